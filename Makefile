@@ -1,0 +1,78 @@
+# The words a newcomer needs: demo, test, check, bench. Everything is installed into .venv; nothing else is touched.
+VENV   := .venv
+BIN    := $(VENV)/bin
+PORT   ?= 8000
+PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
+PIP    := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
+
+.PHONY: demo test check bench lock format docs messages site dev clean
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help:
+	@echo "make demo    the demo county on http://127.0.0.1:$(PORT) (PORT=, RESET=1)"
+	@echo "make test    every test, browser and PostgreSQL included"
+	@echo "make check   format, lint, types, layers, generated documents"
+	@echo "make bench   the benchmark tables"
+
+demo: site
+	$(BIN)/handover demo --port $(PORT) $(if $(RESET),--reset)
+
+test: dev
+	@$(BIN)/python tools/packages.py
+	$(BIN)/python -m pytest --database postgresql -m "not browser" -q tests/portal
+	$(BIN)/python -m pytest
+
+check: dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/messages.py --check
+	$(BIN)/handover docs --check
+
+bench: dev
+	@$(BIN)/python tools/packages.py
+	$(BIN)/python -m benchmarks
+
+format: dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+docs: dev
+	$(BIN)/handover docs
+
+messages: dev
+	$(BIN)/python tools/messages.py
+
+lock: dev
+	$(BIN)/python tools/lock.py
+
+site: $(VENV)/.site $(VENV)/.assets $(VENV)/.messages
+dev: $(VENV)/.dev $(VENV)/.assets $(VENV)/.messages
+
+clean:
+	rm -rf $(VENV) var node_modules src/handover/portal/pages/assets
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "Handover needs Python 3.11 or later; none was found." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# The editable install itself is not hashed: it is this checkout.
+$(VENV)/.site: requirements/site.txt pyproject.toml | $(VENV)/bin/python
+	$(PIP) --require-hashes -r requirements/site.txt
+	$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.site
+	$(PIP) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.assets: package-lock.json tools/assets.py | $(VENV)/.site
+	$(BIN)/python tools/assets.py
+	@touch $@
+
+$(VENV)/.messages: $(wildcard src/handover/portal/locale/*/LC_MESSAGES/*.po) tools/messages.py | $(VENV)/.site
+	$(BIN)/python tools/messages.py --compile
+	@touch $@

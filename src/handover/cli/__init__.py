@@ -1,0 +1,1 @@
+"""The `handover` command: a thin shell over the libraries and the site."""

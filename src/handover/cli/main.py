@@ -1,0 +1,45 @@
+"""The command's front door. A group's module is imported only when it is called, so `handover upn check` starts fast."""
+
+from importlib import import_module
+
+import click
+
+# Name of the command, the module and object that hold it, and its line in `handover --help`.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "ctf": ("handover.cli.ctf:ctf", "Check, show, name and compare Common Transfer Files."),
+    "upn": ("handover.cli.upn:upn", "Check unique pupil numbers."),
+    "demo": ("handover.cli.demo:demo", "Make the demo county and serve it."),
+    "serve": ("handover.cli.serve:serve", "Serve the site."),
+    "worker": ("handover.cli.worker:worker", "Run the background jobs: e-mails, clearing up."),
+    "manage": ("handover.cli.manage:manage", "Run an administration command of the site."),
+    "selftest": ("handover.cli.selftest:selftest", "Play the main job end to end on a throw-away site."),
+    "docs": ("handover.cli.docs:docs", "Write the reference documents from the tables they describe."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the commands in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
+        command = getattr(import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help from the table, without importing anything."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="handover")
+def main() -> None:
+    """Handover moves a child's school record safely from school to school."""

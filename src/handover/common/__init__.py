@@ -1,0 +1,1 @@
+"""What every part of Handover shares: identifiers, problems, hardened XML, the school calendar, code sets. Pure."""

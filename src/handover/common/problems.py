@@ -1,0 +1,88 @@
+"""The one way to say "this is wrong": what, where, how bad, and what to do about it in whose system.
+
+A *kind* is a row of a table (`ctf/faults.py` and its like): a code, a severity and the words in both languages. A
+*problem* is a kind met at one place. Screens, the API, the command line and the reference documents all read the
+same rows, so a message is written once.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from handover.common.text import Text
+
+
+class Severity(StrEnum):
+    """How bad: an error stops the file, a warning travels with it, a note only informs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemKind:
+    """A fault that a check can find.
+
+    `code` is stable and public. `message` and `remedy` may hold `{names}` that a problem fills in. `askable` marks an
+    error that the sender may overrule with an explicit yes; without that yes it refuses like any other.
+    """
+
+    code: str
+    severity: Severity
+    message: Text
+    remedy: Text
+    askable: bool = False
+
+    def at(
+        self, *, line: int | None = None, path: str | None = None, pupil: int | None = None, **values: object
+    ) -> "Problem":
+        """Return this fault as met at one place, with the values its words need."""
+        return Problem(self, line, path, pupil, MappingProxyType({name: str(value) for name, value in values.items()}))
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault met at one place: line (from 1), path in the document, pupil (position in the file, from 1)."""
+
+    kind: ProblemKind
+    line: int | None = None
+    path: str | None = None
+    pupil: int | None = None
+    values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+
+    @property
+    def code(self) -> str:
+        """The public code, such as `ctf.doctype`."""
+        return self.kind.code
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is."""
+        return self.kind.severity
+
+    def message(self, language: str = "en") -> str:
+        """Say what is wrong."""
+        return self.kind.message.say(language, **self.values)
+
+    def remedy(self, language: str = "en") -> str:
+        """Say what to do about it."""
+        return self.kind.remedy.say(language, **self.values)
+
+    def as_json(self) -> dict[str, object]:
+        """Return the public form: code, severity, line, path, pupil, message, remedy."""
+        return {
+            "code": self.code,
+            "severity": self.severity.value,
+            "line": self.line,
+            "path": self.path,
+            "pupil": self.pupil,
+            "message": self.message(),
+            "remedy": self.remedy(),
+        }
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Say whether any of these stops the file."""
+    return any(problem.severity is Severity.ERROR for problem in problems)

@@ -1,0 +1,1 @@
+"""The transfer site: a Django project of small apps over the pure libraries."""

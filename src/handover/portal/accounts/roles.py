@@ -1,0 +1,64 @@
+"""Who may do what: one table that menus, views, tests and the reference page read (seed, section 1.6)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from handover.common.text import Text
+
+
+class Permission(StrEnum):
+    """One thing that a person may be allowed to do."""
+
+    SEND_CTF = "send CTFs"
+    COLLECT_CTF = "collect CTFs"
+    SEE_CONTENT = "see what is in a file"
+    INVITE = "invite people"
+    SEE_ESTABLISHMENTS = "see establishments"
+    SEE_AUDIT = "see the audit log"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A kind of user: its name, at what kind of establishment, its permissions, and whether it needs a second factor.
+
+    `suffix` is the mailbox an LA role works with (`LLLL`, `PLAS`, `ADMS`); a school user's is the school's own number.
+    """
+
+    key: str
+    name: Text
+    establishment: str | None
+    permissions: frozenset[Permission]
+    second_factor: bool = False
+    suffix: str | None = None
+
+    def mailbox(self, number: str) -> str:
+        """Return the mailbox for an establishment number."""
+        return number[:3] + self.suffix if self.suffix else number
+
+
+P = Permission
+ROLES: dict[str, Role] = {
+    role.key: role
+    for role in (
+        Role(
+            "school",
+            Text("School user", "Defnyddiwr ysgol"),
+            "school",
+            frozenset({P.SEND_CTF, P.COLLECT_CTF, P.SEE_CONTENT}),
+        ),
+        Role(
+            "lea-user",
+            Text("LEA User", "Defnyddiwr AALl"),
+            "la",
+            frozenset({P.SEND_CTF, P.COLLECT_CTF, P.SEE_CONTENT, P.SEE_ESTABLISHMENTS}),
+            suffix="LLLL",
+        ),
+        Role(
+            "national",
+            Text("National administrator", "Gweinyddwr cenedlaethol"),
+            None,
+            frozenset({P.INVITE, P.SEE_ESTABLISHMENTS, P.SEE_AUDIT}),
+            second_factor=True,
+        ),
+    )
+}

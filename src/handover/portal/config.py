@@ -1,0 +1,227 @@
+"""Every setting of the site, as a table: read from the environment once, typed, checked at start, listed in the docs.
+
+Nothing is read from a file and nothing has a secret default: a production site says its secrets or does not start.
+`HANDOVER_MODE=demo` (which `handover demo` and the tests set) makes throw-away secrets so that a visitor need not.
+"""
+
+import base64
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+MEBIBYTE = 1024 * 1024
+
+
+class BadSetting(Exception):
+    """A setting is missing or cannot be read; the text names it and says what it should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One environment variable: its name, how it is read, its default as text, and what it means.
+
+    A default of None means that a production site must give it. `demo` is the default where the mode is demo.
+    """
+
+    name: str
+    read: Callable[[str], object]
+    default: str | None
+    meaning: str
+    demo: str | None = None
+
+
+def flag(text: str) -> bool:
+    """Read yes or no."""
+    if text.lower() in {"1", "true", "yes", "on"}:
+        return True
+    if text.lower() in {"0", "false", "no", "off", ""}:
+        return False
+    raise ValueError("yes or no")
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Read a list separated by commas."""
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def positive(text: str) -> int:
+    """Read a whole number above nought."""
+    number = int(text)
+    if number < 1:
+        raise ValueError("a whole number above nought")
+    return number
+
+
+def key(text: str) -> bytes:
+    """Read a 256-bit key in base 64."""
+    value = base64.b64decode(text, validate=True)
+    if len(value) != 32:
+        raise ValueError("32 bytes in base 64")
+    return value
+
+
+def path(text: str) -> Path:
+    """Read a path of this machine."""
+    return Path(text).absolute()
+
+
+def mode(text: str) -> str:
+    """Read the mode: production or demo."""
+    if text not in {"production", "demo"}:
+        raise ValueError("production or demo")
+    return text
+
+
+DEMO_KEY = base64.b64encode(b"handover demo, invented children").decode()
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("HANDOVER_MODE", mode, "production", "`production`, or `demo` for a site of invented children."),
+    Setting(
+        "DATABASE_URL",
+        str,
+        "sqlite:///var/handover.sqlite3",
+        "`sqlite:///PATH` or `postgresql://USER:PASSWORD@HOST:PORT/NAME`.",
+    ),
+    Setting(
+        "HANDOVER_SECRET_KEY",
+        str,
+        None,
+        "Signs sessions and invitation links; at least 50 random characters.",
+        demo="demo-" + "not-a-secret-" * 5,
+    ),
+    Setting(
+        "HANDOVER_MASTER_KEY",
+        key,
+        None,
+        "Wraps the key of every stored file; 32 random bytes in base 64. Lose it and no file can be opened.",
+        demo=DEMO_KEY,
+    ),
+    Setting(
+        "HANDOVER_HOSTS",
+        names,
+        None,
+        "The host names under which the site is reached, separated by commas.",
+        demo="127.0.0.1,localhost,[::1],testserver",
+    ),
+    Setting(
+        "HANDOVER_URL",
+        str,
+        None,
+        "The address of the site as people type it, for links in e-mails.",
+        demo="http://127.0.0.1:8000",
+    ),
+    Setting("HANDOVER_HTTPS", flag, "yes", "Cookies and links for HTTPS only, and HSTS.", demo="no"),
+    Setting("HANDOVER_PROXY", flag, "no", "Trust `X-Forwarded-Proto` and `X-Forwarded-For` of one proxy in front."),
+    Setting("HANDOVER_FILES", path, "var/files", "The folder that holds the sealed files."),
+    Setting(
+        "HANDOVER_SMTP_URL",
+        str,
+        "",
+        "`smtp://USER:PASSWORD@HOST:PORT`, `smtps://` for TLS from the start, `smtp+starttls://`. Empty: e-mails wait in the outbox.",
+    ),
+    Setting("HANDOVER_MAIL_FROM", str, "Handover <no-reply@localhost>", "The sender of the site's e-mails."),
+    Setting("HANDOVER_CTF_MAX_MB", positive, "25", "The largest Common Transfer File taken, in MiB."),
+    Setting("HANDOVER_UPLOAD_FILES", positive, "100", "The most files taken in one go."),
+    Setting(
+        "HANDOVER_UPLOAD_MAX_MB",
+        positive,
+        "250",
+        "The largest request taken, all its files together, in MiB.",
+    ),
+    Setting(
+        "HANDOVER_UPLOAD_SECONDS",
+        positive,
+        "300",
+        "How long one request's bytes may take to arrive, in seconds.",
+    ),
+    Setting("HANDOVER_IDLE_MINUTES", positive, "30", "Minutes without a click after which a person is signed out."),
+    Setting("HANDOVER_SESSION_HOURS", positive, "10", "Hours after which a person signs in again, busy or not."),
+    Setting("HANDOVER_LOCKOUT_TRIES", positive, "5", "Wrong passwords in a row after which an account is locked."),
+    Setting("HANDOVER_LOCKOUT_MINUTES", positive, "15", "Minutes for which a locked account stays locked."),
+    Setting("HANDOVER_INVITATION_HOURS", positive, "72", "Hours for which an invitation link works, once."),
+    Setting(
+        "HANDOVER_ASK_HOURS",
+        positive,
+        "24",
+        "Hours for which a file waits for its sender's yes before it is dropped.",
+    ),
+    Setting(
+        "HANDOVER_COLLECT_DAYS",
+        positive,
+        "60",
+        "Days after which a file that nobody collected expires; both sides are told.",
+    ),
+    Setting("HANDOVER_WORKERS", positive, "2", "Web server processes."),
+    Setting("HANDOVER_THREADS", positive, "8", "Requests that one web server process answers at the same time."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings as read, by name."""
+
+    values: Mapping[str, object]
+
+    def text(self, name: str) -> str:
+        """Return a text setting."""
+        return str(self.values[name])
+
+    def number(self, name: str) -> int:
+        """Return a number setting."""
+        value = self.values[name]
+        assert isinstance(value, int)
+        return value
+
+    def key(self, name: str) -> bytes:
+        """Return a key setting."""
+        value = self.values[name]
+        assert isinstance(value, bytes)
+        return value
+
+    def path(self, name: str) -> Path:
+        """Return a path setting."""
+        value = self.values[name]
+        assert isinstance(value, Path)
+        return value
+
+    def names(self, name: str) -> tuple[str, ...]:
+        """Return a list setting."""
+        value = self.values[name]
+        assert isinstance(value, tuple)
+        return value
+
+    def flag(self, name: str) -> bool:
+        """Return a yes-or-no setting."""
+        return bool(self.values[name])
+
+    @property
+    def demo(self) -> bool:
+        """Say whether this site holds invented children only."""
+        return self.values["HANDOVER_MODE"] == "demo"
+
+
+def read_config(environment: Mapping[str, str] = os.environ) -> Config:
+    """Read every setting; raise BadSetting with all that is wrong, so that an operator mends it in one go."""
+    demo = environment.get("HANDOVER_MODE") == "demo"
+    values: dict[str, object] = {}
+    faults: list[str] = []
+    for setting in SETTINGS:
+        default = setting.demo if demo and setting.demo is not None else setting.default
+        text = environment.get(setting.name, default)
+        if text is None:
+            faults.append(f"{setting.name} is not set: {setting.meaning}")
+            continue
+        try:
+            values[setting.name] = setting.read(text)
+        except ValueError as fault:
+            faults.append(f"{setting.name} cannot be read: expected {fault}. {setting.meaning}")
+    known = {setting.name for setting in SETTINGS}
+    faults += [
+        f"{name} is not a setting of Handover."
+        for name in environment
+        if name.startswith("HANDOVER_") and name not in known
+    ]
+    if faults:
+        raise BadSetting("\n".join(faults))
+    return Config(values)

@@ -1,0 +1,1 @@
+"""The demo county: invented schools, people and children, files in every state."""

