@@ -113,9 +113,11 @@ TIME_ZONE = "Europe/London"
 
 # Files on their way in: nothing large is held in memory.
 FILE_UPLOAD_HANDLERS = ["handover.portal.transfers.receiving.MeasuredUpload"]
-FILE_UPLOAD_TEMP_DIR = None
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = CONFIG.number("HANDOVER_UPLOAD_FILES")
+
+DEFAULT_FROM_EMAIL = CONFIG.text("HANDOVER_MAIL_FROM")
 
 # The browser's own protections.
 CONTENT_SECURITY_POLICY = {

@@ -1,0 +1,149 @@
+"""Every e-mail the site sends, as a table: to whom, and its words in both languages (seed, section 4.2).
+
+No e-mail ever holds a pupil's name, birth date or UPN; `tests/portal/notices` tries every row.
+"""
+
+from dataclasses import dataclass
+
+from handover.common.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeKind:
+    """One e-mail: its key, who gets it, and its words with the `{names}` that a caller fills in."""
+
+    key: str
+    to: Text
+    subject: Text
+    body: Text
+
+
+TO_DESTINATION = Text("the destination", "y cyrchfan")
+TO_SENDER = Text("the sender", "yr anfonwr")
+TO_PERSON = Text("the person", "y person")
+
+KINDS: dict[str, NoticeKind] = {
+    kind.key: kind
+    for kind in (
+        NoticeKind(
+            "arrived",
+            TO_DESTINATION,
+            Text("A file is waiting for you from {source_name}", "Mae ffeil yn aros amdanoch gan {source_name_cy}"),
+            Text(
+                "{source_name} ({source}) has sent you the file {file}.\n\nSign in to collect it: {url}",
+                "Mae {source_name_cy} ({source}) wedi anfon y ffeil {file} atoch.\n\nMewngofnodwch i'w chasglu: {url}",
+            ),
+        ),
+        NoticeKind(
+            "uploaded",
+            TO_SENDER,
+            Text("Your file {file} was sent", "Anfonwyd eich ffeil {file}"),
+            Text(
+                "The file {file} was received and checked, and is ready for {destination_name}.\n\n"
+                "You can see where it is, or call it back until it is collected: {url}",
+                "Derbyniwyd a gwiriwyd y ffeil {file}, ac mae'n barod i {destination_name_cy}.\n\n"
+                "Gallwch weld ble mae hi, neu ei galw'n ôl nes iddi gael ei chasglu: {url}",
+            ),
+        ),
+        NoticeKind(
+            "confirmed",
+            TO_SENDER,
+            Text("Your file {file} was collected", "Casglwyd eich ffeil {file}"),
+            Text(
+                "{destination_name} ({destination}) has collected the file {file} and confirmed that it arrived.\n\n{url}",
+                "Mae {destination_name_cy} ({destination}) wedi casglu'r ffeil {file} ac wedi cadarnhau iddi "
+                "gyrraedd.\n\n{url}",
+            ),
+        ),
+        NoticeKind(
+            "rejected",
+            TO_SENDER,
+            Text("Your file {file} was rejected", "Gwrthodwyd eich ffeil {file}"),
+            Text(
+                "{destination_name} ({destination}) has rejected the file {file}. Sign in to read the reason: {url}",
+                "Mae {destination_name_cy} ({destination}) wedi gwrthod y ffeil {file}. "
+                "Mewngofnodwch i ddarllen y rheswm: {url}",
+            ),
+        ),
+        NoticeKind(
+            "recalled",
+            TO_DESTINATION,
+            Text("The file {file} was called back", "Galwyd y ffeil {file} yn ôl"),
+            Text(
+                "{source_name} ({source}) has called back the file {file} before you collected it. "
+                "You need do nothing.\n\n{url}",
+                "Mae {source_name_cy} ({source}) wedi galw'r ffeil {file} yn ôl cyn i chi ei chasglu. "
+                "Nid oes angen i chi wneud dim.\n\n{url}",
+            ),
+        ),
+        NoticeKind(
+            "held_sender",
+            TO_SENDER,
+            Text("Your file {file} is held: the school has closed", "Mae'ch ffeil {file} ar stop: mae'r ysgol wedi cau"),
+            Text(
+                "{destination_name} ({destination}) has closed, so the file {file} is held. Its successor is "
+                "{successor_name} ({successor}). Sign in to send it there, or to call it back: {url}",
+                "Mae {destination_name_cy} ({destination}) wedi cau, felly mae'r ffeil {file} ar stop. Ei holynydd yw "
+                "{successor_name_cy} ({successor}). Mewngofnodwch i'w hanfon yno, neu i'w galw'n ôl: {url}",
+            ),
+        ),
+        NoticeKind(
+            "held_successor",
+            TO_DESTINATION,
+            Text(
+                "A file for {destination_name}, now closed, may be yours",
+                "Efallai mai chi sydd piau ffeil ar gyfer {destination_name_cy}, sydd wedi cau",
+            ),
+            Text(
+                "{source_name} ({source}) has sent the file {file} to {destination_name} ({destination}), which has "
+                "closed. You are its successor. Sign in to take the file: {url}",
+                "Mae {source_name_cy} ({source}) wedi anfon y ffeil {file} at {destination_name_cy} ({destination}), "
+                "sydd wedi cau. Chi yw ei holynydd. Mewngofnodwch i gymryd y ffeil: {url}",
+            ),
+        ),
+        NoticeKind(
+            "expired_sender",
+            TO_SENDER,
+            Text("Your file {file} was never collected", "Ni chasglwyd eich ffeil {file}"),
+            Text(
+                "{destination_name} ({destination}) did not collect the file {file} in time, and it is no longer "
+                "waiting. Please ask them, and send it again: {url}",
+                "Ni chasglodd {destination_name_cy} ({destination}) y ffeil {file} mewn pryd, ac nid yw'n aros mwyach. "
+                "Holwch nhw, os gwelwch yn dda, a'i hanfon eto: {url}",
+            ),
+        ),
+        NoticeKind(
+            "expired_destination",
+            TO_DESTINATION,
+            Text("The file {file} is no longer waiting for you", "Nid yw'r ffeil {file} yn aros amdanoch mwyach"),
+            Text(
+                "You did not collect the file {file} from {source_name} ({source}) in time. "
+                "If the pupil is with you, please ask the sender to send it again. {url}",
+                "Ni chasgloch y ffeil {file} gan {source_name_cy} ({source}) mewn pryd. "
+                "Os yw'r disgybl gyda chi, gofynnwch i'r anfonwr ei hanfon eto. {url}",
+            ),
+        ),
+        NoticeKind(
+            "invited",
+            TO_PERSON,
+            Text("Your invitation to Handover", "Eich gwahoddiad i Trosglwyddo"),
+            Text(
+                "You have been invited to Handover. Open this link once, within {hours} hours, to choose your "
+                "password: {url}\n\nYou will be asked for your username, which you are given separately.",
+                "Fe'ch gwahoddwyd i Trosglwyddo. Agorwch y ddolen hon unwaith, o fewn {hours} awr, i ddewis eich "
+                "cyfrinair: {url}\n\nGofynnir am eich enw defnyddiwr, a roddir i chi ar wahân.",
+            ),
+        ),
+        NoticeKind(
+            "password_reset",
+            TO_PERSON,
+            Text("Choose a new password", "Dewis cyfrinair newydd"),
+            Text(
+                "Somebody, we hope you, asked for a new password. Open this link once, within {hours} hours: {url}\n\n"
+                "If it was not you, you need do nothing.",
+                "Gofynnodd rhywun, chi gobeithio, am gyfrinair newydd. Agorwch y ddolen hon unwaith, o fewn {hours} "
+                "awr: {url}\n\nOs nad chi oedd hynny, nid oes angen i chi wneud dim.",
+            ),
+        ),
+    )
+}

@@ -1,0 +1,202 @@
+"""What can be wrong with a file on its way, beyond the file itself: its addresses, its sender, its history."""
+
+from handover.common.problems import ProblemKind, Severity
+from handover.common.text import Text
+
+FAULTS: dict[str, ProblemKind] = {
+    kind.code: kind
+    for kind in (
+        ProblemKind(
+            "transfer.too_large",
+            Severity.ERROR,
+            Text(
+                "The file is larger than the limit of {limit} MB.",
+                "Mae'r ffeil yn fwy na'r terfyn o {limit} MB.",
+            ),
+            Text(
+                "Export fewer pupils at a time from your school's software, and send the files one after the other.",
+                "Allforiwch lai o ddisgyblion ar y tro o feddalwedd eich ysgol, ac anfonwch y ffeiliau un ar ôl y llall.",
+            ),
+        ),
+        ProblemKind(
+            "transfer.not_a_ctf",
+            Severity.ERROR,
+            Text(
+                "This is not the name of a Common Transfer File: it is a {kind} file.",
+                "Nid enw Ffeil Drosglwyddo Gyffredin yw hwn: ffeil {kind} ydyw.",
+            ),
+            Text(
+                "Only Common Transfer Files are sent on this page.",
+                "Dim ond Ffeiliau Trosglwyddo Cyffredin a anfonir ar y dudalen hon.",
+            ),
+        ),
+        ProblemKind(
+            "transfer.not_your_number",
+            Severity.ERROR,
+            Text(
+                "The file name says that it comes from {named}, but you are signed in for {own}.",
+                "Dywed enw'r ffeil ei bod yn dod o {named}, ond rydych wedi mewngofnodi ar ran {own}.",
+            ),
+            Text(
+                "Check that you chose the right file. If the pupil was at your school, export the file again from your "
+                "school's software, which puts your own number first.",
+                "Gwiriwch eich bod wedi dewis y ffeil gywir. Os oedd y disgybl yn eich ysgol chi, allforiwch y ffeil eto "
+                "o feddalwedd eich ysgol, sy'n rhoi eich rhif eich hun yn gyntaf.",
+            ),
+        ),
+        ProblemKind(
+            "transfer.unknown_destination",
+            Severity.ERROR,
+            Text(
+                "No school or local authority has the number {destination}.",
+                "Nid oes ysgol nac awdurdod lleol â'r rhif {destination}.",
+            ),
+            Text(
+                "Look up the number of the pupil's new school, mend it in your school's software, and export the file "
+                "again. If you do not know the new school, export it as a lost pupil (XXXXXXX).",
+                "Chwiliwch am rif ysgol newydd y disgybl, cywirwch ef ym meddalwedd eich ysgol, ac allforiwch y ffeil "
+                "eto. Os nad ydych yn gwybod beth yw'r ysgol newydd, allforiwch hi fel disgybl coll (XXXXXXX).",
+            ),
+        ),
+        ProblemKind(
+            "transfer.closed_destination",
+            Severity.ERROR,
+            Text(
+                "{name} ({destination}) closed on {closed}, and no successor is known.",
+                "Caeodd {name} ({destination}) ar {closed}, ac nid oes olynydd hysbys.",
+            ),
+            Text(
+                "Ask the local authority which school the pupils went to, and export the file again for that school.",
+                "Gofynnwch i'r awdurdod lleol i ba ysgol yr aeth y disgyblion, ac allforiwch y ffeil eto ar gyfer yr ysgol "
+                "honno.",
+            ),
+        ),
+        ProblemKind(
+            "transfer.closed_with_successor",
+            Severity.WARNING,
+            Text(
+                "{name} ({destination}) closed on {closed}. Its successor is {successor_name} ({successor}).",
+                "Caeodd {name} ({destination}) ar {closed}. Ei holynydd yw {successor_name} ({successor}).",
+            ),
+            Text(
+                "The file is held. You can send it on to the successor with one click, or call it back.",
+                "Mae'r ffeil ar stop. Gallwch ei hanfon ymlaen at yr olynydd ag un clic, neu ei galw'n ôl.",
+            ),
+        ),
+        ProblemKind(
+            "transfer.inactive_destination",
+            Severity.ERROR,
+            Text(
+                "{name} ({destination}) does not take files at the moment.",
+                "Nid yw {name} ({destination}) yn derbyn ffeiliau ar hyn o bryd.",
+            ),
+            Text(
+                "Ask the school, or its local authority, when it will.",
+                "Gofynnwch i'r ysgol, neu i'w hawdurdod lleol, pryd y bydd.",
+            ),
+        ),
+        ProblemKind(
+            "transfer.not_open_yet",
+            Severity.WARNING,
+            Text(
+                "{name} ({destination}) opens on {opens}.",
+                "Mae {name} ({destination}) yn agor ar {opens}.",
+            ),
+            Text(
+                "The file is sent and will wait for the school.",
+                "Anfonir y ffeil a bydd yn aros am yr ysgol.",
+            ),
+        ),
+        ProblemKind(
+            "transfer.nobody_signs_in",
+            Severity.WARNING,
+            Text(
+                "Nobody at {name} ({destination}) has signed in to Handover yet.",
+                "Nid oes neb yn {name} ({destination}) wedi mewngofnodi i Trosglwyddo eto.",
+            ),
+            Text(
+                "The file is sent and waits. Let the school know by telephone that it is there.",
+                "Anfonir y ffeil ac mae'n aros. Rhowch wybod i'r ysgol dros y ffôn ei bod yno.",
+            ),
+        ),
+        ProblemKind(
+            "transfer.name_repaired",
+            Severity.WARNING,
+            Text(
+                "The file name is not quite right. It would be sent as {canonical}.",
+                "Nid yw enw'r ffeil yn hollol gywir. Fe'i hanfonid fel {canonical}.",
+            ),
+            Text(
+                "Say yes if that is what you mean. What is inside the file is not changed.",
+                "Atebwch 'Ie' os dyna rydych yn ei olygu. Nid yw cynnwys y ffeil yn cael ei newid.",
+            ),
+        ),
+        ProblemKind(
+            "transfer.same_name",
+            Severity.WARNING,
+            Text(
+                "You sent another file with this name on {sent}; its contents were different.",
+                "Anfonoch ffeil arall â'r enw hwn ar {sent}; roedd ei chynnwys yn wahanol.",
+            ),
+            Text(
+                "Say yes to send this one as well. The earlier one stays as it is; call it back if it was wrong.",
+                "Atebwch 'Ie' i anfon hon hefyd. Mae'r un gynharach yn aros fel y mae; galwch hi'n ôl os oedd yn anghywir.",
+            ),
+        ),
+        ProblemKind(
+            "transfer.sent_before",
+            Severity.NOTE,
+            Text(
+                "You sent this very file on {sent}. It was not sent a second time.",
+                "Anfonoch yr union ffeil hon ar {sent}. Ni chafodd ei hanfon eilwaith.",
+            ),
+            Text("You need do nothing; it is now: {state}.", "Nid oes angen i chi wneud dim; mae hi nawr: {state}."),
+        ),
+        ProblemKind(
+            "transfer.own_school",
+            Severity.NOTE,
+            Text(
+                "The file goes from your school to your own school.",
+                "Mae'r ffeil yn mynd o'ch ysgol i'ch ysgol eich hun.",
+            ),
+            Text(
+                "That moves data between two systems of one school. If the pupil has left, export it for the new school.",
+                "Mae hynny'n symud data rhwng dwy system o fewn un ysgol. Os yw'r disgybl wedi gadael, allforiwch hi ar "
+                "gyfer yr ysgol newydd.",
+            ),
+        ),
+        ProblemKind(
+            "transfer.other_la",
+            Severity.NOTE,
+            Text(
+                "The file goes to another local authority, {name}, and not to a school.",
+                "Mae'r ffeil yn mynd at awdurdod lleol arall, {name}, ac nid at ysgol.",
+            ),
+            Text(
+                "If you do not know the new school, a lost pupil file (XXXXXXX) is found by every authority.",
+                "Os nad ydych yn gwybod beth yw'r ysgol newydd, gall pob awdurdod ddod o hyd i ffeil disgybl coll (XXXXXXX).",
+            ),
+        ),
+        ProblemKind(
+            "transfer.no_room",
+            Severity.ERROR,
+            Text(
+                "The site has no room to store the file. Nothing was sent.",
+                "Nid oes gan y wefan le i storio'r ffeil. Ni anfonwyd dim.",
+            ),
+            Text(
+                "This is our fault, not yours. The operator has been told; please try again later.",
+                "Ein bai ni yw hyn, nid eich bai chi. Hysbyswyd y gweithredwr; rhowch gynnig arall arni'n nes ymlaen.",
+            ),
+        ),
+        ProblemKind(
+            "transfer.interrupted",
+            Severity.ERROR,
+            Text(
+                "The connection broke, or was too slow, before the whole file had arrived. Nothing was sent.",
+                "Torrodd y cysylltiad, neu roedd yn rhy araf, cyn i'r ffeil gyfan gyrraedd. Ni anfonwyd dim.",
+            ),
+            Text("Check your connection and send the file again.", "Gwiriwch eich cysylltiad ac anfonwch y ffeil eto."),
+        ),
+    )
+}

@@ -1,0 +1,108 @@
+"""A transfer, the sealed bytes it carries, and a collection: what one person downloads in one go."""
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from handover.portal.establishments.models import Establishment
+from handover.portal.transfers.flow import LIVE, STATES, TO_COLLECT, State
+
+TO_COLLECT_ONLY = Q(state__in=[state.value for state in TO_COLLECT])
+
+
+class SealedFile(models.Model):
+    """The bytes of one upload, sealed on the storage under `name`; without this row's key nobody can open them."""
+
+    name = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    wrapped_key = models.BinaryField()
+    size = models.PositiveBigIntegerField()
+    digest = models.CharField(max_length=64)
+    sealed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class Transfer(models.Model):
+    """One file on its way from one mailbox to another. Going back is a new transfer that names its parent."""
+
+    reference = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=20)
+    file_name = models.CharField(max_length=80)
+    given_name = models.CharField(max_length=255)
+    source = models.CharField(max_length=7)
+    destination = models.CharField(max_length=7)
+    source_establishment = models.ForeignKey(Establishment, on_delete=models.PROTECT, related_name="files_sent")
+    destination_establishment = models.ForeignKey(
+        Establishment, null=True, on_delete=models.PROTECT, related_name="files_received"
+    )
+    sealed = models.ForeignKey(SealedFile, null=True, on_delete=models.PROTECT, related_name="transfers")
+    size = models.PositiveBigIntegerField()
+    digest = models.CharField(max_length=64)
+    pupils = models.PositiveIntegerField()
+    first_source = models.CharField(max_length=7, blank=True)
+    warnings = models.PositiveSmallIntegerField(default=0)
+    questions = models.JSONField(default=list)
+    state = models.CharField(max_length=12, choices=[(state.value, look.name.en) for state, look in STATES.items()])
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="transfers_sent")
+    sent_at = models.DateTimeField()
+    moved_at = models.DateTimeField()
+    moved_by = models.CharField(max_length=60)
+    reason = models.CharField(max_length=500, blank=True)
+    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
+
+    class Meta:
+        ordering = ["-sent_at", "-pk"]
+        constraints = [
+            # Two uploads of one name and one content at the same time: exactly one is stored.
+            models.UniqueConstraint(
+                fields=["source", "file_name", "digest"],
+                condition=Q(state__in=[state.value for state in LIVE]),
+                name="transfer_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in STATES]), name="transfer_state_known"
+            ),
+        ]
+        indexes = [
+            # The collect list, by each column it can be sorted on.
+            models.Index(fields=["destination", "sent_at", "id"], name="collect_by_date", condition=TO_COLLECT_ONLY),
+            models.Index(fields=["destination", "source", "id"], name="collect_by_source", condition=TO_COLLECT_ONLY),
+            models.Index(fields=["destination", "file_name", "id"], name="collect_by_name", condition=TO_COLLECT_ONLY),
+            models.Index(fields=["destination", "size", "id"], name="collect_by_size", condition=TO_COLLECT_ONLY),
+            models.Index(fields=["destination", "pupils", "id"], name="collect_by_pupils", condition=TO_COLLECT_ONLY),
+            models.Index(fields=["destination", "state", "moved_at"], name="received_by_state"),
+            models.Index(fields=["source", "sent_at", "id"], name="outgoing_by_date"),
+            models.Index(fields=["source", "file_name"], name="outgoing_by_name"),
+            models.Index(fields=["source", "state"], name="outgoing_by_state"),
+            models.Index(fields=["state", "moved_at"], name="by_age"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file_name} ({self.state})"
+
+    @property
+    def stage(self) -> State:
+        """The state as a row of the life-cycle table."""
+        return State(self.state)
+
+
+class Collection(models.Model):
+    """What one person downloads in one go: a file, or several as one zip; until they say that it arrived."""
+
+    reference = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    mailbox = models.CharField(max_length=7)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="collections")
+    transfers: "models.ManyToManyField[Transfer, Any]" = models.ManyToManyField(Transfer, related_name="collections")
+    started_at = models.DateTimeField()
+    downloaded_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-started_at"]
+
+    def __str__(self) -> str:
+        return str(self.reference)

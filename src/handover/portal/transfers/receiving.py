@@ -1,0 +1,73 @@
+"""Bytes on their way in: counted as they come, kept only as far as the limit, never all in memory.
+
+Django hands each part of a form post to this upload handler. A file that outgrows the limit is read to its end, so
+that the sender gets an answer and not a broken connection, but nothing more of it is kept.
+"""
+
+import hashlib
+from tempfile import SpooledTemporaryFile
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+
+from handover.portal.config import MEBIBYTE
+
+# Most Common Transfer Files are smaller than this and never touch the disk unsealed. Larger ones are spooled to a
+# file without a name in the system's temporary folder, which is gone with the request.
+IN_MEMORY = MEBIBYTE
+
+
+class ReceivedFile(UploadedFile):
+    """One file as it arrived: what there is of it up to the limit, how large it was, and its digest."""
+
+    def __init__(self, *, digest: str, too_large: bool, **rest: Any) -> None:
+        super().__init__(**rest)
+        self.digest = digest
+        self.too_large = too_large
+
+
+class MeasuredUpload(FileUploadHandler):
+    """Counts and digests each file, and stops keeping it at the limit."""
+
+    def handle_raw_input(self, *args: Any, **rest: Any) -> None:
+        """Note how many bytes the request may bring in all."""
+        self.room = settings.CONFIG.number("HANDOVER_UPLOAD_MAX_MB") * MEBIBYTE
+
+    def new_file(self, *args: Any, **rest: Any) -> None:
+        """Begin a file."""
+        super().new_file(*args, **rest)
+        self.kept: SpooledTemporaryFile[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
+        self.hash = hashlib.sha256()
+        self.size = 0
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        """Take a chunk: digest and keep it while the file is within the limit."""
+        self.size += len(raw_data)
+        self.room -= len(raw_data)
+        if self.room < 0:
+            # Only a request without an honest Content-Length comes here; the others are refused before they are read.
+            raise StopUpload(connection_reset=True)
+        if self.size <= limit():
+            self.hash.update(raw_data)
+            self.kept.write(raw_data)
+
+    def file_complete(self, file_size: int) -> ReceivedFile:
+        """Hand over the file as received."""
+        self.kept.seek(0)
+        return ReceivedFile(
+            file=self.kept,
+            name=self.file_name,
+            content_type=self.content_type,
+            size=self.size,
+            digest=self.hash.hexdigest(),
+            too_large=self.size > limit(),
+        )
+
+
+def limit() -> int:
+    """Return the most bytes one file may have."""
+    return int(settings.CONFIG.number("HANDOVER_CTF_MAX_MB")) * MEBIBYTE
+
+

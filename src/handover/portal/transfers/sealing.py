@@ -1,0 +1,93 @@
+"""Sealing: each file under its own key, in chunks, so that neither size nor memory matters. Knows no Django.
+
+A sealed file is a mark of five bytes, then for each chunk of at most 64 KiB its AES-256-GCM ciphertext (16 bytes longer
+than the text). The chunk's number is the nonce (the key is never used for another file), and the file's identity,
+the number and whether it is the last are authenticated with it: a chunk that was changed, moved, dropped or taken
+from another file does not open, and neither does a file that was cut short.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+MARK = b"HND1\n"
+CHUNK = 64 * 1024
+TAG = 16
+NONCE = 12
+
+
+class Unreadable(Exception):
+    """A sealed file or key cannot be opened: it is damaged, or the master key is another one."""
+
+
+def new_key() -> bytes:
+    """Return a fresh 256-bit key for one file."""
+    return AESGCM.generate_key(bit_length=256)
+
+
+def seal(chunks: Iterable[bytes], key: bytes, identity: str) -> Iterator[bytes]:
+    """Yield the sealed form of a stream of bytes."""
+    cipher = AESGCM(key)
+    yield MARK
+    pieces = resized(chunks)
+    held, number = next(pieces, b""), 0
+    for piece in pieces:
+        yield cipher.encrypt(nonce(number), held, bound(identity, number, last=False))
+        held, number = piece, number + 1
+    yield cipher.encrypt(nonce(number), held, bound(identity, number, last=True))
+
+
+def unseal(source: BinaryIO, key: bytes, identity: str) -> Iterator[bytes]:
+    """Yield the bytes of a sealed stream, chunk by chunk; raise Unreadable at the first that is not as it was sealed."""
+    if source.read(len(MARK)) != MARK:
+        raise Unreadable("not a sealed file")
+    cipher = AESGCM(key)
+    held, number = source.read(CHUNK + TAG), 0
+    while True:
+        following = source.read(CHUNK + TAG)
+        try:
+            yield cipher.decrypt(nonce(number), held, bound(identity, number, last=not following))
+        except InvalidTag as fault:
+            raise Unreadable("the sealed file is damaged or cut short") from fault
+        if not following:
+            return
+        held, number = following, number + 1
+
+
+def resized(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the same bytes in pieces of exactly CHUNK, the last one shorter."""
+    rest = bytearray()
+    for chunk in chunks:
+        rest += chunk
+        while len(rest) >= CHUNK:
+            yield bytes(rest[:CHUNK])
+            del rest[:CHUNK]
+    if rest:
+        yield bytes(rest)
+
+
+def nonce(number: int) -> bytes:
+    """Return the nonce of a chunk."""
+    return number.to_bytes(NONCE, "big")
+
+
+def bound(identity: str, number: int, *, last: bool) -> bytes:
+    """Return what is authenticated with a chunk."""
+    return f"{identity}:{number}:{'last' if last else 'more'}".encode()
+
+
+def wrap(key: bytes, master: bytes, identity: str) -> bytes:
+    """Return a file's key, sealed under the master key for that file alone."""
+    salt = os.urandom(NONCE)
+    return salt + AESGCM(master).encrypt(salt, key, identity.encode())
+
+
+def unwrap(wrapped: bytes, master: bytes, identity: str) -> bytes:
+    """Return a file's key; raise Unreadable if the master key or the file is another one."""
+    try:
+        return AESGCM(master).decrypt(wrapped[:NONCE], wrapped[NONCE:], identity.encode())
+    except InvalidTag as fault:
+        raise Unreadable("the file's key does not open with this master key") from fault
