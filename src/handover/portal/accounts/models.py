@@ -10,6 +10,11 @@ from handover.portal.accounts.roles import ROLES, Permission, Role
 from handover.portal.establishments.models import Establishment
 
 
+def role_choices() -> list[tuple[str, str]]:
+    """Return the roles as choices; a function, so that a new row of the table needs no migration."""
+    return [(role.key, role.name.en) for role in ROLES.values()]
+
+
 class Users(BaseUserManager["User"]):
     """Finds users. The username is matched to the letter, as the seed says (section 2.1)."""
 
@@ -22,13 +27,15 @@ class User(AbstractBaseUser):
     )
     full_name = models.CharField(max_length=120)
     email = models.EmailField()
-    role = models.CharField(max_length=30, choices=[(role.key, role.name.en) for role in ROLES.values()])
+    role = models.CharField(max_length=30, choices=role_choices)
     establishment = models.ForeignKey(
         Establishment, null=True, blank=True, on_delete=models.PROTECT, related_name="users"
     )
     language = models.CharField(max_length=2, choices=[("en", "English"), ("cy", "Cymraeg")], default="en")
     is_active = models.BooleanField(default=True)
     must_choose_password = models.BooleanField(default=True)
+    # The half minute whose code was used last: each code of the second factor works once, on every web server.
+    last_code_step = models.BigIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[Users] = Users()  # type: ignore[assignment]
@@ -56,3 +63,28 @@ class User(AbstractBaseUser):
     def mailbox(self) -> str:
         """The number under which files are sent to and by this person; empty for the national administrator."""
         return self.duties.mailbox(self.establishment.number) if self.establishment else ""
+
+
+class LinkPurpose(models.TextChoices):
+    """Why a link was sent."""
+
+    INVITATION = "invitation"
+    NEW_PASSWORD = "new_password"  # noqa: S105  # a purpose, not a password
+
+
+class Link(models.Model):
+    """A link that lets one person choose a password, once, for a limited time; only its hash is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="links")
+    purpose = models.CharField(max_length=12, choices=LinkPurpose)
+    hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} for {self.user_id}"

@@ -1,0 +1,113 @@
+"""The people and establishments that every test of the site shares. All are invented."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+
+from handover.portal.accounts.models import User
+from handover.portal.establishments.models import Establishment, Kind
+
+PASSWORD = "a-kettle-on-a-windowsill"
+
+# number, kind, name, Welsh name, phase
+ESTABLISHMENTS = {
+    "caerwennol": ("681LLLL", "Caerwennol Council", "Cyngor Caerwennol", ""),
+    "ynys_grug": ("660LLLL", "Isle of Grug County Council", "Cyngor Sir Ynys Grug", ""),
+    "fernshire": ("936LLLL", "Fernshire County Council", "", ""),
+    "nant_primary": ("6812990", "Nant y Wennol Primary School", "Ysgol Gynradd Nant y Wennol", "Primary"),
+    "glan_high": ("6814990", "Glan Wennol High School", "Ysgol Uwchradd Glan Wennol", "Secondary"),
+    "grug_primary": ("6602991", "Grug Bay Primary School", "Ysgol Bae Grug", "Primary"),
+    "fern_academy": ("9364990", "Fern Hill Academy", "", "Secondary"),
+}
+# username, full name, role, establishment, language
+PEOPLE = {
+    "alis": ("Alis Prydderch", "school", "nant_primary", "cy"),
+    "bryn": ("Bryn Madog", "school", "glan_high", "en"),
+    "carys": ("Carys Mabli", "school", "grug_primary", "cy"),
+    "dev": ("Dev Oakhanger", "school", "fern_academy", "en"),
+    "efa": ("Efa Llwydiarth", "lea-user", "caerwennol", "en"),
+    "ffion": ("Ffion Gwynant", "lea-user", "ynys_grug", "cy"),
+    "gwilym": ("Gwilym Harlech", "national", None, "en"),
+}
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Two Welsh LAs and an English one, four schools, a user of each school, two LEA Users, a national administrator."""
+
+    caerwennol: Establishment
+    ynys_grug: Establishment
+    fernshire: Establishment
+    nant_primary: Establishment
+    glan_high: Establishment
+    grug_primary: Establishment
+    fern_academy: Establishment
+    alis: User
+    bryn: User
+    carys: User
+    dev: User
+    efa: User
+    ffion: User
+    gwilym: User
+
+    @property
+    def people(self) -> tuple[User, ...]:
+        """Everybody."""
+        return tuple(getattr(self, name) for name in PEOPLE)
+
+
+def make_cast() -> Cast:
+    places = {
+        key: Establishment.objects.create(
+            number=number,
+            kind=Kind.LA if number.endswith("LLLL") else Kind.SCHOOL,
+            la_number=number[:3],
+            name=name,
+            name_cy=name_cy,
+            phase=phase,
+            email=f"{key.replace('_', '-')}@example.org",
+        )
+        for key, (number, name, name_cy, phase) in ESTABLISHMENTS.items()
+    }
+    return Cast(
+        **places,
+        **{name: make_person(name, *row[:2], places.get(row[2] or ""), row[3]) for name, row in PEOPLE.items()},
+    )
+
+
+def make_person(
+    username: str, full_name: str, role: str, establishment: Establishment | None, language: str = "en"
+) -> User:
+    """Return somebody who has chosen a password already."""
+    user = User(
+        username=username,
+        full_name=full_name,
+        email=f"{username}@example.org",
+        role=role,
+        establishment=establishment,
+        language=language,
+        must_choose_password=False,
+    )
+    user.set_password(PASSWORD)
+    user.save()
+    return user
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Everybody, in a database that forgets them after the test."""
+    return make_cast()
+
+
+@pytest.fixture
+def signed_in() -> Callable[[User], Client]:
+    """Return a function that gives a browser in which that person is signed in."""
+
+    def browser(user: User) -> Client:
+        client = Client(HTTP_ACCEPT_LANGUAGE=user.language)
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return browser
