@@ -1,0 +1,248 @@
+"""The grammar of file names as one table, and the two functions that use it: `parse` and `build`.
+
+Source: seed sections 1.3, 5.3 and Appendix 2; reference/ctf.md section 3. Names are read by position: the first part is
+the sender, whatever the seed's legend calls it. Matched without regard to case, written with constants in capitals.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from handover.common.problems import Problem, ProblemKind
+from handover.common.text import Text
+from handover.ctf import name_faults as faults
+from handover.ctf.repair import repaired
+from handover.ctf.verdict import Verdict
+
+UNKNOWN: Final = "XXXXXXX"
+OUTSIDE: Final = "MMMMMMM"
+LONGEST_NAME: Final = 100
+
+_PLACE = r"\d{3}(?:\d{4}|LLLL)"
+_MAILBOX = r"\d{3}(?:\d{4}|LLLL|PLAS|ADMS)"
+_NUMBER = r"(?:_(?P<number>\d{3}))?"
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """One row of the grammar: the kind of file, the shape of its name, an example and what such a file is for.
+
+    `refusal` is set for kinds that pass through other doors: the name is understood, and refused with that reason.
+    """
+
+    kind: str
+    pattern: re.Pattern[str]
+    example: str
+    purpose: Text
+    refusal: ProblemKind | None = None
+
+
+def _form(kind: str, pattern: str, example: str, purpose: Text, refusal: ProblemKind | None = None) -> NameForm:
+    return NameForm(kind, re.compile(pattern, re.ASCII | re.IGNORECASE), example, purpose, refusal)
+
+
+# The first row that fits wins. A missing number is read here and told as a repair.
+FORMS: tuple[NameForm, ...] = (
+    _form(
+        "ctf-lost",
+        rf"(?P<source>{_PLACE})_CTF_(?P<destination>X{{7}}){_NUMBER}\.xml",
+        "6812990_CTF_XXXXXXX_005.xml",
+        Text(
+            "a pupil whose next school is not known, to the Lost Pupil Database",
+            "disgybl nad yw ei ysgol nesaf yn hysbys, i'r Gronfa Ddata Disgyblion Coll",
+        ),
+    ),
+    _form(
+        "ctf-outside",
+        rf"(?P<source>{_PLACE})_CTF_(?P<destination>M{{7}}){_NUMBER}\.xml",
+        "6812990_CTF_MMMMMMM_006.xml",
+        Text(
+            "a pupil who left the maintained sector, to the Lost Pupil Database",
+            "disgybl sydd wedi gadael y sector a gynhelir, i'r Gronfa Ddata Disgyblion Coll",
+        ),
+    ),
+    _form(
+        "ctf-self",
+        rf"(?P<source>{_PLACE})_CTF_(?P<destination>(?P=source)){_NUMBER}\.xml",
+        "6812990_CTF_6812990_001.xml",
+        Text(
+            "data from one system of an establishment to another, not a transfer",
+            "data o un system sefydliad i un arall, nid trosglwyddiad",
+        ),
+    ),
+    _form(
+        "ctf",
+        rf"(?P<source>{_PLACE})_CTF_(?P<destination>{_PLACE}){_NUMBER}\.xml",
+        "6812990_CTF_6814990_001.xml",
+        Text(
+            "pupils' records from one school or local authority to another",
+            "cofnodion disgyblion o un ysgol neu awdurdod lleol i un arall",
+        ),
+    ),
+    _form(
+        "generic",
+        rf"(?P<source>{_MAILBOX})_(?P<destination>{_MAILBOX})_(?P<text>[^\s"*:<>?|]{{1,15}})\.zip",
+        "6812990_681LLLL_reports.zip",
+        Text("any other data, as a zip", "unrhyw ddata arall, fel zip"),
+    ),
+    _form(
+        "admissions",
+        rf"(?P<source>{_PLACE})_(?P<family>ATF|ADT|APT|AOT|ASL|ALT)_(?P<destination>{_PLACE}){_NUMBER}\.xml",
+        "6804990_ATF_6812994_002.xml",
+        Text("admissions data", "data derbyn"),
+        faults.ADMISSIONS,
+    ),
+    _form(
+        "cme",
+        rf"(?P<source>{_PLACE})_(?P<family>CML|CMJ)_(?P<destination>{_PLACE}){_NUMBER}\.xml",
+        "3022990_CML_302LLLL_001.xml",
+        Text("a child joining or missing education (England)", "plentyn sy'n ymuno neu'n colli addysg (Lloegr)"),
+        faults.MISSING_CHILDREN,
+    ),
+    _form(
+        "xml-transfer",
+        rf"(?P<source>{_PLACE})_(?P<family>MTC|KS1|KS2|FSP|PHO|ULN)_(?P<destination>{_PLACE}){_NUMBER}\.xml",
+        "3022990_MTC_3022990_001.xml",
+        Text(
+            "results or numbers to load into a school's software",
+            "canlyniadau neu rifau i'w llwytho i feddalwedd ysgol",
+        ),
+        faults.OTHER_KIND,
+    ),
+)
+
+FORM_OF_KIND: dict[str, NameForm] = {form.kind: form for form in FORMS}
+
+
+@dataclass(frozen=True, slots=True)
+class NameReading:
+    """What a file name says.
+
+    `given` is the name as it came, `canonical` the one to store and show; it is None when the name is refused or when
+    the number is missing (`with_number` then gives the full reading). `repairs` are the changes that need the sender's
+    yes; they are also among the `problems`.
+    """
+
+    given: str
+    verdict: Verdict
+    kind: str | None = None
+    source: str | None = None
+    destination: str | None = None
+    number: int | None = None
+    text: str | None = None
+    canonical: str | None = None
+    repairs: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def with_number(self, number: int) -> "NameReading":
+        """Return the reading with this file number, for a name that came without one."""
+        if self.source is None or self.destination is None:
+            return self
+        return replace(self, number=number, canonical=build(self.source, self.destination, number))
+
+    @property
+    def is_ctf(self) -> bool:
+        """Say whether the name is that of a Common Transfer File, of whatever kind."""
+        return self.kind is not None and self.kind.split("-")[0] == "ctf"
+
+    @property
+    def is_lost(self) -> bool:
+        """Say whether the file goes to the Lost Pupil Database and so holds exactly one pupil."""
+        return self.kind in ("ctf-lost", "ctf-outside")
+
+    @property
+    def sender_is_authority(self) -> bool:
+        """Say whether the sender is a local authority."""
+        return self.source is not None and self.source.endswith("LLLL")
+
+
+def parse(name: str) -> NameReading:
+    """Read a file name: accept it, propose a repair, or refuse it and say why. Never raises."""
+    if unsafe := _unsafe(name):
+        return NameReading(name, Verdict.REFUSE, problems=(unsafe,))
+    plain, repairs = repaired(name)
+    for form in FORMS:
+        if match := form.pattern.fullmatch(plain):
+            return _reading(name, form, match, [kind.at() for kind in repairs])
+    return NameReading(name, Verdict.REFUSE, problems=(_diagnosis(plain),))
+
+
+def build(source: str, destination: str, number: int) -> str:
+    """Write the canonical name of a Common Transfer File; `ValueError` when no such name exists."""
+    name = f"{source}_CTF_{destination}_{number:03d}.xml"
+    reading = parse(name)
+    if reading.verdict is not Verdict.ACCEPT or reading.canonical is None:
+        raise ValueError(f"no file name for sender {source!r}, destination {destination!r}, number {number}")
+    return reading.canonical
+
+
+def _unsafe(name: str) -> Problem | None:
+    if "/" in name or "\\" in name or ".." in name:
+        return faults.PATH_PARTS.at()
+    if len(name) > LONGEST_NAME or not name.isascii() or not name.isprintable():
+        return faults.CHARACTERS.at()
+    return None
+
+
+def _reading(given: str, form: NameForm, match: re.Match[str], repairs: list[Problem]) -> NameReading:
+    part = {name: value for name, value in match.groupdict().items() if value is not None}
+    family = part.get("family", "").upper()
+    kind = f"{form.kind}:{family}" if family else form.kind
+    source, destination = part["source"].upper(), part["destination"].upper()
+    number, text = part.get("number"), part.get("text")
+    if form.refusal is not None:
+        return NameReading(given, Verdict.REFUSE, kind, source, destination, problems=(form.refusal.at(kind=family),))
+    canonical: str | None = f"{source}_{destination}_{text}.zip"
+    if text is None:
+        canonical = f"{source}_CTF_{destination}_{number}.xml" if number else None
+        repairs = repairs if number else [*repairs, faults.NO_NUMBER.at()]
+    return NameReading(
+        given,
+        Verdict.REPAIR if repairs else Verdict.ACCEPT,
+        kind,
+        source,
+        destination,
+        int(number) if number else None,
+        text,
+        canonical,
+        tuple(repairs),
+        (*repairs, *_notes(form, source, destination)),
+    )
+
+
+def _notes(form: NameForm, source: str, destination: str) -> list[Problem]:
+    if form.kind == "ctf-self":
+        return [faults.OWN_SCHOOL.at()]
+    to_authority = form.kind == "ctf" and destination.endswith("LLLL")
+    if to_authority and not source.endswith("LLLL") and source[:3] != destination[:3]:
+        return [faults.OTHER_LA.at()]
+    return []
+
+
+# Why a name fits no row: the first pattern that is found gives the reason. Its named groups fill in the words.
+_DIAGNOSES: tuple[tuple[re.Pattern[str], ProblemKind], ...] = tuple(
+    (re.compile(pattern, re.ASCII | re.IGNORECASE), kind)
+    for pattern, kind in (
+        (r"_CTF.*\.zip$", faults.ZIPPED),
+        (r"\.xml\.", faults.DOUBLE_EXTENSION),
+        (rf"^{_MAILBOX}_{_MAILBOX}_.*(?P<extension>\.(?!zip$|xml$)[^.]*)$", faults.GENERIC_EXTENSION),
+        (rf"^{_MAILBOX}_{_MAILBOX}_(?!CTF)(?P<text>.* .*)\.zip$", faults.GENERIC_BLANK),
+        (rf"^{_MAILBOX}_{_MAILBOX}_(?!CTF)(?P<text>.*)\.zip$", faults.GENERIC_TEXT),
+        (r"_CTF.*(?P<extension>\.(?!xml$)[^.]*)$", faults.EXTENSION),
+        (r"^[XM]+_CTF_", faults.MARKER_SOURCE),
+        (r"^\d+L*_\d+L*_CTF", faults.ORDER),
+        (rf"^{_PLACE}_CTF_(?P<destination>[XM]+)(?:_|\.)", faults.MARKER),
+        (rf"^{_PLACE}_CTF_(?P<part>\w+?)(?:_\d{{1,3}})?\.xml$", faults.DIGITS),
+        (r"^(?P<part>\w+?)_CTF_", faults.DIGITS),
+    )
+)
+
+
+def _diagnosis(name: str) -> Problem:
+    for pattern, kind in _DIAGNOSES:
+        if match := pattern.search(name):
+            values = match.groupdict()
+            if "text" in values:
+                values["length"] = str(len(values["text"] or ""))
+            return kind.at(**values)
+    return faults.UNREADABLE.at()

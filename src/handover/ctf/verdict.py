@@ -1,0 +1,11 @@
+"""What a check concludes about a file or its name."""
+
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """Accept as it is; accept once the sender agrees to the repaired name; refuse."""
+
+    ACCEPT = "accept"
+    REPAIR = "repair"
+    REFUSE = "refuse"
