@@ -81,7 +81,7 @@ FORMS: tuple[NameForm, ...] = (
     ),
     _form(
         "generic",
-        rf"(?P<source>{_MAILBOX})_(?P<destination>{_MAILBOX})_(?P<text>[^\s"*:<>?|]{{1,15}})\.zip",
+        rf"(?P<source>{_MAILBOX})_(?P<destination>{_MAILBOX})_(?P<text>[^\s\x22*:<>?|]{{1,15}})\.zip",
         "6812990_681LLLL_reports.zip",
         Text("any other data, as a zip", "unrhyw ddata arall, fel zip"),
     ),

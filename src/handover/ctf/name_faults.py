@@ -116,7 +116,7 @@ ZIPPED = _error(
 EXTENSION = _error(
     "extension",
     "The file name ends in {extension}. A Common Transfer File ends in .xml, a generic file in .zip.",
-    "Mae enw'r ffeil yn gorffen â {extension}. Mae Ffeil Drosglwyddo Gyffredin yn gorffen â .xml, ffeil generig â .zip.",
+    "Mae enw'r ffeil yn gorffen â {extension}. .xml yw diwedd Ffeil Drosglwyddo Gyffredin, .zip diwedd ffeil generig.",
 )
 MARKER_SOURCE = _error(
     "marker_source",
