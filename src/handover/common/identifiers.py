@@ -1,0 +1,173 @@
+"""The numbers by which pupils, schools and records are known: UPN, ULN, establishment number, RefId.
+
+A number is checked, never mended: a wrong guess would join two children's records.
+"""
+
+import re
+import uuid
+from dataclasses import dataclass
+from typing import Final, Literal, NamedTuple
+
+from handover.common.authorities import LA_NUMBERS, WELSH_LAS
+from handover.common.text import Text
+
+__all__ = [
+    "CHECK_LETTERS",
+    "LA_NUMBERS",
+    "WELSH_LAS",
+    "EstablishmentNumber",
+    "UpnCheck",
+    "check_ref_id",
+    "check_uln",
+    "check_upn",
+    "make_uln",
+    "make_upn",
+    "ref_id_from_upn",
+    "split_establishment",
+]
+
+CHECK_LETTERS: Final = "ABCDEFGHJKLMNPQRTUVWXYZ"
+"""The 23 letters a UPN may hold, each worth its place; I, O and S are left out because they look like digits."""
+
+_UPN_BODY: Final = re.compile(r"[0-9]{11}[0-9A-HJ-NP-RT-Z]")
+_ESTABLISHMENT: Final = re.compile(r"([0-9]{3})[/ ]?([0-9]{4})")
+_REF_ID: Final = re.compile(r"[0-9A-F]{32}")
+_ULN: Final = re.compile(r"[1-9][0-9]{9}")
+_REF_ID_SPACE: Final = uuid.UUID("5f0a8a4e-6d0c-5c0b-9a3e-1d7c2b64c0de")
+
+UPN_LENGTH: Final = 13
+
+
+@dataclass(frozen=True, slots=True)
+class UpnCheck:
+    """What a unique pupil number looks like.
+
+    `expected_letter` is the letter that belongs in front, or None where the twelve characters behind it cannot be
+    those of a UPN. `correct` says that form and letter are right; `la_known` is a hint only, since a number whose
+    authority nobody knows may still be a pupil's own.
+    """
+
+    form: Literal["permanent", "temporary", "malformed"]
+    given: str
+    expected_letter: str | None
+    correct: bool
+    la_number: str | None
+    la_known: bool
+
+    def explain(self) -> Text:
+        """Say in a sentence what is right or wrong with the number."""
+        if self.form == "malformed":
+            return _explain_shape(self)
+        if not self.correct:
+            return Text(
+                f"The check letter should be {self.expected_letter}, not {self.given[0]}: a character was mistyped.",
+                f"Dylai'r llythyren wirio fod yn {self.expected_letter}, nid {self.given[0]}: camdeipiwyd nod.",
+            )
+        unknown = "" if self.la_known else f" No local authority has the number {self.la_number}."
+        unknown_cy = "" if self.la_known else f" Nid oes awdurdod lleol â'r rhif {self.la_number}."
+        if self.form == "temporary":
+            return Text(
+                "A correct temporary UPN." + unknown,
+                "UPN dros dro cywir." + unknown_cy,
+            )
+        return Text("A correct UPN." + unknown, "UPN cywir." + unknown_cy)
+
+
+def _explain_shape(check: UpnCheck) -> Text:
+    if len(check.given) != UPN_LENGTH:
+        return Text(
+            f"A UPN has {UPN_LENGTH} characters; this has {len(check.given)}.",
+            f"Mae gan UPN {UPN_LENGTH} nod; mae gan hwn {len(check.given)}.",
+        )
+    if check.expected_letter is not None:
+        return Text(
+            f"A UPN begins with a capital letter other than I, O and S; here it should be {check.expected_letter}.",
+            f"Mae UPN yn dechrau â phriflythyren heblaw I, O ac S; yma dylai fod yn {check.expected_letter}.",
+        )
+    return Text(
+        "A UPN is a letter and twelve digits; in a temporary one the last digit is a letter (never I, O or S).",
+        "Llythyren a deuddeg digid yw UPN; mewn un dros dro mae'r digid olaf yn llythyren (byth I, O nac S).",
+    )
+
+
+def check_letter(body: str) -> str:
+    """Return the letter in front of these twelve characters: their sum, weighted 2 to 13, by its remainder over 23."""
+    values = (int(character) if character.isdigit() else CHECK_LETTERS.index(character) for character in body)
+    return CHECK_LETTERS[sum(weight * value for weight, value in enumerate(values, start=2)) % len(CHECK_LETTERS)]
+
+
+def check_upn(text: str) -> UpnCheck:
+    """Look at a unique pupil number as it stands: capitals matter, blanks are not taken away."""
+    body = text[1:]
+    if not _UPN_BODY.fullmatch(body):
+        return UpnCheck("malformed", text, None, correct=False, la_number=None, la_known=False)
+    expected = check_letter(body)
+    la_number = body[:3]
+    return UpnCheck(
+        form="malformed" if text[0] not in CHECK_LETTERS else "permanent" if body[-1].isdigit() else "temporary",
+        given=text,
+        expected_letter=expected,
+        correct=text[0] == expected,
+        la_number=la_number,
+        la_known=la_number in LA_NUMBERS,
+    )
+
+
+def make_upn(la: str, estab: str, year: int, serial: int, temporary: bool = False) -> str:
+    """Return the UPN that a school gives: LA number, school number, year of allocation (2025 or 25), serial.
+
+    A permanent serial runs from 0 to 999. A temporary one from 0 to 2299: two digits, then a letter that counts the
+    hundreds. Raises ValueError for a number that cannot be written so.
+    """
+    if not _ESTABLISHMENT.fullmatch(la + estab) or len(la) != 3:
+        raise ValueError(f"{la}/{estab} is not a school's number: three digits of the authority and four of the school")
+    highest = 100 * len(CHECK_LETTERS) if temporary else 1000
+    if not 0 <= serial < highest:
+        raise ValueError(f"serial {serial} is not between 0 and {highest - 1}")
+    hundreds, rest = divmod(serial, 100)
+    last = f"{rest:02}{CHECK_LETTERS[hundreds]}" if temporary else f"{serial:03}"
+    body = f"{la}{estab}{year % 100:02}{last}"
+    return check_letter(body) + body
+
+
+def check_uln(text: str) -> bool:
+    """Say whether this is a unique learner number: ten digits whose sum, weighted 10 to 1, leaves 10 over 11."""
+    if not _ULN.fullmatch(text):
+        return False
+    return sum(weight * int(digit) for weight, digit in zip(range(10, 0, -1), text, strict=True)) % 11 == 10
+
+
+def make_uln(stem: str) -> str | None:
+    """Return the ULN that begins with these nine digits, or None where no check digit exists (such are not issued)."""
+    return next((uln for digit in "0123456789" if check_uln(uln := stem + digit)), None)
+
+
+class EstablishmentNumber(NamedTuple):
+    """A school's number: three digits of its local authority, four of its own."""
+
+    la: str
+    school: str
+
+    def __str__(self) -> str:
+        return f"{self.la}/{self.school}"
+
+    @property
+    def joined(self) -> str:
+        """The seven digits as file names hold them."""
+        return self.la + self.school
+
+
+def split_establishment(text: str) -> EstablishmentNumber | None:
+    """Read a school's number as people write it (`681/2990`, `6812990`, `681 2990`), or return None."""
+    match = _ESTABLISHMENT.fullmatch(text.strip())
+    return EstablishmentNumber(match[1], match[2]) if match else None
+
+
+def check_ref_id(text: str) -> bool:
+    """Say whether this is a SIF RefId: 32 hexadecimal digits in capitals."""
+    return _REF_ID.fullmatch(text) is not None
+
+
+def ref_id_from_upn(upn: str, of: str = "LearnerPersonal") -> str:
+    """Return the RefId of a pupil's object of that kind: always the same for the same UPN, so a re-send updates."""
+    return uuid.uuid5(_REF_ID_SPACE, f"{of}/{upn}").hex.upper()
