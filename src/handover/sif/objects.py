@@ -1,0 +1,44 @@
+"""The classes of all objects and of their parts, made from the tables when first used.
+
+`from handover.sif.objects import LearnerPersonal, Name`. The types that editors and mypy see are in `objects.pyi`,
+which `handover sif generate` writes from the same tables.
+"""
+
+from functools import lru_cache
+from typing import Any
+
+from handover.sif.grammar import grammar
+from handover.sif.model import Classes, SifElement, SifObject
+
+
+@lru_cache(maxsize=1)
+def classes() -> Classes:
+    """Return the classes of the packaged model."""
+    return Classes(grammar())
+
+
+def object_class(name: str) -> type[SifObject]:
+    """Return the class of an object by its name in XML; KeyError for a name that is not an object."""
+    made = classes().of_object(name)
+    for short, part in classes().nested(name).items():
+        if short not in made.__dict__:
+            setattr(made, short, part)
+    return made
+
+
+def __getattr__(name: str) -> Any:
+    spec = grammar().spec
+    if name in spec.names:
+        return object_class(name)
+    for type_name, kind in spec.types.items():
+        if kind.kind == "complex" and type_name.replace("_", "") == name:
+            return classes().of_type(type_name)
+    for type_name, kind in spec.types.items():
+        if kind.kind == "complex":
+            classes().of_type(type_name)
+    if name in classes().made:
+        return classes().made[name]
+    raise AttributeError(name)
+
+
+__all__ = ["SifElement", "SifObject", "classes", "object_class"]
