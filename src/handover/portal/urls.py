@@ -1,0 +1,14 @@
+"""Every address of the site."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("handover.portal.pages.urls")),
+    path("", include("handover.portal.pages.urls_sign_in")),
+    path("", include("handover.portal.pages.urls_transfers")),
+]
+
+handler400 = "handover.portal.pages.faults.bad_request"
+handler403 = "handover.portal.pages.faults.forbidden"
+handler404 = "handover.portal.pages.faults.not_found"
+handler500 = "handover.portal.pages.faults.our_fault"
