@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from handover.common.text import Text
+from handover.ctf.filename import FORMS
+from handover.portal.transfers.flow import STATES
+from handover.portal.transfers.intake import CTF_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +76,14 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one page of the manual."""
     if slug not in BY_SLUG:
         raise Http404
-    return render(request, "help/topic.html", {"topic": BY_SLUG[slug], "topics": TOPICS})
+    return render(request, "help/topic.html", {"topic": BY_SLUG[slug], "topics": TOPICS, **facts()})
+
+
+def facts() -> dict[str, object]:
+    """Return what the manual says and other tables decide: the states, the names that may be sent, the time limits."""
+    return {
+        "states": STATES.values(),
+        "forms": [form for form in FORMS if form.kind in CTF_KINDS],
+        "ask_hours": settings.CONFIG.number("HANDOVER_ASK_HOURS"),
+        "collect_days": settings.CONFIG.number("HANDOVER_COLLECT_DAYS"),
+    }
