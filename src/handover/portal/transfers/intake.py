@@ -213,7 +213,7 @@ def final_name(reading: NameReading) -> str:
 def first_source(draft: Draft) -> str:
     """Return the school that first sent a file which an LA passes on; empty where the name says it all."""
     header = draft.report.document.header if draft.report.document else None
-    number = f"{header.source.lea}{header.source.estab}" if header and header.source else ""
+    number = f"{header.source.la}{header.source.estab}" if header and header.source else ""
     return number if number.isdigit() and number != draft.reading.source else ""
 
 
