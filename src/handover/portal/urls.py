@@ -1,5 +1,6 @@
 """Every address of the site."""
 
+from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
@@ -7,6 +8,9 @@ urlpatterns = [
     path("", include("handover.portal.pages.urls_sign_in")),
     path("", include("handover.portal.pages.urls_transfers")),
 ]
+
+if settings.CONFIG.demo:
+    urlpatterns.append(path("", include("handover.portal.demo.urls")))
 
 handler400 = "handover.portal.pages.faults.bad_request"
 handler403 = "handover.portal.pages.faults.forbidden"

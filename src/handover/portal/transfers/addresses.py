@@ -5,10 +5,9 @@ from datetime import date
 from handover.common.problems import Problem
 from handover.ctf.filename import NameReading
 from handover.portal.accounts.models import User
-from handover.portal.establishments.directory import Route, RouteState, route
+from handover.portal.establishments.directory import Route, RouteState, behind, route
 from handover.portal.establishments.models import Establishment
 from handover.portal.transfers.faults import FAULTS
-from handover.portal.transfers.models import Transfer
 
 MARKERS = ("XXXXXXX", "MMMMMMM")
 
@@ -68,16 +67,14 @@ def described(there: Route) -> dict[str, object]:
 
 def destination_of(mailbox: str) -> Establishment | None:
     """Return the establishment behind a mailbox; None for the lost pupil store."""
-    if mailbox in MARKERS:
-        return None
-    return Establishment.objects.filter(number=mailbox if mailbox[3:].isdigit() else f"{mailbox[:3]}LLLL").first()
+    return None if mailbox in MARKERS else behind(mailbox)
 
 
-def departure(transfer: Transfer, today: date) -> str:
-    """Return the step by which a file leaves its sender today: sent, held at a closed school, or lodged as lost."""
-    if transfer.destination in MARKERS:
-        return "lodge"
-    if transfer.destination == transfer.source:
-        return "send"
-    there = route(transfer.destination, today)
-    return "hold" if there.state is RouteState.CLOSED_WITH_SUCCESSOR else "send"
+def departure(source: str, destination: str, today: date) -> tuple[str, Establishment | None]:
+    """Return the step by which a file leaves its sender today, and for a closed school the successor to offer it to."""
+    if destination in MARKERS:
+        return "lodge", None
+    there = route(destination, today)
+    if destination != source and there.state is RouteState.CLOSED_WITH_SUCCESSOR:
+        return "hold", there.successor
+    return "send", None

@@ -23,10 +23,12 @@ def say_yes(transfer: Transfer, by: User, now: datetime) -> Transfer:
         there = route(transfer.destination, today)
         if has_errors(check_destination(there, transfer.destination, by)):
             raise AlreadyMoved(transfer)
+    event, held_for = departure(transfer.source, transfer.destination, today)
     with transaction.atomic():
+        Transfer.objects.filter(pk=transfer.pk).update(held_for=held_for)
         details = {"questions": ",".join(transfer.questions)}
         record("file.answered_yes", actor=by.actor, subject=str(transfer.reference), details=details, now=now)
-        return take(departure(transfer, today), only_from(transfer, State.ASKING), by=by, now=now)
+        return take(event, only_from(transfer, State.ASKING), by=by, now=now)
 
 
 def say_no(transfer: Transfer, by: User, now: datetime) -> Transfer:

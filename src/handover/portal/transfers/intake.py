@@ -149,8 +149,8 @@ def admit(draft: Draft, sealed: vault.SealedFile, file: Incoming, sender: User, 
         sent_by=sender,
         sent_at=now,
     )
-    event = "ask" if questions else departure(transfer, timezone.localdate(now))
-    begin(event, transfer, by=sender, now=now)
+    event, transfer.held_for = departure(transfer.source, destination, timezone.localdate(now))
+    begin("ask" if questions else event, transfer, by=sender, now=now)
     return Outcome(file.name, verdict_of(transfer), problems, draft.report.pupils, transfer)
 
 

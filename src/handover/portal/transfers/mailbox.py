@@ -33,9 +33,9 @@ def visible(user: User) -> QuerySet[Transfer]:
         return Transfer.objects.none()
     mine = Q(source=user.mailbox)
     for_me = Q(destination=user.mailbox) & ~Q(state__in=[State.ASKING.value, State.WITHDRAWN.value])
-    to_take = Q(state=State.HELD.value, destination_establishment__successor=user.establishment_id)
+    to_take = Q(state=State.HELD.value, held_for=user.establishment_id)
     return Transfer.objects.filter(mine | for_me | to_take).select_related(
-        "source_establishment", "destination_establishment", "sealed", "sent_by", "parent"
+        "source_establishment", "destination_establishment", "sealed", "sent_by", "parent", "held_for"
     )
 
 

@@ -52,6 +52,7 @@ class Transfer(models.Model):
     moved_at = models.DateTimeField()
     moved_by = models.CharField(max_length=60)
     reason = models.CharField(max_length=500, blank=True)
+    held_for = models.ForeignKey(Establishment, null=True, on_delete=models.PROTECT, related_name="files_held")
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
 
     class Meta:

@@ -84,8 +84,7 @@ def notify(kind: str, transfer: Transfer, now: datetime) -> None:
 
 def receiving_establishment(transfer: Transfer, kind: str) -> Establishment | None:
     """Return who is on the other side: for a closed school, the successor that may take the file."""
-    there = transfer.destination_establishment
-    return there.last_successor if there and kind == "held_successor" else there
+    return transfer.held_for if kind == "held_successor" else transfer.destination_establishment
 
 
 def addresses(reader: Establishment, mailbox: str, transfer: Transfer, to_receiver: bool) -> list[str]:
@@ -102,7 +101,7 @@ def addresses(reader: Establishment, mailbox: str, transfer: Transfer, to_receiv
 def words(transfer: Transfer) -> dict[str, str]:
     """Return what the e-mails say about a transfer: names of places and of the file, never of a pupil."""
     there = transfer.destination_establishment
-    successor = there.last_successor if there else None
+    successor = transfer.held_for
     source = transfer.source_establishment
     return {
         "file": transfer.file_name,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from handover.portal.accounts.models import User
 from handover.portal.transfers.flow import State
@@ -14,12 +14,14 @@ MOST_COUNTED = 1000
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How many files wait: to be collected, to be confirmed, for an answer, or held at a closed school."""
+    """How many files wait: to be collected, to be confirmed, for an answer, held because the school they were
+    sent to has closed, or held for this school as the successor of a closed one."""
 
     to_collect: int = 0
     to_confirm: int = 0
     to_answer: int = 0
     held: int = 0
+    to_take: int = 0
 
 
 def waiting_for(user: User) -> Waiting:
@@ -32,13 +34,14 @@ def waiting_for(user: User) -> Waiting:
         to_collect=counted(own.filter(TO_COLLECT_ONLY).exclude(state=State.COLLECTED.value)),
         to_confirm=counted(own.filter(state=State.COLLECTED.value)),
         to_answer=counted(sent.filter(state=State.ASKING.value)),
-        held=counted(Transfer.objects.filter(held_for(user), state=State.HELD.value)),
+        held=counted(sent.filter(state=State.HELD.value)),
+        to_take=counted(to_take(user)),
     )
 
 
-def held_for(user: User) -> Q:
-    """Return the condition for held files that a person can send on: their own, and those for their predecessors."""
-    return Q(source=user.mailbox) | Q(destination_establishment__successor=user.establishment_id)
+def to_take(user: User) -> QuerySet[Transfer]:
+    """Return the files for closed schools that a person may take for their own, the successor."""
+    return Transfer.objects.filter(state=State.HELD.value, held_for=user.establishment_id)
 
 
 def counted(rows: QuerySet[Transfer]) -> int:
