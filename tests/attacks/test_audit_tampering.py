@@ -65,7 +65,7 @@ CHANGES = {
 def test_the_database_refuses_to_change_an_entry(log: None, change: str) -> None:
     with pytest.raises(DatabaseError, match="never changed"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"UPDATE audit_entry SET {change} WHERE sequence = 5")
-    assert verify().whole
+    assert verify().ok
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_the_database_refuses_to_remove_an_entry(log: None, statement: str) -> N
     with pytest.raises(DatabaseError, match="never changed"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
     assert Entry.objects.count() == 10
-    assert verify().whole
+    assert verify().ok
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
@@ -180,7 +180,7 @@ def test_an_older_copy_of_the_whole_log_is_found_by_an_end_noted_elsewhere(sql: 
     noted = verify()
     sql("DELETE FROM audit_entry WHERE sequence > 10")
     old.save()
-    assert verify().whole
+    assert verify().ok
     assert [finding.fault for finding in verify((noted.sequence, noted.hash)).findings] == [Fault.REMOVED]
 
 
@@ -190,7 +190,7 @@ def test_another_log_of_the_same_length_is_found_by_an_end_noted_elsewhere(log: 
 
 def test_a_log_checked_with_another_key_is_not_whole(log: None, settings) -> None:
     settings.CONFIG = type(settings.CONFIG)({**settings.CONFIG.values, "HANDOVER_MASTER_KEY": b"x" * 32})
-    assert not verify().whole
+    assert not verify().ok
 
 
 def test_the_command_names_what_it_found_and_fails(sql: Sql) -> None:

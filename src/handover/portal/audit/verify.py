@@ -45,7 +45,7 @@ class VerifyResult:
     faults: int
 
     @property
-    def whole(self) -> bool:
+    def ok(self) -> bool:
         """Whether nothing is wrong."""
         return not self.faults
 

@@ -45,7 +45,7 @@ class Command(BaseCommand):
         if result.faults > len(result.findings):
             self.stdout.write(f"… and {result.faults - len(result.findings)} more.")
         self.stdout.write(closing(result))
-        if not result.whole:
+        if not result.ok:
             raise SystemExit(1)
 
 
@@ -69,7 +69,7 @@ def words(finding: Finding) -> str:
 
 def closing(result: VerifyResult) -> str:
     """Say how it ended."""
-    if result.whole:
+    if result.ok:
         end = f"{result.sequence}:{result.hash}"
         return f"The audit log is whole: {result.checked} entries. Its end, to keep elsewhere: {end}"
     return f"The audit log is NOT whole: {result.faults} faults in {result.checked} entries."
