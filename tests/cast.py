@@ -35,7 +35,7 @@ PEOPLE = {
 
 @dataclass(frozen=True)
 class Cast:
-    """Two Welsh LAs and an English one, four schools, a user of each school, two LEA Users, a national administrator."""
+    """Two Welsh LAs and an English one, four schools with a user each, two LEA Users, a national administrator."""
 
     caerwennol: Establishment
     ynys_grug: Establishment

@@ -6,6 +6,7 @@ the sender, whatever the seed's legend calls it. Matched without regard to case,
 
 import re
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
 from handover.common.problems import Problem, ProblemKind
@@ -241,8 +242,7 @@ _DIAGNOSES: tuple[tuple[re.Pattern[str], ProblemKind], ...] = tuple(
 def _diagnosis(name: str) -> Problem:
     for pattern, kind in _DIAGNOSES:
         if match := pattern.search(name):
-            values = match.groupdict()
-            if "text" in values:
-                values["length"] = str(len(values["text"] or ""))
-            return kind.at(**values)
+            values = {group: value or "" for group, value in match.groupdict().items()}
+            values["length"] = str(len(values.get("text", "")))
+            return Problem(kind, values=MappingProxyType(values))
     return faults.UNREADABLE.at()

@@ -1,5 +1,6 @@
 """Django's settings, all of them derived from the table in `config.py`."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
@@ -102,6 +103,25 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_NAME = "handover_session"
 SESSION_COOKIE_AGE = CONFIG.number("HANDOVER_SESSION_HOURS") * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# A locked account: by the name that was typed, kept only as a keyed hash, because people type passwords into that box.
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_USERNAME_CALLABLE = "handover.portal.accounts.lockout.masked"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "csrfmiddlewaretoken"]
+AXES_FAILURE_LIMIT = CONFIG.number("HANDOVER_LOCKOUT_TRIES")
+AXES_COOLOFF_TIME = timedelta(minutes=CONFIG.number("HANDOVER_LOCKOUT_MINUTES"))
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_CALLABLE = "handover.portal.pages.sign_in.locked"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = AXES_ENABLE_ADMIN = False
+# Schools of one authority often share an address: locking that out would lock out the neighbours.
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]
+
+# The second step: codes of an authenticator app, half a minute early or late; secrets sealed in the database.
+MFA_ADAPTER = "handover.portal.accounts.second_step.SealedSecrets"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Handover"
 
 # Languages: Welsh and English, chosen per person.
 LANGUAGE_CODE = "en"

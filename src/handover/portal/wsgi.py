@@ -2,7 +2,10 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from handover.portal.deadline import WholeInTime
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handover.portal.settings")
-application = get_wsgi_application()
+application = WholeInTime(get_wsgi_application(), settings.CONFIG.number("HANDOVER_UPLOAD_SECONDS"))

@@ -1,13 +1,16 @@
 """A person who signs in: one role, at one establishment."""
 
+import re
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
-from django.core.validators import RegexValidator
 from django.db import models
 
 from handover.portal.accounts.roles import ROLES, Permission, Role
+from handover.portal.audit.log import Actor
 from handover.portal.establishments.models import Establishment
+
+USERNAME_SHAPE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,59}")
 
 
 def role_choices() -> list[tuple[str, str]]:
@@ -22,9 +25,7 @@ class Users(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """A person of a school or an LA. Usernames are case sensitive; e-mail addresses may be shared by colleagues."""
 
-    username = models.CharField(
-        max_length=60, unique=True, validators=[RegexValidator(r"^[A-Za-z0-9][A-Za-z0-9._@-]*\Z")]
-    )
+    username = models.CharField(max_length=60, unique=True)
     full_name = models.CharField(max_length=120)
     email = models.EmailField()
     role = models.CharField(max_length=30, choices=role_choices)
@@ -38,7 +39,7 @@ class User(AbstractBaseUser):
     last_code_step = models.BigIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects: ClassVar[Users] = Users()  # type: ignore[assignment]
+    objects: ClassVar[Users] = Users()
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -58,6 +59,11 @@ class User(AbstractBaseUser):
     def may(self, permission: Permission) -> bool:
         """Say whether this person's role allows it."""
         return self.is_active and permission in self.duties.permissions
+
+    @property
+    def actor(self) -> Actor:
+        """This person as the audit log names them."""
+        return Actor(self.username, self.role, self.establishment.number if self.establishment else "")
 
     @property
     def mailbox(self) -> str:

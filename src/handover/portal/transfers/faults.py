@@ -130,6 +130,7 @@ FAULTS: dict[str, ProblemKind] = {
                 "Say yes if that is what you mean. What is inside the file is not changed.",
                 "Atebwch 'Ie' os dyna rydych yn ei olygu. Nid yw cynnwys y ffeil yn cael ei newid.",
             ),
+            askable=True,
         ),
         ProblemKind(
             "transfer.same_name",
@@ -142,6 +143,7 @@ FAULTS: dict[str, ProblemKind] = {
                 "Say yes to send this one as well. The earlier one stays as it is; call it back if it was wrong.",
                 "Atebwch 'Ie' i anfon hon hefyd. Mae'r un gynharach yn aros fel y mae; galwch hi'n ôl os oedd yn anghywir.",
             ),
+            askable=True,
         ),
         ProblemKind(
             "transfer.sent_before",

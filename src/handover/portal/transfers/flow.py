@@ -160,7 +160,7 @@ LIFE: tuple[Step, ...] = (
     Step("lodge", (S.NEW, S.ASKING), S.LODGED, Actor.SENDER, "file.lodged", ("uploaded",)),
     Step("redirect", (S.HELD,), S.REDIRECTED, Actor.SENDER, "file.redirected"),
     Step("take", (S.HELD,), S.REDIRECTED, Actor.RECEIVER, "file.redirected"),
-    Step("see", (S.SENT,), S.SEEN, Actor.RECEIVER, "file.opened"),
+    Step("see", (S.SENT,), S.SEEN, Actor.RECEIVER, "file.seen"),
     Step("collect", (S.SENT, S.SEEN, S.COLLECTED), S.COLLECTED, Actor.RECEIVER, "file.collected"),
     Step("confirm", (S.COLLECTED,), S.CONFIRMED, Actor.RECEIVER, "file.confirmed", ("confirmed",)),
     Step("return", (S.COLLECTED,), S.SEEN, Actor.RECEIVER, "file.returned"),

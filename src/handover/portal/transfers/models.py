@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from handover.portal.establishments.models import Establishment
-from handover.portal.transfers.flow import LIVE, STATES, TO_COLLECT, State
+from handover.portal.transfers.flow import LIVE, STATES, TO_COLLECT, Look, State
 
 TO_COLLECT_ONLY = Q(state__in=[state.value for state in TO_COLLECT])
 
@@ -52,6 +52,7 @@ class Transfer(models.Model):
     moved_at = models.DateTimeField()
     moved_by = models.CharField(max_length=60)
     reason = models.CharField(max_length=500, blank=True)
+    held_for = models.ForeignKey(Establishment, null=True, on_delete=models.PROTECT, related_name="files_held")
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
 
     class Meta:
@@ -76,13 +77,20 @@ class Transfer(models.Model):
             models.Index(fields=["destination", "pupils", "id"], name="collect_by_pupils", condition=TO_COLLECT_ONLY),
             models.Index(fields=["destination", "state", "moved_at"], name="received_by_state"),
             models.Index(fields=["source", "sent_at", "id"], name="outgoing_by_date"),
-            models.Index(fields=["source", "file_name"], name="outgoing_by_name"),
+            models.Index(fields=["source", "destination", "id"], name="outgoing_by_destination"),
+            models.Index(fields=["source", "pupils", "id"], name="outgoing_by_pupils"),
+            models.Index(fields=["source", "file_name", "id"], name="outgoing_by_name"),
             models.Index(fields=["source", "state"], name="outgoing_by_state"),
             models.Index(fields=["state", "moved_at"], name="by_age"),
         ]
 
     def __str__(self) -> str:
         return f"{self.file_name} ({self.state})"
+
+    @property
+    def look(self) -> Look:
+        """How the state is shown."""
+        return STATES[self.stage]
 
     @property
     def stage(self) -> State:

@@ -1,0 +1,26 @@
+"""Run every benchmark and print its table."""
+
+import sys
+from importlib import import_module
+
+# Module, and what its table is about. Each has `run() -> list[(what, figure, ratio and target)]`.
+TABLES = {
+    "ctf_check": "Checking a Common Transfer File of 60 pupils",
+    "establishments": "Importing the register of establishments",
+    "upload": "Accepting an upload, from the browser's post to the answer",
+    "collect_list": "The collect list",
+}
+
+
+def main(wanted: list[str]) -> None:
+    """Run the benchmarks that are named, or all of them."""
+    for name in wanted or TABLES:
+        rows = import_module(f"benchmarks.{name}").run()
+        widths = [max(len(row[column]) for row in rows) for column in range(3)]
+        print(f"\n{TABLES[name]}\n{'-' * len(TABLES[name])}")
+        for row in rows:
+            print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip(), flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,75 @@
+"""`handover demo`: the demo county, made on first use, and served with its background jobs."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from handover.cli.site import set_up
+
+HOME = Path("var/demo")
+
+
+@click.command()
+@click.option("--port", default=8000, show_default=True, help="The port to listen on.")
+@click.option("--reset", is_flag=True, help="Start over with a fresh county.")
+@click.option("--build-only", is_flag=True, help="Make the county and do not serve it.")
+def demo(port: int, reset: bool, build_only: bool) -> None:
+    """Make the demo county and serve it on this machine only."""
+    if reset:
+        shutil.rmtree(HOME, ignore_errors=True)
+    HOME.mkdir(parents=True, exist_ok=True)
+    os.environ |= {
+        "HANDOVER_MODE": "demo",
+        "DATABASE_URL": f"sqlite:///{HOME.absolute()}/site.sqlite3",
+        "HANDOVER_FILES": str(HOME.absolute() / "files"),
+        "HANDOVER_URL": f"http://127.0.0.1:{port}",
+    }
+    set_up()
+    made = make()
+    if build_only:
+        click.echo("The demo county is ready." if made else "The demo county was there already.")
+        return
+    announce(port)
+    serve(port)
+
+
+def make() -> bool:
+    """Make the tables and the county unless they are there; say whether the county was made."""
+    from django.core.management import call_command
+    from django.utils import timezone
+
+    from handover.portal.demo.building import build
+
+    call_command("migrate", verbosity=0)
+    return build(timezone.now())
+
+
+def announce(port: int) -> None:
+    """Print the addresses and who can sign in."""
+    from handover.portal.accounts.roles import ROLES
+    from handover.portal.demo.county import PASSWORD, PEOPLE, PLACES
+
+    site = f"http://127.0.0.1:{port}"
+    names = {place.number: place.name for place in PLACES}
+    click.echo(f"\nHandover, the demo county: {site}\nThe sign-ins, with the story: {site}/demo/")
+    click.echo(f"The e-mails it would have sent: {site}/demo/outbox/\n\nEverybody's password: {PASSWORD}\n")
+    for person in PEOPLE:
+        click.echo(f"  {person.username:8}{ROLES[person.role].name.en:24}{names.get(person.place, '')}")
+    click.echo("\nStop with Ctrl-C. `make demo RESET=1` starts over.\n", nl=True)
+    sys.stdout.flush()
+
+
+def serve(port: int) -> None:
+    """Serve the site, with its background jobs in a process beside it."""
+    from handover.cli.serve import run_server
+
+    jobs = subprocess.Popen([sys.executable, "-m", "handover", "worker"])
+    try:
+        run_server("127.0.0.1", port, workers=1, quiet=True)
+    finally:
+        jobs.terminate()
+        jobs.wait()

@@ -1,0 +1,45 @@
+"""`handover upn`: look at unique pupil numbers without a site."""
+
+import json
+
+import click
+
+from handover.common.identifiers import UpnCheck, check_upn
+
+
+@click.group()
+def upn() -> None:
+    """Check unique pupil numbers."""
+
+
+@upn.command()
+@click.argument("upns", nargs=-1, required=True, metavar="UPN...")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line instead of sentences.")
+@click.option("--welsh", is_flag=True, help="Speak Welsh.")
+@click.pass_context
+def check(context: click.Context, upns: tuple[str, ...], as_json: bool, welsh: bool) -> None:
+    """Say of each UPN whether it is right and, where the check letter is wrong, which letter belongs there.
+
+    Blanks around a number and small letters are taken as meant. The command ends with 0 when all are right and with 1
+    when any is not.
+    """
+    checks = [check_upn(text.strip().upper()) for text in upns]
+    for found in checks:
+        if as_json:
+            click.echo(json.dumps(as_object(found)))
+        else:
+            click.echo(f"{found.given}: {found.explain().say('cy' if welsh else 'en')}")
+    context.exit(0 if all(found.correct for found in checks) else 1)
+
+
+def as_object(found: UpnCheck) -> dict[str, object]:
+    """Return the public form of a verdict."""
+    return {
+        "upn": found.given,
+        "correct": found.correct,
+        "form": found.form,
+        "expected_letter": found.expected_letter,
+        "la": found.la_number,
+        "la_known": found.la_known,
+        "message": found.explain().en,
+    }

@@ -1,0 +1,159 @@
+"""Why an XML document cannot be read, in both languages, and which fault of the parser is which of ours."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from handover.common.problems import ProblemKind, Severity
+from handover.common.text import Text
+
+_EXPORT = Text(
+    "Export the file again and send the new one. If it happens again, show this message to your software supplier.",
+    "Allforiwch y ffeil eto ac anfonwch yr un newydd. Os digwydd eto, dangoswch y neges i gyflenwr eich meddalwedd.",
+)
+_SUPPLIER = Text(
+    "Show this message to your software supplier: the program that wrote the file must be put right.",
+    "Dangoswch y neges hon i gyflenwr eich meddalwedd: rhaid cywiro'r rhaglen a ysgrifennodd y ffeil.",
+)
+_DAMAGED = Text(
+    "Export the file again and do not open it in an editor before you send it.",
+    "Allforiwch y ffeil eto a pheidiwch â'i hagor mewn golygydd cyn ei hanfon.",
+)
+
+
+def _fault(code: str, en: str, cy: str, remedy: Text) -> ProblemKind:
+    return ProblemKind(f"xml.{code}", Severity.ERROR, Text(en, cy), remedy)
+
+
+_KINDS: tuple[ProblemKind, ...] = (
+    _fault(
+        "doctype",
+        "A DOCTYPE is not allowed (line {line}).",
+        "Ni chaniateir DOCTYPE (llinell {line}).",
+        _SUPPLIER,
+    ),
+    _fault(
+        "encoding_bytes",
+        "The file is not valid {declared}: line {line}, column {column} holds a letter in some other encoding. "
+        "The declaration and the bytes disagree.",
+        "Nid yw'r ffeil yn {declared} dilys: mae llythyren mewn amgodiad arall yn llinell {line}, colofn {column}. "
+        "Nid yw'r datganiad a'r beitiau'n cytuno.",
+        _SUPPLIER,
+    ),
+    _fault(
+        "encoding_disagrees",
+        "The file says that it is {declared}, but its bytes are not. The declaration and the bytes disagree.",
+        "Mae'r ffeil yn dweud mai {declared} yw hi, ond nid felly ei beitiau. Nid yw'r datganiad a'r beitiau'n cytuno.",
+        _SUPPLIER,
+    ),
+    _fault(
+        "encoding_mark",
+        "The file says that it is {declared}, but begins with the mark of {mark}. "
+        "The declaration and the bytes disagree.",
+        "Mae'r ffeil yn dweud mai {declared} yw hi, ond mae'n dechrau â marc {mark}. "
+        "Nid yw'r datganiad a'r beitiau'n cytuno.",
+        _SUPPLIER,
+    ),
+    _fault(
+        "encoding_no_mark",
+        "The file looks like UTF-16 but does not begin with the byte-order mark.",
+        "Mae'r ffeil yn edrych fel UTF-16 ond nid yw'n dechrau â'r marc trefn beitiau.",
+        _SUPPLIER,
+    ),
+    _fault(
+        "encoding_unknown",
+        "The file is written in the encoding {declared}. "
+        "We read UTF-8, UTF-16 with its mark, ISO-8859-1, windows-1252 and US-ASCII.",
+        "Mae'r ffeil wedi'i hysgrifennu yn yr amgodiad {declared}. "
+        "Rydym yn darllen UTF-8, UTF-16 â'i farc, ISO-8859-1, windows-1252 ac US-ASCII.",
+        _SUPPLIER,
+    ),
+    _fault(
+        "empty",
+        "There is no XML in the file.",
+        "Nid oes XML yn y ffeil.",
+        _EXPORT,
+    ),
+    _fault(
+        "truncated",
+        "The file is incomplete or damaged: it breaks off at line {line}, column {column}.",
+        "Mae'r ffeil yn anghyflawn neu wedi'i difrodi: mae'n torri i ffwrdd yn llinell {line}, colofn {column}.",
+        _EXPORT,
+    ),
+    _fault(
+        "character",
+        "The file is not well-formed XML: line {line}, column {column} holds a character that XML forbids.",
+        "Nid yw'r ffeil yn XML cywir: mae nod y mae XML yn ei wahardd yn llinell {line}, colofn {column}.",
+        _SUPPLIER,
+    ),
+    _fault(
+        "tags",
+        "The file is not well-formed XML: at line {line}, column {column} "
+        "a tag is closed that is not open, or left open.",
+        "Nid yw'r ffeil yn XML cywir: yn llinell {line}, colofn {column} "
+        "mae tag yn cael ei gau nad yw ar agor, neu ei adael ar agor.",
+        _DAMAGED,
+    ),
+    _fault(
+        "entity",
+        "The file is not well-formed XML: line {line}, column {column} holds an ampersand that begins nothing we know.",
+        "Nid yw'r ffeil yn XML cywir: mae ampersand nad yw'n dechrau dim a wyddom yn llinell {line}, colofn {column}.",
+        _SUPPLIER,
+    ),
+    _fault(
+        "namespace",
+        "The file is not well-formed XML: line {line}, column {column} uses a prefix that is not declared.",
+        "Nid yw'r ffeil yn XML cywir: mae rhagddodiad heb ei ddatgan yn llinell {line}, colofn {column}.",
+        _SUPPLIER,
+    ),
+    _fault(
+        "not_well_formed",
+        "The file is not well-formed XML: reading stopped at line {line}, column {column}.",
+        "Nid yw'r ffeil yn XML cywir: peidiodd y darllen yn llinell {line}, colofn {column}.",
+        _DAMAGED,
+    ),
+    _fault(
+        "depth",
+        "Elements stand inside each other more than {limit} levels deep (line {line}).",
+        "Mae elfennau y tu mewn i'w gilydd yn ddyfnach na {limit} lefel (llinell {line}).",
+        _SUPPLIER,
+    ),
+    _fault(
+        "text_too_long",
+        "The text of {element} is {length} characters long (line {line}). No text may be longer than {limit}.",
+        "Mae testun {element} yn {length} nod o hyd (llinell {line}). Ni chaiff testun fod yn hirach na {limit}.",
+        _SUPPLIER,
+    ),
+    _fault(
+        "piece_too_big",
+        "The file is no real record: at line {line}, column {column} one text, comment or name is far too long.",
+        "Nid yw'r ffeil yn gofnod go iawn: yn llinell {line}, colofn {column} "
+        "mae un testun, sylw neu enw yn llawer rhy hir.",
+        _SUPPLIER,
+    ),
+    _fault(
+        "too_much",
+        "The file holds more tags than any real record needs: over {limit} without a complete record among them.",
+        "Mae'r ffeil yn cynnwys mwy o dagiau nag sydd eu hangen: dros {limit} heb gofnod cyflawn yn eu plith.",
+        _SUPPLIER,
+    ),
+)
+
+XML_FAULTS: Mapping[str, ProblemKind] = MappingProxyType({kind.code: kind for kind in _KINDS})
+
+# Numbers of libxml2's errors (xmlerror.h); any other is `xml.not_well_formed`.
+PARSER_FAULTS: Mapping[int, str] = MappingProxyType(
+    {
+        77: "xml.truncated",
+        8: "xml.character",
+        9: "xml.character",
+        76: "xml.tags",
+        5: "xml.tags",
+        23: "xml.entity",
+        26: "xml.entity",
+        68: "xml.entity",
+        201: "xml.namespace",
+        45: "xml.piece_too_big",
+        110: "xml.piece_too_big",
+        114: "xml.piece_too_big",
+    }
+)

@@ -1,0 +1,65 @@
+"""The one gate of the site: who has not signed in goes no further, and who has to do something first does it first."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from handover.portal.accounts.models import User
+from handover.portal.accounts.second_step import has_second_step
+
+FOR_ALL = frozenset({"help", "help_page", "language", "healthz", "sign-out", "demo", "demo_outbox"})
+"""Pages that anybody may read at any time, by name. The last two exist on a demo site only."""
+FOR_VISITORS = FOR_ALL | {"home", "sign-in", "sign-in-code", "forgotten", "link", "link-form", "signed-out"}
+"""Pages for somebody who has not signed in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something a person must do before anything else: when it applies, and the page for it."""
+
+    applies: Callable[[User], bool]
+    page: str
+
+
+DUTIES: tuple[Duty, ...] = (
+    Duty(lambda user: user.must_choose_password, "choose-password"),
+    Duty(lambda user: user.duties.second_factor and not has_second_step(user), "second-step"),
+)
+
+
+class SignInGate:
+    """Stands before every page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Let the request through, and keep a signed-in person's pages out of every cache."""
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Send a person elsewhere if this page is not for them yet."""
+        page = request.resolver_match.url_name if request.resolver_match else None
+        if page in FOR_ALL:
+            return None
+        if not isinstance(request.user, User):
+            return None if page in FOR_VISITORS else to_sign_in(request)
+        for duty in DUTIES:
+            if duty.applies(request.user):
+                return None if page == duty.page else HttpResponseRedirect(reverse(duty.page))
+        return None
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Send a visitor to sign in, and back to the page they wanted if it can be asked for again."""
+    address = reverse("sign-in")
+    if request.method in {"GET", "HEAD"} and request.path != "/":
+        address += "?" + urlencode({"next": request.get_full_path()})
+    return HttpResponseRedirect(address)

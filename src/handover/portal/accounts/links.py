@@ -1,0 +1,108 @@
+"""Links by which a person chooses a password: made of 256 random bits, kept as a hash, good once and for a time."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+
+from handover.portal.accounts.lockout import unlock
+from handover.portal.accounts.models import Link, LinkPurpose, User
+from handover.portal.audit.log import Actor, record
+from handover.portal.notices.outbox import send
+
+KINDS = {LinkPurpose.INVITATION: "invited", LinkPurpose.NEW_PASSWORD: "password_reset"}
+ASK_AGAIN = timedelta(minutes=5)
+"""A person gets no second e-mail about a new password within this time."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewLink:
+    """A link just made: its address, which is known only now, and when it ends."""
+
+    address: str
+    expires_at: datetime
+
+
+def make_link(user: User, purpose: LinkPurpose, now: datetime) -> NewLink:
+    """Make a link for one person; any earlier one stops working."""
+    secret = secrets.token_urlsafe(32)
+    expires_at = now + timedelta(hours=settings.CONFIG.number("HANDOVER_INVITATION_HOURS"))
+    user.links.filter(used_at=None).delete()
+    Link.objects.create(user=user, purpose=purpose, hash=hashed(secret), created_at=now, expires_at=expires_at)
+    return NewLink(f"{settings.CONFIG.text('HANDOVER_URL').rstrip('/')}/link/{secret}/", expires_at)
+
+
+def send_link(user: User, purpose: LinkPurpose, now: datetime) -> NewLink:
+    """Make a link and send it by e-mail. The e-mail does not hold the username: they never travel together (3.7)."""
+    link = make_link(user, purpose, now)
+    values = {"url": link.address, "hours": settings.CONFIG.number("HANDOVER_INVITATION_HOURS")}
+    send(KINDS[purpose], to=[user.email], values=values, now=now, welsh_first=user.language == "cy")
+    return link
+
+
+def ask_for_new_password(username: str, now: datetime) -> None:
+    """Send a link to the person of that name; nobody can tell from outside whether there is one."""
+    user = User.objects.filter(username=username, is_active=True).select_related("establishment").first()
+    with transaction.atomic():
+        if user is None:
+            return
+        if not user.links.filter(used_at=None, created_at__gt=now - ASK_AGAIN).exists():
+            send_link(user, LinkPurpose.NEW_PASSWORD, now)
+        record("person.new_password_asked", actor=user.actor, subject=user.username, now=now)
+
+
+def hashed(secret: str) -> str:
+    """Return what is kept of a link."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def live(link: Link, now: datetime) -> bool:
+    """Say whether a link still works."""
+    most = settings.CONFIG.number("HANDOVER_LOCKOUT_TRIES")
+    return link.used_at is None and link.expires_at > now and link.tries < most and link.user.is_active
+
+
+def open_link(secret: str, now: datetime) -> Link | None:
+    """Return the link of that secret if it works. Opening it uses nothing up: mail scanners open links too."""
+    link = Link.objects.select_related("user__establishment").filter(hash=hashed(secret)).first()
+    return link if link and live(link, now) else None
+
+
+def opened(key: int | None, now: datetime) -> Link | None:
+    """Return a link that this browser opened before, if it still works."""
+    link = Link.objects.select_related("user__establishment").filter(pk=key).first() if key else None
+    return link if link and live(link, now) else None
+
+
+def names(link: Link, username: str, now: datetime) -> bool:
+    """Say whether the link is that person's. A wrong name counts; after a few the link stops working."""
+    if username == link.user.username:
+        return True
+    Link.objects.filter(pk=link.pk).update(tries=F("tries") + 1)
+    record("person.link_refused", actor=link.user.actor, subject=link.user.username, now=now)
+    return False
+
+
+def use_link(link: Link, password: str, now: datetime) -> bool:
+    """Give the link's person this password and use the link up; False if it was used in the meantime."""
+    user = link.user
+    with transaction.atomic():
+        if not Link.objects.filter(pk=link.pk, used_at=None, expires_at__gt=now).update(used_at=now):
+            return False
+        choose_password(user, password, user.actor, now)
+    unlock(user.username)
+    return True
+
+
+def choose_password(user: User, password: str, by: Actor, now: datetime) -> None:
+    """Give a person a new password, which ends all their other sessions and links."""
+    with transaction.atomic():
+        user.set_password(password)
+        user.must_choose_password = False
+        user.save(update_fields=["password", "must_choose_password"])
+        user.links.filter(used_at=None).delete()
+        record("person.password_chosen", actor=by, subject=user.username, now=now)

@@ -1,0 +1,63 @@
+"""Every act that the audit log may hold, as a table: its code and what it is called on screen."""
+
+from dataclasses import dataclass
+
+from handover.common.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One kind of act. `code` is stable: it is stored, and part of what the chain of hashes protects."""
+
+    code: str
+    name: Text
+
+
+ACTIONS: dict[str, Action] = {
+    code: Action(code, Text(en, cy))
+    for code, en, cy in (
+        # Files.
+        ("file.sent", "Sent a file", "Anfonwyd ffeil"),
+        ("file.resent", "Sent the same file again", "Anfonwyd yr un ffeil eto"),
+        ("file.asked", "Was asked about a file", "Gofynnwyd am ffeil"),
+        ("file.answered_yes", "Answered yes about a file", "Atebwyd ie am ffeil"),
+        ("file.answered_no", "Answered no about a file", "Atebwyd na am ffeil"),
+        ("file.refused", "Had a file refused", "Gwrthodwyd derbyn ffeil"),
+        ("file.held", "Had a file held", "Daliwyd ffeil yn ôl"),
+        ("file.redirected", "Redirected a file", "Ailgyfeiriwyd ffeil"),
+        ("file.lodged", "Lodged a lost pupil's file", "Rhoddwyd ffeil disgybl coll i gadw"),
+        ("file.seen", "Saw a file waiting", "Gwelwyd ffeil yn aros"),
+        ("file.opened", "Looked inside a file", "Edrychwyd y tu mewn i ffeil"),
+        ("file.collected", "Collected a file", "Casglwyd ffeil"),
+        ("file.confirmed", "Confirmed a file", "Cadarnhawyd ffeil"),
+        ("file.returned", "Returned a file to the list", "Dychwelwyd ffeil i'r rhestr"),
+        ("file.rejected", "Rejected a file", "Gwrthodwyd ffeil"),
+        ("file.recalled", "Recalled a file", "Galwyd ffeil yn ôl"),
+        ("file.expired", "Expired a file", "Daeth cyfnod ffeil i ben"),
+        ("file.erased", "Erased a file", "Dilëwyd ffeil"),
+        # People.
+        ("person.signed_in", "Signed in", "Mewngofnodwyd"),
+        ("person.signed_out", "Signed out", "Allgofnodwyd"),
+        ("person.timed_out", "Was signed out after a time", "Allgofnodwyd ar ôl amser"),
+        ("person.sign_in_failed", "Failed to sign in", "Methwyd mewngofnodi"),
+        ("person.locked_out", "Was locked out", "Clowyd y cyfrif"),
+        ("person.invited", "Invited a person", "Gwahoddwyd person"),
+        ("person.invited_again", "Sent an invitation again", "Anfonwyd gwahoddiad eto"),
+        ("person.created", "Created a person", "Crëwyd person"),
+        ("person.link_refused", "Had a link refused", "Gwrthodwyd dolen"),
+        ("person.new_password_asked", "Asked for a new password", "Gofynnwyd am gyfrinair newydd"),
+        ("person.password_chosen", "Chose a password", "Dewiswyd cyfrinair"),
+        ("person.second_factor_added", "Set up the second step", "Gosodwyd yr ail gam"),
+        ("person.second_factor_removed", "Removed the second step", "Tynnwyd yr ail gam"),
+        ("person.recovery_code_used", "Used a recovery code", "Defnyddiwyd cod adfer"),
+        ("person.recovery_codes_made", "Made new recovery codes", "Gwnaed codau adfer newydd"),
+        ("person.role_changed", "Changed a person's role", "Newidiwyd rôl person"),
+        ("person.deactivated", "Closed a person's account", "Caewyd cyfrif person"),
+        ("person.reactivated", "Opened a person's account again", "Ailagorwyd cyfrif person"),
+        # Establishments, and the log itself.
+        ("establishments.imported", "Imported establishments", "Mewnforiwyd sefydliadau"),
+        ("establishment.successor_set", "Named a successor", "Enwyd olynydd"),
+        ("establishment.email_set", "Changed an establishment's e-mail", "Newidiwyd e-bost sefydliad"),
+        ("audit.viewed", "Looked at the audit log", "Edrychwyd ar y cofnod archwilio"),
+    )
+}

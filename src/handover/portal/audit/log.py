@@ -1,0 +1,85 @@
+"""Writing the audit log. Nothing but `record` does."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import MappingProxyType
+
+from django.conf import settings
+from django.db import transaction
+
+from handover.portal.audit.actions import ACTIONS
+from handover.portal.audit.chain import Row, chain_key, seal, seal_head
+from handover.portal.audit.models import HEAD, Entry, Head
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+SUBJECT_LENGTH = 200
+
+
+class AuditBroken(Exception):
+    """The log's head is missing or was changed by someone else; nothing more is done until an operator has looked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: username, role (a key of the roles table) and establishment number, as plain values."""
+
+    username: str
+    role: str
+    establishment: str
+
+
+SITE = Actor("handover", "site", "")
+"""The site itself: jobs, and commands of an operator."""
+NOBODY = Actor("", "nobody", "")
+"""Somebody who has not signed in."""
+
+
+def record(
+    action: str, *, actor: Actor, subject: str = "", details: Mapping[str, str] = NOTHING, now: datetime
+) -> Entry:
+    """Add one entry, in the caller's transaction: the act and its entry are stored together or not at all.
+
+    `details` never hold a pupil's name, birth date or UPN. The head stays locked until the transaction ends, so this
+    comes last in it. Raises KeyError for an action that is not in the table, AuditBroken where the head was tampered
+    with: an act that cannot be recorded truly is not done.
+    """
+    kind = ACTIONS[action]
+    key = chain_key(settings.CONFIG.key("HANDOVER_MASTER_KEY"))
+    with transaction.atomic():
+        head = locked_head(key)
+        row = Row(
+            sequence=head.sequence + 1,
+            at=now.astimezone(UTC),
+            action=kind.code,
+            username=storable(actor.username, 60),
+            role=actor.role,
+            establishment=actor.establishment,
+            subject=storable(subject, SUBJECT_LENGTH),
+            details=json.dumps({name: str(value) for name, value in details.items()}, sort_keys=True),
+            previous=head.hash,
+        )
+        entry = Entry.objects.create(**row._asdict(), hash=seal(key, row))
+        Head.objects.filter(pk=HEAD).update(
+            sequence=row.sequence, hash=entry.hash, mac=seal_head(key, row.sequence, entry.hash)
+        )
+    return entry
+
+
+def locked_head(key: bytes) -> Head:
+    """Return the head, which nobody else can read for writing until this transaction ends."""
+    head = Head.objects.select_for_update().filter(pk=HEAD).first()
+    if head is None:
+        raise AuditBroken("The audit log has lost its head. Run `handover manage verify_audit`.")
+    if head.mac != seal_head(key, head.sequence, head.hash):
+        raise AuditBroken(
+            "The head of the audit log was changed, or HANDOVER_MASTER_KEY is not the key it was made with. "
+            "Run `handover manage verify_audit`."
+        )
+    return head
+
+
+def storable(text: str, length: int) -> str:
+    """Return text that both databases can hold: no NUL, no half characters, not too long."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "?")[:length]

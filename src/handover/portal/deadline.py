@@ -1,0 +1,71 @@
+"""A request's bytes: whole, and in time.
+
+gunicorn's own time limit watches workers, not the threads in them, and a body that ends early looks to Django like a
+body that is complete. So each request with a body gets an alarm: when its time is up the connection's reading side is
+shut. And a body that is shorter than its sender announced raises instead of passing for a whole one.
+"""
+
+import socket
+import threading
+from collections.abc import Callable, Iterable
+from typing import Any, BinaryIO
+
+WSGI = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+CUT_SHORT = "handover.cut_short"
+
+
+class WholeInTime:
+    """Wraps a WSGI application; the time limit works under gunicorn, which hands over the connection's socket."""
+
+    def __init__(self, application: WSGI, seconds: int) -> None:
+        self.application = application
+        self.seconds = seconds
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer a request."""
+        announced = environ.get("CONTENT_LENGTH") or "0"
+        if not announced.isdigit() or announced == "0":
+            return self.application(environ, start_response)
+        environ["wsgi.input"] = WholeBody(environ, int(announced))
+        alarm = threading.Timer(self.seconds, stop_reading, [environ.get("gunicorn.socket")])
+        alarm.daemon = True
+        alarm.start()
+        try:
+            return self.application(environ, start_response)
+        finally:
+            alarm.cancel()
+
+
+class WholeBody:
+    """A request's body that raises ConnectionError if it ends before the announced number of bytes."""
+
+    def __init__(self, environ: dict[str, Any], announced: int) -> None:
+        self.environ = environ
+        self.source: BinaryIO = environ["wsgi.input"]
+        self.missing = announced
+
+    def read(self, size: int = -1) -> bytes:
+        """Read up to that many bytes."""
+        return self.counted(self.source.read(size), size)
+
+    def readline(self, size: int = -1) -> bytes:
+        """Read one line."""
+        return self.counted(self.source.readline(size), size)
+
+    def counted(self, data: bytes, size: int) -> bytes:
+        """Count what came; nothing where something was wanted and announced means that the connection broke."""
+        self.missing -= len(data)
+        if not data and size != 0 and self.missing > 0:
+            self.environ[CUT_SHORT] = True
+            raise ConnectionError("the request's body ended early")
+        return data
+
+
+def stop_reading(connection: socket.socket | None) -> None:
+    """End the reading side of a connection; one that is gone already needs nothing."""
+    if connection is None:
+        return
+    try:
+        connection.shutdown(socket.SHUT_RD)
+    except OSError:
+        return

@@ -1,0 +1,61 @@
+"""Building the demo county: the tables of `county.py`, then the story of `story.py`, all through the product itself."""
+
+from datetime import datetime
+
+from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from handover.portal.accounts.models import User
+from handover.portal.demo.county import PASSWORD, PEOPLE, PLACES, TOTP_SECRET
+from handover.portal.demo.story import tell
+from handover.portal.establishments.models import Establishment, Kind
+
+
+def build(now: datetime) -> bool:
+    """Build the county unless it is there; say whether it was built."""
+    if Establishment.objects.exists():
+        return False
+    with transaction.atomic():
+        make_places()
+        make_people()
+    tell(now)
+    return True
+
+
+def make_places() -> None:
+    """Make authorities and schools, closed ones after their successors."""
+    made: dict[str, Establishment] = {}
+    for place in sorted(PLACES, key=lambda place: bool(place.successor)):
+        made[place.number] = Establishment.objects.create(
+            number=place.number,
+            kind=Kind.LA if place.number.endswith("LLLL") else Kind.SCHOOL,
+            la_number=place.number[:3],
+            name=place.name,
+            name_cy=place.name_cy,
+            phase=place.phase,
+            email=place.email,
+            town=place.town,
+            postcode=place.postcode,
+            closed_on=place.closed_on,
+            successor=made.get(place.successor),
+        )
+
+
+def make_people() -> None:
+    """Make everybody, with one password; it is hashed once, because hashing is slow on purpose."""
+    password = make_password(PASSWORD)
+    places = {place.number: place for place in Establishment.objects.all()}
+    for person in PEOPLE:
+        user = User.objects.create(
+            username=person.username,
+            full_name=person.full_name,
+            email=f"{person.username}@schools.example",
+            role=person.role,
+            establishment=places.get(person.place),
+            language=person.language,
+            must_choose_password=False,
+            password=password,
+        )
+        if user.duties.second_factor:
+            TOTP.activate(user, TOTP_SECRET)

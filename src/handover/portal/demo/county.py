@@ -1,0 +1,78 @@
+"""The demo county as tables: invented authorities, schools and people. Any likeness to real ones is chance."""
+
+from dataclasses import dataclass
+from datetime import date
+
+PASSWORD = "demo-kettle-lantern"  # noqa: S105 - everybody may know it: the site holds invented children only
+# The second step of the national administrator; the demo page shows the code of the minute.
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An authority or a school of the demo."""
+
+    number: str
+    name: str
+    name_cy: str = ""
+    phase: str = ""
+    town: str = ""
+    postcode: str = ""
+    closed_on: date | None = None
+    successor: str = ""
+
+    @property
+    def email(self) -> str:
+        """An address that no mail ever reaches."""
+        return f"office-{self.number.lower()}@schools.example"
+
+
+PLACES: tuple[Place, ...] = (
+    Place("681LLLL", "Caerwennol City Council", "Cyngor Dinas Caerwennol", town="Caerwennol"),
+    Place("660LLLL", "Isle of Grug County Council", "Cyngor Sir Ynys Grug", town="Llangrug"),
+    Place("936LLLL", "Fernshire County Council", town="Fernbridge"),
+    Place("6811990", "Little Swallows Nursery School", "Ysgol Feithrin Gwenoliaid Bach", "Nursery", "Caerwennol", "CF97 1AA"),
+    Place("6812990", "Nant y Wennol Primary School", "Ysgol Gynradd Nant y Wennol", "Primary", "Caerwennol", "CF97 1AB"),
+    Place("6812991", "Dock Street Primary School", "Ysgol Gynradd Stryd y Doc", "Primary", "Caerwennol", "CF97 2AA"),
+    Place("6812993", "Ysgol Gymraeg y Berllan", "Ysgol Gymraeg y Berllan", "Primary", "Caerwennol", "CF97 3AA"),
+    Place("6814990", "Glan Wennol High School", "Ysgol Uwchradd Glan Wennol", "Secondary", "Caerwennol", "CF97 4AA"),
+    Place("6814991", "Saint Tybie's High School", "Ysgol Uwchradd Santes Tybïe", "Secondary", "Caerwennol", "CF97 5AA"),
+    Place("6602991", "Grug Bay Primary School", "Ysgol Bae Grug", "Primary", "Llangrug", "LL99 1AA"),
+    Place("6604990", "Ysgol Uwchradd Ynys Grug", "Ysgol Uwchradd Ynys Grug", "Secondary", "Llangrug", "LL99 2AA"),
+    Place("9362990", "Fern Hill Primary School", phase="Primary", town="Fernbridge", postcode="GU99 1AA"),
+    Place(
+        "9364993",
+        "Fernbridge Secondary Modern School",
+        phase="Secondary",
+        town="Fernbridge",
+        postcode="GU99 2AA",
+        closed_on=date(2026, 7, 31),
+        successor="9364990",
+    ),
+    Place("9364990", "Fern Hill Academy", phase="Secondary", town="Fernbridge", postcode="GU99 2AA"),
+    Place("9366990", "Oakhanger House School", phase="Independent", town="Fernbridge", postcode="GU99 3AA"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who can sign in to the demo, and what there is to see as them."""
+
+    username: str
+    full_name: str
+    role: str
+    place: str
+    language: str
+    try_this: str
+
+
+PEOPLE: tuple[Person, ...] = (
+    Person("alis", "Alis Prydderch", "school", "6812990", "en", "Send files; see which have arrived."),
+    Person("bryn", "Bryn Madog", "school", "6814990", "en", "Collect files; one came from an old friend."),
+    Person("carys", "Carys Mabli", "school", "6602991", "cy", "Y safle yn Gymraeg: casglu a gwrthod ffeiliau."),
+    Person("dev", "Dev Oakhanger", "school", "9364990", "en", "Take the file of the school that closed."),
+    Person("gwen", "Gwen Tirion", "school", "6812991", "en", "Answer a question about a file name."),
+    Person("efa", "Efa Llwydiarth", "lea-user", "681LLLL", "en", "An authority's own files."),
+    Person("ffion", "Ffion Gwynant", "lea-user", "660LLLL", "cy", "Ffeiliau'r awdurdod ei hun."),
+    Person("nia", "Nia Harlech", "national", "", "en", "Invite people; read the audit log."),
+)

@@ -1,0 +1,172 @@
+"""The demo's story: a family that moves, and a county's files in every state, told through the product itself.
+
+Every file is written by the product's own writer and taken in by the same pipeline as a real one; then people do what
+people do, in the order of time.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from handover.common.text import Text
+from handover.ctf.filename import build
+from handover.ctf.invented import invent_file, invent_pupils
+from handover.ctf.model import Pupil
+from handover.ctf.writer import write
+from handover.portal.accounts.models import User
+from handover.portal.establishments.models import Establishment
+from handover.portal.transfers import answers, clock, collecting, successors
+from handover.portal.transfers.intake import Incoming, receive
+from handover.portal.transfers.models import Transfer
+from handover.portal.transfers.moving import take
+
+SURNAME = "Tudur-Rees"
+
+CHAPTERS: tuple[Text, ...] = (
+    Text(
+        "The Tudur-Rees family leaves Caerwennol in the summer. Siân has finished primary school: Nant y Wennol (alis) "
+        "has sent her file to Glan Wennol High School (bryn), who collected it and confirmed that it arrived.",
+        "Mae'r teulu Tudur-Rees yn gadael Caerwennol yn yr haf. Mae Siân wedi gorffen yn yr ysgol gynradd: mae Nant y "
+        "Wennol (alis) wedi anfon ei ffeil i Ysgol Uwchradd Glan Wennol (bryn), a'i casglodd a chadarnhau iddi gyrraedd.",
+    ),
+    Text(
+        "Her brother Tomos moves to the Isle of Grug with his father. His file waits at Grug Bay Primary School (carys): "
+        "somebody there has looked at it, and it is still to be collected.",
+        "Mae ei brawd Tomos yn symud i Ynys Grug gyda'i dad. Mae ei ffeil yn aros yn Ysgol Bae Grug (carys): mae rhywun "
+        "yno wedi edrych arni, ac mae'n dal i aros i gael ei chasglu.",
+    ),
+    Text(
+        "Nobody knows yet where little Eira will go to school. Her file lies in the lost pupil store, where a local "
+        "authority can find it when she turns up.",
+        "Does neb yn gwybod eto i ba ysgol y bydd Eira fach yn mynd. Mae ei ffeil yn y storfa disgyblion coll, lle gall "
+        "awdurdod lleol ddod o hyd iddi pan ddaw i'r golwg.",
+    ),
+    Text(
+        "Meanwhile a class goes up to secondary school, a file goes to a school that has closed, one is rejected, one "
+        "called back, one forgotten, and one waits for its sender's yes.",
+        "Yn y cyfamser mae dosbarth yn mynd i'r ysgol uwchradd, mae ffeil yn mynd i ysgol sydd wedi cau, gwrthodir un, "
+        "gelwir un yn ôl, anghofir un, ac mae un yn aros am ateb ei hanfonwr.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What somebody does with a file, so many days before the demo was built."""
+
+    days: float
+    by: str
+    does: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """One file: when, from whom, to where, who is in it, and what happens to it."""
+
+    days: float
+    by: str
+    destination: str
+    year_group: str
+    count: int = 1
+    number: int = 1
+    child: str = ""
+    name: str = ""
+    acts: tuple[Act, ...] = field(default=())
+
+
+SENDINGS: tuple[Sending, ...] = (
+    # The family.
+    Sending(30, "alis", "6814990", "6", child="Siân", acts=(Act(28, "bryn", "collect"), Act(28, "bryn", "confirm"))),
+    Sending(6, "alis", "6602991", "3", child="Tomos", acts=(Act(2, "carys", "see"),)),
+    Sending(5, "alis", "XXXXXXX", "R", child="Eira"),
+    # The county.
+    Sending(75, "gwen", "6814991", "6", 4),
+    Sending(29, "alis", "6814990", "6", 24, 2, acts=(Act(27, "bryn", "collect"), Act(27, "bryn", "confirm"))),
+    Sending(20, "gwen", "6814990", "6", 18, acts=(Act(19, "bryn", "collect"),)),
+    Sending(18, "gwen", "MMMMMMM", "4"),
+    Sending(
+        14, "carys", "6812990", "2", acts=(Act(12, "alis", "reject", "This pupil goes to Dock Street, not to us."),)
+    ),
+    Sending(12, "carys", "6812991", "2", 1, 2),
+    Sending(11, "alis", "6602991", "5", 1, 2, acts=(Act(10.9, "alis", "recall"),)),
+    Sending(9, "alis", "9364993", "6", acts=(Act(8, "dev", "send_on"),)),
+    Sending(7, "gwen", "9364993", "5"),
+    Sending(4, "alis", "681LLLL", "6", 30, 3),
+    Sending(3, "efa", "6812993", "1", 2),
+    Sending(3, "efa", "660LLLL", "1"),
+    Sending(3, "gwen", "6602991", "1", 1, 5, name="6812991_CTF_6602991_5 (1).xml", acts=(Act(2.9, "gwen", "no"),)),
+    Sending(2, "carys", "6814990", "7", 3),
+    Sending(2, "ffion", "6814990", "8"),
+    Sending(1, "dev", "6814990", "9"),
+    Sending(1, "dev", "9364990", "9", 2, 2),
+    Sending(0.2, "gwen", "6812990", "3", 1, 7, name="6812991_CTF_6812990_7.xml"),
+)
+
+
+def tell(now: datetime) -> None:
+    """Tell the story up to now."""
+    told: dict[int, Transfer] = {}
+    happenings: list[tuple[float, int, Callable[[datetime], None]]] = []
+    for place, sending in enumerate(SENDINGS):
+        happenings.append((sending.days, place, lambda at, s=sending, p=place: told.update({p: sent(s, p, at)})))
+        happenings += [(act.days, place, lambda at, a=act, p=place: do(a, told[p], at)) for act in sending.acts]
+    for days, _, happen in sorted(happenings, key=lambda happening: -happening[0]):
+        happen(now - timedelta(days=days))
+    clock.pass_time(now)
+
+
+def sent(sending: Sending, seed: int, at: datetime) -> Transfer:
+    """Write a file and send it."""
+    sender = User.objects.select_related("establishment").get(username=sending.by)
+    data = write(invent_file(sender.mailbox, sending.destination, children(sending, seed, sender, at), at))
+    name = sending.name or build(sender.mailbox, sending.destination, sending.number)
+    outcome = receive(Incoming(name, len(data), too_large=False, read=lambda: data), sender, at)
+    if outcome.transfer is None:
+        raise ValueError(f"the demo's own file {name} was refused: {[p.message() for p in outcome.problems]}")
+    return outcome.transfer
+
+
+def children(sending: Sending, seed: int, sender: User, at: datetime) -> tuple[Pupil, ...]:
+    """Invent who is in a file; a child of the family has its name."""
+    la, estab = sender.mailbox[:3], sender.mailbox[3:]
+    school = sender.establishment.name if sender.establishment else ""
+    if not estab.isdigit():
+        # An authority passes on what a school made; its pupils have numbers of that school.
+        first = Establishment.objects.filter(la_number=la, kind="school").order_by("number")[0]
+        estab, school = first.number[3:], first.name
+    serial = 100 + seed * 40
+    made = invent_pupils(
+        seed, sending.count, la, estab, sending.year_group, at.date(), school_name=school, first_serial=serial
+    )
+    if not sending.child:
+        return made
+    return tuple(
+        replace(
+            pupil,
+            surname=SURNAME,
+            forename=sending.child,
+            contacts=tuple(replace(contact, surname=SURNAME) for contact in pupil.contacts),
+        )
+        for pupil in made
+    )
+
+
+def do(act: Act, transfer: Transfer, at: datetime) -> None:
+    """Let somebody do something with a file."""
+    by = User.objects.select_related("establishment").get(username=act.by)
+    transfer.refresh_from_db()
+    if act.does in {"see", "reject", "recall"}:
+        take(act.does, transfer, by=by, now=at, reason=act.reason)
+    elif act.does == "send_on":
+        successors.send_on(transfer, by, at)
+    elif act.does == "no":
+        answers.say_no(transfer, by, at)
+    elif act.does == "collect":
+        collection = collecting.start([transfer.reference], by, at)
+        assert collection is not None
+        collecting.take_out(collection, by, at)
+    elif act.does == "confirm":
+        collecting.answer(transfer.collections.latest("started_at"), arrived=True, by=by, now=at)
+    else:
+        raise ValueError(f"nobody knows how to {act.does}")

@@ -1,0 +1,160 @@
+"""Collecting files: the list, the download, and the question whether it arrived; and what was collected before."""
+
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from handover.common.text import Text
+from handover.portal.accounts.models import User
+from handover.portal.accounts.roles import Permission
+from handover.portal.pages.allowed import allowed, signed_in
+from handover.portal.pages.tables import Column, Sorting
+from handover.portal.transfers import collecting, mailbox
+from handover.portal.transfers.models import Collection, Transfer
+from handover.portal.transfers.waiting import MOST_COUNTED, counted
+
+Rows = Callable[[User], QuerySet[Transfer]]
+PAGE = 50
+
+SENT = Column(Text("Sent", "Anfonwyd"), "sent_at")
+FILE = Column(Text("File", "Ffeil"), "file_name")
+SIZE = Column(Text("Size", "Maint"), "size", numeric=True)
+PUPILS = Column(Text("Pupils", "Disgyblion"), "pupils", numeric=True)
+STATE = Column(Text("Where it is", "Ble mae hi"))
+INCOMING = (Column(Text("From", "Gan"), "source"), FILE, SENT, SIZE, PUPILS, STATE)
+OUTGOING = (Column(Text("To", "At"), "destination"), FILE, SENT, PUPILS, STATE)
+
+
+class CountedPaginator(Paginator[Transfer]):
+    """A list whose length is counted only as far as anybody would turn its pages."""
+
+    @cached_property
+    def count(self) -> int:
+        """The number of rows, at most one more than `waiting.MOST_COUNTED`."""
+        rows = self.object_list
+        assert isinstance(rows, QuerySet)
+        return counted(rows)
+
+
+def listed(request: HttpRequest, rows: Rows, columns: Sequence[Column]) -> dict[str, object]:
+    """Return the page of a list that the address asks for, and its order."""
+    sorting = Sorting.read(request.GET.get("sort"), columns, "-sent_at")
+    tie = "-id" if sorting.descending else "id"
+    query = rows(signed_in(request)).select_related("source_establishment", "destination_establishment")
+    page = CountedPaginator(query.order_by(sorting.order, tie), PAGE).get_page(request.GET.get("page"))
+    return {"page": page, "sorting": sorting, "most": MOST_COUNTED}
+
+
+@require_http_methods(["GET", "POST"])
+@allowed(Permission.COLLECT_CTF)
+def collect(request: HttpRequest) -> HttpResponse:
+    """Show what waits to be collected, or begin to collect what was chosen."""
+    if request.method == "POST":
+        return begin(request)
+    return render(request, "collect/list.html", listed(request, mailbox.to_collect, INCOMING))
+
+
+@require_GET
+@allowed(Permission.COLLECT_CTF)
+def collected(request: HttpRequest) -> HttpResponse:
+    """Show what was collected before, to collect it again."""
+    return render(request, "collect/collected.html", listed(request, mailbox.collected, INCOMING))
+
+
+@require_GET
+@allowed(Permission.SEND_CTF)
+def sent(request: HttpRequest) -> HttpResponse:
+    """Show what was sent, and where each file is."""
+    context = listed(request, mailbox.outgoing, OUTGOING)
+    return render(request, "collect/sent.html", context)
+
+
+def begin(request: HttpRequest) -> HttpResponse:
+    """Begin to collect the files that were ticked."""
+    chosen = [reference for text in request.POST.getlist("file") if (reference := reference_of(text))]
+    if not chosen:
+        context = {**listed(request, mailbox.to_collect, INCOMING), "nothing_chosen": True}
+        return render(request, "collect/list.html", context, status=422)
+    collection = collecting.start(chosen, signed_in(request), timezone.now())
+    if collection is None:
+        messages.warning(request, _("Those files are not waiting any more: a colleague or the sender was quicker."))
+        return redirect("collect")
+    return redirect("collection", collection.reference)
+
+
+def reference_of(text: str) -> UUID | None:
+    """Read a reference; anything else is nothing."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def found(request: HttpRequest, reference: UUID) -> Collection:
+    """Return a collection of the person's own mailbox; to others it does not exist."""
+    person = signed_in(request)
+    collection = Collection.objects.filter(reference=reference, mailbox=person.mailbox).first()
+    if collection is None or not person.mailbox:
+        raise Http404
+    return collection
+
+
+@require_GET
+@allowed(Permission.COLLECT_CTF)
+def collection(request: HttpRequest, reference: UUID) -> HttpResponse:
+    """Show what is being collected: the download, and the question whether it arrived."""
+    whole = found(request, reference)
+    files = whole.transfers.select_related("source_establishment").order_by("file_name", "sent_at")
+    return render(request, "collect/collection.html", {"collection": whole, "files": files})
+
+
+@require_POST
+@allowed(Permission.COLLECT_CTF)
+def download(request: HttpRequest, reference: UUID) -> HttpResponseBase:
+    """Send the file, byte for byte as it was sent; or several as one zip, built while it goes out."""
+    files = collecting.take_out(found(request, reference), signed_in(request), timezone.now())
+    if not files:
+        messages.warning(request, _("Those files are not waiting any more: a colleague or the sender was quicker."))
+        return redirect("collect")
+    if len(files) == 1:
+        response = StreamingHttpResponse(collecting.content(files[0]), content_type="application/xml")
+        response["Content-Length"] = str(files[0].size)
+        name = files[0].file_name
+    else:
+        response = StreamingHttpResponse(collecting.as_zip(files), content_type="application/zip")
+        name = f"handover-{timezone.localtime():%Y-%m-%d-%H%M}.zip"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_POST
+@allowed(Permission.COLLECT_CTF)
+def arrived(request: HttpRequest, reference: UUID) -> HttpResponse:
+    """Take the answer to the question whether the download arrived."""
+    whole = found(request, reference)
+    yes = request.POST.get("arrived") == "yes"
+    if whole.downloaded_at is None:
+        messages.warning(request, _("Save the files first, and then say whether they arrived."))
+        return redirect("collection", whole.reference)
+    moved = collecting.answer(whole, arrived=yes, by=signed_in(request), now=timezone.now())
+    if yes:
+        words = ngettext(
+            "%(count)s file is confirmed. Its sender has been told.",
+            "%(count)s files are confirmed. Their senders have been told.",
+            len(moved),
+        )
+        messages.success(request, words % {"count": len(moved)})
+    else:
+        messages.info(request, _("The files are back on your list. You can collect them again."))
+    return redirect("collect")

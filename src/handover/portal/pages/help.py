@@ -1,0 +1,89 @@
+"""The manual: a page for each question that a school office asks, listed once here."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from handover.common.text import Text
+from handover.ctf.filename import FORMS
+from handover.portal.transfers.flow import STATES
+from handover.portal.transfers.intake import CTF_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One page of the manual: its place in the address, its title, and a line saying what it answers.
+
+    The page itself is `templates/help/{slug}.{language}.html`, one for each language.
+    """
+
+    slug: str
+    title: Text
+    about: Text
+
+
+TOPICS: tuple[Topic, ...] = (
+    Topic(
+        "send",
+        Text("Send files", "Anfon ffeiliau"),
+        Text("From your school's software to the next school.", "O feddalwedd eich ysgol i'r ysgol nesaf."),
+    ),
+    Topic(
+        "collect",
+        Text("Collect files", "Casglu ffeiliau"),
+        Text("What has come for you, and how to take it in.", "Yr hyn sydd wedi cyrraedd, a sut i'w dderbyn."),
+    ),
+    Topic(
+        "names",
+        Text("Names of files", "Enwau ffeiliau"),
+        Text("How the name of a file tells us where it goes.", "Sut mae enw ffeil yn dweud wrthym i ble y mae'n mynd."),
+    ),
+    Topic(
+        "problems",
+        Text("When a file has problems", "Pan fydd problemau gyda ffeil"),
+        Text(
+            "What errors, warnings and questions mean, and what to do.",
+            "Ystyr gwallau, rhybuddion a chwestiynau, a beth i'w wneud.",
+        ),
+    ),
+    Topic(
+        "data",
+        Text("What happens to the data", "Beth sy'n digwydd i'r data"),
+        Text("Who can see what you send, and for how long.", "Pwy all weld yr hyn a anfonwch, ac am ba hyd."),
+    ),
+    Topic(
+        "accessibility",
+        Text("Accessibility statement", "Datganiad hygyrchedd"),
+        Text(
+            "How we make this site usable for everybody.", "Sut rydym yn sicrhau bod pawb yn gallu defnyddio'r wefan."
+        ),
+    ),
+)
+BY_SLUG = {topic.slug: topic for topic in TOPICS}
+
+
+@require_safe
+def contents(request: HttpRequest) -> HttpResponse:
+    """List the pages of the manual."""
+    return render(request, "help/contents.html", {"topics": TOPICS})
+
+
+@require_safe
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one page of the manual."""
+    if slug not in BY_SLUG:
+        raise Http404
+    return render(request, "help/topic.html", {"topic": BY_SLUG[slug], "topics": TOPICS, **facts()})
+
+
+def facts() -> dict[str, object]:
+    """Return what the manual says and other tables decide: the states, the names that may be sent, the time limits."""
+    return {
+        "states": STATES.values(),
+        "forms": [form for form in FORMS if form.kind in CTF_KINDS],
+        "ask_hours": settings.CONFIG.number("HANDOVER_ASK_HOURS"),
+        "collect_days": settings.CONFIG.number("HANDOVER_COLLECT_DAYS"),
+    }

@@ -1,0 +1,86 @@
+"""The first page: what waits for the person who signed in, and the one thing to do next."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from handover.portal.accounts.roles import Permission
+from handover.portal.pages import wording
+from handover.portal.pages.context import person
+from handover.portal.transfers.waiting import MOST_COUNTED, Waiting, waiting_for
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something that waits: in a few words with its number, what to do about it, and where."""
+
+    words: str
+    about: str
+    href: str
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show a visitor what this is, and a person what waits for them and what they may do."""
+    user = person(request)
+    if user is None:
+        return render(request, "start.html")
+    waiting = waiting_for(user)
+    context = {
+        "tasks": tasks(waiting),
+        "to_collect": waiting.to_collect,
+        "moves_files": user.may(Permission.SEND_CTF) or user.may(Permission.COLLECT_CTF),
+        "first": user.full_name.partition(" ")[0],
+    }
+    return render(request, "home.html", context)
+
+
+def counted(number: int) -> str:
+    """Write a number as far as it was counted: `3`, `more than 1,000`."""
+    if number > MOST_COUNTED:
+        return _("more than %(number)s") % {"number": wording.number(MOST_COUNTED)}
+    return wording.number(number)
+
+
+def tasks(waiting: Waiting) -> list[Task]:
+    """Return what waits, the most pressing first; nothing that does not."""
+    rows = (
+        (
+            waiting.to_answer,
+            ngettext("%(count)s file needs your answer", "%(count)s files need your answer", waiting.to_answer),
+            _("We asked you a question. Nothing is sent until you answer."),
+            "sent",
+        ),
+        (
+            waiting.to_collect,
+            ngettext("%(count)s file to collect", "%(count)s files to collect", waiting.to_collect),
+            _("Another school or authority has sent you something."),
+            "collect",
+        ),
+        (
+            waiting.to_confirm,
+            ngettext("%(count)s file to confirm", "%(count)s files to confirm", waiting.to_confirm),
+            _("You downloaded it. Tell the sender whether it arrived."),
+            "collect",
+        ),
+        (
+            waiting.held,
+            ngettext("%(count)s file is held", "%(count)s files are held", waiting.held),
+            _("It was sent to a school that has closed. It can go on to the school that took its place."),
+            "sent",
+        ),
+    )
+    return [
+        Task(words % {"count": counted(number)}, about, reverse(page)) for number, words, about, page in rows if number
+    ]
+
+
+@require_safe
+def alive(request: HttpRequest) -> HttpResponse:
+    """Tell a load balancer that this process answers."""
+    return HttpResponse("ok\n", content_type="text/plain")

@@ -1,0 +1,93 @@
+"""The menu as a table: which page, under which words, for whom. A person sees what their role allows, in this order."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from handover.common.text import Text
+from handover.portal.accounts.models import User
+from handover.portal.accounts.roles import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the menu: its URL by name, its words, the permission it needs (None: everybody), what it is for."""
+
+    page: str
+    words: Text
+    permission: Permission | None = None
+    about: Text | None = None
+
+
+MENU: tuple[Entry, ...] = (
+    Entry("home", Text("Home", "Hafan")),
+    Entry(
+        "send",
+        Text("Send files", "Anfon ffeiliau"),
+        Permission.SEND_CTF,
+        Text("Send Common Transfer Files to other schools.", "Anfon Ffeiliau Trosglwyddo Cyffredin i ysgolion eraill."),
+    ),
+    Entry(
+        "collect",
+        Text("Collect files", "Casglu ffeiliau"),
+        Permission.COLLECT_CTF,
+        Text("Take in what other schools have sent you.", "Derbyn yr hyn y mae ysgolion eraill wedi'i anfon atoch."),
+    ),
+    Entry(
+        "sent",
+        Text("Sent files", "Ffeiliau a anfonwyd"),
+        Permission.SEND_CTF,
+        Text("See where the files are that you sent.", "Gweld ble mae'r ffeiliau a anfonwyd gennych."),
+    ),
+    Entry(
+        "people",
+        Text("People", "Pobl"),
+        Permission.INVITE,
+        Text("Invite people, and see who can sign in.", "Gwahodd pobl, a gweld pwy sy'n gallu mewngofnodi."),
+    ),
+    Entry(
+        "establishments",
+        Text("Schools and authorities", "Ysgolion ac awdurdodau"),
+        Permission.SEE_ESTABLISHMENTS,
+        Text(
+            "Every school and local authority that files can be sent to.",
+            "Pob ysgol ac awdurdod lleol y gellir anfon ffeiliau atynt.",
+        ),
+    ),
+    Entry(
+        "audit",
+        Text("Audit log", "Cofnod archwilio"),
+        Permission.SEE_AUDIT,
+        Text("Who did what, and when.", "Pwy wnaeth beth, a phryd."),
+    ),
+    Entry("help", Text("Help", "Cymorth")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A line of the menu as drawn: the words, the address, and whether it leads to this page or to one above it."""
+
+    text: str
+    href: str
+    current: bool
+    active: bool
+    about: str
+
+
+def menu(request: HttpRequest, user: User, language: str) -> list[Link]:
+    """Return the menu for one person on one page."""
+    links = []
+    for entry in MENU:
+        if entry.permission is not None and not user.may(entry.permission):
+            continue
+        try:
+            href = reverse(entry.page)
+        except NoReverseMatch:
+            continue
+        here = request.path == href
+        above = here or (href != "/" and request.path.startswith(href))
+        about = entry.about.say(language) if entry.about else ""
+        links.append(Link(entry.words.say(language), href, here, above, about))
+    return links

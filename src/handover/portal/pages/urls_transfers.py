@@ -1,0 +1,21 @@
+"""The addresses of sending and collecting."""
+
+from django.urls import path
+
+from handover.portal.pages import collect, files, send
+
+urlpatterns = [
+    path("send/", send.send, name="send"),
+    path("send/<uuid:reference>/answer/", send.answer, name="answer"),
+    path("sent/", collect.sent, name="sent"),
+    path("collect/", collect.collect, name="collect"),
+    path("collect/<uuid:reference>/", collect.collection, name="collection"),
+    path("collect/<uuid:reference>/download/", collect.download, name="download"),
+    path("collect/<uuid:reference>/arrived/", collect.arrived, name="arrived"),
+    path("collected/", collect.collected, name="collected"),
+    path("files/<uuid:reference>/", files.file, name="file"),
+    path("files/<uuid:reference>/content/", files.content, name="content"),
+    path("files/<uuid:reference>/reject/", files.reject, name="reject"),
+    path("files/<uuid:reference>/recall/", files.recall, name="recall"),
+    path("files/<uuid:reference>/send-on/", files.send_on, name="send-on"),
+]

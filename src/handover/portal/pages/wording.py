@@ -1,0 +1,57 @@
+"""How dates, times, sizes and numbers are written, in the language of the person who reads."""
+
+import datetime
+
+from babel import Locale
+from babel.dates import format_date, format_time, get_timezone
+from babel.numbers import format_decimal
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from handover.common.text import Language, Text
+
+KIBIBYTE = 1024
+LOCALES = {"en": Locale("en", "GB"), "cy": Locale("cy")}
+
+
+def language() -> Language:
+    """Return the language of the page being written: English unless it is Welsh."""
+    return "cy" if (get_language() or "").startswith("cy") else "en"
+
+
+def say(text: Text, **values: object) -> str:
+    """Return a text of a table in the language of the page."""
+    return text.say(language(), **values)
+
+
+def date(value: datetime.date | None) -> str:
+    """Write a day, such as `3 September 2026`; nothing for no day."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime.datetime):
+        value = timezone.localtime(value).date()
+    return format_date(value, "d MMMM y", locale=LOCALES[language()])
+
+
+def date_and_time(value: datetime.datetime | None) -> str:
+    """Write a moment in the site's time zone, such as `3 September 2026, 14:05`; nothing for no moment."""
+    if value is None:
+        return ""
+    zone = get_timezone(settings.TIME_ZONE)
+    time = format_time(value, "HH:mm", tzinfo=zone, locale=LOCALES[language()])
+    return f"{date(value)}, {time}"
+
+
+def number(value: float) -> str:
+    """Write a number with its thousands apart."""
+    return str(format_decimal(value, locale=LOCALES[language()]))
+
+
+def file_size(size: int) -> str:
+    """Write a number of bytes as a person would: `812 bytes`, `14 KB`, `2.5 MB`; a KB is 1,024 bytes."""
+    if size < KIBIBYTE:
+        return f"{size} {'beit' if language() == 'cy' else 'byte' if size == 1 else 'bytes'}"
+    if size < KIBIBYTE**2:
+        return f"{number(round(size / KIBIBYTE))} KB"
+    return f"{number(round(size / KIBIBYTE**2, 1))} MB"

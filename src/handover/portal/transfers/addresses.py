@@ -1,0 +1,80 @@
+"""Where a file may go: the sender's own number, a destination that is open, and the first step that follows from it."""
+
+from datetime import date
+
+from handover.common.problems import Problem
+from handover.ctf.filename import NameReading
+from handover.portal.accounts.models import User
+from handover.portal.establishments.directory import Route, RouteState, behind, route
+from handover.portal.establishments.models import Establishment
+from handover.portal.transfers.faults import FAULTS
+
+MARKERS = ("XXXXXXX", "MMMMMMM")
+
+
+def check_addresses(reading: NameReading, sender: User, today: date) -> tuple[Problem, ...]:
+    """Compare the addresses in a name with who sends it and with the register of establishments."""
+    if reading.source is None or reading.destination is None:
+        return ()
+    if reading.source != sender.mailbox:
+        own = f"{sender.establishment.name} ({sender.mailbox})" if sender.establishment else sender.mailbox
+        return (FAULTS["transfer.not_your_number"].at(named=reading.source, own=own),)
+    if reading.destination in MARKERS:
+        return ()
+    if reading.destination == reading.source:
+        return (FAULTS["transfer.own_school"].at(),)
+    return check_destination(route(reading.destination, today), reading.destination, sender)
+
+
+def check_destination(there: Route, number: str, sender: User) -> tuple[Problem, ...]:
+    """Say what the sender should know about the destination."""
+    if there.establishment is None or there.state is RouteState.UNKNOWN:
+        return (FAULTS["transfer.unknown_destination"].at(destination=number),)
+    values = described(there)
+    code = STATE_FAULTS.get(there.state)
+    if code:
+        return (FAULTS[code].at(**values),)
+    problems = []
+    if there.establishment.kind == "la" and there.establishment.la_number != sender.mailbox[:3]:
+        problems.append(FAULTS["transfer.other_la"].at(**values))
+    if not there.establishment.users.filter(is_active=True).exists():
+        problems.append(FAULTS["transfer.nobody_signs_in"].at(**values))
+    return tuple(problems)
+
+
+STATE_FAULTS = {
+    RouteState.CLOSED: "transfer.closed_destination",
+    RouteState.CLOSED_WITH_SUCCESSOR: "transfer.closed_with_successor",
+    RouteState.INACTIVE: "transfer.inactive_destination",
+    RouteState.NOT_YET_OPEN: "transfer.not_open_yet",
+}
+
+
+def described(there: Route) -> dict[str, object]:
+    """Return the words about a destination that messages need."""
+    school, successor = there.establishment, there.successor
+    if school is None:
+        return {}
+    return {
+        "name": school.name,
+        "destination": school.number,
+        "closed": f"{school.closed_on:%d/%m/%Y}" if school.closed_on else "",
+        "opens": f"{school.opened_on:%d/%m/%Y}" if school.opened_on else "",
+        "successor": successor.number if successor else "",
+        "successor_name": successor.name if successor else "",
+    }
+
+
+def destination_of(mailbox: str) -> Establishment | None:
+    """Return the establishment behind a mailbox; None for the lost pupil store."""
+    return None if mailbox in MARKERS else behind(mailbox)
+
+
+def departure(source: str, destination: str, today: date) -> tuple[str, Establishment | None]:
+    """Return the step by which a file leaves its sender today, and for a closed school the successor to offer it to."""
+    if destination in MARKERS:
+        return "lodge", None
+    there = route(destination, today)
+    if destination != source and there.state is RouteState.CLOSED_WITH_SUCCESSOR:
+        return "hold", there.successor
+    return "send", None

@@ -1,0 +1,58 @@
+"""The sender's answer to a question: yes sends the file on its way, no (or silence) drops it and its bytes."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from handover.common.problems import has_errors
+from handover.portal.accounts.models import User
+from handover.portal.audit.log import record
+from handover.portal.establishments.directory import route
+from handover.portal.transfers import vault
+from handover.portal.transfers.addresses import MARKERS, check_destination, departure
+from handover.portal.transfers.flow import State
+from handover.portal.transfers.models import SealedFile, Transfer
+from handover.portal.transfers.moving import AlreadyMoved, take
+
+
+def say_yes(transfer: Transfer, by: User, now: datetime) -> Transfer:
+    """Send a file whose questions are answered; raise AlreadyMoved if it no longer waits, or has nowhere to go."""
+    today = timezone.localdate(now)
+    if transfer.destination not in MARKERS and transfer.destination != transfer.source:
+        there = route(transfer.destination, today)
+        if has_errors(check_destination(there, transfer.destination, by)):
+            raise AlreadyMoved(transfer)
+    event, held_for = departure(transfer.source, transfer.destination, today)
+    with transaction.atomic():
+        Transfer.objects.filter(pk=transfer.pk).update(held_for=held_for)
+        details = {"questions": ",".join(transfer.questions)}
+        record("file.answered_yes", actor=by.actor, subject=str(transfer.reference), details=details, now=now)
+        return take(event, only_from(transfer, State.ASKING), by=by, now=now)
+
+
+def say_no(transfer: Transfer, by: User, now: datetime) -> Transfer:
+    """Drop a file that waits for an answer, and destroy its bytes."""
+    with transaction.atomic():
+        take("decline", transfer, by=by, now=now)
+        erase(transfer, now)
+    return transfer
+
+
+def erase(transfer: Transfer, now: datetime) -> None:
+    """Destroy the bytes of a transfer unless another one carries them too; its row stays and says what happened."""
+    sealed = transfer.sealed
+    if sealed is None:
+        return
+    transfer.sealed = None
+    transfer.save(update_fields=["sealed"])
+    if not Transfer.objects.filter(sealed=sealed).exists():
+        SealedFile.objects.filter(pk=sealed.pk).delete()
+        transaction.on_commit(lambda: vault.forget(sealed.name))
+
+
+def only_from(transfer: Transfer, state: State) -> Transfer:
+    """Return the transfer if it is in that state; raise AlreadyMoved otherwise."""
+    if transfer.stage is not state:
+        raise AlreadyMoved(transfer)
+    return transfer

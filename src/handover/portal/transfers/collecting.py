@@ -1,0 +1,86 @@
+"""Collecting: one file as it was sent, or several as one zip built while it goes out; then yes, it arrived, or no."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from zipstream import ZIP_STORED, ZipStream
+
+from handover.portal.accounts.models import User
+from handover.portal.transfers import vault
+from handover.portal.transfers.flow import TO_COLLECT, State
+from handover.portal.transfers.models import Collection, Transfer
+from handover.portal.transfers.moving import AlreadyMoved, take
+
+COLLECTABLE = (*TO_COLLECT, State.CONFIRMED)
+# More at once would make a download that few connections carry to its end.
+MOST_AT_ONCE = 200
+
+
+def start(references: Sequence[UUID], by: User, now: datetime) -> Collection | None:
+    """Begin a collection of files in the person's own mailbox; None if none of them can be collected any more."""
+    wanted = Transfer.objects.filter(
+        reference__in=references[:MOST_AT_ONCE],
+        destination=by.mailbox,
+        state__in=[state.value for state in COLLECTABLE],
+    )
+    with transaction.atomic():
+        found = list(wanted)
+        if not found:
+            return None
+        collection = Collection.objects.create(mailbox=by.mailbox, by=by, started_at=now)
+        collection.transfers.set(found)
+    return collection
+
+
+def take_out(collection: Collection, by: User, now: datetime) -> list[Transfer]:
+    """Mark the files of a collection as collected and return those that can be downloaded, in order of their names.
+
+    A file that its sender called back in the meantime is left out.
+    """
+    ready = []
+    with transaction.atomic():
+        for transfer in collection.transfers.select_related("sealed", "source_establishment", "destination_establishment", "sent_by").order_by("file_name", "sent_at"):
+            event = "collect_again" if transfer.stage is State.CONFIRMED else "collect"
+            try:
+                ready.append(take(event, transfer, by=by, now=now))
+            except AlreadyMoved:
+                continue
+        collection.downloaded_at = now
+        collection.answered_at = None
+        collection.save(update_fields=["downloaded_at", "answered_at"])
+    return ready
+
+
+def answer(collection: Collection, *, arrived: bool, by: User, now: datetime) -> list[Transfer]:
+    """Say of every file of a collection that it arrived, or that it did not; return those that moved.
+
+    Files that a colleague confirmed meanwhile stay confirmed; collecting again changes nothing either way.
+    """
+    moved = []
+    with transaction.atomic():
+        for transfer in collection.transfers.select_related("source_establishment", "destination_establishment", "sent_by"):
+            try:
+                moved.append(take("confirm" if arrived else "return", transfer, by=by, now=now))
+            except AlreadyMoved:
+                continue
+        collection.answered_at = now
+        collection.save(update_fields=["answered_at"])
+    return moved
+
+
+def content(transfer: Transfer) -> Iterator[bytes]:
+    """Yield the sender's own bytes; nothing where they were destroyed."""
+    return vault.read(transfer.sealed) if transfer.sealed else iter(())
+
+
+def as_zip(transfers: Iterable[Transfer]) -> Iterator[bytes]:
+    """Yield a zip of the files while it is built. Two files of one name go into folders of their own, names unchanged."""
+    stream = ZipStream(compress_type=ZIP_STORED)
+    seen: dict[str, int] = {}
+    for transfer in transfers:
+        count = seen[transfer.file_name] = seen.get(transfer.file_name, 0) + 1
+        inside = transfer.file_name if count == 1 else f"{count}/{transfer.file_name}"
+        stream.add(content(transfer), inside)
+    yield from stream

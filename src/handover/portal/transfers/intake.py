@@ -1,0 +1,224 @@
+"""Taking a file in: name, size, content, addresses, then sealed storage and the first step of its life.
+
+One pipeline for the page, the API and the command. What it answers is an `Outcome`; a file that is refused leaves
+nothing behind but an audit row of its problem codes.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from handover.common.problems import Problem, Severity, has_errors
+from handover.ctf.checks import Limits, Report, check
+from handover.ctf.filename import NameReading, parse
+from handover.portal.accounts.models import User
+from handover.portal.audit.log import record
+from handover.portal.config import MEBIBYTE
+from handover.portal.establishments.models import Establishment
+from handover.portal.transfers import vault
+from handover.portal.transfers.addresses import check_addresses, departure, destination_of
+from handover.portal.transfers.faults import FAULTS
+from handover.portal.transfers.flow import LIVE, STATES, State
+from handover.portal.transfers.models import Transfer
+from handover.portal.transfers.moving import begin
+
+CTF_KINDS = ("ctf", "ctf-lost", "ctf-outside", "ctf-self")
+PIECE = 64 * 1024
+
+
+class Verdict(StrEnum):
+    """What became of a file."""
+
+    ACCEPTED = "accepted"
+    WARNED = "warned"
+    HELD = "held"
+    ASKED = "asked"
+    REFUSED = "refused"
+    RESENT = "resent"
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A file as it arrived: the name it was given, how large it was, and its bytes unless it was too large."""
+
+    name: str
+    size: int
+    too_large: bool
+    read: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The answer to one file."""
+
+    name: str
+    verdict: Verdict
+    problems: tuple[Problem, ...]
+    pupils: int = 0
+    transfer: Transfer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A file that passed its checks, before it is stored."""
+
+    reading: NameReading
+    report: Report
+    problems: tuple[Problem, ...]
+    data: bytes
+
+
+def receive(file: Incoming, sender: User, now: datetime) -> Outcome:
+    """Check a file and send it, ask about it, or refuse it."""
+    draft = examine(file, sender, timezone.localdate(now))
+    if isinstance(draft, Outcome):
+        return refused(draft, sender, now)
+    try:
+        sealed = vault.keep(pieces(draft.data), now)
+    except vault.NoRoom:
+        return refused(Outcome(file.name, Verdict.REFUSED, (FAULTS["transfer.no_room"].at(),)), sender, now)
+    try:
+        with transaction.atomic():
+            outcome = admit(draft, sealed, file, sender, now)
+    except BaseException:
+        vault.forget(sealed.name)
+        raise
+    if outcome.transfer is None or outcome.transfer.sealed_id != sealed.name:
+        vault.forget(sealed.name)
+    return outcome
+
+
+def examine(file: Incoming, sender: User, today: date) -> Draft | Outcome:
+    """Check name, size, content and addresses; return a draft, or the refusal."""
+    reading = parse(file.name)
+    limits = Limits(size_bytes=settings.CONFIG.number("HANDOVER_CTF_MAX_MB") * MEBIBYTE)
+    if file.too_large:
+        fault = FAULTS["transfer.too_large"].at(limit=settings.CONFIG.number("HANDOVER_CTF_MAX_MB"))
+        return Outcome(file.name, Verdict.REFUSED, (fault,))
+    if reading.kind is not None and reading.kind not in CTF_KINDS:
+        faults = reading.problems or (FAULTS["transfer.not_a_ctf"].at(kind=reading.kind),)
+        return Outcome(file.name, Verdict.REFUSED, faults)
+    data = file.read()
+    report = check(data, reading, today=today, limits=limits)
+    problems = (*report.problems, *check_addresses(reading, sender, today))
+    if has_errors(problem for problem in problems if not problem.kind.askable):
+        return Outcome(file.name, Verdict.REFUSED, problems, report.pupils)
+    return Draft(reading, report, problems, data)
+
+
+def refused(outcome: Outcome, sender: User, now: datetime) -> Outcome:
+    """Note a refusal: the codes of what was wrong, never the words, which may name a child."""
+    codes = ",".join(dict.fromkeys(p.code for p in outcome.problems if p.severity is Severity.ERROR))
+    record("file.refused", actor=sender.actor, details={"problems": codes}, now=now)
+    return outcome
+
+
+def admit(draft: Draft, sealed: vault.SealedFile, file: Incoming, sender: User, now: datetime) -> Outcome:
+    """Store a checked file by its first step. Runs in one transaction that no other file of this sender shares."""
+    source = Establishment.objects.select_for_update().get(pk=sender.establishment_id)
+    name = final_name(draft.reading)
+    twin = find_twin(draft, name, sealed.digest)
+    if twin:
+        return again(draft, file, twin, sender, now)
+    problems = draft.problems + same_name(draft.reading.source or "", name)
+    if draft.reading.repairs:
+        problems = (*problems, FAULTS["transfer.name_repaired"].at(canonical=name))
+    questions = [problem.code for problem in problems if asks(problem)]
+    destination = draft.reading.destination or ""
+    sealed.save(force_insert=True)
+    transfer = Transfer(
+        kind=draft.reading.kind or "",
+        file_name=name,
+        given_name=file.name[:255],
+        source=draft.reading.source or "",
+        destination=destination,
+        source_establishment=source,
+        destination_establishment=destination_of(destination),
+        sealed=sealed,
+        size=sealed.size,
+        digest=sealed.digest,
+        pupils=draft.report.pupils,
+        first_source=first_source(draft),
+        warnings=sum(problem.severity is Severity.WARNING for problem in problems),
+        questions=questions,
+        sent_by=sender,
+        sent_at=now,
+    )
+    event, transfer.held_for = departure(transfer.source, destination, timezone.localdate(now))
+    begin("ask" if questions else event, transfer, by=sender, now=now)
+    return Outcome(file.name, verdict_of(transfer), problems, draft.report.pupils, transfer)
+
+
+def asks(problem: Problem) -> bool:
+    """Say whether a problem needs the sender's yes before the file goes on."""
+    return problem.kind.askable
+
+
+def verdict_of(transfer: Transfer) -> Verdict:
+    """Return the verdict that fits where a new transfer is."""
+    if transfer.stage is State.ASKING:
+        return Verdict.ASKED
+    if transfer.stage is State.HELD:
+        return Verdict.HELD
+    return Verdict.WARNED if transfer.warnings else Verdict.ACCEPTED
+
+
+def find_twin(draft: Draft, name: str, digest: str) -> Transfer | None:
+    """Return the live transfer of the same bytes under the same name, if there is one."""
+    live = Transfer.objects.filter(
+        source=draft.reading.source, digest=digest, state__in=[state.value for state in LIVE]
+    ).order_by("-sent_at")
+    if draft.reading.number is None:
+        return live.filter(destination=draft.reading.destination).first()
+    return live.filter(file_name=name).first()
+
+
+def again(draft: Draft, file: Incoming, twin: Transfer, sender: User, now: datetime) -> Outcome:
+    """Answer a file that was sent before: it is a re-send, not a second transfer."""
+    record("file.resent", actor=sender.actor, subject=str(twin.reference), now=now)
+    if twin.stage is State.ASKING:
+        return Outcome(file.name, Verdict.ASKED, draft.problems, twin.pupils, twin)
+    sent = timezone.localtime(twin.sent_at).strftime("%d/%m/%Y %H:%M")
+    note = FAULTS["transfer.sent_before"].at(sent=sent, state=STATES[twin.stage].name.en)
+    return Outcome(file.name, Verdict.RESENT, (note,), twin.pupils, twin)
+
+
+def same_name(source: str, name: str) -> tuple[Problem, ...]:
+    """Ask about a name that already stands for other bytes."""
+    live = Transfer.objects.filter(source=source, file_name=name, state__in=[state.value for state in LIVE])
+    earlier = live.order_by("-sent_at").first()
+    if earlier is None:
+        return ()
+    return (FAULTS["transfer.same_name"].at(sent=timezone.localtime(earlier.sent_at).strftime("%d/%m/%Y %H:%M")),)
+
+
+def final_name(reading: NameReading) -> str:
+    """Return the name to store; a name without a number gets the next free one."""
+    if reading.number is not None:
+        return reading.canonical or ""
+    taken = set(
+        Transfer.objects.filter(source=reading.source, destination=reading.destination).values_list(
+            "file_name", flat=True
+        )
+    )
+    names = (reading.with_number(number) for number in range(1, 1000))
+    return next((name for name in names if name not in taken), reading.with_number(999))
+
+
+def first_source(draft: Draft) -> str:
+    """Return the school that first sent a file which an LA passes on; empty where the name says it all."""
+    header = draft.report.document.header if draft.report.document else None
+    number = f"{header.source.la}{header.source.estab}" if header and header.source else ""
+    return number if number.isdigit() and number != draft.reading.source else ""
+
+
+def pieces(data: bytes) -> Iterator[bytes]:
+    """Yield bytes in pieces, so that sealing never doubles them in memory."""
+    view = memoryview(data)
+    for start in range(0, len(view), PIECE):
+        yield bytes(view[start : start + PIECE])

@@ -1,0 +1,118 @@
+"""Taking a step of the life cycle: the state, its audit row and its e-mails, in one transaction or not at all."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from handover.common.text import Text
+from handover.portal.accounts.models import User
+from handover.portal.audit.log import SITE, Actor, record
+from handover.portal.establishments.models import Establishment
+from handover.portal.notices import outbox
+from handover.portal.notices.kinds import KINDS, TO_DESTINATION
+from handover.portal.transfers.flow import STEPS, State, Step
+from handover.portal.transfers.models import Transfer
+
+LOST_PUPIL_STORE = Text("the lost pupil store", "y storfa disgyblion coll")
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyMoved(Exception):
+    """The step cannot be taken from where the transfer is now: somebody else was quicker, or it was never possible."""
+
+    transfer: Transfer
+
+    @property
+    def state(self) -> State:
+        """Where the transfer is."""
+        return self.transfer.stage
+
+
+def take(event: str, transfer: Transfer, *, by: User | None, now: datetime, reason: str = "") -> Transfer:
+    """Take one step and return the transfer as it is then; raise AlreadyMoved where the step does not start there.
+
+    `by` is None for what the site does on its own.
+    """
+    step = STEPS[event]
+    actor = by.actor if by else SITE
+    with transaction.atomic():
+        rows = Transfer.objects.filter(pk=transfer.pk, state__in=[state.value for state in step.start])
+        moved = rows.update(
+            state=step.end.value, moved_at=now, moved_by=actor.username, **({"reason": reason} if reason else {})
+        )
+        transfer.refresh_from_db()
+        if not moved:
+            raise AlreadyMoved(transfer)
+        after(step, transfer, actor, now)
+    return transfer
+
+
+def begin(event: str, transfer: Transfer, *, by: User, now: datetime) -> Transfer:
+    """Store a new transfer by one of the steps that start with nothing. Called within the intake's transaction."""
+    step = STEPS[event]
+    transfer.state, transfer.moved_at, transfer.moved_by = step.end.value, now, by.username
+    transfer.save(force_insert=True)
+    after(step, transfer, by.actor, now)
+    return transfer
+
+
+def after(step: Step, transfer: Transfer, actor: Actor, now: datetime) -> None:
+    """Write the audit row and the e-mails of a step that was taken."""
+    details = {"file": transfer.file_name, "from": transfer.source, "to": transfer.destination, "event": step.event}
+    record(step.audit, actor=actor, subject=str(transfer.reference), details=details, now=now)
+    for kind in step.notices:
+        notify(kind, transfer, now)
+
+
+def notify(kind: str, transfer: Transfer, now: datetime) -> None:
+    """Put the e-mails of one kind about a transfer into the outbox."""
+    receiver = receiving_establishment(transfer, kind)
+    to_receiver = KINDS[kind].to is TO_DESTINATION
+    reader = receiver if to_receiver else transfer.source_establishment
+    if reader is None or (to_receiver and transfer.source == transfer.destination):
+        return
+    outbox.send(
+        kind,
+        to=addresses(reader, transfer.destination if to_receiver else transfer.source, transfer, to_receiver),
+        values=words(transfer),
+        now=now,
+        welsh_first=reader.in_wales,
+    )
+
+
+def receiving_establishment(transfer: Transfer, kind: str) -> Establishment | None:
+    """Return who is on the other side: for a closed school, the successor that may take the file."""
+    return transfer.held_for if kind == "held_successor" else transfer.destination_establishment
+
+
+def addresses(reader: Establishment, mailbox: str, transfer: Transfer, to_receiver: bool) -> list[str]:
+    """Return where an establishment reads its e-mail: its own address, and for a sender the person's as well."""
+    own = [reader.email] if reader.email else []
+    if not to_receiver:
+        return [transfer.sent_by.email, *own]
+    if own:
+        return own
+    people = User.objects.filter(establishment=reader, is_active=True)
+    return [person.email for person in people if person.mailbox == mailbox]
+
+
+def words(transfer: Transfer) -> dict[str, str]:
+    """Return what the e-mails say about a transfer: names of places and of the file, never of a pupil."""
+    there = transfer.destination_establishment
+    successor = transfer.held_for
+    source = transfer.source_establishment
+    return {
+        "file": transfer.file_name,
+        "source": transfer.source,
+        "source_name": source.named("en"),
+        "source_name_cy": source.named("cy"),
+        "destination": transfer.destination,
+        "destination_name": there.named("en") if there else LOST_PUPIL_STORE.en,
+        "destination_name_cy": there.named("cy") if there else LOST_PUPIL_STORE.cy,
+        "successor": successor.number if successor else "",
+        "successor_name": successor.named("en") if successor else "",
+        "successor_name_cy": successor.named("cy") if successor else "",
+        "url": f"{settings.CONFIG.text('HANDOVER_URL')}/files/{transfer.reference}/",
+    }

@@ -1,0 +1,49 @@
+"""What waits for a person: counted for the home page, never more than anybody would count by hand."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from handover.portal.accounts.models import User
+from handover.portal.transfers.flow import State
+from handover.portal.transfers.models import TO_COLLECT_ONLY, Transfer
+
+# Beyond this the page says "more than"; counting a hundred thousand rows would only make somebody wait.
+MOST_COUNTED = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many files wait: to be collected, to be confirmed, for an answer, held because the school they were
+    sent to has closed, or held for this school as the successor of a closed one."""
+
+    to_collect: int = 0
+    to_confirm: int = 0
+    to_answer: int = 0
+    held: int = 0
+    to_take: int = 0
+
+
+def waiting_for(user: User) -> Waiting:
+    """Count what waits for a person's mailbox."""
+    if not user.mailbox:
+        return Waiting()
+    own = Transfer.objects.filter(destination=user.mailbox)
+    sent = Transfer.objects.filter(source=user.mailbox)
+    return Waiting(
+        to_collect=counted(own.filter(TO_COLLECT_ONLY).exclude(state=State.COLLECTED.value)),
+        to_confirm=counted(own.filter(state=State.COLLECTED.value)),
+        to_answer=counted(sent.filter(state=State.ASKING.value)),
+        held=counted(sent.filter(state=State.HELD.value)),
+        to_take=counted(to_take(user)),
+    )
+
+
+def to_take(user: User) -> QuerySet[Transfer]:
+    """Return the files for closed schools that a person may take for their own, the successor."""
+    return Transfer.objects.filter(state=State.HELD.value, held_for=user.establishment_id)
+
+
+def counted(rows: QuerySet[Transfer]) -> int:
+    """Count rows up to MOST_COUNTED + 1."""
+    return rows.order_by()[: MOST_COUNTED + 1].count()

@@ -1,0 +1,168 @@
+"""E-mails: written with the change they tell of, delivered later to a real mail server, never twice, never lost."""
+
+import ssl
+from datetime import timedelta
+
+import pytest
+import trustme
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP
+from django.db import transaction
+
+from handover.cli.server import free_port
+from handover.portal.notices.kinds import KINDS
+from handover.portal.notices.mail import BadMailServer, mail_server
+from handover.portal.notices.models import Notice
+from handover.portal.notices.outbox import RETRY_MINUTES, deliver, deliver_due, send
+from tests.moments import NOW
+
+pytestmark = pytest.mark.django_db
+
+WORDS = dict.fromkeys(
+    (
+        "source source_name source_name_cy destination destination_name destination_name_cy "
+        "successor successor_name successor_name_cy file url hours"
+    ).split(),
+    "a-word",
+)
+
+
+class Mailbox:
+    """What the mail server took; `answer` is what it says to a letter."""
+
+    def __init__(self):
+        self.letters = []
+        self.answer = "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):
+        if self.answer.startswith("250"):
+            self.letters.append(envelope)
+        return self.answer
+
+
+@pytest.fixture
+def mailbox():
+    box = Mailbox()
+    port = free_port()
+    controller = Controller(box, hostname="127.0.0.1", port=port)
+    controller.start()
+    box.address = f"smtp://127.0.0.1:{port}"
+    yield box
+    controller.stop()
+
+
+def write(**changes):
+    return send("arrived", **{"to": ["office@example.org"], "values": WORDS, "now": NOW, **changes})
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_e_mail_can_be_written_in_both_languages(kind):
+    (notice,) = send(kind, to=["office@example.org"], values=WORDS, now=NOW)
+    assert "{" not in notice.subject + notice.body
+    assert KINDS[kind].body.say("cy", **WORDS) in notice.body
+    assert KINDS[kind].body.say("en", **WORDS) in notice.body
+
+
+def test_an_office_in_wales_reads_welsh_first():
+    (notice,) = write(welsh_first=True)
+    assert notice.subject.startswith("Mae ffeil")
+    assert notice.body.startswith(KINDS["arrived"].body.say("cy", **WORDS))
+
+
+def test_an_e_mail_reaches_a_real_mail_server_once(mailbox):
+    write()
+    connection = mail_server(mailbox.address)
+    assert deliver_due(connection, NOW) == 1
+    assert deliver_due(connection, NOW + timedelta(days=9)) == 0
+    (letter,) = mailbox.letters
+    assert letter.rcpt_tos == ["office@example.org"]
+    assert b"Auto-Submitted: auto-generated" in letter.content
+    assert Notice.objects.get().state == "sent"
+
+
+def test_an_e_mail_is_sent_over_tls_to_a_mail_server_whose_certificate_is_known(monkeypatch, tmp_path):
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.issue_cert("localhost").configure_cert(context)
+    box = Mailbox()
+
+    class Encrypted(Controller):
+        def factory(self):
+            return SMTP(self.handler, require_starttls=True, tls_context=context)
+
+    port = free_port()
+    controller = Encrypted(box, hostname="localhost", port=port)
+    controller.start()
+    try:
+        write()
+        assert deliver_due(mail_server(f"smtp+starttls://localhost:{port}"), NOW) == 1
+    finally:
+        controller.stop()
+    assert len(box.letters) == 1
+
+
+def test_a_dead_mail_server_puts_the_e_mail_off_and_undoes_nothing():
+    (notice,) = write()
+    connection = mail_server("smtp://127.0.0.1:9")
+    assert deliver_due(connection, NOW) == 0
+    notice.refresh_from_db()
+    assert notice.state == "waiting"
+    assert notice.next_attempt_at == NOW + timedelta(minutes=RETRY_MINUTES[0])
+    assert notice.last_fault == "ConnectionRefusedError"
+
+
+def test_a_mail_server_that_comes_back_gets_what_waited(mailbox):
+    write()
+    deliver_due(mail_server("smtp://127.0.0.1:9"), NOW)
+    assert deliver_due(mail_server(mailbox.address), NOW + timedelta(seconds=30)) == 0
+    assert deliver_due(mail_server(mailbox.address), NOW + timedelta(minutes=1)) == 1
+
+
+def test_after_the_last_attempt_the_e_mail_is_given_up_and_stays_on_record(mailbox):
+    mailbox.answer = "451 come back later"
+    (notice,) = write()
+    now = NOW
+    for minutes in (*RETRY_MINUTES, 0):
+        deliver_due(mail_server(mailbox.address), now)
+        now += timedelta(minutes=minutes)
+    notice.refresh_from_db()
+    assert notice.state == "given-up"
+    assert notice.attempts == len(RETRY_MINUTES) + 1
+
+
+def test_two_workers_do_not_send_one_e_mail_twice(mailbox):
+    (notice,) = write()
+    twin = Notice.objects.get(pk=notice.pk)
+    connection = mail_server(mailbox.address)
+    assert deliver(notice, connection, NOW)
+    assert not deliver(twin, connection, NOW)
+    assert len(mailbox.letters) == 1
+
+
+def test_a_change_that_is_undone_takes_its_e_mail_with_it():
+    class Undone(Exception):
+        pass
+
+    with pytest.raises(Undone), transaction.atomic():
+        write()
+        raise Undone
+    assert not Notice.objects.exists()
+
+
+def test_a_name_with_a_line_break_cannot_add_a_header_to_an_e_mail(mailbox):
+    write(values={**WORDS, "source_name": "School\r\nBcc: thief@example.org"})
+    assert deliver_due(mail_server(mailbox.address), NOW) == 1
+    head = mailbox.letters[0].content.split(b"\r\n\r\n")[0]
+    assert b"\r\nBcc:" not in head
+
+
+@pytest.mark.parametrize("address", ["http://mail", "smtp://", "mail.example.org"])
+def test_an_address_that_is_no_mail_server_is_named_as_such(address):
+    with pytest.raises(BadMailServer):
+        mail_server(address)
+
+
+def test_without_a_mail_server_e_mails_wait():
+    assert mail_server("") is None

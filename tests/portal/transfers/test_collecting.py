@@ -1,0 +1,134 @@
+"""Collecting, confirming, returning, rejecting, calling back: a transfer is in exactly one state."""
+
+import io
+import zipfile
+from datetime import timedelta
+
+import pytest
+
+from handover.portal.notices.models import Notice
+from handover.portal.transfers import answers, collecting, vault
+from handover.portal.transfers.clock import pass_time
+from handover.portal.transfers.flow import State
+from handover.portal.transfers.models import Transfer
+from handover.portal.transfers.moving import AlreadyMoved, take
+from tests.moments import NOW
+from tests.files import SIAN, TOMOS, ctf, send
+
+pytestmark = pytest.mark.django_db
+
+
+def collected(reader, *transfers):
+    collection = collecting.start([transfer.reference for transfer in transfers], reader, NOW)
+    return collection, collecting.take_out(collection, reader, NOW)
+
+
+def test_what_is_collected_is_what_was_sent_to_the_byte(cast):
+    data = ctf("6812990", "6814990", note="as sent \t\n")
+    _, (transfer,) = collected(cast.bryn, send(cast.alis, "6814990", data=data).transfer)
+    assert b"".join(collecting.content(transfer)) == data
+    assert transfer.stage is State.COLLECTED
+
+
+def test_yes_confirms_and_tells_the_sender(cast):
+    collection, _ = collected(cast.bryn, send(cast.alis, "6814990").transfer)
+    (transfer,) = collecting.answer(collection, arrived=True, by=cast.bryn, now=NOW)
+    assert transfer.stage is State.CONFIRMED
+    assert "alis@example.org" in Notice.objects.filter(kind="confirmed").values_list("recipient", flat=True)
+
+
+def test_no_puts_the_file_back_on_the_list(cast):
+    collection, _ = collected(cast.bryn, send(cast.alis, "6814990").transfer)
+    (transfer,) = collecting.answer(collection, arrived=False, by=cast.bryn, now=NOW)
+    assert transfer.stage is State.SEEN
+
+
+def test_several_files_come_as_one_zip_with_their_own_names(cast):
+    first = send(cast.alis, "6814990").transfer
+    second = send(cast.carys, "6814990").transfer
+    _, files = collected(cast.bryn, first, second)
+    whole = zipfile.ZipFile(io.BytesIO(b"".join(collecting.as_zip(files))))
+    assert whole.testzip() is None
+    assert sorted(whole.namelist()) == sorted([first.file_name, second.file_name])
+
+
+def test_two_files_of_one_name_keep_it_in_the_zip(cast):
+    first = send(cast.alis, "6814990").transfer
+    second = send(cast.alis, "6814990", children=[TOMOS]).transfer
+    answers.say_yes(second, cast.alis, NOW)
+    _, files = collected(cast.bryn, first, second)
+    whole = zipfile.ZipFile(io.BytesIO(b"".join(collecting.as_zip(files))))
+    assert sorted(whole.namelist()) == [f"2/{first.file_name}", first.file_name]
+
+
+def test_a_confirmed_file_can_be_collected_again_and_the_sender_is_not_told_twice(cast):
+    collection, _ = collected(cast.bryn, send(cast.alis, "6814990").transfer)
+    (transfer,) = collecting.answer(collection, arrived=True, by=cast.bryn, now=NOW)
+    told = Notice.objects.count()
+    again, (transfer,) = collected(cast.bryn, transfer)
+    assert collecting.answer(again, arrived=False, by=cast.bryn, now=NOW) == []
+    transfer.refresh_from_db()
+    assert transfer.stage is State.CONFIRMED
+    assert Notice.objects.count() == told
+
+
+def test_nobody_collects_from_another_mailbox(cast):
+    transfer = send(cast.alis, "6814990").transfer
+    assert collecting.start([transfer.reference], cast.carys, NOW) is None
+
+
+def test_the_sender_calls_a_file_back_until_it_is_collected(cast):
+    transfer = send(cast.alis, "6814990").transfer
+    assert take("recall", transfer, by=cast.alis, now=NOW).stage is State.RECALLED
+    again = send(cast.alis, "6814990").transfer
+    assert again != transfer
+    collected(cast.bryn, again)
+    with pytest.raises(AlreadyMoved):
+        take("recall", again, by=cast.alis, now=NOW)
+
+
+def test_a_file_called_back_in_the_last_moment_is_left_out_of_the_download(cast):
+    kept = send(cast.alis, "6814990").transfer
+    gone = send(cast.carys, "6814990").transfer
+    collection = collecting.start([kept.reference, gone.reference], cast.bryn, NOW)
+    take("recall", gone, by=cast.carys, now=NOW)
+    assert collecting.take_out(collection, cast.bryn, NOW) == [kept]
+
+
+def test_a_rejection_reaches_the_sender_with_its_reason_on_the_page_and_not_in_the_e_mail(cast):
+    transfer = send(cast.alis, "6814990").transfer
+    take("reject", transfer, by=cast.bryn, now=NOW, reason="Not our pupil")
+    assert transfer.reason == "Not our pupil"
+    assert all("Not our pupil" not in notice.body for notice in Notice.objects.filter(kind="rejected"))
+    assert Notice.objects.filter(kind="rejected").exists()
+
+
+def test_a_question_without_an_answer_lapses_and_its_bytes_go(cast, django_capture_on_commit_callbacks):
+    asked = send(cast.alis, "6814990", name="6812990_CTF_6814990_1.xml").transfer
+    place = vault.place(asked.sealed.name)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert pass_time(NOW + timedelta(hours=25)) == 1
+    assert Transfer.objects.get().stage is State.WITHDRAWN
+    assert not place.exists()
+    assert pass_time(NOW + timedelta(hours=26)) == 0
+
+
+def test_a_file_that_nobody_collects_expires_and_both_sides_are_told(cast):
+    send(cast.alis, "6814990")
+    assert pass_time(NOW + timedelta(days=59)) == 0
+    assert pass_time(NOW + timedelta(days=61)) == 1
+    kinds = set(Notice.objects.values_list("kind", flat=True))
+    assert {"expired_sender", "expired_destination"} <= kinds
+    assert SIAN.surname not in "".join(Notice.objects.values_list("body", flat=True))
+
+
+def test_uploads_that_no_row_names_are_swept_away_after_an_hour(cast):
+    kept = send(cast.alis, "6814990").transfer
+    orphan = vault.keep([b"left behind by a crash"], NOW)
+    from django.utils import timezone
+
+    later = timezone.now() + timedelta(hours=2)
+    assert vault.sweep(timezone.now()) == 0
+    assert vault.sweep(later) >= 1
+    assert not vault.place(orphan.name).exists()
+    assert vault.place(kept.sealed.name).exists()

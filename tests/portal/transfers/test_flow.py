@@ -1,0 +1,45 @@
+"""The life-cycle table holds together."""
+
+import pytest
+
+from handover.portal.audit.actions import ACTIONS
+from handover.portal.notices.kinds import KINDS
+from handover.portal.transfers.flow import LIFE, LIVE, STATES, STEPS, Actor, State, final, steps_from
+
+REAL = [state for state in State if state is not State.NEW]
+
+
+def test_every_state_has_a_name_and_a_meaning_in_both_languages():
+    assert set(STATES) == set(REAL)
+    for look in STATES.values():
+        assert all((look.name.en, look.name.cy, look.meaning.en, look.meaning.cy, look.colour))
+
+
+def test_every_state_can_be_reached_from_nothing():
+    reached, before = {State.NEW}, set()
+    while reached != before:
+        before = set(reached)
+        reached |= {step.end for step in LIFE if set(step.start) & before}
+    assert reached == {State.NEW, *REAL}
+
+
+def test_every_step_is_audited_and_tells_of_itself_with_known_e_mails():
+    assert len(STEPS) == len(LIFE)
+    for step in LIFE:
+        assert step.audit in ACTIONS
+        assert set(step.notices) <= set(KINDS)
+
+
+def test_a_sender_can_call_a_file_back_only_until_it_is_collected():
+    callable_back = {state for state in REAL if any(s.event == "recall" for s in steps_from(state, Actor.SENDER))}
+    assert callable_back == {State.HELD, State.SENT, State.SEEN, State.LODGED}
+
+
+@pytest.mark.parametrize("state", [State.REJECTED, State.RECALLED, State.REDIRECTED, State.EXPIRED, State.WITHDRAWN])
+def test_what_is_over_stays_over(state):
+    assert final(state)
+    assert state not in LIVE
+
+
+def test_nobody_but_the_receiver_collects():
+    assert {step.actor for step in LIFE if step.end in (State.COLLECTED, State.CONFIRMED)} == {Actor.RECEIVER}

@@ -1,0 +1,67 @@
+"""Sealed files: what goes in comes out, and nothing else does."""
+
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handover.portal.transfers.sealing import CHUNK, MARK, TAG, Unreadable, new_key, seal, unseal, unwrap, wrap
+
+KEY = bytes(range(32))
+SIZES = st.sampled_from([0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 2 * CHUNK + 7])
+
+
+def sealed(data: bytes, key: bytes = KEY, name: str = "a-file") -> bytes:
+    return b"".join(seal([data], key, name))
+
+
+def opened(data: bytes, key: bytes = KEY, name: str = "a-file") -> bytes:
+    return b"".join(unseal(io.BytesIO(data), key, name))
+
+
+@given(SIZES, st.integers(1, 3 * CHUNK))
+def test_a_file_comes_out_as_it_went_in_whatever_the_size_of_its_pieces(size, piece):
+    data = bytes(i % 251 for i in range(size))
+    pieces = [data[start : start + piece] for start in range(0, size, piece)]
+    assert opened(b"".join(seal(pieces, KEY, "a-file"))) == data
+
+
+def test_a_sealed_file_shows_nothing_of_what_is_in_it():
+    assert b"Prydderch" not in sealed(b"Prydderch" * 1000)
+
+
+@pytest.mark.parametrize("place", [0, len(MARK), len(MARK) + CHUNK + TAG, -1])
+def test_a_changed_byte_is_noticed(place):
+    data = bytearray(sealed(b"x" * (CHUNK + 10)))
+    data[place] ^= 1
+    with pytest.raises(Unreadable):
+        opened(bytes(data))
+
+
+@pytest.mark.parametrize("kept", [0, 3, len(MARK), len(MARK) + TAG, len(MARK) + CHUNK + TAG])
+def test_a_file_that_was_cut_short_does_not_open(kept):
+    with pytest.raises(Unreadable):
+        opened(sealed(b"x" * (2 * CHUNK))[:kept])
+
+
+def test_chunks_that_changed_places_do_not_open():
+    data = sealed(b"a" * CHUNK + b"b" * CHUNK + b"c")
+    first, second = len(MARK), len(MARK) + CHUNK + TAG
+    swapped = data[:first] + data[second : second + CHUNK + TAG] + data[first:second] + data[second + CHUNK + TAG :]
+    with pytest.raises(Unreadable):
+        opened(swapped)
+
+
+def test_a_file_does_not_open_in_the_place_of_another():
+    with pytest.raises(Unreadable):
+        opened(sealed(b"x"), name="another-file")
+
+
+def test_a_file_key_opens_only_with_the_master_key_and_for_its_own_file():
+    key, master = new_key(), new_key()
+    wrapped = wrap(key, master, "a-file")
+    assert unwrap(wrapped, master, "a-file") == key
+    for other_master, name in ((new_key(), "a-file"), (master, "another-file")):
+        with pytest.raises(Unreadable):
+            unwrap(wrapped, other_master, name)

@@ -1,0 +1,46 @@
+"""A real site in a process of its own: the demo county behind the production server, for attacks over real HTTP."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from handover.cli.server import server
+from handover.cli.visitor import Visitor
+from handover.portal.demo.county import PASSWORD
+
+UPLOAD_SECONDS = 2
+
+
+@pytest.fixture(scope="session")
+def demo_settings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The settings of a demo county that was made for these tests."""
+    home = tmp_path_factory.mktemp("demo")
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("HANDOVER_", "DATABASE_URL"))}
+    subprocess.run([sys.executable, "-m", "handover", "demo", "--build-only"], cwd=home, env=clean, check=True)
+    return {
+        "HANDOVER_MODE": "demo",
+        "DATABASE_URL": f"sqlite:///{home}/var/demo/site.sqlite3",
+        "HANDOVER_FILES": str(Path(home) / "var" / "demo" / "files"),
+        "HANDOVER_UPLOAD_SECONDS": str(UPLOAD_SECONDS),
+    }
+
+
+@pytest.fixture(scope="session")
+def site(demo_settings: dict[str, str]) -> Iterator[str]:
+    """The address of the served county."""
+    with server(demo_settings) as address:
+        yield address
+
+
+@pytest.fixture
+def alis(site: str) -> Visitor:
+    """Alis of Nant y Wennol, signed in, with the page for sending open."""
+    visitor = Visitor(site)
+    visitor.get("/sign-in/")
+    visitor.post("/sign-in/", username="alis", password=PASSWORD)
+    visitor.get("/send/")
+    return visitor
