@@ -98,7 +98,7 @@ class Node:
         """The function that turns the text into its Python value; ValueError when it is not of its type."""
         simple = self.simple
         assert simple is not None
-        return simple.lexical.read if not simple.members else collapse
+        return simple.lexical.reader if not simple.members else collapse
 
     @property
     def nillable(self) -> bool:
@@ -221,7 +221,7 @@ def grammar() -> Grammar:
 
 
 def fault_of(simple: Simple, text: str, spec: Specification) -> str | None:
-    """Say what is wrong with a text: `code`, `open-code`, `defect`, `type`, `length`, `range` or `pattern`; None if right."""
+    """Say what is wrong with a text: `code`, `open_code`, `defect_code`, `value`, `length`, `range` or `pattern`; None if right."""
     if simple.members:
         faults = [fault_of(member, text, spec) for member in simple.members]
         return None if None in faults else faults[0]
@@ -230,7 +230,7 @@ def fault_of(simple: Simple, text: str, spec: Specification) -> str | None:
     try:
         value = simple.lexical.read(text)
     except (ValueError, ArithmeticError):
-        return "type"
+        return "value"
     return _facet_fault(simple, value)
 
 
@@ -239,8 +239,8 @@ def _code_fault(simple: Simple, code: str, spec: Specification) -> str | None:
     if code in codes:
         return None
     if any(value.value == code for value in simple.values):
-        return "defect"
-    return "code" if simple.closed else "open-code"
+        return "defect_code"
+    return "code" if simple.closed else "open_code"
 
 
 def _facet_fault(simple: Simple, value: object) -> str | None:

@@ -21,7 +21,7 @@ NIL: Final = f"{{{XSI}}}nil"
 Take = Callable[[dict[str, Any], etree._Element], None]
 """Takes what an element holds into the values of the object above it."""
 
-Kind = Literal["attribute", "text", "xml", "leaf", "element", "leaves", "elements", "leaf*", "element*"]
+Kind = Literal["attribute", "text", "xml", "leaf", "element", "leaves", "elements", "leaf*", "element*", "objects"]
 """How a field is held: the four in the plural are a list element with its entries; a star is repeated in place."""
 
 
@@ -42,7 +42,7 @@ class Field:
     @property
     def empty(self) -> object:
         """The value when nothing is there: no list, or none of the repeated elements."""
-        return () if self.kind.endswith("*") else None
+        return () if self.kind.endswith("*") or self.kind == "objects" else None
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
@@ -285,6 +285,15 @@ def _inner(field: Field) -> Take:
     return take
 
 
+def _objects(field: Field) -> Take:
+    def take(held: dict[str, Any], element: etree._Element) -> None:
+        from handover.sif.objects import as_object
+
+        held[field.name] = tuple([as_object(child) for child in element.iterchildren("*")])
+
+    return take
+
+
 _TAKE: Final[Mapping[Kind, Callable[[Field], Take]]] = {
     "attribute": _attribute,
     "text": _content,
@@ -295,6 +304,7 @@ _TAKE: Final[Mapping[Kind, Callable[[Field], Take]]] = {
     "elements": _elements,
     "leaf*": _leaf_again,
     "element*": _element_again,
+    "objects": _objects,
 }
 
 
@@ -354,9 +364,11 @@ class Classes:
             fields.append(Field("value", "text", content))
         if shape.mixed:
             fields.append(Field("xml", "xml", Node(_content_row(shape), self.trees.simple("any"), None)))
+        if shape.holds_objects:
+            fields.append(Field("objects", "objects", Node(_content_row(shape), self.trees.simple("any"), None)))
         fields += [self._field(node, made, owner) for node in shape.children]
         made.fields = tuple(fields)
-        own = ("attribute", "text", "xml")
+        own = ("attribute", "text", "xml", "objects")
         made._attributes = tuple(_TAKE[field.kind](field) for field in fields if field.kind in own)
         made._blank = {field.name: field.empty for field in fields} | {"nils": frozenset()}
         takes = [(field.node.name, _TAKE[field.kind](field)) for field in fields if field.kind not in own]

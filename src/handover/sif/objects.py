@@ -7,6 +7,9 @@ which `handover sif generate` writes from the same tables.
 from functools import lru_cache
 from typing import Any
 
+from lxml import etree
+
+from handover.common.xml import local_name
 from handover.sif.grammar import grammar
 from handover.sif.model import Classes, SifElement, SifObject
 
@@ -17,6 +20,7 @@ def classes() -> Classes:
     return Classes(grammar())
 
 
+@lru_cache(maxsize=None)
 def object_class(name: str) -> type[SifObject]:
     """Return the class of an object by its name in XML; KeyError for a name that is not an object."""
     made = classes().of_object(name)
@@ -24,6 +28,12 @@ def object_class(name: str) -> type[SifObject]:
         if short not in made.__dict__:
             setattr(made, short, part)
     return made
+
+
+def as_object(element: etree._Element) -> SifObject | etree._Element:
+    """Return the object that an element describes, or the element itself when it is not one of the objects."""
+    name = local_name(element)
+    return object_class(name).view(element) if name in grammar().spec.names else element
 
 
 def __getattr__(name: str) -> Any:
@@ -41,4 +51,4 @@ def __getattr__(name: str) -> Any:
     raise AttributeError(name)
 
 
-__all__ = ["SifElement", "SifObject", "classes", "object_class"]
+__all__ = ["SifElement", "SifObject", "as_object", "classes", "object_class"]

@@ -68,7 +68,7 @@ class _Writer:
 
     def element(self, node: Node, *, top: bool = False) -> str:
         attributes = f'name="{node.name}"' + ("" if top else self._occurs(node))
-        if self.partial and node.nillable and not top:
+        if (self.partial and node.nillable and not top) or node.row.nillable:
             attributes += ' nillable="true"'
         if node.shape is None:
             assert node.simple is not None

@@ -50,6 +50,7 @@ class Row:
     references: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     meaning: str = ""
+    nillable: bool = False
 
     @property
     def name(self) -> str:
@@ -264,6 +265,7 @@ def _row(entry: Mapping[str, Any]) -> Row:
         references=tuple(entry.get("references", ())),
         rules=tuple(entry.get("rules", ())),
         meaning=entry.get("meaning", ""),
+        nillable=entry.get("nillable", False),
     )
 
 

@@ -66,6 +66,8 @@ def _write_field(field: Field, value: Any, namespace: str | None, element: etree
         element.text = _encode(node, value)
     elif kind == "xml":
         _write_xml(element, value)
+    elif kind == "objects":
+        _write_objects(value, namespace, element)
     elif kind in ("leaf", "leaf*"):
         for one in value if field.many else (value,):
             _start(node.name, namespace, element).text = _encode(node, one)
@@ -85,6 +87,14 @@ def _write_list(field: Field, value: Any, namespace: str | None, element: etree.
             _element(one, item.name, namespace, outer)
         else:
             _start(item.name, namespace, outer).text = _encode(item, one)
+
+
+def _write_objects(value: Any, namespace: str | None, element: etree._Element) -> None:
+    for one in value:
+        if isinstance(one, SifElement):
+            _element(one, one.xml_name, namespace, element)
+        else:
+            element.append(deepcopy(one))
 
 
 def _encode(node: Any, value: Any) -> str:
