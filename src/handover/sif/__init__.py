@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from handover.sif.model import SifElement, SifObject
     from handover.sif.reader import Unreadable, read, read_one, stream
     from handover.sif.schema import schema_text
-    from handover.sif.specification import UK_NAMESPACE, specification
+    from handover.sif.specification import UK_NAMESPACE, uk_model
     from handover.sif.writer import write
 
 _HOMES = {
@@ -37,7 +37,7 @@ _HOMES = {
     "read": "reader",
     "read_one": "reader",
     "schema_text": "schema",
-    "specification": "specification",
+    "uk_model": "specification",
     "stream": "reader",
     "write": "writer",
 }
@@ -66,7 +66,7 @@ __all__ = [
     "read",
     "read_one",
     "schema_text",
-    "specification",
+    "uk_model",
     "stream",
     "write",
 ]

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from handover.sif.names import field_name
-from handover.sif.specification import ObjectSpec, Row, Specification, TypeSpec, Value, specification
+from handover.sif.specification import ObjectSpec, Row, Specification, TypeSpec, Value, uk_model
 from handover.sif.values import LEXICAL, Lexical, collapse
 
 LISTS: Final = frozenset({"List", "ActionList"})
@@ -217,7 +217,7 @@ class Grammar:
 @lru_cache(maxsize=1)
 def grammar() -> Grammar:
     """Return the trees of the model that comes with this package."""
-    return Grammar(specification())
+    return Grammar(uk_model())
 
 
 def fault_of(simple: Simple, text: str, spec: Specification) -> str | None:

@@ -21,7 +21,7 @@ from handover.common.xml_faults import PARSER_FAULTS
 from handover.sif.checks.kinds import GRAMMAR
 from handover.sif.model import SifObject
 from handover.sif.objects import object_class
-from handover.sif.specification import UK_NAMESPACE, specification
+from handover.sif.specification import UK_NAMESPACE, uk_model
 
 STREAM_FROM: Final = 1_000_000
 """Documents longer than this many bytes are streamed."""
@@ -141,7 +141,7 @@ def _problem(kind: ProblemKind, at: int | None, path: str | None = None, /, **va
 
 def _in_tree(root: etree._Element) -> Iterator[Item]:
     count = 0
-    for item in _walk(root, specification().names, top=True):
+    for item in _walk(root, uk_model().names, top=True):
         count += isinstance(item, Found)
         yield item
     if local_name(root) == "SIF_Message":
@@ -151,7 +151,7 @@ def _in_tree(root: etree._Element) -> Iterator[Item]:
 
 
 def _nothing(root: etree._Element) -> Problem:
-    words = {"element": local_name(root), "count": len(specification().names)}
+    words = {"element": local_name(root), "count": len(uk_model().names)}
     return _problem(GRAMMAR["sif.no_objects"], root.sourceline, local_name(root), **words)
 
 
@@ -181,7 +181,7 @@ def _found(element: etree._Element, name: str) -> Found:
 
 def unknown(element: etree._Element) -> Problem:
     """Return the problem of an element that stands where an object should."""
-    words = {"element": local_name(element), "version": specification().version, "rule": "G3"}
+    words = {"element": local_name(element), "version": uk_model().version, "rule": "G3"}
     return _problem(GRAMMAR["sif.unknown_object"], element.sourceline, local_name(element), **words)
 
 
@@ -195,7 +195,7 @@ class _Stream:
 
     def __init__(self, source: BinaryIO) -> None:
         self.source = source
-        self.names = specification().names
+        self.names = uk_model().names
         tags = [f"{space}{name}" for name in self.names for space in ("", "{*}")]
         self.tags = tags
         self.parser = self._parser(None)

@@ -303,6 +303,6 @@ def _object(entry: Mapping[str, Any]) -> ObjectSpec:
 
 
 @lru_cache(maxsize=1)
-def specification() -> Specification:
+def uk_model() -> Specification:
     """Return the model that comes with this package: SIF UK 1.2, section 6.3."""
     return Specification()
