@@ -1,10 +1,12 @@
 """The SIF UK data model: forty objects, read, checked, written and explained, from one set of tables.
 
 >>> from handover.sif import check, read_one
->>> term = read_one(b'<TTSubject RefId="A8C3D5EE44B359D7510100AA001B7B89"><Code>MA</Code><Description>Maths</Description></TTSubject>')
->>> term.code
+>>> ref_id = "A8C3D5EE44B359D7510100AA001B7B89"
+>>> data = f'<TTSubject RefId="{ref_id}"><Code>MA</Code><Description>Maths</Description></TTSubject>'
+>>> subject = read_one(data.encode())
+>>> subject.code
 'MA'
->>> check(term).acceptable
+>>> check(subject).acceptable
 True
 
 The classes of the objects are in `handover.sif.objects`, messages and queries in `handover.sif.messages`.
@@ -66,7 +68,7 @@ __all__ = [
     "read",
     "read_one",
     "schema_text",
-    "uk_model",
     "stream",
+    "uk_model",
     "write",
 ]

@@ -221,7 +221,10 @@ def grammar() -> Grammar:
 
 
 def fault_of(simple: Simple, text: str, spec: Specification) -> str | None:
-    """Say what is wrong with a text: `code`, `open_code`, `defect_code`, `value`, `length`, `range` or `pattern`; None if right."""
+    """Say what is wrong with a text; None if nothing is.
+
+    The answer is `code`, `open_code`, `defect_code`, `value`, `length`, `range` or `pattern`.
+    """
     if simple.members:
         faults = [fault_of(member, text, spec) for member in simple.members]
         return None if None in faults else faults[0]

@@ -1,8 +1,9 @@
 """Typed objects over the tables: immutable, completed by editors (see `objects.pyi`), bound to the XML they came from.
 
-An object that was read is a view: it holds the parsed element and turns one level of it into Python values when a field
-of that level is first asked for. So reading costs little more than parsing, and an object that is passed on unchanged is
-written exactly as it came. An object that was constructed holds its values only. Nobody can tell the two apart.
+An object that was read is a view: it holds the parsed element and turns one level of it into Python values when a
+field of that level is first asked for. So reading costs little more than parsing, and an object that is passed on
+unchanged is written exactly as it came. An object that was constructed holds its values
+only. Nobody can tell the two apart.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -97,7 +98,7 @@ class SifElement:
         held.update(self._blank)
         takes = self._takes
         for child in source:
-            take = takes.get(child.tag)  # type: ignore[call-overload]
+            take = takes.get(child.tag)
             if take is not None:
                 try:
                     take(held, child)
@@ -158,7 +159,7 @@ def element_text(element: etree._Element) -> str:
     """Return an element's text, whatever comments stand in it."""
     text = element.text
     if text is None or len(element):
-        return "".join(element.itertext()) if len(element) else ""
+        return "".join(map(str, element.itertext())) if len(element) else ""
     return text
 
 
@@ -357,7 +358,7 @@ class Classes:
     def _make(
         self, name: str, shape: Shape, base: type[SifElement], extra: dict[str, Any], owner: str | None
     ) -> type[SifElement]:
-        made = type(name, (base,), {"__module__": "handover.sif.objects", "xml_name": name, **extra})
+        made: Any = type(name, (base,), {"__module__": "handover.sif.objects", "xml_name": name, **extra})
         fields = [Field(node.field, "attribute", node) for node in shape.attributes]
         if shape.simple is not None:
             content = Node(_content_row(shape), shape.simple, None)
@@ -373,7 +374,7 @@ class Classes:
         made._blank = {field.name: field.empty for field in fields} | {"nils": frozenset()}
         takes = [(field.node.name, _TAKE[field.kind](field)) for field in fields if field.kind not in own]
         made._takes = dict(takes) | {f"{{{UK_NAMESPACE}}}{tag}": take for tag, take in takes}
-        return made
+        return made  # type: ignore[no-any-return]
 
     def _field(self, node: Node, holder: type[SifElement], owner: str | None) -> Field:
         repeated = "*" if node.row.repeatable else ""

@@ -2,14 +2,14 @@
 
 import keyword
 import re
-from functools import lru_cache
+from functools import cache
 from typing import Final
 
 _SPECIAL: Final = {"LAURL": "la_url", "SchoolURL": "school_url", "OKToPublish": "ok_to_publish", "xsi:type": "xsi_type"}
 _BREAKS: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
-@lru_cache(maxsize=None)
+@cache
 def field_name(name: str) -> str:
     """Return the Python name of an element or attribute."""
     special = _SPECIAL.get(name)

@@ -4,7 +4,7 @@
 which `handover sif generate` writes from the same tables.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from lxml import etree
@@ -20,7 +20,7 @@ def classes() -> Classes:
     return Classes(grammar())
 
 
-@lru_cache(maxsize=None)
+@cache
 def object_class(name: str) -> type[SifObject]:
     """Return the class of an object by its name in XML; KeyError for a name that is not an object."""
     made = classes().of_object(name)

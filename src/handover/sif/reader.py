@@ -20,6 +20,7 @@ from handover.common.xml import XML_FAULTS, XmlFault, local_name, parse
 from handover.common.xml_faults import PARSER_FAULTS
 from handover.sif.checks.kinds import GRAMMAR
 from handover.sif.model import SifObject
+from handover.sif.nodes import line_of
 from handover.sif.objects import object_class
 from handover.sif.specification import UK_NAMESPACE, uk_model
 
@@ -152,7 +153,7 @@ def _in_tree(root: etree._Element) -> Iterator[Item]:
 
 def _nothing(root: etree._Element) -> Problem:
     words = {"element": local_name(root), "count": len(uk_model().names)}
-    return _problem(GRAMMAR["sif.no_objects"], root.sourceline, local_name(root), **words)
+    return _problem(GRAMMAR["sif.no_objects"], line_of(root), local_name(root), **words)
 
 
 def _walk(element: etree._Element, names: tuple[str, ...], *, top: bool = False) -> Iterator[Item]:
@@ -182,7 +183,7 @@ def _found(element: etree._Element, name: str) -> Found:
 def unknown(element: etree._Element) -> Problem:
     """Return the problem of an element that stands where an object should."""
     words = {"element": local_name(element), "version": uk_model().version, "rule": "G3"}
-    return _problem(GRAMMAR["sif.unknown_object"], element.sourceline, local_name(element), **words)
+    return _problem(GRAMMAR["sif.unknown_object"], line_of(element), local_name(element), **words)
 
 
 def stream_found(source: BinaryIO) -> Iterator[Item]:
@@ -281,7 +282,7 @@ def _refuse_doctype(start: bytes) -> None:
         raise Unreadable(_problem(XML_FAULTS["xml.not_well_formed"], 1, line=1, column=1))
 
 
-def _syntax(error: etree.XMLSyntaxError) -> Problem:
+def _syntax(error: Any) -> Problem:
     code = PARSER_FAULTS.get(error.code, "xml.not_well_formed")
     line, column = error.position
     return _problem(XML_FAULTS[code], line, line=line, column=column, limit="", element="")

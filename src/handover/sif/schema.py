@@ -9,7 +9,7 @@ look them up.
 """
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
@@ -21,7 +21,11 @@ _FACETS = ("pattern", "maxLength", "minInclusive", "maxInclusive", "fractionDigi
 
 
 def schema_text(
-    *, partial: bool = False, namespace: str | None = UK_NAMESPACE, names: Iterable[str] = (), trees: Grammar | None = None
+    *,
+    partial: bool = False,
+    namespace: str | None = UK_NAMESPACE,
+    names: Iterable[str] = (),
+    trees: Grammar | None = None,
 ) -> str:
     """Return the schema of these objects (all when none is named).
 
@@ -44,7 +48,7 @@ def schema_text(
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def compiled(name: str, *, partial: bool, namespaced: bool) -> etree.XMLSchema:
     """Return the compiled schema of one object of the packaged model."""
     return compile_schema(grammar(), name, partial=partial, namespaced=namespaced)
@@ -146,6 +150,8 @@ class _Writer:
         values = "".join(
             f"<xs:enumeration value={quoteattr(value.value)}/>" for value in simple.values if not value.defect
         )
-        facets = "".join(f"<xs:{key} value={quoteattr(simple.facets[key])}/>" for key in _FACETS if key in simple.facets)
+        facets = "".join(
+            f"<xs:{key} value={quoteattr(simple.facets[key])}/>" for key in _FACETS if key in simple.facets
+        )
         base = f'<xs:restriction base="{simple.lexical.name}">{values}{facets}</xs:restriction>'
         return f"<xs:simpleType{name}>{base}</xs:simpleType>"

@@ -6,6 +6,7 @@ from typing import Any, Final
 from lxml import etree
 
 from handover.sif.model import NIL, XSI, Field, SifElement, SifObject
+from handover.sif.nodes import new_element
 from handover.sif.specification import UK_NAMESPACE
 
 _FRAGMENT: Final = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
@@ -53,7 +54,7 @@ def _tag(name: str, namespace: str | None) -> str:
 
 def _start(name: str, namespace: str | None, parent: etree._Element | None) -> etree._Element:
     if parent is None:
-        return etree.Element(_tag(name, namespace), nsmap={None: namespace} if namespace else None)
+        return new_element(_tag(name, namespace), {None: namespace} if namespace else None)
     return etree.SubElement(parent, _tag(name, namespace))
 
 

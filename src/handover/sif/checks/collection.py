@@ -6,8 +6,8 @@ not come yet, and the few facts that `facts.py` compares.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -18,6 +18,7 @@ from handover.sif.checks.rules import KEY_RULES, rules
 from handover.sif.checks.single import locate
 from handover.sif.grammar import Node
 from handover.sif.model import Field, SifElement, SifObject
+from handover.sif.nodes import line_of
 from handover.sif.objects import object_class
 
 PEOPLE = ("LearnerPersonal", "WorkforcePersonal", "ContactPersonal")
@@ -49,8 +50,8 @@ class Link:
 class Collection:
     """Objects that are meant to be complete together.
 
-    `add` returns what is wrong at once; `finish` what only the whole shows. With `complete` every reference must lead to
-    an object that was added; without it only those to types of which some object was added are looked at, and warn.
+    `add` returns what is wrong at once; `finish` what only the whole shows. With `complete` every reference must lead
+    to an object that was added; without it only those to types of which some object was added are looked at, and warn.
     """
 
     complete: bool = True
@@ -84,7 +85,7 @@ class Collection:
         seen = self.keys.setdefault(name, {})
         source = _source(thing)
         if key not in seen:
-            seen[key] = source.sourceline or 0
+            seen[key] = line_of(source) or 0
             return
         if name == "LearnerAttendance":
             return
@@ -112,7 +113,7 @@ class Collection:
         at, below = locate(part, name, index)
         tag = at.tag.rpartition("}")[2] if not below else below.strip("/@")
         self.pending[wanted] = Pending(
-            rule, tag, place.root.tag.rpartition("}")[2], place.ref_id, place.path(at, below), at.sourceline
+            rule, tag, place.root.tag.rpartition("}")[2], place.ref_id, place.path(at, below), line_of(at)
         )
 
     def _dangling(self, targets: tuple[str, ...], target: bytes, place: Pending) -> Problem:
@@ -141,21 +142,23 @@ def _source(thing: SifElement) -> etree._Element:
     return source
 
 
-@lru_cache(maxsize=None)
+@cache
 def _links(name: str) -> tuple[Link, ...]:
     """Return where an object refers to others."""
-    return _below(object_class(name))
+    part: Any = object_class(name)
+    return _below(part)
 
 
-@lru_cache(maxsize=None)
-def _below(part: type[SifElement]) -> tuple[Link, ...]:
+@cache
+def _below(part: Any) -> tuple[Link, ...]:
     return tuple(link for link in map(_link, part.fields) if link is not None)
 
 
 def _link(field: Field) -> Link | None:
     node = field.node.item if field.kind in ("leaves", "elements") else field.node
     assert node is not None
-    below = _below(field.part) if field.part is not None else ()
+    part: Any = field.part
+    below = _below(part) if part is not None else ()
     if not node.row.references and not below:
         return None
     return Link(field.name, field, node.row.references, _rule_of(node), below)
@@ -196,7 +199,7 @@ def _reference(part: SifElement, link: Link, value: object, index: int | None) -
         provider = getattr(value, "provider_type", "LA")
         targets = (narrowed,) if narrowed else link.targets
         if provider == "LA":
-            yield targets, link.rule, getattr(value, "value"), part, link.name, index
+            yield targets, link.rule, value.value, part, link.name, index
     yield from _references(value, link.below)
 
 

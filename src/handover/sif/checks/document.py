@@ -26,8 +26,8 @@ class Options:
     """How to check.
 
     `partial` None takes the mode from the document: partial for Change and Delete events, otherwise whole.
-    `newer_codes` makes an unknown code of a closed list a warning. `complete` says that the objects checked together are
-    all there are, so that every reference must lead to one of them. `limit` is how many problems to keep (0: all).
+    `newer_codes` makes an unknown code of a closed list a warning. `complete` says that the objects checked together
+    are all there are, so that every reference must lead to one of them. `limit` is how many problems to keep (0: all).
     """
 
     partial: bool | None = None
@@ -121,13 +121,14 @@ class Checker:
         report.objects += 1
         report.by_object[item.name] += 1
         partial = item.partial if options.partial is None else options.partial
-        problems = check_element(item.element, self.partial if partial else self.whole, options.context)
+        thing = object_class(item.name).view(item.element)
+        problems = check_element(item.element, self.partial if partial else self.whole, options.context, thing)
         if item.declared is not None:
             problems += _event(item)
         if item.answer:
             problems += self._answer(item)
         if not partial and not has_errors(problems):
-            problems += self.collection.add(object_class(item.name).view(item.element))
+            problems += self.collection.add(thing)
         for problem in problems:
             report.add(problem)
 

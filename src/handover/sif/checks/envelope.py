@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 
@@ -108,5 +108,5 @@ def _payload(payload: etree._Element, place: Place, namespaced: bool) -> Iterato
         holder = payload if not path else next((e for e in payload.iterchildren("*") if local_name(e) == path), None)
         count = sum(local_name(child) in choices for child in holder.iterchildren("*")) if holder is not None else 1
         if count != 1:
-            words = {"parent": path or name, "choices": ", ".join(choices), "count": count}
+            words: dict[str, Any] = {"parent": path or name, "choices": ", ".join(choices), "count": count}
             yield place.problem(KINDS["one_of"], payload, **words)

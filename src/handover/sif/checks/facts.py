@@ -18,6 +18,7 @@ from handover.sif.checks.rules import rules
 from handover.sif.checks.rules.common import school_year
 from handover.sif.checks.single import locate, problem_of
 from handover.sif.model import SifElement, SifObject
+from handover.sif.nodes import line_of
 
 _CONNEXIONS_PHASES: Final = ("MP", "MS", "SY", "SP", "XX")
 _OWN_CLASS_AGE: Final = 6
@@ -120,7 +121,7 @@ Take = Callable[[Facts, Any, Place], Iterator[Problem]]
 
 def _where(place: Place, part: SifElement, name: str) -> Where:
     at, below = locate(part, name, None)
-    return Where(place.root.tag.rpartition("}")[2], place.ref_id, place.path(at, below), at.sourceline)
+    return Where(place.root.tag.rpartition("}")[2], place.ref_id, place.path(at, below), line_of(at))
 
 
 def _person(rule: str) -> Take:
@@ -292,7 +293,11 @@ def _grade_set(facts: Facts, thing: Any, place: Place) -> Iterator[Problem]:
 def _result(facts: Facts, thing: Any, place: Place) -> Iterator[Problem]:
     component = facts.components.get(thing.assessment_component_ref_id)
     waits = component is None or (component.type == "Grade" and (component.grade_set or "") not in facts.grades)
-    where = _where(place, thing, "result") if waits or not _fits(facts, component, thing.result, thing.achievement_date) else None
+    where = (
+        _where(place, thing, "result")
+        if waits or not _fits(facts, component, thing.result, thing.achievement_date)
+        else None
+    )
     if where is not None:
         result = Result(thing.assessment_component_ref_id, thing.result, thing.achievement_date, where)
         if waits:

@@ -121,7 +121,9 @@ _KINDS: tuple[ProblemKind, ...] = (
         Text("Leave the element out instead.", "Gadewch yr elfen allan yn lle hynny."),
         Severity.WARNING,
     ),
-    _kind("value", "{element} is {value}, which is not {type}.", "{value} yw {element}, ac nid {type} mohono.", _CORRECT),
+    _kind(
+        "value", "{element} is {value}, which is not {type}.", "{value} yw {element}, ac nid {type} mohono.", _CORRECT
+    ),
     _kind(
         "length",
         "{element} is {value}: longer than {limit} characters.",
@@ -187,7 +189,12 @@ _KINDS: tuple[ProblemKind, ...] = (
         "Mae {element} yn hawlio math arall ag xsi:type, na chaniateir yma.",
         _SUPPLIER,
     ),
-    _kind("schema", "The object does not fit the schema: {detail}", "Nid yw'r gwrthrych yn ffitio'r sgema: {detail}", _SUPPLIER),
+    _kind(
+        "schema",
+        "The object does not fit the schema: {detail}",
+        "Nid yw'r gwrthrych yn ffitio'r sgema: {detail}",
+        _SUPPLIER,
+    ),
     _kind(
         "too_large",
         "One piece of the document is longer than {limit} MB.",

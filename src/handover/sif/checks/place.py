@@ -7,6 +7,7 @@ from lxml import etree
 
 from handover.common.problems import Problem, ProblemKind
 from handover.common.xml import local_name
+from handover.sif.nodes import line_of
 
 _KEYS = ("RefId", "PersonRefId", "LearnerPersonalRefId")
 
@@ -37,10 +38,12 @@ class Place:
             step = step.getparent()
         return "/".join([local_name(self.root), *reversed(steps)]) + below
 
-    def problem(self, kind: ProblemKind, at: etree._Element | None = None, below: str = "", **values: object) -> Problem:
+    def problem(
+        self, kind: ProblemKind, at: etree._Element | None = None, below: str = "", **values: object
+    ) -> Problem:
         """Return a problem of this object, met at one of its elements."""
         at = self.root if at is None else at
         told = {name: str(value) for name, value in values.items()}
         told["object"] = local_name(self.root)
         told["ref_id"] = self.ref_id
-        return Problem(kind, at.sourceline, self.path(at, below), None, MappingProxyType(told))
+        return Problem(kind, line_of(at), self.path(at, below), None, MappingProxyType(told))

@@ -6,12 +6,13 @@ object than it must.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
+from typing import Any
 
 from handover.sif.checks.rule import Rule
 from handover.sif.checks.rules import rules
 from handover.sif.grammar import Simple
-from handover.sif.model import Field, SifElement
+from handover.sif.model import Field
 from handover.sif.objects import object_class
 
 
@@ -35,10 +36,11 @@ class Plan:
     branches: tuple[Branch, ...]
 
 
-@lru_cache(maxsize=None)
+@cache
 def plan(name: str, partial: bool) -> Plan:
     """Return the plan for a type of object in one mode."""
-    return Plan(tuple(_about(name, partial)), _branches(object_class(name), partial))
+    part: Any = object_class(name)
+    return Plan(tuple(_about(name, partial)), _branches(part, partial))
 
 
 def _about(name: str | None, partial: bool) -> Iterator[Rule]:
@@ -47,8 +49,8 @@ def _about(name: str | None, partial: bool) -> Iterator[Rule]:
             yield rule
 
 
-@lru_cache(maxsize=None)
-def _branches(part: type[SifElement], partial: bool) -> tuple[Branch, ...]:
+@cache
+def _branches(part: Any, partial: bool) -> tuple[Branch, ...]:
     found = (_branch(field, partial) for field in part.fields)
     return tuple(branch for branch in found if branch is not None)
 
@@ -61,7 +63,8 @@ def _branch(field: Field, partial: bool) -> Branch | None:
     if field.kind == "element*":
         own, each = (), own
     large = node.simple if field.kind == "leaf" and node.simple and node.simple.large else None
-    below = _branches(field.part, partial) if field.part is not None else ()
+    part: Any = field.part
+    below = _branches(part, partial) if part is not None else ()
     if not (own or each or large or below):
         return None
     return Branch(field.name, field, own, each, large, below)

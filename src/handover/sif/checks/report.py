@@ -10,8 +10,8 @@ from handover.common.problems import Problem, Severity
 class Report:
     """The number of objects met and the problems found, in the order of the document.
 
-    At most `limit` problems are kept (0: all), so that a long document full of faults does not fill the memory; `counts`
-    counts every one by its code and severity.
+    At most `limit` problems are kept (0: all), so that a long document full of faults does not fill the memory;
+    `counts` counts every one by its code and severity.
     """
 
     limit: int = 0

@@ -23,9 +23,9 @@ class Breach:
     values: Mapping[str, object]
 
 
-def breach(at: SifElement, field: str = "", index: int | None = None, **values: object) -> Breach:
+def breach(at: SifElement, field: str = "", place: int | None = None, /, **values: object) -> Breach:
     """Return a breach; `values` fill the words of the rule."""
-    return Breach(at, field, index, MappingProxyType(values))
+    return Breach(at, field, place, MappingProxyType(values))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,19 @@ from handover.sif.checks.rules.types import Use
 from handover.sif.checks.structure import Mode, explain, shorten
 from handover.sif.grammar import fault_of, grammar
 from handover.sif.model import Field, SifElement, SifObject
+from handover.sif.nodes import first_error
 from handover.sif.objects import object_class
 from handover.sif.schema import compiled
 from handover.sif.specification import UK_NAMESPACE
 
 
-def check_element(element: etree._Element, mode: Mode, context: Context) -> list[Problem]:
-    """Return every problem of the object that an element describes. The element's name must be an object's."""
+def check_element(
+    element: etree._Element, mode: Mode, context: Context, thing: SifObject | None = None
+) -> list[Problem]:
+    """Return every problem of the object that an element describes. The element's name must be an object's.
+
+    `thing` is the object itself where the caller has it already.
+    """
     tag = str(element.tag)
     namespace, _, name = tag.rpartition("}")
     if namespace not in ("", "{" + UK_NAMESPACE):
@@ -30,7 +36,7 @@ def check_element(element: etree._Element, mode: Mode, context: Context) -> list
     schema = compiled(name, partial=mode.partial, namespaced=bool(namespace))
     fits = schema.validate(element)
     problems = [] if fits else _faults(element, name, mode, schema)
-    thing = object_class(name).view(element)
+    thing = thing or object_class(name).view(element)
     faulty = not fits and has_errors(problems)
     problems.extend(_broken_rules(thing, mode, context, faulty))
     return problems
@@ -40,8 +46,7 @@ def _faults(element: etree._Element, name: str, mode: Mode, schema: etree.XMLSch
     trees = grammar()
     found = [_relaxed(problem, name) for problem in explain(element, trees.object(name), mode, trees.spec)]
     if not found:
-        error = next(iter(schema.error_log))
-        detail = error.message.replace("{" + UK_NAMESPACE + "}", "")
+        detail = first_error(schema).replace("{" + UK_NAMESPACE + "}", "")
         found = [Place(element).problem(GRAMMAR["sif.schema"], detail=shorten(detail), rule="G3")]
     return found
 

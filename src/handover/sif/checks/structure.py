@@ -16,6 +16,7 @@ from handover.sif.checks.place import Place
 from handover.sif.checks.rules import BY_GRAMMAR, OF_GLOBAL
 from handover.sif.grammar import Node, Shape, Simple, fault_of
 from handover.sif.model import NIL, XSI, element_text
+from handover.sif.nodes import attributes_of
 from handover.sif.specification import UK_NAMESPACE, Row, Specification
 
 _SHOWN = 60
@@ -83,7 +84,7 @@ class _Walk:
     def _attributes(self, element: etree._Element, shape: Shape | None, top: bool) -> Iterator[Problem]:
         known = shape.attribute if shape is not None else {}
         name = local_name(element)
-        for key, value in element.items():
+        for key, value in attributes_of(element):
             attribute = known.get(key)
             if attribute is not None:
                 if key == "SIF_Action" and not self.mode.partial:

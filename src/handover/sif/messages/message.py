@@ -11,6 +11,7 @@ from lxml import etree
 from handover.common.xml import local_name
 from handover.sif.messages.payloads import classes, message_grammar, payload_class
 from handover.sif.model import SifElement, SifObject
+from handover.sif.nodes import new_element
 from handover.sif.reader import tree
 from handover.sif.specification import UK_NAMESPACE
 from handover.sif.writer import to_element
@@ -40,7 +41,7 @@ class Message:
     @property
     def header(self) -> Any:
         """The SIF_Header."""
-        return getattr(self.payload, "sif_header")
+        return self.payload.sif_header
 
     @property
     def contexts(self) -> tuple[str, ...]:
@@ -66,7 +67,7 @@ def message_of(root: etree._Element) -> Message:
 
 def write_message(message: Message) -> bytes:
     """Return the message as UTF-8 without a declaration, as agents expect it."""
-    root = etree.Element(f"{{{UK_NAMESPACE}}}SIF_Message", nsmap={None: UK_NAMESPACE})
+    root = new_element(f"{{{UK_NAMESPACE}}}SIF_Message", {None: UK_NAMESPACE})
     root.set("Version", message.version)
     root.append(to_element(message.payload))
     etree.cleanup_namespaces(root)
@@ -78,7 +79,9 @@ def new_id() -> str:
     return uuid.uuid4().hex.upper()
 
 
-def header(source: str, now: datetime, *, message_id: str = "", destination: str | None = None, **more: Any) -> SifElement:
+def header(
+    source: str, now: datetime, *, message_id: str = "", destination: str | None = None, **more: Any
+) -> SifElement:
     """Return a header. `now` needs a zone; `more` may hold `sif_contexts` and `sif_security`."""
     if now.tzinfo is None:
         raise ValueError("The time of a message needs a zone.")

@@ -1,6 +1,6 @@
 """The grammar and classes of the messages, from their own tables (`spec/`), like those of the objects."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,7 +26,7 @@ def classes() -> Classes:
     return Classes(message_grammar())
 
 
-@lru_cache(maxsize=None)
+@cache
 def payload_class(name: str) -> type[SifObject]:
     """Return the class of a message by its name in XML; KeyError for a name that is not a message."""
     made = classes().of_object(name)
@@ -36,7 +36,7 @@ def payload_class(name: str) -> type[SifObject]:
     return made
 
 
-@lru_cache(maxsize=None)
+@cache
 def compiled_message(name: str, namespaced: bool) -> etree.XMLSchema:
     """Return the compiled schema of one message."""
     return compile_schema(message_grammar(), name, partial=False, namespaced=namespaced)

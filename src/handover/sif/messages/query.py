@@ -10,8 +10,6 @@ import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
-
-
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -20,6 +18,7 @@ from lxml import etree
 from handover.common.xml import local_name
 from handover.sif.grammar import Node, Simple, grammar
 from handover.sif.model import SifObject, element_text
+from handover.sif.nodes import attributes_of, new_element
 from handover.sif.objects import object_class
 from handover.sif.writer import to_element
 
@@ -44,8 +43,11 @@ Step = tuple[str, str | None, str]
 
 
 def parse_path(path: str) -> tuple[Step, ...]:
-    """Return the steps of a path: name, and the attribute and value of its predicate. `QueryNotSupported` if malformed."""
-    steps = []
+    """Return the steps of a path: a name, and the attribute and value of its predicate.
+
+    Raises `QueryNotSupported` when it is malformed.
+    """
+    steps: list[Step] = []
     for text in path.split("/"):
         match = _STEP.fullmatch(text.strip())
         if match is None or (steps and steps[-1][0].startswith("@")):
@@ -144,7 +146,7 @@ def _like(example: Any, name: str) -> Callable[[etree._Element], bool]:
 
 
 def _leaves(element: etree._Element, above: tuple[Step, ...]) -> Iterator[tuple[tuple[Step, ...], str]]:
-    for name, text in element.items():
+    for name, text in attributes_of(element):
         if not name.startswith("{"):
             yield (*above, (f"@{name}", None, "")), text
     for child in element.iterchildren("*"):
@@ -198,10 +200,10 @@ def restrict(thing: SifObject, paths: Iterable[str]) -> SifObject:
 
 
 def _copy(source: etree._Element, wanted: list[tuple[Step, ...]], node: Node) -> etree._Element:
-    copy = etree.Element(source.tag, nsmap=source.nsmap)
+    copy = new_element(str(source.tag), dict(source.nsmap))
     named = {steps[0][0] for steps in wanted}
     known = node.shape.attribute if node.shape else {}
-    for name, text in source.items():
+    for name, text in attributes_of(source):
         top = node.row.char == "O" and "/" not in node.row.path and node.row.type is None
         must = name in known and known[name].row.mandatory and (not top or known[name].row.key)
         if f"@{name}" in named or must:

@@ -1,10 +1,36 @@
 """Invented people and places, Welsh and English. Postcodes and telephone numbers are of ranges that nobody has."""
 
 from random import Random
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
-GIRLS: Final = ("Cerys", "Megan", "Seren", "Nia", "Ffion", "Amelia", "Grace", "Priya", "Zofia", "Aaliyah", "Olivia", "Lowri")
-BOYS: Final = ("Rhys", "Owain", "Iestyn", "Gethin", "Macsen", "Oliver", "Samuel", "Arjun", "Jakub", "Yusuf", "Daniel", "Tomos")
+GIRLS: Final = (
+    "Cerys",
+    "Megan",
+    "Seren",
+    "Nia",
+    "Ffion",
+    "Amelia",
+    "Grace",
+    "Priya",
+    "Zofia",
+    "Aaliyah",
+    "Olivia",
+    "Lowri",
+)
+BOYS: Final = (
+    "Rhys",
+    "Owain",
+    "Iestyn",
+    "Gethin",
+    "Macsen",
+    "Oliver",
+    "Samuel",
+    "Arjun",
+    "Jakub",
+    "Yusuf",
+    "Daniel",
+    "Tomos",
+)
 FAMILIES: Final = (
     "ap Gwilym",
     "Bowen-Thorne",
@@ -25,7 +51,15 @@ FAMILIES: Final = (
     "Siddiqi-Marsh",
     "Trewynant",
 )
-STREETS: Final = ("Heol y Ffynnon Las", "Larkspur Row", "Stryd y Gorlan Fach", "Old Tannery Lane", "Maes yr Hebog", "Quarry Rise")
+GENDERS: Final[tuple[Literal["F", "M"], ...]] = ("F", "M")
+STREETS: Final = (
+    "Heol y Ffynnon Las",
+    "Larkspur Row",
+    "Stryd y Gorlan Fach",
+    "Old Tannery Lane",
+    "Maes yr Hebog",
+    "Quarry Rise",
+)
 TOWNS: Final = ("Aberllwynog", "Pontywennol", "Llanfaelwyn", "Eastmere", "Trehebog")
 SCHOOLS: Final = ("Ysgol Gyfun Aberllwynog", "Pontywennol High School", "Ysgol Trehebog", "Eastmere Community School")
 SUBJECTS: Final = (
@@ -43,12 +77,12 @@ class Named(NamedTuple):
 
     given: str
     family: str
-    gender: str
+    gender: Literal["F", "M"]
 
 
 def a_person(chance: Random) -> Named:
     """Return an invented name."""
-    gender = chance.choice("FM")
+    gender = chance.choice(GENDERS)
     return Named(chance.choice(GIRLS if gender == "F" else BOYS), chance.choice(FAMILIES), gender)
 
 

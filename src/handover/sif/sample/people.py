@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from handover.common.identifiers import make_uln, make_upn
 from handover.sif.model import SifObject
 from handover.sif.objects import (
+    PAON,
     Address,
     ContactPersonal,
     Demographics,
@@ -19,7 +20,6 @@ from handover.sif.objects import (
     LearnerSchoolEnrolment,
     LearnerSpecialNeeds,
     Name,
-    PAON,
     PersonalInformation,
     PersonDietaryPreference,
     PersonPicture,
@@ -41,15 +41,15 @@ def staff(plan: Plan) -> Iterator[SifObject]:
             local_id=f"W{number:04d}",
             personal_information=_person(plan, named, None),
             teacher_number=f"{plan.chance.randint(1000000, 9999999)}",
-            current_assignment_list=[
-                WorkforcePersonal.CurrentAssignment(la_id=plan.la, establishment_id=plan.number, posts=["TCHR"])
-            ],
+            current_assignment_list=(
+                WorkforcePersonal.CurrentAssignment(la_id=plan.la, establishment_id=plan.number, posts=("TCHR",)),
+            ),
         )
         yield Identity(
             ref_id=plan.new_id(),
             sif_ref_id=Identity.SIFRefId(sif_ref_object="WorkforcePersonal", value=person),
             authentication_source="Other",
-            identity_assertions=[Identity.IdentityAssertion(schema_name="sAMAccountName", value=f"staff{number}")],
+            identity_assertions=(Identity.IdentityAssertion(schema_name="sAMAccountName", value=f"staff{number}"),),
         )
 
 
@@ -57,10 +57,10 @@ def _person(plan: Plan, named: Named, born: date | None) -> PersonalInformation:
     chance = plan.chance
     welsh = chance.random() < _WELSH
     demographics = Demographics(
-        ethnicity_list=[Ethnicity(code="WWEL" if welsh else "WENG", source="P")],
+        ethnicity_list=(Ethnicity(code="WWEL" if welsh else "WENG", source="P"),),
         gender=named.gender,
         birth_date=born,
-        language_list=[Language(code="CYM" if welsh else "ENG", type_list=["F"])],
+        language_list=(Language(code="CYM" if welsh else "ENG", type_list=("F",)),),
     )
     return PersonalInformation(
         name=Name(type="C", family_name=named.family, given_name=named.given),
@@ -129,7 +129,7 @@ def _contacts(plan: Plan, pupil: Pupil, child: Named) -> Iterator[SifObject]:
 def _own_needs(plan: Plan, pupil: Pupil) -> Iterator[SifObject]:
     yield PersonPicture(
         person_ref_id=pupil.ref_id,
-        sif_ref_object_list=[PersonPicture.SIFRefObjectList(sif_ref_object="LearnerPersonal")],
+        sif_ref_object_list=(PersonPicture.SIFRefObjectList(sif_ref_object="LearnerPersonal"),),
         school_year=plan.year,
         picture_source=PersonPicture.PictureSource(
             type="URL", value=f"https://pictures.ysgol.example/{pupil.serial}.jpg"
@@ -143,7 +143,7 @@ def _own_needs(plan: Plan, pupil: Pupil) -> Iterator[SifObject]:
             school_info_ref_id=plan.school,
             provision="A",
             start_date=plan.first_day,
-            sen_type_list=[LearnerSpecialNeeds.SENType(ranking=1, value="SPLD")],
+            sen_type_list=(LearnerSpecialNeeds.SENType(ranking=1, value="SPLD"),),
         )
     if pupil.serial % 5 == 0:
         yield LearnerEntitlement(
@@ -151,19 +151,19 @@ def _own_needs(plan: Plan, pupil: Pupil) -> Iterator[SifObject]:
             learner_personal_ref_id=pupil.ref_id,
             school_info_ref_id=plan.school,
             entitlement_type="Free school meals",
-            entitlement_period_list=[
-                LearnerEntitlement.EntitlementPeriod(start_date=plan.first_day, end_date=plan.last_day)
-            ],
+            entitlement_period_list=(
+                LearnerEntitlement.EntitlementPeriod(start_date=plan.first_day, end_date=plan.last_day),
+            ),
             provider_id=LearnerEntitlement.ProviderId(provider_type="LA", value=plan.authority),
         )
         yield PersonDietaryPreference(
             ref_id=plan.new_id(),
             person_ref_id=pupil.ref_id,
-            weekly_meal_pattern_list=[
+            weekly_meal_pattern_list=(
                 PersonDietaryPreference.WeeklyMealPattern(
                     start_date=plan.first_day,
                     end_date=plan.last_day,
-                    meals=[PersonDietaryPreference.Meal(day="All", meal_time="Lunch", meal_type="Cooked")],
-                )
-            ],
+                    meals=(PersonDietaryPreference.Meal(day="All", meal_time="Lunch", meal_type="Cooked"),),
+                ),
+            ),
         )

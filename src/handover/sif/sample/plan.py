@@ -36,7 +36,7 @@ class Plan:
     chance: Random = field(init=False)
 
     def __post_init__(self) -> None:
-        self.chance = Random(self.seed)
+        self.chance = Random(self.seed)  # noqa: S311 - not for secrets
 
     def new_id(self) -> str:
         """Return the next id."""

@@ -1,4 +1,4 @@
-"""A sample school: authority, school, people, groups, timetable, attendance, assessment, meals, all references right."""
+"""A sample school: authority, people, groups, timetable, attendance, assessment, meals, all references right."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from handover.sif.model import SifObject
 from handover.sif.objects import (
+    PAON,
     Address,
     AssessmentLearnerSet,
     AssessmentResponseComponent,
@@ -22,7 +23,6 @@ from handover.sif.objects import (
     LearnerBehaviourIncident,
     LearnerExclusion,
     LearnerGroupEnrolment,
-    PAON,
     SchoolGroup,
     SchoolGroupType,
     SchoolInfo,
@@ -80,7 +80,13 @@ def _establishment(plan: Plan) -> Iterator[SifObject]:
         ),
         head_teacher_info=SchoolInfo.HeadTeacherInfo(contact_name="Dr Lowri Penhallowe"),
         phase="SY",
-        nc_year_group_list=["7", "8", "9", "10", "11"],
+        nc_year_group_list=(
+            "7",
+            "8",
+            "9",
+            "10",
+            "11",
+        ),
         gender_of_entry="C",
         boarders="No",
         sessions_per_day=2,
@@ -115,11 +121,11 @@ def _groups(plan: Plan) -> Iterator[SifObject]:
             school_year=plan.year,
             local_id=f"F{number:03d}",
             group_name=f"Form {number + 1}",
-            schedule_info_list=[
+            schedule_info_list=(
                 SchoolGroup.ScheduleInfo(
-                    teacher_list=[SchoolGroup.Teacher(workforce_personal_ref_id=teacher, role="TCH")]
-                )
-            ],
+                    teacher_list=(SchoolGroup.Teacher(workforce_personal_ref_id=teacher, role="TCH"),)
+                ),
+            ),
         )
     for pupil in plan.pupils:
         yield LearnerGroupEnrolment(
@@ -164,7 +170,7 @@ def _summary(plan: Plan, pupil: Pupil, absent: int) -> SifObject:
         school_year=plan.year,
         start_date=plan.school_days[0],
         end_date=plan.school_days[-1],
-        reasons_list=[reason(code="I", type="Absent", status="Authorised", total=absent)],
+        reasons_list=(reason(code="I", type="Absent", status="Authorised", total=absent),),
         sessions_attended_total=possible - absent,
         sessions_possible=possible,
         authorised_absences=absent,
@@ -183,15 +189,15 @@ def _behaviour(plan: Plan) -> Iterator[SifObject]:
             behaviour_type=incident.BehaviourType(weighting=-2, classification="Disruption"),
             incident=incident.Incident(date=when, location="Class", confidentiality="Low"),
             participants=incident.Participants(
-                employees=[incident.Employee(workforce_personal_ref_id=teacher, participation_types=["Recorder"])],
-                learners=[
+                employees=(incident.Employee(workforce_personal_ref_id=teacher, participation_types=("Recorder",)),),
+                learners=(
                     incident.Learner(
                         learner_personal_ref_id=pupil.ref_id,
-                        participation_types=["Perpetrator"],
+                        participation_types=("Perpetrator",),
                         weighting="-2",
-                        actions=[incident.Action(classification="Communication", date=when, person=teacher)],
-                    )
-                ],
+                        actions=(incident.Action(classification="Communication", date=when, person=teacher),),
+                    ),
+                ),
             ),
         )
         yield LearnerExclusion(
@@ -216,13 +222,13 @@ def _assessment(plan: Plan) -> Iterator[SifObject]:
         name="Maths year test",
         short_description="Maths",
         description="Maths, end of year",
-        assessment_subject_list=[SUBJECTS[0][3]],
+        assessment_subject_list=(SUBJECTS[0][3],),
         assessment_result_grade_set_ref_id=grades,
         component_type="Grade",
         result_qualifier="LG",
         assessment_method="TT",
     )
-    yield AssessmentResultComponentGroup(ref_id=group, name="Year test", component_list=[component])
+    yield AssessmentResultComponentGroup(ref_id=group, name="Year test", component_list=(component,))
     yield AssessmentLearnerSet(
         ref_id=learner_set,
         assessment_result_component_group_ref_id=group,
@@ -237,11 +243,11 @@ def _assessment(plan: Plan) -> Iterator[SifObject]:
         school_info_ref_id=plan.school,
         activity="Test",
         status="Complete",
-        staff_list=[teacher],
+        staff_list=(teacher,),
     )
     yield AssessmentResponseComponent(ref_id=question, name="Part A", description="Maths, part A")
     yield AssessmentResponseComponentGroup(
-        ref_id=paper, assessment_session_ref_id=session, name="Maths paper", component_list=[question]
+        ref_id=paper, assessment_session_ref_id=session, name="Maths paper", component_list=(question,)
     )
     answers = LearnerAssessmentResponseSet
     for pupil in plan.pupils:
@@ -249,7 +255,7 @@ def _assessment(plan: Plan) -> Iterator[SifObject]:
             ref_id=plan.new_id(),
             assessment_response_component_ref_id=question,
             learner_personal_ref_id=pupil.ref_id,
-            items=[answers.Item(response=str(plan.chance.randint(1, 50)), response_status="Complete", mark="1")],
+            items=(answers.Item(response=str(plan.chance.randint(1, 50)), response_status="Complete", mark="1"),),
         )
         yield LearnerAssessmentResult(
             ref_id=plan.new_id(),
@@ -259,18 +265,18 @@ def _assessment(plan: Plan) -> Iterator[SifObject]:
             achievement_date=plan.last_day,
             result=plan.chance.choice(_GRADES),
             result_status="R",
-            assessment_session_list=[session],
+            assessment_session_list=(session,),
         )
 
 
 def _grade_set(plan: Plan, ref_id: str) -> SifObject:
     grade = AssessmentResultGradeSet.Grade
-    grades = [
+    grades = tuple(
         grade(title=title, description=f"Grade {title}", rank_order=rank, numeric_value=Decimal(rank * 10))
         for rank, title in enumerate(reversed(_GRADES), 1)
-    ]
+    )
     version = AssessmentResultGradeSet.GradeSet(start_date=plan.first_day, grades=grades)
-    return AssessmentResultGradeSet(ref_id=ref_id, name="Letter grades", grade_sets=[version])
+    return AssessmentResultGradeSet(ref_id=ref_id, name="Letter grades", grade_sets=(version,))
 
 
 def _meals(plan: Plan) -> Iterator[SifObject]:

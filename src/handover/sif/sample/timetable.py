@@ -54,7 +54,7 @@ def timetable(plan: Plan) -> Iterator[SifObject]:
             period_index=slot % _PERIODS + 1,
             type="T",
             teaching_group_ref_id=groups[pick],
-            teacher_list=[teachers[pick]],
+            teacher_list=(teachers[pick],),
             tt_room_ref_id=rooms[pick],
         )
     yield Lesson(ref_id=plan.new_id(), tt_day_id="DY01", period_index=1, type="N", nt_code_ref=activity)
@@ -66,8 +66,8 @@ def _teaching_group(ref_id: str, subject: tuple[str, ...], subject_id: str, teac
         group_definition=TeachingGroup.GroupDefinition(
             short_name=subject[0], long_name=subject[1], tt_subject_ref_id=subject_id
         ),
-        main_teacher_ref_id=[teacher],
-        group_teacher_list=[TeachingGroup.GroupTeacher(tt_teacher_ref_id=teacher, type="A")],
+        main_teacher_ref_id=(teacher,),
+        group_teacher_list=(TeachingGroup.GroupTeacher(tt_teacher_ref_id=teacher, type="A"),),
     )
 
 
@@ -90,7 +90,7 @@ def _scope(plan: Plan) -> SifObject:
 
 
 def _cycle(plan: Plan) -> SifObject:
-    periods = [
+    periods = tuple(
         Period(
             period_index=index,
             short_name=str(index),
@@ -100,11 +100,11 @@ def _cycle(plan: Plan) -> SifObject:
             type="T",
         )
         for index in range(1, _PERIODS + 1)
-    ]
-    days = [
+    )
+    days = tuple(
         Cycle.TTDay(tt_day_id=day, short_name=short, long_name=name, day_index=index)
         for index, (day, short, name) in enumerate(_DAYS, 1)
-    ]
+    )
     return Cycle(
         ref_id=plan.new_id(),
         cycle_name="Three days",
@@ -120,13 +120,13 @@ def _junctions(plan: Plan, groups: list[str]) -> Iterator[SifObject]:
         ref_id=plan.new_id(),
         label="Whole school",
         short_label="School",
-        input_list=[Junction.Input(type="SC")],
-        output_list=[Junction.Output(type="YR", group_local_id="Y7", desc="Year 7", nc_year_list=["7"])],
+        input_list=(Junction.Input(type="SC"),),
+        output_list=(Junction.Output(type="YR", group_local_id="Y7", desc="Year 7", nc_year_list=("7",)),),
     )
     yield Junction(
         ref_id=plan.new_id(),
         label="Year 7",
         short_label="Y7",
-        input_list=[Junction.Input(group_local_id="Y7")],
-        output_list=[Junction.Output(type="TG", teaching_group_ref_id=group) for group in groups],
+        input_list=(Junction.Input(group_local_id="Y7"),),
+        output_list=tuple([Junction.Output(type="TG", teaching_group_ref_id=group) for group in groups]),
     )

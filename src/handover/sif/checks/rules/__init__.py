@@ -1,4 +1,4 @@
-"""Every rule that an object can break, as one table; what only explains or is part of the grammar is listed beside it."""
+"""Every rule that an object can break, as one table, and beside it what only explains or is part of the grammar."""
 
 from collections.abc import Mapping
 from functools import lru_cache

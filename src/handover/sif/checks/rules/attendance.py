@@ -82,7 +82,7 @@ def _weighting(thing: LearnerBehaviourIncident, _: Context) -> Iterator[Breach]:
     participants = thing.participants
     for learner in (participants.learners or ()) if participants else ():
         text = (learner.weighting or "0").strip()
-        if not (text.lstrip("-").isdecimal() and -10 <= int(text) <= 10):  # noqa: PLR2004 - rule -5 gives the limits
+        if not (text.lstrip("-").isdecimal() and -10 <= int(text) <= 10):
             yield breach(learner, "weighting", weighting=text)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any, Final
 
 from handover.sif.checks.rule import Breach, Check, Context, breach
@@ -58,10 +59,10 @@ def apart(parts: Parts) -> Check:
     """Return a check that dated parts do not overlap; a missing date is open on that side."""
 
     def check(thing: Any, _: Context) -> Iterator[Breach]:
-        dated = sorted(parts(thing) or (), key=lambda part: getattr(part, "start_date") or date.min)
-        for one, other in zip(dated, dated[1:], strict=False):
-            end = getattr(one, "end_date")
-            start = getattr(other, "start_date") or date.min
+        dated = sorted(parts(thing) or (), key=lambda part: part.start_date or date.min)
+        for one, other in pairwise(dated):
+            end = one.end_date
+            start = other.start_date or date.min
             if end is None or end >= start:
                 yield breach(other, "start_date", start=start)
 
@@ -79,7 +80,7 @@ def twice(values: Sequence[Hashable]) -> Iterator[int]:
 
 def school_year(day: date) -> int:
     """Return the school year of a day: the year in which it ends (G9)."""
-    return day.year + (day.month >= 9)  # noqa: PLR2004 - school years begin in September
+    return day.year + (day.month >= 9)
 
 
 def four_digits(parts: Callable[[Any], Sequence[str] | None], field: str) -> Check:
@@ -87,7 +88,7 @@ def four_digits(parts: Callable[[Any], Sequence[str] | None], field: str) -> Che
 
     def check(thing: Any, _: Context) -> Iterator[Breach]:
         for place, year in enumerate(parts(thing) or ()):
-            if not (len(year) == 4 and year.isdecimal()):  # noqa: PLR2004
+            if not (len(year) == 4 and year.isdecimal()):
                 yield breach(thing, field, place, year=year)
 
     return check

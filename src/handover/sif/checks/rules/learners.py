@@ -120,7 +120,7 @@ RULES: Final[tuple[Rule, ...]] = (
         ERROR,
         (
             "CurrentSchoolEnrolment says {field} {stated}, but the enrolment it names says {actual}.",
-            "Mae CurrentSchoolEnrolment yn dweud {field} {stated}, ond {actual} a ddywed y cofrestriad y mae'n ei enwi.",
+            "Mae CurrentSchoolEnrolment yn dweud {field} {stated}, ond {actual} a ddywed y cofrestriad a enwir.",
         ),
         CORRECT,
     ),

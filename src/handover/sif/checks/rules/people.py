@@ -137,7 +137,10 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(
         "PersonPicture-3",
         ERROR,
-        ("There is no {type} {target}, though the picture names one.", "Nid oes {type} {target}, er bod y llun yn enwi un."),
+        (
+            "There is no {type} {target}, though the picture names one.",
+            "Nid oes {type} {target}, er bod y llun yn enwi un.",
+        ),
         ("Send the person as well, or correct the list.", "Anfonwch y person hefyd, neu cywirwch y rhestr."),
     ),
     rule(

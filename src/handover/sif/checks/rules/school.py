@@ -71,7 +71,10 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(
         "SchoolGroup-2i",
         WARNING,
-        ("The group is its own parent, directly or by others.", "Mae'r grŵp yn rhiant iddo'i hun, yn uniongyrchol neu drwy eraill."),
+        (
+            "The group is its own parent, directly or by others.",
+            "Mae'r grŵp yn rhiant iddo'i hun, yn uniongyrchol neu drwy eraill.",
+        ),
         CORRECT,
     ),
     rule(

@@ -142,7 +142,10 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(
         "Name-T2",
         WARNING,
-        ("The title {title} is given, but learners have none.", "Rhoddir y teitl {title}, ond nid oes un gan ddysgwyr."),
+        (
+            "The title {title} is given, but learners have none.",
+            "Rhoddir y teitl {title}, ond nid oes un gan ddysgwyr.",
+        ),
         REMOVE,
         _title,
         partial=True,
