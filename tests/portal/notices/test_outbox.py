@@ -19,10 +19,20 @@ from tests.moments import NOW
 pytestmark = pytest.mark.django_db
 
 WORDS = dict.fromkeys(
-    (
-        "source source_name source_name_cy destination destination_name destination_name_cy "
-        "successor successor_name successor_name_cy file url hours"
-    ).split(),
+    [
+        "source",
+        "source_name",
+        "source_name_cy",
+        "destination",
+        "destination_name",
+        "destination_name_cy",
+        "successor",
+        "successor_name",
+        "successor_name_cy",
+        "file",
+        "url",
+        "hours",
+    ],
     "a-word",
 )
 

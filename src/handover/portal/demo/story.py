@@ -4,7 +4,6 @@ Every file is written by the product's own writer and taken in by the same pipel
 people do, in the order of time.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -106,13 +105,15 @@ SENDINGS: tuple[Sending, ...] = (
 
 def tell(now: datetime) -> None:
     """Tell the story up to now."""
-    told: dict[int, Transfer] = {}
-    happenings: list[tuple[float, int, Callable[[datetime], None]]] = []
-    for place, sending in enumerate(SENDINGS):
-        happenings.append((sending.days, place, lambda at, s=sending, p=place: told.update({p: sent(s, p, at)})))
-        happenings += [(act.days, place, lambda at, a=act, p=place: do(a, told[p], at)) for act in sending.acts]
-    for days, _, happen in sorted(happenings, key=lambda happening: -happening[0]):
-        happen(now - timedelta(days=days))
+    told: dict[Sending, Transfer] = {}
+    happenings: list[tuple[Sending, Act | None]] = [(sending, None) for sending in SENDINGS]
+    happenings += [(sending, act) for sending in SENDINGS for act in sending.acts]
+    for sending, act in sorted(happenings, key=lambda happening: -(happening[1] or happening[0]).days):
+        at = now - timedelta(days=(act or sending).days)
+        if act is None:
+            told[sending] = sent(sending, SENDINGS.index(sending), at)
+        else:
+            do(act, told[sending], at)
     clock.pass_time(now)
 
 

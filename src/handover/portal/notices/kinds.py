@@ -79,7 +79,9 @@ KINDS: dict[str, NoticeKind] = {
         NoticeKind(
             "held_sender",
             TO_SENDER,
-            Text("Your file {file} is held: the school has closed", "Mae'ch ffeil {file} ar stop: mae'r ysgol wedi cau"),
+            Text(
+                "Your file {file} is held: the school has closed", "Mae'ch ffeil {file} ar stop: mae'r ysgol wedi cau"
+            ),
             Text(
                 "{destination_name} ({destination}) has closed, so the file {file} is held. Its successor is "
                 "{successor_name} ({successor}). Sign in to send it there, or to call it back: {url}",

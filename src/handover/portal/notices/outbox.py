@@ -81,7 +81,8 @@ def put_off(notice: Notice, fault: Exception, now: datetime) -> None:
     attempts = notice.attempts + 1
     following = now + timedelta(minutes=RETRY_MINUTES[attempts - 1]) if attempts <= len(RETRY_MINUTES) else None
     Notice.objects.filter(pk=notice.pk).update(next_attempt_at=following, last_fault=type(fault).__name__)
-    log.warning("e-mail %s failed (%s), attempt %s%s", notice.pk, type(fault).__name__, attempts, "" if following else ": given up")
+    outcome = "tried again later" if following else "given up"
+    log.warning("e-mail %s failed (%s), attempt %s: %s", notice.pk, type(fault).__name__, attempts, outcome)
 
 
 class Letter(EmailMessage):

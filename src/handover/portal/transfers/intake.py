@@ -24,7 +24,7 @@ from handover.portal.transfers import vault
 from handover.portal.transfers.addresses import check_addresses, departure, destination_of
 from handover.portal.transfers.faults import FAULTS
 from handover.portal.transfers.flow import LIVE, STATES, State
-from handover.portal.transfers.models import Transfer
+from handover.portal.transfers.models import SealedFile, Transfer
 from handover.portal.transfers.moving import begin
 
 CTF_KINDS = ("ctf", "ctf-lost", "ctf-outside", "ctf-self")
@@ -118,9 +118,9 @@ def refused(outcome: Outcome, sender: User, now: datetime) -> Outcome:
     return outcome
 
 
-def admit(draft: Draft, sealed: vault.SealedFile, file: Incoming, sender: User, now: datetime) -> Outcome:
+def admit(draft: Draft, sealed: SealedFile, file: Incoming, sender: User, now: datetime) -> Outcome:
     """Store a checked file by its first step. Runs in one transaction that no other file of this sender shares."""
-    source = Establishment.objects.select_for_update().get(pk=sender.establishment_id)
+    source = Establishment.objects.select_for_update().get(number=sender.actor.establishment)
     name = final_name(draft.reading)
     twin = find_twin(draft, name, sealed.digest)
     if twin:
@@ -206,8 +206,8 @@ def final_name(reading: NameReading) -> str:
             "file_name", flat=True
         )
     )
-    names = (reading.with_number(number) for number in range(1, 1000))
-    return next((name for name in names if name not in taken), reading.with_number(999))
+    names = [reading.with_number(number).canonical or "" for number in range(1, 1000)]
+    return next((name for name in names if name not in taken), names[-1])
 
 
 def first_source(draft: Draft) -> str:

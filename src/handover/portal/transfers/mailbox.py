@@ -58,8 +58,6 @@ def sides(transfer: Transfer, user: User) -> frozenset[Actor]:
     sides = set()
     if transfer.source == user.mailbox:
         sides.add(Actor.SENDER)
-    if transfer.destination == user.mailbox:
-        sides.add(Actor.RECEIVER)
-    elif transfer.stage is State.HELD and Actor.SENDER not in sides:
+    if transfer.destination == user.mailbox or (transfer.stage is State.HELD and Actor.SENDER not in sides):
         sides.add(Actor.RECEIVER)
     return frozenset(sides)

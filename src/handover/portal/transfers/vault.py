@@ -54,7 +54,7 @@ def write_durably(path: Path, chunks: Iterable[bytes]) -> None:
     """Write a file that is whole and on the disk when this returns, or not there at all."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = path.with_suffix(".part")
-    with part.open("xb", opener=private) as target:
+    with open(part, "xb", opener=private) as target:  # a Path cannot say with which rights
         for chunk in chunks:
             target.write(chunk)
         target.flush()
