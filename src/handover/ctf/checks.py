@@ -195,11 +195,8 @@ def _lost(intake: Intake) -> bool:
     document = intake.reading.document
     if document is None or len(document.pupils) < 2:
         return True
-    if intake.name is not None:
-        lost = intake.name.is_lost
-    else:
-        lost = address(document.header.destination) in (UNKNOWN, OUTSIDE)
-    if lost:
+    addressed_lost = address(document.header.destination) in (UNKNOWN, OUTSIDE)
+    if intake.name.is_lost if intake.name is not None else addressed_lost:
         shown = [quote(f"{pupil.full_name} ({pupil.upn or '–'})") for pupil in document.pupils[:MOST_NAMED]]
         more = ["…"] if len(document.pupils) > MOST_NAMED else []
         intake.findings.add("lost_one_pupil", count=len(document.pupils), pupils="; ".join(shown + more))
