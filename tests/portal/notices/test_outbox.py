@@ -155,9 +155,13 @@ def test_a_change_that_is_undone_takes_its_e_mail_with_it():
     class Undone(Exception):
         pass
 
-    with pytest.raises(Undone), transaction.atomic():
+    @transaction.atomic
+    def change():
         write()
         raise Undone
+
+    with pytest.raises(Undone):
+        change()
     assert not Notice.objects.exists()
 
 
