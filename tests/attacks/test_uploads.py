@@ -72,6 +72,7 @@ def test_a_compressed_request_is_refused_unread(alis, site):
     with pytest.raises(HTTPError) as refused:
         alis.look(request)
     assert refused.value.code == 415
+    refused.value.close()
 
 
 @pytest.mark.usefixtures("unchanged")
