@@ -72,7 +72,9 @@ def test_a_visitor_is_sent_to_sign_in_and_then_where_they_wanted_to_go(cast: Cas
     assert sign_in(client, "bryn", next="/collect/?sort=size").url == "/collect/?sort=size"
 
 
-@pytest.mark.parametrize("elsewhere", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)", "\\\\x"])
+@pytest.mark.parametrize(
+    "elsewhere", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)", "\\\\x"]
+)
 def test_signing_in_never_leads_to_another_site(cast: Cast, client: Client, elsewhere: str) -> None:
     assert sign_in(client, "bryn", next=elsewhere).url == "/"
 
