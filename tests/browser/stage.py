@@ -36,7 +36,7 @@ def set_stage(cast: Cast) -> Stage:
     for number, (key, children) in enumerate((places | {"recalled": (TOMOS,)}).items(), start=1):
         stage.files[key] = sent(alis, "6814990", number=number, children=children)
     stage.files["lodged"] = sent(alis, "XXXXXXX", number=1)
-    wrong_name = "6812990_CTF_6814990_040(1).xml"
+    wrong_name = "6812990_CTF_6814990_040 (1).xml"
     stage.files["asking"] = sent(alis, "6814990", name=wrong_name, data=ctf("6812990", "6814990", note="asked"))
     later = NOW + timedelta(hours=1)
     take("see", stage.files["seen"], by=bryn, now=later)
