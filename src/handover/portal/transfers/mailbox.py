@@ -6,12 +6,12 @@ from django.db.models import Q, QuerySet
 
 from handover.portal.accounts.models import User
 from handover.portal.transfers.flow import TO_COLLECT, Actor, State
-from handover.portal.transfers.models import TO_COLLECT_ONLY, Transfer
+from handover.portal.transfers.models import WAITING, Transfer
 
 
 def to_collect(user: User) -> QuerySet[Transfer]:
     """Return what waits to be collected by a person's mailbox."""
-    return Transfer.objects.filter(TO_COLLECT_ONLY, destination=user.mailbox)
+    return Transfer.objects.filter(destination=user.mailbox, waiting=WAITING)
 
 
 def collected(user: User) -> QuerySet[Transfer]:

@@ -7,6 +7,7 @@ that no row names, which `sweep` removes; it never leaves a row without its byte
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -44,7 +45,8 @@ def keep(data: Iterable[bytes], now: datetime) -> SealedFile:
     try:
         write_durably(place(name), seal(measured(), key, str(name)))
     except OSError as fault:
-        forget(name)
+        with suppress(OSError):  # a disk that is gone cannot be tidied either
+            forget(name)
         raise NoRoom from fault
     wrapped = wrap(key, settings.CONFIG.key("HANDOVER_MASTER_KEY"), str(name))
     return SealedFile(name=name, wrapped_key=wrapped, size=size, digest=digest.hexdigest(), sealed_at=now)
