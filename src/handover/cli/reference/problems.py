@@ -9,6 +9,7 @@ from handover.common.xml_faults import XML_FAULTS
 from handover.ctf.faults import FAULTS as CONTENT_FAULTS
 from handover.ctf.name_faults import NAME_FAULTS
 from handover.portal.accounts.faults import FAULTS as PERSON_FAULTS
+from handover.portal.establishments.faults import FAULTS as ESTABLISHMENT_FAULTS
 from handover.portal.transfers.faults import FAULTS as TRANSFER_FAULTS
 
 GROUPS: Final[Mapping[str, Iterable[ProblemKind]]] = {
@@ -17,6 +18,7 @@ GROUPS: Final[Mapping[str, Iterable[ProblemKind]]] = {
     "The content of a Common Transfer File": CONTENT_FAULTS.values(),
     "Sending": TRANSFER_FAULTS.values(),
     "People": PERSON_FAULTS.values(),
+    "Establishments": ESTABLISHMENT_FAULTS.values(),
 }
 
 
