@@ -43,6 +43,7 @@ def people(request: HttpRequest) -> HttpResponse:
             | Q(full_name__icontains=wanted)
             | Q(establishment__number__istartswith=wanted)
             | Q(establishment__name__icontains=wanted)
+            | Q(establishment__name_cy__icontains=wanted)
         )
     sorting = Sorting.read(request.GET.get("sort"), COLUMNS, "username")
     page = Paginator(rows.order_by(sorting.order, "pk"), PAGE).get_page(request.GET.get("page"))
