@@ -62,6 +62,12 @@ class Outcome:
     pupils: int = 0
     transfer: Transfer | None = None
 
+    @property
+    def worst_first(self) -> list[Problem]:
+        """The problems in the order in which to read them: what stops the file, then what needs an answer, then the rest."""
+        ranks = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+        return sorted(self.problems, key=lambda p: (ranks.index(p.severity), not p.kind.askable))
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

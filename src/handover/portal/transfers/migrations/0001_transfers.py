@@ -7,128 +7,236 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('establishments', '0001_establishments'),
+        ("establishments", "0001_establishments"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SealedFile',
+            name="SealedFile",
             fields=[
-                ('name', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('wrapped_key', models.BinaryField()),
-                ('size', models.PositiveBigIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('sealed_at', models.DateTimeField()),
+                ("name", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("wrapped_key", models.BinaryField()),
+                ("size", models.PositiveBigIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("sealed_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Transfer',
+            name="Transfer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(max_length=20)),
-                ('file_name', models.CharField(max_length=80)),
-                ('given_name', models.CharField(max_length=255)),
-                ('source', models.CharField(max_length=7)),
-                ('destination', models.CharField(max_length=7)),
-                ('size', models.PositiveBigIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('pupils', models.PositiveIntegerField()),
-                ('first_source', models.CharField(blank=True, max_length=7)),
-                ('warnings', models.PositiveSmallIntegerField(default=0)),
-                ('questions', models.JSONField(default=list)),
-                ('state', models.CharField(choices=[('asking', 'Needs your answer'), ('withdrawn', 'Not sent'), ('held', 'Held'), ('sent', 'Sent'), ('seen', 'Seen'), ('collected', 'Collected'), ('confirmed', 'Confirmed'), ('rejected', 'Rejected'), ('recalled', 'Called back'), ('redirected', 'Sent on'), ('expired', 'Never collected'), ('lodged', 'In the lost pupil store')], max_length=12)),
-                ('waiting', models.GeneratedField(db_persist=True, expression=models.Case(models.When(models.Q(('state__in', ['sent', 'seen', 'collected'])), then=models.Value(1)), default=models.Value(0)), output_field=models.SmallIntegerField())),
-                ('sent_at', models.DateTimeField()),
-                ('moved_at', models.DateTimeField()),
-                ('moved_by', models.CharField(max_length=60)),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('destination_establishment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='files_received', to='establishments.establishment')),
-                ('held_for', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='files_held', to='establishments.establishment')),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='transfers.transfer')),
-                ('sealed', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='transfers', to='transfers.sealedfile')),
-                ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='transfers_sent', to=settings.AUTH_USER_MODEL)),
-                ('source_establishment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files_sent', to='establishments.establishment')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reference", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("kind", models.CharField(max_length=20)),
+                ("file_name", models.CharField(max_length=80)),
+                ("given_name", models.CharField(max_length=255)),
+                ("source", models.CharField(max_length=7)),
+                ("destination", models.CharField(max_length=7)),
+                ("size", models.PositiveBigIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("pupils", models.PositiveIntegerField()),
+                ("first_source", models.CharField(blank=True, max_length=7)),
+                ("warnings", models.PositiveSmallIntegerField(default=0)),
+                ("questions", models.JSONField(default=list)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asking", "Needs your answer"),
+                            ("withdrawn", "Not sent"),
+                            ("held", "Held"),
+                            ("sent", "Sent"),
+                            ("seen", "Seen"),
+                            ("collected", "Collected"),
+                            ("confirmed", "Confirmed"),
+                            ("rejected", "Rejected"),
+                            ("recalled", "Called back"),
+                            ("redirected", "Sent on"),
+                            ("expired", "Never collected"),
+                            ("lodged", "In the lost pupil store"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "waiting",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Case(
+                            models.When(models.Q(("state__in", ["sent", "seen", "collected"])), then=models.Value(1)),
+                            default=models.Value(0),
+                        ),
+                        output_field=models.SmallIntegerField(),
+                    ),
+                ),
+                ("sent_at", models.DateTimeField()),
+                ("moved_at", models.DateTimeField()),
+                ("moved_by", models.CharField(max_length=60)),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                (
+                    "destination_establishment",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files_received",
+                        to="establishments.establishment",
+                    ),
+                ),
+                (
+                    "held_for",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files_held",
+                        to="establishments.establishment",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="transfers.transfer",
+                    ),
+                ),
+                (
+                    "sealed",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="transfers",
+                        to="transfers.sealedfile",
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="transfers_sent",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "source_establishment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files_sent",
+                        to="establishments.establishment",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-sent_at', '-pk'],
+                "ordering": ["-sent_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Collection',
+            name="Collection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('mailbox', models.CharField(max_length=7)),
-                ('started_at', models.DateTimeField()),
-                ('downloaded_at', models.DateTimeField(null=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='collections', to=settings.AUTH_USER_MODEL)),
-                ('transfers', models.ManyToManyField(related_name='collections', to='transfers.transfer')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reference", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("mailbox", models.CharField(max_length=7)),
+                ("started_at", models.DateTimeField()),
+                ("downloaded_at", models.DateTimeField(null=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="collections",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("transfers", models.ManyToManyField(related_name="collections", to="transfers.transfer")),
             ],
             options={
-                'ordering': ['-started_at'],
+                "ordering": ["-started_at"],
             },
         ),
         migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['destination', 'waiting', 'sent_at', 'id'], name='collect_by_date'),
+            model_name="transfer",
+            index=models.Index(fields=["destination", "waiting", "sent_at", "id"], name="collect_by_date"),
         ),
         migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['destination', 'waiting', 'source', 'id'], name='collect_by_source'),
+            model_name="transfer",
+            index=models.Index(fields=["destination", "waiting", "source", "id"], name="collect_by_source"),
         ),
         migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['destination', 'waiting', 'file_name', 'id'], name='collect_by_name'),
+            model_name="transfer",
+            index=models.Index(fields=["destination", "waiting", "file_name", "id"], name="collect_by_name"),
         ),
         migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['destination', 'waiting', 'size', 'id'], name='collect_by_size'),
+            model_name="transfer",
+            index=models.Index(fields=["destination", "waiting", "size", "id"], name="collect_by_size"),
         ),
         migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['destination', 'waiting', 'pupils', 'id'], name='collect_by_pupils'),
+            model_name="transfer",
+            index=models.Index(fields=["destination", "waiting", "pupils", "id"], name="collect_by_pupils"),
         ),
         migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['destination', 'state', 'moved_at'], name='received_by_state'),
+            model_name="transfer",
+            index=models.Index(fields=["destination", "state", "moved_at"], name="received_by_state"),
         ),
         migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['source', 'sent_at', 'id'], name='outgoing_by_date'),
+            model_name="transfer",
+            index=models.Index(fields=["source", "sent_at", "id"], name="outgoing_by_date"),
         ),
         migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['source', 'destination', 'id'], name='outgoing_by_destination'),
+            model_name="transfer",
+            index=models.Index(fields=["source", "destination", "id"], name="outgoing_by_destination"),
         ),
         migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['source', 'pupils', 'id'], name='outgoing_by_pupils'),
+            model_name="transfer",
+            index=models.Index(fields=["source", "pupils", "id"], name="outgoing_by_pupils"),
         ),
         migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['source', 'file_name', 'id'], name='outgoing_by_name'),
+            model_name="transfer",
+            index=models.Index(fields=["source", "file_name", "id"], name="outgoing_by_name"),
         ),
         migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['source', 'state'], name='outgoing_by_state'),
+            model_name="transfer",
+            index=models.Index(fields=["source", "state"], name="outgoing_by_state"),
         ),
         migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['state', 'moved_at'], name='by_age'),
+            model_name="transfer",
+            index=models.Index(fields=["state", "moved_at"], name="by_age"),
         ),
         migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['asking', 'held', 'sent', 'seen', 'collected', 'confirmed', 'lodged'])), fields=('source', 'file_name', 'digest'), name='transfer_once'),
+            model_name="transfer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("state__in", ["asking", "held", "sent", "seen", "collected", "confirmed", "lodged"])
+                ),
+                fields=("source", "file_name", "digest"),
+                name="transfer_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asking', 'withdrawn', 'held', 'sent', 'seen', 'collected', 'confirmed', 'rejected', 'recalled', 'redirected', 'expired', 'lodged'])), name='transfer_state_known'),
+            model_name="transfer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "asking",
+                            "withdrawn",
+                            "held",
+                            "sent",
+                            "seen",
+                            "collected",
+                            "confirmed",
+                            "rejected",
+                            "recalled",
+                            "redirected",
+                            "expired",
+                            "lodged",
+                        ],
+                    )
+                ),
+                name="transfer_state_known",
+            ),
         ),
     ]
