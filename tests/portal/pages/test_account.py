@@ -4,6 +4,7 @@ from django.test import Client
 
 from handover.portal.accounts.models import User
 from handover.portal.audit.models import Entry
+from handover.portal.notices.models import Notice
 from tests.cast import PASSWORD, Cast
 from tests.sign_in import sign_in
 
@@ -37,6 +38,14 @@ class TestPassword:
         self.change(client)
         assert client.get("/account/").status_code == 200
         assert other.get("/account/").status_code == 302
+
+    def test_the_person_is_told_by_e_mail_in_case_it_was_not_they(self, cast: Cast, client: Client) -> None:
+        sign_in(client, "bryn")
+        self.change(client)
+        notice = Notice.objects.get()
+        assert (notice.kind, notice.recipient) == ("password_changed", "bryn@example.org")
+        assert "bryn" not in notice.body
+        assert NEW not in notice.body
 
     def test_it_takes_the_present_password(self, cast: Cast, client: Client) -> None:
         sign_in(client, "bryn")

@@ -12,6 +12,7 @@ from django.utils import timezone
 from handover.portal.accounts import second_step
 from handover.portal.accounts.models import User
 from handover.portal.audit.models import Entry
+from handover.portal.notices.models import Notice
 from tests.cast import PASSWORD, SECRET, Cast
 from tests.sign_in import sign_in
 
@@ -164,6 +165,7 @@ class TestSettingUp:
         assert second_step.has_second_step(cast.gwilym)
         assert asked.post("/account/second-step/remove/", {"present": PASSWORD}).status_code == 302
         assert not second_step.has_second_step(cast.gwilym)
+        assert Notice.objects.get(kind="second_step_changed").recipient == "gwilym@example.org"
 
     def test_new_recovery_codes_take_the_password_and_end_the_old_ones(self, cast: Cast, asked: Client) -> None:
         give(asked, code())

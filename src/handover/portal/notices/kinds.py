@@ -137,6 +137,30 @@ KINDS: dict[str, NoticeKind] = {
             ),
         ),
         NoticeKind(
+            "password_changed",
+            TO_PERSON,
+            Text("Your password was changed", "Newidiwyd eich cyfrinair"),
+            Text(
+                "The password of your Handover account was changed just now. If it was you, you need do nothing.\n\n"
+                "If it was not you, ask for a new password at once, and tell your local authority: {url}",
+                "Newidiwyd cyfrinair eich cyfrif Trosglwyddo gynnau. Os chi a'i newidiodd, nid oes angen i chi wneud "
+                "dim.\n\nOs nad chi, gofynnwch am gyfrinair newydd ar unwaith, a dywedwch wrth eich awdurdod lleol: "
+                "{url}",
+            ),
+        ),
+        NoticeKind(
+            "second_step_changed",
+            TO_PERSON,
+            Text("The second step of your account was changed", "Newidiwyd ail gam eich cyfrif"),
+            Text(
+                "The second step of your Handover account was set up or removed just now. If you know about it, you "
+                "need do nothing.\n\nIf not, ask for a new password at once, and tell your local authority: {url}",
+                "Cafodd ail gam eich cyfrif Trosglwyddo ei osod neu ei dynnu gynnau. Os ydych yn gwybod am hynny, nid "
+                "oes angen i chi wneud dim.\n\nOs nad ydych, gofynnwch am gyfrinair newydd ar unwaith, a dywedwch wrth "
+                "eich awdurdod lleol: {url}",
+            ),
+        ),
+        NoticeKind(
             "password_reset",
             TO_PERSON,
             Text("Choose a new password", "Dewis cyfrinair newydd"),
