@@ -155,7 +155,7 @@ KINDS: dict[str, NoticeKind] = {
             Text(
                 "The second step of your Handover account was set up or removed just now. If you know about it, you "
                 "need do nothing.\n\nIf not, ask for a new password at once, and tell your local authority: {url}",
-                "Cafodd ail gam eich cyfrif Trosglwyddo ei osod neu ei dynnu gynnau. Os ydych yn gwybod am hynny, nid "
+                "Cafodd ail gam eich cyfrif Trosglwyddo ei osod neu ei ddileu gynnau. Os ydych yn gwybod am hynny, nid "
                 "oes angen i chi wneud dim.\n\nOs nad ydych, gofynnwch am gyfrinair newydd ar unwaith, a dywedwch wrth "
                 "eich awdurdod lleol: {url}",
             ),
