@@ -180,3 +180,12 @@ def test_an_address_that_is_no_mail_server_is_named_as_such(address):
 
 def test_without_a_mail_server_e_mails_wait():
     assert mail_server("") is None
+
+
+@pytest.mark.parametrize("kind", ["invited", "password_reset"])
+def test_a_link_to_sign_in_with_is_not_kept_once_it_is_sent(mailbox, kind):
+    (notice,) = send(kind, to=["new@example.org"], values=WORDS, now=NOW)
+    assert deliver_due(mail_server(mailbox.address), NOW) == 1
+    notice.refresh_from_db()
+    assert notice.body == ""
+    assert b"a-word" in mailbox.letters[0].content

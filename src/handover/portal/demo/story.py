@@ -190,6 +190,7 @@ def children(sending: Sending, seed: int, sender: User, at: datetime) -> tuple[P
             pupil,
             surname=SURNAME,
             forename=sending.child,
+            sex="M" if sending.child == "Tomos" else "F",
             contacts=tuple(replace(contact, surname=SURNAME) for contact in pupil.contacts),
         )
         for pupil in made

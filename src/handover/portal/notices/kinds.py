@@ -10,12 +10,16 @@ from handover.common.text import Text
 
 @dataclass(frozen=True, slots=True)
 class NoticeKind:
-    """One e-mail: its key, who gets it, and its words with the `{names}` that a caller fills in."""
+    """One e-mail: its key, who gets it, and its words with the `{names}` that a caller fills in.
+
+    `secret` marks one that holds a link to sign in with: its words are not kept once it is sent or given up.
+    """
 
     key: str
     to: Text
     subject: Text
     body: Text
+    secret: bool = False
 
 
 TO_DESTINATION = Text("the destination", "y cyrchfan")
@@ -135,6 +139,7 @@ KINDS: dict[str, NoticeKind] = {
                 "Fe'ch gwahoddwyd i Trosglwyddo. Agorwch y ddolen hon unwaith, o fewn {hours} awr, i ddewis eich "
                 "cyfrinair: {url}\n\nGofynnir am eich enw defnyddiwr, a roddir i chi ar wahân.",
             ),
+            secret=True,
         ),
         NoticeKind(
             "password_changed",
@@ -170,6 +175,7 @@ KINDS: dict[str, NoticeKind] = {
                 "Gofynnodd rhywun, chi gobeithio, am gyfrinair newydd. Agorwch y ddolen hon unwaith, o fewn {hours} "
                 "awr: {url}\n\nOs nad chi oedd hynny, nid oes angen i chi wneud dim.",
             ),
+            secret=True,
         ),
     )
 }

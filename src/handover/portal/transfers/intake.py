@@ -111,9 +111,12 @@ def examine(file: Incoming, sender: User, today: date) -> Draft | Outcome:
         return Outcome(file.name, Verdict.REFUSED, faults)
     data = file.read()
     report = check(data, reading, today=today, limits=limits)
-    problems = (*report.problems, *check_addresses(reading, sender, today))
+    on_the_way = check_addresses(reading, sender, today)
+    problems = (*report.problems, *on_the_way)
     if has_errors(problem for problem in problems if not problem.kind.askable):
-        return Outcome(file.name, Verdict.REFUSED, problems, report.pupils)
+        # What awaits the file on its way is no news of a file that stays here.
+        stopping = (problem for problem in on_the_way if problem.severity is Severity.ERROR)
+        return Outcome(file.name, Verdict.REFUSED, (*report.problems, *stopping), report.pupils)
     return Draft(reading, report, problems, data)
 
 
