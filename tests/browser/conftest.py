@@ -50,9 +50,6 @@ def town(transactional_db: None) -> Cast:
     return make_cast()
 
 
-
-
-
 @pytest.fixture
 def visit_as(
     live_server: LiveServer, browser: Browser, signed_in: Callable[[User], Client]

@@ -15,25 +15,27 @@ class Looker:
         self.page = page
         self.language = language
         self.complaints: list[str] = []
-        self.expected_status = 200
+        self.expected = {200}
         page.on("console", self._heard)
         page.on("pageerror", lambda fault: self.complaints.append(f"script: {fault}"))
         page.on("requestfailed", self._failed)
 
     def _heard(self, message: ConsoleMessage) -> None:
-        # The browser also reports the status of a fault page, which a test expects.
-        if message.type in {"error", "warning"} and f"status of {self.expected_status} " not in message.text:
+        # The browser also reports the status of a fault page or of a form sent back, which a test expects.
+        told = any(f"status of {status} " in message.text for status in self.expected)
+        if message.type in {"error", "warning"} and not told:
             self.complaints.append(f"console: {message.text}")
 
     def _failed(self, request: Request) -> None:
         self.complaints.append(f"not loaded: {request.url} {request.failure}")
 
-    def go(self, address: str, status: int = 200) -> Response:
-        """Open an address and expect a status."""
-        self.expected_status = status
+    def go(self, address: str, status: int = 200, ends_at: str | None = None) -> Response:
+        """Open an address; expect a status, and to stay there or to be sent on to another."""
+        self.expected = {200, status}
         answer = self.page.goto(address)
         assert answer is not None
         assert answer.status == status, f"{address}: {answer.status}"
+        assert self.page.url.endswith(ends_at or address), f"{address}: sent on to {self.page.url}"
         return answer
 
     def faults(self) -> list[str]:

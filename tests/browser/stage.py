@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from urllib.parse import urlsplit
 
-from handover.portal.accounts.models import User
+from django.utils import timezone
+
+from handover.portal.accounts.links import make_link
+from handover.portal.accounts.models import LinkPurpose, User
 from handover.portal.transfers import collecting
 from handover.portal.transfers.models import Collection, Transfer
 from handover.portal.transfers.moving import take
@@ -13,10 +17,11 @@ from tests.files import NOW, SIAN, TOMOS, ctf, send
 
 @dataclass
 class Stage:
-    """The cast, its files by what is special about them, and a collection that waits for its answer."""
+    """The cast, its files by what is special about them, and the address of a link that somebody was sent."""
 
     cast: Cast
     files: dict[str, Transfer] = field(default_factory=dict)
+    link: str = ""
 
     @property
     def collection(self) -> Collection:
@@ -48,6 +53,7 @@ def set_stage(cast: Cast) -> Stage:
         collecting.take_out(begun, bryn, later)
         if key == "confirmed":
             collecting.answer(begun, arrived=True, by=bryn, now=later)
+    stage.link = urlsplit(make_link(cast.dev, LinkPurpose.NEW_PASSWORD, timezone.now()).address).path
     return stage
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from handover.common.text import Text
 from handover.portal.accounts.roles import ROLES, Permission
 from handover.portal.audit.actions import ACTIONS
 from handover.portal.audit.log import record
@@ -20,6 +21,30 @@ from handover.portal.pages.sign_in import BAD_FORM
 
 PAGE = 50
 DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
+# The details that are shown, in this order, under these words; the step of a file's life is what the action says.
+DETAILS: dict[str, Text] = {
+    "file": Text("file", "ffeil"),
+    "from": Text("from", "gan"),
+    "to": Text("to", "at"),
+    "problems": Text("problems", "problemau"),
+    "role": Text("role", "rôl"),
+    "establishment": Text("school or authority", "ysgol neu awdurdod"),
+    "former_role": Text("role before", "rôl flaenorol"),
+    "former_establishment": Text("school or authority before", "ysgol neu awdurdod blaenorol"),
+    "successor": Text("successor", "olynydd"),
+    "locked": Text("account locked", "cyfrif wedi'i gloi"),
+    "added": Text("added", "ychwanegwyd"),
+    "changed": Text("changed", "newidiwyd"),
+    "closed": Text("closed", "caewyd"),
+    "unchanged": Text("unchanged", "heb newid"),
+    "refused": Text("refused", "gwrthodwyd"),
+    "person": Text("username", "enw defnyddiwr"),
+    "place": Text("number", "rhif"),
+    "subject": Text("about", "ynghylch"),
+    "action": Text("what was done", "yr hyn a wnaed"),
+    "first": Text("first day", "diwrnod cyntaf"),
+    "last": Text("last day", "diwrnod olaf"),
+}
 NO_DAY = {"invalid": gettext_lazy("Enter a day such as 3/9/2026.")}
 
 
@@ -64,6 +89,7 @@ def audit(request: HttpRequest) -> HttpResponse:
         "entries": entries[:PAGE],
         "older": entries[PAGE - 1].sequence if len(entries) > PAGE else None,
         "newest": not before,
+        "details": {name: wording.say(words) for name, words in DETAILS.items()},
         "names": {code: wording.say(kind.name) for code, kind in ACTIONS.items()},
         "roles": {key: wording.say(role.name) for key, role in ROLES.items()},
     }

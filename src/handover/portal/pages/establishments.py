@@ -15,6 +15,19 @@ from handover.portal.pages.tables import Column, Sorting
 
 PAGE = 50
 LONGEST = 100
+# The register's words (GIAS, `PhaseOfEducation (name)`); others are shown as the register has them.
+PHASES: dict[str, Text] = {
+    text.en: text
+    for text in (
+        Text("Nursery", "Meithrin"),
+        Text("Primary", "Cynradd"),
+        Text("Middle deemed primary", "Canol (cynradd)"),
+        Text("Middle deemed secondary", "Canol (uwchradd)"),
+        Text("Secondary", "Uwchradd"),
+        Text("All-through", "Pob oed"),
+        Text("16 plus", "16 oed a hŷn"),
+    )
+}
 COLUMNS = (
     Column(Text("Number", "Rhif"), "number"),
     Column(Text("Name", "Enw"), "name"),
@@ -32,7 +45,7 @@ def establishments(request: HttpRequest) -> HttpResponse:
     sorting = Sorting.read(request.GET.get("sort"), COLUMNS, "number")
     rows = looked_up(wanted).select_related("successor").order_by(sorting.order, "pk")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "sorting": sorting, "wanted": wanted, "today": timezone.localdate()}
+    context = {"page": page, "sorting": sorting, "wanted": wanted, "today": timezone.localdate(), "phases": PHASES}
     return render(request, "establishments.html", context)
 
 

@@ -77,7 +77,9 @@ def tasks(waiting: Waiting) -> list[Task]:
         (
             waiting.to_take,
             ngettext(
-                "%(count)s file of a closed school to take", "%(count)s files of a closed school to take", waiting.to_take
+                "%(count)s file of a closed school to take",
+                "%(count)s files of a closed school to take",
+                waiting.to_take,
             ),
             _("It was sent to a school that has closed. Yours took its place."),
             "collect",

@@ -193,7 +193,9 @@ def again(draft: Draft, file: Incoming, twin: Transfer, sender: User, now: datet
     if twin.stage is State.ASKING:
         return Outcome(file.name, Verdict.ASKED, draft.problems, twin.pupils, twin)
     sent = timezone.localtime(twin.sent_at).strftime("%d/%m/%Y %H:%M")
-    note = FAULTS["transfer.sent_before"].at(sent=sent, state=STATES[twin.stage].name.en)
+    note = FAULTS["transfer.sent_before"].at(
+        sent=sent, state=STATES[twin.stage].name.en, state_cy=STATES[twin.stage].name.cy
+    )
     return Outcome(file.name, Verdict.RESENT, (note,), twin.pupils, twin)
 
 
