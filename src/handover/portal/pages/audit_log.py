@@ -89,7 +89,7 @@ def audit(request: HttpRequest) -> HttpResponse:
         "entries": entries[:PAGE],
         "older": entries[PAGE - 1].sequence if len(entries) > PAGE else None,
         "newest": not before,
-        "details": {name: wording.say(words) for name, words in DETAILS.items()},
+        "facts": {name: wording.say(words) for name, words in DETAILS.items()},
         "names": {code: wording.say(kind.name) for code, kind in ACTIONS.items()},
         "roles": {key: wording.say(role.name) for key, role in ROLES.items()},
     }
