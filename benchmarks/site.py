@@ -18,7 +18,9 @@ DATABASES = ("SQLite", "PostgreSQL")
 def settings(database: str) -> Iterator[dict[str, str]]:
     """Yield the settings of a site that is made and will be gone."""
     with tempfile.TemporaryDirectory() as home:
-        postgres = private_server() if database == "PostgreSQL" else nullcontext(f"sqlite:///{home}/site.sqlite3")
+        postgres = (
+            private_server(durable=True) if database == "PostgreSQL" else nullcontext(f"sqlite:///{home}/site.sqlite3")
+        )
         with postgres as url:
             environment = {"HANDOVER_MODE": "demo", "DATABASE_URL": url, "HANDOVER_FILES": f"{home}/files"}
             subprocess.run([sys.executable, "-c", MAKE], env={**os.environ, **environment}, check=True)

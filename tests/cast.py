@@ -4,12 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 
 from handover.portal.accounts.models import User
 from handover.portal.establishments.models import Establishment, Kind
 
 PASSWORD = "a-kettle-on-a-windowsill"
+# Of everybody's authenticator app.
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 # number, kind, name, Welsh name, phase
 ESTABLISHMENTS = {
@@ -80,7 +84,7 @@ def make_cast() -> Cast:
 def make_person(
     username: str, full_name: str, role: str, establishment: Establishment | None, language: str = "en"
 ) -> User:
-    """Return somebody who has chosen a password already."""
+    """Return somebody who has chosen a password, and set up the second step if their role needs it."""
     user = User(
         username=username,
         full_name=full_name,
@@ -92,6 +96,9 @@ def make_person(
     )
     user.set_password(PASSWORD)
     user.save()
+    if user.duties.second_factor:
+        TOTP.activate(user, SECRET)
+        RecoveryCodes.activate(user)
     return user
 
 

@@ -9,8 +9,6 @@ from handover.portal.transfers.intake import Incoming, Outcome, receive
 from tests.moments import NOW
 
 
-
-
 @dataclass(frozen=True)
 class Child:
     upn: str = "B681299003017"
@@ -23,7 +21,9 @@ SIAN = Child()
 TOMOS = Child("H681299021005", "Prydderch", "Tomos", "2017-06-30")
 
 
-def ctf(source: str, destination: str, children: Sequence[Child] = (SIAN,), *, version: str = "26.0", note: str = "") -> bytes:
+def ctf(
+    source: str, destination: str, children: Sequence[Child] = (SIAN,), *, version: str = "26.0", note: str = ""
+) -> bytes:
     """Return a file whose header says source and destination, seven characters each; `note` varies the bytes."""
     pupils = "".join(
         f"<Pupil><UPN>{c.upn}</UPN><Surname>{c.surname}</Surname><Forename>{c.forename}</Forename>"
@@ -49,7 +49,9 @@ def incoming(name: str, data: bytes) -> Incoming:
     return Incoming(name, len(data), too_large=False, read=lambda: data)
 
 
-def send(sender: User, destination: str, *, name: str = "", data: bytes = b"", now: datetime = NOW, **content) -> Outcome:
+def send(
+    sender: User, destination: str, *, name: str = "", data: bytes = b"", now: datetime = NOW, **content
+) -> Outcome:
     """Send a file from a person's own mailbox, as the page does."""
     number = content.pop("number", 1)
     data = data or ctf(sender.mailbox, destination, **content)

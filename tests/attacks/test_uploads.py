@@ -72,6 +72,7 @@ def test_a_compressed_request_is_refused_unread(alis, site):
     with pytest.raises(HTTPError) as refused:
         alis.look(request)
     assert refused.value.code == 415
+    refused.value.close()
 
 
 @pytest.mark.usefixtures("unchanged")
@@ -124,6 +125,10 @@ def head(visitor: Visitor, site: str, *, length: int) -> bytes:
 def form(visitor: Visitor, data: bytes) -> bytes:
     token = visitor.token()["csrfmiddlewaretoken"]
     return (
-        f'--mark\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n{token}\r\n'
-        f'--mark\r\nContent-Disposition: form-data; name="files"; filename="{NAME}"\r\n\r\n'
-    ).encode() + data + b"\r\n--mark--\r\n"
+        (
+            f'--mark\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n{token}\r\n'
+            f'--mark\r\nContent-Disposition: form-data; name="files"; filename="{NAME}"\r\n\r\n'
+        ).encode()
+        + data
+        + b"\r\n--mark--\r\n"
+    )

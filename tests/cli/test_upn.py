@@ -31,7 +31,7 @@ def test_small_letters_and_blanks_are_taken_as_meant() -> None:
 
 
 def test_welsh_speakers_are_answered_in_welsh() -> None:
-    run = CliRunner().invoke(main, ["upn", "check", "--welsh", "Q207000016049"])
+    run = CliRunner().invoke(main, ["upn", "check", "--language", "cy", "Q207000016049"])
     assert "Dylai'r llythyren wirio fod yn P, nid Q" in run.output
 
 

@@ -5,6 +5,7 @@ import json
 import click
 
 from handover.common.identifiers import UpnCheck, check_upn
+from handover.common.text import LANGUAGES
 
 
 @click.group()
@@ -15,9 +16,11 @@ def upn() -> None:
 @upn.command()
 @click.argument("upns", nargs=-1, required=True, metavar="UPN...")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line instead of sentences.")
-@click.option("--welsh", is_flag=True, help="Speak Welsh.")
+@click.option(
+    "--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="English or Welsh words."
+)
 @click.pass_context
-def check(context: click.Context, upns: tuple[str, ...], as_json: bool, welsh: bool) -> None:
+def check(context: click.Context, upns: tuple[str, ...], as_json: bool, language: str) -> None:
     """Say of each UPN whether it is right and, where the check letter is wrong, which letter belongs there.
 
     Blanks around a number and small letters are taken as meant. The command ends with 0 when all are right and with 1
@@ -28,7 +31,7 @@ def check(context: click.Context, upns: tuple[str, ...], as_json: bool, welsh: b
         if as_json:
             click.echo(json.dumps(as_object(found)))
         else:
-            click.echo(f"{found.given}: {found.explain().say('cy' if welsh else 'en')}")
+            click.echo(f"{found.given}: {found.explain().say(language)}")
     context.exit(0 if all(found.correct for found in checks) else 1)
 
 

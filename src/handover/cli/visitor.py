@@ -31,7 +31,9 @@ class Visitor:
     def upload(self, path: str, name: str, data: bytes) -> str:
         """Post one file by the form of the page that is open, and return what comes back."""
         mark = uuid.uuid4().hex
-        parts = [f'--{mark}\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n' for k, v in self.token().items()]
+        parts = [
+            f'--{mark}\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n' for k, v in self.token().items()
+        ]
         head = f'--{mark}\r\nContent-Disposition: form-data; name="files"; filename="{name}"\r\n'
         body = "".join(parts).encode() + head.encode() + b"Content-Type: application/xml\r\n\r\n" + data
         request = Request(self.site + path, data=body + f"\r\n--{mark}--\r\n".encode())  # noqa: S310

@@ -25,8 +25,9 @@ class Severity(StrEnum):
 class ProblemKind:
     """A fault that a check can find.
 
-    `code` is stable and public. `message` and `remedy` may hold `{names}` that a problem fills in. `askable` marks an
-    error that the sender may overrule with an explicit yes; without that yes it refuses like any other.
+    `code` is stable and public. `message` and `remedy` may hold `{names}` that a problem fills in. `askable` marks what
+    waits for the sender's explicit yes: an error that they may overrule (it refuses where nobody can be asked), or a
+    warning that they must have read.
     """
 
     code: str

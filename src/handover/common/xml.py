@@ -22,7 +22,7 @@ from lxml import etree
 from handover.common.problems import Problem
 from handover.common.xml_faults import PARSER_FAULTS, XML_FAULTS
 
-__all__ = ["XML_FAULTS", "XmlFault", "XmlLimits", "local_name", "parse", "path_of", "records", "serialise"]
+__all__ = ["XML_FAULTS", "XmlFault", "XmlLimits", "line_of", "local_name", "parse", "path_of", "records", "serialise"]
 
 _CHUNK: Final = 64 * 1024
 _DECLARATION: Final = re.compile(rb"\A<\?xml\s[^>]{0,200}?\bencoding\s*=\s*[\"']([^\"']{1,40})[\"'][^>]{0,100}>")
@@ -119,6 +119,11 @@ def records(data: bytes, tag: str, limits: XmlLimits | None = None) -> Iterator[
 def local_name(element: etree._Element) -> str:
     """Return the element's name without its namespace."""
     return element.tag.rpartition("}")[2]
+
+
+def line_of(element: etree._Element) -> int | None:
+    """Return the line on which the element's first tag ends."""
+    return cast("int | None", element.sourceline)
 
 
 def path_of(element: etree._Element) -> str:
@@ -232,7 +237,7 @@ def _bytes_fault(data: bytes, codec: str, offset: int) -> XmlFault:
 
 def _syntax_fault(log: Any, data: bytes) -> XmlFault:
     """Say in our words what the parser met first."""
-    if not data.strip(_NOTHING):
+    if b"<" not in data:
         return _fault("xml.empty", 1)
     first = next(iter(log.filter_from_errors()), None)
     line, column, number, words = (first.line, first.column, first.type, first.message) if first else (1, 1, 0, "")
@@ -244,7 +249,7 @@ def _syntax_fault(log: Any, data: bytes) -> XmlFault:
     return _fault(code, line, column)
 
 
-_NOTHING: Final = b" \t\r\n\0" + b"".join((_UTF8_MARK, *_UTF16_MARKS))
+_NOTHING: Final = b" \t\r\n\0"
 
 
 def _fault(
@@ -263,11 +268,11 @@ def _place(data: bytes, offset: int) -> tuple[int, int]:
 def _check_sizes(element: etree._Element, limits: XmlLimits, long_texts: bool) -> None:
     above = sum(1 for _ in element.iterancestors())
     if (deep := _first(_deeper_than(max(limits.depth - above, 1)), element)) is not None:
-        raise _fault("xml.depth", deep.sourceline, limit=limits.depth)
+        raise _fault("xml.depth", line_of(deep), limit=limits.depth)
     if long_texts and (found := _first(_LONGER, element, limit=limits.text)) is not None:
         holder = found.getparent()
         length = len(holder.text or "")
-        raise _fault("xml.text_too_long", holder.sourceline, None, path_of(holder), length=length, limit=limits.text)
+        raise _fault("xml.text_too_long", line_of(holder), None, path_of(holder), length=length, limit=limits.text)
 
 
 _LONGER: Final = etree.XPath("(descendant::text()[string-length() > $limit])[1]")

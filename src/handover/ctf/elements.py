@@ -5,10 +5,10 @@ element table: tag and place, form, code set, longest text and the words for it.
 person's view all read these rows; nothing about an element is written twice.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from enum import Enum
-from functools import cache
+from types import MappingProxyType
 from typing import Any, Final
 
 from handover.common.text import Text
@@ -129,10 +129,15 @@ def several(path: str, group: type, en: str, cy: str) -> Any:
     return _field((), Element(_path(path), Form.GROUP, Text(en, cy), group=group, many=True))
 
 
-@cache
-def elements_of(group: type) -> dict[str, Element]:
+_TABLES: dict[type, Mapping[str, Element]] = {}
+
+
+def elements_of(group: type) -> Mapping[str, Element]:
     """Return the element table of one model class: attribute name to row, in the order of the document."""
-    return {each.name: each.metadata["element"] for each in fields(group) if "element" in each.metadata}
+    if group not in _TABLES:
+        rows = {each.name: each.metadata["element"] for each in fields(group) if "element" in each.metadata}
+        _TABLES[group] = MappingProxyType(rows)
+    return _TABLES[group]
 
 
 def every_element(group: type, above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Element]]:

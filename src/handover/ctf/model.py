@@ -35,7 +35,7 @@ class SourceSchool:
     estab: str | None = text("Estab", "School number", "Rhif yr ysgol")
     urn: str | None = text("URN", "Unique reference number", "Cyfeirnod unigryw")
     name: str | None = text("SchoolName", "School", "Ysgol")
-    academic_year: int | None = whole("AcademicYear", "School year starting in", "Blwyddyn ysgol yn dechrau yn")
+    academic_year: int | None = whole("AcademicYear", "School year", "Blwyddyn ysgol")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -118,7 +118,8 @@ SETTINGS: tuple[Setting, ...] = (
         "HANDOVER_SMTP_URL",
         str,
         "",
-        "`smtp://USER:PASSWORD@HOST:PORT`, `smtps://` for TLS from the start, `smtp+starttls://`. Empty: e-mails wait in the outbox.",
+        "`smtp://USER:PASSWORD@HOST:PORT`, `smtps://` (TLS from the start) or `smtp+starttls://`. "
+        "Empty: e-mails wait in the outbox.",
     ),
     Setting("HANDOVER_MAIL_FROM", str, "Handover <no-reply@localhost>", "The sender of the site's e-mails."),
     Setting("HANDOVER_CTF_MAX_MB", positive, "25", "The largest Common Transfer File taken, in MiB."),

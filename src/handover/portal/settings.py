@@ -95,7 +95,10 @@ LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "full_name", "email")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
@@ -115,8 +118,11 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_CALLABLE = "handover.portal.pages.sign_in.locked"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = AXES_ENABLE_ADMIN = False
-# Schools of one authority often share an address: locking that out would lock out the neighbours.
-SILENCED_SYSTEM_CHECKS = ["axes.W006"]
+SILENCED_SYSTEM_CHECKS = [
+    "axes.W006",  # schools of one authority often share an address: locking that out would lock out the neighbours
+    "security.W005",  # whether HSTS covers sub-domains, and
+    "security.W021",  # whether browsers learn it beforehand, is for the owner of the domain to say in the proxy
+]
 
 # The second step: codes of an authenticator app, half a minute early or late; secrets sealed in the database.
 MFA_ADAPTER = "handover.portal.accounts.second_step.SealedSecrets"

@@ -19,10 +19,20 @@ from tests.moments import NOW
 pytestmark = pytest.mark.django_db
 
 WORDS = dict.fromkeys(
-    (
-        "source source_name source_name_cy destination destination_name destination_name_cy "
-        "successor successor_name successor_name_cy file url hours"
-    ).split(),
+    [
+        "source",
+        "source_name",
+        "source_name_cy",
+        "destination",
+        "destination_name",
+        "destination_name_cy",
+        "successor",
+        "successor_name",
+        "successor_name_cy",
+        "file",
+        "url",
+        "hours",
+    ],
     "a-word",
 )
 
@@ -145,9 +155,13 @@ def test_a_change_that_is_undone_takes_its_e_mail_with_it():
     class Undone(Exception):
         pass
 
-    with pytest.raises(Undone), transaction.atomic():
+    @transaction.atomic
+    def change():
         write()
         raise Undone
+
+    with pytest.raises(Undone):
+        change()
     assert not Notice.objects.exists()
 
 
@@ -166,3 +180,12 @@ def test_an_address_that_is_no_mail_server_is_named_as_such(address):
 
 def test_without_a_mail_server_e_mails_wait():
     assert mail_server("") is None
+
+
+@pytest.mark.parametrize("kind", ["invited", "password_reset"])
+def test_a_link_to_sign_in_with_is_not_kept_once_it_is_sent(mailbox, kind):
+    (notice,) = send(kind, to=["new@example.org"], values=WORDS, now=NOW)
+    assert deliver_due(mail_server(mailbox.address), NOW) == 1
+    notice.refresh_from_db()
+    assert notice.body == ""
+    assert b"a-word" in mailbox.letters[0].content

@@ -12,8 +12,8 @@ from handover.portal.transfers.clock import pass_time
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.moving import AlreadyMoved, take
-from tests.moments import NOW
 from tests.files import SIAN, TOMOS, ctf, send
+from tests.moments import NOW
 
 pytestmark = pytest.mark.django_db
 

@@ -11,8 +11,8 @@ from handover.portal.transfers.flow import State
 from handover.portal.transfers.intake import Verdict
 from handover.portal.transfers.models import SealedFile, Transfer
 from handover.portal.transfers.moving import AlreadyMoved
-from tests.moments import NOW
 from tests.files import SIAN, TOMOS, Child, ctf, name_of, send
+from tests.moments import NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -37,13 +37,11 @@ def test_stored_bytes_are_sealed_on_the_disk(cast):
 
 def test_destination_and_sender_are_told_without_any_pupil_in_the_words(cast):
     send(cast.alis, "6814990")
-    notices = {notice.kind: notice for notice in Notice.objects.all() if notice.kind == "arrived" or "alis" in notice.recipient}
-    assert notices["arrived"].recipient == "glan-high@example.org"
-    assert notices["uploaded"].recipient == "alis@example.org"
+    told = set(Notice.objects.values_list("kind", "recipient"))
+    assert {("arrived", "glan-high@example.org"), ("uploaded", "alis@example.org")} <= told
     for notice in Notice.objects.all():
         assert "6812990_CTF_6814990_001.xml" in notice.body
         assert not any(word in notice.subject + notice.body for word in (SIAN.upn, SIAN.surname, SIAN.forename))
-        assert "casglu" in notice.body or "Gallwch weld" in notice.body
 
 
 def test_a_refused_file_leaves_nothing_but_an_audit_row_of_its_codes(cast):
@@ -157,7 +155,7 @@ def test_a_wrong_check_letter_travels_as_a_warning(cast):
     assert outcome.transfer.stage is State.SENT
 
 
-def test_a_full_disk_is_our_fault_and_leaves_nothing(cast, settings, tmp_path):
+def test_a_disk_that_is_gone_is_our_fault_and_leaves_nothing(cast, settings, tmp_path):
     blocked = tmp_path / "a-file-where-a-folder-should-be"
     blocked.write_text("")
     settings.CONFIG = type(settings.CONFIG)({**settings.CONFIG.values, "HANDOVER_FILES": blocked})

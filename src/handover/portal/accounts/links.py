@@ -11,6 +11,7 @@ from django.db.models import F
 
 from handover.portal.accounts.lockout import unlock
 from handover.portal.accounts.models import Link, LinkPurpose, User
+from handover.portal.accounts.warnings import warn
 from handover.portal.audit.log import Actor, record
 from handover.portal.notices.outbox import send
 
@@ -99,8 +100,10 @@ def use_link(link: Link, password: str, now: datetime) -> bool:
 
 
 def choose_password(user: User, password: str, by: Actor, now: datetime) -> None:
-    """Give a person a new password, which ends all their other sessions and links."""
+    """Give a person a new password, which ends all their other sessions and links; tell them, unless it is the first."""
     with transaction.atomic():
+        if user.has_usable_password():
+            warn("password_changed", user, now)
         user.set_password(password)
         user.must_choose_password = False
         user.save(update_fields=["password", "must_choose_password"])

@@ -23,6 +23,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 
 from handover.portal.accounts.models import User
+from handover.portal.accounts.warnings import warn
 from handover.portal.audit.log import Actor, record
 
 PERIOD_SECONDS = 30
@@ -98,6 +99,7 @@ def add_second_step(user: User, secret: str, code: str, now: datetime) -> bool:
         TOTP.activate(user, secret)
         RecoveryCodes.activate(user)
         User.objects.filter(pk=user.pk).update(last_code_step=step)
+        warn("second_step_changed", user, now)
         record("person.second_factor_added", actor=user.actor, subject=user.username, now=now)
     return True
 
@@ -107,6 +109,7 @@ def remove_second_step(user: User, by: Actor, now: datetime) -> bool:
     with transaction.atomic():
         count, _ = Authenticator.objects.filter(user=user).delete()
         if count:
+            warn("second_step_changed", user, now)
             record("person.second_factor_removed", actor=by, subject=user.username, now=now)
     return bool(count)
 

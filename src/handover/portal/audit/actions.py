@@ -48,7 +48,7 @@ ACTIONS: dict[str, Action] = {
         ("person.new_password_asked", "Asked for a new password", "Gofynnwyd am gyfrinair newydd"),
         ("person.password_chosen", "Chose a password", "Dewiswyd cyfrinair"),
         ("person.second_factor_added", "Set up the second step", "Gosodwyd yr ail gam"),
-        ("person.second_factor_removed", "Removed the second step", "Tynnwyd yr ail gam"),
+        ("person.second_factor_removed", "Removed the second step", "Dilëwyd yr ail gam"),
         ("person.recovery_code_used", "Used a recovery code", "Defnyddiwyd cod adfer"),
         ("person.recovery_codes_made", "Made new recovery codes", "Gwnaed codau adfer newydd"),
         ("person.role_changed", "Changed a person's role", "Newidiwyd rôl person"),

@@ -47,7 +47,7 @@ def record(
     """
     kind = ACTIONS[action]
     key = chain_key(settings.CONFIG.key("HANDOVER_MASTER_KEY"))
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         head = locked_head(key)
         row = Row(
             sequence=head.sequence + 1,

@@ -31,8 +31,17 @@ PLACES: tuple[Place, ...] = (
     Place("681LLLL", "Caerwennol City Council", "Cyngor Dinas Caerwennol", town="Caerwennol"),
     Place("660LLLL", "Isle of Grug County Council", "Cyngor Sir Ynys Grug", town="Llangrug"),
     Place("936LLLL", "Fernshire County Council", town="Fernbridge"),
-    Place("6811990", "Little Swallows Nursery School", "Ysgol Feithrin Gwenoliaid Bach", "Nursery", "Caerwennol", "CF97 1AA"),
-    Place("6812990", "Nant y Wennol Primary School", "Ysgol Gynradd Nant y Wennol", "Primary", "Caerwennol", "CF97 1AB"),
+    Place(
+        "6811990",
+        "Little Swallows Nursery School",
+        "Ysgol Feithrin Gwenoliaid Bach",
+        "Nursery",
+        "Caerwennol",
+        "CF97 1AA",
+    ),
+    Place(
+        "6812990", "Nant y Wennol Primary School", "Ysgol Gynradd Nant y Wennol", "Primary", "Caerwennol", "CF97 1AB"
+    ),
     Place("6812991", "Dock Street Primary School", "Ysgol Gynradd Stryd y Doc", "Primary", "Caerwennol", "CF97 2AA"),
     Place("6812993", "Ysgol Gymraeg y Berllan", "Ysgol Gymraeg y Berllan", "Primary", "Caerwennol", "CF97 3AA"),
     Place("6814990", "Glan Wennol High School", "Ysgol Uwchradd Glan Wennol", "Secondary", "Caerwennol", "CF97 4AA"),

@@ -4,9 +4,11 @@ Every file is written by the product's own writer and taken in by the same pipel
 people do, in the order of time.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from operator import itemgetter
+
+from django.utils import timezone
 
 from handover.common.text import Text
 from handover.ctf.filename import build
@@ -52,9 +54,10 @@ CHAPTERS: tuple[Text, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What somebody does with a file, so many days before the demo was built."""
+    """What somebody does with a file: so many days before the demo was built, at which time of the day."""
 
-    days: float
+    days: int
+    time: str
     by: str
     does: str
     reason: str = ""
@@ -64,7 +67,8 @@ class Act:
 class Sending:
     """One file: when, from whom, to where, who is in it, and what happens to it."""
 
-    days: float
+    days: int
+    time: str
     by: str
     destination: str
     year_group: str
@@ -72,48 +76,88 @@ class Sending:
     number: int = 1
     child: str = ""
     name: str = ""
-    acts: tuple[Act, ...] = field(default=())
+    acts: tuple[Act, ...] = ()
 
 
 SENDINGS: tuple[Sending, ...] = (
     # The family.
-    Sending(30, "alis", "6814990", "6", child="Siân", acts=(Act(28, "bryn", "collect"), Act(28, "bryn", "confirm"))),
-    Sending(6, "alis", "6602991", "3", child="Tomos", acts=(Act(2, "carys", "see"),)),
-    Sending(5, "alis", "XXXXXXX", "R", child="Eira"),
-    # The county.
-    Sending(75, "gwen", "6814991", "6", 4),
-    Sending(29, "alis", "6814990", "6", 24, 2, acts=(Act(27, "bryn", "collect"), Act(27, "bryn", "confirm"))),
-    Sending(20, "gwen", "6814990", "6", 18, acts=(Act(19, "bryn", "collect"),)),
-    Sending(18, "gwen", "MMMMMMM", "4"),
     Sending(
-        14, "carys", "6812990", "2", acts=(Act(12, "alis", "reject", "This pupil goes to Dock Street, not to us."),)
+        30,
+        "09:40",
+        "alis",
+        "6814990",
+        "6",
+        child="Siân",
+        acts=(Act(28, "08:55", "bryn", "collect"), Act(28, "08:57", "bryn", "confirm")),
     ),
-    Sending(12, "carys", "6812991", "2", 1, 2),
-    Sending(11, "alis", "6602991", "5", 1, 2, acts=(Act(10.9, "alis", "recall"),)),
-    Sending(9, "alis", "9364993", "6", acts=(Act(8, "dev", "send_on"),)),
-    Sending(7, "gwen", "9364993", "5"),
-    Sending(4, "alis", "681LLLL", "6", 30, 3),
-    Sending(3, "efa", "6812993", "1", 2),
-    Sending(3, "efa", "660LLLL", "1"),
-    Sending(3, "gwen", "6602991", "1", 1, 5, name="6812991_CTF_6602991_5 (1).xml", acts=(Act(2.9, "gwen", "no"),)),
-    Sending(2, "carys", "6814990", "7", 3),
-    Sending(2, "ffion", "6814990", "8"),
-    Sending(1, "dev", "6814990", "9"),
-    Sending(1, "dev", "9364990", "9", 2, 2),
-    Sending(0.2, "gwen", "6812990", "3", 1, 7, name="6812991_CTF_6812990_7.xml"),
+    Sending(6, "10:05", "alis", "6602991", "3", child="Tomos", acts=(Act(2, "08:32", "carys", "see"),)),
+    Sending(5, "15:20", "alis", "XXXXXXX", "R", child="Eira"),
+    # The county.
+    Sending(75, "11:00", "gwen", "6814991", "6", 4),
+    Sending(
+        29,
+        "09:45",
+        "alis",
+        "6814990",
+        "6",
+        24,
+        2,
+        acts=(Act(27, "09:10", "bryn", "collect"), Act(27, "09:14", "bryn", "confirm")),
+    ),
+    Sending(20, "14:12", "gwen", "6814990", "6", 18, acts=(Act(19, "10:30", "bryn", "collect"),)),
+    Sending(18, "09:02", "gwen", "MMMMMMM", "4"),
+    Sending(
+        14,
+        "13:47",
+        "carys",
+        "6812990",
+        "2",
+        acts=(Act(12, "09:15", "alis", "reject", "This pupil goes to Dock Street, not to us."),),
+    ),
+    Sending(12, "13:58", "carys", "6812991", "2", 1, 2),
+    Sending(11, "08:40", "alis", "6602991", "5", 1, 2, acts=(Act(11, "08:52", "alis", "recall"),)),
+    Sending(9, "16:03", "alis", "9364993", "6", acts=(Act(8, "09:30", "dev", "send_on"),)),
+    Sending(7, "11:36", "gwen", "9364993", "5"),
+    Sending(4, "10:48", "alis", "681LLLL", "6", 30, 3),
+    Sending(3, "09:21", "efa", "6812993", "1", 2),
+    Sending(3, "09:25", "efa", "660LLLL", "1"),
+    Sending(
+        3,
+        "12:09",
+        "gwen",
+        "6602991",
+        "1",
+        1,
+        5,
+        name="6812991_CTF_6602991_5 (1).xml",
+        acts=(Act(3, "12:10", "gwen", "no"),),
+    ),
+    Sending(2, "10:15", "carys", "6814990", "7", 3),
+    Sending(2, "15:31", "ffion", "6814990", "8"),
+    Sending(1, "09:08", "dev", "6814990", "9"),
+    Sending(1, "09:12", "dev", "9364990", "9", 2, 2),
+    Sending(1, "16:44", "gwen", "6812990", "3", 1, 7, name="6812991_CTF_6812990_7.xml"),
 )
 
 
 def tell(now: datetime) -> None:
     """Tell the story up to now."""
-    told: dict[int, Transfer] = {}
-    happenings: list[tuple[float, int, Callable[[datetime], None]]] = []
-    for place, sending in enumerate(SENDINGS):
-        happenings.append((sending.days, place, lambda at, s=sending, p=place: told.update({p: sent(s, p, at)})))
-        happenings += [(act.days, place, lambda at, a=act, p=place: do(a, told[p], at)) for act in sending.acts]
-    for days, _, happen in sorted(happenings, key=lambda happening: -happening[0]):
-        happen(now - timedelta(days=days))
+    told: dict[Sending, Transfer] = {}
+    happenings: list[tuple[datetime, Sending, Act | None]] = [(moment(s, now), s, None) for s in SENDINGS]
+    happenings += [(moment(act, now), sending, act) for sending in SENDINGS for act in sending.acts]
+    for at, sending, act in sorted(happenings, key=itemgetter(0)):
+        if act is None:
+            told[sending] = sent(sending, SENDINGS.index(sending), at)
+        else:
+            do(act, told[sending], at)
     clock.pass_time(now)
+
+
+def moment(happening: Sending | Act, now: datetime) -> datetime:
+    """Return when something happened, by the clock on the wall."""
+    hour, _, minute = happening.time.partition(":")
+    day = timezone.localtime(now) - timedelta(days=happening.days)
+    return day.replace(hour=int(hour), minute=int(minute), second=0, microsecond=0)
 
 
 def sent(sending: Sending, seed: int, at: datetime) -> Transfer:
@@ -146,6 +190,7 @@ def children(sending: Sending, seed: int, sender: User, at: datetime) -> tuple[P
             pupil,
             surname=SURNAME,
             forename=sending.child,
+            sex="M" if sending.child == "Tomos" else "F",
             contacts=tuple(replace(contact, surname=SURNAME) for contact in pupil.contacts),
         )
         for pupil in made

@@ -10,12 +10,16 @@ from handover.common.text import Text
 
 @dataclass(frozen=True, slots=True)
 class NoticeKind:
-    """One e-mail: its key, who gets it, and its words with the `{names}` that a caller fills in."""
+    """One e-mail: its key, who gets it, and its words with the `{names}` that a caller fills in.
+
+    `secret` marks one that holds a link to sign in with: its words are not kept once it is sent or given up.
+    """
 
     key: str
     to: Text
     subject: Text
     body: Text
+    secret: bool = False
 
 
 TO_DESTINATION = Text("the destination", "y cyrchfan")
@@ -79,7 +83,9 @@ KINDS: dict[str, NoticeKind] = {
         NoticeKind(
             "held_sender",
             TO_SENDER,
-            Text("Your file {file} is held: the school has closed", "Mae'ch ffeil {file} ar stop: mae'r ysgol wedi cau"),
+            Text(
+                "Your file {file} is held: the school has closed", "Mae'ch ffeil {file} ar stop: mae'r ysgol wedi cau"
+            ),
             Text(
                 "{destination_name} ({destination}) has closed, so the file {file} is held. Its successor is "
                 "{successor_name} ({successor}). Sign in to send it there, or to call it back: {url}",
@@ -133,6 +139,31 @@ KINDS: dict[str, NoticeKind] = {
                 "Fe'ch gwahoddwyd i Trosglwyddo. Agorwch y ddolen hon unwaith, o fewn {hours} awr, i ddewis eich "
                 "cyfrinair: {url}\n\nGofynnir am eich enw defnyddiwr, a roddir i chi ar wahân.",
             ),
+            secret=True,
+        ),
+        NoticeKind(
+            "password_changed",
+            TO_PERSON,
+            Text("Your password was changed", "Newidiwyd eich cyfrinair"),
+            Text(
+                "The password of your Handover account was changed just now. If it was you, you need do nothing.\n\n"
+                "If it was not you, ask for a new password at once, and tell your local authority: {url}",
+                "Newidiwyd cyfrinair eich cyfrif Trosglwyddo gynnau. Os chi a'i newidiodd, nid oes angen i chi wneud "
+                "dim.\n\nOs nad chi, gofynnwch am gyfrinair newydd ar unwaith, a dywedwch wrth eich awdurdod lleol: "
+                "{url}",
+            ),
+        ),
+        NoticeKind(
+            "second_step_changed",
+            TO_PERSON,
+            Text("The second step of your account was changed", "Newidiwyd ail gam eich cyfrif"),
+            Text(
+                "The second step of your Handover account was set up or removed just now. If you know about it, you "
+                "need do nothing.\n\nIf not, ask for a new password at once, and tell your local authority: {url}",
+                "Cafodd ail gam eich cyfrif Trosglwyddo ei osod neu ei ddileu gynnau. Os ydych yn gwybod am hynny, nid "
+                "oes angen i chi wneud dim.\n\nOs nad ydych, gofynnwch am gyfrinair newydd ar unwaith, a dywedwch wrth "
+                "eich awdurdod lleol: {url}",
+            ),
         ),
         NoticeKind(
             "password_reset",
@@ -144,6 +175,7 @@ KINDS: dict[str, NoticeKind] = {
                 "Gofynnodd rhywun, chi gobeithio, am gyfrinair newydd. Agorwch y ddolen hon unwaith, o fewn {hours} "
                 "awr: {url}\n\nOs nad chi oedd hynny, nid oes angen i chi wneud dim.",
             ),
+            secret=True,
         ),
     )
 }

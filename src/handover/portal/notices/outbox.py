@@ -65,7 +65,7 @@ def deliver(notice: Notice, connection: BaseEmailBackend, now: datetime) -> bool
     except (OSError, smtplib.SMTPException) as fault:
         put_off(notice, fault, now)
         return False
-    Notice.objects.filter(pk=notice.pk).update(sent_at=now, next_attempt_at=None, last_fault="")
+    Notice.objects.filter(pk=notice.pk).update(sent_at=now, next_attempt_at=None, last_fault="", **to_keep(notice))
     return True
 
 
@@ -80,8 +80,15 @@ def put_off(notice: Notice, fault: Exception, now: datetime) -> None:
     """Set the next attempt, or give up after the last; the operator's log says so without the address."""
     attempts = notice.attempts + 1
     following = now + timedelta(minutes=RETRY_MINUTES[attempts - 1]) if attempts <= len(RETRY_MINUTES) else None
-    Notice.objects.filter(pk=notice.pk).update(next_attempt_at=following, last_fault=type(fault).__name__)
-    log.warning("e-mail %s failed (%s), attempt %s%s", notice.pk, type(fault).__name__, attempts, "" if following else ": given up")
+    kept = {} if following else to_keep(notice)
+    Notice.objects.filter(pk=notice.pk).update(next_attempt_at=following, last_fault=type(fault).__name__, **kept)
+    outcome = "tried again later" if following else "given up"
+    log.warning("e-mail %s failed (%s), attempt %s: %s", notice.pk, type(fault).__name__, attempts, outcome)
+
+
+def to_keep(notice: Notice) -> dict[str, str]:
+    """Return what changes in an e-mail that is done with: the words of a secret one are forgotten."""
+    return {"body": ""} if KINDS[notice.kind].secret else {}
 
 
 class Letter(EmailMessage):

@@ -21,7 +21,7 @@ from handover.portal.pages.allowed import allowed, signed_in
 from handover.portal.pages.tables import Column, Sorting
 from handover.portal.transfers import collecting, mailbox
 from handover.portal.transfers.models import Collection, Transfer
-from handover.portal.transfers.waiting import MOST_COUNTED, counted
+from handover.portal.transfers.waiting import MOST_COUNTED, counted, to_take
 
 Rows = Callable[[User], QuerySet[Transfer]]
 PAGE = 50
@@ -35,7 +35,7 @@ INCOMING = (Column(Text("From", "Gan"), "source"), FILE, SENT, SIZE, PUPILS, STA
 OUTGOING = (Column(Text("To", "At"), "destination"), FILE, SENT, PUPILS, STATE)
 
 
-class CountedPaginator(Paginator[Transfer]):
+class CountedPaginator(Paginator):  # type: ignore[type-arg]  # generic in the stubs only
     """A list whose length is counted only as far as anybody would turn its pages."""
 
     @cached_property
@@ -55,13 +55,19 @@ def listed(request: HttpRequest, rows: Rows, columns: Sequence[Column]) -> dict[
     return {"page": page, "sorting": sorting, "most": MOST_COUNTED}
 
 
+def waiting_list(request: HttpRequest) -> dict[str, object]:
+    """Return what the collect page shows: the list, and the files of closed schools that this one may take."""
+    taking = to_take(signed_in(request)).select_related("source_establishment", "destination_establishment")
+    return {**listed(request, mailbox.to_collect, INCOMING), "to_take": taking[:PAGE]}
+
+
 @require_http_methods(["GET", "POST"])
 @allowed(Permission.COLLECT_CTF)
 def collect(request: HttpRequest) -> HttpResponse:
     """Show what waits to be collected, or begin to collect what was chosen."""
     if request.method == "POST":
         return begin(request)
-    return render(request, "collect/list.html", listed(request, mailbox.to_collect, INCOMING))
+    return render(request, "collect/list.html", waiting_list(request))
 
 
 @require_GET
@@ -83,7 +89,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     """Begin to collect the files that were ticked."""
     chosen = [reference for text in request.POST.getlist("file") if (reference := reference_of(text))]
     if not chosen:
-        context = {**listed(request, mailbox.to_collect, INCOMING), "nothing_chosen": True}
+        context = {**waiting_list(request), "nothing_chosen": True}
         return render(request, "collect/list.html", context, status=422)
     collection = collecting.start(chosen, signed_in(request), timezone.now())
     if collection is None:

@@ -33,6 +33,8 @@ def environment(**options: object) -> Environment:
     env.filters.update(
         date=wording.date,
         datetime=wording.date_and_time,
+        moment=wording.moment,
+        breakable=wording.breakable,
         filesize=wording.file_size,
         number=wording.number,
         say=wording.say,

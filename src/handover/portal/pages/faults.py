@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from handover.common.text import Text
+from handover.portal.deadline import CUT_SHORT
 from handover.portal.pages import language, wording
 from handover.portal.pages.context import SERVICE_NAME
 
@@ -64,6 +65,19 @@ FORGERY = Fault(
         ),
     ),
 )
+BROKEN_OFF = Fault(
+    408,
+    Text("Not everything arrived", "Ni chyrhaeddodd popeth"),
+    (
+        Text(
+            "The connection broke, or was too slow, before everything had arrived. Nothing was sent and nothing changed.",
+            "Torrodd y cysylltiad, neu roedd yn rhy araf, cyn i bopeth gyrraedd. Ni anfonwyd dim ac ni newidiwyd dim.",
+        ),
+        Text("Check your connection and try again.", "Gwiriwch eich cysylltiad a rhowch gynnig arall arni."),
+    ),
+)
+
+
 NOT_FOUND = Fault(
     404,
     Text("Page not found", "Heb ddod o hyd i'r dudalen"),
@@ -155,8 +169,11 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def forgery(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer 403: the form did not come from a page of ours, or from one too old."""
-    return page(request, FORGERY)
+    """Answer 403: the form did not come from a page of ours, or from one too old.
+
+    A form whose token is missing because the connection broke before it arrived is not a forgery; it is told so.
+    """
+    return page(request, BROKEN_OFF if request.META.get(CUT_SHORT) else FORGERY)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -71,8 +71,18 @@ def tasks(waiting: Waiting) -> list[Task]:
         (
             waiting.held,
             ngettext("%(count)s file is held", "%(count)s files are held", waiting.held),
-            _("It was sent to a school that has closed. It can go on to the school that took its place."),
+            _("You sent it to a school that has closed. It can go on to the school that took its place."),
             "sent",
+        ),
+        (
+            waiting.to_take,
+            ngettext(
+                "%(count)s file of a closed school to take",
+                "%(count)s files of a closed school to take",
+                waiting.to_take,
+            ),
+            _("It was sent to a school that has closed. Yours took its place."),
+            "collect",
         ),
     )
     return [

@@ -1,5 +1,28 @@
-"""Where the pages of this part are."""
+"""The addresses of signing in, of one's own account, of people, establishments and the audit log."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from handover.portal.pages import account, audit_log, people, sign_in
+
+urlpatterns = [
+    path("sign-in/", sign_in.sign_in, name="sign-in"),
+    path("sign-in/code/", sign_in.code, name="sign-in-code"),
+    path("sign-in/forgotten/", sign_in.forgotten, name="forgotten"),
+    path("sign-out/", sign_in.sign_out, name="sign-out"),
+    path("signed-out/", sign_in.signed_out, name="signed-out"),
+    path("link/", sign_in.link_form, name="link-form"),
+    path("link/<str:secret>/", sign_in.link, name="link"),
+    path("account/", account.account, name="account"),
+    path("account/password/", account.choose_password, name="choose-password"),
+    path("account/second-step/", account.set_up_second_step, name="second-step"),
+    path("account/second-step/remove/", account.remove_second_step, name="remove-second-step"),
+    path("account/recovery-codes/", account.recovery_codes, name="recovery-codes"),
+    path("people/", people.people, name="people"),
+    path("invite/", people.invite, name="invite"),
+    path("people/<str:username>/", people.someone, name="someone"),
+    path("people/<str:username>/invite-again/", people.invite_again, name="invite-again"),
+    path("people/<str:username>/close/", people.close_account, name="close-account"),
+    path("people/<str:username>/open/", people.open_account, name="open-account"),
+    path("people/<str:username>/second-step/", people.reset_second_step, name="reset-second-step"),
+    path("audit/", audit_log.audit, name="audit"),
+]

@@ -8,10 +8,12 @@ from babel.numbers import format_decimal
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language
+from markupsafe import Markup, escape
 
 from handover.common.text import Language, Text
 
 KIBIBYTE = 1024
+NO_BREAK = "\N{NO-BREAK SPACE}"
 LOCALES = {"en": Locale("en", "GB"), "cy": Locale("cy")}
 
 
@@ -41,6 +43,20 @@ def date_and_time(value: datetime.datetime | None) -> str:
     zone = get_timezone(settings.TIME_ZONE)
     time = format_time(value, "HH:mm", tzinfo=zone, locale=LOCALES[language()])
     return f"{date(value)}, {time}"
+
+
+def moment(value: datetime.datetime | None) -> str:
+    """Write a moment in the little room of a list, such as `3 Sept 2026, 14:05`, as two parts that stay whole."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value)
+    day = format_date(local.date(), "d MMM y", locale=LOCALES[language()])
+    return f"{day},".replace(" ", NO_BREAK) + f" {local:%H:%M}"
+
+
+def breakable(name: str) -> Markup:
+    """Write the name of a file so that a narrow column breaks it before an underscore and nowhere else."""
+    return Markup("<wbr>_").join(escape(part) for part in name.split("_"))
 
 
 def number(value: float) -> str:

@@ -33,12 +33,12 @@ def check_destination(there: Route, number: str, sender: User) -> tuple[Problem,
     values = described(there)
     code = STATE_FAULTS.get(there.state)
     if code:
-        return (FAULTS[code].at(**values),)
+        return (Problem(FAULTS[code], values=values),)
     problems = []
     if there.establishment.kind == "la" and there.establishment.la_number != sender.mailbox[:3]:
-        problems.append(FAULTS["transfer.other_la"].at(**values))
+        problems.append(Problem(FAULTS["transfer.other_la"], values=values))
     if not there.establishment.users.filter(is_active=True).exists():
-        problems.append(FAULTS["transfer.nobody_signs_in"].at(**values))
+        problems.append(Problem(FAULTS["transfer.nobody_signs_in"], values=values))
     return tuple(problems)
 
 
@@ -50,7 +50,7 @@ STATE_FAULTS = {
 }
 
 
-def described(there: Route) -> dict[str, object]:
+def described(there: Route) -> dict[str, str]:
     """Return the words about a destination that messages need."""
     school, successor = there.establishment, there.successor
     if school is None:

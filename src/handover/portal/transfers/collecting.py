@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from zipstream import ZIP_STORED, ZipStream
 
 from handover.portal.accounts.models import User
@@ -34,6 +35,12 @@ def start(references: Sequence[UUID], by: User, now: datetime) -> Collection | N
     return collection
 
 
+def files_of(collection: Collection) -> QuerySet[Transfer]:
+    """Return the files of a collection, with all that taking a step needs, in order of their names."""
+    sides = ("source_establishment", "destination_establishment", "held_for", "sent_by", "sealed")
+    return collection.transfers.select_related(*sides).order_by("file_name", "sent_at")
+
+
 def take_out(collection: Collection, by: User, now: datetime) -> list[Transfer]:
     """Mark the files of a collection as collected and return those that can be downloaded, in order of their names.
 
@@ -41,7 +48,7 @@ def take_out(collection: Collection, by: User, now: datetime) -> list[Transfer]:
     """
     ready = []
     with transaction.atomic():
-        for transfer in collection.transfers.select_related("sealed", "source_establishment", "destination_establishment", "sent_by").order_by("file_name", "sent_at"):
+        for transfer in files_of(collection):
             event = "collect_again" if transfer.stage is State.CONFIRMED else "collect"
             try:
                 ready.append(take(event, transfer, by=by, now=now))
@@ -60,7 +67,7 @@ def answer(collection: Collection, *, arrived: bool, by: User, now: datetime) ->
     """
     moved = []
     with transaction.atomic():
-        for transfer in collection.transfers.select_related("source_establishment", "destination_establishment", "sent_by"):
+        for transfer in files_of(collection):
             try:
                 moved.append(take("confirm" if arrived else "return", transfer, by=by, now=now))
             except AlreadyMoved:

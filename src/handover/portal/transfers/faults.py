@@ -152,7 +152,7 @@ FAULTS: dict[str, ProblemKind] = {
                 "You sent this very file on {sent}. It was not sent a second time.",
                 "Anfonoch yr union ffeil hon ar {sent}. Ni chafodd ei hanfon eilwaith.",
             ),
-            Text("You need do nothing; it is now: {state}.", "Nid oes angen i chi wneud dim; mae hi nawr: {state}."),
+            Text("You need do nothing; it is now: {state}.", "Nid oes angen i chi wneud dim; mae hi nawr: {state_cy}."),
         ),
         ProblemKind(
             "transfer.own_school",

@@ -123,7 +123,10 @@ STATES: dict[State, Look] = {
     ),
     State.EXPIRED: Look(
         Text("Never collected", "Heb ei chasglu"),
-        Text("Nobody collected it in time; both sides were told.", "Ni chasglodd neb hi mewn pryd; hysbyswyd y ddwy ochr."),
+        Text(
+            "Nobody collected it in time; both sides were told.",
+            "Ni chasglodd neb hi mewn pryd; hysbyswyd y ddwy ochr.",
+        ),
         "red",
     ),
     State.LODGED: Look(

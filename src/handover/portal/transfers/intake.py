@@ -24,7 +24,7 @@ from handover.portal.transfers import vault
 from handover.portal.transfers.addresses import check_addresses, departure, destination_of
 from handover.portal.transfers.faults import FAULTS
 from handover.portal.transfers.flow import LIVE, STATES, State
-from handover.portal.transfers.models import Transfer
+from handover.portal.transfers.models import SealedFile, Transfer
 from handover.portal.transfers.moving import begin
 
 CTF_KINDS = ("ctf", "ctf-lost", "ctf-outside", "ctf-self")
@@ -61,6 +61,12 @@ class Outcome:
     problems: tuple[Problem, ...]
     pupils: int = 0
     transfer: Transfer | None = None
+
+    @property
+    def worst_first(self) -> list[Problem]:
+        """The problems in the order in which to read them: what stops the file, then what needs an answer, then the rest."""
+        ranks = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+        return sorted(self.problems, key=lambda p: (ranks.index(p.severity), not p.kind.askable))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +111,12 @@ def examine(file: Incoming, sender: User, today: date) -> Draft | Outcome:
         return Outcome(file.name, Verdict.REFUSED, faults)
     data = file.read()
     report = check(data, reading, today=today, limits=limits)
-    problems = (*report.problems, *check_addresses(reading, sender, today))
+    on_the_way = check_addresses(reading, sender, today)
+    problems = (*report.problems, *on_the_way)
     if has_errors(problem for problem in problems if not problem.kind.askable):
-        return Outcome(file.name, Verdict.REFUSED, problems, report.pupils)
+        # What awaits the file on its way is no news of a file that stays here.
+        stopping = (problem for problem in on_the_way if problem.severity is Severity.ERROR)
+        return Outcome(file.name, Verdict.REFUSED, (*report.problems, *stopping), report.pupils)
     return Draft(reading, report, problems, data)
 
 
@@ -118,9 +127,9 @@ def refused(outcome: Outcome, sender: User, now: datetime) -> Outcome:
     return outcome
 
 
-def admit(draft: Draft, sealed: vault.SealedFile, file: Incoming, sender: User, now: datetime) -> Outcome:
+def admit(draft: Draft, sealed: SealedFile, file: Incoming, sender: User, now: datetime) -> Outcome:
     """Store a checked file by its first step. Runs in one transaction that no other file of this sender shares."""
-    source = Establishment.objects.select_for_update().get(pk=sender.establishment_id)
+    source = Establishment.objects.select_for_update().get(number=sender.actor.establishment)
     name = final_name(draft.reading)
     twin = find_twin(draft, name, sealed.digest)
     if twin:
@@ -184,7 +193,9 @@ def again(draft: Draft, file: Incoming, twin: Transfer, sender: User, now: datet
     if twin.stage is State.ASKING:
         return Outcome(file.name, Verdict.ASKED, draft.problems, twin.pupils, twin)
     sent = timezone.localtime(twin.sent_at).strftime("%d/%m/%Y %H:%M")
-    note = FAULTS["transfer.sent_before"].at(sent=sent, state=STATES[twin.stage].name.en)
+    note = FAULTS["transfer.sent_before"].at(
+        sent=sent, state=STATES[twin.stage].name.en, state_cy=STATES[twin.stage].name.cy
+    )
     return Outcome(file.name, Verdict.RESENT, (note,), twin.pupils, twin)
 
 
@@ -206,8 +217,8 @@ def final_name(reading: NameReading) -> str:
             "file_name", flat=True
         )
     )
-    names = (reading.with_number(number) for number in range(1, 1000))
-    return next((name for name in names if name not in taken), reading.with_number(999))
+    names = [reading.with_number(number).canonical or "" for number in range(1, 1000)]
+    return next((name for name in names if name not in taken), names[-1])
 
 
 def first_source(draft: Draft) -> str:

@@ -6,12 +6,12 @@ from django.db.models import Q, QuerySet
 
 from handover.portal.accounts.models import User
 from handover.portal.transfers.flow import TO_COLLECT, Actor, State
-from handover.portal.transfers.models import TO_COLLECT_ONLY, Transfer
+from handover.portal.transfers.models import WAITING, Transfer
 
 
 def to_collect(user: User) -> QuerySet[Transfer]:
     """Return what waits to be collected by a person's mailbox."""
-    return Transfer.objects.filter(TO_COLLECT_ONLY, destination=user.mailbox)
+    return Transfer.objects.filter(destination=user.mailbox, waiting=WAITING)
 
 
 def collected(user: User) -> QuerySet[Transfer]:
@@ -58,8 +58,6 @@ def sides(transfer: Transfer, user: User) -> frozenset[Actor]:
     sides = set()
     if transfer.source == user.mailbox:
         sides.add(Actor.SENDER)
-    if transfer.destination == user.mailbox:
-        sides.add(Actor.RECEIVER)
-    elif transfer.stage is State.HELD and Actor.SENDER not in sides:
+    if transfer.destination == user.mailbox or (transfer.stage is State.HELD and Actor.SENDER not in sides):
         sides.add(Actor.RECEIVER)
     return frozenset(sides)

@@ -5,12 +5,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 
 from handover.portal.establishments.models import Establishment
 from handover.portal.transfers.flow import LIVE, STATES, TO_COLLECT, Look, State
 
 TO_COLLECT_ONLY = Q(state__in=[state.value for state in TO_COLLECT])
+WAITING, NOT_WAITING = 1, 0
 
 
 class SealedFile(models.Model):
@@ -47,6 +48,13 @@ class Transfer(models.Model):
     warnings = models.PositiveSmallIntegerField(default=0)
     questions = models.JSONField(default=list)
     state = models.CharField(max_length=12, choices=[(state.value, look.name.en) for state, look in STATES.items()])
+    # Whether it is on the destination's list, for the indexes below: SQLite does not see that a list of states bound
+    # to a query is the one in an index's condition, but it does see that a column equals one. Kept by the database.
+    waiting = models.GeneratedField(
+        expression=Case(When(TO_COLLECT_ONLY, then=Value(WAITING)), default=Value(NOT_WAITING)),
+        output_field=models.SmallIntegerField(),
+        db_persist=True,
+    )
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="transfers_sent")
     sent_at = models.DateTimeField()
     moved_at = models.DateTimeField()
@@ -70,11 +78,11 @@ class Transfer(models.Model):
         ]
         indexes = [
             # The collect list, by each column it can be sorted on.
-            models.Index(fields=["destination", "sent_at", "id"], name="collect_by_date", condition=TO_COLLECT_ONLY),
-            models.Index(fields=["destination", "source", "id"], name="collect_by_source", condition=TO_COLLECT_ONLY),
-            models.Index(fields=["destination", "file_name", "id"], name="collect_by_name", condition=TO_COLLECT_ONLY),
-            models.Index(fields=["destination", "size", "id"], name="collect_by_size", condition=TO_COLLECT_ONLY),
-            models.Index(fields=["destination", "pupils", "id"], name="collect_by_pupils", condition=TO_COLLECT_ONLY),
+            models.Index(fields=["destination", "waiting", "sent_at", "id"], name="collect_by_date"),
+            models.Index(fields=["destination", "waiting", "source", "id"], name="collect_by_source"),
+            models.Index(fields=["destination", "waiting", "file_name", "id"], name="collect_by_name"),
+            models.Index(fields=["destination", "waiting", "size", "id"], name="collect_by_size"),
+            models.Index(fields=["destination", "waiting", "pupils", "id"], name="collect_by_pupils"),
             models.Index(fields=["destination", "state", "moved_at"], name="received_by_state"),
             models.Index(fields=["source", "sent_at", "id"], name="outgoing_by_date"),
             models.Index(fields=["source", "destination", "id"], name="outgoing_by_destination"),

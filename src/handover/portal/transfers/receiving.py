@@ -19,7 +19,7 @@ from handover.portal.config import MEBIBYTE
 IN_MEMORY = MEBIBYTE
 
 
-class ReceivedFile(UploadedFile):
+class ReceivedFile(UploadedFile):  # type: ignore[type-arg]  # generic in the stubs only
     """One file as it arrived: what there is of it up to the limit, how large it was, and its digest."""
 
     def __init__(self, *, digest: str, too_large: bool, **rest: Any) -> None:
@@ -69,5 +69,3 @@ class MeasuredUpload(FileUploadHandler):
 def limit() -> int:
     """Return the most bytes one file may have."""
     return int(settings.CONFIG.number("HANDOVER_CTF_MAX_MB")) * MEBIBYTE
-
-

@@ -56,7 +56,9 @@ def name_for(transfer: Transfer, successor: Establishment) -> str:
     """Return the file's name with the successor as its destination, under a number that is not taken yet."""
     number = int(parse(transfer.file_name).number or 1)
     taken = set(
-        Transfer.objects.filter(source=transfer.source, destination=successor.number).values_list("file_name", flat=True)
+        Transfer.objects.filter(source=transfer.source, destination=successor.number).values_list(
+            "file_name", flat=True
+        )
     )
     wanted = (*range(number, 1000), *range(1, number))
     names = (build(transfer.source, successor.number, candidate) for candidate in wanted)

@@ -7,6 +7,7 @@ that no row names, which `sweep` removes; it never leaves a row without its byte
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -44,7 +45,8 @@ def keep(data: Iterable[bytes], now: datetime) -> SealedFile:
     try:
         write_durably(place(name), seal(measured(), key, str(name)))
     except OSError as fault:
-        forget(name)
+        with suppress(OSError):  # a disk that is gone cannot be tidied either
+            forget(name)
         raise NoRoom from fault
     wrapped = wrap(key, settings.CONFIG.key("HANDOVER_MASTER_KEY"), str(name))
     return SealedFile(name=name, wrapped_key=wrapped, size=size, digest=digest.hexdigest(), sealed_at=now)
@@ -54,7 +56,7 @@ def write_durably(path: Path, chunks: Iterable[bytes]) -> None:
     """Write a file that is whole and on the disk when this returns, or not there at all."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = path.with_suffix(".part")
-    with part.open("xb", opener=private) as target:
+    with open(part, "xb", opener=private) as target:  # a Path cannot say with which rights
         for chunk in chunks:
             target.write(chunk)
         target.flush()

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from handover.portal.accounts.models import User
 from handover.portal.transfers.flow import State
-from handover.portal.transfers.models import TO_COLLECT_ONLY, Transfer
+from handover.portal.transfers.models import Transfer
 
 # Beyond this the page says "more than"; counting a hundred thousand rows would only make somebody wait.
 MOST_COUNTED = 1000
@@ -31,7 +31,7 @@ def waiting_for(user: User) -> Waiting:
     own = Transfer.objects.filter(destination=user.mailbox)
     sent = Transfer.objects.filter(source=user.mailbox)
     return Waiting(
-        to_collect=counted(own.filter(TO_COLLECT_ONLY).exclude(state=State.COLLECTED.value)),
+        to_collect=counted(own.filter(state__in=[State.SENT.value, State.SEEN.value])),
         to_confirm=counted(own.filter(state=State.COLLECTED.value)),
         to_answer=counted(sent.filter(state=State.ASKING.value)),
         held=counted(sent.filter(state=State.HELD.value)),

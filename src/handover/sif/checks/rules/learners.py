@@ -43,11 +43,15 @@ def _membership_year(thing: LearnerGroupEnrolment, _: Context) -> Iterator[Breac
 
 
 def _upns(thing: LearnerPersonal, _: Context) -> Iterator[Breach]:
-    if thing.upn is not None and not check_upn(thing.upn).correct:
-        yield breach(thing, "upn", why=check_upn(thing.upn).explain().en, upn_field="UPN")
-    for place, upn in enumerate(thing.former_upn_list or ()):
-        if not check_upn(upn).correct:
-            yield breach(thing, "former_upn_list", place, why=check_upn(upn).explain().en, upn_field="FormerUPNList")
+    former = thing.former_upn_list or ()
+    for place, upn in enumerate((thing.upn, *former), -1):
+        found = check_upn(upn) if upn is not None else None
+        if found is not None and not found.correct:
+            why = found.explain().en
+            if place < 0:
+                yield breach(thing, "upn", why=why, upn_field="UPN")
+            else:
+                yield breach(thing, "former_upn_list", place, why=why, upn_field="FormerUPNList")
 
 
 def _welsh_identity(thing: LearnerPersonal, _: Context) -> Iterator[Breach]:

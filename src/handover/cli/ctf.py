@@ -1,0 +1,229 @@
+"""`handover ctf`: check, name, show and compare Common Transfer Files without a site.
+
+Exit codes: 0 all is well, 1 something is refused (or, for `diff`, differs), 2 the command could not do its work.
+"""
+
+import json
+import sys
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from io import TextIOWrapper
+from pathlib import Path
+
+import click
+
+from handover.common.problems import Problem, Severity
+from handover.common.text import LANGUAGES, Text
+from handover.ctf.account import Section, Table, account
+from handover.ctf.checks import Limits, Report, check
+from handover.ctf.compare import Change, differences
+from handover.ctf.filename import NameReading, parse
+from handover.ctf.model import CommonTransferFile, Pupil
+from handover.ctf.verdict import Verdict
+
+_TITLES = {
+    Verdict.ACCEPT: Text("accepted", "derbyniwyd"),
+    Verdict.REPAIR: Text("acceptable under a corrected name", "derbyniol o dan enw wedi'i gywiro"),
+    Verdict.REFUSE: Text("refused", "gwrthodwyd"),
+}
+_SEVERITIES = {
+    Severity.ERROR: Text("error", "gwall"),
+    Severity.WARNING: Text("warning", "rhybudd"),
+    Severity.NOTE: Text("note", "nodyn"),
+}
+_SENT_AS = Text("to be sent as {name}", "i'w hanfon fel {name}")
+_PUPIL = Text("pupil {number}", "disgybl {number}")
+_LINE = Text("line {number}", "llinell {number}")
+_COUNT = Text("pupils: {number}", "disgyblion: {number}")
+_SAME = Text("The two files say the same.", "Mae'r ddwy ffeil yn dweud yr un peth.")
+_THE_FILE = Text("The file", "Y ffeil")
+_NO_NAME = Text("no name", "dim enw")
+_NO_UPN = Text("no UPN", "dim UPN")
+_WIDTH = 9
+
+_language = click.option(
+    "--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="English or Welsh words."
+)
+_json = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+
+
+@click.group()
+def ctf() -> None:
+    """Check, show, name and compare Common Transfer Files."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+@ctf.command("check")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@_json
+@click.option("--content-only", is_flag=True, help="Leave the file's name out.")
+@click.option("--sender", metavar="NUMBER", help="The establishment that sends, such as 6812990 or 681LLLL.")
+@_language
+def check_files(files: tuple[str, ...], as_json: bool, content_only: bool, sender: str | None, language: str) -> None:
+    """Check files and say what is wrong, where, and what to do about it."""
+    codes = [0]
+    for file in files:
+        data = _bytes_of(file)
+        if data is None:
+            codes.append(2)
+            continue
+        name = None if content_only else parse(Path(file).name)
+        report = check(data, name, today=_today(), sender=sender)
+        codes.append(int(report.verdict is Verdict.REFUSE))
+        if as_json:
+            _say(json.dumps(_public(file, report.verdict, report.name, report.pupils, report.problems)))
+        else:
+            _tell_report(file, report, language)
+    sys.exit(max(codes))
+
+
+@ctf.command("name")
+@click.argument("names", nargs=-1, required=True, metavar="NAME...")
+@_json
+@_language
+def read_names(names: tuple[str, ...], as_json: bool, language: str) -> None:
+    """Read file names alone: a line for each, in the order given. Put -- before the names."""
+    readings = [parse(name) for name in names]
+    for reading in readings:
+        if as_json:
+            _say(json.dumps(_public(reading.given, reading.verdict, reading, 0, reading.problems)))
+            continue
+        parts = (reading.kind, reading.source, reading.destination, reading.canonical)
+        known = "  ".join(part for part in parts if part is not None)
+        said = " ".join(problem.message(language) for problem in reading.problems)
+        _say("  ".join(part for part in (f"{reading.verdict:<6}", reading.given, known, said) if part))
+    sys.exit(int(any(reading.verdict is Verdict.REFUSE for reading in readings)))
+
+
+@ctf.command("show")
+@click.argument("file", metavar="FILE")
+@_language
+def show(file: str, language: str) -> None:
+    """Show the record in a file as a person reads it."""
+    told = account(_document(file, language), language)
+    _tell_section(told.file)
+    for pupil in told.pupils:
+        _say(f"\n{pupil.name}\n{'=' * len(pupil.name)}\n{pupil.summary}")
+        for section in pupil.sections:
+            _tell_section(section)
+
+
+@ctf.command("diff")
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@_language
+def diff(old: str, new: str, language: str) -> None:
+    """Say what changed from one file to another, and for whom. Exit code 1 when something did."""
+    found = differences(_document(old, language), _document(new, language), language)
+    if not found:
+        _say(_SAME.say(language))
+        return
+    if found.file:
+        _say(_THE_FILE.say(language))
+        _tell_changes(found.file)
+    for sign, pupils in (("-", found.removed), ("+", found.added)):
+        for pupil in pupils:
+            _say(f"{sign} {_named(pupil, language)}")
+    for each in found.changed:
+        _say(_named(each.pupil, language))
+        _tell_changes(each.changes)
+    sys.exit(1)
+
+
+def _bytes_of(file: str) -> bytes | None:
+    """Return the file's bytes, never more than just above the limit; None, and a sentence, when it cannot be read."""
+    try:
+        with Path(file).open("rb") as opened:
+            return opened.read(Limits().size_bytes + 1)
+    except FileNotFoundError:
+        reason = "there is no such file"
+    except IsADirectoryError:
+        reason = "it is a folder, not a file"
+    except PermissionError:
+        reason = "you may not read it"
+    except (OSError, ValueError) as error:
+        reason = str(getattr(error, "strerror", None) or error)
+    _say(f"Cannot read {file}: {reason}.", err=True)
+    return None
+
+
+def _document(file: str, language: str) -> CommonTransferFile:
+    data = _bytes_of(file)
+    if data is None:
+        sys.exit(2)
+    report = check(data, None, today=_today())
+    if report.document is None:
+        _tell_report(file, report, language)
+        sys.exit(2)
+    return report.document
+
+
+def _today() -> date:
+    return datetime.now(tz=UTC).astimezone().date()
+
+
+def _public(
+    file: str, verdict: Verdict, name: NameReading | None, pupils: int, problems: Iterable[Problem]
+) -> dict[str, object]:
+    """Return the public shape of a verdict (design, outside contract)."""
+    fields = ("kind", "source", "destination", "canonical")
+    return {
+        "file": file,
+        "verdict": verdict.value,
+        "name": {field: getattr(name, field) for field in fields} if name is not None else None,
+        "pupils": pupils,
+        "problems": [problem.as_json() for problem in problems],
+    }
+
+
+def _tell_report(file: str, report: Report, language: str) -> None:
+    count = f" ({_COUNT.say(language, number=report.pupils)})" if report.document is not None else ""
+    _say(f"{file}: {_TITLES[report.verdict].say(language)}{count}")
+    if report.verdict is Verdict.REPAIR and report.name is not None and report.name.canonical is not None:
+        _say(f"  {_SENT_AS.say(language, name=report.name.canonical)}")
+    for problem in sorted(report.problems, key=lambda problem: list(Severity).index(problem.severity)):
+        place = [_PUPIL.say(language, number=problem.pupil)] if problem.pupil else []
+        place += [_LINE.say(language, number=problem.line)] if problem.line else []
+        suffix = f" ({', '.join(place)})" if place else ""
+        _say(f"  {_SEVERITIES[problem.severity].say(language):<{_WIDTH}}{problem.message(language)}{suffix}")
+        if problem.severity is not Severity.NOTE:
+            _say(f"  {'':<{_WIDTH}}{problem.remedy(language)}")
+
+
+def _tell_section(section: Section) -> None:
+    _say(f"\n{section.heading}")
+    width = max((len(row.label) for row in section.rows), default=0) + 2
+    for row in section.rows:
+        _say(f"  {row.label:<{width}}{row.value}{f' ({row.note})' if row.note else ''}")
+    for table in section.tables:
+        _tell_table(table, table.caption != section.heading)
+
+
+def _tell_table(table: Table, with_caption: bool) -> None:
+    if with_caption:
+        _say(f"  {table.caption}")
+    lines = (table.columns, *table.rows)
+    widths = [max(len(line[column]) for line in lines) for column in range(len(table.columns))]
+    for line in lines:
+        _say(("    " + "  ".join(f"{cell:<{width}}" for cell, width in zip(line, widths, strict=True))).rstrip())
+
+
+def _tell_changes(changes: Iterable[Change]) -> None:
+    for change in changes:
+        if change.old is None or change.new is None:
+            sign, value = ("+", change.new) if change.old is None else ("-", change.old)
+            _say(f"  {sign} {change.where}: {value}")
+        else:
+            _say(f"  * {change.where}: {change.old} → {change.new}")
+
+
+def _named(pupil: Pupil, language: str) -> str:
+    return f"{pupil.full_name or _NO_NAME.say(language)} ({pupil.upn or _NO_UPN.say(language)})"
+
+
+def _say(text: str, err: bool = False) -> None:
+    """Print text without letting a file's name or content steer the terminal."""
+    plain = "".join(character if character.isprintable() or character == "\n" else "�" for character in text)
+    click.echo(plain, err=err)

@@ -1,0 +1,37 @@
+"""The reference pages, as a table: each is one function from the tables of the code to Markdown."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+import click
+
+from handover.cli.reference import commands, files, life, problems, site
+
+Build = Callable[[click.Command], str]
+
+
+def _without_command(build: Callable[[], str]) -> Build:
+    return lambda main: build()
+
+
+PAGES: Final[Mapping[str, Build]] = MappingProxyType(
+    {
+        "commands.md": commands.commands,
+        "settings.md": _without_command(site.settings),
+        "roles.md": _without_command(site.roles),
+        "file-names.md": _without_command(files.file_names),
+        "ctf-elements.md": _without_command(files.elements),
+        "code-sets.md": _without_command(files.code_sets),
+        "problems.md": _without_command(problems.problems),
+        "transfer-life.md": _without_command(life.life),
+        "audit-actions.md": _without_command(site.audit),
+        "e-mails.md": _without_command(site.notices),
+        "local-authorities.md": _without_command(files.authorities),
+    }
+)
+
+
+def written(main: click.Command) -> dict[str, str]:
+    """Return every page by its file name, as the tables have it now."""
+    return {name: build(main) for name, build in PAGES.items()}

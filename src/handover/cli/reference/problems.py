@@ -1,0 +1,53 @@
+"""The reference page of problems: every fault a check can find, what it says and what to do about it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from handover.cli.reference.markdown import page, plain, section, table
+from handover.common.problems import ProblemKind
+from handover.common.xml_faults import XML_FAULTS
+from handover.ctf.faults import FAULTS as CONTENT_FAULTS
+from handover.ctf.name_faults import NAME_FAULTS
+from handover.portal.accounts.faults import FAULTS as PERSON_FAULTS
+from handover.portal.establishments.faults import FAULTS as ESTABLISHMENT_FAULTS
+from handover.portal.transfers.faults import FAULTS as TRANSFER_FAULTS
+
+GROUPS: Final[Mapping[str, Iterable[ProblemKind]]] = {
+    "The name of the file": NAME_FAULTS.values(),
+    "Reading the document": XML_FAULTS.values(),
+    "The content of a Common Transfer File": CONTENT_FAULTS.values(),
+    "Sending": TRANSFER_FAULTS.values(),
+    "People": PERSON_FAULTS.values(),
+    "Establishments": ESTABLISHMENT_FAULTS.values(),
+}
+
+
+def kinds() -> tuple[ProblemKind, ...]:
+    """Return every kind of problem once, in the order of the page."""
+    return tuple(dict.fromkeys(kind for group in GROUPS.values() for kind in group))
+
+
+def problems() -> str:
+    """Every problem code with severity, words and remedy."""
+    return page(
+        "Problems",
+        "An *error* stops the file, a *warning* travels with it, a *note* only informs. The codes are stable: programs "
+        "may rely on them. The words in braces are filled in.",
+        *(section(title, *(_problem(kind) for kind in dict.fromkeys(group))) for title, group in GROUPS.items()),
+    )
+
+
+def _problem(kind: ProblemKind) -> str:
+    asks = " Waits for the sender's yes." if kind.askable else ""
+    return section(
+        f"`{kind.code}`",
+        f"{kind.severity.value.capitalize()}.{asks}",
+        table(
+            ["", "English", "Cymraeg"],
+            [
+                ["What is wrong", plain(kind.message.en), plain(kind.message.cy)],
+                ["What to do", plain(kind.remedy.en), plain(kind.remedy.cy)],
+            ],
+        ),
+        level=3,
+    )

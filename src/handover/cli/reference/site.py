@@ -1,0 +1,94 @@
+"""Reference pages about the site: settings, roles, audit actions, e-mails, background jobs."""
+
+from handover.cli.reference.markdown import code, page, plain, section, table
+from handover.portal.accounts.roles import ROLES, Permission
+from handover.portal.audit.actions import ACTIONS
+from handover.portal.config import SETTINGS, Setting
+from handover.portal.notices.kinds import KINDS
+
+
+def settings() -> str:
+    """Every environment variable: default, meaning, value in the demo."""
+    return page(
+        "Settings",
+        "The site is set by environment variables only. They are read once, when it starts, and checked: a missing or "
+        "unreadable one, or one whose name begins with `HANDOVER_` and that does not exist, stops the start with a "
+        "message that names all that is wrong. [Installing](../operator/install.md) says which a new site needs.",
+        *(section(f"`{setting.name}`", plain(setting.meaning), _default(setting)) for setting in SETTINGS),
+    )
+
+
+def _default(setting: Setting) -> str:
+    default = "must be given" if setting.default is None else code(setting.default) or "empty"
+    demo = "" if setting.demo is None else " In the demo: a value of its own."
+    return f"Default: {default}.{demo}"
+
+
+def roles() -> str:
+    """Every role with its permissions."""
+    permissions = table(
+        ["May", *(plain(role.name.en) for role in ROLES.values())],
+        (
+            [plain(permission.value), *("yes" if permission in role.permissions else "" for role in ROLES.values())]
+            for permission in Permission
+        ),
+    )
+    return page(
+        "Roles and permissions",
+        "What a person may do follows from one role. The menu, the screens and the tests read the same table.",
+        section("Who may do what", permissions),
+        *(
+            section(
+                role.name.en,
+                f"In Welsh: {plain(role.name.cy)}. Key: {code(role.key)}. "
+                f"Belongs to: {_belongs(role.establishment)}."
+                + (f" Works with the mailbox {code('nnn' + role.suffix)}." if role.suffix else "")
+                + (
+                    " Needs a second step at sign-in."
+                    if role.second_factor
+                    else " May set up a second step at sign-in."
+                ),
+            )
+            for role in ROLES.values()
+        ),
+    )
+
+
+def _belongs(establishment: str | None) -> str:
+    return {"school": "a school", "la": "a local authority", None: "no establishment"}[establishment]
+
+
+def audit() -> str:
+    """Every act that the audit log may hold."""
+    return page(
+        "Audit actions",
+        "Each act is one entry of the audit log: who, in which role, for which establishment, what, when. Entries are "
+        "chained; `handover manage verify_audit` finds any that was changed, removed or put in.",
+        table(
+            ["Code", "English", "Cymraeg"],
+            ([code(action.code), plain(action.name.en), plain(action.name.cy)] for action in ACTIONS.values()),
+        ),
+    )
+
+
+def notices() -> str:
+    """Every e-mail in both languages."""
+    return page(
+        "E-mails",
+        "Every e-mail is written in the language of the person or office it goes to. None holds a pupil's name, birth "
+        "date or UPN. The words in braces are filled in.",
+        *(
+            section(
+                f"`{kind.key}`",
+                f"Goes to {plain(kind.to.en)}.",
+                table(
+                    ["", "English", "Cymraeg"],
+                    [
+                        ["Subject", plain(kind.subject.en), plain(kind.subject.cy)],
+                        ["Text", plain(kind.body.en), plain(kind.body.cy)],
+                    ],
+                ),
+            )
+            for kind in KINDS.values()
+        ),
+    )

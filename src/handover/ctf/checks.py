@@ -1,0 +1,242 @@
+"""The check of a Common Transfer File: an ordered table of steps, from bytes to a verdict (reference/ctf.md section 5).
+
+`check` never raises, whatever the bytes. It never changes them either: what was sent is what is collected.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from handover.common.problems import Problem, has_errors
+from handover.common.text import Text
+from handover.common.xml import XmlFault
+from handover.ctf.elements import NAMESPACE
+from handover.ctf.filename import OUTSIDE, UNKNOWN, NameReading
+from handover.ctf.findings import Findings, quote
+from handover.ctf.header_checks import address, check_fit, check_parts
+from handover.ctf.limits import MEBIBYTE, Limits
+from handover.ctf.model import CommonTransferFile, Pupil
+from handover.ctf.pupil_checks import At, check_pupil
+from handover.ctf.reader import ROOT, Reading, Where, pupil_path, read
+from handover.ctf.verdict import Verdict
+
+__all__ = ["CHECKS", "Check", "Limits", "Report", "Verdict", "check"]
+
+MOST_NAMED: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found. `document` is None when the file could not be read as a Common Transfer File."""
+
+    name: NameReading | None
+    document: CommonTransferFile | None
+    pupils: int
+    problems: tuple[Problem, ...]
+    verdict: Verdict
+
+
+@dataclass(slots=True)
+class Intake:
+    """A file on its way through the steps. `findings` holds what is wrong with the file, `content` with its pupils."""
+
+    data: bytes
+    name: NameReading | None
+    today: date
+    limits: Limits
+    sender: str | None
+    findings: Findings
+    content: Findings
+    reading: Reading = field(default_factory=Reading)
+
+    @property
+    def header_line(self) -> int | None:
+        """The line of the header."""
+        return self.reading.headers[0] if self.reading.headers else None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One step. `run` says whether the next steps still make sense."""
+
+    title: Text
+    run: Callable[[Intake], bool]
+
+
+def check(
+    data: bytes,
+    name: NameReading | None,
+    *,
+    today: date,
+    limits: Limits | None = None,
+    sender: str | None = None,
+) -> Report:
+    """Check a file and, unless `name` is None, how its content fits its name.
+
+    `sender` is the mailbox of whoever is signed in (`6812990`, `681LLLL`), if that is to be compared with the name.
+    """
+    limits = limits or Limits()
+    findings, content = Findings(limits.problems), Findings(limits.problems)
+    intake = Intake(data, name, today, limits, sender, findings, content)
+    for step in CHECKS:
+        if not step.run(intake):
+            break
+    problems = (*findings.all(), *content.all())
+    return Report(name, intake.reading.document, len(intake.reading.pupils), problems, _verdict(name, problems))
+
+
+def _verdict(name: NameReading | None, problems: tuple[Problem, ...]) -> Verdict:
+    if has_errors(problems):
+        return Verdict.REFUSE
+    return Verdict.REPAIR if name is not None and name.verdict is Verdict.REPAIR else Verdict.ACCEPT
+
+
+def _name(intake: Intake) -> bool:
+    if intake.name is None:
+        return True
+    for problem in intake.name.problems:
+        intake.findings.keep(problem)
+    source = intake.name.source
+    if intake.name.kind == "generic":
+        intake.findings.add("name_not_ctf")
+    elif intake.sender is not None and source is not None and source != intake.sender.upper():
+        intake.findings.add("sender_differs", source=source, sender=intake.sender)
+    return True
+
+
+def _size(intake: Intake) -> bool:
+    if not intake.data:
+        intake.findings.add("empty")
+    elif len(intake.data) > intake.limits.size_bytes:
+        intake.findings.add("too_large", limit=f"{intake.limits.size_bytes / MEBIBYTE:g}")
+    else:
+        return True
+    return False
+
+
+# How other kinds of file begin. The words are names that need no translation.
+_BEGINNINGS: Final[tuple[tuple[bytes, str], ...]] = (
+    (b"PK\x03\x04", "ZIP"),
+    (b"PK\x05\x06", "ZIP"),
+    (b"%PDF", "PDF"),
+    (b"\x1f\x8b", "gzip"),
+    (b"7z\xbc\xaf", "7-Zip"),
+    (b"\xd0\xcf\x11\xe0", "Microsoft Office"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"{\\rtf", "RTF"),
+    (b"MZ", "Windows"),
+)
+
+
+def _kind_of_file(intake: Intake) -> bool:
+    for beginning, what in _BEGINNINGS:
+        if intake.data.startswith(beginning):
+            intake.findings.add("zip" if what == "ZIP" else "other_file", what=what)
+            return False
+    return True
+
+
+def _read(intake: Intake) -> bool:
+    def inspect(pupil: Pupil, where: Where, findings: Findings) -> None:
+        check_pupil(pupil, At(where, findings, intake.today))
+
+    try:
+        intake.reading = read(intake.data, intake.limits, intake.content, inspect)
+    except XmlFault as fault:
+        intake.content = Findings(intake.limits.problems)
+        intake.findings.keep(fault.problem)
+        return False
+    return True
+
+
+def _document(intake: Intake) -> bool:
+    reading = intake.reading
+    namespace, _, name = reading.root.rpartition("}")
+    if reading.document is not None:
+        return True
+    if name == "ATfile":
+        intake.findings.add("admissions_file", reading.root_line, "/ATfile")
+    elif name == ROOT and namespace.strip("{") != NAMESPACE:
+        intake.findings.add("namespace", reading.root_line, f"/{ROOT}", namespace=quote(namespace.strip("{")))
+    else:
+        intake.findings.add("not_ctf", reading.root_line, f"/{quote(name)}", root=quote(name))
+    return False
+
+
+def _outline(intake: Intake) -> bool:
+    reading, add = intake.reading, intake.findings.add
+    if not reading.headers:
+        add("header_missing", reading.root_line, f"/{ROOT}")
+    elif len(reading.headers) > 1:
+        add("header_repeated", reading.headers[1], f"/{ROOT}/Header[2]", count=len(reading.headers))
+    if len(reading.holders) > 1:
+        add("pupil_data_repeated", reading.holders[1], f"/{ROOT}/CTFpupilData[2]", count=len(reading.holders))
+    if not reading.holders:
+        add("pupil_data_missing", reading.root_line, f"/{ROOT}")
+    elif not reading.pupils:
+        add("no_pupils", reading.holders[0], f"/{ROOT}/CTFpupilData")
+    return True
+
+
+def _header(intake: Intake) -> bool:
+    document = intake.reading.document
+    if document is None or not intake.reading.headers:
+        return True
+    check_parts(document, intake.header_line, intake.today, intake.findings)
+    if intake.name is not None and intake.name.is_ctf:
+        check_fit(document.header, intake.name, intake.header_line, intake.findings)
+    return True
+
+
+def _lost(intake: Intake) -> bool:
+    document = intake.reading.document
+    if document is None or len(document.pupils) < 2:
+        return True
+    addressed_lost = address(document.header.destination) in (UNKNOWN, OUTSIDE)
+    if intake.name.is_lost if intake.name is not None else addressed_lost:
+        shown = [quote(f"{pupil.full_name} ({pupil.upn or '–'})") for pupil in document.pupils[:MOST_NAMED]]
+        more = ["…"] if len(document.pupils) > MOST_NAMED else []
+        intake.findings.add("lost_one_pupil", count=len(document.pupils), pupils="; ".join(shown + more))
+    return True
+
+
+def _no_upn_twice(intake: Intake) -> bool:
+    pupils = intake.reading.document.pupils if intake.reading.document else ()
+    for first, second in _same_upn(pupils):
+        names = "; ".join(quote(pupils[position - 1].full_name) for position in (first, second))
+        line, path = intake.reading.pupils[second - 1], f"{pupil_path(second)}/UPN"
+        upn = quote(pupils[second - 1].upn or "")
+        intake.content.add("upn_twice", line, path, second, first=first, second=second, upn=upn, names=names)
+    return True
+
+
+def _same_upn(pupils: tuple[Pupil, ...]) -> Iterator[tuple[int, int]]:
+    met: dict[str, int] = {}
+    for position, pupil in enumerate(pupils, 1):
+        if pupil.upn is not None:
+            first = met.setdefault(pupil.upn.upper(), position)
+            if first != position:
+                yield first, position
+
+
+CHECKS: Final[tuple[Check, ...]] = (
+    Check(Text("the file name", "enw'r ffeil"), _name),
+    Check(Text("the size", "y maint"), _size),
+    Check(Text("no other kind of file", "dim math arall o ffeil"), _kind_of_file),
+    Check(
+        Text(
+            "encoding, well-formed XML without a DOCTYPE, limits; every pupil's record",
+            "amgodiad, XML cywir heb DOCTYPE, terfynau; cofnod pob disgybl",
+        ),
+        _read,
+    ),
+    Check(Text("the document is a Common Transfer File", "Ffeil Drosglwyddo Gyffredin yw'r ddogfen"), _document),
+    Check(Text("one header, one CTFpupilData, pupils", "un pennyn, un CTFpupilData, disgyblion"), _outline),
+    Check(Text("the header, and its fit with the name", "y pennyn, a'i gysondeb â'r enw"), _header),
+    Check(Text("one pupil for the Lost Pupil Database", "un disgybl i'r Gronfa Ddata Disgyblion Coll"), _lost),
+    Check(Text("no UPN twice", "dim UPN ddwywaith"), _no_upn_twice),
+)
+"""Run in this order; a step that fails so that nothing more can be said stops the rest."""

@@ -1,0 +1,479 @@
+"""Every fault that the check of a Common Transfer File can find, in both languages (reference/ctf.md sections 4 and 5).
+
+Errors refuse the file, warnings travel with it, notes inform. A message may name a pupil or quote a number, because the
+sender must find it; it belongs on the sender's screen and never in a log or an e-mail.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from handover.common.problems import ProblemKind, Severity
+from handover.common.text import Text
+from handover.common.xml_faults import XML_FAULTS
+from handover.ctf.name_faults import NAME_FAULTS
+
+_CORRECT = Text(
+    "Correct the pupil's record in your school's software and export the file again.",
+    "Cywirwch gofnod y disgybl ym meddalwedd eich ysgol ac allforiwch y ffeil eto.",
+)
+_CHECK = Text(
+    "Look at the pupil's record in your school's software. The file can still be sent.",
+    "Edrychwch ar gofnod y disgybl ym meddalwedd eich ysgol. Gellir anfon y ffeil o hyd.",
+)
+_EXPORT = Text("Export the file again and send the new one.", "Allforiwch y ffeil eto ac anfonwch yr un newydd.")
+_SUPPLIER = Text(
+    "Show this message to your software supplier: the program that wrote the file must be put right.",
+    "Dangoswch y neges hon i gyflenwr eich meddalwedd: rhaid cywiro'r rhaglen a ysgrifennodd y ffeil.",
+)
+_TELL_SUPPLIER = Text(
+    "Nothing to do for this transfer. Your software supplier may want to know.",
+    "Dim i'w wneud ar gyfer y trosglwyddiad hwn. Efallai y bydd cyflenwr eich meddalwedd am wybod.",
+)
+_KEPT = Text(
+    "Nothing to do: the file is passed on exactly as it came.",
+    "Dim i'w wneud: trosglwyddir y ffeil yn union fel y daeth.",
+)
+_CTF = Text(
+    "Export a Common Transfer File from your school's software and send that.",
+    "Allforiwch Ffeil Drosglwyddo Gyffredin o feddalwedd eich ysgol ac anfonwch honno.",
+)
+
+
+def _error(code: str, en: str, cy: str, remedy: Text, askable: bool = False) -> ProblemKind:
+    return ProblemKind(f"ctf.{code}", Severity.ERROR, Text(en, cy), remedy, askable)
+
+
+def _warning(code: str, en: str, cy: str, remedy: Text = _CHECK) -> ProblemKind:
+    return ProblemKind(f"ctf.{code}", Severity.WARNING, Text(en, cy), remedy)
+
+
+def _note(code: str, en: str, cy: str, remedy: Text = _KEPT) -> ProblemKind:
+    return ProblemKind(f"ctf.{code}", Severity.NOTE, Text(en, cy), remedy)
+
+
+_FILE: tuple[ProblemKind, ...] = (
+    _error(
+        "too_large",
+        "The file is larger than the limit of {limit} MB.",
+        "Mae'r ffeil yn fwy na'r terfyn o {limit} MB.",
+        Text("Export fewer pupils at a time.", "Allforiwch lai o ddisgyblion ar y tro."),
+    ),
+    _error("empty", "The file is empty.", "Mae'r ffeil yn wag.", _EXPORT),
+    _error(
+        "zip",
+        "This is a ZIP file, not a Common Transfer File.",
+        "Ffeil ZIP yw hon, nid Ffeil Drosglwyddo Gyffredin.",
+        Text(
+            "Take the .xml file out of the zip and send that. To send a zip of other data, use generic files.",
+            "Tynnwch y ffeil .xml o'r zip ac anfonwch honno. I anfon zip o ddata arall, defnyddiwch ffeiliau generig.",
+        ),
+    ),
+    _error(
+        "other_file",
+        "This is a {what} file, not a Common Transfer File.",
+        "Ffeil {what} yw hon, nid Ffeil Drosglwyddo Gyffredin.",
+        _CTF,
+    ),
+    _error(
+        "name_not_ctf",
+        "The name is that of a generic file, but a Common Transfer File is expected.",
+        "Enw ffeil generig yw'r enw, ond disgwylir Ffeil Drosglwyddo Gyffredin.",
+        Text("Send it on the page for generic files.", "Anfonwch hi ar y dudalen ffeiliau generig."),
+    ),
+)
+
+_STRUCTURE: tuple[ProblemKind, ...] = (
+    _error(
+        "admissions_file",
+        "This is an admissions transfer file (ATfile), not a Common Transfer File.",
+        "Ffeil drosglwyddo derbyniadau (ATfile) yw hon, nid Ffeil Drosglwyddo Gyffredin.",
+        Text(
+            "Send it as an admissions file. To move a pupil's record, export a Common Transfer File.",
+            "Anfonwch hi fel ffeil dderbyn. I symud cofnod disgybl, allforiwch Ffeil Drosglwyddo Gyffredin.",
+        ),
+    ),
+    _error(
+        "not_ctf",
+        "This is not a Common Transfer File: the document element is {root}, expected CTfile.",
+        "Nid Ffeil Drosglwyddo Gyffredin yw hon: elfen y ddogfen yw {root}, disgwylid CTfile.",
+        _CTF,
+    ),
+    _error(
+        "namespace",
+        "The document element CTfile is in an unknown namespace, {namespace}.",
+        "Mae elfen y ddogfen, CTfile, mewn gofod enwau anhysbys, {namespace}.",
+        _SUPPLIER,
+    ),
+    _error("header_missing", "The file has no header.", "Nid oes pennyn yn y ffeil.", _SUPPLIER),
+    _error(
+        "header_repeated",
+        "The file has {count} headers; there must be exactly one.",
+        "Mae gan y ffeil {count} pennyn; rhaid cael un yn union.",
+        _SUPPLIER,
+    ),
+    _error(
+        "pupil_data_missing",
+        "The file holds no pupils: there is no CTFpupilData in it.",
+        "Nid oes disgyblion yn y ffeil: nid oes CTFpupilData ynddi.",
+        _EXPORT,
+    ),
+    _error(
+        "pupil_data_repeated",
+        "The file has {count} parts called CTFpupilData; only one is allowed.",
+        "Mae gan y ffeil {count} rhan o'r enw CTFpupilData; dim ond un a ganiateir.",
+        _SUPPLIER,
+    ),
+    _error(
+        "no_pupils",
+        "The file holds no pupils.",
+        "Nid oes disgyblion yn y ffeil.",
+        Text(
+            "Choose the pupils in your school's software and export the file again.",
+            "Dewiswch y disgyblion ym meddalwedd eich ysgol ac allforiwch y ffeil eto.",
+        ),
+    ),
+    _error(
+        "pupil_elsewhere",
+        "A pupil stands outside CTFpupilData, where a receiving school would not see it.",
+        "Mae disgybl y tu allan i CTFpupilData, lle na fyddai'r ysgol sy'n derbyn yn ei weld.",
+        _SUPPLIER,
+    ),
+    _error(
+        "too_many_pupils",
+        "The file holds more than {limit} pupils.",
+        "Mae'r ffeil yn cynnwys mwy na {limit} o ddisgyblion.",
+        Text("Export fewer pupils at a time.", "Allforiwch lai o ddisgyblion ar y tro."),
+    ),
+    _error(
+        "too_many_unknown",
+        "The file holds more than {limit} elements that are no part of a Common Transfer File.",
+        "Mae'r ffeil yn cynnwys mwy na {limit} elfen nad ydynt yn rhan o Ffeil Drosglwyddo Gyffredin.",
+        _SUPPLIER,
+    ),
+    _warning(
+        "more_problems",
+        "There are {count} more problems of the same kinds.",
+        "Mae {count} problem arall o'r un mathau.",
+        Text("Put right the ones listed and check again.", "Cywirwch y rhai a restrir a gwiriwch eto."),
+    ),
+    _error(
+        "more_errors",
+        "There are {count} more problems, some of which stop the file.",
+        "Mae {count} problem arall, rhai ohonynt yn atal y ffeil.",
+        Text("Put right the ones listed and check again.", "Cywirwch y rhai a restrir a gwiriwch eto."),
+    ),
+)
+
+_HEADER: tuple[ProblemKind, ...] = (
+    _error(
+        "sender_differs",
+        "The file name says that {source} sends the file, but you are signed in for {sender}.",
+        "Mae enw'r ffeil yn dweud mai {source} sy'n anfon y ffeil, ond rydych wedi mewngofnodi ar ran {sender}.",
+        Text(
+            "Only {source} can send this file. Sign in there, or export your own file.",
+            "Dim ond {source} all anfon y ffeil hon. Mewngofnodwch yno, neu allforiwch eich ffeil eich hun.",
+        ),
+    ),
+    _error(
+        "header_differs",
+        "The file name says {name_source} to {name_destination}, "
+        "but inside the file it says {header_source} to {header_destination}.",
+        "Mae enw'r ffeil yn dweud {name_source} i {name_destination}, "
+        "ond y tu mewn i'r ffeil mae'n dweud {header_source} i {header_destination}.",
+        Text(
+            "Export the file again with the right school. Do not rename a file by hand.",
+            "Allforiwch y ffeil eto gyda'r ysgol gywir. Peidiwch ag ailenwi ffeil â llaw.",
+        ),
+        askable=True,
+    ),
+    _error(
+        "header_address_missing",
+        "Inside the file the number in {missing} is missing, so the file name cannot be confirmed.",
+        "Y tu mewn i'r ffeil mae'r rhif yn {missing} ar goll, felly ni ellir cadarnhau enw'r ffeil.",
+        Text(
+            "Export the file again. If you are sure that its name is right, you may say so.",
+            "Allforiwch y ffeil eto. Os ydych yn sicr bod ei henw'n gywir, cewch ddweud hynny.",
+        ),
+        askable=True,
+    ),
+    _note(
+        "first_sent_by",
+        "A local authority forwards this file. It was first sent by {header_source} to {header_destination}.",
+        "Awdurdod lleol sy'n anfon y ffeil hon ymlaen. Anfonwyd hi gyntaf gan {header_source} at {header_destination}.",
+        Text(
+            "Nothing to do: the name of the file says where it goes.",
+            "Dim i'w wneud: enw'r ffeil sy'n dweud i ble y mae'n mynd.",
+        ),
+    ),
+    _error(
+        "version_unsupported",
+        "The file says that it is CTF version {version}. Versions 7 to 99 can be read.",
+        "Mae'r ffeil yn dweud mai fersiwn CTF {version} yw hi. Gellir darllen fersiynau 7 i 99.",
+        _SUPPLIER,
+    ),
+    _warning(
+        "version_unknown",
+        "CTF version {version} is an unknown version: the newest is {current}. Some of the file may not be understood.",
+        "Mae fersiwn CTF {version} yn fersiwn anhysbys: {current} yw'r diweddaraf. Efallai na ddeellir y ffeil i gyd.",
+        _SUPPLIER,
+    ),
+    _warning(
+        "version_other",
+        "The file is of CTF version {version}; the versions in use are {previous} and {current}. "
+        "The receiving school's software may not load all of it.",
+        "Fersiwn CTF {version} yw'r ffeil; y fersiynau sydd ar waith yw {previous} a {current}. "
+        "Efallai na fydd meddalwedd yr ysgol sy'n derbyn yn llwytho'r cyfan.",
+        Text(
+            "If your software is out of date, update it. The file can still be sent.",
+            "Os nad yw eich meddalwedd yn gyfredol, diweddarwch hi. Gellir anfon y ffeil o hyd.",
+        ),
+    ),
+    _warning(
+        "header_part_missing",
+        "The header does not give {element}.",
+        "Nid yw'r pennyn yn rhoi {element}.",
+        _TELL_SUPPLIER,
+    ),
+    _warning(
+        "document_name",
+        "The header does not call the document a Common Transfer File.",
+        "Nid yw'r pennyn yn galw'r ddogfen yn Common Transfer File.",
+        _TELL_SUPPLIER,
+    ),
+    _warning(
+        "academic_year",
+        "The header gives the school year as {year}, but the file was made in the school year that started in {start}.",
+        "Mae'r pennyn yn rhoi'r flwyddyn ysgol yn {year}, "
+        "ond gwnaed y ffeil yn y flwyddyn ysgol a ddechreuodd yn {start}.",
+        _TELL_SUPPLIER,
+    ),
+    _error(
+        "lost_one_pupil",
+        "Files for the Lost Pupil Database hold exactly one pupil; this one holds {count}: {pupils}.",
+        "Mae ffeiliau ar gyfer y Gronfa Ddata Disgyblion Coll yn cynnwys un disgybl yn union; mae gan hon {count}: "
+        "{pupils}.",
+        Text("Export one file for each pupil.", "Allforiwch un ffeil ar gyfer pob disgybl."),
+    ),
+)
+
+_ELEMENTS: tuple[ProblemKind, ...] = (
+    _error(
+        "text_too_long",
+        "{element} is {length} characters long; at most {limit} are allowed.",
+        "Mae {element} yn {length} nod o hyd; caniateir {limit} ar y mwyaf.",
+        _CORRECT,
+    ),
+    _warning(
+        "date_form",
+        "{element} is not a date as a file must write it (year-month-day): {value}.",
+        "Nid yw {element} yn ddyddiad fel y mae ffeil i'w ysgrifennu (blwyddyn-mis-diwrnod): {value}.",
+    ),
+    _warning(
+        "date_impossible",
+        "{element} is a day that does not exist: {value}.",
+        "Nid yw'r diwrnod yn {element} yn bod: {value}.",
+    ),
+    _warning(
+        "moment_form",
+        "{element} is not a date and time: {value}.",
+        "Nid yw {element} yn ddyddiad ac amser: {value}.",
+        _TELL_SUPPLIER,
+    ),
+    _warning(
+        "boolean_letter",
+        "{element} says {value} where a file should say true or false.",
+        "Mae {element} yn dweud {value} lle y dylai ffeil ddweud true neu false.",
+        _TELL_SUPPLIER,
+    ),
+    _warning(
+        "boolean_form",
+        "{element} should say true or false, but says {value}.",
+        "Dylai {element} ddweud true neu false, ond mae'n dweud {value}.",
+    ),
+    _warning(
+        "whole_form",
+        "{element} should be a whole number, but is {value}.",
+        "Dylai {element} fod yn rhif cyfan, ond {value} ydyw.",
+    ),
+    _warning(
+        "code_unknown",
+        "{element} holds the code {value}, which is not in our list.",
+        "Mae {element} yn cynnwys y cod {value}, nad yw ar ein rhestr.",
+        Text(
+            "If the code is right, there is nothing to do: it is passed on as it stands.",
+            "Os yw'r cod yn gywir, nid oes dim i'w wneud: trosglwyddir ef fel y mae.",
+        ),
+    ),
+    _error(
+        "repeated_identity",
+        "{element} is given twice for one pupil, so it is not clear who the pupil is.",
+        "Rhoddir {element} ddwywaith ar gyfer un disgybl, felly nid yw'n glir pwy yw'r disgybl.",
+        _CORRECT,
+    ),
+    _warning(
+        "repeated",
+        "{element} is given more than once; only the first is shown.",
+        "Rhoddir {element} fwy nag unwaith; dim ond y cyntaf a ddangosir.",
+        _TELL_SUPPLIER,
+    ),
+    _note(
+        "unknown_element",
+        "The file holds an element that we do not know, {element} (found {count} times).",
+        "Mae'r ffeil yn cynnwys elfen nad ydym yn ei hadnabod, {element} (fe'i cafwyd {count} o weithiau).",
+    ),
+    _note(
+        "unknown_attributes",
+        "The file holds attributes, which a Common Transfer File does not use ({count}).",
+        "Mae'r ffeil yn cynnwys priodoleddau, nas defnyddir mewn Ffeil Drosglwyddo Gyffredin ({count}).",
+    ),
+    _note(
+        "stray_text",
+        "{element} holds text where only elements belong.",
+        "Mae {element} yn cynnwys testun lle nad oes ond elfennau i fod.",
+    ),
+)
+
+_PUPIL: tuple[ProblemKind, ...] = (
+    _error("surname_missing", "The surname is empty.", "Mae'r cyfenw yn wag.", _CORRECT),
+    _error("forename_missing", "The forename is empty.", "Mae'r enw cyntaf yn wag.", _CORRECT),
+    _error("birth_date_missing", "The date of birth is missing.", "Mae'r dyddiad geni ar goll.", _CORRECT),
+    _error(
+        "birth_date_impossible",
+        "The date of birth is a day that does not exist: {value}.",
+        "Mae'r dyddiad geni yn ddiwrnod nad yw'n bod: {value}.",
+        _CORRECT,
+    ),
+    _error(
+        "birth_date_form",
+        "The date of birth is not written as year-month-day: {value}.",
+        "Nid yw'r dyddiad geni wedi'i ysgrifennu fel blwyddyn-mis-diwrnod: {value}.",
+        _SUPPLIER,
+    ),
+    _error(
+        "birth_date_future",
+        "The date of birth is in the future: {value}.",
+        "Mae'r dyddiad geni yn y dyfodol: {value}.",
+        _CORRECT,
+    ),
+    _warning(
+        "age",
+        "The date of birth makes the pupil {age} years old.",
+        "Yn ôl y dyddiad geni mae'r disgybl yn {age} oed.",
+    ),
+    _warning(
+        "upn_missing",
+        "There is no UPN. The pupil cannot be matched automatically.",
+        "Nid oes UPN. Ni ellir paru'r disgybl yn awtomatig.",
+    ),
+    _warning(
+        "upn_malformed",
+        "UPN {upn}: a UPN is a letter, eleven digits and a digit or letter.",
+        "UPN {upn}: llythyren, un ar ddeg digid a digid neu lythyren yw UPN.",
+    ),
+    _warning(
+        "upn_check_letter",
+        "UPN {upn}: the check letter should be {expected}, or a digit is wrong.",
+        "UPN {upn}: dylai'r llythyren wirio fod yn {expected}, neu mae digid yn anghywir.",
+        Text(
+            "Compare the UPN with the pupil's earlier papers. We do not correct it; the file can still be sent.",
+            "Cymharwch yr UPN â phapurau cynharach y disgybl. Nid ydym yn ei gywiro; gellir anfon y ffeil o hyd.",
+        ),
+    ),
+    _warning(
+        "upn_temporary",
+        "UPN {upn} is a temporary one.",
+        "UPN dros dro yw {upn}.",
+        Text(
+            "Ask the pupil's earlier school for the permanent UPN, if there was one.",
+            "Gofynnwch i ysgol flaenorol y disgybl am yr UPN parhaol, os oedd un.",
+        ),
+    ),
+    _warning(
+        "upn_la_unknown",
+        "UPN {upn}: no local authority has the number {la}.",
+        "UPN {upn}: nid oes awdurdod lleol â'r rhif {la}.",
+    ),
+    _warning(
+        "former_upn",
+        "The former UPN {upn} is not a right UPN.",
+        "Nid yw'r UPN blaenorol {upn} yn UPN cywir.",
+    ),
+    _warning(
+        "uln",
+        "The unique learner number {uln} fails its check.",
+        "Mae'r rhif dysgwr unigryw {uln} yn methu ei wiriad.",
+    ),
+    _error(
+        "upn_twice",
+        "Pupils {first} and {second} have one UPN, {upn}: {names}.",
+        "Mae gan ddisgyblion {first} a {second} yr un UPN, {upn}: {names}.",
+        Text(
+            "Two different people cannot share a UPN, and one person belongs in the file once. "
+            "Correct the records in your school's software and export again.",
+            "Ni all dau berson gwahanol rannu UPN, ac unwaith yn unig y dylai person fod yn y ffeil. "
+            "Cywirwch y cofnodion ym meddalwedd eich ysgol ac allforiwch eto.",
+        ),
+    ),
+    _warning("sex_missing", "The sex is missing.", "Mae'r rhyw ar goll."),
+    _warning(
+        "dates_order",
+        "{later} ({later_date}) is before {earlier} ({earlier_date}).",
+        "Mae {later} ({later_date}) cyn {earlier} ({earlier_date}).",
+    ),
+    _warning(
+        "before_birth",
+        "{element} ({value}) is before the date of birth.",
+        "Mae {element} ({value}) cyn y dyddiad geni.",
+    ),
+    _warning(
+        "sessions_sum",
+        "Attendance {year}: {attended} attended, {authorised} authorised and {unauthorised} unauthorised "
+        "do not add up to {possible} possible.",
+        "Presenoldeb {year}: nid yw {attended} a fynychwyd, {authorised} awdurdodedig a {unauthorised} anawdurdodedig "
+        "yn gwneud {possible} posibl.",
+    ),
+    _warning(
+        "marks_year",
+        "Attendance {year}: the marks begin on {start}, which is in another school year.",
+        "Presenoldeb {year}: mae'r marciau'n dechrau ar {start}, sydd mewn blwyddyn ysgol arall.",
+    ),
+    _warning(
+        "marks_unknown",
+        "Attendance {year}: the marks {marks} are not in our list.",
+        "Presenoldeb {year}: nid yw'r marciau {marks} ar ein rhestr.",
+    ),
+    _warning("contact_surname", "A contact has no surname.", "Nid oes cyfenw gan gyswllt."),
+    _warning(
+        "need_rank",
+        "Two needs have the same rank, {rank}.",
+        "Mae gan ddau angen yr un drefn, {rank}.",
+    ),
+    _note(
+        "in_care",
+        "The pupil is looked after by a local authority.",
+        "Mae'r disgybl yn derbyn gofal gan awdurdod lleol.",
+        Text(
+            "The receiving school should tell its designated teacher.",
+            "Dylai'r ysgol sy'n derbyn roi gwybod i'w hathro dynodedig.",
+        ),
+    ),
+    _note(
+        "medical",
+        "The sending school holds medical information about the pupil.",
+        "Mae gan yr ysgol sy'n anfon wybodaeth feddygol am y disgybl.",
+        Text(
+            "The file does not hold it: the receiving school should ask for it.",
+            "Nid yw yn y ffeil: dylai'r ysgol sy'n derbyn ofyn amdani.",
+        ),
+    ),
+)
+
+FAULTS: Mapping[str, ProblemKind] = MappingProxyType(
+    {kind.code.removeprefix("ctf."): kind for kind in (*_FILE, *_STRUCTURE, *_HEADER, *_ELEMENTS, *_PUPIL)}
+)
+"""The faults of content by their short code, without `ctf.`."""
+
+ALL_FAULTS: Mapping[str, ProblemKind] = MappingProxyType(
+    {**NAME_FAULTS, **XML_FAULTS, **{kind.code: kind for kind in FAULTS.values()}}
+)
+"""Every fault that `check` can report, by its public code."""

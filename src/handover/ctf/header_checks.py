@@ -1,0 +1,89 @@
+"""The header: its parts, and whether it fits the file name (reference/ctf.md sections 2 and 4.3).
+
+The name routes. The header is compared with it, because a file that says two things may be meant for somebody else.
+"""
+
+from datetime import date
+from typing import Final
+
+from handover.common.calendar import academic_year
+from handover.ctf.filename import OUTSIDE, UNKNOWN, NameReading
+from handover.ctf.findings import Findings, quote
+from handover.ctf.model import CommonTransferFile, DestinationSchool, Header, SourceSchool
+
+OLDEST_VERSION: Final = 7
+NEWEST_VERSION: Final = 99
+AUGUST: Final = 8
+DOCUMENT_NAME: Final = "Common Transfer File"
+
+
+def check_parts(document: CommonTransferFile, line: int | None, today: date, findings: Findings) -> None:
+    """Check what the header says about the document."""
+    header = document.header
+    kept = "".join(unknown.xml for unknown in document.unknown if unknown.path == "Header")
+    for tag, value in _expected(header):
+        if value is None and tag not in kept:
+            findings.add("header_part_missing", line, f"/CTfile/Header/{tag}", element=tag)
+    if header.document_name not in (None, DOCUMENT_NAME):
+        findings.add("document_name", line, "/CTfile/Header/DocumentName")
+    if header.version is not None:
+        _version(header, line, today, findings)
+    _academic_year(header, line, findings)
+
+
+def _expected(header: Header) -> tuple[tuple[str, object], ...]:
+    return (
+        ("DocumentName", header.document_name),
+        ("CTFversion", header.version),
+        ("DateTime", header.made),
+        ("DocumentQualifier", header.qualifier),
+        ("SupplierID", header.supplier),
+    )
+
+
+def _version(header: Header, line: int | None, today: date, findings: Findings) -> None:
+    number, current = header.version_number, academic_year(today) % 100
+    told = {"version": quote(header.version or ""), "current": current, "previous": current - 1}
+    path = "/CTfile/Header/CTFversion"
+    if number is None or not OLDEST_VERSION <= number <= NEWEST_VERSION:
+        findings.add("version_unsupported", line, path, **told)
+    elif number > current:
+        findings.add("version_unknown", line, path, **told)
+    elif number < current - 1:
+        findings.add("version_other", line, path, **told)
+
+
+def _academic_year(header: Header, line: int | None, findings: Findings) -> None:
+    """Compare the school year with the date; some software begins the new one in August."""
+    year, made = header.source.academic_year, header.made
+    if year is None or made is None:
+        return
+    start = academic_year(made.date())
+    if year != start and not (made.month == AUGUST and year == start + 1):
+        findings.add("academic_year", line, "/CTfile/Header/SourceSchool/AcademicYear", year=year, start=start)
+
+
+def check_fit(header: Header, name: NameReading, line: int | None, findings: Findings) -> None:
+    """Compare sender and destination in the header with those in the file name."""
+    source, destination = address(header.source), address(header.destination)
+    missing = [tag for tag, place in (("SourceSchool", source), ("DestSchool", destination)) if place is None]
+    if missing:
+        findings.add("header_address_missing", line, "/CTfile/Header", missing=", ".join(missing))
+        return
+    told = {
+        "name_source": name.source,
+        "name_destination": name.destination,
+        "header_source": quote(source or ""),
+        "header_destination": quote(destination or ""),
+    }
+    if source in (name.source, UNKNOWN) and destination == name.destination:
+        return
+    forwarded = name.sender_is_authority and destination in (UNKNOWN, OUTSIDE, name.source)
+    findings.add("first_sent_by" if forwarded else "header_differs", line, "/CTfile/Header", **told)
+
+
+def address(place: SourceSchool | DestinationSchool) -> str | None:
+    """Return the seven characters that a file name would have, or None when a part is missing."""
+    if place.la is None or place.estab is None:
+        return None
+    return (place.la + place.estab).upper()

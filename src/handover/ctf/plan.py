@@ -1,0 +1,83 @@
+"""The element table turned into what the reader needs at each step: tag met, what to do with it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from handover.common.codesets import codes
+from handover.ctf.elements import LONGEST_TEXT, NAMESPACE, Element, Form, elements_of
+from handover.ctf.limits import Limits
+from handover.ctf.values import READERS, Outcome
+
+_AS_IT_IS = (Form.TEXT, Form.NAME, Form.CODE, Form.OPEN_CODE)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Slot:
+    """What to do with one tag: read a value, read a group, or go into a container of the same model object.
+
+    `read` is None where the text is the value. `known` is the code set to compare with, if any.
+    """
+
+    tag: str
+    attribute: str = ""
+    element: Element | None = None
+    longest: int = LONGEST_TEXT
+    read: Callable[[str], Outcome] | None = None
+    known: Mapping[str, object] | None = None
+    many: bool = False
+    raw: bool = False
+    plan: "Plan | None" = None
+    inside: "dict[str, Slot] | None" = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """How to read one model class."""
+
+    model: Callable[..., Any]
+    slots: dict[str, Slot]
+    lists: tuple[str, ...]
+    empty: object
+
+
+@cache
+def plan_of(group: type, limits: Limits) -> Plan:
+    """Return the plan of a model class under these limits."""
+    slots: dict[str, Slot] = {}
+    table = elements_of(group)
+    for attribute, element in table.items():
+        _place(slots, element.path, _slot(attribute, element, limits))
+        if element.other_tag is not None:
+            _place(slots, (*element.path[:-1], element.other_tag), _slot(attribute, element, limits))
+    lists = tuple(attribute for attribute, element in table.items() if element.many)
+    return Plan(group, slots, lists, group())
+
+
+def _place(slots: dict[str, Slot], path: tuple[str, ...], slot: Slot) -> None:
+    for tag in path[:-1]:
+        container = slots.get(tag) or Slot(tag, inside={})
+        _enter(slots, tag, container)
+        assert container.inside is not None
+        slots = container.inside
+    _enter(slots, path[-1], slot)
+
+
+def _enter(slots: dict[str, Slot], tag: str, slot: Slot) -> None:
+    slots[tag] = slots[f"{{{NAMESPACE}}}{tag}"] = slot
+
+
+def _slot(attribute: str, element: Element, limits: Limits) -> Slot:
+    default = limits.name if element.form is Form.NAME else limits.any_text
+    return Slot(
+        element.tag,
+        attribute,
+        element,
+        max(default, element.longest) if element.longest > LONGEST_TEXT else default,
+        None if element.form in _AS_IT_IS else READERS.get(element.form),
+        codes(element.codes) if element.form is Form.CODE and element.codes else None,
+        element.many,
+        element.form is Form.RAW,
+        plan_of(element.group, limits) if element.group is not None else None,
+    )

@@ -1,0 +1,174 @@
+"""Bytes in, the record out: one walk over the document, driven by the element table of `ctf/model.py`.
+
+Names match with the 2010 namespace or with none, `Gender` and `Sex` alike, children in any order. An empty element
+means what an absent one means. What is met and not understood is kept beside the pupil and reported, never dropped.
+Pupils are read one after another and their XML is let go, so that memory does not grow with the file.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from handover.common.xml import XmlFault, XmlLimits, line_of, records
+from handover.ctf.elements import NAMESPACE
+from handover.ctf.faults import FAULTS
+from handover.ctf.findings import Findings
+from handover.ctf.limits import Limits
+from handover.ctf.model import CommonTransferFile, Header, Pupil
+from handover.ctf.walk import Walk
+
+ROOT: Final = "CTfile"
+PUPILS: Final = "CTFpupilData"
+LONGEST_DECLARATION: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where in the file a pupil stands, for checks that look at the pupil as read."""
+
+    element: etree._Element
+    position: int
+    header: Header | None
+
+    def given(self, tag: str) -> bool:
+        """Say whether the pupil has a child of this name with something in it, readable or not."""
+        return any(_is(child, tag) and (child.text or "").strip() for child in self.element)
+
+    def line(self, path: str) -> int | None:
+        """Return the line of what stands at this path below the pupil, or of the nearest element that there is."""
+        found = self.element
+        for step in path.split("/"):
+            tag, _, position = step.rstrip("]").partition("[")
+            same = [child for child in found if _is(child, tag)]
+            if len(same) < int(position or 1):
+                break
+            found = same[int(position or 1) - 1]
+        return line_of(found)
+
+
+def pupil_path(position: int) -> str:
+    """Return the path of a pupil in the document."""
+    return f"/{ROOT}/{PUPILS}/Pupil[{position}]"
+
+
+Inspect = Callable[[Pupil, Where, Findings], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading gave: the record if the document has the shape of one, and its outline for the checks.
+
+    `root` is the name of the document element with its namespace in braces. The rest are lines: of the document
+    element, of each header, of each `CTFpupilData`, of each pupil.
+    """
+
+    document: CommonTransferFile | None = None
+    root: str = ""
+    root_line: int | None = None
+    headers: tuple[int | None, ...] = ()
+    holders: tuple[int | None, ...] = ()
+    pupils: tuple[int | None, ...] = ()
+
+
+def read(
+    data: bytes, limits: Limits | None = None, findings: Findings | None = None, inspect: Inspect | None = None
+) -> Reading:
+    """Read a file. `XmlFault` when it is not well-formed or breaks a limit; faults of content go to `findings`.
+
+    `inspect` is called with each pupil while its place in the file is still at hand.
+    """
+    limits = limits or Limits()
+    findings = findings if findings is not None else Findings(limits.problems)
+    return _Reader(limits, findings, inspect).read(data)
+
+
+@dataclass(slots=True)
+class _Reader:
+    limits: Limits
+    findings: Findings
+    inspect: Inspect | None
+    pupils: list[Pupil] = field(default_factory=list)
+    lines: list[int | None] = field(default_factory=list)
+    header: Header | None = None
+    walk: Walk = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.walk = Walk(self.limits, self.findings)
+
+    def read(self, data: bytes) -> Reading:
+        self.walk.look_for_attributes = data.find(b"=", data.find(b"?>", 0, LONGEST_DECLARATION) + 1) >= 0
+        for element in records(data, "Pupil", XmlLimits(depth=self.limits.depth, text=self.limits.text)):
+            root = _document_element(element)
+            if not _is(root, ROOT):
+                return Reading(root=root.tag, root_line=line_of(root))
+            if element is root:
+                return self._finish(root)
+            self._pupil(element, root)
+        raise AssertionError("records ends with the document element")
+
+    def _pupil(self, element: etree._Element, root: etree._Element) -> None:
+        position = len(self.pupils) + 1
+        if position > self.limits.pupils:
+            raise XmlFault(FAULTS["too_many_pupils"].at(line=line_of(element), limit=self.limits.pupils))
+        holder = element.getparent()
+        if holder is None or not _is(holder, PUPILS) or holder.getparent() is not root:
+            self.findings.add("pupil_elsewhere", line_of(element), f"/{ROOT}", position)
+        if (
+            self.header is None
+            and (header := next((child for child in root if _is(child, "Header")), None)) is not None
+        ):
+            self.header = self._header(header)
+        self.walk.begin(pupil_path(position), position)
+        pupil: Pupil = self.walk.whole(element, Pupil)
+        self.pupils.append(pupil)
+        self.lines.append(line_of(element))
+        if self.inspect is not None:
+            self.inspect(pupil, Where(element, position, self.header), self.findings)
+
+    def _header(self, element: etree._Element) -> Header:
+        self.walk.begin("/CTfile/Header", None, "Header")
+        header: Header = self.walk.whole(element, Header)
+        return header
+
+    def _finish(self, root: etree._Element) -> Reading:
+        headers: list[etree._Element] = []
+        holders: list[etree._Element] = []
+        self.walk.begin(f"/{ROOT}", None)
+        for child in root:
+            if _is(child, PUPILS):
+                holders.append(child)
+            elif _is(child, "Header") and not headers:
+                headers.append(child)
+            else:
+                headers += [child] if _is(child, "Header") else []
+                self.walk.unknown(child)
+        if self.header is None and headers:
+            self.header = self._header(headers[0])
+        self.walk.begin(f"/{ROOT}/{PUPILS}", None, PUPILS)
+        for child in (child for holder in holders for child in holder if not _is(child, "Pupil")):
+            self.walk.unknown(child)
+        if root.attrib:
+            self.walk.attributes(root)
+        self.walk.report()
+        header, unknown = self.header or Header(), tuple(self.walk.kept_for_file)
+        document = CommonTransferFile(header=header, pupils=tuple(self.pupils), unknown=unknown)
+        return Reading(
+            document,
+            root.tag,
+            line_of(root),
+            tuple(line_of(child) for child in headers),
+            tuple(line_of(child) for child in holders),
+            tuple(self.lines),
+        )
+
+
+def _document_element(element: etree._Element) -> etree._Element:
+    while (parent := element.getparent()) is not None:
+        element = parent
+    return element
+
+
+def _is(element: etree._Element, tag: str) -> bool:
+    return element.tag == tag or element.tag == f"{{{NAMESPACE}}}{tag}"

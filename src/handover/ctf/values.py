@@ -1,0 +1,88 @@
+"""Reading one value: text from the file in, typed value out, or the fault that says why there is none.
+
+Each form of value has one function here. A value that cannot be read is not guessed at (reference/ctf.md section 4.1).
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Final
+
+from handover.ctf.elements import Form
+
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOMENT: Final = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:[0-9]{2})?"
+)
+_TRUTHS: Final[Mapping[str, bool]] = MappingProxyType({"true": True, "false": False, "1": True, "0": False})
+_LETTERS: Final[Mapping[str, bool]] = MappingProxyType({"Y": True, "N": False})
+_LONGEST_WHOLE: Final = 9
+
+Value = str | int | bool | date | datetime
+Outcome = tuple[Value | None, str | None]
+"""The value, if any, and the short code of the fault, if any; `Y` for true gives both."""
+
+
+def read_text(text: str) -> Outcome:
+    """Take any text as it is."""
+    return text, None
+
+
+def read_day(text: str) -> Outcome:
+    """Read `YYYY-MM-DD` and nothing else."""
+    if not _DAY.fullmatch(text):
+        return None, "date_form"
+    try:
+        return date.fromisoformat(text), None
+    except ValueError:
+        return None, "date_impossible"
+
+
+def read_moment(text: str) -> Outcome:
+    """Read `YYYY-MM-DDThh:mm:ss` with or without a fraction and a zone."""
+    if not _MOMENT.fullmatch(text):
+        return None, "moment_form"
+    try:
+        return datetime.fromisoformat(text), None
+    except ValueError:
+        return None, "moment_form"
+
+
+def read_truth(text: str) -> Outcome:
+    """Read `true`, `false`, `1`, `0`; `Y` and `N` with a warning."""
+    if (value := _TRUTHS.get(text)) is not None:
+        return value, None
+    if (value := _LETTERS.get(text)) is not None:
+        return value, "boolean_letter"
+    return None, "boolean_form"
+
+
+def read_whole(text: str) -> Outcome:
+    """Read a whole number that is not negative."""
+    if text.isascii() and text.isdigit() and len(text) <= _LONGEST_WHOLE:
+        return int(text), None
+    return None, "whole_form"
+
+
+READERS: Final[Mapping[Form, Callable[[str], Outcome]]] = MappingProxyType(
+    {
+        Form.TEXT: read_text,
+        Form.NAME: read_text,
+        Form.CODE: read_text,
+        Form.OPEN_CODE: read_text,
+        Form.DATE: read_day,
+        Form.MOMENT: read_moment,
+        Form.BOOLEAN: read_truth,
+        Form.WHOLE: read_whole,
+    }
+)
+
+
+def written(value: Value) -> str:
+    """Return a value as the file writes it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)

@@ -1,0 +1,61 @@
+"""Changes to one establishment that the register does not know: its successor, its e-mail address."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+
+from handover.common.problems import Problem
+from handover.portal.audit.log import Actor, record
+from handover.portal.establishments.directory import MOST_SUCCESSORS, find
+from handover.portal.establishments.faults import FAULTS
+from handover.portal.establishments.models import Establishment
+
+
+class Refused(Exception):
+    """The change cannot be made; `problem` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(f"{problem.message()} {problem.remedy()}")
+        self.problem = problem
+
+
+def known(number: str) -> Establishment:
+    """Return the establishment of that number, or raise Refused."""
+    found = find(number)
+    if found is None:
+        raise Refused(FAULTS["establishment.unknown"].at(number=number))
+    return found
+
+
+def set_successor(number: str, successor: str, by: Actor, now: datetime) -> Establishment:
+    """Say which school takes the files of a closed one; raise Refused for a circle or an unknown number."""
+    school, following = known(number), known(successor)
+    later: Establishment | None = following
+    for _ in range(MOST_SUCCESSORS):
+        if later is None:
+            break
+        if later.pk == school.pk:
+            raise Refused(FAULTS["establishment.successor_circle"].at(number=number, successor=successor))
+        later = later.successor
+    school.successor = following
+    with transaction.atomic():
+        school.save(update_fields=["successor"])
+        record("establishment.successor_set", actor=by, subject=number, details={"successor": successor}, now=now)
+    return school
+
+
+def set_email(number: str, email: str, by: Actor, now: datetime) -> Establishment:
+    """Say where an establishment's notices go; empty for nowhere."""
+    school = known(number)
+    try:
+        if email:
+            validate_email(email)
+    except ValidationError as fault:
+        raise Refused(FAULTS["establishment.email"].at(email=email)) from fault
+    school.email = email
+    with transaction.atomic():
+        school.save(update_fields=["email"])
+        record("establishment.email_set", actor=by, subject=number, now=now)
+    return school

@@ -1,0 +1,111 @@
+"""What can be wrong with a row of the public register, or with a change to it, as a table; each with its remedy."""
+
+from handover.common.problems import ProblemKind, Severity
+from handover.common.text import Text
+
+REGISTER = Text(
+    "Correct the row in the register's extract, or ask the register's helpdesk; then import again.",
+    "Cywirwch y rhes yn allbwn y gofrestr, neu gofynnwch i ddesg gymorth y gofrestr; yna mewnforiwch eto.",
+)
+
+
+def row_fault(code: str, en: str, cy: str, remedy: Text = REGISTER) -> ProblemKind:
+    """Return a fault for which one row is left out."""
+    return ProblemKind(f"establishment.{code}", Severity.ERROR, Text(en, cy), remedy)
+
+
+FAULTS: dict[str, ProblemKind] = {
+    kind.code: kind
+    for kind in (
+        row_fault(
+            "columns",
+            "The file has no column {columns}.",
+            "Nid oes colofn {columns} yn y ffeil.",
+            Text(
+                "Export all columns of the register (“all establishment data”) as CSV, and do not rename them.",
+                "Allforiwch bob colofn o'r gofrestr (“all establishment data”) fel CSV, heb eu hailenwi.",
+            ),
+        ),
+        row_fault(
+            "not_text",
+            "The file is not a CSV of text: it holds bytes that are neither UTF-8 nor Windows-1252.",
+            "Nid CSV o destun yw'r ffeil: mae ynddi feitiau nad ydynt yn UTF-8 nac yn Windows-1252.",
+            Text("Export it again as CSV, not as a spreadsheet.", "Allforiwch hi eto fel CSV, nid fel taenlen."),
+        ),
+        row_fault(
+            "short",
+            "The row has {found} columns in place of {wanted}.",
+            "Mae gan y rhes {found} colofn yn lle {wanted}.",
+        ),
+        row_fault("la", "“{la}” is not the number of a local authority.", "Nid rhif awdurdod lleol yw “{la}”."),
+        row_fault(
+            "number_missing",
+            "“{name}” has no establishment number, so no file can be addressed to it.",
+            "Nid oes rhif sefydliad gan “{name}”, felly ni ellir cyfeirio ffeil ato.",
+            Text("Nothing need be done if it is not a school.", "Nid oes angen gwneud dim os nad ysgol ydyw."),
+        ),
+        row_fault(
+            "number",
+            "“{number}” is not an establishment number of four figures.",
+            "Nid rhif sefydliad pedwar ffigur yw “{number}”.",
+        ),
+        row_fault(
+            "name", "The name is missing or longer than 200 letters.", "Mae'r enw ar goll neu'n hwy na 200 llythyren."
+        ),
+        row_fault(
+            "status",
+            "“{status}” is not a status that the register knows.",
+            "Nid yw “{status}” yn statws y mae'r gofrestr yn ei adnabod.",
+        ),
+        row_fault("date", "“{date}” in {column} is not a day.", "Nid diwrnod yw “{date}” yn {column}."),
+        row_fault(
+            "dates",
+            "It closed on {closed}, before it opened on {opened}.",
+            "Caeodd ar {closed}, cyn iddo agor ar {opened}.",
+        ),
+        row_fault(
+            "opening_unknown",
+            "It is proposed to open, and the day is not known yet.",
+            "Bwriedir ei agor, ac nid yw'r diwrnod yn hysbys eto.",
+            Text("Import again when the register has the day.", "Mewnforiwch eto pan fydd y diwrnod yn y gofrestr."),
+        ),
+        row_fault(
+            "twice",
+            "Line {other} holds the same number {number} for a school that is open as well.",
+            "Mae llinell {other} yn cynnwys yr un rhif {number} ar gyfer ysgol sydd hefyd ar agor.",
+        ),
+        row_fault(
+            "several_successors",
+            "The closed school {number} has several successors: {successors}.",
+            "Mae gan yr ysgol gaeedig {number} sawl olynydd: {successors}.",
+            Text(
+                "Name the one that takes its files: handover manage set_successor {number} SUCCESSOR",
+                "Enwch yr un sy'n cymryd ei ffeiliau: handover manage set_successor {number} OLYNYDD",
+            ),
+        ),
+        row_fault(
+            "unknown",
+            "There is no school or authority {number}.",
+            "Nid oes ysgol nac awdurdod {number}.",
+            Text(
+                "Check the number, or import the register first.",
+                "Gwiriwch y rhif, neu mewnforiwch y gofrestr yn gyntaf.",
+            ),
+        ),
+        row_fault(
+            "successor_circle",
+            "{successor} cannot follow {number}: {number} follows {successor} already, or is the same.",
+            "Ni all {successor} olynu {number}: mae {number} yn olynu {successor} yn barod, neu'r un ydynt.",
+            Text("Name another successor.", "Enwch olynydd arall."),
+        ),
+        row_fault(
+            "email",
+            "“{email}” is not an e-mail address.",
+            "Nid yw “{email}” yn gyfeiriad e-bost.",
+            Text(
+                "Enter an address in the form office@school.example.",
+                "Rhowch gyfeiriad ar y ffurf swyddfa@ysgol.example.",
+            ),
+        ),
+    )
+}

@@ -1,0 +1,185 @@
+"""Taking the public register of schools into the site: what is new, what has changed, what has closed, what is left out.
+
+The whole file is one transaction. What the site itself decides (a Welsh name, whether a school is active, its successor)
+an import never touches.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import BinaryIO, NamedTuple
+
+from django.db import transaction
+from django.utils import timezone
+
+from handover.portal.audit.log import Actor, record
+from handover.portal.establishments.directory import las, register_la, register_welsh_las
+from handover.portal.establishments.faults import FAULTS
+from handover.portal.establishments.gias import Refusal, Row, Status, read_links, read_rows
+from handover.portal.establishments.models import Establishment, Kind
+
+BATCH = 1000
+
+
+class Facts(NamedTuple):
+    """What the register decides about a school, in the order in which it is compared and written."""
+
+    name: str
+    phase: str
+    urn: str
+    town: str
+    postcode: str
+    email: str
+    opened_on: date | None
+    closed_on: date | None
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What an import did, or would do: numbers of schools, and rows that were left out.
+
+    `earlier` counts closed schools whose number a later school has taken over; the later one is kept.
+    """
+
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    closed: list[str] = field(default_factory=list)
+    authorities: list[str] = field(default_factory=list)
+    successors: list[str] = field(default_factory=list)
+    unchanged: int = 0
+    earlier: int = 0
+    refused: list[Refusal] = field(default_factory=list)
+
+    def counts(self) -> dict[str, str]:
+        """Return the numbers, for the audit log."""
+        return {
+            "added": str(len(self.added)),
+            "changed": str(len(self.changed)),
+            "closed": str(len(self.closed)),
+            "unchanged": str(self.unchanged),
+            "refused": str(len(self.refused)),
+        }
+
+
+def import_register(
+    file: BinaryIO, by: Actor, now: datetime, *, links: BinaryIO | None = None, dry_run: bool = False
+) -> ImportReport:
+    """Import the register's extract, and its links if given; raise gias.Unreadable if a file is something else."""
+    report, urns = ImportReport(), dict[str, str]()
+    rows = latest(noting(read_rows(file), report, urns), report)
+    pairs = list(read_links(links)) if links else []
+    with transaction.atomic():
+        take_authorities(rows.values(), report)
+        take_schools(rows, report, timezone.localdate(now))
+        take_successors(pairs, urns, report, timezone.localdate(now))
+        record("establishments.imported", actor=by, details=report.counts(), now=now)
+        transaction.set_rollback(dry_run)
+    return report
+
+
+def noting(rows: Iterable[Row | Refusal], report: ImportReport, urns: dict[str, str]) -> Iterator[Row]:
+    """Yield the rows that can be read; note the others, and every URN with its school's number."""
+    for row in rows:
+        if isinstance(row, Refusal):
+            report.refused.append(row)
+            continue
+        if row.urn:
+            urns[row.urn] = row.number
+        yield row
+
+
+def latest(rows: Iterable[Row], report: ImportReport) -> dict[str, Row]:
+    """Return one row for each number: a school that becomes an academy often keeps the number of the closed one."""
+    kept: dict[str, Row] = {}
+    for row in rows:
+        other = kept.setdefault(row.number, row)
+        if other is row:
+            continue
+        older, newer = sorted((other, row), key=weight)
+        kept[row.number] = newer
+        if older.status is Status.CLOSED:
+            report.earlier += 1
+        else:
+            problem = FAULTS["establishment.twice"].at(other=newer.line, number=row.number)
+            report.refused.append(Refusal(older.line, problem))
+    return kept
+
+
+def weight(row: Row) -> tuple[Status, date, int]:
+    """Return by what one of two rows with the same number is kept: open before closed, then the later opening."""
+    return row.status, row.opened_on or date.min, row.line
+
+
+def take_authorities(rows: Iterable[Row], report: ImportReport) -> None:
+    """Make the 22 of Wales and any other authority that a row belongs to."""
+    known = set(las().values_list("la_number", flat=True))
+    register_welsh_las()
+    for la_number, name in {row.number[:3]: row.la_name for row in rows}.items():
+        if la_number not in known:
+            register_la(la_number, name)
+    report.authorities = sorted(set(las().values_list("la_number", flat=True)) - known)
+
+
+def take_schools(rows: dict[str, Row], report: ImportReport, today: date) -> None:
+    """Write what differs."""
+    stored = Establishment.objects.filter(kind=Kind.SCHOOL).values_list("number", *Facts._fields)
+    known = {number: Facts(*facts) for number, *facts in stored.iterator()}
+    different = []
+    for number, row in rows.items():
+        before = known.get(number)
+        after = facts_of(row, before, today)
+        if after == before:
+            report.unchanged += 1
+            continue
+        listed(report, before, after, today).append(number)
+        different.append(Establishment(number=number, kind=Kind.SCHOOL, la_number=number[:3], **after._asdict()))
+    Establishment.objects.bulk_create(
+        different,
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["number"],
+        update_fields=list(Facts._fields),
+    )
+
+
+def facts_of(row: Row, before: Facts | None, today: date) -> Facts:
+    """Return what a row says. The status outweighs the closing day, which the register often lacks or forgets."""
+    closed_on = row.closed_on
+    if row.status is Status.CLOSED:
+        closed_on = closed_on or (before and before.closed_on) or today
+    elif closed_on and closed_on <= today:
+        closed_on = None
+    email = row.email or (before.email if before else "")
+    return Facts(row.name, row.phase, row.urn, row.town, row.postcode, email, row.opened_on, closed_on)
+
+
+def listed(report: ImportReport, before: Facts | None, after: Facts, today: date) -> list[str]:
+    """Return the list of the report that a school belongs on."""
+    if before is None:
+        return report.added
+    was_closed = before.closed_on is not None and before.closed_on <= today
+    is_closed = after.closed_on is not None and after.closed_on <= today
+    return report.closed if is_closed and not was_closed else report.changed
+
+
+def take_successors(pairs: list[tuple[str, str]], urns: dict[str, str], report: ImportReport, today: date) -> None:
+    """Name the successor of each closed school that has one; where it has several, a person must choose."""
+    following: dict[str, set[str]] = {}
+    for urn, later in pairs:
+        number, successor = urns.get(urn), urns.get(later)
+        if number and successor and number != successor:
+            following.setdefault(number, set()).add(successor)
+    closed = Establishment.objects.filter(closed_on__lte=today, successor=None, number__in=list(following))
+    keys = dict(Establishment.objects.filter(kind=Kind.SCHOOL).values_list("number", "pk").iterator())
+    found = []
+    for school in closed if following else ():
+        successors = following[school.number]
+        if len(successors) > 1:
+            names = ", ".join(sorted(successors))
+            problem = FAULTS["establishment.several_successors"].at(number=school.number, successors=names)
+            report.refused.append(Refusal(0, problem))
+        elif (key := keys.get(next(iter(successors)))) is not None:
+            school.successor_id = key
+            found.append(school)
+    Establishment.objects.bulk_update(found, ["successor"], batch_size=BATCH)
+    report.successors = [school.number for school in found]

@@ -1,0 +1,71 @@
+"""`handover manage import_establishments FILE.csv`: take in the public register of schools."""
+
+from argparse import ArgumentParser
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from handover.portal.audit.log import SITE
+from handover.portal.establishments.gias import Refusal, Unreadable
+from handover.portal.establishments.importing import ImportReport, import_register
+
+
+class Command(BaseCommand):
+    """Imports the register's extract and says what changed."""
+
+    help = (
+        "Import the all-establishments extract of Get Information about Schools. Run it again as often as you like: "
+        "only what differs is written."
+    )
+    requires_migrations_checks = True
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the files."""
+        parser.add_argument("file", type=Path, help="the extract, as CSV")
+        parser.add_argument("--links", type=Path, help="the register's file of links, to name successors from")
+        parser.add_argument("--dry-run", action="store_true", help="only say what would change")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Import and report."""
+        with ExitStack() as files:
+            try:
+                opened = files.enter_context(options["file"].open("rb"))
+                links = files.enter_context(options["links"].open("rb")) if options["links"] else None
+                report = import_register(opened, SITE, timezone.now(), links=links, dry_run=options["dry_run"])
+            except OSError as fault:
+                raise CommandError(f"{fault.filename} cannot be read: {fault.strerror}.") from fault
+            except Unreadable as fault:
+                raise CommandError(str(fault)) from fault
+        for line in lines(report, dry_run=options["dry_run"], numbers=options["verbosity"] > 1):
+            self.stdout.write(line)
+
+
+def lines(report: ImportReport, *, dry_run: bool, numbers: bool) -> list[str]:
+    """Return the report as lines: every row that was left out, then the numbers."""
+    counted = {
+        "added": report.added,
+        "changed": report.changed,
+        "closed": report.closed,
+        "successors named": report.successors,
+        "local authorities added": report.authorities,
+    }
+    return [
+        *(refusal_line(refusal) for refusal in report.refused),
+        *(
+            f"{word}: {len(found)}" + (f" ({', '.join(found)})" if numbers and found else "")
+            for word, found in counted.items()
+        ),
+        f"unchanged: {report.unchanged}",
+        f"closed schools whose number a later one has: {report.earlier}",
+        f"left out: {len(report.refused)}",
+        *(["Nothing was written: this was a dry run."] if dry_run else []),
+    ]
+
+
+def refusal_line(refusal: Refusal) -> str:
+    """Say why a row was left out."""
+    place = f"line {refusal.line}: " if refusal.line else ""
+    return f"{place}{refusal.problem.message()} {refusal.problem.remedy()}"

@@ -1,0 +1,178 @@
+"""Every page of the site, as a table: under which name, who opens it, and where. `test_every_page.py` looks at each."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from playwright.sync_api import Page
+
+from handover.portal.pages.help import TOPICS
+from tests.browser.stage import Stage
+from tests.cast import PASSWORD
+from tests.files import ctf
+
+Address = Callable[[Stage], str]
+Steps = Callable[[Page], None]
+
+
+@dataclass(frozen=True)
+class Sight:
+    """One sight of a page: the name of its URL, who looks (a name of the cast; None: a visitor), what is special.
+
+    `then` are steps in the browser after the page has opened, `answers` the status that they end with; `ends_at` is the
+    address that opening it leads to, where that is another.
+    """
+
+    page: str
+    who: str | None
+    address: Address
+    special: str = ""
+    status: int = 200
+    ends_at: str | None = None
+    then: Steps | None = None
+    answers: int = 200
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.page, self.who or "visitor", self.special) if part)
+
+
+def press(page: Page) -> None:
+    """Send the form of the page."""
+    page.locator("main form button[type=submit], main form .govuk-button").last.click()
+
+
+def give_password(page: Page) -> None:
+    """Sign in as the national administrator, up to the second step."""
+    page.locator("#id_username").fill("gwilym")
+    page.locator("#id_password").fill(PASSWORD)
+    press(page)
+    page.wait_for_url("**/sign-in/code/")
+
+
+def give_files(page: Page) -> None:
+    """Send a good file, one that needs an answer, and a bad one; each gets its answer on the page."""
+    good, asked = ctf("6812990", "6814990", note="good"), ctf("6812990", "6814990", note="asked too")
+    files = {
+        "6812990_CTF_6814990_050.xml": good,
+        "6812990_CTF_6814990_051 (1).xml": asked,
+        "6812990_CTF_6814990_052.xml": b"<CTfile><Header>",
+    }
+    payload = [{"name": name, "mimeType": "text/xml", "buffer": data} for name, data in files.items()]
+    page.locator("input[type=file]").set_input_files(payload)
+    page.locator("#send-form > .govuk-button").click()
+    page.locator(".handover-outcome").nth(2).wait_for()
+
+
+def open_all(page: Page) -> None:
+    """Open whatever is folded away."""
+    for summary in page.locator("summary").all():
+        if not summary.evaluate("element => element.parentElement.open"):
+            summary.click()
+
+
+def at(name: str, *args: object) -> Address:
+    """Return an address that is the same on every stage."""
+    return lambda stage: reverse(name, args=args)
+
+
+def literally(address: str) -> Address:
+    """Return an address that has no name."""
+    return lambda stage: address
+
+
+def file(name: str, key: str) -> Address:
+    """Return an address of one of the stage's files."""
+    return lambda stage: reverse(name, args=[stage.files[key].reference])
+
+
+SIGHTS: tuple[Sight, ...] = (
+    Sight("home", None, at("home")),
+    Sight("home", "bryn", at("home"), "files waiting"),
+    Sight("home", "dev", at("home"), "nothing waiting"),
+    Sight("home", "efa", at("home")),
+    Sight("home", "gwilym", at("home")),
+    Sight("help", None, at("help")),
+    Sight("help", "alis", at("help")),
+    *(Sight("help_page", None, at("help_page", topic.slug), topic.slug) for topic in TOPICS),
+    Sight("help_page", "bryn", literally("/help/no-such-page/"), "not found", 404),
+    Sight("establishments", "efa", at("establishments")),
+    Sight("establishments", "gwilym", literally("/establishments/?q=wennol&sort=-name"), "searched"),
+    Sight("establishments", "efa", literally("/establishments/?q=zzz"), "nothing found"),
+    Sight("send", "alis", at("send")),
+    Sight("send", "alis", at("send"), "help open", then=open_all),
+    Sight("send", "alis", at("send"), "nothing chosen", then=press, answers=422),
+    Sight("send", "alis", at("send"), "answers", then=give_files),
+    Sight("send", "efa", at("send")),
+    Sight("send", "gwilym", at("send"), "not allowed", 403),
+    Sight("sent", "alis", at("sent"), "with files"),
+    Sight("sent", "dev", at("sent"), "without files"),
+    Sight("collect", "bryn", at("collect"), "with files"),
+    Sight("collect", "bryn", lambda stage: reverse("collect") + "?sort=-size", "sorted"),
+    Sight("collect", "dev", at("collect"), "without files"),
+    Sight("collect", "bryn", at("collect"), "nothing ticked", then=press, answers=422),
+    Sight("collected", "bryn", at("collected"), "with files"),
+    Sight("collected", "dev", at("collected"), "without files"),
+    Sight("collection", "bryn", lambda stage: reverse("collection", args=[stage.collection.reference])),
+    *(
+        Sight("file", "alis", file("file", key), f"{key}, its sender")
+        for key in ("sent", "seen", "confirmed", "rejected")
+    ),
+    *(Sight("file", "alis", file("file", key), f"{key}, its sender") for key in ("asking", "recalled", "lodged")),
+    *(Sight("file", "bryn", file("file", key), f"{key}, its receiver") for key in ("sent", "collected", "confirmed")),
+    Sight("content", "alis", file("content", "sent"), "its sender"),
+    Sight("content", "bryn", file("content", "sent"), "its receiver"),
+    Sight("reject", "bryn", file("reject", "sent")),
+    Sight("reject", "bryn", file("reject", "sent"), "without a reason", then=press, answers=422),
+    Sight("recall", "alis", file("recall", "sent")),
+    Sight("sign-in", None, at("sign-in")),
+    Sight("sign-in", None, at("sign-in"), "empty", then=press, answers=422),
+    Sight("sign-in-code", None, at("sign-in"), then=give_password),
+    Sight("forgotten", None, at("forgotten")),
+    Sight("forgotten", None, at("forgotten"), "empty", then=press, answers=422),
+    Sight("link", None, literally("/link/no-such-link/"), "ended", 410),
+    Sight("link-form", None, lambda stage: stage.link, ends_at="/link/"),
+    Sight("link-form", None, at("link-form"), "ended", 410),
+    Sight("signed-out", None, at("signed-out")),
+    Sight("sign-out", "dev", at("sign-out")),
+    Sight("account", "dev", at("account")),
+    Sight("account", "gwilym", at("account"), "with a second step"),
+    Sight("choose-password", "dev", at("choose-password")),
+    Sight("choose-password", "dev", at("choose-password"), "empty", then=press, answers=422),
+    Sight("second-step", "dev", at("second-step")),
+    Sight("remove-second-step", "gwilym", at("remove-second-step")),
+    Sight("recovery-codes", "gwilym", at("recovery-codes")),
+    Sight("people", "gwilym", at("people")),
+    Sight("people", "gwilym", literally("/people/?q=zzz"), "nothing found"),
+    Sight("invite", "gwilym", at("invite")),
+    Sight("invite", "gwilym", at("invite"), "empty", then=press, answers=422),
+    Sight("someone", "gwilym", at("someone", "bryn")),
+    Sight("someone", "gwilym", at("someone", "gwilym"), "oneself"),
+    Sight("audit", "gwilym", at("audit")),
+    Sight("demo", None, at("demo")),
+    Sight("demo_outbox", None, at("demo_outbox")),
+)
+
+# Named addresses that answer GET with something else than a page, or do not answer GET, and what they do.
+NO_PAGE: dict[str, str] = {
+    "language": "remembers the language and sends on",
+    "healthz": "a word for load balancers",
+    "answer": "takes a posted answer",
+    "download": "gives the files themselves",
+    "arrived": "takes a posted answer",
+    "send-on": "takes a posted step",
+    "invite-again": "takes a posted step",
+    "close-account": "takes a posted step",
+    "open-account": "takes a posted step",
+    "reset-second-step": "takes a posted step",
+}
+
+
+def named_addresses(patterns: Iterable[URLPattern | URLResolver] | None = None) -> set[str]:
+    """Return the name of every address of the site; one without a name stands as its pattern."""
+    found: set[str] = set()
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver):
+            found |= named_addresses(pattern.url_patterns)
+        else:
+            found.add(pattern.name or str(pattern.pattern))
+    return found

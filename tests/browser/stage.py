@@ -1,0 +1,64 @@
+"""The stage on which every page is looked at: the cast, and a file in each state, sent by the product's own steps."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from django.utils import timezone
+
+from handover.portal.accounts.links import make_link
+from handover.portal.accounts.models import LinkPurpose, User
+from handover.portal.transfers import collecting
+from handover.portal.transfers.models import Collection, Transfer
+from handover.portal.transfers.moving import take
+from tests.cast import Cast
+from tests.files import NOW, SIAN, TOMOS, ctf, send
+
+
+@dataclass
+class Stage:
+    """The cast, its files by what is special about them, and the address of a link that somebody was sent."""
+
+    cast: Cast
+    files: dict[str, Transfer] = field(default_factory=dict)
+    link: str = ""
+
+    @property
+    def collection(self) -> Collection:
+        """The collection that Bryn has begun."""
+        return Collection.objects.get(transfers=self.files["collected"])
+
+    def person(self, name: str | None) -> User | None:
+        """Return somebody of the cast by name."""
+        return getattr(self.cast, name) if name else None
+
+
+def set_stage(cast: Cast) -> Stage:
+    """Send a file into each state that a school meets."""
+    stage = Stage(cast)
+    alis, bryn = cast.alis, cast.bryn
+    places = {"sent": (SIAN,), "seen": (TOMOS,), "collected": (SIAN, TOMOS), "confirmed": (TOMOS,), "rejected": (SIAN,)}
+    for number, (key, children) in enumerate((places | {"recalled": (TOMOS,)}).items(), start=1):
+        stage.files[key] = sent(alis, "6814990", number=number, children=children)
+    stage.files["lodged"] = sent(alis, "XXXXXXX", number=1)
+    wrong_name = "6812990_CTF_6814990_040 (1).xml"
+    stage.files["asking"] = sent(alis, "6814990", name=wrong_name, data=ctf("6812990", "6814990", note="asked"))
+    later = NOW + timedelta(hours=1)
+    take("see", stage.files["seen"], by=bryn, now=later)
+    take("recall", stage.files["recalled"], by=alis, now=later)
+    take("reject", stage.files["rejected"], by=bryn, now=later, reason="This pupil is not coming to us.")
+    for key in ("collected", "confirmed"):
+        begun = collecting.start([stage.files[key].reference], bryn, later)
+        assert begun is not None
+        collecting.take_out(begun, bryn, later)
+        if key == "confirmed":
+            collecting.answer(begun, arrived=True, by=bryn, now=later)
+    stage.link = urlsplit(make_link(cast.dev, LinkPurpose.NEW_PASSWORD, timezone.now()).address).path
+    return stage
+
+
+def sent(sender: User, destination: str, **content: object) -> Transfer:
+    """Send a file and return its transfer."""
+    outcome = send(sender, destination, **content)
+    assert outcome.transfer is not None, outcome
+    return outcome.transfer

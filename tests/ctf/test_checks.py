@@ -1,0 +1,181 @@
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handover.ctf.checks import CHECKS, Limits, check
+from handover.ctf.faults import ALL_FAULTS
+from handover.ctf.filename import parse
+from handover.ctf.pupil_checks import PUPIL_CHECKS
+from handover.ctf.verdict import Verdict
+from tests.ctf.building import ALYS, BETSAN, ctf, header, pupil
+from tests.ctf.cases import ACCEPTED, REFUSALS
+from tests.ctf.checking import NAME, TODAY, checked, codes, said
+
+
+@pytest.mark.parametrize("wrong", REFUSALS)
+def test_a_bad_file_is_refused_in_words_that_name_the_fault(wrong: str) -> None:
+    name, data, code, words = REFUSALS[wrong]
+    report = checked(data, name)
+    assert report.verdict is Verdict.REFUSE
+    assert words in said(report, code)
+
+
+@pytest.mark.parametrize("what", ACCEPTED)
+def test_a_file_that_a_receiver_can_use_is_accepted_with_its_warnings(what: str) -> None:
+    data, expected = ACCEPTED[what]
+    report = checked(data)
+    assert report.verdict is Verdict.ACCEPT
+    assert codes(report) == expected
+
+
+def test_a_wrong_check_letter_says_the_right_one() -> None:
+    report = checked(ctf([pupil(ALYS.replace("C6", "A6"))]))
+    (problem,) = report.problems
+    assert problem.message() == "UPN A681299005070: the check letter should be C, or a digit is wrong."
+    assert (problem.line, problem.path, problem.pupil) == (22, "/CTfile/CTFpupilData/Pupil[1]/UPN", 1)
+
+
+def test_all_faulty_birth_dates_are_told_by_pupil() -> None:
+    bad = ("2018-02-30", "2031-01-01", "06/05/2018")
+    children = [pupil(ALYS.replace("070", f"07{n}"), born=f"<DOB>{day}</DOB>") for n, day in enumerate(bad, 1)]
+    report = checked(ctf(children))
+    told = {(each.pupil, each.line, each.code) for each in report.problems if "birth" in each.code}
+    assert told == {
+        (1, 23, "ctf.birth_date_impossible"),
+        (2, 29, "ctf.birth_date_future"),
+        (3, 35, "ctf.birth_date_form"),
+    }
+    assert report.document is not None
+    assert [child.birth_date is None for child in report.document.pupils] == [True, False, True]
+
+
+def test_a_repaired_name_waits_for_a_yes() -> None:
+    report = checked(ctf(), "6812990_CTF_6814990_1.xml")
+    assert report.verdict is Verdict.REPAIR
+    assert report.name is not None
+    assert report.name.canonical == NAME
+
+
+def test_content_alone_is_checked_when_there_is_no_name() -> None:
+    assert checked(ctf(head=header("6602991", "9364990")), None).verdict is Verdict.ACCEPT
+    two_lost = ctf([pupil(), pupil(BETSAN)], header(destination="MMMMMMM"))
+    assert codes(checked(two_lost, None)) == ["ctf.lost_one_pupil"]
+
+
+@pytest.mark.parametrize("destination", ["XXXXXXX", "MMMMMMM", "681LLLL"])
+def test_an_authority_forwards_a_renamed_file_and_the_first_sender_is_told(destination: str) -> None:
+    report = checked(ctf(head=header("6602991", destination)), "681LLLL_CTF_6812993_007.xml")
+    assert report.verdict is Verdict.ACCEPT
+    assert f"first sent by 6602991 to {destination}" in said(report, "ctf.first_sent_by")
+
+
+def test_an_authority_may_not_redirect_one_school_s_file_to_another() -> None:
+    report = checked(ctf(head=header("6602991", "6814990")), "681LLLL_CTF_6812993_007.xml")
+    assert codes(report) == ["ctf.header_differs"]
+
+
+def test_a_school_that_renames_is_asked_with_both_pairs() -> None:
+    report = checked(ctf(head=header("6602991", "XXXXXXX")))
+    (problem,) = report.problems
+    assert problem.kind.askable
+    for place in ("6812990", "6814990", "6602991", "XXXXXXX"):
+        assert place in problem.message()
+
+
+def test_a_file_of_another_sender_is_refused() -> None:
+    assert checked(ctf(), sender="6812990").verdict is Verdict.ACCEPT
+    assert "signed in for 6602991" in said(checked(ctf(), sender="6602991"), "ctf.sender_differs")
+
+
+def test_a_larger_file_than_the_limit_is_refused_unread() -> None:
+    report = check(ctf(), parse(NAME), today=TODAY, limits=Limits(size_bytes=100))
+    assert codes(report) == ["ctf.too_large"]
+    assert report.pupils == 0
+
+
+def test_more_pupils_than_the_limit_are_refused() -> None:
+    report = check(ctf([pupil()] * 4), parse(NAME), today=TODAY, limits=Limits(pupils=3))
+    assert codes(report) == ["ctf.too_many_pupils"]
+
+
+def test_the_list_of_problems_ends_and_says_how_many_more_there_are() -> None:
+    warnings = [pupil(sex="", who=ALYS.replace("070", f"07{n}")) for n in (1, 2, 3)]
+    report = check(ctf(warnings), parse(NAME), today=TODAY, limits=Limits(problems=3))
+    assert report.verdict is Verdict.ACCEPT
+    assert said(report, "ctf.more_problems") == "There are 3 more problems of the same kinds."
+    errors = [pupil(sex="", who="<UPN/>") for _ in range(3)]
+    report = check(ctf(errors), parse(NAME), today=TODAY, limits=Limits(problems=3))
+    assert report.verdict is Verdict.REFUSE
+    assert said(report, "ctf.more_errors") == "There are 9 more problems, some of which stop the file."
+
+
+def test_an_old_file_does_not_call_its_pupils_too_old() -> None:
+    old = header(version="10.0", made="2010-07-20T15:05:32", year="2009")
+    assert codes(checked(ctf([pupil(born="<DOB>1999-02-11</DOB>")], old))) == ["ctf.version_other"]
+
+
+def met() -> set[str]:
+    reports = [checked(data, name) for name, data, _, _ in REFUSALS.values()]
+    reports += [checked(data) for data, _ in ACCEPTED.values()]
+    return {problem.code for report in reports for problem in report.problems}
+
+
+def test_every_fault_of_content_is_met_by_a_test() -> None:
+    elsewhere = {  # in test_reader, test_xml, test_filename, the attacks, and above
+        *("ctf.too_large", "ctf.too_many_pupils", "ctf.too_many_unknown", "ctf.more_problems", "ctf.more_errors"),
+        *("ctf.sender_differs", "ctf.first_sent_by", "ctf.text_too_long", "ctf.date_form", "ctf.date_impossible"),
+        *("ctf.boolean_letter", "ctf.boolean_form", "ctf.whole_form", "ctf.code_unknown", "ctf.repeated"),
+        *("ctf.repeated_identity", "ctf.unknown_element", "ctf.unknown_attributes", "ctf.stray_text"),
+    }
+    content = {code for code in ALL_FAULTS if code.startswith("ctf.")}
+    assert content - elsewhere <= met()
+
+
+@pytest.mark.parametrize("code", ALL_FAULTS)
+def test_every_fault_speaks_both_languages_with_the_same_values(code: str) -> None:
+    kind = ALL_FAULTS[code]
+    assert kind.code == code
+    for words in (kind.message, kind.remedy):
+        assert words.en != words.cy
+        assert words.en.endswith((".", "}."))
+        assert words.cy.endswith((".", "}."))
+        assert _values(words.en) == _values(words.cy)
+
+
+def _values(words: str) -> set[str]:
+    return {part.split("}")[0] for part in words.split("{")[1:]}
+
+
+def test_every_step_has_a_title_in_both_languages() -> None:
+    for step in (*CHECKS, *PUPIL_CHECKS):
+        assert step.title.en != step.title.cy
+
+
+@given(data=st.binary(max_size=400))
+def test_any_bytes_get_a_verdict(data: bytes) -> None:
+    assert checked(data).verdict is Verdict.REFUSE
+
+
+_FRAGMENTS = st.sampled_from(
+    [
+        "<Pupil>",
+        "</Pupil>",
+        "<Pupil/>",
+        "<UPN>",
+        "</UPN>",
+        "<DOB>2018-05-06</DOB>",
+        "<Contacts>",
+        "</Contacts>",
+        "x",
+        "&amp;",
+    ]
+)
+
+
+@given(inside=st.lists(_FRAGMENTS, max_size=12).map("".join), mend=st.sampled_from([str, str.upper, str.swapcase]))
+def test_any_content_gets_a_verdict_and_readable_problems(inside: str, mend: Callable[[str], str]) -> None:
+    report = checked(ctf([mend(inside)]))
+    for problem in report.problems:
+        assert "{" not in problem.message("en") + problem.message("cy") + problem.remedy("en") + problem.remedy("cy")

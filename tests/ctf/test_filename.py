@@ -1,0 +1,156 @@
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handover.ctf.filename import FORMS, build, parse
+from handover.ctf.name_faults import NAME_FAULTS
+from handover.ctf.repair import REPAIRS
+from handover.ctf.verdict import Verdict
+
+
+def rows(table: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
+
+
+CASES = rows(Path(__file__).parent / "fixtures" / "filename-cases.csv")
+SHARED = Path(__file__).parents[3] / "shared/samples/ctf/filename-cases.csv"
+
+places = st.from_regex(r"[0-9]{3}([0-9]{4}|LLLL)", fullmatch=True)
+destinations = places | st.sampled_from(["XXXXXXX", "MMMMMMM"])
+numbers = st.integers(1, 999)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: repr(case["name"]))
+def test_every_name_is_read_as_the_table_of_cases_says(case: dict[str, str]) -> None:
+    reading = parse(case["name"])
+    read = (reading.verdict.value, reading.kind or "", reading.source or "", reading.destination or "")
+    assert read == (case["verdict"], case["kind"], case["source"], case["destination"]), case["note"]
+
+
+def test_the_table_of_cases_is_the_agreed_one() -> None:
+    if SHARED.exists():
+        assert rows(SHARED) == CASES
+    assert len(CASES) == 42
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: repr(case["name"]))
+def test_a_canonical_name_is_accepted_and_stays_as_it_is(case: dict[str, str]) -> None:
+    canonical = parse(case["name"]).canonical
+    if canonical is not None:
+        again = parse(canonical)
+        assert (again.verdict, again.canonical) == (Verdict.ACCEPT, canonical)
+
+
+def test_a_refusal_and_a_repair_say_why_in_both_languages() -> None:
+    for case in CASES:
+        for problem in parse(case["name"]).problems:
+            assert problem.message("en") != problem.message("cy")
+            assert "{" not in problem.message() + problem.remedy()
+        assert case["verdict"] == "accept" or parse(case["name"]).problems
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("6812990_CTF_XXXXXX_005.xml", "XXXXXX is neither"),
+        ("6812990_CTF_681499_001.xml", "681499 is not an establishment number"),
+        ("681299_CTF_6814990_001.xml", "681299 is not an establishment number"),
+        ("6812990_CTF_6814990_001.xml.exe", "something after .xml"),
+        ("6812990_CTF_6814990_001.xml.zip", ".zip is for generic files"),
+        ("6812990_CTF_6814990_001.txt", "ends in .txt"),
+        ("3021990_3022990_CTF_20250711.xml", "wrong order"),
+        ("681LLLL_6812990_my file.zip", "my file, holds a blank"),
+        ("681LLLL_6812990_abcdefghijklmnop.zip", "has 16"),
+        ("transfer.xml", "does not say who sends"),
+        ("3022990_MTC_3022990_001.xml", "kind MTC"),
+        ("3022990_CML_302LLLL_001.xml", "kind CML"),
+        ("../6812990_CTF_6814990_001.xml", "a folder"),
+    ],
+)
+def test_a_refused_name_hears_its_own_reason(name: str, message: str) -> None:
+    (problem,) = parse(name).problems
+    assert message in problem.message()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "6812990_CTF_6814990_001.xml\n",
+        "6812990_CTF_6814990_001\x00.xml",
+        "６812990_CTF_6814990_001.xml",
+        "6812990_CTF_6814990_٠٠١.xml",
+        "6812990_CTF_6814990_001.xml" + " " * 100,
+        "/6812990_CTF_6814990_001.xml",
+        "",
+    ],
+)
+def test_a_name_with_odd_characters_is_refused(name: str) -> None:
+    assert parse(name).verdict is Verdict.REFUSE
+
+
+def test_several_small_slips_are_repaired_together() -> None:
+    reading = parse(" 681lllll_CTF6812990_7 (1).xml ")
+    assert reading.verdict is Verdict.REPAIR
+    assert reading.canonical == "681LLLL_CTF_6812990_007.xml"
+    assert len(reading.repairs) == 5
+
+
+def test_a_missing_number_waits_for_the_site_to_give_one() -> None:
+    reading = parse("681LLLL_CTF_6812049.xml")
+    assert (reading.number, reading.canonical) == (None, None)
+    numbered = reading.with_number(4)
+    assert (numbered.number, numbered.canonical) == (4, "681LLLL_CTF_6812049_004.xml")
+    assert numbered.verdict is Verdict.REPAIR
+
+
+def test_a_refused_name_gets_no_number() -> None:
+    assert parse("transfer.xml").with_number(4).canonical is None
+
+
+@given(source=places, destination=destinations, number=numbers)
+def test_a_built_name_reads_back(source: str, destination: str, number: int) -> None:
+    reading = parse(build(source, destination, number))
+    assert (reading.source, reading.destination, reading.number) == (source, destination, number)
+    assert reading.verdict is Verdict.ACCEPT
+
+
+@pytest.mark.parametrize(
+    ("source", "destination", "number"),
+    [("XXXXXXX", "6812990", 1), ("681299", "6814990", 1), ("6812990", "XXXXXX", 1), ("6812990", "6814990", 1000)],
+)
+def test_no_name_is_built_that_would_be_refused(source: str, destination: str, number: int) -> None:
+    with pytest.raises(ValueError, match="no file name"):
+        build(source, destination, number)
+
+
+@given(name=st.text(max_size=60) | st.from_regex(r"[0-9XML]{5,9}_?(CTF|ATF)?_?[0-9XML]{5,9}(_[0-9]{0,4})?\.\w{3}"))
+def test_any_text_gets_a_verdict_and_no_repair_touches_a_digit(name: str) -> None:
+    reading = parse(name)
+    if reading.verdict is Verdict.REFUSE:
+        assert reading.canonical is None
+        assert reading.problems
+    elif reading.is_ctf and reading.source and reading.destination:
+        assert reading.source in reading.given.upper()
+        assert reading.destination.rstrip("L") in reading.given.upper()
+
+
+def test_every_form_reads_its_own_example() -> None:
+    for form in FORMS:
+        kind = parse(form.example).kind
+        assert kind is not None
+        assert kind.split(":")[0] == form.kind
+
+
+def test_every_repair_is_in_the_table_of_faults() -> None:
+    assert {repair.kind for repair in REPAIRS} <= set(NAME_FAULTS.values())
+
+
+def test_a_lost_pupil_s_name_and_an_authority_s_are_known_as_such() -> None:
+    assert parse("6812990_CTF_XXXXXXX_001.xml").is_lost
+    assert parse("6812990_CTF_MMMMMMM_001.xml").is_lost
+    assert not parse("6812990_CTF_6814990_001.xml").is_lost
+    assert parse("681LLLL_CTF_6814990_001.xml").sender_is_authority
+    assert not parse("6812990_6814990_FFT15.zip").is_ctf

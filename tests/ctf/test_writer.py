@@ -1,0 +1,53 @@
+from hypothesis import HealthCheck, given, settings
+
+from handover.common.xml import parse
+from handover.ctf.model import Address, BasicDetails, CommonTransferFile, Contact, Header, Phone, Pupil, SourceSchool
+from handover.ctf.reader import read
+from handover.ctf.writer import write
+from tests.ctf.strategies import files
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=60, deadline=None)
+@given(file=files)
+def test_what_is_written_reads_back_the_same(file: CommonTransferFile) -> None:
+    assert read(write(file)).document == file
+
+
+def test_elements_stand_in_the_order_of_the_reference() -> None:
+    pupil = Pupil(
+        email="a@example.org",
+        surname="Testfield",
+        upn="C681299005070",
+        basic=BasicDetails(year_group="6", preferred_surname="Test"),
+        contacts=(Contact(surname="Testfield", order=1),),
+    )
+    root = parse(write(CommonTransferFile(header=Header(version="10.0"), pupils=(pupil,))))
+    names = [element.tag for element in root.iter()]
+    assert names == [
+        *("CTfile", "Header", "CTFversion", "CTFpupilData", "Pupil", "UPN", "Surname"),
+        *("BasicDetails", "PreferredSurname", "NCyearActual", "Email", "Contacts", "Contact", "Order", "Surname"),
+    ]
+
+
+def test_gender_is_written_up_to_ctf_23_and_sex_from_24_on() -> None:
+    for version, tag in (("9.0", "Gender"), ("23.0", "Gender"), ("24.0", "Sex"), ("26.0", "Sex")):
+        pupil = Pupil(sex="F", contacts=(Contact(sex="M"),))
+        written = parse(write(CommonTransferFile(header=Header(version=version), pupils=(pupil,))))
+        assert written.xpath("//Gender | //Sex") == written.xpath(f"//{tag}")
+        assert len(written.xpath(f"//{tag}")) == 2
+
+
+def test_nothing_known_writes_no_empty_elements() -> None:
+    written = write(CommonTransferFile(header=Header(source=SourceSchool(la="681")), pupils=(Pupil(surname="T"),)))
+    assert b"/>" not in written
+    assert b"DestSchool" not in written
+
+
+def test_both_forms_of_an_address_keep_their_containers() -> None:
+    address = Address(paon="14", street="Heol y Felin", line2="Lôn Goed", postcode="CF97 1AA")
+    written = write(CommonTransferFile(pupils=(Pupil(address=address, phones=(Phone(number="01632 960199"),)),)))
+    root = parse(written)
+    assert root.findtext(".//Address/BS7666Address/PAON") == "14"
+    assert root.findtext(".//Address/AddressLines/AddressLine2") == "Lôn Goed"
+    assert root.findtext(".//Address/PostCode") == "CF97 1AA"
+    assert "Lôn Goed".encode() in written

@@ -1,0 +1,138 @@
+import doctest
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from django.core.management import get_commands, load_command_class
+
+from handover.cli.main import main
+from handover.cli.reference.commands import own_administration
+from handover.portal.config import SETTINGS
+from handover.portal.demo.county import PASSWORD, PEOPLE
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+DJANGOS_OWN = {"migrate", "check", "collectstatic"}
+
+every_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+
+
+def prose(document: Path) -> str:
+    """The text outside fenced blocks."""
+    return re.sub(r"^ *```.*?^ *```", "", document.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+
+
+def blocks(document: Path, language: str) -> Iterator[str]:
+    yield from re.findall(rf"^ *```{language}\n(.*?)^ *```", document.read_text(encoding="utf-8"), re.DOTALL | re.M)
+
+
+def anchors(document: Path) -> set[str]:
+    """The places of a page that a link can lead to, named as code hosts name them."""
+    titles = re.findall(r"^#+ (.+)$", prose(document), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).strip().replace(" ", "-") for title in titles}
+
+
+@every_document
+def test_every_link_leads_somewhere(document: Path) -> None:
+    for target in re.findall(r"\]\(([^)\s]+)\)", prose(document)):
+        if re.match(r"https?://", target):
+            continue
+        path, _, anchor = target.partition("#")
+        there = (document.parent / path).resolve() if path else document
+        assert there.exists(), f"{target} does not exist"
+        assert not anchor or anchor in anchors(there), f"{target} has no such heading"
+
+
+@every_document
+def test_every_command_that_is_shown_exists(document: Path) -> None:
+    shown = [line for block in blocks(document, "sh") for line in block.splitlines()]
+    shown += re.findall(r"`([^`\n]+)`", prose(document))
+    for line in shown:
+        if match := re.match(r"\s*(?:\.venv/bin/)?handover ([a-z].*)", line):
+            assert exists(match[1].split("#")[0].split()), line
+
+
+def exists(words: list[str]) -> bool:
+    """Whether these words call a command of ours, with options that it has."""
+    command: click.Command = main
+    context = click.Context(command)
+    while isinstance(command, click.Group) and words:
+        below = command.get_command(context, words[0])
+        if below is None:
+            return False
+        command, words = below, words[1:]
+    if command.name == "manage":
+        return not words or words[0] in {"…", *DJANGOS_OWN} or administered(words)
+    options = {name for parameter in command.params for name in (*parameter.opts, *parameter.secondary_opts)}
+    return all(word in options for word in words if word.startswith("--") and word != "--")
+
+
+def administered(words: list[str]) -> bool:
+    """Whether these words call an administration command of ours, with options that it has."""
+    name = words[0]
+    if name not in own_administration():
+        return False
+    parser = load_command_class(get_commands()[name], name).create_parser("handover manage", name)
+    return all(word in parser._option_string_actions for word in words if word.startswith("--"))
+
+
+@every_document
+def test_every_word_of_make_exists(document: Path) -> None:
+    words = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    shown = [line for block in blocks(document, "sh") for line in block.splitlines()]
+    shown += re.findall(r"`([^`\n]+)`", prose(document))
+    used = {match[1] for line in shown if (match := re.match(r"\s*make ([a-z]+)", line))}
+    assert used <= words
+
+
+@every_document
+def test_every_setting_that_is_named_exists(document: Path) -> None:
+    named = set(re.findall(r"\bHANDOVER_[A-Z_]+[A-Z]\b", document.read_text(encoding="utf-8")))
+    assert named <= {setting.name for setting in SETTINGS}
+
+
+@every_document
+def test_no_document_names_a_place_on_somebodys_machine(document: Path) -> None:
+    assert not re.search(r"(?:^|[\s(`'\"])/(?:work|tmp|home|root|Users)/", document.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    "document",
+    [path for path in DOCUMENTS if ">>>" in path.read_text(encoding="utf-8")],
+    ids=lambda path: str(path.relative_to(ROOT)),
+)
+def test_the_examples_of_a_document_run_and_give_what_they_say(document: Path) -> None:
+    source = "\n".join(blocks(document, "python"))
+    examples = doctest.DocTestParser().get_doctest(source, {}, document.name, str(document), 0)
+    said: list[str] = []
+    results = doctest.DocTestRunner(verbose=False).run(examples, out=said.append)
+    assert results.attempted > 0
+    assert results.failed == 0, "".join(said)
+
+
+def test_the_library_page_has_examples() -> None:
+    assert ">>>" in (ROOT / "docs/integrator/library.md").read_text(encoding="utf-8")
+
+
+def test_the_readme_names_everybody_who_can_sign_in_to_the_demo() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert PASSWORD in readme
+    assert {f"`{person.username}`" for person in PEOPLE} <= set(re.findall(r"`[^`\n]+`", readme))
+
+
+def test_every_decision_is_listed_in_order() -> None:
+    folder = ROOT / "docs/decisions"
+    pages = sorted(path.name for path in folder.glob("0*.md"))
+    assert re.findall(r"\((0[^)]+)\)", (folder / "README.md").read_text(encoding="utf-8")) == pages
+    assert [int(name[:4]) for name in pages] == list(range(1, len(pages) + 1))
+
+
+def test_every_hand_written_page_is_linked_from_somewhere() -> None:
+    linked = {
+        (document.parent / target.partition("#")[0]).resolve()
+        for document in DOCUMENTS
+        for target in re.findall(r"\]\(([^)\s]+)\)", prose(document))
+    }
+    assert [str(path.relative_to(ROOT)) for path in DOCUMENTS if path not in linked and path.name != "README.md"] == []
