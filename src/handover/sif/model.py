@@ -13,14 +13,14 @@ from typing import Any, ClassVar, Final, Literal, Self, dataclass_transform
 from lxml import etree
 
 from handover.sif.grammar import Grammar, Node, Shape
-from handover.sif.names import field_name
 from handover.sif.specification import UK_NAMESPACE, Row
 
 XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
 NIL: Final = f"{{{XSI}}}nil"
+_TRUE: Final = ("true", "1")
 
-Take = Callable[[dict[str, Any], etree._Element], None]
-"""Takes what an element holds into the values of the object above it."""
+Read = Callable[[etree._Element, Any], Any]
+"""Reads a field's value from its holder and the child (or children) found for it; ValueError for a wrong value."""
 
 Kind = Literal["attribute", "text", "xml", "leaf", "element", "leaves", "elements", "leaf*", "element*", "objects"]
 """How a field is held: the four in the plural are a list element with its entries; a star is repeated in place."""
@@ -56,56 +56,60 @@ class SifElement:
 
     xml_name: ClassVar[str] = ""
     fields: ClassVar[tuple[Field, ...]] = ()
-    _takes: ClassVar[Mapping[str, Take]] = {}
-    _attributes: ClassVar[tuple[Take, ...]] = ()
-    _blank: ClassVar[Mapping[str, object]] = {}
+    _names: ClassVar[Mapping[str, str]] = {}
+    _repeated: ClassVar[frozenset[str]] = frozenset()
+    _readers: ClassVar[Mapping[str, Read]] = {}
     nils: frozenset[str]
 
     def __init__(self, *, nils: frozenset[str] = frozenset(), **values: object) -> None:
-        unknown = values.keys() - self._blank.keys()
+        unknown = values.keys() - self._readers.keys()
         if unknown:
             raise TypeError(f"{type(self).__name__} has no field {', '.join(sorted(unknown))}")
         held = self.__dict__
-        held.update(self._blank)
-        held["_pending"] = False
-        for name, value in values.items():
-            held[name] = tuple(value) if isinstance(value, list) else value
+        for field in self.fields:
+            value = values.get(field.name, field.empty)
+            held[field.name] = tuple(value) if isinstance(value, list) else value
         held["nils"] = frozenset(nils)
 
     @classmethod
     def view(cls, source: etree._Element) -> Self:
         """Return the object that this element describes. A wrong value raises ValueError when its field is read."""
         self = cls.__new__(cls)
-        held = self.__dict__
-        held["_source"] = source
-        held["_pending"] = True
+        self.__dict__["_source"] = source
         return self
 
     def __getattr__(self, name: str) -> Any:
         held = self.__dict__
-        if held.pop("_pending", False):
-            self._decode(held)
-            if name in held:
-                return held[name]
-        faulty = held.get("_faulty")
-        if faulty and name in faulty:
-            raise ValueError(faulty[name])
-        raise AttributeError(f"{type(self).__name__} has no field {name}")
+        read = self._readers.get(name)
+        children = held.get("_children")
+        if children is None or read is None:
+            if "_source" not in held or (read is None and name != "nils"):
+                raise AttributeError(f"{type(self).__name__} has no field {name}")
+            children = held["_children"] = self._scan(held["_source"])
+        source = held["_source"]
+        if read is None:
+            value: Any = frozenset(field for field, child in children.items() if _is_nil(child))
+        else:
+            try:
+                value = read(source, children.get(name))
+            except ValueError:
+                line = source.sourceline
+                raise ValueError(f"{name} of {self.xml_name} in line {line} is not a right value.") from None
+        held[name] = value
+        return value
 
-    def _decode(self, held: dict[str, Any]) -> None:
-        """Turn this level of the element into values."""
-        source: etree._Element = held["_source"]
-        held.update(self._blank)
-        takes = self._takes
+    def _scan(self, source: etree._Element) -> dict[str, Any]:
+        """Return the children by field; a list for what is repeated in place."""
+        found: dict[str, Any] = {}
+        names, repeated = self._names, self._repeated
         for child in source:
-            take = takes.get(child.tag)
-            if take is not None:
-                try:
-                    take(held, child)
-                except ValueError:
-                    _mark(held, child)
-        for take in self._attributes:
-            take(held, source)
+            name = names.get(child.tag)
+            if name is not None:
+                if name in repeated:
+                    found.setdefault(name, []).append(child)
+                else:
+                    found[name] = child
+        return found
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{type(self).__name__} cannot be changed; use replace({name}=…)")
@@ -118,7 +122,7 @@ class SifElement:
 
     def replace(self, **changes: object) -> Self:
         """Return a copy with these fields changed."""
-        nils = changes.pop("nils", self.nils - changes.keys())
+        nils = changes.pop("nils", self.nils.difference(changes))
         assert isinstance(nils, frozenset)
         return type(self)(nils=nils, **(self.values() | changes))
 
@@ -163,45 +167,33 @@ def element_text(element: etree._Element) -> str:
     return text
 
 
-def _nil(held: dict[str, Any], name: str, element: etree._Element) -> bool:
-    """Note a field emptied with xsi:nil. Only an element without text can be one."""
-    if element.get(NIL) not in ("true", "1"):
-        return False
-    held["nils"] |= {name}
-    return True
+def _is_nil(child: Any) -> bool:
+    """Say whether an element is emptied with xsi:nil."""
+    return not isinstance(child, list) and child.get(NIL) in _TRUE
 
 
-def _mark(held: dict[str, Any], element: etree._Element, name: str = "") -> None:
-    """Remember a value that is not of its type, to say so when its field is read."""
-    tag = name or str(element.tag).rpartition("}")[2]
-    held.pop(field_name(tag), None)
-    held.setdefault("_faulty", {})[field_name(tag)] = f"{tag} in line {element.sourceline} is not a right value"
+def _leaf(field: Field) -> Read:
+    read = field.node.reader
+
+    def value(_: etree._Element, child: Any) -> Any:
+        if child is None:
+            return None
+        text = child.text
+        if text is None or len(child):
+            return None if _is_nil(child) else read(element_text(child))
+        return read(text)
+
+    return value
 
 
-def _leaf(field: Field) -> Take:
-    name, read = field.name, field.node.reader
-
-    def take(held: dict[str, Any], element: etree._Element) -> None:
-        text = element.text
-        if text is None or len(element):
-            if _nil(held, name, element):
-                return
-            text = element_text(element)
-        held[name] = read(text)
-
-    return take
-
-
-def _element(field: Field) -> Take:
-    name, part = field.name, field.part
+def _element(field: Field) -> Read:
+    part = field.part
     assert part is not None
 
-    def take(held: dict[str, Any], element: etree._Element) -> None:
-        if element.text is None and not len(element) and _nil(held, name, element):
-            return
-        held[name] = part.view(element)
+    def value(_: etree._Element, child: Any) -> Any:
+        return None if child is None or (not len(child) and _is_nil(child)) else part.view(child)
 
-    return take
+    return value
 
 
 def _entries(item: Node, element: etree._Element) -> Iterator[etree._Element]:
@@ -210,92 +202,72 @@ def _entries(item: Node, element: etree._Element) -> Iterator[etree._Element]:
             yield child
 
 
-def _leaves(field: Field) -> Take:
-    name, item = field.name, field.node.item
+def _leaves(field: Field) -> Read:
+    item = field.node.item
     assert item is not None
 
-    def take(held: dict[str, Any], element: etree._Element) -> None:
-        if len(element) or not _nil(held, name, element):
-            held[name] = tuple([item.reader(element_text(entry)) for entry in _entries(item, element)])
+    def value(_: etree._Element, child: Any) -> Any:
+        if child is None or (not len(child) and _is_nil(child)):
+            return None
+        return tuple([item.reader(element_text(entry)) for entry in _entries(item, child)])
 
-    return take
+    return value
 
 
-def _elements(field: Field) -> Take:
-    name, item, part = field.name, field.node.item, field.part
+def _elements(field: Field) -> Read:
+    item, part = field.node.item, field.part
     assert item is not None
     assert part is not None
 
-    def take(held: dict[str, Any], element: etree._Element) -> None:
-        if len(element) or not _nil(held, name, element):
-            held[name] = tuple([part.view(entry) for entry in _entries(item, element)])
+    def value(_: etree._Element, child: Any) -> Any:
+        if child is None or (not len(child) and _is_nil(child)):
+            return None
+        return tuple([part.view(entry) for entry in _entries(item, child)])
 
-    return take
-
-
-def _leaf_again(field: Field) -> Take:
-    name, read = field.name, field.node.reader
-
-    def take(held: dict[str, Any], element: etree._Element) -> None:
-        held[name] += (read(element_text(element)),)
-
-    return take
+    return value
 
 
-def _element_again(field: Field) -> Take:
-    name, part = field.name, field.part
+def _leaf_again(field: Field) -> Read:
+    read = field.node.reader
+    return lambda _, children: tuple([read(element_text(child)) for child in children or ()])
+
+
+def _element_again(field: Field) -> Read:
+    part = field.part
     assert part is not None
-
-    def take(held: dict[str, Any], element: etree._Element) -> None:
-        held[name] += (part.view(element),)
-
-    return take
+    return lambda _, children: tuple([part.view(child) for child in children or ()])
 
 
-def _attribute(field: Field) -> Take:
-    name, read, tag = field.name, field.node.reader, field.node.name
+def _attribute(field: Field) -> Read:
+    read, tag = field.node.reader, field.node.name
     attribute = f"{{{XSI}}}type" if tag == "xsi:type" else tag
 
-    def take(held: dict[str, Any], element: etree._Element) -> None:
-        text = element.get(attribute)
-        if text is not None:
-            try:
-                held[name] = read(text)
-            except ValueError:
-                _mark(held, element, tag)
+    def value(source: etree._Element, _: Any) -> Any:
+        text = source.get(attribute)
+        return None if text is None else read(text)
 
-    return take
+    return value
 
 
-def _content(field: Field) -> Take:
+def _content(field: Field) -> Read:
     read = field.node.reader
-
-    def take(held: dict[str, Any], element: etree._Element) -> None:
-        try:
-            held["value"] = read(element_text(element))
-        except ValueError:
-            _mark(held, element, "value")
-
-    return take
+    return lambda source, _: read(element_text(source))
 
 
-def _inner(field: Field) -> Take:
-    def take(held: dict[str, Any], element: etree._Element) -> None:
-        held[field.name] = inner_xml(element)
-
-    return take
+def _inner(_: Field) -> Read:
+    return lambda source, _: inner_xml(source)
 
 
-def _objects(field: Field) -> Take:
-    def take(held: dict[str, Any], element: etree._Element) -> None:
+def _objects(_: Field) -> Read:
+    def value(source: etree._Element, _: Any) -> Any:
         from handover.sif.objects import as_object
 
-        held[field.name] = tuple([as_object(child) for child in element.iterchildren("*")])
+        return tuple([as_object(child) for child in source.iterchildren("*")])
 
-    return take
+    return value
 
 
-_TAKE: Final[Mapping[Kind, Callable[[Field], Take]]] = {
+_READ: Final[Mapping[Kind, Callable[[Field], Read]]] = {
     "attribute": _attribute,
     "text": _content,
     "xml": _inner,
@@ -370,10 +342,10 @@ class Classes:
         fields += [self._field(node, made, owner) for node in shape.children]
         made.fields = tuple(fields)
         own = ("attribute", "text", "xml", "objects")
-        made._attributes = tuple(_TAKE[field.kind](field) for field in fields if field.kind in own)
-        made._blank = {field.name: field.empty for field in fields} | {"nils": frozenset()}
-        takes = [(field.node.name, _TAKE[field.kind](field)) for field in fields if field.kind not in own]
-        made._takes = dict(takes) | {f"{{{UK_NAMESPACE}}}{tag}": take for tag, take in takes}
+        children = {field.node.name: field.name for field in fields if field.kind not in own}
+        made._names = children | {f"{{{UK_NAMESPACE}}}{tag}": name for tag, name in children.items()}
+        made._repeated = frozenset(field.name for field in fields if field.kind.endswith("*"))
+        made._readers = {field.name: _READ[field.kind](field) for field in fields}
         return made  # type: ignore[no-any-return]
 
     def _field(self, node: Node, holder: type[SifElement], owner: str | None) -> Field:

@@ -119,7 +119,8 @@ class Collection:
     def _dangling(self, targets: tuple[str, ...], target: bytes, place: Pending) -> Problem:
         shown = target.hex().upper()
         words = {"element": place.element, "target": shown, "type": " / ".join(targets)}
-        elsewhere = next((kind for kind, keys in self.keys.items() if target in keys), None)
+        others = (kind for kind, keys in self.keys.items() if kind != "PersonPicture" and target in keys)
+        elsewhere = next(others, None)
         if not self.complete:
             rule = "reference_unseen"
         elif elsewhere and place.rule == "reference":

@@ -1,6 +1,7 @@
 """The check of one object on its own: its form, then every rule that one object can break."""
 
 from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -62,44 +63,53 @@ def _relaxed(problem: Problem, name: str) -> Problem:
     return problem
 
 
-def _broken_rules(thing: SifObject, mode: Mode, context: Context, faulty: bool) -> Iterator[Problem]:
+def _broken_rules(thing: SifObject, mode: Mode, context: Context, faulty: bool) -> list[Problem]:
     todo = plan(type(thing).__name__, mode.partial)
-    place = Place(_source(thing))
+    run = _Run(thing, Place(_source(thing)), context, faulty, [])
     for rule in todo.rules:
-        yield from _run(rule, thing, context, faulty, place)
-    yield from _below(thing, thing, todo.branches, context, faulty, place)
+        run.rule(rule, thing)
+    run.below(thing, todo.branches)
+    return run.problems
 
 
-def _below(
-    owner: SifObject, part: SifElement, branches: tuple[Branch, ...], context: Context, faulty: bool, place: Place
-) -> Iterator[Problem]:
-    for branch in branches:
+class _Run(NamedTuple):
+    """The rules of one object, being run."""
+
+    owner: SifObject
+    place: Place
+    context: Context
+    faulty: bool
+    problems: list[Problem]
+
+    def rule(self, rule: Rule, thing: object) -> None:
+        assert rule.check is not None
         try:
-            value = getattr(part, branch.name)
-        except ValueError:
-            continue
-        if not value:
-            continue
+            for found in rule.check(thing, self.context):
+                self.problems.append(problem_of(rule, found, self.place))
+        except (ValueError, TypeError, AttributeError):
+            # What is missing or malformed has been reported; a rule that needs it cannot be judged.
+            if not self.faulty:
+                raise
+
+    def below(self, part: SifElement, branches: tuple[Branch, ...]) -> None:
+        for branch in branches:
+            try:
+                value = getattr(part, branch.name)
+            except ValueError:
+                continue
+            if value:
+                self.field(part, branch, value)
+
+    def field(self, part: SifElement, branch: Branch, value: Any) -> None:
         for rule in branch.own:
-            yield from _run(rule, Use(owner, part, branch.name, value), context, faulty, place)
+            self.rule(rule, Use(self.owner, part, branch.name, value))
         if branch.large is not None:
-            yield from _open_code(part, branch, str(value), place)
+            self.problems.extend(_open_code(part, branch, str(value), self.place))
         for entry in value if isinstance(value, tuple) else (value,):
             for rule in branch.each:
-                yield from _run(rule, Use(owner, part, branch.name, entry), context, faulty, place)
+                self.rule(rule, Use(self.owner, part, branch.name, entry))
             if branch.below:
-                yield from _below(owner, entry, branch.below, context, faulty, place)
-
-
-def _run(rule: Rule, thing: object, context: Context, faulty: bool, place: Place) -> Iterator[Problem]:
-    assert rule.check is not None
-    try:
-        for found in rule.check(thing, context):
-            yield problem_of(rule, found, place)
-    except (ValueError, TypeError, AttributeError):
-        # What is missing or malformed has been reported; a rule that needs it cannot be judged.
-        if not faulty:
-            raise
+                self.below(entry, branch.below)
 
 
 def _open_code(part: SifElement, branch: Branch, code: str, place: Place) -> Iterator[Problem]:

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from handover.sif.checks.rule import ERROR, WARNING, Breach, Context, Rule, breach, rule
 from handover.sif.checks.rules.common import CORRECT, FILL, LOOK, REMOVE, UNIQUE, twice
@@ -13,8 +12,7 @@ _POST_CODE = re.compile(r"([A-Z]{1,2}[0-9]{1,2}|[A-Z]{1,2}[0-9][A-Z]) [0-9][A-Z]
 _BRITISH = ("GBR", None)
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A common type where it is used: the object, the part that holds the field, the field, and what it holds."""
 
     owner: SifObject
