@@ -6,7 +6,8 @@ import pytest
 from lxml import etree
 
 from handover.sif import explain
-from handover.sif.checks.structure import Mode, explain as faults
+from handover.sif.checks.structure import Mode
+from handover.sif.checks.structure import explain as faults
 from handover.sif.grammar import Grammar
 from handover.sif.model import Classes
 from handover.sif.schema import compile_schema, schema_text
@@ -23,9 +24,20 @@ CLUB = {
     "key": ["@RefId"],
     "rows": [
         {"path": "@RefId", "char": "M", "key": True, "type": "RefIdType", "meaning": "Its id."},
-        {"path": "Title", "char": "M", "type": "xs:normalizedString", "facets": {"maxLength": "20"}, "meaning": "Name."},
+        {
+            "path": "Title",
+            "char": "M",
+            "type": "xs:normalizedString",
+            "facets": {"maxLength": "20"},
+            "meaning": "Name.",
+        },
         {"path": "MemberList", "char": "O", "type": "List", "meaning": "Who is in it."},
-        {"path": "MemberList/LearnerPersonalRefId", "char": "MR", "type": "IdRefType", "references": ["LearnerPersonal"]},
+        {
+            "path": "MemberList/LearnerPersonalRefId",
+            "char": "MR",
+            "type": "IdRefType",
+            "references": ["LearnerPersonal"],
+        },
         {"path": "Day", "char": "O", "values": ["Mon", "Tue"], "meaning": "When it meets."},
     ],
     "rules": [],
@@ -41,7 +53,9 @@ def trees(tmp_path):
 
 def test_it_is_listed_and_explained(trees):
     assert len(trees.spec.names) == 41
-    assert "| `Title` | M | xs:normalizedString (maxLength 20) | Name. |" in explain.page(trees.spec, "SchoolClub", None)
+    assert "| `Title` | M | xs:normalizedString (maxLength 20) | Name. |" in explain.page(
+        trees.spec, "SchoolClub", None
+    )
     assert "SchoolClub --> LearnerPersonal" in "\n".join(explain.diagram(trees.spec))
 
 
