@@ -33,7 +33,7 @@ def object_class(name: str) -> type[SifObject]:
 def as_object(element: etree._Element) -> SifObject | etree._Element:
     """Return the object that an element describes, or the element itself when it is not one of the objects."""
     name = local_name(element)
-    return object_class(name).view(element) if name in grammar().spec.names else element
+    return object_class(name).view(element) if name in grammar().spec.known else element
 
 
 def __getattr__(name: str) -> Any:

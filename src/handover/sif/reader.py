@@ -45,6 +45,9 @@ _SETTINGS: Final[dict[str, Any]] = {
     "remove_pis": True,
     "collect_ids": False,
 }
+_BARE: Final = re.compile(rb"<[A-Za-z]")
+"""A document that begins with its first tag, as agents write: nothing before it, so neither DOCTYPE nor encoding."""
+_PARSER: Final = etree.XMLParser(encoding="utf-8", **_SETTINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,11 @@ def found(data: bytes) -> Iterator[Item]:
 
 def tree(data: bytes) -> etree._Element:
     """Return the document element; `Unreadable` with the problem when there is none."""
+    if _BARE.match(data):
+        try:
+            return etree.fromstring(data, _PARSER)
+        except etree.XMLSyntaxError:
+            pass  # parsed again below, which says what is wrong in our words
     stray, rest = split_stray(data)
     if stray is not None:
         raise Unreadable(stray)
@@ -142,7 +150,7 @@ def _problem(kind: ProblemKind, at: int | None, path: str | None = None, /, **va
 
 def _in_tree(root: etree._Element) -> Iterator[Item]:
     count = 0
-    for item in _walk(root, uk_model().names, top=True):
+    for item in _walk(root, uk_model().known, top=True):
         count += isinstance(item, Found)
         yield item
     if local_name(root) == "SIF_Message":
@@ -156,14 +164,16 @@ def _nothing(root: etree._Element) -> Problem:
     return _problem(GRAMMAR["sif.no_objects"], line_of(root), local_name(root), **words)
 
 
-def _walk(element: etree._Element, names: tuple[str, ...], *, top: bool = False) -> Iterator[Item]:
+def _walk(element: etree._Element, names: frozenset[str], *, top: bool = False) -> Iterator[Item]:
     name = local_name(element)
     if name in names:
         yield _found(element, name)
         return
     message = name.startswith("SIF_")
-    for child in element.iterchildren("*"):
+    for child in element:
         inner = local_name(child)
+        if inner == "SIF_Header":
+            continue
         if inner in names:
             yield _found(child, inner)
         elif inner.startswith("SIF_"):
@@ -196,7 +206,7 @@ class _Stream:
 
     def __init__(self, source: BinaryIO) -> None:
         self.source = source
-        self.names = uk_model().names
+        self.names = uk_model().known
         tags = [f"{space}{name}" for name in self.names for space in ("", "{*}")]
         self.tags = tags
         self.parser = self._parser(None)
@@ -264,7 +274,7 @@ def _let_go(element: etree._Element) -> Iterator[Problem]:
     parent.remove(element)
 
 
-def _left_over(root: etree._Element, names: tuple[str, ...]) -> Iterator[Problem]:
+def _left_over(root: etree._Element, names: frozenset[str]) -> Iterator[Problem]:
     """Yield a problem for each unknown element after the last object."""
     for item in _walk(root, names, top=True):
         if isinstance(item, Problem):

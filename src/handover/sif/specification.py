@@ -184,6 +184,11 @@ class Specification:
         return tuple(sorted(found, key=str.lower))
 
     @cached_property
+    def known(self) -> frozenset[str]:
+        """The names of all objects, for a quick look."""
+        return frozenset(self.names)
+
+    @cached_property
     def types(self) -> Mapping[str, TypeSpec]:
         """The common types by name."""
         return {name: _type(name, entry) for name, entry in self._merged("types.json").items()}

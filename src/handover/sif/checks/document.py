@@ -90,6 +90,7 @@ class Checker:
         self.options = options
         self.report = report
         self.first = ""
+        self.waiting: list[SifObject] = []
         self.collection = Collection(complete=options.complete)
         self.whole = Mode(partial=False, newer_codes=options.newer_codes)
         self.partial = Mode(partial=True, newer_codes=options.newer_codes)
@@ -128,9 +129,17 @@ class Checker:
         if item.answer:
             problems += self._answer(item)
         if not partial and not has_errors(problems):
-            problems += self.collection.add(thing)
+            self.waiting.append(thing)
+        if self.waiting and (report.objects > 1 or options.complete):
+            problems += self._together()
         for problem in problems:
             report.add(problem)
+
+    def _together(self) -> Iterator[Problem]:
+        """Take objects into the collection. The first waits for a second: alone it breaks nothing."""
+        for thing in self.waiting:
+            yield from self.collection.add(thing)
+        self.waiting.clear()
 
     def _answer(self, item: Found) -> Iterator[Problem]:
         """Say that the objects of one answer are not of one type."""

@@ -88,7 +88,7 @@ def check_envelope(root: etree._Element) -> Iterator[Problem]:
         version_key(version)
     except ValueError:
         yield place.problem(KINDS["version"], root, "/@Version", value=version or "“”")
-    payloads = list(root.iterchildren("*"))
+    payloads = list(root)
     if len(payloads) != 1:
         names = ", ".join(map(local_name, payloads))
         yield place.problem(KINDS["payload"], count=len(payloads), names=names)
@@ -105,8 +105,8 @@ def _payload(payload: etree._Element, place: Place, namespaced: bool) -> Iterato
     if not compiled_message(name, namespaced).validate(payload):
         yield from explain(payload, trees.object(name), Mode(), trees.spec)
     for path, choices in CHOICES.get(name, ()):
-        holder = payload if not path else next((e for e in payload.iterchildren("*") if local_name(e) == path), None)
-        count = sum(local_name(child) in choices for child in holder.iterchildren("*")) if holder is not None else 1
+        holder = payload if not path else next((e for e in payload if local_name(e) == path), None)
+        count = sum(local_name(child) in choices for child in holder) if holder is not None else 1
         if count != 1:
             words: dict[str, Any] = {"parent": path or name, "choices": ", ".join(choices), "count": count}
             yield place.problem(KINDS["one_of"], payload, **words)

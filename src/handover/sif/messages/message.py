@@ -56,7 +56,7 @@ def read_message(data: bytes) -> Message:
 
 def message_of(root: etree._Element) -> Message:
     """Return the message that an element is; `NotAMessage` when it is none."""
-    children = list(root.iterchildren("*"))
+    children = list(root)
     if local_name(root) != "SIF_Message" or len(children) != 1:
         raise NotAMessage(f"{local_name(root)} with {len(children)} elements is not a SIF_Message with one.")
     name = local_name(children[0])
