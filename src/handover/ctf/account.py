@@ -174,8 +174,12 @@ def _list_section(heading: str, element: Element, items: tuple[Any, ...], langua
         ]
     else:
         tables = [_table(heading, items, language)]
-    marks = [_marks(item, language) for item in items if isinstance(item, YearAttendance)]
-    return Section(heading, (), tuple(table for table in (*tables, *marks) if table is not None and table.rows))
+    years = [item for item in items if isinstance(item, YearAttendance)]
+    marks = [_marks(year, language) for year in years]
+    bare = [row for year in years if year.sessions.marks is None for row in _rows(year.sessions, language)]
+    return Section(
+        heading, tuple(bare), tuple(table for table in (*tables, *marks) if table is not None and table.rows)
+    )
 
 
 def _contact(number: int, contact: Contact, language: str) -> Section:
