@@ -163,6 +163,23 @@ def admit(draft: Draft, sealed: SealedFile, file: Incoming, sender: User, now: d
     return Outcome(file.name, verdict_of(transfer), problems, draft.report.pupils, transfer)
 
 
+def questions(transfer: Transfer, sender: User, today: date) -> tuple[Problem, ...]:
+    """Return what a sender was asked about a file that waits for the answer, found again from its name and bytes.
+
+    Only the codes of the questions are stored: their words may name a child.
+    """
+    file = Incoming(
+        transfer.given_name,
+        transfer.size,
+        too_large=False,
+        read=lambda: b"".join(vault.read(transfer.sealed)) if transfer.sealed else b"",
+    )
+    problems = examine(file, sender, today).problems + same_name(transfer.source, transfer.file_name, besides=transfer)
+    if transfer.given_name != transfer.file_name:
+        problems = (FAULTS["transfer.name_repaired"].at(canonical=transfer.file_name), *problems)
+    return tuple(problem for problem in problems if problem.code in transfer.questions)
+
+
 def asks(problem: Problem) -> bool:
     """Say whether a problem needs the sender's yes before the file goes on."""
     return problem.kind.askable
@@ -199,10 +216,11 @@ def again(draft: Draft, file: Incoming, twin: Transfer, sender: User, now: datet
     return Outcome(file.name, Verdict.RESENT, (note,), twin.pupils, twin)
 
 
-def same_name(source: str, name: str) -> tuple[Problem, ...]:
-    """Ask about a name that already stands for other bytes."""
+def same_name(source: str, name: str, besides: Transfer | None = None) -> tuple[Problem, ...]:
+    """Ask about a name that already stands for other bytes, those of one transfer apart."""
     live = Transfer.objects.filter(source=source, file_name=name, state__in=[state.value for state in LIVE])
-    earlier = live.order_by("-sent_at").first()
+    others = live.exclude(pk=besides.pk) if besides else live
+    earlier = others.order_by("-sent_at").first()
     if earlier is None:
         return ()
     return (FAULTS["transfer.same_name"].at(sent=timezone.localtime(earlier.sent_at).strftime("%d/%m/%Y %H:%M")),)
