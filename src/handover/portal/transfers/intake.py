@@ -134,9 +134,7 @@ def admit(draft: Draft, sealed: SealedFile, file: Incoming, sender: User, now: d
     twin = find_twin(draft, name, sealed.digest)
     if twin:
         return again(draft, file, twin, sender, now)
-    problems = draft.problems + same_name(draft.reading.source or "", name)
-    if draft.reading.repairs:
-        problems = (*problems, FAULTS["transfer.name_repaired"].at(canonical=name))
+    problems = (*draft.problems, *same_name(draft.reading.source or "", name), *repaired(draft.reading, name))
     questions = [problem.code for problem in problems if asks(problem)]
     destination = draft.reading.destination or ""
     sealed.save(force_insert=True)
@@ -208,7 +206,8 @@ def again(draft: Draft, file: Incoming, twin: Transfer, sender: User, now: datet
     """Answer a file that was sent before: it is a re-send, not a second transfer."""
     record("file.resent", actor=sender.actor, subject=str(twin.reference), now=now)
     if twin.stage is State.ASKING:
-        return Outcome(file.name, Verdict.ASKED, draft.problems, twin.pupils, twin)
+        problems = (*draft.problems, *repaired(draft.reading, twin.file_name))
+        return Outcome(file.name, Verdict.ASKED, problems, twin.pupils, twin)
     sent = timezone.localtime(twin.sent_at).strftime("%d/%m/%Y %H:%M")
     note = FAULTS["transfer.sent_before"].at(
         sent=sent, state=STATES[twin.stage].name.en, state_cy=STATES[twin.stage].name.cy
@@ -224,6 +223,11 @@ def same_name(source: str, name: str, besides: Transfer | None = None) -> tuple[
     if earlier is None:
         return ()
     return (FAULTS["transfer.same_name"].at(sent=timezone.localtime(earlier.sent_at).strftime("%d/%m/%Y %H:%M")),)
+
+
+def repaired(reading: NameReading, name: str) -> tuple[Problem, ...]:
+    """Ask about a name that was mended."""
+    return (FAULTS["transfer.name_repaired"].at(canonical=name),) if reading.repairs else ()
 
 
 def final_name(reading: NameReading) -> str:
