@@ -7,6 +7,7 @@ import click
 # Name of the command, the module and object that hold it, and its line in `handover --help`.
 COMMANDS: dict[str, tuple[str, str]] = {
     "ctf": ("handover.cli.ctf:ctf", "Check, show, name and compare Common Transfer Files."),
+    "sif": ("handover.cli.sif:sif", "Check SIF UK objects and messages, explain them, make sample schools."),
     "upn": ("handover.cli.upn:upn", "Check unique pupil numbers."),
     "demo": ("handover.cli.demo:demo", "Make the demo county and serve it."),
     "serve": ("handover.cli.serve:serve", "Serve the site."),

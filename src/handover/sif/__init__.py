@@ -1,0 +1,74 @@
+"""The SIF UK data model: forty objects, read, checked, written and explained, from one set of tables.
+
+>>> from handover.sif import check, read_one
+>>> ref_id = "A8C3D5EE44B359D7510100AA001B7B89"
+>>> data = f'<TTSubject RefId="{ref_id}"><Code>MA</Code><Description>Maths</Description></TTSubject>'
+>>> subject = read_one(data.encode())
+>>> subject.code
+'MA'
+>>> check(subject).acceptable
+True
+
+The classes of the objects are in `handover.sif.objects`, messages and queries in `handover.sif.messages`.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from handover.sif.checks.document import Options, check, check_stream, check_together
+    from handover.sif.checks.report import Report
+    from handover.sif.checks.rule import Context
+    from handover.sif.model import SifElement, SifObject
+    from handover.sif.reader import Unreadable, read, read_one, stream
+    from handover.sif.schema import schema_text
+    from handover.sif.specification import UK_NAMESPACE, uk_model
+    from handover.sif.writer import write
+
+_HOMES = {
+    "Context": "checks.rule",
+    "Options": "checks.document",
+    "Report": "checks.report",
+    "SifElement": "model",
+    "SifObject": "model",
+    "UK_NAMESPACE": "specification",
+    "Unreadable": "reader",
+    "check": "checks.document",
+    "check_stream": "checks.document",
+    "check_together": "checks.document",
+    "read": "reader",
+    "read_one": "reader",
+    "schema_text": "schema",
+    "uk_model": "specification",
+    "stream": "reader",
+    "write": "writer",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a name when it is first used, so that `import handover.sif` costs next to nothing."""
+    if name not in _HOMES:
+        raise AttributeError(name)
+    found = getattr(import_module(f"handover.sif.{_HOMES[name]}"), name)
+    globals()[name] = found  # a submodule of the same name must not hide it
+    return found
+
+
+__all__ = [
+    "UK_NAMESPACE",
+    "Context",
+    "Options",
+    "Report",
+    "SifElement",
+    "SifObject",
+    "Unreadable",
+    "check",
+    "check_stream",
+    "check_together",
+    "read",
+    "read_one",
+    "schema_text",
+    "stream",
+    "uk_model",
+    "write",
+]

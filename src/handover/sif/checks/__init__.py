@@ -1,0 +1,1 @@
+"""The checks: form, rules of one object, and objects together."""

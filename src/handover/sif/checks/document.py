@@ -1,0 +1,148 @@
+"""The check of a document: every object in it, then all of them together."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from handover.common.problems import Problem, has_errors
+from handover.common.xml import local_name
+from handover.sif.checks.collection import Collection
+from handover.sif.checks.envelope import check_envelope
+from handover.sif.checks.kinds import GRAMMAR
+from handover.sif.checks.place import Place
+from handover.sif.checks.report import Report
+from handover.sif.checks.rule import Context
+from handover.sif.checks.single import check_element
+from handover.sif.checks.structure import Mode
+from handover.sif.grammar import grammar
+from handover.sif.model import SifObject
+from handover.sif.objects import object_class
+from handover.sif.reader import Envelope, Found, Item, Unreadable, found, split_stray, stream_found
+from handover.sif.writer import to_element
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to check.
+
+    `partial` None takes the mode from the document: partial for Change and Delete events, otherwise whole.
+    `newer_codes` makes an unknown code of a closed list a warning. `complete` says that the objects checked together
+    are all there are, so that every reference must lead to one of them. `limit` is how many problems to keep (0: all).
+    """
+
+    partial: bool | None = None
+    newer_codes: bool = False
+    complete: bool = False
+    limit: int = 0
+    context: Context = field(default_factory=Context)
+
+
+def check(document: bytes | SifObject, options: Options | None = None) -> Report:
+    """Check a document, or one object that was read or constructed."""
+    options = options or Options()
+    report = Report(options.limit)
+    if isinstance(document, SifObject):
+        element = document.xml_source
+        element = to_element(document) if element is None else element
+        items: Iterator[Item] = iter([Found(element, local_name(element))])
+    else:
+        items = _items(document, report)
+    Checker(options, report).all(items)
+    return report
+
+
+def check_stream(source: BinaryIO, options: Options | None = None) -> Report:
+    """Check a long document from a file, object by object."""
+    options = options or Options()
+    report = Report(options.limit)
+    checker = Checker(options, report)
+    try:
+        checker.all(stream_found(source))
+    except Unreadable as fault:
+        report.add(fault.problem)
+    return report
+
+
+def check_together(documents: Iterator[bytes], options: Options) -> Report:
+    """Check several documents as one collection."""
+    report = Report(options.limit)
+    checker = Checker(options, report)
+    for document in documents:
+        checker.each(_items(document, report))
+    checker.finish()
+    return report
+
+
+def _items(document: bytes, report: Report) -> Iterator[Item]:
+    stray, rest = split_stray(document)
+    if stray is not None:
+        yield stray
+    try:
+        yield from found(rest)
+    except Unreadable as fault:
+        yield fault.problem
+
+
+class Checker:
+    """A check under way."""
+
+    def __init__(self, options: Options, report: Report) -> None:
+        self.options = options
+        self.report = report
+        self.first = ""
+        self.collection = Collection(complete=options.complete)
+        self.whole = Mode(partial=False, newer_codes=options.newer_codes)
+        self.partial = Mode(partial=True, newer_codes=options.newer_codes)
+
+    def all(self, items: Iterator[Item]) -> None:
+        """Check these objects, and all of them together."""
+        self.each(items)
+        self.finish()
+
+    def each(self, items: Iterator[Item]) -> None:
+        """Check these objects one by one."""
+        for item in items:
+            if isinstance(item, Problem):
+                self.report.add(item)
+            elif isinstance(item, Envelope):
+                for problem in check_envelope(item.element):
+                    self.report.add(problem)
+            else:
+                self._one(item)
+
+    def finish(self) -> None:
+        """Check what only the whole collection shows."""
+        if self.options.complete or self.report.objects > 1:
+            for problem in self.collection.finish():
+                self.report.add(problem)
+
+    def _one(self, item: Found) -> None:
+        report, options = self.report, self.options
+        report.objects += 1
+        report.by_object[item.name] += 1
+        partial = item.partial if options.partial is None else options.partial
+        thing = object_class(item.name).view(item.element)
+        problems = check_element(item.element, self.partial if partial else self.whole, options.context, thing)
+        if item.declared is not None:
+            problems += _event(item)
+        if item.answer:
+            problems += self._answer(item)
+        if not partial and not has_errors(problems):
+            problems += self.collection.add(thing)
+        for problem in problems:
+            report.add(problem)
+
+    def _answer(self, item: Found) -> Iterator[Problem]:
+        """Say that the objects of one answer are not of one type."""
+        self.first = self.first or item.name
+        if item.name != self.first:
+            place = Place(item.element)
+            yield place.problem(GRAMMAR["sif.mixed_answer"], element=item.name, first=self.first, rule="G3")
+
+
+def _event(item: Found) -> Iterator[Problem]:
+    place = Place(item.element)
+    if item.declared != item.name:
+        yield place.problem(GRAMMAR["sif.event_name"], element=item.name, declared=item.declared, rule="G3")
+    if not grammar().spec.object(item.name).events:
+        yield place.problem(GRAMMAR["sif.no_events"], element=item.name, rule="G3")

@@ -1,0 +1,112 @@
+"""The check of a message around its objects: version, one payload, its table, and what its table cannot say."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from lxml import etree
+
+from handover.common.problems import Problem, ProblemKind, Severity
+from handover.common.text import Text
+from handover.common.xml import local_name
+from handover.sif.checks.place import Place
+from handover.sif.checks.structure import Mode, explain
+from handover.sif.messages.message import version_key
+from handover.sif.messages.payloads import compiled_message, message_grammar
+from handover.sif.specification import UK_NAMESPACE
+
+_SUPPLIER: Final = Text(
+    "Show this to the supplier of the software that sent it: the program must be put right.",
+    "Dangoswch hyn i gyflenwr y feddalwedd a'i hanfonodd: rhaid cywiro'r rhaglen.",
+)
+
+
+def _kind(code: str, en: str, cy: str) -> ProblemKind:
+    return ProblemKind(f"sif.message.{code}", Severity.ERROR, Text(en, cy), _SUPPLIER)
+
+
+KINDS: Final[Mapping[str, ProblemKind]] = MappingProxyType(
+    {
+        "version": _kind(
+            "version",
+            "The message's Version is {value}, which is not a version such as 2.3.",
+            "{value} yw Version y neges, nad yw'n fersiwn fel 2.3.",
+        ),
+        "payload": _kind(
+            "payload",
+            "A SIF_Message holds exactly one message; this one holds {count}: {names}",
+            "Mae SIF_Message yn dal un neges yn union; mae hon yn dal {count}: {names}",
+        ),
+        "unknown": _kind("unknown", "There is no message {element}.", "Nid oes neges {element}."),
+        "one_of": _kind(
+            "one_of",
+            "{parent} must hold exactly one of {choices}; it holds {count}.",
+            "Rhaid i {parent} ddal un yn union o {choices}; mae'n dal {count}.",
+        ),
+        "namespace": _kind(
+            "namespace",
+            "The message is in the namespace {namespace}; SIF UK uses {expected}.",
+            "Mae'r neges yn y gofod enwau {namespace}; mae SIF UK yn defnyddio {expected}.",
+        ),
+    }
+)
+"""What can be wrong with a message beside what its table says."""
+
+CHOICES: Final[Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]] = MappingProxyType(
+    {
+        "SIF_Ack": (("", ("SIF_Status", "SIF_Error")),),
+        "SIF_Request": (("", ("SIF_Query", "SIF_ExtendedQuery")),),
+        "SIF_Response": (("", ("SIF_Error", "SIF_ObjectData", "SIF_ExtendedQueryResults")),),
+        "SIF_SystemControl": (
+            (
+                "SIF_SystemControlData",
+                (
+                    "SIF_Ping",
+                    "SIF_Sleep",
+                    "SIF_Wakeup",
+                    "SIF_GetMessage",
+                    "SIF_GetZoneStatus",
+                    "SIF_GetAgentACL",
+                    "SIF_CancelRequests",
+                ),
+            ),
+        ),
+    }
+)
+"""Where a message must hold exactly one of several elements."""
+
+
+def check_envelope(root: etree._Element) -> Iterator[Problem]:
+    """Yield what is wrong with a message, apart from its objects."""
+    place = Place(root)
+    namespace = etree.QName(root).namespace
+    if namespace not in (None, UK_NAMESPACE):
+        yield place.problem(KINDS["namespace"], namespace=namespace, expected=UK_NAMESPACE)
+        return
+    version = root.get("Version", "")
+    try:
+        version_key(version)
+    except ValueError:
+        yield place.problem(KINDS["version"], root, "/@Version", value=version or "“”")
+    payloads = list(root.iterchildren("*"))
+    if len(payloads) != 1:
+        names = ", ".join(map(local_name, payloads))
+        yield place.problem(KINDS["payload"], count=len(payloads), names=names)
+    for payload in payloads:
+        yield from _payload(payload, place, namespace is not None)
+
+
+def _payload(payload: etree._Element, place: Place, namespaced: bool) -> Iterator[Problem]:
+    trees = message_grammar()
+    name = local_name(payload)
+    if name not in trees.spec.names:
+        yield place.problem(KINDS["unknown"], payload, element=name)
+        return
+    if not compiled_message(name, namespaced).validate(payload):
+        yield from explain(payload, trees.object(name), Mode(), trees.spec)
+    for path, choices in CHOICES.get(name, ()):
+        holder = payload if not path else next((e for e in payload.iterchildren("*") if local_name(e) == path), None)
+        count = sum(local_name(child) in choices for child in holder.iterchildren("*")) if holder is not None else 1
+        if count != 1:
+            words: dict[str, Any] = {"parent": path or name, "choices": ", ".join(choices), "count": count}
+            yield place.problem(KINDS["one_of"], payload, **words)

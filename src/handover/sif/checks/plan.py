@@ -1,0 +1,70 @@
+"""Which rules to run on an object, worked out once for each type of object from its class.
+
+The tree of a plan holds only the branches in which some rule has something to say, so a check touches no more of an
+object than it must.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from handover.sif.checks.rule import Rule
+from handover.sif.checks.rules import rules
+from handover.sif.grammar import Simple
+from handover.sif.model import Field
+from handover.sif.objects import object_class
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One field that matters: the rules on its value, those on each entry, its open list of codes, what is below."""
+
+    name: str
+    field: Field
+    own: tuple[Rule, ...]
+    each: tuple[Rule, ...]
+    large: Simple | None
+    below: tuple["Branch", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The rules of one object, and the branches under which those of the common types apply."""
+
+    rules: tuple[Rule, ...]
+    branches: tuple[Branch, ...]
+
+
+@cache
+def plan(name: str, partial: bool) -> Plan:
+    """Return the plan for a type of object in one mode."""
+    part: Any = object_class(name)
+    return Plan(tuple(_about(name, partial)), _branches(part, partial))
+
+
+def _about(name: str | None, partial: bool) -> Iterator[Rule]:
+    for rule in rules().values():
+        if rule.on == name and rule.check is not None and (rule.partial or not partial):
+            yield rule
+
+
+@cache
+def _branches(part: Any, partial: bool) -> tuple[Branch, ...]:
+    found = (_branch(field, partial) for field in part.fields)
+    return tuple(branch for branch in found if branch is not None)
+
+
+def _branch(field: Field, partial: bool) -> Branch | None:
+    node = field.node
+    own = tuple(_about(node.shape.type_name if node.shape else None, partial))
+    item = node.item if field.kind == "elements" else None
+    each = tuple(_about(item.shape.type_name if item and item.shape else None, partial))
+    if field.kind == "element*":
+        own, each = (), own
+    large = node.simple if field.kind == "leaf" and node.simple and node.simple.large else None
+    part: Any = field.part
+    below = _branches(part, partial) if part is not None else ()
+    if not (own or each or large or below):
+        return None
+    return Branch(field.name, field, own, each, large, below)

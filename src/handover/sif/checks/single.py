@@ -1,0 +1,159 @@
+"""The check of one object on its own: its form, then every rule that one object can break."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from lxml import etree
+
+from handover.common.problems import Problem, has_errors
+from handover.common.xml import local_name
+from handover.sif.checks.kinds import GRAMMAR
+from handover.sif.checks.place import Place
+from handover.sif.checks.plan import Branch, plan
+from handover.sif.checks.rule import Breach, Context, Rule
+from handover.sif.checks.rules import rules
+from handover.sif.checks.rules.types import Use
+from handover.sif.checks.structure import Mode, explain, shorten
+from handover.sif.grammar import fault_of, grammar
+from handover.sif.model import Field, SifElement, SifObject
+from handover.sif.nodes import first_error
+from handover.sif.objects import object_class
+from handover.sif.schema import compiled
+from handover.sif.specification import UK_NAMESPACE
+
+
+def check_element(
+    element: etree._Element, mode: Mode, context: Context, thing: SifObject | None = None
+) -> list[Problem]:
+    """Return every problem of the object that an element describes. The element's name must be an object's.
+
+    `thing` is the object itself where the caller has it already.
+    """
+    tag = str(element.tag)
+    namespace, _, name = tag.rpartition("}")
+    if namespace not in ("", "{" + UK_NAMESPACE):
+        place = Place(element)
+        return [place.problem(GRAMMAR["sif.namespace"], element=name, namespace=namespace[1:], expected=UK_NAMESPACE)]
+    schema = compiled(name, partial=mode.partial, namespaced=bool(namespace))
+    fits = schema.validate(element)
+    problems = [] if fits else _faults(element, name, mode, schema)
+    thing = thing or object_class(name).view(element)
+    faulty = not fits and has_errors(problems)
+    problems.extend(_broken_rules(thing, mode, context, faulty))
+    return problems
+
+
+def _faults(element: etree._Element, name: str, mode: Mode, schema: etree.XMLSchema) -> list[Problem]:
+    trees = grammar()
+    found = [_relaxed(problem, name) for problem in explain(element, trees.object(name), mode, trees.spec)]
+    if not found:
+        detail = first_error(schema).replace("{" + UK_NAMESPACE + "}", "")
+        found = [Place(element).problem(GRAMMAR["sif.schema"], detail=shorten(detail), rule="G3")]
+    return found
+
+
+def _relaxed(problem: Problem, name: str) -> Problem:
+    """Turn a fault into a warning where the text of the object is milder than the table."""
+    path = (problem.path or "").partition("/")[2]
+    plain = "/".join(step.partition("[")[0] for step in path.split("/"))
+    for relaxation in grammar().spec.object(name).relaxed:
+        if plain == relaxation.path and problem.code == f"sif.{relaxation.fault}":
+            values = dict(problem.values) | {"rule": relaxation.rule}
+            return Problem(rules()[relaxation.rule].kind, problem.line, problem.path, None, values)
+    return problem
+
+
+def _broken_rules(thing: SifObject, mode: Mode, context: Context, faulty: bool) -> list[Problem]:
+    todo = plan(type(thing).__name__, mode.partial)
+    run = _Run(thing, Place(_source(thing)), context, faulty, [])
+    for rule in todo.rules:
+        run.rule(rule, thing)
+    run.below(thing, todo.branches)
+    return run.problems
+
+
+class _Run(NamedTuple):
+    """The rules of one object, being run."""
+
+    owner: SifObject
+    place: Place
+    context: Context
+    faulty: bool
+    problems: list[Problem]
+
+    def rule(self, rule: Rule, thing: object) -> None:
+        assert rule.check is not None
+        try:
+            for found in rule.check(thing, self.context):
+                self.problems.append(problem_of(rule, found, self.place))
+        except (ValueError, TypeError, AttributeError):
+            # What is missing or malformed has been reported; a rule that needs it cannot be judged.
+            if not self.faulty:
+                raise
+
+    def below(self, part: SifElement, branches: tuple[Branch, ...]) -> None:
+        for branch in branches:
+            try:
+                value = getattr(part, branch.name)
+            except ValueError:
+                continue
+            if value:
+                self.field(part, branch, value)
+
+    def field(self, part: SifElement, branch: Branch, value: Any) -> None:
+        for rule in branch.own:
+            self.rule(rule, Use(self.owner, part, branch.name, value))
+        if branch.large is not None:
+            self.problems.extend(_open_code(part, branch, str(value), self.place))
+        for entry in value if isinstance(value, tuple) else (value,):
+            for rule in branch.each:
+                self.rule(rule, Use(self.owner, part, branch.name, entry))
+            if branch.below:
+                self.below(entry, branch.below)
+
+
+def _open_code(part: SifElement, branch: Branch, code: str, place: Place) -> Iterator[Problem]:
+    assert branch.large is not None
+    spec = grammar().spec
+    if fault_of(branch.large, code, spec) is not None:
+        at, below = locate(part, branch.name, None)
+        name = branch.field.node.name
+        words = {"value": shorten(code), "list": f"{branch.large.name}, {spec.version}", "rule": "G11"}
+        yield place.problem(GRAMMAR["sif.open_code"], at, below, element=name, **words)
+
+
+def problem_of(rule: Rule, found: Breach, place: Place) -> Problem:
+    """Return a breach as a problem with its place in the document."""
+    at, below = locate(found.at, found.field, found.index)
+    return place.problem(rule.kind, at, below, **(dict(found.values) | {"rule": rule.id}))
+
+
+def locate(part: SifElement, name: str, index: int | None) -> tuple[etree._Element, str]:
+    """Return the element of a field, or the part's own element and the rest of the path when the field is not there."""
+    holder = _source(part)
+    field = next((field for field in part.fields if field.name == name), None)
+    if field is None or field.kind in ("text", "xml"):
+        return holder, ""
+    if field.kind == "attribute":
+        return holder, f"/@{field.node.name}"
+    return _child(holder, field, index)
+
+
+def _child(holder: etree._Element, field: Field, index: int | None) -> tuple[etree._Element, str]:
+    name = field.node.name
+    children = [child for child in holder.iterchildren("*") if local_name(child) == name]
+    if not children:
+        return holder, f"/{name}"
+    if index is None:
+        return children[0], ""
+    if field.kind.endswith("*"):
+        return children[index], ""
+    item = field.node.item
+    assert item is not None
+    return [entry for entry in children[0].iterchildren("*") if local_name(entry) == item.name][index], ""
+
+
+def _source(part: SifElement) -> etree._Element:
+    source = part.xml_source
+    assert source is not None
+    return source

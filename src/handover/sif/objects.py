@@ -1,0 +1,54 @@
+"""The classes of all objects and of their parts, made from the tables when first used.
+
+`from handover.sif.objects import LearnerPersonal, Name`. The types that editors and mypy see are in `objects.pyi`,
+which `handover sif generate` writes from the same tables.
+"""
+
+from functools import cache, lru_cache
+from typing import Any
+
+from lxml import etree
+
+from handover.common.xml import local_name
+from handover.sif.grammar import grammar
+from handover.sif.model import Classes, SifElement, SifObject
+
+
+@lru_cache(maxsize=1)
+def classes() -> Classes:
+    """Return the classes of the packaged model."""
+    return Classes(grammar())
+
+
+@cache
+def object_class(name: str) -> type[SifObject]:
+    """Return the class of an object by its name in XML; KeyError for a name that is not an object."""
+    made = classes().of_object(name)
+    for short, part in classes().nested(name).items():
+        if short not in made.__dict__:
+            setattr(made, short, part)
+    return made
+
+
+def as_object(element: etree._Element) -> SifObject | etree._Element:
+    """Return the object that an element describes, or the element itself when it is not one of the objects."""
+    name = local_name(element)
+    return object_class(name).view(element) if name in grammar().spec.names else element
+
+
+def __getattr__(name: str) -> Any:
+    spec = grammar().spec
+    if name in spec.names:
+        return object_class(name)
+    for type_name, kind in spec.types.items():
+        if kind.kind == "complex" and type_name.replace("_", "") == name:
+            return classes().of_type(type_name)
+    for type_name, kind in spec.types.items():
+        if kind.kind == "complex":
+            classes().of_type(type_name)
+    if name in classes().made:
+        return classes().made[name]
+    raise AttributeError(name)
+
+
+__all__ = ["SifElement", "SifObject", "as_object", "classes", "object_class"]

@@ -1,0 +1,74 @@
+"""Every generated file of this package: the stubs, and the pages of `docs/reference/sif/`."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from lxml import etree
+
+from handover.common.problems import ProblemKind
+from handover.sif import explain
+from handover.sif.checks.envelope import KINDS
+from handover.sif.checks.kinds import GRAMMAR
+from handover.sif.checks.rules import rules
+from handover.sif.grammar import Grammar
+from handover.sif.messages.payloads import message_grammar
+from handover.sif.model import Classes
+from handover.sif.sample import school
+from handover.sif.specification import uk_model
+from handover.sif.stubs import stub
+from handover.sif.writer import to_element
+
+_OBJECT_FUNCTIONS = """def classes() -> Classes: ...
+def object_class(name: str) -> type[SifObject]: ...
+def as_object(element: etree._Element) -> SifObject | etree._Element: ...
+"""
+_MESSAGE_FUNCTIONS = """from handover.sif.grammar import Grammar
+
+def message_grammar() -> Grammar: ...
+def classes() -> Classes: ...
+def payload_class(name: str) -> type[SifObject]: ...
+def compiled_message(name: str, namespaced: bool) -> etree.XMLSchema: ...
+"""
+
+
+def stubs() -> Iterator[tuple[str, str]]:
+    """Yield the path below this package and the text of each stub."""
+    objects = Classes(Grammar(uk_model()))
+    yield "objects.pyi", stub(objects, "The classes of all objects and of their parts.", _OBJECT_FUNCTIONS)
+    messages = Classes(message_grammar())
+    yield "messages/payloads.pyi", stub(messages, "The classes of all messages.", _MESSAGE_FUNCTIONS, "SIF_")
+
+
+def pages() -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of each page."""
+    model = uk_model()
+    found = examples()
+    yield "README.md", explain.index_page(model)
+    for name in model.names:
+        yield f"{name}.md", explain.page(model, name, found.get(name))
+    yield "types.md", explain.types_page(model)
+    yield "codes.md", explain.codes_page(model)
+    yield "rules.md", explain.rules_page(model)
+    yield "problems.md", problems_page()
+
+
+def examples() -> dict[str, str]:
+    """Return one example of each object, from a sample school."""
+    found: dict[str, str] = {}
+    for thing in school(7, learners=60, days=1):
+        name = type(thing).__name__
+        if name not in found:
+            element = to_element(thing, namespace=None)
+            etree.indent(element)
+            found[name] = etree.tostring(element, encoding="unicode")
+    return found
+
+
+def problems_page() -> str:
+    """Return the page of every problem that a check can report."""
+    lines = ["# Problems\n", "What `handover sif check` can report, in English and Welsh, with what to do about it.\n"]
+    kinds: Iterator[ProblemKind] = chain(GRAMMAR.values(), KINDS.values(), (rule.kind for rule in rules().values()))
+    for kind in kinds:
+        lines += [f"## {kind.code}\n", f"{kind.severity.value.capitalize()}. {kind.message.en}\n"]
+        lines += [f"*{kind.message.cy}*\n", f"{kind.remedy.en}\n", f"*{kind.remedy.cy}*\n"]
+    return "\n".join(lines)
