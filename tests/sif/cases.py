@@ -42,17 +42,17 @@ def sample() -> dict[str, list[SifObject]]:
     return found
 
 
-def one(name, **changes):
+def one(name, /, **changes):
     return sample()[name][0].replace(**changes)
 
 
-def with_(name, field, **changes):
+def with_(name, field, /, **changes):
     """One object with a part of it changed."""
     thing = sample()[name][0]
     return thing.replace(**{field: getattr(thing, field).replace(**changes)})
 
 
-def entry(name, field, place=0, **changes):
+def entry(name, field, place=0, /, **changes):
     """One object with one entry of a list changed."""
     thing = sample()[name][0]
     entries = list(getattr(thing, field))
@@ -73,7 +73,7 @@ def named(kind="LearnerPersonal", /, **changes):
     return person(kind, name=sample()[kind][0].personal_information.name.replace(**changes))
 
 
-def twins(name, **changes):
+def twins(name, /, **changes):
     """Two objects with the same key."""
     return [one(name), one(name, **changes)]
 
@@ -100,9 +100,7 @@ def teaching_output(**changes):
 
 
 def password(algorithm, key):
-    return one(
-        "Identity", password_list=(Identity.Password(algorithm=algorithm, key_name=key, value=b"secret"),)
-    )
+    return one("Identity", password_list=(Identity.Password(algorithm=algorithm, key_name=key, value=b"secret"),))
 
 
 def component(**changes):
@@ -121,7 +119,9 @@ def marks(*ranges):
 def versions(*starts):
     grades = sample()["AssessmentResultGradeSet"][0].grade_sets[0].grades
     made = AssessmentResultGradeSet.GradeSet
-    return one("AssessmentResultGradeSet", grade_sets=tuple(made(start_date=s, end_date=e, grades=grades) for s, e in starts))
+    return one(
+        "AssessmentResultGradeSet", grade_sets=tuple(made(start_date=s, end_date=e, grades=grades) for s, e in starts)
+    )
 
 
 def ranked(*ranks):
@@ -310,7 +310,10 @@ CASES: dict[str, tuple[Make | None, Make]] = {
     "Junction-6": (lambda: [output(desc=None)], lambda: [teaching_output(desc=None)]),
     "Junction-7": (None, lambda: [output(short_desc=None)]),
     "Junction-8": (lambda: [teaching_output(nc_year_list=("7",))], lambda: [output(nc_year_list=("7", "8"))]),
-    "LAInfo-1": (lambda: [addresses("LAInfo", "Mailing", "Mailing")], lambda: [addresses("LAInfo", "Mailing", "Other")]),
+    "LAInfo-1": (
+        lambda: [addresses("LAInfo", "Mailing", "Mailing")],
+        lambda: [addresses("LAInfo", "Mailing", "Other")],
+    ),
     "LAInfo-2": (lambda: [one("LAInfo", la_name="CARDIFF COUNCIL")], lambda: [one("LAInfo")]),
     "LearnerAssessmentResponseSet-1": (
         lambda: [entry("LearnerAssessmentResponseSet", "items", response_status="Attempted")],
@@ -515,7 +518,10 @@ CASES: dict[str, tuple[Make | None, Make]] = {
         lambda: [one("PersonDietaryPreference")],
     ),
     "PersonPicture-1": (lambda: [pictured(type="JPEG", value="c2VjcmV0")], lambda: [pictured(type="JPEG", value=JPEG)]),
-    "PersonPicture-2": (None, lambda: [one("PersonPicture", sif_ref_object_list=one("PersonPicture").sif_ref_object_list * 2)]),
+    "PersonPicture-2": (
+        None,
+        lambda: [one("PersonPicture", sif_ref_object_list=one("PersonPicture").sif_ref_object_list * 2)],
+    ),
     "PersonPicture-3": (
         lambda: [one("PersonPicture")],
         lambda: [one("LearnerPersonal"), one("PersonPicture")],
@@ -535,7 +541,10 @@ CASES: dict[str, tuple[Make | None, Make]] = {
     "SchoolGroup-2i": (lambda: groups(1, 2, 0), lambda: groups(None, 0, 1)),
     "SchoolGroup-3": (None, lambda: [one("SchoolGroup", school_year=2024)]),
     "SchoolGroupType-1": (None, lambda: [one("SchoolGroupType", subject_area_list=None)]),
-    "SchoolInfo-1": (lambda: [one("SchoolInfo", nursery="Yes")], lambda: [one("SchoolInfo", nursery="Yes", phase="NY")]),
+    "SchoolInfo-1": (
+        lambda: [one("SchoolInfo", nursery="Yes")],
+        lambda: [one("SchoolInfo", nursery="Yes", phase="NY")],
+    ),
     "SchoolInfo-2": (
         lambda: [one("SchoolInfo", phase="SP", special="No")],
         lambda: [one("SchoolInfo", phase="SP", special="Yes")],
@@ -605,7 +614,9 @@ CASES: dict[str, tuple[Make | None, Make]] = {
     "Address-T1": (lambda: [address(town=None)], lambda: [address(town=None, locality="Maes")]),
     "Address-T2": (lambda: [address(post_code="CF10-1AA")], lambda: [address(post_code="75001", country="FRA")]),
     "Address-T3": (
-        lambda: [address(paon=Address(type="Current", paon=None).paon or type(one("SchoolInfo").school_address.paon)())],
+        lambda: [
+            address(paon=Address(type="Current", paon=None).paon or type(one("SchoolInfo").school_address.paon)())
+        ],
         lambda: [address()],
     ),
     "Address-T4": (
@@ -672,7 +683,11 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "G3": ("TTSubject", "<Code>", "<Description>x</Description><Code>"),
     "G9": ("TermInfo", "<SchoolYear>2026", "<SchoolYear>26"),
     "G10": ("TTSubject", "<Code>", "<SIF_ExtendedElements/><Code>"),
-    "PersonPicture-2": ("PersonPicture", "</SIF_RefObject>", "</SIF_RefObject><SIF_RefObject>ContactPersonal</SIF_RefObject>"),
+    "PersonPicture-2": (
+        "PersonPicture",
+        "</SIF_RefObject>",
+        "</SIF_RefObject><SIF_RefObject>ContactPersonal</SIF_RefObject>",
+    ),
     "SchoolMealStatus-1": ("SchoolMealStatus", "2025-09-01", "open"),
 }
 

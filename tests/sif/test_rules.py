@@ -31,7 +31,13 @@ def test_every_rule_of_the_specification_has_a_case_and_one_way_of_being_checked
     assert len(IDS) == len(set(IDS)) == 142 + 11
     assert set(IDS) <= CASES.keys()
     for rule in IDS:
-        ways = [rule in BY_GRAMMAR, rule in BY_ANOTHER, rule in MEANING, rule in GLOBAL, rule in rules() and rule != "G2"]
+        ways = [
+            rule in BY_GRAMMAR,
+            rule in BY_ANOTHER,
+            rule in MEANING,
+            rule in GLOBAL,
+            rule in rules() and rule != "G2",
+        ]
         assert sum(ways) == 1, rule
 
 

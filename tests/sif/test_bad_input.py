@@ -1,0 +1,199 @@
+"""What strangers send: each is named for what is wrong with it, and each is refused with its reason and place."""
+
+import io
+import tracemalloc
+
+import pytest
+
+from handover.sif import Options, Unreadable, check, check_stream, read, stream, write
+from handover.sif.specification import UK_NAMESPACE
+from tests.sif.cases import one, sample
+
+SUBJECT = (
+    b'<TTSubject RefId="A8C3D5EE44B359D7510100AA001B7B89"><Code>MA</Code><Description>Maths</Description></TTSubject>'
+)
+
+
+def problems(data, **options):
+    return [problem.code for problem in check(data, Options(**options)).problems]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        (b"<Code>MA</Code>", b"", "sif.missing"),
+        (b"<Code>MA</Code>", b"<Code>MA</Code><Code>MA</Code>", "sif.repeated"),
+        (b"<Code>MA</Code>", b"<Kode>MA</Kode>", "sif.unknown_element"),
+        (
+            b"<Code>MA</Code><Description>Maths</Description>",
+            b"<Description>M</Description><Code>MA</Code>",
+            "sif.order",
+        ),
+        (b"<Code>MA</Code>", b"<Code>MATHEMATICS</Code>", "sif.length"),
+        (b"<Code>MA</Code>", b"<Code>M<b/>A</Code>", "sif.elements_inside"),
+        (b"<Code>MA</Code>", b"stray<Code>MA</Code>", "sif.text_inside"),
+        (b' RefId="A8C3D5EE44B359D7510100AA001B7B89"', b"", "sif.missing_attribute"),
+        (b"<TTSubject ", b'<TTSubject Odd="1" ', "sif.unknown_attribute"),
+        (b"A8C3", b"a8c3", "sif.pattern"),
+        (b"<TTSubject ", b'<TTSubject xmlns="http://www.sifinfo.org/infrastructure/2.x" ', "sif.namespace"),
+        (b"<Code>MA", b'<Code xmlns="urn:other">MA', "sif.namespace"),
+        (
+            b"<TTSubject ",
+            b'<TTSubject xmlns:i="http://www.w3.org/2001/XMLSchema-instance" i:type="Odd" ',
+            "sif.xsi_type",
+        ),
+        (SUBJECT, b"<TTSubjects/>", "sif.no_objects"),
+        (SUBJECT, b"<All>" + SUBJECT + b"<Banana/></All>", "sif.unknown_object"),
+        (SUBJECT, b"<All>" + SUBJECT * 2 + b"</All>", "sif.G2"),
+        (SUBJECT, b"stray &gt; " + SUBJECT, "sif.stray_text"),
+        (SUBJECT, SUBJECT + SUBJECT, "xml.tags"),
+        (SUBJECT, SUBJECT[:60], "xml.truncated"),
+        (SUBJECT, b"", "xml.empty"),
+        (SUBJECT, b"<!DOCTYPE a>" + SUBJECT, "xml.doctype"),
+    ],
+)
+def test_a_wrong_document_is_refused_with_its_reason(old, new, code):
+    assert old in SUBJECT
+    found = problems(SUBJECT.replace(old, new))
+    assert code in found
+
+
+def test_the_namespace_may_be_there_or_not_and_may_have_a_prefix():
+    bound = SUBJECT.replace(b"<TTSubject ", f'<TTSubject xmlns="{UK_NAMESPACE}" '.encode())
+    prefixed = SUBJECT.replace(b"</", b"</s:").replace(b"<T", b"<s:T").replace(b"<C", b"<s:C").replace(b"<D", b"<s:D")
+    prefixed = prefixed.replace(b"<s:TTSubject ", f'<s:TTSubject xmlns:s="{UK_NAMESPACE}" '.encode())
+    for document in (SUBJECT, bound, prefixed):
+        assert problems(document) == []
+        assert [thing.code for thing in read(document)] == ["MA"]
+
+
+def test_all_faults_of_an_object_are_named_not_only_the_first():
+    broken = SUBJECT.replace(b"<Code>MA</Code>", b"<Odd/>").replace(b"Maths", b"M" * 99).replace(b"A8C3", b"a8c3")
+    assert sorted(problems(broken)) == ["sif.length", "sif.missing", "sif.pattern", "sif.unknown_element"]
+
+
+def test_xsi_nil_empties_an_optional_element_of_a_partial_object_only():
+    room = one("TTRoom", site_ref_id=None, nils=frozenset({"site_ref_id"}))
+    assert problems(write(room), partial=True) == []
+    assert problems(write(room)) == ["sif.nil_in_whole"]
+    key = one("TTRoom", code=None, nils=frozenset({"code"}))
+    assert problems(write(key), partial=True) == ["sif.nil"]
+    assert read(write(room))[0].nils == {"site_ref_id"}
+
+
+def test_a_partial_object_may_leave_out_all_but_its_key():
+    bare = b'<TTSubject RefId="A8C3D5EE44B359D7510100AA001B7B89"/>'
+    assert problems(bare, partial=True) == []
+    assert "sif.missing" in problems(bare)
+    assert problems(b"<TTSubject/>", partial=True) == ["sif.missing_attribute"]
+
+
+def test_an_entry_of_a_keyed_list_is_deleted_with_sif_action_in_a_partial_object():
+    thing = one("LAInfo", phone_number_list=None)
+    phone = '<PhoneNumberList><PhoneNumber Type="F" SIF_Action="Delete"><Number>029</Number></PhoneNumber></PhoneNumberList>'
+    data = write(thing).replace(b"</LAInfo>", phone.encode() + b"</LAInfo>")
+    assert problems(data, partial=True) == []
+    assert problems(data) == ["sif.action_in_whole"]
+
+
+def test_a_code_of_a_later_version_can_be_let_through_with_a_warning():
+    thing = one("LearnerSchoolEnrolment", nc_year_group_actual="U")
+    assert problems(write(thing)) == ["sif.code"]
+    assert problems(write(thing), newer_codes=True) == ["sif.newer_code"]
+
+
+def test_an_authority_that_was_reorganised_is_only_warned_about():
+    report = check(one("LearnerPersonal", home_la="998"))
+    assert [problem.code for problem in report.problems] == ["sif.open_code"]
+    assert report.acceptable
+
+
+def test_a_remark_that_the_schema_lists_as_a_value_is_only_warned_about():
+    thing = one("SchoolInfo", gender_sixth_form="blank = HighestNCYear less than 12", nc_year_group_list=None)
+    assert problems(write(thing)) == ["sif.defect_code"]
+
+
+def test_a_reference_to_an_object_that_is_not_there_is_reported():
+    session, learners = one("AssessmentSession"), one("AssessmentLearnerSet", ref_id="0" * 32)
+    together = b"<All>" + write(learners) + write(session) + b"</All>"
+    assert "sif.AssessmentSession-1" in problems(together, complete=True)
+    assert "sif.reference_unseen" in problems(together)
+    assert problems(write(session)) == []
+
+
+def test_an_entity_bomb_is_refused_unread():
+    bomb = b'<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><All><TTSubject>&b;</TTSubject></All>'
+    assert problems(bomb) == ["xml.doctype"]
+    assert [problem.code for problem in check_stream(io.BytesIO(bomb)).problems] == ["xml.doctype"]
+    hidden = b"<!-- x --><?pi x?>" + bomb
+    assert [problem.code for problem in check_stream(io.BytesIO(hidden)).problems] == ["xml.doctype"]
+    wide = b"\xff\xfe" + bomb.decode().encode("utf-16-le")
+    assert [problem.code for problem in check_stream(io.BytesIO(wide)).problems] == ["xml.doctype"]
+
+
+def test_a_prolog_too_long_to_look_through_is_refused():
+    long = b"<!--" + b" " * 70_000 + b"--><!DOCTYPE a>" + SUBJECT
+    assert [problem.code for problem in check_stream(io.BytesIO(long)).problems] == ["xml.not_well_formed"]
+
+
+class Endless(io.RawIOBase):
+    """A document of many objects, made while it is read."""
+
+    def __init__(self, count, piece):
+        self.parts = iter([b"<All>", *[piece] * count, b"</All>"])
+        self.held = b""
+        self.total = 0
+
+    def read(self, size=-1):
+        while len(self.held) < size:
+            part = next(self.parts, None)
+            if part is None:
+                break
+            self.held += part
+        given, self.held = self.held[:size], self.held[size:]
+        self.total += len(given)
+        return given
+
+
+def test_memory_does_not_grow_with_the_number_of_objects():
+    piece = write(sample()["LearnerPersonal"][0]) * 20
+
+    def peak(count):
+        source = Endless(count, piece)
+        tracemalloc.start()
+        found = sum(1 for _ in stream(source))
+        height = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert found == count * 20
+        return height
+
+    peak(2)
+    assert peak(200) < 2 * peak(20)
+
+
+def test_one_endless_piece_is_refused_before_the_memory_is_full():
+    report = check_stream(Endless(40, b"<odd>" + b"x" * 1_000_000 + b"</odd>"))
+    assert [problem.code for problem in report.problems] == ["sif.too_large"]
+
+
+def test_lines_are_right_far_down_a_long_document():
+    document = b"<All>\n" + (write(one("TTSubject")) + b"\n") * 1 + b"\n" * 70_000 + b"<TTSubject/></All>"
+    assert max(problem.line for problem in check(document).problems) == 70_003
+
+
+def test_problems_beyond_the_limit_are_counted_not_kept():
+    report = check(b"<All>" + b"<TTSubject/>" * 50 + b"</All>", Options(limit=10))
+    assert len(report.problems) == 10
+    assert sum(report.counts.values()) > 100
+
+
+def test_what_is_not_xml_cannot_be_read():
+    with pytest.raises(Unreadable, match=r"not well-formed|incomplete"):
+        read(b"<TTSubject")
+
+
+def test_a_wrong_value_is_named_when_its_field_is_read():
+    thing = read(write(one("TermInfo")).replace(b"2025-09-01", b"soon"))[0]
+    assert thing.term_code == "AUT"
+    with pytest.raises(ValueError, match="start_date of TermInfo in line 1"):
+        assert thing.start_date
