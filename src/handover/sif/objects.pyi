@@ -27,1813 +27,1813 @@ def as_object(element: etree._Element) -> SifObject | etree._Element: ...
 class Address(SifElement):
     """Postal address after BS7666, with older fields."""
     type: Literal["Current", "Mailing", "Transportation", "Previous", "Other"] = ...
-    """(@Type: one of a list, mandatory)"""
+    """The kind. (@Type: one of a list, mandatory)"""
     sif_action: Literal["Delete"] | None = ...
-    """(Address/@SIF_Action: one of a list, optional)"""
+    """Delete: takes this entry out of the list. (Address/@SIF_Action: one of a list, optional)"""
     local_id: str | None = ...
-    """(LocalId: xs:normalizedString, optional)"""
+    """The identifier in the publishing system. (LocalId: xs:normalizedString, optional)"""
     start_date: _Date | None = ...
-    """(StartDate: xs:date, optional)"""
+    """The first day. (StartDate: xs:date, optional)"""
     end_date: _Date | None = ...
-    """(EndDate: xs:date, optional)"""
+    """The last day. (EndDate: xs:date, optional)"""
     paon: PAON = ...
-    """(PAON: mandatory)"""
+    """The building: number or name. (PAON: mandatory)"""
     saon: SAON | None = ...
-    """(SAON: optional)"""
+    """The part of the building: number or name. (SAON: optional)"""
     street: str | None = ...
-    """(Street: xs:normalizedString, optional)"""
+    """The street. (Street: xs:normalizedString, optional)"""
     locality: str | None = ...
-    """(Locality: xs:normalizedString, conditional)"""
+    """The village or district. (Locality: xs:normalizedString, conditional)"""
     town: str | None = ...
-    """(Town: xs:normalizedString, conditional)"""
+    """The town. (Town: xs:normalizedString, conditional)"""
     administrative_area: str | None = ...
-    """(AdministrativeArea: xs:normalizedString, conditional)"""
+    """The county or district council's area. (AdministrativeArea: xs:normalizedString, conditional)"""
     county: str | None = ...
-    """(County: xs:normalizedString, optional)"""
+    """The county. (County: xs:normalizedString, optional)"""
     post_town: str | None = ...
-    """(PostTown: xs:normalizedString, optional)"""
+    """The post town. (PostTown: xs:normalizedString, optional)"""
     post_code: str | None = ...
-    """(PostCode: xs:normalizedString, optional)"""
+    """The postcode. (PostCode: xs:normalizedString, optional)"""
     country: str | None = ...
-    """(Country: Country, optional)"""
+    """The country. (Country: Country, optional)"""
     unique_property_reference_number: int | None = ...
-    """(UniquePropertyReferenceNumber: xs:integer, optional)"""
+    """The national number of the property. (UniquePropertyReferenceNumber: xs:integer, optional)"""
     unique_street_reference_number: int | None = ...
-    """(UniqueStreetReferenceNumber: xs:integer, optional)"""
+    """The national number of the street. (UniqueStreetReferenceNumber: xs:integer, optional)"""
     location_context: LocationContext | None = ...
-    """(LocationContext: LocationContext, optional)"""
+    """The areas the address lies in. (LocationContext: LocationContext, optional)"""
     grid_location: GridLocation | None = ...
-    """(GridLocation: GridLocation, optional)"""
+    """The place on the map. (GridLocation: GridLocation, optional)"""
 
 class Contact(SifElement):
-    """Contact."""
+    """A contact."""
     sif_ref_id: str = ...
-    """(Contact/@SIF_RefId: IdRefType, mandatory)"""
+    """The person. (Contact/@SIF_RefId: IdRefType, mandatory)"""
     sif_ref_object: Literal["WorkforcePersonal", "ContactPersonal", "LearnerPersonal"] = ...
-    """(Contact/@SIF_RefObject: one of a list, mandatory)"""
+    """The type of object the person is. (Contact/@SIF_RefObject: one of a list, mandatory)"""
     position_title: str | None = ...
-    """(Contact/PositionTitle: xs:normalizedString, optional)"""
+    """Their position. (Contact/PositionTitle: xs:normalizedString, optional)"""
     role: str | None = ...
-    """(Contact/Role: xs:normalizedString, optional)"""
+    """The role. (Contact/Role: xs:normalizedString, optional)"""
     publish_in_directory: Literal["Yes", "No"] | None = ...
-    """(Contact/PublishInDirectory: one of a list, optional)"""
+    """Whether to list them in a directory. (Contact/PublishInDirectory: one of a list, optional)"""
 
 class Created(SifElement):
-    """Created."""
+    """When and by whom it was made."""
     date_time: _DateTime = ...
-    """(Created/DateTime: xs:dateTime, mandatory)"""
+    """When. (Created/DateTime: xs:dateTime, mandatory)"""
     creators: tuple[Creator, ...] | None = ...
-    """(Created/Creators: optional)"""
+    """Who made it. (Created/Creators: optional)"""
 
 class Creator(SifElement):
-    """Created/Creators/Creator."""
+    """One who made it."""
     name: str = ...
-    """(Created/Creators/Creator/Name: xs:normalizedString, mandatory)"""
+    """The system that made it. (Created/Creators/Creator/Name: xs:normalizedString, mandatory)"""
     id: str = ...
-    """(Created/Creators/Creator/ID: xs:normalizedString, mandatory)"""
+    """Their identifier. (Created/Creators/Creator/ID: xs:normalizedString, mandatory)"""
 
 class Demographics(SifElement):
     """Ethnicity, gender, birth, citizenship, languages, religion and the like."""
     ethnicity_list: tuple[Ethnicity, ...] | None = ...
-    """(EthnicityList: EthnicityList, optional)"""
+    """Ethnic origin. (EthnicityList: EthnicityList, optional)"""
     gender: Literal["M", "F", "U", "W"] | None = ...
-    """(Gender: one of a list, optional)"""
+    """The gender. (Gender: one of a list, optional)"""
     birth_date: _Date | None = ...
-    """(BirthDate: xs:date, conditional)"""
+    """The date of birth. (BirthDate: xs:date, conditional)"""
     birth_date_verification: str | None = ...
-    """(BirthDateVerification: UKBirthDateVerificationLevelType, optional)"""
+    """How the date of birth was verified. (BirthDateVerification: UKBirthDateVerificationLevelType, optional)"""
     place_of_birth: str | None = ...
-    """(PlaceOfBirth: xs:normalizedString, optional)"""
+    """The place of birth. (PlaceOfBirth: xs:normalizedString, optional)"""
     county_of_birth: str | None = ...
-    """(CountyOfBirth: xs:normalizedString, optional)"""
+    """The county of birth. (CountyOfBirth: xs:normalizedString, optional)"""
     country_of_birth: str | None = ...
-    """(CountryOfBirth: Country, optional)"""
+    """The country of birth. (CountryOfBirth: Country, optional)"""
     countries_of_citizenship: tuple[str, ...] | None = ...
-    """(CountriesOfCitizenship: optional)"""
+    """Citizenship. (CountriesOfCitizenship: optional)"""
     countries_of_residency: tuple[str, ...] | None = ...
-    """(CountriesOfResidency: optional)"""
+    """Residence. (CountriesOfResidency: optional)"""
     country_arrival_date: _Date | None = ...
-    """(CountryArrivalDate: xs:date, optional)"""
+    """When the person came to the country. (CountryArrivalDate: xs:date, optional)"""
     english_proficiency: EnglishProficiency | None = ...
-    """(EnglishProficiency: optional)"""
+    """How well the person knows English. (EnglishProficiency: optional)"""
     language_list: tuple[Language, ...] | None = ...
-    """(LanguageList: optional)"""
+    """Languages. (LanguageList: optional)"""
     marital_status: str | None = ...
-    """(MaritalStatus: UKMaritalStatusType, optional)"""
+    """The marital status. (MaritalStatus: UKMaritalStatusType, optional)"""
     non_uk_system_immigrant: Literal["Yes", "No"] | None = ...
-    """(NonUKSystemImmigrant: one of a list, optional)"""
+    """Whether new to schools of the UK. (NonUKSystemImmigrant: one of a list, optional)"""
     refugee: Literal["Yes", "No"] | None = ...
-    """(Refugee: one of a list, optional)"""
+    """Whether a refugee. (Refugee: one of a list, optional)"""
     religion: Religion | None = ...
-    """(Religion: optional)"""
+    """Religion. (Religion: optional)"""
     traveller: Traveller | None = ...
-    """(Traveller: optional)"""
+    """Whether a traveller. (Traveller: optional)"""
 
 class ElectronicId(SifElement):
     """A machine-readable identifier (bar code, stripe, PIN, RFID)."""
     type: Literal["Barcode", "Magstripe", "PIN", "RFID"] = ...
-    """(@Type: one of a list, mandatory)"""
+    """The kind. (@Type: one of a list, mandatory)"""
     value: str = ...
     """The text. (value: xs:normalizedString, mandatory)"""
 
 class Email(SifElement):
     """An e-mail address and its kind."""
     type: Literal["Business", "Personal", "School", "Alternate1", "Alternate2", "Alternate3", "Alternate4"] = ...
-    """(@Type: one of a list, mandatory)"""
+    """The kind. (@Type: one of a list, mandatory)"""
     sif_action: Literal["Delete"] | None = ...
-    """(Email/@SIF_Action: one of a list, optional)"""
+    """Delete: takes this entry out of the list. (Email/@SIF_Action: one of a list, optional)"""
     value: str = ...
     """The text. (value: xs:normalizedString, mandatory)"""
 
 class EnglishProficiency(SifElement):
-    """EnglishProficiency."""
+    """How well the person knows English."""
     eal_steps: Literal["S1", "S2", "1T", "1S"] | None = ...
-    """(EnglishProficiency/EALSteps: one of a list, optional)"""
+    """The step in English as an additional language. (EnglishProficiency/EALSteps: one of a list, optional)"""
     eal_acquisition: Literal["A", "B", "C", "D", "E", "0"] | None = ...
-    """(EnglishProficiency/EALAcquisition: one of a list, optional)"""
+    """The stage in English as an additional language. (EnglishProficiency/EALAcquisition: one of a list, optional)"""
 
 class Ethnicity(SifElement):
-    """Ethnicity."""
+    """An ethnic origin."""
     code: str = ...
-    """(Ethnicity/Code: teachernetEthnicityCodeType, mandatory)"""
+    """The code. (Ethnicity/Code: teachernetEthnicityCodeType, mandatory)"""
     source: str = ...
-    """(Ethnicity/Source: UKSourceCodeType, mandatory)"""
+    """Who said so. (Ethnicity/Source: UKSourceCodeType, mandatory)"""
 
 class GridLocation(SifElement):
     """Map position."""
     property_easting: _Decimal = ...
-    """(PropertyEasting: xs:decimal, mandatory)"""
+    """How far east on the national grid. (PropertyEasting: xs:decimal, mandatory)"""
     property_northing: _Decimal = ...
-    """(PropertyNorthing: xs:decimal, mandatory)"""
+    """How far north on the national grid. (PropertyNorthing: xs:decimal, mandatory)"""
     latitude: _Decimal | None = ...
-    """(Latitude: xs:decimal, optional)"""
+    """The latitude. (Latitude: xs:decimal, optional)"""
     longitude: _Decimal | None = ...
-    """(Longitude: xs:decimal, conditional)"""
+    """The longitude. (Longitude: xs:decimal, conditional)"""
 
 class Language(SifElement):
-    """LanguageList/Language."""
+    """A language."""
     code: str = ...
-    """(LanguageList/Language/Code: teachernetLanguagesType, mandatory)"""
+    """The code. (LanguageList/Language/Code: teachernetLanguagesType, mandatory)"""
     fluent: Literal["Yes", "No"] | None = ...
-    """(LanguageList/Language/Fluent: one of a list, optional)"""
+    """Whether fluent. (LanguageList/Language/Fluent: one of a list, optional)"""
     type_list: tuple[Literal["C", "F", "M", "H", "T", "S"], ...] = ...
-    """(LanguageList/Language/TypeList: mandatory)"""
+    """What the language is to the person. (LanguageList/Language/TypeList: mandatory)"""
     source: str | None = ...
-    """(LanguageList/Language/Source: UKSourceCodeType, optional)"""
+    """Who said so. (LanguageList/Language/Source: UKSourceCodeType, optional)"""
     study: str | None = ...
-    """(LanguageList/Language/Study: UKLanguageStudyType, optional)"""
+    """How the language is studied. (LanguageList/Language/Study: UKLanguageStudyType, optional)"""
     study_other: Literal["Yes", "No"] | None = ...
-    """(LanguageList/Language/StudyOther: one of a list, optional)"""
+    """Whether other subjects are studied in it. (LanguageList/Language/StudyOther: one of a list, optional)"""
 
 class LifeCycle(SifElement):
     """Who created and changed the object, and when."""
     created: Created | None = ...
-    """(Created: optional)"""
+    """When and by whom it was made. (Created: optional)"""
     modification_history: tuple[Modified, ...] | None = ...
-    """(ModificationHistory: optional)"""
+    """What was changed since. (ModificationHistory: optional)"""
     time_elements: tuple[TimeElement, ...] | None = ...
-    """(TimeElements: optional)"""
+    """Named times. (TimeElements: optional)"""
 
 class LocationContext(SifElement):
     """Ward, constituency, parish, diocese and other areas an address lies in."""
     census_district: str | None = ...
-    """(CensusDistrict: xs:normalizedString, optional)"""
+    """The census district. (CensusDistrict: xs:normalizedString, optional)"""
     ward_code: str = ...
-    """(WardCode: ONSWardCodeType, mandatory)"""
+    """The code of the ward. (WardCode: ONSWardCodeType, mandatory)"""
     ward_name: str = ...
-    """(WardName: ONSWardNameType, mandatory)"""
+    """The name of the ward. (WardName: ONSWardNameType, mandatory)"""
     constituency_code: str | None = ...
-    """(ConstituencyCode: ONSParliamentaryConstituencyCodeType, optional)"""
+    """The code of the constituency. (ConstituencyCode: ONSParliamentaryConstituencyCodeType, optional)"""
     constituency_name: str | None = ...
-    """(ConstituencyName: ONSParliamentaryConstituencyNameType, optional)"""
+    """The name of the constituency. (ConstituencyName: ONSParliamentaryConstituencyNameType, optional)"""
     parish: str | None = ...
-    """(Parish: ONSParishCouncilNameType, optional)"""
+    """The parish. (Parish: ONSParishCouncilNameType, optional)"""
     church_of_england_diocese: str | None = ...
-    """(ChurchOfEnglandDiocese: teachernetChurchOfEnglandDioceseType, optional)"""
+    """The Church of England diocese. (ChurchOfEnglandDiocese: teachernetChurchOfEnglandDioceseType, optional)"""
     church_of_england_parish: str | None = ...
-    """(ChurchOfEnglandParish: xs:normalizedString, optional)"""
+    """The Church of England parish. (ChurchOfEnglandParish: xs:normalizedString, optional)"""
     roman_catholic_diocese: str | None = ...
-    """(RomanCatholicDiocese: teachernetRomanCatholicDioceseType, optional)"""
+    """The Roman Catholic diocese. (RomanCatholicDiocese: teachernetRomanCatholicDioceseType, optional)"""
     roman_catholic_parish: str | None = ...
-    """(RomanCatholicParish: xs:normalizedString, optional)"""
+    """The Roman Catholic parish. (RomanCatholicParish: xs:normalizedString, optional)"""
     ls_council_code: str | None = ...
-    """(LSCouncilCode: teachernetLearningAndSkillsCouncilAreaCodeType, optional)"""
+    """The Learning and Skills Council area. (LSCouncilCode: teachernetLearningAndSkillsCouncilAreaCodeType, optional)"""
     catchment_area: str | None = ...
-    """(CatchmentArea: xs:normalizedString, optional)"""
+    """The catchment area. (CatchmentArea: xs:normalizedString, optional)"""
 
 class Modified(SifElement):
-    """ModificationHistory/Modified."""
+    """One change."""
     by: str = ...
-    """(ModificationHistory/Modified/By: xs:normalizedString, mandatory)"""
+    """Who changed it. (ModificationHistory/Modified/By: xs:normalizedString, mandatory)"""
     date_time: _DateTime = ...
-    """(ModificationHistory/Modified/DateTime: xs:dateTime, mandatory)"""
+    """When. (ModificationHistory/Modified/DateTime: xs:dateTime, mandatory)"""
     description: str | None = ...
-    """(ModificationHistory/Modified/Description: xs:string, optional)"""
+    """A longer description. (ModificationHistory/Modified/Description: xs:string, optional)"""
 
 class Name(SifElement):
     """A name of a person."""
     type: Literal["B", "C", "A", "R", "F", "M", "P"] = ...
-    """(@Type: one of a list, mandatory)"""
+    """The kind. (@Type: one of a list, mandatory)"""
     title: str | None = ...
-    """(Title: xs:normalizedString, optional)"""
+    """The title. (Title: xs:normalizedString, optional)"""
     family_name: str | None = ...
-    """(FamilyName: xs:normalizedString, conditional)"""
+    """The family name. (FamilyName: xs:normalizedString, conditional)"""
     given_name: str | None = ...
-    """(GivenName: xs:normalizedString, conditional)"""
+    """The given name. (GivenName: xs:normalizedString, conditional)"""
     middle_names: str | None = ...
-    """(MiddleNames: xs:normalizedString, optional)"""
+    """The middle names. (MiddleNames: xs:normalizedString, optional)"""
     family_name_first: Literal["Yes", "No"] | None = ...
-    """(FamilyNameFirst: one of a list, optional)"""
+    """Whether the family name comes first. (FamilyNameFirst: one of a list, optional)"""
     preferred_family_name: str | None = ...
-    """(PreferredFamilyName: xs:normalizedString, optional)"""
+    """The family name the person prefers. (PreferredFamilyName: xs:normalizedString, optional)"""
     preferred_family_name_first: Literal["Yes", "No"] | None = ...
-    """(PreferredFamilyNameFirst: one of a list, optional)"""
+    """Whether it comes first. (PreferredFamilyNameFirst: one of a list, optional)"""
     preferred_given_name: str | None = ...
-    """(PreferredGivenName: xs:normalizedString, optional)"""
+    """The given name the person prefers. (PreferredGivenName: xs:normalizedString, optional)"""
     suffix: str | None = ...
-    """(Suffix: xs:normalizedString, optional)"""
+    """What follows the name. (Suffix: xs:normalizedString, optional)"""
     full_name: str | None = ...
-    """(FullName: xs:normalizedString, optional)"""
+    """The whole name in one. (FullName: xs:normalizedString, optional)"""
 
 class OtherId(SifElement):
-    """OtherIdList/OtherId."""
+    """Another identifier."""
     type: str = ...
-    """(OtherIdList/OtherId/@Type: xs:normalizedString, mandatory)"""
+    """The kind. (OtherIdList/OtherId/@Type: xs:normalizedString, mandatory)"""
     value: str = ...
     """The text. (value: xs:normalizedString, mandatory)"""
 
 class PAON(SifElement):
-    """PAON."""
+    """The building: number or name."""
     description: str | None = ...
-    """(PAON/Description: xs:normalizedString, conditional)"""
+    """A longer description. (PAON/Description: xs:normalizedString, conditional)"""
     start_number: str | None = ...
-    """(PAON/StartNumber: xs:normalizedString, optional)"""
+    """The first or only number. (PAON/StartNumber: xs:normalizedString, optional)"""
     start_number_suffix: str | None = ...
-    """(PAON/StartNumberSuffix: xs:normalizedString, optional)"""
+    """The letter after it. (PAON/StartNumberSuffix: xs:normalizedString, optional)"""
     end_number: str | None = ...
-    """(PAON/EndNumber: xs:normalizedString, optional)"""
+    """The last number of a range. (PAON/EndNumber: xs:normalizedString, optional)"""
     end_number_suffix: str | None = ...
-    """(PAON/EndNumberSuffix: xs:normalizedString, optional)"""
+    """The letter after it. (PAON/EndNumberSuffix: xs:normalizedString, optional)"""
 
 class Period(SifElement):
     """A period of a timetable day."""
     period_index: int = ...
-    """(PeriodIndex: xs:integer, mandatory)"""
+    """The place of the period in the day, from 1. (PeriodIndex: xs:integer, mandatory)"""
     short_name: str = ...
-    """(ShortName: xs:normalizedString, mandatory)"""
+    """The short name. (ShortName: xs:normalizedString, mandatory)"""
     long_name: str = ...
-    """(LongName: xs:normalizedString, mandatory)"""
+    """The long name. (LongName: xs:normalizedString, mandatory)"""
     start_time: _Time | None = ...
-    """(StartTime: xs:time, optional)"""
+    """When it begins. (StartTime: xs:time, optional)"""
     end_time: _Time | None = ...
-    """(EndTime: xs:time, optional)"""
+    """When it ends. (EndTime: xs:time, optional)"""
     type: Literal["T", "R", "B", "L", "O", "N", "X"] = ...
-    """(Type: one of a list, mandatory)"""
+    """The kind. (Type: one of a list, mandatory)"""
 
 class PersonalInformation(SifElement):
     """What is known of a person: names, demographics, e-mail, address, phone, other ids."""
     name: Name = ...
-    """(Name: Name, mandatory)"""
+    """The name. (Name: Name, mandatory)"""
     other_names: tuple[Name, ...] | None = ...
-    """(OtherNames: optional)"""
+    """Further names. (OtherNames: optional)"""
     demographics: Demographics | None = ...
-    """(Demographics: Demographics, optional)"""
+    """Gender, birth, origin, languages and the like. (Demographics: Demographics, optional)"""
     email: Email | None = ...
-    """(Email: Email, optional)"""
+    """An e-mail address. (Email: Email, optional)"""
     other_email_list: tuple[Email, ...] | None = ...
-    """(OtherEmailList: EmailList, optional)"""
+    """Further e-mail addresses. (OtherEmailList: EmailList, optional)"""
     address: Address | None = ...
-    """(Address: Address, optional)"""
+    """An address. (Address: Address, optional)"""
     other_address_list: tuple[Address, ...] | None = ...
-    """(OtherAddressList: AddressList, optional)"""
+    """Further addresses. (OtherAddressList: AddressList, optional)"""
     phone_number: PhoneNumber | None = ...
-    """(PhoneNumber: PhoneNumber, optional)"""
+    """A telephone number. (PhoneNumber: PhoneNumber, optional)"""
     other_phone_number_list: tuple[PhoneNumber, ...] | None = ...
-    """(OtherPhoneNumberList: PhoneNumberList, optional)"""
+    """Further telephone numbers. (OtherPhoneNumberList: PhoneNumberList, optional)"""
     electronic_id_list: tuple[ElectronicId, ...] | None = ...
-    """(ElectronicIdList: ElectronicIdList, optional)"""
+    """Electronic identifiers. (ElectronicIdList: ElectronicIdList, optional)"""
     other_id_list: tuple[OtherId, ...] | None = ...
-    """(OtherIdList: optional)"""
+    """Other identifiers. (OtherIdList: optional)"""
 
 class PhoneNumber(SifElement):
     """A telephone number and its kind."""
     type: str = ...
-    """(@Type: UKPhoneTypeType, mandatory)"""
+    """The kind. (@Type: UKPhoneTypeType, mandatory)"""
     sif_action: Literal["Delete"] | None = ...
-    """(PhoneNumber/@SIF_Action: one of a list, optional)"""
+    """Delete: takes this entry out of the list. (PhoneNumber/@SIF_Action: one of a list, optional)"""
     number: str = ...
-    """(Number: xs:normalizedString, mandatory)"""
+    """The number. (Number: xs:normalizedString, mandatory)"""
     extension: str | None = ...
-    """(Extension: xs:normalizedString, optional)"""
+    """The extension. (Extension: xs:normalizedString, optional)"""
     listed_status: Literal["Listed", "Unlisted", "Unknown"] | None = ...
-    """(ListedStatus: one of a list, optional)"""
+    """Whether it is in the directory. (ListedStatus: one of a list, optional)"""
 
 class Religion(SifElement):
     """Religion."""
     affiliation_code: str = ...
-    """(Religion/AffiliationCode: UKReligiousAffiliationType, mandatory)"""
+    """The religion. (Religion/AffiliationCode: UKReligiousAffiliationType, mandatory)"""
     education_status: Literal["A", "W"] | None = ...
-    """(Religion/EducationStatus: one of a list, optional)"""
+    """Whether religious education is attended. (Religion/EducationStatus: one of a list, optional)"""
     collective_worship_status: Literal["A", "W"] | None = ...
-    """(Religion/CollectiveWorshipStatus: one of a list, optional)"""
+    """Whether collective worship is attended. (Religion/CollectiveWorshipStatus: one of a list, optional)"""
     source: str | None = ...
-    """(Religion/Source: UKSourceCodeType, optional)"""
+    """Who said so. (Religion/Source: UKSourceCodeType, optional)"""
 
 class SAON(SifElement):
-    """SAON."""
+    """The part of the building: number or name."""
     description: str | None = ...
-    """(SAON/Description: xs:normalizedString, conditional)"""
+    """A longer description. (SAON/Description: xs:normalizedString, conditional)"""
     start_number: str | None = ...
-    """(SAON/StartNumber: xs:normalizedString, optional)"""
+    """The first or only number. (SAON/StartNumber: xs:normalizedString, optional)"""
     start_number_suffix: str | None = ...
-    """(SAON/StartNumberSuffix: xs:normalizedString, optional)"""
+    """The letter after it. (SAON/StartNumberSuffix: xs:normalizedString, optional)"""
     end_number: str | None = ...
-    """(SAON/EndNumber: xs:normalizedString, optional)"""
+    """The last number of a range. (SAON/EndNumber: xs:normalizedString, optional)"""
     end_number_suffix: str | None = ...
-    """(SAON/EndNumberSuffix: xs:normalizedString, optional)"""
+    """The letter after it. (SAON/EndNumberSuffix: xs:normalizedString, optional)"""
 
 class SIFExtendedElement(SifElement):
-    """SIF_ExtendedElement."""
+    """A local addition."""
     name: str = ...
-    """(SIF_ExtendedElement/@Name: xs:normalizedString, mandatory)"""
+    """Its name. (SIF_ExtendedElement/@Name: xs:normalizedString, mandatory)"""
     sif_action: Literal["Delete"] | None = ...
-    """(SIF_ExtendedElement/@SIF_Action: one of a list, optional)"""
+    """Delete: takes this entry out of the list. (SIF_ExtendedElement/@SIF_Action: one of a list, optional)"""
     xml: str = ...
     """The text. (value: one of a list, mandatory)"""
 
 class SIFMetadata(SifElement):
     """Time elements and life cycle of the object."""
     time_elements: tuple[TimeElement, ...] | None = ...
-    """(TimeElements: optional)"""
+    """Named times. (TimeElements: optional)"""
     life_cycle: LifeCycle | None = ...
-    """(LifeCycle: LifeCycle, optional)"""
+    """Who made and changed the object, and when. (LifeCycle: LifeCycle, optional)"""
 
 class SpanGap(SifElement):
-    """SpanGaps/SpanGap."""
+    """A time left out."""
     type: str = ...
-    """(SpanGaps/SpanGap/Type: xs:normalizedString, mandatory)"""
+    """The kind. (SpanGaps/SpanGap/Type: xs:normalizedString, mandatory)"""
     code: str = ...
-    """(SpanGaps/SpanGap/Code: xs:token, mandatory)"""
+    """The code. (SpanGaps/SpanGap/Code: xs:token, mandatory)"""
     name: str = ...
-    """(SpanGaps/SpanGap/Name: xs:normalizedString, mandatory)"""
+    """The name. (SpanGaps/SpanGap/Name: xs:normalizedString, mandatory)"""
     value: str = ...
-    """(SpanGaps/SpanGap/Value: xs:normalizedString, mandatory)"""
+    """How much, as money or per cent. (SpanGaps/SpanGap/Value: xs:normalizedString, mandatory)"""
     start_date_time: _DateTime | None = ...
-    """(SpanGaps/SpanGap/StartDateTime: xs:dateTime, optional)"""
+    """When it begins. (SpanGaps/SpanGap/StartDateTime: xs:dateTime, optional)"""
     end_date_time: _DateTime | None = ...
-    """(SpanGaps/SpanGap/EndDateTime: xs:dateTime, optional)"""
+    """When it ends. (SpanGaps/SpanGap/EndDateTime: xs:dateTime, optional)"""
 
 class TimeElement(SifElement):
     """A named time span attached to an object."""
     type: str = ...
-    """(Type: xs:normalizedString, mandatory)"""
+    """The kind. (Type: xs:normalizedString, mandatory)"""
     code: str = ...
-    """(Code: xs:token, mandatory)"""
+    """The code. (Code: xs:token, mandatory)"""
     name: str = ...
-    """(Name: xs:normalizedString, mandatory)"""
+    """The name. (Name: xs:normalizedString, mandatory)"""
     value: str = ...
-    """(Value: xs:normalizedString, mandatory)"""
+    """The value. (Value: xs:normalizedString, mandatory)"""
     start_date_time: _DateTime | None = ...
-    """(StartDateTime: xs:dateTime, optional)"""
+    """When it begins. (StartDateTime: xs:dateTime, optional)"""
     end_date_time: _DateTime | None = ...
-    """(EndDateTime: xs:dateTime, optional)"""
+    """When it ends. (EndDateTime: xs:dateTime, optional)"""
     span_gaps: tuple[SpanGap, ...] | None = ...
-    """(SpanGaps: optional)"""
+    """Times left out. (SpanGaps: optional)"""
     is_current: bool = ...
-    """(IsCurrent: xs:boolean, mandatory)"""
+    """Whether it holds now. (IsCurrent: xs:boolean, mandatory)"""
 
 class Traveller(SifElement):
-    """Traveller."""
+    """Whether a traveller."""
     code: str = ...
-    """(Traveller/Code: UKTravellerGypsyCodeType, mandatory)"""
+    """The code. (Traveller/Code: UKTravellerGypsyCodeType, mandatory)"""
     source: str = ...
-    """(Traveller/Source: UKSourceCodeType, mandatory)"""
+    """Who said so. (Traveller/Source: UKSourceCodeType, mandatory)"""
 
 class AssessmentLearnerSet(SifObject):
     """Learners put forward for a test, exam entry, mark book or shared objective. (section 6.3.1)"""
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     assessment_result_component_group_ref_id: str = ...
-    """(@AssessmentResultComponentGroupRefId: IdRefType, mandatory)"""
+    """The assessment the learners are put forward for. (@AssessmentResultComponentGroupRefId: IdRefType, mandatory)"""
     creation_date_time: _DateTime = ...
-    """(CreationDateTime: xs:dateTime, mandatory)"""
+    """When the set was made. (CreationDateTime: xs:dateTime, mandatory)"""
     local_id: str | None = ...
-    """(LocalId: xs:normalizedString, optional)"""
+    """The identifier in the publishing system. (LocalId: xs:normalizedString, optional)"""
     learner_list: tuple[str, ...] | None = ...
-    """(LearnerList: List, conditional)"""
+    """The learners. (LearnerList: List, conditional)"""
     school_group_ref_id: str | None = ...
-    """(SchoolGroupRefId: IdRefType, conditional)"""
+    """The school group. (SchoolGroupRefId: IdRefType, conditional)"""
     workforce_personal_ref_id: str | None = ...
-    """(WorkforcePersonalRefId: IdRefType, optional)"""
+    """The member of staff who made the set. (WorkforcePersonalRefId: IdRefType, optional)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class AssessmentResponseComponent(SifObject):
     """One part of a paper or quiz to which a learner gives one or more responses. (section 6.3.2)"""
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     name: str = ...
-    """(Name: xs:normalizedString, mandatory)"""
+    """The name. (Name: xs:normalizedString, mandatory)"""
     local_id: str | None = ...
-    """(LocalId: xs:normalizedString, optional)"""
+    """The identifier in the publishing system. (LocalId: xs:normalizedString, optional)"""
     supplier_name: str | None = ...
-    """(SupplierName: xs:normalizedString, optional)"""
+    """Who supplied or designed it. (SupplierName: xs:normalizedString, optional)"""
     description: str = ...
-    """(Description: xs:normalizedString, mandatory)"""
+    """A longer description. (Description: xs:normalizedString, mandatory)"""
     year_list: tuple[str, ...] | None = ...
-    """(YearList: List, optional)"""
+    """The years in which it is available; always, when left out. (YearList: List, optional)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class AssessmentResponseComponentGroup(SifObject):
     """The whole paper or quiz seen as a set of response components. (section 6.3.3)"""
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     assessment_session_ref_id: str = ...
-    """(@AssessmentSessionRefId: IdRefType, mandatory)"""
+    """The session in which the answers were collected. (@AssessmentSessionRefId: IdRefType, mandatory)"""
     name: str = ...
-    """(Name: xs:normalizedString, mandatory)"""
+    """The name. (Name: xs:normalizedString, mandatory)"""
     local_id: str | None = ...
-    """(LocalId: xs:normalizedString, optional)"""
+    """The identifier in the publishing system. (LocalId: xs:normalizedString, optional)"""
     supplier_name: str | None = ...
-    """(SupplierName: xs:normalizedString, optional)"""
+    """Who supplied or designed it. (SupplierName: xs:normalizedString, optional)"""
     component_list: tuple[str, ...] = ...
-    """(ComponentList: List, mandatory)"""
+    """The parts. (ComponentList: List, mandatory)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class AssessmentResultComponent(SifObject):
     """One thing that gets scored (an aspect; a mark-book column). (section 6.3.4)"""
     class MarkSet(SifElement):
-        """MarkSetList/MarkSet."""
+        """A range of marks, for a time."""
         start_date: _Date | None = ...
-        """(MarkSetList/MarkSet/StartDate: xs:date, optional)"""
+        """The first day. (MarkSetList/MarkSet/StartDate: xs:date, optional)"""
         end_date: _Date | None = ...
-        """(MarkSetList/MarkSet/EndDate: xs:date, optional)"""
+        """The last day. (MarkSetList/MarkSet/EndDate: xs:date, optional)"""
         min_value: _Decimal = ...
-        """(MarkSetList/MarkSet/MinValue: xs:decimal, mandatory)"""
+        """The lowest mark. (MarkSetList/MarkSet/MinValue: xs:decimal, mandatory)"""
         max_value: _Decimal = ...
-        """(MarkSetList/MarkSet/MaxValue: xs:decimal, mandatory)"""
+        """The highest mark. (MarkSetList/MarkSet/MaxValue: xs:decimal, mandatory)"""
 
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     name: str = ...
-    """(Name: xs:normalizedString, mandatory)"""
+    """The name. (Name: xs:normalizedString, mandatory)"""
     local_id: str | None = ...
-    """(LocalId: xs:normalizedString, optional)"""
+    """The identifier in the publishing system. (LocalId: xs:normalizedString, optional)"""
     short_description: str = ...
-    """(ShortDescription: xs:normalizedString, mandatory)"""
+    """A short description, for column headings. (ShortDescription: xs:normalizedString, mandatory)"""
     description: str = ...
-    """(Description: xs:normalizedString, mandatory)"""
+    """A longer description. (Description: xs:normalizedString, mandatory)"""
     year_list: tuple[str, ...] | None = ...
-    """(YearList: List, optional)"""
+    """The years in which it is available; always, when left out. (YearList: List, optional)"""
     assessment_subject_list: tuple[str, ...] | None = ...
-    """(AssessmentSubjectList: List, optional)"""
+    """The subjects it belongs to. (AssessmentSubjectList: List, optional)"""
     stage_list: tuple[str, ...] | None = ...
-    """(StageList: List, optional)"""
+    """The stages it assesses. (StageList: List, optional)"""
     assessment_result_grade_set_ref_id: str | None = ...
-    """(AssessmentResultGradeSetRefId: IdRefType, conditional)"""
+    """The grades that may be awarded. (AssessmentResultGradeSetRefId: IdRefType, conditional)"""
     mark_set_list: tuple[AssessmentResultComponent.MarkSet, ...] | None = ...
-    """(MarkSetList: List, conditional)"""
+    """The marks that may be awarded. (MarkSetList: List, conditional)"""
     component_type: Literal["Comment", "Grade", "Mark"] = ...
-    """(ComponentType: one of a list, mandatory)"""
+    """Whether the result is a comment, a grade or a mark. (ComponentType: one of a list, mandatory)"""
     result_qualifier: str = ...
-    """(ResultQualifier: UKAssessmentResultQualifierType, mandatory)"""
+    """The kind of result awarded. (ResultQualifier: UKAssessmentResultQualifierType, mandatory)"""
     assessment_method: str = ...
-    """(AssessmentMethod: UKAssessmentMethodType, mandatory)"""
+    """How it is assessed. (AssessmentMethod: UKAssessmentMethodType, mandatory)"""
     supplier_name: str | None = ...
-    """(SupplierName: xs:normalizedString, optional)"""
+    """Who supplied or designed it. (SupplierName: xs:normalizedString, optional)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class AssessmentResultComponentGroup(SifObject):
     """An assessment or goal seen as a set of result components. (section 6.3.5)"""
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     name: str = ...
-    """(Name: xs:normalizedString, mandatory)"""
+    """The name. (Name: xs:normalizedString, mandatory)"""
     local_id: str | None = ...
-    """(LocalId: xs:normalizedString, optional)"""
+    """The identifier in the publishing system. (LocalId: xs:normalizedString, optional)"""
     supplier_name: str | None = ...
-    """(SupplierName: xs:normalizedString, optional)"""
+    """Who supplied or designed it. (SupplierName: xs:normalizedString, optional)"""
     component_list: tuple[str, ...] = ...
-    """(ComponentList: List, mandatory)"""
+    """The parts. (ComponentList: List, mandatory)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class AssessmentResultGradeSet(SifObject):
     """The grades that may be awarded, in dated versions. (section 6.3.6)"""
     class Grade(SifElement):
-        """GradeSets/GradeSet/Grades/Grade."""
+        """One grade."""
         title: str = ...
-        """(GradeSets/GradeSet/Grades/Grade/Title: xs:normalizedString, mandatory)"""
+        """The title. (GradeSets/GradeSet/Grades/Grade/Title: xs:normalizedString, mandatory)"""
         description: str = ...
-        """(GradeSets/GradeSet/Grades/Grade/Description: xs:normalizedString, mandatory)"""
+        """A longer description. (GradeSets/GradeSet/Grades/Grade/Description: xs:normalizedString, mandatory)"""
         rank_order: int = ...
-        """(GradeSets/GradeSet/Grades/Grade/RankOrder: xs:unsignedInt, mandatory)"""
+        """The rank of the grade; the highest number is the best. (GradeSets/GradeSet/Grades/Grade/RankOrder: xs:unsignedInt, mandatory)"""
         numeric_value: _Decimal = ...
-        """(GradeSets/GradeSet/Grades/Grade/NumericValue: xs:decimal, mandatory)"""
+        """The number the grade stands for. (GradeSets/GradeSet/Grades/Grade/NumericValue: xs:decimal, mandatory)"""
 
     class GradeSet(SifElement):
-        """GradeSets/GradeSet."""
+        """One version of the grades."""
         start_date: _Date = ...
-        """(GradeSets/GradeSet/StartDate: xs:date, mandatory)"""
+        """The first day. (GradeSets/GradeSet/StartDate: xs:date, mandatory)"""
         end_date: _Date | None = ...
-        """(GradeSets/GradeSet/EndDate: xs:date, optional)"""
+        """The last day. (GradeSets/GradeSet/EndDate: xs:date, optional)"""
         grades: tuple[AssessmentResultGradeSet.Grade, ...] = ...
-        """(GradeSets/GradeSet/Grades: List, mandatory)"""
+        """The grades of the version. (GradeSets/GradeSet/Grades: List, mandatory)"""
 
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     local_id: str | None = ...
-    """(LocalId: xs:normalizedString, optional)"""
+    """The identifier in the publishing system. (LocalId: xs:normalizedString, optional)"""
     name: str = ...
-    """(Name: xs:normalizedString, mandatory)"""
+    """The name. (Name: xs:normalizedString, mandatory)"""
     notes: str | None = ...
-    """(Notes: xs:normalizedString, optional)"""
+    """Notes. (Notes: xs:normalizedString, optional)"""
     supplier_name: str | None = ...
-    """(SupplierName: xs:normalizedString, optional)"""
+    """Who supplied or designed it. (SupplierName: xs:normalizedString, optional)"""
     grade_sets: tuple[AssessmentResultGradeSet.GradeSet, ...] = ...
-    """(GradeSets: List, mandatory)"""
+    """The versions of the grades. (GradeSets: List, mandatory)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class AssessmentSession(SifObject):
     """A dated event in which a learner set does, or staff mark, some assessment work. (section 6.3.7)"""
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     assessment_learner_set_ref_id: str = ...
-    """(@AssessmentLearnerSetRefId: IdRefType, mandatory)"""
+    """The learners who take part. (@AssessmentLearnerSetRefId: IdRefType, mandatory)"""
     session_date: _Date | None = ...
-    """(SessionDate: xs:date, optional)"""
+    """The day of the session. (SessionDate: xs:date, optional)"""
     school_info_ref_id: str | None = ...
-    """(SchoolInfoRefId: IdRefType, optional)"""
+    """The school. (SchoolInfoRefId: IdRefType, optional)"""
     activity: Literal["Test", "Homework", "Exam"] | None = ...
-    """(Activity: one of a list, optional)"""
+    """What kind of work it is. (Activity: one of a list, optional)"""
     status: Literal["Planned", "Complete", "Published"] | None = ...
-    """(Status: one of a list, optional)"""
+    """How far it has come. (Status: one of a list, optional)"""
     staff_list: tuple[str, ...] | None = ...
-    """(StaffList: List, optional)"""
+    """The staff who take part or mark. (StaffList: List, optional)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class ContactPersonal(SifObject):
     """A person known as a contact of a school, authority, learner or member of staff. (section 6.3.8)"""
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     personal_information: PersonalInformation = ...
-    """(PersonalInformation: PersonalInformation, mandatory)"""
+    """What is known of the person: names, address and the rest. (PersonalInformation: PersonalInformation, mandatory)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class Cycle(SifObject):
     """The days and periods a timetable repeats over. (section 6.3.9)"""
     class TTDay(SifElement):
-        """TTDayList/TTDay."""
+        """A day of the cycle."""
         tt_day_id: str = ...
-        """(TTDayList/TTDay/TTDayId: xs:normalizedString, mandatory)"""
+        """The local id of the day. (TTDayList/TTDay/TTDayId: xs:normalizedString, mandatory)"""
         short_name: str = ...
-        """(TTDayList/TTDay/ShortName: xs:normalizedString, mandatory)"""
+        """The short name. (TTDayList/TTDay/ShortName: xs:normalizedString, mandatory)"""
         long_name: str = ...
-        """(TTDayList/TTDay/LongName: xs:normalizedString, mandatory)"""
+        """The long name. (TTDayList/TTDay/LongName: xs:normalizedString, mandatory)"""
         day_index: int = ...
-        """(TTDayList/TTDay/DayIndex: xs:integer, mandatory)"""
+        """The place of the day in the cycle, from 1. (TTDayList/TTDay/DayIndex: xs:integer, mandatory)"""
         period_list: tuple[Period, ...] | None = ...
-        """(TTDayList/TTDay/PeriodList: List, optional)"""
+        """The periods of this day that differ from the standard day. (TTDayList/TTDay/PeriodList: List, optional)"""
 
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     cycle_name: str | None = ...
-    """(CycleName: xs:normalizedString, optional)"""
+    """The name of the cycle. (CycleName: xs:normalizedString, optional)"""
     cycle_days: int = ...
-    """(CycleDays: xs:integer, mandatory)"""
+    """How many days the cycle has. (CycleDays: xs:integer, mandatory)"""
     periods_per_day: int = ...
-    """(PeriodsPerDay: xs:integer, mandatory)"""
+    """The most periods on any day. (PeriodsPerDay: xs:integer, mandatory)"""
     standard_period_list: tuple[Period, ...] = ...
-    """(StandardPeriodList: List, mandatory)"""
+    """The periods of the standard day. (StandardPeriodList: List, mandatory)"""
     tt_day_list: tuple[Cycle.TTDay, ...] = ...
-    """(TTDayList: List, mandatory)"""
+    """The days of the cycle. (TTDayList: List, mandatory)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class Identity(SifObject):
     """A network identity and/or passwords of a learner, contact or member of staff. (section 6.3.10)"""
     class SIFRefId(SifElement):
-        """SIF_RefId."""
+        """The person the identity belongs to."""
         sif_ref_object: Literal["LearnerPersonal", "WorkforcePersonal", "ContactPersonal"] = ...
-        """(SIF_RefId/@SIF_RefObject: one of a list, mandatory)"""
+        """The type of object the person is. (SIF_RefId/@SIF_RefObject: one of a list, mandatory)"""
         value: str = ...
         """The text. (value: IdRefType, mandatory)"""
 
     class IdentityAssertion(SifElement):
-        """IdentityAssertions/IdentityAssertion."""
+        """One such name."""
         schema_name: str = ...
-        """(IdentityAssertions/IdentityAssertion/@SchemaName: xs:normalizedString, mandatory)"""
+        """What kind of name it is. (IdentityAssertions/IdentityAssertion/@SchemaName: xs:normalizedString, mandatory)"""
         sif_action: Literal["Delete"] | None = ...
         """Delete: take this entry out of the list. (@SIF_Action: one of a list, optional)"""
         value: str = ...
         """The text. (value: xs:normalizedString, mandatory)"""
 
     class Password(SifElement):
-        """PasswordList/Password."""
+        """A password, hashed or encrypted, in base64."""
         algorithm: Literal["MD5", "SHA1", "DES", "TripleDES", "RC2", "AES"] = ...
-        """(PasswordList/Password/@Algorithm: one of a list, mandatory)"""
+        """How it was hashed or encrypted. (PasswordList/Password/@Algorithm: one of a list, mandatory)"""
         key_name: str = ...
-        """(PasswordList/Password/@KeyName: xs:normalizedString, mandatory)"""
+        """The name of the key; empty for a hash. (PasswordList/Password/@KeyName: xs:normalizedString, mandatory)"""
         value: bytes = ...
         """The text. (value: xs:base64Binary, mandatory)"""
 
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     sif_ref_id: Identity.SIFRefId = ...
-    """(SIF_RefId: IdRefType, mandatory)"""
+    """The person the identity belongs to. (SIF_RefId: IdRefType, mandatory)"""
     authentication_source: Literal["UKAccessShibboleth", "MSActiveDirectory", "NovellNDS", "OpenDirectory", "Other"] = ...
-    """(AuthenticationSource: one of a list, mandatory)"""
+    """The system that knows the identity. (AuthenticationSource: one of a list, mandatory)"""
     identity_assertions: tuple[Identity.IdentityAssertion, ...] | None = ...
-    """(IdentityAssertions: ActionList, optional)"""
+    """The names by which the system knows the person. (IdentityAssertions: ActionList, optional)"""
     password_list: tuple[Identity.Password, ...] | None = ...
-    """(PasswordList: List, optional)"""
+    """The passwords. (PasswordList: List, optional)"""
     authentication_source_global_uid: str | None = ...
-    """(AuthenticationSourceGlobalUID: IdRefType, optional)"""
+    """An id shared by the identities of one person. (AuthenticationSourceGlobalUID: IdRefType, optional)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class Junction(SifObject):
     """A node of the curriculum diagram: groups go in, groups come out. (section 6.3.11)"""
     class Input(SifElement):
-        """InputList/Input."""
+        """A group that goes in."""
         type: Literal["SC"] | None = ...
-        """(InputList/Input/Type: one of a list, conditional)"""
+        """The kind. (InputList/Input/Type: one of a list, conditional)"""
         group_local_id: str | None = ...
-        """(InputList/Input/GroupLocalId: xs:normalizedString, conditional)"""
+        """The local id of the group. (InputList/Input/GroupLocalId: xs:normalizedString, conditional)"""
 
     class Output(SifElement):
-        """OutputList/Output."""
+        """A group that comes out."""
         type: Literal["TG", "YR", "GR"] = ...
-        """(OutputList/Output/Type: one of a list, mandatory)"""
+        """The kind. (OutputList/Output/Type: one of a list, mandatory)"""
         local_type: str | None = ...
-        """(OutputList/Output/LocalType: xs:normalizedString, optional)"""
+        """The kind in local words. (OutputList/Output/LocalType: xs:normalizedString, optional)"""
         group_local_id: str | None = ...
-        """(OutputList/Output/GroupLocalId: xs:normalizedString, conditional)"""
+        """The local id of the group. (OutputList/Output/GroupLocalId: xs:normalizedString, conditional)"""
         teaching_group_ref_id: str | None = ...
-        """(OutputList/Output/TeachingGroupRefId: RefIdType, conditional)"""
+        """The teaching group. (OutputList/Output/TeachingGroupRefId: RefIdType, conditional)"""
         desc: str | None = ...
-        """(OutputList/Output/Desc: xs:normalizedString, conditional)"""
+        """A description of the group. (OutputList/Output/Desc: xs:normalizedString, conditional)"""
         short_desc: str | None = ...
-        """(OutputList/Output/ShortDesc: xs:normalizedString, conditional)"""
+        """A short description of the group. (OutputList/Output/ShortDesc: xs:normalizedString, conditional)"""
         nc_year_list: tuple[str, ...] | None = ...
-        """(OutputList/Output/NCYearList: List, conditional)"""
+        """The National Curriculum years in the group. (OutputList/Output/NCYearList: List, conditional)"""
 
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     label: str = ...
-    """(Label: xs:normalizedString, mandatory)"""
+    """What the junction is called. (Label: xs:normalizedString, mandatory)"""
     short_label: str = ...
-    """(ShortLabel: xs:normalizedString, mandatory)"""
+    """A short label. (ShortLabel: xs:normalizedString, mandatory)"""
     local_type: str | None = ...
-    """(LocalType: xs:normalizedString, optional)"""
+    """The kind in local words. (LocalType: xs:normalizedString, optional)"""
     input_list: tuple[Junction.Input, ...] = ...
-    """(InputList: List, mandatory)"""
+    """The groups that go in. (InputList: List, mandatory)"""
     output_list: tuple[Junction.Output, ...] = ...
-    """(OutputList: List, mandatory)"""
+    """The groups that come out. (OutputList: List, mandatory)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class LAInfo(SifObject):
     """A local authority. (section 6.3.12)"""
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     la_id: str = ...
-    """(LAId: LAId, mandatory)"""
+    """The number of the local authority. (LAId: LAId, mandatory)"""
     la_name: str = ...
-    """(LAName: LAName, mandatory)"""
+    """The short name of the authority. (LAName: LAName, mandatory)"""
     la_full_name: str = ...
-    """(LAFullName: xs:normalizedString, mandatory)"""
+    """The full name of the authority. (LAFullName: xs:normalizedString, mandatory)"""
     la_url: str | None = ...
-    """(LAURL: xs:anyURI, optional)"""
+    """The address of its web site. (LAURL: xs:anyURI, optional)"""
     la_address: Address | None = ...
-    """(LAAddress: Address, optional)"""
+    """Its main address. (LAAddress: Address, optional)"""
     address_list: tuple[Address, ...] | None = ...
-    """(AddressList: AddressList, optional)"""
+    """Further addresses. (AddressList: AddressList, optional)"""
     la_phone_number: PhoneNumber | None = ...
-    """(LAPhoneNumber: PhoneNumber, optional)"""
+    """Its main telephone number. (LAPhoneNumber: PhoneNumber, optional)"""
     phone_number_list: tuple[PhoneNumber, ...] | None = ...
-    """(PhoneNumberList: PhoneNumberList, optional)"""
+    """Telephone numbers. (PhoneNumberList: PhoneNumberList, optional)"""
     la_contact_list: tuple[Contact, ...] | None = ...
-    """(LAContactList: ContactList, optional)"""
+    """Whom to contact. (LAContactList: ContactList, optional)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class LearnerAssessmentResponseSet(SifObject):
     """A learner's raw answers to one response component. (section 6.3.13)"""
     class Item(SifElement):
-        """Items/Item."""
+        """One answer."""
         response: str = ...
-        """(Items/Item/Response: xs:string, mandatory)"""
+        """What the learner answered. (Items/Item/Response: xs:string, mandatory)"""
         response_status: Literal["Correct", "Incorrect", "Complete", "PartiallyComplete", "Viewed", "NotViewed", "NotAnswered", "Attempted (viewed but no response given)", "Incomplete"] | None = ...
-        """(Items/Item/ResponseStatus: one of a list, optional)"""
+        """What became of the answer. (Items/Item/ResponseStatus: one of a list, optional)"""
         response_time: str | None = ...
-        """(Items/Item/ResponseTime: xs:duration, optional)"""
+        """How long the answer took. (Items/Item/ResponseTime: xs:duration, optional)"""
         mark: str | None = ...
-        """(Items/Item/Mark: xs:normalizedString, optional)"""
+        """The mark for the answer. (Items/Item/Mark: xs:normalizedString, optional)"""
         group: str | None = ...
-        """(Items/Item/Group: xs:normalizedString, optional)"""
+        """The group of items it belongs to. (Items/Item/Group: xs:normalizedString, optional)"""
         item_name: str | None = ...
-        """(Items/Item/ItemName: xs:token, optional)"""
+        """The name of the item. (Items/Item/ItemName: xs:token, optional)"""
         item_number: str | None = ...
-        """(Items/Item/ItemNumber: xs:token, optional)"""
+        """The number of the item. (Items/Item/ItemNumber: xs:token, optional)"""
         order_asked: _Decimal | None = ...
-        """(Items/Item/OrderAsked: xs:decimal, optional)"""
+        """The place in which it was asked. (Items/Item/OrderAsked: xs:decimal, optional)"""
         number_of_attempts: int | None = ...
-        """(Items/Item/NumberOfAttempts: xs:unsignedInt, optional)"""
+        """How many times the learner tried. (Items/Item/NumberOfAttempts: xs:unsignedInt, optional)"""
 
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     assessment_response_component_ref_id: str = ...
-    """(@AssessmentResponseComponentRefId: IdRefType, mandatory)"""
+    """The part of the paper that was answered. (@AssessmentResponseComponentRefId: IdRefType, mandatory)"""
     learner_personal_ref_id: str = ...
-    """(@LearnerPersonalRefId: IdRefType, mandatory)"""
+    """The learner. (@LearnerPersonalRefId: IdRefType, mandatory)"""
     items: tuple[LearnerAssessmentResponseSet.Item, ...] = ...
-    """(Items: List, mandatory)"""
+    """The answers. (Items: List, mandatory)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class LearnerAssessmentResult(SifObject):
     """One result of one learner for one result component. (section 6.3.14)"""
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     assessment_component_ref_id: str = ...
-    """(@AssessmentComponentRefId: IdRefType, mandatory)"""
+    """The component the result is for. (@AssessmentComponentRefId: IdRefType, mandatory)"""
     learner_personal_ref_id: str = ...
-    """(@LearnerPersonalRefId: IdRefType, mandatory)"""
+    """The learner. (@LearnerPersonalRefId: IdRefType, mandatory)"""
     school_info_ref_id: str = ...
-    """(SchoolInfoRefId: IdRefType, mandatory)"""
+    """The school. (SchoolInfoRefId: IdRefType, mandatory)"""
     achievement_date: _Date = ...
-    """(AchievementDate: xs:date, mandatory)"""
+    """The day it was achieved. (AchievementDate: xs:date, mandatory)"""
     result: str = ...
-    """(Result: xs:normalizedString, mandatory)"""
+    """The grade, mark or comment. (Result: xs:normalizedString, mandatory)"""
     result_status: str = ...
-    """(ResultStatus: UKAssessmentResultStatusType, mandatory)"""
+    """Whether it is a result, a target or an estimate. (ResultStatus: UKAssessmentResultStatusType, mandatory)"""
     assessment_session_list: tuple[str, ...] | None = ...
-    """(AssessmentSessionList: List, optional)"""
+    """The sessions that led to it. (AssessmentSessionList: List, optional)"""
     workforce_personal_ref_id: str | None = ...
-    """(WorkforcePersonalRefId: IdRefType, optional)"""
+    """A member of staff. (WorkforcePersonalRefId: IdRefType, optional)"""
     note: str | None = ...
-    """(Note: xs:normalizedString, optional)"""
+    """A note. (Note: xs:normalizedString, optional)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class LearnerAttendance(SifObject):
     """One attendance mark of a learner, for a session or a lesson. (section 6.3.15)"""
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     learner_personal_ref_id: str = ...
-    """(@LearnerPersonalRefId: IdRefType, mandatory)"""
+    """The learner. (@LearnerPersonalRefId: IdRefType, mandatory)"""
     school_info_ref_id: str = ...
-    """(@SchoolInfoRefId: IdRefType, mandatory)"""
+    """The school. (@SchoolInfoRefId: IdRefType, mandatory)"""
     attendance_date: _Date = ...
-    """(AttendanceDate: xs:date, mandatory)"""
+    """The day. (AttendanceDate: xs:date, mandatory)"""
     time_in: _Time | None = ...
-    """(TimeIn: xs:time, optional)"""
+    """When the learner came in. (TimeIn: xs:time, optional)"""
     start_time: _Time | None = ...
-    """(StartTime: xs:time, conditional)"""
+    """When it begins. (StartTime: xs:time, conditional)"""
     finish_time: _Time | None = ...
-    """(FinishTime: xs:time, optional)"""
+    """When it ends. (FinishTime: xs:time, optional)"""
     session: str | None = ...
-    """(Session: UKAttendanceSessionType, conditional)"""
+    """Which half of the day. (Session: UKAttendanceSessionType, conditional)"""
     session_label: str | None = ...
-    """(SessionLabel: xs:normalizedString, optional)"""
+    """What the school calls the session. (SessionLabel: xs:normalizedString, optional)"""
     attendance_domain: str = ...
-    """(AttendanceDomain: UKAttendanceDomainType, mandatory)"""
+    """Whether the mark is for a lesson, a session or both. (AttendanceDomain: UKAttendanceDomainType, mandatory)"""
     attendance_code: str = ...
-    """(AttendanceCode: UKAttendanceCodeType, mandatory)"""
+    """The mark. (AttendanceCode: UKAttendanceCodeType, mandatory)"""
     attendance_note: str | None = ...
-    """(AttendanceNote: xs:normalizedString, conditional)"""
+    """Why; required for a correction. (AttendanceNote: xs:normalizedString, conditional)"""
     record_timestamp: _DateTime | None = ...
-    """(RecordTimestamp: xs:dateTime, optional)"""
+    """When the mark was recorded. (RecordTimestamp: xs:dateTime, optional)"""
     input_source: str = ...
-    """(InputSource: UKAttendanceSourceType, mandatory)"""
+    """Who or what recorded it. (InputSource: UKAttendanceSourceType, mandatory)"""
     workforce_personal_ref_id: str | None = ...
-    """(WorkforcePersonalRefId: IdRefType, optional)"""
+    """A member of staff. (WorkforcePersonalRefId: IdRefType, optional)"""
     school_group_ref_id: str | None = ...
-    """(SchoolGroupRefId: IdRefType, optional)"""
+    """The school group. (SchoolGroupRefId: IdRefType, optional)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class LearnerAttendanceSummary(SifObject):
     """Counts of a learner's attendance at a school between two dates. (section 6.3.16)"""
     class Reason(SifElement):
-        """ReasonsList/Reason."""
+        """The count for one mark."""
         code: str = ...
-        """(ReasonsList/Reason/Code: UKAttendanceCodeType, mandatory)"""
+        """The code. (ReasonsList/Reason/Code: UKAttendanceCodeType, mandatory)"""
         type: Literal["Absent", "EarlyDeparture", "Late", "Partial", "Present", "Other", "NA"] = ...
-        """(ReasonsList/Reason/Type: one of a list, mandatory)"""
+        """What the mark counts as. (ReasonsList/Reason/Type: one of a list, mandatory)"""
         status: Literal["Authorised", "Unauthorised", "Unknown", "NA"] = ...
-        """(ReasonsList/Reason/Status: one of a list, mandatory)"""
+        """Whether authorised. (ReasonsList/Reason/Status: one of a list, mandatory)"""
         total: int = ...
-        """(ReasonsList/Reason/Total: xs:unsignedInt, mandatory)"""
+        """How many. (ReasonsList/Reason/Total: xs:unsignedInt, mandatory)"""
 
     learner_personal_ref_id: str = ...
-    """(@LearnerPersonalRefId: IdRefType, mandatory)"""
+    """The learner. (@LearnerPersonalRefId: IdRefType, mandatory)"""
     school_info_ref_id: str = ...
-    """(@SchoolInfoRefId: IdRefType, mandatory)"""
+    """The school. (@SchoolInfoRefId: IdRefType, mandatory)"""
     school_year: int = ...
-    """(SchoolYear: SchoolYear, mandatory)"""
+    """The year in which the school year ends. (SchoolYear: SchoolYear, mandatory)"""
     start_date: _Date = ...
-    """(StartDate: xs:date, mandatory)"""
+    """The first day. (StartDate: xs:date, mandatory)"""
     end_date: _Date = ...
-    """(EndDate: xs:date, mandatory)"""
+    """The last day. (EndDate: xs:date, mandatory)"""
     reasons_list: tuple[LearnerAttendanceSummary.Reason, ...] = ...
-    """(ReasonsList: List, mandatory)"""
+    """The counts by mark. (ReasonsList: List, mandatory)"""
     sessions_attended_total: int = ...
-    """(SessionsAttendedTotal: xs:unsignedInt, mandatory)"""
+    """How many sessions the learner attended. (SessionsAttendedTotal: xs:unsignedInt, mandatory)"""
     sessions_possible: int = ...
-    """(SessionsPossible: xs:unsignedInt, mandatory)"""
+    """How many sessions there were. (SessionsPossible: xs:unsignedInt, mandatory)"""
     authorised_absences: int | None = ...
-    """(AuthorisedAbsences: xs:unsignedInt, optional)"""
+    """How many absences were authorised. (AuthorisedAbsences: xs:unsignedInt, optional)"""
     unauthorised_absences: int | None = ...
-    """(UnauthorisedAbsences: xs:unsignedInt, optional)"""
+    """How many absences were not authorised. (UnauthorisedAbsences: xs:unsignedInt, optional)"""
     alternative_tuition_hours: str | None = ...
-    """(AlternativeTuitionHours: UKTuitionHoursType, optional)"""
+    """The band of weekly hours taught elsewhere. (AlternativeTuitionHours: UKTuitionHoursType, optional)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class LearnerBehaviourIncident(SifObject):
     """A behaviour incident, the staff and learners in it, and what followed. (section 6.3.17)"""
     class BehaviourType(SifElement):
-        """BehaviourType."""
+        """What kind of behaviour it was."""
         weighting: int = ...
-        """(BehaviourType/Weighting: xs:integer, mandatory)"""
+        """How grave or good, from -10 to 10. (BehaviourType/Weighting: xs:integer, mandatory)"""
         classification: str = ...
-        """(BehaviourType/Classification: one of a list, mandatory)"""
+        """What kind it is. (BehaviourType/Classification: one of a list, mandatory)"""
         sub_classification: str | None = ...
-        """(BehaviourType/SubClassification: xs:normalizedString, conditional)"""
+        """A closer description of the kind. (BehaviourType/SubClassification: xs:normalizedString, conditional)"""
 
     class Incident(SifElement):
-        """Incident."""
+        """What happened."""
         date: _DateTime = ...
-        """(Incident/Date: xs:dateTime, mandatory)"""
+        """When. (Incident/Date: xs:dateTime, mandatory)"""
         duration: int | None = ...
-        """(Incident/Duration: xs:integer, optional)"""
+        """How long it lasted, in minutes. (Incident/Duration: xs:integer, optional)"""
         location: Literal["Offsite Unsupervised", "Offsite Supervised", "Class", "School Indoors Non-Class", "School Outdoors Non-Class", "Other"] = ...
-        """(Incident/Location: one of a list, mandatory)"""
+        """Where. (Incident/Location: one of a list, mandatory)"""
         comments: str | None = ...
-        """(Incident/Comments: xs:normalizedString, optional)"""
+        """Comments. (Incident/Comments: xs:normalizedString, optional)"""
         precursor_ref_id: str | None = ...
-        """(Incident/PrecursorRefId: IdRefType, optional)"""
+        """The earlier incident that led to it. (Incident/PrecursorRefId: IdRefType, optional)"""
         confidentiality: Literal["Low", "Medium", "High"] = ...
-        """(Incident/Confidentiality: one of a list, mandatory)"""
+        """How confidential it is. (Incident/Confidentiality: one of a list, mandatory)"""
 
     class Employee(SifElement):
-        """Participants/Employees/Employee."""
+        """A member of staff who took part."""
         workforce_personal_ref_id: str = ...
-        """(Participants/Employees/Employee/@WorkforcePersonalRefId: IdRefType, mandatory)"""
+        """The member of staff. (Participants/Employees/Employee/@WorkforcePersonalRefId: IdRefType, mandatory)"""
         participation_types: tuple[Literal["Recorder", "Incharge", "Victim/Recipient", "Witness/Observer"], ...] = ...
-        """(Participants/Employees/Employee/ParticipationTypes: mandatory)"""
+        """The parts they played. (Participants/Employees/Employee/ParticipationTypes: mandatory)"""
         participation_comment: str | None = ...
-        """(Participants/Employees/Employee/ParticipationComment: xs:normalizedString, optional)"""
+        """A comment on their part. (Participants/Employees/Employee/ParticipationComment: xs:normalizedString, optional)"""
 
     class Action(SifElement):
-        """Participants/Learners/Learner/Actions/Action."""
+        """One thing that followed."""
         classification: Literal["Communication", "Activity", "Punishment", "Exclusion"] = ...
-        """(Participants/Learners/Learner/Actions/Action/Classification: one of a list, mandatory)"""
+        """What kind it is. (Participants/Learners/Learner/Actions/Action/Classification: one of a list, mandatory)"""
         sub_classification: str | None = ...
-        """(Participants/Learners/Learner/Actions/Action/SubClassification: xs:normalizedString, optional)"""
+        """A closer description of the kind. (Participants/Learners/Learner/Actions/Action/SubClassification: xs:normalizedString, optional)"""
         date: _DateTime = ...
-        """(Participants/Learners/Learner/Actions/Action/Date: xs:dateTime, mandatory)"""
+        """When. (Participants/Learners/Learner/Actions/Action/Date: xs:dateTime, mandatory)"""
         person: str | None = ...
-        """(Participants/Learners/Learner/Actions/Action/Person: IdRefType, optional)"""
+        """Who carried it out. (Participants/Learners/Learner/Actions/Action/Person: IdRefType, optional)"""
         comment: str | None = ...
-        """(Participants/Learners/Learner/Actions/Action/Comment: xs:normalizedString, optional)"""
+        """A comment. (Participants/Learners/Learner/Actions/Action/Comment: xs:normalizedString, optional)"""
 
     class Learner(SifElement):
-        """Participants/Learners/Learner."""
+        """A learner who took part."""
         learner_personal_ref_id: str = ...
-        """(Participants/Learners/Learner/@LearnerPersonalRefId: IdRefType, mandatory)"""
+        """The learner. (Participants/Learners/Learner/@LearnerPersonalRefId: IdRefType, mandatory)"""
         participation_types: tuple[Literal["Perpetrator", "Victim/Recipient", "Witness/Observer"], ...] = ...
-        """(Participants/Learners/Learner/ParticipationTypes: mandatory)"""
+        """The parts they played. (Participants/Learners/Learner/ParticipationTypes: mandatory)"""
         participation_comment: str | None = ...
-        """(Participants/Learners/Learner/ParticipationComment: xs:normalizedString, optional)"""
+        """A comment on their part. (Participants/Learners/Learner/ParticipationComment: xs:normalizedString, optional)"""
         motivation: Literal["Racial", "Sexual", "Financial", "Religious", "Other"] | None = ...
-        """(Participants/Learners/Learner/Motivation: one of a list, optional)"""
+        """What drove the learner. (Participants/Learners/Learner/Motivation: one of a list, optional)"""
         weighting: str | None = ...
-        """(Participants/Learners/Learner/Weighting: any, optional)"""
+        """How grave or good, from -10 to 10. (Participants/Learners/Learner/Weighting: any, optional)"""
         actions: tuple[LearnerBehaviourIncident.Action, ...] | None = ...
-        """(Participants/Learners/Learner/Actions: List, optional)"""
+        """What followed for the learner. (Participants/Learners/Learner/Actions: List, optional)"""
 
     class Participants(SifElement):
-        """Participants."""
+        """Who took part."""
         employees: tuple[LearnerBehaviourIncident.Employee, ...] = ...
-        """(Participants/Employees: List, mandatory)"""
+        """The staff who took part. (Participants/Employees: List, mandatory)"""
         learners: tuple[LearnerBehaviourIncident.Learner, ...] = ...
-        """(Participants/Learners: List, mandatory)"""
+        """The learners who took part. (Participants/Learners: List, mandatory)"""
 
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     school_info_ref_id: str = ...
-    """(SchoolInfoRefId: IdRefType, mandatory)"""
+    """The school. (SchoolInfoRefId: IdRefType, mandatory)"""
     behaviour_type: LearnerBehaviourIncident.BehaviourType = ...
-    """(BehaviourType: mandatory)"""
+    """What kind of behaviour it was. (BehaviourType: mandatory)"""
     incident: LearnerBehaviourIncident.Incident = ...
-    """(Incident: mandatory)"""
+    """What happened. (Incident: mandatory)"""
     participants: LearnerBehaviourIncident.Participants = ...
-    """(Participants: mandatory)"""
+    """Who took part. (Participants: mandatory)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class LearnerContact(SifObject):
     """Links a learner to a contact and says what part the contact plays. (section 6.3.18)"""
     class ContactFlags(SifElement):
-        """ContactFlags."""
+        """The parts the contact plays."""
         parent_legal_guardian: Literal["Yes", "No"] | None = ...
-        """(ContactFlags/ParentLegalGuardian: one of a list, conditional)"""
+        """Has parental responsibility. (ContactFlags/ParentLegalGuardian: one of a list, conditional)"""
         pickup_rights: Literal["Yes", "No"] | None = ...
-        """(ContactFlags/PickupRights: one of a list, conditional)"""
+        """May fetch the learner. (ContactFlags/PickupRights: one of a list, conditional)"""
         lives_with: Literal["Yes", "No"] | None = ...
-        """(ContactFlags/LivesWith: one of a list, conditional)"""
+        """Lives with the learner. (ContactFlags/LivesWith: one of a list, conditional)"""
         address_disclosure: Literal["Yes", "No"] | None = ...
-        """(ContactFlags/AddressDisclosure: one of a list, conditional)"""
+        """Their address may be told. (ContactFlags/AddressDisclosure: one of a list, conditional)"""
         email_communication: Literal["Yes", "No"] | None = ...
-        """(ContactFlags/EmailCommunication: one of a list, conditional)"""
+        """May be written to by e-mail. (ContactFlags/EmailCommunication: one of a list, conditional)"""
         emergency_contact: Literal["Yes", "No"] | None = ...
-        """(ContactFlags/EmergencyContact: one of a list, conditional)"""
+        """Is called in an emergency. (ContactFlags/EmergencyContact: one of a list, conditional)"""
         disciplinary_contact: Literal["Yes", "No"] | None = ...
-        """(ContactFlags/DisciplinaryContact: one of a list, conditional)"""
+        """Is told of matters of discipline. (ContactFlags/DisciplinaryContact: one of a list, conditional)"""
         home_during_day: Literal["Yes", "No"] | None = ...
-        """(ContactFlags/HomeDuringDay: one of a list, conditional)"""
+        """Is at home during the day. (ContactFlags/HomeDuringDay: one of a list, conditional)"""
         member_of_armed_forces: Literal["Yes", "No"] | None = ...
-        """(ContactFlags/MemberOfArmedForces: one of a list, conditional)"""
+        """Serves in the armed forces. (ContactFlags/MemberOfArmedForces: one of a list, conditional)"""
         primary_care_provider: Literal["Yes", "No"] | None = ...
-        """(ContactFlags/PrimaryCareProvider: one of a list, conditional)"""
+        """Cares for the learner first of all. (ContactFlags/PrimaryCareProvider: one of a list, conditional)"""
         requires_interpreter: Literal["Yes", "No"] | None = ...
-        """(ContactFlags/RequiresInterpreter: one of a list, conditional)"""
+        """Needs an interpreter. (ContactFlags/RequiresInterpreter: one of a list, conditional)"""
         transfer_address: Literal["Yes", "No"] | None = ...
-        """(ContactFlags/TransferAddress: one of a list, conditional)"""
+        """Their address goes with the learner to a new school. (ContactFlags/TransferAddress: one of a list, conditional)"""
 
     learner_personal_ref_id: str = ...
-    """(@LearnerPersonalRefId: IdRefType, mandatory)"""
+    """The learner. (@LearnerPersonalRefId: IdRefType, mandatory)"""
     contact_personal_ref_id: str = ...
-    """(@ContactPersonalRefId: IdRefType, mandatory)"""
+    """The contact. (@ContactPersonalRefId: IdRefType, mandatory)"""
     relationship: str = ...
-    """(Relationship: UKRelationshipType, mandatory)"""
+    """What the contact is to the learner. (Relationship: UKRelationshipType, mandatory)"""
     local_id: str | None = ...
-    """(LocalId: LocalId, optional)"""
+    """The identifier in the publishing system. (LocalId: LocalId, optional)"""
     contact_flags: LearnerContact.ContactFlags = ...
-    """(ContactFlags: mandatory)"""
+    """The parts the contact plays. (ContactFlags: mandatory)"""
     contact_sequence: int | None = ...
-    """(ContactSequence: xs:unsignedInt, optional)"""
+    """In which order to call them, from 1. (ContactSequence: xs:unsignedInt, optional)"""
     contact_sequence_source: str | None = ...
-    """(ContactSequenceSource: UKSourceCodeType, optional)"""
+    """Who set the order. (ContactSequenceSource: UKSourceCodeType, optional)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class LearnerEntitlement(SifObject):
     """Something a learner is entitled to (such as free meals) in dated periods. (section 6.3.19)"""
     class EntitlementPeriod(SifElement):
-        """EntitlementPeriodList/EntitlementPeriod."""
+        """A time of entitlement."""
         start_date: _Date = ...
-        """(EntitlementPeriodList/EntitlementPeriod/StartDate: xs:date, mandatory)"""
+        """The first day. (EntitlementPeriodList/EntitlementPeriod/StartDate: xs:date, mandatory)"""
         end_date: _Date | None = ...
-        """(EntitlementPeriodList/EntitlementPeriod/EndDate: xs:date, optional)"""
+        """The last day. (EntitlementPeriodList/EntitlementPeriod/EndDate: xs:date, optional)"""
         note: str | None = ...
-        """(EntitlementPeriodList/EntitlementPeriod/Note: xs:normalizedString, optional)"""
+        """A note. (EntitlementPeriodList/EntitlementPeriod/Note: xs:normalizedString, optional)"""
         value: str | None = ...
-        """(EntitlementPeriodList/EntitlementPeriod/Value: any, optional)"""
+        """How much, as money or per cent. (EntitlementPeriodList/EntitlementPeriod/Value: any, optional)"""
 
     class ProviderId(SifElement):
-        """ProviderId."""
+        """Who provides it."""
         provider_type: str = ...
-        """(ProviderId/@ProviderType: any, mandatory)"""
+        """Whether an authority or another provider. (ProviderId/@ProviderType: any, mandatory)"""
         value: str = ...
         """The text. (value: IdRefType, mandatory)"""
 
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     learner_personal_ref_id: str = ...
-    """(LearnerPersonalRefId: RefIdType, mandatory)"""
+    """A learner. (LearnerPersonalRefId: RefIdType, mandatory)"""
     school_info_ref_id: str = ...
-    """(SchoolInfoRefId: RefIdType, mandatory)"""
+    """The school. (SchoolInfoRefId: RefIdType, mandatory)"""
     entitlement_type: str = ...
-    """(EntitlementType: xs:normalizedString, mandatory)"""
+    """What the learner is entitled to. (EntitlementType: xs:normalizedString, mandatory)"""
     entitlement_period_list: tuple[LearnerEntitlement.EntitlementPeriod, ...] | None = ...
-    """(EntitlementPeriodList: List, optional)"""
+    """When. (EntitlementPeriodList: List, optional)"""
     provider_id: LearnerEntitlement.ProviderId | None = ...
-    """(ProviderId: IdRefType, optional)"""
+    """Who provides it. (ProviderId: IdRefType, optional)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class LearnerExclusion(SifObject):
     """An exclusion of a learner and its review and appeal. (section 6.3.20)"""
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     learner_personal_ref_id: str = ...
-    """(@LearnerPersonalRefId: IdRefType, mandatory)"""
+    """The learner. (@LearnerPersonalRefId: IdRefType, mandatory)"""
     category: Literal["FIXD", "PERM", "LNCH"] = ...
-    """(Category: one of a list, mandatory)"""
+    """Fixed, permanent or lunchtime. (Category: one of a list, mandatory)"""
     reason: str = ...
-    """(Reason: UKExclusionReasonType, mandatory)"""
+    """The count for one mark. (Reason: UKExclusionReasonType, mandatory)"""
     start_date: _Date = ...
-    """(StartDate: xs:date, mandatory)"""
+    """The first day. (StartDate: xs:date, mandatory)"""
     start_session: int = ...
-    """(StartSession: xs:unsignedInt, mandatory)"""
+    """The session it starts with, from 1. (StartSession: xs:unsignedInt, mandatory)"""
     end_date: _Date | None = ...
-    """(EndDate: xs:date, optional)"""
+    """The last day. (EndDate: xs:date, optional)"""
     actual_sessions: int | None = ...
-    """(ActualSessions: xs:unsignedInt, optional)"""
+    """How many sessions it lasted. (ActualSessions: xs:unsignedInt, optional)"""
     appeal: Literal["Yes", "No"] | None = ...
-    """(Appeal: one of a list, optional)"""
+    """Whether there was an appeal. (Appeal: one of a list, optional)"""
     appeal_date: _Date | None = ...
-    """(AppealDate: xs:date, optional)"""
+    """When the appeal was heard. (AppealDate: xs:date, optional)"""
     appeal_result: Literal["R", "E", "O"] | None = ...
-    """(AppealResult: one of a list, optional)"""
+    """How the appeal ended. (AppealResult: one of a list, optional)"""
     reinstatement_date: _Date | None = ...
-    """(ReinstatementDate: xs:date, optional)"""
+    """When the learner came back. (ReinstatementDate: xs:date, optional)"""
     head_teacher_notification_date: _Date | None = ...
-    """(HeadTeacherNotificationDate: xs:date, optional)"""
+    """When the head teacher told of it. (HeadTeacherNotificationDate: xs:date, optional)"""
     governor_meeting_date: _Date | None = ...
-    """(GovernorMeetingDate: xs:date, optional)"""
+    """When the governors met. (GovernorMeetingDate: xs:date, optional)"""
     hearing_notice_of_appeal_date: _Date | None = ...
-    """(HearingNoticeOfAppealDate: xs:date, optional)"""
+    """When notice of the appeal was given. (HearingNoticeOfAppealDate: xs:date, optional)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class LearnerGroupEnrolment(SifObject):
     """A learner's membership of a school group. (section 6.3.21)"""
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     learner_personal_ref_id: str = ...
-    """(@LearnerPersonalRefId: IdRefType, mandatory)"""
+    """The learner. (@LearnerPersonalRefId: IdRefType, mandatory)"""
     school_group_ref_id: str = ...
-    """(@SchoolGroupRefId: IdRefType, mandatory)"""
+    """The school group. (@SchoolGroupRefId: IdRefType, mandatory)"""
     school_year: int = ...
-    """(SchoolYear: SchoolYear, mandatory)"""
+    """The year in which the school year ends. (SchoolYear: SchoolYear, mandatory)"""
     entry_date: _Date | None = ...
-    """(EntryDate: xs:date, optional)"""
+    """The day of entry. (EntryDate: xs:date, optional)"""
     exit_date: _Date | None = ...
-    """(ExitDate: xs:date, optional)"""
+    """The day of leaving. (ExitDate: xs:date, optional)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class LearnerPersonal(SifObject):
     """A learner: identifiers, personal details, care, protection, current and past schools. (section 6.3.22)"""
     class AlertMsg(SifElement):
-        """AlertMsgList/AlertMsg."""
+        """One thing staff must know."""
         type: Literal["Legal", "Discipline", "Educational", "Other"] = ...
-        """(AlertMsgList/AlertMsg/@Type: one of a list, mandatory)"""
+        """The kind. (AlertMsgList/AlertMsg/@Type: one of a list, mandatory)"""
         value: str = ...
         """The text. (value: xs:normalizedString, mandatory)"""
 
     class MedicalAlertMsg(SifElement):
-        """MedicalAlertMsgList/MedicalAlertMsg."""
+        """One medical matter."""
         severity: Literal["Low", "Moderate", "High", "Severe", "Unknown"] = ...
-        """(MedicalAlertMsgList/MedicalAlertMsg/@Severity: one of a list, mandatory)"""
+        """How grave it is. (MedicalAlertMsgList/MedicalAlertMsg/@Severity: one of a list, mandatory)"""
         value: str = ...
         """The text. (value: xs:normalizedString, mandatory)"""
 
     class InCare(SifElement):
-        """InCare."""
+        """Whether an authority looks after the learner."""
         current: Literal["Yes", "No", "Unknown"] = ...
-        """(InCare/Current: one of a list, mandatory)"""
+        """Whether it is so now. (InCare/Current: one of a list, mandatory)"""
         type: str | None = ...
-        """(InCare/Type: UKInCareTypeType, optional)"""
+        """The kind. (InCare/Type: UKInCareTypeType, optional)"""
         la_id: str = ...
-        """(InCare/LAId: LAId, mandatory)"""
+        """The number of the local authority. (InCare/LAId: LAId, mandatory)"""
         at_current_school: Literal["Yes", "No"] | None = ...
-        """(InCare/AtCurrentSchool: one of a list, optional)"""
+        """Whether it was so while at this school. (InCare/AtCurrentSchool: one of a list, optional)"""
         personal_education_plan: Literal["Yes", "No"] | None = ...
-        """(InCare/PersonalEducationPlan: one of a list, optional)"""
+        """Whether there is a personal education plan. (InCare/PersonalEducationPlan: one of a list, optional)"""
 
     class ChildProtectionRegister(SifElement):
-        """ChildProtectionRegister."""
+        """Whether the learner is on the child protection register."""
         is_registered: Literal["Yes", "No", "Unknown"] = ...
-        """(ChildProtectionRegister/IsRegistered: one of a list, mandatory)"""
+        """Whether registered. (ChildProtectionRegister/IsRegistered: one of a list, mandatory)"""
         la_id: str | None = ...
-        """(ChildProtectionRegister/LAId: LAId, optional)"""
+        """The number of the local authority. (ChildProtectionRegister/LAId: LAId, optional)"""
         sibling_registered: Literal["Yes", "No"] | None = ...
-        """(ChildProtectionRegister/SiblingRegistered: one of a list, optional)"""
+        """Whether a sibling is registered. (ChildProtectionRegister/SiblingRegistered: one of a list, optional)"""
 
     class Sibling(SifElement):
-        """SiblingList/Sibling."""
+        """A sibling."""
         learner_personal_ref_id: str = ...
-        """(SiblingList/Sibling/LearnerPersonalRefId: IdRefType, mandatory)"""
+        """A learner. (SiblingList/Sibling/LearnerPersonalRefId: IdRefType, mandatory)"""
         uipi: str = ...
-        """(SiblingList/Sibling/UIPI: xs:normalizedString, mandatory)"""
+        """The pupil number within the school. (SiblingList/Sibling/UIPI: xs:normalizedString, mandatory)"""
 
     class CurrentSchoolEnrolment(SifElement):
-        """CurrentSchoolEnrolment."""
+        """The enrolment the learner has now."""
         learner_school_enrolment_ref_id: str = ...
-        """(CurrentSchoolEnrolment/@LearnerSchoolEnrolmentRefId: IdRefType, mandatory)"""
+        """The enrolment. (CurrentSchoolEnrolment/@LearnerSchoolEnrolmentRefId: IdRefType, mandatory)"""
         la_id: str = ...
-        """(CurrentSchoolEnrolment/LAId: LAId, mandatory)"""
+        """The number of the local authority. (CurrentSchoolEnrolment/LAId: LAId, mandatory)"""
         establishment_id: str = ...
-        """(CurrentSchoolEnrolment/EstablishmentId: EstablishmentId, mandatory)"""
+        """The number of the school within its authority. (CurrentSchoolEnrolment/EstablishmentId: EstablishmentId, mandatory)"""
         nc_year_group: str = ...
-        """(CurrentSchoolEnrolment/NCYearGroup: NCYearGroup, mandatory)"""
+        """A National Curriculum year. (CurrentSchoolEnrolment/NCYearGroup: NCYearGroup, mandatory)"""
 
     class PreviousEstablishment(SifElement):
-        """PreviousEstablishmentList/PreviousEstablishment."""
+        """An earlier school."""
         establishment_id: str | None = ...
-        """(PreviousEstablishmentList/PreviousEstablishment/EstablishmentId: EstablishmentId, optional)"""
+        """The number of the school within its authority. (PreviousEstablishmentList/PreviousEstablishment/EstablishmentId: EstablishmentId, optional)"""
         establishment_name: str | None = ...
-        """(PreviousEstablishmentList/PreviousEstablishment/EstablishmentName: xs:normalizedString, optional)"""
+        """The name of the school. (PreviousEstablishmentList/PreviousEstablishment/EstablishmentName: xs:normalizedString, optional)"""
         la_id: str | None = ...
-        """(PreviousEstablishmentList/PreviousEstablishment/LAId: LAId, optional)"""
+        """The number of the local authority. (PreviousEstablishmentList/PreviousEstablishment/LAId: LAId, optional)"""
         entry_date: _Date | None = ...
-        """(PreviousEstablishmentList/PreviousEstablishment/EntryDate: xs:date, optional)"""
+        """The day of entry. (PreviousEstablishmentList/PreviousEstablishment/EntryDate: xs:date, optional)"""
         exit_date: _Date | None = ...
-        """(PreviousEstablishmentList/PreviousEstablishment/ExitDate: xs:date, optional)"""
+        """The day of leaving. (PreviousEstablishmentList/PreviousEstablishment/ExitDate: xs:date, optional)"""
         exit_type: str | None = ...
-        """(PreviousEstablishmentList/PreviousEstablishment/ExitType: UKLeavingReasonType, optional)"""
+        """Why the learner left. (PreviousEstablishmentList/PreviousEstablishment/ExitType: UKLeavingReasonType, optional)"""
         last_school: Literal["Yes", "No"] | None = ...
-        """(PreviousEstablishmentList/PreviousEstablishment/LastSchool: one of a list, optional)"""
+        """Whether it was the last one before this. (PreviousEstablishmentList/PreviousEstablishment/LastSchool: one of a list, optional)"""
 
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     local_id: str | None = ...
-    """(LocalId: LocalId, optional)"""
+    """The identifier in the publishing system. (LocalId: LocalId, optional)"""
     alert_msg_list: tuple[LearnerPersonal.AlertMsg, ...] | None = ...
-    """(AlertMsgList: List, optional)"""
+    """What staff must know. (AlertMsgList: List, optional)"""
     medical_alert_msg_list: tuple[LearnerPersonal.MedicalAlertMsg, ...] | None = ...
-    """(MedicalAlertMsgList: List, optional)"""
+    """Medical matters that staff must know. (MedicalAlertMsgList: List, optional)"""
     personal_information: PersonalInformation = ...
-    """(PersonalInformation: PersonalInformation, mandatory)"""
+    """What is known of the person: names, address and the rest. (PersonalInformation: PersonalInformation, mandatory)"""
     uipi: str | None = ...
-    """(UIPI: xs:normalizedString, optional)"""
+    """The pupil number within the school. (UIPI: xs:normalizedString, optional)"""
     upn: str | None = ...
-    """(UPN: xs:normalizedString, optional)"""
+    """The unique pupil number. (UPN: xs:normalizedString, optional)"""
     upn_allocation_date: _Date | None = ...
-    """(UPNAllocationDate: xs:date, optional)"""
+    """When the number was given. (UPNAllocationDate: xs:date, optional)"""
     former_upn_list: tuple[str, ...] | None = ...
-    """(FormerUPNList: List, optional)"""
+    """Earlier pupil numbers. (FormerUPNList: List, optional)"""
     uln: str | None = ...
-    """(ULN: xs:normalizedString, optional)"""
+    """The unique learner number: ten digits. (ULN: xs:normalizedString, optional)"""
     family_structure: str | None = ...
-    """(FamilyStructure: UKFamilyStructureType, optional)"""
+    """Whom the learner lives with. (FamilyStructure: UKFamilyStructureType, optional)"""
     in_care: LearnerPersonal.InCare | None = ...
-    """(InCare: optional)"""
+    """Whether an authority looks after the learner. (InCare: optional)"""
     connexions_agreement: str | None = ...
-    """(ConnexionsAgreement: UKConnexionsAgreementType, optional)"""
+    """Whether data may go to Connexions. (ConnexionsAgreement: UKConnexionsAgreementType, optional)"""
     child_protection_register: LearnerPersonal.ChildProtectionRegister | None = ...
-    """(ChildProtectionRegister: optional)"""
+    """Whether the learner is on the child protection register. (ChildProtectionRegister: optional)"""
     gifted_talented: Literal["Yes", "No"] | None = ...
-    """(GiftedTalented: one of a list, optional)"""
+    """Whether gifted or talented. (GiftedTalented: one of a list, optional)"""
     home_la: str | None = ...
-    """(HomeLA: LAId, optional)"""
+    """The authority the learner lives in. (HomeLA: LAId, optional)"""
     learner_identity: str | None = ...
-    """(LearnerIdentity: UKLearnerIdentityType, optional)"""
+    """The national identity, used in Wales. (LearnerIdentity: UKLearnerIdentityType, optional)"""
     mode_of_travel: str | None = ...
-    """(ModeOfTravel: UKUsualModeOfTravelType, optional)"""
+    """How the learner usually comes to school. (ModeOfTravel: UKUsualModeOfTravelType, optional)"""
     pregnant: Literal["Yes", "No"] | None = ...
-    """(Pregnant: one of a list, optional)"""
+    """Whether pregnant. (Pregnant: one of a list, optional)"""
     sibling_list: tuple[LearnerPersonal.Sibling, ...] | None = ...
-    """(SiblingList: List, optional)"""
+    """Siblings at the same school. (SiblingList: List, optional)"""
     uniform_allowance: Literal["Yes", "No"] | None = ...
-    """(UniformAllowance: one of a list, optional)"""
+    """Whether help with uniform is given. (UniformAllowance: one of a list, optional)"""
     current_school_enrolment: LearnerPersonal.CurrentSchoolEnrolment | None = ...
-    """(CurrentSchoolEnrolment: optional)"""
+    """The enrolment the learner has now. (CurrentSchoolEnrolment: optional)"""
     previous_establishment_list: tuple[LearnerPersonal.PreviousEstablishment, ...] | None = ...
-    """(PreviousEstablishmentList: List, optional)"""
+    """Earlier schools. (PreviousEstablishmentList: List, optional)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class LearnerSchoolEnrolment(SifObject):
     """A learner's past, current or future enrolment at one school. (section 6.3.23)"""
     class Destination(SifElement):
-        """ExitType/Destination."""
+        """Where the learner went."""
         code: str = ...
-        """(ExitType/Destination/Code: UKLeavingDestinationType, mandatory)"""
+        """The code. (ExitType/Destination/Code: UKLeavingDestinationType, mandatory)"""
         la_id: str | None = ...
-        """(ExitType/Destination/LAId: LAId, optional)"""
+        """The number of the local authority. (ExitType/Destination/LAId: LAId, optional)"""
         establishment_id: str | None = ...
-        """(ExitType/Destination/EstablishmentId: EstablishmentId, optional)"""
+        """The number of the school within its authority. (ExitType/Destination/EstablishmentId: EstablishmentId, optional)"""
         name: str | None = ...
-        """(ExitType/Destination/Name: xs:normalizedString, optional)"""
+        """The name. (ExitType/Destination/Name: xs:normalizedString, optional)"""
 
     class ExitType(SifElement):
-        """ExitType."""
+        """Why the learner left."""
         code: str = ...
-        """(ExitType/Code: UKLeavingReasonType, mandatory)"""
+        """The code. (ExitType/Code: UKLeavingReasonType, mandatory)"""
         destination: LearnerSchoolEnrolment.Destination | None = ...
-        """(ExitType/Destination: optional)"""
+        """Where the learner went. (ExitType/Destination: optional)"""
 
     class AlternativeTuition(SifElement):
-        """AlternativeTuition."""
+        """Teaching elsewhere."""
         category: str = ...
-        """(AlternativeTuition/Category: UKTuitionCategoryType, mandatory)"""
+        """Fixed, permanent or lunchtime. (AlternativeTuition/Category: UKTuitionCategoryType, mandatory)"""
         start_date: _Date = ...
-        """(AlternativeTuition/StartDate: xs:date, mandatory)"""
+        """The first day. (AlternativeTuition/StartDate: xs:date, mandatory)"""
         end_date: _Date | None = ...
-        """(AlternativeTuition/EndDate: xs:date, optional)"""
+        """The last day. (AlternativeTuition/EndDate: xs:date, optional)"""
         total_hours: int | None = ...
-        """(AlternativeTuition/TotalHours: xs:unsignedInt, optional)"""
+        """How many hours in all. (AlternativeTuition/TotalHours: xs:unsignedInt, optional)"""
         provision_type: str = ...
-        """(AlternativeTuition/ProvisionType: UKAlternativeTuitionProvisionTypeType, mandatory)"""
+        """How it is provided. (AlternativeTuition/ProvisionType: UKAlternativeTuitionProvisionTypeType, mandatory)"""
 
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     learner_personal_ref_id: str = ...
-    """(@LearnerPersonalRefId: IdRefType, mandatory)"""
+    """The learner. (@LearnerPersonalRefId: IdRefType, mandatory)"""
     school_info_ref_id: str = ...
-    """(@SchoolInfoRefId: IdRefType, mandatory)"""
+    """The school. (@SchoolInfoRefId: IdRefType, mandatory)"""
     membership_type: str = ...
-    """(@MembershipType: UKLearnerEnrolmentStatusType, mandatory)"""
+    """Whether current, past, guest, main or subsidiary. (@MembershipType: UKLearnerEnrolmentStatusType, mandatory)"""
     entry_date: _Date = ...
-    """(EntryDate: xs:date, mandatory)"""
+    """The day of entry. (EntryDate: xs:date, mandatory)"""
     nc_year_group_actual: str = ...
-    """(NCYearGroupActual: NCYearGroup, mandatory)"""
+    """The National Curriculum year the learner is taught in. (NCYearGroupActual: NCYearGroup, mandatory)"""
     class_type: str | None = ...
-    """(ClassType: UKClassTypeType, optional)"""
+    """Whether it is a nursery class. (ClassType: UKClassTypeType, optional)"""
     exit_date: _Date | None = ...
-    """(ExitDate: xs:date, conditional)"""
+    """The day of leaving. (ExitDate: xs:date, conditional)"""
     exit_type: LearnerSchoolEnrolment.ExitType | None = ...
-    """(ExitType: optional)"""
+    """Why the learner left. (ExitType: optional)"""
     sessions: int | None = ...
-    """(Sessions: xs:unsignedInt, optional)"""
+    """How many half days a week. (Sessions: xs:unsignedInt, optional)"""
     ftpt_status: Literal["Yes", "No"] | None = ...
-    """(FTPTStatus: one of a list, optional)"""
+    """Whether full time. (FTPTStatus: one of a list, optional)"""
     boarder: str | None = ...
-    """(Boarder: UKBoarderTypeType, optional)"""
+    """Whether the learner boards. (Boarder: UKBoarderTypeType, optional)"""
     alternative_tuition: LearnerSchoolEnrolment.AlternativeTuition | None = ...
-    """(AlternativeTuition: optional)"""
+    """Teaching elsewhere. (AlternativeTuition: optional)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class LearnerSpecialNeeds(SifObject):
     """One special-needs provision for a learner at a school. (section 6.3.24)"""
     class SENType(SifElement):
-        """SENTypeList/SENType."""
+        """A kind of need."""
         ranking: int = ...
-        """(SENTypeList/SENType/@Ranking: xs:unsignedInt, mandatory)"""
+        """Its rank, from 1. (SENTypeList/SENType/@Ranking: xs:unsignedInt, mandatory)"""
         value: str = ...
         """The text. (value: UKSENTypeType, mandatory)"""
 
     class NationalCurriculum(SifElement):
-        """NationalCurriculumList/NationalCurriculum."""
+        """A subject changed or left out."""
         modification: Literal["M", "N"] = ...
-        """(NationalCurriculumList/NationalCurriculum/Modification: one of a list, mandatory)"""
+        """Changed (M) or not followed (N). (NationalCurriculumList/NationalCurriculum/Modification: one of a list, mandatory)"""
         subject: str = ...
-        """(NationalCurriculumList/NationalCurriculum/Subject: UKGeneralSubjectType, mandatory)"""
+        """A subject. (NationalCurriculumList/NationalCurriculum/Subject: UKGeneralSubjectType, mandatory)"""
 
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     learner_personal_ref_id: str = ...
-    """(@LearnerPersonalRefId: IdRefType, mandatory)"""
+    """The learner. (@LearnerPersonalRefId: IdRefType, mandatory)"""
     school_info_ref_id: str = ...
-    """(@SchoolInfoRefId: IdRefType, mandatory)"""
+    """The school. (@SchoolInfoRefId: IdRefType, mandatory)"""
     unit_member: Literal["Yes", "No"] | None = ...
-    """(UnitMember: one of a list, optional)"""
+    """Whether in a special unit. (UnitMember: one of a list, optional)"""
     resourced_provision_member: Literal["Yes", "No"] | None = ...
-    """(ResourcedProvisionMember: one of a list, optional)"""
+    """Whether in resourced provision. (ResourcedProvisionMember: one of a list, optional)"""
     next_review_date: _Date | None = ...
-    """(NextReviewDate: xs:date, optional)"""
+    """When it is next looked at. (NextReviewDate: xs:date, optional)"""
     provision: str = ...
-    """(Provision: UKSENProvisionType, mandatory)"""
+    """The stage of special needs. (Provision: UKSENProvisionType, mandatory)"""
     start_date: _Date = ...
-    """(StartDate: xs:date, mandatory)"""
+    """The first day. (StartDate: xs:date, mandatory)"""
     end_date: _Date | None = ...
-    """(EndDate: xs:date, optional)"""
+    """The last day. (EndDate: xs:date, optional)"""
     sen_type_list: tuple[LearnerSpecialNeeds.SENType, ...] | None = ...
-    """(SENTypeList: List, optional)"""
+    """The kinds of need. (SENTypeList: List, optional)"""
     advice_and_assessment_level: str | None = ...
-    """(AdviceAndAssessmentLevel: UKAdviceAndAssessmentWalesType, optional)"""
+    """The level of advice and assessment (Wales). (AdviceAndAssessmentLevel: UKAdviceAndAssessmentWalesType, optional)"""
     grouping_and_support_level: str | None = ...
-    """(GroupingAndSupportLevel: UKGroupingAndSupportWalesType, optional)"""
+    """The level of grouping and support (Wales). (GroupingAndSupportLevel: UKGroupingAndSupportWalesType, optional)"""
     specialised_resources_level: str | None = ...
-    """(SpecialisedResourcesLevel: UKSpecialisedResourcesWalesType, optional)"""
+    """The level of special resources (Wales). (SpecialisedResourcesLevel: UKSpecialisedResourcesWalesType, optional)"""
     teaching_methods_level: str | None = ...
-    """(TeachingMethodsLevel: UKCurriculumAndTeachingMethodsWalesType, optional)"""
+    """The level of curriculum and teaching methods (Wales). (TeachingMethodsLevel: UKCurriculumAndTeachingMethodsWalesType, optional)"""
     embedded_basic_skills_support: str | None = ...
-    """(EmbeddedBasicSkillsSupport: one of a list, optional)"""
+    """Support for basic skills. (EmbeddedBasicSkillsSupport: one of a list, optional)"""
     literacy_level_start: str | None = ...
-    """(LiteracyLevelStart: xs:normalizedString, optional)"""
+    """Literacy at the start. (LiteracyLevelStart: xs:normalizedString, optional)"""
     literacy_level_end: str | None = ...
-    """(LiteracyLevelEnd: xs:normalizedString, optional)"""
+    """Literacy at the end. (LiteracyLevelEnd: xs:normalizedString, optional)"""
     numeracy_level_start: str | None = ...
-    """(NumeracyLevelStart: xs:normalizedString, optional)"""
+    """Numeracy at the start. (NumeracyLevelStart: xs:normalizedString, optional)"""
     numeracy_level_end: str | None = ...
-    """(NumeracyLevelEnd: xs:normalizedString, optional)"""
+    """Numeracy at the end. (NumeracyLevelEnd: xs:normalizedString, optional)"""
     national_curriculum_list: tuple[LearnerSpecialNeeds.NationalCurriculum, ...] | None = ...
-    """(NationalCurriculumList: List, optional)"""
+    """Where the National Curriculum is changed or left out. (NationalCurriculumList: List, optional)"""
     medical_flag: Literal["Yes", "No"] | None = ...
-    """(MedicalFlag: one of a list, optional)"""
+    """Whether there is a medical condition. (MedicalFlag: one of a list, optional)"""
     paramedical_support: Literal["P", "S", "O"] | None = ...
-    """(ParamedicalSupport: one of a list, optional)"""
+    """Which paramedical support is given. (ParamedicalSupport: one of a list, optional)"""
     medical_notes: str | None = ...
-    """(MedicalNotes: xs:normalizedString, optional)"""
+    """Medical notes. (MedicalNotes: xs:normalizedString, optional)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class Lesson(SifObject):
     """One lesson or meeting placed on the timetable. (section 6.3.25)"""
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     tt_day_id: str = ...
-    """(TTDayId: xs:normalizedString, mandatory)"""
+    """The local id of the day. (TTDayId: xs:normalizedString, mandatory)"""
     period_index: int = ...
-    """(PeriodIndex: xs:integer, mandatory)"""
+    """The place of the period in the day, from 1. (PeriodIndex: xs:integer, mandatory)"""
     type: Literal["T", "N"] = ...
-    """(Type: one of a list, mandatory)"""
+    """Taught (T) or not (N). (Type: one of a list, mandatory)"""
     length: int | None = ...
-    """(Length: xs:integer, optional)"""
+    """How many periods; one when left out. (Length: xs:integer, optional)"""
     teaching_group_ref_id: str | None = ...
-    """(TeachingGroupRefId: IdRefType, conditional)"""
+    """The teaching group. (TeachingGroupRefId: IdRefType, conditional)"""
     nt_code_ref: str | None = ...
-    """(NTCodeRef: IdRefType, conditional)"""
+    """What is done instead of teaching. (NTCodeRef: IdRefType, conditional)"""
     teacher_list: tuple[str, ...] | None = ...
-    """(TeacherList: List, optional)"""
+    """The teachers. (TeacherList: List, optional)"""
     tt_room_ref_id: str | None = ...
-    """(TTRoomRefId: IdRefType, optional)"""
+    """A room of the timetable. (TTRoomRefId: IdRefType, optional)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class NonTeachingActivity(SifObject):
     """A kind of busy time that is not teaching (meetings, planning time, unavailability). (section 6.3.26)"""
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     nt_code: str = ...
-    """(NTCode: xs:normalizedString, mandatory)"""
+    """The code of the activity. (NTCode: xs:normalizedString, mandatory)"""
     description: str = ...
-    """(Description: xs:normalizedString, mandatory)"""
+    """A longer description. (Description: xs:normalizedString, mandatory)"""
     type: Literal["R", "B", "L", "O", "U", "X", "N"] = ...
-    """(Type: one of a list, mandatory)"""
+    """The kind. (Type: one of a list, mandatory)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class PersonDietaryPreference(SifObject):
     """A person's weekly meal pattern and dietary needs. (section 6.3.27)"""
     class Meal(SifElement):
-        """WeeklyMealPatternList/WeeklyMealPattern/Meals/Meal."""
+        """A meal."""
         day: Literal["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "All"] = ...
-        """(WeeklyMealPatternList/WeeklyMealPattern/Meals/Meal/Day: one of a list, mandatory)"""
+        """The day. (WeeklyMealPatternList/WeeklyMealPattern/Meals/Meal/Day: one of a list, mandatory)"""
         meal_time: Literal["Breakfast", "Lunch", "Dinner", "Other"] = ...
-        """(WeeklyMealPatternList/WeeklyMealPattern/Meals/Meal/MealTime: one of a list, mandatory)"""
+        """Which meal of the day. (WeeklyMealPatternList/WeeklyMealPattern/Meals/Meal/MealTime: one of a list, mandatory)"""
         meal_type: Literal["Cooked", "Fixed", "Choice", "Cold", "Sandwich"] = ...
-        """(WeeklyMealPatternList/WeeklyMealPattern/Meals/Meal/MealType: one of a list, mandatory)"""
+        """What kind of meal. (WeeklyMealPatternList/WeeklyMealPattern/Meals/Meal/MealType: one of a list, mandatory)"""
 
     class WeeklyMealPattern(SifElement):
-        """WeeklyMealPatternList/WeeklyMealPattern."""
+        """A weekly pattern of meals, for a time."""
         start_date: _Date = ...
-        """(WeeklyMealPatternList/WeeklyMealPattern/StartDate: xs:date, mandatory)"""
+        """The first day. (WeeklyMealPatternList/WeeklyMealPattern/StartDate: xs:date, mandatory)"""
         end_date: _Date = ...
-        """(WeeklyMealPatternList/WeeklyMealPattern/EndDate: xs:date, mandatory)"""
+        """The last day. (WeeklyMealPatternList/WeeklyMealPattern/EndDate: xs:date, mandatory)"""
         note: str | None = ...
-        """(WeeklyMealPatternList/WeeklyMealPattern/Note: xs:normalizedString, optional)"""
+        """A note. (WeeklyMealPatternList/WeeklyMealPattern/Note: xs:normalizedString, optional)"""
         meals: tuple[PersonDietaryPreference.Meal, ...] = ...
-        """(WeeklyMealPatternList/WeeklyMealPattern/Meals: List, mandatory)"""
+        """The meals of the week. (WeeklyMealPatternList/WeeklyMealPattern/Meals: List, mandatory)"""
 
     class DietaryPreference(SifElement):
-        """DietaryPreferenceList/DietaryPreference."""
+        """One such thing."""
         preference_type: Literal["Medical", "Allergy", "Personal", "Faith", "Cultural"] = ...
-        """(DietaryPreferenceList/DietaryPreference/PreferenceType: one of a list, mandatory)"""
+        """Why. (DietaryPreferenceList/DietaryPreference/PreferenceType: one of a list, mandatory)"""
         meal_component: str = ...
-        """(DietaryPreferenceList/DietaryPreference/MealComponent: xs:normalizedString, mandatory)"""
+        """The food meant. (DietaryPreferenceList/DietaryPreference/MealComponent: xs:normalizedString, mandatory)"""
         note: str | None = ...
-        """(DietaryPreferenceList/DietaryPreference/Note: xs:normalizedString, optional)"""
+        """A note. (DietaryPreferenceList/DietaryPreference/Note: xs:normalizedString, optional)"""
         meal_effect: Literal["Include", "Exclude"] | None = ...
-        """(DietaryPreferenceList/DietaryPreference/MealEffect: one of a list, conditional)"""
+        """Whether to include or exclude it; exclude when left out. (DietaryPreferenceList/DietaryPreference/MealEffect: one of a list, conditional)"""
 
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     person_ref_id: str = ...
-    """(PersonRefId: IdRefType, mandatory)"""
+    """The person. (PersonRefId: IdRefType, mandatory)"""
     weekly_meal_pattern_list: tuple[PersonDietaryPreference.WeeklyMealPattern, ...] | None = ...
-    """(WeeklyMealPatternList: List, optional)"""
+    """The weekly patterns of meals. (WeeklyMealPatternList: List, optional)"""
     dietary_preference_list: tuple[PersonDietaryPreference.DietaryPreference, ...] | None = ...
-    """(DietaryPreferenceList: List, optional)"""
+    """What the person should or should not eat. (DietaryPreferenceList: List, optional)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class PersonPicture(SifObject):
     """A person's picture, by address or embedded. (section 6.3.28)"""
     class SIFRefObjectList(SifElement):
-        """SIF_RefObjectList."""
+        """The types of object that have this person."""
         sif_ref_object: Literal["ContactPersonal", "LearnerPersonal", "WorkforcePersonal"] = ...
-        """(SIF_RefObjectList/SIF_RefObject: one of a list, mandatory)"""
+        """The type of object the person is. (SIF_RefObjectList/SIF_RefObject: one of a list, mandatory)"""
 
     class PictureSource(SifElement):
-        """PictureSource."""
+        """The address of the picture, or the picture itself."""
         type: Literal["URL", "JPEG"] = ...
-        """(PictureSource/@Type: one of a list, mandatory)"""
+        """The kind. (PictureSource/@Type: one of a list, mandatory)"""
         value: str = ...
         """The text. (value: URIOrBinaryType, mandatory)"""
 
     person_ref_id: str = ...
-    """(@PersonRefId: IdRefType, mandatory)"""
+    """The person in the picture, and the key. (@PersonRefId: IdRefType, mandatory)"""
     sif_ref_object_list: tuple[PersonPicture.SIFRefObjectList, ...] = ...
-    """(SIF_RefObjectList: List, one or more)"""
+    """The types of object that have this person. (SIF_RefObjectList: List, one or more)"""
     school_year: int = ...
-    """(SchoolYear: SchoolYear, mandatory)"""
+    """The year in which the school year ends. (SchoolYear: SchoolYear, mandatory)"""
     picture_source: PersonPicture.PictureSource = ...
-    """(PictureSource: URIOrBinaryType, mandatory)"""
+    """The address of the picture, or the picture itself. (PictureSource: URIOrBinaryType, mandatory)"""
     ok_to_publish: Literal["Yes", "No"] | None = ...
-    """(OKToPublish: one of a list, optional)"""
+    """Whether it may be published. (OKToPublish: one of a list, optional)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class SchoolGroup(SifObject):
     """A concrete group in a school year, with its staff. (section 6.3.29)"""
     class Teacher(SifElement):
-        """ScheduleInfoList/ScheduleInfo/TeacherList/Teacher."""
+        """A teacher."""
         workforce_personal_ref_id: str = ...
-        """(ScheduleInfoList/ScheduleInfo/TeacherList/Teacher/@WorkforcePersonalRefId: IdRefType, mandatory)"""
+        """The member of staff. (ScheduleInfoList/ScheduleInfo/TeacherList/Teacher/@WorkforcePersonalRefId: IdRefType, mandatory)"""
         role: str | None = ...
-        """(ScheduleInfoList/ScheduleInfo/TeacherList/Teacher/Role: UKGroupRoleType, optional)"""
+        """The role. (ScheduleInfoList/ScheduleInfo/TeacherList/Teacher/Role: UKGroupRoleType, optional)"""
 
     class ScheduleInfo(SifElement):
-        """ScheduleInfoList/ScheduleInfo."""
+        """Staff for one part of the group's time."""
         teacher_list: tuple[SchoolGroup.Teacher, ...] | None = ...
-        """(ScheduleInfoList/ScheduleInfo/TeacherList: List, optional)"""
+        """The teachers. (ScheduleInfoList/ScheduleInfo/TeacherList: List, optional)"""
 
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     school_group_type_ref_id: str = ...
-    """(@SchoolGroupTypeRefId: IdRefType, mandatory)"""
+    """The course or kind of group. (@SchoolGroupTypeRefId: IdRefType, mandatory)"""
     school_year: int = ...
-    """(@SchoolYear: SchoolYear, mandatory)"""
+    """The year in which the school year ends. (@SchoolYear: SchoolYear, mandatory)"""
     local_id: str = ...
-    """(LocalId: LocalId, mandatory)"""
+    """The identifier in the publishing system. (LocalId: LocalId, mandatory)"""
     group_name: str = ...
-    """(GroupName: xs:normalizedString, mandatory)"""
+    """The name of the group. (GroupName: xs:normalizedString, mandatory)"""
     description: str | None = ...
-    """(Description: xs:normalizedString, optional)"""
+    """A longer description. (Description: xs:normalizedString, optional)"""
     parent_school_group_ref_id: str | None = ...
-    """(ParentSchoolGroupRefId: IdRefType, optional)"""
+    """The group it is part of. (ParentSchoolGroupRefId: IdRefType, optional)"""
     schedule_info_list: tuple[SchoolGroup.ScheduleInfo, ...] | None = ...
-    """(ScheduleInfoList: List, optional)"""
+    """The staff of the group. (ScheduleInfoList: List, optional)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class SchoolGroupType(SifObject):
     """The course or kind of group that school groups are built on. (section 6.3.30)"""
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     school_info_ref_id: str = ...
-    """(@SchoolInfoRefId: IdRefType, mandatory)"""
+    """The school. (@SchoolInfoRefId: IdRefType, mandatory)"""
     school_year: int = ...
-    """(@SchoolYear: SchoolYear, mandatory)"""
+    """The year in which the school year ends. (@SchoolYear: SchoolYear, mandatory)"""
     group_type: Literal["G", "R", "T"] = ...
-    """(@GroupType: one of a list, mandatory)"""
+    """General, registration or teaching. (@GroupType: one of a list, mandatory)"""
     code: str | None = ...
-    """(Code: xs:normalizedString, optional)"""
+    """The code. (Code: xs:normalizedString, optional)"""
     title: str | None = ...
-    """(Title: xs:normalizedString, optional)"""
+    """The title. (Title: xs:normalizedString, optional)"""
     description: str | None = ...
-    """(Description: xs:normalizedString, optional)"""
+    """A longer description. (Description: xs:normalizedString, optional)"""
     subject_area_list: tuple[str, ...] | None = ...
-    """(SubjectAreaList: SubjectAreaList, optional)"""
+    """The subjects. (SubjectAreaList: SubjectAreaList, optional)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class SchoolInfo(SifObject):
     """A school or other establishment. (section 6.3.31)"""
     class HeadTeacherInfo(SifElement):
-        """HeadTeacherInfo."""
+        """The head teacher."""
         contact_name: str = ...
-        """(HeadTeacherInfo/ContactName: xs:normalizedString, mandatory)"""
+        """The name of the head teacher. (HeadTeacherInfo/ContactName: xs:normalizedString, mandatory)"""
         contact_title: str | None = ...
-        """(HeadTeacherInfo/ContactTitle: xs:normalizedString, optional)"""
+        """The title of the post. (HeadTeacherInfo/ContactTitle: xs:normalizedString, optional)"""
 
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     la_info_ref_id: str | None = ...
-    """(@LAInfoRefId: IdRefType, optional)"""
+    """The local authority. (@LAInfoRefId: IdRefType, optional)"""
     local_id: str | None = ...
-    """(LocalId: xs:normalizedString, optional)"""
+    """The identifier in the publishing system. (LocalId: xs:normalizedString, optional)"""
     establishment_id: str = ...
-    """(EstablishmentId: EstablishmentId, mandatory)"""
+    """The number of the school within its authority. (EstablishmentId: EstablishmentId, mandatory)"""
     la_id: str = ...
-    """(LAId: LAId, mandatory)"""
+    """The number of the local authority. (LAId: LAId, mandatory)"""
     school_name: str = ...
-    """(SchoolName: xs:normalizedString, mandatory)"""
+    """The name of the school. (SchoolName: xs:normalizedString, mandatory)"""
     school_full_name: str | None = ...
-    """(SchoolFullName: xs:normalizedString, optional)"""
+    """The full name of the school. (SchoolFullName: xs:normalizedString, optional)"""
     urn: str | None = ...
-    """(URN: SchoolURN, optional)"""
+    """The unique reference number of the school. (URN: SchoolURN, optional)"""
     school_url: str | None = ...
-    """(SchoolURL: SchoolURL, optional)"""
+    """The address of its web site. (SchoolURL: SchoolURL, optional)"""
     school_address: Address | None = ...
-    """(SchoolAddress: Address, optional)"""
+    """Its main address. (SchoolAddress: Address, optional)"""
     address_list: tuple[Address, ...] | None = ...
-    """(AddressList: AddressList, optional)"""
+    """Further addresses. (AddressList: AddressList, optional)"""
     school_phone_number: PhoneNumber | None = ...
-    """(SchoolPhoneNumber: PhoneNumber, optional)"""
+    """Its main telephone number. (SchoolPhoneNumber: PhoneNumber, optional)"""
     other_phone_number_list: tuple[PhoneNumber, ...] | None = ...
-    """(OtherPhoneNumberList: PhoneNumberList, optional)"""
+    """Further telephone numbers. (OtherPhoneNumberList: PhoneNumberList, optional)"""
     school_email: Email | None = ...
-    """(SchoolEmail: Email, optional)"""
+    """Its e-mail address. (SchoolEmail: Email, optional)"""
     school_contact_list: tuple[Contact, ...] | None = ...
-    """(SchoolContactList: ContactList, optional)"""
+    """Whom to contact. (SchoolContactList: ContactList, optional)"""
     head_teacher_info: SchoolInfo.HeadTeacherInfo | None = ...
-    """(HeadTeacherInfo: optional)"""
+    """The head teacher. (HeadTeacherInfo: optional)"""
     phase: str | None = ...
-    """(Phase: UKPhaseTypeType, optional)"""
+    """The phase of education. (Phase: UKPhaseTypeType, optional)"""
     school_type: str | None = ...
-    """(SchoolType: UKSchoolTypeType, optional)"""
+    """The type of school. (SchoolType: UKSchoolTypeType, optional)"""
     governance: str | None = ...
-    """(Governance: UKGovernanceTypeType, optional)"""
+    """How the school is governed. (Governance: UKGovernanceTypeType, optional)"""
     intake: Literal["COMP", "SEL1", "SEL2", "SEL3", "SEL4"] | None = ...
-    """(Intake: one of a list, optional)"""
+    """Whom the school takes. (Intake: one of a list, optional)"""
     nc_year_group_list: tuple[str, ...] | None = ...
-    """(NCYearGroupList: NCYearGroupList, optional)"""
+    """The National Curriculum years taught. (NCYearGroupList: NCYearGroupList, optional)"""
     gender_of_entry: Literal["C", "F", "M"] | None = ...
-    """(GenderOfEntry: one of a list, optional)"""
+    """Girls, boys or both. (GenderOfEntry: one of a list, optional)"""
     gender_sixth_form: Literal["C", "F", "M"] | None = ...
-    """(GenderSixthForm: one of a list, optional)"""
+    """Girls, boys or both in the sixth form. (GenderSixthForm: one of a list, optional)"""
     boarders: Literal["Yes", "No"] | None = ...
-    """(Boarders: one of a list, optional)"""
+    """Whether there are boarders. (Boarders: one of a list, optional)"""
     sessions_per_day: int = ...
-    """(SessionsPerDay: xs:unsignedInt, mandatory)"""
+    """How many sessions a day has. (SessionsPerDay: xs:unsignedInt, mandatory)"""
     nursery: Literal["Yes", "No"] | None = ...
-    """(Nursery: one of a list, optional)"""
+    """Whether there is a nursery. (Nursery: one of a list, optional)"""
     special: Literal["Yes", "No"] | None = ...
-    """(Special: one of a list, optional)"""
+    """Whether it is a special school. (Special: one of a list, optional)"""
     operational_status: str | None = ...
-    """(OperationalStatus: UKOperationalStatusType, optional)"""
+    """Whether it is open. (OperationalStatus: UKOperationalStatusType, optional)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class SchoolMealStatus(SifObject):
     """Whether a date and half-day is a school day, for the whole school or a part. (section 6.3.32)"""
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     school_info_ref_id: str = ...
-    """(SchoolInfoRefId: IdRefType, mandatory)"""
+    """The school. (SchoolInfoRefId: IdRefType, mandatory)"""
     school_meal_status_date: _Date = ...
-    """(SchoolMealStatusDate: xs:date, mandatory)"""
+    """The day. (SchoolMealStatusDate: xs:date, mandatory)"""
     school_meal_status_date_session: Literal["AM", "PM"] = ...
-    """(SchoolMealStatusDateSession: one of a list, mandatory)"""
+    """Which half of the day. (SchoolMealStatusDateSession: one of a list, mandatory)"""
     school_meal_status_tier: str = ...
-    """(SchoolMealStatusTier: any, mandatory)"""
+    """Which part of the school, as free text. (SchoolMealStatusTier: any, mandatory)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class Scope(SifObject):
     """Header of one timetable transfer: who sends it, which school, which dates, what status. (section 6.3.33)"""
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     tt_scope_name: str = ...
-    """(TTScopeName: xs:normalizedString, mandatory)"""
+    """The name of the timetable. (TTScopeName: xs:normalizedString, mandatory)"""
     supplier_name: str = ...
-    """(SupplierName: xs:normalizedString, mandatory)"""
+    """Who supplied or designed it. (SupplierName: xs:normalizedString, mandatory)"""
     supplier_url: str | None = ...
-    """(SupplierURL: xs:anyURI, optional)"""
+    """The supplier's address on the web. (SupplierURL: xs:anyURI, optional)"""
     product: str = ...
-    """(Product: xs:normalizedString, mandatory)"""
+    """The timetable software. (Product: xs:normalizedString, mandatory)"""
     version: str = ...
-    """(Version: xs:normalizedString, mandatory)"""
+    """Its version. (Version: xs:normalizedString, mandatory)"""
     school_info_ref_id: str = ...
-    """(SchoolInfoRefId: IdRefType, mandatory)"""
+    """The school. (SchoolInfoRefId: IdRefType, mandatory)"""
     school_name: str = ...
-    """(SchoolName: xs:normalizedString, mandatory)"""
+    """The name of the school. (SchoolName: xs:normalizedString, mandatory)"""
     schedule_creation_date: _Date | None = ...
-    """(ScheduleCreationDate: xs:date, conditional)"""
+    """When the schedule was made. (ScheduleCreationDate: xs:date, conditional)"""
     schedule_name: str | None = ...
-    """(ScheduleName: xs:normalizedString, conditional)"""
+    """The name of the schedule. (ScheduleName: xs:normalizedString, conditional)"""
     school_year: int = ...
-    """(SchoolYear: SchoolYear, mandatory)"""
+    """The year in which the school year ends. (SchoolYear: SchoolYear, mandatory)"""
     start_date: _Date | None = ...
-    """(StartDate: xs:date, conditional)"""
+    """The first day. (StartDate: xs:date, conditional)"""
     end_date: _Date | None = ...
-    """(EndDate: xs:date, conditional)"""
+    """The last day. (EndDate: xs:date, conditional)"""
     status: Literal["BT", "ET", "RP", "SI", "UI"] = ...
-    """(Status: one of a list, mandatory)"""
+    """How far the transfer of the timetable has come. (Status: one of a list, mandatory)"""
     phone_number_list: tuple[PhoneNumber, ...] | None = ...
-    """(PhoneNumberList: PhoneNumberList, optional)"""
+    """Telephone numbers. (PhoneNumberList: PhoneNumberList, optional)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class TeachingGroup(SifObject):
     """A teaching group as the timetable software knows it. (section 6.3.34)"""
     class GroupDefinition(SifElement):
-        """GroupDefinition."""
+        """What the group is."""
         short_name: str = ...
-        """(GroupDefinition/ShortName: xs:normalizedString, mandatory)"""
+        """The short name. (GroupDefinition/ShortName: xs:normalizedString, mandatory)"""
         long_name: str = ...
-        """(GroupDefinition/LongName: xs:normalizedString, mandatory)"""
+        """The long name. (GroupDefinition/LongName: xs:normalizedString, mandatory)"""
         tt_subject_ref_id: str = ...
-        """(GroupDefinition/TTSubjectRefId: IdRefType, mandatory)"""
+        """The subject. (GroupDefinition/TTSubjectRefId: IdRefType, mandatory)"""
         set: str | None = ...
-        """(GroupDefinition/Set: xs:normalizedString, optional)"""
+        """The set. (GroupDefinition/Set: xs:normalizedString, optional)"""
         block: str | None = ...
-        """(GroupDefinition/Block: xs:normalizedString, optional)"""
+        """The block. (GroupDefinition/Block: xs:normalizedString, optional)"""
         level: str | None = ...
-        """(GroupDefinition/Level: UKAssessmentStageType, optional)"""
+        """The level taught. (GroupDefinition/Level: UKAssessmentStageType, optional)"""
 
     class GroupTeacher(SifElement):
-        """GroupTeacherList/GroupTeacher."""
+        """A teacher of the group."""
         tt_teacher_ref_id: str = ...
-        """(GroupTeacherList/GroupTeacher/TTTeacherRefId: IdRefType, mandatory)"""
+        """A teacher of the timetable. (GroupTeacherList/GroupTeacher/TTTeacherRefId: IdRefType, mandatory)"""
         type: Literal["A", "H", "Z"] = ...
-        """(GroupTeacherList/GroupTeacher/Type: one of a list, mandatory)"""
+        """The kind. (GroupTeacherList/GroupTeacher/Type: one of a list, mandatory)"""
 
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     group_definition: TeachingGroup.GroupDefinition | None = ...
-    """(GroupDefinition: conditional)"""
+    """What the group is. (GroupDefinition: conditional)"""
     main_teacher_ref_id: tuple[str, ...] = ...
-    """(MainTeacherRefId: IdRefType, any number)"""
+    """The main teacher. (MainTeacherRefId: IdRefType, any number)"""
     group_teacher_list: tuple[TeachingGroup.GroupTeacher, ...] | None = ...
-    """(GroupTeacherList: List, optional)"""
+    """The teachers of the group. (GroupTeacherList: List, optional)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class TermInfo(SifObject):
     """A term or other reporting period. (section 6.3.35)"""
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     school_info_ref_id: str = ...
-    """(@SchoolInfoRefId: IdRefType, mandatory)"""
+    """The school. (@SchoolInfoRefId: IdRefType, mandatory)"""
     school_year: int = ...
-    """(SchoolYear: SchoolYear, mandatory)"""
+    """The year in which the school year ends. (SchoolYear: SchoolYear, mandatory)"""
     start_date: _Date = ...
-    """(StartDate: xs:date, mandatory)"""
+    """The first day. (StartDate: xs:date, mandatory)"""
     end_date: _Date = ...
-    """(EndDate: xs:date, mandatory)"""
+    """The last day. (EndDate: xs:date, mandatory)"""
     description: str | None = ...
-    """(Description: xs:normalizedString, optional)"""
+    """A longer description. (Description: xs:normalizedString, optional)"""
     term_code: str | None = ...
-    """(TermCode: xs:normalizedString, optional)"""
+    """The code of the term. (TermCode: xs:normalizedString, optional)"""
     terms_per_year: int | None = ...
-    """(TermsPerYear: xs:unsignedInt, optional)"""
+    """How many terms the year has. (TermsPerYear: xs:unsignedInt, optional)"""
     marking_term: Literal["Yes", "No"] | None = ...
-    """(MarkingTerm: one of a list, optional)"""
+    """Whether marks are given for it. (MarkingTerm: one of a list, optional)"""
     scheduling_term: Literal["Yes", "No"] | None = ...
-    """(SchedulingTerm: one of a list, optional)"""
+    """Whether it is used for the timetable. (SchedulingTerm: one of a list, optional)"""
     attendance_term: Literal["Yes", "No"] | None = ...
-    """(AttendanceTerm: one of a list, optional)"""
+    """Whether attendance is reported for it. (AttendanceTerm: one of a list, optional)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class TTRoom(SifObject):
     """A room used on the timetable, real or not yet known to the school system. (section 6.3.36)"""
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     code: str = ...
-    """(Code: xs:normalizedString, mandatory)"""
+    """The code. (Code: xs:normalizedString, mandatory)"""
     description: str = ...
-    """(Description: xs:normalizedString, mandatory)"""
+    """A longer description. (Description: xs:normalizedString, mandatory)"""
     site_ref_id: str | None = ...
-    """(SiteRefId: IdRefType, optional)"""
+    """The site. (SiteRefId: IdRefType, optional)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class TTSite(SifObject):
     """A site used on the timetable. (section 6.3.37)"""
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     code: str = ...
-    """(Code: xs:normalizedString, mandatory)"""
+    """The code. (Code: xs:normalizedString, mandatory)"""
     description: str = ...
-    """(Description: xs:normalizedString, mandatory)"""
+    """A longer description. (Description: xs:normalizedString, mandatory)"""
     type: Literal["S", "V", "E"] | None = ...
-    """(Type: one of a list, optional)"""
+    """The kind. (Type: one of a list, optional)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class TTSubject(SifObject):
     """A subject used on the timetable. (section 6.3.38)"""
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     code: str = ...
-    """(Code: xs:normalizedString, mandatory)"""
+    """The code. (Code: xs:normalizedString, mandatory)"""
     description: str = ...
-    """(Description: xs:normalizedString, mandatory)"""
+    """A longer description. (Description: xs:normalizedString, mandatory)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class TTTeacher(SifObject):
     """A teacher or post used on the timetable. (section 6.3.39)"""
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     code: str = ...
-    """(Code: xs:normalizedString, mandatory)"""
+    """The code. (Code: xs:normalizedString, mandatory)"""
     workforce_personal_ref_id: str | None = ...
-    """(WorkforcePersonalRefId: IdRefType, optional)"""
+    """A member of staff. (WorkforcePersonalRefId: IdRefType, optional)"""
     description: str = ...
-    """(Description: xs:normalizedString, mandatory)"""
+    """Who the teacher or post is. (Description: xs:normalizedString, mandatory)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
 
 class WorkforcePersonal(SifObject):
     """A member of staff of a school or authority. (section 6.3.40)"""
     class AlertMsg(SifElement):
-        """AlertMsgList/AlertMsg."""
+        """One thing staff must know."""
         type: Literal["Legal", "Discipline", "Educational", "Other"] = ...
-        """(AlertMsgList/AlertMsg/@Type: one of a list, mandatory)"""
+        """The kind. (AlertMsgList/AlertMsg/@Type: one of a list, mandatory)"""
         value: str = ...
         """The text. (value: xs:normalizedString, mandatory)"""
 
     class MedicalAlertMsg(SifElement):
-        """MedicalAlertMsgList/MedicalAlertMsg."""
+        """One medical matter."""
         severity: Literal["Low", "Moderate", "High", "Severe", "Unknown"] = ...
-        """(MedicalAlertMsgList/MedicalAlertMsg/@Severity: one of a list, mandatory)"""
+        """How grave it is. (MedicalAlertMsgList/MedicalAlertMsg/@Severity: one of a list, mandatory)"""
         value: str = ...
         """The text. (value: xs:normalizedString, mandatory)"""
 
     class CurrentAssignment(SifElement):
-        """CurrentAssignmentList/CurrentAssignment."""
+        """One place of work."""
         la_id: str | None = ...
-        """(CurrentAssignmentList/CurrentAssignment/LAId: LAId, optional)"""
+        """The number of the local authority. (CurrentAssignmentList/CurrentAssignment/LAId: LAId, optional)"""
         establishment_id: str | None = ...
-        """(CurrentAssignmentList/CurrentAssignment/EstablishmentId: EstablishmentId, optional)"""
+        """The number of the school within its authority. (CurrentAssignmentList/CurrentAssignment/EstablishmentId: EstablishmentId, optional)"""
         posts: tuple[str, ...] | None = ...
-        """(CurrentAssignmentList/CurrentAssignment/Posts: List, optional)"""
+        """The posts held there. (CurrentAssignmentList/CurrentAssignment/Posts: List, optional)"""
 
     ref_id: str = ...
-    """(@RefId: RefIdType, mandatory)"""
+    """The id of this object. (@RefId: RefIdType, mandatory)"""
     local_id: str = ...
-    """(LocalId: LocalId, mandatory)"""
+    """The identifier in the publishing system. (LocalId: LocalId, mandatory)"""
     alert_msg_list: tuple[WorkforcePersonal.AlertMsg, ...] | None = ...
-    """(AlertMsgList: List, optional)"""
+    """What staff must know. (AlertMsgList: List, optional)"""
     medical_alert_msg_list: tuple[WorkforcePersonal.MedicalAlertMsg, ...] | None = ...
-    """(MedicalAlertMsgList: List, optional)"""
+    """Medical matters that staff must know. (MedicalAlertMsgList: List, optional)"""
     personal_information: PersonalInformation = ...
-    """(PersonalInformation: PersonalInformation, mandatory)"""
+    """What is known of the person: names, address and the rest. (PersonalInformation: PersonalInformation, mandatory)"""
     teacher_number: str | None = ...
-    """(TeacherNumber: xs:normalizedString, optional)"""
+    """The teacher's reference number. (TeacherNumber: xs:normalizedString, optional)"""
     ni_number: str | None = ...
-    """(NINumber: xs:normalizedString, optional)"""
+    """The National Insurance number. (NINumber: xs:normalizedString, optional)"""
     current_assignment_list: tuple[WorkforcePersonal.CurrentAssignment, ...] | None = ...
-    """(CurrentAssignmentList: List, optional)"""
+    """Where the person works now. (CurrentAssignmentList: List, optional)"""
     sif_metadata: SIFMetadata | None = ...
-    """(SIF_Metadata: SIF_Metadata, optional)"""
+    """Times and life cycle of the object. (SIF_Metadata: SIF_Metadata, optional)"""
     sif_extended_elements: tuple[SIFExtendedElement, ...] | None = ...
-    """(SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
+    """Local additions by name and value. (SIF_ExtendedElements: SIF_ExtendedElements, optional)"""
