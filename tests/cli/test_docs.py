@@ -1,6 +1,6 @@
 import pkgutil
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 
@@ -37,7 +37,7 @@ def headings(page: str) -> set[str]:
 def kinds_in(value: object) -> Iterator[ProblemKind]:
     if isinstance(value, ProblemKind):
         yield value
-    elif isinstance(value, dict):
+    elif isinstance(value, Mapping):
         yield from (each for each in value.values() if isinstance(each, ProblemKind))
     elif isinstance(value, (tuple, list)):
         yield from (each for each in value if isinstance(each, ProblemKind))

@@ -11,10 +11,20 @@ def refusal(data: bytes, limits: XmlLimits | None = None) -> XmlFault:
     """Return the fault, which must be the same whether the tree is read whole or in records."""
     with pytest.raises(XmlFault) as whole:
         parse(data, limits)
-    with pytest.raises(XmlFault) as streamed:
+    with pytest.raises(XmlFault) as recorded:
         list(records(data, "record", limits))
-    assert whole.value.problem.code == streamed.value.problem.code
+    assert whole.value.problem == recorded.value.problem
     return whole.value
+
+
+def in_pieces(data: bytes) -> XmlFault:
+    """Return the fault of a document that a long comment makes large, so that it is read in pieces."""
+    with pytest.raises(XmlFault) as streamed:
+        list(records(LONG_COMMENT + data, "record"))
+    return streamed.value
+
+
+LONG_COMMENT = b"<!--" + b"x" * 1_100_000 + b"-->"
 
 
 def declared(encoding: str, body: str = "<a>é</a>") -> str:
@@ -119,27 +129,48 @@ def test_depth_is_limited() -> None:
 def test_a_text_is_limited_and_the_message_does_not_repeat_it() -> None:
     problem = refusal(b"<a>\n<b/><b>" + b"y" * 2_000 + b"</b></a>", XmlLimits(text=1_000)).problem
     assert problem.message() == "The text of /a/b[2] is 2000 characters long (line 2). No text may be longer than 1000."
-    assert refusal(b"<a>" + b"y" * 11_000_000 + b"</a>").problem.code == "xml.piece_too_big"
+    assert in_pieces(b"<a>" + b"y" * 11_000_000 + b"</a>").problem.code == "xml.piece_too_big"
 
 
-def test_markup_is_limited_in_all_and_between_records() -> None:
+def test_markup_is_limited_in_all_and_between_the_records_of_a_large_file() -> None:
     few = XmlLimits(markup=100)
-    assert refusal(b"<a>" + b"<b/>" * 200 + b"</a>", few).problem.code == "xml.too_much"
-    assert refusal(b"<a>" + b"<b c='1'/>" * 60 + b"</a>", few).problem.code == "xml.too_much"
-    many_records = b"<a>" + (b"<record>" + b"<b/>" * 40_000 + b"</record>") * 5 + b"</a>"
-    assert len(list(records(many_records, "record", XmlLimits(markup=100_000)))) == 6
+    for data in (b"<a>" + b"<b/>" * 200 + b"</a>", b"<a>" + b"<b c='1'/>" * 60 + b"</a>"):
+        with pytest.raises(XmlFault) as fault:
+            parse(data, few)
+        assert fault.value.problem.code == "xml.too_much"
+    assert in_pieces(b"<a>" + b"<b/>" * 600_000 + b"</a>").problem.code == "xml.too_much"
+    many_records = LONG_COMMENT + b"<a>" + (b"<record>" + b"<b/>" * 90_000 + b"</record>") * 5 + b"</a>"
+    assert len(list(records(many_records, "record", XmlLimits(markup=200_000)))) == 6
 
 
-def test_records_come_one_by_one_and_are_let_go() -> None:
-    data = b"<a xmlns='urn:x'><record><b>1</b></record><record><b>2</b></record></a>"
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"<a>\n<b>text", "xml.truncated"),
+        (b"<a>\n<b>\x0b</b></a>", "xml.character"),
+        (b"<a>\n<b></a>", "xml.tags"),
+        (b"<a>\n&other;</a>", "xml.entity"),
+        (b"<a>\n\xe9</a>", "xml.encoding_bytes"),
+        (b"<!DOCTYPE a>\n<a/>", "xml.doctype"),
+        (b"<a>" * 100 + b"</a>" * 100, "xml.depth"),
+        (b"<a><record>" + b"y" * 1_000_001 + b"</record></a>", "xml.text_too_long"),
+        (b"<a><b>" + b"y" * 1_000_001 + b"</b></a>", "xml.text_too_long"),
+    ],
+)
+def test_a_large_file_read_in_pieces_gets_the_same_answers(data: bytes, code: str) -> None:
+    assert in_pieces(data).problem.code == code
+
+
+@pytest.mark.parametrize(("before", "left"), [(b"", [1, 1]), (LONG_COMMENT, [0, 0])], ids=["small", "large"])
+def test_records_come_one_by_one_and_those_of_a_large_file_are_let_go(before: bytes, left: list[int]) -> None:
+    data = before + b"<a xmlns='urn:x'><record><b>1</b></record><record><b>2</b></record></a>"
     values = []
-    root = None
-    for root in records(data, "record"):
-        values.append(root.findtext("{urn:x}b"))
+    for element in records(data, "record"):
+        values.append(element.findtext("{urn:x}b"))
+        root = element
     assert values == ["1", "2", None]
-    assert root is not None
     assert local_name(root) == "a"
-    assert [len(record) for record in root] == [0, 0]
+    assert [len(record) for record in root] == left
 
 
 def test_comments_do_not_cut_a_text_in_two() -> None:

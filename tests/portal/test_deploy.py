@@ -12,7 +12,7 @@ import pytest
 def production(tmp_path) -> dict[str, str]:
     """The settings of a production site on a new database."""
     return {
-        **{name: value for name, value in os.environ.items() if not name.startswith("HANDOVER_")},
+        **{name: value for name, value in os.environ.items() if not name.startswith(("HANDOVER_", "DJANGO_"))},
         "DATABASE_URL": f"sqlite:///{tmp_path}/site.sqlite3",
         "HANDOVER_FILES": str(tmp_path / "files"),
         "HANDOVER_SECRET_KEY": base64.b64encode(os.urandom(48)).decode(),

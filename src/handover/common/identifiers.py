@@ -6,6 +6,7 @@ A number is checked, never mended: a wrong guess would join two children's recor
 import re
 import uuid
 from dataclasses import dataclass
+from operator import mul
 from typing import Final, Literal, NamedTuple
 
 from handover.common.authorities import LA_NUMBERS, WELSH_LAS
@@ -29,6 +30,11 @@ __all__ = [
 CHECK_LETTERS: Final = "ABCDEFGHJKLMNPQRTUVWXYZ"
 """The 23 letters a UPN may hold, each worth its place; I, O and S are left out because they look like digits."""
 
+_WEIGHTS: Final = range(2, 14)
+_VALUES: Final = {
+    **{digit: int(digit) for digit in "0123456789"},
+    **{letter: value for value, letter in enumerate(CHECK_LETTERS)},
+}
 _UPN_BODY: Final = re.compile(r"[0-9]{11}[0-9A-HJ-NP-RT-Z]")
 _ESTABLISHMENT: Final = re.compile(r"([0-9]{3})[/ ]?([0-9]{4})")
 _REF_ID: Final = re.compile(r"[0-9A-F]{32}")
@@ -92,8 +98,7 @@ def _explain_shape(check: UpnCheck) -> Text:
 
 def check_letter(body: str) -> str:
     """Return the letter in front of these twelve characters: their sum, weighted 2 to 13, by its remainder over 23."""
-    values = (int(character) if character.isdigit() else CHECK_LETTERS.index(character) for character in body)
-    return CHECK_LETTERS[sum(weight * value for weight, value in enumerate(values, start=2)) % len(CHECK_LETTERS)]
+    return CHECK_LETTERS[sum(map(mul, _WEIGHTS, map(_VALUES.__getitem__, body))) % len(CHECK_LETTERS)]
 
 
 def check_upn(text: str) -> UpnCheck:

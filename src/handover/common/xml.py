@@ -25,6 +25,7 @@ from handover.common.xml_faults import PARSER_FAULTS, XML_FAULTS
 __all__ = ["XML_FAULTS", "XmlFault", "XmlLimits", "line_of", "local_name", "parse", "path_of", "records", "serialise"]
 
 _CHUNK: Final = 64 * 1024
+_LARGE: Final = 1024 * 1024
 _DECLARATION: Final = re.compile(rb"\A<\?xml\s[^>]{0,200}?\bencoding\s*=\s*[\"']([^\"']{1,40})[\"'][^>]{0,100}>")
 
 # What a declaration may name, and how the bytes are then read.
@@ -56,7 +57,8 @@ _CONTROL: Final = re.compile("[\x80-\x9f]")
 class XmlLimits:
     """How much a document may hold: levels of elements, characters in one text, tags and attributes.
 
-    The amount of markup counts for the whole document in `parse` and from one record to the next in `records`.
+    The amount of markup counts for the whole document in `parse`, and in `records` from one record to the next, once a
+    file is large enough to matter.
     """
 
     depth: int = 32
@@ -76,30 +78,43 @@ def parse(data: bytes, limits: XmlLimits | None = None) -> etree._Element:
     """Return the document element of a document; `XmlFault` when it breaks a rule or is not well-formed."""
     limits = limits or XmlLimits()
     text = b"".join(_proven(data))
-    if text.count(b"<") + text.count(b"=") > limits.markup:
+    if len(text) > limits.markup and _markup(text) > limits.markup:
         raise _fault("xml.too_much", limit=limits.markup)
-    parser = etree.XMLParser(**_SETTINGS)
-    try:
-        root = etree.fromstring(text, parser)
-    except etree.XMLSyntaxError:
-        raise _syntax_fault(parser.error_log, text) from None
-    _check_sizes(root, limits, len(data) > limits.text)
-    return root
+    return _tree(text, limits)
 
 
 def records(data: bytes, tag: str, limits: XmlLimits | None = None) -> Iterator[etree._Element]:
     """Yield each element with this local name when it is complete, and the document element last.
 
-    A record is emptied when the next one is asked for, so that memory does not grow with the file. Raises `XmlFault`
-    like `parse`. Records inside records come before the one around them.
+    A file above 1 MB is read in pieces, and a record is emptied when the next one is asked for, so that memory does not
+    grow with the file. Raises `XmlFault` like `parse`. Records inside records are yielded too.
     """
     limits = limits or XmlLimits()
-    long_texts = len(data) > limits.text
+    if len(data) > _LARGE:
+        yield from _streamed(data, tag, limits)
+    else:
+        root = _tree(b"".join(_proven(data)), limits)
+        yield from root.iter("{*}" + tag)
+        yield root
+
+
+def _tree(text: bytes, limits: XmlLimits) -> etree._Element:
+    parser = etree.XMLParser(**_SETTINGS)
+    try:
+        root = etree.fromstring(text, parser)
+    except etree.XMLSyntaxError:
+        raise _syntax_fault(parser.error_log, text) from None
+    _check_sizes(root, limits, len(text) > limits.text)
+    return root
+
+
+def _streamed(data: bytes, tag: str, limits: XmlLimits) -> Iterator[etree._Element]:
     parser = etree.XMLPullParser(events=("end",), tag="{*}" + tag, **_SETTINGS)
+    long_texts = len(data) > limits.text
     markup = 0
     try:
         for chunk in _proven(data):
-            markup += chunk.count(b"<") + chunk.count(b"=")
+            markup += _markup(chunk)
             parser.feed(chunk)
             for _, record in cast("Iterator[tuple[str, etree._Element]]", parser.read_events()):
                 _check_sizes(record, limits, long_texts)
@@ -114,6 +129,11 @@ def records(data: bytes, tag: str, limits: XmlLimits | None = None) -> Iterator[
         raise _syntax_fault(parser.feed_error_log, data) from None
     _check_sizes(root, limits, long_texts)
     yield root
+
+
+def _markup(data: bytes) -> int:
+    """Return a number of tags and attributes that there cannot be more of."""
+    return data.count(b"<") + data.count(b"=")
 
 
 def local_name(element: etree._Element) -> str:

@@ -20,6 +20,7 @@ from handover.ctf.model import (
     Contact,
     DestinationSchool,
     Header,
+    KeyStage,
     Phone,
     Pupil,
     SourceSchool,
@@ -167,15 +168,22 @@ def _sections(pupil: Pupil, language: str) -> Iterable[Section]:
 
 def _list_section(heading: str, element: Element, items: tuple[Any, ...], language: str) -> Section:
     """Return a section for a list: assessments by stage, attendance with its marks, else one table."""
-    if element.path[-1] == "KeyStage":
-        tables = [
-            _table(say(_STAGE, stage.stage, language) if stage.stage else heading, stage.results, language)
-            for stage in items
-        ]
+    tables: list[Table] = []
+    rows: list[Row] = []
+    if element.group is KeyStage:
+        for stage in items:
+            tables.append(
+                _table(say(_STAGE, stage.stage, language) if stage.stage else heading, stage.results, language)
+            )
+            rows += () if stage.results else _rows(stage, language)
     else:
-        tables = [_table(heading, items, language)]
-    marks = [_marks(item, language) for item in items if isinstance(item, YearAttendance)]
-    return Section(heading, (), tuple(table for table in (*tables, *marks) if table is not None and table.rows))
+        tables.append(_table(heading, items, language))
+    for year in (item for item in items if isinstance(item, YearAttendance)):
+        if year.sessions.marks is not None:
+            tables.append(_marks(year, year.sessions.marks, language))
+        else:
+            rows += _rows(year.sessions, language)
+    return Section(heading, tuple(rows), tuple(table for table in tables if table.rows))
 
 
 def _contact(number: int, contact: Contact, language: str) -> Section:
@@ -254,16 +262,14 @@ def _cell(model: type, attribute: str, element: Element, value: Any, language: s
     return _row(model, attribute, element, "", value, language).value
 
 
-def _marks(year: YearAttendance, language: str) -> Table | None:
+def _marks(year: YearAttendance, marks: str, language: str) -> Table:
     """Count each mark of a year."""
-    if year.sessions.marks is None:
-        return None
     start = year.sessions.start
     caption = MARKS.say(language, day=say_day(start, language)) if start else MARKS_WITHOUT_DAY.say(language)
     known = codes("attendance")
     rows = tuple(
         (mark, known[mark].say(language) if mark in known else "", str(count))
-        for mark, count in Counter(year.sessions.marks).most_common()
+        for mark, count in Counter(marks).most_common()
     )
     return Table(caption, (MARK.say(language), MEANING.say(language), SESSIONS.say(language)), rows)
 
@@ -272,5 +278,5 @@ def _strangers(unknown: tuple[Unknown, ...]) -> tuple[Row, ...]:
     return tuple(Row(each.path or "–", quote(each.xml)) for each in unknown)
 
 
-_STAGE: Final = elements_of(elements_of(Pupil)["assessments"].group or Pupil)["stage"]
+_STAGE: Final = elements_of(KeyStage)["stage"]
 _ADDRESS: Final = elements_of(Pupil)["address"].label

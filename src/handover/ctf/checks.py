@@ -77,12 +77,11 @@ def check(
     `sender` is the mailbox of whoever is signed in (`6812990`, `681LLLL`), if that is to be compared with the name.
     """
     limits = limits or Limits()
-    findings, content = Findings(limits.problems), Findings(limits.problems)
-    intake = Intake(data, name, today, limits, sender, findings, content)
+    intake = Intake(data, name, today, limits, sender, Findings(limits.problems), Findings(limits.problems))
     for step in CHECKS:
         if not step.run(intake):
             break
-    problems = (*findings.all(), *content.all())
+    problems = (*intake.findings.all(), *intake.content.all())
     return Report(name, intake.reading.document, len(intake.reading.pupils), problems, _verdict(name, problems))
 
 
@@ -146,7 +145,7 @@ def _read(intake: Intake) -> bool:
     try:
         intake.reading = read(intake.data, intake.limits, intake.content, inspect)
     except XmlFault as fault:
-        intake.content = Findings(intake.limits.problems)
+        intake.content = Findings(intake.limits.problems)  # of half a file nothing more is said
         intake.findings.keep(fault.problem)
         return False
     return True

@@ -1,23 +1,22 @@
 """The element table turned into what the reader needs at each step: tag met, what to do with it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
 from handover.common.codesets import codes
 from handover.ctf.elements import LONGEST_TEXT, NAMESPACE, Element, Form, elements_of
 from handover.ctf.limits import Limits
-from handover.ctf.values import READERS, Outcome
-
-_AS_IT_IS = (Form.TEXT, Form.NAME, Form.CODE, Form.OPEN_CODE)
+from handover.ctf.values import QUICK_READERS, READERS, Outcome
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Slot:
     """What to do with one tag: read a value, read a group, or go into a container of the same model object.
 
-    `read` is None where the text is the value. `known` is the code set to compare with, if any.
+    `read` is None where the text is the value. `known` is the code set to compare with, if any. `quick` returns the
+    value of a text about which there is nothing to say, else None; without it the text is such a value.
     """
 
     tag: str
@@ -30,16 +29,38 @@ class Slot:
     raw: bool = False
     plan: "Plan | None" = None
     inside: "dict[str, Slot] | None" = None
+    leaf: bool = False
+    quick: Callable[[str], object | None] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """How to read one model class."""
+    """How to read one model class: what to do with each tag, the lists among its fields, the object without content."""
 
-    model: Callable[..., Any]
+    model: type
     slots: dict[str, Slot]
     lists: tuple[str, ...]
     empty: object
+    places: tuple[tuple[str, Callable[[object, object], None], object], ...]
+
+    def made(self, values: dict[str, Any]) -> Any:
+        """Return the object with these values.
+
+        Its slots are filled directly: a frozen dataclass's own `__init__` takes half as long again, and a large file
+        makes a hundred thousand objects.
+        """
+        if not values:
+            return self.empty
+        for name in self.lists:
+            if name in values:
+                values[name] = tuple(values[name])
+        value_of, made = values.get, _new(self.model)
+        for name, put, default in self.places:
+            put(made, value_of(name, default))
+        return made
+
+
+_new: Callable[[type], Any] = object.__new__
 
 
 @cache
@@ -52,7 +73,8 @@ def plan_of(group: type, limits: Limits) -> Plan:
         if element.other_tag is not None:
             _place(slots, (*element.path[:-1], element.other_tag), _slot(attribute, element, limits))
     lists = tuple(attribute for attribute, element in table.items() if element.many)
-    return Plan(group, slots, lists, group())
+    places = tuple((each.name, getattr(group, each.name).__set__, each.default) for each in fields(group))
+    return Plan(group, slots, lists, group(), places)
 
 
 def _place(slots: dict[str, Slot], path: tuple[str, ...], slot: Slot) -> None:
@@ -75,9 +97,23 @@ def _slot(attribute: str, element: Element, limits: Limits) -> Slot:
         attribute,
         element,
         max(default, element.longest) if element.longest > LONGEST_TEXT else default,
-        None if element.form in _AS_IT_IS else READERS.get(element.form),
+        READERS.get(element.form),
         codes(element.codes) if element.form is Form.CODE and element.codes else None,
         element.many,
         element.form is Form.RAW,
         plan_of(element.group, limits) if element.group is not None else None,
+        leaf=element.form not in (Form.GROUP, Form.RAW),
+        quick=_quick(element),
     )
+
+
+def _quick(element: Element) -> Callable[[str], object | None] | None:
+    if element.many:
+        return _never
+    if element.form is Form.CODE and element.codes is not None:
+        return {code: code for code in codes(element.codes)}.get
+    return QUICK_READERS.get(element.form)
+
+
+def _never(text: str) -> None:
+    """Send every value of a list the long way."""

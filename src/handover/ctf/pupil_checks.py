@@ -137,8 +137,8 @@ def _attendance(pupil: Pupil, at: At) -> None:
         start, marks = year.sessions.start, year.sessions.marks
         if start is not None and year.year is not None and academic_year(start) != year.year:
             at.note("marks_year", f"{path}/AttendSessions/AttendanceStartDate", year=year.year, start=start)
-        if marks is not None and (unknown := set(marks) - _MARKS):
-            shown = quote(" ".join(sorted(unknown)))
+        if marks is not None and not _MARKS.issuperset(marks):
+            shown = quote(" ".join(sorted(set(marks) - _MARKS)))
             at.note("marks_unknown", f"{path}/AttendSessions/AttendanceMarks", year=year.year or "", marks=shown)
 
 

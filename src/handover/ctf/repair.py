@@ -29,7 +29,7 @@ _FIRST = r"^(\d{3}(?:\d{4}|LLLL))"
 # In this order: each works on what the one before it left.
 REPAIRS: tuple[Repair, ...] = (
     _repair(faults.OUTER_BLANKS, r"^ +| +$", ""),
-    _repair(faults.BROWSER_SUFFIX, r" \(\d{1,3}\)(?=\.(?:xml|zip)$)", ""),
+    _repair(faults.BROWSER_SUFFIX, r" ?\(\d{1,3}\)(?=\.(?:xml|zip)$)", ""),
     _repair(faults.FIVE_L, r"(?<![0-9A-Z])(\d{3})LLLLL(?=_)", r"\1LLLL"),
     _repair(faults.NO_UNDERSCORE, _FIRST + r"_CTF(?=\d{3}(?:\d{4}|LLLL)_)", r"\1_CTF_"),
     _repair(faults.EIGHT_X, _FIRST + r"_CTF_X{8}(?=[_.])", r"\1_CTF_XXXXXXX"),

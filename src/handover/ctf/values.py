@@ -6,6 +6,7 @@ Each form of value has one function here. A value that cannot be read is not gue
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -19,14 +20,12 @@ _TRUTHS: Final[Mapping[str, bool]] = MappingProxyType({"true": True, "false": Fa
 _LETTERS: Final[Mapping[str, bool]] = MappingProxyType({"Y": True, "N": False})
 _LONGEST_WHOLE: Final = 9
 
+REMEMBERED: Final = 4096
+"""Values whose reading is remembered: the same few hundred days and numbers make up most of a file."""
+
 Value = str | int | bool | date | datetime
 Outcome = tuple[Value | None, str | None]
 """The value, if any, and the short code of the fault, if any; `Y` for true gives both."""
-
-
-def read_text(text: str) -> Outcome:
-    """Take any text as it is."""
-    return text, None
 
 
 def read_day(text: str) -> Outcome:
@@ -65,18 +64,30 @@ def read_whole(text: str) -> Outcome:
     return None, "whole_form"
 
 
+# Forms that are not here are text and stay as they are.
 READERS: Final[Mapping[Form, Callable[[str], Outcome]]] = MappingProxyType(
     {
-        Form.TEXT: read_text,
-        Form.NAME: read_text,
-        Form.CODE: read_text,
-        Form.OPEN_CODE: read_text,
         Form.DATE: read_day,
         Form.MOMENT: read_moment,
         Form.BOOLEAN: read_truth,
         Form.WHOLE: read_whole,
     }
 )
+
+
+def _quick(read: Callable[[str], Outcome]) -> Callable[[str], Value | None]:
+    @lru_cache(REMEMBERED)
+    def value_of(text: str) -> Value | None:
+        value, fault = read(text)
+        return value if fault is None else None
+
+    return value_of
+
+
+QUICK_READERS: Final[Mapping[Form, Callable[[str], Value | None]]] = MappingProxyType(
+    {form: _quick(read) for form, read in READERS.items()}
+)
+"""The same readers for the usual case: the value, or None where there is anything to say about the text."""
 
 
 def written(value: Value) -> str:

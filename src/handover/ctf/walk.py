@@ -11,7 +11,7 @@ from handover.ctf.faults import FAULTS
 from handover.ctf.findings import Findings, quote
 from handover.ctf.limits import Limits
 from handover.ctf.model import Unknown
-from handover.ctf.plan import Plan, Slot, plan_of
+from handover.ctf.plan import Slot, plan_of
 from handover.ctf.values import Value
 
 _ATTRIBUTES: Final = etree.XPath(
@@ -64,7 +64,7 @@ class Walk:
             values["unknown"] = tuple(self._kept)
         if self.look_for_attributes:
             self.attributes(node)
-        return _made(plan, values)
+        return plan.made(values)
 
     def unknown(self, node: etree._Element) -> None:
         """Keep an element that is no part of a Common Transfer File, and count it."""
@@ -96,49 +96,58 @@ class Walk:
             self.findings.add("unknown_attributes", self._attribute_line, count=self._attributes)
 
     def _fill(self, node: etree._Element, slots: dict[str, Slot], values: Values) -> None:
+        """Read what stands inside an element; a value about which there is nothing to say is read right here."""
         if node.text is not None and node.text.strip():
             self._note("stray_text", node, self._here(), local_name(node))
+        slot_of = slots.get
         for child in node:
-            slot = slots.get(child.tag)
+            slot = slot_of(child.tag)
             if slot is None:
                 self.unknown(child)
-            elif slot.plan is not None:
-                self._group(child, slot, slot.plan, values)
-            elif slot.inside is not None:
-                self._trail.append((slot, 0))
-                self._fill(child, slot.inside, values)
-                self._trail.pop()
-            elif slot.raw:
-                values.setdefault(slot.attribute, []).append(serialise(child))
+            elif not slot.leaf:
+                self._branch(child, slot, values)
             else:
-                self._leaf(child, slot, values)
+                text = child.text
+                if text is not None:
+                    text = text.strip()
+                value = slot.quick(text) if text and slot.quick is not None else text
+                if value and not len(child) and len(text or "") <= slot.longest and slot.attribute not in values:
+                    values[slot.attribute] = value
+                else:
+                    self._leaf(child, slot, values, text)
             if child.tail is not None and child.tail.strip():
                 self._note("stray_text", child, self._here(), local_name(node))
 
-    def _group(self, child: etree._Element, slot: Slot, plan: Plan, values: Values) -> None:
-        if slot.many:
-            listed = values.setdefault(slot.attribute, [])
-            position = len(listed) + 1
-        elif slot.attribute in values:
+    def _branch(self, child: etree._Element, slot: Slot, values: Values) -> None:
+        """Read an element that holds others: an item of a list, a group, a mere container, the supplier's own data."""
+        attribute, plan = slot.attribute, slot.plan
+        if plan is None:
+            if slot.inside is None:
+                values.setdefault(attribute, []).append(serialise(child))
+            else:
+                self._inside(child, slot, 0, slot.inside, values)
+        elif slot.many:
+            listed = values.setdefault(attribute, [])
+            inner: Values = {}
+            self._inside(child, slot, len(listed) + 1, plan.slots, inner)
+            listed.append(plan.made(inner))
+        elif attribute in values:
             self._repeated(child, slot)
-            return
         else:
-            position = 0
-        inner: Values = {}
-        self._trail.append((slot, position))
-        self._fill(child, plan.slots, inner)
-        self._trail.pop()
-        made = _made(plan, inner)
-        if position:
-            listed.append(made)
-        elif inner:
-            values[slot.attribute] = made
+            inner = {}
+            self._inside(child, slot, 0, plan.slots, inner)
+            if inner:
+                values[attribute] = plan.made(inner)
 
-    def _leaf(self, child: etree._Element, slot: Slot, values: Values) -> None:
-        text = child.text
+    def _inside(self, child: etree._Element, slot: Slot, position: int, slots: dict[str, Slot], values: Values) -> None:
+        self._trail.append((slot, position))
+        self._fill(child, slots, values)
+        self._trail.pop()
+
+    def _leaf(self, child: etree._Element, slot: Slot, values: Values, text: str | None) -> None:
         if len(child):
             self._inside_leaf(child, slot)
-        if text is None or not (text := text.strip()):
+        if not text:
             return
         if slot.attribute in values and not slot.many:
             self._repeated(child, slot)
@@ -203,12 +212,3 @@ class Walk:
 
 def _step(slot: Slot, position: int) -> str:
     return f"{slot.tag}[{position}]" if position else slot.tag
-
-
-def _made(plan: Plan, values: Values) -> Any:
-    if not values:
-        return plan.empty
-    for name in plan.lists:
-        if name in values:
-            values[name] = tuple(values[name])
-    return plan.model(**values)

@@ -94,6 +94,15 @@ def test_a_name_that_needs_mending_is_asked_about_and_sent_under_the_mended_name
     assert Notice.objects.filter(kind="arrived").count() == 1
 
 
+def test_the_question_is_the_same_when_the_file_is_sent_again_before_it_is_answered(cast):
+    first = send(cast.alis, "6814990", name="6812990_CTF_6814990_001(1).xml")
+    again = send(cast.alis, "6814990", name="6812990_CTF_6814990_001(1).xml")
+    assert again.transfer == first.transfer
+    assert again.verdict is Verdict.ASKED
+    assert codes(again) == codes(first)
+    assert "transfer.name_repaired" in codes(again)
+
+
 def test_a_name_without_a_number_gets_the_next_free_one(cast):
     send(cast.alis, "6814990")
     outcome = send(cast.alis, "6814990", name="6812990_CTF_6814990.xml", children=[TOMOS])

@@ -19,7 +19,7 @@ ACTIONS: dict[str, Action] = {
         # Files.
         ("file.sent", "Sent a file", "Anfonwyd ffeil"),
         ("file.resent", "Sent the same file again", "Anfonwyd yr un ffeil eto"),
-        ("file.asked", "Was asked about a file", "Gofynnwyd am ffeil"),
+        ("file.asked", "Was asked about a file", "Gofynnwyd cwestiwn am ffeil"),
         ("file.answered_yes", "Answered yes about a file", "Atebwyd ie am ffeil"),
         ("file.answered_no", "Answered no about a file", "Atebwyd na am ffeil"),
         ("file.refused", "Had a file refused", "Gwrthodwyd derbyn ffeil"),

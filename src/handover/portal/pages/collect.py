@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -56,9 +56,14 @@ def listed(request: HttpRequest, rows: Rows, columns: Sequence[Column]) -> dict[
 
 
 def waiting_list(request: HttpRequest) -> dict[str, object]:
-    """Return what the collect page shows: the list, and the files of closed schools that this one may take."""
+    """Return what the collect page shows: the list, with the collections that wait to hear whether they arrived, and
+    the files of closed schools that this one may take.
+    """
     taking = to_take(signed_in(request)).select_related("source_establishment", "destination_establishment")
-    return {**listed(request, mailbox.to_collect, INCOMING), "to_take": taking[:PAGE]}
+    context = listed(request, mailbox.to_collect, INCOMING)
+    page = context["page"]
+    assert isinstance(page, Page)
+    return {**context, "unanswered": collecting.unanswered(page.object_list), "to_take": taking[:PAGE]}
 
 
 @require_http_methods(["GET", "POST"])

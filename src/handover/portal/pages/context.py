@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.urls import reverse
@@ -37,6 +38,7 @@ def site(request: HttpRequest) -> Mapping[str, object]:
     return {
         "service_name": SERVICE_NAME.say(language),
         "lang": language,
+        "demo": settings.CONFIG.demo,
         "other_language": other_language(request, language),
         "user": user,
         "workplace": user.establishment.named(language) if user and user.establishment else "",

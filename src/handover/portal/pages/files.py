@@ -22,6 +22,7 @@ from handover.portal.pages.allowed import allowed, signed_in
 from handover.portal.transfers import collecting, successors
 from handover.portal.transfers.flow import Actor, State, steps_from
 from handover.portal.transfers.history import history
+from handover.portal.transfers.intake import questions
 from handover.portal.transfers.mailbox import find, may_open, sides
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.moving import AlreadyMoved, take
@@ -53,6 +54,8 @@ def file(request: HttpRequest, reference: UUID) -> HttpResponse:
         "history": history(transfer, person),
         "may_open": may_open(transfer, person) and person.may(Permission.SEE_CONTENT),
         "successor": successors.successor_for(transfer, timezone.now()) if transfer.stage is State.HELD else None,
+        "questions": questions(transfer, person, timezone.localdate()) if "decline" in events(transfer, person) else (),
+        "unanswered": collecting.unanswered([transfer]),
         "receiving": Actor.RECEIVER in sides(transfer, person),
     }
     return render(request, "files/file.html", context)

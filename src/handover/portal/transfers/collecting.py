@@ -77,6 +77,16 @@ def answer(collection: Collection, *, arrived: bool, by: User, now: datetime) ->
     return moved
 
 
+def unanswered(transfers: Iterable[Transfer]) -> dict[int, UUID]:
+    """Return, for those of these files that were downloaded, the collection that waits to hear whether it arrived."""
+    collected = [transfer.pk for transfer in transfers if transfer.stage is State.COLLECTED]
+    rows = Collection.transfers.through.objects.filter(
+        transfer_id__in=collected, collection__downloaded_at__isnull=False, collection__answered_at=None
+    )
+    # The latest collection of a file comes last, and stays.
+    return dict(rows.order_by("collection__started_at").values_list("transfer_id", "collection__reference"))
+
+
 def content(transfer: Transfer) -> Iterator[bytes]:
     """Yield the sender's own bytes; nothing where they were destroyed."""
     return vault.read(transfer.sealed) if transfer.sealed else iter(())

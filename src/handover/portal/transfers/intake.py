@@ -134,9 +134,7 @@ def admit(draft: Draft, sealed: SealedFile, file: Incoming, sender: User, now: d
     twin = find_twin(draft, name, sealed.digest)
     if twin:
         return again(draft, file, twin, sender, now)
-    problems = draft.problems + same_name(draft.reading.source or "", name)
-    if draft.reading.repairs:
-        problems = (*problems, FAULTS["transfer.name_repaired"].at(canonical=name))
+    problems = (*draft.problems, *same_name(draft.reading.source or "", name), *repaired(draft.reading, name))
     questions = [problem.code for problem in problems if asks(problem)]
     destination = draft.reading.destination or ""
     sealed.save(force_insert=True)
@@ -161,6 +159,23 @@ def admit(draft: Draft, sealed: SealedFile, file: Incoming, sender: User, now: d
     event, transfer.held_for = departure(transfer.source, destination, timezone.localdate(now))
     begin("ask" if questions else event, transfer, by=sender, now=now)
     return Outcome(file.name, verdict_of(transfer), problems, draft.report.pupils, transfer)
+
+
+def questions(transfer: Transfer, sender: User, today: date) -> tuple[Problem, ...]:
+    """Return what a sender was asked about a file that waits for the answer, found again from its name and bytes.
+
+    Only the codes of the questions are stored: their words may name a child.
+    """
+    file = Incoming(
+        transfer.given_name,
+        transfer.size,
+        too_large=False,
+        read=lambda: b"".join(vault.read(transfer.sealed)) if transfer.sealed else b"",
+    )
+    problems = examine(file, sender, today).problems + same_name(transfer.source, transfer.file_name, besides=transfer)
+    if transfer.given_name != transfer.file_name:
+        problems = (FAULTS["transfer.name_repaired"].at(canonical=transfer.file_name), *problems)
+    return tuple(problem for problem in problems if problem.code in transfer.questions)
 
 
 def asks(problem: Problem) -> bool:
@@ -191,7 +206,8 @@ def again(draft: Draft, file: Incoming, twin: Transfer, sender: User, now: datet
     """Answer a file that was sent before: it is a re-send, not a second transfer."""
     record("file.resent", actor=sender.actor, subject=str(twin.reference), now=now)
     if twin.stage is State.ASKING:
-        return Outcome(file.name, Verdict.ASKED, draft.problems, twin.pupils, twin)
+        problems = (*draft.problems, *repaired(draft.reading, twin.file_name))
+        return Outcome(file.name, Verdict.ASKED, problems, twin.pupils, twin)
     sent = timezone.localtime(twin.sent_at).strftime("%d/%m/%Y %H:%M")
     note = FAULTS["transfer.sent_before"].at(
         sent=sent, state=STATES[twin.stage].name.en, state_cy=STATES[twin.stage].name.cy
@@ -199,13 +215,19 @@ def again(draft: Draft, file: Incoming, twin: Transfer, sender: User, now: datet
     return Outcome(file.name, Verdict.RESENT, (note,), twin.pupils, twin)
 
 
-def same_name(source: str, name: str) -> tuple[Problem, ...]:
-    """Ask about a name that already stands for other bytes."""
+def same_name(source: str, name: str, besides: Transfer | None = None) -> tuple[Problem, ...]:
+    """Ask about a name that already stands for other bytes, those of one transfer apart."""
     live = Transfer.objects.filter(source=source, file_name=name, state__in=[state.value for state in LIVE])
-    earlier = live.order_by("-sent_at").first()
+    others = live.exclude(pk=besides.pk) if besides else live
+    earlier = others.order_by("-sent_at").first()
     if earlier is None:
         return ()
     return (FAULTS["transfer.same_name"].at(sent=timezone.localtime(earlier.sent_at).strftime("%d/%m/%Y %H:%M")),)
+
+
+def repaired(reading: NameReading, name: str) -> tuple[Problem, ...]:
+    """Ask about a name that was mended."""
+    return (FAULTS["transfer.name_repaired"].at(canonical=name),) if reading.repairs else ()
 
 
 def final_name(reading: NameReading) -> str:

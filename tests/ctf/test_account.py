@@ -1,0 +1,131 @@
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import date
+
+from hypothesis import HealthCheck, given, settings
+
+from handover.ctf.account import Account, PupilAccount, Section, account, account_of
+from handover.ctf.elements import Form, elements_of
+from handover.ctf.model import CommonTransferFile, Header, Pupil
+from handover.ctf.reader import read
+from handover.ctf.wording import say
+from tests.ctf.building import ctf, header, pupil
+from tests.ctf.strategies import pupils
+
+RECORD = """
+<BasicDetails><NCyearActual>6</NCyearActual><Languages><Type><LanguageType>F</LanguageType><Language>CYM</Language>
+</Type></Languages><MedicalFlag>true</MedicalFlag></BasicDetails>
+<SENhistory><SEN><StartDate>2025-09-04</StartDate><SENprovision>P</SENprovision></SEN></SENhistory>
+<Contacts><Contact><Title>Mrs</Title><Surname>Testfield</Surname><Forename>Mererid</Forename>
+<Relationship>PAM</Relationship><Phones><Phone><TelephoneType>M</TelephoneType><PhoneNo>07700 900114</PhoneNo></Phone>
+</Phones></Contact></Contacts>
+<Attendance><YearData><Year>2025</Year><AttendSessions><AttendanceStartDate>2026-06-29</AttendanceStartDate>
+<AttendanceMarks>/\\/\\I?</AttendanceMarks></AttendSessions></YearData></Attendance>
+<StageAssessments><KeyStage><Stage>KS2</Stage><StageAssessment><Year>2026</Year><Subject>MAT</Subject><Result>0</Result>
+</StageAssessment></KeyStage></StageAssessments><Photo>none</Photo>
+"""
+
+
+def told(language: str = "en") -> Account:
+    document = read(ctf([pupil(rest=RECORD)])).document
+    assert document is not None
+    return account(document, language)
+
+
+def rows(sections: tuple[Section, ...]) -> dict[str, dict[str, str]]:
+    return {section.heading: {row.label: row.value for row in section.rows} for section in sections}
+
+
+def test_a_person_reads_words_and_not_codes() -> None:
+    (child,) = told().pupils
+    assert (child.name, child.summary) == ("Alys Testfield", "born 6 May 2018, C681299005070")
+    said = rows(child.sections)
+    assert said["Pupil"]["Date of birth"] == "6 May 2018"
+    assert said["Basic details"] == {"Year group": "Year 6", "Medical information held": "Yes"}
+    assert said["Contact 1: Mrs Mererid Testfield"]["Relationship"] == "Mother"
+
+
+def test_the_same_in_welsh() -> None:
+    (child,) = told("cy").pupils
+    assert child.summary == "ganwyd 6 Mai 2018, C681299005070"
+    said = rows(child.sections)
+    assert said["Disgybl"]["Dyddiad geni"] == "6 Mai 2018"
+    assert said["Cyswllt 1: Mrs Mererid Testfield"]["Perthynas"] == "Mam"
+
+
+def test_lists_become_tables_with_only_the_columns_that_are_used() -> None:
+    sections = {section.heading: section for section in told().pupils[0].sections}
+    (languages,) = sections["Basic details"].tables
+    assert (languages.columns, languages.rows) == (("Use", "Language"), (("First language", "Welsh"),))
+    (results,) = sections["Assessments"].tables
+    assert results.caption == "Key stage 2"
+    assert (results.columns, results.rows) == (("Year", "Subject", "Result"), (("2026", "Mathematics", "0"),))
+
+
+def test_marks_are_counted() -> None:
+    sections = {section.heading: section for section in told().pupils[0].sections}
+    years, marks = sections["Attendance"].tables
+    assert years.rows == (("2025/26",),)
+    assert marks.caption == "Marks from 29 June 2026"
+    assert marks.rows[0] == ("/", "Present, morning", "2")
+    assert ("?", "", "1") in marks.rows
+
+
+def test_what_is_not_understood_is_shown() -> None:
+    (section,) = [part for part in told().pupils[0].sections if part.heading.startswith("Not understood")]
+    assert section.rows[0].value == "<Photo>none</Photo>"
+
+
+def test_the_file_tells_from_whom_and_to_whom() -> None:
+    for destination, words in (
+        ("6814990", "681/4990"),
+        ("681LLLL", "local authority 681"),
+        ("XXXXXXX", "Lost Pupil Database: next school not known"),
+        ("MMMMMMM", "Lost Pupil Database: left the maintained sector"),
+    ):
+        document = read(ctf(head=header(destination=destination))).document
+        assert document is not None
+        said = {row.label: row for row in account(document).file.rows}
+        assert said["To"].value == words
+        assert (said["From"].value, said["From"].note) == ("Ysgol Gynradd Nant y Dderwen", "681/2990")
+        assert said["School year"].value == "2026/27"
+
+
+def words_of(model: object) -> Iterator[str]:
+    """Yield every value in the record as it is said, but for years, addresses and marks, which are put together."""
+    for attribute, element in elements_of(type(model)).items():
+        value = getattr(model, attribute)
+        for each in value if element.many else (value,):
+            if element.form is Form.GROUP:
+                yield from words_of(each)
+            elif each is not None and element.tag not in ("Year", "AcademicYear", "AttendanceMarks"):
+                yield say(element, each, "en")
+
+
+def everything(child: PupilAccount) -> str:
+    parts = [child.name]
+    for section in child.sections:
+        parts.append(section.heading)
+        parts += [f"{row.value} {row.note}" for row in section.rows]
+        for table in section.tables:
+            parts += [table.caption, *(cell for row in table.rows for cell in row)]
+    return "\n".join(parts)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=40, deadline=None)
+@given(child=pupils)
+def test_no_value_of_a_record_is_left_out(child: Pupil) -> None:
+    text = everything(account_of(child))
+    for words in words_of(child):
+        assert words in text
+
+
+def test_an_empty_record_has_a_name_for_the_heading() -> None:
+    assert account_of(Pupil(birth_date=date(2018, 5, 6))).name == "no name"
+    assert account(CommonTransferFile(header=Header())).pupils == ()
+
+
+def test_every_row_of_the_account_is_text() -> None:
+    for section in told().pupils[0].sections:
+        for row in section.rows:
+            assert all(isinstance(getattr(row, part.name), str) for part in fields(row))

@@ -1,0 +1,116 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from handover.ctf.compare import KEYS, Change, differences
+from handover.ctf.elements import Form, elements_of, every_element
+from handover.ctf.model import (
+    Address,
+    BasicDetails,
+    CommonTransferFile,
+    Contact,
+    Header,
+    Phone,
+    Pupil,
+    SchoolSpell,
+    Unknown,
+)
+
+ALYS = Pupil(upn="C681299005070", surname="Testfield", forename="Alys", birth_date=date(2018, 5, 6))
+BETSAN = Pupil(upn="R681299005071", surname="Testfield", forename="Betsan", birth_date=date(2018, 5, 6))
+
+
+def file_of(*pupils: Pupil) -> CommonTransferFile:
+    return CommonTransferFile(pupils=pupils)
+
+
+def changes(old: Pupil, new: Pupil, language: str = "en") -> tuple[Change, ...]:
+    (only,) = differences(file_of(old), file_of(new), language).changed
+    return only.changes
+
+
+def test_two_equal_files_differ_in_nothing() -> None:
+    assert not differences(file_of(ALYS, BETSAN), file_of(BETSAN, ALYS))
+
+
+def test_a_changed_value_is_told_before_and_after() -> None:
+    assert changes(ALYS, replace(ALYS, forename="Alis")) == (Change("Forename", "Alys", "Alis"),)
+    assert changes(ALYS, replace(ALYS, birth_date=date(2018, 6, 5)), "cy") == (
+        Change("Dyddiad geni", "6 Mai 2018", "5 Mehefin 2018"),
+    )
+
+
+def test_a_pupil_is_known_again_by_upn_whatever_the_name() -> None:
+    found = differences(file_of(ALYS), file_of(replace(ALYS, surname="Newname", forename="Alis")))
+    assert (found.added, found.removed, len(found.changed)) == ((), (), 1)
+
+
+def test_a_temporary_upn_that_became_a_former_one_is_the_same_pupil() -> None:
+    before = replace(ALYS, upn="K30249912501A")
+    after = replace(ALYS, basic=BasicDetails(former_upns=("K30249912501A",)))
+    assert changes(before, after)[0] == Change("UPN", "K30249912501A", "C681299005070")
+
+
+def test_without_a_upn_name_and_birth_date_tell() -> None:
+    assert changes(replace(ALYS, upn=None), ALYS) == (Change("UPN", None, "C681299005070"),)
+
+
+def test_two_upns_are_two_pupils_even_with_one_name() -> None:
+    found = differences(file_of(ALYS), file_of(replace(ALYS, upn="R681299005071")))
+    assert (len(found.added), len(found.removed), found.changed) == (1, 1, ())
+
+
+def test_twins_of_one_name_are_never_merged() -> None:
+    twins = [Pupil(surname="Tamarisk", forename="F.", birth_date=date(2018, 10, 31), sex=sex) for sex in ("F", "M")]
+    found = differences(file_of(*twins), file_of(*(replace(twin, email="a@example.org") for twin in twins)))
+    assert (len(found.added), len(found.removed), found.changed) == (2, 2, ())
+
+
+def test_pupils_added_and_removed_are_named() -> None:
+    found = differences(file_of(ALYS), file_of(BETSAN))
+    assert (found.removed, found.added) == ((ALYS,), (BETSAN,))
+
+
+def test_rows_are_told_as_added_and_removed() -> None:
+    old = replace(ALYS, phones=(Phone(use="H", number="01632 960001"),))
+    new = replace(ALYS, phones=(Phone(use="H", number="01632 960002"),))
+    assert changes(old, new) == (
+        Change("Telephone", "Home, 01632 960001", None),
+        Change("Telephone", None, "Home, 01632 960002"),
+    )
+
+
+def test_a_change_inside_a_contact_names_the_contact() -> None:
+    mother = Contact(surname="Testfield", forename="Mererid", address=Address(town="Caerdydd"))
+    moved = replace(mother, address=Address(town="Bangor"))
+    found = changes(replace(ALYS, contacts=(mother,)), replace(ALYS, contacts=(moved,)))
+    assert found == (Change("Contacts › Testfield Mererid › Address › Town", "Caerdydd", "Bangor"),)
+
+
+def test_two_contacts_of_one_name_are_not_paired() -> None:
+    both = (Contact(surname="T", forename="A", order=1), Contact(surname="T", forename="A", order=2))
+    found = changes(replace(ALYS, contacts=both), replace(ALYS, contacts=(*both[:1], replace(both[1], order=3))))
+    assert [(change.old is None, change.new is None) for change in found] == [(False, True), (True, False)]
+
+
+def test_a_leaving_date_is_filled_in() -> None:
+    school = SchoolSpell(la="681", estab="2990", entry=date(2022, 9, 5))
+    left = replace(school, leaving=date(2026, 7, 17))
+    (change,) = changes(replace(ALYS, schools=(school,)), replace(ALYS, schools=(left,)))
+    assert change == Change("School history › 681 2990 5 September 2022 › To", None, "17 July 2026")
+
+
+def test_the_header_and_what_is_not_understood_are_compared() -> None:
+    old = CommonTransferFile(header=Header(version="25.0"), unknown=(Unknown("", "<A/>"),))
+    new = CommonTransferFile(header=Header(version="26.0"))
+    assert differences(old, new).file == (Change("CTF version", "25.0", "26.0"), Change("?", "<A/>", None))
+    odd = replace(ALYS, unknown=(Unknown("BasicDetails", "<B/>"),))
+    assert changes(ALYS, odd) == (Change("?", None, "BasicDetails <B/>"),)
+
+
+@pytest.mark.parametrize(
+    "group", {e.group for _, e in every_element(Pupil) if e.many and e.form is Form.GROUP}, ids=str
+)
+def test_every_list_has_a_key_made_of_its_own_fields(group: type) -> None:
+    assert set(KEYS[group]) <= set(elements_of(group))
