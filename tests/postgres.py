@@ -4,12 +4,13 @@ import os
 import pwd
 import secrets
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from handover.cli.server import free_port
 
 # The server refuses to run as root; these accounts exist on every Debian-like machine.
 UNPRIVILEGED = ("postgres", "nobody")
@@ -34,15 +35,6 @@ def programs() -> Path:
     if not folders:
         raise NoPostgres(MISSING)
     return max(folders, key=lambda folder: float(folder.parent.name))
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        port = sock.getsockname()[1]
-        assert isinstance(port, int)
-        return port
 
 
 def account() -> pwd.struct_passwd | None:

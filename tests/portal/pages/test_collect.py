@@ -153,3 +153,15 @@ def test_the_list_asks_the_database_as_often_for_sixty_files_as_for_one(
     Transfer.objects.bulk_create(twins)
     with django_assert_num_queries(len(few)):
         browser.get("/collect/")
+
+
+def test_what_was_collected_before_is_listed_with_the_day_it_was_confirmed(cast, signed_in):
+    transfer = send(cast.alis, "6814990").transfer
+    browser = signed_in(cast.bryn)
+    place = collect(browser, transfer)
+    browser.post(f"{place}download/")
+    browser.post(f"{place}arrived/", {"arrived": "yes"})
+    page = browser.get("/collected/").content.decode()
+    assert transfer.file_name.replace("_", "") in page.replace("<wbr>", "").replace("_", "")
+    assert "Where it is" not in page
+    assert ">Confirmed" in "".join(page.split())

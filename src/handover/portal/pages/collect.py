@@ -31,7 +31,9 @@ FILE = Column(Text("File", "Ffeil"), "file_name")
 SIZE = Column(Text("Size", "Maint"), "size", numeric=True)
 PUPILS = Column(Text("Pupils", "Disgyblion"), "pupils", numeric=True)
 STATE = Column(Text("Where it is", "Ble mae hi"))
-INCOMING = (Column(Text("From", "Gan"), "source"), FILE, SENT, SIZE, PUPILS, STATE)
+FROM = Column(Text("From", "Gan"), "source")
+INCOMING = (FROM, FILE, SENT, SIZE, PUPILS, STATE)
+COLLECTED = (FROM, FILE, SENT, SIZE, PUPILS, Column(Text("Confirmed", "Cadarnhawyd")))
 OUTGOING = (Column(Text("To", "At"), "destination"), FILE, SENT, PUPILS, STATE)
 
 
@@ -79,7 +81,7 @@ def collect(request: HttpRequest) -> HttpResponse:
 @allowed(Permission.COLLECT_CTF)
 def collected(request: HttpRequest) -> HttpResponse:
     """Show what was collected before, to collect it again."""
-    return render(request, "collect/collected.html", listed(request, mailbox.collected, INCOMING))
+    return render(request, "collect/collected.html", listed(request, mailbox.collected, COLLECTED))
 
 
 @require_GET
