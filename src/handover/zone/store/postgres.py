@@ -9,7 +9,7 @@ from psycopg.pq import TransactionStatus
 
 from handover.common.databases import DatabaseAddress
 from handover.zone.store.connection import Connection, Row
-from handover.zone.store.rows import INSERT_MESSAGE
+from handover.zone.store.rows import INSERT_MESSAGE, ON_REMOVED
 
 # Every statement of the store is made for an index. The planner must not come to think otherwise because it saw a queue
 # while it was short, and keep to that when it is long.
@@ -22,25 +22,15 @@ _ACCEPT = (
     "queued AS (INSERT INTO zones_waiting (zone, agent, message_id, kind, accepted_at) "
     "SELECT ?, agent, kept.id, ?, ? FROM kept, unnest(?::text[]) AS agent) SELECT id FROM kept"
 )
-# The watermark goes up to the first entry that is left, or to the one that was taken if none is.
-_TAKE = """
+_TAKE = f"""
 WITH gone AS (
-  DELETE FROM zones_waiting WHERE zone = ? AND agent = ? AND number = ? RETURNING number, message_id, accepted_at, blocked_once
-), named AS (
-  SELECT gone.*, message.source, message.msg_id FROM gone JOIN zones_message AS message ON message.id = gone.message_id
+  DELETE FROM zones_waiting WHERE zone = ? AND agent = ? AND number = ? RETURNING message_id, accepted_at, blocked_once
 ), noted AS (
-  UPDATE zones_presence AS presence SET
-    removed_source = named.source, removed_id = named.msg_id, blocked = NULLIF(blocked, named.number),
-    watermark = COALESCE(
-      (SELECT left_over.number - 1 FROM zones_waiting AS left_over
-       WHERE left_over.zone = presence.zone AND left_over.agent = presence.agent
-         AND left_over.number > presence.watermark AND left_over.number <> named.number
-       ORDER BY left_over.number LIMIT 1),
-      GREATEST(watermark, named.number))
-  FROM named WHERE presence.zone = ? AND presence.agent = ? RETURNING 1
+  INSERT INTO zones_presence (zone, agent, removed_source, removed_id)
+  SELECT ?, ?, source, msg_id FROM zones_message JOIN gone ON id = message_id {ON_REMOVED.format(greater="GREATEST")}
 )
-SELECT message_id, accepted_at, blocked_once FROM named
-"""
+SELECT message_id, accepted_at, blocked_once FROM gone
+"""  # noqa: S608
 
 
 class PostgresConnection(Connection):
@@ -108,7 +98,7 @@ class PostgresConnection(Connection):
         return self.row(_ACCEPT, *message, zone, kind, accepted_at, list(agents)) is not None
 
     def take(self, zone: str, agent: str, number: int) -> Row | None:
-        return self.row(_TAKE, zone, agent, number, zone, agent)
+        return self.row(_TAKE, zone, agent, number, zone, agent, number, number, number)
 
     def usable(self) -> bool:
         return not self._connection.closed and self._connection.info.transaction_status == TransactionStatus.IDLE

@@ -8,7 +8,7 @@ from typing import Any
 
 from handover.common.databases import SQLITE_START, SQLITE_WAIT_SECONDS
 from handover.zone.store.connection import Connection, Row
-from handover.zone.store.rows import INSERT_MESSAGE
+from handover.zone.store.rows import INSERT_MESSAGE, ON_REMOVED
 
 _ENQUEUE = """
 INSERT INTO zones_waiting (zone, agent, message_id, kind, accepted_at)
@@ -17,17 +17,10 @@ SELECT ?, value, ?, ?, ? FROM json_each(?)
 _DELETE = """
 DELETE FROM zones_waiting WHERE zone = ? AND agent = ? AND number = ? RETURNING message_id, accepted_at, blocked_once
 """
-# The watermark goes up to the first entry that is left, or to the one that was taken if none is.
-_NOTE = """
-UPDATE zones_presence SET
-  removed_source = message.source, removed_id = message.msg_id, blocked = NULLIF(blocked, ?),
-  watermark = COALESCE(
-    (SELECT number - 1 FROM zones_waiting AS left_over
-     WHERE left_over.zone = zones_presence.zone AND left_over.agent = zones_presence.agent AND number > watermark
-     ORDER BY number LIMIT 1),
-    MAX(watermark, ?))
-FROM zones_message AS message WHERE message.id = ? AND zones_presence.zone = ? AND zones_presence.agent = ?
-"""
+_NOTE = f"""
+INSERT INTO zones_presence (zone, agent, removed_source, removed_id)
+SELECT ?, ?, source, msg_id FROM zones_message WHERE id = ? {ON_REMOVED.format(greater="MAX")}
+"""  # noqa: S608  # the text of a constant
 
 
 class SqliteConnection(Connection):
@@ -87,9 +80,8 @@ class SqliteConnection(Connection):
 
     def take(self, zone: str, agent: str, number: int) -> Row | None:
         taken = self.row(_DELETE, zone, agent, number)
-        if taken is not None and not self.run(_NOTE, number, number, taken[0], zone, agent):
-            self.run("INSERT INTO zones_presence (zone, agent) VALUES (?, ?)", zone, agent)
-            self.run(_NOTE, number, number, taken[0], zone, agent)
+        if taken is not None:
+            self.run(_NOTE, zone, agent, taken[0], number, number, number)
         return taken
 
     def usable(self) -> bool:
