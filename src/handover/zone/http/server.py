@@ -1,0 +1,137 @@
+"""The zone's own web server: one thread for each connection, a bound on their number, and a watch over their time.
+
+A general web server costs more than the zone itself does for a message, so this one does what agents need and no more.
+"""
+
+import logging
+import os
+import selectors
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from handover.zone.http.connection import Connection
+from handover.zone.http.exchange import Application
+from handover.zone.http.limits import Limits
+from handover.zone.http.memory import Memory
+
+log = logging.getLogger("handover.zone.http")
+
+_WATCH_SECONDS: Final = 0.5
+_NO_ROOM_SECONDS: Final = 0.05
+
+
+class Server:
+    """Serves an application on listening sockets until it is told to stop.
+
+    When as many connections as allowed are open, the one that has been idle longest makes room for a new one.
+    """
+
+    def __init__(
+        self,
+        listeners: Sequence[socket.socket],
+        application: Application,
+        limits: Limits | None = None,
+        *,
+        tls: ssl.SSLContext | None = None,
+        beat: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """`beat` is called about twice a second; False stops the server."""
+        self.listeners = listeners
+        self.limits = limits or Limits()
+        self._application = application
+        self._tls = tls
+        self._beat = beat
+        self._memory = Memory(self.limits.memory)
+        self._open: set[Connection] = set()
+        self._lock = threading.Lock()
+        self._stopping = threading.Event()
+        self._waking, self._wake = os.pipe()
+
+    def run(self, grace: float = 20.0) -> None:
+        """Serve until told to stop; then let requests under way finish, for up to `grace` seconds."""
+        selector = selectors.DefaultSelector()
+        selector.register(self._waking, selectors.EVENT_READ)
+        for listener in self.listeners:
+            listener.setblocking(False)
+            selector.register(listener, selectors.EVENT_READ)
+        watched = 0.0
+        try:
+            while not self._stopping.is_set():
+                for key, _ in selector.select(_WATCH_SECONDS):
+                    if isinstance(key.fileobj, socket.socket):
+                        self._accept(key.fileobj)
+                if time.monotonic() - watched >= _WATCH_SECONDS:
+                    watched = time.monotonic()
+                    self._watch()
+                    if not self._beat():
+                        break
+        finally:
+            selector.close()
+            self._finish(grace)
+
+    def stop(self) -> None:
+        """Tell the server to stop. From any thread or signal handler."""
+        if not self._stopping.is_set():
+            self._stopping.set()
+            os.write(self._wake, b"x")
+
+    def _accept(self, listener: socket.socket) -> None:
+        if len(self._open) >= self.limits.connections and not self._make_room():
+            self._stopping.wait(_NO_ROOM_SECONDS)
+            return
+        try:
+            line, _ = listener.accept()
+        except (BlockingIOError, ConnectionAbortedError):
+            return
+        except OSError as fault:
+            log.error("no connection can be accepted: %s", fault)
+            self._stopping.wait(_NO_ROOM_SECONDS)
+            return
+        line.setblocking(True)
+        connection = Connection(
+            line, self._application, self.limits, self._memory, tls=self._tls, stopping=self._stopping.is_set
+        )
+        with self._lock:
+            self._open.add(connection)
+        threading.Thread(target=self._serve, args=(connection,), daemon=True, name="zone-agent").start()
+
+    def _serve(self, connection: Connection) -> None:
+        connection.serve()
+        # Under the lock, so that the watch never cuts off a socket that has been closed and whose number lives on.
+        with self._lock:
+            self._open.discard(connection)
+            connection.line.close()
+
+    def _watch(self) -> None:
+        now = time.monotonic()
+        with self._lock:
+            for connection in self._open:
+                if connection.late_at < now:
+                    connection.cut()
+
+    def _make_room(self) -> bool:
+        """Cut off the connection that has been idle longest; say whether there is room already."""
+        with self._lock:
+            idle = [each for each in self._open if each.doing == "idle" and not each.cut_off]
+            if idle:
+                min(idle, key=lambda each: each.late_at).cut()
+        return False
+
+    def _finish(self, grace: float) -> None:
+        until = time.monotonic() + grace
+        for listener in self.listeners:
+            listener.close()
+        while self._open and time.monotonic() < until:
+            with self._lock:
+                for connection in self._open:
+                    if connection.doing == "idle" and not connection.cut_off:
+                        connection.cut()
+            self._watch()
+            self._beat()
+            time.sleep(_NO_ROOM_SECONDS)
+        os.close(self._waking)
+        os.close(self._wake)
