@@ -7,12 +7,13 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from handover.zone.broker import Broker, Channel
+from handover.zone.broker import Broker
 from handover.zone.coding import accepts
+from handover.zone.core.arrival import Channel
 from handover.zone.http.exchange import XML, Admitted, Answer, Head
 from handover.zone.http.fault import own_fault
-from handover.zone.packing import WORTH_PACKING, NotPacked, TooLong, packed, unpacked
 from handover.zone.http.refusals import REFUSALS
+from handover.zone.packing import WORTH_PACKING, NotPacked, TooLong, packed, unpacked
 from handover.zone.store.interface import NoSuchZone
 
 log = logging.getLogger("handover.zone.http")

@@ -14,7 +14,7 @@ from http import HTTPStatus
 from math import inf
 from typing import Final, Literal
 
-from handover.zone.broker import Channel
+from handover.zone.core.arrival import Channel
 from handover.zone.http.exchange import Answer, Application
 from handover.zone.http.limits import LINGER_SECONDS, Limits
 from handover.zone.http.memory import Memory

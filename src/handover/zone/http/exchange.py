@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final, NamedTuple, Protocol
 
-from handover.zone.broker import Channel
+from handover.zone.core.arrival import Channel
 
 XML: Final = 'application/xml;charset="utf-8"'
 """The one content type of a zone: agents look for both `application/xml` and `utf-8` in it (section 6.1)."""

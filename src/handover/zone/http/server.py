@@ -51,8 +51,8 @@ class Server:
         self._stopping = threading.Event()
         self._waking, self._wake = os.pipe()
 
-    def run(self, grace: float = 20.0) -> None:
-        """Serve until told to stop; then let requests under way finish, for up to `grace` seconds."""
+    def run(self, grace: Callable[[], float] = lambda: 20.0) -> None:
+        """Serve until told to stop; then let requests under way finish, for up to so many seconds."""
         selector = selectors.DefaultSelector()
         selector.register(self._waking, selectors.EVENT_READ)
         for listener in self.listeners:
@@ -71,7 +71,7 @@ class Server:
                         break
         finally:
             selector.close()
-            self._finish(grace)
+            self._finish(grace())
 
     def stop(self) -> None:
         """Tell the server to stop. From any thread or signal handler."""

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final
 
 log = logging.getLogger("handover.zone.http")
 
-Asking = Literal["none", "optional", "required"]
 FLOORS: Final[Mapping[str, ssl.TLSVersion]] = MappingProxyType(
     {
         "1.0": ssl.TLSVersion.TLSv1,
@@ -20,7 +19,7 @@ FLOORS: Final[Mapping[str, ssl.TLSVersion]] = MappingProxyType(
     }
 )
 """The oldest protocol that may be set; below 1.2 only for agents that have nothing better."""
-ASKING: Final[Mapping[Asking, ssl.VerifyMode]] = MappingProxyType(
+ASKING: Final[Mapping[str, ssl.VerifyMode]] = MappingProxyType(
     {"none": ssl.CERT_NONE, "optional": ssl.CERT_OPTIONAL, "required": ssl.CERT_REQUIRED}
 )
 """Whether agents are asked for a certificate when they connect."""
@@ -40,7 +39,7 @@ class Tls:
     certificate: Path
     key: Path | None = None
     client_ca: Path | None = None
-    asking: Asking = "none"
+    asking: str = "none"
     floor: str = "1.2"
 
 
@@ -88,7 +87,7 @@ def common_name(line: ssl.SSLSocket) -> str:
     if not certificate:
         return ""
     # Parts of a name come from the broadest to the most specific; each is a tuple of pairs.
-    pairs = [pair for part in certificate["subject"] for pair in part]  # type: ignore[union-attr]  # as ssl documents it
+    pairs = [pair for part in certificate["subject"] for pair in part]
     return next((str(pair[1]) for pair in reversed(pairs) if pair[0] == "commonName"), "")
 
 

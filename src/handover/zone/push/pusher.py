@@ -16,8 +16,8 @@ from functools import partial
 from typing import Final
 
 from handover.zone.broker import Broker
-from handover.zone.push.line import Line, Ways
 from handover.zone.push.places import Lane, Places
+from handover.zone.push.wire import Ways, Wire
 from handover.zone.state import Registration
 from handover.zone.store.interface import Due
 
@@ -60,7 +60,7 @@ class Pusher:
         self._broker = broker
         self._ways = pushing.ways
         self._places = Places(pushing.places)
-        self._lines: dict[Due, Line] = {}
+        self._wires: dict[Due, Wire] = {}
         self._late: set[Due] = set()
         self._giving_back: dict[Due, float] = {}
         self._lock = threading.Lock()
@@ -84,9 +84,9 @@ class Pusher:
             log.warning("stopped while agents had not answered yet; those messages will be sent again")
         self._give_back(everything=True)
         with self._lock:
-            for line in self._lines.values():
-                line.close()
-            self._lines.clear()
+            for wire in self._wires.values():
+                wire.close()
+            self._wires.clear()
 
     def _dispatch(self) -> None:
         while not self._stopping.is_set():
@@ -109,9 +109,9 @@ class Pusher:
         self._lease_over = now + LEASE_SECONDS
         self._renew_at = now + RENEW_SECONDS
         with self._lock:
-            unused = [due for due, line in self._lines.items() if line.used_at < now - KEEP_SECONDS]
+            unused = [due for due, wire in self._wires.items() if wire.used_at < now - KEEP_SECONDS]
             for due in unused:
-                self._lines.pop(due).close()
+                self._wires.pop(due).close()
 
     def _claim(self) -> None:
         free = self._places.free()
@@ -127,28 +127,28 @@ class Pusher:
     def _turn(self, due: Due) -> None:
         """Deliver to one agent what waits for it, one message after the other, until it is others' turn."""
         with self._lock:
-            line = self._lines.pop(due, None) or Line(self._ways)
+            wire = self._wires.pop(due, None) or Wire(self._ways)
         rest = 0.0
         try:
             for _ in range(TURN):
-                if self._stopping.is_set() or time.monotonic() > self._lease_over or not self._deliver(due, line):
+                if self._stopping.is_set() or time.monotonic() > self._lease_over or not self._deliver(due, wire):
                     break
         except Exception:
             log.exception("the delivery to %s in %s failed", due.agent, due.zone)
-            line.close()
+            wire.close()
             rest = QUIET_SECONDS
         with self._lock:
-            self._lines[due] = line
+            self._wires[due] = wire
             self._giving_back[due] = time.monotonic() + rest
         self._give_back()
         self._woken.set()
 
-    def _deliver(self, due: Due, line: Line) -> bool:
+    def _deliver(self, due: Due, wire: Wire) -> bool:
         """Deliver one message; say whether to go on."""
         delivery = self._broker.delivery(due)
         if delivery is None:
             return False
-        outcome = line.post(
+        outcome = wire.post(
             delivery.registration, delivery.body, float(delivery.connect_seconds), float(delivery.answer_seconds)
         )
         if outcome.body is None:
@@ -179,8 +179,8 @@ class Pusher:
             self._places.put(Lane.PASSING, partial(self._say, registration, body))
 
     def _say(self, registration: Registration, body: bytes) -> None:
-        line = Line(self._ways)
-        outcome = line.post(registration, body, *TELL_SECONDS)
-        line.close()
+        wire = Wire(self._ways)
+        outcome = wire.post(registration, body, *TELL_SECONDS)
+        wire.close()
         if outcome.body is None:
             log.info("%s was not told in passing: %s", registration.name, outcome.fault)

@@ -41,7 +41,7 @@ class _NoConnection(OSError):
     """None could be made; the text says why."""
 
 
-class Line:
+class Wire:
     """A connection to an agent. Used by one thread at a time."""
 
     def __init__(self, ways: Ways) -> None:
