@@ -2,7 +2,8 @@
 
 gunicorn's own time limit watches workers, not the threads in them, and a body that ends early looks to Django like a
 body that is complete. So each request with a body gets an alarm: when its time is up the connection's reading side is
-shut, also where the body comes in chunks and its length is not announced. And a body that is shorter than its sender announced raises instead of passing for a whole one.
+shut, also where the body comes in chunks and its length is not announced. And a body that is shorter than its sender
+announced raises instead of passing for a whole one.
 """
 
 import socket
