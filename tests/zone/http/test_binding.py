@@ -38,12 +38,16 @@ def test_another_media_type_is_refused(zone, kind):
     assert zone.ask(request(ping(), kind=kind)).status == 415
 
 
-@pytest.mark.parametrize("path", ["/zone/Nowhere", "/zone/testzone", "/zone/", "/", "/zone", f"/zone/{ZONE}/more", "/zone/%00"])
+@pytest.mark.parametrize(
+    "path", ["/zone/Nowhere", "/zone/testzone", "/zone/", "/", "/zone", f"/zone/{ZONE}/more", "/zone/%00"]
+)
 def test_there_is_no_zone_at_another_address(zone, path):
     assert zone.ask(request(ping(), path=path)).status == 404
 
 
-@pytest.mark.parametrize("path", [f"/zone/{ZONE}/", f"/zone/{ZONE}?x=1", f"http://elsewhere:1/zone/{ZONE}", "/zone/Test%5Aone"])
+@pytest.mark.parametrize(
+    "path", [f"/zone/{ZONE}/", f"/zone/{ZONE}?x=1", f"http://elsewhere:1/zone/{ZONE}", "/zone/Test%5Aone"]
+)
 def test_the_same_zone_is_found_under_every_spelling_of_its_address(zone, path):
     assert zone.ask(request(ping(), path=path)).status == 200
 
@@ -72,7 +76,9 @@ def test_other_codings_are_refused_with_word_of_the_one_that_is_taken(zone, codi
     assert (answer.status, answer.headers["accept-encoding"]) == (415, "gzip")
 
 
-@pytest.mark.parametrize("damage", [lambda it: it[:-9], lambda it: it + b"more", lambda it: b"x" + it, lambda it: it[:12] + it[13:]])
+@pytest.mark.parametrize(
+    "damage", [lambda it: it[:-9], lambda it: it + b"more", lambda it: b"x" + it, lambda it: it[:12] + it[13:]]
+)
 def test_damaged_packing_is_refused(zone, damage):
     assert zone.ask(request(damage(gzip.compress(ping())), "Content-Encoding: gzip")).status == 400
 
@@ -89,7 +95,13 @@ def test_message_as_long_as_allowed_is_taken_and_a_longer_one_is_not(zone):
 
 @pytest.mark.parametrize(
     ("accepts", "coding"),
-    [("gzip;q=1.0, identity;q=0.5, *;q=0", "gzip"), ("", None), ("gzip;q=0", None), ("deflate", None), ("x-gzip", "gzip")],
+    [
+        ("gzip;q=1.0, identity;q=0.5, *;q=0", "gzip"),
+        ("", None),
+        ("gzip;q=0", None),
+        ("deflate", None),
+        ("x-gzip", "gzip"),
+    ],
 )
 def test_long_answer_is_packed_only_for_whom_it_may_be(zone, accepts, coding):
     answer = zone.ask(request(register(), f"Accept-Encoding: {accepts}"))

@@ -120,13 +120,13 @@ class Connection:
             request = reading.ready.popleft()
             self.doing, self.late_at = "working", inf
             answer = self._application.answer(request.admitted, request.body, channel)
+            if not (reading.ready or reading.in_body):
+                reading.free()
             keep = request.keep and more and not self._stopping()
             self._at("answering", self._limits.answer)
             self.line.sendall(as_bytes(answer, keep=keep))
             if not keep:
                 return False
-        if not reading.in_body:
-            reading.free()
         return True
 
     def _await_more(self, answered: bool) -> None:

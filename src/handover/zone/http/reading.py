@@ -2,7 +2,7 @@
 
 import logging
 from collections import deque
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import httptools
 
@@ -12,6 +12,8 @@ from handover.zone.http.memory import Memory
 from handover.zone.http.refusals import REFUSALS
 
 log = logging.getLogger("handover.zone.http")
+
+_WISH: Final = frozenset({"connection", "upgrade"})
 
 
 class Request(NamedTuple):
@@ -43,12 +45,7 @@ class Reading:
         try:
             self._parser.feed_data(data)
         except httptools.HttpParserUpgrade as upgrade:
-            # A wish to change to another protocol is not granted: what follows is HTTP again.
-            self._parser = httptools.HttpRequestParser(self)
-            rest = data[upgrade.args[0] :]
-            if rest:
-                self.feed(rest)
-            return
+            self._stay(data[upgrade.args[0] :])
         except httptools.HttpParserCallbackError as fault:
             log.error("a request could not be looked at", exc_info=fault.__context__ or fault)
             self._refuse("failed")
@@ -105,7 +102,7 @@ class Reading:
     def on_headers_complete(self) -> None:
         """Ask the rules whether the body is wanted."""
         self.in_head = False
-        if self.refusal is not None:
+        if self.refusal is not None or self._parser.should_upgrade():
             return
         head = Head(self._parser.get_method().decode("latin-1"), self._target.decode("latin-1"), self._headers)
         admitted = self._application.admit(head)
@@ -137,6 +134,24 @@ class Reading:
         keep = self._parser.should_keep_alive() and self._parser.get_http_version() == "1.1"
         self.ready.append(Request(self._admitted, body, keep))
         self._parts, self._admitted = [], None
+
+    def _stay(self, rest: memoryview) -> None:
+        """Go on in HTTP 1.1 where the sender wishes for another protocol, as newer Java does with its first request.
+
+        The parser has left the body aside, so the request is read once more, without the wish.
+        """
+        method = self._parser.get_method()
+        if method == b"CONNECT":
+            self._refuse("method")
+            return
+        fields = [f"{name}: {value}" for name, value in self._headers.items() if name not in _WISH]
+        if "close" in self._headers.get("connection", "").lower():
+            fields.append("connection: close")
+        head = b"%b %b HTTP/1.1\r\n" % (method, self._target) + "\r\n".join([*fields, "", ""]).encode("latin-1")
+        self._parser = httptools.HttpRequestParser(self)
+        self.feed(memoryview(head))
+        if rest:
+            self.feed(rest)
 
     def _bound(self, length: int) -> None:
         self._said += length

@@ -20,8 +20,10 @@ from handover.zone.http.memory import Memory
 
 log = logging.getLogger("handover.zone.http")
 
+PARTING_SECONDS: Final = 0.5
+"""How long idle connections stay when the server stops: their agents may be sending at this very moment."""
 _WATCH_SECONDS: Final = 0.5
-_NO_ROOM_SECONDS: Final = 0.05
+_TICK_SECONDS: Final = 0.05
 
 
 class Server:
@@ -79,18 +81,20 @@ class Server:
             self._stopping.set()
             os.write(self._wake, b"x")
 
-    def _accept(self, listener: socket.socket) -> None:
-        if len(self._open) >= self.limits.connections and not self._make_room():
-            self._stopping.wait(_NO_ROOM_SECONDS)
-            return
+    def _accept(self, listener: socket.socket) -> bool:
+        """Begin to serve a connection that waits; say whether there was one, and room for it."""
+        if len(self._open) >= self.limits.connections:
+            self._make_room()
+            time.sleep(_TICK_SECONDS)
+            return False
         try:
             line, _ = listener.accept()
         except (BlockingIOError, ConnectionAbortedError):
-            return
+            return False
         except OSError as fault:
             log.error("no connection can be accepted: %s", fault)
-            self._stopping.wait(_NO_ROOM_SECONDS)
-            return
+            time.sleep(_TICK_SECONDS)
+            return False
         line.setblocking(True)
         connection = Connection(
             line, self._application, self.limits, self._memory, tls=self._tls, stopping=self._stopping.is_set
@@ -98,6 +102,7 @@ class Server:
         with self._lock:
             self._open.add(connection)
         threading.Thread(target=self._serve, args=(connection,), daemon=True, name="zone-agent").start()
+        return True
 
     def _serve(self, connection: Connection) -> None:
         connection.serve()
@@ -113,25 +118,27 @@ class Server:
                 if connection.late_at < now:
                     connection.cut()
 
-    def _make_room(self) -> bool:
-        """Cut off the connection that has been idle longest; say whether there is room already."""
+    def _make_room(self) -> None:
+        """Cut off the connection that has been idle longest."""
         with self._lock:
             idle = [each for each in self._open if each.doing == "idle" and not each.cut_off]
             if idle:
                 min(idle, key=lambda each: each.late_at).cut()
-        return False
 
     def _finish(self, grace: float) -> None:
-        until = time.monotonic() + grace
         for listener in self.listeners:
+            # Who has connected already is answered; closing would cut them off.
+            while self._accept(listener):
+                continue
             listener.close()
-        while self._open and time.monotonic() < until:
+        began = time.monotonic()
+        while self._open and time.monotonic() < began + grace:
             with self._lock:
                 for connection in self._open:
-                    if connection.doing == "idle" and not connection.cut_off:
-                        connection.cut()
+                    if connection.doing == "idle":
+                        connection.late_at = min(connection.late_at, began + PARTING_SECONDS)
             self._watch()
             self._beat()
-            time.sleep(_NO_ROOM_SECONDS)
+            time.sleep(_TICK_SECONDS)
         os.close(self._waking)
         os.close(self._wake)
