@@ -201,3 +201,7 @@ def _unsigned(value: int) -> int:
     if not 0 <= value < _UNSIGNED_LIMIT:
         raise ValueError(value)
     return value
+
+
+PLAIN: Final[frozenset[Callable[[str], str]]] = frozenset({_same, _replace, collapse})
+"""The readers that take every text and cannot fail."""
