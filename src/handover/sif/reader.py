@@ -35,6 +35,12 @@ _MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 _PROLOG: Final = re.compile(rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 _TAG: Final = re.compile(rb"<[^!?]")
 _ENVELOPE: Final = frozenset({"SIF_EventObject", "SIF_ObjectData", "SIF_Example"})
+_SPACE: Final = f"{{{UK_NAMESPACE}}}"
+_EVENT: Final = tuple(
+    (_SPACE + name, place)
+    for name, place in (("SIF_Message", 0), ("SIF_Event", 1), ("SIF_ObjectData", 0), ("SIF_EventObject", 0))
+)
+"""The way from a message down to the object of its only event: each element, and which of its children is next."""
 _SETTINGS: Final[dict[str, Any]] = {
     "resolve_entities": False,
     "load_dtd": False,
@@ -149,6 +155,11 @@ def _problem(kind: ProblemKind, at: int | None, path: str | None = None, /, **va
 
 
 def _in_tree(root: etree._Element) -> Iterator[Item]:
+    event = _only_event(root)
+    if event is not None:
+        yield event
+        yield Envelope(root)
+        return
     count = 0
     for item in _walk(root, uk_model().known, top=True):
         count += isinstance(item, Found)
@@ -157,6 +168,19 @@ def _in_tree(root: etree._Element) -> Iterator[Item]:
         yield Envelope(root)
     elif not count:
         yield _nothing(root)
+
+
+def _only_event(root: etree._Element) -> Found | None:
+    """Return the object of a message that is one event of one object, as nearly all are, without looking further."""
+    element = root
+    for tag, place in _EVENT:
+        if element.tag != tag or len(element) != place + 1:
+            return None
+        element = element[place]
+    name = str(element.tag)[len(_SPACE) :]
+    if name not in uk_model().known or element.tag[: len(_SPACE)] != _SPACE:
+        return None
+    return _found(element, name)
 
 
 def _nothing(root: etree._Element) -> Problem:

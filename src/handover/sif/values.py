@@ -21,7 +21,7 @@ _SPACES = re.compile(r"[ \t\n\r]+")
 
 def collapse(text: str) -> str:
     """Return the text with white space at its ends gone and inside it single, as `xs:token` demands."""
-    if text.isalnum():
+    if text.isalnum() or (text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]):
         return text
     return _SPACES.sub(" ", text).strip(" ")
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from functools import cached_property
+from typing import BinaryIO, Final
 
 from handover.common.problems import Problem, has_errors
 from handover.common.xml import local_name
@@ -37,9 +38,12 @@ class Options:
     context: Context = field(default_factory=Context)
 
 
+_USUAL: Final = Options()
+
+
 def check(document: bytes | SifObject, options: Options | None = None) -> Report:
     """Check a document, or one object that was read or constructed."""
-    options = options or Options()
+    options = options or _USUAL
     report = Report(options.limit)
     if isinstance(document, SifObject):
         element = document.xml_source
@@ -91,9 +95,11 @@ class Checker:
         self.report = report
         self.first = ""
         self.waiting: list[SifObject] = []
-        self.collection = Collection(complete=options.complete)
-        self.whole = Mode(partial=False, newer_codes=options.newer_codes)
-        self.partial = Mode(partial=True, newer_codes=options.newer_codes)
+
+    @cached_property
+    def collection(self) -> Collection:
+        """The objects met so far, as far as they must agree."""
+        return Collection(complete=self.options.complete)
 
     def all(self, items: Iterator[Item]) -> None:
         """Check these objects, and all of them together."""
@@ -123,7 +129,7 @@ class Checker:
         report.by_object[item.name] += 1
         partial = item.partial if options.partial is None else options.partial
         thing = object_class(item.name).view(item.element)
-        problems = check_element(item.element, self.partial if partial else self.whole, options.context, thing)
+        problems = check_element(item.element, Mode.of(partial, options.newer_codes), options.context, thing)
         if item.declared is not None:
             problems += _event(item)
         if item.answer:
@@ -150,8 +156,8 @@ class Checker:
 
 
 def _event(item: Found) -> Iterator[Problem]:
-    place = Place(item.element)
     if item.declared != item.name:
-        yield place.problem(GRAMMAR["sif.event_name"], element=item.name, declared=item.declared, rule="G3")
+        words = {"element": item.name, "declared": item.declared}
+        yield Place(item.element).problem(GRAMMAR["sif.event_name"], rule="G3", **words)
     if not grammar().spec.object(item.name).events:
-        yield place.problem(GRAMMAR["sif.no_events"], element=item.name, rule="G3")
+        yield Place(item.element).problem(GRAMMAR["sif.no_events"], element=item.name, rule="G3")

@@ -79,8 +79,8 @@ CHOICES: Final[Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]] = MappingP
 def check_envelope(root: etree._Element) -> Iterator[Problem]:
     """Yield what is wrong with a message, apart from its objects."""
     place = Place(root)
-    namespace = etree.QName(root).namespace
-    if namespace not in (None, UK_NAMESPACE):
+    namespace = root.tag.rpartition("}")[0][1:]
+    if namespace not in ("", UK_NAMESPACE):
         yield place.problem(KINDS["namespace"], namespace=namespace, expected=UK_NAMESPACE)
         return
     version = root.get("Version", "")
@@ -93,7 +93,7 @@ def check_envelope(root: etree._Element) -> Iterator[Problem]:
         names = ", ".join(map(local_name, payloads))
         yield place.problem(KINDS["payload"], count=len(payloads), names=names)
     for payload in payloads:
-        yield from _payload(payload, place, namespace is not None)
+        yield from _payload(payload, place, bool(namespace))
 
 
 def _payload(payload: etree._Element, place: Place, namespaced: bool) -> Iterator[Problem]:

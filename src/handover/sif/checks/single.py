@@ -1,7 +1,7 @@
 """The check of one object on its own: its form, then every rule that one object can break."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from lxml import etree
 
@@ -65,27 +65,27 @@ def _relaxed(problem: Problem, name: str) -> Problem:
 
 def _broken_rules(thing: SifObject, mode: Mode, context: Context, faulty: bool) -> list[Problem]:
     todo = plan(type(thing).__name__, mode.partial)
-    run = _Run(thing, Place(_source(thing)), context, faulty, [])
+    run = _Run(thing, context, faulty)
     for rule in todo.rules:
         run.rule(rule, thing)
     run.below(thing, todo.branches)
     return run.problems
 
 
-class _Run(NamedTuple):
+class _Run:
     """The rules of one object, being run."""
 
-    owner: SifObject
-    place: Place
-    context: Context
-    faulty: bool
-    problems: list[Problem]
+    def __init__(self, owner: SifObject, context: Context, faulty: bool) -> None:
+        self.owner = owner
+        self.context = context
+        self.faulty = faulty
+        self.problems: list[Problem] = []
 
     def rule(self, rule: Rule, thing: object) -> None:
         assert rule.check is not None
         try:
             for found in rule.check(thing, self.context):
-                self.problems.append(problem_of(rule, found, self.place))
+                self.problems.append(problem_of(rule, found, Place(_source(self.owner))))
         except (ValueError, TypeError, AttributeError):
             # What is missing or malformed has been reported; a rule that needs it cannot be judged.
             if not self.faulty:
@@ -101,15 +101,23 @@ class _Run(NamedTuple):
                 self.field(part, branch, value)
 
     def field(self, part: SifElement, branch: Branch, value: Any) -> None:
-        for rule in branch.own:
-            self.rule(rule, Use(self.owner, part, branch.name, value))
+        if branch.own:
+            use = Use(self.owner, part, branch.name, value)
+            for rule in branch.own:
+                self.rule(rule, use)
         if branch.large is not None:
-            self.problems.extend(_open_code(part, branch, str(value), self.place))
-        for entry in value if isinstance(value, tuple) else (value,):
+            self.problems.extend(_open_code(part, branch, str(value), Place(_source(self.owner))))
+        if branch.each or branch.below:
+            for entry in value if isinstance(value, tuple) else (value,):
+                self.entry(part, branch, entry)
+
+    def entry(self, part: SifElement, branch: Branch, entry: Any) -> None:
+        if branch.each:
+            use = Use(self.owner, part, branch.name, entry)
             for rule in branch.each:
-                self.rule(rule, Use(self.owner, part, branch.name, entry))
-            if branch.below:
-                self.below(entry, branch.below)
+                self.rule(rule, use)
+        if branch.below:
+            self.below(entry, branch.below)
 
 
 def _open_code(part: SifElement, branch: Branch, code: str, place: Place) -> Iterator[Problem]:

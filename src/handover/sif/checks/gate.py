@@ -1,0 +1,272 @@
+"""The quick way past the rules: most objects keep them all, and that can be seen without making any of their parts.
+
+From what each rule asks for (`stand_in.py`) two XPath expressions are made for a type of object, once. The first says
+whether anything is there, or not there, that could break a rule, or that the second cannot show: lists, empty texts.
+The second fetches the few texts that rules look at, all in one go; those rules then judge objects that hold nothing
+else. A gate only ever says "no rule is broken" or "look closely"; what is wrong is for the rules themselves to say.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+from lxml import etree
+
+from handover.sif.checks.plan import Branch, plan
+from handover.sif.checks.rule import Check, Rule
+from handover.sif.checks.rules.types import Use
+from handover.sif.checks.stand_in import NO_CONTEXT, Part, Path, Way, Ways, World, conditions, ways
+from handover.sif.model import XSI, Field, SifElement
+from handover.sif.objects import object_class
+from handover.sif.specification import UK_NAMESPACE
+
+_BETWEEN: Final = "\ue000"
+"""What stands between two texts that were fetched: a character that no text should hold; one that does is looked at closely."""
+_LISTS: Final = ("leaves", "elements", "leaf*", "element*", "objects")
+
+
+class _PartStep(NamedTuple):
+    """A part to make: the place of its holder, its field, its class, and the text that says whether it is there."""
+
+    holder: int
+    name: str
+    cls: type[SifElement]
+    text: int
+
+
+class _Text(NamedTuple):
+    """A text to put into a part: the place of the part, the field, how to read it, and the place of the text."""
+
+    part: int
+    name: str
+    read: Callable[[str], Any]
+    text: int
+
+
+class _Judge(NamedTuple):
+    """A rule to run: its check, the place of the part it judges, and for rules of common types the holder and field."""
+
+    check: Check
+    part: int
+    holder: int
+    name: str
+
+
+@dataclass
+class Gate:
+    """The quick look at one type of object, in one mode."""
+
+    cls: type[SifElement]
+    suspect: Callable[[etree._Element], object] | None
+    fetch: Callable[[etree._Element], object] | None
+    parts: tuple[_PartStep, ...]
+    texts: tuple[_Text, ...]
+    judges: tuple[_Judge, ...]
+    count: int
+
+    def passes(self, element: etree._Element) -> bool:
+        """Say whether the object, which fits its table, certainly keeps every rule."""
+        if self.suspect is not None and self.suspect(element):
+            return False
+        if self.fetch is None:
+            return True
+        texts = str(self.fetch(element)).split(_BETWEEN)
+        if len(texts) != self.count:
+            return False
+        try:
+            return self._kept(self._made(texts))
+        except (ValueError, ArithmeticError, TypeError, AttributeError):
+            return False
+
+    def _made(self, texts: list[str]) -> list[SifElement | None]:
+        made: list[SifElement | None] = [self.cls.__new__(self.cls)]
+        for holder, name, cls, text in self.parts:
+            above = made[holder]
+            part = None
+            if above is not None:
+                if texts[text] == "true":
+                    part = cls.__new__(cls)
+                above.__dict__[name] = part
+            made.append(part)
+        for place, name, read, text in self.texts:
+            part = made[place]
+            if part is not None:
+                part.__dict__[name] = read(texts[text]) if texts[text] else None
+        return made
+
+    def _kept(self, made: list[SifElement | None]) -> bool:
+        for check, place, holder, name in self.judges:
+            part = made[place]
+            if part is not None:
+                subject = part if holder < 0 else Use(made[0], made[holder], name, part)  # type: ignore[arg-type]
+                for _ in check(subject, NO_CONTEXT):
+                    return False
+        return True
+
+
+@cache
+def gate(name: str, partial: bool, namespaced: bool) -> Gate:
+    """Return the gate for a type of object."""
+    return _Builder(object_class(name), partial, namespaced).gate(plan(name, partial).rules, name)
+
+
+@dataclass
+class _Suspects:
+    """Conditions, each kept with the element it is about, so that the way there is gone once."""
+
+    here: list[str] = field(default_factory=list)
+    below: dict[str, "_Suspects"] = field(default_factory=dict)
+
+    def add(self, way: tuple[str, ...], condition: str) -> None:
+        if way:
+            self.below.setdefault(way[0], _Suspects()).add(way[1:], condition)
+        elif condition not in self.here:
+            self.here.append(condition)
+
+    def text(self) -> str:
+        if "true()" in self.here:
+            return "true()"
+        inner = [(step, suspects.text()) for step, suspects in self.below.items()]
+        return " or ".join([*self.here, *(step if text == "true()" else f"{step}[{text}]" for step, text in inner)])
+
+
+class _Builder:
+    """Makes a gate from the plan of a type of object."""
+
+    def __init__(self, cls: Any, partial: bool, namespaced: bool) -> None:
+        self.cls: type[SifElement] = cls
+        self.partial = partial
+        self.prefix = "s:" if namespaced else ""
+        self.suspects = _Suspects()
+        self.columns: list[str] = []
+        self.places: dict[Path, int] = {(): 0}
+        self.parts: list[_PartStep] = []
+        self.texts: dict[Path, _Text] = {}
+        self.judges: list[_Judge] = []
+        self.fields: dict[Path, Field] = {}
+
+    def gate(self, own: tuple[Rule, ...], name: str) -> Gate:
+        for rule in own:
+            self._rule(rule, (), lambda world: Part(world, self.cls, ()))
+        self._branches(plan(name, self.partial).branches, ())
+        for path, held in self.fields.items():
+            if (self.partial or held.node.row.nillable) and held.kind != "attribute":
+                self.suspects.add(self._steps(path), "@xsi:nil")
+        suspects = self.suspects.text()
+        return Gate(
+            self.cls,
+            self._compiled(f"boolean({suspects})") if suspects else None,
+            self._compiled(self._fetch()) if self.judges else None,
+            tuple(self.parts),
+            tuple(self.texts.values()),
+            tuple(self.judges),
+            len(self.columns),
+        )
+
+    def _compiled(self, expression: str) -> Callable[[etree._Element], object]:
+        return etree.XPath(expression, namespaces={"s": UK_NAMESPACE, "xsi": XSI}, smart_strings=False)
+
+    def _fetch(self) -> str:
+        if len(self.columns) == 1:
+            return f"string({self.columns[0]})"
+        return "concat(" + f", '{_BETWEEN}', ".join(self.columns) + ")"
+
+    def _branches(self, branches: tuple[Branch, ...], above: Path) -> None:
+        for branch in branches:
+            path = (*above, branch.name)
+            self.fields[path] = branch.field
+            if branch.field.kind in _LISTS or branch.large is not None or branch.field.part is None:
+                self.suspects.add(self._steps(path), "true()")
+                continue
+            for rule in branch.own:
+                self._rule(rule, path, self._use(above, branch))
+            self._branches(branch.below, path)
+
+    def _use(self, above: Path, branch: Branch) -> Callable[[World], object]:
+        def subject(world: World) -> object:
+            holder = Part(world, self._class(above), above)
+            part = Part(world, self._class((*above, branch.name)), (*above, branch.name))
+            owner: Any = Part(world, self.cls, ())
+            return Use(owner, holder, branch.name, part)  # type: ignore[arg-type]
+
+        return subject
+
+    def _class(self, path: Path) -> type[SifElement]:
+        part = self.fields[path].part if path else self.cls
+        assert part is not None
+        return part
+
+    def _rule(self, rule: Rule, base: Path, subject: Callable[[World], object]) -> None:
+        given = {base[: length + 1]: True for length in range(len(base))}
+        every = ways(rule, subject, given, not self.partial)
+        if every is None or not self._near(every, base):
+            self.suspects.add(self._steps(base), "true()")
+            return
+        self.fields |= every.asked
+        if any(True for _ in every.of("value")):
+            self._by_value(rule, base, every)
+        else:
+            for way in conditions(every, "broken", "list"):
+                self._suspect(base, way)
+
+    def _near(self, every: Ways, base: Path) -> bool:
+        """Say whether a rule asks for nothing beside the part it judges, nor for what XPath would not find by name."""
+        return all(
+            path[: len(base)] == base and ":" not in held.node.name and held.kind != "xml"
+            for path, held in every.asked.items()
+        )
+
+    def _suspect(self, base: Path, way: Way) -> None:
+        here = len(self._steps(base))
+        literals = ["/".join(self._steps(path)[here:]) for path in sorted(way.there) if path != base[: len(path)]]
+        literals += [f"not({'/'.join(self._steps(path)[here:])})" for path in sorted(way.absent)]
+        joined = " and ".join(literals)
+        self.suspects.add(self._steps(base), f"({joined})" if len(literals) > 1 else joined or "true()")
+
+    def _by_value(self, rule: Rule, base: Path, every: Ways) -> None:
+        """Have the rule judge the values it asks for; what cannot be fetched as one text is suspect."""
+        assert rule.check is not None
+        part = self._part(base)
+        for path, held in every.asked.items():
+            if held.kind in _LISTS:
+                self.suspects.add(self._steps(path), "true()")
+                self._absent(path, held)
+            elif held.part is not None:
+                self._part(path)
+            else:
+                self._text(path, held)
+        holder = self._part(base[:-1]) if base else -1
+        self.judges.append(_Judge(rule.check, part, holder, base[-1] if base else ""))
+
+    def _part(self, path: Path) -> int:
+        if path not in self.places:
+            holder = self._part(path[:-1])
+            text = self._column(f"boolean({'/'.join(self._steps(path))})")
+            self.parts.append(_PartStep(holder, path[-1], self._class(path), text))
+            self.places[path] = len(self.parts)
+        return self.places[path]
+
+    def _text(self, path: Path, held: Field) -> None:
+        if path not in self.texts:
+            way = "/".join(self._steps(path)) or "."
+            self.suspects.add(self._steps(path[:-1]), f"{self._step(held)}=''")
+            self.texts[path] = _Text(self._part(path[:-1]), path[-1], held.node.reader, self._column(f"string({way})"))
+
+    def _absent(self, path: Path, held: Field) -> None:
+        if path not in self.texts:
+            nothing = held.empty
+            self.texts[path] = _Text(self._part(path[:-1]), path[-1], lambda _: nothing, self._column("'-'"))
+
+    def _column(self, expression: str) -> int:
+        self.columns.append(expression)
+        return len(self.columns) - 1
+
+    def _steps(self, path: Path) -> tuple[str, ...]:
+        return tuple(self._step(self.fields[path[: length + 1]]) for length in range(len(path)))
+
+    def _step(self, held: Field) -> str:
+        if held.kind == "attribute":
+            return f"@{held.node.name}"
+        return "." if held.kind == "text" else f"{self.prefix}{held.node.name}"
+

@@ -1,0 +1,165 @@
+"""What a rule wants to know of an object, found out by letting it judge stand-ins.
+
+A stand-in is there or not there, and holds nothing. A rule that comes to a verdict about stand-ins judges presence alone;
+one that looks at a value gives itself away. Each field that a rule asks for is tried absent and present, so what comes
+out is complete: every way that the rule can go.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal, NoReturn
+
+from handover.sif.checks.rule import Context, Rule
+from handover.sif.model import Field, SifElement
+
+Path = tuple[str, ...]
+"""The way from the object to a field, by Python names."""
+
+Verdict = Literal["kept", "broken", "value", "list"]
+"""What came out: kept or broken by presence alone, or the rule looked at a value or into a list."""
+
+NO_CONTEXT: Final = Context()
+"""The context of a check that knows nothing beyond the object."""
+
+_WAYS: Final = 400
+_USES: Final = """
+    bool eq ne lt le gt ge hash len iter contains getitem getattr add radd sub rsub mod str repr format int float index call
+""".split()
+_LISTS: Final = ("leaves", "elements", "leaf*", "element*", "objects")
+
+
+class _Looked(Exception):
+    """A rule looked at a value."""
+
+
+class _LookedInside(Exception):
+    """A rule looked into a list."""
+
+
+def _refusing(why: type[Exception]) -> object:
+    def refuse(*_: object) -> NoReturn:
+        raise why
+
+    return type("StandIn", (), {f"__{use}__": refuse for use in _USES})()
+
+
+_VALUE: Final = _refusing(_Looked)
+_LIST: Final = _refusing(_LookedInside)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way a rule can go: the fields that are there, those that are not, and the verdict."""
+
+    there: frozenset[Path]
+    absent: frozenset[Path]
+    verdict: Verdict
+
+
+@dataclass
+class World:
+    """What is assumed about the fields of one object, and what a rule asked for."""
+
+    whole: bool
+    assumed: dict[Path, bool]
+    open: list[Path] = field(default_factory=list)
+    asked: dict[Path, Field] = field(default_factory=dict)
+
+    def value(self, path: Path, field: Field) -> Any:
+        """Return what stands at a path; what nothing is assumed about is absent at first."""
+        self.asked[path] = field
+        if field.kind in ("text", "xml"):
+            return _VALUE
+        row = field.node.row
+        if path not in self.assumed:
+            sure = self.whole and row.mandatory and not row.nillable
+            self.assumed[path] = sure
+            if not sure:
+                self.open.append(path)
+        if not self.assumed[path]:
+            return field.empty
+        if field.kind in _LISTS:
+            return _LIST
+        return _VALUE if field.part is None else Part(self, field.part, path)
+
+
+class Part:
+    """The stand-in of an object or of a part of one."""
+
+    def __init__(self, world: World, cls: type[SifElement], path: Path) -> None:
+        self._world = world
+        self._class = cls
+        self._path = path
+
+    def __getattr__(self, name: str) -> Any:
+        for field in self._class.fields:
+            if field.name == name:
+                return self._world.value((*self._path, name), field)
+        return getattr(self._class, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Every way that a rule can go, and every field it may ask for."""
+
+    all: tuple[Way, ...]
+    asked: dict[Path, Field]
+
+    def of(self, *verdicts: Verdict) -> Iterator[Way]:
+        """Yield the ways with these verdicts."""
+        return (way for way in self.all if way.verdict in verdicts)
+
+
+def ways(rule: Rule, subject: Callable[[World], object], given: dict[Path, bool], whole: bool) -> Ways | None:
+    """Return every way that a rule can go; None when there are too many to follow.
+
+    `subject` makes what the rule judges, in a world where the `given` fields are there or not. In a `whole` object that
+    fits its table all that is mandatory is there.
+    """
+    found: list[Way] = []
+    asked: dict[Path, Field] = {}
+    pending = [given]
+    while pending:
+        world = World(whole, dict(pending.pop()))
+        before = dict(world.assumed)
+        verdict = _judge(rule, subject(world))
+        asked |= world.asked
+        for path in world.open:
+            pending.append({**before, path: True})
+            before[path] = False
+        there = frozenset(path for path, known in world.assumed.items() if known)
+        found.append(Way(there, frozenset(world.assumed.keys() - there), verdict))
+        if len(found) > _WAYS:
+            return None
+    return Ways(tuple(found), asked)
+
+
+def _judge(rule: Rule, subject: object) -> Verdict:
+    assert rule.check is not None
+    try:
+        return "broken" if any(True for _ in rule.check(subject, NO_CONTEXT)) else "kept"
+    except _LookedInside:
+        return "list"
+    except Exception:  # noqa: BLE001 - whatever a rule does with a stand-in, it needed the value
+        return "value"
+
+
+def conditions(every: Ways, *verdicts: Verdict) -> list[Way]:
+    """Return the ways with these verdicts, each widened as far as no way with another verdict is taken in."""
+    others = [way for way in every.all if way.verdict not in verdicts]
+    wide: list[Way] = []
+    for way in every.of(*verdicts):
+        if any(other.there <= way.there and other.absent <= way.absent for other in wide):
+            continue
+        wide.append(_widened(way, others))
+    return wide
+
+
+def _widened(way: Way, others: list[Way]) -> Way:
+    there, absent = set(way.there), set(way.absent)
+    for group in (there, absent):
+        for path in sorted(group, key=len, reverse=True):
+            group.discard(path)
+            if any(there.isdisjoint(other.absent) and absent.isdisjoint(other.there) for other in others):
+                group.add(path)
+    return Way(frozenset(there), frozenset(absent), way.verdict)
