@@ -1,7 +1,7 @@
 """The check of a document: every object in it, then all of them together."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import BinaryIO, Final
 
@@ -14,6 +14,7 @@ from handover.sif.checks.place import Place
 from handover.sif.checks.report import Report
 from handover.sif.checks.rule import Context
 from handover.sif.checks.single import check_element
+from handover.sif.checks.stand_in import NO_CONTEXT
 from handover.sif.checks.structure import Mode
 from handover.sif.grammar import grammar
 from handover.sif.model import SifObject
@@ -35,7 +36,7 @@ class Options:
     newer_codes: bool = False
     complete: bool = False
     limit: int = 0
-    context: Context = field(default_factory=Context)
+    context: Context = NO_CONTEXT
 
 
 _USUAL: Final = Options()

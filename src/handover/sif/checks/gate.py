@@ -16,18 +16,20 @@ from lxml import etree
 from handover.sif.checks.plan import Branch, plan
 from handover.sif.checks.rule import Check, Rule
 from handover.sif.checks.rules.types import Use
-from handover.sif.checks.stand_in import NO_CONTEXT, Part, Path, Way, Ways, World, conditions, ways
+from handover.sif.checks.stand_in import LISTS, NO_CONTEXT, Part, Path, Way, Ways, World, conditions, ways
 from handover.sif.model import XSI, Field, SifElement
 from handover.sif.objects import object_class
 from handover.sif.specification import UK_NAMESPACE
 
 _BETWEEN: Final = "\ue000"
 """What stands between two texts that were fetched: a character that no text should hold; one that does is looked at closely."""
-_LISTS: Final = ("leaves", "elements", "leaf*", "element*", "objects")
 
 
 class _PartStep(NamedTuple):
-    """A part to make: the place of its holder, its field, its class, and the text that says whether it is there."""
+    """A part to make: the place of its holder, its field, its class, and the text that says whether it is there.
+
+    The text is 0 for a part that cannot be missing.
+    """
 
     holder: int
     name: str
@@ -53,13 +55,15 @@ class _Judge(NamedTuple):
     name: str
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Gate:
-    """The quick look at one type of object, in one mode."""
+    """The quick look at one type of object, in one mode.
+
+    `fetch` returns the texts; the first is `true` when something is suspect.
+    """
 
     cls: type[SifElement]
-    suspect: Callable[[etree._Element], object] | None
-    fetch: Callable[[etree._Element], object] | None
+    fetch: Callable[[etree._Element], object]
     parts: tuple[_PartStep, ...]
     texts: tuple[_Text, ...]
     judges: tuple[_Judge, ...]
@@ -67,12 +71,8 @@ class Gate:
 
     def passes(self, element: etree._Element) -> bool:
         """Say whether the object, which fits its table, certainly keeps every rule."""
-        if self.suspect is not None and self.suspect(element):
-            return False
-        if self.fetch is None:
-            return True
         texts = str(self.fetch(element)).split(_BETWEEN)
-        if len(texts) != self.count:
+        if texts[0] == "true" or len(texts) != self.count:
             return False
         try:
             return self._kept(self._made(texts))
@@ -85,7 +85,7 @@ class Gate:
             above = made[holder]
             part = None
             if above is not None:
-                if texts[text] == "true":
+                if not text or texts[text] == "true":
                     part = cls.__new__(cls)
                 above.__dict__[name] = part
             made.append(part)
@@ -106,8 +106,8 @@ class Gate:
 
 
 @cache
-def gate(name: str, partial: bool, namespaced: bool) -> Gate:
-    """Return the gate for a type of object."""
+def gate(name: str, partial: bool, namespaced: bool) -> Gate | None:
+    """Return the gate for a type of object; None when every object of the type must be looked at closely."""
     return _Builder(object_class(name), partial, namespaced).gate(plan(name, partial).rules, name)
 
 
@@ -139,25 +139,28 @@ class _Builder:
         self.partial = partial
         self.prefix = "s:" if namespaced else ""
         self.suspects = _Suspects()
-        self.columns: list[str] = []
+        self.columns = ["the suspects, when all are known"]
         self.places: dict[Path, int] = {(): 0}
         self.parts: list[_PartStep] = []
         self.texts: dict[Path, _Text] = {}
         self.judges: list[_Judge] = []
         self.fields: dict[Path, Field] = {}
 
-    def gate(self, own: tuple[Rule, ...], name: str) -> Gate:
+    def gate(self, own: tuple[Rule, ...], name: str) -> Gate | None:
         for rule in own:
             self._rule(rule, (), lambda world: Part(world, self.cls, ()))
         self._branches(plan(name, self.partial).branches, ())
         for path, held in self.fields.items():
-            if (self.partial or held.node.row.nillable) and held.kind != "attribute":
+            if (self.partial or held.node.row.nillable) and held.kind not in ("attribute", "text"):
                 self.suspects.add(self._steps(path), "@xsi:nil")
         suspects = self.suspects.text()
+        if suspects == "true()":
+            return None
+        self.columns[0] = f"boolean({suspects or 'false()'})"
+        fetch = f", '{_BETWEEN}', ".join(self.columns)
         return Gate(
             self.cls,
-            self._compiled(f"boolean({suspects})") if suspects else None,
-            self._compiled(self._fetch()) if self.judges else None,
+            self._compiled(f"concat({fetch})" if len(self.columns) > 1 else f"string({fetch})"),
             tuple(self.parts),
             tuple(self.texts.values()),
             tuple(self.judges),
@@ -167,16 +170,11 @@ class _Builder:
     def _compiled(self, expression: str) -> Callable[[etree._Element], object]:
         return etree.XPath(expression, namespaces={"s": UK_NAMESPACE, "xsi": XSI}, smart_strings=False)
 
-    def _fetch(self) -> str:
-        if len(self.columns) == 1:
-            return f"string({self.columns[0]})"
-        return "concat(" + f", '{_BETWEEN}', ".join(self.columns) + ")"
-
     def _branches(self, branches: tuple[Branch, ...], above: Path) -> None:
         for branch in branches:
             path = (*above, branch.name)
             self.fields[path] = branch.field
-            if branch.field.kind in _LISTS or branch.large is not None or branch.field.part is None:
+            if branch.field.kind in LISTS or branch.large is not None or branch.field.part is None:
                 self.suspects.add(self._steps(path), "true()")
                 continue
             for rule in branch.own:
@@ -229,7 +227,7 @@ class _Builder:
         assert rule.check is not None
         part = self._part(base)
         for path, held in every.asked.items():
-            if held.kind in _LISTS:
+            if held.kind in LISTS:
                 self.suspects.add(self._steps(path), "true()")
                 self._absent(path, held)
             elif held.part is not None:
@@ -242,7 +240,8 @@ class _Builder:
     def _part(self, path: Path) -> int:
         if path not in self.places:
             holder = self._part(path[:-1])
-            text = self._column(f"boolean({'/'.join(self._steps(path))})")
+            sure = not self.partial and self.fields[path].node.row.mandatory
+            text = 0 if sure else self._column(f"boolean({'/'.join(self._steps(path))})")
             self.parts.append(_PartStep(holder, path[-1], self._class(path), text))
             self.places[path] = len(self.parts)
         return self.places[path]
@@ -256,7 +255,7 @@ class _Builder:
     def _absent(self, path: Path, held: Field) -> None:
         if path not in self.texts:
             nothing = held.empty
-            self.texts[path] = _Text(self._part(path[:-1]), path[-1], lambda _: nothing, self._column("'-'"))
+            self.texts[path] = _Text(self._part(path[:-1]), path[-1], lambda _: nothing, 0)
 
     def _column(self, expression: str) -> int:
         self.columns.append(expression)

@@ -21,30 +21,44 @@ Verdict = Literal["kept", "broken", "value", "list"]
 NO_CONTEXT: Final = Context()
 """The context of a check that knows nothing beyond the object."""
 
+LISTS: Final = frozenset({"leaves", "elements", "leaf*", "element*", "objects"})
+"""The kinds of field whose value is a tuple."""
+
 _WAYS: Final = 400
+_ANSWERS: Final = "bool eq ne lt le gt ge contains".split()
 _USES: Final = """
-    bool eq ne lt le gt ge hash len iter contains getitem getattr add radd sub rsub mod str repr format int float index call
+    hash len iter getitem getattr add radd sub rsub mod str repr format int float index call
 """.split()
-_LISTS: Final = ("leaves", "elements", "leaf*", "element*", "objects")
 
 
 class _Looked(Exception):
-    """A rule looked at a value."""
+    """A rule needs a value."""
 
 
 class _LookedInside(Exception):
     """A rule looked into a list."""
 
 
-def _refusing(why: type[Exception]) -> object:
+def _refusing(why: type[Exception], uses: list[str]) -> dict[str, Any]:
     def refuse(*_: object) -> NoReturn:
         raise why
 
-    return type("StandIn", (), {f"__{use}__": refuse for use in _USES})()
+    return {f"__{use}__": refuse for use in uses}
 
 
-_VALUE: Final = _refusing(_Looked)
-_LIST: Final = _refusing(_LookedInside)
+def _answering(value: Any, *_: object) -> bool:
+    return bool(vars(value)["_answer"]())
+
+
+_LIST: Final = type("List", (), _refusing(_LookedInside, _USES + _ANSWERS))()
+_Value: Final[Any] = type(
+    "Value",
+    (),
+    _refusing(_Looked, _USES)
+    | {f"__{use}__": _answering for use in _ANSWERS}
+    | {"__init__": lambda self, answer: vars(self).update(_answer=answer)},
+)
+"""The stand-in of a text or number. Compared, it says yes and no in turn; whoever needs more of it fails."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +75,17 @@ class World:
     """What is assumed about the fields of one object, and what a rule asked for."""
 
     whole: bool
+    answers: bool
     assumed: dict[Path, bool]
     open: list[Path] = field(default_factory=list)
     asked: dict[Path, Field] = field(default_factory=dict)
+    looks: int = 0
 
     def value(self, path: Path, field: Field) -> Any:
         """Return what stands at a path; what nothing is assumed about is absent at first."""
         self.asked[path] = field
         if field.kind in ("text", "xml"):
-            return _VALUE
+            return _Value(self.answer)
         row = field.node.row
         if path not in self.assumed:
             sure = self.whole and row.mandatory and not row.nillable
@@ -78,9 +94,21 @@ class World:
                 self.open.append(path)
         if not self.assumed[path]:
             return field.empty
-        if field.kind in _LISTS:
+        if field.kind in LISTS:
             return _LIST
-        return _VALUE if field.part is None else Part(self, field.part, path)
+        return _Value(self.answer) if field.part is None else Part(self, field.part, path)
+
+
+    def answer(self) -> bool:
+        """Return what comes out of comparing a value: no at first, then yes."""
+        self.looks += 1
+        if not self.answers:
+            raise _Looked
+        question = (f"?{self.looks}",)
+        if question not in self.assumed:
+            self.assumed[question] = False
+            self.open.append(question)
+        return self.assumed[question]
 
 
 class Part:
@@ -114,15 +142,24 @@ def ways(rule: Rule, subject: Callable[[World], object], given: dict[Path, bool]
     """Return every way that a rule can go; None when there are too many to follow.
 
     `subject` makes what the rule judges, in a world where the `given` fields are there or not. In a `whole` object that
-    fits its table all that is mandatory is there.
+    fits its table all that is mandatory is there. When values can compare in too many ways, none is followed beyond the
+    first comparison.
     """
+    return _ways(rule, subject, given, whole, True) or _ways(rule, subject, given, whole, False)
+
+
+def _ways(
+    rule: Rule, subject: Callable[[World], object], given: dict[Path, bool], whole: bool, answers: bool
+) -> Ways | None:
     found: list[Way] = []
     asked: dict[Path, Field] = {}
     pending = [given]
     while pending:
-        world = World(whole, dict(pending.pop()))
+        world = World(whole, answers, dict(pending.pop()))
         before = dict(world.assumed)
         verdict = _judge(rule, subject(world))
+        if world.looks and verdict != "list":
+            verdict = "value"
         asked |= world.asked
         for path in world.open:
             pending.append({**before, path: True})
