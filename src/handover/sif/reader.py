@@ -8,10 +8,10 @@ entities, bytes that are not what they say.
 import codecs
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, BinaryIO, Final, cast
+from typing import Any, BinaryIO, Final, NamedTuple, cast
 
 from lxml import etree
 
@@ -41,6 +41,7 @@ _EVENT: Final = tuple(
     for name, place in (("SIF_Message", 0), ("SIF_Event", 1), ("SIF_ObjectData", 0), ("SIF_EventObject", 0))
 )
 """The way from a message down to the object of its only event: each element, and which of its children is next."""
+_OBJECT: Final[Mapping[object, str]] = MappingProxyType({_SPACE + name: name for name in uk_model().names})
 _SETTINGS: Final[dict[str, Any]] = {
     "resolve_entities": False,
     "load_dtd": False,
@@ -56,8 +57,7 @@ _BARE: Final = re.compile(rb"<[A-Za-z]")
 _PARSER: Final = etree.XMLParser(encoding="utf-8", **_SETTINGS)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An object in a document: its element, its name, and what the event around it says (None outside an event)."""
 
     element: etree._Element
@@ -118,7 +118,7 @@ def found(data: bytes) -> Iterator[Item]:
     """
     if len(data) > STREAM_FROM:
         return stream_found(io.BytesIO(data))
-    return _in_tree(tree(data))
+    return found_in(tree(data))
 
 
 def tree(data: bytes) -> etree._Element:
@@ -154,8 +154,9 @@ def _problem(kind: ProblemKind, at: int | None, path: str | None = None, /, **va
     return Problem(kind, at, path, None, MappingProxyType(told))
 
 
-def _in_tree(root: etree._Element) -> Iterator[Item]:
-    event = _only_event(root)
+def found_in(root: etree._Element) -> Iterator[Item]:
+    """Yield like `found`, from a document that was parsed."""
+    event = only_event(root)
     if event is not None:
         yield event
         yield Envelope(root)
@@ -170,17 +171,17 @@ def _in_tree(root: etree._Element) -> Iterator[Item]:
         yield _nothing(root)
 
 
-def _only_event(root: etree._Element) -> Found | None:
+def only_event(root: etree._Element) -> Found | None:
     """Return the object of a message that is one event of one object, as nearly all are, without looking further."""
     element = root
     for tag, place in _EVENT:
         if element.tag != tag or len(element) != place + 1:
             return None
-        element = element[place]
-    name = str(element.tag)[len(_SPACE) :]
-    if name not in uk_model().known or element.tag[: len(_SPACE)] != _SPACE:
+        holder, element = element, element[place]
+    name = _OBJECT.get(element.tag)
+    if name is None:
         return None
-    return _found(element, name)
+    return Found(element, name, holder.get("Action"), holder.get("ObjectName"))
 
 
 def _nothing(root: etree._Element) -> Problem:

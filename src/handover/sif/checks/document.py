@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import BinaryIO, Final
+
+from lxml import etree
 
 from handover.common.problems import Problem, has_errors
 from handover.common.xml import local_name
@@ -19,7 +21,19 @@ from handover.sif.checks.structure import Mode
 from handover.sif.grammar import grammar
 from handover.sif.model import SifObject
 from handover.sif.objects import object_class
-from handover.sif.reader import Envelope, Found, Item, Unreadable, found, split_stray, stream_found
+from handover.sif.reader import (
+    STREAM_FROM,
+    Envelope,
+    Found,
+    Item,
+    Unreadable,
+    found,
+    found_in,
+    only_event,
+    split_stray,
+    stream_found,
+    tree,
+)
 from handover.sif.writer import to_element
 
 
@@ -46,14 +60,37 @@ def check(document: bytes | SifObject, options: Options | None = None) -> Report
     """Check a document, or one object that was read or constructed."""
     options = options or _USUAL
     report = Report(options.limit)
+    items: Iterator[Item]
     if isinstance(document, SifObject):
         element = document.xml_source
         element = to_element(document) if element is None else element
-        items: Iterator[Item] = iter([Found(element, local_name(element))])
+        items = iter([Found(element, local_name(element))])
+    elif len(document) > STREAM_FROM:
+        items = _items(document)
     else:
-        items = _items(document, report)
+        try:
+            root = tree(document)
+        except Unreadable:
+            items = _items(document)
+        else:
+            name = None if options.complete else _right_event(root, options)
+            if name is not None:
+                report.met(name)
+                return report
+            items = found_in(root)
     Checker(options, report).all(items)
     return report
+
+
+def _right_event(root: etree._Element, options: Options) -> str | None:
+    """Return the type of the object when the document is a message with one event about which nothing is to be said."""
+    event = only_event(root)
+    if event is None or any(_event(event)):
+        return None
+    mode = Mode.of(event.partial if options.partial is None else options.partial, options.newer_codes)
+    if check_element(event.element, mode, options.context) or any(check_envelope(root)):
+        return None
+    return event.name
 
 
 def check_stream(source: BinaryIO, options: Options | None = None) -> Report:
@@ -73,12 +110,12 @@ def check_together(documents: Iterator[bytes], options: Options) -> Report:
     report = Report(options.limit)
     checker = Checker(options, report)
     for document in documents:
-        checker.each(_items(document, report))
+        checker.each(_items(document))
     checker.finish()
     return report
 
 
-def _items(document: bytes, report: Report) -> Iterator[Item]:
+def _items(document: bytes) -> Iterator[Item]:
     stray, rest = split_stray(document)
     if stray is not None:
         yield stray
@@ -126,8 +163,7 @@ class Checker:
 
     def _one(self, item: Found) -> None:
         report, options = self.report, self.options
-        report.objects += 1
-        report.by_object[item.name] += 1
+        report.met(item.name)
         partial = item.partial if options.partial is None else options.partial
         thing = object_class(item.name).view(item.element)
         problems = check_element(item.element, Mode.of(partial, options.newer_codes), options.context, thing)
@@ -156,9 +192,15 @@ class Checker:
             yield place.problem(GRAMMAR["sif.mixed_answer"], element=item.name, first=self.first, rule="G3")
 
 
+@cache
+def _reported(name: str) -> bool:
+    """Say whether events of a type of object are reported."""
+    return grammar().spec.object(name).events
+
+
 def _event(item: Found) -> Iterator[Problem]:
     if item.declared != item.name:
         words = {"element": item.name, "declared": item.declared}
         yield Place(item.element).problem(GRAMMAR["sif.event_name"], rule="G3", **words)
-    if not grammar().spec.object(item.name).events:
+    if not _reported(item.name):
         yield Place(item.element).problem(GRAMMAR["sif.no_events"], element=item.name, rule="G3")
