@@ -22,6 +22,7 @@ __all__ = [
     "check_uln",
     "check_upn",
     "make_uln",
+    "is_upn",
     "make_upn",
     "ref_id_from_upn",
     "split_establishment",
@@ -99,6 +100,12 @@ def _explain_shape(check: UpnCheck) -> Text:
 def check_letter(body: str) -> str:
     """Return the letter in front of these twelve characters: their sum, weighted 2 to 13, by its remainder over 23."""
     return CHECK_LETTERS[sum(map(mul, _WEIGHTS, map(_VALUES.__getitem__, body))) % len(CHECK_LETTERS)]
+
+
+def is_upn(text: str) -> bool:
+    """Say what `check_upn(text).correct` says, and nothing else."""
+    body = text[1:]
+    return _UPN_BODY.fullmatch(body) is not None and text[0] == check_letter(body)
 
 
 def check_upn(text: str) -> UpnCheck:

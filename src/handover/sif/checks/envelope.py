@@ -11,7 +11,7 @@ from handover.common.text import Text
 from handover.common.xml import local_name
 from handover.sif.checks.place import Place
 from handover.sif.checks.structure import Mode, explain
-from handover.sif.messages.message import version_key
+from handover.sif.messages.message import VERSION
 from handover.sif.messages.payloads import compiled_message, message_grammar
 from handover.sif.specification import UK_NAMESPACE
 
@@ -78,33 +78,30 @@ CHOICES: Final[Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]] = MappingP
 
 def check_envelope(root: etree._Element) -> Iterator[Problem]:
     """Yield what is wrong with a message, apart from its objects."""
-    place = Place(root)
     namespace = root.tag.rpartition("}")[0][1:]
     if namespace not in ("", UK_NAMESPACE):
-        yield place.problem(KINDS["namespace"], namespace=namespace, expected=UK_NAMESPACE)
+        yield Place(root).problem(KINDS["namespace"], namespace=namespace, expected=UK_NAMESPACE)
         return
     version = root.get("Version", "")
-    try:
-        version_key(version)
-    except ValueError:
-        yield place.problem(KINDS["version"], root, "/@Version", value=version or "“”")
-    payloads = list(root)
-    if len(payloads) != 1:
-        names = ", ".join(map(local_name, payloads))
-        yield place.problem(KINDS["payload"], count=len(payloads), names=names)
-    for payload in payloads:
-        yield from _payload(payload, place, bool(namespace))
+    if VERSION.fullmatch(version) is None:
+        yield Place(root).problem(KINDS["version"], root, "/@Version", value=version or "“”")
+    if len(root) != 1:
+        names = ", ".join(map(local_name, root))
+        yield Place(root).problem(KINDS["payload"], count=len(root), names=names)
+    for payload in root:
+        name = local_name(payload)
+        if name not in message_grammar().spec.names:
+            yield Place(root).problem(KINDS["unknown"], payload, element=name)
+            continue
+        if not compiled_message(name, bool(namespace)).validate(payload):
+            trees = message_grammar()
+            yield from explain(payload, trees.object(name), Mode(), trees.spec)
+        if name in CHOICES:
+            yield from _choices(payload, name, Place(root))
 
 
-def _payload(payload: etree._Element, place: Place, namespaced: bool) -> Iterator[Problem]:
-    trees = message_grammar()
-    name = local_name(payload)
-    if name not in trees.spec.names:
-        yield place.problem(KINDS["unknown"], payload, element=name)
-        return
-    if not compiled_message(name, namespaced).validate(payload):
-        yield from explain(payload, trees.object(name), Mode(), trees.spec)
-    for path, choices in CHOICES.get(name, ()):
+def _choices(payload: etree._Element, name: str, place: Place) -> Iterator[Problem]:
+    for path, choices in CHOICES[name]:
         holder = payload if not path else next((e for e in payload if local_name(e) == path), None)
         count = sum(local_name(child) in choices for child in holder) if holder is not None else 1
         if count != 1:

@@ -17,6 +17,7 @@ from handover.sif.checks.plan import Branch, plan
 from handover.sif.checks.rule import Check, Rule
 from handover.sif.checks.rules.types import Use
 from handover.sif.checks.stand_in import LISTS, NO_CONTEXT, Part, Path, Way, Ways, World, conditions, ways
+from handover.sif.grammar import fault_of, grammar
 from handover.sif.model import XSI, Field, SifElement
 from handover.sif.objects import object_class
 from handover.sif.specification import UK_NAMESPACE
@@ -75,31 +76,27 @@ class Gate:
         if texts[0] == "true" or len(texts) != self.count:
             return False
         try:
-            return self._kept(self._made(texts))
+            return self._kept(texts)
         except (ValueError, ArithmeticError, TypeError, AttributeError):
             return False
 
-    def _made(self, texts: list[str]) -> list[SifElement | None]:
-        made: list[SifElement | None] = [self.cls.__new__(self.cls)]
+    def _kept(self, texts: list[str]) -> bool:
+        """Let the rules judge an object that holds these texts and nothing else."""
+        made: list[Any] = [self.cls.__new__(self.cls)]
         for holder, name, cls, text in self.parts:
             above = made[holder]
-            part = None
-            if above is not None:
-                if not text or texts[text] == "true":
-                    part = cls.__new__(cls)
-                above.__dict__[name] = part
+            part = cls.__new__(cls) if above is not None and (not text or texts[text] == "true") else None
             made.append(part)
-        for place, name, read, text in self.texts:
+            if above is not None:
+                above.__dict__[name] = part
+        for place, name, read, at in self.texts:
             part = made[place]
             if part is not None:
-                part.__dict__[name] = read(texts[text]) if texts[text] else None
-        return made
-
-    def _kept(self, made: list[SifElement | None]) -> bool:
+                part.__dict__[name] = read(texts[at]) if texts[at] else None
         for check, place, holder, name in self.judges:
             part = made[place]
             if part is not None:
-                subject = part if holder < 0 else Use(made[0], made[holder], name, part)  # type: ignore[arg-type]
+                subject = part if holder < 0 else Use(made[0], made[holder], name, part)
                 for _ in check(subject, NO_CONTEXT):
                     return False
         return True
@@ -216,11 +213,28 @@ class _Builder:
         )
 
     def _suspect(self, base: Path, way: Way) -> None:
-        here = len(self._steps(base))
-        literals = ["/".join(self._steps(path)[here:]) for path in sorted(way.there) if path != base[: len(path)]]
-        literals += [f"not({'/'.join(self._steps(path)[here:])})" for path in sorted(way.absent)]
-        joined = " and ".join(literals)
-        self.suspects.add(self._steps(base), f"({joined})" if len(literals) > 1 else joined or "true()")
+        """Add a condition: what must be there and what must not, by the part that holds it."""
+        groups: dict[Path, list[str]] = {}
+        for path in sorted(way.there | way.absent):
+            if path == base[: len(path)]:
+                continue
+            holder = path[:-1] if path[:-1] in way.there or self._sure(path[:-1], base) else base
+            step = "/".join(self._steps(path)[len(self._steps(holder)) :])
+            groups.setdefault(holder, []).append(step if path in way.there else f"not({step})")
+        here = [
+            " and ".join(literals) if holder == base else f"{'/'.join(self._steps(holder)[len(base) :])}[{' and '.join(literals)}]"
+            for holder, literals in groups.items()
+        ]
+        self.suspects.add(self._steps(base), f"({' and '.join(here)})" if here else "true()")
+
+    def _sure(self, path: Path, base: Path) -> bool:
+        """Say whether a field cannot be missing where the part at `base` is there."""
+        return all(self._must(path[: length + 1]) for length in range(len(base), len(path)))
+
+    def _must(self, path: Path) -> bool:
+        """Say whether a field cannot be missing where its holder is there."""
+        row = self.fields[path].node.row
+        return not self.partial and row.mandatory and not row.nillable
 
     def _by_value(self, rule: Rule, base: Path, every: Ways) -> None:
         """Have the rule judge the values it asks for; what cannot be fetched as one text is suspect."""
@@ -240,8 +254,7 @@ class _Builder:
     def _part(self, path: Path) -> int:
         if path not in self.places:
             holder = self._part(path[:-1])
-            sure = not self.partial and self.fields[path].node.row.mandatory
-            text = 0 if sure else self._column(f"boolean({'/'.join(self._steps(path))})")
+            text = 0 if self._must(path) else self._column(f"boolean({'/'.join(self._steps(path))})")
             self.parts.append(_PartStep(holder, path[-1], self._class(path), text))
             self.places[path] = len(self.parts)
         return self.places[path]
@@ -249,7 +262,8 @@ class _Builder:
     def _text(self, path: Path, held: Field) -> None:
         if path not in self.texts:
             way = "/".join(self._steps(path)) or "."
-            self.suspects.add(self._steps(path[:-1]), f"{self._step(held)}=''")
+            if _may_be_empty(held):
+                self.suspects.add(self._steps(path[:-1]), f"{self._step(held)}=''")
             self.texts[path] = _Text(self._part(path[:-1]), path[-1], held.node.reader, self._column(f"string({way})"))
 
     def _absent(self, path: Path, held: Field) -> None:
@@ -269,3 +283,8 @@ class _Builder:
             return f"@{held.node.name}"
         return "." if held.kind == "text" else f"{self.prefix}{held.node.name}"
 
+
+def _may_be_empty(held: Field) -> bool:
+    """Say whether a text that fits its type can be empty: then XPath would not tell it from one that is not there."""
+    simple = held.node.simple
+    return simple is None or fault_of(simple, "", grammar().spec) is None
