@@ -41,7 +41,10 @@ _EVENT: Final = tuple(
     for name, place in (("SIF_Message", 0), ("SIF_Event", 1), ("SIF_ObjectData", 0), ("SIF_EventObject", 0))
 )
 """The way from a message down to the object of its only event: each element, and which of its children is next."""
-_OBJECT: Final[Mapping[object, str]] = MappingProxyType({_SPACE + name: name for name in uk_model().names})
+OBJECTS: Final[Mapping[object, str]] = MappingProxyType({_SPACE + name: name for name in uk_model().names})
+"""The names of the objects by their tags in the SIF UK namespace."""
+
+EVENT: Final = _SPACE + "SIF_Event"
 _SETTINGS: Final[dict[str, Any]] = {
     "resolve_entities": False,
     "load_dtd": False,
@@ -156,7 +159,7 @@ def _problem(kind: ProblemKind, at: int | None, path: str | None = None, /, **va
 
 def found_in(root: etree._Element) -> Iterator[Item]:
     """Yield like `found`, from a document that was parsed."""
-    event = only_event(root)
+    event = _only_event(root)
     if event is not None:
         yield event
         yield Envelope(root)
@@ -171,14 +174,14 @@ def found_in(root: etree._Element) -> Iterator[Item]:
         yield _nothing(root)
 
 
-def only_event(root: etree._Element) -> Found | None:
+def _only_event(root: etree._Element) -> Found | None:
     """Return the object of a message that is one event of one object, as nearly all are, without looking further."""
     element = root
     for tag, place in _EVENT:
         if element.tag != tag or len(element) != place + 1:
             return None
         holder, element = element, element[place]
-    name = _OBJECT.get(element.tag)
+    name = OBJECTS.get(element.tag)
     if name is None:
         return None
     return Found(element, name, holder.get("Action"), holder.get("ObjectName"))

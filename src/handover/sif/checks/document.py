@@ -22,6 +22,8 @@ from handover.sif.grammar import grammar
 from handover.sif.model import SifObject
 from handover.sif.objects import object_class
 from handover.sif.reader import (
+    EVENT,
+    OBJECTS,
     STREAM_FROM,
     Envelope,
     Found,
@@ -29,7 +31,6 @@ from handover.sif.reader import (
     Unreadable,
     found,
     found_in,
-    only_event,
     split_stray,
     stream_found,
     tree,
@@ -84,13 +85,17 @@ def check(document: bytes | SifObject, options: Options | None = None) -> Report
 
 def _right_event(root: etree._Element, options: Options) -> str | None:
     """Return the type of the object when the document is a message with one event about which nothing is to be said."""
-    event = only_event(root)
-    if event is None or any(_event(event)):
+    if len(root) != 1 or root[0].tag != EVENT or any(check_envelope(root)):
         return None
-    mode = Mode.of(event.partial if options.partial is None else options.partial, options.newer_codes)
-    if check_element(event.element, mode, options.context) or any(check_envelope(root)):
+    holder = root[0][1][0]  # the message fits its table: a header, then the data with the event
+    name = OBJECTS.get(holder[0].tag) if len(holder) == 1 else None
+    if name is None or name != holder.get("ObjectName") or not _reported(name):
         return None
-    return event.name
+    found = Found(holder[0], name, holder.get("Action"), name)
+    partial = found.partial if options.partial is None else options.partial
+    if check_element(found.element, Mode.of(partial, options.newer_codes), options.context):
+        return None
+    return name
 
 
 def check_stream(source: BinaryIO, options: Options | None = None) -> Report:

@@ -26,33 +26,26 @@ _BETWEEN: Final = "\ue000"
 """What stands between two texts that were fetched: a character that no text should hold; one that does is looked at closely."""
 
 
-class _PartStep(NamedTuple):
-    """A part to make: the place of its holder, its field, its class, and the text that says whether it is there.
+class _Made(NamedTuple):
+    """A part to make of the texts that were fetched.
 
-    The text is 0 for a part that cannot be missing.
+    `holder` is the place of the part that has it as the field `name`, or -1 when no rule asks for it by its holder.
+    `there` is the place of the text that says whether it is there; 0 for a part that cannot be missing. `texts` are the
+    fields to fill, each with how to read it and the place of its text.
     """
 
+    cls: type[SifElement]
     holder: int
     name: str
-    cls: type[SifElement]
-    text: int
-
-
-class _Text(NamedTuple):
-    """A text to put into a part: the place of the part, the field, how to read it, and the place of the text."""
-
-    part: int
-    name: str
-    read: Callable[[str], Any]
-    text: int
+    there: int
+    texts: tuple[tuple[str, Callable[[str], Any], int], ...]
 
 
 class _Judge(NamedTuple):
-    """A rule to run: its check, the place of the part it judges, and for rules of common types the holder and field."""
+    """A rule to run: its check, the place of the part it judges, and the field of that part (empty for the object)."""
 
     check: Check
     part: int
-    holder: int
     name: str
 
 
@@ -63,42 +56,37 @@ class Gate:
     `fetch` returns the texts; the first is `true` when something is suspect.
     """
 
-    cls: type[SifElement]
-    fetch: Callable[[etree._Element], object]
-    parts: tuple[_PartStep, ...]
-    texts: tuple[_Text, ...]
+    fetch: Callable[[etree._Element], Any]
+    parts: tuple[_Made, ...]
     judges: tuple[_Judge, ...]
     count: int
 
     def passes(self, element: etree._Element) -> bool:
         """Say whether the object, which fits its table, certainly keeps every rule."""
-        texts = str(self.fetch(element)).split(_BETWEEN)
+        texts = self.fetch(element).split(_BETWEEN)
         if texts[0] == "true" or len(texts) != self.count:
             return False
+        made: list[Any] = []
         try:
-            return self._kept(texts)
+            for cls, holder, name, there, fields in self.parts:
+                part = None
+                if not there or texts[there] == "true":
+                    part = cls.__new__(cls)
+                    held = part.__dict__
+                    for field, read, place in fields:
+                        text = texts[place]
+                        held[field] = read(text) if text else None
+                made.append(part)
+                if holder >= 0 and made[holder] is not None:
+                    made[holder].__dict__[name] = part
+            for check, place, name in self.judges:
+                part = made[place]
+                if part is not None:
+                    # A rule says where it is broken by the holder; here only whether it is broken matters.
+                    for _ in check(Use(made[0], made[0], name, part) if name else part, NO_CONTEXT):
+                        return False
         except (ValueError, ArithmeticError, TypeError, AttributeError):
             return False
-
-    def _kept(self, texts: list[str]) -> bool:
-        """Let the rules judge an object that holds these texts and nothing else."""
-        made: list[Any] = [self.cls.__new__(self.cls)]
-        for holder, name, cls, text in self.parts:
-            above = made[holder]
-            part = cls.__new__(cls) if above is not None and (not text or texts[text] == "true") else None
-            made.append(part)
-            if above is not None:
-                above.__dict__[name] = part
-        for place, name, read, at in self.texts:
-            part = made[place]
-            if part is not None:
-                part.__dict__[name] = read(texts[at]) if texts[at] else None
-        for check, place, holder, name in self.judges:
-            part = made[place]
-            if part is not None:
-                subject = part if holder < 0 else Use(made[0], made[holder], name, part)
-                for _ in check(subject, NO_CONTEXT):
-                    return False
         return True
 
 
@@ -137,9 +125,7 @@ class _Builder:
         self.prefix = "s:" if namespaced else ""
         self.suspects = _Suspects()
         self.columns = ["the suspects, when all are known"]
-        self.places: dict[Path, int] = {(): 0}
-        self.parts: list[_PartStep] = []
-        self.texts: dict[Path, _Text] = {}
+        self.parts: dict[Path, _Made] = {}
         self.judges: list[_Judge] = []
         self.fields: dict[Path, Field] = {}
 
@@ -155,17 +141,13 @@ class _Builder:
             return None
         self.columns[0] = f"boolean({suspects or 'false()'})"
         fetch = f", '{_BETWEEN}', ".join(self.columns)
+        expression = f"concat({fetch})" if len(self.columns) > 1 else f"string({fetch})"
         return Gate(
-            self.cls,
-            self._compiled(f"concat({fetch})" if len(self.columns) > 1 else f"string({fetch})"),
-            tuple(self.parts),
-            tuple(self.texts.values()),
+            etree.XPath(expression, namespaces={"s": UK_NAMESPACE, "xsi": XSI}, smart_strings=False),
+            tuple(self.parts.values()),
             tuple(self.judges),
             len(self.columns),
         )
-
-    def _compiled(self, expression: str) -> Callable[[etree._Element], object]:
-        return etree.XPath(expression, namespaces={"s": UK_NAMESPACE, "xsi": XSI}, smart_strings=False)
 
     def _branches(self, branches: tuple[Branch, ...], above: Path) -> None:
         for branch in branches:
@@ -215,7 +197,8 @@ class _Builder:
     def _suspect(self, base: Path, way: Way) -> None:
         """Add a condition: what must be there and what must not, by the part that holds it."""
         groups: dict[Path, list[str]] = {}
-        for path in sorted(way.there | way.absent):
+        told = {path[:-1] for path in way.there | way.absent} & way.there  # what a condition about its parts implies
+        for path in sorted((way.there | way.absent) - told):
             if path == base[: len(path)]:
                 continue
             holder = path[:-1] if path[:-1] in way.there or self._sure(path[:-1], base) else base
@@ -239,41 +222,45 @@ class _Builder:
     def _by_value(self, rule: Rule, base: Path, every: Ways) -> None:
         """Have the rule judge the values it asks for; what cannot be fetched as one text is suspect."""
         assert rule.check is not None
-        part = self._part(base)
+        part = self._part((), ask=False)
+        part = self._part(base, ask=False)
         for path, held in every.asked.items():
             if held.kind in LISTS:
                 self.suspects.add(self._steps(path), "true()")
-                self._absent(path, held)
+                nothing = held.empty
+                self._fill(path, lambda _, nothing=nothing: nothing, 0)
             elif held.part is not None:
-                self._part(path)
+                self._part(path, ask=True)
             else:
-                self._text(path, held)
-        holder = self._part(base[:-1]) if base else -1
-        self.judges.append(_Judge(rule.check, part, holder, base[-1] if base else ""))
+                if _may_be_empty(held):
+                    self.suspects.add(self._steps(path[:-1]), f"{self._step(held)}=''")
+                self._fill(path, held.node.reader, self._column("/".join(self._steps(path))))
+        self.judges.append(_Judge(rule.check, part, base[-1] if base else ""))
 
-    def _part(self, path: Path) -> int:
-        if path not in self.places:
-            holder = self._part(path[:-1])
-            text = 0 if self._must(path) else self._column(f"boolean({'/'.join(self._steps(path))})")
-            self.parts.append(_PartStep(holder, path[-1], self._class(path), text))
-            self.places[path] = len(self.parts)
-        return self.places[path]
+    def _part(self, path: Path, *, ask: bool) -> int:
+        """Return the place of a part; `ask` says that a rule asks for it by its holder."""
+        holder = self._part(path[:-1], ask=True) if ask and path else -1
+        made = self.parts.get(path)
+        if made is None:
+            sure = all(self._must(path[: length + 1]) for length in range(len(path)))
+            there = 0 if sure else self._column(f"boolean({'/'.join(self._steps(path))})")
+            made = self.parts[path] = _Made(self._class(path), holder, path[-1] if path else "", there, ())
+        elif holder > made.holder:
+            self.parts[path] = made._replace(holder=holder)
+        return list(self.parts).index(path)
 
-    def _text(self, path: Path, held: Field) -> None:
-        if path not in self.texts:
-            way = "/".join(self._steps(path)) or "."
-            if _may_be_empty(held):
-                self.suspects.add(self._steps(path[:-1]), f"{self._step(held)}=''")
-            self.texts[path] = _Text(self._part(path[:-1]), path[-1], held.node.reader, self._column(f"string({way})"))
-
-    def _absent(self, path: Path, held: Field) -> None:
-        if path not in self.texts:
-            nothing = held.empty
-            self.texts[path] = _Text(self._part(path[:-1]), path[-1], lambda _: nothing, 0)
+    def _fill(self, path: Path, read: Callable[[str], Any], place: int) -> None:
+        holder = path[:-1]
+        self._part(holder, ask=False)
+        made = self.parts[holder]
+        if all(name != path[-1] for name, _, _ in made.texts):
+            self.parts[holder] = made._replace(texts=(*made.texts, (path[-1], read, place)))
 
     def _column(self, expression: str) -> int:
-        self.columns.append(expression)
-        return len(self.columns) - 1
+        """Return the place of a text to fetch."""
+        if expression not in self.columns:
+            self.columns.append(expression)
+        return self.columns.index(expression)
 
     def _steps(self, path: Path) -> tuple[str, ...]:
         return tuple(self._step(self.fields[path[: length + 1]]) for length in range(len(path)))

@@ -1,13 +1,14 @@
 """The check of one object on its own: its form, then every rule that one object can break."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
 
 from handover.common.problems import Problem, has_errors
 from handover.common.xml import local_name
-from handover.sif.checks.gate import gate
+from handover.sif.checks.gate import Gate, gate
 from handover.sif.checks.kinds import GRAMMAR
 from handover.sif.checks.place import Place
 from handover.sif.checks.plan import Branch, plan
@@ -31,22 +32,29 @@ def check_element(
 
     `thing` is the object itself where the caller has it already.
     """
-    tag = str(element.tag)
-    namespace, _, name = tag.rpartition("}")
-    if namespace not in ("", "{" + UK_NAMESPACE):
-        place = Place(element)
-        return [place.problem(GRAMMAR["sif.namespace"], element=name, namespace=namespace[1:], expected=UK_NAMESPACE)]
-    schema = compiled(name, partial=mode.partial, namespaced=bool(namespace))
+    known = _known(element.tag, mode.partial)
+    if known is None:
+        namespace, _, name = element.tag[1:].rpartition("}")
+        return [Place(element).problem(GRAMMAR["sif.namespace"], element=name, namespace=namespace, expected=UK_NAMESPACE)]
+    name, schema, quick = known
     fits = schema.validate(element)
-    if fits and context is NO_CONTEXT:
-        quick = gate(name, mode.partial, bool(namespace))
-        if quick is not None and quick.passes(element):
-            return []
+    if fits and quick is not None and context is NO_CONTEXT and quick.passes(element):
+        return []
     problems = [] if fits else _faults(element, name, mode, schema)
     thing = thing or object_class(name).view(element)
     faulty = not fits and has_errors(problems)
     problems.extend(_broken_rules(thing, mode, context, faulty))
     return problems
+
+
+@lru_cache(maxsize=1024)
+def _known(tag: str, partial: bool) -> tuple[str, etree.XMLSchema, Gate | None] | None:
+    """Return the name, schema and gate for the objects with a tag; None when it is in a namespace of others."""
+    namespace, _, name = tag.rpartition("}")
+    if namespace not in ("", "{" + UK_NAMESPACE):
+        return None
+    namespaced = bool(namespace)
+    return name, compiled(name, partial=partial, namespaced=namespaced), gate(name, partial, namespaced)
 
 
 def _faults(element: etree._Element, name: str, mode: Mode, schema: etree.XMLSchema) -> list[Problem]:
