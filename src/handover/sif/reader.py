@@ -45,6 +45,8 @@ OBJECTS: Final[Mapping[object, str]] = MappingProxyType({_SPACE + name: name for
 """The names of the objects by their tags in the SIF UK namespace."""
 
 EVENT: Final = _SPACE + "SIF_Event"
+PARTIAL: Final = ("Change", "Delete")
+"""The events that may carry only part of an object (G4)."""
 _SETTINGS: Final[dict[str, Any]] = {
     "resolve_entities": False,
     "load_dtd": False,
@@ -72,7 +74,7 @@ class Found(NamedTuple):
     @property
     def partial(self) -> bool:
         """Say whether the event is one that may carry only part of an object (G4)."""
-        return self.action in ("Change", "Delete")
+        return self.action in PARTIAL
 
 
 @dataclass(frozen=True, slots=True)

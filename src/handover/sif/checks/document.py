@@ -14,9 +14,8 @@ from handover.sif.checks.envelope import check_envelope
 from handover.sif.checks.kinds import GRAMMAR
 from handover.sif.checks.place import Place
 from handover.sif.checks.report import Report
-from handover.sif.checks.rule import Context
+from handover.sif.checks.rule import NO_CONTEXT, Context
 from handover.sif.checks.single import check_element
-from handover.sif.checks.stand_in import NO_CONTEXT
 from handover.sif.checks.structure import Mode
 from handover.sif.grammar import grammar
 from handover.sif.model import SifObject
@@ -24,6 +23,7 @@ from handover.sif.objects import object_class
 from handover.sif.reader import (
     EVENT,
     OBJECTS,
+    PARTIAL,
     STREAM_FROM,
     Envelope,
     Found,
@@ -85,15 +85,16 @@ def check(document: bytes | SifObject, options: Options | None = None) -> Report
 
 def _right_event(root: etree._Element, options: Options) -> str | None:
     """Return the type of the object when the document is a message with one event about which nothing is to be said."""
-    if len(root) != 1 or root[0].tag != EVENT or any(check_envelope(root)):
+    payload = root[0] if len(root) == 1 else root
+    if payload.tag != EVENT or any(check_envelope(root)):
         return None
-    holder = root[0][1][0]  # the message fits its table: a header, then the data with the event
-    name = OBJECTS.get(holder[0].tag) if len(holder) == 1 else None
+    holder = payload[1][0]  # the message fits its table: a header, then the data with the event
+    element = holder[0] if len(holder) == 1 else holder
+    name = OBJECTS.get(element.tag)
     if name is None or name != holder.get("ObjectName") or not _reported(name):
         return None
-    found = Found(holder[0], name, holder.get("Action"), name)
-    partial = found.partial if options.partial is None else options.partial
-    if check_element(found.element, Mode.of(partial, options.newer_codes), options.context):
+    partial = holder.get("Action") in PARTIAL if options.partial is None else options.partial
+    if check_element(element, Mode.of(partial, options.newer_codes), options.context):
         return None
     return name
 
@@ -205,7 +206,7 @@ def _reported(name: str) -> bool:
 
 def _event(item: Found) -> Iterator[Problem]:
     if item.declared != item.name:
-        words = {"element": item.name, "declared": item.declared}
-        yield Place(item.element).problem(GRAMMAR["sif.event_name"], rule="G3", **words)
+        kind, declared = GRAMMAR["sif.event_name"], str(item.declared)
+        yield Place(item.element).problem(kind, element=item.name, declared=declared, rule="G3")
     if not _reported(item.name):
         yield Place(item.element).problem(GRAMMAR["sif.no_events"], element=item.name, rule="G3")

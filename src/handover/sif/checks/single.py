@@ -8,14 +8,14 @@ from lxml import etree
 
 from handover.common.problems import Problem, has_errors
 from handover.common.xml import local_name
-from handover.sif.checks.gate import Gate, gate
+from handover.sif.checks.gate import Gate
+from handover.sif.checks.gates import gate
 from handover.sif.checks.kinds import GRAMMAR
 from handover.sif.checks.place import Place
 from handover.sif.checks.plan import Branch, plan
-from handover.sif.checks.rule import Breach, Context, Rule
+from handover.sif.checks.rule import NO_CONTEXT, Breach, Context, Rule
 from handover.sif.checks.rules import rules
 from handover.sif.checks.rules.types import Use
-from handover.sif.checks.stand_in import NO_CONTEXT
 from handover.sif.checks.structure import Mode, explain, shorten
 from handover.sif.grammar import fault_of, grammar
 from handover.sif.model import Field, SifElement, SifObject
@@ -35,7 +35,9 @@ def check_element(
     known = _known(element.tag, mode.partial)
     if known is None:
         namespace, _, name = element.tag[1:].rpartition("}")
-        return [Place(element).problem(GRAMMAR["sif.namespace"], element=name, namespace=namespace, expected=UK_NAMESPACE)]
+        return [
+            Place(element).problem(GRAMMAR["sif.namespace"], element=name, namespace=namespace, expected=UK_NAMESPACE)
+        ]
     name, schema, quick = known
     fits = schema.validate(element)
     if fits and quick is not None and context is NO_CONTEXT and quick.passes(element):
@@ -43,7 +45,7 @@ def check_element(
     problems = [] if fits else _faults(element, name, mode, schema)
     thing = thing or object_class(name).view(element)
     faulty = not fits and has_errors(problems)
-    problems.extend(_broken_rules(thing, mode, context, faulty))
+    problems.extend(broken_rules(thing, mode, context, faulty))
     return problems
 
 
@@ -77,7 +79,8 @@ def _relaxed(problem: Problem, name: str) -> Problem:
     return problem
 
 
-def _broken_rules(thing: SifObject, mode: Mode, context: Context, faulty: bool) -> list[Problem]:
+def broken_rules(thing: SifObject, mode: Mode, context: Context, faulty: bool = False) -> list[Problem]:
+    """Return a problem for every rule that an object breaks; `faulty` says that its form is known to be wrong."""
     todo = plan(type(thing).__name__, mode.partial)
     run = _Run(thing, context, faulty)
     for rule in todo.rules:

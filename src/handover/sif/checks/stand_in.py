@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, NoReturn
 
-from handover.sif.checks.rule import Context, Rule
+from handover.sif.checks.rule import NO_CONTEXT, Rule
 from handover.sif.model import Field, SifElement
 
 Path = tuple[str, ...]
@@ -18,17 +18,30 @@ Path = tuple[str, ...]
 Verdict = Literal["kept", "broken", "value", "list"]
 """What came out: kept or broken by presence alone, or the rule looked at a value or into a list."""
 
-NO_CONTEXT: Final = Context()
-"""The context of a check that knows nothing beyond the object."""
-
 LISTS: Final = frozenset({"leaves", "elements", "leaf*", "element*", "objects"})
 """The kinds of field whose value is a tuple."""
 
 _WAYS: Final = 400
-_ANSWERS: Final = "bool eq ne lt le gt ge contains".split()
-_USES: Final = """
-    hash len iter getitem getattr add radd sub rsub mod str repr format int float index call
-""".split()
+_ANSWERS: Final = ["bool", "eq", "ne", "lt", "le", "gt", "ge", "contains"]
+_USES: Final = [
+    "hash",
+    "len",
+    "iter",
+    "getitem",
+    "getattr",
+    "add",
+    "radd",
+    "sub",
+    "rsub",
+    "mod",
+    "str",
+    "repr",
+    "format",
+    "int",
+    "float",
+    "index",
+    "call",
+]
 
 
 class _Looked(Exception):
@@ -51,13 +64,8 @@ def _answering(value: Any, *_: object) -> bool:
 
 
 _LIST: Final = type("List", (), _refusing(_LookedInside, _USES + _ANSWERS))()
-_Value: Final[Any] = type(
-    "Value",
-    (),
-    _refusing(_Looked, _USES)
-    | {f"__{use}__": _answering for use in _ANSWERS}
-    | {"__init__": lambda self, answer: vars(self).update(_answer=answer)},
-)
+_VALUE: Final = _refusing(_Looked, _USES) | {f"__{use}__": _answering for use in _ANSWERS}
+_Value: Final[Any] = type("Value", (), _VALUE | {"__init__": lambda self, answer: setattr(self, "_answer", answer)})
 """The stand-in of a text or number. Compared, it says yes and no in turn; whoever needs more of it fails."""
 
 
@@ -81,23 +89,22 @@ class World:
     asked: dict[Path, Field] = field(default_factory=dict)
     looks: int = 0
 
-    def value(self, path: Path, field: Field) -> Any:
+    def value(self, path: Path, asked: Field) -> Any:
         """Return what stands at a path; what nothing is assumed about is absent at first."""
-        self.asked[path] = field
-        if field.kind in ("text", "xml"):
+        self.asked[path] = asked
+        if asked.kind in ("text", "xml"):
             return _Value(self.answer)
-        row = field.node.row
+        row = asked.node.row
         if path not in self.assumed:
             sure = self.whole and row.mandatory and not row.nillable
             self.assumed[path] = sure
             if not sure:
                 self.open.append(path)
         if not self.assumed[path]:
-            return field.empty
-        if field.kind in LISTS:
+            return asked.empty
+        if asked.kind in LISTS:
             return _LIST
-        return _Value(self.answer) if field.part is None else Part(self, field.part, path)
-
+        return _Value(self.answer) if asked.part is None else Part(self, asked.part, path)
 
     def answer(self) -> bool:
         """Return what comes out of comparing a value: no at first, then yes."""
@@ -120,9 +127,9 @@ class Part:
         self._path = path
 
     def __getattr__(self, name: str) -> Any:
-        for field in self._class.fields:
-            if field.name == name:
-                return self._world.value((*self._path, name), field)
+        for each in self._class.fields:
+            if each.name == name:
+                return self._world.value((*self._path, name), each)
         return getattr(self._class, name)
 
 
@@ -177,7 +184,7 @@ def _judge(rule: Rule, subject: object) -> Verdict:
         return "broken" if any(True for _ in rule.check(subject, NO_CONTEXT)) else "kept"
     except _LookedInside:
         return "list"
-    except Exception:  # noqa: BLE001 - whatever a rule does with a stand-in, it needed the value
+    except Exception:  # whatever a rule tried to do with a stand-in, it needed the value
         return "value"
 
 
