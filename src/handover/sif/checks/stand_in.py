@@ -24,23 +24,8 @@ LISTS: Final = frozenset({"leaves", "elements", "leaf*", "element*", "objects"})
 _WAYS: Final = 400
 _ANSWERS: Final = ["bool", "eq", "ne", "lt", "le", "gt", "ge", "contains"]
 _USES: Final = [
-    "hash",
-    "len",
-    "iter",
-    "getitem",
-    "getattr",
-    "add",
-    "radd",
-    "sub",
-    "rsub",
-    "mod",
-    "str",
-    "repr",
-    "format",
-    "int",
-    "float",
-    "index",
-    "call",
+    *("hash", "len", "iter", "getitem", "getattr", "str", "repr", "format", "int", "float", "index", "call"),
+    *("add", "radd", "sub", "rsub", "mod"),
 ]
 
 
