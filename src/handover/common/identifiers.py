@@ -21,8 +21,8 @@ __all__ = [
     "check_ref_id",
     "check_uln",
     "check_upn",
-    "make_uln",
     "is_upn",
+    "make_uln",
     "make_upn",
     "ref_id_from_upn",
     "split_establishment",
@@ -31,7 +31,7 @@ __all__ = [
 CHECK_LETTERS: Final = "ABCDEFGHJKLMNPQRTUVWXYZ"
 """The 23 letters a UPN may hold, each worth its place; I, O and S are left out because they look like digits."""
 
-_WEIGHTS: Final = range(2, 14)
+_WEIGHTS: Final = tuple(range(2, 14))
 _VALUES: Final = {
     **{digit: int(digit) for digit in "0123456789"},
     **{letter: value for value, letter in enumerate(CHECK_LETTERS)},

@@ -1,6 +1,7 @@
 """The check of a message around its objects: version, one payload, its table, and what its table cannot say."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -89,15 +90,22 @@ def check_envelope(root: etree._Element) -> Iterator[Problem]:
         names = ", ".join(map(local_name, root))
         yield Place(root).problem(KINDS["payload"], count=len(root), names=names)
     for payload in root:
-        name = local_name(payload)
-        if name not in message_grammar().spec.names:
+        name, schema = _known(payload.tag, bool(namespace))
+        if schema is None:
             yield Place(root).problem(KINDS["unknown"], payload, element=name)
             continue
-        if not compiled_message(name, bool(namespace)).validate(payload):
+        if not schema.validate(payload):
             trees = message_grammar()
             yield from explain(payload, trees.object(name), Mode(), trees.spec)
         if name in CHOICES:
             yield from _choices(payload, name, Place(root))
+
+
+@lru_cache(maxsize=256)
+def _known(tag: str, namespaced: bool) -> tuple[str, etree.XMLSchema | None]:
+    """Return the name of a message and its schema; None for the schema of what is no message."""
+    name = tag.rpartition("}")[2]
+    return name, compiled_message(name, namespaced) if name in message_grammar().spec.known else None
 
 
 def _choices(payload: etree._Element, name: str, place: Place) -> Iterator[Problem]:
