@@ -90,10 +90,9 @@ def test_blank_lines_without_end_are_cut_off(zone):
 
 def test_reader_that_does_not_read_is_cut_off(zone):
     with zone.call() as greedy:
-        message = request(b"<x>" + b"y" * 200, "Accept: none")
-        with pytest.raises((ConnectionError, TimeoutError)):
-            for _ in range(100_000):
-                greedy.send(message * 20)
+        messages = request(b"<x>" + b"y" * 200) * 200_000
+        with pytest.raises(ConnectionError):
+            greedy.send(messages)
 
 
 def test_connections_that_say_nothing_keep_nobody_out(zone):
