@@ -118,8 +118,8 @@ def test_half_sent_heads_on_every_connection_keep_others_out_only_for_a_moment(z
 @pytest.mark.parametrize(
     "flood",
     [
-        b"POST /" + b"x" * HEAD_BYTES,
-        b"POST /zone/TestZone HTTP/1.1\r\nX: " + b"y" * HEAD_BYTES,
+        b"POST /" + b"x" * HEAD_BYTES * 6,
+        b"POST /zone/TestZone HTTP/1.1\r\nX: " + b"y" * HEAD_BYTES * 6,
         b"POST /zone/TestZone HTTP/1.1\r\n" + b"".join(b"X%d: y\r\n" % n for n in range(200)) + b"\r\n",
         b"POST /zone/TestZone HTTP/1.1\r\n" + b"X: y\r\n" * 101 + b"Content-Length: 1\r\n\r\nx",
     ],
