@@ -8,9 +8,11 @@ import psycopg
 
 from handover.zone.store.sealing import Seal
 
-PREPARE = "from handover.cli.site import set_up; set_up(); from handover.portal.zones.setting_up import prepare; prepare()"
+PREPARE = (
+    "from handover.cli.site import set_up; set_up(); from handover.portal.zones.setting_up import prepare; prepare()"
+)
 SEAL = Seal(b"the key of invented children....")
-TABLES = "zone agent grant provision message waiting presence claim openrequest letter".split()
+TABLES = ["zone", "agent", "grant", "provision", "message", "waiting", "presence", "claim", "openrequest", "letter"]
 
 
 def prepare(url: str) -> None:
