@@ -4,12 +4,12 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Generic, Self, TypeVar
 
 from handover.agent.faults import AgentFault, NotConnected, RequestRefused, TimedOut
 from handover.agent.inbox import Inbox
-from handover.agent.verdict import TAKEN, Verdict
+from handover.agent.verdict import ALREADY_HAD, TAKEN, Verdict
 from handover.sif.messages import ErrorCode, Message, read_message
 from handover.sif.model import SifObject
 
@@ -23,6 +23,7 @@ class _Request:
     """What has come for one request."""
 
     error: AgentFault | None = None
+    numbers: set[int] = field(default_factory=set)
 
 
 class OpenRequests:
@@ -65,7 +66,7 @@ class OpenRequests:
             self._changed.notify_all()
 
     def take(self, message: Message, body: bytes) -> Verdict:
-        """Store a SIF_Response. One that nobody waits for is acknowledged and dropped."""
+        """Store a packet of an answer. One that nobody waits for is acknowledged and dropped."""
         packet = message.payload
         request_id, number = packet.sif_request_msg_id, packet.sif_packet_number
         with self._changed:
@@ -79,8 +80,11 @@ class OpenRequests:
             request.error = RequestRefused(int(error.sif_category), int(error.sif_code), words)
         elif number is None or packet.sif_extended_query_results is not None:
             return Verdict(None, ErrorCode(8, 12), "A packet needs a number, and objects.")
+        elif number in request.numbers:
+            return Verdict(ALREADY_HAD)
         else:
             self._inbox.keep_packet(request_id, number, body)
+            request.numbers.add(number)
         with self._changed:
             self._changed.notify_all()
         return Verdict(TAKEN)

@@ -85,12 +85,26 @@ class Offers:
     subscribes: tuple[str, ...] = ()
 
 
-def outgoing(profile: Profile, name: str, now: datetime, *, version: str = "", **parts: Any) -> Outgoing:
-    """Return a message of any kind; `version` overrides the agent's own, `message_id` and header parts may be given."""
-    head = ("message_id", "destination", "sif_contexts")
-    wanted = {key: parts.pop(key) for key in head if parts.get(key)}
-    message_id = str(wanted.pop("message_id", "") or new_id())
-    top = header(profile.agent_id, now.replace(microsecond=0), message_id=message_id, **wanted)  # type: ignore[arg-type]
+def outgoing(
+    profile: Profile,
+    name: str,
+    now: datetime,
+    *,
+    version: str = "",
+    destination: str | None = None,
+    contexts: tuple[str, ...] = (),
+    **parts: Any,
+) -> Outgoing:
+    """Return a message of any kind with these parts; in the agent's own version unless another is given."""
+    message_id = new_id()
+    named = None if contexts in ((), (DEFAULT_CONTEXT,)) else contexts
+    top = header(
+        profile.agent_id,
+        now.replace(microsecond=0),
+        message_id=message_id,
+        destination=destination,
+        sif_contexts=named,
+    )
     payload = payload_class(name)(sif_header=top, **parts)
     return Outgoing(message_id, write_message(Message(version or profile.version, payload)))
 
@@ -188,7 +202,7 @@ def event(
         profile,
         "SIF_Event",
         now,
-        sif_contexts=named_contexts(contexts),
+        contexts=contexts,
         destination=destination,
         sif_object_data=data,
     )
@@ -208,7 +222,7 @@ def request(
         profile,
         "SIF_Request",
         now,
-        sif_contexts=named_contexts((context,)),
+        contexts=(context,),
         destination=destination,
         sif_version=profile.versions,
         sif_max_buffer_size=max_buffer,
@@ -220,7 +234,7 @@ def acknowledge(
     profile: Profile, source: str, message_id: str | None, verdict: Verdict, version: str, now: datetime
 ) -> Outgoing:
     """Return the SIF_Ack for a message of this source and id, in its version (section 2)."""
-    said: dict[str, object] = {}
+    said: dict[str, Any] = {}
     if verdict.error is not None:
         category, code = map(str, verdict.error)
         said["sif_error"] = Ack.SIFError(sif_category=category, sif_code=code, sif_desc=verdict.words[:1024])  # type: ignore[arg-type]
@@ -237,8 +251,3 @@ def acknowledge(
         sif_original_msg_id=message_id,
         **said,
     )
-
-
-def named_contexts(contexts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the contexts that a header has to name: none when SIF_Default alone is meant."""
-    return () if contexts in ((), (DEFAULT_CONTEXT,)) else contexts

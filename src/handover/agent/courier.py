@@ -64,14 +64,12 @@ class Courier:
         while (message := self._inbox.next_due(line)) is not None:
             try:
                 reply = self._session.exchange(message, patience=patience, awake=True)
-            except RegistrationRefused:
-                raise
-            except Refused as fault:
+            except AgentFault as fault:
+                if not isinstance(fault, Refused) or isinstance(fault, RegistrationRefused):
+                    self._left.set()
+                    raise
                 self._refused(line, message, fault, mine)
                 continue
-            except ZoneAway:
-                self._left.set()
-                raise
             self._settle(line, message, reply, mine)
 
     def _settle(self, line: str, message: Outgoing, reply: Reply, mine: str | None) -> None:

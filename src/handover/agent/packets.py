@@ -6,7 +6,7 @@ Length is that of the whole SIF_Message in bytes of UTF-8, before any compressio
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from handover.agent.compose import Outgoing, Profile, outgoing
 from handover.agent.verdict import Verdict
@@ -67,7 +67,7 @@ class Envelope:
         bare = self._packet(number, [], True, now).body
         return self.limit - len(bare) + len(_EMPTY) - len(_OPEN) - len(_CLOSE)
 
-    def _written(self, number: int, more: bool, now: datetime, **body: object) -> Outgoing:
+    def _written(self, number: int, more: bool, now: datetime, **body: Any) -> Outgoing:
         return outgoing(
             self.profile,
             "SIF_Response",
