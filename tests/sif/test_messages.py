@@ -10,6 +10,7 @@ from handover.sif import Options, check, uk_model, write
 from handover.sif.messages import (
     CATEGORIES,
     ERRORS,
+    STATUS,
     ErrorCode,
     Message,
     NotAMessage,
@@ -153,10 +154,22 @@ def test_what_is_not_a_message_is_named():
         read_message(write(one("TTSubject")))
 
 
-def test_every_error_belongs_to_a_category_and_says_something():
+def test_every_error_belongs_to_a_category():
     assert {error.category for error in ERRORS} <= CATEGORIES.keys()
     assert str(ErrorCode(4, 9)) == "4/9"
-    assert all(words.endswith(".") for words in ERRORS.values())
+    assert ERRORS[ErrorCode(4, 9)].en == "The SIF_SourceId is not registered."
+
+
+@pytest.mark.parametrize("table", [ERRORS, STATUS])
+def test_every_error_and_status_is_said_as_a_sentence_in_both_languages(table):
+    for words in table.values():
+        assert words.en != words.cy
+        assert words.en.endswith(".")
+        assert words.cy.endswith(".")
+
+
+def test_every_category_is_named_in_both_languages():
+    assert all(words.en and words.cy for words in CATEGORIES.values())
 
 
 @pytest.mark.parametrize(

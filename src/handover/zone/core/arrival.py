@@ -1,0 +1,210 @@
+"""A message as it arrives: read as far as every message is alike (sections 1, 7.2 steps 1 to 4), or refused there."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Final
+
+from lxml import etree
+
+from handover.common.xml import local_name
+from handover.sif.messages.message import DEFAULT_CONTEXT, version_key
+from handover.sif.messages.payloads import message_grammar, payload_class
+from handover.sif.nodes import line_of
+from handover.sif.reader import Unreadable, tree
+from handover.sif.specification import UK_NAMESPACE
+from handover.sif.values import LEXICAL
+from handover.zone.core.refusal import Refused
+from handover.zone.state import ALL_VERSIONS, supported
+
+ID_LENGTH: Final = 64
+GUID: Final = re.compile(r"[0-9A-F]{32}")
+_PROLOG: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>)?\s*")
+_FIRST_TAG: Final = re.compile(rb"<[A-Za-z]")
+_UTF8: Final = re.compile(rb"""\s*<\?xml[^>]*encoding\s*=\s*["'](?!utf-8["'])""", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """The connection a message came over: whether it is secure, and the common name of the client's certificate ('': none)."""
+
+    secure: bool = False
+    certificate: str = ""
+
+
+@dataclass(frozen=True)
+class Original:
+    """As much as could be read of a message's own words: for an answer to it, also to one that is refused."""
+
+    version: str = ""
+    source: str = ""
+    msg_id: str = ""
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A message with a good envelope. `body` is the whole message in UTF-8 without a declaration, `name` its payload's."""
+
+    body: bytes
+    payload: etree._Element
+    name: str
+    original: Original
+    header: Mapping[str, etree._Element] = field(default_factory=dict)
+
+    @property
+    def source(self) -> str:
+        """The sender."""
+        return self.original.source
+
+    @property
+    def msg_id(self) -> str:
+        """The message's id."""
+        return self.original.msg_id
+
+    @property
+    def version(self) -> str:
+        """The infrastructure version the message is written in."""
+        return self.original.version
+
+    @cached_property
+    def destination(self) -> str:
+        """Whom it is addressed to; empty where the zone is to choose."""
+        return text_of(self.header.get("SIF_DestinationId"))
+
+    @cached_property
+    def contexts(self) -> tuple[str, ...]:
+        """The contexts as written; SIF_Default where there are none."""
+        holder = self.header.get("SIF_Contexts")
+        named = tuple(text_of(child) for child in holder) if holder is not None else ()
+        return named or (DEFAULT_CONTEXT,)
+
+    @cached_property
+    def typed(self) -> Any:
+        """The payload as a typed object."""
+        return payload_class(self.name).view(self.payload)
+
+    @cached_property
+    def security(self) -> tuple[int, int]:
+        """The least authentication and encryption that its delivery needs (section 1.1)."""
+        holder = self.header.get("SIF_Security")
+        levels = {local_name(each): text_of(each) for each in holder.iter("{*}*")} if holder is not None else {}
+        named = [levels.get(name, "0") for name in ("SIF_AuthenticationLevel", "SIF_EncryptionLevel")]
+        authentication, encryption = (int(each) if each.isdigit() else 0 for each in named)
+        return authentication, encryption
+
+
+class NotTaken(Exception):
+    """The message could not be read as one: the refusal, and as much of the original as was readable."""
+
+    def __init__(self, refused: Refused, original: Original) -> None:
+        super().__init__(str(refused))
+        self.refused = refused
+        self.original = original
+
+
+def read_arrival(data: bytes, *, strict_ids: bool = False) -> Arrival:
+    """Return the message of these bytes. Raises NotTaken for what is refused before anybody looks who sent it."""
+    root = _root(data)
+    original = _original(root)
+    try:
+        payload = _payload(root)
+        _version(root)
+        return _addressed(_plain(data, root), payload, original, strict_ids)
+    except Refused as refused:
+        raise NotTaken(refused, original) from None
+
+
+def text_of(element: etree._Element | None) -> str:
+    """Return an element's text without blanks around it; empty where there is none."""
+    return (element.text or "").strip() if element is not None else ""
+
+
+def child(element: etree._Element, name: str) -> etree._Element | None:
+    """Return the first child with this local name."""
+    return next((each for each in element if local_name(each) == name), None)
+
+
+def _root(data: bytes) -> etree._Element:
+    try:
+        return tree(data)
+    except Unreadable as fault:
+        problem = fault.problem
+        where = f" (line {problem.line})" if problem.line else ""
+        raise NotTaken(Refused(1, 2, problem.message() + where), Original()) from None
+
+
+def _original(root: etree._Element) -> Original:
+    """Return what can be read of the message, whatever else is wrong with it."""
+    version = root.get("Version", "")
+    header = child(root[0], "SIF_Header") if len(root) else None
+    if header is None:
+        return Original(version)
+    return Original(version, text_of(child(header, "SIF_SourceId")), text_of(child(header, "SIF_MsgId")))
+
+
+def _payload(root: etree._Element) -> etree._Element:
+    name, names = etree.QName(root), [local_name(each) for each in root]
+    if name.localname != "SIF_Message":
+        raise Refused(1, 3, f"The document is a {name.localname}, not a SIF_Message.")
+    if name.namespace != UK_NAMESPACE:
+        raise Refused(1, 3, f"The namespace is {name.namespace or 'missing'}; this zone speaks {UK_NAMESPACE}.")
+    if len(names) != 1:
+        raise Refused(1, 3, f"A SIF_Message holds one message, not {len(names)}: {', '.join(names) or 'nothing'}.")
+    if names[0] not in message_grammar().spec.names:
+        raise Refused(12, 2, f"There is no message {names[0]}.")
+    return root[0]
+
+
+def _version(root: etree._Element) -> None:
+    version = root.get("Version")
+    if version is None:
+        raise Refused(1, 6, "SIF_Message has no Version.")
+    try:
+        good = supported(version)
+    except ValueError:
+        raise Refused(1, 4, f"Version {version!r} is not a version such as 2.3.") from None
+    if not good:
+        raise Refused(12, 3, f"Version {version}; this zone takes {ALL_VERSIONS[0]} to {ALL_VERSIONS[-1]}.")
+
+
+def _addressed(body: bytes, payload: etree._Element, original: Original, strict_ids: bool) -> Arrival:
+    first = payload[0] if len(payload) else None
+    if first is None or local_name(first) != "SIF_Header":
+        raise Refused(1, 6, f"{local_name(payload)} does not begin with a SIF_Header.")
+    header = {local_name(each): each for each in first}
+    for name in ("SIF_MsgId", "SIF_Timestamp", "SIF_SourceId"):
+        if name not in header:
+            raise Refused(1, 6, f"SIF_Header has no {name}.")
+    registers = local_name(payload) == "SIF_Register"
+    _check_values(header, original, strict_ids, registers)
+    return Arrival(body, payload, local_name(payload), original, header)
+
+
+def _check_values(header: Mapping[str, etree._Element], original: Original, strict_ids: bool, registers: bool) -> None:
+    msg_id, source = original.msg_id, original.source
+    if not 0 < len(msg_id) <= ID_LENGTH or (strict_ids and not GUID.fullmatch(msg_id)):
+        raise Refused(1, 4, f"SIF_MsgId {msg_id!r} in line {line_of(header['SIF_MsgId'])} is not an id.")
+    # What is wrong with a name that registers has an error of its own (5/2).
+    if not registers and not 0 < len(source) <= ID_LENGTH:
+        raise Refused(1, 4, f"SIF_SourceId must have 1 to {ID_LENGTH} characters.")
+    stamp = text_of(header["SIF_Timestamp"])
+    try:
+        LEXICAL["xs:dateTime"].read(stamp)
+    except ValueError:
+        raise Refused(1, 4, f"SIF_Timestamp {stamp!r} is not a date and time.") from None
+
+
+def _plain(data: bytes, root: etree._Element) -> bytes:
+    """Return the message so that it can stand inside another: as it came, without what stands before its first tag."""
+    if _FIRST_TAG.match(data):
+        return data
+    match = _PROLOG.match(data)
+    if match is not None and not _UTF8.match(data) and _FIRST_TAG.match(data, match.end()):
+        return data[match.end() :]
+    return etree.tostring(root, encoding="utf-8")
+
+
+def newer(version: str, than: str) -> bool:
+    """Say whether a version is at least another."""
+    return version_key(version) >= version_key(than)

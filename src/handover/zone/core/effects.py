@@ -1,0 +1,221 @@
+"""Everything that a decision can change, as values. A store applies them in order, in one transaction (section 7.1)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from handover.sif.messages.errors import ErrorCode
+from handover.zone.core.records import OpenRequest, Parcel, Sleep, Verdict
+from handover.zone.rules import Rules
+from handover.zone.state import Agent, Grant, Provision, Registration
+
+
+@dataclass(frozen=True, slots=True)
+class Accept:
+    """Keep a message and put it at the end of each recipient's queue.
+
+    The one effect that can fail: a message with this source and id may be there already; then nothing of the whole decision
+    is done. `passed_over` are the subscribers that do not get it, with the reasons.
+    """
+
+    parcel: Parcel
+    recipients: tuple[str, ...]
+    passed_over: tuple[Verdict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Note an agent's registration, in place of any earlier one. It wakes up and is no longer blocked or put off."""
+
+    agent: str
+    registration: Registration
+
+
+@dataclass(frozen=True, slots=True)
+class Unregister:
+    """Forget an agent's registration, what it does, its queue and its blocking. What it may do stays."""
+
+    agent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provide:
+    """Change what an agent does: take away `removed`, then add `added` (same agent, right, object, context: replaced)."""
+
+    agent: str
+    added: frozenset[Provision] = frozenset()
+    removed: frozenset[Provision] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class SetSleep:
+    """Note that an agent sleeps or (`""`) is awake. Waking up also ends waiting after failed attempts."""
+
+    agent: str
+    asleep: Sleep
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Begin selective message blocking: events wait until this entry of the queue is done with."""
+
+    agent: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unblock:
+    """End selective message blocking; the entry itself stays where it is."""
+
+    agent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Take an entry out of an agent's queue: it was delivered. Ends a blocking that is about it."""
+
+    agent: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class PutAside:
+    """Take an entry out of an agent's queue as a dead letter: the agent refused it, or it waited too long."""
+
+    agent: str
+    number: int
+    code: ErrorCode
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PutOff:
+    """Note that an agent could not be reached: how often, why, and when to try again (None: stop until told)."""
+
+    agent: str
+    attempts: int
+    fault: str
+    next_attempt: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Note that an agent was reached after failures."""
+
+    agent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Note a request that waits for its answers."""
+
+    request: OpenRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """Note that a packet of an answer was taken."""
+
+    requester: str
+    msg_id: str
+    packet: int
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Close a request: no more answers are taken."""
+
+    requester: str
+    msg_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Take a message out of an agent's queue because its sender no longer wants it delivered."""
+
+    agent: str
+    source: str
+    msg_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """After all else is done, send an agent a control message, if it can be reached now (section 5)."""
+
+    agent: str
+    body: bytes
+
+
+# What administrators do.
+
+
+@dataclass(frozen=True, slots=True)
+class SetZone:
+    """Make a zone, or change its name and rules."""
+
+    name: str
+    rules: Rules
+
+
+@dataclass(frozen=True, slots=True)
+class SetAgent:
+    """Make an agent known, or change whether it is allowed and which certificate it must show."""
+
+    agent: Agent
+
+
+@dataclass(frozen=True, slots=True)
+class SetGrants:
+    """Set what an agent may do, in place of what it might before."""
+
+    agent: str
+    grants: frozenset[Grant]
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetAgent:
+    """Forget an agent and all that belongs to it."""
+
+    agent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Requeue:
+    """Put a dead letter at the end of its agent's queue again."""
+
+    letter: int
+
+
+@dataclass(frozen=True, slots=True)
+class Discard:
+    """Throw a dead letter away."""
+
+    letter: int
+
+
+Effect = (
+    Accept
+    | Register
+    | Unregister
+    | Provide
+    | SetSleep
+    | Block
+    | Unblock
+    | Remove
+    | PutAside
+    | PutOff
+    | Reached
+    | Open
+    | Advance
+    | Close
+    | Withdraw
+    | Tell
+    | SetZone
+    | SetAgent
+    | SetGrants
+    | ForgetAgent
+    | Requeue
+    | Discard
+)
+
+CHANGES_STATE = (Register, Unregister, Provide, SetZone, SetAgent, SetGrants, ForgetAgent)
+"""The effects after which a zone's revision grows."""

@@ -1,0 +1,37 @@
+"""What the core asks about things that change with every message. A store's transaction answers; so does a test's memory."""
+
+from datetime import datetime
+from typing import Protocol
+
+from handover.zone.core.records import OpenRequest, Presence, Waiting
+
+
+class Facts(Protocol):
+    """Questions about one zone, answered as of the transaction in which they are asked."""
+
+    def seen(self, source: str, msg_id: str) -> bool:
+        """Say whether a message with this source and id was accepted and is remembered (section 7.3)."""
+
+    def presence(self, agent: str) -> Presence:
+        """Return how an agent is; a fresh Presence for one of which nothing is noted."""
+
+    def entry(self, agent: str, source: str, msg_id: str) -> Waiting | None:
+        """Return the entry of an agent's queue for a message; None if it is not there."""
+
+    def numbered(self, agent: str, number: int) -> Waiting | None:
+        """Return the entry of an agent's queue with this number; None if it is not there."""
+
+    def request(self, msg_id: str, responder: str) -> OpenRequest | None:
+        """Return the open request with this id that a responder was asked; any responder's if it is another's."""
+
+    def requests_of(self, requester: str) -> tuple[OpenRequest, ...]:
+        """Return the open requests of a requester."""
+
+    def requests_to(self, responder: str) -> tuple[OpenRequest, ...]:
+        """Return the open requests that wait for a responder."""
+
+    def requests_before(self, moment: datetime) -> tuple[OpenRequest, ...]:
+        """Return the open requests that were opened before a moment."""
+
+    def waiting_before(self, moment: datetime, longest: int, most: int) -> tuple[Waiting, ...]:
+        """Return up to `most` entries that were accepted before a moment, or that exceed a queue's greatest length."""

@@ -1,0 +1,116 @@
+"""What a zone remembers of messages and of their way to the agents (section 7.1)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+from handover.sif.messages.errors import ErrorCode
+
+
+class Kind(StrEnum):
+    """The kinds of message that wait in queues."""
+
+    EVENT = "event"
+    REQUEST = "request"
+    RESPONSE = "response"
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A message as it is kept and passed on: `body` is the whole SIF_Message in UTF-8 without an XML declaration.
+
+    `contexts` are those of its header; `action` is an event's, `packet` a response's (from 1), `about` the id of the request
+    that a response answers.
+    """
+
+    source: str
+    msg_id: str
+    kind: Kind
+    version: str
+    body: bytes
+    object: str
+    action: str = ""
+    contexts: tuple[str, ...] = ()
+    destination: str = ""
+    about: str = ""
+    packet: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A message in an agent's queue. `number` is its place: it grows by acceptance, and never comes again.
+
+    `blocked_once` says that the agent has answered it with code 2 before (section 9).
+    """
+
+    number: int
+    agent: str
+    parcel: Parcel
+    accepted_at: datetime
+    blocked_once: bool = False
+
+
+Sleep = Literal["", "asked", "inferred"]
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """How an agent is at the moment.
+
+    `asleep` is how we know that it sleeps: it asked to, or it answered a delivery with status 8. `blocked` is the number of
+    the event that its selective message blocking is about. `last_removed` is the source and id of what it acknowledged
+    last. `attempts` counts failures to reach it since the last success; before `next_attempt` it is not tried again, and
+    after `stopped` not until somebody says so.
+    """
+
+    agent: str
+    asleep: Sleep = ""
+    blocked: int | None = None
+    last_removed: tuple[str, str] | None = None
+    last_seen: datetime | None = None
+    attempts: int = 0
+    next_attempt: datetime | None = None
+    stopped: bool = False
+    last_fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRequest:
+    """A request on its way: whom its answers come from and go to, and what they must be like. `max_buffer` in bytes."""
+
+    msg_id: str
+    requester: str
+    responder: str
+    versions: tuple[str, ...]
+    max_buffer: int
+    object: str
+    context: str
+    opened_at: datetime
+    last_packet: int = 0
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """An error as it is answered or written down: its code, and what is to be added to the code's own words."""
+
+    code: ErrorCode
+    more: str = ""
+
+
+Reason = Literal["recipient", "own", "not subscribed", "not addressed", "too large", "version", "security", "gone"]
+"""Why an agent does or does not get an event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether an agent gets an event, and why."""
+
+    agent: str
+    reason: Reason
+
+    @property
+    def gets(self) -> bool:
+        """Say whether it gets it."""
+        return self.reason == "recipient"

@@ -1,0 +1,365 @@
+"""A store in memory: the plainest thing that keeps the store's promise, for tests and for zones that may forget."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from copy import copy
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from handover.zone.core import effects as fx
+from handover.zone.core.records import Kind, OpenRequest, Parcel, Presence, Waiting
+from handover.zone.state import Agent, Provision, ZoneState
+from handover.zone.store.interface import Due, Head, Letter, NoSuchZone
+
+
+@dataclass
+class _Kept:
+    """A message as kept, and when it was accepted."""
+
+    parcel: Parcel
+    accepted_at: datetime
+
+
+@dataclass
+class _Zone:
+    """One zone. Copied before a transaction, so that the copy can be put back."""
+
+    state: ZoneState
+    numbers: int = 0
+    messages: dict[tuple[str, str], _Kept] = field(default_factory=dict)
+    queues: dict[str, dict[int, Waiting]] = field(default_factory=dict)
+    presences: dict[str, Presence] = field(default_factory=dict)
+    requests: dict[tuple[str, str], OpenRequest] = field(default_factory=dict)
+    letters: dict[int, Letter] = field(default_factory=dict)
+
+    def copied(self) -> "_Zone":
+        other = copy(self)
+        other.messages, other.presences = dict(self.messages), dict(self.presences)
+        other.queues = {agent: dict(queue) for agent, queue in self.queues.items()}
+        other.requests, other.letters = dict(self.requests), dict(self.letters)
+        return other
+
+
+class MemoryStore:
+    """See `handover.zone.store.interface.Store`."""
+
+    def __init__(self) -> None:
+        self._lock = threading.RLock()
+        self._zones: dict[str, _Zone] = {}
+        self._claims: dict[Due, tuple[str, datetime]] = {}
+
+    def zones(self) -> tuple[str, ...]:
+        with self._lock:
+            return tuple(sorted(self._zones))
+
+    def create(self, zone: str) -> None:
+        with self._lock:
+            self._zones.setdefault(zone, _Zone(ZoneState(zone, name=zone)))
+
+    def state(self, zone: str) -> ZoneState:
+        with self._lock:
+            return self._zone(zone).state
+
+    @contextmanager
+    def transaction(self, zone: str, now: datetime) -> Iterator["MemoryTransaction"]:
+        with self._lock:
+            before = self._zone(zone).copied()
+            try:
+                yield MemoryTransaction(self._zones[zone], now)
+            except BaseException:
+                self._zones[zone] = before
+                raise
+
+    def head(self, zone: str, agent: str) -> Head:
+        with self._lock:
+            held = self._zone(zone)
+            presence = held.presences.get(agent, Presence(agent))
+            for waiting in held.queues.get(agent, {}).values():
+                if presence.blocked is None or waiting.parcel.kind is not Kind.EVENT:
+                    return Head(presence, waiting)
+            return Head(presence, None)
+
+    def letters(self, zone: str, agent: str = "") -> tuple[Letter, ...]:
+        with self._lock:
+            letters = self._zone(zone).letters.values()
+            return tuple(letter for letter in letters if not agent or letter.waiting.agent == agent)
+
+    def saw(self, zone: str, agents: Sequence[str], now: datetime) -> None:
+        with self._lock:
+            held = self._zone(zone)
+            for agent in agents:
+                held.presences[agent] = replace(held.presences.get(agent, Presence(agent)), last_seen=now)
+
+    def claim(self, owner: str, now: datetime, until: datetime, most: int) -> tuple[Due, ...]:
+        with self._lock:
+            free = [due for due in self._due(now) if self._claims.get(due, ("", now))[1] <= now]
+            for due in free[:most]:
+                self._claims[due] = (owner, until)
+            return tuple(free[:most])
+
+    def _due(self, now: datetime) -> Iterator[Due]:
+        for name, held in self._zones.items():
+            for agent, queue in held.queues.items():
+                registration = held.state.registration(agent)
+                presence = held.presences.get(agent, Presence(agent))
+                late = presence.next_attempt is not None and presence.next_attempt > now
+                quiet = held.state.rules.paused or presence.asleep == "asked" or presence.stopped or late
+                if queue and registration is not None and registration.pushed and not quiet:
+                    yield Due(name, agent)
+
+    def keep(self, owner: str, until: datetime) -> None:
+        with self._lock:
+            for due, (holder, _) in self._claims.items():
+                if holder == owner:
+                    self._claims[due] = (owner, until)
+
+    def release(self, owner: str, due: Due) -> None:
+        with self._lock:
+            if self._claims.get(due, ("",))[0] == owner:
+                del self._claims[due]
+
+    def forget(self, zone: str, ids_before: datetime, content_before: datetime) -> int:
+        with self._lock:
+            held = self._zone(zone)
+            waiting = {_key(each.parcel) for queue in held.queues.values() for each in queue.values()}
+            waiting |= {_key(letter.waiting.parcel) for letter in held.letters.values()}
+            touched = 0
+            for key, kept in list(held.messages.items()):
+                if key in waiting:
+                    continue
+                if kept.accepted_at < ids_before:
+                    del held.messages[key]
+                elif kept.accepted_at < content_before and kept.parcel.body:
+                    kept.parcel = replace(kept.parcel, body=b"")
+                else:
+                    continue
+                touched += 1
+            return touched
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+    def _zone(self, zone: str) -> _Zone:
+        try:
+            return self._zones[zone]
+        except KeyError:
+            raise NoSuchZone(zone) from None
+
+
+class MemoryTransaction:
+    """See `handover.zone.store.interface.Transaction`."""
+
+    def __init__(self, held: _Zone, now: datetime) -> None:
+        self._held = held
+        self._now = now
+
+    @property
+    def state(self) -> ZoneState:
+        return self._held.state
+
+    def seen(self, source: str, msg_id: str) -> bool:
+        return (source, msg_id) in self._held.messages
+
+    def presence(self, agent: str) -> Presence:
+        return self._held.presences.get(agent, Presence(agent))
+
+    def entry(self, agent: str, source: str, msg_id: str) -> Waiting | None:
+        queue = self._held.queues.get(agent, {}).values()
+        return next((each for each in queue if _key(each.parcel) == (source, msg_id)), None)
+
+    def numbered(self, agent: str, number: int) -> Waiting | None:
+        return self._held.queues.get(agent, {}).get(number)
+
+    def request(self, msg_id: str, responder: str) -> OpenRequest | None:
+        found = [each for each in self._held.requests.values() if each.msg_id == msg_id]
+        return next((each for each in found if each.responder == responder), found[0] if found else None)
+
+    def requests_of(self, requester: str) -> tuple[OpenRequest, ...]:
+        return tuple(each for each in self._held.requests.values() if each.requester == requester)
+
+    def requests_to(self, responder: str) -> tuple[OpenRequest, ...]:
+        return tuple(each for each in self._held.requests.values() if each.responder == responder)
+
+    def requests_before(self, moment: datetime) -> tuple[OpenRequest, ...]:
+        return tuple(each for each in self._held.requests.values() if each.opened_at < moment)
+
+    def waiting_before(self, moment: datetime, longest: int, most: int) -> tuple[Waiting, ...]:
+        found: list[Waiting] = []
+        for queue in self._held.queues.values():
+            beyond = list(queue.values())[: max(0, len(queue) - longest)]
+            found += {each.number: each for each in (*beyond, *queue.values()) if _late(each, moment, beyond)}.values()
+        return tuple(found[:most])
+
+    def apply(self, effects: Sequence[fx.Effect]) -> bool:
+        accepted = [effect for effect in effects if isinstance(effect, fx.Accept)]
+        if any(_key(effect.parcel) in self._held.messages for effect in accepted):
+            return False
+        for effect in effects:
+            _APPLY[type(effect)](self, effect)
+        if any(isinstance(effect, fx.CHANGES_STATE) for effect in effects):
+            self._held.state = replace(self.state, revision=self.state.revision + 1)
+        return True
+
+    def _change(self, **changes: Any) -> None:
+        self._held.state = replace(self.state, **changes)
+
+    def _present(self, agent: str, **changes: Any) -> None:
+        self._held.presences[agent] = replace(self.presence(agent), **changes)
+
+    def _queue(self, agent: str, parcel: Parcel, accepted_at: datetime) -> None:
+        self._held.numbers += 1
+        waiting = Waiting(self._held.numbers, agent, parcel, accepted_at)
+        self._held.queues.setdefault(agent, {})[waiting.number] = waiting
+
+    def _accept(self, effect: fx.Accept) -> None:
+        self._held.messages[_key(effect.parcel)] = _Kept(effect.parcel, self._now)
+        for agent in effect.recipients:
+            self._queue(agent, effect.parcel, self._now)
+
+    def _register(self, effect: fx.Register) -> None:
+        known = self.state.agents.get(effect.agent, Agent(effect.agent))
+        self._change(agents={**self.state.agents, effect.agent: replace(known, registration=effect.registration)})
+        self._awake(effect.agent, "", blocked=None)
+
+    def _unregister(self, effect: fx.Unregister) -> None:
+        known = self.state.agents.get(effect.agent, Agent(effect.agent))
+        rest = frozenset(each for each in self.state.provisions if each.agent != effect.agent)
+        agents = {**self.state.agents, effect.agent: replace(known, registration=None)}
+        self._change(agents=agents, provisions=rest)
+        self._held.queues.pop(effect.agent, None)
+        self._held.presences.pop(effect.agent, None)
+
+    def _provide(self, effect: fx.Provide) -> None:
+        gone = {_doing(each) for each in effect.removed | effect.added}
+        rest = frozenset(each for each in self.state.provisions if _doing(each) not in gone)
+        self._change(provisions=rest | effect.added)
+
+    def _awake(self, agent: str, asleep: str, **more: Any) -> None:
+        calm = {} if asleep else {"attempts": 0, "next_attempt": None, "stopped": False, "last_fault": ""}
+        self._present(agent, asleep=asleep, **calm, **more)
+
+    def _set_sleep(self, effect: fx.SetSleep) -> None:
+        self._awake(effect.agent, effect.asleep)
+
+    def _block(self, effect: fx.Block) -> None:
+        waiting = self.numbered(effect.agent, effect.number)
+        if waiting is not None:
+            self._held.queues[effect.agent][effect.number] = replace(waiting, blocked_once=True)
+        self._present(effect.agent, blocked=effect.number)
+
+    def _unblock(self, effect: fx.Unblock) -> None:
+        self._present(effect.agent, blocked=None)
+
+    def _take(self, agent: str, number: int) -> Waiting | None:
+        waiting = self._held.queues.get(agent, {}).pop(number, None)
+        if waiting is not None:
+            still = self.presence(agent).blocked
+            self._present(agent, last_removed=_key(waiting.parcel), blocked=None if still == number else still)
+        return waiting
+
+    def _remove(self, effect: fx.Remove) -> None:
+        self._take(effect.agent, effect.number)
+
+    def _put_aside(self, effect: fx.PutAside) -> None:
+        waiting = self._take(effect.agent, effect.number)
+        if waiting is not None:
+            self._held.letters[effect.number] = Letter(effect.number, waiting, self._now, effect.code, effect.words)
+
+    def _put_off(self, effect: fx.PutOff) -> None:
+        again = effect.next_attempt
+        self._present(
+            effect.agent,
+            attempts=effect.attempts,
+            last_fault=effect.fault,
+            next_attempt=again,
+            stopped=again is None,
+        )
+
+    def _reached(self, effect: fx.Reached) -> None:
+        asleep = self.presence(effect.agent).asleep
+        self._awake(effect.agent, "" if asleep == "inferred" else asleep)
+        self._present(effect.agent, attempts=0, next_attempt=None, stopped=False, last_fault="")
+
+    def _open(self, effect: fx.Open) -> None:
+        self._held.requests[effect.request.requester, effect.request.msg_id] = effect.request
+
+    def _advance(self, effect: fx.Advance) -> None:
+        key = (effect.requester, effect.msg_id)
+        self._held.requests[key] = replace(self._held.requests[key], last_packet=effect.packet)
+
+    def _close(self, effect: fx.Close) -> None:
+        self._held.requests.pop((effect.requester, effect.msg_id), None)
+
+    def _withdraw(self, effect: fx.Withdraw) -> None:
+        waiting = self.entry(effect.agent, effect.source, effect.msg_id)
+        if waiting is not None:
+            del self._held.queues[effect.agent][waiting.number]
+
+    def _tell(self, effect: fx.Tell) -> None:
+        """Nothing to remember: the broker sends it when the transaction is over."""
+
+    def _set_zone(self, effect: fx.SetZone) -> None:
+        self._change(name=effect.name, rules=effect.rules)
+
+    def _set_agent(self, effect: fx.SetAgent) -> None:
+        known = self.state.agents.get(effect.agent.id)
+        registration = known.registration if known else None
+        self._change(agents={**self.state.agents, effect.agent.id: replace(effect.agent, registration=registration)})
+
+    def _set_grants(self, effect: fx.SetGrants) -> None:
+        rest = frozenset(grant for grant in self.state.grants if grant.agent != effect.agent)
+        self._change(grants=rest | effect.grants)
+
+    def _forget_agent(self, effect: fx.ForgetAgent) -> None:
+        self._unregister(fx.Unregister(effect.agent))
+        agents = {name: agent for name, agent in self.state.agents.items() if name != effect.agent}
+        grants = frozenset(grant for grant in self.state.grants if grant.agent != effect.agent)
+        self._change(agents=agents, grants=grants)
+
+    def _requeue(self, effect: fx.Requeue) -> None:
+        letter = self._held.letters.pop(effect.letter, None)
+        if letter is not None:
+            self._queue(letter.waiting.agent, letter.waiting.parcel, self._now)
+
+    def _discard(self, effect: fx.Discard) -> None:
+        self._held.letters.pop(effect.letter, None)
+
+
+_APPLY: dict[type[Any], Any] = {
+    fx.Accept: MemoryTransaction._accept,
+    fx.Register: MemoryTransaction._register,
+    fx.Unregister: MemoryTransaction._unregister,
+    fx.Provide: MemoryTransaction._provide,
+    fx.SetSleep: MemoryTransaction._set_sleep,
+    fx.Block: MemoryTransaction._block,
+    fx.Unblock: MemoryTransaction._unblock,
+    fx.Remove: MemoryTransaction._remove,
+    fx.PutAside: MemoryTransaction._put_aside,
+    fx.PutOff: MemoryTransaction._put_off,
+    fx.Reached: MemoryTransaction._reached,
+    fx.Open: MemoryTransaction._open,
+    fx.Advance: MemoryTransaction._advance,
+    fx.Close: MemoryTransaction._close,
+    fx.Withdraw: MemoryTransaction._withdraw,
+    fx.Tell: MemoryTransaction._tell,
+    fx.SetZone: MemoryTransaction._set_zone,
+    fx.SetAgent: MemoryTransaction._set_agent,
+    fx.SetGrants: MemoryTransaction._set_grants,
+    fx.ForgetAgent: MemoryTransaction._forget_agent,
+    fx.Requeue: MemoryTransaction._requeue,
+    fx.Discard: MemoryTransaction._discard,
+}
+
+
+def _key(parcel: Parcel) -> tuple[str, str]:
+    return parcel.source, parcel.msg_id
+
+
+def _doing(provision: Provision) -> tuple[str, str, str, str]:
+    return provision.agent, provision.right, provision.object, provision.context
+
+
+def _late(waiting: Waiting, moment: datetime, beyond: Sequence[Waiting]) -> bool:
+    return waiting.accepted_at < moment or waiting in beyond
