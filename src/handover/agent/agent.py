@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Self, TypeVar
@@ -99,7 +100,7 @@ class Agent:
         self._receiver = Receiver(self.profile, self._inbox, self._courier, self._requests, clock)
         self._fetching = Fetching(self._session, self._receiver, self._requests, poll_seconds)
         self._reception = Reception(self.profile, self._receiver, clock, answer_seconds)
-        self._listens_at = (host, port, public_url, listener_tls)
+        self._binding = (host, port, public_url, listener_tls)
         self._listener: Listener | None = None
         self._provided: list[str] = []
         self._responds: list[str] = []
@@ -193,7 +194,7 @@ class Agent:
             self._fetching.start()
 
     def _listen(self) -> None:
-        host, port, public_url, tls = self._listens_at
+        host, port, public_url, tls = self._binding
         self._listener = Listener(
             self._reception, host, port, public_url=public_url, tls=tls.server() if tls is not None else None
         )
@@ -310,6 +311,11 @@ class Agent:
         """Say whether the zone is awake and knows this agent. Raises `ZoneAway`, or `Refused` for an error."""
         return self._command("SIF_Ping").status == 0
 
+    @property
+    def listens_at(self) -> str | None:
+        """The address to which the zone posts messages, in push mode; it is a secret between the two."""
+        return self._session.listening_at
+
     def poll(self) -> None:
         """In pull mode, fetch what waits now, and not only when `poll_seconds` have passed."""
         self._fetching.hurry()
@@ -332,8 +338,9 @@ class Agent:
         return reply
 
     def wait(self, seconds: float | None = None) -> None:
-        """Wait while messages come, for so long or until the agent is left. Raises the fault that ended fetching."""
-        self._fetching.ended.wait(seconds)
+        """Wait while messages come: so long, until Ctrl-C, or until the agent is left. Raises what ended fetching."""
+        with suppress(KeyboardInterrupt):
+            self._fetching.ended.wait(seconds)
         if self._fetching.fault is not None:
             raise self._fetching.fault
 
