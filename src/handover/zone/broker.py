@@ -1,20 +1,36 @@
 """The zone server without its network: bytes of a message in, bytes of the answer out, with the change made durable between."""
 
-from collections.abc import Callable
+import logging
+import threading
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Final, cast
 
-from handover.zone.core.records import Waiting
-from handover.zone.state import Registration
-from handover.zone.store.interface import Due, Store
+from handover.common.problems import Problem
+from handover.sif.messages.errors import ErrorCode
+from handover.sif.messages.message import new_id
+from handover.zone.core import content, control, expiry
+from handover.zone.core import delivery as pushing
+from handover.zone.core.answers import Answer, write_answer
+from handover.zone.core.arrival import Arrival, Channel, NotTaken, Original, read_arrival
+from handover.zone.core.case import Case, Decision
+from handover.zone.core.decide import decide, first_checks
+from handover.zone.core.effects import Accept, Effect, Tell
+from handover.zone.core.facts import Facts
+from handover.zone.core.records import Fault, Presence, Waiting
+from handover.zone.core.refusal import Refused
+from handover.zone.core.settling import Settling
+from handover.zone.line import Line
+from handover.zone.state import Registration, ZoneState, supported
+from handover.zone.store.interface import Due, Store, Transaction
 
+log = logging.getLogger("handover.zone")
 
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """The connection a message came over: whether it is secure, and the common name of the client's certificate ('': none)."""
+SEEN_EVERY: Final = timedelta(seconds=20)
+"""How often it is noted when agents were last heard of."""
 
-    secure: bool = False
-    certificate: str = ""
+_CHECKED: Final = frozenset({"SIF_Event", "SIF_Response"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +73,181 @@ class Broker:
         self.clock = clock
         self.on_waiting: Callable[[], None] = lambda: None
         self.on_tell: Callable[[Registration, bytes], None] = lambda registration, body: None
+        self._lines: dict[str, Line] = {}
+        self._gate = threading.Lock()
+        self._heard: dict[str, dict[str, datetime]] = {}
+        self._noted = clock()
 
     def receive(self, zone: str, body: bytes, channel: Channel) -> bytes:
         """Take a message and return the SIF_Ack that answers it. Raises NoSuchZone."""
-        raise NotImplementedError
+        state = self.store.state(zone)
+        try:
+            arrival = read_arrival(body, strict_ids=state.rules.strict_ids)
+        except NotTaken as fault:
+            answer = Answer(fault=fault.refused.fault)
+            return self._written(answer, fault.original, _version(fault.original, state), zone)
+        try:
+            answer = self._answer(zone, arrival, channel, state)
+        except Exception:
+            log.exception("a %s in zone %s could not be handled", arrival.name, zone)
+            answer = Answer(fault=Fault(ErrorCode(11, 1), "The zone could not do it now; nothing was changed."))
+        self._hear(zone, arrival.source, state)
+        return self._written(answer, arrival.original, arrival.version, zone)
+
+    def administer(self, zone: str, *effects: Effect) -> None:
+        """Make changes that an administrator wants. Raises NoSuchZone."""
+        self._do(zone, lambda transaction: Decision(Answer(), effects))
+
+    def remove_request(self, zone: str, msg_id: str) -> None:
+        """Close an open request; its requester is told (8/17)."""
+        self._do(
+            zone,
+            lambda held: Decision(Answer(), expiry.remove_request(held.state, held, msg_id, self.clock(), new_id)),
+        )
 
     def delivery(self, due: Due) -> Delivery | None:
         """Return what is to be pushed to an agent now; None if there is nothing."""
-        raise NotImplementedError
+        state = self.store.state(due.zone)
+        registration = state.registration(due.agent)
+        if registration is None or not registration.pushed or state.rules.paused:
+            return None
+        presence, waiting = self.store.head(due.zone, due.agent)
+        now = self.clock()
+        late = presence.next_attempt is not None and presence.next_attempt > now
+        if waiting is None or presence.asleep == "asked" or presence.stopped or late:
+            return None
+        body = waiting.parcel.body
+        if presence.asleep == "inferred":
+            waiting, body = None, pushing.probe(state, due.agent, now, new_id)
+        rules = state.rules
+        return Delivery(due, registration, body, waiting, rules.connect_seconds, rules.answer_seconds)
 
-    def delivered(self, delivery: Delivery, outcome: Outcome) -> None:
+    def delivered(self, sent: Delivery, outcome: Outcome) -> None:
         """Take in what came of a delivery: the entry is removed, kept for later, blocked, or put aside (section 8.3)."""
-        raise NotImplementedError
+        reply, fault = None, outcome.fault
+        if outcome.body is not None:
+            try:
+                reply = pushing.read_reply(outcome.body)
+            except pushing.NoReply as unread:
+                fault = str(unread)
 
-    def keep_house(self) -> None:
-        """Close requests and put aside messages whose time is over, and forget what need not be remembered (a job)."""
-        raise NotImplementedError
+        def change(held: Transaction) -> Decision:
+            return Decision(Answer(), self._settled(held, sent, reply, fault))
+
+        self._do(sent.due.zone, change)
+
+    def keep_house(self) -> int:
+        """Close requests and put aside messages whose time is over, forget what need not be remembered; return how much."""
+        return sum(map(self._keep_house, self.store.zones()))
+
+    def _keep_house(self, zone: str) -> int:
+        done = 0
+        while True:
+            decision = self._do(
+                zone, lambda held: Decision(Answer(), expiry.expire(held.state, held, self.clock(), new_id))
+            )
+            done += len(decision.effects)
+            if len(decision.effects) < expiry.AT_ONCE:
+                break
+        rules, now = self.store.state(zone).rules, self.clock()
+        ids, bodies = timedelta(hours=rules.duplicate_hours), timedelta(hours=rules.content_hours)
+        return done + self.store.forget(zone, now - max(ids, bodies), now - bodies)
+
+    def _answer(self, zone: str, arrival: Arrival, channel: Channel, state: ZoneState) -> Answer:
+        if arrival.name == "SIF_SystemControl":
+            read = self._read(zone, arrival, channel, state)
+            if read is not None:
+                return read
+        findings: tuple[Problem, ...] = ()
+        if arrival.name in _CHECKED and state.rules.checking != "off" and state.registration(arrival.source):
+            findings = content.findings(arrival)
+
+        def change(held: Transaction) -> Decision:
+            return decide(Case(arrival, held.state, held, channel, self.clock(), new_id, findings))
+
+        return self._do(zone, change).answer
+
+    def _read(self, zone: str, arrival: Arrival, channel: Channel, state: ZoneState) -> Answer | None:
+        """Answer what changes nothing without waiting for a turn; None for what does change something."""
+        # None of the checks nor the answers below asks for facts.
+        case = Case(arrival, state, cast("Facts", None), channel, self.clock(), new_id)
+        try:
+            answer = first_checks(case)
+            if answer is not None:
+                return answer
+            name = control.asked_for(case)
+            if name not in control.READING:
+                return None
+            presence, waiting = self.store.head(zone, arrival.source)
+            return control.reading(name, case, presence, waiting)
+        except Refused as refused:
+            return Answer(fault=refused.fault)
+
+    def _settled(
+        self, held: Transaction, sent: Delivery, reply: pushing.Reply | None, fault: str
+    ) -> tuple[Effect, ...]:
+        now, agent = self.clock(), sent.due.agent
+        presence: Presence = held.presence(agent)
+        if sent.waiting is None:
+            return pushing.settle_probe(held.state, presence, reply, now)
+        waiting = held.numbered(agent, sent.waiting.number)
+        if waiting is None:  # the agent's final acknowledgement was quicker, or somebody took the message away
+            return ()
+        if reply is None:
+            return pushing.settle_silence(held.state, presence, fault, now)
+        return pushing.settle_reply(Settling(waiting, presence, held.state, held, now, new_id), reply)
+
+    def _do(self, zone: str, change: Callable[[Transaction], Decision]) -> Decision:
+        line = self._lines.get(zone)
+        if line is None:
+            self.store.state(zone)  # a zone that is not there gets no line
+            with self._gate:
+                line = self._lines.setdefault(zone, Line(self.store, zone, self.clock))
+        decision = line.do(change)
+        if decision.effects:
+            self._announce(zone, decision.effects)
+        return decision
+
+    def _announce(self, zone: str, effects: Iterable[Effect]) -> None:
+        """Say what has become durable to those who pass it on."""
+        state: ZoneState | None = None
+        for effect in effects:
+            if isinstance(effect, Tell):
+                registration = self.store.state(zone).registration(effect.agent)
+                if registration is not None:
+                    self.on_tell(registration, effect.body)
+            elif isinstance(effect, Accept) and effect.recipients:
+                state = state or self.store.state(zone)
+                if any(_pushed(state, agent) for agent in effect.recipients):
+                    self.on_waiting()
+
+    def _written(self, answer: Answer, original: Original, version: str, zone: str) -> bytes:
+        return write_answer(answer, original, version, zone, self.clock(), new_id)
+
+    def _hear(self, zone: str, agent: str, state: ZoneState) -> None:
+        """Remember when an agent was heard of, and note it in the store from time to time."""
+        if state.registration(agent) is None:
+            return
+        now = self.clock()
+        with self._gate:
+            self._heard.setdefault(zone, {})[agent] = now
+            if now - self._noted < SEEN_EVERY:
+                return
+            heard, self._heard, self._noted = self._heard, {}, now
+        for each, agents in heard.items():
+            self.store.saw(each, tuple(agents), now)
+
+
+def _pushed(state: ZoneState, agent: str) -> bool:
+    registration = state.registration(agent)
+    return registration is not None and registration.pushed
+
+
+def _version(original: Original, state: ZoneState) -> str:
+    """Return the version to answer in when the message's own cannot be used (section 2)."""
+    try:
+        if supported(original.version):
+            return original.version
+    except ValueError:
+        pass
+    return state.common_version(original.source)

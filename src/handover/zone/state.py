@@ -48,7 +48,7 @@ class Registration:
 
     def understands(self, version: str) -> bool:
         """Say whether a version is one of those it listed."""
-        return any(_matches(version, pattern) for pattern in self.versions)
+        return matches_any(version, self.versions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +178,19 @@ def supported_pattern(pattern: str) -> bool:
     return any(_matches(version, pattern) for version in ALL_VERSIONS)
 
 
+def answers_in(patterns: tuple[str, ...]) -> str:
+    """Return the highest of the zone's versions that one of these patterns means; empty if there is none."""
+    fitting = [version for version in ALL_VERSIONS if any(_matches(version, pattern) for pattern in patterns)]
+    return fitting[-1] if fitting else ""
+
+
+def matches_any(version: str, patterns: tuple[str, ...]) -> bool:
+    """Say whether a version is one that these patterns mean; an unreadable pattern means none."""
+    return any(_matches(version, pattern) for pattern in patterns)
+
+
 def _matches(version: str, pattern: str) -> bool:
     try:
         return version_matches(version, pattern)
     except ValueError:
         return False
-
-
-__all__ = ["ALL_VERSIONS", "Agent", "Grant", "Provision", "Registration", "ZoneState", "supported", "supported_pattern"]

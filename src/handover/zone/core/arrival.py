@@ -79,6 +79,11 @@ class Arrival:
         named = tuple(text_of(child) for child in holder) if holder is not None else ()
         return named or (DEFAULT_CONTEXT,)
 
+    @property
+    def header_element(self) -> etree._Element:
+        """The SIF_Header."""
+        return self.payload[0]
+
     @cached_property
     def typed(self) -> Any:
         """The payload as a typed object."""

@@ -1,0 +1,101 @@
+"""SIF_Ack that an agent posts: for what it fetched, or the final one of a blocking (sections 8.2 and 9)."""
+
+from typing import Any
+
+from handover.sif.messages.errors import ErrorCode
+from handover.zone.core.answers import Answer
+from handover.zone.core.case import Case, Decision, read
+from handover.zone.core.effects import Remove
+from handover.zone.core.records import Fault, Kind, Presence, Waiting
+from handover.zone.core.refusal import Refused
+from handover.zone.core.settling import Settling, settle_fault, settle_status
+
+_FINAL = 3
+_DIGITS = 16
+
+
+def carrier_id(number: int, fresh: str) -> str:
+    """Return the id of an ack that carries the queue's entry of this number, so that the entry is found by it again."""
+    return f"{number:0{_DIGITS}X}{fresh[:_DIGITS]}"
+
+
+def carried(msg_id: str) -> int | None:
+    """Return the number of the entry that the ack with this id carried; None for any other id."""
+    try:
+        return int(msg_id[:_DIGITS], 16) if len(msg_id) == 2 * _DIGITS else None
+    except ValueError:
+        return None
+
+
+def acknowledge(case: Case) -> Decision:
+    """Take an agent's word on a message it was given."""
+    message = case.arrival.typed
+    code, fault = _said(message)
+    if code == _FINAL:
+        return Decision(Answer(), _finally(case, message))
+    if case.registration.pushed:
+        raise Refused(13, 3, f"{case.agent} is in push mode: only a final SIF_Ack is posted.")
+    presence = case.facts.presence(case.agent)
+    waiting = _entry(case, message)
+    if waiting is None:
+        if _named(message) == presence.last_removed:
+            return Decision(Answer())
+        raise Refused(12, 6, f"{_named(message)[1]} is not in the queue of {case.agent}.")
+    settling = Settling(waiting, presence, case.state, case.facts, case.now, case.new_id)
+    effects = settle_fault(settling, fault) if fault is not None else settle_status(settling, code)
+    return Decision(Answer(), effects)
+
+
+def _finally(case: Case, message: Any) -> tuple[Remove, ...]:
+    """End a blocking. It may come before the code 2 that begins it was seen, and again after a lost answer."""
+    presence = case.facts.presence(case.agent)
+    waiting = _entry(case, message)
+    if waiting is not None and _ends(presence, waiting):
+        return (Remove(case.agent, waiting.number),)
+    if waiting is None and _named(message) == presence.last_removed:
+        return ()
+    raise Refused(13, 4, f"{_named(message)[1]} is not the event that {case.agent} is blocked for.")
+
+
+def _ends(presence: Presence, waiting: Waiting) -> bool:
+    if presence.blocked is not None:
+        return presence.blocked == waiting.number
+    return waiting.parcel.kind is Kind.EVENT
+
+
+def _said(message: Any) -> tuple[int, Fault | None]:
+    """Return the status code, or the error (with -1)."""
+    status = read(message, "sif_status", "SIF_Status")
+    error = read(message, "sif_error", "SIF_Error")
+    if status is not None:
+        code = str(read(status, "sif_code", "SIF_Code") or "")
+        if not code.isdecimal():
+            raise Refused(1, 4, f"SIF_Code {code!r} is not a status.")
+        return int(code), None
+    if error is None:
+        raise Refused(1, 6, "SIF_Ack holds a SIF_Status or a SIF_Error.")
+    return -1, fault_of(error)
+
+
+def fault_of(error: Any) -> Fault:
+    """Return a SIF_Error as a fault; what cannot be read of it counts as an unknown error."""
+    category, code = (str(read(error, name, name) or "") for name in ("sif_category", "sif_code"))
+    numbers = [int(each) if each.isdecimal() else 0 for each in (category, code)]
+    words = [read(error, name, name) or "" for name in ("sif_desc", "sif_extended_desc")]
+    return Fault(ErrorCode(*numbers), " ".join(each for each in words if each)[:1000])
+
+
+def _named(message: Any) -> tuple[str, str]:
+    """Return the source and id of the message acknowledged."""
+    source = read(message, "sif_original_source_id", "SIF_OriginalSourceId") or ""
+    return source, read(message, "sif_original_msg_id", "SIF_OriginalMsgId") or ""
+
+
+def _entry(case: Case, message: Any) -> Waiting | None:
+    """Return the entry meant: by the message's own source and id, or by the id of the ack that carried it."""
+    source, msg_id = _named(message)
+    found = case.facts.entry(case.agent, source, msg_id)
+    number = carried(msg_id)
+    if found is None and number is not None and source == case.state.id:
+        return case.facts.numbered(case.agent, number)
+    return found

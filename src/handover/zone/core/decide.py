@@ -1,0 +1,125 @@
+"""One message in, what to answer and what to change out: the ordered checks and the table of handlers (section 7.2)."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from handover.zone.core import acks, control, events, provisioning, registration, requests, responses
+from handover.zone.core.answers import Answer
+from handover.zone.core.case import Case, Decision, Handler
+from handover.zone.core.refusal import Refused
+from handover.zone.rights import Right
+
+HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
+    {
+        "SIF_Register": registration.register,
+        "SIF_Unregister": registration.unregister,
+        "SIF_Provision": provisioning.provision,
+        "SIF_Provide": provisioning.adds(Right.PROVIDE),
+        "SIF_Unprovide": provisioning.takes_away(Right.PROVIDE),
+        "SIF_Subscribe": provisioning.adds(Right.SUBSCRIBE),
+        "SIF_Unsubscribe": provisioning.takes_away(Right.SUBSCRIBE),
+        "SIF_Event": events.publish,
+        "SIF_Request": requests.request,
+        "SIF_Response": responses.respond,
+        "SIF_Ack": acks.acknowledge,
+        "SIF_SystemControl": control.control,
+    }
+)
+"""What does what a message asks for. The messages of services are not here: the zone offers none (12/2)."""
+
+REPEATABLE: Final = frozenset({"SIF_Event", "SIF_Request", "SIF_Response"})
+"""The messages of which a repeat is answered with status 7 (section 7.3); the others may be done again without harm."""
+
+ASLEEP: Final = 8
+HAD: Final = 7
+
+
+class Check(NamedTuple):
+    """A check that every message passes: its step in section 7.2, and what it does: an answer, a refusal, or nothing."""
+
+    step: int
+    name: str
+    check: Callable[[Case], Answer | None]
+
+
+def _transport(case: Case) -> Answer | None:
+    if case.state.rules.secure and not case.channel.secure:
+        raise Refused(*((5, 7) if case.arrival.name == "SIF_Register" else (10, 3)), "The zone is reached over HTTPS.")
+    return None
+
+
+def _authentication(case: Case) -> Answer | None:
+    agent = case.state.agents.get(case.agent)
+    expected = agent.certificate if agent else ""
+    shown = case.channel.certificate
+    if not expected and not case.state.rules.certificates:
+        return None
+    if not shown:
+        raise Refused(3, 3, "The connection carries no client certificate.")
+    if expected and shown != expected:
+        raise Refused(3, 1, f"The client certificate is {shown}'s; it cannot speak for {case.agent}.")
+    if not expected and shown != case.agent:
+        raise Refused(3, 1, f"No certificate was set for {case.agent}, and {shown} is not its name.")
+    return None
+
+
+def _awake(case: Case) -> Answer | None:
+    return Answer(ASLEEP) if case.state.rules.paused else None
+
+
+def _registered(case: Case) -> Answer | None:
+    if case.arrival.name != "SIF_Register" and case.state.registration(case.agent) is None:
+        raise Refused(4, 9, f"{case.agent} is not registered in {case.state.id}.")
+    return None
+
+
+def _offered(case: Case) -> Answer | None:
+    if case.arrival.name not in HANDLERS:
+        raise Refused(12, 2, f"The zone has no services: {case.arrival.name}.")
+    return None
+
+
+def _contexts(case: Case) -> Answer | None:
+    if len(case.contexts) > 1 and case.arrival.name != "SIF_Event":
+        raise Refused(12, 7, f"{case.arrival.name} is for one context, not {', '.join(case.contexts)}.")
+    return None
+
+
+CHECKS: Final = (
+    Check(5, "transport security", _transport),
+    Check(6, "authentication", _authentication),
+    Check(7, "the zone is awake", _awake),
+    Check(8, "the sender is registered", _registered),
+    Check(10, "the message is offered", _offered),
+    Check(11, "contexts", _contexts),
+)
+"""The checks in their order. Step 9, repeats, shows when all else is decided: a repeat is one whatever the rules say now."""
+
+
+def first_checks(case: Case) -> Answer | None:
+    """Run the checks that every message passes. Raises Refused."""
+    for check in CHECKS:
+        answer = check.check(case)
+        if answer is not None:
+            return answer
+    return None
+
+
+def decide(case: Case) -> Decision:
+    """Return what to answer to a message and what to change first. Raises nothing: a refusal is an answer too."""
+    try:
+        answer = first_checks(case)
+        if answer is not None:
+            return Decision(answer)
+        return HANDLERS[case.arrival.name](case)
+    except Refused as refused:
+        if _repeat(case):
+            return Decision(Answer(HAD))
+        return Decision(Answer(fault=refused.fault), refused.effects)
+
+
+def _repeat(case: Case) -> bool:
+    """Say whether a message that is refused now was taken before."""
+    known = case.state.registration(case.agent) is not None and not case.state.rules.paused
+    return known and case.arrival.name in REPEATABLE and case.facts.seen(case.agent, case.arrival.msg_id)

@@ -1,0 +1,75 @@
+"""Pushing: what to send to an agent now, and what its answer means (section 8.3)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from handover.zone.core.acks import fault_of
+from handover.zone.core.answers import NewId, control_message
+from handover.zone.core.arrival import NotTaken, read_arrival
+from handover.zone.core.effects import Effect, Reached, SetSleep
+from handover.zone.core.records import Fault, Presence
+from handover.zone.core.refusal import Refused
+from handover.zone.core.settling import Settling, put_off, settle_fault, settle_status
+from handover.zone.state import ZoneState
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What an agent answered: to the message with which id, a status code or (with -1) a fault."""
+
+    msg_id: str
+    code: int
+    fault: Fault | None = None
+
+
+class NoReply(ValueError):
+    """What came back is not an agent's SIF_Ack; the text says why."""
+
+
+def read_reply(body: bytes) -> Reply:
+    """Return an agent's SIF_Ack. Raises NoReply for anything else."""
+    try:
+        arrival = read_arrival(body)
+    except NotTaken as fault:
+        raise NoReply(f"the answer cannot be read: {fault.refused.fault.more}") from None
+    if arrival.name != "SIF_Ack":
+        raise NoReply(f"the answer is a {arrival.name}, not a SIF_Ack")
+    try:
+        message = arrival.typed
+        msg_id = message.sif_original_msg_id or ""
+        if message.sif_error is not None:
+            return Reply(msg_id, -1, fault_of(message.sif_error))
+        return Reply(msg_id, int(message.sif_status.sif_code))
+    except (ValueError, AttributeError, TypeError, Refused):
+        raise NoReply("the answer is a SIF_Ack without a status") from None
+
+
+def probe(state: ZoneState, agent: str, now: datetime, new_id: NewId) -> bytes:
+    """Return the ping that asks an agent which seemed asleep whether it is awake."""
+    return control_message("SIF_Ping", state.common_version(agent), state.id, now, new_id)[1]
+
+
+def settle_reply(case: Settling, reply: Reply) -> tuple[Effect, ...]:
+    """Return what follows from the answer to a delivered message."""
+    unreadable = reply.fault is not None and not reply.msg_id
+    if reply.msg_id != case.waiting.parcel.msg_id and not unreadable:
+        return put_off(case.state, case.presence, case.now, f"the answer is to another message, {reply.msg_id!r}")
+    if reply.fault is not None:
+        return settle_fault(case, reply.fault)
+    try:
+        return settle_status(case, reply.code)
+    except Refused as refused:
+        # A status that answers nothing, such as 9: there is no channel to say so on. The message was not taken.
+        return put_off(case.state, case.presence, case.now, refused.fault.more)
+
+
+def settle_probe(state: ZoneState, presence: Presence, reply: Reply | None, now: datetime) -> tuple[Effect, ...]:
+    """Return what follows from the answer to a ping: awake, or tried again later."""
+    if reply is not None and reply.fault is None and reply.code in (0, 1):
+        return (SetSleep(presence.agent, ""), Reached(presence.agent))
+    return put_off(state, presence, now, "asleep (status 8)" if reply is not None else "no answer to a ping")
+
+
+def settle_silence(state: ZoneState, presence: Presence, fault: str, now: datetime) -> tuple[Effect, ...]:
+    """Return what follows when an agent could not be reached, or its answer could not be read."""
+    return put_off(state, presence, now, fault)

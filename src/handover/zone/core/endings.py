@@ -1,0 +1,117 @@
+"""The zone's own messages about others: the last response to a request, and log entries (sections 7.9 and 10.3)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+from xml.sax.saxutils import escape
+
+from lxml import etree
+
+from handover.sif.messages.message import DEFAULT_CONTEXT
+from handover.sif.specification import UK_NAMESPACE
+from handover.zone.core.answers import NewId, message_head, storable, write_fault
+from handover.zone.core.effects import Accept
+from handover.zone.core.records import Fault, Kind, OpenRequest, Parcel
+from handover.zone.objects import LOG_ENTRY
+from handover.zone.rights import Right
+from handover.zone.state import ALL_VERSIONS, ZoneState, answers_in
+
+_DESC: Final = 1024
+
+
+def last_response(
+    state: ZoneState, request: OpenRequest, fault: Fault, now: datetime, new_id: NewId
+) -> tuple[Accept, ...]:
+    """Return the packet by which the zone ends a request with an error; nothing if its requester has gone."""
+    return own_response(state, request, write_fault(fault), now, new_id)
+
+
+def own_response(
+    state: ZoneState, request: OpenRequest, inside: str, now: datetime, new_id: NewId
+) -> tuple[Accept, ...]:
+    """Return a last packet from the zone itself that holds this; nothing if the requester has gone."""
+    if state.registration(request.requester) is None:
+        return ()
+    msg_id, packet = new_id(), request.last_packet + 1
+    version = answers_in(request.versions) or state.common_version(request.requester)
+    text = (
+        f'<SIF_Message xmlns="{UK_NAMESPACE}" Version="{version}"><SIF_Response>'
+        f"{message_head(msg_id, state.id, now, destination=request.requester)}"
+        f"<SIF_RequestMsgId>{escape(request.msg_id)}</SIF_RequestMsgId><SIF_PacketNumber>{packet}</SIF_PacketNumber>"
+        f"<SIF_MorePackets>No</SIF_MorePackets>{inside}</SIF_Response></SIF_Message>"
+    )
+    parcel = Parcel(
+        source=state.id,
+        msg_id=msg_id,
+        kind=Kind.RESPONSE,
+        version=version,
+        body=text.encode(),
+        object=request.object,
+        contexts=(request.context,),
+        destination=request.requester,
+        about=request.msg_id,
+        packet=packet,
+    )
+    return (Accept(parcel, (request.requester,)),)
+
+
+def log_entry(
+    state: ZoneState,
+    words: str,
+    now: datetime,
+    new_id: NewId,
+    *,
+    level: str = "Error",
+    code: tuple[int, int] | None = None,
+    more: Sequence[str] = (),
+    about: etree._Element | None = None,
+) -> tuple[Accept, ...]:
+    """Return the event by which the zone tells the log's subscribers of something; nothing if there are none.
+
+    `code` is a category and code of section 10.3, `about` the SIF_Header of the message it is about. Never holds content.
+    """
+    listeners = [each.agent for each in state.doing(Right.SUBSCRIBE, LOG_ENTRY, DEFAULT_CONTEXT)]
+    recipients = tuple(agent for agent in listeners if state.registration(agent) is not None)
+    if not recipients:
+        return ()
+    msg_id, version = new_id(), _common(state, recipients)
+    head = message_head(msg_id, state.id, now, context=DEFAULT_CONTEXT)
+    inner = head.removeprefix("<SIF_Header>").removesuffix("</SIF_Header>")
+    coded = f"<SIF_Category>{code[0]}</SIF_Category><SIF_Code>{code[1]}</SIF_Code>" if code else ""
+    extended = f"<SIF_ExtendedDesc>{escape(storable('; '.join(more)))}</SIF_ExtendedDesc>" if more else ""
+    text = (
+        f'<SIF_Message xmlns="{UK_NAMESPACE}" Version="{version}"><SIF_Event>{head}<SIF_ObjectData>'
+        f'<SIF_EventObject ObjectName="{LOG_ENTRY}" Action="Add"><{LOG_ENTRY} Source="ZIS" LogLevel="{level}">'
+        f"<SIF_LogEntryHeader><SIF_Header>{inner}</SIF_Header></SIF_LogEntryHeader>{_original(about)}{coded}"
+        f"<SIF_Desc>{escape(storable(words)[:_DESC])}</SIF_Desc>{extended}</{LOG_ENTRY}></SIF_EventObject>"
+        "</SIF_ObjectData></SIF_Event></SIF_Message>"
+    )
+    parcel = Parcel(
+        source=state.id,
+        msg_id=msg_id,
+        kind=Kind.EVENT,
+        version=version,
+        body=text.encode(),
+        object=LOG_ENTRY,
+        action="Add",
+        contexts=(DEFAULT_CONTEXT,),
+    )
+    return (Accept(parcel, recipients),)
+
+
+def _common(state: ZoneState, agents: Sequence[str]) -> str:
+    """Return the highest version that all of these agents have; the zone's lowest where there is none."""
+    registrations = [state.registration(agent) for agent in agents]
+    shared = [
+        version
+        for version in ALL_VERSIONS
+        if all(each is not None and each.understands(version) for each in registrations)
+    ]
+    return shared[-1] if shared else ALL_VERSIONS[0]
+
+
+def _original(about: etree._Element | None) -> str:
+    if about is None:
+        return ""
+    head = etree.tostring(about, encoding="unicode", with_tail=False)
+    return f"<SIF_OriginalHeader>{head}</SIF_OriginalHeader>"

@@ -1,0 +1,46 @@
+"""What ends by itself: requests that nobody answered, and messages that an agent does not take (rules of the zone)."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from handover.sif.messages.errors import ErrorCode
+from handover.zone.core.answers import NewId
+from handover.zone.core.effects import Close, Effect, PutAside, Withdraw
+from handover.zone.core.endings import last_response, log_entry
+from handover.zone.core.facts import Facts
+from handover.zone.core.records import Fault
+from handover.zone.state import ZoneState
+
+AT_ONCE: Final = 500
+"""How many messages are put aside in one transaction."""
+
+
+def expire(state: ZoneState, facts: Facts, now: datetime, new_id: NewId) -> tuple[Effect, ...]:
+    """Return what is to end now. Asked again until it returns nothing."""
+    rules = state.rules
+    effects: list[Effect] = []
+    for request in facts.requests_before(now - timedelta(hours=rules.request_hours)):
+        fault = Fault(ErrorCode(8, 16), f"Not answered within {rules.request_hours} hours.")
+        effects += last_response(state, request, fault, now, new_id)
+        effects.append(Close(request.requester, request.msg_id))
+        effects.append(Withdraw(request.responder, request.requester, request.msg_id))
+    late = facts.waiting_before(now - timedelta(days=rules.undelivered_days), rules.queue_limit, AT_ONCE)
+    words = f"Not taken within {rules.undelivered_days} days, or more than {rules.queue_limit} were waiting."
+    effects += [PutAside(each.agent, each.number, ErrorCode(10, 1), words) for each in late]
+    for agent in dict.fromkeys(each.agent for each in late):
+        told = f"Messages for {agent} were put aside: {words}"
+        effects += log_entry(state, told, now, new_id, code=(4, 1))
+    return tuple(effects)
+
+
+def remove_request(state: ZoneState, facts: Facts, msg_id: str, now: datetime, new_id: NewId) -> tuple[Effect, ...]:
+    """Return what is done when an administrator takes an open request away (8/17)."""
+    request = facts.request(msg_id, "")
+    if request is None:
+        return ()
+    told = last_response(state, request, Fault(ErrorCode(8, 17), ""), now, new_id)
+    return (
+        *told,
+        Close(request.requester, request.msg_id),
+        Withdraw(request.responder, request.requester, request.msg_id),
+    )

@@ -1,0 +1,95 @@
+"""SIF_Provision, and the four messages that change one thing at a time (sections 3.3, 3.4 and 7.6).
+
+All or nothing: if one object is refused, none is applied, and the error names the object.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from handover.sif.messages.message import DEFAULT_CONTEXT
+from handover.zone.core.answers import Answer
+from handover.zone.core.case import Case, Decision, Handler, needed, read
+from handover.zone.core.effects import Effect, Provide
+from handover.zone.core.refusal import Refused
+from handover.zone.objects import OWN, known
+from handover.zone.rights import RIGHTS, Right
+from handover.zone.state import Provision
+
+
+def provision(case: Case) -> Decision:
+    """Take what an agent says that it does; what it leaves out is withdrawn (a rule of the zone)."""
+    stated: set[Provision] = set()
+    for right, spec in RIGHTS.items():
+        listed = read(case.arrival.typed, _field(spec.provision), spec.provision) or ()
+        stated |= set(_checked(case, right, listed))
+    removed = (
+        frozenset(case.state.of_agent(case.agent)) - stated if case.state.rules.replace else frozenset[Provision]()
+    )
+    return _change(case, frozenset(stated), frozenset(removed))
+
+
+def adds(right: Right) -> Handler:
+    """Return the handler of a message that adds, such as SIF_Provide."""
+
+    def handle(case: Case) -> Decision:
+        listed = needed(case.arrival.typed, "sif_object", "SIF_Object")
+        return _change(case, frozenset(_checked(case, right, listed)), frozenset())
+
+    return handle
+
+
+def takes_away(right: Right) -> Handler:
+    """Return the handler of a message that withdraws, such as SIF_Unprovide. What is not held is no fault."""
+
+    def handle(case: Case) -> Decision:
+        listed = needed(case.arrival.typed, "sif_object", "SIF_Object")
+        gone = {(each.object, each.context) for each in _named(case, right, listed)}
+        mine = case.state.of_agent(case.agent)
+        removed = (each for each in mine if each.right is right and (each.object, each.context) in gone)
+        return _change(case, frozenset(), frozenset(removed))
+
+    return handle
+
+
+def _change(case: Case, added: frozenset[Provision], removed: frozenset[Provision]) -> Decision:
+    added -= frozenset(case.state.of_agent(case.agent))
+    effects: tuple[Effect, ...] = (Provide(case.agent, added, removed),) if added or removed else ()
+    return Decision(Answer(), effects)
+
+
+def _field(element: str) -> str:
+    """Return the name of a list in Python: SIF_ProvideObjects is sif_provide_objects."""
+    from handover.sif.names import field_name
+
+    return field_name(element)
+
+
+def _named(case: Case, right: Right, listed: Any) -> Iterator[Provision]:
+    """Yield what is named, in each of its contexts. Refused for objects and contexts that the zone does not know."""
+    spec = RIGHTS[right]
+    for each in listed:
+        name = needed(each, "object_name", "ObjectName")
+        if name not in known():
+            unknown = spec.unknown if case.arrival.name != "SIF_Provision" else RIGHTS[Right.PROVIDE].unknown
+            raise Refused(*unknown, f"There is no object {name} in this zone.")
+        contexts = read(each, "sif_contexts", "SIF_Contexts") or (DEFAULT_CONTEXT,)
+        extended = (
+            bool(read(each, "sif_extended_query_support", "SIF_ExtendedQuerySupport")) if spec.extended else False
+        )
+        for context in case.known_contexts(contexts, name):
+            yield Provision(case.agent, right, name, context, extended)
+
+
+def _checked(case: Case, right: Right, listed: Any) -> Iterator[Provision]:
+    """Yield what is named, once the agent may do it and nobody else is in the way."""
+    spec = RIGHTS[right]
+    for each in _named(case, right, listed):
+        if right in (Right.PROVIDE, Right.RESPOND) and each.object in OWN:
+            raise Refused(*spec.unknown, f"{each.object} is provided by the zone itself.")
+        if not case.state.may(case.agent, right, each.object, each.context):
+            raise Refused(*spec.refused, f"{each.object} in {each.context}")
+        if right is Right.PROVIDE:
+            other = case.state.provider(each.object, each.context)
+            if other is not None and other.agent != case.agent:
+                raise Refused(6, 4, f"{each.object} in {each.context} is provided by {other.agent}.")
+        yield each

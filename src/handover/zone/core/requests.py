@@ -1,0 +1,129 @@
+"""SIF_Request: who is to answer it (sections 4.2 and 7.8)."""
+
+from typing import Any
+
+from handover.zone.core.answers import Answer
+from handover.zone.core.case import Case, Decision, needed, read
+from handover.zone.core.documents import access_list, zone_status
+from handover.zone.core.effects import Accept, Effect, Open
+from handover.zone.core.endings import log_entry, own_response
+from handover.zone.core.records import Kind, OpenRequest, Parcel
+from handover.zone.core.refusal import Refused
+from handover.zone.objects import AGENT_ACL, OWN, ZONE_STATUS, known
+from handover.zone.rights import RIGHTS, Right
+from handover.zone.state import Provision, Registration
+
+
+def request(case: Case) -> Decision:
+    """Take a request and put it into the queue of who answers it; the zone itself answers what is about itself."""
+    message = case.arrival.typed
+    versions = needed(message, "sif_version", "SIF_Version")
+    size = needed(message, "sif_max_buffer_size", "SIF_MaxBufferSize")
+    name, extended = _wanted(message)
+    if name not in known():
+        raise Refused(8, 3, f"There is no object {name} in this zone.")
+    context = case.context
+    if not case.state.may(case.agent, Right.REQUEST, name, context):
+        raise Refused(*RIGHTS[Right.REQUEST].refused, f"{name} in {context}")
+    if case.arrival.destination == case.state.id or (name in OWN and not case.arrival.destination):
+        responder = case.state.id
+    else:
+        responder = _responder(case, name, context, extended)
+    asked = OpenRequest(
+        msg_id=case.arrival.msg_id,
+        requester=case.agent,
+        responder=responder,
+        versions=versions,
+        max_buffer=min(size, case.registration.max_buffer),
+        object=name,
+        context=context,
+        opened_at=case.now,
+        version=case.arrival.version,
+    )
+    if responder == case.state.id:
+        return _own(case, asked)
+    return Decision(Answer(), (Accept(_parcel(case, asked), (responder,)), Open(asked)))
+
+
+def _wanted(message: Any) -> tuple[str, bool]:
+    """Return the object asked for, by which the request finds its way, and whether the query is an extended one."""
+    query = read(message, "sif_query", "SIF_Query")
+    if query is not None:
+        asked = needed(query, "sif_query_object", "SIF_QueryObject")
+        return needed(asked, "object_name", "ObjectName"), False
+    extended = needed(message, "sif_extended_query", "SIF_Query")
+    provider = read(extended, "sif_destination_provider", "SIF_DestinationProvider")
+    if provider:
+        return provider, True
+    return needed(needed(extended, "sif_from", "SIF_From"), "object_name", "ObjectName"), True
+
+
+def _responder(case: Case, name: str, context: str, extended: bool) -> str:
+    """Return who is to answer."""
+    found = _addressed(case, name, context) if case.arrival.destination else case.state.provider(name, context)
+    if found is None:
+        raise Refused(8, 4, f"Nobody provides {name} in {context}.")
+    registration = case.state.registration(found.agent)
+    if registration is None:
+        raise Refused(8, 4, f"{found.agent} is not registered.")
+    if extended and case.state.rules.check_extended and not found.extended:
+        raise Refused(8, 15, f"{found.agent} has not said that it understands extended queries for {name}.")
+    _fits(case, found.agent, registration)
+    return found.agent
+
+
+def _addressed(case: Case, name: str, context: str) -> Provision:
+    """Return what makes the agent that a request is addressed to one that can answer it."""
+    agent = case.arrival.destination
+    roles = [
+        each
+        for each in case.state.of_agent(agent)
+        if each.right in (Right.RESPOND, Right.PROVIDE) and (each.object, each.context) == (name, context)
+    ]
+    if not roles:
+        raise Refused(8, 4, f"{agent} does not answer requests for {name} in {context}.")
+    if not may_respond(case, agent, name, context):
+        raise Refused(*RIGHTS[Right.RESPOND].refused, f"{agent} for {name} in {context}")
+    return max(roles, key=lambda each: each.extended)
+
+
+def may_respond(case: Case, agent: str, name: str, context: str) -> bool:
+    """Say whether an agent may answer requests: who may provide an object may answer for it."""
+    return any(case.state.may(agent, right, name, context) for right in (Right.RESPOND, Right.PROVIDE))
+
+
+def _fits(case: Case, responder: str, registration: Registration) -> None:
+    size = len(case.arrival.body)
+    if size > registration.max_buffer:
+        words = f"A request of {case.agent} has {size} bytes; {responder} takes {registration.max_buffer}."
+        about = case.arrival.header_element
+        raise Refused(8, 1, words, log_entry(case.state, words, case.now, case.new_id, code=(4, 2), about=about))
+
+
+def _parcel(case: Case, asked: OpenRequest) -> Parcel:
+    arrival = case.arrival
+    return Parcel(
+        source=arrival.source,
+        msg_id=arrival.msg_id,
+        kind=Kind.REQUEST,
+        version=arrival.version,
+        body=arrival.body,
+        object=asked.object,
+        contexts=(asked.context,),
+        destination=arrival.destination,
+    )
+
+
+def _own(case: Case, asked: OpenRequest) -> Decision:
+    """Answer for the zone: by a response in the requester's queue, like any other."""
+    if asked.object == ZONE_STATUS:
+        presences = {agent: case.facts.presence(agent) for agent in case.state.agents}
+        document = zone_status(case.state, presences, case.arrival.version, case.channel.secure)
+    elif asked.object == AGENT_ACL:
+        document = access_list(case.state, case.agent)
+    else:
+        raise Refused(8, 4, f"The zone itself does not provide {asked.object}.")
+    inside = f"<SIF_ObjectData>{document.decode()}</SIF_ObjectData>"
+    effects: list[Effect] = [Accept(_parcel(case, asked), ())]
+    effects += own_response(case.state, asked, inside, case.now, case.new_id)
+    return Decision(Answer(), tuple(effects))

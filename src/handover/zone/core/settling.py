@@ -1,0 +1,127 @@
+"""What becomes of a delivered message by what its agent answered: one table for both modes (sections 2.3, 8.2, 8.3 and 9)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Final
+
+from handover.sif.messages.errors import ErrorCode
+from handover.zone.core.answers import NewId
+from handover.zone.core.effects import Block, Close, Effect, PutAside, PutOff, Reached, Remove, SetSleep
+from handover.zone.core.endings import last_response, log_entry
+from handover.zone.core.facts import Facts
+from handover.zone.core.records import Fault, Kind, Presence, Waiting
+from handover.zone.core.refusal import Refused
+from handover.zone.state import ZoneState
+
+TRANSPORT: Final = 10
+"""The category of errors by which an agent asks for the message again later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """A message that was delivered, and what there is to know when its agent answers."""
+
+    waiting: Waiting
+    presence: Presence
+    state: ZoneState
+    facts: Facts
+    now: datetime
+    new_id: NewId
+
+    @property
+    def pushed(self) -> bool:
+        """Say whether the message was pushed."""
+        registration = self.state.registration(self.waiting.agent)
+        return registration is not None and registration.pushed
+
+
+def settle_status(case: Settling, code: int) -> tuple[Effect, ...]:
+    """Return what follows from a status code. Refused where the code cannot be answered to this message."""
+    handle = _BY_CODE.get(code)
+    if handle is None:
+        raise Refused(12, 5, f"Status {code} does not answer a delivery.")
+    return handle(case)
+
+
+def settle_fault(case: Settling, fault: Fault) -> tuple[Effect, ...]:
+    """Return what follows from an error: transport errors keep the message, any other is the agent's last word."""
+    if fault.code.category == TRANSPORT:
+        return put_off(case.state, case.presence, case.now, f"{fault.code} {fault.more}")
+    waiting = case.waiting
+    effects: list[Effect] = [PutAside(waiting.agent, waiting.number, fault.code, fault.more)]
+    effects += _reached(case)
+    words = f"{waiting.agent} refused a {waiting.parcel.kind} of {waiting.parcel.object} from {waiting.parcel.source}."
+    effects += log_entry(case.state, words, case.now, case.new_id, code=(4, 1), more=(f"{fault.code}",))
+    if waiting.parcel.kind is Kind.REQUEST:
+        effects += _refused_request(case, fault)
+    return tuple(effects)
+
+
+def put_off(state: ZoneState, presence: Presence, now: datetime, fault: str) -> tuple[Effect, ...]:
+    """Return the note that an agent was not reached: when to try again, or that trying has ended."""
+    attempts = presence.attempts + 1
+    again = None if attempts >= state.rules.retry_attempts else now + pause(state, presence.agent, attempts)
+    return (PutOff(presence.agent, attempts, fault[:500], again),)
+
+
+def pause(state: ZoneState, agent: str, attempts: int) -> timedelta:
+    """Return how long to wait after that many failures: doubled each time, up to the longest, and not all at once."""
+    rules = state.rules
+    seconds = min(rules.retry_longest, rules.retry_seconds * 2 ** min(attempts - 1, 20))
+    spread = (
+        sum(agent.encode()) * 7 + attempts * 13
+    )  # the same for the same agent, so that nothing here is left to chance
+    return timedelta(seconds=seconds * (0.9 + spread % 21 / 100))
+
+
+def _done(case: Settling) -> tuple[Effect, ...]:
+    return (Remove(case.waiting.agent, case.waiting.number), *_reached(case))
+
+
+def _reached(case: Settling) -> tuple[Effect, ...]:
+    presence = case.presence
+    failed = presence.attempts or presence.stopped or presence.asleep == "inferred"
+    return (Reached(presence.agent),) if failed else ()
+
+
+def _again(case: Settling) -> tuple[Effect, ...]:
+    """Answer to status 7: the agent has it. An event that it blocked for may still be in its hands: block again."""
+    if case.waiting.blocked_once and case.waiting.parcel.kind is Kind.EVENT:
+        return (Block(case.waiting.agent, case.waiting.number), *_reached(case))
+    return _done(case)
+
+
+def _block(case: Settling) -> tuple[Effect, ...]:
+    waiting, presence = case.waiting, case.presence
+    if waiting.parcel.kind is not Kind.EVENT:
+        if case.pushed:  # there is no way to tell it so
+            return _done(case)
+        raise Refused(13, 2, f"{waiting.parcel.msg_id} is a {waiting.parcel.kind}.")
+    if presence.blocked == waiting.number:
+        return ()
+    if presence.blocked is not None:
+        raise Refused(13, 1, "Another event is blocked already.")
+    return (Block(waiting.agent, waiting.number), *_reached(case))
+
+
+def _asleep(case: Settling) -> tuple[Effect, ...]:
+    later = put_off(case.state, case.presence, case.now, "asleep (status 8)")
+    return (SetSleep(case.waiting.agent, "inferred"), *later) if case.pushed else later
+
+
+_BY_CODE: Final[Mapping[int, Callable[[Settling], tuple[Effect, ...]]]] = MappingProxyType(
+    {0: _done, 1: _done, 2: _block, 3: _done, 7: _again, 8: _asleep}
+)
+
+
+def _refused_request(case: Settling, fault: Fault) -> tuple[Effect, ...]:
+    """Tell who asked, unless an answer has come before the refusal."""
+    parcel = case.waiting.parcel
+    asked = case.facts.request(parcel.msg_id, case.waiting.agent)
+    if asked is None or asked.requester != parcel.source or asked.last_packet:
+        return ()
+    code = fault.code if fault.code.category else ErrorCode(8, 1)
+    told = last_response(case.state, asked, Fault(code, fault.more), case.now, case.new_id)
+    return (*told, Close(asked.requester, asked.msg_id))
