@@ -11,13 +11,18 @@ from handover.sif.messages import Message
 
 
 class Delivery:
-    """The first verdict counts. It may come while the handler is still at work: status 2, or a message kept safely."""
+    """A message and its verdict. Whoever tells the zone asks for it with `wait`; from then on it is fixed.
+
+    A verdict may come while the handler is still at work: status 2, or status 1 for a message kept safely. `told` is set
+    once the zone has it. A message from the inbox has nobody who tells, until the zone offers it once more.
+    """
 
     def __init__(self, key: Key, message: Message) -> None:
         self.key: Final = key
         self.message: Final = message
         self.told: Final = threading.Event()
         self._verdict: Verdict | None = None
+        self._given = False
         self._decided = threading.Event()
         self._lock = threading.Lock()
 
@@ -30,15 +35,26 @@ class Delivery:
         self._decided.set()
         return True
 
+    def conclude(self, verdict: Verdict) -> bool:
+        """Settle what the zone is told, in place of what was settled before; False when that is being told already."""
+        with self._lock:
+            if self._given:
+                return False
+            self._verdict = verdict
+        self._decided.set()
+        return True
+
     def wait(self, seconds: float | None = None) -> Verdict | None:
-        """Return the verdict once there is one; None when there is none after so long."""
+        """Return what to tell the zone once that is settled; None when it is not after so long."""
         self._decided.wait(seconds)
-        return self._verdict
+        with self._lock:
+            self._given = self._verdict is not None
+            return self._verdict
 
     @property
     def blocks(self) -> bool:
-        """Say whether the zone was told to hold back other events."""
-        return self._verdict is not None and self._verdict.status == BLOCKING
+        """Say whether the zone is told to hold back other events."""
+        return self._given and self._verdict is not None and self._verdict.status == BLOCKING
 
 
 class Worker:

@@ -25,7 +25,7 @@ ASKING_SECONDS: Final = 2.0
 
 
 class Fetching:
-    """The poller's thread. It polls while anything can come: a handler, a provider or an open request is there."""
+    """The poller's thread. It polls while anything can come: for a handler, a provider, or a request that was made."""
 
     def __init__(self, session: Session, receiver: Receiver, requests: OpenRequests, seconds: float) -> None:
         self.paused = False
@@ -36,6 +36,7 @@ class Fetching:
         self._requests = requests
         self._seconds = seconds
         self._wake = threading.Event()
+        self._draining = False
         self._trouble = Backoff(first=min(1.0, seconds), longest=max(180.0, seconds))
         self._asking = Backoff(first=0.05, longest=min(ASKING_SECONDS, seconds))
         self._thread = threading.Thread(target=self._run, name="handover agent fetching", daemon=True)
@@ -45,7 +46,8 @@ class Fetching:
         self._thread.start()
 
     def hurry(self) -> None:
-        """Poll now: something may have come, or is waited for."""
+        """Poll now, until nothing waits: something may have come, or is waited for."""
+        self._draining = True
         self._asking.reset()
         self._wake.set()
 
@@ -59,7 +61,8 @@ class Fetching:
 
     @property
     def _needed(self) -> bool:
-        return not self.paused and bool(self._receiver.handlers or self._receiver.providers or self._requests.any)
+        expected = self._receiver.handlers or self._receiver.providers or self._requests.any
+        return not self.paused and bool(expected or self._draining)
 
     def _run(self) -> None:
         stopping = self._session.stopping
@@ -81,7 +84,8 @@ class Fetching:
             return self._take(reply, reply.data)
         if reply.status == NOTHING_WAITING:
             self._trouble.reset()
-            return min(self._asking.delay(), self._seconds) if self._requests.any else self._seconds
+            self._draining = self._requests.any
+            return min(self._asking.delay(), self._seconds) if self._draining else self._seconds
         if reply.error == REGISTERED_FOR_PUSH:
             return self._give_up(reply.verdict)
         words = "the zone says that this agent is asleep" if reply.status == ASLEEP else reply.verdict.words

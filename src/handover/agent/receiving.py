@@ -188,8 +188,8 @@ class Receiver:
         """Store what became of a message, then settle what the zone is told."""
         if not verdict.keeps:
             self._inbox.handled(delivery.key)
-            delivery.decide(verdict)
-        elif not delivery.decide(verdict):
+            delivery.conclude(verdict)
+        elif not delivery.conclude(verdict):
             self._inbox.told(delivery.key)  # the zone forgets it, so it is offered again from here
         again = verdict.keeps and not self._inbox.give_back(delivery.key)
         with self._lock:
