@@ -4,6 +4,7 @@ Messages go out without an XML declaration, in the default namespace and without
 SIF_Contexts appear only in events and requests that are not for SIF_Default alone (section 1.1).
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,6 +33,9 @@ ACCEPT_ENCODING: Final = "gzip;q=1.0, identity;q=0.5, *;q=0"
 
 DIRECTED_EVENTS_FROM: Final = (2, 5, 0)
 """From this version on an event may name one receiver (section 1.1)."""
+
+_UNWRITABLE: Final = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+_LONGEST_DESC: Final = 1024
 
 _ENCODINGS_FROM: Final = (2, 1, 0)
 
@@ -237,7 +241,7 @@ def acknowledge(
     said: dict[str, Any] = {}
     if verdict.error is not None:
         category, code = map(str, verdict.error)
-        said["sif_error"] = Ack.SIFError(sif_category=category, sif_code=code, sif_desc=verdict.words[:1024])  # type: ignore[arg-type]
+        said["sif_error"] = Ack.SIFError(sif_category=category, sif_code=code, sif_desc=described(verdict.words))  # type: ignore[arg-type]
     else:
         said["sif_status"] = Ack.SIFStatus(sif_code=str(verdict.status))  # type: ignore[arg-type]
     if message_id is None:
@@ -251,3 +255,8 @@ def acknowledge(
         sif_original_msg_id=message_id,
         **said,
     )
+
+
+def described(words: str) -> str:
+    """Return words as a SIF_Desc can hold them: characters of XML, so many and no more, and never none (section 14.4)."""
+    return _UNWRITABLE.sub("\ufffd", words)[:_LONGEST_DESC] or "No reason was given."

@@ -239,12 +239,16 @@ class _Post(BaseHTTPRequestHandler):
         return self._answer(body)
 
     def _answer(self, body: bytes) -> None:
-        answer, told = self.server.reception.answer(body)
+        try:
+            answer, told = self.server.reception.answer(body)
+        except Exception:
+            log.exception("a posted message could not be taken; the zone keeps it")
+            return self._refuse(HTTPStatus.INTERNAL_SERVER_ERROR)
         self._send(HTTPStatus.OK, answer.body, MEDIA_TYPE)
-        told()
+        return told()
 
     def _refuse(self, status: HTTPStatus) -> None:
-        """Answer with an HTTP status and end the connection: its body was not read."""
+        """Answer with an HTTP status and end the connection, of which a body may be unread."""
         self.close_connection = True
         self._send(status, f"{status.phrase}\n".encode(), "text/plain; charset=utf-8")
 

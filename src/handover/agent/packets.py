@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from handover.agent.compose import Outgoing, Profile, outgoing
+from handover.agent.compose import Outgoing, Profile, described, outgoing
 from handover.agent.verdict import Verdict
 from handover.sif.messages.payloads import Response
 from handover.sif.model import SifObject
@@ -53,7 +53,7 @@ class Envelope:
     def refusal(self, verdict: Verdict, now: datetime) -> Outgoing:
         """Return the only packet of an answer that is an error."""
         category, code = map(str, verdict.error or (0, 1))
-        error = Response.SIFError(sif_category=category, sif_code=code, sif_desc=verdict.words[:1024])  # type: ignore[arg-type]
+        error = Response.SIFError(sif_category=category, sif_code=code, sif_desc=described(verdict.words))  # type: ignore[arg-type]
         return self._written(1, False, now, sif_error=error)
 
     def _packet(self, number: int, pieces: list[bytes], more: bool, now: datetime) -> Outgoing:
