@@ -218,7 +218,7 @@ class Broker:
                     self.on_tell(registration, effect.body)
             elif isinstance(effect, Accept) and effect.recipients:
                 state = state or self.store.state(zone)
-                if any(_pushed(state, agent) for agent in effect.recipients):
+                if not state.pushed.isdisjoint(effect.recipients):
                     self.on_waiting()
 
     def _written(self, answer: Answer, original: Original, version: str, zone: str) -> bytes:
@@ -236,11 +236,6 @@ class Broker:
             heard, self._heard, self._noted = self._heard, {}, now
         for each, agents in heard.items():
             self.store.saw(each, tuple(agents), now)
-
-
-def _pushed(state: ZoneState, agent: str) -> bool:
-    registration = state.registration(agent)
-    return registration is not None and registration.pushed
 
 
 def _version(original: Original, state: ZoneState) -> str:

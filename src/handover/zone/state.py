@@ -7,7 +7,7 @@ of the store when it is needed.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, Literal, NamedTuple
 
 from handover.sif.messages.message import DEFAULT_CONTEXT, version_key, version_matches
@@ -147,6 +147,11 @@ class ZoneState:
         return ALL_VERSIONS[-1]
 
     @cached_property
+    def pushed(self) -> frozenset[str]:
+        """The registered agents in push mode."""
+        return frozenset(name for name, each in self.agents.items() if each.registration and each.registration.pushed)
+
+    @cached_property
     def _granted(self) -> Mapping[tuple[str, Right], frozenset[tuple[str, str]]]:
         found: dict[tuple[str, Right], set[tuple[str, str]]] = {}
         for grant in self.grants:
@@ -168,6 +173,7 @@ class ZoneState:
         return {key: tuple(value) for key, value in found.items()}
 
 
+@lru_cache(maxsize=256)
 def supported(version: str) -> bool:
     """Say whether messages of this version are taken: 2.0r1 to the highest (section 7.2). ValueError if it is none."""
     return version_key(ALL_VERSIONS[0]) <= version_key(version) <= version_key(ALL_VERSIONS[-1])
@@ -184,6 +190,7 @@ def answers_in(patterns: tuple[str, ...]) -> str:
     return fitting[-1] if fitting else ""
 
 
+@lru_cache(maxsize=4096)
 def matches_any(version: str, patterns: tuple[str, ...]) -> bool:
     """Say whether a version is one that these patterns mean; an unreadable pattern means none."""
     return any(_matches(version, pattern) for pattern in patterns)

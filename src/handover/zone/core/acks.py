@@ -1,10 +1,11 @@
 """SIF_Ack that an agent posts: for what it fetched, or the final one of a blocking (sections 8.2 and 9)."""
 
-from typing import Any
+from lxml import etree
 
 from handover.sif.messages.errors import ErrorCode
 from handover.zone.core.answers import Answer
-from handover.zone.core.case import Case, Decision, read
+from handover.zone.core.arrival import child, text_of
+from handover.zone.core.case import Case, Decision
 from handover.zone.core.effects import Remove
 from handover.zone.core.records import Fault, Kind, Presence, Waiting
 from handover.zone.core.refusal import Refused
@@ -29,7 +30,7 @@ def carried(msg_id: str) -> int | None:
 
 def acknowledge(case: Case) -> Decision:
     """Take an agent's word on a message it was given."""
-    message = case.arrival.typed
+    message = case.arrival.payload
     code, fault = _said(message)
     if code == _FINAL:
         return Decision(Answer(), _finally(case, message))
@@ -46,7 +47,7 @@ def acknowledge(case: Case) -> Decision:
     return Decision(Answer(), effects)
 
 
-def _finally(case: Case, message: Any) -> tuple[Remove, ...]:
+def _finally(case: Case, message: etree._Element) -> tuple[Remove, ...]:
     """End a blocking. It may come before the code 2 that begins it was seen, and again after a lost answer."""
     presence = case.facts.presence(case.agent)
     waiting = _entry(case, message)
@@ -63,35 +64,33 @@ def _ends(presence: Presence, waiting: Waiting) -> bool:
     return waiting.parcel.kind is Kind.EVENT
 
 
-def _said(message: Any) -> tuple[int, Fault | None]:
+def _said(message: etree._Element) -> tuple[int, Fault | None]:
     """Return the status code, or the error (with -1)."""
-    status = read(message, "sif_status", "SIF_Status")
-    error = read(message, "sif_error", "SIF_Error")
+    status, error = child(message, "SIF_Status"), child(message, "SIF_Error")
     if status is not None:
-        code = str(read(status, "sif_code", "SIF_Code") or "")
+        code = text_of(child(status, "SIF_Code"))
         if not code.isdecimal():
-            raise Refused(1, 4, f"SIF_Code {code!r} is not a status.")
+            raise Refused(1, 4 if code else 6, f"SIF_Code {code!r} is not a status.")
         return int(code), None
     if error is None:
         raise Refused(1, 6, "SIF_Ack holds a SIF_Status or a SIF_Error.")
     return -1, fault_of(error)
 
 
-def fault_of(error: Any) -> Fault:
+def fault_of(error: etree._Element) -> Fault:
     """Return a SIF_Error as a fault; what cannot be read of it counts as an unknown error."""
-    category, code = (str(read(error, name, name) or "") for name in ("sif_category", "sif_code"))
-    numbers = [int(each) if each.isdecimal() else 0 for each in (category, code)]
-    words = [read(error, name, name) or "" for name in ("sif_desc", "sif_extended_desc")]
-    return Fault(ErrorCode(*numbers), " ".join(each for each in words if each)[:1000])
+    numbers = [text_of(child(error, name)) for name in ("SIF_Category", "SIF_Code")]
+    category, code = (int(each) if each.isdecimal() else 0 for each in numbers)
+    words = [text_of(child(error, name)) for name in ("SIF_Desc", "SIF_ExtendedDesc")]
+    return Fault(ErrorCode(category, code), " ".join(each for each in words if each)[:1000])
 
 
-def _named(message: Any) -> tuple[str, str]:
+def _named(message: etree._Element) -> tuple[str, str]:
     """Return the source and id of the message acknowledged."""
-    source = read(message, "sif_original_source_id", "SIF_OriginalSourceId") or ""
-    return source, read(message, "sif_original_msg_id", "SIF_OriginalMsgId") or ""
+    return text_of(child(message, "SIF_OriginalSourceId")), text_of(child(message, "SIF_OriginalMsgId"))
 
 
-def _entry(case: Case, message: Any) -> Waiting | None:
+def _entry(case: Case, message: etree._Element) -> Waiting | None:
     """Return the entry meant: by the message's own source and id, or by the id of the ack that carried it."""
     source, msg_id = _named(message)
     found = case.facts.entry(case.agent, source, msg_id)

@@ -6,6 +6,7 @@ No declaration, no prefix, no comment, no blanks: agents have been seen to searc
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -76,7 +77,12 @@ def message_head(msg_id: str, source: str, now: datetime, destination: str = "",
 
 def stamp(now: datetime) -> str:
     """Return a time as messages carry it: UTC, to the second."""
-    return now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return _stamp(int(now.timestamp()))
+
+
+@lru_cache(maxsize=8)
+def _stamp(second: int) -> str:
+    return datetime.fromtimestamp(second, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def control_message(

@@ -20,6 +20,7 @@ from handover.zone.state import ALL_VERSIONS, supported
 
 ID_LENGTH: Final = 64
 GUID: Final = re.compile(r"[0-9A-F]{32}")
+_MESSAGE: Final = f"{{{UK_NAMESPACE}}}SIF_Message"
 _PROLOG: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>)?\s*")
 _FIRST_TAG: Final = re.compile(rb"<[A-Za-z]")
 _UTF8: Final = re.compile(rb"""\s*<\?xml[^>]*encoding\s*=\s*["'](?!utf-8["'])""", re.IGNORECASE)
@@ -111,11 +112,13 @@ class NotTaken(Exception):
 def read_arrival(data: bytes, *, strict_ids: bool = False) -> Arrival:
     """Return the message of these bytes. Raises NotTaken for what is refused before anybody looks who sent it."""
     root = _root(data)
-    original = _original(root)
+    header = _header(root)
+    original = _original(root, header)
     try:
         payload = _payload(root)
-        _version(root)
-        return _addressed(_plain(data, root), payload, original, strict_ids)
+        _version(original.version if "Version" in root.attrib else None)
+        _addressed(payload, header, original, strict_ids)
+        return Arrival(_plain(data, root), payload, local_name(payload), original, header)
     except Refused as refused:
         raise NotTaken(refused, original) from None
 
@@ -139,21 +142,27 @@ def _root(data: bytes) -> etree._Element:
         raise NotTaken(Refused(1, 2, problem.message() + where), Original()) from None
 
 
-def _original(root: etree._Element) -> Original:
+def _header(root: etree._Element) -> dict[str, etree._Element]:
+    """Return what the header holds, by name; nothing where there is no header in its place."""
+    payload = root[0] if len(root) else None
+    first = payload[0] if payload is not None and len(payload) else None
+    if first is None or local_name(first) != "SIF_Header":
+        return {}
+    return {local_name(each): each for each in first}
+
+
+def _original(root: etree._Element, header: Mapping[str, etree._Element]) -> Original:
     """Return what can be read of the message, whatever else is wrong with it."""
-    version = root.get("Version", "")
-    header = child(root[0], "SIF_Header") if len(root) else None
-    if header is None:
-        return Original(version)
-    return Original(version, text_of(child(header, "SIF_SourceId")), text_of(child(header, "SIF_MsgId")))
+    return Original(root.get("Version", ""), text_of(header.get("SIF_SourceId")), text_of(header.get("SIF_MsgId")))
 
 
 def _payload(root: etree._Element) -> etree._Element:
-    name, names = etree.QName(root), [local_name(each) for each in root]
-    if name.localname != "SIF_Message":
-        raise Refused(1, 3, f"The document is a {name.localname}, not a SIF_Message.")
-    if name.namespace != UK_NAMESPACE:
-        raise Refused(1, 3, f"The namespace is {name.namespace or 'missing'}; this zone speaks {UK_NAMESPACE}.")
+    if root.tag != _MESSAGE:
+        namespace, _, name = str(root.tag).rpartition("}")
+        if name != "SIF_Message":
+            raise Refused(1, 3, f"The document is a {name}, not a SIF_Message.")
+        raise Refused(1, 3, f"The namespace is {namespace[1:] or 'missing'}; this zone speaks {UK_NAMESPACE}.")
+    names = [local_name(each) for each in root]
     if len(names) != 1:
         raise Refused(1, 3, f"A SIF_Message holds one message, not {len(names)}: {', '.join(names) or 'nothing'}.")
     if names[0] not in message_grammar().spec.names:
@@ -161,8 +170,7 @@ def _payload(root: etree._Element) -> etree._Element:
     return root[0]
 
 
-def _version(root: etree._Element) -> None:
-    version = root.get("Version")
+def _version(version: str | None) -> None:
     if version is None:
         raise Refused(1, 6, "SIF_Message has no Version.")
     try:
@@ -173,17 +181,15 @@ def _version(root: etree._Element) -> None:
         raise Refused(12, 3, f"Version {version}; this zone takes {ALL_VERSIONS[0]} to {ALL_VERSIONS[-1]}.")
 
 
-def _addressed(body: bytes, payload: etree._Element, original: Original, strict_ids: bool) -> Arrival:
-    first = payload[0] if len(payload) else None
-    if first is None or local_name(first) != "SIF_Header":
+def _addressed(
+    payload: etree._Element, header: Mapping[str, etree._Element], original: Original, strict_ids: bool
+) -> None:
+    if not header:
         raise Refused(1, 6, f"{local_name(payload)} does not begin with a SIF_Header.")
-    header = {local_name(each): each for each in first}
     for name in ("SIF_MsgId", "SIF_Timestamp", "SIF_SourceId"):
         if name not in header:
             raise Refused(1, 6, f"SIF_Header has no {name}.")
-    registers = local_name(payload) == "SIF_Register"
-    _check_values(header, original, strict_ids, registers)
-    return Arrival(body, payload, local_name(payload), original, header)
+    _check_values(header, original, strict_ids, local_name(payload) == "SIF_Register")
 
 
 def _check_values(header: Mapping[str, etree._Element], original: Original, strict_ids: bool, registers: bool) -> None:

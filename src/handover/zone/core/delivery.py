@@ -5,7 +5,7 @@ from datetime import datetime
 
 from handover.zone.core.acks import fault_of
 from handover.zone.core.answers import NewId, control_message
-from handover.zone.core.arrival import NotTaken, read_arrival
+from handover.zone.core.arrival import NotTaken, child, read_arrival, text_of
 from handover.zone.core.effects import Effect, Reached, SetSleep
 from handover.zone.core.records import Fault, Presence
 from handover.zone.core.refusal import Refused
@@ -34,14 +34,14 @@ def read_reply(body: bytes) -> Reply:
         raise NoReply(f"the answer cannot be read: {fault.refused.fault.more}") from None
     if arrival.name != "SIF_Ack":
         raise NoReply(f"the answer is a {arrival.name}, not a SIF_Ack")
-    try:
-        message = arrival.typed
-        msg_id = message.sif_original_msg_id or ""
-        if message.sif_error is not None:
-            return Reply(msg_id, -1, fault_of(message.sif_error))
-        return Reply(msg_id, int(message.sif_status.sif_code))
-    except (ValueError, AttributeError, TypeError, Refused):
-        raise NoReply("the answer is a SIF_Ack without a status") from None
+    msg_id = text_of(child(arrival.payload, "SIF_OriginalMsgId"))
+    error, status = child(arrival.payload, "SIF_Error"), child(arrival.payload, "SIF_Status")
+    if error is not None:
+        return Reply(msg_id, -1, fault_of(error))
+    code = text_of(child(status, "SIF_Code")) if status is not None else ""
+    if not code.isdecimal():
+        raise NoReply("the answer is a SIF_Ack without a status")
+    return Reply(msg_id, int(code))
 
 
 def probe(state: ZoneState, agent: str, now: datetime, new_id: NewId) -> bytes:
