@@ -55,7 +55,7 @@ def register(case: Case) -> Decision:
 def admit(case: Case) -> None:
     """Refuse an agent whose name cannot be one (5/2), or that the zone does not admit (4/2)."""
     name = case.agent
-    if not 0 < len(name) <= ID_LENGTH:
+    if not name:
         raise Refused(5, 2, f"SIF_SourceId must have 1 to {ID_LENGTH} characters.")
     if name == case.state.id:
         raise Refused(5, 2, "That is the zone's own id.")
