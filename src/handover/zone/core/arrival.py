@@ -84,11 +84,6 @@ class Arrival:
         holder = self.header.get("SIF_Contexts")
         return tuple(text_of(child) for child in holder) if holder is not None else ()
 
-    @property
-    def header_element(self) -> etree._Element:
-        """The SIF_Header."""
-        return self.payload[0]
-
     @cached_property
     def typed(self) -> Any:
         """The payload as a typed object."""

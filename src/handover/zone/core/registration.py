@@ -49,6 +49,9 @@ def register(case: Case) -> Decision:
     effects: list[Effect] = [Register(case.agent, registration)]
     if case.agent not in case.state.agents:
         effects.insert(0, SetAgent(Agent(case.agent)))
+    if case.state.registration(case.agent) is None:
+        # What it asked before it left is no longer its business.
+        effects += [Close(each.requester, each.msg_id) for each in case.facts.requests_of(case.agent)]
     return Decision(Answer(data=access_list(case.state, case.agent)), tuple(effects))
 
 

@@ -96,7 +96,7 @@ def _fits(case: Case, responder: str, registration: Registration) -> None:
     size = len(case.arrival.body)
     if size > registration.max_buffer:
         words = f"A request of {case.agent} has {size} bytes; {responder} takes {registration.max_buffer}."
-        about = case.arrival.header_element
+        about = case.arrival
         raise Refused(8, 1, words, log_entry(case.state, words, case.now, case.new_id, code=(4, 2), about=about))
 
 
