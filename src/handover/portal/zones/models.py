@@ -111,7 +111,10 @@ class Message(models.Model):
 
 
 class Waiting(models.Model):
-    """An entry of an agent's queue; `number` is its place. Its kind is repeated here, because blocking goes by it."""
+    """An entry of an agent's queue; `number` is its place. Its kind is repeated here, because blocking goes by it.
+
+    On PostgreSQL an entry is found by zone, agent and number together: the number alone has no index (see `tuning`).
+    """
 
     number = models.BigAutoField(primary_key=True)
     zone = models.TextField()

@@ -87,8 +87,7 @@ class SqlStore:
         return self._readers.read(ask)
 
     def saw(self, zone: str, agents: Sequence[str], now: datetime) -> None:
-        with self._change(zone, now) as (change, _):
-            change.connection.careless()
+        with self._change(zone, now, durable=False) as (change, _):
             presences.saw(change, agents)
 
     def claim(self, owner: str, now: datetime, until: datetime, most: int) -> tuple[Due, ...]:
@@ -114,8 +113,8 @@ class SqlStore:
         self._writers.close()
 
     @contextmanager
-    def _change(self, zone: str, now: datetime) -> Iterator[tuple[Change, int]]:
-        held = self._writers.lent(lambda connection: connection.lock(zone))
+    def _change(self, zone: str, now: datetime, *, durable: bool = True) -> Iterator[tuple[Change, int]]:
+        held = self._writers.lent(lambda connection: connection.lock(zone, durable=durable))
         with held as (connection, revision), connection.transaction():
             if revision is None:
                 raise NoSuchZone(zone)
