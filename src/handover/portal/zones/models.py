@@ -104,7 +104,7 @@ class Message(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["zone", "source", "msg_id"], name="message_once")]
-        indexes = [models.Index(fields=["zone", "accepted_at"], name="message_by_age")]
+        indexes = [models.Index(fields=["zone", "accepted_at", "id"], name="message_by_age")]
 
     def __str__(self) -> str:
         return f"{self.msg_id} from {self.source}"
