@@ -50,7 +50,7 @@ def tell_findings(case: Case, object_name: str) -> Sequence[Effect]:
     if not case.findings or case.state.rules.checking != "warn":
         return ()
     words = f"A message of {case.agent} with {object_name} was passed on although it has errors."
-    more, about = _told(case.findings), case.arrival.header_element
+    more, about = _told(case.findings), case.arrival
     return log_entry(case.state, words, case.now, case.new_id, level="Warning", more=more, about=about)
 
 
