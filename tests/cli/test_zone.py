@@ -139,7 +139,7 @@ def test_rules_of_a_zone_are_shown_and_changed_in_plain_words(handover):
     shown = handover("rules", "T1", "paused=yes", "connect_seconds=3", "contexts=SIF_Default, Other")
     assert "paused = yes" in shown
     assert "connect_seconds = 3" in shown
-    assert "contexts = SIF_Default,Other" in shown
+    assert "contexts = SIF_Default, Other" in shown
     for wrong in ("paused=perhaps", "connect_seconds=-1", "colour=red", "paused", "checking=sometimes", "contexts="):
         assert "Error: " in handover("rules", "T1", wrong, code=1)
 

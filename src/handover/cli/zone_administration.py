@@ -14,7 +14,7 @@ from handover.zone.core.effects import ForgetAgent, SetAgent, SetGrants, SetZone
 from handover.zone.objects import known
 from handover.zone.opening import make_zone
 from handover.zone.rights import ANY, RIGHTS, Right
-from handover.zone.rules import RULES, Policy, changed, meaning, read_rules, rule_of_text
+from handover.zone.rules import RULES, Policy, changed, meaning, read_rules, rule_of_text, text_of_rule
 from handover.zone.state import Agent, Grant, ZoneState
 from handover.zone.store.interface import NoSuchZone
 
@@ -101,7 +101,7 @@ def rules(broker: Broker, zone: str, values: tuple[str, ...]) -> None:
         broker.administer(zone, SetZone(state.name, read_rules(changed(state.rules) | given)))
         state = broker.store.state(zone)
     for name in RULES:
-        click.echo(f"{name} = {_shown(getattr(state.rules, name))}\n    {meaning(name).en}")
+        click.echo(f"{name} = {text_of_rule(getattr(state.rules, name))}\n    {meaning(name).en}")
 
 
 def _rule(text: str) -> tuple[str, Any]:
@@ -109,12 +109,6 @@ def _rule(text: str) -> tuple[str, Any]:
     if not equals:
         raise ValueError(f"{text}: a rule is changed with RULE=VALUE")
     return name, rule_of_text(name, value)
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return ",".join(value) if isinstance(value, tuple) else str(value)
 
 
 @click.command()

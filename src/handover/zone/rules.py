@@ -200,6 +200,13 @@ def rule_of_text(name: str, text: str) -> Any:
     return _read(name, value)
 
 
+def text_of_rule(value: object) -> str:
+    """Return a rule's value as `rule_of_text` reads it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
 def changed(rules: Rules) -> dict[str, Any]:
     """Return the rules that differ from the defaults, as they are stored."""
     values = {name: getattr(rules, name) for name in _BY_NAME}
