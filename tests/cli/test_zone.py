@@ -27,7 +27,12 @@ def serving(*words: str, **settings: str) -> Iterator[tuple[subprocess.Popen[str
     """Serve with a command, and yield the process and the first address that it prints."""
     command = [sys.executable, "-m", "handover", "zone", "serve", "--port", "0", *words]
     process = subprocess.Popen(
-        command, env=CLEAN | settings, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True
+        command,
+        env=CLEAN | settings,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        start_new_session=True,
     )
     try:
         assert process.stdout
@@ -78,7 +83,9 @@ def test_zone_in_a_database_remembers_its_agents(database):
             assert ask(address, ping()) == code
             assert ask(address, register()) == "0"
     command = [sys.executable, "-m", "handover", "zone", "agents", "Kept", "--database", database]
-    listed = subprocess.run(command, env=CLEAN | {"HANDOVER_MODE": "demo"}, stdout=subprocess.PIPE, text=True, check=True)
+    listed = subprocess.run(
+        command, env=CLEAN | {"HANDOVER_MODE": "demo"}, stdout=subprocess.PIPE, text=True, check=True
+    )
     assert "Mis    yes      Pull" in listed.stdout
 
 

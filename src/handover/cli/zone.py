@@ -99,7 +99,7 @@ def _run(host: str, port: int, service: Any, zones: tuple[str, ...], workers: in
     from django.conf import settings
 
     from handover.cli.processes import run
-    from handover.portal.zones.serving import limits, tls
+    from handover.portal.zones.serving import limits, pushing, tls
     from handover.zone.http.tls import BadTls, server_context
     from handover.zone.http.worker import Serving, ZoneWorker
 
@@ -107,6 +107,7 @@ def _run(host: str, port: int, service: Any, zones: tuple[str, ...], workers: in
     try:
         if secure is not None:
             server_context(secure)
+        pushing(settings.CONFIG).ways.tls()
     except BadTls as fault:
         click.echo(f"The zone server cannot start: {fault}.", err=True)
         raise SystemExit(2) from None

@@ -69,13 +69,14 @@ class Alarms:
     def _watch(self) -> None:
         while True:
             time.sleep(LOOK_SECONDS)
-            now = time.monotonic()
             # Under the lock, so that a connection is never shut for a request that has been answered.
             with self._changing:
-                late = list(itertools.takewhile(lambda item: item[1][0] <= now, self._due.items()))
-                for number, (_, connection) in late:
-                    del self._due[number]
-                    stop_reading(connection)
+                self._ring(time.monotonic())
+
+    def _ring(self, now: float) -> None:
+        for number, (_, connection) in list(itertools.takewhile(lambda item: item[1][0] <= now, self._due.items())):
+            del self._due[number]
+            stop_reading(connection)
 
 
 class WholeBody:
