@@ -12,6 +12,7 @@ from handover.zone.broker import Broker
 from handover.zone.core.effects import SetZone
 from handover.zone.http.binding import Binding
 from handover.zone.http.server import Server
+from handover.zone.opening import open_zone
 from handover.zone.push.pusher import Pusher
 from handover.zone.store.memory import MemoryStore
 
@@ -24,9 +25,9 @@ class County:
 
     def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.store = MemoryStore()
-        self.store.create(ZONE)
         self.broker = Broker(self.store)
-        self.rules(policy="open", retry_seconds=1)
+        open_zone(self.broker, ZONE)
+        self.rules(retry_seconds=1)
         self._tls = tls
         self._port = 0
         self.running = False
@@ -46,7 +47,7 @@ class County:
         self._port = listener.getsockname()[1]
         self._pusher = Pusher(self.broker)
         self._server = Server([listener], Binding(self.broker), tls=self._tls)
-        self._thread = threading.Thread(target=self._server.run, args=(2.0,))
+        self._thread = threading.Thread(target=self._server.run, args=(lambda: 2.0,))
         self._thread.start()
         self._pusher.start()
         self.running = True
