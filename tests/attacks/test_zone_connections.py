@@ -90,10 +90,9 @@ def test_blank_lines_without_end_are_cut_off(zone):
 
 def test_reader_that_does_not_read_is_cut_off(zone):
     with zone.call() as greedy:
-        message = request(b"<x>" + b"y" * 200, "Accept: none")
-        with pytest.raises((ConnectionError, TimeoutError)):
-            for _ in range(100_000):
-                greedy.send(message * 20)
+        messages = request(b"<x>" + b"y" * 200) * 200_000
+        with pytest.raises(ConnectionError):
+            greedy.send(messages)
 
 
 def test_connections_that_say_nothing_keep_nobody_out(zone):
@@ -119,8 +118,8 @@ def test_half_sent_heads_on_every_connection_keep_others_out_only_for_a_moment(z
 @pytest.mark.parametrize(
     "flood",
     [
-        b"POST /" + b"x" * HEAD_BYTES,
-        b"POST /zone/TestZone HTTP/1.1\r\nX: " + b"y" * HEAD_BYTES,
+        b"POST /" + b"x" * HEAD_BYTES * 6,
+        b"POST /zone/TestZone HTTP/1.1\r\nX: " + b"y" * HEAD_BYTES * 6,
         b"POST /zone/TestZone HTTP/1.1\r\n" + b"".join(b"X%d: y\r\n" % n for n in range(200)) + b"\r\n",
         b"POST /zone/TestZone HTTP/1.1\r\n" + b"X: y\r\n" * 101 + b"Content-Length: 1\r\n\r\nx",
     ],

@@ -93,9 +93,9 @@ class ZoneState:
     provisions: frozenset[Provision] = frozenset()
 
     def registration(self, agent: str) -> Registration | None:
-        """Return an agent's registration; None if it has none."""
+        """Return an agent's registration; None if it has none, or if the administrator has closed the zone to it."""
         found = self.agents.get(agent)
-        return found.registration if found else None
+        return found.registration if found and found.allowed else None
 
     def may(self, agent: str, right: Right, object_name: str, context: str) -> bool:
         """Say whether an administrator, or the policy of an open zone, allows this (section 11)."""
@@ -149,7 +149,8 @@ class ZoneState:
     @cached_property
     def pushed(self) -> frozenset[str]:
         """The registered agents in push mode."""
-        return frozenset(name for name, each in self.agents.items() if each.registration and each.registration.pushed)
+        registered = ((name, self.registration(name)) for name in self.agents)
+        return frozenset(name for name, registration in registered if registration and registration.pushed)
 
     @cached_property
     def _granted(self) -> Mapping[tuple[str, Right], frozenset[tuple[str, str]]]:

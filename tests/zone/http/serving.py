@@ -119,7 +119,7 @@ class Caller:
         """Say whether the server closes the connection without another word."""
         try:
             return self.line.recv(1) == b""
-        except ConnectionResetError:
+        except (ConnectionResetError, ssl.SSLError):
             return True
 
 

@@ -119,4 +119,5 @@ def test_short_answer_is_not_packed(zone):
 def test_every_refusal_says_in_words_what_is_wrong(refusal):
     answer = refusal.answer()
     assert 400 <= answer.status < 600
-    assert answer.body.endswith(b".\n") and answer.content_type.startswith("text/plain")
+    assert answer.body.endswith(b".\n")
+    assert answer.content_type.startswith("text/plain")

@@ -35,6 +35,14 @@ def test_two_messages_sent_at_once_are_answered_in_order(zone):
         assert "2" * 32 in agent.answer().text
 
 
+def test_a_thousand_messages_sent_at_once_are_answered(zone):
+    with zone.call() as agent:
+        sender = threading.Thread(target=agent.send, args=(request(ping()) * 1000,))
+        sender.start()
+        assert {agent.answer().status for _ in range(1000)} == {200}
+        sender.join(WAIT)
+
+
 def test_message_that_comes_byte_by_byte_is_answered(zone):
     with zone.call() as agent:
         for byte in request(ping()):

@@ -76,14 +76,13 @@ class Arrival:
     @cached_property
     def contexts(self) -> tuple[str, ...]:
         """The contexts as written; SIF_Default where there are none."""
-        holder = self.header.get("SIF_Contexts")
-        named = tuple(text_of(child) for child in holder) if holder is not None else ()
-        return named or (DEFAULT_CONTEXT,)
+        return self.named_contexts or (DEFAULT_CONTEXT,)
 
-    @property
-    def header_element(self) -> etree._Element:
-        """The SIF_Header."""
-        return self.payload[0]
+    @cached_property
+    def named_contexts(self) -> tuple[str, ...]:
+        """The contexts as written; empty where there are none."""
+        holder = self.header.get("SIF_Contexts")
+        return tuple(text_of(child) for child in holder) if holder is not None else ()
 
     @cached_property
     def typed(self) -> Any:
@@ -152,8 +151,13 @@ def _header(root: etree._Element) -> dict[str, etree._Element]:
 
 
 def _original(root: etree._Element, header: Mapping[str, etree._Element]) -> Original:
-    """Return what can be read of the message, whatever else is wrong with it."""
-    return Original(root.get("Version", ""), text_of(header.get("SIF_SourceId")), text_of(header.get("SIF_MsgId")))
+    """Return what can be read of the message, whatever else is wrong with it. What is too long for an id is none."""
+    source, msg_id = (text_of(header.get(name)) for name in ("SIF_SourceId", "SIF_MsgId"))
+    return Original(
+        root.get("Version", ""),
+        source if len(source) <= ID_LENGTH else "",
+        msg_id if len(msg_id) <= ID_LENGTH else "",
+    )
 
 
 def _payload(root: etree._Element) -> etree._Element:
@@ -194,10 +198,10 @@ def _addressed(
 
 def _check_values(header: Mapping[str, etree._Element], original: Original, strict_ids: bool, registers: bool) -> None:
     msg_id, source = original.msg_id, original.source
-    if not 0 < len(msg_id) <= ID_LENGTH or (strict_ids and not GUID.fullmatch(msg_id)):
+    if not msg_id or (strict_ids and not GUID.fullmatch(msg_id)):
         raise Refused(1, 4, f"SIF_MsgId {msg_id!r} in line {line_of(header['SIF_MsgId'])} is not an id.")
     # What is wrong with a name that registers has an error of its own (5/2).
-    if not registers and not 0 < len(source) <= ID_LENGTH:
+    if not registers and not source:
         raise Refused(1, 4, f"SIF_SourceId must have 1 to {ID_LENGTH} characters.")
     stamp = text_of(header["SIF_Timestamp"])
     try:

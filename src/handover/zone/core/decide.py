@@ -31,6 +31,9 @@ HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
 REPEATABLE: Final = frozenset({"SIF_Event", "SIF_Request", "SIF_Response"})
 """The messages of which a repeat is answered with status 7 (section 7.3); the others may be done again without harm."""
 
+_WITHIN: Final = frozenset({"SIF_Event", "SIF_Request"})
+"""The messages that are for SIF_Default if they name no context; a response is for the context of its request."""
+
 ASLEEP: Final = 8
 HAD: Final = 7
 
@@ -81,6 +84,8 @@ def _offered(case: Case) -> Answer | None:
 
 
 def _contexts(case: Case) -> Answer | None:
+    if not case.arrival.named_contexts and case.arrival.name not in _WITHIN:
+        return None
     if len(case.contexts) > 1 and case.arrival.name != "SIF_Event":
         raise Refused(12, 7, f"{case.arrival.name} is for one context, not {', '.join(case.contexts)}.")
     return None

@@ -117,9 +117,9 @@ def _zone_node(state: ZoneState, secure: bool) -> str:
 
 def _agent_nodes(state: ZoneState, presences: Mapping[str, Presence]) -> str:
     return "".join(
-        _agent_node(agent, agent.registration, presences.get(agent.id))
-        for _, agent in sorted(state.agents.items())
-        if agent.registration is not None
+        _agent_node(agent, registration, presences.get(name))
+        for name, agent in sorted(state.agents.items())
+        if (registration := state.registration(name)) is not None
     )
 
 

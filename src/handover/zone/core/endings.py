@@ -5,11 +5,10 @@ from datetime import datetime
 from typing import Final
 from xml.sax.saxutils import escape
 
-from lxml import etree
-
 from handover.sif.messages.message import DEFAULT_CONTEXT
 from handover.sif.specification import UK_NAMESPACE
 from handover.zone.core.answers import NewId, message_head, storable, write_fault
+from handover.zone.core.arrival import Arrival, text_of
 from handover.zone.core.effects import Accept
 from handover.zone.core.records import Fault, Kind, OpenRequest, Parcel
 from handover.zone.objects import LOG_ENTRY
@@ -64,11 +63,11 @@ def log_entry(
     level: str = "Error",
     code: tuple[int, int] | None = None,
     more: Sequence[str] = (),
-    about: etree._Element | None = None,
+    about: Arrival | None = None,
 ) -> tuple[Accept, ...]:
     """Return the event by which the zone tells the log's subscribers of something; nothing if there are none.
 
-    `code` is a category and code of section 10.3, `about` the SIF_Header of the message it is about. Never holds content.
+    `code` is a category and code of section 10.3, `about` the message it is about. Never holds content.
     """
     listeners = [each.agent for each in state.doing(Right.SUBSCRIBE, LOG_ENTRY, DEFAULT_CONTEXT)]
     recipients = tuple(agent for agent in listeners if state.registration(agent) is not None)
@@ -110,8 +109,20 @@ def _common(state: ZoneState, agents: Sequence[str]) -> str:
     return shared[-1] if shared else ALL_VERSIONS[0]
 
 
-def _original(about: etree._Element | None) -> str:
+def _original(about: Arrival | None) -> str:
+    """Return the header of the message that an entry is about, written anew: who sent it may have put anything there."""
     if about is None:
         return ""
-    head = etree.tostring(about, encoding="unicode", with_tail=False)
-    return f"<SIF_OriginalHeader>{head}</SIF_OriginalHeader>"
+    when, demanded = text_of(about.header.get("SIF_Timestamp")), ""
+    if about.security != (0, 0):
+        authentication, encryption = about.security
+        demanded = (
+            f"<SIF_Security><SIF_SecureChannel><SIF_AuthenticationLevel>{authentication}</SIF_AuthenticationLevel>"
+            f"<SIF_EncryptionLevel>{encryption}</SIF_EncryptionLevel></SIF_SecureChannel></SIF_Security>"
+        )
+    whither = f"<SIF_DestinationId>{escape(about.destination)}</SIF_DestinationId>" if about.destination else ""
+    return (
+        f"<SIF_OriginalHeader><SIF_Header><SIF_MsgId>{escape(about.msg_id)}</SIF_MsgId>"
+        f"<SIF_Timestamp>{escape(when)}</SIF_Timestamp>{demanded}<SIF_SourceId>{escape(about.source)}</SIF_SourceId>"
+        f"{whither}</SIF_Header></SIF_OriginalHeader>"
+    )

@@ -105,7 +105,7 @@ def _entries(case: Case, told: Told, others: tuple[Verdict, ...]) -> tuple[Effec
     for verdict in others:
         if verdict.reason in PASSED_OVER:
             code, words = PASSED_OVER[verdict.reason]
-            about = case.arrival.header_element
+            about = case.arrival
             text = f"{verdict.agent} does not get an event of {told.object} from {case.agent}: it {words}."
             found += log_entry(case.state, text, case.now, case.new_id, code=code, about=about)
     return tuple(found)

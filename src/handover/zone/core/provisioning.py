@@ -3,10 +3,11 @@
 All or nothing: if one object is refused, none is applied, and the error names the object.
 """
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
 
 from handover.sif.messages.message import DEFAULT_CONTEXT
+from handover.sif.names import field_name
 from handover.zone.core.answers import Answer
 from handover.zone.core.case import Case, Decision, Handler, needed, read
 from handover.zone.core.effects import Effect, Provide
@@ -16,16 +17,18 @@ from handover.zone.rights import RIGHTS, Right
 from handover.zone.state import Provision
 
 
+_TELL_EXTENDED: Final = frozenset({"SIF_Provision", "SIF_Provide"})
+
+
 def provision(case: Case) -> Decision:
     """Take what an agent says that it does; what it leaves out is withdrawn (a rule of the zone)."""
-    stated: set[Provision] = set()
+    named: list[Provision] = []
     for right, spec in RIGHTS.items():
-        listed = read(case.arrival.typed, _field(spec.provision), spec.provision) or ()
-        stated |= set(_checked(case, right, listed))
-    removed = (
-        frozenset(case.state.of_agent(case.agent)) - stated if case.state.rules.replace else frozenset[Provision]()
-    )
-    return _change(case, frozenset(stated), frozenset(removed))
+        named += _checked(case, right, read(case.arrival.typed, field_name(spec.provision), spec.provision) or ())
+    stated, removed = _once(named), frozenset[Provision]()
+    if case.state.rules.replace:
+        removed = frozenset(case.state.of_agent(case.agent)) - stated
+    return _change(case, stated, removed)
 
 
 def adds(right: Right) -> Handler:
@@ -33,7 +36,7 @@ def adds(right: Right) -> Handler:
 
     def handle(case: Case) -> Decision:
         listed = needed(case.arrival.typed, "sif_object", "SIF_Object")
-        return _change(case, frozenset(_checked(case, right, listed)), frozenset())
+        return _change(case, _once(_checked(case, right, listed)), frozenset())
 
     return handle
 
@@ -57,11 +60,9 @@ def _change(case: Case, added: frozenset[Provision], removed: frozenset[Provisio
     return Decision(Answer(), effects)
 
 
-def _field(element: str) -> str:
-    """Return the name of a list in Python: SIF_ProvideObjects is sif_provide_objects."""
-    from handover.sif.names import field_name
-
-    return field_name(element)
+def _once(named: Iterable[Provision]) -> frozenset[Provision]:
+    """Return each object of each list once: of what is named twice, the last counts."""
+    return frozenset({(each.right, each.object, each.context): each for each in named}.values())
 
 
 def _named(case: Case, right: Right, listed: Any) -> Iterator[Provision]:
@@ -73,9 +74,8 @@ def _named(case: Case, right: Right, listed: Any) -> Iterator[Provision]:
             unknown = spec.unknown if case.arrival.name != "SIF_Provision" else RIGHTS[Right.PROVIDE].unknown
             raise Refused(*unknown, f"There is no object {name} in this zone.")
         contexts = read(each, "sif_contexts", "SIF_Contexts") or (DEFAULT_CONTEXT,)
-        extended = (
-            bool(read(each, "sif_extended_query_support", "SIF_ExtendedQuerySupport")) if spec.extended else False
-        )
+        tells = spec.extended and case.arrival.name in _TELL_EXTENDED
+        extended = tells and bool(read(each, "sif_extended_query_support", "SIF_ExtendedQuerySupport"))
         for context in case.known_contexts(contexts, name):
             yield Provision(case.agent, right, name, context, extended)
 

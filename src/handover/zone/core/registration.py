@@ -49,13 +49,16 @@ def register(case: Case) -> Decision:
     effects: list[Effect] = [Register(case.agent, registration)]
     if case.agent not in case.state.agents:
         effects.insert(0, SetAgent(Agent(case.agent)))
+    if case.state.registration(case.agent) is None:
+        # What it asked before it left is no longer its business.
+        effects += [Close(each.requester, each.msg_id) for each in case.facts.requests_of(case.agent)]
     return Decision(Answer(data=access_list(case.state, case.agent)), tuple(effects))
 
 
 def admit(case: Case) -> None:
     """Refuse an agent whose name cannot be one (5/2), or that the zone does not admit (4/2)."""
     name = case.agent
-    if not 0 < len(name) <= ID_LENGTH:
+    if not name:
         raise Refused(5, 2, f"SIF_SourceId must have 1 to {ID_LENGTH} characters.")
     if name == case.state.id:
         raise Refused(5, 2, "That is the zone's own id.")

@@ -9,7 +9,8 @@ from handover.zone.core.effects import Accept, Effect, Open
 from handover.zone.core.endings import log_entry, own_response
 from handover.zone.core.records import Kind, OpenRequest, Parcel
 from handover.zone.core.refusal import Refused
-from handover.zone.objects import AGENT_ACL, OWN, ZONE_STATUS, known
+from handover.zone.core.routing import secure_enough
+from handover.zone.objects import OWN, ZONE_STATUS, known
 from handover.zone.rights import RIGHTS, Right
 from handover.zone.state import Provision, Registration
 
@@ -23,12 +24,7 @@ def request(case: Case) -> Decision:
     if name not in known():
         raise Refused(8, 3, f"There is no object {name} in this zone.")
     context = case.context
-    if not case.state.may(case.agent, Right.REQUEST, name, context):
-        raise Refused(*RIGHTS[Right.REQUEST].refused, f"{name} in {context}")
-    if case.arrival.destination == case.state.id or (name in OWN and not case.arrival.destination):
-        responder = case.state.id
-    else:
-        responder = _responder(case, name, context, extended)
+    responder = _responder(case, name, context, extended)
     asked = OpenRequest(
         msg_id=case.arrival.msg_id,
         requester=case.agent,
@@ -59,7 +55,14 @@ def _wanted(message: Any) -> tuple[str, bool]:
 
 
 def _responder(case: Case, name: str, context: str, extended: bool) -> str:
-    """Return who is to answer."""
+    """Return who is to answer. What the zone tells of itself it tells every agent, as it does to SIF_SystemControl."""
+    to_zone = case.arrival.destination == case.state.id
+    if name in OWN and (to_zone or not case.arrival.destination):
+        return case.state.id
+    if not case.state.may(case.agent, Right.REQUEST, name, context):
+        raise Refused(*RIGHTS[Right.REQUEST].refused, f"{name} in {context}")
+    if to_zone:
+        raise Refused(8, 4, f"The zone itself does not provide {name}.")
     found = _addressed(case, name, context) if case.arrival.destination else case.state.provider(name, context)
     if found is None:
         raise Refused(8, 4, f"Nobody provides {name} in {context}.")
@@ -69,6 +72,7 @@ def _responder(case: Case, name: str, context: str, extended: bool) -> str:
     if extended and case.state.rules.check_extended and not found.extended:
         raise Refused(8, 15, f"{found.agent} has not said that it understands extended queries for {name}.")
     _fits(case, found.agent, registration)
+    _secure(case, found.agent)
     return found.agent
 
 
@@ -96,8 +100,15 @@ def _fits(case: Case, responder: str, registration: Registration) -> None:
     size = len(case.arrival.body)
     if size > registration.max_buffer:
         words = f"A request of {case.agent} has {size} bytes; {responder} takes {registration.max_buffer}."
-        about = case.arrival.header_element
-        raise Refused(8, 1, words, log_entry(case.state, words, case.now, case.new_id, code=(4, 2), about=about))
+        told = log_entry(case.state, words, case.now, case.new_id, code=(4, 2), about=case.arrival)
+        raise Refused(8, 1, words, told)
+
+
+def _secure(case: Case, responder: str) -> None:
+    if not secure_enough(case.state.agents[responder], case.arrival.security):
+        words = f"A request of {case.agent} demands a more secure channel than {responder} has."
+        told = log_entry(case.state, words, case.now, case.new_id, code=(4, 3), about=case.arrival)
+        raise Refused(10, 3, words, told)
 
 
 def _parcel(case: Case, asked: OpenRequest) -> Parcel:
@@ -119,10 +130,8 @@ def _own(case: Case, asked: OpenRequest) -> Decision:
     if asked.object == ZONE_STATUS:
         presences = {agent: case.facts.presence(agent) for agent in case.state.agents}
         document = zone_status(case.state, presences, case.arrival.version, case.channel.secure)
-    elif asked.object == AGENT_ACL:
-        document = access_list(case.state, case.agent)
     else:
-        raise Refused(8, 4, f"The zone itself does not provide {asked.object}.")
+        document = access_list(case.state, case.agent)
     inside = f"<SIF_ObjectData>{document.decode()}</SIF_ObjectData>"
     effects: list[Effect] = [Accept(_parcel(case, asked), ())]
     effects += own_response(case.state, asked, inside, case.now, case.new_id)

@@ -1,5 +1,6 @@
 """SIF_Response: is it one that somebody waits for, and is it as they asked for it (sections 4.3 and 7.9)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from handover.sif.messages.errors import ErrorCode
@@ -8,10 +9,11 @@ from handover.zone.core.arrival import Arrival
 from handover.zone.core.case import Case, Decision, needed, read
 from handover.zone.core.content import refuse_findings, tell_findings
 from handover.zone.core.effects import Accept, Advance, Close, Effect
-from handover.zone.core.endings import last_response
+from handover.zone.core.endings import last_response, log_entry
 from handover.zone.core.records import Fault, Kind, OpenRequest, Parcel
 from handover.zone.core.refusal import Refused
 from handover.zone.core.requests import may_respond
+from handover.zone.core.routing import secure_enough
 from handover.zone.rights import RIGHTS, Right
 from handover.zone.state import matches_any
 
@@ -72,13 +74,17 @@ def _as_asked(case: Case, asked: OpenRequest) -> None:
             ErrorCode(8, 11),
             f"The packet has {len(arrival.body)} bytes; {asked.max_buffer} were asked for.",
         )
+    if not secure_enough(state.agents[asked.requester], arrival.security):
+        words = f"A response of {case.agent} demands a more secure channel than {asked.requester} has."
+        told = log_entry(state, words, case.now, case.new_id, code=(4, 3), about=arrival)
+        _end(case, asked, ErrorCode(10, 3), words, told)
     if not matches_any(arrival.version, asked.versions):
         _end(case, asked, ErrorCode(8, 13), f"Version {arrival.version}; asked for: {', '.join(asked.versions)}.")
 
 
-def _end(case: Case, asked: OpenRequest, code: ErrorCode, words: str) -> None:
+def _end(case: Case, asked: OpenRequest, code: ErrorCode, words: str, told: Sequence[Effect] = ()) -> None:
     """Refuse a packet and end its request; whoever asked is told where the zone's rules say so."""
-    effects: list[Effect] = []
+    effects = list(told)
     if case.state.rules.tell_requester:
         effects += last_response(case.state, asked, Fault(code, words), case.now, case.new_id)
         effects.append(Close(asked.requester, asked.msg_id))

@@ -40,8 +40,7 @@ def verdict_on(state: ZoneState, agent: str, verdicts: Sequence[Verdict]) -> Ver
 def _reason(
     state: ZoneState, name: str, source: str, version: str, size: int, destination: str, security: tuple[int, int]
 ) -> Reason:
-    agent = state.agents.get(name)
-    registration = agent.registration if agent else None
+    agent, registration = state.agents.get(name), state.registration(name)
     if agent is None or registration is None:
         return "gone"
     if destination and destination != name:

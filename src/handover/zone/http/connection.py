@@ -64,8 +64,8 @@ class Connection:
             self._reading.free()
 
     def cut(self) -> None:
-        """Cut the connection off, from another thread. Who was sending us a request can still be told why."""
-        mid_request = self.doing in ("head", "body")
+        """Cut the connection off, from another thread. Who was sending us a request in the clear can still be told why."""
+        mid_request = self.doing in ("head", "body") and self._tls is None
         self.cut_off = True
         self.late_at = time.monotonic() + LINGER_SECONDS
         try:

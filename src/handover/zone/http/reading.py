@@ -37,11 +37,12 @@ class Reading:
         self.in_head = self.in_body = self.expects = False
         self._application = application
         self._memory = memory
-        self._taken = 0
+        self._taken = self._number = 0
         self._parser = httptools.HttpRequestParser(self)
 
     def feed(self, data: memoryview) -> None:
         """Take in what came."""
+        number = self._number
         try:
             self._parser.feed_data(data)
         except httptools.HttpParserUpgrade as upgrade:
@@ -53,7 +54,7 @@ class Reading:
             # After a request that was the connection's last, more may come and is nobody's.
             if not self.ready or self.ready[-1].keep:
                 self._refuse("unreadable")
-        if self.in_head:
+        if self.in_head and number == self._number:
             self._fed += len(data)
             if self._fed > HEAD_BYTES:
                 self._refuse("head too long")
@@ -78,6 +79,7 @@ class Reading:
     def on_message_begin(self) -> None:
         """Begin a request."""
         self.in_head = True
+        self._number += 1
         self._target = b""
         self._headers: dict[str, str] = {}
         self._fields = self._said = self._fed = self._length = 0

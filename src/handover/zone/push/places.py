@@ -12,7 +12,7 @@ from typing import Final
 log = logging.getLogger("handover.zone.push")
 
 Task = Callable[[], None]
-PROMPT_SECONDS: Final = 2.0
+PROMPT_SECONDS: Final = 0.5
 """A task that takes longer gives up its place in the prompt lane to another, and goes on."""
 THREADS_FOR_EACH_PLACE: Final = 8
 """How many threads there may be at most for each place: those that gave up their places go on too."""

@@ -13,6 +13,7 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
+from math import inf
 from typing import Final
 
 from handover.zone.broker import Broker
@@ -31,8 +32,8 @@ POLL_SECONDS: Final = 0.5
 """How often we look for agents that another process, or the passing of time, has made due."""
 PAUSE_SECONDS: Final = 0.01
 """The least time between two looks, so that a burst of messages is one look and not one for each."""
-TURN: Final = 100
-"""Messages for one agent in a row; then it is others' turn."""
+TURN_SECONDS: Final = 0.4
+"""For how long one agent gets its messages in a row; then it is others' turn."""
 QUIET_SECONDS: Final = 2.0
 """After a failure of our own the agent rests for so long, so that a fault does not repeat itself at full speed."""
 KEEP_SECONDS: Final = 60.0
@@ -64,6 +65,7 @@ class Pusher:
         self._late: set[Due] = set()
         self._giving_back: dict[Due, float] = {}
         self._lock = threading.Lock()
+        self._crowded = False
         self._woken = threading.Event()
         self._stopping = threading.Event()
         self._lease_over = self._renew_at = 0.0
@@ -121,8 +123,12 @@ class Pusher:
         claimed = self._broker.store.claim(self.owner, now, now + timedelta(seconds=LEASE_SECONDS), free)
         for due in claimed:
             self._places.put(Lane.LATE if due in self._late else Lane.PROMPT, partial(self._turn, due))
-        if len(claimed) == free:
+        self._crowded = len(claimed) == free
+        if self._crowded:
             self._woken.set()
+        else:
+            with self._lock:
+                self._giving_back.update((due, 0.0) for due, moment in self._giving_back.items() if moment == inf)
 
     def _turn(self, due: Due) -> None:
         """Deliver to one agent what waits for it, one message after the other, until it is others' turn."""
@@ -130,18 +136,23 @@ class Pusher:
             wire = self._wires.pop(due, None) or Wire(self._ways)
         rest = 0.0
         try:
-            for _ in range(TURN):
-                if self._stopping.is_set() or time.monotonic() > self._lease_over or not self._deliver(due, wire):
-                    break
+            until = time.monotonic() + TURN_SECONDS
+            while self._may_go_on(until) and self._deliver(due, wire):
+                continue
         except Exception:
             log.exception("the delivery to %s in %s failed", due.agent, due.zone)
             wire.close()
             rest = QUIET_SECONDS
         with self._lock:
             self._wires[due] = wire
-            self._giving_back[due] = time.monotonic() + rest
+            # While more are due than can be served, who has had a turn is held back until all others have had theirs.
+            self._giving_back[due] = inf if self._crowded else time.monotonic() + rest
         self._give_back()
         self._woken.set()
+
+    def _may_go_on(self, until: float) -> bool:
+        # Without the lease another process may be delivering to the agent already.
+        return not self._stopping.is_set() and time.monotonic() < min(until, self._lease_over)
 
     def _deliver(self, due: Due, wire: Wire) -> bool:
         """Deliver one message; say whether to go on."""

@@ -41,10 +41,8 @@ msg_id, requester, responder, versions, max_buffer, object, context, opened_at, 
 """
 
 
-def message_row(
-    change: Change, parcel: Parcel, recipients: tuple[str, ...], passed_over: Sequence[tuple[str, str]]
-) -> Row:
-    """Return the values of `INSERT_MESSAGE`."""
+def message_row(change: Change, parcel: Parcel, recipients: str, passed_over: str) -> Row:
+    """Return the values of `INSERT_MESSAGE`; recipients and who was passed over are in JSON."""
     return (
         change.zone,
         parcel.source,
@@ -59,8 +57,8 @@ def message_row(
         parcel.packet,
         len(parcel.body),
         change.sealed(parcel),
-        json.dumps(recipients),
-        json.dumps(passed_over),
+        recipients,
+        passed_over,
         change.stored_now,
     )
 

@@ -22,10 +22,21 @@ INSERT INTO zones_presence (zone, agent, removed_source, removed_id)
 SELECT ?, ?, source, msg_id FROM zones_message WHERE id = ? {ON_REMOVED.format(greater="MAX")}
 """  # noqa: S608  # the text of a constant
 
+_FIRST = """
+zones_waiting AS waiting ON waiting.number = CASE WHEN presence.blocked IS NULL THEN
+  (SELECT number FROM zones_waiting AS first WHERE first.zone = whose.zone AND first.agent = whose.agent
+   AND first.number > COALESCE(presence.watermark, 0) ORDER BY first.number LIMIT 1)
+ELSE
+  (SELECT number FROM zones_waiting AS first WHERE first.zone = whose.zone AND first.agent = whose.agent
+   AND first.number > presence.watermark AND NOT first.kind = 'event' ORDER BY first.number LIMIT 1)
+END
+"""
+
 
 class SqliteConnection(Connection):
     """A connection to a SQLite file."""
 
+    first = _FIRST
     faults = (sqlite3.OperationalError, sqlite3.InterfaceError)
 
     def __init__(self, path: Path) -> None:
@@ -69,13 +80,12 @@ class SqliteConnection(Connection):
     def listed(self, stored: Any) -> Any:
         return None if stored is None else json.loads(stored)
 
-    def accept(self, message: Row, agents: tuple[str, ...]) -> bool:
+    def accept(self, message: Row, agents: str) -> bool:
         kept = self.row(INSERT_MESSAGE, *message)
         if kept is None:
             return False
-        if agents:
-            zone, _, _, kind, *_, accepted_at = message
-            self.run(_ENQUEUE, zone, kept[0], kind, accepted_at, json.dumps(agents))
+        zone, _, _, kind, *_, accepted_at = message
+        self.run(_ENQUEUE, zone, kept[0], kind, accepted_at, agents)
         return True
 
     def take(self, zone: str, agent: str, number: int) -> Row | None:
