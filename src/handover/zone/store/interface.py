@@ -88,8 +88,8 @@ class Store(Protocol):
     def claim(self, owner: str, now: datetime, until: datetime, most: int) -> tuple[Due, ...]:
         """Give the caller up to `most` agents to push to that are due and that nobody else has, until a time.
 
-        Due is an agent in push mode with something in its queue, neither asleep at its own wish nor stopped nor put off to
-        a later time, in a zone that is not paused. An owner that dies loses its agents when the time is over.
+        Due is an agent in push mode that can be given something (see `head`), neither asleep at its own wish nor stopped nor
+        put off to a later time, in a zone that is not paused. An owner that dies loses its agents when the time is over.
         """
 
     def keep(self, owner: str, until: datetime) -> None:

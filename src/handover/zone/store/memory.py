@@ -34,6 +34,13 @@ class _Zone:
     requests: dict[tuple[str, str], OpenRequest] = field(default_factory=dict)
     letters: dict[int, Letter] = field(default_factory=dict)
 
+    def head(self, agent: str) -> Head:
+        presence = self.presences.get(agent, Presence(agent))
+        for waiting in self.queues.get(agent, {}).values():
+            if presence.blocked is None or waiting.parcel.kind is not Kind.EVENT:
+                return Head(presence, waiting)
+        return Head(presence, None)
+
     def copied(self) -> "_Zone":
         other = copy(self)
         other.messages, other.presences = dict(self.messages), dict(self.presences)
@@ -74,12 +81,7 @@ class MemoryStore:
 
     def head(self, zone: str, agent: str) -> Head:
         with self._lock:
-            held = self._zone(zone)
-            presence = held.presences.get(agent, Presence(agent))
-            for waiting in held.queues.get(agent, {}).values():
-                if presence.blocked is None or waiting.parcel.kind is not Kind.EVENT:
-                    return Head(presence, waiting)
-            return Head(presence, None)
+            return self._zone(zone).head(agent)
 
     def letters(self, zone: str, agent: str = "") -> tuple[Letter, ...]:
         with self._lock:
@@ -101,12 +103,12 @@ class MemoryStore:
 
     def _due(self, now: datetime) -> Iterator[Due]:
         for name, held in self._zones.items():
-            for agent, queue in held.queues.items():
+            for agent in held.queues:
                 registration = held.state.registration(agent)
-                presence = held.presences.get(agent, Presence(agent))
+                presence, waiting = held.head(agent)
                 late = presence.next_attempt is not None and presence.next_attempt > now
                 quiet = held.state.rules.paused or presence.asleep == "asked" or presence.stopped or late
-                if queue and registration is not None and registration.pushed and not quiet:
+                if waiting is not None and registration is not None and registration.pushed and not quiet:
                     yield Due(name, agent)
 
     def keep(self, owner: str, until: datetime) -> None:
