@@ -6,7 +6,7 @@ from typing import Final
 
 import click
 
-from handover.cli.reference import commands, files, life, problems, site
+from handover.cli.reference import commands, files, life, problems, site, zone
 
 Build = Callable[[click.Command], str]
 
@@ -28,6 +28,7 @@ PAGES: Final[Mapping[str, Build]] = MappingProxyType(
         "audit-actions.md": _without_command(site.audit),
         "e-mails.md": _without_command(site.notices),
         "local-authorities.md": _without_command(files.authorities),
+        "sif/zone-conformance.md": _without_command(zone.conformance),
     }
 )
 
