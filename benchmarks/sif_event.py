@@ -12,31 +12,39 @@ from lxml import etree
 
 from handover.sif.checks.document import check
 from handover.sif.messages import Message, header, write_message
-from handover.sif.messages.payloads import Event, compiled_message
+from handover.sif.messages.payloads import Event, compiled_message, message_grammar
 from handover.sif.model import SifElement
 from handover.sif.objects import LearnerPersonal
 from handover.sif.reader import read_one
 from handover.sif.sample import school
-from handover.sif.schema import compiled
+from handover.sif.schema import compiled, schema_text
 from handover.sif.writer import write
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
 
 
 def run() -> list[tuple[str, str, str]]:
-    """Return rows of name, figure and ratio: to parsing, or to parsing with the compiled schema."""
+    """Return rows of name, figure and ratio: to parsing, or to parsing with the compiled schema.
+
+    Floor 2 uses the schemas as they are published, so it is what anyone has from lxml and `handover sif schema`. The
+    row after it uses the same schemas as the check itself does, with lists of codes as patterns.
+    """
     data = _event()
     parse = _best(lambda: etree.fromstring(data, _PARSER))
-    envelope = compiled_message("SIF_Event", True)
-    schema = compiled("LearnerPersonal", partial=False, namespaced=True)
+    published = (
+        _published(schema_text(names=("SIF_Event",), trees=message_grammar())),
+        _published(schema_text(names=("LearnerPersonal",))),
+    )
+    own = (compiled_message("SIF_Event", True), compiled("LearnerPersonal", partial=False, namespaced=True))
 
-    def validated() -> None:
+    def validated(envelope: etree.XMLSchema, schema: etree.XMLSchema) -> None:
         payload = etree.fromstring(data, _PARSER)[0]
         envelope.assertValid(payload)
         schema.assertValid(payload[1][0][0])
 
     assert not check(data).problems
-    floor = _best(validated)
+    floor = _best(lambda: validated(*published))
+    quicker = _best(lambda: validated(*own))
     thing = read_one(data)
     made = _again(thing)
     rows = [
@@ -44,6 +52,7 @@ def run() -> list[tuple[str, str, str]]:
         ("SIF event: lxml parse (floor 1)", _us(parse), "1.0 × floor 1"),
     ]
     rows.append(("SIF event: lxml parse + compiled schema (floor 2)", _us(floor), "1.0 × floor 2"))
+    rows.append(("SIF event: the same, codes as patterns", _us(quicker), f"{quicker / floor:.1f} × floor 2"))
     measured: list[tuple[str, Callable[[], Any], float, str]] = [
         ("read to a typed object", lambda: read_one(data), parse, "floor 1"),
         ("read and touch every value", lambda: _touch(read_one(data)), parse, "floor 1"),
@@ -56,6 +65,10 @@ def run() -> list[tuple[str, str, str]]:
         rows.append((f"SIF event: {name}", _us(took), f"{took / base:.1f} × {words}"))
     rows.append(("SIF: start, import and first check", f"{_start(data):.0f} ms", ""))
     return rows
+
+
+def _published(text: str) -> etree.XMLSchema:
+    return etree.XMLSchema(etree.fromstring(text.encode()))
 
 
 def _event() -> bytes:

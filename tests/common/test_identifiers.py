@@ -10,6 +10,7 @@ from handover.common.identifiers import (
     check_ref_id,
     check_uln,
     check_upn,
+    is_upn,
     make_uln,
     make_upn,
     ref_id_from_upn,
@@ -33,6 +34,11 @@ upns = st.builds(
     serial=st.integers(0, 999),
     temporary=st.booleans(),
 )
+
+
+@given(upns | upns.map(lambda upn: "A" + upn[1:]) | st.text("ABIOS0123456789", max_size=14))
+def test_whether_a_upn_is_right_is_said_alike_in_short_and_at_length(upn: str) -> None:
+    assert is_upn(upn) == check_upn(upn).correct
 
 
 @pytest.mark.parametrize(("upn", "form"), GOOD.items())

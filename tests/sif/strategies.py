@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, time
 from decimal import Decimal
+from xml.sax.saxutils import escape
 
 from hypothesis import strategies as st
 
@@ -63,7 +64,7 @@ def part(cls: type[SifElement], partial: bool):
         if field.name == "sif_extended_elements":
             continue
         value = one(field, partial)
-        must = row.mandatory or field.kind == "text"
+        must = row.mandatory or field.kind in ("text", "xml")
         made[field.name] = value if must else st.one_of(st.just(field.empty), value)
     return st.fixed_dictionaries(made).map(lambda values: cls(**values))
 
@@ -71,6 +72,8 @@ def part(cls: type[SifElement], partial: bool):
 def one(field, partial):
     if field.kind in ("attribute", "text", "leaf"):
         return node(field.node)
+    if field.kind == "xml":
+        return TEXT.map(escape)
     if field.kind == "element":
         return part(field.part, partial)
     item = field.node.item if field.kind in ("leaves", "elements") else field.node

@@ -1,6 +1,8 @@
 """What strangers send: each is named for what is wrong with it, and each is refused with its reason and place."""
 
 import io
+import subprocess
+import sys
 import tracemalloc
 
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from handover.sif import Options, Unreadable, check, check_stream, read, stream, write
 from handover.sif.specification import UK_NAMESPACE
 from tests.sif.cases import one, sample
+from tests.sif.endless import Endless
 
 SUBJECT = (
     b'<TTSubject RefId="A8C3D5EE44B359D7510100AA001B7B89"><Code>MA</Code><Description>Maths</Description></TTSubject>'
@@ -136,25 +139,6 @@ def test_a_prolog_too_long_to_look_through_is_refused():
     assert [problem.code for problem in check_stream(io.BytesIO(long)).problems] == ["xml.not_well_formed"]
 
 
-class Endless(io.RawIOBase):
-    """A document of many objects, made while it is read."""
-
-    def __init__(self, count, piece):
-        self.parts = iter([b"<All>", *[piece] * count, b"</All>"])
-        self.held = b""
-        self.total = 0
-
-    def read(self, size=-1):
-        while len(self.held) < size:
-            part = next(self.parts, None)
-            if part is None:
-                break
-            self.held += part
-        given, self.held = self.held[:size], self.held[size:]
-        self.total += len(given)
-        return given
-
-
 def test_memory_does_not_grow_with_the_number_of_objects():
     piece = write(sample()["LearnerPersonal"][0]) * 20
 
@@ -169,6 +153,15 @@ def test_memory_does_not_grow_with_the_number_of_objects():
 
     peak(2)
     assert peak(200) < 2 * peak(20)
+
+
+def test_a_document_of_more_than_100_mb_is_checked_in_little_memory():
+    done = subprocess.run([sys.executable, "-m", "tests.sif.endless"], capture_output=True, text=True, check=True)
+    size, objects, problems, grown = map(int, done.stdout.split())
+    assert size > 100_000_000
+    assert objects > 50_000
+    assert problems == 0
+    assert grown < 20_000_000
 
 
 def test_one_endless_piece_is_refused_before_the_memory_is_full():

@@ -1,8 +1,12 @@
 """The tables are whole: every object, row, type and code is there, and what is made from them is up to date."""
 
+import re
 from pathlib import Path
+from xml.sax.saxutils import quoteattr
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 import handover.sif
@@ -11,9 +15,11 @@ from handover.sif.model import SifElement, SifObject
 from handover.sif.names import field_name
 from handover.sif.objects import classes, object_class
 from handover.sif.reference import pages, stubs
+from handover.sif.schema import pattern_of
 
 ROOT = Path(handover.sif.__file__).parent
 MODEL = uk_model()
+XS = "{http://www.w3.org/2001/XMLSchema}"
 
 
 def test_the_model_is_the_one_of_the_specification():
@@ -64,6 +70,33 @@ def test_names_in_python_are_those_of_the_tables_in_small_letters():
 @pytest.mark.parametrize("namespace", [None, "http://www.sifinfo.org/uk/infrastructure/2.x"])
 def test_the_schema_of_all_objects_is_one_that_others_can_use(partial, namespace):
     etree.XMLSchema(etree.fromstring(schema_text(partial=partial, namespace=namespace).encode()))
+
+
+@given(st.sets(st.text("aZ0 .-+?*|\\\\^$[](){}ŵ'", max_size=4), min_size=1), st.text("aZ0 .-", max_size=4))
+def test_the_pattern_of_a_list_of_codes_fits_these_codes_and_no_other(codes, other):
+    text = quoteattr(pattern_of(codes))
+    schema = etree.XMLSchema(
+        etree.fromstring(
+            '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="x"><xs:simpleType>'
+            f'<xs:restriction base="xs:string"><xs:pattern value={text}/></xs:restriction></xs:simpleType>'
+            "</xs:element></xs:schema>"
+        )
+    )
+    for code in (*codes, other):
+        element = etree.Element("x")
+        element.text = code
+        assert schema.validate(element) == (code in codes)
+
+
+@pytest.mark.parametrize("name", MODEL.names)
+def test_the_schema_for_others_and_our_own_agree_about_every_code(name):
+    text = etree.fromstring(schema_text(names=(name,), quick=True).encode())
+    listed = etree.fromstring(schema_text(names=(name,)).encode())
+    assert not text.findall(f".//{XS}enumeration")
+    patterns = [re.compile(held.get("value")) for held in text.iter(f"{XS}pattern")]
+    for restriction in listed.iter(f"{XS}restriction"):
+        codes = [value.get("value") for value in restriction.iter(f"{XS}enumeration")]
+        assert not codes or any(all(map(pattern.fullmatch, codes)) for pattern in patterns)
 
 
 def test_the_stubs_are_up_to_date():

@@ -8,9 +8,11 @@ import click
 COMMANDS: dict[str, tuple[str, str]] = {
     "ctf": ("handover.cli.ctf:ctf", "Check, show, name and compare Common Transfer Files."),
     "sif": ("handover.cli.sif:sif", "Check SIF UK objects and messages, explain them, make sample schools."),
+    "agent": ("handover.cli.agent:agent", "Take part in a SIF zone: listen to events, publish, request."),
     "upn": ("handover.cli.upn:upn", "Check unique pupil numbers."),
     "demo": ("handover.cli.demo:demo", "Make the demo county and serve it."),
-    "serve": ("handover.cli.serve:serve", "Serve the site."),
+    "serve": ("handover.cli.serve:serve", "Serve the site and its zones."),
+    "zone": ("handover.cli.zone:zone", "Serve zones without the site, and administer them."),
     "worker": ("handover.cli.worker:worker", "Run the background jobs: e-mails, clearing up."),
     "manage": ("handover.cli.manage:manage", "Run an administration command of the site."),
     "selftest": ("handover.cli.selftest:selftest", "Play the main job end to end on a throw-away site."),

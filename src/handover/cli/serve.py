@@ -1,7 +1,5 @@
-"""`handover serve`: the site behind a production web server."""
+"""`handover serve`: the site and its zones behind a production web server."""
 
-from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
 import click
@@ -14,7 +12,7 @@ from handover.cli.site import set_up
 @click.option("--port", default=8000, show_default=True, help="The port to listen on; 0 for any that is free.")
 @click.option("--workers", type=int, help="Processes; otherwise HANDOVER_WORKERS.")
 def serve(host: str, port: int, workers: int | None) -> None:
-    """Serve the site."""
+    """Serve the site, and its zones beside it at /zone/{id}."""
     set_up()
     run_server(host, port, workers)
 
@@ -22,41 +20,40 @@ def serve(host: str, port: int, workers: int | None) -> None:
 def run_server(host: str, port: int, workers: int | None = None, *, quiet: bool = False) -> None:
     """Run gunicorn in this process until it is told to stop."""
     from django.conf import settings
-    from gunicorn.app.base import BaseApplication
+
+    from handover.cli.processes import run
 
     options: dict[str, Any] = {
         "bind": f"{host}:{port}",
         "workers": workers or settings.CONFIG.number("HANDOVER_WORKERS"),
         "worker_class": "gthread",
         "threads": settings.CONFIG.number("HANDOVER_THREADS"),
-        "graceful_timeout": 30,
         "keepalive": 5,
         "limit_request_line": 4094,
         "limit_request_fields": 60,
-        "loglevel": "warning" if quiet else "info",
-        # gunicorn opens a control socket in the home directory; each server of ours has a folder of its own.
-        "worker_tmp_dir": shared_memory(),
-        "control_socket_disable": True,
+        "post_worker_init": begin_pushing,
+        "worker_exit": end_pushing,
     }
-
-    class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
-        """gunicorn with our settings instead of a file."""
-
-        def load_config(self) -> None:
-            """Take the settings above."""
-            for name, value in options.items():
-                if name in self.cfg.settings:
-                    self.cfg.set(name, value)
-
-        def load(self) -> object:
-            """Load the site in the worker."""
-            from handover.portal.wsgi import application
-
-            return application
-
-    Server().run()
+    run(load, options, quiet=quiet)
 
 
-def shared_memory() -> str:
-    """Return a folder for the workers' heartbeats that never waits for a disk."""
-    return "/dev/shm" if Path("/dev/shm").is_dir() else mkdtemp()  # noqa: S108
+def load() -> object:
+    """Load the site."""
+    from handover.portal.wsgi import application
+
+    return application
+
+
+def begin_pushing(worker: Any) -> None:
+    """Begin to push the zones' messages from a worker that has just started (a hook of gunicorn)."""
+    from handover.portal.zones.serving import service
+
+    worker.zones = service()
+    worker.zones.start()
+
+
+def end_pushing(arbiter: Any, worker: Any) -> None:
+    """Finish the deliveries under way before a worker ends (a hook of gunicorn)."""
+    zones = getattr(worker, "zones", None)
+    if zones is not None:
+        zones.stop()

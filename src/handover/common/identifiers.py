@@ -21,6 +21,7 @@ __all__ = [
     "check_ref_id",
     "check_uln",
     "check_upn",
+    "is_upn",
     "make_uln",
     "make_upn",
     "ref_id_from_upn",
@@ -30,7 +31,7 @@ __all__ = [
 CHECK_LETTERS: Final = "ABCDEFGHJKLMNPQRTUVWXYZ"
 """The 23 letters a UPN may hold, each worth its place; I, O and S are left out because they look like digits."""
 
-_WEIGHTS: Final = range(2, 14)
+_WEIGHTS: Final = tuple(range(2, 14))
 _VALUES: Final = {
     **{digit: int(digit) for digit in "0123456789"},
     **{letter: value for value, letter in enumerate(CHECK_LETTERS)},
@@ -99,6 +100,12 @@ def _explain_shape(check: UpnCheck) -> Text:
 def check_letter(body: str) -> str:
     """Return the letter in front of these twelve characters: their sum, weighted 2 to 13, by its remainder over 23."""
     return CHECK_LETTERS[sum(map(mul, _WEIGHTS, map(_VALUES.__getitem__, body))) % len(CHECK_LETTERS)]
+
+
+def is_upn(text: str) -> bool:
+    """Say what `check_upn(text).correct` says, and nothing else."""
+    body = text[1:]
+    return _UPN_BODY.fullmatch(body) is not None and text[0] == check_letter(body)
 
 
 def check_upn(text: str) -> UpnCheck:

@@ -8,6 +8,7 @@ import base64
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 MEBIBYTE = 1024 * 1024
@@ -66,11 +67,31 @@ def path(text: str) -> Path:
     return Path(text).absolute()
 
 
-def mode(text: str) -> str:
-    """Read the mode: production or demo."""
-    if text not in {"production", "demo"}:
-        raise ValueError("production or demo")
-    return text
+def file(text: str) -> Path | None:
+    """Read the path of a file; empty for none."""
+    return path(text) if text else None
+
+
+def networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    """Read a list of networks, such as 10.20.0.0/16."""
+    try:
+        return tuple(ip_network(part) for part in names(text))
+    except ValueError as fault:
+        raise ValueError(f"networks such as 10.20.0.0/16, separated by commas ({fault})") from None
+
+
+def one_of(*choices: str) -> Callable[[str], str]:
+    """Return how to read a choice."""
+
+    def read(text: str) -> str:
+        if text not in choices:
+            raise ValueError(" or ".join(choices))
+        return text
+
+    return read
+
+
+mode = one_of("production", "demo")
 
 
 DEMO_KEY = base64.b64encode(b"handover demo, invented children").decode()
@@ -155,6 +176,106 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("HANDOVER_WORKERS", positive, "2", "Web server processes."),
     Setting("HANDOVER_THREADS", positive, "8", "Requests that one web server process answers at the same time."),
+    Setting(
+        "HANDOVER_ZONE_CONNECTIONS",
+        positive,
+        "256",
+        "Connections of agents that one process of `handover zone serve` keeps open. When they are all in use, the one that "
+        "has been idle longest makes room.",
+    ),
+    Setting(
+        "HANDOVER_ZONE_IDLE_SECONDS",
+        positive,
+        "75",
+        "Seconds for which a connection is kept open for an agent's next message: longer than agents need between two "
+        "messages of one job, shorter than firewalls remember.",
+    ),
+    Setting(
+        "HANDOVER_ZONE_HEAD_SECONDS",
+        positive,
+        "10",
+        "Seconds within which the head of a message's request must be there, from its first byte on.",
+    ),
+    Setting(
+        "HANDOVER_ZONE_BODY_SECONDS",
+        positive,
+        "120",
+        "Seconds within which a message must be there: a long one over a school's slow line needs about so many.",
+    ),
+    Setting(
+        "HANDOVER_ZONE_MEMORY_MB",
+        positive,
+        "256",
+        "How much the long messages that are arriving at one process may take up together, in MiB. Who sends another is "
+        "asked to try again (HTTP status 503).",
+    ),
+    Setting(
+        "HANDOVER_ZONE_CERTIFICATE",
+        file,
+        "",
+        "The certificate of `handover zone serve`, a file in PEM; with it zones speak HTTPS. It is shown to agents that "
+        "messages are pushed to, too, if they ask. Empty: HTTP.",
+    ),
+    Setting(
+        "HANDOVER_ZONE_KEY",
+        file,
+        "",
+        "The certificate's private key, a file in PEM. Empty: it is in the certificate's file.",
+    ),
+    Setting(
+        "HANDOVER_ZONE_CLIENTS",
+        one_of("none", "optional", "required"),
+        "none",
+        "Whether agents are asked for a certificate of their own: `none`, `optional`, or `required` for every connection. "
+        "Which one an agent must show is set with the agent.",
+    ),
+    Setting(
+        "HANDOVER_ZONE_CLIENT_AUTHORITY",
+        file,
+        "",
+        "The certificates of the authorities that sign agents' certificates, a file in PEM.",
+    ),
+    Setting(
+        "HANDOVER_ZONE_PROXY_FIELD",
+        str,
+        "",
+        "For `handover serve` behind a proxy (`HANDOVER_PROXY`): the header field in which the proxy passes on the common "
+        "name of an agent's certificate that it has verified. The proxy must take away any such field that an agent sends.",
+    ),
+    Setting(
+        "HANDOVER_ZONE_TLS_FLOOR",
+        one_of("1.0", "1.1", "1.2", "1.3"),
+        "1.2",
+        "The oldest TLS that zones and agents may speak to each other. Below 1.2 only while agents are in use that have "
+        "nothing better: it lowers the security of every connection.",
+    ),
+    Setting(
+        "HANDOVER_ZONE_PUSH_PLACES",
+        positive,
+        "32",
+        "Agents that one process pushes messages to at the same time, those apart that are slow or cannot be reached.",
+    ),
+    Setting(
+        "HANDOVER_ZONE_PUSH_NETWORKS",
+        networks,
+        "",
+        "The networks that messages may be pushed into, separated by commas, such as `10.20.0.0/16`. Empty: every network "
+        "but those in which cloud machines look up their own secrets.",
+    ),
+    Setting(
+        "HANDOVER_ZONE_PUSH_AUTHORITY",
+        file,
+        "",
+        "The certificates of the authorities that sign those of agents that messages are pushed to, a file in PEM. Empty: "
+        "the authorities that this machine trusts.",
+    ),
+    Setting(
+        "HANDOVER_ZONE_PUSH_CHECK_NAMES",
+        flag,
+        "yes",
+        "An agent that messages are pushed to must have a certificate for the host name in its address. Old agents' "
+        "certificates often name the agent instead: `no` accepts any name that the authority signed.",
+    ),
 )
 
 
@@ -184,6 +305,18 @@ class Config:
         """Return a path setting."""
         value = self.values[name]
         assert isinstance(value, Path)
+        return value
+
+    def file(self, name: str) -> Path | None:
+        """Return a setting that names a file, or none."""
+        value = self.values[name]
+        assert value is None or isinstance(value, Path)
+        return value
+
+    def networks(self, name: str) -> tuple[IPv4Network | IPv6Network, ...]:
+        """Return a setting that lists networks."""
+        value = self.values[name]
+        assert isinstance(value, tuple)
         return value
 
     def names(self, name: str) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 gunicorn's own time limit watches workers, not the threads in them, and a body that ends early looks to Django like a
 body that is complete. So each request with a body gets an alarm: when its time is up the connection's reading side is
-shut. And a body that is shorter than its sender announced raises instead of passing for a whole one.
+shut, also where the body comes in chunks and its length is not announced. And a body that is shorter than its sender
+announced raises instead of passing for a whole one.
 """
 
 import socket
@@ -24,9 +25,11 @@ class WholeInTime:
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer a request."""
         announced = environ.get("CONTENT_LENGTH") or "0"
-        if not announced.isdigit() or announced == "0":
+        whole = announced.isdigit() and announced != "0"
+        if not whole and "HTTP_TRANSFER_ENCODING" not in environ:
             return self.application(environ, start_response)
-        environ["wsgi.input"] = WholeBody(environ, int(announced))
+        if whole:
+            environ["wsgi.input"] = WholeBody(environ, int(announced))
         alarm = threading.Timer(self.seconds, stop_reading, [environ.get("gunicorn.socket")])
         alarm.daemon = True
         alarm.start()

@@ -1,4 +1,4 @@
-"""The site as a WSGI application, for gunicorn."""
+"""The site as a WSGI application, for gunicorn, with its zones beside it."""
 
 import os
 
@@ -6,6 +6,16 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from handover.portal.deadline import WholeInTime
+from handover.portal.zones.broker import broker
+from handover.zone.http.wsgi import Zones
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handover.portal.settings")
-application = WholeInTime(get_wsgi_application(), settings.CONFIG.number("HANDOVER_UPLOAD_SECONDS"))
+site = get_wsgi_application()
+# Agents are no browsers: what guards the pages (hosts, cookies, forms) is not for them, and is not in their way.
+zones = Zones(
+    site,
+    broker,
+    proxy=settings.CONFIG.flag("HANDOVER_PROXY"),
+    certificate_field=settings.CONFIG.text("HANDOVER_ZONE_PROXY_FIELD"),
+)
+application = WholeInTime(zones, settings.CONFIG.number("HANDOVER_UPLOAD_SECONDS"))

@@ -14,6 +14,7 @@ from lxml import etree
 
 from handover.sif.grammar import Grammar, Node, Shape
 from handover.sif.specification import UK_NAMESPACE, Row
+from handover.sif.values import PLAIN
 
 XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
 NIL: Final = f"{{{XSI}}}nil"
@@ -24,6 +25,13 @@ Read = Callable[[etree._Element, Any], Any]
 
 Kind = Literal["attribute", "text", "xml", "leaf", "element", "leaves", "elements", "leaf*", "element*", "objects"]
 """How a field is held: the four in the plural are a list element with its entries; a star is repeated in place."""
+
+
+Child = tuple[str, Callable[[str], str] | None, bool]
+"""What to do with a child: its field, how to read it when it is plain text, and whether it is repeated in place."""
+
+_OWN: Final = frozenset({"attribute", "text", "xml", "objects"})
+"""The kinds of field that are not children."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +64,8 @@ class SifElement:
 
     xml_name: ClassVar[str] = ""
     fields: ClassVar[tuple[Field, ...]] = ()
-    _names: ClassVar[Mapping[str, str]] = {}
-    _repeated: ClassVar[frozenset[str]] = frozenset()
+    _children_of: ClassVar[Mapping[str | bytes | bytearray | etree.QName, Child]] = {}
+    _absent: ClassVar[Mapping[str, object]] = {}
     _readers: ClassVar[Mapping[str, Read]] = {}
     nils: frozenset[str]
 
@@ -79,37 +87,56 @@ class SifElement:
         return self
 
     def __getattr__(self, name: str) -> Any:
+        """Return a field of an object that was read, when it is first asked for."""
         held = self.__dict__
+        source = held.get("_source")
         read = self._readers.get(name)
+        if source is None or read is None:
+            if source is not None and name == "nils":
+                held[name] = nils = self._nils(source)
+                return nils
+            raise AttributeError(f"{type(self).__name__} has no field {name}")
         children = held.get("_children")
-        if children is None or read is None:
-            if "_source" not in held or (read is None and name != "nils"):
-                raise AttributeError(f"{type(self).__name__} has no field {name}")
-            children = held["_children"] = self._scan(held["_source"])
-        source = held["_source"]
-        if read is None:
-            value: Any = frozenset(field for field, child in children.items() if _is_nil(child))
-        else:
-            try:
-                value = read(source, children.get(name))
-            except ValueError:
-                line = source.sourceline
-                raise ValueError(f"{name} of {self.xml_name} in line {line} is not a right value.") from None
-        held[name] = value
+        if children is None:
+            children = held["_children"] = self._scan(source, held)
+            if name in held:
+                return held[name]
+        try:
+            value = held[name] = read(source, children.get(name))
+        except ValueError:
+            line = source.sourceline
+            raise ValueError(f"{name} of {self.xml_name} in line {line} is not a right value.") from None
         return value
 
-    def _scan(self, source: etree._Element) -> dict[str, Any]:
-        """Return the children by field; a list for what is repeated in place."""
-        found: dict[str, Any] = {}
-        names, repeated = self._names, self._repeated
+    def _scan(self, source: etree._Element, held: dict[str, Any]) -> dict[str, Any]:
+        """Go once over the children: absent fields and plain texts become values, the rest waits by its field.
+
+        What is repeated in place waits as a list.
+        """
+        waiting: dict[str, Any] = {}
+        held.update(self._absent)
+        plan = self._children_of
         for child in source:
-            name = names.get(child.tag)
-            if name is not None:
-                if name in repeated:
-                    found.setdefault(name, []).append(child)
-                else:
-                    found[name] = child
-        return found
+            found = plan.get(child.tag)
+            if found is None:
+                continue
+            name, plain, repeated = found
+            if plain is not None:
+                text = child.text
+                if text is not None and not len(child):
+                    held[name] = plain(text)
+                    continue
+            held.pop(name, None)
+            if repeated:
+                waiting.setdefault(name, []).append(child)
+            else:
+                waiting[name] = child
+        return waiting
+
+    def _nils(self, source: etree._Element) -> frozenset[str]:
+        plan = self._children_of
+        last = {plan[child.tag][0]: child for child in source if child.tag in plan and not plan[child.tag][2]}
+        return frozenset(name for name, child in last.items() if child.get(NIL) in _TRUE)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{type(self).__name__} cannot be changed; use replace({name}=…)")
@@ -167,9 +194,9 @@ def element_text(element: etree._Element) -> str:
     return text
 
 
-def _is_nil(child: Any) -> bool:
+def _is_nil(child: etree._Element) -> bool:
     """Say whether an element is emptied with xsi:nil."""
-    return not isinstance(child, list) and child.get(NIL) in _TRUE
+    return child.get(NIL) in _TRUE
 
 
 def _leaf(field: Field) -> Read:
@@ -341,10 +368,10 @@ class Classes:
             fields.append(Field("objects", "objects", Node(_content_row(shape), self.trees.simple("any"), None)))
         fields += [self._field(node, made, owner) for node in shape.children]
         made.fields = tuple(fields)
-        own = ("attribute", "text", "xml", "objects")
-        children = {field.node.name: field.name for field in fields if field.kind not in own}
-        made._names = children | {f"{{{UK_NAMESPACE}}}{tag}": name for tag, name in children.items()}
-        made._repeated = frozenset(field.name for field in fields if field.kind.endswith("*"))
+        below = [field for field in fields if field.kind not in _OWN]
+        children = {field.node.name: _child(field) for field in below}
+        made._children_of = children | {f"{{{UK_NAMESPACE}}}{tag}": child for tag, child in children.items()}
+        made._absent = {field.name: field.empty for field in below}
         made._readers = {field.name: _READ[field.kind](field) for field in fields}
         return made  # type: ignore[no-any-return]
 
@@ -385,6 +412,11 @@ class Classes:
         """Return the classes that live inside an object's class, by their short names."""
         self.of_object(name)
         return {key.partition(".")[2]: cls for key, cls in self.made.items() if key.startswith(f"{name}.")}
+
+
+def _child(field: Field) -> Child:
+    plain = field.node.reader if field.kind == "leaf" and field.node.reader in PLAIN else None
+    return field.name, plain, field.kind.endswith("*")
 
 
 def _content_row(shape: Shape) -> Row:

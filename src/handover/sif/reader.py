@@ -8,10 +8,10 @@ entities, bytes that are not what they say.
 import codecs
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, BinaryIO, Final, cast
+from typing import Any, BinaryIO, Final, NamedTuple, cast
 
 from lxml import etree
 
@@ -35,6 +35,18 @@ _MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 _PROLOG: Final = re.compile(rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 _TAG: Final = re.compile(rb"<[^!?]")
 _ENVELOPE: Final = frozenset({"SIF_EventObject", "SIF_ObjectData", "SIF_Example"})
+_SPACE: Final = f"{{{UK_NAMESPACE}}}"
+_EVENT: Final = tuple(
+    (_SPACE + name, place)
+    for name, place in (("SIF_Message", 0), ("SIF_Event", 1), ("SIF_ObjectData", 0), ("SIF_EventObject", 0))
+)
+"""The way from a message down to the object of its only event: each element, and which of its children is next."""
+OBJECTS: Final[Mapping[object, str]] = MappingProxyType({_SPACE + name: name for name in uk_model().names})
+"""The names of the objects by their tags in the SIF UK namespace."""
+
+EVENT: Final = _SPACE + "SIF_Event"
+PARTIAL: Final = ("Change", "Delete")
+"""The events that may carry only part of an object (G4)."""
 _SETTINGS: Final[dict[str, Any]] = {
     "resolve_entities": False,
     "load_dtd": False,
@@ -50,8 +62,7 @@ _BARE: Final = re.compile(rb"<[A-Za-z]")
 _PARSER: Final = etree.XMLParser(encoding="utf-8", **_SETTINGS)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An object in a document: its element, its name, and what the event around it says (None outside an event)."""
 
     element: etree._Element
@@ -63,7 +74,7 @@ class Found:
     @property
     def partial(self) -> bool:
         """Say whether the event is one that may carry only part of an object (G4)."""
-        return self.action in ("Change", "Delete")
+        return self.action in PARTIAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +123,7 @@ def found(data: bytes) -> Iterator[Item]:
     """
     if len(data) > STREAM_FROM:
         return stream_found(io.BytesIO(data))
-    return _in_tree(tree(data))
+    return found_in(tree(data))
 
 
 def tree(data: bytes) -> etree._Element:
@@ -148,7 +159,13 @@ def _problem(kind: ProblemKind, at: int | None, path: str | None = None, /, **va
     return Problem(kind, at, path, None, MappingProxyType(told))
 
 
-def _in_tree(root: etree._Element) -> Iterator[Item]:
+def found_in(root: etree._Element) -> Iterator[Item]:
+    """Yield like `found`, from a document that was parsed."""
+    event = _only_event(root)
+    if event is not None:
+        yield event
+        yield Envelope(root)
+        return
     count = 0
     for item in _walk(root, uk_model().known, top=True):
         count += isinstance(item, Found)
@@ -157,6 +174,19 @@ def _in_tree(root: etree._Element) -> Iterator[Item]:
         yield Envelope(root)
     elif not count:
         yield _nothing(root)
+
+
+def _only_event(root: etree._Element) -> Found | None:
+    """Return the object of a message that is one event of one object, as nearly all are, without looking further."""
+    element = root
+    for tag, place in _EVENT:
+        if element.tag != tag or len(element) != place + 1:
+            return None
+        holder, element = element, element[place]
+    name = OBJECTS.get(element.tag)
+    if name is None:
+        return None
+    return Found(element, name, holder.get("Action"), holder.get("ObjectName"))
 
 
 def _nothing(root: etree._Element) -> Problem:

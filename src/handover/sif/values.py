@@ -21,7 +21,7 @@ _SPACES = re.compile(r"[ \t\n\r]+")
 
 def collapse(text: str) -> str:
     """Return the text with white space at its ends gone and inside it single, as `xs:token` demands."""
-    if text.isalnum():
+    if text.isalnum() or (text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]):
         return text
     return _SPACES.sub(" ", text).strip(" ")
 
@@ -201,3 +201,7 @@ def _unsigned(value: int) -> int:
     if not 0 <= value < _UNSIGNED_LIMIT:
         raise ValueError(value)
     return value
+
+
+PLAIN: Final[frozenset[Callable[[str], str]]] = frozenset({_same, _replace, collapse})
+"""The readers that take every text and cannot fail."""

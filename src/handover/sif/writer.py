@@ -31,15 +31,16 @@ def to_element(thing: SifElement, *, namespace: str | None = UK_NAMESPACE) -> et
 
 def _element(thing: SifElement, name: str, namespace: str | None, parent: etree._Element | None) -> etree._Element:
     source = thing.xml_source
-    if source is not None and source.tag == _tag(name, namespace):
+    if source is not None and source.tag == (f"{{{namespace}}}{name}" if namespace else name):
         copy = deepcopy(source)
         copy.tail = None
         if parent is not None:
             parent.append(copy)
         return copy
     element = _start(name, namespace, parent)
+    nils = thing.nils
     for field in thing.fields:
-        if field.name in thing.nils:
+        if nils and field.name in nils:
             _start(field.node.name, namespace, element).set(NIL, "true")
         else:
             value = getattr(thing, field.name)
@@ -48,19 +49,18 @@ def _element(thing: SifElement, name: str, namespace: str | None, parent: etree.
     return element
 
 
-def _tag(name: str, namespace: str | None) -> str:
-    return f"{{{namespace}}}{name}" if namespace else name
-
-
 def _start(name: str, namespace: str | None, parent: etree._Element | None) -> etree._Element:
+    tag = f"{{{namespace}}}{name}" if namespace else name
     if parent is None:
-        return new_element(_tag(name, namespace), {None: namespace} if namespace else None)
-    return etree.SubElement(parent, _tag(name, namespace))
+        return new_element(tag, {None: namespace} if namespace else None)
+    return etree.SubElement(parent, tag)
 
 
 def _write_field(field: Field, value: Any, namespace: str | None, element: etree._Element) -> None:
     kind, node = field.kind, field.node
-    if kind == "attribute":
+    if kind == "leaf":
+        _start(node.name, namespace, element).text = _encode(node, value)
+    elif kind == "attribute":
         name = f"{{{XSI}}}type" if node.name == "xsi:type" else node.name
         element.set(name, _encode(node, value))
     elif kind == "text":
@@ -69,8 +69,8 @@ def _write_field(field: Field, value: Any, namespace: str | None, element: etree
         _write_xml(element, value)
     elif kind == "objects":
         _write_objects(value, namespace, element)
-    elif kind in ("leaf", "leaf*"):
-        for one in value if field.many else (value,):
+    elif kind == "leaf*":
+        for one in value:
             _start(node.name, namespace, element).text = _encode(node, one)
     elif kind in ("element", "element*"):
         for one in value if field.many else (value,):

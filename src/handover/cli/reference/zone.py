@@ -1,37 +1,64 @@
-"""The reference pages of the zone server."""
+"""Reference pages about zones: the rules an operator may change, and the rights of agents with their errors."""
 
-from collections.abc import Iterable
+from handover.cli.reference.markdown import code, page, plain, section, table
+from handover.sif.messages.errors import ERRORS, ErrorCode
+from handover.zone.rights import RIGHTS
+from handover.zone.rules import RULES, Rules, choices, meaning
+from handover.zone.rules import section as source
 
-from handover.cli.reference.markdown import page, plain, section, table
-from handover.sif.messages.errors import ERRORS, STATUS, ErrorCode
-from handover.zone.conformance import ROWS, SECTIONS, Row
 
-
-def conformance() -> str:
-    """What a zone answers in which situation."""
+def rules() -> str:
+    """Every rule of a zone with its default."""
     return page(
-        "What a zone answers",
-        "Every situation that a zone can meet, and the status or the category and code of the error that it answers. Each row "
-        "has a test that produces it. The numbers are those of the sections of the infrastructure reference that the zone "
-        "server is built from; the codes are explained at the end.",
-        *(_section(number, title) for number, title in SECTIONS.items()),
-        section("The codes", table(["Answer", "Meaning"], _meanings())),
+        "Rules of a zone",
+        "What a zone does where the specification leaves it open, or where an operator may choose. Each zone has its own. "
+        "An *open point* is one that could not be confirmed against the specification "
+        "([decision 16](../decisions/0016-open-points-of-the-zone.md)).",
+        *(
+            section(f"`{name}`", plain(meaning(name).en), f"In Welsh: {plain(meaning(name).cy)}", _facts(name))
+            for name in RULES
+        ),
     )
 
 
-def _section(number: str, title: str) -> str:
-    rows = [row for row in ROWS.values() if row.section == number]
-    return section(f"{number} {title}", table(["Situation", "Answer", "Besides"], map(_cells, rows)))
+def _facts(name: str) -> str:
+    default = getattr(Rules(), name)
+    told = [f"Default: {code(_shown(default))}."]
+    if choices(name):
+        told.append(f"One of {', '.join(code(each) for each in choices(name))}.")
+    if source(name).startswith("U"):
+        told.append("An open point.")
+    return " ".join(told)
 
 
-def _cells(row: Row) -> list[str]:
-    return [plain(row.situation), row.answer or "–", plain(row.more)]
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
-def _meanings() -> Iterable[list[str]]:
-    given = {row.answer for row in ROWS.values()}
-    for status, words in STATUS.items():
-        if str(status) in given:
-            yield [str(status), plain(words.en)]
-    for code in sorted(ErrorCode(*map(int, answer.split("/"))) for answer in given if "/" in answer):
-        yield [str(code), plain(ERRORS[code].en)]
+def rights() -> str:
+    """Every right with its lists and errors."""
+    return page(
+        "Rights in a zone",
+        "What an agent may do with an object in a context. An administrator gives the right; the agent says in a "
+        "SIF_Provision what it does. Publishing and asking need the right alone.",
+        table(
+            ["Right", "In Welsh", "In SIF_Provision", "In SIF_AgentACL", "Without the right", "Unknown object"],
+            (
+                [
+                    plain(spec.words.en),
+                    plain(spec.words.cy),
+                    code(spec.provision),
+                    code(spec.access),
+                    _error(spec.refused),
+                    _error(spec.unknown),
+                ]
+                for spec in RIGHTS.values()
+            ),
+        ),
+    )
+
+
+def _error(error: ErrorCode) -> str:
+    return f"{error}: {plain(ERRORS[error].en)}"

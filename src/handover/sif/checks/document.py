@@ -1,8 +1,11 @@
 """The check of a document: every object in it, then all of them together."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import BinaryIO
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import BinaryIO, Final
+
+from lxml import etree
 
 from handover.common.problems import Problem, has_errors
 from handover.common.xml import local_name
@@ -11,13 +14,27 @@ from handover.sif.checks.envelope import check_envelope
 from handover.sif.checks.kinds import GRAMMAR
 from handover.sif.checks.place import Place
 from handover.sif.checks.report import Report
-from handover.sif.checks.rule import Context
+from handover.sif.checks.rule import NO_CONTEXT, Context
 from handover.sif.checks.single import check_element
 from handover.sif.checks.structure import Mode
 from handover.sif.grammar import grammar
 from handover.sif.model import SifObject
 from handover.sif.objects import object_class
-from handover.sif.reader import Envelope, Found, Item, Unreadable, found, split_stray, stream_found
+from handover.sif.reader import (
+    EVENT,
+    OBJECTS,
+    PARTIAL,
+    STREAM_FROM,
+    Envelope,
+    Found,
+    Item,
+    Unreadable,
+    found,
+    found_in,
+    split_stray,
+    stream_found,
+    tree,
+)
 from handover.sif.writer import to_element
 
 
@@ -34,21 +51,52 @@ class Options:
     newer_codes: bool = False
     complete: bool = False
     limit: int = 0
-    context: Context = field(default_factory=Context)
+    context: Context = NO_CONTEXT
+
+
+_USUAL: Final = Options()
 
 
 def check(document: bytes | SifObject, options: Options | None = None) -> Report:
     """Check a document, or one object that was read or constructed."""
-    options = options or Options()
+    options = options or _USUAL
     report = Report(options.limit)
+    items: Iterator[Item]
     if isinstance(document, SifObject):
         element = document.xml_source
         element = to_element(document) if element is None else element
-        items: Iterator[Item] = iter([Found(element, local_name(element))])
+        items = iter([Found(element, local_name(element))])
+    elif len(document) > STREAM_FROM:
+        items = _items(document)
     else:
-        items = _items(document, report)
+        try:
+            root = tree(document)
+        except Unreadable:
+            items = _items(document)
+        else:
+            name = None if options.complete else _right_event(root, options)
+            if name is not None:
+                report.met(name)
+                return report
+            items = found_in(root)
     Checker(options, report).all(items)
     return report
+
+
+def _right_event(root: etree._Element, options: Options) -> str | None:
+    """Return the type of the object when the document is a message with one event about which nothing is to be said."""
+    payload = root[0] if len(root) == 1 else root
+    if payload.tag != EVENT or any(check_envelope(root)):
+        return None
+    holder = payload[1][0]  # the message fits its table: a header, then the data with the event
+    element = holder[0] if len(holder) == 1 else holder
+    name = OBJECTS.get(element.tag)
+    if name is None or name != holder.get("ObjectName") or not _reported(name):
+        return None
+    partial = holder.get("Action") in PARTIAL if options.partial is None else options.partial
+    if check_element(element, Mode.of(partial, options.newer_codes), options.context):
+        return None
+    return name
 
 
 def check_stream(source: BinaryIO, options: Options | None = None) -> Report:
@@ -68,12 +116,12 @@ def check_together(documents: Iterator[bytes], options: Options) -> Report:
     report = Report(options.limit)
     checker = Checker(options, report)
     for document in documents:
-        checker.each(_items(document, report))
+        checker.each(_items(document))
     checker.finish()
     return report
 
 
-def _items(document: bytes, report: Report) -> Iterator[Item]:
+def _items(document: bytes) -> Iterator[Item]:
     stray, rest = split_stray(document)
     if stray is not None:
         yield stray
@@ -91,9 +139,11 @@ class Checker:
         self.report = report
         self.first = ""
         self.waiting: list[SifObject] = []
-        self.collection = Collection(complete=options.complete)
-        self.whole = Mode(partial=False, newer_codes=options.newer_codes)
-        self.partial = Mode(partial=True, newer_codes=options.newer_codes)
+
+    @cached_property
+    def collection(self) -> Collection:
+        """The objects met so far, as far as they must agree."""
+        return Collection(complete=self.options.complete)
 
     def all(self, items: Iterator[Item]) -> None:
         """Check these objects, and all of them together."""
@@ -119,11 +169,10 @@ class Checker:
 
     def _one(self, item: Found) -> None:
         report, options = self.report, self.options
-        report.objects += 1
-        report.by_object[item.name] += 1
+        report.met(item.name)
         partial = item.partial if options.partial is None else options.partial
         thing = object_class(item.name).view(item.element)
-        problems = check_element(item.element, self.partial if partial else self.whole, options.context, thing)
+        problems = check_element(item.element, Mode.of(partial, options.newer_codes), options.context, thing)
         if item.declared is not None:
             problems += _event(item)
         if item.answer:
@@ -149,9 +198,15 @@ class Checker:
             yield place.problem(GRAMMAR["sif.mixed_answer"], element=item.name, first=self.first, rule="G3")
 
 
+@cache
+def _reported(name: str) -> bool:
+    """Say whether events of a type of object are reported."""
+    return grammar().spec.object(name).events
+
+
 def _event(item: Found) -> Iterator[Problem]:
-    place = Place(item.element)
     if item.declared != item.name:
-        yield place.problem(GRAMMAR["sif.event_name"], element=item.name, declared=item.declared, rule="G3")
-    if not grammar().spec.object(item.name).events:
-        yield place.problem(GRAMMAR["sif.no_events"], element=item.name, rule="G3")
+        kind, declared = GRAMMAR["sif.event_name"], str(item.declared)
+        yield Place(item.element).problem(kind, element=item.name, declared=declared, rule="G3")
+    if not _reported(item.name):
+        yield Place(item.element).problem(GRAMMAR["sif.no_events"], element=item.name, rule="G3")

@@ -1,6 +1,7 @@
 """The check of a message around its objects: version, one payload, its table, and what its table cannot say."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ from handover.common.text import Text
 from handover.common.xml import local_name
 from handover.sif.checks.place import Place
 from handover.sif.checks.structure import Mode, explain
-from handover.sif.messages.message import version_key
+from handover.sif.messages.message import VERSION
 from handover.sif.messages.payloads import compiled_message, message_grammar
 from handover.sif.specification import UK_NAMESPACE
 
@@ -78,33 +79,37 @@ CHOICES: Final[Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]] = MappingP
 
 def check_envelope(root: etree._Element) -> Iterator[Problem]:
     """Yield what is wrong with a message, apart from its objects."""
-    place = Place(root)
-    namespace = etree.QName(root).namespace
-    if namespace not in (None, UK_NAMESPACE):
-        yield place.problem(KINDS["namespace"], namespace=namespace, expected=UK_NAMESPACE)
+    namespace = root.tag.rpartition("}")[0][1:]
+    if namespace not in ("", UK_NAMESPACE):
+        yield Place(root).problem(KINDS["namespace"], namespace=namespace, expected=UK_NAMESPACE)
         return
     version = root.get("Version", "")
-    try:
-        version_key(version)
-    except ValueError:
-        yield place.problem(KINDS["version"], root, "/@Version", value=version or "“”")
-    payloads = list(root)
-    if len(payloads) != 1:
-        names = ", ".join(map(local_name, payloads))
-        yield place.problem(KINDS["payload"], count=len(payloads), names=names)
-    for payload in payloads:
-        yield from _payload(payload, place, namespace is not None)
+    if VERSION.fullmatch(version) is None:
+        yield Place(root).problem(KINDS["version"], root, "/@Version", value=version or "“”")
+    if len(root) != 1:
+        names = ", ".join(map(local_name, root))
+        yield Place(root).problem(KINDS["payload"], count=len(root), names=names)
+    for payload in root:
+        name, schema = _known(payload.tag, bool(namespace))
+        if schema is None:
+            yield Place(root).problem(KINDS["unknown"], payload, element=name)
+            continue
+        if not schema.validate(payload):
+            trees = message_grammar()
+            yield from explain(payload, trees.object(name), Mode(), trees.spec)
+        if name in CHOICES:
+            yield from _choices(payload, name, Place(root))
 
 
-def _payload(payload: etree._Element, place: Place, namespaced: bool) -> Iterator[Problem]:
-    trees = message_grammar()
-    name = local_name(payload)
-    if name not in trees.spec.names:
-        yield place.problem(KINDS["unknown"], payload, element=name)
-        return
-    if not compiled_message(name, namespaced).validate(payload):
-        yield from explain(payload, trees.object(name), Mode(), trees.spec)
-    for path, choices in CHOICES.get(name, ()):
+@lru_cache(maxsize=256)
+def _known(tag: str, namespaced: bool) -> tuple[str, etree.XMLSchema | None]:
+    """Return the name of a message and its schema; None for the schema of what is no message."""
+    name = tag.rpartition("}")[2]
+    return name, compiled_message(name, namespaced) if name in message_grammar().spec.known else None
+
+
+def _choices(payload: etree._Element, name: str, place: Place) -> Iterator[Problem]:
+    for path, choices in CHOICES[name]:
         holder = payload if not path else next((e for e in payload if local_name(e) == path), None)
         count = sum(local_name(child) in choices for child in holder) if holder is not None else 1
         if count != 1:

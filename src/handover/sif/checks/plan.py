@@ -4,7 +4,6 @@ The tree of a plan holds only the branches in which some rule has something to s
 object than it must.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -40,13 +39,17 @@ class Plan:
 def plan(name: str, partial: bool) -> Plan:
     """Return the plan for a type of object in one mode."""
     part: Any = object_class(name)
-    return Plan(tuple(_about(name, partial)), _branches(part, partial))
+    return Plan(_about(name, partial), _branches(part, partial))
 
 
-def _about(name: str | None, partial: bool) -> Iterator[Rule]:
-    for rule in rules().values():
-        if rule.on == name and rule.check is not None and (rule.partial or not partial):
-            yield rule
+@cache
+def _about(name: str | None, partial: bool) -> tuple[Rule, ...]:
+    """Return the rules about an object or common type that bind in this mode."""
+    return tuple(
+        rule
+        for rule in rules().values()
+        if rule.on == name and rule.check is not None and (rule.partial or not partial)
+    )
 
 
 @cache
@@ -57,9 +60,9 @@ def _branches(part: Any, partial: bool) -> tuple[Branch, ...]:
 
 def _branch(field: Field, partial: bool) -> Branch | None:
     node = field.node
-    own = tuple(_about(node.shape.type_name if node.shape else None, partial))
+    own = _about(node.shape.type_name if node.shape else None, partial)
     item = node.item if field.kind == "elements" else None
-    each = tuple(_about(item.shape.type_name if item and item.shape else None, partial))
+    each = _about(item.shape.type_name if item and item.shape else None, partial)
     if field.kind == "element*":
         own, each = (), own
     large = node.simple if field.kind == "leaf" and node.simple and node.simple.large else None

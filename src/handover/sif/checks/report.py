@@ -1,6 +1,5 @@
 """What a check of a document found."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 
 from handover.common.problems import Problem, Severity
@@ -17,12 +16,18 @@ class Report:
     limit: int = 0
     objects: int = 0
     problems: list[Problem] = field(default_factory=list)
-    counts: Counter[tuple[str, Severity]] = field(default_factory=Counter)
-    by_object: Counter[str] = field(default_factory=Counter)
+    counts: dict[tuple[str, Severity], int] = field(default_factory=dict)
+    by_object: dict[str, int] = field(default_factory=dict)
+
+    def met(self, name: str) -> None:
+        """Count an object."""
+        self.objects += 1
+        self.by_object[name] = self.by_object.get(name, 0) + 1
 
     def add(self, problem: Problem) -> None:
         """Take a problem into the report."""
-        self.counts[problem.code, problem.severity] += 1
+        kind = (problem.code, problem.severity)
+        self.counts[kind] = self.counts.get(kind, 0) + 1
         if not self.limit or len(self.problems) < self.limit:
             self.problems.append(problem)
 

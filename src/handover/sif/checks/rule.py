@@ -4,7 +4,7 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 from handover.common.problems import ProblemKind, Severity
 from handover.common.text import Text
@@ -40,6 +40,9 @@ class Context:
     published: Container[str] = frozenset()
     sender: str | None = None
 
+
+NO_CONTEXT: Final = Context()
+"""The context of a check that knows nothing beyond the object."""
 
 Check = Callable[[Any, Context], Iterable[Breach]]
 

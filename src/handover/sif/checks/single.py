@@ -1,16 +1,19 @@
 """The check of one object on its own: its form, then every rule that one object can break."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any
 
 from lxml import etree
 
 from handover.common.problems import Problem, has_errors
 from handover.common.xml import local_name
+from handover.sif.checks.gate import Gate
+from handover.sif.checks.gates import gate
 from handover.sif.checks.kinds import GRAMMAR
 from handover.sif.checks.place import Place
 from handover.sif.checks.plan import Branch, plan
-from handover.sif.checks.rule import Breach, Context, Rule
+from handover.sif.checks.rule import NO_CONTEXT, Breach, Context, Rule
 from handover.sif.checks.rules import rules
 from handover.sif.checks.rules.types import Use
 from handover.sif.checks.structure import Mode, explain, shorten
@@ -29,18 +32,31 @@ def check_element(
 
     `thing` is the object itself where the caller has it already.
     """
-    tag = str(element.tag)
-    namespace, _, name = tag.rpartition("}")
-    if namespace not in ("", "{" + UK_NAMESPACE):
-        place = Place(element)
-        return [place.problem(GRAMMAR["sif.namespace"], element=name, namespace=namespace[1:], expected=UK_NAMESPACE)]
-    schema = compiled(name, partial=mode.partial, namespaced=bool(namespace))
+    known = _known(element.tag, mode.partial)
+    if known is None:
+        namespace, _, name = element.tag[1:].rpartition("}")
+        return [
+            Place(element).problem(GRAMMAR["sif.namespace"], element=name, namespace=namespace, expected=UK_NAMESPACE)
+        ]
+    name, schema, quick = known
     fits = schema.validate(element)
+    if fits and quick is not None and context is NO_CONTEXT and quick.passes(element):
+        return []
     problems = [] if fits else _faults(element, name, mode, schema)
     thing = thing or object_class(name).view(element)
     faulty = not fits and has_errors(problems)
-    problems.extend(_broken_rules(thing, mode, context, faulty))
+    problems.extend(broken_rules(thing, mode, context, faulty))
     return problems
+
+
+@lru_cache(maxsize=1024)
+def _known(tag: str, partial: bool) -> tuple[str, etree.XMLSchema, Gate | None] | None:
+    """Return the name, schema and gate for the objects with a tag; None when it is in a namespace of others."""
+    namespace, _, name = tag.rpartition("}")
+    if namespace not in ("", "{" + UK_NAMESPACE):
+        return None
+    namespaced = bool(namespace)
+    return name, compiled(name, partial=partial, namespaced=namespaced), gate(name, partial, namespaced)
 
 
 def _faults(element: etree._Element, name: str, mode: Mode, schema: etree.XMLSchema) -> list[Problem]:
@@ -63,29 +79,30 @@ def _relaxed(problem: Problem, name: str) -> Problem:
     return problem
 
 
-def _broken_rules(thing: SifObject, mode: Mode, context: Context, faulty: bool) -> list[Problem]:
+def broken_rules(thing: SifObject, mode: Mode, context: Context, faulty: bool = False) -> list[Problem]:
+    """Return a problem for every rule that an object breaks; `faulty` says that its form is known to be wrong."""
     todo = plan(type(thing).__name__, mode.partial)
-    run = _Run(thing, Place(_source(thing)), context, faulty, [])
+    run = _Run(thing, context, faulty)
     for rule in todo.rules:
         run.rule(rule, thing)
     run.below(thing, todo.branches)
     return run.problems
 
 
-class _Run(NamedTuple):
+class _Run:
     """The rules of one object, being run."""
 
-    owner: SifObject
-    place: Place
-    context: Context
-    faulty: bool
-    problems: list[Problem]
+    def __init__(self, owner: SifObject, context: Context, faulty: bool) -> None:
+        self.owner = owner
+        self.context = context
+        self.faulty = faulty
+        self.problems: list[Problem] = []
 
     def rule(self, rule: Rule, thing: object) -> None:
         assert rule.check is not None
         try:
             for found in rule.check(thing, self.context):
-                self.problems.append(problem_of(rule, found, self.place))
+                self.problems.append(problem_of(rule, found, Place(_source(self.owner))))
         except (ValueError, TypeError, AttributeError):
             # What is missing or malformed has been reported; a rule that needs it cannot be judged.
             if not self.faulty:
@@ -101,15 +118,23 @@ class _Run(NamedTuple):
                 self.field(part, branch, value)
 
     def field(self, part: SifElement, branch: Branch, value: Any) -> None:
-        for rule in branch.own:
-            self.rule(rule, Use(self.owner, part, branch.name, value))
+        if branch.own:
+            use = Use(self.owner, part, branch.name, value)
+            for rule in branch.own:
+                self.rule(rule, use)
         if branch.large is not None:
-            self.problems.extend(_open_code(part, branch, str(value), self.place))
-        for entry in value if isinstance(value, tuple) else (value,):
+            self.problems.extend(_open_code(part, branch, str(value), Place(_source(self.owner))))
+        if branch.each or branch.below:
+            for entry in value if isinstance(value, tuple) else (value,):
+                self.entry(part, branch, entry)
+
+    def entry(self, part: SifElement, branch: Branch, entry: Any) -> None:
+        if branch.each:
+            use = Use(self.owner, part, branch.name, entry)
             for rule in branch.each:
-                self.rule(rule, Use(self.owner, part, branch.name, entry))
-            if branch.below:
-                self.below(entry, branch.below)
+                self.rule(rule, use)
+        if branch.below:
+            self.below(entry, branch.below)
 
 
 def _open_code(part: SifElement, branch: Branch, code: str, place: Place) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ tables and names every fault, where a schema would stop at the first in each ele
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from lxml import etree
 
@@ -29,6 +30,12 @@ class Mode:
 
     partial: bool = False
     newer_codes: bool = False
+
+    @staticmethod
+    @cache
+    def of(partial: bool, newer_codes: bool) -> "Mode":
+        """Return the mode, made once."""
+        return Mode(partial, newer_codes)
 
 
 def explain(root: etree._Element, node: Node, mode: Mode, spec: Specification) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """SIF messages: the envelope, the header, every kind of message, the errors, and queries over objects."""
 
 from handover.sif.messages.errors import CATEGORIES, ERRORS, STATUS, ErrorCode
+from handover.sif.messages.extended import tabulate
 from handover.sif.messages.message import (
     DEFAULT_CONTEXT,
     Message,
@@ -13,8 +14,9 @@ from handover.sif.messages.message import (
     version_matches,
     write_message,
 )
+from handover.sif.messages.paths import QueryNotSupported
 from handover.sif.messages.payloads import payload_class
-from handover.sif.messages.query import QueryNotSupported, restrict, select
+from handover.sif.messages.query import restrict, select
 
 __all__ = [
     "CATEGORIES",
@@ -32,6 +34,7 @@ __all__ = [
     "read_message",
     "restrict",
     "select",
+    "tabulate",
     "version_key",
     "version_matches",
     "write_message",

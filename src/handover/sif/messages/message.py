@@ -16,7 +16,9 @@ from handover.sif.reader import tree
 from handover.sif.specification import UK_NAMESPACE
 from handover.sif.writer import to_element
 
-_VERSION: Final = re.compile(r"([0-9]+)\.([0-9]+)(?:r([0-9]+))?")
+VERSION: Final = re.compile(r"([0-9]+)\.([0-9]+)(?:r([0-9]+))?")
+"""How a version is written: major, minor, and a revision that is mostly left out."""
+
 _PATTERN: Final = re.compile(r"\*|([0-9]+)\.(?:\*|([0-9]+)(?:r([0-9]+|\*))?)")
 DEFAULT_CONTEXT: Final = "SIF_Default"
 """The context of a message that names none."""
@@ -96,7 +98,7 @@ def header(
 
 def version_key(version: str) -> tuple[int, int, int]:
     """Return a version as numbers to compare; a missing revision is 0. ValueError when it is no version."""
-    match = _VERSION.fullmatch(version)
+    match = VERSION.fullmatch(version)
     if match is None:
         raise ValueError(version)
     return int(match[1]), int(match[2]), int(match[3] or 0)

@@ -436,13 +436,13 @@ class Response(SifObject):
 
     class C(SifElement):
         """A cell."""
-        objects: tuple[SifObject | etree._Element, ...] = ...
+        xml: str = ...
         """The text. (value: one of a list, mandatory)"""
 
     class R(SifElement):
         """A row."""
         c: tuple[Response.C, ...] = ...
-        """A cell. (SIF_ExtendedQueryResults/SIF_Rows/R/C: objects, one or more)"""
+        """A cell. (SIF_ExtendedQueryResults/SIF_Rows/R/C: Cell, one or more)"""
 
     class SIFExtendedQueryResults(SifElement):
         """The rows of an extended query."""

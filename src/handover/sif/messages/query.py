@@ -1,59 +1,19 @@
-"""SIF_Query over objects: which match, and what of each to return.
+"""SIF_Query over objects: which match (`conditions.py`), and what of each to return."""
 
-A path is relative to the object: `@RefId`, `PersonalInformation/Name/FamilyName`, `…/Name/@Type`, and a predicate on an
-attribute, `SIF_ExtendedElements/SIF_ExtendedElement[@Name='x']`. Values are compared as numbers, dates or times where
-the table says so, otherwise as text. A path that selects several values matches if any of them does; one that selects
-none is NE to everything and nothing else.
-"""
-
-import operator
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
-from types import MappingProxyType
-from typing import Any, Final
+from typing import Any
 
 from lxml import etree
 
 from handover.common.xml import local_name
-from handover.sif.grammar import Node, Simple, grammar
+from handover.sif.grammar import Node, grammar
+from handover.sif.messages.conditions import Test, condition, joined
+from handover.sif.messages.paths import QueryNotSupported, Step, leaf_type, parse_path, values
 from handover.sif.model import SifObject, element_text
 from handover.sif.nodes import attributes_of, new_element
 from handover.sif.objects import object_class
 from handover.sif.writer import to_element
-
-_STEP: Final = re.compile(r"(@?[A-Za-z_][A-Za-z0-9_.-]*)(?:\[@([A-Za-z_]+)='([^']*)'\])?")
-_COMPARE: Final[Mapping[str, Callable[[Any, Any], bool]]] = MappingProxyType(
-    {
-        "EQ": operator.eq,
-        "NE": operator.ne,
-        "LT": operator.lt,
-        "LE": operator.le,
-        "GT": operator.gt,
-        "GE": operator.ge,
-    }
-)
-
-
-class QueryNotSupported(ValueError):
-    """The query cannot be evaluated (error 8/9): an unknown object, path or operator, or a value of the wrong type."""
-
-
-Step = tuple[str, str | None, str]
-
-
-def parse_path(path: str) -> tuple[Step, ...]:
-    """Return the steps of a path: a name, and the attribute and value of its predicate.
-
-    Raises `QueryNotSupported` when it is malformed.
-    """
-    steps: list[Step] = []
-    for text in path.split("/"):
-        match = _STEP.fullmatch(text.strip())
-        if match is None or (steps and steps[-1][0].startswith("@")):
-            raise QueryNotSupported(f"{path!r} is not a path.")
-        steps.append((match[1], match[2], match[3] or ""))
-    return tuple(steps)
 
 
 def select(query: Any, objects: Iterable[SifObject]) -> Iterator[SifObject]:
@@ -67,13 +27,11 @@ def select(query: Any, objects: Iterable[SifObject]) -> Iterator[SifObject]:
     matches = _matcher(query, wanted)
     paths = tuple(query.sif_query_object.sif_element)
     for path in paths:
-        _known(wanted, parse_path(path))
+        leaf_type(wanted, parse_path(path))
     return _selected(wanted, matches, paths, objects)
 
 
-def _selected(
-    wanted: str, matches: Callable[[etree._Element], bool], paths: tuple[str, ...], objects: Iterable[SifObject]
-) -> Iterator[SifObject]:
+def _selected(wanted: str, matches: Test, paths: tuple[str, ...], objects: Iterable[SifObject]) -> Iterator[SifObject]:
     for thing in objects:
         if type(thing).__name__ == wanted:
             element = thing.xml_source
@@ -82,59 +40,21 @@ def _selected(
                 yield restrict(thing, paths) if paths else thing
 
 
-def _matcher(query: Any, name: str) -> Callable[[etree._Element], bool]:
+def _matcher(query: Any, name: str) -> Test:
     if query.sif_example is not None:
         return _like(query.sif_example, name)
     group = query.sif_condition_group
     if group is None:
         return lambda _: True
-    return _joined(group.type, [_conditions(conditions, name) for conditions in group.sif_conditions])
+    return joined(group.type, [_conditions(conditions, name) for conditions in group.sif_conditions])
 
 
-def _conditions(conditions: Any, name: str) -> Callable[[etree._Element], bool]:
-    return _joined(conditions.type, [_condition(condition, name) for condition in conditions.sif_condition])
+def _conditions(conditions: Any, name: str) -> Test:
+    tests = [condition(name, one.sif_element, one.sif_operator, one.sif_value) for one in conditions.sif_condition]
+    return joined(conditions.type, tests)
 
 
-def _joined(how: str, tests: list[Callable[[etree._Element], bool]]) -> Callable[[etree._Element], bool]:
-    join = any if how == "Or" else all
-    return lambda element: join(test(element) for test in tests)
-
-
-def _condition(condition: Any, name: str) -> Callable[[etree._Element], bool]:
-    steps = parse_path(condition.sif_element)
-    simple = _known(name, steps)
-    code = condition.sif_operator.upper()
-    compare = _COMPARE.get(code)
-    if compare is None or simple is None:
-        raise QueryNotSupported(f"{condition.sif_element} {code} cannot be evaluated.")
-    read = simple.lexical.read
-    try:
-        value = read(condition.sif_value)
-    except (ValueError, ArithmeticError):
-        raise QueryNotSupported(f"{condition.sif_value!r} cannot be compared with {condition.sif_element}.") from None
-
-    def test(element: etree._Element) -> bool:
-        found = False
-        for text in values(element, steps):
-            found = True
-            if _holds(compare, read, text, value):
-                return True
-        return not found and code == "NE"
-
-    return test
-
-
-def _holds(compare: Callable[[Any, Any], bool], read: Callable[[str], Any], text: str, value: Any) -> bool:
-    try:
-        held = read(text)
-        return compare(held, value)
-    except (ValueError, ArithmeticError):
-        return False
-    except TypeError:  # a time with a zone and one without: compare what is written
-        return compare(held.replace(tzinfo=None), value.replace(tzinfo=None))
-
-
-def _like(example: Any, name: str) -> Callable[[etree._Element], bool]:
+def _like(example: Any, name: str) -> Test:
     """Return the test that every value of the example is in an object."""
     objects = [thing for thing in example.objects if isinstance(thing, SifObject)]
     if len(objects) != 1 or type(objects[0]).__name__ != name:
@@ -142,7 +62,7 @@ def _like(example: Any, name: str) -> Callable[[etree._Element], bool]:
     source = objects[0].xml_source
     template = to_element(objects[0]) if source is None else source
     wanted = list(_leaves(template, ()))
-    return lambda element: all(text in values(element, steps) for steps, text in wanted)
+    return lambda element: element is not None and all(text in values(element, steps) for steps, text in wanted)
 
 
 def _leaves(element: etree._Element, above: tuple[Step, ...]) -> Iterator[tuple[tuple[Step, ...], str]]:
@@ -155,38 +75,6 @@ def _leaves(element: etree._Element, above: tuple[Step, ...]) -> Iterator[tuple[
             yield from _leaves(child, steps)
         else:
             yield steps, element_text(child)
-
-
-def values(element: etree._Element, steps: tuple[Step, ...]) -> Iterator[str]:
-    """Yield the texts that a path selects in an object."""
-    name, attribute, wanted = steps[0]
-    if name.startswith("@"):
-        text = element.get(name[1:])
-        if text is not None:
-            yield text
-        return
-    for child in element.iterchildren("*"):
-        if local_name(child) == name and (attribute is None or child.get(attribute) == wanted):
-            if len(steps) > 1:
-                yield from values(child, steps[1:])
-            elif not len(child):
-                yield element_text(child)
-
-
-def _known(name: str, steps: tuple[Step, ...]) -> Simple | None:
-    """Return what the text at a path may be, None for an element of several parts; `QueryNotSupported` if unknown."""
-    node: Node = grammar().object(name)
-    for step, _, _ in steps:
-        shape = node.shape
-        below = None
-        if shape is not None:
-            below = shape.attribute.get(step[1:]) if step.startswith("@") else shape.by_name.get(step)
-        if below is None:
-            raise QueryNotSupported(f"{name} has no {'/'.join(step for step, _, _ in steps)}.")
-        node = below
-    if node.shape is None:
-        return node.simple
-    return node.shape.simple or (grammar().simple("any") if node.shape.mixed else None)
 
 
 def restrict(thing: SifObject, paths: Iterable[str]) -> SifObject:

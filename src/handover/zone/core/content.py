@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from handover.common.problems import Problem, Severity
 from handover.common.xml import local_name
-from handover.sif.checks.rule import Context
+from handover.sif.checks.rule import NO_CONTEXT
 from handover.sif.checks.single import check_element
 from handover.sif.checks.structure import Mode
 from handover.sif.specification import uk_model
@@ -14,9 +14,7 @@ from handover.zone.core.effects import Effect
 from handover.zone.core.endings import log_entry
 from handover.zone.core.refusal import Refused
 
-_WHOLE = Mode(partial=False)
-_PARTIAL = Mode(partial=True)
-_CONTEXT = Context()
+_WHOLE, _PARTIAL = Mode.of(False, False), Mode.of(True, False)
 _SHOWN = 5
 
 
@@ -32,7 +30,7 @@ def findings(arrival: Arrival) -> tuple[Problem, ...]:
     found: list[Problem] = []
     for element in holder if holder is not None else data:
         if local_name(element) in uk_model().known:
-            problems = check_element(element, mode, _CONTEXT)
+            problems = check_element(element, mode, NO_CONTEXT)
             found += [problem for problem in problems if problem.severity is Severity.ERROR]
     return tuple(found)
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from handover.zone.core import effects as fx
 from handover.zone.core.records import Kind, OpenRequest, Parcel, Presence, Waiting
-from handover.zone.state import Agent, Provision, ZoneState
+from handover.zone.state import ZoneState
+from handover.zone.store.changes import changed
 from handover.zone.store.interface import Due, Head, Letter, NoSuchZone
 
 
@@ -33,13 +34,6 @@ class _Zone:
     presences: dict[str, Presence] = field(default_factory=dict)
     requests: dict[tuple[str, str], OpenRequest] = field(default_factory=dict)
     letters: dict[int, Letter] = field(default_factory=dict)
-
-    def head(self, agent: str) -> Head:
-        presence = self.presences.get(agent, Presence(agent))
-        for waiting in self.queues.get(agent, {}).values():
-            if presence.blocked is None or waiting.parcel.kind is not Kind.EVENT:
-                return Head(presence, waiting)
-        return Head(presence, None)
 
     def copied(self) -> "_Zone":
         other = copy(self)
@@ -81,7 +75,12 @@ class MemoryStore:
 
     def head(self, zone: str, agent: str) -> Head:
         with self._lock:
-            return self._zone(zone).head(agent)
+            held = self._zone(zone)
+            presence = held.presences.get(agent, Presence(agent))
+            for waiting in held.queues.get(agent, {}).values():
+                if presence.blocked is None or waiting.parcel.kind is not Kind.EVENT:
+                    return Head(presence, waiting)
+            return Head(presence, None)
 
     def letters(self, zone: str, agent: str = "") -> tuple[Letter, ...]:
         with self._lock:
@@ -105,10 +104,10 @@ class MemoryStore:
         for name, held in self._zones.items():
             for agent in held.queues:
                 registration = held.state.registration(agent)
-                presence, waiting = held.head(agent)
+                presence = held.presences.get(agent, Presence(agent))
                 late = presence.next_attempt is not None and presence.next_attempt > now
                 quiet = held.state.rules.paused or presence.asleep == "asked" or presence.stopped or late
-                if waiting is not None and registration is not None and registration.pushed and not quiet:
+                if registration is not None and registration.pushed and not quiet and self.head(name, agent).waiting:
                     yield Due(name, agent)
 
     def keep(self, owner: str, until: datetime) -> None:
@@ -195,17 +194,16 @@ class MemoryTransaction:
         return tuple(found[:most])
 
     def apply(self, effects: Sequence[fx.Effect]) -> bool:
-        accepted = [effect for effect in effects if isinstance(effect, fx.Accept)]
-        if any(_key(effect.parcel) in self._held.messages for effect in accepted):
+        accepted = [_key(effect.parcel) for effect in effects if isinstance(effect, fx.Accept)]
+        if len(set(accepted)) < len(accepted) or any(key in self._held.messages for key in accepted):
             return False
         for effect in effects:
-            _APPLY[type(effect)](self, effect)
+            if type(effect) in _APPLY:
+                _APPLY[type(effect)](self, effect)
+            self._held.state = changed(self.state, effect)
         if any(isinstance(effect, fx.CHANGES_STATE) for effect in effects):
             self._held.state = replace(self.state, revision=self.state.revision + 1)
         return True
-
-    def _change(self, **changes: Any) -> None:
-        self._held.state = replace(self.state, **changes)
 
     def _present(self, agent: str, **changes: Any) -> None:
         self._held.presences[agent] = replace(self.presence(agent), **changes)
@@ -221,22 +219,11 @@ class MemoryTransaction:
             self._queue(agent, effect.parcel, self._now)
 
     def _register(self, effect: fx.Register) -> None:
-        known = self.state.agents.get(effect.agent, Agent(effect.agent))
-        self._change(agents={**self.state.agents, effect.agent: replace(known, registration=effect.registration)})
         self._awake(effect.agent, "", blocked=None)
 
-    def _unregister(self, effect: fx.Unregister) -> None:
-        known = self.state.agents.get(effect.agent, Agent(effect.agent))
-        rest = frozenset(each for each in self.state.provisions if each.agent != effect.agent)
-        agents = {**self.state.agents, effect.agent: replace(known, registration=None)}
-        self._change(agents=agents, provisions=rest)
+    def _unregister(self, effect: fx.Unregister | fx.ForgetAgent) -> None:
         self._held.queues.pop(effect.agent, None)
         self._held.presences.pop(effect.agent, None)
-
-    def _provide(self, effect: fx.Provide) -> None:
-        gone = {_doing(each) for each in effect.removed | effect.added}
-        rest = frozenset(each for each in self.state.provisions if _doing(each) not in gone)
-        self._change(provisions=rest | effect.added)
 
     def _awake(self, agent: str, asleep: str, **more: Any) -> None:
         calm = {} if asleep else {"attempts": 0, "next_attempt": None, "stopped": False, "last_fault": ""}
@@ -299,26 +286,10 @@ class MemoryTransaction:
         if waiting is not None:
             del self._held.queues[effect.agent][waiting.number]
 
-    def _tell(self, effect: fx.Tell) -> None:
-        """Nothing to remember: the broker sends it when the transaction is over."""
-
-    def _set_zone(self, effect: fx.SetZone) -> None:
-        self._change(name=effect.name, rules=effect.rules)
-
-    def _set_agent(self, effect: fx.SetAgent) -> None:
-        known = self.state.agents.get(effect.agent.id)
-        registration = known.registration if known else None
-        self._change(agents={**self.state.agents, effect.agent.id: replace(effect.agent, registration=registration)})
-
-    def _set_grants(self, effect: fx.SetGrants) -> None:
-        rest = frozenset(grant for grant in self.state.grants if grant.agent != effect.agent)
-        self._change(grants=rest | effect.grants)
-
     def _forget_agent(self, effect: fx.ForgetAgent) -> None:
-        self._unregister(fx.Unregister(effect.agent))
-        agents = {name: agent for name, agent in self.state.agents.items() if name != effect.agent}
-        grants = frozenset(grant for grant in self.state.grants if grant.agent != effect.agent)
-        self._change(agents=agents, grants=grants)
+        self._unregister(effect)
+        letters = self._held.letters.items()
+        self._held.letters = {number: letter for number, letter in letters if letter.waiting.agent != effect.agent}
 
     def _requeue(self, effect: fx.Requeue) -> None:
         letter = self._held.letters.pop(effect.letter, None)
@@ -333,7 +304,6 @@ _APPLY: dict[type[Any], Any] = {
     fx.Accept: MemoryTransaction._accept,
     fx.Register: MemoryTransaction._register,
     fx.Unregister: MemoryTransaction._unregister,
-    fx.Provide: MemoryTransaction._provide,
     fx.SetSleep: MemoryTransaction._set_sleep,
     fx.Block: MemoryTransaction._block,
     fx.Unblock: MemoryTransaction._unblock,
@@ -345,10 +315,6 @@ _APPLY: dict[type[Any], Any] = {
     fx.Advance: MemoryTransaction._advance,
     fx.Close: MemoryTransaction._close,
     fx.Withdraw: MemoryTransaction._withdraw,
-    fx.Tell: MemoryTransaction._tell,
-    fx.SetZone: MemoryTransaction._set_zone,
-    fx.SetAgent: MemoryTransaction._set_agent,
-    fx.SetGrants: MemoryTransaction._set_grants,
     fx.ForgetAgent: MemoryTransaction._forget_agent,
     fx.Requeue: MemoryTransaction._requeue,
     fx.Discard: MemoryTransaction._discard,
@@ -357,10 +323,6 @@ _APPLY: dict[type[Any], Any] = {
 
 def _key(parcel: Parcel) -> tuple[str, str]:
     return parcel.source, parcel.msg_id
-
-
-def _doing(provision: Provision) -> tuple[str, str, str, str]:
-    return provision.agent, provision.right, provision.object, provision.context
 
 
 def _late(waiting: Waiting, moment: datetime, beyond: Sequence[Waiting]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
 
-from handover.common.identifiers import WELSH_LAS, check_upn
+from handover.common.identifiers import WELSH_LAS, check_upn, is_upn
 from handover.common.problems import Severity
 from handover.sif.checks.rule import ERROR, WARNING, Breach, Context, Rule, breach, rule
 from handover.sif.checks.rules.common import CORRECT, DATES, FILL, LOOK, ORDERED, in_order, school_year
@@ -45,9 +45,8 @@ def _membership_year(thing: LearnerGroupEnrolment, _: Context) -> Iterator[Breac
 def _upns(thing: LearnerPersonal, _: Context) -> Iterator[Breach]:
     former = thing.former_upn_list or ()
     for place, upn in enumerate((thing.upn, *former), -1):
-        found = check_upn(upn) if upn is not None else None
-        if found is not None and not found.correct:
-            why = found.explain().en
+        if upn is not None and not is_upn(upn):
+            why = check_upn(upn).explain().en
             if place < 0:
                 yield breach(thing, "upn", why=why, upn_field="UPN")
             else:

@@ -1,0 +1,113 @@
+"""Sends what the inbox holds for the zone: events, answers, final acknowledgements; again and again until it has them."""
+
+import logging
+import threading
+from typing import Final
+
+from handover.agent.backoff import Backoff
+from handover.agent.compose import Outgoing
+from handover.agent.faults import AgentFault, Refused, RegistrationRefused, ZoneAway
+from handover.agent.inbox import Inbox
+from handover.agent.session import Session
+from handover.agent.verdict import Reply
+
+log: Final = logging.getLogger("handover.agent")
+
+EVENTS: Final = "events"
+"""The line of published events: they reach the zone in the order of publication."""
+FINALS: Final = "finals"
+"""The line of SIF_Acks that end selective message blocking."""
+
+
+class Courier:
+    """Sends lines of messages in their order; one thread a line at a time. A thread of its own sends what was left."""
+
+    def __init__(self, inbox: Inbox, session: Session) -> None:
+        self._inbox = inbox
+        self._session = session
+        self._sending = threading.RLock()
+        self._left = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="handover agent courier", daemon=True)
+
+    def start(self) -> None:
+        """Begin to send what an earlier process, or a zone that was away, left unsent."""
+        self._left.set()
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the thread; what is unsent stays in the inbox. The session must be stopping."""
+        self._left.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def publish(self, message: Outgoing) -> None:
+        """Store an event and send it, after those before it. Raises `Refused`; `ZoneAway` when it is left for later."""
+        with self._sending:
+            self._inbox.prepare(EVENTS, message, ready=True)
+            self._send(EVENTS, message.message_id)
+
+    def send(self, line: str) -> None:
+        """Send a line that was stored; what cannot be sent now is sent later."""
+        try:
+            with self._sending:
+                self._send(line)
+        except AgentFault as fault:
+            log.warning("a message stays in the inbox until the zone takes it: %s", fault)
+            self._left.set()
+
+    def finish(self, message: Outgoing) -> None:
+        """Store a final SIF_Ack and send it: until the zone has it, it holds back all other events."""
+        self._inbox.prepare(FINALS, message, ready=True)
+        self.send(FINALS)
+
+    def _send(self, line: str, mine: str | None = None, *, patience: float | None = None) -> None:
+        while (message := self._inbox.next_due(line)) is not None:
+            try:
+                reply = self._session.exchange(message, patience=patience, awake=True)
+            except AgentFault as fault:
+                if not isinstance(fault, Refused) or isinstance(fault, RegistrationRefused):
+                    self._left.set()
+                    raise
+                self._refused(line, message, fault, mine)
+                continue
+            self._settle(line, message, reply, mine)
+
+    def _settle(self, line: str, message: Outgoing, reply: Reply, mine: str | None) -> None:
+        if reply.error is None:
+            self._inbox.sent(line, message.message_id)
+        elif reply.verdict.keeps:
+            self._left.set()
+            raise ZoneAway(f"The zone cannot take the message now: {reply.verdict.words}")
+        else:
+            self._refused(line, message, reply.verdict.fault, mine)
+
+    def _refused(self, line: str, message: Outgoing, fault: Refused, mine: str | None) -> None:
+        if line in (EVENTS, FINALS):
+            self._inbox.sent(line, message.message_id)
+        else:
+            self._inbox.drop(line)  # one packet refused: the zone has closed the request (section 7.9)
+        if message.message_id == mine:
+            raise fault
+        log.error("the zone refused message %s: %s", message.message_id, fault)
+
+    def _run(self) -> None:
+        backoff = Backoff(first=1.0)
+        while True:
+            self._left.wait()
+            if self._session.stopping.is_set():
+                return
+            self._left.clear()
+            if self._send_all():
+                backoff.reset()
+            elif self._session.stopping.wait(backoff.delay()):
+                return
+
+    def _send_all(self) -> bool:
+        for line in self._inbox.lines():
+            try:
+                with self._sending:
+                    self._send(line, patience=0)
+            except AgentFault:
+                self._left.set()
+                return False
+        return True

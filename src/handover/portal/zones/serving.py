@@ -1,0 +1,59 @@
+"""The zones of the site as they are served: the settings that concern them, read from the table in `config.py`."""
+
+from functools import partial
+
+from django.conf import settings
+
+from handover.portal.config import Config
+from handover.portal.zones.broker import broker
+from handover.zone.http.limits import Limits
+from handover.zone.http.tls import Tls, client_context
+from handover.zone.push.pusher import Pushing
+from handover.zone.push.wire import Ways
+from handover.zone.service import Service
+
+MEBIBYTE = 1024 * 1024
+
+
+def limits(config: Config) -> Limits:
+    """Return what agents' connections may take."""
+    return Limits(
+        connections=config.number("HANDOVER_ZONE_CONNECTIONS"),
+        idle=config.number("HANDOVER_ZONE_IDLE_SECONDS"),
+        head=config.number("HANDOVER_ZONE_HEAD_SECONDS"),
+        body=config.number("HANDOVER_ZONE_BODY_SECONDS"),
+        memory=config.number("HANDOVER_ZONE_MEMORY_MB") * MEBIBYTE,
+    )
+
+
+def tls(config: Config) -> Tls | None:
+    """Return how zones speak TLS; None where they do not."""
+    certificate = config.file("HANDOVER_ZONE_CERTIFICATE")
+    if certificate is None:
+        return None
+    return Tls(
+        certificate,
+        config.file("HANDOVER_ZONE_KEY"),
+        config.file("HANDOVER_ZONE_CLIENT_AUTHORITY"),
+        config.text("HANDOVER_ZONE_CLIENTS"),
+        config.text("HANDOVER_ZONE_TLS_FLOOR"),
+    )
+
+
+def pushing(config: Config) -> Pushing:
+    """Return how agents are reached that messages are pushed to."""
+    context = partial(
+        client_context,
+        authority=config.file("HANDOVER_ZONE_PUSH_AUTHORITY"),
+        check_names=config.flag("HANDOVER_ZONE_PUSH_CHECK_NAMES"),
+        floor=config.text("HANDOVER_ZONE_TLS_FLOOR"),
+        certificate=config.file("HANDOVER_ZONE_CERTIFICATE"),
+        key=config.file("HANDOVER_ZONE_KEY"),
+    )
+    ways = Ways(config.networks("HANDOVER_ZONE_PUSH_NETWORKS"), context)
+    return Pushing(config.number("HANDOVER_ZONE_PUSH_PLACES"), ways)
+
+
+def service() -> Service:
+    """Return what goes on by itself in a process that serves the site's zones."""
+    return Service(broker(), pushing(settings.CONFIG))

@@ -1,0 +1,46 @@
+"""What the rules of the binding and the servers pass to each other: a request's head, and an answer."""
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple, Protocol
+
+from handover.zone.core.arrival import Channel
+
+XML: Final = 'application/xml;charset="utf-8"'
+"""The one content type of a zone: agents look for both `application/xml` and `utf-8` in it (section 6.1)."""
+WORDS: Final = "text/plain;charset=utf-8"
+
+
+class Head(NamedTuple):
+    """A request without its body. `target` is as it came; header names are in lower case."""
+
+    method: str
+    target: str
+    headers: Mapping[str, str]
+
+
+class Answer(NamedTuple):
+    """An answer: status, body, its type, and what else stands in its head."""
+
+    status: int
+    body: bytes
+    content_type: str = XML
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+class Admitted(NamedTuple):
+    """A request whose body may come: for which zone, how long it may be in bytes, and how it is and may be coded."""
+
+    zone: str
+    limit: int
+    compressed: bool
+    compress: bool
+
+
+class Application(Protocol):
+    """What a server needs of the rules."""
+
+    def admit(self, head: Head) -> Admitted | Answer:
+        """Say whether a body is wanted; otherwise the answer, which closes the connection."""
+
+    def answer(self, admitted: Admitted, body: bytes, channel: Channel) -> Answer:
+        """Answer a whole request."""

@@ -1,0 +1,48 @@
+"""When a zone answers with another HTTP status than 200, as one table: for the servers, the tests and the reference.
+
+Every SIF_Ack, also one that carries an error, is an answer 200 (section 6.1): agents drop the body of any other.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from handover.zone.http.exchange import WORDS, Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A reason not to take a request: its key, the status, the words of the answer, and more for its head."""
+
+    key: str
+    status: int
+    words: str
+    headers: tuple[tuple[str, str], ...] = ()
+
+    def answer(self) -> Answer:
+        """Return the answer that says so."""
+        return Answer(self.status, f"{self.words}\n".encode(), WORDS, self.headers)
+
+
+_TABLE: Final = (
+    Refusal("unreadable", 400, "This is not an HTTP request that can be read."),
+    Refusal("empty", 400, "The request is empty; it should hold a SIF_Message."),
+    Refusal("cut short", 400, "The request ended before the message was complete."),
+    Refusal("broken gzip", 400, "The body is not what Content-Encoding says: it cannot be unpacked as gzip."),
+    Refusal("no zone", 404, "There is no zone at this address. Zone ids are case-sensitive: /zone/{id}."),
+    Refusal("method", 405, "Messages are sent to a zone with POST.", (("Allow", "POST"),)),
+    Refusal("slow", 408, "The request took too long to arrive."),
+    Refusal("no length", 411, "The request must say how long it is: Content-Length."),
+    Refusal("too long", 413, "The message is longer than this zone takes."),
+    Refusal("media type", 415, "A message is sent as Content-Type: application/xml or text/xml."),
+    Refusal(
+        "coding", 415, "A message is sent as it is or with Content-Encoding: gzip.", (("Accept-Encoding", "gzip"),)
+    ),
+    Refusal("head too long", 431, "The head of the request is too long."),
+    Refusal("failed", 500, "The zone server failed; its log says why. Try again later."),
+    Refusal("busy", 503, "Too many long messages are arriving at once. Try again soon.", (("Retry-After", "5"),)),
+)
+
+REFUSALS: Final[Mapping[str, Refusal]] = MappingProxyType({refusal.key: refusal for refusal in _TABLE})
+"""Every refusal, by its key."""

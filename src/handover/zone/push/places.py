@@ -1,0 +1,111 @@
+"""Threads to work in, in lanes: who is slow waits for who is slow, and nobody else for them."""
+
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+log = logging.getLogger("handover.zone.push")
+
+Task = Callable[[], None]
+PROMPT_SECONDS: Final = 0.5
+"""A task that takes longer gives up its place in the prompt lane to another, and goes on."""
+THREADS_FOR_EACH_PLACE: Final = 8
+"""How many threads there may be at most for each place: those that gave up their places go on too."""
+
+
+class Lane(StrEnum):
+    """What a task may wait for: agents that answer, agents that lately did not or slowly, and words in passing."""
+
+    PROMPT = "prompt"
+    LATE = "late"
+    PASSING = "passing"
+
+
+@dataclass
+class _Lane:
+    most: int
+    waiting: deque[Task] = field(default_factory=deque)
+    running: dict[int, float] = field(default_factory=dict)
+
+
+class Places:
+    """Runs tasks in threads, each lane's in the order they came and not more than its places at a time."""
+
+    def __init__(self, most: int) -> None:
+        self._lanes = {Lane.PROMPT: _Lane(most), Lane.LATE: _Lane(most), Lane.PASSING: _Lane(max(1, most // 8))}
+        self._threads_at_most = most * THREADS_FOR_EACH_PLACE
+        self._changed = threading.Condition()
+        self._threads = self._resting = self._numbers = 0
+        self._stopped = False
+
+    def free(self) -> int:
+        """Return how many more tasks the prompt lane would begin at once."""
+        with self._changed:
+            self._move_slow()
+            lane = self._lanes[Lane.PROMPT]
+            return lane.most - len(lane.running) - len(lane.waiting)
+
+    def waiting(self, lane: Lane) -> int:
+        """Return how many tasks of a lane have not begun."""
+        return len(self._lanes[lane].waiting)
+
+    def put(self, lane: Lane, task: Task) -> None:
+        """Run a task as soon as its lane has a place."""
+        with self._changed:
+            self._lanes[lane].waiting.append(task)
+            if not self._resting and self._threads < self._threads_at_most:
+                self._threads += 1
+                threading.Thread(target=self._work, daemon=True, name="zone-push").start()
+            else:
+                self._changed.notify()
+
+    def finish(self, grace: float) -> bool:
+        """Take no more; wait up to `grace` seconds for all that was put. Say whether all is done."""
+        until = time.monotonic() + grace
+        with self._changed:
+            self._stopped = True
+            self._changed.notify_all()
+            while any(lane.waiting or lane.running for lane in self._lanes.values()):
+                if not self._changed.wait(until - time.monotonic()):
+                    return False
+        return True
+
+    def _work(self) -> None:
+        while (taken := self._take()) is not None:
+            number, task = taken
+            try:
+                task()
+            except Exception:
+                log.exception("a delivery failed")
+            with self._changed:
+                for lane in self._lanes.values():
+                    lane.running.pop(number, None)
+                self._changed.notify_all() if self._stopped else self._changed.notify()
+
+    def _take(self) -> tuple[int, Task] | None:
+        with self._changed:
+            while True:
+                self._move_slow()
+                for lane in self._lanes.values():
+                    if lane.waiting and len(lane.running) < lane.most:
+                        self._numbers += 1
+                        lane.running[self._numbers] = time.monotonic()
+                        return self._numbers, lane.waiting.popleft()
+                if self._stopped and not any(lane.waiting for lane in self._lanes.values()):
+                    self._threads -= 1
+                    return None
+                self._resting += 1
+                self._changed.wait(PROMPT_SECONDS)
+                self._resting -= 1
+
+    def _move_slow(self) -> None:
+        """Count tasks of the prompt lane that take long as late ones, so that others can begin."""
+        prompt, late = self._lanes[Lane.PROMPT].running, self._lanes[Lane.LATE].running
+        since = time.monotonic() - PROMPT_SECONDS
+        for number in [number for number, began in prompt.items() if began < since]:
+            late[number] = prompt.pop(number)

@@ -1,0 +1,102 @@
+"""Zones on SQLite: one file, one writer at a time, any number of readers."""
+
+import json
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from handover.common.databases import SQLITE_START, SQLITE_WAIT_SECONDS
+from handover.zone.store.connection import Connection, Row
+from handover.zone.store.rows import INSERT_MESSAGE, ON_REMOVED
+
+_ENQUEUE = """
+INSERT INTO zones_waiting (zone, agent, message_id, kind, accepted_at)
+SELECT ?, value, ?, ?, ? FROM json_each(?)
+"""
+_DELETE = """
+DELETE FROM zones_waiting WHERE zone = ? AND agent = ? AND number = ? RETURNING message_id, accepted_at, blocked_once
+"""
+_NOTE = f"""
+INSERT INTO zones_presence (zone, agent, removed_source, removed_id)
+SELECT ?, ?, source, msg_id FROM zones_message WHERE id = ? {ON_REMOVED.format(greater="MAX")}
+"""  # noqa: S608  # the text of a constant
+
+_FIRST = """
+zones_waiting AS waiting ON waiting.number = CASE WHEN presence.blocked IS NULL THEN
+  (SELECT number FROM zones_waiting AS first WHERE first.zone = whose.zone AND first.agent = whose.agent
+   AND first.number > COALESCE(presence.watermark, 0) ORDER BY first.number LIMIT 1)
+ELSE
+  (SELECT number FROM zones_waiting AS first WHERE first.zone = whose.zone AND first.agent = whose.agent
+   AND first.number > presence.watermark AND NOT first.kind = 'event' ORDER BY first.number LIMIT 1)
+END
+"""
+
+
+class SqliteConnection(Connection):
+    """A connection to a SQLite file."""
+
+    first = _FIRST
+    faults = (sqlite3.OperationalError, sqlite3.InterfaceError)
+
+    def __init__(self, path: Path) -> None:
+        self._open = True
+        self._connection = sqlite3.connect(
+            path, timeout=SQLITE_WAIT_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
+        )
+        self._connection.executescript(SQLITE_START)
+
+    def rows(self, sql: str, *values: Any) -> list[Row]:
+        return self._connection.execute(sql, values).fetchall()
+
+    def row(self, sql: str, *values: Any) -> Row | None:
+        # Until all rows are fetched the statement goes on holding its view of the database.
+        rows = self._connection.execute(sql, values).fetchall()
+        return rows[0] if rows else None
+
+    def run(self, sql: str, *values: Any) -> int:
+        return self._connection.execute(sql, values).rowcount
+
+    def many(self, sql: str, values: list[Row]) -> None:
+        self._connection.executemany(sql, values)
+
+    def lock(self, zone: str) -> int | None:
+        self._connection.execute("BEGIN IMMEDIATE")
+        row = self.row("SELECT revision FROM zones_zone WHERE id = ?", zone)
+        return row[0] if row else None
+
+    def begin_reading(self) -> None:
+        self._connection.execute("BEGIN")
+
+    def careless(self) -> None:
+        """SQLite cannot do so for one transaction."""
+
+    def moment(self, moment: datetime | None) -> Any:
+        return None if moment is None else moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+
+    def when(self, stored: Any) -> datetime:
+        return datetime.fromisoformat(stored).replace(tzinfo=UTC)
+
+    def listed(self, stored: Any) -> Any:
+        return None if stored is None else json.loads(stored)
+
+    def accept(self, message: Row, agents: str) -> bool:
+        kept = self.row(INSERT_MESSAGE, *message)
+        if kept is None:
+            return False
+        zone, _, _, kind, *_, accepted_at = message
+        self.run(_ENQUEUE, zone, kept[0], kind, accepted_at, agents)
+        return True
+
+    def take(self, zone: str, agent: str, number: int) -> Row | None:
+        taken = self.row(_DELETE, zone, agent, number)
+        if taken is not None:
+            self.run(_NOTE, zone, agent, taken[0], number, number, number)
+        return taken
+
+    def usable(self) -> bool:
+        return self._open and not self._connection.in_transaction
+
+    def close(self) -> None:
+        self._open = False
+        self._connection.close()

@@ -1,0 +1,78 @@
+"""A real zone on a real port for the tests of agents: the zone server's own parts, in this process, in memory."""
+
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from handover.zone.broker import Broker
+from handover.zone.core.effects import SetZone
+from handover.zone.http.binding import Binding
+from handover.zone.http.server import Server
+from handover.zone.push.pusher import Pusher
+from handover.zone.store.memory import MemoryStore
+
+ZONE = "county"
+DEADLINE = 20.0
+
+
+class County:
+    """An open zone. It can be stopped and started again, as a server is, on the same port and with what it knows."""
+
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
+        self.store = MemoryStore()
+        self.store.create(ZONE)
+        self.broker = Broker(self.store)
+        self.rules(policy="open", retry_seconds=1)
+        self._tls = tls
+        self._port = 0
+        self.running = False
+        self.start()
+
+    @property
+    def url(self) -> str:
+        scheme = "http" if self._tls is None else "https"
+        return f"{scheme}://127.0.0.1:{self._port}/zone/{ZONE}"
+
+    def rules(self, **changes: Any) -> None:
+        """Change the zone's rules."""
+        self.broker.administer(ZONE, SetZone(ZONE, replace(self.store.state(ZONE).rules, **changes)))
+
+    def start(self) -> None:
+        listener = socket.create_server(("127.0.0.1", self._port), backlog=64)
+        self._port = listener.getsockname()[1]
+        self._pusher = Pusher(self.broker)
+        self._server = Server([listener], Binding(self.broker), tls=self._tls)
+        self._thread = threading.Thread(target=self._server.run, args=(2.0,))
+        self._thread.start()
+        self._pusher.start()
+        self.running = True
+
+    def stop(self) -> None:
+        if self.running:
+            self.running = False
+            self._server.stop()
+            self._thread.join()
+            self._pusher.stop(2.0)
+
+    def waiting(self, agent: str) -> bool:
+        """Whether a message waits for an agent."""
+        return self.store.head(ZONE, agent).waiting is not None
+
+    def blocked(self, agent: str) -> bool:
+        """Whether the zone holds back events for an agent."""
+        return self.store.head(ZONE, agent).presence.blocked is not None
+
+    def subscribers(self, name: str) -> set[str]:
+        return {each.agent for each in self.store.state(ZONE).doing("subscribe", name, "SIF_Default")}
+
+
+def until(condition: Callable[[], object]) -> None:
+    """Wait until something is so."""
+    end = time.monotonic() + DEADLINE
+    while not condition():
+        assert time.monotonic() < end, "it did not come to be so in time"
+        time.sleep(0.01)
