@@ -22,6 +22,13 @@ class NoSuchZone(LookupError):
     """There is no zone with this id."""
 
 
+class StoreFault(Exception):
+    """The store could not be reached, or was too busy. A change that was under way is undone, unless it was just being kept.
+
+    In that case nobody knows; whoever asked for it asks again, and is told of a duplicate if it was kept.
+    """
+
+
 class Head(NamedTuple):
     """How an agent is, and the first message that it can be given now (None: nothing can)."""
 
@@ -59,7 +66,10 @@ class Transaction(Facts, Protocol):
 
 
 class Store(Protocol):
-    """The memory of any number of zones. Every method may be called from several threads and processes at once."""
+    """The memory of any number of zones. Every method may be called from several threads and processes at once.
+
+    Every method raises StoreFault where the database cannot be reached.
+    """
 
     def zones(self) -> tuple[str, ...]:
         """Return the ids of all zones."""
@@ -88,8 +98,9 @@ class Store(Protocol):
     def claim(self, owner: str, now: datetime, until: datetime, most: int) -> tuple[Due, ...]:
         """Give the caller up to `most` agents to push to that are due and that nobody else has, until a time.
 
-        Due is an agent in push mode with something in its queue, neither asleep at its own wish nor stopped nor put off to
-        a later time, in a zone that is not paused. An owner that dies loses its agents when the time is over.
+        Due is an agent in push mode with something in its queue that it can be given, neither asleep at its own wish nor
+        stopped nor put off to a later time, in a zone that is not paused. An owner that dies loses its agents when the
+        time is over.
         """
 
     def keep(self, owner: str, until: datetime) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 
 from handover.zone.core import effects as fx
 from handover.zone.core.records import Kind, OpenRequest, Parcel, Presence, Waiting
-from handover.zone.state import Agent, Provision, ZoneState
+from handover.zone.state import ZoneState
+from handover.zone.store.changes import changed
 from handover.zone.store.interface import Due, Head, Letter, NoSuchZone
 
 
@@ -101,12 +102,12 @@ class MemoryStore:
 
     def _due(self, now: datetime) -> Iterator[Due]:
         for name, held in self._zones.items():
-            for agent, queue in held.queues.items():
+            for agent in held.queues:
                 registration = held.state.registration(agent)
                 presence = held.presences.get(agent, Presence(agent))
                 late = presence.next_attempt is not None and presence.next_attempt > now
                 quiet = held.state.rules.paused or presence.asleep == "asked" or presence.stopped or late
-                if queue and registration is not None and registration.pushed and not quiet:
+                if registration is not None and registration.pushed and not quiet and self.head(name, agent).waiting:
                     yield Due(name, agent)
 
     def keep(self, owner: str, until: datetime) -> None:
@@ -197,13 +198,12 @@ class MemoryTransaction:
         if any(_key(effect.parcel) in self._held.messages for effect in accepted):
             return False
         for effect in effects:
-            _APPLY[type(effect)](self, effect)
+            if type(effect) in _APPLY:
+                _APPLY[type(effect)](self, effect)
+            self._held.state = changed(self.state, effect)
         if any(isinstance(effect, fx.CHANGES_STATE) for effect in effects):
             self._held.state = replace(self.state, revision=self.state.revision + 1)
         return True
-
-    def _change(self, **changes: Any) -> None:
-        self._held.state = replace(self.state, **changes)
 
     def _present(self, agent: str, **changes: Any) -> None:
         self._held.presences[agent] = replace(self.presence(agent), **changes)
@@ -219,22 +219,11 @@ class MemoryTransaction:
             self._queue(agent, effect.parcel, self._now)
 
     def _register(self, effect: fx.Register) -> None:
-        known = self.state.agents.get(effect.agent, Agent(effect.agent))
-        self._change(agents={**self.state.agents, effect.agent: replace(known, registration=effect.registration)})
         self._awake(effect.agent, "", blocked=None)
 
-    def _unregister(self, effect: fx.Unregister) -> None:
-        known = self.state.agents.get(effect.agent, Agent(effect.agent))
-        rest = frozenset(each for each in self.state.provisions if each.agent != effect.agent)
-        agents = {**self.state.agents, effect.agent: replace(known, registration=None)}
-        self._change(agents=agents, provisions=rest)
+    def _unregister(self, effect: fx.Unregister | fx.ForgetAgent) -> None:
         self._held.queues.pop(effect.agent, None)
         self._held.presences.pop(effect.agent, None)
-
-    def _provide(self, effect: fx.Provide) -> None:
-        gone = {_doing(each) for each in effect.removed | effect.added}
-        rest = frozenset(each for each in self.state.provisions if _doing(each) not in gone)
-        self._change(provisions=rest | effect.added)
 
     def _awake(self, agent: str, asleep: str, **more: Any) -> None:
         calm = {} if asleep else {"attempts": 0, "next_attempt": None, "stopped": False, "last_fault": ""}
@@ -297,26 +286,10 @@ class MemoryTransaction:
         if waiting is not None:
             del self._held.queues[effect.agent][waiting.number]
 
-    def _tell(self, effect: fx.Tell) -> None:
-        """Nothing to remember: the broker sends it when the transaction is over."""
-
-    def _set_zone(self, effect: fx.SetZone) -> None:
-        self._change(name=effect.name, rules=effect.rules)
-
-    def _set_agent(self, effect: fx.SetAgent) -> None:
-        known = self.state.agents.get(effect.agent.id)
-        registration = known.registration if known else None
-        self._change(agents={**self.state.agents, effect.agent.id: replace(effect.agent, registration=registration)})
-
-    def _set_grants(self, effect: fx.SetGrants) -> None:
-        rest = frozenset(grant for grant in self.state.grants if grant.agent != effect.agent)
-        self._change(grants=rest | effect.grants)
-
     def _forget_agent(self, effect: fx.ForgetAgent) -> None:
-        self._unregister(fx.Unregister(effect.agent))
-        agents = {name: agent for name, agent in self.state.agents.items() if name != effect.agent}
-        grants = frozenset(grant for grant in self.state.grants if grant.agent != effect.agent)
-        self._change(agents=agents, grants=grants)
+        self._unregister(effect)
+        letters = self._held.letters.items()
+        self._held.letters = {number: letter for number, letter in letters if letter.waiting.agent != effect.agent}
 
     def _requeue(self, effect: fx.Requeue) -> None:
         letter = self._held.letters.pop(effect.letter, None)
@@ -331,7 +304,6 @@ _APPLY: dict[type[Any], Any] = {
     fx.Accept: MemoryTransaction._accept,
     fx.Register: MemoryTransaction._register,
     fx.Unregister: MemoryTransaction._unregister,
-    fx.Provide: MemoryTransaction._provide,
     fx.SetSleep: MemoryTransaction._set_sleep,
     fx.Block: MemoryTransaction._block,
     fx.Unblock: MemoryTransaction._unblock,
@@ -343,10 +315,6 @@ _APPLY: dict[type[Any], Any] = {
     fx.Advance: MemoryTransaction._advance,
     fx.Close: MemoryTransaction._close,
     fx.Withdraw: MemoryTransaction._withdraw,
-    fx.Tell: MemoryTransaction._tell,
-    fx.SetZone: MemoryTransaction._set_zone,
-    fx.SetAgent: MemoryTransaction._set_agent,
-    fx.SetGrants: MemoryTransaction._set_grants,
     fx.ForgetAgent: MemoryTransaction._forget_agent,
     fx.Requeue: MemoryTransaction._requeue,
     fx.Discard: MemoryTransaction._discard,
@@ -355,10 +323,6 @@ _APPLY: dict[type[Any], Any] = {
 
 def _key(parcel: Parcel) -> tuple[str, str]:
     return parcel.source, parcel.msg_id
-
-
-def _doing(provision: Provision) -> tuple[str, str, str, str]:
-    return provision.agent, provision.right, provision.object, provision.context
 
 
 def _late(waiting: Waiting, moment: datetime, beyond: Sequence[Waiting]) -> bool:

@@ -1,0 +1,224 @@
+"""What the zone server keeps in the database. It is written by `handover.zone.store` alone, in SQL; pages read it here.
+
+Zones and agents are named by their ids, as in the messages. Nothing here refers to another app, so that the zone server
+can run with these tables alone.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+from handover.zone.core.records import Kind
+from handover.zone.rights import Right
+
+
+class Zone(models.Model):
+    """A zone. `rules` holds those that differ from the defaults; `revision` grows with each change of what seldom changes."""
+
+    id = models.TextField(primary_key=True)
+    name = models.TextField()
+    rules = models.JSONField(default=dict)
+    paused = models.BooleanField(default=False)
+    revision = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return self.id
+
+
+class Agent(models.Model):
+    """An agent that a zone knows. `mode` is that of its registration: Push, Pull or '' (not registered)."""
+
+    pk = models.CompositePrimaryKey("zone", "agent")
+    zone = models.TextField()
+    agent = models.TextField()
+    allowed = models.BooleanField(default=True)
+    certificate = models.TextField(blank=True)
+    mode = models.TextField(blank=True)
+    registration = models.JSONField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.agent} in {self.zone}"
+
+
+class Grant(models.Model):
+    """A right that an administrator gave to an agent; object and context may be `*`."""
+
+    pk = models.CompositePrimaryKey("zone", "agent", "right", "object", "context")
+    zone = models.TextField()
+    agent = models.TextField()
+    right = models.TextField()
+    object = models.TextField()
+    context = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.agent} may {self.right} {self.object}"
+
+
+class Provision(models.Model):
+    """Something that an agent said it does."""
+
+    pk = models.CompositePrimaryKey("zone", "agent", "right", "object", "context")
+    zone = models.TextField()
+    agent = models.TextField()
+    right = models.TextField()
+    object = models.TextField()
+    context = models.TextField()
+    extended = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["zone", "object", "context"],
+                condition=Q(right=Right.PROVIDE.value),
+                name="provision_one_provider",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agent} does {self.right} {self.object}"
+
+
+class Message(models.Model):
+    """A message as it was accepted, once for all that get it. `body` is sealed, and empty when it is forgotten.
+
+    `size` is that of the open message in bytes. `recipients` are the ids of those that got a queue entry, `passed_over`
+    pairs of an agent and the reason why it got none.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    zone = models.TextField()
+    source = models.TextField()
+    msg_id = models.TextField()
+    kind = models.TextField()
+    version = models.TextField()
+    object = models.TextField()
+    action = models.TextField()
+    contexts = models.JSONField()
+    destination = models.TextField()
+    about = models.TextField()
+    packet = models.IntegerField()
+    size = models.IntegerField()
+    body = models.BinaryField()
+    recipients = models.JSONField()
+    passed_over = models.JSONField()
+    accepted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["zone", "source", "msg_id"], name="message_once")]
+        indexes = [models.Index(fields=["zone", "accepted_at"], name="message_by_age")]
+
+    def __str__(self) -> str:
+        return f"{self.msg_id} from {self.source}"
+
+
+class Waiting(models.Model):
+    """An entry of an agent's queue; `number` is its place. Its kind is repeated here, because blocking goes by it."""
+
+    number = models.BigAutoField(primary_key=True)
+    zone = models.TextField()
+    agent = models.TextField()
+    # Not checked by the database, which would take as long as writing the entry: messages are only ever deleted by one
+    # statement that looks for entries.
+    message = models.ForeignKey(Message, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False)
+    kind = models.TextField()
+    accepted_at = models.DateTimeField()
+    blocked_once = models.BooleanField(default=False, db_default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["zone", "agent", "number"], name="waiting_in_order"),
+            models.UniqueConstraint(fields=["message", "agent"], name="waiting_once"),
+        ]
+        indexes = [
+            # What an agent can be given while an event blocks the others.
+            models.Index(
+                fields=["zone", "agent", "number"], condition=~Q(kind=Kind.EVENT.value), name="waiting_but_events"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} for {self.agent}"
+
+
+class Presence(models.Model):
+    """How an agent is. All entries of its queue have numbers above `watermark`, so that nothing looks for them below."""
+
+    pk = models.CompositePrimaryKey("zone", "agent")
+    zone = models.TextField()
+    agent = models.TextField()
+    asleep = models.TextField(db_default="")
+    blocked = models.BigIntegerField(null=True)
+    watermark = models.BigIntegerField(db_default=0)
+    removed_source = models.TextField(null=True)
+    removed_id = models.TextField(null=True)
+    last_seen = models.DateTimeField(null=True)
+    attempts = models.IntegerField(db_default=0)
+    next_attempt = models.DateTimeField(null=True)
+    stopped = models.BooleanField(db_default=False)
+    last_fault = models.TextField(db_default="")
+
+    def __str__(self) -> str:
+        return f"{self.agent} in {self.zone}"
+
+
+class Claim(models.Model):
+    """Which process pushes messages to an agent, and until when unless it says so again."""
+
+    pk = models.CompositePrimaryKey("zone", "agent")
+    zone = models.TextField()
+    agent = models.TextField()
+    owner = models.TextField()
+    until = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["owner"], name="claim_by_owner")]
+
+    def __str__(self) -> str:
+        return f"{self.agent} by {self.owner}"
+
+
+class OpenRequest(models.Model):
+    """A request that waits for its answers. `max_buffer` in bytes."""
+
+    pk = models.CompositePrimaryKey("zone", "requester", "msg_id")
+    zone = models.TextField()
+    requester = models.TextField()
+    msg_id = models.TextField()
+    responder = models.TextField()
+    versions = models.JSONField()
+    max_buffer = models.BigIntegerField()
+    object = models.TextField()
+    context = models.TextField()
+    opened_at = models.DateTimeField()
+    last_packet = models.IntegerField(default=0)
+    version = models.TextField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["zone", "msg_id"], name="request_by_id"),
+            models.Index(fields=["zone", "responder"], name="request_by_responder"),
+            models.Index(fields=["zone", "opened_at"], name="request_by_age"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.msg_id} from {self.requester}"
+
+
+class Letter(models.Model):
+    """A dead letter; `number` is the place that it had in the agent's queue."""
+
+    number = models.BigIntegerField(primary_key=True)
+    zone = models.TextField()
+    agent = models.TextField()
+    message = models.ForeignKey(Message, on_delete=models.DO_NOTHING, db_constraint=False)
+    accepted_at = models.DateTimeField()
+    blocked_once = models.BooleanField()
+    put_aside_at = models.DateTimeField()
+    category = models.IntegerField()
+    code = models.IntegerField()
+    words = models.TextField()
+
+    class Meta:
+        indexes = [models.Index(fields=["zone", "put_aside_at"], name="letter_by_age")]
+
+    def __str__(self) -> str:
+        return f"{self.number} for {self.agent}"

@@ -1,0 +1,50 @@
+"""Which process pushes to which agent, in a table of its own: it outlives what a zone's transactions do to the agent."""
+
+from datetime import datetime
+
+from handover.zone.store.connection import Connection
+from handover.zone.store.interface import Due
+
+CLAIM = """
+INSERT INTO zones_claim (zone, agent, owner, until)
+SELECT agent.zone, agent.agent, ?, ? FROM zones_agent AS agent
+JOIN zones_zone AS zone ON zone.id = agent.zone
+LEFT JOIN zones_presence AS presence ON presence.zone = agent.zone AND presence.agent = agent.agent
+LEFT JOIN zones_claim AS claim ON claim.zone = agent.zone AND claim.agent = agent.agent
+WHERE agent.mode = 'Push' AND NOT zone.paused AND COALESCE(presence.asleep, '') <> 'asked'
+  AND NOT COALESCE(presence.stopped, FALSE)
+  AND (presence.next_attempt IS NULL OR presence.next_attempt <= ?)
+  AND (claim.until IS NULL OR claim.until <= ?)
+  AND CASE WHEN presence.blocked IS NULL THEN
+    EXISTS (SELECT 1 FROM zones_waiting AS first WHERE first.zone = agent.zone AND first.agent = agent.agent
+            AND first.number > COALESCE(presence.watermark, 0))
+  ELSE
+    EXISTS (SELECT 1 FROM zones_waiting AS first WHERE first.zone = agent.zone AND first.agent = agent.agent
+            AND first.number > presence.watermark AND NOT first.kind = 'event')
+  END
+ORDER BY agent.zone, agent.agent LIMIT ? {passing_over}
+ON CONFLICT (zone, agent) DO UPDATE SET owner = excluded.owner, until = excluded.until WHERE zones_claim.until <= ?
+RETURNING zone, agent
+"""
+_KEEP = """
+UPDATE zones_claim SET until = ? WHERE owner = ? AND (zone, agent) IN (
+  SELECT zone, agent FROM zones_claim WHERE owner = ? ORDER BY zone, agent {in_order})
+"""
+_RELEASE = "DELETE FROM zones_claim WHERE zone = ? AND agent = ? AND owner = ?"
+
+
+def claim(connection: Connection, owner: str, now: datetime, until: datetime, most: int) -> tuple[Due, ...]:
+    """Claim agents that are due and free."""
+    at, end = connection.moment(now), connection.moment(until)
+    sql = CLAIM.format(passing_over=connection.passing_over)
+    return tuple(Due(*row) for row in connection.rows(sql, owner, end, at, at, most, at))
+
+
+def keep(connection: Connection, owner: str, until: datetime) -> None:
+    """Prolong an owner's claims."""
+    connection.run(_KEEP.format(in_order=connection.in_order), connection.moment(until), owner, owner)
+
+
+def release(connection: Connection, owner: str, due: Due) -> None:
+    """Give a claim back."""
+    connection.run(_RELEASE, due.zone, due.agent, owner)

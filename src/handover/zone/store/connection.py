@@ -1,0 +1,132 @@
+"""One connection to a database, as the SQL of the stores needs it; SQLite and PostgreSQL each have theirs."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from handover.zone.core.records import Parcel
+from handover.zone.store.sealing import Seal
+
+Row = tuple[Any, ...]
+Faults = tuple[type[Exception], ...]
+
+
+class Connection(ABC):
+    """A connection. In its SQL `?` stands for a value. Used by one thread at a time; made in one and used in another."""
+
+    faults: ClassVar[Faults]
+    """What it raises where the database cannot be reached or is too busy."""
+    passing_over: ClassVar[str] = ""
+    """At the end of a selection of agents: leave out those that somebody else selects at this moment."""
+    in_order: ClassVar[str] = ""
+    """At the end of a selection: lock the rows in this order."""
+
+    @abstractmethod
+    def rows(self, sql: str, *values: Any) -> list[Row]:
+        """Return all rows of a statement."""
+
+    @abstractmethod
+    def row(self, sql: str, *values: Any) -> Row | None:
+        """Return the first row of a statement; None if there is none."""
+
+    @abstractmethod
+    def run(self, sql: str, *values: Any) -> int:
+        """Return how many rows a statement changed."""
+
+    @abstractmethod
+    def many(self, sql: str, values: list[Row]) -> None:
+        """Run a statement for each of these rows of values."""
+
+    @abstractmethod
+    def lock(self, zone: str) -> int | None:
+        """Begin a transaction that holds the zone until its end; return its revision, None if there is no such zone."""
+
+    @abstractmethod
+    def begin_reading(self) -> None:
+        """Begin a transaction that sees the database as it is at one moment, and changes nothing."""
+
+    @abstractmethod
+    def careless(self) -> None:
+        """Let the transaction under way be lost in a power cut, if that is quicker."""
+
+    @abstractmethod
+    def moment(self, moment: datetime | None) -> Any:
+        """Return a time as it is stored."""
+
+    @abstractmethod
+    def when(self, stored: Any) -> datetime:
+        """Return the time that is stored."""
+
+    @abstractmethod
+    def listed(self, stored: Any) -> Any:
+        """Return the lists and tables that are stored as JSON."""
+
+    @abstractmethod
+    def accept(self, message: Row, agents: tuple[str, ...]) -> bool:
+        """Store a message (values in the order of `rows.MESSAGE`) and its queue entries; False if it is there already."""
+
+    @abstractmethod
+    def take(self, zone: str, agent: str, number: int) -> Row | None:
+        """Take an entry out of a queue, move the watermark and note what was removed.
+
+        Returns its message's key, when it was accepted, and whether it had blocked; None if it is not there.
+        """
+
+    @abstractmethod
+    def usable(self) -> bool:
+        """Say whether it can be used again: it is open, and no transaction is under way."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of it."""
+
+    def perhaps(self, stored: Any) -> datetime | None:
+        """Return the time that is stored, if one is."""
+        return None if stored is None else self.when(stored)
+
+    def commit(self) -> None:
+        """Make the transaction durable. When it raises, nobody knows whether it is."""
+        self.run("COMMIT")
+
+    def rollback(self) -> None:
+        """Undo the transaction."""
+        self.run("ROLLBACK")
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """End the transaction that is under way: durable, or undone after an exception."""
+        try:
+            yield
+        except BaseException:
+            self._undo()
+            raise
+        self.commit()
+
+    def _undo(self) -> None:
+        try:
+            self.rollback()
+        except self.faults:
+            # The server undoes it by itself when it notices; this connection is not used again.
+            self.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of one zone under way: where, when, over which connection."""
+
+    connection: Connection
+    zone: str
+    now: datetime
+    seal: Seal
+
+    @property
+    def stored_now(self) -> Any:
+        """The time of the change as it is stored."""
+        return self.connection.moment(self.now)
+
+    def sealed(self, parcel: Parcel) -> bytes:
+        """Return a message's content, sealed."""
+        return self.seal.seal(parcel.body, self.zone, parcel.source, parcel.msg_id)

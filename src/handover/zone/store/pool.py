@@ -1,0 +1,85 @@
+"""A few connections that the threads of a process share."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from handover.zone.store.connection import Connection, Faults
+from handover.zone.store.interface import StoreFault
+
+T = TypeVar("T")
+WAIT_SECONDS = 20
+
+
+class Pool:
+    """Up to `most` connections, made when they are needed. A broken one is thrown away, and all idle ones with it."""
+
+    def __init__(self, connect: Callable[[], Connection], faults: Faults, most: int) -> None:
+        self._connect = connect
+        self._faults = faults
+        self._free = threading.BoundedSemaphore(most)
+        self._idle: list[Connection] = []
+
+    @contextmanager
+    def lent(self, begin: Callable[[Connection], T]) -> Iterator[tuple[Connection, T]]:
+        """Lend a connection on which `begin` was done, and yield it with what came of that.
+
+        `begin` must be harmless to repeat: where a connection that lay idle has died meanwhile, it is done again on a new
+        one. Raises StoreFault, also for what the database does inside the context.
+        """
+        if not self._free.acquire(timeout=WAIT_SECONDS):
+            raise StoreFault(f"no connection to the database became free within {WAIT_SECONDS} s")
+        connection = None
+        try:
+            connection, begun = self._begun(begin)
+            yield connection, begun
+        except self._faults as fault:
+            raise StoreFault(str(fault)) from fault
+        finally:
+            self._put_back(connection)
+            self._free.release()
+
+    def read(self, ask: Callable[[Connection], T]) -> T:
+        """Return the answer to one question."""
+        with self.lent(ask) as (_, answer):
+            return answer
+
+    def close(self) -> None:
+        """Close what lies idle."""
+        while self._idle:
+            self._idle.pop().close()
+
+    def _begun(self, begin: Callable[[Connection], T]) -> tuple[Connection, T]:
+        try:
+            connection = self._idle.pop()
+        except IndexError:
+            return self._fresh(begin)
+        try:
+            return connection, begin(connection)
+        except self._faults:
+            if connection.usable():
+                self._put_back(connection)
+                raise
+        except BaseException:
+            self._put_back(connection)
+            raise
+        connection.close()
+        self.close()
+        return self._fresh(begin)
+
+    def _fresh(self, begin: Callable[[Connection], T]) -> tuple[Connection, T]:
+        connection = self._connect()
+        try:
+            return connection, begin(connection)
+        except BaseException:
+            self._put_back(connection)
+            raise
+
+    def _put_back(self, connection: Connection | None) -> None:
+        if connection is None:
+            return
+        if connection.usable():
+            self._idle.append(connection)
+        else:
+            connection.close()

@@ -1,0 +1,98 @@
+"""How agents are, in the tables: asleep, blocked, put off, last seen."""
+
+from collections.abc import Sequence
+
+from handover.zone.core import effects as fx
+from handover.zone.core.records import Presence
+from handover.zone.store.connection import Change
+from handover.zone.store.rows import PRESENCE, presence_of
+
+_PRESENCE = f"SELECT {PRESENCE} FROM zones_presence AS presence WHERE zone = ? AND agent = ?"  # noqa: S608
+_HERE = "INSERT INTO zones_presence (zone, agent) VALUES (?, ?) ON CONFLICT (zone, agent) DO NOTHING"
+_ASLEEP = "UPDATE zones_presence SET asleep = ? WHERE zone = ? AND agent = ?"
+_CALM = """
+UPDATE zones_presence SET attempts = 0, next_attempt = NULL, stopped = FALSE, last_fault = '' WHERE zone = ? AND agent = ?
+"""
+_AWAKE_AFTER_ALL = "UPDATE zones_presence SET asleep = '' WHERE zone = ? AND agent = ? AND asleep = 'inferred'"
+_BLOCKED = "UPDATE zones_presence SET blocked = ? WHERE zone = ? AND agent = ?"
+_PUT_OFF = """
+UPDATE zones_presence SET attempts = ?, last_fault = ?, next_attempt = ?, stopped = ? WHERE zone = ? AND agent = ?
+"""
+_SAW = """
+INSERT INTO zones_presence (zone, agent, last_seen) VALUES (?, ?, ?)
+ON CONFLICT (zone, agent) DO UPDATE SET last_seen = excluded.last_seen
+"""
+# The watermark stays: where the entries of a long queue lay need not be searched by the next one.
+_AFRESH = """
+UPDATE zones_presence SET asleep = '', blocked = NULL, removed_source = NULL, removed_id = NULL, last_seen = NULL,
+  watermark = CASE WHEN watermark < ? THEN ? ELSE watermark END WHERE zone = ? AND agent = ?
+"""
+_GONE = "DELETE FROM zones_presence WHERE zone = ? AND agent = ?"
+
+
+def presence(change: Change, agent: str) -> Presence:
+    """Return how an agent is."""
+    row = change.connection.row(_PRESENCE, change.zone, agent)
+    return Presence(agent) if row is None else presence_of(change.connection, agent, row)
+
+
+def register(change: Change, effect: fx.Register) -> None:
+    """Wake an agent and end its blocking."""
+    _wake(change, effect.agent)
+    change.connection.run(_BLOCKED, None, change.zone, effect.agent)
+
+
+def set_sleep(change: Change, effect: fx.SetSleep) -> None:
+    """Note that an agent sleeps or is awake."""
+    if effect.asleep:
+        _note(change, effect.agent, _ASLEEP, effect.asleep)
+    else:
+        _wake(change, effect.agent)
+
+
+def block(change: Change, effect: fx.Block) -> None:
+    """Note which entry blocks."""
+    _note(change, effect.agent, _BLOCKED, effect.number)
+
+
+def unblock(change: Change, effect: fx.Unblock) -> None:
+    """Note that none does."""
+    _note(change, effect.agent, _BLOCKED, None)
+
+
+def put_off(change: Change, effect: fx.PutOff) -> None:
+    """Note a failure to reach an agent."""
+    again = change.connection.moment(effect.next_attempt)
+    _note(change, effect.agent, _PUT_OFF, effect.attempts, effect.fault, again, again is None)
+
+
+def reached(change: Change, effect: fx.Reached) -> None:
+    """Note that an agent was reached."""
+    _note(change, effect.agent, _AWAKE_AFTER_ALL)
+    change.connection.run(_CALM, change.zone, effect.agent)
+
+
+def saw(change: Change, agents: Sequence[str]) -> None:
+    """Note when agents were heard of."""
+    change.connection.many(_SAW, [(change.zone, agent, change.stored_now) for agent in agents])
+
+
+def afresh(change: Change, agent: str, newest: int) -> None:
+    """Forget how an agent was, whose queue up to an entry is gone."""
+    _note(change, agent, _AFRESH, newest, newest)
+    change.connection.run(_CALM, change.zone, agent)
+
+
+def gone(change: Change, agent: str) -> None:
+    """Forget an agent's presence altogether."""
+    change.connection.run(_GONE, change.zone, agent)
+
+
+def _wake(change: Change, agent: str) -> None:
+    _note(change, agent, _ASLEEP, "")
+    change.connection.run(_CALM, change.zone, agent)
+
+
+def _note(change: Change, agent: str, sql: str, *values: object) -> None:
+    change.connection.run(_HERE, change.zone, agent)
+    change.connection.run(sql, *values, change.zone, agent)

@@ -1,0 +1,191 @@
+"""Queues in the tables: accepting, finding, removing and putting aside of messages."""
+
+from datetime import datetime
+from typing import Any
+
+from handover.sif.messages.errors import ErrorCode
+from handover.zone.core import effects as fx
+from handover.zone.core.records import Waiting
+from handover.zone.store.connection import Change, Connection
+from handover.zone.store.interface import Head, Letter, NoSuchZone
+from handover.zone.store.rows import PRESENCE, PRESENCE_WIDTH, WAITING, message_row, presence_of, waiting_of
+from handover.zone.store.sealing import Seal
+
+# The first entry that can be given: the first, or while an event blocks the first that is none. Nothing lies at or below the
+# watermark, so nothing is looked for there, nor do entries that were removed since have to be passed over.
+HEAD = f"""
+SELECT {PRESENCE}, {WAITING}
+FROM zones_zone AS zone
+LEFT JOIN zones_presence AS presence ON presence.zone = zone.id AND presence.agent = ?
+LEFT JOIN zones_waiting AS waiting ON waiting.zone = zone.id AND waiting.agent = ? AND waiting.number =
+  CASE WHEN presence.blocked IS NULL THEN
+    (SELECT number FROM zones_waiting AS first WHERE first.zone = zone.id AND first.agent = ?
+     AND first.number > COALESCE(presence.watermark, 0) ORDER BY first.number LIMIT 1)
+  ELSE
+    (SELECT number FROM zones_waiting AS first WHERE first.zone = zone.id AND first.agent = ?
+     AND first.number > presence.watermark AND NOT first.kind = 'event' ORDER BY first.number LIMIT 1)
+  END
+LEFT JOIN zones_message AS message ON message.id = waiting.message_id
+WHERE zone.id = ?
+"""  # noqa: S608  # the columns are constants
+_SEEN = "SELECT 1 FROM zones_message WHERE zone = ? AND source = ? AND msg_id = ?"
+ENTRY = f"""
+SELECT {WAITING} FROM zones_message AS message
+JOIN zones_waiting AS waiting ON waiting.message_id = message.id AND waiting.agent = ?
+WHERE message.zone = ? AND message.source = ? AND message.msg_id = ?
+"""  # noqa: S608
+NUMBERED = f"""
+SELECT {WAITING} FROM zones_waiting AS waiting JOIN zones_message AS message ON message.id = waiting.message_id
+WHERE waiting.zone = ? AND waiting.agent = ? AND waiting.number = ?
+"""  # noqa: S608
+_FIRST = f"""
+SELECT {WAITING} FROM zones_waiting AS waiting JOIN zones_message AS message ON message.id = waiting.message_id
+WHERE waiting.zone = ? AND waiting.agent = ? ORDER BY waiting.number LIMIT ?
+"""  # noqa: S608
+_NEXT_AGENT = "SELECT agent FROM zones_waiting WHERE zone = ? AND agent > ? ORDER BY agent LIMIT 1"
+_OLDEST = "SELECT number FROM zones_waiting WHERE zone = ? AND agent = ? ORDER BY number LIMIT 1"
+_NEWEST = "SELECT number FROM zones_waiting WHERE zone = ? AND agent = ? ORDER BY number DESC LIMIT 1 OFFSET ?"
+
+_BLOCKED_ONCE = "UPDATE zones_waiting SET blocked_once = TRUE WHERE zone = ? AND agent = ? AND number = ?"
+_DELETE = "DELETE FROM zones_waiting WHERE zone = ? AND agent = ? AND number = ?"
+_EMPTY = "DELETE FROM zones_waiting WHERE zone = ? AND agent = ?"
+_ENQUEUE = """
+INSERT INTO zones_waiting (zone, agent, message_id, kind, accepted_at) SELECT ?, ?, id, kind, ? FROM zones_message WHERE id = ?
+"""
+
+_LETTERS = f"""
+SELECT waiting.put_aside_at, waiting.category, waiting.code, waiting.words, {WAITING}
+FROM zones_letter AS waiting JOIN zones_message AS message ON message.id = waiting.message_id
+WHERE waiting.zone = ? AND (? = '' OR waiting.agent = ?) ORDER BY waiting.put_aside_at, waiting.number
+"""  # noqa: S608
+_WRITE_LETTER = """
+INSERT INTO zones_letter (number, zone, agent, message_id, accepted_at, blocked_once, put_aside_at, category, code, words)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_OPEN_LETTER = "DELETE FROM zones_letter WHERE number = ? AND zone = ? RETURNING agent, message_id"
+_BURN_LETTERS = "DELETE FROM zones_letter WHERE zone = ? AND agent = ?"
+
+
+def head(connection: Connection, seal: Seal, zone: str, agent: str) -> Head:
+    """Return how an agent is and what it can be given, in one statement. Raises NoSuchZone."""
+    row = connection.row(HEAD, agent, agent, agent, agent, zone)
+    if row is None:
+        raise NoSuchZone(zone)
+    presence = presence_of(connection, agent, row[:PRESENCE_WIDTH])
+    waiting = row[PRESENCE_WIDTH:]
+    return Head(presence, None if waiting[0] is None else waiting_of(connection, seal, zone, waiting))
+
+
+def letters(connection: Connection, seal: Seal, zone: str, agent: str) -> tuple[Letter, ...]:
+    """Return the dead letters of a zone, or of one agent in it, oldest first."""
+    return tuple(
+        Letter(row[0], waiting_of(connection, seal, zone, row), connection.when(at), ErrorCode(category, code), words)
+        for at, category, code, words, *row in connection.rows(_LETTERS, zone, agent, agent)
+    )
+
+
+def seen(change: Change, source: str, msg_id: str) -> bool:
+    """Say whether a message is remembered."""
+    return change.connection.row(_SEEN, change.zone, source, msg_id) is not None
+
+
+def entry(change: Change, agent: str, source: str, msg_id: str) -> Waiting | None:
+    """Return an agent's entry for a message."""
+    return _one(change, ENTRY, agent, change.zone, source, msg_id)
+
+
+def numbered(change: Change, agent: str, number: int) -> Waiting | None:
+    """Return an agent's entry with a number."""
+    return _one(change, NUMBERED, change.zone, agent, number)
+
+
+def waiting_before(change: Change, moment: datetime, longest: int, most: int) -> tuple[Waiting, ...]:
+    """Return entries that wait too long or are too many. Looks at the first `most` of each queue alone."""
+    found: list[Waiting] = []
+    for agent in _agents(change):
+        beyond = _beyond(change, agent, longest)
+        rows = change.connection.rows(_FIRST, change.zone, agent, most)
+        queue = (waiting_of(change.connection, change.seal, change.zone, row) for row in rows)
+        found += (each for each in queue if each.accepted_at < moment or each.number <= beyond)
+        if len(found) >= most:
+            break
+    return tuple(found[:most])
+
+
+def accept(change: Change, effect: fx.Accept) -> bool:
+    """Keep a message and queue it; False if it is there already."""
+    passed_over = [(each.agent, each.reason) for each in effect.passed_over]
+    row = message_row(change, effect.parcel, effect.recipients, passed_over)
+    return change.connection.accept(row, effect.recipients)
+
+
+def mark_blocked(change: Change, effect: fx.Block) -> None:
+    """Note that an entry blocks."""
+    change.connection.run(_BLOCKED_ONCE, change.zone, effect.agent, effect.number)
+
+
+def remove(change: Change, effect: fx.Remove) -> None:
+    """Take an entry out of its queue."""
+    change.connection.take(change.zone, effect.agent, effect.number)
+
+
+def put_aside(change: Change, effect: fx.PutAside) -> None:
+    """Make a dead letter of an entry."""
+    taken = change.connection.take(change.zone, effect.agent, effect.number)
+    if taken is not None:
+        row = (effect.number, change.zone, effect.agent, *taken, change.stored_now, *effect.code, effect.words)
+        change.connection.run(_WRITE_LETTER, *row)
+
+
+def withdraw(change: Change, effect: fx.Withdraw) -> None:
+    """Take a message out of a queue as if it had never been there."""
+    waiting = entry(change, effect.agent, effect.source, effect.msg_id)
+    if waiting is not None:
+        change.connection.run(_DELETE, change.zone, effect.agent, waiting.number)
+
+
+def empty(change: Change, agent: str) -> int:
+    """Empty a queue; return the number of its newest entry, nought if there is none."""
+    newest = change.connection.row(_NEWEST, change.zone, agent, 0)
+    change.connection.run(_EMPTY, change.zone, agent)
+    return 0 if newest is None else int(newest[0])
+
+
+def requeue(change: Change, effect: fx.Requeue) -> None:
+    """Put a dead letter at the end of its queue."""
+    letter = change.connection.row(_OPEN_LETTER, effect.letter, change.zone)
+    if letter is not None:
+        agent, message = letter
+        change.connection.run(_ENQUEUE, change.zone, agent, change.stored_now, message)
+
+
+def discard(change: Change, effect: fx.Discard) -> None:
+    """Throw a dead letter away."""
+    change.connection.run(_OPEN_LETTER, effect.letter, change.zone)
+
+
+def discard_all(change: Change, agent: str) -> None:
+    """Throw all dead letters of an agent away."""
+    change.connection.run(_BURN_LETTERS, change.zone, agent)
+
+
+def _one(change: Change, sql: str, *values: Any) -> Waiting | None:
+    row = change.connection.row(sql, *values)
+    return None if row is None else waiting_of(change.connection, change.seal, change.zone, row)
+
+
+def _agents(change: Change) -> list[str]:
+    found = [""]
+    while (row := change.connection.row(_NEXT_AGENT, change.zone, found[-1])) is not None:
+        found.append(row[0])
+    return found[1:]
+
+
+def _beyond(change: Change, agent: str, longest: int) -> int:
+    oldest = change.connection.row(_OLDEST, change.zone, agent)
+    newest = change.connection.row(_NEWEST, change.zone, agent, 0)
+    # Numbers are given once: where they do not span more than a queue may hold, there is nothing to count.
+    if oldest is None or newest is None or newest[0] - oldest[0] < longest:
+        return 0
+    last_beyond = change.connection.row(_NEWEST, change.zone, agent, longest)
+    return 0 if last_beyond is None else int(last_beyond[0])

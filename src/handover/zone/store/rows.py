@@ -1,0 +1,108 @@
+"""How records lie in the rows of the tables: the columns, and the record that a row means."""
+
+import json
+from collections.abc import Sequence
+from typing import Any, Final
+
+from handover.zone.core.records import Kind, OpenRequest, Parcel, Presence, Waiting
+from handover.zone.store.connection import Change, Connection, Row
+from handover.zone.store.sealing import Seal
+
+INSERT_MESSAGE: Final = """
+INSERT INTO zones_message (zone, source, msg_id, kind, version, object, action, contexts, destination, about, packet, size,
+  body, recipients, passed_over, accepted_at)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (zone, source, msg_id) DO NOTHING RETURNING id
+"""
+PARCEL: Final = """
+message.source, message.msg_id, message.kind, message.version, message.object, message.action, message.contexts,
+message.destination, message.about, message.packet, message.body
+"""
+WAITING: Final = f"waiting.number, waiting.agent, waiting.accepted_at, waiting.blocked_once, {PARCEL}"
+PRESENCE: Final = """
+presence.asleep, presence.blocked, presence.removed_source, presence.removed_id, presence.last_seen, presence.attempts,
+presence.next_attempt, presence.stopped, presence.last_fault
+"""
+PRESENCE_WIDTH: Final = 9
+REQUEST: Final = """
+msg_id, requester, responder, versions, max_buffer, object, context, opened_at, last_packet, version
+"""
+
+
+def message_row(
+    change: Change, parcel: Parcel, recipients: tuple[str, ...], passed_over: Sequence[tuple[str, str]]
+) -> Row:
+    """Return the values of `INSERT_MESSAGE`."""
+    return (
+        change.zone,
+        parcel.source,
+        parcel.msg_id,
+        parcel.kind.value,
+        parcel.version,
+        parcel.object,
+        parcel.action,
+        json.dumps(parcel.contexts),
+        parcel.destination,
+        parcel.about,
+        parcel.packet,
+        len(parcel.body),
+        change.sealed(parcel),
+        json.dumps(recipients),
+        json.dumps(passed_over),
+        change.stored_now,
+    )
+
+
+def waiting_of(connection: Connection, seal: Seal, zone: str, row: Sequence[Any]) -> Waiting:
+    """Return the queue entry that a row of `WAITING` means. Raises Unreadable."""
+    number, agent, accepted_at, blocked_once, source, msg_id, kind, version, name, action, contexts, *rest = row
+    destination, about, packet, sealed = rest
+    parcel = Parcel(
+        source=source,
+        msg_id=msg_id,
+        kind=Kind(kind),
+        version=version,
+        body=seal.open(sealed, zone, source, msg_id),
+        object=name,
+        action=action,
+        contexts=tuple(connection.listed(contexts)),
+        destination=destination,
+        about=about,
+        packet=packet,
+    )
+    return Waiting(number, agent, parcel, connection.when(accepted_at), bool(blocked_once))
+
+
+def presence_of(connection: Connection, agent: str, row: Row) -> Presence:
+    """Return what a row of `PRESENCE` means; a fresh Presence for one of nulls."""
+    asleep, blocked, source, msg_id, last_seen, attempts, next_attempt, stopped, last_fault = row
+    if asleep is None:
+        return Presence(agent)
+    return Presence(
+        agent=agent,
+        asleep=asleep,
+        blocked=blocked,
+        last_removed=None if source is None else (source, msg_id),
+        last_seen=connection.perhaps(last_seen),
+        attempts=attempts,
+        next_attempt=connection.perhaps(next_attempt),
+        stopped=bool(stopped),
+        last_fault=last_fault,
+    )
+
+
+def request_of(connection: Connection, row: Row) -> OpenRequest:
+    """Return what a row of `REQUEST` means."""
+    msg_id, requester, responder, versions, max_buffer, name, context, opened_at, last_packet, version = row
+    return OpenRequest(
+        msg_id=msg_id,
+        requester=requester,
+        responder=responder,
+        versions=tuple(connection.listed(versions)),
+        max_buffer=max_buffer,
+        object=name,
+        context=context,
+        opened_at=connection.when(opened_at),
+        last_packet=last_packet,
+        version=version,
+    )

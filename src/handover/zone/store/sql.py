@@ -1,0 +1,119 @@
+"""The store of zones in the site's database, on SQLite or PostgreSQL."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from handover.common.databases import read_address
+from handover.zone.state import ZoneState
+from handover.zone.store import claims, forgetting, presences, queues, zones
+from handover.zone.store.connection import Change, Connection, Faults
+from handover.zone.store.interface import Due, Head, Letter, NoSuchZone, Store
+from handover.zone.store.pool import Pool
+from handover.zone.store.postgres import PostgresConnection
+from handover.zone.store.sealing import Seal
+from handover.zone.store.sqlite import SqliteConnection
+from handover.zone.store.transaction import SqlTransaction
+
+READERS = 8
+WRITERS = 8
+
+
+def open_store(url: str, seal: Seal) -> Store:
+    """Return the store in the database at an address such as `DATABASE_URL`, whose tables must be there.
+
+    To be opened in each process anew, not before a fork. Raises BadDatabase for an address that cannot be read.
+    """
+    address = read_address(url)
+    if address.engine == "postgresql":
+        return _store(lambda: PostgresConnection(address), PostgresConnection.faults, WRITERS, seal)
+    path = Path(address.name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return _store(lambda: SqliteConnection(path), SqliteConnection.faults, 1, seal)
+
+
+def _store(connect: Callable[[], Connection], faults: Faults, writers: int, seal: Seal) -> "SqlStore":
+    return SqlStore(Pool(connect, faults, READERS), Pool(connect, faults, writers), seal)
+
+
+class SqlStore:
+    """See `handover.zone.store.interface.Store`.
+
+    Readers never wait for writers, so they have connections of their own. A zone's state is kept until its revision grows.
+    """
+
+    def __init__(self, readers: Pool, writers: Pool, seal: Seal) -> None:
+        self._readers = readers
+        self._writers = writers
+        self._seal = seal
+        self._states: dict[str, ZoneState] = {}
+
+    def zones(self) -> tuple[str, ...]:
+        return self._readers.read(zones.names)
+
+    def create(self, zone: str) -> None:
+        self._writers.read(lambda connection: zones.create(connection, zone))
+
+    def state(self, zone: str) -> ZoneState:
+        revision = self._readers.read(lambda connection: zones.revision(connection, zone))
+        known = self._states.get(zone)
+        if known is None or known.revision != revision:
+            with self._readers.lent(Connection.begin_reading) as (connection, _), connection.transaction():
+                known = self._states[zone] = zones.load(connection, zone)
+        return known
+
+    @contextmanager
+    def transaction(self, zone: str, now: datetime) -> Iterator[SqlTransaction]:
+        with self._change(zone, now) as (change, revision):
+            known = self._states.get(zone)
+            if known is None or known.revision != revision:
+                known = zones.load(change.connection, zone)
+            transaction = SqlTransaction(change, known)
+            yield transaction
+        self._states[zone] = transaction.state
+
+    def head(self, zone: str, agent: str) -> Head:
+        return self._readers.read(lambda connection: queues.head(connection, self._seal, zone, agent))
+
+    def letters(self, zone: str, agent: str = "") -> tuple[Letter, ...]:
+        def ask(connection: Connection) -> tuple[Letter, ...]:
+            zones.revision(connection, zone)
+            return queues.letters(connection, self._seal, zone, agent)
+
+        return self._readers.read(ask)
+
+    def saw(self, zone: str, agents: Sequence[str], now: datetime) -> None:
+        with self._change(zone, now) as (change, _):
+            change.connection.careless()
+            presences.saw(change, agents)
+
+    def claim(self, owner: str, now: datetime, until: datetime, most: int) -> tuple[Due, ...]:
+        return self._writers.read(lambda connection: claims.claim(connection, owner, now, until, most))
+
+    def keep(self, owner: str, until: datetime) -> None:
+        self._writers.read(lambda connection: claims.keep(connection, owner, until))
+
+    def release(self, owner: str, due: Due) -> None:
+        self._writers.read(lambda connection: claims.release(connection, owner, due))
+
+    def forget(self, zone: str, ids_before: datetime, content_before: datetime) -> int:
+        total = 0
+        while True:
+            with self._change(zone, content_before) as (change, _):
+                touched = forgetting.forget(change, ids_before, content_before)
+            total += touched
+            if not touched:
+                return total
+
+    def close(self) -> None:
+        self._readers.close()
+        self._writers.close()
+
+    @contextmanager
+    def _change(self, zone: str, now: datetime) -> Iterator[tuple[Change, int]]:
+        held = self._writers.lent(lambda connection: connection.lock(zone))
+        with held as (connection, revision), connection.transaction():
+            if revision is None:
+                raise NoSuchZone(zone)
+            yield Change(connection, zone, now, self._seal), revision

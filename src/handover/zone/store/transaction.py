@@ -1,0 +1,104 @@
+"""A change of one zone in the tables: the questions of the core answered, its effects written."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Final
+
+from handover.zone.core import effects as fx
+from handover.zone.core.records import OpenRequest, Presence, Waiting
+from handover.zone.state import ZoneState
+from handover.zone.store import presences, queues, requests, zones
+from handover.zone.store.changes import changed
+from handover.zone.store.connection import Change
+
+
+class SqlTransaction:
+    """See `handover.zone.store.interface.Transaction`."""
+
+    def __init__(self, change: Change, state: ZoneState) -> None:
+        self._change = change
+        self.state = state
+
+    def seen(self, source: str, msg_id: str) -> bool:
+        return queues.seen(self._change, source, msg_id)
+
+    def presence(self, agent: str) -> Presence:
+        return presences.presence(self._change, agent)
+
+    def entry(self, agent: str, source: str, msg_id: str) -> Waiting | None:
+        return queues.entry(self._change, agent, source, msg_id)
+
+    def numbered(self, agent: str, number: int) -> Waiting | None:
+        return queues.numbered(self._change, agent, number)
+
+    def request(self, msg_id: str, responder: str) -> OpenRequest | None:
+        return requests.request(self._change, msg_id, responder)
+
+    def requests_of(self, requester: str) -> tuple[OpenRequest, ...]:
+        return requests.requests_of(self._change, requester)
+
+    def requests_to(self, responder: str) -> tuple[OpenRequest, ...]:
+        return requests.requests_to(self._change, responder)
+
+    def requests_before(self, moment: datetime) -> tuple[OpenRequest, ...]:
+        return requests.requests_before(self._change, moment)
+
+    def waiting_before(self, moment: datetime, longest: int, most: int) -> tuple[Waiting, ...]:
+        return queues.waiting_before(self._change, moment, longest, most)
+
+    def apply(self, effects: Sequence[fx.Effect]) -> bool:
+        if self._repeats(effects):
+            return False
+        old = state = self.state
+        for effect in effects:
+            if isinstance(effect, fx.Accept):
+                if not queues.accept(self._change, effect):
+                    return False
+                continue
+            for write in _WRITES.get(type(effect), ()):
+                write(self._change, effect)
+            state = changed(state, effect)
+        if any(isinstance(effect, fx.CHANGES_STATE) for effect in effects):
+            self.state = replace(state, revision=old.revision + 1)
+            zones.save(self._change, old, self.state)
+        return True
+
+    def _repeats(self, effects: Sequence[fx.Effect]) -> bool:
+        """Say whether a message is there already, the very first effect left out: writing it is its own test.
+
+        The zone is ours: what is not there now will not be there when it is written.
+        """
+        accepts = (each for each in effects[1:] if isinstance(each, fx.Accept))
+        return any(self.seen(each.parcel.source, each.parcel.msg_id) for each in accepts)
+
+
+def _unregister(change: Change, effect: fx.Unregister) -> None:
+    presences.afresh(change, effect.agent, queues.empty(change, effect.agent))
+
+
+def _forget_agent(change: Change, effect: fx.ForgetAgent) -> None:
+    queues.empty(change, effect.agent)
+    queues.discard_all(change, effect.agent)
+    presences.gone(change, effect.agent)
+
+
+_WRITES: Final[Mapping[type[Any], tuple[Callable[[Change, Any], None], ...]]] = {
+    fx.Register: (presences.register,),
+    fx.Unregister: (_unregister,),
+    fx.SetSleep: (presences.set_sleep,),
+    fx.Block: (queues.mark_blocked, presences.block),
+    fx.Unblock: (presences.unblock,),
+    fx.Remove: (queues.remove,),
+    fx.PutAside: (queues.put_aside,),
+    fx.PutOff: (presences.put_off,),
+    fx.Reached: (presences.reached,),
+    fx.Open: (requests.open_request,),
+    fx.Advance: (requests.advance,),
+    fx.Close: (requests.close,),
+    fx.Withdraw: (queues.withdraw,),
+    fx.ForgetAgent: (_forget_agent,),
+    fx.Requeue: (queues.requeue,),
+    fx.Discard: (queues.discard,),
+}
+"""What is written for an effect besides the zone's state."""
