@@ -19,6 +19,12 @@ class Connection(ABC):
 
     faults: ClassVar[Faults]
     """What it raises where the database cannot be reached or is too busy."""
+    first: ClassVar[str]
+    """After LEFT JOIN, where `whose` has a zone and an agent, and `presence` how it is: the first entry that can be given.
+
+    That is the first, or while an event blocks the first that is none. Nothing lies at or below the watermark, so nothing is
+    looked for there, nor are entries passed over that were removed since.
+    """
     passing_over: ClassVar[str] = ""
     """At the end of a selection of agents: leave out those that somebody else selects at this moment."""
     in_order: ClassVar[str] = ""
@@ -65,8 +71,10 @@ class Connection(ABC):
         """Return the lists and tables that are stored as JSON."""
 
     @abstractmethod
-    def accept(self, message: Row, agents: tuple[str, ...]) -> bool:
-        """Store a message (values in the order of `rows.MESSAGE`) and its queue entries; False if it is there already."""
+    def accept(self, message: Row, agents: str) -> bool:
+        """Store a message (values in the order of `rows.MESSAGE`) and entries for agents (a list in JSON).
+
+        False if it is there already."""
 
     @abstractmethod
     def take(self, zone: str, agent: str, number: int) -> Row | None:

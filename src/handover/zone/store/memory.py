@@ -194,8 +194,8 @@ class MemoryTransaction:
         return tuple(found[:most])
 
     def apply(self, effects: Sequence[fx.Effect]) -> bool:
-        accepted = [effect for effect in effects if isinstance(effect, fx.Accept)]
-        if any(_key(effect.parcel) in self._held.messages for effect in accepted):
+        accepted = [_key(effect.parcel) for effect in effects if isinstance(effect, fx.Accept)]
+        if len(set(accepted)) < len(accepted) or any(key in self._held.messages for key in accepted):
             return False
         for effect in effects:
             if type(effect) in _APPLY:

@@ -1,7 +1,8 @@
 """Queues in the tables: accepting, finding, removing and putting aside of messages."""
 
+import json
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from handover.sif.messages.errors import ErrorCode
 from handover.zone.core import effects as fx
@@ -11,22 +12,12 @@ from handover.zone.store.interface import Head, Letter, NoSuchZone
 from handover.zone.store.rows import PRESENCE, PRESENCE_WIDTH, WAITING, message_row, presence_of, waiting_of
 from handover.zone.store.sealing import Seal
 
-# The first entry that can be given: the first, or while an event blocks the first that is none. Nothing lies at or below the
-# watermark, so nothing is looked for there, nor do entries that were removed since have to be passed over.
-HEAD = f"""
-SELECT {PRESENCE}, {WAITING}
-FROM zones_zone AS zone
-LEFT JOIN zones_presence AS presence ON presence.zone = zone.id AND presence.agent = ?
-LEFT JOIN zones_waiting AS waiting ON waiting.zone = zone.id AND waiting.agent = ? AND waiting.number =
-  CASE WHEN presence.blocked IS NULL THEN
-    (SELECT number FROM zones_waiting AS first WHERE first.zone = zone.id AND first.agent = ?
-     AND first.number > COALESCE(presence.watermark, 0) ORDER BY first.number LIMIT 1)
-  ELSE
-    (SELECT number FROM zones_waiting AS first WHERE first.zone = zone.id AND first.agent = ?
-     AND first.number > presence.watermark AND NOT first.kind = 'event' ORDER BY first.number LIMIT 1)
-  END
+HEAD: Final = f"""
+SELECT {PRESENCE}, {WAITING} FROM (SELECT CAST(? AS text) AS zone, CAST(? AS text) AS agent) AS whose
+JOIN zones_zone AS zone ON zone.id = whose.zone
+LEFT JOIN zones_presence AS presence ON presence.zone = whose.zone AND presence.agent = whose.agent
+LEFT JOIN {{first}}
 LEFT JOIN zones_message AS message ON message.id = waiting.message_id
-WHERE zone.id = ?
 """  # noqa: S608  # the columns are constants
 _SEEN = "SELECT 1 FROM zones_message WHERE zone = ? AND source = ? AND msg_id = ?"
 ENTRY = f"""
@@ -68,7 +59,7 @@ _BURN_LETTERS = "DELETE FROM zones_letter WHERE zone = ? AND agent = ?"
 
 def head(connection: Connection, seal: Seal, zone: str, agent: str) -> Head:
     """Return how an agent is and what it can be given, in one statement. Raises NoSuchZone."""
-    row = connection.row(HEAD, agent, agent, agent, agent, zone)
+    row = connection.row(HEAD.format(first=connection.first), zone, agent)
     if row is None:
         raise NoSuchZone(zone)
     presence = presence_of(connection, agent, row[:PRESENCE_WIDTH])
@@ -115,8 +106,9 @@ def waiting_before(change: Change, moment: datetime, longest: int, most: int) ->
 def accept(change: Change, effect: fx.Accept) -> bool:
     """Keep a message and queue it; False if it is there already."""
     passed_over = [(each.agent, each.reason) for each in effect.passed_over]
-    row = message_row(change, effect.parcel, effect.recipients, passed_over)
-    return change.connection.accept(row, effect.recipients)
+    recipients = json.dumps(effect.recipients)
+    row = message_row(change, effect.parcel, recipients, json.dumps(passed_over))
+    return change.connection.accept(row, recipients)
 
 
 def mark_blocked(change: Change, effect: fx.Block) -> None:

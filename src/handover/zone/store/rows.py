@@ -14,6 +14,18 @@ INSERT INTO zones_message (zone, source, msg_id, kind, version, object, action, 
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (zone, source, msg_id) DO NOTHING RETURNING id
 """
+# The watermark goes up to the first entry that is left, or to the one that was removed if none is. Three times the number
+# of the entry; `left_over` may still show it where the statement that removes it is the same.
+ON_REMOVED: Final = """
+ON CONFLICT (zone, agent) DO UPDATE SET
+  removed_source = excluded.removed_source, removed_id = excluded.removed_id, blocked = NULLIF(zones_presence.blocked, ?),
+  watermark = COALESCE(
+    (SELECT left_over.number - 1 FROM zones_waiting AS left_over
+     WHERE left_over.zone = zones_presence.zone AND left_over.agent = zones_presence.agent
+       AND left_over.number > zones_presence.watermark AND left_over.number <> ?
+     ORDER BY left_over.number LIMIT 1),
+    {greater}(zones_presence.watermark, ?))
+"""
 PARCEL: Final = """
 message.source, message.msg_id, message.kind, message.version, message.object, message.action, message.contexts,
 message.destination, message.about, message.packet, message.body
@@ -29,10 +41,8 @@ msg_id, requester, responder, versions, max_buffer, object, context, opened_at, 
 """
 
 
-def message_row(
-    change: Change, parcel: Parcel, recipients: tuple[str, ...], passed_over: Sequence[tuple[str, str]]
-) -> Row:
-    """Return the values of `INSERT_MESSAGE`."""
+def message_row(change: Change, parcel: Parcel, recipients: str, passed_over: str) -> Row:
+    """Return the values of `INSERT_MESSAGE`; recipients and who was passed over are in JSON."""
     return (
         change.zone,
         parcel.source,
@@ -47,8 +57,8 @@ def message_row(
         parcel.packet,
         len(parcel.body),
         change.sealed(parcel),
-        json.dumps(recipients),
-        json.dumps(passed_over),
+        recipients,
+        passed_over,
         change.stored_now,
     )
 

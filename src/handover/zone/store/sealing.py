@@ -22,7 +22,7 @@ class Seal:
     """Seals and opens bodies with AES-256-GCM, under a key for each zone made from a master key of 32 bytes.
 
     Sealed is the mark, a random nonce, and the ciphertext with its tag. Zone, source and message id are authenticated with
-    it, so that one message's content cannot be passed off as another's. A zone's key is good for four thousand million messages.
+    it, so that one message's content cannot be passed off as another's. A zone's key is good for 2^32 messages.
     """
 
     def __init__(self, master: bytes) -> None:

@@ -59,7 +59,10 @@ class SqlStore:
         revision = self._readers.read(lambda connection: zones.revision(connection, zone))
         known = self._states.get(zone)
         if known is None or known.revision != revision:
-            with self._readers.lent(Connection.begin_reading) as (connection, _), connection.transaction():
+            with (
+                self._readers.lent(lambda connection: connection.begin_reading()) as (connection, _),
+                connection.transaction(),
+            ):
                 known = self._states[zone] = zones.load(connection, zone)
         return known
 

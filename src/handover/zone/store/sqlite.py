@@ -8,7 +8,7 @@ from typing import Any
 
 from handover.common.databases import SQLITE_START, SQLITE_WAIT_SECONDS
 from handover.zone.store.connection import Connection, Row
-from handover.zone.store.rows import INSERT_MESSAGE
+from handover.zone.store.rows import INSERT_MESSAGE, ON_REMOVED
 
 _ENQUEUE = """
 INSERT INTO zones_waiting (zone, agent, message_id, kind, accepted_at)
@@ -17,22 +17,26 @@ SELECT ?, value, ?, ?, ? FROM json_each(?)
 _DELETE = """
 DELETE FROM zones_waiting WHERE zone = ? AND agent = ? AND number = ? RETURNING message_id, accepted_at, blocked_once
 """
-# The watermark goes up to the first entry that is left, or to the one that was taken if none is.
-_NOTE = """
-UPDATE zones_presence SET
-  removed_source = message.source, removed_id = message.msg_id, blocked = NULLIF(blocked, ?),
-  watermark = COALESCE(
-    (SELECT number - 1 FROM zones_waiting AS left_over
-     WHERE left_over.zone = zones_presence.zone AND left_over.agent = zones_presence.agent AND number > watermark
-     ORDER BY number LIMIT 1),
-    MAX(watermark, ?))
-FROM zones_message AS message WHERE message.id = ? AND zones_presence.zone = ? AND zones_presence.agent = ?
+_NOTE = f"""
+INSERT INTO zones_presence (zone, agent, removed_source, removed_id)
+SELECT ?, ?, source, msg_id FROM zones_message WHERE id = ? {ON_REMOVED.format(greater="MAX")}
+"""  # noqa: S608  # the text of a constant
+
+_FIRST = """
+zones_waiting AS waiting ON waiting.number = CASE WHEN presence.blocked IS NULL THEN
+  (SELECT number FROM zones_waiting AS first WHERE first.zone = whose.zone AND first.agent = whose.agent
+   AND first.number > COALESCE(presence.watermark, 0) ORDER BY first.number LIMIT 1)
+ELSE
+  (SELECT number FROM zones_waiting AS first WHERE first.zone = whose.zone AND first.agent = whose.agent
+   AND first.number > presence.watermark AND NOT first.kind = 'event' ORDER BY first.number LIMIT 1)
+END
 """
 
 
 class SqliteConnection(Connection):
     """A connection to a SQLite file."""
 
+    first = _FIRST
     faults = (sqlite3.OperationalError, sqlite3.InterfaceError)
 
     def __init__(self, path: Path) -> None:
@@ -76,20 +80,18 @@ class SqliteConnection(Connection):
     def listed(self, stored: Any) -> Any:
         return None if stored is None else json.loads(stored)
 
-    def accept(self, message: Row, agents: tuple[str, ...]) -> bool:
+    def accept(self, message: Row, agents: str) -> bool:
         kept = self.row(INSERT_MESSAGE, *message)
         if kept is None:
             return False
-        if agents:
-            zone, _, _, kind, *_, accepted_at = message
-            self.run(_ENQUEUE, zone, kept[0], kind, accepted_at, json.dumps(agents))
+        zone, _, _, kind, *_, accepted_at = message
+        self.run(_ENQUEUE, zone, kept[0], kind, accepted_at, agents)
         return True
 
     def take(self, zone: str, agent: str, number: int) -> Row | None:
         taken = self.row(_DELETE, zone, agent, number)
-        if taken is not None and not self.run(_NOTE, number, number, taken[0], zone, agent):
-            self.run("INSERT INTO zones_presence (zone, agent) VALUES (?, ?)", zone, agent)
-            self.run(_NOTE, number, number, taken[0], zone, agent)
+        if taken is not None:
+            self.run(_NOTE, zone, agent, taken[0], number, number, number)
         return taken
 
     def usable(self) -> bool:

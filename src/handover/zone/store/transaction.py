@@ -69,8 +69,9 @@ class SqlTransaction:
 
         The zone is ours: what is not there now will not be there when it is written.
         """
-        accepts = (each for each in effects[1:] if isinstance(each, fx.Accept))
-        return any(self.seen(each.parcel.source, each.parcel.msg_id) for each in accepts)
+        keys = [(each.parcel.source, each.parcel.msg_id) for each in effects if isinstance(each, fx.Accept)]
+        others = keys[isinstance(effects[0], fx.Accept) :] if keys else []
+        return len(set(keys)) < len(keys) or any(self.seen(*key) for key in others)
 
 
 def _unregister(change: Change, effect: fx.Unregister) -> None:

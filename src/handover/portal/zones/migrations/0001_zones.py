@@ -3,8 +3,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from handover.portal.zones.tuning import tune
-
 
 class Migration(migrations.Migration):
     initial = True
@@ -249,5 +247,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunPython(tune, migrations.RunPython.noop),
     ]
