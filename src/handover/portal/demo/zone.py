@@ -23,6 +23,7 @@ from handover.zone.rights import RIGHTS, Right
 from handover.zone.store.interface import Due
 
 ZONE: Final = "demo"
+NAME: Final = "Glan Wennol"
 VERSION: Final = "2.3"
 NOWHERE: Final = "http://127.0.0.1:9/door"
 """Where nothing listens: the discard port of this machine."""
@@ -91,7 +92,8 @@ class Morning:
 
 def open_zone(now: datetime) -> None:
     """Make the zone, and tell its morning up to now."""
-    administering.make_zone(SITE, ZONE, "Glan Wennol", "open", now)
+    administering.make_zone(SITE, ZONE, NAME, "open", now)
+    administering.set_rules(SITE, broker().store.state(ZONE), NAME, {"policy": "open", "smallest_buffer": 1_024}, now)
     morning = Morning(now - timedelta(hours=3))
     for agent in AGENTS:
         register(morning, agent)
@@ -144,8 +146,7 @@ def published() -> Iterator[SifObject]:
 def tell(morning: Morning, thing: SifObject) -> Iterator[str]:
     """Publish an object, a few minutes after the last, and yield the message's id."""
     morning.now += timedelta(minutes=EVERY_MINUTES)
-    inside = write(thing).decode().partition("?>")[2] or write(thing).decode()
-    event = f'<SIF_EventObject ObjectName="{thing.xml_name}" Action="Add">{inside}</SIF_EventObject>'
+    event = f'<SIF_EventObject ObjectName="{thing.xml_name}" Action="Add">{write(thing).decode()}</SIF_EventObject>'
     yield morning.say("GlanMIS", "SIF_Event", f"<SIF_ObjectData>{event}</SIF_ObjectData>")
 
 

@@ -69,8 +69,8 @@ FATES: Final[Mapping[Fate, Because]] = MappingProxyType(
         Fate.WAITING: Because(
             Text("Waiting", "Yn aros"),
             Text(
-                "It was put into the queue of {agent} on {when} and waits there; before it wait {ahead} messages.",
-                "Rhoddwyd hi yng nghiw {agent} ar {when} ac mae'n aros yno; o'i blaen mae {ahead} o negeseuon yn aros.",
+                "It was put into the queue of {agent} on {when} and waits there. Messages before it: {ahead}.",
+                "Rhoddwyd hi yng nghiw {agent} ar {when} ac mae'n aros yno. Negeseuon o'i blaen: {ahead}.",
             ),
             NOTHING,
             NOTHING,
@@ -242,23 +242,55 @@ NO_RIGHT: Final = Text(
 )
 """What to do for an agent that does not subscribe because it may not."""
 
-HELD_UP: Final[Mapping[AgentState, Text]] = MappingProxyType(
+STILL: Final = Text(
+    "Such an event would not reach it today either.", "Ni fyddai'r fath ddigwyddiad yn ei gyrraedd heddiw ychwaith."
+)
+"""What would happen today, where that is the same as then."""
+
+SHUT_OUT: Final = Text(
+    "The zone is closed to {agent}. Let it in again on its page, then start it.",
+    "Mae'r parth ar gau i {agent}. Gadewch ef i mewn eto ar ei dudalen, yna cychwynnwch ef.",
+)
+"""What to do for an agent that is not registered because it may not."""
+
+HELD_UP: Final[Mapping[AgentState, tuple[Text, Text]]] = MappingProxyType(
     {
-        AgentState.AWAKE: Text("The agent is awake: it will get to it.", "Mae'r asiant yn effro: daw ati yn ei thro."),
-        AgentState.ASLEEP: Text(
-            "The agent is asleep. It gets its messages when it wakes up.",
-            "Mae'r asiant yn cysgu. Caiff ei negeseuon pan fydd yn deffro.",
+        AgentState.AWAKE: (
+            Text(
+                "The agent is awake and takes its messages in turn.",
+                "Mae'r asiant yn effro ac yn cymryd ei negeseuon yn eu tro.",
+            ),
+            NOTHING,
         ),
-        AgentState.UNREACHABLE: Text(
-            "The agent could not be reached: {fault} See that it runs, then try again from its page.",
-            "Ni ellid cyrraedd yr asiant: {fault} Gwnewch yn siŵr ei fod yn rhedeg, yna rhowch gynnig arall arni o'i dudalen.",
+        AgentState.ASLEEP: (
+            Text(
+                "The agent is asleep. It gets its messages when it wakes up.",
+                "Mae'r asiant yn cysgu. Caiff ei negeseuon pan fydd yn deffro.",
+            ),
+            NOTHING,
         ),
-        AgentState.BLOCKED: Text(
-            "The agent is busy with another event and lets the others wait until it is done.",
-            "Mae'r asiant yn brysur â digwyddiad arall ac yn gadael i'r lleill aros nes iddo orffen.",
+        AgentState.UNREACHABLE: (
+            Text("The agent could not be reached. {fault}", "Ni ellid cyrraedd yr asiant. {fault}"),
+            Text(
+                "See that it runs and that its address is right, then try again from its page.",
+                "Gwnewch yn siŵr ei fod yn rhedeg a bod ei gyfeiriad yn gywir, yna rhowch gynnig arall arni o'i dudalen.",
+            ),
         ),
-        AgentState.NOT_REGISTERED: Text("The agent is not registered.", "Nid yw'r asiant wedi cofrestru."),
-        AgentState.CLOSED: Text("The zone is closed to this agent.", "Mae'r parth ar gau i'r asiant hwn."),
+        AgentState.BLOCKED: (
+            Text(
+                "The agent is busy with another event and lets the others wait until it is done.",
+                "Mae'r asiant yn brysur â digwyddiad arall ac yn gadael i'r lleill aros nes iddo orffen.",
+            ),
+            Text(
+                "If that takes too long, restart the agent: when it registers, the blocking ends.",
+                "Os yw hynny'n cymryd gormod o amser, ailgychwynnwch yr asiant: pan fydd yn cofrestru, daw'r atal i ben.",
+            ),
+        ),
+        AgentState.NOT_REGISTERED: (
+            Text("The agent is not registered.", "Nid yw'r asiant wedi cofrestru."),
+            Text("Start the agent, and see whether it registers.", "Cychwynnwch yr asiant, a gweld a yw'n cofrestru."),
+        ),
+        AgentState.CLOSED: (Text("The zone is closed to this agent.", "Mae'r parth ar gau i'r asiant hwn."), SHUT_OUT),
     }
 )
-"""What a message waits for, by how its agent is."""
+"""What a message waits for, by how its agent is, and what to do about it."""

@@ -12,8 +12,8 @@ from handover.portal.zones.counting import MOST_COUNTED
 from handover.portal.zones.looking import AgentSight
 from handover.portal.zones.messages import Fate, Journey, journey, security_of
 from handover.portal.zones.models import Message, Waiting
-from handover.portal.zones.reasons import FATES, HELD_UP, MENDED, NO_RIGHT, REASONS, Because
-from handover.zone.core.records import Kind, Verdict
+from handover.portal.zones.reasons import FATES, HELD_UP, MENDED, NO_RIGHT, REASONS, SHUT_OUT, STILL, Because
+from handover.zone.core.records import Kind, Reason, Verdict
 from handover.zone.core.routing import route_event, verdict_on
 from handover.zone.rights import Right
 from handover.zone.state import ZoneState
@@ -46,15 +46,16 @@ def explain(state: ZoneState, message: Message, agent: str, sight: AgentSight | 
     way = journey(state, message, agent)
     event = message.kind == Kind.EVENT.value
     if event and way.fate is Fate.NOT_MEANT:
-        way = Journey(agent, Fate.PASSED_OVER, verdict_on(state, agent, ()).reason)
+        way = Journey(agent, Fate.PASSED_OVER, _reason_then(state, message, agent))
     row = because(way, sight.presence.blocked if sight else None)
     sentences, remedies = [row.happened], [row.remedy]
     if row is FATES[Fate.WAITING] and sight is not None:
-        remedies = [HELD_UP[sight.state]]
+        sentence, remedy = HELD_UP[sight.state]
+        sentences, remedies = [row.happened, sentence], [remedy]
     if event:
         verdict = verdict_today(state, message, agent)
         if way.fate not in GOT or not verdict.gets:
-            sentences.append(REASONS[verdict.reason].today)
+            sentences.append(STILL if verdict.reason == way.reason else REASONS[verdict.reason].today)
         if way.fate is Fate.PASSED_OVER:
             remedies = [_remedy(state, message, verdict)]
     return Explanation(
@@ -77,9 +78,19 @@ def verdict_today(state: ZoneState, message: Message, agent: str) -> Verdict:
     return verdict_on(state, agent, verdicts)
 
 
+def _reason_then(state: ZoneState, message: Message, agent: str) -> Reason:
+    """Return why an agent that was neither a recipient nor passed over got nothing: it was no subscriber then."""
+    if agent == message.source and not state.rules.echo:
+        return "own"
+    return verdict_on(state, agent, ()).reason
+
+
 def _remedy(state: ZoneState, message: Message, verdict: Verdict) -> Text:
     if verdict.gets:
         return MENDED
+    known = state.agents.get(verdict.agent)
+    if verdict.reason == "gone" and known is not None and not known.allowed:
+        return SHUT_OUT
     may = any(state.may(verdict.agent, Right.SUBSCRIBE, message.object, context) for context in message.contexts)
     if verdict.reason == "not subscribed" and not may:
         return NO_RIGHT

@@ -49,7 +49,7 @@ def rights(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
         sets=SETS,
         chosen=chosen,
         context=context,
-        contexts=state.rules.contexts,
+        contexts=(ANY, *state.rules.contexts),
         any=ANY,
     )
     return render(request, "zones/rights.html", page)
