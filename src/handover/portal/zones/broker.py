@@ -1,6 +1,7 @@
-"""The zone server as the rest of the site uses it: one for this process, over the site's own database."""
+"""The site's zones: one broker in each process, on the site's database."""
 
-from functools import lru_cache
+import os
+from functools import cache
 from urllib.parse import quote
 
 from django.conf import settings
@@ -11,9 +12,17 @@ from handover.zone.store.sealing import Seal
 from handover.zone.store.sql import open_store
 
 
-@lru_cache(maxsize=1)
 def broker() -> Broker:
-    """Return the zone server. It has connections of its own: what it changes is not part of Django's transaction."""
+    """Return this process's broker. It has connections of its own: its changes are not part of Django's transactions."""
+    return _of_process(os.getpid())
+
+
+@cache
+def _of_process(process: int) -> Broker:
+    """Return the broker of a process: one that was forked must not go on with connections that its parent opened.
+
+    Nor may it close them, so the parent's is kept, unused.
+    """
     return Broker(open_store(address(), seal()))
 
 
@@ -23,10 +32,10 @@ def seal() -> Seal:
 
 
 def let_go() -> None:
-    """Close the connections, if there are any; the next who asks gets new ones."""
-    if broker.cache_info().currsize:
+    """Close this process's connections, if there are any; the next who asks gets new ones."""
+    if _of_process.cache_info().currsize:
         broker().store.close()
-        broker.cache_clear()
+        _of_process.cache_clear()
 
 
 def address() -> str:
