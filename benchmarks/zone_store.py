@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import psycopg
 
@@ -18,7 +19,6 @@ from benchmarks.site import DATABASES
 from handover.common.databases import SQLITE_START
 from handover.zone.core import effects as fx
 from handover.zone.core.records import Kind, Parcel
-from handover.zone.state import Registration
 from handover.zone.store.interface import Store
 from handover.zone.store.sql import open_store
 from tests.postgres import private_server
@@ -29,7 +29,8 @@ AGENTS = tuple(f"Agent {number}" for number in range(5))
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
 SECONDS = 3.0
 DEPTHS = (1_000, 100_000, 1_000_000) if os.environ.get("BENCH_LONG") else (1_000, 100_000)
-AIM = 0.5
+BATCHES = (1, 4, 16)
+AIM, DEEP_AIM = 0.5, 0.8
 PARCEL = Parcel(
     source="SchoolOffice",
     msg_id="",
@@ -110,19 +111,123 @@ def delivering(store: Store, agents: tuple[str, ...] = AGENTS) -> Callable[[], i
 
 
 def fill(store: Store, events: Events, depth: int) -> None:
-    """Let that many messages wait for one agent."""
-    while events.number < depth:
+    """Let at least that many more messages wait for one agent."""
+    for _ in range(0, depth, 1000):
         with store.transaction(ZONE, NOW) as transaction:
             for _ in range(1000):
                 transaction.apply([events.accept(("Asleep",))])
 
 
-def bare(url: str) -> Callable[[str], object]:
-    """Return a function that runs one statement, as plainly as the database's library can."""
-    if url.startswith("sqlite"):
-        connection = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)
-        connection.executescript(SQLITE_START)
-        return connection
-    return psycopg.connect(url, autocommit=True)
+class Bare:
+    """The same rows written by bare SQL: one statement for each row of a message, one for its queue, nothing else."""
+
+    MESSAGE = (
+        "INSERT INTO zones_message (zone, source, msg_id, kind, version, object, action, contexts, destination, about,"
+        " packet, size, body, recipients, passed_over, accepted_at)"
+        " VALUES (?, 'S', ?, 'event', '2.3', 'LearnerPersonal', 'Change', '[]', '', '', 0, 2700, ?, '[]', '[]', ?) RETURNING id"
+    )
+    QUEUE = "INSERT INTO zones_waiting (zone, agent, message_id, kind, accepted_at) VALUES " + ", ".join(
+        ["(?, ?, ?, 'event', ?)"] * len(AGENTS)
+    )
+    BODY = os.urandom(2729)
+
+    def __init__(self, url: str) -> None:
+        self.number = 0
+        self.postgres = url.startswith("postgres")
+        if self.postgres:
+            self.execute: Callable[..., Any] = psycopg.connect(url, autocommit=True).execute
+        else:
+            file = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)
+            file.executescript(SQLITE_START)
+            self.execute = file.execute
+        self.now = NOW if self.postgres else NOW.isoformat()
+
+    def do(self, sql: str, *values: object) -> Any:
+        """Run one statement."""
+        return self.execute(sql.replace("?", "%s") if self.postgres else sql, values)
+
+    def accept(self, batch: int) -> Callable[[], int]:
+        """Return a step that writes the rows of a batch of events in one transaction."""
+
+        def step() -> int:
+            self.do("BEGIN")
+            for _ in range(batch):
+                self.number += 1
+                ((message,),) = self.do(self.MESSAGE, ZONE, str(self.number), self.BODY, self.now).fetchall()
+                self.do(self.QUEUE, *(value for agent in AGENTS for value in (ZONE, agent, message, self.now)))
+            self.do("COMMIT")
+            return batch
+
+        return step
+
+    def deliver(self) -> Callable[[], int]:
+        """Return a step that reads the first message of a queue and deletes its entry."""
+        first = (
+            "SELECT number, body FROM zones_waiting JOIN zones_message ON message_id = id"
+            " WHERE zones_waiting.zone = ? AND agent = ? AND number > ? ORDER BY number LIMIT 1"
+        )
+        last, turn = dict.fromkeys(AGENTS, 0), 0
+
+        def step() -> int:
+            nonlocal turn
+            agent = AGENTS[turn % len(AGENTS)]
+            turn += 1
+            ((number, _),) = self.do(first, ZONE, agent, last[agent]).fetchall()
+            last[agent] = number
+            self.do("DELETE FROM zones_waiting WHERE zone = ? AND agent = ? AND number = ?", ZONE, agent, number)
+            return 1
+
+        return step
 
 
+def against(what: str, figure: float, floor: float) -> Rows:
+    """Return the rows for a figure and its floor."""
+    return [
+        (f"{what}: bare SQL", f"{floor:,.0f}/s", "the floor"),
+        (what, f"{figure:,.0f}/s", f"{figure / floor:.2f}x the floor's rate (aim: over {AIM}x)"),
+    ]
+
+
+def ready(url: str) -> Store:
+    """Return an opened store with the zone and agents that are awake."""
+    store = open_store(url, SEAL)
+    store.create(ZONE)
+    with store.transaction(ZONE, NOW) as transaction:
+        transaction.apply([fx.SetSleep(agent, "") for agent in (*AGENTS, "Asleep")])
+    return store
+
+
+def speed(kind: str) -> Rows:
+    """Return the rates of accepting and delivering."""
+    rows: Rows = []
+    with database(kind) as url, database(kind) as bare_url:
+        store, events, bare = ready(url), Events(), Bare(bare_url)
+        for batch in BATCHES:
+            floor = rate(bare.accept(batch))
+            rows += against(
+                f"{kind}: events for 5 agents, {batch} at a time", rate(accepting(store, events, batch)), floor
+            )
+        floor = rate(bare.deliver())
+        rows += against(f"{kind}: deliveries and acknowledgements, one at a time", rate(delivering(store)), floor)
+        store.close()
+    return rows
+
+
+def growth(kind: str) -> Rows:
+    """Return the rates of delivering out of queues of growing length."""
+    rows: Rows = []
+    with database(kind) as url:
+        store, events, few = ready(url), Events(), 0.0
+        for depth in DEPTHS:
+            fill(store, events, depth)
+            found = rate(delivering(store, ("Asleep",)))
+            few = few or found
+            ratio = "the floor" if found == few else f"{found / few:.2f}x (aim: over {DEEP_AIM}x)"
+            rows.append((f"{kind}: deliveries with {depth:,} waiting", f"{found:,.0f}/s", ratio))
+        store.close()
+    return rows
+
+
+def run() -> Rows:
+    """Return the table."""
+    return [row for kind in DATABASES for part in (speed, growth) for row in part(kind)]

@@ -1,16 +1,21 @@
 """Databases with the tables of the zones, made as an operator makes them."""
 
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
+from typing import Any
 
 import psycopg
 
 from handover.zone.store.sealing import Seal
 
-PREPARE = "from handover.cli.site import set_up; set_up(); from handover.portal.zones.setting_up import prepare; prepare()"
+PREPARE = (
+    "from handover.cli.site import set_up; set_up(); from handover.portal.zones.setting_up import prepare; prepare()"
+)
 SEAL = Seal(b"the key of invented children....")
-TABLES = "zone agent grant provision message waiting presence claim openrequest letter".split()
+TABLES = ["zone", "agent", "grant", "provision", "message", "waiting", "presence", "claim", "openrequest", "letter"]
 
 
 def prepare(url: str) -> None:
@@ -24,3 +29,21 @@ def empty(url: str) -> None:
     with psycopg.connect(url, autocommit=True) as connection:
         names = ", ".join(f"zones_{table}" for table in TABLES)
         connection.execute(f"TRUNCATE {names} RESTART IDENTITY".encode())
+
+
+def rows(url: str, sql: str) -> list[tuple[Any, ...]]:
+    """Return the rows of a statement, over a connection of its own."""
+    if url.startswith("sqlite"):
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as file:
+            return file.execute(sql).fetchall()
+    with psycopg.connect(url) as connection:
+        return connection.execute(sql.encode()).fetchall()
+
+
+def end_connections(url: str) -> None:
+    """End all other connections to a PostgreSQL database, as a restart of the server would, and wait until they are gone."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
+            " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"
+        )

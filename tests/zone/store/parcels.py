@@ -55,10 +55,21 @@ def registration(mode: str = "Pull") -> Registration:
     )
 
 
-def open_request(msg_id: str, requester: str = "Canteen", responder: str = "SchoolOffice", seconds: int = 0) -> OpenRequest:
+def open_request(
+    msg_id: str, requester: str = "Canteen", responder: str = "SchoolOffice", seconds: int = 0
+) -> OpenRequest:
     """Return a request on its way."""
     return OpenRequest(
-        msg_id, requester, responder, ("2.3", "2.0r1"), 1_000_000, "LearnerPersonal", "SIF_Default", later(seconds), 0, "2.3"
+        msg_id,
+        requester,
+        responder,
+        ("2.3", "2.0r1"),
+        1_000_000,
+        "LearnerPersonal",
+        "SIF_Default",
+        later(seconds),
+        0,
+        "2.3",
     )
 
 

@@ -30,7 +30,12 @@ def test_message_comes_out_as_it_went_in(store: Store) -> None:
     do(store, fx.Accept(request, ("Canteen",)), fx.Accept(response, ("Canteen",)), at=later())
     for parcel, at in ((event(1), NOW), (request, later()), (response, later())):
         waiting = first(store)
-        assert (waiting.parcel, waiting.accepted_at, waiting.agent, waiting.blocked_once) == (parcel, at, "Canteen", False)
+        assert (waiting.parcel, waiting.accepted_at, waiting.agent, waiting.blocked_once) == (
+            parcel,
+            at,
+            "Canteen",
+            False,
+        )
         do(store, fx.Remove("Canteen", waiting.number))
 
 
@@ -110,7 +115,11 @@ def test_entry_in_the_middle_can_be_removed_and_the_rest_still_comes(store: Stor
 
 def test_message_withdrawn_by_its_sender_is_not_given(store: Store) -> None:
     do(store, *(fx.Accept(asked(number), ("SchoolOffice",)) for number in (1, 2)))
-    do(store, fx.Withdraw("SchoolOffice", "Canteen", asked(1).msg_id), fx.Withdraw("SchoolOffice", "Canteen", "unknown"))
+    do(
+        store,
+        fx.Withdraw("SchoolOffice", "Canteen", asked(1).msg_id),
+        fx.Withdraw("SchoolOffice", "Canteen", "unknown"),
+    )
     assert store.head(ZONE, "SchoolOffice").presence.last_removed is None
     assert drain(store, "SchoolOffice") == ids(2)
 
@@ -150,7 +159,11 @@ def test_dead_letter_says_why_and_can_be_queued_again_at_the_end(store: Store) -
 def test_dead_letter_can_be_thrown_away(store: Store) -> None:
     send(store, 1)
     number = first(store).number
-    do(store, fx.PutAside("Canteen", number, ErrorCode(1, 3), ""), fx.PutAside("Canteen", number + 1, ErrorCode(1, 3), ""))
+    do(
+        store,
+        fx.PutAside("Canteen", number, ErrorCode(1, 3), ""),
+        fx.PutAside("Canteen", number + 1, ErrorCode(1, 3), ""),
+    )
     do(store, fx.Discard(number), fx.Discard(number + 1))
     assert store.letters(ZONE) == ()
 
@@ -180,7 +193,13 @@ def test_forgetting_takes_the_content_first_and_the_id_later_of_what_nobody_wait
     assert store.forget(ZONE, ids_before=later(5), content_before=later(20)) == 3
     assert store.forget(ZONE, ids_before=later(5), content_before=later(20)) == 0
     with store.transaction(ZONE, NOW) as transaction:
-        assert [transaction.seen("SchoolOffice", each) for each in ids(1, 2, 3, 4, 5)] == [True, False, True, True, True]
+        assert [transaction.seen("SchoolOffice", each) for each in ids(1, 2, 3, 4, 5)] == [
+            True,
+            False,
+            True,
+            True,
+            True,
+        ]
     assert store.letters(ZONE)[0].waiting.parcel == event(1)
     assert first(store).parcel == event(3)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import psycopg
 from psycopg.adapt import Transformer
@@ -16,7 +16,6 @@ from handover.zone.store.rows import INSERT_MESSAGE, ON_REMOVED
 CONNECT_SECONDS: Final = 10
 SILENCE_SECONDS: Final = 30
 """How long the server may leave unanswered what was sent to it before the connection counts as broken."""
-BINARY: Final = Format.BINARY
 
 # Every statement of the store is made for an index and for one row after the other. The planner must not come to think
 # otherwise because it saw a queue while it was short, and keep to that when it is long.
@@ -124,7 +123,7 @@ class PostgresConnection(Connection):
         self._checked(self._server.exec_(b"SET LOCAL synchronous_commit = off"))
 
     def moment(self, moment: datetime | None) -> Any:
-        return None if moment is None else moment.isoformat()
+        return moment
 
     def when(self, stored: Any) -> datetime:
         moment: datetime = stored
@@ -138,8 +137,7 @@ class PostgresConnection(Connection):
         return self.row(_ACCEPT, *message, zone, kind, accepted_at, agents) is not None
 
     def take(self, zone: str, agent: str, number: int) -> Row | None:
-        taken = self.row(_TAKE, zone, agent, number, zone, agent, number, number, number)
-        return None if taken is None else (taken[0], self.moment(taken[1]), taken[2])
+        return self.row(_TAKE, zone, agent, number, zone, agent, number, number, number)
 
     def usable(self) -> bool:
         return self._server.status == ConnStatus.OK and self._server.transaction_status == TransactionStatus.IDLE
@@ -149,10 +147,10 @@ class PostgresConnection(Connection):
 
     def _do(self, sql: str, values: Sequence[Any]) -> PGresult:
         name = self._names.get(sql) or self._prepare(sql)
-        given = [_written(value) for value in values]
-        return self._checked(
-            self._server.exec_prepared(name, given, [type(value) is bytes for value in values], BINARY)
-        )
+        forms = [Format.BINARY if type(value) is bytes else Format.TEXT for value in values]
+        # psycopg's types do not say so, but None is how a null is given.
+        given = cast(list[bytes], [_written(value) for value in values])
+        return self._checked(self._server.exec_prepared(name, given, forms, Format.BINARY))
 
     def _prepare(self, sql: str) -> bytes:
         name = f"s{len(self._names)}".encode()

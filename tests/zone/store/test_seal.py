@@ -1,0 +1,53 @@
+"""Content of messages is unreadable without the master key."""
+
+from collections.abc import Callable
+
+import pytest
+
+from handover.zone.store.interface import Store
+from handover.zone.store.sealing import Seal, Unreadable
+from handover.zone.store.sql import open_store
+from tests.zone.store.databases import SEAL, rows
+from tests.zone.store.parcels import ZONE, event, send
+
+WORDS = ("Gwynfor", "SchoolOffice", "1")
+
+
+def test_body_opens_with_the_same_key_for_the_same_message() -> None:
+    sealed = SEAL.seal(b"Cerys Example", *WORDS)
+    assert b"Cerys" not in sealed
+    assert SEAL.seal(b"Cerys Example", *WORDS) != sealed
+    assert SEAL.open(sealed, *WORDS) == b"Cerys Example"
+    assert SEAL.open(b"", *WORDS) == b""
+
+
+@pytest.mark.parametrize(
+    ("seal", "words"),
+    [
+        (Seal(b"another key of invented children"), WORDS),
+        (SEAL, ("Maes y Dre", "SchoolOffice", "1")),
+        (SEAL, ("Gwynfor", "Library", "1")),
+        (SEAL, ("Gwynfor", "SchoolOffice", "2")),
+    ],
+)
+def test_body_does_not_open_with_another_key_or_as_another_message(seal: Seal, words: tuple[str, str, str]) -> None:
+    with pytest.raises(Unreadable, match=r"does not open with this master key, or is damaged"):
+        seal.open(SEAL.seal(b"Cerys Example", *WORDS), *words)
+
+
+def test_body_that_was_not_sealed_is_not_taken_for_one() -> None:
+    with pytest.raises(Unreadable, match="not sealed by this program"):
+        SEAL.open(b"<SIF_Message/>", *WORDS)
+
+
+def test_database_holds_no_readable_content(url: str, opened: Callable[[str], Store]) -> None:
+    store = opened(url)
+    store.create(ZONE)
+    send(store, 1)
+    ((body, size),) = rows(url, "SELECT body, size FROM zones_message")
+    assert size == len(event(1).body)
+    assert b"Nant y Wennol" not in bytes(body)
+    stranger = open_store(url, Seal(b"another key of invented children"))
+    with pytest.raises(Unreadable, match="does not open with this master key"):
+        stranger.head(ZONE, "Canteen")
+    stranger.close()
