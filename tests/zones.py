@@ -61,7 +61,13 @@ class Town:
         return msg_id
 
     def register(
-        self, agent: str, does: Iterable[tuple[Right, str]] = (), *, url: str = "", buffer: int = 100_000, versions="2.*"
+        self,
+        agent: str,
+        does: Iterable[tuple[Right, str]] = (),
+        *,
+        url: str = "",
+        buffer: int = 100_000,
+        versions="2.*",
     ) -> None:
         """Let an agent register and say what it does."""
         address = f'<SIF_Protocol Type="HTTP" Secure="No"><SIF_URL>{url}</SIF_URL></SIF_Protocol>' if url else ""
@@ -139,4 +145,21 @@ def school_town() -> Town:
     town.register("MIS", [(Right.PROVIDE, LEARNER), (Right.PUBLISH_ADD, LEARNER)])
     town.register("Library", [(Right.SUBSCRIBE, LEARNER), (Right.REQUEST, LEARNER)])
     town.register("Doors", [(Right.SUBSCRIBE, LEARNER)], url="http://127.0.0.1:9/")
+    return town
+
+
+def busy_town() -> Town:
+    """Return a zone with something on each of its pages, and agents in several states."""
+    town = school_town()
+    told = town.tell("MIS")
+    town.refuse("Library", town.tell("MIS"))
+    town.block("Library", told)
+    town.miss("Doors")
+    town.register("Canteen", [(Right.SUBSCRIBE, LEARNER)], buffer=4096)
+    town.tell("MIS", filling=5000)
+    town.sleep("Canteen")
+    town.ask("Library")
+    administering.add_agent(SITE, town.state, "Timetable", "", frozenset(), timezone.now())
+    administering.add_agent(SITE, town.state, "OldMIS", "", frozenset(), timezone.now())
+    administering.shut_out(SITE, town.state, "OldMIS", timezone.now())
     return town

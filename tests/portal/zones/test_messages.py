@@ -1,6 +1,6 @@
 """The messages that a zone remembers are found again, and opened only with a reason that is written down."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone as site_time
@@ -66,7 +66,7 @@ def test_the_pages_of_the_log_leave_nothing_out_and_repeat_nothing(town: Town) -
     assert seen == sent[::-1]
 
 
-@given(st.datetimes(timezones=st.just(timezone.utc)), st.integers(0, 2**59))
+@given(st.datetimes(timezones=st.just(UTC)), st.integers(0, 2**59))
 def test_a_place_in_the_log_is_read_as_it_was_written(moment: datetime, number: int) -> None:
     place = Place(moment, number)
     assert Place.read(str(place)) == place

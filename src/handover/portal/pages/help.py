@@ -12,6 +12,7 @@ from handover.ctf.filename import FORMS
 from handover.portal.pages.zones.words import LOOKS
 from handover.portal.transfers.flow import STATES
 from handover.portal.transfers.intake import CTF_KINDS
+from handover.portal.zones.looking import AgentState
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ def facts() -> dict[str, object]:
     return {
         "states": STATES.values(),
         "agent_looks": LOOKS.values(),
+        "awake": LOOKS[AgentState.AWAKE],
         "forms": [form for form in FORMS if form.kind in CTF_KINDS],
         "ask_hours": settings.CONFIG.number("HANDOVER_ASK_HOURS"),
         "collect_days": settings.CONFIG.number("HANDOVER_COLLECT_DAYS"),
