@@ -126,6 +126,7 @@ class Server:
                 min(idle, key=lambda each: each.late_at).cut()
 
     def _finish(self, grace: float) -> None:
+        self._stopping.set()
         for listener in self.listeners:
             # Who has connected already is answered; closing would cut them off.
             while self._accept(listener):
