@@ -181,10 +181,12 @@ class Agent:
         self._used = True
         self._inbox.open()
         try:
+            self._receiver.restore()
             if self.profile.mode == "push":
                 self._listen()
             self._session.join()
         except BaseException:
+            self._receiver.give_up()
             self._shut()
             raise
         self._connected = True

@@ -36,7 +36,7 @@ _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS owner (agent TEXT NOT NULL, zone TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS taken (
     number INTEGER PRIMARY KEY, source TEXT NOT NULL, id TEXT NOT NULL, body BLOB, told INTEGER NOT NULL DEFAULT 0,
-    since TEXT NOT NULL, UNIQUE (source, id));
+    blocked INTEGER NOT NULL DEFAULT 0, since TEXT NOT NULL, UNIQUE (source, id));
 CREATE TABLE IF NOT EXISTS due (
     number INTEGER PRIMARY KEY, line TEXT NOT NULL, id TEXT NOT NULL, ready INTEGER NOT NULL, body BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS due_line ON due (line, number);
@@ -60,6 +60,8 @@ class Known(StrEnum):
     NEW = "new"
     WAITING = "waiting"
     HANDLED = "handled"
+    RELEASED = "released"
+    """Handled, after the zone was told to hold back others for it: status 7 could mean that it still is at work."""
 
 
 class Inbox:
@@ -117,9 +119,12 @@ class Inbox:
     def take(self, key: Key, body: bytes, now: datetime) -> Known:
         """Store a message, unless it is known already."""
         with self._transaction() as database:
-            row = database.execute("SELECT body IS NULL FROM taken WHERE source = ? AND id = ?", key).fetchone()
+            row = database.execute(
+                "SELECT body IS NULL, blocked FROM taken WHERE source = ? AND id = ?", key
+            ).fetchone()
             if row is not None:
-                return Known.HANDLED if row[0] else Known.WAITING
+                handled, blocked = row
+                return Known.WAITING if not handled else Known.RELEASED if blocked else Known.HANDLED
             database.execute(
                 "INSERT INTO taken (source, id, body, since) VALUES (?, ?, ?, ?)", (*key, body, now.isoformat())
             )
@@ -134,6 +139,11 @@ class Inbox:
         """Note that the zone no longer keeps a message that is still to be handled."""
         with self._transaction() as database:
             database.execute("UPDATE taken SET told = 1 WHERE source = ? AND id = ?", key)
+
+    def blocked(self, key: Key) -> None:
+        """Note that the zone is told to hold back other events for this one."""
+        with self._transaction() as database:
+            database.execute("UPDATE taken SET blocked = 1 WHERE source = ? AND id = ?", key)
 
     def give_back(self, key: Key) -> bool:
         """Forget a message that the zone keeps, and return True; False when only the inbox has it."""

@@ -6,7 +6,7 @@ from typing import Final
 
 import click
 
-from handover.cli.reference import commands, files, life, problems, site, zone
+from handover.cli.reference import commands, conformance, files, life, problems, site, zone
 
 Build = Callable[[click.Command], str]
 
@@ -31,6 +31,7 @@ PAGES: Final[Mapping[str, Build]] = MappingProxyType(
         "zone-refusals.md": _without_command(zone.refusals),
         "zone-rights.md": _without_command(zone.rights),
         "local-authorities.md": _without_command(files.authorities),
+        "sif/zone-conformance.md": _without_command(conformance.conformance),
     }
 )
 
