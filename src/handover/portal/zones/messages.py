@@ -122,7 +122,10 @@ def is_kept(message: Message) -> bool:
 
 
 def open_message(by: Actor, message: Message, reason: str, now: datetime) -> bytes:
-    """Return a message's content as it came, b"" if it is forgotten; who looked, and why, is written down first. Raises NotOpened."""
+    """Return a message's content as it came, b"" if it is forgotten. Raises NotOpened.
+
+    Who looked, and why, is written down first.
+    """
     details = {"message": message.msg_id, "agent": message.source, "object": message.object, "reason": reason}
     record("zone.message_opened", actor=by, subject=message.zone, details=details, now=now)
     return _content(message)
