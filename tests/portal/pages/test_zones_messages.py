@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from handover.portal.audit.models import Entry
+from handover.portal.zones.models import Message
 from handover.zone.rights import Right
 from tests.cast import Cast, make_cast
 from tests.zones import LEARNER, SURNAME, Town, school_town
@@ -128,6 +129,13 @@ def test_what_is_in_a_message_is_shown_for_a_reason_and_written_down(office: Cli
     assert "Looked inside a message" in audit
     assert "reason: The library says the name is cut off." in audit
     assert SURNAME not in audit
+
+
+def test_content_that_was_tampered_with_is_said_to_be_damaged(office: Client, town: Town) -> None:
+    told = town.tell("MIS")
+    Message.objects.filter(id=told.id).update(body=b"\x01" + b"x" * 99)
+    assert "it is damaged" in office.post(f"{LOG}{told.id}/content/", {"reason": "To see."}).text
+    assert office.get(f"{LOG}{told.id}/", {"agent": "Library"}).status_code == 200
 
 
 def test_a_message_of_another_zone_is_not_found(office: Client, town: Town) -> None:

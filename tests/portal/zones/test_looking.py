@@ -80,6 +80,17 @@ def test_traffic_is_counted_for_the_last_hour_and_the_last_day(town: Town) -> No
     assert set(counts.values()) == {0}
 
 
+def test_a_day_of_very_many_messages_is_counted_in_part_and_says_so(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        town.tell("MIS")
+    assert not looking.traffic(town.zone, timezone.now())[0].partly
+    monkeypatch.setattr(looking, "NEWEST", 2)
+    events = looking.traffic(town.zone, timezone.now())[0]
+    assert (events.day, events.partly) == (2, True)
+
+
 def test_a_zone_in_the_list_counts_agents_messages_and_dead_letters(town: Town) -> None:
     letter = town.refuse("Library", town.tell("MIS"))
     zone = looking.zones().get(id=town.zone)

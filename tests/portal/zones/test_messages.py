@@ -103,6 +103,14 @@ def test_content_that_is_forgotten_stays_so(town: Town) -> None:
     assert messages.security_of(told) == (0, 0)
 
 
+def test_content_that_was_tampered_with_is_not_opened(town: Town) -> None:
+    told = town.tell("MIS")
+    Message.objects.filter(id=told.id).update(body=b"\x01" + b"x" * 99)
+    with pytest.raises(messages.NotOpened):
+        messages.open_message(GWILYM, told, "To see.", site_time.now())
+    assert messages.security_of(told) == (0, 0)
+
+
 def test_what_cannot_be_read_as_xml_is_shown_as_it_is() -> None:
     assert messages.laid_out(b"<a><b>1</b></a>") == "<a>\n  <b>1</b>\n</a>"
     assert messages.laid_out(b"<a>\xff") == "<a>\ufffd"

@@ -58,7 +58,7 @@ AGENTS: Final = (
     DemoAgent("Doors", "Latchkey", READER[:2], url=NOWHERE),
     DemoAgent("Marks", "Gradebook", READER),
     DemoAgent(
-        "Noticeboard", "Pinpoint", ((Right.SUBSCRIBE, "SchoolInfo"), (Right.SUBSCRIBE, LEARNER)), max_buffer=4096
+        "Noticeboard", "Pinpoint", ((Right.SUBSCRIBE, "SchoolInfo"), (Right.SUBSCRIBE, LEARNER)), max_buffer=1_575
     ),
 )
 NOT_YET: Final = "Timetable"

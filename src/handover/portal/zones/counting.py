@@ -4,7 +4,7 @@ from typing import Final
 
 from django.db.models import IntegerField, OuterRef, QuerySet, Subquery
 
-from handover.portal.zones.models import Letter, Waiting
+from handover.portal.zones.models import Agent, Letter, Waiting
 
 MOST_COUNTED: Final = 10_000
 """Beyond this pages say "more than"."""
@@ -30,6 +30,12 @@ def waiting_for_agent() -> CountOf:
 def oldest_for_agent() -> Subquery:
     """Return when the first message in the queue of a row of agents was accepted."""
     return Subquery(queue().order_by("number").values("accepted_at")[:1])
+
+
+def oldest_in_zone() -> Subquery:
+    """Return when the oldest waiting message of a row of zones was accepted: the first of the firsts of its queues."""
+    rows = Agent.objects.filter(zone=OuterRef("id")).annotate(first=oldest_for_agent()).filter(first__isnull=False)
+    return Subquery(rows.order_by("first").values("first")[:1])
 
 
 def letters_of_agent() -> CountOf:

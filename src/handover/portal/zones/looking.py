@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet
 
 from handover.portal.zones import counting
 from handover.portal.zones.broker import broker
@@ -15,7 +15,7 @@ from handover.zone.core.records import Kind
 from handover.zone.state import ZoneState
 from handover.zone.store.interface import NoSuchZone
 
-NEWEST: Final = 100_000
+NEWEST: Final = 20_000
 """How many of the newest messages the live counts look at."""
 
 
@@ -51,11 +51,12 @@ class AgentSight:
 
 @dataclass(frozen=True, slots=True)
 class Traffic:
-    """How many messages of a kind were accepted in the last hour and in the last 24 hours."""
+    """How many messages of a kind were accepted in the last hour and in the last 24 hours; `partly`: at least so many."""
 
     kind: Kind
     hour: int
     day: int
+    partly: bool = False
 
 
 def state_of(zone: str) -> ZoneState | None:
@@ -69,11 +70,10 @@ def state_of(zone: str) -> ZoneState | None:
 def zones() -> QuerySet[Zone]:
     """Return all zones with their `agents`, `waiting`, `oldest` and `letters`."""
     agents = Agent.objects.filter(zone=OuterRef("id")).order_by().values("agent")
-    first = Waiting.objects.filter(zone=OuterRef("id")).order_by().values("zone").annotate(least=Min("accepted_at"))
     return Zone.objects.annotate(
         agents=counting.CountOf(agents),
         waiting=counting.waiting_in_zone(),
-        oldest=Subquery(first.values("least")),
+        oldest=counting.oldest_in_zone(),
         letters=counting.letters_in_zone(),
     )
 
@@ -127,7 +127,8 @@ def traffic(zone: str, now: datetime) -> list[Traffic]:
     counts = {f"{kind}_day": Count("kind", filter=Q(kind=kind.value)) for kind in Kind}
     counts |= {f"{kind}_hour": Count("kind", filter=Q(kind=kind.value, accepted_at__gte=hour)) for kind in Kind}
     found = newest.aggregate(**counts)
-    return [Traffic(kind, found[f"{kind}_hour"], found[f"{kind}_day"]) for kind in Kind]
+    partly = sum(found[f"{kind}_day"] for kind in Kind) >= NEWEST
+    return [Traffic(kind, found[f"{kind}_hour"], found[f"{kind}_day"], partly) for kind in Kind]
 
 
 def letters(zone: str) -> QuerySet[Letter]:

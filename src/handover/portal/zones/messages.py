@@ -17,6 +17,7 @@ from handover.portal.zones.models import Letter, Message, Waiting
 from handover.sif.reader import Unreadable, tree
 from handover.zone.core.arrival import NotTaken, read_arrival
 from handover.zone.state import ZoneState
+from handover.zone.store import sealing
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,10 @@ class Place:
         except ValueError:
             return None
         return cls(accepted_at, int(number)) if accepted_at.tzinfo else None
+
+
+class NotOpened(Exception):
+    """The content of a message is damaged, or was sealed with another master key."""
 
 
 class Fate(StrEnum):
@@ -117,7 +122,10 @@ def is_kept(message: Message) -> bool:
 
 
 def open_message(by: Actor, message: Message, reason: str, now: datetime) -> bytes:
-    """Return a message's content as it came, b"" if it is forgotten; who looked, and why, is written down first."""
+    """Return a message's content as it came, b"" if it is forgotten. Raises NotOpened.
+
+    Who looked, and why, is written down first.
+    """
     details = {"message": message.msg_id, "agent": message.source, "object": message.object, "reason": reason}
     record("zone.message_opened", actor=by, subject=message.zone, details=details, now=now)
     return _content(message)
@@ -134,11 +142,11 @@ def laid_out(content: bytes) -> str:
 
 
 def security_of(message: Message) -> tuple[int, int]:
-    """Return the levels of authentication and encryption that a message demands; none where its content is forgotten."""
-    content = _content(message)
+    """Return the levels of authentication and encryption that a message demands; none where its content is not to be had."""
     try:
+        content = _content(message)
         return read_arrival(content).security if content else (0, 0)
-    except NotTaken:
+    except (NotOpened, NotTaken):
         return (0, 0)
 
 
@@ -180,7 +188,10 @@ class _Where:
 
 def _content(message: Message) -> bytes:
     body = Message.objects.values_list("body", flat=True).get(id=message.id)
-    return seal().open(bytes(body), message.zone, message.source, message.msg_id)
+    try:
+        return seal().open(bytes(body), message.zone, message.source, message.msg_id)
+    except sealing.Unreadable as fault:
+        raise NotOpened(str(fault)) from fault
 
 
 def _received_by(rows: QuerySet[Message], agent: str) -> QuerySet[Message]:

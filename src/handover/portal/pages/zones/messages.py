@@ -86,12 +86,15 @@ def content(request: HttpRequest, zone: str, number: int) -> HttpResponse:
     state = found(zone)
     told = found_message(zone, number)
     form = Reason(request.POST if request.method == "POST" else None)
-    text = ""
+    text, damaged = "", False
     if form.is_valid():
-        text = log.laid_out(
-            log.open_message(signed_in(request).actor, told, form.cleaned_data["reason"], timezone.now())
-        )
-    context = framed(request, state, message=told, kinds=KINDS, asked=form, text=text, kept=log.is_kept(told))
+        try:
+            opened = log.open_message(signed_in(request).actor, told, form.cleaned_data["reason"], timezone.now())
+            text = log.laid_out(opened)
+        except log.NotOpened:
+            damaged = True
+    kept = log.is_kept(told)
+    context = framed(request, state, message=told, kinds=KINDS, asked=form, text=text, damaged=damaged, kept=kept)
     return render(request, "zones/content.html", context, status=BAD_FORM if form.errors else 200)
 
 

@@ -13,8 +13,8 @@ WIDTH: Final = 720
 CARD_WIDTH: Final = 240
 CARD_HEIGHT: Final = 84
 GAP: Final = 18
-LONGEST_BAR: Final = 150
-LONGEST_NAME: Final = 22
+LONGEST_BAR: Final = 90
+LONGEST_NAME: Final = 20
 """How many letters of a name fit on a card."""
 
 
