@@ -67,6 +67,9 @@ class SqlStore:
                 known = self._states[zone] = zones.load(connection, zone)
         return known
 
+    def remembered(self, zone: str) -> ZoneState:
+        return self._states.get(zone) or self.state(zone)
+
     @contextmanager
     def transaction(self, zone: str, now: datetime) -> Iterator[SqlTransaction]:
         with self._change(zone, now) as (change, revision):
