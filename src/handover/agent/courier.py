@@ -71,6 +71,8 @@ class Courier:
                 self._refused(line, message, fault, mine)
                 continue
             self._settle(line, message, reply, mine)
+            if message.message_id == mine:
+                return
 
     def _settle(self, line: str, message: Outgoing, reply: Reply, mine: str | None) -> None:
         if reply.error is None:
