@@ -112,6 +112,35 @@ def test_zone_that_is_away_is_tried_for_as_long_as_the_agent_is_patient(county, 
         pass
 
 
+def test_pushed_agent_that_the_zone_has_forgotten_finds_out_without_having_anything_to_say(county, make, learners):
+    agent = make("Library", "push", ping_seconds=0.1)
+    came = collect(agent, LearnerPersonal)
+    with agent, make("MIS") as mis:
+        county.broker.administer(ZONE, ForgetAgent("Library"))
+        until(lambda: county.subscribers("LearnerPersonal"))
+        mis.publish(learners[0])
+        until(lambda: came)
+
+
+def test_handler_cannot_leave_the_zone(make, learners):
+    agent, said = make("Library"), []
+
+    @agent.on_event(LearnerPersonal)
+    def leave(event):
+        with pytest.raises(RuntimeError, match="out of the zone"):
+            agent.close()
+        said.append(event)
+
+    with agent, make("MIS") as mis:
+        mis.publish(learners[0])
+        until(lambda: said)
+
+
+def test_agent_that_listens_everywhere_must_say_where_it_is_reached(make):
+    with pytest.raises(ValueError, match="public_url"), make("Library", "push", host="0.0.0.0"):
+        pass
+
+
 def test_zone_that_is_paused_is_asleep_to_its_agents(county, make, learners):
     with make("MIS", patience_seconds=0.1) as mis:
         county.rules(paused=True)

@@ -23,7 +23,7 @@ from handover.agent.receiving import Receiver
 from handover.agent.session import Session
 from handover.agent.verdict import Reply
 from handover.agent.zone_status import Access, ZoneStatus, access
-from handover.sif.messages import DEFAULT_CONTEXT
+from handover.sif.messages import DEFAULT_CONTEXT, version_key
 from handover.sif.model import SifObject
 
 log: Final = logging.getLogger("handover.agent")
@@ -52,7 +52,8 @@ class Agent:
     reaches at `public_url` if that is another address. `inbox` is the file that keeps messages over a restart; without
     it they are kept in memory. `versions` are SIF infrastructure versions, the agent's own first. `patience_seconds` is
     for how long a zone that is away is tried before `ZoneAway` is raised; `answer_seconds` how long a pushed message
-    waits for its handler before it is acknowledged, if the inbox is a file. `tls` names certificates for the way to the
+    waits for its handler before it is acknowledged, if the inbox is a file. In push mode the zone is pinged every
+    `ping_seconds`: an agent that it has forgotten would otherwise wait for ever. `tls` names certificates for the way to the
     zone, `listener_tls` for the listener, which then speaks HTTPS. `max_buffer` is in bytes.
     """
 
@@ -74,6 +75,7 @@ class Agent:
         port: int = 0,
         public_url: str | None = None,
         poll_seconds: float = 30.0,
+        ping_seconds: float = 300.0,
         patience_seconds: float = 60.0,
         answer_seconds: float = 90.0,
         tls: Tls | None = None,
@@ -96,7 +98,7 @@ class Agent:
         self._session = Session(self.profile, self._connection, patience_seconds, clock)
         self._inbox = Inbox(inbox, agent_id, zone_url)
         self._requests = OpenRequests(self._inbox)
-        self._courier = Courier(self._inbox, self._session)
+        self._courier = Courier(self._inbox, self._session, ping_seconds if mode == "push" else None)
         self._receiver = Receiver(self.profile, self._inbox, self._courier, self._requests, clock)
         self._fetching = Fetching(self._session, self._receiver, self._requests, poll_seconds)
         self._reception = Reception(self.profile, self._receiver, clock, answer_seconds)
@@ -214,6 +216,8 @@ class Agent:
     def _leave(self, farewell: Callable[[], Outgoing]) -> None:
         if not self._connected:
             return
+        if self._receiver.in_handler:
+            raise RuntimeError("A handler cannot take its agent out of the zone: it would wait for itself.")
         self._connected = False
         self._reception.paused = True
         self._session.stopping.set()
@@ -291,8 +295,8 @@ class Agent:
         return answer
 
     def _cancel(self, request_id: str) -> None:
-        """Tell the zone to forget a request. It may have: that is as good."""
-        if self._connected:
+        """Tell the zone to forget a request, from the version on that can. It may have: that is as good."""
+        if self._connected and version_key(self.profile.version) >= compose.CANCELLING_FROM:
             try:
                 self._session.exchange(compose.cancel(self.profile, (request_id,), self._clock()), patience=0)
             except AgentFault as fault:

@@ -32,6 +32,9 @@ from handover.agent.faults import InboxInUse, NotConnected
 KEEP_IDS: Final = timedelta(days=7)
 """How long the id of a handled message is remembered; zones repeat one only until they have seen its SIF_Ack."""
 
+FORGET_EVERY: Final = 1000
+"""After so many messages the ids that are older are cleared away."""
+
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS owner (agent TEXT NOT NULL, zone TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS taken (
@@ -135,9 +138,11 @@ class Inbox:
             if row is not None:
                 handled, blocked = row
                 return Known.WAITING if not handled else Known.RELEASED if blocked else Known.HANDLED
-            database.execute(
+            added = database.execute(
                 "INSERT INTO taken (source, id, body, since) VALUES (?, ?, ?, ?)", (*key, body, now.isoformat())
             )
+            if (added.lastrowid or 0) % FORGET_EVERY == 0:
+                self.forget_old(now)
             return Known.NEW
 
     def handled(self, key: Key) -> None:
