@@ -38,12 +38,15 @@ def test_agent_that_is_not_allowed_is_told_so(county, make):
     assert refused.value.error == (4, 2)
 
 
-def test_second_provider_of_an_object_is_told_so(make):
+def test_second_provider_of_an_object_is_told_so_and_stays_in_the_zone(county, make):
     with make("MIS") as first, make("Other") as second:
         first.provide(LearnerPersonal, objects=list)
         with pytest.raises(RegistrationRefused) as refused:
             second.provide(LearnerPersonal, objects=list)
-    assert refused.value.error == (6, 4)
+        assert refused.value.error == (6, 4)
+        county.broker.administer(ZONE, ForgetAgent("Other"))
+        second.ping()
+        assert county.store.state(ZONE).registration("Other")
 
 
 @both_ways

@@ -91,6 +91,16 @@ class Offers:
     responds: tuple[str, ...] = ()
     subscribes: tuple[str, ...] = ()
 
+    def adding(
+        self, provides: tuple[str, ...] = (), responds: tuple[str, ...] = (), subscribes: tuple[str, ...] = ()
+    ) -> "Offers":
+        """Return these and more, each once."""
+        return Offers(
+            tuple(dict.fromkeys(self.provides + provides)),
+            tuple(dict.fromkeys(self.responds + responds)),
+            tuple(dict.fromkeys(self.subscribes + subscribes)),
+        )
+
 
 def outgoing(
     profile: Profile,
