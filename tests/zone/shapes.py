@@ -231,7 +231,9 @@ def assert_good(body: bytes) -> None:
     if root[0].tag == f"{UK}SIF_Ack":
         _acknowledges(root[0])
     if carried is not None and carried[0].tag == f"{UK}SIF_Message":
-        if carried[0].findtext(f"*/{UK}SIF_Header/{UK}SIF_SourceId") == root[0].findtext(f"{UK}SIF_Header/{UK}SIF_SourceId"):
+        if carried[0].findtext(f"*/{UK}SIF_Header/{UK}SIF_SourceId") == root[0].findtext(
+            f"{UK}SIF_Header/{UK}SIF_SourceId"
+        ):
             assert_good(body[body.index(b"<SIF_Data>") + 10 : body.rindex(b"</SIF_Data>")])
         return
     for name in DOCUMENTS:

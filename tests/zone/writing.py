@@ -1,10 +1,11 @@
-"""Messages as agents built on OpenADK write them (sections 16.1 and 16.2): two blanks, ragged lines, that order of the header."""
+"""Messages as agents built on OpenADK write them (sections 16.1, 16.2): two blanks, ragged lines, their order of the header."""
 
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from hashlib import md5
 from itertools import count
+from xml.sax.saxutils import escape
 
 from handover.sif.specification import UK_NAMESPACE
 from handover.sif.writer import write
@@ -153,9 +154,8 @@ def error(said: str, words: str = "The agent says no.") -> str:
 def acknowledgement(source: str, msg_id: str, said: int | str) -> str:
     """What an agent answers to a message: a status such as 1, or an error such as "9/3"."""
     result = f"<SIF_Status><SIF_Code>{said}</SIF_Code></SIF_Status>" if isinstance(said, int) else error(said)
-    return (
-        f"<SIF_OriginalSourceId>{source}</SIF_OriginalSourceId><SIF_OriginalMsgId>{msg_id}</SIF_OriginalMsgId>{result}"
-    )
+    named = f"<SIF_OriginalMsgId>{escape(msg_id)}</SIF_OriginalMsgId>"
+    return f"<SIF_OriginalSourceId>{escape(source)}</SIF_OriginalSourceId>{named}{result}"
 
 
 @cache

@@ -42,5 +42,6 @@ def docs(context: click.Context, check: bool, into: Path) -> None:
 
 def stale_pages(pages: dict[str, str], folder: Path) -> list[str]:
     """Return the names of pages that are missing, differ or have no table any more."""
-    present = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.md")}
+    paths = {path.name: path for path in folder.glob("*.md")} | {name: folder / name for name in pages}
+    present = {name: path.read_text(encoding="utf-8") for name, path in paths.items() if path.is_file()}
     return sorted(name for name in present.keys() | pages.keys() if present.get(name) != pages.get(name))

@@ -15,7 +15,7 @@ def doing(zone, agent):
 @pytest.mark.row("provisions")
 def test_a_provision_states_everything_that_an_agent_does(zone):
     mis = zone.joined("mis")
-    assert mis.provisions(**dict.fromkeys(ALL, ["LearnerPersonal"])).status == 0
+    assert mis.provisions(**{right: ["LearnerPersonal"] for right in ALL}).status == 0
     assert doing(zone, "mis") == {(right, "LearnerPersonal", "SIF_Default") for right in ALL}
     assert mis.provisions(subscribe=["SchoolInfo"]).status == 0
     assert doing(zone, "mis") == {("subscribe", "SchoolInfo", "SIF_Default")}

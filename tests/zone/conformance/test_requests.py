@@ -125,7 +125,9 @@ def test_a_request_that_does_not_fit_is_refused_and_told_to_the_log(zone, librar
     mis = zone.joined("mis", buffer=4096, provides=["LearnerPersonal"])
     la = zone.joined("la", subscribes=["SIF_LogEntry"])
     long = '<SIF_Query><SIF_QueryObject ObjectName="LearnerPersonal"/></SIF_Query>'
-    assert library.asks(query=long.replace("/>", ">" + "<SIF_Element>LocalId</SIF_Element>" * 200 + "</SIF_QueryObject>"))
+    assert library.asks(
+        query=long.replace("/>", ">" + "<SIF_Element>LocalId</SIF_Element>" * 200 + "</SIF_QueryObject>")
+    )
     assert zone.heard[-1] == "8/1"
     assert mis.drains() == []
     assert log_codes(la) == ["4/2"]

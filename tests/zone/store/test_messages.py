@@ -204,7 +204,10 @@ def test_forgetting_takes_the_content_first_and_the_id_later_of_what_nobody_wait
     assert first(store).parcel == event(3)
 
 
-def test_more_messages_than_one_batch_are_forgotten(store: Store) -> None:
-    do(store, *(fx.Accept(event(number), ()) for number in range(1201)))
+def test_more_messages_than_one_batch_are_forgotten_though_others_still_wait(store: Store) -> None:
+    do(store, *(fx.Accept(event(number), ("Canteen",)) for number in range(1100)))
+    do(store, *(fx.Accept(event(number), ()) for number in range(1100, 2301)))
+    do(store, *(fx.Accept(event(number), ()) for number in range(3000, 3010)), at=later(1))
     assert store.forget(ZONE, ids_before=later(), content_before=later()) == 1201
+    assert store.forget(ZONE, ids_before=later(), content_before=later(2)) == 10
     assert store.forget(ZONE, ids_before=later(), content_before=later()) == 0

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
+from xml.sax.saxutils import escape
 
 from handover.common.xml import local_name
 from handover.sif.messages.errors import ErrorCode
@@ -101,7 +102,7 @@ def _cancelled(case: Case, request: OpenRequest, *, tell: bool) -> list[Effect]:
     if registration is not None and registration.pushed:
         inside = (
             "<SIF_NotificationType>None</SIF_NotificationType><SIF_RequestMsgIds>"
-            f"<SIF_RequestMsgId>{request.msg_id}</SIF_RequestMsgId></SIF_RequestMsgIds>"
+            f"<SIF_RequestMsgId>{escape(request.msg_id)}</SIF_RequestMsgId></SIF_RequestMsgIds>"
         )
         version = case.state.common_version(request.responder)
         _, body = control_message("SIF_CancelRequests", version, case.state.id, case.now, case.new_id, inside)

@@ -16,7 +16,6 @@ from handover.zone.objects import OWN, known
 from handover.zone.rights import RIGHTS, Right
 from handover.zone.state import Provision
 
-
 _TELL_EXTENDED: Final = frozenset({"SIF_Provision", "SIF_Provide"})
 
 

@@ -60,9 +60,13 @@ def settle_fault(case: Settling, fault: Fault) -> tuple[Effect, ...]:
 
 
 def put_off(state: ZoneState, presence: Presence, now: datetime, fault: str) -> tuple[Effect, ...]:
-    """Return the note that an agent was not reached: when to try again, or that trying has ended."""
-    attempts = presence.attempts + 1
-    again = None if attempts >= state.rules.retry_attempts else now + pause(state, presence.agent, attempts)
+    """Return the note that an agent was not reached: when to try again, or that trying has ended.
+
+    An agent that fetches is never given up: it comes by itself, and nothing else would begin it anew.
+    """
+    attempts, registration = presence.attempts + 1, state.registration(presence.agent)
+    ended = attempts >= state.rules.retry_attempts and registration is not None and registration.pushed
+    again = None if ended else now + pause(state, presence.agent, attempts)
     return (PutOff(presence.agent, attempts, fault[:500], again),)
 
 

@@ -1,0 +1,37 @@
+"""The reference page of a zone's answers: every situation and what is said to it."""
+
+from collections.abc import Iterable
+
+from handover.cli.reference.markdown import page, plain, section, table
+from handover.sif.messages.errors import ERRORS, STATUS, ErrorCode
+from handover.zone.conformance import ROWS, SECTIONS, Row
+
+
+def conformance() -> str:
+    """What a zone answers in which situation."""
+    return page(
+        "What a zone answers",
+        "Every situation that a zone can meet, and the status or the category and code of the error that it answers. Each row "
+        "has a test that produces it. The numbers are those of the sections of the infrastructure reference that the zone "
+        "server is built from; the codes are explained at the end.",
+        *(_section(number, title) for number, title in SECTIONS.items()),
+        section("The codes", table(["Answer", "Meaning"], _meanings())),
+    )
+
+
+def _section(number: str, title: str) -> str:
+    rows = [row for row in ROWS.values() if row.section == number]
+    return section(f"{number} {title}", table(["Situation", "Answer", "Besides"], map(_cells, rows)))
+
+
+def _cells(row: Row) -> list[str]:
+    return [plain(row.situation), row.answer or "–", plain(row.more)]
+
+
+def _meanings() -> Iterable[list[str]]:
+    given = {row.answer for row in ROWS.values()}
+    for status, words in STATUS.items():
+        if str(status) in given:
+            yield [str(status), plain(words.en)]
+    for code in sorted(ErrorCode(*map(int, answer.split("/"))) for answer in given if "/" in answer):
+        yield [str(code), plain(ERRORS[code].en)]
