@@ -30,7 +30,11 @@ class County:
         open_zone(self.broker, ZONE)
         self.rules(retry_seconds=1)
         self._tls, self._pushing = tls, Pushing(ways=ways or Ways())
-        self._port = 0
+        # Bound for as long as the zone lives, so that while it is stopped nobody else on the machine gets its port.
+        self._reserved = socket.socket()
+        self._reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._reserved.bind(("127.0.0.1", 0))
+        self._port = self._reserved.getsockname()[1]
         self.running = False
         self.start()
 
@@ -45,7 +49,6 @@ class County:
 
     def start(self) -> None:
         listener = socket.create_server(("127.0.0.1", self._port), backlog=64)
-        self._port = listener.getsockname()[1]
         self._pusher = Pusher(self.broker, self._pushing)
         self._server = Server([listener], Binding(self.broker), tls=self._tls)
         self._thread = threading.Thread(target=self._server.run, args=(lambda: 2.0,))
@@ -59,6 +62,10 @@ class County:
             self._server.stop()
             self._thread.join()
             self._pusher.stop(2.0)
+
+    def close(self) -> None:
+        self.stop()
+        self._reserved.close()
 
     def waiting(self, agent: str) -> bool:
         """Whether a message waits for an agent."""

@@ -188,7 +188,7 @@ def test_packet_that_is_posted_twice_is_read_once(make, learners):
     provider.provide(LearnerPersonal, objects=lambda: learners)
     with provider, make("Reports", "push") as reports:
         answer = reports.request(LearnerPersonal)
-        until(lambda: reports._requests._open[answer.message_id].numbers)
+        until(lambda: reports._member.requests._open[answer.message_id].numbers)
         body = compose.outgoing(
             ZONE,
             "SIF_Response",

@@ -47,7 +47,7 @@ def county(certificates: Certificates) -> Iterator[County]:
     zone = County(inside, outside)
     zone.rules(secure=True)
     yield zone
-    zone.stop()
+    zone.close()
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ LEARNERS = [thing for thing in school(1, learners=5, days=0) if isinstance(thing
 def county():
     zone = County()
     yield zone
-    zone.stop()
+    zone.close()
 
 
 @pytest.fixture

@@ -118,6 +118,11 @@ class Receiver:
             self._inbox.told(delivery.key)
         return delivery.wait(0)
 
+    @property
+    def in_handler(self) -> bool:
+        """Say whether the calling thread is at work on a message."""
+        return getattr(self._at_work, "delivery", None) is not None
+
     def let_zone_go_on(self) -> None:
         """Called before a handler waits for an answer: without this the zone would never come to deliver it."""
         delivery: Delivery | None = getattr(self._at_work, "delivery", None)
