@@ -63,7 +63,8 @@ def test_certificate_of_a_stranger_is_not_accepted(authority, tmp_path):
     stranger = Authority(tmp_path, trustme.CA()).signed("mis.school.example")
     tls = authority.server(client_ca=authority.file, asking="optional")
     with (
-        served(tls=tls) as zone, pytest.raises((ssl.SSLError, ConnectionError, AssertionError)),
+        served(tls=tls) as zone,
+        pytest.raises((ssl.SSLError, ConnectionError, AssertionError)),
         zone.call(authority.client(stranger)) as agent,
     ):
         agent.ask(request(register()))
