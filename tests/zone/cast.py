@@ -109,6 +109,8 @@ class Software:
     """What was pushed to it."""
     answers: list[Said] = field(default_factory=list)
     """What it answers to the next that are pushed to it; after that, 1."""
+    saying: Said = None
+    """What it will answer to what it is working on."""
     works: Callable[[Received], None] = lambda received: None
     """What it does with a pushed message before it answers."""
 
@@ -197,9 +199,9 @@ class Software:
     def hears(self, body: bytes) -> bytes | None:
         """Take what is pushed to it and return its answer; None where it cannot be reached."""
         said = self.answers.pop(0) if self.answers else 1
+        received, self.saying = Received(body), said
         if said is SILENCE:
             return None
-        received = Received(body)
         if received.source == self.stage.zone:
             assert_good(body)
         self.inbox.append(received)
