@@ -67,7 +67,9 @@ class Conversation(RuleBasedStateMachine):
         if received.kind == "SIF_Event":
             assert self.presence(name).blocked is None
         if received.source != ZONE:
-            assert key == next(each for each in self.owed[name] if each not in self.gone[name] and self.may_come(name, each))
+            assert key == next(
+                each for each in self.owed[name] if each not in self.gone[name] and self.may_come(name, each)
+            )
         if received.kind == "SIF_Response":
             last = self.packets.get((name, received.request_id), 0)
             assert received.packet in (last, last + 1)

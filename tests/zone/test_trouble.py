@@ -91,7 +91,23 @@ def a_message_of_each_kind():
 
 
 MESSAGES = a_message_of_each_kind()
-PIECES = ["<", ">", "/", "&", '"', "SIF_", "<SIF_Header>", "</SIF_Header>", "<![CDATA[", "<!--", "\0", "é", "\ud7ff", "*", "-1"]
+PIECES = [
+    "<",
+    ">",
+    "/",
+    "&",
+    '"',
+    "SIF_",
+    "<SIF_Header>",
+    "</SIF_Header>",
+    "<![CDATA[",
+    "<!--",
+    "\0",
+    "é",
+    "\ud7ff",
+    "*",
+    "-1",
+]
 
 
 @st.composite
@@ -126,7 +142,9 @@ def damaged(draw):
 def test_whatever_comes_in_a_good_acknowledgement_goes_out(body):
     zone = small_zone()
     for name in ("mis", "library"):
-        zone.joined(name, provides=["LearnerPersonal"] if name == "mis" else [], subscribes=["LearnerPersonal", "SIF_LogEntry"])
+        zone.joined(
+            name, provides=["LearnerPersonal"] if name == "mis" else [], subscribes=["LearnerPersonal", "SIF_LogEntry"]
+        )
     zone.agent("MIS").registers()
     answer = zone.broker.receive(ZONE, body, Channel())
     assert_good(answer)
