@@ -17,7 +17,7 @@ Join = Callable[..., Agent]
 def county() -> Iterator[County]:
     zone = County()
     yield zone
-    zone.stop()
+    zone.close()
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,9 @@ from handover.zone.broker import Broker
 from handover.zone.core.effects import SetZone
 from handover.zone.http.binding import Binding
 from handover.zone.http.server import Server
-from handover.zone.push.pusher import Pusher
+from handover.zone.opening import open_zone
+from handover.zone.push.pusher import Pusher, Pushing
+from handover.zone.push.wire import Ways
 from handover.zone.store.memory import MemoryStore
 
 ZONE = "county"
@@ -22,13 +24,17 @@ DEADLINE = 20.0
 class County:
     """An open zone. It can be stopped and started again, as a server is, on the same port and with what it knows."""
 
-    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None, ways: Ways | None = None) -> None:
         self.store = MemoryStore()
-        self.store.create(ZONE)
         self.broker = Broker(self.store)
-        self.rules(policy="open", retry_seconds=1)
-        self._tls = tls
-        self._port = 0
+        open_zone(self.broker, ZONE)
+        self.rules(retry_seconds=1)
+        self._tls, self._pushing = tls, Pushing(ways=ways or Ways())
+        # Bound for as long as the zone lives, so that while it is stopped nobody else on the machine gets its port.
+        self._reserved = socket.socket()
+        self._reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._reserved.bind(("127.0.0.1", 0))
+        self._port = self._reserved.getsockname()[1]
         self.running = False
         self.start()
 
@@ -43,10 +49,9 @@ class County:
 
     def start(self) -> None:
         listener = socket.create_server(("127.0.0.1", self._port), backlog=64)
-        self._port = listener.getsockname()[1]
-        self._pusher = Pusher(self.broker)
+        self._pusher = Pusher(self.broker, self._pushing)
         self._server = Server([listener], Binding(self.broker), tls=self._tls)
-        self._thread = threading.Thread(target=self._server.run, args=(2.0,))
+        self._thread = threading.Thread(target=self._server.run, args=(lambda: 2.0,))
         self._thread.start()
         self._pusher.start()
         self.running = True
@@ -57,6 +62,10 @@ class County:
             self._server.stop()
             self._thread.join()
             self._pusher.stop(2.0)
+
+    def close(self) -> None:
+        self.stop()
+        self._reserved.close()
 
     def waiting(self, agent: str) -> bool:
         """Whether a message waits for an agent."""

@@ -1,10 +1,13 @@
+import doctest
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handover import agent
 from handover.agent import Condition, Conditions, Q, TooDeep
+from handover.agent import conditions as conditions_module
 from handover.agent.conditions import query
 from handover.sif.messages import QueryNotSupported, select
 from handover.sif.objects import LearnerPersonal
@@ -21,6 +24,11 @@ def test_integrator_writes_conditions_as_comparisons():
     assert str((family == "Bevan") & (born >= date(2015, 9, 1))) == (
         "PersonalInformation/Name/FamilyName EQ Bevan And PersonalInformation/Demographics/BirthDate GE 2015-09-01"
     )
+
+
+def test_the_examples_beside_the_code_are_true():
+    for module in (agent, conditions_module):
+        assert doctest.testmod(module).failed == 0
 
 
 def test_conditions_choose_the_objects_they_say(learners):

@@ -34,6 +34,15 @@ def test_a_message_is_new_once(opened):
     assert box.take(Key("Other", KEY.message_id), b"<x/>", NOW) is Known.NEW
 
 
+def test_event_that_was_blocked_is_known_apart_from_others_when_it_comes_again(opened):
+    box = opened()
+    box.take(KEY, b"<x/>", NOW)
+    box.blocked(KEY)
+    assert box.take(KEY, b"<x/>", NOW) is Known.WAITING
+    box.handled(KEY)
+    assert box.take(KEY, b"<x/>", NOW) is Known.RELEASED
+
+
 def test_what_was_not_handled_is_there_after_a_restart(opened):
     before = opened()
     before.take(KEY, b"<x/>", NOW)

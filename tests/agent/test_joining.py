@@ -38,12 +38,15 @@ def test_agent_that_is_not_allowed_is_told_so(county, make):
     assert refused.value.error == (4, 2)
 
 
-def test_second_provider_of_an_object_is_told_so(make):
+def test_second_provider_of_an_object_is_told_so_and_stays_in_the_zone(county, make):
     with make("MIS") as first, make("Other") as second:
         first.provide(LearnerPersonal, objects=list)
         with pytest.raises(RegistrationRefused) as refused:
             second.provide(LearnerPersonal, objects=list)
-    assert refused.value.error == (6, 4)
+        assert refused.value.error == (6, 4)
+        county.broker.administer(ZONE, ForgetAgent("Other"))
+        second.ping()
+        assert county.store.state(ZONE).registration("Other")
 
 
 @both_ways
@@ -109,6 +112,35 @@ def test_wrong_address_is_said_at_once(county):
 def test_zone_that_is_away_is_tried_for_as_long_as_the_agent_is_patient(county, make, mode):
     county.stop()
     with pytest.raises(ZoneAway), make("Library", mode, patience_seconds=0.1):
+        pass
+
+
+def test_pushed_agent_that_the_zone_has_forgotten_finds_out_without_having_anything_to_say(county, make, learners):
+    agent = make("Library", "push", ping_seconds=0.1)
+    came = collect(agent, LearnerPersonal)
+    with agent, make("MIS") as mis:
+        county.broker.administer(ZONE, ForgetAgent("Library"))
+        until(lambda: county.subscribers("LearnerPersonal"))
+        mis.publish(learners[0])
+        until(lambda: came)
+
+
+def test_handler_cannot_leave_the_zone(make, learners):
+    agent, said = make("Library"), []
+
+    @agent.on_event(LearnerPersonal)
+    def leave(event):
+        with pytest.raises(RuntimeError, match="out of the zone"):
+            agent.close()
+        said.append(event)
+
+    with agent, make("MIS") as mis:
+        mis.publish(learners[0])
+        until(lambda: said)
+
+
+def test_agent_that_listens_everywhere_must_say_where_it_is_reached(make):
+    with pytest.raises(ValueError, match="public_url"), make("Library", "push", host="0.0.0.0"):
         pass
 
 

@@ -188,10 +188,15 @@ def test_packet_that_is_posted_twice_is_read_once(make, learners):
     provider.provide(LearnerPersonal, objects=lambda: learners)
     with provider, make("Reports", "push") as reports:
         answer = reports.request(LearnerPersonal)
-        until(lambda: reports._requests._open[answer.message_id].numbers)
+        until(lambda: reports._member.requests._open[answer.message_id].numbers)
         body = compose.outgoing(
-            ZONE, "SIF_Response", NOW, destination="Reports", sif_request_msg_id=answer.message_id,
-            sif_packet_number=1, sif_more_packets="No",
+            ZONE,
+            "SIF_Response",
+            NOW,
+            destination="Reports",
+            sif_request_msg_id=answer.message_id,
+            sif_packet_number=1,
+            sif_more_packets="No",
         ).body
         assert said(reports, body) == 7
         assert list(answer) == learners

@@ -224,7 +224,7 @@ def test_event_that_the_zone_has_already_is_sent_again_with_its_id_and_comes_onc
     with listener, make("MIS", inbox=inbox) as mis:
         twice = compose.event(mis.profile, (learners[0],), "Change", county.broker.clock())
         for _ in range(2):
-            mis._courier.publish(twice)
+            mis._member.courier.publish(twice)
         mis.publish(learners[1])
         until(lambda: len(came) == 2)
     assert [event.object for event in came] == learners[:2]

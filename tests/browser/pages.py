@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from playwright.sync_api import Page
 
 from handover.portal.pages.help import TOPICS
+from handover.portal.zones.models import Letter
 from tests.browser.stage import Stage
 from tests.cast import PASSWORD
 from tests.files import ctf
@@ -85,6 +86,23 @@ def file(name: str, key: str) -> Address:
     return lambda stage: reverse(name, args=[stage.files[key].reference])
 
 
+def zone(name: str, *args: object, query: str = "") -> Address:
+    """Return an address of a page of the stage's zone."""
+    return lambda stage: reverse(name, args=[stage.town.zone, *args]) + query
+
+
+def message(name: str, query: str = "") -> Address:
+    """Return an address of the message that one agent of the stage's zone has refused."""
+    return lambda stage: zone(name, Letter.objects.get(zone=stage.town.zone).message_id, query=query)(stage)
+
+
+def give_reason(page: Page) -> None:
+    """Say why one needs to see what is in a message."""
+    page.locator("#id_reason").fill("The library says that the name is cut off.")
+    press(page)
+    page.locator(".handover-xml").wait_for()
+
+
 SIGHTS: tuple[Sight, ...] = (
     Sight("home", None, at("home")),
     Sight("home", "bryn", at("home"), "files waiting"),
@@ -148,6 +166,35 @@ SIGHTS: tuple[Sight, ...] = (
     Sight("someone", "gwilym", at("someone", "bryn")),
     Sight("someone", "gwilym", at("someone", "gwilym"), "oneself"),
     Sight("audit", "gwilym", at("audit")),
+    Sight("zones", "gwilym", at("zones"), "none yet"),
+    Sight("zones", "gwilym", lambda stage: stage.town and reverse("zones"), "one"),
+    Sight("zones", "efa", at("zones"), "not allowed", 403),
+    Sight("new-zone", "gwilym", at("new-zone")),
+    Sight("new-zone", "gwilym", at("new-zone"), "empty", then=press, answers=422),
+    Sight("zone", "gwilym", zone("zone")),
+    Sight("who-does-what", "gwilym", zone("who-does-what")),
+    Sight("who-does-what", "gwilym", zone("who-does-what", query="?all=yes"), "all objects"),
+    Sight("zone-rules", "gwilym", zone("zone-rules")),
+    Sight("messages", "gwilym", zone("messages")),
+    Sight("messages", "gwilym", zone("messages", query="?kind=event"), "searched"),
+    Sight("messages", "gwilym", zone("messages", query="?source=Nobody"), "nothing found"),
+    Sight("message", "gwilym", message("message")),
+    Sight("message", "gwilym", message("message", "?agent=Library"), "why"),
+    Sight("message-content", "gwilym", message("message-content")),
+    Sight("message-content", "gwilym", message("message-content"), "without a reason", then=press, answers=422),
+    Sight("message-content", "gwilym", message("message-content"), "shown", then=give_reason),
+    Sight("open-requests", "gwilym", zone("open-requests")),
+    Sight("dead-letters", "gwilym", zone("dead-letters")),
+    Sight("new-agent", "gwilym", zone("new-agent")),
+    Sight("new-agent", "gwilym", zone("new-agent"), "empty", then=press, answers=422),
+    *(
+        Sight("agent", "gwilym", zone("agent", name), name)
+        for name in ("Library", "Doors", "Canteen", "Timetable", "OldMIS")
+    ),
+    Sight("agent-rights", "gwilym", zone("agent-rights", "Library", query="?set=provider")),
+    Sight("agent-certificate", "gwilym", zone("agent-certificate", "Library")),
+    Sight("close-agent", "gwilym", zone("close-agent", "Library")),
+    Sight("forget-agent", "gwilym", zone("forget-agent", "Library")),
     Sight("demo", None, at("demo")),
     Sight("demo_outbox", None, at("demo_outbox")),
 )
@@ -164,6 +211,11 @@ NO_PAGE: dict[str, str] = {
     "close-account": "takes a posted step",
     "open-account": "takes a posted step",
     "reset-second-step": "takes a posted step",
+    "wake-agent": "takes a posted step",
+    "allow-agent": "takes a posted step",
+    "requeue-letter": "takes a posted step",
+    "discard-letter": "takes a posted step",
+    "remove-request": "takes a posted step",
 }
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from django.utils import timezone
@@ -13,6 +14,7 @@ from handover.portal.transfers.models import Collection, Transfer
 from handover.portal.transfers.moving import take
 from tests.cast import Cast
 from tests.files import NOW, SIAN, TOMOS, ctf, send
+from tests.zones import Town, busy_town
 
 
 @dataclass
@@ -27,6 +29,11 @@ class Stage:
     def collection(self) -> Collection:
         """The collection that Bryn has begun."""
         return Collection.objects.get(transfers=self.files["collected"])
+
+    @cached_property
+    def town(self) -> Town:
+        """A zone with something on each of its pages; made for those who look at zones."""
+        return busy_town()
 
     def person(self, name: str | None) -> User | None:
         """Return somebody of the cast by name."""

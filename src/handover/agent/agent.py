@@ -3,27 +3,22 @@
 import logging
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Final, Self, TypeVar
+from typing import Any, Final, Self, TypeVar
 
 from handover.agent import compose, conditions
 from handover.agent.answering import Provider
-from handover.agent.asking import Answer, OpenRequests
-from handover.agent.compose import Action, Mode, Offers, Outgoing, Profile
+from handover.agent.asking import Answer
+from handover.agent.compose import Action, Mode, Profile
 from handover.agent.conditions import Where
-from handover.agent.connection import Connection, Tls
-from handover.agent.courier import Courier
-from handover.agent.faults import AgentFault, NotConnected, RequestRefused
-from handover.agent.fetching import Fetching
-from handover.agent.inbox import Inbox
-from handover.agent.listener import Listener, Reception
+from handover.agent.connection import Tls
+from handover.agent.faults import AgentFault, RequestRefused
+from handover.agent.membership import Membership, Way, utc_now
 from handover.agent.received import Event, Query
-from handover.agent.receiving import Receiver
-from handover.agent.session import Session
 from handover.agent.verdict import Reply
 from handover.agent.zone_status import Access, ZoneStatus, access
-from handover.sif.messages import DEFAULT_CONTEXT
+from handover.sif.messages import DEFAULT_CONTEXT, version_key
 from handover.sif.model import SifObject
 
 log: Final = logging.getLogger("handover.agent")
@@ -35,13 +30,6 @@ MAX_BUFFER: Final = 393_216
 """The longest message that an agent takes unless it says otherwise, in bytes; what others use (section 12.1)."""
 VERSIONS: Final = ("2.3", "2.*")
 """SIF UK 1.2 is infrastructure 2.3 on the wire (section 0.1); an agent understands all of 2.x."""
-FINISH_SECONDS: Final = 30.0
-"""How long leaving the zone waits for handlers at work."""
-
-
-def utc_now() -> datetime:
-    """Return the time of day for timestamps."""
-    return datetime.now(UTC)
 
 
 class Agent:
@@ -52,8 +40,9 @@ class Agent:
     reaches at `public_url` if that is another address. `inbox` is the file that keeps messages over a restart; without
     it they are kept in memory. `versions` are SIF infrastructure versions, the agent's own first. `patience_seconds` is
     for how long a zone that is away is tried before `ZoneAway` is raised; `answer_seconds` how long a pushed message
-    waits for its handler before it is acknowledged, if the inbox is a file. `tls` names certificates for the way to the
-    zone, `listener_tls` for the listener, which then speaks HTTPS. `max_buffer` is in bytes.
+    waits for its handler before it is acknowledged, if the inbox is a file. In push mode the zone is pinged every
+    `ping_seconds`: an agent that it has forgotten would otherwise wait for ever. `tls` names certificates for the way to
+    the zone, `listener_tls` for the listener, which then speaks HTTPS. `max_buffer` is in bytes.
     """
 
     def __init__(
@@ -74,6 +63,7 @@ class Agent:
         port: int = 0,
         public_url: str | None = None,
         poll_seconds: float = 30.0,
+        ping_seconds: float = 300.0,
         patience_seconds: float = 60.0,
         answer_seconds: float = 90.0,
         tls: Tls | None = None,
@@ -92,20 +82,23 @@ class Agent:
             tuple(contexts),
         )
         self._clock = clock
-        self._connection = Connection(zone_url, user_agent=f"{agent_id} (Handover)", tls=tls)
-        self._session = Session(self.profile, self._connection, patience_seconds, clock)
-        self._inbox = Inbox(inbox, agent_id, zone_url)
-        self._requests = OpenRequests(self._inbox)
-        self._courier = Courier(self._inbox, self._session)
-        self._receiver = Receiver(self.profile, self._inbox, self._courier, self._requests, clock)
-        self._fetching = Fetching(self._session, self._receiver, self._requests, poll_seconds)
-        self._reception = Reception(self.profile, self._receiver, clock, answer_seconds)
-        self._binding = (host, port, public_url, listener_tls)
-        self._listener: Listener | None = None
-        self._provided: list[str] = []
-        self._responds: list[str] = []
-        self._connected = False
-        self._used = False
+        self._member = Membership(
+            self.profile,
+            Way(
+                zone_url,
+                inbox,
+                host,
+                port,
+                public_url,
+                poll_seconds,
+                ping_seconds,
+                patience_seconds,
+                answer_seconds,
+                tls,
+                listener_tls,
+                clock,
+            ),
+        )
 
     def __enter__(self) -> Self:
         self.connect()
@@ -122,8 +115,9 @@ class Agent:
         """
 
         def subscribe(handler: EventHandler[T]) -> EventHandler[T]:
-            self._receiver.handlers.update((kind.__name__, handler) for kind in kinds)
-            self._offer()
+            names = tuple(kind.__name__ for kind in kinds)
+            self._member.receiver.handlers.update(dict.fromkeys(names, handler))
+            self._offer(subscribes=names)
             return handler
 
         return subscribe
@@ -140,8 +134,8 @@ class Agent:
         `answer` gets each `Query` and returns the objects it asks for; or `objects` returns all there are, and those
         that are asked for are chosen from them. Either may raise `Refuse` or `Later`.
         """
-        self._provided.append(kind.__name__)
-        self.respond(kind, answer, objects=objects)
+        self._member.receiver.providers[kind.__name__] = _provider(answer, objects)
+        self._offer(provides=(kind.__name__,), responds=(kind.__name__,))
 
     def respond(
         self,
@@ -151,90 +145,26 @@ class Agent:
         objects: Callable[[], Iterable[T]] | None = None,
     ) -> None:
         """Answer requests that are directed to this agent, as `provide`, without being the provider of the object."""
-        if (answer is None) == (objects is None):
-            raise TypeError("Either answer or objects is to be given.")
-        if objects is not None:
-            everything = objects
-            provider = Provider(lambda _: everything(), filtered=True)
-        else:
-            assert answer is not None
-            provider = Provider(answer)
-        self._receiver.providers[kind.__name__] = provider
-        self._responds.append(kind.__name__)
-        self._offer()
+        self._member.receiver.providers[kind.__name__] = _provider(answer, objects)
+        self._offer(responds=(kind.__name__,))
 
-    def _offer(self) -> None:
-        subscribes = tuple(self._receiver.handlers)
-        provides, responds = tuple(dict.fromkeys(self._provided)), tuple(dict.fromkeys(self._responds))
-        self._session.offers = Offers(provides, responds, subscribes)
-        if self._connected:
-            self._session.provision()
-            self._fetching.hurry()
+    def _offer(self, **more: tuple[str, ...]) -> None:
+        self._member.offer(self._member.session.offers.adding(**more))
 
     def connect(self) -> None:
         """Join the zone: listen, register, ping, say what is provided and subscribed to, and begin to take messages.
 
         Raises `RegistrationRefused`, `ZoneAway` or `InboxInUse`. An agent joins once; make another one to join again.
         """
-        if self._used:
-            raise NotConnected("This agent has been connected before; make another one.")
-        self._used = True
-        self._inbox.open()
-        try:
-            if self.profile.mode == "push":
-                self._listen()
-            self._session.join()
-        except BaseException:
-            self._shut()
-            raise
-        self._connected = True
-        self._courier.start()
-        self._receiver.start()
-        if self._listener is None:
-            self._fetching.start()
-
-    def _listen(self) -> None:
-        host, port, public_url, tls = self._binding
-        self._listener = Listener(
-            self._reception, host, port, public_url=public_url, tls=tls.server() if tls is not None else None
-        )
-        self._session.listening_at = self._listener.url
-        self._listener.start()
+        self._member.connect()
 
     def close(self) -> None:
         """Leave: let handlers at work finish, tell the zone to keep what comes (SIF_Sleep), and end all threads."""
-        self._leave(lambda: compose.control(self.profile, "SIF_Sleep", self._clock()))
+        self._member.leave(lambda: compose.control(self.profile, "SIF_Sleep", self._clock()))
 
     def unregister(self) -> None:
         """Leave for good: the zone forgets the agent, its subscriptions and all messages that wait for it."""
-        self._leave(lambda: compose.unregister(self.profile, self._clock()))
-
-    def _leave(self, farewell: Callable[[], Outgoing]) -> None:
-        if not self._connected:
-            return
-        self._connected = False
-        self._reception.paused = True
-        self._session.stopping.set()
-        self._requests.shut()
-        finished = self._fetching.stop(FINISH_SECONDS)
-        if self._listener is not None:
-            self._listener.stop()
-        finished = self._receiver.stop(FINISH_SECONDS) and finished
-        if not finished:
-            log.warning("%s leaves although a handler is still at work", self.profile.agent_id)
-        self._courier.stop()
-        try:
-            self._session.post(farewell(), patience=0)
-        except AgentFault as fault:
-            log.warning("%s left without telling the zone: %s", self.profile.agent_id, fault)
-        self._shut()
-
-    def _shut(self) -> None:
-        if self._listener is not None:
-            self._listener.stop()
-            self._listener = None
-        self._connection.close()
-        self._inbox.close()
+        self._member.leave(lambda: compose.unregister(self.profile, self._clock()))
 
     def publish(
         self,
@@ -248,11 +178,11 @@ class Agent:
         Add carries the whole object, Change its key and what changed, Delete its key. Raises `Refused`. After
         `ZoneAway` the event waits in the inbox and is sent, with the same id, when the zone is back.
         """
-        self._must_be_connected()
+        self._member.must_be_connected()
         message = compose.event(
             self.profile, objects, action, self._clock(), contexts=tuple(contexts), destination=destination
         )
-        self._courier.publish(message)
+        self._member.courier.publish(message)
         return message.message_id
 
     def request(
@@ -272,40 +202,40 @@ class Agent:
         `timeout` is how many seconds may pass between packets, `max_buffer` the longest packet in bytes. Raises
         `RequestRefused`, here or while the answer is read, and `TimedOut`.
         """
-        self._must_be_connected()
+        self._member.must_be_connected()
         asked = conditions.query(kind.__name__, where, elements)
         limit = min(max_buffer or self.profile.max_buffer, self.profile.max_buffer)
         message = compose.request(
             self.profile, asked, self._clock(), max_buffer=limit, context=context, destination=destination
         )
-        self._receiver.let_zone_go_on()
-        self._requests.open(message.message_id)
-        answer: Answer[T] = Answer(self._requests, message.message_id, timeout, self._cancel)
-        reply = self._session.exchange(message, awake=True)
+        self._member.receiver.let_zone_go_on()
+        self._member.requests.open(message.message_id)
+        answer: Answer[T] = Answer(self._member.requests, message.message_id, timeout, self._cancel)
+        reply = self._member.session.exchange(message, awake=True)
         if reply.error is not None:
-            self._requests.close(message.message_id)
+            self._member.requests.close(message.message_id)
             raise RequestRefused(*reply.error, reply.verdict.words)
-        self._fetching.hurry()
+        self._member.fetching.hurry()
         return answer
 
     def _cancel(self, request_id: str) -> None:
-        """Tell the zone to forget a request. It may have: that is as good."""
-        if self._connected:
+        """Tell the zone to forget a request, from the version on that can. It may have: that is as good."""
+        if self._member.connected and version_key(self.profile.version) >= compose.CANCELLING_FROM:
             try:
-                self._session.exchange(compose.cancel(self.profile, (request_id,), self._clock()), patience=0)
+                self._member.session.exchange(compose.cancel(self.profile, (request_id,), self._clock()), patience=0)
             except AgentFault as fault:
                 log.info("a request could not be cancelled: %s", fault)
 
     def sleep(self) -> None:
         """Ask the zone to keep messages until `wake`."""
-        self._reception.paused = self._fetching.paused = True
+        self._member.reception.paused = self._member.fetching.paused = True
         self._command("SIF_Sleep")
 
     def wake(self) -> None:
         """Ask the zone to deliver messages again."""
         self._command("SIF_Wakeup")
-        self._reception.paused = self._fetching.paused = False
-        self._fetching.hurry()
+        self._member.reception.paused = self._member.fetching.paused = False
+        self._member.fetching.hurry()
 
     def ping(self) -> bool:
         """Say whether the zone is awake and knows this agent. Raises `ZoneAway`, or `Refused` for an error."""
@@ -314,16 +244,16 @@ class Agent:
     @property
     def listens_at(self) -> str | None:
         """The address to which the zone posts messages, in push mode; it is a secret between the two."""
-        return self._session.listening_at
+        return self._member.session.listening_at
 
     def poll(self) -> None:
         """In pull mode, fetch what waits now, and not only when `poll_seconds` have passed."""
-        self._fetching.hurry()
+        self._member.fetching.hurry()
 
     def zone_status(self) -> ZoneStatus | None:
         """Return the state of the zone: its members, who provides and subscribes to what, versions, contexts."""
-        self._must_be_connected()
-        return self._session.look()
+        self._member.must_be_connected()
+        return self._member.session.look()
 
     def access(self) -> Access | None:
         """Return what the zone lets this agent do."""
@@ -331,8 +261,8 @@ class Agent:
         return None if data is None else access(data)
 
     def _command(self, name: str) -> Reply:
-        self._must_be_connected()
-        reply = self._session.exchange(compose.control(self.profile, name, self._clock()))
+        self._member.must_be_connected()
+        reply = self._member.session.exchange(compose.control(self.profile, name, self._clock()))
         if reply.error is not None:
             raise reply.verdict.fault
         return reply
@@ -340,10 +270,14 @@ class Agent:
     def wait(self, seconds: float | None = None) -> None:
         """Wait while messages come: so long, until Ctrl-C, or until the agent is left. Raises what ended fetching."""
         with suppress(KeyboardInterrupt):
-            self._fetching.ended.wait(seconds)
-        if self._fetching.fault is not None:
-            raise self._fetching.fault
+            self._member.fetching.ended.wait(seconds)
+        if self._member.fetching.fault is not None:
+            raise self._member.fetching.fault
 
-    def _must_be_connected(self) -> None:
-        if not self._connected:
-            raise NotConnected("The agent is not connected: use `with agent:` or connect().")
+
+def _provider(answer: Callable[[Query], Iterable[Any]] | None, objects: Callable[[], Iterable[Any]] | None) -> Provider:
+    if objects is not None and answer is None:
+        return Provider(lambda _: objects(), filtered=True)
+    if answer is not None and objects is None:
+        return Provider(answer)
+    raise TypeError("Either answer or objects is to be given.")

@@ -34,6 +34,9 @@ ACCEPT_ENCODING: Final = "gzip;q=1.0, identity;q=0.5, *;q=0"
 DIRECTED_EVENTS_FROM: Final = (2, 5, 0)
 """From this version on an event may name one receiver (section 1.1)."""
 
+CANCELLING_FROM: Final = (2, 1, 0)
+"""From this version on a request can be cancelled (section 0.1)."""
+
 _UNWRITABLE: Final = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _LONGEST_DESC: Final = 1024
 
@@ -87,6 +90,16 @@ class Offers:
     provides: tuple[str, ...] = ()
     responds: tuple[str, ...] = ()
     subscribes: tuple[str, ...] = ()
+
+    def adding(
+        self, provides: tuple[str, ...] = (), responds: tuple[str, ...] = (), subscribes: tuple[str, ...] = ()
+    ) -> "Offers":
+        """Return these and more, each once."""
+        return Offers(
+            tuple(dict.fromkeys(self.provides + provides)),
+            tuple(dict.fromkeys(self.responds + responds)),
+            tuple(dict.fromkeys(self.subscribes + subscribes)),
+        )
 
 
 def outgoing(

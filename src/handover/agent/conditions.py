@@ -13,8 +13,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Literal
 
+from handover.sif.messages.paths import parse_path
 from handover.sif.messages.payloads import Request
-from handover.sif.messages.query import parse_path
 
 Operator = Literal["EQ", "NE", "LT", "LE", "GT", "GE"]
 Join = Literal["And", "Or"]

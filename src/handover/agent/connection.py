@@ -7,7 +7,7 @@ import threading
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from handover.agent.faults import AgentFault, Refused, ZoneAway
@@ -56,6 +56,32 @@ class Tls:
         return context
 
 
+class _Plain(http.client.HTTPConnection):
+    """A connection that sends head and body of a message together: in two parts the zone's thread would wake twice."""
+
+    _held: list[Any] | None = None
+
+    def post(self, path: str, body: bytes, headers: dict[str, str]) -> None:
+        """Send a message."""
+        held = self._held = []
+        try:
+            self.request("POST", path, body, headers)
+        finally:
+            self._held = None
+        self.send(b"".join(held))
+
+    def send(self, data: Any) -> None:
+        """Send bytes, or keep them for `post`."""
+        if self._held is None:
+            super().send(data)
+        else:
+            self._held.append(data)
+
+
+class _Secure(_Plain, http.client.HTTPSConnection):
+    """The same over TLS."""
+
+
 class Connection:
     """Posts messages to one zone URL. Any thread may call it."""
 
@@ -100,7 +126,7 @@ class Connection:
         if self.compresses and len(body) >= COMPRESS_FROM:
             body = gzip.compress(body, compresslevel=6)
             headers = {**headers, "Content-Encoding": "gzip"}
-        connection.request("POST", self._path, body, headers)
+        connection.post(self._path, body, headers)
         response = connection.getresponse()
         data = response.read(LONGEST_REPLY + 1)
         if response.will_close or len(data) > LONGEST_REPLY:
@@ -114,15 +140,15 @@ class Connection:
         except ValueError as fault:
             raise ZoneAway(f"{self.url} answered with a body that cannot be read: {fault}") from None
 
-    def _connection(self) -> http.client.HTTPConnection:
-        kept: http.client.HTTPConnection | None = getattr(self._mine, "connection", None)
+    def _connection(self) -> "_Plain | _Secure":
+        kept: _Plain | _Secure | None = getattr(self._mine, "connection", None)
         if kept is not None:
             return kept
-        made: http.client.HTTPConnection
+        made: _Plain | _Secure
         if self._context is not None:
-            made = http.client.HTTPSConnection(self._host, self._port, timeout=self._timeout, context=self._context)
+            made = _Secure(self._host, self._port, timeout=self._timeout, context=self._context)
         else:
-            made = http.client.HTTPConnection(self._host, self._port, timeout=self._timeout)
+            made = _Plain(self._host, self._port, timeout=self._timeout)
         self._mine.connection = made
         with self._lock:
             self._open.add(made)

@@ -4,6 +4,7 @@ import logging
 import threading
 from typing import Final
 
+from handover.agent import compose
 from handover.agent.backoff import Backoff
 from handover.agent.compose import Outgoing
 from handover.agent.faults import AgentFault, Refused, RegistrationRefused, ZoneAway
@@ -20,11 +21,15 @@ FINALS: Final = "finals"
 
 
 class Courier:
-    """Sends lines of messages in their order; one thread a line at a time. A thread of its own sends what was left."""
+    """Sends lines of messages in their order. A thread of its own sends what was left.
 
-    def __init__(self, inbox: Inbox, session: Session) -> None:
+    With `ping_seconds` that thread also pings the zone so often, which finds out when the zone has forgotten the agent.
+    """
+
+    def __init__(self, inbox: Inbox, session: Session, ping_seconds: float | None = None) -> None:
         self._inbox = inbox
         self._session = session
+        self._ping_seconds = ping_seconds
         self._sending = threading.RLock()
         self._left = threading.Event()
         self._thread = threading.Thread(target=self._run, name="handover agent courier", daemon=True)
@@ -71,6 +76,8 @@ class Courier:
                 self._refused(line, message, fault, mine)
                 continue
             self._settle(line, message, reply, mine)
+            if message.message_id == mine:
+                return
 
     def _settle(self, line: str, message: Outgoing, reply: Reply, mine: str | None) -> None:
         if reply.error is None:
@@ -93,14 +100,24 @@ class Courier:
     def _run(self) -> None:
         backoff = Backoff(first=1.0)
         while True:
-            self._left.wait()
+            left = self._left.wait(self._ping_seconds)
             if self._session.stopping.is_set():
                 return
+            if not left:
+                self._ping()
+                continue
             self._left.clear()
             if self._send_all():
                 backoff.reset()
             elif self._session.stopping.wait(backoff.delay()):
                 return
+
+    def _ping(self) -> None:
+        session = self._session
+        try:
+            session.exchange(compose.control(session.profile, "SIF_Ping", session.clock()), patience=0)
+        except AgentFault as fault:
+            log.warning("the zone did not answer a ping: %s", fault)
 
     def _send_all(self) -> bool:
         for line in self._inbox.lines():

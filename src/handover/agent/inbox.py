@@ -24,7 +24,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from handover.agent.compose import Outgoing
 from handover.agent.faults import InboxInUse, NotConnected
@@ -32,11 +32,14 @@ from handover.agent.faults import InboxInUse, NotConnected
 KEEP_IDS: Final = timedelta(days=7)
 """How long the id of a handled message is remembered; zones repeat one only until they have seen its SIF_Ack."""
 
+FORGET_EVERY: Final = 1000
+"""After so many messages the ids that are older are cleared away."""
+
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS owner (agent TEXT NOT NULL, zone TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS taken (
     number INTEGER PRIMARY KEY, source TEXT NOT NULL, id TEXT NOT NULL, body BLOB, told INTEGER NOT NULL DEFAULT 0,
-    since TEXT NOT NULL, UNIQUE (source, id));
+    blocked INTEGER NOT NULL DEFAULT 0, since TEXT NOT NULL, UNIQUE (source, id));
 CREATE TABLE IF NOT EXISTS due (
     number INTEGER PRIMARY KEY, line TEXT NOT NULL, id TEXT NOT NULL, ready INTEGER NOT NULL, body BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS due_line ON due (line, number);
@@ -60,6 +63,8 @@ class Known(StrEnum):
     NEW = "new"
     WAITING = "waiting"
     HANDLED = "handled"
+    RELEASED = "released"
+    """Handled, after the zone was told to hold back others for it: status 7 could mean that it still is at work."""
 
 
 class Inbox:
@@ -114,55 +119,67 @@ class Inbox:
                 raise
             self._database.execute("COMMIT")
 
+    def _change(self, statement: str, values: tuple[object, ...] = ()) -> int:
+        """Run one statement, which is a transaction in itself, and return how many rows it changed."""
+        with self._lock:
+            return self._database.execute(statement, values).rowcount
+
+    def _rows(self, statement: str, values: tuple[object, ...] = ()) -> list[Any]:
+        """Run one statement, to its end, and return its rows."""
+        with self._lock:
+            return self._database.execute(statement, values).fetchall()
+
     def take(self, key: Key, body: bytes, now: datetime) -> Known:
         """Store a message, unless it is known already."""
         with self._transaction() as database:
-            row = database.execute("SELECT body IS NULL FROM taken WHERE source = ? AND id = ?", key).fetchone()
+            row = database.execute(
+                "SELECT body IS NULL, blocked FROM taken WHERE source = ? AND id = ?", key
+            ).fetchone()
             if row is not None:
-                return Known.HANDLED if row[0] else Known.WAITING
-            database.execute(
+                handled, blocked = row
+                return Known.WAITING if not handled else Known.RELEASED if blocked else Known.HANDLED
+            added = database.execute(
                 "INSERT INTO taken (source, id, body, since) VALUES (?, ?, ?, ?)", (*key, body, now.isoformat())
             )
+            if (added.lastrowid or 0) % FORGET_EVERY == 0:
+                self.forget_old(now)
             return Known.NEW
 
     def handled(self, key: Key) -> None:
         """Mark a message as handled and wipe what it held."""
-        with self._transaction() as database:
-            database.execute("UPDATE taken SET body = NULL WHERE source = ? AND id = ?", key)
+        self._change("UPDATE taken SET body = NULL WHERE source = ? AND id = ?", key)
 
     def told(self, key: Key) -> None:
         """Note that the zone no longer keeps a message that is still to be handled."""
-        with self._transaction() as database:
-            database.execute("UPDATE taken SET told = 1 WHERE source = ? AND id = ?", key)
+        self._change("UPDATE taken SET told = 1 WHERE source = ? AND id = ?", key)
+
+    def blocked(self, key: Key) -> None:
+        """Note that the zone is told to hold back other events for this one."""
+        self._change("UPDATE taken SET blocked = 1 WHERE source = ? AND id = ?", key)
 
     def give_back(self, key: Key) -> bool:
         """Forget a message that the zone keeps, and return True; False when only the inbox has it."""
-        with self._transaction() as database:
-            return database.execute("DELETE FROM taken WHERE source = ? AND id = ? AND NOT told", key).rowcount > 0
+        return self._change("DELETE FROM taken WHERE source = ? AND id = ? AND NOT told", key) > 0
 
     def waiting(self) -> list[tuple[Key, bytes]]:
         """Return the messages that were taken and not handled, oldest first."""
-        with self._transaction() as database:
-            rows = database.execute("SELECT source, id, body FROM taken WHERE body IS NOT NULL ORDER BY number")
-            return [(Key(source, message_id), body) for source, message_id, body in rows.fetchall()]
+        rows = self._rows("SELECT source, id, body FROM taken WHERE body IS NOT NULL ORDER BY number")
+        return [(Key(source, message_id), body) for source, message_id, body in rows]
 
     def forget_old(self, now: datetime) -> None:
         """Forget the ids of messages that were handled long ago."""
-        with self._transaction() as database:
-            database.execute("DELETE FROM taken WHERE body IS NULL AND since < ?", ((now - KEEP_IDS).isoformat(),))
+        self._change("DELETE FROM taken WHERE body IS NULL AND since < ?", ((now - KEEP_IDS).isoformat(),))
 
     def prepare(self, line: str, message: Outgoing, *, ready: bool) -> None:
         """Store a message to send. Those of one line are sent in their order, once they are ready."""
-        with self._transaction() as database:
-            database.execute(
-                "INSERT INTO due (line, id, ready, body) VALUES (?, ?, ?, ?)",
-                (line, message.message_id, ready, message.body),
-            )
+        self._change(
+            "INSERT INTO due (line, id, ready, body) VALUES (?, ?, ?, ?)",
+            (line, message.message_id, ready, message.body),
+        )
 
     def discard(self, line: str) -> None:
         """Remove the messages of a line that are not ready."""
-        with self._transaction() as database:
-            database.execute("DELETE FROM due WHERE line = ? AND NOT ready", (line,))
+        self._change("DELETE FROM due WHERE line = ? AND NOT ready", (line,))
 
     def answered(self, key: Key, line: str) -> None:
         """Make the packets of an answer ready to be sent, and mark the request as handled."""
@@ -172,45 +189,34 @@ class Inbox:
 
     def lines(self) -> list[str]:
         """Return the lines that have messages to send, the oldest first."""
-        with self._transaction() as database:
-            rows = database.execute("SELECT line FROM due WHERE ready GROUP BY line ORDER BY min(number)")
-            return [line for (line,) in rows.fetchall()]
+        rows = self._rows("SELECT line FROM due WHERE ready GROUP BY line ORDER BY min(number)")
+        return [line for (line,) in rows]
 
     def next_due(self, line: str) -> Outgoing | None:
         """Return the first message of a line that is to be sent."""
-        with self._transaction() as database:
-            row = database.execute(
-                "SELECT id, body FROM due WHERE line = ? AND ready ORDER BY number LIMIT 1", (line,)
-            ).fetchone()
-            return None if row is None else Outgoing(*row)
+        rows = self._rows("SELECT id, body FROM due WHERE line = ? AND ready ORDER BY number LIMIT 1", (line,))
+        return Outgoing(*rows[0]) if rows else None
 
     def sent(self, line: str, message_id: str) -> None:
         """Remove a message that the zone has taken or refused."""
-        with self._transaction() as database:
-            database.execute("DELETE FROM due WHERE line = ? AND id = ?", (line, message_id))
+        self._change("DELETE FROM due WHERE line = ? AND id = ?", (line, message_id))
 
     def drop(self, line: str) -> None:
         """Remove all messages of a line: the zone wants none of them any more."""
-        with self._transaction() as database:
-            database.execute("DELETE FROM due WHERE line = ?", (line,))
+        self._change("DELETE FROM due WHERE line = ?", (line,))
 
     def keep_packet(self, request_id: str, number: int, body: bytes) -> None:
         """Store a packet of an answer; the same number again changes nothing."""
-        with self._transaction() as database:
-            database.execute("INSERT OR IGNORE INTO packet VALUES (?, ?, ?)", (request_id, number, body))
+        self._change("INSERT OR IGNORE INTO packet VALUES (?, ?, ?)", (request_id, number, body))
 
     def packet(self, request_id: str, number: int) -> bytes | None:
         """Take a packet out."""
-        with self._transaction() as database:
-            row = database.execute(
-                "DELETE FROM packet WHERE request = ? AND number = ? RETURNING body", (request_id, number)
-            ).fetchone()
-            return None if row is None else bytes(row[0])
+        rows = self._rows("DELETE FROM packet WHERE request = ? AND number = ? RETURNING body", (request_id, number))
+        return bytes(rows[0][0]) if rows else None
 
     def drop_packets(self, request_id: str) -> None:
         """Remove what came for a request that nobody waits for any more."""
-        with self._transaction() as database:
-            database.execute("DELETE FROM packet WHERE request = ?", (request_id,))
+        self._change("DELETE FROM packet WHERE request = ?", (request_id,))
 
     def close(self) -> None:
         """Close the file."""

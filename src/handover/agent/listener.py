@@ -106,6 +106,8 @@ class Listener:
     def __init__(
         self, reception: Reception, host: str, port: int, *, public_url: str | None, tls: ssl.SSLContext | None
     ) -> None:
+        if public_url is None and host in ("", "0.0.0.0", "::"):  # noqa: S104 - refused, not bound
+            raise ValueError("An agent that listens on all addresses needs a public_url, by which the zone reaches it.")
         self.reception = reception
         self._server = _Server((host, port), _Post)
         if tls is not None:

@@ -21,7 +21,7 @@ from handover.agent.delivery import Delivery, Worker
 from handover.agent.faults import Later, Refuse
 from handover.agent.inbox import Inbox, Key, Known
 from handover.agent.received import Event, NotAnEvent, event_name, event_of
-from handover.agent.verdict import ALREADY_HAD, BLOCKING, FINISHED, TAKEN, Verdict, postponement, refusal
+from handover.agent.verdict import ALREADY_HAD, BLOCKING, FINISHED, NOT_NOW, TAKEN, Verdict, postponement, refusal
 from handover.sif.messages import ErrorCode, Message, NotAMessage, read_message
 from handover.sif.reader import Unreadable
 
@@ -31,6 +31,8 @@ AGAIN_SECONDS: Final = 5.0
 """How long a message rests that a handler wants again and that only the inbox still has."""
 TOLD_SECONDS: Final = 30.0
 """How long the end of a blocked event waits for its beginning to be told."""
+
+_REPEATED: Final = {Known.HANDLED: ALREADY_HAD, Known.RELEASED: TAKEN}
 
 Handler = Callable[[Event[Any]], object]
 
@@ -59,8 +61,8 @@ class Receiver:
         self._lock = threading.Lock()
         self._at_work = threading.local()
 
-    def start(self) -> None:
-        """Begin, with the messages that an earlier process took and did not handle."""
+    def restore(self) -> None:
+        """Queue the messages that an earlier process took and did not handle, before any new one can come."""
         self._inbox.forget_old(self._clock())
         for key, body in self._inbox.waiting():
             try:
@@ -70,8 +72,17 @@ class Receiver:
                 log.exception("message %s in the inbox cannot be read", key.message_id)
                 continue
             self._queue(Delivery(key, message))
+
+    def start(self) -> None:
+        """Begin to handle what is queued."""
         self._events.start()
         self._questions.start()
+
+    def give_up(self) -> None:
+        """Leave what is queued with the zone, and in the inbox: there will be nobody to handle it."""
+        with self._lock:
+            for delivery in self._open.values():
+                delivery.decide(Verdict(None, NOT_NOW, "The agent is leaving."))
 
     def stop(self, seconds: float) -> bool:
         """Let handlers at work finish; say whether they have."""
@@ -89,8 +100,9 @@ class Receiver:
             known = self._open.get(key)
             if known is not None:
                 return known
-            if self._inbox.take(key, body, self._clock()) is Known.HANDLED:
-                return _settled(key, message, Verdict(ALREADY_HAD))
+            status = _REPEATED.get(self._inbox.take(key, body, self._clock()))
+            if status is not None:
+                return _settled(key, message, Verdict(status))
             delivery = Delivery(key, message)
             self._queue(delivery)
             return delivery
@@ -106,12 +118,18 @@ class Receiver:
             self._inbox.told(delivery.key)
         return delivery.wait(0)
 
+    @property
+    def in_handler(self) -> bool:
+        """Say whether the calling thread is at work on a message."""
+        return getattr(self._at_work, "delivery", None) is not None
+
     def let_zone_go_on(self) -> None:
         """Called before a handler waits for an answer: without this the zone would never come to deliver it."""
         delivery: Delivery | None = getattr(self._at_work, "delivery", None)
         if delivery is None:
             return
         if delivery.message.kind == "SIF_Event":
+            self._inbox.blocked(delivery.key)
             delivery.decide(Verdict(BLOCKING))
         elif delivery.decide(Verdict(TAKEN)):
             self._inbox.told(delivery.key)

@@ -1,10 +1,13 @@
 """`handover serve`: the site and its zones behind a production web server."""
 
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from handover.cli.site import set_up
+
+PARTING_SECONDS: Final = 5.0
+"""How long a worker that ends waits for agents to answer; what they did not is sent again."""
 
 
 @click.command()
@@ -56,4 +59,4 @@ def end_pushing(arbiter: Any, worker: Any) -> None:
     """Finish the deliveries under way before a worker ends (a hook of gunicorn)."""
     zones = getattr(worker, "zones", None)
     if zones is not None:
-        zones.stop()
+        zones.stop(PARTING_SECONDS)

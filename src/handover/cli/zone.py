@@ -8,6 +8,7 @@ import click
 
 from handover.cli.site import set_up
 from handover.cli.zone_administration import COMMANDS
+from handover.zone.opening import BadZoneId
 
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -43,7 +44,11 @@ def serve(host: str, port: int, database: str | None, opened: str | None, worker
         # A zone for trying things out, that only this machine reaches, needs no secrets.
         os.environ.setdefault("HANDOVER_MODE", "demo")
     set_up()
-    _run(host, port, *(_in_memory(opened) if memory and opened else _in_database(opened, workers)))
+    try:
+        ready = _in_memory(opened) if memory and opened else _in_database(opened, workers)
+    except BadZoneId as fault:
+        raise click.UsageError(f"{fault}.") from None
+    _run(host, port, *ready)
 
 
 def _in_memory(opened: str) -> tuple[Any, tuple[str, ...], int]:
@@ -75,7 +80,7 @@ def _in_database(opened: str | None, workers: int | None) -> tuple[Any, tuple[st
         _say_opened(opened, open_zone(broker(), opened))
     zones = broker().store.zones()
     broker().store.close()
-    sqlite = "sqlite" in settings.DATABASES["default"]["ENGINE"]
+    sqlite = settings.CONFIG.text("DATABASE_URL").startswith("sqlite:")
     # SQLite has one writer at a time: a second process would only wait for the first.
     return service, zones, workers or (1 if sqlite else settings.CONFIG.number("HANDOVER_WORKERS"))
 
@@ -94,7 +99,7 @@ def _run(host: str, port: int, service: Any, zones: tuple[str, ...], workers: in
     from django.conf import settings
 
     from handover.cli.processes import run
-    from handover.portal.zones.serving import limits, tls
+    from handover.portal.zones.serving import limits, pushing, tls
     from handover.zone.http.tls import BadTls, server_context
     from handover.zone.http.worker import Serving, ZoneWorker
 
@@ -102,6 +107,7 @@ def _run(host: str, port: int, service: Any, zones: tuple[str, ...], workers: in
     try:
         if secure is not None:
             server_context(secure)
+        pushing(settings.CONFIG).ways.tls()
     except BadTls as fault:
         click.echo(f"The zone server cannot start: {fault}.", err=True)
         raise SystemExit(2) from None

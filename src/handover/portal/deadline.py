@@ -6,13 +6,16 @@ shut, also where the body comes in chunks and its length is not announced. And a
 announced raises instead of passing for a whole one.
 """
 
+import itertools
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterable
 from typing import Any, BinaryIO
 
 WSGI = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 CUT_SHORT = "handover.cut_short"
+LOOK_SECONDS = 0.5
 
 
 class WholeInTime:
@@ -20,7 +23,7 @@ class WholeInTime:
 
     def __init__(self, application: WSGI, seconds: int) -> None:
         self.application = application
-        self.seconds = seconds
+        self.alarms = Alarms(seconds)
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer a request."""
@@ -30,13 +33,50 @@ class WholeInTime:
             return self.application(environ, start_response)
         if whole:
             environ["wsgi.input"] = WholeBody(environ, int(announced))
-        alarm = threading.Timer(self.seconds, stop_reading, [environ.get("gunicorn.socket")])
-        alarm.daemon = True
-        alarm.start()
+        alarm = self.alarms.set(environ.get("gunicorn.socket"))
         try:
             return self.application(environ, start_response)
         finally:
-            alarm.cancel()
+            self.alarms.cancel(alarm)
+
+
+class Alarms:
+    """The alarms of all requests under way, in one thread: one thread for each would cost more than a zone's message does."""
+
+    def __init__(self, seconds: int) -> None:
+        self._seconds = seconds
+        self._numbers = itertools.count()
+        # In the order in which they are due, since all are given the same time.
+        self._due: dict[int, tuple[float, socket.socket | None]] = {}
+        self._changing = threading.Lock()
+        self._thread: threading.Thread | None = None
+
+    def set(self, connection: socket.socket | None) -> int:
+        """Have a connection's reading side shut when the time is up, unless the alarm of the returned number is cancelled."""
+        with self._changing:
+            number = next(self._numbers)
+            self._due[number] = (time.monotonic() + self._seconds, connection)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._watch, daemon=True, name="deadline")
+                self._thread.start()
+            return number
+
+    def cancel(self, number: int) -> None:
+        """Take an alarm back; one that has rung already is gone."""
+        with self._changing:
+            self._due.pop(number, None)
+
+    def _watch(self) -> None:
+        while True:
+            time.sleep(LOOK_SECONDS)
+            # Under the lock, so that a connection is never shut for a request that has been answered.
+            with self._changing:
+                self._ring(time.monotonic())
+
+    def _ring(self, now: float) -> None:
+        for number, (_, connection) in list(itertools.takewhile(lambda item: item[1][0] <= now, self._due.items())):
+            del self._due[number]
+            stop_reading(connection)
 
 
 class WholeBody:

@@ -3,11 +3,10 @@
 import logging
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final, cast
 
-from handover.common.problems import Problem
 from handover.sif.messages.errors import ErrorCode
 from handover.sif.messages.message import new_id
 from handover.zone.core import content, control, expiry
@@ -23,7 +22,7 @@ from handover.zone.core.refusal import Refused
 from handover.zone.core.settling import Settling
 from handover.zone.line import Line
 from handover.zone.state import Registration, ZoneState, supported
-from handover.zone.store.interface import Due, Store, Transaction
+from handover.zone.store.interface import Due, Head, Store, Transaction
 
 log = logging.getLogger("handover.zone")
 
@@ -80,7 +79,7 @@ class Broker:
 
     def receive(self, zone: str, body: bytes, channel: Channel) -> bytes:
         """Take a message and return the SIF_Ack that answers it. Raises NoSuchZone."""
-        state = self.store.state(zone)
+        state = self.store.remembered(zone)
         try:
             arrival = read_arrival(body, strict_ids=state.rules.strict_ids)
         except NotTaken as fault:
@@ -110,11 +109,10 @@ class Broker:
 
     def delivery(self, due: Due) -> Delivery | None:
         """Return what is to be pushed to an agent now; None if there is nothing."""
-        state = self.store.state(due.zone)
+        state, (presence, waiting, _) = self._head(due.zone, due.agent)
         registration = state.registration(due.agent)
         if registration is None or not registration.pushed or state.rules.paused:
             return None
-        presence, waiting = self.store.head(due.zone, due.agent)
         now = self.clock()
         late = presence.next_attempt is not None and presence.next_attempt > now
         if waiting is None or presence.asleep == "asked" or presence.stopped or late:
@@ -161,12 +159,14 @@ class Broker:
             read = self._read(zone, arrival, channel, state)
             if read is not None:
                 return read
-        findings: tuple[Problem, ...] = ()
-        if arrival.name in _CHECKED and state.rules.checking != "off" and state.registration(arrival.source):
-            findings = content.findings(arrival)
+        # Checked before it is the message's turn; again only if the zone has meanwhile come to want it.
+        checked = _is_checked(arrival, state)
+        findings = content.findings(arrival) if checked else ()
 
         def change(held: Transaction) -> Decision:
-            return decide(Case(arrival, held.state, held, channel, self.clock(), new_id, findings))
+            wanted = not checked and _is_checked(arrival, held.state)
+            found = content.findings(arrival) if wanted else findings
+            return decide(Case(arrival, held.state, held, channel, self.clock(), new_id, found))
 
         return self._do(zone, change).answer
 
@@ -175,16 +175,22 @@ class Broker:
         # None of the checks nor the answers below asks for facts.
         case = Case(arrival, state, cast("Facts", None), channel, self.clock(), new_id)
         try:
-            answer = first_checks(case)
-            if answer is not None:
-                return answer
             name = control.asked_for(case)
-            if name not in control.READING:
-                return None
-            presence, waiting = self.store.head(zone, arrival.source)
-            return control.reading(name, case, presence, waiting)
+        except Refused:
+            return None  # said when it is its turn, after the checks that come first
+        if name not in control.READING:
+            return None
+        state, (presence, waiting, _) = self._head(zone, arrival.source)
+        case = replace(case, state=state)
+        try:
+            return first_checks(case) or control.reading(name, case, presence, waiting)
         except Refused as refused:
             return Answer(fault=refused.fault)
+
+    def _head(self, zone: str, agent: str) -> tuple[ZoneState, Head]:
+        """Return the zone and what an agent can be given, as they are now, with one question as long as nothing changes."""
+        head, state = self.store.head(zone, agent), self.store.remembered(zone)
+        return (state if state.revision == head.revision else self.store.state(zone)), head
 
     def _settled(
         self, held: Transaction, sent: Delivery, reply: pushing.Reply | None, fault: str
@@ -203,7 +209,7 @@ class Broker:
     def _do(self, zone: str, change: Callable[[Transaction], Decision]) -> Decision:
         line = self._lines.get(zone)
         if line is None:
-            self.store.state(zone)  # a zone that is not there gets no line
+            self.store.remembered(zone)  # a zone that is not there gets no line
             with self._gate:
                 line = self._lines.setdefault(zone, Line(self.store, zone, self.clock))
         decision = line.do(change)
@@ -217,16 +223,14 @@ class Broker:
 
     def _announce(self, zone: str, effects: Iterable[Effect]) -> None:
         """Say what has become durable to those who pass it on."""
-        state: ZoneState | None = None
+        state = self.store.remembered(zone)
         for effect in effects:
             if isinstance(effect, Tell):
-                registration = self.store.state(zone).registration(effect.agent)
+                registration = state.registration(effect.agent)
                 if registration is not None:
                     self.on_tell(registration, effect.body)
-            elif isinstance(effect, Accept) and effect.recipients:
-                state = state or self.store.state(zone)
-                if not state.pushed.isdisjoint(effect.recipients):
-                    self.on_waiting()
+            elif isinstance(effect, Accept) and not state.pushed.isdisjoint(effect.recipients):
+                self.on_waiting()
 
     def _written(self, answer: Answer, original: Original, version: str, zone: str) -> bytes:
         return write_answer(answer, original, version, zone, self.clock(), new_id)
@@ -243,6 +247,12 @@ class Broker:
             heard, self._heard, self._noted = self._heard, {}, now
         for each, agents in heard.items():
             self.store.saw(each, tuple(agents), now)
+
+
+def _is_checked(arrival: Arrival, state: ZoneState) -> bool:
+    """Say whether the content of a message is to be checked."""
+    wanted = arrival.name in _CHECKED and state.rules.checking != "off"
+    return wanted and state.registration(arrival.source) is not None
 
 
 def _version(original: Original, state: ZoneState) -> str:

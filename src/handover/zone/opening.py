@@ -1,19 +1,35 @@
-"""Zones for trying things out."""
+"""Making zones."""
 
 from dataclasses import replace
 
 from handover.zone.broker import Broker
+from handover.zone.core.arrival import ID_LENGTH
 from handover.zone.core.effects import SetZone
+from handover.zone.rules import Policy
 from handover.zone.store.interface import NoSuchZone
 
 
-def open_zone(broker: Broker, zone: str) -> bool:
-    """Make a zone that admits every agent with all rights, unless there is one with this id; say whether it was made."""
+class BadZoneId(ValueError):
+    """A zone cannot have this id; the text says why."""
+
+
+def make_zone(broker: Broker, zone: str, name: str = "", policy: Policy = "closed") -> bool:
+    """Make a zone, unless there is one with this id; say whether it was made. Raises BadZoneId.
+
+    The id is the last part of the zone's address and the source of its messages, and never changes.
+    """
+    if not zone.isprintable() or not 0 < len(zone) <= ID_LENGTH or set(zone) & set("/?# "):
+        raise BadZoneId(f"a zone's id has 1 to {ID_LENGTH} characters, without blanks and none of / ? #")
     try:
         broker.store.state(zone)
     except NoSuchZone:
         broker.store.create(zone)
         rules = broker.store.state(zone).rules
-        broker.administer(zone, SetZone(zone, replace(rules, policy="open")))
+        broker.administer(zone, SetZone(name or zone, replace(rules, policy=policy)))
         return True
     return False
+
+
+def open_zone(broker: Broker, zone: str) -> bool:
+    """Make a zone for trying things out, that admits every agent with all rights. As `make_zone`."""
+    return make_zone(broker, zone, policy="open")

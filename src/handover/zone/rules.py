@@ -187,6 +187,26 @@ def read_rules(values: dict[str, Any]) -> Rules:
     return Rules(**{name: _read(name, value) for name, value in values.items()})
 
 
+def rule_of_text(name: str, text: str) -> Any:
+    """Return a rule's value as a person writes it: a number, yes or no, a word, words with commas. ValueError if it is none."""
+    default = _BY_NAME[name].default if name in _BY_NAME else ""
+    value: Any = text
+    if isinstance(default, bool):
+        value = {"yes": True, "no": False}.get(text.lower(), text)
+    elif isinstance(default, int):
+        value = int(text) if text.isascii() and text.isdigit() else text
+    elif isinstance(default, tuple):
+        value = tuple(part.strip() for part in text.split(",") if part.strip())
+    return _read(name, value)
+
+
+def text_of_rule(value: object) -> str:
+    """Return a rule's value as `rule_of_text` reads it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
 def changed(rules: Rules) -> dict[str, Any]:
     """Return the rules that differ from the defaults, as they are stored."""
     values = {name: getattr(rules, name) for name in _BY_NAME}
@@ -205,7 +225,7 @@ def _read(name: str, value: Any) -> Any:
             raise ValueError(f"{name}: one name or more")
         return tuple(value)
     if type(value) is not type(default) or (type(value) is int and value < 1):
-        raise ValueError(f"{name}: {'a number above nought' if isinstance(default, int) else 'yes or no'}")
+        raise ValueError(f"{name}: {'yes or no' if isinstance(default, bool) else 'a number above nought'}")
     return value
 
 

@@ -17,8 +17,10 @@ ARGUMENTS = {
     "username": "bryn",
     "secret": "x" * 43,
     "slug": "send",
-    "number": "6812990",
+    "number": 6812990,
     "kind": "send",
+    "zone": "nowhere",
+    "agent": "nobody",
 }
 
 

@@ -61,10 +61,8 @@ def join(broker: Broker, agent: str, listener: Listener | None = None, *, url: s
 
 def publish(broker: Broker, number: int, padding: int = 0) -> None:
     """Publish an event that says its number."""
-    learner = (
-        f'<LearnerPersonal RefId="{number:032X}"><AlertMsgList><AlertMsg Type="Other">number {number}.{" " * padding}</AlertMsg>'
-        f"</AlertMsgList></LearnerPersonal>"
-    )
+    words = f'<AlertMsg Type="Other">number {number}.{" " * padding}</AlertMsg>'
+    learner = f'<LearnerPersonal RefId="{number:032X}"><AlertMsgList>{words}</AlertMsgList></LearnerPersonal>'
     event = f'<SIF_EventObject ObjectName="LearnerPersonal" Action="Change">{learner}</SIF_EventObject>'
     say(broker, "Office", "SIF_Event", f"<SIF_ObjectData>{event}</SIF_ObjectData>", number=number)
 

@@ -282,3 +282,17 @@ def test_agent_that_was_unregistered_gets_nothing_more():
         publish(broker, 2)
         eventually(lambda: not waiting(broker, "Canteen"))
     assert numbers(library) == [1]
+
+
+def test_word_in_passing_reaches_an_agent_that_listens_and_waits_for_no_other():
+    broker = zone()
+    with listening() as library, pushing(broker):
+        join(broker, "Library", library)
+        join(broker, "Dead", url="http://127.0.0.1:9/")
+        state = broker.store.state(ZONE)
+        for agent in ("Dead", "Library"):
+            registration = state.registration(agent)
+            assert registration
+            broker.on_tell(registration, b"<SIF_MsgId>ABC</SIF_MsgId><SIF_SourceId>TestZone</SIF_SourceId>")
+        eventually(lambda: library.calls)
+        assert library.calls[0].body.startswith(b"<SIF_MsgId>ABC")

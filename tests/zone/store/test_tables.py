@@ -1,6 +1,8 @@
 """The tables that Django makes are those that the store's SQL writes."""
 
 from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.apps import apps
@@ -101,11 +103,24 @@ def test_state_read_anew_is_the_state_that_was_kept(url: str, opened: Callable[[
         assert transaction.state == other.state(ZONE)
 
 
-def test_database_without_tables_is_a_fault_and_not_a_crash(tmp_path: object) -> None:
-    store = open_store(f"sqlite:///{tmp_path}/new/zones.sqlite3", SEAL)
-    with pytest.raises(StoreFault, match="no such table"):
+def test_database_without_tables_is_a_fault_and_not_a_crash(url: str, tmp_path: Path) -> None:
+    parts = urlsplit(url)
+    bare = (
+        f"sqlite:///{tmp_path}/new/zones.sqlite3" if parts.scheme == "sqlite" else url.replace(parts.path, "/template1")
+    )
+    store = open_store(bare, SEAL)
+    with pytest.raises(StoreFault, match="zones_zone"):
         store.zones()
     store.close()
+
+
+def test_database_that_cannot_be_reached_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    for url in ("postgresql://nobody:x@127.0.0.1:1/none", f"sqlite:///{tmp_path}/folder"):
+        store = open_store(url, SEAL)
+        with pytest.raises(StoreFault):
+            store.zones()
+        store.close()
 
 
 def test_event_is_kept_once_for_all_its_subscribers(url: str, opened: Callable[[str], Store]) -> None:

@@ -19,10 +19,10 @@ from tests.zone.store.parcels import AGENTS, NOW, ZONE, do, drain, event, first,
 
 EACH = 40
 DEADLINE_SECONDS = 60
-PUBLISH = """
+RUN = """
 import sys
-from tests.zone.store.test_two_at_once import publish
-publish(*sys.argv[1:])
+from tests.zone.store import test_two_at_once
+getattr(test_two_at_once, sys.argv[1])(*sys.argv[2:])
 """
 
 
@@ -36,10 +36,25 @@ def publish(url: str, source: str, count: str) -> None:
         print(number, flush=True)
 
 
+def stop_half_way(url: str) -> None:
+    """Make changes and wait before they are kept."""
+    from handover.zone.store.sql import open_store
+
+    with open_store(url, SEAL).transaction(ZONE, NOW) as transaction:
+        transaction.apply([fx.Accept(event(1), AGENTS), fx.Register("Canteen", registration())])
+        print("half way", flush=True)
+        time.sleep(DEADLINE_SECONDS)
+
+
 def publisher(url: str, source: str, count: int) -> "subprocess.Popen[str]":
     """Start a process that publishes."""
+    return python("publish", url, source, str(count))
+
+
+def python(function: str, *words: str) -> "subprocess.Popen[str]":
+    """Start a process that runs a function of this module."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    command = [sys.executable, "-c", PUBLISH, url, source, str(count)]
+    command = [sys.executable, "-c", RUN, function, *words]
     home = Path(__file__).parents[3]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment, cwd=home)
 
@@ -102,6 +117,21 @@ def test_process_that_is_killed_leaves_each_event_at_all_its_subscribers_or_at_n
     # One more at each death may be durable without having been said to be.
     assert acknowledged <= len(queues[0]) <= acknowledged + 3
     assert rows(url, "SELECT count(*) FROM zones_message") == [(len(queues[0]),)]
+
+
+def test_process_that_is_killed_in_the_middle_of_a_change_leaves_nothing(
+    url: str, opened: Callable[[str], Store]
+) -> None:
+    store = opened(url)
+    store.create(ZONE)
+    process = python("stop_half_way", url)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "half way\n"
+    process.send_signal(signal.SIGKILL)
+    process.communicate(timeout=DEADLINE_SECONDS)
+    send(store, 1)
+    assert store.state(ZONE).agents == {}
+    assert all(drain(store, agent) == (ids(1) if agent == "Canteen" else []) for agent in AGENTS)
 
 
 def test_threads_of_one_process_share_the_store(url: str, opened: Callable[[str], Store]) -> None:

@@ -28,6 +28,7 @@ PAGES: Final[Mapping[str, Build]] = MappingProxyType(
         "audit-actions.md": _without_command(site.audit),
         "e-mails.md": _without_command(site.notices),
         "zone-rules.md": _without_command(zone.rules),
+        "zone-refusals.md": _without_command(zone.refusals),
         "zone-rights.md": _without_command(zone.rights),
         "local-authorities.md": _without_command(files.authorities),
         "sif/zone-conformance.md": _without_command(conformance.conformance),

@@ -11,6 +11,7 @@ from handover.ctf.name_faults import NAME_FAULTS
 from handover.portal.accounts.faults import FAULTS as PERSON_FAULTS
 from handover.portal.establishments.faults import FAULTS as ESTABLISHMENT_FAULTS
 from handover.portal.transfers.faults import FAULTS as TRANSFER_FAULTS
+from handover.portal.zones.faults import FAULTS as ZONE_FAULTS
 from handover.sif.checks.envelope import KINDS as MESSAGE_FAULTS
 from handover.sif.checks.kinds import GRAMMAR as OBJECT_FAULTS
 
@@ -21,6 +22,7 @@ GROUPS: Final[Mapping[str, Iterable[ProblemKind]]] = {
     "Sending": TRANSFER_FAULTS.values(),
     "People": PERSON_FAULTS.values(),
     "Establishments": ESTABLISHMENT_FAULTS.values(),
+    "Zones": ZONE_FAULTS.values(),
     "The form of a SIF UK object": OBJECT_FAULTS.values(),
     "SIF messages": MESSAGE_FAULTS.values(),
 }

@@ -1,9 +1,10 @@
-"""Reference pages about zones: the rules an operator may change, and the rights of agents with their errors."""
+"""Reference pages about zones: the rules an operator may change, the rights of agents, and what is refused over HTTP."""
 
 from handover.cli.reference.markdown import code, page, plain, section, table
 from handover.sif.messages.errors import ERRORS, ErrorCode
+from handover.zone.http.refusals import REFUSALS
 from handover.zone.rights import RIGHTS
-from handover.zone.rules import RULES, Rules, choices, meaning
+from handover.zone.rules import RULES, Rules, choices, meaning, text_of_rule
 from handover.zone.rules import section as source
 
 
@@ -23,18 +24,12 @@ def rules() -> str:
 
 def _facts(name: str) -> str:
     default = getattr(Rules(), name)
-    told = [f"Default: {code(_shown(default))}."]
+    told = [f"Default: {code(text_of_rule(default))}."]
     if choices(name):
         told.append(f"One of {', '.join(code(each) for each in choices(name))}.")
     if source(name).startswith("U"):
         told.append("An open point.")
     return " ".join(told)
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def rights() -> str:
@@ -62,3 +57,23 @@ def rights() -> str:
 
 def _error(error: ErrorCode) -> str:
     return f"{error}: {plain(ERRORS[error].en)}"
+
+
+def refusals() -> str:
+    """Every answer of a zone that is no SIF_Ack."""
+    return page(
+        "What a zone refuses over HTTP",
+        "A message that is taken is answered with status 200 and a SIF_Ack, also where that carries an error. Any other "
+        "status says that the request is not one that could hold a message; the body says in words what is wrong.",
+        table(
+            ["Status", "Words", "Also in the head"],
+            (
+                [
+                    str(refusal.status),
+                    plain(refusal.words),
+                    ", ".join(code(f"{name}: {value}") for name, value in refusal.headers),
+                ]
+                for refusal in REFUSALS.values()
+            ),
+        ),
+    )

@@ -15,6 +15,9 @@ class Permission(StrEnum):
     INVITE = "invite people"
     SEE_ESTABLISHMENTS = "see establishments"
     SEE_AUDIT = "see the audit log"
+    SEE_ZONES = "see zones and their agents"
+    RUN_ZONES = "change zones, agents and what they may do"
+    SEE_MESSAGES = "see what is in a zone's messages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,9 @@ ROLES: dict[str, Role] = {
             "national",
             Text("National administrator", "Gweinyddwr cenedlaethol"),
             None,
-            frozenset({P.INVITE, P.SEE_ESTABLISHMENTS, P.SEE_AUDIT}),
+            frozenset(
+                {P.INVITE, P.SEE_ESTABLISHMENTS, P.SEE_AUDIT, P.SEE_ZONES, P.RUN_ZONES, P.SEE_MESSAGES},
+            ),
             second_factor=True,
         ),
     )

@@ -1,4 +1,4 @@
-"""Building the demo county: the tables of `county.py`, then the story of `story.py`, all through the product itself."""
+"""Building the demo county, all through the product: tables (`county.py`), the story (`story.py`), a zone (`zone.py`)."""
 
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from django.db import transaction
 from handover.portal.accounts.models import User
 from handover.portal.demo.county import PASSWORD, PEOPLE, PLACES, TOTP_SECRET
 from handover.portal.demo.story import tell
+from handover.portal.demo.zone import open_zone
 from handover.portal.establishments.models import Establishment, Kind
 
 
@@ -20,6 +21,7 @@ def build(now: datetime) -> bool:
         make_places()
         make_people()
     tell(now)
+    open_zone(now)
     return True
 
 

@@ -83,5 +83,12 @@ PEOPLE: tuple[Person, ...] = (
     Person("gwen", "Gwen Tirion", "school", "6812991", "en", "Answer a question about a file name."),
     Person("efa", "Efa Llwydiarth", "lea-user", "681LLLL", "en", "An authority's own files."),
     Person("ffion", "Ffion Gwynant", "lea-user", "660LLLL", "cy", "Ffeiliau'r awdurdod ei hun."),
-    Person("nia", "Nia Harlech", "national", "", "en", "Invite people; read the audit log."),
+    Person(
+        "nia",
+        "Nia Harlech",
+        "national",
+        "",
+        "en",
+        "Invite people; read the audit log; see who talks to whom in the zone.",
+    ),
 )

@@ -9,8 +9,10 @@ from django.views.decorators.http import require_safe
 
 from handover.common.text import Text
 from handover.ctf.filename import FORMS
+from handover.portal.pages.zones.words import LOOKS
 from handover.portal.transfers.flow import STATES
 from handover.portal.transfers.intake import CTF_KINDS
+from handover.portal.zones.looking import AgentState
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,14 @@ TOPICS: tuple[Topic, ...] = (
         ),
     ),
     Topic(
+        "zones",
+        Text("Zones", "Parthau"),
+        Text(
+            "For operators: agents, their rights, and what to do when messages wait.",
+            "I weithredwyr: asiantau, eu hawliau, a beth i'w wneud pan fydd negeseuon yn aros.",
+        ),
+    ),
+    Topic(
         "data",
         Text("What happens to the data", "Beth sy'n digwydd i'r data"),
         Text("Who can see what you send, and for how long.", "Pwy all weld yr hyn a anfonwch, ac am ba hyd."),
@@ -83,6 +93,8 @@ def facts() -> dict[str, object]:
     """Return what the manual says and other tables decide: the states, the names that may be sent, the time limits."""
     return {
         "states": STATES.values(),
+        "agent_looks": LOOKS.values(),
+        "awake": LOOKS[AgentState.AWAKE],
         "forms": [form for form in FORMS if form.kind in CTF_KINDS],
         "ask_hours": settings.CONFIG.number("HANDOVER_ASK_HOURS"),
         "collect_days": settings.CONFIG.number("HANDOVER_COLLECT_DAYS"),

@@ -56,6 +56,12 @@ MENU: tuple[Entry, ...] = (
         ),
     ),
     Entry(
+        "zones",
+        Text("Zones", "Parthau"),
+        Permission.SEE_ZONES,
+        Text("Agents, their queues, and who gets what.", "Asiantau, eu ciwiau, a phwy sy'n cael beth."),
+    ),
+    Entry(
         "audit",
         Text("Audit log", "Cofnod archwilio"),
         Permission.SEE_AUDIT,

@@ -2,8 +2,10 @@
 
 import os
 from functools import cache
+from urllib.parse import quote
 
 from django.conf import settings
+from django.db import connection
 
 from handover.zone.broker import Broker
 from handover.zone.store.sealing import Seal
@@ -11,7 +13,7 @@ from handover.zone.store.sql import open_store
 
 
 def broker() -> Broker:
-    """Return this process's broker."""
+    """Return this process's broker. It has connections of its own: its changes are not part of Django's transactions."""
     return _of_process(os.getpid())
 
 
@@ -21,5 +23,25 @@ def _of_process(process: int) -> Broker:
 
     Nor may it close them, so the parent's is kept, unused.
     """
-    config = settings.CONFIG
-    return Broker(open_store(config.text("DATABASE_URL"), Seal(config.key("HANDOVER_MASTER_KEY"))))
+    return Broker(open_store(address(), seal()))
+
+
+def seal() -> Seal:
+    """Return what opens the content of messages."""
+    return Seal(settings.CONFIG.key("HANDOVER_MASTER_KEY"))
+
+
+def let_go() -> None:
+    """Close this process's connections, if there are any; the next who asks gets new ones."""
+    if _of_process.cache_info().currsize:
+        broker().store.close()
+        _of_process.cache_clear()
+
+
+def address() -> str:
+    """Return the address of the database that Django is connected to; in tests it is not that of the settings."""
+    held = {name: quote(str(value), safe="") for name, value in connection.settings_dict.items()}
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{held['NAME']}"
+    port = f":{held['PORT']}" if held["PORT"] else ""
+    return f"postgresql://{held['USER']}:{held['PASSWORD']}@{held['HOST']}{port}/{held['NAME']}"

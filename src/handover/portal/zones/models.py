@@ -104,14 +104,17 @@ class Message(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["zone", "source", "msg_id"], name="message_once")]
-        indexes = [models.Index(fields=["zone", "accepted_at"], name="message_by_age")]
+        indexes = [models.Index(fields=["zone", "accepted_at", "id"], name="message_by_age")]
 
     def __str__(self) -> str:
         return f"{self.msg_id} from {self.source}"
 
 
 class Waiting(models.Model):
-    """An entry of an agent's queue; `number` is its place. Its kind is repeated here, because blocking goes by it."""
+    """An entry of an agent's queue; `number` is its place. Its kind is repeated here, because blocking goes by it.
+
+    On PostgreSQL an entry is found by zone, agent and number together: the number alone has no index (see `tuning`).
+    """
 
     number = models.BigAutoField(primary_key=True)
     zone = models.TextField()

@@ -16,10 +16,10 @@ class Facts(Protocol):
         """Return how an agent is; a fresh Presence for one of which nothing is noted."""
 
     def entry(self, agent: str, source: str, msg_id: str) -> Waiting | None:
-        """Return the entry of an agent's queue for a message; None if it is not there."""
+        """Return the entry of an agent's queue for a message, without its content; None if it is not there."""
 
     def numbered(self, agent: str, number: int) -> Waiting | None:
-        """Return the entry of an agent's queue with this number; None if it is not there."""
+        """Return the entry of an agent's queue with this number, without its content; None if it is not there."""
 
     def request(self, msg_id: str, responder: str, requester: str = "") -> OpenRequest | None:
         """Return the open request with this id that a responder was asked; any responder's if it is another's.

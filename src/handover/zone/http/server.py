@@ -119,13 +119,14 @@ class Server:
                     connection.cut()
 
     def _make_room(self) -> None:
-        """Cut off the connection that has been idle longest."""
+        """Cut off the connection that has been idle longest, unless one that was cut off is just going."""
         with self._lock:
-            idle = [each for each in self._open if each.doing == "idle" and not each.cut_off]
-            if idle:
+            idle = [each for each in self._open if each.doing == "idle"]
+            if idle and not any(each.cut_off for each in self._open):
                 min(idle, key=lambda each: each.late_at).cut()
 
     def _finish(self, grace: float) -> None:
+        self._stopping.set()
         for listener in self.listeners:
             # Who has connected already is answered; closing would cut them off.
             while self._accept(listener):

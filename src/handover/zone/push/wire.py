@@ -13,8 +13,8 @@ from handover.zone.broker import Outcome
 from handover.zone.coding import accepts
 from handover.zone.http.exchange import XML
 from handover.zone.packing import WORTH_PACKING, packed
-from handover.zone.push.address import Address, Network, NoAddress, reachable, read_address
-from handover.zone.push.reply import BadReply, Reply
+from handover.zone.push.address import Address, Network, reachable, read_address
+from handover.zone.push.reply import Reply
 from handover.zone.state import Registration
 
 _PIECE: Final = 65_536
@@ -57,7 +57,8 @@ class Wire:
             address = read_address(registration.url)
             request = as_request(address, body, registration.accept_encoding)
             return Outcome(self._exchange(address, request, connect_seconds, answer_seconds))
-        except (NoAddress, BadReply) as fault:
+        except ValueError as fault:
+            # An address, an answer or a TLS setting that is none; the text says which.
             self.close()
             return Outcome(None, str(fault))
         except OSError as fault:

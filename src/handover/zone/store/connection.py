@@ -47,16 +47,15 @@ class Connection(ABC):
         """Run a statement for each of these rows of values."""
 
     @abstractmethod
-    def lock(self, zone: str) -> int | None:
-        """Begin a transaction that holds the zone until its end; return its revision, None if there is no such zone."""
+    def lock(self, zone: str, *, durable: bool = True) -> int | None:
+        """Begin a transaction that holds the zone until its end; return its revision, None if there is no such zone.
+
+        One that is not durable may be lost in a power cut; it is quicker.
+        """
 
     @abstractmethod
     def begin_reading(self) -> None:
         """Begin a transaction that sees the database as it is at one moment, and changes nothing."""
-
-    @abstractmethod
-    def careless(self) -> None:
-        """Let the transaction under way be lost in a power cut, if that is quicker."""
 
     @abstractmethod
     def moment(self, moment: datetime | None) -> Any:

@@ -1,29 +1,77 @@
-"""Forgetting messages that wait in no queue, a few at a time, so that nobody has to wait long for a zone."""
+"""Forgetting messages that wait in no queue, a stretch at a time, so that nobody has to wait long for a zone.
 
-from datetime import datetime
+Where many messages wait, most of the old ones may not be forgotten yet. Those are passed over without holding the zone.
+"""
 
-from handover.zone.store.connection import Change
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
 
-BATCH = 500
+from handover.zone.store.connection import Change, Connection
 
-_DONE_WITH = """
-NOT EXISTS (SELECT 1 FROM zones_waiting AS waiting WHERE waiting.message_id = message.id)
+STRETCH: Final = 1000
+"""How many messages are looked at in one go."""
+BEGINNING: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+_END = """
+SELECT accepted_at, id FROM zones_message WHERE zone = ? AND (accepted_at, id) > (?, ?) AND accepted_at < ?
+ORDER BY accepted_at, id LIMIT 1 OFFSET ?
+"""
+_WITHIN = """
+WHERE message.zone = ? AND (message.accepted_at, message.id) > (?, ?) AND (message.accepted_at, message.id) <= (?, ?)
+AND message.accepted_at < ? AND length(message.body) >= ?
+AND NOT EXISTS (SELECT 1 FROM zones_waiting AS waiting WHERE waiting.message_id = message.id)
 AND NOT EXISTS (SELECT 1 FROM zones_letter AS letter WHERE letter.message_id = message.id)
 """
-_IDS = f"""
-DELETE FROM zones_message WHERE id IN (
-  SELECT id FROM zones_message AS message WHERE zone = ? AND accepted_at < ? AND {_DONE_WITH} LIMIT ?)
-"""  # noqa: S608
-_CONTENT = f"""
-UPDATE zones_message SET body = ? WHERE id IN (
-  SELECT id FROM zones_message AS message
-  WHERE zone = ? AND accepted_at < ? AND accepted_at >= ? AND body <> ? AND {_DONE_WITH} LIMIT ?)
-"""  # noqa: S608
+_ANY = f"SELECT 1 FROM zones_message AS message {_WITHIN} LIMIT 1"  # noqa: S608  # the text of a constant
+_IDS = f"DELETE FROM zones_message AS message {_WITHIN}"  # noqa: S608
+_CONTENT = f"UPDATE zones_message AS message SET body = ? {_WITHIN}"  # noqa: S608
+
+Place = tuple[datetime, int]
 
 
-def forget(change: Change, ids_before: datetime, content_before: datetime) -> int:
-    """Forget up to `BATCH` messages, or else the content of as many; return how many."""
-    connection = change.connection
-    before, since = connection.moment(content_before), connection.moment(ids_before)
-    touched = connection.run(_IDS, change.zone, since, BATCH)
-    return touched or connection.run(_CONTENT, b"", change.zone, before, since, b"", BATCH)
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What to forget of the messages accepted from a moment until before another; of those that still have so many bytes.
+
+    `given` are the first values of `sql`.
+    """
+
+    sql: str
+    since: datetime
+    before: datetime
+    least: int
+    given: tuple[bytes, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some messages, after one place up to another, and whether there is anything to forget among them."""
+
+    after: Place
+    end: Place
+    anything: bool
+
+
+def tasks(ids_before: datetime, content_before: datetime) -> tuple[Task, Task]:
+    """Return what is to be forgotten: messages altogether, and then the content of younger ones."""
+    return Task(_IDS, BEGINNING, ids_before, 0), Task(_CONTENT, ids_before, content_before, 1, (b"",))
+
+
+def stretch(connection: Connection, zone: str, task: Task, after: Place) -> Stretch:
+    """Return the next stretch, which ends at the task's `before` if it is the last."""
+    start = connection.moment(after[0]), after[1]
+    row = connection.row(_END, zone, *start, connection.moment(task.before), STRETCH - 1)
+    end = (task.before, 0) if row is None else (connection.when(row[0]), row[1])
+    found = Stretch(after, end, anything=True)
+    return Stretch(after, end, connection.row(_ANY, *_values(connection, zone, task, found)) is not None)
+
+
+def forget(change: Change, task: Task, where: Stretch) -> int:
+    """Forget what there is in a stretch; return how much."""
+    return change.connection.run(task.sql, *task.given, *_values(change.connection, change.zone, task, where))
+
+
+def _values(connection: Connection, zone: str, task: Task, where: Stretch) -> tuple[object, ...]:
+    after, end = ((connection.moment(moment), number) for moment, number in (where.after, where.end))
+    return zone, *after, *end, connection.moment(task.before), task.least

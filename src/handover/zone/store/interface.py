@@ -30,10 +30,11 @@ class StoreFault(Exception):
 
 
 class Head(NamedTuple):
-    """How an agent is, and the first message that it can be given now (None: nothing can)."""
+    """How an agent is, the first message that it can be given now (None: nothing can), and the zone's revision."""
 
     presence: Presence
     waiting: Waiting | None
+    revision: int
 
 
 class Due(NamedTuple):
@@ -79,6 +80,12 @@ class Store(Protocol):
 
     def state(self, zone: str) -> ZoneState:
         """Return a zone as it is now. Raises NoSuchZone."""
+
+    def remembered(self, zone: str) -> ZoneState:
+        """Return a zone as this process saw it last, which costs nothing. Raises NoSuchZone.
+
+        Never older than the last change or question of this process; others may have changed it since.
+        """
 
     def transaction(self, zone: str, now: datetime) -> AbstractContextManager[Transaction]:
         """Begin a change. Durable when the context is left without an exception. Raises NoSuchZone."""

@@ -63,6 +63,9 @@ class MemoryStore:
         with self._lock:
             return self._zone(zone).state
 
+    def remembered(self, zone: str) -> ZoneState:
+        return self.state(zone)
+
     @contextmanager
     def transaction(self, zone: str, now: datetime) -> Iterator["MemoryTransaction"]:
         with self._lock:
@@ -79,8 +82,8 @@ class MemoryStore:
             presence = held.presences.get(agent, Presence(agent))
             for waiting in held.queues.get(agent, {}).values():
                 if presence.blocked is None or waiting.parcel.kind is not Kind.EVENT:
-                    return Head(presence, waiting)
-            return Head(presence, None)
+                    return Head(presence, waiting, held.state.revision)
+            return Head(presence, None, held.state.revision)
 
     def letters(self, zone: str, agent: str = "") -> tuple[Letter, ...]:
         with self._lock:
@@ -168,10 +171,10 @@ class MemoryTransaction:
 
     def entry(self, agent: str, source: str, msg_id: str) -> Waiting | None:
         queue = self._held.queues.get(agent, {}).values()
-        return next((each for each in queue if _key(each.parcel) == (source, msg_id)), None)
+        return _bare(next((each for each in queue if _key(each.parcel) == (source, msg_id)), None))
 
     def numbered(self, agent: str, number: int) -> Waiting | None:
-        return self._held.queues.get(agent, {}).get(number)
+        return _bare(self._queued(agent, number))
 
     def request(self, msg_id: str, responder: str, requester: str = "") -> OpenRequest | None:
         found = [each for each in self._held.requests.values() if each.msg_id == msg_id]
@@ -192,6 +195,9 @@ class MemoryTransaction:
             beyond = list(queue.values())[: max(0, len(queue) - longest)]
             found += {each.number: each for each in (*beyond, *queue.values()) if _late(each, moment, beyond)}.values()
         return tuple(found[:most])
+
+    def _queued(self, agent: str, number: int) -> Waiting | None:
+        return self._held.queues.get(agent, {}).get(number)
 
     def apply(self, effects: Sequence[fx.Effect]) -> bool:
         accepted = [_key(effect.parcel) for effect in effects if isinstance(effect, fx.Accept)]
@@ -233,7 +239,7 @@ class MemoryTransaction:
         self._awake(effect.agent, effect.asleep)
 
     def _block(self, effect: fx.Block) -> None:
-        waiting = self.numbered(effect.agent, effect.number)
+        waiting = self._queued(effect.agent, effect.number)
         if waiting is not None:
             self._held.queues[effect.agent][effect.number] = replace(waiting, blocked_once=True)
         self._present(effect.agent, blocked=effect.number)
@@ -323,6 +329,11 @@ _APPLY: dict[type[Any], Any] = {
 
 def _key(parcel: Parcel) -> tuple[str, str]:
     return parcel.source, parcel.msg_id
+
+
+def _bare(waiting: Waiting | None) -> Waiting | None:
+    """Return an entry without the content of its message."""
+    return None if waiting is None else replace(waiting, parcel=replace(waiting.parcel, body=b""))
 
 
 def _late(waiting: Waiting, moment: datetime, beyond: Sequence[Waiting]) -> bool:

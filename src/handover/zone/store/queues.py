@@ -9,11 +9,11 @@ from handover.zone.core import effects as fx
 from handover.zone.core.records import Waiting
 from handover.zone.store.connection import Change, Connection
 from handover.zone.store.interface import Head, Letter, NoSuchZone
-from handover.zone.store.rows import PRESENCE, PRESENCE_WIDTH, WAITING, message_row, presence_of, waiting_of
+from handover.zone.store.rows import PLACE, PRESENCE, PRESENCE_WIDTH, WAITING, message_row, presence_of, waiting_of
 from handover.zone.store.sealing import Seal
 
 HEAD: Final = f"""
-SELECT {PRESENCE}, {WAITING} FROM (SELECT CAST(? AS text) AS zone, CAST(? AS text) AS agent) AS whose
+SELECT zone.revision, {PRESENCE}, {WAITING} FROM (SELECT CAST(? AS text) AS zone, CAST(? AS text) AS agent) AS whose
 JOIN zones_zone AS zone ON zone.id = whose.zone
 LEFT JOIN zones_presence AS presence ON presence.zone = whose.zone AND presence.agent = whose.agent
 LEFT JOIN {{first}}
@@ -21,12 +21,12 @@ LEFT JOIN zones_message AS message ON message.id = waiting.message_id
 """  # noqa: S608  # the columns are constants
 _SEEN = "SELECT 1 FROM zones_message WHERE zone = ? AND source = ? AND msg_id = ?"
 ENTRY = f"""
-SELECT {WAITING} FROM zones_message AS message
+SELECT {PLACE} FROM zones_message AS message
 JOIN zones_waiting AS waiting ON waiting.message_id = message.id AND waiting.agent = ?
 WHERE message.zone = ? AND message.source = ? AND message.msg_id = ?
 """  # noqa: S608
 NUMBERED = f"""
-SELECT {WAITING} FROM zones_waiting AS waiting JOIN zones_message AS message ON message.id = waiting.message_id
+SELECT {PLACE} FROM zones_waiting AS waiting JOIN zones_message AS message ON message.id = waiting.message_id
 WHERE waiting.zone = ? AND waiting.agent = ? AND waiting.number = ?
 """  # noqa: S608
 _FIRST = f"""
@@ -62,9 +62,10 @@ def head(connection: Connection, seal: Seal, zone: str, agent: str) -> Head:
     row = connection.row(HEAD.format(first=connection.first), zone, agent)
     if row is None:
         raise NoSuchZone(zone)
-    presence = presence_of(connection, agent, row[:PRESENCE_WIDTH])
-    waiting = row[PRESENCE_WIDTH:]
-    return Head(presence, None if waiting[0] is None else waiting_of(connection, seal, zone, waiting))
+    revision, *rest = row
+    presence = presence_of(connection, agent, tuple(rest[:PRESENCE_WIDTH]))
+    waiting = rest[PRESENCE_WIDTH:]
+    return Head(presence, None if waiting[0] is None else waiting_of(connection, seal, zone, waiting), revision)
 
 
 def letters(connection: Connection, seal: Seal, zone: str, agent: str) -> tuple[Letter, ...]:

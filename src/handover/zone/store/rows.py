@@ -31,6 +31,8 @@ message.source, message.msg_id, message.kind, message.version, message.object, m
 message.destination, message.about, message.packet, message.body
 """
 WAITING: Final = f"waiting.number, waiting.agent, waiting.accepted_at, waiting.blocked_once, {PARCEL}"
+PLACE: Final = WAITING.replace("message.body", "NULL")
+"""A waiting message without its content."""
 PRESENCE: Final = """
 presence.asleep, presence.blocked, presence.removed_source, presence.removed_id, presence.last_seen, presence.attempts,
 presence.next_attempt, presence.stopped, presence.last_fault
@@ -64,7 +66,7 @@ def message_row(change: Change, parcel: Parcel, recipients: str, passed_over: st
 
 
 def waiting_of(connection: Connection, seal: Seal, zone: str, row: Sequence[Any]) -> Waiting:
-    """Return the queue entry that a row of `WAITING` means. Raises Unreadable."""
+    """Return the queue entry that a row of `WAITING` or `PLACE` means. Raises Unreadable."""
     number, agent, accepted_at, blocked_once, source, msg_id, kind, version, name, action, contexts, *rest = row
     destination, about, packet, sealed = rest
     parcel = Parcel(
@@ -72,7 +74,7 @@ def waiting_of(connection: Connection, seal: Seal, zone: str, row: Sequence[Any]
         msg_id=msg_id,
         kind=Kind(kind),
         version=version,
-        body=seal.open(sealed, zone, source, msg_id),
+        body=b"" if sealed is None else seal.open(sealed, zone, source, msg_id),
         object=name,
         action=action,
         contexts=tuple(connection.listed(contexts)),

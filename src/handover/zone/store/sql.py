@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from handover.common.databases import read_address
@@ -66,6 +67,9 @@ class SqlStore:
                 known = self._states[zone] = zones.load(connection, zone)
         return known
 
+    def remembered(self, zone: str) -> ZoneState:
+        return self._states.get(zone) or self.state(zone)
+
     @contextmanager
     def transaction(self, zone: str, now: datetime) -> Iterator[SqlTransaction]:
         with self._change(zone, now) as (change, revision):
@@ -87,8 +91,7 @@ class SqlStore:
         return self._readers.read(ask)
 
     def saw(self, zone: str, agents: Sequence[str], now: datetime) -> None:
-        with self._change(zone, now) as (change, _):
-            change.connection.careless()
+        with self._change(zone, now, durable=False) as (change, _):
             presences.saw(change, agents)
 
     def claim(self, owner: str, now: datetime, until: datetime, most: int) -> tuple[Due, ...]:
@@ -101,21 +104,26 @@ class SqlStore:
         self._writers.read(lambda connection: claims.release(connection, owner, due))
 
     def forget(self, zone: str, ids_before: datetime, content_before: datetime) -> int:
-        total = 0
-        while True:
-            with self._change(zone, content_before) as (change, _):
-                touched = forgetting.forget(change, ids_before, content_before)
-            total += touched
-            if not touched:
-                return total
+        self.state(zone)
+        return sum(self._forget(zone, task) for task in forgetting.tasks(ids_before, content_before))
 
     def close(self) -> None:
         self._readers.close()
         self._writers.close()
 
+    def _forget(self, zone: str, task: forgetting.Task) -> int:
+        touched, place = 0, (task.since, 0)
+        while place[0] < task.before:
+            stretch = self._readers.read(partial(forgetting.stretch, zone=zone, task=task, after=place))
+            if stretch.anything:
+                with self._change(zone, task.before) as (change, _):
+                    touched += forgetting.forget(change, task, stretch)
+            place = stretch.end
+        return touched
+
     @contextmanager
-    def _change(self, zone: str, now: datetime) -> Iterator[tuple[Change, int]]:
-        held = self._writers.lent(lambda connection: connection.lock(zone))
+    def _change(self, zone: str, now: datetime, *, durable: bool = True) -> Iterator[tuple[Change, int]]:
+        held = self._writers.lent(lambda connection: connection.lock(zone, durable=durable))
         with held as (connection, revision), connection.transaction():
             if revision is None:
                 raise NoSuchZone(zone)

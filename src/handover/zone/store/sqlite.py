@@ -40,7 +40,7 @@ class SqliteConnection(Connection):
     faults = (sqlite3.OperationalError, sqlite3.InterfaceError)
 
     def __init__(self, path: Path) -> None:
-        self._open = True
+        self._open = self._durable = True
         self._connection = sqlite3.connect(
             path, timeout=SQLITE_WAIT_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
         )
@@ -60,16 +60,16 @@ class SqliteConnection(Connection):
     def many(self, sql: str, values: list[Row]) -> None:
         self._connection.executemany(sql, values)
 
-    def lock(self, zone: str) -> int | None:
+    def lock(self, zone: str, *, durable: bool = True) -> int | None:
+        if durable is not self._durable:
+            self._connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
+            self._durable = durable
         self._connection.execute("BEGIN IMMEDIATE")
         row = self.row("SELECT revision FROM zones_zone WHERE id = ?", zone)
         return row[0] if row else None
 
     def begin_reading(self) -> None:
         self._connection.execute("BEGIN")
-
-    def careless(self) -> None:
-        """SQLite cannot do so for one transaction."""
 
     def moment(self, moment: datetime | None) -> Any:
         return None if moment is None else moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")

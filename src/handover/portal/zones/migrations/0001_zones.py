@@ -124,7 +124,7 @@ class Migration(migrations.Migration):
                 ("accepted_at", models.DateTimeField()),
             ],
             options={
-                "indexes": [models.Index(fields=["zone", "accepted_at"], name="message_by_age")],
+                "indexes": [models.Index(fields=["zone", "accepted_at", "id"], name="message_by_age")],
                 "constraints": [models.UniqueConstraint(fields=("zone", "source", "msg_id"), name="message_once")],
             },
         ),

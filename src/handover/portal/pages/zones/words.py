@@ -1,0 +1,101 @@
+"""The words and shapes of what the pages of zones show, as tables."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from handover.common.text import Text
+from handover.portal.zones.looking import AgentState
+from handover.zone.core.records import Kind
+from handover.zone.rights import Right
+from handover.zone.rules import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a state is shown: its word, the colour of its tag, its shape in the picture, and what it means."""
+
+    word: Text
+    colour: str
+    shape: str
+    meaning: Text
+
+
+LOOKS: Final[Mapping[AgentState, Look]] = MappingProxyType(
+    {
+        AgentState.AWAKE: Look(
+            Text("awake", "effro"), "green", "disc", Text("It takes its messages.", "Mae'n cymryd ei negeseuon.")
+        ),
+        AgentState.ASLEEP: Look(
+            Text("asleep", "yn cysgu"),
+            "blue",
+            "moon",
+            Text("Its messages wait until it wakes up.", "Mae ei negeseuon yn aros nes iddo ddeffro."),
+        ),
+        AgentState.UNREACHABLE: Look(
+            Text("unreachable", "methu ei gyrraedd"),
+            "red",
+            "triangle",
+            Text(
+                "A message could not be given to it; it is tried again.",
+                "Ni ellid rhoi neges iddo; rhoddir cynnig arall arni.",
+            ),
+        ),
+        AgentState.BLOCKED: Look(
+            Text("blocked", "wedi'i atal"),
+            "orange",
+            "square",
+            Text(
+                "It works on one event and lets the others wait.",
+                "Mae'n trin un digwyddiad ac yn gadael i'r lleill aros.",
+            ),
+        ),
+        AgentState.NOT_REGISTERED: Look(
+            Text("not registered", "heb gofrestru"),
+            "grey",
+            "ring",
+            Text("It may register and has not.", "Caiff gofrestru, ac nid yw wedi gwneud."),
+        ),
+        AgentState.CLOSED: Look(
+            Text("closed", "ar gau"), "grey", "cross", Text("It may not register.", "Ni chaiff gofrestru.")
+        ),
+    }
+)
+"""How each state of an agent is shown."""
+
+LETTERS: Final[Mapping[Right, str]] = MappingProxyType(
+    {
+        Right.PROVIDE: "P",
+        Right.SUBSCRIBE: "S",
+        Right.PUBLISH_ADD: "A",
+        Right.PUBLISH_CHANGE: "C",
+        Right.PUBLISH_DELETE: "D",
+        Right.REQUEST: "Rq",
+        Right.RESPOND: "Rs",
+    }
+)
+"""The letters of the rights in the table of who does what: those of the standard's own lists, in both languages."""
+
+KINDS: Final[Mapping[str, Text]] = MappingProxyType(
+    {
+        Kind.EVENT.value: Text("Event", "Digwyddiad"),
+        Kind.REQUEST.value: Text("Request", "Cais"),
+        Kind.RESPONSE.value: Text("Response", "Ateb"),
+    }
+)
+
+KINDS_OF: Final[Mapping[str, Text]] = MappingProxyType(
+    {
+        Kind.EVENT.value: Text("Events", "Digwyddiadau"),
+        Kind.REQUEST.value: Text("Requests", "Ceisiadau"),
+        Kind.RESPONSE.value: Text("Responses", "Atebion"),
+    }
+)
+
+POLICIES: Final[Mapping[Policy, Text]] = MappingProxyType(
+    {
+        "closed": Text("Closed: only agents that you have added", "Ar gau: dim ond asiantau a ychwanegwyd gennych chi"),
+        "open": Text("Open: every agent, with all rights", "Ar agor: pob asiant, â phob hawl"),
+    }
+)

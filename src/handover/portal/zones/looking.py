@@ -1,0 +1,171 @@
+"""How zones and their agents are at this moment, read for people who look at them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Final
+
+from django.db.models import Count, OuterRef, Q, QuerySet
+
+from handover.portal.zones import counting
+from handover.portal.zones.broker import broker
+from handover.portal.zones.models import Agent, Letter, Message, OpenRequest, Presence, Waiting, Zone
+from handover.zone.core.records import Kind
+from handover.zone.state import ZoneState
+from handover.zone.store.interface import NoSuchZone
+
+NEWEST: Final = 20_000
+"""How many of the newest messages the live counts look at."""
+
+
+class AgentState(StrEnum):
+    """What matters most about an agent now; the first that fits, from the top."""
+
+    CLOSED = "closed"
+    NOT_REGISTERED = "not registered"
+    ASLEEP = "asleep"
+    UNREACHABLE = "unreachable"
+    BLOCKED = "blocked"
+    AWAKE = "awake"
+
+
+@dataclass(frozen=True, slots=True)
+class AgentSight:
+    """An agent as it is now. `waiting` and `letters` are counted up to `counting.MOST_COUNTED` and one more."""
+
+    id: str
+    state: AgentState
+    mode: str
+    allowed: bool
+    waiting: int
+    oldest: datetime | None
+    letters: int
+    presence: Presence
+
+    @property
+    def in_trouble(self) -> bool:
+        """Say whether somebody should look at it."""
+        return self.state in (AgentState.UNREACHABLE, AgentState.BLOCKED) or self.letters > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Traffic:
+    """How many messages of a kind were accepted in the last hour and in the last 24 hours; `partly`: at least so many."""
+
+    kind: Kind
+    hour: int
+    day: int
+    partly: bool = False
+
+
+def state_of(zone: str) -> ZoneState | None:
+    """Return what a zone knows; None if there is no such zone."""
+    try:
+        return broker().store.state(zone)
+    except NoSuchZone:
+        return None
+
+
+def zones() -> QuerySet[Zone]:
+    """Return all zones with their `agents`, `waiting`, `oldest` and `letters`."""
+    agents = Agent.objects.filter(zone=OuterRef("id")).order_by().values("agent")
+    return Zone.objects.annotate(
+        agents=counting.CountOf(agents),
+        waiting=counting.waiting_in_zone(),
+        oldest=counting.oldest_in_zone(),
+        letters=counting.letters_in_zone(),
+    )
+
+
+def agents(zone: str) -> QuerySet[Agent]:
+    """Return the agents of a zone with their `waiting`, `oldest` and `letters`; registrations are left out."""
+    return (
+        Agent.objects.filter(zone=zone)
+        .annotate(
+            waiting=counting.waiting_for_agent(),
+            oldest=counting.oldest_for_agent(),
+            letters=counting.letters_of_agent(),
+        )
+        .order_by("agent")
+    )
+
+
+def sights(zone: str, rows: Iterable[Any]) -> list[AgentSight]:
+    """Return how these agents (rows of `agents`) are; one more query for all of them together."""
+    listed = list(rows)
+    noted = Presence.objects.filter(zone=zone, agent__in=[row.agent for row in listed])
+    presences: Mapping[str, Presence] = {each.agent: each for each in noted}
+    return [_sight(row, presences.get(row.agent, _nothing_noted(zone, row.agent))) for row in listed]
+
+
+def sight(zone: str, agent: str) -> AgentSight | None:
+    """Return how one agent is; None if the zone does not know it."""
+    return next(iter(sights(zone, agents(zone).filter(agent=agent))), None)
+
+
+def agent_state(row: Agent, presence: Presence) -> AgentState:
+    """Return what matters most about an agent. One that answered a delivery with status 8 counts as asleep."""
+    if not row.allowed:
+        return AgentState.CLOSED
+    if not row.mode:
+        return AgentState.NOT_REGISTERED
+    if presence.asleep:
+        return AgentState.ASLEEP
+    if presence.stopped or presence.attempts:
+        return AgentState.UNREACHABLE
+    if presence.blocked is not None:
+        return AgentState.BLOCKED
+    return AgentState.AWAKE
+
+
+def traffic(zone: str, now: datetime) -> list[Traffic]:
+    """Return how many messages of each kind came lately, counted among the newest `NEWEST` of the day."""
+    hour, day = now - timedelta(hours=1), now - timedelta(days=1)
+    rows = Message.objects.filter(zone=zone, accepted_at__gte=day).order_by("-accepted_at")
+    newest = rows.values("kind", "accepted_at")[:NEWEST]
+    counts = {f"{kind}_day": Count("kind", filter=Q(kind=kind.value)) for kind in Kind}
+    counts |= {f"{kind}_hour": Count("kind", filter=Q(kind=kind.value, accepted_at__gte=hour)) for kind in Kind}
+    found = newest.aggregate(**counts)
+    partly = sum(found[f"{kind}_day"] for kind in Kind) >= NEWEST
+    return [Traffic(kind, found[f"{kind}_hour"], found[f"{kind}_day"], partly) for kind in Kind]
+
+
+def letters(zone: str) -> QuerySet[Letter]:
+    """Return the dead letters of a zone, newest first, with their messages (not what is in them)."""
+    return (
+        Letter.objects.filter(zone=zone)
+        .select_related("message")
+        .defer("message__body")
+        .order_by("-put_aside_at", "-number")
+    )
+
+
+def queue_of(zone: str, agent: str) -> QuerySet[Waiting]:
+    """Return what waits for an agent, first things first, with the messages (not what is in them)."""
+    rows = Waiting.objects.filter(zone=zone, agent=agent).select_related("message").defer("message__body")
+    return rows.order_by("number")
+
+
+def open_requests(zone: str) -> QuerySet[OpenRequest]:
+    """Return the requests of a zone that wait for answers, oldest first."""
+    return OpenRequest.objects.filter(zone=zone).order_by("opened_at", "msg_id")
+
+
+def _sight(row: Any, presence: Presence) -> AgentSight:
+    return AgentSight(
+        id=row.agent,
+        state=agent_state(row, presence),
+        mode=row.mode,
+        allowed=row.allowed,
+        waiting=row.waiting,
+        oldest=row.oldest,
+        letters=row.letters,
+        presence=presence,
+    )
+
+
+def _nothing_noted(zone: str, agent: str) -> Presence:
+    return Presence(
+        zone=zone, agent=agent, asleep="", attempts=0, stopped=False, last_fault="", last_seen=None, blocked=None
+    )

@@ -1,0 +1,205 @@
+"""The messages that a zone remembers: found again, opened, and what became of them on the way to each agent."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from django.db.models import Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, StrIndex
+from lxml import etree
+
+from handover.portal.audit.log import Actor, record
+from handover.portal.zones.broker import seal
+from handover.portal.zones.models import Letter, Message, Waiting
+from handover.sif.reader import Unreadable, tree
+from handover.zone.core.arrival import NotTaken, read_arrival
+from handover.zone.state import ZoneState
+from handover.zone.store import sealing
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which messages are looked for; what is empty does not matter. `since` and `until` are moments, the second excluded."""
+
+    msg_id: str = ""
+    source: str = ""
+    object: str = ""
+    kind: str = ""
+    action: str = ""
+    recipient: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page of the log ended: the time and number of its last message. Written into addresses."""
+
+    accepted_at: datetime
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.accepted_at.isoformat()}~{self.number}"
+
+    @classmethod
+    def read(cls, text: str) -> "Place | None":
+        """Return the place that a text means; None if it means none."""
+        moment, _, number = text.partition("~")
+        if not number.isascii() or not number.isdigit() or len(number) > 18:
+            return None
+        try:
+            accepted_at = datetime.fromisoformat(moment)
+        except ValueError:
+            return None
+        return cls(accepted_at, int(number)) if accepted_at.tzinfo else None
+
+
+class NotOpened(Exception):
+    """The content of a message is damaged, or was sealed with another master key."""
+
+
+class Fate(StrEnum):
+    """What became of a message on its way to one agent."""
+
+    TAKEN = "taken"
+    TAKEN_OR_LOST = "taken or lost"
+    LOST = "lost"
+    WAITING = "waiting"
+    BLOCKING = "blocking"
+    ASIDE = "aside"
+    PASSED_OVER = "passed over"
+    NOT_MEANT = "not meant"
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """A message's way to one agent. `reason` says why it was passed over; `waiting` and `letter` are where it is."""
+
+    agent: str
+    fate: Fate
+    reason: str = ""
+    waiting: Waiting | None = None
+    letter: Letter | None = None
+
+
+NEWEST_FIRST: Final = ("-accepted_at", "-id")
+
+
+def find(state: ZoneState, wanted: Wanted, before: Place | None) -> QuerySet[Message]:
+    """Return messages, newest first, without their content; after a place in the log if one is given.
+
+    An id alone is looked for among the messages of agents that the zone knows, and its own.
+    """
+    rows = Message.objects.filter(zone=state.id).defer("body").order_by(*NEWEST_FIRST)
+    if wanted.msg_id:
+        sources = [wanted.source] if wanted.source else [*state.agents, state.id]
+        rows = rows.filter(source__in=sources, msg_id=wanted.msg_id)
+    exact = {name: getattr(wanted, name) for name in ("source", "object", "kind", "action")}
+    rows = rows.filter(**{name: value for name, value in exact.items() if value})
+    if wanted.recipient:
+        rows = _received_by(rows, wanted.recipient)
+    if wanted.since:
+        rows = rows.filter(accepted_at__gte=wanted.since)
+    if wanted.until:
+        rows = rows.filter(accepted_at__lt=wanted.until)
+    if before:
+        earlier = Q(accepted_at__lt=before.accepted_at)
+        rows = rows.filter(earlier | Q(accepted_at=before.accepted_at, id__lt=before.number))
+    return rows
+
+
+def found(zone: str, number: int) -> Message | None:
+    """Return one message without its content; None if the zone does not remember it."""
+    return Message.objects.filter(zone=zone, id=number).defer("body").first()
+
+
+def is_kept(message: Message) -> bool:
+    """Say whether the content of a message is still there."""
+    return Message.objects.filter(id=message.id).exclude(body=b"").exists()
+
+
+def open_message(by: Actor, message: Message, reason: str, now: datetime) -> bytes:
+    """Return a message's content as it came, b"" if it is forgotten. Raises NotOpened.
+
+    Who looked, and why, is written down first.
+    """
+    details = {"message": message.msg_id, "agent": message.source, "object": message.object, "reason": reason}
+    record("zone.message_opened", actor=by, subject=message.zone, details=details, now=now)
+    return _content(message)
+
+
+def laid_out(content: bytes) -> str:
+    """Return a message as a person reads it, indented; as it is where it cannot be read as XML."""
+    try:
+        root = tree(content)
+    except Unreadable:
+        return content.decode(errors="replace")
+    etree.indent(root)
+    return str(etree.tostring(root, encoding="unicode"))
+
+
+def security_of(message: Message) -> tuple[int, int]:
+    """Return the levels of authentication and encryption that a message demands; none where its content is not to be had."""
+    try:
+        content = _content(message)
+        return read_arrival(content).security if content else (0, 0)
+    except (NotOpened, NotTaken):
+        return (0, 0)
+
+
+def journeys(state: ZoneState, message: Message) -> list[Journey]:
+    """Return a message's way to everybody who was to have it, then to those who were passed over."""
+    where = _Where(message)
+    passed: Mapping[str, str] = dict(message.passed_over)
+    return [where.journey(state, agent) for agent in message.recipients] + [
+        Journey(agent, Fate.PASSED_OVER, reason) for agent, reason in passed.items()
+    ]
+
+
+def journey(state: ZoneState, message: Message, agent: str) -> Journey:
+    """Return a message's way to one agent, also to one that it was never meant for."""
+    return next((each for each in journeys(state, message) if each.agent == agent), Journey(agent, Fate.NOT_MEANT))
+
+
+class _Where:
+    """Where the copies of one message are now: two questions, however many agents have one."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        self.waiting = {each.agent: each for each in Waiting.objects.filter(message=message)}
+        self.letters = {each.agent: each for each in Letter.objects.filter(message=message)}
+
+    def journey(self, state: ZoneState, agent: str) -> Journey:
+        """Return the way to one of its recipients."""
+        waiting, letter = self.waiting.get(agent), self.letters.get(agent)
+        if waiting is not None:
+            return Journey(agent, Fate.WAITING, waiting=waiting)
+        if letter is not None:
+            return Journey(agent, Fate.ASIDE, letter=letter)
+        registration = state.registration(agent)
+        if registration is None:
+            return Journey(agent, Fate.LOST)
+        anew = registration.registered_at > self.message.accepted_at
+        return Journey(agent, Fate.TAKEN_OR_LOST if anew else Fate.TAKEN)
+
+
+def _content(message: Message) -> bytes:
+    body = Message.objects.values_list("body", flat=True).get(id=message.id)
+    try:
+        return seal().open(bytes(body), message.zone, message.source, message.msg_id)
+    except sealing.Unreadable as fault:
+        raise NotOpened(str(fault)) from fault
+
+
+def _received_by(rows: QuerySet[Message], agent: str) -> QuerySet[Message]:
+    """Return those whose recipients name an agent. SQLite cannot look into JSON, and the two databases write it differently."""
+    written = {json.dumps(agent), json.dumps(agent, ensure_ascii=False)}
+    rows = rows.annotate(recipients_text=Cast("recipients", TextField()))
+    either = Q()
+    for position, text in enumerate(sorted(written)):
+        rows = rows.annotate(**{f"named_{position}": StrIndex("recipients_text", Value(text))})
+        either |= Q(**{f"named_{position}__gt": 0})
+    return rows.filter(either)

@@ -1,0 +1,158 @@
+"""`handover zone`: zones are served alone and administered from the command line."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from click.testing import CliRunner
+
+from handover.cli.zone import zone
+from handover.zone.broker import Broker
+from handover.zone.store.memory import MemoryStore
+from tests.zone.http.serving import Caller, ping, register, request
+
+CLEAN = {name: value for name, value in os.environ.items() if not name.startswith(("HANDOVER_", "DATABASE_URL"))}
+SECONDS = 30
+
+
+@contextmanager
+def serving(*words: str, **settings: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Serve with a command, and yield the process and the first address that it prints."""
+    command = [sys.executable, "-m", "handover", "zone", "serve", "--port", "0", *words]
+    process = subprocess.Popen(
+        command,
+        env=CLEAN | settings,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        assert process.stdout
+        yield process, process.stdout.readline().strip()
+    finally:
+        process.terminate()
+        process.wait(SECONDS)
+        process.stdout.close()
+
+
+def call(address: str) -> Caller:
+    return Caller(urlsplit(address).port)
+
+
+def ask(address: str, message: bytes) -> str:
+    with call(address) as agent:
+        return agent.ask(request(message, path=urlsplit(address).path)).code
+
+
+@pytest.fixture
+def handover() -> Callable[..., str]:
+    """Run `handover zone …` on zones in memory, and return what it says."""
+    broker = Broker(MemoryStore())
+
+    def run(*words: str, code: int = 0) -> str:
+        done = CliRunner().invoke(zone, words, obj=broker)
+        assert done.exit_code == code, done.output
+        return done.output
+
+    return run
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path}/zones.sqlite3"
+
+
+def test_zone_in_memory_is_served_at_once_on_any_free_port():
+    with serving("--memory", "--open", "Try") as (_, address):
+        assert address.startswith("http://127.0.0.1:")
+        assert address.endswith("/zone/Try")
+        assert ask(address, register()) == "0"
+
+
+def test_zone_in_a_database_remembers_its_agents(database):
+    for code in ("4/9", "0"):
+        with serving("--database", database, "--open", "Kept") as (_, address):
+            assert ask(address, ping()) == code
+            assert ask(address, register()) == "0"
+    command = [sys.executable, "-m", "handover", "zone", "agents", "Kept", "--database", database]
+    listed = subprocess.run(
+        command, env=CLEAN | {"HANDOVER_MODE": "demo"}, stdout=subprocess.PIPE, text=True, check=True
+    )
+    assert "Mis    yes      Pull" in listed.stdout
+
+
+def test_server_that_is_killed_can_be_started_again_on_the_same_port(database):
+    with serving("--database", database, "--open", "Kept") as (process, address):
+        assert ask(address, register()) == "0"
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait(SECONDS)
+    with serving("--database", database, "--open", "Kept", "--port", str(urlsplit(address).port)) as (_, again):
+        assert again == address
+        assert ask(address, ping()) == "0"
+
+
+def test_process_that_dies_is_replaced(database):
+    with serving("--database", database, "--open", "Kept", "--workers", "2") as (process, address):
+        assert ask(address, register()) == "0"
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        first = children.read_text().split()
+        os.kill(int(first[0]), signal.SIGKILL)
+        until = time.monotonic() + SECONDS
+        while len(set(children.read_text().split()) - {first[0]}) < 2 and time.monotonic() < until:
+            time.sleep(0.05)
+        for _ in range(5):
+            assert ask(address, ping()) == "0"
+
+
+def test_wrong_settings_and_words_are_explained(tmp_path, database):
+    for words, settings, said in (
+        (["--memory"], {}, "--memory goes with --open"),
+        (["--database", database, "--open", "Z", "--host", "0.0.0.0"], {}, "HANDOVER_MASTER_KEY is not set"),
+        (["--memory", "--open", "Z"], {"HANDOVER_ZONE_CERTIFICATE": str(tmp_path / "none.pem")}, "none.pem"),
+        (["--memory", "--open", "a/b"], {}, "a zone's id has"),
+    ):
+        command = [sys.executable, "-m", "handover", "zone", "serve", "--port", "0", *words]
+        done = subprocess.run(command, env=CLEAN | settings, capture_output=True, text=True, timeout=SECONDS)
+        assert done.returncode in (1, 2), words
+        assert said in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_administrator_makes_a_zone_and_lets_an_agent_in(handover):
+    assert "T1 was made" in handover("create", "T1", "--name", "School")
+    assert "there already" in handover("create", "T1")
+    assert "T1    School  closed  0" in handover("list")
+    assert "allowed in T1" in handover("allow", "T1", "Mis", "--certificate", "mis.example")
+    given = handover("grant", "T1", "Mis", "request", "subscribe", "--object", "LearnerPersonal")
+    assert "Mis may request LearnerPersonal in *" in given
+    assert "request" not in handover("grant", "T1", "Mis", "request", "--object", "LearnerPersonal", "--not")
+    assert "mis.example" in handover("agents", "T1")
+    assert "not allowed in T1" in handover("allow", "T1", "Mis", "--not")
+    assert "mis.example  no" in handover("agents", "T1")
+    assert "forgotten" in handover("forget", "T1", "Mis")
+
+
+def test_rules_of_a_zone_are_shown_and_changed_in_plain_words(handover):
+    handover("create", "T1")
+    assert "connect_seconds = 10" in handover("rules", "T1")
+    shown = handover("rules", "T1", "paused=yes", "connect_seconds=3", "contexts=SIF_Default, Other")
+    assert "paused = yes" in shown
+    assert "connect_seconds = 3" in shown
+    assert "contexts = SIF_Default, Other" in shown
+    for wrong in ("paused=perhaps", "connect_seconds=-1", "colour=red", "paused", "checking=sometimes", "contexts="):
+        assert "Error: " in handover("rules", "T1", wrong, code=1)
+
+
+def test_what_is_not_there_is_named(handover):
+    assert "There is no zone T9" in handover("agents", "T9", code=1)
+    handover("create", "T1")
+    assert "there is no agent Mis" in handover("forget", "T1", "Mis", code=1)
+    assert "there is no object Pupil" in handover("grant", "T1", "Mis", "all", "--object", "Pupil", code=1)
