@@ -11,6 +11,7 @@ TABLES = {
     "collect_list": "The collect list",
     "sif_event": "A SIF event with a learner, against lxml alone",
     "zone_store": "The zone server's store, against the same rows in bare SQL",
+    "zone": "The zone server over HTTP, against the server alone and the rows alone",
     "sif_school": "A SIF school of 1,500 learners, checked as one collection",
 }
 
