@@ -26,6 +26,8 @@ SUBSCRIBERS = 5
 CONNECTIONS = (1, 4)
 AIMS = {"send": 2_000, "fetch": 2_500}
 """What four connections are to reach in a second, on either database, with checking on."""
+ENOUGH = 10_000
+"""More messages than an agent is given within the time of the measurement."""
 WORDS = {"send": "events accepted for 5 agents", "fetch": "deliveries and acknowledgements"}
 
 
@@ -82,10 +84,10 @@ def load(port: int, mode: str, connections: int, per_second: float = 0, seconds:
     return found
 
 
-def fill(url: str, agent: str, count: int) -> None:
-    """Let so many more events wait for an agent."""
+def fill(url: str, agents: list[str], count: int) -> None:
+    """Let so many more events wait for each of these agents."""
     environment = {**os.environ, "HANDOVER_MODE": "demo", "DATABASE_URL": url}
-    command = [sys.executable, "-W", "ignore", "-m", "benchmarks.zone_floor", "fill", agent, str(count)]
+    command = [sys.executable, "-W", "ignore", "-m", "benchmarks.zone_floor", "fill", ",".join(agents), str(count)]
     subprocess.run(command, input=event(), env=environment, check=True)
 
 
@@ -110,8 +112,7 @@ def speed(kind: str, url: str, port: int, posts: dict[int, float]) -> Rows:
     bare = bare_rows(kind)
     for mode, words in WORDS.items():
         if mode == "fetch":
-            for number in range(max(CONNECTIONS)):
-                fill(url, f"S{number}", 10_000)
+            fill(url, [f"S{number}" for number in range(max(CONNECTIONS))], ENOUGH)
         for count in CONNECTIONS:
             found = load(port, mode, count)["rate"]
             # A delivery is two exchanges.
@@ -134,7 +135,7 @@ def growth(kind: str, url: str, port: int) -> Rows:
     rows: Rows = []
     depth, few = 0, 0.0
     for deeper in DEPTHS:
-        fill(url, "S0", deeper - depth)
+        fill(url, ["S0"], deeper - depth)
         depth = deeper
         found = load(port, "fetch", 1, seconds=min(SECONDS, depth / 2_000))["rate"]
         few = few or found

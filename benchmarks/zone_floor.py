@@ -29,8 +29,8 @@ def serve(port: int) -> None:
     Server([socket.create_server(("127.0.0.1", port), backlog=64)], Nothing()).run()
 
 
-def fill(agent: str, count: int, template: bytes) -> None:
-    """Let so many more events wait for an agent, in the database of the environment."""
+def fill(agents: tuple[str, ...], count: int, template: bytes) -> None:
+    """Let so many more events wait for each of these agents, in the database of the environment."""
     from handover.cli.site import set_up
 
     set_up()
@@ -48,7 +48,7 @@ def fill(agent: str, count: int, template: bytes) -> None:
                 parcel = Parcel(
                     "Ramsey", msg_id.decode(), Kind.EVENT, "2.3", body, "LearnerPersonal", "Add", ("SIF_Default",)
                 )
-                transaction.apply([Accept(parcel, (agent,))])
+                transaction.apply([Accept(parcel, agents)])
     store.close()
 
 
@@ -56,4 +56,4 @@ if __name__ == "__main__":
     if sys.argv[1] == "serve":
         serve(int(sys.argv[2]))
     else:
-        fill(sys.argv[2], int(sys.argv[3]), sys.stdin.buffer.read())
+        fill(tuple(sys.argv[2].split(",")), int(sys.argv[3]), sys.stdin.buffer.read())
