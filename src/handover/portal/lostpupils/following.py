@@ -29,7 +29,7 @@ def renamed(transfer: Transfer, now: datetime) -> None:
         in_store=True, transfer__digest=transfer.digest, transfer__state__in=[State.LODGED.value, State.TAKEN.value]
     )
     for pupil in lost.select_related("transfer", "school"):
-        take("find_on_its_way", pupil.transfer, by=None, now=now)
+        take("known_again", pupil.transfer, by=None, now=now)
         pupil.onward, pupil.finder = transfer, transfer.source_establishment
         pupil.save(update_fields=["onward", "finder"])
         tell_authority("lost_released", pupil.la_number, pupil, now)

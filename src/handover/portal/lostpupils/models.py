@@ -65,7 +65,7 @@ class LostPupil(models.Model):
             models.Index(fields=["in_store", "leaves_on"], name="lost_by_leaving_age"),
             models.Index(fields=["school", "in_store"], name="lost_by_school"),
         ]
-        constraints = [models.CheckConstraint(condition=Q(kind__in=KINDS), name="lost_kind_known")]
+        constraints = [models.CheckConstraint(condition=Q(kind__in=list(KINDS)), name="lost_kind_known")]
 
     def __str__(self) -> str:
         return str(self.reference)

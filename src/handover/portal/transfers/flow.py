@@ -222,6 +222,7 @@ LIFE: tuple[Step, ...] = (
     Step("put_back", (S.TAKEN,), S.LODGED, Actor.FINDER, "lost.put_back"),
     Step("release", (S.LODGED, S.TAKEN), S.RELEASED, Actor.FINDER, "lost.released"),
     Step("send_after_all", (S.LODGED, S.TAKEN), S.RELEASED, Actor.SENDER, "lost.released"),
+    Step("known_again", (S.LODGED, S.TAKEN), S.RELEASED, Actor.SITE, "lost.released"),
     Step("reopen", (S.RELEASED,), S.LODGED, Actor.SITE, "lost.reopened"),
     Step("find", (S.LODGED, S.TAKEN, S.RELEASED), S.FOUND, Actor.SITE, "lost.found"),
     Step("close", (S.LODGED, S.TAKEN), S.FOUND, Actor.AUTHORITY, "lost.closed"),
