@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("handover.portal.pages.urls")),
     path("", include("handover.portal.pages.urls_sign_in")),
     path("", include("handover.portal.pages.urls_transfers")),
+    path("", include("handover.portal.pages.urls_lost")),
 ]
 
 if settings.CONFIG.demo:

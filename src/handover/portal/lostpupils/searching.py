@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef
 
 from handover.matching.evidence import Child, Evidence, compare, score
+from handover.matching.findings import Finding
 from handover.portal.accounts.models import User
 from handover.portal.audit.chain import derived_key
 from handover.portal.audit.log import record
@@ -93,7 +94,8 @@ def ranked(question: Question, pupils: Iterable[int]) -> tuple[Hit, ...]:
 
 def hit(question: Question, pupil: LostPupil) -> Hit:
     """Compare a pupil with what was asked."""
-    reasons = compare(child_asked(question), child_of(pupil))
+    compared = compare(child_asked(question), child_of(pupil))
+    reasons = tuple(reason for reason in compared if reason.finding is not Finding.MISSING)
     return Hit(pupil, reasons, score(reasons))
 
 
