@@ -42,7 +42,7 @@ PEOPLE = {
 
 @dataclass(frozen=True)
 class Cast:
-    """Two Welsh LAs and an English one, four schools with a user each, two LEA Users, lost pupil users, a national administrator."""
+    """Two Welsh LAs and an English one, four schools with a user each, LEA Users, lost pupil users, a national one."""
 
     caerwennol: Establishment
     ynys_grug: Establishment

@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from tests.files import SIAN, TOMOS, Child, ctf, send
-from tests.moments import NOW
 
 from handover.portal.audit.models import Entry
 from handover.portal.lostpupils import closing, fetching, removing
@@ -19,6 +17,8 @@ from handover.portal.transfers.flow import State
 from handover.portal.transfers.intake import Verdict
 from handover.portal.transfers.models import SealedFile, Transfer
 from handover.portal.transfers.moving import AlreadyMoved, take
+from tests.files import SIAN, TOMOS, Child, ctf, send
+from tests.moments import NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -331,5 +331,3 @@ def test_no_e_mail_about_a_lost_pupil_names_the_child(cast):
     collect_and("confirm", child, cast.carys)
     for notice in Notice.objects.all():
         assert not any(word in notice.subject + notice.body for word in (SIAN.upn, SIAN.surname, SIAN.forename))
-
-

@@ -89,7 +89,14 @@ def test_every_hit_says_why_in_both_languages(store):
 
 @pytest.mark.parametrize(
     "fields",
-    [{}, {"gender": "F"}, {"town": "Llangrug"}, {"forename": "Siân"}, {"birth_date": date(2015, 2, 11)}, {"surname": "-"}],
+    [
+        {},
+        {"gender": "F"},
+        {"town": "Llangrug"},
+        {"forename": "Siân"},
+        {"birth_date": date(2015, 2, 11)},
+        {"surname": "-"},
+    ],
     ids=str,
 )
 def test_a_search_that_would_list_the_store_shows_nothing(store, fields):
@@ -100,7 +107,9 @@ def test_a_search_that_would_list_the_store_shows_nothing(store, fields):
 
 def test_a_search_that_fits_too_many_shows_none_of_them_nor_how_many(cast):
     for number in range(MOST_SHOWN + 1):
-        child = Child("", "Jones", f"Siân {'abcdefghij'[number % 10]}", f"2015-{number % 12 + 1:02}-{number % 28 + 1:02}")
+        child = Child(
+            "", "Jones", f"Siân {'abcdefghij'[number % 10]}", f"2015-{number % 12 + 1:02}-{number % 28 + 1:02}"
+        )
         send(cast.alis, "XXXXXXX", number=number + 1, children=[child], note=str(number))
     assert LostPupil.objects.count() == MOST_SHOWN + 1
     assert search(Question(surname="Jones"), cast.hana, NOW).vague

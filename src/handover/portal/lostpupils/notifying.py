@@ -33,9 +33,7 @@ def readers(authority: Establishment) -> list[str]:
     return [person.email for person in people] or [authority.email]
 
 
-def tell(
-    kind: str, reader: Establishment, to: Iterable[str], pupil: LostPupil, address: str, now: datetime
-) -> None:
+def tell(kind: str, reader: Establishment, to: Iterable[str], pupil: LostPupil, address: str, now: datetime) -> None:
     """Put an e-mail into the outbox: names of schools, authorities and the file, never of the pupil."""
     onward = pupil.onward.destination_establishment if pupil.onward else None
     finder = pupil.finder

@@ -75,6 +75,4 @@ class Question:
         """Return a search that was kept."""
         born = kept.get("birth_date")
         texts = {name: str(kept.get(name, "")) for name in FIELDS if name != "birth_date"}
-        return cls(
-            **texts, begins=bool(kept.get("begins")), birth_date=date.fromisoformat(str(born)) if born else None
-        )
+        return cls(**texts, begins=bool(kept.get("begins")), birth_date=date.fromisoformat(str(born)) if born else None)

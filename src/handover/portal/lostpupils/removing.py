@@ -29,5 +29,3 @@ def remove(pupil: LostPupil, because: str, by: User, now: datetime) -> None:
         for each in (pupil, *pupil.earlier.filter(in_store=True).select_related("transfer", "transfer__sealed")):
             take(step, each.transfer, by=by, now=now, reason=ENDINGS[because].en)
             destroy(each, because, now)
-
-

@@ -25,12 +25,8 @@ class NoticeKind:
 TO_DESTINATION = Text("the destination", "y cyrchfan")
 TO_SENDER = Text("the sender", "yr anfonwr")
 TO_PERSON = Text("the person", "y person")
-TO_AUTHORITY = Text(
-    "the authority's lost pupil users", "defnyddwyr disgyblion coll yr awdurdod"
-)
-TO_BOTH_AUTHORITIES = Text(
-    "the lost pupil users of both authorities", "defnyddwyr disgyblion coll y ddau awdurdod"
-)
+TO_AUTHORITY = Text("the authority's lost pupil users", "defnyddwyr disgyblion coll yr awdurdod")
+TO_BOTH_AUTHORITIES = Text("the lost pupil users of both authorities", "defnyddwyr disgyblion coll y ddau awdurdod")
 TO_AUTHORITY_AND_SENDER = Text(
     "the authority's lost pupil users and the sender", "defnyddwyr disgyblion coll yr awdurdod a'r anfonwr"
 )
@@ -141,7 +137,9 @@ KINDS: dict[str, NoticeKind] = {
         NoticeKind(
             "lost_collected",
             TO_AUTHORITY,
-            Text("A lost pupil's file was collected by {finder_name}", "Casglwyd ffeil disgybl coll gan {finder_name_cy}"),
+            Text(
+                "A lost pupil's file was collected by {finder_name}", "Casglwyd ffeil disgybl coll gan {finder_name_cy}"
+            ),
             Text(
                 "{finder_name} has collected the file {file}, which {source_name} ({source}) sent to the lost pupil store. "
                 "It says that the pupil is at one of its schools.\n\nYou will be told when a school has the file: {url}",

@@ -50,6 +50,15 @@ MENU: tuple[Entry, ...] = (
         ),
     ),
     Entry(
+        "lost-figures",
+        Text("Lost pupils in numbers", "Disgyblion coll mewn rhifau"),
+        Permission.SEE_LOST_FIGURES,
+        Text(
+            "How many pupils are lost, for how long, and how many were found.",
+            "Faint o ddisgyblion sydd ar goll, ers faint, a faint a ganfuwyd.",
+        ),
+    ),
+    Entry(
         "people",
         Text("People", "Pobl"),
         Permission.INVITE,

@@ -40,7 +40,9 @@ def send(request: HttpRequest) -> HttpResponse:
         return render(request, "send/outcomes.html", {"outcomes": outcomes, "closings": closings(outcomes)})
     if not outcomes:
         return render(request, "send/form.html", {**limits, "nothing_chosen": True}, status=422)
-    return render(request, "send/result.html", {"outcomes": outcomes, "closings": closings(outcomes), **tally(outcomes)})
+    return render(
+        request, "send/result.html", {"outcomes": outcomes, "closings": closings(outcomes), **tally(outcomes)}
+    )
 
 
 def answered(request: HttpRequest) -> list[Outcome]:

@@ -43,9 +43,7 @@ def onward(
 def name_for(transfer: Transfer, source: str, destination: str) -> str:
     """Return the file's name for the new way, under its own number or the next that is not taken."""
     number = int(parse(transfer.file_name).number or 1)
-    taken = set(
-        Transfer.objects.filter(source=source, destination=destination).values_list("file_name", flat=True)
-    )
+    taken = set(Transfer.objects.filter(source=source, destination=destination).values_list("file_name", flat=True))
     wanted = (*range(number, 1000), *range(1, number))
     names = (build(source, destination, candidate) for candidate in wanted)
     return next((name for name in names if name not in taken), build(source, destination, number))

@@ -40,4 +40,3 @@ def send_on(transfer: Transfer, by: User, now: datetime) -> Transfer:
             now=now,
         )
         return begin("send", child, by=by, now=now)
-

@@ -96,7 +96,9 @@ class Steps(forms.Form):
         label=gettext_lazy(
             "I have taken reasonable steps to make sure that the pupil in this file is on roll at a school in my authority"
         ),
-        error_messages={"required": gettext_lazy("Tick the box if you have taken reasonable steps. If not, do so first.")},
+        error_messages={
+            "required": gettext_lazy("Tick the box if you have taken reasonable steps. If not, do so first.")
+        },
     )
 
 
