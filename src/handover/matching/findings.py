@@ -76,6 +76,7 @@ _SURNAME: Final = {
     ),
     Finding.SOUND: _row(6, "The surnames sound alike.", "Mae'r cyfenwau'n swnio'n debyg."),
     Finding.PART: _row(5, "One surname is part of the other.", "Mae'r naill gyfenw'n rhan o'r llall."),
+    Finding.INITIAL: _row(1, "One surname is the initial of the other.", "Llythyren gyntaf y llall yw'r naill gyfenw."),
     Finding.LETTER: _row(5, "One letter of the surname differs.", "Mae un llythyren o'r cyfenw yn wahanol."),
     Finding.EXCHANGED: _row(
         5, "Surname and forename have changed places.", "Mae'r cyfenw a'r enw cyntaf wedi newid lle."

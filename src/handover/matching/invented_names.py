@@ -7,11 +7,12 @@ A few surnames belong to very many children, which is what makes matching hard; 
 from typing import Final
 
 
-def _words(text: str) -> tuple[str, ...]:
+def words(text: str) -> tuple[str, ...]:
+    """Read names parted by blanks."""
     return tuple(text.split())
 
 
-WELSH_SURNAMES: Final = _words(
+WELSH_SURNAMES: Final = words(
     "Jones Davies Williams Evans Thomas Roberts Lewis Hughes Morgan Griffiths Edwards Owen James Rees Jenkins Price "
     "Morris Richards Lloyd Phillips Parry Powell Harris John Ellis Pritchard Bowen Llewellyn Howells Pugh Bevan "
     "Humphreys Davis Francis Vaughan Harries Rowlands George Matthews Rogers Watkins Griffith Thomas Hopkins Daniel "
@@ -25,7 +26,7 @@ WELSH_SURNAMES: Final = _words(
     "Elfyn"
 )
 
-ENGLISH_SURNAMES: Final = _words(
+ENGLISH_SURNAMES: Final = words(
     "Smith Jones Taylor Brown Williams Wilson Johnson Davies Robinson Wright Thompson Evans Walker White Roberts "
     "Green Hall Wood Jackson Clarke Patel Harris Clark Lewis James Phillips Cooper Ward Turner Hill Scott Moore "
     "Baker King Morris Cook Bailey Harrison Edwards Martin Allen Lee Parker Bennett Young Shaw Richardson Griffiths "
@@ -56,7 +57,7 @@ ENGLISH_SURNAMES: Final = _words(
     "Wilkins Willis Winter Woodward Wyatt Yates"
 )
 
-WORLD_SURNAMES: Final = _words(
+WORLD_SURNAMES: Final = words(
     "Khan Ahmed Ali Hussain Begum Singh Kaur Patel Shah Miah Rahman Mohamed Mohammed Islam Uddin Chowdhury Akhtar "
     "Malik Iqbal Hassan Abdi Nguyen Kowalski Kowalska Nowak Wiśniewski Wiśniewska Wójcik Lewandowski Kamińska "
     "Zieliński Szymańska Dąbrowski Popescu Ionescu Popa Dumitru Silva Santos Fernandes Pereira Costa O'Brien "
@@ -68,38 +69,38 @@ WORLD_SURNAMES: Final = _words(
     "Bello Ogunleye Mutasa Moyo"
 )
 
-WELSH_GIRLS: Final = _words(
+WELSH_GIRLS: Final = words(
     "Mali Seren Ffion Erin Cadi Megan Efa Lowri Carys Alys Gwen Nansi Elin Beca Mari Sian Non Nia Lili Martha Begw "
     "Cari Eira Anest Mabli Greta Casi Leusa Elan Enlli Hanna Alaw Gwenllian Heledd Catrin Bethan Rhiannon Angharad "
     "Sioned Rhian Cerys Eleri Llinos Menna Tegan Manon Llio Swyn Haf Fflur Betsan Elliw Branwen Bronwen Heulwen "
     "Myfanwy Lleucu Ceridwen"
 )
-WELSH_BOYS: Final = _words(
+WELSH_BOYS: Final = words(
     "Osian Rhys Harri Jac Tomos Evan Dylan Macsen Cai Elis Ioan Owen Gruff Morgan Deio Guto Gethin Ifan Llew "
     "Steffan Iwan Dafydd Sion Owain Aled Huw Gareth Gwilym Emyr Hari Noa Mabon Gwion Iestyn Ianto Tudur Llyr Rhodri "
     "Hywel Ieuan Gruffydd Llywelyn Bedwyr Twm Cian Math Meilir Idris Trystan Carwyn Rhydian Ynyr Garmon Ifor Emrys "
     "Celt Caradog Taliesin Madog"
 )
-ENGLISH_GIRLS: Final = _words(
+ENGLISH_GIRLS: Final = words(
     "Olivia Amelia Isla Ava Emily Sophie Grace Lily Ella Mia Jessica Evie Freya Charlotte Isabella Poppy Ruby Chloe "
     "Daisy Phoebe Sophia Alice Millie Florence Elsie Lucy Rosie Isabelle Ellie Eva Matilda Hannah Erin Maisie Molly "
     "Holly Imogen Harriet Zara Georgia Lola Abigail Amber Scarlett Elizabeth Thea Ivy Willow Eleanor Esme Summer "
     "Bethany Katie Rebecca Emma Lauren Sarah Anna Leah Niamh Caitlin Paige Jasmine Lexi Summer Catherine Amy Rachel "
     "Victoria Naomi Robyn Francesca Beatrice Skye Tilly Bella Maya Ayla Darcey Anne-Marie"
 )
-ENGLISH_BOYS: Final = _words(
+ENGLISH_BOYS: Final = words(
     "Oliver George Harry Jack Noah Charlie Jacob Alfie Freddie Oscar Leo Arthur Thomas Archie Henry Joshua William "
     "James Logan Lucas Theo Max Isaac Ethan Joseph Samuel Daniel Mason Edward Sebastian Alexander Adam Dylan Toby "
     "Benjamin Finley Harrison Jake Louie Luca Reuben Elliot Bobby Ryan Luke Matthew Callum Nathan Connor Jayden "
     "Michael Tyler Riley Hugo Stanley Frankie Ellis Louis Jude Rory Kai Liam Aaron Robert Sam David Stephen Cameron "
     "Jamie Kieran Sean Rowan Felix Rupert Zachary Nicholas Peter Christopher Andrew"
 )
-WORLD_GIRLS: Final = _words(
+WORLD_GIRLS: Final = words(
     "Aisha Fatima Maryam Zainab Khadija Amina Hafsa Sumaya Ayaan Hodan Simran Priya Anjali Jaspreet Zuzanna Julia "
     "Oliwia Maja Lena Zofia Amelia Oksana Olena Sofiia Yulia Kateryna Elif Zeynep Chiara Sofía Inês Ngozi Amara "
     "Chioma Efua Linh Mei Xin Yara Noor Safa Iqra Laiba Siobhán Aoife Saoirse"
 )
-WORLD_BOYS: Final = _words(
+WORLD_BOYS: Final = words(
     "Mohammed Ahmed Yusuf Ibrahim Ali Omar Hamza Bilal Abdullah Hassan Hussain Abdirahman Liban Arjun Rohan "
     "Harpreet Gurpreet Jakub Filip Szymon Kacper Antoni Oleksandr Dmytro Andrii Maksym Danylo Emir Kerem Mateo José "
     "João Kofi Kwame Chidi Emeka Minh Duc Wei Hao Zayn Rayyan Musa Eesa Ciarán Oisín Cillian"
