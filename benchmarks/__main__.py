@@ -9,6 +9,7 @@ TABLES = {
     "establishments": "Importing the register of establishments",
     "upload": "Accepting an upload, from the browser's post to the answer",
     "collect_list": "The collect list",
+    "lost_search": "Searching the lost pupil store",
     "sif_event": "A SIF event with a learner, against lxml alone",
     "sif_school": "A SIF school of 1,500 learners, checked as one collection",
 }

@@ -37,8 +37,8 @@ class LostPupil(models.Model):
     age = models.PositiveSmallIntegerField(null=True)
     gender = models.CharField(max_length=1, blank=True)
 
-    upn = models.CharField(max_length=13, blank=True)
-    former_upn = models.CharField(max_length=13, blank=True)
+    upn = models.CharField(max_length=20, blank=True)
+    former_upn = models.CharField(max_length=20, blank=True)
     surname = models.CharField(max_length=100, blank=True)
     former_surname = models.CharField(max_length=100, blank=True)
     preferred_surname = models.CharField(max_length=100, blank=True)

@@ -8,7 +8,8 @@ from handover.ctf.reader import read
 from handover.portal.transfers.collecting import content
 from handover.portal.transfers.models import Transfer
 
-MONTHS = 12
+LONGEST_UPN = 20
+"""One with a slip of the finger may be longer than a UPN is."""
 
 
 def pupils_of(transfer: Transfer) -> tuple[Pupil, ...]:
@@ -22,8 +23,8 @@ def facts(pupil: Pupil, today: date) -> dict[str, object]:
     """Return the columns of `LostPupil` that come from the pupil; texts are cut to what a column holds."""
     basic, born = pupil.basic, pupil.birth_date
     return {
-        "upn": cut(pupil.upn, 13),
-        "former_upn": cut(next(iter(basic.former_upns), None), 13),
+        "upn": cut(pupil.upn, LONGEST_UPN),
+        "former_upn": cut(next(iter(basic.former_upns), None), LONGEST_UPN),
         "surname": cut(pupil.surname),
         "former_surname": cut(basic.former_surname),
         "preferred_surname": cut(basic.preferred_surname),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 
 from handover.matching.evidence import Child, Evidence, compare, score
 from handover.matching.findings import Finding
@@ -24,7 +24,7 @@ from handover.portal.lostpupils.models import LostPupil, SearchKey
 from handover.portal.lostpupils.question import Question
 
 MOST_CANDIDATES = 300
-MOST_SHOWN = 100
+MOST_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,8 @@ def look(question: Question) -> Answer:
         others = set()
         if not by_upn:
             return Answer(vague=True)
-    hits = ranked(question, by_upn | others)
-    return Answer(vague=True) if len(hits) > MOST_SHOWN else Answer(hits)
+    fitting = those_who_fit(question, by_upn | others)
+    return Answer(vague=True) if len(fitting) > MOST_SHOWN else Answer(ranked(question, fitting))
 
 
 def candidates(lookup: Lookup, gender: str) -> set[int]:
@@ -84,11 +84,16 @@ def candidates(lookup: Lookup, gender: str) -> set[int]:
     return set(rows.values_list("pupil_id", flat=True)[:most])
 
 
-def ranked(question: Question, pupils: Iterable[int]) -> tuple[Hit, ...]:
-    """Return those of these pupils that fit, the likeliest first."""
-    sides = ("transfer", "school", "finder")
-    rows = LostPupil.objects.filter(pk__in=list(pupils)[: 2 * MOST_CANDIDATES]).select_related(*sides)
-    hits = [hit(question, pupil) for pupil in rows if fits(question, traits_of(pupil))]
+def those_who_fit(question: Question, proposed: Iterable[int]) -> list[LostPupil]:
+    """Return those of the proposed pupils who fit. What a list shows besides is read for the few that are shown."""
+    rows = LostPupil.objects.filter(pk__in=list(proposed)[: 2 * MOST_CANDIDATES]).order_by()
+    return [pupil for pupil in rows if fits(question, traits_of(pupil))]
+
+
+def ranked(question: Question, pupils: list[LostPupil]) -> tuple[Hit, ...]:
+    """Return pupils with the reasons, the likeliest first."""
+    prefetch_related_objects(pupils, "transfer", "school", "finder")
+    hits = [hit(question, pupil) for pupil in pupils]
     return tuple(sorted(hits, key=lambda found: (-found.score, found.pupil.surname, found.pupil.forename)))
 
 
