@@ -11,6 +11,7 @@ TABLES = {
     "collect_list": "The collect list",
     "sif_event": "A SIF event with a learner, against lxml alone",
     "sif_school": "A SIF school of 1,500 learners, checked as one collection",
+    "matching": "The yearly matching of lost pupils with a census",
 }
 
 
