@@ -47,6 +47,7 @@ def finding(field: Field, one: Child, other: Child) -> Finding:
         (Field.FORENAME, {"forename": "Sharn"}, Finding.SOUND),
         (Field.FORENAME, {"forename": "S"}, Finding.INITIAL),
         (Field.FORENAME, {"forename": "Siân Haf"}, Finding.PART),
+        (Field.FORENAME, {"forename": "Haf", "middle_names": ""}, Finding.MIDDLE),
         (Field.FORENAME, {"forename": "Non"}, Finding.DIFFERENT),
         (Field.MIDDLE_NAMES, {"middle_names": ""}, Finding.MISSING),
         (Field.MIDDLE_NAMES, {"middle_names": "Mair"}, Finding.DIFFERENT),

@@ -67,7 +67,7 @@ class Evidence:
 def compare(one: Child, other: Child) -> tuple[Evidence, ...]:
     """Compare two children, field by field, in the order of `Field`."""
     surname = _surnames(one, other)
-    forename = _names(one.forename, other.forename)
+    forename = _forenames(one, other)
     if _exchanged(one, other) and Finding.DIFFERENT in (surname, forename):
         surname = forename = Finding.EXCHANGED
     found = {
@@ -98,7 +98,7 @@ def are_twins(one: Child, other: Child) -> bool:
         and one.birth_date == other.birth_date
         and _upns(one, other) is Finding.DIFFERENT
         and _surnames(one, other) is not Finding.DIFFERENT
-        and _names(one.forename, other.forename) is Finding.DIFFERENT
+        and _forenames(one, other) is Finding.DIFFERENT
     )
 
 
@@ -136,6 +136,16 @@ def _surnames(one: Child, other: Child) -> Finding:
         )
     ):
         return Finding.FORMER
+    return found
+
+
+def _forenames(one: Child, other: Child) -> Finding:
+    found = _names(one.forename, other.forename)
+    if found is Finding.DIFFERENT and any(
+        _names(forename, middle) in (Finding.SAME, Finding.SOUND, Finding.PART)
+        for forename, middle in ((one.forename, other.middle_names), (other.forename, one.middle_names))
+    ):
+        return Finding.MIDDLE
     return found
 
 

@@ -22,6 +22,7 @@ class Finding(StrEnum):
     SOUND = "sound"
     PART = "part"
     INITIAL = "initial"
+    MIDDLE = "middle"
     LETTER = "letter"
     EXCHANGED = "exchanged"
     SWAPPED = "swapped"
@@ -90,6 +91,9 @@ _FORENAME: Final = {
     Finding.PART: _row(4, "One forename is part of the other.", "Mae'r naill enw cyntaf yn rhan o'r llall."),
     Finding.INITIAL: _row(
         2, "One forename is the initial of the other.", "Llythyren gyntaf y llall yw'r naill enw cyntaf."
+    ),
+    Finding.MIDDLE: _row(
+        3, "The forename of one is a middle name of the other.", "Enw cyntaf y naill yw enw canol y llall."
     ),
     Finding.LETTER: _row(5, "One letter of the forename differs.", "Mae un llythyren o'r enw cyntaf yn wahanol."),
     Finding.EXCHANGED: _row(

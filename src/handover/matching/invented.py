@@ -49,19 +49,37 @@ class _Choice:
         return chance.choices(self.names, cum_weights=self.weights)[0]
 
 
-def _ranked(listed: Sequence[str], tail: Sequence[str] = ()) -> _Choice:
-    weights = [1 / (rank + 4) for rank in range(len(listed))] + [0.0008] * len(tail)
-    return _Choice((*listed, *tail), tuple(accumulate(weights)))
+def _ranked(listed: Sequence[str], tail: Sequence[str] = (), rare: float = 0.3, head: int = 4) -> _Choice:
+    """Return a choice among listed names, `rare` of it among the tail, where no name is commoner than another."""
+    weights = [1 / (rank + head) for rank in range(len(listed))]
+    share = sum(weights) * rare / (1 - rare) / max(len(tail), 1)
+    return _Choice((*listed, *tail), tuple(accumulate([*weights, *[share] * len(tail)])))
 
+
+_FIRST_HALVES: Final = names.words(
+    "Al An Ar Bel Ber Bri Cad Cal Cor Dar Del Ed El Em Fen Gar Gwen Har Hed Il Jas Kel Ken Lor Mar Mer Mor Nel Or Per Ros "
+    "Sel Tam Ter Val Wil Yor"
+)
+_SECOND_HALVES: Final = names.words(
+    "a an ara den edd ella ena eth fa ia ian ice ina is lyn lys mond na nwy on or ra rick ron son ton vin wen wyn y"
+)
 
 _RARE: Final = tuple(stem + ending for stem in _STEMS for ending in _ENDINGS)
+_RARE_FORENAMES: Final = tuple(first + second for first in _FIRST_HALVES for second in _SECOND_HALVES)
 _SURNAMES: Final = (
-    _ranked(names.WELSH_SURNAMES),
-    _ranked(names.ENGLISH_SURNAMES, _RARE),
-    _ranked(names.WORLD_SURNAMES),
+    _ranked(names.WELSH_SURNAMES, _RARE[::7], rare=0.1),
+    _ranked(names.ENGLISH_SURNAMES, _RARE, rare=0.35),
+    _ranked(names.WORLD_SURNAMES, head=12),
 )
-_GIRLS: Final = tuple(map(_ranked, (names.WELSH_GIRLS, names.ENGLISH_GIRLS, names.WORLD_GIRLS)))
-_BOYS: Final = tuple(map(_ranked, (names.WELSH_BOYS, names.ENGLISH_BOYS, names.WORLD_BOYS)))
+_GIRLS, _BOYS = (
+    tuple(_ranked(listed, _RARE_FORENAMES[start::2], rare=0.35, head=20) for listed in lists)
+    for start, lists in enumerate(
+        (
+            (names.WELSH_GIRLS, names.ENGLISH_GIRLS, names.WORLD_GIRLS),
+            (names.WELSH_BOYS, names.ENGLISH_BOYS, names.WORLD_BOYS),
+        )
+    )
+)
 WELSH: Final = 0
 _SHARES: Final = (0.4, 0.92, 1.0)  # up to where chance gives a Welsh name, an English one, one of the wider world
 
@@ -81,6 +99,7 @@ class _Family:
     postcode: str
     town: str
     birthday: date | None  # of twins
+    children: tuple[tuple[str, str, str], ...]  # gender, forename, middle name
 
 
 @lru_cache(8)
@@ -92,7 +111,20 @@ def _family(seed: int, number: int) -> _Family:
     if chance.random() < 0.05:
         surname += "-" + _SURNAMES[background].draw(chance)
     birthday = _birthday(chance) if chance.random() < 0.03 else None
-    return _Family(background, surname, _postcode(chance), chance.choice(names.TOWNS), birthday)
+    return _Family(
+        background, surname, _postcode(chance), chance.choice(names.TOWNS), birthday, _siblings(background, chance)
+    )
+
+
+def _siblings(background: int, chance: Random) -> tuple[tuple[str, str, str], ...]:
+    """Name the children of a family; no two of them have one forename."""
+    named: dict[str, tuple[str, str, str]] = {}
+    while len(named) < FAMILY:
+        gender = "F" if chance.random() < 0.5 else "M"
+        given = (_GIRLS if gender == "F" else _BOYS)[background]
+        forename = given.draw(chance)
+        named[forename] = gender, forename, given.draw(chance) if chance.random() < 0.6 else ""
+    return tuple(named.values())
 
 
 @dataclass(frozen=True)
@@ -107,14 +139,13 @@ class County:
     def child(self, number: int) -> Child:
         """Return a child as they are, before any office wrote them down."""
         family = _family(self.seed, number // FAMILY)
-        own = _chance(self.seed, _CHILD, number)
-        born = family.birthday if family.birthday and number % FAMILY < 2 else _birthday(own)
-        gender = "F" if own.random() < 0.5 else "M"
-        given = (_GIRLS if gender == "F" else _BOYS)[family.background]
+        born = family.birthday if number % FAMILY < 2 else None
+        born = born or _birthday(_chance(self.seed, _CHILD, number))
+        gender, forename, middle_names = family.children[number % FAMILY]
         return Child(
             surname=family.surname,
-            forename=given.draw(own),
-            middle_names=given.draw(own) if own.random() < 0.6 else "",
+            forename=forename,
+            middle_names=middle_names,
             birth_date=born,
             gender=gender,
             upn=_upn(number, born),

@@ -40,6 +40,7 @@ _OLD_M: Final = re.compile(rf"(?i)\bm[{APOSTROPHES}](?=\w)")
 _OLD_O: Final = re.compile(rf"(?i)\b[od][{APOSTROPHES} ]\s*(?=\w)")
 _FIRST_VOWELS: Final = re.compile(r"(?!^y[aeiou])[aeiouy]+(?:w(?![aeiouy]))?")
 _LAST_VOWELS: Final = re.compile(r"[^aeiouy][aeiouy]+w?$")
+_MAY_HAVE_KIN: Final = frozenset("aod")
 _EQUAL: Final[dict[str, tuple[str, ...]]] = {}
 
 
@@ -81,9 +82,9 @@ def _joined(words: list[str]) -> list[str]:
 @lru_cache(MEMORY)
 def sound_keys(name: str) -> tuple[str, ...]:
     """Return the keys of a name: of the whole, and of each part of a double-barrelled one. None for no name."""
-    heard = name[:LONGEST].lower().translate(_SOUNDED)
+    plain = name[:LONGEST].lower()
     keys: dict[str, None] = {}
-    for written in dict.fromkeys((name, heard)):
+    for written in dict.fromkeys((plain, plain.translate(_SOUNDED))):
         for part in (*parts(written), *_kin(written)):
             keys.update(dict.fromkeys(_keys_of(part.replace(" ", ""))))
     return tuple(keys)
@@ -109,6 +110,8 @@ def similarity(one: str, other: str) -> float:
 def _kin(name: str) -> Iterator[str]:
     """Yield the names that a patronymic or an Irish O stands for: `ap Rhys` is heard as Price, and is Rhys."""
     words = fold(name).split()
+    if len(words) == 1 and words[0][:1] not in _MAY_HAVE_KIN:
+        return
     for particle, father in pairwise(words):
         if particle in PATRONYMIC:
             yield father
@@ -131,8 +134,8 @@ def _grown_together(father: str) -> Iterator[str]:
 def _keys_of(part: str) -> Iterator[str]:
     """Yield the keys of one folded word: of the names it equals, and of each reading."""
     yield from (f"={name}" for name in _EQUAL.get(part, ()))
-    for reading in READINGS:
-        if respelled := reading.respell(part):
+    for respelled in dict.fromkeys(reading.respell(part) for reading in READINGS):
+        if respelled:
             yield from _coded(respelled)
 
 

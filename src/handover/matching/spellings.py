@@ -66,11 +66,14 @@ class Reading:
     name: str
     cue: Pattern[str] | None
     rules: tuple[tuple[Pattern[str], str], ...]
+    any_rule: Pattern[str]
 
     def respell(self, folded: str) -> str | None:
         """Return the name as an English reader would write what is said, or None where this reading is not invited."""
         if self.cue is not None and not self.cue.search(folded):
             return None
+        if not self.any_rule.search(folded):
+            return folded
         for pattern, spelling in self.rules:
             folded = pattern.sub(spelling, folded)
         return folded
@@ -78,7 +81,8 @@ class Reading:
 
 def _reading(name: str, cue: str | None, *rules: tuple[str, str]) -> Reading:
     compiled = tuple((re.compile(pattern), spelling) for pattern, spelling in rules)
-    return Reading(name, re.compile(cue) if cue else None, compiled)
+    any_rule = re.compile("|".join(f"(?:{re.sub(r'[(](?![?])', '(?:', pattern)})" for pattern, _ in rules))
+    return Reading(name, re.compile(cue) if cue else None, compiled, any_rule)
 
 
 # What English ears do to any name before it is coded.
