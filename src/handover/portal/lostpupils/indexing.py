@@ -31,7 +31,7 @@ def reindex() -> int:
 def keys(pupils: Iterable[LostPupil]) -> Iterator[SearchKey]:
     """Yield the search keys of some pupils."""
     for pupil in pupils:
-        yield from (SearchKey(value=value, pupil=pupil) for value in keys_of(traits_of(pupil)))
+        yield from (SearchKey(value=value, pupil_id=pupil.pk) for value in keys_of(traits_of(pupil)))
 
 
 def catch_up(now: datetime) -> int:
