@@ -11,7 +11,7 @@ from handover.matching.evidence import Child
 from handover.matching.findings import Field
 from handover.matching.invented import County
 from handover.matching.linking import STAGES, Limits, Stage, link
-from handover.matching.links import Certainty, Conflict, Links, LostPupil, found
+from handover.matching.links import CONFLICTS, Certainty, Conflict, Links, LostPupil, found
 
 SMALL = Limits(threads=1, memory=512)
 COUNTY = County(seed=5, lost=120, on_roll=2500)
@@ -92,6 +92,16 @@ def test_twins_are_never_joined(strangers) -> None:
 def test_what_may_be_a_twin_is_never_certain(strangers) -> None:
     twin = replace(SIAN, forename="Mabli", upn="", middle_names="")
     assert all(Conflict.MAY_BE_TWINS in one.conflicts for one in matched([SIAN], [twin], strangers).links)
+
+
+def test_another_surname_elsewhere_is_never_certain(strangers) -> None:
+    renamed = replace(SIAN, surname="Oakhanger", upn="", postcode="QA1 1AA")
+    assert not matched([SIAN], [renamed], strangers).certain()
+
+
+def test_every_doubt_has_words_in_both_languages() -> None:
+    assert set(CONFLICTS) == set(Conflict)
+    assert all(words.en != words.cy for words in CONFLICTS.values())
 
 
 def test_two_answers_are_no_answer(strangers) -> None:

@@ -2,7 +2,7 @@
 
 `m` is how often the step is met between two records of one child, `u` how often between records of two. Both were counted
 on an invented county (`invented.py`, seed 2024) that no benchmark uses, and are kept here so that a matching gives the
-same answer every time. `python -m benchmarks.matching_model` counts them anew.
+same answer every time.
 """
 
 from dataclasses import dataclass
@@ -112,8 +112,8 @@ BLOCKING: Final = (
     "l.first = r.first AND l.postcode = r.postcode",
 )
 
-CERTAIN: Final = 4.5
-"""The weight, in powers of two, from which a link is certain: some twenty to one for the least of them, far more for most."""
+CERTAIN: Final = 4.0
+"""The weight, in powers of two, from which a link is certain: some sixteen to one for the least of them, far more for most."""
 
 LOOK: Final = 0.0
 """The weight from which a person should look: as likely as not."""
