@@ -19,7 +19,7 @@ from handover.matching.findings import Field
 from handover.matching.findings import Finding as Met
 from handover.matching.linking import STAGES as STEPS
 from handover.matching.linking import Stage, link
-from handover.matching.links import Certainty, Link, LostPupil
+from handover.matching.links import CONFLICTS, Certainty, Conflict, Link, LostPupil
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import SITE, record
 from handover.portal.lostpupils import models
@@ -42,19 +42,6 @@ RUNNING = tuple(stage.value for stage in STEPS)
 SILENCE = timedelta(minutes=30)
 MOST_PROBLEMS = 200
 BATCH = 1000
-
-CONFLICTS: dict[str, Text] = {
-    "two_on_roll": Text("Two pupils on roll fit.", "Mae dau ddisgybl ar y gofrestr yn cyd-fynd."),
-    "two_lost": Text(
-        "Two lost pupils fit this one on roll.", "Mae dau ddisgybl coll yn cyd-fynd â'r un ar y gofrestr."
-    ),
-    "upn_of_another": Text(
-        "The UPN agrees, but the names or dates speak against it.",
-        "Mae'r UPN yn cytuno, ond mae'r enwau neu'r dyddiadau'n dadlau yn ei erbyn.",
-    ),
-    "may_be_twins": Text("They may be twins.", "Gallent fod yn efeilliaid."),
-}
-"""Why a pair needs a look, by the word that is stored."""
 
 
 class BadExtract(Exception):
@@ -207,4 +194,4 @@ def decide(finding: models.Finding, *, same_child: bool, by: User, now: datetime
 def reasons(finding: models.Finding) -> list[Text]:
     """Return in words why a pair may be one child, and what makes it doubtful."""
     said = [Evidence(Field(field), Met(met)).words for field, met in finding.evidence]
-    return [*said, *(CONFLICTS[conflict] for conflict in finding.conflicts)]
+    return [*said, *(CONFLICTS[Conflict(conflict)] for conflict in finding.conflicts)]
