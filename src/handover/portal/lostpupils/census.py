@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -18,7 +19,7 @@ from handover.matching.evidence import Evidence
 from handover.matching.findings import Field
 from handover.matching.findings import Finding as Met
 from handover.matching.linking import STAGES as STEPS
-from handover.matching.linking import Stage, link
+from handover.matching.linking import Limits, Stage, link
 from handover.matching.links import CONFLICTS, Certainty, Conflict, Link, LostPupil
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import SITE, record
@@ -93,10 +94,16 @@ def find(matching: models.Matching, today: date) -> list[Link]:
         models.Matching.objects.filter(pk=matching.pk).update(stage=stage.value, rows=rows, touched_at=timezone.now())
 
     try:
-        found = link(lost, on_roll(matching, today), progress=progress)
+        found = link(lost, on_roll(matching, today), progress=progress, limits=limits())
     finally:
         models.Matching.objects.filter(pk=matching.pk).update(problems=matching.problems, lost=len(lost))
     return list(found.links)
+
+
+def limits() -> Limits:
+    """Return what a matching may use of the machine."""
+    number = settings.CONFIG.number
+    return Limits(threads=number("HANDOVER_MATCHING_THREADS"), memory=number("HANDOVER_MATCHING_MB"))
 
 
 def on_roll(matching: models.Matching, today: date) -> Iterator[OnRoll]:
