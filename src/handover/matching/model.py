@@ -112,8 +112,8 @@ BLOCKING: Final = (
     "l.first = r.first AND l.postcode = r.postcode",
 )
 
-CERTAIN: Final = 4.0
-"""The weight, in powers of two, from which a link is certain: some sixteen to one for the least of them, far more for most."""
+CERTAIN: Final = 6.5
+"""The weight, in powers of two, from which a link is certain: some ninety to one for the least of them, far more for most."""
 
 LOOK: Final = 0.0
 """The weight from which a person should look: as likely as not."""
