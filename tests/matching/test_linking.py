@@ -94,9 +94,11 @@ def test_what_may_be_a_twin_is_never_certain(strangers) -> None:
     assert all(Conflict.MAY_BE_TWINS in one.conflicts for one in matched([SIAN], [twin], strangers).links)
 
 
-def test_another_surname_elsewhere_is_never_certain(strangers) -> None:
-    renamed = replace(SIAN, surname="Oakhanger", upn="", postcode="QA1 1AA")
-    assert not matched([SIAN], [renamed], strangers).certain()
+def test_a_number_given_years_after_school_began_speaks_for_a_child_who_came_from_elsewhere(strangers) -> None:
+    started_here = replace(SIAN, upn=make_upn("660", "4001", 2019, 5))
+    came_later = replace(SIAN, upn=make_upn("660", "4001", 2025, 5))
+    (one,), (other,) = (matched([SIAN], [child], strangers).links for child in (started_here, came_later))
+    assert one.score + 4 < other.score
 
 
 def test_every_doubt_has_words_in_both_languages() -> None:

@@ -17,7 +17,7 @@ from handover.common.identifiers import make_upn
 from handover.matching import invented_names as names
 from handover.matching.census import OnRoll
 from handover.matching.evidence import Child
-from handover.matching.invented_errors import MOVES, copied, mistyped
+from handover.matching.invented_errors import MOVES, RATES, copied, mistyped
 from handover.matching.links import LostPupil
 
 FIRST_BIRTH: Final = date(2009, 9, 1)
@@ -177,6 +177,8 @@ class County:
             child = self.child(number)
             if number in moved:
                 child = self._moved(child, number, chance)
+            else:
+                child = replace(child, upn=_given(child.upn, number, chance))
             child = replace(copied(child, chance), middle_names="", former_surname="", town="")
             yield OnRoll(line, child, f"{chance.choice(('660', '673', '681'))}{2000 + chance.randrange(400)}")
 
@@ -250,6 +252,16 @@ def _birthday(chance: Random) -> date:
 
 def _postcode(chance: Random, district: str = "") -> str:
     return f"{district or chance.choice(DISTRICTS)} {chance.randrange(1, 10)}{chance.choice(_LETTERS)}A"
+
+
+def _given(upn: str, number: int, chance: Random) -> str:
+    """Return the UPN of a child who was never lost: one in many had none when school began."""
+    dice = chance.random()
+    if dice < RATES["UPN not yet given"]:
+        return ""
+    if dice < RATES["UPN not yet given"] + RATES["UPN given late"]:
+        return make_upn("678", f"{2000 + number // SCHOOL % 5000}", 2025, number % SCHOOL)
+    return upn
 
 
 def _upn(number: int, born: date) -> str:

@@ -35,6 +35,8 @@ RATES: Final[Mapping[str, float]] = MappingProxyType(
         "gender missing": 0.01,
         "postcode missing": 0.03,
         "postcode mistyped": 0.02,
+        "UPN given late": 0.045,  # to those who came from abroad or from a private school
+        "UPN not yet given": 0.015,
     }
 )
 

@@ -177,9 +177,6 @@ def _conflicts(evidence: tuple[Evidence, ...], by_upn: bool) -> Iterator[Conflic
         yield Conflict.UPN_OF_ANOTHER
     if not by_upn and _might_be_twins(found):
         yield Conflict.MAY_BE_TWINS
-    at_home = found[Field.POSTCODE] in (Finding.SAME, Finding.LETTER)
-    if not by_upn and found[Field.SURNAME] is Finding.DIFFERENT and not at_home:
-        yield Conflict.OTHER_SURNAME
 
 
 def _might_be_siblings(found: Mapping[Field, Finding]) -> bool:

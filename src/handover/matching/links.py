@@ -33,7 +33,6 @@ class Conflict(StrEnum):
     TWO_LOST = "two_lost"
     UPN_OF_ANOTHER = "upn_of_another"
     MAY_BE_TWINS = "may_be_twins"
-    OTHER_SURNAME = "other_surname"
 
 
 CONFLICTS: Final[Mapping[Conflict, Text]] = MappingProxyType(
@@ -52,10 +51,6 @@ CONFLICTS: Final[Mapping[Conflict, Text]] = MappingProxyType(
         Conflict.MAY_BE_TWINS: Text(
             "Same surname and birth date, but another forename: they may be twins.",
             "Yr un cyfenw a dyddiad geni, ond enw cyntaf arall: gallant fod yn efeilliaid.",
-        ),
-        Conflict.OTHER_SURNAME: Text(
-            "The surname and the home are different, and no UPN tells.",
-            "Mae'r cyfenw a'r cartref yn wahanol, ac nid oes UPN i ddweud.",
         ),
     }
 )

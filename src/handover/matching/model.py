@@ -95,6 +95,17 @@ MODEL: Final = (
             Step(ELSE, 0.988, 0.999999),
         ),
     ),
+    # A child who has no permanent UPN, or one that was given years after starting school, came from somewhere: often
+    # from a school whose file was lost. It says nothing of a lost pupil who had no UPN to begin with.
+    Comparison(
+        "arrival",
+        "upn_l IS NULL",
+        (
+            Step("issued_r = 'none'", 0.36, 0.02),
+            Step("issued_r = 'late'", 0.44, 0.035),
+            Step(ELSE, 0.2, 0.945),
+        ),
+    ),
 )
 
 # Pairs that meet one of these are compared. Together they leave out only children of whom nearly nothing agrees, and
@@ -112,8 +123,8 @@ BLOCKING: Final = (
     "l.first = r.first AND l.postcode = r.postcode",
 )
 
-CERTAIN: Final = 4.0
-"""The weight, in powers of two, from which a link is certain: some sixteen to one for the least of them, far more for most."""
+CERTAIN: Final = 4.5
+"""The weight, in powers of two, from which a link is certain: some twenty to one for the least of them, far more for most."""
 
 LOOK: Final = 0.0
 """The weight from which a person should look: as likely as not."""

@@ -33,6 +33,9 @@ CREATE TABLE {table} AS SELECT
     id AS unique_id,
     nullif(upper(replace(upn, ' ', '')), '') AS upn_given,
     CASE WHEN regexp_full_match(upn_given, '[A-HJ-NP-RT-Z][0-9]{{12}}') THEN upn_given END AS upn,
+    CASE WHEN upn_given IS NULL OR NOT regexp_full_match(upn_given, '[A-HJ-NP-RT-Z][0-9]{{12}}') THEN 'none'
+        WHEN 2000 + try_cast(substr(upn_given, 9, 2) AS INTEGER) > year(raw.born) + 6 THEN 'late' ELSE 'early'
+        END AS issued,
     nullif(upper(replace(former_upn, ' ', '')), '') AS former_upn,
     nullif(s.folded, '') AS surname, nullif(s.start, '') AS surname_start, s.sounds AS surname_sounds,
     nullif(o.folded, '') AS former_surname,
