@@ -1,7 +1,7 @@
 """The stage on which every page is looked at: the cast, and a file in each state, sent by the product's own steps."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from urllib.parse import urlsplit
 
@@ -9,11 +9,14 @@ from django.utils import timezone
 
 from handover.portal.accounts.links import make_link
 from handover.portal.accounts.models import LinkPurpose, User
+from handover.portal.lostpupils import fetching, removing, standing, upns
+from handover.portal.lostpupils.models import Exhausted, Fetching, LostPupil
+from handover.portal.lostpupils.question import Question
 from handover.portal.transfers import collecting
 from handover.portal.transfers.models import Collection, Transfer
 from handover.portal.transfers.moving import take
 from tests.cast import Cast
-from tests.files import NOW, SIAN, TOMOS, ctf, send
+from tests.files import NOW, SIAN, TOMOS, Child, ctf, send
 from tests.zones import Town, busy_town
 
 
@@ -34,6 +37,26 @@ class Stage:
     def town(self) -> Town:
         """A zone with something on each of its pages; made for those who look at zones."""
         return busy_town()
+
+    @property
+    def lost(self) -> LostPupil:
+        """The pupil in the store whom everybody may find."""
+        return LostPupil.objects.get(transfer=self.files["lodged"])
+
+    @property
+    def fetching(self) -> Fetching:
+        """The download that Hana has begun."""
+        return Fetching.objects.get()
+
+    @property
+    def exhausted(self) -> Exhausted:
+        """The search of which Hana has said that everything was tried."""
+        return Exhausted.objects.get()
+
+    @property
+    def removed(self) -> LostPupil:
+        """A pupil who is no longer in the store."""
+        return LostPupil.objects.get(in_store=False)
 
     def person(self, name: str | None) -> User | None:
         """Return somebody of the cast by name."""
@@ -60,8 +83,22 @@ def set_stage(cast: Cast) -> Stage:
         collecting.take_out(begun, bryn, later)
         if key == "confirmed":
             collecting.answer(begun, arrived=True, by=bryn, now=later)
+    lose(stage, later)
     stage.link = urlsplit(make_link(cast.dev, LinkPurpose.NEW_PASSWORD, timezone.now()).address).path
     return stage
+
+
+def lose(stage: Stage, now: datetime) -> None:
+    """Bring lost pupils, a kept search, a begun download and an exhausted search onto the stage."""
+    cast = stage.cast
+    standing.keep(Question(surname="Oakhanger", forename="Ela"), cast.hana, now)
+    sent(cast.carys, "MMMMMMM", children=[Child("", "Oakhanger", "Ela", "2008-02-01")])
+    sent(cast.alis, "MMMMMMM", children=[Child("", "Nowak", "Tomasz", "2012-02-01", "M")])
+    sent(cast.alis, "XXXXXXX", number=2, children=[Child("", "Rees", "Gwen", "2009-02-01")])
+    gone = LostPupil.objects.get(forename="Gwen")
+    removing.remove(gone, "found", cast.hana, now)
+    fetching.start(LostPupil.objects.get(forename="Tomasz"), cast.hana, now)
+    upns.exhaust(cast.nant_primary, list(upns.STEPS), cast.hana, now)
 
 
 def sent(sender: User, destination: str, **content: object) -> Transfer:

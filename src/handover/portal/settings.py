@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "handover.portal.accounts",
     "handover.portal.transfers",
     "handover.portal.zones",
+    "handover.portal.lostpupils",
     "handover.portal.pages",
     "handover.portal.demo",
     "django.contrib.auth",

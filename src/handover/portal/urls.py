@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("handover.portal.pages.urls_sign_in")),
     path("", include("handover.portal.pages.urls_transfers")),
     path("", include("handover.portal.pages.zones.urls")),
+    path("", include("handover.portal.pages.urls_lost")),
 ]
 
 if settings.CONFIG.demo:

@@ -29,6 +29,8 @@ WORDS = dict.fromkeys(
         "successor",
         "successor_name",
         "successor_name_cy",
+        "finder_name",
+        "finder_name_cy",
         "file",
         "url",
         "hours",

@@ -18,6 +18,12 @@ class Permission(StrEnum):
     SEE_ZONES = "see zones and their agents"
     RUN_ZONES = "change zones, agents and what they may do"
     SEE_MESSAGES = "see what is in a zone's messages"
+    SEARCH_LOST = "search for lost pupils"
+    COLLECT_LOST = "collect lost pupils' files"
+    RELEASE_LOST = "send lost pupils' files on to a school"
+    MANAGE_LOST = "look after the authority's lost pupils"
+    MATCH_LOST = "match lost pupils against a census"
+    SEE_LOST_FIGURES = "see figures about lost pupils"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,24 @@ ROLES: dict[str, Role] = {
             "lea-user",
             Text("LEA User", "Defnyddiwr AALl"),
             "la",
-            frozenset({P.SEND_CTF, P.COLLECT_CTF, P.SEE_CONTENT, P.SEE_ESTABLISHMENTS}),
+            frozenset({P.SEND_CTF, P.COLLECT_CTF, P.SEE_CONTENT, P.SEE_ESTABLISHMENTS, P.SEE_LOST_FIGURES}),
+            suffix="LLLL",
+        ),
+        Role(
+            "lea-lost-pupil",
+            Text("LEA Lost Pupil", "Disgyblion Coll AALl"),
+            "la",
+            frozenset({P.SEARCH_LOST, P.SEE_LOST_FIGURES, P.SEE_ESTABLISHMENTS}),
+            suffix="LLLL",
+        ),
+        Role(
+            "lea-lost-pupil-transfer",
+            Text("LEA Lost Pupil Transfer", "Trosglwyddo Disgyblion Coll AALl"),
+            "la",
+            frozenset(
+                {P.SEND_CTF, P.COLLECT_CTF, P.SEE_CONTENT, P.SEE_ESTABLISHMENTS}
+                | {P.SEARCH_LOST, P.COLLECT_LOST, P.RELEASE_LOST, P.MANAGE_LOST, P.SEE_LOST_FIGURES}
+            ),
             suffix="LLLL",
         ),
         Role(
@@ -61,7 +84,8 @@ ROLES: dict[str, Role] = {
             Text("National administrator", "Gweinyddwr cenedlaethol"),
             None,
             frozenset(
-                {P.INVITE, P.SEE_ESTABLISHMENTS, P.SEE_AUDIT, P.SEE_ZONES, P.RUN_ZONES, P.SEE_MESSAGES},
+                {P.INVITE, P.SEE_ESTABLISHMENTS, P.SEE_AUDIT, P.SEE_ZONES, P.RUN_ZONES, P.SEE_MESSAGES}
+                | {P.MATCH_LOST, P.SEE_LOST_FIGURES},
             ),
             second_factor=True,
         ),

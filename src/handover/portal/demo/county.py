@@ -84,6 +84,23 @@ PEOPLE: tuple[Person, ...] = (
     Person("efa", "Efa Llwydiarth", "lea-user", "681LLLL", "en", "An authority's own files."),
     Person("ffion", "Ffion Gwynant", "lea-user", "660LLLL", "cy", "Ffeiliau'r awdurdod ei hun."),
     Person(
+        "hana",
+        "Hana Tegid",
+        "lea-lost-pupil-transfer",
+        "681LLLL",
+        "en",
+        "Search for a lost pupil, send the file to the school, look after the authority's own.",
+    ),
+    Person("idris", "Idris Cadwgan", "lea-lost-pupil", "681LLLL", "en", "Search for a lost pupil, and nothing more."),
+    Person(
+        "jac",
+        "Jac Mostyn",
+        "lea-lost-pupil-transfer",
+        "660LLLL",
+        "cy",
+        "Mae Eira Tudur-Rees wedi cyrraedd Ysgol Bae Grug: dewch o hyd iddi.",
+    ),
+    Person(
         "nia",
         "Nia Harlech",
         "national",

@@ -41,6 +41,24 @@ MENU: tuple[Entry, ...] = (
         Text("See where the files are that you sent.", "Gweld ble mae'r ffeiliau a anfonwyd gennych."),
     ),
     Entry(
+        "lost",
+        Text("Lost pupils", "Disgyblion coll"),
+        Permission.SEARCH_LOST,
+        Text(
+            "Find the file of a pupil who has come without one, and send it to the school.",
+            "Dod o hyd i ffeil disgybl sydd wedi cyrraedd hebddi, a'i hanfon i'r ysgol.",
+        ),
+    ),
+    Entry(
+        "lost-figures",
+        Text("Lost pupils in numbers", "Disgyblion coll mewn rhifau"),
+        Permission.SEE_LOST_FIGURES,
+        Text(
+            "How many pupils are lost, for how long, and how many were found.",
+            "Faint o ddisgyblion sydd ar goll, ers faint, a faint a ganfuwyd.",
+        ),
+    ),
+    Entry(
         "people",
         Text("People", "Pobl"),
         Permission.INVITE,
