@@ -101,6 +101,15 @@ PEOPLE: tuple[Person, ...] = (
         "Mae Eira Tudur-Rees wedi cyrraedd Ysgol Bae Grug: dewch o hyd iddi.",
     ),
     Person(
+        "lowri",
+        "Lowri Dyfed",
+        "lea-dba",
+        "681LLLL",
+        "en",
+        "Administration: people and schools of the authority, and the yearly check.",
+    ),
+    Person("macsen", "Macsen Powys", "lea-dba-view", "681LLLL", "cy", "Gweld popeth, newid dim."),
+    Person(
         "nia",
         "Nia Harlech",
         "national",
