@@ -149,7 +149,9 @@ def test_inviting_again_sends_another_link(office: Client) -> None:
     assert Notice.objects.count() == 2
 
 
-@pytest.mark.parametrize("path", ["role/", "delete/", "new-password/", "invite-again/", "close/", "open/", "second-step/"])
+@pytest.mark.parametrize(
+    "path", ["role/", "delete/", "new-password/", "invite-again/", "close/", "open/", "second-step/"]
+)
 def test_somebody_who_is_not_there_is_not_found(office: Client, path: str) -> None:
     assert office.post(f"/people/nobody/{path}").status_code == 404
 

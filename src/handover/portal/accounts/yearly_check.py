@@ -100,9 +100,8 @@ def decide(checklist: Checklist, verdicts: Mapping[int, str], by: Actor, now: da
     """
     refused: list[Problem] = []
     not_confirmed(checklist)
-    lines = checklist.lines.filter(pk__in=list(verdicts), person__is_active=True).select_related("person")
-    for line in lines:
-        verdict = verdicts[line.pk]
+    for line in checklist.lines.filter(person__is_active=True).select_related("person"):
+        verdict = verdicts.get(line.pk)
         if verdict not in Verdict.values or verdict == line.verdict:
             continue
         try:

@@ -121,6 +121,7 @@ def close(school: Establishment, closed_on: date, successor: str, by: Actor, now
     Files that come for it from that day are held for the successor. What waits for it already is the caller's to
     look after: `handover.portal.transfers.closing_schools`.
     """
+    school.refresh_from_db()
     if school.closed_on is not None:
         day = f"{school.closed_on:%d/%m/%Y}"
         raise Refused({"": FAULTS["establishment.closed_already"].at(number=school.number, day=day)})
