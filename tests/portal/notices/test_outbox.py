@@ -34,6 +34,12 @@ WORDS = dict.fromkeys(
         "file",
         "url",
         "hours",
+        "role",
+        "role_cy",
+        "authority",
+        "authority_cy",
+        "due",
+        "count",
     ],
     "a-word",
 )

@@ -85,6 +85,7 @@ def test_a_list_of_many_asks_as_few_questions_as_a_list_of_few(
     pages = ((signed_in(cast.lowri), "/check/"), (signed_in(cast.gwilym), "/checks/"))
     asked = []
     for browser, there in pages:
+        browser.get("/")  # begins the session
         with CaptureQueriesContext(connection) as few:
             browser.get(there)
         asked.append(len(few))

@@ -27,6 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "tasks": tasks(waiting) + other_tasks(user, timezone.localdate()),
         "to_collect": waiting.to_collect,
         "moves_files": moves_files,
+        "administers": user.may(Permission.SEE_PEOPLE),
         "sends": user.may(Permission.SEND_CTF),
         "first": user.full_name.partition(" ")[0],
     }

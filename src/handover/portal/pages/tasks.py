@@ -17,6 +17,8 @@ from handover.portal.establishments.directory import las
 from handover.portal.lostpupils import worklist
 from handover.portal.pages import wording
 
+MOST_NAMED = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -83,9 +85,13 @@ def without_administrator(me: User, today: date) -> Task | None:
     rows = las().annotate(
         people=Count("users", filter=active), keepers=Count("users", filter=active & Q(users__role__in=CHECKERS))
     )
-    count = rows.filter(people__gt=0, keepers=0).count()
+    nobody = list(rows.filter(people__gt=0, keepers=0))
+    count = len(nobody)
+    names = ", ".join(la.named(wording.language()) for la in nobody[:MOST_NAMED]) + ("…" if count > MOST_NAMED else "")
     words = ngettext("%(count)s authority has no administrator", "%(count)s authorities have no administrator", count)
-    about = _("Invite one person of each as LEA DBA, to look after its people and schools.")
+    about = _("Invite one person of each as LEA DBA, to look after its people and schools: %(names)s") % {
+        "names": names
+    }
     return task(words, count, about, reverse("invite"))
 
 

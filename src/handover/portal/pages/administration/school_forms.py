@@ -32,7 +32,7 @@ class DetailsForm(forms.Form):
     name_cy = forms.CharField(label=gettext_lazy("Name in Welsh, if it has one"), max_length=400, required=False)
     phase = forms.ChoiceField(label=gettext_lazy("Phase"), required=False)
     contact = forms.CharField(
-        label=gettext_lazy("Whom to ask for"),
+        label=gettext_lazy("Contact"),
         help_text=gettext_lazy("A name or a team, such as the data team."),
         max_length=200,
         required=False,
