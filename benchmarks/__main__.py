@@ -12,6 +12,7 @@ TABLES = {
     "lost_search": "Searching the lost pupil store",
     "sif_event": "A SIF event with a learner, against lxml alone",
     "zone_store": "The zone server's store, against the same rows in bare SQL",
+    "zone": "The zone server over HTTP, against the server alone and the rows alone",
     "sif_school": "A SIF school of 1,500 learners, checked as one collection",
     "matching": "The yearly matching of lost pupils with a census",
 }

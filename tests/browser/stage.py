@@ -10,8 +10,8 @@ from django.utils import timezone
 from handover.portal.accounts import yearly_check
 from handover.portal.accounts.links import make_link
 from handover.portal.accounts.models import LinkPurpose, User
-from handover.portal.lostpupils import fetching, removing, standing, upns
-from handover.portal.lostpupils.models import Exhausted, Fetching, LostPupil
+from handover.portal.lostpupils import census, fetching, removing, standing, upns
+from handover.portal.lostpupils.models import Exhausted, Fetching, Finding, LostPupil, Matching
 from handover.portal.lostpupils.question import Question
 from handover.portal.transfers import collecting
 from handover.portal.transfers.models import Collection, Transfer
@@ -53,6 +53,16 @@ class Stage:
     def exhausted(self) -> Exhausted:
         """The search of which Hana has said that everything was tried."""
         return Exhausted.objects.get()
+
+    @property
+    def matching(self) -> Matching:
+        """A matching with the census that has ended."""
+        return Matching.objects.get(stage=census.DONE)
+
+    @property
+    def waiting(self) -> Matching:
+        """A matching that waits for its turn."""
+        return Matching.objects.get(stage=census.WAITING)
 
     @property
     def removed(self) -> LostPupil:
@@ -100,7 +110,32 @@ def lose(stage: Stage, now: datetime) -> None:
     gone = LostPupil.objects.get(forename="Gwen")
     removing.remove(gone, "found", cast.hana, now)
     fetching.start(LostPupil.objects.get(forename="Tomasz"), cast.hana, now)
+    match(cast, now)
     upns.exhaust(cast.nant_primary, list(upns.STEPS), cast.hana, now)
+
+
+def match(cast: Cast, now: datetime) -> None:
+    """Let one matching have ended, with a pair to decide and an odd cell, and another wait."""
+    for stage in (census.DONE, census.WAITING):
+        Matching.objects.create(
+            by=cast.gwilym,
+            begun_at=now,
+            touched_at=now,
+            stage=stage,
+            rows=1200,
+            lost=3,
+            problems=[{"code": "census.date", "line": 7, "values": {"value": "…"}}],
+        )
+    Finding.objects.create(
+        matching=Matching.objects.get(stage=census.DONE),
+        pupil=LostPupil.objects.get(forename="Siân"),
+        establishment="6602991",
+        line=12,
+        score=14.5,
+        certain=False,
+        evidence=[["surname", "sound"], ["birth_date", "same"]],
+        conflicts=["may_be_twins"],
+    )
 
 
 def sent(sender: User, destination: str, **content: object) -> Transfer:

@@ -22,7 +22,8 @@ from handover.matching.links import LostPupil
 
 FIRST_BIRTH: Final = date(2009, 9, 1)
 LAST_BIRTH: Final = date(2021, 8, 31)
-DISTRICTS: Final = ("CF97", "LL99", "GU99", "NW99")  # never given out
+DISTRICTS: Final = tuple(f"Q{letter}{number}" for letter in "ABCDEFGHJLNP" for number in range(1, 11))
+"""Postcode districts of the county; no postcode begins with Q."""
 FAMILY: Final = 3  # children of one family have neighbouring numbers
 AWAY: Final = 20  # every so many children one is on nobody's roll
 SCHOOL: Final = 900  # children with UPNs of one school
@@ -221,7 +222,8 @@ class County:
     def _moved(self, child: Child, number: int, chance: Random) -> Child:
         """Return what changed for a child since the old school wrote the record."""
         if chance.random() < MOVES["postcode is new"]:
-            child = replace(child, postcode=_postcode(chance))
+            near = chance.random() < MOVES["a new postcode is in the same district"]
+            child = replace(child, postcode=_postcode(chance, child.postcode.split(" ")[0] if near else ""))
         if chance.random() < MOVES["surname is new"]:
             child = replace(child, surname=_SURNAMES[chance.randrange(2)].draw(chance))
         dice = chance.random()
@@ -246,8 +248,8 @@ def _birthday(chance: Random) -> date:
     return FIRST_BIRTH + timedelta(days=chance.randrange((LAST_BIRTH - FIRST_BIRTH).days + 1))
 
 
-def _postcode(chance: Random) -> str:
-    return f"{chance.choice(DISTRICTS)} {chance.randrange(1, 10)}{chance.choice(_LETTERS)}{chance.choice(_LETTERS)}"
+def _postcode(chance: Random, district: str = "") -> str:
+    return f"{district or chance.choice(DISTRICTS)} {chance.randrange(1, 10)}{chance.choice(_LETTERS)}A"
 
 
 def _upn(number: int, born: date) -> str:

@@ -42,6 +42,7 @@ RATES: Final[Mapping[str, float]] = MappingProxyType(
 MOVES: Final[Mapping[str, float]] = MappingProxyType(
     {
         "postcode is new": 0.72,
+        "a new postcode is in the same district": 0.6,
         "surname is new": 0.03,
         "a new UPN, the former not said": 0.30,
         "a new UPN, the former said": 0.06,

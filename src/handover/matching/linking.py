@@ -173,10 +173,18 @@ _BY_UPN: Final = (Finding.SAME, Finding.FORMER)
 def _conflicts(evidence: tuple[Evidence, ...], by_upn: bool) -> Iterator[Conflict]:
     found = {each.field: each.finding for each in evidence}
     rest = score(each for each in evidence if each.field is not Field.UPN)
-    if by_upn and rest <= SUPPORT:
+    if by_upn and (rest <= SUPPORT or _might_be_siblings(found)):
         yield Conflict.UPN_OF_ANOTHER
     if not by_upn and _might_be_twins(found):
         yield Conflict.MAY_BE_TWINS
+    at_home = found[Field.POSTCODE] in (Finding.SAME, Finding.LETTER)
+    if not by_upn and found[Field.SURNAME] is Finding.DIFFERENT and not at_home:
+        yield Conflict.OTHER_SURNAME
+
+
+def _might_be_siblings(found: Mapping[Field, Finding]) -> bool:
+    other_day = found[Field.BIRTH_DATE] not in (Finding.SAME, Finding.MISSING)
+    return other_day and found[Field.FORENAME] is Finding.DIFFERENT
 
 
 def _might_be_twins(found: Mapping[Field, Finding]) -> bool:

@@ -1,9 +1,12 @@
 """What the yearly matching takes and gives: lost pupils in, links out, each with its score and its reasons."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
 
+from handover.common.text import Text
 from handover.matching.census import OnRoll
 from handover.matching.evidence import Child, Evidence
 
@@ -30,6 +33,32 @@ class Conflict(StrEnum):
     TWO_LOST = "two_lost"
     UPN_OF_ANOTHER = "upn_of_another"
     MAY_BE_TWINS = "may_be_twins"
+    OTHER_SURNAME = "other_surname"
+
+
+CONFLICTS: Final[Mapping[Conflict, Text]] = MappingProxyType(
+    {
+        Conflict.TWO_ON_ROLL: Text(
+            "More than one pupil on roll may be this child.", "Gall mwy nag un disgybl ar y gofrestr fod y plentyn hwn."
+        ),
+        Conflict.TWO_LOST: Text(
+            "The pupil on roll fits another lost pupil better.",
+            "Mae'r disgybl ar y gofrestr yn gweddu'n well i ddisgybl coll arall.",
+        ),
+        Conflict.UPN_OF_ANOTHER: Text(
+            "The UPN is the same, but the rest is not: it may have been typed into another child's record.",
+            "Mae'r UPN yr un peth, ond nid y gweddill: gall fod wedi'i deipio yng nghofnod plentyn arall.",
+        ),
+        Conflict.MAY_BE_TWINS: Text(
+            "Same surname and birth date, but another forename: they may be twins.",
+            "Yr un cyfenw a dyddiad geni, ond enw cyntaf arall: gallant fod yn efeilliaid.",
+        ),
+        Conflict.OTHER_SURNAME: Text(
+            "The surname and the home are different, and no UPN tells.",
+            "Mae'r cyfenw a'r cartref yn wahanol, ac nid oes UPN i ddweud.",
+        ),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

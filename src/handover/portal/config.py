@@ -188,6 +188,13 @@ SETTINGS: tuple[Setting, ...] = (
         "60",
         "Days after which a file that nobody collected expires; both sides are told.",
     ),
+    Setting("HANDOVER_MATCHING_THREADS", positive, "2", "Processor threads that a matching with the census may use."),
+    Setting(
+        "HANDOVER_MATCHING_MB",
+        positive,
+        "2048",
+        "Memory that a matching with the census may use before it turns to the disk, in MiB.",
+    ),
     Setting("HANDOVER_WORKERS", positive, "2", "Web server processes."),
     Setting("HANDOVER_THREADS", positive, "8", "Requests that one web server process answers at the same time."),
     Setting(

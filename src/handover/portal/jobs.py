@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 
 from handover.portal.accounts import check_reminders
-from handover.portal.lostpupils import standing
+from handover.portal.lostpupils import census, standing
 from handover.portal.notices.mail import mail_server
 from handover.portal.notices.outbox import deliver_due
 from handover.portal.transfers import vault
@@ -39,6 +39,7 @@ JOBS: tuple[Job, ...] = (
     Job("send e-mails", 5, send_emails),
     Job("let questions lapse and files expire", 300, pass_time),
     Job("remind authorities of the yearly check", 3600, check_reminders.remind),
+    Job("match lost pupils with a census", 15, census.run_waiting),
     Job("end searches whose year is over", 3600, standing.end_due),
     Job("remove uploads that were never finished", 3600, vault.sweep),
     Job("forget ended sessions", 3600, clear_sessions),

@@ -1,6 +1,6 @@
 """The life of a lost pupil's record, from the store to the new school, and what the two authorities are told."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,7 +12,7 @@ from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.releasing import NotThere, release, school_of
 from handover.portal.lostpupils.searching import look
 from handover.portal.notices.models import Notice
-from handover.portal.transfers import clock, collecting
+from handover.portal.transfers import answers, clock, collecting, successors
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.intake import Verdict
 from handover.portal.transfers.models import SealedFile, Transfer
@@ -315,9 +315,23 @@ def test_nobody_is_asked_about_another_child_or_another_schools(cast):
     assert not closing.open_questions(send(cast.bryn, "6602991", children=[SIAN]).transfer).exists()
 
 
-def test_a_file_that_waited_for_an_answer_is_indexed_when_it_is_lodged(cast):
-    from handover.portal.transfers import answers
+def test_a_file_for_an_authority_closes_nothing(cast):
+    data = ctf("6812990", "XXXXXXX", [SIAN])
+    pupil = lost(cast.alis, data=data)
+    assert not closing.open_questions(send(cast.alis, "681LLLL").transfer).exists()
+    send(cast.hana, "660LLLL", data=data)
+    assert again(pupil).stage is State.LODGED
 
+
+def test_a_school_is_asked_too_when_its_file_went_on_to_the_successor_of_a_closed_school(cast):
+    lost(cast.alis)
+    cast.glan_high.closed_on, cast.glan_high.successor = date(2026, 7, 31), cast.grug_primary
+    cast.glan_high.save()
+    child = successors.send_on(send(cast.alis, "6814990").transfer, cast.alis, NOW)
+    assert closing.open_questions(child).count() == 1
+
+
+def test_a_file_that_waited_for_an_answer_is_indexed_when_it_is_lodged(cast):
     outcome = send(cast.alis, "XXXXXXX", name="6812990_CTF_XXXXXXX_1.xml")
     assert outcome.verdict is Verdict.ASKED
     assert not LostPupil.objects.exists()

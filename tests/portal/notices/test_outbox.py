@@ -29,6 +29,7 @@ WORDS = dict.fromkeys(
         "successor",
         "successor_name",
         "successor_name_cy",
+        "count",
         "finder_name",
         "finder_name_cy",
         "file",

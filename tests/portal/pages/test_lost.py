@@ -1,6 +1,8 @@
 """An officer searches for a child, sends the file on, downloads it, and looks after the authority's own."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from handover.portal.audit.models import Entry
@@ -249,3 +251,33 @@ def test_a_school_is_asked_whether_its_file_closes_the_record(sian, cast, signed
     collecting.take_out(begun, cast.carys, NOW)
     collecting.answer(begun, arrived=True, by=cast.carys, now=NOW)
     assert not LostPupil.objects.get(pk=sian.pk).in_store
+
+
+def test_the_home_page_says_what_waits(sian, cast, signed_in):
+    assert "Nothing waits for you" in page(signed_in(cast.hana).get("/"))
+    send(cast.alis, "XXXXXXX", number=3, children=[Child("", "Rees", "Gwen", "2005-01-01")])
+    assert "1 lost pupil is over the school leaving age" in page(signed_in(cast.hana).get("/"))
+    sent = send(cast.alis, "6602991").transfer
+    cast.alis.language = "en"
+    cast.alis.save()
+    browser = signed_in(cast.alis)
+    assert "1 question about a lost pupil" in page(browser.get("/"))
+    browser.post(at("closes", sent), {"closes": "no"})
+    assert "question about a lost pupil" not in page(browser.get("/"))
+
+
+@pytest.mark.parametrize("address", ["/lost/", "/lost/ours/", "/lost/matches/", "/lost/searches/"])
+def test_a_longer_list_asks_the_database_no_more(sian, cast, signed_in, address):
+    browser = signed_in(cast.hana)
+    look(browser, surname="Prydderch")
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            assert browser.get(address).status_code == 200
+        return len(seen)
+
+    few = queries()
+    for number in range(3, 9):
+        child = Child("", "Prydderch", "Non" + "abcdefgh"[number - 1], f"2014-01-{number:02}")
+        send(cast.alis, "XXXXXXX", number=number, children=[child])
+    assert queries() <= few

@@ -54,6 +54,10 @@ ACTIONS: dict[str, Action] = {
         ("lost.enquiry_prepared", "Prepared an enquiry about a pupil", "Paratowyd ymholiad am ddisgybl"),
         ("lost.exhausted", "Recorded a search as exhausted", "Cofnodwyd bod pob chwiliad wedi'i wneud"),
         ("lost.upn_given", "Worked out a UPN for a school", "Cyfrifwyd UPN i ysgol"),
+        ("lost.matching_begun", "Began a matching with the census", "Dechreuwyd paru â'r cyfrifiad"),
+        ("lost.matching_ended", "Ended a matching with the census", "Gorffennwyd paru â'r cyfrifiad"),
+        ("lost.matching_decided", "Decided about a pair of the matching", "Penderfynwyd am bâr o'r paru"),
+        ("lost.matches_listed", "Looked at what the matching found", "Edrychwyd ar yr hyn a ganfu'r paru"),
         ("lost.listed", "Looked at the authority's lost pupils", "Edrychwyd ar ddisgyblion coll yr awdurdod"),
         # People.
         ("person.signed_in", "Signed in", "Mewngofnodwyd"),

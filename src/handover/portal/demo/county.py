@@ -106,6 +106,14 @@ PEOPLE: tuple[Person, ...] = (
     Person("efa", "Efa Llwydiarth", "lea-user", "681LLLL", "en", "An authority's own files."),
     Person("ffion", "Ffion Gwynant", "lea-user", "660LLLL", "cy", "Ffeiliau'r awdurdod ei hun."),
     Person(
+        "nia",
+        "Nia Harlech",
+        "national",
+        "",
+        "en",
+        "Invite people; read the audit log; see who talks to whom in the zone.",
+    ),
+    Person(
         "hana",
         "Hana Tegid",
         "lea-lost-pupil-transfer",
@@ -131,12 +139,4 @@ PEOPLE: tuple[Person, ...] = (
         "Administration: people and schools of the authority, and the yearly check.",
     ),
     Person("macsen", "Macsen Powys", "lea-dba-view", "681LLLL", "cy", "Gweld popeth, newid dim."),
-    Person(
-        "nia",
-        "Nia Harlech",
-        "national",
-        "",
-        "en",
-        "Invite people; read the audit log; see who talks to whom in the zone.",
-    ),
 )

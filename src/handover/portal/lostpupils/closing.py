@@ -26,10 +26,15 @@ LOST = [State.LODGED.value, State.TAKEN.value]
 
 
 def ask(transfer: Transfer, actor: Actor, now: datetime) -> None:
-    """Note a question for each pupil of a file that goes to a real school while the same school's pupil is lost."""
+    """Note a question for each pupil of a file that goes to a real school while the same school's pupil is lost.
+
+    Nobody is asked about the lost pupil's own file on its way out of the store.
+    """
+    if LostPupil.objects.filter(transfer=transfer.parent_id).exists():
+        return
     mine = LostPupil.objects.filter(school=transfer.source_establishment, in_store=True, superseded_by=None)
     waiting = list(mine.filter(transfer__state__in=LOST))
-    if not waiting or transfer.parent_id is not None:
+    if not waiting:
         return
     sent = pupils_of(transfer)
     met = [pupil for pupil in waiting if any(is_same(pupil, child) for child in sent)]

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from handover.portal.audit.log import Actor
+from handover.portal.establishments.models import LA_SUFFIX
 from handover.portal.lostpupils import closing
 from handover.portal.lostpupils.arrival import lodged
 from handover.portal.lostpupils.leaving import forget, found, unlink
@@ -13,12 +14,12 @@ from handover.portal.transfers.followers import Follower, follow
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.moving import take
 
-FROM_AUTHORITY = "LLLL"
-
 
 def sent(transfer: Transfer, actor: Actor, now: datetime) -> None:
     """See whether a file that goes to a real school has to do with a lost pupil."""
-    if transfer.parent_id is None and transfer.source.endswith(FROM_AUTHORITY):
+    if transfer.destination.endswith(LA_SUFFIX):
+        return
+    if transfer.parent_id is None and transfer.source.endswith(LA_SUFFIX):
         renamed(transfer, now)
     closing.ask(transfer, actor, now)
 

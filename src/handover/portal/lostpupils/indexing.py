@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from itertools import islice
 
 from django.db import transaction
 
@@ -20,18 +19,19 @@ BATCH = 5000
 def reindex() -> int:
     """Make every search key anew; return for how many pupils. A search meanwhile finds less than there is."""
     SearchKey.objects.all().delete()
-    pupils = LostPupil.objects.filter(in_store=True).order_by("pk").iterator(chunk_size=BATCH)
-    done = 0
-    while batch := list(islice(pupils, BATCH)):
+    pupils = LostPupil.objects.filter(in_store=True).order_by("pk")
+    done = last = 0
+    # By numbers and not through one open cursor, which would keep SQLite from tidying its log meanwhile.
+    while batch := list(pupils.filter(pk__gt=last)[:BATCH]):
         SearchKey.objects.bulk_create(keys(batch), batch_size=BATCH)
-        done += len(batch)
+        done, last = done + len(batch), batch[-1].pk
     return done
 
 
 def keys(pupils: Iterable[LostPupil]) -> Iterator[SearchKey]:
     """Yield the search keys of some pupils."""
     for pupil in pupils:
-        yield from (SearchKey(value=value, pupil=pupil) for value in keys_of(traits_of(pupil)))
+        yield from (SearchKey(value=value, pupil_id=pupil.pk) for value in keys_of(traits_of(pupil)))
 
 
 def catch_up(now: datetime) -> int:

@@ -88,6 +88,12 @@ def upn_keys(upn: str) -> frozenset[int]:
     return frozenset({number_of("upn", upn)}) if upn else frozenset()
 
 
+def birth_keys(traits: Traits) -> frozenset[int]:
+    """Return the keys of forename and birth date together: what two records of one child have in common."""
+    born = (traits.birth_date.isoformat(),) if traits.birth_date else ()
+    return group("forename born", names_heard(traits.forenames), born)
+
+
 def asked(question: Question) -> Lookup | None:
     """Return what to look up for a search, its UPN apart; None where the fields do not point to one child."""
     surnames = names_asked(question)

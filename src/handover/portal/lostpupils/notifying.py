@@ -20,6 +20,14 @@ def tell_authority(kind: str, la_number: str, pupil: LostPupil, now: datetime) -
         tell(kind, authority, readers(authority), pupil, f"/lost/{pupil.reference}/", now)
 
 
+def tell_of_matching(kind: str, la_number: str, count: int, now: datetime) -> None:
+    """Write to an authority how many pupils the yearly matching found; the pupils are on a page."""
+    authority = find(la_number + LA_SUFFIX)
+    if authority is not None:
+        values = {"count": count, "url": settings.CONFIG.text("HANDOVER_URL") + "/lost/matches/"}
+        outbox.send(kind, to=readers(authority), values=values, now=now, welsh_first=authority.in_wales)
+
+
 def tell_school(kind: str, pupil: LostPupil, now: datetime) -> None:
     """Write to the school that put the file into the store."""
     sender = pupil.transfer.sent_by.email

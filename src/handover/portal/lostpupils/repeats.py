@@ -8,10 +8,13 @@ from datetime import date, datetime
 
 from handover.common.identifiers import check_upn
 from handover.portal.audit.log import Actor, record
-from handover.portal.lostpupils.keys import joined, keys_of, names_heard, shares
+from handover.portal.lostpupils.keys import birth_keys, joined, names_heard, shares
 from handover.portal.lostpupils.models import LostPupil, SearchKey
-from handover.portal.lostpupils.searching import MOST_CANDIDATES, said, traits_of
+from handover.portal.lostpupils.searching import said, traits_of
 from handover.portal.transfers.flow import State
+
+MOST_ALIKE = 1000
+"""Children of one forename and birth date; a store with more of them would hold a nation."""
 
 
 def supersede(pupil: LostPupil, actor: Actor, now: datetime) -> None:
@@ -26,11 +29,9 @@ def supersede(pupil: LostPupil, actor: Actor, now: datetime) -> None:
 
 def earlier_uploads(pupil: LostPupil) -> list[LostPupil]:
     """Return the pupils in the store, not on their way to a school, that are this child."""
-    near = SearchKey.objects.filter(value__in=keys_of(traits_of(pupil))).exclude(pupil=pupil)
+    near = SearchKey.objects.filter(value__in=birth_keys(traits_of(pupil))).exclude(pupil=pupil)
     waiting = near.filter(pupil__in_store=True, pupil__superseded_by=None)
-    if pupil.birth_date:
-        waiting = waiting.filter(pupil__birth_date=pupil.birth_date)
-    found = set(waiting.values_list("pupil_id", flat=True)[: 20 * MOST_CANDIDATES])
+    found = set(waiting.values_list("pupil_id", flat=True)[:MOST_ALIKE])
     states = [State.LODGED.value, State.TAKEN.value]
     others = LostPupil.objects.filter(pk__in=found, transfer__state__in=states).select_related("transfer")
     return [other for other in others if same_child(pupil, other)]

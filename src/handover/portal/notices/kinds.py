@@ -201,6 +201,34 @@ KINDS: dict[str, NoticeKind] = {
             ),
         ),
         NoticeKind(
+            "matched_roll",
+            TO_AUTHORITY,
+            Text(
+                "The yearly matching: lost pupils may be at your schools",
+                "Y paru blynyddol: efallai fod disgyblion coll yn eich ysgolion",
+            ),
+            Text(
+                "The lost pupil store was matched with the census. Pupils who may be on roll at your schools: {count}.\n\n"
+                "Please look at each, and send the file to the school where the pupil is: {url}",
+                "Parwyd y storfa disgyblion coll â'r cyfrifiad. Disgyblion a allai fod ar gofrestr eich ysgolion: {count}."
+                "\n\nEdrychwch ar bob un, ac anfonwch y ffeil i'r ysgol lle mae'r disgybl: {url}",
+            ),
+        ),
+        NoticeKind(
+            "matched_lost",
+            TO_AUTHORITY,
+            Text(
+                "The yearly matching: some of your lost pupils may be found",
+                "Y paru blynyddol: efallai y daethpwyd o hyd i rai o'ch disgyblion coll",
+            ),
+            Text(
+                "The lost pupil store was matched with the census. Of your lost pupils these many may be on roll at a "
+                "school: {count}.\n\nYou will be told as each is found, and can then close the case: {url}",
+                "Parwyd y storfa disgyblion coll â'r cyfrifiad. O blith eich disgyblion coll, gallai cynifer â hyn fod ar "
+                "gofrestr ysgol: {count}.\n\nCewch wybod wrth ddod o hyd i bob un, a gallwch gau'r achos wedyn: {url}",
+            ),
+        ),
+        NoticeKind(
             "invited",
             TO_PERSON,
             Text("Your invitation to Handover", "Eich gwahoddiad i Trosglwyddo"),

@@ -1,5 +1,7 @@
 """The first page: what waits for the person who signed in, and the one thing to do next."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from handover.portal.accounts.roles import Permission
+from handover.portal.lostpupils.waiting import LostWaiting, lost_waiting_for
 from handover.portal.pages import wording
 from handover.portal.pages.context import person
 from handover.portal.pages.tasks import Task, other_tasks
@@ -24,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
     moves_files = user.may(Permission.SEND_CTF) or user.may(Permission.COLLECT_CTF)
     waiting = waiting_for(user) if moves_files else Waiting()
     context = {
-        "tasks": tasks(waiting) + other_tasks(user, timezone.localdate()),
+        "tasks": [*tasks(waiting), *lost_tasks(lost_waiting_for(user)), *other_tasks(user, timezone.localdate())],
         "to_collect": waiting.to_collect,
         "moves_files": moves_files,
         "administers": user.may(Permission.SEE_PEOPLE),
@@ -79,6 +82,49 @@ def tasks(waiting: Waiting) -> list[Task]:
             "collect",
         ),
     )
+    return drawn(rows)
+
+
+def lost_tasks(waiting: LostWaiting) -> list[Task]:
+    """Return what waits in the matter of lost pupils."""
+    return drawn(
+        (
+            (
+                waiting.to_close,
+                ngettext(
+                    "%(count)s question about a lost pupil",
+                    "%(count)s questions about lost pupils",
+                    waiting.to_close,
+                ),
+                _("You sent a pupil to a school who is in the lost pupil store. Is the pupil found?"),
+                "sent",
+            ),
+            (
+                waiting.to_decide,
+                ngettext(
+                    "%(count)s lost pupil may be at one of our schools",
+                    "%(count)s lost pupils may be at our schools",
+                    waiting.to_decide,
+                ),
+                _("The census matching found them. Look whether they are the same child."),
+                "lost-matches",
+            ),
+            (
+                waiting.over_age,
+                ngettext(
+                    "%(count)s lost pupil is over the school leaving age",
+                    "%(count)s lost pupils are over the school leaving age",
+                    waiting.over_age,
+                ),
+                _("Take them out of the store."),
+                "lost-ours",
+            ),
+        )
+    )
+
+
+def drawn(rows: Iterable[tuple[int, str, str, str]]) -> list[Task]:
+    """Return the tasks of rows (how many, words, what to do, page) of which there is at least one."""
     return [
         Task(words % {"count": counted(number)}, about, reverse(page)) for number, words, about, page in rows if number
     ]

@@ -55,6 +55,15 @@ MENU: tuple[Entry, ...] = (
         ),
     ),
     Entry(
+        "census-matching",
+        Text("Match with the census", "Paru â'r cyfrifiad"),
+        Permission.MATCH_LOST,
+        Text(
+            "Find out once a year which lost pupils are on a school's roll.",
+            "Canfod unwaith y flwyddyn pa ddisgyblion coll sydd ar gofrestr ysgol.",
+        ),
+    ),
+    Entry(
         "lost-figures",
         Text("Lost pupils in numbers", "Disgyblion coll mewn rhifau"),
         Permission.SEE_LOST_FIGURES,

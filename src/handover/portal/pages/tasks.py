@@ -1,4 +1,4 @@
-"""What waits for a person beside files: lost pupils of the authority, the yearly check, authorities without somebody."""
+"""What waits for a person beside files and lost pupils: the yearly check, authorities that nobody looks after."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +14,6 @@ from handover.portal.accounts.check_reminders import CHECKERS
 from handover.portal.accounts.models import User
 from handover.portal.accounts.roles import Permission
 from handover.portal.establishments.directory import las
-from handover.portal.lostpupils import worklist
 from handover.portal.pages import wording
 
 MOST_NAMED = 5
@@ -27,20 +26,6 @@ class Task:
     words: str
     about: str
     href: str
-
-
-def lost_over_age(me: User, today: date) -> Task | None:
-    """Return the lost pupils of one's authority who are over the school leaving age."""
-    if me.establishment is None:
-        return None
-    count = worklist.tally(me.establishment.la_number, today).over_age
-    words = ngettext(
-        "%(count)s lost pupil is over the school leaving age",
-        "%(count)s lost pupils are over the school leaving age",
-        count,
-    )
-    about = _("Please take them out of the store.")
-    return task(words, count, about, reverse("lost-ours") + "?view=leaving")
 
 
 def own_check(me: User, today: date) -> Task | None:
@@ -104,12 +89,11 @@ SOURCES: tuple[tuple[Permission, Callable[[User, date], Task | None]], ...] = (
     (Permission.CHECK_PEOPLE, own_check),
     (Permission.RUN_CHECKS, late_checks),
     (Permission.RUN_CHECKS, without_administrator),
-    (Permission.MANAGE_LOST, lost_over_age),
 )
 """What may wait, for whom, the most pressing first."""
 
 
 def other_tasks(me: User, today: date) -> list[Task]:
-    """Return what waits for a person beside files."""
+    """Return what waits for a person beside files and lost pupils."""
     found = (source(me, today) for permission, source in SOURCES if me.may(permission))
     return [each for each in found if each]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handover.portal.pages.lost import fetch, figures, ours, pupil, search, standing, upn
+from handover.portal.pages.lost import fetch, figures, matching, ours, pupil, search, standing, upn
 
 urlpatterns = [
     path("lost/", search.lost, name="lost"),
@@ -13,6 +13,11 @@ urlpatterns = [
     path("lost/upn/", upn.lost_upn, name="lost-upn"),
     path("lost/upn/exhausted/", upn.lost_exhausted, name="lost-exhausted"),
     path("lost/upn/new/<uuid:reference>/", upn.lost_new_upn, name="lost-new-upn"),
+    path("lost/matches/", matching.lost_matches, name="lost-matches"),
+    path("lost/matches/csv/", matching.lost_matches_csv, name="lost-matches-csv"),
+    path("lost/matches/<uuid:reference>/", matching.lost_match_decide, name="lost-match-decide"),
+    path("census-matching/", matching.census_matching, name="census-matching"),
+    path("census-matching/<uuid:reference>/", matching.census_matching_one, name="census-matching-one"),
     path("lost-figures/", figures.lost_figures, name="lost-figures"),
     path("lost-summary/", figures.lost_summary, name="lost-summary"),
     path("lost/ours/", ours.lost_ours, name="lost-ours"),
