@@ -36,13 +36,18 @@ PEOPLE = {
     "hana": ("Hana Tegid", "lea-lost-pupil-transfer", "caerwennol", "en"),
     "idris": ("Idris Cadwgan", "lea-lost-pupil", "caerwennol", "en"),
     "jac": ("Jac Mostyn", "lea-lost-pupil-transfer", "ynys_grug", "cy"),
+    "lowri": ("Lowri Dyfed", "lea-dba", "caerwennol", "en"),
+    "macsen": ("Macsen Powys", "lea-dba-view", "caerwennol", "en"),
+    "nerys": ("Nerys Alaw", "lea-school", "caerwennol", "en"),
+    "owain": ("Owain Teifi", "lea-plasc", "caerwennol", "en"),
+    "padrig": ("Padrig Elwy", "lea-admissions", "caerwennol", "en"),
     "gwilym": ("Gwilym Harlech", "national", None, "en"),
 }
 
 
 @dataclass(frozen=True)
 class Cast:
-    """Two Welsh LAs and an English one, four schools with a user each, LEA Users, lost pupil users, a national one."""
+    """Two Welsh LAs and an English one, four schools with a user each, somebody in every role of an LA, a national one."""
 
     caerwennol: Establishment
     ynys_grug: Establishment
@@ -60,6 +65,11 @@ class Cast:
     hana: User
     idris: User
     jac: User
+    lowri: User
+    macsen: User
+    nerys: User
+    owain: User
+    padrig: User
     gwilym: User
 
     @property

@@ -100,6 +100,18 @@ def work_out_upn(page: Page) -> None:
     press_first(page)
 
 
+def ask_for_link(page: Page) -> None:
+    """Send a person a link for a new password."""
+    page.locator("form[action$='/new-password/'] button").click()
+    page.wait_for_url("**/new-password/")
+
+
+def close_at_once(page: Page) -> None:
+    """Close a school on a day that is past."""
+    page.locator("#id_closed_on").fill("1/9/2020")
+    press(page)
+
+
 def open_all(page: Page) -> None:
     """Open whatever is folded away."""
     for summary in page.locator("summary").all():
@@ -244,6 +256,40 @@ SIGHTS: tuple[Sight, ...] = (
     Sight("invite", "gwilym", at("invite"), "empty", then=press, answers=422),
     Sight("someone", "gwilym", at("someone", "bryn")),
     Sight("someone", "gwilym", at("someone", "gwilym"), "oneself"),
+    Sight("home", "lowri", at("home"), "administrator"),
+    Sight("home", "macsen", at("home"), "who only looks"),
+    Sight("home", "padrig", at("home"), "who only collects"),
+    Sight("administration", "lowri", at("administration")),
+    Sight("administration", "gwilym", at("administration"), "nationally"),
+    Sight("people", "lowri", at("people"), "administrator"),
+    Sight("people", "macsen", literally("/people/?view=closed"), "nobody"),
+    Sight("invite", "lowri", at("invite"), "administrator"),
+    Sight("someone", "lowri", at("someone", "efa"), "administrator"),
+    Sight("someone", "macsen", at("someone", "bryn"), "who only looks"),
+    Sight("change-role", "lowri", at("change-role", "efa")),
+    Sight("change-role", "gwilym", at("change-role", "efa"), "nationally"),
+    Sight("delete-account", "lowri", at("delete-account", "efa")),
+    Sight("new-password", "lowri", at("someone", "efa"), "sent", then=ask_for_link),
+    Sight("establishments", "lowri", at("establishments"), "administrator"),
+    Sight("establishment", "lowri", at("establishment", "6814990")),
+    Sight("establishment", "lowri", at("establishment", "681LLLL"), "the authority"),
+    Sight("establishment", "macsen", at("establishment", "6812990"), "who only looks"),
+    Sight("establishment", "efa", at("establishment", "9364990"), "of another authority"),
+    Sight("authority", "lowri", at("authority"), ends_at="/establishments/681LLLL/"),
+    Sight("add-school", "lowri", at("add-school")),
+    Sight("add-school", "lowri", at("add-school"), "empty", then=press, answers=422),
+    Sight("change-establishment", "lowri", at("change-establishment", "6814990")),
+    Sight("change-establishment", "lowri", at("change-establishment", "681LLLL"), "the authority"),
+    Sight("close-school", "lowri", at("close-school", "6814990")),
+    Sight("close-school", "lowri", at("close-school", "6814990"), "files wait", then=close_at_once, answers=422),
+    Sight("merge-schools", "lowri", at("merge-schools")),
+    Sight("merge-schools", "lowri", at("merge-schools"), "empty", then=press, answers=422),
+    Sight("yearly-check", "lowri", at("yearly-check")),
+    Sight("yearly-check", "macsen", at("yearly-check"), "who only looks"),
+    Sight("checks", "gwilym", at("checks")),
+    Sight("check-of", "gwilym", at("check-of", "681")),
+    Sight("contacts", "lowri", at("contacts")),
+    Sight("contacts", "alis", literally("/contacts/?q=zzz"), "nothing found"),
     Sight("audit", "gwilym", at("audit")),
     Sight("zones", "gwilym", at("zones"), "none yet"),
     Sight("zones", "gwilym", lambda stage: stage.town and reverse("zones"), "one"),
@@ -295,6 +341,10 @@ NO_PAGE: dict[str, str] = {
     "arrived": "takes a posted answer",
     "send-on": "takes a posted step",
     "invite-again": "takes a posted step",
+    "reopen-school": "takes a posted step",
+    "set-active": "takes a posted step",
+    "decide-check": "takes a posted step",
+    "confirm-check": "takes a posted step",
     "close-account": "takes a posted step",
     "open-account": "takes a posted step",
     "reset-second-step": "takes a posted step",

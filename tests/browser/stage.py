@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from django.utils import timezone
 
+from handover.portal.accounts import yearly_check
 from handover.portal.accounts.links import make_link
 from handover.portal.accounts.models import LinkPurpose, User
 from handover.portal.lostpupils import census, fetching, removing, standing, upns
@@ -94,6 +95,7 @@ def set_stage(cast: Cast) -> Stage:
         if key == "confirmed":
             collecting.answer(begun, arrived=True, by=bryn, now=later)
     lose(stage, later)
+    yearly_check.open_check(timezone.localdate() + timedelta(weeks=6), cast.gwilym.actor, timezone.now())
     stage.link = urlsplit(make_link(cast.dev, LinkPurpose.NEW_PASSWORD, timezone.now()).address).path
     return stage
 

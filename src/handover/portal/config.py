@@ -163,6 +163,20 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("HANDOVER_LOCKOUT_MINUTES", positive, "15", "Minutes for which a locked account stays locked."),
     Setting("HANDOVER_INVITATION_HOURS", positive, "72", "Hours for which an invitation link works, once."),
     Setting(
+        "HANDOVER_PRIVATE_MAIL",
+        names,
+        "",
+        "More private mail services to which nobody is invited, separated by commas, beside the list of the product.",
+    ),
+    Setting(
+        "HANDOVER_NATIONAL_NAME",
+        str,
+        "",
+        "Whom to ask nationally, as the page of contacts names them; empty for the national administrators' names.",
+    ),
+    Setting("HANDOVER_NATIONAL_EMAIL", str, "", "The national contact's e-mail address."),
+    Setting("HANDOVER_NATIONAL_TELEPHONE", str, "", "The national contact's telephone number."),
+    Setting(
         "HANDOVER_ASK_HOURS",
         positive,
         "24",

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 
+from handover.portal.accounts import check_reminders
 from handover.portal.lostpupils import census, standing
 from handover.portal.notices.mail import mail_server
 from handover.portal.notices.outbox import deliver_due
@@ -37,6 +38,7 @@ def clear_sessions(now: datetime) -> None:
 JOBS: tuple[Job, ...] = (
     Job("send e-mails", 5, send_emails),
     Job("let questions lapse and files expire", 300, pass_time),
+    Job("remind authorities of the yearly check", 3600, check_reminders.remind),
     Job("match lost pupils with a census", 15, census.run_waiting),
     Job("end searches whose year is over", 3600, standing.end_due),
     Job("remove uploads that were never finished", 3600, vault.sweep),

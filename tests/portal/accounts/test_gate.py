@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from handover.portal.accounts.gate import DUTIES, FOR_VISITORS
-from handover.portal.accounts.roles import ROLES, Permission
+from handover.portal.accounts.roles import ABOUT, ROLES, Permission
 from tests.cast import Cast
 
 DEMO_ONLY = {"demo", "demo_outbox"}
@@ -21,6 +21,7 @@ ARGUMENTS = {
     "kind": "send",
     "zone": "nowhere",
     "agent": "nobody",
+    "la": "681",
 }
 
 
@@ -62,14 +63,21 @@ def test_a_visitor_sees_what_is_for_visitors(cast: Cast, client: Client, name: s
 
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("name", sorted(set(PAGES) - FOR_VISITORS))
-def test_each_role_sees_its_own_pages_and_no_others(cast: Cast, signed_in, role: str, name: str) -> None:
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_each_role_reaches_its_own_pages_and_no_others(
+    cast: Cast, signed_in, role: str, name: str, method: str
+) -> None:
     person = next(person for person in cast.people if person.role == role)
     needed: Permission | None = getattr(PAGES[name].callback, "permission", None)
-    status = signed_in(person).get(address(name)).status_code
+    status = getattr(signed_in(person), method)(address(name)).status_code
     if needed is not None and needed not in ROLES[role].permissions:
         assert status in {403, 405}
     else:
-        assert status in {200, 302, 404, 405}
+        assert status in {200, 302, 404, 405, 410, 422}
+
+
+def test_every_role_has_somebody_to_try_it_and_a_line_that_says_what_it_is_for(cast: Cast) -> None:
+    assert {person.role for person in cast.people} == set(ROLES) == set(ABOUT)
 
 
 def test_every_page_says_who_may_see_it_or_is_about_oneself_or_ones_own_files() -> None:

@@ -35,6 +35,12 @@ WORDS = dict.fromkeys(
         "file",
         "url",
         "hours",
+        "role",
+        "role_cy",
+        "authority",
+        "authority_cy",
+        "due",
+        "count",
     ],
     "a-word",
 )

@@ -25,7 +25,7 @@ def test_schools_are_found_by_number_or_by_name_in_either_language(
 ):
     page = signed_in(cast.efa).get("/establishments/", {"q": wanted}).content.decode()
     names = [place.name for place in vars(cast).values() if hasattr(place, "la_number")]
-    shown = {name for name in names if f">{name}</th>" in page}
+    shown = {name for name in names if f">{name}</a></th>" in page}
     assert shown == (set(names) if found is None else set(found))
 
 

@@ -108,7 +108,7 @@ def test_the_list_asks_as_few_questions_for_many_as_for_few(office: Client, djan
 def test_a_new_role_holds_from_the_next_click(office: Client, cast: Cast, client: Client) -> None:
     sign_in(client, "efa")
     assert client.get("/collect/").status_code == 200
-    office.post("/people/efa/", {"role": "national", "establishment": ""})
+    office.post("/people/efa/role/", {"role": "national", "establishment": ""})
     cast.efa.refresh_from_db()
     assert (cast.efa.role, cast.efa.establishment) == ("national", None)
     assert client.get("/collect/").url == "/account/second-step/"
@@ -129,7 +129,7 @@ def test_closing_an_account_ends_the_session_at_once(office: Client, cast: Cast,
 
 def test_nobody_closes_or_demotes_themselves(office: Client, cast: Cast) -> None:
     office.post("/people/gwilym/close/")
-    response = office.post("/people/gwilym/", {"role": "school", "establishment": "6812990"})
+    response = office.post("/people/gwilym/role/", {"role": "school", "establishment": "6812990"})
     assert "your own account" in response.text
     cast.gwilym.refresh_from_db()
     assert (cast.gwilym.is_active, cast.gwilym.role) == (True, "national")
@@ -149,7 +149,9 @@ def test_inviting_again_sends_another_link(office: Client) -> None:
     assert Notice.objects.count() == 2
 
 
-@pytest.mark.parametrize("path", ["", "invite-again/", "close/", "open/", "second-step/"])
+@pytest.mark.parametrize(
+    "path", ["role/", "delete/", "new-password/", "invite-again/", "close/", "open/", "second-step/"]
+)
 def test_somebody_who_is_not_there_is_not_found(office: Client, path: str) -> None:
     assert office.post(f"/people/nobody/{path}").status_code == 404
 
@@ -160,7 +162,7 @@ def test_nobody_else_sees_these_pages(cast: Cast, signed_in, name: str, path: st
     assert signed_in(getattr(cast, name)).get(path).status_code == 403
 
 
-@pytest.mark.parametrize("path", ["close", "open", "invite-again", "second-step", ""])
+@pytest.mark.parametrize("path", ["close", "open", "invite-again", "new-password", "delete", "second-step", "role"])
 def test_nobody_else_changes_accounts(cast: Cast, signed_in, path: str) -> None:
-    assert signed_in(cast.efa).post(f"/people/bryn/{path}/" if path else "/people/bryn/").status_code == 403
+    assert signed_in(cast.efa).post(f"/people/bryn/{path}/").status_code == 403
     assert cast.bryn.check_password(PASSWORD)

@@ -1,7 +1,7 @@
 """Reference pages about the site: settings, roles, audit actions, e-mails, background jobs."""
 
 from handover.cli.reference.markdown import code, page, plain, section, table
-from handover.portal.accounts.roles import ROLES, Permission
+from handover.portal.accounts.roles import ABOUT, ROLES, Permission
 from handover.portal.audit.actions import ACTIONS
 from handover.portal.config import SETTINGS, Setting
 from handover.portal.notices.kinds import KINDS
@@ -40,14 +40,16 @@ def roles() -> str:
         *(
             section(
                 role.name.en,
-                f"In Welsh: {plain(role.name.cy)}. Key: {code(role.key)}. "
+                f"{plain(ABOUT[role.key].en)} In Welsh: {plain(role.name.cy)}. Key: {code(role.key)}. "
                 f"Belongs to: {_belongs(role.establishment)}."
                 + (f" Works with the mailbox {code('nnn' + role.suffix)}." if role.suffix else "")
                 + (
                     " Needs a second step at sign-in."
                     if role.second_factor
                     else " May set up a second step at sign-in."
-                ),
+                )
+                + (" An authority has one open account of this role at most." if role.one_each else "")
+                + (" Given and taken away by the national administrator alone." if role.reserved else ""),
             )
             for role in ROLES.values()
         ),

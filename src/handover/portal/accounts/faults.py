@@ -102,36 +102,99 @@ FAULTS: dict[str, ProblemKind] = {
             Severity.ERROR,
             Text("This is your own account.", "Eich cyfrif chi yw hwn."),
             Text(
-                "Ask another national administrator, so that nobody locks themselves out.",
-                "Gofynnwch i weinyddwr cenedlaethol arall, fel nad oes neb yn cloi ei hun allan.",
+                "A national administrator other than you can do this, so that nobody locks themselves out.",
+                "Gall gweinyddwr cenedlaethol heblaw chi wneud hyn, fel nad oes neb yn cloi ei hun allan.",
             ),
+        ),
+        ProblemKind(
+            "person.other_authority",
+            Severity.ERROR,
+            Text("{number} does not belong to your authority.", "Nid yw {number} yn perthyn i'ch awdurdod chi."),
+            Text(
+                "Give the number of your authority or of one of its schools; they begin with {la}.",
+                "Rhowch rif eich awdurdod neu un o'i ysgolion; maent yn dechrau â {la}.",
+            ),
+        ),
+        ProblemKind(
+            "person.role_reserved",
+            Severity.ERROR,
+            Text(
+                "The role {role_name} is given and taken away by the national administrator alone.",
+                "Dim ond y gweinyddwr cenedlaethol sy'n rhoi ac yn dileu'r rôl {role_name_cy}.",
+            ),
+            Text("Ask the national administrator.", "Gofynnwch i'r gweinyddwr cenedlaethol."),
+        ),
+        ProblemKind(
+            "person.one_each",
+            Severity.ERROR,
+            Text(
+                "{place} has its one {role_name} account already: {username}.",
+                "Mae gan {place} ei un cyfrif {role_name_cy} yn barod: {username}.",
+            ),
+            Text(
+                "Close that account first, or give that person another role.",
+                "Caewch y cyfrif hwnnw yn gyntaf, neu rhowch rôl arall i'r person hwnnw.",
+            ),
+        ),
+        ProblemKind(
+            "person.last_administrator",
+            Severity.ERROR,
+            Text(
+                "{username} is the last national administrator who can sign in.",
+                "{username} yw'r gweinyddwr cenedlaethol olaf sy'n gallu mewngofnodi.",
+            ),
+            Text("Invite another one first.", "Gwahoddwch un arall yn gyntaf."),
+        ),
+        ProblemKind(
+            "person.closed",
+            Severity.ERROR,
+            Text("The account {username} is closed.", "Mae'r cyfrif {username} ar gau."),
+            Text("Open it again first.", "Ailagorwch ef yn gyntaf."),
+        ),
+        ProblemKind(
+            "person.deleted",
+            Severity.ERROR,
+            Text("The account {username} was deleted.", "Dilëwyd y cyfrif {username}."),
+            Text(
+                "Invite the person again, under another username.",
+                "Gwahoddwch y person eto, o dan enw defnyddiwr arall.",
+            ),
+        ),
+        ProblemKind(
+            "check.opened_already",
+            Severity.ERROR,
+            Text(
+                "The yearly check of {year} was opened on {day}.",
+                "Agorwyd gwiriad blynyddol {year} ar {day}.",
+            ),
+            Text("See below how it stands.", "Gweler isod sut y mae'n dod ymlaen."),
+        ),
+        ProblemKind(
+            "check.due_day",
+            Severity.ERROR,
+            Text("The last day must be after today.", "Rhaid i'r diwrnod olaf fod ar ôl heddiw."),
+            Text(
+                "Give the authorities some weeks: they ask each of their schools.",
+                "Rhowch rai wythnosau i'r awdurdodau: maent yn gofyn i bob un o'u hysgolion.",
+            ),
+        ),
+        ProblemKind(
+            "check.open_lines",
+            Severity.ERROR,
+            Text(
+                "{count} of the list still wait for a decision.",
+                "Mae {count} o'r rhestr yn dal i aros am benderfyniad.",
+            ),
+            Text(
+                "Say for each person whether they stay; where the role is to change, change it.",
+                "Dywedwch am bob person a ydynt yn aros; lle mae'r rôl i newid, newidiwch hi.",
+            ),
+        ),
+        ProblemKind(
+            "check.confirmed_already",
+            Severity.ERROR,
+            Text("The list was confirmed on {day} by {username}.", "Cadarnhawyd y rhestr ar {day} gan {username}."),
+            Text("Nothing more need be done this year.", "Nid oes angen gwneud dim mwy eleni."),
         ),
     )
 }
-PRIVATE_MAIL = frozenset(
-    {
-        "aol.com",
-        "btinternet.com",
-        "gmail.com",
-        "gmx.com",
-        "googlemail.com",
-        "hotmail.co.uk",
-        "hotmail.com",
-        "icloud.com",
-        "live.co.uk",
-        "live.com",
-        "mail.com",
-        "me.com",
-        "msn.com",
-        "outlook.com",
-        "proton.me",
-        "protonmail.com",
-        "sky.com",
-        "talktalk.net",
-        "virginmedia.com",
-        "yahoo.co.uk",
-        "yahoo.com",
-        "ymail.com",
-    }
-)
-"""Mail services for private people; the seed prohibits them (section 3.7)."""

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Q
 
 from handover.portal.accounts.roles import ROLES, Permission, Role
 from handover.portal.audit.log import Actor
@@ -38,6 +39,8 @@ class User(AbstractBaseUser):
     # The half minute whose code was used last: each code of the second factor works once, on every web server.
     last_code_step = models.BigIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
+    # A deleted person never signs in again; the row stays, because what they sent and did must have a name.
+    deleted_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[Users] = Users()
 
@@ -47,6 +50,18 @@ class User(AbstractBaseUser):
 
     class Meta:
         ordering = ["username"]
+        constraints = [
+            models.CheckConstraint(condition=Q(deleted_at=None) | Q(is_active=False), name="deleted_person_is_closed"),
+            *(
+                models.UniqueConstraint(
+                    fields=["establishment"],
+                    condition=Q(role=role.key, is_active=True),
+                    name=f"one_{role.key.replace('-', '_')}_each",
+                )
+                for role in ROLES.values()
+                if role.one_each
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.username
@@ -94,3 +109,62 @@ class Link(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} for {self.user_id}"
+
+
+class YearlyCheck(models.Model):
+    """A year's audit of users: each authority confirms who may sign in for it and its schools (seed, section 1.6)."""
+
+    year = models.PositiveSmallIntegerField(unique=True)
+    opened_at = models.DateTimeField()
+    opened_by = models.CharField(max_length=60)
+    due_on = models.DateField()
+
+    class Meta:
+        ordering = ["-year"]
+
+    def __str__(self) -> str:
+        return str(self.year)
+
+
+class Checklist(models.Model):
+    """One authority's list in a yearly check: when it was reminded last, who confirmed it and when."""
+
+    check_of = models.ForeignKey(YearlyCheck, on_delete=models.CASCADE, related_name="checklists")
+    authority = models.ForeignKey(Establishment, on_delete=models.PROTECT, related_name="checklists")
+    reminded_on = models.DateField(null=True, blank=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        ordering = ["authority__number"]
+        constraints = [models.UniqueConstraint(fields=["check_of", "authority"], name="one_checklist_an_authority")]
+
+    def __str__(self) -> str:
+        return f"{self.check_of_id} {self.authority_id}"
+
+
+class Verdict(models.TextChoices):
+    """What an authority says of a person on its list."""
+
+    KEEP = "keep"
+    CHANGE = "change"
+    REMOVE = "remove"
+
+
+class ChecklistLine(models.Model):
+    """A person on a list, with the role and place they had when the check was opened, and who said what of them."""
+
+    checklist = models.ForeignKey(Checklist, on_delete=models.CASCADE, related_name="lines")
+    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="checklist_lines")
+    role = models.CharField(max_length=30)
+    place = models.CharField(max_length=7)
+    verdict = models.CharField(max_length=6, choices=Verdict, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        ordering = ["place", "person__username"]
+        constraints = [models.UniqueConstraint(fields=["checklist", "person"], name="a_person_once_on_a_checklist")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.verdict or 'open'}"

@@ -3,14 +3,19 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from handover.common.problems import Problem
 from handover.common.text import Text
-from handover.portal.accounts.faults import FAULTS, PRIVATE_MAIL
+from handover.portal.accounts.faults import FAULTS
 from handover.portal.accounts.models import USERNAME_SHAPE, User
+from handover.portal.accounts.private_mail import is_private
+from handover.portal.accounts.reach import everywhere, reaches
 from handover.portal.accounts.roles import ROLES, Role
+from handover.portal.accounts.usernames import propose
+from handover.portal.audit.log import Actor
 from handover.portal.establishments.directory import find
 from handover.portal.establishments.models import Kind
 
@@ -21,7 +26,9 @@ LONGEST_EMAIL = 254
 
 @dataclass(frozen=True, slots=True)
 class Particulars:
-    """Who a person is to be. `establishment` is a number, empty for the national administrator."""
+    """Who a person is to be. `establishment` is a number, empty for the national administrator; an empty `username`
+    asks for one to be proposed.
+    """
 
     username: str
     full_name: str
@@ -31,24 +38,34 @@ class Particulars:
 
 
 def tidied(given: Particulars) -> Particulars:
-    """Return the particulars without stray blanks."""
+    """Return the particulars without stray blanks, and with a username."""
+    name, number = " ".join(given.full_name.split()), given.establishment.strip().upper()
     return replace(
         given,
-        username=given.username.strip(),
-        full_name=" ".join(given.full_name.split()),
+        username=given.username.strip() or propose(name, number),
+        full_name=name,
         email=given.email.strip(),
-        establishment=given.establishment.strip().upper(),
+        establishment=number,
     )
 
 
-def check(given: Particulars, today: date) -> dict[str, Problem]:
+def check(given: Particulars, by: Actor, today: date) -> dict[str, Problem]:
     """Return what is wrong, by the name of the field that it concerns; nothing if all is well."""
     found = {
         "username": check_username(given.username),
         "full_name": None if 0 < len(given.full_name) <= LONGEST_NAME else FAULTS["person.name_missing"].at(),
         "email": check_email(given.email),
-        "role": check_role(given.role),
-        "establishment": check_place(given.role, given.establishment, today),
+    }
+    return {field: problem for field, problem in found.items() if problem} | check_post(
+        given.role, given.establishment, by, today
+    )
+
+
+def check_post(role: str, number: str, by: Actor, today: date, *, of: User | None = None) -> dict[str, Problem]:
+    """Return what speaks against giving a role at an establishment, to a new person or to one who is here (`of`)."""
+    found = {
+        "role": check_role(role, by) or check_vacancy(role, number, of),
+        "establishment": check_place(role, number, by, today),
     }
     return {field: problem for field, problem in found.items() if problem}
 
@@ -71,19 +88,41 @@ def check_email(email: str) -> Problem | None:
     if len(email) > LONGEST_EMAIL:
         return FAULTS["person.email_shape"].at(email=email[:LONGEST_EMAIL])
     domain = email.rpartition("@")[2].lower()
-    return FAULTS["person.email_private"].at(domain=domain) if domain in PRIVATE_MAIL else None
+    private = is_private(domain, settings.CONFIG.names("HANDOVER_PRIVATE_MAIL"))
+    return FAULTS["person.email_private"].at(domain=domain) if private else None
 
 
-def check_role(role: str) -> Problem | None:
-    """Check that there is such a role."""
-    if role in ROLES:
+def check_role(role: str, by: Actor) -> Problem | None:
+    """Check that there is such a role, and that it is this administrator's to give or take away."""
+    if role not in ROLES:
+        return FAULTS["person.role_unknown"].at(role=role, roles=", ".join(ROLES))
+    if ROLES[role].reserved and not everywhere(by):
+        name = ROLES[role].name
+        return FAULTS["person.role_reserved"].at(role_name=name.en, role_name_cy=name.cy)
+    return None
+
+
+def check_vacancy(role: str, number: str, of: User | None) -> Problem | None:
+    """Check that nobody else has a role that an establishment has only one account of."""
+    if role not in ROLES or not ROLES[role].one_each:
         return None
-    return FAULTS["person.role_unknown"].at(role=role, roles=", ".join(ROLES))
+    holders = User.objects.filter(role=role, is_active=True, establishment__number=number).select_related(
+        "establishment"
+    )
+    holder = (holders.exclude(pk=of.pk) if of else holders).first()
+    if holder is None or holder.establishment is None:
+        return None
+    name = ROLES[role].name
+    return FAULTS["person.one_each"].at(
+        place=holder.establishment.name, role_name=name.en, role_name_cy=name.cy, username=holder.username
+    )
 
 
-def check_place(role: str, number: str, today: date) -> Problem | None:
-    """Check that the establishment is known, open, and of the kind that the role belongs to."""
+def check_place(role: str, number: str, by: Actor, today: date) -> Problem | None:
+    """Check that the establishment is within reach, known, open, and of the kind that the role belongs to."""
     duties = ROLES.get(role)
+    if number and not reaches(by, number):
+        return FAULTS["person.other_authority"].at(number=number, la=by.establishment[:3])
     place = find(number) if number else None
     if number and place is None:
         return FAULTS["person.establishment_unknown"].at(number=number)

@@ -78,6 +78,15 @@ ACTIONS: dict[str, Action] = {
         ("person.role_changed", "Changed a person's role", "Newidiwyd rôl person"),
         ("person.deactivated", "Closed a person's account", "Caewyd cyfrif person"),
         ("person.reactivated", "Opened a person's account again", "Ailagorwyd cyfrif person"),
+        ("person.deleted", "Deleted a person's account", "Dilëwyd cyfrif person"),
+        ("person.new_password_sent", "Sent a link for a new password", "Anfonwyd dolen am gyfrinair newydd"),
+        ("check.opened", "Opened the yearly check of people", "Agorwyd gwiriad blynyddol y bobl"),
+        (
+            "check.decided",
+            "Decided about a person in the yearly check",
+            "Penderfynwyd ar berson yn y gwiriad blynyddol",
+        ),
+        ("check.confirmed", "Confirmed the list of people", "Cadarnhawyd y rhestr o bobl"),
         # Zones.
         ("zone.created", "Made a zone", "Crëwyd parth"),
         ("zone.rules_changed", "Changed the rules of a zone", "Newidiwyd rheolau parth"),
@@ -98,6 +107,16 @@ ACTIONS: dict[str, Action] = {
         ("establishments.imported", "Imported establishments", "Mewnforiwyd sefydliadau"),
         ("establishment.successor_set", "Named a successor", "Enwyd olynydd"),
         ("establishment.email_set", "Changed an establishment's e-mail", "Newidiwyd e-bost sefydliad"),
+        ("establishment.added", "Added a school", "Ychwanegwyd ysgol"),
+        (
+            "establishment.changed",
+            "Changed the details of a school or authority",
+            "Newidiwyd manylion ysgol neu awdurdod",
+        ),
+        ("establishment.closed", "Closed a school", "Caewyd ysgol"),
+        ("establishment.reopened", "Opened a closed school again", "Ailagorwyd ysgol a oedd wedi cau"),
+        ("establishment.paused", "Made a school inactive", "Gwnaed ysgol yn anweithredol"),
+        ("establishment.resumed", "Made a school active", "Gwnaed ysgol yn weithredol"),
         ("audit.viewed", "Looked at the audit log", "Edrychwyd ar y cofnod archwilio"),
     )
 }

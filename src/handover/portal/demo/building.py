@@ -1,16 +1,20 @@
 """Building the demo county, all through the product: tables (`county.py`), the story (`story.py`), a zone (`zone.py`)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils import timezone
 
+from handover.portal.accounts import yearly_check
 from handover.portal.accounts.models import User
 from handover.portal.demo.county import PASSWORD, PEOPLE, PLACES, TOTP_SECRET
 from handover.portal.demo.story import tell
 from handover.portal.demo.zone import open_zone
 from handover.portal.establishments.models import Establishment, Kind
+
+CHECK_TIME = timedelta(weeks=6)
 
 
 def build(now: datetime) -> bool:
@@ -22,7 +26,14 @@ def build(now: datetime) -> bool:
         make_people()
     tell(now)
     open_zone(now)
+    ask_who_may_sign_in(now)
     return True
+
+
+def ask_who_may_sign_in(now: datetime) -> None:
+    """Open the yearly check of people, so that the authorities' administrators have one to work through."""
+    national = User.objects.get(username="nia")
+    yearly_check.open_check(timezone.localdate(now) + CHECK_TIME, national.actor, now)
 
 
 def make_places() -> None:
@@ -41,6 +52,8 @@ def make_places() -> None:
             postcode=place.postcode,
             closed_on=place.closed_on,
             successor=made.get(place.successor),
+            contact=place.contact,
+            telephone=place.telephone,
         )
 
 

@@ -1,4 +1,4 @@
-"""The demo's code of the minute, so that a visitor needs no telephone to sign in as the national administrator."""
+"""The demo's code of the minute, so that a visitor needs no telephone to sign in as an administrator."""
 
 import time
 

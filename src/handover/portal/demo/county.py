@@ -20,6 +20,8 @@ class Place:
     postcode: str = ""
     closed_on: date | None = None
     successor: str = ""
+    contact: str = ""
+    telephone: str = ""
 
     @property
     def email(self) -> str:
@@ -28,9 +30,29 @@ class Place:
 
 
 PLACES: tuple[Place, ...] = (
-    Place("681LLLL", "Caerwennol City Council", "Cyngor Dinas Caerwennol", town="Caerwennol"),
-    Place("660LLLL", "Isle of Grug County Council", "Cyngor Sir Ynys Grug", town="Llangrug"),
-    Place("936LLLL", "Fernshire County Council", town="Fernbridge"),
+    Place(
+        "681LLLL",
+        "Caerwennol City Council",
+        "Cyngor Dinas Caerwennol",
+        town="Caerwennol",
+        contact="Data team",
+        telephone="029 2018 0681",
+    ),
+    Place(
+        "660LLLL",
+        "Isle of Grug County Council",
+        "Cyngor Sir Ynys Grug",
+        town="Llangrug",
+        contact="Tîm Data",
+        telephone="029 2018 0660",
+    ),
+    Place(
+        "936LLLL",
+        "Fernshire County Council",
+        town="Fernbridge",
+        contact="School data desk",
+        telephone="01632 960936",
+    ),
     Place(
         "6811990",
         "Little Swallows Nursery School",
@@ -108,4 +130,13 @@ PEOPLE: tuple[Person, ...] = (
         "cy",
         "Mae Eira Tudur-Rees wedi cyrraedd Ysgol Bae Grug: dewch o hyd iddi.",
     ),
+    Person(
+        "lowri",
+        "Lowri Dyfed",
+        "lea-dba",
+        "681LLLL",
+        "en",
+        "Administration: people and schools of the authority, and the yearly check.",
+    ),
+    Person("macsen", "Macsen Powys", "lea-dba-view", "681LLLL", "cy", "Gweld popeth, newid dim."),
 )

@@ -107,5 +107,115 @@ FAULTS: dict[str, ProblemKind] = {
                 "Rhowch gyfeiriad ar y ffurf swyddfa@ysgol.example.",
             ),
         ),
+        row_fault(
+            "name_missing",
+            "The name is missing.",
+            "Mae'r enw ar goll.",
+            Text(
+                "Enter the name of the school or authority.",
+                "Rhowch enw'r ysgol neu'r awdurdod.",
+            ),
+        ),
+        row_fault(
+            "too_long",
+            "This is longer than {most} letters.",
+            "Mae hyn yn hwy na {most} llythyren.",
+            Text(
+                "Shorten it.",
+                "Byrhewch ef.",
+            ),
+        ),
+        row_fault(
+            "school_number",
+            "“{number}” is not the number of a school.",
+            "Nid rhif ysgol yw “{number}”.",
+            Text(
+                "Enter seven figures: three of the authority, four of the school, such as 6814990.",
+                "Rhowch saith ffigur: tri'r awdurdod, pedwar yr ysgol, megis 6814990.",
+            ),
+        ),
+        row_fault(
+            "la_unknown",
+            "There is no authority {la}.",
+            "Nid oes awdurdod {la}.",
+            Text(
+                "Check the first three figures.",
+                "Gwiriwch y tri ffigur cyntaf.",
+            ),
+        ),
+        row_fault(
+            "number_taken",
+            "The number {number} belongs to {name}.",
+            "Mae'r rhif {number} yn perthyn i {name}.",
+            Text(
+                "Check the number; if the school exists already, change its details.",
+                "Gwiriwch y rhif; os yw'r ysgol yn bod yn barod, newidiwch ei manylion.",
+            ),
+        ),
+        row_fault(
+            "other_authority",
+            "{number} does not belong to your authority.",
+            "Nid yw {number} yn perthyn i'ch awdurdod chi.",
+            Text(
+                "Give the number of one of your own schools; they begin with {la}.",
+                "Rhowch rif un o'ch ysgolion eich hun; maent yn dechrau â {la}.",
+            ),
+        ),
+        row_fault(
+            "not_a_day",
+            "“{day}” is not a day.",
+            "Nid diwrnod yw “{day}”.",
+            Text(
+                "Enter a day such as 31/8/2026.",
+                "Rhowch ddiwrnod megis 31/8/2026.",
+            ),
+        ),
+        row_fault(
+            "closed_already",
+            "{number} has closed, or will close, on {day}.",
+            "Mae {number} wedi cau, neu bydd yn cau, ar {day}.",
+            Text(
+                "Open it again first if the day is wrong.",
+                "Ailagorwch hi yn gyntaf os yw'r diwrnod yn anghywir.",
+            ),
+        ),
+        row_fault(
+            "closes_first",
+            "The school opened on {opened}, after this day.",
+            "Agorodd yr ysgol ar {opened}, ar ôl y diwrnod hwn.",
+            Text(
+                "Enter a later day.",
+                "Rhowch ddiwrnod diweddarach.",
+            ),
+        ),
+        row_fault(
+            "successor_closed",
+            "{number} is not a school that is open on that day.",
+            "Nid yw {number} yn ysgol sydd ar agor ar y diwrnod hwnnw.",
+            Text(
+                "Name an open school; add a new one first.",
+                "Enwch ysgol sydd ar agor; ychwanegwch un newydd yn gyntaf.",
+            ),
+        ),
+        row_fault(
+            "merge_none",
+            "No school was named.",
+            "Ni enwyd ysgol.",
+            Text(
+                "Give the number of each school that closes.",
+                "Rhowch rif pob ysgol sy'n cau.",
+            ),
+        ),
+        row_fault(
+            "files_wait",
+            "Files still wait for {name} ({number}): {count}.",
+            "Mae ffeiliau yn dal i aros am {name} ({number}): {count}.",
+            Text(
+                "Ask the school to collect and confirm them, or their senders to call them back. Or enter a closing day "
+                "that is still to come.",
+                "Gofynnwch i'r ysgol eu casglu a'u cadarnhau, neu i'r anfonwyr eu galw'n ôl. Neu rhowch ddiwrnod cau "
+                "sydd eto i ddod.",
+            ),
+        ),
     )
 }

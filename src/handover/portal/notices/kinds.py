@@ -25,6 +25,7 @@ class NoticeKind:
 TO_DESTINATION = Text("the destination", "y cyrchfan")
 TO_SENDER = Text("the sender", "yr anfonwr")
 TO_PERSON = Text("the person", "y person")
+TO_ADMINISTRATOR = Text("the authority's administrator (LEA DBA)", "gweinyddwr yr awdurdod")
 TO_AUTHORITY = Text("the authority's lost pupil users", "defnyddwyr disgyblion coll yr awdurdod")
 TO_BOTH_AUTHORITIES = Text("the lost pupil users of both authorities", "defnyddwyr disgyblion coll y ddau awdurdod")
 TO_AUTHORITY_AND_SENDER = Text(
@@ -274,6 +275,46 @@ KINDS: dict[str, NoticeKind] = {
                 "awr: {url}\n\nOs nad chi oedd hynny, nid oes angen i chi wneud dim.",
             ),
             secret=True,
+        ),
+        NoticeKind(
+            "role_changed",
+            TO_PERSON,
+            Text("What you may do on Handover has changed", "Mae'r hyn y cewch ei wneud ar Trosglwyddo wedi newid"),
+            Text(
+                "An administrator has changed your role. It is now: {role}.\n\n"
+                "The menu shows what you may do. If you think this is a mistake, ask your local authority: {url}",
+                "Mae gweinyddwr wedi newid eich rôl. Eich rôl yn awr yw: {role_cy}.\n\n"
+                "Mae'r ddewislen yn dangos beth y cewch ei wneud. Os credwch mai camgymeriad yw hyn, gofynnwch i'ch "
+                "awdurdod lleol: {url}",
+            ),
+        ),
+        NoticeKind(
+            "check_due",
+            TO_ADMINISTRATOR,
+            Text(
+                "Please confirm who may sign in for {authority}",
+                "Cadarnhewch pwy sy'n cael mewngofnodi dros {authority_cy}",
+            ),
+            Text(
+                "The yearly check of people is open until {due}. On the list of {authority}, {count} still wait for a "
+                "decision.\n\nSay for each person whether they stay, then confirm the list: {url}",
+                "Mae gwiriad blynyddol y bobl ar agor tan {due}. Ar restr {authority_cy}, mae {count} yn dal i aros am "
+                "benderfyniad.\n\nDywedwch am bob person a ydynt yn aros, yna cadarnhewch y rhestr: {url}",
+            ),
+        ),
+        NoticeKind(
+            "check_late",
+            TO_ADMINISTRATOR,
+            Text(
+                "Late: please confirm who may sign in for {authority}",
+                "Hwyr: cadarnhewch pwy sy'n cael mewngofnodi dros {authority_cy}",
+            ),
+            Text(
+                "The yearly check of people ended on {due}, and the list of {authority} is not confirmed yet. {count} "
+                "on it still wait for a decision.\n\nPlease confirm the list now: {url}",
+                "Daeth gwiriad blynyddol y bobl i ben ar {due}, ac nid yw rhestr {authority_cy} wedi'i chadarnhau eto. "
+                "Mae {count} arni yn dal i aros am benderfyniad.\n\nCadarnhewch y rhestr yn awr: {url}",
+            ),
         ),
     )
 }

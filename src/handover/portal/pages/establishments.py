@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from handover.common.text import Text
+from handover.portal.accounts.models import User
 from handover.portal.accounts.roles import Permission
 from handover.portal.establishments.models import Establishment
-from handover.portal.pages.allowed import allowed
+from handover.portal.pages.allowed import allowed, signed_in
 from handover.portal.pages.tables import Column, Sorting
 
 PAGE = 50
@@ -46,7 +47,14 @@ def establishments(request: HttpRequest) -> HttpResponse:
     rows = looked_up(wanted).select_related("successor").order_by(sorting.order, "pk")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "sorting": sorting, "wanted": wanted, "today": timezone.localdate(), "phases": PHASES}
+    context["keeps"] = signed_in(request).may(Permission.KEEP_SCHOOLS)
+    context["own"] = own_number(signed_in(request))
     return render(request, "establishments.html", context)
+
+
+def own_number(me: User) -> str:
+    """Return the first figures of the schools one looks after; empty for all or none."""
+    return me.establishment.la_number if me.may(Permission.SEE_PEOPLE) and me.establishment else ""
 
 
 def looked_up(wanted: str) -> QuerySet[Establishment]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from handover.common.text import Text
 from handover.ctf.filename import FORMS
+from handover.portal.accounts.roles import ABOUT, ROLES
 from handover.portal.pages.zones.words import LOOKS
 from handover.portal.transfers.flow import STATES
 from handover.portal.transfers.intake import CTF_KINDS
@@ -60,6 +61,14 @@ TOPICS: tuple[Topic, ...] = (
         ),
     ),
     Topic(
+        "administration",
+        Text("Looking after people and schools", "Gofalu am bobl ac ysgolion"),
+        Text(
+            "For an authority's administrator: accounts, roles, schools, and the yearly check.",
+            "I weinyddwr awdurdod: cyfrifon, rolau, ysgolion, a'r gwiriad blynyddol.",
+        ),
+    ),
+    Topic(
         "zones",
         Text("Zones", "Parthau"),
         Text(
@@ -101,6 +110,8 @@ def facts() -> dict[str, object]:
     """Return what the manual says and other tables decide: the states, the names that may be sent, the time limits."""
     return {
         "states": STATES.values(),
+        "roles": [(ROLES[key], about) for key, about in ABOUT.items()],
+        "link_hours": settings.CONFIG.number("HANDOVER_INVITATION_HOURS"),
         "agent_looks": LOOKS.values(),
         "awake": LOOKS[AgentState.AWAKE],
         "forms": [form for form in FORMS if form.kind in CTF_KINDS],

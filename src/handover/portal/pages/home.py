@@ -1,11 +1,11 @@
 """The first page: what waits for the person who signed in, and the one thing to do next."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -14,16 +14,8 @@ from handover.portal.accounts.roles import Permission
 from handover.portal.lostpupils.waiting import LostWaiting, lost_waiting_for
 from handover.portal.pages import wording
 from handover.portal.pages.context import person
+from handover.portal.pages.tasks import Task, other_tasks
 from handover.portal.transfers.waiting import MOST_COUNTED, Waiting, waiting_for
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """Something that waits: in a few words with its number, what to do about it, and where."""
-
-    words: str
-    about: str
-    href: str
 
 
 @require_safe
@@ -32,11 +24,14 @@ def home(request: HttpRequest) -> HttpResponse:
     user = person(request)
     if user is None:
         return render(request, "start.html")
-    waiting = waiting_for(user)
+    moves_files = user.may(Permission.SEND_CTF) or user.may(Permission.COLLECT_CTF)
+    waiting = waiting_for(user) if moves_files else Waiting()
     context = {
-        "tasks": [*tasks(waiting), *lost_tasks(lost_waiting_for(user))],
+        "tasks": [*tasks(waiting), *lost_tasks(lost_waiting_for(user)), *other_tasks(user, timezone.localdate())],
         "to_collect": waiting.to_collect,
-        "moves_files": user.may(Permission.SEND_CTF) or user.may(Permission.COLLECT_CTF),
+        "moves_files": moves_files,
+        "administers": user.may(Permission.SEE_PEOPLE),
+        "sends": user.may(Permission.SEND_CTF),
         "first": user.full_name.partition(" ")[0],
     }
     return render(request, "home.html", context)

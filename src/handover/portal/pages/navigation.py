@@ -1,5 +1,6 @@
 """The menu as a table: which page, under which words, for whom. A person sees what their role allows, in this order."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -12,12 +13,16 @@ from handover.portal.accounts.roles import Permission
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the menu: its URL by name, its words, the permission it needs (None: everybody), what it is for."""
+    """One line of the menu: its URL by name, its words, the permission it needs (None: everybody), what it is for.
+
+    `under` are the beginnings of other addresses that belong below it.
+    """
 
     page: str
     words: Text
     permission: Permission | None = None
     about: Text | None = None
+    under: tuple[str, ...] = ()
 
 
 MENU: tuple[Entry, ...] = (
@@ -68,10 +73,14 @@ MENU: tuple[Entry, ...] = (
         ),
     ),
     Entry(
-        "people",
-        Text("People", "Pobl"),
-        Permission.INVITE,
-        Text("Invite people, and see who can sign in.", "Gwahodd pobl, a gweld pwy sy'n gallu mewngofnodi."),
+        "administration",
+        Text("Administration", "Gweinyddu"),
+        Permission.SEE_PEOPLE,
+        Text(
+            "Invite people, see who can sign in, and look after schools.",
+            "Gwahodd pobl, gweld pwy sy'n gallu mewngofnodi, a gofalu am ysgolion.",
+        ),
+        under=("/people/", "/invite/", "/check/", "/checks/"),
     ),
     Entry(
         "establishments",
@@ -94,6 +103,15 @@ MENU: tuple[Entry, ...] = (
         Permission.SEE_AUDIT,
         Text("Who did what, and when.", "Pwy wnaeth beth, a phryd."),
     ),
+    Entry(
+        "contacts",
+        Text("Contacts", "Cysylltiadau"),
+        Permission.SEE_CONTACTS,
+        Text(
+            "Whom to ask at each authority, and nationally.",
+            "Pwy i ofyn iddynt ym mhob awdurdod, ac yn genedlaethol.",
+        ),
+    ),
     Entry("help", Text("Help", "Cymorth")),
 )
 
@@ -111,8 +129,13 @@ class Link:
 
 def menu(request: HttpRequest, user: User, language: str) -> list[Link]:
     """Return the menu for one person on one page."""
-    links = []
-    for entry in MENU:
+    return links(MENU, request, user, language)
+
+
+def links(entries: Iterable[Entry], request: HttpRequest, user: User, language: str) -> list[Link]:
+    """Return those of some entries that a person may open."""
+    found = []
+    for entry in entries:
         if entry.permission is not None and not user.may(entry.permission):
             continue
         try:
@@ -120,7 +143,7 @@ def menu(request: HttpRequest, user: User, language: str) -> list[Link]:
         except NoReverseMatch:
             continue
         here = request.path == href
-        above = here or (href != "/" and request.path.startswith(href))
+        above = here or (href != "/" and request.path.startswith((href, *entry.under)))
         about = entry.about.say(language) if entry.about else ""
-        links.append(Link(entry.words.say(language), href, here, above, about))
-    return links
+        found.append(Link(entry.words.say(language), href, here, above, about))
+    return found

@@ -1,20 +1,21 @@
 """The forms of the pages about people. They only take up words; the checks are `accounts.particulars`."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from handover.common.problems import Problem
 from handover.portal.accounts.particulars import Particulars
+from handover.portal.accounts.reach import everywhere, roles_to_give
 from handover.portal.accounts.roles import ROLES
+from handover.portal.audit.log import Actor
 from handover.portal.pages import wording
 
 
-def role_choices() -> list[tuple[str, str]]:
-    """Return the roles in the language of the page."""
-    return [(role.key, wording.say(role.name)) for role in ROLES.values()]
-
-
-def explain(form: forms.Form, problems: dict[str, Problem]) -> None:
+def explain(form: forms.Form, problems: Mapping[str, Problem]) -> None:
     """Put what the checks found beside the fields that it concerns."""
     for field, problem in problems.items():
         language = wording.language()
@@ -22,9 +23,15 @@ def explain(form: forms.Form, problems: dict[str, Problem]) -> None:
 
 
 class RoleForm(forms.Form):
-    """A role, and where."""
+    """A role, and where: only what the administrator may give, and at first in their own authority."""
 
-    role = forms.ChoiceField(label=gettext_lazy("Role"), error_messages={"required": gettext_lazy("Choose a role.")})
+    role = forms.ChoiceField(
+        label=gettext_lazy("Role"),
+        error_messages={
+            "required": gettext_lazy("Choose a role."),
+            "invalid_choice": gettext_lazy("Choose one of these roles. The others are not yours to give."),
+        },
+    )
     establishment = forms.CharField(
         label=gettext_lazy("Number of the school or authority"),
         help_text=gettext_lazy("Such as 6814990, or 681LLLL for an authority. Empty for a national administrator."),
@@ -32,11 +39,17 @@ class RoleForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        role = self.fields["role"]
+    def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        role, place = self.fields["role"], self.fields["establishment"]
         assert isinstance(role, forms.ChoiceField)
-        role.choices = role_choices()
+        role.choices = [(key, wording.say(ROLES[key].name)) for key in roles_to_give(by)]
+        if not everywhere(by):
+            place.required = True
+            place.help_text = _("%(la)s for the authority itself, or the number of one of its schools.") % {
+                "la": by.establishment
+            }
+            self.initial["establishment"] = self.initial.get("establishment") or by.establishment
 
 
 class InviteForm(RoleForm):
@@ -49,9 +62,9 @@ class InviteForm(RoleForm):
     )
     username = forms.CharField(
         label=gettext_lazy("Username"),
-        help_text=gettext_lazy("Letters and figures, such as 681bjones. Capital and small letters count."),
+        help_text=gettext_lazy("Leave it empty and we make one, such as 681bjones. Capital and small letters count."),
         max_length=300,
-        error_messages={"required": gettext_lazy("Enter a username.")},
+        required=False,
     )
     email = forms.CharField(
         label=gettext_lazy("E-mail address at work"),

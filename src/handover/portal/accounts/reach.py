@@ -1,0 +1,35 @@
+"""How far an administrator reaches: their own authority and its schools, or every authority (seed, section 3.1)."""
+
+from django.db.models import QuerySet
+
+from handover.portal.accounts.models import User
+from handover.portal.accounts.roles import ROLES, Permission
+from handover.portal.audit.log import SITE, Actor
+from handover.portal.establishments.models import Establishment
+
+
+def everywhere(by: Actor) -> bool:
+    """Say whether somebody acts for every authority; the operator's commands do."""
+    return by == SITE or (by.role in ROLES and Permission.EVERY_AUTHORITY in ROLES[by.role].permissions)
+
+
+def reaches(by: Actor, number: str) -> bool:
+    """Say whether an establishment, by its number, is within somebody's reach; the empty number is nobody's but all's."""
+    return everywhere(by) or (bool(by.establishment) and number[:3] == by.establishment[:3])
+
+
+def people_of(by: Actor) -> QuerySet[User]:
+    """Return the people whom somebody may look after."""
+    people = User.objects.select_related("establishment")
+    return people if everywhere(by) else people.filter(establishment__la_number=by.establishment[:3])
+
+
+def places_of(by: Actor) -> QuerySet[Establishment]:
+    """Return the establishments whose details somebody may keep."""
+    places = Establishment.objects.all()
+    return places if everywhere(by) else places.filter(la_number=by.establishment[:3])
+
+
+def roles_to_give(by: Actor) -> list[str]:
+    """Return the keys of the roles that somebody may give."""
+    return [role.key for role in ROLES.values() if everywhere(by) or not role.reserved]

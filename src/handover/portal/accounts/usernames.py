@@ -1,0 +1,36 @@
+"""Proposing a username: the authority's number, an initial and the surname, such as 681bjones (seed, section 3.3)."""
+
+import re
+from collections.abc import Collection
+
+from anyascii import anyascii
+
+from handover.portal.accounts.models import User
+
+LONGEST = 40
+NOT_A_LETTER = re.compile(r"[^a-z]")
+
+
+def beginning(full_name: str, la_number: str) -> str:
+    """Return the username that a name suggests, in plain small letters."""
+    words = [NOT_A_LETTER.sub("", anyascii(word).lower()) for word in full_name.split()]
+    words = [word for word in words if word]
+    initial = words[0][0] if len(words) > 1 else ""
+    return (la_number + initial + (words[-1] if words else "user"))[:LONGEST]
+
+
+def unlike(wanted: str, taken: Collection[str]) -> str:
+    """Return the wanted username, with a figure at its end if somebody has it already."""
+    if wanted not in taken:
+        return wanted
+    number = 2
+    while f"{wanted}{number}" in taken:
+        number += 1
+    return f"{wanted}{number}"
+
+
+def propose(full_name: str, establishment: str) -> str:
+    """Return a username that nobody has, for a person of an establishment (empty for none)."""
+    wanted = beginning(full_name, establishment[:3])
+    taken = User.objects.filter(username__istartswith=wanted).values_list("username", flat=True)
+    return unlike(wanted, {username.lower() for username in taken})

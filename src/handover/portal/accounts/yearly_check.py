@@ -1,0 +1,143 @@
+"""The yearly check of people: each authority says of everybody on its list whether they stay, and confirms the list.
+
+The seed asks for written confirmation of the valid users of each authority every year (section 1.6). The list is taken
+down when the check is opened: who had an open account at the authority or one of its schools, and in which role.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from handover.common.problems import Problem
+from handover.portal.accounts.changes import deactivate
+from handover.portal.accounts.faults import FAULTS
+from handover.portal.accounts.models import Checklist, ChecklistLine, User, Verdict, YearlyCheck
+from handover.portal.accounts.people import Refused
+from handover.portal.audit.log import Actor, record
+from handover.portal.establishments.directory import las
+
+
+def line_settled(lines: str = "") -> Q:
+    """Return what makes a line need no more: the person stays, or is gone, or was to change and has changed.
+
+    `lines` leads from what is asked for to the lines, such as `lines__`.
+    """
+    return (
+        Q(**{f"{lines}person__is_active": False})
+        | Q(**{f"{lines}verdict": Verdict.KEEP})
+        | Q(**{f"{lines}verdict": Verdict.CHANGE})
+        & (
+            ~Q(**{f"{lines}person__role": F(f"{lines}role")})
+            | ~Q(**{f"{lines}person__establishment__number": F(f"{lines}place")})
+        )
+    )
+
+
+SETTLED = line_settled()
+
+
+def latest() -> YearlyCheck | None:
+    """Return this year's check, or the last one."""
+    return YearlyCheck.objects.first()
+
+
+def open_check(due_on: date, by: Actor, now: datetime) -> YearlyCheck:
+    """Open this year's check with a list for each authority that has people; raise Refused if it is open already."""
+    today = timezone.localdate(now)
+    if due_on <= today:
+        raise Refused({"due_on": FAULTS["check.due_day"].at()})
+    try:
+        with transaction.atomic():
+            check = YearlyCheck.objects.create(year=today.year, opened_at=now, opened_by=by.username, due_on=due_on)
+            take_down(check)
+            record("check.opened", actor=by, subject=str(check.year), details={"due": due_on.isoformat()}, now=now)
+    except IntegrityError as fault:
+        before = YearlyCheck.objects.get(year=today.year)
+        day = timezone.localtime(before.opened_at)
+        problem = FAULTS["check.opened_already"].at(year=before.year, day=f"{day:%d/%m/%Y}")
+        raise Refused({"due_on": problem}) from fault
+    return check
+
+
+def take_down(check: YearlyCheck) -> None:
+    """Write everybody's role and place into the list of their authority."""
+    authorities = {la.la_number: la for la in las()}
+    people: dict[str, list[User]] = {}
+    listed = User.objects.filter(is_active=True, establishment__isnull=False).select_related("establishment")
+    for person in listed.order_by("pk"):
+        assert person.establishment is not None
+        people.setdefault(person.establishment.la_number, []).append(person)
+    for la_number, members in people.items():
+        if la_number not in authorities:
+            continue
+        checklist = Checklist.objects.create(check_of=check, authority=authorities[la_number])
+        ChecklistLine.objects.bulk_create(
+            ChecklistLine(checklist=checklist, person=person, role=person.role, place=person.establishment.number)
+            for person in members
+            if person.establishment
+        )
+
+
+def list_of(la_number: str) -> Checklist | None:
+    """Return an authority's list in the latest check."""
+    check = latest()
+    lists = Checklist.objects.select_related("check_of", "authority")
+    return lists.filter(check_of=check, authority__la_number=la_number).first() if check else None
+
+
+def unsettled(checklist: Checklist) -> QuerySet[ChecklistLine]:
+    """Return the lines that still need a decision, or a change that was decided."""
+    return checklist.lines.exclude(SETTLED)
+
+
+def decide(checklist: Checklist, verdicts: Mapping[int, str], by: Actor, now: datetime) -> list[Problem]:
+    """Note what the authority says of people, by the key of their line; close the accounts of those who go.
+
+    Return what could not be done. Lines of other lists, unknown words and what was said before change nothing.
+    """
+    refused: list[Problem] = []
+    not_confirmed(checklist)
+    for line in checklist.lines.filter(person__is_active=True).select_related("person"):
+        verdict = verdicts.get(line.pk)
+        if verdict not in Verdict.values or verdict == line.verdict:
+            continue
+        try:
+            settle(line, Verdict(verdict), by, now)
+        except Refused as fault:
+            refused += fault.problems.values()
+    return refused
+
+
+def settle(line: ChecklistLine, verdict: Verdict, by: Actor, now: datetime) -> None:
+    """Write one decision down, and close the account if the person goes."""
+    with transaction.atomic():
+        if verdict is Verdict.REMOVE:
+            deactivate(line.person, by, now)
+        line.verdict, line.decided_at, line.decided_by = verdict, now, by.username
+        line.save(update_fields=["verdict", "decided_at", "decided_by"])
+        record("check.decided", actor=by, subject=line.person.username, details={"verdict": verdict.value}, now=now)
+
+
+def confirm(checklist: Checklist, by: Actor, now: datetime) -> None:
+    """Confirm the whole list; raise Refused while anybody on it waits for a decision."""
+    with transaction.atomic():
+        not_confirmed(checklist)
+        if count := unsettled(checklist).count():
+            raise Refused({"": FAULTS["check.open_lines"].at(count=count)})
+        if Checklist.objects.filter(pk=checklist.pk, confirmed_at=None).update(
+            confirmed_at=now, confirmed_by=by.username
+        ):
+            details = {"people": str(checklist.lines.count())}
+            record("check.confirmed", actor=by, subject=checklist.authority.number, details=details, now=now)
+
+
+def not_confirmed(checklist: Checklist) -> None:
+    """Refuse to change a list that was confirmed."""
+    checklist.refresh_from_db()
+    if checklist.confirmed_at is not None:
+        day = timezone.localtime(checklist.confirmed_at)
+        problem = FAULTS["check.confirmed_already"].at(day=f"{day:%d/%m/%Y}", username=checklist.confirmed_by)
+        raise Refused({"": problem})
