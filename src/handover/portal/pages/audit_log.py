@@ -53,6 +53,10 @@ DETAILS: dict[str, Text] = {
     "action": Text("what was done", "yr hyn a wnaed"),
     "first": Text("first day", "diwrnod cyntaf"),
     "last": Text("last day", "diwrnod olaf"),
+    "day": Text("day", "diwrnod"),
+    "due": Text("last day to confirm", "diwrnod olaf i gadarnhau"),
+    "verdict": Text("decision", "penderfyniad"),
+    "people": Text("people", "pobl"),
 }
 NO_DAY = {"invalid": gettext_lazy("Enter a day such as 3/9/2026.")}
 
