@@ -58,7 +58,11 @@ def test_a_child_is_lost_looked_for_found_and_the_case_is_closed(cast, signed_in
     assert (onward.file_name, onward.first_source) == ("660LLLL_CTF_6602991_001.xml", "6812990")
     told, last = e_mails(last)
     assert told == {
-        *(("arrived", "grug-primary@example.org"), ("uploaded", "jac@example.org"), ("uploaded", "ynys-grug@example.org")),
+        *(
+            ("arrived", "grug-primary@example.org"),
+            ("uploaded", "jac@example.org"),
+            ("uploaded", "ynys-grug@example.org"),
+        ),
         *(("lost_released", "hana@example.org"), ("lost_released", "idris@example.org")),
     }
 

@@ -11,7 +11,7 @@ from handover.common.text import Text
 from handover.ctf.filename import FORMS
 from handover.portal.pages.zones.words import LOOKS
 from handover.portal.transfers.flow import STATES
-from handover.portal.transfers.intake import CTF_KINDS
+from handover.portal.transfers.kinds import CTF_KINDS
 from handover.portal.zones.looking import AgentState
 
 

@@ -7,17 +7,26 @@ from django.urls import NoReverseMatch, reverse
 
 from handover.common.text import Text
 from handover.portal.accounts.models import User
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.roles import COLLECTING, SENDING, Permission
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the menu: its URL by name, its words, the permission it needs (None: everybody), what it is for."""
+    """One line of the menu: its URL by name, its words, the permission it needs (None: everybody; of several, one), what
+    it is for.
+    """
 
     page: str
     words: Text
-    permission: Permission | None = None
+    permission: Permission | tuple[Permission, ...] | None = None
     about: Text | None = None
+
+    @property
+    def needs(self) -> tuple[Permission, ...]:
+        """The permissions of which one is needed; none for everybody."""
+        if isinstance(self.permission, tuple):
+            return self.permission
+        return () if self.permission is None else (self.permission,)
 
 
 MENU: tuple[Entry, ...] = (
@@ -25,19 +34,19 @@ MENU: tuple[Entry, ...] = (
     Entry(
         "send",
         Text("Send files", "Anfon ffeiliau"),
-        Permission.SEND_CTF,
-        Text("Send Common Transfer Files to other schools.", "Anfon Ffeiliau Trosglwyddo Cyffredin i ysgolion eraill."),
+        SENDING,
+        Text("Send pupils' records and other files.", "Anfon cofnodion disgyblion a ffeiliau eraill."),
     ),
     Entry(
         "collect",
         Text("Collect files", "Casglu ffeiliau"),
-        Permission.COLLECT_CTF,
+        COLLECTING,
         Text("Take in what other schools have sent you.", "Derbyn yr hyn y mae ysgolion eraill wedi'i anfon atoch."),
     ),
     Entry(
         "sent",
         Text("Sent files", "Ffeiliau a anfonwyd"),
-        Permission.SEND_CTF,
+        SENDING,
         Text("See where the files are that you sent.", "Gweld ble mae'r ffeiliau a anfonwyd gennych."),
     ),
     Entry(
@@ -104,7 +113,7 @@ def menu(request: HttpRequest, user: User, language: str) -> list[Link]:
     """Return the menu for one person on one page."""
     links = []
     for entry in MENU:
-        if entry.permission is not None and not user.may(entry.permission):
+        if entry.needs and not user.may(*entry.needs):
             continue
         try:
             href = reverse(entry.page)

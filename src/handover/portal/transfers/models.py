@@ -46,6 +46,8 @@ class Transfer(models.Model):
     pupils = models.PositiveIntegerField()
     first_source = models.CharField(max_length=7, blank=True)
     warnings = models.PositiveSmallIntegerField(default=0)
+    # Whether a password locks some of a zip, so that nobody could look into it before the receiver does.
+    locked = models.BooleanField(default=False)
     questions = models.JSONField(default=list)
     state = models.CharField(max_length=12, choices=[(state.value, look.name.en) for state, look in STATES.items()])
     # Whether it is on the destination's list, for the indexes below: SQLite does not see that a list of states bound

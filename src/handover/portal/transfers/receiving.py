@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
 from handover.portal.config import MEBIBYTE
+from handover.portal.transfers.kinds import largest_upload
 
 # Most Common Transfer Files are smaller than this and never touch the disk unsealed. Larger ones are spooled to a
 # file without a name in the system's temporary folder, which is gone with the request.
@@ -67,5 +68,5 @@ class MeasuredUpload(FileUploadHandler):
 
 
 def limit() -> int:
-    """Return the most bytes one file may have."""
-    return int(settings.CONFIG.number("HANDOVER_CTF_MAX_MB")) * MEBIBYTE
+    """Return the most bytes one file may have, whatever it is; the intake knows the limit of each kind."""
+    return largest_upload()
