@@ -11,17 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handover.common.archives import MEBIBYTE, ArchiveLimits, look_into
+from tests.zips import locked, zipped
 
 NOISE = bytes(range(256)) * 4096
 SMALL = ArchiveLimits(entries=50, unpacked=4 * MEBIBYTE, nested=2 * MEBIBYTE)
-
-
-def zipped(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    kept = io.BytesIO()
-    with zipfile.ZipFile(kept, "w", method) as archive:
-        for name, data in files.items():
-            archive.writestr(zipfile.ZipInfo(name), data, method)
-    return kept.getvalue()
 
 
 def codes(data: bytes, limits: ArchiveLimits | None = None) -> list[str]:
@@ -107,9 +100,7 @@ def test_link_to_another_place_is_refused():
 
 
 def test_locked_entry_is_named_and_not_opened():
-    data = bytearray(zipped({"secret.txt": b"x", "open.txt": b"y"}))
-    data[data.find(b"PK\x01\x02") + 8] |= 1
-    contents = look_into(bytes(data))
+    contents = look_into(locked({"secret.txt": b"x", "open.txt": b"y"}, "secret.txt"))
     assert [problem.code for problem in contents.problems] == ["archive.encrypted"]
     assert "secret.txt" in contents.problems[0].message()
     assert contents.locked

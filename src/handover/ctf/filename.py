@@ -300,6 +300,7 @@ _DIAGNOSES: tuple[tuple[re.Pattern[str], ProblemKind], ...] = tuple(
         (rf"^{_PLACE}_CTF_(?P<destination>[XM]+)(?:_|\.)", faults.MARKER),
         (rf"^{_PLACE}_CTF_(?P<part>\w+?)(?:_\d{{1,3}})?\.xml$", faults.DIGITS),
         (r"^(?P<part>\w+?)_CTF_", faults.DIGITS),
+        (rf"^{_MAILBOX}_(?P<part>\w+?)_{_MAILBOX}(?:_|\.)", faults.UNKNOWN_KIND),
     )
 )
 

@@ -16,11 +16,13 @@ def file_names() -> str:
     return page(
         "File names",
         "A file goes where its name says: the first part is the sender, the second the destination. `681LLLL` is the "
-        "local authority 681 itself. Capitals and small letters mean the same; the site shows the form printed here.",
+        "local authority 681 itself. Capitals and small letters mean the same; the site shows the form printed here. The site "
+        "takes more [kinds of files](file-kinds.md) than Common Transfer Files; `handover ctf name` reads the name of each "
+        "and refuses those that are neither a CTF nor a zip.",
         section(
             "Kinds",
             table(
-                ["Kind", "Example", "What it is for", "Yn Gymraeg", "Taken"],
+                ["Kind", "Example", "What it is for", "Yn Gymraeg", "As a CTF or zip"],
                 (
                     [
                         code(form.kind),

@@ -11,7 +11,7 @@ from handover.common.text import Text
 from handover.ctf.filename import FORMS
 from handover.portal.pages.zones.words import LOOKS
 from handover.portal.transfers.flow import STATES
-from handover.portal.transfers.kinds import CTF_KINDS
+from handover.portal.transfers.kinds import CTF_KINDS, in_words
 from handover.portal.zones.looking import AgentState
 
 
@@ -50,6 +50,14 @@ TOPICS: tuple[Topic, ...] = (
         "names",
         Text("Names of files", "Enwau ffeiliau"),
         Text("How the name of a file tells us where it goes.", "Sut mae enw ffeil yn dweud wrthym i ble y mae'n mynd."),
+    ),
+    Topic(
+        "kinds",
+        Text("Kinds of files", "Mathau o ffeiliau"),
+        Text(
+            "What else can be sent, how it is named, and who may send it to whom.",
+            "Beth arall y gellir ei anfon, sut mae'n cael ei enwi, a phwy gaiff ei anfon at bwy.",
+        ),
     ),
     Topic(
         "problems",
@@ -104,6 +112,7 @@ def facts() -> dict[str, object]:
         "agent_looks": LOOKS.values(),
         "awake": LOOKS[AgentState.AWAKE],
         "forms": [form for form in FORMS if form.kind in CTF_KINDS],
+        "kinds_in_words": in_words(),
         "ask_hours": settings.CONFIG.number("HANDOVER_ASK_HOURS"),
         "collect_days": settings.CONFIG.number("HANDOVER_COLLECT_DAYS"),
     }

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.roles import COLLECTING, SENDING
 from handover.portal.pages import wording
 from handover.portal.pages.context import person
 from handover.portal.transfers.waiting import MOST_COUNTED, Waiting, waiting_for
@@ -34,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "tasks": tasks(waiting),
         "to_collect": waiting.to_collect,
-        "moves_files": user.may(Permission.SEND_CTF) or user.may(Permission.COLLECT_CTF),
+        "moves_files": user.may(*SENDING, *COLLECTING),
         "first": user.full_name.partition(" ")[0],
     }
     return render(request, "home.html", context)

@@ -12,7 +12,6 @@ from handover.portal.establishments.directory import route
 from handover.portal.transfers import vault
 from handover.portal.transfers.addresses import MARKERS, check_destination, departure
 from handover.portal.transfers.flow import State
-from handover.portal.transfers.kinds import kind_of
 from handover.portal.transfers.models import SealedFile, Transfer
 from handover.portal.transfers.moving import AlreadyMoved, take
 
@@ -21,8 +20,8 @@ def say_yes(transfer: Transfer, by: User, now: datetime) -> Transfer:
     """Send a file whose questions are answered; raise AlreadyMoved if it no longer waits, or has nowhere to go."""
     today = timezone.localdate(now)
     if transfer.destination not in MARKERS and transfer.destination != transfer.source:
-        there, kind = route(transfer.destination, today), kind_of(transfer.kind)
-        if kind is None or has_errors(check_destination(there, transfer.destination, kind, by)):
+        there = route(transfer.destination, today)
+        if has_errors(check_destination(there, transfer.destination, transfer.file_kind, by)):
             raise AlreadyMoved(transfer)
     event, held_for = departure(transfer.source, transfer.destination, today)
     with transaction.atomic():

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handover.common.archives import look_into
+from handover.common.archives import Member, look_into
 from handover.common.problems import Problem
 from handover.common.xml import XmlFault, local_name, parse
 from handover.ctf.checks import Limits, check
@@ -24,12 +24,15 @@ FAMILIES = {b"CTfile": ("ctf", "CTF"), b"ATfile": ("admissions", "ATF")}
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What was found: problems of name and content, the record of pupils if it is one, whether a password locks some."""
+    """What was found: problems of name and content, the record of pupils if it is one, the files of a zip, and whether
+    a password locks some of them.
+    """
 
     problems: tuple[Problem, ...]
     document: CommonTransferFile | None = None
     pupils: int = 0
     locked: bool = False
+    members: tuple[Member, ...] = ()
 
 
 def look(kind: FileKind, data: bytes, reading: NameReading, today: date) -> Look:
@@ -60,7 +63,7 @@ def _xml(data: bytes, reading: NameReading, today: date) -> Look:
 
 def _zip(data: bytes, reading: NameReading, today: date) -> Look:
     contents = look_into(data)
-    return Look((*reading.problems, *contents.problems), locked=contents.locked)
+    return Look((*reading.problems, *contents.problems), locked=contents.locked, members=contents.members)
 
 
 LOOKS: dict[Content, Callable[[bytes, NameReading, date], Look]] = {

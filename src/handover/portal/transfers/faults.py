@@ -57,7 +57,7 @@ FAULTS: dict[str, ProblemKind] = {
             Severity.ERROR,
             Text(
                 "A file of the kind {kind} does not go from {sender} to {receiver}.",
-                "Nid yw ffeil o'r math {kind_cy} yn mynd o {sender_cy} i {receiver_cy}.",
+                "Nid yw ffeil o'r math {kind_cy} yn mynd y ffordd hon: {sender_cy} → {receiver_cy}.",
             ),
             Text(
                 "The help page “Kinds of files” says who may send what to whom. For any other data, zip it and send it as a "

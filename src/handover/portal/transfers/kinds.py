@@ -10,9 +10,8 @@ from enum import StrEnum
 
 from django.conf import settings
 
-from handover.common.text import Text
+from handover.common.text import LANGUAGES, Text
 from handover.ctf.filename import FORMS, OUTSIDE, UNKNOWN, NameForm, NameReading, form_of, recognise
-from handover.portal.accounts.models import User
 from handover.portal.accounts.roles import Permission
 from handover.portal.config import MEBIBYTE
 
@@ -27,16 +26,16 @@ class Place(StrEnum):
     CENSUS = "an authority's census desk (nnnPLAS)"
     ADMISSIONS = "an authority's admissions desk (nnnADMS)"
     LOST = "the lost pupil store"
-    ITSELF = "itself"
+    ITSELF = "the same school"
 
 
 PLACES: dict[Place, Text] = {
     Place.SCHOOL: Text("a school", "ysgol"),
     Place.AUTHORITY: Text("a local authority", "awdurdod lleol"),
-    Place.CENSUS: Text("a census desk", "ddesg gyfrifiad"),
-    Place.ADMISSIONS: Text("an admissions desk", "ddesg dderbyn"),
+    Place.CENSUS: Text("a census desk", "desg gyfrifiad"),
+    Place.ADMISSIONS: Text("an admissions desk", "desg dderbyn"),
     Place.LOST: Text("the lost pupil store", "y storfa disgyblion coll"),
-    Place.ITSELF: Text("itself", "hi ei hun"),
+    Place.ITSELF: Text("the same school", "yr un ysgol"),
 }
 
 
@@ -88,6 +87,11 @@ class FileKind:
     def stored(self) -> tuple[str, ...]:
         """What stands in the column `kind` of a transfer."""
         return self.forms
+
+    @property
+    def holds_pupils(self) -> bool:
+        """Say whether such a file is read pupil by pupil."""
+        return self.content in (Content.CTF, Content.ADMISSIONS)
 
     def allows(self, sender: Place, receiver: Place) -> bool:
         """Say whether this kind of file goes that way."""
@@ -233,18 +237,36 @@ def kind_of(stored: str) -> FileKind | None:
     return KIND_OF_FORM.get(stored.partition(":")[0])
 
 
-def kinds_to_send(user: User) -> tuple[FileKind, ...]:
-    """Return the kinds that a person may send: the role allows it, and something goes out from the mailbox."""
-    place = place_of(user.mailbox)
-    return tuple(
-        kind for kind in KINDS.values() if user.may(kind.send) and any(place in way.senders for way in kind.ways)
+@dataclass(frozen=True, slots=True)
+class KindInWords:
+    """A kind as manuals show it: names for example, each way in words, the largest sizes in MiB."""
+
+    kind: FileKind
+    examples: tuple[str, ...]
+    ways: tuple[Text, ...]
+    largest_school: int
+    largest_la: int
+
+
+def in_words() -> list[KindInWords]:
+    """Return every kind as manuals show it."""
+    return [
+        KindInWords(
+            kind,
+            tuple(form.example for form in forms_of(kind)),
+            tuple(_said(way) for way in kind.ways),
+            kind.largest(Place.SCHOOL),
+            kind.largest(Place.AUTHORITY),
+        )
+        for kind in KINDS.values()
+    ]
+
+
+def _said(way: Way) -> Text:
+    ends = [[PLACES[place] for place in Place if place in end] for end in (way.senders, way.receivers)]
+    return Text(
+        *(" → ".join(", ".join(getattr(text, language) for text in end) for end in ends) for language in LANGUAGES)
     )
-
-
-def stored_kinds(user: User, *, sent: bool) -> tuple[str, ...]:
-    """Return the kinds of transfers that a person may see on one side, as they stand in the column."""
-    allowed = [kind for kind in KINDS.values() if user.may(kind.send if sent else kind.collect)]
-    return tuple(stored for kind in allowed for stored in kind.stored)
 
 
 def largest_upload() -> int:

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from handover.portal.accounts.models import User
 from handover.portal.transfers.flow import TO_COLLECT, Actor, State
-from handover.portal.transfers.kinds import KIND_OF_FORM, stored_kinds
+from handover.portal.transfers.kinds import KIND_OF_FORM, KINDS, FileKind, place_of
 from handover.portal.transfers.models import WAITING, Transfer
 
 
@@ -74,3 +74,17 @@ def sides(transfer: Transfer, user: User) -> frozenset[Actor]:
     if transfer.destination == user.mailbox or (transfer.stage is State.HELD and Actor.SENDER not in sides):
         sides.add(Actor.RECEIVER)
     return frozenset(sides)
+
+
+def kinds_to_send(user: User) -> tuple[FileKind, ...]:
+    """Return the kinds that a person may send: the role allows it, and something goes out from the mailbox."""
+    place = place_of(user.mailbox)
+    return tuple(
+        kind for kind in KINDS.values() if user.may(kind.send) and any(place in way.senders for way in kind.ways)
+    )
+
+
+def stored_kinds(user: User, *, sent: bool) -> tuple[str, ...]:
+    """Return the kinds of transfers that a person may see on one side, as they stand in the column."""
+    allowed = [kind for kind in KINDS.values() if user.may(kind.send if sent else kind.collect)]
+    return tuple(stored for kind in allowed for stored in kind.stored)

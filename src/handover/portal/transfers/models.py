@@ -9,6 +9,7 @@ from django.db.models import Case, Q, Value, When
 
 from handover.portal.establishments.models import Establishment
 from handover.portal.transfers.flow import LIVE, STATES, TO_COLLECT, Look, State
+from handover.portal.transfers.kinds import KIND_OF_FORM, FileKind
 
 TO_COLLECT_ONLY = Q(state__in=[state.value for state in TO_COLLECT])
 WAITING, NOT_WAITING = 1, 0
@@ -101,6 +102,11 @@ class Transfer(models.Model):
     def look(self) -> Look:
         """How the state is shown."""
         return STATES[self.stage]
+
+    @property
+    def file_kind(self) -> FileKind:
+        """The row of the table of kinds that the file belongs to."""
+        return KIND_OF_FORM[self.kind]
 
     @property
     def stage(self) -> State:

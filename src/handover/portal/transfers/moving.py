@@ -14,7 +14,6 @@ from handover.portal.notices import outbox
 from handover.portal.notices.kinds import KINDS, TO_DESTINATION
 from handover.portal.transfers.flow import STEPS, State, Step
 from handover.portal.transfers.followers import call_followers
-from handover.portal.transfers.kinds import kind_of
 from handover.portal.transfers.models import Transfer
 
 ARRIVED = "arrived"
@@ -72,7 +71,7 @@ def after(step: Step, transfer: Transfer, actor: Actor, now: datetime) -> None:
 
 def notify(kind: str, transfer: Transfer, now: datetime) -> None:
     """Put the e-mails of one kind about a transfer into the outbox."""
-    if kind == ARRIVED and not tells_receiver(transfer):
+    if kind == ARRIVED and not transfer.file_kind.tells_receiver:
         return
     receiver = receiving_establishment(transfer, kind)
     to_receiver = KINDS[kind].to is TO_DESTINATION
@@ -86,12 +85,6 @@ def notify(kind: str, transfer: Transfer, now: datetime) -> None:
         now=now,
         welsh_first=reader.in_wales,
     )
-
-
-def tells_receiver(transfer: Transfer) -> bool:
-    """Say whether a file's kind announces itself; one of no known kind does."""
-    kind = kind_of(transfer.kind)
-    return kind is None or kind.tells_receiver
 
 
 def receiving_establishment(transfer: Transfer, kind: str) -> Establishment | None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from handover.portal.accounts.models import User
 from handover.portal.establishments.models import Establishment
-from handover.portal.transfers.kinds import forms_of, kind_of, read_name
+from handover.portal.transfers.kinds import forms_of, read_name
 from handover.portal.transfers.models import Transfer
 
 
@@ -45,12 +45,8 @@ def name_for(transfer: Transfer, source: str, destination: str) -> str:
 
     A name without a number, a generic zip's, keeps its text.
     """
-    reading, kind = read_name(transfer.file_name), kind_of(transfer.kind)
-    if kind is None:
-        raise ValueError(f"{transfer.file_name} is of no kind that is known")
-    written = next(
-        form.written for form in forms_of(kind) if kind.names is None or form.pattern.fullmatch(transfer.file_name)
-    )
+    reading, forms = read_name(transfer.file_name), forms_of(transfer.file_kind)
+    written = next((form for form in forms if form.pattern.fullmatch(transfer.file_name)), forms[0]).written
     parts = {"source": source, "destination": destination, "family": reading.family, "text": reading.text}
     number = reading.number or 1
     taken = set(Transfer.objects.filter(source=source, destination=destination).values_list("file_name", flat=True))

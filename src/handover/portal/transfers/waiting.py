@@ -6,8 +6,7 @@ from django.db.models import QuerySet
 
 from handover.portal.accounts.models import User
 from handover.portal.transfers.flow import State
-from handover.portal.transfers.kinds import stored_kinds
-from handover.portal.transfers.mailbox import of_kinds, outgoing, received
+from handover.portal.transfers.mailbox import of_kinds, outgoing, received, stored_kinds
 from handover.portal.transfers.models import Transfer
 
 # Beyond this the page says "more than"; counting a hundred thousand rows would only make somebody wait.

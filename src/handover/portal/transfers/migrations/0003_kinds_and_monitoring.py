@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('transfers', '0002_lost_pupils'),
+        ("transfers", "0002_lost_pupils"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='transfer',
-            name='locked',
+            model_name="transfer",
+            name="locked",
             field=models.BooleanField(default=False),
         ),
     ]
