@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from handover.portal.transfers.kinds import KINDS
 from handover.portal.transfers.models import Transfer
+from tests.files import atf
 from tests.zips import locked, zipped
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +67,14 @@ def test_a_kind_that_is_not_shown_says_what_to_do(cast, signed_in):
     transfer = Transfer.objects.get()
     page = signed_in(cast.efa).get(reverse("content", args=[transfer.reference])).content.decode()
     assert "checks files of this kind but does not show them" in page
+
+
+def test_an_admissions_file_is_shown_like_a_ctf(cast, signed_in):
+    give(signed_in(cast.efa), "681LLLL_ATF_6814990_001.xml", atf("681LLLL", "6814990"))
+    transfer = Transfer.objects.get()
+    page = signed_in(cast.bryn).get(reverse("content", args=[transfer.reference])).content.decode()
+    assert "Application reference" in page
+    assert "Prydderch" in page
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])

@@ -14,7 +14,7 @@ from handover.portal.transfers.flow import State
 from handover.portal.transfers.intake import Incoming, Verdict, receive
 from handover.portal.transfers.kinds import KIND_OF_FORM, KINDS, Place, forms_of, kind_of, place_of, read_name
 from tests.cast import make_person
-from tests.files import NOW, ctf, incoming
+from tests.files import NOW, TOMOS, atf, ctf, incoming
 from tests.zips import locked, zipped
 
 pytestmark = pytest.mark.django_db
@@ -202,6 +202,22 @@ def test_ctf_under_another_kinds_name_is_moved_with_a_yes(cast):
     assert "transfer.moved" in codes(outcome)
     moved = answers.say_yes(outcome.transfer, cast.alis, NOW)
     assert (moved.kind, moved.file_name, moved.stage) == ("ctf", "6812990_CTF_681LLLL_007.xml", State.SENT)
+
+
+def test_admissions_file_is_read_like_a_ctf(cast):
+    outcome = give(cast.efa, "681LLLL_ATF_6814990_001.xml", atf("681LLLL", "6814990", (TOMOS,)))
+    assert (outcome.verdict, outcome.pupils, outcome.transfer.kind) == (Verdict.ACCEPTED, 1, "admissions")
+
+
+def test_admissions_file_under_a_ctfs_name_is_moved_with_a_yes(cast):
+    outcome = give(cast.efa, "681LLLL_CTF_6814990_001.xml", atf("681LLLL", "6814990"))
+    assert "transfer.moved" in codes(outcome)
+    assert answers.say_yes(outcome.transfer, cast.efa, NOW).file_name == "681LLLL_ATF_6814990_001.xml"
+
+
+def test_schools_admissions_file_for_a_school_is_refused_and_not_moved(cast):
+    outcome = give(cast.alis, "6812990_CTF_6814990_001.xml", atf("6812990", "6814990"))
+    assert codes(outcome) == ["ctf.admissions_file"]
 
 
 def test_census_desk_sends_under_its_authoritys_number_and_nobody_else_does():

@@ -9,6 +9,7 @@ from handover.common.archives import Member, look_into
 from handover.common.problems import Problem
 from handover.common.xml import XmlFault, local_name, parse
 from handover.ctf.checks import Limits, check
+from handover.ctf.documents import ATF
 from handover.ctf.filename import NameReading
 from handover.ctf.model import CommonTransferFile
 from handover.ctf.verdict import Verdict
@@ -19,7 +20,8 @@ from handover.portal.transfers.kinds import Content, FileKind, read_name
 # How far into a file its document element is looked for; what stands before it is a declaration and a comment.
 BEGINNING = 4096
 ROOT = re.compile(rb"<(?:[A-Za-z]\w*:)?(CTfile|ATfile)[\s/>]")
-FAMILIES = {b"CTfile": ("ctf", "CTF"), b"ATfile": ("admissions", "ATF")}
+ATF_FAMILY = "ATF"
+FAMILIES = {b"CTfile": ("ctf", "CTF"), b"ATfile": ("admissions", ATF_FAMILY)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,10 @@ def _ctf(data: bytes, reading: NameReading, today: date) -> Look:
 
 
 def _admissions(data: bytes, reading: NameReading, today: date) -> Look:
-    return _xml(data, reading, today)
+    if reading.family != ATF_FAMILY:
+        return _xml(data, reading, today)
+    report = check(data, reading, today=today, limits=Limits(size_bytes=max(len(data), MEBIBYTE)), form=ATF)
+    return Look(report.problems, report.document, report.pupils)
 
 
 def _xml(data: bytes, reading: NameReading, today: date) -> Look:
