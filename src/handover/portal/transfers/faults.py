@@ -88,6 +88,15 @@ FAULTS: dict[str, ProblemKind] = {
             ),
         ),
         ProblemKind(
+            "transfer.same_destination",
+            Severity.ERROR,
+            Text(
+                "The file is addressed to {destination} already.",
+                "Mae'r ffeil wedi'i chyfeirio at {destination} eisoes.",
+            ),
+            Text("Enter the number of another school.", "Rhowch rif ysgol arall."),
+        ),
+        ProblemKind(
             "transfer.moved",
             Severity.WARNING,
             Text(

@@ -24,6 +24,7 @@ from handover.portal.transfers.contents import Look, look, named_by_content
 from handover.portal.transfers.faults import FAULTS
 from handover.portal.transfers.flow import LIVE, STATES, State
 from handover.portal.transfers.kinds import KIND_OF_FORM, KINDS, Content, FileKind, kind_of, place_of, read_name
+from handover.portal.transfers.marks import remember
 from handover.portal.transfers.models import SealedFile, Transfer
 from handover.portal.transfers.moving import begin
 
@@ -159,6 +160,8 @@ def admit(draft: Draft, sealed: SealedFile, file: Incoming, sender: User, now: d
     questions = [problem.code for problem in problems if asks(problem)]
     destination = draft.reading.destination or ""
     sealed.save(force_insert=True)
+    if draft.report.document is not None:
+        remember(sealed, draft.report.document.pupils)
     transfer = Transfer(
         kind=draft.reading.form,
         file_name=name,
