@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("handover.portal.pages.urls_transfers")),
     path("", include("handover.portal.pages.zones.urls")),
     path("", include("handover.portal.pages.urls_lost")),
+    path("", include("handover.portal.pages.urls_monitoring")),
 ]
 
 if settings.CONFIG.demo:

@@ -18,7 +18,7 @@ from handover.portal.audit.log import record
 from handover.portal.lostpupils import closing
 from handover.portal.pages import wording
 from handover.portal.pages.allowed import allowed, signed_in
-from handover.portal.transfers import collecting, successors
+from handover.portal.transfers import clearing, collecting, successors
 from handover.portal.transfers.contents import look
 from handover.portal.transfers.flow import Actor, State, steps_from
 from handover.portal.transfers.history import history
@@ -57,6 +57,7 @@ def file(request: HttpRequest, reference: UUID) -> HttpResponse:
         "successor": successors.successor_for(transfer, timezone.now()) if transfer.stage is State.HELD else None,
         "questions": questions(transfer, person, timezone.localdate()) if "decline" in events(transfer, person) else (),
         "closings": closing.open_questions(transfer) if Actor.SENDER in sides(transfer, person) else (),
+        "because": clearing.reason_of(transfer) if transfer.stage is State.CLEARED else None,
         "unanswered": collecting.unanswered([transfer]),
         "receiving": Actor.RECEIVER in sides(transfer, person),
     }

@@ -68,6 +68,15 @@ MENU: tuple[Entry, ...] = (
         ),
     ),
     Entry(
+        "monitoring",
+        Text("Our schools' files", "Ffeiliau ein hysgolion"),
+        Permission.MONITOR,
+        Text(
+            "See which files wait to be collected, and for how long.",
+            "Gweld pa ffeiliau sy'n aros i'w casglu, ac ers faint.",
+        ),
+    ),
+    Entry(
         "people",
         Text("People", "Pobl"),
         Permission.INVITE,
