@@ -112,6 +112,20 @@ def close_at_once(page: Page) -> None:
     press(page)
 
 
+def look_for_sian(page: Page) -> None:
+    """Look for a pupil by UPN."""
+    page.locator("#id_upn").fill("B681299003017")
+    press(page)
+    page.locator("table").wait_for()
+
+
+def name_school(page: Page) -> None:
+    """Say to which school a file is to go."""
+    page.locator("#id_number").fill("681 4990")
+    press(page)
+    page.locator("button[value=yes]").wait_for()
+
+
 def open_all(page: Page) -> None:
     """Open whatever is folded away."""
     for summary in page.locator("summary").all():
@@ -192,6 +206,27 @@ SIGHTS: tuple[Sight, ...] = (
     *(Sight("file", "bryn", file("file", key), f"{key}, its receiver") for key in ("sent", "collected", "confirmed")),
     Sight("content", "alis", file("content", "sent"), "its sender"),
     Sight("content", "bryn", file("content", "sent"), "its receiver"),
+    Sight("file", "efa", file("file", "locked"), "a locked zip"),
+    Sight("content", "efa", file("content", "locked"), "a locked zip"),
+    Sight("content", "efa", file("content", "census"), "not shown"),
+    Sight("collect", "efa", at("collect"), "zips among them"),
+    Sight("monitoring", "efa", at("monitoring")),
+    Sight("monitoring", "efa", lambda stage: reverse("monitoring") + "?kind=generic&sort=-file_name", "narrowed"),
+    Sight("monitoring", "efa", lambda stage: reverse("monitoring") + "?shelf=ended&since=x", "a wrong date"),
+    Sight("monitoring", "ffion", lambda stage: reverse("monitoring") + "?view=outgoing", "empty"),
+    Sight("monitoring", "bryn", at("monitoring"), "not allowed", 403),
+    Sight("monitoring-ours", "efa", at("monitoring-ours")),
+    Sight("monitoring-ours", "ffion", at("monitoring-ours"), "empty"),
+    Sight("monitoring-search", "efa", at("monitoring-search")),
+    Sight("monitoring-search", "efa", at("monitoring-search"), "empty", then=press, answers=422),
+    Sight("monitoring-search", "efa", at("monitoring-search"), "found", then=look_for_sian),
+    Sight("watched", "efa", file("watched", "to_authority")),
+    Sight("watched", "efa", file("watched", "confirmed"), "over"),
+    Sight("watched-pupils", "efa", file("watched-pupils", "to_authority")),
+    Sight("watched-remove", "efa", file("watched-remove", "to_authority")),
+    Sight("watched-remove", "efa", file("watched-remove", "to_authority"), "no reason", then=press, answers=422),
+    Sight("watched-forward", "efa", file("watched-forward", "to_authority")),
+    Sight("watched-forward", "efa", file("watched-forward", "to_authority"), "which school", then=name_school),
     Sight("reject", "bryn", file("reject", "sent")),
     Sight("reject", "bryn", file("reject", "sent"), "without a reason", then=press, answers=422),
     Sight("recall", "alis", file("recall", "sent")),

@@ -18,6 +18,7 @@ from handover.portal.transfers.models import Collection, Transfer
 from handover.portal.transfers.moving import take
 from tests.cast import Cast
 from tests.files import NOW, SIAN, TOMOS, Child, ctf, send
+from tests.zips import locked, zipped
 from tests.zones import Town, busy_town
 
 
@@ -82,6 +83,14 @@ def set_stage(cast: Cast) -> Stage:
     for number, (key, children) in enumerate((places | {"recalled": (TOMOS,)}).items(), start=1):
         stage.files[key] = sent(alis, "6814990", number=number, children=children)
     stage.files["lodged"] = sent(alis, "XXXXXXX", number=1)
+    letters = zipped({"letters/one.txt": b"Annwyl", "locked.txt": b"x"})
+    for key, name, data in (
+        ("zip", "6812990_681LLLL_letters.zip", letters),
+        ("locked", "6812990_681LLLL_secret.zip", locked({"open.txt": b"y", "secret.txt": b"x"}, "secret.txt")),
+        ("census", "6812990_PLASC_681LLLL_001.xml", b"<Message/>"),
+        ("to_authority", "6812990_CTF_681LLLL_009.xml", ctf("6812990", "681LLLL", (SIAN, TOMOS))),
+    ):
+        stage.files[key] = sent(alis, "681LLLL", name=name, data=data)
     wrong_name = "6812990_CTF_6814990_040 (1).xml"
     stage.files["asking"] = sent(alis, "6814990", name=wrong_name, data=ctf("6812990", "6814990", note="asked"))
     later = NOW + timedelta(hours=1)

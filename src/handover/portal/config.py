@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
+from handover.common.text import Text
+from handover.ctf.filename import form_of
+
 MEBIBYTE = 1024 * 1024
 
 
@@ -91,6 +94,14 @@ def one_of(*choices: str) -> Callable[[str], str]:
     return read
 
 
+def file_names(text: str) -> tuple[str, ...]:
+    """Read a list of file names with {source}, {destination} and {number} in them."""
+    written = names(text)
+    for name in written:
+        form_of("", name, Text("", ""))
+    return written
+
+
 mode = one_of("production", "demo")
 
 
@@ -143,7 +154,35 @@ SETTINGS: tuple[Setting, ...] = (
         "Empty: e-mails wait in the outbox.",
     ),
     Setting("HANDOVER_MAIL_FROM", str, "Handover <no-reply@localhost>", "The sender of the site's e-mails."),
-    Setting("HANDOVER_CTF_MAX_MB", positive, "25", "The largest Common Transfer File taken, in MiB."),
+    Setting(
+        "HANDOVER_CTF_MAX_MB",
+        positive,
+        "25",
+        "The largest Common Transfer File, or other file that is not a generic zip, that is taken, in MiB.",
+    ),
+    Setting("HANDOVER_GENERIC_SCHOOL_MB", positive, "4", "The largest generic zip taken from a school, in MiB."),
+    Setting("HANDOVER_GENERIC_LA_MB", positive, "10", "The largest generic zip taken from a local authority, in MiB."),
+    Setting("HANDOVER_GENERIC_TELL", flag, "no", "Whether the receiver gets an e-mail when a generic zip arrives."),
+    Setting(
+        "HANDOVER_NAMES_CENSUS",
+        file_names,
+        "{source}_PLASC_{destination}_{number}.xml,{source}_SC1_{destination}_{number}.xml,"
+        "{source}_SC2_{destination}_{number}.xml,{source}_SC3_{destination}_{number}.xml",
+        "The names of census files, separated by commas: each with `{source}`, `{destination}` and a `{number}` of three "
+        "digits. No public source confirms them; set what your schools' software writes.",
+    ),
+    Setting(
+        "HANDOVER_NAMES_CFR",
+        file_names,
+        "{source}_CFR_{destination}_{number}.xml",
+        "The names of financial returns, in the same way.",
+    ),
+    Setting(
+        "HANDOVER_NAMES_EXCLUSION",
+        file_names,
+        "{source}_EXC_{destination}_{number}.xml",
+        "The names of exclusion files, in the same way.",
+    ),
     Setting("HANDOVER_UPLOAD_FILES", positive, "100", "The most files taken in one go."),
     Setting(
         "HANDOVER_UPLOAD_MAX_MB",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("handover.portal.pages.zones.urls")),
     path("", include("handover.portal.pages.urls_lost")),
     path("", include("handover.portal.pages.urls_administration")),
+    path("", include("handover.portal.pages.urls_monitoring")),
 ]
 
 if settings.CONFIG.demo:

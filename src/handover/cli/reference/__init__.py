@@ -6,7 +6,7 @@ from typing import Final
 
 import click
 
-from handover.cli.reference import commands, conformance, files, life, problems, site, zone
+from handover.cli.reference import commands, conformance, files, kinds, life, problems, site, zone
 
 Build = Callable[[click.Command], str]
 
@@ -21,6 +21,7 @@ PAGES: Final[Mapping[str, Build]] = MappingProxyType(
         "settings.md": _without_command(site.settings),
         "roles.md": _without_command(site.roles),
         "file-names.md": _without_command(files.file_names),
+        "file-kinds.md": _without_command(kinds.kinds),
         "ctf-elements.md": _without_command(files.elements),
         "code-sets.md": _without_command(files.code_sets),
         "problems.md": _without_command(problems.problems),

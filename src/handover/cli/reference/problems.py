@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from handover.cli.reference.markdown import page, plain, section, table
+from handover.common.archive_faults import ARCHIVE_FAULTS
 from handover.common.problems import ProblemKind
 from handover.common.xml_faults import XML_FAULTS
 from handover.ctf.faults import FAULTS as CONTENT_FAULTS
@@ -20,6 +21,7 @@ GROUPS: Final[Mapping[str, Iterable[ProblemKind]]] = {
     "The name of the file": NAME_FAULTS.values(),
     "Reading the document": XML_FAULTS.values(),
     "The content of a Common Transfer File": CONTENT_FAULTS.values(),
+    "Looking into a zip": ARCHIVE_FAULTS.values(),
     "Sending": TRANSFER_FAULTS.values(),
     "People": PERSON_FAULTS.values(),
     "Establishments": ESTABLISHMENT_FAULTS.values(),

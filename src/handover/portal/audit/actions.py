@@ -35,6 +35,10 @@ ACTIONS: dict[str, Action] = {
         ("file.recalled", "Recalled a file", "Galwyd ffeil yn ôl"),
         ("file.expired", "Expired a file", "Daeth cyfnod ffeil i ben"),
         ("file.erased", "Erased a file", "Dilëwyd ffeil"),
+        ("file.cleared", "Removed a file that was not collected", "Tynnwyd ffeil nas casglwyd"),
+        ("file.forwarded", "Passed a file on", "Pasiwyd ffeil ymlaen"),
+        ("file.pupils_seen", "Looked at whose records are in a file", "Edrychwyd ar gofnodion pwy sydd mewn ffeil"),
+        ("files.searched", "Searched the authority's files for a pupil", "Chwiliwyd ffeiliau'r awdurdod am ddisgybl"),
         # Lost pupils.
         ("lost.searched", "Searched for a lost pupil", "Chwiliwyd am ddisgybl coll"),
         ("lost.viewed", "Looked at a lost pupil's details", "Edrychwyd ar fanylion disgybl coll"),

@@ -229,6 +229,39 @@ KINDS: dict[str, NoticeKind] = {
             ),
         ),
         NoticeKind(
+            "cleared_sender",
+            TO_SENDER,
+            Text("Your file {file} was removed", "Tynnwyd eich ffeil {file}"),
+            Text(
+                "The local authority of {destination_name} ({destination}) has removed the file {file}, which had not been "
+                "collected. Sign in to read why: {url}",
+                "Mae awdurdod lleol {destination_name_cy} ({destination}) wedi tynnu'r ffeil {file}, nad oedd wedi'i "
+                "chasglu. Mewngofnodwch i ddarllen pam: {url}",
+            ),
+        ),
+        NoticeKind(
+            "cleared_destination",
+            TO_DESTINATION,
+            Text("The file {file} was removed", "Tynnwyd y ffeil {file}"),
+            Text(
+                "Your local authority has removed the file {file} from {source_name} ({source}), which you had not "
+                "collected. Sign in to read why: {url}",
+                "Mae eich awdurdod lleol wedi tynnu'r ffeil {file} gan {source_name_cy} ({source}), nad oeddech wedi'i "
+                "chasglu. Mewngofnodwch i ddarllen pam: {url}",
+            ),
+        ),
+        NoticeKind(
+            "forwarded",
+            TO_SENDER,
+            Text("Your file {file} was passed on", "Pasiwyd eich ffeil {file} ymlaen"),
+            Text(
+                "The local authority of {destination_name} ({destination}) has passed the file {file} on to where the "
+                "pupil is. You need do nothing.\n\n{url}",
+                "Mae awdurdod lleol {destination_name_cy} ({destination}) wedi pasio'r ffeil {file} ymlaen i ble mae'r "
+                "disgybl. Nid oes angen i chi wneud dim.\n\n{url}",
+            ),
+        ),
+        NoticeKind(
             "invited",
             TO_PERSON,
             Text("Your invitation to Handover", "Eich gwahoddiad i Trosglwyddo"),

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from handover.portal.transfers.answers import erase
 from handover.portal.transfers.flow import STEPS
+from handover.portal.transfers.kinds import KINDS
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.moving import AlreadyMoved, take
 
@@ -17,9 +18,11 @@ AT_ONCE = 500
 def pass_time(now: datetime) -> int:
     """Take every step that is due by the clock; return how many were taken. Safe to run twice."""
     asked = now - timedelta(hours=settings.CONFIG.number("HANDOVER_ASK_HOURS"))
-    waited = now - timedelta(days=settings.CONFIG.number("HANDOVER_COLLECT_DAYS"))
-    lapsed = [lapse(transfer, now) for transfer in due("lapse", asked)]
-    expired = [expire(transfer, now) for transfer in due("expire", waited)]
+    lapsed = [lapse(transfer, now) for transfer in due("lapse", asked)[:AT_ONCE]]
+    expired = []
+    for kind in KINDS.values():
+        waited = now - timedelta(days=settings.CONFIG.number(kind.days))
+        expired += [expire(transfer, now) for transfer in due("expire", waited).filter(kind__in=kind.stored)[:AT_ONCE]]
     return sum(lapsed) + sum(expired)
 
 
@@ -27,7 +30,7 @@ def due(event: str, since: datetime) -> QuerySet[Transfer]:
     """Return the transfers that have stood since then where this step starts."""
     states = [state.value for state in STEPS[event].start]
     waiting = Transfer.objects.filter(state__in=states, moved_at__lt=since)
-    return waiting.select_related("source_establishment", "destination_establishment", "sent_by", "sealed")[:AT_ONCE]
+    return waiting.select_related("source_establishment", "destination_establishment", "sent_by", "sealed")
 
 
 def lapse(transfer: Transfer, now: datetime) -> bool:
