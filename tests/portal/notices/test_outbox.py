@@ -32,6 +32,11 @@ WORDS = dict.fromkeys(
         "file",
         "url",
         "hours",
+        "count",
+        "files",
+        "end",
+        "lines",
+        "lines_cy",
     ],
     "a-word",
 )

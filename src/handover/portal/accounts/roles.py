@@ -15,6 +15,11 @@ class Permission(StrEnum):
     INVITE = "invite people"
     SEE_ESTABLISHMENTS = "see establishments"
     SEE_AUDIT = "see the audit log"
+    USE_MESSAGES = "send and read secure messages"
+    USE_TEMPLATES = "use and write templates of messages"
+    WRITE_FOR_ALL = "write templates for everybody"
+    SET_REMINDERS = "choose the day of the weekly reminder"
+    RUN_JOBS = "see and run the background work"
     SEE_ZONES = "see zones and their agents"
     RUN_ZONES = "change zones, agents and what they may do"
     SEE_MESSAGES = "see what is in a zone's messages"
@@ -40,6 +45,8 @@ class Role:
 
 
 P = Permission
+# All that write and read messages (seed, section 1.6): the school, and every LA role but the View-only DBA.
+MESSAGES = frozenset({P.USE_MESSAGES, P.USE_TEMPLATES})
 ROLES: dict[str, Role] = {
     role.key: role
     for role in (
@@ -47,13 +54,13 @@ ROLES: dict[str, Role] = {
             "school",
             Text("School user", "Defnyddiwr ysgol"),
             "school",
-            frozenset({P.SEND_CTF, P.COLLECT_CTF, P.SEE_CONTENT}),
+            frozenset({P.SEND_CTF, P.COLLECT_CTF, P.SEE_CONTENT}) | MESSAGES,
         ),
         Role(
             "lea-user",
             Text("LEA User", "Defnyddiwr AALl"),
             "la",
-            frozenset({P.SEND_CTF, P.COLLECT_CTF, P.SEE_CONTENT, P.SEE_ESTABLISHMENTS}),
+            frozenset({P.SEND_CTF, P.COLLECT_CTF, P.SEE_CONTENT, P.SEE_ESTABLISHMENTS, P.SET_REMINDERS}) | MESSAGES,
             suffix="LLLL",
         ),
         Role(
@@ -62,7 +69,8 @@ ROLES: dict[str, Role] = {
             None,
             frozenset(
                 {P.INVITE, P.SEE_ESTABLISHMENTS, P.SEE_AUDIT, P.SEE_ZONES, P.RUN_ZONES, P.SEE_MESSAGES},
-            ),
+            )
+            | {P.USE_TEMPLATES, P.WRITE_FOR_ALL, P.RUN_JOBS},
             second_factor=True,
         ),
     )

@@ -17,6 +17,7 @@ from handover.ctf.model import Pupil
 from handover.ctf.writer import write
 from handover.portal.accounts.models import User
 from handover.portal.establishments.models import Establishment
+from handover.portal.retention import keeping
 from handover.portal.transfers import answers, clock, collecting, successors
 from handover.portal.transfers.intake import Incoming, receive
 from handover.portal.transfers.models import Transfer
@@ -139,6 +140,9 @@ SENDINGS: tuple[Sending, ...] = (
     Sending(1, "16:44", "gwen", "6812990", "3", 1, 7, name="6812991_CTF_6812990_7.xml"),
 )
 
+LOOK_BACK_DAYS = 8
+"""How far back the story's clock runs day by day, so that people are told of an end before it comes."""
+
 
 def tell(now: datetime) -> None:
     """Tell the story up to now."""
@@ -150,7 +154,10 @@ def tell(now: datetime) -> None:
             told[sending] = sent(sending, SENDINGS.index(sending), at)
         else:
             do(act, told[sending], at)
-    clock.pass_time(now)
+    for day in range(LOOK_BACK_DAYS, -1, -1):
+        at = now - timedelta(days=day)
+        clock.lapse_due(at)
+        keeping.keep(at)
 
 
 def moment(happening: Sending | Act, now: datetime) -> datetime:

@@ -124,8 +124,8 @@ STATES: dict[State, Look] = {
     State.EXPIRED: Look(
         Text("Never collected", "Heb ei chasglu"),
         Text(
-            "Nobody collected it in time; both sides were told.",
-            "Ni chasglodd neb hi mewn pryd; hysbyswyd y ddwy ochr.",
+            "Nobody collected it, and said that it arrived, in time; both sides were told.",
+            "Ni chasglodd neb hi, a dweud iddi gyrraedd, mewn pryd; hysbyswyd y ddwy ochr.",
         ),
         "red",
     ),
@@ -172,7 +172,7 @@ LIFE: tuple[Step, ...] = (
     Step("recall", (S.HELD, S.SENT, S.SEEN, S.LODGED), S.RECALLED, Actor.SENDER, "file.recalled", ("recalled",)),
     Step(
         "expire",
-        (S.HELD, S.SENT, S.SEEN),
+        (S.HELD, S.SENT, S.SEEN, S.COLLECTED),
         S.EXPIRED,
         Actor.SITE,
         "file.expired",
