@@ -19,6 +19,7 @@ from handover.portal.accounts.roles import Permission
 from handover.portal.audit.log import record
 from handover.portal.pages import wording
 from handover.portal.pages.allowed import allowed, signed_in
+from handover.portal.retention.endings import of_file
 from handover.portal.transfers import collecting, successors
 from handover.portal.transfers.flow import Actor, State, steps_from
 from handover.portal.transfers.history import history
@@ -56,6 +57,7 @@ def file(request: HttpRequest, reference: UUID) -> HttpResponse:
         "successor": successors.successor_for(transfer, timezone.now()) if transfer.stage is State.HELD else None,
         "questions": questions(transfer, person, timezone.localdate()) if "decline" in events(transfer, person) else (),
         "unanswered": collecting.unanswered([transfer]),
+        "until": of_file(transfer, timezone.localdate()),
         "receiving": Actor.RECEIVER in sides(transfer, person),
     }
     return render(request, "files/file.html", context)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from handover.common.text import Text
 from handover.ctf.filename import FORMS
 from handover.portal.pages.zones.words import LOOKS
+from handover.portal.retention.table import RULES
 from handover.portal.transfers.flow import STATES
 from handover.portal.transfers.intake import CTF_KINDS
 from handover.portal.zones.looking import AgentState
@@ -50,6 +51,16 @@ TOPICS: tuple[Topic, ...] = (
             "What errors, warnings and questions mean, and what to do.",
             "Ystyr gwallau, rhybuddion a chwestiynau, a beth i'w wneud.",
         ),
+    ),
+    Topic(
+        "messages",
+        Text("Secure messages", "Negeseuon diogel"),
+        Text("Writing to schools and authorities about a child.", "Ysgrifennu at ysgolion ac awdurdodau am blentyn."),
+    ),
+    Topic(
+        "kept",
+        Text("How long things are kept", "Am ba hyd y cedwir pethau"),
+        Text("The last day of files, messages and the rest.", "Diwrnod olaf ffeiliau, negeseuon a'r gweddill."),
     ),
     Topic(
         "zones",
@@ -98,4 +109,9 @@ def facts() -> dict[str, object]:
         "forms": [form for form in FORMS if form.kind in CTF_KINDS],
         "ask_hours": settings.CONFIG.number("HANDOVER_ASK_HOURS"),
         "collect_days": settings.CONFIG.number("HANDOVER_COLLECT_DAYS"),
+        "most_recipients": settings.CONFIG.number("HANDOVER_MESSAGE_RECIPIENTS"),
+        "most_characters": settings.CONFIG.number("HANDOVER_MESSAGE_CHARACTERS"),
+        "unread_days": settings.CONFIG.number("HANDOVER_MESSAGE_UNREAD_DAYS"),
+        "read_days": settings.CONFIG.number("HANDOVER_MESSAGE_READ_DAYS"),
+        "kept": RULES,
     }
