@@ -21,11 +21,11 @@ def test_no_two_rules_share_a_key():
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.key)
 def test_a_rule_says_everything_in_both_languages(rule):
-    said = [rule.what, rule.then, *([rule.length] if rule.length else [])]
+    said = [rule.what, rule.then, rule.kept]
     said += [rule.warning.who] if rule.warning else []
     assert all(text.en and text.cy and text.en != text.cy for text in said)
-    assert bool(rule.days) != bool(rule.length)
-    assert not rule.days or rule.since.en
+    assert [bool(rule.days), bool(rule.hours), bool(rule.length)].count(True) == 1
+    assert not (rule.days or rule.hours) or rule.since.en
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.rows], ids=lambda rule: rule.key)

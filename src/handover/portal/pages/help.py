@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from handover.common.text import Text
 from handover.ctf.filename import FORMS
 from handover.portal.pages.zones.words import LOOKS
-from handover.portal.retention.table import RULES
+from handover.portal.retention.table import EVERYDAY
 from handover.portal.transfers.flow import STATES
 from handover.portal.transfers.intake import CTF_KINDS
 from handover.portal.zones.looking import AgentState
@@ -113,5 +113,5 @@ def facts() -> dict[str, object]:
         "most_characters": settings.CONFIG.number("HANDOVER_MESSAGE_CHARACTERS"),
         "unread_days": settings.CONFIG.number("HANDOVER_MESSAGE_UNREAD_DAYS"),
         "read_days": settings.CONFIG.number("HANDOVER_MESSAGE_READ_DAYS"),
-        "kept": RULES,
+        "kept": EVERYDAY,
     }

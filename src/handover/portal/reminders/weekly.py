@@ -69,7 +69,8 @@ class Digest:
 def remind(now: datetime) -> int:
     """Write every reminder that is due; return how many. Safe to run twice."""
     local = timezone.localtime(now)
-    if local.hour < FIRST_HOUR:  # made up for on a later day, but never in the night
+    # What was missed is made up for on a later day of the week, but neither in the night nor at its end.
+    if local.hour < FIRST_HOUR or local.isoweekday() not in WEEKDAYS:
         return 0
     week = week_of(local.date())
     days = dict(ReminderDay.objects.values_list("la_number", "weekday"))

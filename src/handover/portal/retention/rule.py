@@ -33,7 +33,8 @@ class Caution:
 class Rule:
     """How long one sort of thing is kept.
 
-    `what` is kept `since` an event, for the days of the setting `days`, or as long as the words of `length` say; `then` is
+    `what` is kept `since` an event, for the days of the setting `days`, the hours of the setting `hours`, or as long as
+    the words of `length` say; `then` is
     what happens. `models` are the tables concerned. Where this app does the work, `rows` are those whose time runs, `clock`
     the field in which it begins, and `end` ends one row and says whether that was still to do. `audited` says that `end`
     writes its own entry for each.
@@ -45,6 +46,7 @@ class Rule:
     then: Text
     models: tuple[str, ...]
     days: str = ""
+    hours: str = ""
     length: Text | None = None
     rows: Callable[[], QuerySet[Any]] | None = None
     clock: str = ""
@@ -56,6 +58,14 @@ class Rule:
     def lasts(self) -> int:
         """The number of days, from the setting; nought where the clock field itself is the last day."""
         return settings.CONFIG.number(self.days) if self.days else 0
+
+    @property
+    def kept(self) -> Text:
+        """How long, in words."""
+        if self.length:
+            return self.length
+        count = settings.CONFIG.number(self.days or self.hours)
+        return Text(f"{count} days", f"{count} diwrnod") if self.days else Text(f"{count} hours", f"{count} awr")
 
     @property
     def lead(self) -> int:

@@ -90,7 +90,7 @@ RULES: Final[tuple[Rule, ...]] = (
         Text("the question", "y cwestiwn"),
         BYTES_GONE,
         ("transfers.Transfer",),
-        length=Text("the hours of HANDOVER_ASK_HOURS", "oriau HANDOVER_ASK_HOURS"),
+        hours="HANDOVER_ASK_HOURS",
     ),
     waiting_rule(
         "files.uncollected",
@@ -296,12 +296,13 @@ RULES: Final[tuple[Rule, ...]] = (
         "HANDOVER_TRACE_DAYS",
         "attempt_time",
     ),
-    kept(
+    Rule(
         "people.sessions",
         Text("That somebody is signed in", "Bod rhywun wedi mewngofnodi"),
-        Text("the hours of HANDOVER_SESSION_HOURS at most", "oriau HANDOVER_SESSION_HOURS ar y mwyaf"),
+        Text("signing in", "mewngofnodi"),
+        GONE,
         ("sessions.Session",),
-        since=Text("signing in", "mewngofnodi"),
+        hours="HANDOVER_SESSION_HOURS",
     ),
     kept(
         "establishments",
@@ -349,3 +350,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
 )
 BY_KEY: Final = {rule.key: rule for rule in RULES}
+EVERYDAY: Final = tuple(
+    rule for rule in RULES if rule.key.partition(".")[0] in {"files", "generic", "messages", "lost"}
+)
+"""What schools and authorities ask about."""
