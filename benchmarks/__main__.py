@@ -9,9 +9,12 @@ TABLES = {
     "establishments": "Importing the register of establishments",
     "upload": "Accepting an upload, from the browser's post to the answer",
     "collect_list": "The collect list",
+    "lost_search": "Searching the lost pupil store",
     "sif_event": "A SIF event with a learner, against lxml alone",
     "zone_store": "The zone server's store, against the same rows in bare SQL",
+    "zone": "The zone server over HTTP, against the server alone and the rows alone",
     "sif_school": "A SIF school of 1,500 learners, checked as one collection",
+    "matching": "The yearly matching of lost pupils with a census",
 }
 
 

@@ -33,13 +33,16 @@ PEOPLE = {
     "dev": ("Dev Oakhanger", "school", "fern_academy", "en"),
     "efa": ("Efa Llwydiarth", "lea-user", "caerwennol", "en"),
     "ffion": ("Ffion Gwynant", "lea-user", "ynys_grug", "cy"),
+    "hana": ("Hana Tegid", "lea-lost-pupil-transfer", "caerwennol", "en"),
+    "idris": ("Idris Cadwgan", "lea-lost-pupil", "caerwennol", "en"),
+    "jac": ("Jac Mostyn", "lea-lost-pupil-transfer", "ynys_grug", "cy"),
     "gwilym": ("Gwilym Harlech", "national", None, "en"),
 }
 
 
 @dataclass(frozen=True)
 class Cast:
-    """Two Welsh LAs and an English one, four schools with a user each, two LEA Users, a national administrator."""
+    """Two Welsh LAs and an English one, four schools with a user each, LEA Users, lost pupil users, a national one."""
 
     caerwennol: Establishment
     ynys_grug: Establishment
@@ -54,6 +57,9 @@ class Cast:
     dev: User
     efa: User
     ffion: User
+    hana: User
+    idris: User
+    jac: User
     gwilym: User
 
     @property

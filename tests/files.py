@@ -11,10 +11,14 @@ from tests.moments import NOW
 
 @dataclass(frozen=True)
 class Child:
+    """A pupil; `more` is XML that follows the four columns."""
+
     upn: str = "B681299003017"
     surname: str = "Prydderch"
     forename: str = "Siân"
     born: str = "2015-02-11"
+    sex: str = "F"
+    more: str = ""
 
 
 SIAN = Child()
@@ -27,7 +31,7 @@ def ctf(
     """Return a file whose header says source and destination, seven characters each; `note` varies the bytes."""
     pupils = "".join(
         f"<Pupil><UPN>{c.upn}</UPN><Surname>{c.surname}</Surname><Forename>{c.forename}</Forename>"
-        f"<DOB>{c.born}</DOB><Sex>F</Sex></Pupil>"
+        f"<DOB>{c.born}</DOB><Sex>{c.sex}</Sex>{c.more}</Pupil>"
         for c in children
     )
     return (

@@ -6,8 +6,10 @@ import secrets
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from handover.cli.server import free_port
@@ -49,12 +51,30 @@ def account() -> pwd.struct_passwd | None:
     raise NoPostgres(f"PostgreSQL does not run as root, and there is no account {' or '.join(UNPRIVILEGED)} here.")
 
 
+@dataclass(frozen=True)
+class Server:
+    """A running server: the `DATABASE_URL` of its database, and the two things that may happen to it."""
+
+    url: str
+    crash: Callable[[], None]
+    """Stop it at once, as if it had been killed."""
+    start: Callable[[], None]
+    """Start it again, on the same port."""
+
+
 @contextmanager
 def private_server(*, durable: bool = False) -> Iterator[str]:
     """Run a server on 127.0.0.1 and yield the `DATABASE_URL` of an empty database on it.
 
     `durable` keeps the settings that survive a power cut, for figures that mean something.
     """
+    with fragile_server(durable=durable) as server:
+        yield server.url
+
+
+@contextmanager
+def fragile_server(*, durable: bool = True) -> Iterator[Server]:
+    """Run a server that a test may crash and start again."""
     bin_folder, owner = programs(), account()
     home = Path(tempfile.mkdtemp(prefix="handover-postgres-"))
     if owner:
@@ -90,10 +110,12 @@ def private_server(*, durable: bool = False) -> Iterator[str]:
         auth = ("--auth=scram-sha-256", f"--pwfile={secret}", "--encoding=UTF8", "--no-sync")
         run("initdb", "-D", data, "-U", "handover", *auth)
         words = " ".join(f"-c {option}" for option in options)
-        run("pg_ctl", "-D", data, "-w", "-l", home / "server.log", "-o", words, "start")
+        start = partial(run, "pg_ctl", "-D", data, "-w", "-l", home / "server.log", "-o", words, "start")
+        crash = partial(run, "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
+        start()
         try:
-            yield f"postgresql://handover:{password}@127.0.0.1:{port}/postgres"
+            yield Server(f"postgresql://handover:{password}@127.0.0.1:{port}/postgres", crash, start)
         finally:
-            run("pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
+            crash()
     finally:
         shutil.rmtree(home, ignore_errors=True)

@@ -64,6 +64,42 @@ def give_files(page: Page) -> None:
     page.locator(".handover-outcome").nth(2).wait_for()
 
 
+def press_first(page: Page) -> None:
+    """Send the first form of the page."""
+    page.locator("main form button[type=submit]").first.click()
+
+
+def search_for(surname: str, day: str = "") -> Steps:
+    """Return the steps of a search in the store of lost pupils."""
+
+    def steps(page: Page) -> None:
+        page.locator("#id_surname").fill(surname)
+        page.locator("#id_day").fill(day)
+        press_first(page)
+
+    return steps
+
+
+def ask_about(surname: str, school: str = "") -> Steps:
+    """Return the steps from a search without result to the page that says whom to ask."""
+
+    def steps(page: Page) -> None:
+        search_for(surname)(page)
+        page.locator("a[href='/lost/enquiry/']").click()
+        page.locator("#school").fill(school)
+        press_first(page)
+        open_all(page)
+
+    return steps
+
+
+def work_out_upn(page: Page) -> None:
+    """Work out a temporary UPN."""
+    page.locator("#id_school").fill("6812990")
+    page.locator("#id_serial").fill("7")
+    press_first(page)
+
+
 def open_all(page: Page) -> None:
     """Open whatever is folded away."""
     for summary in page.locator("summary").all():
@@ -120,6 +156,11 @@ def give_reason(page: Page) -> None:
     page.locator(".handover-xml").wait_for()
 
 
+def lost(name: str, what: str) -> Address:
+    """Return an address of something to do with lost pupils on the stage."""
+    return lambda stage: reverse(name, args=[getattr(stage, what).reference])
+
+
 SIGHTS: tuple[Sight, ...] = (
     Sight("home", None, at("home")),
     Sight("home", "bryn", at("home"), "files waiting"),
@@ -159,6 +200,44 @@ SIGHTS: tuple[Sight, ...] = (
     Sight("reject", "bryn", file("reject", "sent")),
     Sight("reject", "bryn", file("reject", "sent"), "without a reason", then=press, answers=422),
     Sight("recall", "alis", file("recall", "sent")),
+    Sight("lost", "hana", at("lost")),
+    Sight("lost", "idris", at("lost"), "who only searches"),
+    Sight("lost", "hana", at("lost"), "too vague", then=press_first),
+    Sight("lost", "hana", at("lost"), "found", then=search_for("Prytherch")),
+    Sight("lost", "hana", at("lost"), "nobody found", then=search_for("Zachariah")),
+    Sight("lost", "hana", at("lost"), "no such day", then=search_for("Rees", "31"), answers=422),
+    Sight("lost", "bryn", at("lost"), "not allowed", 403),
+    Sight("lost-pupil", "hana", lost("lost-pupil", "lost")),
+    Sight("lost-pupil", "idris", lost("lost-pupil", "lost"), "who only searches"),
+    Sight("lost-pupil", "hana", lost("lost-pupil", "removed"), "no longer in the store"),
+    Sight("lost-release", "hana", lost("lost-release", "lost")),
+    Sight("lost-release", "hana", lost("lost-release", "lost"), "nothing chosen", then=press, answers=422),
+    Sight("lost-collect", "hana", lost("lost-collect", "lost")),
+    Sight("lost-collect", "hana", lost("lost-collect", "lost"), "not ticked", then=press, answers=422),
+    Sight("lost-fetching", "hana", lost("lost-fetching", "fetching")),
+    Sight("lost-ours", "hana", at("lost-ours")),
+    Sight("lost-ours", "jac", literally("/lost/ours/?view=leaving"), "over age"),
+    Sight("lost-ours", "jac", literally("/lost/ours/?view=moving"), "nobody"),
+    Sight("lost-remove", "hana", lost("lost-remove", "lost")),
+    Sight("lost-remove", "hana", lost("lost-remove", "lost"), "no reason", then=press, answers=422),
+    Sight("lost-standing", "hana", at("lost-standing"), "with a match"),
+    Sight("lost-standing", "jac", at("lost-standing"), "none kept"),
+    Sight("lost-enquiry", "hana", at("lost"), "nobody to ask", then=ask_about("Zachariah")),
+    Sight("lost-enquiry", "hana", at("lost"), "three to ask", then=ask_about("Zachariah", "Grug")),
+    Sight("lost-upn", "hana", at("lost-upn")),
+    Sight("lost-upn", "hana", at("lost-upn"), "worked out", then=work_out_upn),
+    Sight("lost-exhausted", "hana", at("lost-exhausted")),
+    Sight("lost-exhausted", "hana", at("lost-exhausted"), "not all tried", then=press, answers=422),
+    Sight("lost-new-upn", "hana", lost("lost-new-upn", "exhausted")),
+    Sight("lost-matches", "hana", at("lost-matches"), "a pair of ours"),
+    Sight("lost-matches", "jac", at("lost-matches"), "a pair to decide"),
+    Sight("census-matching", "gwilym", at("census-matching")),
+    Sight("census-matching", "gwilym", at("census-matching"), "no file", then=press, answers=422),
+    Sight("census-matching-one", "gwilym", lost("census-matching-one", "matching"), "finished"),
+    Sight("census-matching-one", "gwilym", lost("census-matching-one", "waiting"), "waiting"),
+    Sight("lost-figures", "efa", at("lost-figures")),
+    Sight("lost-figures", "gwilym", at("lost-figures"), "everybody's"),
+    Sight("lost-summary", None, at("lost-summary")),
     Sight("sign-in", None, at("sign-in")),
     Sight("sign-in", None, at("sign-in"), "empty", then=press, answers=422),
     Sight("sign-in-code", None, at("sign-in"), then=give_password),
@@ -257,6 +336,14 @@ NO_PAGE: dict[str, str] = {
     "drop-draft": "takes a posted step",
     "run-job": "takes a posted step",
     "answer": "takes a posted answer",
+    "closes": "takes a posted answer",
+    "lost-match-decide": "takes a posted answer",
+    "lost-matches-csv": "gives the list as a file",
+    "lost-new": "takes a posted step",
+    "lost-put-back": "takes a posted step",
+    "lost-download": "gives the file itself",
+    "lost-arrived": "takes a posted answer",
+    "lost-standing-end": "takes a posted step",
     "download": "gives the files themselves",
     "arrived": "takes a posted answer",
     "send-on": "takes a posted step",

@@ -1,7 +1,7 @@
 """The stage on which every page is looked at: the cast, and a file in each state, sent by the product's own steps."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from urllib.parse import urlsplit
 
@@ -9,6 +9,9 @@ from django.utils import timezone
 
 from handover.portal.accounts.links import make_link
 from handover.portal.accounts.models import LinkPurpose, User
+from handover.portal.lostpupils import census, fetching, removing, standing, upns
+from handover.portal.lostpupils.models import Exhausted, Fetching, Finding, LostPupil, Matching
+from handover.portal.lostpupils.question import Question
 from handover.portal.messaging import templates, writing
 from handover.portal.messaging.boxes import Box
 from handover.portal.messaging.models import AddressGroup, Delivery, Draft, SecureMessage, Template
@@ -19,7 +22,7 @@ from handover.portal.transfers.models import Collection, Transfer
 from handover.portal.transfers.moving import take
 from handover.portal.work.models import Lease, Run
 from tests.cast import Cast
-from tests.files import NOW, SIAN, TOMOS, ctf, send
+from tests.files import NOW, SIAN, TOMOS, Child, ctf, send
 from tests.zones import Town, busy_town
 
 
@@ -46,6 +49,36 @@ class Stage:
         """A zone with something on each of its pages; made for those who look at zones."""
         return busy_town()
 
+    @property
+    def lost(self) -> LostPupil:
+        """The pupil in the store whom everybody may find."""
+        return LostPupil.objects.get(transfer=self.files["lodged"])
+
+    @property
+    def fetching(self) -> Fetching:
+        """The download that Hana has begun."""
+        return Fetching.objects.get()
+
+    @property
+    def exhausted(self) -> Exhausted:
+        """The search of which Hana has said that everything was tried."""
+        return Exhausted.objects.get()
+
+    @property
+    def matching(self) -> Matching:
+        """A matching with the census that has ended."""
+        return Matching.objects.get(stage=census.DONE)
+
+    @property
+    def waiting(self) -> Matching:
+        """A matching that waits for its turn."""
+        return Matching.objects.get(stage=census.WAITING)
+
+    @property
+    def removed(self) -> LostPupil:
+        """A pupil who is no longer in the store."""
+        return LostPupil.objects.get(in_store=False)
+
     def person(self, name: str | None) -> User | None:
         """Return somebody of the cast by name."""
         return getattr(self.cast, name) if name else None
@@ -71,6 +104,7 @@ def set_stage(cast: Cast) -> Stage:
         collecting.take_out(begun, bryn, later)
         if key == "confirmed":
             collecting.answer(begun, arrived=True, by=bryn, now=later)
+    lose(stage, later)
     stage.link = urlsplit(make_link(cast.dev, LinkPurpose.NEW_PASSWORD, timezone.now()).address).path
     return stage
 
@@ -103,6 +137,44 @@ def write_letters(cast: Cast) -> Letters:
     Lease.objects.create(job="retention", due_at=now, ran_at=now, outcome="done")
     draft = writing.begin(efa, now, words, to)
     return Letters(Delivery.objects.get(establishment=cast.glan_high), message, draft, template, group)
+
+
+def lose(stage: Stage, now: datetime) -> None:
+    """Bring lost pupils, a kept search, a begun download and an exhausted search onto the stage."""
+    cast = stage.cast
+    standing.keep(Question(surname="Oakhanger", forename="Ela"), cast.hana, now)
+    sent(cast.carys, "MMMMMMM", children=[Child("", "Oakhanger", "Ela", "2008-02-01")])
+    sent(cast.alis, "MMMMMMM", children=[Child("", "Nowak", "Tomasz", "2012-02-01", "M")])
+    sent(cast.alis, "XXXXXXX", number=2, children=[Child("", "Rees", "Gwen", "2009-02-01")])
+    gone = LostPupil.objects.get(forename="Gwen")
+    removing.remove(gone, "found", cast.hana, now)
+    fetching.start(LostPupil.objects.get(forename="Tomasz"), cast.hana, now)
+    match(cast, now)
+    upns.exhaust(cast.nant_primary, list(upns.STEPS), cast.hana, now)
+
+
+def match(cast: Cast, now: datetime) -> None:
+    """Let one matching have ended, with a pair to decide and an odd cell, and another wait."""
+    for stage in (census.DONE, census.WAITING):
+        Matching.objects.create(
+            by=cast.gwilym,
+            begun_at=now,
+            touched_at=now,
+            stage=stage,
+            rows=1200,
+            lost=3,
+            problems=[{"code": "census.date", "line": 7, "values": {"value": "…"}}],
+        )
+    Finding.objects.create(
+        matching=Matching.objects.get(stage=census.DONE),
+        pupil=LostPupil.objects.get(forename="Siân"),
+        establishment="6602991",
+        line=12,
+        score=14.5,
+        certain=False,
+        evidence=[["surname", "sound"], ["birth_date", "same"]],
+        conflicts=["may_be_twins"],
+    )
 
 
 def sent(sender: User, destination: str, **content: object) -> Transfer:

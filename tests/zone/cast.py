@@ -2,21 +2,19 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 
-from handover.zone.broker import Broker, Outcome
+from handover.zone.broker import Broker
 from handover.zone.core.arrival import Channel
 from handover.zone.core.effects import SetAgent, SetGrants, SetZone
 from handover.zone.rights import ANY, RIGHTS, Right
-from handover.zone.rules import Rules
 from handover.zone.state import Agent as Known
 from handover.zone.state import Grant
-from handover.zone.store.interface import Due, Store
-from tests.moments import NOW
+from handover.zone.store.interface import Store
 from tests.zone import writing
 from tests.zone.reading import Ack, Received
 from tests.zone.shapes import assert_good
+from tests.zone.ways import Clock, Way, deliver
 
 ZONE = "Ramsey"
 SILENCE = None
@@ -24,64 +22,6 @@ SILENCE = None
 
 Said = int | str | bytes | None
 """What an agent answers to what it is given: a status, an error such as "10/1", other bytes, or SILENCE."""
-
-
-class Clock:
-    """A clock that stands still until somebody says that time passes."""
-
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def passes(self, **duration: float) -> None:
-        self.now += timedelta(**duration)
-
-
-class Way(Protocol):
-    """How messages get to the zone and how it reaches agents."""
-
-    def post(self, body: bytes, channel: Channel) -> bytes:
-        """Send a message and return the answer."""
-
-    def listen(self, agent: "Software") -> str:
-        """Open an agent's ears; return the address for its registration."""
-
-    def deliver(self) -> None:
-        """Let the zone push all it can push now."""
-
-
-class Direct:
-    """Without a network: the broker is called as its server calls it."""
-
-    def __init__(self, broker: Broker, zone: str, clock: Clock) -> None:
-        self._broker, self._zone = broker, zone
-        self._clock = clock
-        self._ears: dict[str, Software] = {}
-        broker.on_tell = lambda registration, body: self._ears[registration.url].hears(body)
-
-    def post(self, body: bytes, channel: Channel) -> bytes:
-        return self._broker.receive(self._zone, body, channel)
-
-    def listen(self, agent: "Software") -> str:
-        url = f"http://127.0.0.1:9000/{agent.id}/zone/{self._zone}/"
-        self._ears[url] = agent
-        return url
-
-    def deliver(self) -> None:
-        store, now = self._broker.store, self._clock()
-        while due := store.claim("the test", now, now + timedelta(seconds=1), 100):
-            for each in due:
-                self._turn(each)
-                store.release("the test", each)
-
-    def _turn(self, due: Due) -> None:
-        while (delivery := self._broker.delivery(due)) is not None:
-            agent = self._ears[delivery.registration.url]
-            answer = agent.hears(delivery.body)
-            outcome = Outcome(answer) if answer is not None else Outcome(None, "nobody answers")
-            self._broker.delivered(delivery, outcome)
 
 
 @dataclass
@@ -154,7 +94,7 @@ class Stage:
 
     def deliver(self) -> None:
         """Let the zone push all it can push now."""
-        self.way.deliver()
+        deliver(self.broker, self.way)
 
 
 @dataclass
@@ -169,6 +109,8 @@ class Software:
     """What was pushed to it."""
     answers: list[Said] = field(default_factory=list)
     """What it answers to the next that are pushed to it; after that, 1."""
+    saying: Said = None
+    """What it will answer to what it is working on."""
     works: Callable[[Received], None] = lambda received: None
     """What it does with a pushed message before it answers."""
 
@@ -187,7 +129,7 @@ class Software:
         return ack
 
     def registers(self, *, mode: str = "Pull", url: str | None = None, name: str = "", **more: Any) -> Ack:
-        where = self.stage.way.listen(self) if url is None and mode == "Push" else url or ""
+        where = self.stage.way.listen(self.id, self.hears) if url is None and mode == "Push" else url or ""
         return self.sends("SIF_Register", writing.registration(name or self.id, mode=mode, url=where, **more))
 
     def unregisters(self) -> Ack:
@@ -257,9 +199,9 @@ class Software:
     def hears(self, body: bytes) -> bytes | None:
         """Take what is pushed to it and return its answer; None where it cannot be reached."""
         said = self.answers.pop(0) if self.answers else 1
+        received, self.saying = Received(body), said
         if said is SILENCE:
             return None
-        received = Received(body)
         if received.source == self.stage.zone:
             assert_good(body)
         self.inbox.append(received)
@@ -268,12 +210,3 @@ class Software:
             return said
         named = writing.acknowledgement(received.source, received.msg_id, said)
         return self.written("SIF_Ack", named, version=received.version, security=None)
-
-
-def staged(store: Store, clock: Clock, way: Callable[[Broker, str, Clock], Way] = Direct) -> Stage:
-    """Make a zone in a store, and a way to it."""
-    store.create(ZONE)
-    broker = Broker(store, clock=clock)
-    stage = Stage(store, clock, broker, way(broker, ZONE, clock))
-    broker.administer(ZONE, SetZone("The county's zone", Rules()))
-    return stage

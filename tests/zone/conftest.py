@@ -1,18 +1,83 @@
-"""A zone for each test, reached in each of the ways there are."""
+"""A zone for each test, reached in each of the ways there are; and the databases that it may be in."""
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
+from handover.zone.broker import Broker
+from handover.zone.core.effects import SetZone
+from handover.zone.rules import Rules
+from handover.zone.store.interface import Store
 from handover.zone.store.memory import MemoryStore
-from tests.zone.cast import Clock, Stage, staged
+from handover.zone.store.sql import open_store
+from tests.postgres import NoPostgres, private_server
+from tests.zone.cast import ZONE, Stage
+from tests.zone.store.databases import SEAL, empty, prepare
+from tests.zone.ways import Clock, way_to
 
-STORES = {"memory": MemoryStore}
+
+@pytest.fixture(scope="session")
+def prepared_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with tables and no rows."""
+    path = tmp_path_factory.mktemp("zones") / "prepared.sqlite3"
+    prepare(f"sqlite:///{path}")
+    return path
 
 
-@pytest.fixture(params=STORES)
-def zone(request: pytest.FixtureRequest) -> Iterator[Stage]:
-    store = STORES[request.param]()
-    stage = staged(store, Clock())
-    yield stage
-    store.close()
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of a PostgreSQL database with tables."""
+    with ExitStack() as running:
+        try:
+            url = running.enter_context(private_server())
+        except NoPostgres as fault:
+            pytest.skip(str(fault))
+        prepare(url)
+        yield url
+
+
+@pytest.fixture
+def sqlite_url(prepared_file: Path, tmp_path: Path) -> str:
+    """The address of an empty SQLite database."""
+    path = tmp_path / "zones.sqlite3"
+    shutil.copy(prepared_file, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def postgres_url(server: str) -> str:
+    """The address of an empty PostgreSQL database."""
+    empty(server)
+    return server
+
+
+@pytest.fixture
+def opened() -> Iterator[Callable[[str], Store]]:
+    """A function that opens the store at an address; what it opened is closed after the test."""
+    stores: list[Store] = []
+
+    def opening(url: str) -> Store:
+        stores.append(open_store(url, SEAL))
+        return stores[-1]
+
+    yield opening
+    for store in stores:
+        store.close()
+
+
+@pytest.fixture(params=["straight", "http"])
+def zone(request: pytest.FixtureRequest, opened: Callable[[str], Store]) -> Iterator[Stage]:
+    """A zone in memory, called as its server calls it; and one in a database, over HTTP."""
+    store: Store = MemoryStore()
+    if request.param == "http":
+        kind = "postgres" if request.config.getoption("--database") == "postgresql" else "sqlite"
+        store = opened(request.getfixturevalue(f"{kind}_url"))
+    store.create(ZONE)
+    clock = Clock()
+    broker = Broker(store, clock=clock)
+    broker.administer(ZONE, SetZone("The county's zone", Rules()))
+    with way_to(broker, ZONE, http=request.param == "http") as way:
+        yield Stage(store, clock, broker, way)

@@ -218,6 +218,15 @@ SETTINGS: tuple[Setting, ...] = (
         "2192",
         "Days for which it is known that a file or message existed, after it is gone: from whom, to whom, when. Six years.",
     ),
+    Setting(
+        "HANDOVER_LOST_WARN_DAYS",
+        positive,
+        "30",
+        "Days before a lost pupil is over the school leaving age on which the authority is told.",
+    ),
+    Setting(
+        "HANDOVER_MATCHING_DAYS", positive, "366", "Days for which the findings of a matching with the census are kept."
+    ),
     Setting("HANDOVER_DRAFT_DAYS", positive, "14", "Days for which a message that was begun and not sent is kept."),
     Setting(
         "HANDOVER_OUTBOX_DAYS",
@@ -249,6 +258,13 @@ SETTINGS: tuple[Setting, ...] = (
         "Days for which a secure message that nobody reads is kept. Its recipient is told before it goes.",
     ),
     Setting("HANDOVER_MESSAGE_READ_DAYS", positive, "14", "Days for which a secure message is kept once it was read."),
+    Setting("HANDOVER_MATCHING_THREADS", positive, "2", "Processor threads that a matching with the census may use."),
+    Setting(
+        "HANDOVER_MATCHING_MB",
+        positive,
+        "2048",
+        "Memory that a matching with the census may use before it turns to the disk, in MiB.",
+    ),
     Setting("HANDOVER_WORKERS", positive, "2", "Web server processes."),
     Setting("HANDOVER_THREADS", positive, "8", "Requests that one web server process answers at the same time."),
     Setting(

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 
 from handover.common.text import Text
+from handover.portal.lostpupils import census, standing
 from handover.portal.notices.mail import mail_server
 from handover.portal.notices.outbox import deliver_due
 from handover.portal.reminders import weekly
@@ -39,6 +40,19 @@ JOBS: tuple[Job, ...] = (
         300,
         clock.lapse_due,
         frequent=True,
+    ),
+    Job(
+        "match-census",
+        Text("Match lost pupils with a census", "Paru disgyblion coll â chyfrifiad"),
+        15,
+        census.run_waiting,
+        frequent=True,
+    ),
+    Job(
+        "end-searches",
+        Text("End searches whose year is over", "Dod â chwiliadau i ben ar ôl eu blwyddyn"),
+        3600,
+        standing.end_due,
     ),
     Job("keep-zones", Text("Tidy up the zones", "Tacluso'r parthau"), 60, keep_zones, frequent=True),
     Job(

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "handover.portal.establishments",
     "handover.portal.accounts",
     "handover.portal.transfers",
+    "handover.portal.lostpupils",
     "handover.portal.messaging",
     "handover.portal.work",
     "handover.portal.zones",

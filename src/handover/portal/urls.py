@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("handover.portal.pages.urls_messages")),
     path("", include("handover.portal.pages.urls_operations")),
     path("", include("handover.portal.pages.zones.urls")),
+    path("", include("handover.portal.pages.urls_lost")),
 ]
 
 if settings.CONFIG.demo:

@@ -90,7 +90,10 @@ class Broker:
         except Exception:
             log.exception("a %s in zone %s could not be handled", arrival.name, zone)
             answer = Answer(fault=Fault(ErrorCode(11, 1), "The zone could not do it now; nothing was changed."))
-        self._hear(zone, arrival.source, state)
+        try:
+            self._hear(zone, arrival.source, state)
+        except Exception:
+            log.exception("it could not be noted when agents of zone %s were last heard of", zone)
         return self._written(answer, arrival.original, arrival.version, zone)
 
     def administer(self, zone: str, *effects: Effect) -> None:
@@ -211,7 +214,11 @@ class Broker:
                 line = self._lines.setdefault(zone, Line(self.store, zone, self.clock))
         decision = line.do(change)
         if decision.effects:
-            self._announce(zone, decision.effects)
+            try:
+                self._announce(zone, decision.effects)
+            except Exception:
+                # It is durable already: whoever looks for what is due finds it.
+                log.exception("what changed in zone %s could not be passed on at once", zone)
         return decision
 
     def _announce(self, zone: str, effects: Iterable[Effect]) -> None:

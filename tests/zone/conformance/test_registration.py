@@ -167,7 +167,9 @@ def test_an_agent_that_leaves_leaves_nothing_but_its_rights(zone):
 @pytest.mark.row("unregisters asked")
 def test_whoever_waits_for_an_agent_that_leaves_is_told(zone):
     mis, library = zone.joined("mis", provides=["LearnerPersonal"]), zone.joined("library")
-    first, second = library.asks(), library.asks()
+    first = library.asks()
+    zone.clock.passes(seconds=1)
+    second = library.asks()
     request = mis.takes()
     assert mis.responds(request, 1, more=True).status == 0
     assert mis.unregisters().status == 0

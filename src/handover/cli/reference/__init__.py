@@ -33,7 +33,7 @@ PAGES: Final[Mapping[str, Build]] = MappingProxyType(
         "zone-refusals.md": _without_command(zone.refusals),
         "zone-rights.md": _without_command(zone.rights),
         "local-authorities.md": _without_command(files.authorities),
-        "sif/zone-conformance.md": _without_command(conformance.conformance),
+        "zone-conformance.md": _without_command(conformance.conformance),
     }
 )
 

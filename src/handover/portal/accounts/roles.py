@@ -23,6 +23,12 @@ class Permission(StrEnum):
     SEE_ZONES = "see zones and their agents"
     RUN_ZONES = "change zones, agents and what they may do"
     SEE_MESSAGES = "see what is in a zone's messages"
+    SEARCH_LOST = "search for lost pupils"
+    COLLECT_LOST = "collect lost pupils' files"
+    RELEASE_LOST = "send lost pupils' files on to a school"
+    MANAGE_LOST = "look after the authority's lost pupils"
+    MATCH_LOST = "match lost pupils against a census"
+    SEE_LOST_FIGURES = "see figures about lost pupils"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,28 @@ ROLES: dict[str, Role] = {
             "lea-user",
             Text("LEA User", "Defnyddiwr AALl"),
             "la",
-            frozenset({P.SEND_CTF, P.COLLECT_CTF, P.SEE_CONTENT, P.SEE_ESTABLISHMENTS, P.SET_REMINDERS}) | MESSAGES,
+            frozenset(
+                {P.SEND_CTF, P.COLLECT_CTF, P.SEE_CONTENT, P.SEE_ESTABLISHMENTS, P.SEE_LOST_FIGURES, P.SET_REMINDERS}
+            )
+            | MESSAGES,
+            suffix="LLLL",
+        ),
+        Role(
+            "lea-lost-pupil",
+            Text("LEA Lost Pupil", "Disgyblion Coll AALl"),
+            "la",
+            frozenset({P.SEARCH_LOST, P.SEE_LOST_FIGURES, P.SEE_ESTABLISHMENTS}) | MESSAGES,
+            suffix="LLLL",
+        ),
+        Role(
+            "lea-lost-pupil-transfer",
+            Text("LEA Lost Pupil Transfer", "Trosglwyddo Disgyblion Coll AALl"),
+            "la",
+            frozenset(
+                {P.SEND_CTF, P.COLLECT_CTF, P.SEE_CONTENT, P.SEE_ESTABLISHMENTS}
+                | {P.SEARCH_LOST, P.COLLECT_LOST, P.RELEASE_LOST, P.MANAGE_LOST, P.SEE_LOST_FIGURES}
+                | MESSAGES
+            ),
             suffix="LLLL",
         ),
         Role(
@@ -68,9 +95,20 @@ ROLES: dict[str, Role] = {
             Text("National administrator", "Gweinyddwr cenedlaethol"),
             None,
             frozenset(
-                {P.INVITE, P.SEE_ESTABLISHMENTS, P.SEE_AUDIT, P.SEE_ZONES, P.RUN_ZONES, P.SEE_MESSAGES},
-            )
-            | {P.USE_TEMPLATES, P.WRITE_FOR_ALL, P.RUN_JOBS},
+                {
+                    P.INVITE,
+                    P.SEE_ESTABLISHMENTS,
+                    P.SEE_AUDIT,
+                    P.SEE_ZONES,
+                    P.RUN_ZONES,
+                    P.SEE_MESSAGES,
+                    P.MATCH_LOST,
+                    P.SEE_LOST_FIGURES,
+                    P.USE_TEMPLATES,
+                    P.WRITE_FOR_ALL,
+                    P.RUN_JOBS,
+                }
+            ),
             second_factor=True,
         ),
     )

@@ -35,7 +35,13 @@ class Row(NamedTuple):
 @cache
 def chain_key(master: bytes) -> bytes:
     """Return the key of the audit log, made from the site's master key."""
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"handover audit log 1").derive(master)
+    return derived_key(master, b"handover audit log 1")
+
+
+@cache
+def derived_key(master: bytes, purpose: bytes) -> bytes:
+    """Return a key for one purpose, made from the site's master key; it tells nothing about the others."""
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(master)
 
 
 def seal(key: bytes, row: Row) -> str:

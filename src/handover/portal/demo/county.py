@@ -91,4 +91,21 @@ PEOPLE: tuple[Person, ...] = (
         "en",
         "Invite people; read the audit log; see who talks to whom in the zone.",
     ),
+    Person(
+        "hana",
+        "Hana Tegid",
+        "lea-lost-pupil-transfer",
+        "681LLLL",
+        "en",
+        "Search for a lost pupil, send the file to the school, look after the authority's own.",
+    ),
+    Person("idris", "Idris Cadwgan", "lea-lost-pupil", "681LLLL", "en", "Search for a lost pupil, and nothing more."),
+    Person(
+        "jac",
+        "Jac Mostyn",
+        "lea-lost-pupil-transfer",
+        "660LLLL",
+        "cy",
+        "Mae Eira Tudur-Rees wedi cyrraedd Ysgol Bae Grug: dewch o hyd iddi.",
+    ),
 )

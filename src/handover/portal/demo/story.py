@@ -17,6 +17,10 @@ from handover.ctf.model import Pupil
 from handover.ctf.writer import write
 from handover.portal.accounts.models import User
 from handover.portal.establishments.models import Establishment
+from handover.portal.lostpupils import fetching, standing
+from handover.portal.lostpupils.models import LostPupil
+from handover.portal.lostpupils.question import Question
+from handover.portal.lostpupils.releasing import release, school_of
 from handover.portal.retention import keeping
 from handover.portal.transfers import answers, clock, collecting, successors
 from handover.portal.transfers.intake import Incoming, receive
@@ -39,10 +43,17 @@ CHAPTERS: tuple[Text, ...] = (
         "yno wedi edrych arni, ac mae'n dal i aros i gael ei chasglu.",
     ),
     Text(
-        "Nobody knows yet where little Eira will go to school. Her file lies in the lost pupil store, where a local "
-        "authority can find it when she turns up.",
-        "Does neb yn gwybod eto i ba ysgol y bydd Eira fach yn mynd. Mae ei ffeil yn y storfa disgyblion coll, lle gall "
-        "awdurdod lleol ddod o hyd iddi pan ddaw i'r golwg.",
+        "Nobody knows yet where little Eira will go to school. Her file lies in the lost pupil store. The Isle of Grug "
+        "(jac) has been looking for her, and has an e-mail that she may be there: find her, and send her file to Grug Bay.",
+        "Does neb yn gwybod eto i ba ysgol y bydd Eira fach yn mynd. Mae ei ffeil yn y storfa disgyblion coll. Mae Ynys "
+        "Grug (jac) wedi bod yn chwilio amdani, ac wedi cael e-bost y gallai fod yno: dewch o hyd iddi, ac anfonwch ei "
+        "ffeil i Ysgol Bae Grug.",
+    ),
+    Text(
+        "Other pupils of the county are lost too: some for years, one over the school leaving age (hana looks after them); "
+        "one was found last month and is at Glan Wennol High School.",
+        "Mae disgyblion eraill y sir ar goll hefyd: rhai ers blynyddoedd, un dros oedran gadael yr ysgol (hana sy'n gofalu "
+        "amdanynt); daethpwyd o hyd i un fis diwethaf, ac mae yn Ysgol Uwchradd Glan Wennol.",
     ),
     Text(
         "Meanwhile a class goes up to secondary school, a file goes to a school that has closed, one is rejected, one "
@@ -138,14 +149,31 @@ SENDINGS: tuple[Sending, ...] = (
     Sending(1, "09:08", "dev", "6814990", "9"),
     Sending(1, "09:12", "dev", "9364990", "9", 2, 2),
     Sending(1, "16:44", "gwen", "6812990", "3", 1, 7, name="6812991_CTF_6812990_7.xml"),
+    # The lost.
+    Sending(800, "10:20", "bryn", "XXXXXXX", "10", number=1),
+    Sending(210, "09:31", "gwen", "XXXXXXX", "4", number=2),
+    Sending(120, "14:55", "alis", "MMMMMMM", "2", number=2),
+    Sending(
+        60,
+        "11:17",
+        "dev",
+        "XXXXXXX",
+        "8",
+        acts=(Act(33, "10:02", "hana", "release", "6814990"), Act(32, "08:50", "bryn", "take_in")),
+    ),
+    Sending(16, "15:05", "dev", "XXXXXXX", "9", number=2, acts=(Act(9, "11:40", "jac", "fetch"),)),
 )
 
 LOOK_BACK_DAYS = 8
 """How far back the story's clock runs day by day, so that people are told of an end before it comes."""
+# Somebody has been looking for a child since before the file came.
+LOOKED_FOR = Question(surname="Tudor-Reece", forename="Eira")
+LOOKED_FOR_BY, LOOKED_FOR_SINCE = "jac", 8
 
 
 def tell(now: datetime) -> None:
     """Tell the story up to now."""
+    keep_looking(now)
     told: dict[Sending, Transfer] = {}
     happenings: list[tuple[datetime, Sending, Act | None]] = [(moment(s, now), s, None) for s in SENDINGS]
     happenings += [(moment(act, now), sending, act) for sending in SENDINGS for act in sending.acts]
@@ -158,6 +186,12 @@ def tell(now: datetime) -> None:
         at = now - timedelta(days=day)
         clock.lapse_due(at)
         keeping.keep(at)
+
+
+def keep_looking(now: datetime) -> None:
+    """Let somebody keep a search."""
+    by = User.objects.select_related("establishment").get(username=LOOKED_FOR_BY)
+    standing.keep(LOOKED_FOR, by, now - timedelta(days=LOOKED_FOR_SINCE))
 
 
 def moment(happening: Sending | Act, now: datetime) -> datetime:
@@ -186,7 +220,7 @@ def children(sending: Sending, seed: int, sender: User, at: datetime) -> tuple[P
         # An authority passes on what a school made; its pupils have numbers of that school.
         first = Establishment.objects.filter(la_number=la, kind="school").order_by("number")[0]
         estab, school = first.number[3:], first.name
-    serial = 100 + seed * 40
+    serial = 100 + seed * 40 % 900
     made = invent_pupils(
         seed, sending.count, la, estab, sending.year_group, at.date(), school_name=school, first_serial=serial
     )
@@ -218,7 +252,24 @@ def do(act: Act, transfer: Transfer, at: datetime) -> None:
         collection = collecting.start([transfer.reference], by, at)
         assert collection is not None
         collecting.take_out(collection, by, at)
+    elif act.does in {"release", "take_in", "fetch"}:
+        find_lost(act, LostPupil.objects.get(transfer=transfer), by, at)
     elif act.does == "confirm":
         collecting.answer(transfer.collections.latest("started_at"), arrived=True, by=by, now=at)
     else:
         raise ValueError(f"nobody knows how to {act.does}")
+
+
+def find_lost(act: Act, pupil: LostPupil, by: User, at: datetime) -> None:
+    """Let somebody find a lost pupil: send the file to a school, take it in there, or download it."""
+    if act.does == "release":
+        release(pupil, school_of(act.reason, by, at), by, at)
+    elif act.does == "fetch":
+        begun = fetching.start(pupil, by, at)
+        fetching.take_out(begun, by, at)
+        fetching.answer(begun, arrived=True, by=by, now=at)
+    elif pupil.onward is not None:
+        collection = collecting.start([pupil.onward.reference], by, at)
+        assert collection is not None
+        collecting.take_out(collection, by, at)
+        collecting.answer(collection, arrived=True, by=by, now=at)

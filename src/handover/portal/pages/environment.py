@@ -34,6 +34,7 @@ def environment(**options: object) -> Environment:
         date=wording.date,
         datetime=wording.date_and_time,
         moment=wording.moment,
+        month=wording.month,
         breakable=wording.breakable,
         filesize=wording.file_size,
         number=wording.number,

@@ -17,6 +17,7 @@ from handover.ctf.filename import parse
 from handover.portal.accounts.models import User
 from handover.portal.accounts.roles import Permission
 from handover.portal.audit.log import record
+from handover.portal.lostpupils import closing
 from handover.portal.pages import wording
 from handover.portal.pages.allowed import allowed, signed_in
 from handover.portal.retention.endings import of_file
@@ -56,6 +57,7 @@ def file(request: HttpRequest, reference: UUID) -> HttpResponse:
         "may_open": may_open(transfer, person) and person.may(Permission.SEE_CONTENT),
         "successor": successors.successor_for(transfer, timezone.now()) if transfer.stage is State.HELD else None,
         "questions": questions(transfer, person, timezone.localdate()) if "decline" in events(transfer, person) else (),
+        "closings": closing.open_questions(transfer) if Actor.SENDER in sides(transfer, person) else (),
         "unanswered": collecting.unanswered([transfer]),
         "until": of_file(transfer, timezone.localdate()),
         "receiving": Actor.RECEIVER in sides(transfer, person),

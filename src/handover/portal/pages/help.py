@@ -40,6 +40,14 @@ TOPICS: tuple[Topic, ...] = (
         Text("What has come for you, and how to take it in.", "Yr hyn sydd wedi cyrraedd, a sut i'w dderbyn."),
     ),
     Topic(
+        "lost",
+        Text("Lost pupils", "Disgyblion coll"),
+        Text(
+            "A pupil has come without a file, or left for nobody knows where.",
+            "Mae disgybl wedi cyrraedd heb ffeil, neu wedi gadael heb i neb wybod i ble.",
+        ),
+    ),
+    Topic(
         "names",
         Text("Names of files", "Enwau ffeiliau"),
         Text("How the name of a file tells us where it goes.", "Sut mae enw ffeil yn dweud wrthym i ble y mae'n mynd."),

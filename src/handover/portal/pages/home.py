@@ -1,5 +1,6 @@
 """The first page: what waits for the person who signed in, and the one thing to do next."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from handover.portal.accounts.roles import Permission
+from handover.portal.lostpupils.waiting import LostWaiting, lost_waiting_for
 from handover.portal.pages import wording
 from handover.portal.pages.context import person
 from handover.portal.transfers.waiting import MOST_COUNTED, Waiting, waiting_for
@@ -32,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "start.html")
     waiting = waiting_for(user)
     context = {
-        "tasks": tasks(waiting),
+        "tasks": [*tasks(waiting), *lost_tasks(lost_waiting_for(user))],
         "to_collect": waiting.to_collect,
         "moves_files": user.may(Permission.SEND_CTF) or user.may(Permission.COLLECT_CTF),
         "first": user.full_name.partition(" ")[0],
@@ -85,6 +87,49 @@ def tasks(waiting: Waiting) -> list[Task]:
             "collect",
         ),
     )
+    return drawn(rows)
+
+
+def lost_tasks(waiting: LostWaiting) -> list[Task]:
+    """Return what waits in the matter of lost pupils."""
+    return drawn(
+        (
+            (
+                waiting.to_close,
+                ngettext(
+                    "%(count)s question about a lost pupil",
+                    "%(count)s questions about lost pupils",
+                    waiting.to_close,
+                ),
+                _("You sent a pupil to a school who is in the lost pupil store. Is the pupil found?"),
+                "sent",
+            ),
+            (
+                waiting.to_decide,
+                ngettext(
+                    "%(count)s lost pupil may be at one of our schools",
+                    "%(count)s lost pupils may be at our schools",
+                    waiting.to_decide,
+                ),
+                _("The census matching found them. Look whether they are the same child."),
+                "lost-matches",
+            ),
+            (
+                waiting.over_age,
+                ngettext(
+                    "%(count)s lost pupil is over the school leaving age",
+                    "%(count)s lost pupils are over the school leaving age",
+                    waiting.over_age,
+                ),
+                _("Take them out of the store."),
+                "lost-ours",
+            ),
+        )
+    )
+
+
+def drawn(rows: Iterable[tuple[int, str, str, str]]) -> list[Task]:
+    """Return the tasks of rows (how many, words, what to do, page) of which there is at least one."""
     return [
         Task(words % {"count": counted(number)}, about, reverse(page)) for number, words, about, page in rows if number
     ]

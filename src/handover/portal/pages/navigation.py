@@ -53,6 +53,33 @@ MENU: tuple[Entry, ...] = (
         Text("Choose the day on which it comes.", "Dewis y diwrnod y daw."),
     ),
     Entry(
+        "lost",
+        Text("Lost pupils", "Disgyblion coll"),
+        Permission.SEARCH_LOST,
+        Text(
+            "Find the file of a pupil who has come without one, and send it to the school.",
+            "Dod o hyd i ffeil disgybl sydd wedi cyrraedd hebddi, a'i hanfon i'r ysgol.",
+        ),
+    ),
+    Entry(
+        "census-matching",
+        Text("Match with the census", "Paru â'r cyfrifiad"),
+        Permission.MATCH_LOST,
+        Text(
+            "Find out once a year which lost pupils are on a school's roll.",
+            "Canfod unwaith y flwyddyn pa ddisgyblion coll sydd ar gofrestr ysgol.",
+        ),
+    ),
+    Entry(
+        "lost-figures",
+        Text("Lost pupils in numbers", "Disgyblion coll mewn rhifau"),
+        Permission.SEE_LOST_FIGURES,
+        Text(
+            "How many pupils are lost, for how long, and how many were found.",
+            "Faint o ddisgyblion sydd ar goll, ers faint, a faint a ganfuwyd.",
+        ),
+    ),
+    Entry(
         "people",
         Text("People", "Pobl"),
         Permission.INVITE,

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from handover.portal.accounts.roles import Permission
 from handover.portal.deadline import CUT_SHORT
+from handover.portal.lostpupils import closing
+from handover.portal.lostpupils.models import Closing
 from handover.portal.pages.allowed import allowed, signed_in
 from handover.portal.transfers import answers
 from handover.portal.transfers.faults import FAULTS
@@ -35,10 +37,12 @@ def send(request: HttpRequest) -> HttpResponse:
     outcomes = answered(request)
     if "one" in request.POST:
         # The script sends file by file and puts each answer on the page.
-        return render(request, "send/outcomes.html", {"outcomes": outcomes})
+        return render(request, "send/outcomes.html", {"outcomes": outcomes, "closings": closings(outcomes)})
     if not outcomes:
         return render(request, "send/form.html", {**limits, "nothing_chosen": True}, status=422)
-    return render(request, "send/result.html", {"outcomes": outcomes, **tally(outcomes)})
+    return render(
+        request, "send/result.html", {"outcomes": outcomes, "closings": closings(outcomes), **tally(outcomes)}
+    )
 
 
 def answered(request: HttpRequest) -> list[Outcome]:
@@ -48,6 +52,12 @@ def answered(request: HttpRequest) -> list[Outcome]:
         return [Outcome("", Verdict.REFUSED, (FAULTS["transfer.interrupted"].at(),))]
     sender, now = signed_in(request), timezone.now()
     return [receive(incoming(file), sender, now) for file in files if isinstance(file, ReceivedFile)]
+
+
+def closings(outcomes: list[Outcome]) -> dict[int, list[Closing]]:
+    """Return, by transfer, the questions whether a file closes the record of a lost pupil."""
+    sent = [outcome.transfer for outcome in outcomes if outcome.transfer and outcome.verdict is not Verdict.RESENT]
+    return {transfer.pk: list(closing.open_questions(transfer)) for transfer in sent}
 
 
 def incoming(file: ReceivedFile) -> Incoming:
@@ -82,4 +92,26 @@ def answer(request: HttpRequest, reference: UUID) -> HttpResponse:
             )
     except AlreadyMoved:
         messages.warning(request, _("%(file)s had been answered already.") % {"file": transfer.file_name})
+    return redirect("file", transfer.reference)
+
+
+@require_POST
+@allowed(Permission.SEND_CTF)
+def closes(request: HttpRequest, reference: UUID) -> HttpResponse:
+    """Take the sender's answer to the question whether a file closes the records of lost pupils."""
+    person = signed_in(request)
+    transfer = find(reference, person)
+    if transfer is None or Actor.SENDER not in sides(transfer, person):
+        raise Http404
+    yes = request.POST.get("closes") == "yes"
+    try:
+        for question in closing.open_questions(transfer):
+            closing.answer(question, yes=yes, by=person, now=timezone.now())
+    except AlreadyMoved:
+        messages.warning(request, _("%(file)s had been answered already.") % {"file": transfer.file_name})
+        return redirect("file", transfer.reference)
+    if yes:
+        messages.success(request, _("Thank you. The pupil counts as found when the new school confirms the file."))
+    else:
+        messages.info(request, _("Thank you. The pupil stays in the lost pupil store."))
     return redirect("file", transfer.reference)

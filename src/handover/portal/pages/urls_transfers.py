@@ -17,5 +17,6 @@ urlpatterns = [
     path("files/<uuid:reference>/content/", files.content, name="content"),
     path("files/<uuid:reference>/reject/", files.reject, name="reject"),
     path("files/<uuid:reference>/recall/", files.recall, name="recall"),
+    path("files/<uuid:reference>/closes/", send.closes, name="closes"),
     path("files/<uuid:reference>/send-on/", files.send_on, name="send-on"),
 ]

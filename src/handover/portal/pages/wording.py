@@ -54,6 +54,11 @@ def moment(value: datetime.datetime | None) -> str:
     return f"{day},".replace(" ", NO_BREAK) + f" {local:%H:%M}"
 
 
+def month(value: datetime.datetime) -> str:
+    """Write a month in the little room of a picture, such as `Sept 26`."""
+    return str(format_date(timezone.localtime(value).date(), "MMM yy", locale=LOCALES[language()]))
+
+
 def breakable(name: str) -> Markup:
     """Write the name of a file so that a narrow column breaks it before an underscore and nowhere else."""
     return Markup("<wbr>_").join(escape(part) for part in name.split("_"))

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from handover.portal.establishments.models import Establishment
 from handover.portal.notices import outbox
-from handover.portal.transfers.flow import STEPS, State
+from handover.portal.transfers.flow import IN_STORE, STEPS, State
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.moving import addresses
 
@@ -96,7 +96,9 @@ def listed(names: Sequence[str]) -> str:
 def tombstones() -> QuerySet[Transfer]:
     """Return files that are gone, and that nothing which still lives refers to."""
     gone = Transfer.objects.filter(sealed__isnull=True, children__isnull=True)
-    return gone.exclude(state__in=[state.value for state in (State.ASKING, *STEPS["expire"].start, State.LODGED)])
+    # Of a lost pupil the tombstone stays, and with it what it tells about.
+    gone = gone.filter(lost_pupil__isnull=True, closes__isnull=True, closings__isnull=True)
+    return gone.exclude(state__in=[state.value for state in (State.ASKING, *STEPS["expire"].start, *IN_STORE)])
 
 
 def remove(row: Any, now: datetime) -> bool:

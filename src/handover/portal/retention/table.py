@@ -8,8 +8,9 @@ from functools import partial
 from typing import Final
 
 from handover.common.text import Text
+from handover.portal.lostpupils.removing import outgrow
 from handover.portal.messaging.models import Draft
-from handover.portal.retention import files, letters
+from handover.portal.retention import files, letters, lost
 from handover.portal.retention.rule import Caution, Rule
 from handover.portal.transfers import clock
 
@@ -204,6 +205,90 @@ RULES: Final[tuple[Rule, ...]] = (
         days="HANDOVER_DRAFT_DAYS",
         rows=Draft.objects.all,
         clock="touched_at",
+        end=files.remove,
+    ),
+    Rule(
+        "lost.pupils",
+        Text(
+            "A file in the lost pupil store, and what the index knows of the pupil",
+            "Ffeil yn y storfa disgyblion coll, a'r hyn a ŵyr y mynegai am y disgybl",
+        ),
+        Text("", ""),
+        Text(
+            "The file and its key are destroyed, and the index forgets the pupil. A tombstone stays: which file, from which "
+            "school, when it came and went, the gender and the age.",
+            "Caiff y ffeil a'i hallwedd eu dinistrio, ac mae'r mynegai'n anghofio'r disgybl. Erys carreg fedd: pa ffeil, gan "
+            "ba ysgol, pryd y daeth a'r aeth, y rhyw a'r oedran.",
+        ),
+        ("lostpupils.LostPupil", "lostpupils.SearchKey"),
+        length=Text("until the pupil's school leaving age", "hyd at oedran gadael ysgol y disgybl"),
+        rows=lost.growing_up,
+        clock="leaves_on",
+        end=outgrow,
+        warning=Caution(
+            Text("the authority's lost pupil users", "defnyddwyr disgyblion coll yr awdurdod"),
+            "HANDOVER_LOST_WARN_DAYS",
+            ("la_number",),
+            lost.warn,
+        ),
+        audited=True,
+    ),
+    kept(
+        "lost.tombstones",
+        Text(
+            "The tombstone of a lost pupil's file, for the figures",
+            "Carreg fedd ffeil disgybl coll, ar gyfer y ffigurau",
+        ),
+        FOR_GOOD,
+        ("lostpupils.LostPupil",),
+    ),
+    old_rows(
+        "lost.fetchings",
+        Text("The note of who collected a lost pupil's file", "Y nodyn o bwy a gasglodd ffeil disgybl coll"),
+        Text("the download", "y lawrlwytho"),
+        ("lostpupils.Fetching",),
+        "HANDOVER_TOMBSTONE_DAYS",
+        "confirmed_at",
+    ),
+    old_rows(
+        "lost.closings",
+        Text(
+            "The question whether a file closes a lost pupil's record",
+            "Y cwestiwn a yw ffeil yn cau cofnod disgybl coll",
+        ),
+        Text("the question", "y cwestiwn"),
+        ("lostpupils.Closing",),
+        "HANDOVER_TOMBSTONE_DAYS",
+        "asked_at",
+    ),
+    old_rows(
+        "lost.searches",
+        Text(
+            "That a search was kept. What it asked is forgotten when it ends, after a year at the latest",
+            "Bod chwiliad wedi'i gadw. Anghofir yr hyn a ofynnodd pan ddaw i ben, ar ôl blwyddyn fan bellaf",
+        ),
+        Text("the search ended", "i'r chwiliad ddod i ben"),
+        ("lostpupils.StandingSearch", "lostpupils.StandingKey", "lostpupils.StandingMatch"),
+        "HANDOVER_TOMBSTONE_DAYS",
+        "ended_at",
+    ),
+    old_rows(
+        "lost.exhausted",
+        Text("An authority's word that a search is exhausted", "Gair awdurdod fod pob chwiliad wedi'i wneud"),
+        Text("it was given", "ei roi"),
+        ("lostpupils.Exhausted",),
+        "HANDOVER_TOMBSTONE_DAYS",
+        "recorded_at",
+    ),
+    Rule(
+        "lost.matchings",
+        Text("What a matching with the census found", "Yr hyn a ganfu paru â'r cyfrifiad"),
+        Text("the matching began", "i'r paru ddechrau"),
+        GONE,
+        ("lostpupils.Matching", "lostpupils.Finding"),
+        days="HANDOVER_MATCHING_DAYS",
+        rows=lost.matchings,
+        clock="begun_at",
         end=files.remove,
     ),
     kept(

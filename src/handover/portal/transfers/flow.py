@@ -27,13 +27,23 @@ class State(StrEnum):
     REDIRECTED = "redirected"
     EXPIRED = "expired"
     LODGED = "lodged"
+    TAKEN = "taken"
+    RELEASED = "released"
+    FOUND = "found"
+    REMOVED = "removed"
 
 
 class Actor(StrEnum):
-    """Who may take a step."""
+    """Who may take a step.
+
+    Of a lost pupil's file: the finder is an authority that searched and found it, the authority is the one whose
+    school put it into the store.
+    """
 
     SENDER = "sender"
     RECEIVER = "receiver"
+    FINDER = "finder"
+    AUTHORITY = "authority"
     SITE = "site"
 
 
@@ -137,6 +147,43 @@ STATES: dict[State, Look] = {
         ),
         "turquoise",
     ),
+    State.TAKEN: Look(
+        Text("With an authority", "Gydag awdurdod"),
+        Text(
+            "A local authority found the pupil and has downloaded the file; it still has to reach the new school.",
+            "Daeth awdurdod lleol o hyd i'r disgybl ac mae wedi lawrlwytho'r ffeil; mae angen iddi gyrraedd yr ysgol "
+            "newydd eto.",
+        ),
+        "purple",
+    ),
+    State.RELEASED: Look(
+        Text("Sent to the new school", "Anfonwyd i'r ysgol newydd"),
+        Text(
+            "It is on its way to the school where the pupil is now. The pupil counts as found when that school "
+            "confirms that the file arrived.",
+            "Mae ar ei ffordd i'r ysgol lle mae'r disgybl nawr. Bydd y disgybl yn cyfrif fel un y daethpwyd o hyd iddo "
+            "pan fydd yr ysgol honno'n cadarnhau i'r ffeil gyrraedd.",
+        ),
+        "blue",
+    ),
+    State.FOUND: Look(
+        Text("Found", "Wedi'i ganfod"),
+        Text(
+            "The pupil is no longer lost: the school where the pupil is now has the record, or the authority knows where "
+            "the pupil is.",
+            "Nid yw'r disgybl ar goll mwyach: mae'r cofnod gan yr ysgol lle mae'r disgybl nawr, neu mae'r awdurdod yn "
+            "gwybod ble mae'r disgybl.",
+        ),
+        "green",
+    ),
+    State.REMOVED: Look(
+        Text("Removed from the store", "Tynnwyd o'r storfa"),
+        Text(
+            "The authority responsible removed it, or the pupil is over the school leaving age; the file was destroyed.",
+            "Tynnodd yr awdurdod cyfrifol hi o'r storfa, neu mae'r disgybl dros oedran gadael yr ysgol; dinistriwyd y ffeil.",
+        ),
+        "grey",
+    ),
 }
 
 S = State
@@ -170,6 +217,17 @@ LIFE: tuple[Step, ...] = (
     Step("collect_again", (S.CONFIRMED,), S.CONFIRMED, Actor.RECEIVER, "file.collected"),
     Step("reject", (S.SENT, S.SEEN, S.COLLECTED), S.REJECTED, Actor.RECEIVER, "file.rejected", ("rejected",)),
     Step("recall", (S.HELD, S.SENT, S.SEEN, S.LODGED), S.RECALLED, Actor.SENDER, "file.recalled", ("recalled",)),
+    Step("fetch", (S.LODGED,), S.TAKEN, Actor.FINDER, "lost.collected"),
+    Step("fetch_again", (S.TAKEN,), S.TAKEN, Actor.FINDER, "lost.collected"),
+    Step("put_back", (S.TAKEN,), S.LODGED, Actor.FINDER, "lost.put_back"),
+    Step("release", (S.LODGED, S.TAKEN), S.RELEASED, Actor.FINDER, "lost.released"),
+    Step("send_after_all", (S.LODGED, S.TAKEN), S.RELEASED, Actor.SENDER, "lost.released"),
+    Step("known_again", (S.LODGED, S.TAKEN), S.RELEASED, Actor.SITE, "lost.released"),
+    Step("reopen", (S.RELEASED,), S.LODGED, Actor.SITE, "lost.reopened"),
+    Step("find", (S.LODGED, S.TAKEN, S.RELEASED), S.FOUND, Actor.SITE, "lost.found"),
+    Step("close", (S.LODGED, S.TAKEN), S.FOUND, Actor.AUTHORITY, "lost.closed"),
+    Step("remove", (S.LODGED, S.TAKEN), S.REMOVED, Actor.AUTHORITY, "lost.removed"),
+    Step("outgrow", (S.LODGED, S.TAKEN), S.REMOVED, Actor.SITE, "lost.removed"),
     Step(
         "expire",
         (S.HELD, S.SENT, S.SEEN, S.COLLECTED),
@@ -182,9 +240,14 @@ LIFE: tuple[Step, ...] = (
 STEPS: dict[str, Step] = {step.event: step for step in LIFE}
 
 # A transfer in one of these states is the one of its name and bytes: sending them again is a re-send, not a second.
-LIVE: tuple[State, ...] = (S.ASKING, S.HELD, S.SENT, S.SEEN, S.COLLECTED, S.CONFIRMED, S.LODGED)
+LIVE: tuple[State, ...] = (
+    *(S.ASKING, S.HELD, S.SENT, S.SEEN, S.COLLECTED, S.CONFIRMED),
+    *(S.LODGED, S.TAKEN, S.RELEASED, S.FOUND),
+)
 # What a destination has on its list.
 TO_COLLECT: tuple[State, ...] = (S.SENT, S.SEEN, S.COLLECTED)
+# A lost pupil's file in one of these states is in the store: it can be found, and its pupil is still lost.
+IN_STORE: tuple[State, ...] = (S.LODGED, S.TAKEN, S.RELEASED)
 
 
 def steps_from(state: State, actor: Actor) -> tuple[Step, ...]:

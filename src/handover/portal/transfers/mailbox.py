@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from handover.portal.accounts.models import User
+from handover.portal.accounts.roles import Permission
 from handover.portal.transfers.flow import TO_COLLECT, Actor, State
 from handover.portal.transfers.models import WAITING, Transfer
 
@@ -28,8 +29,9 @@ def visible(user: User) -> QuerySet[Transfer]:
     """Return the transfers that a person may look at: their own mailbox's, and held ones for a school they succeed.
 
     A file that is still with its sender (a question is open, or was answered with no) is not the receiver's to see.
+    Several roles of an authority share a mailbox; only those that send or collect CTFs see its files.
     """
-    if not user.mailbox:
+    if not user.mailbox or not (user.may(Permission.SEND_CTF) or user.may(Permission.COLLECT_CTF)):
         return Transfer.objects.none()
     mine = Q(source=user.mailbox)
     for_me = Q(destination=user.mailbox) & ~Q(state__in=[State.ASKING.value, State.WITHDRAWN.value])

@@ -13,6 +13,7 @@ from handover.portal.establishments.models import Establishment
 from handover.portal.notices import outbox
 from handover.portal.notices.kinds import KINDS, TO_DESTINATION
 from handover.portal.transfers.flow import STEPS, State, Step
+from handover.portal.transfers.followers import call_followers
 from handover.portal.transfers.models import Transfer
 
 LOST_PUPIL_STORE = Text("the lost pupil store", "y storfa disgyblion coll")
@@ -59,7 +60,8 @@ def begin(event: str, transfer: Transfer, *, by: User, now: datetime) -> Transfe
 
 
 def after(step: Step, transfer: Transfer, actor: Actor, now: datetime) -> None:
-    """Write the audit row and the e-mails of a step that was taken."""
+    """Call who follows a step that was taken, and write its audit row and its e-mails."""
+    call_followers(step.event, transfer, actor, now)
     details = {"file": transfer.file_name, "from": transfer.source, "to": transfer.destination, "event": step.event}
     record(step.audit, actor=actor, subject=str(transfer.reference), details=details, now=now)
     for kind in step.notices:

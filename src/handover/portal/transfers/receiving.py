@@ -18,6 +18,10 @@ from handover.portal.config import MEBIBYTE
 # file without a name in the system's temporary folder, which is gone with the request.
 IN_MEMORY = MEBIBYTE
 
+FILE_LIMIT = "HANDOVER_CTF_MAX_MB"
+LIMITS = {"census": "HANDOVER_UPLOAD_MAX_MB"}
+"""The setting that limits a file, by the name of its field in the form; all others have the limit of a CTF."""
+
 
 class ReceivedFile(UploadedFile):  # type: ignore[type-arg]  # generic in the stubs only
     """One file as it arrived: what there is of it up to the limit, how large it was, and its digest."""
@@ -42,6 +46,11 @@ class MeasuredUpload(FileUploadHandler):
         self.hash = hashlib.sha256()
         self.size = 0
 
+    @property
+    def most(self) -> int:
+        """The most bytes that this file may have."""
+        return int(settings.CONFIG.number(LIMITS.get(self.field_name or "", FILE_LIMIT))) * MEBIBYTE
+
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Take a chunk: digest and keep it while the file is within the limit."""
         self.size += len(raw_data)
@@ -49,7 +58,7 @@ class MeasuredUpload(FileUploadHandler):
         if self.room < 0:
             # Only a request without an honest Content-Length comes here; the others are refused before they are read.
             raise StopUpload(connection_reset=True)
-        if self.size <= limit():
+        if self.size <= self.most:
             self.hash.update(raw_data)
             self.kept.write(raw_data)
 
@@ -62,10 +71,5 @@ class MeasuredUpload(FileUploadHandler):
             content_type=self.content_type,
             size=self.size,
             digest=self.hash.hexdigest(),
-            too_large=self.size > limit(),
+            too_large=self.size > self.most,
         )
-
-
-def limit() -> int:
-    """Return the most bytes one file may have."""
-    return int(settings.CONFIG.number("HANDOVER_CTF_MAX_MB")) * MEBIBYTE

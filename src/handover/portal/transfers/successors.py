@@ -9,12 +9,12 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from handover.ctf.filename import build, parse
 from handover.portal.accounts.models import User
 from handover.portal.establishments.directory import RouteState, route
 from handover.portal.establishments.models import Establishment
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.moving import AlreadyMoved, begin, take
+from handover.portal.transfers.onward import onward
 
 
 def successor_for(transfer: Transfer, now: datetime) -> Establishment | None:
@@ -31,35 +31,12 @@ def send_on(transfer: Transfer, by: User, now: datetime) -> Transfer:
     event = "redirect" if by.mailbox == transfer.source else "take"
     with transaction.atomic():
         take(event, transfer, by=by, now=now)
-        child = Transfer(
-            kind=transfer.kind,
-            file_name=name_for(transfer, successor),
-            given_name=transfer.given_name,
+        child = onward(
+            transfer,
+            successor,
             source=transfer.source,
-            destination=successor.number,
-            source_establishment=transfer.source_establishment,
-            destination_establishment=successor,
-            sealed=transfer.sealed,
-            size=transfer.size,
-            digest=transfer.digest,
-            pupils=transfer.pupils,
-            first_source=transfer.first_source,
-            warnings=transfer.warnings,
+            by=transfer.source_establishment,
             sent_by=transfer.sent_by,
-            sent_at=now,
-            parent=transfer,
+            now=now,
         )
         return begin("send", child, by=by, now=now)
-
-
-def name_for(transfer: Transfer, successor: Establishment) -> str:
-    """Return the file's name with the successor as its destination, under a number that is not taken yet."""
-    number = int(parse(transfer.file_name).number or 1)
-    taken = set(
-        Transfer.objects.filter(source=transfer.source, destination=successor.number).values_list(
-            "file_name", flat=True
-        )
-    )
-    wanted = (*range(number, 1000), *range(1, number))
-    names = (build(transfer.source, successor.number, candidate) for candidate in wanted)
-    return next((name for name in names if name not in taken), build(transfer.source, successor.number, number))

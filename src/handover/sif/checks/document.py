@@ -10,7 +10,7 @@ from lxml import etree
 from handover.common.problems import Problem, has_errors
 from handover.common.xml import local_name
 from handover.sif.checks.collection import Collection
-from handover.sif.checks.envelope import check_envelope
+from handover.sif.checks.envelope import check_envelope, fits
 from handover.sif.checks.kinds import GRAMMAR
 from handover.sif.checks.place import Place
 from handover.sif.checks.report import Report
@@ -86,7 +86,7 @@ def check(document: bytes | SifObject, options: Options | None = None) -> Report
 def _right_event(root: etree._Element, options: Options) -> str | None:
     """Return the type of the object when the document is a message with one event about which nothing is to be said."""
     payload = root[0] if len(root) == 1 else root
-    if payload.tag != EVENT or any(check_envelope(root)):
+    if payload.tag != EVENT or not fits(root, payload):
         return None
     holder = payload[1][0]  # the message fits its table: a header, then the data with the event
     element = holder[0] if len(holder) == 1 else holder

@@ -16,6 +16,7 @@ from handover.sif.messages.message import VERSION
 from handover.sif.messages.payloads import compiled_message, message_grammar
 from handover.sif.specification import UK_NAMESPACE
 
+MESSAGE: Final = f"{{{UK_NAMESPACE}}}SIF_Message"
 _SUPPLIER: Final = Text(
     "Show this to the supplier of the software that sent it: the program must be put right.",
     "Dangoswch hyn i gyflenwr y feddalwedd a'i hanfonodd: rhaid cywiro'r rhaglen.",
@@ -99,6 +100,18 @@ def check_envelope(root: etree._Element) -> Iterator[Problem]:
             yield from explain(payload, trees.object(name), Mode(), trees.spec)
         if name in CHOICES:
             yield from _choices(payload, name, Place(root))
+
+
+def fits(root: etree._Element, payload: etree._Element) -> bool:
+    """Say whether nothing is wrong with a message of the UK namespace around its one payload, of a kind without choices."""
+    name, schema = _known(payload.tag, True)
+    return (
+        schema is not None
+        and name not in CHOICES
+        and root.tag == MESSAGE
+        and VERSION.fullmatch(root.get("Version", "")) is not None
+        and schema.validate(payload)
+    )
 
 
 @lru_cache(maxsize=256)

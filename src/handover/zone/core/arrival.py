@@ -68,17 +68,17 @@ class Arrival:
         """The infrastructure version the message is written in."""
         return self.original.version
 
-    @cached_property
+    @property
     def destination(self) -> str:
         """Whom it is addressed to; empty where the zone is to choose."""
         return text_of(self.header.get("SIF_DestinationId"))
 
-    @cached_property
+    @property
     def contexts(self) -> tuple[str, ...]:
         """The contexts as written; SIF_Default where there are none."""
         return self.named_contexts or (DEFAULT_CONTEXT,)
 
-    @cached_property
+    @property
     def named_contexts(self) -> tuple[str, ...]:
         """The contexts as written; empty where there are none."""
         holder = self.header.get("SIF_Contexts")
@@ -89,11 +89,13 @@ class Arrival:
         """The payload as a typed object."""
         return payload_class(self.name).view(self.payload)
 
-    @cached_property
+    @property
     def security(self) -> tuple[int, int]:
         """The least authentication and encryption that its delivery needs (section 1.1)."""
         holder = self.header.get("SIF_Security")
-        levels = {local_name(each): text_of(each) for each in holder.iter("{*}*")} if holder is not None else {}
+        if holder is None:
+            return 0, 0
+        levels = {local_name(each): text_of(each) for each in holder.iter("{*}*")}
         named = [levels.get(name, "0") for name in ("SIF_AuthenticationLevel", "SIF_EncryptionLevel")]
         authentication, encryption = (int(each) if each.isdigit() else 0 for each in named)
         return authentication, encryption

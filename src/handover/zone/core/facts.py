@@ -21,8 +21,11 @@ class Facts(Protocol):
     def numbered(self, agent: str, number: int) -> Waiting | None:
         """Return the entry of an agent's queue with this number, without its content; None if it is not there."""
 
-    def request(self, msg_id: str, responder: str) -> OpenRequest | None:
-        """Return the open request with this id that a responder was asked; any responder's if it is another's."""
+    def request(self, msg_id: str, responder: str, requester: str = "") -> OpenRequest | None:
+        """Return the open request with this id that a responder was asked; any responder's if it is another's.
+
+        Of several requesters' that have the same id, the one of `requester` comes first.
+        """
 
     def requests_of(self, requester: str) -> tuple[OpenRequest, ...]:
         """Return the open requests of a requester."""

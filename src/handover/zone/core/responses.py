@@ -37,7 +37,7 @@ def respond(case: Case) -> Decision:
 
 def _asked(case: Case, request_id: str) -> OpenRequest:
     """Return the request that is answered; refuse (8/10) what nobody waits for, or not from this sender."""
-    asked = case.facts.request(request_id, case.agent)
+    asked = case.facts.request(request_id, case.agent, case.arrival.destination)
     if asked is None:
         raise Refused(8, 10, f"No request {request_id} is open.")
     if asked.responder != case.agent:

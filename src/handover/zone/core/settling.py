@@ -123,7 +123,7 @@ _BY_CODE: Final[Mapping[int, Callable[[Settling], tuple[Effect, ...]]]] = Mappin
 def _refused_request(case: Settling, fault: Fault) -> tuple[Effect, ...]:
     """Tell who asked, unless an answer has come before the refusal."""
     parcel = case.waiting.parcel
-    asked = case.facts.request(parcel.msg_id, case.waiting.agent)
+    asked = case.facts.request(parcel.msg_id, case.waiting.agent, parcel.source)
     if asked is None or asked.requester != parcel.source or asked.last_packet:
         return ()
     code = fault.code if fault.code.category else ErrorCode(8, 1)

@@ -11,7 +11,7 @@ SELECT agent.zone, agent.agent, ?, ? FROM zones_agent AS agent
 JOIN zones_zone AS zone ON zone.id = agent.zone
 LEFT JOIN zones_presence AS presence ON presence.zone = agent.zone AND presence.agent = agent.agent
 LEFT JOIN zones_claim AS claim ON claim.zone = agent.zone AND claim.agent = agent.agent
-WHERE agent.mode = 'Push' AND NOT zone.paused AND COALESCE(presence.asleep, '') <> 'asked'
+WHERE agent.mode = 'Push' AND agent.allowed AND NOT zone.paused AND COALESCE(presence.asleep, '') <> 'asked'
   AND NOT COALESCE(presence.stopped, FALSE)
   AND (presence.next_attempt IS NULL OR presence.next_attempt <= ?)
   AND (claim.until IS NULL OR claim.until <= ?)

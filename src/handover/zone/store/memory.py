@@ -176,9 +176,9 @@ class MemoryTransaction:
     def numbered(self, agent: str, number: int) -> Waiting | None:
         return _bare(self._queued(agent, number))
 
-    def request(self, msg_id: str, responder: str) -> OpenRequest | None:
+    def request(self, msg_id: str, responder: str, requester: str = "") -> OpenRequest | None:
         found = [each for each in self._held.requests.values() if each.msg_id == msg_id]
-        return next((each for each in found if each.responder == responder), found[0] if found else None)
+        return min(found, key=lambda each: (each.responder != responder, each.requester != requester), default=None)
 
     def requests_of(self, requester: str) -> tuple[OpenRequest, ...]:
         return tuple(each for each in self._held.requests.values() if each.requester == requester)

@@ -10,7 +10,10 @@ from handover.zone.store.connection import Change
 from handover.zone.store.rows import REQUEST, request_of
 
 _SELECT = f"SELECT {REQUEST} FROM zones_openrequest WHERE zone = ?"  # noqa: S608
-_BY_ID = f"{_SELECT} AND msg_id = ? ORDER BY CASE WHEN responder = ? THEN 0 ELSE 1 END, opened_at, requester LIMIT 1"
+_BY_ID = f"""
+{_SELECT} AND msg_id = ?
+ORDER BY CASE WHEN responder = ? THEN 0 ELSE 1 END, CASE WHEN requester = ? THEN 0 ELSE 1 END, opened_at, requester LIMIT 1
+"""
 _OF = f"{_SELECT} AND requester = ? ORDER BY opened_at, msg_id"
 _TO = f"{_SELECT} AND responder = ? ORDER BY opened_at, msg_id"
 _BEFORE = f"{_SELECT} AND opened_at < ? ORDER BY opened_at, msg_id"
@@ -24,9 +27,9 @@ _ADVANCE = "UPDATE zones_openrequest SET last_packet = ? WHERE zone = ? AND requ
 _CLOSE = "DELETE FROM zones_openrequest WHERE zone = ? AND requester = ? AND msg_id = ?"
 
 
-def request(change: Change, msg_id: str, responder: str) -> OpenRequest | None:
-    """Return the request with an id, that of a responder first."""
-    return next(iter(_all(change, _BY_ID, msg_id, responder)), None)
+def request(change: Change, msg_id: str, responder: str, requester: str) -> OpenRequest | None:
+    """Return the request with an id, that of a responder first, and of his that of a requester."""
+    return next(iter(_all(change, _BY_ID, msg_id, responder, requester)), None)
 
 
 def requests_of(change: Change, requester: str) -> tuple[OpenRequest, ...]:

@@ -32,8 +32,8 @@ class SqlTransaction:
     def numbered(self, agent: str, number: int) -> Waiting | None:
         return queues.numbered(self._change, agent, number)
 
-    def request(self, msg_id: str, responder: str) -> OpenRequest | None:
-        return requests.request(self._change, msg_id, responder)
+    def request(self, msg_id: str, responder: str, requester: str = "") -> OpenRequest | None:
+        return requests.request(self._change, msg_id, responder, requester)
 
     def requests_of(self, requester: str) -> tuple[OpenRequest, ...]:
         return requests.requests_of(self._change, requester)

@@ -1,0 +1,227 @@
+"""Why two records may be of one child, field by field and in words.
+
+What is missing says nothing, and nothing is divided by it: a record with two fields that agree is ranked by those two.
+All comparisons are the same from either side.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from jellyfish import damerau_levenshtein_distance
+
+from handover.common.identifiers import check_upn
+from handover.common.text import Text
+from handover.matching.findings import FINDINGS, LABELS, Field, Finding
+from handover.matching.names import fold, parts, sound_alike, sound_keys
+
+_BLANKS: Final = re.compile(r"[\W_]+")
+SHORT_NAME: Final = 4  # in a name this short, one letter makes another name (Non, Nia)
+INWARD: Final = 3  # characters of a postcode behind its district
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """What is known of a child for comparing; an empty text or None where it is not known.
+
+    `gender` is M or F, or another code as it was given.
+    """
+
+    surname: str = ""
+    forename: str = ""
+    birth_date: date | None = None
+    upn: str = ""
+    former_upn: str = ""
+    former_surname: str = ""
+    middle_names: str = ""
+    gender: str = ""
+    postcode: str = ""
+    town: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How two children stand to each other in one field."""
+
+    field: Field
+    finding: Finding
+
+    @property
+    def points(self) -> float:
+        """What this is worth, in powers of two for (or, below 0, against) one child."""
+        return FINDINGS[self.field][self.finding].points
+
+    @property
+    def words(self) -> Text:
+        """The finding as a sentence."""
+        return FINDINGS[self.field][self.finding].words
+
+    @property
+    def label(self) -> Text:
+        """The name of the field."""
+        return LABELS[self.field]
+
+
+def compare(one: Child, other: Child) -> tuple[Evidence, ...]:
+    """Compare two children, field by field, in the order of `Field`."""
+    surname = _surnames(one, other)
+    forename = _forenames(one, other)
+    if _exchanged(one, other) and Finding.DIFFERENT in (surname, forename):
+        surname = forename = Finding.EXCHANGED
+    found = {
+        Field.UPN: _upns(one, other),
+        Field.SURNAME: surname,
+        Field.FORENAME: forename,
+        Field.MIDDLE_NAMES: _names(one.middle_names, other.middle_names),
+        Field.BIRTH_DATE: _dates(one.birth_date, other.birth_date),
+        Field.GENDER: _codes(one.gender, other.gender),
+        Field.POSTCODE: _postcodes(one.postcode, other.postcode),
+        Field.TOWN: _towns(one.town, other.town),
+    }
+    return tuple(Evidence(field, finding) for field, finding in found.items())
+
+
+def score(evidence: Iterable[Evidence]) -> float:
+    """Return the sum of the points, for ranking: about 27 for names and birth date alone, below 0 for another child."""
+    return sum(each.points for each in evidence)
+
+
+def are_twins(one: Child, other: Child) -> bool:
+    """Say whether these are surely two children of one birth, whatever else agrees.
+
+    Surname and birth date agree, the forenames do not even sound alike, and each has a correct permanent UPN of its own.
+    """
+    return (
+        one.birth_date is not None
+        and one.birth_date == other.birth_date
+        and _upns(one, other) is Finding.DIFFERENT
+        and _surnames(one, other) is not Finding.DIFFERENT
+        and _forenames(one, other) is Finding.DIFFERENT
+    )
+
+
+def permanent(upn: str) -> str:
+    """Return a correct permanent UPN in capitals, and nothing for any other text: only these tell children apart."""
+    plain = "".join(upn.split()).upper()
+    check = check_upn(plain)
+    return plain if check.correct and check.form == "permanent" else ""
+
+
+def _upns(one: Child, other: Child) -> Finding:
+    ours, theirs = permanent(one.upn), permanent(other.upn)
+    given = _BLANKS.sub("", one.upn).upper(), _BLANKS.sub("", other.upn).upper()
+    if given[0] == given[1] and check_upn(given[0]).correct:
+        return Finding.SAME
+    if _crossed({ours, permanent(one.former_upn)}, {theirs, permanent(other.former_upn)}):
+        return Finding.FORMER
+    if ours and theirs:
+        return Finding.DIFFERENT
+    return Finding.LETTER if all(given) and _one_apart(*given) else Finding.MISSING
+
+
+def _crossed(ours: set[str], theirs: set[str]) -> bool:
+    return bool((ours & theirs) - {""})
+
+
+def _surnames(one: Child, other: Child) -> Finding:
+    found = _names(one.surname, other.surname)
+    if found in (Finding.DIFFERENT, Finding.LETTER, Finding.MISSING) and any(
+        _names(before, after) in (Finding.SAME, Finding.SOUND)
+        for before, after in (
+            (one.surname, other.former_surname),
+            (one.former_surname, other.surname),
+            (one.former_surname, other.former_surname),
+        )
+    ):
+        return Finding.FORMER
+    return found
+
+
+def _forenames(one: Child, other: Child) -> Finding:
+    found = _names(one.forename, other.forename)
+    if found is Finding.DIFFERENT and any(
+        _names(forename, middle) in (Finding.SAME, Finding.SOUND, Finding.PART)
+        for forename, middle in ((one.forename, other.middle_names), (other.forename, one.middle_names))
+    ):
+        return Finding.MIDDLE
+    return found
+
+
+def _names(one: str, other: str) -> Finding:
+    ours, theirs = fold(one), fold(other)
+    if not ours or not theirs:
+        return Finding.MISSING
+    if ours.replace(" ", "") == theirs.replace(" ", ""):
+        return Finding.SAME
+    if 1 in (len(ours), len(theirs)):
+        return Finding.INITIAL if ours[0] == theirs[0] else Finding.DIFFERENT
+    if not set(_whole_keys(ours)).isdisjoint(_whole_keys(theirs)):
+        return Finding.SOUND
+    if sound_alike(one, other):
+        return Finding.PART if len(parts(one)) != len(parts(other)) else Finding.SOUND
+    if min(len(ours), len(theirs)) > SHORT_NAME and _one_apart(ours, theirs):
+        return Finding.LETTER
+    return Finding.DIFFERENT
+
+
+def _whole_keys(folded: str) -> tuple[str, ...]:
+    return sound_keys(folded.replace(" ", ""))
+
+
+def _exchanged(one: Child, other: Child) -> bool:
+    return all(
+        _names(first, second) in (Finding.SAME, Finding.SOUND)
+        for first, second in ((one.surname, other.forename), (one.forename, other.surname))
+    )
+
+
+def _dates(one: date | None, other: date | None) -> Finding:
+    if one is None or other is None:
+        return Finding.MISSING
+    if one == other:
+        return Finding.SAME
+    if (one.year, one.month, one.day) == (other.year, other.day, other.month):
+        return Finding.SWAPPED
+    if abs(one.year - other.year) == 1 and (one.month, one.day) == (other.month, other.day):
+        return Finding.YEAR
+    return Finding.LETTER if _one_apart(f"{one:%Y%m%d}", f"{other:%Y%m%d}") else Finding.DIFFERENT
+
+
+def _codes(one: str, other: str) -> Finding:
+    ours, theirs = one.strip().upper()[:1], other.strip().upper()[:1]
+    if not {ours, theirs} <= {"M", "F"}:
+        return Finding.MISSING
+    return Finding.SAME if ours == theirs else Finding.DIFFERENT
+
+
+def _postcodes(one: str, other: str) -> Finding:
+    ours, theirs = _BLANKS.sub("", one).upper(), _BLANKS.sub("", other).upper()
+    if not ours or not theirs:
+        return Finding.MISSING
+    if ours == theirs:
+        return Finding.SAME
+    if ours[:-INWARD] == theirs[:-INWARD] != "":
+        return Finding.LETTER if _one_apart(ours, theirs) else Finding.AREA
+    return Finding.LETTER if _one_apart(ours, theirs) else Finding.DIFFERENT
+
+
+def _towns(one: str, other: str) -> Finding:
+    found = _names(one, other)
+    return Finding.DIFFERENT if found is Finding.INITIAL else found
+
+
+def _one_apart(one: str, other: str) -> bool:
+    """Say whether one slip of the finger makes one text of the other: a character more, less, other, or exchanged."""
+    return abs(len(one) - len(other)) <= 1 and damerau_levenshtein_distance(*sorted((one, other))) == 1
+
+
+def agreeing(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
+    """Yield what speaks for one child, strongest first."""
+    yield from sorted((each for each in evidence if each.points > 0), key=lambda each: -each.points)
+
+
+def conflicting(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
+    """Yield what speaks against it, strongest first."""
+    yield from sorted((each for each in evidence if each.points < 0), key=lambda each: each.points)

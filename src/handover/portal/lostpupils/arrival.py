@@ -1,0 +1,36 @@
+"""A file comes into the store: indexed in the transaction in which it is lodged, and linked to what is there already."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from handover.portal.audit.log import Actor
+from handover.portal.lostpupils import standing
+from handover.portal.lostpupils.keys import keys_of
+from handover.portal.lostpupils.models import LostPupil, SearchKey
+from handover.portal.lostpupils.reading import facts, pupils_of
+from handover.portal.lostpupils.repeats import supersede
+from handover.portal.lostpupils.searching import traits_of
+from handover.portal.lostpupils.wording import KIND_OF_DESTINATION
+from handover.portal.transfers.models import Transfer
+
+
+def lodged(transfer: Transfer, actor: Actor, now: datetime) -> None:
+    """Index the pupil of a file that was lodged."""
+    (child,) = pupils_of(transfer)
+    pupil = LostPupil.objects.create(
+        transfer=transfer,
+        kind=KIND_OF_DESTINATION[transfer.destination],
+        la_number=transfer.source_establishment.la_number,
+        school=transfer.source_establishment,
+        lodged_at=now,
+        **facts(child, timezone.localdate(now)),
+    )
+    index(pupil)
+    supersede(pupil, actor, now)
+    standing.meet(pupil, now)
+
+
+def index(pupil: LostPupil) -> None:
+    """Store the keys of a pupil."""
+    SearchKey.objects.bulk_create(SearchKey(value=value, pupil=pupil) for value in sorted(keys_of(traits_of(pupil))))

@@ -1,0 +1,204 @@
+"""The yearly matching of the store with a census extract (seed, section 1.4): queued, run by the worker, told to both
+authorities. It proposes; people decide. Nothing is sent or removed by itself.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from handover.common.problems import Problem, Severity
+from handover.common.text import Text
+from handover.matching.census import OnRoll, read
+from handover.matching.census_faults import FAULTS
+from handover.matching.evidence import Evidence
+from handover.matching.findings import Field
+from handover.matching.findings import Finding as Met
+from handover.matching.linking import STAGES as STEPS
+from handover.matching.linking import Limits, Stage, link
+from handover.matching.links import CONFLICTS, Certainty, Conflict, Link, LostPupil
+from handover.portal.accounts.models import User
+from handover.portal.audit.log import SITE, record
+from handover.portal.lostpupils import models
+from handover.portal.lostpupils.notifying import tell_of_matching
+from handover.portal.lostpupils.searching import child_of
+from handover.portal.transfers import vault
+from handover.portal.transfers.models import SealedFile
+
+WAITING, DONE, REFUSED = "waiting", "done", "refused"
+STAGES: dict[str, Text] = {
+    WAITING: Text("Waiting for its turn", "Yn aros ei dro"),
+    **{stage.value: words for stage, words in STEPS.items()},
+    DONE: Text("Finished", "Wedi gorffen"),
+    REFUSED: Text("The extract was refused", "Gwrthodwyd yr allbwn"),
+}
+"""Where a matching is."""
+
+RUNNING = tuple(stage.value for stage in STEPS)
+# A worker that died in the middle is not waited for longer than this.
+SILENCE = timedelta(minutes=30)
+MOST_PROBLEMS = 200
+BATCH = 1000
+
+
+class BadExtract(Exception):
+    """The extract cannot be read to its end; nothing was matched."""
+
+
+def queue(data: Iterable[bytes], by: User, now: datetime) -> models.Matching:
+    """Seal an extract and put its matching into the queue; raise `vault.NoRoom` if it cannot be stored."""
+    sealed = vault.keep(data, now)
+    with transaction.atomic():
+        sealed.save(force_insert=True)
+        matching = models.Matching.objects.create(by=by, begun_at=now, touched_at=now, sealed=sealed)
+        record("lost.matching_begun", actor=by.actor, subject=str(matching.reference), now=now)
+    return matching
+
+
+def run_waiting(now: datetime) -> bool:
+    """Run the matching that has waited longest, if there is one; say whether there was."""
+    died = Q(stage__in=RUNNING, touched_at__lt=now - SILENCE)
+    matching = models.Matching.objects.filter(Q(stage=WAITING) | died).order_by("begun_at").first()
+    if matching is None or not claim(matching, now):
+        return False
+    try:
+        links = find(matching, timezone.localdate(now))
+    except BadExtract:
+        finish(matching, REFUSED, now)
+        return True
+    with transaction.atomic():
+        findings = store(matching, links)
+        finish(matching, DONE, now)
+        tell(matching, findings, now)
+    return True
+
+
+def claim(matching: models.Matching, now: datetime) -> bool:
+    """Take a matching by a conditional update, so that only one worker can."""
+    mine = models.Matching.objects.filter(pk=matching.pk, stage=matching.stage, touched_at=matching.touched_at)
+    return mine.update(stage=Stage.READING.value, touched_at=now, rows=0) == 1
+
+
+def find(matching: models.Matching, today: date) -> list[Link]:
+    """Link the store with the extract, noting how far it is."""
+    if matching.sealed is None:
+        raise BadExtract
+    pupils = models.LostPupil.objects.filter(in_store=True, superseded_by=None)
+    lost = [LostPupil(str(pupil.pk), child_of(pupil)) for pupil in pupils.iterator(chunk_size=BATCH)]
+
+    def progress(stage: Stage, rows: int) -> None:
+        models.Matching.objects.filter(pk=matching.pk).update(stage=stage.value, rows=rows, touched_at=timezone.now())
+
+    try:
+        found = link(lost, on_roll(matching, today), progress=progress, limits=limits())
+    finally:
+        models.Matching.objects.filter(pk=matching.pk).update(problems=matching.problems, lost=len(lost))
+    return list(found.links)
+
+
+def limits() -> Limits:
+    """Return what a matching may use of the machine."""
+    number = settings.CONFIG.number
+    return Limits(threads=number("HANDOVER_MATCHING_THREADS"), memory=number("HANDOVER_MATCHING_MB"))
+
+
+def on_roll(matching: models.Matching, today: date) -> Iterator[OnRoll]:
+    """Yield the rows of an extract, noting its problems; raise BadExtract at the first that stops it."""
+    assert matching.sealed is not None
+    matching.problems = []
+    for met in read(vault.read(matching.sealed), today):
+        if isinstance(met, OnRoll):
+            yield met
+            continue
+        if len(matching.problems) < MOST_PROBLEMS:
+            matching.problems.append(kept(met))
+        if met.severity is Severity.ERROR:
+            raise BadExtract
+
+
+def kept(problem: Problem) -> dict[str, object]:
+    """Return a problem as it is stored: without what stood in the cell, which may be a child's name."""
+    values = {name: "…" if name == "value" else text for name, text in problem.values.items()}
+    return {"code": problem.code, "line": problem.line, "values": values}
+
+
+def problems_of(matching: models.Matching) -> list[Problem]:
+    """Return the problems of an extract."""
+    return [FAULTS[row["code"]].at(line=row["line"], **row["values"]) for row in matching.problems]
+
+
+def store(matching: models.Matching, links: list[Link]) -> list[models.Finding]:
+    """Store the pairs, except those that somebody has decided against in an earlier year."""
+    dismissed = set(models.Finding.objects.filter(same_child=False).values_list("pupil_id", "establishment"))
+    findings = [
+        models.Finding(
+            matching=matching,
+            pupil_id=int(each.lost.key),
+            establishment=each.on_roll.establishment,
+            line=each.on_roll.line,
+            score=each.score,
+            certain=each.certainty is Certainty.CERTAIN,
+            evidence=[[met.field.value, met.finding.value] for met in each.evidence if met.finding is not Met.MISSING],
+            conflicts=[conflict.value for conflict in each.conflicts],
+        )
+        for each in links
+        if (int(each.lost.key), each.on_roll.establishment) not in dismissed
+    ]
+    return models.Finding.objects.bulk_create(findings, batch_size=BATCH)
+
+
+def finish(matching: models.Matching, stage: str, now: datetime) -> None:
+    """End a matching and destroy the extract."""
+    sealed = matching.sealed
+    with transaction.atomic():
+        models.Matching.objects.filter(pk=matching.pk).update(stage=stage, touched_at=now, sealed=None)
+        if sealed is not None:
+            SealedFile.objects.filter(pk=sealed.pk).delete()
+            transaction.on_commit(lambda: vault.forget(sealed.name))
+        record("lost.matching_ended", actor=SITE, subject=str(matching.reference), details={"end": stage}, now=now)
+
+
+def tell(matching: models.Matching, findings: list[models.Finding], now: datetime) -> None:
+    """Write to each authority how many pupils were found on its rolls, and how many of its lost ones."""
+    numbers = dict(
+        models.LostPupil.objects.filter(pk__in=[each.pupil_id for each in findings]).values_list("pk", "la_number")
+    )
+    on_rolls = Counter(each.establishment[:3] for each in findings)
+    of_ours = Counter(numbers[each.pupil_id] for each in findings)
+    for kind, counts in (("matched_roll", on_rolls), ("matched_lost", of_ours)):
+        for la_number, count in sorted(counts.items()):
+            tell_of_matching(kind, la_number, count, now)
+
+
+def open_findings(la_number: str) -> QuerySet[models.Finding]:
+    """Return what an authority should look at: pupils on its rolls, and its own lost ones, still in the store."""
+    concerned = Q(establishment__startswith=la_number) | Q(pupil__la_number=la_number)
+    still = Q(pupil__in_store=True, pupil__superseded_by=None) & ~Q(same_child=False)
+    return models.Finding.objects.filter(concerned & still).select_related("pupil", "pupil__school", "pupil__transfer")
+
+
+def decide(finding: models.Finding, *, same_child: bool, by: User, now: datetime) -> bool:
+    """Note what a person of the roll's authority decided; False where somebody has decided already."""
+    with transaction.atomic():
+        undecided = models.Finding.objects.filter(pk=finding.pk, same_child=None)
+        if not undecided.update(same_child=same_child, decided_by=by.username, decided_at=now):
+            return False
+        details = {"same": "yes" if same_child else "no"}
+        record(
+            "lost.matching_decided",
+            actor=by.actor,
+            subject=str(finding.pupil.transfer.reference),
+            details=details,
+            now=now,
+        )
+    return True
+
+
+def reasons(finding: models.Finding) -> list[Text]:
+    """Return in words why a pair may be one child, and what makes it doubtful."""
+    said = [Evidence(Field(field), Met(met)).words for field, met in finding.evidence]
+    return [*said, *(CONFLICTS[Conflict(conflict)] for conflict in finding.conflicts)]

@@ -1,0 +1,54 @@
+"""A pupil leaves the store: the index forgets the child, the bytes are destroyed, and a tombstone stays.
+
+The tombstone says which file, from which school, when it came, when and why it went; of the child it keeps the gender
+and the age in years at the upload, for the figures (seed, section 7.4).
+"""
+
+from datetime import datetime
+
+from handover.portal.audit.log import SITE, record
+from handover.portal.lostpupils.keys import keys_of
+from handover.portal.lostpupils.models import LostPupil, SearchKey
+from handover.portal.lostpupils.searching import traits_of
+from handover.portal.transfers.answers import erase
+from handover.portal.transfers.moving import take
+
+TEXTS = (
+    *("upn", "former_upn", "surname", "former_surname", "preferred_surname"),
+    *("forename", "preferred_forename", "middle_names", "town", "postcode"),
+)
+"""The columns about the child that are wiped."""
+
+
+def forget(pupil: LostPupil, because: str, now: datetime) -> None:
+    """Wipe what the index knows of a child; the row stays as a tombstone."""
+    SearchKey.objects.filter(pupil=pupil, value__in=keys_of(traits_of(pupil))).delete()
+    for name in TEXTS:
+        setattr(pupil, name, "")
+    pupil.birth_date = pupil.leaves_on = None
+    pupil.in_store, pupil.left_at, pupil.left_because = False, now, because
+    pupil.save()
+
+
+def destroy(pupil: LostPupil, because: str, now: datetime) -> None:
+    """Wipe a pupil from the index and destroy the file's bytes, unless another transfer carries them."""
+    forget(pupil, because, now)
+    if pupil.transfer.sealed_id is not None:
+        erase(pupil.transfer, now)
+        record("file.erased", actor=SITE, subject=str(pupil.transfer.reference), now=now)
+
+
+def found(pupil: LostPupil, because: str, now: datetime) -> None:
+    """Close a pupil's record and those of earlier uploads of the same child: the child is found."""
+    for each in (pupil, *pupil.earlier.filter(in_store=True).select_related("transfer", "transfer__sealed")):
+        take("find", each.transfer, by=None, now=now)
+        destroy(each, because, now)
+
+
+def unlink(pupil: LostPupil) -> None:
+    """Give the place of a pupil that is taken out again back to the latest earlier upload of the same child."""
+    earlier = list(pupil.earlier.filter(in_store=True).order_by("lodged_at"))
+    if earlier:
+        latest = earlier[-1]
+        pupil.earlier.filter(in_store=True).exclude(pk=latest.pk).update(superseded_by=latest)
+        LostPupil.objects.filter(pk=latest.pk).update(superseded_by=None)

@@ -1,0 +1,19 @@
+"""`handover manage index_lost_pupils`: make the index of the lost pupil store anew."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from handover.portal.lostpupils.indexing import catch_up, reindex
+
+
+class Command(BaseCommand):
+    """Makes the index anew, and indexes files that were lodged before there was one."""
+
+    help = "Make the search index of the lost pupil store anew. Run it after an update that says so."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run the command."""
+        added = catch_up(timezone.now())
+        self.stdout.write(f"Indexed {reindex()} pupils, {added} of them for the first time.")

@@ -1,0 +1,247 @@
+"""What is known of a lost pupil, the keys it is found by, and what people do about it.
+
+The columns about the child are plain, because they are searched; they are wiped when the pupil leaves the store, and
+what stays is a tombstone: which file, from which school, when it came, when and how it went.
+"""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from handover.portal.establishments.models import Establishment
+from handover.portal.lostpupils.wording import KINDS
+from handover.portal.transfers.flow import IN_STORE, State
+from handover.portal.transfers.models import SealedFile, Transfer
+
+STANDING_DAYS = 365
+
+
+class LostPupil(models.Model):
+    """One lost pupil: the index row of one file in the store.
+
+    `kind` is X (next school unknown) or M (left the maintained sector). `superseded_by` is the later upload of the same
+    child: an earlier one is kept but no longer listed. `onward` is the transfer by which the file, or a newer one of the
+    same child, is on its way to a school; `finder` the authority that took or released the file.
+    """
+
+    reference = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    transfer = models.OneToOneField(Transfer, on_delete=models.PROTECT, related_name="lost_pupil")
+    kind = models.CharField(max_length=1, choices=[(kind, text.en) for kind, text in KINDS.items()])
+    la_number = models.CharField(max_length=3)
+    school = models.ForeignKey(Establishment, on_delete=models.PROTECT, related_name="lost_pupils")
+    lodged_at = models.DateTimeField()
+    age = models.PositiveSmallIntegerField(null=True)
+    gender = models.CharField(max_length=1, blank=True)
+
+    upn = models.CharField(max_length=20, blank=True)
+    former_upn = models.CharField(max_length=20, blank=True)
+    surname = models.CharField(max_length=100, blank=True)
+    former_surname = models.CharField(max_length=100, blank=True)
+    preferred_surname = models.CharField(max_length=100, blank=True)
+    forename = models.CharField(max_length=100, blank=True)
+    preferred_forename = models.CharField(max_length=100, blank=True)
+    middle_names = models.CharField(max_length=100, blank=True)
+    birth_date = models.DateField(null=True)
+    town = models.CharField(max_length=100, blank=True)
+    postcode = models.CharField(max_length=10, blank=True)
+    leaves_on = models.DateField(null=True)
+
+    in_store = models.BooleanField(default=True)
+    superseded_by = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="earlier")
+    onward = models.ForeignKey(Transfer, null=True, on_delete=models.PROTECT, related_name="closes")
+    finder = models.ForeignKey(Establishment, null=True, on_delete=models.PROTECT, related_name="pupils_found")
+    left_at = models.DateTimeField(null=True)
+    left_because = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        ordering = ["lodged_at", "pk"]
+        indexes = [
+            models.Index(fields=["la_number", "in_store", "lodged_at"], name="lost_by_authority"),
+            models.Index(fields=["in_store", "left_at"], name="lost_by_leaving"),
+            models.Index(fields=["in_store", "leaves_on"], name="lost_by_leaving_age"),
+            models.Index(fields=["school", "in_store"], name="lost_by_school"),
+        ]
+        constraints = [models.CheckConstraint(condition=Q(kind__in=list(KINDS)), name="lost_kind_known")]
+
+    def __str__(self) -> str:
+        return str(self.reference)
+
+    @property
+    def stage(self) -> State:
+        """Where its file is."""
+        return self.transfer.stage
+
+    @property
+    def listed(self) -> bool:
+        """Whether a search may show it."""
+        return self.in_store and self.superseded_by_id is None and self.stage in IN_STORE
+
+
+class SearchKey(models.Model):
+    """One key by which a lost pupil is found, as a number (see `keys.py`): looked up, never read."""
+
+    value = models.BigIntegerField()
+    pupil = models.ForeignKey(LostPupil, on_delete=models.CASCADE, related_name="keys", db_index=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["value", "pupil"], name="lost_by_key")]
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+class Fetching(models.Model):
+    """One download of a lost pupil's file, begun with the word that reasonable steps were taken (seed, section 4.1)."""
+
+    reference = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    pupil = models.ForeignKey(LostPupil, on_delete=models.PROTECT, related_name="fetchings")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="fetchings")
+    authority = models.ForeignKey(Establishment, on_delete=models.PROTECT, related_name="fetchings")
+    confirmed_at = models.DateTimeField()
+    downloaded_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-confirmed_at"]
+
+    def __str__(self) -> str:
+        return str(self.reference)
+
+
+class Closing(models.Model):
+    """A question to a sender: does this transfer to a real destination close the lost pupil's record?"""
+
+    pupil = models.ForeignKey(LostPupil, on_delete=models.PROTECT, related_name="closings")
+    transfer = models.ForeignKey(Transfer, on_delete=models.PROTECT, related_name="closings")
+    asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    yes = models.BooleanField(null=True)
+
+    class Meta:
+        ordering = ["asked_at"]
+        constraints = [models.UniqueConstraint(fields=["pupil", "transfer"], name="closing_asked_once")]
+
+    def __str__(self) -> str:
+        return f"{self.transfer_id} closes {self.pupil_id}"
+
+
+class StandingSearch(models.Model):
+    """A search that is kept for a year: when a pupil like this arrives in the store, both authorities are told."""
+
+    reference = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="standing_searches")
+    authority = models.ForeignKey(Establishment, on_delete=models.PROTECT, related_name="standing_searches")
+    question: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)
+    begun_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-begun_at"]
+        indexes = [models.Index(fields=["authority", "ended_at"], name="standing_by_authority")]
+
+    def __str__(self) -> str:
+        return str(self.reference)
+
+    @classmethod
+    def lasts(cls) -> timedelta:
+        """How long a search is kept."""
+        return timedelta(days=STANDING_DAYS)
+
+
+class StandingKey(models.Model):
+    """A key of a standing search: a pupil that arrives with the same key may be the one."""
+
+    value = models.BigIntegerField()
+    search = models.ForeignKey(StandingSearch, on_delete=models.CASCADE, related_name="keys")
+
+    class Meta:
+        indexes = [models.Index(fields=["value", "search"], name="standing_by_key")]
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+class StandingMatch(models.Model):
+    """A pupil that a standing search met."""
+
+    search = models.ForeignKey(StandingSearch, on_delete=models.CASCADE, related_name="matches")
+    pupil = models.ForeignKey(LostPupil, on_delete=models.PROTECT, related_name="standing_matches")
+    met_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-met_at"]
+        constraints = [models.UniqueConstraint(fields=["search", "pupil"], name="standing_met_once")]
+
+    def __str__(self) -> str:
+        return f"{self.search_id} met {self.pupil_id}"
+
+
+class Exhausted(models.Model):
+    """An authority's word that the search for a pupil's record is exhausted, so that a school may make a new UPN."""
+
+    reference = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="searches_exhausted")
+    authority = models.ForeignKey(Establishment, on_delete=models.PROTECT, related_name="searches_exhausted")
+    school = models.ForeignKey(Establishment, on_delete=models.PROTECT, related_name="+")
+    tried = models.JSONField(default=list)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-recorded_at"]
+
+    def __str__(self) -> str:
+        return str(self.reference)
+
+
+class Matching(models.Model):
+    """One yearly matching of the store with a census extract, which lies sealed until the matching has ended.
+
+    `stage` is a key of `matching.STAGES`. `problems` are those of the extract, by code, line and what their words need;
+    what stood in a cell is not kept.
+    """
+
+    reference = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="matchings")
+    begun_at = models.DateTimeField()
+    sealed = models.ForeignKey(SealedFile, null=True, on_delete=models.PROTECT, related_name="matchings")
+    stage = models.CharField(max_length=12, default="waiting")
+    touched_at = models.DateTimeField()
+    rows = models.PositiveIntegerField(default=0)
+    lost = models.PositiveIntegerField(default=0)
+    problems: "models.JSONField[list[dict[str, Any]], list[dict[str, Any]]]" = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["-begun_at"]
+        indexes = [models.Index(fields=["stage", "touched_at"], name="matching_by_stage")]
+
+    def __str__(self) -> str:
+        return f"{self.reference} ({self.stage})"
+
+
+class Finding(models.Model):
+    """A lost pupil and a line of the census that may be one child, with the reasons; a person decides."""
+
+    reference = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    matching = models.ForeignKey(Matching, on_delete=models.CASCADE, related_name="findings")
+    pupil = models.ForeignKey(LostPupil, on_delete=models.PROTECT, related_name="findings")
+    establishment = models.CharField(max_length=7)
+    line = models.PositiveIntegerField()
+    score = models.FloatField()
+    certain = models.BooleanField()
+    evidence: "models.JSONField[list[list[str]], list[list[str]]]" = models.JSONField(default=list)
+    conflicts: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)
+    same_child = models.BooleanField(null=True)
+    decided_by = models.CharField(max_length=60, blank=True)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-certain", "-score", "pk"]
+        indexes = [models.Index(fields=["establishment", "same_child"], name="finding_by_school")]
+
+    def __str__(self) -> str:
+        return str(self.reference)

@@ -1,0 +1,68 @@
+"""E-mails about lost pupils: to the people of an authority who look after them, and to the school that sent the file."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
+
+from handover.portal.accounts.models import User
+from handover.portal.accounts.roles import Permission
+from handover.portal.establishments.directory import find
+from handover.portal.establishments.models import LA_SUFFIX, Establishment
+from handover.portal.lostpupils.models import LostPupil
+from handover.portal.notices import outbox
+
+
+def tell_authority(kind: str, la_number: str, pupil: LostPupil, now: datetime) -> None:
+    """Write to those of an authority who look after lost pupils; to its own address where there is nobody yet."""
+    authority = find(la_number + LA_SUFFIX)
+    if authority is not None:
+        tell(kind, authority, readers(authority), pupil, f"/lost/{pupil.reference}/", now)
+
+
+def tell_of_matching(kind: str, la_number: str, count: int, now: datetime) -> None:
+    """Write to an authority how many pupils the yearly matching found; the pupils are on a page."""
+    authority = find(la_number + LA_SUFFIX)
+    if authority is not None:
+        values = {"count": count, "url": settings.CONFIG.text("HANDOVER_URL") + "/lost/matches/"}
+        outbox.send(kind, to=readers(authority), values=values, now=now, welsh_first=authority.in_wales)
+
+
+def tell_of_leaving(la_number: str, count: int, now: datetime) -> None:
+    """Write to an authority how many of its lost pupils will soon be over the leaving age; who they are is on a page."""
+    authority = find(la_number + LA_SUFFIX)
+    if authority is not None:
+        values = {"count": count, "url": settings.CONFIG.text("HANDOVER_URL") + "/lost/"}
+        outbox.send("lost_leaving", to=readers(authority), values=values, now=now, welsh_first=authority.in_wales)
+
+
+def tell_school(kind: str, pupil: LostPupil, now: datetime) -> None:
+    """Write to the school that put the file into the store."""
+    sender = pupil.transfer.sent_by.email
+    address = f"/files/{pupil.transfer.reference}/"
+    tell(kind, pupil.school, [sender, pupil.school.email], pupil, address, now)
+
+
+def readers(authority: Establishment) -> list[str]:
+    """Return the addresses of an authority's lost pupil users."""
+    people = [user for user in User.objects.filter(establishment=authority) if user.may(Permission.SEARCH_LOST)]
+    return [person.email for person in people] or [authority.email]
+
+
+def tell(kind: str, reader: Establishment, to: Iterable[str], pupil: LostPupil, address: str, now: datetime) -> None:
+    """Put an e-mail into the outbox: names of schools, authorities and the file, never of the pupil."""
+    onward = pupil.onward.destination_establishment if pupil.onward else None
+    finder = pupil.finder
+    values = {
+        "file": pupil.transfer.file_name,
+        "source": pupil.school.number,
+        "source_name": pupil.school.named("en"),
+        "source_name_cy": pupil.school.named("cy"),
+        "destination": onward.number if onward else "",
+        "destination_name": onward.named("en") if onward else "",
+        "destination_name_cy": onward.named("cy") if onward else "",
+        "finder_name": finder.named("en") if finder else "",
+        "finder_name_cy": finder.named("cy") if finder else "",
+        "url": settings.CONFIG.text("HANDOVER_URL") + address,
+    }
+    outbox.send(kind, to=to, values=values, now=now, welsh_first=reader.in_wales)

@@ -1,0 +1,56 @@
+"""What the index takes from a lost pupil's file (reference/ctf.md section 5): read from the sender's own bytes."""
+
+from datetime import date
+
+from handover.common.calendar import leaving_age_date
+from handover.ctf.model import Address, Pupil
+from handover.ctf.reader import read
+from handover.portal.transfers.collecting import content
+from handover.portal.transfers.models import Transfer
+
+LONGEST_UPN = 20
+"""One with a slip of the finger may be longer than a UPN is."""
+
+
+def pupils_of(transfer: Transfer) -> tuple[Pupil, ...]:
+    """Return the pupils of a stored file; none where its bytes are gone."""
+    data = b"".join(content(transfer))
+    document = read(data).document if data else None
+    return document.pupils if document else ()
+
+
+def facts(pupil: Pupil, today: date) -> dict[str, object]:
+    """Return the columns of `LostPupil` that come from the pupil; texts are cut to what a column holds."""
+    basic, born = pupil.basic, pupil.birth_date
+    return {
+        "upn": cut(pupil.upn, LONGEST_UPN),
+        "former_upn": cut(next(iter(basic.former_upns), None), LONGEST_UPN),
+        "surname": cut(pupil.surname),
+        "former_surname": cut(basic.former_surname),
+        "preferred_surname": cut(basic.preferred_surname),
+        "forename": cut(pupil.forename),
+        "preferred_forename": cut(basic.preferred_forename),
+        "middle_names": cut(basic.middle_names),
+        "birth_date": born,
+        "gender": cut(pupil.sex, 1),
+        "town": cut(town_of(pupil.address)),
+        "postcode": cut(pupil.address.postcode, 10),
+        "age": completed_years(born, today) if born else None,
+        "leaves_on": leaving_age_date(born) if born else None,
+    }
+
+
+def cut(text: str | None, length: int = 100) -> str:
+    """Return a text as long as its column."""
+    return (text or "").replace("\0", "")[:length]
+
+
+def town_of(address: Address) -> str | None:
+    """Return the town of an address: as named, the post town, or the last of its lines."""
+    lines = (address.line5, address.line4, address.line3, address.line2)
+    return address.town or address.post_town or next((line for line in lines if line), None) or address.locality
+
+
+def completed_years(born: date, day: date) -> int:
+    """Return an age in whole years; nought for a day before the birth."""
+    return max(0, day.year - born.year - ((day.month, day.day) < (born.month, born.day)))

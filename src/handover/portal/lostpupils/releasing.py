@@ -1,0 +1,67 @@
+"""Sending a lost pupil's file on to the school where the pupil is now: one step, the bytes unchanged (seed, section 4.2)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from handover.portal.accounts.models import User
+from handover.portal.audit.log import record
+from handover.portal.establishments.directory import RouteState, route
+from handover.portal.establishments.models import Establishment, Kind
+from handover.portal.lostpupils.models import LostPupil
+from handover.portal.lostpupils.notifying import tell_authority
+from handover.portal.transfers.flow import State
+from handover.portal.transfers.models import Transfer
+from handover.portal.transfers.moving import AlreadyMoved, begin, take
+from handover.portal.transfers.onward import onward
+
+MAY_RECEIVE = (RouteState.OPEN, RouteState.NOT_YET_OPEN)
+
+
+class NotThere(Exception):
+    """The school cannot be chosen: it is not one of the authority's own, or takes no files today."""
+
+
+def may_move(pupil: LostPupil, authority: Establishment | None) -> bool:
+    """Say whether an authority may take a pupil's file out of the store: nobody has it, or this authority has."""
+    if not pupil.listed or authority is None:
+        return False
+    return pupil.stage is State.LODGED or (pupil.stage is State.TAKEN and pupil.finder_id == authority.pk)
+
+
+def school_of(number: str, by: User, now: datetime) -> Establishment:
+    """Return a school of the person's own authority that takes files; raise NotThere for any other."""
+    there = route(number, timezone.localdate(now))
+    school = there.establishment
+    own = by.establishment.la_number if by.establishment else ""
+    if school is None or school.kind != Kind.SCHOOL or school.la_number != own or there.state not in MAY_RECEIVE:
+        raise NotThere(number)
+    return school
+
+
+def release(pupil: LostPupil, school: Establishment, by: User, now: datetime) -> Transfer:
+    """Send a pupil's file to a school; raise AlreadyMoved if somebody else was quicker. The new transfer is returned.
+
+    Called once the person has said that reasonable steps were taken to make sure that the pupil is at that school.
+    """
+    authority = by.establishment
+    if authority is None or not may_move(pupil, authority):
+        raise AlreadyMoved(pupil.transfer)
+    with transaction.atomic():
+        take("release", pupil.transfer, by=by, now=now)
+        check_still_ours(pupil, authority)
+        child = onward(pupil.transfer, school, source=by.mailbox, by=authority, sent_by=by, now=now)
+        pupil.onward, pupil.finder = begin("send", child, by=by, now=now), authority
+        pupil.save(update_fields=["onward", "finder"])
+        tell_authority("lost_released", pupil.la_number, pupil, now)
+        record("lost.steps_confirmed", actor=by.actor, subject=str(pupil.transfer.reference), now=now)
+    return child
+
+
+def check_still_ours(pupil: LostPupil, authority: Establishment) -> None:
+    """Raise AlreadyMoved if another authority took the file in the meantime. The file's row is locked by now."""
+    pupil.refresh_from_db(fields=["finder", "superseded_by", "in_store"])
+    if pupil.finder_id not in (None, authority.pk) or pupil.superseded_by_id is not None:
+        pupil.transfer.refresh_from_db()
+        raise AlreadyMoved(pupil.transfer)

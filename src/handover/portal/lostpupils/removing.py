@@ -1,0 +1,43 @@
+"""Taking a pupil out of the store by hand: the authority responsible says why (seed, section 1.3)."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from handover.portal.accounts.models import User
+from handover.portal.lostpupils.leaving import destroy
+from handover.portal.lostpupils.models import LostPupil
+from handover.portal.lostpupils.wording import ENDINGS, FOUND_BY_HAND
+from handover.portal.transfers.flow import State
+from handover.portal.transfers.moving import AlreadyMoved, take
+
+LEAVING_AGE = "leaving_age"
+REMOVABLE = (State.LODGED, State.TAKEN)
+
+
+def may_remove(pupil: LostPupil, by: User) -> bool:
+    """Say whether a person's authority may take a pupil out: it is responsible, and the file is not on its way."""
+    mine = by.establishment is not None and by.establishment.la_number == pupil.la_number
+    return mine and pupil.in_store and pupil.stage in REMOVABLE
+
+
+def remove(pupil: LostPupil, because: str, by: User, now: datetime) -> None:
+    """Take a pupil out of the store for one of `ENDINGS`; earlier uploads of the same child go with it."""
+    if not may_remove(pupil, by):
+        raise AlreadyMoved(pupil.transfer)
+    step = "close" if because in FOUND_BY_HAND else "remove"
+    with transaction.atomic():
+        for each in (pupil, *pupil.earlier.filter(in_store=True).select_related("transfer", "transfer__sealed")):
+            take(step, each.transfer, by=by, now=now, reason=ENDINGS[because].en)
+            destroy(each, because, now)
+
+
+def outgrow(pupil: LostPupil, now: datetime) -> bool:
+    """Take a pupil out of the store who is over the school leaving age; say whether that was still to do."""
+    try:
+        with transaction.atomic():
+            take("outgrow", pupil.transfer, by=None, now=now, reason=ENDINGS[LEAVING_AGE].en)
+            destroy(pupil, LEAVING_AGE, now)
+    except AlreadyMoved:
+        return False
+    return True

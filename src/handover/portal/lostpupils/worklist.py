@@ -1,0 +1,50 @@
+"""The lost pupils that an authority is responsible for: those of its own schools (seed, section 1.3)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from handover.common.text import Text
+from handover.portal.lostpupils.models import LostPupil
+from handover.portal.lostpupils.wording import OUTSIDE, UNKNOWN
+from handover.portal.transfers.flow import State
+
+VIEWS: dict[str, Text] = {
+    "all": Text("Everybody", "Pawb"),
+    UNKNOWN: Text("Next school not known (X)", "Ysgol nesaf ddim yn hysbys (X)"),
+    OUTSIDE: Text("Left the maintained sector (M)", "Wedi gadael y sector a gynhelir (M)"),
+    "leaving": Text("Over the school leaving age", "Dros oedran gadael yr ysgol"),
+    "moving": Text("On the way to a school", "Ar y ffordd i ysgol"),
+}
+"""The cuts of the list, by the word in the address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of an authority's pupils are lost, and how many of these are over the school leaving age."""
+
+    lost: int
+    over_age: int
+
+
+def responsible_for(la_number: str) -> QuerySet[LostPupil]:
+    """Return the pupils whom an authority's schools put into the store and who are still lost, each child once."""
+    return LostPupil.objects.filter(la_number=la_number, in_store=True, superseded_by=None)
+
+
+def cut(pupils: QuerySet[LostPupil], view: str, today: date) -> QuerySet[LostPupil]:
+    """Return those of some pupils that a view shows."""
+    if view in (UNKNOWN, OUTSIDE):
+        return pupils.filter(kind=view)
+    if view == "leaving":
+        return pupils.filter(leaves_on__lte=today)
+    if view == "moving":
+        return pupils.filter(transfer__state__in=[State.TAKEN.value, State.RELEASED.value])
+    return pupils
+
+
+def tally(la_number: str, today: date) -> Tally:
+    """Count an authority's lost pupils."""
+    mine = responsible_for(la_number)
+    return Tally(mine.count(), cut(mine, "leaving", today).count())

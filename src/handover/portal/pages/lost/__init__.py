@@ -1,0 +1,1 @@
+"""The pages about lost pupils: each view parses, calls a verb of `portal.lostpupils`, and renders."""

@@ -1,0 +1,84 @@
+"""Searches that are kept for a year, and the enquiry to the few authorities that may know the pupil."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from handover.portal.accounts.roles import Permission
+from handover.portal.lostpupils import enquiry, standing
+from handover.portal.lostpupils.question import FIELDS, Question
+from handover.portal.lostpupils.wording import GENDERS
+from handover.portal.pages import wording
+from handover.portal.pages.allowed import allowed, signed_in
+from handover.portal.pages.lost.search import kept
+
+LONGEST = 100
+
+
+def known(question: Question) -> list[tuple[str, str]]:
+    """Say what is known of a pupil, field by field."""
+    said = {
+        "upn": question.upn,
+        "surname": question.surname,
+        "forename": question.forename,
+        "town": question.town,
+        "birth_date": wording.date(question.birth_date),
+        "gender": wording.say(GENDERS[question.gender]) if question.gender in GENDERS else "",
+    }
+    return [(wording.say(FIELDS[name]), text) for name, text in said.items() if text]
+
+
+@require_http_methods(["GET", "POST"])
+@allowed(Permission.SEARCH_LOST)
+def lost_standing(request: HttpRequest) -> HttpResponse:
+    """List the searches that the authority keeps, or keep the one that was just made."""
+    person = signed_in(request)
+    if request.method == "POST":
+        question, _sort = kept(request)
+        try:
+            standing.keep(question or Question(), person, timezone.now())
+        except ValueError:
+            messages.warning(request, _("That search is too vague to be kept. Add a surname or a date of birth."))
+            return redirect("lost")
+        messages.success(request, _("The search is kept for a year. You will get an e-mail when such a pupil arrives."))
+        return redirect("lost-standing")
+    searches = standing.running(person).prefetch_related("matches__pupil__transfer")
+    rows = [(search, known(Question.restored(search.question))) for search in searches]
+    return render(request, "lost/standing.html", {"searches": rows})
+
+
+@require_POST
+@allowed(Permission.SEARCH_LOST)
+def lost_standing_end(request: HttpRequest, reference: UUID) -> HttpResponse:
+    """End a search of the person's own authority."""
+    person = signed_in(request)
+    search = standing.running(person).filter(reference=reference).first()
+    if search is None or person.establishment is None:
+        raise Http404
+    standing.end(search, person.actor, timezone.now())
+    messages.success(request, _("The search has ended, and what it asked is forgotten."))
+    return redirect("lost-standing")
+
+
+@require_http_methods(["GET", "POST"])
+@allowed(Permission.SEARCH_LOST)
+def lost_enquiry(request: HttpRequest) -> HttpResponse:
+    """Show which few authorities to ask about the pupil who was searched for, why, and in which words."""
+    question, _sort = kept(request)
+    if question is None or not question.enough:
+        messages.info(request, _("Search for the pupil first. If nobody fits, you can ask other authorities."))
+        return redirect("lost")
+    person, now = signed_in(request), timezone.now()
+    school, towns = (request.POST.get(name, "").replace("\0", "").strip()[:LONGEST] for name in ("school", "towns"))
+    hints = enquiry.Hints(school, tuple(town.strip() for town in towns.split(",") if town.strip()))
+    asked = enquiry.leads(question, hints, person, now)
+    enquiry.note_prepared(question, asked, person, now)
+    facts = "\n".join(f"{label}: {text}" for label, text in known(question))
+    letters = [(lead, enquiry.letter(lead, facts, person, wording.language())) for lead in asked]
+    context = {"known": known(question), "letters": letters, "school": school, "towns": towns}
+    return render(request, "lost/enquiry.html", context)

@@ -1,0 +1,29 @@
+"""Who else acts when a transfer takes a step: a table that the apps above fill in when the site starts.
+
+`moving.after` goes through it in the step's own transaction, before the audit row: what a follower does is done
+together with the step or not at all.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from handover.portal.audit.log import Actor
+from handover.portal.transfers.models import Transfer
+
+Follower = Callable[[Transfer, Actor, datetime], None]
+
+FOLLOWERS: dict[str, tuple[Follower, ...]] = {}
+"""What is called after a step, by its event, in the order in which it was entered."""
+
+
+def follow(event: str, follower: Follower) -> None:
+    """Enter a follower of a step; entering it again changes nothing."""
+    entered = FOLLOWERS.get(event, ())
+    if follower not in entered:
+        FOLLOWERS[event] = (*entered, follower)
+
+
+def call_followers(event: str, transfer: Transfer, actor: Actor, now: datetime) -> None:
+    """Call everybody who follows a step."""
+    for follower in FOLLOWERS.get(event, ()):
+        follower(transfer, actor, now)

@@ -1,0 +1,49 @@
+"""A file that goes on to another destination: a transfer of its own that names its parent, with the same bytes.
+
+The name is rebuilt for the new way; what the sender made is not touched.
+"""
+
+from datetime import datetime
+
+from handover.ctf.filename import build, parse
+from handover.portal.accounts.models import User
+from handover.portal.establishments.models import Establishment
+from handover.portal.transfers.models import Transfer
+
+KIND = "ctf"
+
+
+def onward(
+    transfer: Transfer, destination: Establishment, *, source: str, by: Establishment, sent_by: User, now: datetime
+) -> Transfer:
+    """Return a new transfer, not yet begun, of a file's bytes from `source` (of the establishment `by`) to a school.
+
+    Who sent the file first stays with it where the source is somebody else.
+    """
+    return Transfer(
+        kind=KIND,
+        file_name=name_for(transfer, source, destination.number),
+        given_name=transfer.given_name,
+        source=source,
+        destination=destination.number,
+        source_establishment=by,
+        destination_establishment=destination,
+        sealed=transfer.sealed,
+        size=transfer.size,
+        digest=transfer.digest,
+        pupils=transfer.pupils,
+        first_source=transfer.first_source or (transfer.source if source != transfer.source else ""),
+        warnings=transfer.warnings,
+        sent_by=sent_by,
+        sent_at=now,
+        parent=transfer,
+    )
+
+
+def name_for(transfer: Transfer, source: str, destination: str) -> str:
+    """Return the file's name for the new way, under its own number or the next that is not taken."""
+    number = int(parse(transfer.file_name).number or 1)
+    taken = set(Transfer.objects.filter(source=source, destination=destination).values_list("file_name", flat=True))
+    wanted = (*range(number, 1000), *range(1, number))
+    names = (build(source, destination, candidate) for candidate in wanted)
+    return next((name for name in names if name not in taken), build(source, destination, number))

@@ -1,0 +1,153 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handover.common.identifiers import make_upn
+from handover.matching.evidence import Child, agreeing, are_twins, compare, conflicting, score
+from handover.matching.findings import FINDINGS, LABELS, Field, Finding
+
+ONE_UPN, OTHER_UPN = make_upn("681", "2990", 2020, 17), make_upn("660", "4001", 2021, 5)
+LLYWELYN = Child(
+    surname="Llywelyn",
+    forename="Siân",
+    birth_date=date(2015, 3, 11),
+    upn=ONE_UPN,
+    middle_names="Haf",
+    gender="F",
+    postcode="CF99 1AA",
+    town="Aberhebog",
+)
+
+
+def finding(field: Field, one: Child, other: Child) -> Finding:
+    return next(each.finding for each in compare(one, other) if each.field is field)
+
+
+@pytest.mark.parametrize(
+    ("field", "change", "expected"),
+    [
+        (Field.UPN, {"upn": OTHER_UPN}, Finding.DIFFERENT),
+        (Field.UPN, {"upn": ""}, Finding.MISSING),
+        (Field.UPN, {"upn": "nonsense"}, Finding.MISSING),
+        (Field.UPN, {"upn": make_upn("660", "4001", 2021, 5, temporary=True)}, Finding.MISSING),
+        (Field.UPN, {"upn": ONE_UPN.lower()}, Finding.SAME),
+        (Field.UPN, {"upn": ONE_UPN[:-1] + "8"}, Finding.LETTER),
+        (Field.UPN, {"upn": OTHER_UPN, "former_upn": ONE_UPN}, Finding.FORMER),
+        (Field.SURNAME, {"surname": "LLYWELYN"}, Finding.SAME),
+        (Field.SURNAME, {"surname": "Llewellyn"}, Finding.SOUND),
+        (Field.SURNAME, {"surname": "Llywelyn-Pugh"}, Finding.PART),
+        (Field.SURNAME, {"surname": "Llywrlyn"}, Finding.LETTER),
+        (Field.SURNAME, {"surname": "Oakhanger", "former_surname": "Llewelyn"}, Finding.FORMER),
+        (Field.SURNAME, {"surname": "Oakhanger"}, Finding.DIFFERENT),
+        (Field.SURNAME, {"surname": "Siân", "forename": "Llywelyn"}, Finding.EXCHANGED),
+        (Field.SURNAME, {"surname": ""}, Finding.MISSING),
+        (Field.FORENAME, {"forename": "Sharn"}, Finding.SOUND),
+        (Field.FORENAME, {"forename": "S"}, Finding.INITIAL),
+        (Field.FORENAME, {"forename": "Siân Haf"}, Finding.PART),
+        (Field.FORENAME, {"forename": "Haf", "middle_names": ""}, Finding.MIDDLE),
+        (Field.FORENAME, {"forename": "Non"}, Finding.DIFFERENT),
+        (Field.MIDDLE_NAMES, {"middle_names": ""}, Finding.MISSING),
+        (Field.MIDDLE_NAMES, {"middle_names": "Mair"}, Finding.DIFFERENT),
+        (Field.BIRTH_DATE, {"birth_date": date(2015, 11, 3)}, Finding.SWAPPED),
+        (Field.BIRTH_DATE, {"birth_date": date(2014, 3, 11)}, Finding.YEAR),
+        (Field.BIRTH_DATE, {"birth_date": date(2015, 3, 17)}, Finding.LETTER),
+        (Field.BIRTH_DATE, {"birth_date": date(2012, 9, 30)}, Finding.DIFFERENT),
+        (Field.BIRTH_DATE, {"birth_date": None}, Finding.MISSING),
+        (Field.GENDER, {"gender": "m"}, Finding.DIFFERENT),
+        (Field.GENDER, {"gender": "U"}, Finding.MISSING),
+        (Field.POSTCODE, {"postcode": "cf991aa"}, Finding.SAME),
+        (Field.POSTCODE, {"postcode": "CF99 1AB"}, Finding.LETTER),
+        (Field.POSTCODE, {"postcode": "CF99 7XY"}, Finding.AREA),
+        (Field.POSTCODE, {"postcode": "LL99 7XY"}, Finding.DIFFERENT),
+        (Field.TOWN, {"town": "ABERHEBOG"}, Finding.SAME),
+        (Field.TOWN, {"town": "Kingsferry"}, Finding.DIFFERENT),
+    ],
+)
+def test_a_person_is_told_how_two_records_differ(field: Field, change: dict, expected: Finding) -> None:
+    assert finding(field, LLYWELYN, replace(LLYWELYN, **change)) is expected
+
+
+def test_every_field_has_words_in_both_languages() -> None:
+    assert set(FINDINGS) == set(LABELS) == set(Field)
+    for rows in FINDINGS.values():
+        assert {Finding.SAME, Finding.MISSING, Finding.DIFFERENT} <= set(rows)
+        for row in rows.values():
+            assert row.words.en.endswith(".")
+            assert row.words.cy.endswith(".")
+            assert row.words.en != row.words.cy
+
+
+def test_what_is_missing_counts_neither_for_nor_against() -> None:
+    assert all(rows[Finding.MISSING].points == 0 for rows in FINDINGS.values())
+    little = Child(surname="Llywelyn", birth_date=date(2015, 3, 11))
+    assert score(compare(LLYWELYN, little)) == score(compare(little, little)) > 0
+
+
+def test_twins_are_never_one_child_however_much_agrees() -> None:
+    twin = replace(LLYWELYN, forename="Mabli", upn=OTHER_UPN)
+    assert are_twins(LLYWELYN, twin)
+    assert are_twins(twin, LLYWELYN)
+    assert are_twins(LLYWELYN, replace(twin, surname="Llewellyn"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"forename": "Sharn", "upn": OTHER_UPN},  # a second number for the same child
+        {"forename": "Mabli"},  # the same number
+        {"forename": "Mabli", "upn": ""},  # may be: a person decides
+        {"forename": "Mabli", "upn": OTHER_UPN, "birth_date": date(2013, 8, 2)},  # a sister
+    ],
+)
+def test_not_every_likeness_is_a_twin(change: dict) -> None:
+    assert not are_twins(LLYWELYN, replace(LLYWELYN, **change))
+
+
+def test_the_likelier_child_comes_first() -> None:
+    asked = replace(LLYWELYN, upn="", postcode="", town="")
+    misspelt = replace(LLYWELYN, surname="Llewellyn", forename="Shan")
+    swapped = replace(misspelt, birth_date=date(2015, 11, 3))
+    stranger = Child(surname="Llywelyn", forename="Owain", birth_date=date(2011, 1, 2), gender="M")
+    scores = [score(compare(asked, each)) for each in (LLYWELYN, misspelt, swapped, stranger)]
+    assert scores == sorted(scores, reverse=True)
+    assert scores[-1] < 0 < scores[-2]
+
+
+def test_reasons_are_told_strongest_first() -> None:
+    evidence = compare(LLYWELYN, replace(LLYWELYN, gender="M", postcode="LL99 7XY"))
+    assert [each.field for each in agreeing(evidence)][:2] == [Field.UPN, Field.BIRTH_DATE]
+    assert [each.field for each in conflicting(evidence)] == [Field.GENDER, Field.POSTCODE]
+
+
+texts = st.one_of(
+    st.just(""), st.sampled_from(["Rhys", "Reece", "Wyn-Jones", "Jones", "S", "Siân"]), st.text(max_size=8)
+)
+children = st.builds(
+    Child,
+    surname=texts,
+    forename=texts,
+    birth_date=st.one_of(st.none(), st.dates(date(2005, 1, 1), date(2007, 12, 31))),
+    upn=st.sampled_from(["", ONE_UPN, OTHER_UPN, "A000", ONE_UPN[:-1] + "8"]),
+    former_upn=st.sampled_from(["", ONE_UPN, OTHER_UPN]),
+    former_surname=texts,
+    middle_names=texts,
+    gender=st.sampled_from(["", "M", "F", "f"]),
+    postcode=st.sampled_from(["", "CF99 1AA", "CF99 1AB", "LL99", "1"]),
+    town=texts,
+)
+
+
+@given(children, children)
+def test_evidence_is_the_same_from_either_side(one: Child, other: Child) -> None:
+    assert compare(one, other) == compare(other, one)
+    assert are_twins(one, other) == are_twins(other, one)
+    assert all(each.words.en and each.label.cy for each in compare(one, other))
+
+
+@given(children)
+def test_nobody_differs_from_themselves(child: Child) -> None:
+    assert {each.finding for each in compare(child, child)} <= {Finding.SAME, Finding.MISSING, Finding.FORMER}
+    assert not are_twins(child, child)

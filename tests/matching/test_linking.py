@@ -1,0 +1,186 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from handover.common.identifiers import make_upn
+from handover.matching.census import OnRoll
+from handover.matching.evidence import Child
+from handover.matching.findings import Field
+from handover.matching.invented import County
+from handover.matching.linking import STAGES, Limits, Stage, link
+from handover.matching.links import CONFLICTS, Certainty, Conflict, Links, LostPupil, found
+
+SMALL = Limits(threads=1, memory=512)
+COUNTY = County(seed=5, lost=120, on_roll=2500)
+SIAN = Child(
+    surname="Llywelyn",
+    forename="Siân",
+    birth_date=date(2015, 3, 11),
+    upn=make_upn("681", "2990", 2020, 17),
+    middle_names="Haf",
+    gender="F",
+    postcode="CF97 1AA",
+)
+OTHER_UPN, THIRD_UPN = make_upn("660", "4001", 2021, 5), make_upn("660", "4001", 2021, 6)
+
+
+@pytest.fixture(scope="module")
+def strangers() -> list[OnRoll]:
+    """A roll of children who are not asked for, so that names have their usual frequencies."""
+    return [row for row in COUNTY.roll() if row.child.surname.casefold() not in {"llywelyn", "llewellyn"}]
+
+
+def matched(lost: list[Child], roll: list[Child], strangers: list[OnRoll]) -> Links:
+    rows = [OnRoll(100_000 + number, child, "6812990") for number, child in enumerate(roll)]
+    pupils = [LostPupil(str(number), child) for number, child in enumerate(lost)]
+    return link(pupils, [*strangers, *rows], limits=SMALL)
+
+
+def test_a_child_with_the_same_upn_is_found_for_certain(strangers) -> None:
+    links = matched([SIAN], [replace(SIAN, forename="Shan", postcode="LL99 2BB")], strangers)
+    (one,) = links.links
+    assert (one.certainty, one.by_upn, one.on_roll.line) == (Certainty.CERTAIN, True, 100_000)
+    assert (links.lost, links.on_roll) == (1, len(strangers) + 1)
+
+
+def test_a_former_upn_is_as_good(strangers) -> None:
+    (one,) = matched([SIAN], [replace(SIAN, upn=OTHER_UPN, former_upn=SIAN.upn)], strangers).links
+    assert one.by_upn
+    assert one.certainty is Certainty.CERTAIN
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"surname": "Llewellyn"},
+        {"surname": "LLYWELYN", "forename": "Sharn"},
+        {"birth_date": date(2015, 11, 3)},
+        {"forename": "SIAN HAF"},
+    ],
+)
+def test_a_child_without_a_upn_is_found_under_another_spelling(change: dict, strangers) -> None:
+    (one,) = matched([SIAN], [replace(SIAN, upn="", **change)], strangers).certain()
+    assert not one.by_upn
+    assert {each.field for each in one.evidence} == set(Field)
+
+
+def test_three_spellings_of_one_lost_child_are_all_found(strangers) -> None:
+    lost = [replace(SIAN, upn=""), replace(SIAN, surname="Llewelyn", upn=""), replace(SIAN, forename="Shan", upn="")]
+    links = matched(lost, [SIAN], strangers)
+    assert found(links.certain()) == {"0", "1", "2"}
+
+
+def test_a_upn_of_another_child_is_for_a_person_to_look_at(strangers) -> None:
+    stranger = strangers[0].child
+    links = matched([SIAN], [replace(stranger, upn=SIAN.upn), replace(SIAN, upn=OTHER_UPN)], strangers)
+    by_line = {one.on_roll.line: one for one in links.of("0")}
+    assert by_line[100_000].certainty is Certainty.LOOK
+    assert Conflict.UPN_OF_ANOTHER in by_line[100_000].conflicts
+    assert 100_001 in by_line
+
+
+def test_twins_are_never_joined(strangers) -> None:
+    twin = replace(SIAN, forename="Mabli", upn=OTHER_UPN, middle_names="")
+    assert not matched([SIAN], [twin], strangers).links
+    (one,) = matched([SIAN], [twin, replace(SIAN, upn=THIRD_UPN)], strangers).certain()
+    assert one.on_roll.line == 100_001
+
+
+def test_what_may_be_a_twin_is_never_certain(strangers) -> None:
+    twin = replace(SIAN, forename="Mabli", upn="", middle_names="")
+    assert all(Conflict.MAY_BE_TWINS in one.conflicts for one in matched([SIAN], [twin], strangers).links)
+
+
+def test_another_surname_elsewhere_is_never_certain(strangers) -> None:
+    renamed = replace(SIAN, surname="Oakhanger", upn="", postcode="QA1 1AA")
+    assert not matched([SIAN], [renamed], strangers).certain()
+
+
+def test_every_doubt_has_words_in_both_languages() -> None:
+    assert set(CONFLICTS) == set(Conflict)
+    assert all(words.en != words.cy for words in CONFLICTS.values())
+
+
+def test_two_answers_are_no_answer(strangers) -> None:
+    links = matched([replace(SIAN, upn="")], [replace(SIAN, upn=OTHER_UPN), replace(SIAN, upn=THIRD_UPN)], strangers)
+    assert [one.on_roll.line for one in links.of("0")] == [100_000, 100_001]
+    assert all(one.conflicts == (Conflict.TWO_ON_ROLL,) for one in links.links)
+    assert not links.certain()
+
+
+def test_one_on_roll_is_not_two_lost_children(strangers) -> None:
+    sister = replace(SIAN, forename="Siwan", birth_date=date(2015, 3, 12), upn=OTHER_UPN, middle_names="")
+    links = matched([SIAN, replace(sister, upn=SIAN.upn)], [SIAN], strangers)
+    assert found(links.certain()) == {"0"}
+
+
+def test_a_child_who_is_not_on_roll_is_not_found(strangers) -> None:
+    assert not matched([SIAN], [], strangers).certain()
+
+
+@pytest.mark.parametrize(("lost", "roll"), [([], []), ([SIAN], []), ([], [SIAN]), ([Child()], [Child(surname="X")])])
+def test_nothing_to_match_is_no_error(lost: list[Child], roll: list[Child]) -> None:
+    assert matched(lost, roll, []).links == ()
+
+
+def test_a_formula_or_a_quotation_mark_in_a_name_is_only_a_name(strangers) -> None:
+    hostile = replace(SIAN, surname="=1+1'; DROP TABLE roll; --", upn="")
+    (one,) = matched([hostile], [hostile], strangers).links
+    assert one.on_roll.child == hostile
+
+
+def test_the_same_records_give_the_same_links() -> None:
+    once, again = (link(COUNTY.lost_pupils(), COUNTY.roll(), limits=SMALL) for _ in range(2))
+    assert once == again
+    backwards = link(list(COUNTY.lost_pupils())[::-1], list(COUNTY.roll())[::-1], limits=Limits(threads=2, memory=512))
+    assert set(backwards.links) == set(once.links)
+
+
+def test_nearly_all_who_are_there_are_found_and_nobody_else() -> None:
+    links = link(COUNTY.lost_pupils(), COUNTY.roll(), limits=SMALL)
+    truth = COUNTY.truth()
+    certain = links.certain()
+    assert all(truth.get(one.lost.key) == one.on_roll.line for one in certain)
+    assert len(found(certain)) > 0.9 * len(truth)
+
+
+def test_progress_is_told_and_nothing_is_left_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, strangers
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    told: list[Stage] = []
+    link([LostPupil("1", SIAN)], strangers, limits=SMALL, progress=lambda stage, rows: told.append(stage))
+    assert list(dict.fromkeys(told)) == list(Stage) == list(STAGES)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_matching_can_be_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, strangers) -> None:
+    class Stopped(Exception): ...
+
+    def stop(stage: Stage, rows: int) -> None:
+        if stage is Stage.WEIGHING:
+            raise Stopped
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with pytest.raises(Stopped):
+        link([LostPupil("1", SIAN)], strangers, limits=SMALL, progress=stop)
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_roll_is_read_once_and_not_kept() -> None:
+    rows: Iterator[OnRoll] = COUNTY.roll()
+    link([LostPupil("1", SIAN)], rows, limits=SMALL)
+    assert next(rows, None) is None
+
+
+def test_the_site_starts_without_the_linkage_libraries() -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys, handover.matching.linking; print([m for m in ('duckdb', 'splink', 'pyarrow') if m in sys.modules])"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout.strip() == b"[]"

@@ -1,0 +1,144 @@
+"""The yearly matching: it proposes, both authorities are told, people decide, and the extract is destroyed."""
+
+from datetime import timedelta
+
+import pytest
+
+from handover.portal.audit.models import Entry
+from handover.portal.lostpupils import census, removing
+from handover.portal.lostpupils.models import Finding, LostPupil, Matching
+from handover.portal.notices.models import Notice
+from handover.portal.transfers.models import SealedFile
+from tests.files import SIAN, TOMOS, send
+from tests.moments import NOW
+
+pytestmark = pytest.mark.django_db
+
+HEADER = "UPN,Former UPN,Surname,Forename,Date of birth,Gender,Postcode,Establishment\n"
+SIAN_ON_ROLL = "B681299003017,,Prydderch,Sian,2015-02-11,F,LL99 1AA,6602991\n"
+TWIN = "N936299021001,,Prydderch,Mari,2015-02-11,F,LL99 1AA,6602991\n"
+
+
+@pytest.fixture
+def store(cast):
+    """Siân and Tomos are lost."""
+    for number, child in enumerate((SIAN, TOMOS), start=1):
+        send(cast.alis, "XXXXXXX", number=number, children=[child])
+    return cast
+
+
+def matched(cast, text: str) -> Matching:
+    matching = census.queue([text.encode()], cast.gwilym, NOW)
+    assert census.run_waiting(NOW)
+    matching.refresh_from_db()
+    return matching
+
+
+def test_a_lost_pupil_on_a_roll_is_found_with_the_reasons(store):
+    matching = matched(store, HEADER + SIAN_ON_ROLL)
+    assert (matching.stage, matching.rows, matching.lost) == ("done", 1, 2)
+    (finding,) = Finding.objects.all()
+    assert (finding.pupil.forename, finding.establishment, finding.certain, finding.line) == (
+        "Siân",
+        "6602991",
+        True,
+        2,
+    )
+    said = [reason.en for reason in census.reasons(finding)]
+    assert "The UPN is the same." in said
+    assert all(reason.cy for reason in census.reasons(finding))
+
+
+def test_both_authorities_are_told_how_many_and_no_name(store):
+    matched(store, HEADER + SIAN_ON_ROLL)
+    told = set(Notice.objects.filter(kind__startswith="matched").values_list("kind", "recipient"))
+    assert told == {
+        ("matched_roll", "jac@example.org"),
+        ("matched_lost", "hana@example.org"),
+        ("matched_lost", "idris@example.org"),
+    }
+    for notice in Notice.objects.filter(kind__startswith="matched"):
+        assert not any(word in notice.subject + notice.body for word in (SIAN.surname, SIAN.forename, SIAN.upn))
+
+
+def test_nothing_is_sent_or_removed_by_itself(store):
+    matched(store, HEADER + SIAN_ON_ROLL)
+    assert set(LostPupil.objects.values_list("in_store", "transfer__state")) == {(True, "lodged")}
+
+
+def test_the_extract_is_destroyed_when_the_matching_has_ended(store, django_capture_on_commit_callbacks):
+    before = SealedFile.objects.count()
+    matching = census.queue([(HEADER + SIAN_ON_ROLL).encode()], store.gwilym, NOW)
+    place = census.vault.place(matching.sealed.name)
+    assert b"Prydderch" not in place.read_bytes()
+    with django_capture_on_commit_callbacks(execute=True):
+        census.run_waiting(NOW)
+    assert SealedFile.objects.count() == before
+    assert not place.exists()
+
+
+def test_twins_are_never_one(store):
+    matched(store, HEADER + TWIN)
+    assert not Finding.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "Surname,Forename\nPrydderch,Sian\n", "<CTfile/>", "PK\x03\x04", HEADER],
+    ids=["nothing", "wrong header", "another file", "a zip", "no rows"],
+)
+def test_an_extract_that_cannot_be_read_is_refused_with_the_reason_or_finds_nobody(store, text):
+    matching = matched(store, text)
+    assert matching.stage in ("refused", "done")
+    assert matching.stage == "done" or [problem.message() for problem in census.problems_of(matching)]
+    assert not Finding.objects.exists()
+    assert not Notice.objects.filter(kind__startswith="matched").exists()
+
+
+def test_what_stood_in_a_bad_cell_is_not_kept(store):
+    odd = "B681299003017,,Prydderch,Sian,Mrs Jones asked,F,,6602991\n"
+    matching = matched(store, HEADER + odd)
+    assert matching.problems
+    assert "Jones" not in str(matching.problems)
+
+
+def test_rows_of_another_encoding_and_doubled_rows_are_read(store):
+    matching = census.queue([(HEADER + SIAN_ON_ROLL.replace("Sian", "Siân") * 2).encode("cp1252")], store.gwilym, NOW)
+    census.run_waiting(NOW)
+    assert Finding.objects.count() == 1
+    matching.refresh_from_db()
+    assert matching.stage == "done"
+
+
+def test_two_workers_run_a_matching_once(store):
+    matching = census.queue([(HEADER + SIAN_ON_ROLL).encode()], store.gwilym, NOW)
+    assert census.claim(matching, NOW)
+    assert not census.claim(matching, NOW)
+    assert not census.run_waiting(NOW)
+
+
+def test_a_matching_whose_worker_died_is_run_again(store):
+    matching = census.queue([(HEADER + SIAN_ON_ROLL).encode()], store.gwilym, NOW)
+    census.claim(matching, NOW)
+    assert census.run_waiting(NOW + timedelta(hours=1))
+    assert Finding.objects.count() == 1
+
+
+def test_a_decision_is_taken_once_and_two_children_are_not_proposed_again(store):
+    matched(store, HEADER + SIAN_ON_ROLL)
+    (finding,) = census.open_findings("660")
+    assert list(census.open_findings("681")) == [finding]
+    assert list(census.open_findings("936")) == []
+    assert census.decide(finding, same_child=False, by=store.jac, now=NOW)
+    assert not census.decide(finding, same_child=True, by=store.jac, now=NOW)
+    assert not census.open_findings("660").exists()
+    matched(store, HEADER + SIAN_ON_ROLL)
+    assert not census.open_findings("660").exists()
+    entry = Entry.objects.get(action="lost.matching_decided")
+    assert entry.facts == {"same": "no"}
+
+
+def test_a_pupil_who_has_left_the_store_is_no_longer_listed(store):
+    matched(store, HEADER + SIAN_ON_ROLL)
+    removing.remove(LostPupil.objects.select_related("transfer").get(forename="Siân"), "found", store.hana, NOW)
+    assert not census.open_findings("660").exists()

@@ -1,0 +1,71 @@
+"""Whatever a pupil is called, a search for what the file says finds the pupil."""
+
+from datetime import date
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from handover.matching.names import fold
+from handover.portal.lostpupils.keys import Traits, asked, fits, joined, keys_of, likely_days
+from handover.portal.lostpupils.question import ENOUGH, FIELDS, Question
+
+NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=30) | st.sampled_from(
+    ["Tudur-Rees", "O'Brien", "Ní Bhriain", "Nguyễn", "van der Berg", "ap Rhys", "Ng", "Ŵyn", "MacDonald", "李"]
+)
+PUPILS = st.builds(
+    Traits,
+    surnames=st.tuples(NAMES),
+    forenames=st.tuples(NAMES),
+    birth_date=st.dates(date(1990, 1, 1), date(2030, 12, 31)),
+    town=NAMES,
+    gender=st.sampled_from(["F", "M", ""]),
+)
+
+
+@given(PUPILS, st.sets(st.sampled_from(["surname", "forename", "birth_date", "town", "gender"])), st.booleans())
+@example(Traits(("Ng",), ("Li",), birth_date=date(2016, 2, 29)), {"surname", "birth_date"}, False)
+def test_a_pupil_has_a_key_of_every_group_that_a_search_for_it_looks_up(pupil, fields, begins):
+    said = {
+        "surname": pupil.surnames[0],
+        "forename": pupil.forenames[0],
+        "birth_date": pupil.birth_date,
+        "town": pupil.town,
+        "gender": pupil.gender,
+    }
+    begins = begins and len(joined(pupil.surnames[0])) >= 3
+    question = Question(begins=begins, **{name: said[name] for name in fields})
+    assert fits(question, pupil)
+    lookup = asked(question)
+    if lookup is not None:
+        stored = keys_of(pupil)
+        assert all(group & stored for group in lookup.groups)
+
+
+@given(st.text(max_size=40), st.text(max_size=40), st.text(max_size=40))
+def test_no_search_breaks_the_index(surname, forename, town):
+    question = Question(surname=surname, forename=forename, town=town)
+    assert question.enough == bool(fold(surname))
+    assert (asked(question) is None) <= (not question.enough)
+
+
+@given(PUPILS)
+def test_a_search_that_is_kept_comes_back_the_same(pupil):
+    question = Question(
+        surname=pupil.surnames[0], birth_date=pupil.birth_date, begins=True, town=pupil.town, gender=pupil.gender
+    )
+    back = Question.restored(question.stored())
+    assert [getattr(back, name) for name in question.fields] == [getattr(question, name) for name in question.fields]
+    assert back.begins
+
+
+@given(st.dates(date(1990, 1, 1), date(2030, 12, 31)))
+def test_likely_days_are_near_the_one_that_was_given(day):
+    near = likely_days(day)
+    assert near[0] == day
+    assert len(near) <= 6
+    assert all(other.year in (day.year - 1, day.year, day.year + 1) for other in near)
+
+
+def test_every_field_of_the_page_can_be_asked_and_enough_is_made_of_them():
+    assert all(hasattr(Question(), name) for name in FIELDS)
+    assert all(fields <= set(FIELDS) for fields in ENOUGH)

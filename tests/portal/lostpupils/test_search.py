@@ -1,0 +1,158 @@
+"""What an officer finds in the store, and what no search reveals."""
+
+from datetime import date
+
+import pytest
+
+from handover.portal.audit.models import Entry
+from handover.portal.lostpupils.models import LostPupil
+from handover.portal.lostpupils.question import Question
+from handover.portal.lostpupils.searching import MOST_SHOWN, search
+from handover.portal.transfers.intake import Verdict
+from tests.files import SIAN, TOMOS, Child, ctf, send
+from tests.moments import NOW
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "<Address><BS7666Address><Town>Llangrug</Town></BS7666Address><PostCode>LL99 1AA</PostCode></Address>"
+NAMES = "<BasicDetails><FormerUPN>H681299021005</FormerUPN><FormerSurname>Tudur</FormerSurname>{}</BasicDetails>"
+RHYS = Child(
+    "N936299021001",
+    "Llywelyn",
+    "Rhys",
+    "2014-05-03",
+    "M",
+    NAMES.format("<MiddleNames>Gwyn</MiddleNames>") + ADDRESS,
+)
+
+
+@pytest.fixture
+def store(cast):
+    """Siân, Tomos and Rhys are lost."""
+    for number, child in enumerate((SIAN, TOMOS, RHYS), start=1):
+        assert send(cast.alis, "XXXXXXX", number=number, children=[child]).verdict in (Verdict.ACCEPTED, Verdict.WARNED)
+    return cast
+
+
+def found(by, **fields) -> list[str]:
+    return [hit.pupil.forename for hit in search(Question(**fields), by, NOW).hits]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"upn": "N936299021001"},
+        {"upn": "H681299021005", "surname": "Llywelyn"},
+        {"surname": "Llewellyn"},
+        {"surname": "llywelyn", "forename": "Rees"},
+        {"surname": "Tudur"},
+        {"surname": "Llyw", "begins": True},
+        {"surname": "LLYWELYN", "begins": True, "birth_date": date(2014, 5, 3)},
+        {"surname": "Llywelyn", "birth_date": date(2014, 3, 5)},
+        {"surname": "Llywelyn", "birth_date": date(2015, 5, 3)},
+        {"surname": "Llywelyn", "town": "LLANGRUG", "gender": "M"},
+        {"forename": "Rhys", "birth_date": date(2014, 5, 3)},
+        {"town": "Llangrug", "birth_date": date(2014, 5, 3)},
+    ],
+    ids=str,
+)
+def test_a_child_is_found_by_what_is_known(store, fields):
+    assert found(store.hana, **fields) == ["Rhys"] if "upn" not in fields else "Rhys" in found(store.hana, **fields)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"surname": "Llew", "begins": True},
+        {"surname": "Llywelyn", "gender": "F"},
+        {"surname": "Llywelyn", "birth_date": date(2011, 5, 3)},
+        {"surname": "Llywelyn", "town": "Cwm Gwdi"},
+        {"surname": "Llywelyn", "forename": "Siân"},
+        {"upn": "A123456789012"},
+    ],
+    ids=str,
+)
+def test_a_child_is_not_found_by_what_is_wrong(store, fields):
+    assert found(store.hana, **fields) == []
+
+
+def test_the_likelier_child_comes_first(store):
+    assert found(store.hana, surname="Prydderch") in (["Siân", "Tomos"], ["Tomos", "Siân"])
+    assert found(store.hana, surname="Prydderch", birth_date=date(2015, 2, 11))[0] == "Siân"
+
+
+def test_every_hit_says_why_in_both_languages(store):
+    (hit,) = search(Question(surname="Llewelin", forename="Rhys"), store.hana, NOW).hits
+    assert {reason.field for reason in hit.reasons} >= {"surname", "forename"}
+    assert all(reason.words.en and reason.words.cy for reason in hit.reasons)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"gender": "F"},
+        {"town": "Llangrug"},
+        {"forename": "Siân"},
+        {"birth_date": date(2015, 2, 11)},
+        {"surname": "-"},
+    ],
+    ids=str,
+)
+def test_a_search_that_would_list_the_store_shows_nothing(store, fields):
+    answer = search(Question(**fields), store.hana, NOW)
+    assert answer.vague
+    assert answer.hits == ()
+
+
+def test_a_search_that_fits_too_many_shows_none_of_them_nor_how_many(cast):
+    for number in range(MOST_SHOWN + 1):
+        child = Child(
+            "", "Jones", f"Siân {'abcdefghij'[number % 10]}", f"2015-{number % 12 + 1:02}-{number % 28 + 1:02}"
+        )
+        send(cast.alis, "XXXXXXX", number=number + 1, children=[child], note=str(number))
+    assert LostPupil.objects.count() == MOST_SHOWN + 1
+    assert search(Question(surname="Jones"), cast.hana, NOW).vague
+    assert found(cast.hana, surname="Jones", birth_date=date(2015, 1, 1)) != []
+    assert Question(surname="Jones").to_add == ("birth_date", "forename", "town")
+
+
+def test_the_audit_log_holds_what_was_asked_and_never_the_words(store):
+    search(Question(surname="Llywelyn", birth_date=date(2014, 5, 3), upn="N936299021001"), store.hana, NOW)
+    search(Question(surname="Llywelyn", birth_date=date(2014, 5, 3), upn="N936299021001"), store.jac, NOW)
+    search(Question(forename="Rhys"), store.jac, NOW)
+    vague, second, first = Entry.objects.filter(action="lost.searched")
+    assert first.facts["fields"] == "upn,surname,birth_date"
+    assert first.facts["found"] == "1"
+    assert first.facts["search"] == second.facts["search"] != vague.facts["search"]
+    assert vague.facts["found"] == "too vague"
+    for entry in (first, second, vague):
+        assert not any(word in entry.details + entry.subject for word in ("Llywelyn", "Rhys", "N936299021001", "2014"))
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (ctf("6812990", "XXXXXXX", [SIAN, TOMOS]), "ctf.lost_one_pupil"),
+        (
+            ctf("6812990", "XXXXXXX").replace(b"</CTFpupilData>", b"</CTFpupilData><CTFpupilData/>"),
+            "ctf.",
+        ),
+        (ctf("6812990", "XXXXXXX").replace(b"<DOB>2015-02-11</DOB>", b""), "ctf."),
+        (ctf("6812990", "XXXXXXX", [Child(born="2015-02-30")]), "ctf."),
+        (ctf("6812990", "MMMMMMM", [Child(born="2031-02-03")]), "ctf."),
+    ],
+    ids=["two pupils", "two lists of pupils", "no birth date", "impossible date", "not born yet"],
+)
+def test_a_file_that_is_not_one_whole_pupil_does_not_get_into_the_store(cast, data, code):
+    destination = "MMMMMMM" if b"MMM" in data else "XXXXXXX"
+    outcome = send(cast.alis, destination, data=data)
+    assert outcome.verdict is Verdict.REFUSED
+    assert any(problem.code.startswith(code) for problem in outcome.problems)
+    assert not LostPupil.objects.exists()
+
+
+def test_markup_and_formulas_in_a_name_are_kept_as_letters(cast):
+    send(cast.alis, "XXXXXXX", children=[Child("", "=HYPERLINK(&quot;x&quot;)", "&lt;b&gt;Nia", "2015-01-01")])
+    (hit,) = search(Question(forename="bNia", birth_date=date(2015, 1, 1)), cast.hana, NOW).hits
+    assert hit.pupil.surname.startswith("=HYPERLINK")

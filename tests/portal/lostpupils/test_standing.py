@@ -1,0 +1,110 @@
+"""A search that is kept, and whom to ask when the store does not know the pupil."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from handover.portal.lostpupils import enquiry, standing
+from handover.portal.lostpupils.models import LostPupil, StandingKey, StandingMatch, StandingSearch
+from handover.portal.lostpupils.question import Question
+from handover.portal.notices.models import Notice
+from tests.files import SIAN, TOMOS, Child, send
+from tests.moments import NOW
+
+pytestmark = pytest.mark.django_db
+
+LOOKED_FOR = Question(surname="Prytherch", forename="Sian", birth_date=date(2015, 2, 11))
+ADDRESS = "<Address><BS7666Address><Town>Llangrug</Town></BS7666Address></Address>"
+
+
+def told() -> set[str]:
+    return set(Notice.objects.filter(kind="lost_met").values_list("recipient", flat=True))
+
+
+def test_both_authorities_hear_when_a_pupil_arrives_who_is_looked_for(cast):
+    search = standing.keep(LOOKED_FOR, cast.jac, NOW)
+    send(cast.alis, "XXXXXXX", now=NOW + timedelta(days=200))
+    (match,) = search.matches.all()
+    assert match.pupil == LostPupil.objects.get()
+    assert told() == {"jac@example.org", "hana@example.org", "idris@example.org"}
+    for notice in Notice.objects.filter(kind="lost_met"):
+        assert not any(word in notice.subject + notice.body for word in (SIAN.surname, SIAN.forename, SIAN.upn))
+
+
+def test_another_child_is_no_match(cast):
+    standing.keep(LOOKED_FOR, cast.jac, NOW)
+    send(cast.alis, "XXXXXXX", children=[TOMOS])
+    assert not StandingMatch.objects.exists()
+
+
+def test_a_search_by_upn_is_met(cast):
+    standing.keep(Question(upn=SIAN.upn), cast.jac, NOW)
+    send(cast.alis, "MMMMMMM")
+    assert StandingMatch.objects.count() == 1
+
+
+def test_after_a_year_the_search_ends_and_forgets_what_it_asked(cast):
+    search = standing.keep(LOOKED_FOR, cast.jac, NOW)
+    assert standing.end_due(NOW + timedelta(days=364)) == 0
+    assert standing.end_due(NOW + timedelta(days=366)) == 1
+    search.refresh_from_db()
+    assert search.question == {}
+    assert not StandingKey.objects.exists()
+    send(cast.alis, "XXXXXXX", now=NOW + timedelta(days=367))
+    assert told() == set()
+
+
+def test_a_search_that_has_run_out_is_not_met_even_before_it_is_cleared_away(cast):
+    standing.keep(LOOKED_FOR, cast.jac, NOW)
+    send(cast.alis, "XXXXXXX", now=NOW + timedelta(days=367))
+    assert told() == set()
+
+
+@pytest.mark.parametrize("question", [Question(), Question(town="Llangrug"), Question(gender="F")], ids=str)
+def test_a_vague_search_is_not_kept(cast, question):
+    with pytest.raises(ValueError, match="vague"):
+        standing.keep(question, cast.jac, NOW)
+    assert not StandingSearch.objects.exists()
+
+
+def test_an_authority_sees_only_its_own_searches(cast):
+    search = standing.keep(LOOKED_FOR, cast.jac, NOW)
+    assert list(standing.running(cast.jac)) == [search]
+    assert list(standing.running(cast.hana)) == []
+
+
+# Whom to ask.
+
+
+def leads(question, hints, by) -> list[tuple[str, int]]:
+    return [(lead.authority.number, len(lead.reasons)) for lead in enquiry.leads(question, hints, by, NOW)]
+
+
+def test_the_last_school_an_old_address_and_the_flow_of_pupils_point_to_an_authority(cast):
+    cast.fern_academy.town = "Fernbridge"
+    cast.fern_academy.save()
+    send(cast.carys, "6812990")
+    question = Question(surname="Oakhanger", town="fernbridge")
+    assert leads(question, enquiry.Hints(school="Fern Hill"), cast.hana) == [("936LLLL", 2), ("660LLLL", 1)]
+
+
+def test_a_lost_brother_or_sister_points_to_an_authority(cast):
+    send(cast.carys, "XXXXXXX", children=[Child("", "Oakhanger", "Gwen", "2012-02-02", more=ADDRESS)])
+    question = Question(surname="Oakhanger", town="Llangrug", forename="Ela")
+    assert ("660LLLL", 1) in leads(question, enquiry.Hints(), cast.hana)
+
+
+def test_nothing_points_anywhere_and_ones_own_authority_is_never_asked(cast):
+    assert leads(Question(surname="Oakhanger"), enquiry.Hints(school="Nant y Wennol"), cast.hana) == []
+
+
+def test_never_more_than_a_few_are_asked(cast):
+    from handover.portal.establishments.models import Establishment, Kind
+
+    for number in range(820, 840):
+        for estab, kind in (("LLLL", Kind.LA), ("2990", Kind.SCHOOL)):
+            Establishment.objects.create(
+                number=f"{number}{estab}", kind=kind, la_number=number, name=f"St Mary {number}", town="Newtown"
+            )
+    hints = enquiry.Hints(school="St Mary", towns=("Newtown",))
+    assert len(enquiry.leads(Question(surname="Oakhanger"), hints, cast.hana, NOW)) == enquiry.MOST_ASKED
