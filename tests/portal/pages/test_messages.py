@@ -137,35 +137,6 @@ def test_a_message_can_be_answered_and_deleted(cast, signed_in):
     assert "gone already" in school.post(f"{place}delete/", follow=True).content.decode()
 
 
-OTHERS = ("/messages/{copy}/", "/messages/{copy}/print/", "/messages/{copy}/delete/")
-OTHERS += ("/messages/sent/{message}/", "/messages/sent/{message}/print/")
-OTHERS += ("/messages/drafts/{draft}/", "/messages/drafts/{draft}/recipients/", "/messages/templates/{template}/")
-OTHERS += ("/messages/templates/{template}/edit/", "/messages/groups/{group}/", "/messages/groups/{group}/delete/")
-
-
-@pytest.mark.parametrize("address", OTHERS)
-def test_nothing_of_others_can_be_reached_by_its_address(cast, signed_in, address):
-    message = sent(cast.efa, cast.bryn)
-    draft = writing.begin(cast.efa, NOW, WORDS)
-    template = templates.save(Template(), Content("Mine", "", "Words"), Owner.PERSON, cast.efa, NOW)
-    group = AddressGroup.objects.create(person=cast.efa, establishment=cast.caerwennol, name="Mine")
-    place = address.format(
-        copy=message.deliveries.get().reference,
-        message=message.reference,
-        draft=draft.reference,
-        template=template.reference,
-        group=group.reference,
-    )
-    for stranger in (cast.alis, cast.ffion, cast.gwilym):
-        browser = signed_in(stranger)
-        assert browser.get(place).status_code in {403, 404}
-        assert browser.post(place).status_code in {302, 403, 404, 405}
-    assert Delivery.objects.get().gone_at is None
-    assert Delivery.objects.get().read_at is None
-    assert Draft.objects.exists()
-    assert AddressGroup.objects.exists()
-
-
 def test_a_template_of_everybody_begins_a_message_in_the_readers_language(cast, signed_in):
     template = Template.objects.get(name="CTF Request")
     begin(signed_in(cast.efa), str(template.reference))

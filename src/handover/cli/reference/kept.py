@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 from handover.cli.reference.markdown import code, page, plain, section, table
 
 if TYPE_CHECKING:
@@ -25,7 +27,8 @@ def retention() -> str:
 
 def _rule(rule: "Rule") -> list[str]:
     setting = rule.days or rule.hours
-    length = f"{rule.kept.en} ({code(setting)})" if setting else rule.kept.en
+    unit = "days" if rule.days else "hours"
+    length = f"{settings.CONFIG.number(setting)} {unit} ({code(setting)})" if setting else rule.kept.en
     warning = rule.warning
     told = f"{plain(warning.who.en)}, {rule.lead} days before ({code(warning.days)})" if warning else ""
     tables = ", ".join(code(label) for label in rule.models)

@@ -7,13 +7,17 @@ whatever the clocks do in between.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.db.models import DateField, DateTimeField, Model, QuerySet
 from django.utils import timezone
 
 from handover.common.text import Text
+
+DAYS_OF_A_YEAR: Final = 365.25
+IN_YEARS: Final = 2 * 366
+"""Days above which a length is said in years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,9 @@ class Rule:
         if self.length:
             return self.length
         count = settings.CONFIG.number(self.days or self.hours)
+        if self.days and count > IN_YEARS:
+            years = round(count / DAYS_OF_A_YEAR)
+            return Text(f"about {years} years", f"tua {years} blynedd")
         return Text(f"{count} days", f"{count} diwrnod") if self.days else Text(f"{count} hours", f"{count} awr")
 
     @property
