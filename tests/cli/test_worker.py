@@ -51,7 +51,7 @@ def test_workers_at_once_run_every_job_and_a_killed_one_is_taken_over(settings: 
         database.execute("UPDATE work_lease SET holder = 'gone', until = '2020-01-01 00:00:00' WHERE job = 'retention'")
         database.execute(
             "INSERT INTO work_run (job, started_at, outcome, fault, count) "
-            "VALUES ('retention', '2020-01-01 00:00:00', 'running', '', 0)"
+            "VALUES ('retention', datetime('now', '-2 minutes'), 'running', '', 0)"
         )
     workers = [run("worker", "--once", settings=settings) for _ in range(2)]
     assert [worker.wait(SECONDS) for worker in workers] == [0, 0]
