@@ -235,6 +235,7 @@ def test_a_list_asks_the_database_as_often_for_many_messages_as_for_one(
     browser.get(address)
     with django_assert_max_num_queries(14) as few:
         browser.get(address)
+    asked = len(few)
     rows = [
         SecureMessage(source_establishment=cast.caerwennol, role="lea-user", sent_by=cast.efa, sent_at=NOW)
         for _ in range(3000)
@@ -248,6 +249,6 @@ def test_a_list_asks_the_database_as_often_for_many_messages_as_for_one(
         for row in made
     )
     browser.get(address)  # notes when the person was last seen, if writing the rows took long
-    with django_assert_num_queries(len(few)):
+    with django_assert_num_queries(asked):
         page = browser.get(address).content.decode()
     assert "There are more than 999 messages" in page
