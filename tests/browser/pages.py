@@ -148,6 +148,23 @@ def file(name: str, key: str) -> Address:
     return lambda stage: reverse(name, args=[stage.files[key].reference])
 
 
+def letter(name: str, key: str = "", query: str = "") -> Address:
+    """Return an address of one of the stage's messages, or of a list of them."""
+
+    def address(stage: Stage) -> str:
+        letters = stage.letters
+        return reverse(name, args=[getattr(letters, key).reference] if key else []) + query
+
+    return address
+
+
+def send_nothing(page: Page) -> None:
+    """Empty a message and send it."""
+    page.locator("#id_description").fill("")
+    page.locator("#id_text").fill("")
+    page.locator("button[value=send]").click()
+
+
 def zone(name: str, *args: object, query: str = "") -> Address:
     """Return an address of a page of the stage's zone."""
     return lambda stage: reverse(name, args=[stage.town.zone, *args]) + query
@@ -326,6 +343,37 @@ SIGHTS: tuple[Sight, ...] = (
     Sight("contacts", "lowri", at("contacts")),
     Sight("contacts", "alis", literally("/contacts/?q=zzz"), "nothing found"),
     Sight("audit", "gwilym", at("audit")),
+    Sight("inbox", "bryn", letter("inbox"), "with messages"),
+    Sight("inbox", "dev", at("inbox"), "without messages"),
+    Sight("received", "bryn", letter("received", "received")),
+    Sight("print-message", "bryn", letter("print-message", "received")),
+    Sight("delete-message", "bryn", letter("delete-message", "received")),
+    Sight("sent-messages", "efa", letter("sent-messages"), "with messages"),
+    Sight("sent-messages", "dev", at("sent-messages"), "without messages"),
+    Sight("sent-message", "efa", letter("sent-message", "sent")),
+    Sight("print-sent", "efa", letter("print-sent", "sent")),
+    Sight("new-message", "efa", letter("new-message")),
+    Sight("recipients", "efa", letter("recipients", "draft"), "some chosen"),
+    Sight("recipients", "efa", letter("recipients", "draft", "?in=681"), "schools shown"),
+    Sight("recipients", "efa", letter("recipients", "draft"), "wrong number", then=press, answers=422),
+    Sight("compose", "efa", letter("compose", "draft")),
+    Sight("compose", "efa", letter("compose", "draft"), "empty", then=send_nothing, answers=422),
+    Sight("templates", "efa", letter("templates")),
+    Sight("templates", "gwilym", at("templates"), "national"),
+    Sight("template", "efa", letter("template", "template")),
+    Sight("new-template", "efa", at("new-template")),
+    Sight("new-template", "gwilym", at("new-template"), "empty", then=press, answers=422),
+    Sight("edit-template", "efa", letter("edit-template", "template")),
+    Sight("delete-template", "efa", letter("delete-template", "template")),
+    Sight("groups", "efa", letter("groups")),
+    Sight("groups", "dev", at("groups"), "none"),
+    Sight("new-group", "efa", at("new-group")),
+    Sight("new-group", "efa", at("new-group"), "empty", then=press, answers=422),
+    Sight("group", "efa", letter("group", "group")),
+    Sight("delete-group", "efa", letter("delete-group", "group")),
+    Sight("jobs", "gwilym", letter("jobs")),
+    Sight("jobs", "gwilym", at("jobs"), "before a worker"),
+    Sight("reminder-day", "efa", at("reminder-day")),
     Sight("zones", "gwilym", at("zones"), "none yet"),
     Sight("zones", "gwilym", lambda stage: stage.town and reverse("zones"), "one"),
     Sight("zones", "efa", at("zones"), "not allowed", 403),
@@ -363,6 +411,11 @@ SIGHTS: tuple[Sight, ...] = (
 NO_PAGE: dict[str, str] = {
     "language": "remembers the language and sends on",
     "healthz": "a word for load balancers",
+    "readyz": "a word for load balancers",
+    "metrics": "numbers for Prometheus",
+    "reply": "takes a posted step",
+    "drop-draft": "takes a posted step",
+    "run-job": "takes a posted step",
     "answer": "takes a posted answer",
     "closes": "takes a posted answer",
     "lost-match-decide": "takes a posted answer",

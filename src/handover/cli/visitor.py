@@ -48,10 +48,10 @@ class Visitor:
             return data
 
     def look(self, request: Request) -> str:
-        """Send a request and keep the page."""
+        """Send a request and keep the page, without the marks that only say where a long name may be broken."""
         with self.browser.open(request, timeout=WAIT_SECONDS) as answer:
             assert isinstance(answer, HTTPResponse)
-            self.page, self.address = answer.read().decode(), answer.url
+            self.page, self.address = answer.read().decode().replace("<wbr>", ""), answer.url
         return self.page
 
     def token(self) -> dict[str, str]:

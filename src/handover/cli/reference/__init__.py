@@ -6,7 +6,7 @@ from typing import Final
 
 import click
 
-from handover.cli.reference import commands, conformance, files, kinds, life, problems, site, zone
+from handover.cli.reference import commands, conformance, files, kept, kinds, life, problems, site, zone
 
 Build = Callable[[click.Command], str]
 
@@ -28,6 +28,8 @@ PAGES: Final[Mapping[str, Build]] = MappingProxyType(
         "transfer-life.md": _without_command(life.life),
         "audit-actions.md": _without_command(site.audit),
         "e-mails.md": _without_command(site.notices),
+        "retention.md": _without_command(kept.retention),
+        "jobs.md": _without_command(kept.jobs),
         "zone-rules.md": _without_command(zone.rules),
         "zone-refusals.md": _without_command(zone.refusals),
         "zone-rights.md": _without_command(zone.rights),

@@ -15,6 +15,11 @@ class Permission(StrEnum):
     INVITE = "invite people"
     SEE_ESTABLISHMENTS = "see establishments"
     SEE_AUDIT = "see the audit log"
+    USE_MESSAGES = "send and read secure messages"
+    USE_TEMPLATES = "use and write templates of messages"
+    WRITE_FOR_ALL = "write templates for everybody"
+    SET_REMINDERS = "choose the day of the weekly reminder"
+    RUN_JOBS = "see and run the background work"
     SEE_ZONES = "see zones and their agents"
     RUN_ZONES = "change zones, agents and what they may do"
     SEE_MESSAGES = "see what is in a zone's messages"
@@ -92,6 +97,8 @@ COLLECTING: tuple[Permission, ...] = (
 )
 """Whoever may do one of these may open the pages for collecting."""
 
+MESSAGES: frozenset[Permission] = frozenset({P.USE_MESSAGES, P.USE_TEMPLATES})
+"""Writing and reading messages: the school, and every LA role but the View-only DBA (seed, section 1.6)."""
 ROLES: dict[str, Role] = {
     role.key: role
     for role in (
@@ -99,27 +106,27 @@ ROLES: dict[str, Role] = {
             "school",
             Text("School user", "Defnyddiwr ysgol"),
             "school",
-            RECORDS | GENERIC | {P.SEE_CONTACTS},
+            RECORDS | GENERIC | MESSAGES | {P.SEE_CONTACTS},
         ),
         Role(
             "lea-user",
             Text("LEA User", "Defnyddiwr AALl"),
             "la",
-            OFFICE | RECORDS | GENERIC | MONITORING,
+            OFFICE | RECORDS | GENERIC | MONITORING | MESSAGES | {P.SET_REMINDERS},
             suffix="LLLL",
         ),
         Role(
             "lea-lost-pupil",
             Text("LEA Lost Pupil", "Disgyblion Coll AALl"),
             "la",
-            OFFICE | GENERIC | {P.SEARCH_LOST},
+            OFFICE | GENERIC | MESSAGES | {P.SEARCH_LOST},
             suffix="LLLL",
         ),
         Role(
             "lea-lost-pupil-transfer",
             Text("LEA Lost Pupil Transfer", "Trosglwyddo Disgyblion Coll AALl"),
             "la",
-            OFFICE | RECORDS | GENERIC | {P.SEARCH_LOST, P.COLLECT_LOST, P.RELEASE_LOST, P.MANAGE_LOST},
+            OFFICE | RECORDS | GENERIC | MESSAGES | {P.SEARCH_LOST, P.COLLECT_LOST, P.RELEASE_LOST, P.MANAGE_LOST},
             suffix="LLLL",
         ),
         Role(
@@ -128,7 +135,7 @@ ROLES: dict[str, Role] = {
             None,
             OFFICE
             | {P.INVITE, P.SEE_AUDIT, P.SEE_ZONES, P.RUN_ZONES, P.SEE_MESSAGES}
-            | {P.MATCH_LOST}
+            | {P.MATCH_LOST, P.USE_TEMPLATES, P.WRITE_FOR_ALL, P.RUN_JOBS}
             | {P.SEE_PEOPLE, P.CHANGE_PEOPLE, P.KEEP_SCHOOLS, P.KEEP_AUTHORITY, P.RUN_CHECKS, P.EVERY_AUTHORITY},
             second_factor=True,
             reserved=True,
@@ -140,6 +147,8 @@ ROLES: dict[str, Role] = {
             OFFICE
             | RECORDS
             | MONITORING
+            | MESSAGES
+            | {P.SET_REMINDERS}
             | {P.SEE_PEOPLE, P.INVITE, P.CHANGE_PEOPLE, P.KEEP_SCHOOLS, P.KEEP_AUTHORITY, P.CHECK_PEOPLE},
             second_factor=True,
             suffix="LLLL",
@@ -158,7 +167,7 @@ ROLES: dict[str, Role] = {
             "lea-school",
             Text("LEA School", "Ysgol AALl"),
             "la",
-            OFFICE | RECORDS | GENERIC,
+            OFFICE | RECORDS | GENERIC | MESSAGES,
             suffix="LLLL",
             one_each=True,
         ),
@@ -166,14 +175,14 @@ ROLES: dict[str, Role] = {
             "lea-plasc",
             Text("LEA PLASC", "CYBLD AALl"),
             "la",
-            OFFICE | CENSUS_DESK,
+            OFFICE | CENSUS_DESK | MESSAGES,
             suffix="PLAS",
         ),
         Role(
             "lea-admissions",
             Text("LEA Admissions", "Derbyniadau AALl"),
             "la",
-            OFFICE | ADMISSIONS_DESK,
+            OFFICE | ADMISSIONS_DESK | MESSAGES,
             suffix="ADMS",
         ),
     )

@@ -18,6 +18,7 @@ from handover.portal.audit.log import record
 from handover.portal.lostpupils import closing
 from handover.portal.pages import wording
 from handover.portal.pages.allowed import allowed, signed_in
+from handover.portal.retention.endings import of_file
 from handover.portal.transfers import clearing, collecting, successors
 from handover.portal.transfers.contents import look
 from handover.portal.transfers.flow import Actor, State, steps_from
@@ -59,6 +60,7 @@ def file(request: HttpRequest, reference: UUID) -> HttpResponse:
         "closings": closing.open_questions(transfer) if Actor.SENDER in sides(transfer, person) else (),
         "because": clearing.reason_of(transfer) if transfer.stage is State.CLEARED else None,
         "unanswered": collecting.unanswered([transfer]),
+        "until": of_file(transfer, timezone.localdate()),
         "receiving": Actor.RECEIVER in sides(transfer, person),
     }
     return render(request, "files/file.html", context)

@@ -12,6 +12,7 @@ from handover.common.text import Text
 from handover.ctf.filename import FORMS
 from handover.portal.accounts.roles import ABOUT, ROLES
 from handover.portal.pages.zones.words import LOOKS
+from handover.portal.retention.table import EVERYDAY
 from handover.portal.transfers.clearing import REASONS
 from handover.portal.transfers.flow import STATES
 from handover.portal.transfers.kinds import CTF_KINDS, in_words
@@ -88,6 +89,16 @@ TOPICS: tuple[Topic, ...] = (
         ),
     ),
     Topic(
+        "messages",
+        Text("Secure messages", "Negeseuon diogel"),
+        Text("Writing to schools and authorities about a child.", "Ysgrifennu at ysgolion ac awdurdodau am blentyn."),
+    ),
+    Topic(
+        "kept",
+        Text("How long things are kept", "Am ba hyd y cedwir pethau"),
+        Text("The last day of files, messages and the rest.", "Diwrnod olaf ffeiliau, negeseuon a'r gweddill."),
+    ),
+    Topic(
         "zones",
         Text("Zones", "Parthau"),
         Text(
@@ -141,4 +152,9 @@ def facts() -> dict[str, object]:
         "school_days": SEND_WITHIN_SCHOOL_DAYS,
         "ask_hours": settings.CONFIG.number("HANDOVER_ASK_HOURS"),
         "collect_days": settings.CONFIG.number("HANDOVER_COLLECT_DAYS"),
+        "most_recipients": settings.CONFIG.number("HANDOVER_MESSAGE_RECIPIENTS"),
+        "most_characters": settings.CONFIG.number("HANDOVER_MESSAGE_CHARACTERS"),
+        "unread_days": settings.CONFIG.number("HANDOVER_MESSAGE_UNREAD_DAYS"),
+        "read_days": settings.CONFIG.number("HANDOVER_MESSAGE_READ_DAYS"),
+        "kept": EVERYDAY,
     }

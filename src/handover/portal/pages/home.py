@@ -128,9 +128,3 @@ def drawn(rows: Iterable[tuple[int, str, str, str]]) -> list[Task]:
     return [
         Task(words % {"count": counted(number)}, about, reverse(page)) for number, words, about, page in rows if number
     ]
-
-
-@require_safe
-def alive(request: HttpRequest) -> HttpResponse:
-    """Tell a load balancer that this process answers."""
-    return HttpResponse("ok\n", content_type="text/plain")

@@ -54,6 +54,18 @@ MENU: tuple[Entry, ...] = (
         Text("See where the files are that you sent.", "Gweld ble mae'r ffeiliau a anfonwyd gennych."),
     ),
     Entry(
+        "inbox",
+        Text("Messages", "Negeseuon"),
+        Permission.USE_MESSAGES,
+        Text("Write safely to schools and authorities.", "Ysgrifennu'n ddiogel at ysgolion ac awdurdodau."),
+    ),
+    Entry(
+        "reminder-day",
+        Text("Weekly reminder", "Nodyn atgoffa wythnosol"),
+        Permission.SET_REMINDERS,
+        Text("Choose the day on which it comes.", "Dewis y diwrnod y daw."),
+    ),
+    Entry(
         "lost",
         Text("Lost pupils", "Disgyblion coll"),
         Permission.SEARCH_LOST,
@@ -107,6 +119,18 @@ MENU: tuple[Entry, ...] = (
             "Every school and local authority that files can be sent to.",
             "Pob ysgol ac awdurdod lleol y gellir anfon ffeiliau atynt.",
         ),
+    ),
+    Entry(
+        "templates",
+        Text("Templates of messages", "Templedi negeseuon"),
+        Permission.WRITE_FOR_ALL,
+        Text("What everybody can begin a message with.", "Yr hyn y gall pawb ddechrau neges ag ef."),
+    ),
+    Entry(
+        "jobs",
+        Text("Background work", "Gwaith cefndir"),
+        Permission.RUN_JOBS,
+        Text("What ran, what failed, and what is due.", "Beth a redodd, beth a fethodd, a beth sydd i'w wneud."),
     ),
     Entry(
         "zones",

@@ -136,8 +136,8 @@ STATES: dict[State, Look] = {
     State.EXPIRED: Look(
         Text("Never collected", "Heb ei chasglu"),
         Text(
-            "Nobody collected it in time; both sides were told.",
-            "Ni chasglodd neb hi mewn pryd; hysbyswyd y ddwy ochr.",
+            "Nobody collected it, and said that it arrived, in time; both sides were told.",
+            "Ni chasglodd neb hi, a dweud iddi gyrraedd, mewn pryd; hysbyswyd y ddwy ochr.",
         ),
         "red",
     ),
@@ -181,8 +181,8 @@ STATES: dict[State, Look] = {
     State.REMOVED: Look(
         Text("Removed from the store", "Tynnwyd o'r storfa"),
         Text(
-            "The authority responsible removed it and gave a reason; the file was destroyed.",
-            "Tynnodd yr awdurdod cyfrifol hi o'r storfa gan roi rheswm; dinistriwyd y ffeil.",
+            "The authority responsible removed it, or the pupil is over the school leaving age; the file was destroyed.",
+            "Tynnodd yr awdurdod cyfrifol hi o'r storfa, neu mae'r disgybl dros oedran gadael yr ysgol; dinistriwyd y ffeil.",
         ),
         "grey",
     ),
@@ -245,6 +245,7 @@ LIFE: tuple[Step, ...] = (
     Step("find", (S.LODGED, S.TAKEN, S.RELEASED), S.FOUND, Actor.SITE, "lost.found"),
     Step("close", (S.LODGED, S.TAKEN), S.FOUND, Actor.AUTHORITY, "lost.closed"),
     Step("remove", (S.LODGED, S.TAKEN), S.REMOVED, Actor.AUTHORITY, "lost.removed"),
+    Step("outgrow", (S.LODGED, S.TAKEN), S.REMOVED, Actor.SITE, "lost.removed"),
     Step(
         "clear",
         (S.HELD, S.SENT, S.SEEN),
@@ -256,7 +257,7 @@ LIFE: tuple[Step, ...] = (
     Step("forward", (S.HELD, S.SENT, S.SEEN), S.FORWARDED, Actor.AUTHORITY, "file.forwarded", ("forwarded",)),
     Step(
         "expire",
-        (S.HELD, S.SENT, S.SEEN),
+        (S.HELD, S.SENT, S.SEEN, S.COLLECTED),
         S.EXPIRED,
         Actor.SITE,
         "file.expired",

@@ -136,6 +136,7 @@ KINDS: dict[str, FileKind] = {
             P.COLLECT_GENERIC,
             largest_school="HANDOVER_GENERIC_SCHOOL_MB",
             largest_la="HANDOVER_GENERIC_LA_MB",
+            days="HANDOVER_GENERIC_COLLECT_DAYS",
             tells="HANDOVER_GENERIC_TELL",
             together=False,
         ),
