@@ -5,7 +5,11 @@ from django.apps import apps
 from django.db.models import Field
 
 from handover.portal.config import SETTINGS
-from handover.portal.retention.table import RULES
+from handover.portal.retention.files import SPANS
+from handover.portal.retention.table import BY_KEY, RULES
+from handover.portal.transfers.flow import ENDED, STEPS, State
+from handover.portal.transfers.kinds import KINDS
+from handover.portal.transfers.models import Transfer
 
 
 def test_every_table_of_the_database_has_a_rule():
@@ -41,3 +45,11 @@ def test_nothing_unread_dies_without_a_notice_before(key):
     (rule,) = (rule for rule in RULES if rule.key == key)
     assert rule.warning
     assert 0 < rule.lead < rule.lasts
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.key)
+@pytest.mark.parametrize("state", [*STEPS["expire"].start, State.CONFIRMED, *ENDED])
+def test_a_file_has_one_rule_and_waits_for_as_long_as_its_kind_says(kind, state):
+    file = Transfer(kind=kind.stored[0], state=state, sealed_id=1)
+    (key,) = (key for key, span in SPANS.items() if span.holds(file))
+    assert state not in STEPS["expire"].start or BY_KEY[key].days == kind.days
