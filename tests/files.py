@@ -45,6 +45,21 @@ def ctf(
     ).encode()
 
 
+def atf(source: str, destination: str, children: Sequence[Child] = (SIAN,)) -> bytes:
+    """Return an admissions file, which resembles a CTF and is none."""
+    data = ctf(source, destination, children, version="9.1")
+    for ours, theirs in (
+        (b"Common Transfer File", b"Admissions Data Transfer File"),
+        (b"CTfile", b"ATfile"),
+        (b"CTFversion", b"ATFversion"),
+        (b"CTFpupilData", b"ATFpupilData"),
+        (b"<Pupil><UPN>", b"<Pupil><ApplicationReference>681-00042</ApplicationReference><UPN>"),
+        (b"</Pupil>", b"<Admissions><Accept>true</Accept></Admissions></Pupil>"),
+    ):
+        data = data.replace(ours, theirs)
+    return data
+
+
 def name_of(source: str, destination: str, number: int = 1) -> str:
     return f"{source}_CTF_{destination}_{number:03}.xml"
 

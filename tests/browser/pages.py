@@ -112,6 +112,20 @@ def close_at_once(page: Page) -> None:
     press(page)
 
 
+def look_for_sian(page: Page) -> None:
+    """Look for a pupil by UPN."""
+    page.locator("#id_upn").fill("B681299003017")
+    press(page)
+    page.locator("table").wait_for()
+
+
+def name_school(page: Page) -> None:
+    """Say to which school a file is to go."""
+    page.locator("#id_number").fill("681 4990")
+    press(page)
+    page.locator("button[value=yes]").wait_for()
+
+
 def open_all(page: Page) -> None:
     """Open whatever is folded away."""
     for summary in page.locator("summary").all():
@@ -132,6 +146,23 @@ def literally(address: str) -> Address:
 def file(name: str, key: str) -> Address:
     """Return an address of one of the stage's files."""
     return lambda stage: reverse(name, args=[stage.files[key].reference])
+
+
+def letter(name: str, key: str = "", query: str = "") -> Address:
+    """Return an address of one of the stage's messages, or of a list of them."""
+
+    def address(stage: Stage) -> str:
+        letters = stage.letters
+        return reverse(name, args=[getattr(letters, key).reference] if key else []) + query
+
+    return address
+
+
+def send_nothing(page: Page) -> None:
+    """Empty a message and send it."""
+    page.locator("#id_description").fill("")
+    page.locator("#id_text").fill("")
+    page.locator("button[value=send]").click()
 
 
 def zone(name: str, *args: object, query: str = "") -> Address:
@@ -192,6 +223,27 @@ SIGHTS: tuple[Sight, ...] = (
     *(Sight("file", "bryn", file("file", key), f"{key}, its receiver") for key in ("sent", "collected", "confirmed")),
     Sight("content", "alis", file("content", "sent"), "its sender"),
     Sight("content", "bryn", file("content", "sent"), "its receiver"),
+    Sight("file", "efa", file("file", "locked"), "a locked zip"),
+    Sight("content", "efa", file("content", "locked"), "a locked zip"),
+    Sight("content", "efa", file("content", "census"), "not shown"),
+    Sight("collect", "efa", at("collect"), "zips among them"),
+    Sight("monitoring", "efa", at("monitoring")),
+    Sight("monitoring", "efa", lambda stage: reverse("monitoring") + "?kind=generic&sort=-file_name", "narrowed"),
+    Sight("monitoring", "efa", lambda stage: reverse("monitoring") + "?shelf=ended&since=x", "a wrong date"),
+    Sight("monitoring", "ffion", lambda stage: reverse("monitoring") + "?view=outgoing", "empty"),
+    Sight("monitoring", "bryn", at("monitoring"), "not allowed", 403),
+    Sight("monitoring-ours", "efa", at("monitoring-ours")),
+    Sight("monitoring-ours", "ffion", at("monitoring-ours"), "empty"),
+    Sight("monitoring-search", "efa", at("monitoring-search")),
+    Sight("monitoring-search", "efa", at("monitoring-search"), "empty", then=press, answers=422),
+    Sight("monitoring-search", "efa", at("monitoring-search"), "found", then=look_for_sian),
+    Sight("watched", "efa", file("watched", "to_authority")),
+    Sight("watched", "efa", file("watched", "confirmed"), "over"),
+    Sight("watched-pupils", "efa", file("watched-pupils", "to_authority")),
+    Sight("watched-remove", "efa", file("watched-remove", "to_authority")),
+    Sight("watched-remove", "efa", file("watched-remove", "to_authority"), "no reason", then=press, answers=422),
+    Sight("watched-forward", "efa", file("watched-forward", "to_authority")),
+    Sight("watched-forward", "efa", file("watched-forward", "to_authority"), "which school", then=name_school),
     Sight("reject", "bryn", file("reject", "sent")),
     Sight("reject", "bryn", file("reject", "sent"), "without a reason", then=press, answers=422),
     Sight("recall", "alis", file("recall", "sent")),
@@ -291,6 +343,37 @@ SIGHTS: tuple[Sight, ...] = (
     Sight("contacts", "lowri", at("contacts")),
     Sight("contacts", "alis", literally("/contacts/?q=zzz"), "nothing found"),
     Sight("audit", "gwilym", at("audit")),
+    Sight("inbox", "bryn", letter("inbox"), "with messages"),
+    Sight("inbox", "dev", at("inbox"), "without messages"),
+    Sight("received", "bryn", letter("received", "received")),
+    Sight("print-message", "bryn", letter("print-message", "received")),
+    Sight("delete-message", "bryn", letter("delete-message", "received")),
+    Sight("sent-messages", "efa", letter("sent-messages"), "with messages"),
+    Sight("sent-messages", "dev", at("sent-messages"), "without messages"),
+    Sight("sent-message", "efa", letter("sent-message", "sent")),
+    Sight("print-sent", "efa", letter("print-sent", "sent")),
+    Sight("new-message", "efa", letter("new-message")),
+    Sight("recipients", "efa", letter("recipients", "draft"), "some chosen"),
+    Sight("recipients", "efa", letter("recipients", "draft", "?in=681"), "schools shown"),
+    Sight("recipients", "efa", letter("recipients", "draft"), "wrong number", then=press, answers=422),
+    Sight("compose", "efa", letter("compose", "draft")),
+    Sight("compose", "efa", letter("compose", "draft"), "empty", then=send_nothing, answers=422),
+    Sight("templates", "efa", letter("templates")),
+    Sight("templates", "gwilym", at("templates"), "national"),
+    Sight("template", "efa", letter("template", "template")),
+    Sight("new-template", "efa", at("new-template")),
+    Sight("new-template", "gwilym", at("new-template"), "empty", then=press, answers=422),
+    Sight("edit-template", "efa", letter("edit-template", "template")),
+    Sight("delete-template", "efa", letter("delete-template", "template")),
+    Sight("groups", "efa", letter("groups")),
+    Sight("groups", "dev", at("groups"), "none"),
+    Sight("new-group", "efa", at("new-group")),
+    Sight("new-group", "efa", at("new-group"), "empty", then=press, answers=422),
+    Sight("group", "efa", letter("group", "group")),
+    Sight("delete-group", "efa", letter("delete-group", "group")),
+    Sight("jobs", "gwilym", letter("jobs")),
+    Sight("jobs", "gwilym", at("jobs"), "before a worker"),
+    Sight("reminder-day", "efa", at("reminder-day")),
     Sight("zones", "gwilym", at("zones"), "none yet"),
     Sight("zones", "gwilym", lambda stage: stage.town and reverse("zones"), "one"),
     Sight("zones", "efa", at("zones"), "not allowed", 403),
@@ -328,6 +411,11 @@ SIGHTS: tuple[Sight, ...] = (
 NO_PAGE: dict[str, str] = {
     "language": "remembers the language and sends on",
     "healthz": "a word for load balancers",
+    "readyz": "a word for load balancers",
+    "metrics": "numbers for Prometheus",
+    "reply": "takes a posted step",
+    "drop-draft": "takes a posted step",
+    "run-job": "takes a posted step",
     "answer": "takes a posted answer",
     "closes": "takes a posted answer",
     "lost-match-decide": "takes a posted answer",

@@ -13,11 +13,18 @@ from handover.portal.accounts.models import LinkPurpose, User
 from handover.portal.lostpupils import census, fetching, removing, standing, upns
 from handover.portal.lostpupils.models import Exhausted, Fetching, Finding, LostPupil, Matching
 from handover.portal.lostpupils.question import Question
+from handover.portal.messaging import templates, writing
+from handover.portal.messaging.boxes import Box
+from handover.portal.messaging.models import AddressGroup, Delivery, Draft, SecureMessage, Template
+from handover.portal.messaging.templates import Content, Owner
+from handover.portal.messaging.words import Words
 from handover.portal.transfers import collecting
 from handover.portal.transfers.models import Collection, Transfer
 from handover.portal.transfers.moving import take
+from handover.portal.work.models import Lease, Run
 from tests.cast import Cast
 from tests.files import NOW, SIAN, TOMOS, Child, ctf, send
+from tests.zips import locked, zipped
 from tests.zones import Town, busy_town
 
 
@@ -33,6 +40,11 @@ class Stage:
     def collection(self) -> Collection:
         """The collection that Bryn has begun."""
         return Collection.objects.get(transfers=self.files["collected"])
+
+    @cached_property
+    def letters(self) -> "Letters":
+        """Messages, templates and groups; made for those who look at them."""
+        return write_letters(self.cast)
 
     @cached_property
     def town(self) -> Town:
@@ -82,6 +94,14 @@ def set_stage(cast: Cast) -> Stage:
     for number, (key, children) in enumerate((places | {"recalled": (TOMOS,)}).items(), start=1):
         stage.files[key] = sent(alis, "6814990", number=number, children=children)
     stage.files["lodged"] = sent(alis, "XXXXXXX", number=1)
+    letters = zipped({"letters/one.txt": b"Annwyl", "locked.txt": b"x"})
+    for key, name, data in (
+        ("zip", "6812990_681LLLL_letters.zip", letters),
+        ("locked", "6812990_681LLLL_secret.zip", locked({"open.txt": b"y", "secret.txt": b"x"}, "secret.txt")),
+        ("census", "6812990_PLASC_681LLLL_001.xml", b"<Message/>"),
+        ("to_authority", "6812990_CTF_681LLLL_009.xml", ctf("6812990", "681LLLL", (SIAN, TOMOS))),
+    ):
+        stage.files[key] = sent(alis, "681LLLL", name=name, data=data)
     wrong_name = "6812990_CTF_6814990_040 (1).xml"
     stage.files["asking"] = sent(alis, "6814990", name=wrong_name, data=ctf("6812990", "6814990", note="asked"))
     later = NOW + timedelta(hours=1)
@@ -98,6 +118,36 @@ def set_stage(cast: Cast) -> Stage:
     yearly_check.open_check(timezone.localdate() + timedelta(weeks=6), cast.gwilym.actor, timezone.now())
     stage.link = urlsplit(make_link(cast.dev, LinkPurpose.NEW_PASSWORD, timezone.now()).address).path
     return stage
+
+
+@dataclass
+class Letters:
+    """A message from Efa to Bryn and Alis, one to Efa, a draft of hers, a template and a group; and what jobs did."""
+
+    received: Delivery
+    sent: SecureMessage
+    draft: Draft
+    template: Template
+    group: AddressGroup
+
+
+def write_letters(cast: Cast) -> Letters:
+    """Write messages, and what belongs to them."""
+    efa, bryn, now = cast.efa, cast.bryn, timezone.now()
+    words = Words("Request for a CTF", "Siân Prydderch came to us on Monday.\n\nPlease send her file.")
+    to = [Box("6814990", "school"), Box("6812990", "school")]
+    message = writing.send(writing.begin(efa, now, words, to), words, efa, now)
+    answer = writing.begin(bryn, now, words, [Box("681LLLL", "lea-user")])
+    assert message is not None
+    assert writing.send(answer, words, bryn, now) is not None
+    template = templates.save(Template(), Content("Ours", "About", "Please\n\nThank you."), Owner.PERSON, efa, now)
+    keys = [box.key for box in to]
+    group = AddressGroup.objects.create(person=efa, establishment=cast.caerwennol, name="Feeder schools", members=keys)
+    Run.objects.create(job="retention", started_at=now, ended_at=now, outcome="done", count=7)
+    Run.objects.create(job="send-e-mails", started_at=now, ended_at=now, outcome="failed", fault="TimeoutError")
+    Lease.objects.create(job="retention", due_at=now, ran_at=now, outcome="done")
+    draft = writing.begin(efa, now, words, to)
+    return Letters(Delivery.objects.get(establishment=cast.glan_high), message, draft, template, group)
 
 
 def lose(stage: Stage, now: datetime) -> None:

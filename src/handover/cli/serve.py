@@ -51,7 +51,7 @@ def begin_pushing(worker: Any) -> None:
     """Begin to push the zones' messages from a worker that has just started (a hook of gunicorn)."""
     from handover.portal.zones.serving import service
 
-    worker.zones = service()
+    worker.zones = service(keeps_house=False)
     worker.zones.start()
 
 

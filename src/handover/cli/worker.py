@@ -3,8 +3,8 @@
 import logging
 import signal
 import threading
-import time
 from types import FrameType
+from typing import Final
 
 import click
 
@@ -12,11 +12,14 @@ from handover.cli.site import set_up
 
 log = logging.getLogger("handover.worker")
 
+LOOK_SECONDS: Final = 1.0
+"""How often a worker looks for a job that is due."""
+
 
 @click.command()
 @click.option("--once", is_flag=True, help="Run every job once and end.")
 def worker(once: bool) -> None:
-    """Run the background jobs: e-mails, clearing up. Several may run at once; any may be killed at any time."""
+    """Run the background jobs: e-mails, reminders, retention. Several may run at once; any may be killed at any time."""
     set_up()
     stop = threading.Event()
 
@@ -29,30 +32,24 @@ def worker(once: bool) -> None:
 
 
 def work(stop: threading.Event, *, once: bool = False) -> None:
-    """Run each job of the table when it is due, until asked to stop."""
-    from handover.portal.jobs import JOBS  # the models load only once Django is set up
-
-    due = dict.fromkeys(JOBS, 0.0)
-    while not stop.is_set():
-        for job in JOBS:
-            if due[job] <= time.monotonic():
-                run(job)
-                due[job] = time.monotonic() + job.seconds
-        if once:
-            return
-        stop.wait(max(0.1, min(due.values()) - time.monotonic()))
-
-
-def run(job: "object") -> None:
-    """Run one job; a fault is logged and does not stop the others."""
+    """Run each job of the table when it is due and no other worker has it in hand, until asked to stop."""
     from django.db import close_old_connections
     from django.utils import timezone
 
-    from handover.portal.jobs import Job
+    from handover.portal.jobs import JOBS  # the models load only once Django is set up
+    from handover.portal.work import running
 
-    assert isinstance(job, Job)
-    close_old_connections()
-    try:
-        job.run(timezone.now())
-    except Exception:
-        log.exception("the job failed: %s", job.name)
+    name = running.new_worker()
+    running.enter(JOBS, timezone.now())
+    while not stop.is_set():
+        close_old_connections()
+        try:
+            for job in JOBS if once else running.due(JOBS, timezone.now()):
+                running.do(job, name, early=once)
+        except Exception:  # the database is away; the next look may find it again
+            if once:
+                raise
+            log.exception("the jobs could not be looked up")
+        if once:
+            return
+        stop.wait(LOOK_SECONDS)

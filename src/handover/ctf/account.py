@@ -122,7 +122,7 @@ def header_rows(header: Header, language: str) -> tuple[Row, ...]:
 def _place_rows(header: Header, language: str) -> Iterable[Row]:
     for attribute in ("source", "destination"):
         place: SourceSchool | DestinationSchool = getattr(header, attribute)
-        words = elements_of(Header)[attribute].label.say(language)
+        words = elements_of(type(header))[attribute].label.say(language)
         name = place.name if isinstance(place, SourceSchool) else None
         if number := _place(place, language):
             yield Row(words, name or number, number if name else "")
@@ -148,7 +148,7 @@ def _place(place: SourceSchool | DestinationSchool, language: str) -> str:
 
 def _sections(pupil: Pupil, language: str) -> Iterable[Section]:
     yield Section(PUPIL.say(language), tuple(_rows(pupil, language)))
-    for attribute, element in elements_of(Pupil).items():
+    for attribute, element in elements_of(type(pupil)).items():
         if element.form is not Form.GROUP:
             continue
         value = getattr(pupil, attribute)

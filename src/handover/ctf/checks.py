@@ -11,6 +11,7 @@ from typing import Final
 from handover.common.problems import Problem, has_errors
 from handover.common.text import Text
 from handover.common.xml import XmlFault
+from handover.ctf.documents import CTF, DocumentForm
 from handover.ctf.elements import NAMESPACE
 from handover.ctf.filename import OUTSIDE, UNKNOWN, NameReading
 from handover.ctf.findings import Findings, quote
@@ -18,7 +19,7 @@ from handover.ctf.header_checks import address, check_fit, check_parts
 from handover.ctf.limits import MEBIBYTE, Limits
 from handover.ctf.model import CommonTransferFile, Pupil
 from handover.ctf.pupil_checks import At, check_pupil
-from handover.ctf.reader import ROOT, Reading, Where, pupil_path, read
+from handover.ctf.reader import Reading, Where, read
 from handover.ctf.verdict import Verdict
 
 __all__ = ["CHECKS", "Check", "Limits", "Report", "Verdict", "check"]
@@ -46,6 +47,7 @@ class Intake:
     today: date
     limits: Limits
     sender: str | None
+    form: DocumentForm
     findings: Findings
     content: Findings
     reading: Reading = field(default_factory=Reading)
@@ -71,13 +73,14 @@ def check(
     today: date,
     limits: Limits | None = None,
     sender: str | None = None,
+    form: DocumentForm = CTF,
 ) -> Report:
-    """Check a file and, unless `name` is None, how its content fits its name.
+    """Check a file of that form of document and, unless `name` is None, how its content fits its name.
 
     `sender` is the mailbox of whoever is signed in (`6812990`, `681LLLL`), if that is to be compared with the name.
     """
     limits = limits or Limits()
-    intake = Intake(data, name, today, limits, sender, Findings(limits.problems), Findings(limits.problems))
+    intake = Intake(data, name, today, limits, sender, form, Findings(limits.problems), Findings(limits.problems))
     for step in CHECKS:
         if not step.run(intake):
             break
@@ -143,7 +146,7 @@ def _read(intake: Intake) -> bool:
         check_pupil(pupil, At(where, findings, intake.today))
 
     try:
-        intake.reading = read(intake.data, intake.limits, intake.content, inspect)
+        intake.reading = read(intake.data, intake.limits, intake.content, inspect, intake.form)
     except XmlFault as fault:
         intake.content = Findings(intake.limits.problems)  # of half a file nothing more is said
         intake.findings.keep(fault.problem)
@@ -156,27 +159,33 @@ def _document(intake: Intake) -> bool:
     namespace, _, name = reading.root.rpartition("}")
     if reading.document is not None:
         return True
-    if name == "ATfile":
+    expected = intake.form.root
+    if name == "ATfile" and intake.form is CTF:
         intake.findings.add("admissions_file", reading.root_line, "/ATfile")
-    elif name == ROOT and namespace.strip("{") != NAMESPACE:
-        intake.findings.add("namespace", reading.root_line, f"/{ROOT}", namespace=quote(namespace.strip("{")))
+    elif name == expected and namespace.strip("{") != NAMESPACE:
+        intake.findings.add(
+            "namespace", reading.root_line, f"/{expected}", root=expected, namespace=quote(namespace.strip("{"))
+        )
     else:
-        intake.findings.add("not_ctf", reading.root_line, f"/{quote(name)}", root=quote(name))
+        intake.findings.add(intake.form.fault, reading.root_line, f"/{quote(name)}", root=quote(name))
     return False
 
 
 def _outline(intake: Intake) -> bool:
     reading, add = intake.reading, intake.findings.add
+    root, holder = intake.form.root, intake.form.holder
     if not reading.headers:
-        add("header_missing", reading.root_line, f"/{ROOT}")
+        add("header_missing", reading.root_line, f"/{root}")
     elif len(reading.headers) > 1:
-        add("header_repeated", reading.headers[1], f"/{ROOT}/Header[2]", count=len(reading.headers))
+        add("header_repeated", reading.headers[1], f"/{root}/Header[2]", count=len(reading.headers))
     if len(reading.holders) > 1:
-        add("pupil_data_repeated", reading.holders[1], f"/{ROOT}/CTFpupilData[2]", count=len(reading.holders))
+        add(
+            "pupil_data_repeated", reading.holders[1], f"/{root}/{holder}[2]", holder=holder, count=len(reading.holders)
+        )
     if not reading.holders:
-        add("pupil_data_missing", reading.root_line, f"/{ROOT}")
+        add("pupil_data_missing", reading.root_line, f"/{root}", holder=holder)
     elif not reading.pupils:
-        add("no_pupils", reading.holders[0], f"/{ROOT}/CTFpupilData")
+        add("no_pupils", reading.holders[0], f"/{root}/{holder}")
     return True
 
 
@@ -184,9 +193,9 @@ def _header(intake: Intake) -> bool:
     document = intake.reading.document
     if document is None or not intake.reading.headers:
         return True
-    check_parts(document, intake.header_line, intake.today, intake.findings)
-    if intake.name is not None and intake.name.is_ctf:
-        check_fit(document.header, intake.name, intake.header_line, intake.findings)
+    check_parts(document, intake.header_line, intake.today, intake.findings, intake.form)
+    if intake.name is not None and (intake.name.is_ctf or intake.name.form == "admissions"):
+        check_fit(document.header, intake.name, intake.header_line, intake.findings, intake.form)
     return True
 
 
@@ -206,7 +215,7 @@ def _no_upn_twice(intake: Intake) -> bool:
     pupils = intake.reading.document.pupils if intake.reading.document else ()
     for first, second in _same_upn(pupils):
         names = "; ".join(quote(pupils[position - 1].full_name) for position in (first, second))
-        line, path = intake.reading.pupils[second - 1], f"{pupil_path(second)}/UPN"
+        line, path = intake.reading.pupils[second - 1], f"{intake.form.pupil_path(second)}/UPN"
         upn = quote(pupils[second - 1].upn or "")
         intake.content.add("upn_twice", line, path, second, first=first, second=second, upn=upn, names=names)
     return True

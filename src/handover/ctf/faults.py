@@ -99,9 +99,18 @@ _STRUCTURE: tuple[ProblemKind, ...] = (
         _CTF,
     ),
     _error(
+        "not_atf",
+        "This is not an admissions file: the document element is {root}, expected ATfile.",
+        "Nid ffeil dderbyn yw hon: elfen y ddogfen yw {root}, disgwylid ATfile.",
+        Text(
+            "Export the admissions file again from your admissions software.",
+            "Allforiwch y ffeil dderbyn eto o'ch meddalwedd derbyn.",
+        ),
+    ),
+    _error(
         "namespace",
-        "The document element CTfile is in an unknown namespace, {namespace}.",
-        "Mae elfen y ddogfen, CTfile, mewn gofod enwau anhysbys, {namespace}.",
+        "The document element {root} is in an unknown namespace, {namespace}.",
+        "Mae elfen y ddogfen, {root}, mewn gofod enwau anhysbys, {namespace}.",
         _SUPPLIER,
     ),
     _error("header_missing", "The file has no header.", "Nid oes pennyn yn y ffeil.", _SUPPLIER),
@@ -113,14 +122,14 @@ _STRUCTURE: tuple[ProblemKind, ...] = (
     ),
     _error(
         "pupil_data_missing",
-        "The file holds no pupils: there is no CTFpupilData in it.",
-        "Nid oes disgyblion yn y ffeil: nid oes CTFpupilData ynddi.",
+        "The file holds no pupils: there is no {holder} in it.",
+        "Nid oes disgyblion yn y ffeil: nid oes {holder} ynddi.",
         _EXPORT,
     ),
     _error(
         "pupil_data_repeated",
-        "The file has {count} parts called CTFpupilData; only one is allowed.",
-        "Mae gan y ffeil {count} rhan o'r enw CTFpupilData; dim ond un a ganiateir.",
+        "The file has {count} parts called {holder}; only one is allowed.",
+        "Mae gan y ffeil {count} rhan o'r enw {holder}; dim ond un a ganiateir.",
         _SUPPLIER,
     ),
     _error(
@@ -134,8 +143,8 @@ _STRUCTURE: tuple[ProblemKind, ...] = (
     ),
     _error(
         "pupil_elsewhere",
-        "A pupil stands outside CTFpupilData, where a receiving school would not see it.",
-        "Mae disgybl y tu allan i CTFpupilData, lle na fyddai'r ysgol sy'n derbyn yn ei weld.",
+        "A pupil stands outside {holder}, where a receiving school would not see it.",
+        "Mae disgybl y tu allan i {holder}, lle na fyddai'r ysgol sy'n derbyn yn ei weld.",
         _SUPPLIER,
     ),
     _error(

@@ -1,4 +1,4 @@
-"""The grammar of file names as one table, and the two functions that use it: `parse` and `build`.
+"""The grammar of file names as one table, and what uses it: `recognise` (any kind), `parse` (as a CTF) and `build`.
 
 Source: seed sections 1.3, 5.3 and Appendix 2; reference/ctf.md section 3. Names are read by position: the first part is
 the sender, whatever the seed's legend calls it. Matched without regard to case, written with constants in capitals.
@@ -19,8 +19,15 @@ UNKNOWN: Final = "XXXXXXX"
 OUTSIDE: Final = "MMMMMMM"
 LONGEST_NAME: Final = 100
 
+CTF_NAME: Final = "{source}_CTF_{destination}_{number}.xml"
+FAMILY_NAME: Final = "{source}_{family}_{destination}_{number}.xml"
+
 _PLACE = r"\d{3}(?:\d{4}|LLLL)"
 _MAILBOX = r"\d{3}(?:\d{4}|LLLL|PLAS|ADMS)"
+_DESK = r"\d{3}(?:\d{4}|LLLL|ADMS)"
+_ADMISSIONS = "ATF|ADT|APT|AOT|ASL|ALT"
+_MISSING = "CML|CMJ"
+_DATA = "MTC|KS1|KS2|FSP|PHO|ULN"
 _NUMBER = r"(?:_(?P<number>\d{3}))?"
 
 
@@ -28,7 +35,8 @@ _NUMBER = r"(?:_(?P<number>\d{3}))?"
 class NameForm:
     """One row of the grammar: the kind of file, the shape of its name, an example and what such a file is for.
 
-    `refusal` is set for kinds that pass through other doors: the name is understood, and refused with that reason.
+    `written` is the name as it is stored and shown, with the parts in braces. `refusal` is set for kinds that are no
+    Common Transfer File and no zip: where one of these is expected, the name is refused with that reason.
     """
 
     kind: str
@@ -36,10 +44,18 @@ class NameForm:
     example: str
     purpose: Text
     refusal: ProblemKind | None = None
+    written: str = CTF_NAME
 
 
-def _form(kind: str, pattern: str, example: str, purpose: Text, refusal: ProblemKind | None = None) -> NameForm:
-    return NameForm(kind, re.compile(pattern, re.ASCII | re.IGNORECASE), example, purpose, refusal)
+def _form(
+    kind: str,
+    pattern: str,
+    example: str,
+    purpose: Text,
+    refusal: ProblemKind | None = None,
+    written: str = CTF_NAME,
+) -> NameForm:
+    return NameForm(kind, re.compile(pattern, re.ASCII | re.IGNORECASE), example, purpose, refusal, written)
 
 
 # The first row that fits wins. A missing number is read here and told as a repair.
@@ -85,34 +101,58 @@ FORMS: tuple[NameForm, ...] = (
         rf"(?P<source>{_MAILBOX})_(?P<destination>{_MAILBOX})_(?P<text>[^\s\x22*:<>?|]{{1,15}})\.zip",
         "6812990_681LLLL_reports.zip",
         Text("any other data, as a zip", "unrhyw ddata arall, fel zip"),
+        written="{source}_{destination}_{text}.zip",
     ),
     _form(
         "admissions",
-        rf"(?P<source>{_PLACE})_(?P<family>ATF|ADT|APT|AOT|ASL|ALT)_(?P<destination>{_PLACE}){_NUMBER}\.xml",
+        rf"(?P<source>{_DESK})_(?P<family>{_ADMISSIONS})_(?P<destination>{_DESK}){_NUMBER}\.xml",
         "6804990_ATF_6812994_002.xml",
         Text("admissions data", "data derbyn"),
         faults.ADMISSIONS,
+        FAMILY_NAME,
     ),
     _form(
         "cme",
-        rf"(?P<source>{_PLACE})_(?P<family>CML|CMJ)_(?P<destination>{_PLACE}){_NUMBER}\.xml",
+        rf"(?P<source>{_PLACE})_(?P<family>{_MISSING})_(?P<destination>{_PLACE}){_NUMBER}\.xml",
         "3022990_CML_302LLLL_001.xml",
         Text("a child joining or missing education (England)", "plentyn sy'n ymuno neu'n colli addysg (Lloegr)"),
         faults.MISSING_CHILDREN,
+        FAMILY_NAME,
     ),
     _form(
         "xml-transfer",
-        rf"(?P<source>{_PLACE})_(?P<family>MTC|KS1|KS2|FSP|PHO|ULN)_(?P<destination>{_PLACE}){_NUMBER}\.xml",
+        rf"(?P<source>{_PLACE})_(?P<family>{_DATA})_(?P<destination>{_PLACE}){_NUMBER}\.xml",
         "3022990_MTC_3022990_001.xml",
         Text(
             "results or numbers to load into a school's software",
             "canlyniadau neu rifau i'w llwytho i feddalwedd ysgol",
         ),
         faults.OTHER_KIND,
+        FAMILY_NAME,
     ),
 )
 
 FORM_OF_KIND: dict[str, NameForm] = {form.kind: form for form in FORMS}
+
+
+_PARTS: Final = {
+    "source": rf"(?P<source>{_MAILBOX})",
+    "destination": rf"(?P<destination>{_MAILBOX})",
+    "number": r"(?P<number>\d{3})",
+}
+
+
+def form_of(kind: str, written: str, purpose: Text) -> NameForm:
+    """Return a row for a name that a site's operator describes, such as `{source}_SC1_{destination}_{number}.xml`.
+
+    `ValueError` unless sender, destination and number stand in it once each, among letters, digits, `_`, `-` and `.`.
+    """
+    pieces = re.split(r"\{(\w+)\}", written)
+    if sorted(pieces[1::2]) != sorted(_PARTS) or not re.fullmatch(r"[\w.-]+", "".join(pieces[::2]), re.ASCII):
+        raise ValueError(f"a name with {{source}}, {{destination}} and {{number}}, not {written!r}")
+    pattern = "".join(_PARTS[piece] if place % 2 else re.escape(piece) for place, piece in enumerate(pieces))
+    example = written.format(source="6812990", destination="681LLLL", number="001")
+    return _form(kind, pattern, example, purpose, written=written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +161,7 @@ class NameReading:
 
     `given` is the name as it came, `canonical` the one to store and show; it is None when the name is refused or when
     the number is missing (`with_number` then gives the full reading). `repairs` are the changes that need the sender's
-    yes; they are also among the `problems`.
+    yes; they are also among the `problems`. `family` is what stands in the name where a CTF has CTF: ATF, MTC.
     """
 
     given: str
@@ -131,15 +171,23 @@ class NameReading:
     destination: str | None = None
     number: int | None = None
     text: str | None = None
+    family: str | None = None
     canonical: str | None = None
     repairs: tuple[Problem, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     def with_number(self, number: int) -> "NameReading":
         """Return the reading with this file number, for a name that came without one."""
-        if self.source is None or self.destination is None:
+        if self.source is None or self.destination is None or self.form not in FORM_OF_KIND:
             return self
-        return replace(self, number=number, canonical=build(self.source, self.destination, number))
+        written = FORM_OF_KIND[self.form].written
+        parts = {"source": self.source, "destination": self.destination, "family": self.family or ""}
+        return replace(self, number=number, canonical=written.format(**parts, number=f"{number:03d}"))
+
+    @property
+    def form(self) -> str:
+        """The row of the grammar that the name fits, such as `admissions`; empty for none."""
+        return (self.kind or "").partition(":")[0]
 
     @property
     def is_ctf(self) -> bool:
@@ -158,11 +206,29 @@ class NameReading:
 
 
 def parse(name: str) -> NameReading:
-    """Read a file name: accept it, propose a repair, or refuse it and say why. Never raises."""
+    """Read a file name where a CTF or a zip is expected: accept it, propose a repair, or refuse it. Never raises."""
+    reading = recognise(name)
+    form = FORM_OF_KIND.get(reading.form)
+    if form is None or form.refusal is None:
+        return reading
+    reason = form.refusal.at(kind=reading.family)
+    return NameReading(
+        name,
+        Verdict.REFUSE,
+        reading.kind,
+        reading.source,
+        reading.destination,
+        family=reading.family,
+        problems=(reason,),
+    )
+
+
+def recognise(name: str, more: tuple[NameForm, ...] = ()) -> NameReading:
+    """Read the name of a file of any kind, those of `more` rows among them; refused only where no row fits."""
     if unsafe := _unsafe(name):
         return NameReading(name, Verdict.REFUSE, problems=(unsafe,))
     plain, repairs = repaired(name)
-    for form in FORMS:
+    for form in (*FORMS, *more):
         if match := form.pattern.fullmatch(plain):
             return _reading(name, form, match, [kind.at() for kind in repairs])
     return NameReading(name, Verdict.REFUSE, problems=(_diagnosis(plain),))
@@ -187,27 +253,22 @@ def _unsafe(name: str) -> Problem | None:
 
 def _reading(given: str, form: NameForm, match: re.Match[str], repairs: list[Problem]) -> NameReading:
     part = {name: value for name, value in match.groupdict().items() if value is not None}
-    family = part.get("family", "").upper()
-    kind = f"{form.kind}:{family}" if family else form.kind
-    source, destination = part["source"].upper(), part["destination"].upper()
-    number, text = part.get("number"), part.get("text")
-    if form.refusal is not None:
-        return NameReading(given, Verdict.REFUSE, kind, source, destination, problems=(form.refusal.at(kind=family),))
-    canonical: str | None = f"{source}_{destination}_{text}.zip"
-    if text is None:
-        canonical = f"{source}_CTF_{destination}_{number}.xml" if number else None
-        repairs = repairs if number else [*repairs, faults.NO_NUMBER.at()]
+    part |= {name: part[name].upper() for name in ("source", "destination", "family") if name in part}
+    family, number, text = part.get("family"), part.get("number"), part.get("text")
+    if number is None and text is None:
+        repairs = [*repairs, faults.NO_NUMBER.at()]
     return NameReading(
         given,
         Verdict.REPAIR if repairs else Verdict.ACCEPT,
-        kind,
-        source,
-        destination,
+        f"{form.kind}:{family}" if family else form.kind,
+        part["source"],
+        part["destination"],
         int(number) if number else None,
         text,
-        canonical,
+        family,
+        form.written.format(**part) if number or text else None,
         tuple(repairs),
-        (*repairs, *_notes(form, source, destination)),
+        (*repairs, *_notes(form, part["source"], part["destination"])),
     )
 
 
@@ -221,6 +282,7 @@ def _notes(form: NameForm, source: str, destination: str) -> list[Problem]:
 
 
 # Why a name fits no row: the first pattern that is found gives the reason. Its named groups fill in the words.
+_FAMILIES = rf"(?:{_ADMISSIONS}|{_MISSING}|{_DATA})"
 _DIAGNOSES: tuple[tuple[re.Pattern[str], ProblemKind], ...] = tuple(
     (re.compile(pattern, re.ASCII | re.IGNORECASE), kind)
     for pattern, kind in (
@@ -230,11 +292,15 @@ _DIAGNOSES: tuple[tuple[re.Pattern[str], ProblemKind], ...] = tuple(
         (rf"^{_MAILBOX}_{_MAILBOX}_(?!CTF)(?P<text>.* .*)\.zip$", faults.GENERIC_BLANK),
         (rf"^{_MAILBOX}_{_MAILBOX}_(?!CTF)(?P<text>.*)\.zip$", faults.GENERIC_TEXT),
         (r"_CTF.*(?P<extension>\.(?!xml$)[^.]*)$", faults.EXTENSION),
+        (rf"_{_FAMILIES}_.*(?P<extension>\.(?!xml$)[^.]*)$", faults.EXTENSION),
+        (rf"^{_DESK}_{_FAMILIES}_(?P<part>\w+?)(?:_\d{{1,3}})?\.xml$", faults.DIGITS),
+        (rf"^(?P<part>\w+?)_{_FAMILIES}_", faults.DIGITS),
         (r"^[XM]+_CTF_", faults.MARKER_SOURCE),
         (r"^\d+L*_\d+L*_CTF", faults.ORDER),
         (rf"^{_PLACE}_CTF_(?P<destination>[XM]+)(?:_|\.)", faults.MARKER),
         (rf"^{_PLACE}_CTF_(?P<part>\w+?)(?:_\d{{1,3}})?\.xml$", faults.DIGITS),
         (r"^(?P<part>\w+?)_CTF_", faults.DIGITS),
+        (rf"^{_MAILBOX}_(?P<part>\w+?)_{_MAILBOX}(?:_|\.)", faults.UNKNOWN_KIND),
     )
 )
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from handover.common.calendar import academic_year
+from handover.ctf.documents import CTF, DocumentForm
 from handover.ctf.filename import OUTSIDE, UNKNOWN, NameReading
 from handover.ctf.findings import Findings, quote
 from handover.ctf.model import CommonTransferFile, DestinationSchool, Header, SourceSchool
@@ -14,27 +15,28 @@ from handover.ctf.model import CommonTransferFile, DestinationSchool, Header, So
 OLDEST_VERSION: Final = 7
 NEWEST_VERSION: Final = 99
 AUGUST: Final = 8
-DOCUMENT_NAME: Final = "Common Transfer File"
 
 
-def check_parts(document: CommonTransferFile, line: int | None, today: date, findings: Findings) -> None:
+def check_parts(
+    document: CommonTransferFile, line: int | None, today: date, findings: Findings, form: DocumentForm = CTF
+) -> None:
     """Check what the header says about the document."""
-    header = document.header
+    header, path = document.header, form.header_path
     kept = "".join(unknown.xml for unknown in document.unknown if unknown.path == "Header")
-    for tag, value in _expected(header):
+    for tag, value in _expected(header, form):
         if value is None and tag not in kept:
-            findings.add("header_part_missing", line, f"/CTfile/Header/{tag}", element=tag)
-    if header.document_name not in (None, DOCUMENT_NAME):
-        findings.add("document_name", line, "/CTfile/Header/DocumentName")
-    if header.version is not None:
+            findings.add("header_part_missing", line, f"{path}/{tag}", element=tag)
+    if header.document_name not in (None, form.document_name):
+        findings.add("document_name", line, f"{path}/DocumentName")
+    if header.version is not None and form.by_year:
         _version(header, line, today, findings)
-    _academic_year(header, line, findings)
+    _academic_year(header, line, findings, f"{path}/SourceSchool/AcademicYear")
 
 
-def _expected(header: Header) -> tuple[tuple[str, object], ...]:
+def _expected(header: Header, form: DocumentForm) -> tuple[tuple[str, object], ...]:
     return (
         ("DocumentName", header.document_name),
-        ("CTFversion", header.version),
+        (form.version_tag, header.version),
         ("DateTime", header.made),
         ("DocumentQualifier", header.qualifier),
         ("SupplierID", header.supplier),
@@ -53,22 +55,24 @@ def _version(header: Header, line: int | None, today: date, findings: Findings) 
         findings.add("version_other", line, path, **told)
 
 
-def _academic_year(header: Header, line: int | None, findings: Findings) -> None:
+def _academic_year(header: Header, line: int | None, findings: Findings, path: str) -> None:
     """Compare the school year with the date; some software begins the new one in August."""
     year, made = header.source.academic_year, header.made
     if year is None or made is None:
         return
     start = academic_year(made.date())
     if year != start and not (made.month == AUGUST and year == start + 1):
-        findings.add("academic_year", line, "/CTfile/Header/SourceSchool/AcademicYear", year=year, start=start)
+        findings.add("academic_year", line, path, year=year, start=start)
 
 
-def check_fit(header: Header, name: NameReading, line: int | None, findings: Findings) -> None:
+def check_fit(
+    header: Header, name: NameReading, line: int | None, findings: Findings, form: DocumentForm = CTF
+) -> None:
     """Compare sender and destination in the header with those in the file name."""
     source, destination = address(header.source), address(header.destination)
     missing = [tag for tag, place in (("SourceSchool", source), ("DestSchool", destination)) if place is None]
     if missing:
-        findings.add("header_address_missing", line, "/CTfile/Header", missing=", ".join(missing))
+        findings.add("header_address_missing", line, form.header_path, missing=", ".join(missing))
         return
     told = {
         "name_source": name.source,
@@ -79,7 +83,7 @@ def check_fit(header: Header, name: NameReading, line: int | None, findings: Fin
     if source in (name.source, UNKNOWN) and destination == name.destination:
         return
     forwarded = name.sender_is_authority and destination in (UNKNOWN, OUTSIDE, name.source)
-    findings.add("first_sent_by" if forwarded else "header_differs", line, "/CTfile/Header", **told)
+    findings.add("first_sent_by" if forwarded else "header_differs", line, form.header_path, **told)
 
 
 def address(place: SourceSchool | DestinationSchool) -> str | None:

@@ -189,6 +189,17 @@ MISSING_CHILDREN = _error(
         "Gofynnwch i'ch awdurdod lleol sut y mae am gael ffeiliau o'r fath.",
     ),
 )
+UNKNOWN_KIND = _error(
+    "unknown_kind",
+    "The name says who sends the file and to whom, but {part} between them is no kind of file, or the end is not right.",
+    "Mae'r enw'n dweud pwy sy'n anfon y ffeil ac at bwy, ond nid yw {part} rhyngddynt yn fath o ffeil, neu nid yw'r "
+    "diwedd yn iawn.",
+    Text(
+        "The help page “Kinds of files” shows how each kind is named. Export the file again, or send it in a generic zip.",
+        "Mae'r dudalen gymorth “Mathau o ffeiliau” yn dangos sut yr enwir pob math. Allforiwch y ffeil eto, neu anfonwch hi "
+        "mewn zip generig.",
+    ),
+)
 UNREADABLE = _error(
     "unreadable",
     "The file name does not say who sends the file and to whom.",

@@ -11,7 +11,7 @@ from handover.common.identifiers import check_uln, check_upn
 from handover.common.text import Text
 from handover.ctf.findings import Findings, quote
 from handover.ctf.model import Pupil, YearAttendance
-from handover.ctf.reader import Where, pupil_path
+from handover.ctf.reader import Where
 
 OLDEST: Final = 25
 """Years; an older pupil is possible and worth a look."""
@@ -28,7 +28,9 @@ class At:
     def note(self, fault: str, path: str, **values: object) -> None:
         """Note a fault at a path below the pupil."""
         position = self.where.position
-        self.findings.add(fault, self.where.line(path), f"{pupil_path(position)}/{path}", position, **values)
+        self.findings.add(
+            fault, self.where.line(path), f"{self.where.form.pupil_path(position)}/{path}", position, **values
+        )
 
 
 @dataclass(frozen=True, slots=True)

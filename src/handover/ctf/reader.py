@@ -12,6 +12,7 @@ from typing import Final
 from lxml import etree
 
 from handover.common.xml import XmlFault, XmlLimits, line_of, records
+from handover.ctf.documents import CTF, DocumentForm
 from handover.ctf.elements import NAMESPACE
 from handover.ctf.faults import FAULTS
 from handover.ctf.findings import Findings
@@ -19,8 +20,6 @@ from handover.ctf.limits import Limits
 from handover.ctf.model import CommonTransferFile, Header, Pupil
 from handover.ctf.walk import Walk
 
-ROOT: Final = "CTfile"
-PUPILS: Final = "CTFpupilData"
 LONGEST_DECLARATION: Final = 500
 
 
@@ -31,6 +30,7 @@ class Where:
     element: etree._Element
     position: int
     header: Header | None
+    form: DocumentForm = CTF
 
     def given(self, tag: str) -> bool:
         """Say whether the pupil has a child of this name with something in it, readable or not."""
@@ -46,11 +46,6 @@ class Where:
                 break
             found = same[int(position or 1) - 1]
         return line_of(found)
-
-
-def pupil_path(position: int) -> str:
-    """Return the path of a pupil in the document."""
-    return f"/{ROOT}/{PUPILS}/Pupil[{position}]"
 
 
 Inspect = Callable[[Pupil, Where, Findings], None]
@@ -73,15 +68,20 @@ class Reading:
 
 
 def read(
-    data: bytes, limits: Limits | None = None, findings: Findings | None = None, inspect: Inspect | None = None
+    data: bytes,
+    limits: Limits | None = None,
+    findings: Findings | None = None,
+    inspect: Inspect | None = None,
+    form: DocumentForm = CTF,
 ) -> Reading:
-    """Read a file. `XmlFault` when it is not well-formed or breaks a limit; faults of content go to `findings`.
+    """Read a file of that form of document; faults of content go to `findings`.
 
-    `inspect` is called with each pupil while its place in the file is still at hand.
+    Raises `XmlFault` when it is not well-formed or breaks a limit. `inspect` is called with each pupil while its place
+    in the file is still at hand.
     """
     limits = limits or Limits()
     findings = findings if findings is not None else Findings(limits.problems)
-    return _Reader(limits, findings, inspect).read(data)
+    return _Reader(limits, findings, inspect, form).read(data)
 
 
 @dataclass(slots=True)
@@ -89,6 +89,7 @@ class _Reader:
     limits: Limits
     findings: Findings
     inspect: Inspect | None
+    form: DocumentForm
     pupils: list[Pupil] = field(default_factory=list)
     lines: list[int | None] = field(default_factory=list)
     header: Header | None = None
@@ -101,7 +102,7 @@ class _Reader:
         self.walk.look_for_attributes = data.find(b"=", data.find(b"?>", 0, LONGEST_DECLARATION) + 1) >= 0
         for element in records(data, "Pupil", XmlLimits(depth=self.limits.depth, text=self.limits.text)):
             root = _document_element(element)
-            if not _is(root, ROOT):
+            if not _is(root, self.form.root):
                 return Reading(root=root.tag, root_line=line_of(root))
             if element is root:
                 return self._finish(root)
@@ -113,31 +114,33 @@ class _Reader:
         if position > self.limits.pupils:
             raise XmlFault(FAULTS["too_many_pupils"].at(line=line_of(element), limit=self.limits.pupils))
         holder = element.getparent()
-        if holder is None or not _is(holder, PUPILS) or holder.getparent() is not root:
-            self.findings.add("pupil_elsewhere", line_of(element), f"/{ROOT}", position)
+        if holder is None or not _is(holder, self.form.holder) or holder.getparent() is not root:
+            self.findings.add(
+                "pupil_elsewhere", line_of(element), f"/{self.form.root}", position, holder=self.form.holder
+            )
         if (
             self.header is None
             and (header := next((child for child in root if _is(child, "Header")), None)) is not None
         ):
             self.header = self._header(header)
-        self.walk.begin(pupil_path(position), position)
-        pupil: Pupil = self.walk.whole(element, Pupil)
+        self.walk.begin(self.form.pupil_path(position), position)
+        pupil: Pupil = self.walk.whole(element, self.form.pupil)
         self.pupils.append(pupil)
         self.lines.append(line_of(element))
         if self.inspect is not None:
-            self.inspect(pupil, Where(element, position, self.header), self.findings)
+            self.inspect(pupil, Where(element, position, self.header, self.form), self.findings)
 
     def _header(self, element: etree._Element) -> Header:
-        self.walk.begin("/CTfile/Header", None, "Header")
-        header: Header = self.walk.whole(element, Header)
+        self.walk.begin(self.form.header_path, None, "Header")
+        header: Header = self.walk.whole(element, self.form.header)
         return header
 
     def _finish(self, root: etree._Element) -> Reading:
         headers: list[etree._Element] = []
         holders: list[etree._Element] = []
-        self.walk.begin(f"/{ROOT}", None)
+        self.walk.begin(f"/{self.form.root}", None)
         for child in root:
-            if _is(child, PUPILS):
+            if _is(child, self.form.holder):
                 holders.append(child)
             elif _is(child, "Header") and not headers:
                 headers.append(child)
@@ -146,7 +149,7 @@ class _Reader:
                 self.walk.unknown(child)
         if self.header is None and headers:
             self.header = self._header(headers[0])
-        self.walk.begin(f"/{ROOT}/{PUPILS}", None, PUPILS)
+        self.walk.begin(f"/{self.form.root}/{self.form.holder}", None, self.form.holder)
         for child in (child for holder in holders for child in holder if not _is(child, "Pupil")):
             self.walk.unknown(child)
         if root.attrib:

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
+from handover.common.text import Text
+from handover.ctf.filename import form_of
+
 MEBIBYTE = 1024 * 1024
 
 
@@ -54,6 +57,14 @@ def positive(text: str) -> int:
     return number
 
 
+def weekday(text: str) -> int:
+    """Read a day of the working week, 1 for Monday to 5 for Friday."""
+    number = int(text)
+    if not 1 <= number <= 5:
+        raise ValueError("a number from 1 (Monday) to 5 (Friday)")
+    return number
+
+
 def key(text: str) -> bytes:
     """Read a 256-bit key in base 64."""
     value = base64.b64decode(text, validate=True)
@@ -89,6 +100,14 @@ def one_of(*choices: str) -> Callable[[str], str]:
         return text
 
     return read
+
+
+def file_names(text: str) -> tuple[str, ...]:
+    """Read a list of file names with {source}, {destination} and {number} in them."""
+    written = names(text)
+    for name in written:
+        form_of("", name, Text("", ""))
+    return written
 
 
 mode = one_of("production", "demo")
@@ -143,7 +162,35 @@ SETTINGS: tuple[Setting, ...] = (
         "Empty: e-mails wait in the outbox.",
     ),
     Setting("HANDOVER_MAIL_FROM", str, "Handover <no-reply@localhost>", "The sender of the site's e-mails."),
-    Setting("HANDOVER_CTF_MAX_MB", positive, "25", "The largest Common Transfer File taken, in MiB."),
+    Setting(
+        "HANDOVER_CTF_MAX_MB",
+        positive,
+        "25",
+        "The largest Common Transfer File, or other file that is not a generic zip, that is taken, in MiB.",
+    ),
+    Setting("HANDOVER_GENERIC_SCHOOL_MB", positive, "4", "The largest generic zip taken from a school, in MiB."),
+    Setting("HANDOVER_GENERIC_LA_MB", positive, "10", "The largest generic zip taken from a local authority, in MiB."),
+    Setting("HANDOVER_GENERIC_TELL", flag, "no", "Whether the receiver gets an e-mail when a generic zip arrives."),
+    Setting(
+        "HANDOVER_NAMES_CENSUS",
+        file_names,
+        "{source}_PLASC_{destination}_{number}.xml,{source}_SC1_{destination}_{number}.xml,"
+        "{source}_SC2_{destination}_{number}.xml,{source}_SC3_{destination}_{number}.xml",
+        "The names of census files, separated by commas: each with `{source}`, `{destination}` and a `{number}` of three "
+        "digits. No public source confirms them; set what your schools' software writes.",
+    ),
+    Setting(
+        "HANDOVER_NAMES_CFR",
+        file_names,
+        "{source}_CFR_{destination}_{number}.xml",
+        "The names of financial returns, in the same way.",
+    ),
+    Setting(
+        "HANDOVER_NAMES_EXCLUSION",
+        file_names,
+        "{source}_EXC_{destination}_{number}.xml",
+        "The names of exclusion files, in the same way.",
+    ),
     Setting("HANDOVER_UPLOAD_FILES", positive, "100", "The most files taken in one go."),
     Setting(
         "HANDOVER_UPLOAD_MAX_MB",
@@ -188,6 +235,82 @@ SETTINGS: tuple[Setting, ...] = (
         "60",
         "Days after which a file that nobody collected expires; both sides are told.",
     ),
+    Setting(
+        "HANDOVER_COLLECTED_DAYS",
+        positive,
+        "90",
+        "Days for which a file can be collected again once it was confirmed; then it is destroyed.",
+    ),
+    Setting(
+        "HANDOVER_GENERIC_COLLECT_DAYS",
+        positive,
+        "30",
+        "Days after which a generic file that nobody collected expires; both sides are told.",
+    ),
+    Setting(
+        "HANDOVER_GENERIC_COLLECTED_DAYS",
+        positive,
+        "14",
+        "Days for which a generic file can be collected again once it was confirmed.",
+    ),
+    Setting(
+        "HANDOVER_ENDED_DAYS",
+        positive,
+        "30",
+        "Days after which a file that was rejected, called back, sent on or never collected is destroyed.",
+    ),
+    Setting(
+        "HANDOVER_WARN_DAYS",
+        positive,
+        "7",
+        "Days before the end of what nobody has read or collected on which the people concerned are told.",
+    ),
+    Setting(
+        "HANDOVER_TOMBSTONE_DAYS",
+        positive,
+        "2192",
+        "Days for which it is known that a file or message existed, after it is gone: from whom, to whom, when. Six years.",
+    ),
+    Setting(
+        "HANDOVER_LOST_WARN_DAYS",
+        positive,
+        "30",
+        "Days before a lost pupil is over the school leaving age on which the authority is told.",
+    ),
+    Setting(
+        "HANDOVER_MATCHING_DAYS", positive, "366", "Days for which the findings of a matching with the census are kept."
+    ),
+    Setting("HANDOVER_DRAFT_DAYS", positive, "14", "Days for which a message that was begun and not sent is kept."),
+    Setting(
+        "HANDOVER_OUTBOX_DAYS",
+        positive,
+        "90",
+        "Days for which e-mails, and notes of what background jobs did, are kept.",
+    ),
+    Setting(
+        "HANDOVER_TRACE_DAYS", positive, "30", "Days for which failed sign-ins and used or ended links are remembered."
+    ),
+    Setting(
+        "HANDOVER_REMINDER_DAY",
+        weekday,
+        "1",
+        "The day of the weekly reminder where an authority has chosen none: 1 is Monday, 5 is Friday.",
+    ),
+    Setting(
+        "HANDOVER_METRICS_NETWORKS",
+        networks,
+        "127.0.0.0/8,::1/128",
+        "The networks from which `/metrics` may be read, separated by commas. To all others it does not exist.",
+    ),
+    Setting("HANDOVER_MESSAGE_RECIPIENTS", positive, "10", "The most recipients of one secure message."),
+    Setting("HANDOVER_MESSAGE_CHARACTERS", positive, "20000", "The longest text of a secure message, in characters."),
+    Setting(
+        "HANDOVER_MESSAGE_UNREAD_DAYS",
+        positive,
+        "31",
+        "Days for which a secure message that nobody reads is kept. Its recipient is told before it goes.",
+    ),
+    Setting("HANDOVER_MESSAGE_READ_DAYS", positive, "14", "Days for which a secure message is kept once it was read."),
     Setting("HANDOVER_MATCHING_THREADS", positive, "2", "Processor threads that a matching with the census may use."),
     Setting(
         "HANDOVER_MATCHING_MB",

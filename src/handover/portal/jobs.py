@@ -1,27 +1,20 @@
 """The background jobs, as a table: what, how often, and the function that does it. Each may run twice without harm."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 
+from handover.common.text import Text
 from handover.portal.accounts import check_reminders
 from handover.portal.lostpupils import census, standing
 from handover.portal.notices.mail import mail_server
 from handover.portal.notices.outbox import deliver_due
-from handover.portal.transfers import vault
-from handover.portal.transfers.clock import pass_time
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One job: its name for the log, the seconds between two runs, and what it does at a given time."""
-
-    name: str
-    seconds: int
-    run: Callable[[datetime], object]
+from handover.portal.reminders import weekly
+from handover.portal.retention import keeping
+from handover.portal.transfers import clock, vault
+from handover.portal.work.running import Job
+from handover.portal.zones.broker import broker
 
 
 def send_emails(now: datetime) -> int:
@@ -35,12 +28,58 @@ def clear_sessions(now: datetime) -> None:
     SessionStore.clear_expired()
 
 
+def keep_zones(now: datetime) -> int:
+    """Close requests and put aside messages whose time is over, and forget what need not be remembered, in every zone."""
+    return broker().keep_house()
+
+
 JOBS: tuple[Job, ...] = (
-    Job("send e-mails", 5, send_emails),
-    Job("let questions lapse and files expire", 300, pass_time),
-    Job("remind authorities of the yearly check", 3600, check_reminders.remind),
-    Job("match lost pupils with a census", 15, census.run_waiting),
-    Job("end searches whose year is over", 3600, standing.end_due),
-    Job("remove uploads that were never finished", 3600, vault.sweep),
-    Job("forget ended sessions", 3600, clear_sessions),
+    Job("send-e-mails", Text("Send e-mails", "Anfon e-byst"), 5, send_emails, frequent=True),
+    Job(
+        "let-questions-lapse",
+        Text("Drop files whose sender gave no answer", "Gollwng ffeiliau heb ateb gan eu hanfonwr"),
+        300,
+        clock.lapse_due,
+        frequent=True,
+    ),
+    Job(
+        "match-census",
+        Text("Match lost pupils with a census", "Paru disgyblion coll â chyfrifiad"),
+        15,
+        census.run_waiting,
+        frequent=True,
+    ),
+    Job(
+        "end-searches",
+        Text("End searches whose year is over", "Dod â chwiliadau i ben ar ôl eu blwyddyn"),
+        3600,
+        standing.end_due,
+    ),
+    Job("keep-zones", Text("Tidy up the zones", "Tacluso'r parthau"), 60, keep_zones, frequent=True),
+    Job(
+        "retention",
+        Text("Remove what has been kept long enough", "Tynnu'r hyn a gadwyd yn ddigon hir"),
+        3600,
+        keeping.keep,
+    ),
+    Job(
+        "weekly-reminders",
+        Text("Write the weekly reminders", "Ysgrifennu'r nodiadau atgoffa wythnosol"),
+        3600,
+        weekly.remind,
+    ),
+    Job(
+        "yearly-check",
+        Text("Remind authorities of the yearly check", "Atgoffa awdurdodau o'r gwiriad blynyddol"),
+        3600,
+        check_reminders.remind,
+    ),
+    Job(
+        "sweep-uploads",
+        Text("Remove uploads that were never finished", "Tynnu llwythiadau na chafodd eu gorffen"),
+        3600,
+        vault.sweep,
+    ),
+    Job("clear-sessions", Text("Forget ended sessions", "Anghofio sesiynau sydd ar ben"), 3600, clear_sessions),
 )
+BY_KEY = {job.key: job for job in JOBS}

@@ -25,8 +25,12 @@ INSTALLED_APPS = [
     "handover.portal.establishments",
     "handover.portal.accounts",
     "handover.portal.transfers",
-    "handover.portal.zones",
     "handover.portal.lostpupils",
+    "handover.portal.messaging",
+    "handover.portal.work",
+    "handover.portal.zones",
+    "handover.portal.retention",
+    "handover.portal.reminders",
     "handover.portal.pages",
     "handover.portal.demo",
     "django.contrib.auth",
@@ -165,6 +169,8 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = HTTPS
+# Those who ask after the process itself do not come through the proxy that speaks TLS.
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$", "^metrics$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True

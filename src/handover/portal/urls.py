@@ -7,9 +7,12 @@ urlpatterns = [
     path("", include("handover.portal.pages.urls")),
     path("", include("handover.portal.pages.urls_sign_in")),
     path("", include("handover.portal.pages.urls_transfers")),
+    path("", include("handover.portal.pages.urls_messages")),
+    path("", include("handover.portal.pages.urls_operations")),
     path("", include("handover.portal.pages.zones.urls")),
     path("", include("handover.portal.pages.urls_lost")),
     path("", include("handover.portal.pages.urls_administration")),
+    path("", include("handover.portal.pages.urls_monitoring")),
 ]
 
 if settings.CONFIG.demo:

@@ -14,9 +14,14 @@ HOUSE_SECONDS: Final = 60.0
 
 
 class Service:
-    """Everything that goes on by itself in a process that serves zones. Start it where the work is to be done: after a fork."""
+    """Everything that goes on by itself in a process that serves zones. Start it where the work is to be done: after a fork.
 
-    def __init__(self, broker: Broker, pushing: Pushing | None = None, *, house_seconds: float = HOUSE_SECONDS) -> None:
+    Where something else keeps house, `house_seconds` is None.
+    """
+
+    def __init__(
+        self, broker: Broker, pushing: Pushing | None = None, *, house_seconds: float | None = HOUSE_SECONDS
+    ) -> None:
         self.broker = broker
         self.pusher = Pusher(broker, pushing)
         self._house_seconds = house_seconds
@@ -26,13 +31,15 @@ class Service:
     def start(self) -> None:
         """Begin to push, and to keep house."""
         self.pusher.start()
-        self._thread.start()
+        if self._house_seconds is not None:
+            self._thread.start()
 
     def stop(self, grace: float = 20.0) -> None:
         """Finish what is under way, for up to `grace` seconds, and let go of the store."""
         self._stopping.set()
         self.pusher.stop(grace)
-        self._thread.join(grace)
+        if self._thread.ident is not None:
+            self._thread.join(grace)
         self.broker.store.close()
 
     def _keep_house(self) -> None:

@@ -12,7 +12,8 @@ from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.releasing import NotThere, release, school_of
 from handover.portal.lostpupils.searching import look
 from handover.portal.notices.models import Notice
-from handover.portal.transfers import answers, clock, collecting, successors
+from handover.portal.retention import keeping
+from handover.portal.transfers import answers, collecting, successors
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.intake import Verdict
 from handover.portal.transfers.models import SealedFile, Transfer
@@ -107,7 +108,8 @@ def test_a_file_that_does_not_reach_the_school_is_back_in_the_store_and_both_aut
     pupil = lost(cast.alis)
     child = release(pupil, cast.grug_primary, cast.jac, NOW)
     if end == "expire":
-        clock.pass_time(NOW + timedelta(days=90))
+        for days in (60, 90):
+            keeping.keep(NOW + timedelta(days=days))
     else:
         take(end, Transfer.objects.get(pk=child.pk), by=cast.carys if end == "reject" else cast.jac, now=LATER)
     back = again(pupil)

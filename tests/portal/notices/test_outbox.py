@@ -41,6 +41,10 @@ WORDS = dict.fromkeys(
         "authority_cy",
         "due",
         "count",
+        "files",
+        "end",
+        "lines",
+        "lines_cy",
     ],
     "a-word",
 )

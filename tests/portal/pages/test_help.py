@@ -5,7 +5,7 @@ from django.test import Client
 from handover.ctf.filename import FORMS
 from handover.portal.pages.help import TOPICS
 from handover.portal.transfers.flow import STATES
-from handover.portal.transfers.intake import CTF_KINDS
+from handover.portal.transfers.kinds import CTF_KINDS
 
 pytestmark = pytest.mark.django_db
 

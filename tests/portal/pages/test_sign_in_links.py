@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from handover.portal.accounts import links, people
+from handover.portal.accounts import changes, links, people
 from handover.portal.accounts.models import Link, LinkPurpose, User
 from handover.portal.accounts.particulars import Particulars
 from handover.portal.audit.models import Entry
@@ -133,12 +133,12 @@ def test_two_passwords_that_differ_are_refused(invited: str, client: Client) -> 
 
 
 def test_inviting_again_ends_the_earlier_link(invited: str, cast: Cast, client: Client) -> None:
-    people.invite_again(User.objects.get(username="681ceri"), cast.gwilym.actor, timezone.now())
+    changes.invite_again(User.objects.get(username="681ceri"), cast.gwilym.actor, timezone.now())
     assert client.get(invited).status_code == 410
 
 
 def test_closing_the_account_ends_the_link(invited: str, cast: Cast, client: Client) -> None:
-    people.deactivate(User.objects.get(username="681ceri"), cast.gwilym.actor, timezone.now())
+    changes.deactivate(User.objects.get(username="681ceri"), cast.gwilym.actor, timezone.now())
     assert client.get(invited).status_code == 410
 
 

@@ -8,11 +8,11 @@ import pytest
 
 from handover.portal.notices.models import Notice
 from handover.portal.transfers import answers, collecting, vault
-from handover.portal.transfers.clock import pass_time
+from handover.portal.transfers.clock import lapse_due
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.moving import AlreadyMoved, take
-from tests.files import SIAN, TOMOS, ctf, send
+from tests.files import TOMOS, ctf, send
 from tests.moments import NOW
 
 pytestmark = pytest.mark.django_db
@@ -107,19 +107,10 @@ def test_a_question_without_an_answer_lapses_and_its_bytes_go(cast, django_captu
     asked = send(cast.alis, "6814990", name="6812990_CTF_6814990_1.xml").transfer
     place = vault.place(asked.sealed.name)
     with django_capture_on_commit_callbacks(execute=True):
-        assert pass_time(NOW + timedelta(hours=25)) == 1
+        assert lapse_due(NOW + timedelta(hours=25)) == 1
     assert Transfer.objects.get().stage is State.WITHDRAWN
     assert not place.exists()
-    assert pass_time(NOW + timedelta(hours=26)) == 0
-
-
-def test_a_file_that_nobody_collects_expires_and_both_sides_are_told(cast):
-    send(cast.alis, "6814990")
-    assert pass_time(NOW + timedelta(days=59)) == 0
-    assert pass_time(NOW + timedelta(days=61)) == 1
-    kinds = set(Notice.objects.values_list("kind", flat=True))
-    assert {"expired_sender", "expired_destination"} <= kinds
-    assert SIAN.surname not in "".join(Notice.objects.values_list("body", flat=True))
+    assert lapse_due(NOW + timedelta(hours=26)) == 0
 
 
 def test_uploads_that_no_row_names_are_swept_away_after_an_hour(cast):

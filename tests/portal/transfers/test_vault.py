@@ -5,8 +5,8 @@ from contextlib import contextmanager
 
 import pytest
 
+from handover.common.sealing import Unreadable
 from handover.portal.transfers import vault
-from handover.portal.transfers.sealing import Unreadable
 from tests.moments import NOW
 
 

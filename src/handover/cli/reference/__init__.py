@@ -6,7 +6,7 @@ from typing import Final
 
 import click
 
-from handover.cli.reference import commands, conformance, files, life, problems, site, zone
+from handover.cli.reference import commands, conformance, files, kept, kinds, life, problems, site, zone
 
 Build = Callable[[click.Command], str]
 
@@ -21,12 +21,15 @@ PAGES: Final[Mapping[str, Build]] = MappingProxyType(
         "settings.md": _without_command(site.settings),
         "roles.md": _without_command(site.roles),
         "file-names.md": _without_command(files.file_names),
+        "file-kinds.md": _without_command(kinds.kinds),
         "ctf-elements.md": _without_command(files.elements),
         "code-sets.md": _without_command(files.code_sets),
         "problems.md": _without_command(problems.problems),
         "transfer-life.md": _without_command(life.life),
         "audit-actions.md": _without_command(site.audit),
         "e-mails.md": _without_command(site.notices),
+        "retention.md": _without_command(kept.retention),
+        "jobs.md": _without_command(kept.jobs),
         "zone-rules.md": _without_command(zone.rules),
         "zone-refusals.md": _without_command(zone.refusals),
         "zone-rights.md": _without_command(zone.rights),

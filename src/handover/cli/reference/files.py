@@ -5,6 +5,7 @@ from itertools import chain
 from handover.cli.reference.markdown import code, page, plain, section, table
 from handover.common.authorities import CENSUS_RUNS, LATER_RUNS, WELSH_LAS
 from handover.common.codesets import SETS, main_ethnicity
+from handover.ctf.documents import AdmissionsHeader, Applicant
 from handover.ctf.elements import Element, elements_of, every_element
 from handover.ctf.filename import FORMS
 from handover.ctf.model import Header, Pupil
@@ -16,11 +17,13 @@ def file_names() -> str:
     return page(
         "File names",
         "A file goes where its name says: the first part is the sender, the second the destination. `681LLLL` is the "
-        "local authority 681 itself. Capitals and small letters mean the same; the site shows the form printed here.",
+        "local authority 681 itself. Capitals and small letters mean the same; the site shows the form printed here. The site "
+        "takes more [kinds of files](file-kinds.md) than Common Transfer Files; `handover ctf name` reads the name of each "
+        "and refuses those that are neither a CTF nor a zip.",
         section(
             "Kinds",
             table(
-                ["Kind", "Example", "What it is for", "Yn Gymraeg", "Taken"],
+                ["Kind", "Example", "What it is for", "Yn Gymraeg", "As a CTF or zip"],
                 (
                     [
                         code(form.kind),
@@ -48,6 +51,9 @@ def file_names() -> str:
     )
 
 
+APPLICANT = ("application", "admission")
+
+
 def elements() -> str:
     """Every element that is read and written."""
     header = [*((("Header", *path), row) for path, row in every_element(Header))]
@@ -58,6 +64,8 @@ def elements() -> str:
         if element.group is not None:
             inner = [(element.path, element), *every_element(element.group, element.path)]
             groups.append(("/".join(element.path), inner))
+    admissions = [elements_of(AdmissionsHeader)["version"], *(elements_of(Applicant)[name] for name in APPLICANT)]
+    groups.append(("Admissions files (`ATfile`)", [(("…", *element.path), element) for element in admissions]))
     return page(
         "Elements of a Common Transfer File",
         "Elements are read in any order, with the namespace of the 2010 schema or none, and written in this order "
@@ -65,7 +73,7 @@ def elements() -> str:
         "`CTfile` for the header and below `CTFpupilData/Pupil` for the rest.",
         *(
             section(
-                f"`{title}`",
+                f"`{title}`" if "`" not in title else title,
                 table(
                     ["Element", "English", "Cymraeg", "Form", "Codes", "Longest", "Repeats"],
                     (_row(path, element) for path, element in rows),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from handover.cli.reference.markdown import page, plain, section, table
+from handover.common.archive_faults import ARCHIVE_FAULTS
 from handover.common.problems import ProblemKind
 from handover.common.xml_faults import XML_FAULTS
 from handover.ctf.faults import FAULTS as CONTENT_FAULTS
@@ -11,6 +12,7 @@ from handover.ctf.name_faults import NAME_FAULTS
 from handover.matching.census_faults import FAULTS as CENSUS_FAULTS
 from handover.portal.accounts.faults import FAULTS as PERSON_FAULTS
 from handover.portal.establishments.faults import FAULTS as ESTABLISHMENT_FAULTS
+from handover.portal.messaging.faults import FAULTS as LETTER_FAULTS
 from handover.portal.transfers.faults import FAULTS as TRANSFER_FAULTS
 from handover.portal.zones.faults import FAULTS as ZONE_FAULTS
 from handover.sif.checks.envelope import KINDS as MESSAGE_FAULTS
@@ -20,7 +22,9 @@ GROUPS: Final[Mapping[str, Iterable[ProblemKind]]] = {
     "The name of the file": NAME_FAULTS.values(),
     "Reading the document": XML_FAULTS.values(),
     "The content of a Common Transfer File": CONTENT_FAULTS.values(),
+    "Looking into a zip": ARCHIVE_FAULTS.values(),
     "Sending": TRANSFER_FAULTS.values(),
+    "Secure messages": LETTER_FAULTS.values(),
     "People": PERSON_FAULTS.values(),
     "Establishments": ESTABLISHMENT_FAULTS.values(),
     "Zones": ZONE_FAULTS.values(),

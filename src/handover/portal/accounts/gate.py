@@ -11,7 +11,9 @@ from django.utils.http import urlencode
 from handover.portal.accounts.models import User
 from handover.portal.accounts.second_step import has_second_step
 
-FOR_ALL = frozenset({"help", "help_page", "language", "lost-summary", "healthz", "sign-out", "demo", "demo_outbox"})
+FOR_ALL = frozenset(
+    {"help", "help_page", "language", "lost-summary", "healthz", "readyz", "metrics", "sign-out", "demo", "demo_outbox"}
+)
 """Pages that anybody may read at any time, by name. The last two exist on a demo site only."""
 FOR_VISITORS = FOR_ALL | {"home", "sign-in", "sign-in-code", "forgotten", "link", "link-form", "signed-out"}
 """Pages for somebody who has not signed in."""

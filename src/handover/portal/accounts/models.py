@@ -71,9 +71,9 @@ class User(AbstractBaseUser):
         """The row of the roles table that says what this person may do."""
         return ROLES[self.role]
 
-    def may(self, permission: Permission) -> bool:
-        """Say whether this person's role allows it."""
-        return self.is_active and permission in self.duties.permissions
+    def may(self, *permissions: Permission) -> bool:
+        """Say whether this person's role allows one of these."""
+        return self.is_active and not self.duties.permissions.isdisjoint(permissions)
 
     @property
     def actor(self) -> Actor:

@@ -15,6 +15,11 @@ class Permission(StrEnum):
     INVITE = "invite people"
     SEE_ESTABLISHMENTS = "see establishments"
     SEE_AUDIT = "see the audit log"
+    USE_MESSAGES = "send and read secure messages"
+    USE_TEMPLATES = "use and write templates of messages"
+    WRITE_FOR_ALL = "write templates for everybody"
+    SET_REMINDERS = "choose the day of the weekly reminder"
+    RUN_JOBS = "see and run the background work"
     SEE_ZONES = "see zones and their agents"
     RUN_ZONES = "change zones, agents and what they may do"
     SEE_MESSAGES = "see what is in a zone's messages"
@@ -32,6 +37,18 @@ class Permission(StrEnum):
     RUN_CHECKS = "open the yearly check of people and see how it stands"
     SEE_CONTACTS = "see contacts"
     EVERY_AUTHORITY = "do all this for every authority"
+    SEND_GENERIC = "send generic zips"
+    COLLECT_GENERIC = "collect generic zips"
+    SEND_ADMISSIONS = "send admissions files"
+    COLLECT_ADMISSIONS = "collect admissions files"
+    SEND_RETURNS = "send census, finance and exclusion files"
+    COLLECT_RETURNS = "collect census, finance and exclusion files"
+    SEND_XML_DATA = "send missing-education and XML data files"
+    COLLECT_XML_DATA = "collect missing-education and XML data files"
+    MONITOR = "see where the files of the authority's schools are"
+    SEARCH_TRANSFERS = "search the authority's transfers for a pupil"
+    REMOVE_FILES = "remove files that the authority's schools have not collected"
+    FORWARD_FILES = "send on files that the authority's schools have not collected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +77,28 @@ class Role:
 P = Permission
 OFFICE = frozenset({P.SEE_ESTABLISHMENTS, P.SEE_CONTACTS, P.SEE_LOST_FIGURES})
 """What everybody may do who works at an authority or nationally."""
+GENERIC: frozenset[Permission] = frozenset({P.SEND_GENERIC, P.COLLECT_GENERIC})
+"""Exchanging any data as a zip."""
+RECORDS: frozenset[Permission] = frozenset(
+    {P.SEND_CTF, P.COLLECT_CTF, P.SEE_CONTENT, P.SEND_ADMISSIONS, P.COLLECT_ADMISSIONS}
+    | {P.SEND_RETURNS, P.COLLECT_RETURNS, P.SEND_XML_DATA, P.COLLECT_XML_DATA}
+)
+"""Exchanging every kind of file but generic zips, which not all who exchange files may use (seed, section 5.5)."""
+CENSUS_DESK: frozenset[Permission] = GENERIC | {P.SEND_RETURNS, P.COLLECT_RETURNS}
+"""What the mailbox `nnnPLAS` is for (seed, section 1.6)."""
+ADMISSIONS_DESK: frozenset[Permission] = GENERIC | {P.SEND_ADMISSIONS, P.COLLECT_ADMISSIONS, P.SEE_CONTENT}
+"""What the mailbox `nnnADMS` is for (seed, section 1.6)."""
+MONITORING: frozenset[Permission] = frozenset({P.MONITOR, P.SEARCH_TRANSFERS, P.REMOVE_FILES, P.FORWARD_FILES})
+"""Watching over the files of an authority's schools (seed, sections 1.2 and 5.3)."""
+SENDING: tuple[Permission, ...] = (P.SEND_CTF, P.SEND_GENERIC, P.SEND_ADMISSIONS, P.SEND_RETURNS, P.SEND_XML_DATA)
+"""Whoever may do one of these may open the pages for sending."""
+COLLECTING: tuple[Permission, ...] = (
+    *(P.COLLECT_CTF, P.COLLECT_GENERIC, P.COLLECT_ADMISSIONS, P.COLLECT_RETURNS, P.COLLECT_XML_DATA),
+)
+"""Whoever may do one of these may open the pages for collecting."""
+
+MESSAGES: frozenset[Permission] = frozenset({P.USE_MESSAGES, P.USE_TEMPLATES})
+"""Writing and reading messages: the school, and every LA role but the View-only DBA (seed, section 1.6)."""
 ROLES: dict[str, Role] = {
     role.key: role
     for role in (
@@ -67,29 +106,27 @@ ROLES: dict[str, Role] = {
             "school",
             Text("School user", "Defnyddiwr ysgol"),
             "school",
-            frozenset({P.SEND_CTF, P.COLLECT_CTF, P.SEE_CONTENT, P.SEE_CONTACTS}),
+            RECORDS | GENERIC | MESSAGES | {P.SEE_CONTACTS},
         ),
         Role(
             "lea-user",
             Text("LEA User", "Defnyddiwr AALl"),
             "la",
-            OFFICE | {P.SEND_CTF, P.COLLECT_CTF, P.SEE_CONTENT},
+            OFFICE | RECORDS | GENERIC | MONITORING | MESSAGES | {P.SET_REMINDERS},
             suffix="LLLL",
         ),
         Role(
             "lea-lost-pupil",
             Text("LEA Lost Pupil", "Disgyblion Coll AALl"),
             "la",
-            OFFICE | {P.SEARCH_LOST},
+            OFFICE | GENERIC | MESSAGES | {P.SEARCH_LOST},
             suffix="LLLL",
         ),
         Role(
             "lea-lost-pupil-transfer",
             Text("LEA Lost Pupil Transfer", "Trosglwyddo Disgyblion Coll AALl"),
             "la",
-            OFFICE
-            | {P.SEND_CTF, P.COLLECT_CTF, P.SEE_CONTENT}
-            | {P.SEARCH_LOST, P.COLLECT_LOST, P.RELEASE_LOST, P.MANAGE_LOST},
+            OFFICE | RECORDS | GENERIC | MESSAGES | {P.SEARCH_LOST, P.COLLECT_LOST, P.RELEASE_LOST, P.MANAGE_LOST},
             suffix="LLLL",
         ),
         Role(
@@ -98,7 +135,7 @@ ROLES: dict[str, Role] = {
             None,
             OFFICE
             | {P.INVITE, P.SEE_AUDIT, P.SEE_ZONES, P.RUN_ZONES, P.SEE_MESSAGES}
-            | {P.MATCH_LOST}
+            | {P.MATCH_LOST, P.USE_TEMPLATES, P.WRITE_FOR_ALL, P.RUN_JOBS}
             | {P.SEE_PEOPLE, P.CHANGE_PEOPLE, P.KEEP_SCHOOLS, P.KEEP_AUTHORITY, P.RUN_CHECKS, P.EVERY_AUTHORITY},
             second_factor=True,
             reserved=True,
@@ -108,7 +145,10 @@ ROLES: dict[str, Role] = {
             Text("LEA DBA", "Gweinyddwr Cronfa Ddata AALl"),
             "la",
             OFFICE
-            | {P.SEND_CTF, P.COLLECT_CTF, P.SEE_CONTENT}
+            | RECORDS
+            | MONITORING
+            | MESSAGES
+            | {P.SET_REMINDERS}
             | {P.SEE_PEOPLE, P.INVITE, P.CHANGE_PEOPLE, P.KEEP_SCHOOLS, P.KEEP_AUTHORITY, P.CHECK_PEOPLE},
             second_factor=True,
             suffix="LLLL",
@@ -119,7 +159,7 @@ ROLES: dict[str, Role] = {
             "lea-dba-view",
             Text("LEA DBA (View only)", "Gweinyddwr Cronfa Ddata AALl (Gweld yn unig)"),
             "la",
-            OFFICE | {P.SEE_PEOPLE},
+            OFFICE | {P.SEE_PEOPLE, P.MONITOR},
             second_factor=True,
             suffix="LLLL",
         ),
@@ -127,7 +167,7 @@ ROLES: dict[str, Role] = {
             "lea-school",
             Text("LEA School", "Ysgol AALl"),
             "la",
-            OFFICE | {P.SEND_CTF, P.COLLECT_CTF, P.SEE_CONTENT},
+            OFFICE | RECORDS | GENERIC | MESSAGES,
             suffix="LLLL",
             one_each=True,
         ),
@@ -135,14 +175,14 @@ ROLES: dict[str, Role] = {
             "lea-plasc",
             Text("LEA PLASC", "CYBLD AALl"),
             "la",
-            OFFICE | {P.SEND_CTF, P.COLLECT_CTF, P.SEE_CONTENT},
+            OFFICE | CENSUS_DESK | MESSAGES,
             suffix="PLAS",
         ),
         Role(
             "lea-admissions",
             Text("LEA Admissions", "Derbyniadau AALl"),
             "la",
-            OFFICE | {P.COLLECT_CTF, P.SEE_CONTENT},
+            OFFICE | ADMISSIONS_DESK | MESSAGES,
             suffix="ADMS",
         ),
     )
@@ -161,12 +201,12 @@ ABOUT: dict[str, Text] = {
         "Yn gofalu am bob awdurdod, ei weinyddwr, a'r safle.",
     ),
     "lea-dba": Text(
-        "Looks after the people and schools of the authority. One for each authority.",
-        "Yn gofalu am bobl ac ysgolion yr awdurdod. Un i bob awdurdod.",
+        "Looks after the people, the schools and the files of the authority. One for each authority.",
+        "Yn gofalu am bobl, ysgolion a ffeiliau'r awdurdod. Un i bob awdurdod.",
     ),
     "lea-dba-view": Text(
-        "Sees the people and schools of the authority, and changes nothing.",
-        "Yn gweld pobl ac ysgolion yr awdurdod, ac nid yw'n newid dim.",
+        "Sees the people and schools of the authority and where their files are, and changes nothing.",
+        "Yn gweld pobl ac ysgolion yr awdurdod a ble mae eu ffeiliau, ac nid yw'n newid dim.",
     ),
     "lea-school": Text(
         "Does for the authority what a school user does. One for each authority.",
@@ -177,8 +217,8 @@ ABOUT: dict[str, Text] = {
         "Yn anfon ac yn casglu ffeiliau'r cyfrifiad, mewn blwch post ar wahân.",
     ),
     "lea-admissions": Text(
-        "Collects the files of admissions, in a mailbox of its own.",
-        "Yn casglu'r ffeiliau derbyn, mewn blwch post ar wahân.",
+        "Sends and collects the files of admissions, in a mailbox of its own.",
+        "Yn anfon ac yn casglu'r ffeiliau derbyn, mewn blwch post ar wahân.",
     ),
 }
 """What each role is for, in a line: read by those who choose one."""

@@ -35,6 +35,10 @@ ACTIONS: dict[str, Action] = {
         ("file.recalled", "Recalled a file", "Galwyd ffeil yn ôl"),
         ("file.expired", "Expired a file", "Daeth cyfnod ffeil i ben"),
         ("file.erased", "Erased a file", "Dilëwyd ffeil"),
+        ("file.cleared", "Removed a file that was not collected", "Tynnwyd ffeil nas casglwyd"),
+        ("file.forwarded", "Passed a file on", "Pasiwyd ffeil ymlaen"),
+        ("file.pupils_seen", "Looked at whose records are in a file", "Edrychwyd ar gofnodion pwy sydd mewn ffeil"),
+        ("files.searched", "Searched the authority's files for a pupil", "Chwiliwyd ffeiliau'r awdurdod am ddisgybl"),
         # Lost pupils.
         ("lost.searched", "Searched for a lost pupil", "Chwiliwyd am ddisgybl coll"),
         ("lost.viewed", "Looked at a lost pupil's details", "Edrychwyd ar fanylion disgybl coll"),
@@ -103,6 +107,18 @@ ACTIONS: dict[str, Action] = {
         ("zone.messages_searched", "Searched the messages of a zone", "Chwiliwyd drwy negeseuon parth"),
         ("zone.message_opened", "Looked inside a message", "Edrychwyd y tu mewn i neges"),
         ("zone.not_done", "Failed to change a zone", "Methwyd newid parth"),
+        # Secure messages.
+        ("message.sent", "Sent a message", "Anfonwyd neges"),
+        ("message.read", "Read a message", "Darllenwyd neges"),
+        ("message.deleted", "Deleted a message", "Dilëwyd neges"),
+        ("template.saved", "Saved a template", "Cadwyd templed"),
+        ("template.deleted", "Deleted a template", "Dilëwyd templed"),
+        ("group.saved", "Saved an address group", "Cadwyd grŵp cyfeiriadau"),
+        ("group.deleted", "Deleted an address group", "Dilëwyd grŵp cyfeiriadau"),
+        # Background work.
+        ("retention.ended", "Removed what had been kept long enough", "Tynnwyd yr hyn a gadwyd yn ddigon hir"),
+        ("job.asked", "Had a job run at once", "Gofynnwyd am redeg tasg ar unwaith"),
+        ("reminder.day_set", "Chose the day of the weekly reminder", "Dewiswyd diwrnod y nodyn atgoffa wythnosol"),
         # Establishments, and the log itself.
         ("establishments.imported", "Imported establishments", "Mewnforiwyd sefydliadau"),
         ("establishment.successor_set", "Named a successor", "Enwyd olynydd"),

@@ -21,6 +21,7 @@ from handover.portal.lostpupils import fetching, standing
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.releasing import release, school_of
+from handover.portal.retention import keeping
 from handover.portal.transfers import answers, clock, collecting, successors
 from handover.portal.transfers.intake import Incoming, receive
 from handover.portal.transfers.models import Transfer
@@ -163,6 +164,8 @@ SENDINGS: tuple[Sending, ...] = (
     Sending(16, "15:05", "dev", "XXXXXXX", "9", number=2, acts=(Act(9, "11:40", "jac", "fetch"),)),
 )
 
+LOOK_BACK_DAYS = 8
+"""How far back the story's clock runs day by day, so that people are told of an end before it comes."""
 # Somebody has been looking for a child since before the file came.
 LOOKED_FOR = Question(surname="Tudor-Reece", forename="Eira")
 LOOKED_FOR_BY, LOOKED_FOR_SINCE = "jac", 8
@@ -179,7 +182,10 @@ def tell(now: datetime) -> None:
             told[sending] = sent(sending, SENDINGS.index(sending), at)
         else:
             do(act, told[sending], at)
-    clock.pass_time(now)
+    for day in range(LOOK_BACK_DAYS, -1, -1):
+        at = now - timedelta(days=day)
+        clock.lapse_due(at)
+        keeping.keep(at)
 
 
 def keep_looking(now: datetime) -> None:

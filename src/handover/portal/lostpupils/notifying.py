@@ -28,6 +28,14 @@ def tell_of_matching(kind: str, la_number: str, count: int, now: datetime) -> No
         outbox.send(kind, to=readers(authority), values=values, now=now, welsh_first=authority.in_wales)
 
 
+def tell_of_leaving(la_number: str, count: int, now: datetime) -> None:
+    """Write to an authority how many of its lost pupils will soon be over the leaving age; who they are is on a page."""
+    authority = find(la_number + LA_SUFFIX)
+    if authority is not None:
+        values = {"count": count, "url": settings.CONFIG.text("HANDOVER_URL") + "/lost/"}
+        outbox.send("lost_leaving", to=readers(authority), values=values, now=now, welsh_first=authority.in_wales)
+
+
 def tell_school(kind: str, pupil: LostPupil, now: datetime) -> None:
     """Write to the school that put the file into the store."""
     sender = pupil.transfer.sent_by.email

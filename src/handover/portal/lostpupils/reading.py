@@ -6,6 +6,7 @@ from handover.common.calendar import leaving_age_date
 from handover.ctf.model import Address, Pupil
 from handover.ctf.reader import read
 from handover.portal.transfers.collecting import content
+from handover.portal.transfers.kinds import CTF_KINDS
 from handover.portal.transfers.models import Transfer
 
 LONGEST_UPN = 20
@@ -13,7 +14,9 @@ LONGEST_UPN = 20
 
 
 def pupils_of(transfer: Transfer) -> tuple[Pupil, ...]:
-    """Return the pupils of a stored file; none where its bytes are gone."""
+    """Return the pupils of a stored CTF; none where its bytes are gone, or where it is a file of another kind."""
+    if transfer.kind not in CTF_KINDS:
+        return ()
     data = b"".join(content(transfer))
     document = read(data).document if data else None
     return document.pupils if document else ()

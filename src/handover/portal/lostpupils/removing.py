@@ -11,6 +11,7 @@ from handover.portal.lostpupils.wording import ENDINGS, FOUND_BY_HAND
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.moving import AlreadyMoved, take
 
+LEAVING_AGE = "leaving_age"
 REMOVABLE = (State.LODGED, State.TAKEN)
 
 
@@ -29,3 +30,14 @@ def remove(pupil: LostPupil, because: str, by: User, now: datetime) -> None:
         for each in (pupil, *pupil.earlier.filter(in_store=True).select_related("transfer", "transfer__sealed")):
             take(step, each.transfer, by=by, now=now, reason=ENDINGS[because].en)
             destroy(each, because, now)
+
+
+def outgrow(pupil: LostPupil, now: datetime) -> bool:
+    """Take a pupil out of the store who is over the school leaving age; say whether that was still to do."""
+    try:
+        with transaction.atomic():
+            take("outgrow", pupil.transfer, by=None, now=now, reason=ENDINGS[LEAVING_AGE].en)
+            destroy(pupil, LEAVING_AGE, now)
+    except AlreadyMoved:
+        return False
+    return True

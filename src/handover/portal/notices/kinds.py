@@ -26,6 +26,8 @@ TO_DESTINATION = Text("the destination", "y cyrchfan")
 TO_SENDER = Text("the sender", "yr anfonwr")
 TO_PERSON = Text("the person", "y person")
 TO_ADMINISTRATOR = Text("the authority's administrator (LEA DBA)", "gweinyddwr yr awdurdod")
+TO_READERS = Text("those who read the recipient's messages", "y rhai sy'n darllen negeseuon y derbynnydd")
+TO_OFFICE = Text("the school or authority", "yr ysgol neu'r awdurdod")
 TO_AUTHORITY = Text("the authority's lost pupil users", "defnyddwyr disgyblion coll yr awdurdod")
 TO_BOTH_AUTHORITIES = Text("the lost pupil users of both authorities", "defnyddwyr disgyblion coll y ddau awdurdod")
 TO_AUTHORITY_AND_SENDER = Text(
@@ -118,10 +120,10 @@ KINDS: dict[str, NoticeKind] = {
             TO_SENDER,
             Text("Your file {file} was never collected", "Ni chasglwyd eich ffeil {file}"),
             Text(
-                "{destination_name} ({destination}) did not collect the file {file} in time, and it is no longer "
-                "waiting. Please ask them, and send it again: {url}",
-                "Ni chasglodd {destination_name_cy} ({destination}) y ffeil {file} mewn pryd, ac nid yw'n aros mwyach. "
-                "Holwch nhw, os gwelwch yn dda, a'i hanfon eto: {url}",
+                "{destination_name} ({destination}) did not collect the file {file} and say that it arrived in time, and it is "
+                "no longer waiting. Please ask them, and send it again: {url}",
+                "Ni chasglodd {destination_name_cy} ({destination}) y ffeil {file}, a dweud iddi gyrraedd, mewn pryd, ac nid "
+                "yw'n aros mwyach. Holwch nhw, os gwelwch yn dda, a'i hanfon eto: {url}",
             ),
         ),
         NoticeKind(
@@ -129,11 +131,67 @@ KINDS: dict[str, NoticeKind] = {
             TO_DESTINATION,
             Text("The file {file} is no longer waiting for you", "Nid yw'r ffeil {file} yn aros amdanoch mwyach"),
             Text(
-                "You did not collect the file {file} from {source_name} ({source}) in time. "
+                "You did not collect the file {file} from {source_name} ({source}), and say that it arrived, in time. "
                 "If the pupil is with you, please ask the sender to send it again. {url}",
-                "Ni chasgloch y ffeil {file} gan {source_name_cy} ({source}) mewn pryd. "
+                "Ni chasgloch y ffeil {file} gan {source_name_cy} ({source}), a dweud iddi gyrraedd, mewn pryd. "
                 "Os yw'r disgybl gyda chi, gofynnwch i'r anfonwr ei hanfon eto. {url}",
             ),
+        ),
+        NoticeKind(
+            "files_ending",
+            TO_DESTINATION,
+            Text("Collect these files by {end}", "Casglwch y ffeiliau hyn erbyn {end}"),
+            Text(
+                "These files still wait for you ({count}). They can be collected until {end}:\n\n{files}\n\n"
+                "Sign in to collect them, and say that they arrived: {url}",
+                "Mae'r ffeiliau hyn yn dal i aros amdanoch ({count}). Gellir eu casglu tan {end}:\n\n{files}"
+                "\n\nMewngofnodwch i'w casglu, ac i ddweud iddynt gyrraedd: {url}",
+            ),
+        ),
+        NoticeKind(
+            "files_ending_sender",
+            TO_SENDER,
+            Text("Files that you sent will expire after {end}", "Daw ffeiliau a anfonwyd gennych i ben ar ôl {end}"),
+            Text(
+                "{destination_name} has not collected these files ({count}), or has not said that they arrived. They "
+                "expire after {end}:\n\n{files}\n\nPlease ask the school. {url}",
+                "Nid yw {destination_name_cy} wedi casglu'r ffeiliau hyn ({count}), neu heb ddweud iddynt gyrraedd. Dônt i "
+                "ben ar ôl {end}:\n\n{files}\n\nHolwch yr ysgol, os gwelwch yn dda. {url}",
+            ),
+        ),
+        NoticeKind(
+            "message_waiting",
+            TO_READERS,
+            Text(
+                "A secure message is waiting for you from {source_name}",
+                "Mae neges ddiogel yn aros amdanoch gan {source_name_cy}",
+            ),
+            Text(
+                "{source_name} ({source}) has sent you a secure message. What it says is not in this e-mail.\n\n"
+                "Sign in to read it: {url}",
+                "Mae {source_name_cy} ({source}) wedi anfon neges ddiogel atoch. Nid yw ei chynnwys yn yr e-bost hwn."
+                "\n\nMewngofnodwch i'w darllen: {url}",
+            ),
+        ),
+        NoticeKind(
+            "messages_ending",
+            TO_READERS,
+            Text(
+                "Secure messages will be deleted unread after {end}",
+                "Caiff negeseuon diogel eu dileu heb eu darllen ar ôl {end}",
+            ),
+            Text(
+                "Secure messages to you have not been read ({count}). They are deleted after {end}.\n\nSign in to read "
+                "them: {url}",
+                "Nid yw negeseuon diogel atoch wedi'u darllen ({count}). Cânt eu dileu ar ôl {end}.\n\nMewngofnodwch i'w "
+                "darllen: {url}",
+            ),
+        ),
+        NoticeKind(
+            "weekly",
+            TO_OFFICE,
+            Text("What waits for you in Handover this week", "Beth sy'n aros amdanoch yn Trosglwyddo yr wythnos hon"),
+            Text("{lines}\n\nSign in to see to it: {url}", "{lines_cy}\n\nMewngofnodwch i ymdrin â hyn: {url}"),
         ),
         NoticeKind(
             "lost_collected",
@@ -201,6 +259,21 @@ KINDS: dict[str, NoticeKind] = {
             ),
         ),
         NoticeKind(
+            "lost_leaving",
+            TO_AUTHORITY,
+            Text(
+                "Lost pupils will soon be over the school leaving age",
+                "Bydd disgyblion coll dros oedran gadael yr ysgol yn fuan",
+            ),
+            Text(
+                "Some of your lost pupils reach the school leaving age within weeks: {count}. Their files are then removed "
+                "from the store and destroyed.\n\nIf you still look for one of them, do it now: {url}",
+                "Bydd rhai o'ch disgyblion coll yn cyrraedd oedran gadael yr ysgol ymhen wythnosau: {count}. Yna caiff eu "
+                "ffeiliau eu tynnu o'r storfa a'u dinistrio.\n\nOs ydych yn dal i chwilio am un ohonynt, gwnewch hynny "
+                "nawr: {url}",
+            ),
+        ),
+        NoticeKind(
             "matched_roll",
             TO_AUTHORITY,
             Text(
@@ -226,6 +299,39 @@ KINDS: dict[str, NoticeKind] = {
                 "school: {count}.\n\nYou will be told as each is found, and can then close the case: {url}",
                 "Parwyd y storfa disgyblion coll â'r cyfrifiad. O blith eich disgyblion coll, gallai cynifer â hyn fod ar "
                 "gofrestr ysgol: {count}.\n\nCewch wybod wrth ddod o hyd i bob un, a gallwch gau'r achos wedyn: {url}",
+            ),
+        ),
+        NoticeKind(
+            "cleared_sender",
+            TO_SENDER,
+            Text("Your file {file} was removed", "Tynnwyd eich ffeil {file}"),
+            Text(
+                "The local authority of {destination_name} ({destination}) has removed the file {file}, which had not been "
+                "collected. Sign in to read why: {url}",
+                "Mae awdurdod lleol {destination_name_cy} ({destination}) wedi tynnu'r ffeil {file}, nad oedd wedi'i "
+                "chasglu. Mewngofnodwch i ddarllen pam: {url}",
+            ),
+        ),
+        NoticeKind(
+            "cleared_destination",
+            TO_DESTINATION,
+            Text("The file {file} was removed", "Tynnwyd y ffeil {file}"),
+            Text(
+                "Your local authority has removed the file {file} from {source_name} ({source}), which you had not "
+                "collected. Sign in to read why: {url}",
+                "Mae eich awdurdod lleol wedi tynnu'r ffeil {file} gan {source_name_cy} ({source}), nad oeddech wedi'i "
+                "chasglu. Mewngofnodwch i ddarllen pam: {url}",
+            ),
+        ),
+        NoticeKind(
+            "forwarded",
+            TO_SENDER,
+            Text("Your file {file} was passed on", "Pasiwyd eich ffeil {file} ymlaen"),
+            Text(
+                "The local authority of {destination_name} ({destination}) has passed the file {file} on to where the "
+                "pupil is. You need do nothing.\n\n{url}",
+                "Mae awdurdod lleol {destination_name_cy} ({destination}) wedi pasio'r ffeil {file} ymlaen i ble mae'r "
+                "disgybl. Nid oes angen i chi wneud dim.\n\n{url}",
             ),
         ),
         NoticeKind(

@@ -13,17 +13,17 @@ from handover.portal.accounts.roles import Permission
 View = Callable[..., HttpResponseBase]
 
 
-def allowed(permission: Permission) -> Callable[[View], View]:
-    """Let only people with this permission reach a view."""
+def allowed(*permissions: Permission) -> Callable[[View], View]:
+    """Let only people with one of these permissions reach a view."""
 
     def guard(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if not isinstance(request.user, User) or not request.user.may(permission):
+            if not isinstance(request.user, User) or not request.user.may(*permissions):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
-        guarded.permission = permission  # type: ignore[attr-defined]  # read by the test of every role on every page
+        guarded.permissions = frozenset(permissions)  # type: ignore[attr-defined]  # read by the test of every role
         return guarded
 
     return guard

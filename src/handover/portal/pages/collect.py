@@ -16,10 +16,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from handover.common.text import Text
 from handover.portal.accounts.models import User
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.roles import COLLECTING, SENDING
+from handover.portal.pages import wording
 from handover.portal.pages.allowed import allowed, signed_in
 from handover.portal.pages.tables import Column, Sorting
 from handover.portal.transfers import collecting, mailbox
+from handover.portal.transfers.kinds import Content
 from handover.portal.transfers.models import Collection, Transfer
 from handover.portal.transfers.waiting import MOST_COUNTED, counted, to_take
 
@@ -69,7 +71,7 @@ def waiting_list(request: HttpRequest) -> dict[str, object]:
 
 
 @require_http_methods(["GET", "POST"])
-@allowed(Permission.COLLECT_CTF)
+@allowed(*COLLECTING)
 def collect(request: HttpRequest) -> HttpResponse:
     """Show what waits to be collected, or begin to collect what was chosen."""
     if request.method == "POST":
@@ -78,14 +80,14 @@ def collect(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@allowed(Permission.COLLECT_CTF)
+@allowed(*COLLECTING)
 def collected(request: HttpRequest) -> HttpResponse:
     """Show what was collected before, to collect it again."""
     return render(request, "collect/collected.html", listed(request, mailbox.collected, COLLECTED))
 
 
 @require_GET
-@allowed(Permission.SEND_CTF)
+@allowed(*SENDING)
 def sent(request: HttpRequest) -> HttpResponse:
     """Show what was sent, and where each file is."""
     context = listed(request, mailbox.outgoing, OUTGOING)
@@ -94,11 +96,16 @@ def sent(request: HttpRequest) -> HttpResponse:
 
 def begin(request: HttpRequest) -> HttpResponse:
     """Begin to collect the files that were ticked."""
-    chosen = [reference for text in request.POST.getlist("file") if (reference := reference_of(text))]
+    ticked = request.POST.getlist("only") or request.POST.getlist("file")
+    chosen = [reference for text in ticked if (reference := reference_of(text))]
     if not chosen:
         context = {**waiting_list(request), "nothing_chosen": True}
         return render(request, "collect/list.html", context, status=422)
-    collection = collecting.start(chosen, signed_in(request), timezone.now())
+    try:
+        collection = collecting.start(chosen, signed_in(request), timezone.now())
+    except collecting.OneAtATime as alone:
+        context = {**waiting_list(request), "alone": wording.say(alone.kind.name)}
+        return render(request, "collect/list.html", context, status=422)
     if collection is None:
         messages.warning(request, _("Those files are not waiting any more: a colleague or the sender was quicker."))
         return redirect("collect")
@@ -123,7 +130,7 @@ def found(request: HttpRequest, reference: UUID) -> Collection:
 
 
 @require_GET
-@allowed(Permission.COLLECT_CTF)
+@allowed(*COLLECTING)
 def collection(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show what is being collected: the download, and the question whether it arrived."""
     whole = found(request, reference)
@@ -132,7 +139,7 @@ def collection(request: HttpRequest, reference: UUID) -> HttpResponse:
 
 
 @require_POST
-@allowed(Permission.COLLECT_CTF)
+@allowed(*COLLECTING)
 def download(request: HttpRequest, reference: UUID) -> HttpResponseBase:
     """Send the file, byte for byte as it was sent; or several as one zip, built while it goes out."""
     files = collecting.take_out(found(request, reference), signed_in(request), timezone.now())
@@ -140,7 +147,9 @@ def download(request: HttpRequest, reference: UUID) -> HttpResponseBase:
         messages.warning(request, _("Those files are not waiting any more: a colleague or the sender was quicker."))
         return redirect("collect")
     if len(files) == 1:
-        response = StreamingHttpResponse(collecting.content(files[0]), content_type="application/xml")
+        is_zip = files[0].file_kind.content is Content.ZIP
+        content_type = "application/zip" if is_zip else "application/xml"
+        response = StreamingHttpResponse(collecting.content(files[0]), content_type=content_type)
         response["Content-Length"] = str(files[0].size)
         name = files[0].file_name
     else:
@@ -152,7 +161,7 @@ def download(request: HttpRequest, reference: UUID) -> HttpResponseBase:
 
 
 @require_POST
-@allowed(Permission.COLLECT_CTF)
+@allowed(*COLLECTING)
 def arrived(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Take the answer to the question whether the download arrived."""
     whole = found(request, reference)

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from handover.common.text import Text
 from handover.portal.accounts.models import User
+from handover.portal.messaging import reading
 from handover.portal.pages import wording
 from handover.portal.pages.navigation import menu
 
@@ -42,6 +43,8 @@ def site(request: HttpRequest) -> Mapping[str, object]:
         "other_language": other_language(request, language),
         "user": user,
         "workplace": user.establishment.named(language) if user and user.establishment else "",
+        "unread": reading.unread(user) if user else 0,
+        "most_unread": reading.MOST_COUNTED,
         "menu": menu(request, user, language) if user else [],
         "notices": get_messages(request),
     }

@@ -12,18 +12,19 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from handover.ctf.account import account
-from handover.ctf.checks import check
-from handover.ctf.filename import parse
 from handover.portal.accounts.models import User
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.roles import COLLECTING, SENDING, Permission
 from handover.portal.audit.log import record
 from handover.portal.lostpupils import closing
 from handover.portal.pages import wording
 from handover.portal.pages.allowed import allowed, signed_in
-from handover.portal.transfers import collecting, successors
+from handover.portal.retention.endings import of_file
+from handover.portal.transfers import clearing, collecting, successors
+from handover.portal.transfers.contents import look
 from handover.portal.transfers.flow import Actor, State, steps_from
 from handover.portal.transfers.history import history
 from handover.portal.transfers.intake import questions
+from handover.portal.transfers.kinds import read_name
 from handover.portal.transfers.mailbox import find, may_open, sides
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.moving import AlreadyMoved, take
@@ -57,7 +58,9 @@ def file(request: HttpRequest, reference: UUID) -> HttpResponse:
         "successor": successors.successor_for(transfer, timezone.now()) if transfer.stage is State.HELD else None,
         "questions": questions(transfer, person, timezone.localdate()) if "decline" in events(transfer, person) else (),
         "closings": closing.open_questions(transfer) if Actor.SENDER in sides(transfer, person) else (),
+        "because": clearing.reason_of(transfer) if transfer.stage is State.CLEARED else None,
         "unanswered": collecting.unanswered([transfer]),
+        "until": of_file(transfer, timezone.localdate()),
         "receiving": Actor.RECEIVER in sides(transfer, person),
     }
     return render(request, "files/file.html", context)
@@ -74,7 +77,7 @@ def seen(transfer: Transfer, person: User) -> Transfer:
 @require_GET
 @allowed(Permission.SEE_CONTENT)
 def content(request: HttpRequest, reference: UUID) -> HttpResponse:
-    """Show the pupils of a file and their record, as a person would read it. Every look is audited."""
+    """Show what is in a file as a person would read it: its pupils, or the files of a zip. Every look is audited."""
     person = signed_in(request)
     transfer = found(reference, person)
     if not may_open(transfer, person):
@@ -83,10 +86,16 @@ def content(request: HttpRequest, reference: UUID) -> HttpResponse:
         transfer = seen(transfer, person)
     now = timezone.now()
     data = b"".join(collecting.content(transfer))
-    report = check(data, parse(transfer.file_name), today=timezone.localdate(now))
+    found_inside = look(transfer.file_kind, data, read_name(transfer.file_name), timezone.localdate(now))
     record("file.opened", actor=person.actor, subject=str(transfer.reference), now=now)
-    told = account(report.document, wording.language()) if report.document else None
-    return render(request, "files/content.html", {"transfer": transfer, "account": told, "problems": report.problems})
+    told = account(found_inside.document, wording.language()) if found_inside.document else None
+    context = {
+        "transfer": transfer,
+        "account": told,
+        "members": found_inside.members,
+        "problems": found_inside.problems,
+    }
+    return render(request, "files/content.html", context)
 
 
 class Reason(forms.Form):
@@ -103,7 +112,7 @@ class Reason(forms.Form):
 
 
 @require_http_methods(["GET", "POST"])
-@allowed(Permission.COLLECT_CTF)
+@allowed(*COLLECTING)
 def reject(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Reject a file with a reason."""
     person = signed_in(request)
@@ -118,7 +127,7 @@ def reject(request: HttpRequest, reference: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@allowed(Permission.SEND_CTF)
+@allowed(*SENDING)
 def recall(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Call a file back before it is collected."""
     person = signed_in(request)
@@ -131,7 +140,7 @@ def recall(request: HttpRequest, reference: UUID) -> HttpResponse:
 
 
 @require_POST
-@allowed(Permission.SEND_CTF)
+@allowed(*SENDING)
 def send_on(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Send a held file on to the successor of a closed school."""
     person = signed_in(request)

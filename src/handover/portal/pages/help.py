@@ -7,12 +7,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from handover.common.calendar import SEND_WITHIN_SCHOOL_DAYS
 from handover.common.text import Text
 from handover.ctf.filename import FORMS
 from handover.portal.accounts.roles import ABOUT, ROLES
 from handover.portal.pages.zones.words import LOOKS
+from handover.portal.retention.table import EVERYDAY
+from handover.portal.transfers.clearing import REASONS
 from handover.portal.transfers.flow import STATES
-from handover.portal.transfers.intake import CTF_KINDS
+from handover.portal.transfers.kinds import CTF_KINDS, in_words
+from handover.portal.transfers.monitoring import SHELVES, VIEWS
 from handover.portal.zones.looking import AgentState
 
 
@@ -53,6 +57,22 @@ TOPICS: tuple[Topic, ...] = (
         Text("How the name of a file tells us where it goes.", "Sut mae enw ffeil yn dweud wrthym i ble y mae'n mynd."),
     ),
     Topic(
+        "kinds",
+        Text("Kinds of files", "Mathau o ffeiliau"),
+        Text(
+            "What else can be sent, how it is named, and who may send it to whom.",
+            "Beth arall y gellir ei anfon, sut mae'n cael ei enwi, a phwy gaiff ei anfon at bwy.",
+        ),
+    ),
+    Topic(
+        "monitoring",
+        Text("Our schools' files", "Ffeiliau ein hysgolion"),
+        Text(
+            "For authorities: which files wait, for how long, and what to do about them.",
+            "I awdurdodau: pa ffeiliau sy'n aros, ers faint, a beth i'w wneud yn eu cylch.",
+        ),
+    ),
+    Topic(
         "problems",
         Text("When a file has problems", "Pan fydd problemau gyda ffeil"),
         Text(
@@ -67,6 +87,16 @@ TOPICS: tuple[Topic, ...] = (
             "For an authority's administrator: accounts, roles, schools, and the yearly check.",
             "I weinyddwr awdurdod: cyfrifon, rolau, ysgolion, a'r gwiriad blynyddol.",
         ),
+    ),
+    Topic(
+        "messages",
+        Text("Secure messages", "Negeseuon diogel"),
+        Text("Writing to schools and authorities about a child.", "Ysgrifennu at ysgolion ac awdurdodau am blentyn."),
+    ),
+    Topic(
+        "kept",
+        Text("How long things are kept", "Am ba hyd y cedwir pethau"),
+        Text("The last day of files, messages and the rest.", "Diwrnod olaf ffeiliau, negeseuon a'r gweddill."),
     ),
     Topic(
         "zones",
@@ -115,6 +145,16 @@ def facts() -> dict[str, object]:
         "agent_looks": LOOKS.values(),
         "awake": LOOKS[AgentState.AWAKE],
         "forms": [form for form in FORMS if form.kind in CTF_KINDS],
+        "kinds_in_words": in_words(),
+        "views": VIEWS,
+        "shelves": SHELVES,
+        "reasons": REASONS.values(),
+        "school_days": SEND_WITHIN_SCHOOL_DAYS,
         "ask_hours": settings.CONFIG.number("HANDOVER_ASK_HOURS"),
         "collect_days": settings.CONFIG.number("HANDOVER_COLLECT_DAYS"),
+        "most_recipients": settings.CONFIG.number("HANDOVER_MESSAGE_RECIPIENTS"),
+        "most_characters": settings.CONFIG.number("HANDOVER_MESSAGE_CHARACTERS"),
+        "unread_days": settings.CONFIG.number("HANDOVER_MESSAGE_UNREAD_DAYS"),
+        "read_days": settings.CONFIG.number("HANDOVER_MESSAGE_READ_DAYS"),
+        "kept": EVERYDAY,
     }

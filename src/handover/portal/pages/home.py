@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.roles import COLLECTING, SENDING, Permission
 from handover.portal.lostpupils.waiting import LostWaiting, lost_waiting_for
 from handover.portal.pages import wording
 from handover.portal.pages.context import person
@@ -24,14 +24,14 @@ def home(request: HttpRequest) -> HttpResponse:
     user = person(request)
     if user is None:
         return render(request, "start.html")
-    moves_files = user.may(Permission.SEND_CTF) or user.may(Permission.COLLECT_CTF)
+    moves_files = user.may(*SENDING, *COLLECTING)
     waiting = waiting_for(user) if moves_files else Waiting()
     context = {
         "tasks": [*tasks(waiting), *lost_tasks(lost_waiting_for(user)), *other_tasks(user, timezone.localdate())],
         "to_collect": waiting.to_collect,
         "moves_files": moves_files,
         "administers": user.may(Permission.SEE_PEOPLE),
-        "sends": user.may(Permission.SEND_CTF),
+        "sends": user.may(*SENDING),
         "first": user.full_name.partition(" ")[0],
     }
     return render(request, "home.html", context)
@@ -128,9 +128,3 @@ def drawn(rows: Iterable[tuple[int, str, str, str]]) -> list[Task]:
     return [
         Task(words % {"count": counted(number)}, about, reverse(page)) for number, words, about, page in rows if number
     ]
-
-
-@require_safe
-def alive(request: HttpRequest) -> HttpResponse:
-    """Tell a load balancer that this process answers."""
-    return HttpResponse("ok\n", content_type="text/plain")

@@ -8,21 +8,29 @@ from django.urls import NoReverseMatch, reverse
 
 from handover.common.text import Text
 from handover.portal.accounts.models import User
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.roles import COLLECTING, SENDING, Permission
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the menu: its URL by name, its words, the permission it needs (None: everybody), what it is for.
+    """One line of the menu: its URL by name, its words, the permission it needs (None: everybody; of several, one), what
+    it is for.
 
     `under` are the beginnings of other addresses that belong below it.
     """
 
     page: str
     words: Text
-    permission: Permission | None = None
+    permission: Permission | tuple[Permission, ...] | None = None
     about: Text | None = None
     under: tuple[str, ...] = ()
+
+    @property
+    def needs(self) -> tuple[Permission, ...]:
+        """The permissions of which one is needed; none for everybody."""
+        if isinstance(self.permission, tuple):
+            return self.permission
+        return () if self.permission is None else (self.permission,)
 
 
 MENU: tuple[Entry, ...] = (
@@ -30,20 +38,32 @@ MENU: tuple[Entry, ...] = (
     Entry(
         "send",
         Text("Send files", "Anfon ffeiliau"),
-        Permission.SEND_CTF,
-        Text("Send Common Transfer Files to other schools.", "Anfon Ffeiliau Trosglwyddo Cyffredin i ysgolion eraill."),
+        SENDING,
+        Text("Send pupils' records and other files.", "Anfon cofnodion disgyblion a ffeiliau eraill."),
     ),
     Entry(
         "collect",
         Text("Collect files", "Casglu ffeiliau"),
-        Permission.COLLECT_CTF,
+        COLLECTING,
         Text("Take in what other schools have sent you.", "Derbyn yr hyn y mae ysgolion eraill wedi'i anfon atoch."),
     ),
     Entry(
         "sent",
         Text("Sent files", "Ffeiliau a anfonwyd"),
-        Permission.SEND_CTF,
+        SENDING,
         Text("See where the files are that you sent.", "Gweld ble mae'r ffeiliau a anfonwyd gennych."),
+    ),
+    Entry(
+        "inbox",
+        Text("Messages", "Negeseuon"),
+        Permission.USE_MESSAGES,
+        Text("Write safely to schools and authorities.", "Ysgrifennu'n ddiogel at ysgolion ac awdurdodau."),
+    ),
+    Entry(
+        "reminder-day",
+        Text("Weekly reminder", "Nodyn atgoffa wythnosol"),
+        Permission.SET_REMINDERS,
+        Text("Choose the day on which it comes.", "Dewis y diwrnod y daw."),
     ),
     Entry(
         "lost",
@@ -83,6 +103,15 @@ MENU: tuple[Entry, ...] = (
         under=("/people/", "/invite/", "/check/", "/checks/"),
     ),
     Entry(
+        "monitoring",
+        Text("Our schools' files", "Ffeiliau ein hysgolion"),
+        Permission.MONITOR,
+        Text(
+            "See which files wait to be collected, and for how long.",
+            "Gweld pa ffeiliau sy'n aros i'w casglu, ac ers faint.",
+        ),
+    ),
+    Entry(
         "establishments",
         Text("Schools and authorities", "Ysgolion ac awdurdodau"),
         Permission.SEE_ESTABLISHMENTS,
@@ -90,6 +119,18 @@ MENU: tuple[Entry, ...] = (
             "Every school and local authority that files can be sent to.",
             "Pob ysgol ac awdurdod lleol y gellir anfon ffeiliau atynt.",
         ),
+    ),
+    Entry(
+        "templates",
+        Text("Templates of messages", "Templedi negeseuon"),
+        Permission.WRITE_FOR_ALL,
+        Text("What everybody can begin a message with.", "Yr hyn y gall pawb ddechrau neges ag ef."),
+    ),
+    Entry(
+        "jobs",
+        Text("Background work", "Gwaith cefndir"),
+        Permission.RUN_JOBS,
+        Text("What ran, what failed, and what is due.", "Beth a redodd, beth a fethodd, a beth sydd i'w wneud."),
     ),
     Entry(
         "zones",
@@ -136,7 +177,7 @@ def links(entries: Iterable[Entry], request: HttpRequest, user: User, language: 
     """Return those of some entries that a person may open."""
     found = []
     for entry in entries:
-        if entry.permission is not None and not user.may(entry.permission):
+        if entry.needs and not user.may(*entry.needs):
             continue
         try:
             href = reverse(entry.page)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.roles import SENDING
 from handover.portal.deadline import CUT_SHORT
 from handover.portal.lostpupils import closing
 from handover.portal.lostpupils.models import Closing
@@ -19,17 +19,19 @@ from handover.portal.transfers import answers
 from handover.portal.transfers.faults import FAULTS
 from handover.portal.transfers.flow import Actor
 from handover.portal.transfers.intake import Incoming, Outcome, Verdict, receive
-from handover.portal.transfers.mailbox import find, sides
+from handover.portal.transfers.kinds import place_of
+from handover.portal.transfers.mailbox import find, kinds_to_send, sides
 from handover.portal.transfers.moving import AlreadyMoved
 from handover.portal.transfers.receiving import ReceivedFile
 
 
 @require_http_methods(["GET", "POST"])
-@allowed(Permission.SEND_CTF)
+@allowed(*SENDING)
 def send(request: HttpRequest) -> HttpResponse:
     """Show the form, or take the files and answer for each of them."""
+    sender = signed_in(request)
     limits = {
-        "largest": settings.CONFIG.number("HANDOVER_CTF_MAX_MB"),
+        "kinds": [(kind, kind.largest(place_of(sender.mailbox))) for kind in kinds_to_send(sender)],
         "most": settings.CONFIG.number("HANDOVER_UPLOAD_FILES"),
     }
     if request.method == "GET":
@@ -74,7 +76,7 @@ def tally(outcomes: list[Outcome]) -> dict[str, int]:
 
 
 @require_POST
-@allowed(Permission.SEND_CTF)
+@allowed(*SENDING)
 def answer(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Take the sender's yes or no."""
     person = signed_in(request)
@@ -96,7 +98,7 @@ def answer(request: HttpRequest, reference: UUID) -> HttpResponse:
 
 
 @require_POST
-@allowed(Permission.SEND_CTF)
+@allowed(*SENDING)
 def closes(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Take the sender's answer to the question whether a file closes the records of lost pupils."""
     person = signed_in(request)

@@ -11,5 +11,4 @@ urlpatterns = [
     path("help/<slug:slug>/", manual.topic, name="help_page"),
     path("establishments/", establishments.establishments, name="establishments"),
     path("language/", language.choose_language, name="language"),
-    path("healthz", home.alive, name="healthz"),
 ]

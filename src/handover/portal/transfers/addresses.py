@@ -8,25 +8,48 @@ from handover.portal.accounts.models import User
 from handover.portal.establishments.directory import Route, RouteState, behind, route
 from handover.portal.establishments.models import Establishment
 from handover.portal.transfers.faults import FAULTS
+from handover.portal.transfers.kinds import PLACES, FileKind, Place, place_of
 
 MARKERS = ("XXXXXXX", "MMMMMMM")
 
 
-def check_addresses(reading: NameReading, sender: User, today: date) -> tuple[Problem, ...]:
-    """Compare the addresses in a name with who sends it and with the register of establishments."""
+def check_addresses(reading: NameReading, kind: FileKind, sender: User, today: date) -> tuple[Problem, ...]:
+    """Compare the addresses in a name with who sends it, with what its kind allows and with the register."""
     if reading.source is None or reading.destination is None:
         return ()
-    if reading.source != sender.mailbox:
+    if reading.source not in own_numbers(kind, sender.mailbox):
         own = f"{sender.establishment.name} ({sender.mailbox})" if sender.establishment else sender.mailbox
         return (FAULTS["transfer.not_your_number"].at(named=reading.source, own=own),)
+    if wrong := check_way(kind, sender.mailbox, reading.destination):
+        return wrong
     if reading.destination in MARKERS:
         return ()
-    if reading.destination == reading.source:
+    if reading.destination == sender.mailbox:
         return (FAULTS["transfer.own_school"].at(),)
-    return check_destination(route(reading.destination, today), reading.destination, sender)
+    return check_destination(route(reading.destination, today), reading.destination, kind, sender)
 
 
-def check_destination(there: Route, number: str, sender: User) -> tuple[Problem, ...]:
+def own_numbers(kind: FileKind, mailbox: str) -> frozenset[str]:
+    """Return the numbers that a sender may put first in a name: their own, and for some desks their authority's."""
+    authority = {f"{mailbox[:3]}LLLL"} if place_of(mailbox) in kind.as_authority else set()
+    return frozenset({mailbox} | authority)
+
+
+def check_way(kind: FileKind, source: str, destination: str) -> tuple[Problem, ...]:
+    """Say what speaks against sending such a file that way at all, whoever the two are."""
+    sender = place_of(source)
+    receiver = Place.ITSELF if destination == source and sender is Place.SCHOOL else place_of(destination)
+    words = {"kind": kind.name.en, "kind_cy": kind.name.cy}
+    if not kind.allows(sender, receiver):
+        ends = {"sender": PLACES[sender].en, "receiver": PLACES[receiver].en}
+        ends |= {"sender_cy": PLACES[sender].cy, "receiver_cy": PLACES[receiver].cy}
+        return (Problem(FAULTS["transfer.no_way"], values=words | ends),)
+    if kind.own_authority and source[:3] != destination[:3]:
+        return (Problem(FAULTS["transfer.other_authority"], values=words | {"destination": destination}),)
+    return ()
+
+
+def check_destination(there: Route, number: str, kind: FileKind, sender: User) -> tuple[Problem, ...]:
     """Say what the sender should know about the destination."""
     if there.establishment is None or there.state is RouteState.UNKNOWN:
         return (FAULTS["transfer.unknown_destination"].at(destination=number),)
@@ -37,7 +60,8 @@ def check_destination(there: Route, number: str, sender: User) -> tuple[Problem,
     problems = []
     if there.establishment.kind == "la" and there.establishment.la_number != sender.mailbox[:3]:
         problems.append(Problem(FAULTS["transfer.other_la"], values=values))
-    if not there.establishment.users.filter(is_active=True).exists():
+    people = there.establishment.users.filter(is_active=True)
+    if not any(person.mailbox == number and person.may(kind.collect) for person in people):
         problems.append(Problem(FAULTS["transfer.nobody_signs_in"], values=values))
     return tuple(problems)
 

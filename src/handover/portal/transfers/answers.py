@@ -21,7 +21,7 @@ def say_yes(transfer: Transfer, by: User, now: datetime) -> Transfer:
     today = timezone.localdate(now)
     if transfer.destination not in MARKERS and transfer.destination != transfer.source:
         there = route(transfer.destination, today)
-        if has_errors(check_destination(there, transfer.destination, by)):
+        if has_errors(check_destination(there, transfer.destination, transfer.file_kind, by)):
             raise AlreadyMoved(transfer)
     event, held_for = departure(transfer.source, transfer.destination, today)
     with transaction.atomic():

@@ -1,11 +1,14 @@
-"""What happens when time passes: questions without an answer lapse, files that nobody collects expire, both sides told."""
+"""What happens when time passes: questions without an answer lapse; files expire, are forgotten, leave a tombstone.
+
+When each is due is a row of `retention.table`; here is what is done to one file.
+"""
 
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
 
+from handover.portal.audit.log import SITE, record
 from handover.portal.transfers.answers import erase
 from handover.portal.transfers.flow import STEPS
 from handover.portal.transfers.models import Transfer
@@ -14,20 +17,13 @@ from handover.portal.transfers.moving import AlreadyMoved, take
 AT_ONCE = 500
 
 
-def pass_time(now: datetime) -> int:
-    """Take every step that is due by the clock; return how many were taken. Safe to run twice."""
-    asked = now - timedelta(hours=settings.CONFIG.number("HANDOVER_ASK_HOURS"))
-    waited = now - timedelta(days=settings.CONFIG.number("HANDOVER_COLLECT_DAYS"))
-    lapsed = [lapse(transfer, now) for transfer in due("lapse", asked)]
-    expired = [expire(transfer, now) for transfer in due("expire", waited)]
-    return sum(lapsed) + sum(expired)
-
-
-def due(event: str, since: datetime) -> QuerySet[Transfer]:
-    """Return the transfers that have stood since then where this step starts."""
-    states = [state.value for state in STEPS[event].start]
+def lapse_due(now: datetime) -> int:
+    """Drop every file whose sender gave no answer in time; return how many. Safe to run twice."""
+    since = now - timedelta(hours=settings.CONFIG.number("HANDOVER_ASK_HOURS"))
+    states = [state.value for state in STEPS["lapse"].start]
     waiting = Transfer.objects.filter(state__in=states, moved_at__lt=since)
-    return waiting.select_related("source_establishment", "destination_establishment", "sent_by", "sealed")[:AT_ONCE]
+    waiting = waiting.select_related("source_establishment", "destination_establishment", "sent_by", "sealed")
+    return sum(lapse(transfer, now) for transfer in waiting[:AT_ONCE])
 
 
 def lapse(transfer: Transfer, now: datetime) -> bool:
@@ -47,4 +43,16 @@ def expire(transfer: Transfer, now: datetime) -> bool:
         take("expire", transfer, by=None, now=now)
     except AlreadyMoved:
         return False
+    return True
+
+
+def bury(transfer: Transfer, now: datetime) -> bool:
+    """Destroy the bytes and the key of a file that is over; its tombstone keeps no words that somebody wrote."""
+    with transaction.atomic():
+        held = Transfer.objects.select_for_update(of=("self",)).select_related("sealed").get(pk=transfer.pk)
+        if held.sealed is None or held.state != transfer.state:
+            return False
+        erase(held, now)
+        Transfer.objects.filter(pk=held.pk).update(given_name=held.file_name, reason="")
+        record("file.erased", actor=SITE, subject=str(held.reference), details={"file": held.file_name}, now=now)
     return True

@@ -1,6 +1,7 @@
 """Collecting: one file as it was sent, or several as one zip built while it goes out; then yes, it arrived, or no."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -11,6 +12,8 @@ from zipstream import ZIP_STORED, ZipStream
 from handover.portal.accounts.models import User
 from handover.portal.transfers import vault
 from handover.portal.transfers.flow import TO_COLLECT, State
+from handover.portal.transfers.kinds import FileKind
+from handover.portal.transfers.mailbox import received
 from handover.portal.transfers.models import Collection, Transfer
 from handover.portal.transfers.moving import AlreadyMoved, take
 
@@ -19,17 +22,27 @@ COLLECTABLE = (*TO_COLLECT, State.CONFIRMED)
 MOST_AT_ONCE = 200
 
 
+@dataclass(frozen=True, slots=True)
+class OneAtATime(Exception):
+    """Files of a kind that is collected one at a time were chosen together with others."""
+
+    kind: FileKind
+
+
 def start(references: Sequence[UUID], by: User, now: datetime) -> Collection | None:
-    """Begin a collection of files in the person's own mailbox; None if none of them can be collected any more."""
-    wanted = Transfer.objects.filter(
-        reference__in=references[:MOST_AT_ONCE],
-        destination=by.mailbox,
-        state__in=[state.value for state in COLLECTABLE],
-    )
+    """Begin a collection of files in the person's own mailbox; None if none of them can be collected any more.
+
+    Raises OneAtATime where one of several is of a kind that is collected on its own.
+    """
+    states = [state.value for state in COLLECTABLE]
+    wanted = received(by).filter(reference__in=references[:MOST_AT_ONCE], state__in=states)
     with transaction.atomic():
         found = list(wanted)
         if not found:
             return None
+        alone = next((transfer.file_kind for transfer in found if not transfer.file_kind.together), None)
+        if alone and len(found) > 1:
+            raise OneAtATime(alone)
         collection = Collection.objects.create(mailbox=by.mailbox, by=by, started_at=now)
         collection.transfers.set(found)
     return collection

@@ -19,16 +19,95 @@ FAULTS: dict[str, ProblemKind] = {
             ),
         ),
         ProblemKind(
-            "transfer.not_a_ctf",
+            "transfer.zip_too_large",
             Severity.ERROR,
             Text(
-                "This is not the name of a Common Transfer File: it is a {kind} file.",
-                "Nid enw Ffeil Drosglwyddo Gyffredin yw hwn: ffeil {kind} ydyw.",
+                "The zip is larger than the limit of {limit} MB.",
+                "Mae'r zip yn fwy na'r terfyn o {limit} MB.",
             ),
             Text(
-                "Only Common Transfer Files are sent on this page.",
-                "Dim ond Ffeiliau Trosglwyddo Cyffredin a anfonir ar y dudalen hon.",
+                "Share the files out over several zips with different names, and send one after the other.",
+                "Rhannwch y ffeiliau rhwng sawl zip ag enwau gwahanol, ac anfonwch un ar ôl y llall.",
             ),
+        ),
+        ProblemKind(
+            "transfer.empty",
+            Severity.ERROR,
+            Text("The file is empty.", "Mae'r ffeil yn wag."),
+            Text(
+                "Export it again, and look at it before you send it.",
+                "Allforiwch hi eto, ac edrychwch arni cyn ei hanfon.",
+            ),
+        ),
+        ProblemKind(
+            "transfer.kind_not_allowed",
+            Severity.ERROR,
+            Text(
+                "By its name this is a file of the kind: {kind}. Accounts with the role {role} do not send such files.",
+                "Yn ôl ei henw, ffeil o'r math hwn ydyw: {kind_cy}. Nid yw cyfrifon â'r rôl {role_cy} yn anfon ffeiliau o'r "
+                "fath.",
+            ),
+            Text(
+                "Ask a colleague whose account may send them, or your local authority's administrator.",
+                "Gofynnwch i gydweithiwr y caiff ei gyfrif eu hanfon, neu i weinyddwr eich awdurdod lleol.",
+            ),
+        ),
+        ProblemKind(
+            "transfer.no_way",
+            Severity.ERROR,
+            Text(
+                "A file of the kind {kind} does not go from {sender} to {receiver}.",
+                "Nid yw ffeil o'r math {kind_cy} yn mynd y ffordd hon: {sender_cy} → {receiver_cy}.",
+            ),
+            Text(
+                "The help page “Kinds of files” says who may send what to whom. For any other data, zip it and send it as a "
+                "generic zip.",
+                "Mae'r dudalen gymorth “Mathau o ffeiliau” yn dweud pwy gaiff anfon beth at bwy. Ar gyfer unrhyw ddata arall, "
+                "sipiwch ef a'i anfon fel zip generig.",
+            ),
+        ),
+        ProblemKind(
+            "transfer.other_authority",
+            Severity.ERROR,
+            Text(
+                "A file of the kind {kind} stays within one local authority; {destination} belongs to another.",
+                "Mae ffeil o'r math {kind_cy} yn aros o fewn un awdurdod lleol; mae {destination} yn perthyn i un arall.",
+            ),
+            Text("Check the destination in the name of the file.", "Gwiriwch y cyrchfan yn enw'r ffeil."),
+        ),
+        ProblemKind(
+            "transfer.other_kind",
+            Severity.ERROR,
+            Text(
+                "Inside is a file with pupils' records ({root}), which does not go under this name.",
+                "Y tu mewn mae ffeil â chofnodion disgyblion ({root}), ac nid yw'n mynd o dan yr enw hwn.",
+            ),
+            Text(
+                "Export the file again from your school's software, which names it for you.",
+                "Allforiwch y ffeil eto o feddalwedd eich ysgol, sy'n ei henwi ar eich rhan.",
+            ),
+        ),
+        ProblemKind(
+            "transfer.same_destination",
+            Severity.ERROR,
+            Text(
+                "The file is addressed to {destination} already.",
+                "Mae'r ffeil wedi'i chyfeirio at {destination} eisoes.",
+            ),
+            Text("Enter the number of another school.", "Rhowch rif ysgol arall."),
+        ),
+        ProblemKind(
+            "transfer.moved",
+            Severity.WARNING,
+            Text(
+                "The name says one kind of file, and what is inside is another. It would be sent as {canonical}.",
+                "Mae'r enw'n dweud un math o ffeil, ac mae'r hyn sydd y tu mewn yn fath arall. Fe'i hanfonid fel {canonical}.",
+            ),
+            Text(
+                "Say yes if that is what you mean. What is inside the file is not changed.",
+                "Atebwch 'Ie' os dyna rydych yn ei olygu. Nid yw cynnwys y ffeil yn cael ei newid.",
+            ),
+            askable=True,
         ),
         ProblemKind(
             "transfer.not_your_number",

@@ -31,13 +31,15 @@ class State(StrEnum):
     RELEASED = "released"
     FOUND = "found"
     REMOVED = "removed"
+    CLEARED = "cleared"
+    FORWARDED = "forwarded"
 
 
 class Actor(StrEnum):
     """Who may take a step.
 
     Of a lost pupil's file: the finder is an authority that searched and found it, the authority is the one whose
-    school put it into the store.
+    school put it into the store. Of any other file it is the authority of the school that has not collected it.
     """
 
     SENDER = "sender"
@@ -134,8 +136,8 @@ STATES: dict[State, Look] = {
     State.EXPIRED: Look(
         Text("Never collected", "Heb ei chasglu"),
         Text(
-            "Nobody collected it in time; both sides were told.",
-            "Ni chasglodd neb hi mewn pryd; hysbyswyd y ddwy ochr.",
+            "Nobody collected it, and said that it arrived, in time; both sides were told.",
+            "Ni chasglodd neb hi, a dweud iddi gyrraedd, mewn pryd; hysbyswyd y ddwy ochr.",
         ),
         "red",
     ),
@@ -179,8 +181,24 @@ STATES: dict[State, Look] = {
     State.REMOVED: Look(
         Text("Removed from the store", "Tynnwyd o'r storfa"),
         Text(
-            "The authority responsible removed it and gave a reason; the file was destroyed.",
-            "Tynnodd yr awdurdod cyfrifol hi o'r storfa gan roi rheswm; dinistriwyd y ffeil.",
+            "The authority responsible removed it, or the pupil is over the school leaving age; the file was destroyed.",
+            "Tynnodd yr awdurdod cyfrifol hi o'r storfa, neu mae'r disgybl dros oedran gadael yr ysgol; dinistriwyd y ffeil.",
+        ),
+        "grey",
+    ),
+    State.CLEARED: Look(
+        Text("Removed by the authority", "Tynnwyd gan yr awdurdod"),
+        Text(
+            "The receiver's local authority removed it before it was collected and said why; the file was destroyed.",
+            "Tynnodd awdurdod lleol y derbynnydd hi cyn iddi gael ei chasglu a dweud pam; dinistriwyd y ffeil.",
+        ),
+        "grey",
+    ),
+    State.FORWARDED: Look(
+        Text("Passed on by the authority", "Pasiwyd ymlaen gan yr awdurdod"),
+        Text(
+            "The receiver's local authority sent it on to where the pupil is, as a transfer of its own.",
+            "Anfonodd awdurdod lleol y derbynnydd hi ymlaen i ble mae'r disgybl, fel trosglwyddiad ar wahân.",
         ),
         "grey",
     ),
@@ -227,9 +245,19 @@ LIFE: tuple[Step, ...] = (
     Step("find", (S.LODGED, S.TAKEN, S.RELEASED), S.FOUND, Actor.SITE, "lost.found"),
     Step("close", (S.LODGED, S.TAKEN), S.FOUND, Actor.AUTHORITY, "lost.closed"),
     Step("remove", (S.LODGED, S.TAKEN), S.REMOVED, Actor.AUTHORITY, "lost.removed"),
+    Step("outgrow", (S.LODGED, S.TAKEN), S.REMOVED, Actor.SITE, "lost.removed"),
+    Step(
+        "clear",
+        (S.HELD, S.SENT, S.SEEN),
+        S.CLEARED,
+        Actor.AUTHORITY,
+        "file.cleared",
+        ("cleared_sender", "cleared_destination"),
+    ),
+    Step("forward", (S.HELD, S.SENT, S.SEEN), S.FORWARDED, Actor.AUTHORITY, "file.forwarded", ("forwarded",)),
     Step(
         "expire",
-        (S.HELD, S.SENT, S.SEEN),
+        (S.HELD, S.SENT, S.SEEN, S.COLLECTED),
         S.EXPIRED,
         Actor.SITE,
         "file.expired",
@@ -245,6 +273,10 @@ LIVE: tuple[State, ...] = (
 )
 # What a destination has on its list.
 TO_COLLECT: tuple[State, ...] = (S.SENT, S.SEEN, S.COLLECTED)
+# How an authority looks at the files of its schools: what waits to be collected, what was collected, what ended otherwise.
+FOR_COLLECTION: tuple[State, ...] = (S.HELD, S.SENT, S.SEEN)
+HAVE_BEEN_COLLECTED: tuple[State, ...] = (S.COLLECTED, S.CONFIRMED)
+ENDED: tuple[State, ...] = (S.REJECTED, S.RECALLED, S.REDIRECTED, S.EXPIRED, S.CLEARED, S.FORWARDED)
 # A lost pupil's file in one of these states is in the store: it can be found, and its pupil is still lost.
 IN_STORE: tuple[State, ...] = (S.LODGED, S.TAKEN, S.RELEASED)
 

@@ -9,25 +9,25 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from handover.common.problems import Problem, Severity, has_errors
-from handover.ctf.checks import Limits, Report, check
-from handover.ctf.filename import NameReading, parse
+from handover.ctf.filename import NameReading
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
 from handover.portal.config import MEBIBYTE
 from handover.portal.establishments.models import Establishment
 from handover.portal.transfers import vault
 from handover.portal.transfers.addresses import check_addresses, departure, destination_of
+from handover.portal.transfers.contents import Look, look, named_by_content
 from handover.portal.transfers.faults import FAULTS
 from handover.portal.transfers.flow import LIVE, STATES, State
+from handover.portal.transfers.kinds import KIND_OF_FORM, KINDS, Content, FileKind, kind_of, place_of, read_name
+from handover.portal.transfers.marks import remember
 from handover.portal.transfers.models import SealedFile, Transfer
 from handover.portal.transfers.moving import begin
 
-CTF_KINDS = ("ctf", "ctf-lost", "ctf-outside", "ctf-self")
 PIECE = 64 * 1024
 
 
@@ -74,7 +74,7 @@ class Draft:
     """A file that passed its checks, before it is stored."""
 
     reading: NameReading
-    report: Report
+    report: Look
     problems: tuple[Problem, ...]
     data: bytes
 
@@ -100,24 +100,46 @@ def receive(file: Incoming, sender: User, now: datetime) -> Outcome:
 
 
 def examine(file: Incoming, sender: User, today: date) -> Draft | Outcome:
-    """Check name, size, content and addresses; return a draft, or the refusal."""
-    reading = parse(file.name)
-    limits = Limits(size_bytes=settings.CONFIG.number("HANDOVER_CTF_MAX_MB") * MEBIBYTE)
-    if file.too_large:
-        fault = FAULTS["transfer.too_large"].at(limit=settings.CONFIG.number("HANDOVER_CTF_MAX_MB"))
-        return Outcome(file.name, Verdict.REFUSED, (fault,))
-    if reading.kind is not None and reading.kind not in CTF_KINDS:
-        faults = reading.problems or (FAULTS["transfer.not_a_ctf"].at(kind=reading.kind),)
-        return Outcome(file.name, Verdict.REFUSED, faults)
+    """Check name, kind, size, content and addresses; return a draft, or the refusal."""
+    reading = read_name(file.name)
+    kind = kind_of(reading.form)
+    if stopped := stopped_by(file, kind, sender):
+        return Outcome(file.name, Verdict.REFUSED, (stopped,))
     data = file.read()
-    report = check(data, reading, today=today, limits=limits)
-    on_the_way = check_addresses(reading, sender, today)
+    if kind is None:
+        # Nothing is known but that the name is wrong; a CTF's own check says the rest.
+        report = look(KINDS["ctf"], data, reading, today)
+        return Outcome(file.name, Verdict.REFUSED, report.problems, report.pupils)
+    other = named_by_content(data, kind, reading)
+    if other is not None and can_be_sent(other, sender, today):
+        reading, kind = other, KIND_OF_FORM[other.form]
+    report = look(kind, data, reading, today)
+    on_the_way = check_addresses(reading, kind, sender, today)
     problems = (*report.problems, *on_the_way)
     if has_errors(problem for problem in problems if not problem.kind.askable):
         # What awaits the file on its way is no news of a file that stays here.
         stopping = (problem for problem in on_the_way if problem.severity is Severity.ERROR)
         return Outcome(file.name, Verdict.REFUSED, (*report.problems, *stopping), report.pupils)
     return Draft(reading, report, problems, data)
+
+
+def stopped_by(file: Incoming, kind: FileKind | None, sender: User) -> Problem | None:
+    """Return what refuses a file before anybody looks inside: its size, or a role that does not send its kind."""
+    if kind is not None and not sender.may(kind.send):
+        role = sender.duties.name
+        words = {"kind": kind.name.en, "kind_cy": kind.name.cy, "role": role.en, "role_cy": role.cy}
+        return Problem(FAULTS["transfer.kind_not_allowed"], values=words)
+    limit = (kind or KINDS["ctf"]).largest(place_of(sender.mailbox))
+    if file.too_large or file.size > limit * MEBIBYTE:
+        is_zip = kind is not None and kind.content is Content.ZIP
+        return FAULTS["transfer.zip_too_large" if is_zip else "transfer.too_large"].at(limit=limit)
+    return None
+
+
+def can_be_sent(reading: NameReading, sender: User, today: date) -> bool:
+    """Say whether a file could go under a name at all."""
+    kind = KIND_OF_FORM[reading.form]
+    return sender.may(kind.send) and not has_errors(check_addresses(reading, kind, sender, today))
 
 
 def refused(outcome: Outcome, sender: User, now: datetime) -> Outcome:
@@ -131,18 +153,20 @@ def admit(draft: Draft, sealed: SealedFile, file: Incoming, sender: User, now: d
     """Store a checked file by its first step. Runs in one transaction that no other file of this sender shares."""
     source = Establishment.objects.select_for_update().get(number=sender.actor.establishment)
     name = final_name(draft.reading)
-    twin = find_twin(draft, name, sealed.digest)
+    twin = find_twin(draft, name, sealed.digest, sender)
     if twin:
         return again(draft, file, twin, sender, now)
-    problems = (*draft.problems, *same_name(draft.reading.source or "", name), *repaired(draft.reading, name))
+    problems = (*draft.problems, *same_name(sender.mailbox, name), *repaired(draft.reading, name))
     questions = [problem.code for problem in problems if asks(problem)]
     destination = draft.reading.destination or ""
     sealed.save(force_insert=True)
+    if draft.report.document is not None:
+        remember(sealed, draft.report.document.pupils)
     transfer = Transfer(
-        kind=draft.reading.kind or "",
+        kind=draft.reading.form,
         file_name=name,
         given_name=file.name[:255],
-        source=draft.reading.source or "",
+        source=sender.mailbox,
         destination=destination,
         source_establishment=source,
         destination_establishment=destination_of(destination),
@@ -151,6 +175,7 @@ def admit(draft: Draft, sealed: SealedFile, file: Incoming, sender: User, now: d
         digest=sealed.digest,
         pupils=draft.report.pupils,
         first_source=first_source(draft),
+        locked=draft.report.locked,
         warnings=sum(problem.severity is Severity.WARNING for problem in problems),
         questions=questions,
         sent_by=sender,
@@ -192,12 +217,12 @@ def verdict_of(transfer: Transfer) -> Verdict:
     return Verdict.WARNED if transfer.warnings else Verdict.ACCEPTED
 
 
-def find_twin(draft: Draft, name: str, digest: str) -> Transfer | None:
+def find_twin(draft: Draft, name: str, digest: str, sender: User) -> Transfer | None:
     """Return the live transfer of the same bytes under the same name, if there is one."""
     live = Transfer.objects.filter(
-        source=draft.reading.source, digest=digest, state__in=[state.value for state in LIVE]
+        source=sender.mailbox, digest=digest, state__in=[state.value for state in LIVE]
     ).order_by("-sent_at")
-    if draft.reading.number is None:
+    if draft.reading.canonical is None:
         return live.filter(destination=draft.reading.destination).first()
     return live.filter(file_name=name).first()
 
@@ -232,8 +257,8 @@ def repaired(reading: NameReading, name: str) -> tuple[Problem, ...]:
 
 def final_name(reading: NameReading) -> str:
     """Return the name to store; a name without a number gets the next free one."""
-    if reading.number is not None:
-        return reading.canonical or ""
+    if reading.canonical is not None:
+        return reading.canonical
     taken = set(
         Transfer.objects.filter(source=reading.source, destination=reading.destination).values_list(
             "file_name", flat=True

@@ -5,37 +5,48 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from handover.portal.accounts.models import User
-from handover.portal.accounts.roles import Permission
 from handover.portal.transfers.flow import TO_COLLECT, Actor, State
+from handover.portal.transfers.kinds import KIND_OF_FORM, KINDS, FileKind, place_of
 from handover.portal.transfers.models import WAITING, Transfer
 
 
 def to_collect(user: User) -> QuerySet[Transfer]:
     """Return what waits to be collected by a person's mailbox."""
-    return Transfer.objects.filter(destination=user.mailbox, waiting=WAITING)
+    return received(user).filter(waiting=WAITING)
 
 
 def collected(user: User) -> QuerySet[Transfer]:
     """Return what a person's mailbox has collected and confirmed."""
-    return Transfer.objects.filter(destination=user.mailbox, state=State.CONFIRMED.value)
+    return received(user).filter(state=State.CONFIRMED.value)
 
 
 def outgoing(user: User) -> QuerySet[Transfer]:
     """Return what left a person's mailbox, or is about to."""
-    return Transfer.objects.filter(source=user.mailbox)
+    return of_kinds(Transfer.objects.filter(source=user.mailbox), stored_kinds(user, sent=True))
+
+
+def received(user: User) -> QuerySet[Transfer]:
+    """Return what was sent to a person's mailbox, of the kinds that their role collects."""
+    return of_kinds(Transfer.objects.filter(destination=user.mailbox), stored_kinds(user, sent=False))
+
+
+def of_kinds(rows: QuerySet[Transfer], stored: tuple[str, ...]) -> QuerySet[Transfer]:
+    """Return the transfers of these kinds; where that is every kind, the condition is left out."""
+    return rows if set(stored) >= KIND_OF_FORM.keys() else rows.filter(kind__in=stored)
 
 
 def visible(user: User) -> QuerySet[Transfer]:
     """Return the transfers that a person may look at: their own mailbox's, and held ones for a school they succeed.
 
     A file that is still with its sender (a question is open, or was answered with no) is not the receiver's to see.
-    Several roles of an authority share a mailbox; only those that send or collect CTFs see its files.
+    Several roles of an authority share a mailbox; each sees the files of the kinds that it sends or collects.
     """
-    if not user.mailbox or not (user.may(Permission.SEND_CTF) or user.may(Permission.COLLECT_CTF)):
+    if not user.mailbox:
         return Transfer.objects.none()
-    mine = Q(source=user.mailbox)
-    for_me = Q(destination=user.mailbox) & ~Q(state__in=[State.ASKING.value, State.WITHDRAWN.value])
-    to_take = Q(state=State.HELD.value, held_for=user.establishment_id)
+    sent, collected = stored_kinds(user, sent=True), stored_kinds(user, sent=False)
+    mine = Q(source=user.mailbox, kind__in=sent)
+    for_me = Q(destination=user.mailbox, kind__in=collected) & ~Q(state__in=[State.ASKING.value, State.WITHDRAWN.value])
+    to_take = Q(state=State.HELD.value, held_for=user.establishment_id, kind__in=collected)
     return Transfer.objects.filter(mine | for_me | to_take).select_related(
         "source_establishment", "destination_establishment", "sealed", "sent_by", "parent", "held_for"
     )
@@ -63,3 +74,17 @@ def sides(transfer: Transfer, user: User) -> frozenset[Actor]:
     if transfer.destination == user.mailbox or (transfer.stage is State.HELD and Actor.SENDER not in sides):
         sides.add(Actor.RECEIVER)
     return frozenset(sides)
+
+
+def kinds_to_send(user: User) -> tuple[FileKind, ...]:
+    """Return the kinds that a person may send: the role allows it, and something goes out from the mailbox."""
+    place = place_of(user.mailbox)
+    return tuple(
+        kind for kind in KINDS.values() if user.may(kind.send) and any(place in way.senders for way in kind.ways)
+    )
+
+
+def stored_kinds(user: User, *, sent: bool) -> tuple[str, ...]:
+    """Return the kinds of transfers that a person may see on one side, as they stand in the column."""
+    allowed = [kind for kind in KINDS.values() if user.may(kind.send if sent else kind.collect)]
+    return tuple(stored for kind in allowed for stored in kind.stored)

@@ -6,12 +6,54 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Substr
+from django.db.models.lookups import Exact
 
 from handover.portal.establishments.models import Establishment
-from handover.portal.transfers.flow import LIVE, STATES, TO_COLLECT, Look, State
+from handover.portal.transfers.flow import (
+    ENDED,
+    FOR_COLLECTION,
+    HAVE_BEEN_COLLECTED,
+    LIVE,
+    STATES,
+    TO_COLLECT,
+    Look,
+    State,
+)
+from handover.portal.transfers.kinds import KIND_OF_FORM, FileKind
 
 TO_COLLECT_ONLY = Q(state__in=[state.value for state in TO_COLLECT])
 WAITING, NOT_WAITING = 1, 0
+# On which shelf an authority finds a file; one that is still with its sender or in the lost pupil store is on none.
+NO_SHELF, WAITS, COLLECTED, OVER = 0, 1, 2, 3
+SOURCE_LA, DESTINATION_LA = Substr("source", 1, 3), Substr("destination", 1, 3)
+STAYS_HOME = Exact(SOURCE_LA, DESTINATION_LA)
+
+
+def in_states(states: tuple[State, ...]) -> Q:
+    """Return the condition that a transfer is in one of these states."""
+    return Q(state__in=[state.value for state in states])
+
+
+def la_where(condition: Exact | Q, la: Substr) -> "models.GeneratedField":
+    """Return a column with the number of an authority where the condition holds, and nothing elsewhere."""
+    return models.GeneratedField(
+        expression=Case(When(condition, then=la), default=Value(None)),
+        output_field=models.CharField(max_length=3, null=True),
+        db_persist=True,
+    )
+
+
+def watched_by(view: str) -> list[models.Index]:
+    """Return the indexes of one view of an authority, by each column it can be sorted on."""
+    return [
+        models.Index(
+            fields=[view, "shelf", column, "id"],
+            condition=Q(**{f"{view}__isnull": False}),
+            name=f"{view}_by_{column}",
+        )
+        for column in ("sent_at", "source", "destination", "file_name")
+    ]
 
 
 class SealedFile(models.Model):
@@ -46,12 +88,29 @@ class Transfer(models.Model):
     pupils = models.PositiveIntegerField()
     first_source = models.CharField(max_length=7, blank=True)
     warnings = models.PositiveSmallIntegerField(default=0)
+    # Whether a password locks some of a zip, so that nobody could look into it before the receiver does.
+    locked = models.BooleanField(default=False)
     questions = models.JSONField(default=list)
     state = models.CharField(max_length=12, choices=[(state.value, look.name.en) for state, look in STATES.items()])
     # Whether it is on the destination's list, for the indexes below: SQLite does not see that a list of states bound
     # to a query is the one in an index's condition, but it does see that a column equals one. Kept by the database.
     waiting = models.GeneratedField(
         expression=Case(When(TO_COLLECT_ONLY, then=Value(WAITING)), default=Value(NOT_WAITING)),
+        output_field=models.SmallIntegerField(),
+        db_persist=True,
+    )
+    # How the authorities of both sides see it: within one, coming into one, going out of one. Kept by the database, so
+    # that each view is one equality and an index; the indexes hold only the rows that belong to the view.
+    home_la = la_where(STAYS_HOME, DESTINATION_LA)
+    incoming_la = la_where(~Q(STAYS_HOME), DESTINATION_LA)
+    outgoing_la = la_where(~Q(STAYS_HOME), SOURCE_LA)
+    shelf = models.GeneratedField(
+        expression=Case(
+            When(in_states(FOR_COLLECTION), then=Value(WAITS)),
+            When(in_states(HAVE_BEEN_COLLECTED), then=Value(COLLECTED)),
+            When(in_states(ENDED), then=Value(OVER)),
+            default=Value(NO_SHELF),
+        ),
         output_field=models.SmallIntegerField(),
         db_persist=True,
     )
@@ -90,6 +149,9 @@ class Transfer(models.Model):
             models.Index(fields=["source", "file_name", "id"], name="outgoing_by_name"),
             models.Index(fields=["source", "state"], name="outgoing_by_state"),
             models.Index(fields=["state", "moved_at"], name="by_age"),
+            *watched_by("home_la"),
+            *watched_by("incoming_la"),
+            *watched_by("outgoing_la"),
         ]
 
     def __str__(self) -> str:
@@ -101,9 +163,27 @@ class Transfer(models.Model):
         return STATES[self.stage]
 
     @property
+    def file_kind(self) -> FileKind:
+        """The row of the table of kinds that the file belongs to."""
+        return KIND_OF_FORM[self.kind]
+
+    @property
     def stage(self) -> State:
         """The state as a row of the life-cycle table."""
         return State(self.state)
+
+
+class PupilMark(models.Model):
+    """A sign by which the files of one pupil are found (see `marks.py`); it is gone when the bytes of the file are."""
+
+    sealed = models.ForeignKey(SealedFile, on_delete=models.CASCADE, related_name="marks")
+    mark = models.CharField(max_length=32)
+
+    class Meta:
+        indexes = [models.Index(fields=["mark", "sealed"], name="pupil_by_mark")]
+
+    def __str__(self) -> str:
+        return self.mark
 
 
 class Collection(models.Model):

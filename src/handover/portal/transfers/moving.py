@@ -1,5 +1,6 @@
 """Taking a step of the life cycle: the state, its audit row and its e-mails, in one transaction or not at all."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +9,7 @@ from django.db import transaction
 
 from handover.common.text import Text
 from handover.portal.accounts.models import User
-from handover.portal.audit.log import SITE, Actor, record
+from handover.portal.audit.log import NOTHING, SITE, Actor, record
 from handover.portal.establishments.models import Establishment
 from handover.portal.notices import outbox
 from handover.portal.notices.kinds import KINDS, TO_DESTINATION
@@ -16,6 +17,7 @@ from handover.portal.transfers.flow import STEPS, State, Step
 from handover.portal.transfers.followers import call_followers
 from handover.portal.transfers.models import Transfer
 
+ARRIVED = "arrived"
 LOST_PUPIL_STORE = Text("the lost pupil store", "y storfa disgyblion coll")
 
 
@@ -31,10 +33,18 @@ class AlreadyMoved(Exception):
         return self.transfer.stage
 
 
-def take(event: str, transfer: Transfer, *, by: User | None, now: datetime, reason: str = "") -> Transfer:
+def take(
+    event: str,
+    transfer: Transfer,
+    *,
+    by: User | None,
+    now: datetime,
+    reason: str = "",
+    noted: Mapping[str, str] = NOTHING,
+) -> Transfer:
     """Take one step and return the transfer as it is then; raise AlreadyMoved where the step does not start there.
 
-    `by` is None for what the site does on its own.
+    `by` is None for what the site does on its own. `noted` goes into the audit log, which keeps it for ever.
     """
     step = STEPS[event]
     actor = by.actor if by else SITE
@@ -46,7 +56,7 @@ def take(event: str, transfer: Transfer, *, by: User | None, now: datetime, reas
         transfer.refresh_from_db()
         if not moved:
             raise AlreadyMoved(transfer)
-        after(step, transfer, actor, now)
+        after(step, transfer, actor, now, noted)
     return transfer
 
 
@@ -59,17 +69,19 @@ def begin(event: str, transfer: Transfer, *, by: User, now: datetime) -> Transfe
     return transfer
 
 
-def after(step: Step, transfer: Transfer, actor: Actor, now: datetime) -> None:
+def after(step: Step, transfer: Transfer, actor: Actor, now: datetime, noted: Mapping[str, str] = NOTHING) -> None:
     """Call who follows a step that was taken, and write its audit row and its e-mails."""
     call_followers(step.event, transfer, actor, now)
     details = {"file": transfer.file_name, "from": transfer.source, "to": transfer.destination, "event": step.event}
-    record(step.audit, actor=actor, subject=str(transfer.reference), details=details, now=now)
+    record(step.audit, actor=actor, subject=str(transfer.reference), details={**details, **noted}, now=now)
     for kind in step.notices:
         notify(kind, transfer, now)
 
 
 def notify(kind: str, transfer: Transfer, now: datetime) -> None:
     """Put the e-mails of one kind about a transfer into the outbox."""
+    if kind == ARRIVED and not transfer.file_kind.tells_receiver:
+        return
     receiver = receiving_establishment(transfer, kind)
     to_receiver = KINDS[kind].to is TO_DESTINATION
     reader = receiver if to_receiver else transfer.source_establishment

@@ -5,12 +5,10 @@ The name is rebuilt for the new way; what the sender made is not touched.
 
 from datetime import datetime
 
-from handover.ctf.filename import build, parse
 from handover.portal.accounts.models import User
 from handover.portal.establishments.models import Establishment
+from handover.portal.transfers.kinds import forms_of, read_name
 from handover.portal.transfers.models import Transfer
-
-KIND = "ctf"
 
 
 def onward(
@@ -20,9 +18,10 @@ def onward(
 
     Who sent the file first stays with it where the source is somebody else.
     """
+    name = name_for(transfer, source, destination.number)
     return Transfer(
-        kind=KIND,
-        file_name=name_for(transfer, source, destination.number),
+        kind=read_name(name).form,
+        file_name=name,
         given_name=transfer.given_name,
         source=source,
         destination=destination.number,
@@ -34,6 +33,7 @@ def onward(
         pupils=transfer.pupils,
         first_source=transfer.first_source or (transfer.source if source != transfer.source else ""),
         warnings=transfer.warnings,
+        locked=transfer.locked,
         sent_by=sent_by,
         sent_at=now,
         parent=transfer,
@@ -41,9 +41,15 @@ def onward(
 
 
 def name_for(transfer: Transfer, source: str, destination: str) -> str:
-    """Return the file's name for the new way, under its own number or the next that is not taken."""
-    number = int(parse(transfer.file_name).number or 1)
+    """Return the file's name for the new way, under its own number or the next that is not taken.
+
+    A name without a number, a generic zip's, keeps its text.
+    """
+    reading, forms = read_name(transfer.file_name), forms_of(transfer.file_kind)
+    written = next((form for form in forms if form.pattern.fullmatch(transfer.file_name)), forms[0]).written
+    parts = {"source": source, "destination": destination, "family": reading.family, "text": reading.text}
+    number = reading.number or 1
     taken = set(Transfer.objects.filter(source=source, destination=destination).values_list("file_name", flat=True))
     wanted = (*range(number, 1000), *range(1, number))
-    names = (build(source, destination, candidate) for candidate in wanted)
-    return next((name for name in names if name not in taken), build(source, destination, number))
+    names = (written.format(**parts, number=f"{candidate:03d}") for candidate in wanted)
+    return next((name for name in names if name not in taken), written.format(**parts, number=f"{number:03d}"))

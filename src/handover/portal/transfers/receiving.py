@@ -13,14 +13,14 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
 from handover.portal.config import MEBIBYTE
+from handover.portal.transfers.kinds import largest_upload
 
 # Most Common Transfer Files are smaller than this and never touch the disk unsealed. Larger ones are spooled to a
 # file without a name in the system's temporary folder, which is gone with the request.
 IN_MEMORY = MEBIBYTE
 
-FILE_LIMIT = "HANDOVER_CTF_MAX_MB"
 LIMITS = {"census": "HANDOVER_UPLOAD_MAX_MB"}
-"""The setting that limits a file, by the name of its field in the form; all others have the limit of a CTF."""
+"""The setting that limits a file, by the name of its field in the form; all others are files to be sent."""
 
 
 class ReceivedFile(UploadedFile):  # type: ignore[type-arg]  # generic in the stubs only
@@ -48,8 +48,9 @@ class MeasuredUpload(FileUploadHandler):
 
     @property
     def most(self) -> int:
-        """The most bytes that this file may have."""
-        return int(settings.CONFIG.number(LIMITS.get(self.field_name or "", FILE_LIMIT))) * MEBIBYTE
+        """The most bytes that this file may have; of a file to be sent, the intake knows the limit of its kind."""
+        setting = LIMITS.get(self.field_name or "")
+        return int(settings.CONFIG.number(setting)) * MEBIBYTE if setting else largest_upload()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Take a chunk: digest and keep it while the file is within the limit."""

@@ -14,8 +14,8 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 
+from handover.common.sealing import new_key, seal, unseal, unwrap, wrap
 from handover.portal.transfers.models import SealedFile
-from handover.portal.transfers.sealing import new_key, seal, unseal, unwrap, wrap
 
 # A file that no row names is an upload under way, until it is older than this.
 UNDER_WAY = timedelta(hours=1)

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from handover.portal.accounts.models import User
 from handover.portal.transfers.flow import State
+from handover.portal.transfers.mailbox import of_kinds, outgoing, received, stored_kinds
 from handover.portal.transfers.models import Transfer
 
 # Beyond this the page says "more than"; counting a hundred thousand rows would only make somebody wait.
@@ -28,8 +29,7 @@ def waiting_for(user: User) -> Waiting:
     """Count what waits for a person's mailbox."""
     if not user.mailbox:
         return Waiting()
-    own = Transfer.objects.filter(destination=user.mailbox)
-    sent = Transfer.objects.filter(source=user.mailbox)
+    own, sent = received(user), outgoing(user)
     return Waiting(
         to_collect=counted(own.filter(state__in=[State.SENT.value, State.SEEN.value])),
         to_confirm=counted(own.filter(state=State.COLLECTED.value)),
@@ -41,7 +41,9 @@ def waiting_for(user: User) -> Waiting:
 
 def to_take(user: User) -> QuerySet[Transfer]:
     """Return the files for closed schools that a person may take for their own, the successor."""
-    return Transfer.objects.filter(state=State.HELD.value, held_for=user.establishment_id)
+    return of_kinds(
+        Transfer.objects.filter(state=State.HELD.value, held_for=user.establishment_id), stored_kinds(user, sent=False)
+    )
 
 
 def counted(rows: QuerySet[Transfer]) -> int:

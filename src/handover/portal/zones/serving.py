@@ -10,7 +10,7 @@ from handover.zone.http.limits import Limits
 from handover.zone.http.tls import Tls, client_context
 from handover.zone.push.pusher import Pushing
 from handover.zone.push.wire import Ways
-from handover.zone.service import Service
+from handover.zone.service import HOUSE_SECONDS, Service
 
 MEBIBYTE = 1024 * 1024
 
@@ -54,6 +54,6 @@ def pushing(config: Config) -> Pushing:
     return Pushing(config.number("HANDOVER_ZONE_PUSH_PLACES"), ways)
 
 
-def service() -> Service:
-    """Return what goes on by itself in a process that serves the site's zones."""
-    return Service(broker(), pushing(settings.CONFIG))
+def service(*, keeps_house: bool = True) -> Service:
+    """Return what goes on by itself in a process that serves the site's zones; beside the site, the worker keeps house."""
+    return Service(broker(), pushing(settings.CONFIG), house_seconds=HOUSE_SECONDS if keeps_house else None)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handover.portal.transfers.sealing import CHUNK, MARK, TAG, Unreadable, new_key, seal, unseal, unwrap, wrap
+from handover.common.sealing import CHUNK, MARK, TAG, Unreadable, new_key, seal, unseal, unwrap, wrap
 
 KEY = bytes(range(32))
 SIZES = st.sampled_from([0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 2 * CHUNK + 7])

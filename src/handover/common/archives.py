@@ -1,0 +1,280 @@
+"""Looking into a zip file that a stranger sent, without unpacking it anywhere and without trusting what it says.
+
+The directory is walked first and held to its limits; then every file is unpacked in small pieces that are counted and
+thrown away, so that a size that was declared too small is found out. Zips within the zip, office documents among them,
+are looked into with the same budget. Nothing is written, and memory stays below the file's own size, `nested` for each
+level, and a few kilobytes for each file in it.
+
+Source: APPNOTE.TXT 6.3.10 (sections 4.3 to 4.5) for the format; D. Fifield, "A better zip bomb" (WOOT 2019) for
+overlapping files.
+"""
+
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from handover.common import archive_faults as faults
+from handover.common.problems import Problem
+
+MEBIBYTE: Final = 1024 * 1024
+PIECE: Final = 64 * 1024
+MOST_NAMED: Final = 10
+SHOWN: Final = 60
+
+_END: Final = struct.Struct("<4s4H2LH")
+_ENTRY: Final = struct.Struct("<4s6H3L5H2L")
+_LOCAL: Final = struct.Struct("<4s5H3L2H")
+_END_MARK, _ENTRY_MARK, _LOCAL_MARK = b"PK\x05\x06", b"PK\x01\x02", b"PK\x03\x04"
+_LONGEST_COMMENT: Final = 65_535
+_ENCRYPTED, _UTF8 = 0x1, 0x800
+_UNIX, _MACOS, _FILE_TYPE, _SYMLINK = 3, 19, 0xF000, 0xA000
+STORED, DEFLATED = 0, 8
+
+# Archives that are named and not looked into.
+_OTHERS: Final = ((b"\x1f\x8b", "gzip"), (b"7z\xbc\xaf\x27\x1c", "7-Zip"), (b"Rar!", "RAR"), (b"BZh", "bzip2"))
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveLimits:
+    """How much a zip may hold, all levels together: files, bytes unpacked, unpacked bytes for each packed byte of one
+    file, levels of zips, bytes of a zip within it, characters of a name. Small files may exceed the ratio.
+    """
+
+    entries: int = 10_000
+    unpacked: int = 256 * MEBIBYTE
+    ratio: int = 200
+    depth: int = 3
+    nested: int = 32 * MEBIBYTE
+    name: int = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file in a zip: its name with its folders, its unpacked size in bytes, and whether a password locks it.
+
+    The size of a locked file is what the zip says.
+    """
+
+    name: str
+    size: int
+    encrypted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What was found: the files of the outermost zip, and what is wrong or cannot be looked into."""
+
+    members: tuple[Member, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def locked(self) -> bool:
+        """Whether a password locks some of it."""
+        return any(problem.kind is faults.ENCRYPTED for problem in self.problems)
+
+
+def look_into(data: bytes, limits: ArchiveLimits | None = None) -> Contents:
+    """Look through a zip, level by level. Never raises; the first error ends the look."""
+    budget = _Budget(limits or ArchiveLimits())
+    members: list[Member] = []
+    try:
+        _look(data, budget, 1, members)
+    except _Stop as stop:
+        budget.problems.append(stop.problem)
+    if budget.locked:
+        more = ["…"] if len(budget.locked) > MOST_NAMED else []
+        budget.problems.append(faults.ENCRYPTED.at(names=", ".join(budget.locked[:MOST_NAMED] + more)))
+    return Contents(tuple(members), tuple(budget.problems))
+
+
+class _Stop(Exception):
+    """An error that ends the look."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+@dataclass(slots=True)
+class _Budget:
+    """What is left of the limits, and what was noted by the way."""
+
+    limits: ArchiveLimits
+    entries: int = 0
+    unpacked: int = 0
+    locked: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def one_more(self) -> None:
+        self.entries += 1
+        if self.entries > self.limits.entries:
+            raise _Stop(faults.TOO_MANY.at(limit=self.limits.entries))
+
+    def spend(self, size: int) -> None:
+        self.unpacked += size
+        if self.unpacked > self.limits.unpacked:
+            raise _Stop(faults.TOO_LARGE.at(limit=self.limits.unpacked // MEBIBYTE))
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A row of the directory, with sizes as declared and `start` where the packed bytes begin."""
+
+    name: str
+    flags: int
+    method: int
+    crc: int
+    packed: int
+    size: int
+    offset: int
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + self.packed
+
+    @property
+    def is_folder(self) -> bool:
+        return self.name.endswith("/")
+
+
+def _look(data: bytes, budget: _Budget, level: int, members: list[Member] | None) -> None:
+    entries = list(_directory(data, budget))
+    _no_overlap(entries)
+    for entry in entries:
+        if entry.is_folder:
+            continue
+        encrypted = bool(entry.flags & _ENCRYPTED)
+        if encrypted:
+            budget.locked.append(shown(entry.name))
+        size = entry.size if encrypted else _unpack(data, entry, budget, level)
+        if members is not None:
+            members.append(Member(entry.name, size, encrypted))
+    if level == 1 and not members:
+        raise _Stop(faults.EMPTY.at())
+
+
+def _directory(data: bytes, budget: _Budget) -> Iterator[_Entry]:
+    """Yield the rows of the directory, which must fill exactly the place that the end of the zip says."""
+    if not data.startswith((_LOCAL_MARK, _END_MARK)):
+        raise _Stop(faults.NOT_A_ZIP.at())
+    end = data.rfind(_END_MARK, max(0, len(data) - _LONGEST_COMMENT - _END.size))
+    if end < 0 or end + _END.size > len(data):
+        raise _Stop(faults.BROKEN.at())
+    _, disk, first_disk, _, count, size, place, _ = _END.unpack_from(data, end)
+    if disk or first_disk or place + size != end:
+        raise _Stop(faults.BROKEN.at())
+    for _number in range(count):
+        budget.one_more()
+        if place + _ENTRY.size > end or not data.startswith(_ENTRY_MARK, place):
+            raise _Stop(faults.BROKEN.at())
+        row = _ENTRY.unpack_from(data, place)
+        lengths = row[10:13]
+        yield _entry(data, row, place + _ENTRY.size, budget.limits)
+        place += _ENTRY.size + sum(lengths)
+    if place != end:
+        raise _Stop(faults.BROKEN.at())
+
+
+def _entry(data: bytes, row: tuple[int, ...], place: int, limits: ArchiveLimits) -> _Entry:
+    made_by, flags, method, crc, packed, size, length, offset = (row[i] for i in (1, 3, 4, 7, 8, 9, 10, 16))
+    name = data[place : place + length].decode("utf-8" if flags & _UTF8 else "cp437", "replace")
+    if unsafe(name, limits.name):
+        raise _Stop(faults.PATH.at(name=shown(name)))
+    if made_by >> 8 in (_UNIX, _MACOS) and (row[15] >> 16) & _FILE_TYPE == _SYMLINK:
+        raise _Stop(faults.LINK.at(name=shown(name)))
+    if offset + _LOCAL.size > len(data) or not data.startswith(_LOCAL_MARK, offset):
+        raise _Stop(faults.DAMAGED.at(name=shown(name)))
+    local = _LOCAL.unpack_from(data, offset)
+    start = offset + _LOCAL.size + local[9] + local[10]
+    if start + packed > len(data):
+        raise _Stop(faults.DAMAGED.at(name=shown(name)))
+    return _Entry(name, flags | local[2], method, crc, packed, size, offset, start)
+
+
+def unsafe(name: str, longest: int) -> bool:
+    """Say whether a name would lead outside the folder it is unpacked into, or is none for a file."""
+    parts = name.replace("\\", "/").split("/")
+    return (
+        not name
+        or len(name) > longest
+        or not parts[0]
+        or ".." in parts
+        or ":" in name
+        or any(not character.isprintable() for character in name)
+    )
+
+
+def shown(name: str) -> str:
+    """Return a stranger's name as it can stand in a sentence."""
+    plain = "".join(character if character.isprintable() else "?" for character in name)
+    return plain if len(plain) <= SHOWN else f"{plain[:SHOWN]}…"
+
+
+def _no_overlap(entries: list[_Entry]) -> None:
+    end = 0
+    for entry in sorted(entries, key=lambda entry: entry.offset):
+        if entry.offset < end:
+            raise _Stop(faults.OVERLAP.at())
+        end = entry.end
+
+
+def _unpack(data: bytes, entry: _Entry, budget: _Budget, level: int) -> int:
+    """Unpack a file piece by piece and return its true size; look into it if it is a zip itself."""
+    size = crc = 0
+    inner: list[bytes] | None = None
+    for piece in _pieces(data, entry):
+        if size == 0:
+            inner = [] if piece.startswith((_LOCAL_MARK, _END_MARK)) else None
+            _name_others(piece, entry, budget)
+        size += len(piece)
+        crc = zlib.crc32(piece, crc)
+        budget.spend(len(piece))
+        if size > MEBIBYTE and size > entry.packed * budget.limits.ratio:
+            raise _Stop(faults.RATIO.at(name=shown(entry.name), limit=budget.limits.ratio))
+        if inner is not None:
+            if size > budget.limits.nested:
+                raise _Stop(faults.TOO_LARGE.at(limit=budget.limits.nested // MEBIBYTE))
+            inner.append(piece)
+    if crc != entry.crc or size != entry.size:
+        raise _Stop(faults.DAMAGED.at(name=shown(entry.name)))
+    if inner is not None:
+        if level >= budget.limits.depth:
+            raise _Stop(faults.NESTED.at(name=shown(entry.name)))
+        _look(b"".join(inner), budget, level + 1, None)
+    return size
+
+
+def _name_others(piece: bytes, entry: _Entry, budget: _Budget) -> None:
+    for mark, what in _OTHERS:
+        if piece.startswith(mark):
+            budget.problems.append(faults.OTHER_ARCHIVE.at(name=shown(entry.name), what=what))
+
+
+def _pieces(data: bytes, entry: _Entry) -> Iterator[bytes]:
+    packed = memoryview(data)[entry.start : entry.end]
+    if entry.method == STORED:
+        for start in range(0, len(packed), PIECE):
+            yield bytes(packed[start : start + PIECE])
+        return
+    if entry.method != DEFLATED:
+        raise _Stop(faults.METHOD.at(name=shown(entry.name)))
+    stream, rest = zlib.decompressobj(-zlib.MAX_WBITS), bytes(packed[:PIECE])
+    taken = len(rest)
+    try:
+        while not stream.eof:
+            piece = stream.decompress(rest, PIECE)
+            if piece:
+                yield piece
+            rest = stream.unconsumed_tail
+            if not rest and not stream.eof:
+                rest = bytes(packed[taken : taken + PIECE])
+                taken += len(rest)
+                if not rest and not piece:
+                    raise _Stop(faults.DAMAGED.at(name=shown(entry.name)))
+    except zlib.error:
+        raise _Stop(faults.DAMAGED.at(name=shown(entry.name))) from None
+    if taken < len(packed) or stream.unused_data:
+        raise _Stop(faults.DAMAGED.at(name=shown(entry.name)))

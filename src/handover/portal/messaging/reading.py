@@ -1,0 +1,83 @@
+"""Reading messages: what is in a person's box, opening it, deleting it; and what they have sent."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from handover.portal.accounts.models import User
+from handover.portal.audit.log import record
+from handover.portal.messaging.boxes import box_of
+from handover.portal.messaging.models import HERE, UNREAD, Delivery, SecureMessage
+
+MOST_COUNTED = 999
+"""A page says "more than" beyond this; nobody counts further."""
+
+
+def inbox(user: User) -> QuerySet[Delivery]:
+    """Return the messages in a person's box."""
+    if box_of(user) is None:
+        return Delivery.objects.none()
+    mine = Delivery.objects.filter(HERE, establishment=user.establishment_id, role=user.role)
+    return mine.select_related("message__source_establishment")
+
+
+def unread(user: User) -> int:
+    """Count what nobody has read in a person's box, up to one more than MOST_COUNTED."""
+    if box_of(user) is None:
+        return 0
+    mine = Delivery.objects.filter(UNREAD, establishment=user.establishment_id, role=user.role)
+    return mine.order_by()[: MOST_COUNTED + 1].count()
+
+
+def find(reference: UUID, user: User) -> Delivery | None:
+    """Return a message of a person's own box; those of others do not exist for them."""
+    return (
+        inbox(user)
+        .select_related("message__source_establishment", "message__sent_by")
+        .filter(reference=reference)
+        .first()
+    )
+
+
+def read(delivery: Delivery, by: User, now: datetime) -> Delivery:
+    """Note that a message is read, which starts its second clock; every look is written down."""
+    with transaction.atomic():
+        if Delivery.objects.filter(UNREAD, pk=delivery.pk).update(read_at=now):
+            delivery.read_at = now
+        record("message.read", actor=by.actor, subject=str(delivery.message.reference), now=now)
+    return delivery
+
+
+def delete(delivery: Delivery, by: User, now: datetime) -> bool:
+    """Delete a person's copy; say whether it was still there. The words go with the last copy."""
+    with transaction.atomic():
+        if not remove(delivery, now):
+            return False
+        record("message.deleted", actor=by.actor, subject=str(delivery.message.reference), now=now)
+    return True
+
+
+def remove(delivery: Delivery, now: datetime) -> bool:
+    """Take away one copy, and destroy the words and their key with the last; say whether it was still there."""
+    with transaction.atomic():
+        # The message is locked first: of two who delete the last two copies at once, one must see that it is the last.
+        SecureMessage.objects.select_for_update().get(pk=delivery.message_id)
+        if not Delivery.objects.filter(HERE, pk=delivery.pk).update(gone_at=now):
+            return False
+        if not Delivery.objects.filter(HERE, message=delivery.message_id).exists():
+            SecureMessage.objects.filter(pk=delivery.message_id).update(wrapped_key=b"", content=b"")
+    return True
+
+
+def sent(user: User) -> QuerySet[SecureMessage]:
+    """Return what left a person's box."""
+    if box_of(user) is None:
+        return SecureMessage.objects.none()
+    return SecureMessage.objects.filter(source_establishment=user.establishment_id, role=user.role)
+
+
+def find_sent(reference: UUID, user: User) -> SecureMessage | None:
+    """Return a message that left a person's own box."""
+    return sent(user).select_related("sent_by").filter(reference=reference).first()

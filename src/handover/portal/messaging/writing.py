@@ -1,0 +1,138 @@
+"""Writing a message: a draft, its recipients, its words, and then it is sent, once."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from handover.common.problems import Problem
+from handover.common.text import Text
+from handover.portal.accounts.models import User
+from handover.portal.audit.log import record
+from handover.portal.establishments.models import Establishment
+from handover.portal.messaging import words as content
+from handover.portal.messaging.boxes import Box, box_of, check, check_all, places, read_box, readers
+from handover.portal.messaging.faults import FAULTS, Refused
+from handover.portal.messaging.models import Delivery, Draft, SecureMessage
+from handover.portal.messaging.words import Words
+from handover.portal.notices import outbox
+
+REPLY = Text("Reply: {description}", "Ateb: {description}")
+
+
+def most_recipients() -> int:
+    """Return how many recipients a message may have."""
+    return settings.CONFIG.number("HANDOVER_MESSAGE_RECIPIENTS")
+
+
+def begin(by: User, now: datetime, words: Words | None = None, recipients: Iterable[Box] = ()) -> Draft:
+    """Begin a message, blank or with the words of a template."""
+    draft = Draft(by=by, recipients=[box.key for box in recipients], touched_at=now)
+    draft.put(words or Words())
+    draft.save()
+    return draft
+
+
+def begin_reply(delivery: Delivery, by: User, now: datetime, language: str) -> Draft:
+    """Begin the answer to a message, to the box that it came from."""
+    message = delivery.message
+    told = REPLY.say(language, description=message.words.description)[: content.LONGEST_DESCRIPTION]
+    draft = begin(by, now, Words(told), [Box(message.source_establishment.number, message.role)])
+    draft.answers = delivery
+    draft.save(update_fields=["answers"])
+    return draft
+
+
+def find_draft(reference: UUID, by: User) -> Draft | None:
+    """Return a person's own draft; those of others do not exist for them."""
+    return Draft.objects.select_related("answers__message").filter(reference=reference, by=by).first()
+
+
+def with_added(chosen: Sequence[str], boxes: Iterable[Box], by: User, now: datetime) -> list[str]:
+    """Return a list of recipients with some added, each once; raise Refused with all that is wrong with the new ones."""
+    today = timezone.localdate(now)
+    new = [box for box in dict.fromkeys(boxes) if box.key not in chosen]
+    problems = {box.key: problem for box in new if (problem := check(box, by, today))}
+    if len(chosen) + len(new) > most_recipients():
+        problems[""] = FAULTS["message.too_many"].at(most=most_recipients(), chosen=len(chosen) + len(new))
+    if problems:
+        raise Refused(problems)
+    return [*chosen, *(box.key for box in new)]
+
+
+def keep(draft: Draft, words: Words, now: datetime) -> None:
+    """Keep what has been written so far, however unfinished."""
+    draft.put(Words(words.description[: content.LONGEST_DESCRIPTION * 2], words.text[: 2 * longest()]).tidied)
+    draft.touched_at = now
+    draft.save(update_fields=["wrapped_key", "content", "touched_at"])
+
+
+def longest() -> int:
+    """Return how many characters a text may have."""
+    return settings.CONFIG.number("HANDOVER_MESSAGE_CHARACTERS")
+
+
+def send(draft: Draft, words: Words, by: User, now: datetime) -> SecureMessage | None:
+    """Send a draft and return the message; None if it was sent, or thrown away, a moment before.
+
+    Raises Refused with all that is wrong: with the words, by field, and with the recipients, under `recipients`.
+    """
+    words = words.tidied
+    boxes = [box for box in map(read_box, draft.recipients) if box]
+    problems: dict[str, Problem] = dict(content.check(words))
+    for problem in check_all(boxes, by, timezone.localdate(now), most_recipients()):
+        problems.setdefault("recipients", problem)
+    if problems:
+        raise Refused(problems)
+    with transaction.atomic():
+        if not Draft.objects.filter(pk=draft.pk).delete()[0]:
+            return None
+        return stored(draft, words, boxes, by, now)
+
+
+def stored(draft: Draft, words: Words, boxes: Sequence[Box], by: User, now: datetime) -> SecureMessage:
+    """Store a message with a copy for each recipient, and tell them that it waits."""
+    own = box_of(by)
+    assert own is not None
+    assert by.establishment is not None
+    answered = draft.answers
+    message = SecureMessage(
+        source_establishment=by.establishment,
+        role=own.role,
+        sent_by=by,
+        sent_at=now,
+        answers=answered.message if answered else None,
+    )
+    message.put(words)
+    message.save()
+    found = [(place.box, place.establishment) for place in places(box.key for box in boxes) if place.establishment]
+    Delivery.objects.bulk_create(
+        Delivery(message=message, establishment=place, role=box.role, source=own.number, sent_at=now)
+        for box, place in found
+    )
+    if answered:
+        Delivery.objects.filter(pk=answered.pk).update(answered_at=now)
+    for box, place in found:
+        tell("message_waiting", place, box.role, by.establishment, now)
+    details = {"to": " ".join(box.key for box in boxes)}
+    record("message.sent", actor=by.actor, subject=str(message.reference), details=details, now=now)
+    return message
+
+
+def tell(kind: str, reader: Establishment, role: str, source: Establishment, now: datetime) -> None:
+    """Write to those who read a box, or to the establishment where nobody does: that something waits, and from whom."""
+    outbox.send(
+        kind,
+        to=[person.email for person in readers(reader, role)] or [reader.email],
+        values={
+            "source": source.number,
+            "source_name": source.named("en"),
+            "source_name_cy": source.named("cy"),
+            "url": f"{settings.CONFIG.text('HANDOVER_URL')}/messages/",
+        },
+        now=now,
+        welsh_first=reader.in_wales,
+    )

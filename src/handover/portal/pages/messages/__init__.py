@@ -1,0 +1,1 @@
+"""The pages of secure messages: the box, writing, templates, address groups."""

@@ -1,0 +1,1 @@
+"""The pages for those who run the site: background work, and what machines ask."""

@@ -1,0 +1,113 @@
+"""The background work: what ran, what failed, what is due, and having a job run at once; the day of the reminder."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from handover.common.text import Text
+from handover.portal.accounts.models import User
+from handover.portal.accounts.roles import Permission
+from handover.portal.jobs import BY_KEY, JOBS
+from handover.portal.pages import wording
+from handover.portal.pages.allowed import allowed, signed_in
+from handover.portal.pages.messages.choosing import choices
+from handover.portal.pages.sign_in import BAD_FORM
+from handover.portal.reminders import weekly
+from handover.portal.work import running
+from handover.portal.work.models import OUTCOMES, Lease, Outcome, Run
+
+PAGE: Final = 50
+COLOURS: Final = {
+    Outcome.RUNNING: "blue",
+    Outcome.DONE: "green",
+    Outcome.FAILED: "red",
+    Outcome.LOST: "orange",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One job of the table with its lease, if a worker has ever looked at it."""
+
+    key: str
+    name: Text
+    lease: Lease | None
+    under_way: bool
+
+
+def look(outcome: str) -> tuple[Text, str]:
+    """Return how an outcome is shown: its name and the colour of its tag."""
+    return OUTCOMES[Outcome(outcome)], COLOURS[Outcome(outcome)]
+
+
+@require_safe
+@allowed(Permission.RUN_JOBS)
+def jobs(request: HttpRequest) -> HttpResponse:
+    """List the jobs, and below them their runs, all or only those that failed."""
+    now = timezone.now()
+    leases = Lease.objects.in_bulk()
+    busy = set(Lease.objects.filter(until__gte=now).values_list("job", flat=True))
+    failed = request.GET.get("show") == "failed"
+    runs = Run.objects.filter(outcome__in=[Outcome.FAILED, Outcome.LOST]) if failed else Run.objects.all()
+    context = {
+        "jobs": [Line(job.key, job.name, leases.get(job.key), job.key in busy) for job in JOBS],
+        "page": Paginator(runs, PAGE).get_page(request.GET.get("page")),
+        "names": {job.key: wording.say(job.name) for job in JOBS},
+        "look": look,
+        "failed": failed,
+    }
+    return render(request, "work/jobs.html", context)
+
+
+@require_POST
+@allowed(Permission.RUN_JOBS)
+def run_job(request: HttpRequest, slug: str) -> HttpResponse:
+    """Have a job run at once."""
+    if slug not in BY_KEY:
+        raise Http404
+    running.ask(BY_KEY[slug], signed_in(request).actor, timezone.now())
+    messages.success(request, _("The next worker that is free runs it. Load this page again in a moment."))
+    return redirect("jobs")
+
+
+class DayForm(forms.Form):
+    """A day of the working week."""
+
+    day = forms.ChoiceField(
+        label=gettext_lazy("On which day should the reminder come?"),
+        error_messages={"required": gettext_lazy("Choose a day.")},
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        choices(self, "day", [(str(day), wording.say(name).capitalize()) for day, name in weekly.WEEKDAYS.items()])
+
+
+def la_of(person: User) -> str:
+    """Return the number of a person's authority."""
+    if person.establishment is None:
+        raise Http404
+    return person.establishment.la_number
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allowed(Permission.SET_REMINDERS)
+def reminder_day(request: HttpRequest) -> HttpResponse:
+    """Choose the day on which an authority and its schools are reminded."""
+    person = signed_in(request)
+    la_number = la_of(person)
+    form = DayForm(request.POST if request.method == "POST" else None, initial={"day": weekly.day_of(la_number)})
+    if form.is_valid():
+        weekly.choose_day(la_number, int(form.cleaned_data["day"]), person.actor, timezone.now())
+        messages.success(request, _("The day is changed. It holds from the next reminder on."))
+        return redirect("reminder-day")
+    return render(request, "work/reminder_day.html", {"asked": form}, status=BAD_FORM if form.errors else 200)

@@ -1,0 +1,14 @@
+"""The addresses of those who run the site, and of the machines that watch it."""
+
+from django.urls import path
+
+from handover.portal.pages.operations import health, work
+
+urlpatterns = [
+    path("work/", work.jobs, name="jobs"),
+    path("work/<slug:slug>/run/", work.run_job, name="run-job"),
+    path("reminder/", work.reminder_day, name="reminder-day"),
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("metrics", health.metrics, name="metrics"),
+]

@@ -1,0 +1,1 @@
+"""How long everything is kept: one table, and the work that follows from it."""

@@ -1,0 +1,114 @@
+"""Keeping to the table: who must be told first is told, and what is over ends, row by row.
+
+Each row ends in a transaction of its own. A worker that is killed half way has done whole rows; the next one goes on.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any, Final
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+
+from handover.portal.audit.log import SITE, record
+from handover.portal.retention.models import Told
+from handover.portal.retention.rule import Rule, midnight, reach
+from handover.portal.retention.table import RULES
+
+AT_ONCE: Final = 500
+TOLD_AT_ONCE: Final = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What one rule would do now: how many rows would end, how many would be told of, and the first of them."""
+
+    rule: Rule
+    ending: int
+    telling: int
+    first: tuple[str, ...]
+
+
+def keep(now: datetime) -> int:
+    """Do what the table says is due; return how many rows ended or were told of. Safe to run twice, and to kill."""
+    return sum(tell(rule, now) + finish(rule, now) for rule in RULES if rule.rows)
+
+
+def forecast(now: datetime, show: int = 5) -> list[Forecast]:
+    """Return what `keep` would do now, without doing it."""
+    found = []
+    for rule in RULES:
+        if rule.rows:
+            over = ending(rule, now)
+            first = tuple(str(row) for row in over.order_by("pk")[:show])
+            found.append(Forecast(rule, over.count(), to_tell(rule, now).count(), first))
+    return found
+
+
+def told(rule: Rule) -> QuerySet[Told]:
+    """Return the notes that a row's people were told, for use within a question about rows."""
+    notes = Told.objects.filter(rule=rule.key, row=OuterRef("pk"))
+    return notes.filter(clock=OuterRef(rule.clock)) if rule.days else notes
+
+
+def ending(rule: Rule, now: datetime) -> QuerySet[Any]:
+    """Return the rows whose time is over, and whose people were told long enough ago if they must be."""
+    assert rule.rows
+    rows = reach(rule.rows(), rule.clock, midnight(now, rule.lasts))
+    if rule.warning is None:
+        return rows
+    return rows.filter(Exists(told(rule).filter(told_at__lt=midnight(now, rule.lead))))
+
+
+def to_tell(rule: Rule, now: datetime) -> QuerySet[Any]:
+    """Return the rows whose people must be told now."""
+    assert rule.rows
+    if rule.warning is None:
+        return rule.rows().none()
+    near = reach(rule.rows(), rule.clock, midnight(now, rule.lasts - rule.lead - 1))
+    return near.exclude(Exists(told(rule)))
+
+
+def tell(rule: Rule, now: datetime) -> int:
+    """Tell those concerned what will soon be gone, one e-mail for all of theirs; return how many rows they were told of."""
+    if rule.warning is None:
+        return 0
+    together = rule.warning.together
+    rows = list(to_tell(rule, now).order_by(*together, "pk")[:TOLD_AT_ONCE])
+    for _, group in groupby(rows, key=lambda row: tuple(getattr(row, field) for field in together)):
+        concerned = list(group)
+        with transaction.atomic():
+            for row in concerned:
+                note = {"told_at": now, "clock": began(rule, row, now)}
+                Told.objects.update_or_create(rule=rule.key, row=row.pk, defaults=note)
+            rule.warning.tell(concerned, now)
+    return len(rows)
+
+
+def began(rule: Rule, row: Any, now: datetime) -> datetime:
+    """Return when a row's time began; where its clock is a day, that does not change and any moment serves."""
+    clock = getattr(row, rule.clock)
+    return clock if isinstance(clock, datetime) else now
+
+
+def finish(rule: Rule, now: datetime) -> int:
+    """End every row whose time is over; return how many."""
+    assert rule.end
+    done = sum(rule.end(row, now) for row in batches(ending(rule, now)))
+    if done and not rule.audited:
+        record("retention.ended", actor=SITE, subject=rule.key, details={"count": str(done)}, now=now)
+    return done
+
+
+def batches(rows: QuerySet[Any]) -> Iterator[Any]:
+    """Yield every row once, a few hundred at a time, so that ending one does not disturb the others."""
+    last: Any = None
+    while True:
+        following = rows.order_by("pk") if last is None else rows.order_by("pk").filter(pk__gt=last)
+        batch = list(following[:AT_ONCE])
+        yield from batch
+        if len(batch) < AT_ONCE:
+            return
+        last = batch[-1].pk

@@ -1,0 +1,34 @@
+"""`handover manage retention [--dry-run]`: end what has been kept long enough, or list it."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from handover.portal.retention.keeping import forecast, keep
+
+
+class Command(BaseCommand):
+    """Ends what has been kept long enough."""
+
+    help = "End what has been kept long enough, and tell those concerned of what soon will be, as the worker does each hour."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take whether to do it or only to list it."""
+        parser.add_argument(
+            "--dry-run", action="store_true", help="Change nothing; list what would end or be told of now."
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Do or list."""
+        now = timezone.now()
+        if not options["dry_run"]:
+            self.stdout.write(f"Ended or told of: {keep(now)}")
+            return
+        self.stdout.write(f"{'rule':24}{'days':>6}{'end now':>10}{'tell now':>10}")
+        for found in forecast(now):
+            rule = found.rule
+            self.stdout.write(f"{rule.key:24}{rule.lasts:>6}{found.ending:>10}{found.telling:>10}  {rule.what.en}")
+            for line in found.first:
+                self.stdout.write(f"{'':24}  {line}")

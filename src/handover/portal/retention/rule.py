@@ -1,0 +1,100 @@
+"""What a row of the retention table says, and the arithmetic of days.
+
+Days are days of the calendar where the site is: something kept for 31 days from 10 March is kept to the end of 10 April,
+whatever the clocks do in between.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+
+from django.conf import settings
+from django.db.models import DateField, DateTimeField, Model, QuerySet
+from django.utils import timezone
+
+from handover.common.text import Text
+
+DAYS_OF_A_YEAR: Final = 365.25
+IN_YEARS: Final = 2 * 366
+"""Days above which a length is said in years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """Who is told before the end, how many days before (the name of a setting), and how.
+
+    `tell` writes the e-mails for rows that have the same values in the fields `together`.
+    """
+
+    who: Text
+    days: str
+    together: tuple[str, ...]
+    tell: Callable[[Sequence[Any], datetime], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How long one sort of thing is kept.
+
+    `what` is kept `since` an event, for the days of the setting `days`, the hours of the setting `hours`, or as long as
+    the words of `length` say; `then` is
+    what happens. `models` are the tables concerned. Where this app does the work, `rows` are those whose time runs, `clock`
+    the field in which it begins, and `end` ends one row and says whether that was still to do. `audited` says that `end`
+    writes its own entry for each.
+    """
+
+    key: str
+    what: Text
+    since: Text
+    then: Text
+    models: tuple[str, ...]
+    days: str = ""
+    hours: str = ""
+    length: Text | None = None
+    rows: Callable[[], QuerySet[Any]] | None = None
+    clock: str = ""
+    end: Callable[[Any, datetime], bool] | None = None
+    warning: Caution | None = None
+    audited: bool = False
+
+    @property
+    def lasts(self) -> int:
+        """The number of days, from the setting; nought where the clock field itself is the last day."""
+        return settings.CONFIG.number(self.days) if self.days else 0
+
+    @property
+    def kept(self) -> Text:
+        """How long, in words."""
+        if self.length:
+            return self.length
+        count = settings.CONFIG.number(self.days or self.hours)
+        if self.days and count > IN_YEARS:
+            years = round(count / DAYS_OF_A_YEAR)
+            return Text(f"about {years} years", f"tua {years} blynedd")
+        return Text(f"{count} days", f"{count} diwrnod") if self.days else Text(f"{count} hours", f"{count} awr")
+
+    @property
+    def lead(self) -> int:
+        """How many days before the end the people concerned are told."""
+        return settings.CONFIG.number(self.warning.days) if self.warning else 0
+
+    def last_day(self, row: Model) -> date:
+        """Return the last day on which something is there."""
+        began = getattr(row, self.clock)
+        day = timezone.localdate(began) if isinstance(began, datetime) else began
+        assert isinstance(day, date)
+        return day + timedelta(days=self.lasts)
+
+
+def midnight(now: datetime, days_ago: int) -> datetime:
+    """Return the beginning of the day that many days ago, where the site is."""
+    day = timezone.localdate(now) - timedelta(days=days_ago)
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def reach(rows: QuerySet[Any], clock: str, moment: datetime) -> QuerySet[Any]:
+    """Return the rows whose time began before a moment."""
+    field = rows.model._meta.get_field(clock)
+    by_day = isinstance(field, DateField) and not isinstance(field, DateTimeField)
+    return rows.filter(**{f"{clock}__lt": timezone.localdate(moment) if by_day else moment})

@@ -1,0 +1,97 @@
+"""What is inside a file, looked at as its kind asks (`kinds.Content`); and which kind it is by its content."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from handover.common.archives import Member, look_into
+from handover.common.problems import Problem
+from handover.common.xml import XmlFault, local_name, parse
+from handover.ctf.checks import Limits, check
+from handover.ctf.documents import ATF
+from handover.ctf.filename import NameReading
+from handover.ctf.model import CommonTransferFile
+from handover.ctf.verdict import Verdict
+from handover.portal.config import MEBIBYTE
+from handover.portal.transfers.faults import FAULTS
+from handover.portal.transfers.kinds import Content, FileKind, read_name
+
+# How far into a file its document element is looked for; what stands before it is a declaration and a comment.
+BEGINNING = 4096
+ROOT = re.compile(rb"<(?:[A-Za-z]\w*:)?(CTfile|ATfile)[\s/>]")
+ATF_FAMILY = "ATF"
+FAMILIES = {b"CTfile": ("ctf", "CTF"), b"ATfile": ("admissions", ATF_FAMILY)}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was found: problems of name and content, the record of pupils if it is one, the files of a zip, and whether
+    a password locks some of them.
+    """
+
+    problems: tuple[Problem, ...]
+    document: CommonTransferFile | None = None
+    pupils: int = 0
+    locked: bool = False
+    members: tuple[Member, ...] = ()
+
+
+def look(kind: FileKind, data: bytes, reading: NameReading, today: date) -> Look:
+    """Look into a file of a kind. Never raises, whatever the bytes."""
+    return LOOKS[kind.content](data, reading, today)
+
+
+def _ctf(data: bytes, reading: NameReading, today: date) -> Look:
+    report = check(data, reading, today=today, limits=Limits(size_bytes=max(len(data), MEBIBYTE)))
+    return Look(report.problems, report.document, report.pupils)
+
+
+def _admissions(data: bytes, reading: NameReading, today: date) -> Look:
+    if reading.family != ATF_FAMILY:
+        return _xml(data, reading, today)
+    report = check(data, reading, today=today, limits=Limits(size_bytes=max(len(data), MEBIBYTE)), form=ATF)
+    return Look(report.problems, report.document, report.pupils)
+
+
+def _xml(data: bytes, reading: NameReading, today: date) -> Look:
+    if not data:
+        return Look((*reading.problems, FAULTS["transfer.empty"].at()))
+    try:
+        root = local_name(parse(data))
+    except XmlFault as fault:
+        return Look((*reading.problems, fault.problem))
+    if root.encode() in FAMILIES:
+        return Look((*reading.problems, FAULTS["transfer.other_kind"].at(root=root)))
+    return Look(reading.problems)
+
+
+def _zip(data: bytes, reading: NameReading, today: date) -> Look:
+    contents = look_into(data)
+    return Look((*reading.problems, *contents.problems), locked=contents.locked, members=contents.members)
+
+
+LOOKS: dict[Content, Callable[[bytes, NameReading, date], Look]] = {
+    Content.CTF: _ctf,
+    Content.ADMISSIONS: _admissions,
+    Content.XML: _xml,
+    Content.ZIP: _zip,
+}
+
+
+def named_by_content(data: bytes, kind: FileKind, reading: NameReading) -> NameReading | None:
+    """Return how a file's name should read where its content is a CTF or an ATF and its name says another kind.
+
+    None where the two agree. Only the kind in the name changes, never a number.
+    """
+    found = ROOT.search(data[:BEGINNING])
+    if found is None or kind.content is Content.ZIP or reading.number is None:
+        return None
+    key, family = FAMILIES[found[1]]
+    if key == kind.key:
+        return None
+    other = read_name(f"{reading.source}_{family}_{reading.destination}_{reading.number:03d}.xml")
+    if other.canonical is None:
+        return None
+    moved = FAULTS["transfer.moved"].at(canonical=other.canonical)
+    return replace(other, given=reading.given, verdict=Verdict.REPAIR, problems=(*other.problems, moved))

@@ -1,0 +1,207 @@
+"""An authority's look at the files of its schools: within it, into it, out of it; to be collected, collected, ended.
+
+Every list is one equality on a column that the database keeps, an index and a page (seed, sections 1.2 and 5.3): a page
+is found by where the last one ended and never by counting rows, so a million transfers cost what a hundred do.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from handover.common.calendar import SEND_WITHIN_SCHOOL_DAYS, nation_of, school_days_between
+from handover.common.text import Text
+from handover.portal.accounts.models import User
+from handover.portal.audit.log import record
+from handover.portal.transfers.flow import ENDED, FOR_COLLECTION, HAVE_BEEN_COLLECTED, STATES, State
+from handover.portal.transfers.kinds import KINDS
+from handover.portal.transfers.marks import Sought, for_the_log, mark
+from handover.portal.transfers.models import COLLECTED, NO_SHELF, OVER, WAITING, WAITS, Transfer
+
+PAGE = 50
+MOST_COUNTED = 999
+MOST_FOUND = 100
+# A file that waits longer is old whatever the exact number; counting stops here.
+OLDEST = 400
+
+
+class View(StrEnum):
+    """Which files, by where they come from and go to; the value is the column that holds the authority."""
+
+    WITHIN = "home_la"
+    INCOMING = "incoming_la"
+    OUTGOING = "outgoing_la"
+
+
+VIEWS: dict[str, tuple[View, Text]] = {
+    "within": (View.WITHIN, Text("Files within the authority", "Ffeiliau o fewn yr awdurdod")),
+    "incoming": (View.INCOMING, Text("Incoming files", "Ffeiliau sy'n dod i mewn")),
+    "outgoing": (View.OUTGOING, Text("Outgoing files", "Ffeiliau sy'n mynd allan")),
+}
+SHELVES: dict[str, tuple[int, Text, tuple[State, ...]]] = {
+    "waiting": (WAITS, Text("For collection", "I'w casglu"), FOR_COLLECTION),
+    "collected": (COLLECTED, Text("Collected", "Casglwyd"), HAVE_BEEN_COLLECTED),
+    "ended": (OVER, Text("Ended otherwise", "Daeth i ben fel arall"), ENDED),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What is asked of a list: the authority, view and shelf, and what narrows it; empty means no condition."""
+
+    la: str
+    view: str = "within"
+    shelf: str = "waiting"
+    establishment: str = ""
+    kind: str = ""
+    state: str = ""
+    since: date | None = None
+    until: date | None = None
+    name: str = ""
+
+    @property
+    def states(self) -> dict[str, Text]:
+        """The states that the shelf holds, to choose from."""
+        return {state.value: STATES[state].name for state in SHELVES[self.shelf][2]}
+
+
+def watched(watch: Watch) -> QuerySet[Transfer]:
+    """Return the transfers of a list, in no order."""
+    rows = Transfer.objects.filter(**{VIEWS[watch.view][0].value: watch.la}, shelf=SHELVES[watch.shelf][0])
+    if watch.establishment:
+        rows = rows.filter(Q(source=watch.establishment) | Q(destination=watch.establishment))
+    if watch.kind in KINDS:
+        rows = rows.filter(kind__in=KINDS[watch.kind].stored)
+    if watch.state in watch.states:
+        rows = rows.filter(state=watch.state)
+    if watch.since:
+        rows = rows.filter(sent_at__gte=midnight(watch.since))
+    if watch.until:
+        rows = rows.filter(sent_at__lt=midnight(watch.until + timedelta(days=1)))
+    return named(rows, watch.name) if watch.name else rows
+
+
+def named(rows: QuerySet[Transfer], name: str) -> QuerySet[Transfer]:
+    """Return the transfers whose file name begins so. It begins with the sender, which an index finds."""
+    beginning = name.strip()
+    number = beginning[:7].upper()
+    if len(number) == 7 and number.isalnum():
+        rows = rows.filter(source=number)
+    return rows.filter(file_name__istartswith=beginning)
+
+
+def midnight(day: date) -> datetime:
+    """Return when a day begins here."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One page of a list, and where the next begins; empty when this is the last."""
+
+    rows: list[Transfer]
+    following: str
+
+
+def part(rows: QuerySet[Transfer], key: str, *, descending: bool, after: str = "") -> Part:
+    """Return the page of a list, ordered by a column and the row's number, that begins behind `after`."""
+    minus, beyond = ("-", "lt") if descending else ("", "gt")
+    if place := _place(after, key):
+        value, row = place
+        # The first condition is implied by the second; it is what lets the index begin at the place.
+        rows = rows.filter(**{f"{key}__{beyond}e": value}).filter(
+            Q(**{f"{key}__{beyond}": value}) | Q(**{f"id__{beyond}": row})
+        )
+    rows = rows.select_related("source_establishment", "destination_establishment")
+    found = list(rows.order_by(f"{minus}{key}", f"{minus}id")[: PAGE + 1])
+    if len(found) <= PAGE:
+        return Part(found, "")
+    last = found[PAGE - 1]
+    value = getattr(last, key)
+    said = value.isoformat() if isinstance(value, datetime) else value
+    return Part(found[:PAGE], f"{last.pk}~{said}")
+
+
+def _place(after: str, key: str) -> tuple[object, int] | None:
+    """Read where a page begins; anything else is the beginning of the list."""
+    number, mark_, said = after.partition("~")
+    if not mark_ or not (number.isascii() and number.isdigit() and len(number) < 19):
+        return None
+    if key != "sent_at":
+        return said.replace("\0", ""), int(number)
+    try:
+        moment = parse_datetime(said)
+    except ValueError:
+        return None
+    return (moment, int(number)) if moment and timezone.is_aware(moment) else None
+
+
+def tally(la: str, shelf: str) -> dict[str, int]:
+    """Count each view of a shelf, up to one more than MOST_COUNTED."""
+    return {key: watched(Watch(la, key, shelf)).order_by()[: MOST_COUNTED + 1].count() for key in VIEWS}
+
+
+def for_the_authority(mailbox: str) -> QuerySet[Transfer]:
+    """Return what was sent to the authority itself (nnnLLLL) and is still to be dealt with, oldest first."""
+    return Transfer.objects.filter(destination=mailbox, waiting=WAITING).order_by("sent_at", "id")
+
+
+def of_authority(la: str) -> QuerySet[Transfer]:
+    """Return every transfer on an authority's lists."""
+    mine = Q(home_la=la) | Q(incoming_la=la) | Q(outgoing_la=la)
+    return Transfer.objects.filter(mine).exclude(shelf=NO_SHELF)
+
+
+def find(reference: UUID, la: str) -> Transfer | None:
+    """Return a transfer on an authority's lists; None tells nothing about others."""
+    sides = ("source_establishment", "destination_establishment", "sealed", "sent_by", "held_for", "parent")
+    return of_authority(la).select_related(*sides).filter(reference=reference).first()
+
+
+def search(sought: Sought, by: User, la: str, now: datetime) -> list[Transfer]:
+    """Return the authority's transfers that carry a pupil, newest first. Every search is audited, without a name."""
+    rows = of_authority(la)
+    for sign in sought.signs:
+        rows = rows.filter(sealed__marks__mark=mark(sign))
+    found = list(
+        rows.select_related("source_establishment", "destination_establishment").order_by("-sent_at", "-id")[
+            :MOST_FOUND
+        ]
+        if sought.signs
+        else ()
+    )
+    details = {"by": sought.by, "sought": for_the_log(sought), "found": str(len(found))}
+    record("files.searched", actor=by.actor, details=details, now=now)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """How long a file has been on its way, in school days of the receiver's nation, and whether that is too long."""
+
+    days: int
+    overdue: bool
+
+    @property
+    def beyond(self) -> bool:
+        """Say whether it is older than was counted."""
+        return self.days >= OLDEST
+
+
+def ages(transfers: list[Transfer], now: datetime) -> dict[int, Age]:
+    """Return the age of each transfer by its number; each day is counted once."""
+    today = timezone.localdate(now)
+    counted: dict[tuple[date, str], int] = {}
+    found = {}
+    for transfer in transfers:
+        sent, nation = timezone.localdate(transfer.sent_at), nation_of(transfer.destination[:3])
+        if (sent, nation) not in counted:
+            start = max(sent, today - timedelta(days=2 * OLDEST))
+            counted[sent, nation] = min(OLDEST, school_days_between(start, today, nation))
+        days = counted[sent, nation]
+        found[transfer.pk] = Age(days, transfer.shelf == WAITS and days > SEND_WITHIN_SCHOOL_DAYS)
+    return found

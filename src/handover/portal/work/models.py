@@ -1,0 +1,63 @@
+"""Runs of background jobs, and the lease by which one worker has a job in hand. Neither holds personal data."""
+
+from django.db import models
+from django.db.models import Q
+
+from handover.common.text import Text
+
+
+class Outcome(models.TextChoices):
+    """What came of a run."""
+
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    LOST = "lost"
+
+
+OUTCOMES: dict[Outcome, Text] = {
+    Outcome.RUNNING: Text("Running", "Yn rhedeg"),
+    Outcome.DONE: Text("Done", "Wedi'i wneud"),
+    Outcome.FAILED: Text("Failed", "Wedi methu"),
+    Outcome.LOST: Text("Its worker vanished", "Diflannodd ei gweithiwr"),
+}
+
+
+class Lease(models.Model):
+    """When a job is due, and until when the worker that has it in hand keeps others away unless it says so again.
+
+    `asked` notes that somebody wants it run at once; `ran_at` and `outcome` are those of its last finished run.
+    """
+
+    job = models.CharField(max_length=60, primary_key=True)
+    due_at = models.DateTimeField()
+    holder = models.CharField(max_length=40, blank=True)
+    until = models.DateTimeField(null=True)
+    asked = models.BooleanField(default=False)
+    ran_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=8, blank=True)
+
+    def __str__(self) -> str:
+        return self.job
+
+
+class Run(models.Model):
+    """One run of a job. `fault` is the class of the exception that ended it, `count` what the job says that it did."""
+
+    job = models.CharField(max_length=60)
+    started_at = models.DateTimeField(db_index=True)
+    ended_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=8, choices=Outcome, default=Outcome.RUNNING)
+    fault = models.CharField(max_length=80, blank=True)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-started_at", "-pk"]
+        indexes = [
+            models.Index(fields=["job", "started_at"], name="runs_by_job"),
+            models.Index(fields=["job"], name="runs_under_way", condition=Q(ended_at__isnull=True)),
+            models.Index(fields=["outcome", "started_at"], name="runs_by_outcome"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.job} {self.outcome}"

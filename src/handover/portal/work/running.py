@@ -1,0 +1,147 @@
+"""Running jobs: a lease for each, taken by one conditional update, so that no two workers run one job at a time.
+
+A worker renews its lease while the job runs. One that is killed renews nothing; after `LEASE` another worker takes the
+job over, and the run that was broken off is written down as such. Jobs may therefore be cut off anywhere, and begin again.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import uuid4
+
+from django.db import close_old_connections, connection, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from handover.common.text import Text
+from handover.portal.audit.log import Actor, record
+from handover.portal.work.models import Lease, Outcome, Run
+
+log = logging.getLogger("handover.worker")
+
+LEASE: Final = timedelta(seconds=60)
+"""How long a job stays with a worker that is not heard of."""
+RENEW_SECONDS: Final = 15.0
+TRY_AGAIN_SECONDS: Final = 300
+"""A job that failed is tried again after this at the latest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One job: its key, its name on screen, the seconds between two runs, and what it does at a given time.
+
+    `frequent` marks one that runs so often that runs which did nothing are not worth a line. A number that `run` returns
+    is how much it did.
+    """
+
+    key: str
+    name: Text
+    seconds: int
+    run: Callable[[datetime], object]
+    frequent: bool = False
+
+
+def new_worker() -> str:
+    """Return a name that no other worker has."""
+    return uuid4().hex
+
+
+def enter(jobs: Iterable[Job], now: datetime) -> None:
+    """Note every job of the table, due at once where it is new."""
+    Lease.objects.bulk_create((Lease(job=job.key, due_at=now) for job in jobs), ignore_conflicts=True)
+
+
+def due(jobs: Iterable[Job], now: datetime) -> list[Job]:
+    """Return the jobs that wait to be run, in the order of the table."""
+    waiting = set(Lease.objects.filter(free(now), due_at__lte=now).values_list("job", flat=True))
+    return [job for job in jobs if job.key in waiting]
+
+
+def free(now: datetime) -> Q:
+    """Return the condition that no worker has a job in hand."""
+    return Q(until__isnull=True) | Q(until__lt=now)
+
+
+def claim(job: Job, worker: str, now: datetime, *, early: bool = False) -> Run | None:
+    """Take a job in hand if it is due and nobody has it; `early` takes one that is not due yet."""
+    lease = Lease.objects.filter(free(now), job=job.key)
+    with transaction.atomic():
+        ready = lease if early else lease.filter(due_at__lte=now)
+        if not ready.update(holder=worker, until=now + LEASE, asked=False):
+            return None
+        broken_off = Run.objects.filter(job=job.key, ended_at__isnull=True)
+        broken_off.update(ended_at=now, outcome=Outcome.LOST)
+        return Run.objects.create(job=job.key, started_at=now)
+
+
+def renew(job: Job, worker: str, now: datetime) -> bool:
+    """Keep a job in hand for longer; say whether it still was."""
+    return Lease.objects.filter(job=job.key, holder=worker).update(until=now + LEASE) == 1
+
+
+def finish(job: Job, run: Run, worker: str, now: datetime) -> None:
+    """Write down what came of a run, and let go of the job; nothing if another worker has taken it over."""
+    wait = min(job.seconds, TRY_AGAIN_SECONDS) if run.outcome == Outcome.FAILED else job.seconds
+    following = now + timedelta(seconds=wait)
+    with transaction.atomic():
+        mine = Lease.objects.filter(job=job.key, holder=worker)
+        if not mine.update(holder="", until=None, due_at=following, ran_at=now, outcome=run.outcome):
+            return
+        Lease.objects.filter(job=job.key, asked=True).update(due_at=now)
+        if job.frequent and run.outcome == Outcome.DONE and not run.count:
+            run.delete()
+        else:
+            run.ended_at = now
+            run.save()
+
+
+def do(job: Job, worker: str, clock: Callable[[], datetime] = timezone.now, *, early: bool = False) -> Run | None:
+    """Run a job if it is due and nobody has it in hand; a fault is written down and stops nothing else."""
+    run = claim(job, worker, clock(), early=early)
+    if run is None:
+        return None
+    try:
+        with renewing(job, worker):
+            done = job.run(clock())
+    except Exception as fault:
+        log.exception("the job failed: %s", job.key)
+        run.outcome, run.fault = Outcome.FAILED, type(fault).__name__
+    else:
+        run.outcome, run.count = Outcome.DONE, done if isinstance(done, int) else 0
+    finish(job, run, worker, clock())
+    return run
+
+
+@contextmanager
+def renewing(job: Job, worker: str) -> Iterator[None]:
+    """Keep a job in hand while it runs, from a thread beside it with a connection of its own."""
+    over = threading.Event()
+
+    def keep() -> None:
+        while not over.wait(RENEW_SECONDS):
+            try:
+                close_old_connections()
+                renew(job, worker, timezone.now())
+            except Exception:
+                log.exception("the lease of a job could not be renewed: %s", job.key)
+        connection.close()
+
+    thread = threading.Thread(target=keep, daemon=True, name="lease")
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def ask(job: Job, by: Actor, now: datetime) -> None:
+    """Have a job run at once by whichever worker is free next."""
+    with transaction.atomic():
+        enter([job], now)
+        Lease.objects.filter(job=job.key).update(due_at=now, asked=True)
+        record("job.asked", actor=by, subject=job.key, now=now)

@@ -1,0 +1,171 @@
+"""Hostile zip files, each named after its attack: found out by unpacking in pieces, never by what the file says."""
+
+import io
+import struct
+import tracemalloc
+import zipfile
+import zlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handover.common.archives import MEBIBYTE, ArchiveLimits, look_into
+from tests.zips import locked, zipped
+
+NOISE = bytes(range(256)) * 4096
+SMALL = ArchiveLimits(entries=50, unpacked=4 * MEBIBYTE, nested=2 * MEBIBYTE)
+
+
+def codes(data: bytes, limits: ArchiveLimits | None = None) -> list[str]:
+    return [problem.code for problem in look_into(data, limits).problems]
+
+
+def test_ordinary_files_and_folders_are_listed():
+    contents = look_into(zipped({"letters/one.txt": b"Annwyl", "roll.csv": b"a,b\n" * 100}))
+    assert contents.problems == ()
+    assert [(member.name, member.size) for member in contents.members] == [("letters/one.txt", 6), ("roll.csv", 400)]
+
+
+def test_an_office_document_is_no_bomb_though_it_is_a_zip():
+    document = zipped({"word/document.xml": b"<w:document/>", "[Content_Types].xml": b"<Types/>"})
+    assert codes(zipped({"letter.docx": document})) == []
+
+
+def test_bomb_that_unpacks_to_far_more_is_stopped_early_and_in_little_memory():
+    bomb = zipped({"zeros": b"\0" * (40 * MEBIBYTE)})
+    tracemalloc.start()
+    assert codes(bomb) == ["archive.ratio"]
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < MEBIBYTE
+
+
+def test_bomb_of_many_middling_files_is_stopped_by_their_sum():
+    assert codes(zipped({f"part{number}": NOISE for number in range(6)}), SMALL) == ["archive.too_large"]
+
+
+def test_a_hundred_thousand_entries_are_not_all_read():
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w") as archive:
+        for number in range(20_000):
+            archive.writestr(zipfile.ZipInfo(f"{number}"), b"")
+    data = kept.getvalue()
+    end = data.rfind(b"PK\x05\x06")
+    assert codes(data) == ["archive.too_many"]
+    honest = data[: end + 8] + struct.pack("<HH", 5, 5) + data[end + 12 :]
+    assert codes(honest) == ["archive.broken"]
+
+
+def test_zips_within_zips_within_zips_are_not_followed_for_ever():
+    data = zipped({"deep.txt": b"x"})
+    for level in range(4):
+        data = zipped({f"level{level}.zip": data})
+    assert codes(data) == ["archive.nested"]
+
+
+def test_bomb_inside_a_zip_inside_the_zip_counts_with_the_rest():
+    inner = zipped({"zeros": b"\0" * (3 * MEBIBYTE)})
+    assert codes(zipped({"a.zip": inner})) == ["archive.ratio"]
+    middling = zipped({f"part{number}": NOISE for number in range(6)})
+    assert codes(zipped({"a.zip": middling}, zipfile.ZIP_STORED), SMALL) == ["archive.too_large"]
+
+
+def test_overlapping_files_that_share_one_kernel_are_found():
+    data = zipped({"a": b"kernel" * 1000, "b": b"kernel" * 1000})
+    start = data.find(b"PK\x01\x02")
+    first = data[start:]
+    row = 46 + 1
+    directory = first[:row] + first[:43][:42] + first[42:row]
+    end = bytearray(data[data.rfind(b"PK\x05\x06") :])
+    struct.pack_into("<HHLL", end, 8, 2, 2, len(directory), start)
+    assert codes(data[:start] + directory + bytes(end)) == ["archive.overlap"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../../etc/passwd", "/etc/passwd", "C:\\Windows\\evil.exe", "a/../../b", "..\\b", "\\\\server\\share", "a\x07b"],
+)
+def test_name_that_leads_out_of_its_folder_is_refused(name):
+    assert codes(zipped({name: b"x"})) == ["archive.path"]
+
+
+def test_link_to_another_place_is_refused():
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w") as archive:
+        link = zipfile.ZipInfo("link")
+        link.create_system, link.external_attr = 3, 0o120777 << 16
+        archive.writestr(link, "/etc/passwd")
+    assert codes(kept.getvalue()) == ["archive.link"]
+
+
+def test_locked_entry_is_named_and_not_opened():
+    contents = look_into(locked({"secret.txt": b"x", "open.txt": b"y"}, "secret.txt"))
+    assert [problem.code for problem in contents.problems] == ["archive.encrypted"]
+    assert "secret.txt" in contents.problems[0].message()
+    assert contents.locked
+    assert [(member.name, member.encrypted) for member in contents.members] == [
+        ("secret.txt", True),
+        ("open.txt", False),
+    ]
+
+
+def test_declared_size_that_lies_is_found_out():
+    data = bytearray(zipped({"a": b"x" * 5000}))
+    struct.pack_into("<L", data, data.find(b"PK\x01\x02") + 24, 10)
+    assert codes(bytes(data)) == ["archive.damaged"]
+
+
+@pytest.mark.parametrize("data", [b"", b"PK", b"%PDF-1.7", b"\x1f\x8b\x08", b"Rar!\x1a\x07", b"MZ" + b"\0" * 100])
+def test_what_is_only_called_a_zip_is_refused(data):
+    assert codes(data) == ["archive.not_a_zip"]
+
+
+def test_program_with_a_zip_behind_it_is_refused():
+    assert codes(b"MZ" + zipped({"a": b"x"})) == ["archive.not_a_zip"]
+
+
+def test_empty_zip_is_refused():
+    assert codes(zipped({})) == ["archive.empty"]
+    assert codes(zipped({"folder/": b""})) == ["archive.empty"]
+
+
+def test_another_way_of_packing_is_refused_because_nobody_can_look_into_it():
+    assert codes(zipped({"a": b"x" * 100}, zipfile.ZIP_BZIP2)) == ["archive.method"]
+
+
+def test_other_archive_in_the_zip_is_pointed_out():
+    assert codes(zipped({"a.gz": b"\x1f\x8b\x08rest"})) == ["archive.other_archive"]
+
+
+WHOLE = zipped({"one.txt": b"one" * 50, "two/two.csv": b"a,b,c\n" * 30})
+
+
+@given(cut=st.integers(0, len(WHOLE) - 1))
+def test_zip_that_was_cut_short_is_always_refused(cut):
+    assert codes(WHOLE[:cut])[-1] in {"archive.broken", "archive.damaged", "archive.not_a_zip"}
+
+
+@given(st.data())
+def test_no_damage_makes_the_look_fail(data):
+    broken = bytearray(WHOLE)
+    for _ in range(data.draw(st.integers(1, 4))):
+        broken[data.draw(st.integers(0, len(broken) - 1))] = data.draw(st.integers(0, 255))
+    look_into(bytes(broken), SMALL)
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_make_the_look_fail(junk):
+    look_into(b"PK\x03\x04" + junk + b"PK\x05\x06" + junk)
+
+
+def test_packed_bytes_after_the_end_of_a_file_are_not_a_hiding_place():
+    stream = zlib.compressobj(wbits=-15)
+    packed = stream.compress(b"seen") + stream.flush() + b"hidden"
+    local = struct.pack("<4s5H3L2H", b"PK\x03\x04", 20, 0, 8, 0, 0, zlib.crc32(b"seen"), len(packed), 4, 1, 0) + b"a"
+    row = struct.pack(
+        "<4s6H3L5H2L", b"PK\x01\x02", 20, 20, 0, 8, 0, 0, zlib.crc32(b"seen"), len(packed), 4, 1, 0, 0, 0, 0, 0, 0
+    )
+    body = local + packed
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, len(row) + 1, len(body), 0)
+    assert codes(body + row + b"a" + end) == ["archive.damaged"]

@@ -1,0 +1,62 @@
+"""`handover worker` as processes: several at once, and one that is killed."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from handover.portal.jobs import JOBS
+
+CLEAN = {name: value for name, value in os.environ.items() if not name.startswith(("HANDOVER_", "DATABASE_URL"))}
+SECONDS = 120
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> dict[str, str]:
+    """The settings of a new site."""
+    made = {
+        "HANDOVER_MODE": "demo",
+        "DATABASE_URL": f"sqlite:///{tmp_path}/site.sqlite3",
+        "HANDOVER_FILES": str(tmp_path / "files"),
+    }
+    run("manage", "migrate", "--verbosity", "0", settings=made).wait(SECONDS)
+    return made
+
+
+def run(*words: str, settings: dict[str, str]) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "handover", *words]
+    return subprocess.Popen(command, env=CLEAN | settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def rows(settings: dict[str, str], query: str) -> list[tuple[object, ...]]:
+    with sqlite3.connect(settings["DATABASE_URL"].removeprefix("sqlite:///")) as database:
+        return database.execute(query).fetchall()
+
+
+def test_workers_at_once_run_every_job_and_a_killed_one_is_taken_over(settings: dict[str, str]) -> None:
+    killed = run("worker", settings=settings)
+    until = time.monotonic() + SECONDS
+    while not rows(settings, "SELECT job FROM work_run") and time.monotonic() < until:
+        time.sleep(0.05)
+    killed.send_signal(signal.SIGKILL)
+    killed.wait(SECONDS)
+    with sqlite3.connect(settings["DATABASE_URL"].removeprefix("sqlite:///")) as database:
+        # As if it had been killed in the middle of this job, and more than a minute ago.
+        database.execute("UPDATE work_lease SET until = '2020-01-01 00:00:00' WHERE until IS NOT NULL")
+        database.execute("UPDATE work_lease SET holder = 'gone', until = '2020-01-01 00:00:00' WHERE job = 'retention'")
+        database.execute(
+            "INSERT INTO work_run (job, started_at, outcome, fault, count) "
+            "VALUES ('retention', datetime('now', '-2 minutes'), 'running', '', 0)"
+        )
+    workers = [run("worker", "--once", settings=settings) for _ in range(2)]
+    assert [worker.wait(SECONDS) for worker in workers] == [0, 0]
+    assert {job for (job,) in rows(settings, "SELECT job FROM work_lease WHERE outcome = 'done'")} == {
+        job.key for job in JOBS
+    }
+    assert rows(settings, "SELECT job FROM work_run WHERE ended_at IS NULL") == []
+    assert rows(settings, "SELECT DISTINCT job FROM work_run WHERE outcome = 'lost' AND job = 'retention'")

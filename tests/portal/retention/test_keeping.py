@@ -1,0 +1,224 @@
+"""What is over ends, once, after those concerned were told; what is left names nobody."""
+
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handover.portal.audit.models import Entry
+from handover.portal.messaging import reading, writing
+from handover.portal.messaging.boxes import box_of
+from handover.portal.messaging.models import Delivery, SecureMessage
+from handover.portal.messaging.words import Words
+from handover.portal.notices.models import Notice
+from handover.portal.retention import keeping
+from handover.portal.retention.endings import of_file, of_message
+from handover.portal.retention.models import Told
+from handover.portal.retention.rule import midnight
+from handover.portal.retention.table import BY_KEY
+from handover.portal.transfers import vault
+from handover.portal.transfers.clock import bury
+from handover.portal.transfers.flow import State
+from handover.portal.transfers.models import SealedFile, Transfer
+from handover.portal.transfers.moving import take
+from tests.files import SIAN, send
+from tests.moments import NOW
+
+pytestmark = pytest.mark.django_db
+EARLY, LATE = datetime(2020, 1, 1), datetime(2040, 1, 1)  # noqa: DTZ001 - Hypothesis adds the time zone
+WORDS = Words("About a pupil", "Please look.")
+
+
+def written(by, *boxes, now=NOW):
+    return writing.send(writing.begin(by, now, WORDS, boxes), WORDS, by, now)
+
+
+def live_through(days, start=NOW):
+    """Let the job run once each day."""
+    for day in range(days + 1):
+        keeping.keep(start + timedelta(days=day))
+
+
+def kinds():
+    return sorted(Notice.objects.values_list("kind", flat=True))
+
+
+def test_an_unread_message_is_there_for_31_days_and_its_readers_are_told_a_week_before(cast):
+    written(cast.efa, box_of(cast.bryn))
+    live_through(23)
+    assert "messages_ending" not in kinds()
+    live_through(1, NOW + timedelta(days=24))
+    assert kinds().count("messages_ending") == 1
+    live_through(31)
+    assert reading.inbox(cast.bryn).count() == 1
+    live_through(1, NOW + timedelta(days=31))
+    assert reading.inbox(cast.bryn).count() == 0
+    assert SecureMessage.objects.get().destroyed
+    assert kinds().count("messages_ending") == 1
+
+
+def test_a_read_message_is_there_for_14_days_from_reading(cast):
+    written(cast.efa, box_of(cast.bryn))
+    read = NOW + timedelta(days=20)
+    reading.read(reading.inbox(cast.bryn).get(), cast.bryn, read)
+    live_through(14, read)
+    assert reading.inbox(cast.bryn).count() == 1
+    live_through(1, read + timedelta(days=14))
+    assert reading.inbox(cast.bryn).count() == 0
+
+
+def test_a_message_is_not_deleted_unread_if_nobody_could_be_told_in_time(cast):
+    written(cast.efa, box_of(cast.bryn))
+    late = NOW + timedelta(days=50)
+    keeping.keep(late)
+    assert reading.inbox(cast.bryn).count() == 1
+    live_through(7, late)
+    assert reading.inbox(cast.bryn).count() == 1
+    keeping.keep(late + timedelta(days=8))
+    assert reading.inbox(cast.bryn).count() == 0
+
+
+def test_a_file_that_nobody_collects_expires_after_both_sides_were_told(cast):
+    send(cast.alis, "6814990")
+    live_through(60)
+    assert Transfer.objects.get().stage is State.SENT
+    assert {"files_ending", "files_ending_sender"} <= set(kinds())
+    keeping.keep(NOW + timedelta(days=61))
+    assert Transfer.objects.get().stage is State.EXPIRED
+    assert {"expired_sender", "expired_destination"} <= set(kinds())
+    assert SIAN.surname not in "".join(Notice.objects.values_list("body", flat=True))
+
+
+def test_many_files_for_one_school_are_told_of_in_one_e_mail(cast):
+    for number in range(1, 5):
+        send(cast.alis, "6814990", number=number, note=str(number))
+    keeping.keep(NOW + timedelta(days=53))
+    assert kinds().count("files_ending") == 1
+    assert Notice.objects.get(kind="files_ending").body.count("6812990_CTF_6814990_00") == 8
+
+
+def test_a_file_that_was_looked_at_after_the_notice_is_told_of_again(cast):
+    transfer = send(cast.alis, "6814990").transfer
+    keeping.keep(NOW + timedelta(days=53))
+    take("see", transfer, by=cast.bryn, now=NOW + timedelta(days=54))
+    live_through(53, NOW + timedelta(days=54))
+    assert kinds().count("files_ending") == 2
+
+
+def test_a_deleted_file_leaves_a_tombstone_without_words_and_its_key_is_destroyed(
+    cast, django_capture_on_commit_callbacks
+):
+    transfer = send(cast.alis, "6814990", name="6812990_CTF_6814990_001.xml").transfer
+    Transfer.objects.filter(pk=transfer.pk).update(given_name="Siân Prydderch.xml")
+    take("reject", transfer, by=cast.bryn, now=NOW, reason="Siân is not ours")
+    place = vault.place(transfer.sealed_id)
+    with django_capture_on_commit_callbacks(execute=True):
+        keeping.keep(NOW + timedelta(days=31))
+    left = Transfer.objects.get()
+    assert (left.source, left.destination, left.state) == ("6812990", "6814990", "rejected")
+    assert left.digest == transfer.digest
+    assert (left.given_name, left.reason) == ("6812990_CTF_6814990_001.xml", "")
+    assert not SealedFile.objects.exists()
+    assert not place.exists()
+    assert Entry.objects.filter(action="file.erased", subject=str(transfer.reference)).count() == 1
+
+
+def test_the_tombstone_goes_after_six_years(cast):
+    transfer = send(cast.alis, "6814990").transfer
+    take("recall", transfer, by=cast.alis, now=NOW)
+    keeping.keep(NOW + timedelta(days=31))
+    keeping.keep(NOW + timedelta(days=2192))
+    assert Transfer.objects.exists()
+    keeping.keep(NOW + timedelta(days=2193))
+    assert not Transfer.objects.exists()
+
+
+def test_running_twice_does_nothing_more(cast):
+    written(cast.efa, box_of(cast.bryn))
+    take("recall", send(cast.alis, "6814990").transfer, by=cast.alis, now=NOW)
+    live_through(32)
+    before = (Notice.objects.count(), Entry.objects.count(), Delivery.objects.filter(gone_at=None).count())
+    assert keeping.keep(NOW + timedelta(days=32)) == 0
+    assert (Notice.objects.count(), Entry.objects.count(), Delivery.objects.filter(gone_at=None).count()) == before
+
+
+class Killed(BaseException):
+    pass
+
+
+def test_a_worker_killed_half_way_leaves_whole_rows_and_the_next_one_goes_on(cast, monkeypatch):
+    for number in range(1, 6):
+        transfer = send(cast.alis, "6814990", number=number, note=str(number)).transfer
+        take("recall", transfer, by=cast.alis, now=NOW)
+    later, done = NOW + timedelta(days=31), []
+
+    def dying(row, now):
+        if len(done) == 2:
+            raise Killed
+        done.append(bury(row, now))
+        return True
+
+    rule = BY_KEY["files.over"]
+    monkeypatch.setattr(
+        keeping, "RULES", (type(rule)(**{**{f: getattr(rule, f) for f in rule.__slots__}, "end": dying}),)
+    )
+    with pytest.raises(Killed):
+        keeping.keep(later)
+    assert Transfer.objects.filter(sealed=None).count() == 2
+    assert SealedFile.objects.count() == 3
+    monkeypatch.undo()
+    keeping.keep(later)
+    assert not SealedFile.objects.exists()
+    assert Entry.objects.filter(action="file.erased").count() == 5
+
+
+@pytest.mark.parametrize(
+    ("sent", "last"),
+    [
+        (datetime(2026, 3, 10, 23, 30, tzinfo=UTC), "2026-04-10"),
+        (datetime(2026, 10, 1, 23, 30, tzinfo=UTC), "2026-11-02"),
+        (datetime(2028, 2, 10, 12, 0, tzinfo=UTC), "2028-03-12"),
+        (datetime(2027, 2, 10, 12, 0, tzinfo=UTC), "2027-03-13"),
+    ],
+    ids=["over the spring change", "over the autumn change", "over 29 February", "in a year without it"],
+)
+def test_days_are_those_of_the_calendar_where_the_site_is(cast, sent, last):
+    written(cast.efa, box_of(cast.bryn), now=sent)
+    copy = Delivery.objects.get()
+    assert of_message(copy, sent.date()).isoformat() == last
+    evening = timezone.make_aware(datetime.fromisoformat(f"{last}T23:59"))
+    Told.objects.create(rule="messages.unread", row=copy.pk, clock=sent, told_at=sent)
+    keeping.keep(evening)
+    assert reading.inbox(cast.bryn).count() == 1
+    keeping.keep(evening + timedelta(minutes=2))
+    assert reading.inbox(cast.bryn).count() == 0
+
+
+@given(st.datetimes(EARLY, LATE, timezones=st.just(UTC)), st.integers(1, 3000))
+def test_what_began_on_a_day_is_over_as_soon_as_its_last_day_is(began, days):
+    last = timezone.localdate(began) + timedelta(days=days)
+    noon = timezone.make_aware(datetime.combine(last, datetime.min.time().replace(hour=12)))
+    assert not began < midnight(noon, days)
+    assert began < midnight(noon + timedelta(days=1), days)
+
+
+def test_every_file_that_waits_shows_its_last_day(cast):
+    transfer = send(cast.alis, "6814990").transfer
+    assert of_file(transfer, NOW.date()) == NOW.date() + timedelta(days=60)
+    assert of_file(transfer, NOW.date() + timedelta(days=90)) == NOW.date() + timedelta(days=90)
+
+
+def test_the_dry_run_lists_and_does_nothing(cast):
+    transfer = send(cast.alis, "6814990").transfer
+    take("recall", transfer, by=cast.alis, now=timezone.now() - timedelta(days=40))
+    said = StringIO()
+    call_command("retention", dry_run=True, stdout=said)
+    assert "files.over" in said.getvalue()
+    assert "6812990_CTF_6814990_001.xml" in said.getvalue()
+    assert SealedFile.objects.exists()
+    call_command("retention", stdout=said)
+    assert not SealedFile.objects.exists()

@@ -1,0 +1,114 @@
+"""Jobs: one worker at a time, taken over when it is killed, written down, run again when somebody asks."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from handover.common.text import Text
+from handover.portal.audit.models import Entry
+from handover.portal.work import running
+from handover.portal.work.models import Lease, Outcome, Run
+from handover.portal.work.running import LEASE, Job
+from tests.moments import NOW
+
+pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
+
+
+def job(work=lambda now: 3, **changes):
+    return Job(**{"key": "tidy", "name": Text("Tidy up", "Tacluso"), "seconds": 3600, "run": work, **changes})
+
+
+def do(each, now=NOW, worker="one", **how):
+    running.enter([each], now)
+    return running.do(each, worker, lambda: now, **how)
+
+
+def test_a_job_runs_when_it_is_due_and_not_again_before():
+    assert do(job()).outcome == Outcome.DONE
+    assert do(job(), NOW + HOUR / 2) is None
+    assert do(job(), NOW + HOUR).count == 3
+    assert Run.objects.count() == 2
+
+
+def test_a_job_that_fails_is_written_down_by_its_fault_class_and_tried_again_soon():
+    def broken(now):
+        raise ValueError("Siân Prydderch")
+
+    run = do(job(broken))
+    assert (run.outcome, run.fault) == (Outcome.FAILED, "ValueError")
+    assert do(job(), NOW + timedelta(minutes=5)).outcome == Outcome.DONE
+
+
+def test_two_workers_do_not_run_one_job_at_the_same_time():
+    running.enter([job()], NOW)
+    assert running.claim(job(), "one", NOW)
+    assert running.claim(job(), "two", NOW + timedelta(seconds=30)) is None
+    assert running.due([job()], NOW + timedelta(seconds=30)) == []
+
+
+def test_the_job_of_a_killed_worker_is_taken_over_and_its_run_written_down_as_lost():
+    running.enter([job()], NOW)
+    first = running.claim(job(), "one", NOW)
+    later = NOW + LEASE + timedelta(seconds=1)
+    assert do(job(), later, "two").outcome == Outcome.DONE
+    first.refresh_from_db()
+    assert (first.outcome, first.ended_at) == (Outcome.LOST, later)
+
+
+def test_a_worker_that_renews_its_lease_keeps_the_job():
+    running.enter([job()], NOW)
+    running.claim(job(), "one", NOW)
+    assert running.renew(job(), "one", NOW + LEASE / 2)
+    assert running.claim(job(), "two", NOW + LEASE + timedelta(seconds=1)) is None
+
+
+def test_a_worker_that_comes_back_after_its_job_was_taken_over_changes_nothing():
+    running.enter([job()], NOW)
+    first = running.claim(job(), "one", NOW)
+    later = NOW + 2 * LEASE
+    running.claim(job(), "two", later)
+    first.outcome = Outcome.DONE
+    running.finish(job(), first, "one", later)
+    assert not running.renew(job(), "one", later)
+    assert Lease.objects.get().holder == "two"
+    assert Run.objects.get(pk=first.pk).outcome == Outcome.LOST
+
+
+def test_somebody_can_have_a_job_run_at_once_even_while_it_runs(cast):
+    do(job())
+    running.ask(job(), cast.gwilym.actor, NOW)
+    assert Entry.objects.get(action="job.asked").subject == "tidy"
+    again = running.claim(job(), "one", NOW)
+    running.ask(job(), cast.gwilym.actor, NOW)
+    again.outcome = Outcome.DONE
+    running.finish(job(), again, "one", NOW)
+    assert do(job(), NOW + timedelta(seconds=1))
+
+
+def test_a_frequent_job_that_did_nothing_leaves_no_line_but_its_time():
+    do(job(lambda now: 0, frequent=True))
+    assert not Run.objects.exists()
+    assert Lease.objects.get().ran_at == NOW
+    do(job(lambda now: 2, frequent=True), NOW + HOUR)
+    assert Run.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_workers_that_look_at_once_one_gets_the_job():
+    running.enter([job()], NOW)
+    start, got = threading.Barrier(6), []
+
+    def look(worker):
+        start.wait()
+        got.append(running.claim(job(), worker, NOW))
+        connection.close()
+
+    threads = [threading.Thread(target=look, args=(f"worker {number}",)) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len([run for run in got if run]) == 1
