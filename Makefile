@@ -4,6 +4,8 @@ BIN    := $(VENV)/bin
 PORT   ?= 8000
 PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
+# A worker for each core, each with a site and a database of its own; a file's tests stay together.
+TESTERS ?= -n auto --dist loadfile
 PIP    := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
 
 .PHONY: demo test check bench lock format docs messages site dev clean
@@ -21,8 +23,8 @@ demo: site
 
 test: dev
 	@$(BIN)/python tools/packages.py
-	$(BIN)/python -m pytest --database postgresql -m "not browser" -q tests/portal
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(TESTERS) --database postgresql -m "not browser" -q tests/portal
+	$(BIN)/python -m pytest $(TESTERS)
 
 check: dev
 	$(BIN)/ruff format --check .

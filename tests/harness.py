@@ -34,7 +34,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     home = Path(tempfile.mkdtemp(prefix="handover-tests-"))
     running.callback(shutil.rmtree, home, ignore_errors=True)
     url = f"sqlite:///{home / 'site.sqlite3'}"
-    if early_config.known_args_namespace.database == "postgresql":
+    if early_config.known_args_namespace.database == "postgresql" and not only_hands_out(early_config):
         try:
             url = running.enter_context(private_server())
         except NoPostgres as fault:
@@ -46,6 +46,11 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
         "DATABASE_URL": url,
     }
     adapt_settings(home)
+
+
+def only_hands_out(config: pytest.Config) -> bool:
+    """Say whether this process hands the tests to workers (`-n`): each of those has a site and a database of its own."""
+    return bool(config.known_args_namespace.numprocesses) and "PYTEST_XDIST_WORKER" not in os.environ
 
 
 def adapt_settings(home: Path) -> None:

@@ -43,3 +43,15 @@ NATIONAL: Final = (
         ),
     ),
 )
+
+
+def fields(row: NationalTemplate) -> dict[str, str]:
+    """Return the fields of the model `Template` that a row fills."""
+    return {
+        "name": row.name.en,
+        "name_cy": row.name.cy,
+        "description": row.description.en,
+        "description_cy": row.description.cy,
+        "text": row.text.en,
+        "text_cy": row.text.cy,
+    }

@@ -2,20 +2,13 @@ from typing import Any
 
 from django.db import migrations
 
-from handover.portal.messaging.national import NATIONAL
+from handover.portal.messaging.national import NATIONAL, fields
 
 
 def seed(apps: Any, schema_editor: Any) -> None:
     template = apps.get_model("messaging", "Template")
     for row in NATIONAL:
-        template.objects.create(
-            name=row.name.en,
-            name_cy=row.name.cy,
-            description=row.description.en,
-            description_cy=row.description.cy,
-            text=row.text.en,
-            text_cy=row.text.cy,
-        )
+        template.objects.create(**fields(row))
 
 
 class Migration(migrations.Migration):
