@@ -4,6 +4,8 @@ The audit log refuses that, as it should; only here, between two tests, it is li
 What the migrations wrote is written again: the next test begins with what every site begins with.
 """
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db.backends.base.operations import BaseDatabaseOperations
 
@@ -18,7 +20,7 @@ def allow_flushing() -> None:
     """Make Django's flush lift the guards of the audit log, and begin a new log afterwards."""
     flush = BaseDatabaseOperations.execute_sql_flush
 
-    def flush_all(self: BaseDatabaseOperations, sql_list: list[str]) -> None:
+    def flush_all(self: BaseDatabaseOperations, sql_list: Iterable[str]) -> None:
         unguard(self.connection)
         flush(self, sql_list)
         key = chain_key(settings.CONFIG.key("HANDOVER_MASTER_KEY"))
