@@ -110,7 +110,9 @@ def test_the_header_and_what_is_not_understood_are_compared() -> None:
 
 
 @pytest.mark.parametrize(
-    "group", {e.group for _, e in every_element(Pupil) if e.many and e.form is Form.GROUP}, ids=str
+    "group",
+    dict.fromkeys(e.group for _, e in every_element(Pupil) if e.many and e.form is Form.GROUP),
+    ids=lambda group: group.__name__,
 )
 def test_every_list_has_a_key_made_of_its_own_fields(group: type) -> None:
     assert set(KEYS[group]) <= set(elements_of(group))
