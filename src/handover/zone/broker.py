@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Final, cast
+from typing import Final
 
 from handover.sif.messages.errors import ErrorCode
 from handover.sif.messages.message import new_id
@@ -14,9 +14,9 @@ from handover.zone.core import delivery as pushing
 from handover.zone.core.answers import Answer, write_answer
 from handover.zone.core.arrival import Arrival, Channel, NotTaken, Original, read_arrival
 from handover.zone.core.case import Case, Decision
-from handover.zone.core.decide import decide, first_checks
+from handover.zone.core.decide import decide, decide_early, first_checks
 from handover.zone.core.effects import Accept, Effect, Tell
-from handover.zone.core.facts import Facts
+from handover.zone.core.facts import NOT_YET
 from handover.zone.core.records import Fault, Presence, Waiting
 from handover.zone.core.refusal import Refused
 from handover.zone.core.settling import Settling
@@ -159,11 +159,14 @@ class Broker:
             read = self._read(zone, arrival, channel, state)
             if read is not None:
                 return read
-        # Checked before it is the message's turn; again only if the zone has meanwhile come to want it.
+        # Checked, and if possible decided, before it is the message's turn; again only if the zone has changed meanwhile.
         checked = _is_checked(arrival, state)
         findings = content.findings(arrival) if checked else ()
+        early = decide_early(Case(arrival, state, NOT_YET, channel, self.clock(), new_id, findings))
 
         def change(held: Transaction) -> Decision:
+            if early is not None and held.state.revision == state.revision:
+                return early
             wanted = not checked and _is_checked(arrival, held.state)
             found = content.findings(arrival) if wanted else findings
             return decide(Case(arrival, held.state, held, channel, self.clock(), new_id, found))
@@ -173,7 +176,7 @@ class Broker:
     def _read(self, zone: str, arrival: Arrival, channel: Channel, state: ZoneState) -> Answer | None:
         """Answer what changes nothing without waiting for a turn; None for what does change something."""
         # None of the checks nor the answers below asks for facts.
-        case = Case(arrival, state, cast("Facts", None), channel, self.clock(), new_id)
+        case = Case(arrival, state, NOT_YET, channel, self.clock(), new_id)
         try:
             name = control.asked_for(case)
         except Refused:

@@ -1,12 +1,14 @@
 """One message in, what to answer and what to change out: the ordered checks and the table of handlers (section 7.2)."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from handover.zone.core import acks, control, events, provisioning, registration, requests, responses
 from handover.zone.core.answers import Answer
 from handover.zone.core.case import Case, Decision, Handler
+from handover.zone.core.facts import NOT_YET, Asked
 from handover.zone.core.refusal import Refused
 from handover.zone.rights import Right
 
@@ -122,6 +124,19 @@ def decide(case: Case) -> Decision:
         if _repeat(case):
             return Decision(Answer(HAD))
         return Decision(Answer(fault=refused.fault), refused.effects)
+
+
+def decide_early(case: Case) -> Decision | None:
+    """Return what is decided where the message and the zone alone decide it, as for most events; None where facts do.
+
+    It holds as long as the zone's revision does. Nobody need wait for it while a transaction is open.
+    """
+    if case.arrival.name != "SIF_Event":
+        return None
+    try:
+        return decide(replace(case, facts=NOT_YET))
+    except Asked:
+        return None
 
 
 def _repeat(case: Case) -> bool:

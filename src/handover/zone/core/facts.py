@@ -1,7 +1,7 @@
 """What the core asks about things that change with every message. A store's transaction answers; so does a test's memory."""
 
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Final, Protocol, cast
 
 from handover.zone.core.records import OpenRequest, Presence, Waiting
 
@@ -38,3 +38,18 @@ class Facts(Protocol):
 
     def waiting_before(self, moment: datetime, longest: int, most: int) -> tuple[Waiting, ...]:
         """Return up to `most` entries that were accepted before a moment, or that exceed a queue's greatest length."""
+
+
+class Asked(Exception):
+    """A fact was asked for where none can be had; the text is the question's name."""
+
+
+class _Nobody:
+    """Answers no question."""
+
+    def __getattr__(self, question: str) -> Any:
+        raise Asked(question)
+
+
+NOT_YET: Final = cast(Facts, _Nobody())
+"""Stands for the facts before there is a transaction: every question raises `Asked`."""
