@@ -39,7 +39,8 @@ def serving(*words: str, **settings: str) -> Iterator[tuple[subprocess.Popen[str
         yield process, process.stdout.readline().strip()
     finally:
         process.terminate()
-        process.wait(SECONDS)
+        # A process of its that was only just born may miss the word, and is ended when its time of grace is over.
+        process.wait(2 * SECONDS)
         process.stdout.close()
 
 
