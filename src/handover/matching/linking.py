@@ -181,7 +181,7 @@ def _conflicts(evidence: tuple[Evidence, ...], by_upn: bool) -> Iterator[Conflic
 
 def _might_be_siblings(found: Mapping[Field, Finding]) -> bool:
     other_day = found[Field.BIRTH_DATE] not in (Finding.SAME, Finding.MISSING)
-    return other_day and found[Field.FORENAME] is Finding.DIFFERENT
+    return other_day and found[Field.FORENAME] in (Finding.DIFFERENT, Finding.NEAR)
 
 
 def _might_be_twins(found: Mapping[Field, Finding]) -> bool:
