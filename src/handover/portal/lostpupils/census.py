@@ -59,10 +59,20 @@ def queue(data: Iterable[bytes], by: User, now: datetime) -> models.Matching:
     return matching
 
 
+def to_run(now: datetime) -> QuerySet[models.Matching]:
+    """Return the matchings that wait for their turn, and those whose worker has died; the oldest first."""
+    died = Q(stage__in=RUNNING, touched_at__lt=now - SILENCE)
+    return models.Matching.objects.filter(Q(stage=WAITING) | died).order_by("begun_at")
+
+
+def waits(now: datetime) -> bool:
+    """Say whether a matching waits to be run."""
+    return to_run(now).exists()
+
+
 def run_waiting(now: datetime) -> bool:
     """Run the matching that has waited longest, if there is one; say whether there was."""
-    died = Q(stage__in=RUNNING, touched_at__lt=now - SILENCE)
-    matching = models.Matching.objects.filter(Q(stage=WAITING) | died).order_by("begun_at").first()
+    matching = to_run(now).first()
     if matching is None or not claim(matching, now):
         return False
     try:
