@@ -33,6 +33,9 @@ class Comparison:
 
 ELSE: Final = "ELSE"
 
+LEFT, RIGHT = "a_lost", "b_roll"
+"""The names of the two tables: Splink takes for left what comes first in the alphabet."""
+
 MODEL: Final = (
     Comparison(
         "surname",
