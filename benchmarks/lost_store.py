@@ -4,6 +4,7 @@ import os
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -15,6 +16,8 @@ from handover.matching.links import LostPupil
 
 BATCH = 50_000
 CORES = os.cpu_count() or 1
+DRESSED = {"UUIDField", "DateTimeField", "DateField"}
+"""Fields whose values databases write in ways of their own."""
 FROM_FILE = (
     "upn",
     "former_upn",
@@ -61,14 +64,30 @@ def fill(folder: str) -> None:
     from handover.portal.lostpupils import models
     from handover.portal.transfers.models import Transfer
 
-    if connection.vendor == "sqlite":  # nobody would miss these rows, and there are many indexes
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA synchronous=OFF")
-            cursor.execute("PRAGMA cache_size=-1000000")
-    for batch in drawn(folder):
-        with transaction.atomic():
-            write(Transfer, transfers(batch))
-            write(models.LostPupil, pupils(batch))
+    with without_indexes(Transfer, models.LostPupil):
+        for batch in drawn(folder):
+            with transaction.atomic():
+                write(connection, Transfer, transfers(batch))
+                write(connection, models.LostPupil, pupils(batch))
+
+
+@contextmanager
+def without_indexes(*tables: Any) -> Iterator[None]:
+    """Take the indexes of models away on SQLite, which is slow to keep twenty of them, and make them again at the end."""
+    from django.db import connection
+
+    names = [model._meta.db_table for model in tables] if connection.vendor == "sqlite" else []
+    with connection.cursor() as cursor:
+        made = []
+        for name in names:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE tbl_name = %s AND type = 'index'", [name])
+            made += [(index, sql) for index, sql in cursor.fetchall() if sql]
+        for index, _ in made:
+            cursor.execute(f'DROP INDEX "{index}"')
+    yield
+    with connection.cursor() as cursor:
+        for _, sql in made:
+            cursor.execute(sql)
 
 
 def transfers(batch: Iterable[LostPupil]) -> Iterator[Mapping[str, Any]]:
@@ -127,17 +146,13 @@ def pupils(batch: Iterable[LostPupil]) -> Iterator[Mapping[str, Any]]:
         }
 
 
-def write(model: Any, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Write rows as the model would, by COPY where the database has it."""
-    from django.db import DEFAULT_DB_ALIAS, connections
-
-    connection = connections[DEFAULT_DB_ALIAS]
+def write(connection: Any, model: Any, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Write rows as the model would, by COPY where the database has it. All rows say the same fields."""
     fields = {field.name: field for field in model._meta.concrete_fields if not field.generated}
     columns = ", ".join(f'"{field.column}"' for field in fields.values())
-    usual = {name: field.get_db_prep_save(field.get_default(), connection) for name, field in fields.items()}
-    ready = (ready_row(fields, usual, row, connection) for row in rows)
     table = f"{model._meta.db_table} ({columns})"
     with connection.cursor() as cursor:
+        ready = list(prepared(fields, rows, cursor.db))  # rows may be looked up, which a COPY would not let happen
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {table} FROM STDIN") as copy:
                 for row in ready:
@@ -146,9 +161,12 @@ def write(model: Any, rows: Iterable[Mapping[str, Any]]) -> None:
             cursor.executemany(f"INSERT INTO {table} VALUES ({', '.join(['%s'] * len(fields))})", ready)
 
 
-def ready_row(
-    fields: Mapping[str, Any], usual: Mapping[str, Any], row: Mapping[str, Any], connection: Any
-) -> list[Any]:
-    """Return a row as the database takes it: what is said, and the usual for the rest; each has its own reference."""
-    said = {"reference": uuid4()} | row
-    return [fields[name].get_db_prep_save(said[name], connection) if name in said else usual[name] for name in fields]
+def prepared(fields: Mapping[str, Any], rows: Iterable[Mapping[str, Any]], database: Any) -> Iterator[list[Any]]:
+    """Yield rows as the database takes them: what is said, the usual for the rest; each has its own reference."""
+    usual = {name: field.get_db_prep_save(field.get_default(), database) for name, field in fields.items()}
+    dressed = {name for name, field in fields.items() if field.get_internal_type() in DRESSED}
+    for row in rows:
+        said = {"reference": uuid4(), **row}
+        for name in dressed & said.keys():
+            said[name] = fields[name].get_db_prep_save(said[name], database)
+        yield [said[name] if name in said else usual[name] for name in fields]
