@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from handover.common.identifiers import check_upn
+from handover.portal.accounts.models import User
 from handover.portal.audit.models import Entry
 from handover.portal.lostpupils.models import Enquiry, Exhausted, StandingSearch
 from handover.portal.lostpupils.upns import STEPS
@@ -89,6 +90,14 @@ def test_nobody_is_asked_to_whom_nothing_points(cast, signed_in):
     nobody = browser.post("/lost/enquiry/", {"school": "Grug Bay", "do": "write"})
     assert "Choose at least one authority to ask." in page(nobody)
     assert not Draft.objects.exists()
+
+
+def test_an_authority_where_nobody_reads_messages_is_to_be_telephoned(cast, signed_in):
+    User.objects.filter(establishment=cast.jac.establishment).update(is_active=False)
+    browser = search(signed_in(cast.hana), surname="Oakhanger", forename="Ela")
+    answer = page(browser.post("/lost/enquiry/", {"school": "Grug Bay"}))
+    assert "Isle of Grug County Council: nobody there reads secure messages, so telephone." in answer
+    assert "Write a secure message" not in answer
 
 
 def test_a_message_that_is_no_enquiry_is_noted_at_no_search(cast, signed_in):
