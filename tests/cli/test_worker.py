@@ -60,3 +60,40 @@ def test_workers_at_once_run_every_job_and_a_killed_one_is_taken_over(settings: 
     }
     assert rows(settings, "SELECT job FROM work_run WHERE ended_at IS NULL") == []
     assert rows(settings, "SELECT DISTINCT job FROM work_run WHERE outcome = 'lost' AND job = 'retention'")
+
+
+QUEUE = """
+from handover.cli.site import set_up
+set_up()
+from django.utils import timezone
+from handover.cli.selftest import make_site
+from handover.portal.accounts.models import User
+from handover.portal.lostpupils import census
+make_site()
+rows = "".join(f",,Oakhanger,Ann {number},2015-01-01,F,CF99 1AA,6812990\\n" for number in range(400_000))
+extract = "UPN,Former UPN,Surname,Forename,Date of birth,Gender,Postcode,Establishment\\n" + rows
+census.queue([extract.encode()], User.objects.first(), timezone.now())
+"""
+
+
+def waits_for(settings: dict[str, str], query: str, known: object) -> object:
+    """Return the first answer that is another than the known one."""
+    until = time.monotonic() + SECONDS
+    while (answer := rows(settings, query)) == known and time.monotonic() < until:
+        time.sleep(0.05)
+    return answer
+
+
+def test_e_mails_go_out_while_a_matching_takes_long(settings: dict[str, str]) -> None:
+    subprocess.run([sys.executable, "-c", QUEUE], env=CLEAN | settings, check=True, timeout=SECONDS)
+    worker = run("worker", settings=settings)
+    stage, sent = "SELECT stage FROM lostpupils_matching", "SELECT ran_at FROM work_lease WHERE job = 'send-e-mails'"
+    try:
+        assert waits_for(settings, stage, [("waiting",)]) == [("reading",)]
+        last = rows(settings, sent)
+        assert waits_for(settings, sent, last) != last
+        assert rows(settings, stage) != [("done",)]
+    finally:
+        worker.send_signal(signal.SIGTERM)
+    assert worker.wait(SECONDS) == 0
+    assert rows(settings, stage) != [("done",)]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from handover.common.identifiers import make_upn
 from handover.matching.evidence import Child, agreeing, are_twins, compare, conflicting, score
 from handover.matching.findings import FINDINGS, LABELS, Field, Finding
+from handover.matching.short_names import is_short_form
 
 ONE_UPN, OTHER_UPN = make_upn("681", "2990", 2020, 17), make_upn("660", "4001", 2021, 5)
 LLYWELYN = Child(
@@ -49,6 +50,9 @@ def finding(field: Field, one: Child, other: Child) -> Finding:
         (Field.FORENAME, {"forename": "Siân Haf"}, Finding.PART),
         (Field.FORENAME, {"forename": "Haf", "middle_names": ""}, Finding.MIDDLE),
         (Field.FORENAME, {"forename": "Non"}, Finding.DIFFERENT),
+        (Field.FORENAME, {"forename": "Sia"}, Finding.PET),
+        (Field.FORENAME, {"forename": "Siwan"}, Finding.NEAR),
+        (Field.SURNAME, {"surname": "Llyw"}, Finding.DIFFERENT),
         (Field.MIDDLE_NAMES, {"middle_names": ""}, Finding.MISSING),
         (Field.MIDDLE_NAMES, {"middle_names": "Mair"}, Finding.DIFFERENT),
         (Field.BIRTH_DATE, {"birth_date": date(2015, 11, 3)}, Finding.SWAPPED),
@@ -91,6 +95,35 @@ def test_twins_are_never_one_child_however_much_agrees() -> None:
     assert are_twins(LLYWELYN, twin)
     assert are_twins(twin, LLYWELYN)
     assert are_twins(LLYWELYN, replace(twin, surname="Llewellyn"))
+
+
+def test_twins_with_like_names_were_numbered_together() -> None:
+    ava = replace(LLYWELYN, forename="Ava", upn=make_upn("681", "2990", 2020, 17))
+    eva = replace(ava, forename="Eva", upn=make_upn("681", "2990", 2020, 18))
+    assert are_twins(ava, eva)
+    assert are_twins(ava, replace(eva, birth_date=date(2015, 11, 3)))
+    assert not are_twins(ava, replace(eva, upn=OTHER_UPN))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Bob", "Robert"),
+        ("Beth", "Elizabeth"),
+        ("Guto", "Gruffydd"),
+        ("Wil", "Gwilym"),
+        ("Josh", "Joshua"),
+        ("Tilly", "Tillie"),
+    ],
+)
+def test_a_child_is_known_by_the_short_form_of_a_name(one: str, other: str) -> None:
+    found = finding(Field.FORENAME, replace(LLYWELYN, forename=one), replace(LLYWELYN, forename=other))
+    assert found in (Finding.PET, Finding.SOUND, Finding.LETTER)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Ben", "Dan"), ("Robert", "William"), ("Al", "Alexander")])
+def test_other_names_are_no_short_forms(one: str, other: str) -> None:
+    assert not is_short_form(one.lower(), other.lower())
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,22 @@ def test_a_number_given_years_after_school_began_speaks_for_a_child_who_came_fro
     started_here = replace(SIAN, upn=make_upn("660", "4001", 2019, 5))
     came_later = replace(SIAN, upn=make_upn("660", "4001", 2025, 5))
     (one,), (other,) = (matched([SIAN], [child], strangers).links for child in (started_here, came_later))
-    assert one.score + 4 < other.score
+    assert one.score + 8 < other.score
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"forename": "Sin"},  # a slip in a short name
+        {"birth_date": date(2014, 3, 11), "surname": "Llewellyn"},
+        {"surname": "Siân", "forename": "Llywelyn"},
+        {"forename": "Haf", "surname": "Llewelyn"},
+        {"upn": SIAN.upn[:6] + SIAN.upn[5:], "postcode": "LL99 2BB"},  # a figure too many
+    ],
+)
+def test_a_slip_in_one_place_hides_no_child(change: dict, strangers) -> None:
+    (one,) = matched([SIAN], [replace(SIAN, **{"upn": ""} | change)], strangers).certain()
+    assert one.on_roll.line == 100_000
 
 
 def test_every_doubt_has_words_in_both_languages() -> None:

@@ -1,26 +1,37 @@
-"""`handover worker`: the background jobs, one after the other, until told to stop."""
+"""`handover worker`: the background jobs, one after the other, until told to stop; long ones in processes of their own."""
 
 import logging
 import signal
+import subprocess
+import sys
 import threading
+from collections.abc import Callable
 from types import FrameType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from handover.cli.site import set_up
 
+if TYPE_CHECKING:
+    from handover.portal.work.running import Job
+
 log = logging.getLogger("handover.worker")
 
 LOOK_SECONDS: Final = 1.0
 """How often a worker looks for a job that is due."""
+STOP_SECONDS: Final = 10.0
+"""How long a process that is told to stop has for it."""
 
 
 @click.command()
 @click.option("--once", is_flag=True, help="Run every job once and end.")
-def worker(once: bool) -> None:
+@click.option("--job", "key", help="Run this job alone, once, if it is due, and end. The worker does so for long ones.")
+def worker(once: bool, key: str | None) -> None:
     """Run the background jobs: e-mails, reminders, retention. Several may run at once; any may be killed at any time."""
     set_up()
+    if key is not None:
+        return work_on(key)
     stop = threading.Event()
 
     def asked_to_stop(number: int, frame: FrameType | None) -> None:
@@ -28,7 +39,17 @@ def worker(once: bool) -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, asked_to_stop)
-    work(stop, once=once)
+    return work(stop, once=once)
+
+
+def work_on(key: str) -> None:
+    """Run one job, if it is due and no worker has it in hand."""
+    from handover.portal.jobs import BY_KEY
+    from handover.portal.work import running
+
+    if key not in BY_KEY:
+        raise click.UsageError(f"There is no job {key}. There are: {', '.join(BY_KEY)}.")
+    running.do(BY_KEY[key], running.new_worker())
 
 
 def work(stop: threading.Event, *, once: bool = False) -> None:
@@ -39,13 +60,16 @@ def work(stop: threading.Event, *, once: bool = False) -> None:
     from handover.portal.jobs import JOBS  # the models load only once Django is set up
     from handover.portal.work import running
 
-    name = running.new_worker()
+    name, beside = running.new_worker(), Beside()
     running.enter(JOBS, timezone.now())
     while not stop.is_set():
         close_old_connections()
         try:
             for job in JOBS if once else running.due(JOBS, timezone.now()):
-                running.do(job, name, early=once)
+                if once or not job.waits:
+                    running.do(job, name, early=once)
+                else:
+                    beside.see_to(job, job.waits)
         except Exception:  # the database is away; the next look may find it again
             if once:
                 raise
@@ -53,3 +77,36 @@ def work(stop: threading.Event, *, once: bool = False) -> None:
         if once:
             return
         stop.wait(LOOK_SECONDS)
+    beside.stop()
+
+
+class Beside:
+    """The processes of long jobs, one for each at most. They end with the worker; what they did not finish, others take up."""
+
+    def __init__(self) -> None:
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
+
+    def see_to(self, job: "Job", waits: Callable[..., bool]) -> None:
+        """Start a process for a job that is due and has something to do, unless one is running."""
+        from django.utils import timezone
+
+        from handover.portal.work import running
+
+        process = self._running.get(job.key)
+        if process is not None and process.poll() is None:
+            return
+        if waits(timezone.now()):
+            command = [sys.executable, "-m", "handover", "worker", "--job", job.key]
+            self._running[job.key] = subprocess.Popen(command)
+        else:
+            running.pass_over(job, timezone.now())
+
+    def stop(self) -> None:
+        """End every process."""
+        for process in self._running.values():
+            process.terminate()
+        for process in self._running.values():
+            try:
+                process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()

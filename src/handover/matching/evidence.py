@@ -16,9 +16,11 @@ from handover.common.identifiers import check_upn
 from handover.common.text import Text
 from handover.matching.findings import FINDINGS, LABELS, Field, Finding
 from handover.matching.names import fold, parts, sound_alike, sound_keys
+from handover.matching.short_names import is_short_form
 
 _BLANKS: Final = re.compile(r"[\W_]+")
 SHORT_NAME: Final = 4  # in a name this short, one letter makes another name (Non, Nia)
+SCHOOL_AND_YEAR: Final = slice(1, 10)  # of a UPN: where and when it was given
 INWARD: Final = 3  # characters of a postcode behind its district
 
 
@@ -91,13 +93,17 @@ def score(evidence: Iterable[Evidence]) -> float:
 def are_twins(one: Child, other: Child) -> bool:
     """Say whether these are surely two children of one birth, whatever else agrees.
 
-    Surname and birth date agree, the forenames do not even sound alike, and each has a correct permanent UPN of its own.
+    Each has a correct permanent UPN of its own, and their surnames agree. Either they were born on one day and their
+    forenames do not even sound alike; or, however alike forenames and days are, one school gave both numbers in one year:
+    no child is numbered twice there.
     """
+    if _upns(one, other) is not Finding.DIFFERENT or _surnames(one, other) is Finding.DIFFERENT:
+        return False
+    if permanent(one.upn)[SCHOOL_AND_YEAR] == permanent(other.upn)[SCHOOL_AND_YEAR]:
+        return _dates(one.birth_date, other.birth_date) is not Finding.DIFFERENT
     return (
         one.birth_date is not None
         and one.birth_date == other.birth_date
-        and _upns(one, other) is Finding.DIFFERENT
-        and _surnames(one, other) is not Finding.DIFFERENT
         and _forenames(one, other) is Finding.DIFFERENT
     )
 
@@ -141,12 +147,18 @@ def _surnames(one: Child, other: Child) -> Finding:
 
 def _forenames(one: Child, other: Child) -> Finding:
     found = _names(one.forename, other.forename)
+    if found in (Finding.DIFFERENT, Finding.NEAR) and _is_pet_form(one.forename, other.forename):
+        return Finding.PET
     if found is Finding.DIFFERENT and any(
         _names(forename, middle) in (Finding.SAME, Finding.SOUND, Finding.PART)
         for forename, middle in ((one.forename, other.middle_names), (other.forename, one.middle_names))
     ):
         return Finding.MIDDLE
     return found
+
+
+def _is_pet_form(one: str, other: str) -> bool:
+    return is_short_form(*(fold(name).split(" ")[0] for name in (one, other)))
 
 
 def _names(one: str, other: str) -> Finding:
@@ -161,8 +173,8 @@ def _names(one: str, other: str) -> Finding:
         return Finding.SOUND
     if sound_alike(one, other):
         return Finding.PART if len(parts(one)) != len(parts(other)) else Finding.SOUND
-    if min(len(ours), len(theirs)) > SHORT_NAME and _one_apart(ours, theirs):
-        return Finding.LETTER
+    if _one_apart(ours, theirs):
+        return Finding.LETTER if min(len(ours), len(theirs)) > SHORT_NAME else Finding.NEAR
     return Finding.DIFFERENT
 
 

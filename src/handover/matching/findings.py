@@ -24,6 +24,8 @@ class Finding(StrEnum):
     INITIAL = "initial"
     MIDDLE = "middle"
     LETTER = "letter"
+    NEAR = "near"
+    PET = "pet"
     EXCHANGED = "exchanged"
     SWAPPED = "swapped"
     YEAR = "year"
@@ -71,6 +73,11 @@ _UPN: Final = {
     ),
 }
 _SURNAME: Final = {
+    Finding.NEAR: _row(
+        3,
+        "One letter differs, in surnames so short that it may be another name.",
+        "Mae un llythyren yn wahanol, mewn cyfenwau mor fyr fel y gall fod yn enw arall.",
+    ),
     Finding.SAME: _row(8, "The surname is the same.", "Mae'r cyfenw yr un peth."),
     Finding.FORMER: _row(
         7, "The surname of one is the former surname of the other.", "Cyfenw'r naill yw hen gyfenw'r llall."
@@ -86,6 +93,12 @@ _SURNAME: Final = {
     Finding.DIFFERENT: _row(-5, "The surnames are different.", "Mae'r cyfenwau'n wahanol."),
 }
 _FORENAME: Final = {
+    Finding.NEAR: _row(
+        3,
+        "One letter differs, in forenames so short that it may be another name.",
+        "Mae un llythyren yn wahanol, mewn enwau cyntaf mor fyr fel y gall fod yn enw arall.",
+    ),
+    Finding.PET: _row(4, "One forename is a short form of the other.", "Ffurf fer ar y llall yw'r naill enw cyntaf."),
     Finding.SAME: _row(7, "The forename is the same.", "Mae'r enw cyntaf yr un peth."),
     Finding.SOUND: _row(5.5, "The forenames sound alike.", "Mae'r enwau cyntaf yn swnio'n debyg."),
     Finding.PART: _row(4, "One forename is part of the other.", "Mae'r naill enw cyntaf yn rhan o'r llall."),
@@ -103,6 +116,9 @@ _FORENAME: Final = {
     Finding.DIFFERENT: _row(-6, "The forenames are different.", "Mae'r enwau cyntaf yn wahanol."),
 }
 _MIDDLE_NAMES: Final = {
+    Finding.NEAR: _row(
+        1, "One letter differs, in short middle names.", "Mae un llythyren yn wahanol, mewn enwau canol byr."
+    ),
     Finding.SAME: _row(3, "The middle names are the same.", "Mae'r enwau canol yr un peth."),
     Finding.SOUND: _row(2, "The middle names sound alike.", "Mae'r enwau canol yn swnio'n debyg."),
     Finding.PART: _row(2, "They share a middle name.", "Mae ganddynt enw canol yn gyffredin."),
@@ -138,6 +154,9 @@ _POSTCODE: Final = {
     ),
 }
 _TOWN: Final = {
+    Finding.NEAR: _row(
+        1, "One letter differs, in short names of towns.", "Mae un llythyren yn wahanol, mewn enwau trefi byr."
+    ),
     Finding.SAME: _row(2, "The town is the same.", "Mae'r dref yr un peth."),
     Finding.SOUND: _row(2, "The towns are written alike.", "Mae'r trefi wedi'u hysgrifennu'n debyg."),
     Finding.PART: _row(1, "One town's name is part of the other.", "Mae enw'r naill dref yn rhan o'r llall."),

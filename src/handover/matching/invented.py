@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice
 from random import Random
 from typing import Final
 
@@ -158,9 +158,9 @@ class County:
         """Say whether the names of a lost pupil are Welsh."""
         return _family(self.seed, self._numbers[int(key)] // FAMILY).background == WELSH
 
-    def lost_pupils(self) -> Iterator[LostPupil]:
-        """Yield the lost pupils' records as the schools they left wrote them; keys count from 0."""
-        for key, number in enumerate(self._numbers):
+    def lost_pupils(self, first: int = 0, step: int = 1) -> Iterator[LostPupil]:
+        """Yield the lost pupils' records as the schools they left wrote them, or every so many; keys count from 0."""
+        for key, number in islice(enumerate(self._numbers), first, None, step):
             chance = _chance(self.seed, _LOST, number)
             child = copied(self.child(number), chance)
             yield LostPupil(str(key), self._numbered(child, number, chance))

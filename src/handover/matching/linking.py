@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from handover.common.text import Text
 from handover.matching.census import OnRoll
@@ -22,7 +22,8 @@ from handover.matching.evidence import Child, Evidence, are_twins, compare, scor
 from handover.matching.findings import Field, Finding
 from handover.matching.links import Certainty, Conflict, Link, Links, LostPupil
 from handover.matching.model import AHEAD, CERTAIN, LOOK, MOST, SUPPORT
-from handover.matching.scoring import Backend, score_pairs
+from handover.matching.scoring import score_pairs
+from handover.matching.spark import Cluster
 from handover.matching.tables import children_of, fill, pairs_by_upn
 
 if TYPE_CHECKING:
@@ -71,12 +72,11 @@ def link(
     limits: Limits = Limits(),
     certain: float = CERTAIN,
     look: float = LOOK,
-    backend: Backend = "duckdb",
-    session: Any = None,
+    cluster: Cluster | None = None,
 ) -> Links:
     """Link lost pupils with pupils on roll.
 
-    `certain` and `look` are weights in powers of two. On the backend `spark`, `session` is the Spark session to work in.
+    `certain` and `look` are weights in powers of two. With a Spark cluster the pairs are weighed there, else here.
     """
     pupils = {pupil.key: pupil for pupil in lost}
     with _database(limits) as database:
@@ -87,7 +87,7 @@ def link(
         by_upn = matching.by_upn()
         progress(Stage.WEIGHING, rows)
         done = {one.lost.key for one in by_upn if one.certainty is Certainty.CERTAIN}
-        weighed = score_pairs(database, done, look, backend, session)
+        weighed = score_pairs(database, done, look, cluster)
         progress(Stage.EXPLAINING, rows)
         links = [*by_upn, *matching.weighed(weighed, by_upn)]
     return Links(tuple(_settled(links)), len(pupils), rows)
@@ -181,7 +181,7 @@ def _conflicts(evidence: tuple[Evidence, ...], by_upn: bool) -> Iterator[Conflic
 
 def _might_be_siblings(found: Mapping[Field, Finding]) -> bool:
     other_day = found[Field.BIRTH_DATE] not in (Finding.SAME, Finding.MISSING)
-    return other_day and found[Field.FORENAME] is Finding.DIFFERENT
+    return other_day and found[Field.FORENAME] in (Finding.DIFFERENT, Finding.NEAR)
 
 
 def _might_be_twins(found: Mapping[Field, Finding]) -> bool:

@@ -33,6 +33,9 @@ class Comparison:
 
 ELSE: Final = "ELSE"
 
+LEFT, RIGHT = "a_lost", "b_roll"
+"""The names of the two tables: Splink takes for left what comes first in the alphabet."""
+
 MODEL: Final = (
     Comparison(
         "surname",
@@ -40,10 +43,16 @@ MODEL: Final = (
         (
             Step("surname_l = surname_r", 0.84, 0.0046, "surname"),
             Step("surname_l = former_surname_r OR former_surname_l = surname_r", 0.004, 0.000002),
-            Step("list_has_any(surname_sounds_l, surname_sounds_r)", 0.087, 0.0019),
-            Step("damerau_levenshtein(surname_l, surname_r) <= 1", 0.035, 0.00034),
-            Step("jaro_winkler_similarity(surname_l, surname_r) >= 0.85", 0.002, 0.0013),
-            Step("surname_l = first_r AND first_l = surname_r", 0.0045, 0.0000070),
+            Step(
+                "surname_words_l = surname_words_r AND list_has_any(surname_sounds_l, surname_sounds_r)",
+                0.081,
+                0.0011,
+                "surname",
+            ),
+            Step("list_has_any(surname_sounds_l, surname_sounds_r)", 0.0146, 0.0011, "surname"),
+            Step("damerau_levenshtein(surname_l, surname_r) <= 1", 0.032, 0.00032, "surname"),
+            Step("jaro_winkler_similarity(surname_l, surname_r) >= 0.85", 0.0005, 0.0014),
+            Step("surname_l = first_r AND first_l = surname_r", 0.0045, 0.0000005),
             Step(ELSE, 0.032, 0.99),
         ),
     ),
@@ -53,12 +62,23 @@ MODEL: Final = (
         "first_l IS NULL OR first_r IS NULL OR (surname_l = first_r AND first_l = surname_r)",
         (
             Step("first_l = first_r", 0.86, 0.0015, "first"),
-            Step("list_has_any(first_sounds_l, first_sounds_r)", 0.07, 0.0012),
-            Step("damerau_levenshtein(first_l, first_r) <= 1", 0.045, 0.0012),
-            Step("starts_with(first_l, first_r) OR starts_with(first_r, first_l)", 0.006, 0.0002),
+            Step("list_has_any(first_sounds_l, first_sounds_r)", 0.07, 0.0012, "first"),
+            Step(
+                "least(length(first_l), length(first_r)) > 4 AND damerau_levenshtein(first_l, first_r) <= 1",
+                0.031,
+                0.0006,
+                "first",
+            ),
+            Step("damerau_levenshtein(first_l, first_r) <= 1", 0.019, 0.0008, "first"),
+            Step(
+                "starts_with(first_l, first_r) OR starts_with(first_r, first_l) "
+                "OR list_has_any(first_stands_for_l, first_stands_for_r)",
+                0.004,
+                0.0006,
+            ),
             Step("middle_l = first_r OR first_l = middle_r", 0.0085, 0.00093),
-            Step("jaro_winkler_similarity(first_l, first_r) >= 0.85", 0.002, 0.0017),
-            Step(ELSE, 0.008, 0.993),
+            Step("jaro_winkler_similarity(first_l, first_r) >= 0.85", 0.001, 0.0016),
+            Step(ELSE, 0.005, 0.993),
         ),
     ),
     Comparison(
@@ -67,9 +87,9 @@ MODEL: Final = (
         (
             Step("born_l = born_r", 0.96, 0.00023),
             Step("born_l = born_swapped_r", 0.01, 0.00007),
-            Step("substr(born_l, 5) = substr(born_r, 5) AND abs(year_l - year_r) = 1", 0.008, 0.0004),
-            Step("damerau_levenshtein(born_l, born_r) <= 1", 0.017, 0.0054),
-            Step(ELSE, 0.003, 0.994),
+            Step("substr(born_l, 5) = substr(born_r, 5) AND abs(year_l - year_r) = 1", 0.0105, 0.0004),
+            Step("damerau_levenshtein(born_l, born_r) <= 1", 0.019, 0.0054),
+            Step(ELSE, 0.0005, 0.994),
         ),
     ),
     Comparison(
@@ -81,29 +101,31 @@ MODEL: Final = (
         "postcode",
         "postcode_l IS NULL OR postcode_r IS NULL",
         (
-            Step("postcode_l = postcode_r", 0.27, 0.000055, "postcode"),
-            Step("damerau_levenshtein(postcode_l, postcode_r) <= 1", 0.06, 0.002),
+            Step("postcode_l = postcode_r", 0.27, 0.00005, "postcode"),
+            Step("damerau_levenshtein(postcode_l, postcode_r) <= 1", 0.07, 0.0021),
             Step("district_l = district_r", 0.36, 0.007),
-            Step(ELSE, 0.31, 0.99),
+            Step(ELSE, 0.295, 0.99),
         ),
     ),
     Comparison(
         "upn",
-        "upn_l IS NULL OR upn_r IS NULL",
+        "upn_given_l IS NULL OR upn_given_r IS NULL",
         (
-            Step("damerau_levenshtein(upn_l, upn_r) <= 1", 0.012, 0.000001),
-            Step(ELSE, 0.988, 0.999999),
+            Step("damerau_levenshtein(upn_given_l, upn_given_r) <= 1", 0.028, 0.000001),
+            Step(ELSE, 0.972, 0.999999),
         ),
     ),
     # A child who has no permanent UPN, or one that was given years after starting school, came from somewhere: often
-    # from a school whose file was lost. It says nothing of a lost pupil who had no UPN to begin with.
+    # from a school whose file was lost. One who has had another number since school began is another child. Of the
+    # youngest nobody can tell; nor does it say anything of a lost pupil who had no correct UPN to begin with.
     Comparison(
         "arrival",
-        "upn_l IS NULL",
+        "NOT numbered_l",
         (
-            Step("issued_r = 'none'", 0.36, 0.02),
-            Step("issued_r = 'late'", 0.44, 0.035),
-            Step(ELSE, 0.2, 0.945),
+            Step("issued_r = 'none'", 0.38, 0.02),
+            Step("issued_r = 'late'", 0.475, 0.039),
+            Step("issued_r = 'unclear'", 0.137, 0.222),
+            Step(ELSE, 0.008, 0.719),
         ),
     ),
 )
@@ -121,10 +143,15 @@ BLOCKING: Final = (
     "l.born = r.born_swapped AND l.first_start = r.first_start",
     "l.month = r.month AND l.first = r.first AND l.surname_start = r.surname_start",
     "l.first = r.first AND l.postcode = r.postcode",
+    "l.born = r.born AND l.district = r.district",
+    "l.born = r.born AND l.surname_start = r.first_start AND l.first_start = r.surname_start",
+    "l.born = r.born AND l.middle = r.first",
+    "l.birthday = r.birthday AND l.first_start = r.first_start AND l.surname_start = r.surname_start",
+    "l.surname = r.surname AND l.first_start = r.first_start AND l.district = r.district",
 )
 
-CERTAIN: Final = 4.5
-"""The weight, in powers of two, from which a link is certain: some twenty to one for the least of them, far more for most."""
+CERTAIN: Final = 5.2
+"""The weight, in powers of two, from which a link is certain: some forty to one for the least of them, far more for most."""
 
 LOOK: Final = 0.0
 """The weight from which a person should look: as likely as not."""

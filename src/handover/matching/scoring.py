@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
-from handover.matching.model import BLOCKING, ELSE, MODEL, Comparison
+from handover.matching import spark
+from handover.matching.model import BLOCKING, ELSE, LEFT, MODEL, RIGHT, Comparison
 
 if TYPE_CHECKING:
     import duckdb
 
-Backend = Literal["duckdb", "spark"]
-BACKENDS: Final[tuple[Backend, ...]] = ("duckdb", "spark")
+    from handover.matching.spark import Cluster
 
-_LEFT, _RIGHT = "a_lost", "b_roll"  # Splink takes for left what comes first in the alphabet
 _REST: Final = "CREATE OR REPLACE TABLE rest AS SELECT * FROM lost ANTI JOIN done USING (unique_id)"
 
 
@@ -43,11 +40,11 @@ def _comparison(comparison: Comparison) -> dict[str, Any]:
 
 
 def score_pairs(
-    database: duckdb.DuckDBPyConnection, done: Iterable[str], least: float, backend: Backend, session: Any = None
+    database: duckdb.DuckDBPyConnection, done: Iterable[str], least: float, cluster: Cluster | None
 ) -> list[tuple[str, str, float]]:
     """Return pairs of a lost pupil's key and a line of the roll, with the weight of each, best first.
 
-    Pupils who are `done` are left out, and pairs of less weight than `least`.
+    Pupils who are `done` are left out, and pairs of less weight than `least`. Without a cluster DuckDB does it, here.
     """
     import pyarrow
 
@@ -60,7 +57,7 @@ def score_pairs(
         return []
     chosen = settings(0.5 / roll)
     return sorted(
-        _on_spark(database, session, chosen, least) if backend == "spark" else _on_duckdb(database, chosen, least),
+        spark.score(database, cluster, chosen, least) if cluster else _on_duckdb(database, chosen, least),
         key=lambda pair: (pair[0], -pair[2], pair[1]),
     )
 
@@ -77,8 +74,8 @@ def _on_duckdb(
 
     interface = DuckDBAPI(connection=database)
     tables = [
-        interface.register("rest", dataset_display_name=_LEFT),
-        interface.register("roll", dataset_display_name=_RIGHT),
+        interface.register("rest", dataset_display_name=LEFT),
+        interface.register("roll", dataset_display_name=RIGHT),
     ]
     linker = Linker(tables, chosen, log_level=None)
     found = linker.inference.predict(threshold_match_weight=least, warning_mode="never")
@@ -87,30 +84,3 @@ def _on_duckdb(
     ).fetchall()
     interface.delete_tables_created_by_splink_from_db()  # type: ignore[no-untyped-call]
     return pairs
-
-
-def _on_spark(
-    database: duckdb.DuckDBPyConnection, session: Any, chosen: dict[str, Any], least: float
-) -> list[tuple[str, str, float]]:
-    """Hand the prepared tables to a Spark session as Parquet, and let Splink work there."""
-    import sqlglot
-    from splink import Linker, SparkAPI
-
-    def spoken(sql: str) -> str:
-        return sqlglot.transpile(sql, read="duckdb", write="spark")[0]
-
-    for comparison in chosen["comparisons"]:
-        for level in comparison["comparison_levels"]:
-            if level["sql_condition"] != ELSE:
-                level["sql_condition"] = spoken(level["sql_condition"])
-    interface = SparkAPI(spark_session=session)  # type: ignore[no-untyped-call]
-    with tempfile.TemporaryDirectory(prefix="matching-") as folder:
-        tables = []
-        for table, name in (("rest", _LEFT), ("roll", _RIGHT)):
-            path = str(Path(folder) / f"{table}.parquet")
-            database.execute(f"COPY {table} TO '{path}' (FORMAT parquet)")
-            tables.append(interface.register(session.read.parquet(path), dataset_display_name=name))
-        linker = Linker(tables, chosen, log_level=None)
-        found = linker.inference.predict(threshold_match_weight=least, warning_mode="never")
-        rows = found.as_record_list()
-    return [(row["unique_id_l"], row["unique_id_r"], row["match_weight"]) for row in rows]

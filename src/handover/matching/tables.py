@@ -10,7 +10,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from handover.matching.evidence import Child, permanent
-from handover.matching.names import fold, sound_keys
+from handover.matching.names import fold, parts, sound_keys
+from handover.matching.short_names import WHOLE_NAMES
 
 if TYPE_CHECKING:
     import duckdb
@@ -23,26 +24,41 @@ BATCH: Final = 20_000  # rows handed over at once
 
 _RAW: Final = (
     "CREATE TABLE raw_{table} (id VARCHAR, upn VARCHAR, former_upn VARCHAR, surname VARCHAR, former_surname VARCHAR, "
-    "forename VARCHAR, middle_names VARCHAR, born DATE, gender VARCHAR, postcode VARCHAR, town VARCHAR, school VARCHAR)"
+    "forename VARCHAR, middle_names VARCHAR, born DATE, gender VARCHAR, postcode VARCHAR, town VARCHAR, school VARCHAR, "
+    "numbered BOOLEAN)"
 )
-_NAMES: Final = "CREATE TABLE names (name VARCHAR, folded VARCHAR, first VARCHAR, start VARCHAR, sounds VARCHAR[])"
+_NAMES: Final = (
+    "CREATE TABLE names (name VARCHAR, folded VARCHAR, first VARCHAR, start VARCHAR, sounds VARCHAR[], "
+    "stands_for VARCHAR[], words INTEGER)"
+)
+
+# The year of the roll, as its numbers tell it: the newest, but for slips of the finger.
+_NUMBERING: Final = """
+CREATE TABLE numbering AS SELECT 2000 + quantile_disc(try_cast(substr(upn, 9, 2) AS INTEGER), 0.99) AS newest
+FROM raw_roll WHERE regexp_full_match(upn, '[A-HJ-NP-RT-Z][0-9]{12}')
+"""
 
 # What is missing is NULL, which no comparison counts for or against.
 _PREPARED: Final = """
 CREATE TABLE {table} AS SELECT
     id AS unique_id,
     nullif(upper(replace(upn, ' ', '')), '') AS upn_given,
-    CASE WHEN regexp_full_match(upn_given, '[A-HJ-NP-RT-Z][0-9]{{12}}') THEN upn_given END AS upn,
-    CASE WHEN upn_given IS NULL OR NOT regexp_full_match(upn_given, '[A-HJ-NP-RT-Z][0-9]{{12}}') THEN 'none'
-        WHEN 2000 + try_cast(substr(upn_given, 9, 2) AS INTEGER) > year(raw.born) + 6 THEN 'late' ELSE 'early'
-        END AS issued,
+    CASE WHEN regexp_full_match(upn_given, '[A-HJ-NP-RT-Z][0-9]{{12}}') THEN upn_given END AS permanent,
+    numbered,
+    2000 + try_cast(substr(permanent, 9, 2) AS INTEGER) AS upn_year,
+    CASE WHEN permanent IS NULL THEN 'none'
+        WHEN upn_year > year(raw.born) + 6 THEN 'late'
+        WHEN raw.born IS NULL OR year(raw.born) + 6 >= (SELECT newest FROM numbering) THEN 'unclear'
+        ELSE 'early' END AS issued,
     nullif(upper(replace(former_upn, ' ', '')), '') AS former_upn,
     nullif(s.folded, '') AS surname, nullif(s.start, '') AS surname_start, s.sounds AS surname_sounds,
+    s.words AS surname_words,
     nullif(o.folded, '') AS former_surname,
     nullif(f.first, '') AS first, nullif(f.start, '') AS first_start, ff.sounds AS first_sounds,
+    ff.stands_for AS first_stands_for,
     nullif(m.first, '') AS middle,
     strftime(raw.born, '%Y-%m-%d') AS born, strftime(raw.born, '%Y-%d-%m') AS born_swapped,
-    strftime(raw.born, '%Y-%m') AS month, year(raw.born) AS year,
+    strftime(raw.born, '%Y-%m') AS month, strftime(raw.born, '%m-%d') AS birthday, year(raw.born) AS year,
     CASE WHEN gender IN ('M', 'F') THEN gender END AS gender,
     nullif(regexp_replace(upper(postcode), '[^A-Z0-9]', '', 'g'), '') AS postcode,
     CASE WHEN length(regexp_replace(upper(postcode), '[^A-Z0-9]', '', 'g')) > 4
@@ -73,12 +89,13 @@ def fill(
         database.execute(_RAW.format(table=table))
         count = 0
         for batch in _batches(source):
-            _insert(database, f"raw_{table}", _columns(batch, names))
+            _insert(database, f"raw_{table}", _columns(batch, names, checked=table == "lost"))
             count += len(batch)
             if counted:
                 counted(count)
         counts.append(count)
     _write_names(database, names)
+    database.execute(_NUMBERING)
     for table, _ in rows:
         database.execute(_PREPARED.format(table=table))
     return counts[0], counts[1]
@@ -90,7 +107,8 @@ def _batches(rows: Iterable[T]) -> Iterator[list[T]]:
         yield batch
 
 
-def _columns(batch: list[tuple[str, Child, str]], names: set[str]) -> dict[str, list[Any]]:
+def _columns(batch: list[tuple[str, Child, str]], names: set[str], *, checked: bool) -> dict[str, list[Any]]:
+    """Return a batch by columns; where `checked`, with whether each child has a correct permanent UPN."""
     children = [child for _, child, _ in batch]
     for child in children:
         names.add(child.surname)
@@ -112,6 +130,7 @@ def _columns(batch: list[tuple[str, Child, str]], names: set[str]) -> dict[str, 
         "postcode": [child.postcode for child in children],
         "town": [child.town for child in children],
         "school": [school for _, _, school in batch],
+        "numbered": [checked and permanent(child.upn) != "" for child in children],
     }
 
 
@@ -137,6 +156,8 @@ def _write_names(database: duckdb.DuckDBPyConnection, names: set[str]) -> None:
             "first": [folded[name].split(" ")[0] for name in batch],
             "start": [keys[0].lstrip("=")[0].upper() if keys else "" for keys in sounds],
             "sounds": sounds,
+            "stands_for": [sorted(WHOLE_NAMES.get(folded[name], ())) for name in batch],
+            "words": [len(parts(name)) for name in batch],
         }
         _insert(database, "names", columns)
 

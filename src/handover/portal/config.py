@@ -13,6 +13,7 @@ from pathlib import Path
 
 from handover.common.text import Text
 from handover.ctf.filename import form_of
+from handover.matching import spark
 
 MEBIBYTE = 1024 * 1024
 
@@ -100,6 +101,14 @@ def one_of(*choices: str) -> Callable[[str], str]:
         return text
 
     return read
+
+
+def matching_backend(text: str) -> str:
+    """Read where a matching is done: `duckdb`, or `spark` if what that needs is installed."""
+    backend = one_of("duckdb", "spark")(text)
+    if backend == "spark" and not spark.installed():
+        raise ValueError(f"duckdb; for spark, {spark.HOW}")
+    return backend
 
 
 def file_names(text: str) -> tuple[str, ...]:
@@ -317,6 +326,24 @@ SETTINGS: tuple[Setting, ...] = (
         positive,
         "2048",
         "Memory that a matching with the census may use before it turns to the disk, in MiB.",
+    ),
+    Setting(
+        "HANDOVER_MATCHING_BACKEND",
+        matching_backend,
+        "duckdb",
+        "Where a matching with the census is done: `duckdb` in the worker, or `spark` on a Spark cluster.",
+    ),
+    Setting(
+        "HANDOVER_SPARK_ADDRESS",
+        str,
+        "local[*]",
+        "The Spark cluster for matchings, such as `spark://host.example:7077`.",
+    ),
+    Setting(
+        "HANDOVER_SPARK_FOLDER",
+        file,
+        "",
+        "Folder for what a matching hands to the Spark cluster. The cluster must read it under the same name. It is emptied.",
     ),
     Setting("HANDOVER_WORKERS", positive, "2", "Web server processes."),
     Setting("HANDOVER_THREADS", positive, "8", "Requests that one web server process answers at the same time."),

@@ -48,6 +48,7 @@ JOBS: tuple[Job, ...] = (
         15,
         census.run_waiting,
         frequent=True,
+        waits=census.waits,
     ),
     Job(
         "end-searches",

@@ -4,10 +4,16 @@ import pytest
 from django.test import Client
 
 from handover.common.identifiers import check_upn
+from handover.portal.accounts.models import User
 from handover.portal.audit.models import Entry
-from handover.portal.lostpupils.models import Exhausted, StandingSearch
+from handover.portal.lostpupils.models import Enquiry, Exhausted, StandingSearch
 from handover.portal.lostpupils.upns import STEPS
+from handover.portal.messaging import writing
+from handover.portal.messaging.boxes import Box
+from handover.portal.messaging.models import Delivery, Draft
+from handover.portal.messaging.words import Words
 from tests.files import TOMOS, send
+from tests.moments import NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -50,10 +56,54 @@ def test_an_enquiry_names_the_few_to_ask_with_reasons_and_words(cast, signed_in)
     assert "Isle of Grug County Council" in answer
     assert "last school is there: Grug Bay Primary School" in answer
     assert "surname: Oakhanger" in answer
-    assert "never by e-mail" in answer
+    assert "Write a secure message" in answer
+    assert "never send the text by e-mail" in answer
     entry = Entry.objects.filter(action="lost.enquiry_prepared").first()
     assert entry.facts["authorities"] == "660LLLL"
     assert "Oakhanger" not in entry.details
+
+
+def test_the_few_are_asked_by_a_secure_message_that_a_person_reads_before_it_goes(cast, signed_in):
+    browser = search(signed_in(cast.hana), surname="Oakhanger", forename="Ela", town="Cwm Gwdi")
+    posted = browser.post("/lost/enquiry/", {"school": "Grug Bay", "ask": ["660LLLL"], "do": "write"})
+    form = page(browser.get(posted.url))
+    assert "Isle of Grug County Council" in form
+    assert "Oakhanger" in form
+    assert "Cwm Gwdi" not in form
+    assert Draft.objects.get().recipients == ["660LLLL/lea-lost-pupil-transfer"]
+    sent = browser.post(posted.url, {"description": "Looking for a record", "text": "Do you know Ela Oakhanger?"})
+    assert sent.status_code == 302
+    (delivery,) = Delivery.objects.all()
+    assert (delivery.establishment.number, delivery.role) == ("660LLLL", "lea-lost-pupil-transfer")
+    (row,) = Enquiry.objects.all()
+    assert (row.asked, row.message, row.authority.number) == (["660LLLL"], delivery.message, "681LLLL")
+    entry = Entry.objects.get(action="lost.enquiry_sent")
+    assert entry.facts["authorities"] == "660LLLL"
+    assert "Oakhanger" not in entry.details
+    assert "Asked already" in page(browser.get("/lost/enquiry/"))
+
+
+def test_nobody_is_asked_to_whom_nothing_points(cast, signed_in):
+    browser = search(signed_in(cast.hana), surname="Oakhanger", forename="Ela")
+    answer = browser.post("/lost/enquiry/", {"school": "Grug Bay", "ask": ["936LLLL", "681LLLL"], "do": "write"})
+    assert answer.status_code == 422
+    nobody = browser.post("/lost/enquiry/", {"school": "Grug Bay", "do": "write"})
+    assert "Choose at least one authority to ask." in page(nobody)
+    assert not Draft.objects.exists()
+
+
+def test_an_authority_where_nobody_reads_messages_is_to_be_telephoned(cast, signed_in):
+    User.objects.filter(establishment=cast.jac.establishment).update(is_active=False)
+    browser = search(signed_in(cast.hana), surname="Oakhanger", forename="Ela")
+    answer = page(browser.post("/lost/enquiry/", {"school": "Grug Bay"}))
+    assert "Isle of Grug County Council: nobody there reads secure messages, so telephone." in answer
+    assert "Write a secure message" not in answer
+
+
+def test_a_message_that_is_no_enquiry_is_noted_at_no_search(cast, signed_in):
+    draft = writing.begin(cast.hana, NOW, Words("Hello", "Hello"), [Box("660LLLL", "lea-lost-pupil-transfer")])
+    signed_in(cast.hana).post(f"/messages/drafts/{draft.reference}/", {"description": "Hello", "text": "Hello"})
+    assert not Entry.objects.filter(action="lost.enquiry_sent").exists()
 
 
 def test_an_enquiry_needs_a_search_first(cast, signed_in):

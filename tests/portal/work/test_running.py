@@ -112,3 +112,20 @@ def test_of_many_workers_that_look_at_once_one_gets_the_job():
     for thread in threads:
         thread.join()
     assert len([run for run in got if run]) == 1
+
+
+def test_a_long_job_that_has_nothing_to_do_is_passed_over_until_it_is_due_again():
+    each = job(seconds=60, waits=lambda now: False)
+    running.enter([each], NOW)
+    running.pass_over(each, NOW)
+    assert running.due([each], NOW + timedelta(seconds=59)) == []
+    assert running.due([each], NOW + timedelta(seconds=60)) == [each]
+    assert not Run.objects.exists()
+
+
+def test_a_job_in_hand_is_not_passed_over():
+    each = job(waits=lambda now: False)
+    running.enter([each], NOW)
+    assert running.claim(each, "one", NOW)
+    running.pass_over(each, NOW + LEASE / 2)
+    assert Lease.objects.get().holder == "one"

@@ -56,6 +56,7 @@ ACTIONS: dict[str, Action] = {
         ("lost.search_kept", "Kept a search", "Cadwyd chwiliad"),
         ("lost.search_ended", "Ended a search", "Daeth chwiliad i ben"),
         ("lost.enquiry_prepared", "Prepared an enquiry about a pupil", "Paratowyd ymholiad am ddisgybl"),
+        ("lost.enquiry_sent", "Sent an enquiry about a pupil", "Anfonwyd ymholiad am ddisgybl"),
         ("lost.exhausted", "Recorded a search as exhausted", "Cofnodwyd bod pob chwiliad wedi'i wneud"),
         ("lost.upn_given", "Worked out a UPN for a school", "Cyfrifwyd UPN i ysgol"),
         ("lost.matching_begun", "Began a matching with the census", "Dechreuwyd paru â'r cyfrifiad"),

@@ -21,6 +21,7 @@ from handover.matching.findings import Finding as Met
 from handover.matching.linking import STAGES as STEPS
 from handover.matching.linking import Limits, Stage, link
 from handover.matching.links import CONFLICTS, Certainty, Conflict, Link, LostPupil
+from handover.matching.spark import Cluster
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import SITE, record
 from handover.portal.lostpupils import models
@@ -59,10 +60,20 @@ def queue(data: Iterable[bytes], by: User, now: datetime) -> models.Matching:
     return matching
 
 
+def to_run(now: datetime) -> QuerySet[models.Matching]:
+    """Return the matchings that wait for their turn, and those whose worker has died; the oldest first."""
+    died = Q(stage__in=RUNNING, touched_at__lt=now - SILENCE)
+    return models.Matching.objects.filter(Q(stage=WAITING) | died).order_by("begun_at")
+
+
+def waits(now: datetime) -> bool:
+    """Say whether a matching waits to be run."""
+    return to_run(now).exists()
+
+
 def run_waiting(now: datetime) -> bool:
     """Run the matching that has waited longest, if there is one; say whether there was."""
-    died = Q(stage__in=RUNNING, touched_at__lt=now - SILENCE)
-    matching = models.Matching.objects.filter(Q(stage=WAITING) | died).order_by("begun_at").first()
+    matching = to_run(now).first()
     if matching is None or not claim(matching, now):
         return False
     try:
@@ -94,7 +105,7 @@ def find(matching: models.Matching, today: date) -> list[Link]:
         models.Matching.objects.filter(pk=matching.pk).update(stage=stage.value, rows=rows, touched_at=timezone.now())
 
     try:
-        found = link(lost, on_roll(matching, today), progress=progress, limits=limits())
+        found = link(lost, on_roll(matching, today), progress=progress, limits=limits(), cluster=cluster())
     finally:
         models.Matching.objects.filter(pk=matching.pk).update(problems=matching.problems, lost=len(lost))
     return list(found.links)
@@ -104,6 +115,14 @@ def limits() -> Limits:
     """Return what a matching may use of the machine."""
     number = settings.CONFIG.number
     return Limits(threads=number("HANDOVER_MATCHING_THREADS"), memory=number("HANDOVER_MATCHING_MB"))
+
+
+def cluster() -> Cluster | None:
+    """Return the Spark cluster that matchings are done on; None where they are done here."""
+    config = settings.CONFIG
+    if config.text("HANDOVER_MATCHING_BACKEND") != "spark":
+        return None
+    return Cluster(config.text("HANDOVER_SPARK_ADDRESS"), config.file("HANDOVER_SPARK_FOLDER"))
 
 
 def on_roll(matching: models.Matching, today: date) -> Iterator[OnRoll]:

@@ -126,30 +126,6 @@ def flows(own: str, now: datetime) -> list[tuple[str, int]]:
     return [(str(number), int(files)) for number, files in rows.order_by("-files")[:MOST_OF_A_KIND]]
 
 
-LETTER = Text(
-    "We are looking for the school record of a pupil who has come to one of our schools without it.\n\n{known}\n\n"
-    "We are asking you, and not everybody, because: {reasons}\n\n"
-    "Could you look whether one of your schools knows this pupil and, if so, have the file sent to us or to the lost "
-    "pupil store? Thank you.\n\n{person}, {authority}",
-    "Rydym yn chwilio am gofnod ysgol disgybl a ddaeth i un o'n hysgolion hebddo.\n\n{known}\n\n"
-    "Rydym yn gofyn i chi, ac nid i bawb, oherwydd: {reasons}\n\n"
-    "A allech edrych a yw un o'ch ysgolion yn adnabod y disgybl hwn ac, os felly, drefnu bod y ffeil yn cael ei hanfon "
-    "atom ni neu i'r storfa disgyblion coll? Diolch.\n\n{person}, {authority}",
-)
-"""The enquiry. It names the pupil, so it goes by secure message only."""
-
-
-def letter(lead: Lead, known: str, by: User, language: str) -> str:
-    """Write the enquiry to one authority; `known` says what is known of the pupil, in that language."""
-    return LETTER.say(
-        language,
-        known=known,
-        reasons=" ".join(reason.say(language) for reason in lead.reasons),
-        person=by.full_name,
-        authority=by.establishment.named(language) if by.establishment else "",
-    )
-
-
 def note_prepared(question: Question, asked: list[Lead], by: User, now: datetime) -> None:
     """Write into the audit log that an enquiry was prepared, and to whom."""
     details = {"search": fingerprint(question), "authorities": ",".join(lead.authority.number for lead in asked)}

@@ -1,9 +1,13 @@
-"""Making the index of the store anew: after an update that hears names differently, or for files lodged before it."""
+"""Making the index of the store anew: after an update that hears names differently, or for files lodged before it.
 
-from collections.abc import Iterable, Iterator
+Keys are numbers without order, and a million pupils have some sixteen million. So they are written past the models, and
+sorted by the tens of thousands: then the database goes through its index once for each lot and not once for each key.
+"""
+
+from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from handover.portal.audit.log import SITE
 from handover.portal.lostpupils.arrival import lodged
@@ -13,25 +17,37 @@ from handover.portal.lostpupils.searching import traits_of
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import Transfer
 
-BATCH = 5000
+BATCH = 40_000
+SQLITE_CACHE = -256 * 1024
+"""Kibibytes, as SQLite takes them, that it may use while it makes the index; it has 2,000 otherwise."""
 
 
 def reindex() -> int:
     """Make every search key anew; return for how many pupils. A search meanwhile finds less than there is."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA cache_size={SQLITE_CACHE}")
     SearchKey.objects.all().delete()
     pupils = LostPupil.objects.filter(in_store=True).order_by("pk")
     done = last = 0
     # By numbers and not through one open cursor, which would keep SQLite from tidying its log meanwhile.
     while batch := list(pupils.filter(pk__gt=last)[:BATCH]):
-        SearchKey.objects.bulk_create(keys(batch), batch_size=BATCH)
+        write(batch)
         done, last = done + len(batch), batch[-1].pk
     return done
 
 
-def keys(pupils: Iterable[LostPupil]) -> Iterator[SearchKey]:
-    """Yield the search keys of some pupils."""
-    for pupil in pupils:
-        yield from (SearchKey(value=value, pupil_id=pupil.pk) for value in keys_of(traits_of(pupil)))
+def write(pupils: Iterable[LostPupil]) -> None:
+    """Write the search keys of some pupils: by COPY where the database has it."""
+    rows = sorted((value, pupil.pk) for pupil in pupils for value in keys_of(traits_of(pupil)))
+    table = f"{SearchKey._meta.db_table} (value, pupil_id)"
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            cursor.executemany(f"INSERT INTO {table} VALUES (%s, %s)", rows)  # noqa: S608 the table is one of ours
 
 
 def catch_up(now: datetime) -> int:

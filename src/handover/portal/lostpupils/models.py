@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from handover.portal.establishments.models import Establishment
 from handover.portal.lostpupils.wording import KINDS
+from handover.portal.messaging.models import SecureMessage
 from handover.portal.transfers.flow import IN_STORE, State
 from handover.portal.transfers.models import SealedFile, Transfer
 
@@ -179,6 +180,32 @@ class StandingMatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.search_id} met {self.pupil_id}"
+
+
+class Enquiry(models.Model):
+    """An enquiry to a few authorities about a pupil who was searched for: who was asked and when, never about whom.
+
+    `search` is the keyed code of the search, `draft` the draft that the message began as, `asked` the numbers of the
+    authorities. `message` is empty once the message has gone from the sender's list.
+    """
+
+    reference = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    search = models.CharField(max_length=16)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="enquiries")
+    authority = models.ForeignKey(Establishment, on_delete=models.PROTECT, related_name="enquiries")
+    draft = models.UUIDField(unique=True)
+    asked: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)
+    message = models.ForeignKey(SecureMessage, null=True, on_delete=models.SET_NULL, related_name="enquiries")
+    begun_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-begun_at"]
+        verbose_name_plural = "enquiries"
+        indexes = [models.Index(fields=["authority", "search"], name="enquiry_by_search")]
+
+    def __str__(self) -> str:
+        return str(self.reference)
 
 
 class Exhausted(models.Model):

@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from handover.portal.pages.lost import fetch, figures, matching, ours, pupil, search, standing, upn
+from handover.portal.pages.lost import enquiry, fetch, figures, matching, ours, pupil, search, standing, upn
 
 urlpatterns = [
     path("lost/", search.lost, name="lost"),
     path("lost/new/", search.new_search, name="lost-new"),
     path("lost/searches/", standing.lost_standing, name="lost-standing"),
     path("lost/searches/<uuid:reference>/end/", standing.lost_standing_end, name="lost-standing-end"),
-    path("lost/enquiry/", standing.lost_enquiry, name="lost-enquiry"),
+    path("lost/enquiry/", enquiry.lost_enquiry, name="lost-enquiry"),
     path("lost/upn/", upn.lost_upn, name="lost-upn"),
     path("lost/upn/exhausted/", upn.lost_exhausted, name="lost-exhausted"),
     path("lost/upn/new/<uuid:reference>/", upn.lost_new_upn, name="lost-new-upn"),

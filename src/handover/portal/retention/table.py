@@ -274,6 +274,17 @@ RULES: Final[tuple[Rule, ...]] = (
         "ended_at",
     ),
     old_rows(
+        "lost.enquiries",
+        Text(
+            "That authorities were asked about a pupil: which and when, not about whom",
+            "Bod awdurdodau wedi'u holi am ddisgybl: pa rai a phryd, nid am bwy",
+        ),
+        Text("the enquiry was begun", "i'r ymholiad ddechrau"),
+        ("lostpupils.Enquiry",),
+        "HANDOVER_TOMBSTONE_DAYS",
+        "begun_at",
+    ),
+    old_rows(
         "lost.exhausted",
         Text("An authority's word that a search is exhausted", "Gair awdurdod fod pob chwiliad wedi'i wneud"),
         Text("it was given", "ei roi"),

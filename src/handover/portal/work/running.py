@@ -35,7 +35,8 @@ class Job:
     """One job: its key, its name on screen, the seconds between two runs, and what it does at a given time.
 
     `frequent` marks one that runs so often that runs which did nothing are not worth a line. A number that `run` returns
-    is how much it did.
+    is how much it did. `waits` marks a job that may take long, and says at a given time whether there is anything to do:
+    then it runs in a process of its own, so that no other job waits for it.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Job:
     seconds: int
     run: Callable[[datetime], object]
     frequent: bool = False
+    waits: Callable[[datetime], bool] | None = None
 
 
 def new_worker() -> str:
@@ -97,6 +99,12 @@ def finish(job: Job, run: Run, worker: str, now: datetime) -> None:
         else:
             run.ended_at = now
             run.save()
+
+
+def pass_over(job: Job, now: datetime) -> None:
+    """Note that a job that is due and in nobody's hand has nothing to do."""
+    idle = Lease.objects.filter(free(now), job=job.key, due_at__lte=now)
+    idle.update(due_at=now + timedelta(seconds=job.seconds), ran_at=now, outcome=Outcome.DONE, asked=False)
 
 
 def do(job: Job, worker: str, clock: Callable[[], datetime] = timezone.now, *, early: bool = False) -> Run | None:

@@ -1,5 +1,6 @@
 """The forms about lost pupils."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from handover.common.identifiers import check_upn
 from handover.portal.establishments.models import Establishment
+from handover.portal.lostpupils.enquiry import Lead
 from handover.portal.lostpupils.keys import joined
 from handover.portal.lostpupils.question import LEAST_LETTERS, Question
 from handover.portal.lostpupils.wording import ENDINGS, FOUND_BY_HAND, GENDERS, REMOVALS
@@ -135,3 +137,19 @@ class Removal(forms.Form):
         super().__init__(*args, **rest)
         choices = [(code, wording.say(ENDINGS[code])) for code in (*FOUND_BY_HAND, *REMOVALS)]
         self.fields["because"].choices = choices  # type: ignore[attr-defined]
+
+
+class Ask(forms.Form):
+    """Whom to ask of the authorities that something points to; all of them, if nothing is said."""
+
+    ask = forms.MultipleChoiceField(
+        label=gettext_lazy("Authorities to ask"),
+        error_messages={"required": gettext_lazy("Choose at least one authority to ask.")},
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, leads: Sequence[Lead], data: Any = None) -> None:
+        numbers = [lead.authority.number for lead in leads]
+        super().__init__(data, initial={"ask": numbers})
+        names = [lead.authority.named(wording.language()) for lead in leads]
+        self.fields["ask"].choices = list(zip(numbers, names, strict=True))  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""Searches that are kept for a year, and the enquiry to the few authorities that may know the pupil."""
+"""Searches that are kept for a year."""
 
 from uuid import UUID
 
@@ -10,19 +10,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from handover.portal.accounts.roles import Permission
-from handover.portal.lostpupils import enquiry, standing
+from handover.portal.lostpupils import standing
 from handover.portal.lostpupils.question import FIELDS, Question
 from handover.portal.lostpupils.wording import GENDERS
 from handover.portal.pages import wording
 from handover.portal.pages.allowed import allowed, signed_in
 from handover.portal.pages.lost.search import kept
 
-LONGEST = 100
 
-
-def known(question: Question) -> list[tuple[str, str]]:
-    """Say what is known of a pupil, field by field."""
-    said = {
+def said(question: Question) -> dict[str, str]:
+    """Say what is known of a pupil, by field."""
+    texts = {
         "upn": question.upn,
         "surname": question.surname,
         "forename": question.forename,
@@ -30,7 +28,12 @@ def known(question: Question) -> list[tuple[str, str]]:
         "birth_date": wording.date(question.birth_date),
         "gender": wording.say(GENDERS[question.gender]) if question.gender in GENDERS else "",
     }
-    return [(wording.say(FIELDS[name]), text) for name, text in said.items() if text]
+    return {name: text for name, text in texts.items() if text}
+
+
+def known(question: Question) -> list[tuple[str, str]]:
+    """Say what is known of a pupil, with the name of each field."""
+    return [(wording.say(FIELDS[name]), text) for name, text in said(question).items()]
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,22 +66,3 @@ def lost_standing_end(request: HttpRequest, reference: UUID) -> HttpResponse:
     standing.end(search, person.actor, timezone.now())
     messages.success(request, _("The search has ended, and what it asked is forgotten."))
     return redirect("lost-standing")
-
-
-@require_http_methods(["GET", "POST"])
-@allowed(Permission.SEARCH_LOST)
-def lost_enquiry(request: HttpRequest) -> HttpResponse:
-    """Show which few authorities to ask about the pupil who was searched for, why, and in which words."""
-    question, _sort = kept(request)
-    if question is None or not question.enough:
-        messages.info(request, _("Search for the pupil first. If nobody fits, you can ask other authorities."))
-        return redirect("lost")
-    person, now = signed_in(request), timezone.now()
-    school, towns = (request.POST.get(name, "").replace("\0", "").strip()[:LONGEST] for name in ("school", "towns"))
-    hints = enquiry.Hints(school, tuple(town.strip() for town in towns.split(",") if town.strip()))
-    asked = enquiry.leads(question, hints, person, now)
-    enquiry.note_prepared(question, asked, person, now)
-    facts = "\n".join(f"{label}: {text}" for label, text in known(question))
-    letters = [(lead, enquiry.letter(lead, facts, person, wording.language())) for lead in asked]
-    context = {"known": known(question), "letters": letters, "school": school, "towns": towns}
-    return render(request, "lost/enquiry.html", context)

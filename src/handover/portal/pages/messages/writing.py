@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,10 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from handover.portal.accounts.models import User
 from handover.portal.accounts.roles import Permission
+from handover.portal.lostpupils import asking
 from handover.portal.messaging import reading, templates, writing
 from handover.portal.messaging.boxes import places
 from handover.portal.messaging.faults import FAULTS, Refused
-from handover.portal.messaging.models import Draft
+from handover.portal.messaging.models import Draft, SecureMessage
 from handover.portal.messaging.words import LONGEST_DESCRIPTION, Words
 from handover.portal.pages import wording
 from handover.portal.pages.allowed import allowed, signed_in
@@ -111,7 +113,7 @@ def compose(request: HttpRequest, reference: UUID) -> HttpResponse:
             writing.keep(draft, form.words(), timezone.now())
             return redirect("recipients", draft.reference)
         try:
-            sent = writing.send(draft, form.words(), person, timezone.now())
+            sent = sent_off(draft, form.words(), person)
         except Refused as refused:
             named = {name if name in form.fields else "": problem for name, problem in refused.problems.items()}
             explain(form, named)
@@ -127,6 +129,16 @@ def compose(request: HttpRequest, reference: UUID) -> HttpResponse:
         "longest_description": LONGEST_DESCRIPTION,
     }
     return render(request, "messages/compose.html", context, status=BAD_FORM if form.errors else 200)
+
+
+def sent_off(draft: Draft, words: Words, person: User) -> SecureMessage | None:
+    """Send a draft; if it is an enquiry about a lost pupil, note that at the search."""
+    now = timezone.now()
+    with transaction.atomic():
+        sent = writing.send(draft, words, person, now)
+        if sent:
+            asking.note_sent(draft, sent, person, now)
+    return sent
 
 
 @require_POST

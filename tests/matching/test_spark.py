@@ -1,0 +1,53 @@
+"""Matching on a Spark cluster: what can be said without one."""
+
+import re
+
+import pytest
+import sqlglot
+
+from handover.matching import spark
+from handover.matching.census import OnRoll
+from handover.matching.linking import link
+from handover.matching.links import LostPupil
+from handover.matching.model import ELSE, MODEL
+from handover.matching.scoring import settings
+from handover.matching.spark import Cluster, NotInstalled, in_its_words, spoken
+from handover.portal.config import BadSetting, read_config
+from tests.matching.test_linking import SIAN, SMALL
+
+without_spark = pytest.mark.skipif(spark.installed(), reason="PySpark is installed")
+
+
+@without_spark
+def test_an_operator_who_chooses_spark_without_it_is_told_what_to_install_before_anything_starts() -> None:
+    with pytest.raises(BadSetting, match=r"HANDOVER_MATCHING_BACKEND.*pip install 'handover\[spark\]'"):
+        read_config({"HANDOVER_MODE": "demo", "HANDOVER_MATCHING_BACKEND": "spark"})
+
+
+@without_spark
+def test_a_program_that_matches_on_spark_without_it_is_told_what_to_install() -> None:
+    with pytest.raises(NotInstalled, match="pip install"):
+        link(
+            [LostPupil("1", SIAN)], [OnRoll(2, SIAN, "6812990")], limits=SMALL, cluster=Cluster("local[1]"), certain=99
+        )
+
+
+def test_duckdb_needs_no_spark() -> None:
+    assert read_config({"HANDOVER_MODE": "demo"}).text("HANDOVER_MATCHING_BACKEND") == "duckdb"
+
+
+KNOWN = {"arrays_overlap", "startswith", "jaro_winkler", "damerau_levenshtein", "abs", "substr", "length", "least"}
+
+
+def test_every_condition_of_the_model_uses_what_spark_knows() -> None:
+    for comparison in MODEL:
+        for condition in (comparison.missing, *(step.condition for step in comparison.steps)):
+            words = spoken(condition)
+            assert set(re.findall(r"(\w+)\(", words)) - {"OR", "AND"} <= KNOWN
+            assert sqlglot.parse_one(words, read="spark") if words != ELSE else True
+
+
+def test_saying_the_model_to_spark_leaves_the_one_for_duckdb_as_it_was() -> None:
+    ours = settings(0.1)
+    assert in_its_words(ours) != ours
+    assert ours == settings(0.1)
