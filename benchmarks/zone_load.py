@@ -127,7 +127,10 @@ class Connection:
 
     def read(self) -> bool:
         """Take what came; say whether the turn is over."""
-        self._data += self.line.recv(262_144)
+        data = self.line.recv(262_144)
+        if not data:
+            raise SystemExit("the zone closed a connection")
+        self._data += data
         answer = answered(self._data)
         if answer is None:
             return False

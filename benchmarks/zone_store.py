@@ -133,7 +133,6 @@ class Bare:
     BODY = os.urandom(2729)
 
     def __init__(self, url: str) -> None:
-        self.number = 0
         self.postgres = url.startswith("postgres")
         if self.postgres:
             self.execute: Callable[..., Any] = psycopg.connect(url, autocommit=True).execute
@@ -153,8 +152,8 @@ class Bare:
         def step() -> int:
             self.do("BEGIN")
             for _ in range(batch):
-                self.number += 1
-                ((message,),) = self.do(self.MESSAGE, ZONE, str(self.number), self.BODY, self.now).fetchall()
+                msg_id = os.urandom(16).hex().upper()
+                ((message,),) = self.do(self.MESSAGE, ZONE, msg_id, self.BODY, self.now).fetchall()
                 self.do(self.QUEUE, *(value for agent in AGENTS for value in (ZONE, agent, message, self.now)))
             self.do("COMMIT")
             return batch
