@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from handover.cli.zone import zone
+from handover.portal.audit.models import Entry
 from handover.zone.broker import Broker
 from handover.zone.store.memory import MemoryStore
 from tests.zone.http.serving import Caller, ping, register, request
@@ -157,3 +158,22 @@ def test_what_is_not_there_is_named(handover):
     handover("create", "T1")
     assert "there is no agent Mis" in handover("forget", "T1", "Mis", code=1)
     assert "there is no object Pupil" in handover("grant", "T1", "Mis", "all", "--object", "Pupil", code=1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_an_operator_does_to_a_zone_is_in_the_audit_log_of_the_site():
+    for words in (
+        ["create", "T1"],
+        ["create", "T1"],
+        ["rules", "T1"],
+        ["rules", "T1", "paused=yes"],
+        ["allow", "T1", "Mis"],
+        ["grant", "T1", "Mis", "request", "--object", "LearnerPersonal"],
+        ["forget", "T1", "Mis"],
+    ):
+        assert CliRunner().invoke(zone, words).exit_code == 0, words
+    written = Entry.objects.filter(action__startswith="zone.").order_by("sequence")
+    assert [(row.action, row.username, row.subject) for row in written] == [
+        (f"zone.{action}", "handover", "T1")
+        for action in ("created", "rules_changed", "agent_allowed", "rights_set", "agent_forgotten")
+    ]

@@ -57,6 +57,17 @@ def _broker_of(database: str | None) -> Broker:
     return broker()
 
 
+def _note(action: str, zone: str, **details: str) -> None:
+    """Write what is about to be done into the site's audit log; zones in memory and zones without a site have none."""
+    if click.get_current_context().find_object(Broker):
+        return
+    from django.utils import timezone
+
+    from handover.portal.zones.administering import note_command
+
+    note_command(action, zone, timezone.now(), **details)
+
+
 def lined_up(rows: Iterable[tuple[str, ...]]) -> None:
     """Print rows in columns."""
     rows = list(rows)
@@ -85,6 +96,8 @@ def _policy(state: ZoneState) -> str:
 @on_database
 def create(broker: Broker, zone: str, name: str, policy: Policy) -> None:
     """Make a zone. Its id is part of its address and never changes."""
+    if zone not in broker.store.zones():
+        _note("zone.created", zone, rules=f"policy: {policy}")
     made = make_zone(broker, zone, name, policy)
     click.echo(f"Zone {zone} was made." if made else f"Zone {zone} was there already.")
 
@@ -98,7 +111,9 @@ def rules(broker: Broker, zone: str, values: tuple[str, ...]) -> None:
     state = broker.store.state(zone)
     given = dict(_rule(value) for value in values)
     if given:
-        broker.administer(zone, SetZone(state.name, read_rules(changed(state.rules) | given)))
+        wanted = read_rules(changed(state.rules) | given)
+        _note("zone.rules_changed", zone, rules="; ".join(values))
+        broker.administer(zone, SetZone(state.name, wanted))
         state = broker.store.state(zone)
     for name in RULES:
         click.echo(f"{name} = {text_of_rule(getattr(state.rules, name))}\n    {meaning(name).en}")
@@ -140,6 +155,7 @@ def allow(broker: Broker, zone: str, agent: str, certificate: str | None, closed
     """Allow an agent to register in a zone. What it may do there is for `grant` to say."""
     known_agent = broker.store.state(zone).agents.get(agent, Agent(agent))
     shown = known_agent.certificate if certificate is None else certificate
+    _note("zone.agent_closed" if closed else "zone.agent_allowed", zone, agent=agent, certificate=shown)
     broker.administer(zone, SetAgent(replace(known_agent, allowed=not closed, certificate=shown)))
     click.echo(f"{agent} is {'not ' if closed else ''}allowed in {zone}.")
 
@@ -173,6 +189,8 @@ def grant(
         for context in contexts or (ANY,)
     )
     held = frozenset(each for each in broker.store.state(zone).grants if each.agent == agent)
+    told = ", ".join(f"{each.right} {each.object} ({each.context})" for each in sorted(meant))
+    _note("zone.rights_set", zone, agent=agent, **{"taken" if taken else "given": told})
     broker.administer(zone, SetGrants(agent, held - meant if taken else held | meant))
     for each in sorted(each for each in broker.store.state(zone).grants if each.agent == agent):
         click.echo(f"{agent} may {each.right.value} {each.object} in {each.context}")
@@ -186,6 +204,7 @@ def forget(broker: Broker, zone: str, agent: str) -> None:
     """Forget an agent, its rights, and the messages that wait for it."""
     if agent not in broker.store.state(zone).agents:
         raise ValueError(f"there is no agent {agent} in {zone}")
+    _note("zone.agent_forgotten", zone, agent=agent)
     broker.administer(zone, ForgetAgent(agent))
     click.echo(f"{agent} is forgotten in {zone}.")
 
