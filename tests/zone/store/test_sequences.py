@@ -48,7 +48,6 @@ changes = st.one_of(
     st.builds(fx.SetAgent, st.builds(Agent, agents, st.booleans(), st.sampled_from(["", "till.example"]))),
     st.builds(fx.SetZone, st.sampled_from(["", "Gwynfor"]), st.builds(Rules, paused=st.booleans())),
     st.builds(fx.SetSleep, agents, st.sampled_from(["", "asked", "inferred"])),
-    st.builds(fx.Unblock, agents),
     st.builds(fx.PutOff, agents, st.integers(0, 9), st.sampled_from(["", "refused"]), moments),
     st.builds(fx.Reached, agents),
     st.builds(fx.Withdraw, agents, st.just("SchoolOffice"), message_numbers.map(lambda number: event(number).msg_id)),

@@ -63,13 +63,6 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Unblock:
-    """End selective message blocking; the entry itself stays where it is."""
-
-    agent: str
-
-
-@dataclass(frozen=True, slots=True)
 class Remove:
     """Take an entry out of an agent's queue: it was delivered. Ends a blocking that is about it."""
 
@@ -199,7 +192,6 @@ Effect = (
     | Provide
     | SetSleep
     | Block
-    | Unblock
     | Remove
     | PutAside
     | PutOff

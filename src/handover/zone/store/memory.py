@@ -244,9 +244,6 @@ class MemoryTransaction:
             self._held.queues[effect.agent][effect.number] = replace(waiting, blocked_once=True)
         self._present(effect.agent, blocked=effect.number)
 
-    def _unblock(self, effect: fx.Unblock) -> None:
-        self._present(effect.agent, blocked=None)
-
     def _take(self, agent: str, number: int) -> Waiting | None:
         waiting = self._held.queues.get(agent, {}).pop(number, None)
         if waiting is not None:
@@ -312,7 +309,6 @@ _APPLY: dict[type[Any], Any] = {
     fx.Unregister: MemoryTransaction._unregister,
     fx.SetSleep: MemoryTransaction._set_sleep,
     fx.Block: MemoryTransaction._block,
-    fx.Unblock: MemoryTransaction._unblock,
     fx.Remove: MemoryTransaction._remove,
     fx.PutAside: MemoryTransaction._put_aside,
     fx.PutOff: MemoryTransaction._put_off,

@@ -55,11 +55,6 @@ def block(change: Change, effect: fx.Block) -> None:
     _note(change, effect.agent, _BLOCKED, effect.number)
 
 
-def unblock(change: Change, effect: fx.Unblock) -> None:
-    """Note that none does."""
-    _note(change, effect.agent, _BLOCKED, None)
-
-
 def put_off(change: Change, effect: fx.PutOff) -> None:
     """Note a failure to reach an agent."""
     again = change.connection.moment(effect.next_attempt)

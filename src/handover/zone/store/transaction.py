@@ -89,7 +89,6 @@ _WRITES: Final[Mapping[type[Any], tuple[Callable[[Change, Any], None], ...]]] = 
     fx.Unregister: (_unregister,),
     fx.SetSleep: (presences.set_sleep,),
     fx.Block: (queues.mark_blocked, presences.block),
-    fx.Unblock: (presences.unblock,),
     fx.Remove: (queues.remove,),
     fx.PutAside: (queues.put_aside,),
     fx.PutOff: (presences.put_off,),
