@@ -64,7 +64,7 @@ def send_some(cast: Cast, now: datetime = NOW) -> list[Transfer]:
         send(cast.alis, "6602991", now=now, note="away"),
         send(cast.carys, "681LLLL", now=now, children=[TOMOS]),
         send(cast.alis, "XXXXXXX", now=now, note="lost"),
-        send(cast.alis, "", name="6812990_GEN_6814990_notes.zip", data=zipped({"a.txt": b"a"}), now=now),
+        send(cast.alis, "", name="6812990_6814990_notes.zip", data=zipped({"a.txt": b"a"}), now=now),
         send(cast.alis, "6814990", name="6812990_CTF_6814990_009 (1).xml", now=now, note="asks", number=9),
     ]
     return [outcome.transfer for outcome in sent if outcome.transfer]

@@ -143,14 +143,16 @@ def of_days(transfers: type[models.Model], side: Side) -> "models.QuerySet[Any, 
         ),
     )
     keys = ("side", "span", "la_number", "begins", "place", "kind_key", "outcome")
-    counted = sent.values_list(*keys).annotate(files=Count("pk"), sum_of_pupils=Sum("pupils"), folded=Value(True))
-    return counted.order_by()
+    rows: models.QuerySet[Any, Any] = sent.values_list(*keys).annotate(
+        files=Count("pk"), sum_of_pupils=Sum("pupils"), folded=Value(True)
+    )
+    return rows.order_by()
 
 
 def insert(into: type[models.Model], columns: tuple[str, ...], rows: "models.QuerySet[Any, Any]") -> None:
     """Store the rows of a question without fetching them. Both halves come from Django; no value stands in the words."""
     words, values = rows.query.sql_with_params()
-    quote = connection.ops.quote_name
-    names = ", ".join(quote(into._meta.get_field(column).column) for column in columns)
+    names = ", ".join(str(connection.ops.quote_name(column)) for column in columns)
+    table = connection.ops.quote_name(into._meta.db_table)
     with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO {quote(into._meta.db_table)} ({names}) {words}", values)
+        cursor.execute(f"INSERT INTO {table} ({names}) {words}", values)
