@@ -320,6 +320,13 @@ SETTINGS: tuple[Setting, ...] = (
         "Days for which a secure message that nobody reads is kept. Its recipient is told before it goes.",
     ),
     Setting("HANDOVER_MESSAGE_READ_DAYS", positive, "14", "Days for which a secure message is kept once it was read."),
+    Setting("HANDOVER_REPORT_SCHOOLS", positive, "20", "The most schools that can be chosen for one report."),
+    Setting(
+        "HANDOVER_REPORT_AUTHORITIES",
+        positive,
+        "10",
+        "The most authorities of a cluster report on screen, one's own among them. As a file it can hold all of them.",
+    ),
     Setting("HANDOVER_MATCHING_THREADS", positive, "2", "Processor threads that a matching with the census may use."),
     Setting(
         "HANDOVER_MATCHING_MB",

@@ -11,6 +11,7 @@ from handover.portal.lostpupils import census, standing
 from handover.portal.notices.mail import mail_server
 from handover.portal.notices.outbox import deliver_due
 from handover.portal.reminders import weekly
+from handover.portal.reports import counting
 from handover.portal.retention import keeping
 from handover.portal.transfers import clock, vault
 from handover.portal.work.running import Job
@@ -68,6 +69,13 @@ JOBS: tuple[Job, ...] = (
         Text("Write the weekly reminders", "Ysgrifennu'r nodiadau atgoffa wythnosol"),
         3600,
         weekly.remind,
+    ),
+    Job(
+        "fold-reports",
+        Text("Fold the tally that reports are drawn from", "Plygu'r cyfrif y llunnir adroddiadau ohono"),
+        600,
+        counting.fold,
+        frequent=True,
     ),
     Job(
         "yearly-check",

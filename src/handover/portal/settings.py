@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "handover.portal.zones",
     "handover.portal.retention",
     "handover.portal.reminders",
+    "handover.portal.reports",
     "handover.portal.pages",
     "handover.portal.demo",
     "django.contrib.auth",

@@ -99,7 +99,7 @@ def test_the_list_as_csv_holds_the_reasons_and_nothing_that_a_spreadsheet_would_
         defaults={"establishment": "6602991", "line": 2, "score": 1, "certain": False},
     )
     answer = signed_in(cast.hana).get("/lost/matches/csv/")
-    rows = list(csv.reader(StringIO(b"".join(answer.streaming_content).decode())))
+    rows = list(csv.reader(StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
     assert rows[0][0] == "Surname"
     assert rows[1][:3] == ["'=cmd()", "'+Siân", SIAN.born]
     assert answer["Content-Disposition"].startswith("attachment")

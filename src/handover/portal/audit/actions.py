@@ -120,6 +120,9 @@ ACTIONS: dict[str, Action] = {
         ("retention.ended", "Removed what had been kept long enough", "Tynnwyd yr hyn a gadwyd yn ddigon hir"),
         ("job.asked", "Had a job run at once", "Gofynnwyd am redeg tasg ar unwaith"),
         ("reminder.day_set", "Chose the day of the weekly reminder", "Dewiswyd diwrnod y nodyn atgoffa wythnosol"),
+        # Reports.
+        ("report.run", "Ran a report", "Rhedwyd adroddiad"),
+        ("child.gathered", "Gathered what is held on a child", "Casglwyd yr hyn a gedwir am blentyn"),
         # Establishments, and the log itself.
         ("establishments.imported", "Imported establishments", "Mewnforiwyd sefydliadau"),
         ("establishment.successor_set", "Named a successor", "Enwyd olynydd"),

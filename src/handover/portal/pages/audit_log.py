@@ -57,6 +57,7 @@ DETAILS: dict[str, Text] = {
     "due": Text("last day to confirm", "diwrnod olaf i gadarnhau"),
     "verdict": Text("decision", "penderfyniad"),
     "people": Text("people", "pobl"),
+    "report": Text("report", "adroddiad"),
 }
 NO_DAY = {"invalid": gettext_lazy("Enter a day such as 3/9/2026.")}
 

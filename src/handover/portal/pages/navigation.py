@@ -112,6 +112,15 @@ MENU: tuple[Entry, ...] = (
         ),
     ),
     Entry(
+        "reports",
+        Text("Reports", "Adroddiadau"),
+        Permission.RUN_REPORTS,
+        Text(
+            "How the site is used: files, lost pupils, messages and people, in numbers and lists.",
+            "Sut mae'r wefan yn cael ei defnyddio: ffeiliau, disgyblion coll, negeseuon a phobl, mewn rhifau a rhestrau.",
+        ),
+    ),
+    Entry(
         "establishments",
         Text("Schools and authorities", "Ysgolion ac awdurdodau"),
         Permission.SEE_ESTABLISHMENTS,

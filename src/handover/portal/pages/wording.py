@@ -54,9 +54,10 @@ def moment(value: datetime.datetime | None) -> str:
     return f"{day},".replace(" ", NO_BREAK) + f" {local:%H:%M}"
 
 
-def month(value: datetime.datetime) -> str:
-    """Write a month in the little room of a picture, such as `Sept 26`."""
-    return str(format_date(timezone.localtime(value).date(), "MMM yy", locale=LOCALES[language()]))
+def month(value: datetime.date) -> str:
+    """Write the month of a moment or a day in the little room of a picture, such as `Sept 26`."""
+    day = timezone.localtime(value).date() if isinstance(value, datetime.datetime) else value
+    return str(format_date(day, "MMM yy", locale=LOCALES[language()]))
 
 
 def breakable(name: str) -> Markup:

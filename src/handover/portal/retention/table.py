@@ -343,6 +343,15 @@ RULES: Final[tuple[Rule, ...]] = (
         "told_at",
     ),
     kept(
+        "reports.tally",
+        Text(
+            "How many files went from where to where, for the reports; it names no file and no pupil",
+            "Faint o ffeiliau aeth o ble i ble, ar gyfer yr adroddiadau; nid yw'n enwi ffeil na disgybl",
+        ),
+        FOR_GOOD,
+        ("reports.Tally",),
+    ),
+    kept(
         "audit",
         Text(
             "The audit log. It names files and staff, never a pupil; a chain of which a part is missing proves nothing",

@@ -8,12 +8,18 @@ from collections.abc import Callable
 from datetime import datetime
 
 from handover.portal.audit.log import Actor
+from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import Transfer
 
 Follower = Callable[[Transfer, Actor, datetime], None]
 
+Watcher = Callable[[Transfer, State, datetime], None]
+
 FOLLOWERS: dict[str, tuple[Follower, ...]] = {}
 """What is called after a step, by its event, in the order in which it was entered."""
+
+WATCHERS: list[Watcher] = []
+"""What is called after every step whatever it is, with the state in which the transfer was before."""
 
 
 def follow(event: str, follower: Follower) -> None:
@@ -27,3 +33,15 @@ def call_followers(event: str, transfer: Transfer, actor: Actor, now: datetime) 
     """Call everybody who follows a step."""
     for follower in FOLLOWERS.get(event, ()):
         follower(transfer, actor, now)
+
+
+def watch(watcher: Watcher) -> None:
+    """Enter a watcher of all steps; entering it again changes nothing."""
+    if watcher not in WATCHERS:
+        WATCHERS.append(watcher)
+
+
+def call_watchers(transfer: Transfer, before: State, now: datetime) -> None:
+    """Call everybody who watches all steps."""
+    for watcher in WATCHERS:
+        watcher(transfer, before, now)

@@ -107,7 +107,7 @@ class Part:
     following: str
 
 
-def part(rows: QuerySet[Transfer], key: str, *, descending: bool, after: str = "") -> Part:
+def part(rows: QuerySet[Transfer], key: str, *, descending: bool, after: str = "", size: int = PAGE) -> Part:
     """Return the page of a list, ordered by a column and the row's number, that begins behind `after`."""
     minus, beyond = ("-", "lt") if descending else ("", "gt")
     if place := _place(after, key):
@@ -117,13 +117,13 @@ def part(rows: QuerySet[Transfer], key: str, *, descending: bool, after: str = "
             Q(**{f"{key}__{beyond}": value}) | Q(**{f"id__{beyond}": row})
         )
     rows = rows.select_related("source_establishment", "destination_establishment")
-    found = list(rows.order_by(f"{minus}{key}", f"{minus}id")[: PAGE + 1])
-    if len(found) <= PAGE:
+    found = list(rows.order_by(f"{minus}{key}", f"{minus}id")[: size + 1])
+    if len(found) <= size:
         return Part(found, "")
-    last = found[PAGE - 1]
+    last = found[size - 1]
     value = getattr(last, key)
     said = value.isoformat() if isinstance(value, datetime) else value
-    return Part(found[:PAGE], f"{last.pk}~{said}")
+    return Part(found[:size], f"{last.pk}~{said}")
 
 
 def _place(after: str, key: str) -> tuple[object, int] | None:

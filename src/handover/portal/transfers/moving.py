@@ -14,7 +14,7 @@ from handover.portal.establishments.models import Establishment
 from handover.portal.notices import outbox
 from handover.portal.notices.kinds import KINDS, TO_DESTINATION
 from handover.portal.transfers.flow import STEPS, State, Step
-from handover.portal.transfers.followers import call_followers
+from handover.portal.transfers.followers import call_followers, call_watchers
 from handover.portal.transfers.models import Transfer
 
 ARRIVED = "arrived"
@@ -49,6 +49,7 @@ def take(
     step = STEPS[event]
     actor = by.actor if by else SITE
     with transaction.atomic():
+        before = locked_state(transfer)
         rows = Transfer.objects.filter(pk=transfer.pk, state__in=[state.value for state in step.start])
         moved = rows.update(
             state=step.end.value, moved_at=now, moved_by=actor.username, **({"reason": reason} if reason else {})
@@ -56,8 +57,14 @@ def take(
         transfer.refresh_from_db()
         if not moved:
             raise AlreadyMoved(transfer)
-        after(step, transfer, actor, now, noted)
+        after(step, transfer, actor, now, noted, before=before)
     return transfer
+
+
+def locked_state(transfer: Transfer) -> State:
+    """Return the state of a transfer on file, which nobody else can change until this transaction ends."""
+    rows = Transfer.objects.select_for_update().filter(pk=transfer.pk)
+    return State(rows.values_list("state", flat=True).get())
 
 
 def begin(event: str, transfer: Transfer, *, by: User, now: datetime) -> Transfer:
@@ -69,8 +76,17 @@ def begin(event: str, transfer: Transfer, *, by: User, now: datetime) -> Transfe
     return transfer
 
 
-def after(step: Step, transfer: Transfer, actor: Actor, now: datetime, noted: Mapping[str, str] = NOTHING) -> None:
-    """Call who follows a step that was taken, and write its audit row and its e-mails."""
+def after(
+    step: Step,
+    transfer: Transfer,
+    actor: Actor,
+    now: datetime,
+    noted: Mapping[str, str] = NOTHING,
+    *,
+    before: State = State.NEW,
+) -> None:
+    """Call who watches and who follows a step that was taken, and write its audit row and its e-mails."""
+    call_watchers(transfer, before, now)
     call_followers(step.event, transfer, actor, now)
     details = {"file": transfer.file_name, "from": transfer.source, "to": transfer.destination, "event": step.event}
     record(step.audit, actor=actor, subject=str(transfer.reference), details={**details, **noted}, now=now)

@@ -1,13 +1,12 @@
 """The yearly matching: the national administrator uploads the census; each authority looks at what was found."""
 
-import csv
 from collections.abc import Iterator
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,20 +21,12 @@ from handover.portal.lostpupils.models import Finding, Matching
 from handover.portal.pages import wording
 from handover.portal.pages.allowed import allowed, signed_in
 from handover.portal.pages.lost.ours import own_la
+from handover.portal.pages.spreadsheet import csv_response
 from handover.portal.transfers import vault
 from handover.portal.transfers.receiving import ReceivedFile
 
 PAGE = 50
 LATEST = 20
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-class Line:
-    """What the csv module writes to: it hands each line on."""
-
-    def write(self, line: str) -> str:
-        """Return the line."""
-        return line
 
 
 @require_http_methods(["GET", "POST"])
@@ -128,12 +119,7 @@ def lost_matches_csv(request: HttpRequest) -> HttpResponseBase:
     """Give the list as CSV, in which no cell can be run as a formula."""
     person = signed_in(request)
     record("lost.matches_listed", actor=person.actor, details={"as": "csv"}, now=timezone.now())
-    writer = csv.writer(Line())
-    lines = (writer.writerow([harmless(cell) for cell in row]) for row in rows(census.open_findings(own_la(person))))
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="lost-pupils-matched.csv"'
-    response["Cache-Control"] = "no-store"
-    return response
+    return csv_response("lost-pupils-matched.csv", rows(census.open_findings(own_la(person))))
 
 
 def rows(findings: QuerySet[Finding]) -> Iterator[tuple[object, ...]]:
@@ -157,9 +143,3 @@ def rows(findings: QuerySet[Finding]) -> Iterator[tuple[object, ...]]:
         born = pupil.birth_date.isoformat() if pupil.birth_date else ""
         names = (pupil.surname, pupil.forename, born, pupil.upn, pupil.school.number)
         yield (*names, each.establishment, each.line, sure, round(each.score, 1), why)
-
-
-def harmless(cell: object) -> str:
-    """Return a cell that a spreadsheet shows and does not run."""
-    text = str(cell)
-    return f"'{text}" if isinstance(cell, str) and text.startswith(FORMULA) else text

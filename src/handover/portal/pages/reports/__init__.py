@@ -1,0 +1,1 @@
+"""The pages of reports, and of everything that is held on one child."""

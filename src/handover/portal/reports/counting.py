@@ -1,0 +1,158 @@
+"""Keeping the tally: every step adds to it in the step's own transaction; a job folds it; a new site fills it once.
+
+The tally says of the files sent on a day what has become of them by now. A file that is collected today is taken out of
+"awaiting" and put into "downloaded" under the day on which it was sent, so the columns of a report always add up.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, models, transaction
+from django.db.models import Case, Count, F, Sum, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Substr, TruncDate, TruncMonth
+from django.utils import timezone
+
+from handover.portal.reports.models import DAY, KEY, MONTH, Tally
+from handover.portal.reports.outcomes import OUTCOME_OF, OUTCOMES
+from handover.portal.transfers.flow import State
+from handover.portal.transfers.kinds import KINDS
+from handover.portal.transfers.models import DESTINATION_LA, SOURCE_LA, Transfer
+
+AT_ONCE = 2000
+SENT, RECEIVED, FLOW = "S", "R", "F"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One way of counting a file: under which authority and which place, for one transfer and for a whole table."""
+
+    key: str
+    of: Callable[[Transfer], tuple[str, str]]
+    la_number: Combinable
+    place: Combinable
+
+
+SIDES: tuple[Side, ...] = (
+    Side(SENT, lambda transfer: (transfer.source[:3], transfer.source), SOURCE_LA, F("source")),
+    Side(RECEIVED, lambda transfer: (transfer.destination[:3], transfer.destination), DESTINATION_LA, F("destination")),
+    Side(
+        FLOW,
+        lambda transfer: (transfer.source[:3], transfer.destination[:3]),
+        SOURCE_LA,
+        Substr("destination", 1, 3),
+    ),
+)
+"""By the mailbox that sent, by the mailbox that receives, and from one authority to another."""
+
+
+def count(transfer: Transfer, before: State, now: datetime) -> None:
+    """Move a transfer in the tally from the outcome it had to the one it has: called with every step."""
+    was, is_ = OUTCOME_OF.get(before), OUTCOME_OF.get(transfer.stage)
+    if was == is_:
+        return
+    changes = [(outcome, number) for outcome, number in ((was, -1), (is_, 1)) if outcome]
+    Tally.objects.bulk_create(
+        entry for outcome, number in changes for entry in entries(transfer, outcome, number) if outcome
+    )
+
+
+def entries(transfer: Transfer, outcome: str, number: int) -> Iterator[Tally]:
+    """Yield the entries that add a number of one transfer: on each side, under its day and its month."""
+    day = timezone.localdate(transfer.sent_at)
+    for side in SIDES:
+        la_number, place = side.of(transfer)
+        for span, begins in ((DAY, day), (MONTH, day.replace(day=1))):
+            yield Tally(
+                side=side.key,
+                span=span,
+                la_number=la_number,
+                begins=begins,
+                place=place,
+                kind=transfer.file_kind.key,
+                outcome=outcome,
+                files=number,
+                pupils=number * transfer.pupils,
+            )
+
+
+def fold(now: datetime) -> int:
+    """Fold the entries of each key into one; return how many were folded. Safe to run twice, and at the same time."""
+    done = 0
+    while folded := fold_some():
+        done += folded
+    return done
+
+
+def fold_some() -> int:
+    """Fold the oldest entries that are not yet folded, some thousands of them in one transaction."""
+    with transaction.atomic():
+        fresh = list(Tally.objects.select_for_update().filter(folded=False).order_by("pk")[:AT_ONCE])
+        files: Counter[tuple[Any, ...]] = Counter()
+        pupils: Counter[tuple[Any, ...]] = Counter()
+        for row in fresh:
+            key = tuple(getattr(row, name) for name in KEY)
+            files[key] += row.files
+            pupils[key] += row.pupils
+        for key in sorted(files):
+            add(dict(zip(KEY, key, strict=True)), files[key], pupils[key])
+        Tally.objects.filter(pk__in=[row.pk for row in fresh]).delete()
+    return len(fresh)
+
+
+def add(key: dict[str, Any], files: int, pupils: int) -> None:
+    """Add to the one folded entry of a key; make it where there is none."""
+    if not files and not pupils:
+        return
+    rows = Tally.objects.filter(folded=True, **key)
+    if not rows.update(files=F("files") + files, pupils=F("pupils") + pupils):
+        Tally.objects.create(**key, files=files, pupils=pupils, folded=True)
+
+
+def fill(transfers: type[models.Model], tallies: type[models.Model]) -> None:
+    """Count every transfer there is into an empty tally, in the database: for a site that had none."""
+    columns = (*KEY, "files", "pupils", "folded")
+    for side in SIDES:
+        insert(tallies, columns, of_days(transfers, side))
+    months = tallies._default_manager.filter(span=DAY).annotate(
+        in_month=Value(MONTH), month=TruncMonth("begins", output_field=models.DateField())
+    )
+    by_month = months.values_list("side", "in_month", "la_number", "month", "place", "kind", "outcome").annotate(
+        in_files=Sum("files"), in_pupils=Sum("pupils"), whole=Value(True)
+    )
+    insert(tallies, columns, by_month.order_by())
+
+
+def of_days(transfers: type[models.Model], side: Side) -> "models.QuerySet[Any, Any]":
+    """Return the plain count of a side by day, as rows of the tally."""
+    sent = transfers._default_manager.filter(state__in=[state.value for state in OUTCOME_OF]).annotate(
+        side=Value(side.key),
+        span=Value(DAY),
+        la_number=side.la_number,
+        begins=TruncDate("sent_at"),
+        place=side.place,
+        kind_key=Case(*(When(kind__in=kind.stored, then=Value(key)) for key, kind in KINDS.items())),
+        outcome=Case(
+            *(
+                When(state__in=[state.value for state in outcome.states], then=Value(key))
+                for key, outcome in OUTCOMES.items()
+            )
+        ),
+    )
+    keys = ("side", "span", "la_number", "begins", "place", "kind_key", "outcome")
+    rows: models.QuerySet[Any, Any] = sent.values_list(*keys).annotate(
+        files=Count("pk"), sum_of_pupils=Sum("pupils"), folded=Value(True)
+    )
+    return rows.order_by()
+
+
+def insert(into: type[models.Model], columns: tuple[str, ...], rows: "models.QuerySet[Any, Any]") -> None:
+    """Store the rows of a question without fetching them. Both halves come from Django; no value stands in the words."""
+    words, values = rows.query.sql_with_params()
+    names = ", ".join(str(connection.ops.quote_name(column)) for column in columns)
+    table = connection.ops.quote_name(into._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {table} ({names}) {words}", values)

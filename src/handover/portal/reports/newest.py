@@ -1,0 +1,59 @@
+"""Files by the day they were sent, the newest first, out of several lanes that the database holds in this order.
+
+A lane is a question that one index answers in order. To read some of each and merge them costs what a page costs; to ask
+for all of them at once ("from here or to here") would make the database sort everything.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from django.db.models import Q, QuerySet
+
+from handover.portal.reports.asking import Ask
+from handover.portal.reports.outcomes import NOT_SENT
+from handover.portal.transfers.models import COLLECTED, NO_SHELF, NOT_WAITING, OVER, WAITING, WAITS, Transfer
+from handover.portal.transfers.monitoring import View, part
+
+Lanes = Sequence[QuerySet[Transfer]]
+SHELVES = (WAITS, COLLECTED, OVER)
+
+
+def lanes_of(ask: Ask, *, also_lost: bool = True) -> Lanes:
+    """Return the lanes of the files that the schools asked about have sent and received in the period.
+
+    `also_lost` takes in the files that went to the lost pupil store. Nothing that was never sent is among them.
+    """
+    if ask.schools:
+        lanes = [Transfer.objects.filter(source__in=ask.schools)]
+        lanes += [Transfer.objects.filter(destination__in=ask.schools, waiting=w) for w in (WAITING, NOT_WAITING)]
+        if not also_lost:
+            lanes = [rows.exclude(shelf=NO_SHELF) for rows in lanes]
+    else:
+        lanes = [
+            Transfer.objects.filter(**{view.value: ask.la_number}, shelf=shelf) for view in View for shelf in SHELVES
+        ]
+        if also_lost:
+            lanes.append(Transfer.objects.filter(**{View.OUTGOING.value: ask.la_number}, shelf=NO_SHELF))
+    sent = ask.period.within("sent_at") & ~Q(state__in=[state.value for state in NOT_SENT])
+    return [rows.filter(sent) for rows in lanes]
+
+
+def newest(lanes: Lanes, after: str, size: int) -> tuple[list[Transfer], str]:
+    """Return the newest files behind a place, each once, and the place where they end; empty if there are no more."""
+    parts = [part(rows, "sent_at", descending=True, after=after, size=size) for rows in lanes]
+    found = {transfer.pk: transfer for one in parts for transfer in one.rows}
+    merged = sorted(found.values(), key=lambda transfer: (transfer.sent_at, transfer.pk), reverse=True)
+    if len(merged) <= size and not any(one.following for one in parts):
+        return merged, ""
+    last = merged[:size][-1]
+    return merged[:size], f"{last.pk}~{last.sent_at.isoformat()}"
+
+
+def everything(lanes: Lanes, size: int) -> Iterator[list[Transfer]]:
+    """Yield all files, so many at a time."""
+    after = ""
+    while True:
+        found, after = newest(lanes, after, size)
+        if found:
+            yield found
+        if not after:
+            return
