@@ -4,6 +4,8 @@ They are numbered. From its number follow a transfer's way, state and age: sprea
 in three across a border, and every twentieth with the marks of four pupils of its own.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
@@ -14,8 +16,8 @@ MARKS = 16  # of four pupils
 EVERY = 20  # how rarely a transfer has bytes, and marks
 LAS = "".join(WELSH_LAS)
 SOUGHT_UPN = "B681299003017"
-CARRYING = 20  # transfers of the authority that carry the pupil who is looked for
-CACHE = "PRAGMA cache_size = -1000000"  # twenty indexes grow at once; without it their pages are read over and over
+CARRYING = 20  # at most so many transfers on the authority's lists carry the pupil who is looked for
+FILLED = ("transfers_sealedfile", "transfers_transfer", "transfers_pupilmark")
 
 # What the two databases say differently.
 SAYINGS = MappingProxyType(
@@ -35,7 +37,8 @@ SAYINGS = MappingProxyType(
 
 NUMBERS = """
 WITH RECURSIVE numbers(n) AS (
-    SELECT cast(%(first)s AS bigint) UNION ALL SELECT n + 1 FROM numbers WHERE n + 1 < %(end)s
+    SELECT cast(%(first)s AS bigint) WHERE %(first)s < %(end)s
+    UNION ALL SELECT n + 1 FROM numbers WHERE n + 1 < %(end)s
 )
 """
 # A number as the 32 digits of a UUID.
@@ -74,7 +77,7 @@ SELECT {name}, {random} FROM numbers CROSS JOIN signs WHERE n %% {every} = 0
 CARRIED = """
 INSERT INTO transfers_pupilmark (sealed_id, mark)
 SELECT sealed_id, %(sought)s FROM transfers_transfer
-WHERE sealed_id IS NOT NULL AND home_la = '681' AND NOT EXISTS (
+WHERE sealed_id IS NOT NULL AND '681' IN (home_la, incoming_la, outgoing_la) AND NOT EXISTS (
     SELECT 1 FROM transfers_pupilmark WHERE mark = %(sought)s
 ) ORDER BY id LIMIT {carrying}
 """
@@ -105,13 +108,25 @@ def fill(size: int) -> None:
 
     values = told(timezone.now()) | {"first": Transfer.objects.count(), "end": size}
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute(CACHE)
-        with transaction.atomic():
+        with transaction.atomic(), without_indexes(connection):
             for statement in statements(connection.vendor):
                 cursor.execute(statement, values)
         cursor.execute("ANALYZE")
-    connection.close()  # what is measured gets a connection as the site opens it
+
+
+@contextmanager
+def without_indexes(connection: Any) -> Iterator[None]:
+    """Take away the indexes of what is filled on SQLite, which is slow to keep twenty of them, and make them again."""
+    made = []
+    with connection.cursor() as cursor:
+        for table in FILLED if connection.vendor == "sqlite" else ():
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE tbl_name = %s AND type = 'index'", [table])
+            made += [(name, sql) for name, sql in cursor.fetchall() if sql]
+        for name, _ in made:
+            cursor.execute(f'DROP INDEX "{name}"')
+        yield
+        for _, sql in made:
+            cursor.execute(sql)
 
 
 def told(now: datetime) -> dict[str, Any]:
