@@ -16,6 +16,7 @@ from benchmarks.site import DATABASES, settings
 SIZE = int(os.environ.get("BENCH_REPORTS") or 20_000)
 CHOSEN = [name for name in (os.environ.get("BENCH_DATABASES") or ",".join(DATABASES)).split(",") if name in DATABASES]
 ROUNDS = 10
+BATCH = 50_000
 AIM_MS = 1000
 LA, SCHOOLS, YEARS = "681", 70, 5
 CLUSTER = [str(number) for number in range(670, 679)]
@@ -115,8 +116,8 @@ def everything(browser) -> None:
 
 
 SERIES = {
-    "sqlite": "WITH RECURSIVE s(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM s WHERE i < {last})",
-    "postgresql": "WITH s AS (SELECT generate_series(0, {last}) AS i)",
+    "sqlite": "WITH RECURSIVE s(i) AS (SELECT {first} UNION ALL SELECT i + 1 FROM s WHERE i < {last})",
+    "postgresql": "WITH s AS (SELECT generate_series({first}, {last}) AS i)",
 }
 EXPRESSIONS = {
     "sqlite": {
@@ -148,9 +149,14 @@ STATE = (
 
 def fill() -> None:
     """Put schools and five years of transfers on file, in the database's own words, and the lost pupils among them."""
-    from django.db import connection
+    add_schools()
+    for first in range(0, SIZE, BATCH):
+        add_transfers(first, min(first + BATCH, SIZE) - 1)
+    add_lost_pupils()
 
-    from handover.portal.accounts.models import User
+
+def add_schools() -> None:
+    """Register the authorities of Wales, with as many schools each."""
     from handover.portal.establishments.directory import register_welsh_las
     from handover.portal.establishments.models import Establishment
 
@@ -163,16 +169,24 @@ def fill() -> None:
         ),
         ignore_conflicts=True,
     )
+
+
+def add_transfers(first: int, last: int) -> None:
+    """Store the transfers of these numbers."""
+    from django.db import connection
+
+    from handover.portal.accounts.models import User
+    from handover.portal.establishments.models import Establishment
+
     said_by, values = EXPRESSIONS[connection.vendor], {"schools": SCHOOLS, "step": YEARS * 365 * 86400 // SIZE}
     sender, school = User.objects.get(username="sender").pk, Establishment.objects.get(number="6812990").pk
     source, destination = (f"CAST({words.format(**values)} AS VARCHAR(7))" for words in (SOURCE, DESTINATION))
     sent_at = said_by["sent_at"].format(**values)
-    kind = "CASE WHEN i % 50 = 7 THEN 'ctf-lost' WHEN i % 25 = 4 THEN 'generic' ELSE 'ctf' END"
     insert(
         "transfers_transfer",
         {
             "reference": said_by["reference"],
-            "kind": kind,
+            "kind": "CASE WHEN i % 50 = 7 THEN 'ctf-lost' WHEN i % 25 = 4 THEN 'generic' ELSE 'ctf' END",
             "file_name": f"{source} || '_CTF_' || {destination} || '_001.xml'",
             "given_name": "'-'",
             "source": source,
@@ -193,8 +207,12 @@ def fill() -> None:
             "moved_by": "'sender'",
             "reason": "''",
         },
-        SERIES[connection.vendor].format(last=SIZE - 1) + " SELECT {} FROM s",
+        SERIES[connection.vendor].format(first=first, last=last) + " SELECT {} FROM s",
     )
+
+
+def add_lost_pupils() -> None:
+    """Store the index row of each file that lies in the lost pupil store."""
     texts = ("upn", "former_upn", "former_surname", "preferred_surname", "preferred_forename", "middle_names")
     insert(
         "lostpupils_lostpupil",
