@@ -11,6 +11,7 @@ TABLES = {
     "collect_list": "The collect list",
     "lost_search": "Searching the lost pupil store",
     "monitoring": "An authority's lists of its schools' files",
+    "reports": "The reports of five years, against the plain aggregate of the same rows",
     "sif_event": "A SIF event with a learner, against lxml alone",
     "zone_store": "The zone server's store, against the same rows in bare SQL",
     "zone": "The zone server over HTTP, against the server alone and the rows alone",

@@ -6,7 +6,7 @@ from typing import Final
 
 import click
 
-from handover.cli.reference import commands, conformance, files, kept, kinds, life, problems, site, zone
+from handover.cli.reference import commands, conformance, files, kept, kinds, life, problems, reports, site, zone
 
 Build = Callable[[click.Command], str]
 
@@ -29,6 +29,7 @@ PAGES: Final[Mapping[str, Build]] = MappingProxyType(
         "audit-actions.md": _without_command(site.audit),
         "e-mails.md": _without_command(site.notices),
         "retention.md": _without_command(kept.retention),
+        "reports.md": _without_command(reports.reports),
         "jobs.md": _without_command(kept.jobs),
         "zone-rules.md": _without_command(zone.rules),
         "zone-refusals.md": _without_command(zone.refusals),

@@ -12,6 +12,9 @@ from handover.common.text import Text
 from handover.ctf.filename import FORMS
 from handover.portal.accounts.roles import ABOUT, ROLES
 from handover.portal.pages.zones.words import LOOKS
+from handover.portal.reports.holdings import SECTIONS
+from handover.portal.reports.outcomes import OUTCOMES
+from handover.portal.reports.table import REPORTS
 from handover.portal.retention.table import EVERYDAY
 from handover.portal.transfers.clearing import REASONS
 from handover.portal.transfers.flow import STATES
@@ -70,6 +73,22 @@ TOPICS: tuple[Topic, ...] = (
         Text(
             "For authorities: which files wait, for how long, and what to do about them.",
             "I awdurdodau: pa ffeiliau sy'n aros, ers faint, a beth i'w wneud yn eu cylch.",
+        ),
+    ),
+    Topic(
+        "reports",
+        Text("Reports", "Adroddiadau"),
+        Text(
+            "For authorities: how the site is used, in numbers and lists.",
+            "I awdurdodau: sut mae'r wefan yn cael ei defnyddio, mewn rhifau a rhestrau.",
+        ),
+    ),
+    Topic(
+        "child",
+        Text("Everything we hold on a child", "Popeth a gadwn am blentyn"),
+        Text(
+            "What to do when a family asks what is kept.",
+            "Beth i'w wneud pan fydd teulu'n gofyn beth a gedwir.",
         ),
     ),
     Topic(
@@ -157,4 +176,9 @@ def facts() -> dict[str, object]:
         "unread_days": settings.CONFIG.number("HANDOVER_MESSAGE_UNREAD_DAYS"),
         "read_days": settings.CONFIG.number("HANDOVER_MESSAGE_READ_DAYS"),
         "kept": EVERYDAY,
+        "reports": REPORTS.values(),
+        "sections": SECTIONS,
+        "outcomes": OUTCOMES.values(),
+        "most_schools": settings.CONFIG.number("HANDOVER_REPORT_SCHOOLS"),
+        "most_authorities": settings.CONFIG.number("HANDOVER_REPORT_AUTHORITIES"),
     }

@@ -162,6 +162,15 @@ MENU: tuple[Entry, ...] = (
             "Pwy i ofyn iddynt ym mhob awdurdod, ac yn genedlaethol.",
         ),
     ),
+    Entry(
+        "child",
+        Text("Everything on a child", "Popeth am blentyn"),
+        Permission.GATHER_CHILD,
+        Text(
+            "Gather what is held on one child, for a data protection request.",
+            "Casglu'r hyn a gedwir am un plentyn, ar gyfer cais diogelu data.",
+        ),
+    ),
     Entry("help", Text("Help", "Cymorth")),
 )
 

@@ -1,0 +1,82 @@
+"""The reference page about reports, and what is gathered about one child."""
+
+from typing import TYPE_CHECKING
+
+from handover.cli.reference.markdown import code, page, plain, section, table
+from handover.portal.accounts.roles import ROLES, Permission
+
+if TYPE_CHECKING:
+    from handover.portal.reports.report import Report
+
+
+def reports() -> str:
+    """Every report: who may run it, by what it is narrowed, what it says; and the sections of a child's holdings."""
+    from handover.portal.reports.asking import FILTERS  # the models load only once Django is set up
+    from handover.portal.reports.holdings import SECTIONS
+    from handover.portal.reports.outcomes import OUTCOMES
+    from handover.portal.reports.table import REPORTS
+
+    return page(
+        "Reports",
+        "The twelve reports of the seed's section 7, in its order, from the table that the site reads. "
+        "[How to work with them](../authority/reports.md).",
+        table(
+            ["Report", "Key", "Section", "May be run by", "Pupils' names", "All authorities at once"],
+            (
+                [
+                    f"[{plain(report.title.en)}](#{report.key})",
+                    code(report.key),
+                    report.section,
+                    roles_with(report.permission),
+                    "yes" if report.pupils else "no",
+                    "yes" if report.everywhere else "no",
+                ]
+                for report in REPORTS.values()
+            ),
+        ),
+        *(_report(report, {each: plain(words.en) for each, words in FILTERS.items()}) for report in REPORTS.values()),
+        section(
+            "What became of a file",
+            "What a report counts under each heading, by the states of [the life of a transfer](transfer-life.md).",
+            table(
+                ["Heading", "In Welsh", "States"],
+                (
+                    [plain(each.name.en), plain(each.name.cy), ", ".join(code(state.value) for state in each.states)]
+                    for each in OUTCOMES.values()
+                ),
+            ),
+        ),
+        section(
+            "Everything we hold on a child",
+            "The sections that are gathered for a [data protection request](../authority/data-protection.md), each for "
+            "roles that may do one of these.",
+            table(
+                ["Section", "File", "Opened by", "Columns"],
+                (
+                    [
+                        plain(each.title.en),
+                        code(f"{each.key}.csv"),
+                        "; ".join(plain(permission.value) for permission in each.permissions),
+                        ", ".join(plain(column.heading.en) for column in each.columns),
+                    ]
+                    for each in SECTIONS
+                ),
+            ),
+        ),
+    )
+
+
+def roles_with(permission: Permission) -> str:
+    """Return the names of the roles that have a permission."""
+    return ", ".join(plain(role.name.en) for role in ROLES.values() if permission in role.permissions)
+
+
+def _report(report: "Report", filters: dict[str, str]) -> str:
+    return section(
+        report.key,
+        f"**{plain(report.title.en)}** (in Welsh: {plain(report.title.cy)}). {plain(report.about.en)}",
+        plain(report.dates.en),
+        "Narrowed by: " + "; ".join(filters[each].lower() for each in report.filters) + ".",
+        "Columns: " + ", ".join(plain(column.heading.en) for column in report.columns) + ".",
+        "With a picture." if report.picture else "",
+    )
