@@ -49,6 +49,7 @@ class Permission(StrEnum):
     SEARCH_TRANSFERS = "search the authority's transfers for a pupil"
     REMOVE_FILES = "remove files that the authority's schools have not collected"
     FORWARD_FILES = "send on files that the authority's schools have not collected"
+    EXPECT = "list expected pupils, and ask for their records"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +107,13 @@ ROLES: dict[str, Role] = {
             "school",
             Text("School user", "Defnyddiwr ysgol"),
             "school",
-            RECORDS | GENERIC | MESSAGES | {P.SEE_CONTACTS},
+            RECORDS | GENERIC | MESSAGES | {P.SEE_CONTACTS, P.EXPECT},
         ),
         Role(
             "lea-user",
             Text("LEA User", "Defnyddiwr AALl"),
             "la",
-            OFFICE | RECORDS | GENERIC | MONITORING | MESSAGES | {P.SET_REMINDERS},
+            OFFICE | RECORDS | GENERIC | MONITORING | MESSAGES | {P.SET_REMINDERS, P.EXPECT},
             suffix="LLLL",
         ),
         Role(
@@ -148,7 +149,7 @@ ROLES: dict[str, Role] = {
             | RECORDS
             | MONITORING
             | MESSAGES
-            | {P.SET_REMINDERS}
+            | {P.SET_REMINDERS, P.EXPECT}
             | {P.SEE_PEOPLE, P.INVITE, P.CHANGE_PEOPLE, P.KEEP_SCHOOLS, P.KEEP_AUTHORITY, P.CHECK_PEOPLE},
             second_factor=True,
             suffix="LLLL",

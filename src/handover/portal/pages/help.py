@@ -11,6 +11,7 @@ from handover.common.calendar import SEND_WITHIN_SCHOOL_DAYS
 from handover.common.text import Text
 from handover.ctf.filename import FORMS
 from handover.portal.accounts.roles import ABOUT, ROLES
+from handover.portal.expected.arriving import RECORDS
 from handover.portal.pages.zones.words import LOOKS
 from handover.portal.retention.table import EVERYDAY
 from handover.portal.transfers.clearing import REASONS
@@ -42,6 +43,14 @@ TOPICS: tuple[Topic, ...] = (
         "collect",
         Text("Collect files", "Casglu ffeiliau"),
         Text("What has come for you, and how to take it in.", "Yr hyn sydd wedi cyrraedd, a sut i'w dderbyn."),
+    ),
+    Topic(
+        "expected",
+        Text("Expected pupils", "Disgyblion disgwyliedig"),
+        Text(
+            "Whose record has come, whose has not, and asking for it.",
+            "Cofnod pwy sydd wedi dod, cofnod pwy sydd heb ddod, a gofyn amdano.",
+        ),
     ),
     Topic(
         "lost",
@@ -157,4 +166,6 @@ def facts() -> dict[str, object]:
         "unread_days": settings.CONFIG.number("HANDOVER_MESSAGE_UNREAD_DAYS"),
         "read_days": settings.CONFIG.number("HANDOVER_MESSAGE_READ_DAYS"),
         "kept": EVERYDAY,
+        "expected_looks": RECORDS.values(),
+        "expected_days": settings.CONFIG.number("HANDOVER_EXPECTED_DAYS"),
     }
