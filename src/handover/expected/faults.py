@@ -22,8 +22,8 @@ _ROW: Final = Text(
     "Cywirwch y rhes a lanlwytho'r rhestr eto, neu ychwanegwch y disgybl hwn â llaw. Ni chymerir yr un rhes ddwywaith.",
 )
 _VALUE: Final = Text(
-    "The pupil is on the list without this value. To correct it, remove the pupil and add them again.",
-    "Mae'r disgybl ar y rhestr heb y gwerth hwn. I'w gywiro, tynnwch y disgybl a'i ychwanegu eto.",
+    "This value was left out. If the pupil is on your list, remove them there and add them with the right one.",
+    "Gadawyd y gwerth hwn allan. Os yw'r disgybl ar eich rhestr, tynnwch ef yno a'i ychwanegu gyda'r un cywir.",
 )
 _NOTHING: Final = Text("Nothing need be done.", "Nid oes angen gwneud dim.")
 
@@ -110,8 +110,8 @@ _KINDS: Final = (
     _kind(
         _W,
         "too_little",
-        "The row has neither a UPN nor surname, forename and date of birth together.",
-        "Nid oes gan y rhes UPN, na chyfenw, enw cyntaf a dyddiad geni gyda'i gilydd.",
+        "There is neither a UPN nor surname, forename and date of birth together.",
+        "Nid oes UPN, na chyfenw, enw cyntaf a dyddiad geni gyda'i gilydd.",
         _ROW,
     ),
     _kind(_W, "upn", "“{value}” is not a UPN. {why}", "Nid UPN yw “{value}”. {why_cy}", _VALUE),
@@ -145,7 +145,10 @@ _KINDS: Final = (
         "school",
         "“{value}” is not the number of a school or an authority.",
         "Nid rhif ysgol nac awdurdod yw “{value}”.",
-        _VALUE,
+        Text(
+            "The pupil is on the list without it. Correct it, and upload the list or add the pupil again.",
+            "Mae'r disgybl ar y rhestr hebddo. Cywirwch ef, a lanlwytho'r rhestr neu ychwanegu'r disgybl eto.",
+        ),
     ),
     _kind(
         _W,

@@ -93,7 +93,7 @@ def test_wrong_pupil_is_explained_at_the_top_and_beside_the_field(bryn, given, s
     assert not ExpectedPupil.objects.exists()
 
 
-def ask(browser, surname_missing: str = ""):
+def ask(browser):
     row = ExpectedPupil.objects.order_by("pk").first()
     return browser.post(reverse("expected-ask", args=[row.reference]), follow=True)
 
@@ -135,12 +135,16 @@ def test_authority_is_asked_where_nobody_at_the_school_reads(cast, bryn):
     assert Delivery.objects.get().establishment == cast.caerwennol
 
 
-def test_nobody_is_asked_where_nobody_is_known(bryn):
+def test_nobody_is_asked_where_nobody_is_known_until_the_school_is(cast, bryn):
     given = {"surname": "Nowak", "forename": "Ela", "day": "1", "month": "1", "year": "2014"}
-    bryn.post("/expected/add/", given)
-    page = text(ask(bryn))
+    page = text(bryn.post("/expected/add/", given, follow=True))
+    assert "add the pupil again with the school" in page
+    assert "Ask for the record" not in page
+    assert "Your request went" not in text(ask(bryn))
     assert not Delivery.objects.exists()
-    assert "Your request went" not in page
+    bryn.post("/expected/add/", given | {"source": "6812990"})
+    assert "Your request went" in text(ask(bryn))
+    assert Delivery.objects.get().establishment == cast.nant_primary
 
 
 def test_pupil_is_taken_off_the_list_after_a_yes(bryn):

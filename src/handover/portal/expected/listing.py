@@ -36,13 +36,20 @@ def find(reference: UUID, by: User) -> ExpectedPupil | None:
 
 
 def add(pupils: Iterable[Expected], by: User, now: datetime) -> int:
-    """Put pupils on the list of a person's establishment; return how many were not there yet."""
+    """Put pupils on the list of a person's establishment; return how many were not there yet.
+
+    Of those who were there, it is noted where they come from, if that is now known.
+    """
     assert by.establishment is not None
     new = {identity(pupil): pupil for pupil in pupils}
     with transaction.atomic():
         # Two who upload the same list: the second waits, and finds the pupils there.
         Establishment.objects.select_for_update().get(pk=by.establishment.pk)
-        there = set(own(by).values_list("identity", flat=True))
+        there = {row.identity: row for row in own(by).only("identity", "source")}
+        moved = [row for code, row in there.items() if code in new and new[code].source not in {"", row.source}]
+        for row in moved:
+            row.source = new[row.identity].source
+        ExpectedPupil.objects.bulk_update(moved, ["source"], batch_size=BATCH)
         rows = [_row(pupil, code, by, now) for code, pupil in new.items() if code not in there]
         ExpectedPupil.objects.bulk_create(rows, batch_size=BATCH)
         ExpectedMark.objects.bulk_create(
