@@ -126,6 +126,14 @@ def name_school(page: Page) -> None:
     page.locator("button[value=yes]").wait_for()
 
 
+def give_list(page: Page) -> None:
+    """Upload a list of expected pupils of which two rows are odd."""
+    rows = "UPN,Surname,Forename,Birth date\n,Rees,Gwen,31/2/2012\n,Nowak,Tomasz,1/2/2012\n,Nowak,Tomasz,1/2/2012\n"
+    page.locator("input[type=file]").set_input_files({"name": "l.csv", "mimeType": "text/csv", "buffer": rows.encode()})
+    press(page)
+    page.locator(".handover-problem").first.wait_for()
+
+
 def open_all(page: Page) -> None:
     """Open whatever is folded away."""
     for summary in page.locator("summary").all():
@@ -244,6 +252,17 @@ SIGHTS: tuple[Sight, ...] = (
     Sight("watched-remove", "efa", file("watched-remove", "to_authority"), "no reason", then=press, answers=422),
     Sight("watched-forward", "efa", file("watched-forward", "to_authority")),
     Sight("watched-forward", "efa", file("watched-forward", "to_authority"), "which school", then=name_school),
+    Sight("expected", "bryn", at("expected"), "in each state"),
+    Sight("expected", "efa", at("expected"), "an authority's"),
+    Sight("expected", "dev", at("expected"), "nobody"),
+    Sight("expected", "bryn", at("expected"), "asked", then=press_first),
+    Sight("expected", "gwilym", at("expected"), "not allowed", 403),
+    Sight("expected-add", "bryn", at("expected-add")),
+    Sight("expected-add", "bryn", at("expected-add"), "empty", then=press, answers=422),
+    Sight("expected-upload", "bryn", at("expected-upload")),
+    Sight("expected-upload", "bryn", at("expected-upload"), "no file", then=press, answers=422),
+    Sight("expected-upload", "bryn", at("expected-upload"), "a list with faults", then=give_list),
+    Sight("expected-remove", "bryn", lambda stage: reverse("expected-remove", args=[stage.expected.reference])),
     Sight("reject", "bryn", file("reject", "sent")),
     Sight("reject", "bryn", file("reject", "sent"), "without a reason", then=press, answers=422),
     Sight("recall", "alis", file("recall", "sent")),
@@ -441,6 +460,7 @@ NO_PAGE: dict[str, str] = {
     "requeue-letter": "takes a posted step",
     "discard-letter": "takes a posted step",
     "remove-request": "takes a posted step",
+    "expected-ask": "takes a posted step",
 }
 
 

@@ -1,15 +1,18 @@
 """The stage on which every page is looked at: the cast, and a file in each state, sent by the product's own steps."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from urllib.parse import urlsplit
 
 from django.utils import timezone
 
+from handover.expected.row import Expected
 from handover.portal.accounts import yearly_check
 from handover.portal.accounts.links import make_link
 from handover.portal.accounts.models import LinkPurpose, User
+from handover.portal.expected import listing
+from handover.portal.expected.models import ExpectedPupil
 from handover.portal.lostpupils import census, fetching, removing, standing, upns
 from handover.portal.lostpupils.models import Exhausted, Fetching, Finding, LostPupil, Matching
 from handover.portal.lostpupils.question import Question
@@ -81,6 +84,11 @@ class Stage:
         """A pupil who is no longer in the store."""
         return LostPupil.objects.get(in_store=False)
 
+    @property
+    def expected(self) -> ExpectedPupil:
+        """A pupil whom Bryn's school expects and whose record is missing."""
+        return ExpectedPupil.objects.filter(establishment=self.cast.glan_high, arrived_at=None).latest("pk")
+
     def person(self, name: str | None) -> User | None:
         """Return somebody of the cast by name."""
         return getattr(self.cast, name) if name else None
@@ -115,9 +123,18 @@ def set_stage(cast: Cast) -> Stage:
         if key == "confirmed":
             collecting.answer(begun, arrived=True, by=bryn, now=later)
     lose(stage, later)
+    expect(cast, later)
     yearly_check.open_check(timezone.localdate() + timedelta(weeks=6), cast.gwilym.actor, timezone.now())
     stage.link = urlsplit(make_link(cast.dev, LinkPurpose.NEW_PASSWORD, timezone.now()).address).path
     return stage
+
+
+def expect(cast: Cast, now: datetime) -> None:
+    """Let a school and its authority expect pupils: one who has come, one on the way, one who is missing."""
+    coming = Expected(0, "", "Oakhanger-Featherstonehaugh", "Bartholomew", date(2015, 3, 1), "6812990")
+    for person in (cast.bryn, cast.efa):
+        pupils = [Expected(0, child.upn, child.surname, child.forename, None, "6812990") for child in (SIAN, TOMOS)]
+        listing.add([*pupils, coming, Expected(0, "", "Nowak", "Ela", date(2014, 1, 1), "")], person, now)
 
 
 @dataclass

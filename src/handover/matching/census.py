@@ -13,7 +13,8 @@ from typing import Any, Final, TypeAlias
 
 from handover.common.identifiers import split_establishment
 from handover.common.problems import Problem
-from handover.matching.census_columns import COLUMNS, DATE_FORMS, GENDERS, MONTHS, NAMES, REQUIRED, Column
+from handover.matching.cells import LONGEST_CELL, SIGNS, is_formula, plain, read_day
+from handover.matching.census_columns import COLUMNS, GENDERS, NAMES, REQUIRED, Column
 from handover.matching.census_faults import FAULTS
 from handover.matching.census_lines import NotText, read_lines
 from handover.matching.evidence import Child
@@ -21,10 +22,7 @@ from handover.matching.names import fold
 
 OLDEST: Final = 25  # years; special schools keep young people to 19, and an extract may be some years old
 KEPT: Final = 100  # problems of one kind that are told one by one
-LONGEST_CELL: Final = 200
 _NOT_A_LETTER: Final = re.compile(r"[\W_]+")
-_SIGNS: Final = frozenset("=+@-")
-_FORCED_TEXT: Final = re.compile(r'="(.*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,25 +124,17 @@ def _row(cells: list[str], line: int, reading: _Reading) -> OnRoll | None:
     if len(cells) != reading.width:
         reading.fault("cells", line, found=str(len(cells)), wanted=str(reading.width))
         return None
-    values = {column: _plain(cells[place]) for column, place in reading.places.items()}
+    values = {column: plain(cells[place]) for column, place in reading.places.items()}
     for column, value in values.items():
-        if value[:1] in _SIGNS:
+        if is_formula(value):
             reading.fault("formula", line, value=value)
-            values[column] = value.lstrip("=+@-")
+            values[column] = value.lstrip(SIGNS)
     known = hash(tuple(values.values()))
     if known in reading.seen:
         reading.fault("duplicate", line)
         return None
     reading.seen.add(known)
     return _pupil(values, line, reading)
-
-
-def _plain(cell: str) -> str:
-    """Return a cell's text on one line, without the `="…"` by which spreadsheets are told not to reckon."""
-    text = cell if cell.isprintable() else "".join(letter if letter.isprintable() else " " for letter in cell)
-    text = text.strip()[:LONGEST_CELL]
-    forced = _FORCED_TEXT.fullmatch(text)
-    return forced[1] if forced else text
 
 
 def _pupil(values: Mapping[Column, str], line: int, reading: _Reading) -> OnRoll | None:
@@ -162,7 +152,7 @@ def _pupil(values: Mapping[Column, str], line: int, reading: _Reading) -> OnRoll
 
 
 def _born(text: str, line: int, reading: _Reading) -> date | None:
-    born = _day(text)
+    born = read_day(text)
     if born is None:
         if text:
             reading.fault("date", line, value=text)
@@ -186,15 +176,3 @@ def _child(values: Mapping[Column, str], born: date | None) -> Child:
         postcode=of(Column.POSTCODE, "").upper(),
         town=of(Column.TOWN, ""),
     )
-
-
-def _day(text: str) -> date | None:
-    """Read a day as offices write it, day before month; a year has four figures, since two would be a guess."""
-    for form in DATE_FORMS:
-        if match := form.fullmatch(text):
-            month = MONTHS.get(match["month"].casefold()[:3]) or match["month"]
-            try:
-                return date(int(match["year"]), int(month), int(match["day"]))
-            except ValueError:
-                return None
-    return None

@@ -289,6 +289,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "HANDOVER_MATCHING_DAYS", positive, "366", "Days for which the findings of a matching with the census are kept."
     ),
+    Setting("HANDOVER_EXPECTED_DAYS", positive, "183", "Days for which a pupil stays on a list of expected pupils."),
     Setting("HANDOVER_DRAFT_DAYS", positive, "14", "Days for which a message that was begun and not sent is kept."),
     Setting(
         "HANDOVER_OUTBOX_DAYS",

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "handover.portal.accounts",
     "handover.portal.transfers",
     "handover.portal.lostpupils",
+    "handover.portal.expected",
     "handover.portal.messaging",
     "handover.portal.work",
     "handover.portal.zones",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("handover.portal.pages.urls_administration")),
     path("", include("handover.portal.pages.urls_monitoring")),
     path("", include("handover.portal.pages.urls_reports")),
+    path("", include("handover.portal.pages.urls_expected")),
 ]
 
 if settings.CONFIG.demo:

@@ -52,6 +52,7 @@ class Permission(StrEnum):
     RUN_REPORTS = "run reports on how the site is used"
     REPORT_PUPILS = "run the reports that name lost pupils"
     GATHER_CHILD = "gather everything that is held on a child"
+    EXPECT = "list expected pupils, and ask for their records"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +112,13 @@ ROLES: dict[str, Role] = {
             "school",
             Text("School user", "Defnyddiwr ysgol"),
             "school",
-            RECORDS | GENERIC | MESSAGES | {P.SEE_CONTACTS, P.GATHER_CHILD},
+            RECORDS | GENERIC | MESSAGES | {P.SEE_CONTACTS, P.GATHER_CHILD, P.EXPECT},
         ),
         Role(
             "lea-user",
             Text("LEA User", "Defnyddiwr AALl"),
             "la",
-            OFFICE | RECORDS | GENERIC | MONITORING | MESSAGES | CHILDREN | {P.SET_REMINDERS},
+            OFFICE | RECORDS | GENERIC | MONITORING | MESSAGES | CHILDREN | {P.SET_REMINDERS, P.EXPECT},
             suffix="LLLL",
         ),
         Role(
@@ -159,7 +160,7 @@ ROLES: dict[str, Role] = {
             | MONITORING
             | MESSAGES
             | CHILDREN
-            | {P.SET_REMINDERS}
+            | {P.SET_REMINDERS, P.EXPECT}
             | {P.SEE_PEOPLE, P.INVITE, P.CHANGE_PEOPLE, P.KEEP_SCHOOLS, P.KEEP_AUTHORITY, P.CHECK_PEOPLE},
             second_factor=True,
             suffix="LLLL",

@@ -64,6 +64,15 @@ ACTIONS: dict[str, Action] = {
         ("lost.matching_decided", "Decided about a pair of the matching", "Penderfynwyd am bâr o'r paru"),
         ("lost.matches_listed", "Looked at what the matching found", "Edrychwyd ar yr hyn a ganfu'r paru"),
         ("lost.listed", "Looked at the authority's lost pupils", "Edrychwyd ar ddisgyblion coll yr awdurdod"),
+        # Expected pupils.
+        (
+            "expected.listed",
+            "Looked at the list of expected pupils",
+            "Edrychwyd ar y rhestr o ddisgyblion disgwyliedig",
+        ),
+        ("expected.added", "Put pupils on the list of the expected", "Rhoddwyd disgyblion ar y rhestr ddisgwyl"),
+        ("expected.removed", "Took a pupil off the list of the expected", "Tynnwyd disgybl oddi ar y rhestr ddisgwyl"),
+        ("expected.asked", "Asked for an expected pupil's record", "Gofynnwyd am gofnod disgybl disgwyliedig"),
         # People.
         ("person.signed_in", "Signed in", "Mewngofnodwyd"),
         ("person.signed_out", "Signed out", "Allgofnodwyd"),

@@ -162,6 +162,28 @@ SENDINGS: tuple[Sending, ...] = (
         acts=(Act(33, "10:02", "hana", "release", "6814990"), Act(32, "08:50", "bryn", "take_in")),
     ),
     Sending(16, "15:05", "dev", "XXXXXXX", "9", number=2, acts=(Act(9, "11:40", "jac", "fetch"),)),
+    # Across the borders of the authority, and collected.
+    Sending(
+        25,
+        "10:12",
+        "alis",
+        "6602991",
+        "4",
+        2,
+        6,
+        acts=(Act(24, "09:05", "carys", "collect"), Act(24, "09:07", "carys", "confirm")),
+    ),
+    Sending(
+        22,
+        "11:30",
+        "carys",
+        "6814990",
+        "6",
+        3,
+        4,
+        acts=(Act(21, "09:20", "bryn", "collect"), Act(21, "09:26", "bryn", "confirm")),
+    ),
+    Sending(17, "14:40", "dev", "6812990", "5", 1, 5, acts=(Act(16, "08:50", "alis", "collect"),)),
 )
 
 LOOK_BACK_DAYS = 8

@@ -11,6 +11,7 @@ from handover.common.calendar import SEND_WITHIN_SCHOOL_DAYS
 from handover.common.text import Text
 from handover.ctf.filename import FORMS
 from handover.portal.accounts.roles import ABOUT, ROLES
+from handover.portal.expected.arriving import RECORDS
 from handover.portal.pages.zones.words import LOOKS
 from handover.portal.reports.holdings import SECTIONS
 from handover.portal.reports.outcomes import OUTCOMES
@@ -45,6 +46,14 @@ TOPICS: tuple[Topic, ...] = (
         "collect",
         Text("Collect files", "Casglu ffeiliau"),
         Text("What has come for you, and how to take it in.", "Yr hyn sydd wedi cyrraedd, a sut i'w dderbyn."),
+    ),
+    Topic(
+        "expected",
+        Text("Expected pupils", "Disgyblion disgwyliedig"),
+        Text(
+            "Whose record has come, whose has not, and asking for it.",
+            "Cofnod pwy sydd wedi dod, cofnod pwy sydd heb ddod, a gofyn amdano.",
+        ),
     ),
     Topic(
         "lost",
@@ -181,4 +190,6 @@ def facts() -> dict[str, object]:
         "outcomes": OUTCOMES.values(),
         "most_schools": settings.CONFIG.number("HANDOVER_REPORT_SCHOOLS"),
         "most_authorities": settings.CONFIG.number("HANDOVER_REPORT_AUTHORITIES"),
+        "expected_looks": RECORDS.values(),
+        "expected_days": settings.CONFIG.number("HANDOVER_EXPECTED_DAYS"),
     }

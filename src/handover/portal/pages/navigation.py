@@ -48,6 +48,12 @@ MENU: tuple[Entry, ...] = (
         Text("Take in what other schools have sent you.", "Derbyn yr hyn y mae ysgolion eraill wedi'i anfon atoch."),
     ),
     Entry(
+        "expected",
+        Text("Expected pupils", "Disgyblion disgwyliedig"),
+        Permission.EXPECT,
+        Text("See whose record has not come, and ask for it.", "Gweld cofnod pwy sydd heb ddod, a gofyn amdano."),
+    ),
+    Entry(
         "sent",
         Text("Sent files", "Ffeiliau a anfonwyd"),
         SENDING,

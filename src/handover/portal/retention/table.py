@@ -303,6 +303,14 @@ RULES: Final[tuple[Rule, ...]] = (
         clock="begun_at",
         end=files.remove,
     ),
+    old_rows(
+        "expected.pupils",
+        Text("A pupil on a list of expected pupils", "Disgybl ar restr o ddisgyblion disgwyliedig"),
+        Text("the pupil was put on the list", "rhoi'r disgybl ar y rhestr"),
+        ("expected.ExpectedPupil", "expected.ExpectedMark"),
+        "HANDOVER_EXPECTED_DAYS",
+        "added_at",
+    ),
     kept(
         "messages.texts",
         Text("A template of messages, and an address group", "Templed negeseuon, a grŵp cyfeiriadau"),

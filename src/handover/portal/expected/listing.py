@@ -1,0 +1,102 @@
+"""The list of an establishment: pupils added from a file or by hand, looked at, and taken off again."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from handover.expected.row import Expected
+from handover.portal.accounts.models import User
+from handover.portal.audit.log import record
+from handover.portal.establishments.models import Establishment
+from handover.portal.expected.arriving import RECORDS, Record, Where, note_arrivals, where
+from handover.portal.expected.models import ExpectedMark, ExpectedPupil
+from handover.portal.expected.who import identity, seal_into, ways
+
+BATCH = 500
+
+
+def own(by: User) -> QuerySet[ExpectedPupil]:
+    """Return the pupils whom a person's school or authority expects."""
+    return ExpectedPupil.objects.filter(establishment=by.establishment_id) if by.establishment_id else none()
+
+
+def none() -> QuerySet[ExpectedPupil]:
+    """Return nobody."""
+    return ExpectedPupil.objects.none()
+
+
+def find(reference: UUID, by: User) -> ExpectedPupil | None:
+    """Return a pupil of a person's own list; those of others do not exist for them."""
+    return own(by).filter(reference=reference).first()
+
+
+def add(pupils: Iterable[Expected], by: User, now: datetime) -> int:
+    """Put pupils on the list of a person's establishment; return how many were not there yet.
+
+    Of those who were there, it is noted where they come from, if that is now known.
+    """
+    assert by.establishment is not None
+    new = {identity(pupil): pupil for pupil in pupils}
+    with transaction.atomic():
+        # Two who upload the same list: the second waits, and finds the pupils there.
+        Establishment.objects.select_for_update().get(pk=by.establishment.pk)
+        there = {row.identity: row for row in own(by).only("identity", "source")}
+        moved = [row for code, row in there.items() if code in new and new[code].source not in {"", row.source}]
+        for row in moved:
+            row.source = new[row.identity].source
+        ExpectedPupil.objects.bulk_update(moved, ["source"], batch_size=BATCH)
+        rows = [_row(pupil, code, by, now) for code, pupil in new.items() if code not in there]
+        ExpectedPupil.objects.bulk_create(rows, batch_size=BATCH)
+        ExpectedMark.objects.bulk_create(
+            (
+                ExpectedMark(expected=row, way=way, mark=mark)
+                for row in rows
+                for way, marks in ways(new[row.identity]).items()
+                for mark in marks
+            ),
+            batch_size=BATCH,
+        )
+        note_arrivals(by.establishment, now)
+        record("expected.added", actor=by.actor, details={"pupils": str(len(rows))}, now=now)
+    return len(rows)
+
+
+def _row(pupil: Expected, code: str, by: User, now: datetime) -> ExpectedPupil:
+    row = ExpectedPupil(establishment=by.establishment, identity=code, source=pupil.source, added_at=now, added_by=by)
+    seal_into(row, pupil)
+    return row
+
+
+def remove(row: ExpectedPupil, by: User, now: datetime) -> bool:
+    """Take a pupil off the list; say whether they were still on it."""
+    with transaction.atomic():
+        if not ExpectedPupil.objects.filter(pk=row.pk).delete()[0]:
+            return False
+        record("expected.removed", actor=by.actor, subject=str(row.reference), now=now)
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A list: its rows, those that need somebody first, with where each record is; and how many of each there are."""
+
+    rows: list[tuple[ExpectedPupil, Where]]
+    counts: dict[Record, int]
+
+
+def look(by: User, now: datetime, only: str = "") -> Overview:
+    """Return the list of a person's establishment, or those of it whose record is there. Every look is audited."""
+    assert by.establishment is not None
+    rows = list(own(by))
+    found = where(rows, by.establishment)
+    counts = Counter(place.record for place in found.values())
+    order = list(RECORDS)
+    rows.sort(key=lambda row: order.index(found[row.pk].record))
+    shown = [(row, found[row.pk]) for row in rows if only not in order or found[row.pk].record == only]
+    record("expected.listed", actor=by.actor, details={"pupils": str(len(rows))}, now=now)
+    return Overview(shown, {each: counts[each] for each in order})
