@@ -23,7 +23,7 @@ OLDEST: Final = 25  # years; special schools keep young people to 19, and an ext
 KEPT: Final = 100  # problems of one kind that are told one by one
 LONGEST_CELL: Final = 200
 _NOT_A_LETTER: Final = re.compile(r"[\W_]+")
-_SIGNS: Final = frozenset("=+@-")
+FORMULA_SIGNS: Final = frozenset("=+@-")
 _FORCED_TEXT: Final = re.compile(r'="(.*)"')
 
 
@@ -126,9 +126,9 @@ def _row(cells: list[str], line: int, reading: _Reading) -> OnRoll | None:
     if len(cells) != reading.width:
         reading.fault("cells", line, found=str(len(cells)), wanted=str(reading.width))
         return None
-    values = {column: _plain(cells[place]) for column, place in reading.places.items()}
+    values = {column: plain(cells[place]) for column, place in reading.places.items()}
     for column, value in values.items():
-        if value[:1] in _SIGNS:
+        if value[:1] in FORMULA_SIGNS:
             reading.fault("formula", line, value=value)
             values[column] = value.lstrip("=+@-")
     known = hash(tuple(values.values()))
@@ -139,7 +139,7 @@ def _row(cells: list[str], line: int, reading: _Reading) -> OnRoll | None:
     return _pupil(values, line, reading)
 
 
-def _plain(cell: str) -> str:
+def plain(cell: str) -> str:
     """Return a cell's text on one line, without the `="…"` by which spreadsheets are told not to reckon."""
     text = cell if cell.isprintable() else "".join(letter if letter.isprintable() else " " for letter in cell)
     text = text.strip()[:LONGEST_CELL]
@@ -162,7 +162,7 @@ def _pupil(values: Mapping[Column, str], line: int, reading: _Reading) -> OnRoll
 
 
 def _born(text: str, line: int, reading: _Reading) -> date | None:
-    born = _day(text)
+    born = read_day(text)
     if born is None:
         if text:
             reading.fault("date", line, value=text)
@@ -188,7 +188,7 @@ def _child(values: Mapping[Column, str], born: date | None) -> Child:
     )
 
 
-def _day(text: str) -> date | None:
+def read_day(text: str) -> date | None:
     """Read a day as offices write it, day before month; a year has four figures, since two would be a guess."""
     for form in DATE_FORMS:
         if match := form.fullmatch(text):

@@ -10,6 +10,7 @@ from handover.common.xml_faults import XML_FAULTS
 from handover.ctf.faults import FAULTS as CONTENT_FAULTS
 from handover.ctf.name_faults import NAME_FAULTS
 from handover.matching.census_faults import FAULTS as CENSUS_FAULTS
+from handover.phase.faults import FAULTS as OFFERS_FAULTS
 from handover.portal.accounts.faults import FAULTS as PERSON_FAULTS
 from handover.portal.establishments.faults import FAULTS as ESTABLISHMENT_FAULTS
 from handover.portal.messaging.faults import FAULTS as LETTER_FAULTS
@@ -29,6 +30,7 @@ GROUPS: Final[Mapping[str, Iterable[ProblemKind]]] = {
     "Establishments": ESTABLISHMENT_FAULTS.values(),
     "Zones": ZONE_FAULTS.values(),
     "A census extract": CENSUS_FAULTS.values(),
+    "A list of offers": OFFERS_FAULTS.values(),
     "The form of a SIF UK object": OBJECT_FAULTS.values(),
     "SIF messages": MESSAGE_FAULTS.values(),
 }
