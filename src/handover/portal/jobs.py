@@ -10,6 +10,7 @@ from handover.portal.accounts import check_reminders
 from handover.portal.lostpupils import census, standing
 from handover.portal.notices.mail import mail_server
 from handover.portal.notices.outbox import deliver_due
+from handover.portal.phase import sending as phase
 from handover.portal.reminders import weekly
 from handover.portal.retention import keeping
 from handover.portal.transfers import clock, vault
@@ -47,6 +48,13 @@ JOBS: tuple[Job, ...] = (
         Text("Match lost pupils with a census", "Paru disgyblion coll â chyfrifiad"),
         15,
         census.run_waiting,
+        frequent=True,
+    ),
+    Job(
+        "share-out",
+        Text("Share out a year's records", "Rhannu cofnodion blwyddyn"),
+        15,
+        phase.run_waiting,
         frequent=True,
     ),
     Job(

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "handover.portal.transfers",
     "handover.portal.lostpupils",
     "handover.portal.messaging",
+    "handover.portal.phase",
     "handover.portal.work",
     "handover.portal.zones",
     "handover.portal.retention",

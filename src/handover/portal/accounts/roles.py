@@ -49,6 +49,7 @@ class Permission(StrEnum):
     SEARCH_TRANSFERS = "search the authority's transfers for a pupil"
     REMOVE_FILES = "remove files that the authority's schools have not collected"
     FORWARD_FILES = "send on files that the authority's schools have not collected"
+    SHARE_OUT = "share out a year's records among the schools that offered places"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ ROLES: dict[str, Role] = {
             "lea-user",
             Text("LEA User", "Defnyddiwr AALl"),
             "la",
-            OFFICE | RECORDS | GENERIC | MONITORING | MESSAGES | {P.SET_REMINDERS},
+            OFFICE | RECORDS | GENERIC | MONITORING | MESSAGES | {P.SET_REMINDERS, P.SHARE_OUT},
             suffix="LLLL",
         ),
         Role(
@@ -148,7 +149,7 @@ ROLES: dict[str, Role] = {
             | RECORDS
             | MONITORING
             | MESSAGES
-            | {P.SET_REMINDERS}
+            | {P.SET_REMINDERS, P.SHARE_OUT}
             | {P.SEE_PEOPLE, P.INVITE, P.CHANGE_PEOPLE, P.KEEP_SCHOOLS, P.KEEP_AUTHORITY, P.CHECK_PEOPLE},
             second_factor=True,
             suffix="LLLL",
