@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("handover.portal.pages.urls_lost")),
     path("", include("handover.portal.pages.urls_administration")),
     path("", include("handover.portal.pages.urls_monitoring")),
+    path("", include("handover.portal.pages.urls_phase")),
 ]
 
 if settings.CONFIG.demo:
