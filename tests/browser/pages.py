@@ -37,6 +37,22 @@ class Sight:
         return " ".join(part for part in (self.page, self.who or "visitor", self.special) if part)
 
 
+def give_no_offers(page: Page) -> None:
+    """Press the button that brings a list of offers, without one."""
+    page.locator("form[enctype] .govuk-button").click()
+
+
+def difference(stage: Stage) -> str:
+    """Return the address of what is different in a school's second whole-year file."""
+    return reverse("phase-difference", args=[stage.whole_years[1].reference])
+
+
+def board(stage: Stage) -> str:
+    """Return the address of the phase transfer board, with something on it."""
+    assert stage.whole_years
+    return reverse("phase")
+
+
 def press(page: Page) -> None:
     """Send the form of the page."""
     page.locator("main form button[type=submit], main form .govuk-button").last.click()
@@ -412,6 +428,9 @@ SIGHTS: tuple[Sight, ...] = (
     Sight("message-content", "gwilym", message("message-content"), "shown", then=give_reason),
     Sight("open-requests", "gwilym", zone("open-requests")),
     Sight("dead-letters", "gwilym", zone("dead-letters")),
+    Sight("phase", "efa", board),
+    Sight("phase", "efa", board, "no list", then=give_no_offers, answers=422),
+    Sight("phase-difference", "efa", difference),
     Sight("new-agent", "gwilym", zone("new-agent")),
     Sight("new-agent", "gwilym", zone("new-agent"), "empty", then=press, answers=422),
     *(
@@ -435,6 +454,8 @@ NO_PAGE: dict[str, str] = {
     "reply": "takes a posted step",
     "drop-draft": "takes a posted step",
     "run-job": "takes a posted step",
+    "phase-put": "takes a posted step",
+    "phase-send": "takes a posted step",
     "answer": "takes a posted answer",
     "closes": "takes a posted answer",
     "lost-match-decide": "takes a posted answer",

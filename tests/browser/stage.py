@@ -21,6 +21,7 @@ from handover.portal.messaging.boxes import Box
 from handover.portal.messaging.models import AddressGroup, Delivery, Draft, SecureMessage, Template
 from handover.portal.messaging.templates import Content, Owner
 from handover.portal.messaging.words import Words
+from handover.portal.phase import boards
 from handover.portal.transfers import collecting
 from handover.portal.transfers.models import Collection, Transfer
 from handover.portal.transfers.moving import take
@@ -53,6 +54,11 @@ class Stage:
     def town(self) -> Town:
         """A zone with something on each of its pages; made for those who look at zones."""
         return busy_town()
+
+    @cached_property
+    def whole_years(self) -> list[Transfer]:
+        """Two files of one school on Caerwennol's board, with an offer that has no record; for those who look at it."""
+        return share_out(self.cast)
 
     @property
     def lost(self) -> LostPupil:
@@ -165,6 +171,22 @@ def write_letters(cast: Cast) -> Letters:
     Lease.objects.create(job="retention", due_at=now, ran_at=now, outcome="done")
     draft = writing.begin(efa, now, words, to)
     return Letters(Delivery.objects.get(establishment=cast.glan_high), message, draft, template, group)
+
+
+def share_out(cast: Cast) -> list[Transfer]:
+    """Put a whole-year file and a later one on the board, and bring a list of offers."""
+    now = timezone.now()
+    moved = Child(TOMOS.upn, TOMOS.surname, "Tomos Wyn", TOMOS.born)
+    files = [
+        sent(cast.alis, "681LLLL", number=number, children=children)
+        for number, children in ((31, (SIAN, TOMOS)), (32, (moved,)))
+    ]
+    board = boards.board_of(cast.efa, now)
+    for file in files:
+        boards.put(board, [file.reference], cast.efa, now)
+    offers = f"UPN,Destination\n{SIAN.upn},6814990\nR681299005071,6814990\n{TOMOS.upn},6819999\n"
+    boards.bring_offers(board, [offers.encode()], cast.efa, now)
+    return files
 
 
 def lose(stage: Stage, now: datetime) -> None:

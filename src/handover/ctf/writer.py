@@ -3,6 +3,7 @@
 What the reader kept without understanding it is written back inside the element where it stood.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,7 +11,7 @@ from lxml import etree
 
 from handover.common.xml import parse
 from handover.ctf.elements import Element, Form, elements_of
-from handover.ctf.model import CommonTransferFile, Unknown
+from handover.ctf.model import CommonTransferFile, Header, Unknown
 from handover.ctf.values import written
 
 FIRST_WITH_SEX: Final = 24
@@ -30,6 +31,23 @@ def write(ctf: CommonTransferFile) -> bytes:
     _restore(root, ctf.unknown)
     etree.indent(root)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
+
+
+def write_around(header: Header, pupils: Iterable[bytes], namespace: str = "") -> bytes:
+    """Return a file of a new header and pupils' elements that are XML already, each of which is left as it is.
+
+    `namespace` is that of the document, which should be the pupils' own; each carries its own declaration besides.
+    """
+    root = etree.Element("CTfile")
+    _Writing((header.version_number or 0) >= FIRST_WITH_SEX).group(etree.SubElement(root, "Header"), header)
+    etree.SubElement(root, "CTFpupilData")
+    etree.indent(root)
+    shell = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    if namespace:
+        declared = etree.tostring(etree.Element(f"{{{namespace}}}CTfile", nsmap={None: namespace}))  # type: ignore[dict-item]  # the stubs know no default namespace
+        shell = shell.replace(b"<CTfile>", declared.removesuffix(b"/>") + b">", 1)
+    head, _, tail = shell.rpartition(b"<CTFpupilData/>")
+    return b"\n".join((head + b"<CTFpupilData>", *pupils, b"  </CTFpupilData>" + tail, b""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -251,6 +251,12 @@ SETTINGS: tuple[Setting, ...] = (
         "Days for which a file can be collected again once it was confirmed; then it is destroyed.",
     ),
     Setting(
+        "HANDOVER_PHASE_DAYS",
+        positive,
+        "120",
+        "Days after which a phase transfer board is taken down that nobody has worked with; the files stay.",
+    ),
+    Setting(
         "HANDOVER_GENERIC_COLLECT_DAYS",
         positive,
         "30",

@@ -10,6 +10,7 @@ from handover.portal.accounts import check_reminders
 from handover.portal.lostpupils import census, standing
 from handover.portal.notices.mail import mail_server
 from handover.portal.notices.outbox import deliver_due
+from handover.portal.phase import sending as phase
 from handover.portal.reminders import weekly
 from handover.portal.reports import counting
 from handover.portal.retention import keeping
@@ -50,6 +51,13 @@ JOBS: tuple[Job, ...] = (
         census.run_waiting,
         frequent=True,
         waits=census.waits,
+    ),
+    Job(
+        "share-out",
+        Text("Share out a year's records", "Rhannu cofnodion blwyddyn"),
+        15,
+        phase.run_waiting,
+        frequent=True,
     ),
     Job(
         "end-searches",

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "handover.portal.lostpupils",
     "handover.portal.expected",
     "handover.portal.messaging",
+    "handover.portal.phase",
     "handover.portal.work",
     "handover.portal.zones",
     "handover.portal.retention",

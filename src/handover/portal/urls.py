@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("handover.portal.pages.urls_monitoring")),
     path("", include("handover.portal.pages.urls_reports")),
     path("", include("handover.portal.pages.urls_expected")),
+    path("", include("handover.portal.pages.urls_phase")),
 ]
 
 if settings.CONFIG.demo:

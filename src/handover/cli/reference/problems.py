@@ -11,6 +11,7 @@ from handover.ctf.faults import FAULTS as CONTENT_FAULTS
 from handover.ctf.name_faults import NAME_FAULTS
 from handover.expected.faults import FAULTS as EXPECTED_FAULTS
 from handover.matching.census_faults import FAULTS as CENSUS_FAULTS
+from handover.phase.faults import FAULTS as OFFERS_FAULTS
 from handover.portal.accounts.faults import FAULTS as PERSON_FAULTS
 from handover.portal.establishments.faults import FAULTS as ESTABLISHMENT_FAULTS
 from handover.portal.messaging.faults import FAULTS as LETTER_FAULTS
@@ -31,6 +32,7 @@ GROUPS: Final[Mapping[str, Iterable[ProblemKind]]] = {
     "Zones": ZONE_FAULTS.values(),
     "A census extract": CENSUS_FAULTS.values(),
     "A list of expected pupils": EXPECTED_FAULTS.values(),
+    "A list of offers": OFFERS_FAULTS.values(),
     "The form of a SIF UK object": OBJECT_FAULTS.values(),
     "SIF messages": MESSAGE_FAULTS.values(),
 }

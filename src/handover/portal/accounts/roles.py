@@ -53,6 +53,7 @@ class Permission(StrEnum):
     REPORT_PUPILS = "run the reports that name lost pupils"
     GATHER_CHILD = "gather everything that is held on a child"
     EXPECT = "list expected pupils, and ask for their records"
+    SHARE_OUT = "share out a year's records among the schools that offered places"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ ROLES: dict[str, Role] = {
             "lea-user",
             Text("LEA User", "Defnyddiwr AALl"),
             "la",
-            OFFICE | RECORDS | GENERIC | MONITORING | MESSAGES | CHILDREN | {P.SET_REMINDERS, P.EXPECT},
+            OFFICE | RECORDS | GENERIC | MONITORING | MESSAGES | CHILDREN | {P.SET_REMINDERS, P.EXPECT, P.SHARE_OUT},
             suffix="LLLL",
         ),
         Role(
@@ -160,7 +161,7 @@ ROLES: dict[str, Role] = {
             | MONITORING
             | MESSAGES
             | CHILDREN
-            | {P.SET_REMINDERS, P.EXPECT}
+            | {P.SET_REMINDERS, P.EXPECT, P.SHARE_OUT}
             | {P.SEE_PEOPLE, P.INVITE, P.CHANGE_PEOPLE, P.KEEP_SCHOOLS, P.KEEP_AUTHORITY, P.CHECK_PEOPLE},
             second_factor=True,
             suffix="LLLL",

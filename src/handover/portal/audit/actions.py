@@ -125,6 +125,11 @@ ACTIONS: dict[str, Action] = {
         ("template.deleted", "Deleted a template", "Dilëwyd templed"),
         ("group.saved", "Saved an address group", "Cadwyd grŵp cyfeiriadau"),
         ("group.deleted", "Deleted an address group", "Dilëwyd grŵp cyfeiriadau"),
+        # The phase transfer board.
+        ("phase.file_put", "Put a file on the phase transfer board", "Rhoddwyd ffeil ar y bwrdd trosglwyddo"),
+        ("phase.offers_brought", "Brought a list of offers", "Daethpwyd â rhestr gynigion"),
+        ("phase.viewed", "Looked at the phase transfer board", "Edrychwyd ar y bwrdd trosglwyddo"),
+        ("phase.sending_asked", "Shared out a year's records", "Rhannwyd cofnodion blwyddyn"),
         # Background work.
         ("retention.ended", "Removed what had been kept long enough", "Tynnwyd yr hyn a gadwyd yn ddigon hir"),
         ("job.asked", "Had a job run at once", "Gofynnwyd am redeg tasg ar unwaith"),

@@ -64,6 +64,14 @@ TOPICS: tuple[Topic, ...] = (
         ),
     ),
     Topic(
+        "phase",
+        Text("Share out a whole year", "Rhannu blwyddyn gyfan"),
+        Text(
+            "A year moves up, and an authority sends each record to the new school.",
+            "Mae blwyddyn yn symud i fyny, ac awdurdod yn anfon pob cofnod i'r ysgol newydd.",
+        ),
+    ),
+    Topic(
         "names",
         Text("Names of files", "Enwau ffeiliau"),
         Text("How the name of a file tells us where it goes.", "Sut mae enw ffeil yn dweud wrthym i ble y mae'n mynd."),

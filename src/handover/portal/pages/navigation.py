@@ -118,6 +118,15 @@ MENU: tuple[Entry, ...] = (
         ),
     ),
     Entry(
+        "phase",
+        Text("Phase transfer board", "Bwrdd trosglwyddo"),
+        Permission.SHARE_OUT,
+        Text(
+            "Share out a year's records among the schools that offered places.",
+            "Rhannu cofnodion blwyddyn rhwng yr ysgolion a gynigiodd leoedd.",
+        ),
+    ),
+    Entry(
         "reports",
         Text("Reports", "Adroddiadau"),
         Permission.RUN_REPORTS,

@@ -10,6 +10,7 @@ from typing import Final
 from handover.common.text import Text
 from handover.portal.lostpupils.removing import outgrow
 from handover.portal.messaging.models import Draft
+from handover.portal.phase import boards
 from handover.portal.retention import files, letters, lost
 from handover.portal.retention.rule import Caution, Rule
 from handover.portal.transfers import clock
@@ -428,6 +429,20 @@ RULES: Final[tuple[Rule, ...]] = (
         GONE,
         ("sessions.Session",),
         hours="HANDOVER_SESSION_HOURS",
+    ),
+    Rule(
+        "phase.boards",
+        Text(
+            "A phase transfer board: names of pupils, the list of offers, what was made of which file",
+            "Bwrdd trosglwyddo: enwau disgyblion, y rhestr gynigion, beth a wnaed o ba ffeil",
+        ),
+        Text("somebody last worked with it", "i rywun weithio arno ddiwethaf"),
+        GONE,
+        ("phase.Board", "phase.Bulk", "phase.BoardPupil", "phase.Part", "transfers.SealedFile"),
+        days="HANDOVER_PHASE_DAYS",
+        rows=partial(files.every, "phase.Board"),
+        clock="touched_at",
+        end=boards.close,
     ),
     kept(
         "establishments",

@@ -1,0 +1,124 @@
+"""The phase transfer board on one page: files, the list of offers, how it stands, and one step that sends all of it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from handover.portal.accounts.models import User
+from handover.portal.accounts.roles import Permission
+from handover.portal.audit.log import record
+from handover.portal.deadline import CUT_SHORT
+from handover.portal.establishments.models import Establishment
+from handover.portal.pages import wording
+from handover.portal.pages.allowed import allowed, signed_in
+from handover.portal.phase import boards, sending
+from handover.portal.phase.models import Board, Bulk
+from handover.portal.transfers import vault
+from handover.portal.transfers.receiving import ReceivedFile
+
+MOST_SHOWN = 100
+"""Rows of one list; the rest is counted. A list as long as that is put right where it was made."""
+
+
+@require_http_methods(["GET", "POST"])
+@allowed(Permission.SHARE_OUT)
+def phase(request: HttpRequest) -> HttpResponse:
+    """Show the board, or take a list of offers. Every look is audited, for it shows names."""
+    person, now = signed_in(request), timezone.now()
+    board = boards.board_of(person, now)
+    fault = take_offers(request, board, person) if request.method == "POST" else ""
+    if request.method == "POST" and not fault:
+        return redirect("phase")
+    record("phase.viewed", actor=person.actor, subject=str(board.reference), now=now)
+    found = boards.standing(board, timezone.localdate(now))
+    numbers = [number for number, _count in found.counts]
+    names = {school.number: school for school in Establishment.objects.filter(number__in=numbers)}
+    bulks = board.bulks.select_related("transfer__source_establishment")
+    seen: set[str] = set()
+    files = [(bulk, bulk.transfer.source in seen or bool(seen.add(bulk.transfer.source))) for bulk in bulks]
+    context = {
+        "board": board,
+        "fault": fault,
+        "to_put": boards.to_put(person)[:MOST_SHOWN],
+        "files": files,
+        "found": found.matching,
+        "problems": found.offers.problems[:MOST_SHOWN],
+        "counts": [(number, names.get(number), count) for number, count in found.counts],
+        "most": MOST_SHOWN,
+    }
+    return render(request, "phase/board.html", context, status=422 if fault else 200)
+
+
+def take_offers(request: HttpRequest, board: Board, person: User) -> str:
+    """Take a list of offers; return what is wrong with it, or nothing."""
+    file, now = request.FILES.get("offers"), timezone.now()
+    if request.META.get(CUT_SHORT) or not isinstance(file, ReceivedFile):
+        return _("Choose the list of offers.")
+    if file.too_large:
+        return _("The list of offers is too large. Check that it is the list of one authority and one year.")
+    old = boards.offers_of(board, timezone.localdate(now))
+    try:
+        new = boards.bring_offers(board, file.chunks(), person, now)
+    except vault.NoRoom:
+        return _("The site has no room to store the list. The operator must make room first.")
+    if new.refused:
+        return " ".join(problem.message(wording.language()) for problem in new.problems)
+    added, gone, moved = boards.change(old, new)
+    told = _("The list was taken: %(added)d offers are new, %(moved)d name another school, %(gone)d are gone.")
+    messages.success(request, told % {"added": len(added), "moved": len(moved), "gone": len(gone)})
+    return ""
+
+
+@require_POST
+@allowed(Permission.SHARE_OUT)
+def phase_put(request: HttpRequest) -> HttpResponse:
+    """Put the chosen files on the board."""
+    person, now = signed_in(request), timezone.now()
+    put = boards.put(boards.board_of(person, now), references(request), person, now)
+    if put:
+        told = ngettext("%(count)d file was put on the board.", "%(count)d files were put on the board.", len(put))
+        messages.success(request, told % {"count": len(put)})
+    else:
+        messages.warning(request, _("Choose the files to put on the board."))
+    return redirect("phase")
+
+
+def references(request: HttpRequest) -> list[UUID]:
+    """Return the files that were chosen; what is no reference is nobody's file."""
+    found = []
+    for text in request.POST.getlist("file"):
+        try:
+            found.append(UUID(text))
+        except ValueError:
+            continue
+    return found
+
+
+@require_POST
+@allowed(Permission.SHARE_OUT)
+def phase_send(request: HttpRequest) -> HttpResponse:
+    """Have the board sent."""
+    person, now = signed_in(request), timezone.now()
+    sending.ask(boards.board_of(person, now), person, now)
+    messages.success(request, _("The new files are being made and sent. You need not wait here."))
+    return redirect("phase")
+
+
+@require_safe
+@allowed(Permission.SHARE_OUT)
+def phase_difference(request: HttpRequest, reference: UUID) -> HttpResponse:
+    """Show what a later file of a school says differently from the one before."""
+    person, now = signed_in(request), timezone.now()
+    mine = Bulk.objects.filter(board=boards.board_of(person, now)).select_related("transfer__sealed", "board")
+    bulk = mine.filter(transfer__reference=reference).first()
+    shown = boards.difference(bulk, wording.language()) if bulk else None
+    if bulk is None or shown is None:
+        raise Http404
+    record("phase.viewed", actor=person.actor, subject=str(reference), now=now)
+    return render(request, "phase/difference.html", {"bulk": bulk, "shown": shown})

@@ -1,0 +1,12 @@
+"""The addresses of the phase transfer board."""
+
+from django.urls import path
+
+from handover.portal.pages import phase
+
+urlpatterns = [
+    path("phase/", phase.phase, name="phase"),
+    path("phase/files/", phase.phase_put, name="phase-put"),
+    path("phase/send/", phase.phase_send, name="phase-send"),
+    path("phase/files/<uuid:reference>/", phase.phase_difference, name="phase-difference"),
+]

@@ -1,0 +1,215 @@
+"""The board: putting files on it, bringing the list of offers, and how things stand."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from handover.common.calendar import academic_year
+from handover.ctf.compare import Comparison, differences
+from handover.ctf.reader import read
+from handover.phase.matching import Matching, match
+from handover.phase.offers import Offer, OffersList, read_offers
+from handover.phase.pupils import Leaver, read_whole_year
+from handover.portal.accounts.models import User
+from handover.portal.audit.log import record
+from handover.portal.establishments.directory import RouteState, state_on
+from handover.portal.establishments.models import Establishment, Kind
+from handover.portal.phase.models import Board, BoardPupil, Bulk
+from handover.portal.transfers import vault
+from handover.portal.transfers.flow import TO_COLLECT, State
+from handover.portal.transfers.mailbox import received
+from handover.portal.transfers.models import SealedFile, Transfer
+from handover.portal.transfers.moving import take
+
+PUTTABLE = (*TO_COLLECT, State.CONFIRMED)
+BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a board stands. `destinations` says for each file, by position, where its pupils go."""
+
+    offers: OffersList
+    matching: Matching
+    destinations: Mapping[int, Mapping[int, str]]
+
+    @property
+    def counts(self) -> Sequence[tuple[str, int]]:
+        """How many pupils go to each school, by its number."""
+        return sorted(Counter(match.offer.destination for match in self.matching.matches).items())
+
+
+def board_of(by: User, now: datetime) -> Board:
+    """Return the board of a person's authority for the school year of now; it is made when first asked for."""
+    assert by.establishment is not None
+    year = academic_year(timezone.localdate(now))
+    return Board.objects.get_or_create(la_number=by.establishment.la_number, year=year, defaults={"touched_at": now})[0]
+
+
+def to_put(by: User) -> QuerySet[Transfer]:
+    """Return the Common Transfer Files in a person's mailbox that are on no board yet."""
+    states = [state.value for state in PUTTABLE]
+    files = received(by).filter(state__in=states, kind="ctf", bulk__isnull=True, sealed__isnull=False)
+    return files.select_related("source_establishment", "destination_establishment", "sealed", "sent_by", "held_for")
+
+
+def put(board: Board, references: Iterable[UUID], by: User, now: datetime) -> list[Bulk]:
+    """Put files of a person's mailbox on the board, which collects and confirms them; return those that were put."""
+    return [put_one(board, transfer, by, now) for transfer in to_put(by).filter(reference__in=list(references))]
+
+
+def put_one(board: Board, transfer: Transfer, by: User, now: datetime) -> Bulk:
+    """Put one file on the board, with the names of its pupils."""
+    with transaction.atomic():
+        if transfer.stage is not State.CONFIRMED:
+            take("collect", transfer, by=by, now=now)
+            take("confirm", transfer, by=by, now=now)
+        bulk = Bulk.objects.create(board=board, transfer=transfer, put_at=now)
+        leavers = (each.leaver for each in read_whole_year(str(bulk.pk), content(transfer)).pupils)
+        BoardPupil.objects.bulk_create((row_of(bulk, leaver) for leaver in leavers), batch_size=BATCH)
+        touch(board, now)
+        record("phase.file_put", actor=by.actor, subject=str(transfer.reference), now=now)
+    return bulk
+
+
+def row_of(bulk: Bulk, leaver: Leaver) -> BoardPupil:
+    """Return a pupil as stored; what is longer than any name or number is cut, for it only serves to find them."""
+    return BoardPupil(
+        bulk=bulk,
+        position=leaver.position,
+        upn=leaver.upn[:13],
+        former_upns=list(leaver.former_upns),
+        surname=leaver.surname[:100],
+        forename=leaver.forename[:100],
+        birth_date=leaver.birth_date,
+    )
+
+
+def content(transfer: Transfer) -> bytes:
+    """Return the bytes of a file; none where they were destroyed."""
+    return b"".join(vault.read(transfer.sealed)) if transfer.sealed else b""
+
+
+def touch(board: Board, now: datetime) -> None:
+    """Note that somebody works with the board, from which its time is counted."""
+    Board.objects.filter(pk=board.pk).update(touched_at=now)
+
+
+def bring_offers(board: Board, data: Iterable[bytes], by: User, now: datetime) -> OffersList:
+    """Take a list of offers in place of the one before; one that cannot be read to its end replaces nothing.
+
+    Raises `vault.NoRoom` if it cannot be stored.
+    """
+    sealed = vault.keep(data, now)
+    found = read_offers(vault.read(sealed), schools_on(timezone.localdate(now)).__contains__)
+    if found.refused:
+        vault.forget(sealed.name)
+        return found
+    with transaction.atomic():
+        old = Board.objects.select_for_update().get(pk=board.pk).offers
+        sealed.save(force_insert=True)
+        Board.objects.filter(pk=board.pk).update(offers=sealed, offers_at=now, touched_at=now)
+        destroy(old)
+        record("phase.offers_brought", actor=by.actor, subject=str(board.reference), now=now)
+    board.refresh_from_db()
+    return found
+
+
+def destroy(sealed: SealedFile | None) -> None:
+    """Destroy a list of offers that nothing names any more, when the transaction is over."""
+    if sealed is not None:
+        SealedFile.objects.filter(pk=sealed.pk).delete()
+        transaction.on_commit(lambda: vault.forget(sealed.name))
+
+
+def schools_on(today: date) -> frozenset[str]:
+    """Return the numbers of the schools to which a file may go."""
+    schools = Establishment.objects.filter(kind=Kind.SCHOOL, active=True).select_related(None)
+    takes = (RouteState.OPEN, RouteState.NOT_YET_OPEN)
+    return frozenset(school.number for school in schools.iterator() if state_on(school, today) in takes)
+
+
+def standing(board: Board, today: date) -> Standing:
+    """Return how a board stands: whose offer is whose record, and where everybody goes."""
+    offers = offers_of(board, today)
+    sources = dict(board.bulks.values_list("pk", "transfer__source"))
+    rows = BoardPupil.objects.filter(bulk__board=board).order_by("bulk__put_at", "bulk_id", "position")
+    firsts, later = apart([row.leaver for row in rows.iterator(chunk_size=BATCH)], sources)
+    found = match(offers.offers, firsts)
+    destinations: defaultdict[int, dict[int, str]] = defaultdict(dict)
+    there = {each.leaver: each.offer.destination for each in found.matches}
+    for leaver, first in (*((leaver, leaver) for leaver in firsts), *later):
+        if first in there:
+            destinations[int(leaver.file)][leaver.position] = there[first]
+    return Standing(offers, found, destinations)
+
+
+def apart(leavers: Iterable[Leaver], sources: Mapping[int, str]) -> tuple[list[Leaver], list[tuple[Leaver, Leaver]]]:
+    """Return the records of each child that came first, and the later ones of the same school, each with its first.
+
+    A later record goes where the first went; by UPN alone, since nothing less is certain.
+    """
+    firsts: dict[tuple[str, str], Leaver] = {}
+    alone: list[Leaver] = []
+    later: list[tuple[Leaver, Leaver]] = []
+    for leaver in leavers:
+        first = firsts.setdefault((sources[int(leaver.file)], leaver.upn), leaver) if leaver.upn else leaver
+        if first.file == leaver.file:
+            alone.append(leaver)
+        else:
+            later.append((leaver, first))
+    return alone, later
+
+
+def offers_of(board: Board, today: date) -> OffersList:
+    """Return the list of offers that stands."""
+    if board.offers is None:
+        return OffersList((), ())
+    return read_offers(vault.read(board.offers), schools_on(today).__contains__)
+
+
+def change(old: OffersList, new: OffersList) -> tuple[list[Offer], list[Offer], list[Offer]]:
+    """Return what a newer list of offers changes: offers added, taken out, and those with another school."""
+    before, after = ({offer_key(offer): offer for offer in each.offers} for each in (old, new))
+    added = [offer for key, offer in after.items() if key not in before]
+    gone = [offer for key, offer in before.items() if key not in after]
+    moved = [o for key, o in after.items() if key in before and before[key].destination != o.destination]
+    return added, gone, moved
+
+
+def offer_key(offer: Offer) -> tuple[str, str, str, date | None]:
+    """Return by what one child is known in two lists."""
+    return (offer.upn, "", "", None) if offer.upn else ("", offer.surname, offer.forename, offer.birth_date)
+
+
+def earlier(bulk: Bulk) -> Bulk | None:
+    """Return the file of the same school that was on the board before this one, if this one follows it up."""
+    before = Bulk.objects.filter(board=bulk.board, transfer__source=bulk.transfer.source, pk__lt=bulk.pk)
+    return before.select_related("transfer__sealed").order_by("-pk").first()
+
+
+def difference(bulk: Bulk, language: str) -> Comparison | None:
+    """Return what a later file of a school says differently from the one before; None where there is none to compare."""
+    before = earlier(bulk)
+    if before is None or not (before.transfer.sealed and bulk.transfer.sealed):
+        return None
+    old, new = (read(content(each.transfer)).document for each in (before, bulk))
+    return differences(old, new, language) if old and new else None
+
+
+def close(board: Board, now: datetime) -> bool:
+    """Take a board down, with its pupils and its list of offers; the transfers stay. Say whether it was still there."""
+    with transaction.atomic():
+        there = Board.objects.filter(pk=board.pk).first()
+        if there is None:
+            return False
+        sealed = there.offers
+        there.delete()
+        destroy(sealed)
+    return True

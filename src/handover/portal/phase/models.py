@@ -1,0 +1,95 @@
+"""A board of an authority and a year: the whole-year files on it, their pupils, the list of offers, and what was sent.
+
+The list of offers is sealed like every file. Pupils' names stand here only as long as the board does (see retention).
+"""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from handover.phase.pupils import Leaver
+from handover.portal.transfers.models import SealedFile, Transfer
+
+
+class Board(models.Model):
+    """What one authority shares out in one school year (the year in which it starts).
+
+    `asked_at` is set while a sending is asked for or under way; `done` of `total` new files say how far it is.
+    """
+
+    reference = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    la_number = models.CharField(max_length=3)
+    year = models.PositiveSmallIntegerField()
+    touched_at = models.DateTimeField()
+    offers = models.ForeignKey(SealedFile, null=True, on_delete=models.PROTECT, related_name="boards")
+    offers_at = models.DateTimeField(null=True)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(null=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    # New files that could not be sent in the last sending, by destination: the codes of what was wrong.
+    refused = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["la_number", "year"], name="board_once")]
+
+    def __str__(self) -> str:
+        return f"{self.la_number} {self.year}"
+
+
+class Bulk(models.Model):
+    """A whole-year file on the board. The original stays as it was sent; what is made of it names it as its parent."""
+
+    board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="bulks")
+    transfer = models.OneToOneField(Transfer, on_delete=models.CASCADE, related_name="bulk")
+    put_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["put_at", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.transfer)
+
+
+class BoardPupil(models.Model):
+    """A pupil of a whole-year file, by what the list of offers finds them."""
+
+    bulk = models.ForeignKey(Bulk, on_delete=models.CASCADE, related_name="pupils")
+    position = models.PositiveIntegerField()
+    upn = models.CharField(max_length=13, blank=True)
+    former_upns = models.JSONField(default=list)
+    surname = models.CharField(max_length=100)
+    forename = models.CharField(max_length=100)
+    birth_date = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["bulk", "position"]
+        constraints = [models.UniqueConstraint(fields=["bulk", "position"], name="board_pupil_once")]
+
+    def __str__(self) -> str:
+        return f"{self.bulk_id}/{self.position}"
+
+    @property
+    def leaver(self) -> Leaver:
+        """The pupil as the matching takes one."""
+        former = tuple(self.former_upns)
+        return Leaver(str(self.bulk_id), self.position, self.upn, former, self.surname, self.forename, self.birth_date)
+
+
+class Part(models.Model):
+    """A new file that was sent: out of which whole-year file, to whom, and which pupils by their positions in it.
+
+    A pupil of whom the school was told to delete the record is no longer among the positions.
+    """
+
+    bulk = models.ForeignKey(Bulk, on_delete=models.CASCADE, related_name="parts")
+    destination = models.CharField(max_length=7)
+    transfer = models.OneToOneField(Transfer, on_delete=models.CASCADE, related_name="part")
+    positions = models.JSONField()
+
+    class Meta:
+        indexes = [models.Index(fields=["bulk", "destination"], name="part_by_school")]
+
+    def __str__(self) -> str:
+        return str(self.transfer)

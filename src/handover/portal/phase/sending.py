@@ -1,0 +1,152 @@
+"""Sending what a board shares out: in the background, one new file in one transaction, and safe to begin again.
+
+What was sent is compared with what should be: nothing is sent twice, a file that nobody has collected is called back when
+one of its pupils goes elsewhere, and a school that has collected it is asked to delete what is not its own.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from handover.common.problems import Severity
+from handover.ctf.model import Header
+from handover.ctf.reader import read
+from handover.phase.pupils import WholeYear, read_whole_year
+from handover.phase.splitting import Authority, split
+from handover.portal.accounts.models import User
+from handover.portal.audit.log import record
+from handover.portal.phase.boards import content, standing
+from handover.portal.phase.models import Board, Bulk, Part
+from handover.portal.phase.telling import ask_to_delete
+from handover.portal.transfers.flow import LIVE, STEPS, State
+from handover.portal.transfers.intake import Incoming, Outcome, receive
+from handover.portal.transfers.models import Transfer
+from handover.portal.transfers.moving import AlreadyMoved, take
+
+
+class Refused(Exception):
+    """A new file did not pass the intake; nothing of it was stored."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__(outcome.name)
+        self.codes = [problem.code for problem in outcome.problems if problem.severity is Severity.ERROR]
+
+
+def ask(board: Board, by: User, now: datetime) -> None:
+    """Have a board sent by whichever worker is free next."""
+    with transaction.atomic():
+        Board.objects.filter(pk=board.pk).update(asked_by=by, asked_at=now, touched_at=now, done=0, total=0, refused={})
+        record("phase.sending_asked", actor=by.actor, subject=str(board.reference), now=now)
+
+
+def run_waiting(now: datetime) -> int:
+    """Send what the boards share out that were asked for; return how many new files went on their way."""
+    sent = 0
+    for board in Board.objects.filter(asked_at__isnull=False).select_related("offers", "asked_by__establishment"):
+        sent += run(board, now)
+        Board.objects.filter(pk=board.pk, asked_at=board.asked_at).update(asked_at=None, refused=board.refused)
+    return sent
+
+
+def run(board: Board, now: datetime) -> int:
+    """Bring what was sent in line with the board; return how many new files that took."""
+    by = board.asked_by
+    assert by is not None
+    found = standing(board, timezone.localdate(now))
+    bulks = list(board.bulks.select_related("transfer__sealed", "transfer__source_establishment"))
+    plans = [(bulk, by_school(found.destinations.get(bulk.pk, {}), bulk)) for bulk in bulks]
+    Board.objects.filter(pk=board.pk).update(total=sum(len(plan) for _, plan in plans))
+    done = sent = 0
+    for bulk, plan in plans:
+        source = Source(bulk, by, now)
+        for destination, wanted in plan.items():
+            try:
+                sent += bring_in_line(source, destination, wanted)
+            except Refused as refusal:
+                board.refused[destination] = refusal.codes
+            done += 1
+            Board.objects.filter(pk=board.pk).update(done=done)
+    return sent
+
+
+def by_school(destinations: Mapping[int, str], bulk: Bulk) -> dict[str, set[int]]:
+    """Return which pupils of a file each school should have, those included that should have none any more."""
+    plan: dict[str, set[int]] = {part.destination: set() for part in bulk.parts.all()}
+    for position, destination in destinations.items():
+        plan.setdefault(destination, set()).add(position)
+    return dict(sorted(plan.items()))
+
+
+class Source:
+    """A whole-year file while new ones are made of it; it is opened only if one has to be made."""
+
+    def __init__(self, bulk: Bulk, by: User, now: datetime) -> None:
+        """Take the file, who sends, and when."""
+        self.bulk, self.by, self.now = bulk, by, now
+        self._opened: tuple[WholeYear, Header] | None = None
+
+    def document(self, destination: str, positions: Iterable[int]) -> bytes:
+        """Return the new file with these pupils for a school."""
+        if self._opened is None:
+            data = content(self.bulk.transfer)
+            document = read(data).document
+            self._opened = read_whole_year(str(self.bulk.pk), data), document.header if document else Header()
+        place = self.by.establishment
+        authority = Authority(self.by.mailbox, place.name if place else "")
+        made = timezone.localtime(self.now).replace(tzinfo=None)
+        whole, header = self._opened
+        return split(whole, header, dict.fromkeys(positions, destination), authority, made)[0].data
+
+
+def bring_in_line(source: Source, destination: str, wanted: set[int]) -> int:
+    """Bring what one school has of one file in line with what it should have; return how many new files that took."""
+    with transaction.atomic():
+        bulk = Bulk.objects.select_for_update().get(pk=source.bulk.pk)
+        live = [state.value for state in LIVE]
+        parts = list(bulk.parts.filter(destination=destination, transfer__state__in=live).select_related("transfer"))
+        if set().union(*(part.positions for part in parts)) == wanted:
+            return 0
+        has = set().union(*(kept(part, wanted, source.by, source.now) for part in parts))
+        if has - wanted:
+            ask_to_delete(bulk, parts, destination, has - wanted, source.by, source.now)
+        missing = sorted(wanted - has)
+        if missing and bulk.transfer.sealed_id:
+            send(source, destination, missing)
+        return int(bool(missing))
+
+
+def kept(part: Part, wanted: set[int], by: User, now: datetime) -> set[int]:
+    """Return what a school keeps of a file that was sent: all of it, or nothing if it could be called back."""
+    positions = set(part.positions)
+    if positions <= wanted:
+        return positions
+    event = "decline" if part.transfer.stage is State.ASKING else "recall"
+    if part.transfer.stage not in STEPS[event].start:
+        return positions
+    try:
+        take(event, part.transfer, by=by, now=now)
+    except AlreadyMoved:
+        return positions
+    return set()
+
+
+def send(source: Source, destination: str, positions: list[int]) -> None:
+    """Send a new file as any file is sent; raise Refused if it does not pass."""
+    data = source.document(destination, positions)
+    name = free_name(source.by.mailbox, destination)
+    outcome = receive(Incoming(name, len(data), too_large=False, read=lambda: data), source.by, source.now)
+    transfer = outcome.transfer
+    if transfer is None:
+        raise Refused(outcome)
+    transfer.parent, transfer.first_source = source.bulk.transfer, source.bulk.transfer.source
+    transfer.save(update_fields=["parent", "first_source"])
+    Part.objects.create(bulk=source.bulk, destination=destination, transfer=transfer, positions=positions)
+
+
+def free_name(source: str, destination: str) -> str:
+    """Return a name for a file under the next number that this way has not seen."""
+    taken = set(Transfer.objects.filter(source=source, destination=destination).values_list("file_name", flat=True))
+    names = (f"{source}_CTF_{destination}_{number:03d}.xml" for number in range(1, 1000))
+    return next((name for name in names if name not in taken), f"{source}_CTF_{destination}_999.xml")

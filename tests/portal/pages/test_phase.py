@@ -1,0 +1,79 @@
+"""The phase transfer board on its page."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from handover.portal.audit.models import Entry
+from handover.portal.phase import boards, sending
+from handover.portal.transfers.models import Transfer
+from tests.files import SIAN, TOMOS, Child, send
+from tests.moments import NOW
+
+pytestmark = pytest.mark.django_db
+HIGH = "6814990"
+
+
+def page(response) -> str:
+    return response.content.decode()
+
+
+@pytest.fixture
+def sent(cast) -> Transfer:
+    return send(cast.alis, "681LLLL", children=(SIAN, TOMOS)).transfer
+
+
+def bring(browser, text: str):
+    return browser.post("/phase/", {"offers": SimpleUploadedFile("offers.csv", text.encode())}, follow=True)
+
+
+def test_an_authority_puts_brings_and_sends(cast, signed_in, sent):
+    browser = signed_in(cast.efa)
+    assert sent.file_name in page(browser.get("/phase/"))
+    assert "1 file was put on the board." in page(
+        browser.post("/phase/files/", {"file": [str(sent.reference), "nonsense"]}, follow=True)
+    )
+    shown = page(bring(browser, f"UPN,Destination\n{SIAN.upn},{HIGH}\n"))
+    assert "1 offers are new" in shown
+    assert "Glan Wennol High School" in shown
+    assert "Tomos" in shown
+    assert "Look again" in page(browser.post("/phase/send/", follow=True))
+    assert sending.run_waiting(NOW) == 1
+    assert Transfer.objects.get(parent=sent).destination == HIGH
+    assert "Send the records" in page(browser.get("/phase/"))
+
+
+def test_the_page_is_in_welsh_for_who_reads_welsh(cast, signed_in):
+    assert "Bwrdd trosglwyddo" in page(signed_in(cast.ffion).get("/phase/"))
+
+
+@pytest.mark.parametrize("text", ["", "Name\nx\n"])
+def test_a_list_that_is_none_is_refused_with_the_reason(cast, signed_in, text):
+    answer = bring(signed_in(cast.efa), text)
+    assert answer.status_code == 422
+
+
+def test_nothing_chosen_is_said_so(cast, signed_in):
+    browser = signed_in(cast.efa)
+    assert "Choose the files" in page(browser.post("/phase/files/", follow=True))
+    assert "Choose the list of offers" in page(browser.post("/phase/"))
+
+
+def test_a_look_at_the_board_is_written_down(cast, signed_in):
+    signed_in(cast.efa).get("/phase/")
+    assert Entry.objects.filter(action="phase.viewed").count() == 1
+
+
+def test_a_later_file_is_shown_as_a_difference(cast, signed_in, sent):
+    board = boards.board_of(cast.efa, timezone.now())
+    new = Child(more="<Email>new@example.org</Email>")
+    later = send(cast.alis, "681LLLL", children=(new,), number=2).transfer
+    for each in (sent, later):
+        boards.put(board, [each.reference], cast.efa, timezone.now())
+    browser = signed_in(cast.efa)
+    address = f"/phase/files/{later.reference}/"
+    assert address in page(browser.get("/phase/"))
+    shown = page(browser.get(address))
+    assert "new@example.org" in shown
+    assert "Tomos" in shown
+    assert browser.get(f"/phase/files/{sent.reference}/").status_code == 404

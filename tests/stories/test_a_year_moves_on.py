@@ -1,0 +1,185 @@
+"""The phase story: a year 6 of 210 pupils in three primary schools moves on to four secondary schools."""
+
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+from lxml import etree
+
+from handover.common.identifiers import make_upn
+from handover.portal.establishments.models import Establishment, Kind
+from handover.portal.messaging.models import Delivery
+from handover.portal.phase import boards, sending
+from handover.portal.phase.models import Board, Part
+from handover.portal.transfers import collecting
+from handover.portal.transfers.flow import State
+from handover.portal.transfers.models import Transfer
+from tests.cast import Cast, make_person
+from tests.files import Child, ctf, incoming, name_of, receive, send
+from tests.moments import NOW
+
+pytestmark = pytest.mark.django_db
+PRIMARIES = ("6812990", "6812991", "6812992")
+HIGHS = ("6814990", "6814991", "6814992", "6814993")
+EACH = 70
+
+
+def children(primary: str) -> list[Child]:
+    return [
+        Child(make_upn("681", primary[3:], 20, serial), f"Teulu{serial}", f"Plentyn{primary[-1]}", "2015-02-11")
+        for serial in range(1, EACH + 1)
+    ]
+
+
+def school(number: str) -> Establishment:
+    return Establishment.objects.create(
+        number=number, kind=Kind.SCHOOL, la_number="681", name=f"School {number}", email=f"{number}@example.org"
+    )
+
+
+@pytest.fixture
+def county(cast: Cast) -> Cast:
+    for number in (*PRIMARIES[1:], *HIGHS[1:]):
+        make_person(f"user{number}", "Somebody", "school", school(number))
+    return cast
+
+
+def offers(*changes: tuple[Child, str], left_out: tuple[Child, ...] = ()) -> bytes:
+    pupils = [child for primary in PRIMARIES for child in children(primary) if child not in left_out]
+    there = {child.upn: HIGHS[place % 4] for place, child in enumerate(pupils)} | {c.upn: n for c, n in changes}
+    return "\n".join(("UPN,Destination", *(f"{upn},{number}" for upn, number in there.items()), "")).encode()
+
+
+def board_with_everything(cast: Cast) -> Board:
+    board = boards.board_of(cast.efa, NOW)
+    for number in PRIMARIES:
+        sender = Establishment.objects.get(number=number).users.get()
+        assert send(sender, "681LLLL", data=ctf(number, "681LLLL", children(number))).transfer
+    boards.put(board, boards.to_put(cast.efa).values_list("reference", flat=True), cast.efa, NOW)
+    assert not boards.bring_offers(board, [offers()], cast.efa, NOW).problems
+    return board
+
+
+def share_out(board: Board, cast: Cast, minutes: int = 1) -> int:
+    now = NOW + timedelta(minutes=minutes)
+    sending.ask(board, cast.efa, now)
+    return sending.run_waiting(now)
+
+
+def pupils_at(number: str) -> set[str]:
+    """Return the UPNs in the files that a school has, or has waiting."""
+    live = [State.SENT.value, State.SEEN.value, State.COLLECTED.value, State.CONFIRMED.value]
+    files = Transfer.objects.filter(destination=number, state__in=live, parent__isnull=False)
+    return {
+        upn.text or "" for file in files for upn in etree.fromstring(b"".join(collecting.content(file))).iter("UPN")
+    }
+
+
+def collect(number: str) -> None:
+    person = Establishment.objects.get(number=number).users.get()
+    waiting = Transfer.objects.filter(destination=number, state=State.SENT.value)
+    collection = collecting.start(list(waiting.values_list("reference", flat=True)), person, NOW)
+    assert collection
+    collecting.take_out(collection, person, NOW)
+    collecting.answer(collection, arrived=True, by=person, now=NOW)
+
+
+def test_210_pupils_reach_four_schools_each_once_and_a_second_press_sends_nothing(county):
+    board = board_with_everything(county)
+    assert dict(boards.standing(board, NOW.date()).counts) == Counter(HIGHS[place % 4] for place in range(210))
+    assert share_out(board, county) == 12
+    assert sum(len(pupils_at(number)) for number in HIGHS) == 210
+    assert share_out(board, county, 2) == 0
+    board.refresh_from_db()
+    assert (board.asked_at, board.done, board.total, board.refused) == (None, 12, 12, {})
+    part = Part.objects.first()
+    assert part.transfer.parent == part.bulk.transfer
+    assert part.transfer.source == "681LLLL"
+    assert part.transfer.first_source == part.bulk.transfer.source
+
+
+def test_a_change_of_mind_calls_back_what_nobody_has_collected(county):
+    board = board_with_everything(county)
+    share_out(board, county)
+    child = children(PRIMARIES[0])[0]
+    boards.bring_offers(board, [offers((child, HIGHS[1]))], county.efa, NOW)
+    assert share_out(board, county, 2) == 2
+    assert child.upn not in pupils_at(HIGHS[0])
+    assert child.upn in pupils_at(HIGHS[1])
+    assert sum(len(pupils_at(number)) for number in HIGHS) == 210
+    assert Transfer.objects.filter(state=State.RECALLED.value).count() == 1
+    assert not Delivery.objects.exists()
+
+
+def test_a_school_that_has_collected_is_asked_to_delete_once(county):
+    board = board_with_everything(county)
+    share_out(board, county)
+    collect(HIGHS[0])
+    child = children(PRIMARIES[0])[0]
+    boards.bring_offers(board, [offers((child, HIGHS[1]))], county.efa, NOW)
+    share_out(board, county, 2)
+    share_out(board, county, 3)
+    told = Delivery.objects.get()
+    assert told.establishment.number == HIGHS[0]
+    assert child.upn in told.message.words.text
+    assert child.upn in pupils_at(HIGHS[1])
+
+
+def test_later_results_follow_the_first_file_and_the_difference_is_shown(county):
+    board = board_with_everything(county)
+    share_out(board, county)
+    child = children(PRIMARIES[0])[0]
+    later = Child(child.upn, child.surname, child.forename, child.born, more="<Email>new@example.org</Email>")
+    name, data = name_of(PRIMARIES[0], "681LLLL", 2), ctf(PRIMARIES[0], "681LLLL", [later])
+    receive(incoming(name, data), county.alis, NOW)
+    (bulk,) = boards.put(board, boards.to_put(county.efa).values_list("reference", flat=True), county.efa, NOW)
+    shown = boards.difference(bulk, "en")
+    assert [[change.new for change in each.changes] for each in shown.changed] == [["new@example.org"]]
+    assert share_out(board, county, 2) == 1
+    assert Part.objects.get(bulk=bulk).destination == HIGHS[0]
+
+
+def test_a_child_without_an_offer_stays_and_an_offer_without_a_record_is_told(county):
+    board = board_with_everything(county)
+    child = children(PRIMARIES[0])[0]
+    nobody = Child(make_upn("681", "2999", 20, 1))
+    boards.bring_offers(board, [offers((nobody, HIGHS[0]), left_out=(child,))], county.efa, NOW)
+    found = boards.standing(board, NOW.date()).matching
+    assert [each.upn for each in found.without_offer] == [child.upn]
+    assert [each.upn for each in found.without_record] == [nobody.upn]
+    share_out(board, county)
+    assert sum(len(pupils_at(number)) for number in HIGHS) == 209
+
+
+def test_a_worker_that_is_killed_in_the_middle_is_followed_by_one_that_sends_the_rest(county, monkeypatch):
+    board = board_with_everything(county)
+    whole, sent = sending.send, []
+
+    def dies_after_five(*args):
+        if len(sent) == 5:
+            raise KeyboardInterrupt
+        sent.append(args)
+        whole(*args)
+
+    monkeypatch.setattr(sending, "send", dies_after_five)
+    with pytest.raises(KeyboardInterrupt):
+        share_out(board, county)
+    assert Part.objects.count() == 5
+    monkeypatch.undo()
+    assert sending.run_waiting(NOW) == 7
+    assert sum(len(pupils_at(number)) for number in HIGHS) == 210
+
+
+def test_a_list_that_cannot_be_read_replaces_nothing(county):
+    board = board_with_everything(county)
+    assert boards.bring_offers(board, [b"Name\nx\n"], county.efa, NOW).refused
+    assert len(boards.standing(board, NOW.date()).matching.matches) == 210
+
+
+def test_a_board_that_is_taken_down_leaves_the_files(county):
+    board = board_with_everything(county)
+    share_out(board, county)
+    assert boards.close(board, NOW)
+    assert not boards.close(board, NOW)
+    assert not Part.objects.exists()
+    assert sum(len(pupils_at(number)) for number in HIGHS) == 210
