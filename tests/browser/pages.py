@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from playwright.sync_api import Page
 
 from handover.portal.pages.help import TOPICS
+from handover.portal.reports.table import REPORTS
 from handover.portal.zones.models import Letter
 from tests.browser.stage import Stage
 from tests.cast import PASSWORD
@@ -206,6 +207,18 @@ def give_reason(page: Page) -> None:
     page.locator(".handover-xml").wait_for()
 
 
+def report(key: str, query: str = "run=yes", form: str = "report") -> Address:
+    """Return an address of a report that is run."""
+    return lambda stage: f"{reverse(form, args=[key])}?{query}"
+
+
+def ask_for_sian(page: Page) -> None:
+    """Gather what is held on a child."""
+    page.locator("#id_upn").fill("B681299003017")
+    press(page)
+    page.locator("button[value=zip]").wait_for()
+
+
 def lost(name: str, what: str) -> Address:
     """Return an address of something to do with lost pupils on the stage."""
     return lambda stage: reverse(name, args=[getattr(stage, what).reference])
@@ -377,6 +390,21 @@ SIGHTS: tuple[Sight, ...] = (
     Sight("check-of", "gwilym", at("check-of", "681")),
     Sight("contacts", "lowri", at("contacts")),
     Sight("contacts", "alis", literally("/contacts/?q=zzz"), "nothing found"),
+    Sight("reports", "lowri", at("reports")),
+    Sight("reports", "gwilym", at("reports"), "nationally"),
+    Sight("reports", "bryn", at("reports"), "not allowed", 403),
+    Sight("report", "efa", at("report", "general"), "selection"),
+    Sight("report", "gwilym", at("report", "school"), "selection, nationally"),
+    *(Sight("report", "hana" if row.pupils else "lowri", report(key), key) for key, row in REPORTS.items()),
+    Sight("report", "efa", report("cluster", "run=yes&authorities=660&authorities=936"), "three authorities"),
+    Sight("report", "efa", report("cluster", "run=yes&scope=all"), "all authorities"),
+    Sight("report", "efa", report("general", "run=yes&first=3/9/2026&last=2/9/2026"), "dates wrong", 422),
+    Sight("report", "ffion", report("other-files"), "empty"),
+    Sight("print-report", "efa", report("general", form="print-report")),
+    Sight("print-report", "hana", report("lost-uploaded", form="print-report"), "pupils"),
+    Sight("child", "hana", at("child")),
+    Sight("child", "hana", at("child"), "empty", then=press, answers=422),
+    Sight("child", "efa", at("child"), "found", then=ask_for_sian),
     Sight("audit", "gwilym", at("audit")),
     Sight("inbox", "bryn", letter("inbox"), "with messages"),
     Sight("inbox", "dev", at("inbox"), "without messages"),
@@ -460,6 +488,7 @@ NO_PAGE: dict[str, str] = {
     "closes": "takes a posted answer",
     "lost-match-decide": "takes a posted answer",
     "lost-matches-csv": "gives the list as a file",
+    "report-csv": "gives the report as a file",
     "lost-new": "takes a posted step",
     "lost-put-back": "takes a posted step",
     "lost-download": "gives the file itself",
