@@ -125,6 +125,37 @@ def test_a_school_that_has_collected_is_asked_to_delete_once(county):
     assert child.upn in pupils_at(HIGHS[1])
 
 
+def test_a_file_whose_original_is_gone_is_not_called_back_and_the_office_is_told(county):
+    board = board_with_everything(county)
+    share_out(board, county)
+    Transfer.objects.filter(bulk__board=board).update(sealed=None)
+    child = children(PRIMARIES[0])[0]
+    boards.bring_offers(board, [offers((child, HIGHS[1]))], county.efa, NOW)
+    assert share_out(board, county, 2) == 0
+    assert not Transfer.objects.filter(state=State.RECALLED.value).exists()
+    assert sum(len(pupils_at(number)) for number in HIGHS) == 210
+    assert child.upn in Delivery.objects.get().message.words.text
+    board.refresh_from_db()
+    assert board.refused == {HIGHS[1]: [sending.ORIGINAL_GONE]}
+
+
+def test_a_board_is_still_there_when_the_new_school_year_has_begun(county):
+    board = board_with_everything(county)
+    assert boards.board_of(county.efa, NOW + timedelta(days=400)) == board
+    assert boards.close(board, NOW)
+    assert boards.board_of(county.efa, NOW + timedelta(days=400)).year == board.year + 1
+
+
+def test_nothing_is_sent_for_somebody_who_may_no_longer_share_out(county):
+    board = board_with_everything(county)
+    sending.ask(board, county.efa, NOW)
+    county.efa.is_active = False
+    county.efa.save()
+    assert sending.run_waiting(NOW) == 0
+    board.refresh_from_db()
+    assert board.asked_at is None
+
+
 def test_later_results_follow_the_first_file_and_the_difference_is_shown(county):
     board = board_with_everything(county)
     share_out(board, county)

@@ -34,13 +34,23 @@ def test_an_authority_puts_brings_and_sends(cast, signed_in, sent):
         browser.post("/phase/files/", {"file": [str(sent.reference), "nonsense"]}, follow=True)
     )
     shown = page(bring(browser, f"UPN,Destination\n{SIAN.upn},{HIGH}\n"))
-    assert "1 offers are new" in shown
+    assert "New offers: 1;" in shown
     assert "Glan Wennol High School" in shown
     assert "Tomos" in shown
     assert "Look again" in page(browser.post("/phase/send/", follow=True))
     assert sending.run_waiting(NOW) == 1
     assert Transfer.objects.get(parent=sent).destination == HIGH
     assert "Send the records" in page(browser.get("/phase/"))
+
+
+def test_who_shares_out_is_told_when_the_whole_year_file_is_no_longer_kept(cast, signed_in, sent):
+    browser = signed_in(cast.efa)
+    browser.post("/phase/files/", {"file": [str(sent.reference)]})
+    bring(browser, f"UPN,Destination\n{SIAN.upn},{HIGH}\n")
+    Transfer.objects.filter(pk=sent.pk).update(sealed=None)
+    browser.post("/phase/send/")
+    assert sending.run_waiting(NOW) == 0
+    assert "Ask the school that sent it" in page(browser.get("/phase/"))
 
 
 def test_the_page_is_in_welsh_for_who_reads_welsh(cast, signed_in):

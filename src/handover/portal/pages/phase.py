@@ -40,14 +40,15 @@ def phase(request: HttpRequest) -> HttpResponse:
     numbers = [number for number, _count in found.counts]
     names = {school.number: school for school in Establishment.objects.filter(number__in=numbers)}
     bulks = board.bulks.select_related("transfer__source_establishment")
-    seen: set[str] = set()
-    files = [(bulk, bulk.transfer.source in seen or bool(seen.add(bulk.transfer.source))) for bulk in bulks]
+    earlier = [bulk.transfer.source for bulk in bulks]
+    files = [(bulk, bulk.transfer.source in earlier[:place]) for place, bulk in enumerate(bulks)]
     context = {
         "board": board,
         "fault": fault,
         "to_put": boards.to_put(person)[:MOST_SHOWN],
         "files": files,
         "found": found.matching,
+        "gone": [number for number, codes in board.refused.items() if sending.ORIGINAL_GONE in codes],
         "problems": found.offers.problems[:MOST_SHOWN],
         "counts": [(number, names.get(number), count) for number, count in found.counts],
         "most": MOST_SHOWN,
@@ -70,7 +71,7 @@ def take_offers(request: HttpRequest, board: Board, person: User) -> str:
     if new.refused:
         return " ".join(problem.message(wording.language()) for problem in new.problems)
     added, gone, moved = boards.change(old, new)
-    told = _("The list was taken: %(added)d offers are new, %(moved)d name another school, %(gone)d are gone.")
+    told = _("The list was taken. New offers: %(added)d; with another school: %(moved)d; gone: %(gone)d.")
     messages.success(request, told % {"added": len(added), "moved": len(moved), "gone": len(gone)})
     return ""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -25,7 +25,7 @@ from handover.portal.transfers import vault
 from handover.portal.transfers.flow import TO_COLLECT, State
 from handover.portal.transfers.mailbox import received
 from handover.portal.transfers.models import SealedFile, Transfer
-from handover.portal.transfers.moving import take
+from handover.portal.transfers.moving import AlreadyMoved, take
 
 PUTTABLE = (*TO_COLLECT, State.CONFIRMED)
 BATCH = 1000
@@ -46,10 +46,15 @@ class Standing:
 
 
 def board_of(by: User, now: datetime) -> Board:
-    """Return the board of a person's authority for the school year of now; it is made when first asked for."""
+    """Return the board of a person's authority: the newest there is, or one made for the school year of now.
+
+    A board outlives the first of September: changes of mind and later results come when the new year has begun. Once
+    nobody has worked with it for its time (see retention) it is taken down, and the next one is made.
+    """
     assert by.establishment is not None
-    year = academic_year(timezone.localdate(now))
-    return Board.objects.get_or_create(la_number=by.establishment.la_number, year=year, defaults={"touched_at": now})[0]
+    la_number, year = by.establishment.la_number, academic_year(timezone.localdate(now))
+    newest = Board.objects.filter(la_number=la_number).order_by("-year").first()
+    return newest or Board.objects.get_or_create(la_number=la_number, year=year, defaults={"touched_at": now})[0]
 
 
 def to_put(by: User) -> QuerySet[Transfer]:
@@ -60,8 +65,17 @@ def to_put(by: User) -> QuerySet[Transfer]:
 
 
 def put(board: Board, references: Iterable[UUID], by: User, now: datetime) -> list[Bulk]:
-    """Put files of a person's mailbox on the board, which collects and confirms them; return those that were put."""
-    return [put_one(board, transfer, by, now) for transfer in to_put(by).filter(reference__in=list(references))]
+    """Put files of a person's mailbox on the board, which collects and confirms them; return those that were put.
+
+    A file that somebody else puts there at the same moment is theirs.
+    """
+    found = []
+    for transfer in to_put(by).filter(reference__in=list(references)):
+        try:
+            found.append(put_one(board, transfer, by, now))
+        except (AlreadyMoved, IntegrityError):
+            continue
+    return found
 
 
 def put_one(board: Board, transfer: Transfer, by: User, now: datetime) -> Bulk:

@@ -6,6 +6,7 @@ one of its pupils goes elsewhere, and a school that has collected it is asked to
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,6 +17,7 @@ from handover.ctf.reader import read
 from handover.phase.pupils import WholeYear, read_whole_year
 from handover.phase.splitting import Authority, split
 from handover.portal.accounts.models import User
+from handover.portal.accounts.roles import Permission
 from handover.portal.audit.log import record
 from handover.portal.phase.boards import content, standing
 from handover.portal.phase.models import Board, Bulk, Part
@@ -25,13 +27,21 @@ from handover.portal.transfers.intake import Incoming, Outcome, receive
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.moving import AlreadyMoved, take
 
+ORIGINAL_GONE: Final = "original gone"
+"""Why nothing new can be made of a whole-year file: its bytes were destroyed when its time was over."""
+
 
 class Refused(Exception):
-    """A new file did not pass the intake; nothing of it was stored."""
+    """A new file could not be sent; `codes` say why."""
 
-    def __init__(self, outcome: Outcome) -> None:
-        super().__init__(outcome.name)
-        self.codes = [problem.code for problem in outcome.problems if problem.severity is Severity.ERROR]
+    def __init__(self, *codes: str) -> None:
+        super().__init__(", ".join(codes))
+        self.codes = list(codes)
+
+
+def errors(outcome: Outcome) -> list[str]:
+    """Return the codes of what is wrong with a file that did not pass the intake."""
+    return [problem.code for problem in outcome.problems if problem.severity is Severity.ERROR]
 
 
 def ask(board: Board, by: User, now: datetime) -> None:
@@ -42,10 +52,14 @@ def ask(board: Board, by: User, now: datetime) -> None:
 
 
 def run_waiting(now: datetime) -> int:
-    """Send what the boards share out that were asked for; return how many new files went on their way."""
+    """Send what the boards share out that were asked for; return how many new files went on their way.
+
+    Who has meanwhile lost the right to share out has nothing sent.
+    """
     sent = 0
     for board in Board.objects.filter(asked_at__isnull=False).select_related("offers", "asked_by__establishment"):
-        sent += run(board, now)
+        if board.asked_by and board.asked_by.is_active and board.asked_by.may(Permission.SHARE_OUT):
+            sent += run(board, now)
         Board.objects.filter(pk=board.pk, asked_at=board.asked_at).update(asked_at=None, refused=board.refused)
     return sent
 
@@ -101,32 +115,42 @@ class Source:
 
 
 def bring_in_line(source: Source, destination: str, wanted: set[int]) -> int:
-    """Bring what one school has of one file in line with what it should have; return how many new files that took."""
+    """Bring what one school has of one file in line with what it should have; return how many new files that took.
+
+    Raises Refused where a file is missing and cannot be sent; what had to be called back or deleted is done then, too,
+    unless it is the intake that refused.
+    """
     with transaction.atomic():
         bulk = Bulk.objects.select_for_update().get(pk=source.bulk.pk)
         live = [state.value for state in LIVE]
         parts = list(bulk.parts.filter(destination=destination, transfer__state__in=live).select_related("transfer"))
         if set().union(*(part.positions for part in parts)) == wanted:
             return 0
-        has = set().union(*(kept(part, wanted, source.by, source.now) for part in parts))
+        original = bool(bulk.transfer.sealed_id)
+        has = set().union(*(kept(part, wanted, source, original=original) for part in parts))
         if has - wanted:
             ask_to_delete(bulk, parts, destination, has - wanted, source.by, source.now)
         missing = sorted(wanted - has)
-        if missing and bulk.transfer.sealed_id:
+        if missing and original:
             send(source, destination, missing)
-        return int(bool(missing))
+    if missing and not original:
+        raise Refused(ORIGINAL_GONE)
+    return int(bool(missing))
 
 
-def kept(part: Part, wanted: set[int], by: User, now: datetime) -> set[int]:
-    """Return what a school keeps of a file that was sent: all of it, or nothing if it could be called back."""
+def kept(part: Part, wanted: set[int], source: Source, *, original: bool) -> set[int]:
+    """Return what a school keeps of a file that was sent: all of it, or nothing if it could be called back.
+
+    Without the original the rest could not be sent again, so a file that still holds one of its pupils stays.
+    """
     positions = set(part.positions)
-    if positions <= wanted:
+    if positions <= wanted or (positions & wanted and not original):
         return positions
     event = "decline" if part.transfer.stage is State.ASKING else "recall"
     if part.transfer.stage not in STEPS[event].start:
         return positions
     try:
-        take(event, part.transfer, by=by, now=now)
+        take(event, part.transfer, by=source.by, now=source.now)
     except AlreadyMoved:
         return positions
     return set()
@@ -139,7 +163,7 @@ def send(source: Source, destination: str, positions: list[int]) -> None:
     outcome = receive(Incoming(name, len(data), too_large=False, read=lambda: data), source.by, source.now)
     transfer = outcome.transfer
     if transfer is None:
-        raise Refused(outcome)
+        raise Refused(*errors(outcome))
     transfer.parent, transfer.first_source = source.bulk.transfer, source.bulk.transfer.source
     transfer.save(update_fields=["parent", "first_source"])
     Part.objects.create(bulk=source.bulk, destination=destination, transfer=transfer, positions=positions)
