@@ -9,6 +9,7 @@ TABLES = {
     "establishments": "Importing the register of establishments",
     "upload": "Accepting an upload, from the browser's post to the answer",
     "collect_list": "The collect list",
+    "message_lists": "The lists of secure messages",
     "lost_search": "Searching the lost pupil store",
     "monitoring": "An authority's lists of its schools' files",
     "reports": "The reports of five years, against the plain aggregate of the same rows",

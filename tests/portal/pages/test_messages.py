@@ -226,6 +226,19 @@ def test_the_lists_sort_by_their_headings_and_shrug_at_others(cast, signed_in, a
     assert signed_in(cast.bryn).get(address, {"sort": sort}).status_code == 200
 
 
+def test_what_nobody_has_read_stands_first_when_sorted_by_reading(cast, signed_in):
+    browser = signed_in(cast.bryn)
+    for description in ("read", "waiting", "also read"):
+        sent(cast.efa, cast.bryn, words=Words(f"Message {description}", "Text"))
+    for copy in Delivery.objects.all():
+        if copy.message.words.description != "Message waiting":
+            browser.get(f"/messages/{copy.reference}/")
+    for sort, place in (("read_at", 0), ("-read_at", -1)):
+        found = re.findall("Message (read|waiting|also read)", page_of(browser, "/messages/", sort=sort))
+        assert found[place] == "waiting"
+        assert set(found) == {"read", "waiting", "also read"}
+
+
 @pytest.mark.parametrize(("who", "address"), [("bryn", "/messages/"), ("efa", "/messages/sent/")])
 def test_a_list_asks_the_database_as_often_for_many_messages_as_for_one(
     cast, signed_in, django_assert_num_queries, django_assert_max_num_queries, who, address

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import F, QuerySet
+from django.db.models import OrderBy, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,7 +19,7 @@ from handover.common.text import Text
 from handover.portal.accounts.roles import Permission
 from handover.portal.messaging import reading
 from handover.portal.messaging.boxes import Box, Place
-from handover.portal.messaging.models import Delivery, SecureMessage
+from handover.portal.messaging.models import NOT_READ, Delivery, SecureMessage
 from handover.portal.messaging.words import Words
 from handover.portal.pages import wording
 from handover.portal.pages.allowed import allowed, signed_in
@@ -84,9 +84,10 @@ def received(copy: Delivery) -> Received:
 
 def listed(request: HttpRequest, rows: QuerySet[Any], sorting: Sorting) -> Any:
     """Return the page of a list that the address asks for."""
-    order = F(sorting.key).desc(nulls_last=True) if sorting.descending else F(sorting.key).asc(nulls_first=True)
-    nulls = order if sorting.key == STATE else sorting.order
-    return BoxPages(rows.order_by(nulls, "-id" if sorting.descending else "id"), PAGE).get_page(request.GET.get("page"))
+    order: list[str | OrderBy] = [sorting.order, "-id" if sorting.descending else "id"]
+    if sorting.key == STATE:
+        order.insert(0, NOT_READ.asc() if sorting.descending else NOT_READ.desc())
+    return BoxPages(rows.order_by(*order), PAGE).get_page(request.GET.get("page"))
 
 
 @require_safe
