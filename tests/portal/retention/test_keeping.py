@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -210,6 +210,19 @@ def test_every_file_that_waits_shows_its_last_day(cast):
     transfer = send(cast.alis, "6814990").transfer
     assert of_file(transfer, NOW.date()) == NOW.date() + timedelta(days=60)
     assert of_file(transfer, NOW.date() + timedelta(days=90)) == NOW.date() + timedelta(days=90)
+
+
+def test_the_dry_run_looks_ahead_to_a_day(cast):
+    send(cast.alis, "6814990")
+    said = StringIO()
+    call_command("retention", dry_run=True, on=timezone.localdate() + timedelta(days=50), stdout=said)
+    (line,) = (line for line in said.getvalue().splitlines() if line.startswith("files.uncollected"))
+    assert line.split()[1:4] == ["60", "0", "1"]
+
+
+def test_nothing_is_ended_ahead_of_its_day(cast):
+    with pytest.raises(CommandError, match="only goes with --dry-run"):
+        call_command("retention", on=timezone.localdate() + timedelta(days=500))
 
 
 def test_the_dry_run_lists_and_does_nothing(cast):

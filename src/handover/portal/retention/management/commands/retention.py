@@ -1,9 +1,10 @@
-"""`handover manage retention [--dry-run]`: end what has been kept long enough, or list it."""
+"""`handover manage retention [--dry-run [--on DAY]]`: end what has been kept long enough, or list it."""
 
 from argparse import ArgumentParser
+from datetime import date, datetime, time
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from handover.portal.retention.keeping import forecast, keep
@@ -15,18 +16,28 @@ class Command(BaseCommand):
     help = "End what has been kept long enough, and tell those concerned of what soon will be, as the worker does each hour."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take whether to do it or only to list it."""
+        """Take whether to do it or only to list it, and as of which day."""
         parser.add_argument(
             "--dry-run", action="store_true", help="Change nothing; list what would end or be told of now."
+        )
+        parser.add_argument(
+            "--on",
+            type=date.fromisoformat,
+            metavar="YYYY-MM-DD",
+            help="With --dry-run: list it as it will be on that day.",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do or list."""
-        now = timezone.now()
+        now, day = timezone.now(), options["on"]
+        if day is not None:
+            if not options["dry_run"]:
+                raise CommandError("--on only goes with --dry-run: nothing is ended before its day.")
+            now = datetime.combine(day, time(12), timezone.get_current_timezone())
         if not options["dry_run"]:
             self.stdout.write(f"Ended or told of: {keep(now)}")
             return
-        self.stdout.write(f"{'rule':24}{'days':>6}{'end now':>10}{'tell now':>10}")
+        self.stdout.write(f"{'rule':24}{'days':>6}{'end':>10}{'tell':>10}")
         for found in forecast(now):
             rule = found.rule
             self.stdout.write(f"{rule.key:24}{rule.lasts:>6}{found.ending:>10}{found.telling:>10}  {rule.what.en}")
