@@ -4,13 +4,13 @@ import os
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from benchmarks.site import without_indexes
 from handover.matching.invented import County
 from handover.matching.links import LostPupil
 
@@ -64,30 +64,11 @@ def fill(folder: str) -> None:
     from handover.portal.lostpupils import models
     from handover.portal.transfers.models import Transfer
 
-    with without_indexes(Transfer, models.LostPupil):
+    with without_indexes(Transfer._meta.db_table, models.LostPupil._meta.db_table):
         for batch in drawn(folder):
             with transaction.atomic():
                 write(connection, Transfer, transfers(batch))
                 write(connection, models.LostPupil, pupils(batch))
-
-
-@contextmanager
-def without_indexes(*tables: Any) -> Iterator[None]:
-    """Take the indexes of models away on SQLite, which is slow to keep twenty of them, and make them again at the end."""
-    from django.db import connection
-
-    names = [model._meta.db_table for model in tables] if connection.vendor == "sqlite" else []
-    with connection.cursor() as cursor:
-        made = []
-        for name in names:
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE tbl_name = %s AND type = 'index'", [name])
-            made += [(index, sql) for index, sql in cursor.fetchall() if sql]
-        for index, _ in made:
-            cursor.execute(f'DROP INDEX "{index}"')
-    yield
-    with connection.cursor() as cursor:
-        for _, sql in made:
-            cursor.execute(sql)
 
 
 def transfers(batch: Iterable[LostPupil]) -> Iterator[Mapping[str, Any]]:

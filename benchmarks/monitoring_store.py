@@ -4,12 +4,11 @@ They are numbered. From its number follow a transfer's way, state and age: sprea
 in three across a border, and every twentieth with the marks of four pupils of its own.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
+from benchmarks.site import without_indexes
 from handover.common.authorities import WELSH_LAS
 
 MARKS = 16  # of four pupils
@@ -108,25 +107,10 @@ def fill(size: int) -> None:
 
     values = told(timezone.now()) | {"first": Transfer.objects.count(), "end": size}
     with connection.cursor() as cursor:
-        with transaction.atomic(), without_indexes(connection):
+        with without_indexes(*FILLED), transaction.atomic():
             for statement in statements(connection.vendor):
                 cursor.execute(statement, values)
         cursor.execute("ANALYZE")
-
-
-@contextmanager
-def without_indexes(connection: Any) -> Iterator[None]:
-    """Take away the indexes of what is filled on SQLite, which is slow to keep twenty of them, and make them again."""
-    made = []
-    with connection.cursor() as cursor:
-        for table in FILLED if connection.vendor == "sqlite" else ():
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE tbl_name = %s AND type = 'index'", [table])
-            made += [(name, sql) for name, sql in cursor.fetchall() if sql]
-        for name, _ in made:
-            cursor.execute(f'DROP INDEX "{name}"')
-        yield
-        for _, sql in made:
-            cursor.execute(sql)
 
 
 def told(now: datetime) -> dict[str, Any]:
