@@ -1,7 +1,9 @@
 """The zone server over HTTP: events accepted for five subscribers and delivered to them, against its two floors.
 
 The floors are the same HTTP server that answers without looking, and the same rows written by bare SQL with the same
-durability; the slower one counts. `BENCH_LONG=1` goes on to a million waiting messages.
+durability; the slower one counts. Beside them stands both at once, the same server that stores the rows of what it has not
+read: it shares the machine with the load, as the zone does and bare SQL does not. `BENCH_LONG=1` goes on to a million waiting
+messages.
 """
 
 import json
@@ -98,6 +100,13 @@ def empty_posts() -> dict[int, float]:
         return {count: load(port, "send", count)["rate"] for count in CONNECTIONS}
 
 
+def stored_posts(kind: str) -> dict[int, float]:
+    """Return how many messages a second the same HTTP server answers that stores their rows unread, by connections."""
+    port = free_port()
+    with database(kind) as url, running(["benchmarks.zone_floor", "serve", str(port), url], port, {}):
+        return {count: load(port, "send", count)["rate"] for count in CONNECTIONS}
+
+
 def bare_rows(kind: str) -> dict[tuple[str, int], float]:
     """Return how many a second bare SQL stores and takes out, so many at a time as there are connections."""
     with database(kind) as url:
@@ -109,7 +118,7 @@ def bare_rows(kind: str) -> dict[tuple[str, int], float]:
 def speed(kind: str, url: str, port: int, posts: dict[int, float]) -> Rows:
     """Return rates against floors, and how long it takes at half of each rate."""
     rows: Rows = []
-    bare = bare_rows(kind)
+    bare, stored = bare_rows(kind), stored_posts(kind)
     for mode, words in WORDS.items():
         if mode == "fetch":
             fill(url, [f"S{number}" for number in range(max(CONNECTIONS))], ENOUGH)
@@ -125,6 +134,9 @@ def speed(kind: str, url: str, port: int, posts: dict[int, float]) -> Rows:
                 (f"{what}: floors", f"{empty:,.0f}/s and {bare[mode, count]:,.0f}/s", "empty posts and bare SQL")
             )
             rows.append((what, f"{found:,.0f}/s", f"{found / floor:.2f}x {name}{aim}"))
+            if mode == "send":
+                ratio = f"of which the zone reaches {found / stored[count]:.2f}x"
+                rows.append((f"{what}: stored unread by the same server", f"{stored[count]:,.0f}/s", ratio))
         half = load(port, mode, max(CONNECTIONS), found / 2)
         rows.append((f"{kind}: {words}, at half load", f"{half['p50']:.1f} ms", f"p99 {half['p99']:.1f} ms"))
     return rows

@@ -1,7 +1,9 @@
-"""Processes that the zone's benchmark starts: the same HTTP server that does nothing, and one that fills a queue."""
+"""Processes that the zone's benchmark starts: the same HTTP server that does nothing, that only stores, and one that fills."""
 
 import socket
 import sys
+import threading
+from contextlib import nullcontext
 from datetime import UTC, datetime
 
 from handover.zone.core.arrival import Channel
@@ -24,9 +26,29 @@ class Nothing:
         return Answer(200, _ACK)
 
 
-def serve(port: int) -> None:
+class Storing(Nothing):
+    """One that stores the rows of an event by bare SQL for whatever comes, each post in a transaction of its own."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._own = threading.local()
+        # SQLite has one writer at a time; those who wait for it in the file would only try again and again.
+        self._turn = threading.Lock() if url.startswith("sqlite") else nullcontext()
+
+    def answer(self, admitted: Admitted, body: bytes, channel: Channel) -> Answer:
+        """Store, without a look."""
+        if not hasattr(self._own, "store"):
+            from benchmarks.zone_store import Bare
+
+            self._own.store = Bare(self._url).accept(1)
+        with self._turn:
+            self._own.store()
+        return super().answer(admitted, body, channel)
+
+
+def serve(port: int, application: Nothing) -> None:
     """Answer every message without looking at it."""
-    Server([socket.create_server(("127.0.0.1", port), backlog=64)], Nothing()).run()
+    Server([socket.create_server(("127.0.0.1", port), backlog=64)], application).run()
 
 
 def fill(agents: tuple[str, ...], count: int, template: bytes) -> None:
@@ -54,6 +76,6 @@ def fill(agents: tuple[str, ...], count: int, template: bytes) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1] == "serve":
-        serve(int(sys.argv[2]))
+        serve(int(sys.argv[2]), Storing(sys.argv[3]) if sys.argv[3:] else Nothing())
     else:
         fill(tuple(sys.argv[2].split(",")), int(sys.argv[3]), sys.stdin.buffer.read())
