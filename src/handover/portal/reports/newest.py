@@ -5,6 +5,10 @@ for all of them at once ("from here or to here") would make the database sort ev
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
+from heapq import merge
+from itertools import groupby, islice
+from typing import Final
 
 from django.db.models import Q, QuerySet
 
@@ -15,6 +19,8 @@ from handover.portal.transfers.monitoring import View, part
 
 Lanes = Sequence[QuerySet[Transfer]]
 SHELVES = (WAITS, COLLECTED, OVER)
+LEAST_READ: Final = 50
+"""How many files are read of a lane at once at the least."""
 
 
 def lanes_of(ask: Ask, *, also_lost: bool = True) -> Lanes:
@@ -23,8 +29,12 @@ def lanes_of(ask: Ask, *, also_lost: bool = True) -> Lanes:
     `also_lost` takes in the files that went to the lost pupil store. Nothing that was never sent is among them.
     """
     if ask.schools:
-        lanes = [Transfer.objects.filter(source__in=ask.schools)]
-        lanes += [Transfer.objects.filter(destination__in=ask.schools, waiting=w) for w in (WAITING, NOT_WAITING)]
+        lanes = [Transfer.objects.filter(source=school) for school in ask.schools]
+        lanes += [
+            Transfer.objects.filter(destination=school, waiting=there)
+            for school in ask.schools
+            for there in (WAITING, NOT_WAITING)
+        ]
         if not also_lost:
             lanes = [rows.exclude(shelf=NO_SHELF) for rows in lanes]
     else:
@@ -41,7 +51,7 @@ def newest(lanes: Lanes, after: str, size: int) -> tuple[list[Transfer], str]:
     """Return the newest files behind a place, each once, and the place where they end; empty if there are no more."""
     parts = [part(rows, "sent_at", descending=True, after=after, size=size) for rows in lanes]
     found = {transfer.pk: transfer for one in parts for transfer in one.rows}
-    merged = sorted(found.values(), key=lambda transfer: (transfer.sent_at, transfer.pk), reverse=True)
+    merged = sorted(found.values(), key=place, reverse=True)
     if len(merged) <= size and not any(one.following for one in parts):
         return merged, ""
     last = merged[:size][-1]
@@ -49,11 +59,26 @@ def newest(lanes: Lanes, after: str, size: int) -> tuple[list[Transfer], str]:
 
 
 def everything(lanes: Lanes, size: int) -> Iterator[list[Transfer]]:
-    """Yield all files, so many at a time."""
+    """Yield all files, the newest first and each once, so many at a time; no more of them are in memory at once than twice."""
+    read = max(LEAST_READ, size // max(1, len(lanes)))
+    merged = merge(*(along(rows, read) for rows in lanes), key=place, reverse=True)
+    # A file from one chosen school to another lies in two lanes, at the same place.
+    files = (next(same) for _, same in groupby(merged, key=place))
+    while batch := list(islice(files, size)):
+        yield batch
+
+
+def along(rows: QuerySet[Transfer], size: int) -> Iterator[Transfer]:
+    """Yield the files of one lane, reading so many at a time."""
     after = ""
     while True:
-        found, after = newest(lanes, after, size)
-        if found:
-            yield found
+        found = part(rows, "sent_at", descending=True, after=after, size=size)
+        yield from found.rows
+        after = found.following
         if not after:
             return
+
+
+def place(transfer: Transfer) -> tuple[datetime, int]:
+    """Return where a file stands in the order of the lanes."""
+    return transfer.sent_at, transfer.pk
