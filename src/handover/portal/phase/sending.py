@@ -19,6 +19,7 @@ from handover.phase.splitting import Authority, split
 from handover.portal.accounts.models import User
 from handover.portal.accounts.roles import Permission
 from handover.portal.audit.log import record
+from handover.portal.establishments.models import Establishment
 from handover.portal.phase.boards import content, standing
 from handover.portal.phase.models import Board, Bulk, Part
 from handover.portal.phase.telling import ask_to_delete
@@ -157,8 +158,12 @@ def kept(part: Part, wanted: set[int], source: Source, *, original: bool) -> set
 
 
 def send(source: Source, destination: str, positions: list[int]) -> None:
-    """Send a new file as any file is sent; raise Refused if it does not pass."""
+    """Send a new file as any file is sent; raise Refused if it does not pass.
+
+    Nobody of the authority sends anything between the choice of a name and its use: the intake takes the same lock.
+    """
     data = source.document(destination, positions)
+    Establishment.objects.select_for_update().get(number=source.by.actor.establishment)
     name = free_name(source.by.mailbox, destination)
     outcome = receive(Incoming(name, len(data), too_large=False, read=lambda: data), source.by, source.now)
     transfer = outcome.transfer
