@@ -11,9 +11,11 @@ from handover.portal.establishments.models import Establishment, Kind
 from handover.portal.messaging.models import Delivery
 from handover.portal.phase import boards, sending
 from handover.portal.phase.models import Board, Part
+from handover.portal.phase.turned_away import ask_again, turned_away
 from handover.portal.transfers import collecting
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import Transfer
+from handover.portal.transfers.moving import take
 from tests.cast import Cast, make_person
 from tests.files import Child, ctf, incoming, name_of, receive, send
 from tests.moments import NOW
@@ -214,3 +216,44 @@ def test_a_board_that_is_taken_down_leaves_the_files(county):
     assert not boards.close(board, NOW)
     assert not Part.objects.exists()
     assert sum(len(pupils_at(number)) for number in HIGHS) == 210
+
+
+def rejected(number: str, board: Board) -> Transfer:
+    """Have a high school reject the file of the first primary school, and return it."""
+    file = Transfer.objects.get(destination=number, parent__source=PRIMARIES[0], state=State.SENT.value)
+    person = Establishment.objects.get(number=number).users.get()
+    return take("reject", file, by=person, now=NOW, reason="Not our pupils.")
+
+
+def test_a_file_that_a_school_rejected_goes_again_only_when_somebody_asks_for_it(county):
+    board = board_with_everything(county)
+    share_out(board, county)
+    file = rejected(HIGHS[0], board)
+    assert [share_out(board, county, minutes) for minutes in (2, 3, 4)] == [0, 0, 0]
+    assert [part.transfer.reason for part in turned_away(board)] == ["Not our pupils."]
+    assert ask_again(board, [file.reference], county.efa, NOW) == 1
+    assert not turned_away(board)
+    assert share_out(board, county, 5) == 1
+    assert share_out(board, county, 6) == 0
+    assert sum(len(pupils_at(number)) for number in HIGHS) == 210
+
+
+def test_a_rejected_file_goes_again_without_the_pupil_whose_offer_has_changed(county):
+    board = board_with_everything(county)
+    share_out(board, county)
+    rejected(HIGHS[0], board)
+    child = children(PRIMARIES[0])[0]
+    boards.bring_offers(board, [offers((child, HIGHS[1]))], county.efa, NOW)
+    assert share_out(board, county, 2) == 2
+    assert not turned_away(board)
+    assert child.upn in pupils_at(HIGHS[1]) - pupils_at(HIGHS[0])
+    assert sum(len(pupils_at(number)) for number in HIGHS) == 210
+
+
+def test_a_file_that_the_authority_takes_out_is_not_put_back_by_the_next_sending(county):
+    board = board_with_everything(county)
+    share_out(board, county)
+    file = Transfer.objects.get(destination=HIGHS[0], parent__source=PRIMARIES[0])
+    take("clear", file, by=county.efa, now=NOW, reason="Sent by mistake")
+    assert share_out(board, county, 2) == 0
+    assert turned_away(board).count() == 1

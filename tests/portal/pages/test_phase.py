@@ -7,6 +7,7 @@ from django.utils import timezone
 from handover.portal.audit.models import Entry
 from handover.portal.phase import boards, sending
 from handover.portal.transfers.models import Transfer
+from handover.portal.transfers.moving import take
 from tests.files import SIAN, TOMOS, Child, send
 from tests.moments import NOW
 
@@ -87,3 +88,22 @@ def test_a_later_file_is_shown_as_a_difference(cast, signed_in, sent):
     assert "new@example.org" in shown
     assert "Tomos" in shown
     assert browser.get(f"/phase/files/{sent.reference}/").status_code == 404
+
+
+def test_a_rejected_file_is_shown_with_its_reason_and_goes_again_when_chosen(cast, signed_in, sent):
+    browser = signed_in(cast.efa)
+    browser.post("/phase/files/", {"file": [str(sent.reference)]})
+    bring(browser, f"UPN,Destination\n{SIAN.upn},{HIGH}\n")
+    browser.post("/phase/send/")
+    sending.run_waiting(NOW)
+    file = Transfer.objects.get(parent=sent)
+    take("reject", file, by=cast.bryn, now=NOW, reason="She goes to Grug Bay.")
+    shown = page(browser.get("/phase/"))
+    assert "Rejected" in shown
+    assert "She goes to Grug Bay." in shown
+    assert "Choose the files to send again." in page(browser.post("/phase/again/", follow=True))
+    told = page(browser.post("/phase/again/", {"file": [str(file.reference), "x"]}, follow=True))
+    assert "1 file will go again" in told
+    assert "She goes to Grug Bay." not in told
+    browser.post("/phase/send/")
+    assert sending.run_waiting(NOW) == 1

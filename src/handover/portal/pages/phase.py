@@ -19,6 +19,7 @@ from handover.portal.pages import wording
 from handover.portal.pages.allowed import allowed, signed_in
 from handover.portal.phase import boards, sending
 from handover.portal.phase.models import Board, Bulk
+from handover.portal.phase.turned_away import ask_again, turned_away
 from handover.portal.transfers import vault
 from handover.portal.transfers.receiving import ReceivedFile
 
@@ -39,6 +40,7 @@ def phase(request: HttpRequest) -> HttpResponse:
     found = boards.standing(board, timezone.localdate(now))
     numbers = [number for number, _count in found.counts]
     names = {school.number: school for school in Establishment.objects.filter(number__in=numbers)}
+    away = turned_away(board)
     bulks = board.bulks.select_related("transfer__source_establishment")
     earlier = [bulk.transfer.source for bulk in bulks]
     files = [(bulk, bulk.transfer.source in earlier[:place]) for place, bulk in enumerate(bulks)]
@@ -49,6 +51,8 @@ def phase(request: HttpRequest) -> HttpResponse:
         "files": files,
         "found": found.matching,
         "gone": [number for number, codes in board.refused.items() if sending.ORIGINAL_GONE in codes],
+        "away": away[:MOST_SHOWN],
+        "away_count": away.count(),
         "problems": found.offers.problems[:MOST_SHOWN],
         "counts": [(number, names.get(number), count) for number, count in found.counts],
         "most": MOST_SHOWN,
@@ -99,6 +103,24 @@ def references(request: HttpRequest) -> list[UUID]:
         except ValueError:
             continue
     return found
+
+
+@require_POST
+@allowed(Permission.SHARE_OUT)
+def phase_again(request: HttpRequest) -> HttpResponse:
+    """Let the chosen files go again to the schools that turned them away, at the next sending."""
+    person, now = signed_in(request), timezone.now()
+    asked = ask_again(boards.board_of(person, now), references(request), person, now)
+    if asked:
+        told = ngettext(
+            "%(count)d file will go again when you send the records.",
+            "%(count)d files will go again when you send the records.",
+            asked,
+        )
+        messages.success(request, told % {"count": asked})
+    else:
+        messages.warning(request, _("Choose the files to send again."))
+    return redirect("phase")
 
 
 @require_POST

@@ -80,13 +80,15 @@ class BoardPupil(models.Model):
 class Part(models.Model):
     """A new file that was sent: out of which whole-year file, to whom, and which pupils by their positions in it.
 
-    A pupil of whom the school was told to delete the record is no longer among the positions.
+    A pupil of whom the school was told to delete the record is no longer among the positions. `again` says that a file
+    which the school turned away may be sent anew.
     """
 
     bulk = models.ForeignKey(Bulk, on_delete=models.CASCADE, related_name="parts")
     destination = models.CharField(max_length=7)
     transfer = models.OneToOneField(Transfer, on_delete=models.CASCADE, related_name="part")
     positions = models.JSONField()
+    again = models.BooleanField(default=False)
 
     class Meta:
         indexes = [models.Index(fields=["bulk", "destination"], name="part_by_school")]

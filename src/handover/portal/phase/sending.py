@@ -1,7 +1,8 @@
 """Sending what a board shares out: in the background, one new file in one transaction, and safe to begin again.
 
-What was sent is compared with what should be: nothing is sent twice, a file that nobody has collected is called back when
-one of its pupils goes elsewhere, and a school that has collected it is asked to delete what is not its own.
+What was sent is compared with what should be: nothing is sent twice, nothing to a school that turned it away, a file that
+nobody has collected is called back when one of its pupils goes elsewhere, and a school that has collected it is asked to
+delete what is not its own.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,9 +20,11 @@ from handover.phase.splitting import Authority, split
 from handover.portal.accounts.models import User
 from handover.portal.accounts.roles import Permission
 from handover.portal.audit.log import record
+from handover.portal.establishments.models import Establishment
 from handover.portal.phase.boards import content, standing
 from handover.portal.phase.models import Board, Bulk, Part
 from handover.portal.phase.telling import ask_to_delete
+from handover.portal.phase.turned_away import still_away
 from handover.portal.transfers.flow import LIVE, STEPS, State
 from handover.portal.transfers.intake import Incoming, Outcome, receive
 from handover.portal.transfers.models import Transfer
@@ -124,13 +127,14 @@ def bring_in_line(source: Source, destination: str, wanted: set[int]) -> int:
         bulk = Bulk.objects.select_for_update().get(pk=source.bulk.pk)
         live = [state.value for state in LIVE]
         parts = list(bulk.parts.filter(destination=destination, transfer__state__in=live).select_related("transfer"))
-        if set().union(*(part.positions for part in parts)) == wanted:
+        away = still_away(bulk, destination, wanted)
+        if away.union(*(part.positions for part in parts)) == wanted:
             return 0
         original = bool(bulk.transfer.sealed_id)
         has = set().union(*(kept(part, wanted, source, original=original) for part in parts))
         if has - wanted:
             ask_to_delete(bulk, parts, destination, has - wanted, source.by, source.now)
-        missing = sorted(wanted - has)
+        missing = sorted(wanted - has - away)
         if missing and original:
             send(source, destination, missing)
     if missing and not original:
@@ -157,8 +161,12 @@ def kept(part: Part, wanted: set[int], source: Source, *, original: bool) -> set
 
 
 def send(source: Source, destination: str, positions: list[int]) -> None:
-    """Send a new file as any file is sent; raise Refused if it does not pass."""
+    """Send a new file as any file is sent; raise Refused if it does not pass.
+
+    Nobody of the authority sends anything between the choice of a name and its use: the intake takes the same lock.
+    """
     data = source.document(destination, positions)
+    Establishment.objects.select_for_update().get(number=source.by.actor.establishment)
     name = free_name(source.by.mailbox, destination)
     outcome = receive(Incoming(name, len(data), too_large=False, read=lambda: data), source.by, source.now)
     transfer = outcome.transfer
