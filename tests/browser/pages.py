@@ -483,6 +483,7 @@ NO_PAGE: dict[str, str] = {
     "drop-draft": "takes a posted step",
     "run-job": "takes a posted step",
     "phase-again": "takes a posted step",
+    "phase-decide": "takes a posted step",
     "phase-put": "takes a posted step",
     "phase-send": "takes a posted step",
     "answer": "takes a posted answer",

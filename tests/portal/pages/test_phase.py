@@ -5,7 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from handover.portal.audit.models import Entry
-from handover.portal.phase import boards, sending
+from handover.portal.phase import boards, deciding, sending
+from handover.portal.phase.models import Board, Decision
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.moving import take
 from tests.files import SIAN, TOMOS, Child, send
@@ -107,3 +108,77 @@ def test_a_rejected_file_is_shown_with_its_reason_and_goes_again_when_chosen(cas
     assert "She goes to Grug Bay." not in told
     browser.post("/phase/send/")
     assert sending.run_waiting(NOW) == 1
+
+
+TWINS = (
+    Child("", "Wyn", "Alys", "2015-05-06"),
+    Child("", "Wyn", "Alys", "2015-05-06", more="<Email>b@example.org</Email>"),
+)
+ALYS = f"Surname,Forename,DOB,Destination\nWyn,Alys,2015-05-06,{HIGH}\n"
+
+
+@pytest.fixture
+def doubtful(cast) -> Board:
+    """Return a board with two pupils of one name and birth date, and one offer for that name."""
+    file = send(cast.alis, "681LLLL", children=TWINS, number=5).transfer
+    board = boards.board_of(cast.efa, NOW)
+    boards.put(board, [file.reference], cast.efa, NOW)
+    boards.bring_offers(board, [ALYS.encode()], cast.efa, NOW)
+    return board
+
+
+def standing(board: Board):
+    return boards.standing(board, NOW.date())
+
+
+def answer(browser, board: Board, choice: str):
+    found = standing(board).decided
+    (asked,) = (*found.open, *found.closed)
+    return page(browser.post("/phase/decide/", {f"doubt-{asked.mark}": choice}, follow=True))
+
+
+def test_an_officer_chooses_which_of_two_pupils_an_offer_is_for(cast, signed_in, doubtful):
+    browser = signed_in(cast.efa)
+    assert "None of these" in page(browser.get("/phase/"))
+    second = standing(doubtful).decided.open[0].doubt.leavers[1]
+    assert "1 decision was kept." in answer(browser, doubtful, deciding.key(second))
+    assert [each.leaver for each in standing(doubtful).matching.matches] == [second]
+    assert [each.position for each in standing(doubtful).matching.without_offer] == [1]
+    noted = Entry.objects.get(action="phase.decided")
+    assert "Wyn" not in str(noted.details)
+    assert "Decided by hand (1)" in page(browser.get("/phase/"))
+
+
+def test_an_officer_says_that_it_is_none_of_these_and_takes_it_back(cast, signed_in, doubtful):
+    browser = signed_in(cast.efa)
+    answer(browser, doubtful, deciding.NONE_OF_THESE)
+    assert (len(standing(doubtful).matching.without_record), len(standing(doubtful).matching.doubts)) == (1, 0)
+    answer(browser, doubtful, deciding.UNDECIDED)
+    assert len(standing(doubtful).matching.doubts) == 1
+
+
+@pytest.mark.parametrize("choice", ["", "0-1", "x", "none'--"])
+def test_an_answer_that_is_none_decides_nothing(cast, signed_in, doubtful, choice):
+    assert "Nothing new was decided." in answer(signed_in(cast.efa), doubtful, choice)
+    assert len(standing(doubtful).matching.doubts) == 1
+
+
+def test_a_list_that_settles_the_doubt_undoes_the_decision_and_an_older_one_does_not_bring_it_back(
+    cast, signed_in, doubtful
+):
+    browser = signed_in(cast.efa)
+    answer(browser, doubtful, deciding.NONE_OF_THESE)
+    bring(browser, f"UPN,Destination\n{SIAN.upn},{HIGH}\n")
+    assert not Decision.objects.exists()
+    bring(browser, ALYS)
+    doubtful.refresh_from_db()
+    assert len(standing(doubtful).matching.doubts) == 1
+
+
+def test_a_decision_stands_when_a_newer_list_says_the_same_on_another_line(cast, signed_in, doubtful):
+    browser = signed_in(cast.efa)
+    answer(browser, doubtful, deciding.NONE_OF_THESE)
+    head, row = ALYS.splitlines()
+    bring(browser, f"{head}\nMadog,Bryn,2015-01-01,{HIGH}\n{row}\n")
+    doubtful.refresh_from_db()
+    assert not standing(doubtful).matching.doubts

@@ -17,12 +17,14 @@ from handover.portal.deadline import CUT_SHORT
 from handover.portal.establishments.models import Establishment
 from handover.portal.pages import wording
 from handover.portal.pages.allowed import allowed, signed_in
-from handover.portal.phase import boards, sending
+from handover.portal.phase import boards, deciding, sending
 from handover.portal.phase.models import Board, Bulk
 from handover.portal.phase.turned_away import ask_again, turned_away
 from handover.portal.transfers import vault
 from handover.portal.transfers.receiving import ReceivedFile
 
+DOUBT = "doubt-"
+"""What the name of a doubt's answer begins with in the form; its mark follows."""
 MOST_SHOWN = 100
 """Rows of one list; the rest is counted. A list as long as that is put right where it was made."""
 
@@ -50,6 +52,8 @@ def phase(request: HttpRequest) -> HttpResponse:
         "to_put": boards.to_put(person)[:MOST_SHOWN],
         "files": files,
         "found": found.matching,
+        "decided": found.decided,
+        "key": deciding.key,
         "gone": [number for number, codes in board.refused.items() if sending.ORIGINAL_GONE in codes],
         "away": away[:MOST_SHOWN],
         "away_count": away.count(),
@@ -120,6 +124,22 @@ def phase_again(request: HttpRequest) -> HttpResponse:
         messages.success(request, told % {"count": asked})
     else:
         messages.warning(request, _("Choose the files to send again."))
+    return redirect("phase")
+
+
+@require_POST
+@allowed(Permission.SHARE_OUT)
+def phase_decide(request: HttpRequest) -> HttpResponse:
+    """Keep what somebody decided of the offers in doubt."""
+    person, now = signed_in(request), timezone.now()
+    board = boards.board_of(person, now)
+    answers = {name.removeprefix(DOUBT): str(value) for name, value in request.POST.items() if name.startswith(DOUBT)}
+    kept = deciding.decide(board, boards.standing(board, timezone.localdate(now)).decided, answers, person, now)
+    if kept:
+        told = ngettext("%(count)d decision was kept.", "%(count)d decisions were kept.", kept)
+        messages.success(request, told % {"count": kept})
+    else:
+        messages.warning(request, _("Nothing new was decided. Choose a pupil, or that it is none of them."))
     return redirect("phase")
 
 

@@ -13,13 +13,14 @@ from django.utils import timezone
 from handover.common.calendar import academic_year
 from handover.ctf.compare import Comparison, differences
 from handover.ctf.reader import read
-from handover.phase.matching import Matching, match
+from handover.phase.matching import Matching
 from handover.phase.offers import Offer, OffersList, read_offers
 from handover.phase.pupils import Leaver, read_whole_year
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
 from handover.portal.establishments.directory import RouteState, state_on
 from handover.portal.establishments.models import Establishment, Kind
+from handover.portal.phase.deciding import Decided, decide_by, forget_settled
 from handover.portal.phase.models import Board, BoardPupil, Bulk
 from handover.portal.transfers import vault
 from handover.portal.transfers.flow import TO_COLLECT, State
@@ -36,8 +37,13 @@ class Standing:
     """How a board stands. `destinations` says for each file, by position, where its pupils go."""
 
     offers: OffersList
-    matching: Matching
+    decided: Decided
     destinations: Mapping[int, Mapping[int, str]]
+
+    @property
+    def matching(self) -> Matching:
+        """Whose offer is whose record, with what was decided by hand."""
+        return self.decided.matching
 
     @property
     def counts(self) -> Sequence[tuple[str, int]]:
@@ -132,6 +138,7 @@ def bring_offers(board: Board, data: Iterable[bytes], by: User, now: datetime) -
         destroy(old)
         record("phase.offers_brought", actor=by.actor, subject=str(board.reference), now=now)
     board.refresh_from_db()
+    forget_settled(board, standing(board, timezone.localdate(now)).decided)
     return found
 
 
@@ -155,13 +162,13 @@ def standing(board: Board, today: date) -> Standing:
     sources = dict(board.bulks.values_list("pk", "transfer__source"))
     rows = BoardPupil.objects.filter(bulk__board=board).order_by("bulk__put_at", "bulk_id", "position")
     firsts, later = apart([row.leaver for row in rows.iterator(chunk_size=BATCH)], sources)
-    found = match(offers.offers, firsts)
+    decided = decide_by(board, offers.offers, firsts)
     destinations: defaultdict[int, dict[int, str]] = defaultdict(dict)
-    there = {each.leaver: each.offer.destination for each in found.matches}
+    there = {each.leaver: each.offer.destination for each in decided.matching.matches}
     for leaver, first in (*((leaver, leaver) for leaver in firsts), *later):
         if first in there:
             destinations[int(leaver.file)][leaver.position] = there[first]
-    return Standing(offers, found, destinations)
+    return Standing(offers, decided, destinations)
 
 
 def apart(leavers: Iterable[Leaver], sources: Mapping[int, str]) -> tuple[list[Leaver], list[tuple[Leaver, Leaver]]]:

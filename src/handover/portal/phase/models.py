@@ -77,6 +77,24 @@ class BoardPupil(models.Model):
         return Leaver(str(self.bulk_id), self.position, self.upn, former, self.surname, self.forename, self.birth_date)
 
 
+class Decision(models.Model):
+    """What somebody decided of an offer in doubt: for which pupil it is, or (none) that it is for none of those it fits.
+
+    `doubt` is a mark of what the offer says and of the records that it fits, so that a decision counts for no other doubt.
+    """
+
+    board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="decisions")
+    doubt = models.CharField(max_length=64)
+    pupil = models.ForeignKey(BoardPupil, null=True, on_delete=models.CASCADE, related_name="+")
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["board", "doubt"], name="doubt_decided_once")]
+
+    def __str__(self) -> str:
+        return self.doubt
+
+
 class Part(models.Model):
     """A new file that was sent: out of which whole-year file, to whom, and which pupils by their positions in it.
 

@@ -438,7 +438,7 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
         Text("somebody last worked with it", "i rywun weithio arno ddiwethaf"),
         GONE,
-        ("phase.Board", "phase.Bulk", "phase.BoardPupil", "phase.Part", "transfers.SealedFile"),
+        ("phase.Board", "phase.Bulk", "phase.BoardPupil", "phase.Decision", "phase.Part", "transfers.SealedFile"),
         days="HANDOVER_PHASE_DAYS",
         rows=partial(files.every, "phase.Board"),
         clock="touched_at",
