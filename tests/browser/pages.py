@@ -490,6 +490,7 @@ NO_PAGE: dict[str, str] = {
     "closes": "takes a posted answer",
     "lost-match-decide": "takes a posted answer",
     "lost-matches-csv": "gives the list as a file",
+    "phase-changes": "gives the list as a file",
     "report-csv": "gives the report as a file",
     "lost-new": "takes a posted step",
     "lost-put-back": "takes a posted step",

@@ -4,10 +4,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from handover.common.identifiers import make_upn
 from handover.portal.audit.models import Entry
 from handover.portal.phase import boards, deciding, sending
 from handover.portal.phase.models import Board, Decision
-from handover.portal.transfers.models import Transfer
+from handover.portal.transfers.models import SealedFile, Transfer
 from handover.portal.transfers.moving import take
 from tests.files import SIAN, TOMOS, Child, send
 from tests.moments import NOW
@@ -36,7 +37,7 @@ def test_an_authority_puts_brings_and_sends(cast, signed_in, sent):
         browser.post("/phase/files/", {"file": [str(sent.reference), "nonsense"]}, follow=True)
     )
     shown = page(bring(browser, f"UPN,Destination\n{SIAN.upn},{HIGH}\n"))
-    assert "New offers: 1;" in shown
+    assert "The list was taken: 1 offer." in shown
     assert "Glan Wennol High School" in shown
     assert "Tomos" in shown
     assert "Look again" in page(browser.post("/phase/send/", follow=True))
@@ -182,3 +183,41 @@ def test_a_decision_stands_when_a_newer_list_says_the_same_on_another_line(cast,
     bring(browser, f"{head}\nMadog,Bryn,2015-01-01,{HIGH}\n{row}\n")
     doubtful.refresh_from_db()
     assert not standing(doubtful).matching.doubts
+
+
+def test_a_newer_list_is_shown_by_what_it_says_otherwise(cast, signed_in, sent):
+    browser = signed_in(cast.efa)
+    browser.post("/phase/files/", {"file": [str(sent.reference)]})
+    nobody = make_upn("681", "2999", 20, 1)
+    first = bring(browser, f"UPN,Destination\n{SIAN.upn},{HIGH}\n{TOMOS.upn},{HIGH}\n")
+    assert "What the list before said otherwise" not in page(first)
+    bring(browser, f"UPN,Destination\n{SIAN.upn},6602991\n{nobody},{HIGH}\n")
+    shown = page(browser.get("/phase/"))
+    assert f"To another school now: Prydderch, Siân, 11 February 2015, {SIAN.upn} ({HIGH} → 6602991)" in shown
+    assert f"No longer in the list: Prydderch, Tomos, 30 June 2017, {TOMOS.upn} ({HIGH})" in shown
+    assert f"New in the list: {nobody} ({HIGH})" in shown
+    lines = b"".join(browser.get("/phase/changes.csv").streaming_content).decode().splitlines()
+    assert [line.partition(",")[0] for line in lines[1:]] == [
+        "New in the list",
+        "To another school now",
+        "No longer in the list",
+    ]
+
+
+def test_a_list_that_changes_much_names_some_and_counts_the_rest(cast, signed_in):
+    browser = signed_in(cast.efa)
+    bring(browser, f"UPN,Destination\n{SIAN.upn},{HIGH}\n")
+    upns = [make_upn("681", "2999", 20, serial) for serial in range(1, 41)]
+    bring(browser, "UPN,Destination\n" + "".join(f"{upn},{HIGH}\n" for upn in upns))
+    shown = page(browser.get("/phase/"))
+    assert shown.count("New in the list") == 30
+    assert "… and 11 more." in shown
+
+
+def test_only_the_list_before_is_kept_and_neither_when_the_board_is_taken_down(cast, signed_in):
+    browser = signed_in(cast.efa)
+    for number in (HIGH, "6602991", HIGH):
+        bring(browser, f"UPN,Destination\n{SIAN.upn},{number}\n")
+    assert SealedFile.objects.count() == 2
+    assert boards.close(boards.board_of(cast.efa, NOW), NOW)
+    assert not SealedFile.objects.exists()

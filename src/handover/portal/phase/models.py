@@ -15,7 +15,8 @@ from handover.portal.transfers.models import SealedFile, Transfer
 class Board(models.Model):
     """What one authority shares out in one school year (the year in which it starts).
 
-    `asked_at` is set while a sending is asked for or under way; `done` of `total` new files say how far it is.
+    `offers_before` is the list before the one that stands, kept to show what has changed. `asked_at` is set while a sending
+    is asked for or under way; `done` of `total` new files say how far it is.
     """
 
     reference = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -23,6 +24,7 @@ class Board(models.Model):
     year = models.PositiveSmallIntegerField()
     touched_at = models.DateTimeField()
     offers = models.ForeignKey(SealedFile, null=True, on_delete=models.PROTECT, related_name="boards")
+    offers_before = models.ForeignKey(SealedFile, null=True, on_delete=models.PROTECT, related_name="+")
     offers_at = models.DateTimeField(null=True)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(null=True)
