@@ -6,8 +6,10 @@ from django.utils import timezone
 
 from handover.common.identifiers import make_upn
 from handover.portal.audit.models import Entry
-from handover.portal.phase import boards, deciding, sending
+from handover.portal.phase import boards, counting, deciding, sending
+from handover.portal.phase.counting import School
 from handover.portal.phase.models import Board, Decision
+from handover.portal.phase.turned_away import ask_again
 from handover.portal.transfers.models import SealedFile, Transfer
 from handover.portal.transfers.moving import take
 from tests.files import SIAN, TOMOS, Child, send
@@ -111,6 +113,7 @@ def test_a_rejected_file_is_shown_with_its_reason_and_goes_again_when_chosen(cas
     assert sending.run_waiting(NOW) == 1
 
 
+CLASS = [Child(make_upn("681", "2990", 20, serial), "Madog", f"Plentyn{serial}") for serial in (1, 2)]
 TWINS = (
     Child("", "Wyn", "Alys", "2015-05-06"),
     Child("", "Wyn", "Alys", "2015-05-06", more="<Email>b@example.org</Email>"),
@@ -183,6 +186,24 @@ def test_a_decision_stands_when_a_newer_list_says_the_same_on_another_line(cast,
     bring(browser, f"{head}\nMadog,Bryn,2015-01-01,{HIGH}\n{row}\n")
     doubtful.refresh_from_db()
     assert not standing(doubtful).matching.doubts
+
+
+def test_each_school_is_shown_with_its_pupils_and_what_became_of_its_files(cast, signed_in, sent):
+    board = boards.board_of(cast.efa, NOW)
+    more = [send(cast.alis, "681LLLL", children=[child], number=place).transfer for place, child in enumerate(CLASS, 2)]
+    boards.put(board, [each.reference for each in (sent, *more)], cast.efa, NOW)
+    rows = "".join(f"{child.upn},{HIGH}\n" for child in (SIAN, TOMOS, *CLASS))
+    boards.bring_offers(board, [f"UPN,Destination\n{rows}".encode()], cast.efa, NOW)
+    assert counting.schools_of(board, standing(board).counts) == [School(HIGH, 4, 0, 0, 0)]
+    sending.ask(board, cast.efa, NOW)
+    sending.run_waiting(NOW)
+    first, second, _third = Transfer.objects.filter(parent__isnull=False)
+    take("reject", first, by=cast.bryn, now=NOW, reason="Not ours.")
+    take("collect", second, by=cast.bryn, now=NOW)
+    assert counting.schools_of(board, standing(board).counts) == [School(HIGH, 4, 1, 1, 1)]
+    assert "Files sent" in page(signed_in(cast.efa).get("/phase/"))
+    ask_again(board, [first.reference], cast.efa, NOW)
+    assert counting.schools_of(board, standing(board).counts) == [School(HIGH, 4, 1, 1, 0)]
 
 
 def test_a_newer_list_is_shown_by_what_it_says_otherwise(cast, signed_in, sent):

@@ -20,7 +20,7 @@ from handover.portal.establishments.models import Establishment
 from handover.portal.pages import wording
 from handover.portal.pages.allowed import allowed, signed_in
 from handover.portal.pages.spreadsheet import csv_response
-from handover.portal.phase import boards, deciding, sending
+from handover.portal.phase import boards, counting, deciding, sending
 from handover.portal.phase.changes import WORDS as DIFFERENCES
 from handover.portal.phase.changes import Change
 from handover.portal.phase.models import Board, Bulk
@@ -48,7 +48,8 @@ def phase(request: HttpRequest) -> HttpResponse:
     record("phase.viewed", actor=person.actor, subject=str(board.reference), now=now)
     found = boards.standing(board, timezone.localdate(now))
     changed = boards.changes_of(board, found, timezone.localdate(now))
-    names = names_of(number for number, _count in found.counts)
+    schools = counting.schools_of(board, found.counts)
+    names = names_of(school.number for school in schools)
     away = turned_away(board)
     bulks = board.bulks.select_related("transfer__source_establishment")
     earlier = [bulk.transfer.source for bulk in bulks]
@@ -68,7 +69,7 @@ def phase(request: HttpRequest) -> HttpResponse:
         "away": away[:MOST_SHOWN],
         "away_count": away.count(),
         "problems": found.offers.problems[:MOST_SHOWN],
-        "counts": [(number, names.get(number), count) for number, count in found.counts],
+        "schools": [(school, names.get(school.number)) for school in schools],
         "most": MOST_SHOWN,
     }
     return render(request, "phase/board.html", context, status=422 if fault else 200)
