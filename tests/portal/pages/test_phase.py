@@ -8,7 +8,7 @@ from handover.common.identifiers import make_upn
 from handover.portal.audit.models import Entry
 from handover.portal.phase import boards, counting, deciding, sending
 from handover.portal.phase.counting import School
-from handover.portal.phase.models import Board, Decision
+from handover.portal.phase.models import Board, Bulk, Decision, Deletion
 from handover.portal.phase.turned_away import ask_again
 from handover.portal.transfers.models import SealedFile, Transfer
 from handover.portal.transfers.moving import take
@@ -56,6 +56,22 @@ def test_who_shares_out_is_told_when_the_whole_year_file_is_no_longer_kept(cast,
     browser.post("/phase/send/")
     assert sending.run_waiting(NOW) == 0
     assert "Ask the school that sent it" in page(browser.get("/phase/"))
+
+
+def test_who_shares_out_is_told_that_no_file_number_is_left(cast, signed_in):
+    board = boards.board_of(cast.efa, NOW)
+    Board.objects.filter(pk=board.pk).update(refused={HIGH: [sending.NO_NUMBER]})
+    assert f"All 999 file numbers to {HIGH} are in use" in page(signed_in(cast.efa).get("/phase/"))
+
+
+def test_who_shares_out_sees_what_a_school_did_that_was_asked_to_delete(cast, signed_in, sent):
+    browser = signed_in(cast.efa)
+    browser.post("/phase/files/", {"file": [str(sent.reference)]})
+    bulk = Bulk.objects.get()
+    Deletion.objects.create(bulk=bulk, destination=HIGH, positions=[1], asked_at=NOW, told=False)
+    shown = page(browser.get("/phase/"))
+    assert "Records that schools were asked to delete" in shown
+    assert "The message could not be sent." in shown
 
 
 def test_the_page_is_in_welsh_for_who_reads_welsh(cast, signed_in):

@@ -21,6 +21,7 @@ from handover.portal.pages import wording
 from handover.portal.pages.allowed import allowed, signed_in
 from handover.portal.pages.spreadsheet import csv_response
 from handover.portal.phase import boards, counting, deciding, sending
+from handover.portal.phase.asked import asked_of
 from handover.portal.phase.changes import WORDS as DIFFERENCES
 from handover.portal.phase.changes import Change
 from handover.portal.phase.models import Board, Bulk
@@ -49,7 +50,8 @@ def phase(request: HttpRequest) -> HttpResponse:
     found = boards.standing(board, timezone.localdate(now))
     changed = boards.changes_of(board, found, timezone.localdate(now))
     schools = counting.schools_of(board, found.counts)
-    names = names_of(school.number for school in schools)
+    deletions = asked_of(board)
+    names = names_of((*(school.number for school in schools), *(each.destination for each in deletions)))
     away = turned_away(board)
     bulks = board.bulks.select_related("transfer__source_establishment")
     earlier = [bulk.transfer.source for bulk in bulks]
@@ -63,8 +65,11 @@ def phase(request: HttpRequest) -> HttpResponse:
         "decided": found.decided,
         "key": deciding.key,
         "gone": [number for number, codes in board.refused.items() if sending.ORIGINAL_GONE in codes],
+        "full": [number for number, codes in board.refused.items() if sending.NO_NUMBER in codes],
         "changed": changed[:MOST_CHANGES],
         "changed_count": len(changed),
+        "deletions": [(each, names.get(each.destination)) for each in deletions[:MOST_SHOWN]],
+        "deletions_count": len(deletions),
         "differences": DIFFERENCES,
         "away": away[:MOST_SHOWN],
         "away_count": away.count(),

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 
 from handover.phase.pupils import Leaver
+from handover.portal.messaging.models import Delivery
 from handover.portal.transfers.models import SealedFile, Transfer
 
 
@@ -115,3 +116,23 @@ class Part(models.Model):
 
     def __str__(self) -> str:
         return str(self.transfer)
+
+
+class Deletion(models.Model):
+    """A school that was asked to delete pupils of a file which it had collected, by their positions in the whole-year file.
+
+    `told` says whether the message could be sent; `delivery` is the school's copy of it, while there is one.
+    """
+
+    bulk = models.ForeignKey(Bulk, on_delete=models.CASCADE, related_name="deletions")
+    destination = models.CharField(max_length=7)
+    positions = models.JSONField()
+    asked_at = models.DateTimeField()
+    told = models.BooleanField()
+    delivery = models.ForeignKey(Delivery, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.bulk_id} {self.destination}"
