@@ -159,7 +159,9 @@ def answer(browser, board: Board, choice: str):
 
 def test_an_officer_chooses_which_of_two_pupils_an_offer_is_for(cast, signed_in, doubtful):
     browser = signed_in(cast.efa)
-    assert "None of these" in page(browser.get("/phase/"))
+    shown = page(browser.get("/phase/"))
+    assert "None of these" in shown
+    assert "Pupil 2 in the file of Nant y Wennol Primary School" in shown
     second = standing(doubtful).decided.open[0].doubt.leavers[1]
     assert "1 decision was kept." in answer(browser, doubtful, deciding.key(second))
     assert [each.leaver for each in standing(doubtful).matching.matches] == [second]

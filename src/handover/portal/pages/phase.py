@@ -64,6 +64,7 @@ def phase(request: HttpRequest) -> HttpResponse:
         "found": found.matching,
         "decided": found.decided,
         "key": deciding.key,
+        "sources": {str(bulk.pk): bulk.transfer.source_establishment for bulk in bulks},
         "gone": [number for number, codes in board.refused.items() if sending.ORIGINAL_GONE in codes],
         "full": [number for number, codes in board.refused.items() if sending.NO_NUMBER in codes],
         "changed": changed[:MOST_CHANGES],
