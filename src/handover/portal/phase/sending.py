@@ -33,6 +33,10 @@ from handover.portal.transfers.moving import AlreadyMoved, take
 ORIGINAL_GONE: Final = "original gone"
 """Why nothing new can be made of a whole-year file: its bytes were destroyed when its time was over."""
 
+NO_NUMBER: Final = "no number"
+"""Why a file has no name: all numbers of the way from the authority to a school stand for files that count."""
+MOST_NUMBERS: Final = 999
+
 
 class Refused(Exception):
     """A new file could not be sent; `codes` say why."""
@@ -125,6 +129,7 @@ def bring_in_line(source: Source, destination: str, wanted: set[int]) -> int:
     """
     with transaction.atomic():
         bulk = Bulk.objects.select_for_update().get(pk=source.bulk.pk)
+        bulk.deletions.filter(destination=destination, told=False).delete()
         live = [state.value for state in LIVE]
         parts = list(bulk.parts.filter(destination=destination, transfer__state__in=live).select_related("transfer"))
         away = still_away(bulk, destination, wanted)
@@ -178,7 +183,17 @@ def send(source: Source, destination: str, positions: list[int]) -> None:
 
 
 def free_name(source: str, destination: str) -> str:
-    """Return a name for a file under the next number that this way has not seen."""
-    taken = set(Transfer.objects.filter(source=source, destination=destination).values_list("file_name", flat=True))
-    names = (f"{source}_CTF_{destination}_{number:03d}.xml" for number in range(1, 1000))
-    return next((name for name in names if name not in taken), f"{source}_CTF_{destination}_999.xml")
+    """Return a name for a file under the next number that this way has not seen, or else one whose file came to nothing.
+
+    Raises Refused where every number stands for a file that counts: a name has three digits, and no more files fit.
+    """
+    used = Transfer.objects.filter(source=source, destination=destination)
+    seen, counting = (
+        set(files.values_list("file_name", flat=True))
+        for files in (used, used.filter(state__in=[state.value for state in LIVE]))
+    )
+    names = [f"{source}_CTF_{destination}_{number:03d}.xml" for number in range(1, MOST_NUMBERS + 1)]
+    for taken in (seen, counting):
+        if free := next((name for name in names if name not in taken), None):
+            return free
+    raise Refused(NO_NUMBER)
