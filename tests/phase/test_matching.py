@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -80,6 +81,46 @@ def test_person_decides_a_doubt() -> None:
     found = match([offer(2, "", "Testfield", "Alys", BORN)], twins, {2: twins[1]})
     assert [(each.leaver.position, each.how) for each in found.matches] == [(2, How.HAND)]
     assert not found.doubts
+
+
+def test_person_says_that_an_offer_is_for_none_of_those_it_fits() -> None:
+    twins = [leaver(1, A), leaver(2, B)]
+    found = match([offer(2, "", "Testfield", "Alys", BORN)], twins, {2: None})
+    assert not found.matches
+    assert not found.doubts
+    assert [each.line for each in found.without_record] == [2]
+    assert [each.position for each in found.without_offer] == [1, 2]
+
+
+def test_record_that_was_decided_twice_for_two_schools_is_asked_about_again() -> None:
+    offers = [offer(2, A), offer(3, "", "Testfield", "Alys", BORN, "6814991")]
+    child = leaver(1, A)
+    assert [each.offer.line for each in match(offers, [child], {2: child, 3: child}).doubts] == [2, 3]
+
+
+def test_offer_whose_record_was_given_to_another_is_told() -> None:
+    child = leaver(1, A)
+    found = match([offer(2, A), offer(3, "", "Testfield", "Alys", BORN, "6814991")], [child], {3: child})
+    assert [each.offer.line for each in found.matches] == [3]
+    assert [each.line for each in found.without_record] == [2]
+
+
+@pytest.mark.parametrize(("surname", "forename"), [("Testfeild", "Alys"), ("Testfield", "Alis"), ("Tesfield", "Alis")])
+def test_name_that_is_written_a_little_otherwise_is_a_doubt(surname: str, forename: str) -> None:
+    found = match([offer(2, "", surname, forename, BORN)], [leaver(1, A), leaver(2, B, "Madog", "Bryn")])
+    assert [[each.position for each in doubt.leavers] for doubt in found.doubts] == [[1]]
+    assert [each.position for each in found.without_offer] == [2]
+    assert not found.without_record
+
+
+@pytest.mark.parametrize(("forename", "born"), [("Betsan", BORN), ("Alis", date(2015, 5, 7))])
+def test_brother_or_sister_and_another_birth_date_are_no_doubt(forename: str, born: date) -> None:
+    assert not match([offer(2, "", "Testfield", forename, born)], [leaver(1, A)]).doubts
+
+
+def test_child_who_has_an_offer_is_not_near_another_one() -> None:
+    found = match([offer(2, A), offer(3, "", "Testfield", "Alis", BORN, "6814991")], [leaver(1, A)])
+    assert (len(found.matches), len(found.doubts)) == (1, 0)
 
 
 def test_offer_without_a_record_is_told() -> None:

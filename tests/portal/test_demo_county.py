@@ -5,10 +5,13 @@ import pytest
 from handover.portal.accounts.models import User
 from handover.portal.demo.building import make_people, make_places
 from handover.portal.demo.expecting import expect
+from handover.portal.demo.sharing import share_out
 from handover.portal.demo.story import tell
 from handover.portal.expected import listing
 from handover.portal.expected.arriving import Record
 from handover.portal.expected.models import ExpectedPupil
+from handover.portal.phase import boards, sending
+from handover.portal.phase.models import Part
 from handover.portal.transfers.monitoring import SHELVES, VIEWS, Watch, watched
 from tests.files import NOW
 
@@ -28,3 +31,19 @@ def test_demo_shows_something_in_every_list():
     assert listing.look(bryn, NOW).counts == {Record.MISSING: 3, Record.ON_ITS_WAY: 2, Record.ARRIVED: 1}
     assert listing.look(efa, NOW).counts == {Record.MISSING: 1, Record.ON_ITS_WAY: 2, Record.ARRIVED: 2}
     assert ExpectedPupil.objects.exclude(asked_at=None).count() == 1
+
+
+def test_demo_has_a_year_to_share_out():
+    make_places()
+    make_people()
+    tell(NOW)
+    share_out(NOW)
+    efa = User.objects.get(username="efa")
+    board = boards.board_of(efa, NOW)
+    found = boards.standing(board, NOW.date())
+    assert found.counts == [("6814990", 5), ("6814991", 4), ("9364990", 2)]
+    assert (len(found.matching.without_offer), len(found.matching.without_record)) == (1, 1)
+    assert boards.to_put(efa).count() == 1
+    sending.ask(board, efa, NOW)
+    assert sending.run_waiting(NOW) == 3
+    assert Part.objects.count() == 3

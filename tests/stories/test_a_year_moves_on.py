@@ -8,12 +8,17 @@ from lxml import etree
 
 from handover.common.identifiers import make_upn
 from handover.portal.establishments.models import Establishment, Kind
-from handover.portal.messaging.models import Delivery
+from handover.portal.messaging import reading, writing
+from handover.portal.messaging.models import Delivery, Draft
+from handover.portal.messaging.words import Words
 from handover.portal.phase import boards, sending
+from handover.portal.phase.asked import Answer, asked_of
 from handover.portal.phase.models import Board, Part
+from handover.portal.phase.turned_away import ask_again, turned_away
 from handover.portal.transfers import collecting
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import Transfer
+from handover.portal.transfers.moving import take
 from tests.cast import Cast, make_person
 from tests.files import Child, ctf, incoming, name_of, receive, send
 from tests.moments import NOW
@@ -22,6 +27,10 @@ pytestmark = pytest.mark.django_db
 PRIMARIES = ("6812990", "6812991", "6812992")
 HIGHS = ("6814990", "6814991", "6814992", "6814993")
 EACH = 70
+COPIED = (
+    *("kind", "source", "destination", "source_establishment", "destination_establishment", "size", "digest"),
+    *("pupils", "state", "sent_by", "sent_at", "moved_at", "moved_by"),
+)
 
 
 def children(primary: str) -> list[Child]:
@@ -125,6 +134,67 @@ def test_a_school_that_has_collected_is_asked_to_delete_once(county):
     assert child.upn in pupils_at(HIGHS[1])
 
 
+def asked_to_delete(cast: Cast) -> Board:
+    """Return a board on which one pupil goes elsewhere after the first school had collected the record."""
+    board = board_with_everything(cast)
+    share_out(board, cast)
+    collect(HIGHS[0])
+    boards.bring_offers(board, [offers((children(PRIMARIES[0])[0], HIGHS[1]))], cast.efa, NOW)
+    share_out(board, cast, 2)
+    return board
+
+
+def test_the_board_says_what_a_school_did_that_was_asked_to_delete(county):
+    board = asked_to_delete(county)
+    (asked,) = asked_of(board)
+    assert (asked.destination, [pupil.upn for pupil in asked.pupils]) == (HIGHS[0], [children(PRIMARIES[0])[0].upn])
+    assert (asked.answer, asked.day) == (Answer.UNREAD, None)
+    reader = Establishment.objects.get(number=HIGHS[0]).users.get()
+    copy = reading.read(Delivery.objects.get(), reader, NOW)
+    assert (asked_of(board)[0].answer, asked_of(board)[0].day) == (Answer.READ, NOW)
+    draft = writing.begin_reply(copy, reader, NOW, "en")
+    writing.send(draft, Words("Reply: records", "We will not: the pupil is in our class."), reader, NOW)
+    assert asked_of(board)[0].answer is Answer.ANSWERED
+
+
+def test_the_board_says_that_a_school_deleted_the_message_unread(county):
+    board = asked_to_delete(county)
+    reader = Establishment.objects.get(number=HIGHS[0]).users.get()
+    assert reading.delete(Delivery.objects.get(), reader, NOW)
+    assert asked_of(board)[0].answer is Answer.IGNORED
+
+
+def test_the_board_says_that_a_school_could_not_be_told_and_tells_it_next_time(county):
+    board = board_with_everything(county)
+    share_out(board, county)
+    collect(HIGHS[0])
+    boards.bring_offers(board, [offers((children(PRIMARIES[0])[0], HIGHS[1]))], county.efa, NOW)
+    Establishment.objects.filter(number=HIGHS[0]).update(active=False)
+    share_out(board, county, 2)
+    assert {each.answer for each in asked_of(board)} == {Answer.UNTOLD}
+    assert not Draft.objects.exists()
+    Establishment.objects.filter(number=HIGHS[0]).update(active=True)
+    share_out(board, county, 3)
+    assert [each.answer for each in asked_of(board)] == [Answer.UNREAD]
+
+
+def test_a_school_to_which_no_file_number_is_left_is_named_and_the_others_get_theirs(county):
+    board = board_with_everything(county)
+    file = send(county.efa, HIGHS[0]).transfer
+    used = [
+        Transfer(**{field: getattr(file, field) for field in COPIED}, file_name=name_of("681LLLL", HIGHS[0], number))
+        for number in range(2, 1000)
+    ]
+    Transfer.objects.bulk_create(used)
+    assert share_out(board, county) == 9
+    assert share_out(board, county, 2) == 0
+    board.refresh_from_db()
+    assert board.refused == {HIGHS[0]: [sending.NO_NUMBER]}
+    Transfer.objects.filter(pk__in=[each.pk for each in used[:3]]).update(state=State.RECALLED.value)
+    assert share_out(board, county, 3) == 3
+    assert pupils_at(HIGHS[0])
+
+
 def test_a_file_whose_original_is_gone_is_not_called_back_and_the_office_is_told(county):
     board = board_with_everything(county)
     share_out(board, county)
@@ -214,3 +284,44 @@ def test_a_board_that_is_taken_down_leaves_the_files(county):
     assert not boards.close(board, NOW)
     assert not Part.objects.exists()
     assert sum(len(pupils_at(number)) for number in HIGHS) == 210
+
+
+def rejected(number: str, board: Board) -> Transfer:
+    """Have a high school reject the file of the first primary school, and return it."""
+    file = Transfer.objects.get(destination=number, parent__source=PRIMARIES[0], state=State.SENT.value)
+    person = Establishment.objects.get(number=number).users.get()
+    return take("reject", file, by=person, now=NOW, reason="Not our pupils.")
+
+
+def test_a_file_that_a_school_rejected_goes_again_only_when_somebody_asks_for_it(county):
+    board = board_with_everything(county)
+    share_out(board, county)
+    file = rejected(HIGHS[0], board)
+    assert [share_out(board, county, minutes) for minutes in (2, 3, 4)] == [0, 0, 0]
+    assert [part.transfer.reason for part in turned_away(board)] == ["Not our pupils."]
+    assert ask_again(board, [file.reference], county.efa, NOW) == 1
+    assert not turned_away(board)
+    assert share_out(board, county, 5) == 1
+    assert share_out(board, county, 6) == 0
+    assert sum(len(pupils_at(number)) for number in HIGHS) == 210
+
+
+def test_a_rejected_file_goes_again_without_the_pupil_whose_offer_has_changed(county):
+    board = board_with_everything(county)
+    share_out(board, county)
+    rejected(HIGHS[0], board)
+    child = children(PRIMARIES[0])[0]
+    boards.bring_offers(board, [offers((child, HIGHS[1]))], county.efa, NOW)
+    assert share_out(board, county, 2) == 2
+    assert not turned_away(board)
+    assert child.upn in pupils_at(HIGHS[1]) - pupils_at(HIGHS[0])
+    assert sum(len(pupils_at(number)) for number in HIGHS) == 210
+
+
+def test_a_file_that_the_authority_takes_out_is_not_put_back_by_the_next_sending(county):
+    board = board_with_everything(county)
+    share_out(board, county)
+    file = Transfer.objects.get(destination=HIGHS[0], parent__source=PRIMARIES[0])
+    take("clear", file, by=county.efa, now=NOW, reason="Sent by mistake")
+    assert share_out(board, county, 2) == 0
+    assert turned_away(board).count() == 1

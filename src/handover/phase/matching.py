@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from handover.common.text import Text
+from handover.matching.names import similarity
 from handover.phase.offers import Offer, person_key
 from handover.phase.pupils import Leaver
 
@@ -30,6 +31,10 @@ WORDS: Final[Mapping[How, Text]] = {
     How.HAND: Text("decided by hand", "penderfynwyd â llaw"),
 }
 """How a match is told."""
+
+
+ALIKE: Final = 0.9
+"""How alike two names must be to be shown together, as `matching.names.similarity` measures it: a slip of the keyboard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +67,12 @@ class Matching:
     without_record: tuple[Offer, ...]
 
 
-def match(offers: Sequence[Offer], leavers: Sequence[Leaver], decided: Mapping[int, Leaver] | None = None) -> Matching:
-    """Match a list of offers with the pupils of whole-year files.
+Decided = Mapping[int, Leaver | None]
+"""What a person decided of doubts: by the line of the offer, the record it is for, or None where it is for none of them."""
 
-    `decided` holds what a person decided of a doubt: the line of the offer, and the record it is for.
-    """
+
+def match(offers: Sequence[Offer], leavers: Sequence[Leaver], decided: Decided | None = None) -> Matching:
+    """Match a list of offers with the pupils of whole-year files, as far as a person has not decided otherwise."""
     decided = decided or {}
     finders = _finders(leavers)
     found: list[Match] = []
@@ -74,7 +80,11 @@ def match(offers: Sequence[Offer], leavers: Sequence[Leaver], decided: Mapping[i
     alone: list[Offer] = []
     for offer in offers:
         if offer.line in decided:
-            found.append(Match(offer, decided[offer.line], How.HAND))
+            chosen = decided[offer.line]
+            if chosen:
+                found.append(Match(offer, chosen, How.HAND))
+            else:
+                alone.append(offer)
             continue
         how, fitting = next(((how, met) for how, find in finders if (met := find(offer))), (How.UPN, ()))
         if not fitting:
@@ -83,11 +93,35 @@ def match(offers: Sequence[Offer], leavers: Sequence[Leaver], decided: Mapping[i
             doubts.append(Doubt(offer, fitting))
         else:
             found.append(Match(offer, fitting[0], how))
-    matches, more_doubts = _one_offer_each(found)
+    matches, more_doubts, set_aside = _one_offer_each(found)
     doubts += more_doubts
+    alone += set_aside
     taken = {each.leaver for each in matches} | {leaver for each in doubts for leaver in each.leavers}
+    near = _near(
+        [offer for offer in alone if offer.line not in decided], [each for each in leavers if each not in taken]
+    )
+    doubts += near
+    taken |= {leaver for each in near for leaver in each.leavers}
+    lines = {each.offer.line for each in near}
     without_offer = tuple(leaver for leaver in leavers if leaver not in taken)
-    return Matching(tuple(matches), tuple(doubts), without_offer, tuple(alone))
+    return Matching(tuple(matches), tuple(doubts), without_offer, tuple(o for o in alone if o.line not in lines))
+
+
+def _near(offers: Sequence[Offer], leavers: Sequence[Leaver]) -> list[Doubt]:
+    """Return the offers without a record that may be for a child without an offer, written or heard a little otherwise.
+
+    Both names must be alike, and the birth date the same; nobody is matched by that without a person's yes.
+    """
+    born = _index(leavers, lambda leaver: (leaver.birth_date,))
+    fitting = (
+        (offer, tuple(each for each in born.get(offer.birth_date, ()) if _alike(offer, each))) for offer in offers
+    )
+    return [Doubt(offer, found) for offer, found in fitting if found]
+
+
+def _alike(offer: Offer, leaver: Leaver) -> bool:
+    names = ((offer.surname, leaver.surname), (offer.forename, leaver.forename))
+    return all(one and other and similarity(one, other) >= ALIKE for one, other in names)
 
 
 Finder = Callable[[Offer], tuple[Leaver, ...]]
@@ -122,17 +156,23 @@ def _may_be_another(offer: Offer, leaver: Leaver, how: How) -> bool:
     return offer.birth_date is not None and leaver.birth_date not in (None, offer.birth_date)
 
 
-def _one_offer_each(found: Sequence[Match]) -> tuple[list[Match], list[Doubt]]:
-    """Set aside records that two offers found, unless a person decided or both name one school."""
+def _one_offer_each(found: Sequence[Match]) -> tuple[list[Match], list[Doubt], list[Offer]]:
+    """Set aside records that two offers found, unless both name one school.
+
+    What a person decided goes before what was found; the offers for which nothing is left come last.
+    """
     by_leaver: defaultdict[Leaver, list[Match]] = defaultdict(list)
     for each in found:
         by_leaver[each.leaver].append(each)
     matches: list[Match] = []
     doubts: list[Doubt] = []
+    set_aside: list[Offer] = []
     for leaver, several in by_leaver.items():
-        by_hand = [each for each in several if each.how is How.HAND]
-        if by_hand or len({each.offer.destination for each in several}) == 1:
-            matches.append((by_hand or several)[-1 if by_hand else 0])
+        stands = [each for each in several if each.how is How.HAND] or several
+        there = {each.offer.destination for each in stands}
+        if len(there) == 1:
+            matches.append(stands[0])
         else:
-            doubts += [Doubt(each.offer, (leaver,)) for each in several]
-    return matches, doubts
+            doubts += [Doubt(each.offer, (leaver,)) for each in stands]
+        set_aside += [each.offer for each in several if each not in stands and each.offer.destination not in there]
+    return matches, doubts, set_aside

@@ -4,9 +4,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from handover.common.identifiers import make_upn
 from handover.portal.audit.models import Entry
-from handover.portal.phase import boards, sending
-from handover.portal.transfers.models import Transfer
+from handover.portal.phase import boards, counting, deciding, sending
+from handover.portal.phase.counting import School
+from handover.portal.phase.models import Board, Bulk, Decision, Deletion
+from handover.portal.phase.turned_away import ask_again
+from handover.portal.transfers.models import SealedFile, Transfer
+from handover.portal.transfers.moving import take
 from tests.files import SIAN, TOMOS, Child, send
 from tests.moments import NOW
 
@@ -34,7 +39,7 @@ def test_an_authority_puts_brings_and_sends(cast, signed_in, sent):
         browser.post("/phase/files/", {"file": [str(sent.reference), "nonsense"]}, follow=True)
     )
     shown = page(bring(browser, f"UPN,Destination\n{SIAN.upn},{HIGH}\n"))
-    assert "New offers: 1;" in shown
+    assert "The list was taken: 1 offer." in shown
     assert "Glan Wennol High School" in shown
     assert "Tomos" in shown
     assert "Look again" in page(browser.post("/phase/send/", follow=True))
@@ -51,6 +56,22 @@ def test_who_shares_out_is_told_when_the_whole_year_file_is_no_longer_kept(cast,
     browser.post("/phase/send/")
     assert sending.run_waiting(NOW) == 0
     assert "Ask the school that sent it" in page(browser.get("/phase/"))
+
+
+def test_who_shares_out_is_told_that_no_file_number_is_left(cast, signed_in):
+    board = boards.board_of(cast.efa, NOW)
+    Board.objects.filter(pk=board.pk).update(refused={HIGH: [sending.NO_NUMBER]})
+    assert f"All 999 file numbers to {HIGH} are in use" in page(signed_in(cast.efa).get("/phase/"))
+
+
+def test_who_shares_out_sees_what_a_school_did_that_was_asked_to_delete(cast, signed_in, sent):
+    browser = signed_in(cast.efa)
+    browser.post("/phase/files/", {"file": [str(sent.reference)]})
+    bulk = Bulk.objects.get()
+    Deletion.objects.create(bulk=bulk, destination=HIGH, positions=[1], asked_at=NOW, told=False)
+    shown = page(browser.get("/phase/"))
+    assert "Records that schools were asked to delete" in shown
+    assert "The message could not be sent." in shown
 
 
 def test_the_page_is_in_welsh_for_who_reads_welsh(cast, signed_in):
@@ -87,3 +108,155 @@ def test_a_later_file_is_shown_as_a_difference(cast, signed_in, sent):
     assert "new@example.org" in shown
     assert "Tomos" in shown
     assert browser.get(f"/phase/files/{sent.reference}/").status_code == 404
+
+
+def test_a_rejected_file_is_shown_with_its_reason_and_goes_again_when_chosen(cast, signed_in, sent):
+    browser = signed_in(cast.efa)
+    browser.post("/phase/files/", {"file": [str(sent.reference)]})
+    bring(browser, f"UPN,Destination\n{SIAN.upn},{HIGH}\n")
+    browser.post("/phase/send/")
+    sending.run_waiting(NOW)
+    file = Transfer.objects.get(parent=sent)
+    take("reject", file, by=cast.bryn, now=NOW, reason="She goes to Grug Bay.")
+    shown = page(browser.get("/phase/"))
+    assert "Rejected" in shown
+    assert "She goes to Grug Bay." in shown
+    assert "Choose the files to send again." in page(browser.post("/phase/again/", follow=True))
+    told = page(browser.post("/phase/again/", {"file": [str(file.reference), "x"]}, follow=True))
+    assert "1 file will go again" in told
+    assert "She goes to Grug Bay." not in told
+    browser.post("/phase/send/")
+    assert sending.run_waiting(NOW) == 1
+
+
+CLASS = [Child(make_upn("681", "2990", 20, serial), "Madog", f"Plentyn{serial}") for serial in (1, 2)]
+TWINS = (
+    Child("", "Wyn", "Alys", "2015-05-06"),
+    Child("", "Wyn", "Alys", "2015-05-06", more="<Email>b@example.org</Email>"),
+)
+ALYS = f"Surname,Forename,DOB,Destination\nWyn,Alys,2015-05-06,{HIGH}\n"
+
+
+@pytest.fixture
+def doubtful(cast) -> Board:
+    """Return a board with two pupils of one name and birth date, and one offer for that name."""
+    file = send(cast.alis, "681LLLL", children=TWINS, number=5).transfer
+    board = boards.board_of(cast.efa, NOW)
+    boards.put(board, [file.reference], cast.efa, NOW)
+    boards.bring_offers(board, [ALYS.encode()], cast.efa, NOW)
+    return board
+
+
+def standing(board: Board):
+    return boards.standing(board, NOW.date())
+
+
+def answer(browser, board: Board, choice: str):
+    found = standing(board).decided
+    (asked,) = (*found.open, *found.closed)
+    return page(browser.post("/phase/decide/", {f"doubt-{asked.mark}": choice}, follow=True))
+
+
+def test_an_officer_chooses_which_of_two_pupils_an_offer_is_for(cast, signed_in, doubtful):
+    browser = signed_in(cast.efa)
+    shown = page(browser.get("/phase/"))
+    assert "None of these" in shown
+    assert "Pupil 2 in the file of Nant y Wennol Primary School" in shown
+    second = standing(doubtful).decided.open[0].doubt.leavers[1]
+    assert "1 decision was kept." in answer(browser, doubtful, deciding.key(second))
+    assert [each.leaver for each in standing(doubtful).matching.matches] == [second]
+    assert [each.position for each in standing(doubtful).matching.without_offer] == [1]
+    noted = Entry.objects.get(action="phase.decided")
+    assert "Wyn" not in str(noted.details)
+    assert "Decided by hand (1)" in page(browser.get("/phase/"))
+
+
+def test_an_officer_says_that_it_is_none_of_these_and_takes_it_back(cast, signed_in, doubtful):
+    browser = signed_in(cast.efa)
+    answer(browser, doubtful, deciding.NONE_OF_THESE)
+    assert (len(standing(doubtful).matching.without_record), len(standing(doubtful).matching.doubts)) == (1, 0)
+    answer(browser, doubtful, deciding.UNDECIDED)
+    assert len(standing(doubtful).matching.doubts) == 1
+
+
+@pytest.mark.parametrize("choice", ["", "0-1", "x", "none'--"])
+def test_an_answer_that_is_none_decides_nothing(cast, signed_in, doubtful, choice):
+    assert "Nothing new was decided." in answer(signed_in(cast.efa), doubtful, choice)
+    assert len(standing(doubtful).matching.doubts) == 1
+
+
+def test_a_list_that_settles_the_doubt_undoes_the_decision_and_an_older_one_does_not_bring_it_back(
+    cast, signed_in, doubtful
+):
+    browser = signed_in(cast.efa)
+    answer(browser, doubtful, deciding.NONE_OF_THESE)
+    bring(browser, f"UPN,Destination\n{SIAN.upn},{HIGH}\n")
+    assert not Decision.objects.exists()
+    bring(browser, ALYS)
+    doubtful.refresh_from_db()
+    assert len(standing(doubtful).matching.doubts) == 1
+
+
+def test_a_decision_stands_when_a_newer_list_says_the_same_on_another_line(cast, signed_in, doubtful):
+    browser = signed_in(cast.efa)
+    answer(browser, doubtful, deciding.NONE_OF_THESE)
+    head, row = ALYS.splitlines()
+    bring(browser, f"{head}\nMadog,Bryn,2015-01-01,{HIGH}\n{row}\n")
+    doubtful.refresh_from_db()
+    assert not standing(doubtful).matching.doubts
+
+
+def test_each_school_is_shown_with_its_pupils_and_what_became_of_its_files(cast, signed_in, sent):
+    board = boards.board_of(cast.efa, NOW)
+    more = [send(cast.alis, "681LLLL", children=[child], number=place).transfer for place, child in enumerate(CLASS, 2)]
+    boards.put(board, [each.reference for each in (sent, *more)], cast.efa, NOW)
+    rows = "".join(f"{child.upn},{HIGH}\n" for child in (SIAN, TOMOS, *CLASS))
+    boards.bring_offers(board, [f"UPN,Destination\n{rows}".encode()], cast.efa, NOW)
+    assert counting.schools_of(board, standing(board).counts) == [School(HIGH, 4, 0, 0, 0)]
+    sending.ask(board, cast.efa, NOW)
+    sending.run_waiting(NOW)
+    first, second, _third = Transfer.objects.filter(parent__isnull=False)
+    take("reject", first, by=cast.bryn, now=NOW, reason="Not ours.")
+    take("collect", second, by=cast.bryn, now=NOW)
+    assert counting.schools_of(board, standing(board).counts) == [School(HIGH, 4, 1, 1, 1)]
+    assert "Files sent" in page(signed_in(cast.efa).get("/phase/"))
+    ask_again(board, [first.reference], cast.efa, NOW)
+    assert counting.schools_of(board, standing(board).counts) == [School(HIGH, 4, 1, 1, 0)]
+
+
+def test_a_newer_list_is_shown_by_what_it_says_otherwise(cast, signed_in, sent):
+    browser = signed_in(cast.efa)
+    browser.post("/phase/files/", {"file": [str(sent.reference)]})
+    nobody = make_upn("681", "2999", 20, 1)
+    first = bring(browser, f"UPN,Destination\n{SIAN.upn},{HIGH}\n{TOMOS.upn},{HIGH}\n")
+    assert "What the list before said otherwise" not in page(first)
+    bring(browser, f"UPN,Destination\n{SIAN.upn},6602991\n{nobody},{HIGH}\n")
+    shown = page(browser.get("/phase/"))
+    assert f"To another school now: Prydderch, Siân, 11 February 2015, {SIAN.upn} ({HIGH} → 6602991)" in shown
+    assert f"No longer in the list: Prydderch, Tomos, 30 June 2017, {TOMOS.upn} ({HIGH})" in shown
+    assert f"New in the list: {nobody} ({HIGH})" in shown
+    lines = b"".join(browser.get("/phase/changes.csv").streaming_content).decode().splitlines()
+    assert [line.partition(",")[0] for line in lines[1:]] == [
+        "New in the list",
+        "To another school now",
+        "No longer in the list",
+    ]
+
+
+def test_a_list_that_changes_much_names_some_and_counts_the_rest(cast, signed_in):
+    browser = signed_in(cast.efa)
+    bring(browser, f"UPN,Destination\n{SIAN.upn},{HIGH}\n")
+    upns = [make_upn("681", "2999", 20, serial) for serial in range(1, 41)]
+    bring(browser, "UPN,Destination\n" + "".join(f"{upn},{HIGH}\n" for upn in upns))
+    shown = page(browser.get("/phase/"))
+    assert shown.count("New in the list") == 30
+    assert "… and 11 more." in shown
+
+
+def test_only_the_list_before_is_kept_and_neither_when_the_board_is_taken_down(cast, signed_in):
+    browser = signed_in(cast.efa)
+    for number in (HIGH, "6602991", HIGH):
+        bring(browser, f"UPN,Destination\n{SIAN.upn},{number}\n")
+    assert SealedFile.objects.count() == 2
+    assert boards.close(boards.board_of(cast.efa, NOW), NOW)
+    assert not SealedFile.objects.exists()

@@ -130,6 +130,12 @@ ACTIONS: dict[str, Action] = {
         ("phase.offers_brought", "Brought a list of offers", "Daethpwyd â rhestr gynigion"),
         ("phase.viewed", "Looked at the phase transfer board", "Edrychwyd ar y bwrdd trosglwyddo"),
         ("phase.sending_asked", "Shared out a year's records", "Rhannwyd cofnodion blwyddyn"),
+        ("phase.decided", "Decided whose offer it is", "Penderfynwyd pwy biau'r cynnig"),
+        (
+            "phase.asked_again",
+            "Let a file go again to a school that turned it away",
+            "Gadawyd i ffeil fynd eto i ysgol a'i gwrthododd",
+        ),
         # Background work.
         ("retention.ended", "Removed what had been kept long enough", "Tynnwyd yr hyn a gadwyd yn ddigon hir"),
         ("job.asked", "Had a job run at once", "Gofynnwyd am redeg tasg ar unwaith"),

@@ -11,6 +11,7 @@ from handover.portal.accounts import yearly_check
 from handover.portal.accounts.models import User
 from handover.portal.demo.county import PASSWORD, PEOPLE, PLACES, TOTP_SECRET
 from handover.portal.demo.expecting import expect
+from handover.portal.demo.sharing import share_out
 from handover.portal.demo.story import tell
 from handover.portal.demo.zone import open_zone
 from handover.portal.establishments.models import Establishment, Kind
@@ -27,6 +28,7 @@ def build(now: datetime) -> bool:
         make_people()
     tell(now)
     expect(now)
+    share_out(now)
     open_zone(now)
     ask_who_may_sign_in(now)
     return True

@@ -103,7 +103,7 @@ PEOPLE: tuple[Person, ...] = (
     Person("carys", "Carys Mabli", "school", "6602991", "cy", "Y safle yn Gymraeg: casglu a gwrthod ffeiliau."),
     Person("dev", "Dev Oakhanger", "school", "9364990", "en", "Take the file of the school that closed."),
     Person("gwen", "Gwen Tirion", "school", "6812991", "en", "Answer a question about a file name."),
-    Person("efa", "Efa Llwydiarth", "lea-user", "681LLLL", "en", "An authority's own files."),
+    Person("efa", "Efa Llwydiarth", "lea-user", "681LLLL", "en", "Share out a year on the phase transfer board."),
     Person("ffion", "Ffion Gwynant", "lea-user", "660LLLL", "cy", "Ffeiliau'r awdurdod ei hun."),
     Person(
         "nia",

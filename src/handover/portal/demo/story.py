@@ -61,6 +61,14 @@ CHAPTERS: tuple[Text, ...] = (
         "Yn y cyfamser mae dosbarth yn mynd i'r ysgol uwchradd, mae ffeil yn mynd i ysgol sydd wedi cau, gwrthodir un, "
         "gelwir un yn ôl, anghofir un, ac mae un yn aros am ateb ei hanfonwr.",
     ),
+    Text(
+        "In Caerwennol a year 6 goes up to three secondary schools. The authority (efa) has put Dock Street's file on its "
+        "board and brought the list of offers: one pupil has no place yet, and one place is for a pupil without a record. "
+        "Send the rest in one step. Nant y Wennol's file is still to be put on the board.",
+        "Yng Nghaerwennol mae blwyddyn 6 yn mynd i dair ysgol uwchradd. Mae'r awdurdod (efa) wedi rhoi ffeil Stryd y Doc "
+        "ar ei fwrdd a dod â'r rhestr o gynigion: nid oes lle eto gan un disgybl, ac mae un lle ar gyfer disgybl heb "
+        "gofnod. Anfonwch y gweddill mewn un cam. Mae ffeil Nant y Wennol eto i'w rhoi ar y bwrdd.",
+    ),
 )
 
 
@@ -184,6 +192,8 @@ SENDINGS: tuple[Sending, ...] = (
         acts=(Act(21, "09:20", "bryn", "collect"), Act(21, "09:26", "bryn", "confirm")),
     ),
     Sending(17, "14:40", "dev", "6812990", "5", 1, 5, acts=(Act(16, "08:50", "alis", "collect"),)),
+    # A year 6 for the authority to share out.
+    Sending(5, "10:22", "gwen", "681LLLL", "6", 12, 8),
 )
 
 LOOK_BACK_DAYS = 8

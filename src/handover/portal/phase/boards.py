@@ -13,13 +13,15 @@ from django.utils import timezone
 from handover.common.calendar import academic_year
 from handover.ctf.compare import Comparison, differences
 from handover.ctf.reader import read
-from handover.phase.matching import Matching, match
-from handover.phase.offers import Offer, OffersList, read_offers
+from handover.phase.matching import Matching
+from handover.phase.offers import OffersList, read_offers
 from handover.phase.pupils import Leaver, read_whole_year
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
 from handover.portal.establishments.directory import RouteState, state_on
 from handover.portal.establishments.models import Establishment, Kind
+from handover.portal.phase.changes import Change, changes
+from handover.portal.phase.deciding import Decided, decide_by, forget_settled
 from handover.portal.phase.models import Board, BoardPupil, Bulk
 from handover.portal.transfers import vault
 from handover.portal.transfers.flow import TO_COLLECT, State
@@ -36,8 +38,13 @@ class Standing:
     """How a board stands. `destinations` says for each file, by position, where its pupils go."""
 
     offers: OffersList
-    matching: Matching
+    decided: Decided
     destinations: Mapping[int, Mapping[int, str]]
+
+    @property
+    def matching(self) -> Matching:
+        """Whose offer is whose record, with what was decided by hand."""
+        return self.decided.matching
 
     @property
     def counts(self) -> Sequence[tuple[str, int]]:
@@ -116,7 +123,7 @@ def touch(board: Board, now: datetime) -> None:
 
 
 def bring_offers(board: Board, data: Iterable[bytes], by: User, now: datetime) -> OffersList:
-    """Take a list of offers in place of the one before; one that cannot be read to its end replaces nothing.
+    """Take a list of offers in place of the one before, which is kept until the next; an unreadable one replaces nothing.
 
     Raises `vault.NoRoom` if it cannot be stored.
     """
@@ -126,12 +133,15 @@ def bring_offers(board: Board, data: Iterable[bytes], by: User, now: datetime) -
         vault.forget(sealed.name)
         return found
     with transaction.atomic():
-        old = Board.objects.select_for_update().get(pk=board.pk).offers
+        old = Board.objects.select_for_update().get(pk=board.pk)
         sealed.save(force_insert=True)
-        Board.objects.filter(pk=board.pk).update(offers=sealed, offers_at=now, touched_at=now)
-        destroy(old)
+        Board.objects.filter(pk=board.pk).update(
+            offers=sealed, offers_before=old.offers_id, offers_at=now, touched_at=now
+        )
+        destroy(old.offers_before)
         record("phase.offers_brought", actor=by.actor, subject=str(board.reference), now=now)
     board.refresh_from_db()
+    forget_settled(board, standing(board, timezone.localdate(now)).decided)
     return found
 
 
@@ -155,13 +165,13 @@ def standing(board: Board, today: date) -> Standing:
     sources = dict(board.bulks.values_list("pk", "transfer__source"))
     rows = BoardPupil.objects.filter(bulk__board=board).order_by("bulk__put_at", "bulk_id", "position")
     firsts, later = apart([row.leaver for row in rows.iterator(chunk_size=BATCH)], sources)
-    found = match(offers.offers, firsts)
+    decided = decide_by(board, offers.offers, firsts)
     destinations: defaultdict[int, dict[int, str]] = defaultdict(dict)
-    there = {each.leaver: each.offer.destination for each in found.matches}
+    there = {each.leaver: each.offer.destination for each in decided.matching.matches}
     for leaver, first in (*((leaver, leaver) for leaver in firsts), *later):
         if first in there:
             destinations[int(leaver.file)][leaver.position] = there[first]
-    return Standing(offers, found, destinations)
+    return Standing(offers, decided, destinations)
 
 
 def apart(leavers: Iterable[Leaver], sources: Mapping[int, str]) -> tuple[list[Leaver], list[tuple[Leaver, Leaver]]]:
@@ -183,23 +193,21 @@ def apart(leavers: Iterable[Leaver], sources: Mapping[int, str]) -> tuple[list[L
 
 def offers_of(board: Board, today: date) -> OffersList:
     """Return the list of offers that stands."""
-    if board.offers is None:
+    return read_list(board.offers, today)
+
+
+def changes_of(board: Board, found: Standing, today: date) -> tuple[Change, ...]:
+    """Return in what the list that stands differs from the one before it; nothing where it is the first."""
+    if board.offers_before is None:
+        return ()
+    return changes(read_list(board.offers_before, today), found.offers, found.matching)
+
+
+def read_list(sealed: SealedFile | None, today: date) -> OffersList:
+    """Return a list of offers that was taken before."""
+    if sealed is None:
         return OffersList((), ())
-    return read_offers(vault.read(board.offers), schools_on(today).__contains__)
-
-
-def change(old: OffersList, new: OffersList) -> tuple[list[Offer], list[Offer], list[Offer]]:
-    """Return what a newer list of offers changes: offers added, taken out, and those with another school."""
-    before, after = ({offer_key(offer): offer for offer in each.offers} for each in (old, new))
-    added = [offer for key, offer in after.items() if key not in before]
-    gone = [offer for key, offer in before.items() if key not in after]
-    moved = [o for key, o in after.items() if key in before and before[key].destination != o.destination]
-    return added, gone, moved
-
-
-def offer_key(offer: Offer) -> tuple[str, str, str, date | None]:
-    """Return by what one child is known in two lists."""
-    return (offer.upn, "", "", None) if offer.upn else ("", offer.surname, offer.forename, offer.birth_date)
+    return read_offers(vault.read(sealed), schools_on(today).__contains__)
 
 
 def earlier(bulk: Bulk) -> Bulk | None:
@@ -218,12 +226,13 @@ def difference(bulk: Bulk, language: str) -> Comparison | None:
 
 
 def close(board: Board, now: datetime) -> bool:
-    """Take a board down, with its pupils and its list of offers; the transfers stay. Say whether it was still there."""
+    """Take a board down, with its pupils and its lists of offers; the transfers stay. Say whether it was still there."""
     with transaction.atomic():
         there = Board.objects.filter(pk=board.pk).first()
         if there is None:
             return False
-        sealed = there.offers
+        lists = (there.offers, there.offers_before)
         there.delete()
-        destroy(sealed)
+        for sealed in lists:
+            destroy(sealed)
     return True

@@ -9,13 +9,15 @@ from django.conf import settings
 from django.db import models
 
 from handover.phase.pupils import Leaver
+from handover.portal.messaging.models import Delivery
 from handover.portal.transfers.models import SealedFile, Transfer
 
 
 class Board(models.Model):
     """What one authority shares out in one school year (the year in which it starts).
 
-    `asked_at` is set while a sending is asked for or under way; `done` of `total` new files say how far it is.
+    `offers_before` is the list before the one that stands, kept to show what has changed. `asked_at` is set while a sending
+    is asked for or under way; `done` of `total` new files say how far it is.
     """
 
     reference = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -23,6 +25,7 @@ class Board(models.Model):
     year = models.PositiveSmallIntegerField()
     touched_at = models.DateTimeField()
     offers = models.ForeignKey(SealedFile, null=True, on_delete=models.PROTECT, related_name="boards")
+    offers_before = models.ForeignKey(SealedFile, null=True, on_delete=models.PROTECT, related_name="+")
     offers_at = models.DateTimeField(null=True)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(null=True)
@@ -77,19 +80,59 @@ class BoardPupil(models.Model):
         return Leaver(str(self.bulk_id), self.position, self.upn, former, self.surname, self.forename, self.birth_date)
 
 
+class Decision(models.Model):
+    """What somebody decided of an offer in doubt: for which pupil it is, or (none) that it is for none of those it fits.
+
+    `doubt` is a mark of what the offer says and of the records that it fits, so that a decision counts for no other doubt.
+    """
+
+    board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="decisions")
+    doubt = models.CharField(max_length=64)
+    pupil = models.ForeignKey(BoardPupil, null=True, on_delete=models.CASCADE, related_name="+")
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["board", "doubt"], name="doubt_decided_once")]
+
+    def __str__(self) -> str:
+        return self.doubt
+
+
 class Part(models.Model):
     """A new file that was sent: out of which whole-year file, to whom, and which pupils by their positions in it.
 
-    A pupil of whom the school was told to delete the record is no longer among the positions.
+    A pupil of whom the school was told to delete the record is no longer among the positions. `again` says that a file
+    which the school turned away may be sent anew.
     """
 
     bulk = models.ForeignKey(Bulk, on_delete=models.CASCADE, related_name="parts")
     destination = models.CharField(max_length=7)
     transfer = models.OneToOneField(Transfer, on_delete=models.CASCADE, related_name="part")
     positions = models.JSONField()
+    again = models.BooleanField(default=False)
 
     class Meta:
         indexes = [models.Index(fields=["bulk", "destination"], name="part_by_school")]
 
     def __str__(self) -> str:
         return str(self.transfer)
+
+
+class Deletion(models.Model):
+    """A school that was asked to delete pupils of a file which it had collected, by their positions in the whole-year file.
+
+    `told` says whether the message could be sent; `delivery` is the school's copy of it, while there is one.
+    """
+
+    bulk = models.ForeignKey(Bulk, on_delete=models.CASCADE, related_name="deletions")
+    destination = models.CharField(max_length=7)
+    positions = models.JSONField()
+    asked_at = models.DateTimeField()
+    told = models.BooleanField()
+    delivery = models.ForeignKey(Delivery, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.bulk_id} {self.destination}"

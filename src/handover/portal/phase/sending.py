@@ -1,7 +1,8 @@
 """Sending what a board shares out: in the background, one new file in one transaction, and safe to begin again.
 
-What was sent is compared with what should be: nothing is sent twice, a file that nobody has collected is called back when
-one of its pupils goes elsewhere, and a school that has collected it is asked to delete what is not its own.
+What was sent is compared with what should be: nothing is sent twice, nothing to a school that turned it away, a file that
+nobody has collected is called back when one of its pupils goes elsewhere, and a school that has collected it is asked to
+delete what is not its own.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,9 +20,11 @@ from handover.phase.splitting import Authority, split
 from handover.portal.accounts.models import User
 from handover.portal.accounts.roles import Permission
 from handover.portal.audit.log import record
+from handover.portal.establishments.models import Establishment
 from handover.portal.phase.boards import content, standing
 from handover.portal.phase.models import Board, Bulk, Part
 from handover.portal.phase.telling import ask_to_delete
+from handover.portal.phase.turned_away import still_away
 from handover.portal.transfers.flow import LIVE, STEPS, State
 from handover.portal.transfers.intake import Incoming, Outcome, receive
 from handover.portal.transfers.models import Transfer
@@ -29,6 +32,10 @@ from handover.portal.transfers.moving import AlreadyMoved, take
 
 ORIGINAL_GONE: Final = "original gone"
 """Why nothing new can be made of a whole-year file: its bytes were destroyed when its time was over."""
+
+NO_NUMBER: Final = "no number"
+"""Why a file has no name: all numbers of the way from the authority to a school stand for files that count."""
+MOST_NUMBERS: Final = 999
 
 
 class Refused(Exception):
@@ -122,15 +129,17 @@ def bring_in_line(source: Source, destination: str, wanted: set[int]) -> int:
     """
     with transaction.atomic():
         bulk = Bulk.objects.select_for_update().get(pk=source.bulk.pk)
+        bulk.deletions.filter(destination=destination, told=False).delete()
         live = [state.value for state in LIVE]
         parts = list(bulk.parts.filter(destination=destination, transfer__state__in=live).select_related("transfer"))
-        if set().union(*(part.positions for part in parts)) == wanted:
+        away = still_away(bulk, destination, wanted)
+        if away.union(*(part.positions for part in parts)) == wanted:
             return 0
         original = bool(bulk.transfer.sealed_id)
         has = set().union(*(kept(part, wanted, source, original=original) for part in parts))
         if has - wanted:
             ask_to_delete(bulk, parts, destination, has - wanted, source.by, source.now)
-        missing = sorted(wanted - has)
+        missing = sorted(wanted - has - away)
         if missing and original:
             send(source, destination, missing)
     if missing and not original:
@@ -157,8 +166,12 @@ def kept(part: Part, wanted: set[int], source: Source, *, original: bool) -> set
 
 
 def send(source: Source, destination: str, positions: list[int]) -> None:
-    """Send a new file as any file is sent; raise Refused if it does not pass."""
+    """Send a new file as any file is sent; raise Refused if it does not pass.
+
+    Nobody of the authority sends anything between the choice of a name and its use: the intake takes the same lock.
+    """
     data = source.document(destination, positions)
+    Establishment.objects.select_for_update().get(number=source.by.actor.establishment)
     name = free_name(source.by.mailbox, destination)
     outcome = receive(Incoming(name, len(data), too_large=False, read=lambda: data), source.by, source.now)
     transfer = outcome.transfer
@@ -170,7 +183,17 @@ def send(source: Source, destination: str, positions: list[int]) -> None:
 
 
 def free_name(source: str, destination: str) -> str:
-    """Return a name for a file under the next number that this way has not seen."""
-    taken = set(Transfer.objects.filter(source=source, destination=destination).values_list("file_name", flat=True))
-    names = (f"{source}_CTF_{destination}_{number:03d}.xml" for number in range(1, 1000))
-    return next((name for name in names if name not in taken), f"{source}_CTF_{destination}_999.xml")
+    """Return a name for a file under the next number that this way has not seen, or else one whose file came to nothing.
+
+    Raises Refused where every number stands for a file that counts: a name has three digits, and no more files fit.
+    """
+    used = Transfer.objects.filter(source=source, destination=destination)
+    seen, counting = (
+        set(files.values_list("file_name", flat=True))
+        for files in (used, used.filter(state__in=[state.value for state in LIVE]))
+    )
+    names = [f"{source}_CTF_{destination}_{number:03d}.xml" for number in range(1, MOST_NUMBERS + 1)]
+    for taken in (seen, counting):
+        if free := next((name for name in names if name not in taken), None):
+            return free
+    raise Refused(NO_NUMBER)

@@ -10,7 +10,7 @@ from handover.portal.messaging import writing
 from handover.portal.messaging.boxes import SCHOOL, Box
 from handover.portal.messaging.faults import Refused
 from handover.portal.messaging.words import Words
-from handover.portal.phase.models import Bulk, Part
+from handover.portal.phase.models import Bulk, Deletion, Part
 
 SUBJECT: Final = Text(
     "Please delete records of pupils who go to another school",
@@ -27,15 +27,24 @@ BODY: Final = Text(
 def ask_to_delete(
     bulk: Bulk, parts: Sequence[Part], destination: str, positions: set[int], by: User, now: datetime
 ) -> None:
-    """Ask a school to delete the records of these pupils; they count as its no more once the message is sent."""
+    """Ask a school to delete the records of these pupils; they count as its no more once the message is sent.
+
+    What came of it is on the board (see `asked.py`); who could not be told is asked again at the next sending.
+    """
     pupils = bulk.pupils.filter(position__in=positions)
     listed = "\n".join(f"{pupil.surname}, {pupil.forename} ({pupil.upn or '–'})" for pupil in pupils)
     languages = ("en", "cy") if destination[:2] in {"66", "67", "68"} else ("en",)
     words = Words(SUBJECT.say(languages[0]), "\n\n".join(BODY.say(language, pupils=listed) for language in languages))
+    asked = {"bulk": bulk, "destination": destination}
+    draft = writing.begin(by, now, words, [Box(destination, SCHOOL)])
     try:
-        writing.send(writing.begin(by, now, words, [Box(destination, SCHOOL)]), words, by, now)
+        message = writing.send(draft, words, by, now)
     except Refused:
+        draft.delete()
+        Deletion.objects.create(**asked, positions=sorted(positions), asked_at=now, told=False)
         return
+    copy = message.deliveries.first() if message else None
+    Deletion.objects.create(**asked, positions=sorted(positions), asked_at=now, told=True, delivery=copy)
     for part in parts:
         part.positions = [position for position in part.positions if position not in positions]
         part.save(update_fields=["positions"])
