@@ -59,7 +59,7 @@ def newest(lanes: Lanes, after: str, size: int) -> tuple[list[Transfer], str]:
 
 
 def everything(lanes: Lanes, size: int) -> Iterator[list[Transfer]]:
-    """Yield all files, the newest first and each once, so many at a time; no more of them are in memory at once than twice."""
+    """Yield all files, the newest first and each once, so many at a time; of each lane only a few are in memory."""
     read = max(LEAST_READ, size // max(1, len(lanes)))
     merged = merge(*(along(rows, read) for rows in lanes), key=place, reverse=True)
     # A file from one chosen school to another lies in two lanes, at the same place.
