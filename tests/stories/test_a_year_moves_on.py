@@ -216,6 +216,18 @@ def test_a_board_is_still_there_when_the_new_school_year_has_begun(county):
     assert boards.board_of(county.efa, NOW + timedelta(days=400)).year == board.year + 1
 
 
+@pytest.mark.parametrize("gone", [{"active": False}, {"closed_on": NOW.date() - timedelta(days=1)}])
+def test_what_a_school_has_stays_there_when_the_school_closes(county, gone):
+    board = board_with_everything(county)
+    share_out(board, county)
+    collect(HIGHS[0])
+    for number in HIGHS[:2]:
+        Establishment.objects.filter(number=number).update(**gone)
+    assert share_out(board, county, 2) == 0
+    assert not Delivery.objects.exists()
+    assert not Transfer.objects.filter(state=State.RECALLED.value).exists()
+
+
 def test_nothing_is_sent_for_somebody_who_may_no_longer_share_out(county):
     board = board_with_everything(county)
     sending.ask(board, county.efa, NOW)

@@ -22,7 +22,7 @@ from handover.portal.establishments.directory import RouteState, state_on
 from handover.portal.establishments.models import Establishment, Kind
 from handover.portal.phase.changes import Change, changes
 from handover.portal.phase.deciding import Decided, decide_by, forget_settled
-from handover.portal.phase.models import Board, BoardPupil, Bulk
+from handover.portal.phase.models import Board, BoardPupil, Bulk, Part
 from handover.portal.transfers import vault
 from handover.portal.transfers.flow import TO_COLLECT, State
 from handover.portal.transfers.mailbox import received
@@ -128,7 +128,7 @@ def bring_offers(board: Board, data: Iterable[bytes], by: User, now: datetime) -
     Raises `vault.NoRoom` if it cannot be stored.
     """
     sealed = vault.keep(data, now)
-    found = read_offers(vault.read(sealed), schools_on(timezone.localdate(now)).__contains__)
+    found = read_offers(vault.read(sealed), schools_of(board, timezone.localdate(now)).__contains__)
     if found.refused:
         vault.forget(sealed.name)
         return found
@@ -152,11 +152,15 @@ def destroy(sealed: SealedFile | None) -> None:
         transaction.on_commit(lambda: vault.forget(sealed.name))
 
 
-def schools_on(today: date) -> frozenset[str]:
-    """Return the numbers of the schools to which a file may go."""
+def schools_of(board: Board, today: date) -> frozenset[str]:
+    """Return the numbers of the schools to which a file of the board may go, and of those to which one went.
+
+    An offer of a school that has closed since stands: what the school has is not to be called back or deleted for it.
+    """
     schools = Establishment.objects.filter(kind=Kind.SCHOOL, active=True).select_related(None)
     takes = (RouteState.OPEN, RouteState.NOT_YET_OPEN)
-    return frozenset(school.number for school in schools.iterator() if state_on(school, today) in takes)
+    there = {school.number for school in schools.iterator() if state_on(school, today) in takes}
+    return frozenset(there.union(Part.objects.filter(bulk__board=board).values_list("destination", flat=True)))
 
 
 def standing(board: Board, today: date) -> Standing:
@@ -193,21 +197,21 @@ def apart(leavers: Iterable[Leaver], sources: Mapping[int, str]) -> tuple[list[L
 
 def offers_of(board: Board, today: date) -> OffersList:
     """Return the list of offers that stands."""
-    return read_list(board.offers, today)
+    return read_list(board, board.offers, today)
 
 
 def changes_of(board: Board, found: Standing, today: date) -> tuple[Change, ...]:
     """Return in what the list that stands differs from the one before it; nothing where it is the first."""
     if board.offers_before is None:
         return ()
-    return changes(read_list(board.offers_before, today), found.offers, found.matching)
+    return changes(read_list(board, board.offers_before, today), found.offers, found.matching)
 
 
-def read_list(sealed: SealedFile | None, today: date) -> OffersList:
+def read_list(board: Board, sealed: SealedFile | None, today: date) -> OffersList:
     """Return a list of offers that was taken before."""
     if sealed is None:
         return OffersList((), ())
-    return read_offers(vault.read(sealed), schools_on(today).__contains__)
+    return read_offers(vault.read(sealed), schools_of(board, today).__contains__)
 
 
 def earlier(bulk: Bulk) -> Bulk | None:
