@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from handover.portal.reports.newest import along, everything, place
+from handover.portal.reports.newest import along, everything, newest, place
 from handover.portal.transfers.models import Transfer
 from tests.files import name_of, send
 from tests.moments import NOW
@@ -23,6 +23,11 @@ def sent(cast):
     return sorted(Transfer.objects.all(), key=place, reverse=True)
 
 
+def lanes_of_both():
+    sides = [(side, school) for school in ("6812990", "6814990") for side in ("source", "destination")]
+    return [Transfer.objects.filter(**{side: school}) for side, school in sides]
+
+
 @pytest.mark.parametrize("size", [1, 2, 3, 100])
 def test_a_lane_is_read_to_its_end_in_portions_of_any_size(sent, size):
     assert list(along(Transfer.objects.all(), size)) == sent
@@ -30,11 +35,18 @@ def test_a_lane_is_read_to_its_end_in_portions_of_any_size(sent, size):
 
 @pytest.mark.parametrize("size", [1, 2, 3, 100])
 def test_a_file_that_lies_in_two_lanes_is_told_once(sent, size):
-    lanes = [
-        Transfer.objects.filter(**{side: school})
-        for school in ("6812990", "6814990")
-        for side in ("source", "destination")
-    ]
+    lanes = lanes_of_both()
     batches = list(everything(lanes, size))
     assert [each for batch in batches for each in batch] == sent
     assert {len(batch) for batch in batches[:-1]} <= {size}
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 100])
+def test_pages_of_any_size_follow_each_other_without_a_gap(sent, size):
+    lanes = lanes_of_both()
+    told, after = newest(lanes, "", size)
+    while after:
+        more, after = newest(lanes, after, size)
+        assert 0 < len(more) <= size
+        told += more
+    assert told == sent

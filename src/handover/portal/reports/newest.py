@@ -15,10 +15,11 @@ from django.db.models import Q, QuerySet
 from handover.portal.reports.asking import Ask
 from handover.portal.reports.outcomes import NOT_SENT
 from handover.portal.transfers.models import COLLECTED, NO_SHELF, NOT_WAITING, OVER, WAITING, WAITS, Transfer
-from handover.portal.transfers.monitoring import View, part
+from handover.portal.transfers.monitoring import View, behind, following, part
 
 Lanes = Sequence[QuerySet[Transfer]]
 SHELVES = (WAITS, COLLECTED, OVER)
+BY: Final = "sent_at"
 LEAST_READ: Final = 50
 """How many files are read of a lane at once at the least."""
 
@@ -48,14 +49,17 @@ def lanes_of(ask: Ask, *, also_lost: bool = True) -> Lanes:
 
 
 def newest(lanes: Lanes, after: str, size: int) -> tuple[list[Transfer], str]:
-    """Return the newest files behind a place, each once, and the place where they end; empty if there are no more."""
-    parts = [part(rows, "sent_at", descending=True, after=after, size=size) for rows in lanes]
-    found = {transfer.pk: transfer for one in parts for transfer in one.rows}
-    merged = sorted(found.values(), key=place, reverse=True)
-    if len(merged) <= size and not any(one.following for one in parts):
-        return merged, ""
-    last = merged[:size][-1]
-    return merged[:size], f"{last.pk}~{last.sent_at.isoformat()}"
+    """Return the newest files behind a place, each once, and the place where they end; empty if there are no more.
+
+    Of each lane only the places are read; what stands there is read for the files that are shown.
+    """
+    ahead = (behind(rows, BY, descending=True, after=after).values_list(BY, "pk")[: size + 1] for rows in lanes)
+    places = sorted({each for rows in ahead for each in rows}, reverse=True)
+    shown = Transfer.objects.filter(pk__in=[number for _, number in places[:size]])
+    found = sorted(
+        shown.select_related("source_establishment", "destination_establishment").order_by(), key=place, reverse=True
+    )
+    return found, following(*places[size - 1]) if len(places) > size else ""
 
 
 def everything(lanes: Lanes, size: int) -> Iterator[list[Transfer]]:
@@ -72,7 +76,7 @@ def along(rows: QuerySet[Transfer], size: int) -> Iterator[Transfer]:
     """Yield the files of one lane, reading so many at a time."""
     after = ""
     while True:
-        found = part(rows, "sent_at", descending=True, after=after, size=size)
+        found = part(rows, BY, descending=True, after=after, size=size)
         yield from found.rows
         after = found.following
         if not after:

@@ -109,6 +109,14 @@ class Part:
 
 def part(rows: QuerySet[Transfer], key: str, *, descending: bool, after: str = "", size: int = PAGE) -> Part:
     """Return the page of a list, ordered by a column and the row's number, that begins behind `after`."""
+    rows = behind(rows, key, descending=descending, after=after)
+    found = list(rows.select_related("source_establishment", "destination_establishment")[: size + 1])
+    last = found[size - 1] if len(found) > size else None
+    return Part(found[:size], following(getattr(last, key), last.pk) if last else "")
+
+
+def behind(rows: QuerySet[Transfer], key: str, *, descending: bool, after: str) -> QuerySet[Transfer]:
+    """Return what comes behind a place, ordered by a column and the row's number."""
     minus, beyond = ("-", "lt") if descending else ("", "gt")
     if place := _place(after, key):
         value, row = place
@@ -116,14 +124,12 @@ def part(rows: QuerySet[Transfer], key: str, *, descending: bool, after: str = "
         rows = rows.filter(**{f"{key}__{beyond}e": value}).filter(
             Q(**{f"{key}__{beyond}": value}) | Q(**{f"id__{beyond}": row})
         )
-    rows = rows.select_related("source_establishment", "destination_establishment")
-    found = list(rows.order_by(f"{minus}{key}", f"{minus}id")[: size + 1])
-    if len(found) <= size:
-        return Part(found, "")
-    last = found[size - 1]
-    value = getattr(last, key)
-    said = value.isoformat() if isinstance(value, datetime) else value
-    return Part(found[:size], f"{last.pk}~{said}")
+    return rows.order_by(f"{minus}{key}", f"{minus}id")
+
+
+def following(value: object, number: int) -> str:
+    """Return the place behind a row, as an address holds it."""
+    return f"{number}~{value.isoformat() if isinstance(value, datetime) else value}"
 
 
 def _place(after: str, key: str) -> tuple[object, int] | None:
