@@ -30,7 +30,9 @@ class Looker:
             self.complaints.append(f"console: {message.text}")
 
     def _failed(self, request: Request) -> None:
-        self.complaints.append(f"not loaded: {request.url} {request.failure}")
+        # What was still on its way when the page was left for the next is nobody's loss.
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"not loaded: {request.url} {request.failure}")
 
     def go(self, address: str, status: int = 200, ends_at: str | None = None) -> Response:
         """Open an address; expect a status, and to stay there or to be sent on to another."""
