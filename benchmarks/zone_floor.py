@@ -1,4 +1,5 @@
-"""Processes that the zone's benchmark starts: the same HTTP server that does nothing, that only stores, and one that fills."""
+"""Processes that the zone's benchmark starts: the same HTTP server that does nothing, that only stores, one that fills, and
+writers of bare SQL."""
 
 import socket
 import sys
@@ -12,6 +13,8 @@ from handover.zone.http.server import Server
 
 _ACK = b"<SIF_Code>0</SIF_Code>".ljust(600)
 _AT_ONCE = 500
+_STORED_BEFORE = 10_000
+"""More events than a writer takes out within the time of the measurement."""
 
 
 class Nothing:
@@ -74,8 +77,37 @@ def fill(agents: tuple[str, ...], count: int, template: bytes) -> None:
     store.close()
 
 
-if __name__ == "__main__":
-    if sys.argv[1] == "serve":
-        serve(int(sys.argv[2]), Storing(sys.argv[3]) if sys.argv[3:] else Nothing())
+def write(url: str, mode: str, agents: tuple[str, ...]) -> None:
+    """Store events, or take out those of these agents, each in a transaction of its own; print how many a second.
+
+    Says when it is ready and begins when it is told to.
+    """
+    from benchmarks.zone_store import Bare, rate
+
+    bare = Bare(url)
+    if mode == "fetch":
+        store = bare.accept(_AT_ONCE)
+        for _ in range(0, _STORED_BEFORE, _AT_ONCE):
+            store()
+    step = bare.accept(1) if mode == "send" else bare.deliver(agents)
+    step()
+    print("ready", flush=True)
+    sys.stdin.readline()
+    print(rate(step))
+
+
+def main(what: str, *about: str) -> None:
+    """Do what the benchmark asks for."""
+    if what == "serve":
+        port, *url = about
+        serve(int(port), Storing(*url) if url else Nothing())
+    elif what == "write":
+        url, mode, *agents = about
+        write(url, mode, tuple(agents))
     else:
-        fill(tuple(sys.argv[2].split(",")), int(sys.argv[3]), sys.stdin.buffer.read())
+        names, count = about
+        fill(tuple(names.split(",")), int(count), sys.stdin.buffer.read())
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

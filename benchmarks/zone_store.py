@@ -160,17 +160,17 @@ class Bare:
 
         return step
 
-    def deliver(self) -> Callable[[], int]:
-        """Return a step that reads the first message of a queue and deletes its entry."""
+    def deliver(self, agents: tuple[str, ...] = AGENTS) -> Callable[[], int]:
+        """Return a step that reads the first message of a queue and deletes its entry, each agent in turn."""
         first = (
             "SELECT number, body FROM zones_waiting JOIN zones_message ON message_id = id"
             " WHERE zones_waiting.zone = ? AND agent = ? AND number > ? ORDER BY number LIMIT 1"
         )
-        last, turn = dict.fromkeys(AGENTS, 0), 0
+        last, turn = dict.fromkeys(agents, 0), 0
 
         def step() -> int:
             nonlocal turn
-            agent = AGENTS[turn % len(AGENTS)]
+            agent = agents[turn % len(agents)]
             turn += 1
             ((number, _),) = self.do(first, ZONE, agent, last[agent]).fetchall()
             last[agent] = number
