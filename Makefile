@@ -16,7 +16,7 @@ help:
 	@echo "make demo    the demo county on http://127.0.0.1:$(PORT) (PORT=, RESET=1)"
 	@echo "make test    every test, browser and PostgreSQL included"
 	@echo "make check   format, lint, types, layers, generated documents"
-	@echo "make bench   the benchmark tables"
+	@echo "make bench   the benchmark tables, and the zone server killed for longer"
 
 demo: site
 	$(BIN)/handover demo --port $(PORT) $(if $(RESET),--reset)
@@ -38,6 +38,7 @@ check: dev
 bench: dev
 	@$(BIN)/python tools/packages.py
 	$(BIN)/python -m benchmarks
+	ZONE_FAULTS_EVENTS=3000 $(BIN)/pytest -q -s tests/zone/faults
 
 format: dev
 	$(BIN)/ruff check --fix .
