@@ -58,10 +58,12 @@ class County:
 
     def stop(self) -> None:
         if self.running:
+            server, thread, pusher = self._server, self._thread, self._pusher
+            server.stop()
+            thread.join()
+            # Its port is free: from here on another thread may start it again.
             self.running = False
-            self._server.stop()
-            self._thread.join()
-            self._pusher.stop(2.0)
+            pusher.stop(2.0)
 
     def close(self) -> None:
         self.stop()

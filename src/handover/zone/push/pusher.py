@@ -144,10 +144,13 @@ class Pusher:
             wire.close()
             rest = QUIET_SECONDS
         with self._lock:
-            self._wires[due] = wire
+            if self._stopping.is_set():
+                wire.close()  # `stop` may have given up waiting for this turn, and nobody would close it later
+            else:
+                self._wires[due] = wire
             # While more are due than can be served, who has had a turn is held back until all others have had theirs.
             self._giving_back[due] = inf if self._crowded else time.monotonic() + rest
-        self._give_back()
+        self._give_back(everything=self._stopping.is_set())
         self._woken.set()
 
     def _may_go_on(self, until: float) -> bool:
