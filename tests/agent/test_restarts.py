@@ -167,8 +167,8 @@ def test_event_whose_acknowledgement_is_lost_is_handled_once(county, make, learn
     with make("MIS") as mis, agent:
         mis.publish(learners[0])
         until(lambda: came and not county.running)
-        county.start()
         assert county.waiting("Library")
+        county.start()
         mis.publish(learners[1])
         until(lambda: len(came) == 2 and not county.waiting("Library"))
     assert came == learners[:2]
