@@ -13,6 +13,7 @@ published with enumerations, which say the same and can be read.
 """
 
 import re
+import threading
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
@@ -24,6 +25,7 @@ from handover.sif.grammar import Grammar, Node, Shape, Simple, grammar
 from handover.sif.specification import UK_NAMESPACE
 
 _FACETS = ("pattern", "maxLength", "minInclusive", "maxInclusive", "fractionDigits")
+_READING: Final = threading.Lock()
 _SPECIAL: Final = re.compile(r"[\\|.?*+(){}\-\[\]^]")
 
 
@@ -66,7 +68,16 @@ def compile_schema(trees: Grammar, name: str, *, partial: bool, namespaced: bool
     """Compile the schema of one object of any model."""
     namespace = UK_NAMESPACE if namespaced else None
     text = schema_text(partial=partial, namespace=namespace, names=(name,), trees=trees, quick=True)
-    return etree.XMLSchema(etree.fromstring(text.encode()))
+    return read_schema(text)
+
+
+def read_schema(text: str) -> etree.XMLSchema:
+    """Compile the text of a schema.
+
+    One at a time: libxml2 makes its built-in types with the first, and of two threads that are first one finds them half made.
+    """
+    with _READING:
+        return etree.XMLSchema(etree.fromstring(text.encode()))
 
 
 def pattern_of(codes: Iterable[str]) -> str:

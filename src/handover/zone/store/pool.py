@@ -2,12 +2,11 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from typing import TypeVar
 
 from handover.zone.store.connection import Connection, Faults
 from handover.zone.store.interface import StoreFault
-from handover.zone.store.turn import Turn
 
 T = TypeVar("T")
 WAIT_SECONDS = 20
@@ -16,14 +15,10 @@ WAIT_SECONDS = 20
 class Pool:
     """Up to `most` connections, made when they are needed. A broken one is thrown away, and all idle ones with it."""
 
-    def __init__(
-        self, connect: Callable[[], Connection], faults: Faults, most: int, *, turn: Turn | None = None
-    ) -> None:
-        """Where there is a `turn`, whoever has a connection has it too."""
+    def __init__(self, connect: Callable[[], Connection], faults: Faults, most: int) -> None:
         self._connect = connect
         self._faults = faults
         self._free = threading.BoundedSemaphore(most)
-        self._turn = turn
         self._idle: list[Connection] = []
 
     @contextmanager
@@ -37,9 +32,8 @@ class Pool:
             raise StoreFault(f"no connection to the database became free within {WAIT_SECONDS} s")
         connection = None
         try:
-            with self._turn.taken() if self._turn else nullcontext():
-                connection, begun = self._begun(begin)
-                yield connection, begun
+            connection, begun = self._begun(begin)
+            yield connection, begun
         except self._faults as fault:
             raise StoreFault(str(fault)) from fault
         finally:
@@ -53,12 +47,6 @@ class Pool:
 
     def close(self) -> None:
         """Close what lies idle."""
-        self._close_idle()
-        if self._turn is not None:
-            with self._free:  # nobody has the turn
-                self._turn.close()
-
-    def _close_idle(self) -> None:
         while self._idle:
             self._idle.pop().close()
 
@@ -77,7 +65,7 @@ class Pool:
             self._put_back(connection)
             raise
         connection.close()
-        self._close_idle()
+        self.close()
         return self._fresh(begin)
 
     def _fresh(self, begin: Callable[[Connection], T]) -> tuple[Connection, T]:

@@ -16,7 +16,6 @@ from handover.zone.store.postgres import PostgresConnection
 from handover.zone.store.sealing import Seal
 from handover.zone.store.sqlite import SqliteConnection
 from handover.zone.store.transaction import SqlTransaction
-from handover.zone.store.turn import Turn
 
 READERS = 8
 WRITERS = 8
@@ -32,13 +31,11 @@ def open_store(url: str, seal: Seal) -> Store:
         return _store(lambda: PostgresConnection(address), PostgresConnection.faults, WRITERS, seal)
     path = Path(address.name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    return _store(lambda: SqliteConnection(path), (*SqliteConnection.faults, OSError), 1, seal, turn=Turn(path))
+    return _store(lambda: SqliteConnection(path), SqliteConnection.faults, 1, seal)
 
 
-def _store(
-    connect: Callable[[], Connection], faults: Faults, writers: int, seal: Seal, *, turn: Turn | None = None
-) -> "SqlStore":
-    return SqlStore(Pool(connect, faults, READERS), Pool(connect, faults, writers, turn=turn), seal)
+def _store(connect: Callable[[], Connection], faults: Faults, writers: int, seal: Seal) -> "SqlStore":
+    return SqlStore(Pool(connect, faults, READERS), Pool(connect, faults, writers), seal)
 
 
 class SqlStore:
