@@ -91,7 +91,7 @@ def load(port: int, mode: str, connections: int, per_second: float = 0, seconds:
     return found
 
 
-def accepted(port: int, connections: int, mode: str = "send") -> float:
+def answered(port: int, connections: int, mode: str = "send") -> float:
     """Return how many turns of the load a second are answered."""
     return load(port, mode, connections)["rate"]
 
@@ -148,13 +148,13 @@ def speed(kind: str, url: str, port: int) -> Rows:
         for mode, words in WORDS.items():
             for count in CONNECTIONS:
                 measures: dict[str, Callable[[], float]] = {
-                    "zone": partial(accepted, port, count, mode),
-                    "empty": partial(accepted, nothing, count),
+                    "zone": partial(answered, port, count, mode),
+                    "empty": partial(answered, nothing, count),
                     # SQLite lets one write at a time, so there a single writer is the quickest.
                     "bare": partial(written, bare, mode, 1 if kind == "SQLite" else count),
                 }
                 if mode == "send":
-                    measures["unread"] = partial(accepted, storing, count)
+                    measures["unread"] = partial(answered, storing, count)
                 if mode == "send" and count > 1:
                     measures["together"] = partial(together, bare, count)
                 found = in_turns(measures)
@@ -175,21 +175,18 @@ def compared(what: str, mode: str, count: int, found: dict[str, float]) -> Rows:
         (what, f"{zone:,.0f}/s", f"{zone / floor:.2f}x {name}{aim}"),
     ]
     others = {"unread": "stored unread by the same server", "together": f"bare SQL, {count} to a transaction"}
-    for key in others.keys() & found.keys():
-        ratio = f"of which the zone reaches {zone / found[key]:.2f}x"
-        rows.append((f"{what}: {others[key]}", f"{found[key]:,.0f}/s", ratio))
+    rows += [
+        (f"{what}: {words}", f"{found[key]:,.0f}/s", f"of which the zone reaches {zone / found[key]:.2f}x")
+        for key, words in others.items()
+        if key in found
+    ]
     return rows
 
 
 def growth(kind: str) -> Rows:
     """Return the rates of delivering to one agent out of a long queue, against a short queue of another server's in turns."""
     rows: Rows = []
-    with (
-        database(kind) as short,
-        zone(short) as port,
-        database(kind) as long,
-        zone(long) as deep,
-    ):
+    with database(kind) as short, zone(short) as port, database(kind) as long, zone(long) as deep:
 
         def delivered(url: str, port: int) -> float:
             # More are added than will be taken, so that the queue is never shorter than it is said to be.
@@ -201,13 +198,8 @@ def growth(kind: str) -> Rows:
         for depth in DEPTHS[1:]:
             fill(long, ["S0"], depth - waiting)
             waiting = depth
-            found = in_turns(
-                {
-                    "short": partial(delivered, short, port),
-                    "long": partial(delivered, long, deep),
-                },
-                turns=7,
-            )
+            measures = {"short": partial(delivered, short, port), "long": partial(delivered, long, deep)}
+            found = in_turns(measures, turns=7)
             what = f"{kind}: deliveries with {depth:,} waiting"
             rows.append((f"{what}: with {DEPTHS[0]:,}", f"{found['short']:,.0f}/s", "the floor"))
             ratio = found["long"] / found["short"]

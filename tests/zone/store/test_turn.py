@@ -6,8 +6,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from handover.zone.core import effects as fx
-from handover.zone.store.interface import Store
+from handover.zone.store.interface import Store, StoreFault
+from handover.zone.store.turn import turn
 from tests.zone.store.parcels import NOW, ZONE, do, drain, event, ids, send
 
 DEADLINE_SECONDS = 30
@@ -45,19 +48,44 @@ def test_who_has_written_and_wants_to_again_stands_behind_the_one_who_waits(
 def test_change_that_fails_gives_the_turn_to_the_next(sqlite_url: str, opened: Callable[[str], Store]) -> None:
     failing, other = opened(sqlite_url), opened(sqlite_url)
     failing.create(ZONE)
-    try:
+
+    def fail() -> None:
         with failing.transaction(ZONE, NOW) as transaction:
             transaction.apply([fx.Accept(event(1), ("Canteen",))])
             raise KeyError("a fault of ours")
-    except KeyError:
-        pass
+
+    with pytest.raises(KeyError):
+        fail()
     assert do(other, fx.Accept(event(2), ("Canteen",)))
     assert drain(other) == ids(2)
 
 
-def test_store_that_was_closed_takes_its_turn_again(sqlite_url: str, opened: Callable[[str], Store]) -> None:
+def test_who_waits_for_a_process_that_does_not_end_is_told_so_in_time(tmp_path: Path) -> None:
+    with (
+        turn(tmp_path / "zones"),
+        pytest.raises(StoreFault, match=r"does not end: .*zones-turn"),
+        turn(tmp_path / "zones", wait_seconds=0.05),
+    ):
+        raise AssertionError("two had their turn")
+
+
+def test_who_gave_up_waiting_holds_up_nobody(tmp_path: Path) -> None:
+    with turn(tmp_path / "zones"), pytest.raises(StoreFault), turn(tmp_path / "zones", wait_seconds=0.0):
+        pass
+    with turn(tmp_path / "zones", wait_seconds=0.0):
+        pass
+
+
+def test_where_no_turn_can_be_taken_nothing_is_changed_and_the_fault_names_the_place(
+    sqlite_url: str, opened: Callable[[str], Store]
+) -> None:
     store = opened(sqlite_url)
     store.create(ZONE)
-    store.close()
-    send(store, 1)
-    assert drain(store) == ids(1)
+    following = Path(f"{sqlite_url.removeprefix('sqlite:///')}-next")
+    following.unlink()
+    following.mkdir()
+    with pytest.raises(StoreFault, match="-next: Is a directory"):
+        send(store, 1)
+    following.rmdir()
+    send(store, 2)
+    assert drain(store) == ids(2)

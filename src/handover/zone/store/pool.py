@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TypeVar
 
 from handover.zone.store.connection import Connection, Faults
@@ -15,10 +15,19 @@ WAIT_SECONDS = 20
 class Pool:
     """Up to `most` connections, made when they are needed. A broken one is thrown away, and all idle ones with it."""
 
-    def __init__(self, connect: Callable[[], Connection], faults: Faults, most: int) -> None:
+    def __init__(
+        self,
+        connect: Callable[[], Connection],
+        faults: Faults,
+        most: int,
+        *,
+        turn: Callable[[], AbstractContextManager[None]] = nullcontext,
+    ) -> None:
+        """`turn` is held by whoever has a connection."""
         self._connect = connect
         self._faults = faults
         self._free = threading.BoundedSemaphore(most)
+        self._turn = turn
         self._idle: list[Connection] = []
 
     @contextmanager
@@ -32,8 +41,9 @@ class Pool:
             raise StoreFault(f"no connection to the database became free within {WAIT_SECONDS} s")
         connection = None
         try:
-            connection, begun = self._begun(begin)
-            yield connection, begun
+            with self._turn():
+                connection, begun = self._begun(begin)
+                yield connection, begun
         except self._faults as fault:
             raise StoreFault(str(fault)) from fault
         finally:

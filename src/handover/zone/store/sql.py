@@ -1,6 +1,6 @@
 """The store of zones in the site's database, on SQLite or PostgreSQL."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -9,13 +9,14 @@ from pathlib import Path
 from handover.common.databases import read_address
 from handover.zone.state import ZoneState
 from handover.zone.store import claims, forgetting, presences, queues, zones
-from handover.zone.store.connection import Change, Connection, Faults
+from handover.zone.store.connection import Change, Connection
 from handover.zone.store.interface import Due, Head, Letter, NoSuchZone, Store
 from handover.zone.store.pool import Pool
 from handover.zone.store.postgres import PostgresConnection
 from handover.zone.store.sealing import Seal
 from handover.zone.store.sqlite import SqliteConnection
 from handover.zone.store.transaction import SqlTransaction
+from handover.zone.store.turn import turn
 
 READERS = 8
 WRITERS = 8
@@ -28,14 +29,12 @@ def open_store(url: str, seal: Seal) -> Store:
     """
     address = read_address(url)
     if address.engine == "postgresql":
-        return _store(lambda: PostgresConnection(address), PostgresConnection.faults, WRITERS, seal)
+        pool = partial(Pool, lambda: PostgresConnection(address), PostgresConnection.faults)
+        return SqlStore(pool(READERS), pool(WRITERS), seal)
     path = Path(address.name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    return _store(lambda: SqliteConnection(path), SqliteConnection.faults, 1, seal)
-
-
-def _store(connect: Callable[[], Connection], faults: Faults, writers: int, seal: Seal) -> "SqlStore":
-    return SqlStore(Pool(connect, faults, READERS), Pool(connect, faults, writers), seal)
+    pool = partial(Pool, lambda: SqliteConnection(path), SqliteConnection.faults)
+    return SqlStore(pool(READERS), pool(1, turn=partial(turn, path)), seal)
 
 
 class SqlStore:
