@@ -6,21 +6,24 @@ import subprocess
 import sys
 import threading
 
-from handover.sif.schema import read_schema, schema_text
+from lxml import etree
+
+from handover.sif.schema import schema_text
 
 STARTS, AT_ONCE = 40, 4
 DEADLINE_SECONDS = 60
-TEXT = schema_text(names=("LAInfo",), quick=True)
+TEXT = schema_text(names=("LAInfo",), quick=True).encode()
 
 
 def compile_at_once(_: int) -> int:
     """Compile schemas in several threads, the first of this process; return how many could not be."""
+    # Each has its text as `compile_schema` makes it, and all begin at the same moment.
     together, faults = threading.Barrier(AT_ONCE), []
 
     def compile_one() -> None:
         together.wait()
         try:
-            read_schema(TEXT)
+            etree.XMLSchema(etree.fromstring(TEXT))
         except Exception as fault:  # it is counted
             faults.append(fault)
 

@@ -13,7 +13,6 @@ published with enumerations, which say the same and can be read.
 """
 
 import re
-import threading
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
@@ -25,8 +24,10 @@ from handover.sif.grammar import Grammar, Node, Shape, Simple, grammar
 from handover.sif.specification import UK_NAMESPACE
 
 _FACETS = ("pattern", "maxLength", "minInclusive", "maxInclusive", "fractionDigits")
-_READING: Final = threading.Lock()
 _SPECIAL: Final = re.compile(r"[\\|.?*+(){}\-\[\]^]")
+# libxml2 makes its built-in types with the first schema, and of two threads that are first one finds them half made. Imports
+# are done one at a time.
+etree.XMLSchema(etree.fromstring('<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"/>'))
 
 
 def schema_text(
@@ -68,16 +69,7 @@ def compile_schema(trees: Grammar, name: str, *, partial: bool, namespaced: bool
     """Compile the schema of one object of any model."""
     namespace = UK_NAMESPACE if namespaced else None
     text = schema_text(partial=partial, namespace=namespace, names=(name,), trees=trees, quick=True)
-    return read_schema(text)
-
-
-def read_schema(text: str) -> etree.XMLSchema:
-    """Compile the text of a schema.
-
-    One at a time: libxml2 makes its built-in types with the first, and of two threads that are first one finds them half made.
-    """
-    with _READING:
-        return etree.XMLSchema(etree.fromstring(text.encode()))
+    return etree.XMLSchema(etree.fromstring(text.encode()))
 
 
 def pattern_of(codes: Iterable[str]) -> str:
