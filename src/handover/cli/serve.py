@@ -17,7 +17,24 @@ PARTING_SECONDS: Final = 5.0
 def serve(host: str, port: int, workers: int | None) -> None:
     """Serve the site, and its zones beside it at /zone/{id}."""
     set_up()
+    begin_anchors()
     run_server(host, port, workers)
+
+
+def begin_anchors() -> None:
+    """Begin this machine's file of anchors of the audit log, where it has none; a fault is said and stops nothing."""
+    from django.db import connections
+    from django.utils import timezone
+
+    from handover.portal.audit.noting import AnchorsLost
+    from handover.portal.audit.noting import begin_anchors as begin
+
+    try:
+        begin(timezone.now())
+    except (AnchorsLost, OSError) as fault:
+        click.echo(f"The end of the audit log cannot be noted: {fault}", err=True)
+    finally:
+        connections.close_all()  # the processes that are about to be forked have connections of their own
 
 
 def run_server(host: str, port: int, workers: int | None = None, *, quiet: bool = False) -> None:

@@ -164,6 +164,13 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("HANDOVER_PROXY", flag, "no", "Trust `X-Forwarded-Proto` and `X-Forwarded-For` of one proxy in front."),
     Setting("HANDOVER_FILES", path, "var/files", "The folder that holds the sealed files."),
     Setting(
+        "HANDOVER_AUDIT_ANCHORS",
+        file,
+        "",
+        "The file of this machine in which the end of the audit log is noted outside the database. "
+        "Empty: beside the folder of sealed files, with `.anchors` behind its name.",
+    ),
+    Setting(
         "HANDOVER_SMTP_URL",
         str,
         "",

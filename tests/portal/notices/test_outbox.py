@@ -37,6 +37,8 @@ WORDS = dict.fromkeys(
         "hours",
         "role",
         "role_cy",
+        "number",
+        "hash",
         "authority",
         "authority_cy",
         "due",

@@ -53,6 +53,8 @@ DETAILS: dict[str, Text] = {
     "action": Text("what was done", "yr hyn a wnaed"),
     "first": Text("first day", "diwrnod cyntaf"),
     "last": Text("last day", "diwrnod olaf"),
+    "first_entry": Text("first entry that is gone", "y cofnod cyntaf sydd wedi mynd"),
+    "last_entry": Text("last entry that is gone", "y cofnod olaf sydd wedi mynd"),
     "day": Text("day", "diwrnod"),
     "due": Text("last day to confirm", "diwrnod olaf i gadarnhau"),
     "verdict": Text("decision", "penderfyniad"),
