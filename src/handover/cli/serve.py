@@ -4,7 +4,8 @@ from typing import Any, Final
 
 import click
 
-from handover.cli.site import set_up
+from handover.cli.site import demand_tables, say_warnings, set_up
+from handover.common.databases import is_local
 
 PARTING_SECONDS: Final = 5.0
 """How long a worker that ends waits for agents to answer; what they did not is sent again."""
@@ -17,8 +18,24 @@ PARTING_SECONDS: Final = 5.0
 def serve(host: str, port: int, workers: int | None) -> None:
     """Serve the site, and its zones beside it at /zone/{id}."""
     set_up()
+    demand_own_machine(host)
+    say_warnings()
+    demand_tables()
     begin_anchors()
     run_server(host, port, workers)
+
+
+def demand_own_machine(host: str) -> None:
+    """End the command where a demo, whose keys and passwords everybody knows, would be served to other machines."""
+    from django.conf import settings
+
+    if settings.CONFIG.demo and not is_local(host):
+        click.echo(
+            f"HANDOVER_MODE is demo, and its keys and passwords are public: it is not served at {host}. Leave out --host, or "
+            "set HANDOVER_MODE=production with keys of its own.",
+            err=True,
+        )
+        raise SystemExit(2)
 
 
 def begin_anchors() -> None:
@@ -51,6 +68,11 @@ def run_server(host: str, port: int, workers: int | None = None, *, quiet: bool 
         "keepalive": 5,
         "limit_request_line": 4094,
         "limit_request_fields": 60,
+        # Who is believed about the way a request took is for the site to say (`portal.forwarding`), not for gunicorn.
+        "forwarder_headers": "",
+        "forwarded_allow_ips": "",
+        "secure_scheme_headers": {},
+        "header_map": "drop",
         "post_worker_init": begin_pushing,
         "worker_exit": end_pushing,
     }
