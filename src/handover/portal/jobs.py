@@ -7,7 +7,7 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from handover.common.text import Text
 from handover.portal.accounts import check_reminders
-from handover.portal.audit import noting
+from handover.portal.audit import noise, noting
 from handover.portal.lostpupils import census, standing
 from handover.portal.notices.mail import mail_server
 from handover.portal.notices.outbox import deliver_due
@@ -103,6 +103,13 @@ JOBS: tuple[Job, ...] = (
         Text("Note the end of the audit log", "Nodi diwedd y cofnod archwilio"),
         300,
         noting.keep_anchors,
+        frequent=True,
+    ),
+    Job(
+        "write-noise",
+        Text("Write down failures that were counted", "Ysgrifennu methiannau a gyfrifwyd"),
+        60,
+        noise.write_due,
         frequent=True,
     ),
     Job(
