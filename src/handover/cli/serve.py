@@ -43,13 +43,18 @@ def begin_anchors() -> None:
     from django.db import connections
     from django.utils import timezone
 
+    from handover.portal.audit.log import AuditBroken
     from handover.portal.audit.noting import AnchorsLost
     from handover.portal.audit.noting import begin_anchors as begin
 
     try:
         begin(timezone.now())
-    except (AnchorsLost, OSError) as fault:
-        click.echo(f"The end of the audit log cannot be noted: {fault}", err=True)
+    except (AnchorsLost, AuditBroken) as fault:
+        click.echo(f"The end of the audit log is not noted: {fault}", err=True)
+    except OSError as fault:
+        click.echo(
+            f"The end of the audit log cannot be noted: {fault}. Name a file with HANDOVER_AUDIT_ANCHORS.", err=True
+        )
     finally:
         connections.close_all()  # the processes that are about to be forked have connections of their own
 
