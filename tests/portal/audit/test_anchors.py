@@ -266,3 +266,12 @@ def test_a_file_of_anchors_that_is_none_is_refused(
         other.write_bytes(content)
     with pytest.raises(CommandError, match=words):
         run("verify_audit", "--anchor-file", str(other))
+
+
+@pytest.mark.parametrize("command", ["verify_audit", "record_restore"])
+def test_a_file_that_cannot_be_read_is_named_with_the_remedy(act: Acts, anchors: Path, command: str) -> None:
+    begin_anchors(NOON)
+    anchors.unlink()
+    anchors.mkdir()
+    with pytest.raises(CommandError, match="cannot be read: Is a directory. Run this under the site's own account"):
+        run(command)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
+from handover.portal.audit.anchoring import anchors_path
 from handover.portal.audit.anchors import Anchor, read_lines
 from handover.portal.audit.log import master_key
 
@@ -57,3 +58,11 @@ def from_file(path: Path) -> tuple[Anchor, ...]:
     if not lines.anchors:
         raise CommandError(f"{path} holds no anchor of this site: it is another file, or made with another master key.")
     return lines.anchors
+
+
+def unreadable(fault: OSError) -> CommandError:
+    """Return what an operator reads where this machine's own file cannot be read."""
+    return CommandError(
+        f"{anchors_path()}, in which the end of the log is noted, cannot be read: {fault.strerror}. "
+        "Run this under the site's own account."
+    )

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from handover.portal.audit.given import add_arguments, given_anchors
+from handover.portal.audit.given import add_arguments, given_anchors, unreadable
 from handover.portal.audit.noting import own_lines
 from handover.portal.audit.restoring import record_restore
 
@@ -26,7 +26,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Record what is gone, and print it."""
-        lines = own_lines()
+        try:
+            lines = own_lines()
+        except OSError as fault:
+            raise unreadable(fault) from None
         gap = record_restore([*(lines.anchors if lines else ()), *given_anchors(options)], timezone.now())
         if gap is None:
             self.stdout.write("The log holds every entry that was noted outside the database. Nothing was recorded.")

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from handover.portal.audit.anchoring import anchors_path
-from handover.portal.audit.given import add_arguments, given_anchors
+from handover.portal.audit.given import add_arguments, given_anchors, unreadable
 from handover.portal.audit.verify import Fault, Finding, VerifyResult, verify
 
 WORDS = {
@@ -51,7 +51,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print what was found; exit 1 on any fault."""
-        result = verify(given_anchors(options))
+        try:
+            result = verify(given_anchors(options))
+        except OSError as fault:
+            raise unreadable(fault) from None
         for line in report(result):
             self.stdout.write(line)
         if not result.ok:
