@@ -273,5 +273,5 @@ def test_a_file_that_cannot_be_read_is_named_with_the_remedy(act: Acts, anchors:
     begin_anchors(NOON)
     anchors.unlink()
     anchors.mkdir()
-    with pytest.raises(CommandError, match="cannot be read: Is a directory. Run this under the site's own account"):
+    with pytest.raises(CommandError, match=r"cannot be read: Is a directory\. Run this under the site's own account"):
         run(command)
