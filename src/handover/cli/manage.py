@@ -3,7 +3,7 @@
 import click
 from django.core.management import execute_from_command_line
 
-from handover.cli.site import set_up
+from handover.cli.site import in_words, set_up
 
 
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []}, add_help_option=False)
@@ -11,4 +11,5 @@ from handover.cli.site import set_up
 def manage(words: tuple[str, ...]) -> None:
     """Run an administration command of the site; without one, list them."""
     set_up()
-    execute_from_command_line(["handover manage", *words])
+    with in_words():
+        execute_from_command_line(["handover manage", *words])

@@ -6,6 +6,11 @@ from tempfile import mkdtemp
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.http import wsgi
+
+wsgi.SERVER = (
+    "Handover"  # what answers says its name, not which program of which release serves it; there is no setting
+)
 
 
 def run(load: Callable[[], object], options: Mapping[str, Any], *, quiet: bool = False) -> None:

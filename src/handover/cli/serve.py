@@ -4,7 +4,8 @@ from typing import Any, Final
 
 import click
 
-from handover.cli.site import set_up
+from handover.cli.site import demand_tables, say_warnings, set_up
+from handover.common.databases import is_local
 
 PARTING_SECONDS: Final = 5.0
 """How long a worker that ends waits for agents to answer; what they did not is sent again."""
@@ -17,7 +18,45 @@ PARTING_SECONDS: Final = 5.0
 def serve(host: str, port: int, workers: int | None) -> None:
     """Serve the site, and its zones beside it at /zone/{id}."""
     set_up()
+    demand_own_machine(host)
+    say_warnings()
+    demand_tables()
+    begin_anchors()
     run_server(host, port, workers)
+
+
+def demand_own_machine(host: str) -> None:
+    """End the command where a demo, whose keys and passwords everybody knows, would be served to other machines."""
+    from django.conf import settings
+
+    if settings.CONFIG.demo and not is_local(host):
+        click.echo(
+            f"HANDOVER_MODE is demo, and its keys and passwords are public: it is not served at {host}. Leave out --host, or "
+            "set HANDOVER_MODE=production with keys of its own.",
+            err=True,
+        )
+        raise SystemExit(2)
+
+
+def begin_anchors() -> None:
+    """Begin this machine's file of anchors of the audit log, where it has none; a fault is said and stops nothing."""
+    from django.db import connections
+    from django.utils import timezone
+
+    from handover.portal.audit.log import AuditBroken
+    from handover.portal.audit.noting import AnchorsLost
+    from handover.portal.audit.noting import begin_anchors as begin
+
+    try:
+        begin(timezone.now())
+    except (AnchorsLost, AuditBroken) as fault:
+        click.echo(f"The end of the audit log is not noted: {fault}", err=True)
+    except OSError as fault:
+        click.echo(
+            f"The end of the audit log cannot be noted: {fault}. Name a file with HANDOVER_AUDIT_ANCHORS.", err=True
+        )
+    finally:
+        connections.close_all()  # the processes that are about to be forked have connections of their own
 
 
 def run_server(host: str, port: int, workers: int | None = None, *, quiet: bool = False) -> None:
@@ -42,6 +81,11 @@ def run_server(host: str, port: int, workers: int | None = None, *, quiet: bool 
         "keepalive": 5,
         "limit_request_line": 4094,
         "limit_request_fields": 60,
+        # Who is believed about the way a request took is for the site to say (`portal.forwarding`), not for gunicorn.
+        "forwarder_headers": "",
+        "forwarded_allow_ips": "",
+        "secure_scheme_headers": {},
+        "header_map": "drop",
         "post_worker_init": begin_pushing,
         "worker_exit": end_pushing,
     }

@@ -1,18 +1,73 @@
-"""Setting Django up for a command, with calm words where the settings are wrong."""
+"""Setting Django up for a command, with calm words where settings or database are wrong."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
 
 import click
 import django
 
 from handover.portal.config import BadSetting
 
+OWN_ALONE: Final = 0o077
+
 
 def set_up() -> None:
     """Load the site; a wrong setting ends the command with exit code 2 and says what to mend."""
+    os.umask(OWN_ALONE)  # whatever the command makes holds records, and is for the site's account alone
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handover.portal.settings")
     try:
         django.setup()
     except BadSetting as fault:
         click.echo(f"The site cannot start:\n{fault}", err=True)
         raise SystemExit(2) from None
+
+
+def say_warnings() -> None:
+    """Print what may be wrong with the settings although it does not stop the start."""
+    from django.conf import settings
+
+    from handover.portal.starting.rule import Effect
+    from handover.portal.starting.rules import slips
+
+    for _, sentence in slips(settings.CONFIG, Effect.WARNED):
+        click.echo(f"Warning: {sentence}", err=True)
+
+
+def demand_tables() -> None:
+    """End the command unless the database answers and has the tables of this version."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    with in_words():
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    connection.close()
+    if waiting:
+        click.echo(
+            f"The database lacks {len(waiting)} changes that this version needs: run `handover manage migrate`.",
+            err=True,
+        )
+        raise SystemExit(2)
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """End the command with a sentence where the database does not answer or lacks its tables."""
+    from django.db.utils import OperationalError, ProgrammingError
+
+    try:
+        yield
+    except (OperationalError, ProgrammingError) as fault:
+        click.echo(
+            f"The database of DATABASE_URL cannot be used: {first_line(fault)}. If it is new, or this version is, run "
+            "`handover manage migrate`.",
+            err=True,
+        )
+        raise SystemExit(1) from None
+
+
+def first_line(fault: Exception) -> str:
+    """Return the first line of what a database says."""
+    return next(iter(str(fault).strip().splitlines()), type(fault).__name__).rstrip(".")

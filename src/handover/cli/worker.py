@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from handover.cli.site import set_up
+from handover.cli.site import demand_tables, say_warnings, set_up
 
 if TYPE_CHECKING:
     from handover.portal.work.running import Job
@@ -32,6 +32,8 @@ def worker(once: bool, key: str | None) -> None:
     set_up()
     if key is not None:
         return work_on(key)
+    say_warnings()
+    demand_tables()
     stop = threading.Event()
 
     def asked_to_stop(number: int, frame: FrameType | None) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import click
 
-from handover.cli.site import set_up
+from handover.cli.site import in_words, set_up
 from handover.zone.broker import Broker
 from handover.zone.core.effects import ForgetAgent, SetAgent, SetGrants, SetZone
 from handover.zone.objects import known
@@ -53,7 +53,8 @@ def _broker_of(database: str | None) -> Broker:
     from handover.portal.zones.broker import broker
     from handover.portal.zones.setting_up import prepare
 
-    prepare()
+    with in_words():
+        prepare()
     return broker()
 
 

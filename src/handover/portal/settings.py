@@ -49,6 +49,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "handover.portal.pages.response_headers.ResponseHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -112,7 +113,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_NAME = "handover_session"
+# Browsers take a cookie of such a name only over HTTPS, from this host itself, for all of it: no neighbour can plant one.
+COOKIE_PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}handover_session"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}handover_csrf"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}handover_language"
 SESSION_COOKIE_AGE = CONFIG.number("HANDOVER_SESSION_HOURS") * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
@@ -129,8 +134,8 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = AXES_ENABLE_ADMIN = False
 SILENCED_SYSTEM_CHECKS = [
     "axes.W006",  # schools of one authority often share an address: locking that out would lock out the neighbours
-    "security.W005",  # whether HSTS covers sub-domains, and
-    "security.W021",  # whether browsers learn it beforehand, is for the owner of the domain to say in the proxy
+    "security.W005",  # whether HSTS covers sub-domains is a setting,
+    "security.W021",  # and whether browsers learn it beforehand is for the owner of the domain to say
 ]
 
 # The second step: codes of an authenticator app, half a minute early or late; secrets sealed in the database.
@@ -175,6 +180,7 @@ SECURE_SSL_REDIRECT = HTTPS
 # Those who ask after the process itself do not come through the proxy that speaks TLS.
 SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$", "^metrics$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = CONFIG.flag("HANDOVER_HSTS_SUBDOMAINS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "handover.portal.pages.faults.forgery"

@@ -6,8 +6,9 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from handover.portal.deadline import WholeInTime
+from handover.portal.forwarding import Forwarding
 from handover.portal.zones.broker import broker
-from handover.zone.http.wsgi import Zones
+from handover.zone.http.wsgi import Zones, field_key
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handover.portal.settings")
 site = get_wsgi_application()
@@ -18,4 +19,9 @@ zones = Zones(
     proxy=settings.CONFIG.flag("HANDOVER_PROXY"),
     certificate_field=settings.CONFIG.text("HANDOVER_ZONE_PROXY_FIELD"),
 )
-application = WholeInTime(zones, settings.CONFIG.number("HANDOVER_UPLOAD_SECONDS"))
+whole = WholeInTime(zones, settings.CONFIG.number("HANDOVER_UPLOAD_SECONDS"))
+application = Forwarding(
+    whole,
+    settings.CONFIG.networks("HANDOVER_PROXY_NETWORKS") if settings.CONFIG.flag("HANDOVER_PROXY") else None,
+    [field_key(settings.CONFIG.text("HANDOVER_ZONE_PROXY_FIELD"))],
+)

@@ -12,6 +12,7 @@ from handover.portal.accounts.models import User
 from handover.portal.accounts.second_step import has_second_step, take_code
 from handover.portal.accounts.sessions import SEEN, STARTED
 from handover.portal.audit.log import NOBODY, record
+from handover.portal.audit.noise import record_noise
 
 WAITING = "handover.waiting"
 WAITING_SINCE = "handover.waiting_since"
@@ -50,10 +51,11 @@ def failed(request: HttpRequest, username: str, now: datetime) -> Result:
     known = User.objects.filter(username=username).select_related("establishment").first()
     locked = bool(getattr(request, "axes_locked_out", False))
     newly = locked and getattr(request, "axes_failures_since_start", None) is not None
-    record(
+    record_noise(
         "person.locked_out" if newly else "person.sign_in_failed",
         actor=known.actor if known else NOBODY,
         subject=username if known else "",
+        address=request.META.get("REMOTE_ADDR", ""),
         details={"locked": "yes"} if locked else {},
         now=now,
     )

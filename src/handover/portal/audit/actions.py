@@ -157,6 +157,8 @@ ACTIONS: dict[str, Action] = {
         ("establishment.reopened", "Opened a closed school again", "Ailagorwyd ysgol a oedd wedi cau"),
         ("establishment.paused", "Made a school inactive", "Gwnaed ysgol yn anweithredol"),
         ("establishment.resumed", "Made a school active", "Gwnaed ysgol yn weithredol"),
+        ("audit.anchors_begun", "Began to note the end of the log", "Dechreuwyd nodi diwedd y cofnod"),
+        ("audit.restored", "Put back a backup", "Rhoddwyd copi wrth gefn yn ôl"),
         ("audit.viewed", "Looked at the audit log", "Edrychwyd ar y cofnod archwilio"),
     )
 }

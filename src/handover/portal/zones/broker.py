@@ -1,12 +1,13 @@
 """The site's zones: one broker in each process, on the site's database."""
 
 import os
+from dataclasses import replace
 from functools import cache
-from urllib.parse import quote
 
 from django.conf import settings
 from django.db import connection
 
+from handover.common.databases import read_address, write_address
 from handover.zone.broker import Broker
 from handover.zone.store.sealing import Seal
 from handover.zone.store.sql import open_store
@@ -39,9 +40,6 @@ def let_go() -> None:
 
 
 def address() -> str:
-    """Return the address of the database that Django is connected to; in tests it is not that of the settings."""
-    held = {name: quote(str(value), safe="") for name, value in connection.settings_dict.items()}
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{held['NAME']}"
-    port = f":{held['PORT']}" if held["PORT"] else ""
-    return f"postgresql://{held['USER']}:{held['PASSWORD']}@{held['HOST']}{port}/{held['NAME']}"
+    """Return the address of the database that Django is connected to; in tests its name is not that of the settings."""
+    configured = read_address(settings.CONFIG.text("DATABASE_URL"))
+    return write_address(replace(configured, name=str(connection.settings_dict["NAME"])))

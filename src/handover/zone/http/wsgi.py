@@ -34,7 +34,7 @@ class Zones:
         self._broker = broker
         self._binding: Binding | None = None
         self._proxy = proxy
-        self._certificate_key = f"HTTP_{certificate_field.upper().replace('-', '_')}" if certificate_field else ""
+        self._certificate_key = field_key(certificate_field)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
@@ -82,6 +82,11 @@ class OneSegment:
     def _cork(self, value: int) -> None:
         if self._line is not None and _CORK is not None and self._line.family != socket.AF_UNIX:
             self._line.setsockopt(socket.IPPROTO_TCP, _CORK, value)
+
+
+def field_key(field: str) -> str:
+    """Return what WSGI calls a header field, empty for none."""
+    return f"HTTP_{field.upper().replace('-', '_')}" if field else ""
 
 
 def head_of(environ: Environ) -> Head:

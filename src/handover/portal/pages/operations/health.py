@@ -14,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from handover.portal.forwarding import contradictions
 from handover.portal.messaging.models import UNREAD, Delivery
 from handover.portal.notices.models import Notice
 from handover.portal.transfers.flow import STEPS, State
@@ -116,13 +117,6 @@ def written(now: datetime) -> str:
     return "\n".join(lines) + "\n"
 
 
-def asker(request: HttpRequest) -> str:
-    """Return the address that asks; behind a proxy that is trusted, the one that the proxy saw."""
-    if settings.CONFIG.flag("HANDOVER_PROXY"):
-        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))
-
-
 def may_measure(address: str) -> bool:
     """Say whether an address may read the metrics."""
     try:
@@ -135,7 +129,7 @@ def may_measure(address: str) -> bool:
 @require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
     """Give the metrics to those who may have them."""
-    if not may_measure(asker(request)):
+    if not may_measure(str(request.META.get("REMOTE_ADDR", ""))):
         raise Http404
     return HttpResponse(written(timezone.now()), content_type=PROMETHEUS)
 
@@ -178,4 +172,6 @@ def ready(request: HttpRequest) -> HttpResponse:
             good = False
         whole = whole and good
         lines.append(f"{name}: {'ok' if good else 'failed'}\n")
+    # A client can bring these about, so they take no machine out of a pool.
+    lines += [f"warning: {words}\n" for words in contradictions.told()]
     return HttpResponse("".join(lines), status=200 if whole else 503, content_type=PLAIN)
