@@ -64,11 +64,19 @@ def run_server(host: str, port: int, workers: int | None = None, *, quiet: bool 
     from django.conf import settings
 
     from handover.cli.processes import run
+    from handover.portal.config import MEBIBYTE
+    from handover.portal.serving.worker import BufferLimits, worker_class
 
+    limits = BufferLimits(
+        body_seconds=settings.CONFIG.number("HANDOVER_UPLOAD_SECONDS"),
+        longest=settings.CONFIG.number("HANDOVER_UPLOAD_MAX_MB") * MEBIBYTE,
+        memory=settings.CONFIG.number("HANDOVER_BODIES_MEMORY_MB") * MEBIBYTE,
+    )
     options: dict[str, Any] = {
         "bind": f"{host}:{port}",
         "workers": workers or settings.CONFIG.number("HANDOVER_WORKERS"),
-        "worker_class": "gthread",
+        "worker_class": worker_class(limits),
+        "worker_connections": settings.CONFIG.number("HANDOVER_CONNECTIONS"),
         "threads": settings.CONFIG.number("HANDOVER_THREADS"),
         "keepalive": 5,
         "limit_request_line": 4094,

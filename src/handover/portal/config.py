@@ -272,6 +272,18 @@ SETTINGS: tuple[Setting, ...] = (
         "300",
         "How long one request's bytes may take to arrive, in seconds.",
     ),
+    Setting(
+        "HANDOVER_CONNECTIONS",
+        positive,
+        "1000",
+        "The most connections that a process of the web server has open; where they are used up, the slowest sender goes.",
+    ),
+    Setting(
+        "HANDOVER_BODIES_MEMORY_MB",
+        positive,
+        "64",
+        "What all requests on their way in may hold in the memory of a process of the web server, in MiB.",
+    ),
     Setting("HANDOVER_IDLE_MINUTES", positive, "30", "Minutes without a click after which a person is signed out."),
     Setting("HANDOVER_SESSION_HOURS", positive, "10", "Hours after which a person signs in again, busy or not."),
     Setting("HANDOVER_LOCKOUT_TRIES", positive, "5", "Wrong passwords in a row after which an account is locked."),

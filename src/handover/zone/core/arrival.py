@@ -14,7 +14,7 @@ from handover.sif.messages.payloads import message_grammar, payload_class
 from handover.sif.nodes import line_of
 from handover.sif.reader import Unreadable, tree
 from handover.sif.specification import UK_NAMESPACE
-from handover.sif.values import LEXICAL
+from handover.sif.values import LEXICAL, whole_number
 from handover.zone.core.refusal import Refused
 from handover.zone.state import ALL_VERSIONS, supported
 
@@ -97,7 +97,7 @@ class Arrival:
             return 0, 0
         levels = {local_name(each): text_of(each) for each in holder.iter("{*}*")}
         named = [levels.get(name, "0") for name in ("SIF_AuthenticationLevel", "SIF_EncryptionLevel")]
-        authentication, encryption = (int(each) if each.isdigit() else 0 for each in named)
+        authentication, encryption = (whole_number(each) or 0 for each in named)
         return authentication, encryption
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from handover.sif.values import whole_number
 from handover.zone.core.acks import fault_of
 from handover.zone.core.answers import NewId, control_message
 from handover.zone.core.arrival import NotTaken, child, read_arrival, text_of
@@ -39,9 +40,10 @@ def read_reply(body: bytes) -> Reply:
     if error is not None:
         return Reply(msg_id, -1, fault_of(error))
     code = text_of(child(status, "SIF_Code")) if status is not None else ""
-    if not code.isdecimal():
+    number = whole_number(code)
+    if number is None or number < 0:
         raise NoReply("the answer is a SIF_Ack without a status")
-    return Reply(msg_id, int(code))
+    return Reply(msg_id, number)
 
 
 def probe(state: ZoneState, agent: str, now: datetime, new_id: NewId) -> bytes:
