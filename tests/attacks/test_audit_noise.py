@@ -4,9 +4,10 @@ import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
-from handover.portal.audit.log import NOBODY, Actor
+from handover.portal.audit.chain import chain_key
+from handover.portal.audit.log import NOBODY, Actor, locked_head, master_key
 from handover.portal.audit.models import Entry, Noise
 from handover.portal.audit.noise import record_noise, write_due
 from handover.portal.audit.verify import verify
@@ -125,6 +126,30 @@ def test_failures_at_once_are_all_counted() -> None:
     assert Entry.objects.count() == 2
     assert counted() == 120
     assert verify().ok
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="on SQLite the second waits before it looks at all")
+@pytest.mark.django_db(transaction=True)
+def test_of_two_first_failures_at_the_same_moment_one_is_an_entry() -> None:
+    def work() -> None:
+        try:
+            fail()
+        finally:
+            connection.close()
+
+    second = threading.Thread(target=work)
+    with transaction.atomic():
+        locked_head(chain_key(master_key()))
+        second.start()
+        with connection.cursor() as cursor:
+            waiting = 0
+            while not waiting:  # it has looked, found nothing counted, and waits for the head
+                cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+                waiting = cursor.fetchone()[0]
+        fail()
+    second.join()
+    assert Entry.objects.count() == 1
+    assert Noise.objects.get().more == 1
 
 
 @pytest.mark.django_db
