@@ -8,6 +8,7 @@ import pytest
 
 from handover.zone.broker import Broker
 from handover.zone.http.limits import Limits
+from handover.zone.opening import open_zone
 from handover.zone.store.memory import MemoryStore
 from tests.zone.http.serving import WAIT, ZONE, ping, register, request, served
 from tests.zone.push.office import eventually
@@ -160,9 +161,10 @@ def test_failure_of_our_own_is_answered_so_that_the_agent_can_read_it(caplog):
             return super().state(zone)
 
     store = Forgetful()
-    store.create(ZONE)
-    with served(broker=Broker(store)) as zone, zone.call() as agent:
-        assert agent.ask(request(register())).code == "4/2"
+    broker = Broker(store)
+    open_zone(broker, ZONE)
+    with served(broker=broker) as zone, zone.call() as agent:
+        assert agent.ask(request(register())).code == "0"
         store.gone = True
         answer = agent.ask(request(ping()))
         assert (answer.status, answer.code) == (200, "11/1")

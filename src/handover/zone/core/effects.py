@@ -151,9 +151,17 @@ class SetZone:
 
 @dataclass(frozen=True, slots=True)
 class SetAgent:
-    """Make an agent known, or change whether it is allowed and which certificate it must show."""
+    """Make an agent known, or change whether it is allowed and which certificate it must show. A certificate ends its key."""
 
     agent: Agent
+
+
+@dataclass(frozen=True, slots=True)
+class SetKey:
+    """Give an agent that is known another key, of which only the digest is kept; '' withdraws the one it has."""
+
+    agent: str
+    key_digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,11 +211,12 @@ Effect = (
     | Tell
     | SetZone
     | SetAgent
+    | SetKey
     | SetGrants
     | ForgetAgent
     | Requeue
     | Discard
 )
 
-CHANGES_STATE = (Register, Unregister, Provide, SetZone, SetAgent, SetGrants, ForgetAgent)
+CHANGES_STATE = (Register, Unregister, Provide, SetZone, SetAgent, SetKey, SetGrants, ForgetAgent)
 """The effects after which a zone's revision grows."""
