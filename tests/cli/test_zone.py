@@ -117,7 +117,9 @@ def test_process_that_dies_is_replaced(database):
 def test_wrong_settings_and_words_are_explained(tmp_path, database):
     for words, settings, said in (
         (["--memory"], {}, "--memory goes with --open"),
-        (["--database", database, "--open", "Z", "--host", "0.0.0.0"], {}, "HANDOVER_MASTER_KEY is not set"),
+        (["--database", database, "--open", "Z", "--host", "0.0.0.0"], {}, "say --open-to-everyone if that is what"),
+        (["--open", "Z", "--host", "0.0.0.0", "--open-to-everyone"], {}, "HANDOVER_MASTER_KEY is not set"),
+        (["--database", database], {"HANDOVER_MODE": "demo"}, "There are no zones in the database"),
         (["--memory", "--open", "Z"], {"HANDOVER_ZONE_CERTIFICATE": str(tmp_path / "none.pem")}, "none.pem"),
         (["--memory", "--open", "a/b"], {}, "a zone's id has"),
     ):
@@ -126,6 +128,7 @@ def test_wrong_settings_and_words_are_explained(tmp_path, database):
         assert done.returncode in (1, 2), words
         assert said in done.stderr
         assert "Traceback" not in done.stderr
+    assert not list(tmp_path.glob("zones.sqlite3*")), "a database was made that nobody asked for"
 
 
 def test_administrator_makes_a_zone_and_lets_an_agent_in(handover):
@@ -146,9 +149,12 @@ def test_rules_of_a_zone_are_shown_and_changed_in_plain_words(handover):
     handover("create", "T1")
     assert "connect_seconds = 10" in handover("rules", "T1")
     shown = handover("rules", "T1", "paused=yes", "connect_seconds=3", "contexts=SIF_Default, Other")
-    assert "paused = yes" in shown
-    assert "connect_seconds = 3" in shown
-    assert "contexts = SIF_Default, Other" in shown
+    assert "paused: no → yes" in shown
+    assert "connect_seconds: 10 → 3" in shown
+    assert "contexts: SIF_Default → SIF_Default, Other" in shown
+    assert shown.count("→") == 3, "what stays as it is was printed too"
+    assert "message_limit" not in shown
+    assert "so already" in handover("rules", "T1", "paused=yes")
     for wrong in ("paused=perhaps", "connect_seconds=-1", "colour=red", "paused", "checking=sometimes", "contexts="):
         assert "Error: " in handover("rules", "T1", wrong, code=1)
 
@@ -175,5 +181,5 @@ def test_what_an_operator_does_to_a_zone_is_in_the_audit_log_of_the_site():
     written = Entry.objects.filter(action__startswith="zone.").order_by("sequence")
     assert [(row.action, row.username, row.subject) for row in written] == [
         (f"zone.{action}", "handover", "T1")
-        for action in ("created", "rules_changed", "agent_allowed", "rights_set", "agent_forgotten")
+        for action in ("created", "rules_changed", "agent_allowed", "key_made", "rights_set", "agent_forgotten")
     ]

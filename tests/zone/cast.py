@@ -61,7 +61,7 @@ class Stage:
     def key(self, name: str) -> str:
         """Have the administrator make an agent's key, and return it."""
         key = self.keys[name] = new_key()
-        self.broker.administer(self.zone, SetKey(name, digest_of(key)))
+        self.broker.administer(self.zone, SetKey(name, digest_of(key), self.state.agents[name].key_digest))
         return key
 
     def grant(self, name: str, may: Mapping[Right, Sequence[str]], context: str = ANY) -> None:

@@ -234,10 +234,11 @@ def replace_key(broker: Broker, zone: str, agent: str) -> None:
 @on_database()
 def withdraw_key(broker: Broker, zone: str, agent: str) -> None:
     """Withdraw an agent's address: it no longer works, and the agent is refused until it gets another."""
-    if not _known(broker.store.state(zone), agent).key_digest:
+    known = _known(broker.store.state(zone), agent)
+    if not known.key_digest:
         raise ValueError(f"{agent} has no address of its own in {zone}")
     _note("zone.key_withdrawn", zone, agent=agent)
-    broker.administer(zone, SetKey(agent, ""))
+    broker.administer(zone, SetKey(agent, "", known.key_digest))
     click.echo(f"The address of {agent} in {zone} is withdrawn.")
 
 
@@ -248,7 +249,10 @@ def _give_key(broker: Broker, zone: str, agent: str) -> None:
 
     key = new_key()
     _note("zone.key_made", zone, agent=agent)
-    broker.administer(zone, SetKey(agent, digest_of(key)))
+    before = broker.store.state(zone).agents[agent].key_digest
+    broker.administer(zone, SetKey(agent, digest_of(key), before))
+    if _known(broker.store.state(zone), agent).key_digest != digest_of(key):
+        raise ValueError(f"somebody else made or withdrew a key of {agent} at the same moment; nothing was changed")
     click.echo(
         f"Its own address, shown this once and kept nowhere. Who has it is {agent} for the zone:\n"
         f"{agent_address(settings.CONFIG, zone, key)}"

@@ -12,6 +12,7 @@ from urllib.parse import quote
 PREFIX: Final = "/zone/"
 """Where the address of every zone begins; its id follows, then perhaps an agent's key."""
 _KEY_BYTES: Final = 24
+_MARK_LENGTH: Final = 12
 
 
 def new_key() -> str:
@@ -22,6 +23,11 @@ def new_key() -> str:
 def digest_of(key: str) -> str:
     """Return what is kept of a key: the 64 hexadecimal digits of its SHA-256."""
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def mark_of(digest: str) -> str:
+    """Return a short mark of a key's digest, '' for none: enough to see whether it is still the same key, and no more."""
+    return hashlib.sha256(digest.encode()).hexdigest()[:_MARK_LENGTH] if digest else ""
 
 
 def address_of(base: str, zone: str, key: str = "") -> str:

@@ -158,10 +158,14 @@ class SetAgent:
 
 @dataclass(frozen=True, slots=True)
 class SetKey:
-    """Give an agent that is known another key, of which only the digest is kept; '' withdraws the one it has."""
+    """Give an agent that is known another key, of which only the digest is kept; '' withdraws the one it has.
+
+    Nothing is done unless the digest there is `instead_of`: of two who make a key at once, one learns that it was not theirs.
+    """
 
     agent: str
     key_digest: str
+    instead_of: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,9 @@ def _set_agent(state: ZoneState, effect: fx.SetAgent) -> ZoneState:
 
 def _set_key(state: ZoneState, effect: fx.SetKey) -> ZoneState:
     known = state.agents.get(effect.agent)
-    return state if known is None else _with_agent(state, replace(known, key_digest=effect.key_digest))
+    if known is None or known.key_digest != effect.instead_of:
+        return state
+    return _with_agent(state, replace(known, key_digest=effect.key_digest))
 
 
 def _set_grants(state: ZoneState, effect: fx.SetGrants) -> ZoneState:
