@@ -7,12 +7,15 @@ from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
+from handover.zone.http.logs import ServerLogger
+
 
 def run(load: Callable[[], object], options: Mapping[str, Any], *, quiet: bool = False) -> None:
     """Serve in this process and its children until told to stop. `load` is called in each child."""
     every = {
         "graceful_timeout": 30,
         "loglevel": "warning" if quiet else "info",
+        "logger_class": ServerLogger,
         # gunicorn opens a control socket in the home directory; each server of ours has a folder of its own.
         "worker_tmp_dir": shared_memory(),
         "control_socket_disable": True,

@@ -1,5 +1,7 @@
 """Makes the tables of the zone server, where it runs without the rest of the site."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from django.core.management import call_command
@@ -26,10 +28,22 @@ def expect_zones() -> None:
 
 
 def has_zones() -> bool:
-    """Say whether the database is there and has tables of zones. Makes nothing: SQLite would make the file by a look."""
-    if connection.vendor == "sqlite" and not is_in_memory() and not Path(name_of_database()).exists():
-        return False
+    """Say whether the database is there and has tables of zones. Makes and changes nothing."""
+    if connection.vendor == "sqlite" and not is_in_memory():
+        return file_has_zones(Path(name_of_database()))
     return Zone._meta.db_table in connection.introspection.table_names()
+
+
+def file_has_zones(path: Path) -> bool:
+    """Say whether a file of SQLite's has tables of zones. Opened for reading: otherwise a look would make it, or change it."""
+    if not path.exists():
+        return False
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
+            named = file.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (Zone._meta.db_table,))
+            return named.fetchone() is not None
+    except sqlite3.DatabaseError:
+        return False
 
 
 def is_a_sites() -> bool:

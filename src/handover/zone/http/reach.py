@@ -5,8 +5,17 @@ from enum import StrEnum
 from ipaddress import ip_address
 from typing import Final
 
-FORWARDED: Final = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
-"""Header fields that say that a request was passed on: it may come from anywhere, also where the server listens on loopback."""
+FROM_ELSEWHERE: Final = (
+    "forwarded",
+    "via",
+    "x-forwarded-for",
+    "x-forwarded-host",
+    "x-forwarded-proto",
+    "x-real-ip",
+    "origin",
+)
+"""Header fields that no agent sends by itself. With one, somebody else has a hand in the request, also where we listen on
+loopback: a proxy that nobody told us of, or a browser on this machine that a page from elsewhere makes talk to us."""
 
 
 class OpenTo(StrEnum):
@@ -41,5 +50,5 @@ def is_loopback(host: str) -> bool:
 def opens(to: OpenTo, headers: Mapping[str, str]) -> bool:
     """Say whether open zones are open to the sender of a request with these header fields (names in lower case)."""
     if to is OpenTo.THIS_MACHINE:
-        return not any(field in headers for field in FORWARDED)
+        return not any(field in headers for field in FROM_ELSEWHERE)
     return to is OpenTo.EVERYBODY
