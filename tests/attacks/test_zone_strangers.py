@@ -30,6 +30,7 @@ from tests.zone.http.serving import Answered, Caller, Served, request, served
 from tests.zone.http.test_wsgi import ask as ask_beside_a_site
 from tests.zone.http.test_wsgi import site
 from tests.zone.store.databases import prepare
+from tests.zone.ways import Clock
 
 ZONE = "Gwynfor"
 KEY, LIBRARYS_KEY, WITHDRAWN = new_key(), new_key(), new_key()
@@ -58,9 +59,9 @@ def admit(broker: Broker, agent: str, key: str = "", certificate: str = "") -> N
     broker.administer(ZONE, SetAgent(Agent(agent, certificate=certificate)), *key_effects, SetGrants(agent, grants))
 
 
-def school(store: MemoryStore | SqlStore | None = None) -> Broker:
+def school(store: MemoryStore | SqlStore | None = None, clock: Clock | None = None) -> Broker:
     """Return a closed zone with agents, one of which has a message waiting; and another zone."""
-    broker = Broker(store or MemoryStore())
+    broker = Broker(store or MemoryStore(), clock=clock or Clock())
     for zone in (ZONE, "Other"):
         make_zone(broker, zone)
     admit(broker, "Mis", KEY)
@@ -211,12 +212,20 @@ def test_a_repeat_of_what_an_agent_sent_is_refused_like_anything_else(zone: Serv
     assert zone.ask(request(body, path=f"/zone/{ZONE}")).code == "3/1"
 
 
-def test_a_stranger_does_not_make_an_agent_look_alive(zone: Served) -> None:
-    zone.broker._noted = zone.broker.clock().replace(year=2000)
-    zone.broker._heard.clear()
-    zone.ask(request(every_kind("Mis")["SIF_Ping"], path=f"/zone/{ZONE}"))
-    assert zone.broker._heard == {}
-    assert zone.broker.store.presences(ZONE)["Mis"].last_seen is None
+def test_a_stranger_does_not_make_an_agent_look_alive() -> None:
+    clock = Clock()
+    broker = school(clock=clock)
+    seen = []
+    for stranger in (b"", every_kind("Mis")["SIF_Ping"]):
+        clock.passes(seconds=60)
+        if stranger:
+            broker.receive(ZONE, stranger, Channel())
+        clock.passes(seconds=60)
+        broker.receive(ZONE, every_kind("Library")["SIF_Ping"], Channel(key_digest=digest_of(LIBRARYS_KEY)))
+        presences = broker.store.presences(ZONE)
+        seen.append((presences["Mis"].last_seen, presences["Library"].last_seen))
+    assert seen[0][0] == seen[1][0], "the stranger's message counted as the agent's"
+    assert seen[0][1] < seen[1][1]
 
 
 def test_a_certificate_speaks_for_its_own_agent_alone_and_no_key_stands_in_for_it() -> None:

@@ -15,11 +15,13 @@ from urllib.parse import urlsplit
 import pytest
 from click.testing import CliRunner
 
+from handover.cli.serve import tell_how_protected
 from handover.cli.zone import zone
 from handover.portal.audit.models import Entry
 from handover.zone.broker import Broker
 from handover.zone.store.memory import MemoryStore
 from tests.zone.http.serving import Caller, ping, register, request
+from tests.zones import Town
 
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith(("HANDOVER_", "DATABASE_URL"))}
 SECONDS = 30
@@ -190,6 +192,7 @@ def test_what_an_operator_does_to_a_zone_is_in_the_audit_log_of_the_site():
 IN_ONE_PROCESS = """
 import json, sys
 from click.testing import CliRunner
+from handover.cli.serve import tell_how_protected
 from handover.cli.zone import zone
 for words in json.load(sys.stdin):
     done = CliRunner().invoke(zone, words)
@@ -334,3 +337,17 @@ def test_server_says_at_its_start_how_each_zone_is_protected(database):
     assert "its policy is open, but not at this server" in elsewhere
     everyone = start_of("--database", database, "--host", "0.0.0.0", "--open-to-everyone", **demo)
     assert "WARNING: zone Try is OPEN to everybody who reaches this server" in everyone
+
+
+@pytest.mark.django_db(transaction=True)
+def test_site_says_at_its_start_which_zones_anybody_can_use(capsys):
+    Town("fair").make("open")
+    Town("school").make("closed")
+    tell_how_protected("127.0.0.1")
+    said = capsys.readouterr().err
+    assert "WARNING: zone fair is OPEN to every program on this machine" in said
+    assert "Zone school: 0 agents by certificate, 0 by key." in said
+    tell_how_protected("0.0.0.0")
+    said = capsys.readouterr().err
+    assert "WARNING" not in said
+    assert "its policy is open, but not at this server" in said
