@@ -168,6 +168,21 @@ def test_what_cannot_be_read_tells_a_stranger_no_more(zone: Served, garbage: str
 
 
 @pytest.mark.parametrize(
+    "damage", [(b'"2.6"', b'"9.9"'), (b"SIF_Timestamp", b"SIF_Time"), (b"2026-09-03T", b"the day")]
+)
+def test_unreadable_message_tells_whoever_has_a_key_nothing_of_other_agents(zone: Served, damage) -> None:
+    """The versions that another agent registered would show in the version of the answer."""
+    said = set()
+    for agent in ("Mis", "Doors", "OldMis", "Evil"):
+        answer = zone.ask(request(every_kind(agent)["SIF_Ping"].replace(*damage), path=f"/zone/{ZONE}/{LIBRARYS_KEY}"))
+        assert (answer.status, answer.code) == (200, "3/1"), agent
+        said.add(without_what_differs(answer.text))
+    assert len(said) == 1
+    own = every_kind("Library")["SIF_Ping"].replace(*damage)
+    assert zone.ask(request(own, path=f"/zone/{ZONE}/{LIBRARYS_KEY}")).code in ("12/3", "1/6", "1/4")
+
+
+@pytest.mark.parametrize(
     ("method", "body", "fields", "status"),
     [
         ("GET", b"", (), 405),

@@ -93,6 +93,7 @@ def test_zone_in_a_database_remembers_its_agents(database):
         command, env=CLEAN | {"HANDOVER_MODE": "demo"}, stdout=subprocess.PIPE, text=True, check=True
     )
     assert "Mis    yes      Pull" in listed.stdout
+    assert "never" not in listed.stdout, "it has just registered"
 
 
 def test_server_that_is_killed_can_be_started_again_on_the_same_port(database):

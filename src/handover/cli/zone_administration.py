@@ -168,7 +168,9 @@ def agents(broker: Broker, zone: str) -> None:
 
 
 def _agent(state: ZoneState, agent: Agent, presence: Presence) -> tuple[str, ...]:
-    seen = presence.last_seen.strftime("%Y-%m-%d %H:%M") if presence.last_seen else "never"
+    # When an agent was heard of is noted now and then; that it registered is noted at once.
+    heard = presence.last_seen or (agent.registration.registered_at if agent.registration else None)
+    seen = heard.strftime("%Y-%m-%d %H:%M") if heard else "never"
     mode = agent.registration.mode if agent.registration else "no"
     grants = sum(grant.agent == agent.id for grant in state.grants)
     asleep = "yes" if presence.asleep else "no"
