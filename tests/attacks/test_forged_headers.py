@@ -8,6 +8,7 @@ import pytest
 
 from handover.cli.server import server
 from tests.site import demo_settings, site
+from tests.zone.http.serving import Caller, register, request
 
 __all__ = ["demo_settings", "site"]
 
@@ -77,3 +78,14 @@ def test_every_answer_tells_browsers_what_not_to_do_and_nobody_which_server_it_i
     _, headers, _ = ask(site, "/static/handover.css")
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert headers["Server"] == "Handover"
+
+
+@pytest.mark.parametrize("field", ["X-Forwarded-For", "X-Forwarded-Proto", "Forwarded", "X-Real-IP", "Via"])
+def test_an_open_zone_is_shut_to_what_a_proxy_passes_on_although_its_fields_are_not_believed(site: str, field: str):
+    def answer(fields: dict[str, str]) -> bytes:
+        with Caller(int(site.rpartition(":")[2])) as agent:
+            more = [f"{name}: {value}" for name, value in fields.items()]
+            return agent.ask(request(register("Mis"), *more, path="/zone/demo")).body
+
+    assert b"<SIF_Category>" not in answer({})
+    assert b"<SIF_Category>3</SIF_Category>" in answer({field: "203.0.113.7"})

@@ -161,6 +161,7 @@ def test_an_agent_may_have_any_name(name):
     broker.administer(ZONE, SetAgent(Agent(name)))
     broker.administer(ZONE, SetGrants(name, frozenset(Grant(name, right, ANY) for right in RIGHTS)))
     agent = zone.stranger(escape(name))
+    agent.key = zone.key(name)
     library = zone.joined("library", versions=["2.3"], subscribes=["LearnerPersonal", "SIF_LogEntry"])
     for answer in (
         agent.registers(name=escape(name)),

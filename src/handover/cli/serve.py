@@ -88,15 +88,33 @@ def run_server(host: str, port: int, workers: int | None = None, *, quiet: bool 
         "header_map": "drop",
         "post_worker_init": begin_pushing,
         "worker_exit": end_pushing,
+        "when_ready": lambda arbiter: tell_how_protected(host),
     }
-    run(load, options, quiet=quiet)
+    run(lambda: load(host), options, quiet=quiet)
 
 
-def load() -> object:
-    """Load the site."""
-    from handover.portal.wsgi import application
+def load(host: str) -> object:
+    """Load the site, for a server that listens on a host."""
+    from handover.portal.wsgi import listening_on
 
-    return application
+    return listening_on(host)
+
+
+def tell_how_protected(host: str) -> None:
+    """Say on standard error which zones there are and how each knows its agents."""
+    from django.conf import settings
+    from django.db import connections
+
+    from handover.cli.protection import tell
+    from handover.portal.zones.broker import broker, let_go
+    from handover.portal.zones.serving import opened
+    from handover.portal.zones.setting_up import has_zones
+
+    if has_zones():
+        tell(broker().store, opened(settings.CONFIG, host, site=True))
+    # The workers are born after this, and must not go on with connections that were opened before.
+    let_go()
+    connections.close_all()
 
 
 def begin_pushing(worker: Any) -> None:

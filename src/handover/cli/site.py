@@ -1,6 +1,8 @@
 """Setting Django up for a command, with calm words where settings or database are wrong."""
 
+import base64
 import os
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -11,6 +13,31 @@ import django
 from handover.portal.config import BadSetting
 
 OWN_ALONE: Final = 0o077
+_ALONE: Final = "HANDOVER_MASTER_KEY"
+_made_up: set[str] = set()
+
+
+def set_up_alone() -> None:
+    """Load as much of the site as administering zones takes, which is no setting but the database.
+
+    What a site must be told and is not is made up, for this process alone: it signs nothing and opens no message.
+    """
+    throw_away = {
+        "HANDOVER_SECRET_KEY": secrets.token_urlsafe(64),
+        _ALONE: base64.b64encode(secrets.token_bytes(32)).decode(),
+        "HANDOVER_HOSTS": "localhost",
+        "HANDOVER_URL": "https://localhost",
+    }
+    if os.environ.get("HANDOVER_MODE") != "demo":
+        _made_up.update(throw_away.keys() - os.environ.keys())
+        for name in _made_up:
+            os.environ[name] = throw_away[name]
+    set_up()
+
+
+def is_alone() -> bool:
+    """Say whether this process does without the keys of a site."""
+    return _ALONE in _made_up
 
 
 def set_up() -> None:

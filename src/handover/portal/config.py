@@ -515,8 +515,22 @@ SETTINGS: tuple[Setting, ...] = (
         "HANDOVER_ZONE_PUSH_NETWORKS",
         networks,
         "",
-        "The networks that messages may be pushed into, separated by commas, such as `10.20.0.0/16`. Empty: every network "
-        "but those in which cloud machines look up their own secrets.",
+        "The networks that messages may be pushed into, separated by commas, such as `10.20.0.0/16`; `0.0.0.0/0` and `::/0` "
+        "stand for all public ones. Empty: public addresses only. This machine and private networks must be named; where "
+        "cloud machines look up their own secrets messages are never pushed.",
+    ),
+    Setting(
+        "HANDOVER_ZONE_URL",
+        str,
+        "",
+        "Where agents reach the zones, without `/zone/…`, for the addresses that are made for them. Empty: `HANDOVER_URL`.",
+    ),
+    Setting(
+        "HANDOVER_ZONE_OPEN_TO_EVERYONE",
+        flag,
+        "no",
+        "Zones whose policy is open take messages from everybody who reaches the server, without proof of who it is. `no`: "
+        "only where the server listens on loopback and nothing is passed on to it.",
     ),
     Setting(
         "HANDOVER_ZONE_PUSH_AUTHORITY",

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from ipaddress import IPv4Network, IPv6Network, ip_address
 from typing import Any, Final
 
+from handover.zone.http.reach import PASSED_ON
+
 Environ = dict[str, Any]
 WSGI = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 Networks = Sequence[IPv4Network | IPv6Network]
@@ -65,6 +67,7 @@ class Forwarding:
         else:
             if PROTO in environ:
                 contradictions.note(UNASKED if self._networks is None else STRANGER, peer(environ))
+            environ[PASSED_ON] = any(name in environ for name in FORWARDED)
             for name in self._fields:
                 environ.pop(name, None)
         return self._behind(environ, start_response)

@@ -17,12 +17,14 @@ from handover.zone.core.case import Case, Decision
 from handover.zone.core.decide import decide, decide_early, first_checks
 from handover.zone.core.effects import Accept, Effect, Tell
 from handover.zone.core.facts import NOT_YET
+from handover.zone.core.glimpse import glimpse
+from handover.zone.core.proof import NOT_PROVED, may_speak, proved
 from handover.zone.core.records import Fault, Presence, Waiting
 from handover.zone.core.refusal import Refused
 from handover.zone.core.settling import Settling
 from handover.zone.line import Line
 from handover.zone.state import Registration, ZoneState, supported
-from handover.zone.store.interface import Due, Head, Store, Transaction
+from handover.zone.store.interface import Due, Head, NoSuchZone, Store, Transaction
 
 log = logging.getLogger("handover.zone")
 
@@ -77,19 +79,46 @@ class Broker:
         self._heard: dict[str, dict[str, datetime]] = {}
         self._noted = clock()
 
+    def admitting(self, zone: str, channel: Channel, *, afresh: bool = False) -> ZoneState | None:
+        """Return a zone if anybody could prove itself in it over this channel; None also where there is no such zone.
+
+        It is the zone as this process remembers it, unless it is to be asked for afresh. A stranger costs one question to
+        the store, whether there is the zone or not: so the time that the answer takes tells nothing.
+        """
+        try:
+            if not afresh:
+                state = self.store.remembered(zone)
+                if may_speak(state, channel):
+                    return state
+            # Another process may have made the zone, or a key, since.
+            state = self.store.state(zone)
+        except NoSuchZone:
+            return None
+        return state if may_speak(state, channel) else None
+
+    def turn_away(self, zone: str, body: bytes) -> bytes:
+        """Return the SIF_Ack for a sender that has not proved who it is. There need not be such a zone."""
+        return self._written(Answer(fault=NOT_PROVED), *glimpse(body), zone)
+
     def receive(self, zone: str, body: bytes, channel: Channel) -> bytes:
-        """Take a message and return the SIF_Ack that answers it. Raises NoSuchZone."""
-        state = self.store.remembered(zone)
+        """Take a message and return the SIF_Ack that answers it."""
+        state = self.admitting(zone, channel)
+        if state is None:
+            return self.turn_away(zone, body)
         try:
             arrival = read_arrival(body, strict_ids=state.rules.strict_ids)
         except NotTaken as fault:
-            answer = Answer(fault=fault.refused.fault)
-            return self._written(answer, fault.original, _version(fault.original, state), zone)
-        try:
-            answer = self._answer(zone, arrival, channel, state)
-        except Exception:
-            log.exception("a %s in zone %s could not be handled", arrival.name, zone)
-            answer = Answer(fault=Fault(ErrorCode(11, 1), "The zone could not do it now; nothing was changed."))
+            original = fault.original
+            if original.source and not proved(state, original.source, channel):
+                return self.turn_away(zone, body)
+            return self._written(Answer(fault=fault.refused.fault), original, _version(original, state), zone)
+        if not proved(state, arrival.source, channel):
+            state = self.admitting(zone, channel, afresh=True)
+            if state is None or not proved(state, arrival.source, channel):
+                return self.turn_away(zone, body)
+        answer = self._tried(zone, arrival, channel, state)
+        if answer.fault == NOT_PROVED:
+            return self.turn_away(zone, body)
         try:
             self._hear(zone, arrival.source, state)
         except Exception:
@@ -153,6 +182,16 @@ class Broker:
         rules, now = self.store.state(zone).rules, self.clock()
         ids, bodies = timedelta(hours=rules.duplicate_hours), timedelta(hours=rules.content_hours)
         return done + self.store.forget(zone, now - max(ids, bodies), now - bodies)
+
+    def _tried(self, zone: str, arrival: Arrival, channel: Channel, state: ZoneState) -> Answer:
+        """Return the answer to a message; that the zone failed, where it did."""
+        try:
+            return self._answer(zone, arrival, channel, state)
+        except NoSuchZone:
+            return Answer(fault=NOT_PROVED)
+        except Exception:
+            log.exception("a %s in zone %s could not be handled", arrival.name, zone)
+            return Answer(fault=Fault(ErrorCode(11, 1), "The zone could not do it now; nothing was changed."))
 
     def _answer(self, zone: str, arrival: Arrival, channel: Channel, state: ZoneState) -> Answer:
         if arrival.name == "SIF_SystemControl":

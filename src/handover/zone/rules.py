@@ -26,8 +26,10 @@ class Rules:
 
     policy: Policy = rule(
         "closed",
-        "Whom the zone admits: closed, only agents that an administrator has allowed; open, every agent, with all rights.",
-        "Pwy y mae'r parth yn eu derbyn: closed, dim ond asiantau a ganiatawyd gan weinyddwr; open, pob asiant, â phob hawl.",
+        "Whom the zone admits: closed, only agents that an administrator has allowed; open, every agent, with all rights, "
+        "without proof where the server listens on loopback or its operator wants it so.",
+        "Pwy y mae'r parth yn eu derbyn: closed, dim ond asiantau a ganiatawyd gan weinyddwr; open, pob asiant, â phob hawl, "
+        "heb brawf lle mae'r gweinydd yn gwrando ar loopback neu lle mae ei weithredwr yn dymuno hynny.",
         "11",
         ("closed", "open"),
     )
@@ -45,8 +47,9 @@ class Rules:
     )
     certificates: bool = rule(
         False,
-        "Every agent must show the client certificate that was set for it.",
-        "Rhaid i bob asiant ddangos y dystysgrif cleient a osodwyd ar ei gyfer.",
+        "Every agent must show the client certificate that was set for it, or one in its own name; a key is not enough.",
+        "Rhaid i bob asiant ddangos y dystysgrif cleient a osodwyd ar ei gyfer, neu un yn ei enw ei hun; nid yw allwedd yn "
+        "ddigon.",
         "6.3",
     )
     contexts: tuple[str, ...] = rule(

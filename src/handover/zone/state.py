@@ -53,12 +53,17 @@ class Registration:
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """An agent that the zone knows, registered or only allowed. `certificate` is the common name it must show ('': any)."""
+    """An agent that the zone knows, registered or only allowed.
+
+    It proves itself by a certificate with the common name `certificate`, or by the key whose digest is `key_digest`; ''
+    stands for none.
+    """
 
     id: str
     allowed: bool = True
     certificate: str = ""
     registration: Registration | None = None
+    key_digest: str = ""
 
 
 class Grant(NamedTuple):
@@ -145,6 +150,16 @@ class ZoneState:
             if both:
                 return both[-1]
         return ALL_VERSIONS[-1]
+
+    @cached_property
+    def keys(self) -> Mapping[str, Agent]:
+        """The agents that have a key, by its digest."""
+        return {agent.key_digest: agent for agent in self.agents.values() if agent.key_digest}
+
+    @cached_property
+    def certificates(self) -> frozenset[str]:
+        """The common names that were set for agents."""
+        return frozenset(agent.certificate for agent in self.agents.values() if agent.certificate)
 
     @cached_property
     def pushed(self) -> frozenset[str]:

@@ -110,6 +110,8 @@ ACTIONS: dict[str, Action] = {
         ("zone.agent_forgotten", "Forgot an agent", "Anghofiwyd asiant"),
         ("zone.agent_woken", "Had an agent tried again", "Rhoddwyd cynnig arall ar gyrraedd asiant"),
         ("zone.certificate_set", "Set the certificate of an agent", "Gosodwyd tystysgrif asiant"),
+        ("zone.key_made", "Made a key for an agent", "Gwnaed allwedd i asiant"),
+        ("zone.key_withdrawn", "Withdrew the key of an agent", "Tynnwyd allwedd asiant yn ôl"),
         ("zone.rights_set", "Changed what an agent may do", "Newidiwyd yr hyn y caiff asiant ei wneud"),
         ("zone.letter_requeued", "Queued a dead letter again", "Rhoddwyd llythyr marw yn ôl yn y ciw"),
         ("zone.letter_discarded", "Threw a dead letter away", "Taflwyd llythyr marw"),

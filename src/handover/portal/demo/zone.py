@@ -77,7 +77,7 @@ class Morning:
         msg_id = new_id()
         head = message_head(msg_id, source, self.now, destination)
         text = f'<SIF_Message xmlns="{UK_NAMESPACE}" Version="{VERSION}"><{payload}>{head}{inside}</{payload}></SIF_Message>'
-        answer = self.zone.receive(ZONE, text.encode(), Channel())
+        answer = self.zone.receive(ZONE, text.encode(), Channel(open_zones=True))
         if b"<SIF_Error>" in answer:
             raise ValueError(f"the demo's own {payload} of {source} was refused: {answer.decode()}")
         return msg_id

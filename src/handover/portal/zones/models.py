@@ -25,7 +25,10 @@ class Zone(models.Model):
 
 
 class Agent(models.Model):
-    """An agent that a zone knows. `mode` is that of its registration: Push, Pull or '' (not registered)."""
+    """An agent that a zone knows. `mode` is that of its registration: Push, Pull or '' (not registered).
+
+    Of its key nothing but the digest is kept ('': it has none).
+    """
 
     pk = models.CompositePrimaryKey("zone", "agent")
     zone = models.TextField()
@@ -34,6 +37,7 @@ class Agent(models.Model):
     certificate = models.TextField(blank=True)
     mode = models.TextField(blank=True)
     registration = models.JSONField(null=True)
+    key_digest = models.TextField(blank=True, default="", db_default="")
 
     def __str__(self) -> str:
         return f"{self.agent} in {self.zone}"

@@ -28,10 +28,16 @@ _UTF8: Final = re.compile(rb"""\s*<\?xml[^>]*encoding\s*=\s*["'](?!utf-8["'])"""
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """The connection a message came over: whether it is secure, and the common name of the client's certificate ('': none)."""
+    """The way a message came: whether it is secure, and what it shows of its sender.
+
+    `certificate` is the common name of the client's ('': none), `key_digest` the digest of the key in the address ('': none).
+    `open_zones` says that zones whose policy is open take messages here from who proves nothing.
+    """
 
     secure: bool = False
     certificate: str = ""
+    key_digest: str = ""
+    open_zones: bool = False
 
 
 @dataclass(frozen=True)

@@ -151,9 +151,21 @@ class SetZone:
 
 @dataclass(frozen=True, slots=True)
 class SetAgent:
-    """Make an agent known, or change whether it is allowed and which certificate it must show."""
+    """Make an agent known, or change whether it is allowed and which certificate it must show. A certificate ends its key."""
 
     agent: Agent
+
+
+@dataclass(frozen=True, slots=True)
+class SetKey:
+    """Give an agent that is known another key, of which only the digest is kept; '' withdraws the one it has.
+
+    Nothing is done unless the digest there is `instead_of`: of two who make a key at once, one learns that it was not theirs.
+    """
+
+    agent: str
+    key_digest: str
+    instead_of: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,11 +215,12 @@ Effect = (
     | Tell
     | SetZone
     | SetAgent
+    | SetKey
     | SetGrants
     | ForgetAgent
     | Requeue
     | Discard
 )
 
-CHANGES_STATE = (Register, Unregister, Provide, SetZone, SetAgent, SetGrants, ForgetAgent)
+CHANGES_STATE = (Register, Unregister, Provide, SetZone, SetAgent, SetKey, SetGrants, ForgetAgent)
 """The effects after which a zone's revision grows."""

@@ -59,8 +59,8 @@ class Connection:
     def serve(self) -> None:
         """Answer requests until either side ends it. Never raises: a lost connection is the sender's to mend."""
         try:
-            channel = self._greet()
-            self._converse(channel)
+            self._reading.channel = self._greet()
+            self._converse()
         except OSError as fault:
             log.debug("a connection was lost: %s", fault)
         except Exception:
@@ -111,7 +111,7 @@ class Connection:
         line.do_handshake()
         return Channel(secure=True, certificate=common_name(line))
 
-    def _converse(self, channel: Channel) -> None:
+    def _converse(self) -> None:
         reading, buffer = self._reading, memoryview(bytearray(_PIECE))
         self._at("idle", self._limits.idle)
         while True:
@@ -126,7 +126,7 @@ class Connection:
             else:
                 reading.end()
             answered = bool(reading.ready)
-            if not self._answer_ready(channel, more=bool(count)):
+            if not self._answer_ready(more=bool(count)):
                 return
             if reading.refusal is not None:
                 self._refuse(reading.refusal)
@@ -138,13 +138,13 @@ class Connection:
                 self.line.sendall(_CONTINUE)
             self._await_more(answered)
 
-    def _answer_ready(self, channel: Channel, *, more: bool) -> bool:
+    def _answer_ready(self, *, more: bool) -> bool:
         """Answer what is complete, in order; say whether the connection goes on."""
         reading = self._reading
         while reading.ready:
             request = reading.ready.popleft()
             self.doing, self.late_at = "working", inf
-            answer = self._application.answer(request.admitted, request.body, channel)
+            answer = self._application.answer(request.admitted, request.body)
             if not (reading.ready or reading.in_body):
                 reading.free()
             keep = request.keep and more and not self._stopping()

@@ -13,7 +13,8 @@ from handover.zone.broker import Outcome
 from handover.zone.coding import accepts
 from handover.zone.http.exchange import XML
 from handover.zone.packing import WORTH_PACKING, packed
-from handover.zone.push.address import Address, Network, reachable, read_address
+from handover.zone.push.address import Address, Resolve, reachable, read_address
+from handover.zone.push.networks import Network
 from handover.zone.push.reply import Reply
 from handover.zone.state import Registration
 
@@ -22,10 +23,14 @@ _PIECE: Final = 65_536
 
 @dataclass(frozen=True)
 class Ways:
-    """How agents are reached: the networks they may be in (none: any), and what TLS connections are wrapped with."""
+    """How agents are reached: the networks they may be in, what TLS connections are wrapped with, how hosts are looked up.
+
+    Without networks agents are reached at public addresses only.
+    """
 
     networks: Sequence[Network] = ()
     tls: Callable[[], ssl.SSLContext] = ssl.create_default_context
+    resolve: Resolve = socket.getaddrinfo
 
     @cached_property
     def context(self) -> ssl.SSLContext:
@@ -122,7 +127,7 @@ class Wire:
     def _open(self, address: Address, seconds: float) -> None:
         until = time.monotonic() + seconds
         fault: OSError = TimeoutError()
-        for family, number in reachable(address, self._ways.networks):
+        for family, number in reachable(address, self._ways.networks, self._ways.resolve):
             line = socket.socket(family, socket.SOCK_STREAM)
             try:
                 line.settimeout(max(0.1, until - time.monotonic()))

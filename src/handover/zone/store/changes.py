@@ -36,7 +36,16 @@ def _set_zone(state: ZoneState, effect: fx.SetZone) -> ZoneState:
 
 
 def _set_agent(state: ZoneState, effect: fx.SetAgent) -> ZoneState:
-    return _with_agent(state, replace(effect.agent, registration=state.registration(effect.agent.id)))
+    known = state.agents.get(effect.agent.id)
+    key = known.key_digest if known and not effect.agent.certificate else ""
+    return _with_agent(state, replace(effect.agent, registration=state.registration(effect.agent.id), key_digest=key))
+
+
+def _set_key(state: ZoneState, effect: fx.SetKey) -> ZoneState:
+    known = state.agents.get(effect.agent)
+    if known is None or known.key_digest != effect.instead_of:
+        return state
+    return _with_agent(state, replace(known, key_digest=effect.key_digest))
 
 
 def _set_grants(state: ZoneState, effect: fx.SetGrants) -> ZoneState:
@@ -67,6 +76,7 @@ _CHANGES: Final[Mapping[type[Any], Callable[[ZoneState, Any], ZoneState]]] = {
     fx.Provide: _provide,
     fx.SetZone: _set_zone,
     fx.SetAgent: _set_agent,
+    fx.SetKey: _set_key,
     fx.SetGrants: _set_grants,
     fx.ForgetAgent: _forget_agent,
 }

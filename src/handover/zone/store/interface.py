@@ -5,7 +5,7 @@ rule that compares what is with what comes (one provider for an object, packets 
 further locks. A zone server makes up for it by doing what came in at the same time in one transaction.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -95,6 +95,9 @@ class Store(Protocol):
 
         Changes nothing: until it is removed, the same entry comes again (section 8.2).
         """
+
+    def presences(self, zone: str) -> Mapping[str, Presence]:
+        """Return how the agents of a zone are, by their ids; without those of which nothing was noted yet."""
 
     def letters(self, zone: str, agent: str = "") -> tuple[Letter, ...]:
         """Return the dead letters of a zone, or of one agent in it, oldest first."""

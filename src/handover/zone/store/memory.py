@@ -1,7 +1,7 @@
 """A store in memory: the plainest thing that keeps the store's promise, for tests and for zones that may forget."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field, replace
@@ -84,6 +84,10 @@ class MemoryStore:
                 if presence.blocked is None or waiting.parcel.kind is not Kind.EVENT:
                     return Head(presence, waiting, held.state.revision)
             return Head(presence, None, held.state.revision)
+
+    def presences(self, zone: str) -> Mapping[str, Presence]:
+        with self._lock:
+            return dict(self._zone(zone).presences)
 
     def letters(self, zone: str, agent: str = "") -> tuple[Letter, ...]:
         with self._lock:

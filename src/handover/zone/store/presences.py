@@ -1,13 +1,14 @@
 """How agents are, in the tables: asleep, blocked, put off, last seen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from handover.zone.core import effects as fx
 from handover.zone.core.records import Presence
-from handover.zone.store.connection import Change
+from handover.zone.store.connection import Change, Connection
 from handover.zone.store.rows import PRESENCE, presence_of
 
 _PRESENCE = f"SELECT {PRESENCE} FROM zones_presence AS presence WHERE zone = ? AND agent = ?"  # noqa: S608
+_ALL = f"SELECT agent, {PRESENCE} FROM zones_presence AS presence WHERE zone = ?"  # noqa: S608
 _HERE = "INSERT INTO zones_presence (zone, agent) VALUES (?, ?) ON CONFLICT (zone, agent) DO NOTHING"
 _ASLEEP = "UPDATE zones_presence SET asleep = ? WHERE zone = ? AND agent = ?"
 _CALM = """
@@ -34,6 +35,11 @@ def presence(change: Change, agent: str) -> Presence:
     """Return how an agent is."""
     row = change.connection.row(_PRESENCE, change.zone, agent)
     return Presence(agent) if row is None else presence_of(change.connection, agent, row)
+
+
+def all_of(connection: Connection, zone: str) -> Mapping[str, Presence]:
+    """Return how all agents of a zone are of which something was noted."""
+    return {agent: presence_of(connection, agent, tuple(row)) for agent, *row in connection.rows(_ALL, zone)}
 
 
 def register(change: Change, effect: fx.Register) -> None:

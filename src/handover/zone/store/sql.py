@@ -1,12 +1,13 @@
 """The store of zones in the site's database, on SQLite or PostgreSQL."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from handover.common.databases import read_address
+from handover.zone.core.records import Presence
 from handover.zone.state import ZoneState
 from handover.zone.store import claims, forgetting, presences, queues, zones
 from handover.zone.store.connection import Change, Connection
@@ -81,6 +82,9 @@ class SqlStore:
 
     def head(self, zone: str, agent: str) -> Head:
         return self._readers.read(lambda connection: queues.head(connection, self._seal, zone, agent))
+
+    def presences(self, zone: str) -> Mapping[str, Presence]:
+        return self._readers.read(lambda connection: presences.all_of(connection, zone))
 
     def letters(self, zone: str, agent: str = "") -> tuple[Letter, ...]:
         def ask(connection: Connection) -> tuple[Letter, ...]:

@@ -20,7 +20,7 @@ from handover.portal.notices.models import Notice
 from handover.portal.transfers.flow import STEPS, State
 from handover.portal.transfers.models import Transfer
 from handover.portal.work.models import Lease, Outcome, Run
-from handover.portal.zones.models import Letter, Waiting
+from handover.portal.zones.models import Letter, Waiting, Zone
 
 PLAIN: Final = "text/plain; charset=utf-8"
 PROMETHEUS: Final = "text/plain; version=0.0.4; charset=utf-8"
@@ -100,6 +100,11 @@ METRICS: Final[tuple[Metric, ...]] = (
         "zone_messages_waiting",
         "Messages in the queues of all zones.",
         lambda now: alone(Waiting.objects.count()),
+    ),
+    Metric(
+        "zones_open",
+        "Zones whose policy is open: agents need prove nothing where their server lets it be so.",
+        lambda now: alone(Zone.objects.filter(rules__policy="open").count()),
     ),
     Metric("zone_dead_letters", "Dead letters of all zones.", lambda now: alone(Letter.objects.count())),
 )

@@ -7,6 +7,7 @@ from typing import Final
 
 from handover.common.text import Text
 from handover.portal.zones.looking import AgentState
+from handover.zone.core.proof import Proof
 from handover.zone.core.records import Kind
 from handover.zone.rights import Right
 from handover.zone.rules import Policy
@@ -92,6 +93,15 @@ KINDS_OF: Final[Mapping[str, Text]] = MappingProxyType(
         Kind.RESPONSE.value: Text("Responses", "Atebion"),
     }
 )
+
+PROOFS: Final[Mapping[Proof, Text]] = MappingProxyType(
+    {
+        Proof.CERTIFICATE: Text("certificate", "tystysgrif"),
+        Proof.KEY: Text("own address", "cyfeiriad ei hun"),
+        Proof.NONE: Text("none", "dim"),
+    }
+)
+"""How an agent proves who it is."""
 
 POLICIES: Final[Mapping[Policy, Text]] = MappingProxyType(
     {
