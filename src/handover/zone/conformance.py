@@ -61,7 +61,30 @@ _TABLE: Final = (
     Row("7.2", "insecure", "Any other message over HTTP in a zone that requires HTTPS", "10/3"),
     Row("7.2", "certificate missing", "The agent must show a certificate and shows none", "3/3"),
     Row("7.2", "certificate another", "The certificate is another's", "3/1"),
-    Row("7.2", "paused", "The zone is paused", "8", "also to agents that are not registered"),
+    Row(
+        "7.2",
+        "odd id",
+        "SIF_MsgId is a GUID in another spelling, or none",
+        "0",
+        "SIF_OriginalMsgId has it in 32 capital digits, or is nil: the schema allows nothing else",
+    ),
+    Row(
+        "7.2",
+        "paused kept",
+        "SIF_Event, SIF_Request or SIF_Response while the zone is paused",
+        "0",
+        "kept, and delivered in order after the pause",
+    ),
+    Row("7.2", "paused done", "Registration, provisioning or SIF_Ack while the zone is paused", "0", "done as always"),
+    Row("7.2", "paused asleep", "SIF_Ping or SIF_GetMessage while the zone is paused", "8"),
+    Row("7.2", "paused stranger", "The zone is paused, the sender is not registered", "4/9", "also to SIF_Ping"),
+    Row(
+        "7.2",
+        "paused time",
+        "A request or a message waits through a pause",
+        "0",
+        "the pause does not count towards the time after which it is closed or put aside",
+    ),
     Row("7.2", "unregistered", "The sender is not registered", "4/9", "also to SIF_Ping"),
     Row(
         "7.2", "shut out", "The administrator has closed the zone to a registered sender", "4/9", "it gets nothing more"
@@ -155,16 +178,27 @@ _TABLE: Final = (
     Row("7.7", "directed event", "SIF_DestinationId names a subscriber", "0", "nobody else gets it"),
     Row("7.7", "own event", "The sender subscribes too", "0", "does not get it, unless the zone echoes"),
     Row(
-        "7.7", "event too large", "The event is longer than a subscriber's buffer", "0", "passed over; SIF_LogEntry 4/2"
+        "7.7",
+        "event too large",
+        "The event is longer than a subscriber's buffer",
+        "0",
+        "passed over; counted; SIF_LogEntry 4/2",
     ),
     Row(
         "7.7",
         "event insecure",
         "A subscriber's channel is less secure than demanded",
         "0",
-        "passed over; SIF_LogEntry 4/3",
+        "passed over; counted; SIF_LogEntry 4/3",
     ),
-    Row("7.7", "event version", "A subscriber has not registered the version", "0", "passed over; SIF_LogEntry 4/4"),
+    Row(
+        "7.7",
+        "event version",
+        "A subscriber has not registered the version",
+        "0",
+        "passed over; counted; SIF_LogEntry 4/4",
+    ),
+    Row("7.7", "event closed", "The zone is closed to a subscriber", "0", "passed over; counted"),
     Row("7.8", "asks", "There is a provider", "0", "into its queue"),
     Row("7.8", "request unknown", "The zone does not know the object", "8/3"),
     Row("7.8", "may not ask", "No right to request", "4/5"),
@@ -217,7 +251,7 @@ _TABLE: Final = (
         "7.9", "may not answer", "No right to respond or provide any more", "4/6", "a last response tells the requester"
     ),
     Row("7.9", "response insecure", "The requester's channel is less secure than demanded", "10/3", "SIF_LogEntry 4/3"),
-    Row("7.9", "requester gone", "The requester is not registered any more", "0", "dropped"),
+    Row("7.9", "requester gone", "The requester is not registered any more", "0", "dropped; counted"),
     Row("7.9", "error response", "The packet holds a SIF_Error", "0", "passed on; the request is closed"),
     Row(
         "7.9", "request expires", "Nobody has answered for as long as the zone's rules say", "", "a last response, 8/16"
@@ -230,6 +264,14 @@ _TABLE: Final = (
         "Something waits",
         "0",
         "the first message, byte for byte, again and again until it is acknowledged",
+    ),
+    Row(
+        "8.2",
+        "fetches for ever",
+        "A message is fetched again and again without an acknowledgement, through as many of the longest pauses between two "
+        "attempts as the zone's rules say",
+        "0",
+        "put aside as a dead letter; SIF_LogEntry 4/1; the next one is given",
     ),
     Row("8.2", "fetch pushed", "The agent is in push mode", "5/9"),
     Row("8.2", "acknowledges", "Status 1 or 7 by the message's id and source", "0", "removed"),
@@ -261,6 +303,28 @@ _TABLE: Final = (
     Row("8.3", "pushed refused", "Any other error", "", "put aside as a dead letter; SIF_LogEntry 4/1"),
     Row(
         "8.3",
+        "pushed in vain",
+        "Reached with the same message as often as the zone's rules say, without taking it: another HTTP status, an answer "
+        "that cannot be read or is to another message, an error of category 10, or none",
+        "",
+        "put aside as a dead letter; SIF_LogEntry 4/1; the next one follows at once",
+    ),
+    Row(
+        "8.3",
+        "pushed to nobody",
+        "The agent cannot be reached, or an HTTP status 502, 503 or 504 says so",
+        "",
+        "kept; tried again later; says nothing about the message",
+    ),
+    Row(
+        "8.3",
+        "set aside",
+        "An administrator puts a message aside",
+        "",
+        "a dead letter; the next one follows; who asked gets a last response, 8/1",
+    ),
+    Row(
+        "8.3",
         "pushed stopped",
         "Not reached for as often as the zone's rules say",
         "",
@@ -290,7 +354,24 @@ _TABLE: Final = (
         "0",
         "blocking ends; the event is delivered again",
     ),
-    Row("9", "blocked had", "Status 7 to an event delivered again after blocking", "0", "blocking begins again"),
+    Row("9", "blocked had", "Status 7 to an event delivered again after registering", "0", "blocking begins again"),
+    Row("9", "blocked wakes", "SIF_Wakeup while blocking", "0", "blocking ends; the event is delivered again"),
+    Row(
+        "9",
+        "blocks too long",
+        "The agent blocks for longer than the zone's rules say",
+        "",
+        "blocking ends; the event is delivered again; SIF_LogEntry, level Warning",
+    ),
+    Row("9", "blocks for ever", "It does so as often as the zone's rules say", "", "the event becomes a dead letter"),
+    Row("9", "released", "An administrator ends the blocking", "", "the event is delivered again"),
+    Row(
+        "9",
+        "released had",
+        "Status 7 to an event whose blocking was not ended by the agent itself",
+        "0",
+        "removed: the agent is done with it",
+    ),
     Row("9", "blocked empty", "Only events are left while blocking", "9"),
     Row("5", "zone status", "SIF_GetZoneStatus", "0", "with SIF_ZoneStatus"),
     Row("5", "access list", "SIF_GetAgentACL", "0", "with SIF_AgentACL"),
@@ -307,7 +388,13 @@ _TABLE: Final = (
     Row(
         "10", "status document", "SIF_ZoneStatus", "0", "who does what, nodes, protocols with Accept-Encoding, contexts"
     ),
-    Row("10", "access document", "SIF_AgentACL", "0", "all seven lists; every object with its contexts"),
+    Row(
+        "10",
+        "access document",
+        "SIF_AgentACL",
+        "0",
+        "all seven lists; every object with its contexts; never the lists of services",
+    ),
     Row("10", "log document", "SIF_LogEntry", "0", "an Add event from the zone, with a copy of its own header"),
     Row("14.1", "declaration", "A message with an XML declaration or byte order mark is passed on", "0", "without it"),
     Row("14.1", "one agent many versions", "One agent uses three versions", "0", "each is answered in its own"),

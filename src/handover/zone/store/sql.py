@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 
 from handover.common.databases import read_address
+from handover.zone.core.records import PassedOver
 from handover.zone.state import ZoneState
-from handover.zone.store import claims, forgetting, presences, queues, zones
+from handover.zone.store import claims, forgetting, passes, presences, queues, zones
 from handover.zone.store.connection import Change, Connection
 from handover.zone.store.interface import Due, Head, Letter, NoSuchZone, Store
 from handover.zone.store.pool import Pool
@@ -86,6 +87,13 @@ class SqlStore:
         def ask(connection: Connection) -> tuple[Letter, ...]:
             zones.revision(connection, zone)
             return queues.letters(connection, self._seal, zone, agent)
+
+        return self._readers.read(ask)
+
+    def passed_over(self, zone: str) -> tuple[PassedOver, ...]:
+        def ask(connection: Connection) -> tuple[PassedOver, ...]:
+            zones.revision(connection, zone)
+            return passes.passed_over(connection, zone)
 
         return self._readers.read(ask)
 
