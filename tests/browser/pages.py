@@ -509,6 +509,8 @@ NO_PAGE: dict[str, str] = {
     "open-account": "takes a posted step",
     "reset-second-step": "takes a posted step",
     "wake-agent": "takes a posted step",
+    "release-agent": "takes a posted step",
+    "set-aside-message": "takes a posted step",
     "allow-agent": "takes a posted step",
     "requeue-letter": "takes a posted step",
     "discard-letter": "takes a posted step",

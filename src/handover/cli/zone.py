@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import click
 
+from handover.cli import zone_queues
 from handover.cli.site import set_up
 from handover.cli.zone_administration import COMMANDS
 from handover.zone.opening import BadZoneId
@@ -18,7 +19,7 @@ def zone() -> None:
     """Serve zones without the site, and administer them."""
 
 
-for _command in COMMANDS:
+for _command in (*COMMANDS, *zone_queues.COMMANDS):
     zone.add_command(_command)
 
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, Final
 
@@ -138,11 +139,18 @@ def agents(broker: Broker, zone: str) -> None:
 
 def _agent(broker: Broker, state: ZoneState, agent: Agent) -> tuple[str, ...]:
     presence = broker.store.head(state.id, agent.id).presence
-    seen = presence.last_seen.strftime("%Y-%m-%d %H:%M") if presence.last_seen else "never"
+    seen = _when(presence.last_seen, broker.clock())
     mode = agent.registration.mode if agent.registration else "no"
     grants = sum(grant.agent == agent.id for grant in state.grants)
     asleep = "yes" if presence.asleep else "no"
     return agent.id, "yes" if agent.allowed else "no", mode, agent.certificate or "any", asleep, seen, str(grants)
+
+
+def _when(last_seen: datetime | None, now: datetime) -> str:
+    """Return when an agent was last heard of. It is noted about once a minute, so what is nearer has no number."""
+    if last_seen is None:
+        return "never"
+    return "less than a minute ago" if now - last_seen < timedelta(minutes=1) else last_seen.strftime("%Y-%m-%d %H:%M")
 
 
 @click.command()

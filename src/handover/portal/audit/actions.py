@@ -109,6 +109,8 @@ ACTIONS: dict[str, Action] = {
         ("zone.agent_closed", "Closed a zone to an agent", "Caewyd parth i asiant"),
         ("zone.agent_forgotten", "Forgot an agent", "Anghofiwyd asiant"),
         ("zone.agent_woken", "Had an agent tried again", "Rhoddwyd cynnig arall ar gyrraedd asiant"),
+        ("zone.agent_released", "Ended the blocking of an agent", "Rhoddwyd terfyn ar atal asiant"),
+        ("zone.message_set_aside", "Put a message of a queue aside", "Rhoddwyd neges mewn ciw o'r neilltu"),
         ("zone.certificate_set", "Set the certificate of an agent", "Gosodwyd tystysgrif asiant"),
         ("zone.rights_set", "Changed what an agent may do", "Newidiwyd yr hyn y caiff asiant ei wneud"),
         ("zone.letter_requeued", "Queued a dead letter again", "Rhoddwyd llythyr marw yn ôl yn y ciw"),
