@@ -463,7 +463,7 @@ SIGHTS: tuple[Sight, ...] = (
     Sight("new-agent", "gwilym", zone("new-agent"), "empty", then=press, answers=422),
     *(
         Sight("agent", "gwilym", zone("agent", name), name)
-        for name in ("Library", "Doors", "Canteen", "Timetable", "OldMIS")
+        for name in ("Library", "Doors", "Lockers", "Canteen", "Timetable", "OldMIS")
     ),
     Sight("agent-rights", "gwilym", zone("agent-rights", "Library", query="?set=provider")),
     Sight("agent-certificate", "gwilym", zone("agent-certificate", "Library")),
