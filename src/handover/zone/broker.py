@@ -14,11 +14,12 @@ from handover.zone.core import delivery as pushing
 from handover.zone.core.answers import Answer, write_answer
 from handover.zone.core.arrival import Arrival, Channel, NotTaken, Original, read_arrival
 from handover.zone.core.case import Case, Decision
-from handover.zone.core.decide import decide, decide_early, first_checks
+from handover.zone.core.decide import HAD, decide, decide_early, first_checks
 from handover.zone.core.effects import Accept, Effect, Fetched, Tell
 from handover.zone.core.facts import NOT_YET
 from handover.zone.core.records import Fault, Presence, Waiting
 from handover.zone.core.refusal import Refused
+from handover.zone.core.repeats import is_again
 from handover.zone.core.settling import Settling, settle_untaken
 from handover.zone.fetching import Fetches
 from handover.zone.line import Line
@@ -211,7 +212,16 @@ class Broker:
             found = content.findings(arrival) if wanted else findings
             return decide(Case(arrival, held.state, held, channel, self.clock(), new_id, found))
 
-        return self._do(zone, change).answer
+        answer = self._do(zone, change).answer
+        return self._not_again(arrival, zone) if answer.status == HAD else answer
+
+    def _not_again(self, arrival: Arrival, zone: str) -> Answer:
+        """Answer to an id that came before: status 7, or an error where it is another message that would be lost."""
+        if is_again(arrival, self.store.content(zone, arrival.source, arrival.msg_id)):
+            return Answer(HAD)
+        log.warning("%s in %s gave the id of an earlier message to another", arrival.source, zone)
+        words = f"{arrival.msg_id} was the id of an earlier message of {arrival.source} with another content."
+        return Answer(fault=Fault(ErrorCode(12, 5), words))
 
     def _read(self, zone: str, arrival: Arrival, channel: Channel, state: ZoneState) -> Answer | None:
         """Answer what changes nothing without waiting for a turn; None for what does change something."""

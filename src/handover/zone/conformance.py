@@ -101,6 +101,7 @@ _TABLE: Final = (
     Row("7.3", "event again", "A SIF_Event that was accepted before", "7", "nothing is done"),
     Row("7.3", "request again", "A SIF_Request that was accepted before", "7", "nothing is done"),
     Row("7.3", "response again", "A SIF_Response that was accepted before, also as the last packet", "7"),
+    Row("7.3", "another again", "Another message of the same sender has an id that was accepted before", "12/5"),
     Row("7.3", "refused before", "A message that was refused before and is right now", "0"),
     Row("7.3", "same id of another", "The id of a message of another sender", "0"),
     Row("7.3", "control again", "Registration, provisioning or control with an id that came before", "0", "done again"),

@@ -410,6 +410,36 @@ def test_what_comes_twice_is_done_once(zone):
     assert [each.msg_id for each in library.drains()] == ["E" * 32, "B" * 32, "C" * 32]
 
 
+@pytest.mark.row("another again")
+def test_another_message_with_an_id_that_came_before_is_not_taken_for_the_earlier_one(zone):
+    """Libraries take status 7 for success: the second message would be lost, and nobody the wiser."""
+    mis = zone.joined("mis", provides=["LearnerPersonal"])
+    library = zone.joined("library", subscribes=["LearnerPersonal"])
+    assert mis.publishes(msg_id="E" * 32).status == 0
+    assert mis.publishes(action="Change", msg_id="E" * 32).error == "12/5"
+    assert mis.publishes(writing.an_object(size=50), msg_id="E" * 32).error == "12/5"
+    assert mis.asks(msg_id="E" * 32).error == "12/5"
+    assert [each.msg_id for each in library.drains()] == ["E" * 32]
+    assert library.asks(msg_id="A" * 32).status == 0
+    assert library.asks("SchoolInfo", msg_id="A" * 32).error in ("12/5", "8/4")
+    request = mis.takes()
+    assert mis.responds(request, 1, more=True, msg_id="B" * 32).status == 0
+    assert mis.responds(request, 2, msg_id="B" * 32).error == "12/5"
+    assert mis.responds(request, 2, msg_id="C" * 32).status == 0
+    assert [each.packet for each in library.drains()] == [1, 2]
+
+
+@pytest.mark.row("event again")
+def test_a_repeat_may_be_written_anew(zone):
+    mis, library = zone.joined("mis"), zone.joined("library", subscribes=["LearnerPersonal"])
+    body = mis.written("SIF_Event", writing.event(), contexts=["SIF_Default"], msg_id="E" * 32)
+    assert zone.posts(body).status == 0
+    again = re.sub(rb"<SIF_Timestamp>[^<]*<", b"<SIF_Timestamp>2026-12-24T12:00:00Z<", body).replace(b"\n", b" ")
+    assert again != body
+    assert zone.posts(again).status == 7
+    assert len(library.drains()) == 1
+
+
 @pytest.mark.row("event again")
 def test_a_repeat_is_one_even_if_it_would_be_refused_now(zone):
     mis = zone.joined("mis")

@@ -96,6 +96,9 @@ class Store(Protocol):
         Changes nothing: until it is removed, the same entry comes again (section 8.2).
         """
 
+    def content(self, zone: str, source: str, msg_id: str) -> bytes:
+        """Return the content of a message that is remembered; nothing if it or its content is not. Raises NoSuchZone."""
+
     def letters(self, zone: str, agent: str = "") -> tuple[Letter, ...]:
         """Return the dead letters of a zone, or of one agent in it, oldest first."""
 

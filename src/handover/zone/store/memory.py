@@ -87,6 +87,11 @@ class MemoryStore:
                     return Head(presence, waiting, held.state.revision)
             return Head(presence, None, held.state.revision)
 
+    def content(self, zone: str, source: str, msg_id: str) -> bytes:
+        with self._lock:
+            kept = self._zone(zone).messages.get((source, msg_id))
+            return kept.parcel.body if kept else b""
+
     def letters(self, zone: str, agent: str = "") -> tuple[Letter, ...]:
         with self._lock:
             letters = self._zone(zone).letters.values()

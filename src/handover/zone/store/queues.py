@@ -29,6 +29,7 @@ LEFT JOIN zones_presence AS presence ON presence.zone = whose.zone AND presence.
 LEFT JOIN {{first}}
 LEFT JOIN zones_message AS message ON message.id = waiting.message_id
 """  # noqa: S608  # the columns are constants
+_CONTENT = "SELECT body FROM zones_message WHERE zone = ? AND source = ? AND msg_id = ?"
 _SEEN = "SELECT 1 FROM zones_message WHERE zone = ? AND source = ? AND msg_id = ?"
 ENTRY = f"""
 SELECT {PLACE} FROM zones_message AS message
@@ -88,6 +89,12 @@ def head(connection: Connection, seal: Seal, zone: str, agent: str) -> Head:
     presence = presence_of(connection, agent, tuple(rest[:PRESENCE_WIDTH]))
     waiting = rest[PRESENCE_WIDTH:]
     return Head(presence, None if waiting[0] is None else waiting_of(connection, seal, zone, waiting), revision)
+
+
+def content(connection: Connection, seal: Seal, zone: str, source: str, msg_id: str) -> bytes:
+    """Return the content of a remembered message; nothing if there is none."""
+    row = connection.row(_CONTENT, zone, source, msg_id)
+    return seal.open(row[0], zone, source, msg_id) if row is not None and row[0] else b""
 
 
 def letters(connection: Connection, seal: Seal, zone: str, agent: str) -> tuple[Letter, ...]:

@@ -83,6 +83,13 @@ class SqlStore:
     def head(self, zone: str, agent: str) -> Head:
         return self._readers.read(lambda connection: queues.head(connection, self._seal, zone, agent))
 
+    def content(self, zone: str, source: str, msg_id: str) -> bytes:
+        def ask(connection: Connection) -> bytes:
+            zones.revision(connection, zone)
+            return queues.content(connection, self._seal, zone, source, msg_id)
+
+        return self._readers.read(ask)
+
     def letters(self, zone: str, agent: str = "") -> tuple[Letter, ...]:
         def ask(connection: Connection) -> tuple[Letter, ...]:
             zones.revision(connection, zone)
