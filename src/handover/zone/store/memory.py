@@ -300,6 +300,7 @@ class MemoryTransaction:
     def _put_aside(self, effect: fx.PutAside) -> None:
         waiting = self._take(effect.agent, effect.number)
         if waiting is not None:
+            waiting = replace(waiting, refusals=0, fetches=0)
             self._held.letters[effect.number] = Letter(effect.number, waiting, self._now, effect.code, effect.words)
 
     def _put_off(self, effect: fx.PutOff) -> None:
