@@ -102,7 +102,7 @@ def test_a_message_that_an_agent_does_not_take_is_put_aside_from_its_page(office
         town.miss("Doors", "the agent answered with HTTP status 500", reached=True)
     page = office.get("/zones/town/agents/Doors/").text
     assert "does not take a message" in page
-    assert f"It was reached with the message {first.msg_id} 2 times and did not take it." in page
+    assert f"{first.msg_id}</a> 2 times and did not take it." in page
     assert "The last time: the agent answered with HTTP status 500" in page
     assert "After 20 times the message is put aside as a dead letter" in page
     assert "not taken 2 times" in page
