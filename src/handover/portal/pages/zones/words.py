@@ -34,7 +34,7 @@ LOOKS: Final[Mapping[AgentState, Look]] = MappingProxyType(
             Text("Its messages wait until it wakes up.", "Mae ei negeseuon yn aros nes iddo ddeffro."),
         ),
         AgentState.REFUSING: Look(
-            Text("does not take a message", "ddim yn cymryd neges"),
+            Text("stuck", "yn sownd"),
             "pink",
             "diamond",
             Text(
