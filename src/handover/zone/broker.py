@@ -179,8 +179,20 @@ class Broker:
         self._do(sent.due.zone, change)
 
     def keep_house(self) -> int:
-        """Close requests and put aside messages whose time is over, forget what need not be remembered; return how much."""
-        return sum(map(self._keep_house, self.store.zones()))
+        """Close requests and put aside messages whose time is over, forget what need not be remembered; return how much.
+
+        A zone that cannot be tidied up keeps no other from it; what was wrong with the last such one is raised at the end.
+        """
+        done, fault = 0, None
+        for zone in self.store.zones():
+            try:
+                done += self._keep_house(zone)
+            except Exception as this:
+                log.exception("zone %s could not be tidied up", zone)
+                fault = this
+        if fault is not None:
+            raise fault
+        return done
 
     def _keep_house(self, zone: str) -> int:
         done = 0
@@ -255,7 +267,12 @@ class Broker:
             effects = setting_aside.settle_fetched(held.state, held, counted, self.clock(), new_id)
             return Decision(Answer(), effects)
 
-        return not any(isinstance(effect, Fetched) for effect in self._do(zone, change).effects)
+        try:
+            return not any(isinstance(effect, Fetched) for effect in self._do(zone, change).effects)
+        except Exception:
+            # Counting must not keep the message from its agent.
+            log.exception("it could not be noted that a message in zone %s was fetched again", zone)
+            return False
 
     def _head(self, zone: str, agent: str) -> tuple[ZoneState, Head]:
         """Return the zone and what an agent can be given, as they are now, with one question as long as nothing changes."""

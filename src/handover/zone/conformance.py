@@ -177,6 +177,13 @@ _TABLE: Final = (
     Row("7.7", "several objects", "Several objects of the type in one event", "0"),
     Row("7.7", "several contexts", "A subscriber in several of the event's contexts", "0", "gets one copy"),
     Row("7.7", "directed event", "SIF_DestinationId names a subscriber", "0", "nobody else gets it"),
+    Row(
+        "7.7",
+        "directed astray",
+        "SIF_DestinationId names nobody who subscribes",
+        "0",
+        "nobody gets it; SIF_LogEntry, level Warning",
+    ),
     Row("7.7", "own event", "The sender subscribes too", "0", "does not get it, unless the zone echoes"),
     Row(
         "7.7",

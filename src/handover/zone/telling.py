@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from handover.zone.core.effects import Accept, Effect, PassOver, PutAside, PutOff, Unblock
-from handover.zone.core.records import PASSES, Reason
+from handover.zone.core.records import PASSES, Kind, Parcel, Reason
 
 log = logging.getLogger("handover.zone")
 
@@ -26,6 +26,8 @@ class Telling:
                 for verdict in effect.passed_over:
                     if verdict.reason in PASSES:
                         self._pass(zone, verdict.agent, verdict.reason, effect.parcel.object, now)
+                if effect.parcel.kind is Kind.EVENT and effect.parcel.destination and not effect.recipients:
+                    self._astray(zone, effect.parcel, now)
             case PassOver():
                 self._pass(zone, effect.agent, effect.reason, effect.object, now)
             case PutAside():
@@ -40,12 +42,26 @@ class Telling:
                 # Not its words: an agent may have put anything into its answer.
                 log.info("%s in %s was reached and did not take a message", effect.agent, zone)
 
-    def _pass(self, zone: str, agent: str, reason: Reason, object_name: str, now: datetime) -> None:
-        key = zone, agent, reason
+    def _astray(self, zone: str, parcel: Parcel, now: datetime) -> None:
+        if self._is_new((zone, parcel.source, "not addressed"), now):
+            log.warning(
+                "nobody in %s gets an event of %s from %s: it is addressed to one agent alone, which does not subscribe",
+                zone,
+                parcel.object,
+                parcel.source,
+            )
+
+    def _is_new(self, key: tuple[str, str, Reason], now: datetime) -> bool:
+        """Say whether this was not said lately, and remember that it is now."""
         before = self._said.get(key)
         if before is not None and now - before < PASSES_EVERY:
-            return
+            return False
         self._said[key] = now
+        return True
+
+    def _pass(self, zone: str, agent: str, reason: Reason, object_name: str, now: datetime) -> None:
+        if not self._is_new((zone, agent, reason), now):
+            return
         log.warning(
             "%s in %s did not get a message about %s (%s); more of them are counted and not logged for an hour",
             agent,
