@@ -463,7 +463,7 @@ SIGHTS: tuple[Sight, ...] = (
     Sight("new-agent", "gwilym", zone("new-agent"), "empty", then=press, answers=422),
     *(
         Sight("agent", "gwilym", zone("agent", name), name)
-        for name in ("Library", "Doors", "Canteen", "Timetable", "OldMIS")
+        for name in ("Library", "Doors", "Lockers", "Canteen", "Timetable", "OldMIS")
     ),
     Sight("agent-rights", "gwilym", zone("agent-rights", "Library", query="?set=provider")),
     Sight("agent-certificate", "gwilym", zone("agent-certificate", "Library")),
@@ -513,6 +513,8 @@ NO_PAGE: dict[str, str] = {
     "reset-second-step": "takes a posted step",
     "wake-agent": "takes a posted step",
     "withdraw-key": "takes a posted step",
+    "release-agent": "takes a posted step",
+    "set-aside-message": "takes a posted step",
     "allow-agent": "takes a posted step",
     "requeue-letter": "takes a posted step",
     "discard-letter": "takes a posted step",

@@ -20,7 +20,9 @@ from handover.cli.zone import zone
 from handover.portal.audit.models import Entry
 from handover.zone.broker import Broker
 from handover.zone.store.memory import MemoryStore
+from tests.zone.cast import ZONE, Stage
 from tests.zone.http.serving import Caller, ping, register, request
+from tests.zone.ways import Clock, way_to
 from tests.zones import Town
 
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith(("HANDOVER_", "DATABASE_URL"))}
@@ -162,6 +164,73 @@ def test_rules_of_a_zone_are_shown_and_changed_in_plain_words(handover):
     assert "so already" in handover("rules", "T1", "paused=yes")
     for wrong in ("paused=perhaps", "connect_seconds=-1", "colour=red", "paused", "checking=sometimes", "contexts="):
         assert "Error: " in handover("rules", "T1", wrong, code=1)
+
+
+@pytest.fixture
+def talking() -> Iterator[tuple[Stage, Callable[..., str]]]:
+    """A zone in memory with agents that talk in it, and `handover zone …` on it."""
+    store = MemoryStore()
+    store.create(ZONE)
+    clock = Clock()
+    broker = Broker(store, clock=clock)
+
+    def run(*words: str, code: int = 0) -> str:
+        result = CliRunner().invoke(zone, words, obj=broker)
+        assert result.exit_code == code, result.output
+        return result.output
+
+    with way_to(broker, ZONE, http=False) as way:
+        yield Stage(store, clock, broker, way), run
+
+
+def test_operator_puts_aside_the_message_that_an_agent_does_not_take(talking):
+    stage, handover = talking
+    mis, library = stage.joined("mis"), stage.joined("library", subscribes=["LearnerPersonal"])
+    for number in range(3):
+        mis.publishes(msg_id=f"{number:032X}")
+    assert f"dead letter now: {0:032X}" in handover("set-aside", ZONE, "library")
+    assert f"dead letter now: {2:032X}" in handover("set-aside", ZONE, "library", f"{2:032X}")
+    assert "is not in the queue of library" in handover("set-aside", ZONE, "library", f"{2:032X}", code=1)
+    assert [each.msg_id for each in library.drains()] == [f"{1:032X}"]
+    assert "nothing waits for library" in handover("set-aside", ZONE, "library", code=1)
+    assert "there is no agent nobody" in handover("set-aside", ZONE, "nobody", code=1)
+    assert len(stage.store.letters(ZONE)) == 2
+
+
+def test_operator_ends_the_blocking_of_an_agent(talking):
+    stage, handover = talking
+    mis, library = stage.joined("mis"), stage.joined("library", subscribes=["LearnerPersonal"])
+    mis.publishes(msg_id="1" * 32)
+    library.takes(2)
+    assert library.fetches().status == 9
+    assert "library is offered the event again." in handover("release", ZONE, "library")
+    assert library.takes(7).msg_id == "1" * 32
+    assert "blocks for no event" in handover("release", ZONE, "library", code=1)
+    assert "there is no agent nobody" in handover("release", ZONE, "nobody", code=1)
+
+
+def test_operator_sees_what_agents_did_not_get(talking):
+    stage, handover = talking
+    mis = stage.joined("mis")
+    stage.joined("library", versions=["2.3"], subscribes=["LearnerPersonal"])
+    assert "reached who was to have it" in handover("missed", ZONE)
+    for _ in range(3):
+        mis.publishes(version="2.6")
+    row = handover("missed", ZONE).splitlines()[1].split("  ")
+    assert [each.strip() for each in row if each][:3] == ["library", "version", "3"]
+
+
+def test_operator_sees_when_an_agent_was_last_heard_of(talking):
+    stage, handover = talking
+    stage.agent("catering")
+    stage.joined("library")
+    listed = handover("agents", ZONE).splitlines()
+    assert "never" in next(line for line in listed if line.startswith("catering"))
+    assert "less than a minute ago" in next(line for line in listed if line.startswith("library"))
+    stage.clock.passes(minutes=5)
+    library = next(line for line in handover("agents", ZONE).splitlines() if line.startswith("library"))
+    assert "ago" not in library
+    assert "never" not in library
 
 
 def test_what_is_not_there_is_named(handover):

@@ -72,7 +72,7 @@ def test_what_others_say_about_the_way_is_taken_away(networks: Any, peer: str) -
         **HTTPS,
     }
     seen = arrives(networks, peer, **fields)
-    assert seen == {"REMOTE_ADDR": peer, "PATH_INFO": "/", "SCRIPT_NAME": ""}
+    assert seen == {"REMOTE_ADDR": peer, "PATH_INFO": "/", "SCRIPT_NAME": "", "handover.passed_on": True}
 
 
 def test_nobody_says_where_the_site_lies_not_even_the_proxy() -> None:

@@ -5,6 +5,7 @@ import random
 from lxml import etree
 
 from handover.zone.core.arrival import Channel
+from handover.zone.keys import digest_of
 from tests.sif.hostile import hurt
 from tests.zone import writing
 from tests.zone.cast import ZONE
@@ -29,12 +30,12 @@ def test_a_message_with_anything_in_it_is_answered_and_never_with_a_fault_of_the
     zone, chance = small_zone(), random.Random("messages")
     mis = zone.joined("mis", provides=["LearnerPersonal"], subscribes=["LearnerPersonal"])
     zone.joined("library", provides=["SchoolInfo"], subscribes=["LearnerPersonal"])
-    errors = set()
+    channel, errors = Channel(key_digest=digest_of(mis.key)), set()
     for _ in range(120):
         for kind, inside in KINDS.items():
             root = etree.fromstring(mis.written(kind, inside))
             hurt(root, chance)
-            said = Ack(zone.broker.receive(ZONE, etree.tostring(root), Channel())).error
+            said = Ack(zone.broker.receive(ZONE, etree.tostring(root), channel)).error
             errors.add(said)
             assert said is None or not said.startswith("11/"), (kind, said, etree.tostring(root)[:600])
     assert len(errors) > 8

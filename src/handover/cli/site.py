@@ -27,6 +27,7 @@ def set_up_alone() -> None:
         _ALONE: base64.b64encode(secrets.token_bytes(32)).decode(),
         "HANDOVER_HOSTS": "localhost",
         "HANDOVER_URL": "https://localhost",
+        "HANDOVER_ZONE_URL": os.environ.get("HANDOVER_URL", "http://127.0.0.1:7080"),
     }
     if os.environ.get("HANDOVER_MODE") != "demo":
         _made_up.update(throw_away.keys() - os.environ.keys())

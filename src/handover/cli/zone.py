@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import click
 
+from handover.cli import zone_queues
 from handover.cli.site import in_words, set_up
 from handover.cli.zone_administration import COMMANDS
 from handover.zone.http.reach import is_loopback
@@ -21,7 +22,7 @@ def zone() -> None:
     """Serve zones without the site, and administer them."""
 
 
-for _command in COMMANDS:
+for _command in (*COMMANDS, *zone_queues.COMMANDS):
     zone.add_command(_command)
 
 

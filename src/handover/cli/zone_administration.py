@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, Final
 
@@ -164,14 +165,15 @@ def agents(broker: Broker, zone: str) -> None:
     """List the agents of a zone: how each proves itself, registered or not, when last heard of, what they may do."""
     state, presences = broker.store.state(zone), broker.store.presences(zone)
     head = ("Agent", "Allowed", "Registered", "Proof", "Asleep", "Last seen", "Grants")
-    listed = (_agent(state, agent, presences.get(name, Presence(name))) for name, agent in sorted(state.agents.items()))
+    listed = (
+        _agent(broker, state, agent, presences.get(name, Presence(name)))
+        for name, agent in sorted(state.agents.items())
+    )
     lined_up([head, *listed])
 
 
-def _agent(state: ZoneState, agent: Agent, presence: Presence) -> tuple[str, ...]:
-    # When an agent was heard of is noted now and then; that it registered is noted at once.
-    heard = presence.last_seen or (agent.registration.registered_at if agent.registration else None)
-    seen = heard.strftime("%Y-%m-%d %H:%M") if heard else "never"
+def _agent(broker: Broker, state: ZoneState, agent: Agent, presence: Presence) -> tuple[str, ...]:
+    seen = _when(presence.last_seen, broker.clock())
     mode = agent.registration.mode if agent.registration else "no"
     grants = sum(grant.agent == agent.id for grant in state.grants)
     asleep = "yes" if presence.asleep else "no"
@@ -183,6 +185,13 @@ def _proof(state: ZoneState, agent: Agent) -> str:
     if proof is Proof.CERTIFICATE:
         return f"certificate {agent.certificate or agent.id}"
     return "none: refused" if proof is Proof.NONE and state.rules.policy == "closed" else proof.value
+
+
+def _when(last_seen: datetime | None, now: datetime) -> str:
+    """Return when an agent was last heard of. It is noted about once a minute, so what is nearer has no number."""
+    if last_seen is None:
+        return "never"
+    return "less than a minute ago" if now - last_seen < timedelta(minutes=1) else last_seen.strftime("%Y-%m-%d %H:%M")
 
 
 @click.command()

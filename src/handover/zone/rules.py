@@ -35,8 +35,8 @@ class Rules:
     )
     paused: bool = rule(
         False,
-        "The zone sleeps: agents are told to try later (status 8), nothing is delivered.",
-        "Mae'r parth yn cysgu: dywedir wrth asiantau am roi cynnig arall arni (statws 8), ac ni ddosberthir dim.",
+        "The zone sleeps: what agents send is taken and kept, and nothing is given out until the pause ends.",
+        "Mae'r parth yn cysgu: derbynnir a chedwir yr hyn a anfonir gan asiantau, ac ni roddir dim allan tan ddiwedd y saib.",
         "7.2",
     )
     secure: bool = rule(
@@ -141,6 +141,22 @@ class Rules:
         2_000_000,
         "How many messages may wait for one agent; the oldest beyond are put aside as dead letters.",
         "Faint o negeseuon a gaiff aros am un asiant; rhoddir yr hynaf y tu hwnt i hynny o'r neilltu.",
+    )
+    blocking_minutes: int = rule(
+        30,
+        "Minutes for which an agent may have other events wait while it works on one (status 2); then the event is "
+        "offered to it again.",
+        "Munudau y caiff asiant adael i ddigwyddiadau eraill aros tra bydd yn gweithio ar un (statws 2); yna cynigir y "
+        "digwyddiad iddo eto.",
+        "9",
+    )
+    refusals: int = rule(
+        20,
+        "How often an agent may leave one message untaken, although it was reached, before that message is put aside as a "
+        "dead letter and the queue goes on. With the usual pauses between attempts, about 70 minutes.",
+        "Sawl gwaith y caiff asiant adael un neges heb ei chymryd, er iddo gael ei gyrraedd, cyn rhoi'r neges honno o'r "
+        "neilltu yn llythyr marw a'r ciw'n mynd yn ei flaen. Gyda'r seibiau arferol rhwng ceisiau, tua 70 munud.",
+        "8.3",
     )
     retry_seconds: int = rule(
         5,

@@ -109,6 +109,8 @@ ACTIONS: dict[str, Action] = {
         ("zone.agent_closed", "Closed a zone to an agent", "Caewyd parth i asiant"),
         ("zone.agent_forgotten", "Forgot an agent", "Anghofiwyd asiant"),
         ("zone.agent_woken", "Had an agent tried again", "Rhoddwyd cynnig arall ar gyrraedd asiant"),
+        ("zone.agent_released", "Ended the blocking of an agent", "Rhoddwyd terfyn ar atal asiant"),
+        ("zone.message_set_aside", "Put a message of a queue aside", "Rhoddwyd neges mewn ciw o'r neilltu"),
         ("zone.certificate_set", "Set the certificate of an agent", "Gosodwyd tystysgrif asiant"),
         ("zone.key_made", "Made a key for an agent", "Gwnaed allwedd i asiant"),
         ("zone.key_withdrawn", "Withdrew the key of an agent", "Tynnwyd allwedd asiant yn ôl"),

@@ -161,6 +161,26 @@ def wake(by: Actor, state: ZoneState, agent: str, now: datetime) -> None:
     _do("zone.agent_woken", by, state.id, fx.SetSleep(agent, ""), now=now, agent=agent)
 
 
+def release(by: Actor, state: ZoneState, agent: str, now: datetime) -> None:
+    """End an agent's blocking: the event that it has others wait for is offered to it again."""
+
+    def act() -> None:
+        broker().release(state.id, agent)
+
+    _write_down("zone.agent_released", by, state.id, act, now, agent=agent)
+
+
+def set_aside(by: Actor, state: ZoneState, agent: str, number: int, msg_id: str, now: datetime) -> bool:
+    """Put aside one message of an agent's queue as a dead letter; say whether it was still there."""
+    done: list[bool] = []
+
+    def act() -> None:
+        done.append(broker().set_aside(state.id, agent, number=number) is not None)
+
+    _write_down("zone.message_set_aside", by, state.id, act, now, agent=agent, message=msg_id)
+    return done == [True]
+
+
 def requeue(by: Actor, zone: str, agent: str, letter: int, msg_id: str, now: datetime) -> None:
     """Put a dead letter at the end of its agent's queue."""
     _do("zone.letter_requeued", by, zone, fx.Requeue(letter), now=now, agent=agent, message=msg_id)

@@ -9,6 +9,7 @@ from handover.zone.core import acks, control, events, provisioning, registration
 from handover.zone.core.answers import Answer
 from handover.zone.core.case import Case, Decision, Handler
 from handover.zone.core.facts import NOT_YET, Asked
+from handover.zone.core.pausing import IN_A_PAUSE
 from handover.zone.core.proof import NOT_PROVED, proved
 from handover.zone.core.refusal import Refused
 from handover.zone.rights import Right
@@ -61,7 +62,11 @@ def _authentication(case: Case) -> Answer | None:
 
 
 def _awake(case: Case) -> Answer | None:
-    return Answer(ASLEEP) if case.state.rules.paused else None
+    if not case.state.rules.paused:
+        return None
+    name = case.arrival.name
+    row = IN_A_PAUSE.get(control.asked_for(case) if name == "SIF_SystemControl" else name)
+    return Answer(ASLEEP) if row is not None and row.treatment == "asleep" else None
 
 
 def _registered(case: Case) -> Answer | None:
@@ -87,8 +92,9 @@ def _contexts(case: Case) -> Answer | None:
 CHECKS: Final = (
     Check(6, "authentication", _authentication),
     Check(5, "transport security", _transport),
-    Check(7, "the zone is awake", _awake),
+    # An agent that is not registered learns so during a pause too: it has to register before anything is kept for it.
     Check(8, "the sender is registered", _registered),
+    Check(7, "the zone is awake", _awake),
     Check(10, "the message is offered", _offered),
     Check(11, "contexts", _contexts),
 )
@@ -135,5 +141,5 @@ def decide_early(case: Case) -> Decision | None:
 
 def _repeat(case: Case) -> bool:
     """Say whether a message that is refused now was taken before."""
-    known = case.state.registration(case.agent) is not None and not case.state.rules.paused
+    known = case.state.registration(case.agent) is not None
     return known and case.arrival.name in REPEATABLE and case.facts.seen(case.agent, case.arrival.msg_id)

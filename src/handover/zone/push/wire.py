@@ -15,7 +15,7 @@ from handover.zone.http.exchange import XML
 from handover.zone.packing import WORTH_PACKING, packed
 from handover.zone.push.address import Address, Resolve, reachable, read_address
 from handover.zone.push.networks import Network
-from handover.zone.push.reply import Reply
+from handover.zone.push.reply import BadReply, Reply
 from handover.zone.state import Registration
 
 _PIECE: Final = 65_536
@@ -54,21 +54,28 @@ class Wire:
         self._ways = ways
         self._socket: socket.socket | None = None
         self._where: Address | None = None
+        self._sent = False
 
     def post(self, registration: Registration, body: bytes, connect_seconds: float, answer_seconds: float) -> Outcome:
         """Send a message and return the answer, or the words for why there is none. Never raises."""
         self.used_at = time.monotonic()
+        self._sent = False
         try:
             address = read_address(registration.url)
             request = as_request(address, body, registration.accept_encoding)
             return Outcome(self._exchange(address, request, connect_seconds, answer_seconds))
+        except BadReply as fault:
+            self.close()
+            return Outcome(None, str(fault), reached=fault.of_agent)
         except ValueError as fault:
-            # An address, an answer or a TLS setting that is none; the text says which.
+            # An address or a TLS setting that is none; the text says which.
             self.close()
             return Outcome(None, str(fault))
         except OSError as fault:
             self.close()
-            return Outcome(None, _words(fault, answer_seconds))
+            return Outcome(
+                None, _words(fault, answer_seconds), reached=self._sent and not isinstance(fault, _NoConnection)
+            )
 
     def close(self) -> None:
         """Close the connection; the next message opens another."""
@@ -95,6 +102,7 @@ class Wire:
         assert line is not None
         until = time.monotonic() + seconds
         line.settimeout(seconds)
+        self._sent = True
         line.sendall(request)
         reply = Reply()
         while not reply.complete:

@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol
 from handover.sif.messages.errors import ErrorCode
 from handover.zone.core.effects import Effect
 from handover.zone.core.facts import Facts
-from handover.zone.core.records import Presence, Waiting
+from handover.zone.core.records import PassedOver, Presence, Waiting
 from handover.zone.state import ZoneState
 
 
@@ -99,8 +99,14 @@ class Store(Protocol):
     def presences(self, zone: str) -> Mapping[str, Presence]:
         """Return how the agents of a zone are, by their ids; without those of which nothing was noted yet."""
 
+    def content(self, zone: str, source: str, msg_id: str) -> bytes:
+        """Return the content of a message that is remembered; nothing if it or its content is not. Raises NoSuchZone."""
+
     def letters(self, zone: str, agent: str = "") -> tuple[Letter, ...]:
         """Return the dead letters of a zone, or of one agent in it, oldest first."""
+
+    def passed_over(self, zone: str) -> tuple[PassedOver, ...]:
+        """Return what was counted of messages that did not reach an agent, by agent and reason. Raises NoSuchZone."""
 
     def saw(self, zone: str, agents: Sequence[str], now: datetime) -> None:
         """Note when agents were last heard of. May be lost when the machine dies."""

@@ -137,7 +137,7 @@ class PostgresConnection(Connection):
         return self.row(_ACCEPT, *message, zone, kind, accepted_at, agents) is not None
 
     def take(self, zone: str, agent: str, number: int) -> Row | None:
-        return self.row(_TAKE, zone, agent, number, zone, agent, number, number, number)
+        return self.row(_TAKE, zone, agent, number, zone, agent, number, number, number, number)
 
     def usable(self) -> bool:
         return self._server.status == ConnStatus.OK and self._server.transaction_status == TransactionStatus.IDLE

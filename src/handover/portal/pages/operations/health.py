@@ -9,7 +9,7 @@ from typing import Final
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -20,7 +20,8 @@ from handover.portal.notices.models import Notice
 from handover.portal.transfers.flow import STEPS, State
 from handover.portal.transfers.models import Transfer
 from handover.portal.work.models import Lease, Outcome, Run
-from handover.portal.zones.models import Letter, Waiting, Zone
+from handover.portal.zones.models import Letter, PassedOver, Presence, Waiting, Zone
+from handover.zone.core.records import PASSES
 
 PLAIN: Final = "text/plain; charset=utf-8"
 PROMETHEUS: Final = "text/plain; version=0.0.4; charset=utf-8"
@@ -76,6 +77,14 @@ def jobs_failed(now: datetime) -> Iterator[Sample]:
         yield {"job": lease.job}, float(lease.outcome == Outcome.FAILED)
 
 
+def zone_passes(now: datetime) -> Iterator[Sample]:
+    """Count the messages that did not reach an agent that was to have them, by reason."""
+    counted = PassedOver.objects.order_by().values_list("reason").annotate(Sum("count"))
+    found: dict[str, int] = dict(counted)
+    reasons: list[str] = sorted(PASSES)
+    yield from (({"reason": reason.replace(" ", "_")}, found.get(reason, 0)) for reason in reasons)
+
+
 METRICS: Final[tuple[Metric, ...]] = (
     Metric("transfers_waiting", "Files in each state in which they wait for somebody.", transfers),
     Metric(
@@ -106,6 +115,20 @@ METRICS: Final[tuple[Metric, ...]] = (
         "Zones whose policy is open: agents need prove nothing where their server lets it be so.",
         lambda now: alone(Zone.objects.filter(rules__policy="open").count()),
     ),
+    Metric(
+        "zone_messages_missed", "Messages that agents of zones were to have and did not get, by reason.", zone_passes
+    ),
+    Metric(
+        "zone_agents_refusing",
+        "Agents that do not take the first message of their queue although they are reached.",
+        lambda now: alone(Presence.objects.filter(refused__isnull=False).count()),
+    ),
+    Metric(
+        "zone_agents_blocking",
+        "Agents that have other events wait while they work on one.",
+        lambda now: alone(Presence.objects.filter(blocked__isnull=False).count()),
+    ),
+    Metric("zones_paused", "Zones that are paused.", lambda now: alone(Zone.objects.filter(paused=True).count())),
     Metric("zone_dead_letters", "Dead letters of all zones.", lambda now: alone(Letter.objects.count())),
 )
 

@@ -18,7 +18,7 @@ from handover.portal.pages.allowed import allowed, signed_in
 from handover.portal.pages.people_forms import explain
 from handover.portal.pages.sign_in import BAD_FORM
 from handover.portal.pages.zones.frame import counted, found, framed, known
-from handover.portal.pages.zones.words import KINDS, LOOKS, PROOFS
+from handover.portal.pages.zones.words import KINDS, LOOKS, PASSED_OVER, PROOFS
 from handover.portal.zones import administering, looking
 from handover.portal.zones.administering import Refused
 from handover.portal.zones.serving import agent_address
@@ -86,6 +86,7 @@ def agent(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     state = found(zone)
     sight = looking.sight(zone, known(state, agent))
     held = state.agents[agent]
+    refused = sight.presence.refused if sight else None
     context = framed(
         request,
         state,
@@ -93,9 +94,12 @@ def agent(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
         proof=PROOFS[proof_of(state, held)],
         registration=held.registration,
         sight=sight,
+        held_up=looking.queue_of(zone, agent).filter(number=refused).first() if refused is not None else None,
         look=LOOKS[sight.state] if sight else None,
         queue=list(looking.queue_of(zone, agent)[:SHOWN]),
         letters=list(looking.letters(zone).filter(agent=agent)[:SHOWN]),
+        passed_over=list(looking.passed_over(zone, agent)),
+        reasons=PASSED_OVER,
         does=done_by(state, agent),
         grants=sum(grant.agent == agent for grant in state.grants),
         kinds=KINDS,
@@ -200,6 +204,30 @@ def wake(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     state = found(zone)
     administering.wake(signed_in(request).actor, state, known(state, agent), timezone.now())
     messages.success(request, _("%(agent)s is tried again now.") % {"agent": agent})
+    return redirect("agent", zone, agent)
+
+
+@require_POST
+@allowed(Permission.RUN_ZONES)
+def release(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
+    """End an agent's blocking."""
+    state = found(zone)
+    administering.release(signed_in(request).actor, state, known(state, agent), timezone.now())
+    messages.success(request, _("%(agent)s is offered the event again.") % {"agent": agent})
+    return redirect("agent", zone, agent)
+
+
+@require_POST
+@allowed(Permission.RUN_ZONES)
+def set_aside(request: HttpRequest, zone: str, agent: str, number: int) -> HttpResponse:
+    """Put aside one message of an agent's queue."""
+    state = found(zone)
+    entry = looking.queue_of(zone, known(state, agent)).filter(number=number).first()
+    me, now = signed_in(request).actor, timezone.now()
+    if entry and administering.set_aside(me, state, agent, number, entry.message.msg_id, now):
+        messages.success(request, _("The message is a dead letter now, and the queue goes on without it."))
+    else:
+        messages.success(request, _("The message was no longer in the queue."))
     return redirect("agent", zone, agent)
 
 

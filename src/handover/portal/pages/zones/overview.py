@@ -13,7 +13,7 @@ from handover.portal.accounts.roles import Permission
 from handover.portal.pages.allowed import allowed
 from handover.portal.pages.zones.frame import counted, found, framed
 from handover.portal.pages.zones.picture import drawn
-from handover.portal.pages.zones.words import KINDS_OF, LETTERS, LOOKS, PROOFS
+from handover.portal.pages.zones.words import KINDS_OF, LETTERS, LOOKS, PASSED_OVER, PROOFS
 from handover.portal.zones import looking
 from handover.zone.core.proof import Proof, proof_of
 from handover.zone.objects import known
@@ -22,6 +22,8 @@ from handover.zone.state import Agent, ZoneState
 
 PAGE: Final = 30
 AGENTS_ACROSS: Final = 8
+PASSES: Final = 20
+"""How many rows of what did not reach an agent are shown: the latest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,9 @@ def zone(request: HttpRequest, zone: str) -> HttpResponse:
         traffic=looking.traffic(zone, now),
         kinds=KINDS_OF,
         totals=looking.zones().get(id=zone),
+        passed_over=list(looking.passed_over(zone)[:PASSES]),
+        all_passed_over=looking.passed_over_in(zone),
+        reasons=PASSED_OVER,
         counted=counted,
         now=now,
     )
