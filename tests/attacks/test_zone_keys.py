@@ -30,7 +30,7 @@ from tests.zone.http.serving import ping, register, request, served
 from tests.zones import Town, school_town
 
 LIBRARY = "/zones/town/agents/Library/"
-OWN_ADDRESS = re.compile(r"http://127\.0\.0\.1:8000/zone/town/([A-Za-z0-9_-]{32})\b")
+OWN_ADDRESS = re.compile(r"http://127\.0\.0\.1:8000/zone/town/([A-Za-z0-9_-]{32})(?![A-Za-z0-9_-])")
 
 
 @pytest.fixture
