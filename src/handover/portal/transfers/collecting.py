@@ -1,7 +1,6 @@
 """Collecting: one file as it was sent, or several as one zip built while it goes out; then yes, it arrived, or no."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -22,11 +21,12 @@ COLLECTABLE = (*TO_COLLECT, State.CONFIRMED)
 MOST_AT_ONCE = 200
 
 
-@dataclass(frozen=True, slots=True)
 class OneAtATime(Exception):
     """Files of a kind that is collected one at a time were chosen together with others."""
 
-    kind: FileKind
+    def __init__(self, kind: FileKind) -> None:
+        super().__init__(kind.key)
+        self.kind = kind
 
 
 def start(references: Sequence[UUID], by: User, now: datetime) -> Collection | None:

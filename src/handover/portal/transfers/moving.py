@@ -1,7 +1,6 @@
 """Taking a step of the life cycle: the state, its audit row and its e-mails, in one transaction or not at all."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -24,11 +23,12 @@ ARRIVED = "arrived"
 LOST_PUPIL_STORE = Text("the lost pupil store", "y storfa disgyblion coll")
 
 
-@dataclass(frozen=True, slots=True)
 class AlreadyMoved(Exception):
     """The step cannot be taken from where the transfer is now: somebody else was quicker, or it was never possible."""
 
-    transfer: Transfer
+    def __init__(self, transfer: Transfer) -> None:
+        super().__init__(transfer)
+        self.transfer = transfer
 
     @property
     def state(self) -> State:
