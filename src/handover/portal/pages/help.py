@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -184,9 +185,10 @@ def page_links(reader: User | None) -> Callable[[str, str], SafeString]:
     """Return what writes the name of a page of the site: as a link where the reader may open it, else as words."""
 
     def page_link(page: str, words: str) -> SafeString:
+        text = SafeString(escape(words, quote=False))
         if not may_reach(reader, page):
-            return format_html("{}", words)
-        return format_html('<a class="govuk-link" href="{}">{}</a>', reverse(page), words)
+            return text
+        return format_html('<a class="govuk-link" href="{}">{}</a>', reverse(page), text)
 
     return page_link
 
