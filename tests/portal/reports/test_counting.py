@@ -79,7 +79,7 @@ def walk(transfers: list[Transfer], steps: list[int], by: Cast) -> None:
         possible = [row for row in LIFE if transfer.stage in row.start and row.event != "lodge"]
         if possible:
             chosen = possible[(step // len(transfers)) % len(possible)]
-            take(chosen.event, transfer, by=by.alis, now=NOW + timedelta(hours=number))
+            take(chosen.event, transfer, by=None, now=NOW + timedelta(hours=number))
 
 
 def test_every_state_has_one_outcome_or_was_never_sent():

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -181,14 +180,16 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "help/topic.html", context)
 
 
-def page_links(reader: User | None) -> Callable[[str, str], SafeString]:
-    """Return what writes the name of a page of the site: as a link where the reader may open it, else as words."""
+def page_links(reader: User | None) -> Callable[[str, Callable[[], SafeString]], SafeString]:
+    """Return what writes the name of a page of the site: as a link where the reader may open it, else as words.
 
-    def page_link(page: str, words: str) -> SafeString:
-        text = SafeString(escape(words, quote=False))
+    A template says `{% call page_link("send") %}Send files{% endcall %}`.
+    """
+
+    def page_link(page: str, caller: Callable[[], SafeString]) -> SafeString:
         if not may_reach(reader, page):
-            return text
-        return format_html('<a class="govuk-link" href="{}">{}</a>', reverse(page), text)
+            return caller()
+        return format_html('<a class="govuk-link" href="{}">{}</a>', reverse(page), caller())
 
     return page_link
 
