@@ -1,11 +1,16 @@
 """Every page of the site, as a table: under which name, who opens it, and where. `test_every_page.py` looks at each."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
+from string import ascii_lowercase
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 from playwright.sync_api import Page
 
+from handover.portal.lostpupils.question import Question
+from handover.portal.lostpupils.search_brake import TooManySearches, Where, spend
 from handover.portal.pages.help import TOPICS
 from handover.portal.reports.table import REPORTS
 from handover.portal.zones.models import Letter
@@ -52,6 +57,15 @@ def board(stage: Stage) -> str:
     """Return the address of the phase transfer board, with something on it."""
     assert stage.whole_years
     return reverse("phase")
+
+
+def searched_too_much(stage: Stage) -> str:
+    """Return the address of the search, for somebody who has searched as much as an hour allows."""
+    for number in range(26):
+        question = Question(surname="Zach" + ascii_lowercase[number])
+        with suppress(TooManySearches):
+            spend(question, Where.STORE, stage.cast.idris, timezone.now())
+    return reverse("lost")
 
 
 def press(page: Page) -> None:
@@ -302,6 +316,7 @@ SIGHTS: tuple[Sight, ...] = (
     Sight("lost", "hana", at("lost"), "nobody found", then=search_for("Zachariah")),
     Sight("lost", "hana", at("lost"), "no such day", then=search_for("Rees", "31"), answers=422),
     Sight("lost", "bryn", at("lost"), "not allowed", 403),
+    Sight("lost", "idris", searched_too_much, "searched too much", then=search_for("Zachariah"), answers=429),
     Sight("lost-pupil", "hana", lost("lost-pupil", "lost")),
     Sight("lost-pupil", "idris", lost("lost-pupil", "lost"), "who only searches"),
     Sight("lost-pupil", "hana", lost("lost-pupil", "removed"), "no longer in the store"),

@@ -156,6 +156,14 @@ ACCEPTED: dict[str, tuple[bytes, list[str]]] = {
         ),
         ["ctf.marks_year", "ctf.marks_unknown"],
     ),
+    "a name that is written backwards": (
+        ctf([pupil(ALYS.replace("Testfield", "\u202edleiftseT"))]),
+        ["ctf.turning_letters"],
+    ),
+    "a name with a blank of no width": (
+        ctf([pupil(ALYS.replace("Alys", "Al&#x200b;ys"))]),
+        ["ctf.invisible_letters"],
+    ),
     "markup and a formula as names": (
         ctf([pupil(ALYS.replace("Alys", "&lt;img src=x&gt;").replace("Testfield", "=1+1"))]),
         [],

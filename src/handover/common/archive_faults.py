@@ -15,6 +15,12 @@ _FEWER: Final = Text(
 )
 
 
+_RENAME: Final = Text(
+    "Rename the file, zip the files again, and send the new zip.",
+    "Ailenwch y ffeil, sipiwch y ffeiliau eto, ac anfonwch y zip newydd.",
+)
+
+
 def _error(code: str, en: str, cy: str, remedy: Text = _ZIP_AGAIN) -> ProblemKind:
     return ProblemKind(f"archive.{code}", Severity.ERROR, Text(en, cy), remedy)
 
@@ -79,6 +85,28 @@ PATH = _error(
     "path",
     "{name} would be unpacked outside its folder, or its name holds characters that no file name has.",
     "Byddai {name} yn cael ei dadbacio y tu allan i'w ffolder, neu mae ei henw'n cynnwys nodau nad ydynt mewn enw ffeil.",
+)
+RESERVED = _error(
+    "reserved_name",
+    "{name} cannot be the name of a file on every computer: it ends with a dot or a blank, or is kept for a device.",
+    "Ni all {name} fod yn enw ffeil ar bob cyfrifiadur: mae'n gorffen â dot neu fwlch, neu wedi'i gadw i ddyfais.",
+    _RENAME,
+)
+SAME_NAME = _error(
+    "same_name",
+    "{name} and {other} would be one file on some computers, and one would be lost.",
+    "Byddai {name} a {other} yn un ffeil ar rai cyfrifiaduron, a chollid un ohonynt.",
+    _RENAME,
+)
+TWO_NAMES = _error(
+    "two_names",
+    "The zip says two different things about {name}: its list and the place of the file do not agree.",
+    "Mae'r zip yn dweud dau beth gwahanol am {name}: nid yw ei rhestr a lle'r ffeil yn cytuno.",
+)
+EXTRA_BYTES = _error(
+    "extra_bytes",
+    "The zip holds bytes before, between or behind its files that belong to none of them.",
+    "Mae'r zip yn cynnwys beitiau cyn, rhwng neu ar ôl ei ffeiliau nad ydynt yn perthyn i'r un ohonynt.",
 )
 LINK = _error(
     "link",

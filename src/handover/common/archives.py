@@ -16,6 +16,16 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from handover.common import archive_faults as faults
+from handover.common.archive_headers import (
+    LOCAL_MARK,
+    UTF8,
+    descriptor_length,
+    names_alike,
+    other_name,
+    read_local,
+    sums_alike,
+)
+from handover.common.archive_names import first_clash, is_reserved
 from handover.common.problems import Problem
 
 MEBIBYTE: Final = 1024 * 1024
@@ -25,10 +35,9 @@ SHOWN: Final = 60
 
 _END: Final = struct.Struct("<4s4H2LH")
 _ENTRY: Final = struct.Struct("<4s6H3L5H2L")
-_LOCAL: Final = struct.Struct("<4s5H3L2H")
-_END_MARK, _ENTRY_MARK, _LOCAL_MARK = b"PK\x05\x06", b"PK\x01\x02", b"PK\x03\x04"
+_END_MARK, _ENTRY_MARK = b"PK\x05\x06", b"PK\x01\x02"
 _LONGEST_COMMENT: Final = 65_535
-_ENCRYPTED, _UTF8 = 0x1, 0x800
+_ENCRYPTED = 0x1
 _UNIX, _MACOS, _FILE_TYPE, _SYMLINK = 3, 19, 0xF000, 0xA000
 STORED, DEFLATED = 0, 8
 
@@ -120,7 +129,9 @@ class _Budget:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A row of the directory, with sizes as declared and `start` where the packed bytes begin."""
+    """A row of the directory, with sizes as declared, `start` where the packed bytes begin, and how many bytes of its own
+    may follow them.
+    """
 
     name: str
     flags: int
@@ -130,6 +141,7 @@ class _Entry:
     size: int
     offset: int
     start: int
+    followed_by: frozenset[int]
 
     @property
     def end(self) -> int:
@@ -142,7 +154,9 @@ class _Entry:
 
 def _look(data: bytes, budget: _Budget, level: int, members: list[Member] | None) -> None:
     entries = list(_directory(data, budget))
-    _no_overlap(entries)
+    _no_gap_or_overlap(entries, data)
+    if clash := first_clash(entry.name for entry in entries):
+        raise _Stop(faults.SAME_NAME.at(name=shown(clash[0]), other=shown(clash[1])))
     for entry in entries:
         if entry.is_folder:
             continue
@@ -158,12 +172,14 @@ def _look(data: bytes, budget: _Budget, level: int, members: list[Member] | None
 
 def _directory(data: bytes, budget: _Budget) -> Iterator[_Entry]:
     """Yield the rows of the directory, which must fill exactly the place that the end of the zip says."""
-    if not data.startswith((_LOCAL_MARK, _END_MARK)):
+    if not data.startswith((LOCAL_MARK, _END_MARK)):
         raise _Stop(faults.NOT_A_ZIP.at())
     end = data.rfind(_END_MARK, max(0, len(data) - _LONGEST_COMMENT - _END.size))
     if end < 0 or end + _END.size > len(data):
         raise _Stop(faults.BROKEN.at())
-    _, disk, first_disk, _, count, size, place, _ = _END.unpack_from(data, end)
+    _, disk, first_disk, _, count, size, place, comment = _END.unpack_from(data, end)
+    if end + _END.size + comment != len(data):
+        raise _Stop(faults.EXTRA_BYTES.at())
     if disk or first_disk or place + size != end:
         raise _Stop(faults.BROKEN.at())
     for _number in range(count):
@@ -180,18 +196,25 @@ def _directory(data: bytes, budget: _Budget) -> Iterator[_Entry]:
 
 def _entry(data: bytes, row: tuple[int, ...], place: int, limits: ArchiveLimits) -> _Entry:
     made_by, flags, method, crc, packed, size, length, offset = (row[i] for i in (1, 3, 4, 7, 8, 9, 10, 16))
-    name = data[place : place + length].decode("utf-8" if flags & _UTF8 else "cp437", "replace")
+    raw = data[place : place + length]
+    name = raw.decode("utf-8" if flags & UTF8 else "cp437", "replace")
     if unsafe(name, limits.name):
         raise _Stop(faults.PATH.at(name=shown(name)))
+    if is_reserved(name):
+        raise _Stop(faults.RESERVED.at(name=shown(name)))
     if made_by >> 8 in (_UNIX, _MACOS) and (row[15] >> 16) & _FILE_TYPE == _SYMLINK:
         raise _Stop(faults.LINK.at(name=shown(name)))
-    if offset + _LOCAL.size > len(data) or not data.startswith(_LOCAL_MARK, offset):
+    local = read_local(data, offset)
+    if local is None or local.start + packed > len(data):
         raise _Stop(faults.DAMAGED.at(name=shown(name)))
-    local = _LOCAL.unpack_from(data, offset)
-    start = offset + _LOCAL.size + local[9] + local[10]
-    if start + packed > len(data):
+    extra = data[place + length : place + length + row[11]]
+    others = filter(None, (other_name(raw, extra), other_name(raw, local.extra)))
+    if next(others, None) or not names_alike(local, raw, flags, method):
+        raise _Stop(faults.TWO_NAMES.at(name=shown(name)))
+    if not sums_alike(local, (crc, packed, size)):
         raise _Stop(faults.DAMAGED.at(name=shown(name)))
-    return _Entry(name, flags | local[2], method, crc, packed, size, offset, start)
+    followed_by = descriptor_length(data, local, local.start + packed, crc)
+    return _Entry(name, flags | local.flags, method, crc, packed, size, offset, local.start, followed_by)
 
 
 def unsafe(name: str, longest: int) -> bool:
@@ -213,12 +236,18 @@ def shown(name: str) -> str:
     return plain if len(plain) <= SHOWN else f"{plain[:SHOWN]}…"
 
 
-def _no_overlap(entries: list[_Entry]) -> None:
-    end = 0
+def _no_gap_or_overlap(entries: list[_Entry], data: bytes) -> None:
+    """See that the files fill the bytes up to the directory, one after the other, with nothing before or between."""
+    ends = frozenset({0})
     for entry in sorted(entries, key=lambda entry: entry.offset):
-        if entry.offset < end:
+        if entry.offset < max(ends, default=0) and entry.offset not in ends:
             raise _Stop(faults.OVERLAP.at())
-        end = entry.end
+        if entry.offset not in ends:
+            raise _Stop(faults.EXTRA_BYTES.at())
+        ends = frozenset(entry.end + length for length in entry.followed_by)
+    directory = _END.unpack_from(data, data.rfind(_END_MARK))[6]
+    if directory not in ends:
+        raise _Stop((faults.OVERLAP if directory < min(ends, default=0) else faults.EXTRA_BYTES).at())
 
 
 def _unpack(data: bytes, entry: _Entry, budget: _Budget, level: int) -> int:
@@ -227,7 +256,7 @@ def _unpack(data: bytes, entry: _Entry, budget: _Budget, level: int) -> int:
     inner: list[bytes] | None = None
     for piece in _pieces(data, entry):
         if size == 0:
-            inner = [] if piece.startswith((_LOCAL_MARK, _END_MARK)) else None
+            inner = [] if piece.startswith((LOCAL_MARK, _END_MARK)) else None
             _name_others(piece, entry, budget)
         size += len(piece)
         crc = zlib.crc32(piece, crc)

@@ -22,7 +22,18 @@ from lxml import etree
 from handover.common.problems import Problem
 from handover.common.xml_faults import PARSER_FAULTS, XML_FAULTS
 
-__all__ = ["XML_FAULTS", "XmlFault", "XmlLimits", "line_of", "local_name", "parse", "path_of", "records", "serialise"]
+__all__ = [
+    "XML_FAULTS",
+    "XmlFault",
+    "XmlLimits",
+    "line_of",
+    "local_name",
+    "parse",
+    "path_of",
+    "records",
+    "serialise",
+    "utf8_of",
+]
 
 _CHUNK: Final = 64 * 1024
 _LARGE: Final = 1024 * 1024
@@ -134,6 +145,11 @@ def _streamed(data: bytes, tag: str, limits: XmlLimits) -> Iterator[etree._Eleme
 def _markup(data: bytes) -> int:
     """Return a number of tags and attributes that there cannot be more of."""
     return data.count(b"<") + data.count(b"=")
+
+
+def utf8_of(data: bytes) -> bytes:
+    """Return a document as UTF-8 without a mark; `XmlFault` when its encoding or prolog breaks a rule."""
+    return b"".join(_proven(data))
 
 
 def local_name(element: etree._Element) -> str:

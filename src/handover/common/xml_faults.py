@@ -20,8 +20,19 @@ _DAMAGED = Text(
 )
 
 
+_KEPT = Text(
+    "The file can be sent, and is passed on as it came. No school's software needs this: ask your supplier why it is there.",
+    "Gellir anfon y ffeil, a throsglwyddir hi fel y daeth. Nid oes ei angen ar feddalwedd unrhyw ysgol: holwch eich cyflenwr"
+    " pam y mae yno.",
+)
+
+
 def _fault(code: str, en: str, cy: str, remedy: Text) -> ProblemKind:
     return ProblemKind(f"xml.{code}", Severity.ERROR, Text(en, cy), remedy)
+
+
+def _warning(code: str, en: str, cy: str, remedy: Text) -> ProblemKind:
+    return ProblemKind(f"xml.{code}", Severity.WARNING, Text(en, cy), remedy)
 
 
 _KINDS: tuple[ProblemKind, ...] = (
@@ -135,6 +146,21 @@ _KINDS: tuple[ProblemKind, ...] = (
         "The file holds more tags than any real record needs: over {limit} without a complete record among them.",
         "Mae'r ffeil yn cynnwys mwy o dagiau nag sydd eu hangen: dros {limit} heb gofnod cyflawn yn eu plith.",
         _SUPPLIER,
+    ),
+    _warning(
+        "points_outside",
+        "The file points to {address} (line {line}). This site does not go there, but another program may fetch it.",
+        "Mae'r ffeil yn cyfeirio at {address} (llinell {line}). Nid yw'r wefan hon yn mynd yno, ond gallai rhaglen arall ei"
+        " nôl.",
+        _KEPT,
+    ),
+    _warning(
+        "instruction",
+        "The file holds an instruction for programs, <?{instruction}?> (line {line}). This site does not follow it, but "
+        "another program may.",
+        "Mae'r ffeil yn cynnwys cyfarwyddyd i raglenni, <?{instruction}?> (llinell {line}). Nid yw'r wefan hon yn ei ddilyn,"
+        " ond gallai rhaglen arall.",
+        _KEPT,
     ),
 )
 

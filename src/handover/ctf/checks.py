@@ -11,6 +11,7 @@ from typing import Final
 from handover.common.problems import Problem, has_errors
 from handover.common.text import Text
 from handover.common.xml import XmlFault
+from handover.common.xml_references import outside_references
 from handover.ctf.documents import CTF, DocumentForm
 from handover.ctf.elements import NAMESPACE
 from handover.ctf.filename import OUTSIDE, UNKNOWN, NameReading
@@ -154,6 +155,12 @@ def _read(intake: Intake) -> bool:
     return True
 
 
+def _references(intake: Intake) -> bool:
+    for problem in outside_references(intake.data):
+        intake.findings.keep(problem)
+    return True
+
+
 def _document(intake: Intake) -> bool:
     reading = intake.reading
     namespace, _, name = reading.root.rpartition("}")
@@ -240,6 +247,13 @@ CHECKS: Final[tuple[Check, ...]] = (
             "amgodiad, XML cywir heb DOCTYPE, terfynau; cofnod pob disgybl",
         ),
         _read,
+    ),
+    Check(
+        Text(
+            "nothing that tells other programs to fetch something",
+            "dim sy'n dweud wrth raglenni eraill am nôl rhywbeth",
+        ),
+        _references,
     ),
     Check(Text("the document is a Common Transfer File", "Ffeil Drosglwyddo Gyffredin yw'r ddogfen"), _document),
     Check(Text("one header, one CTFpupilData, pupils", "un pennyn, un CTFpupilData, disgyblion"), _outline),

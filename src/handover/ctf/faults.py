@@ -39,6 +39,12 @@ _CTF = Text(
 )
 
 
+_RETYPE = Text(
+    "Type it anew in your school's software and export the file again. The file can still be sent.",
+    "Teipiwch ef o'r newydd ym meddalwedd eich ysgol ac allforiwch y ffeil eto. Gellir anfon y ffeil o hyd.",
+)
+
+
 def _error(code: str, en: str, cy: str, remedy: Text, askable: bool = False) -> ProblemKind:
     return ProblemKind(f"ctf.{code}", Severity.ERROR, Text(en, cy), remedy, askable)
 
@@ -456,6 +462,21 @@ _PUPIL: tuple[ProblemKind, ...] = (
         "need_rank",
         "Two needs have the same rank, {rank}.",
         "Mae gan ddau angen yr un drefn, {rank}.",
+    ),
+    _warning(
+        "turning_letters",
+        "{element} of {pupil} holds a letter that nobody sees and that turns the direction of writing ({letters}): what is "
+        "shown is not what is there.",
+        "Mae {element} {pupil} yn cynnwys llythyren nas gwelir sy'n troi cyfeiriad yr ysgrifen ({letters}): nid yr hyn a "
+        "ddangosir yw'r hyn sydd yno.",
+        _RETYPE,
+    ),
+    _note(
+        "invisible_letters",
+        "{element} of {pupil} holds a letter that nobody sees ({letters}). Who types it without it may not find it.",
+        "Mae {element} {pupil} yn cynnwys llythyren nas gwelir ({letters}). Efallai na fydd neb sy'n ei deipio hebddi yn dod "
+        "o hyd iddo.",
+        _RETYPE,
     ),
     _note(
         "in_care",

@@ -7,8 +7,10 @@ from typing import Final
 
 from handover.common.calendar import academic_year
 from handover.common.codesets import codes
+from handover.common.hidden_letters import HIDDEN, TURNING, codes_of, without_hidden
 from handover.common.identifiers import check_uln, check_upn
 from handover.common.text import Text
+from handover.common.xml import local_name, path_of
 from handover.ctf.findings import Findings, quote
 from handover.ctf.model import Pupil, YearAttendance
 from handover.ctf.reader import Where
@@ -163,6 +165,19 @@ def _sessions(year: YearAttendance, path: str, at: At) -> None:
     )
 
 
+def _hidden(pupil: Pupil, at: At) -> None:
+    record = at.where.element
+    if not HIDDEN.search("".join(map(str, record.itertext()))):
+        return
+    shown = quote(without_hidden(pupil.full_name))
+    for element in record.iter("{*}*"):
+        text = f"{element.text or ''}{element.tail or ''}"
+        if HIDDEN.search(text):
+            fault = "turning_letters" if TURNING.search(text) else "invisible_letters"
+            path = path_of(element).rpartition("/Pupil")[2].partition("/")[2]
+            at.note(fault, path, element=quote(local_name(element)), pupil=shown, letters=quote(codes_of(text)))
+
+
 def _to_be_told(pupil: Pupil, at: At) -> None:
     if pupil.care.in_care:
         at.note("in_care", "LookedAfter/InCare")
@@ -180,6 +195,7 @@ PUPIL_CHECKS: Final[tuple[PupilCheck, ...]] = (
     PupilCheck(Text("each need has its own rank", "mae gan bob angen ei drefn ei hun"), _needs),
     PupilCheck(Text("each contact has a surname", "mae gan bob cyswllt gyfenw"), _contacts),
     PupilCheck(Text("attendance adds up", "mae'r presenoldeb yn gywir"), _attendance),
+    PupilCheck(Text("no letters that nobody sees", "dim llythrennau nas gwelir"), _hidden),
     PupilCheck(Text("what the receiving school should hear", "yr hyn y dylai'r ysgol ei glywed"), _to_be_told),
 )
 """Run in this order for every pupil."""

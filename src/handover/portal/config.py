@@ -364,6 +364,32 @@ SETTINGS: tuple[Setting, ...] = (
         "Days before a lost pupil is over the school leaving age on which the authority is told.",
     ),
     Setting(
+        "HANDOVER_SEARCHES_AN_HOUR",
+        positive,
+        "100",
+        "How much one person may search for children in an hour. A search counts from 1 (the child is known) to 8 (the "
+        "beginning of a surname alone); beyond, the person is told how long to wait, and the administrators are told.",
+    ),
+    Setting("HANDOVER_SEARCHES_A_DAY", positive, "400", "The same for one person in 24 hours."),
+    Setting(
+        "HANDOVER_WORKPLACE_SEARCHES_AN_HOUR",
+        positive,
+        "300",
+        "The same for all people of one school or authority together in an hour.",
+    ),
+    Setting(
+        "HANDOVER_WORKPLACE_SEARCHES_A_DAY",
+        positive,
+        "1200",
+        "The same for all people of one school or authority together in 24 hours.",
+    ),
+    Setting(
+        "HANDOVER_SEARCH_COUNT_DAYS",
+        positive,
+        "2",
+        "Days for which it is kept who searched when and how vaguely. Less than two would forget the brake of a day.",
+    ),
+    Setting(
         "HANDOVER_MATCHING_DAYS", positive, "366", "Days for which the findings of a matching with the census are kept."
     ),
     Setting("HANDOVER_EXPECTED_DAYS", positive, "183", "Days for which a pupil stays on a list of expected pupils."),

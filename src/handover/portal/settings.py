@@ -191,8 +191,11 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"keys": {"()": "handover.zone.http.logs.KeysHidden"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["keys"]}},
+    "filters": {
+        "keys": {"()": "handover.zone.http.logs.KeysHidden"},
+        "one_line": {"()": "handover.portal.request_log.OneLine"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["keys", "one_line"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"handover": {"level": "INFO"}},
 }

@@ -48,6 +48,9 @@ WORDS = dict.fromkeys(
         "end",
         "lines",
         "lines_cy",
+        "person",
+        "place",
+        "place_cy",
     ],
     "a-word",
 )

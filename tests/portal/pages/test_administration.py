@@ -110,7 +110,7 @@ def test_a_new_password_is_a_link_and_nothing_on_the_screen(office: Client, cast
 def test_who_only_looks_sees_all_of_it_and_not_one_way_to_change_it(onlooker: Client, there: str) -> None:
     page = onlooker.get(there)
     assert page.status_code == 200
-    assert page.text.count('method="post"') == 1  # signing out
+    assert page.text.count('method="post"') == 2  # signing out, and the language
     assert not any(f"/{step}/" in page.text for step in ("change", "close", "role", "delete", "invite", "new"))
 
 

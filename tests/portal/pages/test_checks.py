@@ -76,7 +76,7 @@ def test_who_only_looks_sees_the_list_and_no_buttons(cast: Cast, signed_in: Sign
     page = signed_in(cast.macsen).get("/check/").text
     assert "Efa Llwydiarth" in page
     assert 'type="radio"' not in page
-    assert page.count('method="post"') == 1  # signing out
+    assert page.count('method="post"') == 2  # signing out, and the language
 
 
 def test_a_list_of_many_asks_as_few_questions_as_a_list_of_few(

@@ -52,7 +52,7 @@ def test_a_form_of_another_site_is_refused_with_a_way_on(cast: Cast):
 def test_every_fault_page_can_be_written(fault: faults.Fault, language: str):
     request = RequestFactory().get("/", headers={"Accept-Language": language})
     request.user = AnonymousUser()
-    answer = faults.page(request, fault, most=250)
+    answer = faults.page(request, fault, most=250, minutes=12)
     assert answer.status_code == fault.status
     assert f'lang="{language}"' in answer.content.decode()
     assert "{" not in answer.content.decode()

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 
@@ -50,15 +51,46 @@ def test_a_person_reads_their_own_language_in_any_browser(cast: Cast, signed_in:
 
 
 def test_a_persons_choice_is_remembered_with_the_person(cast: Cast, signed_in: SignedIn):
-    signed_in(cast.bryn).get("/language/?to=cy&next=/")
+    answer = signed_in(cast.bryn).post("/language/", {"to": "cy", "next": "/help/send/"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/help/send/")
     cast.bryn.refresh_from_db()
     assert cast.bryn.language == "cy"
     assert language_of(signed_in(cast.bryn).get("/")) == "cy"
 
 
+def test_the_button_on_a_page_changes_the_language_and_stays_on_the_page(cast: Cast):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(cast.bryn, backend="django.contrib.auth.backends.ModelBackend")
+    page = browser.get("/sent/?sort=-sent_at").content.decode()
+    form = page[page.index('action="/language/"') :]
+    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form[: form.index("</form>")]))
+    assert (fields["to"], fields["next"]) == ("cy", "/sent/?sort=-sent_at")
+    answer = browser.post("/language/", fields)
+    assert answer.headers["Location"] == "/sent/?sort=-sent_at"
+    assert language_of(browser.get("/sent/")) == "cy"
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_an_address_in_anothers_page_changes_no_persons_language(cast: Cast, signed_in: SignedIn, method: str):
+    browser = signed_in(cast.bryn)
+    answer = getattr(browser, method)("/language/?to=cy&next=/sent/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/sent/")
+    cast.bryn.refresh_from_db()
+    assert cast.bryn.language == "en"
+    assert "django_language" not in browser.cookies
+
+
+def test_a_form_of_another_site_changes_no_persons_language(cast: Cast):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(cast.bryn, backend="django.contrib.auth.backends.ModelBackend")
+    assert browser.post("/language/", {"to": "cy", "next": "/"}).status_code == 403
+    cast.bryn.refresh_from_db()
+    assert cast.bryn.language == "en"
+
+
 def test_a_language_we_do_not_have_changes_nothing(cast: Cast, signed_in: SignedIn):
     browser = signed_in(cast.bryn)
-    browser.get("/language/?to=fr&next=/")
+    browser.post("/language/", {"to": "fr", "next": "/"})
     cast.bryn.refresh_from_db()
     assert cast.bryn.language == "en"
     assert "django_language" not in browser.cookies
@@ -73,6 +105,6 @@ def test_nobody_is_sent_on_to_another_site(client: Client, elsewhere: str):
     assert client.get("/language/", {"to": "cy", "next": elsewhere}).headers["Location"] == "/"
 
 
-@pytest.mark.django_db
-def test_the_language_cannot_be_changed_by_a_form_of_another_site(client: Client):
-    assert client.post("/language/?to=cy").status_code == 405
+def test_a_person_is_sent_on_to_no_other_site_either(cast: Cast, signed_in: SignedIn):
+    answer = signed_in(cast.bryn).post("/language/", {"to": "cy", "next": "https://evil.example/"})
+    assert answer.headers["Location"] == "/"

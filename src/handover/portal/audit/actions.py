@@ -53,6 +53,7 @@ ACTIONS: dict[str, Action] = {
         ("lost.removed", "Removed a file from the store", "Tynnwyd ffeil o'r storfa"),
         ("lost.linked", "Linked two uploads of one pupil", "Cysylltwyd dau lwythiad o'r un disgybl"),
         ("lost.kept", "Said that a pupil is still lost", "Dywedwyd bod disgybl yn dal ar goll"),
+        ("search.braked", "Was stopped for searching too much", "Ataliwyd am chwilio gormod"),
         ("lost.search_kept", "Kept a search", "Cadwyd chwiliad"),
         ("lost.search_ended", "Ended a search", "Daeth chwiliad i ben"),
         ("lost.enquiry_prepared", "Prepared an enquiry about a pupil", "Paratowyd ymholiad am ddisgybl"),

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Q
 
 from handover.portal.establishments.models import Establishment
+from handover.portal.lostpupils.search_count import SearchCount as SearchCount
 from handover.portal.lostpupils.wording import KINDS
 from handover.portal.messaging.models import SecureMessage
 from handover.portal.transfers.flow import IN_STORE, State

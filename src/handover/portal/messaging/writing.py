@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from handover.common.problems import Problem
@@ -46,9 +47,19 @@ def begin_reply(delivery: Delivery, by: User, now: datetime, language: str) -> D
     return draft
 
 
+def drafts(by: User) -> QuerySet[Draft]:
+    """Return the messages that a person has begun.
+
+    The answer to a message shows that message, so it is there only while the person reads the box that it came to: who
+    was given another role, or another school, has left the box and what was begun from it.
+    """
+    here = Q(answers__establishment=by.establishment_id, answers__role=by.role)
+    return Draft.objects.select_related("answers__message").filter(Q(answers=None) | here, by=by)
+
+
 def find_draft(reference: UUID, by: User) -> Draft | None:
     """Return a person's own draft; those of others do not exist for them."""
-    return Draft.objects.select_related("answers__message").filter(reference=reference, by=by).first()
+    return drafts(by).filter(reference=reference).first()
 
 
 def with_added(chosen: Sequence[str], boxes: Iterable[Box], by: User, now: datetime) -> list[str]:

@@ -29,6 +29,10 @@ TO_ADMINISTRATOR = Text("the authority's administrator (LEA DBA)", "gweinyddwr y
 TO_NATIONAL = Text("the national administrators", "y gweinyddwyr cenedlaethol")
 TO_READERS = Text("those who read the recipient's messages", "y rhai sy'n darllen negeseuon y derbynnydd")
 TO_OFFICE = Text("the school or authority", "yr ysgol neu'r awdurdod")
+TO_ADMINISTRATORS = Text(
+    "the authority's administrator (LEA DBA) and the national administrator",
+    "gweinyddwr yr awdurdod a'r gweinyddwr cenedlaethol",
+)
 TO_AUTHORITY = Text("the authority's lost pupil users", "defnyddwyr disgyblion coll yr awdurdod")
 TO_BOTH_AUTHORITIES = Text("the lost pupil users of both authorities", "defnyddwyr disgyblion coll y ddau awdurdod")
 TO_AUTHORITY_AND_SENDER = Text(
@@ -393,6 +397,21 @@ KINDS: dict[str, NoticeKind] = {
                 "Mae gweinyddwr wedi newid eich rôl. Eich rôl yn awr yw: {role_cy}.\n\n"
                 "Mae'r ddewislen yn dangos beth y cewch ei wneud. Os credwch mai camgymeriad yw hyn, gofynnwch i'ch "
                 "awdurdod lleol: {url}",
+            ),
+        ),
+        NoticeKind(
+            "search_braked",
+            TO_ADMINISTRATORS,
+            Text(
+                "Unusually many searches for children by {person}", "Nifer anarferol o chwiliadau am blant gan {person}"
+            ),
+            Text(
+                "{person} ({place}) has searched for so many children, or so vaguely, that the site has stopped further "
+                "searches for a while.\n\nThere may be a good reason: ask the person. If there is none, close the account: "
+                "{url}",
+                "Mae {person} ({place_cy}) wedi chwilio am gynifer o blant, neu mor amwys, nes bod y wefan wedi atal "
+                "rhagor o chwiliadau am gyfnod.\n\nEfallai fod rheswm da: holwch y person. Os nad oes un, caewch y cyfrif: "
+                "{url}",
             ),
         ),
         NoticeKind(

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import resolve, reverse
 
 from handover.portal.accounts.models import User
 from handover.portal.accounts.roles import Permission
@@ -27,6 +28,12 @@ def allowed(*permissions: Permission) -> Callable[[View], View]:
         return guarded
 
     return guard
+
+
+def may_reach(user: User | None, page: str) -> bool:
+    """Say whether a page, by its name, opens for somebody. A visitor is led to sign in, and so is kept from none."""
+    needed: frozenset[Permission] = getattr(resolve(reverse(page)).func, "permissions", frozenset())
+    return user is None or not needed or user.may(*needed)
 
 
 def signed_in(request: HttpRequest) -> User:

@@ -121,10 +121,9 @@ def reference_of(text: str) -> UUID | None:
 
 
 def found(request: HttpRequest, reference: UUID) -> Collection:
-    """Return a collection of the person's own mailbox; to others it does not exist."""
-    person = signed_in(request)
-    collection = Collection.objects.filter(reference=reference, mailbox=person.mailbox).first()
-    if collection is None or not person.mailbox:
+    """Return a collection of files that the person may collect; to others it does not exist."""
+    collection = collecting.find(reference, signed_in(request))
+    if collection is None:
         raise Http404
     return collection
 

@@ -25,11 +25,18 @@ def person(request: HttpRequest) -> User | None:
 
 
 def other_language(request: HttpRequest, language: str) -> dict[str, str]:
-    """Return the other language: its code, its own name, and the address that shows this page in it."""
+    """Return the other language: its code, its own name, and how this page is shown in it: by a link, or by a form."""
     code = "en" if language == "cy" else "cy"
     here = request.get_full_path() if request.method in {"GET", "HEAD"} else request.path
-    address = f"{reverse('language')}?{urlencode({'to': code, 'next': here})}"
-    return {"code": code, "name": LANGUAGE_NAMES[code], "href": address}
+    action = reverse("language")
+    asked = urlencode({"to": code, "next": here})
+    return {
+        "code": code,
+        "name": LANGUAGE_NAMES[code],
+        "action": action,
+        "next": here,
+        "href": f"{action}?{asked}",
+    }
 
 
 def site(request: HttpRequest) -> Mapping[str, object]:

@@ -120,6 +120,28 @@ PACKED = Fault(
         ),
     ),
 )
+SEARCHED_TOO_MUCH = Fault(
+    429,
+    Text("Too many searches", "Gormod o chwiliadau"),
+    (
+        Text(
+            "You, or your school or authority together, have searched for more children, or more vaguely, than the site "
+            "allows in this time. This search was not made.",
+            "Rydych chi, neu eich ysgol neu awdurdod gyda'i gilydd, wedi chwilio am fwy o blant, neu'n fwy amwys, nag y "
+            "mae'r wefan yn ei ganiatáu yn yr amser hwn. Ni wnaed y chwiliad hwn.",
+        ),
+        Text(
+            "Wait {minutes} minutes, then search again.",
+            "Arhoswch {minutes} munud, yna chwiliwch eto.",
+        ),
+        Text(
+            "A search that says more counts for less: give the UPN, or the surname and the date of birth. The authority's "
+            "administrator and the national one are written to. If your work needs more, tell them.",
+            "Mae chwiliad sy'n dweud mwy yn cyfrif llai: rhowch yr UPN, neu'r cyfenw a'r dyddiad geni. Anfonir neges at "
+            "weinyddwr yr awdurdod a'r un cenedlaethol. Os oes angen mwy ar eich gwaith, dywedwch wrthynt.",
+        ),
+    ),
+)
 OUR_FAULT = Fault(
     500,
     Text("Sorry, something went wrong here", "Mae'n ddrwg gennym, aeth rhywbeth o'i le yma"),
@@ -136,7 +158,16 @@ OUR_FAULT = Fault(
         ),
     ),
 )
-FAULTS: tuple[Fault, ...] = (BAD_REQUEST, FORBIDDEN, FORGERY, NOT_FOUND, TOO_LARGE, PACKED, OUR_FAULT)
+FAULTS: tuple[Fault, ...] = (
+    BAD_REQUEST,
+    FORBIDDEN,
+    FORGERY,
+    NOT_FOUND,
+    TOO_LARGE,
+    PACKED,
+    SEARCHED_TOO_MUCH,
+    OUR_FAULT,
+)
 
 
 def page(request: HttpRequest, fault: Fault, **values: object) -> HttpResponse:
@@ -189,6 +220,13 @@ def too_large(request: HttpRequest, most: int | None = None) -> HttpResponse:
 def packed(request: HttpRequest) -> HttpResponse:
     """Answer 415."""
     return page(request, PACKED)
+
+
+def searched_too_much(request: HttpRequest, minutes: int) -> HttpResponse:
+    """Answer 429: so many searches that this one was not made."""
+    response = page(request, SEARCHED_TOO_MUCH, minutes=minutes)
+    response.headers["Retry-After"] = str(60 * minutes)
+    return response
 
 
 def our_fault(request: HttpRequest) -> HttpResponse:

@@ -62,6 +62,7 @@ def file(request: HttpRequest, reference: UUID) -> HttpResponse:
         "unanswered": collecting.unanswered([transfer]),
         "until": of_file(transfer, timezone.localdate()),
         "receiving": Actor.RECEIVER in sides(transfer, person),
+        "parent": transfer.parent if transfer.parent and find(transfer.parent.reference, person) else None,
     }
     return render(request, "files/file.html", context)
 

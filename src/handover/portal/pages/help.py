@@ -1,17 +1,24 @@
 """The manual: a page for each question that a school office asks, listed once here."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from handover.common.calendar import SEND_WITHIN_SCHOOL_DAYS
 from handover.common.text import Text
 from handover.ctf.filename import FORMS
+from handover.portal.accounts.models import User
 from handover.portal.accounts.roles import ABOUT, ROLES
 from handover.portal.expected.arriving import RECORDS
+from handover.portal.pages.allowed import may_reach
+from handover.portal.pages.context import person
 from handover.portal.pages.zones.words import LOOKS
 from handover.portal.reports.holdings import SECTIONS
 from handover.portal.reports.outcomes import OUTCOMES
@@ -169,7 +176,22 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one page of the manual."""
     if slug not in BY_SLUG:
         raise Http404
-    return render(request, "help/topic.html", {"topic": BY_SLUG[slug], "topics": TOPICS, **facts()})
+    context = {"topic": BY_SLUG[slug], "topics": TOPICS, "page_link": page_links(person(request)), **facts()}
+    return render(request, "help/topic.html", context)
+
+
+def page_links(reader: User | None) -> Callable[[str, Callable[[], SafeString]], SafeString]:
+    """Return what writes the name of a page of the site: as a link where the reader may open it, else as words.
+
+    A template says `{% call page_link("send") %}Send files{% endcall %}`.
+    """
+
+    def page_link(page: str, caller: Callable[[], SafeString]) -> SafeString:
+        if not may_reach(reader, page):
+            return caller()
+        return format_html('<a class="govuk-link" href="{}">{}</a>', reverse(page), caller())
+
+    return page_link
 
 
 def facts() -> dict[str, object]:

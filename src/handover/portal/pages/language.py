@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from handover.common.text import LANGUAGES
 from handover.portal.pages.addresses import safe_next
@@ -50,22 +50,28 @@ class PersonLanguage:
         return response
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def choose_language(request: HttpRequest) -> HttpResponse:
-    """Remember the language that was asked for, with the person and in the browser, and show the same page in it."""
-    response = HttpResponseRedirect(safe_next(request, request.GET.get("next")))
-    chosen = request.GET.get("to", "")
-    if chosen in LANGUAGES:
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            chosen,
-            max_age=YEAR_SECONDS,
-            secure=settings.LANGUAGE_COOKIE_SECURE,
-            httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-            samesite="Lax",
-        )
-        user = person(request)
-        if user is not None and user.language != chosen:
-            user.language = chosen
-            user.save(update_fields=["language"])
+    """Remember the language that was asked for, and show the same page in it.
+
+    What a person has chosen is kept with the person, and is changed by a form of this site alone: an address that others
+    can put into a page or a message changes nothing for them. A visitor's choice is a cookie of the browser.
+    """
+    user = person(request)
+    asked = request.POST if request.method == "POST" else request.GET
+    response = HttpResponseRedirect(safe_next(request, asked.get("next")))
+    chosen = asked.get("to", "")
+    if chosen not in LANGUAGES or (user is not None and request.method != "POST"):
+        return response
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        chosen,
+        max_age=YEAR_SECONDS,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+        samesite="Lax",
+    )
+    if user is not None and user.language != chosen:
+        user.language = chosen
+        user.save(update_fields=["language"])
     return response

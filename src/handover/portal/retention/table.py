@@ -293,6 +293,14 @@ RULES: Final[tuple[Rule, ...]] = (
         "HANDOVER_TOMBSTONE_DAYS",
         "recorded_at",
     ),
+    old_rows(
+        "lost.search_counts",
+        Text("That somebody searched, and how vaguely", "Bod rhywun wedi chwilio, a pha mor amwys"),
+        Text("the search", "y chwiliad"),
+        ("lostpupils.SearchCount",),
+        "HANDOVER_SEARCH_COUNT_DAYS",
+        "at",
+    ),
     Rule(
         "lost.matchings",
         Text("What a matching with the census found", "Yr hyn a ganfu paru â'r cyfrifiad"),

@@ -32,8 +32,13 @@ REASONS: dict[str, Text] = {
 
 
 def may_act(transfer: Transfer, by: User, event: str) -> bool:
-    """Say whether a person's authority may take this step: it is the receiver's, and the file is not collected."""
+    """Say whether a person's authority may take this step: it is the receiver's, and the file is not collected.
+
+    To send a file on is to send it: the person's role must send files of its kind.
+    """
     own = by.establishment is not None and transfer.destination[:3] == by.establishment.la_number
+    if event == "forward" and not by.may(transfer.file_kind.send):
+        return False
     return own and transfer.stage in STEPS[event].start
 
 

@@ -1,7 +1,6 @@
 """Collecting: one file as it was sent, or several as one zip built while it goes out; then yes, it arrived, or no."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -13,7 +12,7 @@ from handover.portal.accounts.models import User
 from handover.portal.transfers import vault
 from handover.portal.transfers.flow import TO_COLLECT, State
 from handover.portal.transfers.kinds import FileKind
-from handover.portal.transfers.mailbox import received
+from handover.portal.transfers.mailbox import may_collect, received
 from handover.portal.transfers.models import Collection, Transfer
 from handover.portal.transfers.moving import AlreadyMoved, take
 
@@ -22,11 +21,12 @@ COLLECTABLE = (*TO_COLLECT, State.CONFIRMED)
 MOST_AT_ONCE = 200
 
 
-@dataclass(frozen=True, slots=True)
 class OneAtATime(Exception):
     """Files of a kind that is collected one at a time were chosen together with others."""
 
-    kind: FileKind
+    def __init__(self, kind: FileKind) -> None:
+        super().__init__(kind.key)
+        self.kind = kind
 
 
 def start(references: Sequence[UUID], by: User, now: datetime) -> Collection | None:
@@ -45,6 +45,17 @@ def start(references: Sequence[UUID], by: User, now: datetime) -> Collection | N
             raise OneAtATime(alone)
         collection = Collection.objects.create(mailbox=by.mailbox, by=by, started_at=now)
         collection.transfers.set(found)
+    return collection
+
+
+def find(reference: UUID, user: User) -> Collection | None:
+    """Return a collection whose files are all a person's to collect, whoever began it, in whatever role.
+
+    None tells nothing about those of others. What counts is the role that the person has now.
+    """
+    collection = Collection.objects.filter(reference=reference, mailbox=user.mailbox).first()
+    if collection is None or not all(may_collect(transfer, user) for transfer in files_of(collection)):
+        return None
     return collection
 
 

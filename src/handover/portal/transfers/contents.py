@@ -8,6 +8,7 @@ from datetime import date
 from handover.common.archives import Member, look_into
 from handover.common.problems import Problem
 from handover.common.xml import XmlFault, local_name, parse
+from handover.common.xml_references import outside_references
 from handover.ctf.checks import Limits, check
 from handover.ctf.documents import ATF
 from handover.ctf.filename import NameReading
@@ -63,7 +64,7 @@ def _xml(data: bytes, reading: NameReading, today: date) -> Look:
         return Look((*reading.problems, fault.problem))
     if root.encode() in FAMILIES:
         return Look((*reading.problems, FAULTS["transfer.other_kind"].at(root=root)))
-    return Look(reading.problems)
+    return Look((*reading.problems, *outside_references(data)))
 
 
 def _zip(data: bytes, reading: NameReading, today: date) -> Look:

@@ -63,15 +63,35 @@ def may_open(transfer: Transfer, user: User) -> bool:
         return False
     if Actor.SENDER in sides(transfer, user):
         return True
-    return transfer.destination == user.mailbox and transfer.stage in (*TO_COLLECT, State.CONFIRMED)
+    return may_collect(transfer, user) and transfer.stage in (*TO_COLLECT, State.CONFIRMED)
+
+
+def may_collect(transfer: Transfer, user: User) -> bool:
+    """Say whether a file is for a person to collect, confirm or reject: it came to their mailbox, and their role, as it
+    is now, collects files of its kind. Several roles of an authority share a mailbox, so the address alone says little.
+    """
+    return bool(user.mailbox) and transfer.destination == user.mailbox and user.may(transfer.file_kind.collect)
+
+
+def may_send(transfer: Transfer, user: User) -> bool:
+    """Say whether a file is a person's to answer for, recall or send on: it left their mailbox, and their role sends
+    files of its kind.
+    """
+    return bool(user.mailbox) and transfer.source == user.mailbox and user.may(transfer.file_kind.send)
+
+
+def may_take_over(transfer: Transfer, user: User) -> bool:
+    """Say whether a file that is held for a closed school is for a person of the successor to take."""
+    mine = transfer.held_for_id is not None and transfer.held_for_id == user.establishment_id
+    return transfer.stage is State.HELD and mine and user.may(transfer.file_kind.collect)
 
 
 def sides(transfer: Transfer, user: User) -> frozenset[Actor]:
     """Say on which sides of a transfer a person stands; a school that sends to itself stands on both."""
     sides = set()
-    if transfer.source == user.mailbox:
+    if may_send(transfer, user):
         sides.add(Actor.SENDER)
-    if transfer.destination == user.mailbox or (transfer.stage is State.HELD and Actor.SENDER not in sides):
+    if may_collect(transfer, user) or (may_take_over(transfer, user) and Actor.SENDER not in sides):
         sides.add(Actor.RECEIVER)
     return frozenset(sides)
 

@@ -1,10 +1,10 @@
 """Taking a step of the life cycle: the state, its audit row and its e-mails, in one transaction or not at all."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from handover.common.text import Text
@@ -14,23 +14,30 @@ from handover.portal.establishments.models import Establishment
 from handover.portal.notices import outbox
 from handover.portal.notices.kinds import KINDS, TO_DESTINATION
 from handover.portal.transfers.flow import STEPS, State, Step
+from handover.portal.transfers.flow import Actor as Side
 from handover.portal.transfers.followers import call_followers, call_watchers
+from handover.portal.transfers.mailbox import sides
 from handover.portal.transfers.models import Transfer
 
 ARRIVED = "arrived"
 LOST_PUPIL_STORE = Text("the lost pupil store", "y storfa disgyblion coll")
 
 
-@dataclass(frozen=True, slots=True)
 class AlreadyMoved(Exception):
     """The step cannot be taken from where the transfer is now: somebody else was quicker, or it was never possible."""
 
-    transfer: Transfer
+    def __init__(self, transfer: Transfer) -> None:
+        super().__init__(transfer)
+        self.transfer = transfer
 
     @property
     def state(self) -> State:
         """Where the transfer is."""
         return self.transfer.stage
+
+
+class NotTheirs(PermissionDenied):
+    """The step belongs to the sender or the receiver, and whoever wants to take it is not, or not of a role for it."""
 
 
 def take(
@@ -44,12 +51,15 @@ def take(
 ) -> Transfer:
     """Take one step and return the transfer as it is then; raise AlreadyMoved where the step does not start there.
 
-    `by` is None for what the site does on its own. `noted` goes into the audit log, which keeps it for ever.
+    `by` is None for what the site does on its own. `noted` goes into the audit log, which keeps it for ever. Raises
+    NotTheirs where a person takes a step of a side on which they do not stand: whatever led here, this is the last door.
     """
     step = STEPS[event]
     actor = by.actor if by else SITE
     with transaction.atomic():
         before = locked_state(transfer)
+        if by and before in step.start and step.actor in (Side.SENDER, Side.RECEIVER):
+            check_side(step.actor, transfer, by)
         rows = Transfer.objects.filter(pk=transfer.pk, state__in=[state.value for state in step.start])
         moved = rows.update(
             state=step.end.value, moved_at=now, moved_by=actor.username, **({"reason": reason} if reason else {})
@@ -59,6 +69,12 @@ def take(
             raise AlreadyMoved(transfer)
         after(step, transfer, actor, now, noted, before=before)
     return transfer
+
+
+def check_side(side: Side, transfer: Transfer, by: User) -> None:
+    """Raise NotTheirs unless a person stands on that side of a transfer, in the role that they have now."""
+    if side not in sides(transfer, by):
+        raise NotTheirs
 
 
 def locked_state(transfer: Transfer) -> State:

@@ -12,8 +12,10 @@ from django.views.decorators.http import require_http_methods
 from handover.portal.accounts.roles import Permission
 from handover.portal.establishments.models import Establishment
 from handover.portal.lostpupils import asking, enquiry
+from handover.portal.lostpupils.search_brake import Where, spend
 from handover.portal.pages import wording
 from handover.portal.pages.allowed import allowed, signed_in
+from handover.portal.pages.braked import braked
 from handover.portal.pages.lost import forms
 from handover.portal.pages.lost.search import kept
 from handover.portal.pages.lost.standing import known, said
@@ -24,6 +26,7 @@ LONGEST = 100
 
 @require_http_methods(["GET", "POST"])
 @allowed(Permission.SEARCH_LOST)
+@braked
 def lost_enquiry(request: HttpRequest) -> HttpResponse:
     """Show which few authorities to ask about the pupil who was searched for and why, and begin the message to them."""
     question, _sort = kept(request)
@@ -31,6 +34,7 @@ def lost_enquiry(request: HttpRequest) -> HttpResponse:
         messages.info(request, _("Search for the pupil first. If nobody fits, you can ask other authorities."))
         return redirect("lost")
     person, now = signed_in(request), timezone.now()
+    spend(question, Where.ENQUIRY, person, now)
     school, towns = (request.POST.get(name, "").replace("\0", "").strip()[:LONGEST] for name in ("school", "towns"))
     hints = enquiry.Hints(school, tuple(town.strip() for town in towns.split(",") if town.strip()))
     leads = enquiry.leads(question, hints, person, now)

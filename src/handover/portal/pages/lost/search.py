@@ -10,9 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from handover.portal.accounts.roles import Permission
 from handover.portal.lostpupils.question import FIELDS, Question
+from handover.portal.lostpupils.search_brake import TooManySearches, Where, spend
 from handover.portal.lostpupils.searching import Answer, Hit, search
 from handover.portal.pages import wording
 from handover.portal.pages.allowed import allowed, signed_in
+from handover.portal.pages.braked import braked
 from handover.portal.pages.lost import forms
 
 KEPT = "lost_search"
@@ -26,6 +28,7 @@ ORDERS: dict[str, Callable[[Hit], Any]] = {
 
 @require_http_methods(["GET", "POST"])
 @allowed(Permission.SEARCH_LOST)
+@braked
 def lost(request: HttpRequest) -> HttpResponse:
     """Show the form and, once something was asked, who fits it."""
     if request.method == "POST":
@@ -33,7 +36,7 @@ def lost(request: HttpRequest) -> HttpResponse:
     question, sort = kept(request)
     if question is None:
         return page(request, {"search": forms.Search()})
-    answer = search(question, signed_in(request), timezone.now())
+    answer = answer_to(question, request)
     context = {
         "search": forms.Search(initial=forms.filled(question, sort)),
         "question": question,
@@ -42,6 +45,18 @@ def lost(request: HttpRequest) -> HttpResponse:
         "to_add": [wording.say(FIELDS[name]) for name in question.to_add],
     }
     return page(request, context)
+
+
+def answer_to(question: Question, request: HttpRequest) -> Answer:
+    """Search, unless the person has searched too much: then the question is forgotten, so that a better one can be asked."""
+    person, now = signed_in(request), timezone.now()
+    try:
+        if question.enough:
+            spend(question, Where.STORE, person, now)
+    except TooManySearches:
+        request.session.pop(KEPT, None)
+        raise
+    return search(question, person, now)
 
 
 def page(request: HttpRequest, context: dict[str, object], status: int = 200) -> HttpResponse:

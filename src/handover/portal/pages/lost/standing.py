@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from handover.portal.accounts.roles import Permission
 from handover.portal.lostpupils import standing
 from handover.portal.lostpupils.question import FIELDS, Question
+from handover.portal.lostpupils.search_brake import Where, spend
 from handover.portal.lostpupils.wording import GENDERS
 from handover.portal.pages import wording
 from handover.portal.pages.allowed import allowed, signed_in
+from handover.portal.pages.braked import braked
 from handover.portal.pages.lost.search import kept
 
 
@@ -38,11 +40,14 @@ def known(question: Question) -> list[tuple[str, str]]:
 
 @require_http_methods(["GET", "POST"])
 @allowed(Permission.SEARCH_LOST)
+@braked
 def lost_standing(request: HttpRequest) -> HttpResponse:
     """List the searches that the authority keeps, or keep the one that was just made."""
     person = signed_in(request)
     if request.method == "POST":
         question, _sort = kept(request)
+        if question and question.enough:
+            spend(question, Where.KEPT, person, timezone.now())
         try:
             standing.keep(question or Question(), person, timezone.now())
         except ValueError:

@@ -62,7 +62,7 @@ def new(request: HttpRequest) -> HttpResponse:
     context = {
         "known": known,
         "owners": {template.pk: templates.OWNERS[templates.owner(template)] for template in known},
-        "drafts": Draft.objects.filter(by=person)[:20],
+        "drafts": writing.drafts(person)[:20],
         "problem": problem,
     }
     return render(request, "messages/new.html", context, status=BAD_FORM if problem else 200)

@@ -13,8 +13,11 @@ from django.views.decorators.http import require_http_methods
 
 from handover.common.identifiers import check_upn
 from handover.portal.accounts.roles import Permission
+from handover.portal.lostpupils.question import Question
+from handover.portal.lostpupils.search_brake import Where, spend
 from handover.portal.pages import wording
 from handover.portal.pages.allowed import allowed, signed_in
+from handover.portal.pages.braked import braked
 from handover.portal.pages.monitoring.lists import COLUMNS, own_la
 from handover.portal.pages.tables import Column, Sorting
 from handover.portal.transfers import monitoring
@@ -63,13 +66,17 @@ class PupilSearch(forms.Form):
 
 @require_http_methods(["GET", "POST"])
 @allowed(Permission.SEARCH_TRANSFERS)
+@braked
 def watched_search(request: HttpRequest) -> HttpResponse:
     """Show the form, and the transfers that carry the pupil."""
     person, now = signed_in(request), timezone.now()
     form = PupilSearch(request.POST if request.method == "POST" else None)
     context: dict[str, object] = {"search": form, "found": None}
     if request.method == "POST" and form.is_valid():
-        found = monitoring.search(form.sought, person, own_la(person), now)
+        sought = form.sought
+        question = Question(upn=sought.upn, surname=sought.surname, forename=sought.forename, birth_date=sought.born)
+        spend(question, Where.FILES, person, now)
+        found = monitoring.search(sought, person, own_la(person), now)
         columns = tuple(Column(column.heading, numeric=column.numeric) for column in COLUMNS)
         context |= {"found": found, "ages": monitoring.ages(found, now), "sorting": Sorting(columns, "", False)}
     status = 422 if request.method == "POST" and form.errors else 200

@@ -58,13 +58,17 @@ def watched(request: HttpRequest, reference: UUID) -> HttpResponse:
         "doings": doings(transfer, person),
         "history": history(transfer, person),
         "because": clearing.reason_of(transfer) if transfer.stage is State.CLEARED else None,
-        "shows_pupils": can_be_seen(transfer) and person.may(Permission.SEARCH_TRANSFERS),
+        "shows_pupils": can_be_seen(transfer, person) and person.may(Permission.SEARCH_TRANSFERS),
     }
     return render(request, "monitoring/watched.html", context)
 
 
-def can_be_seen(transfer: Transfer) -> bool:
-    """Say whether the authority may see whose records a file holds: while nobody has collected it."""
+def can_be_seen(transfer: Transfer, person: User) -> bool:
+    """Say whether a person of the authority may see whose records a file holds: while nobody has collected it, and if
+    their role collects such files.
+    """
+    if not person.may(transfer.file_kind.collect):
+        return False
     return transfer.file_kind.holds_pupils and transfer.sealed_id is not None and transfer.shelf == WAITS
 
 
@@ -74,7 +78,7 @@ def watched_pupils(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show name, UPN and birth date of the pupils of a file that nobody has collected, and nothing else of them."""
     person, now = signed_in(request), timezone.now()
     transfer = found(reference, person)
-    if not can_be_seen(transfer):
+    if not can_be_seen(transfer, person):
         return too_late(request, transfer)
     data = b"".join(collecting.content(transfer))
     document = look(transfer.file_kind, data, read_name(transfer.file_name), timezone.localdate(now)).document

@@ -13,8 +13,11 @@ from django.views.decorators.http import require_http_methods
 
 from handover.common.identifiers import check_upn
 from handover.portal.accounts.roles import Permission
+from handover.portal.lostpupils.question import Question
+from handover.portal.lostpupils.search_brake import Where, spend
 from handover.portal.pages import wording
 from handover.portal.pages.allowed import allowed, signed_in
+from handover.portal.pages.braked import braked
 from handover.portal.pages.reports.cells import shown
 from handover.portal.pages.reports.packing import packed
 from handover.portal.reports.holdings import gather
@@ -63,12 +66,16 @@ class ChildForm(forms.Form):
 
 @require_http_methods(["GET", "POST"])
 @allowed(Permission.GATHER_CHILD)
+@braked
 def child(request: HttpRequest) -> HttpResponseBase:
     """Show the form, and what is held on the child, or give it as a zip."""
     person, now = signed_in(request), timezone.now()
     form = ChildForm(request.POST if request.method == "POST" else None)
     context: dict[str, object] = {"asked": form, "holdings": None, "shown": shown}
     if request.method == "POST" and form.is_valid():
+        wanted = form.wanted
+        question = Question(upn=wanted.upn, surname=wanted.surname, forename=wanted.forename, birth_date=wanted.born)
+        spend(question, Where.CHILD, person, now)
         as_zip = request.POST.get("as") == "zip"
         holdings = gather(form.wanted, person, "zip" if as_zip else "screen", wording.language(), now)
         if as_zip:

@@ -1,0 +1,151 @@
+"""A small town full of things, and who reaches each: files of every kind, lost pupils, messages, searches, people, schools."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.urls import reverse
+
+from handover.expected.row import Expected
+from handover.portal.accounts import yearly_check
+from handover.portal.expected import listing
+from handover.portal.expected.models import ExpectedPupil
+from handover.portal.lostpupils import fetching, standing
+from handover.portal.lostpupils.models import LostPupil
+from handover.portal.lostpupils.question import Question
+from handover.portal.messaging import groups, reading, templates, writing
+from handover.portal.messaging.boxes import Box
+from handover.portal.messaging.models import AddressGroup, Template
+from handover.portal.messaging.words import Words
+from handover.portal.transfers import collecting
+from handover.portal.transfers.models import Transfer
+from tests.cast import PEOPLE, Cast
+from tests.files import NOW, TOMOS, atf, ctf, send
+from tests.gate import Line, addresses, of_each_role, quiet, rights, things
+from tests.zips import zipped
+
+TRYING = tuple(name for name in PEOPLE if name != "dev")
+"""Who tries each thing: everybody but one of the two schools of other authorities."""
+Thing = tuple[str, str, str]
+
+OF_A_FILE = (("GET", "file"), ("GET", "content"), ("GET", "reject"), ("GET", "recall"))
+TO_WATCH = ("CTF to the authority", "zip between schools", "CTF between schools", "CTF from elsewhere")
+OF_A_COLLECTION = (("GET", "collection"), ("POST", "download"), ("POST", "arrived"))
+WATCHED = (("GET", "watched"), ("GET", "watched-pupils"), ("GET", "watched-remove"), ("GET", "watched-forward"))
+OF_THE_STORE = (
+    *(("GET", "lost-pupil"), ("GET", "lost-release"), ("GET", "lost-collect"), ("GET", "lost-remove")),
+    *(("POST", "lost-put-back"), ("GET", "lost-new-upn")),
+)
+OF_A_FETCHING = (("GET", "lost-fetching"), ("POST", "lost-download"), ("POST", "lost-arrived"))
+OF_A_PERSON = (("GET", "someone"), ("GET", "change-role"), ("POST", "close-account"), ("POST", "new-password"))
+OF_A_SCHOOL = (("GET", "establishment"), ("GET", "change-establishment"), ("POST", "set-active"))
+
+
+def files(cast: Cast) -> dict[str, Transfer]:
+    """Send a file of each kind into each mailbox of Caerwennol, and some past it."""
+    parcel = zipped({"letter.txt": b"Annwyl"})
+    sent = {
+        "CTF to the authority": send(cast.alis, "681LLLL"),
+        "zip to the authority": send(cast.alis, "", name="6812990_681LLLL_letters.zip", data=parcel),
+        "census to its desk": send(cast.alis, "", name="6812990_PLASC_681PLAS_001.xml", data=b"<Message/>"),
+        "ATF to its desk": send(
+            cast.alis, "", name="6812990_ATF_681ADMS_001.xml", data=atf("6812990", "681ADMS", (TOMOS,))
+        ),
+        "CTF between schools": send(cast.alis, "6814990", children=(TOMOS,)),
+        "zip between schools": send(cast.alis, "", name="6812990_6814990_letters.zip", data=parcel),
+        "CTF of the authority": send(cast.efa, "6814990", children=(TOMOS,)),
+        "CTF from elsewhere": send(cast.carys, "6814990", data=ctf("6602991", "6814990", note="from elsewhere")),
+    }
+    assert all(outcome.transfer for outcome in sent.values()), sent
+    return {what: outcome.transfer for what, outcome in sent.items() if outcome.transfer}
+
+
+def of_files(cast: Cast) -> Iterator[Thing]:
+    """What can be done with files, and with collections that somebody of another role, or of the same, has begun."""
+    sent = files(cast)
+    for what, transfer in sent.items():
+        for method, page in (*OF_A_FILE, *(WATCHED if what in TO_WATCH else ())):
+            yield method, f"{page}: {what}", reverse(page, args=[transfer.reference])
+    begun = {"CTF to the authority": cast.efa, "zip to the authority": cast.efa, "CTF between schools": cast.bryn}
+    for what, person in begun.items():
+        collection = collecting.start([sent[what].reference], person, NOW)
+        assert collection is not None
+        for method, page in OF_A_COLLECTION:
+            yield method, f"{page}: {what}", reverse(page, args=[collection.reference])
+
+
+def of_lost_pupils(cast: Cast) -> Iterator[Thing]:
+    """A pupil in the store, a download that an authority has begun, a search that it keeps."""
+    send(cast.alis, "XXXXXXX", data=ctf("6812990", "XXXXXXX"))
+    pupil = LostPupil.objects.get()
+    for method, page in OF_THE_STORE:
+        yield method, f"{page}: in the store", reverse(page, args=[pupil.reference])
+    begun = fetching.start(pupil, cast.hana, NOW)
+    for method, page in OF_A_FETCHING:
+        yield method, f"{page}: begun by Hana", reverse(page, args=[begun.reference])
+    kept = standing.keep(Question(surname="Mabli", forename="Gwen", birth_date=date(2015, 3, 1)), cast.hana, NOW)
+    yield "POST", "lost-standing-end: kept by Hana", reverse("lost-standing-end", args=[kept.reference])
+
+
+def of_messages(cast: Cast) -> Iterator[Thing]:
+    """A message to one role of an authority, a draft, a template and a group of Efa's and of her authority's."""
+    letter = Words("About a file", "Where is it?")
+    message = writing.send(writing.begin(cast.bryn, NOW, letter, [Box("681LLLL", "lea-user")]), letter, cast.bryn, NOW)
+    assert message is not None
+    copy = reading.inbox(cast.efa).get()
+    for method, page in (("GET", "received"), ("GET", "print-message"), ("POST", "reply"), ("POST", "delete-message")):
+        yield method, f"{page}: to Efa's box", reverse(page, args=[copy.reference])
+    for page in ("sent-message", "print-sent"):
+        yield "GET", f"{page}: by Bryn", reverse(page, args=[message.reference])
+    answer = writing.begin_reply(copy, cast.efa, NOW, "en")
+    for method, page in (("GET", "compose"), ("GET", "recipients"), ("POST", "drop-draft")):
+        yield method, f"{page}: Efa's answer", reverse(page, args=[answer.reference])
+    for owner in (templates.Owner.PERSON, templates.Owner.PLACE):
+        template = Template.objects.get(pk=template_of(cast, owner))
+        for page in ("template", "edit-template", "delete-template"):
+            yield "GET", f"{page}: Efa's, of a {owner}", reverse(page, args=[template.reference])
+    for shared in (False, True):
+        group = groups.save(
+            AddressGroup(person=cast.efa, establishment=cast.caerwennol),
+            f"group {shared}",
+            cast.efa,
+            NOW,
+            shared=shared,
+        )
+        yield "GET", f"group: Efa's, {'shared' if shared else 'her own'}", reverse("group", args=[group.reference])
+
+
+def template_of(cast: Cast, owner: templates.Owner) -> int:
+    """Save a template of Efa's, for herself or her workplace."""
+    content = templates.Content(f"of a {owner}", "About a file", "Please send it.")
+    return templates.save(Template(), content, owner, cast.efa, NOW).pk
+
+
+def of_offices(cast: Cast) -> Iterator[Thing]:
+    """People and schools of one's own authority and of another, the yearly check, an expected pupil."""
+    for username in ("bryn", "efa", "carys", "gwilym"):
+        for method, page in OF_A_PERSON:
+            yield method, f"{page}: {username}", reverse(page, args=[username])
+    for number in ("6812990", "6602991"):
+        for method, page in OF_A_SCHOOL:
+            yield method, f"{page}: {number}", reverse(page, args=[number])
+    yearly_check.open_check(date(2026, 10, 31), cast.gwilym.actor, NOW)
+    for la in ("681", "660"):
+        yield "GET", f"check-of: {la}", reverse("check-of", args=[la])
+    listing.add([Expected(1, "", "Mabli", "Gwen", date(2015, 3, 1), "6812990")], cast.bryn, NOW)
+    row = ExpectedPupil.objects.get()
+    for method, page in (("POST", "expected-ask"), ("POST", "expected-remove")):
+        yield method, f"{page}: by Bryn", reverse(page, args=[row.reference])
+
+
+def of_pages(cast: Cast) -> dict[str, list[Line]]:
+    """Return who gets in at which address, and who has which right."""
+    roles = of_each_role(cast)
+    with quiet():
+        return {"addresses": addresses(roles), "rights": rights(roles)}
+
+
+def of_things(cast: Cast) -> dict[str, list[Line]]:
+    """Return who reaches which thing."""
+    wanted = [*of_files(cast), *of_lost_pupils(cast), *of_messages(cast), *of_offices(cast)]
+    with quiet():
+        return {"things": things({name: getattr(cast, name) for name in TRYING}, wanted)}

@@ -1,0 +1,48 @@
+"""Write the files of `tests/gate.py` anew, for a change of who gets in where that is meant: `python -m tests.rewrite_gate`."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import django
+
+from tests.harness import adapt_settings
+
+
+def main() -> None:
+    """Make a site in a folder of its own, ask it everything, and write down what it answers."""
+    with tempfile.TemporaryDirectory(prefix="handover-gate-") as folder:
+        home = Path(folder)
+        os.environ |= {
+            "DJANGO_SETTINGS_MODULE": "handover.portal.settings",
+            "HANDOVER_MODE": "demo",
+            "HANDOVER_FILES": str(home / "files"),
+            "DATABASE_URL": f"sqlite:///{home / 'site.sqlite3'}",
+        }
+        adapt_settings(home)
+        django.setup()
+        write()
+
+
+def write() -> None:
+    """Write each of the files."""
+    from django.db import connection, transaction
+    from django.test.utils import setup_databases, setup_test_environment
+
+    setup_test_environment()
+    setup_databases(verbosity=0, interactive=False)
+
+    from tests import gate
+    from tests.cast import make_cast
+    from tests.gate_things import of_pages, of_things
+
+    with transaction.atomic():
+        cast = make_cast()
+        for name, lines in (of_pages(cast) | of_things(cast)).items():
+            (gate.FOLDER / f"{name}.txt").write_text(gate.written(lines), encoding="utf-8")
+        transaction.set_rollback(True)
+    connection.close()
+
+
+if __name__ == "__main__":
+    main()
