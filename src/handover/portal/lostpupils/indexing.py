@@ -39,7 +39,11 @@ def reindex() -> int:
 
 def write(pupils: Iterable[LostPupil]) -> None:
     """Write the search keys of some pupils: by COPY where the database has it."""
-    rows = sorted((value, pupil.pk) for pupil in pupils for value in keys_of(traits_of(pupil)))
+    insert(sorted((value, pupil.pk) for pupil in pupils for value in keys_of(traits_of(pupil))))
+
+
+def insert(rows: list[tuple[int, int]]) -> None:
+    """Write keys and whose they are."""
     table = f"{SearchKey._meta.db_table} (value, pupil_id)"
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":

@@ -7,25 +7,16 @@ and the age in years at the upload, for the figures (seed, section 7.4).
 from datetime import datetime
 
 from handover.portal.audit.log import SITE, record
-from handover.portal.lostpupils.keys import keys_of
 from handover.portal.lostpupils.models import LostPupil, SearchKey
-from handover.portal.lostpupils.searching import traits_of
 from handover.portal.transfers.answers import erase
 from handover.portal.transfers.moving import take
-
-TEXTS = (
-    *("upn", "former_upn", "surname", "former_surname", "preferred_surname"),
-    *("forename", "preferred_forename", "middle_names", "town", "postcode"),
-)
-"""The columns about the child that are wiped."""
 
 
 def forget(pupil: LostPupil, because: str, now: datetime) -> None:
     """Wipe what the index knows of a child; the row stays as a tombstone."""
-    SearchKey.objects.filter(pupil=pupil, value__in=keys_of(traits_of(pupil))).delete()
-    for name in TEXTS:
-        setattr(pupil, name, "")
-    pupil.birth_date = pupil.leaves_on = None
+    # By the pupil and not by what today's code would make of the names: an older version may have made other keys.
+    SearchKey.objects.filter(pupil=pupil).delete()
+    pupil.content, pupil.leaves_on = b"", None
     pupil.in_store, pupil.left_at, pupil.left_because = False, now, because
     pupil.save()
 

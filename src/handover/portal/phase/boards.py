@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -101,15 +101,10 @@ def put_one(board: Board, transfer: Transfer, by: User, now: datetime) -> Bulk:
 
 def row_of(bulk: Bulk, leaver: Leaver) -> BoardPupil:
     """Return a pupil as stored; what is longer than any name or number is cut, for it only serves to find them."""
-    return BoardPupil(
-        bulk=bulk,
-        position=leaver.position,
-        upn=leaver.upn[:13],
-        former_upns=list(leaver.former_upns),
-        surname=leaver.surname[:100],
-        forename=leaver.forename[:100],
-        birth_date=leaver.birth_date,
-    )
+    known = replace(leaver, upn=leaver.upn[:13], surname=leaver.surname[:100], forename=leaver.forename[:100])
+    row = BoardPupil(bulk=bulk, position=leaver.position)
+    row.leaver = known
+    return row
 
 
 def content(transfer: Transfer) -> bytes:

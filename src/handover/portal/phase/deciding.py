@@ -18,16 +18,21 @@ from handover.phase.pupils import Leaver
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
 from handover.portal.phase.models import Board, BoardPupil, Decision
+from handover.portal.sealed import token
 
 NONE_OF_THESE: Final = "none"
 UNDECIDED: Final = "undecided"
 
 
 def mark(doubt: Doubt) -> str:
-    """Return the mark of a doubt: what the offer says, wherever it stands in the list, and the records it fits."""
+    """Return the mark of a doubt: what the offer says, wherever it stands in the list, and the records it fits.
+
+    It is a keyed code, because an offer names a child.
+    """
     offer = doubt.offer
     says = (offer.upn, offer.surname, offer.forename, str(offer.birth_date), offer.destination)
-    return hashlib.sha256("\0".join((*says, *sorted(map(key, doubt.leavers)))).encode()).hexdigest()
+    digest = hashlib.sha256("\0".join((*says, *sorted(map(key, doubt.leavers)))).encode()).hexdigest()
+    return token("doubts", digest).hex()
 
 
 def key(leaver: Leaver) -> str:

@@ -1,0 +1,30 @@
+"""Writes the tables anew that held personal values in plain columns, of this app and of the others."""
+
+from typing import Any
+
+from django.db import migrations
+
+from handover.portal.sealed_migrations import wipe_old_pages
+
+TABLES = (
+    *("lostpupils_lostpupil", "lostpupils_standingsearch", "lostpupils_searchkey", "lostpupils_standingkey"),
+    *("phase_boardpupil", "phase_decision", "notices_notice", "transfers_transfer"),
+)
+
+
+def wipe(apps: Any, editor: Any) -> None:
+    wipe_old_pages(editor, TABLES)
+
+
+class Migration(migrations.Migration):
+    atomic = False
+    dependencies = [
+        ("lostpupils", "0082_plain_columns_gone"),
+        ("notices", "0082_plain_columns_gone"),
+        ("phase", "0082_plain_columns_gone"),
+        ("transfers", "0082_plain_columns_gone"),
+    ]
+
+    operations = [
+        migrations.RunPython(wipe, migrations.RunPython.noop),
+    ]
