@@ -95,7 +95,10 @@ def link(
 
 @contextmanager
 def _database(limits: Limits) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open a database in memory, which overflows into a folder that is removed in any case."""
+    """Open a database in memory, which overflows into a folder that is removed in any case.
+
+    What overflows is encrypted under a key that only this database has, and only in memory.
+    """
     import duckdb
 
     with tempfile.TemporaryDirectory(prefix="matching-") as folder:
@@ -104,6 +107,7 @@ def _database(limits: Limits) -> Iterator[duckdb.DuckDBPyConnection]:
                 "threads": limits.threads,
                 "memory_limit": f"{limits.memory}MB",
                 "temp_directory": folder,
+                "temp_file_encryption": True,
                 "preserve_insertion_order": False,
                 "autoinstall_known_extensions": False,
                 "autoload_known_extensions": False,

@@ -5,10 +5,12 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from handover.common.private import keep_to_oneself
 from handover.portal.deadline import WholeInTime
 from handover.portal.zones.broker import broker
 from handover.zone.http.wsgi import Zones
 
+keep_to_oneself()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handover.portal.settings")
 site = get_wsgi_application()
 # Agents are no browsers: what guards the pages (hosts, cookies, forms) is not for them, and is not in their way.
