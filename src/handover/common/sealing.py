@@ -125,6 +125,11 @@ def open_record(sealed: bytes, key: bytes, identity: str) -> bytes:
         raise Unreadable("the record does not open with this master key, or is damaged") from fault
 
 
+def cipher_of_new_key() -> AESGCM:
+    """Return a cipher whose key nobody else will ever have: for what only this process reads again."""
+    return AESGCM(new_key())
+
+
 @lru_cache(maxsize=256)
 def cipher_of(key: bytes) -> AESGCM:
     """Return the cipher of a key: setting it up costs as much as opening a small record."""

@@ -97,7 +97,8 @@ def link(
 def _database(limits: Limits) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a database in memory, which overflows into a folder that is removed in any case.
 
-    What overflows is encrypted under a key that only this database has, and only in memory.
+    What overflows is encrypted under a key that is only in this process's memory. "Unsafe" is DuckDB's word for drawing that
+    key with its own generator of random numbers; the safe one is an extension that would have to be fetched.
     """
     import duckdb
 
@@ -108,6 +109,7 @@ def _database(limits: Limits) -> Iterator[duckdb.DuckDBPyConnection]:
                 "memory_limit": f"{limits.memory}MB",
                 "temp_directory": folder,
                 "temp_file_encryption": True,
+                "force_mbedtls_unsafe": True,
                 "preserve_insertion_order": False,
                 "autoinstall_known_extensions": False,
                 "autoload_known_extensions": False,
