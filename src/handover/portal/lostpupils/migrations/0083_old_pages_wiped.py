@@ -9,6 +9,7 @@ from handover.portal.sealed_migrations import wipe_old_pages
 TABLES = (
     *("lostpupils_lostpupil", "lostpupils_standingsearch", "lostpupils_searchkey", "lostpupils_standingkey"),
     *("phase_boardpupil", "phase_decision", "notices_notice", "transfers_transfer"),
+    *("messaging_template", "zones_letter"),
 )
 
 
@@ -21,8 +22,10 @@ class Migration(migrations.Migration):
     dependencies = [
         ("lostpupils", "0082_plain_columns_gone"),
         ("notices", "0082_plain_columns_gone"),
+        ("messaging", "0082_plain_columns_gone"),
         ("phase", "0082_plain_columns_gone"),
         ("transfers", "0082_plain_columns_gone"),
+        ("zones", "0080_letters_sealed"),
     ]
 
     operations = [
