@@ -79,7 +79,7 @@ def link(
     `certain` and `look` are weights in powers of two. With a Spark cluster the pairs are weighed there, else here.
     """
     pupils = {pupil.key: pupil for pupil in lost}
-    with _database(limits) as database:
+    with open_database(limits) as database:
         progress(Stage.READING, 0)
         _, rows = fill(database, pupils.values(), roll, lambda count: progress(Stage.READING, count))
         progress(Stage.UPN, rows)
@@ -94,7 +94,7 @@ def link(
 
 
 @contextmanager
-def _database(limits: Limits) -> Iterator[duckdb.DuckDBPyConnection]:
+def open_database(limits: Limits) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a database in memory, which overflows into a folder that is removed in any case.
 
     What overflows is encrypted under a key that is only in this process's memory. "Unsafe" is DuckDB's word for drawing that
