@@ -42,6 +42,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a site that was made under a umask that hides nothing, with a sealed file in it."""
     home = tmp_path_factory.mktemp("open")
     run("-m", "handover", "manage", "migrate", "--verbosity", "0", home=home, **settings_of(home))
+    assert open_to_others(home) == [], "what the first command of all makes"
     run("-c", KEEP, home=home, **settings_of(home))
     return home
 
