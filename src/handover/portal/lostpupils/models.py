@@ -102,10 +102,14 @@ class SearchKey(models.Model):
     """One key by which a lost pupil is found, as a keyed code (see `keys.py`): looked up, never read."""
 
     value = models.BigIntegerField()
-    pupil = models.ForeignKey(LostPupil, on_delete=models.CASCADE, related_name="keys")
+    pupil = models.ForeignKey(LostPupil, on_delete=models.CASCADE, related_name="keys", db_index=False)
 
     class Meta:
-        indexes = [models.Index(fields=["value", "pupil"], name="lost_by_key")]
+        indexes = [
+            models.Index(fields=["value", "pupil"], name="lost_by_key"),
+            # For the end alone: all keys of a pupil go, whatever version made them.
+            models.Index(fields=["pupil"], name="lost_keys_of_pupil"),
+        ]
 
     def __str__(self) -> str:
         return str(self.value)

@@ -1,6 +1,5 @@
 """Columns in which lost pupils and questions stand sealed, and an index of keys by their pupil."""
 
-import django.db.models.deletion
 from django.db import migrations, models
 
 
@@ -12,11 +11,5 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField("lostpupil", "content", models.BinaryField(default=b"")),
         migrations.AddField("standingsearch", "content", models.BinaryField(default=b"")),
-        migrations.AlterField(
-            "searchkey",
-            "pupil",
-            models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="keys", to="lostpupils.lostpupil"
-            ),
-        ),
+        migrations.AddIndex("searchkey", models.Index(fields=["pupil"], name="lost_keys_of_pupil")),
     ]
