@@ -15,16 +15,20 @@ from handover.portal.lostpupils.models import LostPupil, SearchKey, StandingSear
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.searching import look
 from handover.portal.lostpupils.standing import meet
+from handover.portal.messaging.models import Template
 from handover.portal.notices.models import Notice
 from handover.portal.phase.models import BoardPupil
 from handover.portal.sealed import token
 from handover.portal.transfers.models import Transfer
+from handover.portal.zones.models import Letter
 
 PLAIN = [
     ("lostpupils", "0002_enquiries"),
+    ("messaging", "0003_inbox_unread_first"),
     ("notices", "0001_outbox"),
     ("phase", "0005_deletions"),
     ("transfers", "0003_kinds_and_monitoring"),
+    ("zones", "0002_tuning"),
 ]
 NOW = timezone.now()
 WORDS = ("Quillfeather", "Zerubbabel", "A823432101001", "2014-07-23", "Nether Wallop", "ZZ99 3WZ", "swordfish-link")
@@ -34,6 +38,7 @@ WORDS = ("Quillfeather", "Zerubbabel", "A823432101001", "2014-07-23", "Nether Wa
 @pytest.fixture
 def plain(transactional_db: None) -> Iterator[Any]:
     """The apps of a site as they were before; whatever happens, the database of the tests is brought up again."""
+    Template.objects.all().delete()  # the way back is only for empty tables
     executor = MigrationExecutor(connection)
     newest = executor.loader.graph.leaf_nodes()
     executor.migrate(PLAIN)
@@ -84,6 +89,10 @@ def used(apps: Any) -> None:
         bulk=bulk, position=1, upn=WORDS[2], former_upns=["B"], surname=WORDS[0], forename=WORDS[1], birth_date=WORDS[3]
     )
     apps.get_model("phase", "Decision").objects.create(board=board, doubt="d" * 64, decided_at=NOW)
+    apps.get_model("messaging", "Template").objects.create(name="Ours", description=WORDS[0], text=WORDS[1])
+    letter = {"zone": "town", "agent": "Library", "message_id": 1, "accepted_at": NOW, "put_aside_at": NOW}
+    letters = apps.get_model("zones", "Letter").objects
+    letters.create(**letter, number=1, blocked_once=False, category=9, code=1, words=f"No card for {WORDS[1]}")
 
 
 def file(apps: Any, number: int, school: Any, user: Any) -> Any:
@@ -126,6 +135,9 @@ def test_what_a_used_site_held_in_plain_columns_is_sealed_is_still_found_and_is_
     child = BoardPupil.objects.get()
     assert (child.upn, child.former_upns, child.surname) == ("A823432101001", ("B",), "Quillfeather")
     assert set(child.bulk.board.decisions.values_list("doubt", flat=True)) == {token("doubts", "d" * 64).hex()}
+    template = Template.objects.get(name="Ours")
+    assert (template.description, template.text, template.text_cy) == ("Quillfeather", "Zerubbabel", "")
+    assert Letter.objects.get().words == "No card for Zerubbabel"
     reasons = Transfer.objects.order_by("pk").values_list("given_name", "reason")
     assert list(reasons) == [("Quillfeather.xml", "not Zerubbabel"), *[("Quillfeather.xml", "")] * 2]
 
@@ -151,7 +163,7 @@ def raw() -> bytes:
     tables = ("lostpupils_lostpupil", "lostpupils_standingsearch", "notices_notice", "phase_boardpupil")
     with connection.cursor() as cursor:
         said = []
-        for table in (*tables, "transfers_transfer"):
+        for table in (*tables, "transfers_transfer", "messaging_template", "zones_letter"):
             cursor.execute(f"SELECT * FROM {table}")  # one of ours
             said.append(repr(cursor.fetchall()).replace("datetime.date(2014, 7, 23)", "2014-07-23"))
     return "".join(said).encode()
