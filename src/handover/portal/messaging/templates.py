@@ -6,11 +6,11 @@ from enum import StrEnum
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from handover.common.problems import Problem
 from handover.common.text import Text
+from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.accounts.roles import Permission
 from handover.portal.audit.log import record

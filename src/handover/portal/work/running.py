@@ -13,11 +13,12 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import uuid4
 
-from django.db import close_old_connections, connection, transaction
+from django.db import close_old_connections, connection
 from django.db.models import Q
 from django.utils import timezone
 
 from handover.common.text import Text
+from handover.portal import transaction
 from handover.portal.audit.log import Actor, record
 from handover.portal.work.models import Lease, Outcome, Run
 
