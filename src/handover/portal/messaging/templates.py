@@ -92,7 +92,12 @@ def check(content: Content) -> dict[str, Problem]:
         "name": check_length(content.name, LONGEST_NAME, "message.no_name"),
         "text": check_length(content.text, longest, "message.no_text"),
     }
-    for field, most in (("description", LONGEST_DESCRIPTION), ("name_cy", LONGEST_NAME), ("text_cy", longest)):
+    for field, most in (
+        ("description", LONGEST_DESCRIPTION),
+        ("name_cy", LONGEST_NAME),
+        ("description_cy", LONGEST_DESCRIPTION),
+        ("text_cy", longest),
+    ):
         if value := getattr(content, field):
             found[field] = check_length(value, most, "message.no_text")
     return {field: problem for field, problem in found.items() if problem}

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -81,7 +82,7 @@ def put(board: Board, references: Iterable[UUID], by: User, now: datetime) -> li
     found = []
     for transfer in to_put(by).filter(reference__in=list(references)):
         try:
-            found.append(put_one(board, transfer, by, now))
+            found.append(transaction.retry(partial(put_one, board, transfer, by, now)))
         except (AlreadyMoved, IntegrityError):
             continue
     return found

@@ -115,7 +115,8 @@ def do(job: Job, worker: str, clock: Callable[[], datetime] = timezone.now, *, e
         return None
     try:
         with renewing(job, worker):
-            done = job.run(clock())
+            # Jobs may be cut off anywhere and begin again, so one that the database aborts begins again at once.
+            done = transaction.retry(lambda: job.run(clock()))
     except Exception as fault:
         log.exception("the job failed: %s", job.key)
         run.outcome, run.fault = Outcome.FAILED, type(fault).__name__

@@ -22,7 +22,7 @@ from handover.portal.accounts.reach import everywhere
 from handover.portal.accounts.roles import ROLES, Permission
 from handover.portal.pages import wording
 from handover.portal.pages.allowed import allowed, signed_in
-from handover.portal.pages.audit_log import DAYS
+from handover.portal.pages.days import DayField
 from handover.portal.pages.people import in_words
 from handover.portal.pages.people_forms import explain
 from handover.portal.pages.sign_in import BAD_FORM
@@ -39,10 +39,9 @@ VERDICTS = {
 class OpenCheckForm(forms.Form):
     """Until when the authorities have time."""
 
-    due_on = forms.DateField(
+    due_on = DayField(
         label=gettext_lazy("Last day to confirm"),
         help_text=gettext_lazy("For example, 31/10/2026"),
-        input_formats=DAYS,
         error_messages={
             "required": gettext_lazy("Enter a day such as 31/10/2026."),
             "invalid": gettext_lazy("Enter a day such as 31/10/2026."),
