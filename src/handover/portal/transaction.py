@@ -9,6 +9,7 @@ Import this module where Django's `django.db.transaction` would be imported; it 
   SQLite turns a writer away that waited too long. Nothing of it was stored, so it may simply be done again.
 """
 
+import logging
 import time
 from collections.abc import Callable
 from threading import local
@@ -18,6 +19,7 @@ from typing import Final, TypeVar
 from django.db import DatabaseError, connection
 from django.db import transaction as django_transaction
 
+log = logging.getLogger("handover.transaction")
 T = TypeVar("T")
 Act = Callable[[], None]
 
@@ -144,4 +146,5 @@ def retry(act: Callable[[], T], may: Callable[[], bool] = lambda: True) -> T:
             late = time.monotonic() - began > RETRY_SECONDS
             if is_open() or late or not is_aborted(fault) or not may():
                 raise
+            log.info("aborted by the database and begun again: %s", fault.__cause__)
     return act()
