@@ -35,6 +35,9 @@ VERDICTS = {
     Verdict.REMOVE: Text("Goes", "Yn mynd"),
 }
 
+LONGEST_LINE = 18
+"""Digits that the number of a line may have."""
+
 
 class OpenCheckForm(forms.Form):
     """Until when the authorities have time."""
@@ -94,11 +97,10 @@ def own_list(request: HttpRequest) -> Checklist:
 def decide(request: HttpRequest) -> HttpResponse:
     """Note what was said of each person on a page of the list."""
     checklist, me = own_list(request), signed_in(request)
-    verdicts = {
-        int(name.removeprefix("line-")): str(value)
-        for name, value in request.POST.items()
-        if name.startswith("line-") and name.removeprefix("line-").isdecimal()
+    answers = {
+        name.removeprefix("line-"): str(value) for name, value in request.POST.items() if name.startswith("line-")
     }
+    verdicts = {int(line): said for line, said in answers.items() if line.isdecimal() and len(line) <= LONGEST_LINE}
     page = request.POST.get("page", "")
     try:
         for problem in verbs.decide(checklist, verdicts, me.actor, timezone.now()):
