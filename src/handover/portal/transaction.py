@@ -12,12 +12,14 @@ Import this module where Django's `django.db.transaction` would be imported; it 
 import logging
 import time
 from collections.abc import Callable
-from threading import local
+from threading import Lock, local
 from types import TracebackType
 from typing import Final, TypeVar
 
 from django.db import DatabaseError, connection
 from django.db import transaction as django_transaction
+
+from handover.common.databases import SQLITE_WAIT_SECONDS
 
 log = logging.getLogger("handover.transaction")
 T = TypeVar("T")
@@ -46,6 +48,9 @@ class _Here(local):
 
 
 _here = _Here()
+_turn = Lock()
+"""Whose turn it is to write to a SQLite file, among the threads of this process. SQLite itself lets those who wait look again
+and again, at longer and longer intervals, so that one of many could wait until its time is over."""
 
 
 class atomic:
@@ -54,10 +59,17 @@ class atomic:
     def __init__(self) -> None:
         self._inner = django_transaction.atomic()
         self._promised = 0
+        self._has_turn = False
 
     def __enter__(self) -> None:
         """Begin."""
-        self._inner.__enter__()
+        if _here.depth == 0 and connection.vendor == "sqlite":
+            self._has_turn = _turn.acquire(timeout=SQLITE_WAIT_SECONDS)
+        try:
+            self._inner.__enter__()
+        except BaseException:
+            self._give_turn()
+            raise
         self._promised = len(_here.acts)
         _here.depth += 1
 
@@ -72,6 +84,7 @@ class atomic:
             raise
         finally:
             _here.depth -= 1
+            self._give_turn()
         if kind is not None:
             self._undo()
         elif _here.depth == 0:
@@ -86,6 +99,11 @@ class atomic:
                 self._inner.__exit__(type(late), late, late.__traceback__)
                 raise
         self._inner.__exit__(kind, fault, trace)
+
+    def _give_turn(self) -> None:
+        if self._has_turn:
+            self._has_turn = False
+            _turn.release()
 
     def _undo(self) -> None:
         # What a part that was undone wanted to be written is not written either.
