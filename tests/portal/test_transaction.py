@@ -9,7 +9,6 @@ from threading import Barrier, Event, current_thread
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, IntegrityError, OperationalError, connection
-from django.db import transaction as django_transaction
 from django.db.models.signals import pre_save
 from django.test import Client
 
@@ -388,5 +387,11 @@ def test_part_of_a_transaction_is_not_begun_again_without_the_rest() -> None:
 def test_undoing_a_trial_run_writes_no_entry() -> None:
     with transaction.atomic():
         record("file.sent", actor=SITE, now=NOW)
-        django_transaction.set_rollback(True)
-    assert actions() == []
+        with transaction.atomic():
+            record("file.recalled", actor=SITE, now=NOW)
+            transaction.set_rollback(True)
+    assert actions() == ["file.sent"]
+    with transaction.atomic():
+        record("file.recalled", actor=SITE, now=NOW)
+        transaction.set_rollback(True)
+    assert actions() == ["file.sent"]

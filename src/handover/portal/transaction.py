@@ -65,18 +65,21 @@ class atomic:
         """Begin."""
         if _here.depth == 0 and connection.vendor == "sqlite":
             self._has_turn = _turn.acquire(timeout=SQLITE_WAIT_SECONDS)
+        # First, because what begins it is itself a statement (BEGIN IMMEDIATE), which must count as one within.
+        _here.depth += 1
         try:
             self._inner.__enter__()
         except BaseException:
+            _here.depth -= 1
             self._give_turn()
             raise
         self._promised = len(_here.acts)
-        _here.depth += 1
 
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Store all, or after a fault nothing."""
+        """Store all, or nothing after a fault and where that was asked for."""
+        undone = kind is not None or django_transaction.get_rollback()
         try:
             self._end(kind, fault, trace)
         except BaseException:
@@ -85,7 +88,7 @@ class atomic:
         finally:
             _here.depth -= 1
             self._give_turn()
-        if kind is not None:
+        if undone:
             self._undo()
         elif _here.depth == 0:
             _here.acts.clear()
