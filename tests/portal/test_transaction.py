@@ -203,10 +203,15 @@ def test_who_has_asked_for_an_entry_may_still_lock_what_another_has_who_asks_for
     assert sorted(actions()) == ["file.recalled", "file.sent"]
 
 
-def crossed(first: Establishment, second: Establishment, together: Barrier, tries: list[str]) -> Callable[[], None]:
-    """Return a transaction that locks two rows one after the other, and waits between them the first time."""
+def crossed(
+    first: Establishment, second: Establishment, together: Barrier, tries: list[str], over: Event
+) -> Callable[[], None]:
+    """Return a transaction that locks two rows one after the other, and waits for the other's between them. Begun again, it
+    lets the other come to its end first.
+    """
 
     def act() -> None:
+        assert first.number not in tries or over.wait(PATIENCE)
         with transaction.atomic():
             record("file.sent", actor=SITE, subject=first.number, now=NOW)
             Establishment.objects.filter(pk=first.pk).update(town="A")
@@ -223,9 +228,15 @@ def crossed(first: Establishment, second: Establishment, together: Barrier, trie
 def test_transaction_that_the_database_aborts_is_begun_again_and_stored_once(everybody: Cast) -> None:
     tries: list[str] = []
     one, other, together = everybody.nant_primary, everybody.glan_high, Barrier(2, timeout=PATIENCE)
+    over = Event()
+
+    def lasting(act: Callable[[], None]) -> None:
+        transaction.retry(act)
+        over.set()
+
     at_once(
-        lambda: transaction.retry(crossed(one, other, together, tries)),
-        lambda: transaction.retry(crossed(other, one, together, tries)),
+        lambda: lasting(crossed(one, other, together, tries, over)),
+        lambda: lasting(crossed(other, one, together, tries, over)),
     )
     assert len(tries) == 3
     assert sorted(Entry.objects.values_list("subject", flat=True)) == ["6812990", "6814990"]

@@ -27,6 +27,8 @@ Act = Callable[[], None]
 
 TRIES: Final = 3
 """How often something is begun at most when the database aborts it each time."""
+PAUSE_SECONDS: Final = 0.05
+"""Before something is begun again: the other, who was let through, is done with the rows by then."""
 RETRY_SECONDS: Final = 10.0
 """Nothing is begun again that began longer ago: a person waits for the answer, and SQLite has waited already."""
 ABORTED: Final = frozenset({"40001", "40P01", "55P03"})
@@ -168,4 +170,5 @@ def retry(act: Callable[[], T], may: Callable[[], bool] = lambda: True) -> T:
             if is_open() or late or not is_aborted(fault) or not may():
                 raise
             log.info("aborted by the database and begun again: %s", fault.__cause__)
+            time.sleep(PAUSE_SECONDS)
     return act()
