@@ -7,9 +7,10 @@ made to forget the old pages.
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
-from django.db import transaction
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import Model, QuerySet
+
+from handover.portal import transaction
 
 BATCH: Final = 500
 

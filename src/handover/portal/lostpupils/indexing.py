@@ -7,8 +7,9 @@ sorted by the tens of thousands: then the database goes through its index once f
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import connection
 
+from handover.portal import transaction
 from handover.portal.audit.log import SITE
 from handover.portal.lostpupils.arrival import lodged
 from handover.portal.lostpupils.keys import keys_of

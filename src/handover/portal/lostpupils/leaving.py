@@ -9,7 +9,7 @@ from datetime import datetime
 from handover.portal.audit.log import SITE, record
 from handover.portal.lostpupils.models import LostPupil, SearchKey
 from handover.portal.transfers.answers import erase
-from handover.portal.transfers.moving import take
+from handover.portal.transfers.moving import lock_transfers, take
 
 
 def forget(pupil: LostPupil, because: str, now: datetime) -> None:
@@ -29,9 +29,16 @@ def destroy(pupil: LostPupil, because: str, now: datetime) -> None:
         record("file.erased", actor=SITE, subject=str(pupil.transfer.reference), now=now)
 
 
+def uploads(pupil: LostPupil) -> list[LostPupil]:
+    """Return a pupil and the earlier uploads of the same child, with their files locked."""
+    earlier = pupil.earlier.filter(in_store=True).order_by("pk")
+    lock_transfers([pupil.transfer_id, *earlier.values_list("transfer_id", flat=True)])
+    return [pupil, *earlier.select_related("transfer", "transfer__sealed")]
+
+
 def found(pupil: LostPupil, because: str, now: datetime) -> None:
     """Close a pupil's record and those of earlier uploads of the same child: the child is found."""
-    for each in (pupil, *pupil.earlier.filter(in_store=True).select_related("transfer", "transfer__sealed")):
+    for each in uploads(pupil):
         take("find", each.transfer, by=None, now=now)
         destroy(each, because, now)
 

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import SITE, Actor, record
 from handover.portal.lostpupils.keys import asked, fits, keys_of, upn_keys

@@ -1,6 +1,8 @@
 """The pages for when something went wrong: what happened, whose doing it was, and what to do now."""
 
+import sys
 from dataclasses import dataclass
+from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -8,9 +10,13 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from handover.common.text import Text
+from handover.portal import transaction
 from handover.portal.deadline import CUT_SHORT
 from handover.portal.pages import language, wording
 from handover.portal.pages.context import SERVICE_NAME
+
+RETRY_AFTER_SECONDS: Final = 5
+"""After how long a program may try again what found the site too busy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +126,24 @@ PACKED = Fault(
         ),
     ),
 )
+BUSY = Fault(
+    503,
+    Text("Many people are working at this moment", "Mae llawer o bobl yn gweithio ar hyn o bryd"),
+    (
+        Text(
+            "Somebody else was changing the same things, and your request had to give way several times. What it had not"
+            " finished was undone.",
+            "Roedd rhywun arall yn newid yr un pethau, a bu'n rhaid i'ch cais ildio sawl gwaith. Dadwnaed yr hyn nad"
+            " oedd wedi'i orffen.",
+        ),
+        Text(
+            "Wait a moment and try again. If you were sending several files, look under “Sent files” first: those that are"
+            " listed there have gone.",
+            "Arhoswch ennyd a rhoi cynnig arall arni. Os oeddech yn anfon sawl ffeil, edrychwch yn gyntaf o dan “Ffeiliau"
+            " a anfonwyd”: mae'r rhai a restrir yno wedi mynd.",
+        ),
+    ),
+)
 OUR_FAULT = Fault(
     500,
     Text("Sorry, something went wrong here", "Mae'n ddrwg gennym, aeth rhywbeth o'i le yma"),
@@ -136,7 +160,7 @@ OUR_FAULT = Fault(
         ),
     ),
 )
-FAULTS: tuple[Fault, ...] = (BAD_REQUEST, FORBIDDEN, FORGERY, NOT_FOUND, TOO_LARGE, PACKED, OUR_FAULT)
+FAULTS: tuple[Fault, ...] = (BAD_REQUEST, FORBIDDEN, FORGERY, NOT_FOUND, TOO_LARGE, PACKED, BUSY, OUR_FAULT)
 
 
 def page(request: HttpRequest, fault: Fault, **values: object) -> HttpResponse:
@@ -192,7 +216,21 @@ def packed(request: HttpRequest) -> HttpResponse:
 
 
 def our_fault(request: HttpRequest) -> HttpResponse:
-    """Answer 500."""
+    """Answer 500; or 503 where the fault that Django has in hand is that the database could not let everybody through."""
+    if transaction.is_aborted(sys.exc_info()[1]):
+        return busy(request)
+    return alone(request, OUR_FAULT)
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """Answer 503: the database aborted a request each time that it was begun."""
+    response = alone(request, BUSY)
+    response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response
+
+
+def alone(request: HttpRequest, fault: Fault) -> HttpResponse:
+    """Write a page without asking the database anything."""
     chosen = language.by_browser(request)
     with translation.override(chosen):
-        return answer(OUR_FAULT, chosen, None)
+        return answer(fault, chosen, None)

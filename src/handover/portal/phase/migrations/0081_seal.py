@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from django.db import migrations, transaction
+from django.db import migrations
 
+from handover.portal import transaction
 from handover.portal.sealed import seal_values, token
 from handover.portal.sealed_migrations import seal_records
 
