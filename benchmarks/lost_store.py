@@ -26,7 +26,6 @@ FROM_FILE = (
     "forename",
     "middle_names",
     "birth_date",
-    "gender",
     "town",
     "postcode",
 )
@@ -91,7 +90,6 @@ def transfers(batch: Iterable[LostPupil]) -> Iterator[Mapping[str, Any]]:
             "id": number + 1,
             "kind": "ctf-lost",
             "file_name": f"6812990_CTF_XXXXXXX_{number % 1000:03}.xml",
-            "given_name": "-",
             "source": school.number,
             "destination": "XXXXXXX",
             "source_establishment": school.pk,
@@ -111,11 +109,14 @@ def pupils(batch: Iterable[LostPupil]) -> Iterator[Mapping[str, Any]]:
     from django.utils import timezone
 
     from handover.portal.establishments.models import Establishment
+    from handover.portal.lostpupils import models
+    from handover.portal.lostpupils.facts import PupilFacts
 
     school, now = Establishment.objects.get(number="6812990"), timezone.now()
     for lost in batch:
         number = int(lost.key) + 1
-        known = {name: getattr(lost.child, name) for name in FROM_FILE}
+        row = models.LostPupil()
+        row.facts = PupilFacts(**{name: getattr(lost.child, name) for name in FROM_FILE})
         yield {
             "id": number,
             "transfer": number,
@@ -123,7 +124,9 @@ def pupils(batch: Iterable[LostPupil]) -> Iterator[Mapping[str, Any]]:
             "la_number": "681",
             "school": school.pk,
             "lodged_at": now,
-            **known,
+            "gender": lost.child.gender,
+            "reference": row.reference,
+            "content": row.content,
         }
 
 

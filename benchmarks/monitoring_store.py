@@ -60,11 +60,11 @@ INSERT INTO transfers_transfer (
     FROM numbers
 )
 SELECT {name}, CASE WHEN n %% 9973 = 0 THEN 'census' ELSE 'ctf' END,
-    source || '_CTF_' || destination || '_' || substr(cast(1000 + n %% 1000 AS varchar(4)), 2) || '.xml', '-',
+    source || '_CTF_' || destination || '_' || substr(cast(1000 + n %% 1000 AS varchar(4)), 2) || '.xml', %(nothing)s,
     source, destination, %(here)s, %(there)s, CASE WHEN n %% {every} = 0 THEN {name} END, 1000,
     cast(n AS varchar(64)), 1, '', 0, false, '[]',
     CASE n %% 5 WHEN 2 THEN 'sent' WHEN 3 THEN 'rejected' WHEN 4 THEN 'seen' ELSE 'confirmed' END,
-    %(sender)s, {moment}, {moment}, 'sender', ''
+    %(sender)s, {moment}, {moment}, 'sender', %(nothing)s
 FROM ways
 """
 MARKED = """
@@ -122,7 +122,7 @@ def told(now: datetime) -> dict[str, Any]:
     keys = dict(Establishment.objects.filter(number__in=("6812990", "6814990")).values_list("number", "pk"))
     return {
         "now": f"{now.astimezone(UTC):%Y-%m-%d %H:%M:%S}",
-        "nothing": b"-",
+        "nothing": b"",
         "here": keys["6812990"],
         "there": keys["6814990"],
         "sender": User.objects.get(username="sender").pk,

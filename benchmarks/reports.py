@@ -126,6 +126,7 @@ EXPRESSIONS = {
         "sent_at": "strftime('%Y-%m-%d %H:%M:%S', 'now', '-' || (i * {step}) || ' seconds')",
         "false": "0",
         "json": "'[]'",
+        "nothing": "x''",
     },
     "postgresql": {
         "reference": "md5(i::text)::uuid",
@@ -133,6 +134,7 @@ EXPRESSIONS = {
         "sent_at": "now() - i * {step} * interval '1 second'",
         "false": "false",
         "json": "'[]'::jsonb",
+        "nothing": "''::bytea",
     },
 }
 SOURCE = "(660 + i % 22) || '' || (2000 + i / 22 % {schools})"
@@ -189,7 +191,7 @@ def add_transfers(first: int, last: int) -> None:
             "reference": said_by["reference"],
             "kind": "CASE WHEN i % 50 = 7 THEN 'ctf-lost' WHEN i % 25 = 4 THEN 'generic' ELSE 'ctf' END",
             "file_name": f"{source} || '_CTF_' || {destination} || '_001.xml'",
-            "given_name": "'-'",
+            "given_name": said_by["nothing"],
             "source": source,
             "destination": destination,
             "source_establishment_id": str(school),
@@ -206,7 +208,7 @@ def add_transfers(first: int, last: int) -> None:
             "sent_at": sent_at,
             "moved_at": sent_at,
             "moved_by": "'sender'",
-            "reason": "''",
+            "reason": said_by["nothing"],
         },
         SERIES[connection.vendor].format(first=first, last=last) + " SELECT {} FROM s",
     )
@@ -214,7 +216,11 @@ def add_transfers(first: int, last: int) -> None:
 
 def add_lost_pupils() -> None:
     """Store the index row of each file that lies in the lost pupil store."""
-    texts = ("upn", "former_upn", "former_surname", "preferred_surname", "preferred_forename", "middle_names")
+    from django.db import connection
+
+    from handover.portal.lostpupils.facts import PupilFacts
+    from handover.portal.lostpupils.models import LostPupil
+
     insert(
         "lostpupils_lostpupil",
         {
@@ -226,16 +232,17 @@ def add_lost_pupils() -> None:
             "lodged_at": "sent_at",
             "age": "id % 17",
             "gender": "CASE WHEN id % 2 = 0 THEN 'F' ELSE 'M' END",
-            "surname": "'Jones'",
-            "forename": "'Sam'",
-            "town": "''",
-            "postcode": "''",
+            "content": EXPRESSIONS[connection.vendor]["nothing"],
             "in_store": "true",
             "left_because": "''",
-            **dict.fromkeys(texts, "''"),
         },
         "SELECT {} FROM transfers_transfer WHERE kind = 'ctf-lost'",
     )
+    for first in range(0, SIZE, BATCH):
+        pupils = list(LostPupil.objects.filter(pk__gte=first, pk__lt=first + BATCH))
+        for pupil in pupils:
+            pupil.facts = PupilFacts(surname="Jones", forename="Sam")
+        LostPupil.objects.bulk_update(pupils, ["content"], batch_size=500)
 
 
 def insert(table: str, columns: dict[str, str], rows: str) -> None:

@@ -28,6 +28,7 @@ from handover.portal.transfers.moving import take
 from handover.portal.work.models import Lease, Run
 from tests.cast import Cast
 from tests.files import NOW, SIAN, TOMOS, Child, ctf, send
+from tests.lost import lost_pupil
 from tests.zips import locked, zipped
 from tests.zones import Town, busy_town
 
@@ -196,9 +197,9 @@ def lose(stage: Stage, now: datetime) -> None:
     sent(cast.carys, "MMMMMMM", children=[Child("", "Oakhanger", "Ela", "2008-02-01")])
     sent(cast.alis, "MMMMMMM", children=[Child("", "Nowak", "Tomasz", "2012-02-01", "M")])
     sent(cast.alis, "XXXXXXX", number=2, children=[Child("", "Rees", "Gwen", "2009-02-01")])
-    gone = LostPupil.objects.get(forename="Gwen")
+    gone = lost_pupil("Gwen")
     removing.remove(gone, "found", cast.hana, now)
-    fetching.start(LostPupil.objects.get(forename="Tomasz"), cast.hana, now)
+    fetching.start(lost_pupil("Tomasz"), cast.hana, now)
     match(cast, now)
     upns.exhaust(cast.nant_primary, list(upns.STEPS), cast.hana, now)
 
@@ -217,7 +218,7 @@ def match(cast: Cast, now: datetime) -> None:
         )
     Finding.objects.create(
         matching=Matching.objects.get(stage=census.DONE),
-        pupil=LostPupil.objects.get(forename="Siân"),
+        pupil=lost_pupil("Siân"),
         establishment="6602991",
         line=12,
         score=14.5,

@@ -28,6 +28,7 @@ from typing import Any, Final, NamedTuple
 
 from handover.agent.compose import Outgoing
 from handover.agent.faults import InboxInUse, NotConnected
+from handover.common.private import private_file
 
 KEEP_IDS: Final = timedelta(days=7)
 """How long the id of a handled message is remembered; zones repeat one only until they have seen its SIF_Ack."""
@@ -80,7 +81,7 @@ class Inbox:
     def open(self) -> None:
         """Open the file, making it if need be. Raises `InboxInUse`."""
         if self._path is not None:
-            os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
+            os.close(private_file(str(self._path), os.O_CREAT | os.O_RDWR))
         self._open = sqlite3.connect(self._path or ":memory:", timeout=2, isolation_level=None, check_same_thread=False)
         try:
             self._prepare()

@@ -18,6 +18,7 @@ from handover.agent import Agent, AgentFault, Event, Later, Q, Tls
 from handover.agent.compose import Action, Mode
 from handover.agent.conditions import Where, joined
 from handover.agent.connection import without_key
+from handover.common.private import private_file, private_folder
 from handover.sif.messages import QueryNotSupported
 from handover.sif.model import SifObject
 from handover.sif.objects import object_class
@@ -182,9 +183,10 @@ def _store(folder: Path | None, message_id: str, number: int, thing: SifObject) 
     """Write an object to a file named after the message; what others call their messages never names a path."""
     if folder is None:
         return None
-    folder.mkdir(parents=True, exist_ok=True)
+    private_folder(folder)
     path = folder / f"{_UNSAFE.sub('', message_id)}-{number}.xml"
-    path.write_bytes(write(thing) + b"\n")
+    with open(path, "wb", opener=private_file) as file:
+        file.write(write(thing) + b"\n")
     return path
 
 

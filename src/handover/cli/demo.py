@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from handover.cli.site import set_up
+from handover.common.private import private_folder
 
 HOME = Path("var/demo")
 
@@ -21,7 +22,7 @@ def demo(port: int, reset: bool, build_only: bool) -> None:
     """Make the demo county and serve it on this machine only."""
     if reset:
         shutil.rmtree(HOME, ignore_errors=True)
-    HOME.mkdir(parents=True, exist_ok=True)
+    private_folder(HOME)
     os.environ |= {
         "HANDOVER_MODE": "demo",
         "DATABASE_URL": f"sqlite:///{HOME.absolute()}/site.sqlite3",

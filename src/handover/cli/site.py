@@ -10,9 +10,9 @@ from typing import Final
 import click
 import django
 
+from handover.common.private import keep_to_oneself
 from handover.portal.config import BadSetting
 
-OWN_ALONE: Final = 0o077
 _ALONE: Final = "HANDOVER_MASTER_KEY"
 _made_up: set[str] = set()
 
@@ -43,7 +43,7 @@ def is_alone() -> bool:
 
 def set_up() -> None:
     """Load the site; a wrong setting ends the command with exit code 2 and says what to mend."""
-    os.umask(OWN_ALONE)  # whatever the command makes holds records, and is for the site's account alone
+    keep_to_oneself()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handover.portal.settings")
     try:
         django.setup()

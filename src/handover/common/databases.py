@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Final, Literal
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
-# Write-ahead logging lets readers go on while one writes. FULL survives a power cut.
-SQLITE_START: Final = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+# Write-ahead logging lets readers go on while one writes. FULL survives a power cut. What is deleted is overwritten and
+# not only set free, so that nothing of it can be read in the file once the log is written back.
+SQLITE_START: Final = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
+)
 SQLITE_WAIT_SECONDS: Final = 20
 
 FORMS: Final = "sqlite:///PATH or postgresql://USER:PASSWORD@HOST:PORT/NAME"

@@ -4,23 +4,32 @@ A sealed file is a mark of five bytes, then for each chunk of at most 64 KiB its
 than the text). The chunk's number is the nonce (the key is never used for another file), and the file's identity,
 the number and whether it is the last are authenticated with it: a chunk that was changed, moved, dropped or taken
 from another file does not open, and neither does a file that was cut short.
+
+A sealed record, such as the personal values of a database row, is one byte that says under which key, a random nonce,
+and the AES-256-GCM ciphertext with its tag; the record's identity is authenticated with it. Records of one purpose share
+a key that is derived from the master key; random nonces of 96 bits are good for 2^32 records of a purpose.
 """
 
 import os
 from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from typing import BinaryIO
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 MARK = b"HND1\n"
+RECORD_KEY = b"\x01"
+"""The first byte of a sealed record: the generation of the key, so that another can follow it."""
 CHUNK = 64 * 1024
 TAG = 16
 NONCE = 12
 
 
 class Unreadable(Exception):
-    """A sealed file or key cannot be opened: it is damaged, or the master key is another one."""
+    """A sealed file, record or key cannot be opened: it is damaged, or the master key is another one."""
 
 
 def new_key() -> bytes:
@@ -91,3 +100,37 @@ def unwrap(wrapped: bytes, master: bytes, identity: str) -> bytes:
         return AESGCM(master).decrypt(wrapped[:NONCE], wrapped[NONCE:], identity.encode())
     except InvalidTag as fault:
         raise Unreadable("the file's key does not open with this master key") from fault
+
+
+@cache
+def derived_key(master: bytes, purpose: bytes) -> bytes:
+    """Return a key for one purpose, made from the site's master key; it tells nothing about the others."""
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(master)
+
+
+def seal_record(plain: bytes, key: bytes, identity: str) -> bytes:
+    """Return the sealed form of a record: 29 bytes more than the plain one."""
+    salt = os.urandom(NONCE)
+    return RECORD_KEY + salt + cipher_of(key).encrypt(salt, plain, identity.encode())
+
+
+def open_record(sealed: bytes, key: bytes, identity: str) -> bytes:
+    """Return a record; raise Unreadable if it is damaged, another record's, or sealed under another key."""
+    start = len(RECORD_KEY) + NONCE
+    if sealed[: len(RECORD_KEY)] != RECORD_KEY or len(sealed) < start + TAG:
+        raise Unreadable("not a sealed record")
+    try:
+        return cipher_of(key).decrypt(sealed[len(RECORD_KEY) : start], sealed[start:], identity.encode())
+    except InvalidTag as fault:
+        raise Unreadable("the record does not open with this master key, or is damaged") from fault
+
+
+def cipher_of_new_key() -> AESGCM:
+    """Return a cipher whose key nobody else will ever have: for what only this process reads again."""
+    return AESGCM(new_key())
+
+
+@lru_cache(maxsize=256)
+def cipher_of(key: bytes) -> AESGCM:
+    """Return the cipher of a key: setting it up costs as much as opening a small record."""
+    return AESGCM(key)

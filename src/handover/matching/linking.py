@@ -79,7 +79,7 @@ def link(
     `certain` and `look` are weights in powers of two. With a Spark cluster the pairs are weighed there, else here.
     """
     pupils = {pupil.key: pupil for pupil in lost}
-    with _database(limits) as database:
+    with open_database(limits) as database:
         progress(Stage.READING, 0)
         _, rows = fill(database, pupils.values(), roll, lambda count: progress(Stage.READING, count))
         progress(Stage.UPN, rows)
@@ -94,8 +94,12 @@ def link(
 
 
 @contextmanager
-def _database(limits: Limits) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open a database in memory, which overflows into a folder that is removed in any case."""
+def open_database(limits: Limits) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a database in memory, which overflows into a folder that is removed in any case.
+
+    What overflows is encrypted under a key that is only in this process's memory. "Unsafe" is DuckDB's word for drawing that
+    key with its own generator of random numbers; the safe one is an extension that would have to be fetched.
+    """
     import duckdb
 
     with tempfile.TemporaryDirectory(prefix="matching-") as folder:
@@ -104,6 +108,8 @@ def _database(limits: Limits) -> Iterator[duckdb.DuckDBPyConnection]:
                 "threads": limits.threads,
                 "memory_limit": f"{limits.memory}MB",
                 "temp_directory": folder,
+                "temp_file_encryption": True,
+                "force_mbedtls_unsafe": True,
                 "preserve_insertion_order": False,
                 "autoinstall_known_extensions": False,
                 "autoload_known_extensions": False,

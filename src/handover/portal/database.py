@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from handover.common.databases import SQLITE_START, SQLITE_WAIT_SECONDS, read_address
+from handover.common.private import close_to_others, private_folder
 
 CONNECT_SECONDS: Final = "10"
 """How long a server may take to answer, unless the address says otherwise."""
@@ -28,8 +29,9 @@ def database(url: str) -> dict[str, object]:
 
 
 def sqlite(path: Path) -> dict[str, object]:
-    """Return the settings for a SQLite file, whose folder is made."""
-    path.absolute().parent.mkdir(parents=True, exist_ok=True)
+    """Return the settings for a SQLite file, whose folder is made, and which is closed to other accounts."""
+    private_folder(path.absolute().parent)
+    close_to_others(path)
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path.absolute()),

@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "handover.portal.pages.limits.RequestLimits",
+    "handover.portal.pages.limits.NoNullCharacters",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -65,6 +66,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
+    # The last, so that it stands right before the view and what the others do is never done twice.
+    "handover.portal.pages.retrying.RetryAborted",
 ]
 
 DATABASES = {"default": database(CONFIG.text("DATABASE_URL"))}

@@ -5,12 +5,14 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from handover.common.private import keep_to_oneself
 from handover.portal.deadline import WholeInTime
 from handover.portal.forwarding import Forwarding
 from handover.portal.zones.broker import broker
 from handover.portal.zones.serving import opened
 from handover.zone.http.wsgi import Zones, field_key
 
+keep_to_oneself()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handover.portal.settings")
 site = get_wsgi_application()
 

@@ -17,7 +17,7 @@ def acts(db: None) -> Callable[[int], list[Entry]]:
     """Return a function that records so many acts of Alis."""
 
     def record_many(count: int) -> list[Entry]:
-        return [
+        for number in range(count):
             record(
                 "file.sent",
                 actor=ALIS,
@@ -25,7 +25,6 @@ def acts(db: None) -> Callable[[int], list[Entry]]:
                 details={"to": "6814990", "bytes": "2048"},
                 now=NOON + timedelta(seconds=number),
             )
-            for number in range(count)
-        ]
+        return list(reversed(Entry.objects.all()[:count]))
 
     return record_many

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -22,7 +23,7 @@ from handover.portal.audit.verify import verify
 KEY = b"k" * 32
 NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
 LATER = datetime(2026, 9, 2, 12, tzinfo=UTC)
-Acts = Callable[..., None]
+Acts = Callable[..., Any]
 
 
 @pytest.fixture
@@ -35,8 +36,9 @@ def anchors(tmp_path: Path, settings) -> Path:
 
 @pytest.fixture
 def act(transactional_db: None, anchors: Path) -> Acts:
-    def record_one(at: datetime = NOON) -> Entry:
-        return record("file.sent", actor=Actor("alis", "school", "6812990"), now=at)
+    def record_one(at: datetime = NOON) -> Any:
+        record("file.sent", actor=Actor("alis", "school", "6812990"), now=at)
+        return Entry.objects.order_by("sequence").last()  # none while the transaction around it goes on
 
     return record_one
 

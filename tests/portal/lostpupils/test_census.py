@@ -10,6 +10,7 @@ from handover.portal.lostpupils.models import Finding, LostPupil, Matching
 from handover.portal.notices.models import Notice
 from handover.portal.transfers.models import SealedFile
 from tests.files import SIAN, TOMOS, send
+from tests.lost import lost_pupil
 from tests.moments import NOW
 
 pytestmark = pytest.mark.django_db
@@ -140,5 +141,5 @@ def test_a_decision_is_taken_once_and_two_children_are_not_proposed_again(store)
 
 def test_a_pupil_who_has_left_the_store_is_no_longer_listed(store):
     matched(store, HEADER + SIAN_ON_ROLL)
-    removing.remove(LostPupil.objects.select_related("transfer").get(forename="Siân"), "found", store.hana, NOW)
+    removing.remove(lost_pupil("Siân"), "found", store.hana, NOW)
     assert not census.open_findings("660").exists()

@@ -11,6 +11,7 @@ from handover.portal.transfers import collecting
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import Transfer
 from tests.files import SIAN, TOMOS, Child, ctf, send
+from tests.lost import lost_pupil
 from tests.moments import NOW
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +23,7 @@ DATA = ctf("6812990", "XXXXXXX", [SIAN])
 def sian(cast) -> LostPupil:
     send(cast.alis, "XXXXXXX", data=DATA)
     send(cast.alis, "XXXXXXX", number=2, children=[TOMOS])
-    return LostPupil.objects.get(forename="Siân")
+    return lost_pupil("Siân")
 
 
 def look(browser, **fields):

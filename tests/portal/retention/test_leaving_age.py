@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from handover.common.calendar import leaving_age_date
-from handover.portal.lostpupils.leaving import TEXTS
+from handover.portal.lostpupils.facts import NOTHING_KNOWN
 from handover.portal.lostpupils.models import LostPupil, SearchKey
 from handover.portal.notices.models import Notice
 from handover.portal.retention import keeping
@@ -37,7 +37,7 @@ def test_the_file_and_what_the_index_knows_go_after_the_last_day_and_the_authori
     keeping.keep(at(LEAVES + timedelta(days=1)))
     gone = LostPupil.objects.get()
     assert (gone.in_store, gone.left_because, gone.stage) == (False, "leaving_age", State.REMOVED)
-    assert [getattr(gone, name) for name in TEXTS] == [""] * len(TEXTS)
+    assert gone.facts == NOTHING_KNOWN
     assert not SearchKey.objects.exists()
     assert not SealedFile.objects.exists()
     keeping.keep(at(LEAVES + timedelta(days=3000)))

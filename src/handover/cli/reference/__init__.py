@@ -30,6 +30,7 @@ PAGES: Final[Mapping[str, Build]] = MappingProxyType(
         "audit-actions.md": _without_command(site.audit),
         "e-mails.md": _without_command(site.notices),
         "retention.md": _without_command(kept.retention),
+        "personal.md": _without_command(kept.personal),
         "reports.md": _without_command(reports.reports),
         "jobs.md": _without_command(kept.jobs),
         "zone-rules.md": _without_command(zone.rules),

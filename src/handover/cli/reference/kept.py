@@ -1,4 +1,4 @@
-"""Reference pages about time: how long everything is kept, and the background jobs with the numbers that are measured."""
+"""Reference pages about what is kept: how long, in which form what is said of people, and by which jobs."""
 
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,33 @@ def _rule(rule: "Rule") -> list[str]:
     told = f"{plain(warning.who.en)}, {rule.lead} days before ({code(warning.days)})" if warning else ""
     tables = ", ".join(code(label) for label in rule.models)
     return [code(rule.key), plain(rule.what.en), length, plain(rule.since.en), plain(rule.then.en), told, tables]
+
+
+def personal() -> str:
+    """Every column of the database, by the form in which it says something of people."""
+    from handover.portal.personal import COLUMNS, FORMS
+
+    return page(
+        "Personal data in the database",
+        "In which form each column keeps what it says: a test sees to it that every column has its place here. Moments, "
+        "yes-or-no columns, links between rows and random references are left out. "
+        "[What a stolen database tells](../operator/stolen-database.md).",
+        *(
+            section(
+                f"{form.value.capitalize()}",
+                form_words.en,
+                table(
+                    ["Table", "Columns"],
+                    (
+                        [code(label), ", ".join(map(code, forms[form].split()))]
+                        for label, forms in COLUMNS.items()
+                        if form in forms
+                    ),
+                ),
+            )
+            for form, form_words in FORMS.items()
+        ),
+    )
 
 
 def jobs() -> str:

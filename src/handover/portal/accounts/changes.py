@@ -4,9 +4,10 @@ from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils import timezone
 
+from handover.portal import transaction
 from handover.portal.accounts.faults import FAULTS
 from handover.portal.accounts.links import send_link
 from handover.portal.accounts.lockout import unlock
@@ -18,6 +19,7 @@ from handover.portal.accounts.roles import ROLES, Permission
 from handover.portal.accounts.second_step import remove_second_step
 from handover.portal.audit.log import Actor, record
 from handover.portal.establishments.directory import find
+from handover.portal.locking import lock_rows
 from handover.portal.notices.outbox import send
 
 NATIONAL = [role.key for role in ROLES.values() if Permission.EVERY_AUTHORITY in role.permissions]
@@ -130,7 +132,7 @@ def not_the_last(user: User) -> None:
     """Refuse to take away the last open account that acts for every authority; two at once wait for each other."""
     if user.role not in NATIONAL or not user.is_active:
         return
-    others = User.objects.select_for_update().filter(role__in=NATIONAL, is_active=True).order_by("pk")
+    others = lock_rows(User.objects.filter(role__in=NATIONAL, is_active=True))
     if [other.pk for other in others] == [user.pk]:
         raise Refused({"": FAULTS["person.last_administrator"].at(username=user.username)})
 

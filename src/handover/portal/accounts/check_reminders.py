@@ -3,10 +3,10 @@
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from handover.portal import transaction
 from handover.portal.accounts.models import Checklist, User
 from handover.portal.accounts.roles import ROLES, Permission
 from handover.portal.accounts.yearly_check import latest, unsettled

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import F
 
+from handover.portal import transaction
 from handover.portal.accounts.lockout import unlock
 from handover.portal.accounts.models import Link, LinkPurpose, User
 from handover.portal.accounts.warnings import warn

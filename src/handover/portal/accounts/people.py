@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils import timezone
 
 from handover.common.problems import Problem
+from handover.portal import transaction
 from handover.portal.accounts.faults import FAULTS
 from handover.portal.accounts.links import NewLink, make_link, send_link
 from handover.portal.accounts.models import LinkPurpose, User

@@ -20,8 +20,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db import transaction
 
+from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.accounts.warnings import warn
 from handover.portal.audit.log import Actor, record

@@ -7,11 +7,12 @@ down when the check is opened: who had an open account at the authority or one o
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from handover.common.problems import Problem
+from handover.portal import transaction
 from handover.portal.accounts.changes import deactivate
 from handover.portal.accounts.faults import FAULTS
 from handover.portal.accounts.models import Checklist, ChecklistLine, User, Verdict, YearlyCheck

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from django.conf import settings
-from django.db import transaction
 
+from handover.portal import transaction
 from handover.portal.audit.anchors import Anchor, append
 
 log = logging.getLogger("handover.audit")

@@ -17,7 +17,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from handover.portal.audit.chain import code, derived_key
+from handover.common.sealing import derived_key
+from handover.portal.audit.chain import code
 
 PURPOSE: Final = b"handover audit anchors 1"
 NEWLINE: Final = b"\n"

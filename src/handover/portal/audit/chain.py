@@ -11,8 +11,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import NamedTuple
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from handover.common.sealing import derived_key
 
 START = "0" * 64
 """What the first entry has in place of the hash before it."""
@@ -36,12 +35,6 @@ class Row(NamedTuple):
 def chain_key(master: bytes) -> bytes:
     """Return the key of the audit log, made from the site's master key."""
     return derived_key(master, b"handover audit log 1")
-
-
-@cache
-def derived_key(master: bytes, purpose: bytes) -> bytes:
-    """Return a key for one purpose, made from the site's master key; it tells nothing about the others."""
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(master)
 
 
 def seal(key: bytes, row: Row) -> str:

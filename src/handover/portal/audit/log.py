@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 
 from django.conf import settings
-from django.db import transaction
 
+from handover.portal import transaction
 from handover.portal.audit.actions import ACTIONS
 from handover.portal.audit.anchoring import anchor_when_committed
 from handover.portal.audit.anchors import Anchor
 from handover.portal.audit.chain import Row, chain_key, seal, seal_head
 from handover.portal.audit.models import HEAD, Entry, Head
+from handover.portal.locking import lock_rows
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 SUBJECT_LENGTH = 200
@@ -40,34 +41,40 @@ NOBODY = Actor("", "nobody", "")
 
 def record(
     action: str, *, actor: Actor, subject: str = "", details: Mapping[str, str] = NOTHING, now: datetime
-) -> Entry:
+) -> None:
     """Add one entry, in the caller's transaction: the act and its entry are stored together or not at all.
 
-    `details` never hold a pupil's name, birth date or UPN. The head stays locked until the transaction ends, so this
-    comes last in it. Raises KeyError for an action that is not in the table, AuditBroken where the head was tampered
-    with: an act that cannot be recorded truly is not done.
+    `details` never hold a pupil's name, birth date or UPN. The head is one row for everybody, so the entry is written when
+    the transaction has nothing else left to do, whenever it was asked for. Raises KeyError for an action that is not in
+    the table; the transaction ends with AuditBroken where the head was tampered with: an act that cannot be recorded
+    truly is not done.
     """
     kind = ACTIONS[action]
     key = chain_key(master_key())
-    with transaction.atomic(savepoint=False):
-        head = locked_head(key)
-        row = Row(
-            sequence=head.sequence + 1,
-            at=now.astimezone(UTC),
-            action=kind.code,
-            username=storable(actor.username, 60),
-            role=actor.role,
-            establishment=actor.establishment,
-            subject=storable(subject, SUBJECT_LENGTH),
-            details=json.dumps({name: str(value) for name, value in details.items()}, sort_keys=True),
-            previous=head.hash,
-        )
-        entry = Entry.objects.create(**row._asdict(), hash=seal(key, row))
-        Head.objects.filter(pk=HEAD).update(
-            sequence=row.sequence, hash=entry.hash, mac=seal_head(key, row.sequence, entry.hash)
-        )
-        anchor_when_committed(Anchor(row.sequence, entry.hash, row.at))
-    return entry
+    row = Row(
+        sequence=0,
+        at=now.astimezone(UTC),
+        action=kind.code,
+        username=storable(actor.username, 60),
+        role=actor.role,
+        establishment=actor.establishment,
+        subject=storable(subject, SUBJECT_LENGTH),
+        details=json.dumps({name: str(value) for name, value in details.items()}, sort_keys=True),
+        previous="",
+    )
+    with transaction.atomic():
+        transaction.before_commit(lambda: append(key, row))
+
+
+def append(key: bytes, row: Row) -> None:
+    """Put one entry at the end of the chain. Everybody who writes waits for this from here to the end of the transaction."""
+    head = locked_head(key)
+    row = row._replace(sequence=head.sequence + 1, previous=head.hash)
+    entry = Entry.objects.create(**row._asdict(), hash=seal(key, row))
+    Head.objects.filter(pk=HEAD).update(
+        sequence=row.sequence, hash=entry.hash, mac=seal_head(key, row.sequence, entry.hash)
+    )
+    anchor_when_committed(Anchor(row.sequence, entry.hash, row.at))
 
 
 def master_key() -> bytes:
@@ -77,7 +84,7 @@ def master_key() -> bytes:
 
 def locked_head(key: bytes) -> Head:
     """Return the head, which nobody else can read for writing until this transaction ends."""
-    head = Head.objects.select_for_update().filter(pk=HEAD).first()
+    head = lock_rows(Head.objects.filter(pk=HEAD)).first()
     if head is None:
         raise AuditBroken("The audit log has lost its head. Run `handover manage verify_audit`.")
     if head.mac != seal_head(key, head.sequence, head.hash):

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils.crypto import salted_hmac
 
+from handover.portal import transaction
 from handover.portal.audit.chain import chain_key
 from handover.portal.audit.log import NOBODY, NOTHING, SUBJECT_LENGTH, Actor, locked_head, master_key, record, storable
 from handover.portal.audit.models import Noise
@@ -41,23 +41,28 @@ def record_noise(
     counted together. Neither is kept but in the entry itself: the counts stand under keyed hashes. Takes the head of the log
     like `record`, so that this too comes last in a transaction.
     """
-    kind = [action, actor.username, subject, "" if subject else address, dict(details)]
-    key = masked(kind)
-    with transaction.atomic(savepoint=False):
-        if count(key, now):
-            return
-        locked_head(chain_key(master_key()))  # who is first to see a kind is decided here
-        if count(key, now):
-            return
-        write_ended(Noise.objects.filter(pk=key), now)
-        if crowded(bool(subject), now):
-            share(action, bool(subject), now)
-            return
-        begun = Noise(pk=key, action=action, subject=storable(subject, SUBJECT_LENGTH), named=bool(subject))
-        begun.username, begun.role, begun.establishment = storable(actor.username, 60), actor.role, actor.establishment
-        begun.details = dict(details)
-        start(begun, now)
-        record(action, actor=actor, subject=subject, details=details, now=now)
+    key = masked([action, actor.username, subject, "" if subject else address, dict(details)])
+    begun = Noise(pk=key, action=action, subject=storable(subject, SUBJECT_LENGTH), named=bool(subject))
+    begun.username, begun.role, begun.establishment = storable(actor.username, 60), actor.role, actor.establishment
+    begun.details = dict(details)
+    with transaction.atomic():
+        transaction.before_commit(lambda: take(begun, now))
+
+
+def take(noise: Noise, now: datetime) -> None:
+    """Count a failure to those of its kind, or begin the kind with an entry; at the end of a transaction, like any entry."""
+    if count(noise.pk, now):
+        return
+    locked_head(chain_key(master_key()))  # who is first to see a kind is decided here
+    if count(noise.pk, now):
+        return
+    write_ended(Noise.objects.filter(pk=noise.pk), now)
+    if crowded(noise.named, now):
+        share(noise.action, noise.named, now)
+        return
+    start(noise, now)
+    actor = Actor(noise.username, noise.role, noise.establishment)
+    record(noise.action, actor=actor, subject=noise.subject, details=noise.details, now=now)
 
 
 def masked(kind: Sequence[object]) -> str:

@@ -9,8 +9,7 @@ import socket
 from datetime import datetime
 from typing import Final
 
-from django.db import transaction
-
+from handover.portal import transaction
 from handover.portal.audit.anchoring import anchors_path
 from handover.portal.audit.anchors import Anchor, AnchorLines, append, begin_file, held, read_lines, rewrite
 from handover.portal.audit.chain import START, chain_key

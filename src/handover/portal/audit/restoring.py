@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db import transaction
-
+from handover.portal import transaction
 from handover.portal.audit.anchors import Anchor
 from handover.portal.audit.chain import START, chain_key
 from handover.portal.audit.log import SITE, locked_head, master_key, record

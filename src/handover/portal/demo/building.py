@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
 from django.utils import timezone
 
+from handover.portal import transaction
 from handover.portal.accounts import yearly_check
 from handover.portal.accounts.models import User
 from handover.portal.demo.county import PASSWORD, PEOPLE, PLACES, TOTP_SECRET

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
 
 from handover.common.problems import Problem
+from handover.portal import transaction
 from handover.portal.audit.log import Actor, record
 from handover.portal.establishments.directory import MOST_SUCCESSORS, find
 from handover.portal.establishments.faults import FAULTS

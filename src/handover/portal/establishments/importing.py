@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import BinaryIO, NamedTuple
 
-from django.db import transaction
 from django.utils import timezone
 
+from handover.portal import transaction
 from handover.portal.audit.log import Actor, record
 from handover.portal.establishments.directory import las, register_la, register_welsh_las
 from handover.portal.establishments.faults import FAULTS

@@ -9,9 +9,10 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from handover.common.problems import Problem
+from handover.portal import transaction
 from handover.portal.audit.log import Actor, record
 from handover.portal.establishments import changes
 from handover.portal.establishments.directory import find

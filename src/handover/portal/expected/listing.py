@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import QuerySet
 
 from handover.expected.row import Expected
+from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
 from handover.portal.establishments.models import Establishment
 from handover.portal.expected.arriving import RECORDS, Record, Where, note_arrivals, where
 from handover.portal.expected.models import ExpectedMark, ExpectedPupil
 from handover.portal.expected.who import identity, seal_into, ways
+from handover.portal.locking import lock_rows
 
 BATCH = 500
 
@@ -44,7 +45,7 @@ def add(pupils: Iterable[Expected], by: User, now: datetime) -> int:
     new = {identity(pupil): pupil for pupil in pupils}
     with transaction.atomic():
         # Two who upload the same list: the second waits, and finds the pupils there.
-        Establishment.objects.select_for_update().get(pk=by.establishment.pk)
+        lock_rows(Establishment.objects.filter(pk=by.establishment.pk)).get()
         there = {row.identity: row for row in own(by).only("identity", "source")}
         moved = [row for code, row in there.items() if code in new and new[code].source not in {"", row.source}]
         for row in moved:

@@ -8,7 +8,7 @@ from handover.portal.audit.log import Actor
 from handover.portal.lostpupils import standing
 from handover.portal.lostpupils.keys import keys_of
 from handover.portal.lostpupils.models import LostPupil, SearchKey
-from handover.portal.lostpupils.reading import facts, pupils_of
+from handover.portal.lostpupils.reading import counted, facts, pupils_of
 from handover.portal.lostpupils.repeats import supersede
 from handover.portal.lostpupils.searching import traits_of
 from handover.portal.lostpupils.wording import KIND_OF_DESTINATION
@@ -18,14 +18,16 @@ from handover.portal.transfers.models import Transfer
 def lodged(transfer: Transfer, actor: Actor, now: datetime) -> None:
     """Index the pupil of a file that was lodged."""
     (child,) = pupils_of(transfer)
-    pupil = LostPupil.objects.create(
+    pupil = LostPupil(
         transfer=transfer,
         kind=KIND_OF_DESTINATION[transfer.destination],
         la_number=transfer.source_establishment.la_number,
         school=transfer.source_establishment,
         lodged_at=now,
-        **facts(child, timezone.localdate(now)),
+        **counted(child, timezone.localdate(now)),
     )
+    pupil.facts = facts(child)
+    pupil.save(force_insert=True)
     index(pupil)
     supersede(pupil, actor, now)
     standing.meet(pupil, now)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -22,6 +21,7 @@ from handover.matching.linking import STAGES as STEPS
 from handover.matching.linking import Limits, Stage, link
 from handover.matching.links import CONFLICTS, Certainty, Conflict, Link, LostPupil
 from handover.matching.spark import Cluster
+from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import SITE, record
 from handover.portal.lostpupils import models

@@ -6,13 +6,13 @@ one all the same would leave the first in the store, and the child would stay lo
 
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import QuerySet
 
 from handover.ctf.model import Pupil
+from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import Actor, record
-from handover.portal.lostpupils.leaving import found
+from handover.portal.lostpupils.leaving import found, uploads
 from handover.portal.lostpupils.models import Closing, LostPupil
 from handover.portal.lostpupils.notifying import tell_authority
 from handover.portal.lostpupils.reading import pupils_of
@@ -67,6 +67,7 @@ def answer(closing: Closing, *, yes: bool, by: User, now: datetime) -> None:
         if not yes:
             record("lost.kept", actor=by.actor, subject=str(pupil.transfer.reference), now=now)
             return
+        uploads(pupil)
         take("send_after_all", pupil.transfer, by=by, now=now)
         pupil.onward = closing.transfer
         pupil.save(update_fields=["onward"])

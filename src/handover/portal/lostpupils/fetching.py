@@ -4,8 +4,7 @@ download, and the question whether it arrived. No puts the file back where it wa
 
 from datetime import datetime
 
-from django.db import transaction
-
+from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
 from handover.portal.lostpupils.models import Fetching, LostPupil

@@ -57,7 +57,7 @@ def undone(transfer: Transfer, actor: Actor, now: datetime) -> None:
 def on_its_way(transfer: Transfer) -> list[LostPupil]:
     """Return the lost pupils whose record a transfer closes."""
     sides = ("transfer", "transfer__sealed", "transfer__sent_by", "school", "onward", "finder")
-    return list(LostPupil.objects.filter(onward=transfer, in_store=True).select_related(*sides))
+    return list(LostPupil.objects.filter(onward=transfer, in_store=True).order_by("pk").select_related(*sides))
 
 
 def recalled(transfer: Transfer, actor: Actor, now: datetime) -> None:

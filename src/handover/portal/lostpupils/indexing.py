@@ -7,8 +7,9 @@ sorted by the tens of thousands: then the database goes through its index once f
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import connection
 
+from handover.portal import transaction
 from handover.portal.audit.log import SITE
 from handover.portal.lostpupils.arrival import lodged
 from handover.portal.lostpupils.keys import keys_of
@@ -39,7 +40,11 @@ def reindex() -> int:
 
 def write(pupils: Iterable[LostPupil]) -> None:
     """Write the search keys of some pupils: by COPY where the database has it."""
-    rows = sorted((value, pupil.pk) for pupil in pupils for value in keys_of(traits_of(pupil)))
+    insert(sorted((value, pupil.pk) for pupil in pupils for value in keys_of(traits_of(pupil))))
+
+
+def insert(rows: list[tuple[int, int]]) -> None:
+    """Write keys and whose they are."""
     table = f"{SearchKey._meta.db_table} (value, pupil_id)"
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":

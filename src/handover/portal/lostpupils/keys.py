@@ -1,6 +1,7 @@
 """The keys by which a lost pupil is found: what is stored with each, and what a search looks up. Knows no database.
 
-A key is a trait or two traits together (`Jones` as it sounds; `Jones` and a birth date), made into a number. Two
+A key is a trait or two traits together (`Jones` as it sounds; `Jones` and a birth date), made into a number: a code under
+a key that the database does not hold, so that whoever has the database alone cannot try names. Two
 together, because half a million children cannot be told apart by one: a search for a common surname with a town reads
 the few rows that have both, and never all that have one. A key only proposes a pupil; `fits` decides.
 """
@@ -8,11 +9,12 @@ the few rows that have both, and never all that have one. A key only proposes a 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from hashlib import blake2b
 
 from handover.matching.names import fold, sound_keys
 from handover.portal.lostpupils.question import LEAST_LETTERS, Question
+from handover.portal.sealed import token
 
+PURPOSE = "lost pupils"
 PREFIXES = (3, 4, 5)
 MOST_KEYS_OF_A_NAME = 8
 
@@ -37,8 +39,8 @@ class Lookup:
 
 
 def number_of(*traits: str) -> int:
-    """Return the number of a key: 64 bits with a sign, as every database stores them."""
-    return int.from_bytes(blake2b("\x1f".join(traits).encode(), digest_size=8).digest(), "big", signed=True)
+    """Return the number of a key: 64 bits of a keyed code, with a sign, as every database stores them."""
+    return int.from_bytes(token(PURPOSE, *traits)[:8], "big", signed=True)
 
 
 def names_heard(names: Iterable[str]) -> tuple[str, ...]:
@@ -92,6 +94,15 @@ def birth_keys(traits: Traits) -> frozenset[int]:
     """Return the keys of forename and birth date together: what two records of one child have in common."""
     born = (traits.birth_date.isoformat(),) if traits.birth_date else ()
     return group("forename born", names_heard(traits.forenames), born)
+
+
+def same_born_keys(surname: str, forename: str, born: date | None) -> frozenset[int]:
+    """Return the keys of a pupil of exactly these names and this birth date; none where one of them is not known."""
+    if not (surname and forename and born):
+        return frozenset()
+    days = (born.isoformat(),)
+    heard = group("surname born", names_heard((surname,)), days)
+    return heard | group("forename born", names_heard((forename,)), days)
 
 
 def asked(question: Question) -> Lookup | None:

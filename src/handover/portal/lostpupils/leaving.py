@@ -7,25 +7,16 @@ and the age in years at the upload, for the figures (seed, section 7.4).
 from datetime import datetime
 
 from handover.portal.audit.log import SITE, record
-from handover.portal.lostpupils.keys import keys_of
 from handover.portal.lostpupils.models import LostPupil, SearchKey
-from handover.portal.lostpupils.searching import traits_of
 from handover.portal.transfers.answers import erase
-from handover.portal.transfers.moving import take
-
-TEXTS = (
-    *("upn", "former_upn", "surname", "former_surname", "preferred_surname"),
-    *("forename", "preferred_forename", "middle_names", "town", "postcode"),
-)
-"""The columns about the child that are wiped."""
+from handover.portal.transfers.moving import lock_transfers, take
 
 
 def forget(pupil: LostPupil, because: str, now: datetime) -> None:
     """Wipe what the index knows of a child; the row stays as a tombstone."""
-    SearchKey.objects.filter(pupil=pupil, value__in=keys_of(traits_of(pupil))).delete()
-    for name in TEXTS:
-        setattr(pupil, name, "")
-    pupil.birth_date = pupil.leaves_on = None
+    # By the pupil and not by what today's code would make of the names: an older version may have made other keys.
+    SearchKey.objects.filter(pupil=pupil).delete()
+    pupil.content, pupil.leaves_on = b"", None
     pupil.in_store, pupil.left_at, pupil.left_because = False, now, because
     pupil.save()
 
@@ -38,9 +29,16 @@ def destroy(pupil: LostPupil, because: str, now: datetime) -> None:
         record("file.erased", actor=SITE, subject=str(pupil.transfer.reference), now=now)
 
 
+def uploads(pupil: LostPupil) -> list[LostPupil]:
+    """Return a pupil and the earlier uploads of the same child, with their files locked."""
+    earlier = pupil.earlier.filter(in_store=True).order_by("pk")
+    lock_transfers([pupil.transfer_id, *earlier.values_list("transfer_id", flat=True)])
+    return [pupil, *earlier.select_related("transfer", "transfer__sealed")]
+
+
 def found(pupil: LostPupil, because: str, now: datetime) -> None:
     """Close a pupil's record and those of earlier uploads of the same child: the child is found."""
-    for each in (pupil, *pupil.earlier.filter(in_store=True).select_related("transfer", "transfer__sealed")):
+    for each in uploads(pupil):
         take("find", each.transfer, by=None, now=now)
         destroy(each, because, now)
 

@@ -1,11 +1,11 @@
 """What is known of a lost pupil, the keys it is found by, and what people do about it.
 
-The columns about the child are plain, because they are searched; they are wiped when the pupil leaves the store, and
-what stays is a tombstone: which file, from which school, when it came, when and how it went.
+Who the child is stands sealed in one column, and search keys are keyed codes; both are wiped when the pupil leaves the
+store, and what stays is a tombstone: which file, from which school, when it came, when and how it went.
 """
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -13,22 +13,29 @@ from django.db import models
 from django.db.models import Q
 
 from handover.portal.establishments.models import Establishment
+from handover.portal.lostpupils.facts import NOTHING_KNOWN, PupilFacts
+from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.search_count import SearchCount as SearchCount
 from handover.portal.lostpupils.wording import KINDS
 from handover.portal.messaging.models import SecureMessage
+from handover.portal.sealed import Opened, SealedRecord
 from handover.portal.transfers.flow import IN_STORE, State
 from handover.portal.transfers.models import SealedFile, Transfer
 
 STANDING_DAYS = 365
 
 
-class LostPupil(models.Model):
-    """One lost pupil: the index row of one file in the store.
+class LostPupil(SealedRecord):
+    """One lost pupil: the index row of one file in the store. Who it is stands in `content`, sealed (see `facts`).
 
     `kind` is X (next school unknown) or M (left the maintained sector). `superseded_by` is the later upload of the same
     child: an earlier one is kept but no longer listed. `onward` is the transfer by which the file, or a newer one of the
-    same child, is on its way to a school; `finder` the authority that took or released the file.
+    same child, is on its way to a school; `finder` the authority that took or released the file. `age` (in years, at the
+    upload) and `gender` are plain, because the figures count them and the tombstone keeps them; `leaves_on` is, because
+    the store is cleared by it: it tells in which school year the child was born.
     """
+
+    purpose = "lost pupils"
 
     reference = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     transfer = models.OneToOneField(Transfer, on_delete=models.PROTECT, related_name="lost_pupil")
@@ -38,19 +45,19 @@ class LostPupil(models.Model):
     lodged_at = models.DateTimeField()
     age = models.PositiveSmallIntegerField(null=True)
     gender = models.CharField(max_length=1, blank=True)
-
-    upn = models.CharField(max_length=20, blank=True)
-    former_upn = models.CharField(max_length=20, blank=True)
-    surname = models.CharField(max_length=100, blank=True)
-    former_surname = models.CharField(max_length=100, blank=True)
-    preferred_surname = models.CharField(max_length=100, blank=True)
-    forename = models.CharField(max_length=100, blank=True)
-    preferred_forename = models.CharField(max_length=100, blank=True)
-    middle_names = models.CharField(max_length=100, blank=True)
-    birth_date = models.DateField(null=True)
-    town = models.CharField(max_length=100, blank=True)
-    postcode = models.CharField(max_length=10, blank=True)
     leaves_on = models.DateField(null=True)
+
+    upn = Opened[str]("facts")
+    former_upn = Opened[str]("facts")
+    surname = Opened[str]("facts")
+    former_surname = Opened[str]("facts")
+    preferred_surname = Opened[str]("facts")
+    forename = Opened[str]("facts")
+    preferred_forename = Opened[str]("facts")
+    middle_names = Opened[str]("facts")
+    birth_date = Opened[date | None]("facts")
+    town = Opened[str]("facts")
+    postcode = Opened[str]("facts")
 
     in_store = models.BooleanField(default=True)
     superseded_by = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="earlier")
@@ -73,6 +80,15 @@ class LostPupil(models.Model):
         return str(self.reference)
 
     @property
+    def facts(self) -> PupilFacts:
+        """Who the child is; raises `sealing.Unreadable` if the content is another row's."""
+        return self.unseal(PupilFacts.restored, NOTHING_KNOWN)
+
+    @facts.setter
+    def facts(self, facts: PupilFacts) -> None:
+        self.seal(facts.stored())
+
+    @property
     def stage(self) -> State:
         """Where its file is."""
         return self.transfer.stage
@@ -84,13 +100,17 @@ class LostPupil(models.Model):
 
 
 class SearchKey(models.Model):
-    """One key by which a lost pupil is found, as a number (see `keys.py`): looked up, never read."""
+    """One key by which a lost pupil is found, as a keyed code (see `keys.py`): looked up, never read."""
 
     value = models.BigIntegerField()
     pupil = models.ForeignKey(LostPupil, on_delete=models.CASCADE, related_name="keys", db_index=False)
 
     class Meta:
-        indexes = [models.Index(fields=["value", "pupil"], name="lost_by_key")]
+        indexes = [
+            models.Index(fields=["value", "pupil"], name="lost_by_key"),
+            # For the end alone: all keys of a pupil go, whatever version made them.
+            models.Index(fields=["pupil"], name="lost_keys_of_pupil"),
+        ]
 
     def __str__(self) -> str:
         return str(self.value)
@@ -131,13 +151,17 @@ class Closing(models.Model):
         return f"{self.transfer_id} closes {self.pupil_id}"
 
 
-class StandingSearch(models.Model):
-    """A search that is kept for a year: when a pupil like this arrives in the store, both authorities are told."""
+class StandingSearch(SealedRecord):
+    """A search that is kept for a year: when a pupil like this arrives in the store, both authorities are told.
+
+    Whom it looks for stands in `content`, sealed (see `question`).
+    """
+
+    purpose = "standing searches"
 
     reference = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="standing_searches")
     authority = models.ForeignKey(Establishment, on_delete=models.PROTECT, related_name="standing_searches")
-    question: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)
     begun_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
@@ -148,6 +172,15 @@ class StandingSearch(models.Model):
 
     def __str__(self) -> str:
         return str(self.reference)
+
+    @property
+    def question(self) -> Question:
+        """What it asks; nothing once it has ended."""
+        return self.unseal(Question.restored, Question())
+
+    @question.setter
+    def question(self, question: Question) -> None:
+        self.seal(question.stored())
 
     @classmethod
     def lasts(cls) -> timedelta:

@@ -5,6 +5,7 @@ from datetime import date
 from handover.common.calendar import leaving_age_date
 from handover.ctf.model import Address, Pupil
 from handover.ctf.reader import read
+from handover.portal.lostpupils.facts import PupilFacts
 from handover.portal.transfers.collecting import content
 from handover.portal.transfers.kinds import CTF_KINDS
 from handover.portal.transfers.models import Transfer
@@ -22,29 +23,36 @@ def pupils_of(transfer: Transfer) -> tuple[Pupil, ...]:
     return document.pupils if document else ()
 
 
-def facts(pupil: Pupil, today: date) -> dict[str, object]:
-    """Return the columns of `LostPupil` that come from the pupil; texts are cut to what a column holds."""
-    basic, born = pupil.basic, pupil.birth_date
+def facts(pupil: Pupil) -> PupilFacts:
+    """Return who a pupil is, to be sealed; texts are cut to what a name or a place may be long."""
+    basic = pupil.basic
+    return PupilFacts(
+        upn=cut(pupil.upn, LONGEST_UPN),
+        former_upn=cut(next(iter(basic.former_upns), None), LONGEST_UPN),
+        surname=cut(pupil.surname),
+        former_surname=cut(basic.former_surname),
+        preferred_surname=cut(basic.preferred_surname),
+        forename=cut(pupil.forename),
+        preferred_forename=cut(basic.preferred_forename),
+        middle_names=cut(basic.middle_names),
+        birth_date=pupil.birth_date,
+        town=cut(town_of(pupil.address)),
+        postcode=cut(pupil.address.postcode, 10),
+    )
+
+
+def counted(pupil: Pupil, today: date) -> dict[str, object]:
+    """Return the columns of `LostPupil` that are plain: what the figures count, and when the pupil has grown up."""
+    born = pupil.birth_date
     return {
-        "upn": cut(pupil.upn, LONGEST_UPN),
-        "former_upn": cut(next(iter(basic.former_upns), None), LONGEST_UPN),
-        "surname": cut(pupil.surname),
-        "former_surname": cut(basic.former_surname),
-        "preferred_surname": cut(basic.preferred_surname),
-        "forename": cut(pupil.forename),
-        "preferred_forename": cut(basic.preferred_forename),
-        "middle_names": cut(basic.middle_names),
-        "birth_date": born,
         "gender": cut(pupil.sex, 1),
-        "town": cut(town_of(pupil.address)),
-        "postcode": cut(pupil.address.postcode, 10),
         "age": completed_years(born, today) if born else None,
         "leaves_on": leaving_age_date(born) if born else None,
     }
 
 
 def cut(text: str | None, length: int = 100) -> str:
-    """Return a text as long as its column."""
+    """Return a text that is no longer than that."""
     return (text or "").replace("\0", "")[:length]
 
 

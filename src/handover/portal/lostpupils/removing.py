@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
+from handover.portal import transaction
 from handover.portal.accounts.models import User
-from handover.portal.lostpupils.leaving import destroy
+from handover.portal.lostpupils.leaving import destroy, uploads
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.lostpupils.wording import ENDINGS, FOUND_BY_HAND
 from handover.portal.transfers.flow import State
@@ -27,7 +26,7 @@ def remove(pupil: LostPupil, because: str, by: User, now: datetime) -> None:
         raise AlreadyMoved(pupil.transfer)
     step = "close" if because in FOUND_BY_HAND else "remove"
     with transaction.atomic():
-        for each in (pupil, *pupil.earlier.filter(in_store=True).select_related("transfer", "transfer__sealed")):
+        for each in uploads(pupil):
             take(step, each.transfer, by=by, now=now, reason=ENDINGS[because].en)
             destroy(each, because, now)
 

@@ -33,7 +33,9 @@ def earlier_uploads(pupil: LostPupil) -> list[LostPupil]:
     waiting = near.filter(pupil__in_store=True, pupil__superseded_by=None)
     found = set(waiting.values_list("pupil_id", flat=True)[:MOST_ALIKE])
     states = [State.LODGED.value, State.TAKEN.value]
-    others = LostPupil.objects.filter(pk__in=found, transfer__state__in=states).select_related("transfer")
+    others = (
+        LostPupil.objects.filter(pk__in=found, transfer__state__in=states).order_by("pk").select_related("transfer")
+    )
     return [other for other in others if same_child(pupil, other)]
 
 

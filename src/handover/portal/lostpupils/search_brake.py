@@ -19,12 +19,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import QuerySet, Sum
 
+from handover.common.sealing import derived_key
+from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.accounts.roles import ROLES, Permission
-from handover.portal.audit.chain import derived_key
 from handover.portal.audit.log import record
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.search_count import SearchCount

@@ -14,10 +14,10 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import Exists, OuterRef, prefetch_related_objects
 
+from handover.common.sealing import derived_key
 from handover.matching.evidence import Child, Evidence, compare, score
 from handover.matching.findings import Finding
 from handover.portal.accounts.models import User
-from handover.portal.audit.chain import derived_key
 from handover.portal.audit.log import record
 from handover.portal.lostpupils.keys import Lookup, Traits, asked, fits, upn_keys
 from handover.portal.lostpupils.models import LostPupil, SearchKey

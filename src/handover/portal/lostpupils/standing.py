@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import SITE, Actor, record
 from handover.portal.lostpupils.keys import asked, fits, keys_of, upn_keys
@@ -17,21 +17,22 @@ from handover.portal.lostpupils.searching import fingerprint, traits_of
 
 def keep(question: Question, by: User, now: datetime) -> StandingSearch:
     """Keep a search for a year; ValueError for one that could not point to a child, or for a person of no authority."""
-    lookup = asked(question)
-    values = upn_keys(question.upn) | (lookup.groups[0] if lookup else frozenset())
+    values = keys_to_keep(question)
     if not question.enough or not values or by.establishment is None:
         raise ValueError("too vague to be kept")
     with transaction.atomic():
-        kept = StandingSearch.objects.create(
-            by=by,
-            authority=by.establishment,
-            question=question.stored(),
-            begun_at=now,
-            ends_at=now + StandingSearch.lasts(),
-        )
+        kept = StandingSearch(by=by, authority=by.establishment, begun_at=now, ends_at=now + StandingSearch.lasts())
+        kept.question = question
+        kept.save(force_insert=True)
         StandingKey.objects.bulk_create(StandingKey(search=kept, value=value) for value in sorted(values))
         record("lost.search_kept", actor=by.actor, details={"search": fingerprint(question)}, now=now)
     return kept
+
+
+def keys_to_keep(question: Question) -> frozenset[int]:
+    """Return the keys of which a pupil that fits has one: none for a search that could not point to a child."""
+    lookup = asked(question)
+    return upn_keys(question.upn) | (lookup.groups[0] if lookup else frozenset())
 
 
 def running(by: User) -> QuerySet[StandingSearch]:
@@ -46,7 +47,7 @@ def meet(pupil: LostPupil, now: datetime) -> None:
         value__in=keys_of(traits), search__ended_at=None, search__ends_at__gt=now
     ).values_list("search_id", flat=True)
     for search in StandingSearch.objects.filter(pk__in=near).select_related("authority"):
-        if fits(Question.restored(search.question), traits):
+        if fits(search.question, traits):
             StandingMatch.objects.create(search=search, pupil=pupil, met_at=now)
             for la_number in {search.authority.la_number, pupil.la_number}:
                 tell_authority("lost_met", la_number, pupil, now)
@@ -56,7 +57,7 @@ def end(search: StandingSearch, actor: Actor, now: datetime) -> bool:
     """End a search and forget what it asked; say whether it was still running."""
     with transaction.atomic():
         running_now = StandingSearch.objects.filter(pk=search.pk, ended_at=None)
-        if not running_now.update(ended_at=now, question={}):
+        if not running_now.update(ended_at=now, content=b""):
             return False
         StandingKey.objects.filter(search=search).delete()
         record("lost.search_ended", actor=actor, now=now)

@@ -1,7 +1,9 @@
 """The lost pupils that an authority is responsible for: those of its own schools (seed, section 1.3)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -42,6 +44,20 @@ def cut(pupils: QuerySet[LostPupil], view: str, today: date) -> QuerySet[LostPup
     if view == "moving":
         return pupils.filter(transfer__state__in=[State.TAKEN.value, State.RELEASED.value])
     return pupils
+
+
+SEALED_ORDERS: dict[str, Callable[[LostPupil], tuple[Any, ...]]] = {
+    "surname": lambda pupil: (pupil.surname.casefold(), pupil.forename.casefold(), pupil.pk),
+    "birth_date": lambda pupil: (pupil.birth_date is None, pupil.birth_date or date.min, pupil.pk),
+}
+"""What a database cannot sort by, because it is sealed."""
+
+
+def sorted_by(pupils: QuerySet[LostPupil], key: str, *, descending: bool) -> QuerySet[LostPupil] | list[LostPupil]:
+    """Return pupils in the order of a column; by what is sealed, they are all opened: those of one authority."""
+    if key in SEALED_ORDERS:
+        return sorted(pupils, key=SEALED_ORDERS[key], reverse=descending)
+    return pupils.order_by(f"-{key}" if descending else key, "pk")
 
 
 def tally(la_number: str, today: date) -> Tally:

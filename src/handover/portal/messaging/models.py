@@ -8,6 +8,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from handover.portal.establishments.models import Establishment
 from handover.portal.messaging.words import Sealed, Words, read_words, seal_words
+from handover.portal.sealed import SealedTextField
 
 HERE = Q(gone_at__isnull=True)
 UNREAD = HERE & Q(read_at__isnull=True)
@@ -122,10 +123,11 @@ class Template(models.Model):
     )
     name = models.CharField(max_length=60)
     name_cy = models.CharField(max_length=60, blank=True)
-    description = models.CharField(max_length=120, blank=True)
-    description_cy = models.CharField(max_length=120, blank=True)
-    text = models.TextField()
-    text_cy = models.TextField(blank=True)
+    # Sealed, because a person's own texts may name a child; the name is plain, for the list is sorted by it.
+    description = SealedTextField()
+    description_cy = SealedTextField()
+    text = SealedTextField()
+    text_cy = SealedTextField()
 
     class Meta:
         ordering = ["name", "pk"]

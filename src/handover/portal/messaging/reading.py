@@ -3,11 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import QuerySet
 
+from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
+from handover.portal.locking import lock_rows
 from handover.portal.messaging.boxes import box_of
 from handover.portal.messaging.models import HERE, UNREAD, Delivery, SecureMessage
 
@@ -63,7 +64,7 @@ def remove(delivery: Delivery, now: datetime) -> bool:
     """Take away one copy, and destroy the words and their key with the last; say whether it was still there."""
     with transaction.atomic():
         # The message is locked first: of two who delete the last two copies at once, one must see that it is the last.
-        SecureMessage.objects.select_for_update().get(pk=delivery.message_id)
+        lock_rows(SecureMessage.objects.filter(pk=delivery.message_id)).get()
         if not Delivery.objects.filter(HERE, pk=delivery.pk).update(gone_at=now):
             return False
         if not Delivery.objects.filter(HERE, message=delivery.message_id).exists():

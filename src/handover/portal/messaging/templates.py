@@ -6,11 +6,11 @@ from enum import StrEnum
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from handover.common.problems import Problem
 from handover.common.text import Text
+from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.accounts.roles import Permission
 from handover.portal.audit.log import record
@@ -92,7 +92,12 @@ def check(content: Content) -> dict[str, Problem]:
         "name": check_length(content.name, LONGEST_NAME, "message.no_name"),
         "text": check_length(content.text, longest, "message.no_text"),
     }
-    for field, most in (("description", LONGEST_DESCRIPTION), ("name_cy", LONGEST_NAME), ("text_cy", longest)):
+    for field, most in (
+        ("description", LONGEST_DESCRIPTION),
+        ("name_cy", LONGEST_NAME),
+        ("description_cy", LONGEST_DESCRIPTION),
+        ("text_cy", longest),
+    ):
         if value := getattr(content, field):
             found[field] = check_length(value, most, "message.no_text")
     return {field: problem for field, problem in found.items() if problem}

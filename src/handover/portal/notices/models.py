@@ -3,14 +3,19 @@
 from django.db import models
 from django.db.models import Q
 
+from handover.portal.sealed import SealedTextField
+
 
 class Notice(models.Model):
-    """One e-mail to one address. It is written in the transaction of the change that it tells of."""
+    """One e-mail to one address. It is written in the transaction of the change that it tells of.
+
+    Its words are sealed: an unsent one may hold a link that lets somebody choose a password.
+    """
 
     kind = models.CharField(max_length=30)
     recipient = models.EmailField()
-    subject = models.CharField(max_length=250)
-    body = models.TextField()
+    subject = SealedTextField()
+    body = SealedTextField()
     created_at = models.DateTimeField(db_index=True)
     next_attempt_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import transaction
 
+from handover.portal import transaction
 from handover.portal.notices.kinds import KINDS
 from handover.portal.notices.models import Notice
 

@@ -15,10 +15,22 @@ def with_query(request: HttpRequest, **changes: object) -> str:
     return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
+def sought(request: HttpRequest, longest: int) -> str:
+    """Return what the page's search is for (`?q=`), without blanks around it and signs that are no letters."""
+    return request.GET.get("q", "").replace("\N{REPLACEMENT CHARACTER}", "").strip()[:longest]
+
+
 def safe_next(request: HttpRequest, wanted: str | None, otherwise: str = "/") -> str:
-    """Return where to send a person on to: an address of this site that was asked for, or the other one."""
-    if wanted and url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    """Return where to send a person on to: an address of this site that was asked for, or the other one.
+
+    It begins with a slash: Django's `redirect` takes a word without one for the name of a page.
+    """
+    if (
+        wanted
+        and wanted.startswith("/")
+        and url_has_allowed_host_and_scheme(
+            wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        )
     ):
         return wanted
     return otherwise

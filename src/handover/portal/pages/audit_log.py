@@ -1,6 +1,6 @@
 """The audit log on screen: newest first, a page at a time, by person, place, act or day. Looking is an act too."""
 
-from datetime import datetime, time, timedelta
+from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -15,12 +15,13 @@ from handover.portal.accounts.roles import ROLES, Permission
 from handover.portal.audit.actions import ACTIONS
 from handover.portal.audit.log import record
 from handover.portal.audit.models import Entry
+from handover.portal.days import beginning, end
 from handover.portal.pages import wording
 from handover.portal.pages.allowed import allowed, signed_in
+from handover.portal.pages.days import DayField
 from handover.portal.pages.sign_in import BAD_FORM
 
 PAGE = 50
-DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
 # The details that are shown, in this order, under these words; the step of a file's life is what the action says.
 DETAILS: dict[str, Text] = {
     "file": Text("file", "ffeil"),
@@ -65,7 +66,6 @@ DETAILS: dict[str, Text] = {
     "people": Text("people", "pobl"),
     "report": Text("report", "adroddiad"),
 }
-NO_DAY = {"invalid": gettext_lazy("Enter a day such as 3/9/2026.")}
 
 
 class AuditFilter(forms.Form):
@@ -77,8 +77,8 @@ class AuditFilter(forms.Form):
         label=gettext_lazy("About (a file's reference, a username)"), max_length=200, required=False
     )
     action = forms.ChoiceField(label=gettext_lazy("What was done"), required=False)
-    first = forms.DateField(label=gettext_lazy("From"), required=False, input_formats=DAYS, error_messages=NO_DAY)
-    last = forms.DateField(label=gettext_lazy("To"), required=False, input_formats=DAYS, error_messages=NO_DAY)
+    first = DayField(label=gettext_lazy("From"), required=False)
+    last = DayField(label=gettext_lazy("To"), required=False)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -116,18 +116,12 @@ def audit(request: HttpRequest) -> HttpResponse:
     return render(request, "people/audit.html", context, status=BAD_FORM if form.errors else 200)
 
 
-def chosen(wanted: dict[str, object]) -> QuerySet[Entry]:
+def chosen(wanted: dict[str, Any]) -> QuerySet[Entry]:
     """Return the entries that fit the filter."""
     fields = {"person": "username", "place": "establishment", "subject": "subject", "action": "action"}
     rows = Entry.objects.filter(**{fields[name]: value for name, value in wanted.items() if name in fields})
     if "first" in wanted:
         rows = rows.filter(at__gte=beginning(wanted["first"]))
     if "last" in wanted:
-        rows = rows.filter(at__lt=beginning(wanted["last"]) + timedelta(days=1))
+        rows = rows.filter(at__lt=end(wanted["last"]))
     return rows
-
-
-def beginning(day: object) -> datetime:
-    """Return the moment a day begins, in the site's time zone."""
-    assert not isinstance(day, str)
-    return timezone.make_aware(datetime.combine(day, time.min))  # type: ignore[arg-type]

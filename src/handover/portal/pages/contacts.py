@@ -14,6 +14,7 @@ from handover.portal.accounts.models import User
 from handover.portal.accounts.roles import Permission
 from handover.portal.establishments.directory import las
 from handover.portal.establishments.models import Establishment
+from handover.portal.pages.addresses import sought
 from handover.portal.pages.allowed import allowed, signed_in
 
 PAGE = 30
@@ -34,7 +35,7 @@ class Contact:
 def contacts(request: HttpRequest) -> HttpResponse:
     """List the national contact, one's own authority, and every other; or those that were searched for."""
     me = signed_in(request)
-    wanted = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
+    wanted = sought(request, LONGEST)
     own = las().filter(la_number=me.establishment.la_number).first() if me.establishment else None
     page = Paginator(looked_up(wanted), PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "wanted": wanted, "own": own, "national": national()}

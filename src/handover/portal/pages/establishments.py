@@ -11,6 +11,7 @@ from handover.common.text import Text
 from handover.portal.accounts.models import User
 from handover.portal.accounts.roles import Permission
 from handover.portal.establishments.models import Establishment
+from handover.portal.pages.addresses import sought
 from handover.portal.pages.allowed import allowed, signed_in
 from handover.portal.pages.tables import Column, Sorting
 
@@ -42,7 +43,7 @@ COLUMNS = (
 @allowed(Permission.SEE_ESTABLISHMENTS)
 def establishments(request: HttpRequest) -> HttpResponse:
     """List all of them, or those whose number begins so, or whose name or town has these letters in it."""
-    wanted = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
+    wanted = sought(request, LONGEST)
     sorting = Sorting.read(request.GET.get("sort"), COLUMNS, "number")
     rows = looked_up(wanted).select_related("successor").order_by(sorting.order, "pk")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))

@@ -1,6 +1,8 @@
 """The pages for when something went wrong: what happened, whose doing it was, and what to do now."""
 
+import sys
 from dataclasses import dataclass
+from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -8,9 +10,13 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from handover.common.text import Text
+from handover.portal import transaction
 from handover.portal.deadline import CUT_SHORT
 from handover.portal.pages import language, wording
 from handover.portal.pages.context import SERVICE_NAME
+
+RETRY_AFTER_SECONDS: Final = 5
+"""After how long a program may try again what found the site too busy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +148,24 @@ SEARCHED_TOO_MUCH = Fault(
         ),
     ),
 )
+BUSY = Fault(
+    503,
+    Text("Many people are working at this moment", "Mae llawer o bobl yn gweithio ar hyn o bryd"),
+    (
+        Text(
+            "Somebody else was changing the same things, and your request had to give way several times. What it had not"
+            " finished was undone.",
+            "Roedd rhywun arall yn newid yr un pethau, a bu'n rhaid i'ch cais ildio sawl gwaith. Dadwnaed yr hyn nad"
+            " oedd wedi'i orffen.",
+        ),
+        Text(
+            "Wait a moment and try again. If you were sending several files, look under “Sent files” first: those that are"
+            " listed there have gone.",
+            "Arhoswch ennyd a rhoi cynnig arall arni. Os oeddech yn anfon sawl ffeil, edrychwch yn gyntaf o dan “Ffeiliau"
+            " a anfonwyd”: mae'r rhai a restrir yno wedi mynd.",
+        ),
+    ),
+)
 OUR_FAULT = Fault(
     500,
     Text("Sorry, something went wrong here", "Mae'n ddrwg gennym, aeth rhywbeth o'i le yma"),
@@ -166,6 +190,7 @@ FAULTS: tuple[Fault, ...] = (
     TOO_LARGE,
     PACKED,
     SEARCHED_TOO_MUCH,
+    BUSY,
     OUR_FAULT,
 )
 
@@ -230,7 +255,21 @@ def searched_too_much(request: HttpRequest, minutes: int) -> HttpResponse:
 
 
 def our_fault(request: HttpRequest) -> HttpResponse:
-    """Answer 500."""
+    """Answer 500; or 503 where the fault that Django has in hand is that the database could not let everybody through."""
+    if transaction.is_aborted(sys.exc_info()[1]):
+        return busy(request)
+    return alone(request, OUR_FAULT)
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """Answer 503: the database aborted a request each time that it was begun."""
+    response = alone(request, BUSY)
+    response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response
+
+
+def alone(request: HttpRequest, fault: Fault) -> HttpResponse:
+    """Write a page without asking the database anything."""
     chosen = language.by_browser(request)
     with translation.override(chosen):
-        return answer(OUR_FAULT, chosen, None)
+        return answer(fault, chosen, None)

@@ -26,6 +26,7 @@ from handover.portal.accounts.roles import ABOUT, Permission
 from handover.portal.audit.actions import ACTIONS
 from handover.portal.audit.models import Entry
 from handover.portal.pages import wording
+from handover.portal.pages.addresses import sought
 from handover.portal.pages.allowed import allowed, signed_in
 from handover.portal.pages.people_forms import InviteForm, RoleForm, explain
 from handover.portal.pages.sign_in import BAD_FORM, limits
@@ -56,7 +57,7 @@ CUTS: dict[str, tuple[Text, Q]] = {
 def people(request: HttpRequest) -> HttpResponse:
     """List everybody within reach, or those whose name, username or school has these letters in it."""
     me = signed_in(request)
-    wanted = request.GET.get("q", "").replace("\0", "").strip()[:100]
+    wanted = sought(request, 100)
     view = request.GET.get("view", "here")
     view = view if view in CUTS else "here"
     rows = looked_up(people_of(me.actor).filter(CUTS[view][1]), wanted)

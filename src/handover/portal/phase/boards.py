@@ -2,11 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -16,10 +17,12 @@ from handover.ctf.reader import read
 from handover.phase.matching import Matching
 from handover.phase.offers import OffersList, read_offers
 from handover.phase.pupils import Leaver, read_whole_year
+from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
 from handover.portal.establishments.directory import RouteState, state_on
 from handover.portal.establishments.models import Establishment, Kind
+from handover.portal.locking import lock_rows
 from handover.portal.phase.changes import Change, changes
 from handover.portal.phase.deciding import Decided, decide_by, forget_settled
 from handover.portal.phase.models import Board, BoardPupil, Bulk, Part
@@ -79,7 +82,7 @@ def put(board: Board, references: Iterable[UUID], by: User, now: datetime) -> li
     found = []
     for transfer in to_put(by).filter(reference__in=list(references)):
         try:
-            found.append(put_one(board, transfer, by, now))
+            found.append(transaction.retry(partial(put_one, board, transfer, by, now)))
         except (AlreadyMoved, IntegrityError):
             continue
     return found
@@ -101,15 +104,10 @@ def put_one(board: Board, transfer: Transfer, by: User, now: datetime) -> Bulk:
 
 def row_of(bulk: Bulk, leaver: Leaver) -> BoardPupil:
     """Return a pupil as stored; what is longer than any name or number is cut, for it only serves to find them."""
-    return BoardPupil(
-        bulk=bulk,
-        position=leaver.position,
-        upn=leaver.upn[:13],
-        former_upns=list(leaver.former_upns),
-        surname=leaver.surname[:100],
-        forename=leaver.forename[:100],
-        birth_date=leaver.birth_date,
-    )
+    known = replace(leaver, upn=leaver.upn[:13], surname=leaver.surname[:100], forename=leaver.forename[:100])
+    row = BoardPupil(bulk=bulk, position=leaver.position)
+    row.leaver = known
+    return row
 
 
 def content(transfer: Transfer) -> bytes:
@@ -133,7 +131,7 @@ def bring_offers(board: Board, data: Iterable[bytes], by: User, now: datetime) -
         vault.forget(sealed.name)
         return found
     with transaction.atomic():
-        old = Board.objects.select_for_update().get(pk=board.pk)
+        old = lock_rows(Board.objects.filter(pk=board.pk)).get()
         sealed.save(force_insert=True)
         Board.objects.filter(pk=board.pk).update(
             offers=sealed, offers_before=old.offers_id, offers_at=now, touched_at=now

@@ -10,24 +10,29 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db import transaction
-
 from handover.phase.matching import Doubt, Matching, match
 from handover.phase.offers import Offer
 from handover.phase.pupils import Leaver
+from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
+from handover.portal.locking import lock_rows
 from handover.portal.phase.models import Board, BoardPupil, Decision
+from handover.portal.sealed import token
 
 NONE_OF_THESE: Final = "none"
 UNDECIDED: Final = "undecided"
 
 
 def mark(doubt: Doubt) -> str:
-    """Return the mark of a doubt: what the offer says, wherever it stands in the list, and the records it fits."""
+    """Return the mark of a doubt: what the offer says, wherever it stands in the list, and the records it fits.
+
+    It is a keyed code, because an offer names a child.
+    """
     offer = doubt.offer
     says = (offer.upn, offer.surname, offer.forename, str(offer.birth_date), offer.destination)
-    return hashlib.sha256("\0".join((*says, *sorted(map(key, doubt.leavers)))).encode()).hexdigest()
+    digest = hashlib.sha256("\0".join((*says, *sorted(map(key, doubt.leavers)))).encode()).hexdigest()
+    return token("doubts", digest).hex()
 
 
 def key(leaver: Leaver) -> str:
@@ -94,7 +99,7 @@ def decide(board: Board, found: Decided, answers: Mapping[str, str], by: User, n
     """
     kept = 0
     with transaction.atomic():
-        Board.objects.select_for_update().get(pk=board.pk)
+        lock_rows(Board.objects.filter(pk=board.pk)).get()
         for asked in (*found.open, *found.closed):
             answer = answers.get(asked.mark, asked.answer)
             if answer != asked.answer and keep(board, asked, answer, now):

@@ -1,15 +1,19 @@
 """A board of an authority and a year: the whole-year files on it, their pupils, the list of offers, and what was sent.
 
-The list of offers is sealed like every file. Pupils' names stand here only as long as the board does (see retention).
+The list of offers is sealed like every file, and who the pupils are in a column of each; they stand here only as long as
+the board does (see retention).
 """
 
 import uuid
+from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 
 from handover.phase.pupils import Leaver
 from handover.portal.messaging.models import Delivery
+from handover.portal.sealed import Opened, SealedRecord
 from handover.portal.transfers.models import SealedFile, Transfer
 
 
@@ -55,16 +59,19 @@ class Bulk(models.Model):
         return str(self.transfer)
 
 
-class BoardPupil(models.Model):
-    """A pupil of a whole-year file, by what the list of offers finds them."""
+class BoardPupil(SealedRecord):
+    """A pupil of a whole-year file, by what the list of offers finds them: sealed in `content` (see `leaver`)."""
+
+    purpose = "board pupils"
 
     bulk = models.ForeignKey(Bulk, on_delete=models.CASCADE, related_name="pupils")
     position = models.PositiveIntegerField()
-    upn = models.CharField(max_length=13, blank=True)
-    former_upns = models.JSONField(default=list)
-    surname = models.CharField(max_length=100)
-    forename = models.CharField(max_length=100)
-    birth_date = models.DateField(null=True)
+
+    upn = Opened[str]("leaver")
+    former_upns = Opened[tuple[str, ...]]("leaver")
+    surname = Opened[str]("leaver")
+    forename = Opened[str]("leaver")
+    birth_date = Opened[date | None]("leaver")
 
     class Meta:
         ordering = ["bulk", "position"]
@@ -74,10 +81,24 @@ class BoardPupil(models.Model):
         return f"{self.bulk_id}/{self.position}"
 
     @property
+    def identity(self) -> str:
+        """The file and the place in it."""
+        return f"{self.bulk_id}/{self.position}"
+
+    @property
     def leaver(self) -> Leaver:
-        """The pupil as the matching takes one."""
-        former = tuple(self.former_upns)
-        return Leaver(str(self.bulk_id), self.position, self.upn, former, self.surname, self.forename, self.birth_date)
+        """The pupil as the matching takes one; raises `sealing.Unreadable` if the content is another row's."""
+        return self.unseal(self._restored, Leaver(str(self.bulk_id), self.position, "", (), "", "", None))
+
+    @leaver.setter
+    def leaver(self, leaver: Leaver) -> None:
+        born = leaver.birth_date.isoformat() if leaver.birth_date else ""
+        self.seal([leaver.upn, leaver.former_upns, leaver.surname, leaver.forename, born])
+
+    def _restored(self, kept: list[Any]) -> Leaver:
+        upn, former, surname, forename, born = kept
+        day = date.fromisoformat(born) if born else None
+        return Leaver(str(self.bulk_id), self.position, upn, tuple(former), surname, forename, day)
 
 
 class Decision(models.Model):

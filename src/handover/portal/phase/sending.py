@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
-from django.db import transaction
 from django.utils import timezone
 
 from handover.common.problems import Severity
@@ -17,10 +16,12 @@ from handover.ctf.model import Header
 from handover.ctf.reader import read
 from handover.phase.pupils import WholeYear, read_whole_year
 from handover.phase.splitting import Authority, split
+from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.accounts.roles import Permission
 from handover.portal.audit.log import record
 from handover.portal.establishments.models import Establishment
+from handover.portal.locking import lock_rows
 from handover.portal.phase.boards import content, standing
 from handover.portal.phase.models import Board, Bulk, Part
 from handover.portal.phase.telling import ask_to_delete
@@ -28,7 +29,7 @@ from handover.portal.phase.turned_away import still_away
 from handover.portal.transfers.flow import LIVE, STEPS, State
 from handover.portal.transfers.intake import Incoming, Outcome, receive
 from handover.portal.transfers.models import Transfer
-from handover.portal.transfers.moving import AlreadyMoved, take
+from handover.portal.transfers.moving import AlreadyMoved, lock_transfers, take
 
 ORIGINAL_GONE: Final = "original gone"
 """Why nothing new can be made of a whole-year file: its bytes were destroyed when its time was over."""
@@ -128,13 +129,15 @@ def bring_in_line(source: Source, destination: str, wanted: set[int]) -> int:
     unless it is the intake that refused.
     """
     with transaction.atomic():
-        bulk = Bulk.objects.select_for_update().get(pk=source.bulk.pk)
+        bulk = lock_rows(Bulk.objects.filter(pk=source.bulk.pk)).get()
         bulk.deletions.filter(destination=destination, told=False).delete()
         live = [state.value for state in LIVE]
         parts = list(bulk.parts.filter(destination=destination, transfer__state__in=live).select_related("transfer"))
         away = still_away(bulk, destination, wanted)
         if away.union(*(part.positions for part in parts)) == wanted:
             return 0
+        lock_sender(source)
+        lock_transfers(part.transfer_id for part in parts)
         original = bool(bulk.transfer.sealed_id)
         has = set().union(*(kept(part, wanted, source, original=original) for part in parts))
         if has - wanted:
@@ -145,6 +148,11 @@ def bring_in_line(source: Source, destination: str, wanted: set[int]) -> int:
     if missing and not original:
         raise Refused(ORIGINAL_GONE)
     return int(bool(missing))
+
+
+def lock_sender(source: Source) -> None:
+    """Lock the authority that sends, as the intake does: nobody of it sends between the choice of a name and its use."""
+    lock_rows(Establishment.objects.filter(number=source.by.actor.establishment)).get()
 
 
 def kept(part: Part, wanted: set[int], source: Source, *, original: bool) -> set[int]:
@@ -166,12 +174,8 @@ def kept(part: Part, wanted: set[int], source: Source, *, original: bool) -> set
 
 
 def send(source: Source, destination: str, positions: list[int]) -> None:
-    """Send a new file as any file is sent; raise Refused if it does not pass.
-
-    Nobody of the authority sends anything between the choice of a name and its use: the intake takes the same lock.
-    """
+    """Send a new file as any file is sent; raise Refused if it does not pass. The sender is locked by now."""
     data = source.document(destination, positions)
-    Establishment.objects.select_for_update().get(number=source.by.actor.establishment)
     name = free_name(source.by.mailbox, destination)
     outcome = receive(Incoming(name, len(data), too_large=False, read=lambda: data), source.by, source.now)
     transfer = outcome.transfer

@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Final
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
+from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.accounts.roles import ROLES, Permission
 from handover.portal.audit.noting import newest_end

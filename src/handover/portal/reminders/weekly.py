@@ -10,11 +10,11 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from handover.common.text import LANGUAGES, Language, Text
+from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import Actor, record
 from handover.portal.establishments.directory import behind

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import connection, models
 from django.db.models import Case, Count, F, Sum, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Substr, TruncDate, TruncMonth
 from django.utils import timezone
 
+from handover.portal import transaction
+from handover.portal.locking import lock_rows
 from handover.portal.reports.models import DAY, KEY, MONTH, Tally
 from handover.portal.reports.outcomes import OUTCOME_OF, OUTCOMES
 from handover.portal.transfers.flow import State
@@ -90,7 +92,7 @@ def fold(now: datetime) -> int:
 def fold_some() -> int:
     """Fold the oldest entries that are not yet folded, some thousands of them in one transaction."""
     with transaction.atomic():
-        fresh = list(Tally.objects.select_for_update().filter(folded=False).order_by("pk")[:AT_ONCE])
+        fresh = list(lock_rows(Tally.objects.filter(folded=False))[:AT_ONCE])
         files: Counter[tuple[Any, ...]] = Counter()
         pupils: Counter[tuple[Any, ...]] = Counter()
         for row in fresh:

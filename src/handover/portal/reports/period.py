@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
 
+from handover.portal.days import FIRST, LAST, beginning, end
 from handover.portal.reports.models import DAY, MONTH
 
 ONE_DAY = timedelta(days=1)
@@ -23,9 +24,9 @@ class Period:
         """Return the condition that a moment lies in the period, by the name of its column."""
         bounds = Q()
         if self.since:
-            bounds &= Q(**{f"{moment}__gte": midnight(self.since)})
+            bounds &= Q(**{f"{moment}__gte": beginning(self.since)})
         if self.until:
-            bounds &= Q(**{f"{moment}__lt": midnight(self.until + ONE_DAY)})
+            bounds &= Q(**{f"{moment}__lt": end(self.until)})
         return bounds
 
     def holds(self, moment: datetime) -> bool:
@@ -35,16 +36,17 @@ class Period:
 
     def spans(self) -> Iterator[Q]:
         """Yield conditions on the tally that together hold the period once: whole months, and the days at its ends."""
-        first = self.since and month_after(self.since - ONE_DAY)
-        last = self.until and first_of_month(self.until + ONE_DAY)
+        since, until = (day and min(max(day, FIRST), LAST) for day in (self.since, self.until))
+        first = since and month_after(since - ONE_DAY)
+        last = until and first_of_month(until + ONE_DAY)
         if first and last and first >= last:
-            yield Q(span=DAY, begins__gte=self.since, begins__lte=self.until)
+            yield Q(span=DAY, begins__gte=since, begins__lte=until)
             return
         yield Q(span=MONTH) & (Q(begins__gte=first) if first else Q()) & (Q(begins__lt=last) if last else Q())
-        if self.since and first and self.since < first:
-            yield Q(span=DAY, begins__gte=self.since, begins__lt=first)
-        if self.until and last and last <= self.until:
-            yield Q(span=DAY, begins__gte=last, begins__lte=self.until)
+        if since and first and since < first:
+            yield Q(span=DAY, begins__gte=since, begins__lt=first)
+        if until and last and last <= until:
+            yield Q(span=DAY, begins__gte=last, begins__lte=until)
 
 
 def first_of_month(day: date) -> date:
@@ -55,8 +57,3 @@ def first_of_month(day: date) -> date:
 def month_after(day: date) -> date:
     """Return the first day of the month after a day."""
     return first_of_month(day.replace(day=28) + timedelta(days=4))
-
-
-def midnight(day: date) -> datetime:
-    """Return when a day begins here."""
-    return timezone.make_aware(datetime.combine(day, time.min))

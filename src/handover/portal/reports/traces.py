@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from handover.common.text import Language, Text
@@ -18,7 +18,8 @@ from handover.portal.accounts.models import User
 from handover.portal.accounts.roles import ROLES, Permission
 from handover.portal.audit.actions import ACTIONS
 from handover.portal.audit.models import Entry
-from handover.portal.lostpupils.models import Finding, LostPupil, StandingSearch
+from handover.portal.lostpupils.keys import same_born_keys, upn_keys
+from handover.portal.lostpupils.models import Finding, LostPupil, SearchKey, StandingSearch
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.searching import fingerprint
 from handover.portal.lostpupils.wording import ENDINGS
@@ -80,10 +81,9 @@ class Gathering:
         theirs = LostPupil.objects.filter(Q(la_number=self.la_number) | Q(finder__la_number=self.la_number))
         rows = theirs.select_related("school", "transfer", "finder").order_by("-lodged_at")
         wanted, found = self.wanted, {}
-        likely = Q(upn=wanted.upn) | Q(former_upn=wanted.upn) if wanted.upn else Q(pk__in=[])
-        if wanted.named:
-            likely |= Q(birth_date=wanted.born)
-        for pupil in rows.filter(likely, in_store=True):
+        keys = upn_keys(wanted.upn) | same_born_keys(wanted.surname, wanted.forename, wanted.born)
+        likely = SearchKey.objects.filter(pupil=OuterRef("pk"), value__in=keys)
+        for pupil in rows.filter(Exists(likely), in_store=True):
             if (how := how_found(wanted, pupil)).en:
                 found[pupil.pk] = (pupil, how)
         # A tombstone has no name; what is left of it is the file, which a transfer that still lives may carry.
@@ -162,7 +162,7 @@ def kept_searches(gathering: Gathering) -> list[Line]:
     rows = StandingSearch.objects.filter(authority=gathering.by.establishment_id, ended_at=None).select_related("by")
     lines: list[Line] = []
     for search in rows:
-        how = asked_for(gathering.wanted, Question.restored(search.question))
+        how = asked_for(gathering.wanted, search.question)
         if how.en:
             lines.append((search.begun_at, search.ends_at, search.by.username, how))
     return lines

@@ -9,9 +9,9 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any, Final
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
+from handover.portal import transaction
 from handover.portal.audit.log import SITE, record
 from handover.portal.retention.models import Told
 from handover.portal.retention.rule import Rule, midnight, reach

@@ -6,7 +6,7 @@ whatever the clocks do in between.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from django.conf import settings
@@ -14,6 +14,7 @@ from django.db.models import DateField, DateTimeField, Model, QuerySet
 from django.utils import timezone
 
 from handover.common.text import Text
+from handover.portal.days import beginning
 
 DAYS_OF_A_YEAR: Final = 365.25
 IN_YEARS: Final = 2 * 366
@@ -90,7 +91,7 @@ class Rule:
 def midnight(now: datetime, days_ago: int) -> datetime:
     """Return the beginning of the day that many days ago, where the site is."""
     day = timezone.localdate(now) - timedelta(days=days_ago)
-    return timezone.make_aware(datetime.combine(day, time.min))
+    return beginning(day)
 
 
 def reach(rows: QuerySet[Any], clock: str, moment: datetime) -> QuerySet[Any]:

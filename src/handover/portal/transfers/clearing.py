@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from handover.common.problems import Problem, has_errors
 from handover.common.text import Text
+from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.establishments.directory import route
 from handover.portal.establishments.models import Establishment

@@ -6,9 +6,10 @@ When each is due is a row of `retention.table`; here is what is done to one file
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
 
+from handover.portal import transaction
 from handover.portal.audit.log import SITE, record
+from handover.portal.locking import lock_rows
 from handover.portal.transfers.answers import erase
 from handover.portal.transfers.flow import STEPS
 from handover.portal.transfers.models import Transfer
@@ -49,7 +50,7 @@ def expire(transfer: Transfer, now: datetime) -> bool:
 def bury(transfer: Transfer, now: datetime) -> bool:
     """Destroy the bytes and the key of a file that is over; its tombstone keeps no words that somebody wrote."""
     with transaction.atomic():
-        held = Transfer.objects.select_for_update(of=("self",)).select_related("sealed").get(pk=transfer.pk)
+        held = lock_rows(Transfer.objects.filter(pk=transfer.pk).select_related("sealed")).get()
         if held.sealed is None or held.state != transfer.state:
             return False
         erase(held, now)

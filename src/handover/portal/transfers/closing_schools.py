@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db import transaction
 from django.utils import timezone
 
+from handover.portal import transaction
 from handover.portal.audit.log import Actor
 from handover.portal.establishments import keeping
 from handover.portal.establishments.faults import FAULTS

@@ -4,17 +4,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import QuerySet
 from zipstream import ZIP_STORED, ZipStream
 
+from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.transfers import vault
 from handover.portal.transfers.flow import TO_COLLECT, State
 from handover.portal.transfers.kinds import FileKind
 from handover.portal.transfers.mailbox import may_collect, received
 from handover.portal.transfers.models import Collection, Transfer
-from handover.portal.transfers.moving import AlreadyMoved, take
+from handover.portal.transfers.moving import AlreadyMoved, lock_transfers, take
 
 COLLECTABLE = (*TO_COLLECT, State.CONFIRMED)
 # More at once would make a download that few connections carry to its end.
@@ -72,6 +72,7 @@ def take_out(collection: Collection, by: User, now: datetime) -> list[Transfer]:
     """
     ready = []
     with transaction.atomic():
+        lock_transfers(collection.transfers.values_list("pk", flat=True))
         for transfer in files_of(collection):
             event = "collect_again" if transfer.stage is State.CONFIRMED else "collect"
             try:
@@ -91,6 +92,7 @@ def answer(collection: Collection, *, arrived: bool, by: User, now: datetime) ->
     """
     moved = []
     with transaction.atomic():
+        lock_transfers(collection.transfers.values_list("pk", flat=True))
         for transfer in files_of(collection):
             try:
                 moved.append(take("confirm" if arrived else "return", transfer, by=by, now=now))

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from django.db import transaction
 from django.utils import timezone
 
 from handover.common.problems import Problem, Severity, has_errors
 from handover.ctf.filename import NameReading
+from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
 from handover.portal.config import MEBIBYTE
 from handover.portal.establishments.models import Establishment
+from handover.portal.locking import lock_rows
 from handover.portal.transfers import vault
 from handover.portal.transfers.addresses import check_addresses, departure, destination_of
 from handover.portal.transfers.contents import Look, look, named_by_content
@@ -89,8 +90,7 @@ def receive(file: Incoming, sender: User, now: datetime) -> Outcome:
     except vault.NoRoom:
         return refused(Outcome(file.name, Verdict.REFUSED, (FAULTS["transfer.no_room"].at(),)), sender, now)
     try:
-        with transaction.atomic():
-            outcome = admit(draft, sealed, file, sender, now)
+        outcome = transaction.retry(lambda: store(draft, sealed, file, sender, now))
     except BaseException:
         vault.forget(sealed.name)
         raise
@@ -149,9 +149,15 @@ def refused(outcome: Outcome, sender: User, now: datetime) -> Outcome:
     return outcome
 
 
+def store(draft: Draft, sealed: SealedFile, file: Incoming, sender: User, now: datetime) -> Outcome:
+    """Admit a checked file in a transaction of its own."""
+    with transaction.atomic():
+        return admit(draft, sealed, file, sender, now)
+
+
 def admit(draft: Draft, sealed: SealedFile, file: Incoming, sender: User, now: datetime) -> Outcome:
     """Store a checked file by its first step. Runs in one transaction that no other file of this sender shares."""
-    source = Establishment.objects.select_for_update().get(number=sender.actor.establishment)
+    source = lock_rows(Establishment.objects.filter(number=sender.actor.establishment)).get()
     name = final_name(draft.reading)
     twin = find_twin(draft, name, sealed.digest, sender)
     if twin:

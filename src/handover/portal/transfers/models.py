@@ -10,6 +10,7 @@ from django.db.models.functions import Substr
 from django.db.models.lookups import Exact
 
 from handover.portal.establishments.models import Establishment
+from handover.portal.sealed import SealedTextField
 from handover.portal.transfers.flow import (
     ENDED,
     FOR_COLLECTION,
@@ -75,7 +76,8 @@ class Transfer(models.Model):
     reference = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=20)
     file_name = models.CharField(max_length=80)
-    given_name = models.CharField(max_length=255)
+    # Both are words of people, who may name a child in them.
+    given_name = SealedTextField()
     source = models.CharField(max_length=7)
     destination = models.CharField(max_length=7)
     source_establishment = models.ForeignKey(Establishment, on_delete=models.PROTECT, related_name="files_sent")
@@ -118,7 +120,7 @@ class Transfer(models.Model):
     sent_at = models.DateTimeField()
     moved_at = models.DateTimeField()
     moved_by = models.CharField(max_length=60)
-    reason = models.CharField(max_length=500, blank=True)
+    reason = SealedTextField()
     held_for = models.ForeignKey(Establishment, null=True, on_delete=models.PROTECT, related_name="files_held")
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
 

@@ -5,18 +5,18 @@ is found by where the last one ended and never by counting rows, so a million tr
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
 from handover.common.calendar import SEND_WITHIN_SCHOOL_DAYS, nation_of, school_days_between
 from handover.common.text import Text
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
+from handover.portal.days import beginning, end, read_moment
 from handover.portal.transfers.flow import ENDED, FOR_COLLECTION, HAVE_BEEN_COLLECTED, STATES, State
 from handover.portal.transfers.kinds import KINDS
 from handover.portal.transfers.marks import Sought, for_the_log, mark
@@ -79,24 +79,19 @@ def watched(watch: Watch) -> QuerySet[Transfer]:
     if watch.state in watch.states:
         rows = rows.filter(state=watch.state)
     if watch.since:
-        rows = rows.filter(sent_at__gte=midnight(watch.since))
+        rows = rows.filter(sent_at__gte=beginning(watch.since))
     if watch.until:
-        rows = rows.filter(sent_at__lt=midnight(watch.until + timedelta(days=1)))
+        rows = rows.filter(sent_at__lt=end(watch.until))
     return named(rows, watch.name) if watch.name else rows
 
 
 def named(rows: QuerySet[Transfer], name: str) -> QuerySet[Transfer]:
     """Return the transfers whose file name begins so. It begins with the sender, which an index finds."""
-    beginning = name.strip()
-    number = beginning[:7].upper()
+    start = name.strip()
+    number = start[:7].upper()
     if len(number) == 7 and number.isalnum():
         rows = rows.filter(source=number)
-    return rows.filter(file_name__istartswith=beginning)
-
-
-def midnight(day: date) -> datetime:
-    """Return when a day begins here."""
-    return timezone.make_aware(datetime.combine(day, time.min))
+    return rows.filter(file_name__istartswith=start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +134,8 @@ def _place(after: str, key: str) -> tuple[object, int] | None:
         return None
     if key != "sent_at":
         return said.replace("\0", ""), int(number)
-    try:
-        moment = parse_datetime(said)
-    except ValueError:
-        return None
-    return (moment, int(number)) if moment and timezone.is_aware(moment) else None
+    moment = read_moment(said)
+    return (moment, int(number)) if moment else None
 
 
 def tally(la: str, shelf: str) -> dict[str, int]:

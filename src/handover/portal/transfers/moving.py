@@ -1,16 +1,17 @@
 """Taking a step of the life cycle: the state, its audit row and its e-mails, in one transaction or not at all."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 
 from handover.common.text import Text
+from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import NOTHING, SITE, Actor, record
 from handover.portal.establishments.models import Establishment
+from handover.portal.locking import lock_rows
 from handover.portal.notices import outbox
 from handover.portal.notices.kinds import KINDS, TO_DESTINATION
 from handover.portal.transfers.flow import STEPS, State, Step
@@ -79,8 +80,15 @@ def check_side(side: Side, transfer: Transfer, by: User) -> None:
 
 def locked_state(transfer: Transfer) -> State:
     """Return the state of a transfer on file, which nobody else can change until this transaction ends."""
-    rows = Transfer.objects.select_for_update().filter(pk=transfer.pk)
+    rows = lock_rows(Transfer.objects.filter(pk=transfer.pk))
     return State(rows.values_list("state", flat=True).get())
+
+
+def lock_transfers(keys: Iterable[int]) -> None:
+    """Lock transfers before steps are taken with several of them: one after the other they might be met by another who
+    takes steps with the same in another order.
+    """
+    list(lock_rows(Transfer.objects.filter(pk__in=list(keys)).only("pk")))
 
 
 def begin(event: str, transfer: Transfer, *, by: User, now: datetime) -> Transfer:

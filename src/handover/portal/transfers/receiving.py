@@ -1,11 +1,10 @@
-"""Bytes on their way in: counted as they come, kept only as far as the limit, never all in memory.
+"""Bytes on their way in: counted as they come, kept only as far as the limit, never all in memory, never plain on a disk.
 
 Django hands each part of a form post to this upload handler. A file that outgrows the limit is read to its end, so
 that the sender gets an answer and not a broken connection, but nothing more of it is kept.
 """
 
 import hashlib
-from tempfile import SpooledTemporaryFile
 from typing import Any
 
 from django.conf import settings
@@ -14,10 +13,7 @@ from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
 from handover.portal.config import MEBIBYTE
 from handover.portal.transfers.kinds import largest_upload
-
-# Most Common Transfer Files are smaller than this and never touch the disk unsealed. Larger ones are spooled to a
-# file without a name in the system's temporary folder, which is gone with the request.
-IN_MEMORY = MEBIBYTE
+from handover.portal.transfers.spool import SealedSpool
 
 LIMITS = {"census": "HANDOVER_UPLOAD_MAX_MB"}
 """The setting that limits a file, by the name of its field in the form; all others are files to be sent."""
@@ -42,7 +38,7 @@ class MeasuredUpload(FileUploadHandler):
     def new_file(self, *args: Any, **rest: Any) -> None:
         """Begin a file."""
         super().new_file(*args, **rest)
-        self.kept: SpooledTemporaryFile[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
+        self.kept = SealedSpool()
         self.hash = hashlib.sha256()
         self.size = 0
 

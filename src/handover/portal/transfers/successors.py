@@ -6,9 +6,9 @@ rebuilt for the new destination.
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
+from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.establishments.directory import RouteState, route
 from handover.portal.establishments.models import Establishment

@@ -14,6 +14,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 
+from handover.common.private import private_file, private_folder
 from handover.common.sealing import new_key, seal, unseal, unwrap, wrap
 from handover.portal.transfers.models import SealedFile
 
@@ -54,9 +55,9 @@ def keep(data: Iterable[bytes], now: datetime) -> SealedFile:
 
 def write_durably(path: Path, chunks: Iterable[bytes]) -> None:
     """Write a file that is whole and on the disk when this returns, or not there at all."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    private_folder(path.parent)
     part = path.with_suffix(".part")
-    with open(part, "xb", opener=private) as target:  # a Path cannot say with which rights
+    with open(part, "xb", opener=private_file) as target:  # a Path cannot say with which rights
         for chunk in chunks:
             target.write(chunk)
         target.flush()
@@ -67,11 +68,6 @@ def write_durably(path: Path, chunks: Iterable[bytes]) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
-
-
-def private(path: str, flags: int) -> int:
-    """Open a file that only the site's own account can read."""
-    return os.open(path, flags, 0o600)
 
 
 def read(sealed: SealedFile) -> Iterator[bytes]:

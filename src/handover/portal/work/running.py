@@ -13,11 +13,12 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import uuid4
 
-from django.db import close_old_connections, connection, transaction
+from django.db import close_old_connections, connection
 from django.db.models import Q
 from django.utils import timezone
 
 from handover.common.text import Text
+from handover.portal import transaction
 from handover.portal.audit.log import Actor, record
 from handover.portal.work.models import Lease, Outcome, Run
 
@@ -114,7 +115,8 @@ def do(job: Job, worker: str, clock: Callable[[], datetime] = timezone.now, *, e
         return None
     try:
         with renewing(job, worker):
-            done = job.run(clock())
+            # Jobs may be cut off anywhere and begin again, so one that the database aborts begins again at once.
+            done = transaction.retry(lambda: job.run(clock()))
     except Exception as fault:
         log.exception("the job failed: %s", job.key)
         run.outcome, run.fault = Outcome.FAILED, type(fault).__name__

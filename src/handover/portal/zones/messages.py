@@ -12,6 +12,7 @@ from django.db.models.functions import Cast, StrIndex
 from lxml import etree
 
 from handover.portal.audit.log import Actor, record
+from handover.portal.days import read_moment
 from handover.portal.zones.broker import seal
 from handover.portal.zones.models import Letter, Message, Waiting
 from handover.sif.reader import Unreadable, tree
@@ -50,11 +51,8 @@ class Place:
         moment, _, number = text.partition("~")
         if not number.isascii() or not number.isdigit() or len(number) > 18:
             return None
-        try:
-            accepted_at = datetime.fromisoformat(moment)
-        except ValueError:
-            return None
-        return cls(accepted_at, int(number)) if accepted_at.tzinfo else None
+        accepted_at = read_moment(moment)
+        return cls(accepted_at, int(number)) if accepted_at else None
 
 
 class NotOpened(Exception):

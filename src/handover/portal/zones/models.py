@@ -4,11 +4,13 @@ Zones and agents are named by their ids, as in the messages. Nothing here refers
 can run with these tables alone.
 """
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from handover.zone.core.records import Kind
 from handover.zone.rights import Right
+from handover.zone.store.sealing import LetterSeal
 
 
 class Zone(models.Model):
@@ -221,6 +223,14 @@ class OpenRequest(models.Model):
         return f"{self.msg_id} from {self.requester}"
 
 
+class LetterWordsField(models.TextField):  # type: ignore[type-arg]  # generic in the stubs only
+    """What an agent said when it refused a message: sealed by the store, opened for pages."""
+
+    def from_db_value(self, value: str, *_: object) -> str:
+        """Open words that come from the database."""
+        return LetterSeal(settings.CONFIG.key("HANDOVER_MASTER_KEY")).open(value)
+
+
 class Letter(models.Model):
     """A dead letter; `number` is the place that it had in the agent's queue."""
 
@@ -233,7 +243,7 @@ class Letter(models.Model):
     put_aside_at = models.DateTimeField()
     category = models.IntegerField()
     code = models.IntegerField()
-    words = models.TextField()
+    words = LetterWordsField()
 
     class Meta:
         indexes = [models.Index(fields=["zone", "put_aside_at"], name="letter_by_age")]

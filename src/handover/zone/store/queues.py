@@ -100,7 +100,13 @@ def content(connection: Connection, seal: Seal, zone: str, source: str, msg_id: 
 def letters(connection: Connection, seal: Seal, zone: str, agent: str) -> tuple[Letter, ...]:
     """Return the dead letters of a zone, or of one agent in it, oldest first."""
     return tuple(
-        Letter(row[0], waiting_of(connection, seal, zone, row), connection.when(at), ErrorCode(category, code), words)
+        Letter(
+            row[0],
+            waiting_of(connection, seal, zone, row),
+            connection.when(at),
+            ErrorCode(category, code),
+            seal.letters.open(words),
+        )
         for at, category, code, words, *row in connection.rows(_LETTERS, zone, agent, agent)
     )
 
@@ -179,7 +185,8 @@ def put_aside(change: Change, effect: fx.PutAside) -> None:
     """Make a dead letter of an entry."""
     taken = change.connection.take(change.zone, effect.agent, effect.number)
     if taken is not None:
-        row = (effect.number, change.zone, effect.agent, *taken, change.stored_now, *effect.code, effect.words)
+        words = change.seal.letters.seal(effect.words)
+        row = (effect.number, change.zone, effect.agent, *taken, change.stored_now, *effect.code, words)
         change.connection.run(_WRITE_LETTER, *row)
 
 

@@ -1,6 +1,7 @@
 """Seals the content of messages, so that whoever holds only the database cannot read it."""
 
 import os
+from base64 import b64decode, b64encode
 from functools import lru_cache
 from typing import Final
 
@@ -9,9 +10,12 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from handover.common.sealing import derived_key, open_record, seal_record
+
 MARK: Final = b"\x01"
 """The first byte of sealed content: how it was sealed."""
 NONCE: Final = 12
+_LETTERS: Final = "zone letters"
 
 
 class Unreadable(Exception):
@@ -26,6 +30,7 @@ class Seal:
     """
 
     def __init__(self, master: bytes) -> None:
+        self.letters = LetterSeal(master)
         self._key = lru_cache(maxsize=1024)(lambda zone: AESGCM(_zone_key(master, zone)))
 
     def seal(self, body: bytes, zone: str, source: str, msg_id: str) -> bytes:
@@ -46,6 +51,21 @@ class Seal:
             raise Unreadable(
                 f"message {msg_id} from {source} in zone {zone} does not open with this master key, or is damaged"
             ) from fault
+
+
+class LetterSeal:
+    """Seals what agents said when they refused a message, which may name a child, for a column of text."""
+
+    def __init__(self, master: bytes) -> None:
+        self._key = derived_key(master, b"handover zone letters 1")
+
+    def seal(self, words: str) -> str:
+        """Return words sealed; none stay none."""
+        return b64encode(seal_record(words.encode(), self._key, _LETTERS)).decode() if words else ""
+
+    def open(self, sealed: str) -> str:
+        """Return words; raise `handover.common.sealing.Unreadable` if they are damaged, or the key is another one."""
+        return open_record(b64decode(sealed), self._key, _LETTERS).decode() if sealed else ""
 
 
 def _zone_key(master: bytes, zone: str) -> bytes:

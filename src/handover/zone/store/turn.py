@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from handover.common.databases import SQLITE_WAIT_SECONDS
+from handover.common.private import private_file
 from handover.zone.store.interface import StoreFault
 
 PAUSE_SECONDS: Final = 0.0005
@@ -37,8 +38,8 @@ def turn(path: Path, *, wait_seconds: float = SQLITE_WAIT_SECONDS) -> Iterator[N
 @contextmanager
 def _locked(path: str, until: float) -> Iterator[None]:
     try:
-        # To read: nothing is ever written, and who may read the folder may lock, whoever made the file.
-        file = os.open(path, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        # To read: nothing is ever written.
+        file = private_file(path, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC)
     except OSError as fault:
         raise StoreFault(f"no turn can be taken at {path}: {fault.strerror}") from fault
     try:

@@ -22,7 +22,7 @@ from handover.portal.accounts.reach import everywhere
 from handover.portal.accounts.roles import ROLES, Permission
 from handover.portal.pages import wording
 from handover.portal.pages.allowed import allowed, signed_in
-from handover.portal.pages.audit_log import DAYS
+from handover.portal.pages.days import DayField
 from handover.portal.pages.people import in_words
 from handover.portal.pages.people_forms import explain
 from handover.portal.pages.sign_in import BAD_FORM
@@ -35,14 +35,16 @@ VERDICTS = {
     Verdict.REMOVE: Text("Goes", "Yn mynd"),
 }
 
+LONGEST_LINE = 18
+"""Digits that the number of a line may have."""
+
 
 class OpenCheckForm(forms.Form):
     """Until when the authorities have time."""
 
-    due_on = forms.DateField(
+    due_on = DayField(
         label=gettext_lazy("Last day to confirm"),
         help_text=gettext_lazy("For example, 31/10/2026"),
-        input_formats=DAYS,
         error_messages={
             "required": gettext_lazy("Enter a day such as 31/10/2026."),
             "invalid": gettext_lazy("Enter a day such as 31/10/2026."),
@@ -95,11 +97,10 @@ def own_list(request: HttpRequest) -> Checklist:
 def decide(request: HttpRequest) -> HttpResponse:
     """Note what was said of each person on a page of the list."""
     checklist, me = own_list(request), signed_in(request)
-    verdicts = {
-        int(name.removeprefix("line-")): str(value)
-        for name, value in request.POST.items()
-        if name.startswith("line-") and name.removeprefix("line-").isdecimal()
+    answers = {
+        name.removeprefix("line-"): str(value) for name, value in request.POST.items() if name.startswith("line-")
     }
+    verdicts = {int(line): said for line, said in answers.items() if line.isdecimal() and len(line) <= LONGEST_LINE}
     page = request.POST.get("page", "")
     try:
         for problem in verbs.decide(checklist, verdicts, me.actor, timezone.now()):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from handover.portal.establishments.keeping import Details
 from handover.portal.establishments.models import Establishment, Kind
 from handover.portal.pages import wording
-from handover.portal.pages.audit_log import DAYS
+from handover.portal.pages.days import DayField
 from handover.portal.pages.establishments import PHASES
 
 A_DAY = gettext_lazy("For example, 31/8/2026")
@@ -80,11 +80,10 @@ class NewSchoolForm(DetailsForm):
         max_length=40,
         error_messages={"required": gettext_lazy("Enter the number.")},
     )
-    opened_on = forms.DateField(
+    opened_on = DayField(
         label=gettext_lazy("Opens on"),
         help_text=gettext_lazy("Empty if it is open already. For example, 1/9/2026"),
         required=False,
-        input_formats=DAYS,
         error_messages=NO_DAY,
     )
     field_order = ("number", "name", "name_cy", "phase", "opened_on")
@@ -93,9 +92,7 @@ class NewSchoolForm(DetailsForm):
 class CloseForm(forms.Form):
     """When a school closes, and which follows it."""
 
-    closed_on = forms.DateField(
-        label=gettext_lazy("Closes on"), help_text=A_DAY, input_formats=DAYS, error_messages=NO_DAY
-    )
+    closed_on = DayField(label=gettext_lazy("Closes on"), help_text=A_DAY, error_messages=NO_DAY)
     successor = forms.CharField(
         label=gettext_lazy("Number of the school that takes its place"),
         help_text=gettext_lazy("Files that still come for the closed school are held for it. Empty if there is none."),
@@ -124,9 +121,7 @@ class MergeForm(forms.Form):
         max_length=40,
         error_messages={"required": gettext_lazy("Enter the number of the school that goes on.")},
     )
-    day = forms.DateField(
-        label=gettext_lazy("They close on"), help_text=A_DAY, input_formats=DAYS, error_messages=NO_DAY
-    )
+    day = DayField(label=gettext_lazy("They close on"), help_text=A_DAY, error_messages=NO_DAY)
 
     def numbers(self) -> list[str]:
         """Return the numbers of the schools that close, each once."""

@@ -46,10 +46,12 @@ def lost_ours(request: HttpRequest) -> HttpResponse:
     view = view if view in worklist.VIEWS else "all"
     sorting = Sorting.read(request.GET.get("sort"), COLUMNS, "lodged_at")
     rows = worklist.cut(worklist.responsible_for(own_la(person)), view, today)
-    rows = rows.select_related("school", "transfer", "finder").order_by(sorting.order, "pk")
+    rows = rows.select_related("school", "transfer", "finder")
     record("lost.listed", actor=person.actor, details={"view": view}, now=timezone.now())
     context = {
-        "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(worklist.sorted_by(rows, sorting.key, descending=sorting.descending), PAGE).get_page(
+            request.GET.get("page")
+        ),
         "sorting": sorting,
         "view": view,
         "views": worklist.VIEWS,

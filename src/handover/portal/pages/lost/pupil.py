@@ -20,6 +20,7 @@ from handover.portal.lostpupils.releasing import NotThere, may_move, release, sc
 from handover.portal.lostpupils.removing import may_remove
 from handover.portal.lostpupils.searching import hit
 from handover.portal.lostpupils.wording import ENDINGS, GENDERS, KINDS
+from handover.portal.pages.addresses import sought
 from handover.portal.pages.allowed import allowed, signed_in
 from handover.portal.pages.establishments import LONGEST, looked_up
 from handover.portal.pages.lost import forms
@@ -86,7 +87,7 @@ def lost_release(request: HttpRequest, reference: UUID) -> HttpResponse:
     pupil = found(reference, person)
     if not may_move(pupil, person.establishment):
         return too_late(request, pupil)
-    wanted = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
+    wanted = sought(request, LONGEST)
     schools, more = schools_like(wanted, person)
     form = forms.Release(schools, request.POST or None)
     if request.method == "POST" and form.is_valid():

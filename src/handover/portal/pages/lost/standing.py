@@ -56,7 +56,7 @@ def lost_standing(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("The search is kept for a year. You will get an e-mail when such a pupil arrives."))
         return redirect("lost-standing")
     searches = standing.running(person).prefetch_related("matches__pupil__transfer")
-    rows = [(search, known(Question.restored(search.question))) for search in searches]
+    rows = [(search, known(search.question)) for search in searches]
     return render(request, "lost/standing.html", {"searches": rows})
 
 

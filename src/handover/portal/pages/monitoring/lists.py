@@ -13,6 +13,7 @@ from handover.portal.accounts.models import User
 from handover.portal.accounts.roles import Permission
 from handover.portal.pages import wording
 from handover.portal.pages.allowed import allowed, signed_in
+from handover.portal.pages.days import DayField
 from handover.portal.pages.tables import Column, Sorting
 from handover.portal.transfers import monitoring
 from handover.portal.transfers.kinds import KINDS
@@ -26,7 +27,7 @@ COLUMNS = (
     Column(Text("School days", "Diwrnodau ysgol"), numeric=True),
     Column(Text("Where it is", "Ble mae hi")),
 )
-NOT_A_DAY = gettext_lazy("Enter a date such as 2026-09-27.")
+NOT_A_DAY = {"invalid": gettext_lazy("Enter a date such as 2026-09-27.")}
 
 
 class Narrowing(forms.Form):
@@ -35,8 +36,8 @@ class Narrowing(forms.Form):
     establishment = forms.CharField(required=False, max_length=7, label=gettext_lazy("School number"))
     kind = forms.ChoiceField(required=False, label=gettext_lazy("Kind of file"))
     state = forms.ChoiceField(required=False, label=gettext_lazy("Where it is"))
-    since = forms.DateField(required=False, label=gettext_lazy("Sent from"), error_messages={"invalid": NOT_A_DAY})
-    until = forms.DateField(required=False, label=gettext_lazy("Sent until"), error_messages={"invalid": NOT_A_DAY})
+    since = DayField(required=False, label=gettext_lazy("Sent from"), error_messages=NOT_A_DAY)
+    until = DayField(required=False, label=gettext_lazy("Sent until"), error_messages=NOT_A_DAY)
     name = forms.CharField(required=False, max_length=80, label=gettext_lazy("File name begins with"))
 
     def __init__(self, watch: Watch, *args: object) -> None:

@@ -12,20 +12,19 @@ from handover.portal.accounts.models import User
 from handover.portal.accounts.reach import everywhere
 from handover.portal.establishments.directory import las, schools_of
 from handover.portal.pages import wording
+from handover.portal.pages.days import DayField
 from handover.portal.reports.asking import STATUSES, TYPES, Ask, Filter
 from handover.portal.reports.period import Period
 from handover.portal.reports.report import Report
 
-DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
-NO_DAY = {"invalid": gettext_lazy("Enter a day such as 3/9/2026.")}
 CHOSEN, ALL = "", "all"
 
 
 class Selection(forms.Form):
     """The selection criteria of one report, for one person."""
 
-    first = forms.DateField(label=gettext_lazy("From"), required=False, input_formats=DAYS, error_messages=NO_DAY)
-    last = forms.DateField(label=gettext_lazy("To"), required=False, input_formats=DAYS, error_messages=NO_DAY)
+    first = DayField(label=gettext_lazy("From"), required=False)
+    last = DayField(label=gettext_lazy("To"), required=False)
 
     def __init__(self, report: Report, by: User, *args: Any) -> None:
         super().__init__(*args)

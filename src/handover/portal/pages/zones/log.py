@@ -1,6 +1,5 @@
 """The log of a zone's messages: newest first, a page at a time, by id, sender, object, kind, recipient and day."""
 
-from datetime import timedelta
 from typing import Any, Final
 
 from django import forms
@@ -12,9 +11,10 @@ from django.views.decorators.http import require_safe
 
 from handover.portal.accounts.roles import Permission
 from handover.portal.audit.log import record
+from handover.portal.days import beginning, end
 from handover.portal.pages import wording
 from handover.portal.pages.allowed import allowed, signed_in
-from handover.portal.pages.audit_log import DAYS, NO_DAY, beginning
+from handover.portal.pages.days import DayField
 from handover.portal.pages.sign_in import BAD_FORM
 from handover.portal.pages.zones.frame import found, framed
 from handover.portal.pages.zones.words import KINDS
@@ -36,8 +36,8 @@ class LogFilter(forms.Form):
     object = forms.ChoiceField(label=gettext_lazy("Object"), required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False)
     action = forms.ChoiceField(label=gettext_lazy("What happened to the object"), required=False)
-    first = forms.DateField(label=gettext_lazy("From"), required=False, input_formats=DAYS, error_messages=NO_DAY)
-    last = forms.DateField(label=gettext_lazy("To"), required=False, input_formats=DAYS, error_messages=NO_DAY)
+    first = DayField(label=gettext_lazy("From"), required=False)
+    last = DayField(label=gettext_lazy("To"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -56,7 +56,7 @@ class LogFilter(forms.Form):
         given = {name: value for name, value in self.cleaned_data.items() if value}
         first, last = given.pop("first", None), given.pop("last", None)
         since = beginning(first) if first else None
-        until = beginning(last) + timedelta(days=1) if last else None
+        until = end(last) if last else None
         return Wanted(**given, since=since, until=until)
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("establishments", "0002_contacts"),
-        ("lostpupils", "0002_enquiries"),
+        ("lostpupils", "0006_old_pages_wiped"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

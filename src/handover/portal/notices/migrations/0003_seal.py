@@ -1,0 +1,22 @@
+"""Seals what stands in plain columns."""
+
+from typing import Any
+
+from django.db import migrations
+
+from handover.portal.sealed_migrations import seal_texts
+
+
+def seal(apps: Any, editor: Any) -> None:
+    seal_texts(apps.get_model("notices", "Notice"), {"plain_subject": "subject", "plain_body": "body"})
+
+
+class Migration(migrations.Migration):
+    atomic = False
+    dependencies = [
+        ("notices", "0002_sealed_columns"),
+    ]
+
+    operations = [
+        migrations.RunPython(seal, migrations.RunPython.noop),
+    ]

@@ -1,0 +1,22 @@
+"""Seals what stands in plain columns."""
+
+from typing import Any
+
+from django.db import migrations
+
+from handover.portal.sealed_migrations import seal_texts
+
+
+def seal(apps: Any, editor: Any) -> None:
+    seal_texts(apps.get_model("transfers", "Transfer"), {"plain_given_name": "given_name", "plain_reason": "reason"})
+
+
+class Migration(migrations.Migration):
+    atomic = False
+    dependencies = [
+        ("transfers", "0004_sealed_columns"),
+    ]
+
+    operations = [
+        migrations.RunPython(seal, migrations.RunPython.noop),
+    ]
