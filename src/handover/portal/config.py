@@ -215,8 +215,33 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("HANDOVER_IDLE_MINUTES", positive, "30", "Minutes without a click after which a person is signed out."),
     Setting("HANDOVER_SESSION_HOURS", positive, "10", "Hours after which a person signs in again, busy or not."),
-    Setting("HANDOVER_LOCKOUT_TRIES", positive, "5", "Wrong passwords in a row after which an account is locked."),
-    Setting("HANDOVER_LOCKOUT_MINUTES", positive, "15", "Minutes for which a locked account stays locked."),
+    Setting(
+        "HANDOVER_LOCKOUT_TRIES",
+        positive,
+        "5",
+        "Wrong passwords for one name from one address after which the next must wait. The name is not closed to its person: "
+        "another address, a browser used before, and the link of an e-mail let in.",
+    ),
+    Setting(
+        "HANDOVER_LOCKOUT_MINUTES",
+        positive,
+        "15",
+        "Minutes after which all these tries are there again, one after the other.",
+    ),
+    Setting(
+        "HANDOVER_ADDRESS_TRIES",
+        positive,
+        "50",
+        "Wrong passwords from one address, whatever the names, after which the next must wait; thirty more an hour. The "
+        "people of a school often share one address.",
+    ),
+    Setting(
+        "HANDOVER_SECOND_STEP",
+        one_of("roles", "everybody"),
+        "roles",
+        "Who must have a second step at sign-in: the `roles` that the table of roles says and whom an authority asks, or "
+        "`everybody`.",
+    ),
     Setting("HANDOVER_INVITATION_HOURS", positive, "72", "Hours for which an invitation link works, once."),
     Setting(
         "HANDOVER_PRIVATE_MAIL",
@@ -304,7 +329,10 @@ SETTINGS: tuple[Setting, ...] = (
         "Days for which e-mails, and notes of what background jobs did, are kept.",
     ),
     Setting(
-        "HANDOVER_TRACE_DAYS", positive, "30", "Days for which failed sign-ins and used or ended links are remembered."
+        "HANDOVER_TRACE_DAYS",
+        positive,
+        "30",
+        "Days for which wrong tries to sign in and used or ended links are remembered.",
     ),
     Setting(
         "HANDOVER_REMINDER_DAY",

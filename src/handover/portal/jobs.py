@@ -3,10 +3,9 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore
 
 from handover.common.text import Text
-from handover.portal.accounts import check_reminders
+from handover.portal.accounts import check_reminders, links, session_store
 from handover.portal.lostpupils import census, standing
 from handover.portal.notices.mail import mail_server
 from handover.portal.notices.outbox import deliver_due
@@ -25,17 +24,19 @@ def send_emails(now: datetime) -> int:
     return deliver_due(connection, now) if connection else 0
 
 
-def clear_sessions(now: datetime) -> None:
-    """Forget sessions that have ended."""
-    SessionStore.clear_expired()
-
-
 def keep_zones(now: datetime) -> int:
     """Close requests and put aside messages whose time is over, and forget what need not be remembered, in every zone."""
     return broker().keep_house()
 
 
 JOBS: tuple[Job, ...] = (
+    Job(
+        "send-password-links",
+        Text("Send links for new passwords", "Anfon dolenni am gyfrineiriau newydd"),
+        5,
+        links.answer_requests,
+        frequent=True,
+    ),
     Job("send-e-mails", Text("Send e-mails", "Anfon e-byst"), 5, send_emails, frequent=True),
     Job(
         "let-questions-lapse",
@@ -97,6 +98,11 @@ JOBS: tuple[Job, ...] = (
         3600,
         vault.sweep,
     ),
-    Job("clear-sessions", Text("Forget ended sessions", "Anghofio sesiynau sydd ar ben"), 3600, clear_sessions),
+    Job(
+        "clear-sessions",
+        Text("Forget ended sessions", "Anghofio sesiynau sydd ar ben"),
+        3600,
+        session_store.forget_ended,
+    ),
 )
 BY_KEY = {job.key: job for job in JOBS}

@@ -89,6 +89,7 @@ ACTIONS: dict[str, Action] = {
         ("person.second_factor_removed", "Removed the second step", "Dilëwyd yr ail gam"),
         ("person.recovery_code_used", "Used a recovery code", "Defnyddiwyd cod adfer"),
         ("person.recovery_codes_made", "Made new recovery codes", "Gwnaed codau adfer newydd"),
+        ("person.session_ended", "Ended a session", "Daethpwyd â sesiwn i ben"),
         ("person.role_changed", "Changed a person's role", "Newidiwyd rôl person"),
         ("person.deactivated", "Closed a person's account", "Caewyd cyfrif person"),
         ("person.reactivated", "Opened a person's account again", "Ailagorwyd cyfrif person"),
@@ -157,6 +158,11 @@ ACTIONS: dict[str, Action] = {
         ("establishment.reopened", "Opened a closed school again", "Ailagorwyd ysgol a oedd wedi cau"),
         ("establishment.paused", "Made a school inactive", "Gwnaed ysgol yn anweithredol"),
         ("establishment.resumed", "Made a school active", "Gwnaed ysgol yn weithredol"),
+        (
+            "authority.second_step_set",
+            "Said who needs a second step",
+            "Dywedwyd pwy sydd angen ail gam",
+        ),
         ("audit.viewed", "Looked at the audit log", "Edrychwyd ar y cofnod archwilio"),
     )
 }
