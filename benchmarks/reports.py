@@ -275,7 +275,7 @@ def add_officers() -> dict:
         )
         TOTP.activate(user, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
         browsers[role] = Client()
-        browsers[role].force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        browsers[role].force_login(user)
     return browsers
 
 

@@ -92,6 +92,7 @@ WHITENOISE_USE_FINDERS = True
 
 # People.
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["handover.portal.accounts.backends.PeopleBackend"]
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 PASSWORD_HASHERS = ["handover.portal.accounts.hashing.BoundedArgon2"]

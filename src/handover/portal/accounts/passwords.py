@@ -22,10 +22,12 @@ LEAST = 12
 """Characters of a password."""
 LEAST_GUESSES = 10**10
 """What zxcvbn calls very unguessable: beyond whoever has stolen the slow hashes."""
+LEAST_GUESSES_TOGETHER = 10**9
+"""And without what stands between the words: three that nobody would expect, or two and a figure or so."""
 LOOKED_AT = 72
 """Characters that are looked at: those beyond cannot make a password weaker, and counting takes longer with each."""
 SHORTEST_WORD = 3
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"[^\W_]+")
 
 SERVICE_WORDS = (
     *("handover", "trosglwyddo", "ctf", "s2s", "sif", "upn", "census", "cyfrifiad", "transfer", "plasc", "cybld"),
@@ -95,15 +97,22 @@ def check_new_password(password: str, user: User, today: date) -> Problem | None
     """Return why a person may not choose a password; None if they may."""
     if len(password) < LEAST:
         return FAULTS["password.short"].at(least=LEAST)
-    found = zxcvbn(password[:LOOKED_AT], user_inputs=own_words(user, today))
-    return None if found["guesses"] >= LEAST_GUESSES else reason(found["sequence"])
+    words = own_words(user, today)
+    # What stands between the words of `bryn-madog-12` is counted as if it could not be guessed: look without it too.
+    together = "".join(WORD.findall(password)) or password
+    for spelt, least in ((together, LEAST_GUESSES_TOGETHER), (password, LEAST_GUESSES)):
+        found = zxcvbn(spelt[:LOOKED_AT], user_inputs=words)
+        if found["guesses"] < least:
+            return reason(found["sequence"])
+    return None
 
 
 def reason(parts: list[dict[str, Any]]) -> Problem:
     """Return why a password is easy to guess, from the parts that it is made of: what its person can see best first."""
-    own = next((part["token"] for part in parts if part.get("dictionary_name") == "user_inputs"), None)
-    if own is not None:
-        return FAULTS["password.own_words"].at(word=own)
+    repeated = [part for whole in parts for part in whole.get("base_matches", ())]
+    own = [part["token"] for part in (*parts, *repeated) if part.get("dictionary_name") == "user_inputs"]
+    if own:
+        return FAULTS["password.own_words"].at(word=max(own, key=len))
     patterns = {part["pattern"] for part in parts}
     if "repeat" in patterns:
         return FAULTS["password.repeated"].at()

@@ -21,7 +21,7 @@ WAITING = "handover.waiting"
 WAITING_SINCE = "handover.waiting_since"
 WAIT_SECONDS = 600
 """Between the password and the code."""
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "handover.portal.accounts.backends.PeopleBackend"
 
 
 class Result(Enum):
