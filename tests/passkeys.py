@@ -8,12 +8,31 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
+from django.utils import timezone
 from fido2.cose import ES256
 from fido2.utils import websafe_decode, websafe_encode
 from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData, CollectedClientData
 
+from handover.portal.accounts.models import User
+from handover.portal.accounts.sign_in_models import Passkey
+
 ORIGIN = "http://testserver"
 PRESENT, HOLDS_CREDENTIAL = 0x01, 0x40
+
+
+def add_soft_passkey(user: User) -> Passkey:
+    """Return a passkey that a person has; the same one when asked again."""
+    key = SoftKey()
+    found, _ = Passkey.objects.get_or_create(
+        user=user,
+        name="my telephone",
+        defaults={
+            "credential_id": websafe_encode(key.number),
+            "credential": bytes(key.credential()),
+            "created_at": timezone.now(),
+        },
+    )
+    return found
 
 
 @dataclass
@@ -33,6 +52,11 @@ class SoftKey:
     def data(self, flags: int, credential: bytes = b"") -> AuthenticatorData:
         return AuthenticatorData.create(sha256(self.site.encode()).digest(), flags, self.uses, credential)
 
+    def credential(self) -> AttestedCredentialData:
+        """Return the public half."""
+        public = ES256.from_cryptography_key(self.key.public_key())
+        return AttestedCredentialData.create(Aaguid(bytes(16)), self.number, public)
+
     def answer(self, **response: bytes) -> str:
         number = websafe_encode(self.number)
         named = {name: websafe_encode(value) for name, value in response.items()}
@@ -40,9 +64,7 @@ class SoftKey:
 
     def make(self, options: dict[str, Any]) -> str:
         """Answer to the page that adds a passkey."""
-        public = ES256.from_cryptography_key(self.key.public_key())
-        credential = AttestedCredentialData.create(Aaguid(bytes(16)), self.number, public)
-        made = AttestationObject.create("none", self.data(PRESENT | HOLDS_CREDENTIAL, bytes(credential)), {})
+        made = AttestationObject.create("none", self.data(PRESENT | HOLDS_CREDENTIAL, bytes(self.credential())), {})
         return self.answer(attestationObject=bytes(made), clientDataJSON=bytes(self.client_data("create", options)))
 
     def use(self, options: dict[str, Any]) -> str:

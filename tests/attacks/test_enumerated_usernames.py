@@ -20,7 +20,9 @@ NAMES = ("bryn", "lowri", "nobody", "closed", "invited", "deleted", "b" * 150, "
 def everybody(cast: Cast) -> None:
     """A person of every kind: one with a second step, a closed account, and one who has chosen no password yet."""
     for name in ("closed", "invited", "deleted"):
-        user = User(username=name, full_name="Somebody", email="x@example.org", role="school", is_active=name == "invited")
+        user = User(
+            username=name, full_name="Somebody", email="x@example.org", role="school", is_active=name == "invited"
+        )
         user.set_password("a-kettle-on-a-windowsill") if name == "closed" else user.set_unusable_password()
         user.establishment = cast.nant_primary
         user.save()
@@ -47,7 +49,9 @@ def work(act: Callable[[], object]) -> list[str]:
 
 
 def without_names(page: str) -> str:
-    return "\n".join(line for line in page.splitlines() if "csrfmiddlewaretoken" not in line and 'name="username"' not in line)
+    return "\n".join(
+        line for line in page.splitlines() if "csrfmiddlewaretoken" not in line and 'name="username"' not in line
+    )
 
 
 def test_a_wrong_password_takes_the_same_work_for_every_name(everybody: None, hashed: list[str]) -> None:

@@ -87,7 +87,9 @@ class TestOwnSessions:
     """A person sees where they are signed in, and ends what they do not know."""
 
     def test_they_are_listed_in_words(self, bryns: Client) -> None:
-        phone = Client(HTTP_USER_AGENT="Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1")
+        phone = Client(
+            HTTP_USER_AGENT="Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1"
+        )
         sign_in(phone, "bryn")
         page = bryns.get("/account/sessions/").text
         assert page.index("Firefox on Windows") < page.index("This one") < page.index("Safari on iPhone")

@@ -13,12 +13,43 @@ from tests.sign_in import sign_in
 TODAY = date(2026, 11, 29)
 WEAK = {
     "short": ["", "short", "kettle-lamp", "ŵŷẅŵŷẅŵŷẅŵŷ"],
-    "repeated": ["aaaaaaaaaaaa", "!!!!!!!!!!!!", "xyzxyzxyzxyz", "aaaaaaaaaaaab", "lampshadelampshadelampshade", "a" * 256],
-    "common": ["123456789012", "password1234"[::-1], "qazwsxedcrfv", "iloveyou1234", "P@ssw0rd2031!", "Password2031!", "Welcome12345"],
+    "repeated": [
+        "aaaaaaaaaaaa",
+        "!!!!!!!!!!!!",
+        "xyzxyzxyzxyz",
+        "aaaaaaaaaaaab",
+        "lampshadelampshadelampshade",
+        "a" * 256,
+    ],
+    "common": [
+        "123456789012",
+        "password1234"[::-1],
+        "qazwsxedcrfv",
+        "iloveyou1234",
+        "P@ssw0rd2031!",
+        "Password2031!",
+        "Welcome12345",
+    ],
     "in_order": ["abcdefghijkl", "09112001 09112001"[:12] + "2001"],
     "own_words": [
-        *("handover1234", "handoverhandover", "H4ndover2026", "ctf-s2s-2026", "summer2026!!", "Autumn2026!!", "Hydref2026!!"),
-        *("bryn12345678", "bryn-madog-12", "Madog2026!!!", "GlanWennol2026", "glan wennol 1", "Caerwennol12", "6814990-6814990"),
+        *(
+            "handover1234",
+            "handoverhandover",
+            "H4ndover2026",
+            "ctf-s2s-2026",
+            "summer2026!!",
+            "Autumn2026!!",
+            "Hydref2026!!",
+        ),
+        *(
+            "bryn12345678",
+            "bryn-madog-12",
+            "Madog2026!!!",
+            "GlanWennol2026",
+            "glan wennol 1",
+            "Caerwennol12",
+            "6814990-6814990",
+        ),
         *("Ysgol Uwchradd", "Cyfrinair1234", "Abertawe2026!", "Ceredigion12", "cymru cymru 1", "m.a.d.o.g.b.r.y.n.1"),
     ],
 }
@@ -51,7 +82,15 @@ def test_a_long_one_of_words_that_do_not_belong_together_passes(cast: Cast, pass
 
 @pytest.mark.parametrize(
     "password",
-    ["aaaaaaaaaaaa", "123456789012", "handover1234", "handoverhandover", "gwen12345678", "Liverpool2026!", "summer2026!!"],
+    [
+        "aaaaaaaaaaaa",
+        "123456789012",
+        "handover1234",
+        "handoverhandover",
+        "gwen12345678",
+        "Liverpool2026!",
+        "summer2026!!",
+    ],
 )
 def test_the_examples_of_the_security_review_are_refused(cast: Cast, password: str) -> None:
     cast.bryn.username, cast.bryn.full_name = "gwen", "Gwen Rhydderch"
