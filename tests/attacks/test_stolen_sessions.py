@@ -1,8 +1,11 @@
 """Somebody has a copy of the table of sessions, an old cookie, or a browser that was left signed in."""
 
+from io import StringIO
+
 import pytest
 from django.conf import settings
 from django.contrib.sessions.backends.base import UpdateError
+from django.core.management import call_command
 from django.test import Client
 
 from handover.portal.accounts.session_store import SessionStore, contents, hash_of
@@ -81,6 +84,12 @@ def test_an_invented_cookie_begins_no_session_of_that_name(db: None) -> None:
     planted = with_cookie("a" * 32)
     sign_in(planted, "nobody", "x")
     assert not BrowserSession.objects.filter(key_hash=hash_of("a" * 32)).exists()
+
+
+def test_sessions_that_a_backup_brings_back_are_ended_by_a_command(bryns: Client) -> None:
+    call_command("end_sessions", stdout=StringIO())
+    assert bryns.get("/collect/").status_code == 302
+    assert Entry.objects.get(action="person.session_ended").details == '{"sessions": "1"}'
 
 
 class TestOwnSessions:

@@ -11,7 +11,7 @@ from handover.portal.accounts.models import User
 from handover.portal.accounts.session_store import contents, hash_of
 from handover.portal.accounts.sessions import SEEN, STARTED
 from handover.portal.accounts.sign_in_models import BrowserSession
-from handover.portal.audit.log import Actor, record
+from handover.portal.audit.log import SITE, Actor, record
 
 SHOWN = 16
 """Figures of a session's hash by which its person names it: enough to tell their own apart, useless to others."""
@@ -79,3 +79,11 @@ def end_all_sessions(user: User, by: Actor, now: datetime) -> None:
     count, _ = user.sessions.all().delete()
     if count:
         record("person.session_ended", actor=by, subject=user.username, details={"sessions": str(count)}, now=now)
+
+
+def end_everybodys_sessions(now: datetime) -> int:
+    """End every session of the site; return how many there were."""
+    with transaction.atomic():
+        count, _ = BrowserSession.objects.all().delete()
+        record("person.session_ended", actor=SITE, details={"sessions": str(count)}, now=now)
+    return count
