@@ -90,13 +90,21 @@ def test_a_challenge_is_good_once(key: SoftKey) -> None:
     assert not is_in(client)
 
 
-def test_a_copied_key_that_does_not_count_on_is_refused(key: SoftKey) -> None:
+@pytest.mark.parametrize("uses", [0, -1], ids=["the same count again", "no count any more"])
+def test_a_copied_key_that_does_not_count_on_is_refused(key: SoftKey, uses: int) -> None:
     client, options = asked()
     give(client, key.use(options))
-    key.uses = 0
+    key.uses = uses
     copy, options = asked()
     assert give(copy, key.use(options)).status_code == 422
     assert not is_in(copy)
+
+
+def test_a_device_that_does_not_count_is_good_again_and_again(key: SoftKey) -> None:
+    for _ in range(2):
+        key.uses = -1
+        client, options = asked()
+        assert give(client, key.use(options)).url == "/"
 
 
 @pytest.mark.parametrize(

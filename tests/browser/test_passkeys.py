@@ -75,7 +75,7 @@ def test_who_must_have_a_second_step_can_begin_with_a_passkey(town: Cast, visit_
 def test_a_browser_that_makes_none_says_so_and_lets_its_person_try_again(town: Cast, visit_as: Visit):
     page = visit_as(town.bryn).page
     page.goto("/account/passkeys/add/")
-    page.evaluate("navigator.credentials.create = () => Promise.reject(new Error('the person said no'))")
+    page.evaluate("() => { navigator.credentials.create = () => Promise.reject(new Error('no')) }")
     page.get_by_label("Name").fill("x")
     page.get_by_role("button", name="Make the passkey").click()
     expect(page.get_by_text("The browser has made no passkey")).to_be_visible()

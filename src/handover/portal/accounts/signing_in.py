@@ -34,14 +34,14 @@ class Result(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SignInAnswer:
     """How a try ended and, where it was not let in, after how long it may be made again."""
 
     result: Result
     wait: timedelta = timedelta()
 
 
-def give_password(request: HttpRequest, username: str, password: str, now: datetime) -> Answer:
+def give_password(request: HttpRequest, username: str, password: str, now: datetime) -> SignInAnswer:
     """Check username and password, both to the letter; sign in, or ask for the code next.
 
     Does the same work for a name that nobody has, and brakes that too, so that nobody learns which names exist. Raises
@@ -56,16 +56,16 @@ def give_password(request: HttpRequest, username: str, password: str, now: datet
     request.session.cycle_key()
     request.session[WAITING] = user.pk
     request.session[WAITING_SINCE] = now.timestamp()
-    return Answer(Result.CODE_NEEDED)
+    return SignInAnswer(Result.CODE_NEEDED)
 
 
 def check_password(
     request: HttpRequest, buckets: tuple[Bucket, ...], username: str, password: str, now: datetime
-) -> tuple[User | None, Answer]:
+) -> tuple[User | None, SignInAnswer]:
     """Check a password if the brakes let it be tried. It is counted before, and taken out again if it is right."""
     taken = take_try(buckets, now)
     if taken.wait:
-        return None, Answer(Result.LOCKED, taken.wait)
+        return None, SignInAnswer(Result.LOCKED, taken.wait)
     try:
         user = authenticate(request, username=username, password=password)
     except TooBusy:
@@ -74,10 +74,10 @@ def check_password(
     if not isinstance(user, User):
         return None, failed(username, taken, now)
     forgive(buckets)
-    return user, Answer(Result.IN)
+    return user, SignInAnswer(Result.IN)
 
 
-def failed(username: str, taken: Taken, now: datetime) -> Answer:
+def failed(username: str, taken: Taken, now: datetime) -> SignInAnswer:
     """Write down a failure. What was typed is kept only if it is somebody's name: it may have been a password."""
     known = User.objects.filter(username=username).select_related("establishment").first()
     record(
@@ -86,7 +86,7 @@ def failed(username: str, taken: Taken, now: datetime) -> Answer:
         subject=username if known else "",
         now=now,
     )
-    return Answer(Result.LOCKED, taken.after) if taken.after else Answer(Result.WRONG)
+    return SignInAnswer(Result.LOCKED, taken.after) if taken.after else SignInAnswer(Result.WRONG)
 
 
 def waiting(request: HttpRequest, now: datetime) -> User | None:
@@ -97,19 +97,19 @@ def waiting(request: HttpRequest, now: datetime) -> User | None:
     return User.objects.filter(pk=key, is_active=True).first()
 
 
-def give_code(request: HttpRequest, user: User, code: str, now: datetime) -> Answer:
+def give_code(request: HttpRequest, user: User, code: str, now: datetime) -> SignInAnswer:
     """Check the code of the second step and sign in. While too many were wrong, a right one does not let in either."""
     buckets = (Bucket("code", name_hash(user.username)),)
     taken = take_try(buckets, now)
     if taken.wait:
-        return Answer(Result.LOCKED, taken.wait)
+        return SignInAnswer(Result.LOCKED, taken.wait)
     if not take_code(user, code, now):
         return failed(user.username, taken, now)
     forgive(buckets)
     return enter(request, user, now)
 
 
-def enter(request: HttpRequest, user: User, now: datetime) -> Answer:
+def enter(request: HttpRequest, user: User, now: datetime) -> SignInAnswer:
     """Begin the session."""
     login(request, user, backend=BACKEND)
     for key in (WAITING, WAITING_SINCE):
@@ -117,7 +117,7 @@ def enter(request: HttpRequest, user: User, now: datetime) -> Answer:
     request.session[STARTED] = request.session[SEEN] = now.timestamp()
     note_browser(request)
     record("person.signed_in", actor=user.actor, now=now)
-    return Answer(Result.IN)
+    return SignInAnswer(Result.IN)
 
 
 def leave(request: HttpRequest, now: datetime) -> None:
@@ -127,7 +127,7 @@ def leave(request: HttpRequest, now: datetime) -> None:
     logout(request)
 
 
-def confirm_password(request: HttpRequest, user: User, password: str, now: datetime) -> Answer:
+def confirm_password(request: HttpRequest, user: User, password: str, now: datetime) -> SignInAnswer:
     """Check the password of somebody who is signed in, before a change that matters; failures count as elsewhere."""
     buckets = (Bucket("confirm", name_hash(user.username)),)
     return check_password(request, buckets, user.username, password, now)[1]
