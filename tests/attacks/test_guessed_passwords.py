@@ -102,6 +102,13 @@ class TestSpraying:
         answers = [sign_in(Client(), f"681user{n}", "Summer2026!!").status_code for n in range(ADDRESS_TRIES + 10)]
         assert answers == [422] * (ADDRESS_TRIES - 1) + [429] * 11
 
+    def test_what_is_braked_is_written_nowhere(self, cast: Cast) -> None:
+        for number in range(ADDRESS_TRIES):
+            sign_in(Client(), f"681user{number}", "Summer2026!!")
+        before = WrongTries.objects.count(), Entry.objects.count()
+        assert {sign_in(Client(), f"invented{number}", "x").status_code for number in range(10)} == {429}
+        assert (WrongTries.objects.count(), Entry.objects.count()) == before
+
     def test_signing_in_with_ones_own_name_in_between_does_not_help(self, cast: Cast) -> None:
         for number in range(ADDRESS_TRIES):
             if number % 10 == 0:

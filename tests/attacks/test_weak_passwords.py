@@ -92,7 +92,7 @@ def test_a_long_one_of_words_that_do_not_belong_together_passes(cast: Cast, pass
         "summer2026!!",
     ],
 )
-def test_the_examples_of_the_security_review_are_refused(cast: Cast, password: str) -> None:
+def test_what_was_once_let_through_is_refused(cast: Cast, password: str) -> None:
     cast.bryn.username, cast.bryn.full_name = "gwen", "Gwen Rhydderch"
     assert check_new_password(password, cast.bryn, TODAY) is not None
 

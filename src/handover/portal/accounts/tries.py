@@ -116,6 +116,8 @@ def take_try(buckets: Sequence[Bucket], now: datetime) -> Taken:
         levels = [rate.level(row.level, max(timedelta(), now - row.level_at)) for row, rate in rows]
         wait = max(rate.wait(level) for (_, rate), level in zip(rows, levels, strict=True))
         if wait:
+            # No row stays that was made for this try: who goes on with invented names would fill the table.
+            transaction.set_rollback(True)
             return Taken(wait)
         for (row, _), level in zip(rows, levels, strict=True):
             row.level, row.level_at = level + 1, now
