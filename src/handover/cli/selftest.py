@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from handover.cli.server import server
-from handover.cli.site import set_up
+from handover.cli.site import make_database, set_up
 from handover.cli.visitor import Visitor
 
 PASSWORD = "a-throw-away-password"  # noqa: S105 - of a site that lives for seconds
@@ -148,6 +148,7 @@ def selftest() -> None:
             del os.environ[name]
         os.environ.update(environment)
         set_up()
+        make_database()
         make_site()
         with server(environment) as site:
             sys.exit(play(Stage(Visitor(site), Visitor(site), good_file())))

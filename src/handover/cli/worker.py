@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from handover.cli.site import set_up
+from handover.cli.site import set_up_to_work
 
 if TYPE_CHECKING:
     from handover.portal.work.running import Job
@@ -25,11 +25,11 @@ STOP_SECONDS: Final = 10.0
 
 
 @click.command()
-@click.option("--once", is_flag=True, help="Run every job once and end.")
+@click.option("--once", is_flag=True, help="Run every job once and end; exit code 1 if one failed or stands still.")
 @click.option("--job", "key", help="Run this job alone, once, if it is due, and end. The worker does so for long ones.")
 def worker(once: bool, key: str | None) -> None:
     """Run the background jobs: e-mails, reminders, retention. Several may run at once; any may be killed at any time."""
-    set_up()
+    set_up_to_work()
     if key is not None:
         return work_on(key)
     stop = threading.Event()
@@ -49,7 +49,9 @@ def work_on(key: str) -> None:
 
     if key not in BY_KEY:
         raise click.UsageError(f"There is no job {key}. There are: {', '.join(BY_KEY)}.")
-    running.do(BY_KEY[key], running.new_worker())
+    run = running.do(BY_KEY[key], running.new_worker())
+    if run is not None and running.went_wrong(run):
+        raise SystemExit(1)
 
 
 def work(stop: threading.Event, *, once: bool = False) -> None:
@@ -60,14 +62,15 @@ def work(stop: threading.Event, *, once: bool = False) -> None:
     from handover.portal.jobs import JOBS  # the models load only once Django is set up
     from handover.portal.work import running
 
-    name, beside = running.new_worker(), Beside()
+    name, beside, wrong = running.new_worker(), Beside(), False
     running.enter(JOBS, timezone.now())
     while not stop.is_set():
         close_old_connections()
         try:
             for job in JOBS if once else running.due(JOBS, timezone.now()):
                 if once or not job.waits:
-                    running.do(job, name, early=once)
+                    run = running.do(job, name, early=once)
+                    wrong = wrong or (run is not None and running.went_wrong(run))
                 else:
                     beside.see_to(job, job.waits)
         except Exception:  # the database is away; the next look may find it again
@@ -75,7 +78,7 @@ def work(stop: threading.Event, *, once: bool = False) -> None:
                 raise
             log.exception("the jobs could not be looked up")
         if once:
-            return
+            raise SystemExit(int(wrong))
         stop.wait(LOOK_SECONDS)
     beside.stop()
 

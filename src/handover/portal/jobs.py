@@ -14,7 +14,8 @@ from handover.portal.phase import sending as phase
 from handover.portal.reminders import weekly
 from handover.portal.reports import counting
 from handover.portal.retention import keeping
-from handover.portal.transfers import clock, vault
+from handover.portal.stores import sweeping
+from handover.portal.transfers import clock
 from handover.portal.work.running import Job
 from handover.portal.zones.broker import broker
 
@@ -43,6 +44,7 @@ JOBS: tuple[Job, ...] = (
         300,
         clock.lapse_due,
         frequent=True,
+        removes=True,
     ),
     Job(
         "match-census",
@@ -50,6 +52,7 @@ JOBS: tuple[Job, ...] = (
         15,
         census.run_waiting,
         frequent=True,
+        removes=True,
         waits=census.waits,
     ),
     Job(
@@ -58,19 +61,22 @@ JOBS: tuple[Job, ...] = (
         15,
         phase.run_waiting,
         frequent=True,
+        removes=True,
     ),
     Job(
         "end-searches",
         Text("End searches whose year is over", "Dod â chwiliadau i ben ar ôl eu blwyddyn"),
         3600,
         standing.end_due,
+        removes=True,
     ),
-    Job("keep-zones", Text("Tidy up the zones", "Tacluso'r parthau"), 60, keep_zones, frequent=True),
+    Job("keep-zones", Text("Tidy up the zones", "Tacluso'r parthau"), 60, keep_zones, frequent=True, removes=True),
     Job(
         "retention",
         Text("Remove what has been kept long enough", "Tynnu'r hyn a gadwyd yn ddigon hir"),
         3600,
         keeping.keep,
+        removes=True,
     ),
     Job(
         "weekly-reminders",
@@ -84,6 +90,7 @@ JOBS: tuple[Job, ...] = (
         600,
         counting.fold,
         frequent=True,
+        removes=True,
     ),
     Job(
         "yearly-check",
@@ -93,10 +100,17 @@ JOBS: tuple[Job, ...] = (
     ),
     Job(
         "sweep-uploads",
-        Text("Remove uploads that were never finished", "Tynnu llwythiadau na chafodd eu gorffen"),
+        Text("Move files aside that nothing names", "Symud o'r neilltu ffeiliau nad oes dim yn eu henwi"),
         3600,
-        vault.sweep,
+        sweeping.sweep,
+        removes=True,
     ),
-    Job("clear-sessions", Text("Forget ended sessions", "Anghofio sesiynau sydd ar ben"), 3600, clear_sessions),
+    Job(
+        "clear-sessions",
+        Text("Forget ended sessions", "Anghofio sesiynau sydd ar ben"),
+        3600,
+        clear_sessions,
+        removes=True,
+    ),
 )
 BY_KEY = {job.key: job for job in JOBS}

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "handover.portal.expected",
     "handover.portal.messaging",
     "handover.portal.phase",
+    "handover.portal.stores",
     "handover.portal.work",
     "handover.portal.zones",
     "handover.portal.retention",
@@ -64,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
+    "handover.portal.pages.damaged.StoredFileFaults",
 ]
 
 DATABASES = {"default": database(CONFIG.text("DATABASE_URL"))}

@@ -52,7 +52,7 @@ def test_an_authority_chooses_the_day_of_the_reminder(cast, signed_in):
 def test_a_load_balancer_may_ask_whether_the_site_can_work(client):
     answer = client.get("/readyz")
     assert answer.status_code == 200
-    assert answer.content == b"database: ok\nfiles: ok\n"
+    assert answer.content == b"database: ok\nfiles: ok\nmigrations: ok\nstores: ok\ndisk: ok\n"
 
 
 def test_a_process_that_lacks_something_says_what(client, monkeypatch):

@@ -41,8 +41,15 @@ class SqliteConnection(Connection):
 
     def __init__(self, path: Path) -> None:
         self._open = self._durable = True
+        # `rw`: a wrong path is a fault and does not make an empty database.
+        address = f"{Path(path).absolute().as_uri()}?mode=rw"
         self._connection = sqlite3.connect(
-            path, timeout=SQLITE_WAIT_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
+            address,
+            uri=True,
+            timeout=SQLITE_WAIT_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=256,
         )
         self._connection.executescript(SQLITE_START)
 
