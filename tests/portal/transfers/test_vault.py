@@ -5,7 +5,6 @@ from contextlib import contextmanager
 
 import pytest
 
-from handover.common.sealing import Unreadable
 from handover.portal.transfers import vault
 from tests.moments import NOW
 

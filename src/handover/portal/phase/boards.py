@@ -214,7 +214,7 @@ def changes_of(board: Board, found: Standing, today: date) -> tuple[Change, ...]
 
 def leave_out_damaged(board: Board, now: datetime) -> bool:
     """Take the lists that cannot be opened any more off a board in memory, so that a new one can be brought; say whether
-    there were any. Nothing is sent meanwhile: a sending reads the board as it is stored.
+    the list that stands was one. Nothing is sent meanwhile: a sending reads the board as it is stored.
     """
     lost = False
     for field in ("offers", "offers_before"):
@@ -225,7 +225,7 @@ def leave_out_damaged(board: Board, now: datetime) -> bool:
         except vault.Damaged as damaged:
             damages.note(damaged, now)
             setattr(board, field, None)
-            lost = True
+            lost = lost or field == "offers"
     return lost
 
 
