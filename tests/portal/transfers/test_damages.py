@@ -59,7 +59,7 @@ def test_a_damaged_file_is_not_collected_and_everybody_is_told(cast, signed_in, 
     assert answer.status_code == 410
     assert "This file cannot be opened" in page
     assert transfer.file_name in page
-    assert "An e-mail to the sender asks for the same file again" in page
+    assert "The sender is asked by e-mail to send the same file again" in page
     assert stage(transfer) is State.SENT
     assert stage(other) is State.SENT
     assert not Entry.objects.filter(action="file.collected").exists()
@@ -100,7 +100,7 @@ def test_of_several_the_sound_ones_come_and_the_zip_and_the_screen_name_the_othe
     assert files[0].file_name not in readme
     assert [stage(each) for each in files] == [State.COLLECTED, State.COLLECTED, State.SENT, State.COLLECTED]
     page = browser.get(place).content.decode()
-    assert "It is not in the download" in page
+    assert "so it cannot be collected" in page
     assert "could not be opened and was not in the download" in page
     browser.post(f"{place}arrived/", {"arrived": "yes"})
     assert [stage(each) for each in files] == [State.CONFIRMED, State.CONFIRMED, State.SENT, State.CONFIRMED]
@@ -153,7 +153,7 @@ def test_nothing_damaged_is_sent_on_its_way_by_an_answer(cast, signed_in):
     browser = signed_in(cast.alis)
     page = browser.get(f"/files/{transfer.reference}/")
     assert page.status_code == 200
-    assert "The site can no longer open its copy of this file" in page.content.decode()
+    assert "Ni all y wefan agor ei chopi" in page.content.decode()
     assert browser.post(reverse("answer", args=[transfer.reference]), {"answer": "yes"}).status_code == 410
     assert stage(transfer) is State.ASKING
     with pytest.raises(vault.Damaged):
