@@ -29,7 +29,6 @@ def demo(port: int, reset: bool, build_only: bool) -> None:
         "HANDOVER_URL": f"http://127.0.0.1:{port}",
     }
     set_up()
-    make_database()
     made = make()
     check_fitting()
     if build_only:
@@ -46,6 +45,7 @@ def make() -> bool:
 
     from handover.portal.demo.building import build
 
+    make_database()
     call_command("migrate", verbosity=0)
     return build(timezone.now())
 

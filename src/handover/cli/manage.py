@@ -21,13 +21,21 @@ def manage(words: tuple[str, ...]) -> None:
     asks_for_help = not {"-h", "--help"}.isdisjoint(words)
     if words and not asks_for_help:
         get_ready(words[0])
-    execute_from_command_line(["handover manage", *words])
+    from django.db import OperationalError
+
+    try:
+        execute_from_command_line(["handover manage", *words])
+    except OperationalError:
+        expect_database()
+        raise
 
 
 def get_ready(command: str) -> None:
     """Make the database for the command that does so; end those that need a whole site where it is not one."""
     if command == MAKES_DATABASE:
-        make_database()
+        made = make_database()
+        if made is not None:
+            click.echo(f"A new database was made: {made}", err=True)
         return
     if not str(get_commands().get(command, "")).startswith("handover."):
         return

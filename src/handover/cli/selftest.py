@@ -148,7 +148,6 @@ def selftest() -> None:
             del os.environ[name]
         os.environ.update(environment)
         set_up()
-        make_database()
         make_site()
         with server(environment) as site:
             sys.exit(play(Stage(Visitor(site), Visitor(site), good_file())))
@@ -175,6 +174,7 @@ def make_site() -> None:
     from handover.portal.accounts.models import User
     from handover.portal.establishments.models import Establishment, Kind
 
+    make_database()
     call_command("migrate", verbosity=0)
     for number, username in ((SENDER, "sender"), (RECEIVER, "receiver")):
         school = Establishment.objects.create(

@@ -1,6 +1,7 @@
 """Setting Django up for a command, with calm words where the settings, the database or the folder of files are wrong."""
 
 import os
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -68,8 +69,14 @@ def expect_database() -> None:
         )
 
 
-def make_database() -> None:
-    """Make the SQLite file of the settings if it is not there, empty and for the site's account alone."""
+def make_database() -> Path | None:
+    """Make the SQLite file of the settings if it is not there, empty and for the site's account alone; return what was made."""
     from django.conf import settings
 
-    make_file(settings.CONFIG.text("DATABASE_URL"))
+    url = settings.CONFIG.text("DATABASE_URL")
+    missing = missing_file(url)
+    try:
+        make_file(url)
+    except OSError as fault:
+        refuse(f"The database {missing} cannot be made: {fault.strerror}.")
+    return missing

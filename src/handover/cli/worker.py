@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from types import FrameType
 from typing import TYPE_CHECKING, Final
@@ -88,6 +89,7 @@ class Beside:
 
     def __init__(self) -> None:
         self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self._not_before: dict[str, float] = {}
 
     def see_to(self, job: "Job", waits: Callable[..., bool]) -> None:
         """Start a process for a job that is due and has something to do, unless one is running."""
@@ -97,6 +99,13 @@ class Beside:
 
         process = self._running.get(job.key)
         if process is not None and process.poll() is None:
+            return
+        if process is not None and process.returncode > 0:
+            # It could not even begin, or went wrong; another at once would fare no better.
+            log.error("the process of a job ended with %s: %s", process.returncode, job.key)
+            del self._running[job.key]
+            self._not_before[job.key] = time.monotonic() + running.TRY_AGAIN_SECONDS
+        if time.monotonic() < self._not_before.get(job.key, 0):
             return
         if waits(timezone.now()):
             command = [sys.executable, "-m", "handover", "worker", "--job", job.key]
