@@ -10,7 +10,7 @@ import pytest
 from handover.portal.audit.models import Entry, Head
 from handover.portal.jobs import JOBS
 from handover.portal.lostpupils import census
-from handover.portal.stores import belonging
+from handover.portal.stores import belonging, following
 from handover.portal.stores.belonging import JUMP, adopt, check_belonging, check_removing
 from handover.portal.stores.mark import NAME, BadMark, Mark, make_mark, read_mark, replace_mark
 from handover.portal.stores.models import SiteIdentity
@@ -170,6 +170,27 @@ def test_in_the_year_2099_nothing_is_removed_before_somebody_has_looked(store):
     assert read_mark(store).at == NOW
 
 
+def test_an_older_copy_stays_one_however_long_its_own_log_grows(store, cast):
+    send(cast.alis, "6814990")
+    replace_mark(store, Mark(own(), Head.objects.get().sequence, NOW, "f" * 64))
+    for number in range(2, 6):
+        send(cast.alis, "6814990", number=number, note=str(number))
+        assert stopped() == "older_database"
+
+
+def test_a_file_that_is_sent_is_noted_at_once_though_no_job_runs(store, cast, committing):
+    following._last.clear()
+    with committing(execute=True):
+        send(cast.alis, "6814990")
+    head, mark = Head.objects.get(), read_mark(store)
+    assert (mark.sequence, mark.hash, mark.at) == (head.sequence, head.hash, NOW)
+    replace_mark(store, Mark(own(), head.sequence + 7, NOW, head.hash))
+    following._last.clear()
+    with committing(execute=True):
+        send(cast.alis, "6814990", number=2, note="2")
+    assert read_mark(store).sequence == head.sequence + 7
+
+
 def test_the_mark_follows_the_log_so_that_an_older_copy_shows(store, cast):
     send(cast.alis, "6814990")
     check_removing(NOW)
@@ -196,8 +217,9 @@ def test_of_many_processes_that_mark_a_folder_at_once_one_does_and_all_see_its_m
     "text",
     [
         *("", "[]", "{}", "null", '{"identity": 1}', "\x00"),
-        json.dumps({"identity": str(uuid4()), "sequence": "many", "at": NOW.isoformat()}),
-        json.dumps({"identity": str(uuid4()), "sequence": 1, "at": "2026-11-29T10:00:00"}),
+        json.dumps({"identity": str(uuid4()), "sequence": "many", "at": NOW.isoformat(), "hash": ""}),
+        json.dumps({"identity": str(uuid4()), "sequence": 1, "at": "2026-11-29T10:00:00", "hash": ""}),
+        json.dumps({"identity": str(uuid4()), "sequence": 1, "at": NOW.isoformat()}),
     ],
 )
 def test_a_mark_that_cannot_be_read_is_no_mark_of_ours(tmp_path, text):
@@ -218,4 +240,4 @@ def test_every_reason_says_what_to_do_and_how_long_is_long():
 def test_a_wrong_master_key_stops_what_removes(store, settings):
     use(settings, store, HANDOVER_MASTER_KEY=bytes(32))
     assert stopped() == "wrong_key"
-    assert stopped(check=lambda now: belonging.proven_sequence()) == "wrong_key"
+    assert stopped(check=lambda now: belonging.proven_end()) == "wrong_key"

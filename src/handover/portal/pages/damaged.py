@@ -49,9 +49,10 @@ def page(request: HttpRequest, files: Sequence[Transfer]) -> HttpResponse:
 def not_in_the_zip(files: Sequence[Transfer]) -> str:
     """Say on the next page which files a download lacks."""
     words = ngettext(
-        "This file could not be opened and was not in the download: %(files)s. Its sender is asked by e-mail to send it again.",
-        "These files could not be opened and were not in the download: %(files)s. Their senders are asked by e-mail to "
-        "send them again.",
+        "This file could not be opened and was not in the download: %(files)s. When its sender sends the same file again, it "
+        "takes the place of the damaged one.",
+        "These files could not be opened and were not in the download: %(files)s. When their senders send the same files "
+        "again, these take the place of the damaged ones.",
         len(files),
     )
     return words % {"files": ", ".join(transfer.file_name for transfer in files)}
@@ -64,6 +65,6 @@ def readme(files: Sequence[Transfer]) -> str:
         "",
         *(f"  {transfer.file_name} ({transfer.source})" for transfer in files),
         "",
-        _("They are still on your list. Their senders are asked by e-mail to send them again."),
+        _("When their senders send the same files again, these take the place of the damaged ones."),
     ]
     return "\r\n".join(lines) + "\r\n"

@@ -8,3 +8,9 @@ class StoresConfig(AppConfig):
 
     name = "handover.portal.stores"
     label = "stores"
+
+    def ready(self) -> None:
+        """Watch the steps of transfers, for the mark of the folder."""
+        from handover.portal.stores.following import enter
+
+        enter()

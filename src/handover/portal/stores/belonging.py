@@ -9,6 +9,7 @@ from typing import Final
 
 from handover.portal.audit import proof
 from handover.portal.audit.log import SITE, record
+from handover.portal.audit.models import Entry
 from handover.portal.stores.inventory import Inventory, folder, take_inventory
 from handover.portal.stores.mark import BadMark, Mark, make_mark, read_mark, replace_mark
 from handover.portal.stores.models import ONLY, SiteIdentity
@@ -19,10 +20,10 @@ JUMP: Final = timedelta(days=14)
 NOTED_EVERY: Final = timedelta(minutes=1)
 
 
-def proven_sequence() -> int:
-    """Return the length of the audit log, whose head proves the master key. Raises Stopped."""
+def proven_end() -> proof.LogEnd:
+    """Return the end of the audit log, whose head proves the master key. Raises Stopped."""
     try:
-        return proof.proven_sequence()
+        return proof.proven_end()
     except proof.NoHead:
         raise Stopped("emptied") from None
     except proof.WrongKey:
@@ -52,7 +53,8 @@ def check_belonging(now: datetime) -> Mark:
     if mark is None:
         if not take_inventory().fits:
             raise Stopped("another_site")
-        mark = Mark(own, proven_sequence(), now)
+        end = proven_end()
+        mark = Mark(own, end.sequence, now, end.hash)
         if not make_mark(folder(), mark):
             mark = mark_of_folder() or mark
     if mark.identity != own:
@@ -64,22 +66,30 @@ def check_removing(now: datetime) -> None:
     """Raise Stopped unless jobs that remove may run: on the right database, with the right key, not back in time and not
     suddenly far ahead. What was found goes into the mark.
     """
-    sequence = proven_sequence()
+    end = proven_end()
     mark = check_belonging(now)
-    if sequence < mark.sequence:
+    if is_older(mark):
         raise Stopped("older_database")
     if now - mark.at > JUMP:
         raise Stopped("clock_jumped")
-    if sequence > mark.sequence or now - mark.at > NOTED_EVERY:
-        replace_mark(folder(), Mark(mark.identity, sequence, max(mark.at, now)))
+    if end.sequence > mark.sequence or now - mark.at > NOTED_EVERY:
+        replace_mark(folder(), Mark(mark.identity, end.sequence, max(mark.at, now), end.hash))
+
+
+def is_older(mark: Mark) -> bool:
+    """Say whether the database is not the one that the mark has seen grow: its log lacks the entry that was the last then."""
+    if mark.sequence == 0:
+        return False
+    return not Entry.objects.filter(sequence=mark.sequence, hash=mark.hash).exists()
 
 
 def adopt(now: datetime) -> Inventory:
     """Mark the folder as that of this database, as both are now: an operator has looked. Return what is in them."""
-    proven_sequence()
+    proven_end()
     found = take_inventory()
     own, _ = SiteIdentity.objects.get_or_create(pk=ONLY)
     details = {"rows": str(found.rows), "missing": str(len(found.missing)), "nameless": str(len(found.nameless))}
     record("files.adopted", actor=SITE, details=details, now=now)
-    replace_mark(folder(), Mark(own.identity, proven_sequence(), now))
+    end = proven_end()
+    replace_mark(folder(), Mark(own.identity, end.sequence, now, end.hash))
     return found

@@ -1,8 +1,9 @@
 """The mark in the folder of files: to which site it belongs, and how far that site's database had got when it was last seen.
 
-The audit log of a site only ever grows. The mark notes its length whenever a job that removes is let through; so a database
-whose log is shorter is an older one (a backup that was put back) or an emptied one, though it bears the same identity. The
-time beside it is the last at which such a job ran: by it a clock that jumped shows.
+The audit log of a site only ever grows. The mark notes its length and the code of its last entry; a database whose log has
+no such entry there is an older one (a backup that was put back) or an emptied one, though it bears the same identity, and it
+stays one however long its own log grows. The time beside it is the last at which a job that removes was let through: by it a
+clock that jumped shows.
 """
 
 import json
@@ -12,6 +13,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 from uuid import UUID, uuid4
+
+from handover.portal.audit.chain import START
 
 NAME: Final = "site.json"
 NOTE: Final = "Handover: which site these files belong to. Keep it with them, in backups too."
@@ -23,11 +26,14 @@ class BadMark(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What the folder knows: the site's identity, the length of its audit log, and when that was."""
+    """What the folder knows: the site's identity, the length of its audit log, when a job that removes was last let through,
+    and the code of the log's last entry.
+    """
 
     identity: UUID
     sequence: int
     at: datetime
+    hash: str = START
 
 
 def read_mark(folder: Path) -> Mark | None:
@@ -40,7 +46,8 @@ def read_mark(folder: Path) -> Mark | None:
         raise BadMark(NAME) from fault
     try:
         found = json.loads(text)
-        mark = Mark(UUID(found["identity"]), int(found["sequence"]), datetime.fromisoformat(found["at"]))
+        at = datetime.fromisoformat(found["at"])
+        mark = Mark(UUID(found["identity"]), int(found["sequence"]), at, str(found["hash"]))
     except (ValueError, TypeError, KeyError, AttributeError) as fault:
         raise BadMark(NAME) from fault
     if mark.at.tzinfo is None:
@@ -71,7 +78,13 @@ def replace_mark(folder: Path, mark: Mark) -> None:
 def written(folder: Path, mark: Mark) -> Path:
     """Write a mark under a name of its own, durably, for its owner alone; return where."""
     part = folder / f".{NAME}.{uuid4().hex}"
-    words = {"note": NOTE, "identity": str(mark.identity), "sequence": mark.sequence, "at": mark.at.isoformat()}
+    words = {
+        "note": NOTE,
+        "identity": str(mark.identity),
+        "sequence": mark.sequence,
+        "hash": mark.hash,
+        "at": mark.at.isoformat(),
+    }
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as target:

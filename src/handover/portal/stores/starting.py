@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from handover.portal.stores.belonging import check_belonging, proven_sequence
+from handover.portal.stores.belonging import check_belonging, is_older, proven_end
 from handover.portal.stores.inventory import take_inventory
 from handover.portal.stores.stops import Stopped
 
@@ -35,7 +35,7 @@ def check_key() -> None:
     if waiting := waiting_migrations():
         raise CannotStart(f"{waiting} migrations wait. Run “handover manage migrate”.")
     try:
-        proven_sequence()
+        proven_end()
     except Stopped as stopped:
         raise CannotStart(str(stopped)) from None
 
@@ -50,5 +50,5 @@ def check_start(now: datetime) -> None:
         raise CannotStart(f"{stopped.stop.words.en}{counted} {stopped.stop.remedy.en}") from None
     except OSError as fault:
         raise CannotStart(f"HANDOVER_FILES cannot be used: {fault.strerror}: {fault.filename}") from None
-    if proven_sequence() < mark.sequence:
+    if is_older(mark):
         log.warning("%s Until then nothing is removed.", Stopped("older_database"))

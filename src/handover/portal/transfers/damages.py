@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from handover.portal.audit.log import SITE, record
 from handover.portal.transfers import vault
 from handover.portal.transfers.flow import State
-from handover.portal.transfers.models import DamagedFile, SealedFile, Transfer, in_states
+from handover.portal.transfers.models import DamagedFile, SealedFile, Transfer
 from handover.portal.transfers.moving import notify
 from handover.portal.transfers.vault import Damaged
 
@@ -53,11 +53,6 @@ def carrying(sealed: SealedFile) -> QuerySet[Transfer]:
     """Return the transfers that carry a stored file."""
     sides = ("source_establishment", "destination_establishment", "held_for", "sent_by")
     return Transfer.objects.filter(sealed=sealed).select_related(*sides)
-
-
-def is_needed(sealed: SealedFile) -> bool:
-    """Say whether somebody still waits for the bytes of a stored file, and so is told that they are gone."""
-    return Transfer.objects.filter(in_states(NEEDED), sealed=sealed).exists()
 
 
 def sound(transfers: Iterable[Transfer], now: datetime) -> list[Transfer]:

@@ -21,7 +21,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 
 from handover.common.sealing import Unreadable, new_key, seal, unseal, unwrap, wrap
-from handover.portal.audit.proof import NoHead, WrongKey, proven_sequence
+from handover.portal.audit.proof import NoHead, WrongKey, proven_end
 from handover.portal.transfers.models import SealedFile
 
 log = logging.getLogger("handover.stores")
@@ -161,7 +161,7 @@ def pieces_of(sealed: SealedFile) -> Iterator[bytes]:
 def is_wrong_key() -> bool:
     """Say whether it is the master key that opens nothing, and not a file that is damaged."""
     try:
-        proven_sequence()
+        proven_end()
     except (WrongKey, NoHead):
         return True
     return False

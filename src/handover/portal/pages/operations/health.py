@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from handover.portal.messaging.models import UNREAD, Delivery
 from handover.portal.notices.models import Notice
 from handover.portal.stores import disk
-from handover.portal.stores.belonging import check_belonging, proven_sequence
+from handover.portal.stores.belonging import check_belonging, proven_end
 from handover.portal.stores.inventory import folder
 from handover.portal.stores.models import LastSweep
 from handover.portal.stores.starting import waiting_migrations
@@ -216,7 +216,7 @@ def database_has_room() -> bool:
 def stores_fit() -> bool:
     """Say whether the database and the folder of files belong together, and the master key is the database's own."""
     try:
-        proven_sequence()
+        proven_end()
         check_belonging(timezone.now())
     except Stopped as stopped:
         raise NotReady(stopped.stop.words.en) from None
