@@ -92,6 +92,40 @@ def test_an_older_database_beside_newer_files_removes_none_of_them_until_it_is_a
     assert county.run("worker", "--once").returncode == 0
 
 
+SEND = """
+from handover.cli.site import set_up
+set_up()
+from django.utils import timezone
+from handover.cli.selftest import good_file
+from handover.portal.accounts.models import User
+from handover.portal.transfers.intake import Incoming, receive
+data = good_file() + b"<!-- sent after the backup -->"
+file = Incoming("6812990_CTF_6814990_081.xml", len(data), too_large=False, read=lambda: data)
+assert receive(file, User.objects.get(username="alis"), timezone.now()).transfer
+"""
+
+
+def test_a_backup_that_is_put_back_costs_no_file_that_was_sent_since(county: Site) -> None:
+    assert county.run("worker", "--once").returncode == 0
+    backup, newer = county.home / "backup.sqlite3", county.home / "newer.sqlite3"
+    shutil.copy(county.database, backup)
+    environment = {**CLEAN, **county.settings, "DATABASE_URL": f"sqlite:///{county.database}"}
+    subprocess.run([sys.executable, "-c", SEND], env=environment, check=True, timeout=SECONDS)
+    before = county.files()
+    for path in county.folder.glob("??/??/*"):
+        os.utime(path, (LONG_AGO, LONG_AGO))
+    county.database.rename(newer)
+    shutil.copy(backup, county.database)
+    done = county.run("worker", "--once")
+    assert done.returncode == 1
+    assert "The database is older than the folder of files" in done.stderr
+    assert county.files() == before
+    newer.rename(county.database)
+    assert county.run("worker", "--once").returncode == 0
+    assert county.run("files", "check").returncode == 0
+    assert county.files() == before
+
+
 def test_an_emptied_database_removes_no_file(county: Site) -> None:
     assert county.run("worker", "--once").returncode == 0
     before = county.files()

@@ -1,6 +1,5 @@
 """What those who run the site see of it, and what machines may ask."""
 
-import resource
 from uuid import uuid4
 
 import pytest
@@ -19,6 +18,7 @@ from handover.portal.stores.models import SiteIdentity
 from handover.portal.stores.starting import known_migrations
 from handover.portal.work import running
 from handover.portal.work.models import Lease, Run
+from tests.disks import disk_full_after
 from tests.files import send
 from tests.moments import NOW
 from tests.stores import store, use
@@ -94,12 +94,8 @@ def test_a_wrong_master_key_is_told_to_a_load_balancer(client, store, settings):
 
 
 def test_a_full_disk_is_told_to_a_load_balancer(client, store):
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (10, hard))
-    try:
+    with disk_full_after(10):
         status, said = ready(client)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert status == 503
     assert said["files"] == "failed: the disk is full"
     assert not [path for path in store.iterdir() if "probe" in path.name]

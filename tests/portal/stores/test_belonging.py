@@ -17,6 +17,7 @@ from handover.portal.stores.models import SiteIdentity
 from handover.portal.stores.stops import STOPS, Stopped
 from handover.portal.work import running
 from handover.portal.work.models import Outcome
+from tests.disks import disk_full_after
 from tests.files import send
 from tests.moments import NOW
 from tests.stores import in_place, orphans, store, use
@@ -226,6 +227,14 @@ def test_a_mark_that_cannot_be_read_is_no_mark_of_ours(tmp_path, text):
     (tmp_path / NAME).write_text(text)
     with pytest.raises(BadMark):
         read_mark(tmp_path)
+
+
+def test_on_a_full_disk_what_makes_room_still_runs(store, cast, caplog):
+    send(cast.alis, "6814990")
+    with disk_full_after(10):
+        check_removing(NOW)
+    assert read_mark(store) == Mark(own(), 0, NOW)
+    assert "the mark of the folder of files could not be written" in caplog.text
 
 
 def test_every_reason_says_what_to_do_and_how_long_is_long():

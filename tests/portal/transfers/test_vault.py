@@ -1,23 +1,10 @@
 """The vault when the machine is unkind."""
 
-import resource
-from contextlib import contextmanager
-
 import pytest
 
 from handover.portal.transfers import vault
+from tests.disks import disk_full_after
 from tests.moments import NOW
-
-
-@contextmanager
-def disk_full_after(size: int):
-    """Let no file of this process grow beyond a size, as a full disk would."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @pytest.fixture

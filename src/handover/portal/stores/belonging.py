@@ -4,6 +4,7 @@ Both bear the identity of the site. A folder without a mark is marked when it is
 every row of the database has its file there. Whatever else is found stands still until an operator says that it is right.
 """
 
+import logging
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -14,6 +15,8 @@ from handover.portal.stores.inventory import Inventory, folder, take_inventory
 from handover.portal.stores.mark import BadMark, Mark, make_mark, read_mark, replace_mark
 from handover.portal.stores.models import ONLY, SiteIdentity
 from handover.portal.stores.stops import Stopped
+
+log = logging.getLogger("handover.stores")
 
 JUMP: Final = timedelta(days=14)
 """If no job that removes was let through for longer than this, the clock may have jumped."""
@@ -73,7 +76,10 @@ def check_removing(now: datetime) -> None:
     if now - mark.at > JUMP:
         raise Stopped("clock_jumped")
     if end.sequence > mark.sequence or now - mark.at > NOTED_EVERY:
-        replace_mark(folder(), Mark(mark.identity, end.sequence, max(mark.at, now), end.hash))
+        try:
+            replace_mark(folder(), Mark(mark.identity, end.sequence, max(mark.at, now), end.hash))
+        except OSError as fault:  # on a full disk, what makes room must still run
+            log.warning("the mark of the folder of files could not be written: %s", fault)
 
 
 def is_older(mark: Mark) -> bool:
