@@ -206,6 +206,17 @@ def file(name: str, key: str) -> Address:
     return lambda stage: reverse(name, args=[stage.files[key].reference])
 
 
+def damaged(name: str) -> Address:
+    """Return an address of the file whose stored bytes are gone."""
+    return lambda stage: reverse(name, args=[stage.damaged.reference])
+
+
+def standing_still(stage: Stage) -> str:
+    """Return the address of the background work while jobs stand still and a stored file is gone."""
+    assert stage.damaged
+    return reverse("jobs")
+
+
 def letter(name: str, key: str = "", query: str = "") -> Address:
     """Return an address of one of the stage's messages, or of a list of them."""
 
@@ -299,6 +310,8 @@ SIGHTS: tuple[Sight, ...] = (
     *(Sight("file", "bryn", file("file", key), f"{key}, its receiver") for key in ("sent", "collected", "confirmed")),
     Sight("content", "alis", file("content", "sent"), "its sender"),
     Sight("content", "bryn", file("content", "sent"), "its receiver"),
+    Sight("file", "bryn", damaged("file"), "damaged"),
+    Sight("content", "bryn", damaged("content"), "damaged", status=410),
     Sight("file", "efa", file("file", "locked"), "a locked zip"),
     Sight("content", "efa", file("content", "locked"), "a locked zip"),
     Sight("content", "efa", file("content", "census"), "not shown"),
@@ -488,6 +501,7 @@ SIGHTS: tuple[Sight, ...] = (
     Sight("group", "efa", letter("group", "group")),
     Sight("delete-group", "efa", letter("delete-group", "group")),
     Sight("jobs", "gwilym", letter("jobs")),
+    Sight("jobs", "gwilym", standing_still, "standing still"),
     Sight("jobs", "gwilym", at("jobs"), "before a worker"),
     Sight("reminder-day", "efa", at("reminder-day")),
     Sight("zones", "gwilym", at("zones"), "none yet"),

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 import click
 
-from handover.cli.site import set_up
+from handover.cli.site import set_up_to_work
 
 PARTING_SECONDS: Final = 5.0
 """How long a worker that ends waits for agents to answer; what they did not is sent again."""
@@ -16,7 +16,7 @@ PARTING_SECONDS: Final = 5.0
 @click.option("--workers", type=int, help="Processes; otherwise HANDOVER_WORKERS.")
 def serve(host: str, port: int, workers: int | None) -> None:
     """Serve the site, and its zones beside it at /zone/{id}."""
-    set_up()
+    set_up_to_work(without_database=True)
     run_server(host, port, workers)
 
 

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import click
 
-from handover.cli.site import set_up
+from handover.cli.site import expect_database, set_up
 from handover.cli.zone_administration import COMMANDS
 from handover.zone.opening import BadZoneId
 
@@ -75,6 +75,8 @@ def _in_database(opened: str | None, workers: int | None) -> tuple[Any, tuple[st
     from handover.portal.zones.setting_up import prepare
     from handover.zone.opening import open_zone
 
+    if opened is None:
+        expect_database()
     prepare()
     if opened is not None:
         _say_opened(opened, open_zone(broker(), opened))

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import click
 
-from handover.cli.site import set_up
+from handover.cli.site import expect_database, set_up
 from handover.zone.broker import Broker
 from handover.zone.core.effects import ForgetAgent, SetAgent, SetGrants, SetZone
 from handover.zone.objects import known
@@ -19,6 +19,8 @@ from handover.zone.state import Agent, Grant, ZoneState
 from handover.zone.store.interface import NoSuchZone
 
 ALL_RIGHTS: Final = "all"
+MAKES_DATABASE: Final = frozenset({"create"})
+"""The commands that may begin with a SQLite file that is not there."""
 
 
 def on_database(command: Callable[..., None]) -> Callable[..., None]:
@@ -53,6 +55,8 @@ def _broker_of(database: str | None) -> Broker:
     from handover.portal.zones.broker import broker
     from handover.portal.zones.setting_up import prepare
 
+    if click.get_current_context().info_name not in MAKES_DATABASE:
+        expect_database()
     prepare()
     return broker()
 

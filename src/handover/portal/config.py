@@ -129,8 +129,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "DATABASE_URL",
         str,
-        "sqlite:///var/handover.sqlite3",
+        None,
         "`sqlite:///PATH` or `postgresql://USER:PASSWORD@HOST:PORT/NAME`.",
+        demo="sqlite:///var/handover.sqlite3",
     ),
     Setting(
         "HANDOVER_SECRET_KEY",
@@ -163,6 +164,18 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("HANDOVER_HTTPS", flag, "yes", "Cookies and links for HTTPS only, and HSTS.", demo="no"),
     Setting("HANDOVER_PROXY", flag, "no", "Trust `X-Forwarded-Proto` and `X-Forwarded-For` of one proxy in front."),
     Setting("HANDOVER_FILES", path, "var/files", "The folder that holds the sealed files."),
+    Setting(
+        "HANDOVER_ASIDE_DAYS",
+        positive,
+        "30",
+        "Days for which a file lies aside that no row of the database names, before it is removed.",
+    ),
+    Setting(
+        "HANDOVER_DISK_FREE_MB",
+        positive,
+        "100",
+        "With less room than this beside a SQLite database, in MiB, the site says at `/readyz` that its disk is full.",
+    ),
     Setting(
         "HANDOVER_SMTP_URL",
         str,

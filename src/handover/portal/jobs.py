@@ -13,7 +13,8 @@ from handover.portal.phase import sending as phase
 from handover.portal.reminders import weekly
 from handover.portal.reports import counting
 from handover.portal.retention import keeping
-from handover.portal.transfers import clock, vault
+from handover.portal.stores import sweeping
+from handover.portal.transfers import clock
 from handover.portal.work.running import Job
 from handover.portal.zones.broker import broker
 
@@ -44,6 +45,7 @@ JOBS: tuple[Job, ...] = (
         300,
         clock.lapse_due,
         frequent=True,
+        removes=True,
     ),
     Job(
         "match-census",
@@ -51,6 +53,7 @@ JOBS: tuple[Job, ...] = (
         15,
         census.run_waiting,
         frequent=True,
+        removes=True,
         waits=census.waits,
     ),
     Job(
@@ -59,19 +62,22 @@ JOBS: tuple[Job, ...] = (
         15,
         phase.run_waiting,
         frequent=True,
+        removes=True,
     ),
     Job(
         "end-searches",
         Text("End searches whose year is over", "Dod â chwiliadau i ben ar ôl eu blwyddyn"),
         3600,
         standing.end_due,
+        removes=True,
     ),
-    Job("keep-zones", Text("Tidy up the zones", "Tacluso'r parthau"), 60, keep_zones, frequent=True),
+    Job("keep-zones", Text("Tidy up the zones", "Tacluso'r parthau"), 60, keep_zones, frequent=True, removes=True),
     Job(
         "retention",
         Text("Remove what has been kept long enough", "Tynnu'r hyn a gadwyd yn ddigon hir"),
         3600,
         keeping.keep,
+        removes=True,
     ),
     Job(
         "weekly-reminders",
@@ -85,6 +91,7 @@ JOBS: tuple[Job, ...] = (
         600,
         counting.fold,
         frequent=True,
+        removes=True,
     ),
     Job(
         "yearly-check",
@@ -94,15 +101,17 @@ JOBS: tuple[Job, ...] = (
     ),
     Job(
         "sweep-uploads",
-        Text("Remove uploads that were never finished", "Tynnu llwythiadau na chafodd eu gorffen"),
+        Text("Move files aside that nothing names", "Symud o'r neilltu ffeiliau nad oes dim yn eu henwi"),
         3600,
-        vault.sweep,
+        sweeping.sweep,
+        removes=True,
     ),
     Job(
         "clear-sessions",
         Text("Forget ended sessions", "Anghofio sesiynau sydd ar ben"),
         3600,
         session_store.forget_ended,
+        removes=True,
     ),
 )
 BY_KEY = {job.key: job for job in JOBS}

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "handover.portal.expected",
     "handover.portal.messaging",
     "handover.portal.phase",
+    "handover.portal.stores",
     "handover.portal.work",
     "handover.portal.zones",
     "handover.portal.retention",
@@ -57,6 +58,7 @@ MIDDLEWARE = [
     "handover.portal.accounts.gate.SignInGate",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "handover.portal.pages.damaged.StoredFileFaults",
 ]
 
 DATABASES = {"default": database(CONFIG.text("DATABASE_URL"))}

@@ -37,6 +37,9 @@ ACTIONS: dict[str, Action] = {
         ("file.erased", "Erased a file", "Dilëwyd ffeil"),
         ("file.cleared", "Removed a file that was not collected", "Tynnwyd ffeil nas casglwyd"),
         ("file.forwarded", "Passed a file on", "Pasiwyd ffeil ymlaen"),
+        ("file.damaged", "Found a stored file damaged", "Canfuwyd ffeil wedi'i storio wedi'i difrodi"),
+        ("files.adopted", "Accepted a folder of files", "Derbyniwyd ffolder o ffeiliau"),
+        ("files.swept", "Had many files moved aside", "Symudwyd llawer o ffeiliau o'r neilltu"),
         ("file.pupils_seen", "Looked at whose records are in a file", "Edrychwyd ar gofnodion pwy sydd mewn ffeil"),
         ("files.searched", "Searched the authority's files for a pupil", "Chwiliwyd ffeiliau'r awdurdod am ddisgybl"),
         # Lost pupils.

@@ -40,12 +40,13 @@ def file_rule(key: str, what: Text, days: str) -> Rule:
         what,
         LAST_STEP,
         BYTES_GONE,
-        ("transfers.Transfer", "transfers.SealedFile", "transfers.PupilMark"),
+        ("transfers.Transfer", "transfers.SealedFile", "transfers.PupilMark", "transfers.DamagedFile"),
         days=days,
         rows=files.SPANS[key].rows,
         clock="moved_at",
         end=clock.bury,
         audited=True,
+        asks=True,
     )
 
 
@@ -186,6 +187,7 @@ RULES: Final[tuple[Rule, ...]] = (
         rows=letters.read,
         clock="read_at",
         end=letters.end,
+        asks=True,
     ),
     Rule(
         "messages.tombstone",
@@ -303,6 +305,7 @@ RULES: Final[tuple[Rule, ...]] = (
         rows=lost.matchings,
         clock="begun_at",
         end=files.remove,
+        asks=True,
     ),
     old_rows(
         "expected.pupils",
@@ -455,6 +458,7 @@ RULES: Final[tuple[Rule, ...]] = (
         rows=partial(files.every, "phase.Board"),
         clock="touched_at",
         end=boards.close,
+        asks=True,
     ),
     kept(
         "establishments",
@@ -498,7 +502,14 @@ RULES: Final[tuple[Rule, ...]] = (
             "Tablau'r fframwaith, nad ydynt yn dal data personol",
         ),
         FOR_GOOD,
-        ("auth.Permission", "auth.Group", "auth.Group_permissions", "contenttypes.ContentType"),
+        (
+            "stores.SiteIdentity",
+            "stores.LastSweep",
+            "auth.Permission",
+            "auth.Group",
+            "auth.Group_permissions",
+            "contenttypes.ContentType",
+        ),
     ),
 )
 BY_KEY: Final = {rule.key: rule for rule in RULES}

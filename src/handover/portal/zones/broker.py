@@ -7,6 +7,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.db import connection
 
+from handover.portal.database import sqlite_path
 from handover.zone.broker import Broker
 from handover.zone.store.sealing import Seal
 from handover.zone.store.sql import open_store
@@ -42,6 +43,6 @@ def address() -> str:
     """Return the address of the database that Django is connected to; in tests it is not that of the settings."""
     held = {name: quote(str(value), safe="") for name, value in connection.settings_dict.items()}
     if connection.vendor == "sqlite":
-        return f"sqlite:///{held['NAME']}"
+        return f"sqlite:///{quote(str(sqlite_path(connection.settings_dict['NAME'])))}"
     port = f":{held['PORT']}" if held["PORT"] else ""
     return f"postgresql://{held['USER']}:{held['PASSWORD']}@{held['HOST']}{port}/{held['NAME']}"

@@ -32,7 +32,6 @@ def open_store(url: str, seal: Seal) -> Store:
         pool = partial(Pool, lambda: PostgresConnection(address), PostgresConnection.faults)
         return SqlStore(pool(READERS), pool(WRITERS), seal)
     path = Path(address.name)
-    path.parent.mkdir(parents=True, exist_ok=True)
     pool = partial(Pool, lambda: SqliteConnection(path), SqliteConnection.faults)
     return SqlStore(pool(READERS), pool(1, turn=partial(turn, path)), seal)
 
