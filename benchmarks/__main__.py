@@ -7,6 +7,7 @@ from importlib import import_module
 TABLES = {
     "ctf_check": "Checking a Common Transfer File of 60 pupils",
     "establishments": "Importing the register of establishments",
+    "slow_senders": "A page while strangers send slowly",
     "upload": "Accepting an upload, from the browser's post to the answer",
     "collect_list": "The collect list",
     "message_lists": "The lists of secure messages",

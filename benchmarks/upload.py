@@ -4,6 +4,7 @@ import statistics
 import time
 import uuid
 from collections.abc import Callable
+from datetime import UTC, datetime
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
@@ -53,7 +54,7 @@ def timed(act: Callable[[], object]) -> float:
 def measure(database: str) -> tuple[float, float]:
     """Return the medians of an upload and of an empty post, in milliseconds, taken in turn."""
     with served(database) as site:
-        sender, data = Sender(site), good_file()
+        sender, data = Sender(site), good_file(datetime.now(UTC).date())
         uploads, empties = [], []
         for number in range(1, ROUNDS + WARM_UP + 1):
             name = FILE_NAME.replace("001", f"{number:03}")

@@ -20,11 +20,11 @@ _STORED_BEFORE = 10_000
 class Nothing:
     """An application that answers everything alike; see `handover.zone.http.exchange.Application`."""
 
-    def admit(self, head: Head) -> Admitted | Answer:
+    def admit(self, head: Head, channel: Channel) -> Admitted | Answer:
         """Want every body."""
-        return Admitted("Bench", 1_000_000, False, False)
+        return Admitted("Bench", 1_000_000, compressed=False, compress=False, channel=channel, stranger=False)
 
-    def answer(self, admitted: Admitted, body: bytes, channel: Channel) -> Answer:
+    def answer(self, admitted: Admitted, body: bytes) -> Answer:
         """Answer without a look."""
         return Answer(200, _ACK)
 
@@ -38,7 +38,7 @@ class Storing(Nothing):
         # SQLite has one writer at a time; those who wait for it in the file would only try again and again.
         self._turn = threading.Lock() if url.startswith("sqlite") else nullcontext()
 
-    def answer(self, admitted: Admitted, body: bytes, channel: Channel) -> Answer:
+    def answer(self, admitted: Admitted, body: bytes) -> Answer:
         """Store, without a look."""
         if not hasattr(self._own, "store"):
             from benchmarks.zone_store import Bare
@@ -46,7 +46,7 @@ class Storing(Nothing):
             self._own.store = Bare(self._url).accept(1)
         with self._turn:
             self._own.store()
-        return super().answer(admitted, body, channel)
+        return super().answer(admitted, body)
 
 
 def serve(port: int, application: Nothing) -> None:

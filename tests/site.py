@@ -25,6 +25,7 @@ def demo_settings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "HANDOVER_MODE": "demo",
         "DATABASE_URL": f"sqlite:///{home}/var/demo/site.sqlite3",
         "HANDOVER_FILES": str(Path(home) / "var" / "demo" / "files"),
+        "HANDOVER_ZONE_PUSH_NETWORKS": "127.0.0.0/8",
         "HANDOVER_UPLOAD_SECONDS": str(UPLOAD_SECONDS),
     }
 

@@ -51,12 +51,14 @@ class Town:
         """Make changes as an administrator does."""
         broker().administer(self.zone, *effects)
 
-    def say(self, source: str, payload: str, inside: str, destination: str = "") -> str:
-        """Send a message and return its id; the zone must take it."""
+    def say(
+        self, source: str, payload: str, inside: str, destination: str = "", *, server: Broker | None = None
+    ) -> str:
+        """Send a message and return its id; the zone (or one server of it) must take it."""
         msg_id, now = new_id(), self.now or timezone.now()
         head = message_head(msg_id, source, now, destination)
         text = f'<SIF_Message xmlns="{UK_NAMESPACE}" Version="2.3"><{payload}>{head}{inside}</{payload}></SIF_Message>'
-        answer = self.server.receive(self.zone, text.encode(), Channel())
+        answer = (server or self.server).receive(self.zone, text.encode(), Channel(open_zones=True))
         assert b"<SIF_Error>" not in answer, answer
         return msg_id
 
@@ -128,11 +130,11 @@ class Town:
         """Let an agent say that it sleeps."""
         self.say(agent, "SIF_SystemControl", "<SIF_SystemControlData><SIF_Sleep/></SIF_SystemControlData>")
 
-    def miss(self, agent: str, fault: str = "Nothing listens there.") -> None:
-        """Let an attempt to push a message to an agent fail."""
+    def miss(self, agent: str, fault: str = "Nothing listens there.", *, reached: bool = False) -> None:
+        """Let an attempt to push a message to an agent fail; `reached`: because of what the agent answers."""
         sent = self.server.delivery(Due(self.zone, agent))
         assert sent is not None
-        self.server.delivered(sent, Outcome(None, fault))
+        self.server.delivered(sent, Outcome(None, fault, reached))
 
     def later(self, **more: float) -> None:
         """Let time pass."""
@@ -155,6 +157,9 @@ def busy_town() -> Town:
     town.refuse("Library", town.tell("MIS"))
     town.block("Library", told)
     town.miss("Doors")
+    town.register("Lockers", [(Right.SUBSCRIBE, LEARNER)], url="http://127.0.0.1:9/lockers/")
+    town.tell("MIS")
+    town.miss("Lockers", "the agent answered with HTTP status 500", reached=True)
     town.register("Canteen", [(Right.SUBSCRIBE, LEARNER)], buffer=4096)
     town.tell("MIS", filling=5000)
     town.sleep("Canteen")

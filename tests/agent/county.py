@@ -11,11 +11,13 @@ from typing import Any
 from handover.zone.broker import Broker
 from handover.zone.core.effects import SetZone
 from handover.zone.http.binding import Binding
+from handover.zone.http.reach import OpenTo
 from handover.zone.http.server import Server
 from handover.zone.opening import open_zone
 from handover.zone.push.pusher import Pusher, Pushing
 from handover.zone.push.wire import Ways
 from handover.zone.store.memory import MemoryStore
+from tests.zone.push.listening import HERE
 
 ZONE = "county"
 DEADLINE = 20.0
@@ -29,7 +31,7 @@ class County:
         self.broker = Broker(self.store)
         open_zone(self.broker, ZONE)
         self.rules(retry_seconds=1)
-        self._tls, self._pushing = tls, Pushing(ways=ways or Ways())
+        self._tls, self._pushing = tls, Pushing(ways=ways or Ways(HERE))
         # Bound for as long as the zone lives, so that while it is stopped nobody else on the machine gets its port.
         self._reserved = socket.socket()
         self._reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -50,7 +52,7 @@ class County:
     def start(self) -> None:
         listener = socket.create_server(("127.0.0.1", self._port), backlog=64)
         self._pusher = Pusher(self.broker, self._pushing)
-        self._server = Server([listener], Binding(self.broker), tls=self._tls)
+        self._server = Server([listener], Binding(self.broker, OpenTo.THIS_MACHINE), tls=self._tls)
         self._thread = threading.Thread(target=self._server.run, args=(lambda: 2.0,))
         self._thread.start()
         self._pusher.start()

@@ -15,6 +15,9 @@ from handover.sif.objects import LearnerPersonal, SchoolInfo
 from handover.zone.core.effects import ForgetAgent
 from tests.agent.conftest import both_ways, collect
 from tests.agent.county import ZONE, until
+from tests.zone import writing
+from tests.zone.push.listening import answer, listening
+from tests.zone.reading import Received
 
 
 @both_ways
@@ -35,7 +38,7 @@ def test_agent_that_is_not_allowed_is_told_so(county, make):
     county.rules(policy="closed")
     with pytest.raises(RegistrationRefused) as refused, make("Stranger"):
         pass
-    assert refused.value.error == (4, 2)
+    assert refused.value.error == (3, 1)
 
 
 def test_second_provider_of_an_object_is_told_so_and_stays_in_the_zone(county, make):
@@ -102,7 +105,9 @@ def test_agent_sees_the_state_of_the_zone_and_its_own_rights(make):
 
 
 def test_wrong_address_is_said_at_once(county):
-    with pytest.raises(WrongAddress), Agent("Library", county.url.replace("county", "nowhere")):
+    with pytest.raises(WrongAddress), Agent("Library", county.url.replace("/zone/", "/zones/")):
+        pass
+    with pytest.raises(RegistrationRefused), Agent("Library", county.url.replace("county", "nowhere")):
         pass
     with pytest.raises(ValueError, match="http"):
         Agent("Library", "county")
@@ -144,12 +149,39 @@ def test_agent_that_listens_everywhere_must_say_where_it_is_reached(make):
         pass
 
 
-def test_zone_that_is_paused_is_asleep_to_its_agents(county, make, learners):
-    with make("MIS", patience_seconds=0.1) as mis:
+def test_event_published_while_the_zone_is_paused_reaches_who_listens_afterwards(county, make, learners):
+    said = []
+    library = make("Library")
+
+    @library.on_event(LearnerPersonal)
+    def learn(event):
+        said.append(event)
+
+    with library, make("MIS", patience_seconds=0.1) as mis:
         county.rules(paused=True)
-        with pytest.raises(ZoneAsleep):
-            mis.publish(learners[0])
+        mis.publish(learners[0])
         county.rules(paused=False)
+        until(lambda: said)
+
+
+def test_agent_of_a_paused_zone_finds_that_it_sleeps(county, make):
+    with make("MIS") as mis:
+        assert mis.ping()
+        county.rules(paused=True)
+        assert not mis.ping()
+
+
+def test_agent_says_that_a_zone_of_another_make_is_asleep(learners):
+    """Other zones answer status 8 to what is sent to them during a pause, and keep nothing."""
+
+    def asleep(call):
+        said = 8 if b"<SIF_Event>" in call.body else 9 if b"<SIF_GetMessage" in call.body else 0
+        sent = Received(call.body)
+        inside = writing.header("Zone", writing.fresh_id()) + writing.acknowledgement(sent.source, sent.msg_id, said)
+        call.say(answer(writing.message(f"<SIF_Ack>{inside}</SIF_Ack>").encode()))
+
+    with listening(asleep) as zone, Agent("MIS", zone.url, patience_seconds=0.1) as mis, pytest.raises(ZoneAsleep):
+        mis.publish(learners[0])
 
 
 def test_agent_that_is_not_connected_says_so(make, learners):

@@ -14,6 +14,7 @@ from handover.zone.http.tls import client_context, server_context
 from handover.zone.push.wire import Ways
 from tests.agent.conftest import collect
 from tests.agent.county import County, until
+from tests.zone.push.listening import HERE
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,10 @@ def county(certificates: Certificates) -> Iterator[County]:
     """A zone that asks its agents for certificates and has one of its own when it pushes."""
     inside = server_context(ZoneTls(certificates.zone, client_ca=certificates.authority, asking="required"))
     outside = Ways(
+        HERE,
         tls=lambda: client_context(
             authority=certificates.authority, check_names=True, floor="1.2", certificate=certificates.zone
-        )
+        ),
     )
     zone = County(inside, outside)
     zone.rules(secure=True)

@@ -2,6 +2,8 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from ipaddress import ip_network
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -10,11 +12,11 @@ from django.test import Client
 from django.utils import timezone
 
 from handover.portal.accounts import links
-from handover.portal.accounts.devices import COOKIE
 from handover.portal.accounts.hashing import BoundedArgon2
 from handover.portal.accounts.sign_in_models import WrongTries
 from handover.portal.accounts.tries import RATES, sign_in_buckets, take_try
 from handover.portal.audit.models import Entry
+from handover.portal.forwarding import Forwarding
 from handover.portal.notices.models import Notice
 from tests.cast import PASSWORD, Cast, make_cast
 from tests.moments import NOW
@@ -24,6 +26,20 @@ from tests.sign_in import sign_in
 TRIES = 5
 ADDRESS_TRIES = 50
 ELSEWHERE = "192.0.2.99"
+
+
+class ClientBehindProxy(Client):
+    """A browser whose requests come to the site through a proxy on the same machine."""
+
+    def request(self, **request: Any) -> Any:
+        answers = []
+
+        def site(environ: dict[str, Any], start_response: object) -> list[bytes]:
+            answers.append(super(ClientBehindProxy, self).request(**environ))
+            return []
+
+        Forwarding(site, [ip_network("127.0.0.0/8")])(self._base_environ(**request), lambda *_: None)
+        return answers[0]
 
 
 @pytest.fixture
@@ -135,12 +151,11 @@ class TestSpraying:
         ]
         assert answers[-1] == 429
 
-    def test_behind_a_proxy_only_what_the_proxy_saw_counts(self, cast: Cast, settings) -> None:
-        settings.CONFIG = type(settings.CONFIG)({**settings.CONFIG.values, "HANDOVER_PROXY": True})
+    def test_behind_a_proxy_only_what_the_proxy_saw_counts(self, cast: Cast) -> None:
         for number in range(TRIES):
-            sign_in(Client(HTTP_X_FORWARDED_FOR=f"198.51.100.{number}, {ELSEWHERE}"), "bryn", "wrong")
-        assert sign_in(Client(HTTP_X_FORWARDED_FOR=ELSEWHERE), "bryn").status_code == 429
-        assert sign_in(Client(HTTP_X_FORWARDED_FOR="198.51.100.1"), "bryn").status_code == 302
+            sign_in(ClientBehindProxy(HTTP_X_FORWARDED_FOR=f"198.51.100.{number}, {ELSEWHERE}"), "bryn", "wrong")
+        assert sign_in(ClientBehindProxy(HTTP_X_FORWARDED_FOR=ELSEWHERE), "bryn").status_code == 429
+        assert sign_in(ClientBehindProxy(HTTP_X_FORWARDED_FOR="198.51.100.1"), "bryn").status_code == 302
 
 
 class TestInventedDevices:
@@ -149,7 +164,7 @@ class TestInventedDevices:
     @pytest.mark.parametrize("invented", ["", "x", "WyJhIixbXV0:1:x", "null", '["a",["b"]]'])
     def test_an_invented_cookie_is_no_known_browser(self, cast: Cast, invented: str) -> None:
         client = Client()
-        client.cookies[COOKIE] = invented
+        client.cookies[settings.DEVICE_COOKIE_NAME] = invented
         guess("bryn")
         assert sign_in(client, "bryn").status_code == 429
 
@@ -161,7 +176,7 @@ class TestInventedDevices:
         assert [sign_in(known, "bryn", "wrong").status_code for _ in range(7)] == [422] * 4 + [429] * 3
 
     def test_it_names_nobody(self, cast: Cast, known: Client) -> None:
-        assert "bryn" not in known.cookies[COOKIE].value
+        assert "bryn" not in known.cookies[settings.DEVICE_COOKIE_NAME].value
 
 
 def test_what_is_counted_names_nobody(cast: Cast) -> None:

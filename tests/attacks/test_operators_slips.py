@@ -174,7 +174,6 @@ def test_a_wrong_master_key_stops_every_process_in_a_few_words(county: Site) -> 
         ("serve",),
         ("manage", "invite", "x"),
         ("files", "check"),
-        ("zone", "list"),
         ("manage", "retention"),
     ],
     ids=" ".join,
@@ -186,6 +185,14 @@ def test_a_database_file_that_is_not_there_is_not_made(county: Site, words: tupl
     assert not wrong.parent.exists()
     assert str(wrong) in done.stderr
     assert "handover manage migrate" in done.stderr
+
+
+def test_a_database_file_of_zones_that_is_not_there_is_not_made(county: Site) -> None:
+    wrong = county.home / "typo" / "site.sqlite3"
+    done = county.run("zone", "list", DATABASE_URL=f"sqlite:///{wrong}")
+    assert done.returncode == 1
+    assert not wrong.parent.exists()
+    assert f"There are no zones in the database {wrong}" in done.stderr
 
 
 def test_in_production_the_database_must_be_named(county: Site) -> None:
@@ -210,4 +217,4 @@ def test_a_site_whose_tables_are_not_up_to_date_does_not_start(county: Site) -> 
         database.execute("DELETE FROM django_migrations WHERE app = 'reports'")
     done = county.run("serve", "--port", "0")
     assert done.returncode == 2
-    assert "Run “handover manage migrate”" in done.stderr
+    assert "run `handover manage migrate`" in done.stderr

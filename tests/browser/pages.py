@@ -530,10 +530,13 @@ SIGHTS: tuple[Sight, ...] = (
     Sight("new-agent", "gwilym", zone("new-agent"), "empty", then=press, answers=422),
     *(
         Sight("agent", "gwilym", zone("agent", name), name)
-        for name in ("Library", "Doors", "Canteen", "Timetable", "OldMIS")
+        for name in ("Library", "Doors", "Lockers", "Canteen", "Timetable", "OldMIS")
     ),
     Sight("agent-rights", "gwilym", zone("agent-rights", "Library", query="?set=provider")),
     Sight("agent-certificate", "gwilym", zone("agent-certificate", "Library")),
+    Sight("agent-key", "gwilym", zone("agent-key", "Library")),
+    Sight("agent-key", "gwilym", zone("agent-key", "Timetable"), "replaced or withdrawn"),
+    Sight("agent-key", "gwilym", zone("agent-key", "Canteen"), "shown once", then=press_first),
     Sight("close-agent", "gwilym", zone("close-agent", "Library")),
     Sight("forget-agent", "gwilym", zone("forget-agent", "Library")),
     Sight("demo", None, at("demo")),
@@ -578,6 +581,9 @@ NO_PAGE: dict[str, str] = {
     "open-account": "takes a posted step",
     "reset-second-step": "takes a posted step",
     "wake-agent": "takes a posted step",
+    "withdraw-key": "takes a posted step",
+    "release-agent": "takes a posted step",
+    "set-aside-message": "takes a posted step",
     "allow-agent": "takes a posted step",
     "requeue-letter": "takes a posted step",
     "discard-letter": "takes a posted step",

@@ -1,12 +1,14 @@
 """A zone and the school software in it, for conversations: who says what, and what is answered."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from handover.zone.broker import Broker
 from handover.zone.core.arrival import Channel
-from handover.zone.core.effects import SetAgent, SetGrants, SetZone
+from handover.zone.core.effects import SetAgent, SetGrants, SetKey, SetZone
+from handover.zone.keys import digest_of, new_key
 from handover.zone.rights import ANY, RIGHTS, Right
 from handover.zone.state import Agent as Known
 from handover.zone.state import Grant
@@ -33,6 +35,7 @@ class Stage:
     broker: Broker
     way: Way
     zone: str = ZONE
+    keys: dict[str, str] = field(default_factory=dict)
     heard: list[str] = field(default_factory=list)
     """Everything the zone answered, such as "0" and "4/9"."""
 
@@ -48,10 +51,19 @@ class Stage:
     def agent(
         self, name: str, *, may: Mapping[Right, Sequence[str]] | None = None, certificate: str = "", **more: Any
     ) -> "Software":
-        """Return software that the administrator has allowed; `may` are its rights, all of them if left out."""
+        """Return software that the administrator has allowed; `may` are its rights, all of them if left out.
+
+        It proves itself by the key that it was given, or by a certificate if it is to show one.
+        """
         self.broker.administer(self.zone, SetAgent(Known(name, certificate=certificate)))
         self.grant(name, dict.fromkeys(RIGHTS, (ANY,)) if may is None else may)
-        return Software(self, name, **more)
+        return Software(self, name, key="" if certificate else self.key(name), **more)
+
+    def key(self, name: str) -> str:
+        """Have the administrator make an agent's key, and return it."""
+        key = self.keys[name] = new_key()
+        self.broker.administer(self.zone, SetKey(name, digest_of(key), self.state.agents[name].key_digest))
+        return key
 
     def grant(self, name: str, may: Mapping[Right, Sequence[str]], context: str = ANY) -> None:
         """Have the administrator set what an agent may do."""
@@ -83,9 +95,15 @@ class Stage:
             assert agent.provisions(provide=provides, respond=provides, subscribe=subscribes).status == 0
         return agent
 
-    def posts(self, body: bytes, channel: Channel | None = None) -> Ack:
-        """Send bytes to the zone, check the form of the answer and return it."""
-        answer = self.way.post(body, channel or Channel())
+    def posts(self, body: bytes, channel: Channel | None = None, key: str | None = None) -> Ack:
+        """Send bytes to the zone, check the form of the answer and return it.
+
+        Without a key they go to the own address of the agent that they name, or of the first that has one.
+        """
+        if key is None:
+            named = next((name for name in self.keys if f"<SIF_SourceId>{name}<".encode() in body), None)
+            key = self.keys.get(named or next(iter(self.keys), ""), "")
+        answer = self.way.post(body, channel or Channel(), key)
         assert_good(answer)
         ack = Ack(answer)
         assert ack.source == self.zone
@@ -105,6 +123,8 @@ class Software:
     id: str
     version: str = "2.6"
     channel: Channel = field(default_factory=Channel)
+    key: str = ""
+    """What its own address ends in; empty for software that speaks to the zone's bare address."""
     inbox: list[Received] = field(default_factory=list)
     """What was pushed to it."""
     answers: list[Said] = field(default_factory=list)
@@ -122,10 +142,11 @@ class Software:
     def sends(self, kind: str, inside: str = "", **more: Any) -> Ack:
         """Send a message and return what the zone answers."""
         body = self.written(kind, inside, **more)
-        ack = self.stage.posts(body, self.channel)
+        ack = self.stage.posts(body, self.channel, self.key)
         sent = Received(body)
         if ack.error not in ("1/4", "1/6"):
-            assert ack.original == (sent.source, sent.msg_id)
+            capital = sent.msg_id.strip("{}").replace("-", "").upper()
+            assert ack.original == (sent.source, capital if re.fullmatch("[0-9A-F]{32}", capital) else "")
         return ack
 
     def registers(self, *, mode: str = "Pull", url: str | None = None, name: str = "", **more: Any) -> Ack:

@@ -236,6 +236,8 @@ def assert_good(body: bytes) -> None:
         ):
             assert_good(body[body.index(b"<SIF_Data>") + 10 : body.rindex(b"</SIF_Data>")])
         return
+    # Agents put a full stop between a description and what follows it.
+    assert not any((each.text or "").endswith(".") for each in root.iter(f"{UK}SIF_Desc")), text
     for name in DOCUMENTS:
         for document in root.iter(f"{UK}{name}"):
             _shaped(document, name)
@@ -248,7 +250,7 @@ def _acknowledges(ack: etree._Element) -> None:
     assert names[3:] in (["SIF_Status"], ["SIF_Error"]), names
     msg_id, nil = ack[2].text or "", ack[2].get("{http://www.w3.org/2001/XMLSchema-instance}nil")
     assert len(ack[1].text or "") <= 64
-    assert len(msg_id) <= 64
+    assert not msg_id or _GUID.fullmatch(msg_id), msg_id
     assert bool(msg_id) is (nil is None)
     if names[3] == "SIF_Error":
         _shaped(ack[3], "error")

@@ -1,6 +1,7 @@
 """Agents that do anything in any order: whatever was taken is delivered once and in its order, or is still there."""
 
 from collections import defaultdict
+from datetime import timedelta
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -194,7 +195,38 @@ class Conversation(RuleBasedStateMachine):
 
     @rule(name=names, kind=st.sampled_from(["SIF_Sleep", "SIF_Wakeup", "SIF_Ping"]))
     def sleeps_and_wakes(self, name, kind):
+        if kind == "SIF_Wakeup" and self.registered(name):
+            self.is_released(name)
         assert self.agents[name].controls(kind).said in (("0", "8") if self.registered(name) else ("4/9",))
+
+    def is_released(self, name):
+        """Write down that an agent's blocking is ended for it: after that, 7 is its last word."""
+        blocked = self.presence(name).blocked
+        if blocked is not None:
+            parcel = self.zone.store._zones[ZONE].queues[name][blocked].parcel
+            self.once[name].discard((parcel.source, parcel.msg_id))
+
+    @rule(name=names)
+    def is_helped_by_the_administrator(self, name):
+        self.is_released(name)
+        self.zone.broker.release(ZONE, name)
+
+    @rule(name=names)
+    def has_its_first_message_put_aside(self, name):
+        waiting = self.zone.broker.set_aside(ZONE, name)
+        if waiting is not None and waiting.parcel.source != ZONE:
+            self.gone[name].add((waiting.parcel.source, waiting.parcel.msg_id))
+
+    @rule(name=names, thing=things)
+    def speaks_in_a_pause(self, name, thing):
+        self.zone.rules(paused=True)
+        self.publishes(name, thing)
+        self.asks(name, thing)
+        before = [len(agent.inbox) for agent in self.agents.values()]
+        self.zone.deliver()
+        assert [len(agent.inbox) for agent in self.agents.values()] == before
+        assert all(agent.fetches().said in ("8", "4/9") for agent in self.agents.values())
+        self.zone.rules(paused=False)
 
     @precondition(lambda self: self.asked)
     @rule(data=st.data())
@@ -214,6 +246,10 @@ class Conversation(RuleBasedStateMachine):
     @rule(minutes=st.sampled_from([0.05, 0.5, 6, 30]))
     def time_passes(self, minutes):
         self.clock.passes(minutes=minutes)
+        for name in NAMES:
+            since = self.presence(name).blocked_at
+            if since is not None and self.clock.now - since > timedelta(minutes=30):
+                self.is_released(name)
         self.zone.broker.keep_house()
 
     @invariant()

@@ -57,6 +57,40 @@ def test_while_the_database_is_away_nothing_is_taken_and_all_is_answered():
     assert len(library.drains()) == 1
 
 
+def test_a_message_that_waits_is_given_again_while_nothing_can_be_written():
+    store = Failing()
+    zone = small_zone(store)
+    mis, library = zone.joined("mis"), zone.joined("library", subscribes=["LearnerPersonal"])
+    mis.publishes(msg_id="E" * 32)
+    store.away = True
+    for _ in range(3):
+        assert library.fetches().message.msg_id == "E" * 32
+    store.away = False
+    assert len(library.drains()) == 1
+
+
+class Damaged(MemoryStore):
+    """A store in which one zone cannot be changed."""
+
+    def transaction(self, zone, now):
+        if zone == "Another":
+            raise ConnectionError("its rules are damaged")
+        return super().transaction(zone, now)
+
+
+def test_a_zone_that_cannot_be_tidied_up_keeps_no_other_from_it():
+    store = Damaged()
+    store.create("Another")
+    zone = small_zone(store)
+    mis, library = zone.joined("mis"), zone.joined("library", subscribes=["LearnerPersonal"])
+    mis.publishes(msg_id="E" * 32)
+    library.takes(2)
+    zone.clock.passes(minutes=31)
+    with pytest.raises(ConnectionError):
+        zone.broker.keep_house()
+    assert library.takes().msg_id == "E" * 32
+
+
 def test_a_message_that_has_become_durable_is_taken_whatever_goes_wrong_after():
     zone = small_zone()
     mis = zone.joined("mis")
@@ -161,6 +195,7 @@ def test_an_agent_may_have_any_name(name):
     broker.administer(ZONE, SetAgent(Agent(name)))
     broker.administer(ZONE, SetGrants(name, frozenset(Grant(name, right, ANY) for right in RIGHTS)))
     agent = zone.stranger(escape(name))
+    agent.key = zone.key(name)
     library = zone.joined("library", versions=["2.3"], subscribes=["LearnerPersonal", "SIF_LogEntry"])
     for answer in (
         agent.registers(name=escape(name)),

@@ -3,17 +3,19 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from handover.zone.broker import Broker, Delivery, Outcome
 from handover.zone.core.arrival import Channel
+from handover.zone.keys import address_of, digest_of
 from handover.zone.push.wire import Ways, Wire
 from handover.zone.state import Registration
 from handover.zone.store.interface import Due
 from tests.moments import NOW
 from tests.zone.http.serving import Caller, request, served
-from tests.zone.push.listening import Call, answer, listening
+from tests.zone.push.listening import HERE, Call, answer, listening
 
 Ears = Callable[[bytes], bytes | None]
 """What an agent does with a message that is pushed to it: it returns its answer, or None where it is not reached."""
@@ -37,8 +39,8 @@ class Clock:
 class Way(Protocol):
     """How messages get to the zone, and how it reaches agents."""
 
-    def post(self, body: bytes, channel: Channel) -> bytes:
-        """Send a message and return the answer."""
+    def post(self, body: bytes, channel: Channel, key: str) -> bytes:
+        """Send a message to the zone's address, or to that of the agent with a key, and return the answer."""
 
     def listen(self, name: str, ears: Ears) -> str:
         """Open an agent's ears; return the address for its registration."""
@@ -75,8 +77,8 @@ class Direct:
         self._broker, self._zone = broker, zone
         self._ears: dict[str, Ears] = {}
 
-    def post(self, body: bytes, channel: Channel) -> bytes:
-        return self._broker.receive(self._zone, body, channel)
+    def post(self, body: bytes, channel: Channel, key: str) -> bytes:
+        return self._broker.receive(self._zone, body, on_this_machine(channel, key))
 
     def listen(self, name: str, ears: Ears) -> str:
         url = f"http://127.0.0.1:9000/{name}/zone/{self._zone}/"
@@ -96,10 +98,10 @@ class OverHttp:
         self._port = running.enter_context(served(broker=broker)).port
         self._lines = threading.local()
 
-    def post(self, body: bytes, channel: Channel) -> bytes:
+    def post(self, body: bytes, channel: Channel, key: str) -> bytes:
         if channel != Channel() or not body:
-            return self._broker.receive(self._zone, body, channel)
-        said = self._line().ask(request(body, path=f"/zone/{self._zone}"))
+            return self._broker.receive(self._zone, body, on_this_machine(channel, key))
+        said = self._line().ask(request(body, path=address_of("", self._zone, key)))
         assert said.status == 200
         assert said.headers["content-type"] == 'application/xml;charset="utf-8"'
         return said.body
@@ -115,7 +117,7 @@ class OverHttp:
         return f"{agent.url}{name}/"
 
     def send(self, registration: Registration, body: bytes) -> Outcome:
-        wire = Wire(Ways())
+        wire = Wire(Ways(HERE))
         try:
             return wire.post(registration, body, 5.0, 20.0)
         finally:
@@ -127,6 +129,11 @@ class OverHttp:
             self._lines.caller = self._running.enter_context(Caller(self._port))
         found: Caller = self._lines.caller
         return found
+
+
+def on_this_machine(channel: Channel, key: str) -> Channel:
+    """Return a channel as the server makes it that listens on loopback."""
+    return replace(channel, key_digest=digest_of(key) if key else "", open_zones=True)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from handover.agent.inbox import Inbox
 from handover.agent.verdict import ALREADY_HAD, TAKEN, Verdict
 from handover.sif.messages import ErrorCode, Message, read_message
 from handover.sif.model import SifObject
+from handover.sif.values import whole_number
 
 log: Final = logging.getLogger("handover.agent")
 
@@ -77,7 +78,9 @@ class OpenRequests:
         if packet.sif_error is not None:
             error = packet.sif_error
             words = error.sif_desc or error.sif_extended_desc or "The responder gave no reason."
-            request.error = RequestRefused(int(error.sif_category), int(error.sif_code), words)
+            request.error = RequestRefused(
+                whole_number(error.sif_category or "") or 0, whole_number(error.sif_code or "") or 0, words
+            )
         elif number is None or packet.sif_extended_query_results is not None:
             return Verdict(None, ErrorCode(8, 12), "A packet needs a number, and objects.")
         elif number in request.numbers:

@@ -2,6 +2,7 @@
 
 import gzip
 import http.client
+import re
 import ssl
 import threading
 import zlib
@@ -17,6 +18,17 @@ COMPRESS_FROM: Final = 65_536
 """Messages of this many bytes or more are compressed, if the zone takes that (section 6.2)."""
 LONGEST_REPLY: Final = 64_000_000
 """The longest reply that is read, in bytes, before and after decompression."""
+
+
+_OWN_ADDRESS: Final = re.compile(r"(/zone/[^/?#]+)/[^?#]+")
+
+
+def without_key(url: str) -> str:
+    """Return the address of a zone out of an agent's own, for messages, logs and files: the agent's key is left out.
+
+    The key proves who the agent is, and changes without the agent being another.
+    """
+    return _OWN_ADDRESS.sub(r"\1", url)
 
 
 class WrongAddress(AgentFault):
@@ -83,13 +95,13 @@ class _Secure(_Plain, http.client.HTTPSConnection):
 
 
 class Connection:
-    """Posts messages to one zone URL. Any thread may call it."""
+    """Posts messages to one zone URL, which may end in the agent's key; `url` is without it. Any thread may call it."""
 
     def __init__(self, url: str, *, user_agent: str, tls: Tls | None = None, timeout: float = 90.0) -> None:
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ValueError(f"{url!r} is not an address that begins with http:// or https://.")
-        self.url = url
+            raise ValueError(f"{without_key(url)!r} is not an address that begins with http:// or https://.")
+        self.url = without_key(url)
         self.compresses = False
         self._host, self._port = parts.hostname, parts.port
         self._path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")

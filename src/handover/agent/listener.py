@@ -22,6 +22,7 @@ from handover.agent.receiving import Receiver
 from handover.agent.verdict import ASLEEP, NOT_NOW, TAKEN, Verdict
 from handover.sif.messages import ErrorCode, Message, NotAMessage, read_message, version_matches
 from handover.sif.reader import Unreadable
+from handover.sif.values import whole_number
 
 log: Final = logging.getLogger("handover.agent")
 
@@ -219,18 +220,18 @@ class _Post(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         """Answer a posted message: a SIF_Ack with HTTP 200, or an HTTP status when it is not even looked at."""
         limit = self.server.reception.profile.max_buffer + MARGIN
-        length = self.headers.get("Content-Length", "")
+        length = whole_number(self.headers.get("Content-Length", "")) or 0
         media = self.headers.get_content_type()
         if self.server.path not in (None, self.path):
             return self._refuse(HTTPStatus.NOT_FOUND)
-        if not length.isascii() or not length.isdigit() or int(length) == 0 or "Transfer-Encoding" in self.headers:
+        if length < 1 or "Transfer-Encoding" in self.headers:
             return self._refuse(HTTPStatus.BAD_REQUEST)
-        if int(length) > limit:
+        if length > limit:
             return self._refuse(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         if media not in ("application/xml", "text/xml"):
             return self._refuse(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
-        body = self.rfile.read(int(length))
-        if len(body) < int(length):
+        body = self.rfile.read(length)
+        if len(body) < length:
             return self._refuse(HTTPStatus.BAD_REQUEST)
         try:
             body = decoded(body, self.headers.get("Content-Encoding", ""), limit)

@@ -56,7 +56,7 @@ class Membership:
         self._profile = profile
         self._way = way
         self._connection = Connection(way.zone_url, user_agent=f"{profile.agent_id} (Handover)", tls=way.tls)
-        self._inbox = Inbox(way.inbox, profile.agent_id, way.zone_url)
+        self._inbox = Inbox(way.inbox, profile.agent_id, self._connection.url)
         self.session = Session(profile, self._connection, way.patience_seconds, way.clock)
         self.requests = OpenRequests(self._inbox)
         self.courier = Courier(self._inbox, self.session, way.ping_seconds if pushed else None)

@@ -8,6 +8,7 @@ from handover.agent.faults import Later, Refuse, Refused
 from handover.sif.messages import ErrorCode, NotAMessage, read_message
 from handover.sif.model import SifObject
 from handover.sif.reader import Unreadable
+from handover.sif.values import whole_number
 
 TAKEN = 1
 BLOCKING = 2
@@ -104,7 +105,7 @@ def _reply(ack: SifObject) -> Reply:
 
 
 def _number(text: str | None) -> int:
-    try:
-        return int(text or "")
-    except ValueError:
-        raise NotAReply(f"{text!r} is not a code.") from None
+    number = whole_number(text or "")
+    if number is None:
+        raise NotAReply(f"{(text or '')[:20]!r} is not a code.")
+    return number

@@ -17,6 +17,7 @@ import click
 from handover.agent import Agent, AgentFault, Event, Later, Q, Tls
 from handover.agent.compose import Action, Mode
 from handover.agent.conditions import Where, joined
+from handover.agent.connection import without_key
 from handover.sif.messages import QueryNotSupported
 from handover.sif.model import SifObject
 from handover.sif.objects import object_class
@@ -70,7 +71,7 @@ class Place:
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _OPTIONS = (
-    click.option("--zone", required=True, metavar="URL", help="The address of the zone."),
+    click.option("--zone", required=True, metavar="URL", help="The address of the zone, or the agent's own in it."),
     click.option("--id", "agent_id", required=True, metavar="NAME", help="The id of the agent in the zone."),
     click.option("--pull/--push", "pull", default=True, show_default=True, help="Fetch messages, or have them posted."),
     click.option("--poll-seconds", default=5.0, show_default=True, help="Pull: how often to ask when nothing came."),
@@ -150,7 +151,7 @@ def listen(place: Place, objects: tuple[str, ...], output: Path | None, count: i
 
     _stop_on_signal(done)
     with member:
-        click.echo(f"{place.agent_id} listens in {place.zone} ({place.mode}).", err=True)
+        click.echo(f"{place.agent_id} listens in {without_key(place.zone)} ({place.mode}).", err=True)
         while not done.wait(0.2):
             member.wait(0)
 

@@ -28,6 +28,8 @@ def demo(port: int, reset: bool, build_only: bool) -> None:
         "HANDOVER_FILES": str(HOME.absolute() / "files"),
         "HANDOVER_URL": f"http://127.0.0.1:{port}",
     }
+    # Agents that a visitor tries out listen on this machine.
+    os.environ.setdefault("HANDOVER_ZONE_PUSH_NETWORKS", "127.0.0.0/8,::1/128")
     set_up()
     made = make()
     check_fitting()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from handover.cli.site import expect_database, refuse, set_up
+from handover.cli.site import demand_tables, expect_database, refuse, set_up
 
 if TYPE_CHECKING:
     from handover.portal.stores.checking import Discovery
@@ -18,11 +18,9 @@ def files() -> None:
 
 def set_up_files() -> None:
     """Load the site, whose tables and key must be right; whether the folder fits is for the commands to say."""
-    from handover.cli.manage import check_site
-
     set_up()
     expect_database()
-    check_site()
+    demand_tables()
 
 
 @files.command()

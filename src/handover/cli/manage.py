@@ -5,7 +5,7 @@ from typing import Final
 import click
 from django.core.management import execute_from_command_line, get_commands
 
-from handover.cli.site import expect_database, make_database, refuse, set_up
+from handover.cli.site import demand_tables, expect_database, in_words, make_database, set_up
 
 MAKES_DATABASE: Final = "migrate"
 """The one command that makes the file of a SQLite database."""
@@ -21,13 +21,8 @@ def manage(words: tuple[str, ...]) -> None:
     asks_for_help = not {"-h", "--help"}.isdisjoint(words)
     if words and not asks_for_help:
         get_ready(words[0])
-    from django.db import OperationalError
-
-    try:
+    with in_words():
         execute_from_command_line(["handover manage", *words])
-    except OperationalError:
-        expect_database()
-        raise
 
 
 def get_ready(command: str) -> None:
@@ -41,19 +36,4 @@ def get_ready(command: str) -> None:
         return
     expect_database()
     if command not in PROVES_ITSELF:
-        check_site()
-
-
-def check_site() -> None:
-    """End the command in one line if tables are missing or the master key is another one."""
-    from django.db import OperationalError
-
-    from handover.cli.site import first_line
-    from handover.portal.stores.starting import CannotStart, check_key
-
-    try:
-        check_key()
-    except CannotStart as fault:
-        refuse(str(fault))
-    except OperationalError as fault:
-        refuse(f"The database does not answer: {first_line(fault)}")
+        demand_tables()

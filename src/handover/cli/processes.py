@@ -6,6 +6,12 @@ from tempfile import mkdtemp
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.http import wsgi
+
+from handover.zone.http.logs import ServerLogger
+
+# What answers says its name, not which program of which release serves it; there is no setting.
+wsgi.SERVER = "Handover"
 
 
 def run(load: Callable[[], object], options: Mapping[str, Any], *, quiet: bool = False) -> None:
@@ -13,6 +19,7 @@ def run(load: Callable[[], object], options: Mapping[str, Any], *, quiet: bool =
     every = {
         "graceful_timeout": 30,
         "loglevel": "warning" if quiet else "info",
+        "logger_class": ServerLogger,
         # gunicorn opens a control socket in the home directory; each server of ours has a folder of its own.
         "worker_tmp_dir": shared_memory(),
         "control_socket_disable": True,

@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
@@ -16,6 +17,7 @@ import click
 from handover.cli.server import server
 from handover.cli.site import make_database, set_up
 from handover.cli.visitor import Visitor
+from handover.common.calendar import academic_year
 
 PASSWORD = "a-throw-away-password"  # noqa: S105 - of a site that lives for seconds
 SENDER, RECEIVER = "6812990", "6814990"
@@ -150,7 +152,7 @@ def selftest() -> None:
         set_up()
         make_site()
         with server(environment) as site:
-            sys.exit(play(Stage(Visitor(site), Visitor(site), good_file())))
+            sys.exit(play(Stage(Visitor(site), Visitor(site), good_file(datetime.now(UTC).date()))))
 
 
 def play(stage: Stage) -> int:
@@ -196,6 +198,8 @@ def make_site() -> None:
         person.save()
 
 
-def good_file() -> bytes:
-    """Return the file that goes from one school to the other."""
-    return (Path(__file__).parent / "selftest.xml").read_bytes()
+def good_file(today: date) -> bytes:
+    """Return the file that goes from one school to the other, as software of this school year writes it."""
+    text = (Path(__file__).parent / "selftest.xml").read_text(encoding="utf-8")
+    year = academic_year(today)
+    return text.format(version=f"{year % 100:02}.0", year=year, born=year - 11).encode()

@@ -4,7 +4,8 @@ from typing import Any, Final
 
 import click
 
-from handover.cli.site import set_up_to_work
+from handover.cli.site import demand_whole_site, say_warnings, set_up
+from handover.common.databases import is_local
 
 PARTING_SECONDS: Final = 5.0
 """How long a worker that ends waits for agents to answer; what they did not is sent again."""
@@ -16,8 +17,46 @@ PARTING_SECONDS: Final = 5.0
 @click.option("--workers", type=int, help="Processes; otherwise HANDOVER_WORKERS.")
 def serve(host: str, port: int, workers: int | None) -> None:
     """Serve the site, and its zones beside it at /zone/{id}."""
-    set_up_to_work(without_database=True)
+    set_up()
+    demand_own_machine(host)
+    say_warnings()
+    demand_whole_site()
+    begin_anchors()
     run_server(host, port, workers)
+
+
+def demand_own_machine(host: str) -> None:
+    """End the command where a demo, whose keys and passwords everybody knows, would be served to other machines."""
+    from django.conf import settings
+
+    if settings.CONFIG.demo and not is_local(host):
+        click.echo(
+            f"HANDOVER_MODE is demo, and its keys and passwords are public: it is not served at {host}. Leave out --host, or "
+            "set HANDOVER_MODE=production with keys of its own.",
+            err=True,
+        )
+        raise SystemExit(2)
+
+
+def begin_anchors() -> None:
+    """Begin this machine's file of anchors of the audit log, where it has none; a fault is said and stops nothing."""
+    from django.db import connections
+    from django.utils import timezone
+
+    from handover.portal.audit.log import AuditBroken
+    from handover.portal.audit.noting import AnchorsLost
+    from handover.portal.audit.noting import begin_anchors as begin
+
+    try:
+        begin(timezone.now())
+    except (AnchorsLost, AuditBroken) as fault:
+        click.echo(f"The end of the audit log is not noted: {fault}", err=True)
+    except OSError as fault:
+        click.echo(
+            f"The end of the audit log cannot be noted: {fault}. Name a file with HANDOVER_AUDIT_ANCHORS.", err=True
+        )
+    finally:
+        connections.close_all()  # the processes that are about to be forked have connections of their own
 
 
 def run_server(host: str, port: int, workers: int | None = None, *, quiet: bool = False) -> None:
@@ -25,26 +64,57 @@ def run_server(host: str, port: int, workers: int | None = None, *, quiet: bool 
     from django.conf import settings
 
     from handover.cli.processes import run
+    from handover.portal.config import MEBIBYTE
+    from handover.portal.serving.worker import BufferLimits, worker_class
 
+    limits = BufferLimits(
+        body_seconds=settings.CONFIG.number("HANDOVER_UPLOAD_SECONDS"),
+        longest=settings.CONFIG.number("HANDOVER_UPLOAD_MAX_MB") * MEBIBYTE,
+        memory=settings.CONFIG.number("HANDOVER_BODIES_MEMORY_MB") * MEBIBYTE,
+    )
     options: dict[str, Any] = {
         "bind": f"{host}:{port}",
         "workers": workers or settings.CONFIG.number("HANDOVER_WORKERS"),
-        "worker_class": "gthread",
+        "worker_class": worker_class(limits),
+        "worker_connections": settings.CONFIG.number("HANDOVER_CONNECTIONS"),
         "threads": settings.CONFIG.number("HANDOVER_THREADS"),
         "keepalive": 5,
         "limit_request_line": 4094,
         "limit_request_fields": 60,
+        # Who is believed about the way a request took is for the site to say (`portal.forwarding`), not for gunicorn.
+        "forwarder_headers": "",
+        "forwarded_allow_ips": "",
+        "secure_scheme_headers": {},
+        "header_map": "drop",
         "post_worker_init": begin_pushing,
         "worker_exit": end_pushing,
+        "when_ready": lambda arbiter: tell_how_protected(host),
     }
-    run(load, options, quiet=quiet)
+    run(lambda: load(host), options, quiet=quiet)
 
 
-def load() -> object:
-    """Load the site."""
-    from handover.portal.wsgi import application
+def load(host: str) -> object:
+    """Load the site, for a server that listens on a host."""
+    from handover.portal.wsgi import listening_on
 
-    return application
+    return listening_on(host)
+
+
+def tell_how_protected(host: str) -> None:
+    """Say on standard error which zones there are and how each knows its agents."""
+    from django.conf import settings
+    from django.db import connections
+
+    from handover.cli.protection import tell
+    from handover.portal.zones.broker import broker, let_go
+    from handover.portal.zones.serving import opened
+    from handover.portal.zones.setting_up import has_zones
+
+    if has_zones():
+        tell(broker().store, opened(settings.CONFIG, host, site=True))
+    # The workers are born after this, and must not go on with connections that were opened before.
+    let_go()
+    connections.close_all()
 
 
 def begin_pushing(worker: Any) -> None:

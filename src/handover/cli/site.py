@@ -1,8 +1,12 @@
 """Setting Django up for a command, with calm words where the settings, the database or the folder of files are wrong."""
 
+import base64
 import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import Final, NoReturn
 
 import click
 import django
@@ -11,9 +15,38 @@ from handover.common.databases import BadDatabase
 from handover.portal.config import BadSetting
 from handover.portal.database import make_file, missing_file
 
+OWN_ALONE: Final = 0o077
+_ALONE: Final = "HANDOVER_MASTER_KEY"
+_made_up: set[str] = set()
+
+
+def set_up_alone() -> None:
+    """Load as much of the site as administering zones takes, which is no setting but the database.
+
+    What a site must be told and is not is made up, for this process alone: it signs nothing and opens no message.
+    """
+    throw_away = {
+        "HANDOVER_SECRET_KEY": secrets.token_urlsafe(64),
+        _ALONE: base64.b64encode(secrets.token_bytes(32)).decode(),
+        "HANDOVER_HOSTS": "localhost",
+        "HANDOVER_URL": "https://localhost",
+        "HANDOVER_ZONE_URL": os.environ.get("HANDOVER_URL", "http://127.0.0.1:7080"),
+    }
+    if os.environ.get("HANDOVER_MODE") != "demo":
+        _made_up.update(throw_away.keys() - os.environ.keys())
+        for name in _made_up:
+            os.environ[name] = throw_away[name]
+    set_up()
+
+
+def is_alone() -> bool:
+    """Say whether this process does without the keys of a site."""
+    return _ALONE in _made_up
+
 
 def set_up() -> None:
     """Load the site; a wrong setting ends the command with exit code 2 and says what to mend."""
+    os.umask(OWN_ALONE)  # whatever the command makes holds records, and is for the site's account alone
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handover.portal.settings")
     try:
         django.setup()
@@ -27,34 +60,44 @@ def refuse(words: str) -> NoReturn:
     raise SystemExit(2)
 
 
-def set_up_to_work(*, without_database: bool = False) -> None:
-    """Load the site for a process that works on it: its database, key and folder of files must be there and fit together.
+def say_warnings() -> None:
+    """Print what may be wrong with the settings although it does not stop the start."""
+    from django.conf import settings
 
-    `without_database` lets a process go on while the database server does not answer: it says so at `/readyz`.
-    """
-    set_up()
-    expect_database()
-    from django.db import OperationalError, connections
+    from handover.portal.starting.rule import Effect
+    from handover.portal.starting.rules import slips
+
+    for _, sentence in slips(settings.CONFIG, Effect.WARNED):
+        click.echo(f"Warning: {sentence}", err=True)
+
+
+def demand_whole_site() -> None:
+    """End the command unless the site may be worked on: database, tables, key and folder of files are there and fit."""
+    from django.db import connections
     from django.utils import timezone
 
     from handover.portal.stores.starting import CannotStart, check_start
 
+    expect_database()
     try:
-        check_start(timezone.now())
+        with in_words():
+            check_start(timezone.now())
     except CannotStart as fault:
         refuse(str(fault))
-    except OperationalError as fault:
-        if not without_database:
-            refuse(f"The database does not answer: {first_line(fault)}")
-        click.echo(f"The database does not answer yet: {first_line(fault)}", err=True)
     finally:
         # A process that is forked from this one must not go on with its connections.
         connections.close_all()
 
 
-def first_line(fault: Exception) -> str:
-    """Return the first line of what a fault says."""
-    return next(iter(str(fault).splitlines()), type(fault).__name__)
+def demand_tables() -> None:
+    """End the command unless the database answers, has the tables of this version, and fits the master key."""
+    from handover.portal.stores.starting import CannotStart, check_key
+
+    try:
+        with in_words():
+            check_key()
+    except CannotStart as fault:
+        refuse(str(fault))
 
 
 def expect_database() -> None:
@@ -64,7 +107,7 @@ def expect_database() -> None:
     missing = missing_file(settings.CONFIG.text("DATABASE_URL"))
     if missing is not None:
         refuse(
-            f"There is no database at {missing}. Correct DATABASE_URL; for a new site, run “handover manage migrate”, "
+            f"There is no database at {missing}. Correct DATABASE_URL; for a new site, run `handover manage migrate`, "
             "which makes it."
         )
 
@@ -80,3 +123,25 @@ def make_database() -> Path | None:
     except OSError as fault:
         refuse(f"The database {missing} cannot be made: {fault.strerror}.")
     return missing
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """End the command with a sentence where the database is not there, does not answer or lacks its tables."""
+    from django.db.utils import OperationalError, ProgrammingError
+
+    try:
+        yield
+    except (OperationalError, ProgrammingError) as fault:
+        expect_database()
+        click.echo(
+            f"The database of DATABASE_URL cannot be used: {first_line(fault)}. If it is new, or this version is, run "
+            "`handover manage migrate`.",
+            err=True,
+        )
+        raise SystemExit(1) from None
+
+
+def first_line(fault: Exception) -> str:
+    """Return the first line of what a database says."""
+    return next(iter(str(fault).strip().splitlines()), type(fault).__name__).rstrip(".")

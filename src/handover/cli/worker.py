@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from handover.cli.site import set_up_to_work
+from handover.cli.site import demand_whole_site, say_warnings, set_up
 
 if TYPE_CHECKING:
     from handover.portal.work.running import Job
@@ -30,7 +30,10 @@ STOP_SECONDS: Final = 10.0
 @click.option("--job", "key", help="Run this job alone, once, if it is due, and end. The worker does so for long ones.")
 def worker(once: bool, key: str | None) -> None:
     """Run the background jobs: e-mails, reminders, retention. Several may run at once; any may be killed at any time."""
-    set_up_to_work()
+    set_up()
+    if key is None:
+        say_warnings()
+    demand_whole_site()
     if key is not None:
         return work_on(key)
     stop = threading.Event()

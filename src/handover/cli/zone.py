@@ -2,15 +2,19 @@
 
 import os
 from typing import Any, Final
-from urllib.parse import quote
 
 import click
 
-from handover.cli.site import expect_database, set_up
+from handover.cli import zone_queues
+from handover.cli.site import in_words, set_up
 from handover.cli.zone_administration import COMMANDS
+from handover.zone.http.reach import is_loopback
+from handover.zone.keys import address_of
 from handover.zone.opening import BadZoneId
+from handover.zone.store.interface import Store
 
-LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+HERE: Final = "127.0.0.0/8,::1/128"
+"""Where a zone for trying things out pushes messages: to agents on this machine."""
 
 
 @click.group()
@@ -18,7 +22,7 @@ def zone() -> None:
     """Serve zones without the site, and administer them."""
 
 
-for _command in COMMANDS:
+for _command in (*COMMANDS, *zone_queues.COMMANDS):
     zone.add_command(_command)
 
 
@@ -32,17 +36,33 @@ for _command in COMMANDS:
     metavar="ZONE",
     help="Make this zone if it is not there, open to every agent with all rights: for tests and demonstrations.",
 )
+@click.option(
+    "--open-to-everyone",
+    "everyone",
+    is_flag=True,
+    help="Let everybody who reaches the server use zones that are open, without proof of who it is.",
+)
 @click.option("--workers", type=click.IntRange(min=1), help="Processes; otherwise 1, on PostgreSQL HANDOVER_WORKERS.")
 @click.option("--memory", is_flag=True, help="Keep everything in memory: all is forgotten at the end. Needs --open.")
-def serve(host: str, port: int, database: str | None, opened: str | None, workers: int | None, memory: bool) -> None:
+def serve(
+    host: str, port: int, database: str | None, opened: str | None, everyone: bool, workers: int | None, memory: bool
+) -> None:
     """Serve the zones of a database, without the site. Prints the address of each when it listens."""
     if memory and (opened is None or database or (workers or 1) > 1):
         raise click.UsageError("--memory goes with --open ZONE, and with neither --database nor several --workers.")
     if database:
         os.environ["DATABASE_URL"] = database
-    if opened is not None and host in LOOPBACK:
+    if everyone:
+        os.environ["HANDOVER_ZONE_OPEN_TO_EVERYONE"] = "yes"
+    if opened is not None and is_loopback(host):
         # A zone for trying things out, that only this machine reaches, needs no secrets.
         os.environ.setdefault("HANDOVER_MODE", "demo")
+        os.environ.setdefault("HANDOVER_ZONE_PUSH_NETWORKS", HERE)
+    elif opened is not None and not everyone:
+        raise click.UsageError(
+            f"--open makes a zone in which every agent may do everything, and {host} is reached from elsewhere too. "
+            "Leave --host out, or say --open-to-everyone if that is what you mean."
+        )
     set_up()
     try:
         ready = _in_memory(opened) if memory and opened else _in_database(opened, workers)
@@ -51,8 +71,8 @@ def serve(host: str, port: int, database: str | None, opened: str | None, worker
     _run(host, port, *ready)
 
 
-def _in_memory(opened: str) -> tuple[Any, tuple[str, ...], int]:
-    """Return how to make the service, the zones, and the number of processes."""
+def _in_memory(opened: str) -> tuple[Any, Store, int]:
+    """Return how to make the service, the store of the zones, and the number of processes."""
     from django.conf import settings
 
     from handover.portal.zones.serving import pushing
@@ -63,45 +83,47 @@ def _in_memory(opened: str) -> tuple[Any, tuple[str, ...], int]:
 
     broker = Broker(MemoryStore())
     _say_opened(opened, open_zone(broker, opened))
-    return lambda: Service(broker, pushing(settings.CONFIG)), (opened,), 1
+    return lambda: Service(broker, pushing(settings.CONFIG)), broker.store, 1
 
 
-def _in_database(opened: str | None, workers: int | None) -> tuple[Any, tuple[str, ...], int]:
-    """Return how to make the service, the zones, and the number of processes."""
+def _in_database(opened: str | None, workers: int | None) -> tuple[Any, Store, int]:
+    """Return how to make the service, the store of the zones, and the number of processes."""
     from django.conf import settings
 
     from handover.portal.zones.broker import broker
     from handover.portal.zones.serving import service
-    from handover.portal.zones.setting_up import prepare
+    from handover.portal.zones.setting_up import NoZones, expect_zones, prepare
     from handover.zone.opening import open_zone
 
     if opened is None:
-        expect_database()
-    prepare()
-    if opened is not None:
+        try:
+            with in_words():
+                expect_zones()
+        except NoZones as fault:
+            raise click.ClickException(f"{fault}. `handover zone create` or `--open ZONE` makes the first.") from None
+    else:
+        with in_words():
+            prepare()
         _say_opened(opened, open_zone(broker(), opened))
-    zones = broker().store.zones()
-    broker().store.close()
     sqlite = settings.CONFIG.text("DATABASE_URL").startswith("sqlite:")
     # SQLite has one writer at a time: a second process would only wait for the first.
-    return service, zones, workers or (1 if sqlite else settings.CONFIG.number("HANDOVER_WORKERS"))
+    return service, broker().store, workers or (1 if sqlite else settings.CONFIG.number("HANDOVER_WORKERS"))
 
 
 def _say_opened(zone: str, made: bool) -> None:
     if made:
-        words = (
-            f"Zone {zone} was made and is OPEN: every agent is admitted and may do everything. Not for real children."
-        )
+        words = f"Zone {zone} was made, with a policy that admits every agent with all rights."
     else:
         words = f"Zone {zone} was there already; whom it admits stays as it was."
     click.echo(words, err=True)
 
 
-def _run(host: str, port: int, service: Any, zones: tuple[str, ...], workers: int) -> None:
+def _run(host: str, port: int, service: Any, store: Store, workers: int) -> None:
     from django.conf import settings
 
     from handover.cli.processes import run
-    from handover.portal.zones.serving import limits, pushing, tls
+    from handover.cli.protection import tell
+    from handover.portal.zones.serving import limits, opened, pushing, tls
     from handover.zone.http.tls import BadTls, server_context
     from handover.zone.http.worker import Serving, ZoneWorker
 
@@ -114,11 +136,17 @@ def _run(host: str, port: int, service: Any, zones: tuple[str, ...], workers: in
         click.echo(f"The zone server cannot start: {fault}.", err=True)
         raise SystemExit(2) from None
 
+    to = opened(settings.CONFIG, host)
+    zones = store.zones()
+    tell(store, to)
+    # Workers open connections of their own.
+    store.close()
+
     def announce(arbiter: Any) -> None:
         name = f"[{host}]" if ":" in host else host
         listening = arbiter.LISTENERS[0].sock.getsockname()[1]
         for each in zones:
-            click.echo(f"{'https' if secure else 'http'}://{name}:{listening}/zone/{quote(each)}")
+            click.echo(address_of(f"{'https' if secure else 'http'}://{name}:{listening}", each))
 
     options = {
         "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
@@ -126,4 +154,4 @@ def _run(host: str, port: int, service: Any, zones: tuple[str, ...], workers: in
         "worker_class": ZoneWorker,
         "when_ready": announce,
     }
-    run(lambda: Serving(service, limits(settings.CONFIG), secure), options, quiet=True)
+    run(lambda: Serving(service, limits(settings.CONFIG), secure, to), options, quiet=True)

@@ -3,61 +3,72 @@
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, Final
 
 import click
 
-from handover.cli.site import expect_database, set_up
+from handover.cli.site import in_words, is_alone, set_up, set_up_alone
 from handover.zone.broker import Broker
-from handover.zone.core.effects import ForgetAgent, SetAgent, SetGrants, SetZone
+from handover.zone.core.effects import ForgetAgent, SetAgent, SetGrants, SetKey, SetZone
+from handover.zone.core.proof import Proof, proof_of
+from handover.zone.core.records import Presence
+from handover.zone.keys import digest_of, new_key
 from handover.zone.objects import known
 from handover.zone.opening import make_zone
 from handover.zone.rights import ANY, RIGHTS, Right
-from handover.zone.rules import RULES, Policy, changed, meaning, read_rules, rule_of_text, text_of_rule
+from handover.zone.rules import RULES, Policy, Rules, changed, meaning, read_rules, rule_of_text, text_of_rule
 from handover.zone.state import Agent, Grant, ZoneState
 from handover.zone.store.interface import NoSuchZone
 
 ALL_RIGHTS: Final = "all"
-MAKES_DATABASE: Final = frozenset({"create"})
-"""The commands that may begin with a SQLite file that is not there."""
 
 
-def on_database(command: Callable[..., None]) -> Callable[..., None]:
+def on_database(*, makes: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command `--database`, and the broker of the zones there as its first argument.
 
-    A caller within Python may give a broker as click's `obj` instead.
+    One that `makes` something may begin with a database that is not there; any other expects one that has zones. A caller
+    within Python may give a broker as click's `obj` instead.
     """
 
-    @wraps(command)
-    def with_broker(database: str | None, **arguments: Any) -> None:
-        given = click.get_current_context().find_object(Broker)
-        broker = given or _broker_of(database)
-        try:
-            command(broker, **arguments)
-        except NoSuchZone as fault:
-            raise click.ClickException(
-                f"There is no zone {fault}; `handover zone list` names those there are."
-            ) from None
-        except ValueError as fault:
-            raise click.ClickException(f"{fault}.") from None
-        finally:
-            if not given:
-                broker.store.close()
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        @wraps(command)
+        def with_broker(database: str | None, **arguments: Any) -> None:
+            given = click.get_current_context().find_object(Broker)
+            broker = given or _broker_of(database, makes=makes)
+            try:
+                command(broker, **arguments)
+            except NoSuchZone as fault:
+                raise click.ClickException(
+                    f"There is no zone {fault}; `handover zone list` names those there are."
+                ) from None
+            except ValueError as fault:
+                raise click.ClickException(f"{fault}.") from None
+            finally:
+                if not given:
+                    broker.store.close()
 
-    return click.option("--database", metavar="URL", help="The database; otherwise DATABASE_URL.")(with_broker)
+        return click.option("--database", metavar="URL", help="The database; otherwise DATABASE_URL.")(with_broker)
+
+    return decorate
 
 
-def _broker_of(database: str | None) -> Broker:
+def _broker_of(database: str | None, *, makes: bool) -> Broker:
     if database:
         os.environ["DATABASE_URL"] = database
-    set_up()
+    if "DATABASE_URL" in os.environ:
+        set_up_alone()
+    else:
+        set_up()
     from handover.portal.zones.broker import broker
-    from handover.portal.zones.setting_up import prepare
+    from handover.portal.zones.setting_up import NoZones, expect_zones, prepare
 
-    if click.get_current_context().info_name not in MAKES_DATABASE:
-        expect_database()
-    prepare()
+    try:
+        with in_words():
+            prepare() if makes else expect_zones()
+    except NoZones as fault:
+        raise click.ClickException(f"{fault}; `handover zone create` makes the first.") from None
     return broker()
 
 
@@ -68,7 +79,13 @@ def _note(action: str, zone: str, **details: str) -> None:
     from django.utils import timezone
 
     from handover.portal.zones.administering import note_command
+    from handover.portal.zones.setting_up import is_a_sites
 
+    if is_a_sites() and is_alone():
+        raise click.ClickException(
+            "This database is a site's, and what is done to its zones stands in its audit log. Run the command with the "
+            "settings of the site: HANDOVER_MASTER_KEY is not set."
+        )
     note_command(action, zone, timezone.now(), **details)
 
 
@@ -81,7 +98,7 @@ def lined_up(rows: Iterable[tuple[str, ...]]) -> None:
 
 
 @click.command("list")
-@on_database
+@on_database()
 def list_zones(broker: Broker) -> None:
     """List the zones."""
     states = [broker.store.state(zone) for zone in broker.store.zones()]
@@ -97,7 +114,7 @@ def _policy(state: ZoneState) -> str:
 @click.argument("zone")
 @click.option("--name", default="", help="What people call it.")
 @click.option("--policy", type=click.Choice(["closed", "open"]), default="closed", show_default=True)
-@on_database
+@on_database(makes=True)
 def create(broker: Broker, zone: str, name: str, policy: Policy) -> None:
     """Make a zone. Its id is part of its address and never changes."""
     if zone not in broker.store.zones():
@@ -109,7 +126,7 @@ def create(broker: Broker, zone: str, name: str, policy: Policy) -> None:
 @click.command()
 @click.argument("zone")
 @click.argument("values", nargs=-1, metavar="[RULE=VALUE]...")
-@on_database
+@on_database()
 def rules(broker: Broker, zone: str, values: tuple[str, ...]) -> None:
     """Show the rules of a zone, or change some: yes or no, a number, a word, or words with commas between."""
     state = broker.store.state(zone)
@@ -118,9 +135,20 @@ def rules(broker: Broker, zone: str, values: tuple[str, ...]) -> None:
         wanted = read_rules(changed(state.rules) | given)
         _note("zone.rules_changed", zone, rules="; ".join(values))
         broker.administer(zone, SetZone(state.name, wanted))
-        state = broker.store.state(zone)
+        _say_changed(state.rules, broker.store.state(zone).rules)
+        return
     for name in RULES:
         click.echo(f"{name} = {text_of_rule(getattr(state.rules, name))}\n    {meaning(name).en}")
+
+
+def _say_changed(before: Rules, after: Rules) -> None:
+    """Print the rules that are different, and nothing of the others."""
+    different = [name for name in RULES if getattr(before, name) != getattr(after, name)]
+    for name in different:
+        old, new = (text_of_rule(getattr(rules, name)) for rules in (before, after))
+        click.echo(f"{name}: {old} → {new}\n    {meaning(name).en}")
+    if not different:
+        click.echo("Nothing is different: these rules were so already.")
 
 
 def _rule(text: str) -> tuple[str, Any]:
@@ -132,36 +160,121 @@ def _rule(text: str) -> tuple[str, Any]:
 
 @click.command()
 @click.argument("zone")
-@on_database
+@on_database()
 def agents(broker: Broker, zone: str) -> None:
-    """List the agents of a zone: registered or not, when last heard of, and what they may do."""
-    state = broker.store.state(zone)
-    head = ("Agent", "Allowed", "Registered", "Certificate", "Asleep", "Last seen", "Grants")
-    lined_up([head, *(_agent(broker, state, agent) for _, agent in sorted(state.agents.items()))])
+    """List the agents of a zone: how each proves itself, registered or not, when last heard of, what they may do."""
+    state, presences = broker.store.state(zone), broker.store.presences(zone)
+    head = ("Agent", "Allowed", "Registered", "Proof", "Asleep", "Last seen", "Grants")
+    listed = (
+        _agent(broker, state, agent, presences.get(name, Presence(name)))
+        for name, agent in sorted(state.agents.items())
+    )
+    lined_up([head, *listed])
 
 
-def _agent(broker: Broker, state: ZoneState, agent: Agent) -> tuple[str, ...]:
-    presence = broker.store.head(state.id, agent.id).presence
-    seen = presence.last_seen.strftime("%Y-%m-%d %H:%M") if presence.last_seen else "never"
+def _agent(broker: Broker, state: ZoneState, agent: Agent, presence: Presence) -> tuple[str, ...]:
+    seen = _when(presence.last_seen, broker.clock())
     mode = agent.registration.mode if agent.registration else "no"
     grants = sum(grant.agent == agent.id for grant in state.grants)
     asleep = "yes" if presence.asleep else "no"
-    return agent.id, "yes" if agent.allowed else "no", mode, agent.certificate or "any", asleep, seen, str(grants)
+    return agent.id, "yes" if agent.allowed else "no", mode, _proof(state, agent), asleep, seen, str(grants)
+
+
+def _proof(state: ZoneState, agent: Agent) -> str:
+    proof = proof_of(state, agent)
+    if proof is Proof.CERTIFICATE:
+        return f"certificate {agent.certificate or agent.id}"
+    return "none: refused" if proof is Proof.NONE and state.rules.policy == "closed" else proof.value
+
+
+def _when(last_seen: datetime | None, now: datetime) -> str:
+    """Return when an agent was last heard of. It is noted about once a minute, so what is nearer has no number."""
+    if last_seen is None:
+        return "never"
+    return "less than a minute ago" if now - last_seen < timedelta(minutes=1) else last_seen.strftime("%Y-%m-%d %H:%M")
 
 
 @click.command()
 @click.argument("zone")
 @click.argument("agent")
-@click.option("--certificate", metavar="NAME", help="The common name of the certificate it must show; empty for any.")
+@click.option(
+    "--certificate", metavar="NAME", help="It proves itself by a certificate with this common name; empty: by a key."
+)
 @click.option("--not", "closed", is_flag=True, help="Close the zone to it instead.")
-@on_database
+@on_database()
 def allow(broker: Broker, zone: str, agent: str, certificate: str | None, closed: bool) -> None:
-    """Allow an agent to register in a zone. What it may do there is for `grant` to say."""
+    """Allow an agent to register in a zone, and print its own address once. What it may do there is for `grant` to say.
+
+    The address ends in a key by which the agent proves itself; give it to those who run the agent and to nobody else. An
+    agent that shows a certificate, or has an address already, gets none.
+    """
     known_agent = broker.store.state(zone).agents.get(agent, Agent(agent))
     shown = known_agent.certificate if certificate is None else certificate
     _note("zone.agent_closed" if closed else "zone.agent_allowed", zone, agent=agent, certificate=shown)
     broker.administer(zone, SetAgent(replace(known_agent, allowed=not closed, certificate=shown)))
     click.echo(f"{agent} is {'not ' if closed else ''}allowed in {zone}.")
+    if closed:
+        return
+    state = broker.store.state(zone)
+    proof = proof_of(state, state.agents[agent])
+    if proof is Proof.CERTIFICATE:
+        click.echo(f"It proves itself by a certificate with the common name {shown or agent}.")
+    elif proof is Proof.KEY:
+        click.echo(f"It has an address of its own already; `handover zone replace-key {zone} {agent}` makes another.")
+    else:
+        _give_key(broker, zone, agent)
+
+
+@click.command("replace-key")
+@click.argument("zone")
+@click.argument("agent")
+@on_database()
+def replace_key(broker: Broker, zone: str, agent: str) -> None:
+    """Make another address for an agent, and print it once. The one that it has no longer works."""
+    state = broker.store.state(zone)
+    if proof_of(state, _known(state, agent)) is Proof.CERTIFICATE:
+        raise ValueError(
+            f"{agent} proves itself by a certificate; `handover zone allow {zone} {agent} --certificate ''` makes it a key, "
+            "unless the zone's rule `certificates` is on"
+        )
+    _give_key(broker, zone, agent)
+
+
+@click.command("withdraw-key")
+@click.argument("zone")
+@click.argument("agent")
+@on_database()
+def withdraw_key(broker: Broker, zone: str, agent: str) -> None:
+    """Withdraw an agent's address: it no longer works, and the agent is refused until it gets another."""
+    known = _known(broker.store.state(zone), agent)
+    if not known.key_digest:
+        raise ValueError(f"{agent} has no address of its own in {zone}")
+    _note("zone.key_withdrawn", zone, agent=agent)
+    broker.administer(zone, SetKey(agent, "", known.key_digest))
+    click.echo(f"The address of {agent} in {zone} is withdrawn.")
+
+
+def _give_key(broker: Broker, zone: str, agent: str) -> None:
+    from django.conf import settings
+
+    from handover.portal.zones.serving import agent_address
+
+    key = new_key()
+    _note("zone.key_made", zone, agent=agent)
+    before = broker.store.state(zone).agents[agent].key_digest
+    broker.administer(zone, SetKey(agent, digest_of(key), before))
+    if _known(broker.store.state(zone), agent).key_digest != digest_of(key):
+        raise ValueError(f"somebody else made or withdrew a key of {agent} at the same moment; nothing was changed")
+    click.echo(
+        f"Its own address, shown this once and kept nowhere. Who has it is {agent} for the zone:\n"
+        f"{agent_address(settings.CONFIG, zone, key)}"
+    )
+
+
+def _known(state: ZoneState, agent: str) -> Agent:
+    if agent not in state.agents:
+        raise ValueError(f"there is no agent {agent} in {state.id}")
+    return state.agents[agent]
 
 
 @click.command()
@@ -171,7 +284,7 @@ def allow(broker: Broker, zone: str, agent: str, certificate: str | None, closed
 @click.option("--object", "objects", multiple=True, help="The object, such as LearnerPersonal; otherwise every one.")
 @click.option("--context", "contexts", multiple=True, help="The context; otherwise every one.")
 @click.option("--not", "taken", is_flag=True, help="Take these rights away instead.")
-@on_database
+@on_database()
 def grant(
     broker: Broker,
     zone: str,
@@ -203,15 +316,24 @@ def grant(
 @click.command()
 @click.argument("zone")
 @click.argument("agent")
-@on_database
+@on_database()
 def forget(broker: Broker, zone: str, agent: str) -> None:
     """Forget an agent, its rights, and the messages that wait for it."""
-    if agent not in broker.store.state(zone).agents:
-        raise ValueError(f"there is no agent {agent} in {zone}")
+    _known(broker.store.state(zone), agent)
     _note("zone.agent_forgotten", zone, agent=agent)
     broker.administer(zone, ForgetAgent(agent))
     click.echo(f"{agent} is forgotten in {zone}.")
 
 
-COMMANDS: Final[tuple[click.Command, ...]] = (list_zones, create, rules, agents, allow, grant, forget)
+COMMANDS: Final[tuple[click.Command, ...]] = (
+    list_zones,
+    create,
+    rules,
+    agents,
+    allow,
+    replace_key,
+    withdraw_key,
+    grant,
+    forget,
+)
 """Every command of administration, in the order of the help."""

@@ -11,15 +11,24 @@ from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
+from handover.common.databases import BadDatabase, read_address
+from handover.common.mail_servers import BadMailServer, read_mail_server
 from handover.common.text import Text
 from handover.ctf.filename import form_of
 from handover.matching import spark
+from handover.portal.starting.guessable import DEMO_KEY
+from handover.portal.starting.rule import Effect
+from handover.portal.starting.rules import slips
 
 MEBIBYTE = 1024 * 1024
 
 
 class BadSetting(Exception):
     """A setting is missing or cannot be read; the text names it and says what it should be."""
+
+
+class Unfit(ValueError):
+    """A setting cannot be read; the text is a sentence that says why, and what it should be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +61,53 @@ def names(text: str) -> tuple[str, ...]:
 
 def positive(text: str) -> int:
     """Read a whole number above nought."""
-    number = int(text)
-    if number < 1:
+    number = whole(text)
+    if number is None or number < 1:
         raise ValueError("a whole number above nought")
     return number
 
 
+def whole(text: str) -> int | None:
+    """Read a whole number, None for a text that is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
 def weekday(text: str) -> int:
     """Read a day of the working week, 1 for Monday to 5 for Friday."""
-    number = int(text)
-    if not 1 <= number <= 5:
+    number = whole(text)
+    if number is None or not 1 <= number <= 5:
         raise ValueError("a number from 1 (Monday) to 5 (Friday)")
     return number
 
 
 def key(text: str) -> bytes:
     """Read a 256-bit key in base 64."""
-    value = base64.b64decode(text, validate=True)
+    try:
+        value = base64.b64decode(text, validate=True)
+    except ValueError:
+        value = b""
     if len(value) != 32:
-        raise ValueError("32 bytes in base 64")
+        raise ValueError("32 bytes in base 64, with nothing before or behind them")
     return value
+
+
+def database_url(text: str) -> str:
+    """Read the address of a database."""
+    try:
+        read_address(text)
+    except BadDatabase as fault:
+        raise Unfit(str(fault)) from None
+    return text
+
+
+def mail_url(text: str) -> str:
+    """Read the address of a mail server; empty for none."""
+    try:
+        if text:
+            read_mail_server(text)
+    except BadMailServer as fault:
+        raise Unfit(str(fault)) from None
+    return text
 
 
 def path(text: str) -> Path:
@@ -122,15 +158,14 @@ def file_names(text: str) -> tuple[str, ...]:
 mode = one_of("production", "demo")
 
 
-DEMO_KEY = base64.b64encode(b"handover demo, invented children").decode()
-
 SETTINGS: tuple[Setting, ...] = (
     Setting("HANDOVER_MODE", mode, "production", "`production`, or `demo` for a site of invented children."),
     Setting(
         "DATABASE_URL",
-        str,
+        database_url,
         None,
-        "`sqlite:///PATH` or `postgresql://USER:PASSWORD@HOST:PORT/NAME`.",
+        "`sqlite:///PATH` or `postgresql://USER:PASSWORD@HOST:PORT/NAME`, behind it `?sslmode=verify-full` and "
+        "[more](../operator/postgresql.md).",
         demo="sqlite:///var/handover.sqlite3",
     ),
     Setting(
@@ -145,7 +180,7 @@ SETTINGS: tuple[Setting, ...] = (
         key,
         None,
         "Wraps the key of every stored file; 32 random bytes in base 64. Lose it and no file can be opened.",
-        demo=DEMO_KEY,
+        demo=base64.b64encode(DEMO_KEY).decode(),
     ),
     Setting(
         "HANDOVER_HOSTS",
@@ -162,7 +197,24 @@ SETTINGS: tuple[Setting, ...] = (
         demo="http://127.0.0.1:8000",
     ),
     Setting("HANDOVER_HTTPS", flag, "yes", "Cookies and links for HTTPS only, and HSTS.", demo="no"),
-    Setting("HANDOVER_PROXY", flag, "no", "Trust `X-Forwarded-Proto` and `X-Forwarded-For` of one proxy in front."),
+    Setting(
+        "HANDOVER_HSTS_SUBDOMAINS",
+        flag,
+        "no",
+        "HSTS for every name below the site's own, too: only where all of them speak HTTPS.",
+    ),
+    Setting(
+        "HANDOVER_PROXY",
+        flag,
+        "no",
+        "Believe `X-Forwarded-Proto` and `X-Forwarded-For` of a proxy in front. `no`: they are taken away unread.",
+    ),
+    Setting(
+        "HANDOVER_PROXY_NETWORKS",
+        networks,
+        "127.0.0.0/8,::1/128",
+        "The addresses of the proxies in front, separated by commas. What others say about who asks is taken away unread.",
+    ),
     Setting("HANDOVER_FILES", path, "var/files", "The folder that holds the sealed files."),
     Setting(
         "HANDOVER_ASIDE_DAYS",
@@ -177,8 +229,15 @@ SETTINGS: tuple[Setting, ...] = (
         "With less room than this beside a SQLite database, in MiB, the site says at `/readyz` that its disk is full.",
     ),
     Setting(
+        "HANDOVER_AUDIT_ANCHORS",
+        file,
+        "",
+        "The file of this machine in which the end of the audit log is noted outside the database. "
+        "Empty: beside the folder of sealed files, with `.anchors` behind its name.",
+    ),
+    Setting(
         "HANDOVER_SMTP_URL",
-        str,
+        mail_url,
         "",
         "`smtp://USER:PASSWORD@HOST:PORT`, `smtps://` (TLS from the start) or `smtp+starttls://`. "
         "Empty: e-mails wait in the outbox.",
@@ -225,6 +284,18 @@ SETTINGS: tuple[Setting, ...] = (
         positive,
         "300",
         "How long one request's bytes may take to arrive, in seconds.",
+    ),
+    Setting(
+        "HANDOVER_CONNECTIONS",
+        positive,
+        "1000",
+        "The most connections that a process of the web server has open; where they are used up, the slowest sender goes.",
+    ),
+    Setting(
+        "HANDOVER_BODIES_MEMORY_MB",
+        positive,
+        "64",
+        "What all requests on their way in may hold in the memory of a process of the web server, in MiB.",
     ),
     Setting("HANDOVER_IDLE_MINUTES", positive, "30", "Minutes without a click after which a person is signed out."),
     Setting("HANDOVER_SESSION_HOURS", positive, "10", "Hours after which a person signs in again, busy or not."),
@@ -485,8 +556,22 @@ SETTINGS: tuple[Setting, ...] = (
         "HANDOVER_ZONE_PUSH_NETWORKS",
         networks,
         "",
-        "The networks that messages may be pushed into, separated by commas, such as `10.20.0.0/16`. Empty: every network "
-        "but those in which cloud machines look up their own secrets.",
+        "The networks that messages may be pushed into, separated by commas, such as `10.20.0.0/16`; `0.0.0.0/0` and `::/0` "
+        "stand for all public ones. Empty: public addresses only. This machine and private networks must be named; where "
+        "cloud machines look up their own secrets messages are never pushed.",
+    ),
+    Setting(
+        "HANDOVER_ZONE_URL",
+        str,
+        "",
+        "Where agents reach the zones, without `/zone/…`, for the addresses that are made for them. Empty: `HANDOVER_URL`.",
+    ),
+    Setting(
+        "HANDOVER_ZONE_OPEN_TO_EVERYONE",
+        flag,
+        "no",
+        "Zones whose policy is open take messages from everybody who reaches the server, without proof of who it is. `no`: "
+        "only where the server listens on loopback and nothing is passed on to it.",
     ),
     Setting(
         "HANDOVER_ZONE_PUSH_AUTHORITY",
@@ -562,7 +647,7 @@ class Config:
 
 
 def read_config(environment: Mapping[str, str] = os.environ) -> Config:
-    """Read every setting; raise BadSetting with all that is wrong, so that an operator mends it in one go."""
+    """Read every setting and look for slips; raise BadSetting with all that is wrong, so that it is mended in one go."""
     demo = environment.get("HANDOVER_MODE") == "demo"
     values: dict[str, object] = {}
     faults: list[str] = []
@@ -574,6 +659,8 @@ def read_config(environment: Mapping[str, str] = os.environ) -> Config:
             continue
         try:
             values[setting.name] = setting.read(text)
+        except Unfit as fault:
+            faults.append(f"{setting.name} cannot be read: {fault}.")
         except ValueError as fault:
             faults.append(f"{setting.name} cannot be read: expected {fault}. {setting.meaning}")
     known = {setting.name for setting in SETTINGS}
@@ -582,6 +669,9 @@ def read_config(environment: Mapping[str, str] = os.environ) -> Config:
         for name in environment
         if name.startswith("HANDOVER_") and name not in known
     ]
+    config = Config(values)
+    faults += [sentence for _, sentence in slips(config, Effect.REFUSED)]
     if faults:
-        raise BadSetting("\n".join(faults))
-    return Config(values)
+        warnings = [f"Warning: {sentence}" for _, sentence in slips(config, Effect.WARNED)]
+        raise BadSetting("\n".join([*faults, *warnings]))
+    return config

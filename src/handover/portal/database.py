@@ -2,9 +2,13 @@
 
 import os
 from pathlib import Path
+from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from handover.common.databases import SQLITE_START, SQLITE_WAIT_SECONDS, read_address
+
+CONNECT_SECONDS: Final = "10"
+"""How long a server may take to answer, unless the address says otherwise."""
 
 
 def database(url: str) -> dict[str, object]:
@@ -19,6 +23,7 @@ def database(url: str) -> dict[str, object]:
         "PASSWORD": address.password,
         "HOST": address.host,
         "PORT": address.port,
+        "OPTIONS": {"connect_timeout": CONNECT_SECONDS, "application_name": "handover", **dict(address.parameters)},
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }

@@ -6,11 +6,12 @@ from django.conf import settings
 
 from handover.common.text import Text
 from handover.portal.accounts import check_reminders, links, session_store
+from handover.portal.audit import noise, noting
 from handover.portal.lostpupils import census, standing
 from handover.portal.notices.mail import mail_server
 from handover.portal.notices.outbox import deliver_due
 from handover.portal.phase import sending as phase
-from handover.portal.reminders import weekly
+from handover.portal.reminders import audit_end, weekly
 from handover.portal.reports import counting
 from handover.portal.retention import keeping
 from handover.portal.stores import sweeping
@@ -112,6 +113,27 @@ JOBS: tuple[Job, ...] = (
         3600,
         session_store.forget_ended,
         removes=True,
+    ),
+    Job(
+        "note-audit-end",
+        Text("Note the end of the audit log", "Nodi diwedd y cofnod archwilio"),
+        300,
+        noting.keep_anchors,
+        frequent=True,
+    ),
+    Job(
+        "write-noise",
+        Text("Write down failures that were counted", "Ysgrifennu methiannau a gyfrifwyd"),
+        60,
+        noise.write_due,
+        frequent=True,
+    ),
+    Job(
+        "tell-audit-end",
+        Text("Tell where the audit log ends", "Dweud lle daw'r cofnod archwilio i ben"),
+        3600,
+        audit_end.tell,
+        frequent=True,
     ),
 )
 BY_KEY = {job.key: job for job in JOBS}

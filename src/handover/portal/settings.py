@@ -44,6 +44,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "handover.portal.pages.response_headers.ResponseHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -99,13 +100,18 @@ LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 PASSWORD_HASHERS = ["handover.portal.accounts.hashing.BoundedArgon2"]
 SESSION_ENGINE = "handover.portal.accounts.session_store"
-SESSION_COOKIE_NAME = "handover_session"
+# Browsers take a cookie of such a name only over HTTPS, from this host itself, for all of it: no neighbour can plant one.
+COOKIE_PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}handover_session"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}handover_csrf"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}handover_language"
+DEVICE_COOKIE_NAME = f"{COOKIE_PREFIX}handover_device"
 SESSION_COOKIE_AGE = CONFIG.number("HANDOVER_SESSION_HOURS") * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 SILENCED_SYSTEM_CHECKS = [
-    "security.W005",  # whether HSTS covers sub-domains, and
-    "security.W021",  # whether browsers learn it beforehand, is for the owner of the domain to say in the proxy
+    "security.W005",  # whether HSTS covers sub-domains is a setting,
+    "security.W021",  # and whether browsers learn it beforehand is for the owner of the domain to say
 ]
 
 # Languages: Welsh and English, chosen per person.
@@ -145,6 +151,7 @@ SECURE_SSL_REDIRECT = HTTPS
 # Those who ask after the process itself do not come through the proxy that speaks TLS.
 SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$", "^metrics$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = CONFIG.flag("HANDOVER_HSTS_SUBDOMAINS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "handover.portal.pages.faults.forgery"
@@ -155,7 +162,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"keys": {"()": "handover.zone.http.logs.KeysHidden"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["keys"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"handover": {"level": "INFO"}},
 }

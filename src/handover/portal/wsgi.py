@@ -6,16 +6,26 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from handover.portal.deadline import WholeInTime
+from handover.portal.forwarding import Forwarding
 from handover.portal.zones.broker import broker
-from handover.zone.http.wsgi import Zones
+from handover.portal.zones.serving import opened
+from handover.zone.http.wsgi import Zones, field_key
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handover.portal.settings")
 site = get_wsgi_application()
-# Agents are no browsers: what guards the pages (hosts, cookies, forms) is not for them, and is not in their way.
-zones = Zones(
-    site,
-    broker,
-    proxy=settings.CONFIG.flag("HANDOVER_PROXY"),
-    certificate_field=settings.CONFIG.text("HANDOVER_ZONE_PROXY_FIELD"),
-)
-application = WholeInTime(zones, settings.CONFIG.number("HANDOVER_UPLOAD_SECONDS"))
+
+
+def listening_on(host: str) -> Forwarding:
+    """Return the site for a server that listens on a host ('': that is not known, and may be anywhere)."""
+    field = settings.CONFIG.text("HANDOVER_ZONE_PROXY_FIELD")
+    proxy = settings.CONFIG.flag("HANDOVER_PROXY")
+    # Agents are no browsers: what guards the pages (hosts, cookies, forms) is not for them, and is not in their way.
+    zones = Zones(site, broker, proxy=proxy, certificate_field=field, opened=opened(settings.CONFIG, host, site=True))
+    return Forwarding(
+        WholeInTime(zones, settings.CONFIG.number("HANDOVER_UPLOAD_SECONDS")),
+        settings.CONFIG.networks("HANDOVER_PROXY_NETWORKS") if proxy else None,
+        [field_key(field)],
+    )
+
+
+application = listening_on("")

@@ -8,8 +8,9 @@ Lists of thousands of values (wards, parishes, constituencies) are not in the sc
 look them up.
 
 For our own use a list of codes is written as one pattern that branches letter by letter. libxml2 compares a value
-with every code of an enumeration in turn, which made up two thirds of the time of a validation. To others the schema is
-published with enumerations, which say the same and can be read.
+with every code of an enumeration in turn, which made up two thirds of the time of a validation. Dates and the like are
+patterns too, so that what fits the schema can be read (`values.EXACT`). To others the schema is published with enumerations
+and XML Schema's own types.
 """
 
 import re
@@ -22,6 +23,7 @@ from lxml import etree
 
 from handover.sif.grammar import Grammar, Node, Shape, Simple, grammar
 from handover.sif.specification import UK_NAMESPACE
+from handover.sif.values import EXACT, Lexical
 
 _FACETS = ("pattern", "maxLength", "minInclusive", "maxInclusive", "fractionDigits")
 _SPECIAL: Final = re.compile(r"[\\|.?*+(){}\-\[\]^]")
@@ -93,6 +95,7 @@ class _Writer:
         self.quick = quick
         self.shapes: dict[str, Shape] = {}
         self.simples: dict[str, Simple] = {}
+        self.exact: dict[str, Lexical] = {}
 
     def element(self, node: Node, *, top: bool = False) -> str:
         attributes = f'name="{node.name}"' + ("" if top else self._occurs(node))
@@ -114,9 +117,16 @@ class _Writer:
         return f"<{tag} {attributes}>{self._simple_type(simple)}</{tag}>"
 
     def _name(self, simple: Simple) -> str:
-        if not simple.name.startswith("xs:"):
-            self.simples[simple.name] = simple
+        if simple.name.startswith("xs:"):
+            return self._built_in(simple.lexical)
+        self.simples[simple.name] = simple
         return simple.name
+
+    def _built_in(self, lexical: Lexical) -> str:
+        if not self.quick or lexical.name not in EXACT:
+            return lexical.name
+        self.exact[name := lexical.name.replace(":", "_")] = lexical
+        return name
 
     def _complex_element(self, attributes: str, shape: Shape, top: bool) -> str:
         name = shape.type_name
@@ -166,6 +176,10 @@ class _Writer:
                     yield f'<xs:complexType name="{name}"{self._body(self.shapes[name])}</xs:complexType>'
                 else:
                     yield self._simple_type(self.simples[name], f' name="{name}"')
+        for name, lexical in self.exact.items():
+            assert lexical.pattern is not None
+            form = f"<xs:pattern value={quoteattr(lexical.pattern.pattern)}/>"
+            yield f'<xs:simpleType name="{name}"><xs:restriction base="xs:token">{form}</xs:restriction></xs:simpleType>'
 
     def _simple_type(self, simple: Simple, name: str = "") -> str:
         if simple.members:
@@ -174,7 +188,9 @@ class _Writer:
         facets = "".join(
             f"<xs:{key} value={quoteattr(simple.facets[key])}/>" for key in _FACETS if key in simple.facets
         )
-        base = f'<xs:restriction base="{simple.lexical.name}">{self._codes(simple)}{facets}</xs:restriction>'
+        # A type with limits is of numbers, and those need XML Schema's own to compare with.
+        of = simple.lexical.name if facets else self._built_in(simple.lexical)
+        base = f'<xs:restriction base="{of}">{self._codes(simple)}{facets}</xs:restriction>'
         return f"<xs:simpleType{name}>{base}</xs:simpleType>"
 
     def _codes(self, simple: Simple) -> str:

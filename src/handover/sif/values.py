@@ -9,13 +9,22 @@ import base64
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
 _ZONE = r"(Z|[+-](0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?"
-_DATE = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
-_TIME = r"([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?"
+# Years from 0001 to 9999: XML Schema knows longer and negative ones, Python and people's records do not.
+_YEAR = r"([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)"
+_LEAP = r"([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)"
+_DAY = r"((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)"
+_DATE = f"({_YEAR}-{_DAY}|{_LEAP}-02-29)"
+_TIME = r"(([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?|24:00:00(\.0+)?)"
+_DIGITS = "0*[0-9]{1,18}"  # as long as XML Schema asks of everybody; Python stops at 4,300 digits
+_HOURS = r"([0-9]+H([0-9]+M)?([0-9]+(\.[0-9]+)?S)?|[0-9]+M([0-9]+(\.[0-9]+)?S)?|[0-9]+(\.[0-9]+)?S)"
+_DAYS = "([0-9]+Y([0-9]+M)?([0-9]+D)?|[0-9]+M([0-9]+D)?|[0-9]+D)"
+_B64 = "[A-Za-z0-9+/] ?"
+_BASE64 = f"(({_B64}){{4}})*(({_B64}){{3}}[A-Za-z0-9+/]|({_B64}){{2}}[AEIMQUYcgkosw048] ?=|{_B64}[AQgw] ?= ?=)|"
 _SPACES = re.compile(r"[ \t\n\r]+")
 
 
@@ -35,7 +44,17 @@ def _bytes(text: str) -> bytes:
 
 
 def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(_micro(text))
+    day, _, clock = text.partition("T")
+    moment = datetime.fromisoformat(f"{day}T{_hours(clock)}")
+    try:
+        return moment + timedelta(days=1) if clock.startswith("24") else moment
+    except OverflowError:  # the midnight after the last day there is: as near to it as Python comes
+        return datetime.max.replace(tzinfo=moment.tzinfo)
+
+
+def _hours(text: str) -> str:
+    """Return a time as Python reads it: XML Schema's 24:00:00 is the midnight that ends a day."""
+    return _micro("00" + text[2:] if text.startswith("24") else text)
 
 
 def _micro(text: str) -> str:
@@ -54,6 +73,14 @@ def _stamp(value: datetime) -> str:
 def _zulu(text: str) -> str:
     """Write the zone of UTC as `Z`, as the examples of the specification do."""
     return text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text
+
+
+_WHOLE: Final = re.compile("-?" + _DIGITS)
+
+
+def whole_number(text: str) -> int | None:
+    """Return the whole number that a text of 1 to 18 plain digits writes; None for any other text."""
+    return int(text) if _WHOLE.fullmatch(text) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +151,7 @@ LEXICAL: Final = _table(
         "xs:time",
         "datetime.time",
         _TIME + _ZONE,
-        lambda text: time.fromisoformat(_micro(text)),
+        lambda text: time.fromisoformat(_hours(text)),
         _clock,
         collapse,
         "a time such as 09:00:00",
@@ -133,14 +160,14 @@ LEXICAL: Final = _table(
     (
         "xs:gYear",
         "int",
-        "[0-9]{4}" + _ZONE,
+        _YEAR + _ZONE,
         lambda text: int(text[:4]),
         "{:04d}".format,
         collapse,
         "a year of four digits",
         "blwyddyn o bedwar digid",
     ),
-    ("xs:integer", "int", "[+-]?[0-9]+", int, str, collapse, "a whole number", "rhif cyfan"),
+    ("xs:integer", "int", "[+-]?" + _DIGITS, int, str, collapse, "a whole number", "rhif cyfan"),
     (
         "xs:unsignedInt",
         "int",
@@ -174,7 +201,7 @@ LEXICAL: Final = _table(
     (
         "xs:duration",
         "str",
-        r"-?P(?=[0-9T])([0-9]+Y)?([0-9]+M)?([0-9]+D)?(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+(\.[0-9]+)?S)?)?",
+        f"-?P({_DAYS}(T{_HOURS})?|T{_HOURS})",
         _same,
         str,
         collapse,
@@ -184,7 +211,7 @@ LEXICAL: Final = _table(
     (
         "xs:base64Binary",
         "bytes",
-        "[A-Za-z0-9+/= ]*",
+        _BASE64,
         _bytes,
         lambda value: base64.b64encode(value).decode("ascii"),
         collapse,
@@ -202,6 +229,12 @@ def _unsigned(value: int) -> int:
         raise ValueError(value)
     return value
 
+
+EXACT: Final = frozenset(
+    {"xs:date", "xs:dateTime", "xs:time", "xs:gYear", "xs:integer", "xs:duration", "xs:base64Binary"}
+)
+"""The types of which a compiled schema says something else than this table: libxml2 does not collapse blanks around
+dates, takes years that nothing else can hold, and lets any letter through as base64. They are compiled by their patterns."""
 
 PLAIN: Final[frozenset[Callable[[str], str]]] = frozenset({_same, _replace, collapse})
 """The readers that take every text and cannot fail."""

@@ -9,20 +9,25 @@ from typing import Final
 
 from handover.sif.messages.errors import ErrorCode
 from handover.sif.messages.message import new_id
-from handover.zone.core import content, control, expiry
+from handover.zone.core import content, control, expiry, setting_aside
 from handover.zone.core import delivery as pushing
 from handover.zone.core.answers import Answer, write_answer
 from handover.zone.core.arrival import Arrival, Channel, NotTaken, Original, read_arrival
 from handover.zone.core.case import Case, Decision
-from handover.zone.core.decide import decide, decide_early, first_checks
-from handover.zone.core.effects import Accept, Effect, Tell
+from handover.zone.core.decide import HAD, decide, decide_early, first_checks
+from handover.zone.core.effects import Accept, Effect, Fetched, Tell
 from handover.zone.core.facts import NOT_YET
+from handover.zone.core.glimpse import glimpse
+from handover.zone.core.proof import NOT_PROVED, may_speak, proved
 from handover.zone.core.records import Fault, Presence, Waiting
 from handover.zone.core.refusal import Refused
-from handover.zone.core.settling import Settling
+from handover.zone.core.repeats import is_again
+from handover.zone.core.settling import Settling, settle_untaken
+from handover.zone.fetching import Fetches
 from handover.zone.line import Line
 from handover.zone.state import Registration, ZoneState, supported
-from handover.zone.store.interface import Due, Head, Store, Transaction
+from handover.zone.store.interface import Due, Head, NoSuchZone, Store, Transaction
+from handover.zone.telling import Telling
 
 log = logging.getLogger("handover.zone")
 
@@ -49,10 +54,14 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a delivery: the answer's body, or (None) words for why there was none."""
+    """What came of a delivery: the answer's body, or (None) words for why there was none.
+
+    `reached`: the agent was given the message all the same, and answered with something else or not at all.
+    """
 
     body: bytes | None
     fault: str = ""
+    reached: bool = False
 
 
 def utc_now() -> datetime:
@@ -76,20 +85,49 @@ class Broker:
         self._gate = threading.Lock()
         self._heard: dict[str, dict[str, datetime]] = {}
         self._noted = clock()
+        self._fetches = Fetches(SEEN_EVERY)
+        self._telling = Telling()
+
+    def admitting(self, zone: str, channel: Channel, *, afresh: bool = False) -> ZoneState | None:
+        """Return a zone if anybody could prove itself in it over this channel; None also where there is no such zone.
+
+        It is the zone as this process remembers it, unless it is to be asked for afresh. A stranger costs one question to
+        the store, whether there is the zone or not: so the time that the answer takes tells nothing.
+        """
+        try:
+            if not afresh:
+                state = self.store.remembered(zone)
+                if may_speak(state, channel):
+                    return state
+            # Another process may have made the zone, or a key, since.
+            state = self.store.state(zone)
+        except NoSuchZone:
+            return None
+        return state if may_speak(state, channel) else None
+
+    def turn_away(self, zone: str, body: bytes) -> bytes:
+        """Return the SIF_Ack for a sender that has not proved who it is. There need not be such a zone."""
+        return self._written(Answer(fault=NOT_PROVED), *glimpse(body), zone)
 
     def receive(self, zone: str, body: bytes, channel: Channel) -> bytes:
-        """Take a message and return the SIF_Ack that answers it. Raises NoSuchZone."""
-        state = self.store.remembered(zone)
+        """Take a message and return the SIF_Ack that answers it."""
+        state = self.admitting(zone, channel)
+        if state is None:
+            return self.turn_away(zone, body)
         try:
             arrival = read_arrival(body, strict_ids=state.rules.strict_ids)
         except NotTaken as fault:
-            answer = Answer(fault=fault.refused.fault)
-            return self._written(answer, fault.original, _version(fault.original, state), zone)
-        try:
-            answer = self._answer(zone, arrival, channel, state)
-        except Exception:
-            log.exception("a %s in zone %s could not be handled", arrival.name, zone)
-            answer = Answer(fault=Fault(ErrorCode(11, 1), "The zone could not do it now; nothing was changed."))
+            original = fault.original
+            if original.source and not proved(state, original.source, channel):
+                return self.turn_away(zone, body)
+            return self._written(Answer(fault=fault.refused.fault), original, _version(original, state), zone)
+        if not proved(state, arrival.source, channel):
+            state = self.admitting(zone, channel, afresh=True)
+            if state is None or not proved(state, arrival.source, channel):
+                return self.turn_away(zone, body)
+        answer = self._tried(zone, arrival, channel, state)
+        if answer.fault == NOT_PROVED:
+            return self.turn_away(zone, body)
         try:
             self._hear(zone, arrival.source, state)
         except Exception:
@@ -106,6 +144,38 @@ class Broker:
             zone,
             lambda held: Decision(Answer(), expiry.remove_request(held.state, held, msg_id, self.clock(), new_id)),
         )
+
+    def set_aside(self, zone: str, agent: str, msg_id: str = "", *, number: int | None = None) -> Waiting | None:
+        """Put aside one message of an agent's queue, as an administrator wants; return it, None if it is not there.
+
+        It is the one with this place in the queue or this id; without either, the one that is in the way of all others.
+        """
+        found: list[Waiting] = []
+
+        def change(held: Transaction) -> Decision:
+            found.clear()  # a change that fails is tried again
+            waiting = held.queued(agent, msg_id) if number is None else held.numbered(agent, number)
+            if waiting is None:
+                return Decision(Answer())
+            found.append(waiting)
+            words = setting_aside.asked_to(waiting, held.presence(agent))
+            return Decision(Answer(), setting_aside.set_aside(held.state, held, waiting, words, self.clock(), new_id))
+
+        self._do(zone, change)
+        return found[0] if found else None
+
+    def release(self, zone: str, agent: str) -> bool:
+        """End an agent's blocking, as an administrator wants; say whether there was one."""
+        decision = self._do(
+            zone,
+            lambda held: Decision(
+                Answer(),
+                setting_aside.release(
+                    held.state, held.presence(agent), "an administrator has ended it", self.clock(), new_id
+                ),
+            ),
+        )
+        return bool(decision.effects)
 
     def delivery(self, due: Due) -> Delivery | None:
         """Return what is to be pushed to an agent now; None if there is nothing."""
@@ -125,21 +195,33 @@ class Broker:
 
     def delivered(self, sent: Delivery, outcome: Outcome) -> None:
         """Take in what came of a delivery: the entry is removed, kept for later, blocked, or put aside (section 8.3)."""
-        reply, fault = None, outcome.fault
+        reply = None
         if outcome.body is not None:
             try:
                 reply = pushing.read_reply(outcome.body)
             except pushing.NoReply as unread:
-                fault = str(unread)
+                outcome = Outcome(None, str(unread), reached=True)
 
         def change(held: Transaction) -> Decision:
-            return Decision(Answer(), self._settled(held, sent, reply, fault))
+            return Decision(Answer(), self._settled(held, sent, reply, outcome))
 
         self._do(sent.due.zone, change)
 
     def keep_house(self) -> int:
-        """Close requests and put aside messages whose time is over, forget what need not be remembered; return how much."""
-        return sum(map(self._keep_house, self.store.zones()))
+        """Close requests and put aside messages whose time is over, forget what need not be remembered; return how much.
+
+        A zone that cannot be tidied up keeps no other from it; what was wrong with the last such one is raised at the end.
+        """
+        done, fault = 0, None
+        for zone in self.store.zones():
+            try:
+                done += self._keep_house(zone)
+            except Exception as this:
+                log.exception("zone %s could not be tidied up", zone)
+                fault = this
+        if fault is not None:
+            raise fault
+        return done
 
     def _keep_house(self, zone: str) -> int:
         done = 0
@@ -153,6 +235,16 @@ class Broker:
         rules, now = self.store.state(zone).rules, self.clock()
         ids, bodies = timedelta(hours=rules.duplicate_hours), timedelta(hours=rules.content_hours)
         return done + self.store.forget(zone, now - max(ids, bodies), now - bodies)
+
+    def _tried(self, zone: str, arrival: Arrival, channel: Channel, state: ZoneState) -> Answer:
+        """Return the answer to a message; that the zone failed, where it did."""
+        try:
+            return self._answer(zone, arrival, channel, state)
+        except NoSuchZone:
+            return Answer(fault=NOT_PROVED)
+        except Exception:
+            log.exception("a %s in zone %s could not be handled", arrival.name, zone)
+            return Answer(fault=Fault(ErrorCode(11, 1), "The zone could not do it now; nothing was changed."))
 
     def _answer(self, zone: str, arrival: Arrival, channel: Channel, state: ZoneState) -> Answer:
         if arrival.name == "SIF_SystemControl":
@@ -171,7 +263,16 @@ class Broker:
             found = content.findings(arrival) if wanted else findings
             return decide(Case(arrival, held.state, held, channel, self.clock(), new_id, found))
 
-        return self._do(zone, change).answer
+        answer = self._do(zone, change).answer
+        return self._not_again(arrival, zone) if answer.status == HAD else answer
+
+    def _not_again(self, arrival: Arrival, zone: str) -> Answer:
+        """Answer to an id that came before: status 7, or an error where it is another message that would be lost."""
+        if is_again(arrival, self.store.content(zone, arrival.source, arrival.msg_id)):
+            return Answer(HAD)
+        log.warning("%s in %s gave the id of an earlier message to another", arrival.source, zone)
+        words = f"{arrival.msg_id} was the id of an earlier message of {arrival.source} with another content."
+        return Answer(fault=Fault(ErrorCode(12, 5), words))
 
     def _read(self, zone: str, arrival: Arrival, channel: Channel, state: ZoneState) -> Answer | None:
         """Answer what changes nothing without waiting for a turn; None for what does change something."""
@@ -186,9 +287,31 @@ class Broker:
         state, (presence, waiting, _) = self._head(zone, arrival.source)
         case = replace(case, state=state)
         try:
-            return first_checks(case) or control.reading(name, case, presence, waiting)
+            answer = first_checks(case) or control.reading(name, case, presence, waiting)
+            if waiting is not None and answer.data and name == "SIF_GetMessage" and self._fetched(case, waiting):
+                state, (presence, waiting, _) = self._head(zone, arrival.source)
+                answer = control.reading(name, replace(case, state=state), presence, waiting)
         except Refused as refused:
             return Answer(fault=refused.fault)
+        return answer
+
+    def _fetched(self, case: Case, waiting: Waiting) -> bool:
+        """Count that a message is fetched, if it is fetched again; say whether it was put aside, so that the next one comes."""
+        rules, zone = case.state.rules, case.state.id
+        counted = self._fetches.count(zone, waiting, case.now, timedelta(seconds=rules.retry_longest))
+        if counted is None:
+            return False
+
+        def change(held: Transaction) -> Decision:
+            effects = setting_aside.settle_fetched(held.state, held, counted, self.clock(), new_id)
+            return Decision(Answer(), effects)
+
+        try:
+            return not any(isinstance(effect, Fetched) for effect in self._do(zone, change).effects)
+        except Exception:
+            # Counting must not keep the message from its agent.
+            log.exception("it could not be noted that a message in zone %s was fetched again", zone)
+            return False
 
     def _head(self, zone: str, agent: str) -> tuple[ZoneState, Head]:
         """Return the zone and what an agent can be given, as they are now, with one question as long as nothing changes."""
@@ -196,7 +319,7 @@ class Broker:
         return (state if state.revision == head.revision else self.store.state(zone)), head
 
     def _settled(
-        self, held: Transaction, sent: Delivery, reply: pushing.Reply | None, fault: str
+        self, held: Transaction, sent: Delivery, reply: pushing.Reply | None, outcome: Outcome
     ) -> tuple[Effect, ...]:
         now, agent = self.clock(), sent.due.agent
         presence: Presence = held.presence(agent)
@@ -205,9 +328,12 @@ class Broker:
         waiting = held.numbered(agent, sent.waiting.number)
         if waiting is None:  # the agent's final acknowledgement was quicker, or somebody took the message away
             return ()
-        if reply is None:
-            return pushing.settle_silence(held.state, presence, fault, now)
-        return pushing.settle_reply(Settling(waiting, presence, held.state, held, now, new_id), reply)
+        settling = Settling(waiting, presence, held.state, held, now, new_id)
+        if reply is not None:
+            return pushing.settle_reply(settling, reply)
+        if outcome.reached:
+            return settle_untaken(settling, outcome.fault)
+        return pushing.settle_silence(held.state, presence, outcome.fault, now)
 
     def _do(self, zone: str, change: Callable[[Transaction], Decision]) -> Decision:
         line = self._lines.get(zone)
@@ -228,9 +354,11 @@ class Broker:
         """Say what has become durable to those who pass it on."""
         state = self.store.remembered(zone)
         for effect in effects:
+            self._telling.tell(zone, effect, self.clock())
+            self._fetches.settle(zone, effect)
             if isinstance(effect, Tell):
                 registration = state.registration(effect.agent)
-                if registration is not None:
+                if registration is not None and not state.rules.paused:
                     self.on_tell(registration, effect.body)
             elif isinstance(effect, Accept) and not state.pushed.isdisjoint(effect.recipients):
                 self.on_waiting()

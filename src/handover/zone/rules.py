@@ -26,15 +26,17 @@ class Rules:
 
     policy: Policy = rule(
         "closed",
-        "Whom the zone admits: closed, only agents that an administrator has allowed; open, every agent, with all rights.",
-        "Pwy y mae'r parth yn eu derbyn: closed, dim ond asiantau a ganiatawyd gan weinyddwr; open, pob asiant, â phob hawl.",
+        "Whom the zone admits: closed, only agents that an administrator has allowed; open, every agent, with all rights, "
+        "without proof where the server listens on loopback or its operator wants it so.",
+        "Pwy y mae'r parth yn eu derbyn: closed, dim ond asiantau a ganiatawyd gan weinyddwr; open, pob asiant, â phob hawl, "
+        "heb brawf lle mae'r gweinydd yn gwrando ar loopback neu lle mae ei weithredwr yn dymuno hynny.",
         "11",
         ("closed", "open"),
     )
     paused: bool = rule(
         False,
-        "The zone sleeps: agents are told to try later (status 8), nothing is delivered.",
-        "Mae'r parth yn cysgu: dywedir wrth asiantau am roi cynnig arall arni (statws 8), ac ni ddosberthir dim.",
+        "The zone sleeps: what agents send is taken and kept, and nothing is given out until the pause ends.",
+        "Mae'r parth yn cysgu: derbynnir a chedwir yr hyn a anfonir gan asiantau, ac ni roddir dim allan tan ddiwedd y saib.",
         "7.2",
     )
     secure: bool = rule(
@@ -45,8 +47,9 @@ class Rules:
     )
     certificates: bool = rule(
         False,
-        "Every agent must show the client certificate that was set for it.",
-        "Rhaid i bob asiant ddangos y dystysgrif cleient a osodwyd ar ei gyfer.",
+        "Every agent must show the client certificate that was set for it, or one in its own name; a key is not enough.",
+        "Rhaid i bob asiant ddangos y dystysgrif cleient a osodwyd ar ei gyfer, neu un yn ei enw ei hun; nid yw allwedd yn "
+        "ddigon.",
         "6.3",
     )
     contexts: tuple[str, ...] = rule(
@@ -138,6 +141,22 @@ class Rules:
         2_000_000,
         "How many messages may wait for one agent; the oldest beyond are put aside as dead letters.",
         "Faint o negeseuon a gaiff aros am un asiant; rhoddir yr hynaf y tu hwnt i hynny o'r neilltu.",
+    )
+    blocking_minutes: int = rule(
+        30,
+        "Minutes for which an agent may have other events wait while it works on one (status 2); then the event is "
+        "offered to it again.",
+        "Munudau y caiff asiant adael i ddigwyddiadau eraill aros tra bydd yn gweithio ar un (statws 2); yna cynigir y "
+        "digwyddiad iddo eto.",
+        "9",
+    )
+    refusals: int = rule(
+        20,
+        "How often an agent may leave one message untaken, although it was reached, before that message is put aside as a "
+        "dead letter and the queue goes on. With the usual pauses between attempts, about 70 minutes.",
+        "Sawl gwaith y caiff asiant adael un neges heb ei chymryd, er iddo gael ei gyrraedd, cyn rhoi'r neges honno o'r "
+        "neilltu yn llythyr marw a'r ciw'n mynd yn ei flaen. Gyda'r seibiau arferol rhwng ceisiau, tua 70 munud.",
+        "8.3",
     )
     retry_seconds: int = rule(
         5,

@@ -6,7 +6,7 @@ of the store when it is needed.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property, lru_cache
 from typing import Final, Literal, NamedTuple
 
@@ -53,12 +53,17 @@ class Registration:
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """An agent that the zone knows, registered or only allowed. `certificate` is the common name it must show ('': any)."""
+    """An agent that the zone knows, registered or only allowed.
+
+    It proves itself by a certificate with the common name `certificate`, or by the key whose digest is `key_digest`; ''
+    stands for none.
+    """
 
     id: str
     allowed: bool = True
     certificate: str = ""
     registration: Registration | None = None
+    key_digest: str = ""
 
 
 class Grant(NamedTuple):
@@ -82,7 +87,10 @@ class Provision(NamedTuple):
 
 @dataclass(frozen=True)
 class ZoneState:
-    """A zone at one moment. `revision` grows with every change of what is held here; the id is also the zone's source id."""
+    """A zone at one moment. `revision` grows with every change of what is held here; the id is also the zone's source id.
+
+    `paused_at` is when its last pause began, `resumed_at` when it ended (None: never, or not yet).
+    """
 
     id: str
     name: str = ""
@@ -91,6 +99,18 @@ class ZoneState:
     agents: Mapping[str, Agent] = field(default_factory=dict)
     grants: frozenset[Grant] = frozenset()
     provisions: frozenset[Provision] = frozenset()
+    paused_at: datetime | None = None
+    resumed_at: datetime | None = None
+
+    def awake_for(self, period: timedelta, now: datetime) -> datetime:
+        """Return the moment since which the zone has been awake for this long, the last pause left out.
+
+        What nobody could take or answer during a pause must not be too late because of it.
+        """
+        moment = now - period
+        if self.paused_at is None or self.resumed_at is None or self.resumed_at <= moment:
+            return moment
+        return moment - (self.resumed_at - self.paused_at)
 
     def registration(self, agent: str) -> Registration | None:
         """Return an agent's registration; None if it has none, or if the administrator has closed the zone to it."""
@@ -145,6 +165,16 @@ class ZoneState:
             if both:
                 return both[-1]
         return ALL_VERSIONS[-1]
+
+    @cached_property
+    def keys(self) -> Mapping[str, Agent]:
+        """The agents that have a key, by its digest."""
+        return {agent.key_digest: agent for agent in self.agents.values() if agent.key_digest}
+
+    @cached_property
+    def certificates(self) -> frozenset[str]:
+        """The common names that were set for agents."""
+        return frozenset(agent.certificate for agent in self.agents.values() if agent.certificate)
 
     @cached_property
     def pushed(self) -> frozenset[str]:

@@ -10,8 +10,9 @@ from aiosmtpd.smtp import SMTP
 from django.db import transaction
 
 from handover.cli.server import free_port
+from handover.common.mail_servers import BadMailServer
 from handover.portal.notices.kinds import KINDS
-from handover.portal.notices.mail import BadMailServer, mail_server
+from handover.portal.notices.mail import mail_server
 from handover.portal.notices.models import Notice
 from handover.portal.notices.outbox import RETRY_MINUTES, deliver, deliver_due, send
 from tests.moments import NOW
@@ -37,6 +38,8 @@ WORDS = dict.fromkeys(
         "hours",
         "role",
         "role_cy",
+        "number",
+        "hash",
         "authority",
         "authority_cy",
         "due",

@@ -35,7 +35,9 @@ def actions() -> list[str]:
 
 def test_an_agent_is_added_under_its_id_with_a_ready_made_set(office: Client, town: Town) -> None:
     asked = {"agent": "Marks", "certificate": "", "rights": "assessment"}
-    assert office.post("/zones/town/new-agent/", asked).url == "/zones/town/agents/Marks/"
+    made = office.post("/zones/town/new-agent/", asked)
+    assert made.status_code == 200
+    assert "http://127.0.0.1:8000/zone/town/" in made.text
     page = office.get("/zones/town/agents/Marks/").text
     assert "not registered" in page
     assert town.state.agents["Marks"].allowed
@@ -71,7 +73,7 @@ def test_an_agent_shows_what_it_said_of_itself_and_what_waits_for_it(office: Cli
 def test_only_the_beginning_of_a_long_queue_is_shown(office: Client, town: Town, django_assert_max_num_queries) -> None:
     for _ in range(60):
         town.tell("MIS")
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         page = office.get(LIBRARY).text
     assert page.count("Event: LearnerPersonal Add") == 50
     assert "The first 50 of 60." in page
@@ -93,6 +95,64 @@ def test_an_agent_that_cannot_be_reached_is_tried_again_now(office: Client, town
     assert "Doors is tried again now." in page
     assert "attempt to reach it" not in page
     assert actions() == ["zone.agent_woken"]
+
+
+def test_a_message_that_an_agent_does_not_take_is_put_aside_from_its_page(office: Client, town: Town) -> None:
+    first, second = town.tell("MIS"), town.tell("MIS")
+    for _ in range(2):
+        town.later(minutes=10)
+        town.miss("Doors", "the agent answered with HTTP status 500", reached=True)
+    page = office.get("/zones/town/agents/Doors/").text
+    assert ">stuck<" in page
+    assert f"{first.msg_id}</a> 2 times and did not take it." in page
+    assert "The last time: the agent answered with HTTP status 500" in page
+    assert "After 20 times the message is put aside as a dead letter" in page
+    assert "not taken 2 times" in page
+    assert "attempts to reach it" not in page
+    number = Waiting.objects.get(agent="Doors", message=first).number
+    page = office.post(f"/zones/town/agents/Doors/set-aside/{number}/", follow=True).text
+    assert "The message is a dead letter now" in page
+    assert ">stuck<" not in page
+    assert second.msg_id in page
+    page = office.post(f"/zones/town/agents/Doors/set-aside/{number}/", follow=True).text
+    assert "The message was no longer in the queue." in page
+    assert actions() == ["zone.message_set_aside"]
+
+
+def test_a_message_that_is_fetched_again_and_again_shows_how_often(office: Client, town: Town) -> None:
+    town.tell("MIS")
+    fetches = "<SIF_SystemControlData><SIF_GetMessage/></SIF_SystemControlData>"
+    for _ in range(2):
+        town.say("Library", "SIF_SystemControl", fetches)
+    assert "never acknowledged" not in office.get(LIBRARY).text
+    server = town.server
+    for _ in range(3):
+        town.say("Library", "SIF_SystemControl", fetches, server=server)
+    assert "fetched 2 times, never acknowledged" in office.get(LIBRARY).text
+
+
+def test_an_agent_that_blocks_is_offered_the_event_again_from_its_page(office: Client, town: Town) -> None:
+    town.block("Library", town.tell("MIS"))
+    page = office.get(LIBRARY).text
+    assert "It has had other events wait since" in page
+    assert "After 30 minutes the event is offered to it again." in page
+    page = office.post(LIBRARY + "release/", follow=True).text
+    assert "Library is offered the event again." in page
+    assert "It blocks for this event" not in page
+    assert actions() == ["zone.agent_released"]
+
+
+def test_messages_that_an_agent_did_not_get_are_counted_on_its_page_and_the_zones(office: Client, town: Town) -> None:
+    town.register("Canteen", [(Right.SUBSCRIBE, LEARNER)], buffer=4096)
+    assert "did not arrive" not in office.get("/zones/town/").text
+    for _ in range(3):
+        town.tell("MIS", filling=5000)
+    for address in ("/zones/town/", "/zones/town/agents/Canteen/"):
+        page = office.get(address).text
+        assert "Messages that did not arrive" in page
+        assert "Raise the SIF_MaxBufferSize" in page
+        assert ">3</td>" in page
+    assert "did not arrive" not in office.get(LIBRARY).text
 
 
 def test_an_agent_that_sleeps_is_woken_with_a_word_of_warning(office: Client, town: Town) -> None:

@@ -140,6 +140,36 @@ def test_an_agent_that_was_given_up_is_tried_again(town: Town) -> None:
     assert (presence.attempts, presence.next_attempt, presence.stopped) == (0, None, False)
 
 
+def test_a_message_that_is_in_the_way_is_put_aside(town: Town) -> None:
+    first, second = town.tell("MIS"), town.tell("MIS")
+    town.miss("Doors", "the agent answered with HTTP status 500", reached=True)
+    number = Waiting.objects.get(agent="Doors", message=first).number
+    assert administering.set_aside(GWILYM, town.state, "Doors", number, first.msg_id, timezone.now())
+    assert (last().action, last().facts) == ("zone.message_set_aside", {"agent": "Doors", "message": first.msg_id})
+    letter = Letter.objects.get()
+    assert (letter.message, letter.words) == (
+        first,
+        "Put aside by an administrator. Doors was reached with it once and did not take it. "
+        "The last time: the agent answered with HTTP status 500.",
+    )
+    presence = broker().store.head(town.zone, "Doors").presence
+    assert (presence.refused, presence.attempts, presence.next_attempt) == (None, 0, None)
+    assert Waiting.objects.get(agent="Doors").message == second
+    assert not administering.set_aside(GWILYM, town.state, "Doors", number, first.msg_id, timezone.now())
+    assert Letter.objects.count() == 1
+
+
+def test_the_blocking_of_an_agent_is_ended(town: Town) -> None:
+    told = town.tell("MIS")
+    town.block("Library", told)
+    assert broker().store.head(town.zone, "Library").waiting is None
+    administering.release(GWILYM, town.state, "Library", timezone.now())
+    assert (last().action, last().facts) == ("zone.agent_released", {"agent": "Library"})
+    head = broker().store.head(town.zone, "Library")
+    assert head.waiting is not None
+    assert (head.presence.blocked, head.waiting.parcel.msg_id) == (None, told.msg_id)
+
+
 def test_a_dead_letter_is_queued_again_or_thrown_away(town: Town) -> None:
     first, second = town.tell("MIS"), town.tell("MIS")
     one, two = town.refuse("Library", first), town.refuse("Library", second)

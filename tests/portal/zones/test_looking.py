@@ -6,10 +6,12 @@ import pytest
 from django.utils import timezone
 
 from handover.portal.audit.log import SITE
+from handover.portal.pages.operations.health import written
 from handover.portal.zones import administering, counting, looking
 from handover.portal.zones.looking import AgentState
 from handover.zone.core.effects import Discard
 from handover.zone.core.records import Kind
+from handover.zone.rights import Right
 from tests.zones import LEARNER, Town, school_town
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -27,6 +29,7 @@ def states(town: Town) -> dict[str, AgentState]:
 def test_each_agent_shows_what_matters_most_about_it(town: Town) -> None:
     for name in ("Canteen", "Marks"):
         town.register(name, [])
+    town.register("Lockers", [(Right.SUBSCRIBE, LEARNER)], url="http://127.0.0.1:9/lockers/")
     administering.add_agent(SITE, town.state, "Timetable", "", frozenset(), timezone.now())
     administering.add_agent(SITE, town.state, "OldMIS", "", frozenset(), timezone.now())
     administering.shut_out(SITE, town.state, "OldMIS", timezone.now())
@@ -34,12 +37,14 @@ def test_each_agent_shows_what_matters_most_about_it(town: Town) -> None:
     town.sleep("Canteen")
     town.block("Library", told)
     town.miss("Doors")
+    town.miss("Lockers", "the agent answered with HTTP status 500", reached=True)
     assert states(town) == {
         "MIS": AgentState.AWAKE,
         "Marks": AgentState.AWAKE,
         "Canteen": AgentState.ASLEEP,
         "Library": AgentState.BLOCKED,
         "Doors": AgentState.UNREACHABLE,
+        "Lockers": AgentState.REFUSING,
         "Timetable": AgentState.NOT_REGISTERED,
         "OldMIS": AgentState.CLOSED,
     }
@@ -108,3 +113,20 @@ def test_zones_do_not_see_each_other(town: Town) -> None:
     assert looking.zones().get(id=other.zone).waiting == 0  # type: ignore[attr-defined]
     assert looking.state_of("nowhere") is None
     assert LEARNER in {each.object for each in town.state.provisions}
+
+
+def test_what_holds_up_agents_is_measured(town: Town) -> None:
+    town.register("Canteen", [(Right.SUBSCRIBE, LEARNER)], buffer=4096)
+    told = town.tell("MIS")
+    town.block("Library", told)
+    town.miss("Doors", "the agent answered with HTTP status 500", reached=True)
+    for _ in range(3):
+        town.tell("MIS", filling=5000)
+    lines = written(timezone.now()).splitlines()
+    assert 'handover_zone_messages_missed{reason="too_large"} 3' in lines
+    assert 'handover_zone_messages_missed{reason="version"} 0' in lines
+    assert "handover_zone_agents_refusing 1" in lines
+    assert "handover_zone_agents_blocking 1" in lines
+    assert "handover_zones_paused 0" in lines
+    administering.set_rules(SITE, town.state, "Town", {"paused": True}, timezone.now())
+    assert "handover_zones_paused 1" in written(timezone.now()).splitlines()

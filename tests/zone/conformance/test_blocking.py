@@ -153,3 +153,97 @@ def test_an_agent_that_blocks_and_leaves_begins_anew(mis, library, blocked):
     library.provisions(subscribe=["LearnerPersonal"])
     mis.publishes(msg_id="3" * 32)
     assert [each.msg_id for each in library.drains()] == ["3" * 32]
+
+
+@pytest.mark.row("blocks too long", "released had")
+@pytest.mark.parametrize("said", [1, 7])
+def test_an_agent_that_forgets_to_end_its_blocking_is_offered_the_event_again(zone, mis, library, blocked, said):
+    """Its final acknowledgement was lost while the zone was restarted; it never repeats it."""
+    la = zone.joined("la", subscribes=["SIF_LogEntry"])
+    zone.clock.passes(minutes=29)
+    zone.broker.keep_house()
+    assert library.fetches().status == 9
+    zone.clock.passes(minutes=2)
+    zone.broker.keep_house()
+    again = library.fetches().message
+    assert again.msg_id == blocked.msg_id
+    assert library.acknowledges(again, said).status == 0
+    assert [each.msg_id for each in library.drains()] == ["2" * 32]
+    assert "no longer blocks" in la.takes().words("SIF_Desc")
+
+
+@pytest.mark.row("blocks too long", "unblocks")
+def test_an_agent_that_works_for_longer_may_still_say_that_it_is_done(zone, mis, library, blocked):
+    zone.clock.passes(minutes=31)
+    zone.broker.keep_house()
+    assert library.acknowledges(blocked, 3).status == 0
+    assert [each.msg_id for each in library.drains()] == ["2" * 32]
+
+
+@pytest.mark.row("blocks too long", "blocks again", "pushed blocked")
+def test_an_agent_in_push_mode_that_blocks_too_long_gets_the_event_again(zone, mis):
+    library = zone.joined("library", mode="Push", subscribes=["LearnerPersonal"])
+    mis.publishes(msg_id="1" * 32)
+    mis.publishes(msg_id="2" * 32)
+    library.answers = [2, 7]
+    zone.deliver()
+    zone.clock.passes(minutes=31)
+    zone.broker.keep_house()
+    zone.deliver()
+    assert [each.msg_id for each in library.inbox] == ["1" * 32, "1" * 32, "2" * 32]
+
+
+@pytest.mark.row("blocks for ever")
+def test_an_event_that_an_agent_never_finishes_is_put_aside_in_the_end(zone, mis, library, blocked):
+    zone.rules(refusals=2, blocking_minutes=10)
+    zone.clock.passes(minutes=11)
+    zone.broker.keep_house()
+    assert library.takes(2).msg_id == blocked.msg_id
+    zone.clock.passes(minutes=11)
+    zone.broker.keep_house()
+    assert [each.msg_id for each in library.drains()] == ["2" * 32]
+    [letter] = zone.store.letters(ZONE)
+    assert letter.waiting.parcel.msg_id == blocked.msg_id
+    assert "did not take it 2 times" in letter.words
+
+
+@pytest.mark.row("blocked wakes", "wakes", "released had")
+@pytest.mark.parametrize("mode", ["Pull", "Push"])
+def test_an_agent_that_wakes_up_gets_the_event_again(zone, mis, mode):
+    library = zone.joined("library", mode=mode, subscribes=["LearnerPersonal"])
+    mis.publishes(msg_id="1" * 32)
+    mis.publishes(msg_id="2" * 32)
+    library.answers = [2, 7]
+    zone.deliver()
+    if mode == "Pull":
+        library.takes(2)
+    assert library.controls("SIF_Wakeup").status == 0
+    zone.deliver()
+    if mode == "Pull":
+        assert library.takes(7).msg_id == "1" * 32
+        assert library.takes().msg_id == "2" * 32
+    else:
+        assert [each.msg_id for each in library.inbox] == ["1" * 32, "1" * 32, "2" * 32]
+    assert zone.store.head(ZONE, "library").waiting is None
+
+
+@pytest.mark.row("released", "released had")
+def test_an_administrator_ends_a_blocking(zone, mis, library, blocked):
+    assert zone.broker.release(ZONE, "library")
+    assert not zone.broker.release(ZONE, "library")
+    assert library.takes(7).msg_id == blocked.msg_id
+    assert [each.msg_id for each in library.drains()] == ["2" * 32]
+
+
+@pytest.mark.row("blocks too long", "paused time")
+def test_a_pause_does_not_count_towards_a_blocking(zone, mis, library, blocked):
+    zone.clock.passes(minutes=1)
+    zone.rules(paused=True)
+    zone.clock.passes(hours=5)
+    zone.rules(paused=False)
+    zone.clock.passes(minutes=20)
+    zone.broker.keep_house()
+    assert library.fetches().status == 9
+    zone.clock.passes(minutes=10)
+    zone.broker.keep_house()
+    assert library.takes(7).msg_id == blocked.msg_id

@@ -110,6 +110,18 @@ def test_a_publisher_gets_its_own_events_only_in_a_zone_that_echoes(zone, mis, l
     assert len(library.drains()) == 1
 
 
+@pytest.mark.row("directed astray", "directed event")
+def test_an_event_addressed_to_nobody_who_wants_it_is_told_to_the_log(zone, mis):
+    library, la = zone.joined("library", subscribes=["LearnerPersonal"]), zone.joined("la", subscribes=["SIF_LogEntry"])
+    for name in ("Libary", "la"):
+        assert mis.publishes(destination=name).status == 0
+        told = la.takes()
+        assert f"it is addressed to {name}" in told.words("SIF_Desc")
+    assert mis.publishes(destination="library").status == 0
+    assert len(library.drains()) == 1
+    assert la.drains() == []
+
+
 @pytest.mark.row("event too large", "log document")
 def test_an_event_that_does_not_fit_is_told_to_the_log(zone, mis):
     library, la = zone.joined("library", buffer=4096, subscribes=["LearnerPersonal"]), zone.joined("la")

@@ -278,8 +278,12 @@ def test_an_agent_in_push_mode_that_answers_nonsense_gets_the_message_again(zone
 def test_an_agent_that_was_never_registered_is_told_so_at_its_first_ping(zone):
     """Java goes on after a refused SIF_Register; only an error to its SIF_Ping stops it."""
     mis = zone.stranger("mis")
-    assert mis.registers().error == "4/2"
-    assert mis.controls("SIF_Ping").error == "4/9"
+    assert mis.registers().error == "3/1"
+    assert mis.controls("SIF_Ping").error == "3/1"
+    shut = zone.agent("shut")
+    zone.shut("shut")
+    assert shut.registers().error == "4/2"
+    assert shut.controls("SIF_Ping").error == "4/9"
 
 
 def test_an_agent_of_every_release_connects(zone):

@@ -113,10 +113,12 @@ def test_a_zone_may_leave_it_to_the_responder_to_try_again(zone, mis, library):
 
 
 @pytest.mark.row("requester gone")
-def test_an_answer_to_somebody_who_left_is_dropped(mis, library, request_):
+def test_an_answer_to_somebody_who_left_is_dropped_and_counted(zone, mis, library, request_):
     library.unregisters()
     assert mis.responds(request_).status == 0
     assert mis.responds(request_).error == "8/10"
+    [lost] = zone.store.passed_over(ZONE)
+    assert (lost.agent, lost.reason, lost.count, lost.object) == ("library", "gone", 1, "LearnerPersonal")
 
 
 @pytest.mark.row("error response")

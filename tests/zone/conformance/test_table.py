@@ -15,8 +15,8 @@ HERE = Path(__file__).parent
 # Errors that agents answer to deliveries, that need signatures or encrypted messages, or that are generic where the zone
 # always knows a more exact one.
 NOT_A_ZONES = {
-    "1/1", "2/1", "3/2", "3/4", "3/5", "3/6", "3/7", "3/8", "3/9", "3/10", "4/1", "4/7", "4/8", "5/1", "6/1", "7/1", "8/7",
-    "8/8", "8/9", "9/1", "10/1", "10/2", "10/4", "12/1",
+    "1/1", "2/1", "3/2", "3/3", "3/4", "3/5", "3/6", "3/7", "3/8", "3/9", "3/10", "4/1", "4/7", "4/8", "5/1", "6/1", "7/1",
+    "8/7", "8/8", "8/9", "9/1", "10/1", "10/2", "10/4", "12/1",
 }  # fmt: skip
 ELSEWHERE = {"11/1": "tests/zone/test_trouble.py"}
 

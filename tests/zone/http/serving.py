@@ -14,6 +14,7 @@ from handover.zone.broker import Broker
 from handover.zone.core.effects import SetZone
 from handover.zone.http.binding import Binding
 from handover.zone.http.limits import Limits
+from handover.zone.http.reach import OpenTo
 from handover.zone.http.server import Server
 from handover.zone.http.tls import Tls, server_context
 from handover.zone.opening import open_zone
@@ -147,11 +148,16 @@ def small_zone() -> Broker:
 
 
 @contextmanager
-def served(limits: Limits | None = None, tls: Tls | None = None, broker: Broker | None = None) -> Iterator[Served]:
-    """Serve a zone until the test is over."""
+def served(
+    limits: Limits | None = None,
+    tls: Tls | None = None,
+    broker: Broker | None = None,
+    opened: OpenTo = OpenTo.THIS_MACHINE,
+) -> Iterator[Served]:
+    """Serve a zone until the test is over, on loopback and for loopback unless told otherwise."""
     broker = broker or small_zone()
     listener = socket.create_server(("127.0.0.1", 0), backlog=64)
-    server = Server([listener], Binding(broker), limits, tls=server_context(tls) if tls else None)
+    server = Server([listener], Binding(broker, opened), limits, tls=server_context(tls) if tls else None)
     thread = threading.Thread(target=server.run, args=(lambda: 2.0,))
     thread.start()
     try:

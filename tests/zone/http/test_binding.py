@@ -39,9 +39,9 @@ def test_another_media_type_is_refused(zone, kind):
 
 
 @pytest.mark.parametrize(
-    "path", ["/zone/Nowhere", "/zone/testzone", "/zone/", "/", "/zone", f"/zone/{ZONE}/more", "/zone/%00"]
+    "path", ["/zone/", "/", "/zone", "/zone//", f"/zone//{ZONE}", f"/zone/{ZONE}/key/more", "/zone/%00", "/zone/a%2Fb"]
 )
-def test_there_is_no_zone_at_another_address(zone, path):
+def test_no_zone_can_be_at_an_address_of_another_form(zone, path):
     assert zone.ask(request(ping(), path=path)).status == 404
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from handover.zone.broker import Broker
 from handover.zone.http.limits import Limits
+from handover.zone.opening import open_zone
 from handover.zone.store.memory import MemoryStore
 from tests.zone.http.serving import WAIT, ZONE, ping, register, request, served
 from tests.zone.push.office import eventually
@@ -152,18 +153,20 @@ def test_failure_of_our_own_is_answered_so_that_the_agent_can_read_it(caplog):
     class Forgetful(MemoryStore):
         """A store whose database goes away after the zone was looked up."""
 
-        gone = False
+        looks = 100
 
-        def state(self, zone):
-            if self.gone:
+        def remembered(self, zone):
+            self.looks -= 1
+            if self.looks < 0:
                 raise RuntimeError("gone")
-            return super().state(zone)
+            return super().remembered(zone)
 
     store = Forgetful()
-    store.create(ZONE)
-    with served(broker=Broker(store)) as zone, zone.call() as agent:
-        assert agent.ask(request(register())).code == "4/2"
-        store.gone = True
+    broker = Broker(store)
+    open_zone(broker, ZONE)
+    with served(broker=broker) as zone, zone.call() as agent:
+        assert agent.ask(request(register())).code == "0"
+        store.looks = 1
         answer = agent.ask(request(ping()))
         assert (answer.status, answer.code) == (200, "11/1")
         assert f"<SIF_OriginalMsgId>{'A' * 32}</SIF_OriginalMsgId>" in answer.text

@@ -6,10 +6,13 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from ipaddress import ip_network
 
 NAMESPACE = "http://www.sifinfo.org/uk/infrastructure/2.x"
 Manner = Callable[["Call"], None]
 """How an agent deals with a call: it reads, and answers or not."""
+HERE = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
+"""The networks that tests listen in, as an operator names them."""
 
 
 def acknowledged(message: bytes, status: str = "<SIF_Status><SIF_Code>1</SIF_Code></SIF_Status>") -> bytes:

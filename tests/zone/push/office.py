@@ -10,9 +10,10 @@ from handover.zone.core.arrival import Channel
 from handover.zone.core.effects import SetZone
 from handover.zone.opening import open_zone
 from handover.zone.push.pusher import Pusher, Pushing
+from handover.zone.push.wire import Ways
 from handover.zone.store.interface import Store
 from handover.zone.store.memory import MemoryStore
-from tests.zone.push.listening import NAMESPACE, Listener
+from tests.zone.push.listening import HERE, NAMESPACE, Listener
 
 ZONE = "TestZone"
 WAIT = 20.0
@@ -35,7 +36,7 @@ def say(broker: Broker, agent: str, name: str, inside: str, number: int = 1, mor
         f"{number:024X}</SIF_MsgId><SIF_Timestamp>2026-01-05T09:00:00Z</SIF_Timestamp><SIF_SourceId>{agent}</SIF_SourceId>"
         f"{more}</SIF_Header>{inside}</{name}></SIF_Message>"
     )
-    ack = broker.receive(ZONE, message.encode(), Channel())
+    ack = broker.receive(ZONE, message.encode(), Channel(open_zones=True))
     assert b"<SIF_Code>0</SIF_Code>" in ack, ack
 
 
@@ -75,7 +76,7 @@ def numbers(listener: Listener) -> list[int]:
 @contextmanager
 def pushing(*brokers: Broker, places: int = 8) -> Iterator[list[Pusher]]:
     """Push for as long as a test goes on."""
-    pushers = [Pusher(broker, Pushing(places)) for broker in brokers]
+    pushers = [Pusher(broker, Pushing(places, Ways(HERE))) for broker in brokers]
     for pusher in pushers:
         pusher.start()
     try:

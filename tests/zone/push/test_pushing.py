@@ -6,7 +6,10 @@ import threading
 import pytest
 
 from handover.zone.broker import Broker
-from tests.zone.push.listening import Call, accept, acknowledged, answer, listening
+from handover.zone.push.wire import Ways, Wire
+from handover.zone.state import Registration
+from tests.moments import NOW
+from tests.zone.push.listening import HERE, Call, accept, acknowledged, answer, listening
 from tests.zone.push.office import ZONE, eventually, join, numbers, publish, pushing, say, waiting, zone
 
 
@@ -59,6 +62,10 @@ def test_long_message_is_packed_only_for_an_agent_that_registered_for_it(encodin
         assert ("Content-Encoding: gzip" in library.calls[0].head) == packed
 
 
+def registered(url: str) -> Registration:
+    return Registration("Library", ("2.*",), 393216, "Push", NOW, url=url)
+
+
 def hang_up(call: Call) -> None:
     call.line.close()
 
@@ -99,11 +106,70 @@ def test_agent_that_behaves_badly_gets_the_message_again(manner, words):
         publish(broker, 1)
         publish(broker, 2)
         eventually(lambda: broker.store.head(ZONE, "Library").presence.attempts)
-        assert words in broker.store.head(ZONE, "Library").presence.last_fault
+        head = broker.store.head(ZONE, "Library")
+        assert words in head.presence.last_fault
+        assert (head.waiting.refusals, head.presence.refused) == (1, head.waiting.number)
         library.manner = accept
         eventually(lambda: not waiting(broker, "Library"))
         assert sorted(set(numbers(library))) == [1, 2]
         assert numbers(library)[-1] == 2
+
+
+GATEWAYS = ["502 Bad Gateway", "503 Service Unavailable", "504 Gateway Timeout"]
+
+
+@pytest.mark.parametrize("status", GATEWAYS)
+def test_what_stands_before_an_agent_that_is_not_there_says_nothing_about_the_message(status):
+    broker = zone(refusals=1)
+    with listening(lambda call: call.say(answer(b"no", f"HTTP/1.1 {status}"))) as library, pushing(broker):
+        join(broker, "Office")
+        join(broker, "Library", library)
+        publish(broker, 1)
+        eventually(lambda: broker.store.head(ZONE, "Library").presence.attempts)
+        head = broker.store.head(ZONE, "Library")
+        assert (head.waiting.refusals, head.presence.refused) == (0, None)
+    assert broker.store.letters(ZONE) == ()
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:9/", "http://no-such-host.invalid/"])
+def test_agent_that_is_not_reached_refuses_nothing(url):
+    broker = zone(refusals=1)
+    with pushing(broker):
+        join(broker, "Office")
+        join(broker, "Library", url=url)
+        publish(broker, 1)
+        eventually(lambda: broker.store.head(ZONE, "Library").presence.attempts)
+        head = broker.store.head(ZONE, "Library")
+        assert (head.waiting.refusals, head.presence.refused) == (0, None)
+    assert broker.store.letters(ZONE) == ()
+
+
+def test_agent_that_speaks_no_tls_is_not_reached_over_it():
+    with listening(accept) as library:
+        outcome = Wire(Ways(HERE)).post(registered(library.url.replace("http", "https")), b"<x/>", 1.0, 1.0)
+    assert (outcome.body, outcome.reached) == (None, False)
+    assert "TLS" in outcome.fault or "could not be reached" in outcome.fault
+
+
+def test_one_message_that_an_agent_answers_500_to_does_not_hold_up_the_others():
+    """If an agent of a common library can make no acknowledgement, it answers 500, for ever."""
+
+    def chokes(call: Call) -> None:
+        call.say(answer(b"", "HTTP/1.1 500 Oops") if b"number 1." in call.body else answer(acknowledged(call.body)))
+
+    broker = zone(refusals=2)
+    with listening(chokes) as library, pushing(broker):
+        join(broker, "Office")
+        join(broker, "Library", library)
+        for number in range(4):
+            publish(broker, number)
+        eventually(lambda: not waiting(broker, "Library"))
+        assert numbers(library) == [0, 1, 1, 2, 3]
+    [letter] = broker.store.letters(ZONE)
+    assert b"number 1." in letter.waiting.parcel.body
+    assert letter.words == (
+        "Library was reached with it 2 times and did not take it. The last time: the agent answered with HTTP status 500."
+    )
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from handover.zone.push.wire import Ways, Wire
 from handover.zone.state import Registration
 from tests.moments import NOW
 from tests.zone.http.authority import Authority
-from tests.zone.push.listening import acknowledged, answer
+from tests.zone.push.listening import HERE, acknowledged, answer
 
 MESSAGE = b"<SIF_Message><SIF_MsgId>ABC</SIF_MsgId><SIF_SourceId>Office</SIF_SourceId></SIF_Message>"
 
@@ -61,7 +61,7 @@ def test_address_is_used_as_the_agent_gave_it(url, host, port, target, field):
 def test_what_is_no_address_is_not_used(url):
     with pytest.raises(NoAddress):
         read_address(url)
-    assert "address" in Wire(Ways()).post(registration(url), MESSAGE, 1, 1).fault
+    assert "address" in Wire(Ways(HERE)).post(registration(url), MESSAGE, 1, 1).fault
 
 
 @pytest.fixture(scope="module")
@@ -111,14 +111,14 @@ def reached(ways: Ways, url: str) -> tuple[bool, str]:
 def test_agent_is_reached_over_https_and_sees_our_certificate(authority, secure_agent):
     port, seen = secure_agent
     mine = authority.signed("zone.example", "zone.example")
-    ways = Ways((), lambda: client_context(authority=authority.file, check_names=True, floor="1.2", certificate=mine))
+    ways = Ways(HERE, lambda: client_context(authority=authority.file, check_names=True, floor="1.2", certificate=mine))
     assert reached(ways, f"https://localhost:{port}/") == (True, "")
     assert "zone.example" in str(seen)
 
 
 def test_agent_whose_certificate_nobody_knows_gets_nothing(secure_agent):
     port, seen = secure_agent
-    ways = Ways((), lambda: client_context(authority=None, check_names=True, floor="1.2"))
+    ways = Ways(HERE, lambda: client_context(authority=None, check_names=True, floor="1.2"))
     there, fault = reached(ways, f"https://localhost:{port}/")
     assert not there
     assert "certificate is not accepted" in fault
@@ -127,15 +127,14 @@ def test_agent_whose_certificate_nobody_knows_gets_nothing(secure_agent):
 
 def test_name_in_an_agents_certificate_is_checked_unless_the_operator_says_not(authority, secure_agent):
     port, _ = secure_agent
-    strict = Ways((), lambda: client_context(authority=authority.file, check_names=True, floor="1.2"))
-    lax = Ways((), lambda: client_context(authority=authority.file, check_names=False, floor="1.2"))
+    strict = Ways(HERE, lambda: client_context(authority=authority.file, check_names=True, floor="1.2"))
+    lax = Ways(HERE, lambda: client_context(authority=authority.file, check_names=False, floor="1.2"))
     assert not reached(strict, f"https://127.0.0.1:{port}/")[0]
     assert reached(lax, f"https://127.0.0.1:{port}/")[0]
 
 
 def test_only_the_networks_that_the_operator_named_are_reached():
     here = read_address("http://127.0.0.1:1/")
-    assert reachable(here, ())
     assert reachable(here, (ip_network("127.0.0.0/8"),))
-    with pytest.raises(NoAddress, match="not allowed"):
+    with pytest.raises(NoAddress, match="HANDOVER_ZONE_PUSH_NETWORKS"):
         reachable(here, (ip_network("10.0.0.0/8"),))

@@ -16,11 +16,14 @@ from tests.zone.store.databases import SEAL, prepare
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith(("HANDOVER_", "DATABASE_URL"))}
 HOLD = """
 import sys
+from ipaddress import ip_network
 from handover.zone.broker import Broker
-from handover.zone.push.pusher import Pusher
+from handover.zone.push.pusher import Pusher, Pushing
 from handover.zone.store.sealing import Seal
+from handover.zone.push.wire import Ways
 from handover.zone.store.sql import open_store
-pusher = Pusher(Broker(open_store(sys.argv[1], Seal(b"the key of invented children...."))))
+here = Pushing(ways=Ways((ip_network("127.0.0.0/8"),)))
+pusher = Pusher(Broker(open_store(sys.argv[1], Seal(b"the key of invented children...."))), here)
 pusher.start()
 sys.stdin.read()
 """

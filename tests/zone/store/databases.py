@@ -15,7 +15,19 @@ PREPARE = (
     "from handover.cli.site import set_up; set_up(); from handover.portal.zones.setting_up import prepare; prepare()"
 )
 SEAL = Seal(b"the key of invented children....")
-TABLES = ["zone", "agent", "grant", "provision", "message", "waiting", "presence", "claim", "openrequest", "letter"]
+TABLES = [
+    "zone",
+    "agent",
+    "grant",
+    "provision",
+    "message",
+    "waiting",
+    "presence",
+    "claim",
+    "openrequest",
+    "letter",
+    "passedover",
+]
 
 
 def prepare(url: str) -> None:

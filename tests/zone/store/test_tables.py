@@ -29,6 +29,7 @@ def full(store: Store) -> None:
     do(store, fx.Provide("Canteen", frozenset({Provision("Canteen", Right.PROVIDE, "LearnerPersonal")})))
     send(store, 1, 2)
     do(store, fx.PutAside("Canteen", first(store).number, ErrorCode(1, 3), "No."), fx.Open(open_request("A")))
+    do(store, fx.PassOver("Canteen", "too large", "LearnerPersonal"))
     store.claim("one", NOW, NOW, 1)
 
 

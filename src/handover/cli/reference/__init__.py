@@ -19,6 +19,7 @@ PAGES: Final[Mapping[str, Build]] = MappingProxyType(
     {
         "commands.md": commands.commands,
         "settings.md": _without_command(site.settings),
+        "start.md": _without_command(site.start),
         "roles.md": _without_command(site.roles),
         "file-names.md": _without_command(files.file_names),
         "file-kinds.md": _without_command(kinds.kinds),

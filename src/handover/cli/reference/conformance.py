@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from handover.cli.reference.markdown import page, plain, section, table
+from handover.cli.reference.markdown import code, page, plain, section, table
 from handover.sif.messages.errors import ERRORS, STATUS, ErrorCode
 from handover.zone.conformance import ROWS, SECTIONS, Row
+from handover.zone.core.pausing import IN_A_PAUSE
 
 
 def conformance() -> str:
@@ -15,6 +16,13 @@ def conformance() -> str:
         "has a test that produces it. The numbers are those of the sections of the infrastructure reference that the zone "
         "server is built from; the codes are explained at the end.",
         *(_section(number, title) for number, title in SECTIONS.items()),
+        section(
+            "While the zone is paused",
+            "Libraries in use take any SIF_Status for success and send a message once. So what an agent tells or asks is "
+            "taken during a pause and kept, and status 8 answers only those who lose nothing by asking again. An answer to a "
+            "message that was on its way when the pause began is taken too.",
+            table(["Message", "In a pause", "What that means"], _paused()),
+        ),
         section("The codes", table(["Answer", "Meaning"], _meanings())),
     )
 
@@ -28,10 +36,15 @@ def _cells(row: Row) -> list[str]:
     return [plain(row.situation), row.answer or "–", plain(row.more)]
 
 
+def _paused() -> Iterable[list[str]]:
+    words = {"kept": "taken and kept", "done": "done at once", "asleep": "answered with status 8"}
+    return ([code(row.kind), words[row.treatment], plain(row.words)] for row in IN_A_PAUSE.values())
+
+
 def _meanings() -> Iterable[list[str]]:
     given = {row.answer for row in ROWS.values()}
     for status, words in STATUS.items():
         if str(status) in given:
             yield [str(status), plain(words.en)]
-    for code in sorted(ErrorCode(*map(int, answer.split("/"))) for answer in given if "/" in answer):
-        yield [str(code), plain(ERRORS[code].en)]
+    for error in sorted(ErrorCode(*map(int, answer.split("/"))) for answer in given if "/" in answer):
+        yield [str(error), plain(ERRORS[error].en)]

@@ -1,10 +1,11 @@
-"""Reference pages about the site: settings, roles, audit actions, e-mails, background jobs."""
+"""Reference pages about the site: settings, slips at the start, roles, audit actions, e-mails, background jobs."""
 
 from handover.cli.reference.markdown import code, page, plain, section, table
 from handover.portal.accounts.roles import ABOUT, ROLES, Permission
 from handover.portal.audit.actions import ACTIONS
 from handover.portal.config import SETTINGS, Setting
 from handover.portal.notices.kinds import KINDS
+from handover.portal.starting.rules import RULES
 
 
 def settings() -> str:
@@ -92,5 +93,32 @@ def notices() -> str:
                 ),
             )
             for kind in KINDS.values()
+        ),
+    )
+
+
+def start() -> str:
+    """Every slip that is looked for when the site starts."""
+    return page(
+        "What stops the start",
+        "Beside a [setting](settings.md) that is missing or cannot be read, these slips are looked for each time a command "
+        "of the site starts. All that is wrong is said at once, a sentence each, with what to do. Warnings are printed by "
+        "`handover serve` and `handover worker`, and listed by `handover manage check --deploy` together with those of the "
+        "framework. A demo is not looked at, but it is served on this machine only; `serve` and `worker` do not start "
+        "before `handover manage migrate` has made the tables of their version.",
+        section(
+            "Slips",
+            table(
+                ["Key", "What it is", "Looked at", "It"],
+                (
+                    [
+                        code(rule.key),
+                        plain(rule.meaning),
+                        ", ".join(code(name) for name in rule.settings) or "the account",
+                        rule.effect.value,
+                    ]
+                    for rule in RULES
+                ),
+            ),
         ),
     )

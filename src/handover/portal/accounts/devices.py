@@ -12,7 +12,6 @@ from django.http import HttpRequest, HttpResponseBase
 
 from handover.portal.accounts.tries import name_hash
 
-COOKIE = "handover_device"
 SALT = "handover.devices"
 LIFE_SECONDS = 180 * 24 * 3600
 MOST_PEOPLE = 10
@@ -23,7 +22,9 @@ MARK_LENGTH = 24
 def read_device(request: HttpRequest) -> tuple[str, list[str]]:
     """Return the mark of a browser and whose it is; a fresh mark and nobody for one that is not known."""
     try:
-        mark, names = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=LIFE_SECONDS)
+        mark, names = signing.loads(
+            request.COOKIES.get(settings.DEVICE_COOKIE_NAME, ""), salt=SALT, max_age=LIFE_SECONDS
+        )
         return str(mark), [str(name) for name in names]
     except (signing.BadSignature, TypeError, ValueError):
         return secrets.token_hex(16), []
@@ -41,7 +42,7 @@ def remember_device(request: HttpRequest, response: HttpResponseBase, username: 
     own = name_hash(username)[:MARK_LENGTH]
     names = [own, *(name for name in names if name != own)][:MOST_PEOPLE]
     response.set_cookie(
-        COOKIE,
+        settings.DEVICE_COOKIE_NAME,
         signing.dumps((mark, names), salt=SALT),
         max_age=LIFE_SECONDS,
         secure=settings.SESSION_COOKIE_SECURE,

@@ -113,7 +113,11 @@ ACTIONS: dict[str, Action] = {
         ("zone.agent_closed", "Closed a zone to an agent", "Caewyd parth i asiant"),
         ("zone.agent_forgotten", "Forgot an agent", "Anghofiwyd asiant"),
         ("zone.agent_woken", "Had an agent tried again", "Rhoddwyd cynnig arall ar gyrraedd asiant"),
+        ("zone.agent_released", "Ended the blocking of an agent", "Rhoddwyd terfyn ar atal asiant"),
+        ("zone.message_set_aside", "Put a message of a queue aside", "Rhoddwyd neges mewn ciw o'r neilltu"),
         ("zone.certificate_set", "Set the certificate of an agent", "Gosodwyd tystysgrif asiant"),
+        ("zone.key_made", "Made a key for an agent", "Gwnaed allwedd i asiant"),
+        ("zone.key_withdrawn", "Withdrew the key of an agent", "Tynnwyd allwedd asiant yn ôl"),
         ("zone.rights_set", "Changed what an agent may do", "Newidiwyd yr hyn y caiff asiant ei wneud"),
         ("zone.letter_requeued", "Queued a dead letter again", "Rhoddwyd llythyr marw yn ôl yn y ciw"),
         ("zone.letter_discarded", "Threw a dead letter away", "Taflwyd llythyr marw"),
@@ -166,6 +170,8 @@ ACTIONS: dict[str, Action] = {
             "Said who needs a second step",
             "Dywedwyd pwy sydd angen ail gam",
         ),
+        ("audit.anchors_begun", "Began to note the end of the log", "Dechreuwyd nodi diwedd y cofnod"),
+        ("audit.restored", "Put back a backup", "Rhoddwyd copi wrth gefn yn ôl"),
         ("audit.viewed", "Looked at the audit log", "Edrychwyd ar y cofnod archwilio"),
     )
 }

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.db import transaction
 
 from handover.portal.audit.actions import ACTIONS
+from handover.portal.audit.anchoring import anchor_when_committed
+from handover.portal.audit.anchors import Anchor
 from handover.portal.audit.chain import Row, chain_key, seal, seal_head
 from handover.portal.audit.models import HEAD, Entry, Head
 
@@ -46,7 +48,7 @@ def record(
     with: an act that cannot be recorded truly is not done.
     """
     kind = ACTIONS[action]
-    key = chain_key(settings.CONFIG.key("HANDOVER_MASTER_KEY"))
+    key = chain_key(master_key())
     with transaction.atomic(savepoint=False):
         head = locked_head(key)
         row = Row(
@@ -64,7 +66,13 @@ def record(
         Head.objects.filter(pk=HEAD).update(
             sequence=row.sequence, hash=entry.hash, mac=seal_head(key, row.sequence, entry.hash)
         )
+        anchor_when_committed(Anchor(row.sequence, entry.hash, row.at))
     return entry
+
+
+def master_key() -> bytes:
+    """Return the site's master key."""
+    return settings.CONFIG.key("HANDOVER_MASTER_KEY")
 
 
 def locked_head(key: bytes) -> Head:

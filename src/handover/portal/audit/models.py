@@ -54,3 +54,27 @@ class Head(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sequence} {self.hash}"
+
+
+class Noise(models.Model):
+    """Failures of one kind since its first, which has an entry, until their number is written into the log.
+
+    `key` is a keyed hash of the kind. `named` says whether they concern somebody's name, `shared` that they are of many kinds
+    that have no entry of their own.
+    """
+
+    key = models.CharField(max_length=64, primary_key=True)
+    action = models.CharField(max_length=40)
+    username = models.CharField(max_length=60, blank=True)
+    role = models.CharField(max_length=30, blank=True)
+    establishment = models.CharField(max_length=7, blank=True)
+    subject = models.CharField(max_length=200, blank=True)
+    details = models.JSONField(default=dict)
+    since = models.DateTimeField(db_index=True)
+    last_at = models.DateTimeField()
+    more = models.PositiveBigIntegerField(default=0)
+    named = models.BooleanField()
+    shared = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.action}: {self.more} more"

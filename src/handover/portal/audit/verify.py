@@ -1,14 +1,16 @@
 """Proving that the audit log is whole: no entry changed, removed or put in."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from django.conf import settings
-
+from handover.portal.audit.anchors import Anchor
 from handover.portal.audit.chain import START, Row, chain_key, seal, seal_head
+from handover.portal.audit.log import master_key
 from handover.portal.audit.models import HEAD, Entry, Head
+from handover.portal.audit.noting import is_whole, newest_beginning, own_lines
+from handover.portal.audit.restoring import Gap, demanded, gaps
 
 BATCH = 1000
 MOST_FINDINGS = 1000
@@ -23,6 +25,10 @@ class Fault(StrEnum):
     INSERTED = "inserted"
     HEAD_MISSING = "head missing"
     HEAD_CHANGED = "head changed"
+    REPLACED = "replaced"
+    ANCHORS_MISSING = "anchors missing"
+    ANCHORS_UNREADABLE = "anchors unreadable"
+    WRONG_KEY = "wrong key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +42,19 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class VerifyResult:
-    """What was looked at and what was found. `sequence` and `hash` are the end of the chain, for keeping elsewhere."""
+    """What was looked at and what was found. `sequence` and `hash` are the end of the chain, for keeping elsewhere.
+
+    `anchor` is the newest end that was noted outside the database and that the log had to meet; `gaps` are the entries that
+    are gone with backups that were put back, as the log itself says.
+    """
 
     checked: int
     sequence: int
     hash: str
     findings: tuple[Finding, ...]
     faults: int
+    anchor: Anchor | None = None
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -51,17 +63,42 @@ class VerifyResult:
 
 
 class Findings:
-    """Collects faults without growing for ever."""
+    """Collects faults without growing for ever; the same fault in entries that follow each other is one finding."""
 
     def __init__(self) -> None:
         self.listed: list[Finding] = []
         self.count = 0
+        self._newest: Finding | None = None
 
     def add(self, fault: Fault, first: int, last: int | None = None) -> None:
         """Note one fault."""
+        last = first if last is None else last
+        newest = self._newest
+        if newest is not None and newest.fault == fault and newest.last + 1 == first:
+            self._newest = replace(newest, last=last)
+            if self.listed[-1] is newest:
+                self.listed[-1] = self._newest
+            return
         self.count += 1
+        self._newest = Finding(fault, first, last)
         if self.count <= MOST_FINDINGS:
-            self.listed.append(Finding(fault, first, first if last is None else last))
+            self.listed.append(self._newest)
+
+
+@dataclass(slots=True)
+class Verification:
+    """What is known while the log is read: the key, the ends to be met, and what was met so far.
+
+    `end` is that of the head; `noted` are those from outside the database, `replaced` those that the log does not meet
+    although its entries fit each other; `fitting` says whether any entry fitted the key.
+    """
+
+    key: bytes
+    end: Mapping[int, str]
+    noted: Mapping[int, frozenset[str]]
+    found: Findings
+    replaced: list[int] = field(default_factory=list)
+    fitting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,40 +117,81 @@ class End(NamedTuple):
     hash: str | None
 
 
-def verify(noted: tuple[int, str] | None = None) -> VerifyResult:
+def verify(given: Iterable[Anchor] = ()) -> VerifyResult:
     """Read the whole log in constant memory and return what is wrong with it. Safe while others write.
 
-    `noted` is an end of the chain (sequence and hash) that was kept outside the database. Only that can show that
-    somebody put back an older copy of the whole database, which is whole in itself.
+    The log must meet every end that was noted outside the database: those in this machine's file of anchors, and those
+    `given`. Only they can show that somebody cut off the newest entries and put back the head of that time, or an older copy
+    of the whole database: what is left is whole in itself.
     """
-    key = chain_key(settings.CONFIG.key("HANDOVER_MASTER_KEY"))
+    key = chain_key(master_key())
     found = Findings()
-    start = read_head(key, found)
-    ends = {start.sequence: start.hash} if start else {}
-    ends |= {noted[0]: noted[1]} if noted else {}
+    anchors = [*own_anchors(found), *given]  # read before the log, which may grow meanwhile
+    must = demanded(anchors)
+    head = read_head(key, found)
+    verification = Verification(key, {head.sequence: head.hash} if head else {}, by_sequence(must), found)
     checked, last = 0, End(0, START)
     for stored in entries():
         checked += 1
-        last = follow(key, last, stored, ends, found)
-    if ends and last.sequence < max(ends):
-        found.add(Fault.REMOVED, last.sequence + 1, max(ends))
-    elif start and beyond_head(last.sequence):
-        found.add(Fault.HEAD_CHANGED, last.sequence)
-    return VerifyResult(checked, last.sequence, last.hash or "", tuple(found.listed), found.count)
+        last = follow(verification, last, stored)
+    judge_end(verification, last, head)
+    if checked and not verification.fitting and any(finding.fault == Fault.HEAD_CHANGED for finding in found.listed):
+        found = Findings()
+        found.add(Fault.WRONG_KEY, 0)
+    newest = max(must, key=lambda anchor: anchor.sequence, default=None)
+    return VerifyResult(checked, last.sequence, last.hash or "", tuple(found.listed), found.count, newest, gaps())
 
 
-def follow(key: bytes, last: End, stored: Stored, ends: Mapping[int, str], found: Findings) -> End:
+def own_anchors(found: Findings) -> tuple[Anchor, ...]:
+    """Return the anchors of this machine's file, and note what is wrong with it."""
+    lines, begun = own_lines(), newest_beginning()
+    if begun is not None and not is_whole(begun, lines):
+        found.add(Fault.ANCHORS_MISSING, begun.sequence)
+    if lines is None:
+        return ()
+    if lines.unreadable:
+        found.add(Fault.ANCHORS_UNREADABLE, 1, lines.unreadable)
+    return lines.anchors
+
+
+def by_sequence(anchors: Iterable[Anchor]) -> dict[int, frozenset[str]]:
+    """Return the codes that were noted for each entry."""
+    ends: dict[int, frozenset[str]] = {}
+    for anchor in anchors:
+        ends[anchor.sequence] = ends.get(anchor.sequence, frozenset()) | {anchor.hash}
+    return ends
+
+
+def follow(verification: Verification, last: End, stored: Stored) -> End:
     """Check one entry against the one before it and the known ends; return where the chain is now."""
     if stored.sequence < 1:
-        found.add(Fault.INSERTED, stored.sequence)
+        verification.found.add(Fault.INSERTED, stored.sequence)
         return last
     if stored.sequence > last.sequence + 1:
-        found.add(Fault.REMOVED, last.sequence + 1, stored.sequence - 1)
+        verification.found.add(Fault.REMOVED, last.sequence + 1, stored.sequence - 1)
         last = End(stored.sequence - 1, None)
-    if fits(key, stored, last.hash) and ends.get(stored.sequence, stored.hash) == stored.hash:
+    if fits(verification.key, stored, last.hash) and verification.end.get(stored.sequence, stored.hash) == stored.hash:
+        verification.fitting = True
+        if verification.noted.get(stored.sequence, frozenset({stored.hash})) != {stored.hash}:
+            verification.replaced.append(stored.sequence)
         return End(stored.sequence, stored.hash)
-    found.add(Fault.INSERTED if beyond_head(stored.sequence) else Fault.CHANGED, stored.sequence)
+    verification.found.add(Fault.INSERTED if beyond_head(stored.sequence) else Fault.CHANGED, stored.sequence)
     return End(stored.sequence, None)
+
+
+def judge_end(verification: Verification, last: End, head: Head | None) -> None:
+    """Note what is gone from the end of the log, by its head and by the ends that were noted elsewhere."""
+    furthest = max([*verification.end, *verification.noted], default=0)
+    if verification.replaced:
+        verification.found.add(
+            Fault.REPLACED,
+            verification.replaced[0],
+            furthest if furthest > last.sequence else verification.replaced[-1],
+        )
+    elif last.sequence < furthest:
+        verification.found.add(Fault.REMOVED, last.sequence + 1, furthest)
+    elif head and beyond_head(last.sequence):
+        verification.found.add(Fault.HEAD_CHANGED, last.sequence)
 
 
 def fits(key: bytes, stored: Stored, previous: str | None) -> bool:

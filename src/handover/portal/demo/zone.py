@@ -57,10 +57,13 @@ AGENTS: Final = (
     DemoAgent("Canteen", "Plates", READER),
     DemoAgent("Doors", "Latchkey", READER[:2], url=NOWHERE),
     DemoAgent("Marks", "Gradebook", READER),
+    DemoAgent("Lockers", "Keepsafe", READER[:2]),
     DemoAgent(
         "Noticeboard", "Pinpoint", ((Right.SUBSCRIBE, "SchoolInfo"), (Right.SUBSCRIBE, LEARNER)), max_buffer=1_575
     ),
 )
+RULES: Final = {"policy": "open", "smallest_buffer": 1_024, "blocking_minutes": 7 * 24 * 60}
+"""The demo's blocked agent is to be seen for longer than a zone would bear it."""
 NOT_YET: Final = "Timetable"
 SHUT_OUT: Final = "OldMIS"
 
@@ -77,7 +80,7 @@ class Morning:
         msg_id = new_id()
         head = message_head(msg_id, source, self.now, destination)
         text = f'<SIF_Message xmlns="{UK_NAMESPACE}" Version="{VERSION}"><{payload}>{head}{inside}</{payload}></SIF_Message>'
-        answer = self.zone.receive(ZONE, text.encode(), Channel())
+        answer = self.zone.receive(ZONE, text.encode(), Channel(open_zones=True))
         if b"<SIF_Error>" in answer:
             raise ValueError(f"the demo's own {payload} of {source} was refused: {answer.decode()}")
         return msg_id
@@ -93,7 +96,7 @@ class Morning:
 def open_zone(now: datetime) -> None:
     """Make the zone, and tell its morning up to now."""
     administering.make_zone(SITE, ZONE, NAME, "open", now)
-    administering.set_rules(SITE, broker().store.state(ZONE), NAME, {"policy": "open", "smallest_buffer": 1_024}, now)
+    administering.set_rules(SITE, broker().store.state(ZONE), NAME, RULES, now)
     morning = Morning(now - timedelta(hours=3))
     for agent in AGENTS:
         register(morning, agent)
@@ -151,7 +154,7 @@ def tell(morning: Morning, thing: SifObject) -> Iterator[str]:
 
 
 def had(morning: Morning, events: list[str]) -> None:
-    """Let Library take its first messages and refuse one; Marks blocks for its second; Canteen falls asleep."""
+    """Let Library take its first messages and refuse one; Marks blocks for its second; Lockers and Canteen take none."""
     done = "<SIF_Status><SIF_Code>1</SIF_Code></SIF_Status>"
     learners = events[1:]
     for msg_id in learners[:6]:
@@ -163,6 +166,12 @@ def had(morning: Morning, events: list[str]) -> None:
     morning.answer("Library", "GlanMIS", learners[6], wrong)
     morning.answer("Marks", "GlanMIS", learners[0], done)
     morning.answer("Marks", "GlanMIS", learners[1], "<SIF_Status><SIF_Code>2</SIF_Code></SIF_Status>")
+    later = (
+        "<SIF_Error><SIF_Category>10</SIF_Category><SIF_Code>1</SIF_Code><SIF_Desc>The lockers are counted</SIF_Desc>"
+        "</SIF_Error>"
+    )
+    for _ in range(3):
+        morning.answer("Lockers", "GlanMIS", learners[0], later)
     sleep = "<SIF_SystemControlData><SIF_Sleep/></SIF_SystemControlData>"
     morning.say("Canteen", "SIF_SystemControl", sleep)
 

@@ -26,6 +26,7 @@ TO_DESTINATION = Text("the destination", "y cyrchfan")
 TO_SENDER = Text("the sender", "yr anfonwr")
 TO_PERSON = Text("the person", "y person")
 TO_ADMINISTRATOR = Text("the authority's administrator (LEA DBA)", "gweinyddwr yr awdurdod")
+TO_NATIONAL = Text("the national administrators", "y gweinyddwyr cenedlaethol")
 TO_READERS = Text("those who read the recipient's messages", "y rhai sy'n darllen negeseuon y derbynnydd")
 TO_OFFICE = Text("the school or authority", "yr ysgol neu'r awdurdod")
 TO_AUTHORITY = Text("the authority's lost pupil users", "defnyddwyr disgyblion coll yr awdurdod")
@@ -444,6 +445,19 @@ KINDS: dict[str, NoticeKind] = {
                 "on it still wait for a decision.\n\nPlease confirm the list now: {url}",
                 "Daeth gwiriad blynyddol y bobl i ben ar {due}, ac nid yw rhestr {authority_cy} wedi'i chadarnhau eto. "
                 "Mae {count} arni yn dal i aros am benderfyniad.\n\nCadarnhewch y rhestr yn awr: {url}",
+            ),
+        ),
+        NoticeKind(
+            "audit_end",
+            TO_NATIONAL,
+            Text("Where the audit log ends: {number}", "Lle daw'r cofnod archwilio i ben: {number}"),
+            Text(
+                "The audit log ends, for now, with entry {number}. Please keep this e-mail: should somebody ever take entries "
+                "away from the end of the log, it shows that they were there.\n\n{number}:{hash}\n\nYour operator can compare "
+                "the log with it by `handover manage verify_audit --noted` and the line above. {url}",
+                "Mae'r cofnod archwilio'n dod i ben, am y tro, â chofnod {number}. Cadwch yr e-bost hwn: pe bai rhywun yn "
+                "tynnu cofnodion o ddiwedd y cofnod archwilio, mae'n dangos iddynt fod yno.\n\n{number}:{hash}\n\nGall eich "
+                "gweithredwr gymharu'r cofnod ag ef drwy `handover manage verify_audit --noted` a'r llinell uchod. {url}",
             ),
         ),
     )

@@ -1,31 +1,27 @@
-"""The mail server, from one address: `smtp://`, `smtps://` or `smtp+starttls://`, with user and password if it has any."""
-
-from urllib.parse import unquote, urlsplit
+"""The mail server, from its address."""
 
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend
 
-PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+from handover.common.mail_servers import read_mail_server
+
 WAIT_SECONDS = 15
 
 
-class BadMailServer(Exception):
-    """The address of the mail server cannot be read."""
-
-
 def mail_server(address: str) -> BaseEmailBackend | None:
-    """Return a connection to the mail server, or None where the site has none and e-mails wait in the outbox."""
+    """Return a connection to the mail server, or None where the site has none and e-mails wait in the outbox.
+
+    Raises BadMailServer for an address that cannot be read.
+    """
     if not address:
         return None
-    parts = urlsplit(address)
-    if parts.scheme not in PORTS or not parts.hostname:
-        raise BadMailServer("HANDOVER_SMTP_URL starts with smtp://, smtps:// or smtp+starttls://, and names a host.")
+    server = read_mail_server(address)
     return EmailBackend(
-        host=parts.hostname,
-        port=parts.port or PORTS[parts.scheme],
-        username=unquote(parts.username or ""),
-        password=unquote(parts.password or ""),
-        use_tls=parts.scheme == "smtp+starttls",
-        use_ssl=parts.scheme == "smtps",
+        host=server.host,
+        port=server.port,
+        username=server.user,
+        password=server.password,
+        use_tls=server.scheme == "smtp+starttls",
+        use_ssl=server.scheme == "smtps",
         timeout=WAIT_SECONDS,
     )

@@ -8,3 +8,9 @@ class PagesConfig(AppConfig):
 
     name = "handover.portal.pages"
     label = "pages"
+
+    def ready(self) -> None:
+        """Have the command that checks the settings know ours."""
+        from handover.portal.pages.operations import settings_check
+
+        assert settings_check.warned_slips

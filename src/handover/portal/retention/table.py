@@ -364,6 +364,14 @@ RULES: Final[tuple[Rule, ...]] = (
         ("reports.Tally",),
     ),
     kept(
+        "audit.noise",
+        Text("How often somebody failed to sign in of late", "Pa mor aml y methodd rhywun fewngofnodi'n ddiweddar"),
+        Text(
+            "a quarter of an hour, then written into the audit log", "chwarter awr, yna fe'i hysgrifennir yn y cofnod"
+        ),
+        ("audit.Noise",),
+    ),
+    kept(
         "audit",
         Text(
             "The audit log. It names files and staff, never a pupil; a chain of which a part is missing proves nothing",

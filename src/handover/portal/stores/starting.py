@@ -33,7 +33,9 @@ def waiting_migrations() -> int:
 def check_key() -> None:
     """Raise CannotStart if tables are missing or the master key is another one."""
     if waiting := waiting_migrations():
-        raise CannotStart(f"{waiting} migrations wait. Run “handover manage migrate”.")
+        raise CannotStart(
+            f"The database lacks {waiting} changes that this version needs: run `handover manage migrate`."
+        )
     try:
         proven_end()
     except Stopped as stopped:

@@ -22,6 +22,8 @@ from handover.portal.zones.models import OpenRequest, Zone
 from handover.portal.zones.sets import Held
 from handover.zone.core import effects as fx
 from handover.zone.core.arrival import ID_LENGTH
+from handover.zone.core.proof import Proof, proof_of
+from handover.zone.keys import digest_of, mark_of, new_key
 from handover.zone.rules import RULES, Policy, Rules, read_rules
 from handover.zone.state import Agent, Grant, ZoneState
 
@@ -63,8 +65,11 @@ def set_rules(by: Actor, state: ZoneState, name: str, values: Mapping[str, Any],
     return True
 
 
-def add_agent(by: Actor, state: ZoneState, agent: str, certificate: str, held: Held, now: datetime) -> None:
-    """Make an agent known before it registers, with its rights in every context. Raises Refused."""
+def add_agent(by: Actor, state: ZoneState, agent: str, certificate: str, held: Held, now: datetime) -> str:
+    """Make an agent known before it registers, with its rights in every context. Raises Refused.
+
+    Returns its key; '' where it proves itself by a certificate. The key is kept nowhere.
+    """
     if not 0 < len(agent) <= ID_LENGTH or agent != agent.strip() or agent == state.id or not agent.isprintable():
         raise Refused({"agent": FAULTS["zone.agent_shape"].at(id=agent)})
     if agent in state.agents:
@@ -73,7 +78,34 @@ def add_agent(by: Actor, state: ZoneState, agent: str, certificate: str, held: H
     grants = frozenset(Grant(agent, right, name) for right, name in held)
     if grants:
         effects.append(fx.SetGrants(agent, grants))
+    key = "" if certificate or state.rules.certificates else new_key()
+    if key:
+        effects.append(fx.SetKey(agent, digest_of(key), ""))
     _do("zone.agent_added", by, state.id, *effects, now=now, agent=agent, given=_listed(grants))
+    return key
+
+
+def make_key(by: Actor, state: ZoneState, agent: str, mark: str, now: datetime) -> str:
+    """Give an agent another key in place of the one with a mark ('': none), and return it; it is kept nowhere.
+
+    Raises Refused for an agent that proves itself by a certificate, and where the key is no longer that one.
+    """
+    known = state.agents[agent]
+    if proof_of(state, known) is Proof.CERTIFICATE:
+        raise Refused({"": FAULTS["zone.key_certificate"].at(id=agent)})
+    key = new_key()
+    if mark_of(known.key_digest) == mark:
+        _do("zone.key_made", by, state.id, fx.SetKey(agent, digest_of(key), known.key_digest), now=now, agent=agent)
+    after = broker().store.state(state.id).agents.get(agent)
+    if after is None or after.key_digest != digest_of(key):
+        raise Refused({"": FAULTS["zone.key_changed"].at(id=agent)})
+    return key
+
+
+def withdraw_key(by: Actor, state: ZoneState, agent: str, now: datetime) -> None:
+    """Withdraw an agent's key: it is refused until it gets another."""
+    digest = state.agents[agent].key_digest
+    _do("zone.key_withdrawn", by, state.id, fx.SetKey(agent, "", digest), now=now, agent=agent)
 
 
 def admit(by: Actor, state: ZoneState, agent: str, now: datetime) -> None:
@@ -106,7 +138,7 @@ def forget(by: Actor, state: ZoneState, agent: str, now: datetime) -> None:
 
 
 def set_certificate(by: Actor, state: ZoneState, agent: str, certificate: str, now: datetime) -> None:
-    """Say which client certificate an agent must show, by its common name; '' for any."""
+    """Say which client certificate an agent must show, by its common name, which ends its key; '' for none."""
     known = replace(state.agents[agent], certificate=certificate)
     told = f"{state.agents[agent].certificate or '–'} → {certificate or '–'}"
     _do("zone.certificate_set", by, state.id, fx.SetAgent(known), now=now, agent=agent, certificate=told)
@@ -127,6 +159,26 @@ def set_rights(by: Actor, state: ZoneState, agent: str, context: str, held: Held
 def wake(by: Actor, state: ZoneState, agent: str, now: datetime) -> None:
     """Try an agent again at once, whatever it was put off for."""
     _do("zone.agent_woken", by, state.id, fx.SetSleep(agent, ""), now=now, agent=agent)
+
+
+def release(by: Actor, state: ZoneState, agent: str, now: datetime) -> None:
+    """End an agent's blocking: the event that it has others wait for is offered to it again."""
+
+    def act() -> None:
+        broker().release(state.id, agent)
+
+    _write_down("zone.agent_released", by, state.id, act, now, agent=agent)
+
+
+def set_aside(by: Actor, state: ZoneState, agent: str, number: int, msg_id: str, now: datetime) -> bool:
+    """Put aside one message of an agent's queue as a dead letter; say whether it was still there."""
+    done: list[bool] = []
+
+    def act() -> None:
+        done.append(broker().set_aside(state.id, agent, number=number) is not None)
+
+    _write_down("zone.message_set_aside", by, state.id, act, now, agent=agent, message=msg_id)
+    return done == [True]
 
 
 def requeue(by: Actor, zone: str, agent: str, letter: int, msg_id: str, now: datetime) -> None:

@@ -1,12 +1,13 @@
 """The site's zones: one broker in each process, on the site's database."""
 
 import os
+from dataclasses import replace
 from functools import cache
-from urllib.parse import quote
 
 from django.conf import settings
 from django.db import connection
 
+from handover.common.databases import read_address, write_address
 from handover.portal.database import sqlite_path
 from handover.zone.broker import Broker
 from handover.zone.store.sealing import Seal
@@ -40,9 +41,7 @@ def let_go() -> None:
 
 
 def address() -> str:
-    """Return the address of the database that Django is connected to; in tests it is not that of the settings."""
-    held = {name: quote(str(value), safe="") for name, value in connection.settings_dict.items()}
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{quote(str(sqlite_path(connection.settings_dict['NAME'])))}"
-    port = f":{held['PORT']}" if held["PORT"] else ""
-    return f"postgresql://{held['USER']}:{held['PASSWORD']}@{held['HOST']}{port}/{held['NAME']}"
+    """Return the address of the database that Django is connected to; in tests its name is not that of the settings."""
+    configured = read_address(settings.CONFIG.text("DATABASE_URL"))
+    name = str(connection.settings_dict["NAME"])
+    return write_address(replace(configured, name=str(sqlite_path(name)) if connection.vendor == "sqlite" else name))

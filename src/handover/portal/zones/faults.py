@@ -40,6 +40,32 @@ FAULTS: dict[str, ProblemKind] = {
             Text("Open its page from the list of agents.", "Agorwch ei dudalen o'r rhestr asiantau."),
         ),
         ProblemKind(
+            "zone.key_certificate",
+            Severity.ERROR,
+            Text(
+                "“{id}” proves who it is by a certificate and needs no address of its own.",
+                "Mae “{id}” yn profi pwy ydyw â thystysgrif ac nid oes arno angen ei gyfeiriad ei hun.",
+            ),
+            Text(
+                "Take its certificate away first, and see that the zone's rules do not want one of every agent.",
+                "Tynnwch ei dystysgrif ymaith yn gyntaf, a gwnewch yn siŵr nad yw rheolau'r parth yn gofyn am un gan bob "
+                "asiant.",
+            ),
+        ),
+        ProblemKind(
+            "zone.key_changed",
+            Severity.ERROR,
+            Text(
+                "The address of “{id}” was made or withdrawn by somebody else, or by your own second click, in the meantime.",
+                "Cafodd cyfeiriad “{id}” ei greu neu ei dynnu'n ôl gan rywun arall, neu gan eich ail glic chi, yn y "
+                "cyfamser.",
+            ),
+            Text(
+                "Nothing was changed now. If nobody has the address, make another.",
+                "Ni newidiwyd dim nawr. Os nad oes gan neb y cyfeiriad, crëwch un arall.",
+            ),
+        ),
+        ProblemKind(
             "zone.rule_number",
             Severity.ERROR,
             Text("This is not a whole number above nought.", "Nid yw hwn yn rhif cyfan uwchlaw sero."),

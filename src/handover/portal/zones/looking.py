@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from django.db.models import Count, OuterRef, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Sum
 
 from handover.portal.zones import counting
 from handover.portal.zones.broker import broker
-from handover.portal.zones.models import Agent, Letter, Message, OpenRequest, Presence, Waiting, Zone
+from handover.portal.zones.models import Agent, Letter, Message, OpenRequest, PassedOver, Presence, Waiting, Zone
 from handover.zone.core.records import Kind
 from handover.zone.state import ZoneState
 from handover.zone.store.interface import NoSuchZone
@@ -25,6 +25,7 @@ class AgentState(StrEnum):
     CLOSED = "closed"
     NOT_REGISTERED = "not registered"
     ASLEEP = "asleep"
+    REFUSING = "refusing"
     UNREACHABLE = "unreachable"
     BLOCKED = "blocked"
     AWAKE = "awake"
@@ -46,7 +47,7 @@ class AgentSight:
     @property
     def in_trouble(self) -> bool:
         """Say whether somebody should look at it."""
-        return self.state in (AgentState.UNREACHABLE, AgentState.BLOCKED) or self.letters > 0
+        return self.state in (AgentState.REFUSING, AgentState.UNREACHABLE, AgentState.BLOCKED) or self.letters > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,8 @@ def agent_state(row: Agent, presence: Presence) -> AgentState:
         return AgentState.NOT_REGISTERED
     if presence.asleep:
         return AgentState.ASLEEP
+    if presence.refused is not None:
+        return AgentState.REFUSING
     if presence.stopped or presence.attempts:
         return AgentState.UNREACHABLE
     if presence.blocked is not None:
@@ -141,6 +144,17 @@ def letters(zone: str) -> QuerySet[Letter]:
     )
 
 
+def passed_over(zone: str, agent: str = "") -> QuerySet[PassedOver]:
+    """Return what was counted of messages that did not reach the agents of a zone, or one of them; the latest first."""
+    rows = PassedOver.objects.filter(zone=zone)
+    return (rows.filter(agent=agent) if agent else rows).order_by("-last_at", "agent", "reason")
+
+
+def passed_over_in(zone: str) -> int:
+    """Return how many messages did not reach the agents of a zone that were to have them."""
+    return PassedOver.objects.filter(zone=zone).aggregate(all=Sum("count"))["all"] or 0
+
+
 def queue_of(zone: str, agent: str) -> QuerySet[Waiting]:
     """Return what waits for an agent, first things first, with the messages (not what is in them)."""
     rows = Waiting.objects.filter(zone=zone, agent=agent).select_related("message").defer("message__body")
@@ -167,5 +181,13 @@ def _sight(row: Any, presence: Presence) -> AgentSight:
 
 def _nothing_noted(zone: str, agent: str) -> Presence:
     return Presence(
-        zone=zone, agent=agent, asleep="", attempts=0, stopped=False, last_fault="", last_seen=None, blocked=None
+        zone=zone,
+        agent=agent,
+        asleep="",
+        attempts=0,
+        stopped=False,
+        last_fault="",
+        last_seen=None,
+        blocked=None,
+        refused=None,
     )

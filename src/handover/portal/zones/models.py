@@ -12,20 +12,28 @@ from handover.zone.rights import Right
 
 
 class Zone(models.Model):
-    """A zone. `rules` holds those that differ from the defaults; `revision` grows with each change of what seldom changes."""
+    """A zone. `rules` holds those that differ from the defaults; `revision` grows with each change of what seldom changes.
+
+    `paused_at` is when its last pause began, `resumed_at` when that ended.
+    """
 
     id = models.TextField(primary_key=True)
     name = models.TextField()
     rules = models.JSONField(default=dict)
     paused = models.BooleanField(default=False)
     revision = models.BigIntegerField(default=0)
+    paused_at = models.DateTimeField(null=True)
+    resumed_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.id
 
 
 class Agent(models.Model):
-    """An agent that a zone knows. `mode` is that of its registration: Push, Pull or '' (not registered)."""
+    """An agent that a zone knows. `mode` is that of its registration: Push, Pull or '' (not registered).
+
+    Of its key nothing but the digest is kept ('': it has none).
+    """
 
     pk = models.CompositePrimaryKey("zone", "agent")
     zone = models.TextField()
@@ -34,6 +42,7 @@ class Agent(models.Model):
     certificate = models.TextField(blank=True)
     mode = models.TextField(blank=True)
     registration = models.JSONField(null=True)
+    key_digest = models.TextField(blank=True, default="", db_default="")
 
     def __str__(self) -> str:
         return f"{self.agent} in {self.zone}"
@@ -113,6 +122,8 @@ class Message(models.Model):
 class Waiting(models.Model):
     """An entry of an agent's queue; `number` is its place. Its kind is repeated here, because blocking goes by it.
 
+    `refusals` counts how often the agent was reached with it and did not take it, `fetches` how often it was fetched again.
+
     On PostgreSQL an entry is found by zone, agent and number together: the number alone has no index (see `tuning`).
     """
 
@@ -125,6 +136,8 @@ class Waiting(models.Model):
     kind = models.TextField()
     accepted_at = models.DateTimeField()
     blocked_once = models.BooleanField(default=False, db_default=False)
+    refusals = models.IntegerField(default=0, db_default=0)
+    fetches = models.IntegerField(default=0, db_default=0)
 
     class Meta:
         constraints = [
@@ -158,6 +171,8 @@ class Presence(models.Model):
     next_attempt = models.DateTimeField(null=True)
     stopped = models.BooleanField(db_default=False)
     last_fault = models.TextField(db_default="")
+    blocked_at = models.DateTimeField(null=True)
+    refused = models.BigIntegerField(null=True)
 
     def __str__(self) -> str:
         return f"{self.agent} in {self.zone}"
@@ -225,3 +240,19 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} for {self.agent}"
+
+
+class PassedOver(models.Model):
+    """How many messages an agent did not get for a reason, such as their size. `object` is what the last was about."""
+
+    pk = models.CompositePrimaryKey("zone", "agent", "reason")
+    zone = models.TextField()
+    agent = models.TextField()
+    reason = models.TextField()
+    count = models.BigIntegerField()
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    object = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.count} not for {self.agent}: {self.reason}"

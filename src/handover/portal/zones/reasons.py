@@ -276,14 +276,28 @@ HELD_UP: Final[Mapping[AgentState, tuple[Text, Text]]] = MappingProxyType(
                 "Gwnewch yn siŵr ei fod yn rhedeg a bod ei gyfeiriad yn gywir, yna rhowch gynnig arall arni o'i dudalen.",
             ),
         ),
+        AgentState.REFUSING: (
+            Text(
+                "The agent was reached with the first message of its queue and did not take it. {fault}",
+                "Cafodd yr asiant gynnig neges gyntaf ei giw ac ni chymerodd hi. {fault}",
+            ),
+            Text(
+                "Look in the agent's own log. If it cannot take that message, put it aside on the agent's page: the others "
+                "come then.",
+                "Edrychwch yng nghofnod yr asiant ei hun. Os na all gymryd y neges honno, rhowch hi o'r neilltu ar dudalen yr "
+                "asiant: daw'r lleill wedyn.",
+            ),
+        ),
         AgentState.BLOCKED: (
             Text(
                 "The agent is busy with another event and lets the others wait until it is done.",
                 "Mae'r asiant yn brysur â digwyddiad arall ac yn gadael i'r lleill aros nes iddo orffen.",
             ),
             Text(
-                "If that takes too long, restart the agent: when it registers, the blocking ends.",
-                "Os yw hynny'n cymryd gormod o amser, ailgychwynnwch yr asiant: pan fydd yn cofrestru, daw'r atal i ben.",
+                "If that takes too long, offer the event to it again from its page; or restart it: when it registers, the "
+                "blocking ends.",
+                "Os yw hynny'n cymryd gormod o amser, cynigiwch y digwyddiad iddo eto o'i dudalen; neu ailgychwynnwch ef: pan "
+                "fydd yn cofrestru, daw'r atal i ben.",
             ),
         ),
         AgentState.NOT_REGISTERED: (

@@ -1,13 +1,16 @@
 """The zones of the site as they are served: the settings that concern them, read from the table in `config.py`."""
 
 from functools import partial
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
 from handover.portal.config import Config
 from handover.portal.zones.broker import broker
 from handover.zone.http.limits import Limits
+from handover.zone.http.reach import OpenTo, is_loopback, open_to
 from handover.zone.http.tls import Tls, client_context
+from handover.zone.keys import address_of
 from handover.zone.push.pusher import Pushing
 from handover.zone.push.wire import Ways
 from handover.zone.service import HOUSE_SECONDS, Service
@@ -52,6 +55,22 @@ def pushing(config: Config) -> Pushing:
     )
     ways = Ways(config.networks("HANDOVER_ZONE_PUSH_NETWORKS"), context)
     return Pushing(config.number("HANDOVER_ZONE_PUSH_PLACES"), ways)
+
+
+def opened(config: Config, host: str, *, site: bool = False) -> OpenTo:
+    """Return to whom open zones are open at a server that listens on a host; with `site`, at the one of the site's pages."""
+    address = config.text("HANDOVER_ZONE_URL") or (config.text("HANDOVER_URL") if site else "")
+    elsewhere = bool(address) and not is_loopback(urlsplit(address).hostname or "")
+    return open_to(
+        host,
+        said=config.flag("HANDOVER_ZONE_OPEN_TO_EVERYONE"),
+        forwards=config.flag("HANDOVER_PROXY") or elsewhere,
+    )
+
+
+def agent_address(config: Config, zone: str, key: str = "") -> str:
+    """Return the address of a zone, or of the agent with this key, as it is given to those who run the agent."""
+    return address_of(config.text("HANDOVER_ZONE_URL") or config.text("HANDOVER_URL"), zone, key)
 
 
 def service(*, keeps_house: bool = True) -> Service:

@@ -1,9 +1,20 @@
 """Makes the tables of the zone server, where it runs without the rest of the site."""
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 
-from handover.portal.database import make_file
+from handover.portal.audit.models import Entry
+from handover.portal.database import make_file, sqlite_path
+from handover.portal.zones.models import Zone
+
+
+class NoZones(Exception):
+    """The database is not there, or never held zones; the text says which."""
 
 
 def prepare() -> None:
@@ -12,3 +23,46 @@ def prepare() -> None:
     """
     make_file(settings.CONFIG.text("DATABASE_URL"))
     call_command("migrate", "zones", interactive=False, verbosity=0)
+
+
+def expect_zones() -> None:
+    """Bring the tables up to date where there are some. Raises NoZones, and makes nothing, where there are none."""
+    if not has_zones():
+        raise NoZones(f"There are no zones in the database {name_of_database()}")
+    prepare()
+
+
+def has_zones() -> bool:
+    """Say whether the database is there and has tables of zones. Makes and changes nothing."""
+    if connection.vendor == "sqlite" and not is_in_memory():
+        return file_has_zones(Path(name_of_database()))
+    return Zone._meta.db_table in connection.introspection.table_names()
+
+
+def file_has_zones(path: Path) -> bool:
+    """Say whether a file of SQLite's has tables of zones. Opened for reading: otherwise a look would make it, or change it."""
+    if not path.exists():
+        return False
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
+            named = file.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (Zone._meta.db_table,))
+            return named.fetchone() is not None
+    except sqlite3.DatabaseError:
+        return False
+
+
+def is_a_sites() -> bool:
+    """Say whether the database is that of a site, with an audit log, and holds more than zones."""
+    return Entry._meta.db_table in connection.introspection.table_names()
+
+
+def is_in_memory() -> bool:
+    """Say whether the database is one of SQLite's that lie in no file."""
+    name = str(connection.settings_dict["NAME"])
+    return name == ":memory:" or "mode=memory" in name
+
+
+def name_of_database() -> str:
+    """Return the name of the database; for SQLite, the path of its file."""
+    name = str(connection.settings_dict["NAME"])
+    return str(sqlite_path(name)) if connection.vendor == "sqlite" and not is_in_memory() else name

@@ -171,11 +171,10 @@ def _child(holder: etree._Element, field: Field, index: int | None) -> tuple[etr
         return holder, f"/{name}"
     if index is None:
         return children[0], ""
-    if field.kind.endswith("*"):
-        return children[index], ""
     item = field.node.item
-    assert item is not None
-    return [entry for entry in children[0].iterchildren("*") if local_name(entry) == item.name][index], ""
+    if not field.kind.endswith("*") and item is not None:
+        children = [entry for child in children for entry in child.iterchildren("*") if local_name(entry) == item.name]
+    return children[index], ""
 
 
 def _source(part: SifElement) -> etree._Element:

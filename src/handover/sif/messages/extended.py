@@ -15,9 +15,10 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from handover.sif.messages.conditions import condition, joined
-from handover.sif.messages.paths import QueryNotSupported, Step, leaf_type, parse_path, selected, values
+from handover.sif.messages.paths import QueryNotSupported, Step, leaf_type, parse_path, reading_query, selected, values
 from handover.sif.messages.payloads import payload_class
 from handover.sif.model import SifElement, SifObject, element_text
+from handover.sif.values import whole_number
 from handover.sif.writer import to_element
 
 Row = Mapping[str, etree._Element | None]
@@ -75,19 +76,20 @@ def tabulate(query: Any, objects: Iterable[SifObject]) -> Any:
 
     Raises `QueryNotSupported` before the first object is looked at when the query cannot be evaluated.
     """
-    first = query.sif_from.object_name
-    joins = tuple(_joins(first, query.sif_from.sif_join))
-    known = (first, *(join.name for join in joins))
-    chosen = query.sif_select
-    columns = [_column(element.object_name, element.value, known) for element in chosen.sif_element]
-    matches = _where(query.sif_where, known)
-    order = [(_value(one.object_name, one.value, known), one.ordering) for one in query.sif_order_by or ()]
-    limit = _limit(chosen.row_count)
+    with reading_query():
+        first = query.sif_from.object_name
+        joins = tuple(_joins(first, query.sif_from.sif_join))
+        known = (first, *(join.name for join in joins))
+        chosen = query.sif_select
+        columns = [_column(element.object_name, element.value, known) for element in chosen.sif_element]
+        matches = _where(query.sif_where, known)
+        order = [(_value(one.object_name, one.value, known), one.ordering) for one in query.sif_order_by or ()]
+        limit, distinct = _limit(chosen.row_count), chosen.distinct
     rows = [row for row in _rows(first, joins, _by_type(known, objects)) if matches(row)]
     for column, ordering in reversed(order):
         rows.sort(key=column.order, reverse=ordering == "Descending")
     cells: Iterable[tuple[str, ...]] = (tuple(column.cell(row) for column in columns) for row in rows)
-    if chosen.distinct:
+    if distinct:
         cells = dict.fromkeys(cells)
     return _results(chosen.sif_element, islice(cells, limit))
 
@@ -158,9 +160,10 @@ def _condition(one: Any, known: tuple[str, ...]) -> Callable[[Row], bool]:
 def _limit(count: str | None) -> int | None:
     if count is None or count == "All":
         return None
-    if not count.isdecimal() or int(count) == 0:
-        raise QueryNotSupported(f"RowCount {count} is neither a number from 1 nor All.")
-    return int(count)
+    number = whole_number(count)
+    if number is None or number < 1:
+        raise QueryNotSupported(f"RowCount {count[:20]} is neither a number from 1 nor All.")
+    return number
 
 
 def _by_type(known: tuple[str, ...], objects: Iterable[SifObject]) -> dict[str, list[etree._Element]]:

@@ -16,10 +16,10 @@ from handover.sif.reader import tree
 from handover.sif.specification import UK_NAMESPACE
 from handover.sif.writer import to_element
 
-VERSION: Final = re.compile(r"([0-9]+)\.([0-9]+)(?:r([0-9]+))?")
+VERSION: Final = re.compile(r"([0-9]{1,99})\.([0-9]{1,99})(?:r([0-9]{1,99}))?")
 """How a version is written: major, minor, and a revision that is mostly left out."""
 
-_PATTERN: Final = re.compile(r"\*|([0-9]+)\.(?:\*|([0-9]+)(?:r([0-9]+|\*))?)")
+_PATTERN: Final = re.compile(r"\*|([0-9]{1,99})\.(?:\*|([0-9]{1,99})(?:r([0-9]{1,99}|\*))?)")
 DEFAULT_CONTEXT: Final = "SIF_Default"
 """The context of a message that names none."""
 

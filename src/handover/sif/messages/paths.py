@@ -6,6 +6,7 @@ attribute, `SIF_ExtendedElements/SIF_ExtendedElement[@Name='x']`.
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from lxml import etree
@@ -19,6 +20,20 @@ _STEP: Final = re.compile(r"(@?[A-Za-z_][A-Za-z0-9_.-]*)(?:\[@([A-Za-z_]+)='([^'
 
 class QueryNotSupported(ValueError):
     """The query cannot be evaluated (error 8/9): an unknown object, path or operator, or a value of the wrong type."""
+
+
+@contextmanager
+def reading_query() -> Iterator[None]:
+    """Raise `QueryNotSupported` for a query that lacks a part it must have, or holds a value that is none.
+
+    What a zone passes on fits the table of messages; what another server passes on may not.
+    """
+    try:
+        yield
+    except QueryNotSupported:
+        raise
+    except (AttributeError, TypeError, ValueError) as fault:
+        raise QueryNotSupported("A part of the query is missing, or is not a right value.") from fault
 
 
 Step = tuple[str, str | None, str]

@@ -9,7 +9,7 @@ from lxml import etree
 from handover.common.xml import local_name
 from handover.sif.grammar import Node, grammar
 from handover.sif.messages.conditions import Test, condition, joined
-from handover.sif.messages.paths import QueryNotSupported, Step, leaf_type, parse_path, values
+from handover.sif.messages.paths import QueryNotSupported, Step, leaf_type, parse_path, reading_query, values
 from handover.sif.model import SifObject, element_text
 from handover.sif.nodes import attributes_of, new_element
 from handover.sif.objects import object_class
@@ -21,13 +21,14 @@ def select(query: Any, objects: Iterable[SifObject]) -> Iterator[SifObject]:
 
     Raises `QueryNotSupported` before the first object when the query cannot be evaluated.
     """
-    wanted = query.sif_query_object.object_name
-    if wanted not in grammar().spec.names:
-        raise QueryNotSupported(f"{wanted} is not an object.")
-    matches = _matcher(query, wanted)
-    paths = tuple(query.sif_query_object.sif_element)
-    for path in paths:
-        leaf_type(wanted, parse_path(path))
+    with reading_query():
+        wanted = query.sif_query_object.object_name
+        if wanted not in grammar().spec.names:
+            raise QueryNotSupported(f"{wanted} is not an object.")
+        matches = _matcher(query, wanted)
+        paths = tuple(query.sif_query_object.sif_element)
+        for path in paths:
+            leaf_type(wanted, parse_path(path))
     return _selected(wanted, matches, paths, objects)
 
 

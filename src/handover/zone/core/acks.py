@@ -3,6 +3,7 @@
 from lxml import etree
 
 from handover.sif.messages.errors import ErrorCode
+from handover.sif.values import whole_number
 from handover.zone.core.answers import Answer
 from handover.zone.core.arrival import child, text_of
 from handover.zone.core.case import Case, Decision
@@ -69,9 +70,10 @@ def _said(message: etree._Element) -> tuple[int, Fault | None]:
     status, error = child(message, "SIF_Status"), child(message, "SIF_Error")
     if status is not None:
         code = text_of(child(status, "SIF_Code"))
-        if not code.isdecimal():
-            raise Refused(1, 4 if code else 6, f"SIF_Code {code!r} is not a status.")
-        return int(code), None
+        number = whole_number(code)
+        if number is None or number < 0:
+            raise Refused(1, 4 if code else 6, f"SIF_Code {code[:20]!r} is not a status.")
+        return number, None
     if error is None:
         raise Refused(1, 6, "SIF_Ack holds a SIF_Status or a SIF_Error.")
     return -1, fault_of(error)
@@ -80,7 +82,7 @@ def _said(message: etree._Element) -> tuple[int, Fault | None]:
 def fault_of(error: etree._Element) -> Fault:
     """Return a SIF_Error as a fault; what cannot be read of it counts as an unknown error."""
     numbers = [text_of(child(error, name)) for name in ("SIF_Category", "SIF_Code")]
-    category, code = (int(each) if each.isdecimal() else 0 for each in numbers)
+    category, code = (whole_number(each) or 0 for each in numbers)
     words = [text_of(child(error, name)) for name in ("SIF_Desc", "SIF_ExtendedDesc")]
     return Fault(ErrorCode(category, code), " ".join(each for each in words if each)[:1000])
 

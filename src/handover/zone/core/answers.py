@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from handover.sif.messages.errors import ERRORS, STATUS
 from handover.sif.specification import UK_NAMESPACE
-from handover.zone.core.arrival import Original
+from handover.zone.core.arrival import GUID, Original
 from handover.zone.core.records import Fault
 
 NewId = Callable[[], str]
@@ -35,13 +35,12 @@ class Answer:
 def write_answer(answer: Answer, original: Original, version: str, zone: str, now: datetime, new_id: NewId) -> bytes:
     """Return a SIF_Ack in this version."""
     head = message_head(answer.msg_id or new_id(), zone, now)
-    nil = "" if original.msg_id else f' xmlns:xsi="{_XSI}"'
+    msg_id = as_guid(original.msg_id)
+    nil = "" if msg_id else f' xmlns:xsi="{_XSI}"'
     parts = (
         f'<SIF_Message xmlns="{UK_NAMESPACE}"{nil} Version="{version}"><SIF_Ack>{head}'
         f"<SIF_OriginalSourceId>{escape(original.source)}</SIF_OriginalSourceId>",
-        f"<SIF_OriginalMsgId>{escape(original.msg_id)}</SIF_OriginalMsgId>"
-        if original.msg_id
-        else '<SIF_OriginalMsgId xsi:nil="true"/>',
+        f"<SIF_OriginalMsgId>{msg_id}</SIF_OriginalMsgId>" if msg_id else '<SIF_OriginalMsgId xsi:nil="true"/>',
     )
     start = "".join(parts).encode()
     if answer.fault is not None:
@@ -50,7 +49,7 @@ def write_answer(answer: Answer, original: Original, version: str, zone: str, no
     code = f"<SIF_Status><SIF_Code>{answer.status}</SIF_Code>".encode()
     if answer.data:
         return b"".join((start, code, b"<SIF_Data>", answer.data, b"</SIF_Data>", end))
-    desc = f"<SIF_Desc>{escape(STATUS[answer.status].en)}</SIF_Desc>".encode()
+    desc = f"<SIF_Desc>{escape(description(STATUS[answer.status].en))}</SIF_Desc>".encode()
     return b"".join((start, code, desc, end))
 
 
@@ -61,8 +60,22 @@ def write_fault(fault: Fault) -> str:
     more = f"<SIF_ExtendedDesc>{escape(storable(fault.more))}</SIF_ExtendedDesc>" if fault.more else ""
     return (
         f"<SIF_Error><SIF_Category>{fault.code.category}</SIF_Category><SIF_Code>{fault.code.code}</SIF_Code>"
-        f"<SIF_Desc>{escape(desc[:_DESC])}</SIF_Desc>{more}</SIF_Error>"
+        f"<SIF_Desc>{escape(description(desc))}</SIF_Desc>{more}</SIF_Error>"
     )
+
+
+def description(words: str) -> str:
+    """Return words as a SIF_Desc: bounded, and without a full stop, since agents put one between it and what follows."""
+    return storable(words)[:_DESC].rstrip(" .")
+
+
+def as_guid(msg_id: str) -> str:
+    """Return the id of a message as the schema has it; empty for one that is no GUID, however it is written.
+
+    The schema allows nothing but 32 capital digits to stand for another message, or nil.
+    """
+    capital = msg_id.strip("{}").replace("-", "").upper()
+    return capital if GUID.fullmatch(capital) else ""
 
 
 def message_head(msg_id: str, source: str, now: datetime, destination: str = "", context: str = "") -> str:

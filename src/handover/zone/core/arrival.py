@@ -14,7 +14,7 @@ from handover.sif.messages.payloads import message_grammar, payload_class
 from handover.sif.nodes import line_of
 from handover.sif.reader import Unreadable, tree
 from handover.sif.specification import UK_NAMESPACE
-from handover.sif.values import LEXICAL
+from handover.sif.values import LEXICAL, whole_number
 from handover.zone.core.refusal import Refused
 from handover.zone.state import ALL_VERSIONS, supported
 
@@ -28,10 +28,16 @@ _UTF8: Final = re.compile(rb"""\s*<\?xml[^>]*encoding\s*=\s*["'](?!utf-8["'])"""
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """The connection a message came over: whether it is secure, and the common name of the client's certificate ('': none)."""
+    """The way a message came: whether it is secure, and what it shows of its sender.
+
+    `certificate` is the common name of the client's ('': none), `key_digest` the digest of the key in the address ('': none).
+    `open_zones` says that zones whose policy is open take messages here from who proves nothing.
+    """
 
     secure: bool = False
     certificate: str = ""
+    key_digest: str = ""
+    open_zones: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,7 +103,7 @@ class Arrival:
             return 0, 0
         levels = {local_name(each): text_of(each) for each in holder.iter("{*}*")}
         named = [levels.get(name, "0") for name in ("SIF_AuthenticationLevel", "SIF_EncryptionLevel")]
-        authentication, encryption = (int(each) if each.isdigit() else 0 for each in named)
+        authentication, encryption = (whole_number(each) or 0 for each in named)
         return authentication, encryption
 
 

@@ -16,6 +16,7 @@ from handover.zone.core.effects import Close, Effect, SetSleep, Tell, Withdraw
 from handover.zone.core.endings import last_response
 from handover.zone.core.records import Fault, OpenRequest, Presence, Waiting
 from handover.zone.core.refusal import Refused
+from handover.zone.core.setting_aside import release
 
 ASLEEP: Final = 8
 NOTHING: Final = 9
@@ -62,7 +63,9 @@ def _sleep(case: Case) -> Decision:
 
 
 def _wake(case: Case) -> Decision:
-    return Decision(Answer(), (SetSleep(case.agent, ""),))
+    presence = case.facts.presence(case.agent)
+    released = release(case.state, presence, "it has woken up", case.now, case.new_id)
+    return Decision(Answer(), (SetSleep(case.agent, ""), *released))
 
 
 def _zone_status(case: Case) -> Decision:

@@ -9,6 +9,8 @@ from handover.zone.core import acks, control, events, provisioning, registration
 from handover.zone.core.answers import Answer
 from handover.zone.core.case import Case, Decision, Handler
 from handover.zone.core.facts import NOT_YET, Asked
+from handover.zone.core.pausing import IN_A_PAUSE
+from handover.zone.core.proof import NOT_PROVED, proved
 from handover.zone.core.refusal import Refused
 from handover.zone.rights import Right
 
@@ -55,22 +57,16 @@ def _transport(case: Case) -> Answer | None:
 
 
 def _authentication(case: Case) -> Answer | None:
-    agent = case.state.agents.get(case.agent)
-    expected = agent.certificate if agent else ""
-    shown = case.channel.certificate
-    if not expected and not case.state.rules.certificates:
-        return None
-    if not shown:
-        raise Refused(3, 3, "The connection carries no client certificate.")
-    if expected and shown != expected:
-        raise Refused(3, 1, f"The client certificate is {shown}'s; it cannot speak for {case.agent}.")
-    if not expected and shown != case.agent:
-        raise Refused(3, 1, f"No certificate was set for {case.agent}, and {shown} is not its name.")
-    return None
+    # The broker has turned strangers away already; this holds for the zone as it is when the message has its turn.
+    return None if proved(case.state, case.agent, case.channel) else Answer(fault=NOT_PROVED)
 
 
 def _awake(case: Case) -> Answer | None:
-    return Answer(ASLEEP) if case.state.rules.paused else None
+    if not case.state.rules.paused:
+        return None
+    name = case.arrival.name
+    row = IN_A_PAUSE.get(control.asked_for(case) if name == "SIF_SystemControl" else name)
+    return Answer(ASLEEP) if row is not None and row.treatment == "asleep" else None
 
 
 def _registered(case: Case) -> Answer | None:
@@ -94,14 +90,18 @@ def _contexts(case: Case) -> Answer | None:
 
 
 CHECKS: Final = (
-    Check(5, "transport security", _transport),
     Check(6, "authentication", _authentication),
-    Check(7, "the zone is awake", _awake),
+    Check(5, "transport security", _transport),
+    # An agent that is not registered learns so during a pause too: it has to register before anything is kept for it.
     Check(8, "the sender is registered", _registered),
+    Check(7, "the zone is awake", _awake),
     Check(10, "the message is offered", _offered),
     Check(11, "contexts", _contexts),
 )
-"""The checks in their order. Step 9, repeats, shows when all else is decided: a repeat is one whatever the rules say now."""
+"""The checks in their order: authentication first, so that a stranger is not told what else the zone demands.
+
+Step 9, repeats, shows when all else is decided: a repeat is one whatever the rules say now.
+"""
 
 
 def first_checks(case: Case) -> Answer | None:
@@ -141,5 +141,5 @@ def decide_early(case: Case) -> Decision | None:
 
 def _repeat(case: Case) -> bool:
     """Say whether a message that is refused now was taken before."""
-    known = case.state.registration(case.agent) is not None and not case.state.rules.paused
+    known = case.state.registration(case.agent) is not None
     return known and case.arrival.name in REPEATABLE and case.facts.seen(case.agent, case.arrival.msg_id)

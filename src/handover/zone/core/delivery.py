@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from handover.sif.values import whole_number
 from handover.zone.core.acks import fault_of
 from handover.zone.core.answers import NewId, control_message
 from handover.zone.core.arrival import NotTaken, child, read_arrival, text_of
 from handover.zone.core.effects import Effect, Reached, SetSleep
 from handover.zone.core.records import Fault, Presence
 from handover.zone.core.refusal import Refused
-from handover.zone.core.settling import Settling, put_off, settle_fault, settle_status
+from handover.zone.core.settling import Settling, put_off, settle_fault, settle_status, settle_untaken
 from handover.zone.state import ZoneState
 
 
@@ -31,17 +32,18 @@ def read_reply(body: bytes) -> Reply:
     try:
         arrival = read_arrival(body)
     except NotTaken as fault:
-        raise NoReply(f"the answer cannot be read: {fault.refused.fault.more}") from None
+        raise NoReply(f"the agent answered with something that cannot be read: {fault.refused.fault.more}") from None
     if arrival.name != "SIF_Ack":
-        raise NoReply(f"the answer is a {arrival.name}, not a SIF_Ack")
+        raise NoReply(f"the agent answered with a {arrival.name}, not a SIF_Ack")
     msg_id = text_of(child(arrival.payload, "SIF_OriginalMsgId"))
     error, status = child(arrival.payload, "SIF_Error"), child(arrival.payload, "SIF_Status")
     if error is not None:
         return Reply(msg_id, -1, fault_of(error))
     code = text_of(child(status, "SIF_Code")) if status is not None else ""
-    if not code.isdecimal():
-        raise NoReply("the answer is a SIF_Ack without a status")
-    return Reply(msg_id, int(code))
+    number = whole_number(code)
+    if number is None or number < 0:
+        raise NoReply("the agent answered with a SIF_Ack without a status")
+    return Reply(msg_id, number)
 
 
 def probe(state: ZoneState, agent: str, now: datetime, new_id: NewId) -> bytes:
@@ -53,14 +55,14 @@ def settle_reply(case: Settling, reply: Reply) -> tuple[Effect, ...]:
     """Return what follows from the answer to a delivered message."""
     unreadable = reply.fault is not None and not reply.msg_id
     if reply.msg_id != case.waiting.parcel.msg_id and not unreadable:
-        return put_off(case.state, case.presence, case.now, f"the answer is to another message, {reply.msg_id!r}")
+        return settle_untaken(case, f"the agent answered to another message, {reply.msg_id!r}")
     if reply.fault is not None:
         return settle_fault(case, reply.fault)
     try:
         return settle_status(case, reply.code)
     except Refused as refused:
         # A status that answers nothing, such as 9: there is no channel to say so on. The message was not taken.
-        return put_off(case.state, case.presence, case.now, refused.fault.more)
+        return settle_untaken(case, refused.fault.more)
 
 
 def settle_probe(state: ZoneState, presence: Presence, reply: Reply | None, now: datetime) -> tuple[Effect, ...]:
@@ -71,5 +73,5 @@ def settle_probe(state: ZoneState, presence: Presence, reply: Reply | None, now:
 
 
 def settle_silence(state: ZoneState, presence: Presence, fault: str, now: datetime) -> tuple[Effect, ...]:
-    """Return what follows when an agent could not be reached, or its answer could not be read."""
+    """Return what follows when an agent could not be reached. That says nothing about the message."""
     return put_off(state, presence, now, fault)

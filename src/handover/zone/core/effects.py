@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handover.sif.messages.errors import ErrorCode
-from handover.zone.core.records import OpenRequest, Parcel, Sleep, Verdict
+from handover.zone.core.records import OpenRequest, Parcel, Reason, Sleep, Verdict
 from handover.zone.rules import Rules
 from handover.zone.state import Agent, Grant, Provision, Registration
 
@@ -14,7 +14,7 @@ class Accept:
     """Keep a message and put it at the end of each recipient's queue.
 
     The one effect that can fail: a message with this source and id may be there already; then nothing of the whole decision
-    is done. `passed_over` are the subscribers that do not get it, with the reasons.
+    is done. `passed_over` are the subscribers that do not get it, with the reasons; those among `PASSES` are counted.
     """
 
     parcel: Parcel
@@ -63,6 +63,17 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Unblock:
+    """End an agent's blocking though it has not: the event is offered again, and status 7 to it is the agent's last word.
+
+    `overdue`: because it took too long, which counts as a refusal of the event.
+    """
+
+    agent: str
+    overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Remove:
     """Take an entry out of an agent's queue: it was delivered. Ends a blocking that is about it."""
 
@@ -82,12 +93,36 @@ class PutAside:
 
 @dataclass(frozen=True, slots=True)
 class PutOff:
-    """Note that an agent could not be reached: how often, why, and when to try again (None: stop until told)."""
+    """Note that an attempt failed: which in a row, why, and when to try again (None: stop until told).
+
+    `refused` is the entry that the agent was reached with and did not take, which counts as a refusal of it; None where the
+    agent was not reached.
+    """
 
     agent: str
     attempts: int
     fault: str
     next_attempt: datetime | None
+    refused: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """Note that an agent has fetched the same entry again, so many times; `refused`: which counts as a refusal of it."""
+
+    agent: str
+    number: int
+    times: int
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PassOver:
+    """Count a message that an agent does not get, for a reason of `PASSES`."""
+
+    agent: str
+    reason: Reason
+    object: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +186,21 @@ class SetZone:
 
 @dataclass(frozen=True, slots=True)
 class SetAgent:
-    """Make an agent known, or change whether it is allowed and which certificate it must show."""
+    """Make an agent known, or change whether it is allowed and which certificate it must show. A certificate ends its key."""
 
     agent: Agent
+
+
+@dataclass(frozen=True, slots=True)
+class SetKey:
+    """Give an agent that is known another key, of which only the digest is kept; '' withdraws the one it has.
+
+    Nothing is done unless the digest there is `instead_of`: of two who make a key at once, one learns that it was not theirs.
+    """
+
+    agent: str
+    key_digest: str
+    instead_of: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +239,12 @@ Effect = (
     | Provide
     | SetSleep
     | Block
+    | Unblock
     | Remove
     | PutAside
     | PutOff
+    | Fetched
+    | PassOver
     | Reached
     | Open
     | Advance
@@ -203,11 +253,12 @@ Effect = (
     | Tell
     | SetZone
     | SetAgent
+    | SetKey
     | SetGrants
     | ForgetAgent
     | Requeue
     | Discard
 )
 
-CHANGES_STATE = (Register, Unregister, Provide, SetZone, SetAgent, SetGrants, ForgetAgent)
+CHANGES_STATE = (Register, Unregister, Provide, SetZone, SetAgent, SetKey, SetGrants, ForgetAgent)
 """The effects after which a zone's revision grows."""

@@ -2,20 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
 from xml.sax.saxutils import escape
 
 from handover.sif.messages.message import DEFAULT_CONTEXT
 from handover.sif.specification import UK_NAMESPACE
-from handover.zone.core.answers import NewId, message_head, storable, write_fault
+from handover.zone.core.answers import NewId, as_guid, description, message_head, storable, write_fault
 from handover.zone.core.arrival import Arrival, text_of
 from handover.zone.core.effects import Accept
 from handover.zone.core.records import Fault, Kind, OpenRequest, Parcel
 from handover.zone.objects import LOG_ENTRY
 from handover.zone.rights import Right
 from handover.zone.state import ALL_VERSIONS, ZoneState, answers_in
-
-_DESC: Final = 1024
 
 
 def last_response(
@@ -82,7 +79,7 @@ def log_entry(
         f'<SIF_Message xmlns="{UK_NAMESPACE}" Version="{version}"><SIF_Event>{head}<SIF_ObjectData>'
         f'<SIF_EventObject ObjectName="{LOG_ENTRY}" Action="Add"><{LOG_ENTRY} Source="ZIS" LogLevel="{level}">'
         f"<SIF_LogEntryHeader><SIF_Header>{inner}</SIF_Header></SIF_LogEntryHeader>{_original(about)}{coded}"
-        f"<SIF_Desc>{escape(storable(words)[:_DESC])}</SIF_Desc>{extended}</{LOG_ENTRY}></SIF_EventObject>"
+        f"<SIF_Desc>{escape(description(words))}</SIF_Desc>{extended}</{LOG_ENTRY}></SIF_EventObject>"
         "</SIF_ObjectData></SIF_Event></SIF_Message>"
     )
     parcel = Parcel(
@@ -110,8 +107,11 @@ def _common(state: ZoneState, agents: Sequence[str]) -> str:
 
 
 def _original(about: Arrival | None) -> str:
-    """Return the header of the message that an entry is about, written anew: who sent it may have put anything there."""
-    if about is None:
+    """Return the header of the message that an entry is about, written anew: who sent it may have put anything there.
+
+    Nothing about a message whose id no header can hold.
+    """
+    if about is None or not as_guid(about.msg_id):
         return ""
     when, demanded = text_of(about.header.get("SIF_Timestamp")), ""
     if about.security != (0, 0):
@@ -122,7 +122,7 @@ def _original(about: Arrival | None) -> str:
         )
     whither = f"<SIF_DestinationId>{escape(about.destination)}</SIF_DestinationId>" if about.destination else ""
     return (
-        f"<SIF_OriginalHeader><SIF_Header><SIF_MsgId>{escape(about.msg_id)}</SIF_MsgId>"
+        f"<SIF_OriginalHeader><SIF_Header><SIF_MsgId>{as_guid(about.msg_id)}</SIF_MsgId>"
         f"<SIF_Timestamp>{escape(when)}</SIF_Timestamp>{demanded}<SIF_SourceId>{escape(about.source)}</SIF_SourceId>"
         f"{whither}</SIF_Header></SIF_OriginalHeader>"
     )

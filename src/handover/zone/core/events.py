@@ -67,6 +67,8 @@ def publish(case: Case) -> Decision:
     effects: list[Effect] = [Accept(parcel, recipients, others)]
     if told.object != LOG_ENTRY:
         effects += _entries(case, told, others)
+        if arrival.destination and not recipients:
+            effects += _astray(case, told)
         effects += tell_findings(case, told.object)
     return Decision(Answer(), tuple(effects))
 
@@ -98,6 +100,13 @@ def _may_publish(case: Case, told: Told, contexts: tuple[str, ...]) -> None:
     for context in contexts:
         if not case.state.may(case.agent, right, told.object, context):
             raise Refused(*RIGHTS[right].refused, f"{told.object} in {context}")
+
+
+def _astray(case: Case, told: Told) -> tuple[Effect, ...]:
+    """Return the log entry that tells of an event whose one reader does not get it: its sender reads status 0 all the same."""
+    whom = case.arrival.destination
+    text = f"Nobody gets an event of {told.object} from {case.agent}: it is addressed to {whom}, and to nobody else."
+    return log_entry(case.state, text, case.now, case.new_id, level="Warning", about=case.arrival)
 
 
 def _entries(case: Case, told: Told, others: tuple[Verdict, ...]) -> tuple[Effect, ...]:

@@ -9,6 +9,7 @@ from handover.zone.core.effects import Close, Effect, PutAside, Withdraw
 from handover.zone.core.endings import last_response, log_entry
 from handover.zone.core.facts import Facts
 from handover.zone.core.records import Fault
+from handover.zone.core.setting_aside import end_overdue
 from handover.zone.state import ZoneState
 
 AT_ONCE: Final = 500
@@ -16,15 +17,23 @@ AT_ONCE: Final = 500
 
 
 def expire(state: ZoneState, facts: Facts, now: datetime, new_id: NewId) -> tuple[Effect, ...]:
-    """Return what is to end now. Asked again until it returns nothing."""
+    """Return what is to end now. Asked again until it returns nothing.
+
+    In a pause nothing ends, and afterwards its time does not count: nobody could answer or take anything.
+    """
     rules = state.rules
+    if rules.paused:
+        return ()
     effects: list[Effect] = []
-    for request in facts.requests_before(now - timedelta(hours=rules.request_hours)):
+    for blocking in facts.blocked_before(state.awake_for(timedelta(minutes=rules.blocking_minutes), now)):
+        effects += end_overdue(state, facts, blocking, now, new_id)
+    for request in facts.requests_before(state.awake_for(timedelta(hours=rules.request_hours), now)):
         fault = Fault(ErrorCode(8, 16), f"Not answered within {rules.request_hours} hours.")
         effects += last_response(state, request, fault, now, new_id)
         effects.append(Close(request.requester, request.msg_id))
         effects.append(Withdraw(request.responder, request.requester, request.msg_id))
-    late = facts.waiting_before(now - timedelta(days=rules.undelivered_days), rules.queue_limit, AT_ONCE)
+    before = state.awake_for(timedelta(days=rules.undelivered_days), now)
+    late = facts.waiting_before(before, rules.queue_limit, AT_ONCE)
     words = f"Not taken within {rules.undelivered_days} days, or more than {rules.queue_limit} were waiting."
     effects += [PutAside(each.agent, each.number, ErrorCode(10, 1), words) for each in late]
     for agent in dict.fromkeys(each.agent for each in late):

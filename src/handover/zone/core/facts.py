@@ -21,6 +21,15 @@ class Facts(Protocol):
     def numbered(self, agent: str, number: int) -> Waiting | None:
         """Return the entry of an agent's queue with this number, without its content; None if it is not there."""
 
+    def queued(self, agent: str, msg_id: str = "") -> Waiting | None:
+        """Return an agent's first entry for a message with this id, whoever sent it, or (without an id) its very first.
+
+        Without its content; None if there is none.
+        """
+
+    def blocked_before(self, moment: datetime) -> tuple[Presence, ...]:
+        """Return how the agents are that began to block before a moment."""
+
     def request(self, msg_id: str, responder: str, requester: str = "") -> OpenRequest | None:
         """Return the open request with this id that a responder was asked; any responder's if it is another's.
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 from handover.sif.messages.errors import ErrorCode
 
@@ -41,7 +41,9 @@ class Parcel:
 class Waiting:
     """A message in an agent's queue. `number` is its place: it grows by acceptance, and never comes again.
 
-    `blocked_once` says that the agent has answered it with code 2 before (section 9).
+    `blocked_once` says that the agent has answered it with code 2 before (section 9). `refusals` counts how often the agent
+    was reached with it and did not take it; being out of reach does not count. `fetches` is how often an agent in pull mode
+    has fetched it again without acknowledging it.
     """
 
     number: int
@@ -49,6 +51,8 @@ class Waiting:
     parcel: Parcel
     accepted_at: datetime
     blocked_once: bool = False
+    refusals: int = 0
+    fetches: int = 0
 
 
 Sleep = Literal["", "asked", "inferred"]
@@ -59,9 +63,10 @@ class Presence:
     """How an agent is at the moment.
 
     `asleep` is how we know that it sleeps: it asked to, or it answered a delivery with status 8. `blocked` is the number of
-    the event that its selective message blocking is about. `last_removed` is the source and id of what it acknowledged
-    last. `attempts` counts failures to reach it since the last success; before `next_attempt` it is not tried again, and
-    after `stopped` not until somebody says so.
+    the event that its selective message blocking is about, since `blocked_at`. `last_removed` is the source and id of what
+    it acknowledged last. `attempts` counts failed attempts since the last success; before `next_attempt` it is not tried
+    again, and after `stopped` not until somebody says so. `refused` is the number of the message that the agent was reached
+    with and did not take; None where the last attempt did not reach it.
     """
 
     agent: str
@@ -73,6 +78,8 @@ class Presence:
     next_attempt: datetime | None = None
     stopped: bool = False
     last_fault: str = ""
+    blocked_at: datetime | None = None
+    refused: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +121,19 @@ class Verdict:
     def gets(self) -> bool:
         """Say whether it gets it."""
         return self.reason == "recipient"
+
+
+PASSES: Final[frozenset[Reason]] = frozenset({"too large", "version", "security", "gone"})
+"""The reasons for which a message does not reach an agent that is meant to have it. They are counted, by agent."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """How many messages an agent did not get for a reason, from the first to the last, and what the last was about."""
+
+    agent: str
+    reason: Reason
+    count: int
+    first_at: datetime
+    last_at: datetime
+    object: str

@@ -8,7 +8,7 @@ from handover.zone.core.answers import Answer
 from handover.zone.core.arrival import Arrival
 from handover.zone.core.case import Case, Decision, needed, read
 from handover.zone.core.content import refuse_findings, tell_findings
-from handover.zone.core.effects import Accept, Advance, Close, Effect
+from handover.zone.core.effects import Accept, Advance, Close, Effect, PassOver
 from handover.zone.core.endings import last_response, log_entry
 from handover.zone.core.records import Fault, Kind, OpenRequest, Parcel
 from handover.zone.core.refusal import Refused
@@ -25,7 +25,8 @@ def respond(case: Case) -> Decision:
     packet = needed(message, "sif_packet_number", "SIF_PacketNumber")
     last = _is_last(message)
     if case.state.registration(asked.requester) is None:
-        return Decision(Answer(), (Close(asked.requester, asked.msg_id),) if last else ())
+        lost = PassOver(asked.requester, "gone", asked.object)
+        return Decision(Answer(), (lost, Close(asked.requester, asked.msg_id)) if last else (lost,))
     _as_asked(case, asked)
     if packet != asked.last_packet + 1:
         raise Refused(8, 12, f"SIF_PacketNumber is {packet}; {asked.last_packet + 1} was expected.")

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Final
 
-from handover.sif.messages.errors import ErrorCode
 from handover.zone.core.answers import NewId
-from handover.zone.core.effects import Block, Close, Effect, PutAside, PutOff, Reached, Remove, SetSleep
-from handover.zone.core.endings import last_response, log_entry
+from handover.zone.core.effects import Block, Effect, PutAside, PutOff, Reached, Remove, SetSleep
+from handover.zone.core.endings import log_entry
 from handover.zone.core.facts import Facts
 from handover.zone.core.records import Fault, Kind, Presence, Waiting
 from handover.zone.core.refusal import Refused
+from handover.zone.core.setting_aside import is_last, set_aside, tell_requester, times
 from handover.zone.state import ZoneState
 
 TRANSPORT: Final = 10
@@ -48,26 +48,45 @@ def settle_status(case: Settling, code: int) -> tuple[Effect, ...]:
 def settle_fault(case: Settling, fault: Fault) -> tuple[Effect, ...]:
     """Return what follows from an error: transport errors keep the message, any other is the agent's last word."""
     if fault.code.category == TRANSPORT:
-        return put_off(case.state, case.presence, case.now, f"{fault.code} {fault.more}")
+        return settle_untaken(case, f"the agent answered with error {fault.code} {fault.more}")
     waiting = case.waiting
     effects: list[Effect] = [PutAside(waiting.agent, waiting.number, fault.code, fault.more)]
     effects += _reached(case)
     words = f"{waiting.agent} refused a {waiting.parcel.kind} of {waiting.parcel.object} from {waiting.parcel.source}."
     effects += log_entry(case.state, words, case.now, case.new_id, code=(4, 1), more=(f"{fault.code}",))
-    if waiting.parcel.kind is Kind.REQUEST:
-        effects += _refused_request(case, fault)
+    effects += tell_requester(case.state, case.facts, waiting, fault, case.now, case.new_id)
     return tuple(effects)
 
 
-def put_off(state: ZoneState, presence: Presence, now: datetime, fault: str) -> tuple[Effect, ...]:
-    """Return the note that an agent was not reached: when to try again, or that trying has ended.
+def settle_untaken(case: Settling, fault: str) -> tuple[Effect, ...]:
+    """Return what follows when an agent was reached with a message and did not take it.
 
-    An agent that fetches is never given up: it comes by itself, and nothing else would begin it anew.
+    It is offered again later, until that has been in vain as often as the zone's rules say: then it is this message, and not
+    the way to the agent, that is in the way of all others.
+    """
+    waiting = case.waiting
+    if not is_last(case.state, waiting):
+        return put_off(case.state, case.presence, case.now, fault, refused=waiting.number)
+    often = times(waiting.refusals + 1)
+    words = (
+        f"{waiting.agent} was reached with it {often} and did not take it. The last time: {fault[:500].rstrip('.')}."
+    )
+    put_aside = set_aside(case.state, case.facts, waiting, words, case.now, case.new_id)
+    return (*put_aside, Reached(waiting.agent))
+
+
+def put_off(
+    state: ZoneState, presence: Presence, now: datetime, fault: str, *, refused: int | None = None
+) -> tuple[Effect, ...]:
+    """Return the note that an attempt failed: when to try again, or that trying has ended.
+
+    `refused` is the entry that the agent was reached with. An agent that fetches is never given up: it comes by itself, and
+    nothing else would begin it anew.
     """
     attempts, registration = presence.attempts + 1, state.registration(presence.agent)
     ended = attempts >= state.rules.retry_attempts and registration is not None and registration.pushed
     again = None if ended else now + pause(state, presence.agent, attempts)
-    return (PutOff(presence.agent, attempts, fault[:500], again),)
+    return (PutOff(presence.agent, attempts, fault[:500], again, refused),)
 
 
 def pause(state: ZoneState, agent: str, attempts: int) -> timedelta:
@@ -118,14 +137,3 @@ def _asleep(case: Settling) -> tuple[Effect, ...]:
 _BY_CODE: Final[Mapping[int, Callable[[Settling], tuple[Effect, ...]]]] = MappingProxyType(
     {0: _done, 1: _done, 2: _block, 3: _done, 7: _again, 8: _asleep}
 )
-
-
-def _refused_request(case: Settling, fault: Fault) -> tuple[Effect, ...]:
-    """Tell who asked, unless an answer has come before the refusal."""
-    parcel = case.waiting.parcel
-    asked = case.facts.request(parcel.msg_id, case.waiting.agent, parcel.source)
-    if asked is None or asked.requester != parcel.source or asked.last_packet:
-        return ()
-    code = fault.code if fault.code.category else ErrorCode(8, 1)
-    told = last_response(case.state, asked, Fault(code, fault.more), case.now, case.new_id)
-    return (*told, Close(asked.requester, asked.msg_id))

@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -12,36 +13,45 @@ from handover.zone.coding import accepts
 from handover.zone.core.arrival import Channel
 from handover.zone.http.exchange import XML, Admitted, Answer, Head
 from handover.zone.http.fault import own_fault
+from handover.zone.http.limits import LARGE
+from handover.zone.http.reach import OpenTo, opens
 from handover.zone.http.refusals import REFUSALS
+from handover.zone.keys import PREFIX, digest_of
 from handover.zone.packing import WORTH_PACKING, NotPacked, TooLong, packed, unpacked
-from handover.zone.store.interface import NoSuchZone
+from handover.zone.state import ZoneState
 
 log = logging.getLogger("handover.zone.http")
 
-PREFIX: Final = "/zone/"
-"""Where the address of every zone begins; its id follows."""
 _MEDIA_TYPES: Final = frozenset({"application/xml", "text/xml"})
+STRANGER_LIMIT: Final = LARGE
+"""The longest body in bytes that is taken from who has proved nothing, to tell it so: no more than costs no large memory."""
 _REMEMBERED_SECONDS: Final = 2.0
 _LONGEST_NUMBER: Final = 18
+_PARTS: Final = 2
 
 
 class Binding:
-    """All zones of a broker, as an application for the servers (`exchange.Application`)."""
+    """All zones of a broker, as an application for the servers (`exchange.Application`).
 
-    def __init__(self, broker: Broker, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+    `opened` says to whom zones are open whose policy is open. What is answered to who has proved nothing is the same
+    whether there is a zone or not, so nothing of the zone is looked at for it.
+    """
+
+    def __init__(
+        self, broker: Broker, opened: OpenTo = OpenTo.NOBODY, *, monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
         self.broker = broker
+        self._opened = opened
         self._monotonic = monotonic
-        self._limits: dict[str, tuple[int, float]] = {}
+        self._asked: dict[str, float] = {}
 
-    def admit(self, head: Head) -> Admitted | Answer:
-        """Say whether a body is wanted; otherwise the answer. The body is not looked at, and need not have come."""
-        zone = zone_of(head.target)
-        try:
-            limit = self._limit(zone) if zone else None
-        except Exception:
-            log.exception("it could not be found out whether there is a zone %s", zone)
-            return REFUSALS["failed"].answer()
-        if limit is None:
+    def admit(self, head: Head, channel: Channel) -> Admitted | Answer:
+        """Say whether a body is wanted; otherwise the answer. The body is not looked at, and need not have come.
+
+        `channel` is what the connection shows; the key in the address comes to it.
+        """
+        zone, key = named_by(head.target)
+        if not zone:
             return REFUSALS["no zone"].answer()
         if head.method != "POST":
             return REFUSALS["method"].answer()
@@ -51,12 +61,21 @@ class Binding:
         compressed = _is_gzip(headers.get("content-encoding", ""))
         if compressed is None:
             return REFUSALS["coding"].answer()
+        digest = digest_of(key)
+        channel = replace(channel, key_digest=digest if key else "", open_zones=opens(self._opened, headers))
+        try:
+            state = self._admitting(zone, channel)
+        except Exception:
+            log.exception("it could not be found out whether somebody may speak in zone %s", zone)
+            return REFUSALS["failed"].answer()
+        limit = state.rules.message_limit if state else STRANGER_LIMIT
         refused = _wrong_length(headers.get("content-length"), headers.get("transfer-encoding", ""), limit)
         if refused:
             return REFUSALS[refused].answer()
-        return Admitted(zone, limit, compressed, _may_pack(headers.get("accept-encoding", "")))
+        may_pack = _may_pack(headers.get("accept-encoding", ""))
+        return Admitted(zone, limit, compressed, may_pack, channel, stranger=state is None)
 
-    def answer(self, admitted: Admitted, body: bytes, channel: Channel) -> Answer:
+    def answer(self, admitted: Admitted, body: bytes) -> Answer:
         """Hand a message to the broker and return its SIF_Ack, or the refusal of a body that is no message."""
         if admitted.compressed:
             try:
@@ -70,28 +89,24 @@ class Binding:
         if not body:
             return REFUSALS["empty"].answer()
         try:
-            ack = self.broker.receive(admitted.zone, body, channel)
-        except NoSuchZone:
-            return REFUSALS["no zone"].answer()
+            if admitted.stranger:
+                ack = self.broker.turn_away(admitted.zone, body)
+            else:
+                ack = self.broker.receive(admitted.zone, body, admitted.channel)
         except Exception:
             # The message itself stays out of the log: it is about children.
             log.exception("a message to %s of %d bytes was not answered", admitted.zone, len(body))
             ack = own_fault(admitted.zone, body, self.broker.clock())
         return written(ack, compress=admitted.compress)
 
-    def _limit(self, zone: str) -> int | None:
-        """Return how long a message to a zone may be; None if there is none. Remembered for a moment: it seldom changes."""
-        found = self._limits.get(zone)
+    def _admitting(self, zone: str, channel: Channel) -> ZoneState | None:
+        """Return a zone if anybody could speak in it over this channel; asked for afresh only from time to time."""
         now = self._monotonic()
-        if found is not None and found[1] > now:
-            return found[0]
-        try:
-            limit = self.broker.store.state(zone).rules.message_limit
-        except NoSuchZone:
-            self._limits.pop(zone, None)
-            return None
-        self._limits[zone] = (limit, now + _REMEMBERED_SECONDS)
-        return limit
+        afresh = self._asked.get(zone, 0.0) <= now
+        state = self.broker.admitting(zone, channel, afresh=afresh)
+        if state is not None and afresh:
+            self._asked[zone] = now + _REMEMBERED_SECONDS
+        return state
 
 
 def written(ack: bytes, *, compress: bool) -> Answer:
@@ -102,16 +117,22 @@ def written(ack: bytes, *, compress: bool) -> Answer:
 
 
 @lru_cache(maxsize=1024)
-def zone_of(target: str) -> str:
-    """Return the id of the zone that a request's target names; empty if it names none."""
+def named_by(target: str) -> tuple[str, str]:
+    """Return the id of the zone and the agent's key that a request's target names; '' for what it does not name.
+
+    The id is empty where the address cannot be that of a zone.
+    """
     try:
-        path = unquote(urlsplit(target).path, errors="strict")
+        path = urlsplit(target).path
+        parts = [unquote(part, errors="strict") for part in path.removeprefix(PREFIX).removesuffix("/").split("/")]
     except ValueError:
-        return ""
-    if not path.startswith(PREFIX):
-        return ""
-    zone = path.removeprefix(PREFIX).removesuffix("/")
-    return zone if zone.isprintable() and "/" not in zone else ""
+        return "", ""
+    good = path.startswith(PREFIX) and len(parts) <= _PARTS and all(_is_name(part) for part in parts)
+    return (parts[0], "".join(parts[1:])) if good else ("", "")
+
+
+def _is_name(part: str) -> bool:
+    return bool(part) and part.isprintable() and "/" not in part
 
 
 @lru_cache(maxsize=256)

@@ -29,7 +29,10 @@ _PIECE: Final = 65_536
 
 
 class Connection:
-    """A connection. `doing` is what it is at, `late_at` the monotonic time after which it is cut off, `cut_off` that it was."""
+    """A connection. `doing` is what it is at and `since` when, `late_at` the monotonic time after which it is cut off.
+
+    `cut_off` says that it was, `hung_up` that it was without a word, to make room.
+    """
 
     def __init__(
         self,
@@ -44,7 +47,9 @@ class Connection:
         self.line = line
         self.doing: Doing = "idle"
         self.late_at = inf
-        self.cut_off = False
+        self.since = time.monotonic()
+        self.cut_off = self.hung_up = False
+        self._received = 0
         self._application = application
         self._limits = limits
         self._reading = Reading(application, memory)
@@ -54,8 +59,8 @@ class Connection:
     def serve(self) -> None:
         """Answer requests until either side ends it. Never raises: a lost connection is the sender's to mend."""
         try:
-            channel = self._greet()
-            self._converse(channel)
+            self._reading.channel = self._greet()
+            self._converse()
         except OSError as fault:
             log.debug("a connection was lost: %s", fault)
         except Exception:
@@ -74,7 +79,26 @@ class Connection:
         except OSError as fault:
             log.debug("a connection was gone before it could be cut off: %s", fault)
 
+    def hang_up(self) -> None:
+        """End the connection at once, from another thread: its place is needed."""
+        self.cut_off = self.hung_up = True
+        try:
+            socket.socket.shutdown(self.line, socket.SHUT_RDWR)
+        except OSError as fault:
+            log.debug("a connection was gone before it could be hung up on: %s", fault)
+
+    @property
+    def sending(self) -> bool:
+        """Whether a request, or the greeting of TLS, is on its way in."""
+        return self.doing in ("greeting", "head", "body")
+
+    def pace(self, now: float) -> float:
+        """Return how many bytes a second it has sent of what it is sending."""
+        return self._received / max(now - self.since, 0.1)
+
     def _at(self, doing: Doing, seconds: float) -> None:
+        if doing not in ("head", "body") or not self.sending:
+            self.since, self._received = time.monotonic(), 0
         self.doing = doing
         self.late_at = time.monotonic() + seconds
 
@@ -87,11 +111,12 @@ class Connection:
         line.do_handshake()
         return Channel(secure=True, certificate=common_name(line))
 
-    def _converse(self, channel: Channel) -> None:
+    def _converse(self) -> None:
         reading, buffer = self._reading, memoryview(bytearray(_PIECE))
         self._at("idle", self._limits.idle)
         while True:
             count = self.line.recv_into(buffer)
+            self._received += count
             if self.cut_off:
                 if self.doing == "idle":
                     return
@@ -101,7 +126,7 @@ class Connection:
             else:
                 reading.end()
             answered = bool(reading.ready)
-            if not self._answer_ready(channel, more=bool(count)):
+            if not self._answer_ready(more=bool(count)):
                 return
             if reading.refusal is not None:
                 self._refuse(reading.refusal)
@@ -113,13 +138,13 @@ class Connection:
                 self.line.sendall(_CONTINUE)
             self._await_more(answered)
 
-    def _answer_ready(self, channel: Channel, *, more: bool) -> bool:
+    def _answer_ready(self, *, more: bool) -> bool:
         """Answer what is complete, in order; say whether the connection goes on."""
         reading = self._reading
         while reading.ready:
             request = reading.ready.popleft()
             self.doing, self.late_at = "working", inf
-            answer = self._application.answer(request.admitted, request.body, channel)
+            answer = self._application.answer(request.admitted, request.body)
             if not (reading.ready or reading.in_body):
                 reading.free()
             keep = request.keep and more and not self._stopping()

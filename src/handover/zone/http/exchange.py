@@ -28,19 +28,24 @@ class Answer(NamedTuple):
 
 
 class Admitted(NamedTuple):
-    """A request whose body may come: for which zone, how long it may be in bytes, and how it is and may be coded."""
+    """A request whose body may come: for which zone, how long it may be in bytes, and how it is and may be coded.
+
+    `channel` is how it comes; `stranger` says that nobody has proved anything who comes that way.
+    """
 
     zone: str
     limit: int
     compressed: bool
     compress: bool
+    channel: Channel
+    stranger: bool
 
 
 class Application(Protocol):
     """What a server needs of the rules."""
 
-    def admit(self, head: Head) -> Admitted | Answer:
+    def admit(self, head: Head, channel: Channel) -> Admitted | Answer:
         """Say whether a body is wanted; otherwise the answer, which closes the connection."""
 
-    def answer(self, admitted: Admitted, body: bytes, channel: Channel) -> Answer:
+    def answer(self, admitted: Admitted, body: bytes) -> Answer:
         """Answer a whole request."""

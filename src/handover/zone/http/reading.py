@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 import httptools
 
+from handover.zone.core.arrival import Channel
 from handover.zone.http.exchange import Admitted, Answer, Application, Head
 from handover.zone.http.limits import HEAD_BYTES, HEAD_FIELDS, LARGE
 from handover.zone.http.memory import Memory
@@ -28,13 +29,15 @@ class Reading:
     """The requests of one connection. Feed it bytes; what is complete waits in `ready`, in order.
 
     `in_head` and `in_body` say where in a request it is, `expects` that the sender waits for a word before it sends the
-    body. When `refusal` is set it is the answer to the last request, after those that are ready, and nothing more is read.
+    body; `channel` is what the connection shows of its sender. When `refusal` is set it is the answer to the last request,
+    after those that are ready, and nothing more is read.
     """
 
     def __init__(self, application: Application, memory: Memory) -> None:
         self.ready: deque[Request] = deque()
         self.refusal: Answer | None = None
         self.in_head = self.in_body = self.expects = False
+        self.channel = Channel()
         self._application = application
         self._memory = memory
         self._taken = self._number = 0
@@ -107,7 +110,7 @@ class Reading:
         if self.refusal is not None or self._parser.should_upgrade():
             return
         head = Head(self._parser.get_method().decode("latin-1"), self._target.decode("latin-1"), self._headers)
-        admitted = self._application.admit(head)
+        admitted = self._application.admit(head, self.channel)
         if isinstance(admitted, Answer):
             self.refusal = admitted
             return

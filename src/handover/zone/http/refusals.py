@@ -30,8 +30,14 @@ _TABLE: Final = (
     Refusal("empty", 400, "The request is empty; it should hold a SIF_Message."),
     Refusal("cut short", 400, "The request ended before the message was complete."),
     Refusal("broken gzip", 400, "The body is not what Content-Encoding says: it cannot be unpacked as gzip."),
-    Refusal("no zone", 404, "There is no zone at this address. Zone ids are case-sensitive: /zone/{id}."),
-    Refusal("method", 405, "Messages are sent to a zone with POST.", (("Allow", "POST"),)),
+    Refusal("no zone", 404, "No zone can be at this address. It is /zone/{id}, or an agent's own: /zone/{id}/{key}."),
+    # Who looks at an agent's own address in a browser must not carry it on to other sites.
+    Refusal(
+        "method",
+        405,
+        "Messages are sent to a zone with POST.",
+        (("Allow", "POST"), ("Referrer-Policy", "no-referrer"), ("Cache-Control", "no-store")),
+    ),
     Refusal("slow", 408, "The request took too long to arrive."),
     Refusal("no length", 411, "The request must say how long it is: Content-Length."),
     Refusal("too long", 413, "The message is longer than this zone takes."),

@@ -24,12 +24,14 @@ PARTING_SECONDS: Final = 0.5
 """How long idle connections stay when the server stops: their agents may be sending at this very moment."""
 _WATCH_SECONDS: Final = 0.5
 _TICK_SECONDS: Final = 0.05
+_SLOW_SECONDS: Final = 1.0
+"""From when on a sender counts as slow where places are short."""
 
 
 class Server:
     """Serves an application on listening sockets until it is told to stop.
 
-    When as many connections as allowed are open, the one that has been idle longest makes room for a new one.
+    When as many connections as allowed are open, one makes room for a new one: the slowest sender, or who is idle longest.
     """
 
     def __init__(
@@ -119,11 +121,21 @@ class Server:
                     connection.cut()
 
     def _make_room(self) -> None:
-        """Cut off the connection that has been idle longest, unless one that was cut off is just going."""
+        """Hang up on the slowest sender, or who has been idle longest, unless one that was hung up on is just going.
+
+        An honest agent sends a whole message in a moment; whoever has been at it for longer is the cheapest to lose, because
+        it sends again. Without this, as many slow senders as there are places keep everybody else out.
+        """
+        now = time.monotonic()
         with self._lock:
+            if any(each.hung_up for each in self._open):
+                return
+            slow = [each for each in self._open if each.sending and now - each.since > _SLOW_SECONDS]
             idle = [each for each in self._open if each.doing == "idle"]
-            if idle and not any(each.cut_off for each in self._open):
-                min(idle, key=lambda each: each.late_at).cut()
+            if slow:
+                min(slow, key=lambda each: each.pace(now)).hang_up()
+            elif idle:
+                min(idle, key=lambda each: each.late_at).hang_up()
 
     def _finish(self, grace: float) -> None:
         self._stopping.set()

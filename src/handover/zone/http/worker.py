@@ -12,6 +12,7 @@ from gunicorn.workers.base import Worker
 
 from handover.zone.http.binding import Binding
 from handover.zone.http.limits import Limits
+from handover.zone.http.reach import OpenTo
 from handover.zone.http.server import Server
 from handover.zone.http.tls import Tls, server_context
 from handover.zone.service import Service
@@ -29,6 +30,7 @@ class Serving:
     service: Callable[[], Service]
     limits: Limits = field(default_factory=Limits)
     tls: Tls | None = None
+    opened: OpenTo = OpenTo.NOBODY
 
 
 class ZoneWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
@@ -44,7 +46,7 @@ class ZoneWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
         self.grace = float(self.cfg.graceful_timeout)
         self.server = Server(
             [listener.sock for listener in self.sockets],
-            Binding(service.broker),
+            Binding(service.broker, serving.opened),
             serving.limits,
             tls=server_context(serving.tls) if serving.tls else None,
             beat=self._beat,

@@ -8,9 +8,11 @@ from urllib.parse import quote
 
 from handover.zone.broker import Broker
 from handover.zone.core.arrival import Channel
-from handover.zone.http.binding import PREFIX, Binding
+from handover.zone.http.binding import Binding
 from handover.zone.http.exchange import Admitted, Answer, Head
+from handover.zone.http.reach import PASSED_ON, OpenTo
 from handover.zone.http.refusals import REFUSALS
+from handover.zone.keys import PREFIX
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -24,17 +26,25 @@ class Zones:
     """Answers messages to zones; everything else goes to the application behind.
 
     `broker` is asked for in the process that serves. Behind a proxy that speaks TLS, `proxy` is true, and `certificate_field`
-    may name the header field in which it passes on the common name of the agent's certificate.
+    may name the header field in which it passes on the common name of the agent's certificate. `opened` says to whom open
+    zones are open.
     """
 
     def __init__(
-        self, behind: WSGI, broker: Callable[[], Broker], *, proxy: bool = False, certificate_field: str = ""
+        self,
+        behind: WSGI,
+        broker: Callable[[], Broker],
+        *,
+        proxy: bool = False,
+        certificate_field: str = "",
+        opened: OpenTo = OpenTo.NOBODY,
     ) -> None:
         self._behind = behind
         self._broker = broker
         self._binding: Binding | None = None
         self._proxy = proxy
-        self._certificate_key = f"HTTP_{certificate_field.upper().replace('-', '_')}" if certificate_field else ""
+        self._opened = opened
+        self._certificate_key = field_key(certificate_field)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
@@ -47,15 +57,15 @@ class Zones:
 
     def _answer(self, environ: Environ) -> Answer:
         if self._binding is None:
-            self._binding = Binding(self._broker())
-        admitted = self._binding.admit(head_of(environ))
+            self._binding = Binding(self._broker(), self._opened)
+        admitted = self._binding.admit(head_of(environ), self._channel(environ))
         if isinstance(admitted, Answer):
             return admitted
         try:
             body = whole(environ, admitted)
         except OSError:
             return REFUSALS["cut short"].answer()
-        return self._binding.answer(admitted, body, self._channel(environ))
+        return self._binding.answer(admitted, body)
 
     def _channel(self, environ: Environ) -> Channel:
         if not self._proxy:
@@ -84,6 +94,11 @@ class OneSegment:
             self._line.setsockopt(socket.IPPROTO_TCP, _CORK, value)
 
 
+def field_key(field: str) -> str:
+    """Return what WSGI calls a header field, empty for none."""
+    return f"HTTP_{field.upper().replace('-', '_')}" if field else ""
+
+
 def head_of(environ: Environ) -> Head:
     """Return the head of a request that a WSGI server read."""
     headers = {
@@ -91,6 +106,8 @@ def head_of(environ: Environ) -> Head:
         for name, value in environ.items()
         if name.startswith("HTTP_") or (name in ("CONTENT_TYPE", "CONTENT_LENGTH") and value)
     }
+    if environ.get(PASSED_ON):
+        headers["via"] = "unknown"
     target = environ.get("RAW_URI") or quote(environ["PATH_INFO"].encode("latin-1"))
     return Head(environ["REQUEST_METHOD"], target, headers)
 

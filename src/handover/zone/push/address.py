@@ -1,16 +1,15 @@
 """Where an agent listens, from the SIF_URL that it registered: taken exactly as it was given (section 14.1)."""
 
 import socket
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
-Network = IPv4Network | IPv6Network
+from handover.zone.push.networks import Network, allowed
 
-NEVER: Final[tuple[Network, ...]] = (ip_network("169.254.0.0/16"), ip_network("fe80::/10"), ip_network("fd00:ec2::/32"))
-"""Networks in which no agent is, but where cloud machines tell their secrets to whoever asks from within."""
+Resolve = Callable[..., Sequence[tuple[Any, ...]]]
+"""Looks up a host's numbers, as `socket.getaddrinfo`."""
 _PORTS: Final = {"http": 80, "https": 443}
 
 
@@ -49,25 +48,24 @@ def read_address(url: str) -> Address:
     return Address(scheme == "https", parts.hostname, port or _PORTS[scheme], target, authority)
 
 
-def reachable(address: Address, networks: Sequence[Network]) -> tuple[tuple[socket.AddressFamily, str], ...]:
-    """Return the numbers of a host that messages may be sent to: in `networks`, or anywhere if there are none.
+def reachable(
+    address: Address, networks: Sequence[Network], resolve: Resolve = socket.getaddrinfo
+) -> tuple[tuple[socket.AddressFamily, str], ...]:
+    """Return the numbers of a host that messages may be sent to (`networks.allowed`).
 
-    Decided on the numbers and not on the name, so that a name that changes its mind gains nothing. Raises NoAddress.
+    Decided on the numbers, which are then connected to as they are, so that a name that changes its mind gains nothing.
+    Raises NoAddress.
     """
     try:
-        found = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
+        found = resolve(address.host, address.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as fault:
         raise NoAddress(f"the agent's host {address.host} is not known: {fault}") from None
-    allowed = [(family, str(number[0])) for family, _, _, _, number in found if _may(str(number[0]), networks)]
-    if not allowed:
-        raise NoAddress(f"messages may not be sent to the agent's host {address.host}: its network is not allowed")
-    return tuple(allowed)
-
-
-def _may(number: str, networks: Sequence[Network]) -> bool:
-    place = ip_address(number.partition("%")[0])
-    mapped = getattr(place, "ipv4_mapped", None)
-    place = mapped or place
-    if any(place in network for network in NEVER):
-        return False
-    return not networks or any(place in network for network in networks)
+    numbers = [(family, str(number[0])) for family, _, _, _, number in found]
+    good = tuple((family, number) for family, number in numbers if allowed(number, networks))
+    if not good:
+        raise NoAddress(
+            f"messages may not be sent to the agent's host {address.host} "
+            f"({', '.join(dict.fromkeys(number for _, number in numbers))}): it is in none of the networks that "
+            "HANDOVER_ZONE_PUSH_NETWORKS allows"
+        )
+    return good

@@ -166,7 +166,6 @@ class Pusher:
             delivery.registration, delivery.body, float(delivery.connect_seconds), float(delivery.answer_seconds)
         )
         if outcome.body is None:
-            log.info("%s in %s was not reached: %s", due.agent, due.zone, outcome.fault)
             self._late.add(due)
         else:
             self._late.discard(due)

@@ -9,8 +9,16 @@ MOST_BYTES: Final = 262_144
 """The longest answer: a SIF_Ack is 1 kB, and 4 kB with the stack trace that some agents put into it (section 16.5)."""
 
 
+GATEWAY: Final = frozenset({HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT})
+"""The statuses by which what stands before an agent says that the agent itself is not there."""
+
+
 class BadReply(ValueError):
-    """The answer is none that can be used; the text says why."""
+    """The answer is none that can be used; the text says why. `of_agent`: the agent itself gave it, as far as one can tell."""
+
+    def __init__(self, words: str, *, of_agent: bool = True) -> None:
+        super().__init__(words)
+        self.of_agent = of_agent
 
 
 class Reply:
@@ -48,7 +56,8 @@ class Reply:
     def content(self) -> bytes:
         """Return the body of a complete answer. Raises BadReply unless the status is 200 and there is one."""
         if self.status != HTTPStatus.OK:
-            raise BadReply(f"the agent answered with HTTP status {self.status}")
+            of_agent = self.status not in GATEWAY
+            raise BadReply(f"the agent answered with HTTP status {self.status}", of_agent=of_agent)
         if self._coding not in ("", "identity"):
             raise BadReply(f"the agent answered with the content coding {self._coding[:40]}, which was not asked for")
         if not self.body:

@@ -13,8 +13,9 @@ from handover.zone.broker import Outcome
 from handover.zone.coding import accepts
 from handover.zone.http.exchange import XML
 from handover.zone.packing import WORTH_PACKING, packed
-from handover.zone.push.address import Address, Network, reachable, read_address
-from handover.zone.push.reply import Reply
+from handover.zone.push.address import Address, Resolve, reachable, read_address
+from handover.zone.push.networks import Network
+from handover.zone.push.reply import BadReply, Reply
 from handover.zone.state import Registration
 
 _PIECE: Final = 65_536
@@ -22,10 +23,14 @@ _PIECE: Final = 65_536
 
 @dataclass(frozen=True)
 class Ways:
-    """How agents are reached: the networks they may be in (none: any), and what TLS connections are wrapped with."""
+    """How agents are reached: the networks they may be in, what TLS connections are wrapped with, how hosts are looked up.
+
+    Without networks agents are reached at public addresses only.
+    """
 
     networks: Sequence[Network] = ()
     tls: Callable[[], ssl.SSLContext] = ssl.create_default_context
+    resolve: Resolve = socket.getaddrinfo
 
     @cached_property
     def context(self) -> ssl.SSLContext:
@@ -49,21 +54,28 @@ class Wire:
         self._ways = ways
         self._socket: socket.socket | None = None
         self._where: Address | None = None
+        self._sent = False
 
     def post(self, registration: Registration, body: bytes, connect_seconds: float, answer_seconds: float) -> Outcome:
         """Send a message and return the answer, or the words for why there is none. Never raises."""
         self.used_at = time.monotonic()
+        self._sent = False
         try:
             address = read_address(registration.url)
             request = as_request(address, body, registration.accept_encoding)
             return Outcome(self._exchange(address, request, connect_seconds, answer_seconds))
+        except BadReply as fault:
+            self.close()
+            return Outcome(None, str(fault), reached=fault.of_agent)
         except ValueError as fault:
-            # An address, an answer or a TLS setting that is none; the text says which.
+            # An address or a TLS setting that is none; the text says which.
             self.close()
             return Outcome(None, str(fault))
         except OSError as fault:
             self.close()
-            return Outcome(None, _words(fault, answer_seconds))
+            return Outcome(
+                None, _words(fault, answer_seconds), reached=self._sent and not isinstance(fault, _NoConnection)
+            )
 
     def close(self) -> None:
         """Close the connection; the next message opens another."""
@@ -90,6 +102,7 @@ class Wire:
         assert line is not None
         until = time.monotonic() + seconds
         line.settimeout(seconds)
+        self._sent = True
         line.sendall(request)
         reply = Reply()
         while not reply.complete:
@@ -122,7 +135,7 @@ class Wire:
     def _open(self, address: Address, seconds: float) -> None:
         until = time.monotonic() + seconds
         fault: OSError = TimeoutError()
-        for family, number in reachable(address, self._ways.networks):
+        for family, number in reachable(address, self._ways.networks, self._ways.resolve):
             line = socket.socket(family, socket.SOCK_STREAM)
             try:
                 line.settimeout(max(0.1, until - time.monotonic()))

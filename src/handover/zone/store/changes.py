@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, Final
 
 from handover.zone.core import effects as fx
 from handover.zone.state import Agent, Provision, ZoneState
 
 
-def changed(state: ZoneState, effect: fx.Effect) -> ZoneState:
+def changed(state: ZoneState, effect: fx.Effect, now: datetime) -> ZoneState:
     """Return the state after an effect; the same object for one that does not change it. The revision stays."""
+    if isinstance(effect, fx.SetZone):
+        return _set_zone(state, effect, now)
     change = _CHANGES.get(type(effect))
     return state if change is None else change(state, effect)
 
@@ -31,12 +34,26 @@ def _provide(state: ZoneState, effect: fx.Provide) -> ZoneState:
     return replace(state, provisions=rest | effect.added)
 
 
-def _set_zone(state: ZoneState, effect: fx.SetZone) -> ZoneState:
-    return replace(state, name=effect.name, rules=effect.rules)
+def _set_zone(state: ZoneState, effect: fx.SetZone, now: datetime) -> ZoneState:
+    after = replace(state, name=effect.name, rules=effect.rules)
+    if effect.rules.paused is state.rules.paused:
+        return after
+    if effect.rules.paused:
+        return replace(after, paused_at=now, resumed_at=None)
+    return replace(after, resumed_at=now)
 
 
 def _set_agent(state: ZoneState, effect: fx.SetAgent) -> ZoneState:
-    return _with_agent(state, replace(effect.agent, registration=state.registration(effect.agent.id)))
+    known = state.agents.get(effect.agent.id)
+    key = known.key_digest if known and not effect.agent.certificate else ""
+    return _with_agent(state, replace(effect.agent, registration=state.registration(effect.agent.id), key_digest=key))
+
+
+def _set_key(state: ZoneState, effect: fx.SetKey) -> ZoneState:
+    known = state.agents.get(effect.agent)
+    if known is None or known.key_digest != effect.instead_of:
+        return state
+    return _with_agent(state, replace(known, key_digest=effect.key_digest))
 
 
 def _set_grants(state: ZoneState, effect: fx.SetGrants) -> ZoneState:
@@ -65,8 +82,8 @@ _CHANGES: Final[Mapping[type[Any], Callable[[ZoneState, Any], ZoneState]]] = {
     fx.Register: _register,
     fx.Unregister: _unregister,
     fx.Provide: _provide,
-    fx.SetZone: _set_zone,
     fx.SetAgent: _set_agent,
+    fx.SetKey: _set_key,
     fx.SetGrants: _set_grants,
     fx.ForgetAgent: _forget_agent,
 }

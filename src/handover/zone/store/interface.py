@@ -5,7 +5,7 @@ rule that compares what is with what comes (one provider for an object, packets 
 further locks. A zone server makes up for it by doing what came in at the same time in one transaction.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol
 from handover.sif.messages.errors import ErrorCode
 from handover.zone.core.effects import Effect
 from handover.zone.core.facts import Facts
-from handover.zone.core.records import Presence, Waiting
+from handover.zone.core.records import PassedOver, Presence, Waiting
 from handover.zone.state import ZoneState
 
 
@@ -96,8 +96,17 @@ class Store(Protocol):
         Changes nothing: until it is removed, the same entry comes again (section 8.2).
         """
 
+    def presences(self, zone: str) -> Mapping[str, Presence]:
+        """Return how the agents of a zone are, by their ids; without those of which nothing was noted yet."""
+
+    def content(self, zone: str, source: str, msg_id: str) -> bytes:
+        """Return the content of a message that is remembered; nothing if it or its content is not. Raises NoSuchZone."""
+
     def letters(self, zone: str, agent: str = "") -> tuple[Letter, ...]:
         """Return the dead letters of a zone, or of one agent in it, oldest first."""
+
+    def passed_over(self, zone: str) -> tuple[PassedOver, ...]:
+        """Return what was counted of messages that did not reach an agent, by agent and reason. Raises NoSuchZone."""
 
     def saw(self, zone: str, agents: Sequence[str], now: datetime) -> None:
         """Note when agents were last heard of. May be lost when the machine dies."""

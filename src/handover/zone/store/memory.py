@@ -1,7 +1,7 @@
 """A store in memory: the plainest thing that keeps the store's promise, for tests and for zones that may forget."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field, replace
@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from handover.zone.core import effects as fx
-from handover.zone.core.records import Kind, OpenRequest, Parcel, Presence, Waiting
+from handover.zone.core.records import PASSES, Kind, OpenRequest, Parcel, PassedOver, Presence, Waiting
 from handover.zone.state import ZoneState
 from handover.zone.store.changes import changed
 from handover.zone.store.interface import Due, Head, Letter, NoSuchZone
@@ -34,12 +34,14 @@ class _Zone:
     presences: dict[str, Presence] = field(default_factory=dict)
     requests: dict[tuple[str, str], OpenRequest] = field(default_factory=dict)
     letters: dict[int, Letter] = field(default_factory=dict)
+    passed_over: dict[tuple[str, str], PassedOver] = field(default_factory=dict)
 
     def copied(self) -> "_Zone":
         other = copy(self)
         other.messages, other.presences = dict(self.messages), dict(self.presences)
         other.queues = {agent: dict(queue) for agent, queue in self.queues.items()}
         other.requests, other.letters = dict(self.requests), dict(self.letters)
+        other.passed_over = dict(self.passed_over)
         return other
 
 
@@ -85,10 +87,23 @@ class MemoryStore:
                     return Head(presence, waiting, held.state.revision)
             return Head(presence, None, held.state.revision)
 
+    def presences(self, zone: str) -> Mapping[str, Presence]:
+        with self._lock:
+            return dict(self._zone(zone).presences)
+
+    def content(self, zone: str, source: str, msg_id: str) -> bytes:
+        with self._lock:
+            kept = self._zone(zone).messages.get((source, msg_id))
+            return kept.parcel.body if kept else b""
+
     def letters(self, zone: str, agent: str = "") -> tuple[Letter, ...]:
         with self._lock:
             letters = self._zone(zone).letters.values()
             return tuple(letter for letter in letters if not agent or letter.waiting.agent == agent)
+
+    def passed_over(self, zone: str) -> tuple[PassedOver, ...]:
+        with self._lock:
+            return tuple(each for _, each in sorted(self._zone(zone).passed_over.items()))
 
     def saw(self, zone: str, agents: Sequence[str], now: datetime) -> None:
         with self._lock:
@@ -176,6 +191,14 @@ class MemoryTransaction:
     def numbered(self, agent: str, number: int) -> Waiting | None:
         return _bare(self._queued(agent, number))
 
+    def queued(self, agent: str, msg_id: str = "") -> Waiting | None:
+        queue = self._held.queues.get(agent, {}).values()
+        return _bare(next((each for each in queue if msg_id in ("", each.parcel.msg_id)), None))
+
+    def blocked_before(self, moment: datetime) -> tuple[Presence, ...]:
+        noted = sorted(self._held.presences.items())
+        return tuple(each for _, each in noted if each.blocked_at is not None and each.blocked_at < moment)
+
     def request(self, msg_id: str, responder: str, requester: str = "") -> OpenRequest | None:
         found = [each for each in self._held.requests.values() if each.msg_id == msg_id]
         return min(found, key=lambda each: (each.responder != responder, each.requester != requester), default=None)
@@ -206,7 +229,7 @@ class MemoryTransaction:
         for effect in effects:
             if type(effect) in _APPLY:
                 _APPLY[type(effect)](self, effect)
-            self._held.state = changed(self.state, effect)
+            self._held.state = changed(self.state, effect, self._now)
         if any(isinstance(effect, fx.CHANGES_STATE) for effect in effects):
             self._held.state = replace(self.state, revision=self.state.revision + 1)
         return True
@@ -223,32 +246,56 @@ class MemoryTransaction:
         self._held.messages[_key(effect.parcel)] = _Kept(effect.parcel, self._now)
         for agent in effect.recipients:
             self._queue(agent, effect.parcel, self._now)
+        for verdict in effect.passed_over:
+            if verdict.reason in PASSES:
+                self._pass_over(fx.PassOver(verdict.agent, verdict.reason, effect.parcel.object))
+
+    def _pass_over(self, effect: fx.PassOver) -> None:
+        key = (effect.agent, effect.reason)
+        before = self._held.passed_over.get(key)
+        count, first_at = (before.count, before.first_at) if before else (0, self._now)
+        self._held.passed_over[key] = PassedOver(*key, count + 1, first_at, self._now, effect.object)
 
     def _register(self, effect: fx.Register) -> None:
-        self._awake(effect.agent, "", blocked=None)
+        self._awake(effect.agent, "", blocked=None, blocked_at=None, last_seen=self._now)
 
     def _unregister(self, effect: fx.Unregister | fx.ForgetAgent) -> None:
         self._held.queues.pop(effect.agent, None)
         self._held.presences.pop(effect.agent, None)
 
     def _awake(self, agent: str, asleep: str, **more: Any) -> None:
-        calm = {} if asleep else {"attempts": 0, "next_attempt": None, "stopped": False, "last_fault": ""}
+        calm = (
+            {} if asleep else {"attempts": 0, "next_attempt": None, "stopped": False, "last_fault": "", "refused": None}
+        )
         self._present(agent, asleep=asleep, **calm, **more)
 
     def _set_sleep(self, effect: fx.SetSleep) -> None:
         self._awake(effect.agent, effect.asleep)
 
     def _block(self, effect: fx.Block) -> None:
-        waiting = self._queued(effect.agent, effect.number)
+        self._mark(effect.agent, effect.number, blocked_once=True)
+        self._present(effect.agent, blocked=effect.number, blocked_at=self._now)
+
+    def _unblock(self, effect: fx.Unblock) -> None:
+        number = self.presence(effect.agent).blocked
+        if number is not None:
+            self._mark(effect.agent, number, refused=effect.overdue, blocked_once=False)
+        self._present(effect.agent, blocked=None, blocked_at=None)
+
+    def _mark(self, agent: str, number: int, *, refused: bool = False, fetches: int = 0, **changes: Any) -> None:
+        waiting = self._queued(agent, number)
         if waiting is not None:
-            self._held.queues[effect.agent][effect.number] = replace(waiting, blocked_once=True)
-        self._present(effect.agent, blocked=effect.number)
+            self._held.queues[agent][number] = replace(
+                waiting, refusals=waiting.refusals + refused, fetches=waiting.fetches + fetches, **changes
+            )
 
     def _take(self, agent: str, number: int) -> Waiting | None:
         waiting = self._held.queues.get(agent, {}).pop(number, None)
         if waiting is not None:
-            still = self.presence(agent).blocked
-            self._present(agent, last_removed=_key(waiting.parcel), blocked=None if still == number else still)
+            before = self.presence(agent)
+            ended: dict[str, Any] = {"blocked": None, "blocked_at": None} if before.blocked == number else {}
+            refused = None if before.refused == number else before.refused
+            self._present(agent, last_removed=_key(waiting.parcel), refused=refused, **ended)
         return waiting
 
     def _remove(self, effect: fx.Remove) -> None:
@@ -257,6 +304,7 @@ class MemoryTransaction:
     def _put_aside(self, effect: fx.PutAside) -> None:
         waiting = self._take(effect.agent, effect.number)
         if waiting is not None:
+            waiting = replace(waiting, refusals=0, fetches=0)
             self._held.letters[effect.number] = Letter(effect.number, waiting, self._now, effect.code, effect.words)
 
     def _put_off(self, effect: fx.PutOff) -> None:
@@ -267,12 +315,20 @@ class MemoryTransaction:
             last_fault=effect.fault,
             next_attempt=again,
             stopped=again is None,
+            refused=effect.refused,
         )
+        if effect.refused is not None:
+            self._mark(effect.agent, effect.refused, refused=True)
+
+    def _fetched(self, effect: fx.Fetched) -> None:
+        self._mark(effect.agent, effect.number, refused=effect.refused, fetches=effect.times)
+        if effect.refused:
+            self._present(effect.agent, refused=effect.number)
 
     def _reached(self, effect: fx.Reached) -> None:
         asleep = self.presence(effect.agent).asleep
         self._awake(effect.agent, "" if asleep == "inferred" else asleep)
-        self._present(effect.agent, attempts=0, next_attempt=None, stopped=False, last_fault="")
+        self._present(effect.agent, attempts=0, next_attempt=None, stopped=False, last_fault="", refused=None)
 
     def _open(self, effect: fx.Open) -> None:
         self._held.requests[effect.request.requester, effect.request.msg_id] = effect.request
@@ -293,6 +349,8 @@ class MemoryTransaction:
         self._unregister(effect)
         letters = self._held.letters.items()
         self._held.letters = {number: letter for number, letter in letters if letter.waiting.agent != effect.agent}
+        counted = self._held.passed_over.items()
+        self._held.passed_over = {key: each for key, each in counted if each.agent != effect.agent}
 
     def _requeue(self, effect: fx.Requeue) -> None:
         letter = self._held.letters.pop(effect.letter, None)
@@ -309,9 +367,12 @@ _APPLY: dict[type[Any], Any] = {
     fx.Unregister: MemoryTransaction._unregister,
     fx.SetSleep: MemoryTransaction._set_sleep,
     fx.Block: MemoryTransaction._block,
+    fx.Unblock: MemoryTransaction._unblock,
     fx.Remove: MemoryTransaction._remove,
     fx.PutAside: MemoryTransaction._put_aside,
     fx.PutOff: MemoryTransaction._put_off,
+    fx.Fetched: MemoryTransaction._fetched,
+    fx.PassOver: MemoryTransaction._pass_over,
     fx.Reached: MemoryTransaction._reached,
     fx.Open: MemoryTransaction._open,
     fx.Advance: MemoryTransaction._advance,

@@ -13,7 +13,8 @@ from handover.common.databases import DatabaseAddress
 from handover.zone.store.connection import Connection, Row
 from handover.zone.store.rows import INSERT_MESSAGE, ON_REMOVED
 
-CONNECT_SECONDS: Final = 10
+DEFAULTS: Final[dict[str, Any]] = {"connect_timeout": "10", "application_name": "handover zone"}
+"""What counts where the address of the database does not say otherwise."""
 SILENCE_SECONDS: Final = 30
 """How long the server may leave unanswered what was sent to it before the connection counts as broken."""
 
@@ -71,10 +72,9 @@ class PostgresConnection(Connection):
             host=address.host,
             port=address.port,
             autocommit=True,
-            connect_timeout=CONNECT_SECONDS,
             tcp_user_timeout=1000 * SILENCE_SECONDS,
             client_encoding="utf8",
-            application_name="handover zone",
+            **DEFAULTS | dict(address.parameters),
         )
         self._connection.execute(_START)
         self._server = self._connection.pgconn
@@ -137,7 +137,7 @@ class PostgresConnection(Connection):
         return self.row(_ACCEPT, *message, zone, kind, accepted_at, agents) is not None
 
     def take(self, zone: str, agent: str, number: int) -> Row | None:
-        return self.row(_TAKE, zone, agent, number, zone, agent, number, number, number)
+        return self.row(_TAKE, zone, agent, number, zone, agent, number, number, number, number)
 
     def usable(self) -> bool:
         return self._server.status == ConnStatus.OK and self._server.transaction_status == TransactionStatus.IDLE

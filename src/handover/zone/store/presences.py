@@ -1,31 +1,40 @@
 """How agents are, in the tables: asleep, blocked, put off, last seen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from handover.zone.core import effects as fx
 from handover.zone.core.records import Presence
-from handover.zone.store.connection import Change
+from handover.zone.store.connection import Change, Connection
 from handover.zone.store.rows import PRESENCE, presence_of
 
 _PRESENCE = f"SELECT {PRESENCE} FROM zones_presence AS presence WHERE zone = ? AND agent = ?"  # noqa: S608
+_ALL = f"SELECT agent, {PRESENCE} FROM zones_presence AS presence WHERE zone = ?"  # noqa: S608
 _HERE = "INSERT INTO zones_presence (zone, agent) VALUES (?, ?) ON CONFLICT (zone, agent) DO NOTHING"
 _ASLEEP = "UPDATE zones_presence SET asleep = ? WHERE zone = ? AND agent = ?"
 _CALM = """
-UPDATE zones_presence SET attempts = 0, next_attempt = NULL, stopped = FALSE, last_fault = '' WHERE zone = ? AND agent = ?
+UPDATE zones_presence SET attempts = 0, next_attempt = NULL, stopped = FALSE, last_fault = '', refused = NULL
+WHERE zone = ? AND agent = ?
 """
 _AWAKE_AFTER_ALL = "UPDATE zones_presence SET asleep = '' WHERE zone = ? AND agent = ? AND asleep = 'inferred'"
-_BLOCKED = "UPDATE zones_presence SET blocked = ? WHERE zone = ? AND agent = ?"
+_BLOCKED = "UPDATE zones_presence SET blocked = ?, blocked_at = ? WHERE zone = ? AND agent = ?"
+_BLOCKED_BEFORE = f"""
+SELECT agent, {PRESENCE} FROM zones_presence AS presence
+WHERE zone = ? AND blocked IS NOT NULL AND (blocked_at IS NULL OR blocked_at < ?) ORDER BY agent
+"""  # noqa: S608
 _PUT_OFF = """
-UPDATE zones_presence SET attempts = ?, last_fault = ?, next_attempt = ?, stopped = ? WHERE zone = ? AND agent = ?
+UPDATE zones_presence SET attempts = ?, last_fault = ?, next_attempt = ?, stopped = ?, refused = ?
+WHERE zone = ? AND agent = ?
 """
+_REFUSES = "UPDATE zones_presence SET refused = ? WHERE zone = ? AND agent = ?"
 _SAW = """
 INSERT INTO zones_presence (zone, agent, last_seen) VALUES (?, ?, ?)
 ON CONFLICT (zone, agent) DO UPDATE SET last_seen = excluded.last_seen
 """
 # The watermark stays: where the entries of a long queue lay need not be searched by the next one.
 _AFRESH = """
-UPDATE zones_presence SET asleep = '', blocked = NULL, removed_source = NULL, removed_id = NULL, last_seen = NULL,
-  watermark = CASE WHEN watermark < ? THEN ? ELSE watermark END WHERE zone = ? AND agent = ?
+UPDATE zones_presence SET asleep = '', blocked = NULL, blocked_at = NULL, removed_source = NULL, removed_id = NULL,
+  last_seen = NULL, watermark = CASE WHEN watermark < ? THEN ? ELSE watermark END WHERE zone = ? AND agent = ?
 """
 _GONE = "DELETE FROM zones_presence WHERE zone = ? AND agent = ?"
 
@@ -36,10 +45,16 @@ def presence(change: Change, agent: str) -> Presence:
     return Presence(agent) if row is None else presence_of(change.connection, agent, row)
 
 
+def all_of(connection: Connection, zone: str) -> Mapping[str, Presence]:
+    """Return how all agents of a zone are of which something was noted."""
+    return {agent: presence_of(connection, agent, tuple(row)) for agent, *row in connection.rows(_ALL, zone)}
+
+
 def register(change: Change, effect: fx.Register) -> None:
-    """Wake an agent and end its blocking."""
+    """Wake an agent and end its blocking. It was heard of, too."""
     _wake(change, effect.agent)
-    change.connection.run(_BLOCKED, None, change.zone, effect.agent)
+    change.connection.run(_BLOCKED, None, None, change.zone, effect.agent)
+    saw(change, (effect.agent,))
 
 
 def set_sleep(change: Change, effect: fx.SetSleep) -> None:
@@ -52,13 +67,30 @@ def set_sleep(change: Change, effect: fx.SetSleep) -> None:
 
 def block(change: Change, effect: fx.Block) -> None:
     """Note which entry blocks."""
-    _note(change, effect.agent, _BLOCKED, effect.number)
+    _note(change, effect.agent, _BLOCKED, effect.number, change.stored_now)
+
+
+def unblock(change: Change, effect: fx.Unblock) -> None:
+    """Note that nothing blocks."""
+    change.connection.run(_BLOCKED, None, None, change.zone, effect.agent)
+
+
+def blocked_before(change: Change, moment: datetime) -> tuple[Presence, ...]:
+    """Return how the agents are that began to block before a moment; or nobody noted when."""
+    rows = change.connection.rows(_BLOCKED_BEFORE, change.zone, change.connection.moment(moment))
+    return tuple(presence_of(change.connection, agent, tuple(row)) for agent, *row in rows)
 
 
 def put_off(change: Change, effect: fx.PutOff) -> None:
     """Note a failure to reach an agent."""
     again = change.connection.moment(effect.next_attempt)
-    _note(change, effect.agent, _PUT_OFF, effect.attempts, effect.fault, again, again is None)
+    _note(change, effect.agent, _PUT_OFF, effect.attempts, effect.fault, again, again is None, effect.refused)
+
+
+def fetched(change: Change, effect: fx.Fetched) -> None:
+    """Note which message an agent does not acknowledge."""
+    if effect.refused:
+        _note(change, effect.agent, _REFUSES, effect.number)
 
 
 def reached(change: Change, effect: fx.Reached) -> None:

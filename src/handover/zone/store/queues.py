@@ -7,9 +7,19 @@ from typing import Any, Final
 from handover.sif.messages.errors import ErrorCode
 from handover.zone.core import effects as fx
 from handover.zone.core.records import Waiting
+from handover.zone.store import passes
 from handover.zone.store.connection import Change, Connection
 from handover.zone.store.interface import Head, Letter, NoSuchZone
-from handover.zone.store.rows import PLACE, PRESENCE, PRESENCE_WIDTH, WAITING, message_row, presence_of, waiting_of
+from handover.zone.store.rows import (
+    ASIDE,
+    PLACE,
+    PRESENCE,
+    PRESENCE_WIDTH,
+    WAITING,
+    message_row,
+    presence_of,
+    waiting_of,
+)
 from handover.zone.store.sealing import Seal
 
 HEAD: Final = f"""
@@ -19,6 +29,7 @@ LEFT JOIN zones_presence AS presence ON presence.zone = whose.zone AND presence.
 LEFT JOIN {{first}}
 LEFT JOIN zones_message AS message ON message.id = waiting.message_id
 """  # noqa: S608  # the columns are constants
+_CONTENT = "SELECT body FROM zones_message WHERE zone = ? AND source = ? AND msg_id = ?"
 _SEEN = "SELECT 1 FROM zones_message WHERE zone = ? AND source = ? AND msg_id = ?"
 ENTRY = f"""
 SELECT {PLACE} FROM zones_message AS message
@@ -33,11 +44,23 @@ _FIRST = f"""
 SELECT {WAITING} FROM zones_waiting AS waiting JOIN zones_message AS message ON message.id = waiting.message_id
 WHERE waiting.zone = ? AND waiting.agent = ? ORDER BY waiting.number LIMIT ?
 """  # noqa: S608
+_QUEUED = f"""
+SELECT {PLACE} FROM zones_waiting AS waiting JOIN zones_message AS message ON message.id = waiting.message_id
+WHERE waiting.zone = ? AND waiting.agent = ? AND (? = '' OR message.msg_id = ?) ORDER BY waiting.number LIMIT 1
+"""  # noqa: S608
 _NEXT_AGENT = "SELECT agent FROM zones_waiting WHERE zone = ? AND agent > ? ORDER BY agent LIMIT 1"
 _OLDEST = "SELECT number FROM zones_waiting WHERE zone = ? AND agent = ? ORDER BY number LIMIT 1"
 _NEWEST = "SELECT number FROM zones_waiting WHERE zone = ? AND agent = ? ORDER BY number DESC LIMIT 1 OFFSET ?"
 
 _BLOCKED_ONCE = "UPDATE zones_waiting SET blocked_once = TRUE WHERE zone = ? AND agent = ? AND number = ?"
+_NOT_BLOCKED_ONCE = """
+UPDATE zones_waiting SET blocked_once = FALSE, refusals = refusals + ? WHERE zone = ? AND agent = ? AND number IN (
+  SELECT blocked FROM zones_presence WHERE zone = ? AND agent = ?)
+"""
+_REFUSED = "UPDATE zones_waiting SET refusals = refusals + 1 WHERE zone = ? AND agent = ? AND number = ?"
+_FETCHED = """
+UPDATE zones_waiting SET fetches = fetches + ?, refusals = refusals + ? WHERE zone = ? AND agent = ? AND number = ?
+"""
 _DELETE = "DELETE FROM zones_waiting WHERE zone = ? AND agent = ? AND number = ?"
 _EMPTY = "DELETE FROM zones_waiting WHERE zone = ? AND agent = ?"
 _ENQUEUE = """
@@ -45,7 +68,7 @@ INSERT INTO zones_waiting (zone, agent, message_id, kind, accepted_at) SELECT ?,
 """
 
 _LETTERS = f"""
-SELECT waiting.put_aside_at, waiting.category, waiting.code, waiting.words, {WAITING}
+SELECT waiting.put_aside_at, waiting.category, waiting.code, waiting.words, {ASIDE}
 FROM zones_letter AS waiting JOIN zones_message AS message ON message.id = waiting.message_id
 WHERE waiting.zone = ? AND (? = '' OR waiting.agent = ?) ORDER BY waiting.put_aside_at, waiting.number
 """  # noqa: S608
@@ -66,6 +89,12 @@ def head(connection: Connection, seal: Seal, zone: str, agent: str) -> Head:
     presence = presence_of(connection, agent, tuple(rest[:PRESENCE_WIDTH]))
     waiting = rest[PRESENCE_WIDTH:]
     return Head(presence, None if waiting[0] is None else waiting_of(connection, seal, zone, waiting), revision)
+
+
+def content(connection: Connection, seal: Seal, zone: str, source: str, msg_id: str) -> bytes:
+    """Return the content of a remembered message; nothing if there is none."""
+    row = connection.row(_CONTENT, zone, source, msg_id)
+    return seal.open(row[0], zone, source, msg_id) if row is not None and row[0] else b""
 
 
 def letters(connection: Connection, seal: Seal, zone: str, agent: str) -> tuple[Letter, ...]:
@@ -91,6 +120,11 @@ def numbered(change: Change, agent: str, number: int) -> Waiting | None:
     return _one(change, NUMBERED, change.zone, agent, number)
 
 
+def queued(change: Change, agent: str, msg_id: str) -> Waiting | None:
+    """Return an agent's first entry, or its first for a message with this id."""
+    return _one(change, _QUEUED, change.zone, agent, msg_id, msg_id)
+
+
 def waiting_before(change: Change, moment: datetime, longest: int, most: int) -> tuple[Waiting, ...]:
     """Return entries that wait too long or are too many. Looks at the first `most` of each queue alone."""
     found: list[Waiting] = []
@@ -109,12 +143,31 @@ def accept(change: Change, effect: fx.Accept) -> bool:
     passed_over = [(each.agent, each.reason) for each in effect.passed_over]
     recipients = json.dumps(effect.recipients)
     row = message_row(change, effect.parcel, recipients, json.dumps(passed_over))
-    return change.connection.accept(row, recipients)
+    if not change.connection.accept(row, recipients):
+        return False
+    passes.count(change, effect)
+    return True
 
 
 def mark_blocked(change: Change, effect: fx.Block) -> None:
     """Note that an entry blocks."""
     change.connection.run(_BLOCKED_ONCE, change.zone, effect.agent, effect.number)
+
+
+def release(change: Change, effect: fx.Unblock) -> None:
+    """Note that the entry an agent blocks for blocks no more; before its presence forgets which it is."""
+    change.connection.run(_NOT_BLOCKED_ONCE, int(effect.overdue), change.zone, effect.agent, change.zone, effect.agent)
+
+
+def count_refusal(change: Change, effect: fx.PutOff) -> None:
+    """Count that an agent was reached with an entry and did not take it."""
+    if effect.refused is not None:
+        change.connection.run(_REFUSED, change.zone, effect.agent, effect.refused)
+
+
+def count_fetches(change: Change, effect: fx.Fetched) -> None:
+    """Count that an agent fetched an entry again."""
+    change.connection.run(_FETCHED, effect.times, int(effect.refused), change.zone, effect.agent, effect.number)
 
 
 def remove(change: Change, effect: fx.Remove) -> None:

@@ -14,11 +14,12 @@ INSERT INTO zones_message (zone, source, msg_id, kind, version, object, action, 
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (zone, source, msg_id) DO NOTHING RETURNING id
 """
-# The watermark goes up to the first entry that is left, or to the one that was removed if none is. Three times the number
+# The watermark goes up to the first entry that is left, or to the one that was removed if none is. Four times the number
 # of the entry; `left_over` may still show it where the statement that removes it is the same.
 ON_REMOVED: Final = """
 ON CONFLICT (zone, agent) DO UPDATE SET
   removed_source = excluded.removed_source, removed_id = excluded.removed_id, blocked = NULLIF(zones_presence.blocked, ?),
+  refused = NULLIF(zones_presence.refused, ?),
   watermark = COALESCE(
     (SELECT left_over.number - 1 FROM zones_waiting AS left_over
      WHERE left_over.zone = zones_presence.zone AND left_over.agent = zones_presence.agent
@@ -30,14 +31,19 @@ PARCEL: Final = """
 message.source, message.msg_id, message.kind, message.version, message.object, message.action, message.contexts,
 message.destination, message.about, message.packet, message.body
 """
-WAITING: Final = f"waiting.number, waiting.agent, waiting.accepted_at, waiting.blocked_once, {PARCEL}"
+WAITING: Final = (
+    "waiting.number, waiting.agent, waiting.accepted_at, waiting.blocked_once, waiting.refusals, waiting.fetches, "
+    f"{PARCEL}"
+)
 PLACE: Final = WAITING.replace("message.body", "NULL")
 """A waiting message without its content."""
+ASIDE: Final = WAITING.replace("waiting.refusals, waiting.fetches", "0, 0")
+"""A message that was put aside: what was counted while it waited is no longer kept."""
 PRESENCE: Final = """
 presence.asleep, presence.blocked, presence.removed_source, presence.removed_id, presence.last_seen, presence.attempts,
-presence.next_attempt, presence.stopped, presence.last_fault
+presence.next_attempt, presence.stopped, presence.last_fault, presence.blocked_at, presence.refused
 """
-PRESENCE_WIDTH: Final = 9
+PRESENCE_WIDTH: Final = 11
 REQUEST: Final = """
 msg_id, requester, responder, versions, max_buffer, object, context, opened_at, last_packet, version
 """
@@ -67,8 +73,8 @@ def message_row(change: Change, parcel: Parcel, recipients: str, passed_over: st
 
 def waiting_of(connection: Connection, seal: Seal, zone: str, row: Sequence[Any]) -> Waiting:
     """Return the queue entry that a row of `WAITING` or `PLACE` means. Raises Unreadable."""
-    number, agent, accepted_at, blocked_once, source, msg_id, kind, version, name, action, contexts, *rest = row
-    destination, about, packet, sealed = rest
+    number, agent, accepted_at, blocked_once, refusals, fetches, source, msg_id, kind, version, name, *rest = row
+    action, contexts, destination, about, packet, sealed = rest
     parcel = Parcel(
         source=source,
         msg_id=msg_id,
@@ -82,12 +88,12 @@ def waiting_of(connection: Connection, seal: Seal, zone: str, row: Sequence[Any]
         about=about,
         packet=packet,
     )
-    return Waiting(number, agent, parcel, connection.when(accepted_at), bool(blocked_once))
+    return Waiting(number, agent, parcel, connection.when(accepted_at), bool(blocked_once), refusals, fetches)
 
 
 def presence_of(connection: Connection, agent: str, row: Row) -> Presence:
     """Return what a row of `PRESENCE` means; a fresh Presence for one of nulls."""
-    asleep, blocked, source, msg_id, last_seen, attempts, next_attempt, stopped, last_fault = row
+    asleep, blocked, source, msg_id, last_seen, attempts, next_attempt, stopped, last_fault, blocked_at, refused = row
     if asleep is None:
         return Presence(agent)
     return Presence(
@@ -100,6 +106,8 @@ def presence_of(connection: Connection, agent: str, row: Row) -> Presence:
         next_attempt=connection.perhaps(next_attempt),
         stopped=bool(stopped),
         last_fault=last_fault,
+        blocked_at=None if blocked is None else connection.perhaps(blocked_at),
+        refused=refused,
     )
 
 

@@ -1,14 +1,15 @@
 """The store of zones in the site's database, on SQLite or PostgreSQL."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from handover.common.databases import read_address
+from handover.zone.core.records import PassedOver, Presence
 from handover.zone.state import ZoneState
-from handover.zone.store import claims, forgetting, presences, queues, zones
+from handover.zone.store import claims, forgetting, passes, presences, queues, zones
 from handover.zone.store.connection import Change, Connection
 from handover.zone.store.interface import Due, Head, Letter, NoSuchZone, Store
 from handover.zone.store.pool import Pool
@@ -81,10 +82,27 @@ class SqlStore:
     def head(self, zone: str, agent: str) -> Head:
         return self._readers.read(lambda connection: queues.head(connection, self._seal, zone, agent))
 
+    def presences(self, zone: str) -> Mapping[str, Presence]:
+        return self._readers.read(lambda connection: presences.all_of(connection, zone))
+
+    def content(self, zone: str, source: str, msg_id: str) -> bytes:
+        def ask(connection: Connection) -> bytes:
+            zones.revision(connection, zone)
+            return queues.content(connection, self._seal, zone, source, msg_id)
+
+        return self._readers.read(ask)
+
     def letters(self, zone: str, agent: str = "") -> tuple[Letter, ...]:
         def ask(connection: Connection) -> tuple[Letter, ...]:
             zones.revision(connection, zone)
             return queues.letters(connection, self._seal, zone, agent)
+
+        return self._readers.read(ask)
+
+    def passed_over(self, zone: str) -> tuple[PassedOver, ...]:
+        def ask(connection: Connection) -> tuple[PassedOver, ...]:
+            zones.revision(connection, zone)
+            return passes.passed_over(connection, zone)
 
         return self._readers.read(ask)
 

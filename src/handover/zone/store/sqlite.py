@@ -101,7 +101,7 @@ class SqliteConnection(Connection):
     def take(self, zone: str, agent: str, number: int) -> Row | None:
         taken = self.row(_DELETE, zone, agent, number)
         if taken is not None:
-            self.run(_NOTE, zone, agent, taken[0], number, number, number)
+            self.run(_NOTE, zone, agent, taken[0], number, number, number, number)
         return taken
 
     def usable(self) -> bool:

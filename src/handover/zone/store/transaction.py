@@ -8,7 +8,7 @@ from typing import Any, Final
 from handover.zone.core import effects as fx
 from handover.zone.core.records import OpenRequest, Presence, Waiting
 from handover.zone.state import ZoneState
-from handover.zone.store import presences, queues, requests, zones
+from handover.zone.store import passes, presences, queues, requests, zones
 from handover.zone.store.changes import changed
 from handover.zone.store.connection import Change
 
@@ -31,6 +31,12 @@ class SqlTransaction:
 
     def numbered(self, agent: str, number: int) -> Waiting | None:
         return queues.numbered(self._change, agent, number)
+
+    def queued(self, agent: str, msg_id: str = "") -> Waiting | None:
+        return queues.queued(self._change, agent, msg_id)
+
+    def blocked_before(self, moment: datetime) -> tuple[Presence, ...]:
+        return presences.blocked_before(self._change, moment)
 
     def request(self, msg_id: str, responder: str, requester: str = "") -> OpenRequest | None:
         return requests.request(self._change, msg_id, responder, requester)
@@ -58,7 +64,7 @@ class SqlTransaction:
                 continue
             for write in _WRITES.get(type(effect), ()):
                 write(self._change, effect)
-            state = changed(state, effect)
+            state = changed(state, effect, self._change.now)
         if any(isinstance(effect, fx.CHANGES_STATE) for effect in effects):
             self.state = replace(state, revision=old.revision + 1)
             zones.save(self._change, old, self.state)
@@ -82,6 +88,7 @@ def _forget_agent(change: Change, effect: fx.ForgetAgent) -> None:
     queues.empty(change, effect.agent)
     queues.discard_all(change, effect.agent)
     presences.gone(change, effect.agent)
+    passes.forget(change, effect.agent)
 
 
 _WRITES: Final[Mapping[type[Any], tuple[Callable[[Change, Any], None], ...]]] = {
@@ -89,9 +96,12 @@ _WRITES: Final[Mapping[type[Any], tuple[Callable[[Change, Any], None], ...]]] = 
     fx.Unregister: (_unregister,),
     fx.SetSleep: (presences.set_sleep,),
     fx.Block: (queues.mark_blocked, presences.block),
+    fx.Unblock: (queues.release, presences.unblock),
     fx.Remove: (queues.remove,),
     fx.PutAside: (queues.put_aside,),
-    fx.PutOff: (presences.put_off,),
+    fx.PutOff: (presences.put_off, queues.count_refusal),
+    fx.Fetched: (presences.fetched, queues.count_fetches),
+    fx.PassOver: (passes.pass_over,),
     fx.Reached: (presences.reached,),
     fx.Open: (requests.open_request,),
     fx.Advance: (requests.advance,),

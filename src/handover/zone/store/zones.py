@@ -11,19 +11,21 @@ from handover.zone.state import Agent, Grant, Provision, Registration, ZoneState
 from handover.zone.store.connection import Change, Connection, Row
 from handover.zone.store.interface import NoSuchZone
 
-_ZONE = "SELECT name, rules, revision FROM zones_zone WHERE id = ?"
-_AGENTS = "SELECT agent, allowed, certificate, registration FROM zones_agent WHERE zone = ? ORDER BY agent"
+_ZONE = "SELECT name, rules, revision, paused_at, resumed_at FROM zones_zone WHERE id = ?"
+_AGENTS = "SELECT agent, allowed, certificate, registration, key_digest FROM zones_agent WHERE zone = ? ORDER BY agent"
 _GRANTS = 'SELECT agent, "right", object, context FROM zones_grant WHERE zone = ?'
 _PROVISIONS = 'SELECT agent, "right", object, context, extended FROM zones_provision WHERE zone = ?'
 
 _CREATE = """
 INSERT INTO zones_zone (id, name, rules, paused, revision) VALUES (?, ?, '{}', FALSE, 0) ON CONFLICT (id) DO NOTHING
 """
-_SET_ZONE = "UPDATE zones_zone SET name = ?, rules = ?, paused = ?, revision = ? WHERE id = ?"
+_SET_ZONE = """
+UPDATE zones_zone SET name = ?, rules = ?, paused = ?, revision = ?, paused_at = ?, resumed_at = ? WHERE id = ?
+"""
 _SET_AGENT = """
-INSERT INTO zones_agent (zone, agent, allowed, certificate, mode, registration) VALUES (?, ?, ?, ?, ?, ?)
+INSERT INTO zones_agent (zone, agent, allowed, certificate, mode, registration, key_digest) VALUES (?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (zone, agent) DO UPDATE SET allowed = excluded.allowed, certificate = excluded.certificate,
-  mode = excluded.mode, registration = excluded.registration
+  mode = excluded.mode, registration = excluded.registration, key_digest = excluded.key_digest
 """
 _FORGET_AGENT = "DELETE FROM zones_agent WHERE zone = ? AND agent = ?"
 _GRANT = 'INSERT INTO zones_grant (zone, agent, "right", object, context) VALUES (?, ?, ?, ?, ?)'
@@ -56,7 +58,7 @@ def load(connection: Connection, zone: str) -> ZoneState:
     row = connection.row(_ZONE, zone)
     if row is None:
         raise NoSuchZone(zone)
-    name, rules, number = row
+    name, rules, number, paused_at, resumed_at = row
     return ZoneState(
         id=zone,
         name=name,
@@ -68,6 +70,8 @@ def load(connection: Connection, zone: str) -> ZoneState:
             Provision(agent, Right(right), name, context, bool(extended))
             for agent, right, name, context, extended in connection.rows(_PROVISIONS, zone)
         ),
+        paused_at=connection.perhaps(paused_at),
+        resumed_at=connection.perhaps(resumed_at),
     )
 
 
@@ -75,7 +79,8 @@ def save(change: Change, old: ZoneState, new: ZoneState) -> None:
     """Write what is different in the new state, and its revision."""
     connection, zone = change.connection, change.zone
     rules = json.dumps(changed(new.rules))
-    connection.run(_SET_ZONE, new.name, rules, new.rules.paused, new.revision, zone)
+    pause = connection.moment(new.paused_at), connection.moment(new.resumed_at)
+    connection.run(_SET_ZONE, new.name, rules, new.rules.paused, new.revision, *pause, zone)
     for agent in old.agents.keys() - new.agents.keys():
         connection.run(_FORGET_AGENT, zone, agent)
     for agent, known in new.agents.items():
@@ -90,9 +95,9 @@ def save(change: Change, old: ZoneState, new: ZoneState) -> None:
         connection.many(_DO, [(zone, *_values(provision)) for provision in new.provisions - old.provisions])
 
 
-def _agent(connection: Connection, agent: str, allowed: Any, certificate: str, registration: Any) -> Agent:
+def _agent(connection: Connection, agent: str, allowed: Any, certificate: str, registration: Any, key: str) -> Agent:
     said = connection.listed(registration)
-    return Agent(agent, bool(allowed), certificate, None if said is None else _registration(said))
+    return Agent(agent, bool(allowed), certificate, None if said is None else _registration(said), key)
 
 
 def _registration(said: dict[str, Any]) -> Registration:
@@ -103,9 +108,9 @@ def _registration(said: dict[str, Any]) -> Registration:
 def _agent_row(known: Agent) -> Row:
     said = known.registration
     if said is None:
-        return known.id, known.allowed, known.certificate, "", None
+        return known.id, known.allowed, known.certificate, "", None, known.key_digest
     written = json.dumps(asdict(said) | {"registered_at": said.registered_at.isoformat()})
-    return known.id, known.allowed, known.certificate, said.mode, written
+    return known.id, known.allowed, known.certificate, said.mode, written, known.key_digest
 
 
 def _values(row: Grant | Provision) -> Row:

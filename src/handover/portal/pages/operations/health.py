@@ -8,11 +8,13 @@ from typing import Final
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from handover.portal.accounts.client_address import client_address
+from handover.portal.forwarding import contradictions
 from handover.portal.messaging.models import UNREAD, Delivery
 from handover.portal.notices.models import Notice
 from handover.portal.stores import disk
@@ -24,7 +26,8 @@ from handover.portal.stores.stops import Stopped
 from handover.portal.transfers.flow import STEPS, State
 from handover.portal.transfers.models import DamagedFile, Transfer
 from handover.portal.work.models import Lease, Outcome, Run
-from handover.portal.zones.models import Letter, Waiting
+from handover.portal.zones.models import Letter, PassedOver, Presence, Waiting, Zone
+from handover.zone.core.records import PASSES
 
 PLAIN: Final = "text/plain; charset=utf-8"
 PROMETHEUS: Final = "text/plain; version=0.0.4; charset=utf-8"
@@ -103,6 +106,14 @@ def free_space(now: datetime) -> list[Sample]:
         return []
 
 
+def zone_passes(now: datetime) -> Iterator[Sample]:
+    """Count the messages that did not reach an agent that was to have them, by reason."""
+    counted = PassedOver.objects.order_by().values_list("reason").annotate(Sum("count"))
+    found: dict[str, int] = dict(counted)
+    reasons: list[str] = sorted(PASSES)
+    yield from (({"reason": reason.replace(" ", "_")}, found.get(reason, 0)) for reason in reasons)
+
+
 METRICS: Final[tuple[Metric, ...]] = (
     Metric("transfers_waiting", "Files in each state in which they wait for somebody.", transfers),
     Metric(
@@ -138,6 +149,25 @@ METRICS: Final[tuple[Metric, ...]] = (
         "Messages in the queues of all zones.",
         lambda now: alone(Waiting.objects.count()),
     ),
+    Metric(
+        "zones_open",
+        "Zones whose policy is open: agents need prove nothing where their server lets it be so.",
+        lambda now: alone(Zone.objects.filter(rules__policy="open").count()),
+    ),
+    Metric(
+        "zone_messages_missed", "Messages that agents of zones were to have and did not get, by reason.", zone_passes
+    ),
+    Metric(
+        "zone_agents_refusing",
+        "Agents that do not take the first message of their queue although they are reached.",
+        lambda now: alone(Presence.objects.filter(refused__isnull=False).count()),
+    ),
+    Metric(
+        "zone_agents_blocking",
+        "Agents that have other events wait while they work on one.",
+        lambda now: alone(Presence.objects.filter(blocked__isnull=False).count()),
+    ),
+    Metric("zones_paused", "Zones that are paused.", lambda now: alone(Zone.objects.filter(paused=True).count())),
     Metric("zone_dead_letters", "Dead letters of all zones.", lambda now: alone(Letter.objects.count())),
 )
 
@@ -154,13 +184,6 @@ def written(now: datetime) -> str:
     return "\n".join(lines) + "\n"
 
 
-def asker(request: HttpRequest) -> str:
-    """Return the address that asks; behind a proxy that is trusted, the one that the proxy saw."""
-    if settings.CONFIG.flag("HANDOVER_PROXY"):
-        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))
-
-
 def may_measure(address: str) -> bool:
     """Say whether an address may read the metrics."""
     try:
@@ -173,7 +196,7 @@ def may_measure(address: str) -> bool:
 @require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
     """Give the metrics to those who may have them."""
-    if not may_measure(asker(request)):
+    if not may_measure(client_address(request)):
         raise Http404
     return HttpResponse(written(timezone.now()), content_type=PROMETHEUS)
 
@@ -253,4 +276,6 @@ def ready(request: HttpRequest) -> HttpResponse:
             good = False
         whole = whole and good
         lines.append(f"{name}: {'ok' if good else 'failed'}{why}\n")
+    # A client can bring these about, so they take no machine out of a pool.
+    lines += [f"warning: {words}\n" for words in contradictions.told()]
     return HttpResponse("".join(lines), status=200 if whole else 503, content_type=PLAIN)

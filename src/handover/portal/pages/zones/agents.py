@@ -3,6 +3,7 @@
 from typing import Final
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,10 +18,13 @@ from handover.portal.pages.allowed import allowed, signed_in
 from handover.portal.pages.people_forms import explain
 from handover.portal.pages.sign_in import BAD_FORM
 from handover.portal.pages.zones.frame import counted, found, framed, known
-from handover.portal.pages.zones.words import KINDS, LOOKS
+from handover.portal.pages.zones.words import KINDS, LOOKS, PASSED_OVER, PROOFS
 from handover.portal.zones import administering, looking
 from handover.portal.zones.administering import Refused
+from handover.portal.zones.serving import agent_address
 from handover.portal.zones.sets import SETS
+from handover.zone.core.proof import proof_of
+from handover.zone.keys import mark_of
 from handover.zone.rights import RIGHTS
 from handover.zone.state import ZoneState
 
@@ -41,7 +45,7 @@ class NewAgent(forms.Form):
     )
     certificate = forms.CharField(
         label=CERTIFICATE,
-        help_text=gettext_lazy("Empty, if it need not show one."),
+        help_text=gettext_lazy("Empty, if it is to prove who it is by an address of its own, which is made for it."),
         max_length=LONGEST_NAME,
         required=False,
     )
@@ -63,10 +67,16 @@ class Certificate(forms.Form):
 
     certificate = forms.CharField(
         label=CERTIFICATE,
-        help_text=gettext_lazy("Empty, if it need not show one."),
+        help_text=gettext_lazy("Empty, if it is to prove who it is by an address of its own."),
         max_length=LONGEST_NAME,
         required=False,
     )
+
+
+class NewKey(forms.Form):
+    """The wish for another key; `mark` says which key it is to replace."""
+
+    mark = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
 
 @require_safe
@@ -76,15 +86,20 @@ def agent(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     state = found(zone)
     sight = looking.sight(zone, known(state, agent))
     held = state.agents[agent]
+    refused = sight.presence.refused if sight else None
     context = framed(
         request,
         state,
         agent=held,
+        proof=PROOFS[proof_of(state, held)],
         registration=held.registration,
         sight=sight,
+        held_up=looking.queue_of(zone, agent).filter(number=refused).first() if refused is not None else None,
         look=LOOKS[sight.state] if sight else None,
         queue=list(looking.queue_of(zone, agent)[:SHOWN]),
         letters=list(looking.letters(zone).filter(agent=agent)[:SHOWN]),
+        passed_over=list(looking.passed_over(zone, agent)),
+        reasons=PASSED_OVER,
         does=done_by(state, agent),
         grants=sum(grant.agent == agent for grant in state.grants),
         kinds=KINDS,
@@ -111,17 +126,57 @@ def new_agent(request: HttpRequest, zone: str) -> HttpResponse:
         given = form.cleaned_data
         held = SETS[given["rights"]].held
         try:
-            administering.add_agent(
+            made = administering.add_agent(
                 signed_in(request).actor, state, given["agent"], given["certificate"], held, timezone.now()
             )
         except Refused as refused:
             explain(form, refused.problems)
         else:
+            if made:
+                return shown_once(request, state, given["agent"], made)
             messages.success(request, _("%(agent)s may register now.") % {"agent": given["agent"]})
             return redirect("agent", zone, given["agent"])
     hints = {key: wording.say(each.about) for key, each in SETS.items()}
     context = framed(request, state, asked=form, hints=hints)
     return render(request, "zones/new_agent.html", context, status=BAD_FORM if form.errors else 200)
+
+
+def shown_once(request: HttpRequest, state: ZoneState, agent: str, key: str) -> HttpResponse:
+    """Show an agent's own address: in the answer to the act that made it and never again, so that it is kept nowhere."""
+    address = agent_address(settings.CONFIG, state.id, key)
+    return render(request, "zones/key_made.html", framed(request, state, agent=agent, address=address))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allowed(Permission.RUN_ZONES)
+def key(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
+    """Make an agent's own address, or another in its place."""
+    state = found(zone)
+    held = state.agents[known(state, agent)]
+    form = NewKey(request.POST if request.method == "POST" else None, initial={"mark": mark_of(held.key_digest)})
+    if form.is_valid():
+        mark = form.cleaned_data["mark"]
+        try:
+            made = administering.make_key(signed_in(request).actor, state, agent, mark, timezone.now())
+        except Refused as refused:
+            explain(form, refused.problems)
+        else:
+            return shown_once(request, state, agent, made)
+    mark = mark_of(found(zone).agents[agent].key_digest)
+    context = framed(request, state, agent=held, asked=form, mark=mark, proof=proof_of(state, held).value)
+    return render(request, "zones/key.html", context, status=BAD_FORM if form.errors else 200)
+
+
+@require_POST
+@allowed(Permission.RUN_ZONES)
+def withdraw_key(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
+    """Withdraw an agent's own address."""
+    state = found(zone)
+    administering.withdraw_key(signed_in(request).actor, state, known(state, agent), timezone.now())
+    messages.success(
+        request, _("The address of %(agent)s is withdrawn. It is refused until it gets another.") % {"agent": agent}
+    )
+    return redirect("agent", zone, agent)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -149,6 +204,30 @@ def wake(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     state = found(zone)
     administering.wake(signed_in(request).actor, state, known(state, agent), timezone.now())
     messages.success(request, _("%(agent)s is tried again now.") % {"agent": agent})
+    return redirect("agent", zone, agent)
+
+
+@require_POST
+@allowed(Permission.RUN_ZONES)
+def release(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
+    """End an agent's blocking."""
+    state = found(zone)
+    administering.release(signed_in(request).actor, state, known(state, agent), timezone.now())
+    messages.success(request, _("%(agent)s is offered the event again.") % {"agent": agent})
+    return redirect("agent", zone, agent)
+
+
+@require_POST
+@allowed(Permission.RUN_ZONES)
+def set_aside(request: HttpRequest, zone: str, agent: str, number: int) -> HttpResponse:
+    """Put aside one message of an agent's queue."""
+    state = found(zone)
+    entry = looking.queue_of(zone, known(state, agent)).filter(number=number).first()
+    me, now = signed_in(request).actor, timezone.now()
+    if entry and administering.set_aside(me, state, agent, number, entry.message.msg_id, now):
+        messages.success(request, _("The message is a dead letter now, and the queue goes on without it."))
+    else:
+        messages.success(request, _("The message was no longer in the queue."))
     return redirect("agent", zone, agent)
 
 

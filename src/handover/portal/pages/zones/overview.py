@@ -13,14 +13,17 @@ from handover.portal.accounts.roles import Permission
 from handover.portal.pages.allowed import allowed
 from handover.portal.pages.zones.frame import counted, found, framed
 from handover.portal.pages.zones.picture import drawn
-from handover.portal.pages.zones.words import KINDS_OF, LETTERS, LOOKS
+from handover.portal.pages.zones.words import KINDS_OF, LETTERS, LOOKS, PASSED_OVER, PROOFS
 from handover.portal.zones import looking
+from handover.zone.core.proof import Proof, proof_of
 from handover.zone.objects import known
 from handover.zone.rights import ANY, RIGHTS, Right
-from handover.zone.state import ZoneState
+from handover.zone.state import Agent, ZoneState
 
 PAGE: Final = 30
 AGENTS_ACROSS: Final = 8
+PASSES: Final = 20
+"""How many rows of what did not reach an agent are shown: the latest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +49,23 @@ def zone(request: HttpRequest, zone: str) -> HttpResponse:
         sights=sights,
         picture=drawn(state, sights),
         looks=LOOKS,
+        proofs={each.id: PROOFS[proof_of(state, state.agents[each.id])] for each in sights if each.id in state.agents},
+        unproved=[name for name, each in sorted(state.agents.items()) if each.allowed and unproved(state, each)],
         traffic=looking.traffic(zone, now),
         kinds=KINDS_OF,
         totals=looking.zones().get(id=zone),
+        passed_over=list(looking.passed_over(zone)[:PASSES]),
+        all_passed_over=looking.passed_over_in(zone),
+        reasons=PASSED_OVER,
         counted=counted,
         now=now,
     )
     return render(request, "zones/zone.html", context)
+
+
+def unproved(state: ZoneState, agent: Agent) -> bool:
+    """Say whether a zone refuses an agent because it has no way to prove who it is."""
+    return state.rules.policy == "closed" and proof_of(state, agent) is Proof.NONE
 
 
 @require_safe

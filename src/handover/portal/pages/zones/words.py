@@ -7,7 +7,8 @@ from typing import Final
 
 from handover.common.text import Text
 from handover.portal.zones.looking import AgentState
-from handover.zone.core.records import Kind
+from handover.zone.core.proof import Proof
+from handover.zone.core.records import Kind, Reason
 from handover.zone.rights import Right
 from handover.zone.rules import Policy
 
@@ -32,6 +33,15 @@ LOOKS: Final[Mapping[AgentState, Look]] = MappingProxyType(
             "blue",
             "moon",
             Text("Its messages wait until it wakes up.", "Mae ei negeseuon yn aros nes iddo ddeffro."),
+        ),
+        AgentState.REFUSING: Look(
+            Text("stuck", "yn sownd"),
+            "pink",
+            "diamond",
+            Text(
+                "It was reached, and did not take the first message of its queue.",
+                "Fe'i cyrhaeddwyd, ac ni chymerodd neges gyntaf ei giw.",
+            ),
         ),
         AgentState.UNREACHABLE: Look(
             Text("unreachable", "methu ei gyrraedd"),
@@ -64,6 +74,40 @@ LOOKS: Final[Mapping[AgentState, Look]] = MappingProxyType(
 )
 """How each state of an agent is shown."""
 
+PASSED_OVER: Final[Mapping[Reason, tuple[Text, Text]]] = MappingProxyType(
+    {
+        "too large": (
+            Text("Too large for it", "Rhy fawr iddo"),
+            Text(
+                "Raise the SIF_MaxBufferSize in the agent's own settings and restart it.",
+                "Codwch y SIF_MaxBufferSize yng ngosodiadau'r asiant ei hun a'i ailgychwyn.",
+            ),
+        ),
+        "version": (
+            Text("Version it does not have", "Fersiwn nad yw ganddo"),
+            Text(
+                "Let the agent register that version too, or the sender write in a version that both have.",
+                "Gadewch i'r asiant gofrestru'r fersiwn honno hefyd, neu i'r anfonwr ysgrifennu mewn fersiwn sydd gan y ddau.",
+            ),
+        ),
+        "security": (
+            Text("Channel not secure enough", "Sianel ddim yn ddigon diogel"),
+            Text(
+                "Let the agent use HTTPS, and set the certificate that it must show.",
+                "Gadewch i'r asiant ddefnyddio HTTPS, a gosodwch y dystysgrif y mae'n rhaid iddo ei dangos.",
+            ),
+        ),
+        "gone": (
+            Text("Not registered", "Heb gofrestru"),
+            Text(
+                "Start the agent, and see whether it registers; let it in again if the zone is closed to it.",
+                "Cychwynnwch yr asiant, a gweld a yw'n cofrestru; gadewch ef i mewn eto os yw'r parth ar gau iddo.",
+            ),
+        ),
+    }
+)
+"""Why messages do not reach an agent that was to have them: in a word or two, and what to do about it."""
+
 LETTERS: Final[Mapping[Right, str]] = MappingProxyType(
     {
         Right.PROVIDE: "P",
@@ -92,6 +136,15 @@ KINDS_OF: Final[Mapping[str, Text]] = MappingProxyType(
         Kind.RESPONSE.value: Text("Responses", "Atebion"),
     }
 )
+
+PROOFS: Final[Mapping[Proof, Text]] = MappingProxyType(
+    {
+        Proof.CERTIFICATE: Text("certificate", "tystysgrif"),
+        Proof.KEY: Text("own address", "cyfeiriad ei hun"),
+        Proof.NONE: Text("none", "dim"),
+    }
+)
+"""How an agent proves who it is."""
 
 POLICIES: Final[Mapping[Policy, Text]] = MappingProxyType(
     {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from handover.sif.checks.rule import ERROR, WARNING, Breach, Context, Rule, breach, rule
 from handover.sif.checks.rules.common import CORRECT, DATES, FILL, LOOK, ORDERED, in_order, school_year
+from handover.sif.values import whole_number
 
 if TYPE_CHECKING:
     from handover.sif.objects import (
@@ -82,7 +83,8 @@ def _weighting(thing: LearnerBehaviourIncident, _: Context) -> Iterator[Breach]:
     participants = thing.participants
     for learner in (participants.learners or ()) if participants else ():
         text = (learner.weighting or "0").strip()
-        if not (text.lstrip("-").isdecimal() and -10 <= int(text) <= 10):
+        number = whole_number(text)
+        if number is None or not -10 <= number <= 10:
             yield breach(learner, "weighting", weighting=text)
 
 

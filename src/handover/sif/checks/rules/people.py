@@ -127,7 +127,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "PersonPicture-2",
-        WARNING,
+        ERROR,
         (
             "SIF_RefObjectList holds more than one SIF_RefObject; the table repeats the list instead.",
             "Mae SIF_RefObjectList yn dal mwy nag un SIF_RefObject; y rhestr a ailadroddir yn y tabl.",

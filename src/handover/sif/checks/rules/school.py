@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from handover.sif.checks.rule import ERROR, WARNING, Breach, Context, Rule, breach, rule
 from handover.sif.checks.rules.common import CORRECT, DATES, LOOK, ORDERED, REMOVE, in_order
+from handover.sif.values import whole_number
 
 if TYPE_CHECKING:
     from handover.sif.objects import LAInfo, SchoolInfo, TermInfo
@@ -33,7 +34,7 @@ def _special(thing: SchoolInfo, _: Context) -> Iterator[Breach]:
 
 
 def _sixth_form(thing: SchoolInfo, _: Context) -> Iterator[Breach]:
-    years = [int(year) for year in thing.nc_year_group_list or () if year.isdecimal()]
+    years = [number for year in thing.nc_year_group_list or () if (number := whole_number(year)) is not None]
     if thing.gender_sixth_form is not None and years and max(years) < _SIXTH_FORM:
         yield breach(thing, "gender_sixth_form", highest=max(years))
 
@@ -42,7 +43,11 @@ def _term_code(thing: TermInfo, _: Context) -> Iterator[Breach]:
     code, terms = thing.term_code, thing.terms_per_year
     if code is None or terms is None:
         return
-    right = code in _THREE_TERMS if terms == len(_THREE_TERMS) else code.isdecimal() and 1 <= int(code) <= terms
+    right = (
+        code in _THREE_TERMS
+        if terms == len(_THREE_TERMS)
+        else (number := whole_number(code)) is not None and 1 <= number <= terms
+    )
     if not right:
         yield breach(thing, "term_code", code=code, terms=terms)
 

@@ -1,11 +1,12 @@
 """`handover manage verify_audit`: is the audit log whole?"""
 
-import re
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
+from handover.portal.audit.anchoring import anchors_path
+from handover.portal.audit.given import add_arguments, given_anchors, unreadable
 from handover.portal.audit.verify import Fault, Finding, VerifyResult, verify
 
 WORDS = {
@@ -13,11 +14,27 @@ WORDS = {
     Fault.REMOVED: "removed",
     Fault.INSERTED: "put in by something other than the site",
 }
-HEAD_WORDS = {
+WHOLE_SENTENCES = {
     Fault.HEAD_MISSING: "The head of the log is missing: entries at the end may be gone.",
     Fault.HEAD_CHANGED: (
         "The head of the log was changed, or HANDOVER_MASTER_KEY is not the key it was made with: "
         "entries at the end may be gone."
+    ),
+    Fault.REPLACED: (
+        "Entries {first} to {last} are not those that were noted outside the database: an older copy of the log was put "
+        "back, and the site went on from there. If it was you who put back a backup, run `handover manage record_restore`."
+    ),
+    Fault.ANCHORS_MISSING: (
+        "The file {path} is missing or was emptied, although entry {first} says that the end of the log is noted there. "
+        "What was noted in it cannot be compared. If you know why, run `handover manage begin_anchors`."
+    ),
+    Fault.ANCHORS_UNREADABLE: (
+        "{last} lines of {path} were not written by this site, or not to their end: after a power cut that may be one. "
+        "If you know why, run `handover manage begin_anchors`."
+    ),
+    Fault.WRONG_KEY: (
+        "HANDOVER_MASTER_KEY is not the key that this log was made with: no entry of it fits, nor does its head. "
+        "Put back the right key, and run this again."
     ),
 }
 
@@ -29,39 +46,45 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take the end of the log that an operator kept elsewhere."""
-        parser.add_argument(
-            "--noted",
-            metavar="NUMBER:HASH",
-            help="an end of the log that an earlier run printed and you kept elsewhere; "
-            "it shows whether an older copy of the database was put back",
-        )
+        """Take ends of the log that an operator kept elsewhere."""
+        add_arguments(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print what was found; exit 1 on any fault."""
-        result = verify(noted_end(options["noted"]))
-        for finding in result.findings:
-            self.stdout.write(words(finding))
-        if result.faults > len(result.findings):
-            self.stdout.write(f"… and {result.faults - len(result.findings)} more.")
-        self.stdout.write(closing(result))
+        try:
+            result = verify(given_anchors(options))
+        except OSError as fault:
+            raise unreadable(fault) from None
+        for line in report(result):
+            self.stdout.write(line)
         if not result.ok:
             raise SystemExit(1)
 
 
-def noted_end(text: str | None) -> tuple[int, str] | None:
-    """Read NUMBER:HASH."""
-    if text is None:
-        return None
-    if not (match := re.fullmatch(r"(\d{1,18}):([0-9a-f]{64})", text)):
-        raise CommandError("--noted takes NUMBER:HASH as an earlier run printed it.")
-    return int(match[1]), match[2]
+def report(result: VerifyResult) -> list[str]:
+    """Say what was found, a line each."""
+    lines = [words(finding) for finding in result.findings]
+    if result.faults > len(result.findings):
+        lines.append(f"… and {result.faults - len(result.findings)} more.")
+    lines += [
+        f"Entries {gap.first} to {gap.last} of before are gone with a backup that was put back, as was recorded on "
+        f"{gap.at:%d/%m/%Y %H:%M} UTC."
+        for gap in result.gaps
+    ]
+    if result.anchor:
+        lines.append(f"The newest end that was noted outside the database: {result.anchor.sequence}.")
+    else:
+        lines.append(
+            "No end of the log was noted outside the database, so that missing entries at its end would not show."
+        )
+    return [*lines, closing(result)]
 
 
 def words(finding: Finding) -> str:
     """Say one finding."""
-    if finding.fault in HEAD_WORDS:
-        return HEAD_WORDS[finding.fault]
+    if finding.fault in WHOLE_SENTENCES:
+        sentence = WHOLE_SENTENCES[finding.fault]
+        return sentence.format(first=finding.first, last=finding.last, path=anchors_path())
     if finding.first == finding.last:
         return f"Entry {finding.first} was {WORDS[finding.fault]}."
     return f"Entries {finding.first} to {finding.last} were {WORDS[finding.fault]}."

@@ -1,0 +1,122 @@
+"""Failures that anybody can bring about, without an account, as often as they like: written down without growing for ever.
+
+The first failure of a kind about a name is an entry at once. What follows within a quarter of an hour is counted, and
+written as one entry when that time is over: "37 more". Of names that nobody has, and from many sides, there are more than can
+have an entry each: above so many in a quarter of an hour all others share one. Every failure is in some entry's count.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+from django.utils.crypto import salted_hmac
+
+from handover.portal.audit.chain import chain_key
+from handover.portal.audit.log import NOBODY, NOTHING, SUBJECT_LENGTH, Actor, locked_head, master_key, record, storable
+from handover.portal.audit.models import Noise
+
+WINDOW: Final = timedelta(minutes=15)
+MOST_NAMED: Final = 150
+"""So many people's names may have an entry of their own in one window."""
+SHARED: Final = {"shared": "yes"}
+MOST_UNNAMED: Final = 15
+"""So many addresses from which names are tried that nobody has."""
+
+
+def record_noise(
+    action: str,
+    *,
+    actor: Actor,
+    subject: str = "",
+    address: str = "",
+    details: Mapping[str, str] = NOTHING,
+    now: datetime,
+) -> None:
+    """Write down a failure, or count it to those of its kind, in the caller's transaction.
+
+    `subject` is the name of a person whom it concerns, empty where nobody has that name; then those from one `address` are
+    counted together. Neither is kept but in the entry itself: the counts stand under keyed hashes. Takes the head of the log
+    like `record`, so that this too comes last in a transaction.
+    """
+    kind = [action, actor.username, subject, "" if subject else address, dict(details)]
+    key = masked(kind)
+    with transaction.atomic(savepoint=False):
+        if count(key, now):
+            return
+        locked_head(chain_key(master_key()))  # who is first to see a kind is decided here
+        if count(key, now):
+            return
+        write_ended(Noise.objects.filter(pk=key), now)
+        if crowded(bool(subject), now):
+            share(action, bool(subject), now)
+            return
+        begun = Noise(pk=key, action=action, subject=storable(subject, SUBJECT_LENGTH), named=bool(subject))
+        begun.username, begun.role, begun.establishment = storable(actor.username, 60), actor.role, actor.establishment
+        begun.details = dict(details)
+        start(begun, now)
+        record(action, actor=actor, subject=subject, details=details, now=now)
+
+
+def masked(kind: Sequence[object]) -> str:
+    """Return the key of a kind of failures."""
+    words = json.dumps(kind, sort_keys=True, default=str)
+    return salted_hmac("handover.noise", words, algorithm="sha256").hexdigest()
+
+
+def count(key: str, now: datetime) -> bool:
+    """Count one more of a kind that has an entry in this window; say whether there was one."""
+    running = Noise.objects.filter(pk=key, since__gt=now - WINDOW)
+    return bool(running.update(more=F("more") + 1, last_at=now))
+
+
+def crowded(named: bool, now: datetime) -> bool:
+    """Say whether as many kinds have entries of their own in this window as may."""
+    running = Noise.objects.filter(since__gt=now - WINDOW, shared=False, named=named)
+    return running.count() >= (MOST_NAMED if named else MOST_UNNAMED)
+
+
+def share(action: str, named: bool, now: datetime) -> None:
+    """Count one to those that have no entry of their own."""
+    key = masked([action, named])
+    if not count(key, now):
+        write_ended(Noise.objects.filter(pk=key), now)
+        start(Noise(pk=key, action=action, role=NOBODY.role, details=SHARED, more=1, shared=True, named=named), now)
+
+
+def start(noise: Noise, now: datetime) -> None:
+    """Begin the window of a kind."""
+    noise.since = noise.last_at = now
+    noise.save(force_insert=True)
+
+
+def write_due(now: datetime) -> int:
+    """Write what was counted in windows that are over; return how many entries that made (the worker's job)."""
+    with transaction.atomic():
+        locked_head(chain_key(master_key()))
+        return write_ended(Noise.objects.filter(since__lte=now - WINDOW), now)
+
+
+def write_ended(rows: QuerySet[Noise], now: datetime) -> int:
+    """Write one entry for each of these kinds of which there were more, and forget them. The caller holds the head."""
+    written = 0
+    for noise in rows.order_by("since", "pk"):
+        if noise.more:
+            period = {"more": str(noise.more), "since": iso(noise.since), "until": iso(noise.last_at)}
+            record(
+                noise.action,
+                actor=Actor(noise.username, noise.role, noise.establishment),
+                subject=noise.subject,
+                details={**noise.details, **period},
+                now=now,
+            )
+            written += 1
+        noise.delete()
+    return written
+
+
+def iso(moment: datetime) -> str:
+    """Return a moment as details hold it."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds")

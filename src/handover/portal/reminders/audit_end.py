@@ -1,0 +1,35 @@
+"""Telling the national administrators once a week where the audit log ends: a place that no account of the database reaches."""
+
+from datetime import datetime
+from typing import Final
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from handover.portal.accounts.models import User
+from handover.portal.accounts.roles import ROLES, Permission
+from handover.portal.audit.noting import newest_end
+from handover.portal.notices import outbox
+from handover.portal.notices.models import Notice
+from handover.portal.reminders.weekly import due
+
+KIND: Final = "audit_end"
+READERS: Final = [role.key for role in ROLES.values() if Permission.SEE_AUDIT in role.permissions]
+
+
+def tell(now: datetime) -> int:
+    """Write the e-mails of this week, if they are due and not written yet; return how many. Safe to run twice.
+
+    Two workers cannot both write them: who asks where the log ends holds its head until the e-mails are stored.
+    """
+    moment = due(timezone.localtime(now), settings.CONFIG.number("HANDOVER_REMINDER_DAY"))
+    if now < moment:
+        return 0
+    with transaction.atomic():
+        end = newest_end()
+        if end is None or Notice.objects.filter(kind=KIND, created_at__gte=moment).exists():
+            return 0
+        people = User.objects.filter(role__in=READERS, is_active=True)
+        values = {"number": end.sequence, "hash": end.hash, "url": f"{settings.CONFIG.text('HANDOVER_URL')}/audit/"}
+        return len(outbox.send(KIND, to=people.values_list("email", flat=True), values=values, now=now))
