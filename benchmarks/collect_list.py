@@ -72,7 +72,7 @@ def visit(sort: str) -> tuple[int, float]:
     from handover.portal.accounts.models import User
 
     browser = Client()
-    browser.force_login(User.objects.get(username="receiver"), backend="django.contrib.auth.backends.ModelBackend")
+    browser.force_login(User.objects.get(username="receiver"))
     times = []
     for _ in range(ROUNDS):
         start = time.perf_counter()

@@ -111,7 +111,7 @@ def visit(username: str, address: str, sort: str) -> tuple[int, float]:
     from handover.portal.accounts.models import User
 
     browser = Client()
-    browser.force_login(User.objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend")
+    browser.force_login(User.objects.get(username=username))
     times = []
     for _ in range(ROUNDS):
         start = time.perf_counter()

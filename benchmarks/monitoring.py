@@ -49,7 +49,7 @@ def visit(page: str, query: dict[str, str], *, post: bool = False) -> tuple[int,
     from handover.portal.accounts.models import User
 
     browser = Client()
-    browser.force_login(User.objects.get(username="officer"), backend="django.contrib.auth.backends.ModelBackend")
+    browser.force_login(User.objects.get(username="officer"))
     ask = browser.post if post else browser.get
     times = []
     for _ in range(ROUNDS):

@@ -264,10 +264,11 @@ def analyse() -> None:
 
 def add_officers() -> dict:
     """Return browsers of an administrator and of an officer of one authority."""
-    from allauth.mfa.totp.internal.auth import TOTP
     from django.test import Client
+    from django.utils import timezone
 
     from handover.portal.accounts.models import User
+    from handover.portal.accounts.second_step import keep_app, new_secret
     from handover.portal.establishments.directory import register_la
 
     browsers = {}
@@ -280,9 +281,9 @@ def add_officers() -> dict:
             establishment=register_la(LA),
             must_choose_password=False,
         )
-        TOTP.activate(user, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
+        keep_app(user, new_secret(), timezone.now())
         browsers[role] = Client()
-        browsers[role].force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        browsers[role].force_login(user)
     return browsers
 
 

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
+from django.utils import timezone
 
 from handover.portal.accounts.models import User
+from handover.portal.accounts.second_step import fresh_codes, keep_app
 from handover.portal.establishments.models import Establishment, Kind
 
 PASSWORD = "a-kettle-on-a-windowsill"
@@ -113,8 +113,8 @@ def make_person(
     user.set_password(PASSWORD)
     user.save()
     if user.duties.second_factor:
-        TOTP.activate(user, SECRET)
-        RecoveryCodes.activate(user)
+        keep_app(user, SECRET, timezone.now())
+        fresh_codes(user)
     return user
 
 
@@ -130,7 +130,7 @@ def signed_in() -> Callable[[User], Client]:
 
     def browser(user: User) -> Client:
         client = Client(HTTP_ACCEPT_LANGUAGE=user.language)
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user)
         return client
 
     return browser

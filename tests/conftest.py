@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
+from django.utils import timezone
 from hypothesis import settings
 
+from handover.portal.stores.belonging import check_belonging
 from handover.portal.zones.broker import let_go
 from tests.cast import cast, signed_in
 from tests.flushing import allow_flushing
@@ -16,6 +18,13 @@ allow_flushing()
 # A slow machine is no fault: no property test fails by the clock.
 settings.register_profile("handover", deadline=None)
 settings.load_profile("handover")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
+    """Mark the folder of the tests' files as that of the tests' database, as the start of a site does."""
+    with django_db_blocker.unblock():
+        check_belonging(timezone.now())
 
 
 @pytest.fixture(autouse=True)

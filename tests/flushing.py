@@ -8,12 +8,16 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.utils import timezone
 
 from handover.portal.audit.chain import START, chain_key, seal_head
 from handover.portal.audit.models import HEAD, Head
 from handover.portal.audit.triggers import guard, unguard
 from handover.portal.messaging.models import Template
 from handover.portal.messaging.national import NATIONAL, fields
+from handover.portal.stores.inventory import folder
+from handover.portal.stores.mark import Mark, replace_mark
+from handover.portal.stores.models import ONLY, SiteIdentity
 
 
 def allow_flushing() -> None:
@@ -27,5 +31,7 @@ def allow_flushing() -> None:
         Head.objects.create(pk=HEAD, sequence=0, hash=START, mac=seal_head(key, 0, START))
         guard(self.connection)
         Template.objects.bulk_create(Template(**fields(row)) for row in NATIONAL)
+        own = SiteIdentity.objects.create(pk=ONLY)
+        replace_mark(folder(), Mark(own.identity, 0, timezone.now()))
 
     BaseDatabaseOperations.execute_sql_flush = flush_all

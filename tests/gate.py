@@ -43,6 +43,7 @@ ARGUMENTS = {
     "agent": "nobody",
     "la": "681",
     "key": "x" * 43,
+    "passkey": 7,
 }
 Line = tuple[str, ...]
 
@@ -89,7 +90,7 @@ def browsers(people: Mapping[str, User]) -> dict[str, Mapping[str, str]]:
     cookies: dict[str, Mapping[str, str]] = {VISITOR: {}}
     for name, person in people.items():
         client = Client()
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(person)
         cookies[name] = {key: morsel.value for key, morsel in client.cookies.items()}
     return cookies
 

@@ -21,6 +21,7 @@ from handover.portal.audit.noting import AnchorsLost, LogShortened, begin_anchor
 from handover.portal.audit.restoring import record_restore
 from handover.portal.audit.triggers import unguard
 from handover.portal.audit.verify import Fault, Finding, verify
+from handover.portal.database import sqlite_path
 
 ALIS = Actor("alis", "school", "6812990")
 NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
@@ -86,7 +87,7 @@ def test_an_old_head_under_a_shortened_log_is_found(acts: Acts) -> None:
 @pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite keeps a write-ahead log beside the file")
 def test_an_old_head_found_in_the_write_ahead_log_is_of_no_use(acts: Acts) -> None:
     acts(10)
-    wal = Path(f"{connection.settings_dict['NAME']}-wal").read_bytes()
+    wal = Path(f"{sqlite_path(connection.settings_dict['NAME'])}-wal").read_bytes()
     pairs = {tuple(pair.decode() for pair in found) for found in re.findall(rb"(?=([0-9a-f]{64})([0-9a-f]{64}))", wal)}
     entries = dict(Entry.objects.values_list("hash", "sequence"))
     old = [(entries[end], end, mac) for end, mac in pairs if entries.get(end) == 6 and mac not in entries]

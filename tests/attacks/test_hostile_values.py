@@ -130,7 +130,7 @@ class Walk:
         self.within = undone if undo else nullcontext
         self.client = Client(raise_request_exception=False, HTTP_ACCEPT_LANGUAGE="en")
         if person:
-            self.client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+            self.client.force_login(person)
         self.cookies = self.client.cookies.output(header="", sep=";")
         self.asked = 0
         self.broken: list[str] = []
@@ -370,7 +370,7 @@ def test_welsh_description_that_is_too_long_is_told_at_its_field(cast: Cast, sig
 
 def test_null_characters_are_refused_by_the_kind_of_place_they_stand_in(cast: Cast) -> None:
     client = Client()
-    client.force_login(cast.gwilym, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(cast.gwilym)
     assert client.get("/", PATH_INFO="/people/a\0/").status_code == 404
     assert client.get("/people/?q=%00").status_code == 200
     assert client.post("/people/invite/", {"full_name": "A\0"}).status_code == 400

@@ -5,10 +5,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from string import ascii_lowercase
 
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from playwright.sync_api import Page
 
+from handover.portal.accounts.sign_in_models import Passkey
+from handover.portal.accounts.tries import sign_in_buckets, take_try
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.search_brake import TooManySearches, Where, spend
 from handover.portal.pages.help import TOPICS
@@ -17,6 +20,7 @@ from handover.portal.zones.models import Letter
 from tests.browser.stage import Stage
 from tests.cast import PASSWORD
 from tests.files import ctf
+from tests.passkeys import add_soft_passkey
 
 Address = Callable[[Stage], str]
 Steps = Callable[[Page], None]
@@ -73,12 +77,40 @@ def press(page: Page) -> None:
     page.locator("main form button[type=submit], main form .govuk-button").last.click()
 
 
-def give_password(page: Page) -> None:
-    """Sign in as the national administrator, up to the second step."""
-    page.locator("#id_username").fill("gwilym")
-    page.locator("#id_password").fill(PASSWORD)
+def give_password_of(name: str) -> Steps:
+    """Return the steps of signing in, up to the second step."""
+
+    def steps(page: Page) -> None:
+        page.locator("#id_username").fill(name)
+        page.locator("#id_password").fill(PASSWORD)
+        press(page)
+        page.wait_for_url("**/sign-in/code/")
+
+    return steps
+
+
+def guess(page: Page) -> None:
+    """Try one password more than is let in."""
+    page.locator("#id_username").fill("bryn")
+    page.locator("#id_password").fill("wrong")
     press(page)
-    page.wait_for_url("**/sign-in/code/")
+
+
+def after_wrong_tries(stage: Stage) -> str:
+    """Return the address for signing in, on a stage on which Bryn's password was guessed at from here."""
+    for _ in range(5):
+        take_try(sign_in_buckets(stage.cast.bryn.username, "127.0.0.1", None), timezone.now())
+    return reverse("sign-in")
+
+
+def with_passkey(address: Callable[[Passkey], str]) -> Address:
+    """Return an address on a stage on which Nerys has a passkey."""
+
+    def found(stage: Stage) -> str:
+        made = add_soft_passkey(stage.cast.nerys)
+        return address(made)
+
+    return found
 
 
 def give_files(page: Page) -> None:
@@ -187,6 +219,17 @@ def file(name: str, key: str) -> Address:
     return lambda stage: reverse(name, args=[stage.files[key].reference])
 
 
+def damaged(name: str) -> Address:
+    """Return an address of the file whose stored bytes are gone."""
+    return lambda stage: reverse(name, args=[stage.damaged.reference])
+
+
+def standing_still(stage: Stage) -> str:
+    """Return the address of the background work while jobs stand still and a stored file is gone."""
+    assert stage.damaged
+    return reverse("jobs")
+
+
 def letter(name: str, key: str = "", query: str = "") -> Address:
     """Return an address of one of the stage's messages, or of a list of them."""
 
@@ -238,6 +281,12 @@ def lost(name: str, what: str) -> Address:
     return lambda stage: reverse(name, args=[getattr(stage, what).reference])
 
 
+def signed_in_elsewhere(stage: Stage) -> str:
+    """Return the address of where Gwilym is signed in, on a stage on which he is twice."""
+    Client(HTTP_USER_AGENT="Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0").force_login(stage.cast.gwilym)
+    return reverse("sessions")
+
+
 SIGHTS: tuple[Sight, ...] = (
     Sight("home", None, at("home")),
     Sight("home", "bryn", at("home"), "files waiting"),
@@ -274,6 +323,8 @@ SIGHTS: tuple[Sight, ...] = (
     *(Sight("file", "bryn", file("file", key), f"{key}, its receiver") for key in ("sent", "collected", "confirmed")),
     Sight("content", "alis", file("content", "sent"), "its sender"),
     Sight("content", "bryn", file("content", "sent"), "its receiver"),
+    Sight("file", "bryn", damaged("file"), "damaged"),
+    Sight("content", "bryn", damaged("content"), "damaged", status=410),
     Sight("file", "efa", file("file", "locked"), "a locked zip"),
     Sight("content", "efa", file("content", "locked"), "a locked zip"),
     Sight("content", "efa", file("content", "census"), "not shown"),
@@ -350,7 +401,15 @@ SIGHTS: tuple[Sight, ...] = (
     Sight("lost-summary", None, at("lost-summary")),
     Sight("sign-in", None, at("sign-in")),
     Sight("sign-in", None, at("sign-in"), "empty", then=press, answers=422),
-    Sight("sign-in-code", None, at("sign-in"), then=give_password),
+    Sight("sign-in-code", None, at("sign-in"), then=give_password_of("gwilym")),
+    Sight(
+        "sign-in-code",
+        None,
+        with_passkey(lambda passkey: reverse("sign-in")),
+        "with a passkey",
+        then=give_password_of("nerys"),
+    ),
+    Sight("sign-in", None, after_wrong_tries, "braked", then=guess, answers=429),
     Sight("forgotten", None, at("forgotten")),
     Sight("forgotten", None, at("forgotten"), "empty", then=press, answers=422),
     Sight("link", None, literally("/link/no-such-link/"), "ended", 410),
@@ -364,6 +423,12 @@ SIGHTS: tuple[Sight, ...] = (
     Sight("choose-password", "dev", at("choose-password"), "empty", then=press, answers=422),
     Sight("second-step", "dev", at("second-step")),
     Sight("remove-second-step", "gwilym", at("remove-second-step")),
+    Sight("account", "nerys", with_passkey(lambda passkey: reverse("account")), "with a passkey"),
+    Sight("add-passkey", "dev", at("add-passkey")),
+    Sight("add-passkey", "gwilym", at("add-passkey"), "beside an app"),
+    Sight("remove-passkey", "nerys", with_passkey(lambda passkey: reverse("remove-passkey", args=[passkey.pk]))),
+    Sight("sessions", "dev", at("sessions")),
+    Sight("sessions", "gwilym", signed_in_elsewhere, "elsewhere too"),
     Sight("recovery-codes", "gwilym", at("recovery-codes")),
     Sight("people", "gwilym", at("people")),
     Sight("people", "gwilym", literally("/people/?q=zzz"), "nothing found"),
@@ -450,6 +515,7 @@ SIGHTS: tuple[Sight, ...] = (
     Sight("group", "efa", letter("group", "group")),
     Sight("delete-group", "efa", letter("delete-group", "group")),
     Sight("jobs", "gwilym", letter("jobs")),
+    Sight("jobs", "gwilym", standing_still, "standing still"),
     Sight("jobs", "gwilym", at("jobs"), "before a worker"),
     Sight("reminder-day", "efa", at("reminder-day")),
     Sight("zones", "gwilym", at("zones"), "none yet"),
@@ -498,6 +564,8 @@ NO_PAGE: dict[str, str] = {
     "readyz": "a word for load balancers",
     "metrics": "numbers for Prometheus",
     "reply": "takes a posted step",
+    "set-second-step": "takes a posted step",
+    "sign-in-passkey": "takes a posted answer",
     "drop-draft": "takes a posted step",
     "run-job": "takes a posted step",
     "phase-again": "takes a posted step",

@@ -22,7 +22,7 @@ from handover.portal.messaging.models import AddressGroup, Delivery, Draft, Secu
 from handover.portal.messaging.templates import Content, Owner
 from handover.portal.messaging.words import Words
 from handover.portal.phase import boards
-from handover.portal.transfers import collecting
+from handover.portal.transfers import collecting, damages, vault
 from handover.portal.transfers.models import Collection, Transfer
 from handover.portal.transfers.moving import take
 from handover.portal.work.models import Lease, Run
@@ -60,6 +60,11 @@ class Stage:
     def whole_years(self) -> list[Transfer]:
         """Two files of one school on Caerwennol's board, with an offer that has no record; for those who look at it."""
         return share_out(self.cast)
+
+    @cached_property
+    def damaged(self) -> Transfer:
+        """A file whose stored bytes are gone, which somebody has noticed, and jobs that stand still; for who looks at them."""
+        return lose_bytes(self.cast)
 
     @property
     def lost(self) -> LostPupil:
@@ -188,6 +193,21 @@ def share_out(cast: Cast) -> list[Transfer]:
     offers = f"UPN,Destination\n{SIAN.upn},6814990\nR681299005071,6814990\n{TOMOS.upn},6819999\n"
     boards.bring_offers(board, [offers.encode()], cast.efa, now)
     return files
+
+
+def lose_bytes(cast: Cast) -> Transfer:
+    """Lose the stored bytes of a file, and let jobs stand still for each reason there is."""
+    now = timezone.now()
+    file = sent(cast.alis, "6814990", number=61, note="damaged")
+    assert file.sealed is not None
+    vault.place(file.sealed.name).unlink()
+    damages.note(vault.Damaged(file.sealed, vault.Fault.MISSING), now)
+    for job, stop in zip(
+        ("retention", "sweep-uploads", "keep-zones"), ("many_late", "many_nameless", "wrong_key"), strict=True
+    ):
+        Lease.objects.create(job=job, due_at=now, ran_at=now, outcome="stopped")
+        Run.objects.create(job=job, started_at=now, ended_at=now, outcome="stopped", fault=stop, count=61)
+    return file
 
 
 def lose(stage: Stage, now: datetime) -> None:

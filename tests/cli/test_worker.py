@@ -62,6 +62,16 @@ def test_workers_at_once_run_every_job_and_a_killed_one_is_taken_over(settings: 
     assert rows(settings, "SELECT DISTINCT job FROM work_run WHERE outcome = 'lost' AND job = 'retention'")
 
 
+def test_a_timer_hears_of_a_job_that_failed(settings: dict[str, str]) -> None:
+    assert run("worker", "--once", settings=settings).wait(SECONDS) == 0
+    with sqlite3.connect(settings["DATABASE_URL"].removeprefix("sqlite:///")) as database:
+        database.execute("ALTER TABLE reports_tally RENAME TO reports_elsewhere")
+    assert run("worker", "--once", settings=settings).wait(SECONDS) == 1
+    with sqlite3.connect(settings["DATABASE_URL"].removeprefix("sqlite:///")) as database:
+        database.execute("UPDATE work_lease SET due_at = '2020-01-01 00:00:00'")
+    assert run("worker", "--job", "fold-reports", settings=settings).wait(SECONDS) == 1
+
+
 QUEUE = """
 from handover.cli.site import set_up
 set_up()

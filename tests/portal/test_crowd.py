@@ -104,7 +104,7 @@ def crowd(transactional_db: None) -> Crowd:
     ]
     for person in (*cast.people, *schools, *colleagues):
         browser = Client(raise_request_exception=False, HTTP_ACCEPT_LANGUAGE="en")
-        browser.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        browser.force_login(person)
         made.browsers[person.username] = browser
     return made
 

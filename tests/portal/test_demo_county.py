@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def test_demo_shows_something_in_every_list():
     make_places()
-    make_people()
+    make_people(NOW)
     tell(NOW)
     expect(NOW)
     for view in VIEWS:
@@ -35,7 +35,7 @@ def test_demo_shows_something_in_every_list():
 
 def test_demo_has_a_year_to_share_out():
     make_places()
-    make_people()
+    make_people(NOW)
     tell(NOW)
     share_out(NOW)
     efa = User.objects.get(username="efa")

@@ -123,6 +123,7 @@ def test_settings_that_are_wrong_end_every_command_with_a_sentence_each(
 def test_a_database_without_tables_ends_every_command_with_a_sentence(
     production: dict[str, str], command: tuple[str, ...]
 ) -> None:
+    Path(production["DATABASE_URL"].removeprefix("sqlite:///")).touch(mode=0o600)
     done = run(production, *command)
     assert done.returncode != 0
     assert "run `handover manage migrate`" in done.stderr

@@ -292,7 +292,7 @@ def aborting(sender: type, times: int, cause: type[Exception] = Aborted, after: 
 def alis(transactional_db: None) -> Client:
     cast = make_cast()
     client = Client(raise_request_exception=False, HTTP_ACCEPT_LANGUAGE="en")
-    client.force_login(cast.alis, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(cast.alis)
     return client
 
 

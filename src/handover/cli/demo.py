@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from handover.cli.site import set_up
+from handover.cli.site import make_database, refuse, set_up
 from handover.common.private import private_folder
 
 HOME = Path("var/demo")
@@ -33,6 +33,7 @@ def demo(port: int, reset: bool, build_only: bool) -> None:
     os.environ.setdefault("HANDOVER_ZONE_PUSH_NETWORKS", "127.0.0.0/8,::1/128")
     set_up()
     made = make()
+    check_fitting()
     if build_only:
         click.echo("The demo county is ready." if made else "The demo county was there already.")
         return
@@ -47,8 +48,23 @@ def make() -> bool:
 
     from handover.portal.demo.building import build
 
+    make_database()
     call_command("migrate", verbosity=0)
     return build(timezone.now())
+
+
+def check_fitting() -> None:
+    """Mark a new county's folder of files, or end the command where the folder is another's."""
+    from django.db import connections
+    from django.utils import timezone
+
+    from handover.portal.stores.starting import CannotStart, check_start
+
+    try:
+        check_start(timezone.now())
+    except CannotStart as fault:
+        refuse(str(fault))
+    connections.close_all()
 
 
 def announce(port: int) -> None:

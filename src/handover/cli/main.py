@@ -14,6 +14,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("handover.cli.serve:serve", "Serve the site and its zones."),
     "zone": ("handover.cli.zone:zone", "Serve zones without the site, and administer them."),
     "worker": ("handover.cli.worker:worker", "Run the background jobs: e-mails, clearing up."),
+    "files": ("handover.cli.files:files", "Check the stored files; say that a folder of files is the site's."),
     "manage": ("handover.cli.manage:manage", "Run an administration command of the site."),
     "selftest": ("handover.cli.selftest:selftest", "Play the main job end to end on a throw-away site."),
     "docs": ("handover.cli.docs:docs", "Write the reference documents from the tables they describe."),

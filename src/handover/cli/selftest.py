@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from handover.cli.server import server
-from handover.cli.site import set_up
+from handover.cli.site import make_database, set_up
 from handover.cli.visitor import Visitor
 from handover.common.calendar import academic_year
 
@@ -176,6 +176,7 @@ def make_site() -> None:
     from handover.portal.accounts.models import User
     from handover.portal.establishments.models import Establishment, Kind
 
+    make_database()
     call_command("migrate", verbosity=0)
     for number, username in ((SENDER, "sender"), (RECEIVER, "receiver")):
         school = Establishment.objects.create(

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 import click
 
-from handover.cli.site import demand_tables, say_warnings, set_up
+from handover.cli.site import demand_whole_site, say_warnings, set_up
 from handover.common.databases import is_local
 
 PARTING_SECONDS: Final = 5.0
@@ -20,7 +20,7 @@ def serve(host: str, port: int, workers: int | None) -> None:
     set_up()
     demand_own_machine(host)
     say_warnings()
-    demand_tables()
+    demand_whole_site()
     begin_anchors()
     run_server(host, port, workers)
 

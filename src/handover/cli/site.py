@@ -1,17 +1,20 @@
-"""Setting Django up for a command, with calm words where settings or database are wrong."""
+"""Setting Django up for a command, with calm words where the settings, the database or the folder of files are wrong."""
 
 import base64
 import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
+from pathlib import Path
+from typing import Final, NoReturn
 
 import click
 import django
 
+from handover.common.databases import BadDatabase
 from handover.common.private import keep_to_oneself
 from handover.portal.config import BadSetting
+from handover.portal.database import make_file, missing_file
 
 _ALONE: Final = "HANDOVER_MASTER_KEY"
 _made_up: set[str] = set()
@@ -47,9 +50,14 @@ def set_up() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handover.portal.settings")
     try:
         django.setup()
-    except BadSetting as fault:
-        click.echo(f"The site cannot start:\n{fault}", err=True)
-        raise SystemExit(2) from None
+    except (BadSetting, BadDatabase) as fault:
+        refuse(str(fault))
+
+
+def refuse(words: str) -> NoReturn:
+    """End the command with exit code 2, and say why."""
+    click.echo(f"The site cannot start:\n{words}", err=True)
+    raise SystemExit(2)
 
 
 def say_warnings() -> None:
@@ -63,31 +71,69 @@ def say_warnings() -> None:
         click.echo(f"Warning: {sentence}", err=True)
 
 
-def demand_tables() -> None:
-    """End the command unless the database answers and has the tables of this version."""
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
+def demand_whole_site() -> None:
+    """End the command unless the site may be worked on: database, tables, key and folder of files are there and fit."""
+    from django.db import connections
+    from django.utils import timezone
 
-    with in_words():
-        executor = MigrationExecutor(connection)
-        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    connection.close()
-    if waiting:
-        click.echo(
-            f"The database lacks {len(waiting)} changes that this version needs: run `handover manage migrate`.",
-            err=True,
+    from handover.portal.stores.starting import CannotStart, check_start
+
+    expect_database()
+    try:
+        with in_words():
+            check_start(timezone.now())
+    except CannotStart as fault:
+        refuse(str(fault))
+    finally:
+        # A process that is forked from this one must not go on with its connections.
+        connections.close_all()
+
+
+def demand_tables() -> None:
+    """End the command unless the database answers, has the tables of this version, and fits the master key."""
+    from handover.portal.stores.starting import CannotStart, check_key
+
+    try:
+        with in_words():
+            check_key()
+    except CannotStart as fault:
+        refuse(str(fault))
+
+
+def expect_database() -> None:
+    """End the command if the SQLite file of the settings is not there: only `manage migrate` makes one."""
+    from django.conf import settings
+
+    missing = missing_file(settings.CONFIG.text("DATABASE_URL"))
+    if missing is not None:
+        refuse(
+            f"There is no database at {missing}. Correct DATABASE_URL; for a new site, run `handover manage migrate`, "
+            "which makes it."
         )
-        raise SystemExit(2)
+
+
+def make_database() -> Path | None:
+    """Make the SQLite file of the settings if it is not there, empty and for the site's account alone; return what was made."""
+    from django.conf import settings
+
+    url = settings.CONFIG.text("DATABASE_URL")
+    missing = missing_file(url)
+    try:
+        make_file(url)
+    except OSError as fault:
+        refuse(f"The database {missing} cannot be made: {fault.strerror}.")
+    return missing
 
 
 @contextmanager
 def in_words() -> Iterator[None]:
-    """End the command with a sentence where the database does not answer or lacks its tables."""
+    """End the command with a sentence where the database is not there, does not answer or lacks its tables."""
     from django.db.utils import OperationalError, ProgrammingError
 
     try:
         yield
     except (OperationalError, ProgrammingError) as fault:
+        expect_database()
         click.echo(
             f"The database of DATABASE_URL cannot be used: {first_line(fault)}. If it is new, or this version is, run "
             "`handover manage migrate`.",

@@ -5,13 +5,14 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from types import FrameType
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from handover.cli.site import demand_tables, say_warnings, set_up
+from handover.cli.site import demand_whole_site, say_warnings, set_up
 
 if TYPE_CHECKING:
     from handover.portal.work.running import Job
@@ -25,15 +26,16 @@ STOP_SECONDS: Final = 10.0
 
 
 @click.command()
-@click.option("--once", is_flag=True, help="Run every job once and end.")
+@click.option("--once", is_flag=True, help="Run every job once and end; exit code 1 if one failed or stands still.")
 @click.option("--job", "key", help="Run this job alone, once, if it is due, and end. The worker does so for long ones.")
 def worker(once: bool, key: str | None) -> None:
     """Run the background jobs: e-mails, reminders, retention. Several may run at once; any may be killed at any time."""
     set_up()
+    if key is None:
+        say_warnings()
+    demand_whole_site()
     if key is not None:
         return work_on(key)
-    say_warnings()
-    demand_tables()
     stop = threading.Event()
 
     def asked_to_stop(number: int, frame: FrameType | None) -> None:
@@ -51,7 +53,9 @@ def work_on(key: str) -> None:
 
     if key not in BY_KEY:
         raise click.UsageError(f"There is no job {key}. There are: {', '.join(BY_KEY)}.")
-    running.do(BY_KEY[key], running.new_worker())
+    run = running.do(BY_KEY[key], running.new_worker())
+    if run is not None and running.went_wrong(run):
+        raise SystemExit(1)
 
 
 def work(stop: threading.Event, *, once: bool = False) -> None:
@@ -62,14 +66,15 @@ def work(stop: threading.Event, *, once: bool = False) -> None:
     from handover.portal.jobs import JOBS  # the models load only once Django is set up
     from handover.portal.work import running
 
-    name, beside = running.new_worker(), Beside()
+    name, beside, wrong = running.new_worker(), Beside(), False
     running.enter(JOBS, timezone.now())
     while not stop.is_set():
         close_old_connections()
         try:
             for job in JOBS if once else running.due(JOBS, timezone.now()):
                 if once or not job.waits:
-                    running.do(job, name, early=once)
+                    run = running.do(job, name, early=once)
+                    wrong = wrong or (run is not None and running.went_wrong(run))
                 else:
                     beside.see_to(job, job.waits)
         except Exception:  # the database is away; the next look may find it again
@@ -77,7 +82,7 @@ def work(stop: threading.Event, *, once: bool = False) -> None:
                 raise
             log.exception("the jobs could not be looked up")
         if once:
-            return
+            raise SystemExit(int(wrong))
         stop.wait(LOOK_SECONDS)
     beside.stop()
 
@@ -87,6 +92,7 @@ class Beside:
 
     def __init__(self) -> None:
         self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self._not_before: dict[str, float] = {}
 
     def see_to(self, job: "Job", waits: Callable[..., bool]) -> None:
         """Start a process for a job that is due and has something to do, unless one is running."""
@@ -96,6 +102,13 @@ class Beside:
 
         process = self._running.get(job.key)
         if process is not None and process.poll() is None:
+            return
+        if process is not None and process.returncode > 0:
+            # It could not even begin, or went wrong; another at once would fare no better.
+            log.error("the process of a job ended with %s: %s", process.returncode, job.key)
+            del self._running[job.key]
+            self._not_before[job.key] = time.monotonic() + running.TRY_AGAIN_SECONDS
+        if time.monotonic() < self._not_before.get(job.key, 0):
             return
         if waits(timezone.now()):
             command = [sys.executable, "-m", "handover", "worker", "--job", job.key]

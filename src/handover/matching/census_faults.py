@@ -31,6 +31,13 @@ def _kind(severity: Severity, code: str, en: str, cy: str, remedy: Text) -> Prob
 
 
 _KINDS: Final = (
+    _kind(
+        Severity.ERROR,
+        "damaged",
+        "The site can no longer open its copy of the extract. This is the site's fault.",
+        "Ni all y wefan agor ei chopi o'r allbwn mwyach. Bai'r wefan yw hyn.",
+        Text("Bring the extract again.", "Dewch â'r allbwn eto."),
+    ),
     _kind(Severity.ERROR, "empty", "The file is empty.", "Mae'r ffeil yn wag.", _AS_CSV),
     _kind(
         Severity.ERROR,

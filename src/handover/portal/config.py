@@ -163,9 +163,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "DATABASE_URL",
         database_url,
-        "sqlite:///var/handover.sqlite3",
+        None,
         "`sqlite:///PATH` or `postgresql://USER:PASSWORD@HOST:PORT/NAME`, behind it `?sslmode=verify-full` and "
         "[more](../operator/postgresql.md).",
+        demo="sqlite:///var/handover.sqlite3",
     ),
     Setting(
         "HANDOVER_SECRET_KEY",
@@ -215,6 +216,18 @@ SETTINGS: tuple[Setting, ...] = (
         "The addresses of the proxies in front, separated by commas. What others say about who asks is taken away unread.",
     ),
     Setting("HANDOVER_FILES", path, "var/files", "The folder that holds the sealed files."),
+    Setting(
+        "HANDOVER_ASIDE_DAYS",
+        positive,
+        "30",
+        "Days for which a file lies aside that no row of the database names, before it is removed.",
+    ),
+    Setting(
+        "HANDOVER_DISK_FREE_MB",
+        positive,
+        "100",
+        "With less room than this beside a SQLite database, in MiB, the site says at `/readyz` that its disk is full.",
+    ),
     Setting(
         "HANDOVER_AUDIT_ANCHORS",
         file,
@@ -286,8 +299,33 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("HANDOVER_IDLE_MINUTES", positive, "30", "Minutes without a click after which a person is signed out."),
     Setting("HANDOVER_SESSION_HOURS", positive, "10", "Hours after which a person signs in again, busy or not."),
-    Setting("HANDOVER_LOCKOUT_TRIES", positive, "5", "Wrong passwords in a row after which an account is locked."),
-    Setting("HANDOVER_LOCKOUT_MINUTES", positive, "15", "Minutes for which a locked account stays locked."),
+    Setting(
+        "HANDOVER_LOCKOUT_TRIES",
+        positive,
+        "5",
+        "Wrong passwords for one name from one address after which the next must wait. The name is not closed to its person: "
+        "another address, a browser used before, and the link of an e-mail let in.",
+    ),
+    Setting(
+        "HANDOVER_LOCKOUT_MINUTES",
+        positive,
+        "15",
+        "Minutes after which all these tries are there again, one after the other.",
+    ),
+    Setting(
+        "HANDOVER_ADDRESS_TRIES",
+        positive,
+        "50",
+        "Wrong passwords from one address, whatever the names, after which the next must wait; thirty more an hour. The "
+        "people of a school often share one address.",
+    ),
+    Setting(
+        "HANDOVER_SECOND_STEP",
+        one_of("roles", "everybody"),
+        "roles",
+        "Who must have a second step at sign-in: the `roles` that the table of roles says and whom an authority asks, or "
+        "`everybody`.",
+    ),
     Setting("HANDOVER_INVITATION_HOURS", positive, "72", "Hours for which an invitation link works, once."),
     Setting(
         "HANDOVER_PRIVATE_MAIL",
@@ -401,7 +439,10 @@ SETTINGS: tuple[Setting, ...] = (
         "Days for which e-mails, and notes of what background jobs did, are kept.",
     ),
     Setting(
-        "HANDOVER_TRACE_DAYS", positive, "30", "Days for which failed sign-ins and used or ended links are remembered."
+        "HANDOVER_TRACE_DAYS",
+        positive,
+        "30",
+        "Days for which wrong tries to sign in and used or ended links are remembered.",
     ),
     Setting(
         "HANDOVER_REMINDER_DAY",

@@ -1,7 +1,9 @@
 """Turns `DATABASE_URL` into Django's settings: SQLite made safe for many writers, or PostgreSQL."""
 
+import os
 from pathlib import Path
 from typing import Final
+from urllib.parse import unquote, urlsplit
 
 from handover.common.databases import SQLITE_START, SQLITE_WAIT_SECONDS, read_address
 from handover.common.private import close_to_others, private_folder
@@ -28,13 +30,38 @@ def database(url: str) -> dict[str, object]:
     }
 
 
+def missing_file(url: str) -> Path | None:
+    """Return the path of a SQLite file that an address names and that is not there. Raises BadDatabase."""
+    address = read_address(url)
+    path = Path(address.name)
+    return path if address.engine == "sqlite" and not path.is_file() else None
+
+
+def make_file(url: str) -> None:
+    """Make the empty SQLite file that an address names, and its folder, for the site's account alone, if it is not there.
+
+    Raises BadDatabase, and OSError where it cannot be made.
+    """
+    path = missing_file(url)
+    if path is not None:
+        private_folder(path.parent)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+
+
+def sqlite_path(name: str) -> Path:
+    """Return the path of the file that Django calls by this name."""
+    return Path(unquote(urlsplit(name).path)) if name.startswith("file:") else Path(name)
+
+
 def sqlite(path: Path) -> dict[str, object]:
-    """Return the settings for a SQLite file, whose folder is made, and which is closed to other accounts."""
-    private_folder(path.absolute().parent)
+    """Return the settings for a SQLite file, which is closed to other accounts.
+
+    Connecting never makes it (`mode=rw`): a wrong path is a fault, no new site.
+    """
     close_to_others(path)
     return {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": str(path.absolute()),
+        "NAME": f"{path.absolute().as_uri()}?mode=rw",
         "OPTIONS": {
             "timeout": SQLITE_WAIT_SECONDS,
             # IMMEDIATE takes the write lock at the start, so that two people who click at once queue up instead of one

@@ -3,10 +3,9 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore
 
 from handover.common.text import Text
-from handover.portal.accounts import check_reminders
+from handover.portal.accounts import check_reminders, links, session_store
 from handover.portal.audit import noise, noting
 from handover.portal.lostpupils import census, standing
 from handover.portal.notices.mail import mail_server
@@ -15,7 +14,8 @@ from handover.portal.phase import sending as phase
 from handover.portal.reminders import audit_end, weekly
 from handover.portal.reports import counting
 from handover.portal.retention import keeping
-from handover.portal.transfers import clock, vault
+from handover.portal.stores import sweeping
+from handover.portal.transfers import clock
 from handover.portal.work.running import Job
 from handover.portal.zones.broker import broker
 
@@ -26,17 +26,19 @@ def send_emails(now: datetime) -> int:
     return deliver_due(connection, now) if connection else 0
 
 
-def clear_sessions(now: datetime) -> None:
-    """Forget sessions that have ended."""
-    SessionStore.clear_expired()
-
-
 def keep_zones(now: datetime) -> int:
     """Close requests and put aside messages whose time is over, and forget what need not be remembered, in every zone."""
     return broker().keep_house()
 
 
 JOBS: tuple[Job, ...] = (
+    Job(
+        "send-password-links",
+        Text("Send links for new passwords", "Anfon dolenni am gyfrineiriau newydd"),
+        5,
+        links.answer_requests,
+        frequent=True,
+    ),
     Job("send-e-mails", Text("Send e-mails", "Anfon e-byst"), 5, send_emails, frequent=True),
     Job(
         "let-questions-lapse",
@@ -44,6 +46,7 @@ JOBS: tuple[Job, ...] = (
         300,
         clock.lapse_due,
         frequent=True,
+        removes=True,
     ),
     Job(
         "match-census",
@@ -51,6 +54,7 @@ JOBS: tuple[Job, ...] = (
         15,
         census.run_waiting,
         frequent=True,
+        removes=True,
         waits=census.waits,
     ),
     Job(
@@ -59,19 +63,22 @@ JOBS: tuple[Job, ...] = (
         15,
         phase.run_waiting,
         frequent=True,
+        removes=True,
     ),
     Job(
         "end-searches",
         Text("End searches whose year is over", "Dod â chwiliadau i ben ar ôl eu blwyddyn"),
         3600,
         standing.end_due,
+        removes=True,
     ),
-    Job("keep-zones", Text("Tidy up the zones", "Tacluso'r parthau"), 60, keep_zones, frequent=True),
+    Job("keep-zones", Text("Tidy up the zones", "Tacluso'r parthau"), 60, keep_zones, frequent=True, removes=True),
     Job(
         "retention",
         Text("Remove what has been kept long enough", "Tynnu'r hyn a gadwyd yn ddigon hir"),
         3600,
         keeping.keep,
+        removes=True,
     ),
     Job(
         "weekly-reminders",
@@ -85,6 +92,7 @@ JOBS: tuple[Job, ...] = (
         600,
         counting.fold,
         frequent=True,
+        removes=True,
     ),
     Job(
         "yearly-check",
@@ -94,9 +102,17 @@ JOBS: tuple[Job, ...] = (
     ),
     Job(
         "sweep-uploads",
-        Text("Remove uploads that were never finished", "Tynnu llwythiadau na chafodd eu gorffen"),
+        Text("Move files aside that nothing names", "Symud o'r neilltu ffeiliau nad oes dim yn eu henwi"),
         3600,
-        vault.sweep,
+        sweeping.sweep,
+        removes=True,
+    ),
+    Job(
+        "clear-sessions",
+        Text("Forget ended sessions", "Anghofio sesiynau sydd ar ben"),
+        3600,
+        session_store.forget_ended,
+        removes=True,
     ),
     Job(
         "note-audit-end",
@@ -119,6 +135,5 @@ JOBS: tuple[Job, ...] = (
         audit_end.tell,
         frequent=True,
     ),
-    Job("clear-sessions", Text("Forget ended sessions", "Anghofio sesiynau sydd ar ben"), 3600, clear_sessions),
 )
 BY_KEY = {job.key: job for job in JOBS}

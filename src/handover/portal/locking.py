@@ -22,6 +22,7 @@ ORDER: Final = (
     "phase.Bulk",
     "establishments.Establishment",
     "accounts.User",
+    "accounts.WrongTries",
     "transfers.Transfer",
     "messaging.SecureMessage",
     "reports.Tally",

@@ -1,6 +1,5 @@
 """Django's settings, all of them derived from the table in `config.py`."""
 
-from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
@@ -29,6 +28,7 @@ INSTALLED_APPS = [
     "handover.portal.expected",
     "handover.portal.messaging",
     "handover.portal.phase",
+    "handover.portal.stores",
     "handover.portal.work",
     "handover.portal.zones",
     "handover.portal.retention",
@@ -38,13 +38,8 @@ INSTALLED_APPS = [
     "handover.portal.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "axes",
     "csp",
 ]
 
@@ -55,6 +50,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "handover.portal.pages.limits.RequestLimits",
     "handover.portal.pages.limits.NoNullCharacters",
+    "handover.portal.pages.sign_in_pauses.PasswordTurns",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -64,8 +60,7 @@ MIDDLEWARE = [
     "handover.portal.accounts.gate.SignInGate",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
-    "axes.middleware.AxesMiddleware",
+    "handover.portal.pages.damaged.StoredFileFaults",
     # The last, so that it stands right before the view and what the others do is never done twice.
     "handover.portal.pages.retrying.RetryAborted",
 ]
@@ -103,48 +98,24 @@ WHITENOISE_USE_FINDERS = True
 
 # People.
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["handover.portal.accounts.backends.PeopleBackend"]
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("username", "full_name", "email")},
-    },
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+PASSWORD_HASHERS = ["handover.portal.accounts.hashing.BoundedArgon2"]
+SESSION_ENGINE = "handover.portal.accounts.session_store"
 # Browsers take a cookie of such a name only over HTTPS, from this host itself, for all of it: no neighbour can plant one.
 COOKIE_PREFIX = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}handover_session"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}handover_csrf"
 LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}handover_language"
+DEVICE_COOKIE_NAME = f"{COOKIE_PREFIX}handover_device"
 SESSION_COOKIE_AGE = CONFIG.number("HANDOVER_SESSION_HOURS") * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
-# A locked account: by the name that was typed, kept only as a keyed hash, because people type passwords into that box.
-AXES_LOCKOUT_PARAMETERS = ["username"]
-AXES_USERNAME_CALLABLE = "handover.portal.accounts.lockout.masked"
-AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "csrfmiddlewaretoken"]
-AXES_FAILURE_LIMIT = CONFIG.number("HANDOVER_LOCKOUT_TRIES")
-AXES_COOLOFF_TIME = timedelta(minutes=CONFIG.number("HANDOVER_LOCKOUT_MINUTES"))
-AXES_RESET_ON_SUCCESS = True
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_LOCKOUT_CALLABLE = "handover.portal.pages.sign_in.locked"
-AXES_DISABLE_ACCESS_LOG = True
-AXES_VERBOSE = AXES_ENABLE_ADMIN = False
 SILENCED_SYSTEM_CHECKS = [
-    "axes.W006",  # schools of one authority often share an address: locking that out would lock out the neighbours
     "security.W005",  # whether HSTS covers sub-domains is a setting,
     "security.W021",  # and whether browsers learn it beforehand is for the owner of the domain to say
 ]
-
-# The second step: codes of an authenticator app, half a minute early or late; secrets sealed in the database.
-MFA_ADAPTER = "handover.portal.accounts.second_step.SealedSecrets"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_ISSUER = "Handover"
 
 # Languages: Welsh and English, chosen per person.
 LANGUAGE_CODE = "en"

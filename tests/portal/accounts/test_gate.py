@@ -16,6 +16,7 @@ from tests.gate_things import of_pages, of_things
 
 PAGES: dict[str, Page] = {page.name: page for page in pages()}
 OWN = {"file", "account", "choose-password", "second-step", "remove-second-step", "recovery-codes"}
+OWN |= {"sessions", "add-passkey", "remove-passkey"}
 """Pages about oneself, or about files, which ask for the right to the kind of the file."""
 
 

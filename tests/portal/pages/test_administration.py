@@ -72,9 +72,11 @@ def test_the_form_offers_only_what_an_authority_may_give(office: Client) -> None
 def test_a_role_is_changed_while_its_holder_is_signed_in(office: Client, client: Client) -> None:
     sign_in(client, "efa")
     assert client.get("/monitoring/").status_code == 200
-    office.post("/people/efa/role/", {"role": "lea-lost-pupil", "establishment": "681LLLL"})
+    office.post("/people/efa/role/", {"role": "lea-plasc", "establishment": "681LLLL"})
     assert client.get("/monitoring/").status_code == 403
-    assert client.get("/lost/").status_code == 200
+    assert client.get("/messages/").status_code == 200
+    office.post("/people/efa/role/", {"role": "lea-lost-pupil", "establishment": "681LLLL"})
+    assert client.get("/lost/").url == "/account/second-step/"
 
 
 @pytest.mark.parametrize("step", ["close", "delete"])

@@ -60,7 +60,7 @@ def test_a_persons_choice_is_remembered_with_the_person(cast: Cast, signed_in: S
 
 def test_the_button_on_a_page_changes_the_language_and_stays_on_the_page(cast: Cast):
     browser = Client(enforce_csrf_checks=True)
-    browser.force_login(cast.bryn, backend="django.contrib.auth.backends.ModelBackend")
+    browser.force_login(cast.bryn)
     page = browser.get("/sent/?sort=-sent_at").content.decode()
     form = page[page.index('action="/language/"') :]
     fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form[: form.index("</form>")]))
@@ -82,7 +82,7 @@ def test_an_address_in_anothers_page_changes_no_persons_language(cast: Cast, sig
 
 def test_a_form_of_another_site_changes_no_persons_language(cast: Cast):
     browser = Client(enforce_csrf_checks=True)
-    browser.force_login(cast.bryn, backend="django.contrib.auth.backends.ModelBackend")
+    browser.force_login(cast.bryn)
     assert browser.post("/language/", {"to": "cy", "next": "/"}).status_code == 403
     cast.bryn.refresh_from_db()
     assert cast.bryn.language == "en"

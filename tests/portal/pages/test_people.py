@@ -138,7 +138,7 @@ def test_nobody_closes_or_demotes_themselves(office: Client, cast: Cast) -> None
 def test_a_lost_telephone_is_no_end(office: Client, cast: Cast, client: Client) -> None:
     secret = second_step.new_secret()
     now = timezone.now()
-    assert second_step.add_second_step(cast.bryn, secret, second_step.code_at(secret, now), now)
+    assert second_step.add_app(cast.bryn, secret, second_step.code_at(secret, now), now)
     office.post("/people/bryn/second-step/")
     assert sign_in(client, "bryn").url == "/"
 

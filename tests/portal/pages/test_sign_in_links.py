@@ -11,6 +11,7 @@ from django.utils import timezone
 from handover.portal.accounts import changes, links, people
 from handover.portal.accounts.models import Link, LinkPurpose, User
 from handover.portal.accounts.particulars import Particulars
+from handover.portal.accounts.sign_in_models import PasswordRequest
 from handover.portal.audit.models import Entry
 from handover.portal.notices.models import Notice
 from tests.cast import PASSWORD, Cast
@@ -146,7 +147,9 @@ class TestForgotten:
     """Somebody has forgotten the password."""
 
     def ask(self, client: Client, username: str):
-        return client.post("/sign-in/forgotten/", {"username": username})
+        answer = client.post("/sign-in/forgotten/", {"username": username})
+        links.answer_requests(timezone.now())
+        return answer
 
     def test_a_link_comes_and_works(self, cast: Cast, client: Client) -> None:
         self.ask(client, "bryn")
@@ -176,6 +179,28 @@ class TestForgotten:
         self.ask(client, "bryn")
         use(client, path_in(Notice.objects.get()), "bryn")
         assert sign_in(client, "bryn", NEW).status_code == 302
+        assert sign_in(Client(REMOTE_ADDR="192.0.2.7"), "bryn", NEW).status_code == 302
+
+    def test_a_stranger_who_asks_takes_no_link_away(self, cast: Cast, client: Client) -> None:
+        self.ask(client, "bryn")
+        first = path_in(Notice.objects.get())
+        Link.objects.update(created_at=timezone.now() - links.ASK_AGAIN)
+        self.ask(Client(REMOTE_ADDR="192.0.2.7"), "bryn")
+        assert Notice.objects.count() == 2
+        assert use(client, first, "bryn").status_code == 302
+        assert not Link.objects.filter(used_at=None).exists()
+
+    def test_a_stranger_who_asks_all_day_sends_a_person_five_e_mails(self, cast: Cast, client: Client) -> None:
+        for _ in range(7):
+            self.ask(client, "bryn")
+            Link.objects.update(created_at=timezone.now() - links.ASK_AGAIN)
+        assert Notice.objects.count() == 5
+
+    def test_a_typed_name_is_kept_sealed_and_not_for_long(self, cast: Cast, client: Client) -> None:
+        client.post("/sign-in/forgotten/", {"username": PASSWORD})
+        assert PASSWORD.encode() not in bytes(PasswordRequest.objects.get().name)
+        links.answer_requests(timezone.now())
+        assert not PasswordRequest.objects.exists()
 
     def test_a_new_password_does_not_replace_the_second_step(self, cast: Cast, client: Client) -> None:
         self.ask(client, "gwilym")

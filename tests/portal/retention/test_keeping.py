@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from io import StringIO
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -20,6 +21,8 @@ from handover.portal.retention.endings import of_file, of_message
 from handover.portal.retention.models import Told
 from handover.portal.retention.rule import midnight
 from handover.portal.retention.table import BY_KEY
+from handover.portal.stores.mark import Mark, replace_mark
+from handover.portal.stores.stops import Stopped
 from handover.portal.transfers import vault
 from handover.portal.transfers.clock import bury
 from handover.portal.transfers.flow import State
@@ -27,7 +30,9 @@ from handover.portal.transfers.models import SealedFile, Transfer
 from handover.portal.transfers.moving import take
 from tests.files import SIAN, send
 from tests.moments import NOW
+from tests.stores import store
 
+__all__ = ["store"]
 pytestmark = pytest.mark.django_db
 EARLY, LATE = datetime(2020, 1, 1), datetime(2040, 1, 1)  # noqa: DTZ001 - Hypothesis adds the time zone
 WORDS = Words("About a pupil", "Please look.")
@@ -235,3 +240,53 @@ def test_the_dry_run_lists_and_does_nothing(cast):
     assert SealedFile.objects.exists()
     call_command("retention", stdout=said)
     assert not SealedFile.objects.exists()
+
+
+def collected(cast, count, at):
+    """Files that were collected and confirmed on a day."""
+    rows = []
+    for number in range(1, count + 1):
+        transfer = send(cast.alis, "6814990", number=number, note=str(number), now=at).transfer
+        rows.append(transfer.pk)
+    Transfer.objects.filter(pk__in=rows).update(state=State.CONFIRMED.value, moved_at=at)
+
+
+def test_when_a_length_is_shortened_by_mistake_nothing_is_destroyed_before_somebody_has_looked(cast, settings):
+    collected(cast, keeping.MANY_LATE + 1, NOW)
+    settings.CONFIG = type(settings.CONFIG)({**settings.CONFIG.values, "HANDOVER_COLLECTED_DAYS": 9})
+    later = NOW + timedelta(days=60)
+    with pytest.raises(Stopped) as stopped:
+        keeping.keep(later)
+    assert (stopped.value.stop.key, stopped.value.count) == ("many_late", keeping.MANY_LATE + 1)
+    assert Transfer.objects.filter(sealed__isnull=False).count() == keeping.MANY_LATE + 1
+    with pytest.raises(Stopped):
+        keeping.keep(later, allowed=keeping.MANY_LATE)
+    assert keeping.keep(later, allowed=keeping.MANY_LATE + 1) >= keeping.MANY_LATE + 1
+    assert not Transfer.objects.filter(sealed__isnull=False).exists()
+
+
+def test_a_busy_day_whose_files_end_on_their_day_asks_nobody(cast):
+    collected(cast, keeping.MANY_LATE + 1, NOW)
+    days = BY_KEY["files.collected"].lasts
+    keeping.keep(NOW + timedelta(days=days + 1))
+    assert not Transfer.objects.filter(sealed__isnull=False).exists()
+
+
+def test_one_rule_that_stands_still_keeps_no_other_from_its_work(cast):
+    collected(cast, keeping.MANY_LATE + 1, NOW - timedelta(days=200))
+    Notice.objects.update(created_at=NOW - timedelta(days=400))
+    with pytest.raises(Stopped):
+        keeping.keep(NOW)
+    assert not Notice.objects.filter(created_at__lt=NOW - timedelta(days=300)).exists()
+
+
+def test_the_command_ends_nothing_where_the_stores_do_not_fit(cast, store):
+    replace_mark(store, Mark(uuid4(), 0, NOW))
+    with pytest.raises(CommandError, match="do not belong together"):
+        call_command("retention")
+
+
+@pytest.mark.parametrize("key", ["files.collected", "files.over", "generic.collected", "messages.read", "phase.boards"])
+def test_rules_by_which_records_of_children_go_unannounced_ask_first(key):
+    assert BY_KEY[key].asks
+    assert BY_KEY[key].warning is None

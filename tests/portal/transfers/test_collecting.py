@@ -111,15 +111,3 @@ def test_a_question_without_an_answer_lapses_and_its_bytes_go(cast, django_captu
     assert Transfer.objects.get().stage is State.WITHDRAWN
     assert not place.exists()
     assert lapse_due(NOW + timedelta(hours=26)) == 0
-
-
-def test_uploads_that_no_row_names_are_swept_away_after_an_hour(cast):
-    kept = send(cast.alis, "6814990").transfer
-    orphan = vault.keep([b"left behind by a crash"], NOW)
-    from django.utils import timezone
-
-    later = timezone.now() + timedelta(hours=2)
-    assert vault.sweep(timezone.now()) == 0
-    assert vault.sweep(later) >= 1
-    assert not vault.place(orphan.name).exists()
-    assert vault.place(kept.sealed.name).exists()

@@ -1,24 +1,10 @@
 """The vault when the machine is unkind."""
 
-import resource
-from contextlib import contextmanager
-
 import pytest
 
-from handover.common.sealing import Unreadable
 from handover.portal.transfers import vault
+from tests.disks import disk_full_after
 from tests.moments import NOW
-
-
-@contextmanager
-def disk_full_after(size: int):
-    """Let no file of this process grow beyond a size, as a full disk would."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @pytest.fixture
@@ -47,8 +33,46 @@ def test_only_the_sites_own_account_can_read_the_sealed_files(shelf):
     assert vault.place(sealed.name).stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.django_db
 def test_without_the_master_key_the_database_and_the_disk_open_nothing(shelf, settings):
     sealed = vault.keep([b"x"], NOW)
     settings.CONFIG = type(settings.CONFIG)({**settings.CONFIG.values, "HANDOVER_MASTER_KEY": bytes(32)})
-    with pytest.raises(Unreadable):
-        list(vault.read(sealed))
+    with pytest.raises(vault.NoStore):
+        vault.read(sealed)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("size", [3, 70_000, 200_000])
+def test_a_stored_file_that_is_cut_or_changed_anywhere_is_refused_before_its_first_byte(shelf, size):
+    sealed = vault.keep([b"x" * size], NOW)
+    place = vault.place(sealed.name)
+    whole = place.read_bytes()
+    broken = [whole[:-1], whole[: len(whole) // 2], b"", whole + b"x", whole[:-1] + bytes([whole[-1] ^ 1])]
+    for data in broken:
+        place.write_bytes(data)
+        with pytest.raises(vault.Damaged) as met:
+            vault.read(sealed)
+        assert met.value.fault is vault.Fault.UNREADABLE
+    place.write_bytes(whole)
+    assert b"".join(vault.read(sealed)) == b"x" * size
+    place.unlink()
+    with pytest.raises(vault.Damaged) as met:
+        vault.read(sealed)
+    assert met.value.fault is vault.Fault.MISSING
+
+
+def test_a_folder_that_is_not_mounted_makes_no_file_a_lost_one(shelf, settings):
+    sealed = vault.keep([b"x"], NOW)
+    away = shelf / "not-mounted"
+    settings.CONFIG = type(settings.CONFIG)({**settings.CONFIG.values, "HANDOVER_FILES": away})
+    with pytest.raises(vault.NoStore):
+        vault.read(sealed)
+    away.mkdir()
+    with pytest.raises(vault.NoStore):
+        vault.read(sealed)
+
+
+def test_a_file_that_could_not_be_stored_is_logged_with_the_place_and_the_reason(shelf, caplog):
+    with disk_full_after(100_000), pytest.raises(vault.NoRoom):
+        vault.keep([b"x" * 65_536] * 10, NOW)
+    assert f"no room: a file could not be stored in {shelf}: File too large" in caplog.text

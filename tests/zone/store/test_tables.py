@@ -113,6 +113,8 @@ def test_database_without_tables_is_a_fault_and_not_a_crash(url: str, tmp_path: 
     with pytest.raises(StoreFault, match="zones_zone"):
         store.zones()
     store.close()
+    # A wrong path is not made a new database.
+    assert not (tmp_path / "new").exists()
 
 
 def test_database_that_cannot_be_reached_is_a_fault(tmp_path: Path) -> None:

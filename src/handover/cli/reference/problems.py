@@ -13,6 +13,7 @@ from handover.expected.faults import FAULTS as EXPECTED_FAULTS
 from handover.matching.census_faults import FAULTS as CENSUS_FAULTS
 from handover.phase.faults import FAULTS as OFFERS_FAULTS
 from handover.portal.accounts.faults import FAULTS as PERSON_FAULTS
+from handover.portal.accounts.password_faults import FAULTS as PASSWORD_FAULTS
 from handover.portal.establishments.faults import FAULTS as ESTABLISHMENT_FAULTS
 from handover.portal.messaging.faults import FAULTS as LETTER_FAULTS
 from handover.portal.transfers.faults import FAULTS as TRANSFER_FAULTS
@@ -28,6 +29,7 @@ GROUPS: Final[Mapping[str, Iterable[ProblemKind]]] = {
     "Sending": TRANSFER_FAULTS.values(),
     "Secure messages": LETTER_FAULTS.values(),
     "People": PERSON_FAULTS.values(),
+    "Choosing a password": PASSWORD_FAULTS.values(),
     "Establishments": ESTABLISHMENT_FAULTS.values(),
     "Zones": ZONE_FAULTS.values(),
     "A census extract": CENSUS_FAULTS.values(),

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import IntegrityError
 from django.utils import timezone
@@ -10,13 +9,14 @@ from django.utils import timezone
 from handover.portal import transaction
 from handover.portal.accounts.faults import FAULTS
 from handover.portal.accounts.links import send_link
-from handover.portal.accounts.lockout import unlock
 from handover.portal.accounts.models import LinkPurpose, User
+from handover.portal.accounts.own_sessions import end_all_sessions
 from handover.portal.accounts.particulars import check_post, check_role, check_vacancy
 from handover.portal.accounts.people import Invitation, Refused, described
 from handover.portal.accounts.reach import reaches
 from handover.portal.accounts.roles import ROLES, Permission
-from handover.portal.accounts.second_step import remove_second_step
+from handover.portal.accounts.second_step import forget_second_step, remove_second_step
+from handover.portal.accounts.tries import unlock
 from handover.portal.audit.log import Actor, record
 from handover.portal.establishments.directory import find
 from handover.portal.locking import lock_rows
@@ -50,10 +50,11 @@ def send_again(user: User, purpose: LinkPurpose, by: Actor, now: datetime) -> In
 
 
 def reset_second_step(user: User, by: Actor, now: datetime) -> None:
-    """Take away the second step of somebody who has lost their telephone and their recovery codes."""
+    """Take away the second step of somebody who has lost telephone and recovery codes, and sign them out everywhere."""
     with transaction.atomic():
         may_change(user, by)
         remove_second_step(user, by, now)
+        end_all_sessions(user, by, now)
 
 
 def change_role(user: User, role: str, number: str, by: Actor, now: datetime) -> None:
@@ -110,7 +111,8 @@ def delete(user: User, by: Actor, now: datetime) -> None:
         user.set_unusable_password()
         user.save(update_fields=["is_active", "deleted_at", "email", "password"])
         user.links.all().delete()
-        Authenticator.objects.filter(user=user).delete()
+        forget_second_step(user)
+        user.sessions.all().delete()
         record("person.deleted", actor=by, subject=user.username, details=described(user), now=now)
 
 

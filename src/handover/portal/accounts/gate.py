@@ -9,27 +9,37 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from handover.portal.accounts.models import User
-from handover.portal.accounts.second_step import has_second_step
+from handover.portal.accounts.second_step import has_second_step, needs_second_step
 
 FOR_ALL = frozenset(
     {"help", "help_page", "language", "lost-summary", "healthz", "readyz", "metrics", "sign-out", "demo", "demo_outbox"}
 )
 """Pages that anybody may read at any time, by name. The last two exist on a demo site only."""
-FOR_VISITORS = FOR_ALL | {"home", "sign-in", "sign-in-code", "forgotten", "link", "link-form", "signed-out"}
+FOR_VISITORS = FOR_ALL | {
+    "home",
+    "sign-in",
+    "sign-in-code",
+    "sign-in-passkey",
+    "forgotten",
+    "link",
+    "link-form",
+    "signed-out",
+}
 """Pages for somebody who has not signed in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Something a person must do before anything else: when it applies, and the page for it."""
+    """Something a person must do before anything else: when it applies, the page for it, and others that it needs."""
 
     applies: Callable[[User], bool]
     page: str
+    others: frozenset[str] = frozenset()
 
 
 DUTIES: tuple[Duty, ...] = (
     Duty(lambda user: user.must_choose_password, "choose-password"),
-    Duty(lambda user: user.duties.second_factor and not has_second_step(user), "second-step"),
+    Duty(lambda user: needs_second_step(user) and not has_second_step(user), "second-step", frozenset({"add-passkey"})),
 )
 
 
@@ -55,7 +65,7 @@ class SignInGate:
             return None if page in FOR_VISITORS else to_sign_in(request)
         for duty in DUTIES:
             if duty.applies(request.user):
-                return None if page == duty.page else HttpResponseRedirect(reverse(duty.page))
+                return None if page == duty.page or page in duty.others else HttpResponseRedirect(reverse(duty.page))
         return None
 
 

@@ -9,8 +9,10 @@ from django.conf import settings
 from django.db.models import F
 
 from handover.portal import transaction
-from handover.portal.accounts.lockout import unlock
+from handover.portal.accounts.keys import open_value, seal_value
 from handover.portal.accounts.models import Link, LinkPurpose, User
+from handover.portal.accounts.sign_in_models import PasswordRequest
+from handover.portal.accounts.tries import unlock
 from handover.portal.accounts.warnings import warn
 from handover.portal.audit.log import Actor, record
 from handover.portal.audit.noise import record_noise
@@ -19,6 +21,9 @@ from handover.portal.notices.outbox import send
 KINDS = {LinkPurpose.INVITATION: "invited", LinkPurpose.NEW_PASSWORD: "password_reset"}
 ASK_AGAIN = timedelta(minutes=5)
 """A person gets no second e-mail about a new password within this time."""
+MOST_ASKED = 5
+"""Links for a new password that work at the same time: who asks again and again sends a person no more than these."""
+PURPOSE = "password requests"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,32 +34,57 @@ class NewLink:
     expires_at: datetime
 
 
-def make_link(user: User, purpose: LinkPurpose, now: datetime) -> NewLink:
-    """Make a link for one person; any earlier one stops working."""
+def make_link(user: User, purpose: LinkPurpose, now: datetime, *, beside: bool = False) -> NewLink:
+    """Make a link for one person; any earlier one stops working, unless it is to work `beside` them."""
     secret = secrets.token_urlsafe(32)
     expires_at = now + timedelta(hours=settings.CONFIG.number("HANDOVER_INVITATION_HOURS"))
-    user.links.filter(used_at=None).delete()
+    if not beside:
+        user.links.filter(used_at=None).delete()
     Link.objects.create(user=user, purpose=purpose, hash=hashed(secret), created_at=now, expires_at=expires_at)
     return NewLink(f"{settings.CONFIG.text('HANDOVER_URL').rstrip('/')}/link/{secret}/", expires_at)
 
 
-def send_link(user: User, purpose: LinkPurpose, now: datetime) -> NewLink:
+def send_link(user: User, purpose: LinkPurpose, now: datetime, *, beside: bool = False) -> NewLink:
     """Make a link and send it by e-mail. The e-mail does not hold the username: they never travel together (3.7)."""
-    link = make_link(user, purpose, now)
+    link = make_link(user, purpose, now, beside=beside)
     values = {"url": link.address, "hours": settings.CONFIG.number("HANDOVER_INVITATION_HOURS")}
     send(KINDS[purpose], to=[user.email], values=values, now=now, welsh_first=user.language == "cy")
     return link
 
 
 def ask_for_new_password(username: str, now: datetime) -> None:
-    """Send a link to the person of that name; nobody can tell from outside whether there is one."""
+    """Note that somebody asks for a new password under that name; the worker looks whose it is and sends the link.
+
+    So the answer takes the same work, and the same time, whether there is such a person or not. The name is kept sealed:
+    people type passwords into that box.
+    """
+    PasswordRequest.objects.create(name=seal_value(PURPOSE, username.encode("utf-8", "replace")), asked_at=now)
+
+
+def answer_requests(now: datetime) -> int:
+    """Send the links that were asked for; return to how many people."""
+    sent = 0
+    for request in PasswordRequest.objects.order_by("pk"):
+        with transaction.atomic():
+            if PasswordRequest.objects.filter(pk=request.pk).delete()[0]:
+                sent += answer(open_value(PURPOSE, bytes(request.name)).decode(), now)
+    return sent
+
+
+def answer(username: str, now: datetime) -> bool:
+    """Send a link to the person of that name, if there is one who has not got enough of them; say whether.
+
+    The links that came before go on working: a stranger who asks for one takes none away from its person.
+    """
     user = User.objects.filter(username=username, is_active=True).select_related("establishment").first()
-    with transaction.atomic():
-        if user is None:
-            return
-        if not user.links.filter(used_at=None, created_at__gt=now - ASK_AGAIN).exists():
-            send_link(user, LinkPurpose.NEW_PASSWORD, now)
-        record_noise("person.new_password_asked", actor=user.actor, subject=user.username, now=now)
+    if user is None:
+        return False
+    live = user.links.filter(used_at=None, expires_at__gt=now)
+    enough = live.filter(created_at__gt=now - ASK_AGAIN).exists() or live.count() >= MOST_ASKED
+    if not enough:
+        send_link(user, LinkPurpose.NEW_PASSWORD, now, beside=True)
+    record_noise("person.new_password_asked", actor=user.actor, subject=user.username, now=now)
+    return not enough
 
 
 def hashed(secret: str) -> str:

@@ -58,7 +58,7 @@ class Permission(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A kind of user: its name, at what kind of establishment, its permissions, and whether it needs a second factor.
+    """A kind of user: its name, at what kind of establishment, its permissions, and whether it needs a second step.
 
     `suffix` is the mailbox an LA role works with (`LLLL`, `PLAS`, `ADMS`); a school user's is the school's own number.
     `one_each`: an establishment has one open account of this role at most. `reserved`: only who acts for every
@@ -127,6 +127,7 @@ ROLES: dict[str, Role] = {
             Text("LEA Lost Pupil", "Disgyblion Coll AALl"),
             "la",
             OFFICE | GENERIC | MESSAGES | CHILDREN | {P.SEARCH_LOST},
+            second_factor=True,
             suffix="LLLL",
         ),
         Role(
@@ -139,6 +140,7 @@ ROLES: dict[str, Role] = {
             | MESSAGES
             | CHILDREN
             | {P.SEARCH_LOST, P.COLLECT_LOST, P.RELEASE_LOST, P.MANAGE_LOST},
+            second_factor=True,
             suffix="LLLL",
         ),
         Role(

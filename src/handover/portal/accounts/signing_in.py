@@ -1,16 +1,20 @@
 """Signing in and out: the password, then the second step if there is one, then in. All of it is written down."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import Enum
 
-from axes.handlers.proxy import AxesProxyHandler
 from django.contrib.auth import authenticate, login, logout
-from django.contrib.auth.signals import user_login_failed
 from django.http import HttpRequest
 
+from handover.portal.accounts.browsers import note_browser
+from handover.portal.accounts.client_address import client_address
+from handover.portal.accounts.devices import known_device
+from handover.portal.accounts.hashing import TooBusy
 from handover.portal.accounts.models import User
 from handover.portal.accounts.second_step import has_second_step, take_code
 from handover.portal.accounts.sessions import SEEN, STARTED
+from handover.portal.accounts.tries import Bucket, Taken, forgive, give_back, name_hash, sign_in_buckets, take_try
 from handover.portal.audit.log import NOBODY, record
 from handover.portal.audit.noise import record_noise
 
@@ -18,7 +22,7 @@ WAITING = "handover.waiting"
 WAITING_SINCE = "handover.waiting_since"
 WAIT_SECONDS = 600
 """Between the password and the code."""
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "handover.portal.accounts.backends.PeopleBackend"
 
 
 class Result(Enum):
@@ -30,66 +34,92 @@ class Result(Enum):
     LOCKED = "locked"
 
 
-def give_password(request: HttpRequest, username: str, password: str, now: datetime) -> Result:
+@dataclass(frozen=True, slots=True)
+class SignInAnswer:
+    """How a try ended and, where it was not let in, after how long it may be made again."""
+
+    result: Result
+    wait: timedelta = timedelta()
+
+
+def give_password(request: HttpRequest, username: str, password: str, now: datetime) -> SignInAnswer:
     """Check username and password, both to the letter; sign in, or ask for the code next.
 
-    Takes as long for a name that nobody has, and locks that too, so that nobody learns which names exist.
+    Does the same work for a name that nobody has, and brakes that too, so that nobody learns which names exist. Raises
+    TooBusy.
     """
-    user = authenticate(request, username=username, password=password)
-    if not isinstance(user, User):
-        return failed(request, username, now)
+    buckets = sign_in_buckets(username, client_address(request), known_device(request, username))
+    user, answer = check_password(request, buckets, username, password, now)
+    if user is None:
+        return answer
     if not has_second_step(user):
         return enter(request, user, now)
     request.session.cycle_key()
     request.session[WAITING] = user.pk
     request.session[WAITING_SINCE] = now.timestamp()
-    return Result.CODE_NEEDED
+    return SignInAnswer(Result.CODE_NEEDED)
 
 
-def failed(request: HttpRequest, username: str, now: datetime) -> Result:
+def check_password(
+    request: HttpRequest, buckets: tuple[Bucket, ...], username: str, password: str, now: datetime
+) -> tuple[User | None, SignInAnswer]:
+    """Check a password if the brakes let it be tried. It is counted before, and taken out again if it is right."""
+    taken = take_try(buckets, now)
+    if taken.wait:
+        return None, SignInAnswer(Result.LOCKED, taken.wait)
+    try:
+        user = authenticate(request, username=username, password=password)
+    except TooBusy:
+        give_back(buckets)
+        raise
+    if not isinstance(user, User):
+        return None, failed(request, username, taken, now)
+    forgive(buckets)
+    return user, SignInAnswer(Result.IN)
+
+
+def failed(request: HttpRequest, username: str, taken: Taken, now: datetime) -> SignInAnswer:
     """Write down a failure. What was typed is kept only if it is somebody's name: it may have been a password."""
     known = User.objects.filter(username=username).select_related("establishment").first()
-    locked = bool(getattr(request, "axes_locked_out", False))
-    newly = locked and getattr(request, "axes_failures_since_start", None) is not None
     record_noise(
-        "person.locked_out" if newly else "person.sign_in_failed",
+        "person.locked_out" if taken.last else "person.sign_in_failed",
         actor=known.actor if known else NOBODY,
         subject=username if known else "",
-        address=request.META.get("REMOTE_ADDR", ""),
-        details={"locked": "yes"} if locked else {},
+        address=client_address(request),
         now=now,
     )
-    return Result.LOCKED if locked else Result.WRONG
+    return SignInAnswer(Result.LOCKED, taken.after) if taken.after else SignInAnswer(Result.WRONG)
 
 
 def waiting(request: HttpRequest, now: datetime) -> User | None:
-    """Return who has given the password and must give the code, unless that was too long ago."""
+    """Return who has given the password and must take the second step, unless that was too long ago."""
     key = request.session.get(WAITING)
     if key is None or now.timestamp() - float(request.session.get(WAITING_SINCE, 0)) > WAIT_SECONDS:
         return None
     return User.objects.filter(pk=key, is_active=True).first()
 
 
-def give_code(request: HttpRequest, user: User, code: str, now: datetime) -> Result:
-    """Check the code of the second step and sign in. Wrong codes count like wrong passwords."""
-    credentials = {"username": user.username}
-    if not AxesProxyHandler.is_allowed(request, credentials):
-        request.axes_locked_out = True  # type: ignore[attr-defined]
-        return failed(request, user.username, now)
-    if take_code(user, code, now):
-        return enter(request, user, now)
-    user_login_failed.send(__name__, credentials=credentials, request=request)
-    return failed(request, user.username, now)
+def give_code(request: HttpRequest, user: User, code: str, now: datetime) -> SignInAnswer:
+    """Check the code of the second step and sign in. While too many were wrong, a right one does not let in either."""
+    buckets = (Bucket("code", name_hash(user.username)),)
+    taken = take_try(buckets, now)
+    if taken.wait:
+        return SignInAnswer(Result.LOCKED, taken.wait)
+    if not take_code(user, code, now):
+        return failed(request, user.username, taken, now)
+    forgive(buckets)
+    return enter(request, user, now)
 
 
-def enter(request: HttpRequest, user: User, now: datetime) -> Result:
+def enter(request: HttpRequest, user: User, now: datetime) -> SignInAnswer:
     """Begin the session."""
     login(request, user, backend=BACKEND)
     for key in (WAITING, WAITING_SINCE):
         request.session.pop(key, None)
     request.session[STARTED] = request.session[SEEN] = now.timestamp()
+    note_browser(request)
     record("person.signed_in", actor=user.actor, now=now)
-    return Result.IN
+    return SignInAnswer(Result.IN)
 
 
 def leave(request: HttpRequest, now: datetime) -> None:
@@ -99,8 +129,7 @@ def leave(request: HttpRequest, now: datetime) -> None:
     logout(request)
 
 
-def confirm_password(request: HttpRequest, user: User, password: str, now: datetime) -> Result:
+def confirm_password(request: HttpRequest, user: User, password: str, now: datetime) -> SignInAnswer:
     """Check the password of somebody who is signed in, before a change that matters; failures count as elsewhere."""
-    if isinstance(authenticate(request, username=user.username, password=password), User):
-        return Result.IN
-    return failed(request, user.username, now)
+    buckets = (Bucket("confirm", name_hash(user.username)),)
+    return check_password(request, buckets, user.username, password, now)[1]

@@ -2,13 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from handover.portal import transaction
 from handover.portal.accounts import yearly_check
 from handover.portal.accounts.models import User
+from handover.portal.accounts.second_step import keep_app
 from handover.portal.demo.county import PASSWORD, PEOPLE, PLACES, TOTP_SECRET
 from handover.portal.demo.expecting import expect
 from handover.portal.demo.sharing import share_out
@@ -25,7 +25,7 @@ def build(now: datetime) -> bool:
         return False
     with transaction.atomic():
         make_places()
-        make_people()
+        make_people(now)
     tell(now)
     expect(now)
     share_out(now)
@@ -61,7 +61,7 @@ def make_places() -> None:
         )
 
 
-def make_people() -> None:
+def make_people(now: datetime) -> None:
     """Make everybody, with one password; it is hashed once, because hashing is slow on purpose."""
     password = make_password(PASSWORD)
     places = {place.number: place for place in Establishment.objects.all()}
@@ -77,4 +77,4 @@ def make_people() -> None:
             password=password,
         )
         if user.duties.second_factor:
-            TOTP.activate(user, TOTP_SECRET)
+            keep_app(user, TOTP_SECRET, now)

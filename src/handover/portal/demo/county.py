@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 PASSWORD = "demo-kettle-lantern"  # noqa: S105 - everybody may know it: the site holds invented children only
-# The second step of the national administrator; the demo page shows the code of the minute.
+# The second step of those whose role needs one; the demo page shows the code of the minute.
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105
 
 

@@ -27,7 +27,7 @@ from handover.portal.audit.log import SITE, record
 from handover.portal.lostpupils import models
 from handover.portal.lostpupils.notifying import tell_of_matching
 from handover.portal.lostpupils.searching import child_of
-from handover.portal.transfers import vault
+from handover.portal.transfers import damages, vault
 from handover.portal.transfers.models import SealedFile
 
 WAITING, DONE, REFUSED = "waiting", "done", "refused"
@@ -79,6 +79,11 @@ def run_waiting(now: datetime) -> bool:
     try:
         links = find(matching, timezone.localdate(now))
     except BadExtract:
+        finish(matching, REFUSED, now)
+        return True
+    except vault.Damaged as damaged:
+        damages.note(damaged, now)
+        models.Matching.objects.filter(pk=matching.pk).update(problems=[kept(FAULTS["census.damaged"].at())])
         finish(matching, REFUSED, now)
         return True
     with transaction.atomic():

@@ -10,6 +10,7 @@ from handover.portal.audit.log import record
 from handover.portal.lostpupils.models import Fetching, LostPupil
 from handover.portal.lostpupils.notifying import tell_authority
 from handover.portal.lostpupils.releasing import check_still_ours, may_move
+from handover.portal.transfers.answers import check_bytes
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.moving import AlreadyMoved, take
 
@@ -25,8 +26,12 @@ def start(pupil: LostPupil, by: User, now: datetime) -> Fetching:
 
 
 def take_out(fetching: Fetching, by: User, now: datetime) -> LostPupil:
-    """Take the file out of the store for the download; raise AlreadyMoved if another authority was quicker."""
+    """Take the file out of the store for the download; raise AlreadyMoved if another authority was quicker.
+
+    Raises `vault.Damaged` if its bytes are not whole, and changes nothing.
+    """
     pupil = fetching.pupil
+    check_bytes(pupil.transfer)
     with transaction.atomic():
         take("fetch_again" if pupil.stage is State.TAKEN else "fetch", pupil.transfer, by=by, now=now)
         check_still_ours(pupil, fetching.authority)

@@ -15,8 +15,10 @@ from handover.portal.lostpupils.arrival import lodged
 from handover.portal.lostpupils.keys import keys_of
 from handover.portal.lostpupils.models import LostPupil, SearchKey
 from handover.portal.lostpupils.searching import traits_of
+from handover.portal.transfers import damages
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import Transfer
+from handover.portal.transfers.vault import Damaged
 
 BATCH = 40_000
 SQLITE_CACHE = -256 * 1024
@@ -56,11 +58,15 @@ def insert(rows: list[tuple[int, int]]) -> None:
 
 
 def catch_up(now: datetime) -> int:
-    """Index files that were lodged before there was an index; return how many."""
+    """Index files that were lodged before there was an index; return how many. One that is damaged waits."""
     forgotten = Transfer.objects.filter(state=State.LODGED.value, lost_pupil=None)
     done = 0
     for transfer in forgotten.select_related("source_establishment", "sealed", "sent_by"):
-        with transaction.atomic():
-            lodged(transfer, SITE, now)
+        try:
+            with transaction.atomic():
+                lodged(transfer, SITE, now)
+        except Damaged as damaged:
+            damages.note(damaged, now)
+            continue
         done += 1
     return done

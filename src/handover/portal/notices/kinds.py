@@ -83,6 +83,30 @@ KINDS: dict[str, NoticeKind] = {
             ),
         ),
         NoticeKind(
+            "damaged_sender",
+            TO_SENDER,
+            Text("Your file {file} must be sent again", "Rhaid anfon eich ffeil {file} eto"),
+            Text(
+                "The site can no longer open the copy of the file {file} that it stored for {destination_name}. This is the "
+                "site's fault, not yours.\n\nPlease send the same file again, under the same name: it takes the place of "
+                "the damaged copy. {url}",
+                "Ni all y wefan agor mwyach y copi o'r ffeil {file} a storiodd i {destination_name_cy}. Bai'r wefan yw hyn, "
+                "nid eich bai chi.\n\nAnfonwch yr un ffeil eto, dan yr un enw: bydd yn cymryd lle'r copi sydd wedi'i "
+                "ddifrodi. {url}",
+            ),
+        ),
+        NoticeKind(
+            "damaged",
+            TO_DESTINATION,
+            Text("The file {file} cannot be collected for now", "Ni ellir casglu'r ffeil {file} am y tro"),
+            Text(
+                "The site can no longer open the copy that it stored of the file {file} from {source_name} ({source}). "
+                "The sender has been asked to send it again. You need do nothing until then.\n\n{url}",
+                "Ni all y wefan agor mwyach y copi a storiodd o'r ffeil {file} gan {source_name_cy} ({source}). "
+                "Gofynnwyd i'r anfonwr ei hanfon eto. Nid oes angen i chi wneud dim tan hynny.\n\n{url}",
+            ),
+        ),
+        NoticeKind(
             "recalled",
             TO_DESTINATION,
             Text("The file {file} was called back", "Galwyd y ffeil {file} yn ôl"),

@@ -1,4 +1,4 @@
-"""One's own account: the password, the second step, the recovery codes."""
+"""One's own account: the password, the second step, the recovery codes, and where one is signed in."""
 
 import base64
 
@@ -11,12 +11,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from handover.portal.accounts import links, second_step
+from handover.portal.accounts import links, own_sessions, second_step
 from handover.portal.accounts.models import User
+from handover.portal.accounts.sign_in_models import Passkey
 from handover.portal.accounts.signing_in import Result, confirm_password
 from handover.portal.pages.allowed import signed_in
-from handover.portal.pages.sign_in import BAD_FORM, limits, locked
-from handover.portal.pages.sign_in_forms import ChangePasswordForm, CodeForm, NewPasswordForm, PresentPasswordForm
+from handover.portal.pages.sign_in import BAD_FORM, limits
+from handover.portal.pages.sign_in_forms import (
+    AddAppForm,
+    ChangePasswordForm,
+    NewPasswordForm,
+    PasskeyForm,
+    PresentPasswordForm,
+)
+from handover.portal.pages.sign_in_pauses import locked
 
 PENDING = "handover.pending_secret"
 SHOW_CODES = "handover.show_codes"
@@ -28,7 +36,9 @@ def account(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     context = {
         "second_step": second_step.has_second_step(user),
-        "codes_left": len(second_step.recovery_codes(user)),
+        "app": second_step.has_app(user),
+        "passkeys": Passkey.objects.filter(user=user),
+        "codes_left": second_step.recovery_codes_left(user),
     }
     return render(request, "account/account.html", context)
 
@@ -53,46 +63,59 @@ def choose_password(request: HttpRequest) -> HttpResponse:
 
 
 def unconfirmed(
-    request: HttpRequest, user: User, form: ChangePasswordForm | NewPasswordForm | PresentPasswordForm
+    request: HttpRequest,
+    user: User,
+    form: ChangePasswordForm | NewPasswordForm | PresentPasswordForm | AddAppForm | PasskeyForm,
 ) -> HttpResponse | None:
     """Check the present password of a form, and note in the form if it is wrong; the page for a locked account."""
-    result = confirm_password(request, user, form.cleaned_data["present"], timezone.now())
-    if result is Result.LOCKED:
-        return locked(request)
-    if result is not Result.IN:
+    answer = confirm_password(request, user, form.cleaned_data["present"], timezone.now())
+    if answer.result is Result.LOCKED:
+        return locked(request, answer.wait)
+    if answer.result is not Result.IN:
         form.add_error("present", _("This is not your present password."))
     return None
 
 
+@sensitive_post_parameters("present")
 @require_http_methods(["GET", "HEAD", "POST"])
 def set_up_second_step(request: HttpRequest) -> HttpResponse:
-    """Set up an authenticator app."""
+    """Set up an authenticator app; whoever has a passkey already gives the password first."""
     user = signed_in(request)
-    if second_step.has_second_step(user):
+    if second_step.has_app(user):
         return redirect("account")
-    secret = pending_secret(request)
-    form = CodeForm(request.POST or None)
+    already, secret = second_step.has_second_step(user), pending_secret(request)
+    form = AddAppForm(request.POST or None, again=already)
     if form.is_valid():
-        if second_step.add_second_step(user, secret, form.cleaned_data["code"], timezone.now()):
-            del request.session[PENDING]
-            request.session[SHOW_CODES] = True
-            return redirect("recovery-codes")
-        form.add_error("code", _("This code is not right. Enter the one that the app shows now."))
+        if already and (refusal := unconfirmed(request, user, form)):
+            return refusal
+        if not form.errors:
+            codes = second_step.add_app(user, secret, form.cleaned_data["code"], timezone.now())
+            if codes is not None:
+                return after_adding(request, codes)
+            form.add_error("code", _("This code is not right. Enter the one that the app shows now."))
     context = {
         "asked": form,
-        "required": user.duties.second_factor,
+        "required": second_step.needs_second_step(user) and not already,
         "picture": base64.b64encode(second_step.qr_code(user, secret).encode()).decode(),
         "groups": [secret[start : start + 4] for start in range(0, len(secret), 4)],
     }
     return render(request, "account/second_step.html", context, status=BAD_FORM if form.errors else 200)
 
 
+def after_adding(request: HttpRequest, codes: list[str]) -> HttpResponse:
+    """Forget the secret that was shown, and show the recovery codes that came with the first second step."""
+    del request.session[PENDING]
+    if not codes:
+        return redirect("account")
+    request.session[SHOW_CODES] = codes
+    return redirect("recovery-codes")
+
+
 def pending_secret(request: HttpRequest) -> str:
-    """Return the secret that this session is setting up, the same until it is done; sealed in the session's row."""
-    adapter = second_step.SealedSecrets()
+    """Return the secret that this session is setting up, the same until it is done; what a session holds is sealed."""
     if PENDING not in request.session:
-        request.session[PENDING] = adapter.encrypt(second_step.new_secret())
-    return adapter.decrypt(request.session[PENDING])
+        request.session[PENDING] = second_step.new_secret()
+    return str(request.session[PENDING])
 
 
 @sensitive_post_parameters("present")
@@ -110,7 +133,7 @@ def remove_second_step(request: HttpRequest) -> HttpResponse:
             second_step.remove_second_step(user, user.actor, timezone.now())
             messages.success(request, _("The second step is removed."))
             return redirect("account")
-    context = {"asked": form, "required": user.duties.second_factor}
+    context = {"asked": form, "required": second_step.needs_second_step(user)}
     return render(request, "account/remove_second_step.html", context, status=BAD_FORM if form.errors else 200)
 
 
@@ -121,15 +144,30 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     if not second_step.has_second_step(user):
         return redirect("account")
-    if request.method != "POST" and request.session.pop(SHOW_CODES, False):
-        return render(request, "account/recovery_codes.html", {"codes": second_step.recovery_codes(user)})
+    if request.method == "GET" and (codes := request.session.pop(SHOW_CODES, None)):
+        return render(request, "account/recovery_codes.html", {"codes": codes})
     form = PresentPasswordForm(request.POST or None)
     if form.is_valid():
         if refusal := unconfirmed(request, user, form):
             return refusal
         if not form.errors:
-            second_step.new_recovery_codes(user, timezone.now())
-            request.session[SHOW_CODES] = True
+            request.session[SHOW_CODES] = second_step.new_recovery_codes(user, timezone.now())
             return redirect("recovery-codes")
-    context = {"asked": form, "left": len(second_step.recovery_codes(user)), **limits()}
+    context = {"asked": form, "left": second_step.recovery_codes_left(user), **limits()}
     return render(request, "account/new_recovery_codes.html", context, status=BAD_FORM if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sessions(request: HttpRequest) -> HttpResponse:
+    """Show where one is signed in, and end what is not wanted."""
+    user, now = signed_in(request), timezone.now()
+    here = request.session.session_key
+    if request.method == "POST":
+        if number := request.POST.get("end"):
+            ended = own_sessions.end_session(user, number, now)
+        else:
+            ended = bool(own_sessions.end_other_sessions(user, here, now))
+        if ended:
+            messages.success(request, _("Whoever was signed in there is signed out."))
+        return redirect("sessions")
+    return render(request, "account/sessions.html", {"sessions": own_sessions.list_sessions(user, here, now)})

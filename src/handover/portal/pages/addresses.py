@@ -34,3 +34,8 @@ def safe_next(request: HttpRequest, wanted: str | None, otherwise: str = "/") ->
     ):
         return wanted
     return otherwise
+
+
+def site_origin(request: HttpRequest) -> str:
+    """Return the address of the site as this browser has it; `HANDOVER_HOSTS` says which there can be."""
+    return f"{request.scheme}://{request.get_host()}"

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from handover.common.text import Text
 from handover.portal.accounts.models import User
 from handover.portal.accounts.roles import COLLECTING, SENDING
-from handover.portal.pages import wording
+from handover.portal.pages import damaged, wording
 from handover.portal.pages.allowed import allowed, signed_in
 from handover.portal.pages.tables import Column, Sorting
 from handover.portal.transfers import collecting, mailbox
@@ -134,25 +134,34 @@ def collection(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show what is being collected: the download, and the question whether it arrived."""
     whole = found(request, reference)
     files = whole.transfers.select_related("source_establishment").order_by("file_name", "sent_at")
-    return render(request, "collect/collection.html", {"collection": whole, "files": files})
+    bad = collecting.damaged(whole)
+    return render(request, "collect/collection.html", {"collection": whole, "files": files, "damaged": bad})
 
 
 @require_POST
 @allowed(*COLLECTING)
 def download(request: HttpRequest, reference: UUID) -> HttpResponseBase:
     """Send the file, byte for byte as it was sent; or several as one zip, built while it goes out."""
-    files = collecting.take_out(found(request, reference), signed_in(request), timezone.now())
+    whole = found(request, reference)
+    files = collecting.take_out(whole, signed_in(request), timezone.now())
+    bad = collecting.damaged(whole)
+    if bad and not files:
+        return damaged.page(request, bad)
+    if bad:
+        messages.warning(request, damaged.not_in_the_zip(bad))
     if not files:
         messages.warning(request, _("Those files are not waiting any more: a colleague or the sender was quicker."))
         return redirect("collect")
-    if len(files) == 1:
+    if len(files) == 1 and not bad:
         is_zip = files[0].file_kind.content is Content.ZIP
         content_type = "application/zip" if is_zip else "application/xml"
         response = StreamingHttpResponse(collecting.content(files[0]), content_type=content_type)
         response["Content-Length"] = str(files[0].size)
         name = files[0].file_name
     else:
-        response = StreamingHttpResponse(collecting.as_zip(files), content_type="application/zip")
+        response = StreamingHttpResponse(
+            collecting.as_zip(files, damaged.readme(bad) if bad else ""), content_type="application/zip"
+        )
         name = f"handover-{timezone.localtime():%Y-%m-%d-%H%M}.zip"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "no-store"

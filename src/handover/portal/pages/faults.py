@@ -171,14 +171,28 @@ OUR_FAULT = Fault(
     Text("Sorry, something went wrong here", "Mae'n ddrwg gennym, aeth rhywbeth o'i le yma"),
     (
         Text(
-            "This is our doing, not yours. Files that were accepted are safe.",
-            "Ni sydd ar fai, nid chi. Mae'r ffeiliau a dderbyniwyd yn ddiogel.",
+            "This is our doing, not yours.",
+            "Ni sydd ar fai, nid chi.",
         ),
         Text(
             "Wait a few minutes and try again. Before you send a file again, look under “Sent files” whether it has"
             " already gone.",
             "Arhoswch ychydig funudau a rhoi cynnig arall arni. Cyn anfon ffeil eto, edrychwch o dan “Ffeiliau a"
             " anfonwyd” i weld a yw eisoes wedi mynd.",
+        ),
+    ),
+)
+NO_STORE = Fault(
+    503,
+    Text("The files cannot be reached just now", "Ni ellir cyrraedd y ffeiliau ar hyn o bryd"),
+    (
+        Text(
+            "The site does not reach the place where it stores files. Nothing was sent, collected or changed.",
+            "Nid yw'r wefan yn cyrraedd y man lle mae'n storio ffeiliau. Ni anfonwyd, ni chasglwyd ac ni newidiwyd dim.",
+        ),
+        Text(
+            "Wait a few minutes and try again. If it goes on, tell those who run this site.",
+            "Arhoswch ychydig funudau a rhoi cynnig arall arni. Os yw'n parhau, dywedwch wrth y rhai sy'n rhedeg y wefan hon.",
         ),
     ),
 )
@@ -192,6 +206,7 @@ FAULTS: tuple[Fault, ...] = (
     SEARCHED_TOO_MUCH,
     BUSY,
     OUR_FAULT,
+    NO_STORE,
 )
 
 
@@ -252,6 +267,11 @@ def searched_too_much(request: HttpRequest, minutes: int) -> HttpResponse:
     response = page(request, SEARCHED_TOO_MUCH, minutes=minutes)
     response.headers["Retry-After"] = str(60 * minutes)
     return response
+
+
+def no_store(request: HttpRequest) -> HttpResponse:
+    """Answer 503: the folder of files is away, or the master key is another one."""
+    return page(request, NO_STORE)
 
 
 def our_fault(request: HttpRequest) -> HttpResponse:

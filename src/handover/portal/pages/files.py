@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from handover.common.problems import Problem
 from handover.ctf.account import account
 from handover.portal.accounts.models import User
 from handover.portal.accounts.roles import COLLECTING, SENDING, Permission
@@ -19,15 +20,16 @@ from handover.portal.lostpupils import closing
 from handover.portal.pages import wording
 from handover.portal.pages.allowed import allowed, signed_in
 from handover.portal.retention.endings import of_file
-from handover.portal.transfers import clearing, collecting, successors
+from handover.portal.transfers import clearing, collecting, damages, successors
 from handover.portal.transfers.contents import look
 from handover.portal.transfers.flow import Actor, State, steps_from
 from handover.portal.transfers.history import history
 from handover.portal.transfers.intake import questions
 from handover.portal.transfers.kinds import read_name
 from handover.portal.transfers.mailbox import find, may_open, sides
-from handover.portal.transfers.models import Transfer
+from handover.portal.transfers.models import DamagedFile, Transfer
 from handover.portal.transfers.moving import AlreadyMoved, take
+from handover.portal.transfers.vault import Damaged
 
 
 def found(reference: UUID, person: User) -> Transfer:
@@ -50,13 +52,15 @@ def file(request: HttpRequest, reference: UUID) -> HttpResponse:
     transfer = found(reference, person)
     if "see" in events(transfer, person):
         transfer = seen(transfer, person)
+    asked, is_lost = asked_about(transfer, person)
     context = {
         "transfer": transfer,
+        "damaged": [transfer] if is_lost else [],
         "events": events(transfer, person),
         "history": history(transfer, person),
         "may_open": may_open(transfer, person) and person.may(Permission.SEE_CONTENT),
         "successor": successors.successor_for(transfer, timezone.now()) if transfer.stage is State.HELD else None,
-        "questions": questions(transfer, person, timezone.localdate()) if "decline" in events(transfer, person) else (),
+        "questions": asked,
         "closings": closing.open_questions(transfer) if Actor.SENDER in sides(transfer, person) else (),
         "because": clearing.reason_of(transfer) if transfer.stage is State.CLEARED else None,
         "unanswered": collecting.unanswered([transfer]),
@@ -65,6 +69,18 @@ def file(request: HttpRequest, reference: UUID) -> HttpResponse:
         "parent": transfer.parent if transfer.parent and find(transfer.parent.reference, person) else None,
     }
     return render(request, "files/file.html", context)
+
+
+def asked_about(transfer: Transfer, person: User) -> tuple[tuple[Problem, ...], bool]:
+    """Return what a sender is asked about a file that waits for the answer, and whether the file's bytes are damaged."""
+    is_lost = DamagedFile.objects.filter(sealed_id=transfer.sealed_id).exists()
+    if "decline" not in events(transfer, person):
+        return (), is_lost
+    try:
+        return questions(transfer, person, timezone.localdate()), is_lost
+    except Damaged as damaged:
+        damages.note(damaged, timezone.now())
+        return (), True
 
 
 def seen(transfer: Transfer, person: User) -> Transfer:
@@ -83,10 +99,10 @@ def content(request: HttpRequest, reference: UUID) -> HttpResponse:
     transfer = found(reference, person)
     if not may_open(transfer, person):
         raise Http404
+    data = b"".join(collecting.content(transfer))
     if "see" in events(transfer, person):
         transfer = seen(transfer, person)
     now = timezone.now()
-    data = b"".join(collecting.content(transfer))
     found_inside = look(transfer.file_kind, data, read_name(transfer.file_name), timezone.localdate(now))
     record("file.opened", actor=person.actor, subject=str(transfer.reference), now=now)
     told = account(found_inside.document, wording.language()) if found_inside.document else None

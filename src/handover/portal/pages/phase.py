@@ -47,6 +47,7 @@ def phase(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and not fault:
         return redirect("phase")
     record("phase.viewed", actor=person.actor, subject=str(board.reference), now=now)
+    no_list = boards.leave_out_damaged(board, now)
     found = boards.standing(board, timezone.localdate(now))
     changed = boards.changes_of(board, found, timezone.localdate(now))
     schools = counting.schools_of(board, found.counts)
@@ -59,6 +60,7 @@ def phase(request: HttpRequest) -> HttpResponse:
     context = {
         "board": board,
         "fault": fault,
+        "no_list": no_list,
         "to_put": boards.to_put(person)[:MOST_SHOWN],
         "files": files,
         "found": found.matching,
@@ -67,6 +69,7 @@ def phase(request: HttpRequest) -> HttpResponse:
         "sources": {str(bulk.pk): bulk.transfer.source_establishment for bulk in bulks},
         "gone": [number for number, codes in board.refused.items() if sending.ORIGINAL_GONE in codes],
         "full": [number for number, codes in board.refused.items() if sending.NO_NUMBER in codes],
+        "damaged": [number for number, codes in board.refused.items() if sending.ORIGINAL_DAMAGED in codes],
         "changed": changed[:MOST_CHANGES],
         "changed_count": len(changed),
         "deletions": [(each, names.get(each.destination)) for each in deletions[:MOST_SHOWN]],

@@ -10,15 +10,23 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from handover.portal.accounts import links, signing_in
+from handover.portal.accounts import links, passkeys, signing_in
+from handover.portal.accounts.client_address import client_address
+from handover.portal.accounts.devices import remember_device
+from handover.portal.accounts.models import User
+from handover.portal.accounts.second_step import has_app
 from handover.portal.accounts.sessions import TIMED_OUT
+from handover.portal.accounts.sign_in_models import Passkey
 from handover.portal.accounts.signing_in import Result
-from handover.portal.pages.addresses import safe_next
+from handover.portal.accounts.tries import Bucket, place_hash, take_try
+from handover.portal.pages.addresses import safe_next, site_origin
 from handover.portal.pages.context import person
 from handover.portal.pages.sign_in_forms import CodeForm, ForgottenForm, LinkForm, SignInForm
+from handover.portal.pages.sign_in_pauses import locked
 
 NEXT = "handover.next"
 OPENED = "handover.link"
+USING = "handover.using_passkey"
 BAD_FORM = 422
 
 
@@ -33,14 +41,16 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request.POST or None)
     if form.is_valid():
         given = form.cleaned_data
-        result = signing_in.give_password(request, given["username"], given["password"], timezone.now())
-        if result is Result.CODE_NEEDED:
+        answer = signing_in.give_password(request, given["username"], given["password"], timezone.now())
+        if answer.result is Result.CODE_NEEDED:
             request.session[NEXT] = wanted
             return redirect("sign-in-code")
-        if result is Result.IN:
-            return redirect(wanted)
-        if result is Result.LOCKED:
-            return locked(request)
+        if answer.result is Result.IN:
+            response = redirect(wanted)
+            remember_device(request, response, given["username"])
+            return response
+        if answer.result is Result.LOCKED:
+            return locked(request, answer.wait)
         form.add_error(
             "username", _("The username or the password is not right. Capital and small letters count in both.")
         )
@@ -58,15 +68,31 @@ def code(request: HttpRequest) -> HttpResponse:
         return redirect("sign-in")
     form = CodeForm(request.POST or None)
     if form.is_valid():
-        wanted = request.session.get(NEXT)
-        result = signing_in.give_code(request, user, form.cleaned_data["code"], now)
-        if result is Result.IN:
-            request.session.pop(NEXT, None)
-            return redirect(safe_next(request, wanted))
-        if result is Result.LOCKED:
-            return locked(request)
+        answer = signing_in.give_code(request, user, form.cleaned_data["code"], now)
+        if answer.result is Result.IN:
+            return let_in(request, user)
+        if answer.result is Result.LOCKED:
+            return locked(request, answer.wait)
         form.add_error("code", _("This code is not right, or was used already. Wait for the next one and enter that."))
-    return render(request, "sign_in/code.html", {"asked": form}, status=BAD_FORM if form.errors else 200)
+    return ask_for_code(request, user, form)
+
+
+def let_in(request: HttpRequest, user: User) -> HttpResponse:
+    """Send somebody who has taken the second step to the page that they wanted."""
+    response = redirect(safe_next(request, request.session.pop(NEXT, None)))
+    remember_device(request, response, user.username)
+    return response
+
+
+def ask_for_code(
+    request: HttpRequest, user: User, form: CodeForm | None = None, *, passkey_failed: bool = False
+) -> HttpResponse:
+    """Ask for the second step: a code, or a passkey if the person has one."""
+    form = form or CodeForm()
+    context = {"asked": form, "app": has_app(user), "options": None, "passkey_failed": passkey_failed}
+    if Passkey.objects.filter(user=user).exists():
+        context["options"], request.session[USING] = passkeys.begin_using(user, site_origin(request))
+    return render(request, "sign_in/code.html", context, status=BAD_FORM if form.errors or passkey_failed else 200)
 
 
 def limits() -> dict[str, int]:
@@ -74,14 +100,8 @@ def limits() -> dict[str, int]:
     return {
         "idle": settings.CONFIG.number("HANDOVER_IDLE_MINUTES"),
         "hours": settings.CONFIG.number("HANDOVER_SESSION_HOURS"),
-        "locked_minutes": settings.CONFIG.number("HANDOVER_LOCKOUT_MINUTES"),
         "link_hours": settings.CONFIG.number("HANDOVER_INVITATION_HOURS"),
     }
-
-
-def locked(request: HttpRequest, *_: object) -> HttpResponse:
-    """Say that the account is locked for a while; the same words for a name that nobody has."""
-    return render(request, "sign_in/locked.html", limits(), status=429)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -103,9 +123,12 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def forgotten(request: HttpRequest) -> HttpResponse:
     """Take the name of somebody who forgot their password; the answer is the same whether there is such a name."""
-    form = ForgottenForm(request.POST or None)
+    form, now = ForgottenForm(request.POST or None), timezone.now()
     if form.is_valid():
-        links.ask_for_new_password(form.cleaned_data["username"], timezone.now())
+        asking = take_try([Bucket("asking", "", place_hash(client_address(request)))], now)
+        if asking.wait:
+            return locked(request, asking.wait, asking=True)
+        links.ask_for_new_password(form.cleaned_data["username"], now)
         return render(request, "sign_in/forgotten_sent.html", limits())
     return render(request, "sign_in/forgotten.html", {"asked": form}, status=BAD_FORM if form.errors else 200)
 
@@ -136,6 +159,8 @@ def link_form(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and links.use_link(found, form.cleaned_data["password"], now):
         request.session.pop(OPENED)
         messages.success(request, _("Your password is set. Sign in with it now."))
-        return redirect("sign-in")
+        response = redirect("sign-in")
+        remember_device(request, response, found.user.username)
+        return response
     context = {"asked": form, "purpose": found.purpose}
     return render(request, "sign_in/link.html", context, status=BAD_FORM if form.errors else 200)

@@ -3,22 +3,17 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from handover.portal.accounts.models import User
+from handover.portal.accounts.passkeys import LONGEST_ANSWER, LONGEST_NAME
+from handover.portal.accounts.passwords import check_new_password
+from handover.portal.pages import wording
 
 LONGEST_PASSWORD = 256
-# What Django's checks find, in our words and in both languages.
-PASSWORD_FAULTS = {
-    "password_too_short": gettext_lazy(
-        "The password is too short. Use at least 12 characters: three or four words do well."
-    ),
-    "password_too_common": gettext_lazy("Many people use this password. Choose one that nobody would guess."),
-    "password_too_similar": gettext_lazy("The password is too like your name, username or e-mail. Choose another."),
-}
 
 
 class SignInForm(forms.Form):
@@ -79,10 +74,9 @@ class NewPasswordForm(forms.Form):
     def clean_password(self) -> str:
         """Check the new password."""
         password: str = self.cleaned_data["password"]
-        try:
-            validate_password(password, self.user)
-        except ValidationError as fault:
-            raise ValidationError([PASSWORD_FAULTS[error.code or ""] for error in fault.error_list]) from fault
+        if problem := check_new_password(password, self.user, timezone.localdate()):
+            language = wording.language()
+            raise ValidationError(f"{problem.message(language)} {problem.remedy(language)}")
         return password
 
     def clean(self) -> dict[str, Any]:
@@ -126,3 +120,53 @@ class PresentPasswordForm(forms.Form):
         strip=False,
         error_messages={"required": gettext_lazy("Enter your password.")},
     )
+
+
+class AddAppForm(CodeForm):
+    """A code that shows that an app has the secret; of whoever has a second step already, the password too."""
+
+    present = forms.CharField(
+        label=gettext_lazy("Your password"),
+        max_length=LONGEST_PASSWORD,
+        strip=False,
+        error_messages={"required": gettext_lazy("Enter your password.")},
+    )
+    field_order = ("present", "code")
+
+    def __init__(self, *args: Any, again: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not again:
+            del self.fields["present"]
+
+
+class PasskeyAnswerForm(forms.Form):
+    """What the browser says of a passkey."""
+
+    answer = forms.CharField(
+        max_length=LONGEST_ANSWER,
+        widget=forms.HiddenInput,
+        error_messages={"required": gettext_lazy("The browser has made no passkey. Try again, or use an app.")},
+    )
+
+
+class PasskeyForm(PasskeyAnswerForm):
+    """A passkey that the browser has made, and its name; of whoever has a second step already, the password too."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Name"),
+        help_text=gettext_lazy("So that you know it again, such as “my telephone”."),
+        max_length=LONGEST_NAME,
+        error_messages={"required": gettext_lazy("Give the passkey a name.")},
+    )
+    present = forms.CharField(
+        label=gettext_lazy("Your password"),
+        max_length=LONGEST_PASSWORD,
+        strip=False,
+        error_messages={"required": gettext_lazy("Enter your password.")},
+    )
+    field_order = ("name", "present", "answer")
+
+    def __init__(self, *args: Any, again: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not again:
+            del self.fields["present"]

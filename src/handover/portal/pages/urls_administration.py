@@ -15,6 +15,7 @@ urlpatterns = [
     path("establishments/<str:number>/close/", schools.close_school, name="close-school"),
     path("establishments/<str:number>/reopen/", schools.reopen_school, name="reopen-school"),
     path("establishments/<str:number>/active/", schools.set_active, name="set-active"),
+    path("establishments/<str:number>/second-step/", schools.set_second_step, name="set-second-step"),
     path("check/", checks.yearly_check, name="yearly-check"),
     path("check/decide/", checks.decide, name="decide-check"),
     path("check/confirm/", checks.confirm, name="confirm-check"),

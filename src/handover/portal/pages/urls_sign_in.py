@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from handover.portal.pages import account, audit_log, people, sign_in
+from handover.portal.pages import account, audit_log, passkeys, people, sign_in
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign-in"),
     path("sign-in/code/", sign_in.code, name="sign-in-code"),
+    path("sign-in/passkey/", passkeys.sign_in_with_passkey, name="sign-in-passkey"),
     path("sign-in/forgotten/", sign_in.forgotten, name="forgotten"),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("signed-out/", sign_in.signed_out, name="signed-out"),
@@ -17,6 +18,9 @@ urlpatterns = [
     path("account/second-step/", account.set_up_second_step, name="second-step"),
     path("account/second-step/remove/", account.remove_second_step, name="remove-second-step"),
     path("account/recovery-codes/", account.recovery_codes, name="recovery-codes"),
+    path("account/passkeys/add/", passkeys.add_passkey, name="add-passkey"),
+    path("account/passkeys/<int:passkey>/remove/", passkeys.remove_passkey, name="remove-passkey"),
+    path("account/sessions/", account.sessions, name="sessions"),
     path("people/", people.people, name="people"),
     path("invite/", people.invite, name="invite"),
     path("people/<str:username>/", people.someone, name="someone"),

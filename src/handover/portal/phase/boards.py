@@ -26,7 +26,8 @@ from handover.portal.locking import lock_rows
 from handover.portal.phase.changes import Change, changes
 from handover.portal.phase.deciding import Decided, decide_by, forget_settled
 from handover.portal.phase.models import Board, BoardPupil, Bulk, Part
-from handover.portal.transfers import vault
+from handover.portal.transfers import damages, vault
+from handover.portal.transfers.answers import check_bytes
 from handover.portal.transfers.flow import TO_COLLECT, State
 from handover.portal.transfers.mailbox import received
 from handover.portal.transfers.models import SealedFile, Transfer
@@ -77,7 +78,8 @@ def to_put(by: User) -> QuerySet[Transfer]:
 def put(board: Board, references: Iterable[UUID], by: User, now: datetime) -> list[Bulk]:
     """Put files of a person's mailbox on the board, which collects and confirms them; return those that were put.
 
-    A file that somebody else puts there at the same moment is theirs.
+    A file that somebody else puts there at the same moment is theirs; one whose bytes are damaged stays where it is, and
+    those concerned are told.
     """
     found = []
     for transfer in to_put(by).filter(reference__in=list(references)):
@@ -85,12 +87,15 @@ def put(board: Board, references: Iterable[UUID], by: User, now: datetime) -> li
             found.append(transaction.retry(partial(put_one, board, transfer, by, now)))
         except (AlreadyMoved, IntegrityError):
             continue
+        except vault.Damaged as damaged:
+            damages.note(damaged, now)
     return found
 
 
 def put_one(board: Board, transfer: Transfer, by: User, now: datetime) -> Bulk:
     """Put one file on the board, with the names of its pupils."""
     with transaction.atomic():
+        check_bytes(transfer)
         if transfer.stage is not State.CONFIRMED:
             take("collect", transfer, by=by, now=now)
             take("confirm", transfer, by=by, now=now)
@@ -203,6 +208,23 @@ def changes_of(board: Board, found: Standing, today: date) -> tuple[Change, ...]
     if board.offers_before is None:
         return ()
     return changes(read_list(board, board.offers_before, today), found.offers, found.matching)
+
+
+def leave_out_damaged(board: Board, now: datetime) -> bool:
+    """Take the lists that cannot be opened any more off a board in memory, so that a new one can be brought; say whether
+    the list that stands was one. Nothing is sent meanwhile: a sending reads the board as it is stored.
+    """
+    lost = False
+    for field in ("offers", "offers_before"):
+        sealed = getattr(board, field)
+        try:
+            if sealed is not None:
+                vault.check(sealed)
+        except vault.Damaged as damaged:
+            damages.note(damaged, now)
+            setattr(board, field, None)
+            lost = lost or field == "offers"
+    return lost
 
 
 def read_list(board: Board, sealed: SealedFile | None, today: date) -> OffersList:

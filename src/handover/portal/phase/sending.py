@@ -26,13 +26,17 @@ from handover.portal.phase.boards import content, standing
 from handover.portal.phase.models import Board, Bulk, Part
 from handover.portal.phase.telling import ask_to_delete
 from handover.portal.phase.turned_away import still_away
+from handover.portal.transfers import damages
 from handover.portal.transfers.flow import LIVE, STEPS, State
 from handover.portal.transfers.intake import Incoming, Outcome, receive
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.moving import AlreadyMoved, lock_transfers, take
+from handover.portal.transfers.vault import Damaged
 
 ORIGINAL_GONE: Final = "original gone"
 """Why nothing new can be made of a whole-year file: its bytes were destroyed when its time was over."""
+ORIGINAL_DAMAGED: Final = "original damaged"
+"""Why nothing new can be made of a whole-year file for now: the stored bytes are missing or damaged."""
 
 NO_NUMBER: Final = "no number"
 """Why a file has no name: all numbers of the way from the authority to a school stand for files that count."""
@@ -67,7 +71,10 @@ def run_waiting(now: datetime) -> int:
     sent = 0
     for board in Board.objects.filter(asked_at__isnull=False).select_related("offers", "asked_by__establishment"):
         if board.asked_by and board.asked_by.is_active and board.asked_by.may(Permission.SHARE_OUT):
-            sent += run(board, now)
+            try:
+                sent += run(board, now)
+            except Damaged as damaged:  # the list of offers itself: the board's page says so
+                damages.note(damaged, now)
         Board.objects.filter(pk=board.pk, asked_at=board.asked_at).update(asked_at=None, refused=board.refused)
     return sent
 
@@ -88,6 +95,9 @@ def run(board: Board, now: datetime) -> int:
                 sent += bring_in_line(source, destination, wanted)
             except Refused as refusal:
                 board.refused[destination] = refusal.codes
+            except Damaged as damaged:
+                damages.note(damaged, now)
+                board.refused[destination] = [ORIGINAL_DAMAGED]
             done += 1
             Board.objects.filter(pk=board.pk).update(done=done)
     return sent

@@ -16,8 +16,12 @@ from handover.portal.audit.log import SITE, record
 from handover.portal.retention.models import Told
 from handover.portal.retention.rule import Rule, midnight, reach
 from handover.portal.retention.table import RULES
+from handover.portal.stores.stops import Stopped
 
 AT_ONCE: Final = 500
+LATE_DAYS: Final = 14
+MANY_LATE: Final = 50
+"""More rows of one rule than this, each late by more than LATE_DAYS, do not end before a person has looked."""
 TOLD_AT_ONCE: Final = 5000
 
 
@@ -31,9 +35,32 @@ class Forecast:
     first: tuple[str, ...]
 
 
-def keep(now: datetime) -> int:
-    """Do what the table says is due; return how many rows ended or were told of. Safe to run twice, and to kill."""
-    return sum(tell(rule, now) + finish(rule, now) for rule in RULES if rule.rows)
+def keep(now: datetime, allowed: int = 0) -> int:
+    """Do what the table says is due; return how many rows ended or were told of. Safe to run twice, and to kill.
+
+    A rule by which much would end long after its time stands still, and Stopped is raised once the others are done; unless
+    an operator has `allowed` as many late rows as there are.
+    """
+    late = {rule.key: count_late(rule, now) for rule in RULES if rule.rows}
+    still = {key for key, count in late.items() if count > MANY_LATE}
+    if sum(late[key] for key in still) <= allowed:
+        still = set()
+    done = sum(tell(rule, now) + finish(rule, now) for rule in RULES if rule.rows and rule.key not in still)
+    if still:
+        raise Stopped("many_late", sum(late[key] for key in still))
+    return done
+
+
+def count_late(rule: Rule, now: datetime) -> int:
+    """Count the rows that end now and should have ended more than `LATE_DAYS` ago.
+
+    The worker ends things within hours, so such rows mean that a setting was shortened, that the clock has jumped, or that no
+    worker ran. Only rules that ask are counted; where people are told before the end, that time runs first.
+    """
+    if not rule.asks:
+        return 0
+    assert rule.rows
+    return reach(rule.rows(), rule.clock, midnight(now, rule.lasts + LATE_DAYS)).count()
 
 
 def forecast(now: datetime, show: int = 5) -> list[Forecast]:

@@ -42,7 +42,8 @@ class Rule:
     the words of `length` say; `then` is
     what happens. `models` are the tables concerned. Where this app does the work, `rows` are those whose time runs, `clock`
     the field in which it begins, and `end` ends one row and says whether that was still to do. `audited` says that `end`
-    writes its own entry for each.
+    writes its own entry for each. `asks` marks what cannot be had again: when much of it would end long after its time, a
+    person is asked first.
     """
 
     key: str
@@ -58,6 +59,7 @@ class Rule:
     end: Callable[[Any, datetime], bool] | None = None
     warning: Caution | None = None
     audited: bool = False
+    asks: bool = False
 
     @property
     def lasts(self) -> int:

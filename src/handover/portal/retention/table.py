@@ -40,12 +40,13 @@ def file_rule(key: str, what: Text, days: str) -> Rule:
         what,
         LAST_STEP,
         BYTES_GONE,
-        ("transfers.Transfer", "transfers.SealedFile", "transfers.PupilMark"),
+        ("transfers.Transfer", "transfers.SealedFile", "transfers.PupilMark", "transfers.DamagedFile"),
         days=days,
         rows=files.SPANS[key].rows,
         clock="moved_at",
         end=clock.bury,
         audited=True,
+        asks=True,
     )
 
 
@@ -186,6 +187,7 @@ RULES: Final[tuple[Rule, ...]] = (
         rows=letters.read,
         clock="read_at",
         end=letters.end,
+        asks=True,
     ),
     Rule(
         "messages.tombstone",
@@ -311,6 +313,7 @@ RULES: Final[tuple[Rule, ...]] = (
         rows=lost.matchings,
         clock="begun_at",
         end=files.remove,
+        asks=True,
     ),
     old_rows(
         "expected.pupils",
@@ -393,7 +396,13 @@ RULES: Final[tuple[Rule, ...]] = (
             "Cyfrif. Erys un caeedig, am fod y cofnod archwilio a'r cerrig beddi yn ei enwi",
         ),
         FOR_GOOD,
-        ("accounts.User", "account.EmailAddress", "account.EmailConfirmation", "mfa.Authenticator"),
+        (
+            "accounts.User",
+            "accounts.AuthenticatorApp",
+            "accounts.Passkey",
+            "accounts.RecoveryCode",
+            "accounts.SecondStepRule",
+        ),
     ),
     old_rows(
         "people.links",
@@ -415,35 +424,33 @@ RULES: Final[tuple[Rule, ...]] = (
         "opened_at",
     ),
     old_rows(
-        "people.attempts",
-        Text("A failed attempt to sign in", "Ymgais aflwyddiannus i fewngofnodi"),
-        Text("the attempt", "yr ymgais"),
-        ("axes.AccessAttempt", "axes.AccessAttemptExpiration"),
+        "people.tries",
+        Text(
+            "How many wrong tries to sign in there were, by keyed hashes of names and addresses",
+            "Faint o gynigion anghywir i fewngofnodi a fu, yn ôl stwnshys allweddog o enwau a chyfeiriadau",
+        ),
+        Text("the last try", "y cynnig diwethaf"),
+        ("accounts.WrongTries",),
         "HANDOVER_TRACE_DAYS",
-        "attempt_time",
+        "level_at",
     ),
     old_rows(
-        "people.failures",
-        Text("The log of failed attempts", "Cofnod ymgeisiau aflwyddiannus"),
-        Text("the attempt", "yr ymgais"),
-        ("axes.AccessFailureLog",),
+        "people.requests",
+        Text(
+            "That a new password was asked for, until the worker has sent the link, seconds later",
+            "Bod cyfrinair newydd wedi'i ofyn amdano, nes i'r gweithiwr anfon y ddolen, eiliadau wedyn",
+        ),
+        Text("the asking", "y gofyn"),
+        ("accounts.PasswordRequest",),
         "HANDOVER_TRACE_DAYS",
-        "attempt_time",
-    ),
-    old_rows(
-        "people.access",
-        Text("The log of sign-ins", "Cofnod mewngofnodi"),
-        Text("the sign-in", "y mewngofnodi"),
-        ("axes.AccessLog",),
-        "HANDOVER_TRACE_DAYS",
-        "attempt_time",
+        "asked_at",
     ),
     Rule(
         "people.sessions",
         Text("That somebody is signed in", "Bod rhywun wedi mewngofnodi"),
         Text("signing in", "mewngofnodi"),
         GONE,
-        ("sessions.Session",),
+        ("accounts.BrowserSession",),
         hours="HANDOVER_SESSION_HOURS",
     ),
     Rule(
@@ -467,6 +474,7 @@ RULES: Final[tuple[Rule, ...]] = (
         rows=partial(files.every, "phase.Board"),
         clock="touched_at",
         end=boards.close,
+        asks=True,
     ),
     kept(
         "establishments",
@@ -510,7 +518,14 @@ RULES: Final[tuple[Rule, ...]] = (
             "Tablau'r fframwaith, nad ydynt yn dal data personol",
         ),
         FOR_GOOD,
-        ("auth.Permission", "auth.Group", "auth.Group_permissions", "contenttypes.ContentType"),
+        (
+            "stores.SiteIdentity",
+            "stores.LastSweep",
+            "auth.Permission",
+            "auth.Group",
+            "auth.Group_permissions",
+            "contenttypes.ContentType",
+        ),
     ),
 )
 BY_KEY: Final = {rule.key: rule for rule in RULES}

@@ -17,13 +17,17 @@ from handover.portal.transfers.moving import AlreadyMoved, take
 
 
 def say_yes(transfer: Transfer, by: User, now: datetime) -> Transfer:
-    """Send a file whose questions are answered; raise AlreadyMoved if it no longer waits, or has nowhere to go."""
+    """Send a file whose questions are answered; raise AlreadyMoved if it no longer waits, or has nowhere to go.
+
+    Raises `vault.Damaged` if its bytes are not whole: then nothing goes on its way.
+    """
     today = timezone.localdate(now)
     if transfer.destination not in MARKERS and transfer.destination != transfer.source:
         there = route(transfer.destination, today)
         if has_errors(check_destination(there, transfer.destination, transfer.file_kind, by)):
             raise AlreadyMoved(transfer)
     event, held_for = departure(transfer.source, transfer.destination, today)
+    check_bytes(transfer)
     with transaction.atomic():
         Transfer.objects.filter(pk=transfer.pk).update(held_for=held_for)
         details = {"questions": ",".join(transfer.questions)}
@@ -37,6 +41,12 @@ def say_no(transfer: Transfer, by: User, now: datetime) -> Transfer:
         take("decline", transfer, by=by, now=now)
         erase(transfer, now)
     return transfer
+
+
+def check_bytes(transfer: Transfer) -> None:
+    """Read a file through before it goes on its way. Raises `vault.Damaged` or `vault.NoStore`."""
+    if transfer.sealed is not None:
+        vault.check(transfer.sealed)
 
 
 def erase(transfer: Transfer, now: datetime) -> None:

@@ -10,6 +10,7 @@ from zipstream import ZIP_STORED, ZipStream
 from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.transfers import vault
+from handover.portal.transfers.damages import sound
 from handover.portal.transfers.flow import TO_COLLECT, State
 from handover.portal.transfers.kinds import FileKind
 from handover.portal.transfers.mailbox import may_collect, received
@@ -68,12 +69,13 @@ def files_of(collection: Collection) -> QuerySet[Transfer]:
 def take_out(collection: Collection, by: User, now: datetime) -> list[Transfer]:
     """Mark the files of a collection as collected and return those that can be downloaded, in order of their names.
 
-    A file that its sender called back in the meantime is left out.
+    A file that its sender called back in the meantime is left out, and so is one whose bytes are damaged, which stays as
+    it was (see `damaged`). Every byte was read before anything changes.
     """
-    ready = []
+    whole, ready = sound(files_of(collection), now), []
     with transaction.atomic():
         lock_transfers(collection.transfers.values_list("pk", flat=True))
-        for transfer in files_of(collection):
+        for transfer in whole:
             event = "collect_again" if transfer.stage is State.CONFIRMED else "collect"
             try:
                 ready.append(take(event, transfer, by=by, now=now))
@@ -85,15 +87,23 @@ def take_out(collection: Collection, by: User, now: datetime) -> list[Transfer]:
     return ready
 
 
+def damaged(collection: Collection) -> list[Transfer]:
+    """Return the files of a collection whose bytes were found damaged."""
+    return list(files_of(collection).filter(sealed__damage__isnull=False))
+
+
 def answer(collection: Collection, *, arrived: bool, by: User, now: datetime) -> list[Transfer]:
     """Say of every file of a collection that it arrived, or that it did not; return those that moved.
 
-    Files that a colleague confirmed meanwhile stay confirmed; collecting again changes nothing either way.
+    Files that a colleague confirmed meanwhile stay confirmed; collecting again changes nothing either way. One that was
+    damaged was not in the download, and cannot have arrived.
     """
-    moved = []
+    moved, files = [], files_of(collection)
+    if arrived:
+        files = files.filter(sealed__damage__isnull=True)
     with transaction.atomic():
         lock_transfers(collection.transfers.values_list("pk", flat=True))
-        for transfer in files_of(collection):
+        for transfer in files:
             try:
                 moved.append(take("confirm" if arrived else "return", transfer, by=by, now=now))
             except AlreadyMoved:
@@ -118,12 +128,22 @@ def content(transfer: Transfer) -> Iterator[bytes]:
     return vault.read(transfer.sealed) if transfer.sealed else iter(())
 
 
-def as_zip(transfers: Iterable[Transfer]) -> Iterator[bytes]:
-    """Yield a zip of the files while it is built. Two files of one name go into folders of their own, names unchanged."""
+def as_zip(transfers: Iterable[Transfer], readme: str = "") -> Iterator[bytes]:
+    """Yield a zip of the files while it is built. Two files of one name go into folders of their own, names unchanged.
+
+    `readme` is what to read first, where there is something to say.
+    """
     stream = ZipStream(compress_type=ZIP_STORED)
+    if readme:
+        stream.add(readme.encode("utf-8-sig"), "README.txt")
     seen: dict[str, int] = {}
     for transfer in transfers:
         count = seen[transfer.file_name] = seen.get(transfer.file_name, 0) + 1
         inside = transfer.file_name if count == 1 else f"{count}/{transfer.file_name}"
-        stream.add(content(transfer), inside)
+        stream.add(when_its_turn_comes(transfer), inside)
     yield from stream
+
+
+def when_its_turn_comes(transfer: Transfer) -> Iterator[bytes]:
+    """Yield a file's bytes, opening it only then: a zip of many would keep too many open otherwise."""
+    yield from content(transfer)

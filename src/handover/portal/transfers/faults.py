@@ -266,9 +266,20 @@ FAULTS: dict[str, ProblemKind] = {
                 "Nid oes gan y wefan le i storio'r ffeil. Ni anfonwyd dim.",
             ),
             Text(
-                "This is our fault, not yours. The operator has been told; please try again later.",
-                "Ein bai ni yw hyn, nid eich bai chi. Hysbyswyd y gweithredwr; rhowch gynnig arall arni'n nes ymlaen.",
+                "This is our fault, not yours. Please try again later; if it happens again, tell those who run this site.",
+                "Ein bai ni yw hyn, nid eich bai chi. Rhowch gynnig arall arni'n nes ymlaen; os digwydd eto, dywedwch wrth y "
+                "rhai sy'n rhedeg y wefan hon.",
             ),
+        ),
+        ProblemKind(
+            "transfer.mended",
+            Severity.NOTE,
+            Text(
+                "This file was sent before, and its stored copy was damaged. What you sent now has taken its place.",
+                "Anfonwyd y ffeil hon o'r blaen, ac roedd y copi a storiwyd wedi'i ddifrodi. Mae'r hyn a anfonwyd gennych "
+                "yn awr wedi cymryd ei le.",
+            ),
+            Text("Nothing need be done.", "Nid oes angen gwneud dim."),
         ),
         ProblemKind(
             "transfer.interrupted",

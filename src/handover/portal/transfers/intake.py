@@ -22,6 +22,7 @@ from handover.portal.locking import lock_rows
 from handover.portal.transfers import vault
 from handover.portal.transfers.addresses import check_addresses, departure, destination_of
 from handover.portal.transfers.contents import Look, look, named_by_content
+from handover.portal.transfers.damages import mend
 from handover.portal.transfers.faults import FAULTS
 from handover.portal.transfers.flow import LIVE, STATES, State
 from handover.portal.transfers.kinds import KIND_OF_FORM, KINDS, Content, FileKind, kind_of, place_of, read_name
@@ -161,7 +162,10 @@ def admit(draft: Draft, sealed: SealedFile, file: Incoming, sender: User, now: d
     name = final_name(draft.reading)
     twin = find_twin(draft, name, sealed.digest, sender)
     if twin:
-        return again(draft, file, twin, sender, now)
+        mended = mend(twin, sealed)
+        if mended is not None:
+            transaction.on_commit(lambda: vault.forget(mended.name))
+        return again(draft, file, twin, sender, now, mended=mended is not None)
     problems = (*draft.problems, *same_name(sender.mailbox, name), *repaired(draft.reading, name))
     questions = [problem.code for problem in problems if asks(problem)]
     destination = draft.reading.destination or ""
@@ -233,8 +237,10 @@ def find_twin(draft: Draft, name: str, digest: str, sender: User) -> Transfer | 
     return live.filter(file_name=name).first()
 
 
-def again(draft: Draft, file: Incoming, twin: Transfer, sender: User, now: datetime) -> Outcome:
-    """Answer a file that was sent before: it is a re-send, not a second transfer."""
+def again(
+    draft: Draft, file: Incoming, twin: Transfer, sender: User, now: datetime, *, mended: bool = False
+) -> Outcome:
+    """Answer a file that was sent before: it is a re-send, not a second transfer; it may have `mended` the first."""
     record("file.resent", actor=sender.actor, subject=str(twin.reference), now=now)
     if twin.stage is State.ASKING:
         problems = (*draft.problems, *repaired(draft.reading, twin.file_name))
@@ -243,7 +249,8 @@ def again(draft: Draft, file: Incoming, twin: Transfer, sender: User, now: datet
     note = FAULTS["transfer.sent_before"].at(
         sent=sent, state=STATES[twin.stage].name.en, state_cy=STATES[twin.stage].name.cy
     )
-    return Outcome(file.name, Verdict.RESENT, (note,), twin.pupils, twin)
+    notes = (FAULTS["transfer.mended"].at(), note) if mended else (note,)
+    return Outcome(file.name, Verdict.RESENT, notes, twin.pupils, twin)
 
 
 def same_name(source: str, name: str, besides: Transfer | None = None) -> tuple[Problem, ...]:

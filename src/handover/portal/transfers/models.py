@@ -70,6 +70,20 @@ class SealedFile(models.Model):
         return str(self.name)
 
 
+class DamagedFile(models.Model):
+    """A stored file that was found missing or damaged (`fault`, see `vault.Fault`); gone when its bytes are there again."""
+
+    sealed = models.OneToOneField(SealedFile, on_delete=models.CASCADE, related_name="damage")
+    fault = models.CharField(max_length=10)
+    found_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-found_at"]
+
+    def __str__(self) -> str:
+        return f"{self.sealed_id} {self.fault}"
+
+
 class Transfer(models.Model):
     """One file on its way from one mailbox to another. Going back is a new transfer that names its parent."""
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from handover.portal.accounts.models import User
 from handover.portal.establishments.models import Establishment
+from handover.portal.transfers.answers import check_bytes
 from handover.portal.transfers.kinds import forms_of, read_name
 from handover.portal.transfers.models import Transfer
 
@@ -16,8 +17,10 @@ def onward(
 ) -> Transfer:
     """Return a new transfer, not yet begun, of a file's bytes from `source` (of the establishment `by`) to a school.
 
-    Who sent the file first stays with it where the source is somebody else.
+    Who sent the file first stays with it where the source is somebody else. Raises `vault.Damaged` if the bytes are not
+    whole, so that the caller's transaction is undone.
     """
+    check_bytes(transfer)
     name = name_for(transfer, source, destination.number)
     return Transfer(
         kind=read_name(name).form,

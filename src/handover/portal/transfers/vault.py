@@ -1,29 +1,54 @@
 """The vault: sealed files on the storage, their wrapped keys in the database, the master key in neither.
 
 The bytes are on the disk before the row that names them is committed. A crash between the two leaves a sealed file
-that no row names, which `sweep` removes; it never leaves a row without its bytes.
+that no row names, which is swept aside (`stores.sweeping`); it never leaves a row without its bytes.
+
+What is stored is read through to its end before anything is answered or changed because of it: a file that is missing, cut
+short or changed is `Damaged`, and everybody concerned is told (see `damages`).
 """
 
 import hashlib
+import logging
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
+from typing import BinaryIO
 from uuid import UUID, uuid4
 
 from django.conf import settings
 
 from handover.common.private import private_file, private_folder
-from handover.common.sealing import new_key, seal, unseal, unwrap, wrap
+from handover.common.sealing import Unreadable, new_key, seal, unseal, unwrap, wrap
+from handover.portal.audit.proof import NoHead, WrongKey, proven_end
 from handover.portal.transfers.models import SealedFile
 
-# A file that no row names is an upload under way, until it is older than this.
-UNDER_WAY = timedelta(hours=1)
+log = logging.getLogger("handover.stores")
 
 
 class NoRoom(Exception):
     """The storage took no more bytes: the disk is full or gone. Nothing was kept."""
+
+
+class NoStore(Exception):
+    """The folder of files is not there or does not answer, or the master key is another one: no file can be had now."""
+
+
+class Fault(StrEnum):
+    """What can be wrong with a stored file."""
+
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+
+
+class Damaged(Unreadable):
+    """A stored file is missing, cut short or changed."""
+
+    def __init__(self, sealed: SealedFile, fault: Fault) -> None:
+        super().__init__(f"{sealed.name} is {fault}")
+        self.sealed, self.fault = sealed, fault
 
 
 def place(name: UUID) -> Path:
@@ -46,6 +71,8 @@ def keep(data: Iterable[bytes], now: datetime) -> SealedFile:
     try:
         write_durably(place(name), seal(measured(), key, str(name)))
     except OSError as fault:
+        root = settings.CONFIG.path("HANDOVER_FILES")
+        log.error("no room: a file could not be stored in %s: %s", root, fault.strerror or fault)
         with suppress(OSError):  # a disk that is gone cannot be tidied either
             forget(name)
         raise NoRoom from fault
@@ -71,10 +98,88 @@ def write_durably(path: Path, chunks: Iterable[bytes]) -> None:
 
 
 def read(sealed: SealedFile) -> Iterator[bytes]:
-    """Yield the sender's own bytes, chunk by chunk; raise `sealing.Unreadable` if they are not as they were sealed."""
+    """Return the sender's own bytes, chunk by chunk, of a file that was read through to its end before.
+
+    Raises Damaged at once, not half way, and NoStore where the whole folder is away.
+    """
+    check(sealed)
+    return pieces_of(sealed)
+
+
+def check(sealed: SealedFile) -> None:
+    """Read a stored file through. Raises Damaged, and NoStore where the whole folder is away."""
+    with opened(sealed) as source:
+        check_opened(sealed, source)
+
+
+def opened(sealed: SealedFile) -> BinaryIO:
+    """Open a stored file, which comes back if it was moved aside. Raises Damaged or NoStore."""
+    path = place(sealed.name)
+    try:
+        return path.open("rb")
+    except FileNotFoundError:
+        if fetch_back(sealed.name):
+            return path.open("rb")
+        if is_away():
+            raise NoStore from None
+        raise Damaged(sealed, Fault.MISSING) from None
+    except OSError as fault:
+        raise NoStore from fault
+
+
+def check_opened(sealed: SealedFile, source: BinaryIO) -> None:
+    """Raise Damaged unless every byte opens, and there are as many as were sealed."""
+    try:
+        size = sum(map(len, unsealed(sealed, source)))
+    except Unreadable:
+        if is_wrong_key():
+            raise NoStore from None
+        raise Damaged(sealed, Fault.UNREADABLE) from None
+    except OSError as fault:
+        log.error("a stored file could not be read: %s: %s", place(sealed.name), fault.strerror or fault)
+        raise Damaged(sealed, Fault.UNREADABLE) from fault
+    if size != sealed.size:
+        raise Damaged(sealed, Fault.UNREADABLE)
+
+
+def unsealed(sealed: SealedFile, source: BinaryIO) -> Iterator[bytes]:
+    """Yield the bytes of an open sealed file; raise `sealing.Unreadable` if they are not as they were sealed."""
     key = unwrap(bytes(sealed.wrapped_key), settings.CONFIG.key("HANDOVER_MASTER_KEY"), str(sealed.name))
-    with place(sealed.name).open("rb") as source:
-        yield from unseal(source, key, str(sealed.name))
+    yield from unseal(source, key, str(sealed.name))
+
+
+def pieces_of(sealed: SealedFile) -> Iterator[bytes]:
+    """Yield the bytes of a file that was checked; it is opened with the first of them and closed after the last."""
+    with opened(sealed) as source:
+        yield from unsealed(sealed, source)
+
+
+def is_wrong_key() -> bool:
+    """Say whether it is the master key that opens nothing, and not a file that is damaged."""
+    try:
+        proven_end()
+    except (WrongKey, NoHead):
+        return True
+    return False
+
+
+def is_away() -> bool:
+    """Say whether the folder holds no sealed files at all: then it is not there, or its disk is not mounted."""
+    root: Path = settings.CONFIG.path("HANDOVER_FILES")
+    return next(root.glob("??"), None) is None
+
+
+def fetch_back(name: UUID) -> bool:
+    """Put a file back into its place that lies aside because a sweep found no row for it; say whether it did."""
+    root: Path = settings.CONFIG.path("HANDOVER_FILES")
+    there = place(name)
+    aside = next(root.glob(f"aside/*/{name.hex}"), None)
+    if aside is None or there.exists():
+        return False
+    there.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    aside.rename(there)
+    log.warning("put back: a row of the database names %s, which lay in %s", name.hex, aside.parent)
+    return True
 
 
 def forget(name: UUID) -> None:
@@ -82,15 +187,3 @@ def forget(name: UUID) -> None:
     path = place(name)
     path.unlink(missing_ok=True)
     path.with_suffix(".part").unlink(missing_ok=True)
-
-
-def sweep(now: datetime) -> int:
-    """Remove sealed files that no row names and that are no longer under way; return how many."""
-    root: Path = settings.CONFIG.path("HANDOVER_FILES")
-    removed = 0
-    for path in root.glob("??/??/*"):
-        old = path.stat().st_mtime < (now - UNDER_WAY).timestamp()
-        if old and not SealedFile.objects.filter(name=UUID(path.stem)).exists():
-            path.unlink(missing_ok=True)
-            removed += 1
-    return removed

@@ -13,6 +13,7 @@ class Outcome(models.TextChoices):
     DONE = "done"
     FAILED = "failed"
     LOST = "lost"
+    STOPPED = "stopped"
 
 
 OUTCOMES: dict[Outcome, Text] = {
@@ -20,6 +21,7 @@ OUTCOMES: dict[Outcome, Text] = {
     Outcome.DONE: Text("Done", "Wedi'i wneud"),
     Outcome.FAILED: Text("Failed", "Wedi methu"),
     Outcome.LOST: Text("Its worker vanished", "Diflannodd ei gweithiwr"),
+    Outcome.STOPPED: Text("Stands still and asks", "Yn sefyll ac yn gofyn"),
 }
 
 
@@ -42,7 +44,9 @@ class Lease(models.Model):
 
 
 class Run(models.Model):
-    """One run of a job. `fault` is the class of the exception that ended it, `count` what the job says that it did."""
+    """One run of a job. `fault` is the class of the exception that ended it, or the key of the `stores.stops` row for which
+    it stands still; `count` is what the job says that it did, or how many things it stopped at.
+    """
 
     job = models.CharField(max_length=60)
     started_at = models.DateTimeField(db_index=True)

@@ -20,6 +20,8 @@ from django.utils import timezone
 from handover.common.text import Text
 from handover.portal import transaction
 from handover.portal.audit.log import Actor, record
+from handover.portal.stores.belonging import check_removing
+from handover.portal.stores.stops import Stopped
 from handover.portal.work.models import Lease, Outcome, Run
 
 log = logging.getLogger("handover.worker")
@@ -36,8 +38,10 @@ class Job:
     """One job: its key, its name on screen, the seconds between two runs, and what it does at a given time.
 
     `frequent` marks one that runs so often that runs which did nothing are not worth a line. A number that `run` returns
-    is how much it did. `waits` marks a job that may take long, and says at a given time whether there is anything to do:
-    then it runs in a process of its own, so that no other job waits for it.
+    is how much it did. `removes` marks one that ends, wipes or calls back something: it runs only where database and folder
+    of files belong together and the clock has not jumped (`stores.belonging`). `waits` marks a job that may take long, and
+    says at a given time whether there is anything to do: then it runs in a process of its own, so that no other job waits
+    for it.
     """
 
     key: str
@@ -45,6 +49,7 @@ class Job:
     seconds: int
     run: Callable[[datetime], object]
     frequent: bool = False
+    removes: bool = False
     waits: Callable[[datetime], bool] | None = None
 
 
@@ -89,6 +94,7 @@ def renew(job: Job, worker: str, now: datetime) -> bool:
 def finish(job: Job, run: Run, worker: str, now: datetime) -> None:
     """Write down what came of a run, and let go of the job; nothing if another worker has taken it over."""
     wait = min(job.seconds, TRY_AGAIN_SECONDS) if run.outcome == Outcome.FAILED else job.seconds
+    wait = max(wait, TRY_AGAIN_SECONDS) if run.outcome == Outcome.STOPPED else wait
     following = now + timedelta(seconds=wait)
     with transaction.atomic():
         mine = Lease.objects.filter(job=job.key, holder=worker)
@@ -109,14 +115,22 @@ def pass_over(job: Job, now: datetime) -> None:
 
 
 def do(job: Job, worker: str, clock: Callable[[], datetime] = timezone.now, *, early: bool = False) -> Run | None:
-    """Run a job if it is due and nobody has it in hand; a fault is written down and stops nothing else."""
+    """Run a job if it is due and nobody has it in hand; a fault is written down and stops nothing else.
+
+    A job that removes stands still while the stores do not fit, and any job may ask for a person by raising Stopped.
+    """
     run = claim(job, worker, clock(), early=early)
     if run is None:
         return None
     try:
+        if job.removes:
+            check_removing(clock())
         with renewing(job, worker):
             # Jobs may be cut off anywhere and begin again, so one that the database aborts begins again at once.
             done = transaction.retry(lambda: job.run(clock()))
+    except Stopped as stopped:
+        log.error("the job stands still: %s: %s", job.key, stopped)
+        run.outcome, run.fault, run.count = Outcome.STOPPED, stopped.stop.key, stopped.count
     except Exception as fault:
         log.exception("the job failed: %s", job.key)
         run.outcome, run.fault = Outcome.FAILED, type(fault).__name__
@@ -124,6 +138,11 @@ def do(job: Job, worker: str, clock: Callable[[], datetime] = timezone.now, *, e
         run.outcome, run.count = Outcome.DONE, done if isinstance(done, int) else 0
     finish(job, run, worker, clock())
     return run
+
+
+def went_wrong(run: Run) -> bool:
+    """Say whether a run that ended did not do its work."""
+    return run.outcome in {Outcome.FAILED, Outcome.STOPPED}
 
 
 @contextmanager

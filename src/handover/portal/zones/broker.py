@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import connection
 
 from handover.common.databases import read_address, write_address
+from handover.portal.database import sqlite_path
 from handover.zone.broker import Broker
 from handover.zone.store.sealing import Seal
 from handover.zone.store.sql import open_store
@@ -42,4 +43,5 @@ def let_go() -> None:
 def address() -> str:
     """Return the address of the database that Django is connected to; in tests its name is not that of the settings."""
     configured = read_address(settings.CONFIG.text("DATABASE_URL"))
-    return write_address(replace(configured, name=str(connection.settings_dict["NAME"])))
+    name = str(connection.settings_dict["NAME"])
+    return write_address(replace(configured, name=str(sqlite_path(name)) if connection.vendor == "sqlite" else name))

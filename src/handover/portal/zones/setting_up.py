@@ -4,10 +4,12 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
 from handover.portal.audit.models import Entry
+from handover.portal.database import make_file, sqlite_path
 from handover.portal.zones.models import Zone
 
 
@@ -16,7 +18,10 @@ class NoZones(Exception):
 
 
 def prepare() -> None:
-    """Bring the tables of the zones up to date in the database of the settings. Django must be set up."""
+    """Bring the tables of the zones up to date in the database of the settings, which is made if it is a SQLite file that
+    is not there. Django must be set up.
+    """
+    make_file(settings.CONFIG.text("DATABASE_URL"))
     call_command("migrate", "zones", interactive=False, verbosity=0)
 
 
@@ -53,10 +58,11 @@ def is_a_sites() -> bool:
 
 def is_in_memory() -> bool:
     """Say whether the database is one of SQLite's that lie in no file."""
-    name = name_of_database()
+    name = str(connection.settings_dict["NAME"])
     return name == ":memory:" or "mode=memory" in name
 
 
 def name_of_database() -> str:
     """Return the name of the database; for SQLite, the path of its file."""
-    return str(connection.settings_dict["NAME"])
+    name = str(connection.settings_dict["NAME"])
+    return str(sqlite_path(name)) if connection.vendor == "sqlite" and not is_in_memory() else name

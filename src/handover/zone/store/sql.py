@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from handover.common.databases import read_address
-from handover.common.private import close_to_others, private_folder
+from handover.common.private import close_to_others
 from handover.zone.core.records import PassedOver, Presence
 from handover.zone.state import ZoneState
 from handover.zone.store import claims, forgetting, passes, presences, queues, zones
@@ -34,7 +34,6 @@ def open_store(url: str, seal: Seal) -> Store:
         pool = partial(Pool, lambda: PostgresConnection(address), PostgresConnection.faults)
         return SqlStore(pool(READERS), pool(WRITERS), seal)
     path = Path(address.name)
-    private_folder(path.parent)
     close_to_others(path)
     pool = partial(Pool, lambda: SqliteConnection(path), SqliteConnection.faults)
     return SqlStore(pool(READERS), pool(1, turn=partial(turn, path)), seal)

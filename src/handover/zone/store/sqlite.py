@@ -41,9 +41,19 @@ class SqliteConnection(Connection):
 
     def __init__(self, path: Path) -> None:
         self._open = self._durable = True
-        self._connection = sqlite3.connect(
-            path, timeout=SQLITE_WAIT_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
-        )
+        # `rw`: a wrong path is a fault and does not make an empty database.
+        address = f"{Path(path).absolute().as_uri()}?mode=rw"
+        try:
+            self._connection = sqlite3.connect(
+                address,
+                uri=True,
+                timeout=SQLITE_WAIT_SECONDS,
+                isolation_level=None,
+                check_same_thread=False,
+                cached_statements=256,
+            )
+        except sqlite3.OperationalError as fault:
+            raise sqlite3.OperationalError(f"no table zones_zone, for {path} cannot be opened: {fault}") from fault
         self._connection.executescript(SQLITE_START)
 
     def rows(self, sql: str, *values: Any) -> list[Row]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from handover.portal.accounts.models import User
 from handover.portal.accounts.reach import people_of, places_of, reaches
 from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.second_step import ask_everybody, asks_everybody
 from handover.portal.establishments import keeping
 from handover.portal.establishments.directory import find, state_on
 from handover.portal.establishments.faults import FAULTS
@@ -49,6 +50,7 @@ def establishment(request: HttpRequest, number: str) -> HttpResponse:
         "followed": place.predecessors.all(),
         "people": people_of(me.actor).filter(establishment=place, deleted_at=None).count() if own else None,
         "keeps": may_keep(me, place),
+        "second_step": asks_everybody(place.la_number) if own and place.kind == Kind.LA else None,
         "invites": me.may(Permission.INVITE) and reaches(me.actor, place.number),
     }
     return render(request, "administration/establishment.html", context)
@@ -197,3 +199,17 @@ def set_active(request: HttpRequest, number: str) -> HttpResponse:
     except keeping.Refused as refused:
         messages.warning(request, in_words(refused.problems))
     return redirect("establishment", school.number)
+
+
+@require_POST
+@allowed(Permission.KEEP_AUTHORITY)
+def set_second_step(request: HttpRequest, number: str) -> HttpResponse:
+    """Require a second step of everybody of an authority and of its schools, or of some roles only."""
+    me, place = mine(request, number, Kind.LA)
+    wanted = request.POST.get("everybody") == "yes"
+    ask_everybody(place.la_number, wanted, me.actor, timezone.now())
+    if wanted:
+        messages.success(request, _("Everybody now needs a second step. Who has none sets it up at their next click."))
+    else:
+        messages.success(request, _("The second step is now needed by some roles only."))
+    return redirect("establishment", place.number)

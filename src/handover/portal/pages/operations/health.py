@@ -1,6 +1,5 @@
 """What machines ask: is the process there, can it work, and how is the site doing. No answer holds personal data."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,11 +13,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from handover.portal.accounts.client_address import client_address
 from handover.portal.forwarding import contradictions
 from handover.portal.messaging.models import UNREAD, Delivery
 from handover.portal.notices.models import Notice
+from handover.portal.stores import disk
+from handover.portal.stores.belonging import check_belonging, proven_end
+from handover.portal.stores.inventory import folder
+from handover.portal.stores.models import LastSweep
+from handover.portal.stores.starting import waiting_migrations
+from handover.portal.stores.stops import Stopped
 from handover.portal.transfers.flow import STEPS, State
-from handover.portal.transfers.models import Transfer
+from handover.portal.transfers.models import DamagedFile, Transfer
 from handover.portal.work.models import Lease, Outcome, Run
 from handover.portal.zones.models import Letter, PassedOver, Presence, Waiting, Zone
 from handover.zone.core.records import PASSES
@@ -71,10 +77,33 @@ def job_ages(now: datetime) -> Iterator[Sample]:
         yield {"job": lease.job}, (now - lease.ran_at).total_seconds()
 
 
+def jobs_stopped(now: datetime) -> Iterator[Sample]:
+    """Say of each job whether it stands still until a person has looked."""
+    for lease in Lease.objects.exclude(ran_at=None).order_by("job"):
+        yield {"job": lease.job}, float(lease.outcome == Outcome.STOPPED)
+
+
+def last_sweep(field: str) -> Callable[[datetime], list[Sample]]:
+    """Return how a number of the last sweep of the folder of files is found; nought before the first."""
+
+    def sample(now: datetime) -> list[Sample]:
+        return alone(LastSweep.objects.values_list(field, flat=True).first() or 0)
+
+    return sample
+
+
 def jobs_failed(now: datetime) -> Iterator[Sample]:
     """Say of each job whether its last run failed."""
     for lease in Lease.objects.exclude(ran_at=None).order_by("job"):
         yield {"job": lease.job}, float(lease.outcome == Outcome.FAILED)
+
+
+def free_space(now: datetime) -> list[Sample]:
+    """Return how much room the folder of files has; nothing while it is not there."""
+    try:
+        return alone(disk.free_bytes(folder()))
+    except OSError:
+        return []
 
 
 def zone_passes(now: datetime) -> Iterator[Sample]:
@@ -100,6 +129,16 @@ METRICS: Final[tuple[Metric, ...]] = (
     Metric("emails_oldest_seconds", "How long the oldest e-mail has waited.", oldest_e_mail),
     Metric("job_age_seconds", "Since when a background job last ended.", job_ages),
     Metric("job_failed", "Whether the last run of a background job failed.", jobs_failed),
+    Metric("job_stopped", "Whether a background job stands still until a person has looked.", jobs_stopped),
+    Metric(
+        "files_damaged",
+        "Stored files that were found missing or damaged.",
+        lambda now: alone(DamagedFile.objects.count()),
+    ),
+    Metric("files_aside", "Files that lie aside because no row of the database names them.", last_sweep("aside")),
+    Metric("files_nameless", "Files that no row names, too many to be moved aside unasked.", last_sweep("nameless")),
+    Metric("files_stray", "Things in the folder of files that are none of the site's.", last_sweep("stray")),
+    Metric("disk_free_bytes", "What may still be written to the folder of files.", free_space),
     Metric(
         "job_runs_lost",
         "Runs of background jobs whose worker vanished, as far back as runs are kept.",
@@ -157,7 +196,7 @@ def may_measure(address: str) -> bool:
 @require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
     """Give the metrics to those who may have them."""
-    if not may_measure(str(request.META.get("REMOTE_ADDR", ""))):
+    if not may_measure(client_address(request)):
         raise Http404
     return HttpResponse(written(timezone.now()), content_type=PROMETHEUS)
 
@@ -175,17 +214,51 @@ def database_answers() -> bool:
         return cursor.fetchone() is not None
 
 
-def storage_is_there() -> bool:
-    """Say whether sealed files can be written. A new site has no folder yet; the first file makes it."""
-    folder = settings.CONFIG.path("HANDOVER_FILES")
-    while not folder.exists() and folder != folder.parent:
-        folder = folder.parent
-    return os.access(folder, os.W_OK)
+class NotReady(Exception):
+    """A check failed for a reason that may be said to anybody."""
+
+
+def storage_takes_files() -> bool:
+    """Say whether sealed files can be stored: a few bytes are written to the folder, and removed."""
+    try:
+        disk.probe_folder()
+    except disk.NoSpace as fault:
+        raise NotReady(str(fault)) from None
+    return True
+
+
+def database_has_room() -> bool:
+    """Say whether the disk of a SQLite database has room."""
+    try:
+        disk.check_database_disk()
+    except disk.NoSpace as fault:
+        raise NotReady(str(fault)) from None
+    return True
+
+
+def stores_fit() -> bool:
+    """Say whether the database and the folder of files belong together, and the master key is the database's own."""
+    try:
+        proven_end()
+        check_belonging(timezone.now())
+    except Stopped as stopped:
+        raise NotReady(stopped.stop.words.en) from None
+    return True
+
+
+def tables_are_up_to_date() -> bool:
+    """Say whether no migrations wait."""
+    if waiting := waiting_migrations():
+        raise NotReady(f"{waiting} wait; run handover manage migrate")
+    return True
 
 
 CHECKS: Final[tuple[tuple[str, Callable[[], bool]], ...]] = (
     ("database", database_answers),
-    ("files", storage_is_there),
+    ("files", storage_takes_files),
+    ("migrations", tables_are_up_to_date),
+    ("stores", stores_fit),
+    ("disk", database_has_room),
 )
 
 
@@ -194,12 +267,15 @@ def ready(request: HttpRequest) -> HttpResponse:
     """Tell a load balancer whether this process can work, and what it lacks."""
     lines, whole = [], True
     for name, works in CHECKS:
+        why = ""
         try:
             good = works()
+        except NotReady as fault:
+            good, why = False, f": {fault}"
         except Exception:
             good = False
         whole = whole and good
-        lines.append(f"{name}: {'ok' if good else 'failed'}\n")
+        lines.append(f"{name}: {'ok' if good else 'failed'}{why}\n")
     # A client can bring these about, so they take no machine out of a pool.
     lines += [f"warning: {words}\n" for words in contradictions.told()]
     return HttpResponse("".join(lines), status=200 if whole else 503, content_type=PLAIN)

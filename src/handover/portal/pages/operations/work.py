@@ -1,5 +1,6 @@
 """The background work: what ran, what failed, what is due, and having a job run at once; the day of the reminder."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,15 +23,20 @@ from handover.portal.pages.allowed import allowed, signed_in
 from handover.portal.pages.messages.choosing import choices
 from handover.portal.pages.sign_in import BAD_FORM
 from handover.portal.reminders import weekly
+from handover.portal.stores.stops import STOPS, Stop
+from handover.portal.transfers.models import DamagedFile, Transfer
 from handover.portal.work import running
 from handover.portal.work.models import OUTCOMES, Lease, Outcome, Run
 
 PAGE: Final = 50
+MOST_SHOWN: Final = 50
+"""Damaged files that are named; `handover files check` names all."""
 COLOURS: Final = {
     Outcome.RUNNING: "blue",
     Outcome.DONE: "green",
     Outcome.FAILED: "red",
     Outcome.LOST: "orange",
+    Outcome.STOPPED: "red",
 }
 
 
@@ -57,15 +63,37 @@ def jobs(request: HttpRequest) -> HttpResponse:
     leases = Lease.objects.in_bulk()
     busy = set(Lease.objects.filter(until__gte=now).values_list("job", flat=True))
     failed = request.GET.get("show") == "failed"
-    runs = Run.objects.filter(outcome__in=[Outcome.FAILED, Outcome.LOST]) if failed else Run.objects.all()
+    runs = (
+        Run.objects.filter(outcome__in=[Outcome.FAILED, Outcome.LOST, Outcome.STOPPED]) if failed else Run.objects.all()
+    )
     context = {
         "jobs": [Line(job.key, job.name, leases.get(job.key), job.key in busy) for job in JOBS],
         "page": Paginator(runs, PAGE).get_page(request.GET.get("page")),
         "names": {job.key: wording.say(job.name) for job in JOBS},
         "look": look,
         "failed": failed,
+        "stops": standing_still(leases),
+        "damaged": damaged_files(),
+        "most": MOST_SHOWN,
     }
     return render(request, "work/jobs.html", context)
+
+
+def standing_still(leases: Mapping[str, Lease]) -> list[tuple[Stop, int, list[Text]]]:
+    """Return each reason for which jobs stand still, how many things they met, and the names of those jobs."""
+    still = [job for job in JOBS if job.key in leases and leases[job.key].outcome == Outcome.STOPPED]
+    found: dict[str, tuple[Stop, int, list[Text]]] = {}
+    for job in still:
+        run = Run.objects.filter(job=job.key, outcome=Outcome.STOPPED).first()
+        if run is not None and run.fault in STOPS:
+            found.setdefault(run.fault, (STOPS[run.fault], run.count, []))[2].append(job.name)
+    return list(found.values())
+
+
+def damaged_files() -> list[tuple[DamagedFile, Transfer | None]]:
+    """Return the stored files that cannot be opened, the newest first, each with the transfer that carries it."""
+    rows = DamagedFile.objects.select_related("sealed").prefetch_related("sealed__transfers")[: MOST_SHOWN + 1]
+    return [(row, next(iter(row.sealed.transfers.all()), None)) for row in rows]
 
 
 @require_POST

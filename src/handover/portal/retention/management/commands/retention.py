@@ -7,7 +7,17 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from handover.portal.retention.keeping import forecast, keep
+from handover.portal.retention.keeping import count_late, forecast, keep
+from handover.portal.stores.belonging import check_removing
+from handover.portal.stores.stops import Stopped
+
+
+def stop_unless_fit(now: datetime) -> None:
+    """Raise CommandError where nothing may be removed."""
+    try:
+        check_removing(now)
+    except Stopped as stopped:
+        raise CommandError(str(stopped)) from None
 
 
 class Command(BaseCommand):
@@ -27,19 +37,35 @@ class Command(BaseCommand):
             help="With --dry-run: list it as it will be on that day.",
         )
 
+        parser.add_argument(
+            "--yes-late",
+            type=int,
+            default=0,
+            metavar="NUMBER",
+            help="End so many rows too that should have ended more than 14 days ago: the number at which the job stopped.",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Do or list."""
         now, day = timezone.now(), options["on"]
+        if not options["dry_run"]:
+            stop_unless_fit(now)
         if day is not None:
             if not options["dry_run"]:
                 raise CommandError("--on only goes with --dry-run: nothing is ended before its day.")
             now = datetime.combine(day, time(12), timezone.get_current_timezone())
         if not options["dry_run"]:
-            self.stdout.write(f"Ended or told of: {keep(now)}")
+            try:
+                self.stdout.write(f"Ended or told of: {keep(now, allowed=options['yes_late'])}")
+            except Stopped as stopped:
+                raise CommandError(str(stopped)) from None
             return
-        self.stdout.write(f"{'rule':24}{'days':>6}{'end':>10}{'tell':>10}")
+        self.stdout.write(f"{'rule':24}{'days':>6}{'end':>10}{'tell':>10}{'late':>10}")
         for found in forecast(now):
             rule = found.rule
-            self.stdout.write(f"{rule.key:24}{rule.lasts:>6}{found.ending:>10}{found.telling:>10}  {rule.what.en}")
+            self.stdout.write(
+                f"{rule.key:24}{rule.lasts:>6}{found.ending:>10}{found.telling:>10}{count_late(rule, now):>10}"
+                f"  {rule.what.en}"
+            )
             for line in found.first:
                 self.stdout.write(f"{'':24}  {line}")

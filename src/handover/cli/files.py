@@ -1,0 +1,127 @@
+"""`handover files check|adopt|sweep`: what an operator asks about the stored files, and says about them."""
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from handover.cli.site import demand_tables, expect_database, refuse, set_up
+
+if TYPE_CHECKING:
+    from handover.portal.stores.checking import Discovery
+
+
+@click.group()
+def files() -> None:
+    """Check the stored files, and say that a folder of files belongs to the site."""
+
+
+def set_up_files() -> None:
+    """Load the site, whose tables and key must be right; whether the folder fits is for the commands to say."""
+    set_up()
+    expect_database()
+    demand_tables()
+
+
+@files.command()
+@click.option(
+    "--json", "as_json", is_flag=True, help="One JSON object a line for each file with which something is wrong."
+)
+def check(as_json: bool) -> None:
+    """List rows without bytes, bytes without rows, and bytes that do not open: exit 0 if there are none, 1 if there are.
+
+    Senders and receivers of damaged files are told, as when somebody meets one; what opens again is no longer noted.
+    """
+    set_up_files()
+    from django.utils import timezone
+
+    from handover.portal.stores.checking import look_through
+    from handover.portal.transfers.vault import NoStore
+
+    count = 0
+    try:
+        for each in look_through(timezone.now()):
+            count += 1
+            click.echo(as_line(each) if as_json else in_words(each))
+    except NoStore:
+        refuse("The folder of HANDOVER_FILES is not there, or holds no files at all while the database names some.")
+    if not as_json:
+        click.echo(
+            f"{count} files with something wrong." if count else "Every file is there and opens, and none is nameless."
+        )
+    raise SystemExit(int(count > 0))
+
+
+def as_line(each: "Discovery") -> str:
+    """Return a discovery as one JSON object."""
+    carried = [
+        {
+            "reference": str(transfer.reference),
+            "file": transfer.file_name,
+            "from": transfer.source,
+            "state": transfer.state,
+        }
+        for transfer in each.transfers
+    ]
+    return json.dumps({"wrong": each.wrong, "name": each.name, "transfers": carried})
+
+
+def in_words(each: "Discovery") -> str:
+    """Return a discovery as a line for a person."""
+    from handover.portal.stores.checking import WORDS
+
+    lines = [f"{each.name}: {WORDS[each.wrong]}"]
+    lines += [
+        f"    {transfer.file_name} ({transfer.state}), from {transfer.source}, {transfer.reference}"
+        for transfer in each.transfers
+    ]
+    return "\n".join(lines)
+
+
+@files.command()
+@click.option("--yes", is_flag=True, help="Do it; without, only say what is there.")
+def adopt(yes: bool) -> None:
+    """Say that the folder of files and the database belong together, as both are now.
+
+    After a backup was put back, a move to another database, or a clock that was put right. Look with `handover files check`
+    first: what is in only one of the two is told there.
+    """
+    set_up_files()
+    from django.utils import timezone
+
+    from handover.portal.stores import belonging
+    from handover.portal.stores.inventory import take_inventory
+
+    click.echo(take_inventory().words)
+    if not yes:
+        click.echo("Nothing was changed. If they belong together, run “handover files adopt --yes”.")
+        raise SystemExit(1)
+    belonging.adopt(timezone.now())
+    click.echo(
+        "The folder now belongs to this database. Files that nothing names are moved aside only a few at a time."
+    )
+
+
+@files.command()
+@click.option(
+    "--yes-move", type=int, default=0, metavar="NUMBER", help="Move so many files aside although they are many."
+)
+def sweep(yes_move: int) -> None:
+    """Move files aside that no row of the database names, as the worker does each hour; none is removed at once."""
+    set_up_files()
+    from django.utils import timezone
+
+    from handover.portal.audit.log import SITE, record
+    from handover.portal.stores.belonging import check_removing
+    from handover.portal.stores.stops import Stopped
+    from handover.portal.stores.sweeping import sweep as sweep_folder
+
+    now = timezone.now()
+    try:
+        check_removing(now)
+        moved = sweep_folder(now, allowed=yes_move)
+    except Stopped as stopped:
+        raise click.ClickException(str(stopped)) from None
+    if yes_move:
+        record("files.swept", actor=SITE, details={"count": str(moved)}, now=now)
+    click.echo(f"Moved aside: {moved}")

@@ -1,0 +1,48 @@
+"""What keeps a person's secrets in the database: sealed where they are read again, a keyed hash where they are compared.
+
+Each purpose has a key of its own, made from the site's master key, so that what was sealed for one never opens as
+another. Whoever holds the database without the master key can neither read nor guess at any of it.
+"""
+
+import hmac
+import os
+from functools import cache
+from hashlib import sha256
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+from handover.common.sealing import NONCE, Unreadable
+
+
+@cache
+def derived(master: bytes, purpose: str) -> bytes:
+    """Return the key of one purpose."""
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=f"handover {purpose} 1".encode()).derive(master)
+
+
+def key_for(purpose: str) -> bytes:
+    """Return the site's key of one purpose."""
+    return derived(settings.CONFIG.key("HANDOVER_MASTER_KEY"), purpose)
+
+
+def keyed_hash(purpose: str, text: str) -> str:
+    """Return 64 hexadecimal digits that stand for a text; nobody without the key can tell for which."""
+    return hmac.new(key_for(purpose), text.encode("utf-8", "surrogatepass"), sha256).hexdigest()
+
+
+def seal_value(purpose: str, value: bytes, bound: str = "") -> bytes:
+    """Seal a value; `bound` says to what it belongs, and it opens with nothing else."""
+    nonce = os.urandom(NONCE)
+    return nonce + AESGCM(key_for(purpose)).encrypt(nonce, value, bound.encode())
+
+
+def open_value(purpose: str, sealed: bytes, bound: str = "") -> bytes:
+    """Open a sealed value. Raises Unreadable if it was changed, moved, or sealed under another key."""
+    try:
+        return AESGCM(key_for(purpose)).decrypt(sealed[:NONCE], sealed[NONCE:], bound.encode())
+    except (InvalidTag, ValueError) as fault:
+        raise Unreadable("a sealed value does not open") from fault

@@ -1,0 +1,16 @@
+"""Registers the app with Django."""
+
+from django.apps import AppConfig
+
+
+class StoresConfig(AppConfig):
+    """The database and the folder of files: whether they belong together, what lies in one and not in the other."""
+
+    name = "handover.portal.stores"
+    label = "stores"
+
+    def ready(self) -> None:
+        """Watch the steps of transfers, for the mark of the folder."""
+        from handover.portal.stores.following import enter
+
+        enter()

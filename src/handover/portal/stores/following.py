@@ -1,0 +1,46 @@
+"""The mark follows the log as files come and go, so that a backup shows even if no job has run since it was made."""
+
+import logging
+import time
+from datetime import datetime
+from typing import Final
+
+from handover.portal import transaction
+from handover.portal.stores.belonging import is_older, own_identity, proven_end
+from handover.portal.stores.inventory import folder
+from handover.portal.stores.mark import BadMark, Mark, read_mark, replace_mark
+from handover.portal.stores.stops import Stopped
+from handover.portal.transfers.flow import State
+from handover.portal.transfers.followers import watch
+from handover.portal.transfers.models import Transfer
+
+log = logging.getLogger("handover.stores")
+
+EVERY_SECONDS: Final = 1.0
+"""A process writes the mark no more often than this: each time is a write that waits for the disk."""
+_last: list[float] = []
+
+
+def enter() -> None:
+    """Watch the steps of transfers."""
+    watch(after_step)
+
+
+def after_step(transfer: Transfer, before: State, now: datetime) -> None:
+    """Note the length of the log when the step is stored."""
+    transaction.on_commit(note_length, robust=True)
+
+
+def note_length() -> None:
+    """Note how long the log is by now, unless that was done a moment ago or the stores do not fit."""
+    if _last and time.monotonic() - _last[0] < EVERY_SECONDS:
+        return
+    _last[:] = [time.monotonic()]
+    try:
+        mark, end = read_mark(folder()), proven_end()
+        if mark is None or mark.identity != own_identity().identity or is_older(mark):
+            return
+        if end.sequence > mark.sequence:
+            replace_mark(folder(), Mark(mark.identity, end.sequence, mark.at, end.hash))
+    except (OSError, BadMark, Stopped) as fault:
+        log.warning("the mark of the folder of files could not be written: %s", fault)

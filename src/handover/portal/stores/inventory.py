@@ -1,0 +1,116 @@
+"""What lies in the folder of files, and what the database names: walked through and compared."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+from django.conf import settings
+
+from handover.portal.stores.mark import NAME
+from handover.portal.transfers.models import SealedFile
+
+SEALED: Final = re.compile(r"[0-9a-f]{32}(\.part)?")
+ASIDE: Final = "aside"
+"""Where files lie that no row names, in a folder for each day."""
+AT_ONCE: Final = 500
+FEW: Final = 3
+MANY: Final = 20
+PERCENT: Final = 5
+
+
+def folder() -> Path:
+    """Return the folder of the sealed files."""
+    root: Path = settings.CONFIG.path("HANDOVER_FILES")
+    return root
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file that lies where a sealed one lies. `part` marks one whose writing was not finished."""
+
+    name: UUID
+    path: Path
+    part: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """What was found: how many rows and files there are, the files that no row names, the rows without a file, and
+    what lies among the files and is none of ours.
+    """
+
+    rows: int
+    files: int
+    nameless: tuple[Stored, ...]
+    missing: tuple[UUID, ...]
+    stray: tuple[Path, ...]
+
+    @property
+    def both(self) -> int:
+        """How many rows have their file."""
+        return self.rows - len(self.missing)
+
+    @property
+    def fits(self) -> bool:
+        """Whether database and folder may be taken to belong together: next to nothing is in only one of them."""
+        if not (self.rows or self.files):
+            return True
+        few = len(self.nameless) <= bearable(self.files) and len(self.missing) <= bearable(self.rows)
+        return few and self.both > 0
+
+    @property
+    def words(self) -> str:
+        """The counts as a sentence for an operator."""
+        return (
+            f"{self.rows} files are named in the database, {self.both} of them are in the folder and {len(self.missing)} are "
+            f"not; {len(self.nameless)} files of the folder are named by nothing."
+        )
+
+
+def bearable(total: int) -> int:
+    """Return how many files of so many may be out of place before a person is asked: what crashes leave is a handful."""
+    return max(FEW, min(MANY, total * PERCENT // 100))
+
+
+def walk(root: Path) -> Iterator[Stored | Path]:
+    """Yield every sealed file of a folder, and as a bare path what lies among them and is none of ours."""
+    for path in root.glob("??/??/*"):
+        name = path.stem if path.suffix == ".part" else path.name
+        if SEALED.fullmatch(path.name) and path.parts[-3:-1] == (name[:2], name[2:4]) and path.is_file():
+            yield Stored(UUID(name), path, path.suffix == ".part")
+        else:
+            yield path
+
+
+def of_ours(path: Path) -> bool:
+    """Say whether something at the top of the folder is the site's own: the mark, what lies aside, folders of files."""
+    return path.name in {NAME, ASIDE} or len(path.name) == 2 or path.name.startswith(".")
+
+
+def nameless_of(files: list[Stored]) -> list[Stored]:
+    """Return those of some files that no row names."""
+    found = []
+    for start in range(0, len(files), AT_ONCE):
+        batch = files[start : start + AT_ONCE]
+        rows = SealedFile.objects.filter(name__in=[each.name for each in batch])
+        named = set(rows.values_list("name", flat=True))
+        found += [each for each in batch if each.name not in named]
+    return found
+
+
+def take_inventory() -> Inventory:
+    """Walk through folder and database and compare them."""
+    stored, stray = [], []
+    for met in walk(folder()):
+        if isinstance(met, Stored):
+            stored.append(met)
+        else:
+            stray.append(met)
+    whole = {each.name for each in stored if not each.part}
+    rows = SealedFile.objects.order_by("name").values_list("name", flat=True)
+    names = list(rows.iterator())
+    missing = tuple(name for name in names if name not in whole)
+    return Inventory(len(names), len(stored), tuple(nameless_of(stored)), missing, tuple(stray))

@@ -1,0 +1,56 @@
+"""What must hold before a process works on a site: its tables, its master key, and a folder of files that belongs to it."""
+
+import logging
+from datetime import datetime
+from functools import cache
+
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+
+from handover.portal.stores.belonging import check_belonging, is_older, proven_end
+from handover.portal.stores.inventory import take_inventory
+from handover.portal.stores.stops import Stopped
+
+log = logging.getLogger("handover.stores")
+
+
+class CannotStart(Exception):
+    """The site must not be worked on; the text says why and what to do."""
+
+
+@cache
+def known_migrations() -> frozenset[tuple[str, str]]:
+    """Return the migrations that this version of the site has."""
+    return frozenset(MigrationLoader(None).disk_migrations)
+
+
+def waiting_migrations() -> int:
+    """Return how many migrations have not been made in the database."""
+    return len(known_migrations().difference(MigrationRecorder(connection).applied_migrations()))
+
+
+def check_key() -> None:
+    """Raise CannotStart if tables are missing or the master key is another one."""
+    if waiting := waiting_migrations():
+        raise CannotStart(
+            f"The database lacks {waiting} changes that this version needs: run `handover manage migrate`."
+        )
+    try:
+        proven_end()
+    except Stopped as stopped:
+        raise CannotStart(str(stopped)) from None
+
+
+def check_start(now: datetime) -> None:
+    """Raise CannotStart unless the site may be worked on: its tables, its key, and a folder that belongs to it."""
+    check_key()
+    try:
+        mark = check_belonging(now)
+    except Stopped as stopped:
+        counted = f" {take_inventory().words}" if stopped.stop.key == "another_site" else ""
+        raise CannotStart(f"{stopped.stop.words.en}{counted} {stopped.stop.remedy.en}") from None
+    except OSError as fault:
+        raise CannotStart(f"HANDOVER_FILES cannot be used: {fault.strerror}: {fault.filename}") from None
+    if is_older(mark):
+        log.warning("%s Until then nothing is removed.", Stopped("older_database"))

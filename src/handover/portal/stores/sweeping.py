@@ -1,0 +1,124 @@
+"""Sweeping the folder of files. Nothing is unlinked that no row names: it is moved aside, and comes back by itself.
+
+What crashes leave behind are files without a row, a handful at a time. Many at once mean something else (another database, an
+older one), so then nothing moves and a person is asked. What lies aside for `HANDOVER_ASIDE_DAYS` is removed, if still
+no row names it.
+"""
+
+import logging
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+from django.conf import settings
+from django.utils import timezone
+
+from handover.portal.stores.inventory import ASIDE, SEALED, Stored, bearable, folder, nameless_of, walk
+from handover.portal.stores.models import ONLY, LastSweep
+from handover.portal.stores.stops import Stopped
+from handover.portal.transfers import vault
+from handover.portal.transfers.models import SealedFile
+
+log = logging.getLogger("handover.stores")
+
+UNDER_WAY: Final = timedelta(hours=1)
+"""A file that no row names is an upload under way, until it is older than this."""
+
+
+@dataclass
+class Swept:
+    """What a sweep did and found, in numbers of files (see `LastSweep`)."""
+
+    moved: int = 0
+    put_back: int = 0
+    removed: int = 0
+    nameless: int = 0
+    aside: int = 0
+    stray: int = 0
+
+    def note(self, now: datetime) -> None:
+        """Write it down for the screens and the metrics, and log what an operator should see."""
+        before = LastSweep.objects.filter(pk=ONLY).first()
+        if self.stray and (before is None or before.stray != self.stray):
+            log.warning("%s things in the folder of files are none of ours; they stay where they are", self.stray)
+        LastSweep.objects.update_or_create(pk=ONLY, defaults={"swept_at": now, **vars(self)})
+
+
+def sweep(now: datetime, allowed: int = 0) -> int:
+    """Move files aside that no row names and that are no longer under way; return how many.
+
+    Raises Stopped where they are too many, unless an operator `allowed` so many. What a row names again comes back.
+    """
+    swept = Swept(put_back=put_back(), removed=remove_old(now))
+    stored: list[Stored] = []
+    for met in walk(folder()):
+        if isinstance(met, Stored):
+            stored.append(met)
+        else:
+            swept.stray += 1
+    over = [each for each in nameless_of(stored) if is_over(each.path, now)]
+    if len(over) > max(bearable(len(stored)), allowed):
+        swept.nameless = len(over)
+    else:
+        swept.moved = sum(move_aside(each, timezone.localdate(now)) for each in over)
+    swept.aside = sum(1 for _ in lying_aside())
+    swept.note(now)
+    if swept.nameless:
+        raise Stopped("many_nameless", swept.nameless)
+    return swept.moved
+
+
+def is_over(path: Path, now: datetime) -> bool:
+    """Say whether a file is too old to be an upload under way; one that is gone is not."""
+    try:
+        return path.stat().st_mtime < (now - UNDER_WAY).timestamp()
+    except FileNotFoundError:
+        return False
+
+
+def move_aside(each: Stored, today: date) -> bool:
+    """Move a file aside, unless its row came this very moment; say whether it lies there."""
+    there = folder() / ASIDE / today.isoformat() / each.path.name
+    there.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        each.path.rename(there)
+    except FileNotFoundError:
+        return False
+    if SealedFile.objects.filter(name=each.name).exists():
+        there.rename(each.path)
+        return False
+    log.warning("moved aside: no row of the database names %s; it lies in %s", each.path.name, there.parent)
+    return True
+
+
+def lying_aside() -> list[Path]:
+    """Return the files that lie aside."""
+    return [path for path in folder().glob(f"{ASIDE}/*/*") if SEALED.fullmatch(path.name)]
+
+
+def put_back() -> int:
+    """Put files back that lie aside and that a row names: those of an older database come back with the newer one."""
+    files = [Stored(UUID(path.stem), path, False) for path in lying_aside() if path.suffix != ".part"]
+    nameless = set(nameless_of(files))
+    return sum(vault.fetch_back(each.name) for each in files if each not in nameless)
+
+
+def remove_old(now: datetime) -> int:
+    """Remove what has lain aside long enough and what no row names; return how many files."""
+    first = timezone.localdate(now) - timedelta(days=settings.CONFIG.number("HANDOVER_ASIDE_DAYS"))
+    files = [Stored(UUID(path.stem), path, path.suffix == ".part") for path in lying_aside()]
+    old = [each for each in nameless_of(files) if (day := day_of(each.path)) is not None and day < first]
+    for each in old:
+        each.path.unlink(missing_ok=True)
+        log.warning("removed: %s lay aside since %s and no row named it", each.path.name, each.path.parent.name)
+    return len(old)
+
+
+def day_of(path: Path) -> date | None:
+    """Return the day on which a file was moved aside, by its folder; None for a folder that somebody else made."""
+    try:
+        return date.fromisoformat(path.parent.name)
+    except ValueError:
+        return None

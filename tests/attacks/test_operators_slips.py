@@ -1,0 +1,220 @@
+"""An operator's slip of the hand: another database, an older or an emptied one beside the same folder, a wrong key."""
+
+import base64
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.site import demo_settings
+
+__all__ = ["demo_settings"]
+
+CLEAN = {name: value for name, value in os.environ.items() if not name.startswith(("HANDOVER_", "DATABASE_URL"))}
+LONG_AGO = 1_600_000_000
+SECONDS = 120
+
+
+class Site:
+    """A copy of the demo county, and the commands of its operator."""
+
+    def __init__(self, home: Path, made: dict[str, str]) -> None:
+        shutil.copy(made["DATABASE_URL"].removeprefix("sqlite:///"), home / "site.sqlite3")
+        shutil.copytree(made["HANDOVER_FILES"], home / "files")
+        self.home, self.folder = home, home / "files"
+        self.database = home / "site.sqlite3"
+        self.settings = {"HANDOVER_MODE": "demo", "HANDOVER_FILES": str(self.folder)}
+        for path in self.folder.glob("??/??/*"):
+            os.utime(path, (LONG_AGO, LONG_AGO))
+
+    def run(self, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+        environment = {**CLEAN, **self.settings, "DATABASE_URL": f"sqlite:///{self.database}", **settings}
+        command = [sys.executable, "-m", "handover", *words]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=SECONDS)
+
+    def files(self) -> dict[str, bytes]:
+        """Every sealed file in its place."""
+        return {path.name: path.read_bytes() for path in self.folder.glob("??/??/*")}
+
+
+@pytest.fixture
+def county(tmp_path: Path, demo_settings: dict[str, str]) -> Site:
+    return Site(tmp_path, demo_settings)
+
+
+def test_a_worker_on_another_database_does_not_start_and_touches_no_file(county: Site) -> None:
+    before = county.files()
+    other = f"sqlite:///{county.home}/other.sqlite3"
+    assert county.run("manage", "migrate", "--verbosity", "0", DATABASE_URL=other).returncode == 0
+    for words in (("worker", "--once"), ("worker", "--job", "retention"), ("serve", "--port", "0")):
+        done = county.run(*words, DATABASE_URL=other)
+        assert done.returncode == 2, done
+        assert "do not belong together" in done.stderr
+        assert "handover files adopt" in done.stderr
+        assert "Traceback" not in done.stderr
+    assert county.files() == before
+
+
+def test_an_older_database_beside_newer_files_removes_none_of_them_until_it_is_accepted(county: Site) -> None:
+    assert county.run("worker", "--once").returncode == 0
+    before = county.files()
+    # As if the copy had been made before some of the files: their rows are not in it, and its log is shorter.
+    mark = json.loads((county.folder / "site.json").read_text())
+    (county.folder / "site.json").write_text(json.dumps({**mark, "sequence": mark["sequence"] + 40}))
+    newer = {f"{number:032x}": b"sealed" for number in range(0xAB00, 0xAB06)}
+    for name, data in newer.items():
+        place = county.folder / name[:2] / name[2:4] / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
+        os.utime(place, (LONG_AGO, LONG_AGO))
+    done = county.run("worker", "--once")
+    assert done.returncode == 1
+    assert "The database is older than the folder of files" in done.stderr
+    assert county.files() == before | newer
+    looked = county.run("files", "check", "--json")
+    assert looked.returncode == 1
+    assert {json.loads(line)["name"] for line in looked.stdout.splitlines()} == set(newer)
+    assert county.run("files", "adopt").returncode == 1
+    assert county.run("files", "adopt", "--yes").returncode == 0
+    again = county.run("worker", "--once")
+    assert again.returncode == 1
+    assert "Many files are named by no row" in again.stderr
+    assert county.files() == before | newer
+    assert county.run("files", "sweep", "--yes-move", "5").returncode == 1
+    assert county.run("files", "sweep", "--yes-move", "6").returncode == 0
+    assert county.files() == before
+    assert {path.name for path in county.folder.glob("aside/*/*")} == set(newer)
+    assert county.run("worker", "--once").returncode == 0
+
+
+SEND = """
+from handover.cli.site import set_up
+set_up()
+from django.utils import timezone
+from handover.cli.selftest import good_file
+from handover.portal.accounts.models import User
+from handover.portal.transfers.intake import Incoming, receive
+data = good_file() + b"<!-- sent after the backup -->"
+file = Incoming("6812990_CTF_6814990_081.xml", len(data), too_large=False, read=lambda: data)
+assert receive(file, User.objects.get(username="alis"), timezone.now()).transfer
+"""
+
+
+def test_a_backup_that_is_put_back_costs_no_file_that_was_sent_since(county: Site) -> None:
+    assert county.run("worker", "--once").returncode == 0
+    backup, newer = county.home / "backup.sqlite3", county.home / "newer.sqlite3"
+    shutil.copy(county.database, backup)
+    environment = {**CLEAN, **county.settings, "DATABASE_URL": f"sqlite:///{county.database}"}
+    subprocess.run([sys.executable, "-c", SEND], env=environment, check=True, timeout=SECONDS)
+    before = county.files()
+    for path in county.folder.glob("??/??/*"):
+        os.utime(path, (LONG_AGO, LONG_AGO))
+    county.database.rename(newer)
+    shutil.copy(backup, county.database)
+    done = county.run("worker", "--once")
+    assert done.returncode == 1
+    assert "The database is older than the folder of files" in done.stderr
+    assert county.files() == before
+    newer.rename(county.database)
+    assert county.run("worker", "--once").returncode == 0
+    assert county.run("files", "check").returncode == 0
+    assert county.files() == before
+
+
+def test_an_emptied_database_removes_no_file(county: Site) -> None:
+    assert county.run("worker", "--once").returncode == 0
+    before = county.files()
+    with sqlite3.connect(county.database) as database:
+        (identity,) = database.execute("SELECT identity FROM stores_siteidentity").fetchone()
+    county.database.unlink()
+    assert county.run("manage", "migrate", "--verbosity", "0").returncode == 0
+    assert county.run("worker", "--once").returncode == 2
+    with sqlite3.connect(county.database) as database:
+        database.execute("UPDATE stores_siteidentity SET identity = ?", (identity,))
+    assert county.run("worker", "--once").returncode == 1
+    with sqlite3.connect(county.database) as database:
+        stopped = dict(database.execute("SELECT job, fault FROM work_run WHERE outcome = 'stopped'"))
+        database.execute("DELETE FROM stores_siteidentity")
+    assert set(stopped.values()) == {"older_database"}
+    assert {"retention", "sweep-uploads", "let-questions-lapse", "keep-zones", "clear-sessions"} <= set(stopped)
+    assert county.run("worker", "--once").returncode == 2
+    assert county.files() == before
+
+
+def test_a_folder_that_was_forgotten_in_the_settings_is_not_taken_for_a_new_one(county: Site) -> None:
+    done = county.run("serve", "--port", "0", HANDOVER_FILES=str(county.home / "elsewhere"))
+    assert done.returncode == 2
+    assert "do not belong together" in done.stderr
+    assert "0 of them are in the folder" in done.stderr
+
+
+def test_a_wrong_master_key_stops_every_process_in_a_few_words(county: Site) -> None:
+    key = base64.b64encode(b"not the key of this site, no no!").decode()
+    for words in (
+        ("worker", "--once"),
+        ("serve", "--port", "0"),
+        ("manage", "invite", "x", "x", "x@example.org"),
+        ("files", "check"),
+    ):
+        done = county.run(*words, HANDOVER_MASTER_KEY=key)
+        assert done.returncode == 2
+        assert "HANDOVER_MASTER_KEY is not the key" in done.stderr
+        assert len(done.stderr.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("worker", "--once"),
+        ("serve",),
+        ("manage", "invite", "x"),
+        ("files", "check"),
+        ("manage", "retention"),
+    ],
+    ids=" ".join,
+)
+def test_a_database_file_that_is_not_there_is_not_made(county: Site, words: tuple[str, ...]) -> None:
+    wrong = county.home / "typo" / "site.sqlite3"
+    done = county.run(*words, DATABASE_URL=f"sqlite:///{wrong}")
+    assert done.returncode == 2
+    assert not wrong.parent.exists()
+    assert str(wrong) in done.stderr
+    assert "handover manage migrate" in done.stderr
+
+
+def test_a_database_file_of_zones_that_is_not_there_is_not_made(county: Site) -> None:
+    wrong = county.home / "typo" / "site.sqlite3"
+    done = county.run("zone", "list", DATABASE_URL=f"sqlite:///{wrong}")
+    assert done.returncode == 1
+    assert not wrong.parent.exists()
+    assert f"There are no zones in the database {wrong}" in done.stderr
+
+
+def test_in_production_the_database_must_be_named(county: Site) -> None:
+    environment = {
+        **CLEAN,
+        "HANDOVER_SECRET_KEY": "k" * 60,
+        "HANDOVER_MASTER_KEY": base64.b64encode(bytes(32)).decode(),
+        "HANDOVER_HOSTS": "handover.example",
+        "HANDOVER_URL": "https://handover.example",
+    }
+    command = [sys.executable, "-m", "handover", "worker", "--once"]
+    done = subprocess.run(
+        command, env=environment, cwd=county.home, capture_output=True, text=True, check=False, timeout=SECONDS
+    )
+    assert done.returncode == 2
+    assert "DATABASE_URL is not set" in done.stderr
+    assert not (county.home / "var").exists()
+
+
+def test_a_site_whose_tables_are_not_up_to_date_does_not_start(county: Site) -> None:
+    with sqlite3.connect(county.database) as database:
+        database.execute("DELETE FROM django_migrations WHERE app = 'reports'")
+    done = county.run("serve", "--port", "0")
+    assert done.returncode == 2
+    assert "run `handover manage migrate`" in done.stderr
