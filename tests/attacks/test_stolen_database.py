@@ -14,6 +14,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from handover.expected.row import Expected
+from handover.portal import transaction
 from handover.portal.accounts import people
 from handover.portal.accounts.particulars import Particulars
 from handover.portal.audit.log import SITE
@@ -214,6 +215,7 @@ def safe_target(link: Path) -> str:
 def test_what_a_child_was_called_is_gone_from_the_file_when_the_child_leaves_the_store(used, temporary):
     pupil = lost_pupil("Zerubbabel")
     content = bytes(pupil.content)
-    found(pupil, "found", NOW + timedelta(days=1))
+    with transaction.atomic():
+        found(pupil, "found", NOW + timedelta(days=1))
     assert SearchKey.objects.count() == 0
     assert "table lostpupils_lostpupil" not in stolen().holding(content)
