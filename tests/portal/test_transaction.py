@@ -21,8 +21,10 @@ from handover.portal.establishments.models import Establishment
 from handover.portal.jobs import BY_KEY
 from handover.portal.locking import ORDER, lock_rows
 from handover.portal.messaging.models import Draft, SecureMessage
+from handover.portal.transfers import vault
 from handover.portal.transfers.intake import Verdict
 from handover.portal.transfers.models import SealedFile, Transfer
+from handover.portal.transfers.spool import IN_MEMORY
 from handover.portal.work import running
 from handover.portal.work.models import Run
 from tests.cast import Cast, make_cast
@@ -311,6 +313,19 @@ def test_upload_that_is_aborted_twice_is_taken_once(alis: Client, cause: type[Ex
     assert answer.status_code == 200
     assert len(tries) == 3
     assert Transfer.objects.count() == SealedFile.objects.count() == actions().count("file.sent") == 1
+
+
+def test_upload_that_waits_sealed_in_a_temporary_file_is_read_again_when_its_request_is_begun_again(
+    alis: Client,
+) -> None:
+    data = ctf("6812990", "6814990", note="x" * (2 * IN_MEMORY))
+    with aborting(Transfer, transaction.TRIES) as tries:
+        answer = alis.post("/send/", {"files": SimpleUploadedFile(name_of("6812990", "6814990", 1), data)})
+    assert answer.status_code == 200
+    assert len(tries) == transaction.TRIES + 1
+    transfer = Transfer.objects.get()
+    assert b"".join(vault.read(transfer.sealed)) == data
+    assert actions() == ["file.sent"]
 
 
 def test_of_several_files_those_that_went_are_not_sent_again(alis: Client) -> None:
