@@ -36,12 +36,16 @@ def test_the_table_names_no_column_that_is_not_there_and_none_twice():
     assert sorted(named) == sorted(columns())
 
 
+AS_TEXT = {("accounts.AuthenticatorApp", "secret")}
+"""Sealed, and written in base 64, as the library kept it that it was taken over from."""
+
+
 def test_sealed_columns_are_bytes_or_opened_by_their_field():
     for label, forms in COLUMNS.items():
         for name in forms.get(Form.SEALED, "").split():
             field = apps.get_model(label)._meta.get_field(name)
             opens = hasattr(field, "from_db_value")
-            assert field.get_internal_type() == "BinaryField" or opens, f"{label}.{name}"
+            assert field.get_internal_type() == "BinaryField" or opens or (label, name) in AS_TEXT, f"{label}.{name}"
 
 
 def test_the_pupils_of_the_store_and_of_boards_have_no_plain_names():
