@@ -136,3 +136,9 @@ def test_every_hand_written_page_is_linked_from_somewhere() -> None:
         for target in re.findall(r"\]\(([^)\s]+)\)", prose(document))
     }
     assert [str(path.relative_to(ROOT)) for path in DOCUMENTS if path not in linked and path.name != "README.md"] == []
+
+
+def test_the_security_page_names_tests_that_are_there_and_every_attack() -> None:
+    named = set(re.findall(r"`(tests/[^`]+)`", (ROOT / "SECURITY.md").read_text(encoding="utf-8")))
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+    assert {f"tests/attacks/{path.name}" for path in (ROOT / "tests/attacks").glob("test_*.py")} <= named
