@@ -509,7 +509,15 @@ RULES: Final[tuple[Rule, ...]] = (
         "zones.agents",
         Text("A zone, its agents and what each may do", "Parth, ei asiantau a'r hyn y caiff pob un ei wneud"),
         WHILE_THERE,
-        ("zones.Zone", "zones.Agent", "zones.Grant", "zones.Provision", "zones.Presence", "zones.Claim"),
+        (
+            "zones.Zone",
+            "zones.Agent",
+            "zones.Grant",
+            "zones.Provision",
+            "zones.Presence",
+            "zones.Claim",
+            "zones.PassedOver",
+        ),
     ),
     kept(
         "tables",
