@@ -17,9 +17,9 @@ OVER = NOON + timedelta(minutes=15)
 BRYN = Actor("bryn", "school", "6814990")
 
 
-def fail(times: int = 1, *, address: str = "203.0.113.7", now: datetime = NOON) -> None:
+def fail(times: int = 1, *, origin: str = "203.0.113.7", now: datetime = NOON) -> None:
     for _ in range(times):
-        record_noise("person.sign_in_failed", actor=NOBODY, address=address, now=now)
+        record_noise("person.sign_in_failed", actor=NOBODY, origin=origin, now=now)
 
 
 def fail_as(name: str, times: int = 1, now: datetime = NOON) -> None:
@@ -64,7 +64,7 @@ def test_a_new_window_begins_with_an_entry_and_what_was_counted_before() -> None
 @pytest.mark.django_db
 def test_a_hundred_addresses_do_not_make_a_hundred_entries() -> None:
     for number in range(100):
-        fail(address=f"2001:db8::{number:x}")
+        fail(origin=f"2001:db8::{number:x}")
     assert Entry.objects.count() == 15
     write_due(OVER)
     assert Entry.objects.count() == 16
@@ -75,7 +75,7 @@ def test_a_hundred_addresses_do_not_make_a_hundred_entries() -> None:
 @pytest.mark.django_db
 def test_noise_about_nobody_does_not_hide_failures_with_somebodys_name() -> None:
     for number in range(20):
-        fail(address=f"2001:db8::{number:x}")
+        fail(origin=f"2001:db8::{number:x}")
     fail_as("bryn", 3)
     write_due(OVER)
     assert [entry.facts.get("more") for entry in Entry.objects.filter(subject="bryn").order_by("sequence")] == [

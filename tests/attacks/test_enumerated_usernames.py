@@ -65,6 +65,18 @@ def test_a_wrong_password_takes_the_same_work_for_every_name(everybody: None, ha
     assert found["nobody"][1] == ["hash"]
 
 
+def test_it_takes_the_same_work_where_the_log_has_so_many_failures_that_some_share_an_entry(everybody: None) -> None:
+    for number in range(20):
+        sign_in(Client(), f"nobody-{number}", "wrong")
+    found = {}
+    for name in NAMES:
+        done = work(lambda name=name: sign_in(Client(), name, "wrong password"))
+        # An entry of its own is left to stand or taken back, which is no work to speak of.
+        found[name] = [statement for statement in done if not statement.startswith("ROLLBACK TO")]
+    assert 'INSERT INTO "audit_entry"' in found["nobody"]
+    assert {name: done for name, done in found.items() if done != found["nobody"]} == {}
+
+
 def test_asking_for_a_new_password_takes_the_same_work_for_every_name(everybody: None) -> None:
     def ask(name: str) -> str:
         return Client().post("/sign-in/forgotten/", {"username": name}).text

@@ -99,7 +99,7 @@ from django.utils import timezone
 from handover.cli.selftest import good_file
 from handover.portal.accounts.models import User
 from handover.portal.transfers.intake import Incoming, receive
-data = good_file() + b"<!-- sent after the backup -->"
+data = good_file(timezone.now().date()) + b"<!-- sent after the backup -->"
 file = Incoming("6812990_CTF_6814990_081.xml", len(data), too_large=False, read=lambda: data)
 assert receive(file, User.objects.get(username="alis"), timezone.now()).transfer
 """

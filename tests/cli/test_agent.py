@@ -101,7 +101,7 @@ def test_conditions_and_elements_are_given_as_options(county, provider, tmp_path
         (("request", "Banana"), 2, "Banana is not an object"),
         (("request", "LearnerPersonal", "--where", "UPN"), 2, "is not a condition such as"),
         (("request", "LearnerPersonal", "--where", "UPN[=1"), 2, "is not a path"),
-        (("request", "LearnerPersonal"), 1, "has no provider. (8/4)"),
+        (("request", "LearnerPersonal"), 1, "has no provider (8/4)"),
         (("publish", "nowhere.xml"), 2, "nowhere.xml cannot be read"),
         (("listen", "Banana"), 2, "Banana is not an object"),
     ],

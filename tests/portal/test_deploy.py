@@ -82,6 +82,7 @@ from django.conf import settings
 from django.test import Client
 for name in {names}:
     print(getattr(settings, name + "_NAME"), getattr(settings, name + "_SECURE"), getattr(settings, name + "_DOMAIN"))
+print(settings.DEVICE_COOKIE_NAME)
 answer = Client().get("/language/?to=cy", secure=True, headers={{"host": "handover.example"}})
 print(answer["Strict-Transport-Security"])
 print(answer.cookies["__Host-handover_language"]["path"], answer.cookies["__Host-handover_language"]["secure"])
@@ -93,6 +94,7 @@ print(answer["Cross-Origin-Resource-Policy"], answer["Cross-Origin-Opener-Policy
         "__Host-handover_session True None",
         "__Host-handover_csrf True None",
         "__Host-handover_language True None",
+        "__Host-handover_device",
         "max-age=31536000; includeSubDomains",
         "/ True",
         '"cache", "storage"',

@@ -73,19 +73,19 @@ def check_password(
         give_back(buckets)
         raise
     if not isinstance(user, User):
-        return None, failed(request, username, taken, now)
+        return None, failed(username, taken, now)
     forgive(buckets)
     return user, SignInAnswer(Result.IN)
 
 
-def failed(request: HttpRequest, username: str, taken: Taken, now: datetime) -> SignInAnswer:
+def failed(username: str, taken: Taken, now: datetime) -> SignInAnswer:
     """Write down a failure. What was typed is kept only if it is somebody's name: it may have been a password."""
     known = User.objects.filter(username=username).select_related("establishment").first()
     record_noise(
         "person.locked_out" if taken.last else "person.sign_in_failed",
         actor=known.actor if known else NOBODY,
         subject=username if known else "",
-        address=client_address(request),
+        origin=name_hash(username),
         now=now,
     )
     return SignInAnswer(Result.LOCKED, taken.after) if taken.after else SignInAnswer(Result.WRONG)
@@ -106,7 +106,7 @@ def give_code(request: HttpRequest, user: User, code: str, now: datetime) -> Sig
     if taken.wait:
         return SignInAnswer(Result.LOCKED, taken.wait)
     if not take_code(user, code, now):
-        return failed(request, user.username, taken, now)
+        return failed(user.username, taken, now)
     forgive(buckets)
     return enter(request, user, now)
 

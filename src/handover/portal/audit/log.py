@@ -1,4 +1,4 @@
-"""Writing the audit log. Nothing but `record` does."""
+"""Writing the audit log. Nothing but `record` does, and `record_noise` for failures that anybody can bring about."""
 
 import json
 from collections.abc import Mapping
@@ -49,12 +49,17 @@ def record(
     the table; the transaction ends with AuditBroken where the head was tampered with: an act that cannot be recorded
     truly is not done.
     """
-    kind = ACTIONS[action]
-    key = chain_key(master_key())
-    row = Row(
+    key, row = chain_key(master_key()), entry_row(action, actor, subject, details, now)
+    with transaction.atomic():
+        transaction.before_commit(lambda: append(key, row))
+
+
+def entry_row(action: str, actor: Actor, subject: str, details: Mapping[str, str], now: datetime) -> Row:
+    """Return an entry without its place in the chain. Raises KeyError for an action that is not in the table."""
+    return Row(
         sequence=0,
         at=now.astimezone(UTC),
-        action=kind.code,
+        action=ACTIONS[action].code,
         username=storable(actor.username, 60),
         role=actor.role,
         establishment=actor.establishment,
@@ -62,8 +67,6 @@ def record(
         details=json.dumps({name: str(value) for name, value in details.items()}, sort_keys=True),
         previous="",
     )
-    with transaction.atomic():
-        transaction.before_commit(lambda: append(key, row))
 
 
 def append(key: bytes, row: Row) -> None:

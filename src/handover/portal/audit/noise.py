@@ -3,6 +3,9 @@
 The first failure of a kind about a name is an entry at once. What follows within a quarter of an hour is counted, and
 written as one entry when that time is over: "37 more". Of names that nobody has, and from many sides, there are more than can
 have an entry each: above so many in a quarter of an hour all others share one. Every failure is in some entry's count.
+
+Whoever tries names must not learn by time which of them there are. So a failure asks the database for the same whether it is
+about somebody or not, and whether it gets an entry of its own or shares one.
 """
 
 import json
@@ -15,7 +18,17 @@ from django.utils.crypto import salted_hmac
 
 from handover.portal import transaction
 from handover.portal.audit.chain import chain_key
-from handover.portal.audit.log import NOBODY, NOTHING, SUBJECT_LENGTH, Actor, locked_head, master_key, record, storable
+from handover.portal.audit.log import (
+    NOBODY,
+    NOTHING,
+    SUBJECT_LENGTH,
+    Actor,
+    append,
+    entry_row,
+    locked_head,
+    master_key,
+    storable,
+)
 from handover.portal.audit.models import Noise
 
 WINDOW: Final = timedelta(minutes=15)
@@ -23,7 +36,7 @@ MOST_NAMED: Final = 150
 """So many people's names may have an entry of their own in one window."""
 SHARED: Final = {"shared": "yes"}
 MOST_UNNAMED: Final = 15
-"""So many addresses from which names are tried that nobody has."""
+"""So many failures about nobody, of different origins, may have an entry of their own in one window."""
 
 
 def record_noise(
@@ -31,17 +44,17 @@ def record_noise(
     *,
     actor: Actor,
     subject: str = "",
-    address: str = "",
+    origin: str = "",
     details: Mapping[str, str] = NOTHING,
     now: datetime,
 ) -> None:
     """Write down a failure, or count it to those of its kind, in the caller's transaction.
 
-    `subject` is the name of a person whom it concerns, empty where nobody has that name; then those from one `address` are
-    counted together. Neither is kept but in the entry itself: the counts stand under keyed hashes. Takes the head of the log
-    like `record`, so that this too comes last in a transaction.
+    `subject` is the name of a person whom it concerns, empty where nobody has that name; then those of one `origin` (such as
+    what was typed) are counted together. Neither is kept but in the entry itself: the counts stand under keyed hashes.
+    Takes the head of the log like `record`, so that this too comes last in a transaction.
     """
-    key = masked([action, actor.username, subject, "" if subject else address, dict(details)])
+    key = masked([action, actor.username, subject, "" if subject else origin, dict(details)])
     begun = Noise(pk=key, action=action, subject=storable(subject, SUBJECT_LENGTH), named=bool(subject))
     begun.username, begun.role, begun.establishment = storable(actor.username, 60), actor.role, actor.establishment
     begun.details = dict(details)
@@ -57,12 +70,21 @@ def take(noise: Noise, now: datetime) -> None:
     if count(noise.pk, now):
         return
     write_ended(Noise.objects.filter(pk=noise.pk), now)
-    if crowded(noise.named, now):
+    full = crowded(noise.named, now)
+    with transaction.atomic():
+        start(noise, now)
+        write_entry(noise, noise.details, now)
+        transaction.set_rollback(full)  # the same work for those that share an entry
+    if full:
         share(noise.action, noise.named, now)
-        return
-    start(noise, now)
+    else:
+        count(masked([]), now)  # of nothing: the same work for those that have their own
+
+
+def write_entry(noise: Noise, details: Mapping[str, str], now: datetime) -> None:
+    """Write an entry at once: the caller holds the head, and the end of the transaction is near."""
     actor = Actor(noise.username, noise.role, noise.establishment)
-    record(noise.action, actor=actor, subject=noise.subject, details=noise.details, now=now)
+    append(chain_key(master_key()), entry_row(noise.action, actor, noise.subject, details, now))
 
 
 def masked(kind: Sequence[object]) -> str:
@@ -110,13 +132,7 @@ def write_ended(rows: QuerySet[Noise], now: datetime) -> int:
     for noise in rows.order_by("since", "pk"):
         if noise.more:
             period = {"more": str(noise.more), "since": iso(noise.since), "until": iso(noise.last_at)}
-            record(
-                noise.action,
-                actor=Actor(noise.username, noise.role, noise.establishment),
-                subject=noise.subject,
-                details={**noise.details, **period},
-                now=now,
-            )
+            write_entry(noise, {**noise.details, **period}, now)
             written += 1
         noise.delete()
     return written
