@@ -1,13 +1,16 @@
 """Many connections that send slowly, or nothing: others are served meanwhile, by the site and by the zone server."""
 
+import os
 import re
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
 
-from handover.cli.server import server
+from handover.cli.server import free_port, server, wait_until_up
 from handover.cli.visitor import Visitor
 from handover.portal.demo.county import PASSWORD
 from handover.portal.serving.request_buffer import KEPT_BYTES
@@ -130,6 +133,57 @@ def test_two_requests_in_one_packet_are_both_answered_in_order(patient):
         while data.count(b"HTTP/1.1 ") < 2:
             data += crowd.lines[0].recv(65536)
         assert re.findall(rb"HTTP/1.1 ([0-9]+)", data) == [b"200", b"404"]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        b"GET / HTTP/1.1\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n",
+        b"CONNECT a:1 HTTP/1.1\r\n\r\n",
+        b"\x00\xff\r\n\r\n",
+    ],
+)
+def test_no_bytes_after_a_body_in_chunks_end_the_process_that_serves_others(patient, after):
+    with Crowd(patient) as crowd:
+        crowd.sends(SLOW["a form whose body never ends"], times=4)
+        crowd.sends(b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + after, times=20)
+        bryn_signs_in_and_looks(patient)
+        assert crowd.waiting >= 4  # they were not cut off with a process
+
+
+def test_those_who_ask_and_never_read_take_no_threads(patient):
+    style = b"GET /static/govuk-frontend.css HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+    with Crowd(patient) as crowd:
+        for _ in range(24):
+            line = crowd.enter_context(socket.socket())
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+            line.connect(("127.0.0.1", crowd.port))
+            line.sendall(style * 600)
+            crowd.lines.append(line)
+        bryn_signs_in_and_looks(patient)
+
+
+def test_connections_that_are_kept_open_between_requests_make_room(small):
+    with Crowd(small) as crowd:
+        crowd.sends(b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", times=60)
+        bryn_signs_in_and_looks(small)
+
+
+def test_a_server_that_may_open_few_files_takes_fewer_connections_and_goes_on(demo_settings):
+    few = ["bash", "-c", 'ulimit -n 320; exec "$@"', "few", sys.executable, "-m", "handover", "serve", "--workers", "1"]
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    environment = {**os.environ, **demo_settings, "HANDOVER_URL": address, "HANDOVER_UPLOAD_SECONDS": "90"}
+    process = subprocess.Popen([*few, "--port", str(port)], env=environment, stderr=subprocess.DEVNULL)
+    try:
+        wait_until_up(address, process)
+        with Crowd(address) as crowd:
+            crowd.sends(SLOW["a form whose body never ends"], times=100)
+            bryn_signs_in_and_looks(address)
+            assert 0 < crowd.waiting < 100
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
 
 
 def test_slow_senders_do_not_keep_agents_out_of_the_zone_server():

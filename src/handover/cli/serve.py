@@ -1,5 +1,6 @@
 """`handover serve`: the site and its zones behind a production web server."""
 
+import resource
 from typing import Any, Final
 
 import click
@@ -9,6 +10,9 @@ from handover.common.databases import is_local
 
 PARTING_SECONDS: Final = 5.0
 """How long a worker that ends waits for agents to answer; what they did not is sent again."""
+
+SPARE_FILES: Final = 256
+"""Open files of a process that are no connections of people: databases, stored files, connections to agents."""
 
 
 @click.command()
@@ -59,13 +63,24 @@ def begin_anchors() -> None:
         connections.close_all()  # the processes that are about to be forked have connections of their own
 
 
+def room_for(connections: int) -> int:
+    """Return how many connections a process can have open, having asked the system for as many files as that takes."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = connections + SPARE_FILES
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        soft = wanted if hard == resource.RLIM_INFINITY else min(hard, wanted)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return connections if soft == resource.RLIM_INFINITY else max(16, min(connections, soft - SPARE_FILES))
+
+
 def run_server(host: str, port: int, workers: int | None = None, *, quiet: bool = False) -> None:
     """Run gunicorn in this process until it is told to stop."""
     from django.conf import settings
 
     from handover.cli.processes import run
     from handover.portal.config import MEBIBYTE
-    from handover.portal.serving.worker import BufferLimits, worker_class
+    from handover.portal.serving.sender import BufferLimits
+    from handover.portal.serving.worker import worker_class
 
     limits = BufferLimits(
         body_seconds=settings.CONFIG.number("HANDOVER_UPLOAD_SECONDS"),
@@ -76,7 +91,7 @@ def run_server(host: str, port: int, workers: int | None = None, *, quiet: bool 
         "bind": f"{host}:{port}",
         "workers": workers or settings.CONFIG.number("HANDOVER_WORKERS"),
         "worker_class": worker_class(limits),
-        "worker_connections": settings.CONFIG.number("HANDOVER_CONNECTIONS"),
+        "worker_connections": room_for(settings.CONFIG.number("HANDOVER_CONNECTIONS")),
         "threads": settings.CONFIG.number("HANDOVER_THREADS"),
         "keepalive": 5,
         "limit_request_line": 4094,

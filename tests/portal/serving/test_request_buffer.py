@@ -48,6 +48,14 @@ def test_a_head_that_never_ends_is_given_to_the_parser_that_refuses_it():
     assert fed(b"GET / HTTP/1.1\r\nX: " + b"x" * HEAD_BYTES).progress is Progress.REFUSED
 
 
+@pytest.mark.parametrize(
+    "after", [b"GET / HTTP/1.1\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n", b"CONNECT a:1 HTTP/1.1\r\n\r\n"]
+)
+def test_whatever_follows_a_body_in_chunks_is_for_the_parser_to_judge(after):
+    assert fed(CHUNKS + after).progress is Progress.WHOLE
+    assert fed(CHUNKS, after).progress is Progress.WHOLE
+
+
 def test_what_is_no_chunk_is_not_waited_for():
     assert fed(CHUNKS.replace(b"4\r\nuser", b"zz\r\nuser")).progress is Progress.REFUSED
 
@@ -59,3 +67,10 @@ def test_who_waits_for_a_word_gets_it_and_the_parser_need_not_say_it_again():
     buffer.feed(b"username=")
     assert (buffer.progress, bytes(buffer.data)) == (Progress.WHOLE, FORM)
     assert not fed(waiting + b"username=").expects
+    twice = fed(waiting.replace(b"Expect", b"Expect: 100-continue\r\nExpect", 1))
+    assert (twice.expects, b"Expect" in twice.data) == (True, False)
+
+
+def test_who_waits_for_a_word_with_a_body_that_is_not_taken_gets_none():
+    refused = fed(FORM[:-9].replace(b": 9\r\n", b": 5000001\r\nExpect: 100-continue\r\n"))
+    assert (refused.progress, refused.expects, b"Expect" in refused.data) == (Progress.REFUSED, False, False)

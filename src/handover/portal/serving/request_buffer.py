@@ -71,6 +71,9 @@ class RequestBuffer:
                 self.progress = Progress.REFUSED
             return
         head, rest = bytes(self.data[: end + 2]), bytes(self.data[end + 4 :])
+        waits = _WAITS.search(head) is not None
+        if waits:  # whoever feeds says the word, if there is one to say
+            self.data[: end + 2] = _WAITS.sub(b"", head)
         self.progress = Progress.BODY
         if _CODED.search(head):
             self._chunks = httptools.HttpRequestParser(self)
@@ -82,10 +85,7 @@ class RequestBuffer:
                 self.progress = Progress.REFUSED
                 return
         self._take_body(len(rest), rest)
-        waits = _WAITS.search(head) if self.progress is Progress.BODY and not rest else None
-        if waits:
-            self.expects = True
-            del self.data[waits.start() : waits.end()]
+        self.expects = waits and self.progress is Progress.BODY
 
     def _take_body(self, count: int, data: bytes) -> None:
         self._body += count
@@ -100,6 +100,7 @@ class RequestBuffer:
         assert self._chunks is not None
         try:
             self._chunks.feed_data(data)
-        except httptools.HttpParserError:  # after the end of the body, or no chunks at all
+        except (httptools.HttpParserError, httptools.HttpParserUpgrade):
+            # No chunks at all; or whatever follows the end of the body, which is for the parser to judge.
             if self.progress is Progress.BODY:
                 self.progress = Progress.REFUSED

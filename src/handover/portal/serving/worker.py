@@ -4,16 +4,20 @@ gunicorn gives each connection a thread and lets it wait for the sender, so that
 stop a site. Here the thread that accepts connections also takes in what they send: a slow sender costs the site one entry in
 a list. Bodies beyond `request_buffer.KEPT_BYTES` are the exception, since memory is not for them: the thread that answers
 reads the rest, but never more than half of all threads do that at once, and the others wait in line. Whoever is too slow, or
-holds a place that others need, is hung up on. Figures and what else was tried: docs/decisions/0026.
+holds a place that others need, is hung up on. And whoever does not read is given no further answer: an answer of the usual
+length fits into what the system keeps for a connection, and the next request is looked at when it has been taken.
+Figures and what else was tried: docs/decisions/0026.
 """
 
+import logging
 import selectors
 import socket
+import struct
 import time
 from collections import deque
+from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
@@ -21,6 +25,9 @@ from gunicorn.http import get_parser
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from handover.portal.serving.request_buffer import Progress, RequestBuffer
+from handover.portal.serving.sender import BufferLimits, Sender, is_unread
+
+log = logging.getLogger("handover.serving")
 
 _PIECE: Final = 65_536
 _SMALL: Final = 65_536
@@ -29,61 +36,13 @@ _PARTING_SECONDS: Final = 2.0
 """How long a connection that ends is read from, so that its sender gets to see the answer; and, while the worker stops, how
 long a request that has hardly begun may go on coming."""
 _CONTINUE: Final = b"HTTP/1.1 100 Continue\r\n\r\n"
-
-
-@dataclass(frozen=True, slots=True)
-class BufferLimits:
-    """What senders may take of a worker: seconds for a head and a body; the longest body and the memory of all (bytes)."""
-
-    head_seconds: float = 10.0
-    body_seconds: float = 300.0
-    longest: int = 250 * 1024 * 1024
-    memory: int = 64 * 1024 * 1024
-
-
-class BufferedSocket:
-    """What gunicorn's parser reads from in place of the socket: the bytes that have come, then the socket if it may."""
-
-    def __init__(self, line: socket.socket) -> None:
-        self.line = line
-        self.kept = bytearray()
-        self.live = False
-        """Whether what is still to come may be waited for."""
-
-    def recv(self, size: int) -> bytes:
-        """Return some bytes; none where there are no more, or none that may be waited for."""
-        if self.kept:
-            data = bytes(self.kept[:size])
-            del self.kept[:size]
-            return data
-        return self.line.recv(size) if self.live else b""
-
-    def gettimeout(self) -> float | None:
-        """Return the time-out of the socket."""
-        return self.line.gettimeout()
-
-    def settimeout(self, seconds: float | None) -> None:
-        """Set the time-out of the socket."""
-        self.line.settimeout(seconds)
-
-
-class Sender:
-    """Who is at the other end of a connection: what has come of its next request, since when, and until when it may go on.
-
-    `counted` are the bytes that it holds of the memory of all. `last` says that no other request is taken from it, because
-    this one was not taken in whole and nobody knows where the next would begin.
-    """
-
-    def __init__(self, line: socket.socket) -> None:
-        self.source = BufferedSocket(line)
-        self.buffer = RequestBuffer(0)
-        self.since = self.late_at = 0.0
-        self.counted = 0
-        self.watched = self.last = False
-
-    def pace(self, now: float) -> float:
-        """Return how many bytes a second it sends."""
-        return len(self.buffer.data) / max(now - self.since, 0.1)
+_ANSWER_BYTES: Final = 262_144
+"""What the system keeps of an answer that is not read yet: more than any page or style sheet, so that no thread waits."""
+_ANSWER_SECONDS: Final = 60
+"""How long somebody who reads nothing of a longer answer is waited for, and of the one before the next request."""
+_LOOK_SECONDS: Final = 0.5
+_SLOW_SECONDS: Final = 1.0
+"""From when on a sender counts as slow where places are short."""
 
 
 class BufferingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
@@ -98,19 +57,62 @@ class BufferingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
         self.parting: dict[TConn, float] = {}
         self.in_line: deque[TConn] = deque()
         self.large: set[TConn] = set()
+        self.unread: dict[TConn, bool] = {}
         self.memory = self.answering = 0
+        self.looked = 0.0
 
     def accept(self, listener: Any) -> None:
-        """Accept a connection; where that was the last place, hang up on the slowest sender."""
-        super().accept(listener)
-        if self.nr_conns >= self.worker_connections and self.arriving:
-            self._hang_up(self._slowest())
+        """Accept a connection; where that was the last place, or there are no more of the system's, make room."""
+        try:
+            super().accept(listener)
+        except OSError as fault:
+            log.error("no connection can be accepted: %s", fault)
+            self._make_room()
+            return
+        if self.nr_conns >= self.worker_connections:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """Hang up on the slowest sender, or on who has been idle longest."""
+        now = time.monotonic()
+        slow = [conn for conn, sender in self.arriving.items() if now - sender.since > _SLOW_SECONDS]
+        if slow or (self.arriving and not self.keepalived_conns):
+            self._hang_up(min(slow or self.arriving, key=self._pace))
+        elif self.keepalived_conns:
+            self.keepalived_conns[0].timeout = 0.0
+            super().murder_keepalived()
+
+    def _safely(self, act: Callable[[TConn], None], conn: TConn, _: object = None) -> None:
+        """Do something for one connection; a fault ends that connection, and never the process with all others."""
+        try:
+            act(conn)
+        except Exception:
+            log.exception("a connection was given up")
+            self._give_up(conn)
+
+    def _give_up(self, conn: TConn) -> None:
+        sender = self.senders.get(conn)
+        self.memory -= sender.counted if sender else 0
+        for held in (self.arriving, self.parting, self.unread):
+            held.pop(conn, None)
+        self.large.discard(conn)
+        with suppress(ValueError):
+            self.in_line.remove(conn)
+        with suppress(KeyError, ValueError):
+            self.poller.unregister(conn.sock)
+        self._close(conn)
 
     def enqueue_req(self, conn: TConn) -> None:
         """Take in a request before a thread is given to it (called by gunicorn for each request of a connection)."""
+        self._safely(self._begin, conn)
+
+    def _begin(self, conn: TConn) -> None:
         sender = self.senders.get(conn)
         if sender is None:
             sender = self.senders[conn] = Sender(conn.sock)
+            with suppress(OSError):
+                conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _ANSWER_BYTES)
+                conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", _ANSWER_SECONDS, 0))
             conn.parser = get_parser(self.cfg, sender.source, conn.client)
         conn.sock.setblocking(False)
         # What the parser read beyond the last request is the beginning of this one.
@@ -123,9 +125,9 @@ class BufferingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
         if begun:
             self._take(conn, begun)
         else:
-            self._take_in(conn, None)
+            self._take_in(conn)
 
-    def _take_in(self, conn: TConn, _: object) -> None:
+    def _take_in(self, conn: TConn) -> None:
         if conn not in self.arriving:
             return  # hung up on since its turn came up
         try:
@@ -184,14 +186,33 @@ class BufferingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
         sender.source.kept += sender.buffer.data
         sender.buffer.data.clear()
         conn.data_ready = True
+        if sender.answered and is_unread(conn.sock):
+            sender.late_at = time.monotonic() + _ANSWER_SECONDS
+            self.unread[conn] = True
+        else:
+            self._give_thread(conn)
+
+    def _give_thread(self, conn: TConn) -> None:
         self.answering += 1
         super().enqueue_req(conn)
+
+    def _look_at_unread(self) -> None:
+        """Go on with those who have read their last answer."""
+        for conn in list(self.unread):
+            self._safely(self._go_on_if_read, conn)
+
+    def _go_on_if_read(self, conn: TConn) -> None:
+        if not is_unread(conn.sock):
+            del self.unread[conn]
+            self._give_thread(conn)
+        elif not self.alive or self.senders[conn].late_at < time.monotonic():
+            self._give_up(conn)
 
     def finish_request(self, conn: TConn, future: "Future[Any]") -> None:
         """Take back the thread (called by gunicorn when a request was answered)."""
         sender = self.senders[conn]
         self.memory -= sender.counted
-        sender.counted, sender.source.live = 0, False
+        sender.counted, sender.source.live, sender.answered = 0, False, True
         self.large.discard(conn)
         self.answering -= 1
         if future.exception() is None and future.result() and not sender.last:
@@ -211,9 +232,9 @@ class BufferingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
             self._close(conn)
             return
         self.parting[conn] = time.monotonic() + _PARTING_SECONDS
-        self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._drain, conn))
+        self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._safely, self._drain, conn))
 
-    def _drain(self, conn: TConn, _: object) -> None:
+    def _drain(self, conn: TConn) -> None:
         if conn not in self.parting:
             return
         data = b""
@@ -227,26 +248,36 @@ class BufferingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
     def murder_keepalived(self, force: bool = False) -> None:
         """Forget the connections that gunicorn closes because they have been idle."""
         super().murder_keepalived(force)
+        if time.monotonic() - self.looked < _LOOK_SECONDS:
+            return
         for conn in [each for each in self.senders if each.sock.fileno() < 0]:
             del self.senders[conn]
 
     def murder_pending(self) -> None:
-        """Hang up on those whose time is over (called by gunicorn about once a second)."""
+        """Hang up on those whose time is over (called by gunicorn in each turn of its loop)."""
         super().murder_pending()
         now = time.monotonic()
+        self._look_at_unread()
+        if now - self.looked < _LOOK_SECONDS:
+            return
+        self.looked = now
         for conn in [each for each, until in self.parting.items() if until < now]:
             self._unregister(conn)
             del self.parting[conn]
             self._close(conn)
-        for conn, sender in list(self.arriving.items()):
-            if not self.alive and sender.buffer.progress is Progress.HEAD:
-                sender.late_at = min(sender.late_at, now + _PARTING_SECONDS)
-            if sender.late_at > now:
-                continue
-            if sender.buffer.progress is Progress.BODY:
-                self._hand_over(conn, last=True)  # the page says that it took too long
-            else:
-                self._hang_up(conn)
+        for conn in list(self.arriving):
+            self._safely(self._end_if_late, conn)
+
+    def _end_if_late(self, conn: TConn) -> None:
+        now, sender = time.monotonic(), self.arriving[conn]
+        if not self.alive and sender.buffer.progress is Progress.HEAD:
+            sender.late_at = min(sender.late_at, now + _PARTING_SECONDS)
+        if sender.late_at > now:
+            return
+        if sender.buffer.progress is Progress.BODY:
+            self._hand_over(conn, last=True)  # the page says that it took too long
+        else:
+            self._hang_up(conn)
 
     def _hang_up(self, conn: TConn) -> None:
         self.memory -= self._leave(conn).counted
@@ -267,7 +298,7 @@ class BufferingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
     def _watch(self, conn: TConn) -> None:
         if not self.arriving[conn].watched:
             self.arriving[conn].watched = True
-            self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._take_in, conn))
+            self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._safely, self._take_in, conn))
 
     def _unwatch(self, conn: TConn) -> None:
         if self.arriving[conn].watched:
@@ -276,11 +307,6 @@ class BufferingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
 
     def _unregister(self, conn: TConn) -> None:
         self.poller.unregister(conn.sock)
-
-    def _slowest(self) -> TConn:
-        """Return who has sent least for its time, among those who have had a second or are all there are."""
-        patient = [each for each, sender in self.arriving.items() if time.monotonic() - sender.since > 1]
-        return min(patient or self.arriving, key=self._pace)
 
     def _pace(self, conn: TConn) -> float:
         return self.arriving[conn].pace(time.monotonic())
