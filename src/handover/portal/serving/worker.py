@@ -73,14 +73,16 @@ class BufferingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
             self._make_room()
 
     def _make_room(self) -> None:
-        """Hang up on the slowest sender, or on who has been idle longest."""
+        """Hang up on the slowest sender, on who has been idle longest, or on who came first."""
         now = time.monotonic()
         slow = [conn for conn, sender in self.arriving.items() if now - sender.since > _SLOW_SECONDS]
-        if slow or (self.arriving and not self.keepalived_conns):
-            self._hang_up(min(slow or self.arriving, key=self._pace))
+        if slow:
+            self._hang_up(min(slow, key=self._pace))
         elif self.keepalived_conns:
             self.keepalived_conns[0].timeout = 0.0
             super().murder_keepalived()
+        elif self.arriving:  # all have only just come: the first of them, and not the one that came last
+            self._hang_up(min(self.arriving, key=lambda conn: self.arriving[conn].since))
 
     def _safely(self, act: Callable[[TConn], None], conn: TConn, _: object = None) -> None:
         """Do something for one connection; a fault ends that connection, and never the process with all others."""
