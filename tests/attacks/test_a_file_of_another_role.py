@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from handover.portal.accounts.models import User
+from handover.portal.accounts.second_step import has_second_step, keep_app
 from handover.portal.messaging import reading, writing
 from handover.portal.messaging.boxes import Box
 from handover.portal.messaging.models import Draft
@@ -20,7 +21,7 @@ from handover.portal.transfers import collecting, successors
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import Collection, Transfer
 from handover.portal.transfers.moving import NotTheirs, take
-from tests.cast import Cast
+from tests.cast import SECRET, Cast
 from tests.files import NOW, SIAN, ctf, send
 from tests.zips import zipped
 
@@ -53,6 +54,8 @@ def knock(browser: Client, place: str, step: str):
 def lower(user: User, role: str) -> User:
     User.objects.filter(pk=user.pk).update(role=role)
     user.refresh_from_db()
+    if user.duties.second_factor and not has_second_step(user):
+        keep_app(user, SECRET, NOW)  # or the page for setting one up would come first
     return user
 
 

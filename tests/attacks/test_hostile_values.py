@@ -16,7 +16,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 
 from handover.portal.accounts.models import User
 from handover.portal.accounts.roles import Permission
@@ -24,7 +24,9 @@ from handover.portal.pages.zones import urls as zone_urls
 from tests.browser.pages import SIGHTS, Sight
 from tests.browser.stage import Stage, set_stage
 from tests.cast import PASSWORD, Cast, make_cast
-from tests.portal.accounts.test_gate import ARGUMENTS, PAGES
+from tests.gate import ARGUMENTS, patterns
+
+PAGES = {str(pattern.name): pattern for _, pattern in patterns(get_resolver())}
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
 

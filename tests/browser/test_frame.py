@@ -15,7 +15,7 @@ Visit = Callable[..., Looker]
 def test_a_person_changes_the_language_and_stays_on_the_page(town: Cast, visit_as: Visit):
     page = visit_as(town.bryn).page
     page.goto("/help/send/")
-    page.get_by_role("link", name="Cymraeg").click()
+    page.get_by_role("button", name="Cymraeg").click()
     expect(page).to_have_url("/help/send/")
     expect(page.locator("html")).to_have_attribute("lang", "cy")
     expect(page.get_by_role("heading", level=1)).to_have_text("Anfon ffeiliau")

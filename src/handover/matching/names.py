@@ -85,7 +85,8 @@ def sound_keys(name: str) -> tuple[str, ...]:
     plain = name[:LONGEST].lower()
     keys: dict[str, None] = {}
     for written in dict.fromkeys((plain, plain.translate(_SOUNDED))):
-        for part in (*parts(written), *_kin(written)):
+        # The plain letters too, so that whatever folds to the same sounds alike: M'A is read as maca, and is ma as well.
+        for part in (*parts(written), fold(written), *_kin(written)):
             keys.update(dict.fromkeys(_keys_of(part.replace(" ", ""))))
     return tuple(keys)
 

@@ -5,7 +5,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 
 from handover.portal.config import MEBIBYTE
 from handover.portal.pages import faults
@@ -60,8 +60,11 @@ class NoNullCharacters:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Refuse a form, once it has been read to see whether it came from a page of ours."""
-        if request.method == "POST" and any(map(has_null, flattened(request))):
-            return faults.bad_request(request)
+        try:
+            if request.method == "POST" and any(map(has_null, flattened(request))):
+                return faults.bad_request(request)
+        except UnreadablePostError:
+            return None  # it broke off; the view says so in its own words
         return None
 
 
