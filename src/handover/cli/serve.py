@@ -65,6 +65,7 @@ def run_server(host: str, port: int, workers: int | None = None, *, quiet: bool 
 
     from handover.cli.processes import run
     from handover.portal.config import MEBIBYTE
+    from handover.portal.serving.ambiguous_fields import drop_ambiguous_fields
     from handover.portal.serving.worker import BufferLimits, worker_class
 
     limits = BufferLimits(
@@ -85,7 +86,9 @@ def run_server(host: str, port: int, workers: int | None = None, *, quiet: bool 
         "forwarder_headers": "",
         "forwarded_allow_ips": "",
         "secure_scheme_headers": {},
-        "header_map": "drop",
+        # Kept for the hook, which drops them: see there.
+        "header_map": "dangerous",
+        "pre_request": drop_ambiguous_fields,
         "post_worker_init": begin_pushing,
         "worker_exit": end_pushing,
         "when_ready": lambda arbiter: tell_how_protected(host),
