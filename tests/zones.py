@@ -126,6 +126,11 @@ class Town:
         self.answer(agent, told, f"<SIF_Error>{error}</SIF_Error>")
         return Letter.objects.get(agent=agent, message=told)
 
+    def put_off(self, agent: str, told: Message, words: str) -> None:
+        """Let an agent ask for a message again later."""
+        error = f"<SIF_Category>10</SIF_Category><SIF_Code>1</SIF_Code><SIF_Desc>{words}</SIF_Desc>"
+        self.answer(agent, told, f"<SIF_Error>{error}<SIF_ExtendedDesc>{words}</SIF_ExtendedDesc></SIF_Error>")
+
     def sleep(self, agent: str) -> None:
         """Let an agent say that it sleeps."""
         self.say(agent, "SIF_SystemControl", "<SIF_SystemControlData><SIF_Sleep/></SIF_SystemControlData>")

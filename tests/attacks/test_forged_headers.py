@@ -45,6 +45,14 @@ def test_metrics_are_not_opened_by_an_address_that_the_client_wrote(behind_proxy
     assert ask(behind_proxy, "/metrics", {"X-Forwarded-Proto": "https", "X-Forwarded-For": "127.0.0.1"})[0] == 404
 
 
+@pytest.mark.parametrize("field", ["X_Forwarded_For", "X-Forwarded_For", "REMOTE_ADDR"])
+def test_a_field_that_is_spelt_otherwise_is_not_taken_for_what_the_proxy_says(behind_proxy: str, field: str) -> None:
+    said = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.7"}
+    assert ask(behind_proxy, "/metrics", {**said, field: "127.0.0.1"})[0] == 404
+    assert ask(behind_proxy, "/metrics", {field: "127.0.0.1", **said})[0] == 404
+    assert ask(behind_proxy, "/healthz", {"X_Forwarded_Proto": "https", "Content_Length": "7"})[2] == "ok\n"
+
+
 def test_metrics_are_there_for_a_program_on_the_machine_itself(behind_proxy: str, site: str) -> None:
     assert ask(behind_proxy, "/metrics")[0] == 200
     assert ask(site, "/metrics")[0] == 200
@@ -80,7 +88,13 @@ def test_every_answer_tells_browsers_what_not_to_do_and_nobody_which_server_it_i
     assert headers["Server"] == "Handover"
 
 
-@pytest.mark.parametrize("field", ["X-Forwarded-For", "X-Forwarded-Proto", "Forwarded", "X-Real-IP", "Via"])
+@pytest.mark.parametrize(
+    "field",
+    [
+        *("X-Forwarded-For", "X-Forwarded-Proto", "Forwarded", "X-Real-IP", "Via", "X-Forwarded-Server"),
+        *("CF-Connecting-IP", "X-Original-For", "Sec-Fetch-Site"),
+    ],
+)
 def test_an_open_zone_is_shut_to_what_a_proxy_passes_on_although_its_fields_are_not_believed(site: str, field: str):
     def answer(fields: dict[str, str]) -> bytes:
         with Caller(int(site.rpartition(":")[2])) as agent:

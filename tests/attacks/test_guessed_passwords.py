@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from handover.portal.accounts import links
 from handover.portal.accounts.hashing import BoundedArgon2
-from handover.portal.accounts.sign_in_models import WrongTries
+from handover.portal.accounts.sign_in_models import PasswordRequest, WrongTries
 from handover.portal.accounts.tries import RATES, sign_in_buckets, take_try
 from handover.portal.audit.models import Entry
 from handover.portal.audit.noise import WINDOW, write_due
@@ -166,6 +166,48 @@ class TestSpraying:
             sign_in(ClientBehindProxy(HTTP_X_FORWARDED_FOR=f"198.51.100.{number}, {ELSEWHERE}"), "bryn", "wrong")
         assert sign_in(ClientBehindProxy(HTTP_X_FORWARDED_FOR=ELSEWHERE), "bryn").status_code == 429
         assert sign_in(ClientBehindProxy(HTTP_X_FORWARDED_FOR="198.51.100.1"), "bryn").status_code == 302
+
+
+class TestOnePlaceManyAddresses:
+    """A stranger takes another address of their own for every try: with IPv6, anybody has a whole network of them."""
+
+    @pytest.mark.parametrize(
+        "network", ["2001:db8:5:77:{:x}::1", "2001:0db8:0005:0077::{:x}", "2001:db8:5:77::{:x}%eth0"]
+    )
+    def test_addresses_of_one_network_guess_as_one(self, cast: Cast, network: str) -> None:
+        answers = [guess("bryn", network.format(n + 1), 1)[0] for n in range(TRIES + 2)]
+        assert answers == [422] * (TRIES - 1) + [429] * 3
+
+    def test_addresses_of_one_network_spray_as_one(self, cast: Cast) -> None:
+        answers = [guess(f"681user{n}", f"2001:db8:5:77::{n:x}", 1)[0] for n in range(ADDRESS_TRIES + 2)]
+        assert answers == [422] * (ADDRESS_TRIES - 1) + [429] * 3
+
+    def test_addresses_of_one_network_ask_for_new_passwords_as_one(self, cast: Cast) -> None:
+        answers = [
+            Client(REMOTE_ADDR=f"2001:db8:5:77::{n:x}").post("/sign-in/forgotten/", {"username": f"681user{n}"})
+            for n in range(ADDRESS_TRIES + 5)
+        ]
+        assert [answer.status_code for answer in answers] == [200] * ADDRESS_TRIES + [429] * 5
+        assert PasswordRequest.objects.count() == ADDRESS_TRIES
+
+    def test_the_network_beside_it_is_another_place(self, cast: Cast) -> None:
+        guess("bryn", "2001:db8:5:77::1")
+        assert sign_in(Client(REMOTE_ADDR="2001:db8:5:78::1"), "bryn").status_code == 302
+
+    @pytest.mark.parametrize("spelling", ["::ffff:192.0.2.99", "::ffff:c000:263", "64:ff9b::192.0.2.99"])
+    def test_an_address_of_ipv4_is_itself_however_it_is_written(self, cast: Cast, spelling: str) -> None:
+        guess("bryn", ELSEWHERE)
+        assert sign_in(Client(REMOTE_ADDR=spelling), "bryn").status_code == 429
+
+    @pytest.mark.parametrize("written", ["::ffff:192.0.2.{}", "64:ff9b::192.0.2.{}", "192.0.2.{}"])
+    def test_two_addresses_of_ipv4_are_two_places_however_they_are_written(self, cast: Cast, written: str) -> None:
+        guess("bryn", written.format(1))
+        assert sign_in(Client(REMOTE_ADDR=written.format(2)), "bryn").status_code == 302
+
+    def test_behind_a_proxy_it_is_the_same(self, cast: Cast) -> None:
+        for number in range(TRIES):
+            sign_in(ClientBehindProxy(HTTP_X_FORWARDED_FOR=f"2001:db8:5:77::{number:x}"), "bryn", "wrong")
+        assert sign_in(ClientBehindProxy(HTTP_X_FORWARDED_FOR="2001:db8:5:77::ffff"), "bryn").status_code == 429
 
 
 class TestInventedDevices:

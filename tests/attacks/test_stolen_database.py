@@ -35,6 +35,8 @@ from handover.portal.phase import boards, deciding
 from handover.portal.transfers import marks, monitoring
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.moving import take
+from handover.portal.zones.broker import broker
+from handover.portal.zones.models import Presence
 from tests.cast import Cast, make_cast
 from tests.dump import Dump, days, hashes, spellings, stolen
 from tests.files import Child, ctf, send
@@ -125,10 +127,10 @@ def use_files_and_messages(cast: Cast) -> None:
 
 
 def use_a_zone() -> None:
-    """Tell of a learner in a zone; an agent refuses it and names the child."""
+    """Tell of a learner in a zone; an agent refuses it and names the child, and wants the next again later and names it."""
     town = school_town()
     town.refuse("Library", town.tell("MIS"), "No card for Zerubbabel Quillfeather, LL99 7QZ.")
-    town.tell("MIS")
+    town.put_off("Library", town.tell("MIS"), "Zerubbabel Quillfeather, LL99 7QZ, is being looked at.")
 
 
 @pytest.fixture
@@ -156,6 +158,12 @@ def test_no_name_number_birth_date_town_or_postcode_of_a_child_is_in_the_dump(du
 def test_a_thief_would_find_what_is_there_in_plain(dump):
     """The search above is worth something: it finds what people who work with the site are called."""
     assert "table accounts_user" in dump.holding(b"Alis Prydderch")
+
+
+def test_what_an_agent_said_last_is_sealed_and_the_zones_pages_can_still_say_it(dump):
+    presence = Presence.objects.get(agent="Library")
+    assert "Zerubbabel Quillfeather, LL99 7QZ, is being looked at." in presence.last_fault
+    assert broker().store.presences("town")["Library"].last_fault == presence.last_fault
 
 
 def test_no_code_in_the_dump_can_be_made_from_a_childs_words_without_the_key(dump):

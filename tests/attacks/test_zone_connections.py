@@ -8,7 +8,10 @@ from dataclasses import replace
 import pytest
 
 from handover.zone.core.effects import SetZone
+from handover.zone.http.binding import Binding
 from handover.zone.http.limits import HEAD_BYTES, LARGE, Limits
+from handover.zone.http.memory import Memory
+from handover.zone.http.reading import Reading
 from handover.zone.packing import TooLong, unpacked
 from tests.zone.http.serving import LIMIT, ZONE, Served, ping, request, served, small_zone
 
@@ -175,6 +178,18 @@ def test_request_that_two_readers_could_split_differently_is_refused(zone, smugg
         attacker.send(smuggled + hidden)
         assert attacker.answer().status in (400, 415)
         assert attacker.closed()
+
+
+def test_hundreds_of_wishes_for_another_protocol_in_one_piece_are_hundreds_of_requests(zone):
+    wish = ("Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c", "HTTP2-Settings: AAMAAABkAAQC")
+    plain = Reading(Binding(small_zone()), Memory(2 * LARGE))
+    plain.feed(memoryview(request(ping()) + request(ping(), *wish) * 2000 + request(ping("C" * 32))))
+    assert plain.refusal is None
+    assert [each.body for each in plain.ready] == [ping()] * 2001 + [ping("C" * 32)]
+    with zone.call() as attacker:
+        attacker.send(request(ping()) + request(b"x", "Connection: Upgrade", "Upgrade: h2c") * 200 + b"HELO\r\n\r\n")
+        assert b"A" * 32 in attacker.answer().body, "the request before them was not answered"
+        assert [attacker.answer().status for _ in range(201)] == [200] * 200 + [400]
 
 
 def test_bytes_that_are_no_http_are_refused(zone):

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 
 import pytest
 
+from handover.portal.forwarding import Forwarding
 from handover.zone.broker import Broker
 from handover.zone.core.arrival import Channel
 from handover.zone.core.effects import SetAgent, SetGrants, SetKey, SetZone
 from handover.zone.http.binding import STRANGER_LIMIT
 from handover.zone.http.reach import OpenTo
-from handover.zone.http.wsgi import Zones
+from handover.zone.http.wsgi import Zones, field_key
 from handover.zone.keys import digest_of, new_key
 from handover.zone.opening import make_zone, open_zone
 from handover.zone.rights import ANY, RIGHTS
@@ -348,6 +349,47 @@ def test_an_agents_own_address_opens_the_zone_to_it_and_to_nobody_else(zone: Ser
         assert agent.ask(request(every_kind("Mis")["SIF_Ping"], path=bare)).code == "3/1"
         assert agent.ask(request(every_kind("Library")["SIF_Ping"], path=mine)).code == "3/1"
         assert agent.ask(request(every_kind("Mis")["SIF_Ping"], path=mine + "/")).code == "0"
+
+
+ELSEWHERE = (
+    *("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port"),
+    *("X-Forwarded-Server", "X-Forwarded", "X-Forwarded-By", "X-Forwarded-Client-Cert", "X-ForwardedFor", "X-Real-IP"),
+    *("X-Client-IP", "CF-Connecting-IP", "CF-Ray", "True-Client-IP", "X-Original-For", "X-Original-Host"),
+    *("X-Envoy-External-Address", "X-Cluster-Client-IP", "Fastly-Client-IP", "Fly-Client-IP", "X-Amzn-Trace-Id"),
+    *("Origin", "Referer", "Sec-Fetch-Site", "Sec-Fetch-Mode", "Sec-CH-UA", "Access-Control-Request-Private-Network"),
+)
+"""Fields of a request in which somebody else than an agent on this machine had a hand."""
+
+
+@pytest.fixture(scope="module")
+def open_to_this_machine() -> Iterator[Served]:
+    broker = Broker(MemoryStore())
+    open_zone(broker, ZONE)
+    with served(broker=broker, opened=OpenTo.THIS_MACHINE) as running:
+        yield running
+
+
+@pytest.mark.parametrize("field", ELSEWHERE)
+def test_what_came_from_elsewhere_is_seen_alike_by_both_servers(open_to_this_machine: Served, field: str) -> None:
+    zone, path = open_to_this_machine, f"/zone/{ZONE}"
+    beside = Forwarding(Zones(site, lambda: zone.broker, opened=OpenTo.THIS_MACHINE), None)
+    body = every_kind("Mis")["SIF_Register"]
+    for spelling in (field, field.lower(), field.upper(), field.replace("-", "_")):
+        assert zone.ask(request(body, f"{spelling}: x", path=path)).code == "3/1", spelling
+        called = {field_key(spelling): "x"}
+        assert ask_beside_a_site(beside, body, path, REMOTE_ADDR="127.0.0.1", **called).code == "3/1", spelling
+
+
+@pytest.mark.parametrize(
+    "field", ["User-Agent", "Accept", "Accept-Encoding", "Pragma", "X-Client-Version", "Connection"]
+)
+def test_what_agents_say_of_themselves_shuts_none_out(open_to_this_machine: Served, field: str) -> None:
+    zone, path = open_to_this_machine, f"/zone/{ZONE}"
+    beside = Forwarding(Zones(site, lambda: zone.broker, opened=OpenTo.THIS_MACHINE), None)
+    body = every_kind("Mis")["SIF_Register"]
+    assert zone.ask(request(body, f"{field}: x", path=path)).code == "0"
+    body = every_kind("Mis")["SIF_Register"]
+    assert ask_beside_a_site(beside, body, path, REMOTE_ADDR="127.0.0.1", **{field_key(field): "x"}).code == "0"
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from handover.portal.notices.models import Notice
 from handover.portal.phase.models import BoardPupil
 from handover.portal.sealed import token
 from handover.portal.transfers.models import Transfer
-from handover.portal.zones.models import Letter
+from handover.portal.zones.models import Letter, Presence
 
 PLAIN = [
     ("lostpupils", "0002_enquiries"),
@@ -93,6 +93,9 @@ def used(apps: Any) -> None:
     letter = {"zone": "town", "agent": "Library", "message_id": 1, "accepted_at": NOW, "put_aside_at": NOW}
     letters = apps.get_model("zones", "Letter").objects
     letters.create(**letter, number=1, blocked_once=False, category=9, code=1, words=f"No card for {WORDS[1]}")
+    presences = apps.get_model("zones", "Presence").objects
+    presences.create(zone="town", agent="Library", last_fault=f"Not yet for {WORDS[1]}")
+    presences.create(zone="town", agent="Doors", last_fault="")
 
 
 def file(apps: Any, number: int, school: Any, user: Any) -> Any:
@@ -138,6 +141,8 @@ def test_what_a_used_site_held_in_plain_columns_is_sealed_is_still_found_and_is_
     template = Template.objects.get(name="Ours")
     assert (template.description, template.text, template.text_cy) == ("Quillfeather", "Zerubbabel", "")
     assert Letter.objects.get().words == "No card for Zerubbabel"
+    faults = dict(Presence.objects.values_list("agent", "last_fault"))
+    assert faults == {"Library": "Not yet for Zerubbabel", "Doors": ""}
     reasons = Transfer.objects.order_by("pk").values_list("given_name", "reason")
     assert list(reasons) == [("Quillfeather.xml", "not Zerubbabel"), *[("Quillfeather.xml", "")] * 2]
 
@@ -163,7 +168,7 @@ def raw() -> bytes:
     tables = ("lostpupils_lostpupil", "lostpupils_standingsearch", "notices_notice", "phase_boardpupil")
     with connection.cursor() as cursor:
         said = []
-        for table in (*tables, "transfers_transfer", "messaging_template", "zones_letter"):
+        for table in (*tables, "transfers_transfer", "messaging_template", "zones_letter", "zones_presence"):
             cursor.execute(f"SELECT * FROM {table}")  # one of ours
             said.append(repr(cursor.fetchall()).replace("datetime.date(2014, 7, 23)", "2014-07-23"))
     return "".join(said).encode()

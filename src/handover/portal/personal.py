@@ -109,7 +109,8 @@ COLUMNS: Final[dict[str, dict[Form, str]]] = {
     "zones.Waiting": {N: "zone agent kind refusals fetches"},
     "zones.PassedOver": {N: "zone agent reason count object"},
     "zones.Presence": {
-        N: "zone agent asleep blocked watermark removed_source removed_id attempts last_fault refused",
+        S: "last_fault",
+        N: "zone agent asleep blocked watermark removed_source removed_id attempts refused",
     },
     "zones.Claim": {N: "zone agent owner"},
     "zones.OpenRequest": {

@@ -117,11 +117,14 @@ def test_a_new_role_holds_from_the_next_click(office: Client, cast: Cast, client
 
 
 def test_closing_an_account_ends_the_session_at_once(office: Client, cast: Cast, client: Client) -> None:
+    forgotten = Client()
     sign_in(client, "bryn")
+    sign_in(forgotten, "bryn")
     office.post("/people/bryn/close/")
     assert client.get("/collect/").status_code == 302
     assert sign_in(client, "bryn").status_code == 422
     office.post("/people/bryn/open/")
+    assert forgotten.get("/collect/").status_code == 302, "a session came back with the account"
     assert sign_in(client, "bryn").status_code == 302
     done = Entry.objects.filter(subject="bryn", username="gwilym").values_list("action", flat=True)
     assert set(done) == {"person.deactivated", "person.reactivated"}

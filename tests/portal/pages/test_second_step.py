@@ -96,6 +96,23 @@ def test_too_long_after_the_password_one_begins_again(asked: Client) -> None:
     assert give(asked, code()).url == "/sign-in/"
 
 
+def test_after_a_change_of_password_one_begins_again(asked: Client, cast: Cast) -> None:
+    """Whoever had the old one gets no further with it, also with the code page open already."""
+    cast.gwilym.set_password("Another 4 long words!")
+    cast.gwilym.save(update_fields=["password"])
+    assert asked.get("/sign-in/code/").url == "/sign-in/"
+    assert give(asked, code()).url == "/sign-in/"
+    assert asked.get("/people/").status_code == 302
+    assert not Entry.objects.filter(action="person.signed_in").exists()
+
+
+def test_a_half_finished_sign_in_of_before_the_update_begins_again(asked: Client) -> None:
+    session = asked.session
+    del session["handover.waiting_hash"]
+    session.save()
+    assert give(asked, code()).url == "/sign-in/"
+
+
 def test_an_account_closed_meanwhile_is_not_let_in(asked: Client, cast: Cast) -> None:
     User.objects.filter(pk=cast.gwilym.pk).update(is_active=False)
     assert give(asked, code()).url == "/sign-in/"

@@ -4,11 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
+from handover.zone.core import effects as fx
+from handover.zone.core.records import Presence
 from handover.zone.store.interface import Store
 from handover.zone.store.sealing import Seal, Unreadable
 from handover.zone.store.sql import open_store
 from tests.zone.store.databases import SEAL, rows
-from tests.zone.store.parcels import ZONE, event, send
+from tests.zone.store.parcels import ZONE, do, event, send
 
 WORDS = ("Gwynfor", "SchoolOffice", "1")
 
@@ -50,4 +52,30 @@ def test_database_holds_no_readable_content(url: str, opened: Callable[[str], St
     stranger = open_store(url, Seal(b"another key of invented children"))
     with pytest.raises(Unreadable, match="does not open with this master key"):
         stranger.head(ZONE, "Canteen")
+    stranger.close()
+
+
+def test_words_about_a_fault_are_sealed(url: str, opened: Callable[[str], Store]) -> None:
+    store = opened(url)
+    store.create(ZONE)
+    do(store, fx.PutOff("Canteen", 1, "Cerys Example is not known yet", None))
+    ((words,),) = rows(url, "SELECT last_fault FROM zones_presence WHERE agent = 'Canteen'")
+    assert "Cerys" not in words
+    assert store.head(ZONE, "Canteen").presence.last_fault == "Cerys Example is not known yet"
+
+
+@pytest.mark.parametrize(
+    "stored", ["Cerys Example", "abcé", SEAL.letters.seal("Cerys Example")], ids=["plain", "no base64", "a letter"]
+)
+def test_words_about_a_fault_that_do_not_open_hold_up_no_queue(stored: str) -> None:
+    """A server of before the update may have written them in plain meanwhile."""
+    assert SEAL.faults.open_if_possible(stored) == ""
+
+
+def test_database_of_another_key_still_says_how_an_agent_is(url: str, opened: Callable[[str], Store]) -> None:
+    store = opened(url)
+    store.create(ZONE)
+    do(store, fx.PutOff("Canteen", 1, "Cerys Example is not known yet", None))
+    stranger = open_store(url, Seal(b"another key of invented children"))
+    assert stranger.head(ZONE, "Canteen").presence == Presence("Canteen", attempts=1, stopped=True)
     stranger.close()

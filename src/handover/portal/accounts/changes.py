@@ -82,6 +82,7 @@ def deactivate(user: User, by: Actor, now: datetime) -> None:
         not_the_last(user)
         if User.objects.filter(pk=user.pk, is_active=True).update(is_active=False):
             user.links.filter(used_at=None).delete()
+            user.sessions.all().delete()  # or they would come back when the account is opened again
             record("person.deactivated", actor=by, subject=user.username, now=now)
     user.is_active = False
 

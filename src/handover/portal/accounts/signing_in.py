@@ -6,6 +6,7 @@ from enum import Enum
 
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest
+from django.utils.crypto import constant_time_compare
 
 from handover.portal.accounts.browsers import note_browser
 from handover.portal.accounts.client_address import client_address
@@ -20,6 +21,8 @@ from handover.portal.audit.noise import record_noise
 
 WAITING = "handover.waiting"
 WAITING_SINCE = "handover.waiting_since"
+WAITING_HASH = "handover.waiting_hash"
+"""Under this the session holds what Django keeps of the password in a session, so that another one ends it."""
 WAIT_SECONDS = 600
 """Between the password and the code."""
 BACKEND = "handover.portal.accounts.backends.PeopleBackend"
@@ -57,6 +60,7 @@ def give_password(request: HttpRequest, username: str, password: str, now: datet
     request.session.cycle_key()
     request.session[WAITING] = user.pk
     request.session[WAITING_SINCE] = now.timestamp()
+    request.session[WAITING_HASH] = user.get_session_auth_hash()
     return SignInAnswer(Result.CODE_NEEDED)
 
 
@@ -92,11 +96,13 @@ def failed(username: str, taken: Taken, now: datetime) -> SignInAnswer:
 
 
 def waiting(request: HttpRequest, now: datetime) -> User | None:
-    """Return who has given the password and must take the second step, unless that was too long ago."""
+    """Return who has given the password and must take the second step, unless that was too long ago or it was changed."""
     key = request.session.get(WAITING)
     if key is None or now.timestamp() - float(request.session.get(WAITING_SINCE, 0)) > WAIT_SECONDS:
         return None
-    return User.objects.filter(pk=key, is_active=True).first()
+    user = User.objects.filter(pk=key, is_active=True).first()
+    given = request.session.get(WAITING_HASH, "")
+    return user if user and constant_time_compare(given, user.get_session_auth_hash()) else None
 
 
 def give_code(request: HttpRequest, user: User, code: str, now: datetime) -> SignInAnswer:
@@ -114,7 +120,7 @@ def give_code(request: HttpRequest, user: User, code: str, now: datetime) -> Sig
 def enter(request: HttpRequest, user: User, now: datetime) -> SignInAnswer:
     """Begin the session."""
     login(request, user, backend=BACKEND)
-    for key in (WAITING, WAITING_SINCE):
+    for key in (WAITING, WAITING_SINCE, WAITING_HASH):
         request.session.pop(key, None)
     request.session[STARTED] = request.session[SEEN] = now.timestamp()
     note_browser(request)

@@ -4,7 +4,8 @@ Each brake is a leaky bucket. A try that is about to be made goes in *before* it
 the rows, so that forty at the same time are forty tries; a right one is taken out again. A full bucket lets nothing in
 until some has leaked away. A try at signing in goes into three: that of the name at this address, which is small; that of
 the name at all addresses, which leaks faster than any one address can fill it, so that a single stranger never holds up
-its owner; and that of the address over all names, which is as large as a school's office behind one address needs.
+its owner; and that of the address over all names, which is as large as a school's office behind one address needs. Of
+IPv6, a network of 64 bits counts as one address.
 
 A browser in which somebody has signed in before is known (`devices`): for that person it has a bucket of its own and goes
 into no other. And the link of an e-mail empties all buckets of a name at once.
@@ -19,6 +20,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Greatest
 
 from handover.portal import transaction
+from handover.portal.accounts.client_address import place_of
 from handover.portal.accounts.keys import keyed_hash
 from handover.portal.accounts.sign_in_models import WrongTries
 from handover.portal.locking import lock_rows
@@ -96,16 +98,21 @@ def name_hash(name: str) -> str:
     return keyed_hash(PURPOSE, f"name {name}")
 
 
-def place_hash(place: str) -> str:
-    """Return under which hash the tries of an address are counted."""
-    return keyed_hash(PURPOSE, f"place {place}")
+def place_hash(address: str) -> str:
+    """Return under which hash the tries from an address are counted: that of its place."""
+    return keyed_hash(PURPOSE, f"place {place_of(address)}")
+
+
+def device_hash(mark: str) -> str:
+    """Return under which hash the tries in a known browser are counted."""
+    return keyed_hash(PURPOSE, f"place {mark}")
 
 
 def sign_in_buckets(name: str, address: str, device: str | None) -> tuple[Bucket, ...]:
     """Return the buckets of a try at signing in; `device` is the mark of a browser that this person has used before."""
     whose = name_hash(name)
     if device is not None:
-        return (Bucket("person", whose, place_hash(device)),)
+        return (Bucket("person", whose, device_hash(device)),)
     place = place_hash(address)
     return Bucket("person", whose, place), Bucket("name", whose), Bucket("address", "", place)
 

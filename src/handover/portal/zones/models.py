@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from handover.zone.core.records import Kind
 from handover.zone.rights import Right
-from handover.zone.store.sealing import LetterSeal
+from handover.zone.store.sealing import Seal
 
 
 class Zone(models.Model):
@@ -157,6 +157,14 @@ class Waiting(models.Model):
         return f"{self.number} for {self.agent}"
 
 
+class LastFaultField(models.TextField):  # type: ignore[type-arg]  # generic in the stubs only
+    """What an agent said when it did not take a message for now: sealed by the store, opened for pages."""
+
+    def from_db_value(self, value: str, *_: object) -> str:
+        """Open words that come from the database; none where they do not open."""
+        return Seal(settings.CONFIG.key("HANDOVER_MASTER_KEY")).faults.open_if_possible(value)
+
+
 class Presence(models.Model):
     """How an agent is. All entries of its queue have numbers above `watermark`, so that nothing looks for them below."""
 
@@ -172,7 +180,7 @@ class Presence(models.Model):
     attempts = models.IntegerField(db_default=0)
     next_attempt = models.DateTimeField(null=True)
     stopped = models.BooleanField(db_default=False)
-    last_fault = models.TextField(db_default="")
+    last_fault = LastFaultField(db_default="")
     blocked_at = models.DateTimeField(null=True)
     refused = models.BigIntegerField(null=True)
 
@@ -228,7 +236,7 @@ class LetterWordsField(models.TextField):  # type: ignore[type-arg]  # generic i
 
     def from_db_value(self, value: str, *_: object) -> str:
         """Open words that come from the database."""
-        return LetterSeal(settings.CONFIG.key("HANDOVER_MASTER_KEY")).open(value)
+        return Seal(settings.CONFIG.key("HANDOVER_MASTER_KEY")).letters.open(value)
 
 
 class Letter(models.Model):

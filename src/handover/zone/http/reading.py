@@ -44,12 +44,22 @@ class Reading:
         self._parser = httptools.HttpRequestParser(self)
 
     def feed(self, data: memoryview) -> None:
-        """Take in what came."""
+        """Take in what came.
+
+        In a loop: each of many requests in one piece may wish for another protocol.
+        """
+        pieces = deque([data])
+        while pieces:
+            pieces.extendleft(reversed(self._take(pieces.popleft())))
+
+    def _take(self, data: memoryview) -> tuple[memoryview, ...]:
+        """Take in a piece, and return what is to be taken in after it."""
         number = self._number
+        after: tuple[memoryview, ...] = ()
         try:
             self._parser.feed_data(data)
         except httptools.HttpParserUpgrade as upgrade:
-            self._stay(data[upgrade.args[0] :])
+            after = self._stay(data[upgrade.args[0] :])
         except httptools.HttpParserCallbackError as fault:
             log.error("a request could not be looked at", exc_info=fault.__context__ or fault)
             self._refuse("failed")
@@ -61,6 +71,7 @@ class Reading:
             self._fed += len(data)
             if self._fed > HEAD_BYTES:
                 self._refuse("head too long")
+        return after
 
     def end(self) -> None:
         """Take in that nothing more will come: a request under way is cut short."""
@@ -140,23 +151,22 @@ class Reading:
         self.ready.append(Request(self._admitted, body, keep))
         self._parts, self._admitted = [], None
 
-    def _stay(self, rest: memoryview) -> None:
+    def _stay(self, rest: memoryview) -> tuple[memoryview, ...]:
         """Go on in HTTP 1.1 where the sender wishes for another protocol, as newer Java does with its first request.
 
-        The parser has left the body aside, so the request is read once more, without the wish.
+        The parser has left the body aside, so the request is to be read once more, without the wish: its head is
+        returned, and the rest of what came.
         """
         method = self._parser.get_method()
         if method == b"CONNECT":
             self._refuse("method")
-            return
+            return ()
         fields = [f"{name}: {value}" for name, value in self._headers.items() if name not in _WISH]
         if "close" in self._headers.get("connection", "").lower():
             fields.append("connection: close")
         head = b"%b %b HTTP/1.1\r\n" % (method, self._target) + "\r\n".join([*fields, "", ""]).encode("latin-1")
         self._parser = httptools.HttpRequestParser(self)
-        self.feed(memoryview(head))
-        if rest:
-            self.feed(rest)
+        return (memoryview(head), rest) if rest else (memoryview(head),)
 
     def _bound(self, length: int) -> None:
         self._said += length

@@ -7,6 +7,7 @@ from handover.zone.core import effects as fx
 from handover.zone.core.records import Presence
 from handover.zone.store.connection import Change, Connection
 from handover.zone.store.rows import PRESENCE, presence_of
+from handover.zone.store.sealing import Seal
 
 _PRESENCE = f"SELECT {PRESENCE} FROM zones_presence AS presence WHERE zone = ? AND agent = ?"  # noqa: S608
 _ALL = f"SELECT agent, {PRESENCE} FROM zones_presence AS presence WHERE zone = ?"  # noqa: S608
@@ -42,12 +43,12 @@ _GONE = "DELETE FROM zones_presence WHERE zone = ? AND agent = ?"
 def presence(change: Change, agent: str) -> Presence:
     """Return how an agent is."""
     row = change.connection.row(_PRESENCE, change.zone, agent)
-    return Presence(agent) if row is None else presence_of(change.connection, agent, row)
+    return Presence(agent) if row is None else presence_of(change.connection, change.seal, agent, row)
 
 
-def all_of(connection: Connection, zone: str) -> Mapping[str, Presence]:
+def all_of(connection: Connection, seal: Seal, zone: str) -> Mapping[str, Presence]:
     """Return how all agents of a zone are of which something was noted."""
-    return {agent: presence_of(connection, agent, tuple(row)) for agent, *row in connection.rows(_ALL, zone)}
+    return {agent: presence_of(connection, seal, agent, tuple(row)) for agent, *row in connection.rows(_ALL, zone)}
 
 
 def register(change: Change, effect: fx.Register) -> None:
@@ -78,13 +79,13 @@ def unblock(change: Change, effect: fx.Unblock) -> None:
 def blocked_before(change: Change, moment: datetime) -> tuple[Presence, ...]:
     """Return how the agents are that began to block before a moment; or nobody noted when."""
     rows = change.connection.rows(_BLOCKED_BEFORE, change.zone, change.connection.moment(moment))
-    return tuple(presence_of(change.connection, agent, tuple(row)) for agent, *row in rows)
+    return tuple(presence_of(change.connection, change.seal, agent, tuple(row)) for agent, *row in rows)
 
 
 def put_off(change: Change, effect: fx.PutOff) -> None:
     """Note a failure to reach an agent."""
-    again = change.connection.moment(effect.next_attempt)
-    _note(change, effect.agent, _PUT_OFF, effect.attempts, effect.fault, again, again is None, effect.refused)
+    again, fault = change.connection.moment(effect.next_attempt), change.seal.faults.seal(effect.fault)
+    _note(change, effect.agent, _PUT_OFF, effect.attempts, fault, again, again is None, effect.refused)
 
 
 def fetched(change: Change, effect: fx.Fetched) -> None:

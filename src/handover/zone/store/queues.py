@@ -86,7 +86,7 @@ def head(connection: Connection, seal: Seal, zone: str, agent: str) -> Head:
     if row is None:
         raise NoSuchZone(zone)
     revision, *rest = row
-    presence = presence_of(connection, agent, tuple(rest[:PRESENCE_WIDTH]))
+    presence = presence_of(connection, seal, agent, tuple(rest[:PRESENCE_WIDTH]))
     waiting = rest[PRESENCE_WIDTH:]
     return Head(presence, None if waiting[0] is None else waiting_of(connection, seal, zone, waiting), revision)
 

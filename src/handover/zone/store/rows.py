@@ -91,8 +91,11 @@ def waiting_of(connection: Connection, seal: Seal, zone: str, row: Sequence[Any]
     return Waiting(number, agent, parcel, connection.when(accepted_at), bool(blocked_once), refusals, fetches)
 
 
-def presence_of(connection: Connection, agent: str, row: Row) -> Presence:
-    """Return what a row of `PRESENCE` means; a fresh Presence for one of nulls."""
+def presence_of(connection: Connection, seal: Seal, agent: str, row: Row) -> Presence:
+    """Return what a row of `PRESENCE` means; a fresh Presence for one of nulls.
+
+    Words about the last fault that do not open are left out: the queue goes on without them.
+    """
     asleep, blocked, source, msg_id, last_seen, attempts, next_attempt, stopped, last_fault, blocked_at, refused = row
     if asleep is None:
         return Presence(agent)
@@ -105,7 +108,7 @@ def presence_of(connection: Connection, agent: str, row: Row) -> Presence:
         attempts=attempts,
         next_attempt=connection.perhaps(next_attempt),
         stopped=bool(stopped),
-        last_fault=last_fault,
+        last_fault=seal.faults.open_if_possible(last_fault),
         blocked_at=None if blocked is None else connection.perhaps(blocked_at),
         refused=refused,
     )

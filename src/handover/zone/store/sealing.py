@@ -10,12 +10,13 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from handover.common.sealing import derived_key, open_record, seal_record
+from handover.common import sealing
 
 MARK: Final = b"\x01"
 """The first byte of sealed content: how it was sealed."""
 NONCE: Final = 12
 _LETTERS: Final = "zone letters"
+_FAULTS: Final = "zone faults"
 
 
 class Unreadable(Exception):
@@ -30,7 +31,8 @@ class Seal:
     """
 
     def __init__(self, master: bytes) -> None:
-        self.letters = LetterSeal(master)
+        self.letters = WordsSeal(master, _LETTERS)
+        self.faults = WordsSeal(master, _FAULTS)
         self._key = lru_cache(maxsize=1024)(lambda zone: AESGCM(_zone_key(master, zone)))
 
     def seal(self, body: bytes, zone: str, source: str, msg_id: str) -> bytes:
@@ -53,19 +55,30 @@ class Seal:
             ) from fault
 
 
-class LetterSeal:
-    """Seals what agents said when they refused a message, which may name a child, for a column of text."""
+class WordsSeal:
+    """Seals what agents said when they did not take a message, which may name a child, for a column of text.
 
-    def __init__(self, master: bytes) -> None:
-        self._key = derived_key(master, b"handover zone letters 1")
+    `kept_as` is what the words are kept as: what was sealed as one thing does not open as another.
+    """
+
+    def __init__(self, master: bytes, kept_as: str) -> None:
+        self._key = sealing.derived_key(master, f"handover {kept_as} 1".encode())
+        self._kept_as = kept_as
 
     def seal(self, words: str) -> str:
         """Return words sealed; none stay none."""
-        return b64encode(seal_record(words.encode(), self._key, _LETTERS)).decode() if words else ""
+        return b64encode(sealing.seal_record(words.encode(), self._key, self._kept_as)).decode() if words else ""
 
     def open(self, sealed: str) -> str:
         """Return words; raise `handover.common.sealing.Unreadable` if they are damaged, or the key is another one."""
-        return open_record(b64decode(sealed), self._key, _LETTERS).decode() if sealed else ""
+        return sealing.open_record(b64decode(sealed), self._key, self._kept_as).decode() if sealed else ""
+
+    def open_if_possible(self, sealed: str) -> str:
+        """Return words, or none where they do not open: for those that nothing depends on."""
+        try:
+            return self.open(sealed)
+        except (sealing.Unreadable, ValueError):
+            return ""
 
 
 def _zone_key(master: bytes, zone: str) -> bytes:

@@ -85,7 +85,7 @@ class SqlStore:
         return self._readers.read(lambda connection: queues.head(connection, self._seal, zone, agent))
 
     def presences(self, zone: str) -> Mapping[str, Presence]:
-        return self._readers.read(lambda connection: presences.all_of(connection, zone))
+        return self._readers.read(lambda connection: presences.all_of(connection, self._seal, zone))
 
     def content(self, zone: str, source: str, msg_id: str) -> bytes:
         def ask(connection: Connection) -> bytes:

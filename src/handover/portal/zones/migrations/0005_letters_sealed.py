@@ -6,13 +6,13 @@ from django.conf import settings
 from django.db import migrations
 
 from handover.portal.zones.models import LetterWordsField
-from handover.zone.store.sealing import LetterSeal
+from handover.zone.store.sealing import Seal
 
 
 def seal(apps: Any, editor: Any) -> None:
     letters, sealed = (
         apps.get_model("zones", "Letter").objects,
-        LetterSeal(settings.CONFIG.key("HANDOVER_MASTER_KEY")),
+        Seal(settings.CONFIG.key("HANDOVER_MASTER_KEY")).letters,
     )
     for number, words in letters.exclude(words="").values_list("number", "words").iterator():
         letters.filter(number=number).update(words=sealed.seal(words))
