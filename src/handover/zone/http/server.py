@@ -53,6 +53,7 @@ class Server:
         self._open: set[Connection] = set()
         self._lock = threading.Lock()
         self._stopping = threading.Event()
+        self._ending, self._ended = threading.Lock(), False
         self._waking, self._wake = os.pipe()
 
     def run(self, grace: Callable[[], float] = lambda: 20.0) -> None:
@@ -80,8 +81,11 @@ class Server:
     def stop(self) -> None:
         """Tell the server to stop. From any thread or signal handler."""
         if not self._stopping.is_set():
-            self._stopping.set()
-            os.write(self._wake, b"x")
+            # The server closes what it is woken by when it has ended, which may be between the two lines below.
+            with self._ending:
+                if not self._ended:
+                    self._stopping.set()
+                    os.write(self._wake, b"x")
 
     def _accept(self, listener: socket.socket) -> bool:
         """Begin to serve a connection that waits; say whether there was one, and room for it."""
@@ -153,5 +157,7 @@ class Server:
             self._watch()
             self._beat()
             time.sleep(_TICK_SECONDS)
-        os.close(self._waking)
-        os.close(self._wake)
+        with self._ending:
+            self._ended = True
+            os.close(self._waking)
+            os.close(self._wake)
