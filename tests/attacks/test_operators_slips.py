@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -295,6 +295,16 @@ class OlderSite:
         with closing(sqlite3.connect(self.database)) as database:
             return list(database.iterdump())
 
+    @contextmanager
+    def without_head(self) -> Iterator[None]:
+        with closing(sqlite3.connect(self.database)) as database:
+            database.execute("UPDATE audit_head SET id = 2")
+            database.commit()
+        yield
+        with closing(sqlite3.connect(self.database)) as database:
+            database.execute("UPDATE audit_head SET id = 1")
+            database.commit()
+
 
 @pytest.fixture(scope="module")
 def older_made(tmp_path_factory: pytest.TempPathFactory) -> OlderSite:
@@ -318,6 +328,11 @@ def test_an_update_under_a_wrong_master_key_seals_nothing_and_under_the_right_on
     assert done.returncode == 2
     assert "HANDOVER_MASTER_KEY is not the key" in done.stderr
     assert len(done.stderr.splitlines()) == 2
+    assert older.dump() == before
+    with older.without_head():
+        done = older.run("manage", "migrate")
+        assert done.returncode == 2
+        assert "The audit log has lost its head" in done.stderr
     assert older.dump() == before
     assert older.run("manage", "migrate", "--verbosity", "0").returncode == 0
     assert older.python(OPENED).strip() == "Quillfeather|Go to swordfish-link|Quillfeather|No card for Zerubbabel"
@@ -352,7 +367,7 @@ def test_no_migration_seals_before_the_key_is_proven() -> None:
 
 
 @pytest.mark.parametrize(
-    "settings", [{"HANDOVER_MODE": ""}, {"HANDOVER_MASTER_KEY": WRONG}], ids=["none", "a wrong key"]
+    "settings", [{"HANDOVER_MODE": "production"}, {"HANDOVER_MASTER_KEY": WRONG}], ids=["none", "a wrong key"]
 )
 def test_commands_of_zones_never_update_the_database_of_a_site(older: OlderSite, settings: dict[str, str]) -> None:
     before = older.dump()
@@ -399,3 +414,83 @@ def test_the_check_for_deployment_tells_a_wrong_key_and_a_database_that_is_not_t
         assert said in done.stderr
         assert "geheim" not in done.stderr
         assert "Traceback" not in done.stderr
+
+
+ZONES_ALONE = """
+import sys
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+from handover.cli.site import make_database, set_up
+set_up()
+make_database()
+call_command("migrate", "zones", "0004", verbosity=0)
+from django.db.migrations.loader import MigrationLoader
+apps = MigrationLoader(connection).project_state([("zones", "0004_queues")]).apps
+from handover.zone.store.sealing import Seal
+body = Seal(settings.CONFIG.key("HANDOVER_MASTER_KEY")).seal(b"<SIF_Message/>", "town", "Mis", "1" * 32)
+apps.get_model("zones", "Zone").objects.create(id="town", name="Town")
+now, words = timezone.now(), sys.argv[1]
+message = apps.get_model("zones", "Message").objects.create(
+    zone="town", source="Mis", msg_id="1" * 32, kind="SIF_Event", version="2.7", object="LearnerPersonal", action="Add",
+    contexts=["SIF_Default"], destination="", about="", packet=0, size=14, body=body, recipients=[], passed_over=[],
+    accepted_at=now)
+apps.get_model("zones", "Letter").objects.create(
+    number=1, zone="town", agent="Library", message=message, accepted_at=now, blocked_once=False, put_aside_at=now,
+    category=9, code=1, words=words)
+"""
+"""Makes a database with nothing but zones, of the version before dead letters' words were sealed."""
+OWN = base64.b64encode(b"the own key of the zone server..").decode()
+
+
+class ZonesAlone(OlderSite):
+    """A database with nothing but zones, and one message in it that was put aside."""
+
+    def __init__(self, home: Path, words: str) -> None:
+        self.database = home / "zones.sqlite3"
+        self.settings = {**CLEAN, "DATABASE_URL": f"sqlite:///{self.database}"}
+        self.python(ZONES_ALONE, words, HANDOVER_MODE="demo", HANDOVER_MASTER_KEY=OWN)
+
+
+def test_an_update_of_zones_without_the_key_seals_no_words(tmp_path: Path) -> None:
+    zones = ZonesAlone(tmp_path, "No card for Zerubbabel")
+    before = zones.dump()
+    for words, settings, said in (
+        (("list",), {}, "HANDOVER_MASTER_KEY is not set"),
+        (("create", "T2"), {}, "HANDOVER_MASTER_KEY is not set"),
+        (("list",), {"HANDOVER_MODE": "demo"}, "HANDOVER_MASTER_KEY is not the key"),
+        (("serve", "--port", "0"), {"HANDOVER_MODE": "demo"}, "HANDOVER_MASTER_KEY is not the key"),
+    ):
+        done = zones.run("zone", *words, **settings)
+        assert done.returncode == 1, done
+        assert said in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+        assert zones.dump() == before
+    own = {"HANDOVER_MODE": "demo", "HANDOVER_MASTER_KEY": OWN}
+    assert "Town" in zones.run("zone", "list", **own).stdout
+    assert zones.python(LETTER, **own).strip() == "No card for Zerubbabel"
+    assert "Zerubbabel" not in "".join(zones.dump())
+
+
+LETTER = """
+from handover.cli.site import set_up
+set_up()
+from handover.portal.zones.models import Letter
+print(Letter.objects.get().words)
+"""
+
+
+def test_zones_without_words_to_seal_are_updated_without_a_key_and_not_served_under_a_wrong_one(tmp_path: Path) -> None:
+    zones = ZonesAlone(tmp_path, "")
+    assert "Town" in zones.run("zone", "list").stdout
+    before = zones.dump()
+    for words in ((), ("--open", "T2")):
+        done = zones.run("zone", "serve", "--port", "0", *words, HANDOVER_MODE="demo")
+        assert done.returncode == 1, done
+        assert "HANDOVER_MASTER_KEY is not the key" in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+    for words in (("set-aside", "town", "Library"), ("release", "town", "Library")):
+        assert "HANDOVER_MASTER_KEY is not set" in zones.run("zone", *words).stderr
+        assert "is not the key" in zones.run("zone", *words, HANDOVER_MODE="demo").stderr
+    assert zones.dump() == before

@@ -59,8 +59,8 @@ def manage(environment: dict[str, str], *words: str) -> subprocess.CompletedProc
 AS_ROOT = "The site runs as root: give it an account of its own, which owns its data and nothing else."
 
 
-def test_the_check_for_deployment_finds_nothing(production: dict[str, str]) -> None:
-    done = manage(production, "check", "--deploy")
+def test_the_check_for_deployment_finds_nothing(migrated: dict[str, str]) -> None:
+    done = manage(migrated, "check", "--deploy")
     assert done.returncode == 0
     assert done.stderr.count("?: (") == done.stderr.count(AS_ROOT) == (os.geteuid() == 0)
 

@@ -13,7 +13,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import Model, QuerySet
 
 from handover.portal import transaction
-from handover.portal.audit.proof import WrongKey, proven_end_of
+from handover.portal.audit.proof import NoHead, WrongKey, proven_end_of
 
 BATCH: Final = 500
 
@@ -23,13 +23,17 @@ class MustNotSeal(CommandError):
 
 
 def demand_key(connection: BaseDatabaseWrapper) -> None:
-    """Raise MustNotSeal where the head of the audit log was made with another master key."""
+    """Raise MustNotSeal where the head of the audit log was made with another master key, or is lost."""
     try:
         proven_end_of(connection)
     except WrongKey:
         raise MustNotSeal(
             "HANDOVER_MASTER_KEY is not the key this database was made with, or the head of its audit log was changed; "
             "nothing was changed: give the command the site's own master key."
+        ) from None
+    except NoHead:
+        raise MustNotSeal(
+            "The audit log has lost its head, which proves HANDOVER_MASTER_KEY; nothing was changed: put a backup back."
         ) from None
 
 

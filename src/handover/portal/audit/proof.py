@@ -33,16 +33,18 @@ def proven_end() -> LogEnd:
 
 
 def proven_end_of(connection: BaseDatabaseWrapper) -> LogEnd | None:
-    """Return the end of the log of a database of whatever version; None where it has no log, or one without a head.
+    """Return the end of the log of a database of whatever version; None where it has no log.
 
-    It asks in SQL, because it is asked before the tables are those of the models. Raises WrongKey.
+    It asks in SQL, because it is asked before the tables are those of the models. Raises WrongKey, NoHead.
     """
     with connection.cursor() as cursor:
         if Head._meta.db_table not in connection.introspection.table_names(cursor):
             return None
         cursor.execute("SELECT sequence, hash, mac FROM audit_head WHERE id = %s", [HEAD])
         row = cursor.fetchone()
-    return None if row is None else _proven(*row)
+    if row is None:
+        raise NoHead
+    return _proven(*row)
 
 
 def _proven(sequence: int, last: str, mac: str) -> LogEnd:

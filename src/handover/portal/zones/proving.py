@@ -7,7 +7,7 @@ from typing import Final
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from handover.portal.audit.proof import WrongKey, proven_end_of
+from handover.portal.audit.proof import NoHead, WrongKey, proven_end_of
 from handover.portal.zones.broker import seal
 from handover.zone.store.sealing import Unreadable
 
@@ -29,6 +29,10 @@ def demand_key(connection: BaseDatabaseWrapper) -> None:
         raise KeyUnproven(
             "HANDOVER_MASTER_KEY is not the key this database was made with, or the head of its audit log was changed: "
             "give the command the site's own master key."
+        ) from None
+    except NoHead:
+        raise KeyUnproven(
+            "The audit log has lost its head, which proves HANDOVER_MASTER_KEY: put a backup back."
         ) from None
     if proven is None and not opens_messages(connection):
         raise KeyUnproven(
