@@ -3,14 +3,18 @@
 import base64
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
+import handover.portal
 from tests.site import demo_settings
 
 __all__ = ["demo_settings"]
@@ -218,3 +222,275 @@ def test_a_site_whose_tables_are_not_up_to_date_does_not_start(county: Site) -> 
     done = county.run("serve", "--port", "0")
     assert done.returncode == 2
     assert "run `handover manage migrate`" in done.stderr
+
+
+WRONG = base64.b64encode(b"not the key of this site, no no!").decode()
+
+OLDER = """
+import django
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from handover.cli.site import make_database, set_up
+set_up()
+make_database()
+from tests.portal.test_sealing_what_was_plain import PLAIN, used
+targets = [*PLAIN, ("audit", "0002_noise")]
+MigrationExecutor(connection).migrate(targets)
+used(MigrationExecutor(connection).loader.project_state(targets).apps)
+"""
+"""Makes a site of a version that did not seal its database yet, and uses it."""
+
+MIGRATE_ONE = """
+import sys
+from django.core.management import CommandError, call_command
+from handover.cli.site import set_up
+set_up()
+for app in sys.argv[1:]:
+    try:
+        call_command("migrate", app, verbosity=0)
+    except CommandError as fault:
+        assert "HANDOVER_MASTER_KEY is not the key" in str(fault), fault
+        print(app)
+"""
+
+OPENED = """
+from handover.cli.site import set_up
+set_up()
+from handover.portal.lostpupils.models import LostPupil
+from handover.portal.notices.models import Notice
+from handover.portal.phase.models import BoardPupil
+from handover.portal.zones.models import Letter
+print(LostPupil.objects.get(in_store=True).surname, Notice.objects.get(kind="invited").body,
+  BoardPupil.objects.get().surname, Letter.objects.get().words, sep="|")
+"""
+
+
+class OlderSite:
+    """A used site of a version that kept names in plain columns, on which the operator now runs this version."""
+
+    def __init__(self, home: Path) -> None:
+        self.database = home / "site.sqlite3"
+        self.settings = {
+            **CLEAN,
+            "HANDOVER_MODE": "demo",
+            "HANDOVER_FILES": str(home / "files"),
+            "DATABASE_URL": f"sqlite:///{self.database}",
+        }
+        self.python(OLDER)
+
+    def python(self, script: str, *words: str, **settings: str) -> str:
+        command = [sys.executable, "-c", script, *words]
+        done = subprocess.run(
+            command, env=self.settings | settings, capture_output=True, text=True, check=False, timeout=SECONDS
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def run(self, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "handover", *words]
+        environment = self.settings | settings
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=SECONDS)
+
+    def dump(self) -> list[str]:
+        with closing(sqlite3.connect(self.database)) as database:
+            return list(database.iterdump())
+
+    @contextmanager
+    def without_head(self) -> Iterator[None]:
+        with closing(sqlite3.connect(self.database)) as database:
+            database.execute("UPDATE audit_head SET id = 2")
+            database.commit()
+        yield
+        with closing(sqlite3.connect(self.database)) as database:
+            database.execute("UPDATE audit_head SET id = 1")
+            database.commit()
+
+
+@pytest.fixture(scope="module")
+def older_made(tmp_path_factory: pytest.TempPathFactory) -> OlderSite:
+    return OlderSite(tmp_path_factory.mktemp("older"))
+
+
+@pytest.fixture
+def older(older_made: OlderSite, tmp_path: Path) -> Iterator[OlderSite]:
+    kept = tmp_path / "kept.sqlite3"
+    with closing(sqlite3.connect(older_made.database)) as database, closing(sqlite3.connect(kept)) as copy:
+        database.backup(copy)
+    yield older_made
+    for path in older_made.database.parent.glob("site.sqlite3*"):
+        path.unlink()
+    shutil.move(kept, older_made.database)
+
+
+def test_an_update_under_a_wrong_master_key_seals_nothing_and_under_the_right_one_everything(older: OlderSite) -> None:
+    before = older.dump()
+    done = older.run("manage", "migrate", HANDOVER_MASTER_KEY=WRONG)
+    assert done.returncode == 2
+    assert "HANDOVER_MASTER_KEY is not the key" in done.stderr
+    assert len(done.stderr.splitlines()) == 2
+    assert older.dump() == before
+    with older.without_head():
+        done = older.run("manage", "migrate")
+        assert done.returncode == 2
+        assert "The audit log has lost its head" in done.stderr
+    assert older.dump() == before
+    assert older.run("manage", "migrate", "--verbosity", "0").returncode == 0
+    assert older.python(OPENED).strip() == "Quillfeather|Go to swordfish-link|Quillfeather|No card for Zerubbabel"
+
+
+def test_every_migration_that_seals_proves_the_key_itself(older: OlderSite) -> None:
+    apps = ("notices", "messaging", "transfers", "phase", "zones", "lostpupils", "accounts")
+    older.python(MIGRATE_ONE, "accounts")
+    refused = older.python(MIGRATE_ONE, *apps[:-1], HANDOVER_MASTER_KEY=WRONG)
+    assert refused.split() == list(apps[:-1])
+    said = "\n".join(older.dump())
+    for word in ("Quillfeather", "Go to swordfish-link", "No card for Zerubbabel"):
+        assert word in said
+
+
+def test_no_migration_seals_before_the_key_is_proven() -> None:
+    """The words that a migration uses to seal, wherever it stands; the audit log's first makes what proves the key."""
+    apps = Path(handover.portal.__file__).parent
+    sealing = [
+        path
+        for path in apps.glob("*/migrations/0*.py")
+        if re.search(r"\b(seal_\w+\(|\.seal\(|keyed_hash\(|token\(|HANDOVER_MASTER_KEY)", path.read_text())
+        and path.parent.parent.name != "audit"
+    ]
+    assert {f"{path.parent.parent.name}/{path.name[:4]}" for path in sealing} == {
+        *("accounts/0004", "lostpupils/0004", "messaging/0005", "notices/0003", "phase/0007", "transfers/0005"),
+        "zones/0005",
+    }
+    for path in sealing:
+        first = path.read_text().partition("operations = [")[2].strip()
+        assert first.startswith("migrations.RunPython(prove_key,"), path
+
+
+@pytest.mark.parametrize(
+    "settings", [{"HANDOVER_MODE": "production"}, {"HANDOVER_MASTER_KEY": WRONG}], ids=["none", "a wrong key"]
+)
+def test_commands_of_zones_never_update_the_database_of_a_site(older: OlderSite, settings: dict[str, str]) -> None:
+    before = older.dump()
+    for words in (("list",), ("create", "T2"), ("set-aside", "town", "Library")):
+        done = older.run("zone", *words, "--database", older.settings["DATABASE_URL"], **settings)
+        assert done.returncode == 1, done
+        assert "run `handover manage migrate`" in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+    for words in ((), ("--open", "town")):
+        done = older.run("zone", "serve", "--port", "0", *words)
+        assert done.returncode == 1, done
+        assert "run `handover manage migrate`" in done.stderr
+    assert older.dump() == before
+
+
+def test_a_zone_server_on_a_sites_database_does_not_start_under_a_wrong_key(county: Site) -> None:
+    for words in ((), ("--open", "town")):
+        done = county.run("zone", "serve", "--port", "0", *words, HANDOVER_MASTER_KEY=WRONG)
+        assert done.returncode == 1
+        assert "HANDOVER_MASTER_KEY is not the key" in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+
+
+def test_what_a_command_of_zones_cannot_note_under_a_wrong_key_is_said_in_words(county: Site) -> None:
+    done = county.run("zone", "create", "T2", HANDOVER_MASTER_KEY=WRONG)
+    assert done.returncode == 1
+    assert "HANDOVER_MASTER_KEY is not the key" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "T2" not in county.run("zone", "list").stdout
+
+
+def test_the_check_for_deployment_tells_a_wrong_key_and_a_database_that_is_not_there(county: Site) -> None:
+    assert "handover.database" not in county.run("manage", "check", "--deploy").stderr
+    for settings, said in (
+        ({"HANDOVER_MASTER_KEY": WRONG}, "HANDOVER_MASTER_KEY is not the key"),
+        ({"DATABASE_URL": f"sqlite:///{county.home}/none.sqlite3"}, "There is no database at"),
+        (
+            {"DATABASE_URL": "postgresql://site:geheim@127.0.0.1:1/handover"},
+            "The database of DATABASE_URL cannot be used",
+        ),
+    ):
+        done = county.run("manage", "check", "--deploy", **settings)
+        assert done.returncode == 1, done
+        assert said in done.stderr
+        assert "geheim" not in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+ZONES_ALONE = """
+import sys
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+from handover.cli.site import make_database, set_up
+set_up()
+make_database()
+call_command("migrate", "zones", "0004", verbosity=0)
+from django.db.migrations.loader import MigrationLoader
+apps = MigrationLoader(connection).project_state([("zones", "0004_queues")]).apps
+from handover.zone.store.sealing import Seal
+body = Seal(settings.CONFIG.key("HANDOVER_MASTER_KEY")).seal(b"<SIF_Message/>", "town", "Mis", "1" * 32)
+apps.get_model("zones", "Zone").objects.create(id="town", name="Town")
+now, words = timezone.now(), sys.argv[1]
+message = apps.get_model("zones", "Message").objects.create(
+    zone="town", source="Mis", msg_id="1" * 32, kind="SIF_Event", version="2.7", object="LearnerPersonal", action="Add",
+    contexts=["SIF_Default"], destination="", about="", packet=0, size=14, body=body, recipients=[], passed_over=[],
+    accepted_at=now)
+apps.get_model("zones", "Letter").objects.create(
+    number=1, zone="town", agent="Library", message=message, accepted_at=now, blocked_once=False, put_aside_at=now,
+    category=9, code=1, words=words)
+"""
+"""Makes a database with nothing but zones, of the version before dead letters' words were sealed."""
+OWN = base64.b64encode(b"the own key of the zone server..").decode()
+
+
+class ZonesAlone(OlderSite):
+    """A database with nothing but zones, and one message in it that was put aside."""
+
+    def __init__(self, home: Path, words: str) -> None:
+        self.database = home / "zones.sqlite3"
+        self.settings = {**CLEAN, "DATABASE_URL": f"sqlite:///{self.database}"}
+        self.python(ZONES_ALONE, words, HANDOVER_MODE="demo", HANDOVER_MASTER_KEY=OWN)
+
+
+def test_an_update_of_zones_without_the_key_seals_no_words(tmp_path: Path) -> None:
+    zones = ZonesAlone(tmp_path, "No card for Zerubbabel")
+    before = zones.dump()
+    for words, settings, said in (
+        (("list",), {}, "HANDOVER_MASTER_KEY is not set"),
+        (("create", "T2"), {}, "HANDOVER_MASTER_KEY is not set"),
+        (("list",), {"HANDOVER_MODE": "demo"}, "HANDOVER_MASTER_KEY is not the key"),
+        (("serve", "--port", "0"), {"HANDOVER_MODE": "demo"}, "HANDOVER_MASTER_KEY is not the key"),
+    ):
+        done = zones.run("zone", *words, **settings)
+        assert done.returncode == 1, done
+        assert said in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+        assert zones.dump() == before
+    own = {"HANDOVER_MODE": "demo", "HANDOVER_MASTER_KEY": OWN}
+    assert "Town" in zones.run("zone", "list", **own).stdout
+    assert zones.python(LETTER, **own).strip() == "No card for Zerubbabel"
+    assert "Zerubbabel" not in "".join(zones.dump())
+
+
+LETTER = """
+from handover.cli.site import set_up
+set_up()
+from handover.portal.zones.models import Letter
+print(Letter.objects.get().words)
+"""
+
+
+def test_zones_without_words_to_seal_are_updated_without_a_key_and_not_served_under_a_wrong_one(tmp_path: Path) -> None:
+    zones = ZonesAlone(tmp_path, "")
+    assert "Town" in zones.run("zone", "list").stdout
+    before = zones.dump()
+    for words in ((), ("--open", "T2")):
+        done = zones.run("zone", "serve", "--port", "0", *words, HANDOVER_MODE="demo")
+        assert done.returncode == 1, done
+        assert "HANDOVER_MASTER_KEY is not the key" in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+    for words in (("set-aside", "town", "Library"), ("release", "town", "Library")):
+        assert "HANDOVER_MASTER_KEY is not set" in zones.run("zone", *words).stderr
+        assert "is not the key" in zones.run("zone", *words, HANDOVER_MODE="demo").stderr
+    assert zones.dump() == before

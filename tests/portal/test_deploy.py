@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+MASTER_KEY = base64.b64encode(os.urandom(32)).decode()
+"""One for the module: the tables are made with it, and the check for deployment proves it."""
+
 
 @pytest.fixture(scope="module")
 def tables(tmp_path_factory) -> Path:
@@ -39,7 +42,7 @@ def settings_of(home: Path) -> dict[str, str]:
         "DATABASE_URL": f"sqlite:///{home}/site.sqlite3",
         "HANDOVER_FILES": str(home / "files"),
         "HANDOVER_SECRET_KEY": base64.b64encode(os.urandom(48)).decode(),
-        "HANDOVER_MASTER_KEY": base64.b64encode(os.urandom(32)).decode(),
+        "HANDOVER_MASTER_KEY": MASTER_KEY,
         "HANDOVER_HOSTS": "handover.example",
         "HANDOVER_URL": "https://handover.example",
         "HANDOVER_SMTP_URL": "smtps://mail.handover.example",
@@ -59,8 +62,8 @@ def manage(environment: dict[str, str], *words: str) -> subprocess.CompletedProc
 AS_ROOT = "The site runs as root: give it an account of its own, which owns its data and nothing else."
 
 
-def test_the_check_for_deployment_finds_nothing(production: dict[str, str]) -> None:
-    done = manage(production, "check", "--deploy")
+def test_the_check_for_deployment_finds_nothing(migrated: dict[str, str]) -> None:
+    done = manage(migrated, "check", "--deploy")
     assert done.returncode == 0
     assert done.stderr.count("?: (") == done.stderr.count(AS_ROOT) == (os.geteuid() == 0)
 

@@ -1,6 +1,7 @@
 """When something in the zone itself goes wrong, or what comes in is garbage, there is still an answer and nothing is lost."""
 
 import re
+from dataclasses import replace
 from xml.sax.saxutils import escape
 
 import pytest
@@ -12,7 +13,10 @@ from handover.zone.core.arrival import Channel
 from handover.zone.core.effects import SetAgent, SetGrants
 from handover.zone.rights import ANY, RIGHTS
 from handover.zone.state import Agent, Grant
+from handover.zone.store.interface import Due
 from handover.zone.store.memory import MemoryStore
+from handover.zone.store.sealing import Seal, Unreadable
+from handover.zone.store.sql import open_store
 from tests.zone import writing
 from tests.zone.cast import ZONE, Stage
 from tests.zone.reading import Ack
@@ -208,3 +212,29 @@ def test_an_agent_may_have_any_name(name):
     ):
         assert answer.status == 0
     assert [each.source for each in library.drains()] == [name, ZONE, name]
+
+
+def test_a_message_that_does_not_open_is_told_in_one_line_and_stays_where_it_is(sqlite_url, opened, caplog):
+    zone = small_zone(opened(sqlite_url))
+    mis, library = zone.joined("mis"), zone.joined("library", subscribes=["LearnerPersonal"])
+    pushed = zone.joined("canteen", mode="Push", subscribes=["LearnerPersonal"])
+    mis.publishes(msg_id="E" * 32)
+    other = open_store(sqlite_url, Seal(b"another key of invented children"))
+    try:
+        stranger = Stage(other, zone.clock, broker := Broker(other, clock=zone.clock), Direct(broker, ZONE))
+        for _ in range(2):
+            assert replace(library, stage=stranger).fetches().error == "11/1"
+        with pytest.raises(Unreadable):
+            broker.delivery(Due(ZONE, "canteen"))
+    finally:
+        other.close()
+    lines = [record for record in caplog.records if record.levelname == "ERROR"]
+    assert len(lines) == 2
+    for line in lines:
+        said = line.getMessage()
+        assert all(word in said for word in (ZONE, "library", "E" * 32, "HANDOVER_MASTER_KEY"))
+        assert (line.exc_info, "\n" in said) == (None, False)
+    assert zone.store.letters(ZONE) == ()
+    assert library.takes().msg_id == "E" * 32
+    zone.deliver()
+    assert len(pushed.inbox) == 1

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from handover.cli.site import make_database, refuse, set_up
+from handover.cli.site import demand_own_key, make_database, refuse, set_up
 from handover.common.private import private_folder
 
 HOME = Path("var/demo")
@@ -49,6 +49,7 @@ def make() -> bool:
     from handover.portal.demo.building import build
 
     make_database()
+    demand_own_key()
     call_command("migrate", verbosity=0)
     return build(timezone.now())
 

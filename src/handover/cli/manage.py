@@ -5,7 +5,7 @@ from typing import Final
 import click
 from django.core.management import execute_from_command_line, get_commands
 
-from handover.cli.site import demand_tables, expect_database, in_words, make_database, set_up
+from handover.cli.site import demand_own_key, demand_tables, expect_database, in_words, make_database, set_up
 
 MAKES_DATABASE: Final = "migrate"
 """The one command that makes the file of a SQLite database."""
@@ -26,11 +26,15 @@ def manage(words: tuple[str, ...]) -> None:
 
 
 def get_ready(command: str) -> None:
-    """Make the database for the command that does so; end those that need a whole site where it is not one."""
+    """Make the database for the command that does so, and prove the key before it seals what an older one holds.
+
+    Commands that need a whole site end where it is not one.
+    """
     if command == MAKES_DATABASE:
         made = make_database()
         if made is not None:
             click.echo(f"A new database was made: {made}", err=True)
+        demand_own_key()
         return
     if not str(get_commands().get(command, "")).startswith("handover."):
         return

@@ -100,6 +100,19 @@ def demand_tables() -> None:
         refuse(str(fault))
 
 
+def demand_own_key() -> None:
+    """End the command if the database, of whatever version, has an audit log whose head is not of this master key."""
+    from django.db import connection
+
+    from handover.portal.sealed_migrations import MustNotSeal, demand_key
+
+    try:
+        with in_words():
+            demand_key(connection)
+    except MustNotSeal as fault:
+        refuse(str(fault))
+
+
 def expect_database() -> None:
     """End the command if the SQLite file of the settings is not there: only `manage migrate` makes one."""
     from django.conf import settings

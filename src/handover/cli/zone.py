@@ -92,22 +92,28 @@ def _in_database(opened: str | None, workers: int | None) -> tuple[Any, Store, i
 
     from handover.portal.zones.broker import broker
     from handover.portal.zones.serving import service
-    from handover.portal.zones.setting_up import NoZones, expect_zones, prepare
     from handover.zone.opening import open_zone
 
-    if opened is None:
-        try:
-            with in_words():
-                expect_zones()
-        except NoZones as fault:
-            raise click.ClickException(f"{fault}. `handover zone create` or `--open ZONE` makes the first.") from None
-    else:
-        with in_words():
-            prepare()
+    _get_ready(makes=opened is not None)
+    if opened is not None:
         _say_opened(opened, open_zone(broker(), opened))
     sqlite = settings.CONFIG.text("DATABASE_URL").startswith("sqlite:")
     # SQLite has one writer at a time: a second process would only wait for the first.
     return service, broker().store, workers or (1 if sqlite else settings.CONFIG.number("HANDOVER_WORKERS"))
+
+
+def _get_ready(*, makes: bool) -> None:
+    """End the command unless the tables of the zones are up to date and the key is that of the database."""
+    from handover.portal.zones.setting_up import NotReady, NoZones, expect_zones, prepare, prove_key
+
+    try:
+        with in_words():
+            prepare() if makes else expect_zones()
+            prove_key()
+    except NoZones as fault:
+        raise click.ClickException(f"{fault}. `handover zone create` or `--open ZONE` makes the first.") from None
+    except NotReady as fault:
+        raise click.ClickException(str(fault)) from None
 
 
 def _say_opened(zone: str, made: bool) -> None:

@@ -25,20 +25,25 @@ from handover.zone.store.interface import NoSuchZone
 ALL_RIGHTS: Final = "all"
 
 
-def on_database(*, makes: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def on_database(*, makes: bool = False, seals: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command `--database`, and the broker of the zones there as its first argument.
 
-    One that `makes` something may begin with a database that is not there; any other expects one that has zones. A caller
-    within Python may give a broker as click's `obj` instead.
+    One that `makes` something may begin with a database that is not there; any other expects one that has zones. One that
+    `seals` puts messages into queues, and demands the key of those that are there. A caller within Python may give a broker
+    as click's `obj` instead.
     """
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
         @wraps(command)
         def with_broker(database: str | None, **arguments: Any) -> None:
             given = click.get_current_context().find_object(Broker)
-            broker = given or _broker_of(database, makes=makes)
+            broker = given or _broker_of(database, makes=makes, seals=seals)
+            from handover.portal.audit.log import AuditBroken  # the models load only once Django is set up
+
             try:
                 command(broker, **arguments)
+            except AuditBroken as fault:
+                raise click.ClickException(str(fault)) from None
             except NoSuchZone as fault:
                 raise click.ClickException(
                     f"There is no zone {fault}; `handover zone list` names those there are."
@@ -54,7 +59,7 @@ def on_database(*, makes: bool = False) -> Callable[[Callable[..., None]], Calla
     return decorate
 
 
-def _broker_of(database: str | None, *, makes: bool) -> Broker:
+def _broker_of(database: str | None, *, makes: bool, seals: bool) -> Broker:
     if database:
         os.environ["DATABASE_URL"] = database
     if "DATABASE_URL" in os.environ:
@@ -62,14 +67,28 @@ def _broker_of(database: str | None, *, makes: bool) -> Broker:
     else:
         set_up()
     from handover.portal.zones.broker import broker
-    from handover.portal.zones.setting_up import NoZones, expect_zones, prepare
+    from handover.portal.zones.setting_up import NotReady, NoZones, expect_zones, prepare, prove_key
 
     try:
         with in_words():
-            prepare() if makes else expect_zones()
+            prepare(alone=is_alone()) if makes else expect_zones(alone=is_alone())
+            if seals:
+                _demand_own_key()
+                prove_key()
     except NoZones as fault:
         raise click.ClickException(f"{fault}; `handover zone create` makes the first.") from None
+    except NotReady as fault:
+        raise click.ClickException(str(fault)) from None
     return broker()
+
+
+def _demand_own_key() -> None:
+    """End a command that puts something sealed into a queue, where nobody could open it afterwards."""
+    if is_alone():
+        raise click.ClickException(
+            "This command puts messages into queues, which are sealed with the key of the zone server: HANDOVER_MASTER_KEY "
+            "is not set."
+        )
 
 
 def _note(action: str, zone: str, **details: str) -> None:

@@ -12,7 +12,7 @@ from handover.zone.broker import Broker
 @click.argument("zone")
 @click.argument("agent")
 @click.argument("message", default="")
-@on_database()
+@on_database(seals=True)
 def set_aside(broker: Broker, zone: str, agent: str, message: str) -> None:
     """Put one message of an agent's queue aside as a dead letter, so that the queue goes on without it.
 
@@ -30,7 +30,7 @@ def set_aside(broker: Broker, zone: str, agent: str, message: str) -> None:
 @click.command()
 @click.argument("zone")
 @click.argument("agent")
-@on_database()
+@on_database(seals=True)
 def release(broker: Broker, zone: str, agent: str) -> None:
     """End an agent's blocking: the event that it has others wait for is offered to it again."""
     _check_agent(broker, zone, agent)

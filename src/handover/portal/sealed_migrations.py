@@ -7,12 +7,39 @@ made to forget the old pages.
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
+from django.core.management import CommandError
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import Model, QuerySet
 
 from handover.portal import transaction
+from handover.portal.audit.proof import NoHead, WrongKey, proven_end_of
 
 BATCH: Final = 500
+
+
+class MustNotSeal(CommandError):
+    """The master key is not that of the database, or nothing shows that it is; the text says so to the operator."""
+
+
+def demand_key(connection: BaseDatabaseWrapper) -> None:
+    """Raise MustNotSeal where the head of the audit log was made with another master key, or is lost."""
+    try:
+        proven_end_of(connection)
+    except WrongKey:
+        raise MustNotSeal(
+            "HANDOVER_MASTER_KEY is not the key this database was made with, or the head of its audit log was changed; "
+            "nothing was changed: give the command the site's own master key."
+        ) from None
+    except NoHead:
+        raise MustNotSeal(
+            "The audit log has lost its head, which proves HANDOVER_MASTER_KEY; nothing was changed: put a backup back."
+        ) from None
+
+
+def prove_key(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    """Come first in every migration that seals: what is sealed under a wrong key opens with the right one no more."""
+    demand_key(editor.connection)
 
 
 def in_batches(rows: QuerySet[Any], act: Callable[[list[Any]], None], size: int = BATCH) -> None:

@@ -27,6 +27,7 @@ from handover.zone.fetching import Fetches
 from handover.zone.line import Line
 from handover.zone.state import Registration, ZoneState, supported
 from handover.zone.store.interface import Due, Head, NoSuchZone, Store, Transaction
+from handover.zone.store.sealing import Unreadable
 from handover.zone.telling import Telling
 
 log = logging.getLogger("handover.zone")
@@ -35,6 +36,7 @@ SEEN_EVERY: Final = timedelta(seconds=20)
 """How often it is noted when agents were last heard of."""
 
 _CHECKED: Final = frozenset({"SIF_Event", "SIF_Response"})
+_FAILED: Final = Fault(ErrorCode(11, 1), "The zone could not do it now; nothing was changed.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,9 +244,15 @@ class Broker:
             return self._answer(zone, arrival, channel, state)
         except NoSuchZone:
             return Answer(fault=NOT_PROVED)
+        except Unreadable as fault:
+            # Every message of the queue would say the same again and again: the words for the operator, without a stack.
+            log.error(
+                "%s in zone %s was answered 11/1; is HANDOVER_MASTER_KEY another? %s", arrival.source, zone, fault
+            )
+            return Answer(fault=_FAILED)
         except Exception:
             log.exception("a %s in zone %s could not be handled", arrival.name, zone)
-            return Answer(fault=Fault(ErrorCode(11, 1), "The zone could not do it now; nothing was changed."))
+            return Answer(fault=_FAILED)
 
     def _answer(self, zone: str, arrival: Arrival, channel: Channel, state: ZoneState) -> Answer:
         if arrival.name == "SIF_SystemControl":

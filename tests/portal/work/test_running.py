@@ -7,7 +7,9 @@ import pytest
 from django.db import connection
 
 from handover.common.text import Text
+from handover.portal.audit.log import AuditBroken
 from handover.portal.audit.models import Entry
+from handover.portal.audit.noting import AnchorsLost, LogShortened
 from handover.portal.work import running
 from handover.portal.work.models import Lease, Outcome, Run
 from handover.portal.work.running import LEASE, Job
@@ -40,6 +42,17 @@ def test_a_job_that_fails_is_written_down_by_its_fault_class_and_tried_again_soo
     run = do(job(broken))
     assert (run.outcome, run.fault) == (Outcome.FAILED, "ValueError")
     assert do(job(), NOW + timedelta(minutes=5)).outcome == Outcome.DONE
+
+
+@pytest.mark.parametrize("fault", [AuditBroken, LogShortened, AnchorsLost])
+def test_what_is_wrong_with_the_audit_log_is_said_in_one_line(fault, caplog):
+    def broken(now):
+        raise fault("The audit log lacks entry 7.")
+
+    run = do(job(broken))
+    assert (run.outcome, run.fault) == (Outcome.FAILED, fault.__name__)
+    (line,) = [record for record in caplog.records if record.name == "handover.worker"]
+    assert (line.getMessage(), line.exc_info) == ("the job failed: tidy: The audit log lacks entry 7.", None)
 
 
 def test_two_workers_do_not_run_one_job_at_the_same_time():

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from handover.portal.audit.chain import chain_key, seal_head
 from handover.portal.audit.models import HEAD, Head
@@ -28,6 +29,25 @@ def proven_end() -> LogEnd:
     head = Head.objects.filter(pk=HEAD).first()
     if head is None:
         raise NoHead
-    if head.mac != seal_head(chain_key(settings.CONFIG.key("HANDOVER_MASTER_KEY")), head.sequence, head.hash):
+    return _proven(head.sequence, head.hash, head.mac)
+
+
+def proven_end_of(connection: BaseDatabaseWrapper) -> LogEnd | None:
+    """Return the end of the log of a database of whatever version; None where it has no log.
+
+    It asks in SQL, because it is asked before the tables are those of the models. Raises WrongKey, NoHead.
+    """
+    with connection.cursor() as cursor:
+        if Head._meta.db_table not in connection.introspection.table_names(cursor):
+            return None
+        cursor.execute("SELECT sequence, hash, mac FROM audit_head WHERE id = %s", [HEAD])
+        row = cursor.fetchone()
+    if row is None:
+        raise NoHead
+    return _proven(*row)
+
+
+def _proven(sequence: int, last: str, mac: str) -> LogEnd:
+    if mac != seal_head(chain_key(settings.CONFIG.key("HANDOVER_MASTER_KEY")), sequence, last):
         raise WrongKey
-    return LogEnd(head.sequence, head.hash)
+    return LogEnd(sequence, last)

@@ -19,7 +19,8 @@ from django.utils import timezone
 
 from handover.common.text import Text
 from handover.portal import transaction
-from handover.portal.audit.log import Actor, record
+from handover.portal.audit.log import Actor, AuditBroken, record
+from handover.portal.audit.noting import AnchorsLost, LogShortened
 from handover.portal.stores.belonging import check_removing
 from handover.portal.stores.stops import Stopped
 from handover.portal.work.models import Lease, Outcome, Run
@@ -131,6 +132,10 @@ def do(job: Job, worker: str, clock: Callable[[], datetime] = timezone.now, *, e
     except Stopped as stopped:
         log.error("the job stands still: %s: %s", job.key, stopped)
         run.outcome, run.fault, run.count = Outcome.STOPPED, stopped.stop.key, stopped.count
+    except (AuditBroken, LogShortened, AnchorsLost) as fault:
+        # Nothing is wrong with the program: the words are for the operator, and a stack would hide them.
+        log.error("the job failed: %s: %s", job.key, fault)
+        run.outcome, run.fault = Outcome.FAILED, type(fault).__name__
     except Exception as fault:
         log.exception("the job failed: %s", job.key)
         run.outcome, run.fault = Outcome.FAILED, type(fault).__name__

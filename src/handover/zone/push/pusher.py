@@ -21,6 +21,7 @@ from handover.zone.push.places import Lane, Places
 from handover.zone.push.wire import Ways, Wire
 from handover.zone.state import Registration
 from handover.zone.store.interface import Due
+from handover.zone.store.sealing import Unreadable
 
 log = logging.getLogger("handover.zone.push")
 
@@ -139,6 +140,11 @@ class Pusher:
             until = time.monotonic() + TURN_SECONDS
             while self._may_go_on(until) and self._deliver(due, wire):
                 continue
+        except Unreadable as fault:
+            log.error(
+                "nothing is pushed to %s in zone %s; is HANDOVER_MASTER_KEY another? %s", due.agent, due.zone, fault
+            )
+            rest = QUIET_SECONDS
         except Exception:
             log.exception("the delivery to %s in %s failed", due.agent, due.zone)
             wire.close()

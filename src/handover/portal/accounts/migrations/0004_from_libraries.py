@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from handover.portal.accounts.keys import keyed_hash
 from handover.portal.accounts.second_step import RECOVERY_PURPOSE, opened_secret
+from handover.portal.sealed_migrations import prove_key
 
 OLD_TABLES = (
     *("mfa_authenticator", "account_emailconfirmation", "account_emailaddress", "axes_accessattemptexpiration"),
@@ -55,6 +56,7 @@ class Migration(migrations.Migration):
     dependencies = [("accounts", "0003_sign_in")]
 
     operations = [
+        migrations.RunPython(prove_key, migrations.RunPython.noop),
         migrations.RunPython(take_over_second_steps, migrations.RunPython.noop),
         *(migrations.RunSQL(f"DROP TABLE IF EXISTS {table}", migrations.RunSQL.noop) for table in OLD_TABLES),
     ]

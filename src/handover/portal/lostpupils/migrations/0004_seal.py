@@ -11,7 +11,7 @@ from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.searching import traits_of
 from handover.portal.lostpupils.standing import keys_to_keep
 from handover.portal.sealed import seal_values
-from handover.portal.sealed_migrations import in_batches
+from handover.portal.sealed_migrations import in_batches, prove_key
 
 TEXTS = (
     *("upn", "former_upn", "surname", "former_surname", "preferred_surname"),
@@ -58,6 +58,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunPython(prove_key, migrations.RunPython.noop),
         migrations.RunPython(seal_pupils, migrations.RunPython.noop),
         migrations.RunPython(seal_searches, migrations.RunPython.noop),
     ]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import migrations
 
-from handover.portal.sealed_migrations import seal_texts
+from handover.portal.sealed_migrations import prove_key, seal_texts
 
 COLUMNS = ("description", "description_cy", "text", "text_cy")
 
@@ -17,4 +17,7 @@ class Migration(migrations.Migration):
     atomic = False
     dependencies = [("messaging", "0004_sealed_columns")]
 
-    operations = [migrations.RunPython(seal, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(prove_key, migrations.RunPython.noop),
+        migrations.RunPython(seal, migrations.RunPython.noop),
+    ]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import migrations
 
-from handover.portal.sealed_migrations import seal_texts
+from handover.portal.sealed_migrations import prove_key, seal_texts
 
 
 def seal(apps: Any, editor: Any) -> None:
@@ -18,5 +18,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunPython(prove_key, migrations.RunPython.noop),
         migrations.RunPython(seal, migrations.RunPython.noop),
     ]

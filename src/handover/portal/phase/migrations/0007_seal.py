@@ -6,7 +6,7 @@ from django.db import migrations
 
 from handover.portal import transaction
 from handover.portal.sealed import seal_values, token
-from handover.portal.sealed_migrations import seal_records
+from handover.portal.sealed_migrations import prove_key, seal_records
 
 
 def seal(apps: Any, editor: Any) -> None:
@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunPython(prove_key, migrations.RunPython.noop),
         migrations.RunPython(seal, migrations.RunPython.noop),
         migrations.RunPython(key_marks, migrations.RunPython.noop),
     ]
