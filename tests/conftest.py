@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 from hypothesis import settings
 
+from handover.portal import forwarding
 from handover.portal.stores.belonging import check_belonging
 from handover.portal.stores.inventory import folder
 from handover.portal.stores.mark import BadMark, Mark, read_mark, replace_mark
@@ -39,6 +40,13 @@ def _mark_as_before() -> Iterator[None]:
         mark = read_mark(folder())
         if mark is not None and mark.sequence:
             replace_mark(folder(), Mark(mark.identity, 0, timezone.now()))
+
+
+@pytest.fixture(autouse=True)
+def _no_contradictions_left() -> Iterator[None]:
+    """Forget what contradicted the settings in a test; a process says it once, and then in each answer of /readyz."""
+    yield
+    forwarding.contradictions.forget()
 
 
 @pytest.fixture(autouse=True)

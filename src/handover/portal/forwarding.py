@@ -85,6 +85,10 @@ class Contradictions:
             self._said[words] = words % (address or "a socket")
             log.warning("%s", self._said[words])
 
+    def forget(self) -> None:
+        """Begin anew, as a process does."""
+        self._said.clear()
+
     def told(self) -> tuple[str, ...]:
         """Return what was said."""
         return tuple(self._said.values())
