@@ -57,7 +57,7 @@ class BufferingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
         self.parting: dict[TConn, float] = {}
         self.in_line: deque[TConn] = deque()
         self.large: set[TConn] = set()
-        self.unread: dict[TConn, bool] = {}
+        self.unread: set[TConn] = set()
         self.memory = self.answering = 0
         self.looked = 0.0
 
@@ -95,8 +95,9 @@ class BufferingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
     def _give_up(self, conn: TConn) -> None:
         sender = self.senders.get(conn)
         self.memory -= sender.counted if sender else 0
-        for held in (self.arriving, self.parting, self.unread):
+        for held in (self.arriving, self.parting):
             held.pop(conn, None)
+        self.unread.discard(conn)
         self.large.discard(conn)
         with suppress(ValueError):
             self.in_line.remove(conn)
@@ -190,7 +191,7 @@ class BufferingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
         conn.data_ready = True
         if sender.answered and is_unread(conn.sock):
             sender.late_at = time.monotonic() + _ANSWER_SECONDS
-            self.unread[conn] = True
+            self.unread.add(conn)
         else:
             self._give_thread(conn)
 
@@ -205,7 +206,7 @@ class BufferingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
 
     def _go_on_if_read(self, conn: TConn) -> None:
         if not is_unread(conn.sock):
-            del self.unread[conn]
+            self.unread.discard(conn)
             self._give_thread(conn)
         elif not self.alive or self.senders[conn].late_at < time.monotonic():
             self._give_up(conn)
