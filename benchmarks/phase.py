@@ -11,12 +11,12 @@ from handover.ctf.checks import check
 from handover.ctf.invented import invent_file, invent_pupils
 from handover.ctf.model import Header
 from handover.ctf.reader import read
+from handover.ctf.splitting import Authority, Part, split
 from handover.ctf.verdict import Verdict
+from handover.ctf.whole_year import read_whole_year
 from handover.ctf.writer import write
-from handover.phase.matching import match
-from handover.phase.offers import Offer
-from handover.phase.pupils import read_whole_year
-from handover.phase.splitting import Authority, Part, split
+from handover.portal.phase.matching import match
+from handover.portal.phase.offers import Offer
 
 SCHOOLS, PUPILS, DESTINATIONS = 100, 50, 40
 ROUNDS = 7

@@ -5,10 +5,10 @@ from datetime import date
 
 from django.urls import reverse
 
-from handover.expected.row import Expected
 from handover.portal.accounts import yearly_check
 from handover.portal.expected import listing
 from handover.portal.expected.models import ExpectedPupil
+from handover.portal.expected.row import Expected
 from handover.portal.lostpupils import fetching, standing
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.lostpupils.question import Question

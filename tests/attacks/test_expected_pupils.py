@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from handover.expected.row import Expected
 from handover.portal.expected import listing
 from handover.portal.expected.models import ExpectedPupil
+from handover.portal.expected.row import Expected
 from handover.portal.messaging.models import SecureMessage
 from tests.files import NOW, SIAN, send
 

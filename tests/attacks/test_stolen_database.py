@@ -13,12 +13,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 from django.utils import timezone
 
-from handover.expected.row import Expected
 from handover.portal import transaction
 from handover.portal.accounts import people
 from handover.portal.accounts.particulars import Particulars
 from handover.portal.audit.log import SITE
 from handover.portal.expected import listing
+from handover.portal.expected.row import Expected
 from handover.portal.lostpupils import asking, census, enquiry, standing
 from handover.portal.lostpupils.keys import beginnings, likely_days, names_heard
 from handover.portal.lostpupils.leaving import found

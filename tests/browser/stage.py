@@ -7,12 +7,12 @@ from urllib.parse import urlsplit
 
 from django.utils import timezone
 
-from handover.expected.row import Expected
 from handover.portal.accounts import yearly_check
 from handover.portal.accounts.links import make_link
 from handover.portal.accounts.models import LinkPurpose, User
 from handover.portal.expected import listing
 from handover.portal.expected.models import ExpectedPupil
+from handover.portal.expected.row import Expected
 from handover.portal.lostpupils import census, fetching, removing, standing, upns
 from handover.portal.lostpupils.models import Exhausted, Fetching, Finding, LostPupil, Matching
 from handover.portal.lostpupils.question import Question

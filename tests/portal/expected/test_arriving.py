@@ -6,10 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from handover.expected.row import Expected
 from handover.portal.expected import listing
 from handover.portal.expected.arriving import Record
 from handover.portal.expected.models import ExpectedMark, ExpectedPupil
+from handover.portal.expected.row import Expected
 from handover.portal.expected.who import who_is
 from handover.portal.retention import keeping
 from handover.portal.transfers import clock, collecting

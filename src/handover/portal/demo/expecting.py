@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from handover.expected.row import Expected
 from handover.portal.accounts.models import User
 from handover.portal.demo.story import SENDINGS, children, moment
 from handover.portal.expected import asking, listing
 from handover.portal.expected.arriving import Record
+from handover.portal.expected.row import Expected
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from handover.expected.row import Expected
 from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
 from handover.portal.establishments.models import Establishment
 from handover.portal.expected.arriving import RECORDS, Record, Where, note_arrivals, where
 from handover.portal.expected.models import ExpectedMark, ExpectedPupil
+from handover.portal.expected.row import Expected
 from handover.portal.expected.who import identity, seal_into, ways
 from handover.portal.locking import lock_rows
 

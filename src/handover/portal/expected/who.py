@@ -8,8 +8,8 @@ from io import BytesIO
 from django.conf import settings
 
 from handover.common.sealing import new_key, seal, unseal, unwrap, wrap
-from handover.expected.row import Expected
 from handover.portal.expected.models import ExpectedPupil
+from handover.portal.expected.row import Expected
 from handover.portal.transfers.marks import mark, pair_signs, upn_sign
 
 BY_UPN, BY_NAME = "upn", "name"

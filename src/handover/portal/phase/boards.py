@@ -14,9 +14,7 @@ from django.utils import timezone
 from handover.common.calendar import academic_year
 from handover.ctf.compare import Comparison, differences
 from handover.ctf.reader import read
-from handover.phase.matching import Matching
-from handover.phase.offers import OffersList, read_offers
-from handover.phase.pupils import Leaver, read_whole_year
+from handover.ctf.whole_year import Leaver, read_whole_year
 from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
@@ -25,7 +23,9 @@ from handover.portal.establishments.models import Establishment, Kind
 from handover.portal.locking import lock_rows
 from handover.portal.phase.changes import Change, changes
 from handover.portal.phase.deciding import Decided, decide_by, forget_settled
+from handover.portal.phase.matching import Matching
 from handover.portal.phase.models import Board, BoardPupil, Bulk, Part
+from handover.portal.phase.offers import OffersList, read_offers
 from handover.portal.transfers import damages, vault
 from handover.portal.transfers.answers import check_bytes
 from handover.portal.transfers.flow import TO_COLLECT, State

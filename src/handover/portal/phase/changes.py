@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import Final
 
 from handover.common.text import Text
-from handover.phase.matching import Matching
-from handover.phase.offers import Offer, OffersList, person_key
-from handover.phase.pupils import Leaver
+from handover.ctf.whole_year import Leaver
+from handover.portal.phase.matching import Matching
+from handover.portal.phase.offers import Offer, OffersList, person_key
 
 
 class Difference(StrEnum):

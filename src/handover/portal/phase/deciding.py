@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from handover.phase.matching import Doubt, Matching, match
-from handover.phase.offers import Offer
-from handover.phase.pupils import Leaver
+from handover.ctf.whole_year import Leaver
 from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
 from handover.portal.locking import lock_rows
+from handover.portal.phase.matching import Doubt, Matching, match
 from handover.portal.phase.models import Board, BoardPupil, Decision
+from handover.portal.phase.offers import Offer
 from handover.portal.sealed import token
 
 NONE_OF_THESE: Final = "none"

@@ -14,8 +14,8 @@ from django.utils import timezone
 from handover.common.problems import Severity
 from handover.ctf.model import Header
 from handover.ctf.reader import read
-from handover.phase.pupils import WholeYear, read_whole_year
-from handover.phase.splitting import Authority, split
+from handover.ctf.splitting import Authority, split
+from handover.ctf.whole_year import WholeYear, read_whole_year
 from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.accounts.roles import Permission

@@ -11,10 +11,10 @@ from handover.ctf.filename import parse
 from handover.ctf.invented import invent_file, invent_pupils
 from handover.ctf.model import CommonTransferFile
 from handover.ctf.reader import read
+from handover.ctf.splitting import Authority, Part, split
 from handover.ctf.verdict import Verdict
+from handover.ctf.whole_year import read_whole_year
 from handover.ctf.writer import write
-from handover.phase.pupils import read_whole_year
-from handover.phase.splitting import Authority, Part, split
 from tests.ctf.building import ctf, header, pupil
 from tests.ctf.strategies import files
 

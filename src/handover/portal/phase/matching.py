@@ -10,9 +10,9 @@ from enum import StrEnum
 from typing import Final
 
 from handover.common.text import Text
+from handover.ctf.whole_year import Leaver
 from handover.matching.names import similarity
-from handover.phase.offers import Offer, person_key
-from handover.phase.pupils import Leaver
+from handover.portal.phase.offers import Offer, person_key
 
 
 class How(StrEnum):

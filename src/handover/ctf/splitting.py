@@ -8,8 +8,8 @@ from datetime import datetime
 from handover.common.calendar import academic_year
 from handover.ctf.documents import CTF
 from handover.ctf.model import DestinationSchool, Header, SourceSchool
+from handover.ctf.whole_year import Carried, WholeYear
 from handover.ctf.writer import write_around
-from handover.phase.pupils import Carried, WholeYear
 
 SUPPLIER = "Handover"
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handover.phase.matching import How, match
-from handover.phase.offers import Offer
-from handover.phase.pupils import Leaver
+from handover.ctf.whole_year import Leaver
+from handover.portal.phase.matching import How, match
+from handover.portal.phase.offers import Offer
 
 BORN = date(2015, 5, 6)
 A, B = "C681299005070", "R681299005071"
