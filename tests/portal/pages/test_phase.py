@@ -1,5 +1,10 @@
 """The phase transfer board on its page."""
 
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -8,12 +13,16 @@ from handover.common.identifiers import make_upn
 from handover.portal.audit.models import Entry
 from handover.portal.phase import boards, counting, deciding, sending
 from handover.portal.phase.counting import School
+from handover.portal.phase.matching import match
 from handover.portal.phase.models import Board, Bulk, Decision, Deletion
+from handover.portal.phase.offers import read_offers
 from handover.portal.phase.turned_away import ask_again
+from handover.portal.transfers import vault
 from handover.portal.transfers.models import SealedFile, Transfer
 from handover.portal.transfers.moving import take
 from tests.files import SIAN, TOMOS, Child, send
 from tests.moments import NOW
+from tests.workbooks import workbook
 
 pytestmark = pytest.mark.django_db
 HIGH = "6814990"
@@ -260,3 +269,63 @@ def test_only_the_list_before_is_kept_and_neither_when_the_board_is_taken_down(c
     assert SealedFile.objects.count() == 2
     assert boards.close(boards.board_of(cast.efa, NOW), NOW)
     assert not SealedFile.objects.exists()
+
+
+@contextmanager
+def calls_of(*functions: Callable[..., object]) -> Iterator[Counter[str]]:
+    """Count how often each of these functions is called meanwhile."""
+    counts: Counter[str] = Counter()
+    codes = {function.__code__: function.__name__ for function in functions}
+
+    def look(frame, event, _value):
+        if event == "call" and frame.f_code in codes:
+            counts[codes[frame.f_code]] += 1
+
+    before = sys.getprofile()
+    sys.setprofile(look)
+    try:
+        yield counts
+    finally:
+        sys.setprofile(before)
+
+
+def test_each_list_is_read_once_a_request_and_the_register_gone_through_once(cast, signed_in, sent):
+    browser = signed_in(cast.efa)
+    browser.post("/phase/files/", {"file": [str(sent.reference)]})
+    work = (read_offers, match, boards.schools_for)
+    for number in (HIGH, "6602991"):
+        with calls_of(*work) as upload:
+            file = SimpleUploadedFile("offers.csv", f"UPN,Destination\n{SIAN.upn},{number}\n".encode())
+            assert browser.post("/phase/", {"offers": file}).status_code == 302
+        assert upload == {"read_offers": 1, "match": 1, "schools_for": 1}
+    with calls_of(*work) as shown:
+        assert "To another school now" in page(browser.get("/phase/"))
+    # The list that stands, and the one before it, of which the page says what it said otherwise.
+    assert shown == {"read_offers": 2, "match": 1, "schools_for": 1}
+    with calls_of(*work) as decided:
+        browser.post("/phase/decide/", {"doubt-x": "none"})
+    assert decided == {"read_offers": 1, "match": 1, "schools_for": 1}
+
+
+def test_a_list_that_is_refused_is_never_stored_and_the_one_before_it_stands(cast, signed_in, settings):
+    browser = signed_in(cast.efa)
+    bring(browser, f"UPN,Destination\n{SIAN.upn},{HIGH}\n")
+    root = settings.CONFIG.path("HANDOVER_FILES")
+    before = sorted(root.rglob("*"))
+    with calls_of(vault.keep) as stored:
+        answer = bring(browser, f'UPN,Destination\n"{SIAN.upn},{HIGH}\n')
+    assert answer.status_code == 422
+    assert "A quotation mark" in page(answer)
+    assert not stored
+    assert sorted(root.rglob("*")) == before
+    assert len(standing(boards.board_of(cast.efa, NOW)).offers.offers) == 1
+
+
+def test_offers_may_be_brought_as_a_workbook(cast, signed_in, sent):
+    browser = signed_in(cast.efa)
+    browser.post("/phase/files/", {"file": [str(sent.reference)]})
+    rows = [["Offers of 2026"], ["UPN", "School offered"], [SIAN.upn, 6814990]]
+    file = SimpleUploadedFile("offers.xlsx", workbook({"Year 6": rows}))
+    shown = page(browser.post("/phase/", {"offers": file}, follow=True))
+    assert "The list was taken: 1 offer." in shown
+    assert "Glan Wennol High School" in shown

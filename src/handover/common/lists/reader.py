@@ -123,16 +123,17 @@ def _fits(cells: list[str], heading: Heading, line: int, log: ProblemLog) -> boo
     while len(cells) > heading.width and not cells[-1].strip():
         cells.pop()
     fits = len(cells) == heading.width
-    broken = [cell for cell in cells if "\n" in cell or "\r" in cell]
-    if broken and not (fits and all(_separators_in(cell) < heading.width - 1 for cell in broken)):
+    whole_row = "".join(cells)
+    if ("\n" in whole_row or "\r" in whole_row) and (not fits or any(_swallows(cell, heading) for cell in cells)):
         log.refuse("quote", line)
     if not fits:
         log.add("cells", line, found=len(cells), wanted=heading.width)
     return fits
 
 
-def _separators_in(cell: str) -> int:
-    return max(map(cell.count, SEPARATORS))
+def _swallows(cell: str, heading: Heading) -> bool:
+    """Say whether a cell of several lines looks like the end of one row and the start of another."""
+    return ("\n" in cell or "\r" in cell) and max(map(cell.count, SEPARATORS)) >= heading.width - 1
 
 
 def _values_of(cells: list[str], heading: Heading, line: int, log: ProblemLog) -> Mapping[PupilColumn, str] | None:

@@ -178,16 +178,14 @@ class Workbook:
         kind = cell.get("t", "n")
         if kind == "inlineStr":
             return _text_of(cell)
-        value, formula = (next(cell.iterchildren(tag), None) for tag in ("{*}v", "{*}f"))
-        text = (value.text if value is not None else None) or ""
+        parts = {local_name(part): part.text or "" for part in cell}
+        text = parts.get("v", "")
         if not text:
-            return f"={formula.text or ''}" if formula is not None and kind != "str" else ""
+            return f"={parts['f']}" if "f" in parts and kind != "str" else ""
         if kind == "s":
             place = _whole(text)
             return self.texts[place] if place is not None and place < len(self.texts) else ""
-        if kind == "n":
-            return self._number(text, _whole(cell.get("s")))
-        return text
+        return self._number(text, _whole(cell.get("s"))) if kind == "n" else text
 
     def _number(self, text: str, style: int | None) -> str:
         try:

@@ -39,8 +39,12 @@ BATCH = 1000
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a board stands. `destinations` says for each file, by position, where its pupils go."""
+    """How a board stands. `destinations` says for each file, by position, where its pupils go.
 
+    `schools` are the numbers of the schools that an offer may name, with which another list of the board can be read.
+    """
+
+    schools: frozenset[str]
     offers: OffersList
     decided: Decided
     destinations: Mapping[int, Mapping[int, str]]
@@ -128,13 +132,14 @@ def touch(board: Board, now: datetime) -> None:
 def bring_offers(board: Board, data: Iterable[bytes], by: User, now: datetime) -> OffersList:
     """Take a list of offers in place of the one before, which is kept until the next; an unreadable one replaces nothing.
 
-    Raises `vault.NoRoom` if it cannot be stored.
+    The bytes are gone through twice, to be read and then to be stored: `data` must begin anew each time. Raises
+    `vault.NoRoom` if they cannot be stored.
     """
+    schools = schools_for(board, timezone.localdate(now))
+    offers = read_offers(data, schools.__contains__)
+    if offers.refused:
+        return offers
     sealed = vault.keep(data, now)
-    found = read_offers(vault.read(sealed), schools_of(board, timezone.localdate(now)).__contains__)
-    if found.refused:
-        vault.forget(sealed.name)
-        return found
     with transaction.atomic():
         old = lock_rows(Board.objects.filter(pk=board.pk)).get()
         sealed.save(force_insert=True)
@@ -144,8 +149,8 @@ def bring_offers(board: Board, data: Iterable[bytes], by: User, now: datetime) -
         destroy(old.offers_before)
         record("phase.offers_brought", actor=by.actor, subject=str(board.reference), now=now)
     board.refresh_from_db()
-    forget_settled(board, standing(board, timezone.localdate(now)).decided)
-    return found
+    forget_settled(board, match_records(board, offers, schools).decided)
+    return offers
 
 
 def destroy(sealed: SealedFile | None) -> None:
@@ -155,7 +160,7 @@ def destroy(sealed: SealedFile | None) -> None:
         transaction.on_commit(lambda: vault.forget(sealed.name))
 
 
-def schools_of(board: Board, today: date) -> frozenset[str]:
+def schools_for(board: Board, today: date) -> frozenset[str]:
     """Return the numbers of the schools to which a file of the board may go, and of those to which one went.
 
     An offer of a school that has closed since stands: what the school has is not to be called back or deleted for it.
@@ -167,8 +172,13 @@ def schools_of(board: Board, today: date) -> frozenset[str]:
 
 
 def standing(board: Board, today: date) -> Standing:
-    """Return how a board stands: whose offer is whose record, and where everybody goes."""
-    offers = offers_of(board, today)
+    """Return how a board stands with the list of offers that is stored. Raises `vault.Damaged` if that does not open."""
+    schools = schools_for(board, today)
+    return match_records(board, read_list(board.offers, schools), schools)
+
+
+def match_records(board: Board, offers: OffersList, schools: frozenset[str]) -> Standing:
+    """Return how a board stands with a list of offers: whose offer is whose record, and where everybody goes."""
     sources = dict(board.bulks.values_list("pk", "transfer__source"))
     rows = BoardPupil.objects.filter(bulk__board=board).order_by("bulk__put_at", "bulk_id", "position")
     firsts, later = apart([row.leaver for row in rows.iterator(chunk_size=BATCH)], sources)
@@ -178,7 +188,7 @@ def standing(board: Board, today: date) -> Standing:
     for leaver, first in (*((leaver, leaver) for leaver in firsts), *later):
         if first in there:
             destinations[int(leaver.file)][leaver.position] = there[first]
-    return Standing(offers, decided, destinations)
+    return Standing(schools, offers, decided, destinations)
 
 
 def apart(leavers: Iterable[Leaver], sources: Mapping[int, str]) -> tuple[list[Leaver], list[tuple[Leaver, Leaver]]]:
@@ -198,40 +208,16 @@ def apart(leavers: Iterable[Leaver], sources: Mapping[int, str]) -> tuple[list[L
     return alone, later
 
 
-def offers_of(board: Board, today: date) -> OffersList:
-    """Return the list of offers that stands."""
-    return read_list(board, board.offers, today)
+def read_list(sealed: SealedFile | None, schools: frozenset[str]) -> OffersList:
+    """Return a list of offers that was taken before; an empty one where there is none. Raises `vault.Damaged`."""
+    return read_offers(vault.read(sealed), schools.__contains__) if sealed else OffersList((), ())
 
 
-def changes_of(board: Board, found: Standing, today: date) -> tuple[Change, ...]:
+def changes_of(board: Board, found: Standing) -> tuple[Change, ...]:
     """Return in what the list that stands differs from the one before it; nothing where it is the first."""
     if board.offers_before is None:
         return ()
-    return changes(read_list(board, board.offers_before, today), found.offers, found.matching)
-
-
-def leave_out_damaged(board: Board, now: datetime) -> bool:
-    """Take the lists that cannot be opened any more off a board in memory, so that a new one can be brought; say whether
-    the list that stands was one. Nothing is sent meanwhile: a sending reads the board as it is stored.
-    """
-    lost = False
-    for field in ("offers", "offers_before"):
-        sealed = getattr(board, field)
-        try:
-            if sealed is not None:
-                vault.check(sealed)
-        except vault.Damaged as damaged:
-            damages.note(damaged, now)
-            setattr(board, field, None)
-            lost = lost or field == "offers"
-    return lost
-
-
-def read_list(board: Board, sealed: SealedFile | None, today: date) -> OffersList:
-    """Return a list of offers that was taken before."""
-    if sealed is None:
-        return OffersList((), ())
-    return read_offers(vault.read(sealed), schools_of(board, today).__contains__)
+    return changes(read_list(board.offers_before, found.schools), found.offers, found.matching)
 
 
 def earlier(bulk: Bulk) -> Bulk | None:
