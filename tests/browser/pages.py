@@ -14,8 +14,8 @@ from handover.portal.accounts.sign_in_models import Passkey
 from handover.portal.accounts.tries import sign_in_buckets, take_try
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.search_brake import TooManySearches, Where, spend
-from handover.portal.pages.help import TOPICS
 from handover.portal.reports.table import REPORTS
+from handover.portal.web.help import TOPICS
 from handover.portal.zones.models import Letter
 from tests.browser.stage import Stage
 from tests.cast import PASSWORD
