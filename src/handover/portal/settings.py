@@ -60,7 +60,11 @@ TEMPLATES = [
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "handover.portal.web.environment.environment",
-            "context_processors": ["handover.portal.web.context.site"],
+            "context_processors": [
+                "handover.portal.web.context.site",
+                "handover.portal.accounts.context.tell_workplace",
+                "handover.portal.messaging.context.count_unread",
+            ],
         },
     },
     {

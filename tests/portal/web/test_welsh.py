@@ -72,7 +72,7 @@ def read_manual(slug: str, language: str) -> str:
     return page.read_text()
 
 
-@pytest.mark.parametrize("topic", help.TOPICS, ids=lambda topic: topic.slug)
+@pytest.mark.parametrize("topic", help.topics().values(), ids=lambda topic: topic.slug)
 def test_every_page_of_the_manual_says_the_same_in_both_languages(topic: help.Topic):
     english, welsh = (read_manual(topic.slug, code) for code in ("en", "cy"))
     assert english != welsh
@@ -82,7 +82,7 @@ def test_every_page_of_the_manual_says_the_same_in_both_languages(topic: help.To
 
 
 def test_tables_of_the_screens_hold_both_languages():
-    texts = [topic.title for topic in help.TOPICS] + [topic.about for topic in help.TOPICS]
-    texts += [entry.words for entry in navigation.MENU]
+    texts = [topic.title for topic in help.topics().values()] + [topic.about for topic in help.topics().values()]
+    texts += [entry.words for entry in navigation.entries()]
     texts += [text for fault in faults.FAULTS for text in (fault.heading, *fault.paragraphs)]
     assert [text for text in texts if not text.cy or text.en == text.cy] == []

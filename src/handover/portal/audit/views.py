@@ -11,14 +11,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from handover.common.text import Text
-from handover.portal.accounts.roles import ROLES, Permission
+from handover.portal.accounts.request_user import require_user
+from handover.portal.accounts.roles import ROLES
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.audit.actions import ACTIONS
 from handover.portal.audit.log import record
 from handover.portal.audit.models import Entry
+from handover.portal.audit.permissions import SEE_AUDIT
 from handover.portal.days import beginning, end
 from handover.portal.web import wording
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.web.access import allowed
 from handover.portal.web.day_field import DayField
 
 PAGE = 50
@@ -88,14 +90,14 @@ class AuditFilter(forms.Form):
 
 
 @require_safe
-@allowed(Permission.SEE_AUDIT)
+@allowed(SEE_AUDIT)
 def audit(request: HttpRequest) -> HttpResponse:
     """Show the entries that were asked for. Pages turn by sequence number: the millionth is as quick as the first."""
     form = AuditFilter(request.GET or None)
     wanted = {name: value for name, value in form.cleaned_data.items() if value} if form.is_valid() else {}
     record(
         "audit.viewed",
-        actor=signed_in(request).actor,
+        actor=require_user(request).actor,
         details={name: str(value) for name, value in wanted.items()},
         now=timezone.now(),
     )

@@ -12,9 +12,10 @@ from django.utils.translation import ngettext
 from handover.portal.accounts import yearly_check
 from handover.portal.accounts.check_reminders import CHECKERS
 from handover.portal.accounts.models import User
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.permissions import CHECK_PEOPLE, RUN_CHECKS
 from handover.portal.establishments.directory import las
 from handover.portal.web import wording
+from handover.portal.web.access import Permission
 
 MOST_NAMED = 5
 
@@ -86,9 +87,9 @@ def task(words: str, count: int, about: str, href: str) -> Task | None:
 
 
 SOURCES: tuple[tuple[Permission, Callable[[User, date], Task | None]], ...] = (
-    (Permission.CHECK_PEOPLE, own_check),
-    (Permission.RUN_CHECKS, late_checks),
-    (Permission.RUN_CHECKS, without_administrator),
+    (CHECK_PEOPLE, own_check),
+    (RUN_CHECKS, late_checks),
+    (RUN_CHECKS, without_administrator),
 )
 """What may wait, for whom, the most pressing first."""
 

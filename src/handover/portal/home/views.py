@@ -10,18 +10,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from handover.portal.accounts.roles import COLLECTING, SENDING, Permission
+from handover.portal.accounts.permissions import SEE_PEOPLE
+from handover.portal.accounts.request_user import find_user
 from handover.portal.home.tasks import Task, other_tasks
 from handover.portal.lostpupils.waiting import LostWaiting, lost_waiting_for
+from handover.portal.transfers.permissions import COLLECTING, SENDING
 from handover.portal.transfers.waiting import MOST_COUNTED, Waiting, waiting_for
 from handover.portal.web import wording
-from handover.portal.web.context import person
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show a visitor what this is, and a person what waits for them and what they may do."""
-    user = person(request)
+    user = find_user(request)
     if user is None:
         return render(request, "start.html")
     moves_files = user.may(*SENDING, *COLLECTING)
@@ -30,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "tasks": [*tasks(waiting), *lost_tasks(lost_waiting_for(user)), *other_tasks(user, timezone.localdate())],
         "to_collect": waiting.to_collect,
         "moves_files": moves_files,
-        "administers": user.may(Permission.SEE_PEOPLE),
+        "administers": user.may(SEE_PEOPLE),
         "sends": user.may(*SENDING),
         "first": user.full_name.partition(" ")[0],
     }

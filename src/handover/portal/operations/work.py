@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from handover.common.text import Text
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.request_user import require_user
 from handover.portal.jobs import BY_KEY, JOBS
+from handover.portal.operations.permissions import RUN_JOBS
 from handover.portal.stores.stops import STOPS, Stop
 from handover.portal.transfers.models import DamagedFile, Transfer
 from handover.portal.web import wording
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.web.access import allowed
 from handover.portal.work import running
 from handover.portal.work.models import OUTCOMES, Lease, Outcome, Run
 
@@ -50,7 +51,7 @@ def look(outcome: str) -> tuple[Text, str]:
 
 
 @require_safe
-@allowed(Permission.RUN_JOBS)
+@allowed(RUN_JOBS)
 def jobs(request: HttpRequest) -> HttpResponse:
     """List the jobs, and below them their runs, all or only those that failed."""
     now = timezone.now()
@@ -91,11 +92,11 @@ def damaged_files() -> list[tuple[DamagedFile, Transfer | None]]:
 
 
 @require_POST
-@allowed(Permission.RUN_JOBS)
+@allowed(RUN_JOBS)
 def run_job(request: HttpRequest, slug: str) -> HttpResponse:
     """Have a job run at once."""
     if slug not in BY_KEY:
         raise Http404
-    running.ask(BY_KEY[slug], signed_in(request).actor, timezone.now())
+    running.ask(BY_KEY[slug], require_user(request).actor, timezone.now())
     messages.success(request, _("The next worker that is free runs it. Load this page again in a moment."))
     return redirect("jobs")

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from handover.portal.accounts.models import User
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
 from handover.portal.deadline import CUT_SHORT
 from handover.portal.establishments.models import Establishment
@@ -22,11 +22,12 @@ from handover.portal.phase.asked import asked_of
 from handover.portal.phase.changes import WORDS as DIFFERENCES
 from handover.portal.phase.changes import Change
 from handover.portal.phase.models import Board, Bulk
+from handover.portal.phase.permissions import SHARE_OUT
 from handover.portal.phase.turned_away import ask_again, turned_away
 from handover.portal.transfers import vault
 from handover.portal.transfers.receiving import ReceivedFile
 from handover.portal.web import wording
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.web.access import allowed
 from handover.portal.web.spreadsheet import csv_response
 
 DOUBT = "doubt-"
@@ -38,10 +39,10 @@ MOST_SHOWN = 100
 
 
 @require_http_methods(["GET", "POST"])
-@allowed(Permission.SHARE_OUT)
+@allowed(SHARE_OUT)
 def phase(request: HttpRequest) -> HttpResponse:
     """Show the board, or take a list of offers. Every look is audited, for it shows names."""
-    person, now = signed_in(request), timezone.now()
+    person, now = require_user(request), timezone.now()
     board = boards.board_of(person, now)
     fault = take_offers(request, board, person) if request.method == "POST" else ""
     if request.method == "POST" and not fault:
@@ -108,10 +109,10 @@ def take_offers(request: HttpRequest, board: Board, person: User) -> str:
 
 
 @require_POST
-@allowed(Permission.SHARE_OUT)
+@allowed(SHARE_OUT)
 def phase_put(request: HttpRequest) -> HttpResponse:
     """Put the chosen files on the board."""
-    person, now = signed_in(request), timezone.now()
+    person, now = require_user(request), timezone.now()
     put = boards.put(boards.board_of(person, now), references(request), person, now)
     if put:
         told = ngettext("%(count)d file was put on the board.", "%(count)d files were put on the board.", len(put))
@@ -133,10 +134,10 @@ def references(request: HttpRequest) -> list[UUID]:
 
 
 @require_POST
-@allowed(Permission.SHARE_OUT)
+@allowed(SHARE_OUT)
 def phase_again(request: HttpRequest) -> HttpResponse:
     """Let the chosen files go again to the schools that turned them away, at the next sending."""
-    person, now = signed_in(request), timezone.now()
+    person, now = require_user(request), timezone.now()
     asked = ask_again(boards.board_of(person, now), references(request), person, now)
     if asked:
         told = ngettext(
@@ -151,10 +152,10 @@ def phase_again(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@allowed(Permission.SHARE_OUT)
+@allowed(SHARE_OUT)
 def phase_decide(request: HttpRequest) -> HttpResponse:
     """Keep what somebody decided of the offers in doubt."""
-    person, now = signed_in(request), timezone.now()
+    person, now = require_user(request), timezone.now()
     board = boards.board_of(person, now)
     answers = {name.removeprefix(DOUBT): str(value) for name, value in request.POST.items() if name.startswith(DOUBT)}
     kept = deciding.decide(board, boards.standing(board, timezone.localdate(now)).decided, answers, person, now)
@@ -167,20 +168,20 @@ def phase_decide(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@allowed(Permission.SHARE_OUT)
+@allowed(SHARE_OUT)
 def phase_send(request: HttpRequest) -> HttpResponse:
     """Have the board sent."""
-    person, now = signed_in(request), timezone.now()
+    person, now = require_user(request), timezone.now()
     sending.ask(boards.board_of(person, now), person, now)
     messages.success(request, _("The new files are being made and sent. You need not wait here."))
     return redirect("phase")
 
 
 @require_safe
-@allowed(Permission.SHARE_OUT)
+@allowed(SHARE_OUT)
 def phase_changes(request: HttpRequest) -> HttpResponseBase:
     """Give everything in which the list of offers differs from the one before, as CSV."""
-    person, now = signed_in(request), timezone.now()
+    person, now = require_user(request), timezone.now()
     board, today = boards.board_of(person, now), timezone.localdate(now)
     changed = boards.changes_of(board, boards.standing(board, today), today)
     record("phase.viewed", actor=person.actor, subject=str(board.reference), details={"as": "csv"}, now=now)
@@ -199,10 +200,10 @@ def rows_of(changed: Iterable[Change], language: str) -> Iterator[tuple[object, 
 
 
 @require_safe
-@allowed(Permission.SHARE_OUT)
+@allowed(SHARE_OUT)
 def phase_difference(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show what a later file of a school says differently from the one before."""
-    person, now = signed_in(request), timezone.now()
+    person, now = require_user(request), timezone.now()
     mine = Bulk.objects.filter(board=boards.board_of(person, now)).select_related("transfer__sealed", "board")
     bulk = mine.filter(transfer__reference=reference).first()
     shown = boards.difference(bulk, wording.language()) if bulk else None

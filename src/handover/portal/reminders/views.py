@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from handover.portal.accounts.models import User
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.messaging.views.choosing import choices
 from handover.portal.reminders import weekly
+from handover.portal.reminders.permissions import SET_REMINDERS
 from handover.portal.web import wording
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.web.access import allowed
 
 
 class DayForm(forms.Form):
@@ -39,10 +40,10 @@ def la_of(person: User) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allowed(Permission.SET_REMINDERS)
+@allowed(SET_REMINDERS)
 def reminder_day(request: HttpRequest) -> HttpResponse:
     """Choose the day on which an authority and its schools are reminded."""
-    person = signed_in(request)
+    person = require_user(request)
     la_number = la_of(person)
     form = DayForm(request.POST if request.method == "POST" else None, initial={"day": weekly.day_of(la_number)})
     if form.is_valid():

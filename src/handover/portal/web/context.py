@@ -9,19 +9,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from handover.common.text import Text
-from handover.portal.accounts.models import User
-from handover.portal.messaging import reading
 from handover.portal.web import wording
+from handover.portal.web.access import find_reader
 from handover.portal.web.navigation import menu
 
 SERVICE_NAME = Text("Handover", "Trosglwyddo")
 LANGUAGE_NAMES = {"en": "English", "cy": "Cymraeg"}
-
-
-def person(request: HttpRequest) -> User | None:
-    """Return who is signed in, if anybody; nobody where the request failed before that was known."""
-    user = getattr(request, "user", None)
-    return user if isinstance(user, User) else None
 
 
 def other_language(request: HttpRequest, language: str) -> dict[str, str]:
@@ -42,16 +35,13 @@ def other_language(request: HttpRequest, language: str) -> dict[str, str]:
 def site(request: HttpRequest) -> Mapping[str, object]:
     """Return what the base template draws on every page."""
     language = wording.language()
-    user = person(request)
+    reader = find_reader(request)
     return {
         "service_name": SERVICE_NAME.say(language),
         "lang": language,
         "demo": settings.CONFIG.demo,
         "other_language": other_language(request, language),
-        "user": user,
-        "workplace": user.establishment.named(language) if user and user.establishment else "",
-        "unread": reading.unread(user) if user else 0,
-        "most_unread": reading.MOST_COUNTED,
-        "menu": menu(request, user, language) if user else [],
+        "user": reader,
+        "menu": menu(request, reader, language) if reader else [],
         "notices": get_messages(request),
     }

@@ -1,9 +1,9 @@
-"""The manual: a page for each question that a school office asks, listed once here."""
+"""The manual: a page for each question that a school office asks. Each feature lists its own in `help_topics.py`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,176 +11,55 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from handover.common.calendar import SEND_WITHIN_SCHOOL_DAYS
 from handover.common.text import Text
-from handover.ctf.filename import FORMS
-from handover.portal.accounts.models import User
-from handover.portal.accounts.roles import ABOUT, ROLES
-from handover.portal.expected.arriving import RECORDS
-from handover.portal.reports.holdings import SECTIONS
-from handover.portal.reports.outcomes import OUTCOMES
-from handover.portal.reports.table import REPORTS
-from handover.portal.retention.table import EVERYDAY
-from handover.portal.transfers.clearing import REASONS
-from handover.portal.transfers.flow import STATES
-from handover.portal.transfers.kinds import CTF_KINDS, in_words
-from handover.portal.transfers.monitoring import SHELVES, VIEWS
-from handover.portal.web.access import may_reach
-from handover.portal.web.context import person
-from handover.portal.zones.looking import AgentState
-from handover.portal.zones.views.words import LOOKS
+from handover.portal.features import collect_rows
+from handover.portal.web.access import Reader, find_reader, may_reach
+
+
+def tell_nothing() -> dict[str, object]:
+    """Return no figures: what a page needs that says nothing that a table decides."""
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One page of the manual: its place in the address, its title, and a line saying what it answers.
+    """One page of the manual: its place in the list, its place in the address, its title, and what it answers in a line.
 
-    The page itself is `templates/help/{slug}.{language}.html`, one for each language.
+    The page itself is `templates/help/{slug}.{language}.html` of the feature, one for each language. `tell` returns what
+    it says and other tables decide: states, limits of time.
     """
 
+    order: int
     slug: str
     title: Text
     about: Text
+    tell: Callable[[], dict[str, object]] = tell_nothing
 
 
-TOPICS: tuple[Topic, ...] = (
-    Topic(
-        "send",
-        Text("Send files", "Anfon ffeiliau"),
-        Text("From your school's software to the next school.", "O feddalwedd eich ysgol i'r ysgol nesaf."),
-    ),
-    Topic(
-        "collect",
-        Text("Collect files", "Casglu ffeiliau"),
-        Text("What has come for you, and how to take it in.", "Yr hyn sydd wedi cyrraedd, a sut i'w dderbyn."),
-    ),
-    Topic(
-        "expected",
-        Text("Expected pupils", "Disgyblion disgwyliedig"),
-        Text(
-            "Whose record has come, whose has not, and asking for it.",
-            "Cofnod pwy sydd wedi dod, cofnod pwy sydd heb ddod, a gofyn amdano.",
-        ),
-    ),
-    Topic(
-        "lost",
-        Text("Lost pupils", "Disgyblion coll"),
-        Text(
-            "A pupil has come without a file, or left for nobody knows where.",
-            "Mae disgybl wedi cyrraedd heb ffeil, neu wedi gadael heb i neb wybod i ble.",
-        ),
-    ),
-    Topic(
-        "phase",
-        Text("Share out a whole year", "Rhannu blwyddyn gyfan"),
-        Text(
-            "A year moves up, and an authority sends each record to the new school.",
-            "Mae blwyddyn yn symud i fyny, ac awdurdod yn anfon pob cofnod i'r ysgol newydd.",
-        ),
-    ),
-    Topic(
-        "names",
-        Text("Names of files", "Enwau ffeiliau"),
-        Text("How the name of a file tells us where it goes.", "Sut mae enw ffeil yn dweud wrthym i ble y mae'n mynd."),
-    ),
-    Topic(
-        "kinds",
-        Text("Kinds of files", "Mathau o ffeiliau"),
-        Text(
-            "What else can be sent, how it is named, and who may send it to whom.",
-            "Beth arall y gellir ei anfon, sut mae'n cael ei enwi, a phwy gaiff ei anfon at bwy.",
-        ),
-    ),
-    Topic(
-        "monitoring",
-        Text("Our schools' files", "Ffeiliau ein hysgolion"),
-        Text(
-            "For authorities: which files wait, for how long, and what to do about them.",
-            "I awdurdodau: pa ffeiliau sy'n aros, ers faint, a beth i'w wneud yn eu cylch.",
-        ),
-    ),
-    Topic(
-        "reports",
-        Text("Reports", "Adroddiadau"),
-        Text(
-            "For authorities: how the site is used, in numbers and lists.",
-            "I awdurdodau: sut mae'r wefan yn cael ei defnyddio, mewn rhifau a rhestrau.",
-        ),
-    ),
-    Topic(
-        "child",
-        Text("Everything we hold on a child", "Popeth a gadwn am blentyn"),
-        Text(
-            "What to do when a family asks what is kept.",
-            "Beth i'w wneud pan fydd teulu'n gofyn beth a gedwir.",
-        ),
-    ),
-    Topic(
-        "problems",
-        Text("When a file has problems", "Pan fydd problemau gyda ffeil"),
-        Text(
-            "What errors, warnings and questions mean, and what to do.",
-            "Ystyr gwallau, rhybuddion a chwestiynau, a beth i'w wneud.",
-        ),
-    ),
-    Topic(
-        "administration",
-        Text("Looking after people and schools", "Gofalu am bobl ac ysgolion"),
-        Text(
-            "For an authority's administrator: accounts, roles, schools, and the yearly check.",
-            "I weinyddwr awdurdod: cyfrifon, rolau, ysgolion, a'r gwiriad blynyddol.",
-        ),
-    ),
-    Topic(
-        "messages",
-        Text("Secure messages", "Negeseuon diogel"),
-        Text("Writing to schools and authorities about a child.", "Ysgrifennu at ysgolion ac awdurdodau am blentyn."),
-    ),
-    Topic(
-        "kept",
-        Text("How long things are kept", "Am ba hyd y cedwir pethau"),
-        Text("The last day of files, messages and the rest.", "Diwrnod olaf ffeiliau, negeseuon a'r gweddill."),
-    ),
-    Topic(
-        "zones",
-        Text("Zones", "Parthau"),
-        Text(
-            "For operators: agents, their rights, and what to do when messages wait.",
-            "I weithredwyr: asiantau, eu hawliau, a beth i'w wneud pan fydd negeseuon yn aros.",
-        ),
-    ),
-    Topic(
-        "data",
-        Text("What happens to the data", "Beth sy'n digwydd i'r data"),
-        Text("Who can see what you send, and for how long.", "Pwy all weld yr hyn a anfonwch, ac am ba hyd."),
-    ),
-    Topic(
-        "accessibility",
-        Text("Accessibility statement", "Datganiad hygyrchedd"),
-        Text(
-            "How we make this site usable for everybody.", "Sut rydym yn sicrhau bod pawb yn gallu defnyddio'r wefan."
-        ),
-    ),
-)
-BY_SLUG = {topic.slug: topic for topic in TOPICS}
+@cache
+def topics() -> dict[str, Topic]:
+    """Return every page by its place in the address, in their order."""
+    rows = sorted(collect_rows("help_topics", Topic), key=lambda each: each.order)
+    return {each.slug: each for each in rows}
 
 
 @require_safe
 def contents(request: HttpRequest) -> HttpResponse:
     """List the pages of the manual."""
-    return render(request, "help/contents.html", {"topics": TOPICS})
+    return render(request, "help/contents.html", {"topics": topics().values()})
 
 
 @require_safe
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one page of the manual."""
-    if slug not in BY_SLUG:
+    if slug not in topics():
         raise Http404
-    context = {"topic": BY_SLUG[slug], "topics": TOPICS, "page_link": page_links(person(request)), **facts()}
+    found = topics()[slug]
+    context = {"topic": found, "page_link": page_links(find_reader(request)), **found.tell()}
     return render(request, "help/topic.html", context)
 
 
-def page_links(reader: User | None) -> Callable[[str, Callable[[], SafeString]], SafeString]:
+def page_links(reader: Reader | None) -> Callable[[str, Callable[[], SafeString]], SafeString]:
     """Return what writes the name of a page of the site: as a link where the reader may open it, else as words.
 
     A template says `{% call page_link("send") %}Send files{% endcall %}`.
@@ -192,34 +71,3 @@ def page_links(reader: User | None) -> Callable[[str, Callable[[], SafeString]],
         return format_html('<a class="govuk-link" href="{}">{}</a>', reverse(page), caller())
 
     return page_link
-
-
-def facts() -> dict[str, object]:
-    """Return what the manual says and other tables decide: the states, the names that may be sent, the time limits."""
-    return {
-        "states": STATES.values(),
-        "roles": [(ROLES[key], about) for key, about in ABOUT.items()],
-        "link_hours": settings.CONFIG.number("HANDOVER_INVITATION_HOURS"),
-        "agent_looks": LOOKS.values(),
-        "awake": LOOKS[AgentState.AWAKE],
-        "forms": [form for form in FORMS if form.kind in CTF_KINDS],
-        "kinds_in_words": in_words(),
-        "views": VIEWS,
-        "shelves": SHELVES,
-        "reasons": REASONS.values(),
-        "school_days": SEND_WITHIN_SCHOOL_DAYS,
-        "ask_hours": settings.CONFIG.number("HANDOVER_ASK_HOURS"),
-        "collect_days": settings.CONFIG.number("HANDOVER_COLLECT_DAYS"),
-        "most_recipients": settings.CONFIG.number("HANDOVER_MESSAGE_RECIPIENTS"),
-        "most_characters": settings.CONFIG.number("HANDOVER_MESSAGE_CHARACTERS"),
-        "unread_days": settings.CONFIG.number("HANDOVER_MESSAGE_UNREAD_DAYS"),
-        "read_days": settings.CONFIG.number("HANDOVER_MESSAGE_READ_DAYS"),
-        "kept": EVERYDAY,
-        "reports": REPORTS.values(),
-        "sections": SECTIONS,
-        "outcomes": OUTCOMES.values(),
-        "most_schools": settings.CONFIG.number("HANDOVER_REPORT_SCHOOLS"),
-        "most_authorities": settings.CONFIG.number("HANDOVER_REPORT_AUTHORITIES"),
-        "expected_looks": RECORDS.values(),
-        "expected_days": settings.CONFIG.number("HANDOVER_EXPECTED_DAYS"),
-    }

@@ -10,15 +10,15 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_http_methods
 
 from handover.common.text import LANGUAGES
+from handover.portal.web.access import find_reader
 from handover.portal.web.addresses import safe_next
-from handover.portal.web.context import person
 
 YEAR_SECONDS = 365 * 24 * 3600
 
 
 def preferred(request: HttpRequest) -> str:
     """Return the language to answer in."""
-    user = person(request)
+    user = find_reader(request)
     return user.language if user is not None else by_browser(request)
 
 
@@ -57,7 +57,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     What a person has chosen is kept with the person, and is changed by a form of this site alone: an address that others
     can put into a page or a message changes nothing for them. A visitor's choice is a cookie of the browser.
     """
-    user = person(request)
+    user = find_reader(request)
     asked = request.POST if request.method == "POST" else request.GET
     response = HttpResponseRedirect(safe_next(request, asked.get("next")))
     chosen = asked.get("to", "")

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from handover.portal.accounts import links, own_sessions, second_step
 from handover.portal.accounts.models import User
+from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.sign_in_models import Passkey
 from handover.portal.accounts.sign_in_pauses import locked
 from handover.portal.accounts.signing_in import Result, confirm_password
@@ -24,7 +25,6 @@ from handover.portal.accounts.views.sign_in_forms import (
     PasskeyForm,
     PresentPasswordForm,
 )
-from handover.portal.web.access import signed_in
 
 PENDING = "handover.pending_secret"
 SHOW_CODES = "handover.show_codes"
@@ -33,7 +33,7 @@ SHOW_CODES = "handover.show_codes"
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
     """Show who I am here, and what I can change."""
-    user = signed_in(request)
+    user = require_user(request)
     context = {
         "second_step": second_step.has_second_step(user),
         "app": second_step.has_app(user),
@@ -47,7 +47,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose_password(request: HttpRequest) -> HttpResponse:
     """Choose a new password; at first entry without being asked for the one just given."""
-    user = signed_in(request)
+    user = require_user(request)
     first = user.must_choose_password
     form = (NewPasswordForm if first else ChangePasswordForm)(request.POST or None, user=user)
     if form.is_valid():
@@ -80,7 +80,7 @@ def unconfirmed(
 @require_http_methods(["GET", "HEAD", "POST"])
 def set_up_second_step(request: HttpRequest) -> HttpResponse:
     """Set up an authenticator app; whoever has a passkey already gives the password first."""
-    user = signed_in(request)
+    user = require_user(request)
     if second_step.has_app(user):
         return redirect("account")
     already, secret = second_step.has_second_step(user), pending_secret(request)
@@ -122,7 +122,7 @@ def pending_secret(request: HttpRequest) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove_second_step(request: HttpRequest) -> HttpResponse:
     """Take away the second step, after the password."""
-    user = signed_in(request)
+    user = require_user(request)
     if not second_step.has_second_step(user):
         return redirect("account")
     form = PresentPasswordForm(request.POST or None)
@@ -141,7 +141,7 @@ def remove_second_step(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def recovery_codes(request: HttpRequest) -> HttpResponse:
     """Show the recovery codes once after they are made; make new ones after the password."""
-    user = signed_in(request)
+    user = require_user(request)
     if not second_step.has_second_step(user):
         return redirect("account")
     if request.method == "GET" and (codes := request.session.pop(SHOW_CODES, None)):
@@ -160,7 +160,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def sessions(request: HttpRequest) -> HttpResponse:
     """Show where one is signed in, and end what is not wanted."""
-    user, now = signed_in(request), timezone.now()
+    user, now = require_user(request), timezone.now()
     here = request.session.session_key
     if request.method == "POST":
         if number := request.POST.get("end"):

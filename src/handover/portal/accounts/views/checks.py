@@ -18,13 +18,15 @@ from handover.common.text import Text
 from handover.portal.accounts import yearly_check as verbs
 from handover.portal.accounts.models import Checklist, Verdict, YearlyCheck
 from handover.portal.accounts.people import Refused
+from handover.portal.accounts.permissions import CHECK_PEOPLE, RUN_CHECKS, SEE_PEOPLE
 from handover.portal.accounts.reach import everywhere
-from handover.portal.accounts.roles import ROLES, Permission
+from handover.portal.accounts.request_user import require_user
+from handover.portal.accounts.roles import ROLES
 from handover.portal.accounts.views.people import in_words
 from handover.portal.accounts.views.people_forms import explain
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.web import wording
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.web.access import allowed
 from handover.portal.web.day_field import DayField
 
 PAGE = 50
@@ -53,14 +55,14 @@ class OpenCheckForm(forms.Form):
 
 
 @require_safe
-@allowed(Permission.SEE_PEOPLE)
+@allowed(SEE_PEOPLE)
 def yearly_check(request: HttpRequest) -> HttpResponse:
     """Show one's own authority's list; nationally, how all stand."""
-    me = signed_in(request)
+    me = require_user(request)
     if everywhere(me.actor) or me.establishment is None:
         return redirect("checks")
     checklist = verbs.list_of(me.establishment.la_number)
-    return the_list(request, checklist, me.may(Permission.CHECK_PEOPLE))
+    return the_list(request, checklist, me.may(CHECK_PEOPLE))
 
 
 def the_list(request: HttpRequest, checklist: Checklist | None, decides: bool) -> HttpResponse:
@@ -85,7 +87,7 @@ def the_list(request: HttpRequest, checklist: Checklist | None, decides: bool) -
 
 def own_list(request: HttpRequest) -> Checklist:
     """Return the list of one's own authority."""
-    me = signed_in(request)
+    me = require_user(request)
     checklist = verbs.list_of(me.establishment.la_number) if me.establishment else None
     if checklist is None:
         raise Http404
@@ -93,10 +95,10 @@ def own_list(request: HttpRequest) -> Checklist:
 
 
 @require_POST
-@allowed(Permission.CHECK_PEOPLE)
+@allowed(CHECK_PEOPLE)
 def decide(request: HttpRequest) -> HttpResponse:
     """Note what was said of each person on a page of the list."""
-    checklist, me = own_list(request), signed_in(request)
+    checklist, me = own_list(request), require_user(request)
     answers = {
         name.removeprefix("line-"): str(value) for name, value in request.POST.items() if name.startswith("line-")
     }
@@ -112,11 +114,11 @@ def decide(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@allowed(Permission.CHECK_PEOPLE)
+@allowed(CHECK_PEOPLE)
 def confirm(request: HttpRequest) -> HttpResponse:
     """Confirm the whole list."""
     try:
-        verbs.confirm(own_list(request), signed_in(request).actor, timezone.now())
+        verbs.confirm(own_list(request), require_user(request).actor, timezone.now())
         messages.success(request, _("The list is confirmed. Thank you."))
     except Refused as refused:
         messages.warning(request, in_words(refused.problems))
@@ -124,10 +126,10 @@ def confirm(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allowed(Permission.RUN_CHECKS)
+@allowed(RUN_CHECKS)
 def checks(request: HttpRequest) -> HttpResponse:
     """Show how every authority stands, and open this year's check."""
-    me, today = signed_in(request), timezone.localdate()
+    me, today = require_user(request), timezone.localdate()
     form = OpenCheckForm(request.POST or None, initial={"due_on": usual_end()})
     if form.is_valid():
         try:
@@ -168,7 +170,7 @@ def standing(check: YearlyCheck) -> list[Checklist]:
 
 
 @require_safe
-@allowed(Permission.RUN_CHECKS)
+@allowed(RUN_CHECKS)
 def check_of(request: HttpRequest, la: str) -> HttpResponse:
     """Show the list of one authority."""
     checklist = verbs.list_of(la)

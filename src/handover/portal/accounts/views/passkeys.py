@@ -10,12 +10,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from handover.portal.accounts import passkeys, signing_in
+from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.second_step import has_second_step, needs_second_step
 from handover.portal.accounts.sign_in_models import Passkey
 from handover.portal.accounts.views.account import SHOW_CODES, unconfirmed
 from handover.portal.accounts.views.sign_in import BAD_FORM, USING, ask_for_code, let_in
 from handover.portal.accounts.views.sign_in_forms import PasskeyAnswerForm, PasskeyForm, PresentPasswordForm
-from handover.portal.web.access import signed_in
 from handover.portal.web.addresses import site_origin
 
 ADDING = "handover.adding_passkey"
@@ -25,7 +25,7 @@ ADDING = "handover.adding_passkey"
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_passkey(request: HttpRequest) -> HttpResponse:
     """Add a passkey; whoever has a second step already gives the password first."""
-    user, now = signed_in(request), timezone.now()
+    user, now = require_user(request), timezone.now()
     state = request.session.pop(ADDING, None)
     form = PasskeyForm(request.POST or None, again=has_second_step(user))
     if form.is_valid():
@@ -55,7 +55,7 @@ def after_adding(request: HttpRequest, codes: list[str]) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove_passkey(request: HttpRequest, passkey: int) -> HttpResponse:
     """Take a passkey away, after the password."""
-    user = signed_in(request)
+    user = require_user(request)
     found = Passkey.objects.filter(user=user, pk=passkey).first()
     if found is None:
         raise Http404

@@ -21,14 +21,16 @@ from handover.portal.accounts import people as verbs
 from handover.portal.accounts.models import User
 from handover.portal.accounts.particulars import check_role
 from handover.portal.accounts.people import Refused
+from handover.portal.accounts.permissions import CHANGE_PEOPLE, INVITE, SEE_PEOPLE
 from handover.portal.accounts.reach import people_of
-from handover.portal.accounts.roles import ABOUT, Permission
+from handover.portal.accounts.request_user import require_user
+from handover.portal.accounts.roles import ROLES
 from handover.portal.accounts.views.people_forms import InviteForm, RoleForm, explain
 from handover.portal.accounts.views.sign_in import BAD_FORM, limits
 from handover.portal.audit.actions import ACTIONS
 from handover.portal.audit.models import Entry
 from handover.portal.web import wording
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.web.access import allowed
 from handover.portal.web.addresses import sought
 from handover.portal.web.tables import Column, Sorting
 
@@ -53,10 +55,10 @@ CUTS: dict[str, tuple[Text, Q]] = {
 
 
 @require_safe
-@allowed(Permission.SEE_PEOPLE)
+@allowed(SEE_PEOPLE)
 def people(request: HttpRequest) -> HttpResponse:
     """List everybody within reach, or those whose name, username or school has these letters in it."""
-    me = signed_in(request)
+    me = require_user(request)
     wanted = sought(request, 100)
     view = request.GET.get("view", "here")
     view = view if view in CUTS else "here"
@@ -69,7 +71,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
         "view": view,
         "views": {key: words for key, (words, _cut) in CUTS.items()},
-        "invites": me.may(Permission.INVITE),
+        "invites": me.may(INVITE),
     }
     return render(request, "people/list.html", context)
 
@@ -88,10 +90,10 @@ def looked_up(rows: QuerySet[User], wanted: str) -> QuerySet[User]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allowed(Permission.INVITE)
+@allowed(INVITE)
 def invite(request: HttpRequest) -> HttpResponse:
     """Invite a person."""
-    me = signed_in(request)
+    me = require_user(request)
     form = InviteForm(request.POST or None, by=me.actor, initial={"establishment": request.GET.get("at", "")[:10]})
     if form.is_valid():
         try:
@@ -106,7 +108,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 def about_roles() -> dict[str, str]:
     """Return what each role is for, in the language of the page."""
-    return {key: wording.say(words) for key, words in ABOUT.items()}
+    return {key: wording.say(role.about) for key, role in ROLES.items()}
 
 
 def found(username: str, me: User) -> User:
@@ -118,10 +120,10 @@ def found(username: str, me: User) -> User:
 
 
 @require_safe
-@allowed(Permission.SEE_PEOPLE)
+@allowed(SEE_PEOPLE)
 def someone(request: HttpRequest, username: str) -> HttpResponse:
     """Show one person, and what has been done with their account."""
-    me = signed_in(request)
+    me = require_user(request)
     other = found(username, me)
     history = Entry.objects.filter(subject=other.username, action__startswith="person.")[:HISTORY]
     context = {
@@ -139,7 +141,7 @@ def someone(request: HttpRequest, username: str) -> HttpResponse:
 def changeable(other: User, me: User) -> bool:
     """Say whether the page offers to change this account: never one's own, a reserved role's, or a deleted one."""
     return (
-        me.may(Permission.CHANGE_PEOPLE)
+        me.may(CHANGE_PEOPLE)
         and other.pk != me.pk
         and other.deleted_at is None
         and check_role(other.role, me.actor) is None
@@ -147,10 +149,10 @@ def changeable(other: User, me: User) -> bool:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allowed(Permission.CHANGE_PEOPLE)
+@allowed(CHANGE_PEOPLE)
 def change_role(request: HttpRequest, username: str) -> HttpResponse:
     """Give a person another role."""
-    me = signed_in(request)
+    me = require_user(request)
     other = found(username, me)
     number = other.establishment.number if other.establishment else ""
     form = RoleForm(request.POST or None, by=me.actor, initial={"role": other.role, "establishment": number})
@@ -168,10 +170,10 @@ def change_role(request: HttpRequest, username: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allowed(Permission.CHANGE_PEOPLE)
+@allowed(CHANGE_PEOPLE)
 def delete_account(request: HttpRequest, username: str) -> HttpResponse:
     """Delete an account, after a question."""
-    me = signed_in(request)
+    me = require_user(request)
     other = found(username, me)
     if request.method != "POST":
         return render(request, "people/delete.html", {"other": other})
@@ -198,7 +200,7 @@ def in_words(problems: Mapping[str, Problem]) -> str:
 
 def send_link(request: HttpRequest, username: str, purpose: str) -> HttpResponse:
     """Send a new link of a kind, and say what to do next."""
-    me = signed_in(request)
+    me = require_user(request)
     other = found(username, me)
     verb = changes.invite_again if purpose == "again" else changes.send_new_password
     try:
@@ -210,44 +212,44 @@ def send_link(request: HttpRequest, username: str, purpose: str) -> HttpResponse
 
 
 @require_POST
-@allowed(Permission.INVITE)
+@allowed(INVITE)
 def invite_again(request: HttpRequest, username: str) -> HttpResponse:
     """Send the invitation again."""
     return send_link(request, username, "again")
 
 
 @require_POST
-@allowed(Permission.CHANGE_PEOPLE)
+@allowed(CHANGE_PEOPLE)
 def new_password(request: HttpRequest, username: str) -> HttpResponse:
     """Send a link for a new password."""
     return send_link(request, username, "password")
 
 
 @require_POST
-@allowed(Permission.CHANGE_PEOPLE)
+@allowed(CHANGE_PEOPLE)
 def close_account(request: HttpRequest, username: str) -> HttpResponse:
     """Close an account."""
-    me = signed_in(request)
+    me = require_user(request)
     other = found(username, me)
     done = _("%(name)s can no longer sign in.") % {"name": other.full_name}
     return act(request, other, lambda: changes.deactivate(other, me.actor, timezone.now()), done)
 
 
 @require_POST
-@allowed(Permission.CHANGE_PEOPLE)
+@allowed(CHANGE_PEOPLE)
 def open_account(request: HttpRequest, username: str) -> HttpResponse:
     """Open a closed account again."""
-    me = signed_in(request)
+    me = require_user(request)
     other = found(username, me)
     done = _("%(name)s can sign in again.") % {"name": other.full_name}
     return act(request, other, lambda: changes.reactivate(other, me.actor, timezone.now()), done)
 
 
 @require_POST
-@allowed(Permission.CHANGE_PEOPLE)
+@allowed(CHANGE_PEOPLE)
 def reset_second_step(request: HttpRequest, username: str) -> HttpResponse:
     """Take away the second step of somebody who has lost their telephone and their recovery codes."""
-    me = signed_in(request)
+    me = require_user(request)
     other = found(username, me)
     if other.pk == me.pk:
         return redirect("account")

@@ -14,6 +14,7 @@ from handover.portal.accounts import links, passkeys, signing_in
 from handover.portal.accounts.client_address import client_address
 from handover.portal.accounts.devices import remember_device
 from handover.portal.accounts.models import User
+from handover.portal.accounts.request_user import find_user
 from handover.portal.accounts.second_step import has_app
 from handover.portal.accounts.sessions import TIMED_OUT
 from handover.portal.accounts.sign_in_models import Passkey
@@ -22,7 +23,6 @@ from handover.portal.accounts.signing_in import Result
 from handover.portal.accounts.tries import Bucket, place_hash, take_try
 from handover.portal.accounts.views.sign_in_forms import CodeForm, ForgottenForm, LinkForm, SignInForm
 from handover.portal.web.addresses import safe_next, site_origin
-from handover.portal.web.context import person
 
 NEXT = "handover.next"
 OPENED = "handover.link"
@@ -36,7 +36,7 @@ BAD_FORM = 422
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for username and password."""
     wanted = safe_next(request, request.POST.get("next") or request.GET.get("next"))
-    if person(request):
+    if find_user(request):
         return redirect(wanted)
     form = SignInForm(request.POST or None)
     if form.is_valid():
@@ -110,7 +110,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         signing_in.leave(request, timezone.now())
         return redirect("signed-out")
-    return render(request, "sign_in/sign_out.html") if person(request) else redirect("signed-out")
+    return render(request, "sign_in/sign_out.html") if find_user(request) else redirect("signed-out")
 
 
 @require_safe

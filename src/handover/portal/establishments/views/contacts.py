@@ -11,10 +11,11 @@ from django.views.decorators.http import require_safe
 
 from handover.portal.accounts.changes import NATIONAL
 from handover.portal.accounts.models import User
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.request_user import require_user
 from handover.portal.establishments.directory import las
 from handover.portal.establishments.models import Establishment
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.establishments.permissions import SEE_CONTACTS
+from handover.portal.web.access import allowed
 from handover.portal.web.addresses import sought
 
 PAGE = 30
@@ -31,10 +32,10 @@ class Contact:
 
 
 @require_safe
-@allowed(Permission.SEE_CONTACTS)
+@allowed(SEE_CONTACTS)
 def contacts(request: HttpRequest) -> HttpResponse:
     """List the national contact, one's own authority, and every other; or those that were searched for."""
-    me = signed_in(request)
+    me = require_user(request)
     wanted = sought(request, LONGEST)
     own = las().filter(la_number=me.establishment.la_number).first() if me.establishment else None
     page = Paginator(looked_up(wanted), PAGE).get_page(request.GET.get("page"))

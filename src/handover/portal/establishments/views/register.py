@@ -9,9 +9,11 @@ from django.views.decorators.http import require_safe
 
 from handover.common.text import Text
 from handover.portal.accounts.models import User
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.permissions import SEE_PEOPLE
+from handover.portal.accounts.request_user import require_user
 from handover.portal.establishments.models import Establishment
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.establishments.permissions import KEEP_SCHOOLS, SEE_ESTABLISHMENTS
+from handover.portal.web.access import allowed
 from handover.portal.web.addresses import sought
 from handover.portal.web.tables import Column, Sorting
 
@@ -40,7 +42,7 @@ COLUMNS = (
 
 
 @require_safe
-@allowed(Permission.SEE_ESTABLISHMENTS)
+@allowed(SEE_ESTABLISHMENTS)
 def establishments(request: HttpRequest) -> HttpResponse:
     """List all of them, or those whose number begins so, or whose name or town has these letters in it."""
     wanted = sought(request, LONGEST)
@@ -48,14 +50,14 @@ def establishments(request: HttpRequest) -> HttpResponse:
     rows = looked_up(wanted).select_related("successor").order_by(sorting.order, "pk")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "sorting": sorting, "wanted": wanted, "today": timezone.localdate(), "phases": PHASES}
-    context["keeps"] = signed_in(request).may(Permission.KEEP_SCHOOLS)
-    context["own"] = own_number(signed_in(request))
+    context["keeps"] = require_user(request).may(KEEP_SCHOOLS)
+    context["own"] = own_number(require_user(request))
     return render(request, "establishments.html", context)
 
 
 def own_number(me: User) -> str:
     """Return the first figures of the schools one looks after; empty for all or none."""
-    return me.establishment.la_number if me.may(Permission.SEE_PEOPLE) and me.establishment else ""
+    return me.establishment.la_number if me.may(SEE_PEOPLE) and me.establishment else ""
 
 
 def looked_up(wanted: str) -> QuerySet[Establishment]:

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from handover.portal.accounts.models import User
+from handover.portal.accounts.permissions import INVITE, SEE_PEOPLE
 from handover.portal.accounts.reach import people_of, places_of, reaches
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.second_step import ask_everybody, asks_everybody
 from handover.portal.accounts.views.people import in_words
 from handover.portal.accounts.views.people_forms import explain
@@ -22,6 +23,7 @@ from handover.portal.establishments import keeping
 from handover.portal.establishments.directory import find, state_on
 from handover.portal.establishments.faults import FAULTS
 from handover.portal.establishments.models import Establishment, Kind
+from handover.portal.establishments.permissions import KEEP_AUTHORITY, KEEP_SCHOOLS, SEE_ESTABLISHMENTS
 from handover.portal.establishments.views.register import PHASES
 from handover.portal.establishments.views.school_forms import (
     CloseForm,
@@ -31,17 +33,17 @@ from handover.portal.establishments.views.school_forms import (
     details_of,
 )
 from handover.portal.transfers import closing_schools
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.web.access import allowed
 
 
 @require_safe
-@allowed(Permission.SEE_ESTABLISHMENTS)
+@allowed(SEE_ESTABLISHMENTS)
 def establishment(request: HttpRequest, number: str) -> HttpResponse:
     """Show a school or an authority."""
-    me, place = signed_in(request), find(number)
+    me, place = require_user(request), find(number)
     if place is None:
         raise Http404
-    own = me.may(Permission.SEE_PEOPLE) and reaches(me.actor, place.number)
+    own = me.may(SEE_PEOPLE) and reaches(me.actor, place.number)
     context = {
         "place": place,
         "school": place.kind == Kind.SCHOOL,
@@ -51,28 +53,28 @@ def establishment(request: HttpRequest, number: str) -> HttpResponse:
         "people": people_of(me.actor).filter(establishment=place, deleted_at=None).count() if own else None,
         "keeps": may_keep(me, place),
         "second_step": asks_everybody(place.la_number) if own and place.kind == Kind.LA else None,
-        "invites": me.may(Permission.INVITE) and reaches(me.actor, place.number),
+        "invites": me.may(INVITE) and reaches(me.actor, place.number),
     }
     return render(request, "administration/establishment.html", context)
 
 
 def may_keep(me: User, place: Establishment) -> bool:
     """Say whether somebody may change what is kept of an establishment."""
-    needed = Permission.KEEP_AUTHORITY if place.kind == Kind.LA else Permission.KEEP_SCHOOLS
+    needed = KEEP_AUTHORITY if place.kind == Kind.LA else KEEP_SCHOOLS
     return me.may(needed) and reaches(me.actor, place.number)
 
 
 @require_safe
-@allowed(Permission.SEE_PEOPLE)
+@allowed(SEE_PEOPLE)
 def authority(request: HttpRequest) -> HttpResponse:
     """Lead to the details of one's own authority; to the list of all for who has no one of their own."""
-    me = signed_in(request)
+    me = require_user(request)
     return redirect("establishment", me.establishment.number) if me.establishment else redirect("establishments")
 
 
 def mine(request: HttpRequest, number: str, kind: str | None = Kind.SCHOOL) -> tuple[User, Establishment]:
     """Return who asks and the establishment they may keep; what is beyond reach is not found."""
-    me = signed_in(request)
+    me = require_user(request)
     place = places_of(me.actor).filter(number=number).first()
     if place is None or (kind and place.kind != kind):
         raise Http404
@@ -82,10 +84,10 @@ def mine(request: HttpRequest, number: str, kind: str | None = Kind.SCHOOL) -> t
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allowed(Permission.KEEP_SCHOOLS)
+@allowed(KEEP_SCHOOLS)
 def add_school(request: HttpRequest) -> HttpResponse:
     """Add a school."""
-    me = signed_in(request)
+    me = require_user(request)
     form = NewSchoolForm(request.POST or None)
     if form.is_valid():
         number = form.cleaned_data["number"].strip()
@@ -110,7 +112,7 @@ def within_reach(me: User, number: str, field: str) -> None:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allowed(Permission.KEEP_SCHOOLS)
+@allowed(KEEP_SCHOOLS)
 def change_establishment(request: HttpRequest, number: str) -> HttpResponse:
     """Change what is kept of a school or of the authority."""
     me, place = mine(request, number, None)
@@ -128,7 +130,7 @@ def change_establishment(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allowed(Permission.KEEP_SCHOOLS)
+@allowed(KEEP_SCHOOLS)
 def close_school(request: HttpRequest, number: str) -> HttpResponse:
     """Close a school."""
     me, school = mine(request, number)
@@ -147,10 +149,10 @@ def close_school(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allowed(Permission.KEEP_SCHOOLS)
+@allowed(KEEP_SCHOOLS)
 def merge_schools(request: HttpRequest) -> HttpResponse:
     """Close several schools that become one."""
-    me = signed_in(request)
+    me = require_user(request)
     form = MergeForm(request.POST or None)
     if form.is_valid():
         try:
@@ -175,7 +177,7 @@ def named(me: User, number: str) -> Establishment:
 
 
 @require_POST
-@allowed(Permission.KEEP_SCHOOLS)
+@allowed(KEEP_SCHOOLS)
 def reopen_school(request: HttpRequest, number: str) -> HttpResponse:
     """Take a closing back."""
     me, school = mine(request, number)
@@ -185,7 +187,7 @@ def reopen_school(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_POST
-@allowed(Permission.KEEP_SCHOOLS)
+@allowed(KEEP_SCHOOLS)
 def set_active(request: HttpRequest, number: str) -> HttpResponse:
     """Make a school active or inactive."""
     me, school = mine(request, number)
@@ -202,7 +204,7 @@ def set_active(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_POST
-@allowed(Permission.KEEP_AUTHORITY)
+@allowed(KEEP_AUTHORITY)
 def set_second_step(request: HttpRequest, number: str) -> HttpResponse:
     """Require a second step of everybody of an authority and of its schools, or of some roles only."""
     me, place = mine(request, number, Kind.LA)

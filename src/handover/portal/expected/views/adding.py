@@ -15,13 +15,14 @@ from handover.expected.columns import Column
 from handover.expected.faults import FAULTS
 from handover.expected.reading import read
 from handover.expected.row import Expected, read_row
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.deadline import CUT_SHORT
 from handover.portal.expected import listing
+from handover.portal.expected.permissions import EXPECT
 from handover.portal.transfers.receiving import ReceivedFile
 from handover.portal.web import wording
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.web.access import allowed
 
 FIELD_OF = {"upn": "upn", "date": "day", "age": "day", "school": "source"}
 """The field that a fault of a row stands beside; any other stands at the top."""
@@ -64,10 +65,10 @@ class OnePupil(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allowed(Permission.EXPECT)
+@allowed(EXPECT)
 def expected_add(request: HttpRequest) -> HttpResponse:
     """Add one pupil by hand."""
-    person = signed_in(request)
+    person = require_user(request)
     form = OnePupil(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and form.pupil:
         if listing.add([form.pupil], person, timezone.now()):
@@ -79,10 +80,10 @@ def expected_add(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allowed(Permission.EXPECT)
+@allowed(EXPECT)
 def expected_upload(request: HttpRequest) -> HttpResponse:
     """Take a list; say what was taken, and what was not, line by line."""
-    person, now = signed_in(request), timezone.now()
+    person, now = require_user(request), timezone.now()
     context: dict[str, object] = {"fault": "", "problems": (), "added": None, "refused": False}
     if request.method == "POST":
         file = request.FILES.get("pupils")

@@ -12,25 +12,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from handover.portal.accounts.models import User
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.request_user import require_user
 from handover.portal.establishments.models import Establishment
 from handover.portal.expected import asking, listing
 from handover.portal.expected.arriving import RECORDS, Where
 from handover.portal.expected.models import ExpectedPupil
+from handover.portal.expected.permissions import EXPECT
 from handover.portal.expected.who import who_is
 from handover.portal.messaging.boxes import places
 from handover.portal.messaging.faults import Refused
 from handover.portal.web import wording
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.web.access import allowed
 
 PAGE = 50
 
 
 @require_safe
-@allowed(Permission.EXPECT)
+@allowed(EXPECT)
 def expected(request: HttpRequest) -> HttpResponse:
     """Show the list, those first whose record is missing."""
-    person, now = signed_in(request), timezone.now()
+    person, now = require_user(request), timezone.now()
     only = request.GET.get("show", "")
     overview = listing.look(person, now, only)
     page = Paginator(overview.rows, PAGE).get_page(request.GET.get("page"))
@@ -63,7 +64,7 @@ def schools_of(rows: list[ExpectedPupil]) -> dict[str, Establishment]:
 
 def found(request: HttpRequest, reference: UUID) -> tuple[ExpectedPupil, User]:
     """Return a pupil of the person's own list."""
-    person = signed_in(request)
+    person = require_user(request)
     row = listing.find(reference, person)
     if row is None:
         raise Http404
@@ -71,7 +72,7 @@ def found(request: HttpRequest, reference: UUID) -> tuple[ExpectedPupil, User]:
 
 
 @require_POST
-@allowed(Permission.EXPECT)
+@allowed(EXPECT)
 def expected_ask(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Ask for a record with a secure message."""
     row, person = found(request, reference)
@@ -92,7 +93,7 @@ def expected_ask(request: HttpRequest, reference: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allowed(Permission.EXPECT)
+@allowed(EXPECT)
 def expected_remove(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Take a pupil off the list, after a yes."""
     row, person = found(request, reference)

@@ -9,23 +9,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.establishments.models import Establishment
 from handover.portal.lostpupils import asking, enquiry
+from handover.portal.lostpupils.permissions import SEARCH_LOST
 from handover.portal.lostpupils.search_brake import Where, spend
 from handover.portal.lostpupils.views import forms
 from handover.portal.lostpupils.views.braked import braked
 from handover.portal.lostpupils.views.search import kept
 from handover.portal.lostpupils.views.standing import known, said
 from handover.portal.web import wording
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.web.access import allowed
 
 LONGEST = 100
 
 
 @require_http_methods(["GET", "POST"])
-@allowed(Permission.SEARCH_LOST)
+@allowed(SEARCH_LOST)
 @braked
 def lost_enquiry(request: HttpRequest) -> HttpResponse:
     """Show which few authorities to ask about the pupil who was searched for and why, and begin the message to them."""
@@ -33,7 +34,7 @@ def lost_enquiry(request: HttpRequest) -> HttpResponse:
     if question is None or not question.enough:
         messages.info(request, _("Search for the pupil first. If nobody fits, you can ask other authorities."))
         return redirect("lost")
-    person, now = signed_in(request), timezone.now()
+    person, now = require_user(request), timezone.now()
     spend(question, Where.ENQUIRY, person, now)
     school, towns = (request.POST.get(name, "").replace("\0", "").strip()[:LONGEST] for name in ("school", "towns"))
     hints = enquiry.Hints(school, tuple(town.strip() for town in towns.split(",") if town.strip()))

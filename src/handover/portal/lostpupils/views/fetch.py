@@ -10,22 +10,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from handover.portal.accounts.models import User
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.request_user import require_user
 from handover.portal.lostpupils import fetching
 from handover.portal.lostpupils.models import Fetching
+from handover.portal.lostpupils.permissions import COLLECT_LOST
 from handover.portal.lostpupils.releasing import may_move
 from handover.portal.lostpupils.views import forms
 from handover.portal.lostpupils.views.pupil import found, too_late
 from handover.portal.transfers import collecting
 from handover.portal.transfers.moving import AlreadyMoved
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.web.access import allowed
 
 
 @require_http_methods(["GET", "POST"])
-@allowed(Permission.COLLECT_LOST)
+@allowed(COLLECT_LOST)
 def lost_collect(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Ask whether reasonable steps were taken, and begin the download."""
-    person = signed_in(request)
+    person = require_user(request)
     pupil = found(reference, person)
     if not may_move(pupil, person.establishment):
         return too_late(request, pupil)
@@ -46,17 +47,17 @@ def begun(reference: UUID, person: User) -> Fetching:
 
 
 @require_safe
-@allowed(Permission.COLLECT_LOST)
+@allowed(COLLECT_LOST)
 def lost_fetching(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show the download, and the question whether it arrived."""
-    return render(request, "lost/fetching.html", {"fetching": begun(reference, signed_in(request))})
+    return render(request, "lost/fetching.html", {"fetching": begun(reference, require_user(request))})
 
 
 @require_POST
-@allowed(Permission.COLLECT_LOST)
+@allowed(COLLECT_LOST)
 def lost_download(request: HttpRequest, reference: UUID) -> HttpResponseBase:
     """Send the file, byte for byte as the school sent it."""
-    person = signed_in(request)
+    person = require_user(request)
     fetch = begun(reference, person)
     try:
         pupil = fetching.take_out(fetch, person, timezone.now())
@@ -70,10 +71,10 @@ def lost_download(request: HttpRequest, reference: UUID) -> HttpResponseBase:
 
 
 @require_POST
-@allowed(Permission.COLLECT_LOST)
+@allowed(COLLECT_LOST)
 def lost_arrived(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Take the answer to the question whether the download arrived."""
-    person = signed_in(request)
+    person = require_user(request)
     fetch = begun(reference, person)
     if fetch.downloaded_at is None:
         messages.warning(request, _("Save the file first, and then say whether it arrived."))

@@ -5,16 +5,17 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.request_user import require_user
 from handover.portal.lostpupils import figures
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.lostpupils.permissions import SEE_LOST_FIGURES
+from handover.portal.web.access import allowed
 
 
 @require_safe
-@allowed(Permission.SEE_LOST_FIGURES)
+@allowed(SEE_LOST_FIGURES)
 def lost_figures(request: HttpRequest) -> HttpResponse:
     """Show the store of the person's own authority in numbers; of everybody where the person belongs to none."""
-    person, now = signed_in(request), timezone.localtime()
+    person, now = require_user(request), timezone.localtime()
     own = person.establishment.la_number if person.establishment else ""
     pupils = figures.in_store(own)
     context = {

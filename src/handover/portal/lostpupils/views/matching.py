@@ -12,17 +12,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
 from handover.portal.deadline import CUT_SHORT
 from handover.portal.establishments.models import Establishment
 from handover.portal.lostpupils import census
 from handover.portal.lostpupils.models import Finding, Matching
+from handover.portal.lostpupils.permissions import MANAGE_LOST, MATCH_LOST, RELEASE_LOST, SEARCH_LOST
 from handover.portal.lostpupils.views.ours import own_la
 from handover.portal.transfers import vault
 from handover.portal.transfers.receiving import ReceivedFile
 from handover.portal.web import wording
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.web.access import allowed
 from handover.portal.web.spreadsheet import csv_response
 
 PAGE = 50
@@ -30,7 +31,7 @@ LATEST = 20
 
 
 @require_http_methods(["GET", "POST"])
-@allowed(Permission.MATCH_LOST)
+@allowed(MATCH_LOST)
 def census_matching(request: HttpRequest) -> HttpResponse:
     """Show the matchings, or take an extract for a new one."""
     fault = ""
@@ -42,7 +43,7 @@ def census_matching(request: HttpRequest) -> HttpResponse:
             fault = _("The extract is too large. Split it by authority, and match one after the other.")
         else:
             try:
-                matching = census.queue(file.chunks(), signed_in(request), timezone.now())
+                matching = census.queue(file.chunks(), require_user(request), timezone.now())
                 return redirect("census-matching-one", matching.reference)
             except vault.NoRoom:
                 fault = _("The site has no room to store the extract. The operator must make room first.")
@@ -51,7 +52,7 @@ def census_matching(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@allowed(Permission.MATCH_LOST)
+@allowed(MATCH_LOST)
 def census_matching_one(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show how far a matching is, and in numbers what it found."""
     matching = Matching.objects.filter(reference=reference).first()
@@ -70,10 +71,10 @@ def census_matching_one(request: HttpRequest, reference: UUID) -> HttpResponse:
 
 
 @require_safe
-@allowed(Permission.SEARCH_LOST)
+@allowed(SEARCH_LOST)
 def lost_matches(request: HttpRequest) -> HttpResponse:
     """List what the matching found for the person's authority. Every look is audited."""
-    person = signed_in(request)
+    person = require_user(request)
     la_number = own_la(person)
     rows = census.open_findings(la_number)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
@@ -83,7 +84,7 @@ def lost_matches(request: HttpRequest) -> HttpResponse:
         (each, census.reasons(each), schools.get(each.establishment), each.establishment[:3] == la_number)
         for each in page
     ]
-    context = {"page": page, "found": found, "may_decide": person.may(Permission.MANAGE_LOST)}
+    context = {"page": page, "found": found, "may_decide": person.may(MANAGE_LOST)}
     return render(request, "lost/matches.html", context)
 
 
@@ -94,10 +95,10 @@ def schools_of(findings: list[Finding]) -> dict[str, Establishment]:
 
 
 @require_POST
-@allowed(Permission.MANAGE_LOST)
+@allowed(MANAGE_LOST)
 def lost_match_decide(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Take the decision whether a lost pupil and a pupil on roll are one child."""
-    person = signed_in(request)
+    person = require_user(request)
     mine = census.open_findings(own_la(person)).filter(establishment__startswith=own_la(person))
     finding = mine.filter(reference=reference).first()
     if finding is None or not own_la(person):
@@ -106,7 +107,7 @@ def lost_match_decide(request: HttpRequest, reference: UUID) -> HttpResponse:
     if not census.decide(finding, same_child=same, by=person, now=timezone.now()):
         messages.warning(request, _("Somebody has decided that already."))
         return redirect("lost-matches")
-    if same and person.may(Permission.RELEASE_LOST):
+    if same and person.may(RELEASE_LOST):
         messages.success(request, _("Noted. Now send the file to the school."))
         return redirect("lost-pupil", finding.pupil.reference)
     messages.success(request, _("Noted. This pair is not shown again."))
@@ -114,10 +115,10 @@ def lost_match_decide(request: HttpRequest, reference: UUID) -> HttpResponse:
 
 
 @require_safe
-@allowed(Permission.MANAGE_LOST)
+@allowed(MANAGE_LOST)
 def lost_matches_csv(request: HttpRequest) -> HttpResponseBase:
     """Give the list as CSV, in which no cell can be run as a formula."""
-    person = signed_in(request)
+    person = require_user(request)
     record("lost.matches_listed", actor=person.actor, details={"as": "csv"}, now=timezone.now())
     return csv_response("lost-pupils-matched.csv", rows(census.open_findings(own_la(person))))
 

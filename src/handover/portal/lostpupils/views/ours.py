@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from handover.common.text import Text
 from handover.portal.accounts.models import User
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
 from handover.portal.lostpupils import removing, worklist
+from handover.portal.lostpupils.permissions import MANAGE_LOST
 from handover.portal.lostpupils.views import forms
 from handover.portal.lostpupils.views.pupil import found, too_late
 from handover.portal.transfers.moving import AlreadyMoved
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.web.access import allowed
 from handover.portal.web.tables import Column, Sorting
 
 PAGE = 50
@@ -38,10 +39,10 @@ def own_la(person: User) -> str:
 
 
 @require_safe
-@allowed(Permission.MANAGE_LOST)
+@allowed(MANAGE_LOST)
 def lost_ours(request: HttpRequest) -> HttpResponse:
     """List the authority's lost pupils, the longest in the store first. Every look is audited."""
-    person, today = signed_in(request), timezone.localdate()
+    person, today = require_user(request), timezone.localdate()
     view = request.GET.get("view", "all")
     view = view if view in worklist.VIEWS else "all"
     sorting = Sorting.read(request.GET.get("sort"), COLUMNS, "lodged_at")
@@ -62,10 +63,10 @@ def lost_ours(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@allowed(Permission.MANAGE_LOST)
+@allowed(MANAGE_LOST)
 def lost_remove(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Take a pupil out of the store, with the reason."""
-    person = signed_in(request)
+    person = require_user(request)
     pupil = found(reference, person)
     if not removing.may_remove(pupil, person):
         return too_late(request, pupil)

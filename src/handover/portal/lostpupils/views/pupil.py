@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from handover.portal.accounts.models import User
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
 from handover.portal.establishments.directory import schools_of
 from handover.portal.establishments.models import Establishment
 from handover.portal.establishments.views.register import LONGEST, looked_up
 from handover.portal.lostpupils import fetching
 from handover.portal.lostpupils.models import LostPupil
+from handover.portal.lostpupils.permissions import COLLECT_LOST, MANAGE_LOST, RELEASE_LOST, SEARCH_LOST
 from handover.portal.lostpupils.releasing import NotThere, may_move, release, school_of
 from handover.portal.lostpupils.removing import may_remove
 from handover.portal.lostpupils.searching import hit
@@ -26,7 +27,7 @@ from handover.portal.lostpupils.wording import ENDINGS, GENDERS, KINDS
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.history import history
 from handover.portal.transfers.moving import AlreadyMoved
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.web.access import allowed
 from handover.portal.web.addresses import sought
 
 MOST_SCHOOLS = 30
@@ -49,10 +50,10 @@ def concerns(pupil: LostPupil, person: User) -> bool:
 
 
 @require_safe
-@allowed(Permission.SEARCH_LOST)
+@allowed(SEARCH_LOST)
 def lost_pupil(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show a lost pupil. Every look is audited."""
-    person = signed_in(request)
+    person = require_user(request)
     pupil = found(reference, person)
     record("lost.viewed", actor=person.actor, subject=str(pupil.transfer.reference), now=timezone.now())
     question, _sort = kept(request)
@@ -65,10 +66,10 @@ def lost_pupil(request: HttpRequest, reference: UUID) -> HttpResponse:
         "reasons": hit(question, pupil).reasons if question and pupil.in_store else (),
         "earlier": pupil.earlier.select_related("school"),
         "history": history(pupil.transfer, person),
-        "may_release": movable and person.may(Permission.RELEASE_LOST),
-        "may_collect": movable and person.may(Permission.COLLECT_LOST),
-        "may_put_back": movable and pupil.stage is State.TAKEN and person.may(Permission.COLLECT_LOST),
-        "may_remove": may_remove(pupil, person) and person.may(Permission.MANAGE_LOST),
+        "may_release": movable and person.may(RELEASE_LOST),
+        "may_collect": movable and person.may(COLLECT_LOST),
+        "may_put_back": movable and pupil.stage is State.TAKEN and person.may(COLLECT_LOST),
+        "may_remove": may_remove(pupil, person) and person.may(MANAGE_LOST),
     }
     return render(request, "lost/pupil.html", context)
 
@@ -80,10 +81,10 @@ def too_late(request: HttpRequest, pupil: LostPupil) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@allowed(Permission.RELEASE_LOST)
+@allowed(RELEASE_LOST)
 def lost_release(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Choose the school, and send the file there."""
-    person = signed_in(request)
+    person = require_user(request)
     pupil = found(reference, person)
     if not may_move(pupil, person.establishment):
         return too_late(request, pupil)
@@ -107,7 +108,7 @@ def schools_like(wanted: str, person: User) -> tuple[list[Establishment], bool]:
 
 def sent_on(request: HttpRequest, pupil: LostPupil, number: str) -> HttpResponse:
     """Send the file on, unless somebody was quicker."""
-    person, now = signed_in(request), timezone.now()
+    person, now = require_user(request), timezone.now()
     try:
         child = release(pupil, school_of(number, person, now), person, now)
     except (AlreadyMoved, NotThere):
@@ -119,10 +120,10 @@ def sent_on(request: HttpRequest, pupil: LostPupil, number: str) -> HttpResponse
 
 
 @require_POST
-@allowed(Permission.COLLECT_LOST)
+@allowed(COLLECT_LOST)
 def lost_put_back(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Put a file that this authority took back into the store."""
-    person = signed_in(request)
+    person = require_user(request)
     pupil = found(reference, person)
     try:
         fetching.put_back(pupil, person, timezone.now())

@@ -8,14 +8,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.request_user import require_user
+from handover.portal.lostpupils.permissions import MANAGE_LOST, SEARCH_LOST
 from handover.portal.lostpupils.question import FIELDS, Question
 from handover.portal.lostpupils.search_brake import TooManySearches, Where, spend
 from handover.portal.lostpupils.searching import Answer, Hit, search
 from handover.portal.lostpupils.views import forms
 from handover.portal.lostpupils.views.braked import braked
 from handover.portal.web import wording
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.web.access import allowed
 
 KEPT = "lost_search"
 ORDERS: dict[str, Callable[[Hit], Any]] = {
@@ -27,7 +28,7 @@ ORDERS: dict[str, Callable[[Hit], Any]] = {
 
 
 @require_http_methods(["GET", "POST"])
-@allowed(Permission.SEARCH_LOST)
+@allowed(SEARCH_LOST)
 @braked
 def lost(request: HttpRequest) -> HttpResponse:
     """Show the form and, once something was asked, who fits it."""
@@ -49,7 +50,7 @@ def lost(request: HttpRequest) -> HttpResponse:
 
 def answer_to(question: Question, request: HttpRequest) -> Answer:
     """Search, unless the person has searched too much: then the question is forgotten, so that a better one can be asked."""
-    person, now = signed_in(request), timezone.now()
+    person, now = require_user(request), timezone.now()
     try:
         if question.enough:
             spend(question, Where.STORE, person, now)
@@ -61,7 +62,7 @@ def answer_to(question: Question, request: HttpRequest) -> Answer:
 
 def page(request: HttpRequest, context: dict[str, object], status: int = 200) -> HttpResponse:
     """Draw the page of the search, with the links to what else this person may do."""
-    may_manage = signed_in(request).may(Permission.MANAGE_LOST)
+    may_manage = require_user(request).may(MANAGE_LOST)
     return render(request, "lost/search.html", {**context, "may_manage": may_manage}, status=status)
 
 
@@ -89,7 +90,7 @@ def ordered(answer: Answer, sort: str) -> list[Hit]:
 
 
 @require_POST
-@allowed(Permission.SEARCH_LOST)
+@allowed(SEARCH_LOST)
 def new_search(request: HttpRequest) -> HttpResponse:
     """Forget the search, for the next."""
     request.session.pop(KEPT, None)

@@ -9,15 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.request_user import require_user
 from handover.portal.lostpupils import standing
+from handover.portal.lostpupils.permissions import SEARCH_LOST
 from handover.portal.lostpupils.question import FIELDS, Question
 from handover.portal.lostpupils.search_brake import Where, spend
 from handover.portal.lostpupils.views.braked import braked
 from handover.portal.lostpupils.views.search import kept
 from handover.portal.lostpupils.wording import GENDERS
 from handover.portal.web import wording
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.web.access import allowed
 
 
 def said(question: Question) -> dict[str, str]:
@@ -39,11 +40,11 @@ def known(question: Question) -> list[tuple[str, str]]:
 
 
 @require_http_methods(["GET", "POST"])
-@allowed(Permission.SEARCH_LOST)
+@allowed(SEARCH_LOST)
 @braked
 def lost_standing(request: HttpRequest) -> HttpResponse:
     """List the searches that the authority keeps, or keep the one that was just made."""
-    person = signed_in(request)
+    person = require_user(request)
     if request.method == "POST":
         question, _sort = kept(request)
         if question and question.enough:
@@ -61,10 +62,10 @@ def lost_standing(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@allowed(Permission.SEARCH_LOST)
+@allowed(SEARCH_LOST)
 def lost_standing_end(request: HttpRequest, reference: UUID) -> HttpResponse:
     """End a search of the person's own authority."""
-    person = signed_in(request)
+    person = require_user(request)
     search = standing.running(person).filter(reference=reference).first()
     if search is None or person.establishment is None:
         raise Http404

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods
 
 from handover.common.identifiers import CHECK_LETTERS
 from handover.portal.accounts.models import User
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.request_user import require_user
 from handover.portal.establishments.models import Establishment
 from handover.portal.lostpupils import upns
 from handover.portal.lostpupils.models import Exhausted
+from handover.portal.lostpupils.permissions import MANAGE_LOST, SEARCH_LOST
 from handover.portal.lostpupils.releasing import NotThere, school_of
 from handover.portal.web import wording
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.web.access import allowed
 
 HIGHEST_TEMPORARY = 100 * len(CHECK_LETTERS) - 1
 HIGHEST_PERMANENT = 999
@@ -97,24 +98,24 @@ class Tried(OwnSchool):
 
 
 @require_http_methods(["GET", "POST"])
-@allowed(Permission.SEARCH_LOST)
+@allowed(SEARCH_LOST)
 def lost_upn(request: HttpRequest) -> HttpResponse:
     """Explain which UPN a pupil has meanwhile, and work out a temporary one."""
-    person = signed_in(request)
+    person = require_user(request)
     form = Temporary(person, request.POST or None)
     made = ""
     if request.method == "POST" and form.is_valid():
         school, serial = form.cleaned_data["school"], form.cleaned_data["serial"]
         made = upns.temporary(school, serial, person, timezone.now(), timezone.localdate())
-    context = {"temporary": form, "made": made, "may_exhaust": person.may(Permission.MANAGE_LOST)}
+    context = {"temporary": form, "made": made, "may_exhaust": person.may(MANAGE_LOST)}
     return render(request, "lost/upn.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
-@allowed(Permission.MANAGE_LOST)
+@allowed(MANAGE_LOST)
 def lost_exhausted(request: HttpRequest) -> HttpResponse:
     """Record that everything was tried."""
-    person = signed_in(request)
+    person = require_user(request)
     form = Tried(person, request.POST or None)
     if request.method == "POST" and form.is_valid():
         row = upns.exhaust(form.cleaned_data["school"], form.cleaned_data["tried"], person, timezone.now())
@@ -123,10 +124,10 @@ def lost_exhausted(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@allowed(Permission.MANAGE_LOST)
+@allowed(MANAGE_LOST)
 def lost_new_upn(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Work out the new UPN that a school may give after an exhausted search."""
-    person = signed_in(request)
+    person = require_user(request)
     row = Exhausted.objects.filter(reference=reference, authority=person.establishment).select_related("school").first()
     if row is None or person.establishment is None:
         raise Http404

@@ -7,15 +7,15 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from handover.common.text import Text
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.request_user import require_user
+from handover.portal.messaging.permissions import USE_MESSAGES, USE_TEMPLATES
 from handover.portal.web import wording
-from handover.portal.web.access import signed_in
 
 PAGES: Final = (
-    ("inbox", Text("Received", "Derbyniwyd"), Permission.USE_MESSAGES),
-    ("sent-messages", Text("Sent messages", "Negeseuon a anfonwyd"), Permission.USE_MESSAGES),
-    ("templates", Text("Templates", "Templedi"), Permission.USE_TEMPLATES),
-    ("groups", Text("Address groups", "Grwpiau cyfeiriadau"), Permission.USE_MESSAGES),
+    ("inbox", Text("Received", "Derbyniwyd"), USE_MESSAGES),
+    ("sent-messages", Text("Sent messages", "Negeseuon a anfonwyd"), USE_MESSAGES),
+    ("templates", Text("Templates", "Templedi"), USE_TEMPLATES),
+    ("groups", Text("Address groups", "Grwpiau cyfeiriadau"), USE_MESSAGES),
 )
 """The pages of messages: the name of the address, the words of the link, and who has it."""
 
@@ -33,7 +33,7 @@ class Tab:
 
 def tabs(request: HttpRequest) -> list[Tab]:
     """Return the links that a person has."""
-    person = signed_in(request)
+    person = require_user(request)
     links = []
     for name, words, permission in PAGES:
         if person.may(permission):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.people_forms import explain
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.messaging import groups as verbs
@@ -19,10 +19,11 @@ from handover.portal.messaging import writing
 from handover.portal.messaging.boxes import places
 from handover.portal.messaging.faults import Refused
 from handover.portal.messaging.models import AddressGroup
+from handover.portal.messaging.permissions import USE_MESSAGES
 from handover.portal.messaging.views.choosing import choosing
 from handover.portal.messaging.views.frame import tabs, there
 from handover.portal.web import wording
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.web.access import allowed
 
 
 class GroupForm(forms.Form):
@@ -37,18 +38,18 @@ class GroupForm(forms.Form):
 
 
 @require_safe
-@allowed(Permission.USE_MESSAGES)
+@allowed(USE_MESSAGES)
 def listed(request: HttpRequest) -> HttpResponse:
     """List the groups that a person may use."""
-    rows = [(group, len(group.members)) for group in verbs.for_user(signed_in(request))]
+    rows = [(group, len(group.members)) for group in verbs.for_user(require_user(request))]
     return render(request, "messages/groups.html", {"rows": rows, "tabs": tabs(request)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allowed(Permission.USE_MESSAGES)
+@allowed(USE_MESSAGES)
 def new(request: HttpRequest) -> HttpResponse:
     """Make a group."""
-    person = signed_in(request)
+    person = require_user(request)
     group = AddressGroup(person=person, establishment=person.establishment)
     form = GroupForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -62,10 +63,10 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allowed(Permission.USE_MESSAGES)
+@allowed(USE_MESSAGES)
 def group(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show who is in a group; add and remove recipients."""
-    person = signed_in(request)
+    person = require_user(request)
     found = there(verbs.find(reference, person))
     step = choosing(request, found.members, person, timezone.now(), with_groups=False)
     if step.changed:
@@ -77,10 +78,10 @@ def group(request: HttpRequest, reference: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allowed(Permission.USE_MESSAGES)
+@allowed(USE_MESSAGES)
 def delete(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Delete a group, once the person has said that they mean it."""
-    person = signed_in(request)
+    person = require_user(request)
     found = there(verbs.find(reference, person))
     if request.method == "POST":
         verbs.delete(found, person, timezone.now())

@@ -16,15 +16,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from handover.common.text import Text
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.request_user import require_user
 from handover.portal.messaging import reading
 from handover.portal.messaging.boxes import Box, Place
 from handover.portal.messaging.models import NOT_READ, Delivery, SecureMessage
+from handover.portal.messaging.permissions import USE_MESSAGES
 from handover.portal.messaging.views.frame import tabs, there
 from handover.portal.messaging.words import Words
 from handover.portal.retention.endings import of_message
 from handover.portal.web import wording
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.web.access import allowed
 from handover.portal.web.tables import Column, Sorting
 
 PAGE: Final = 50
@@ -91,11 +92,11 @@ def listed(request: HttpRequest, rows: QuerySet[Any], sorting: Sorting) -> Any:
 
 
 @require_safe
-@allowed(Permission.USE_MESSAGES)
+@allowed(USE_MESSAGES)
 def inbox(request: HttpRequest) -> HttpResponse:
     """List the messages in a person's box, newest first unless they ask otherwise."""
     sorting = Sorting.read(request.GET.get("sort"), RECEIVED, "-sent_at")
-    page = listed(request, reading.inbox(signed_in(request)), sorting)
+    page = listed(request, reading.inbox(require_user(request)), sorting)
     context = {
         "page": page,
         "rows": [received(copy) for copy in page.object_list],
@@ -107,14 +108,14 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@allowed(Permission.USE_MESSAGES)
+@allowed(USE_MESSAGES)
 def message(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show a message; from now on it is read."""
     return shown(request, reference, "messages/message.html")
 
 
 @require_safe
-@allowed(Permission.USE_MESSAGES)
+@allowed(USE_MESSAGES)
 def printed(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show a message as it goes on paper."""
     return shown(request, reference, "messages/print.html")
@@ -122,7 +123,7 @@ def printed(request: HttpRequest, reference: UUID) -> HttpResponse:
 
 def shown(request: HttpRequest, reference: UUID, template: str) -> HttpResponse:
     """Show a message of the person's box by one of its templates."""
-    person = signed_in(request)
+    person = require_user(request)
     copy = reading.read(there(reading.find(reference, person)), person, timezone.now())
     line = received(copy)
     context = {"line": line, "words": line.words, "sent_at": copy.sent_at, "names": [line.sender], "mine": False}
@@ -130,10 +131,10 @@ def shown(request: HttpRequest, reference: UUID, template: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allowed(Permission.USE_MESSAGES)
+@allowed(USE_MESSAGES)
 def delete(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Delete a message, once the person has said that they mean it."""
-    person = signed_in(request)
+    person = require_user(request)
     if request.method == "POST":
         copy = reading.find(reference, person)
         if copy is not None and reading.delete(copy, person, timezone.now()):
@@ -159,11 +160,11 @@ def recipients_of(message: SecureMessage) -> list[Recipient]:
 
 
 @require_safe
-@allowed(Permission.USE_MESSAGES)
+@allowed(USE_MESSAGES)
 def sent(request: HttpRequest) -> HttpResponse:
     """List what left a person's box, with how many have yet to read it."""
     sorting = Sorting.read(request.GET.get("sort"), SENT, "-sent_at")
-    rows = reading.sent(signed_in(request)).prefetch_related("deliveries__establishment")
+    rows = reading.sent(require_user(request)).prefetch_related("deliveries__establishment")
     page = listed(request, rows, sorting)
     lines = [(each, recipients_of(each)) for each in page.object_list]
     context = {"page": page, "lines": lines, "sorting": sorting, "tabs": tabs(request), "most": reading.MOST_COUNTED}
@@ -171,20 +172,20 @@ def sent(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@allowed(Permission.USE_MESSAGES)
+@allowed(USE_MESSAGES)
 def sent_message(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show a message that was sent, and who has read it."""
-    found = there(reading.find_sent(reference, signed_in(request)))
+    found = there(reading.find_sent(reference, require_user(request)))
     ends = [of_message(copy, timezone.localdate()) for copy in found.deliveries.all() if copy.gone_at is None]
     context = {"message": found, "recipients": recipients_of(found), "until": max(ends, default=None)}
     return render(request, "messages/sent_message.html", context)
 
 
 @require_safe
-@allowed(Permission.USE_MESSAGES)
+@allowed(USE_MESSAGES)
 def sent_printed(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show a message that was sent as it goes on paper."""
-    found = there(reading.find_sent(reference, signed_in(request)))
+    found = there(reading.find_sent(reference, require_user(request)))
     names = [recipient.name for recipient in recipients_of(found)]
     context = {"words": found.words, "sent_at": found.sent_at, "names": names, "mine": True}
     return render(request, "messages/print.html", context)

@@ -13,17 +13,18 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from handover.portal.accounts.models import User
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.people_forms import explain
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.messaging import templates
 from handover.portal.messaging.faults import Refused
 from handover.portal.messaging.models import Template
+from handover.portal.messaging.permissions import USE_MESSAGES, USE_TEMPLATES, WRITE_FOR_ALL
 from handover.portal.messaging.templates import OWNERS, Content, Owner
 from handover.portal.messaging.views.choosing import choices
 from handover.portal.messaging.views.frame import tabs, there
 from handover.portal.web import wording
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.web.access import allowed
 
 FIELDS = Content.__slots__
 
@@ -56,34 +57,34 @@ class TemplateForm(forms.Form):
 
 
 @require_safe
-@allowed(Permission.USE_TEMPLATES)
+@allowed(USE_TEMPLATES)
 def listed(request: HttpRequest) -> HttpResponse:
     """List the templates that a person may use, with whose each is."""
-    known = templates.for_user(signed_in(request))
+    known = templates.for_user(require_user(request))
     rows = [(template, OWNERS[templates.owner(template)]) for template in known]
     return render(request, "messages/templates.html", {"rows": rows, "tabs": tabs(request)})
 
 
 @require_safe
-@allowed(Permission.USE_TEMPLATES)
+@allowed(USE_TEMPLATES)
 def template(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show a template as it would begin a message."""
-    person = signed_in(request)
+    person = require_user(request)
     found = there(templates.find(reference, person))
     context = {
         "template": found,
         "owner": OWNERS[templates.owner(found)],
         "changes": templates.may_change(found, person),
-        "writes": person.may(Permission.USE_MESSAGES),
+        "writes": person.may(USE_MESSAGES),
     }
     return render(request, "messages/template.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allowed(Permission.USE_TEMPLATES)
+@allowed(USE_TEMPLATES)
 def new(request: HttpRequest) -> HttpResponse:
     """Write a template, from nothing or as a copy of another."""
-    person = signed_in(request)
+    person = require_user(request)
     copied = original(request.GET.get("copy", ""), person)
     initial = {field: getattr(copied, field) for field in FIELDS} if copied else {}
     return written(request, Template(), initial | {"owner": templates.owners_for(person)[0].value})
@@ -98,7 +99,7 @@ def original(text: str, person: User) -> Template | None:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allowed(Permission.USE_TEMPLATES)
+@allowed(USE_TEMPLATES)
 def edit(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Change a template."""
     found = mine(request, reference)
@@ -108,7 +109,7 @@ def edit(request: HttpRequest, reference: UUID) -> HttpResponse:
 
 def mine(request: HttpRequest, reference: UUID) -> Template:
     """Return a template that the person may change."""
-    person = signed_in(request)
+    person = require_user(request)
     found = there(templates.find(reference, person))
     if not templates.may_change(found, person):
         raise PermissionDenied
@@ -117,7 +118,7 @@ def mine(request: HttpRequest, reference: UUID) -> Template:
 
 def written(request: HttpRequest, found: Template, initial: dict[str, str]) -> HttpResponse:
     """Show the form of a template, and save it."""
-    person = signed_in(request)
+    person = require_user(request)
     form = TemplateForm(request.POST or None, initial=initial, by=person)
     if form.is_valid():
         try:
@@ -127,17 +128,17 @@ def written(request: HttpRequest, found: Template, initial: dict[str, str]) -> H
         else:
             messages.success(request, _("The template is saved."))
             return redirect("template", found.reference)
-    context = {"template": found, "asked": form, "national": person.may(Permission.WRITE_FOR_ALL)}
+    context = {"template": found, "asked": form, "national": person.may(WRITE_FOR_ALL)}
     return render(request, "messages/edit_template.html", context, status=BAD_FORM if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allowed(Permission.USE_TEMPLATES)
+@allowed(USE_TEMPLATES)
 def delete(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Delete a template, once the person has said that they mean it."""
     found = mine(request, reference)
     if request.method == "POST":
-        templates.delete(found, signed_in(request), timezone.now())
+        templates.delete(found, require_user(request), timezone.now())
         messages.success(request, _("The template is deleted."))
         return redirect("templates")
     return render(request, "messages/delete_template.html", {"template": found})

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from handover.portal import transaction
 from handover.portal.accounts.models import User
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.people_forms import explain
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.lostpupils import asking
@@ -21,11 +21,12 @@ from handover.portal.messaging import reading, templates, writing
 from handover.portal.messaging.boxes import places
 from handover.portal.messaging.faults import FAULTS, Refused
 from handover.portal.messaging.models import Draft, SecureMessage
+from handover.portal.messaging.permissions import USE_MESSAGES
 from handover.portal.messaging.views.choosing import choosing
 from handover.portal.messaging.views.frame import there
 from handover.portal.messaging.words import LONGEST_DESCRIPTION, Words
 from handover.portal.web import wording
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.web.access import allowed
 
 BLANK = "blank"
 
@@ -42,10 +43,10 @@ class WordsForm(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allowed(Permission.USE_MESSAGES)
+@allowed(USE_MESSAGES)
 def new(request: HttpRequest) -> HttpResponse:
     """Begin a message, blank or with a template; or go on with one that was begun."""
-    person, now = signed_in(request), timezone.now()
+    person, now = require_user(request), timezone.now()
     known = list(templates.for_user(person))
     problem = ""
     if request.method == "POST":
@@ -69,10 +70,10 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@allowed(Permission.USE_MESSAGES)
+@allowed(USE_MESSAGES)
 def reply(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Begin the answer to a message."""
-    person = signed_in(request)
+    person = require_user(request)
     copy = there(reading.find(reference, person))
     draft = writing.begin_reply(copy, person, timezone.now(), wording.language())
     return redirect("compose", draft.reference)
@@ -80,12 +81,12 @@ def reply(request: HttpRequest, reference: UUID) -> HttpResponse:
 
 def found(request: HttpRequest, reference: UUID) -> tuple[Draft, User]:
     """Return a draft of the person's own."""
-    person = signed_in(request)
+    person = require_user(request)
     return there(writing.find_draft(reference, person)), person
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allowed(Permission.USE_MESSAGES)
+@allowed(USE_MESSAGES)
 def recipients(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Choose to whom the message goes."""
     draft, person = found(request, reference)
@@ -99,10 +100,10 @@ def recipients(request: HttpRequest, reference: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allowed(Permission.USE_MESSAGES)
+@allowed(USE_MESSAGES)
 def compose(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Write the message and send it, or go back to its recipients without losing what was written."""
-    if request.method == "POST" and writing.find_draft(reference, signed_in(request)) is None:
+    if request.method == "POST" and writing.find_draft(reference, require_user(request)) is None:
         messages.info(request, _("That message was sent already, or thrown away."))
         return redirect("sent-messages")
     draft, person = found(request, reference)
@@ -142,7 +143,7 @@ def sent_off(draft: Draft, words: Words, person: User) -> SecureMessage | None:
 
 
 @require_POST
-@allowed(Permission.USE_MESSAGES)
+@allowed(USE_MESSAGES)
 def drop(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Throw away a message that was begun."""
     draft, _person = found(request, reference)

@@ -12,16 +12,17 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from handover.common.identifiers import check_upn
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.request_user import require_user
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.search_brake import Where, spend
 from handover.portal.lostpupils.views.braked import braked
 from handover.portal.reports.holdings import gather
+from handover.portal.reports.permissions import GATHER_CHILD
 from handover.portal.reports.views.cells import shown
 from handover.portal.reports.views.packing import packed
 from handover.portal.reports.wanted import Wanted
 from handover.portal.web import wording
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.web.access import allowed
 
 NOT_A_DAY = gettext_lazy("Enter a real date, such as 27 3 2015.")
 
@@ -65,11 +66,11 @@ class ChildForm(forms.Form):
 
 
 @require_http_methods(["GET", "POST"])
-@allowed(Permission.GATHER_CHILD)
+@allowed(GATHER_CHILD)
 @braked
 def child(request: HttpRequest) -> HttpResponseBase:
     """Show the form, and what is held on the child, or give it as a zip."""
-    person, now = signed_in(request), timezone.now()
+    person, now = require_user(request), timezone.now()
     form = ChildForm(request.POST if request.method == "POST" else None)
     context: dict[str, object] = {"asked": form, "holdings": None, "shown": shown}
     if request.method == "POST" and form.is_valid():

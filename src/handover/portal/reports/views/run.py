@@ -9,16 +9,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from handover.portal.accounts.models import User
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.audit.log import record
 from handover.portal.reports.asking import Ask
+from handover.portal.reports.permissions import RUN_REPORTS
 from handover.portal.reports.pictures import Bars
 from handover.portal.reports.report import Report
 from handover.portal.reports.table import REPORTS, TOTAL
 from handover.portal.reports.views.cells import plain_rows, shown
 from handover.portal.reports.views.forms import Selection
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.web.access import allowed
 from handover.portal.web.spreadsheet import csv_response
 
 MOST_PRINTED = 2000
@@ -26,10 +27,10 @@ MOST_PRINTED = 2000
 
 
 @require_safe
-@allowed(Permission.RUN_REPORTS)
+@allowed(RUN_REPORTS)
 def reports(request: HttpRequest) -> HttpResponse:
     """List the reports that this person may run."""
-    me = signed_in(request)
+    me = require_user(request)
     return render(
         request, "reports/menu.html", {"reports": [row for row in REPORTS.values() if me.may(row.permission)]}
     )
@@ -46,10 +47,10 @@ def found(slug: str, me: User) -> Report:
 
 
 @require_safe
-@allowed(Permission.RUN_REPORTS)
+@allowed(RUN_REPORTS)
 def report(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the selection of a report and, once it is run, what it says."""
-    me = signed_in(request)
+    me = require_user(request)
     row = found(slug, me)
     if "run" not in request.GET:
         return render(request, "reports/report.html", {"report": row, "selection": Selection(row, me)})
@@ -82,10 +83,10 @@ def note(row: Report, ask: Ask, how: str) -> None:
 
 
 @require_safe
-@allowed(Permission.RUN_REPORTS)
+@allowed(RUN_REPORTS)
 def report_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Give everything that a report says as CSV."""
-    me = signed_in(request)
+    me = require_user(request)
     row = found(slug, me)
     form = Selection(row, me, request.GET)
     if not form.is_valid():
@@ -97,10 +98,10 @@ def report_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 @require_safe
-@allowed(Permission.RUN_REPORTS)
+@allowed(RUN_REPORTS)
 def report_printed(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a report as it goes on paper."""
-    me = signed_in(request)
+    me = require_user(request)
     row = found(slug, me)
     form = Selection(row, me, request.GET)
     if not form.is_valid():

@@ -16,14 +16,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from handover.common.text import Text
 from handover.portal.accounts.models import User
-from handover.portal.accounts.roles import COLLECTING, SENDING
+from handover.portal.accounts.request_user import require_user
 from handover.portal.transfers import collecting, mailbox
 from handover.portal.transfers.kinds import Content
 from handover.portal.transfers.models import Collection, Transfer
+from handover.portal.transfers.permissions import COLLECTING, SENDING
 from handover.portal.transfers.views import damaged
 from handover.portal.transfers.waiting import MOST_COUNTED, counted, to_take
 from handover.portal.web import wording
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.web.access import allowed
 from handover.portal.web.tables import Column, Sorting
 
 Rows = Callable[[User], QuerySet[Transfer]]
@@ -55,7 +56,7 @@ def listed(request: HttpRequest, rows: Rows, columns: Sequence[Column]) -> dict[
     """Return the page of a list that the address asks for, and its order."""
     sorting = Sorting.read(request.GET.get("sort"), columns, "-sent_at")
     tie = "-id" if sorting.descending else "id"
-    query = rows(signed_in(request)).select_related("source_establishment", "destination_establishment")
+    query = rows(require_user(request)).select_related("source_establishment", "destination_establishment")
     page = CountedPaginator(query.order_by(sorting.order, tie), PAGE).get_page(request.GET.get("page"))
     return {"page": page, "sorting": sorting, "most": MOST_COUNTED}
 
@@ -64,7 +65,7 @@ def waiting_list(request: HttpRequest) -> dict[str, object]:
     """Return what the collect page shows: the list, with the collections that wait to hear whether they arrived, and
     the files of closed schools that this one may take.
     """
-    taking = to_take(signed_in(request)).select_related("source_establishment", "destination_establishment")
+    taking = to_take(require_user(request)).select_related("source_establishment", "destination_establishment")
     context = listed(request, mailbox.to_collect, INCOMING)
     page = context["page"]
     assert isinstance(page, Page)
@@ -103,7 +104,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         context = {**waiting_list(request), "nothing_chosen": True}
         return render(request, "collect/list.html", context, status=422)
     try:
-        collection = collecting.start(chosen, signed_in(request), timezone.now())
+        collection = collecting.start(chosen, require_user(request), timezone.now())
     except collecting.OneAtATime as alone:
         context = {**waiting_list(request), "alone": wording.say(alone.kind.name)}
         return render(request, "collect/list.html", context, status=422)
@@ -123,7 +124,7 @@ def reference_of(text: str) -> UUID | None:
 
 def found(request: HttpRequest, reference: UUID) -> Collection:
     """Return a collection of files that the person may collect; to others it does not exist."""
-    collection = collecting.find(reference, signed_in(request))
+    collection = collecting.find(reference, require_user(request))
     if collection is None:
         raise Http404
     return collection
@@ -144,7 +145,7 @@ def collection(request: HttpRequest, reference: UUID) -> HttpResponse:
 def download(request: HttpRequest, reference: UUID) -> HttpResponseBase:
     """Send the file, byte for byte as it was sent; or several as one zip, built while it goes out."""
     whole = found(request, reference)
-    files = collecting.take_out(whole, signed_in(request), timezone.now())
+    files = collecting.take_out(whole, require_user(request), timezone.now())
     bad = collecting.damaged(whole)
     if bad and not files:
         return damaged.page(request, bad)
@@ -178,7 +179,7 @@ def arrived(request: HttpRequest, reference: UUID) -> HttpResponse:
     if whole.downloaded_at is None:
         messages.warning(request, _("Save the files first, and then say whether they arrived."))
         return redirect("collection", whole.reference)
-    moved = collecting.answer(whole, arrived=yes, by=signed_in(request), now=timezone.now())
+    moved = collecting.answer(whole, arrived=yes, by=require_user(request), now=timezone.now())
     if yes:
         words = ngettext(
             "%(count)s file is confirmed. Its sender has been told.",

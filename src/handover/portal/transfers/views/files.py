@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from handover.common.problems import Problem
 from handover.ctf.account import account
 from handover.portal.accounts.models import User
-from handover.portal.accounts.roles import COLLECTING, SENDING, Permission
+from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
 from handover.portal.lostpupils import closing
 from handover.portal.retention.endings import of_file
@@ -27,9 +27,10 @@ from handover.portal.transfers.kinds import read_name
 from handover.portal.transfers.mailbox import find, may_open, sides
 from handover.portal.transfers.models import DamagedFile, Transfer
 from handover.portal.transfers.moving import AlreadyMoved, take
+from handover.portal.transfers.permissions import COLLECTING, SEE_CONTENT, SENDING
 from handover.portal.transfers.vault import Damaged
 from handover.portal.web import wording
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.web.access import allowed
 
 
 def found(reference: UUID, person: User) -> Transfer:
@@ -48,7 +49,7 @@ def events(transfer: Transfer, person: User) -> frozenset[str]:
 @require_GET
 def file(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show where a file is and what can be done about it."""
-    person = signed_in(request)
+    person = require_user(request)
     transfer = found(reference, person)
     if "see" in events(transfer, person):
         transfer = seen(transfer, person)
@@ -58,7 +59,7 @@ def file(request: HttpRequest, reference: UUID) -> HttpResponse:
         "damaged": [transfer] if is_lost else [],
         "events": events(transfer, person),
         "history": history(transfer, person),
-        "may_open": may_open(transfer, person) and person.may(Permission.SEE_CONTENT),
+        "may_open": may_open(transfer, person) and person.may(SEE_CONTENT),
         "successor": successors.successor_for(transfer, timezone.now()) if transfer.stage is State.HELD else None,
         "questions": asked,
         "closings": closing.open_questions(transfer) if Actor.SENDER in sides(transfer, person) else (),
@@ -92,10 +93,10 @@ def seen(transfer: Transfer, person: User) -> Transfer:
 
 
 @require_GET
-@allowed(Permission.SEE_CONTENT)
+@allowed(SEE_CONTENT)
 def content(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show what is in a file as a person would read it: its pupils, or the files of a zip. Every look is audited."""
-    person = signed_in(request)
+    person = require_user(request)
     transfer = found(reference, person)
     if not may_open(transfer, person):
         raise Http404
@@ -132,7 +133,7 @@ class Reason(forms.Form):
 @allowed(*COLLECTING)
 def reject(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Reject a file with a reason."""
-    person = signed_in(request)
+    person = require_user(request)
     transfer = found(reference, person)
     form = Reason(request.POST or None)
     if "reject" not in events(transfer, person):
@@ -147,7 +148,7 @@ def reject(request: HttpRequest, reference: UUID) -> HttpResponse:
 @allowed(*SENDING)
 def recall(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Call a file back before it is collected."""
-    person = signed_in(request)
+    person = require_user(request)
     transfer = found(reference, person)
     if "recall" not in events(transfer, person):
         return too_late(request, transfer)
@@ -160,7 +161,7 @@ def recall(request: HttpRequest, reference: UUID) -> HttpResponse:
 @allowed(*SENDING)
 def send_on(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Send a held file on to the successor of a closed school."""
-    person = signed_in(request)
+    person = require_user(request)
     transfer = found(reference, person)
     try:
         child = successors.send_on(transfer, person, timezone.now())
@@ -173,7 +174,7 @@ def send_on(request: HttpRequest, reference: UUID) -> HttpResponse:
 def step(request: HttpRequest, event: str, transfer: Transfer, reason: str = "") -> HttpResponse:
     """Take a step and show the file as it is then."""
     try:
-        take(event, transfer, by=signed_in(request), now=timezone.now(), reason=reason)
+        take(event, transfer, by=require_user(request), now=timezone.now(), reason=reason)
     except AlreadyMoved as moved:
         return too_late(request, moved.transfer)
     done = {"reject": _("The file was rejected, and its sender told."), "recall": _("The file was called back.")}

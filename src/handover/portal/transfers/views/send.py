@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from handover.portal.accounts.roles import SENDING
+from handover.portal.accounts.request_user import require_user
 from handover.portal.deadline import CUT_SHORT
 from handover.portal.lostpupils import closing
 from handover.portal.lostpupils.models import Closing
@@ -21,15 +21,16 @@ from handover.portal.transfers.intake import Incoming, Outcome, Verdict, receive
 from handover.portal.transfers.kinds import place_of
 from handover.portal.transfers.mailbox import find, kinds_to_send, sides
 from handover.portal.transfers.moving import AlreadyMoved
+from handover.portal.transfers.permissions import SENDING
 from handover.portal.transfers.receiving import ReceivedFile
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.web.access import allowed
 
 
 @require_http_methods(["GET", "POST"])
 @allowed(*SENDING)
 def send(request: HttpRequest) -> HttpResponse:
     """Show the form, or take the files and answer for each of them."""
-    sender = signed_in(request)
+    sender = require_user(request)
     limits = {
         "kinds": [(kind, kind.largest(place_of(sender.mailbox))) for kind in kinds_to_send(sender)],
         "most": settings.CONFIG.number("HANDOVER_UPLOAD_FILES"),
@@ -52,7 +53,7 @@ def answered(request: HttpRequest) -> list[Outcome]:
     files = request.FILES.getlist("files")
     if request.META.get(CUT_SHORT):
         return [Outcome("", Verdict.REFUSED, (FAULTS["transfer.interrupted"].at(),))]
-    sender, now = signed_in(request), timezone.now()
+    sender, now = require_user(request), timezone.now()
     return [receive(incoming(file), sender, now) for file in files if isinstance(file, ReceivedFile)]
 
 
@@ -79,7 +80,7 @@ def tally(outcomes: list[Outcome]) -> dict[str, int]:
 @allowed(*SENDING)
 def answer(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Take the sender's yes or no."""
-    person = signed_in(request)
+    person = require_user(request)
     transfer = find(reference, person)
     if transfer is None or Actor.SENDER not in sides(transfer, person):
         raise Http404
@@ -101,7 +102,7 @@ def answer(request: HttpRequest, reference: UUID) -> HttpResponse:
 @allowed(*SENDING)
 def closes(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Take the sender's answer to the question whether a file closes the records of lost pupils."""
-    person = signed_in(request)
+    person = require_user(request)
     transfer = find(reference, person)
     if transfer is None or Actor.SENDER not in sides(transfer, person):
         raise Http404

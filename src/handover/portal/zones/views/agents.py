@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.people_forms import explain
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.web import wording
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.web.access import allowed
 from handover.portal.zones import administering, looking
 from handover.portal.zones.administering import Refused
+from handover.portal.zones.permissions import RUN_ZONES, SEE_ZONES
 from handover.portal.zones.serving import agent_address
 from handover.portal.zones.sets import SETS
 from handover.portal.zones.views.frame import counted, found, framed, known
@@ -80,7 +81,7 @@ class NewKey(forms.Form):
 
 
 @require_safe
-@allowed(Permission.SEE_ZONES)
+@allowed(SEE_ZONES)
 def agent(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     """Show one agent: what it said of itself, how it is, its queue and its dead letters."""
     state = found(zone)
@@ -117,7 +118,7 @@ def done_by(state: ZoneState, agent: str) -> list[tuple[str, str]]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allowed(Permission.RUN_ZONES)
+@allowed(RUN_ZONES)
 def new_agent(request: HttpRequest, zone: str) -> HttpResponse:
     """Add an agent before it registers."""
     state = found(zone)
@@ -127,7 +128,7 @@ def new_agent(request: HttpRequest, zone: str) -> HttpResponse:
         held = SETS[given["rights"]].held
         try:
             made = administering.add_agent(
-                signed_in(request).actor, state, given["agent"], given["certificate"], held, timezone.now()
+                require_user(request).actor, state, given["agent"], given["certificate"], held, timezone.now()
             )
         except Refused as refused:
             explain(form, refused.problems)
@@ -148,7 +149,7 @@ def shown_once(request: HttpRequest, state: ZoneState, agent: str, key: str) -> 
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allowed(Permission.RUN_ZONES)
+@allowed(RUN_ZONES)
 def key(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     """Make an agent's own address, or another in its place."""
     state = found(zone)
@@ -157,7 +158,7 @@ def key(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     if form.is_valid():
         mark = form.cleaned_data["mark"]
         try:
-            made = administering.make_key(signed_in(request).actor, state, agent, mark, timezone.now())
+            made = administering.make_key(require_user(request).actor, state, agent, mark, timezone.now())
         except Refused as refused:
             explain(form, refused.problems)
         else:
@@ -168,11 +169,11 @@ def key(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
 
 
 @require_POST
-@allowed(Permission.RUN_ZONES)
+@allowed(RUN_ZONES)
 def withdraw_key(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     """Withdraw an agent's own address."""
     state = found(zone)
-    administering.withdraw_key(signed_in(request).actor, state, known(state, agent), timezone.now())
+    administering.withdraw_key(require_user(request).actor, state, known(state, agent), timezone.now())
     messages.success(
         request, _("The address of %(agent)s is withdrawn. It is refused until it gets another.") % {"agent": agent}
     )
@@ -180,7 +181,7 @@ def withdraw_key(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allowed(Permission.RUN_ZONES)
+@allowed(RUN_ZONES)
 def certificate(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     """Set the certificate that an agent must show."""
     state = found(zone)
@@ -189,7 +190,7 @@ def certificate(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     form = Certificate(posted, initial={"certificate": held.certificate})
     if form.is_valid():
         administering.set_certificate(
-            signed_in(request).actor, state, agent, form.cleaned_data["certificate"], timezone.now()
+            require_user(request).actor, state, agent, form.cleaned_data["certificate"], timezone.now()
         )
         messages.success(request, _("The certificate is set."))
         return redirect("agent", zone, agent)
@@ -198,32 +199,32 @@ def certificate(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
 
 
 @require_POST
-@allowed(Permission.RUN_ZONES)
+@allowed(RUN_ZONES)
 def wake(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     """Try an agent again now."""
     state = found(zone)
-    administering.wake(signed_in(request).actor, state, known(state, agent), timezone.now())
+    administering.wake(require_user(request).actor, state, known(state, agent), timezone.now())
     messages.success(request, _("%(agent)s is tried again now.") % {"agent": agent})
     return redirect("agent", zone, agent)
 
 
 @require_POST
-@allowed(Permission.RUN_ZONES)
+@allowed(RUN_ZONES)
 def release(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     """End an agent's blocking."""
     state = found(zone)
-    administering.release(signed_in(request).actor, state, known(state, agent), timezone.now())
+    administering.release(require_user(request).actor, state, known(state, agent), timezone.now())
     messages.success(request, _("%(agent)s is offered the event again.") % {"agent": agent})
     return redirect("agent", zone, agent)
 
 
 @require_POST
-@allowed(Permission.RUN_ZONES)
+@allowed(RUN_ZONES)
 def set_aside(request: HttpRequest, zone: str, agent: str, number: int) -> HttpResponse:
     """Put aside one message of an agent's queue."""
     state = found(zone)
     entry = looking.queue_of(zone, known(state, agent)).filter(number=number).first()
-    me, now = signed_in(request).actor, timezone.now()
+    me, now = require_user(request).actor, timezone.now()
     if entry and administering.set_aside(me, state, agent, number, entry.message.msg_id, now):
         messages.success(request, _("The message is a dead letter now, and the queue goes on without it."))
     else:
@@ -232,23 +233,23 @@ def set_aside(request: HttpRequest, zone: str, agent: str, number: int) -> HttpR
 
 
 @require_POST
-@allowed(Permission.RUN_ZONES)
+@allowed(RUN_ZONES)
 def allow(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     """Let an agent in again."""
     state = found(zone)
-    administering.admit(signed_in(request).actor, state, known(state, agent), timezone.now())
+    administering.admit(require_user(request).actor, state, known(state, agent), timezone.now())
     messages.success(request, _("%(agent)s may register now.") % {"agent": agent})
     return redirect("agent", zone, agent)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allowed(Permission.RUN_ZONES)
+@allowed(RUN_ZONES)
 def close(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     """Close the zone to an agent, after asking."""
     state = found(zone)
     held = state.agents[known(state, agent)]
     if request.method == "POST":
-        administering.shut_out(signed_in(request).actor, state, agent, timezone.now())
+        administering.shut_out(require_user(request).actor, state, agent, timezone.now())
         messages.success(request, _("The zone is closed to %(agent)s.") % {"agent": agent})
         return redirect("agent", zone, agent)
     context = framed(request, state, agent=held, sight=looking.sight(zone, agent), counted=counted)
@@ -256,13 +257,13 @@ def close(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allowed(Permission.RUN_ZONES)
+@allowed(RUN_ZONES)
 def forget(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     """Forget an agent, after asking."""
     state = found(zone)
     held = state.agents[known(state, agent)]
     if request.method == "POST":
-        administering.forget(signed_in(request).actor, state, agent, timezone.now())
+        administering.forget(require_user(request).actor, state, agent, timezone.now())
         messages.success(request, _("%(agent)s is forgotten.") % {"agent": agent})
         return redirect("zone", zone)
     context = framed(request, state, agent=held, sight=looking.sight(zone, agent), counted=counted)

@@ -7,20 +7,20 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from handover.common.text import Text
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.request_user import require_user
 from handover.portal.web import wording
-from handover.portal.web.access import signed_in
 from handover.portal.zones import looking
 from handover.portal.zones.counting import MOST_COUNTED
+from handover.portal.zones.permissions import RUN_ZONES, SEE_ZONES
 from handover.zone.state import ZoneState
 
 PAGES: Final = (
-    ("zone", Text("Agents", "Asiantau"), Permission.SEE_ZONES),
-    ("who-does-what", Text("Who does what", "Pwy sy'n gwneud beth"), Permission.SEE_ZONES),
-    ("messages", Text("Messages", "Negeseuon"), Permission.SEE_ZONES),
-    ("dead-letters", Text("Dead letters", "Llythyrau marw"), Permission.SEE_ZONES),
-    ("open-requests", Text("Open requests", "Ceisiadau agored"), Permission.SEE_ZONES),
-    ("zone-rules", Text("Rules", "Rheolau"), Permission.RUN_ZONES),
+    ("zone", Text("Agents", "Asiantau"), SEE_ZONES),
+    ("who-does-what", Text("Who does what", "Pwy sy'n gwneud beth"), SEE_ZONES),
+    ("messages", Text("Messages", "Negeseuon"), SEE_ZONES),
+    ("dead-letters", Text("Dead letters", "Llythyrau marw"), SEE_ZONES),
+    ("open-requests", Text("Open requests", "Ceisiadau agored"), SEE_ZONES),
+    ("zone-rules", Text("Rules", "Rheolau"), RUN_ZONES),
 )
 """The pages of a zone: the name of the address, the words of the link, and who has it."""
 
@@ -54,10 +54,10 @@ def known(state: ZoneState, agent: str) -> str:
 
 def framed(request: HttpRequest, state: ZoneState, **context: object) -> dict[str, object]:
     """Return what a page of a zone is drawn from; `runs` says whether the reader may change anything."""
-    me = signed_in(request)
+    me = require_user(request)
     addresses = ((reverse(name, args=[state.id]), words) for name, words, needed in PAGES if me.may(needed))
     tabs = [Tab(wording.say(words), href, href == request.path) for href, words in addresses]
-    return {"zone": state, "tabs": tabs, "runs": me.may(Permission.RUN_ZONES), **context}
+    return {"zone": state, "tabs": tabs, "runs": me.may(RUN_ZONES), **context}
 
 
 def counted(number: int) -> str:

@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.request_user import require_user
 from handover.portal.transfers.views.collect import CountedPaginator
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.web.access import allowed
 from handover.portal.zones import administering, looking
 from handover.portal.zones.models import Letter
+from handover.portal.zones.permissions import RUN_ZONES, SEE_ZONES
 from handover.portal.zones.views.frame import found, framed
 from handover.portal.zones.views.words import KINDS
 
@@ -21,7 +22,7 @@ PAGE: Final = 50
 
 
 @require_safe
-@allowed(Permission.SEE_ZONES)
+@allowed(SEE_ZONES)
 def letters(request: HttpRequest, zone: str) -> HttpResponse:
     """List the dead letters of a zone, newest first."""
     state = found(zone)
@@ -30,22 +31,22 @@ def letters(request: HttpRequest, zone: str) -> HttpResponse:
 
 
 @require_POST
-@allowed(Permission.RUN_ZONES)
+@allowed(RUN_ZONES)
 def requeue(request: HttpRequest, zone: str, number: int) -> HttpResponse:
     """Put a dead letter into its agent's queue again."""
     letter = found_letter(zone, number)
-    me, now = signed_in(request).actor, timezone.now()
+    me, now = require_user(request).actor, timezone.now()
     administering.requeue(me, zone, letter.agent, number, letter.message.msg_id, now)
     messages.success(request, _("The message is at the end of %(agent)s's queue.") % {"agent": letter.agent})
     return redirect("dead-letters", zone)
 
 
 @require_POST
-@allowed(Permission.RUN_ZONES)
+@allowed(RUN_ZONES)
 def discard(request: HttpRequest, zone: str, number: int) -> HttpResponse:
     """Throw a dead letter away."""
     letter = found_letter(zone, number)
-    me, now = signed_in(request).actor, timezone.now()
+    me, now = require_user(request).actor, timezone.now()
     administering.discard(me, zone, letter.agent, number, letter.message.msg_id, now)
     messages.success(request, _("The dead letter is thrown away."))
     return redirect("dead-letters", zone)

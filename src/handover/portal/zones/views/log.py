@@ -9,15 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.audit.log import record
 from handover.portal.days import beginning, end
 from handover.portal.web import wording
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.web.access import allowed
 from handover.portal.web.day_field import DayField
 from handover.portal.zones import messages as log
 from handover.portal.zones.messages import Place, Wanted
+from handover.portal.zones.permissions import SEE_ZONES
 from handover.portal.zones.views.frame import found, framed
 from handover.portal.zones.views.words import KINDS
 from handover.zone.objects import known
@@ -61,7 +62,7 @@ class LogFilter(forms.Form):
 
 
 @require_safe
-@allowed(Permission.SEE_ZONES)
+@allowed(SEE_ZONES)
 def messages(request: HttpRequest, zone: str) -> HttpResponse:
     """Show the messages that were asked for. A search is written down; the plain list of the newest is not."""
     state = found(zone)
@@ -71,7 +72,7 @@ def messages(request: HttpRequest, zone: str) -> HttpResponse:
         given = {name: str(value) for name, value in form.cleaned_data.items() if value}
         record(
             "zone.messages_searched",
-            actor=signed_in(request).actor,
+            actor=require_user(request).actor,
             subject=zone,
             details={"looked_for": ", ".join(f"{name} {value}" for name, value in given.items())},
             now=timezone.now(),

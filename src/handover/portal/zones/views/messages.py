@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from handover.common.text import Text
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.web import wording
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.web.access import allowed
 from handover.portal.zones import looking
 from handover.portal.zones import messages as log
 from handover.portal.zones.models import Message
+from handover.portal.zones.permissions import SEE_MESSAGES, SEE_ZONES
 from handover.portal.zones.views.frame import found, framed
 from handover.portal.zones.views.words import KINDS
 from handover.portal.zones.why import Explanation, because, explain
@@ -53,7 +54,7 @@ class Reason(forms.Form):
 
 
 @require_safe
-@allowed(Permission.SEE_ZONES)
+@allowed(SEE_ZONES)
 def message(request: HttpRequest, zone: str, number: int) -> HttpResponse:
     """Show a message without its content, and say why an agent has or has not had it."""
     state = found(zone)
@@ -74,13 +75,13 @@ def message(request: HttpRequest, zone: str, number: int) -> HttpResponse:
         sentences=said(answer, answer.sentences) if answer else [],
         remedies=said(answer, answer.remedies) if answer else [],
         kept=log.is_kept(told),
-        may_open=signed_in(request).may(Permission.SEE_MESSAGES),
+        may_open=require_user(request).may(SEE_MESSAGES),
     )
     return render(request, "zones/message.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allowed(Permission.SEE_MESSAGES)
+@allowed(SEE_MESSAGES)
 def content(request: HttpRequest, zone: str, number: int) -> HttpResponse:
     """Ask why somebody wants to see what is in a message, write it down, and show it."""
     state = found(zone)
@@ -89,7 +90,7 @@ def content(request: HttpRequest, zone: str, number: int) -> HttpResponse:
     text, damaged = "", False
     if form.is_valid():
         try:
-            opened = log.open_message(signed_in(request).actor, told, form.cleaned_data["reason"], timezone.now())
+            opened = log.open_message(require_user(request).actor, told, form.cleaned_data["reason"], timezone.now())
             text = log.laid_out(opened)
         except log.NotOpened:
             damaged = True

@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from handover.portal.accounts.roles import Permission
 from handover.portal.web.access import allowed
 from handover.portal.zones import looking
+from handover.portal.zones.permissions import SEE_ZONES
 from handover.portal.zones.views.frame import counted, found, framed
 from handover.portal.zones.views.picture import drawn
 from handover.portal.zones.views.words import KINDS_OF, LETTERS, LOOKS, PASSED_OVER, PROOFS
@@ -36,7 +36,7 @@ class Cell:
 
 
 @require_safe
-@allowed(Permission.SEE_ZONES)
+@allowed(SEE_ZONES)
 def zone(request: HttpRequest, zone: str) -> HttpResponse:
     """Show a zone and its agents, thirty at a time."""
     state, now = found(zone), timezone.now()
@@ -69,7 +69,7 @@ def unproved(state: ZoneState, agent: Agent) -> bool:
 
 
 @require_safe
-@allowed(Permission.SEE_ZONES)
+@allowed(SEE_ZONES)
 def who_does_what(request: HttpRequest, zone: str) -> HttpResponse:
     """Show what each agent may do and does with each object; a few agents at a time."""
     state = found(zone)

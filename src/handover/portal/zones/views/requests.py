@@ -10,16 +10,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from handover.portal.accounts.roles import Permission
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.accounts.request_user import require_user
+from handover.portal.web.access import allowed
 from handover.portal.zones import administering, looking
+from handover.portal.zones.permissions import RUN_ZONES, SEE_ZONES
 from handover.portal.zones.views.frame import found, framed
 
 PAGE: Final = 50
 
 
 @require_safe
-@allowed(Permission.SEE_ZONES)
+@allowed(SEE_ZONES)
 def requests(request: HttpRequest, zone: str) -> HttpResponse:
     """List the open requests of a zone, oldest first."""
     state = found(zone)
@@ -28,7 +29,7 @@ def requests(request: HttpRequest, zone: str) -> HttpResponse:
 
 
 @require_POST
-@allowed(Permission.RUN_ZONES)
+@allowed(RUN_ZONES)
 def remove(request: HttpRequest, zone: str) -> HttpResponse:
     """Close a request; who asked is told."""
     found(zone)
@@ -36,6 +37,6 @@ def remove(request: HttpRequest, zone: str) -> HttpResponse:
     wanted = looking.open_requests(zone).filter(**asked).first()
     if wanted is None:
         raise Http404
-    administering.remove_request(signed_in(request).actor, zone, wanted, timezone.now())
+    administering.remove_request(require_user(request).actor, zone, wanted, timezone.now())
     messages.success(request, _("The request is closed, and %(agent)s is told.") % {"agent": wanted.requester})
     return redirect("open-requests", zone)

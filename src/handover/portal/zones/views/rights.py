@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from handover.portal.accounts.roles import Permission
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.accounts.request_user import require_user
+from handover.portal.web.access import allowed
 from handover.portal.zones import administering
+from handover.portal.zones.permissions import RUN_ZONES
 from handover.portal.zones.sets import SETS, Held
 from handover.portal.zones.views.frame import found, framed, known
 from handover.zone import objects
@@ -23,7 +24,7 @@ ROWS: Final = (ANY, *sorted(objects.known()))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allowed(Permission.RUN_ZONES)
+@allowed(RUN_ZONES)
 def rights(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     """Show what an agent may do in a context, or in every one, and change it."""
     state = found(zone)
@@ -33,7 +34,7 @@ def rights(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
         context = ANY
     if request.method == "POST":
         changed = administering.set_rights(
-            signed_in(request).actor, state, agent, context, ticked(request), timezone.now()
+            require_user(request).actor, state, agent, context, ticked(request), timezone.now()
         )
         told = _("What %(agent)s may do is changed.") if changed else _("Nothing was changed for %(agent)s.")
         messages.success(request, told % {"agent": agent})

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods
 
 from handover.common.problems import Problem
 from handover.common.text import Text
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.people_forms import explain
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.web import wording
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.web.access import allowed
 from handover.portal.zones import administering
 from handover.portal.zones.faults import FAULTS
+from handover.portal.zones.permissions import RUN_ZONES
 from handover.portal.zones.views.frame import found, framed
 from handover.zone.rules import RULES, Rules, choices, meaning, read_rules, section
 from handover.zone.state import ZoneState
@@ -135,14 +136,14 @@ def as_it_is(state: ZoneState) -> dict[str, object]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allowed(Permission.RUN_ZONES)
+@allowed(RUN_ZONES)
 def rules(request: HttpRequest, zone: str) -> HttpResponse:
     """Show the rules of a zone, and change them."""
     state = found(zone)
     form = ZoneForm(request.POST if request.method == "POST" else None, initial=as_it_is(state))
     if form.is_valid():
         changed = administering.set_rules(
-            signed_in(request).actor, state, form.cleaned_data["zone_name"], form.rules(), timezone.now()
+            require_user(request).actor, state, form.cleaned_data["zone_name"], form.rules(), timezone.now()
         )
         messages.success(request, _("The rules are changed.") if changed else _("Nothing was changed."))
         return redirect("zone", zone)

@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from handover.common.text import Text
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.people_forms import explain
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.web import wording
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.web.access import allowed
 from handover.portal.web.tables import Column, Sorting
 from handover.portal.zones import administering, looking
+from handover.portal.zones.permissions import RUN_ZONES, SEE_ZONES
 from handover.portal.zones.views.frame import counted
 from handover.portal.zones.views.words import POLICIES
 
@@ -65,18 +66,18 @@ class NewZone(forms.Form):
 
 
 @require_safe
-@allowed(Permission.SEE_ZONES)
+@allowed(SEE_ZONES)
 def zones(request: HttpRequest) -> HttpResponse:
     """List the zones."""
     sorting = Sorting.read(request.GET.get("sort"), COLUMNS, "id")
     rows = looking.zones().order_by(sorting.order, "id")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    runs = signed_in(request).may(Permission.RUN_ZONES)
+    runs = require_user(request).may(RUN_ZONES)
     return render(request, "zones/list.html", {"page": page, "sorting": sorting, "counted": counted, "runs": runs})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allowed(Permission.RUN_ZONES)
+@allowed(RUN_ZONES)
 def new_zone(request: HttpRequest) -> HttpResponse:
     """Make a zone."""
     form = NewZone(request.POST or None)
@@ -84,7 +85,7 @@ def new_zone(request: HttpRequest) -> HttpResponse:
         given = form.cleaned_data
         try:
             administering.make_zone(
-                signed_in(request).actor, given["id"], given["name"], given["policy"], timezone.now()
+                require_user(request).actor, given["id"], given["name"], given["policy"], timezone.now()
             )
         except administering.Refused as refused:
             explain(form, refused.problems)

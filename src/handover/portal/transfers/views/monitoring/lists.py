@@ -10,12 +10,13 @@ from django.views.decorators.http import require_safe
 
 from handover.common.text import Text
 from handover.portal.accounts.models import User
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.request_user import require_user
 from handover.portal.transfers import monitoring
 from handover.portal.transfers.kinds import KINDS
 from handover.portal.transfers.monitoring import SHELVES, VIEWS, Watch
+from handover.portal.transfers.permissions import MONITOR, SEARCH_TRANSFERS
 from handover.portal.web import wording
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.web.access import allowed
 from handover.portal.web.day_field import DayField
 from handover.portal.web.tables import Column, Sorting
 
@@ -63,10 +64,10 @@ def own_la(person: User) -> str:
 
 
 @require_safe
-@allowed(Permission.MONITOR)
+@allowed(MONITOR)
 def watch(request: HttpRequest) -> HttpResponse:
     """Show one view of one shelf, narrowed as asked."""
-    person, now = signed_in(request), timezone.now()
+    person, now = require_user(request), timezone.now()
     view, shelf = request.GET.get("view", ""), request.GET.get("shelf", "")
     asked = Watch(own_la(person), view if view in VIEWS else "within", shelf if shelf in SHELVES else "waiting")
     form = Narrowing(asked, request.GET)
@@ -87,16 +88,16 @@ def watch(request: HttpRequest) -> HttpResponse:
         "ages": monitoring.ages(part.rows, now),
         "tally": monitoring.tally(asked.la, asked.shelf),
         "most": monitoring.MOST_COUNTED,
-        "may_search": person.may(Permission.SEARCH_TRANSFERS),
+        "may_search": person.may(SEARCH_TRANSFERS),
     }
     return render(request, "monitoring/list.html", context)
 
 
 @require_safe
-@allowed(Permission.MONITOR)
+@allowed(MONITOR)
 def ours(request: HttpRequest) -> HttpResponse:
     """Show what was sent to the authority itself and waits for somebody to deal with it, oldest first."""
-    person = signed_in(request)
+    person = require_user(request)
     rows = monitoring.for_the_authority(f"{own_la(person)}LLLL")
     part = monitoring.part(rows, "sent_at", descending=False, after=request.GET.get("after", ""))
     context = {

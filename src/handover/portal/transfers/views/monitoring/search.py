@@ -12,15 +12,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from handover.common.identifiers import check_upn
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.request_user import require_user
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.search_brake import Where, spend
 from handover.portal.lostpupils.views.braked import braked
 from handover.portal.transfers import monitoring
 from handover.portal.transfers.marks import Sought
+from handover.portal.transfers.permissions import SEARCH_TRANSFERS
 from handover.portal.transfers.views.monitoring.lists import COLUMNS, own_la
 from handover.portal.web import wording
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.web.access import allowed
 from handover.portal.web.tables import Column, Sorting
 
 NOT_A_DAY = gettext_lazy("Enter a real date, such as 27 3 2015.")
@@ -65,11 +66,11 @@ class PupilSearch(forms.Form):
 
 
 @require_http_methods(["GET", "POST"])
-@allowed(Permission.SEARCH_TRANSFERS)
+@allowed(SEARCH_TRANSFERS)
 @braked
 def watched_search(request: HttpRequest) -> HttpResponse:
     """Show the form, and the transfers that carry the pupil."""
-    person, now = signed_in(request), timezone.now()
+    person, now = require_user(request), timezone.now()
     form = PupilSearch(request.POST if request.method == "POST" else None)
     context: dict[str, object] = {"search": form, "found": None}
     if request.method == "POST" and form.is_valid():

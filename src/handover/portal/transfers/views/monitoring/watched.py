@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from handover.ctf.wording import say_day
 from handover.portal.accounts.models import User
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
 from handover.portal.transfers import clearing, collecting, monitoring
 from handover.portal.transfers.contents import look
@@ -22,11 +22,12 @@ from handover.portal.transfers.history import history
 from handover.portal.transfers.kinds import read_name
 from handover.portal.transfers.models import WAITS, Transfer
 from handover.portal.transfers.moving import AlreadyMoved
+from handover.portal.transfers.permissions import FORWARD_FILES, MONITOR, REMOVE_FILES, SEARCH_TRANSFERS
 from handover.portal.transfers.views.monitoring.lists import own_la
 from handover.portal.web import wording
-from handover.portal.web.access import allowed, signed_in
+from handover.portal.web.access import allowed
 
-DOINGS = {"clear": Permission.REMOVE_FILES, "forward": Permission.FORWARD_FILES}
+DOINGS = {"clear": REMOVE_FILES, "forward": FORWARD_FILES}
 
 
 def found(reference: UUID, person: User) -> Transfer:
@@ -47,10 +48,10 @@ def doings(transfer: Transfer, person: User) -> frozenset[str]:
 
 
 @require_safe
-@allowed(Permission.MONITOR)
+@allowed(MONITOR)
 def watched(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show where a file is and what the authority can do about it."""
-    person = signed_in(request)
+    person = require_user(request)
     transfer = found(reference, person)
     context = {
         "transfer": transfer,
@@ -58,7 +59,7 @@ def watched(request: HttpRequest, reference: UUID) -> HttpResponse:
         "doings": doings(transfer, person),
         "history": history(transfer, person),
         "because": clearing.reason_of(transfer) if transfer.stage is State.CLEARED else None,
-        "shows_pupils": can_be_seen(transfer, person) and person.may(Permission.SEARCH_TRANSFERS),
+        "shows_pupils": can_be_seen(transfer, person) and person.may(SEARCH_TRANSFERS),
     }
     return render(request, "monitoring/watched.html", context)
 
@@ -73,10 +74,10 @@ def can_be_seen(transfer: Transfer, person: User) -> bool:
 
 
 @require_safe
-@allowed(Permission.SEARCH_TRANSFERS)
+@allowed(SEARCH_TRANSFERS)
 def watched_pupils(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show name, UPN and birth date of the pupils of a file that nobody has collected, and nothing else of them."""
-    person, now = signed_in(request), timezone.now()
+    person, now = require_user(request), timezone.now()
     transfer = found(reference, person)
     if not can_be_seen(transfer, person):
         return too_late(request, transfer)
@@ -108,10 +109,10 @@ class Removal(forms.Form):
 
 
 @require_http_methods(["GET", "POST"])
-@allowed(Permission.REMOVE_FILES)
+@allowed(REMOVE_FILES)
 def watched_remove(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Remove a file that was not collected, with the reason."""
-    person = signed_in(request)
+    person = require_user(request)
     transfer = found(reference, person)
     if "clear" not in doings(transfer, person):
         return too_late(request, transfer)
@@ -143,10 +144,10 @@ class Onward(forms.Form):
 
 
 @require_http_methods(["GET", "POST"])
-@allowed(Permission.FORWARD_FILES)
+@allowed(FORWARD_FILES)
 def watched_forward(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Ask where a file should go, show which school that is, and send it on with a yes."""
-    person, now = signed_in(request), timezone.now()
+    person, now = require_user(request), timezone.now()
     transfer = found(reference, person)
     if "forward" not in doings(transfer, person):
         return too_late(request, transfer)
