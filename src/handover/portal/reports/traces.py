@@ -27,12 +27,12 @@ from handover.portal.messaging import reading
 from handover.portal.reports.movements import STORE, downloads
 from handover.portal.reports.report import Line
 from handover.portal.reports.wanted import Wanted
-from handover.portal.retention.endings import of_file
 from handover.portal.transfers.mailbox import visible
 from handover.portal.transfers.marks import LOG_KEY, mark
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.monitoring import of_authority
 from handover.portal.transfers.permissions import SEARCH_TRANSFERS
+from handover.portal.transfers.retention_rules import of_file
 
 MOST_READ = 2000
 """Messages of a box that are looked through, the latest first. Messages live a month, so a box seldom holds as many."""

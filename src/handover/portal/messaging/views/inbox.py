@@ -21,9 +21,9 @@ from handover.portal.messaging import reading
 from handover.portal.messaging.boxes import Box, Place
 from handover.portal.messaging.models import NOT_READ, Delivery, SecureMessage
 from handover.portal.messaging.permissions import USE_MESSAGES
+from handover.portal.messaging.retention_rules import of_message
 from handover.portal.messaging.views.frame import tabs, there
 from handover.portal.messaging.words import Words
-from handover.portal.retention.endings import of_message
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
 from handover.portal.web.tables import Column, Sorting

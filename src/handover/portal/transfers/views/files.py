@@ -17,7 +17,6 @@ from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
 from handover.portal.lostpupils import closing
-from handover.portal.retention.endings import of_file
 from handover.portal.transfers import clearing, collecting, damages, successors
 from handover.portal.transfers.contents import look
 from handover.portal.transfers.flow import Actor, State, steps_from
@@ -28,6 +27,7 @@ from handover.portal.transfers.mailbox import find, may_open, sides
 from handover.portal.transfers.models import DamagedFile, Transfer
 from handover.portal.transfers.moving import AlreadyMoved, take
 from handover.portal.transfers.permissions import COLLECTING, SEE_CONTENT, SENDING
+from handover.portal.transfers.retention_rules import of_file
 from handover.portal.transfers.vault import Damaged
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
