@@ -65,7 +65,7 @@ def personal() -> str:
 def jobs() -> str:
     """Every background job, and every metric."""
     from handover.portal.jobs import JOBS  # the models load only once Django is set up
-    from handover.portal.pages.operations.health import METRICS
+    from handover.portal.operations.health import METRICS
 
     return page(
         "Background jobs and metrics",
