@@ -114,6 +114,7 @@ STRAY = [
     ('B1,Jones,Ann\nB2,"Smith,Bob\nB3,Rees",Non\n', 3),  # closed by another slip: as many cells as there should be
     ('B1,"Jones,Ann\nB2,Smith,Bob\nB3,Rees,Non"\n', 2),  # closed at the end of another row: too few cells
     ('"B1,Jones,Ann\nB2",Smith,Bob\n', 2),  # closed in the row that follows
+    ('B1,Jones,"Ann\nB2",Smith,Bob\n', 2),  # closed in the row that follows, further to the left: too many cells
     ('B1,"Jones"x,Ann\n', 2),  # letters behind a closing mark
     ('B1,"Jones,Ann\r' + "B2,Smith,Bob\r" * 3 + 'B3,Rees",Non\r', 2),
 ]
@@ -186,6 +187,7 @@ def test_three_of_a_kind_are_told_and_the_rest_is_counted() -> None:
         ("UPN\nB1\n".encode("utf-16-le"), ("not_text", 1)),
         ("UPN\nB1\n".encode("utf-16")[:-1], ("not_text", None)),
         (b"UPN\n" + b"x" * 70_000, ("long_line", None)),
+        (b"x" * 200_000 + b"\nUPN\n", ("long_line", 1)),
     ],
 )
 def test_what_is_no_list_is_refused(data: bytes, problem: tuple[str, int | None]) -> None:

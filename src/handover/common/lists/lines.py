@@ -38,6 +38,8 @@ def read_lines(start: bytes, chunks: Iterable[bytes], log: ProblemLog) -> Iterat
     for line, data in enumerate(_split_lines(utf8, log), start=1):
         if line == 1:
             data = data.removeprefix(codecs.BOM_UTF8)
+        if len(data) > LONGEST_LINE:
+            log.refuse("long_line", line)
         if b"\0" in data:
             log.refuse("not_text", line)
         try:

@@ -25,8 +25,6 @@ from handover.common.lists.workbook import is_workbook, read_workbook
 SEPARATORS: Final = ",;\t|"
 _ENOUGH: Final = 4
 """First bytes of a file by which it is known what it is."""
-_MOST_HEADING_LINES: Final = 5
-"""Lines that one heading may have, where its cells are written on several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +67,16 @@ def _read_csv(start: bytes, chunks: Iterable[bytes], log: ProblemLog) -> Iterato
 
 
 def _skip_titles(lines: Iterator[str], kind: ListKind) -> tuple[int, str, Iterator[str]]:
-    """Return how many lines stand above the heading, its separator, and the lines from it on; all where there is none."""
+    """Return how many lines stand above the heading, its separator, and the lines from it on.
+
+    Where no line is a heading by itself nothing is passed over: its cells may be written on several lines.
+    """
     head: list[str] = []
-    while len(head) < MOST_TITLES and (line := next(lines, None)) is not None:
-        above = len(head)
+    for line in islice(lines, MOST_TITLES):
         head.append(line)
-        while line.count('"') % 2 and len(head) - above < _MOST_HEADING_LINES and (rest := next(lines, None)):
-            head.append(rest)
-            line += rest
         separator = _separator_of(line)
-        cells = next(csv.reader(line.splitlines(keepends=True), delimiter=separator), [])
-        if not read_heading(cells, kind).missing:
-            return above, separator, chain(head[above:], lines)
+        if not read_heading(next(csv.reader([line], delimiter=separator)), kind).missing:
+            return len(head) - 1, separator, chain(head[-1:], lines)
     return 0, _separator_of("".join(head)), chain(head, lines)
 
 
