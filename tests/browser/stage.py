@@ -146,7 +146,7 @@ def expect(cast: Cast, now: datetime) -> None:
     coming = Expected(0, "", "Oakhanger-Featherstonehaugh", "Bartholomew", date(2015, 3, 1), "6812990")
     for person in (cast.bryn, cast.efa):
         pupils = [Expected(0, child.upn, child.surname, child.forename, None, "6812990") for child in (SIAN, TOMOS)]
-        listing.add([*pupils, coming, Expected(0, "", "Nowak", "Ela", date(2014, 1, 1), "")], person, now)
+        listing.add_pupils([*pupils, coming, Expected(0, "", "Nowak", "Ela", date(2014, 1, 1), "")], person, now)
 
 
 @dataclass

@@ -12,8 +12,8 @@ from django.utils import timezone
 from handover.common.identifiers import make_upn
 from handover.portal.audit.models import Entry
 from handover.portal.phase import boards, counting, deciding, sending
-from handover.portal.phase.counting import School
-from handover.portal.phase.matching import match
+from handover.portal.phase.counting import SchoolProgress
+from handover.portal.phase.matching import match_offers
 from handover.portal.phase.models import Board, Bulk, Decision, Deletion
 from handover.portal.phase.offers import read_offers
 from handover.portal.phase.turned_away import ask_again
@@ -52,7 +52,7 @@ def test_an_authority_puts_brings_and_sends(cast, signed_in, sent):
     assert "Glan Wennol High School" in shown
     assert "Tomos" in shown
     assert "Look again" in page(browser.post("/phase/send/", follow=True))
-    assert sending.run_waiting(NOW) == 1
+    assert sending.send_waiting_boards(NOW) == 1
     assert Transfer.objects.get(parent=sent).destination == HIGH
     assert "Send the records" in page(browser.get("/phase/"))
 
@@ -63,7 +63,7 @@ def test_who_shares_out_is_told_when_the_whole_year_file_is_no_longer_kept(cast,
     bring(browser, f"UPN,Destination\n{SIAN.upn},{HIGH}\n")
     Transfer.objects.filter(pk=sent.pk).update(sealed=None)
     browser.post("/phase/send/")
-    assert sending.run_waiting(NOW) == 0
+    assert sending.send_waiting_boards(NOW) == 0
     assert "Ask the school that sent it" in page(browser.get("/phase/"))
 
 
@@ -124,7 +124,7 @@ def test_a_rejected_file_is_shown_with_its_reason_and_goes_again_when_chosen(cas
     browser.post("/phase/files/", {"file": [str(sent.reference)]})
     bring(browser, f"UPN,Destination\n{SIAN.upn},{HIGH}\n")
     browser.post("/phase/send/")
-    sending.run_waiting(NOW)
+    sending.send_waiting_boards(NOW)
     file = Transfer.objects.get(parent=sent)
     take("reject", file, by=cast.bryn, now=NOW, reason="She goes to Grug Bay.")
     shown = page(browser.get("/phase/"))
@@ -135,7 +135,7 @@ def test_a_rejected_file_is_shown_with_its_reason_and_goes_again_when_chosen(cas
     assert "1 file will go again" in told
     assert "She goes to Grug Bay." not in told
     browser.post("/phase/send/")
-    assert sending.run_waiting(NOW) == 1
+    assert sending.send_waiting_boards(NOW) == 1
 
 
 CLASS = [Child(make_upn("681", "2990", 20, serial), "Madog", f"Plentyn{serial}") for serial in (1, 2)]
@@ -157,7 +157,7 @@ def doubtful(cast) -> Board:
 
 
 def standing(board: Board):
-    return boards.standing(board, NOW.date())
+    return boards.read_standing(board, NOW.date())
 
 
 def answer(browser, board: Board, choice: str):
@@ -172,7 +172,7 @@ def test_an_officer_chooses_which_of_two_pupils_an_offer_is_for(cast, signed_in,
     assert "None of these" in shown
     assert "Pupil 2 in the file of Nant y Wennol Primary School" in shown
     second = standing(doubtful).decided.open[0].doubt.leavers[1]
-    assert "1 decision was kept." in answer(browser, doubtful, deciding.key(second))
+    assert "1 decision was kept." in answer(browser, doubtful, deciding.record_key(second))
     assert [each.leaver for each in standing(doubtful).matching.matches] == [second]
     assert [each.position for each in standing(doubtful).matching.without_offer] == [1]
     noted = Entry.objects.get(action="phase.decided")
@@ -221,16 +221,16 @@ def test_each_school_is_shown_with_its_pupils_and_what_became_of_its_files(cast,
     boards.put(board, [each.reference for each in (sent, *more)], cast.efa, NOW)
     rows = "".join(f"{child.upn},{HIGH}\n" for child in (SIAN, TOMOS, *CLASS))
     boards.bring_offers(board, [f"UPN,Destination\n{rows}".encode()], cast.efa, NOW)
-    assert counting.schools_of(board, standing(board).counts) == [School(HIGH, 4, 0, 0, 0)]
-    sending.ask(board, cast.efa, NOW)
-    sending.run_waiting(NOW)
+    assert counting.count_schools(board, standing(board).counts) == [SchoolProgress(HIGH, 4, 0, 0, 0)]
+    sending.ask_for_sending(board, cast.efa, NOW)
+    sending.send_waiting_boards(NOW)
     first, second, _third = Transfer.objects.filter(parent__isnull=False)
     take("reject", first, by=cast.bryn, now=NOW, reason="Not ours.")
     take("collect", second, by=cast.bryn, now=NOW)
-    assert counting.schools_of(board, standing(board).counts) == [School(HIGH, 4, 1, 1, 1)]
+    assert counting.count_schools(board, standing(board).counts) == [SchoolProgress(HIGH, 4, 1, 1, 1)]
     assert "Files sent" in page(signed_in(cast.efa).get("/phase/"))
     ask_again(board, [first.reference], cast.efa, NOW)
-    assert counting.schools_of(board, standing(board).counts) == [School(HIGH, 4, 1, 1, 0)]
+    assert counting.count_schools(board, standing(board).counts) == [SchoolProgress(HIGH, 4, 1, 1, 0)]
 
 
 def test_a_newer_list_is_shown_by_what_it_says_otherwise(cast, signed_in, sent):
@@ -267,7 +267,7 @@ def test_only_the_list_before_is_kept_and_neither_when_the_board_is_taken_down(c
     for number in (HIGH, "6602991", HIGH):
         bring(browser, f"UPN,Destination\n{SIAN.upn},{number}\n")
     assert SealedFile.objects.count() == 2
-    assert boards.close(boards.board_of(cast.efa, NOW), NOW)
+    assert boards.close_board(boards.board_of(cast.efa, NOW), NOW)
     assert not SealedFile.objects.exists()
 
 
@@ -292,19 +292,19 @@ def calls_of(*functions: Callable[..., object]) -> Iterator[Counter[str]]:
 def test_each_list_is_read_once_a_request_and_the_register_gone_through_once(cast, signed_in, sent):
     browser = signed_in(cast.efa)
     browser.post("/phase/files/", {"file": [str(sent.reference)]})
-    work = (read_offers, match, boards.schools_for)
+    work = (read_offers, match_offers, boards.schools_for)
     for number in (HIGH, "6602991"):
         with calls_of(*work) as upload:
             file = SimpleUploadedFile("offers.csv", f"UPN,Destination\n{SIAN.upn},{number}\n".encode())
             assert browser.post("/phase/", {"offers": file}).status_code == 302
-        assert upload == {"read_offers": 1, "match": 1, "schools_for": 1}
+        assert upload == {"read_offers": 1, "match_offers": 1, "schools_for": 1}
     with calls_of(*work) as shown:
         assert "To another school now" in page(browser.get("/phase/"))
     # The list that stands, and the one before it, of which the page says what it said otherwise.
-    assert shown == {"read_offers": 2, "match": 1, "schools_for": 1}
+    assert shown == {"read_offers": 2, "match_offers": 1, "schools_for": 1}
     with calls_of(*work) as decided:
         browser.post("/phase/decide/", {"doubt-x": "none"})
-    assert decided == {"read_offers": 1, "match": 1, "schools_for": 1}
+    assert decided == {"read_offers": 1, "match_offers": 1, "schools_for": 1}
 
 
 def test_a_list_that_is_refused_is_never_stored_and_the_one_before_it_stands(cast, signed_in, settings):

@@ -47,7 +47,7 @@ def plain_cell(cell: str) -> str:
     return forced[1] if forced else text
 
 
-def read_day(text: str) -> date | None:
+def read_written_day(text: str) -> date | None:
     """Read a day as offices write it, day before month; a year has four figures, since two would be a guess."""
     for form in DATE_FORMS:
         if match := form.fullmatch(text):
@@ -61,7 +61,7 @@ def read_day(text: str) -> date | None:
 
 def read_birth_date(text: str, today: date, fault: Callable[..., None]) -> date | None:
     """Read a birth date; `fault` hears `date` where it is no day, and `age` where nobody at a school was born on it."""
-    born = read_day(text)
+    born = read_written_day(text)
     if born is None:
         if text:
             fault("date", value=text)

@@ -25,7 +25,7 @@ _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BROKEN: Final = re.compile("[ÃÅÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ ¡-¿]")
 
 
-def read_lines(start: bytes, chunks: Iterable[bytes], log: ProblemLog) -> Iterator[str]:
+def read_list_lines(start: bytes, chunks: Iterable[bytes], log: ProblemLog) -> Iterator[str]:
     """Yield the lines, with their ends. `chunks` are the bytes in pieces; `start` are the first of them, four or more.
 
     Raises ListRefused where reading must end.
@@ -33,27 +33,27 @@ def read_lines(start: bytes, chunks: Iterable[bytes], log: ProblemLog) -> Iterat
     for signature, what in SIGNATURES:
         if start.startswith(signature):
             log.refuse("not_csv", 1, what=what)
-    foreign = False
     utf8 = _as_utf8(chunks, log) if start.startswith(_UTF16) else chunks
     for line, data in enumerate(_split_lines(utf8, log), start=1):
-        if line == 1:
-            data = data.removeprefix(codecs.BOM_UTF8)
         if len(data) > LONGEST_LINE:
             log.refuse("long_line", line)
         if b"\0" in data:
             log.refuse("not_text", line)
-        try:
-            text = data.decode()
-        except UnicodeDecodeError:
-            text = data.decode("cp1252", "replace")
-            if not foreign:
-                log.add("encoding", line)
-            foreign = True
+        text = _decode(data if line > 1 else data.removeprefix(codecs.BOM_UTF8), line, log)
         if _BROKEN.search(text):
             broken, text = text, _mend(text)
             if broken != text:
                 log.add("letters_broken", line, value=broken.strip()[:60])
         yield text
+
+
+def _decode(data: bytes, line: int, log: ProblemLog) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        if not log.counts["encoding"]:  # once is enough
+            log.add("encoding", line)
+        return data.decode("cp1252", "replace")
 
 
 def _as_utf8(chunks: Iterable[bytes], log: ProblemLog) -> Iterator[bytes]:

@@ -19,7 +19,7 @@ from handover.common.lists.cells import LONGEST_CELL, SIGNS, is_formula, plain_c
 from handover.common.lists.columns import PupilColumn
 from handover.common.lists.headings import MOST_TITLES, Heading, read_heading
 from handover.common.lists.kinds import ListKind, ListRefused, ProblemLog
-from handover.common.lists.lines import read_lines
+from handover.common.lists.lines import read_list_lines
 from handover.common.lists.workbook import is_workbook, read_workbook
 
 SEPARATORS: Final = ",;\t|"
@@ -53,7 +53,7 @@ def read_list_rows(chunks: Iterable[bytes], log: ProblemLog) -> Iterator[ListRow
 
 
 def _read_csv(start: bytes, chunks: Iterable[bytes], log: ProblemLog) -> Iterator[tuple[int, list[str]]]:
-    titles, separator, lines = _skip_titles(read_lines(start, chunks, log), log.kind)
+    titles, separator, lines = _skip_titles(read_list_lines(start, chunks, log), log.kind)
     rows = csv.reader(lines, delimiter=separator, strict=True)
     while True:
         line = titles + rows.line_num + 1

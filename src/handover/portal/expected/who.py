@@ -47,7 +47,7 @@ def who_is(row: ExpectedPupil) -> Who:
     return Who(upn, surname, forename, date.fromisoformat(born) if born else None)
 
 
-def ways(pupil: Expected) -> dict[str, list[str]]:
+def marks_by_way(pupil: Expected) -> dict[str, list[str]]:
     """Return the marks that a file of the pupil bears, by the way in which they find it."""
     found = {}
     if pupil.upn:

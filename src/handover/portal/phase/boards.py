@@ -21,9 +21,9 @@ from handover.portal.audit.log import record
 from handover.portal.establishments.directory import RouteState, state_on
 from handover.portal.establishments.models import Establishment, Kind
 from handover.portal.locking import lock_rows
-from handover.portal.phase.changes import Change, changes
+from handover.portal.phase.changes import OfferChange, changes
 from handover.portal.phase.deciding import Decided, decide_by, forget_settled
-from handover.portal.phase.matching import Matching
+from handover.portal.phase.matching import OfferMatching
 from handover.portal.phase.models import Board, BoardPupil, Bulk, Part
 from handover.portal.phase.offers import OffersList, read_offers
 from handover.portal.transfers import damages, vault
@@ -50,7 +50,7 @@ class Standing:
     destinations: Mapping[int, Mapping[int, str]]
 
     @property
-    def matching(self) -> Matching:
+    def matching(self) -> OfferMatching:
         """Whose offer is whose record, with what was decided by hand."""
         return self.decided.matching
 
@@ -104,7 +104,7 @@ def put_one(board: Board, transfer: Transfer, by: User, now: datetime) -> Bulk:
             take("collect", transfer, by=by, now=now)
             take("confirm", transfer, by=by, now=now)
         bulk = Bulk.objects.create(board=board, transfer=transfer, put_at=now)
-        leavers = (each.leaver for each in read_whole_year(str(bulk.pk), content(transfer)).pupils)
+        leavers = (each.leaver for each in read_whole_year(str(bulk.pk), transfer_bytes(transfer)).pupils)
         BoardPupil.objects.bulk_create((row_of(bulk, leaver) for leaver in leavers), batch_size=BATCH)
         touch(board, now)
         record("phase.file_put", actor=by.actor, subject=str(transfer.reference), now=now)
@@ -119,7 +119,7 @@ def row_of(bulk: Bulk, leaver: Leaver) -> BoardPupil:
     return row
 
 
-def content(transfer: Transfer) -> bytes:
+def transfer_bytes(transfer: Transfer) -> bytes:
     """Return the bytes of a file; none where they were destroyed."""
     return b"".join(vault.read(transfer.sealed)) if transfer.sealed else b""
 
@@ -146,14 +146,14 @@ def bring_offers(board: Board, data: Iterable[bytes], by: User, now: datetime) -
         Board.objects.filter(pk=board.pk).update(
             offers=sealed, offers_before=old.offers_id, offers_at=now, touched_at=now
         )
-        destroy(old.offers_before)
+        destroy_list(old.offers_before)
         record("phase.offers_brought", actor=by.actor, subject=str(board.reference), now=now)
     board.refresh_from_db()
     forget_settled(board, match_records(board, offers, schools).decided)
     return offers
 
 
-def destroy(sealed: SealedFile | None) -> None:
+def destroy_list(sealed: SealedFile | None) -> None:
     """Destroy a list of offers that nothing names any more, when the transaction is over."""
     if sealed is not None:
         SealedFile.objects.filter(pk=sealed.pk).delete()
@@ -171,7 +171,7 @@ def schools_for(board: Board, today: date) -> frozenset[str]:
     return frozenset(there.union(Part.objects.filter(bulk__board=board).values_list("destination", flat=True)))
 
 
-def standing(board: Board, today: date) -> Standing:
+def read_standing(board: Board, today: date) -> Standing:
     """Return how a board stands with the list of offers that is stored. Raises `vault.Damaged` if that does not open."""
     schools = schools_for(board, today)
     return match_records(board, read_list(board.offers, schools), schools)
@@ -181,7 +181,7 @@ def match_records(board: Board, offers: OffersList, schools: frozenset[str]) -> 
     """Return how a board stands with a list of offers: whose offer is whose record, and where everybody goes."""
     sources = dict(board.bulks.values_list("pk", "transfer__source"))
     rows = BoardPupil.objects.filter(bulk__board=board).order_by("bulk__put_at", "bulk_id", "position")
-    firsts, later = apart([row.leaver for row in rows.iterator(chunk_size=BATCH)], sources)
+    firsts, later = part_later_records([row.leaver for row in rows.iterator(chunk_size=BATCH)], sources)
     decided = decide_by(board, offers.offers, firsts)
     destinations: defaultdict[int, dict[int, str]] = defaultdict(dict)
     there = {each.leaver: each.offer.destination for each in decided.matching.matches}
@@ -191,7 +191,9 @@ def match_records(board: Board, offers: OffersList, schools: frozenset[str]) -> 
     return Standing(schools, offers, decided, destinations)
 
 
-def apart(leavers: Iterable[Leaver], sources: Mapping[int, str]) -> tuple[list[Leaver], list[tuple[Leaver, Leaver]]]:
+def part_later_records(
+    leavers: Iterable[Leaver], sources: Mapping[int, str]
+) -> tuple[list[Leaver], list[tuple[Leaver, Leaver]]]:
     """Return the records of each child that came first, and the later ones of the same school, each with its first.
 
     A later record goes where the first went; by UPN alone, since nothing less is certain.
@@ -213,7 +215,7 @@ def read_list(sealed: SealedFile | None, schools: frozenset[str]) -> OffersList:
     return read_offers(vault.read(sealed), schools.__contains__) if sealed else OffersList((), ())
 
 
-def changes_of(board: Board, found: Standing) -> tuple[Change, ...]:
+def list_changes(board: Board, found: Standing) -> tuple[OfferChange, ...]:
     """Return in what the list that stands differs from the one before it; nothing where it is the first."""
     if board.offers_before is None:
         return ()
@@ -231,11 +233,11 @@ def difference(bulk: Bulk, language: str) -> Comparison | None:
     before = earlier(bulk)
     if before is None or not (before.transfer.sealed and bulk.transfer.sealed):
         return None
-    old, new = (read(content(each.transfer)).document for each in (before, bulk))
+    old, new = (read(transfer_bytes(each.transfer)).document for each in (before, bulk))
     return differences(old, new, language) if old and new else None
 
 
-def close(board: Board, now: datetime) -> bool:
+def close_board(board: Board, now: datetime) -> bool:
     """Take a board down, with its pupils and its lists of offers; the transfers stay. Say whether it was still there."""
     with transaction.atomic():
         there = Board.objects.filter(pk=board.pk).first()
@@ -244,5 +246,5 @@ def close(board: Board, now: datetime) -> bool:
         lists = (there.offers, there.offers_before)
         there.delete()
         for sealed in lists:
-            destroy(sealed)
+            destroy_list(sealed)
     return True

@@ -10,7 +10,7 @@ from typing import Final
 
 from handover.common.folding import fold
 from handover.common.identifiers import is_upn, split_establishment
-from handover.common.lists.cells import read_day
+from handover.common.lists.cells import read_written_day
 from handover.common.lists.columns import COLUMN_NAMES, PupilColumn
 from handover.common.lists.kinds import ListKind, ProblemLog
 from handover.common.lists.reader import ListRow, read_list_rows
@@ -90,7 +90,7 @@ def read_offers(chunks: Iterable[bytes], known_school: Callable[[str], bool]) ->
 def _offer_of(row: ListRow, known_school: Callable[[str], bool], log: ProblemLog) -> Offer | None:
     values = row.values
     upn, born = values.get(PupilColumn.UPN, "").replace(" ", "").upper(), values.get(PupilColumn.BIRTH_DATE, "")
-    birth_date = read_day(born)
+    birth_date = read_written_day(born)
     school = values[PupilColumn.DESTINATION]
     number = split_establishment(school)
     offer = Offer(

@@ -11,10 +11,10 @@ from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
 from handover.portal.establishments.models import Establishment
 from handover.portal.phase import sending
-from handover.portal.phase.asked import Asked, asked_of
+from handover.portal.phase.asked import DeletionRequest, asked_of
 from handover.portal.phase.boards import Standing, match_records, read_list, schools_for, to_put
-from handover.portal.phase.changes import Change, changes
-from handover.portal.phase.counting import School, schools_of
+from handover.portal.phase.changes import OfferChange, changes
+from handover.portal.phase.counting import SchoolProgress, count_schools
 from handover.portal.phase.models import Board, Bulk, Part
 from handover.portal.phase.offers import OffersList
 from handover.portal.phase.turned_away import turned_away
@@ -34,12 +34,12 @@ class BoardOverview:
     board: Board
     standing: Standing
     list_lost: bool
-    changes: Sequence[Change]
+    changes: Sequence[OfferChange]
     files: Sequence[tuple[Bulk, bool]]
     sources: Mapping[str, Establishment]
     to_put: QuerySet[Transfer]
-    schools: Sequence[tuple[School, Establishment | None]]
-    deletions: Sequence[tuple[Asked, Establishment | None]]
+    schools: Sequence[tuple[SchoolProgress, Establishment | None]]
+    deletions: Sequence[tuple[DeletionRequest, Establishment | None]]
     away: QuerySet[Part]
 
     @property
@@ -71,7 +71,7 @@ def look_at_board(board: Board, by: User, now: datetime) -> BoardOverview:
     allowed = schools_for(board, timezone.localdate(now))
     offers, before = (read_or_note(sealed, allowed, now) for sealed in (board.offers, board.offers_before))
     found = match_records(board, offers or OffersList((), ()), allowed)
-    schools, deletions = schools_of(board, found.counts), asked_of(board)
+    schools, deletions = count_schools(board, found.counts), asked_of(board)
     names = names_of((*(school.number for school in schools), *(each.destination for each in deletions)))
     bulks = list(board.bulks.select_related("transfer__source_establishment"))
     sources = [bulk.transfer.source for bulk in bulks]

@@ -18,7 +18,7 @@ from handover.portal.audit.log import record
 from handover.portal.deadline import CUT_SHORT
 from handover.portal.phase import boards, deciding, sending
 from handover.portal.phase.changes import WORDS as DIFFERENCES
-from handover.portal.phase.changes import Change
+from handover.portal.phase.changes import OfferChange
 from handover.portal.phase.models import Board, Bulk
 from handover.portal.phase.overview import look_at_board
 from handover.portal.phase.permissions import SHARE_OUT
@@ -49,7 +49,7 @@ def phase(request: HttpRequest) -> HttpResponse:
     context = {
         "shown": look_at_board(board, person, now),
         "fault": fault,
-        "key": deciding.key,
+        "key": deciding.record_key,
         "differences": DIFFERENCES,
         "most": MOST_SHOWN,
         "most_changes": MOST_CHANGES,
@@ -125,7 +125,9 @@ def phase_decide(request: HttpRequest) -> HttpResponse:
     person, now = require_user(request), timezone.now()
     board = boards.board_of(person, now)
     answers = {name.removeprefix(DOUBT): str(value) for name, value in request.POST.items() if name.startswith(DOUBT)}
-    kept = deciding.decide(board, boards.standing(board, timezone.localdate(now)).decided, answers, person, now)
+    kept = deciding.decide_doubts(
+        board, boards.read_standing(board, timezone.localdate(now)).decided, answers, person, now
+    )
     if kept:
         told = ngettext("%(count)d decision was kept.", "%(count)d decisions were kept.", kept)
         messages.success(request, told % {"count": kept})
@@ -139,7 +141,7 @@ def phase_decide(request: HttpRequest) -> HttpResponse:
 def phase_send(request: HttpRequest) -> HttpResponse:
     """Have the board sent."""
     person, now = require_user(request), timezone.now()
-    sending.ask(boards.board_of(person, now), person, now)
+    sending.ask_for_sending(boards.board_of(person, now), person, now)
     messages.success(request, _("The new files are being made and sent. You need not wait here."))
     return redirect("phase")
 
@@ -150,12 +152,12 @@ def phase_changes(request: HttpRequest) -> HttpResponseBase:
     """Give everything in which the list of offers differs from the one before, as CSV."""
     person, now = require_user(request), timezone.now()
     board, today = boards.board_of(person, now), timezone.localdate(now)
-    changed = boards.changes_of(board, boards.standing(board, today))
+    changed = boards.list_changes(board, boards.read_standing(board, today))
     record("phase.viewed", actor=person.actor, subject=str(board.reference), details={"as": "csv"}, now=now)
     return csv_response("offers-changed.csv", rows_of(changed, wording.language()))
 
 
-def rows_of(changed: Iterable[Change], language: str) -> Iterator[tuple[object, ...]]:
+def rows_of(changed: Iterable[OfferChange], language: str) -> Iterator[tuple[object, ...]]:
     """Yield the headings and the rows of what has changed."""
     yield (
         *(_("Change"), _("UPN"), _("Surname"), _("Forename"), _("Date of birth")),

@@ -71,7 +71,7 @@ def expected_add(request: HttpRequest) -> HttpResponse:
     person = require_user(request)
     form = OnePupil(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and form.pupil:
-        if listing.add([form.pupil], person, timezone.now()):
+        if listing.add_pupils([form.pupil], person, timezone.now()):
             messages.success(request, _("The pupil is on the list."))
         else:
             messages.info(request, _("The pupil was on the list already."))
@@ -95,7 +95,7 @@ def expected_upload(request: HttpRequest) -> HttpResponse:
             found = read_expected_list(file.chunks(), timezone.localdate(now))
             context |= {"problems": found.problems, "refused": found.refused}
             if not found.refused:
-                context["added"] = listing.add(found.pupils, person, now)
+                context["added"] = listing.add_pupils(found.pupils, person, now)
                 context["there"] = len(found.pupils)
     if context["added"] is not None and not context["problems"]:
         count = int(str(context["added"]))
