@@ -172,6 +172,28 @@ def test_three_of_a_kind_are_told_and_the_rest_is_counted() -> None:
     assert log.problems[-1].message() == "2 more problems like these were met."
 
 
+@pytest.mark.parametrize(("rows", "counted"), [(3, []), (4, ["places.more"])])
+def test_nothing_is_counted_until_there_is_more_than_was_told(rows: int, counted: list[str]) -> None:
+    log = ProblemLog(PLACES)
+    list(read_list_rows([(HEADING + "x\n" * rows).encode()], log))
+    log.add_counts()
+    assert [problem.code for problem in log.problems] == ["places.cells"] * 3 + counted
+
+
+@pytest.mark.parametrize(
+    ("written", "read", "told"),
+    [
+        ("SiÃ¢n", "Siân", [("letters_broken", 2)]),
+        ("JosÃ© é", "JosÃ© é", []),  # what cannot have been UTF-8 is left as it stands
+    ],
+)
+def test_accents_that_were_broken_before_are_mended_only_where_it_is_certain(
+    written: str, read: str, told: list[tuple[str, int]]
+) -> None:
+    rows, problems = listed(HEADING + f"B1,Jones,{written}\n")
+    assert (rows[0].values[FORENAME], problems) == (read, told)
+
+
 @pytest.mark.parametrize(
     ("data", "problem"),
     [

@@ -167,8 +167,8 @@ def hostile() -> Iterator[tuple[str, bytes]]:
     yield "path outside", zipped(("../xl/x", "x"), ("xl/workbook.xml", "<x/>"))
     yield "no parts", zipped(("xl/workbook.xml", '<x xmlns:r="r"><sheet name="A" r:id="r1"/></x>'))
     book = bytearray(workbook(GOOD))
-    place = book.rfind(b"PK\x01\x02")
-    book[place + 8] |= 1
+    book[book.rfind(b"PK\x03\x04") + 6] |= 1
+    book[book.rfind(b"PK\x01\x02") + 8] |= 1
     yield "locked by a password", bytes(book)
 
 
@@ -190,6 +190,15 @@ def test_a_row_or_a_column_far_away_costs_nothing() -> None:
     far = '<row r="1048576"><c r="A1048576" t="str"><v>B1</v></c><c r="XFD1048576" t="str"><v>x</v></c></row>'
     rows, problems = listed(workbook({"A": first + far}))
     assert (rows, problems) == ([ListRow(1_048_576, {UPN: "B1"})], [])
+
+
+def test_columns_beyond_those_of_any_list_are_not_read() -> None:
+    far = "".join(
+        f'<row r="{n}"><c r="A{n}" t="str"><v>{a}</v></c><c r="IW{n}" t="str"><v>{b}</v></c></row>'
+        for n, a, b in ((1, "UPN", "Surname"), (2, "B1", "Jones"))
+    )
+    assert listed(workbook({"A": far})) == ([ListRow(2, {UPN: "B1"})], [])
+    assert listed(workbook({"A": far.replace("IW", "IV")})) == ([ListRow(2, {UPN: "B1", SURNAME: "Jones"})], [])
 
 
 def test_long_text_that_many_cells_share_is_made_short_once() -> None:

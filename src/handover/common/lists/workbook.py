@@ -69,7 +69,7 @@ def read_workbook(chunks: Iterable[bytes], log: ProblemLog) -> Iterator[Record]:
         log.refuse("workbook")
     try:
         yield from _rows_of_list(Workbook(ZipFile(BytesIO(data))), log)
-    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, KeyError, zlib.error, XmlFault):
+    except (BadZipFile, NotImplementedError, EOFError, KeyError, zlib.error, XmlFault):
         log.refuse("workbook")
 
 
