@@ -274,7 +274,7 @@ def test_a_worker_that_is_killed_in_the_middle_is_followed_by_one_that_sends_the
         sent.append(args)
         whole(*args)
 
-    monkeypatch.setattr(sending, "send", dies_after_five)
+    monkeypatch.setattr(sending, "send_new_file", dies_after_five)
     with pytest.raises(KeyboardInterrupt):
         share_out(board, county)
     assert Part.objects.count() == 5
