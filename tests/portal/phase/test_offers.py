@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handover.phase.offers import Offer, OffersList, read_offers
+from handover.portal.phase.offers import Offer, OffersList, read_offers
 
 HIGH, COMP = "6814990", "6814991"
 UPN, OTHER = "C681299005070", "R681299005071"

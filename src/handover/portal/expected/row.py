@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from handover.common.folding import fold
 from handover.common.identifiers import check_upn, split_establishment
-from handover.expected.columns import Column
-from handover.matching.cells import read_day
-from handover.matching.names import fold
+from handover.common.lists.cells import read_birth_date
+from handover.common.lists.columns import PupilColumn
 
-OLDEST: Final = 25
-"""Years above which nobody starts at a school."""
 _AUTHORITY: Final = re.compile(r"([0-9]{3})[/ ]?LLLL", re.IGNORECASE)
 
 Fault = Callable[..., None]
@@ -42,14 +40,14 @@ class Expected:
         return (fold(self.surname), fold(self.forename), self.birth_date)
 
 
-def read_row(values: Mapping[Column, str], line: int, today: date, fault: Fault) -> Expected | None:
+def read_expected(values: Mapping[PupilColumn, str], line: int, today: date, fault: Fault) -> Expected | None:
     """Read one pupil from cells without stray blanks; None where too little is known. `fault` hears what is wrong."""
     pupil = Expected(
         line=line,
-        upn=_upn(values.get(Column.UPN, ""), fault),
-        surname=values.get(Column.SURNAME, ""),
-        forename=values.get(Column.FORENAME, ""),
-        birth_date=_born(values.get(Column.BIRTH_DATE, ""), today, fault),
+        upn=_upn(values.get(PupilColumn.UPN, ""), fault),
+        surname=values.get(PupilColumn.SURNAME, ""),
+        forename=values.get(PupilColumn.FORENAME, ""),
+        birth_date=read_birth_date(values.get(PupilColumn.BIRTH_DATE, ""), today, fault),
         source=_source(values, fault),
     )
     if not (pupil.upn or pupil.named):
@@ -68,20 +66,10 @@ def _upn(text: str, fault: Fault) -> str:
     return upn
 
 
-def _born(text: str, today: date, fault: Fault) -> date | None:
-    born = read_day(text)
-    if born is None:
-        if text:
-            fault("date", value=text)
-    elif not 0 <= (today - born).days <= OLDEST * 366:
-        fault("age", value=text)
-        return None
-    return born
-
-
-def _source(values: Mapping[Column, str], fault: Fault) -> str:
-    text = values.get(Column.SOURCE) or values.get(Column.SCHOOL, "")
-    la = values.get(Column.LA, "")
+def _source(values: Mapping[PupilColumn, str], fault: Fault) -> str:
+    # A column `School` is read only where there is none that says from which school: it may be where the pupil goes.
+    text = values[PupilColumn.SOURCE] if PupilColumn.SOURCE in values else values.get(PupilColumn.ESTABLISHMENT, "")
+    la = values.get(PupilColumn.LA, "")
     number = f"{la:0>3}{text:0>4}" if la and text and len(text) <= 4 else text
     if school := split_establishment(number):
         return school.joined

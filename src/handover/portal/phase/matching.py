@@ -10,9 +10,9 @@ from enum import StrEnum
 from typing import Final
 
 from handover.common.text import Text
+from handover.ctf.whole_year import Leaver
 from handover.matching.names import similarity
-from handover.phase.offers import Offer, person_key
-from handover.phase.pupils import Leaver
+from handover.portal.phase.offers import Offer, person_key
 
 
 class How(StrEnum):
@@ -55,7 +55,7 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
-class Matching:
+class OfferMatching:
     """Every offer and every record, in exactly one place: together, in doubt, or alone.
 
     A record in doubt is not among those without an offer.
@@ -71,7 +71,7 @@ Decided = Mapping[int, Leaver | None]
 """What a person decided of doubts: by the line of the offer, the record it is for, or None where it is for none of them."""
 
 
-def match(offers: Sequence[Offer], leavers: Sequence[Leaver], decided: Decided | None = None) -> Matching:
+def match_offers(offers: Sequence[Offer], leavers: Sequence[Leaver], decided: Decided | None = None) -> OfferMatching:
     """Match a list of offers with the pupils of whole-year files, as far as a person has not decided otherwise."""
     decided = decided or {}
     finders = _finders(leavers)
@@ -104,7 +104,7 @@ def match(offers: Sequence[Offer], leavers: Sequence[Leaver], decided: Decided |
     taken |= {leaver for each in near for leaver in each.leavers}
     lines = {each.offer.line for each in near}
     without_offer = tuple(leaver for leaver in leavers if leaver not in taken)
-    return Matching(tuple(matches), tuple(doubts), without_offer, tuple(o for o in alone if o.line not in lines))
+    return OfferMatching(tuple(matches), tuple(doubts), without_offer, tuple(o for o in alone if o.line not in lines))
 
 
 def _near(offers: Sequence[Offer], leavers: Sequence[Leaver]) -> list[Doubt]:

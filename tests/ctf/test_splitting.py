@@ -11,10 +11,10 @@ from handover.ctf.filename import parse
 from handover.ctf.invented import invent_file, invent_pupils
 from handover.ctf.model import CommonTransferFile
 from handover.ctf.reader import read
+from handover.ctf.splitting import Authority, SplitFile, split_whole_year
 from handover.ctf.verdict import Verdict
+from handover.ctf.whole_year import read_whole_year
 from handover.ctf.writer import write
-from handover.phase.pupils import read_whole_year
-from handover.phase.splitting import Authority, Part, split
 from tests.ctf.building import ctf, header, pupil
 from tests.ctf.strategies import files
 
@@ -23,10 +23,10 @@ CAERWENNOL = Authority("681LLLL", "Cyngor Caerwennol")
 MADE = datetime(2026, 7, 20, 9, 30)  # noqa: DTZ001 - a CTF tells local time, without zone
 
 
-def parts_of(data: bytes, destinations: dict[int, str]) -> tuple[Part, ...]:
+def parts_of(data: bytes, destinations: dict[int, str]) -> tuple[SplitFile, ...]:
     document = read(data).document
     assert document is not None
-    return split(read_whole_year("one", data), document.header, destinations, CAERWENNOL, MADE)
+    return split_whole_year(read_whole_year("one", data), document.header, destinations, CAERWENNOL, MADE)
 
 
 def canonical(data: bytes) -> list[bytes]:

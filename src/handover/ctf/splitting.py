@@ -8,8 +8,8 @@ from datetime import datetime
 from handover.common.calendar import academic_year
 from handover.ctf.documents import CTF
 from handover.ctf.model import DestinationSchool, Header, SourceSchool
+from handover.ctf.whole_year import Carried, WholeYear
 from handover.ctf.writer import write_around
-from handover.phase.pupils import Carried, WholeYear
 
 SUPPLIER = "Handover"
 
@@ -23,7 +23,7 @@ class Authority:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SplitFile:
     """The new file for one school: its number, the pupils by their positions in the old file, and the document."""
 
     destination: str
@@ -31,9 +31,9 @@ class Part:
     data: bytes = field(repr=False)
 
 
-def split(
+def split_whole_year(
     whole: WholeYear, old: Header, destinations: Mapping[int, str], authority: Authority, made: datetime
-) -> tuple[Part, ...]:
+) -> tuple[SplitFile, ...]:
     """Return one new file for each destination, in the order of their numbers.
 
     `destinations` says where each pupil goes, by position in the old file; who is not in it goes nowhere. `old` is the
@@ -44,18 +44,18 @@ def split(
         if there := destinations.get(carried.leaver.position):
             groups[there].append(carried)
     return tuple(
-        _part(there, group, whole.namespace, header(old, authority, there, made))
+        _part(there, group, whole.namespace, header_for(old, authority, there, made))
         for there, group in sorted(groups.items())
     )
 
 
-def _part(destination: str, group: Iterable[Carried], namespace: str, head: Header) -> Part:
+def _part(destination: str, group: Iterable[Carried], namespace: str, head: Header) -> SplitFile:
     carried = tuple(group)
     data = write_around(head, (each.xml for each in carried), namespace)
-    return Part(destination, tuple(each.leaver.position for each in carried), data)
+    return SplitFile(destination, tuple(each.leaver.position for each in carried), data)
 
 
-def header(old: Header, authority: Authority, destination: str, made: datetime) -> Header:
+def header_for(old: Header, authority: Authority, destination: str, made: datetime) -> Header:
     """Return the header of a new file: made now, by the authority, of the version and kind of the old one."""
     return Header(
         document_name=CTF.document_name,
