@@ -71,7 +71,7 @@ def _broker_of(database: str | None, *, makes: bool, seals: bool) -> Broker:
 
     try:
         with in_words():
-            prepare(alone=is_alone()) if makes else expect_zones(alone=is_alone())
+            prepare() if makes else expect_zones()
             if seals:
                 _demand_own_key()
                 prove_key()

@@ -1,15 +1,12 @@
-"""What the zone server keeps in the database. It is written by `handover.zone.store` alone, in SQL; pages read it here.
+"""What the zone server keeps in the database, as pages read it.
 
-Zones and agents are named by their ids, as in the messages. Nothing here refers to another app, so that the zone server
-can run with these tables alone.
+The tables are those of `handover.zone.store`, which makes them, brings them up to date and alone writes to them; Django
+manages none (ADR 28). Zones and agents are named by their ids, as in the messages.
 """
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 
-from handover.zone.core.records import Kind
-from handover.zone.rights import Right
 from handover.zone.store.sealing import Seal
 
 
@@ -26,6 +23,9 @@ class Zone(models.Model):
     revision = models.BigIntegerField(default=0)
     paused_at = models.DateTimeField(null=True)
     resumed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        managed = False
 
     def __str__(self) -> str:
         return self.id
@@ -46,6 +46,9 @@ class Agent(models.Model):
     registration = models.JSONField(null=True)
     key_digest = models.TextField(blank=True, default="", db_default="")
 
+    class Meta:
+        managed = False
+
     def __str__(self) -> str:
         return f"{self.agent} in {self.zone}"
 
@@ -59,6 +62,9 @@ class Grant(models.Model):
     right = models.TextField()
     object = models.TextField()
     context = models.TextField()
+
+    class Meta:
+        managed = False
 
     def __str__(self) -> str:
         return f"{self.agent} may {self.right} {self.object}"
@@ -76,13 +82,7 @@ class Provision(models.Model):
     extended = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["zone", "object", "context"],
-                condition=Q(right=Right.PROVIDE.value),
-                name="provision_one_provider",
-            )
-        ]
+        managed = False
 
     def __str__(self) -> str:
         return f"{self.agent} does {self.right} {self.object}"
@@ -114,8 +114,7 @@ class Message(models.Model):
     accepted_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["zone", "source", "msg_id"], name="message_once")]
-        indexes = [models.Index(fields=["zone", "accepted_at", "id"], name="message_by_age")]
+        managed = False
 
     def __str__(self) -> str:
         return f"{self.msg_id} from {self.source}"
@@ -142,16 +141,7 @@ class Waiting(models.Model):
     fetches = models.IntegerField(default=0, db_default=0)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["zone", "agent", "number"], name="waiting_in_order"),
-            models.UniqueConstraint(fields=["message", "agent"], name="waiting_once"),
-        ]
-        indexes = [
-            # What an agent can be given while an event blocks the others.
-            models.Index(
-                fields=["zone", "agent", "number"], condition=~Q(kind=Kind.EVENT.value), name="waiting_but_events"
-            )
-        ]
+        managed = False
 
     def __str__(self) -> str:
         return f"{self.number} for {self.agent}"
@@ -184,6 +174,9 @@ class Presence(models.Model):
     blocked_at = models.DateTimeField(null=True)
     refused = models.BigIntegerField(null=True)
 
+    class Meta:
+        managed = False
+
     def __str__(self) -> str:
         return f"{self.agent} in {self.zone}"
 
@@ -198,7 +191,7 @@ class Claim(models.Model):
     until = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["owner"], name="claim_by_owner")]
+        managed = False
 
     def __str__(self) -> str:
         return f"{self.agent} by {self.owner}"
@@ -221,11 +214,7 @@ class OpenRequest(models.Model):
     version = models.TextField()
 
     class Meta:
-        indexes = [
-            models.Index(fields=["zone", "msg_id"], name="request_by_id"),
-            models.Index(fields=["zone", "responder"], name="request_by_responder"),
-            models.Index(fields=["zone", "opened_at"], name="request_by_age"),
-        ]
+        managed = False
 
     def __str__(self) -> str:
         return f"{self.msg_id} from {self.requester}"
@@ -254,7 +243,7 @@ class Letter(models.Model):
     words = LetterWordsField()
 
     class Meta:
-        indexes = [models.Index(fields=["zone", "put_aside_at"], name="letter_by_age")]
+        managed = False
 
     def __str__(self) -> str:
         return f"{self.number} for {self.agent}"
@@ -271,6 +260,9 @@ class PassedOver(models.Model):
     first_at = models.DateTimeField()
     last_at = models.DateTimeField()
     object = models.TextField()
+
+    class Meta:
+        managed = False
 
     def __str__(self) -> str:
         return f"{self.count} not for {self.agent}: {self.reason}"

@@ -14,7 +14,6 @@ from handover.zone.store.sealing import Unreadable
 TRIED: Final = 10
 """So many of the oldest messages are tried: one that opens is proof, and one that is damaged is none."""
 _KEPT: Final = "SELECT zone, source, msg_id, body FROM zones_message WHERE length(body) > 0 ORDER BY id LIMIT %s"
-_WORDS: Final = "SELECT 1 FROM zones_letter WHERE words <> '' LIMIT 1"
 
 
 class KeyUnproven(Exception):
@@ -47,13 +46,6 @@ def opens_messages(connection: BaseDatabaseWrapper) -> bool:
         cursor.execute(_KEPT, [TRIED])
         kept = cursor.fetchall()
     return not kept or any(_opens(bytes(body), *named) for *named, body in kept)
-
-
-def has_plain_words(connection: BaseDatabaseWrapper) -> bool:
-    """Say whether the database holds words of dead letters. Where its tables are older, those are not sealed yet."""
-    with connection.cursor() as cursor:
-        cursor.execute(_WORDS)
-        return cursor.fetchone() is not None
 
 
 def _opens(body: bytes, zone: str, source: str, msg_id: str) -> bool:

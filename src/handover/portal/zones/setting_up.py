@@ -1,19 +1,20 @@
-"""Makes the tables of the zone server, where it runs without the rest of the site."""
+"""Has the zone store bring its tables up to date, in the database of a site or in one with nothing but zones."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.loader import MigrationLoader
 
 from handover.portal.audit.models import Entry
 from handover.portal.database import make_file, sqlite_path
-from handover.portal.sealed_migrations import MustNotSeal
+from handover.portal.zones.broker import address
 from handover.portal.zones.models import Zone
-from handover.portal.zones.proving import KeyUnproven, demand_key, has_plain_words
+from handover.portal.zones.proving import KeyUnproven, demand_key
+from handover.zone.store.interface import StoreFault
+from handover.zone.store.schema import UnknownTables, count_waiting_steps, update_tables
 
 
 class NoZones(Exception):
@@ -24,9 +25,9 @@ class NotReady(Exception):
     """The zones of the database cannot be worked on as it is, or with this key; the text says why and what to do."""
 
 
-def prepare(*, alone: bool = False) -> None:
+def prepare() -> None:
     """Bring the tables of the zones up to date in the database of the settings, which is made if it is a SQLite file that
-    is not there. Django must be set up. `alone`: the process has no keys, and what it sealed would open no more.
+    is not there. Django must be set up.
 
     The tables of a site are for `handover manage migrate`. Raises NotReady, and changes nothing, where it cannot be done.
     """
@@ -39,21 +40,27 @@ def prepare(*, alone: bool = False) -> None:
             f"The database is a site's and lacks {waiting} changes of its zones that this version needs: "
             "run `handover manage migrate` with the settings of the site."
         )
-    if alone and has_zones() and has_plain_words(connection):
-        raise NotReady(
-            "The update of this database seals what agents said of messages, for which it needs the key of the zone "
-            "server: HANDOVER_MASTER_KEY is not set."
-        )
-    try:
-        call_command("migrate", "zones", interactive=False, verbosity=0)
-    except MustNotSeal as fault:
-        raise NotReady(str(fault)) from None
+    bring_up_to_date()
+
+
+def bring_up_to_date() -> None:
+    """Take the steps that the tables of the zones lack. Raises NotReady."""
+    with _in_words():
+        update_tables(address())
 
 
 def waiting_changes() -> int:
-    """Return how many migrations of the zones have not been made in the database."""
-    loader = MigrationLoader(connection)
-    return sum(app == "zones" for app, _ in loader.disk_migrations.keys() - loader.applied_migrations.keys())
+    """Return how many steps the tables of the zones lack. Raises NotReady."""
+    with _in_words():
+        return count_waiting_steps(address())
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    try:
+        yield
+    except (UnknownTables, StoreFault) as fault:
+        raise NotReady(str(fault)) from None
 
 
 def prove_key() -> None:
@@ -64,11 +71,11 @@ def prove_key() -> None:
         raise NotReady(str(fault)) from None
 
 
-def expect_zones(*, alone: bool = False) -> None:
+def expect_zones() -> None:
     """Bring the tables up to date where there are some. Raises NoZones, and makes nothing, where there are none."""
     if not has_zones():
         raise NoZones(f"There are no zones in the database {name_of_database()}")
-    prepare(alone=alone)
+    prepare()
 
 
 def has_zones() -> bool:

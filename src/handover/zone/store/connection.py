@@ -58,6 +58,14 @@ class Connection(ABC):
         """Begin a transaction that sees the database as it is at one moment, and changes nothing."""
 
     @abstractmethod
+    def begin_schema_change(self) -> None:
+        """Begin a transaction in which nobody else changes the tables, however long it takes."""
+
+    @abstractmethod
+    def has_table(self, name: str) -> bool:
+        """Say whether the database has a table."""
+
+    @abstractmethod
     def moment(self, moment: datetime | None) -> Any:
         """Return a time as it is stored."""
 

@@ -114,6 +114,18 @@ class PostgresConnection(Connection):
     def begin_reading(self) -> None:
         self._checked(self._server.exec_(b"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"))
 
+    def begin_schema_change(self) -> None:
+        # The lock is given back at the end of the transaction; the usual limit of time is for messages.
+        self._checked(
+            self._server.exec_(
+                b"BEGIN; SET LOCAL statement_timeout = 0; "
+                b"SELECT pg_advisory_xact_lock(hashtext('handover zones_schema'))"
+            )
+        )
+
+    def has_table(self, name: str) -> bool:
+        return self.row("SELECT 1 WHERE to_regclass(?) IS NOT NULL", name) is not None
+
     def commit(self) -> None:
         result = self._checked(self._server.exec_(b"COMMIT"))
         if result.command_status != b"COMMIT":

@@ -1,17 +1,17 @@
 """The store of zones in the site's database, on SQLite or PostgreSQL."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from handover.common.databases import read_address
+from handover.common.databases import DatabaseAddress, read_address
 from handover.common.private import close_to_others
 from handover.zone.core.records import PassedOver, Presence
 from handover.zone.state import ZoneState
 from handover.zone.store import claims, forgetting, passes, presences, queues, zones
-from handover.zone.store.connection import Change, Connection
+from handover.zone.store.connection import Change, Connection, Faults
 from handover.zone.store.interface import Due, Head, Letter, NoSuchZone, Store
 from handover.zone.store.pool import Pool
 from handover.zone.store.postgres import PostgresConnection
@@ -31,12 +31,26 @@ def open_store(url: str, seal: Seal) -> Store:
     """
     address = read_address(url)
     if address.engine == "postgresql":
-        pool = partial(Pool, lambda: PostgresConnection(address), PostgresConnection.faults)
-        return SqlStore(pool(READERS), pool(WRITERS), seal)
+        return SqlStore(pool_of(address, READERS), pool_of(address, WRITERS), seal)
     path = Path(address.name)
     close_to_others(path)
-    pool = partial(Pool, lambda: SqliteConnection(path), SqliteConnection.faults)
-    return SqlStore(pool(READERS), pool(1, turn=partial(turn, path)), seal)
+    return SqlStore(pool_of(address, READERS), pool_of(address, 1, turn=partial(turn, path)), seal)
+
+
+def pool_of(
+    address: DatabaseAddress,
+    most: int,
+    *,
+    faults: Faults = (),
+    turn: Callable[[], AbstractContextManager[None]] = nullcontext,
+) -> Pool:
+    """Return up to `most` connections to a database; `turn` is held by whoever has one.
+
+    What becomes a StoreFault are its connections' faults and `faults`.
+    """
+    if address.engine == "postgresql":
+        return Pool(lambda: PostgresConnection(address), PostgresConnection.faults + faults, most, turn=turn)
+    return Pool(lambda: SqliteConnection(Path(address.name)), SqliteConnection.faults + faults, most, turn=turn)
 
 
 class SqlStore:

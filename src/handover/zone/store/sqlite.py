@@ -81,6 +81,12 @@ class SqliteConnection(Connection):
     def begin_reading(self) -> None:
         self._connection.execute("BEGIN")
 
+    def begin_schema_change(self) -> None:
+        self._connection.execute("BEGIN IMMEDIATE")
+
+    def has_table(self, name: str) -> bool:
+        return self.row("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", name) is not None
+
     def moment(self, moment: datetime | None) -> Any:
         return None if moment is None else moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 

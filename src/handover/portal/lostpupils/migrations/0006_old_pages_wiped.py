@@ -9,7 +9,7 @@ from handover.portal.sealed_migrations import wipe_old_pages
 TABLES = (
     *("lostpupils_lostpupil", "lostpupils_standingsearch", "lostpupils_searchkey", "lostpupils_standingkey"),
     *("phase_boardpupil", "phase_decision", "notices_notice", "transfers_transfer"),
-    *("messaging_template", "zones_letter"),
+    "messaging_template",
 )
 
 
@@ -25,7 +25,6 @@ class Migration(migrations.Migration):
         ("messaging", "0006_plain_columns_gone"),
         ("phase", "0008_plain_columns_gone"),
         ("transfers", "0006_plain_columns_gone"),
-        ("zones", "0005_letters_sealed"),
     ]
 
     operations = [
