@@ -19,8 +19,8 @@ from benchmarks.site import DATABASES
 from handover.common.databases import SQLITE_START
 from handover.zone.core import effects as fx
 from handover.zone.core.records import Kind, Parcel
+from handover.zone.store.databases import open_store
 from handover.zone.store.interface import Store
-from handover.zone.store.sql import open_store
 from tests.postgres import private_server
 from tests.zone.store.databases import SEAL, prepare
 

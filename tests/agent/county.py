@@ -16,8 +16,8 @@ from handover.zone.http.server import Server
 from handover.zone.opening import open_zone
 from handover.zone.push.pusher import Pusher, Pushing
 from handover.zone.push.wire import Ways
-from handover.zone.store.memory import MemoryStore
 from tests.zone.push.listening import HERE
+from tests.zone.store.memory import MemoryStore
 
 ZONE = "county"
 DEADLINE = 20.0

@@ -14,8 +14,8 @@ from django.db.utils import ConnectionHandler
 from handover.common.databases import read_address
 from handover.portal.database import database
 from handover.portal.zones.broker import address
+from handover.zone.store.databases import open_store
 from handover.zone.store.interface import StoreFault
-from handover.zone.store.sql import open_store
 from tests.postgres import NoPostgres, account, private_server
 from tests.zone.store.databases import SEAL
 

@@ -21,7 +21,6 @@ from handover.zone.opening import make_zone, open_zone
 from handover.zone.rights import ANY, RIGHTS
 from handover.zone.rules import Rules
 from handover.zone.state import Agent, Grant
-from handover.zone.store.memory import MemoryStore
 from handover.zone.store.pool import Pool
 from handover.zone.store.sealing import Seal
 from handover.zone.store.sql import SqlStore
@@ -31,6 +30,7 @@ from tests.zone.http.serving import Answered, Caller, Served, request, served
 from tests.zone.http.test_wsgi import ask as ask_beside_a_site
 from tests.zone.http.test_wsgi import site
 from tests.zone.store.databases import prepare
+from tests.zone.store.memory import MemoryStore
 from tests.zone.ways import Clock
 
 ZONE = "Gwynfor"

@@ -13,14 +13,14 @@ from handover.zone.core.arrival import Channel
 from handover.zone.core.effects import SetAgent, SetGrants
 from handover.zone.rights import ANY, RIGHTS
 from handover.zone.state import Agent, Grant
+from handover.zone.store.databases import open_store
 from handover.zone.store.interface import Due
-from handover.zone.store.memory import MemoryStore
 from handover.zone.store.sealing import Seal, Unreadable
-from handover.zone.store.sql import open_store
 from tests.zone import writing
 from tests.zone.cast import ZONE, Stage
 from tests.zone.reading import Ack
 from tests.zone.shapes import assert_good
+from tests.zone.store.memory import MemoryStore
 from tests.zone.ways import Clock, Direct
 
 

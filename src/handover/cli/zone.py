@@ -1,6 +1,11 @@
 """`handover zone`: serve zones without the site, and administer them."""
 
 import os
+from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any, Final
 
 import click
@@ -50,8 +55,13 @@ def serve(
     """Serve the zones of a database, without the site. Prints the address of each when it listens."""
     if memory and (opened is None or database or (workers or 1) > 1):
         raise click.UsageError("--memory goes with --open ZONE, and with neither --database nor several --workers.")
-    if database:
-        os.environ["DATABASE_URL"] = database
+    with _in_memory() if memory else nullcontext(database) as address:
+        if address:
+            os.environ["DATABASE_URL"] = address
+        _serve(host, port, opened, everyone, workers)
+
+
+def _serve(host: str, port: int, opened: str | None, everyone: bool, workers: int | None) -> None:
     if everyone:
         os.environ["HANDOVER_ZONE_OPEN_TO_EVERYONE"] = "yes"
     if opened is not None and is_loopback(host):
@@ -65,25 +75,27 @@ def serve(
         )
     set_up()
     try:
-        ready = _in_memory(opened) if memory and opened else _in_database(opened, workers)
+        ready = _in_database(opened, workers)
     except BadZoneId as fault:
         raise click.UsageError(f"{fault}.") from None
     _run(host, port, *ready)
 
 
-def _in_memory(opened: str) -> tuple[Any, Store, int]:
-    """Return how to make the service, the store of the zones, and the number of processes."""
-    from django.conf import settings
+@contextmanager
+def _in_memory() -> Iterator[str]:
+    """Yield the address of a database that lies in memory, as far as the system has such a folder, and is gone at the end.
 
-    from handover.portal.zones.serving import pushing
-    from handover.zone.broker import Broker
-    from handover.zone.opening import open_zone
-    from handover.zone.service import Service
-    from handover.zone.store.memory import MemoryStore
+    It is sealed with a key that nobody knows, should anything be left of it.
+    """
+    from handover.cli.processes import shared_memory
 
-    broker = Broker(MemoryStore())
-    _say_opened(opened, open_zone(broker, opened))
-    return lambda: Service(broker, pushing(settings.CONFIG)), broker.store, 1
+    folder, maker = mkdtemp(dir=shared_memory()), os.getpid()
+    os.environ["HANDOVER_MASTER_KEY"] = b64encode(os.urandom(32)).decode()
+    try:
+        yield f"sqlite:///{folder}/zones.sqlite3"
+    finally:
+        if os.getpid() == maker:  # and not in a process that was forked to serve
+            rmtree(folder)
 
 
 def _in_database(opened: str | None, workers: int | None) -> tuple[Any, Store, int]:

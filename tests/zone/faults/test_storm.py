@@ -18,7 +18,7 @@ from handover.cli.server import free_port
 from handover.zone.broker import Broker
 from handover.zone.core.effects import SetZone
 from handover.zone.opening import open_zone
-from handover.zone.store.sql import open_store
+from handover.zone.store.databases import open_store
 from tests.postgres import NoPostgres, fragile_server
 from tests.zone.faults.agents import ZONE, Agent, Fetcher, Line, Listener, Publisher, message
 from tests.zone.store.databases import SEAL, prepare

@@ -18,7 +18,7 @@ from handover.zone.http.reach import OpenTo
 from handover.zone.http.server import Server
 from handover.zone.http.tls import Tls, server_context
 from handover.zone.opening import open_zone
-from handover.zone.store.memory import MemoryStore
+from tests.zone.store.memory import MemoryStore
 
 WAIT = 10.0
 """How long a test waits for bytes before it fails."""

@@ -9,9 +9,9 @@ import pytest
 from handover.zone.broker import Broker
 from handover.zone.http.limits import Limits
 from handover.zone.opening import open_zone
-from handover.zone.store.memory import MemoryStore
 from tests.zone.http.serving import WAIT, ZONE, ping, register, request, served
 from tests.zone.push.office import eventually
+from tests.zone.store.memory import MemoryStore
 
 
 def test_answer_comes_in_one_piece(zone):

@@ -12,8 +12,8 @@ from handover.zone.opening import open_zone
 from handover.zone.push.pusher import Pusher, Pushing
 from handover.zone.push.wire import Ways
 from handover.zone.store.interface import Store
-from handover.zone.store.memory import MemoryStore
 from tests.zone.push.listening import HERE, NAMESPACE, Listener
+from tests.zone.store.memory import MemoryStore
 
 ZONE = "TestZone"
 WAIT = 20.0

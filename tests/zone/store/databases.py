@@ -8,7 +8,7 @@ from typing import Any
 import psycopg
 
 from handover.common.databases import read_address
-from handover.zone.store.schema import update_tables
+from handover.zone.store.databases import update_tables
 from handover.zone.store.sealing import Seal
 
 SEAL = Seal(b"the key of invented children....")

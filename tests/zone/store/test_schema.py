@@ -16,8 +16,9 @@ from handover.sif.messages.errors import ErrorCode
 from handover.zone.core.records import Presence
 from handover.zone.rights import Right
 from handover.zone.state import Grant, Provision
+from handover.zone.store.databases import count_waiting_steps, update_tables
 from handover.zone.store.interface import Store, StoreFault
-from handover.zone.store.schema import UnknownTables, count_waiting_steps, update_tables
+from handover.zone.store.schema import UnknownTables
 from tests.zone.store.databases import prepare, rows
 from tests.zone.store.parcels import NOW, ZONE, event, open_request, registration, send
 

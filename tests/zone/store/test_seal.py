@@ -6,9 +6,9 @@ import pytest
 
 from handover.zone.core import effects as fx
 from handover.zone.core.records import Presence
+from handover.zone.store.databases import open_store
 from handover.zone.store.interface import Store
 from handover.zone.store.sealing import Seal, Unreadable
-from handover.zone.store.sql import open_store
 from tests.zone.store.databases import SEAL, rows
 from tests.zone.store.parcels import ZONE, do, event, send
 

@@ -17,10 +17,10 @@ from handover.zone.core.records import Kind
 from handover.zone.rights import Right
 from handover.zone.rules import Rules
 from handover.zone.state import Agent, Grant, Provision
+from handover.zone.store.databases import open_store
 from handover.zone.store.interface import Head, Store
-from handover.zone.store.memory import MemoryStore
-from handover.zone.store.sql import open_store
 from tests.zone.store.databases import SEAL
+from tests.zone.store.memory import MemoryStore
 from tests.zone.store.parcels import AGENTS, NOW, ZONE, answer, asked, event, open_request, registration
 
 agents = st.sampled_from(AGENTS)

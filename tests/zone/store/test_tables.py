@@ -13,8 +13,8 @@ from handover.sif.messages.errors import ErrorCode
 from handover.zone.core import effects as fx
 from handover.zone.rights import Right
 from handover.zone.state import Agent, Grant, Provision
+from handover.zone.store.databases import open_store
 from handover.zone.store.interface import Store, StoreFault
-from handover.zone.store.sql import open_store
 from tests.zone.store.databases import SEAL, TABLES, rows
 from tests.zone.store.parcels import NOW, ZONE, do, event, first, open_request, registration, send
 

@@ -28,7 +28,7 @@ getattr(test_two_at_once, sys.argv[1])(*sys.argv[2:])
 
 def publish(url: str, source: str, count: str) -> None:
     """Have numbered events accepted, and say each time that one is durable."""
-    from handover.zone.store.sql import open_store
+    from handover.zone.store.databases import open_store
 
     store = open_store(url, SEAL)
     for number in range(int(count)):
@@ -38,7 +38,7 @@ def publish(url: str, source: str, count: str) -> None:
 
 def stop_half_way(url: str) -> None:
     """Make changes and wait before they are kept."""
-    from handover.zone.store.sql import open_store
+    from handover.zone.store.databases import open_store
 
     with open_store(url, SEAL).transaction(ZONE, NOW) as transaction:
         transaction.apply([fx.Accept(event(1), AGENTS), fx.Register("Canteen", registration())])

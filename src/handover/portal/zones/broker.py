@@ -10,8 +10,8 @@ from django.db import connection
 from handover.common.databases import read_address, write_address
 from handover.portal.database import sqlite_path
 from handover.zone.broker import Broker
+from handover.zone.store.databases import open_store
 from handover.zone.store.sealing import Seal
-from handover.zone.store.sql import open_store
 
 
 def broker() -> Broker:

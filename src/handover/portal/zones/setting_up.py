@@ -13,8 +13,9 @@ from handover.portal.database import make_file, sqlite_path
 from handover.portal.zones.broker import address
 from handover.portal.zones.models import Zone
 from handover.portal.zones.proving import KeyUnproven, demand_key
+from handover.zone.store.databases import count_waiting_steps, update_tables
 from handover.zone.store.interface import StoreFault
-from handover.zone.store.schema import UnknownTables, count_waiting_steps, update_tables
+from handover.zone.store.schema import UnknownTables
 
 
 class NoZones(Exception):

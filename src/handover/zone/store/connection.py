@@ -17,6 +17,8 @@ Faults = tuple[type[Exception], ...]
 class Connection(ABC):
     """A connection. In its SQL `?` stands for a value. Used by one thread at a time; made in one and used in another."""
 
+    engine: ClassVar[str]
+    """What the database is called in its address: `sqlite` or `postgresql`."""
     faults: ClassVar[Faults]
     """What it raises where the database cannot be reached or is too busy."""
     first: ClassVar[str]

@@ -1,4 +1,4 @@
-"""What a zone needs of a store. Three stores keep this promise, and one set of tests holds them to it.
+"""What a zone needs of a store. SQLite and PostgreSQL keep this promise, and one set of tests holds them to it.
 
 A zone's changes happen one after the other: a transaction of one process waits for that of another. This makes every
 rule that compares what is with what comes (one provider for an object, packets in order, first in first out) true without

@@ -59,6 +59,7 @@ class PostgresConnection(Connection):
     first time, in the words of the server (`$1`), and its rows come in the server's own form.
     """
 
+    engine = "postgresql"
     first = _FIRST
     faults = (psycopg.OperationalError, psycopg.InterfaceError, psycopg.errors.UndefinedTable)
     passing_over = "FOR UPDATE OF agent SKIP LOCKED"

@@ -1,56 +1,18 @@
-"""The store of zones in the site's database, on SQLite or PostgreSQL."""
+"""The store of zones in SQL, whatever the database."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
-from handover.common.databases import DatabaseAddress, read_address
-from handover.common.private import close_to_others
 from handover.zone.core.records import PassedOver, Presence
 from handover.zone.state import ZoneState
 from handover.zone.store import claims, forgetting, passes, presences, queues, zones
-from handover.zone.store.connection import Change, Connection, Faults
-from handover.zone.store.interface import Due, Head, Letter, NoSuchZone, Store
+from handover.zone.store.connection import Change, Connection
+from handover.zone.store.interface import Due, Head, Letter, NoSuchZone
 from handover.zone.store.pool import Pool
-from handover.zone.store.postgres import PostgresConnection
 from handover.zone.store.sealing import Seal
-from handover.zone.store.sqlite import SqliteConnection
 from handover.zone.store.transaction import SqlTransaction
-from handover.zone.store.turn import turn
-
-READERS = 8
-WRITERS = 8
-
-
-def open_store(url: str, seal: Seal) -> Store:
-    """Return the store in the database at an address such as `DATABASE_URL`, whose tables must be there.
-
-    To be opened in each process anew, not before a fork. Raises BadDatabase for an address that cannot be read.
-    """
-    address = read_address(url)
-    if address.engine == "postgresql":
-        return SqlStore(pool_of(address, READERS), pool_of(address, WRITERS), seal)
-    path = Path(address.name)
-    close_to_others(path)
-    return SqlStore(pool_of(address, READERS), pool_of(address, 1, turn=partial(turn, path)), seal)
-
-
-def pool_of(
-    address: DatabaseAddress,
-    most: int,
-    *,
-    faults: Faults = (),
-    turn: Callable[[], AbstractContextManager[None]] = nullcontext,
-) -> Pool:
-    """Return up to `most` connections to a database; `turn` is held by whoever has one.
-
-    What becomes a StoreFault are its connections' faults and `faults`.
-    """
-    if address.engine == "postgresql":
-        return Pool(lambda: PostgresConnection(address), PostgresConnection.faults + faults, most, turn=turn)
-    return Pool(lambda: SqliteConnection(Path(address.name)), SqliteConnection.faults + faults, most, turn=turn)
 
 
 class SqlStore:

@@ -36,6 +36,7 @@ END
 class SqliteConnection(Connection):
     """A connection to a SQLite file."""
 
+    engine = "sqlite"
     first = _FIRST
     faults = (sqlite3.OperationalError, sqlite3.InterfaceError)
 

@@ -1,4 +1,4 @@
-"""A store in memory: the plainest thing that keeps the store's promise, for tests and for zones that may forget."""
+"""A store in memory: the plainest thing that keeps the store's promise. The tests hold the others to what it does."""
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
