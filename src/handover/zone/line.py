@@ -66,6 +66,9 @@ class Line:
         assert work.decision is not None
         return work.decision
 
+    # Leading is handed on, not held: a thread that led for as long as others come would answer its own agent last. The lock
+    # of each change is released once, by whoever has its decision or wants it to lead; a condition would wake everybody who
+    # waits, for each message, to find that it is not their turn.
     def _lead(self, own: _Work) -> None:
         """Write transactions until the own change is among them, then let the first who waits lead."""
         while own.decision is None and own.error is None:
@@ -86,6 +89,7 @@ class Line:
             self._together(batch)
         except Exception as fault:
             if len(batch) == 1:
+                # What was decided is not so: nobody may be told of a change that did not become durable.
                 batch[0].decision, batch[0].error = None, fault
                 return
             log.warning(
@@ -103,5 +107,6 @@ class Line:
                 except Exception as fault:  # a fault in deciding is that message's own: nothing was changed yet
                     work.error = fault
                     continue
+                # Each is decided after what those before it have changed, as if it had a transaction of its own.
                 taken = not decision.effects or transaction.apply(decision.effects)
                 work.decision = decision if taken else Decision(Answer(HAD))

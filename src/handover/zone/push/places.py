@@ -93,6 +93,7 @@ class Places:
                 self._move_slow()
                 for lane in self._lanes.values():
                     if lane.waiting and len(lane.running) < lane.most:
+                        # In the order of the lanes, which is that of their claim to a thread.
                         self._numbers += 1
                         lane.running[self._numbers] = time.monotonic()
                         return self._numbers, lane.waiting.popleft()

@@ -50,6 +50,7 @@ class SqlStore:
     @contextmanager
     def transaction(self, zone: str, now: datetime) -> Iterator[SqlTransaction]:
         with self._change(zone, now) as (change, revision):
+            # The revision came with the lock. As long as it is the one of the state in memory, nothing need be read.
             known = self._states.get(zone)
             if known is None or known.revision != revision:
                 known = zones.load(change.connection, zone)

@@ -54,6 +54,8 @@ class SqlTransaction:
         return queues.waiting_before(self._change, moment, longest, most)
 
     def apply(self, effects: Sequence[fx.Effect]) -> bool:
+        # Nothing must be written before it is sure that nothing will have to be taken back: there is one transaction for
+        # many messages, and no savepoint, which would cost each of them two statements.
         if self._repeats(effects):
             return False
         old = state = self.state
