@@ -5,10 +5,10 @@ from datetime import datetime
 from handover.zone.store.connection import Connection
 from handover.zone.store.interface import Due
 
-# The claims lie in a table of their own, which no message touches: a claim does not wait for the lock of the zone. Two processes
-# that select at the same moment pass over each other's agents (PostgreSQL) or select in turn (SQLite); the condition after ON
-# CONFLICT is what decides, should both have seen the same agent free. Who is due is what `Broker.delivery` asks again for one
-# agent: here it only has to be right often enough that nobody is claimed in vain for ever.
+# The claims lie in a table of their own, which no message touches: a claim does not wait for the lock of the zone. Two
+# processes that select at the same moment pass over each other's agents (PostgreSQL) or select in turn (SQLite); the condition
+# after ON CONFLICT is what decides, should both have seen the same agent free. Who is due is what `Broker.delivery` asks again
+# for one agent: here it only has to be right often enough that nobody is claimed in vain for ever.
 CLAIM = """
 INSERT INTO zones_claim (zone, agent, owner, until)
 SELECT agent.zone, agent.agent, ?, ? FROM zones_agent AS agent

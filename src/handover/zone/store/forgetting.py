@@ -9,8 +9,8 @@ from typing import Final
 
 from handover.zone.store.connection import Change, Connection
 
-# Looked for without the lock, forgotten with it: the statement that forgets asks all the conditions again, so what was queued in
-# between (a dead letter that is sent anew) stays. Places in the order of acceptance are passed once and never again in one
+# Looked for without the lock, forgotten with it: the statement that forgets asks all the conditions again, so what was queued
+# in between (a dead letter that is sent anew) stays. Places in the order of acceptance are passed once and never again in one
 # run, which therefore ends, however much comes meanwhile.
 STRETCH: Final = 1000
 """How many messages are looked at in one go."""

@@ -60,9 +60,9 @@ class Pool:
         while self._idle:
             self._idle.pop().close()
 
-    # A server that was restarted has ended all idle connections at once, and each would fail once for somebody. So the first that
-    # is found dead takes the others with it. What has begun on a connection is never tried again on another: nobody knows
-    # how far it came.
+    # A server that was restarted has ended all idle connections at once, and each would fail once for somebody. So the first
+    # that is found dead takes the others with it. Only `begin` is tried again: of anything else nobody
+    # knows how far it came.
     def _begun(self, begin: Callable[[Connection], T]) -> tuple[Connection, T]:
         try:
             connection = self._idle.pop()
