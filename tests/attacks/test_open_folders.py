@@ -13,7 +13,7 @@ import pytest
 
 from handover.cli.server import server
 from handover.common.private import private_folder
-from handover.zone.store.turn import turn
+from handover.zone.store.fair_write_lock import turn
 
 UMASK = 0o000
 UNMASKED = "import os, sys; os.umask(0); os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"

@@ -18,9 +18,9 @@ from handover.agent.inbox import Inbox
 from handover.portal.audit.log import SITE
 from handover.portal.audit.models import Entry
 from handover.portal.zones import administering
-from handover.portal.zones.administering import Refused
+from handover.portal.zones.administering import ZoneActRefused
 from handover.portal.zones.broker import broker
-from handover.zone.core.arrival import Channel
+from handover.zone.core.parsing import Channel
 from handover.zone.http.logs import KeysHidden
 from handover.zone.http.reach import OpenTo
 from handover.zone.keys import digest_of, mark_of, new_key
@@ -111,7 +111,7 @@ def test_second_click_does_not_replace_the_key_that_the_first_one_showed(office:
 def test_of_two_who_make_a_key_at_once_one_is_told_that_it_was_not_theirs(town: Town) -> None:
     stale, now = town.state, timezone.now()
     key = administering.make_key(SITE, stale, "Library", "", now)
-    with pytest.raises(Refused):
+    with pytest.raises(ZoneActRefused):
         administering.make_key(SITE, stale, "Library", "", now)
     assert opens(key)
 

@@ -6,7 +6,7 @@ from ipaddress import ip_network
 import pytest
 
 from handover.zone.push.address import NoAddress, reachable, read_address
-from handover.zone.push.wire import Ways, Wire
+from handover.zone.push.wire import PushConnection, PushTransport
 from handover.zone.state import Registration
 from tests.moments import NOW
 from tests.zone.push.listening import HERE, Call, answer, listening
@@ -174,7 +174,7 @@ def test_a_name_that_changes_its_mind_is_connected_to_where_it_was_judged():
                 (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1" if len(asked) == 1 else "127.0.0.2", port))
             ]
 
-        wire = Wire(Ways((ip_network("127.0.0.1/32"),), resolve=resolve))
+        wire = PushConnection(PushTransport((ip_network("127.0.0.1/32"),), resolve=resolve))
         message = b"<SIF_Message><SIF_MsgId>ABC</SIF_MsgId><SIF_SourceId>Office</SIF_SourceId></SIF_Message>"
         for _ in range(2):
             assert wire.post(registration(good.port), message, 5, 5).body is not None
@@ -202,7 +202,7 @@ def test_an_agent_cannot_send_the_zone_on_to_another_address(status):
             call.say(answer(b"", f"HTTP/1.1 {status} Elsewhere", f"Location: http://127.0.0.1:{secret.port}/"))
 
         with listening(elsewhere) as agent:
-            outcome = Wire(Ways(HERE)).post(registration_at(agent.url), b"<SIF_Message/>", 5, 5)
+            outcome = PushConnection(PushTransport(HERE)).post(registration_at(agent.url), b"<SIF_Message/>", 5, 5)
         assert outcome.body is None
         assert str(status) in outcome.fault
         assert secret.calls == []

@@ -11,8 +11,8 @@ import pytest
 
 from handover.portal.forwarding import Forwarding
 from handover.zone.broker import Broker
-from handover.zone.core.arrival import Channel
 from handover.zone.core.effects import SetAgent, SetGrants, SetKey, SetZone
+from handover.zone.core.parsing import Channel
 from handover.zone.http.binding import STRANGER_LIMIT
 from handover.zone.http.reach import OpenTo
 from handover.zone.http.wsgi import Zones, field_key
@@ -20,8 +20,8 @@ from handover.zone.keys import digest_of, new_key
 from handover.zone.opening import make_zone, open_zone
 from handover.zone.rights import ANY, RIGHTS
 from handover.zone.rules import Rules
-from handover.zone.state import Agent, Grant
-from handover.zone.store.pool import Pool
+from handover.zone.state import Grant, ZoneAgent
+from handover.zone.store.pool import ConnectionPool
 from handover.zone.store.sealing import Seal
 from handover.zone.store.sql import SqlStore
 from handover.zone.store.sqlite import SqliteConnection
@@ -57,7 +57,7 @@ WAYS = {
 def admit(broker: Broker, agent: str, key: str = "", certificate: str = "") -> None:
     grants = frozenset(Grant(agent, right, ANY) for right in RIGHTS)
     key_effects = (SetKey(agent, digest_of(key), ""),) if key else ()
-    broker.administer(ZONE, SetAgent(Agent(agent, certificate=certificate)), *key_effects, SetGrants(agent, grants))
+    broker.administer(ZONE, SetAgent(ZoneAgent(agent, certificate=certificate)), *key_effects, SetGrants(agent, grants))
 
 
 def school(store: MemoryStore | SqlStore | None = None, clock: Clock | None = None) -> Broker:
@@ -308,7 +308,7 @@ class Counted(SqliteConnection):
 
 
 def sqlite_store(path) -> SqlStore:
-    pools = (Pool(lambda: Counted(path), SqliteConnection.faults, most) for most in (2, 1))
+    pools = (ConnectionPool(lambda: Counted(path), SqliteConnection.faults, most) for most in (2, 1))
     return SqlStore(*pools, Seal(b"the key of invented children...."))
 
 

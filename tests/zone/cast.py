@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from handover.zone.broker import Broker
-from handover.zone.core.arrival import Channel
 from handover.zone.core.effects import SetAgent, SetGrants, SetKey, SetZone
+from handover.zone.core.parsing import Channel
 from handover.zone.keys import digest_of, new_key
 from handover.zone.rights import ANY, RIGHTS, Right
-from handover.zone.state import Agent as Known
 from handover.zone.state import Grant
+from handover.zone.state import ZoneAgent as Known
 from handover.zone.store.interface import Store
 from tests.zone import writing
 from tests.zone.reading import Ack, Received

@@ -116,7 +116,7 @@ def _in_database(opened: str | None, workers: int | None) -> tuple[Any, Store, i
 
 def _get_ready(*, makes: bool) -> None:
     """End the command unless the tables of the zones are up to date and the key is that of the database."""
-    from handover.portal.zones.setting_up import NotReady, NoZones, expect_zones, prepare, prove_key
+    from handover.portal.zones.setting_up import NoZones, ZonesNotReady, expect_zones, prepare, prove_key
 
     try:
         with in_words():
@@ -124,7 +124,7 @@ def _get_ready(*, makes: bool) -> None:
             prove_key()
     except NoZones as fault:
         raise click.ClickException(f"{fault}. `handover zone create` or `--open ZONE` makes the first.") from None
-    except NotReady as fault:
+    except ZonesNotReady as fault:
         raise click.ClickException(str(fault)) from None
 
 

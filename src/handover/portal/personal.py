@@ -98,25 +98,25 @@ COLUMNS: Final[dict[str, dict[Form, str]]] = {
     "phase.Deletion": {N: "destination positions"},
     "work.Lease": {N: "job holder outcome"},
     "work.Run": {N: "job outcome fault count"},
-    "zones.Zone": {N: "id name rules revision"},
-    "zones.Agent": {N: "zone agent certificate mode registration key_digest"},
-    "zones.Grant": {N: "zone agent right object context"},
-    "zones.Provision": {N: "zone agent right object context"},
-    "zones.Message": {
+    "zones.ZoneRow": {N: "id name rules revision"},
+    "zones.AgentRow": {N: "zone agent certificate mode registration key_digest"},
+    "zones.GrantRow": {N: "zone agent right object context"},
+    "zones.ProvisionRow": {N: "zone agent right object context"},
+    "zones.MessageRow": {
         S: "body",
         N: "zone source msg_id kind version object action contexts destination about packet size recipients passed_over",
     },
-    "zones.Waiting": {N: "zone agent kind refusals fetches"},
-    "zones.PassedOver": {N: "zone agent reason count object"},
-    "zones.Presence": {
+    "zones.QueueEntryRow": {N: "zone agent kind refusals fetches"},
+    "zones.PassedOverRow": {N: "zone agent reason count object"},
+    "zones.AgentStatusRow": {
         S: "last_fault",
         N: "zone agent asleep blocked watermark removed_source removed_id attempts refused",
     },
-    "zones.Claim": {N: "zone agent owner"},
-    "zones.OpenRequest": {
+    "zones.ClaimRow": {N: "zone agent owner"},
+    "zones.OpenRequestRow": {
         N: "zone requester msg_id responder versions max_buffer object context last_packet version",
     },
-    "zones.Letter": {S: "words", N: "number zone agent category code"},
+    "zones.DeadLetterRow": {S: "words", N: "number zone agent category code"},
     "retention.Told": {N: "rule row"},
     "reminders.ReminderDay": {N: "la_number weekday"},
     "reminders.WeeklyReminder": {N: "week"},

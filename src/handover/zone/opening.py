@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from handover.zone.broker import Broker
-from handover.zone.core.arrival import ID_LENGTH
 from handover.zone.core.effects import SetZone
+from handover.zone.core.parsing import ID_LENGTH
 from handover.zone.rules import Policy
 from handover.zone.store.interface import NoSuchZone
 

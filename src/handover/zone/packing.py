@@ -10,7 +10,7 @@ _GZIP: Final = 31
 _LEVEL: Final = 1
 
 
-class TooLong(ValueError):
+class UnpacksTooLong(ValueError):
     """What comes out is longer than allowed."""
 
 
@@ -19,14 +19,14 @@ class NotPacked(ValueError):
 
 
 def unpacked(body: bytes, limit: int) -> bytes:
-    """Return the content of a gzip stream of up to `limit` bytes. Raises TooLong or NotPacked."""
+    """Return the content of a gzip stream of up to `limit` bytes. Raises UnpacksTooLong or NotPacked."""
     stream = zlib.decompressobj(_GZIP)
     try:
         content = stream.decompress(body, limit + 1)
     except zlib.error:
         raise NotPacked from None
     if len(content) > limit:
-        raise TooLong
+        raise UnpacksTooLong
     if not stream.eof or stream.unused_data:
         raise NotPacked
     return content

@@ -52,7 +52,7 @@ class Registration:
 
 
 @dataclass(frozen=True, slots=True)
-class Agent:
+class ZoneAgent:
     """An agent that the zone knows, registered or only allowed.
 
     It proves itself by a certificate with the common name `certificate`, or by the key whose digest is `key_digest`; ''
@@ -96,7 +96,7 @@ class ZoneState:
     name: str = ""
     revision: int = 0
     rules: Rules = field(default_factory=Rules)
-    agents: Mapping[str, Agent] = field(default_factory=dict)
+    agents: Mapping[str, ZoneAgent] = field(default_factory=dict)
     grants: frozenset[Grant] = frozenset()
     provisions: frozenset[Provision] = frozenset()
     paused_at: datetime | None = None
@@ -167,7 +167,7 @@ class ZoneState:
         return ALL_VERSIONS[-1]
 
     @cached_property
-    def keys(self) -> Mapping[str, Agent]:
+    def keys(self) -> Mapping[str, ZoneAgent]:
         """The agents that have a key, by its digest."""
         return {agent.key_digest: agent for agent in self.agents.values() if agent.key_digest}
 

@@ -12,7 +12,7 @@ from handover.portal.pages.zones.picture import LONGEST_BAR, LONGEST_NAME, bar, 
 from handover.portal.pages.zones.words import LETTERS, LOOKS
 from handover.portal.zones import looking
 from handover.portal.zones.looking import AgentState
-from handover.portal.zones.models import Zone
+from handover.portal.zones.models import ZoneRow
 from handover.zone.rights import ANY, RIGHTS, Right
 from handover.zone.rules import RULES, Rules
 from handover.zone.state import Grant
@@ -81,7 +81,7 @@ def test_what_is_wrong_with_a_new_zone_is_said_beside_its_box(
     assert response.status_code == 422
     assert words in response.text
     assert f'href="#id_{field}"' in response.text
-    assert Zone.objects.count() == 1
+    assert ZoneRow.objects.count() == 1
 
 
 def test_a_zone_shows_its_agents_in_words_and_in_a_picture(office: Client, town: Town) -> None:

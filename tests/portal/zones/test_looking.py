@@ -10,7 +10,7 @@ from handover.portal.pages.operations.health import written
 from handover.portal.zones import administering, counting, looking
 from handover.portal.zones.looking import AgentState
 from handover.zone.core.effects import Discard
-from handover.zone.core.records import Kind
+from handover.zone.core.records import MessageKind
 from handover.zone.rights import Right
 from tests.zones import LEARNER, Town, school_town
 
@@ -80,7 +80,7 @@ def test_traffic_is_counted_for_the_last_hour_and_the_last_day(town: Town) -> No
     town.tell("MIS")
     town.ask("Library")
     counts = {each.kind: (each.hour, each.day) for each in looking.traffic(town.zone, timezone.now())}
-    assert counts == {Kind.EVENT: (1, 2), Kind.REQUEST: (1, 1), Kind.RESPONSE: (0, 0)}
+    assert counts == {MessageKind.EVENT: (1, 2), MessageKind.REQUEST: (1, 1), MessageKind.RESPONSE: (0, 0)}
     counts = {each.kind: each.day for each in looking.traffic(town.zone, timezone.now() + timedelta(days=2))}
     assert set(counts.values()) == {0}
 

@@ -13,10 +13,10 @@ from typing import NamedTuple
 from handover.zone.broker import Broker
 from handover.zone.core.effects import SetZone
 from handover.zone.http.binding import Binding
-from handover.zone.http.limits import Limits
+from handover.zone.http.limits import ConnectionLimits
 from handover.zone.http.reach import OpenTo
 from handover.zone.http.server import Server
-from handover.zone.http.tls import Tls, server_context
+from handover.zone.http.tls import ZoneTls, server_context
 from handover.zone.opening import open_zone
 from tests.zone.store.memory import MemoryStore
 
@@ -149,8 +149,8 @@ def small_zone() -> Broker:
 
 @contextmanager
 def served(
-    limits: Limits | None = None,
-    tls: Tls | None = None,
+    limits: ConnectionLimits | None = None,
+    tls: ZoneTls | None = None,
     broker: Broker | None = None,
     opened: OpenTo = OpenTo.THIS_MACHINE,
 ) -> Iterator[Served]:

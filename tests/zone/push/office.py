@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from handover.zone.broker import Broker
-from handover.zone.core.arrival import Channel
 from handover.zone.core.effects import SetZone
+from handover.zone.core.parsing import Channel
 from handover.zone.opening import open_zone
-from handover.zone.push.pusher import Pusher, Pushing
-from handover.zone.push.wire import Ways
+from handover.zone.push.pusher import Pusher, PushSettings
+from handover.zone.push.wire import PushTransport
 from handover.zone.store.interface import Store
 from tests.zone.push.listening import HERE, NAMESPACE, Listener
 from tests.zone.store.memory import MemoryStore
@@ -76,7 +76,7 @@ def numbers(listener: Listener) -> list[int]:
 @contextmanager
 def pushing(*brokers: Broker, places: int = 8) -> Iterator[list[Pusher]]:
     """Push for as long as a test goes on."""
-    pushers = [Pusher(broker, Pushing(places, Ways(HERE))) for broker in brokers]
+    pushers = [Pusher(broker, PushSettings(places, PushTransport(HERE))) for broker in brokers]
     for pusher in pushers:
         pusher.start()
     try:

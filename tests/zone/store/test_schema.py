@@ -13,7 +13,7 @@ import psycopg
 import pytest
 
 from handover.sif.messages.errors import ErrorCode
-from handover.zone.core.records import Presence
+from handover.zone.core.records import AgentStatus
 from handover.zone.rights import Right
 from handover.zone.state import Grant, Provision
 from handover.zone.store.databases import count_waiting_steps, update_tables
@@ -142,7 +142,7 @@ def test_nothing_that_zones_kept_is_lost_when_their_tables_are_taken_over(
     head = store.head(ZONE, "Canteen")
     assert head.waiting is not None
     assert (head.waiting.number, head.waiting.parcel) == (2, event(2))
-    assert head.presence == Presence(
+    assert head.presence == AgentStatus(
         "Canteen",
         last_removed=("SchoolOffice", f"{1:032X}"),
         last_seen=NOW,

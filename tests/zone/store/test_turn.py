@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from handover.zone.core import effects as fx
+from handover.zone.store.fair_write_lock import turn
 from handover.zone.store.interface import Store, StoreFault
-from handover.zone.store.turn import turn
 from tests.zone.store.parcels import NOW, ZONE, do, drain, event, ids, send
 
 DEADLINE_SECONDS = 30

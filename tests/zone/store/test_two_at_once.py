@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from handover.zone.core import effects as fx
-from handover.zone.core.records import Kind
+from handover.zone.core.records import MessageKind
 from handover.zone.store.interface import Store, StoreFault
 from tests.zone.store.databases import SEAL, end_connections, rows
 from tests.zone.store.parcels import AGENTS, NOW, ZONE, do, drain, event, first, ids, later, registration, send
@@ -212,7 +212,7 @@ def test_connections_that_the_server_ended_are_made_anew(postgres_url: str, open
     end_connections(postgres_url)
     send(store, 2)
     end_connections(postgres_url)
-    assert first(store).parcel.kind is Kind.EVENT
+    assert first(store).parcel.kind is MessageKind.EVENT
     assert drain(store) == ids(1, 2)
 
 

@@ -11,7 +11,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from handover.portal.stores.belonging import check_belonging, is_older, proven_end
 from handover.portal.stores.inventory import take_inventory
 from handover.portal.stores.stops import Stopped
-from handover.portal.zones.setting_up import NotReady, waiting_changes
+from handover.portal.zones.setting_up import ZonesNotReady, waiting_changes
 
 log = logging.getLogger("handover.stores")
 
@@ -36,7 +36,7 @@ def check_key() -> None:
     """Raise CannotStart if tables are missing or the master key is another one."""
     try:
         waiting = waiting_migrations()
-    except NotReady as fault:
+    except ZonesNotReady as fault:
         raise CannotStart(str(fault)) from None
     if waiting:
         raise CannotStart(

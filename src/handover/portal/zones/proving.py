@@ -9,7 +9,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from handover.portal.audit.proof import NoHead, WrongKey, proven_end_of
 from handover.portal.zones.broker import seal
-from handover.zone.store.sealing import Unreadable
+from handover.zone.store.sealing import UnreadableMessage
 
 TRIED: Final = 10
 """So many of the oldest messages are tried: one that opens is proof, and one that is damaged is none."""
@@ -51,6 +51,6 @@ def opens_messages(connection: BaseDatabaseWrapper) -> bool:
 def _opens(body: bytes, zone: str, source: str, msg_id: str) -> bool:
     try:
         seal().open(body, zone, source, msg_id)
-    except Unreadable:
+    except UnreadableMessage:
         return False
     return True

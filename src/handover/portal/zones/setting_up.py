@@ -11,7 +11,7 @@ from django.db import connection
 from handover.portal.audit.models import Entry
 from handover.portal.database import make_file, sqlite_path
 from handover.portal.zones.broker import address
-from handover.portal.zones.models import Zone
+from handover.portal.zones.models import ZoneRow
 from handover.portal.zones.proving import KeyUnproven, demand_key
 from handover.zone.store.databases import count_waiting_steps, update_tables
 from handover.zone.store.interface import StoreFault
@@ -22,7 +22,7 @@ class NoZones(Exception):
     """The database is not there, or never held zones; the text says which."""
 
 
-class NotReady(Exception):
+class ZonesNotReady(Exception):
     """The zones of the database cannot be worked on as it is, or with this key; the text says why and what to do."""
 
 
@@ -30,14 +30,14 @@ def prepare() -> None:
     """Bring the tables of the zones up to date in the database of the settings, which is made if it is a SQLite file that
     is not there. Django must be set up.
 
-    The tables of a site are for `handover manage migrate`. Raises NotReady, and changes nothing, where it cannot be done.
+    The tables of a site are for `handover manage migrate`. Raises ZonesNotReady, and changes nothing, where it cannot be done.
     """
     make_file(settings.CONFIG.text("DATABASE_URL"))
     waiting = waiting_changes()
     if not waiting:
         return
     if is_a_sites():
-        raise NotReady(
+        raise ZonesNotReady(
             f"The database is a site's and lacks {waiting} changes of its zones that this version needs: "
             "run `handover manage migrate` with the settings of the site."
         )
@@ -45,13 +45,13 @@ def prepare() -> None:
 
 
 def bring_up_to_date() -> None:
-    """Take the steps that the tables of the zones lack. Raises NotReady."""
+    """Take the steps that the tables of the zones lack. Raises ZonesNotReady."""
     with _in_words():
         update_tables(address())
 
 
 def waiting_changes() -> int:
-    """Return how many steps the tables of the zones lack. Raises NotReady."""
+    """Return how many steps the tables of the zones lack. Raises ZonesNotReady."""
     with _in_words():
         return count_waiting_steps(address())
 
@@ -61,15 +61,15 @@ def _in_words() -> Iterator[None]:
     try:
         yield
     except (UnknownTables, StoreFault) as fault:
-        raise NotReady(str(fault)) from None
+        raise ZonesNotReady(str(fault)) from None
 
 
 def prove_key() -> None:
-    """Raise NotReady where the master key is not that of the site, or of the messages that the database keeps."""
+    """Raise ZonesNotReady where the master key is not that of the site, or of the messages that the database keeps."""
     try:
         demand_key(connection)
     except KeyUnproven as fault:
-        raise NotReady(str(fault)) from None
+        raise ZonesNotReady(str(fault)) from None
 
 
 def expect_zones() -> None:
@@ -83,7 +83,7 @@ def has_zones() -> bool:
     """Say whether the database is there and has tables of zones. Makes and changes nothing."""
     if connection.vendor == "sqlite" and not is_in_memory():
         return file_has_zones(Path(name_of_database()))
-    return Zone._meta.db_table in connection.introspection.table_names()
+    return ZoneRow._meta.db_table in connection.introspection.table_names()
 
 
 def file_has_zones(path: Path) -> bool:
@@ -92,7 +92,7 @@ def file_has_zones(path: Path) -> bool:
         return False
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
-            named = file.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (Zone._meta.db_table,))
+            named = file.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (ZoneRow._meta.db_table,))
             return named.fetchone() is not None
     except sqlite3.DatabaseError:
         return False

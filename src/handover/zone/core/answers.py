@@ -12,8 +12,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from handover.sif.messages.errors import ERRORS, STATUS
 from handover.sif.specification import UK_NAMESPACE
-from handover.zone.core.arrival import GUID, Original
-from handover.zone.core.records import Fault
+from handover.zone.core.parsing import GUID, OriginalHeader
+from handover.zone.core.records import SifError
 
 NewId = Callable[[], str]
 """Returns a new id of 32 capital hexadecimal digits, never the same twice."""
@@ -23,16 +23,18 @@ _DESC: Final = 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class AckAnswer:
     """What to answer: a status code, or a fault. `data` goes inside SIF_Data; `msg_id` is the ack's own ('': new)."""
 
     status: int = 0
-    fault: Fault | None = None
+    fault: SifError | None = None
     data: bytes = b""
     msg_id: str = ""
 
 
-def write_answer(answer: Answer, original: Original, version: str, zone: str, now: datetime, new_id: NewId) -> bytes:
+def write_answer(
+    answer: AckAnswer, original: OriginalHeader, version: str, zone: str, now: datetime, new_id: NewId
+) -> bytes:
     """Return a SIF_Ack in this version."""
     head = message_head(answer.msg_id or new_id(), zone, now)
     msg_id = as_guid(original.msg_id)
@@ -53,7 +55,7 @@ def write_answer(answer: Answer, original: Original, version: str, zone: str, no
     return b"".join((start, code, desc, end))
 
 
-def write_fault(fault: Fault) -> str:
+def write_fault(fault: SifError) -> str:
     """Return a SIF_Error."""
     known = ERRORS.get(fault.code)
     desc = known.en if known else "The agent reported an error."

@@ -17,11 +17,11 @@ from math import inf
 from typing import Final
 
 from handover.zone.broker import Broker
-from handover.zone.push.places import Lane, Places
-from handover.zone.push.wire import Ways, Wire
+from handover.zone.push.executor import Bulkhead, DeliveryExecutor
+from handover.zone.push.wire import PushConnection, PushTransport
 from handover.zone.state import Registration
-from handover.zone.store.interface import Due
-from handover.zone.store.sealing import Unreadable
+from handover.zone.store.interface import DueAgent
+from handover.zone.store.sealing import UnreadableMessage
 
 log = logging.getLogger("handover.zone.push")
 
@@ -46,25 +46,25 @@ TELLS_WAITING: Final = 1000
 
 
 @dataclass(frozen=True)
-class Pushing:
+class PushSettings:
     """How many agents are served at the same time, and how they are reached."""
 
     places: int = 32
-    ways: Ways = field(default_factory=Ways)
+    ways: PushTransport = field(default_factory=PushTransport)
 
 
 class Pusher:
     """Pushes the messages of a broker's zones, in threads of its own, from `start` to `stop`."""
 
-    def __init__(self, broker: Broker, pushing: Pushing | None = None) -> None:
-        pushing = pushing or Pushing()
+    def __init__(self, broker: Broker, pushing: PushSettings | None = None) -> None:
+        pushing = pushing or PushSettings()
         self.owner = f"{os.getpid()}-{uuid.uuid4().hex[:12]}"
         self._broker = broker
         self._ways = pushing.ways
-        self._places = Places(pushing.places)
-        self._wires: dict[Due, Wire] = {}
-        self._late: set[Due] = set()
-        self._giving_back: dict[Due, float] = {}
+        self._places = DeliveryExecutor(pushing.places)
+        self._wires: dict[DueAgent, PushConnection] = {}
+        self._late: set[DueAgent] = set()
+        self._giving_back: dict[DueAgent, float] = {}
         self._lock = threading.Lock()
         self._crowded = False
         self._woken = threading.Event()
@@ -123,7 +123,7 @@ class Pusher:
         now = self._broker.clock()
         claimed = self._broker.store.claim(self.owner, now, now + timedelta(seconds=LEASE_SECONDS), free)
         for due in claimed:
-            self._places.put(Lane.LATE if due in self._late else Lane.PROMPT, partial(self._turn, due))
+            self._places.put(Bulkhead.LATE if due in self._late else Bulkhead.PROMPT, partial(self._turn, due))
         self._crowded = len(claimed) == free
         if self._crowded:
             self._woken.set()
@@ -131,16 +131,16 @@ class Pusher:
             with self._lock:
                 self._giving_back.update((due, 0.0) for due, moment in self._giving_back.items() if moment == inf)
 
-    def _turn(self, due: Due) -> None:
+    def _turn(self, due: DueAgent) -> None:
         """Deliver to one agent what waits for it, one message after the other, until it is others' turn."""
         with self._lock:
-            wire = self._wires.pop(due, None) or Wire(self._ways)
+            wire = self._wires.pop(due, None) or PushConnection(self._ways)
         rest = 0.0
         try:
             until = time.monotonic() + TURN_SECONDS
             while self._may_go_on(until) and self._deliver(due, wire):
                 continue
-        except Unreadable as fault:
+        except UnreadableMessage as fault:
             log.error(
                 "nothing is pushed to %s in zone %s; is HANDOVER_MASTER_KEY another? %s", due.agent, due.zone, fault
             )
@@ -163,7 +163,7 @@ class Pusher:
         # Without the lease another process may be delivering to the agent already.
         return not self._stopping.is_set() and time.monotonic() < min(until, self._lease_over)
 
-    def _deliver(self, due: Due, wire: Wire) -> bool:
+    def _deliver(self, due: DueAgent, wire: PushConnection) -> bool:
         """Deliver one message; say whether to go on."""
         delivery = self._broker.delivery(due)
         if delivery is None:
@@ -194,11 +194,15 @@ class Pusher:
                     self._giving_back[due] = now + QUIET_SECONDS
 
     def _tell(self, registration: Registration, body: bytes) -> None:
-        if registration.pushed and self._places.waiting(Lane.PASSING) < TELLS_WAITING and not self._stopping.is_set():
-            self._places.put(Lane.PASSING, partial(self._say, registration, body))
+        if (
+            registration.pushed
+            and self._places.waiting(Bulkhead.PASSING) < TELLS_WAITING
+            and not self._stopping.is_set()
+        ):
+            self._places.put(Bulkhead.PASSING, partial(self._say, registration, body))
 
     def _say(self, registration: Registration, body: bytes) -> None:
-        wire = Wire(self._ways)
+        wire = PushConnection(self._ways)
         outcome = wire.post(registration, body, *TELL_SECONDS)
         wire.close()
         if outcome.body is None:

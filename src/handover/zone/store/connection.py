@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
-from handover.zone.core.records import Parcel
+from handover.zone.core.records import StoredMessage
 from handover.zone.store.sealing import Seal
 
 Row = tuple[Any, ...]
 Faults = tuple[type[Exception], ...]
 
 
-class Connection(ABC):
+class DatabaseConnection(ABC):
     """A connection. In its SQL `?` stands for a value. Used by one thread at a time; made in one and used in another."""
 
     engine: ClassVar[str]
@@ -131,10 +131,10 @@ class Connection(ABC):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ZoneChange:
     """A change of one zone under way: where, when, over which connection."""
 
-    connection: Connection
+    connection: DatabaseConnection
     zone: str
     now: datetime
     seal: Seal
@@ -144,6 +144,6 @@ class Change:
         """The time of the change as it is stored."""
         return self.connection.moment(self.now)
 
-    def sealed(self, parcel: Parcel) -> bytes:
+    def sealed(self, parcel: StoredMessage) -> bytes:
         """Return a message's content, sealed."""
         return self.seal.seal(parcel.body, self.zone, parcel.source, parcel.msg_id)

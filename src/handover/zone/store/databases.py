@@ -12,14 +12,14 @@ import psycopg
 from handover.common.databases import DatabaseAddress, read_address
 from handover.common.private import close_to_others
 from handover.zone.store.connection import Faults
+from handover.zone.store.fair_write_lock import turn
 from handover.zone.store.interface import Store
-from handover.zone.store.pool import Pool
+from handover.zone.store.pool import ConnectionPool
 from handover.zone.store.postgres import PostgresConnection
 from handover.zone.store.schema import STEPS, steps_taken, take_steps
 from handover.zone.store.sealing import Seal
 from handover.zone.store.sql import SqlStore
 from handover.zone.store.sqlite import SqliteConnection
-from handover.zone.store.turn import turn
 
 READERS: Final = 8
 WRITERS: Final = 8
@@ -60,7 +60,7 @@ def count_waiting_steps(url: str) -> int:
 
 
 @contextmanager
-def _lasting(url: str) -> Iterator[Pool]:
+def _lasting(url: str) -> Iterator[ConnectionPool]:
     with closing(_pool(read_address(url), 1, faults=_ERRORS)) as pool:
         yield pool
 
@@ -71,8 +71,10 @@ def _pool(
     *,
     faults: Faults = (),
     turn: Callable[[], AbstractContextManager[None]] = nullcontext,
-) -> Pool:
+) -> ConnectionPool:
     """Return up to `most` connections; `faults` are what becomes a StoreFault besides their own."""
     if address.engine == "postgresql":
-        return Pool(lambda: PostgresConnection(address), PostgresConnection.faults + faults, most, turn=turn)
-    return Pool(lambda: SqliteConnection(Path(address.name)), SqliteConnection.faults + faults, most, turn=turn)
+        return ConnectionPool(lambda: PostgresConnection(address), PostgresConnection.faults + faults, most, turn=turn)
+    return ConnectionPool(
+        lambda: SqliteConnection(Path(address.name)), SqliteConnection.faults + faults, most, turn=turn
+    )

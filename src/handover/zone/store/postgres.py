@@ -10,7 +10,7 @@ from psycopg.pq import ConnStatus, Escaping, ExecStatus, Format, TransactionStat
 from psycopg.pq.abc import PGresult
 
 from handover.common.databases import DatabaseAddress
-from handover.zone.store.connection import Connection, Row
+from handover.zone.store.connection import DatabaseConnection, Row
 from handover.zone.store.rows import INSERT_MESSAGE, ON_REMOVED
 
 DEFAULTS: Final[dict[str, Any]] = {"connect_timeout": "10", "application_name": "handover zone"}
@@ -52,7 +52,7 @@ LATERAL (
 """
 
 
-class PostgresConnection(Connection):
+class PostgresConnection(DatabaseConnection):
     """A connection to a PostgreSQL server.
 
     It speaks to the server below psycopg's cursors, which take longer than the server does: each statement is prepared the

@@ -11,7 +11,7 @@ A step that was published is never edited: whoever has taken it would not take i
 from importlib.resources import files
 from typing import Final
 
-from handover.zone.store.connection import Connection
+from handover.zone.store.connection import DatabaseConnection
 
 STEPS: Final = ("0001_tables", "0002_names")
 """The steps, oldest first; the number of each is its place, from 1."""
@@ -24,7 +24,7 @@ class UnknownTables(Exception):
     """The tables are older than the first step; the text says so to the operator."""
 
 
-def take_steps(connection: Connection) -> int:
+def take_steps(connection: DatabaseConnection) -> int:
     """Take the steps that a database lacks, and return how many those were.
 
     In a transaction that keeps others from doing the same. Raises UnknownTables, before anything is changed.
@@ -41,7 +41,7 @@ def take_steps(connection: Connection) -> int:
     return max(0, len(STEPS) - taken)
 
 
-def steps_taken(connection: Connection) -> int:
+def steps_taken(connection: DatabaseConnection) -> int:
     """Return how many steps a database has taken. Raises UnknownTables."""
     if connection.has_table(_VERSIONS):
         ((taken,),) = connection.rows(f"SELECT COALESCE(MAX(step), 0) FROM {_VERSIONS}")  # noqa: S608  # a constant
@@ -59,7 +59,7 @@ def steps_taken(connection: Connection) -> int:
     return 1
 
 
-def _note(connection: Connection, number: int, name: str) -> None:
+def _note(connection: DatabaseConnection, number: int, name: str) -> None:
     connection.run(f"INSERT INTO {_VERSIONS} (step, name) VALUES (?, ?)", number, name)  # noqa: S608
 
 

@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 
-from handover.zone.core.records import PassedOver, Presence
+from handover.zone.core.records import AgentStatus, PassedOverCount
 from handover.zone.state import ZoneState
-from handover.zone.store import claims, forgetting, passes, presences, queues, zones
-from handover.zone.store.connection import Change, Connection
-from handover.zone.store.interface import Due, Head, Letter, NoSuchZone
-from handover.zone.store.pool import Pool
+from handover.zone.store import agent_status, claims, forgetting, passed_over_counts, queues, zones
+from handover.zone.store.connection import DatabaseConnection, ZoneChange
+from handover.zone.store.interface import DeadLetter, DueAgent, NoSuchZone, QueueHead
+from handover.zone.store.pool import ConnectionPool
 from handover.zone.store.sealing import Seal
 from handover.zone.store.transaction import SqlTransaction
 
@@ -21,7 +21,7 @@ class SqlStore:
     Readers never wait for writers, so they have connections of their own. A zone's state is kept until its revision grows.
     """
 
-    def __init__(self, readers: Pool, writers: Pool, seal: Seal) -> None:
+    def __init__(self, readers: ConnectionPool, writers: ConnectionPool, seal: Seal) -> None:
         self._readers = readers
         self._writers = writers
         self._seal = seal
@@ -58,44 +58,44 @@ class SqlStore:
             yield transaction
         self._states[zone] = transaction.state
 
-    def head(self, zone: str, agent: str) -> Head:
+    def head(self, zone: str, agent: str) -> QueueHead:
         return self._readers.read(lambda connection: queues.head(connection, self._seal, zone, agent))
 
-    def presences(self, zone: str) -> Mapping[str, Presence]:
-        return self._readers.read(lambda connection: presences.all_of(connection, self._seal, zone))
+    def presences(self, zone: str) -> Mapping[str, AgentStatus]:
+        return self._readers.read(lambda connection: agent_status.all_of(connection, self._seal, zone))
 
     def content(self, zone: str, source: str, msg_id: str) -> bytes:
-        def ask(connection: Connection) -> bytes:
+        def ask(connection: DatabaseConnection) -> bytes:
             zones.revision(connection, zone)
             return queues.content(connection, self._seal, zone, source, msg_id)
 
         return self._readers.read(ask)
 
-    def letters(self, zone: str, agent: str = "") -> tuple[Letter, ...]:
-        def ask(connection: Connection) -> tuple[Letter, ...]:
+    def letters(self, zone: str, agent: str = "") -> tuple[DeadLetter, ...]:
+        def ask(connection: DatabaseConnection) -> tuple[DeadLetter, ...]:
             zones.revision(connection, zone)
             return queues.letters(connection, self._seal, zone, agent)
 
         return self._readers.read(ask)
 
-    def passed_over(self, zone: str) -> tuple[PassedOver, ...]:
-        def ask(connection: Connection) -> tuple[PassedOver, ...]:
+    def passed_over(self, zone: str) -> tuple[PassedOverCount, ...]:
+        def ask(connection: DatabaseConnection) -> tuple[PassedOverCount, ...]:
             zones.revision(connection, zone)
-            return passes.passed_over(connection, zone)
+            return passed_over_counts.passed_over(connection, zone)
 
         return self._readers.read(ask)
 
     def saw(self, zone: str, agents: Sequence[str], now: datetime) -> None:
         with self._change(zone, now, durable=False) as (change, _):
-            presences.saw(change, agents)
+            agent_status.saw(change, agents)
 
-    def claim(self, owner: str, now: datetime, until: datetime, most: int) -> tuple[Due, ...]:
+    def claim(self, owner: str, now: datetime, until: datetime, most: int) -> tuple[DueAgent, ...]:
         return self._writers.read(lambda connection: claims.claim(connection, owner, now, until, most))
 
     def keep(self, owner: str, until: datetime) -> None:
         self._writers.read(lambda connection: claims.keep(connection, owner, until))
 
-    def release(self, owner: str, due: Due) -> None:
+    def release(self, owner: str, due: DueAgent) -> None:
         self._writers.read(lambda connection: claims.release(connection, owner, due))
 
     def forget(self, zone: str, ids_before: datetime, content_before: datetime) -> int:
@@ -106,7 +106,7 @@ class SqlStore:
         self._readers.close()
         self._writers.close()
 
-    def _forget(self, zone: str, task: forgetting.Task) -> int:
+    def _forget(self, zone: str, task: forgetting.ForgettingTask) -> int:
         touched, place = 0, (task.since, 0)
         while place[0] < task.before:
             stretch = self._readers.read(partial(forgetting.stretch, zone=zone, task=task, after=place))
@@ -117,9 +117,9 @@ class SqlStore:
         return touched
 
     @contextmanager
-    def _change(self, zone: str, now: datetime, *, durable: bool = True) -> Iterator[tuple[Change, int]]:
+    def _change(self, zone: str, now: datetime, *, durable: bool = True) -> Iterator[tuple[ZoneChange, int]]:
         held = self._writers.lent(lambda connection: connection.lock(zone, durable=durable))
         with held as (connection, revision), connection.transaction():
             if revision is None:
                 raise NoSuchZone(zone)
-            yield Change(connection, zone, now, self._seal), revision
+            yield ZoneChange(connection, zone, now, self._seal), revision

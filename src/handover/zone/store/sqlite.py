@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from handover.common.databases import SQLITE_START, SQLITE_WAIT_SECONDS
-from handover.zone.store.connection import Connection, Row
+from handover.zone.store.connection import DatabaseConnection, Row
 from handover.zone.store.rows import INSERT_MESSAGE, ON_REMOVED
 
 _ENQUEUE = """
@@ -33,7 +33,7 @@ END
 """
 
 
-class SqliteConnection(Connection):
+class SqliteConnection(DatabaseConnection):
     """A connection to a SQLite file."""
 
     engine = "sqlite"

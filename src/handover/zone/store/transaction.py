@@ -6,37 +6,37 @@ from datetime import datetime
 from typing import Any, Final
 
 from handover.zone.core import effects as fx
-from handover.zone.core.records import OpenRequest, Presence, Waiting
+from handover.zone.core.records import AgentStatus, OpenRequest, QueueEntry
 from handover.zone.state import ZoneState
-from handover.zone.store import passes, presences, queues, requests, zones
+from handover.zone.store import agent_status, passed_over_counts, queues, requests, zones
 from handover.zone.store.changes import changed
-from handover.zone.store.connection import Change
+from handover.zone.store.connection import ZoneChange
 
 
 class SqlTransaction:
     """See `handover.zone.store.interface.Transaction`."""
 
-    def __init__(self, change: Change, state: ZoneState) -> None:
+    def __init__(self, change: ZoneChange, state: ZoneState) -> None:
         self._change = change
         self.state = state
 
     def seen(self, source: str, msg_id: str) -> bool:
         return queues.seen(self._change, source, msg_id)
 
-    def presence(self, agent: str) -> Presence:
-        return presences.presence(self._change, agent)
+    def presence(self, agent: str) -> AgentStatus:
+        return agent_status.presence(self._change, agent)
 
-    def entry(self, agent: str, source: str, msg_id: str) -> Waiting | None:
+    def entry(self, agent: str, source: str, msg_id: str) -> QueueEntry | None:
         return queues.entry(self._change, agent, source, msg_id)
 
-    def numbered(self, agent: str, number: int) -> Waiting | None:
+    def numbered(self, agent: str, number: int) -> QueueEntry | None:
         return queues.numbered(self._change, agent, number)
 
-    def queued(self, agent: str, msg_id: str = "") -> Waiting | None:
+    def queued(self, agent: str, msg_id: str = "") -> QueueEntry | None:
         return queues.queued(self._change, agent, msg_id)
 
-    def blocked_before(self, moment: datetime) -> tuple[Presence, ...]:
-        return presences.blocked_before(self._change, moment)
+    def blocked_before(self, moment: datetime) -> tuple[AgentStatus, ...]:
+        return agent_status.blocked_before(self._change, moment)
 
     def request(self, msg_id: str, responder: str, requester: str = "") -> OpenRequest | None:
         return requests.request(self._change, msg_id, responder, requester)
@@ -50,7 +50,7 @@ class SqlTransaction:
     def requests_before(self, moment: datetime) -> tuple[OpenRequest, ...]:
         return requests.requests_before(self._change, moment)
 
-    def waiting_before(self, moment: datetime, longest: int, most: int) -> tuple[Waiting, ...]:
+    def waiting_before(self, moment: datetime, longest: int, most: int) -> tuple[QueueEntry, ...]:
         return queues.waiting_before(self._change, moment, longest, most)
 
     def apply(self, effects: Sequence[fx.Effect]) -> bool:
@@ -82,29 +82,29 @@ class SqlTransaction:
         return len(set(keys)) < len(keys) or any(self.seen(*key) for key in others)
 
 
-def _unregister(change: Change, effect: fx.Unregister) -> None:
-    presences.afresh(change, effect.agent, queues.empty(change, effect.agent))
+def _unregister(change: ZoneChange, effect: fx.Unregister) -> None:
+    agent_status.afresh(change, effect.agent, queues.empty(change, effect.agent))
 
 
-def _forget_agent(change: Change, effect: fx.ForgetAgent) -> None:
+def _forget_agent(change: ZoneChange, effect: fx.ForgetAgent) -> None:
     queues.empty(change, effect.agent)
     queues.discard_all(change, effect.agent)
-    presences.gone(change, effect.agent)
-    passes.forget(change, effect.agent)
+    agent_status.gone(change, effect.agent)
+    passed_over_counts.forget(change, effect.agent)
 
 
-_WRITES: Final[Mapping[type[Any], tuple[Callable[[Change, Any], None], ...]]] = {
-    fx.Register: (presences.register,),
+_WRITES: Final[Mapping[type[Any], tuple[Callable[[ZoneChange, Any], None], ...]]] = {
+    fx.Register: (agent_status.register,),
     fx.Unregister: (_unregister,),
-    fx.SetSleep: (presences.set_sleep,),
-    fx.Block: (queues.mark_blocked, presences.block),
-    fx.Unblock: (queues.release, presences.unblock),
+    fx.SetSleep: (agent_status.set_sleep,),
+    fx.Block: (queues.mark_blocked, agent_status.block),
+    fx.Unblock: (queues.release, agent_status.unblock),
     fx.Remove: (queues.remove,),
-    fx.PutAside: (queues.put_aside,),
-    fx.PutOff: (presences.put_off, queues.count_refusal),
-    fx.Fetched: (presences.fetched, queues.count_fetches),
-    fx.PassOver: (passes.pass_over,),
-    fx.Reached: (presences.reached,),
+    fx.MoveToDeadLetters: (queues.put_aside,),
+    fx.ScheduleRetry: (agent_status.put_off, queues.count_refusal),
+    fx.Fetched: (agent_status.fetched, queues.count_fetches),
+    fx.PassOver: (passed_over_counts.pass_over,),
+    fx.Reached: (agent_status.reached,),
     fx.Open: (requests.open_request,),
     fx.Advance: (requests.advance,),
     fx.Close: (requests.close,),

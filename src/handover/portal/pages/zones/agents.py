@@ -20,7 +20,7 @@ from handover.portal.pages.sign_in import BAD_FORM
 from handover.portal.pages.zones.frame import counted, found, framed, known
 from handover.portal.pages.zones.words import KINDS, LOOKS, PASSED_OVER, PROOFS
 from handover.portal.zones import administering, looking
-from handover.portal.zones.administering import Refused
+from handover.portal.zones.administering import ZoneActRefused
 from handover.portal.zones.serving import agent_address
 from handover.portal.zones.sets import SETS
 from handover.zone.core.proof import proof_of
@@ -129,7 +129,7 @@ def new_agent(request: HttpRequest, zone: str) -> HttpResponse:
             made = administering.add_agent(
                 signed_in(request).actor, state, given["agent"], given["certificate"], held, timezone.now()
             )
-        except Refused as refused:
+        except ZoneActRefused as refused:
             explain(form, refused.problems)
         else:
             if made:
@@ -158,7 +158,7 @@ def key(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
         mark = form.cleaned_data["mark"]
         try:
             made = administering.make_key(signed_in(request).actor, state, agent, mark, timezone.now())
-        except Refused as refused:
+        except ZoneActRefused as refused:
             explain(form, refused.problems)
         else:
             return shown_once(request, state, agent, made)

@@ -15,7 +15,7 @@ from handover.portal.pages.collect import CountedPaginator
 from handover.portal.pages.zones.frame import found, framed
 from handover.portal.pages.zones.words import KINDS
 from handover.portal.zones import administering, looking
-from handover.portal.zones.models import Letter
+from handover.portal.zones.models import DeadLetterRow
 
 PAGE: Final = 50
 
@@ -51,7 +51,7 @@ def discard(request: HttpRequest, zone: str, number: int) -> HttpResponse:
     return redirect("dead-letters", zone)
 
 
-def found_letter(zone: str, number: int) -> Letter:
+def found_letter(zone: str, number: int) -> DeadLetterRow:
     """Return a dead letter; 404 if it is not there (any more)."""
     found(zone)
     letter = looking.letters(zone).filter(number=number).first()

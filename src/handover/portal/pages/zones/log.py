@@ -19,7 +19,7 @@ from handover.portal.pages.sign_in import BAD_FORM
 from handover.portal.pages.zones.frame import found, framed
 from handover.portal.pages.zones.words import KINDS
 from handover.portal.zones import messages as log
-from handover.portal.zones.messages import Place, Wanted
+from handover.portal.zones.messages import LogPosition, MessageSearch
 from handover.zone.objects import known
 from handover.zone.rights import PUBLISH
 
@@ -51,13 +51,13 @@ class LogFilter(forms.Form):
             assert isinstance(field, forms.ChoiceField)
             field.choices = [("", ""), *listed]
 
-    def wanted(self) -> Wanted:
+    def wanted(self) -> MessageSearch:
         """Return what was asked for."""
         given = {name: value for name, value in self.cleaned_data.items() if value}
         first, last = given.pop("first", None), given.pop("last", None)
         since = beginning(first) if first else None
         until = end(last) if last else None
-        return Wanted(**given, since=since, until=until)
+        return MessageSearch(**given, since=since, until=until)
 
 
 @require_safe
@@ -66,8 +66,8 @@ def messages(request: HttpRequest, zone: str) -> HttpResponse:
     """Show the messages that were asked for. A search is written down; the plain list of the newest is not."""
     state = found(zone)
     form = LogFilter(request.GET or None)
-    wanted = form.wanted() if form.is_valid() else Wanted()
-    if wanted != Wanted():
+    wanted = form.wanted() if form.is_valid() else MessageSearch()
+    if wanted != MessageSearch():
         given = {name: str(value) for name, value in form.cleaned_data.items() if value}
         record(
             "zone.messages_searched",
@@ -76,16 +76,16 @@ def messages(request: HttpRequest, zone: str) -> HttpResponse:
             details={"looked_for": ", ".join(f"{name} {value}" for name, value in given.items())},
             now=timezone.now(),
         )
-    before = Place.read(request.GET.get("before", ""))
+    before = LogPosition.read(request.GET.get("before", ""))
     rows = [] if form.errors else list(log.find(state, wanted, before)[: PAGE + 1])
     shown = rows[:PAGE]
     context = framed(
         request,
         state,
         asked=form,
-        searched=wanted != Wanted() or bool(form.errors),
+        searched=wanted != MessageSearch() or bool(form.errors),
         rows=shown,
-        older=Place(shown[-1].accepted_at, shown[-1].pk) if len(rows) > PAGE else None,
+        older=LogPosition(shown[-1].accepted_at, shown[-1].pk) if len(rows) > PAGE else None,
         newest=before is None,
         kinds=KINDS,
     )

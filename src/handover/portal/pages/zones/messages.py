@@ -19,8 +19,8 @@ from handover.portal.pages.zones.frame import found, framed
 from handover.portal.pages.zones.words import KINDS
 from handover.portal.zones import looking
 from handover.portal.zones import messages as log
-from handover.portal.zones.models import Message
-from handover.portal.zones.why import Explanation, because, explain
+from handover.portal.zones.delivery_explanations import Explanation, because, explain
+from handover.portal.zones.models import MessageRow
 from handover.zone.state import ZoneState
 
 LONGEST: Final = 300
@@ -98,7 +98,7 @@ def content(request: HttpRequest, zone: str, number: int) -> HttpResponse:
     return render(request, "zones/content.html", context, status=BAD_FORM if form.errors else 200)
 
 
-def found_message(zone: str, number: int) -> Message:
+def found_message(zone: str, number: int) -> MessageRow:
     """Return a message; 404 if the zone does not remember it."""
     told = log.found(zone, number)
     if told is None:

@@ -18,7 +18,7 @@ from handover.portal.zones import looking
 from handover.zone.core.proof import Proof, proof_of
 from handover.zone.objects import known
 from handover.zone.rights import ANY, RIGHTS, Right
-from handover.zone.state import Agent, ZoneState
+from handover.zone.state import ZoneAgent, ZoneState
 
 PAGE: Final = 30
 AGENTS_ACROSS: Final = 8
@@ -63,7 +63,7 @@ def zone(request: HttpRequest, zone: str) -> HttpResponse:
     return render(request, "zones/zone.html", context)
 
 
-def unproved(state: ZoneState, agent: Agent) -> bool:
+def unproved(state: ZoneState, agent: ZoneAgent) -> bool:
     """Say whether a zone refuses an agent because it has no way to prove who it is."""
     return state.rules.policy == "closed" and proof_of(state, agent) is Proof.NONE
 

@@ -86,7 +86,7 @@ def new_zone(request: HttpRequest) -> HttpResponse:
             administering.make_zone(
                 signed_in(request).actor, given["id"], given["name"], given["policy"], timezone.now()
             )
-        except administering.Refused as refused:
+        except administering.ZoneActRefused as refused:
             explain(form, refused.problems)
         else:
             messages.success(request, _("The zone is there. Now add its agents."))

@@ -4,25 +4,27 @@ and which columns they have is said in `handover/zone/store/steps` alone.
 
 from django.db import migrations, models
 
-MODELS = (
-    "Zone",
-    "Agent",
-    "Grant",
-    "Provision",
-    "Message",
-    "Waiting",
-    "Presence",
-    "Claim",
-    "OpenRequest",
-    "Letter",
-    "PassedOver",
-)
+TABLES = {
+    "ZoneRow": "zones_zone",
+    "AgentRow": "zones_agent",
+    "GrantRow": "zones_grant",
+    "ProvisionRow": "zones_provision",
+    "MessageRow": "zones_message",
+    "QueueEntryRow": "zones_waiting",
+    "AgentStatusRow": "zones_presence",
+    "ClaimRow": "zones_claim",
+    "OpenRequestRow": "zones_openrequest",
+    "DeadLetterRow": "zones_letter",
+    "PassedOverRow": "zones_passedover",
+}
 
 
 class Migration(migrations.Migration):
     initial = True
 
     operations = [
-        migrations.CreateModel(name, [("id", models.BigAutoField(primary_key=True))], {"managed": False})
-        for name in MODELS
+        migrations.CreateModel(
+            name, [("id", models.BigAutoField(primary_key=True))], {"managed": False, "db_table": table}
+        )
+        for name, table in TABLES.items()
     ]

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management import CommandError
 from django.core.management.commands import migrate
 
-from handover.portal.zones.setting_up import NotReady, bring_up_to_date
+from handover.portal.zones.setting_up import ZonesNotReady, bring_up_to_date
 
 
 class Command(migrate.Command):
@@ -18,5 +18,5 @@ class Command(migrate.Command):
             return
         try:
             bring_up_to_date()
-        except NotReady as fault:
+        except ZonesNotReady as fault:
             raise CommandError(str(fault)) from None

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
-from handover.zone.core.answers import Answer
-from handover.zone.core.case import Decision
-from handover.zone.core.decide import HAD
+from handover.zone.core.answers import AckAnswer
+from handover.zone.core.context import ZoneDecision
+from handover.zone.core.decide import ALREADY_RECEIVED
 from handover.zone.store.interface import Store, Transaction
 
 log = logging.getLogger("handover.zone")
@@ -21,7 +21,7 @@ log = logging.getLogger("handover.zone")
 AT_ONCE: Final = 64
 """How many changes go into one transaction at the most."""
 
-Change = Callable[[Transaction], Decision]
+Change = Callable[[Transaction], ZoneDecision]
 """Decides within a transaction; the line applies what it decides."""
 
 
@@ -32,14 +32,14 @@ class _Work:
 
     def __init__(self, change: Change) -> None:
         self.change = change
-        self.decision: Decision | None = None
+        self.decision: ZoneDecision | None = None
         self.error: Exception | None = None
         self.lead = False
         self.ready = threading.Lock()
         self.ready.acquire()
 
 
-class Line:
+class GroupCommit:
     """The changes of one zone in this process."""
 
     def __init__(self, store: Store, zone: str, clock: Callable[[], datetime]) -> None:
@@ -50,7 +50,7 @@ class Line:
         self._pending: list[_Work] = []
         self._busy = False
 
-    def do(self, change: Change) -> Decision:
+    def do(self, change: Change) -> ZoneDecision:
         """Make a change and return what was decided, once it is durable. Raises what deciding or storing raised."""
         work = _Work(change)
         with self._gate:
@@ -109,4 +109,4 @@ class Line:
                     continue
                 # Each is decided after what those before it have changed, as if it had a transaction of its own.
                 taken = not decision.effects or transaction.apply(decision.effects)
-                work.decision = decision if taken else Decision(Answer(HAD))
+                work.decision = decision if taken else ZoneDecision(AckAnswer(ALREADY_RECEIVED))

@@ -18,7 +18,7 @@ THREADS_FOR_EACH_PLACE: Final = 8
 """How many threads there may be at most for each place: those that gave up their places go on too."""
 
 
-class Lane(StrEnum):
+class Bulkhead(StrEnum):
     """What a task may wait for: agents that answer, agents that lately did not or slowly, and words in passing."""
 
     PROMPT = "prompt"
@@ -33,11 +33,15 @@ class _Lane:
     running: dict[int, float] = field(default_factory=dict)
 
 
-class Places:
+class DeliveryExecutor:
     """Runs tasks in threads, each lane's in the order they came and not more than its places at a time."""
 
     def __init__(self, most: int) -> None:
-        self._lanes = {Lane.PROMPT: _Lane(most), Lane.LATE: _Lane(most), Lane.PASSING: _Lane(max(1, most // 8))}
+        self._lanes = {
+            Bulkhead.PROMPT: _Lane(most),
+            Bulkhead.LATE: _Lane(most),
+            Bulkhead.PASSING: _Lane(max(1, most // 8)),
+        }
         self._threads_at_most = most * THREADS_FOR_EACH_PLACE
         self._changed = threading.Condition()
         self._threads = self._resting = self._numbers = 0
@@ -47,14 +51,14 @@ class Places:
         """Return how many more tasks the prompt lane would begin at once."""
         with self._changed:
             self._move_slow()
-            lane = self._lanes[Lane.PROMPT]
+            lane = self._lanes[Bulkhead.PROMPT]
             return lane.most - len(lane.running) - len(lane.waiting)
 
-    def waiting(self, lane: Lane) -> int:
+    def waiting(self, lane: Bulkhead) -> int:
         """Return how many tasks of a lane have not begun."""
         return len(self._lanes[lane].waiting)
 
-    def put(self, lane: Lane, task: Task) -> None:
+    def put(self, lane: Bulkhead, task: Task) -> None:
         """Run a task as soon as its lane has a place."""
         with self._changed:
             self._lanes[lane].waiting.append(task)
@@ -106,7 +110,7 @@ class Places:
 
     def _move_slow(self) -> None:
         """Count tasks of the prompt lane that take long as late ones, so that others can begin."""
-        prompt, late = self._lanes[Lane.PROMPT].running, self._lanes[Lane.LATE].running
+        prompt, late = self._lanes[Bulkhead.PROMPT].running, self._lanes[Bulkhead.LATE].running
         since = time.monotonic() - PROMPT_SECONDS
         for number in [number for number, began in prompt.items() if began < since]:
             late[number] = prompt.pop(number)
