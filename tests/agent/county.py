@@ -13,7 +13,7 @@ from handover.zone.core.effects import SetZone
 from handover.zone.http.binding import Binding
 from handover.zone.http.reach import OpenTo
 from handover.zone.http.server import Server
-from handover.zone.opening import open_zone
+from handover.zone.opening import create_open_zone
 from handover.zone.push.pusher import Pusher, PushSettings
 from handover.zone.push.wire import PushTransport
 from tests.zone.push.listening import HERE
@@ -29,7 +29,7 @@ class County:
     def __init__(self, tls: ssl.SSLContext | None = None, ways: PushTransport | None = None) -> None:
         self.store = MemoryStore()
         self.broker = Broker(self.store)
-        open_zone(self.broker, ZONE)
+        create_open_zone(self.broker, ZONE)
         self.rules(retry_seconds=1)
         self._tls, self._pushing = tls, PushSettings(ways=ways or PushTransport(HERE))
         # Bound for as long as the zone lives, so that while it is stopped nobody else on the machine gets its port.

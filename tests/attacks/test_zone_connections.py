@@ -12,7 +12,7 @@ from handover.zone.http.binding import Binding
 from handover.zone.http.limits import HEAD_BYTES, LARGE, ConnectionLimits
 from handover.zone.http.memory import BodyMemory
 from handover.zone.http.reading import RequestReader
-from handover.zone.packing import UnpacksTooLong, unpacked
+from handover.zone.packing import UnpacksTooLong, unpack_bytes
 from tests.zone.http.serving import LIMIT, ZONE, Served, ping, request, served, small_zone
 
 
@@ -47,8 +47,8 @@ def test_gzip_in_gzip_is_no_message(zone):
 
 def test_unpacking_stops_at_the_limit():
     with pytest.raises(UnpacksTooLong):
-        unpacked(gzip.compress(bytes(1001)), 1000)
-    assert unpacked(gzip.compress(bytes(1000)), 1000) == bytes(1000)
+        unpack_bytes(gzip.compress(bytes(1001)), 1000)
+    assert unpack_bytes(gzip.compress(bytes(1000)), 1000) == bytes(1000)
 
 
 def test_head_that_never_ends_is_cut_off(zone):

@@ -5,7 +5,7 @@ from ipaddress import ip_network
 
 import pytest
 
-from handover.zone.push.address import NoAddress, reachable, read_address
+from handover.zone.push.address import NoAddress, reachable, read_agent_address
 from handover.zone.push.wire import PushConnection, PushTransport
 from handover.zone.state import Registration
 from tests.moments import NOW
@@ -37,7 +37,7 @@ def number_for(text: str):
 
 def reached(number: str, networks=()) -> bool:
     try:
-        return bool(reachable(read_address("http://agent.example/"), networks, number_for(number)))
+        return bool(reachable(read_agent_address("http://agent.example/"), networks, number_for(number)))
     except NoAddress:
         return False
 
@@ -149,12 +149,12 @@ def test_public_numbers_are_reached(number):
 def test_a_number_in_an_odd_base_is_judged_like_any_other(url):
     for networks in ((), (ip_network("10.0.0.0/8"),)):
         with pytest.raises(NoAddress, match="HANDOVER_ZONE_PUSH_NETWORKS"):
-            reachable(read_address(url), networks)
+            reachable(read_agent_address(url), networks)
 
 
 def test_refused_address_is_named_with_the_setting_that_would_allow_it():
     with pytest.raises(NoAddress, match=r"agent\.example \(10\.1\.2\.3\).*HANDOVER_ZONE_PUSH_NETWORKS"):
-        reachable(read_address("http://agent.example/"), (), number_for("10.1.2.3"))
+        reachable(read_agent_address("http://agent.example/"), (), number_for("10.1.2.3"))
 
 
 def registration(port: int) -> Registration:
@@ -191,7 +191,7 @@ def test_of_several_numbers_only_the_allowed_ones_are_tried():
         numbers = ("169.254.169.254", "10.0.0.5", "8.8.8.8")
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (number, port)) for number in numbers]
 
-    assert reachable(read_address("http://agent.example/"), (), resolve) == ((socket.AF_INET, "8.8.8.8"),)
+    assert reachable(read_agent_address("http://agent.example/"), (), resolve) == ((socket.AF_INET, "8.8.8.8"),)
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
@@ -224,4 +224,4 @@ def registration_at(url: str) -> Registration:
 )
 def test_address_cannot_write_into_the_request(url):
     with pytest.raises(NoAddress):
-        read_address(url)
+        read_agent_address(url)

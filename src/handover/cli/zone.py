@@ -103,25 +103,25 @@ def _in_database(opened: str | None, workers: int | None) -> tuple[Any, Store, i
     from django.conf import settings
 
     from handover.portal.zones.broker import broker
-    from handover.portal.zones.serving import service
-    from handover.zone.opening import open_zone
+    from handover.portal.zones.serving import make_service
+    from handover.zone.opening import create_open_zone
 
     _get_ready(makes=opened is not None)
     if opened is not None:
-        _say_opened(opened, open_zone(broker(), opened))
+        _say_opened(opened, create_open_zone(broker(), opened))
     sqlite = settings.CONFIG.text("DATABASE_URL").startswith("sqlite:")
     # SQLite has one writer at a time: a second process would only wait for the first.
-    return service, broker().store, workers or (1 if sqlite else settings.CONFIG.number("HANDOVER_WORKERS"))
+    return make_service, broker().store, workers or (1 if sqlite else settings.CONFIG.number("HANDOVER_WORKERS"))
 
 
 def _get_ready(*, makes: bool) -> None:
     """End the command unless the tables of the zones are up to date and the key is that of the database."""
-    from handover.portal.zones.setting_up import NoZones, ZonesNotReady, expect_zones, prepare, prove_key
+    from handover.portal.zones.setting_up import NoZones, ZonesNotReady, expect_zones, prepare_tables, prove_zone_key
 
     try:
         with in_words():
-            prepare() if makes else expect_zones()
-            prove_key()
+            prepare_tables() if makes else expect_zones()
+            prove_zone_key()
     except NoZones as fault:
         raise click.ClickException(f"{fault}. `handover zone create` or `--open ZONE` makes the first.") from None
     except ZonesNotReady as fault:
@@ -141,20 +141,20 @@ def _run(host: str, port: int, service: Any, store: Store, workers: int) -> None
 
     from handover.cli.processes import run
     from handover.cli.protection import tell
-    from handover.portal.zones.serving import limits, opened, pushing, tls
+    from handover.portal.zones.serving import connection_limits, open_zones_to, push_settings, zone_tls
     from handover.zone.http.tls import BadTls, server_context
     from handover.zone.http.worker import Serving, ZoneWorker
 
-    secure = tls(settings.CONFIG)
+    secure = zone_tls(settings.CONFIG)
     try:
         if secure is not None:
             server_context(secure)
-        pushing(settings.CONFIG).ways.tls()
+        push_settings(settings.CONFIG).ways.tls()
     except BadTls as fault:
         click.echo(f"The zone server cannot start: {fault}.", err=True)
         raise SystemExit(2) from None
 
-    to = opened(settings.CONFIG, host)
+    to = open_zones_to(settings.CONFIG, host)
     zones = store.zones()
     tell(store, to)
     # Workers open connections of their own.
@@ -172,4 +172,4 @@ def _run(host: str, port: int, service: Any, store: Store, workers: int) -> None
         "worker_class": ZoneWorker,
         "when_ready": announce,
     }
-    run(lambda: Serving(service, limits(settings.CONFIG), secure, to), options, quiet=True)
+    run(lambda: Serving(service, connection_limits(settings.CONFIG), secure, to), options, quiet=True)

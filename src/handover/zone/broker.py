@@ -13,11 +13,11 @@ from handover.zone.core import content, control, expiry, setting_aside
 from handover.zone.core import delivery as pushing
 from handover.zone.core.answers import AckAnswer, write_answer
 from handover.zone.core.context import MessageContext, ZoneDecision
-from handover.zone.core.decide import ALREADY_RECEIVED, decide, decide_early, first_checks
+from handover.zone.core.decide import ALREADY_RECEIVED, decide_early, decide_message, run_checks
 from handover.zone.core.effects import Accept, Effect, Fetched, SendControl
 from handover.zone.core.glimpse import glimpse
-from handover.zone.core.handling_replies import DeliveryContext, settle_untaken
-from handover.zone.core.parsing import Channel, MalformedMessage, OriginalHeader, ParsedMessage, read_arrival
+from handover.zone.core.handling_replies import DeliveryContext, handle_untaken
+from handover.zone.core.parsing import Channel, MalformedMessage, OriginalHeader, ParsedMessage, parse_message
 from handover.zone.core.proof import NOT_PROVED, may_speak, proved
 from handover.zone.core.queries import NO_TRANSACTION
 from handover.zone.core.records import AgentStatus, QueueEntry, SifError
@@ -66,7 +66,7 @@ class PushOutcome:
     reached: bool = False
 
 
-def utc_now() -> datetime:
+def read_clock() -> datetime:
     """Return the time."""
     return datetime.now(UTC)
 
@@ -78,7 +78,7 @@ class Broker:
     and a control message that should reach it now if it can.
     """
 
-    def __init__(self, store: Store, *, clock: Callable[[], datetime] = utc_now) -> None:
+    def __init__(self, store: Store, *, clock: Callable[[], datetime] = read_clock) -> None:
         self.store = store
         self.clock = clock
         self.on_waiting: Callable[[], None] = lambda: None
@@ -117,7 +117,7 @@ class Broker:
         if state is None:
             return self.turn_away(zone, body)
         try:
-            arrival = read_arrival(body, strict_ids=state.rules.strict_ids)
+            arrival = parse_message(body, strict_ids=state.rules.strict_ids)
         except MalformedMessage as fault:
             original = fault.original
             if original.source and not proved(state, original.source, channel):
@@ -145,7 +145,7 @@ class Broker:
         self._do(
             zone,
             lambda held: ZoneDecision(
-                AckAnswer(), expiry.remove_request(held.state, held, msg_id, self.clock(), new_id)
+                AckAnswer(), expiry.cancel_request(held.state, held, msg_id, self.clock(), new_id)
             ),
         )
 
@@ -164,7 +164,7 @@ class Broker:
             found.append(waiting)
             words = setting_aside.asked_to(waiting, held.presence(agent))
             return ZoneDecision(
-                AckAnswer(), setting_aside.set_aside(held.state, held, waiting, words, self.clock(), new_id)
+                AckAnswer(), setting_aside.make_dead_letter(held.state, held, waiting, words, self.clock(), new_id)
             )
 
         self._do(zone, change)
@@ -176,7 +176,7 @@ class Broker:
             zone,
             lambda held: ZoneDecision(
                 AckAnswer(),
-                setting_aside.release(
+                setting_aside.end_blocking(
                     held.state, held.presence(agent), "an administrator has ended it", self.clock(), new_id
                 ),
             ),
@@ -195,7 +195,7 @@ class Broker:
             return None
         body = waiting.parcel.body
         if presence.asleep == "inferred":
-            waiting, body = None, pushing.probe(state, due.agent, now, new_id)
+            waiting, body = None, pushing.write_probe(state, due.agent, now, new_id)
         rules = state.rules
         return PushDelivery(due, registration, body, waiting, rules.connect_seconds, rules.answer_seconds)
 
@@ -204,7 +204,7 @@ class Broker:
         reply = None
         if outcome.body is not None:
             try:
-                reply = pushing.read_reply(outcome.body)
+                reply = pushing.read_agent_reply(outcome.body)
             except pushing.NoReply as unread:
                 outcome = PushOutcome(None, str(unread), reached=True)
 
@@ -233,7 +233,8 @@ class Broker:
         done = 0
         while True:
             decision = self._do(
-                zone, lambda held: ZoneDecision(AckAnswer(), expiry.expire(held.state, held, self.clock(), new_id))
+                zone,
+                lambda held: ZoneDecision(AckAnswer(), expiry.expire_overdue(held.state, held, self.clock(), new_id)),
             )
             done += len(decision.effects)
             if len(decision.effects) < expiry.AT_ONCE:
@@ -265,15 +266,15 @@ class Broker:
                 return read
         # Checked, and if possible decided, before it is the message's turn; again only if the zone has changed meanwhile.
         checked = _is_checked(arrival, state)
-        findings = content.findings(arrival) if checked else ()
+        findings = content.check_content(arrival) if checked else ()
         early = decide_early(MessageContext(arrival, state, NO_TRANSACTION, channel, self.clock(), new_id, findings))
 
         def change(held: Transaction) -> ZoneDecision:
             if early is not None and held.state.revision == state.revision:
                 return early
             wanted = not checked and _is_checked(arrival, held.state)
-            found = content.findings(arrival) if wanted else findings
-            return decide(MessageContext(arrival, held.state, held, channel, self.clock(), new_id, found))
+            found = content.check_content(arrival) if wanted else findings
+            return decide_message(MessageContext(arrival, held.state, held, channel, self.clock(), new_id, found))
 
         answer = self._do(zone, change).answer
         return self._not_again(arrival, zone) if answer.status == ALREADY_RECEIVED else answer
@@ -291,7 +292,7 @@ class Broker:
         # None of the checks nor the answers below asks for facts.
         case = MessageContext(arrival, state, NO_TRANSACTION, channel, self.clock(), new_id)
         try:
-            name = control.asked_for(case)
+            name = control.read_command(case)
         except MessageRefused:
             return None  # said when it is its turn, after the checks that come first
         if name not in control.READING:
@@ -299,10 +300,10 @@ class Broker:
         state, (presence, waiting, _) = self._head(zone, arrival.source)
         case = replace(case, state=state)
         try:
-            answer = first_checks(case) or control.reading(name, case, presence, waiting)
+            answer = run_checks(case) or control.answer_reading(name, case, presence, waiting)
             if waiting is not None and answer.data and name == "SIF_GetMessage" and self._fetched(case, waiting):
                 state, (presence, waiting, _) = self._head(zone, arrival.source)
-                answer = control.reading(name, replace(case, state=state), presence, waiting)
+                answer = control.answer_reading(name, replace(case, state=state), presence, waiting)
         except MessageRefused as refused:
             return AckAnswer(fault=refused.fault)
         return answer
@@ -315,7 +316,7 @@ class Broker:
             return False
 
         def change(held: Transaction) -> ZoneDecision:
-            effects = setting_aside.settle_fetched(held.state, held, counted, self.clock(), new_id)
+            effects = setting_aside.handle_refetch(held.state, held, counted, self.clock(), new_id)
             return ZoneDecision(AckAnswer(), effects)
 
         try:
@@ -336,16 +337,16 @@ class Broker:
         now, agent = self.clock(), sent.due.agent
         presence: AgentStatus = held.presence(agent)
         if sent.waiting is None:
-            return pushing.settle_probe(held.state, presence, reply, now)
+            return pushing.handle_probe_reply(held.state, presence, reply, now)
         waiting = held.numbered(agent, sent.waiting.number)
         if waiting is None:  # the agent's final acknowledgement was quicker, or somebody took the message away
             return ()
         settling = DeliveryContext(waiting, presence, held.state, held, now, new_id)
         if reply is not None:
-            return pushing.settle_reply(settling, reply)
+            return pushing.handle_reply(settling, reply)
         if outcome.reached:
-            return settle_untaken(settling, outcome.fault)
-        return pushing.settle_silence(held.state, presence, outcome.fault, now)
+            return handle_untaken(settling, outcome.fault)
+        return pushing.handle_silence(held.state, presence, outcome.fault, now)
 
     def _do(self, zone: str, change: Callable[[Transaction], ZoneDecision]) -> ZoneDecision:
         line = self._lines.get(zone)

@@ -18,7 +18,7 @@ class NotPacked(ValueError):
     """The bytes are not one whole gzip stream."""
 
 
-def unpacked(body: bytes, limit: int) -> bytes:
+def unpack_bytes(body: bytes, limit: int) -> bytes:
     """Return the content of a gzip stream of up to `limit` bytes. Raises UnpacksTooLong or NotPacked."""
     stream = zlib.decompressobj(_GZIP)
     try:
@@ -32,7 +32,7 @@ def unpacked(body: bytes, limit: int) -> bytes:
     return content
 
 
-def packed(body: bytes) -> bytes:
+def pack_bytes(body: bytes) -> bytes:
     """Return the bytes as a gzip stream: quickly rather than as short as can be, since SIF_Messages shrink well anyway."""
     stream = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
     return stream.compress(body) + stream.flush()

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from typing import Final, Literal, NamedTuple
 
 from handover.sif.messages.message import DEFAULT_CONTEXT, version_key, version_matches
-from handover.zone.objects import known, provided
+from handover.zone.objects import known_objects, provided
 from handover.zone.rights import ANY, RIGHTS, Right
 from handover.zone.rules import VERSIONS, Rules
 
@@ -131,7 +131,7 @@ class ZoneState:
         found: dict[Right, dict[str, tuple[str, ...]]] = {}
         for right in RIGHTS:
             lists = found[right] = {}
-            for name in sorted(provided() if right in (Right.PROVIDE, Right.RESPOND) else known()):
+            for name in sorted(provided() if right in (Right.PROVIDE, Right.RESPOND) else known_objects()):
                 contexts = tuple(each for each in self.rules.contexts if self.may(agent, right, name, each))
                 if contexts:
                     lists[name] = contexts

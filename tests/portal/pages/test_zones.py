@@ -120,7 +120,7 @@ def test_the_bar_of_a_queue_is_as_long_as_the_queue_is_beside_the_others(town: T
     assert bar(1, 10_000) > 0
     assert len(shortened("x" * 64)) == LONGEST_NAME
     town.tell("MIS")
-    sights = looking.sights(town.zone, looking.agents(town.zone))
+    sights = looking.sights(town.zone, looking.query_agents(town.zone))
     picture = drawn(town.state, sights)
     places = [(card.x, card.y) for card in picture.cards]
     assert len(set(places)) == len(places) == 3

@@ -100,7 +100,7 @@ def test_an_agent_that_is_shut_out_is_gone_and_those_who_wait_for_it_are_told(to
     assert MessageRow.objects.filter(kind="response", recipients=["Library"]).exists()
     administering.shut_out(GWILYM, town.state, "Library", timezone.now())
     assert not QueueEntryRow.objects.filter(agent="Library").exists()
-    administering.admit(GWILYM, town.state, "Library", timezone.now())
+    administering.admit_agent(GWILYM, town.state, "Library", timezone.now())
     assert town.state.agents["Library"].allowed
 
 
@@ -109,7 +109,7 @@ def test_a_forgotten_agent_leaves_nothing_behind(town: Town) -> None:
     town.tell("MIS")
     town.ask("Library")
     administering.set_rights(GWILYM, town.state, "Library", ANY, frozenset({(Right.SUBSCRIBE, ANY)}), timezone.now())
-    administering.forget(GWILYM, town.state, "Library", timezone.now())
+    administering.delete_agent(GWILYM, town.state, "Library", timezone.now())
     assert "Library" not in town.state.agents
     assert not [grant for grant in town.state.grants if grant.agent == "Library"]
     assert not QueueEntryRow.objects.filter(agent="Library").exists()
@@ -135,7 +135,7 @@ def test_an_agent_that_was_given_up_is_tried_again(town: Town) -> None:
     town.tell("MIS")
     town.miss("Doors")
     assert broker().store.head(town.zone, "Doors").presence.attempts == 1
-    administering.wake(GWILYM, town.state, "Doors", timezone.now())
+    administering.wake_agent(GWILYM, town.state, "Doors", timezone.now())
     presence = broker().store.head(town.zone, "Doors").presence
     assert (presence.attempts, presence.next_attempt, presence.stopped) == (0, None, False)
 
@@ -144,7 +144,7 @@ def test_a_message_that_is_in_the_way_is_put_aside(town: Town) -> None:
     first, second = town.tell("MIS"), town.tell("MIS")
     town.miss("Doors", "the agent answered with HTTP status 500", reached=True)
     number = QueueEntryRow.objects.get(agent="Doors", message=first).number
-    assert administering.set_aside(GWILYM, town.state, "Doors", number, first.msg_id, timezone.now())
+    assert administering.set_message_aside(GWILYM, town.state, "Doors", number, first.msg_id, timezone.now())
     assert (last().action, last().facts) == ("zone.message_set_aside", {"agent": "Doors", "message": first.msg_id})
     letter = DeadLetterRow.objects.get()
     assert (letter.message, letter.words) == (
@@ -155,7 +155,7 @@ def test_a_message_that_is_in_the_way_is_put_aside(town: Town) -> None:
     presence = broker().store.head(town.zone, "Doors").presence
     assert (presence.refused, presence.attempts, presence.next_attempt) == (None, 0, None)
     assert QueueEntryRow.objects.get(agent="Doors").message == second
-    assert not administering.set_aside(GWILYM, town.state, "Doors", number, first.msg_id, timezone.now())
+    assert not administering.set_message_aside(GWILYM, town.state, "Doors", number, first.msg_id, timezone.now())
     assert DeadLetterRow.objects.count() == 1
 
 
@@ -163,7 +163,7 @@ def test_the_blocking_of_an_agent_is_ended(town: Town) -> None:
     told = town.tell("MIS")
     town.block("Library", told)
     assert broker().store.head(town.zone, "Library").waiting is None
-    administering.release(GWILYM, town.state, "Library", timezone.now())
+    administering.end_agents_blocking(GWILYM, town.state, "Library", timezone.now())
     assert (last().action, last().facts) == ("zone.agent_released", {"agent": "Library"})
     head = broker().store.head(town.zone, "Library")
     assert head.waiting is not None
@@ -173,17 +173,17 @@ def test_the_blocking_of_an_agent_is_ended(town: Town) -> None:
 def test_a_dead_letter_is_queued_again_or_thrown_away(town: Town) -> None:
     first, second = town.tell("MIS"), town.tell("MIS")
     one, two = town.refuse("Library", first), town.refuse("Library", second)
-    administering.requeue(GWILYM, town.zone, "Library", one.number, first.msg_id, timezone.now())
+    administering.requeue_dead_letter(GWILYM, town.zone, "Library", one.number, first.msg_id, timezone.now())
     assert QueueEntryRow.objects.get(agent="Library").message == first
     assert last().facts == {"agent": "Library", "message": first.msg_id}
-    administering.discard(GWILYM, town.zone, "Library", two.number, second.msg_id, timezone.now())
+    administering.discard_dead_letter(GWILYM, town.zone, "Library", two.number, second.msg_id, timezone.now())
     assert not DeadLetterRow.objects.exists()
 
 
 def test_a_closed_request_is_answered_to_who_asked(town: Town) -> None:
     town.ask("Library")
     asked = OpenRequestRow.objects.get()
-    administering.remove_request(GWILYM, town.zone, asked, timezone.now())
+    administering.remove_open_request(GWILYM, town.zone, asked, timezone.now())
     assert not OpenRequestRow.objects.exists()
     told = broker().store.head(town.zone, "Library").waiting
     assert told is not None
@@ -194,7 +194,7 @@ def test_what_could_not_be_done_is_written_down_too(town: Town) -> None:
     state = town.state
     ZoneRow.objects.all().delete()
     with pytest.raises(NoSuchZone):
-        administering.wake(GWILYM, state, "Library", timezone.now())
+        administering.wake_agent(GWILYM, state, "Library", timezone.now())
     assert (last().action, last().facts["action"]) == ("zone.not_done", "zone.agent_woken")
 
 

@@ -26,7 +26,7 @@ def town(transactional_db: None) -> Town:
 
 
 def found(town: Town, **wanted: object) -> list[str]:
-    return [row.msg_id for row in messages.find(town.state, MessageSearch(**wanted), None)]  # type: ignore[arg-type]
+    return [row.msg_id for row in messages.find_messages(town.state, MessageSearch(**wanted), None)]  # type: ignore[arg-type]
 
 
 def test_a_message_is_found_by_what_is_known_of_it(town: Town) -> None:
@@ -60,7 +60,7 @@ def test_the_pages_of_the_log_leave_nothing_out_and_repeat_nothing(town: Town) -
     sent = [town.tell("MIS").msg_id for _ in range(7)]  # all at the same moment
     seen: list[str] = []
     place: LogPosition | None = None
-    while page := list(messages.find(town.state, MessageSearch(), place)[:3]):
+    while page := list(messages.find_messages(town.state, MessageSearch(), place)[:3]):
         seen += [row.msg_id for row in page]
         place = LogPosition.read(str(LogPosition(page[-1].accepted_at, page[-1].pk)))
     assert seen == sent[::-1]

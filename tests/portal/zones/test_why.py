@@ -8,7 +8,7 @@ from django.utils import timezone
 from handover.portal.audit.log import SITE
 from handover.portal.pages.zones.messages import said
 from handover.portal.zones import administering, looking
-from handover.portal.zones.delivery_explanations import explain
+from handover.portal.zones.delivery_explanations import explain_delivery
 from handover.portal.zones.delivery_reasons import FATES, HELD_UP, REASONS
 from handover.portal.zones.looking import AgentState
 from handover.portal.zones.messages import DeliveryState
@@ -26,7 +26,7 @@ def town(transactional_db: None) -> Town:
 
 
 def answer(town: Town, message: MessageRow, agent: str) -> str:
-    told = explain(town.state, message, agent, looking.sight(town.zone, agent))
+    told = explain_delivery(town.state, message, agent, looking.sight(town.zone, agent))
     return " ".join([*said(told, told.sentences), "What to do:", *said(told, told.remedies)])
 
 

@@ -17,7 +17,7 @@ from handover.zone.http.limits import ConnectionLimits
 from handover.zone.http.reach import OpenTo
 from handover.zone.http.server import Server
 from handover.zone.http.tls import ZoneTls, server_context
-from handover.zone.opening import open_zone
+from handover.zone.opening import create_open_zone
 from tests.zone.store.memory import MemoryStore
 
 WAIT = 10.0
@@ -141,7 +141,7 @@ class Served(NamedTuple):
 def small_zone() -> Broker:
     """Return a broker with one open zone that takes short messages only."""
     broker = Broker(MemoryStore())
-    open_zone(broker, ZONE)
+    create_open_zone(broker, ZONE)
     rules = broker.store.state(ZONE).rules
     broker.administer(ZONE, SetZone(ZONE, replace(rules, message_limit=LIMIT)))
     return broker

@@ -8,7 +8,7 @@ import pytest
 
 from handover.zone.broker import Broker
 from handover.zone.http.limits import ConnectionLimits
-from handover.zone.opening import open_zone
+from handover.zone.opening import create_open_zone
 from tests.zone.http.serving import WAIT, ZONE, ping, register, request, served
 from tests.zone.push.office import eventually
 from tests.zone.store.memory import MemoryStore
@@ -163,7 +163,7 @@ def test_failure_of_our_own_is_answered_so_that_the_agent_can_read_it(caplog):
 
     store = Forgetful()
     broker = Broker(store)
-    open_zone(broker, ZONE)
+    create_open_zone(broker, ZONE)
     with served(broker=broker) as zone, zone.call() as agent:
         assert agent.ask(request(register())).code == "0"
         store.looks = 1

@@ -8,7 +8,7 @@ from dataclasses import replace
 from handover.zone.broker import Broker
 from handover.zone.core.effects import SetZone
 from handover.zone.core.parsing import Channel
-from handover.zone.opening import open_zone
+from handover.zone.opening import create_open_zone
 from handover.zone.push.pusher import Pusher, PushSettings
 from handover.zone.push.wire import PushTransport
 from handover.zone.store.interface import Store
@@ -22,7 +22,7 @@ WAIT = 20.0
 def zone(store: Store | None = None, **rules: object) -> Broker:
     """Return the broker of an open zone that tries again soon and checks no content."""
     broker = Broker(store or MemoryStore())
-    open_zone(broker, ZONE)
+    create_open_zone(broker, ZONE)
     known = broker.store.state(ZONE).rules
     usual = {"checking": "off", "retry_seconds": 1, "connect_seconds": 1, "answer_seconds": 1} | rules
     broker.administer(ZONE, SetZone(ZONE, replace(known, **usual)))

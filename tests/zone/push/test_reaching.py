@@ -9,7 +9,7 @@ import pytest
 import trustme
 
 from handover.zone.http.tls import client_context
-from handover.zone.push.address import NoAddress, reachable, read_address
+from handover.zone.push.address import NoAddress, reachable, read_agent_address
 from handover.zone.push.wire import PushConnection, PushTransport
 from handover.zone.state import Registration
 from tests.moments import NOW
@@ -42,7 +42,7 @@ def registration(url: str) -> Registration:
     ],
 )
 def test_address_is_used_as_the_agent_gave_it(url, host, port, target, field):
-    address = read_address(url)
+    address = read_agent_address(url)
     assert (address.host, address.port, address.target, address.host_field) == (host, port, target, field)
 
 
@@ -60,7 +60,7 @@ def test_address_is_used_as_the_agent_gave_it(url, host, port, target, field):
 )
 def test_what_is_no_address_is_not_used(url):
     with pytest.raises(NoAddress):
-        read_address(url)
+        read_agent_address(url)
     assert "address" in PushConnection(PushTransport(HERE)).post(registration(url), MESSAGE, 1, 1).fault
 
 
@@ -136,7 +136,7 @@ def test_name_in_an_agents_certificate_is_checked_unless_the_operator_says_not(a
 
 
 def test_only_the_networks_that_the_operator_named_are_reached():
-    here = read_address("http://127.0.0.1:1/")
+    here = read_agent_address("http://127.0.0.1:1/")
     assert reachable(here, (ip_network("127.0.0.0/8"),))
     with pytest.raises(NoAddress, match="HANDOVER_ZONE_PUSH_NETWORKS"):
         reachable(here, (ip_network("10.0.0.0/8"),))

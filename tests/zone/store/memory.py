@@ -19,7 +19,7 @@ from handover.zone.core.records import (
     StoredMessage,
 )
 from handover.zone.state import ZoneState
-from handover.zone.store.changes import changed
+from handover.zone.store.changes import apply_to_state
 from handover.zone.store.interface import DeadLetter, DueAgent, NoSuchZone, QueueHead
 
 
@@ -237,7 +237,7 @@ class MemoryTransaction:
         for effect in effects:
             if type(effect) in _APPLY:
                 _APPLY[type(effect)](self, effect)
-            self._held.state = changed(self.state, effect, self._now)
+            self._held.state = apply_to_state(self.state, effect, self._now)
         if any(isinstance(effect, fx.CHANGES_STATE) for effect in effects):
             self._held.state = replace(self.state, revision=self.state.revision + 1)
         return True

@@ -23,7 +23,7 @@ from handover.portal.zones.sets import Held
 from handover.zone.core import effects as fx
 from handover.zone.core.parsing import ID_LENGTH
 from handover.zone.core.proof import Proof, proof_of
-from handover.zone.keys import digest_of, mark_of, new_key
+from handover.zone.keys import digest_of, make_agent_key, mark_of
 from handover.zone.rules import RULES, Policy, Rules, read_rules
 from handover.zone.state import Grant, ZoneAgent, ZoneState
 
@@ -78,7 +78,7 @@ def add_agent(by: Actor, state: ZoneState, agent: str, certificate: str, held: H
     grants = frozenset(Grant(agent, right, name) for right, name in held)
     if grants:
         effects.append(fx.SetGrants(agent, grants))
-    key = "" if certificate or state.rules.certificates else new_key()
+    key = "" if certificate or state.rules.certificates else make_agent_key()
     if key:
         effects.append(fx.SetKey(agent, digest_of(key), ""))
     _do("zone.agent_added", by, state.id, *effects, now=now, agent=agent, given=_listed(grants))
@@ -93,7 +93,7 @@ def make_key(by: Actor, state: ZoneState, agent: str, mark: str, now: datetime) 
     known = state.agents[agent]
     if proof_of(state, known) is Proof.CERTIFICATE:
         raise ZoneActRefused({"": FAULTS["zone.key_certificate"].at(id=agent)})
-    key = new_key()
+    key = make_agent_key()
     if mark_of(known.key_digest) == mark:
         _do("zone.key_made", by, state.id, fx.SetKey(agent, digest_of(key), known.key_digest), now=now, agent=agent)
     after = broker().store.state(state.id).agents.get(agent)
@@ -102,13 +102,13 @@ def make_key(by: Actor, state: ZoneState, agent: str, mark: str, now: datetime) 
     return key
 
 
-def withdraw_key(by: Actor, state: ZoneState, agent: str, now: datetime) -> None:
+def withdraw_agent_key(by: Actor, state: ZoneState, agent: str, now: datetime) -> None:
     """Withdraw an agent's key: it is refused until it gets another."""
     digest = state.agents[agent].key_digest
     _do("zone.key_withdrawn", by, state.id, fx.SetKey(agent, "", digest), now=now, agent=agent)
 
 
-def admit(by: Actor, state: ZoneState, agent: str, now: datetime) -> None:
+def admit_agent(by: Actor, state: ZoneState, agent: str, now: datetime) -> None:
     """Let an agent register that the zone was closed to."""
     known = replace(state.agents[agent], allowed=True)
     _do("zone.agent_allowed", by, state.id, fx.SetAgent(known), now=now, agent=agent)
@@ -126,7 +126,7 @@ def shut_out(by: Actor, state: ZoneState, agent: str, now: datetime) -> None:
     _write_down("zone.agent_closed", by, state.id, act, now, agent=agent)
 
 
-def forget(by: Actor, state: ZoneState, agent: str, now: datetime) -> None:
+def delete_agent(by: Actor, state: ZoneState, agent: str, now: datetime) -> None:
     """Forget an agent, its rights, its queue and its dead letters."""
     requests = _closing(state.id, agent)
 
@@ -156,12 +156,12 @@ def set_rights(by: Actor, state: ZoneState, agent: str, context: str, held: Held
     return True
 
 
-def wake(by: Actor, state: ZoneState, agent: str, now: datetime) -> None:
+def wake_agent(by: Actor, state: ZoneState, agent: str, now: datetime) -> None:
     """Try an agent again at once, whatever it was put off for."""
     _do("zone.agent_woken", by, state.id, fx.SetSleep(agent, ""), now=now, agent=agent)
 
 
-def release(by: Actor, state: ZoneState, agent: str, now: datetime) -> None:
+def end_agents_blocking(by: Actor, state: ZoneState, agent: str, now: datetime) -> None:
     """End an agent's blocking: the event that it has others wait for is offered to it again."""
 
     def act() -> None:
@@ -170,7 +170,7 @@ def release(by: Actor, state: ZoneState, agent: str, now: datetime) -> None:
     _write_down("zone.agent_released", by, state.id, act, now, agent=agent)
 
 
-def set_aside(by: Actor, state: ZoneState, agent: str, number: int, msg_id: str, now: datetime) -> bool:
+def set_message_aside(by: Actor, state: ZoneState, agent: str, number: int, msg_id: str, now: datetime) -> bool:
     """Put aside one message of an agent's queue as a dead letter; say whether it was still there."""
     done: list[bool] = []
 
@@ -181,17 +181,17 @@ def set_aside(by: Actor, state: ZoneState, agent: str, number: int, msg_id: str,
     return done == [True]
 
 
-def requeue(by: Actor, zone: str, agent: str, letter: int, msg_id: str, now: datetime) -> None:
+def requeue_dead_letter(by: Actor, zone: str, agent: str, letter: int, msg_id: str, now: datetime) -> None:
     """Put a dead letter at the end of its agent's queue."""
     _do("zone.letter_requeued", by, zone, fx.Requeue(letter), now=now, agent=agent, message=msg_id)
 
 
-def discard(by: Actor, zone: str, agent: str, letter: int, msg_id: str, now: datetime) -> None:
+def discard_dead_letter(by: Actor, zone: str, agent: str, letter: int, msg_id: str, now: datetime) -> None:
     """Throw a dead letter away."""
     _do("zone.letter_discarded", by, zone, fx.Discard(letter), now=now, agent=agent, message=msg_id)
 
 
-def remove_request(by: Actor, zone: str, request: OpenRequestRow, now: datetime) -> None:
+def remove_open_request(by: Actor, zone: str, request: OpenRequestRow, now: datetime) -> None:
     """Close an open request; its requester is told (8/17)."""
 
     def act() -> None:

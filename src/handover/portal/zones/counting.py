@@ -24,12 +24,12 @@ def waiting_in_zone() -> CountOf:
 
 def waiting_for_agent() -> CountOf:
     """Return the length of the queue of a row of agents."""
-    return CountOf(queue().order_by().values("number")[: MOST_COUNTED + 1])
+    return CountOf(queue_rows().order_by().values("number")[: MOST_COUNTED + 1])
 
 
 def oldest_for_agent() -> Subquery:
     """Return when the first message in the queue of a row of agents was accepted."""
-    return Subquery(queue().order_by("number").values("accepted_at")[:1])
+    return Subquery(queue_rows().order_by("number").values("accepted_at")[:1])
 
 
 def oldest_in_zone() -> Subquery:
@@ -49,6 +49,6 @@ def letters_in_zone() -> CountOf:
     return CountOf(DeadLetterRow.objects.filter(zone=OuterRef("id")).order_by().values("number")[: MOST_COUNTED + 1])
 
 
-def queue() -> QuerySet[QueueEntryRow]:
+def queue_rows() -> QuerySet[QueueEntryRow]:
     """Return the queue of a row of agents."""
     return QueueEntryRow.objects.filter(zone=OuterRef("zone"), agent=OuterRef("agent"))

@@ -50,7 +50,7 @@ def because(way: DeliveryTrace, blocked: int | None = None) -> DeliveryReason:
     return FATES[way.fate]
 
 
-def explain(state: ZoneState, message: MessageRow, agent: str, sight: AgentSight | None) -> Explanation:
+def explain_delivery(state: ZoneState, message: MessageRow, agent: str, sight: AgentSight | None) -> Explanation:
     """Return why an agent did or did not get a message. `sight` is how the agent is now; None where it is forgotten."""
     way = journey(state, message, agent)
     event = message.kind == MessageKind.EVENT.value

@@ -77,7 +77,7 @@ def state_of(zone: str) -> ZoneState | None:
         return None
 
 
-def zones() -> QuerySet[ZoneRow]:
+def query_zones() -> QuerySet[ZoneRow]:
     """Return all zones with their `agents`, `waiting`, `oldest` and `letters`."""
     agents = AgentRow.objects.filter(zone=OuterRef("id")).order_by().values("agent")
     return ZoneRow.objects.annotate(
@@ -88,7 +88,7 @@ def zones() -> QuerySet[ZoneRow]:
     )
 
 
-def agents(zone: str) -> QuerySet[AgentRow]:
+def query_agents(zone: str) -> QuerySet[AgentRow]:
     """Return the agents of a zone with their `waiting`, `oldest` and `letters`; registrations are left out."""
     return (
         AgentRow.objects.filter(zone=zone)
@@ -111,7 +111,7 @@ def sights(zone: str, rows: Iterable[Any]) -> list[AgentSight]:
 
 def sight(zone: str, agent: str) -> AgentSight | None:
     """Return how one agent is; None if the zone does not know it."""
-    return next(iter(sights(zone, agents(zone).filter(agent=agent))), None)
+    return next(iter(sights(zone, query_agents(zone).filter(agent=agent))), None)
 
 
 def agent_state(row: AgentRow, presence: AgentStatusRow) -> AgentState:
@@ -143,7 +143,7 @@ def traffic(zone: str, now: datetime) -> list[Traffic]:
     return [Traffic(kind, found[f"{kind}_hour"], found[f"{kind}_day"], partly) for kind in MessageKind]
 
 
-def letters(zone: str) -> QuerySet[DeadLetterRow]:
+def query_dead_letters(zone: str) -> QuerySet[DeadLetterRow]:
     """Return the dead letters of a zone, newest first, with their messages (not what is in them)."""
     return (
         DeadLetterRow.objects.filter(zone=zone)
@@ -153,7 +153,7 @@ def letters(zone: str) -> QuerySet[DeadLetterRow]:
     )
 
 
-def passed_over(zone: str, agent: str = "") -> QuerySet[PassedOverRow]:
+def query_passed_over(zone: str, agent: str = "") -> QuerySet[PassedOverRow]:
     """Return what was counted of messages that did not reach the agents of a zone, or one of them; the latest first."""
     rows = PassedOverRow.objects.filter(zone=zone)
     return (rows.filter(agent=agent) if agent else rows).order_by("-last_at", "agent", "reason")

@@ -13,10 +13,10 @@ from lxml import etree
 
 from handover.portal.audit.log import Actor, record
 from handover.portal.days import read_moment
-from handover.portal.zones.broker import seal
+from handover.portal.zones.broker import zone_seal
 from handover.portal.zones.models import DeadLetterRow, MessageRow, QueueEntryRow
 from handover.sif.reader import Unreadable, tree
-from handover.zone.core.parsing import MalformedMessage, read_arrival
+from handover.zone.core.parsing import MalformedMessage, parse_message
 from handover.zone.state import ZoneState
 from handover.zone.store import sealing
 
@@ -86,7 +86,7 @@ class DeliveryTrace:
 NEWEST_FIRST: Final = ("-accepted_at", "-id")
 
 
-def find(state: ZoneState, wanted: MessageSearch, before: LogPosition | None) -> QuerySet[MessageRow]:
+def find_messages(state: ZoneState, wanted: MessageSearch, before: LogPosition | None) -> QuerySet[MessageRow]:
     """Return messages, newest first, without their content; after a place in the log if one is given.
 
     An id alone is looked for among the messages of agents that the zone knows, and its own.
@@ -109,7 +109,7 @@ def find(state: ZoneState, wanted: MessageSearch, before: LogPosition | None) ->
     return rows
 
 
-def found(zone: str, number: int) -> MessageRow | None:
+def find_message(zone: str, number: int) -> MessageRow | None:
     """Return one message without its content; None if the zone does not remember it."""
     return MessageRow.objects.filter(zone=zone, id=number).defer("body").first()
 
@@ -143,7 +143,7 @@ def security_of(message: MessageRow) -> tuple[int, int]:
     """Return the levels of authentication and encryption that a message demands; none where its content is not to be had."""
     try:
         content = _content(message)
-        return read_arrival(content).security if content else (0, 0)
+        return parse_message(content).security if content else (0, 0)
     except (NotOpened, MalformedMessage):
         return (0, 0)
 
@@ -190,7 +190,7 @@ class _Where:
 def _content(message: MessageRow) -> bytes:
     body = MessageRow.objects.values_list("body", flat=True).get(id=message.id)
     try:
-        return seal().open(bytes(body), message.zone, message.source, message.msg_id)
+        return zone_seal().open(bytes(body), message.zone, message.source, message.msg_id)
     except sealing.UnreadableMessage as fault:
         raise NotOpened(str(fault)) from fault
 

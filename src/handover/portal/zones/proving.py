@@ -8,7 +8,7 @@ from typing import Final
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from handover.portal.audit.proof import NoHead, WrongKey, proven_end_of
-from handover.portal.zones.broker import seal
+from handover.portal.zones.broker import zone_seal
 from handover.zone.store.sealing import UnreadableMessage
 
 TRIED: Final = 10
@@ -20,7 +20,7 @@ class KeyUnproven(Exception):
     """The master key is not the one that the database was sealed with; the text says so to the operator."""
 
 
-def demand_key(connection: BaseDatabaseWrapper) -> None:
+def demand_zone_key(connection: BaseDatabaseWrapper) -> None:
     """Raise KeyUnproven where the audit log, or else every message that is tried, was sealed with another master key."""
     try:
         proven = proven_end_of(connection)
@@ -50,7 +50,7 @@ def opens_messages(connection: BaseDatabaseWrapper) -> bool:
 
 def _opens(body: bytes, zone: str, source: str, msg_id: str) -> bool:
     try:
-        seal().open(body, zone, source, msg_id)
+        zone_seal().open(body, zone, source, msg_id)
     except UnreadableMessage:
         return False
     return True

@@ -18,7 +18,7 @@ from handover.zone.service import HOUSE_SECONDS, Service
 MEBIBYTE = 1024 * 1024
 
 
-def limits(config: Config) -> ConnectionLimits:
+def connection_limits(config: Config) -> ConnectionLimits:
     """Return what agents' connections may take."""
     return ConnectionLimits(
         connections=config.number("HANDOVER_ZONE_CONNECTIONS"),
@@ -29,7 +29,7 @@ def limits(config: Config) -> ConnectionLimits:
     )
 
 
-def tls(config: Config) -> ZoneTls | None:
+def zone_tls(config: Config) -> ZoneTls | None:
     """Return how zones speak TLS; None where they do not."""
     certificate = config.file("HANDOVER_ZONE_CERTIFICATE")
     if certificate is None:
@@ -43,7 +43,7 @@ def tls(config: Config) -> ZoneTls | None:
     )
 
 
-def pushing(config: Config) -> PushSettings:
+def push_settings(config: Config) -> PushSettings:
     """Return how agents are reached that messages are pushed to."""
     context = partial(
         client_context,
@@ -57,7 +57,7 @@ def pushing(config: Config) -> PushSettings:
     return PushSettings(config.number("HANDOVER_ZONE_PUSH_PLACES"), ways)
 
 
-def opened(config: Config, host: str, *, site: bool = False) -> OpenTo:
+def open_zones_to(config: Config, host: str, *, site: bool = False) -> OpenTo:
     """Return to whom open zones are open at a server that listens on a host; with `site`, at the one of the site's pages."""
     address = config.text("HANDOVER_ZONE_URL") or (config.text("HANDOVER_URL") if site else "")
     elsewhere = bool(address) and not is_loopback(urlsplit(address).hostname or "")
@@ -73,6 +73,6 @@ def agent_address(config: Config, zone: str, key: str = "") -> str:
     return address_of(config.text("HANDOVER_ZONE_URL") or config.text("HANDOVER_URL"), zone, key)
 
 
-def service(*, keeps_house: bool = True) -> Service:
+def make_service(*, keeps_house: bool = True) -> Service:
     """Return what goes on by itself in a process that serves the site's zones; beside the site, the worker keeps house."""
-    return Service(broker(), pushing(settings.CONFIG), house_seconds=HOUSE_SECONDS if keeps_house else None)
+    return Service(broker(), push_settings(settings.CONFIG), house_seconds=HOUSE_SECONDS if keeps_house else None)

@@ -10,9 +10,9 @@ from django.db import connection
 
 from handover.portal.audit.models import Entry
 from handover.portal.database import make_file, sqlite_path
-from handover.portal.zones.broker import address
+from handover.portal.zones.broker import database_address
 from handover.portal.zones.models import ZoneRow
-from handover.portal.zones.proving import KeyUnproven, demand_key
+from handover.portal.zones.proving import KeyUnproven, demand_zone_key
 from handover.zone.store.databases import count_waiting_steps, update_tables
 from handover.zone.store.interface import StoreFault
 from handover.zone.store.schema import UnknownTables
@@ -26,7 +26,7 @@ class ZonesNotReady(Exception):
     """The zones of the database cannot be worked on as it is, or with this key; the text says why and what to do."""
 
 
-def prepare() -> None:
+def prepare_tables() -> None:
     """Bring the tables of the zones up to date in the database of the settings, which is made if it is a SQLite file that
     is not there. Django must be set up.
 
@@ -47,13 +47,13 @@ def prepare() -> None:
 def bring_up_to_date() -> None:
     """Take the steps that the tables of the zones lack. Raises ZonesNotReady."""
     with _in_words():
-        update_tables(address())
+        update_tables(database_address())
 
 
 def waiting_changes() -> int:
     """Return how many steps the tables of the zones lack. Raises ZonesNotReady."""
     with _in_words():
-        return count_waiting_steps(address())
+        return count_waiting_steps(database_address())
 
 
 @contextmanager
@@ -64,10 +64,10 @@ def _in_words() -> Iterator[None]:
         raise ZonesNotReady(str(fault)) from None
 
 
-def prove_key() -> None:
+def prove_zone_key() -> None:
     """Raise ZonesNotReady where the master key is not that of the site, or of the messages that the database keeps."""
     try:
-        demand_key(connection)
+        demand_zone_key(connection)
     except KeyUnproven as fault:
         raise ZonesNotReady(str(fault)) from None
 
@@ -76,7 +76,7 @@ def expect_zones() -> None:
     """Bring the tables up to date where there are some. Raises NoZones, and makes nothing, where there are none."""
     if not has_zones():
         raise NoZones(f"There are no zones in the database {name_of_database()}")
-    prepare()
+    prepare_tables()
 
 
 def has_zones() -> bool:

@@ -7,8 +7,8 @@ from handover.sif.values import whole_number
 from handover.zone.core.answers import AckAnswer
 from handover.zone.core.context import MessageContext, ZoneDecision
 from handover.zone.core.effects import Remove
-from handover.zone.core.handling_replies import DeliveryContext, settle_fault, settle_status
-from handover.zone.core.parsing import child, text_of
+from handover.zone.core.handling_replies import DeliveryContext, handle_error, handle_status
+from handover.zone.core.parsing import find_child, text_of
 from handover.zone.core.records import AgentStatus, MessageKind, QueueEntry, SifError
 from handover.zone.core.refusal import MessageRefused
 
@@ -29,7 +29,7 @@ def carried(msg_id: str) -> int | None:
         return None
 
 
-def acknowledge(case: MessageContext) -> ZoneDecision:
+def handle_ack(case: MessageContext) -> ZoneDecision:
     """Take an agent's word on a message it was given."""
     message = case.arrival.payload
     code, fault = _said(message)
@@ -44,7 +44,7 @@ def acknowledge(case: MessageContext) -> ZoneDecision:
             return ZoneDecision(AckAnswer())
         raise MessageRefused(12, 6, f"{_named(message)[1]} is not in the queue of {case.agent}.")
     settling = DeliveryContext(waiting, presence, case.state, case.facts, case.now, case.new_id)
-    effects = settle_fault(settling, fault) if fault is not None else settle_status(settling, code)
+    effects = handle_error(settling, fault) if fault is not None else handle_status(settling, code)
     return ZoneDecision(AckAnswer(), effects)
 
 
@@ -67,29 +67,29 @@ def _ends(presence: AgentStatus, waiting: QueueEntry) -> bool:
 
 def _said(message: etree._Element) -> tuple[int, SifError | None]:
     """Return the status code, or the error (with -1)."""
-    status, error = child(message, "SIF_Status"), child(message, "SIF_Error")
+    status, error = find_child(message, "SIF_Status"), find_child(message, "SIF_Error")
     if status is not None:
-        code = text_of(child(status, "SIF_Code"))
+        code = text_of(find_child(status, "SIF_Code"))
         number = whole_number(code)
         if number is None or number < 0:
             raise MessageRefused(1, 4 if code else 6, f"SIF_Code {code[:20]!r} is not a status.")
         return number, None
     if error is None:
         raise MessageRefused(1, 6, "SIF_Ack holds a SIF_Status or a SIF_Error.")
-    return -1, fault_of(error)
+    return -1, read_error(error)
 
 
-def fault_of(error: etree._Element) -> SifError:
+def read_error(error: etree._Element) -> SifError:
     """Return a SIF_Error as a fault; what cannot be read of it counts as an unknown error."""
-    numbers = [text_of(child(error, name)) for name in ("SIF_Category", "SIF_Code")]
+    numbers = [text_of(find_child(error, name)) for name in ("SIF_Category", "SIF_Code")]
     category, code = (whole_number(each) or 0 for each in numbers)
-    words = [text_of(child(error, name)) for name in ("SIF_Desc", "SIF_ExtendedDesc")]
+    words = [text_of(find_child(error, name)) for name in ("SIF_Desc", "SIF_ExtendedDesc")]
     return SifError(ErrorCode(category, code), " ".join(each for each in words if each)[:1000])
 
 
 def _named(message: etree._Element) -> tuple[str, str]:
     """Return the source and id of the message acknowledged."""
-    return text_of(child(message, "SIF_OriginalSourceId")), text_of(child(message, "SIF_OriginalMsgId"))
+    return text_of(find_child(message, "SIF_OriginalSourceId")), text_of(find_child(message, "SIF_OriginalMsgId"))
 
 
 def _entry(case: MessageContext, message: etree._Element) -> QueueEntry | None:

@@ -59,7 +59,7 @@ def write_fault(fault: SifError) -> str:
     """Return a SIF_Error."""
     known = ERRORS.get(fault.code)
     desc = known.en if known else "The agent reported an error."
-    more = f"<SIF_ExtendedDesc>{escape(storable(fault.more))}</SIF_ExtendedDesc>" if fault.more else ""
+    more = f"<SIF_ExtendedDesc>{escape(make_storable(fault.more))}</SIF_ExtendedDesc>" if fault.more else ""
     return (
         f"<SIF_Error><SIF_Category>{fault.code.category}</SIF_Category><SIF_Code>{fault.code.code}</SIF_Code>"
         f"<SIF_Desc>{escape(description(desc))}</SIF_Desc>{more}</SIF_Error>"
@@ -68,7 +68,7 @@ def write_fault(fault: SifError) -> str:
 
 def description(words: str) -> str:
     """Return words as a SIF_Desc: bounded, and without a full stop, since agents put one between it and what follows."""
-    return storable(words)[:_DESC].rstrip(" .")
+    return make_storable(words)[:_DESC].rstrip(" .")
 
 
 def as_guid(msg_id: str) -> str:
@@ -115,10 +115,10 @@ def control_message(
 
 def attribute(value: str) -> str:
     """Return a value as an attribute's text, in quotes."""
-    return quoteattr(storable(value))
+    return quoteattr(make_storable(value))
 
 
-def storable(text: str) -> str:
+def make_storable(text: str) -> str:
     """Return text that XML can hold: without control characters, of a bearable length."""
     plain = "".join(letter for letter in text if letter in "\t\n" or letter >= " ")
     return plain.encode("utf-8", "replace").decode()[:4000]

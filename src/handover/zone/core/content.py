@@ -10,20 +10,20 @@ from handover.sif.checks.structure import Mode
 from handover.sif.specification import uk_model
 from handover.zone.core.context import MessageContext
 from handover.zone.core.effects import Effect
-from handover.zone.core.notifications import log_entry
-from handover.zone.core.parsing import ParsedMessage, child
+from handover.zone.core.notifications import write_log_entry
+from handover.zone.core.parsing import ParsedMessage, find_child
 from handover.zone.core.refusal import MessageRefused
 
 _WHOLE, _PARTIAL = Mode.of(False, False), Mode.of(True, False)
 _SHOWN = 5
 
 
-def findings(arrival: ParsedMessage) -> tuple[Problem, ...]:
+def check_content(arrival: ParsedMessage) -> tuple[Problem, ...]:
     """Return the errors of the objects in an event or a response. Answers may be restricted to some elements: partial."""
-    data = child(arrival.payload, "SIF_ObjectData")
+    data = find_child(arrival.payload, "SIF_ObjectData")
     if data is None:
         return ()
-    holder = child(data, "SIF_EventObject")
+    holder = find_child(data, "SIF_EventObject")
     mode = _PARTIAL
     if holder is not None and holder.get("Action") == "Add":
         mode = _WHOLE
@@ -49,7 +49,7 @@ def tell_findings(case: MessageContext, object_name: str) -> Sequence[Effect]:
         return ()
     words = f"A message of {case.agent} with {object_name} was passed on although it has errors."
     more, about = _told(case.findings), case.arrival
-    return log_entry(case.state, words, case.now, case.new_id, level="Warning", more=more, about=about)
+    return write_log_entry(case.state, words, case.now, case.new_id, level="Warning", more=more, about=about)
 
 
 def _told(problems: Sequence[Problem]) -> list[str]:

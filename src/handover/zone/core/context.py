@@ -70,15 +70,15 @@ class ZoneDecision:
 Handler = Callable[[MessageContext], ZoneDecision]
 
 
-def needed(thing: Any, name: str, words: str) -> Any:
+def read_mandatory(thing: Any, name: str, words: str) -> Any:
     """Return a mandatory value; MessageRefused 1/6 where it is missing or empty, 1/4 where it cannot be read."""
-    value = read(thing, name, words)
+    value = read_optional(thing, name, words)
     if value is None or value in ("", ()):
         raise MessageRefused(1, 6, f"{words} is missing.")
     return value
 
 
-def read(thing: Any, name: str, words: str) -> Any:
+def read_optional(thing: Any, name: str, words: str) -> Any:
     """Return a value that may be missing; MessageRefused 1/4 where it cannot be read."""
     try:
         return getattr(thing, name)

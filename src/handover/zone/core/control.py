@@ -10,13 +10,13 @@ from handover.sif.messages.errors import ErrorCode
 from handover.zone.core.acks import carrier_id
 from handover.zone.core.answers import AckAnswer, control_message
 from handover.zone.core.context import Handler, MessageContext, ZoneDecision
-from handover.zone.core.documents import access_list, zone_status
+from handover.zone.core.documents import write_access_list, write_zone_status
 from handover.zone.core.effects import Close, Effect, SendControl, SetSleep, Withdraw
-from handover.zone.core.notifications import last_response
-from handover.zone.core.parsing import child, text_of
+from handover.zone.core.notifications import write_last_response
+from handover.zone.core.parsing import find_child, text_of
 from handover.zone.core.records import AgentStatus, OpenRequest, QueueEntry, SifError
 from handover.zone.core.refusal import MessageRefused
-from handover.zone.core.setting_aside import release
+from handover.zone.core.setting_aside import end_blocking
 
 ASLEEP: Final = 8
 NOTHING: Final = 9
@@ -24,9 +24,9 @@ READING: Final = frozenset({"SIF_Ping", "SIF_GetMessage", "SIF_GetAgentACL"})
 """What is answered from what is at hand, without changing anything."""
 
 
-def asked_for(case: MessageContext) -> str:
+def read_command(case: MessageContext) -> str:
     """Return what a SIF_SystemControl asks for, such as SIF_Ping; MessageRefused where it is nothing known."""
-    data = child(case.arrival.payload, "SIF_SystemControlData")
+    data = find_child(case.arrival.payload, "SIF_SystemControlData")
     if data is None or not len(data):
         raise MessageRefused(1, 6, "SIF_SystemControl has no SIF_SystemControlData with what is asked for.")
     names = [local_name(each) for each in data]
@@ -37,15 +37,15 @@ def asked_for(case: MessageContext) -> str:
     return names[0]
 
 
-def control(case: MessageContext) -> ZoneDecision:
+def handle_control(case: MessageContext) -> ZoneDecision:
     """Do what a SIF_SystemControl asks for."""
-    return CONTROLS[asked_for(case)](case)
+    return CONTROLS[read_command(case)](case)
 
 
-def reading(name: str, case: MessageContext, presence: AgentStatus, waiting: QueueEntry | None) -> AckAnswer:
+def answer_reading(name: str, case: MessageContext, presence: AgentStatus, waiting: QueueEntry | None) -> AckAnswer:
     """Answer what changes nothing. `waiting` is the first message that the agent can be given."""
     if name == "SIF_GetAgentACL":
-        return AckAnswer(data=access_list(case.state, case.agent))
+        return AckAnswer(data=write_access_list(case.state, case.agent))
     if name == "SIF_Ping":
         return AckAnswer(ASLEEP if presence.asleep else 0)
     if case.registration.pushed:
@@ -64,24 +64,26 @@ def _sleep(case: MessageContext) -> ZoneDecision:
 
 def _wake(case: MessageContext) -> ZoneDecision:
     presence = case.facts.presence(case.agent)
-    released = release(case.state, presence, "it has woken up", case.now, case.new_id)
+    released = end_blocking(case.state, presence, "it has woken up", case.now, case.new_id)
     return ZoneDecision(AckAnswer(), (SetSleep(case.agent, ""), *released))
 
 
 def _zone_status(case: MessageContext) -> ZoneDecision:
     presences = {agent: case.facts.presence(agent) for agent in case.state.agents}
-    return ZoneDecision(AckAnswer(data=zone_status(case.state, presences, case.arrival.version, case.channel.secure)))
+    return ZoneDecision(
+        AckAnswer(data=write_zone_status(case.state, presences, case.arrival.version, case.channel.secure))
+    )
 
 
 def _cancel(case: MessageContext) -> ZoneDecision:
     """Close requests that their sender no longer wants answered. Ids of no request of its own are passed over."""
-    data = child(case.arrival.payload, "SIF_SystemControlData")
+    data = find_child(case.arrival.payload, "SIF_SystemControlData")
     assert data is not None
-    asked: Any = child(data, "SIF_CancelRequests")
-    kind = text_of(child(asked, "SIF_NotificationType"))
+    asked: Any = find_child(data, "SIF_CancelRequests")
+    kind = text_of(find_child(asked, "SIF_NotificationType"))
     if kind not in ("Standard", "None"):
         raise MessageRefused(1, 4 if kind else 6, "SIF_NotificationType is Standard or None.")
-    listed = child(asked, "SIF_RequestMsgIds")
+    listed = find_child(asked, "SIF_RequestMsgIds")
     if listed is None or not len(listed):
         raise MessageRefused(1, 6, "SIF_CancelRequests names no SIF_RequestMsgId.")
     wanted = {text_of(each) for each in listed}
@@ -96,7 +98,7 @@ def _cancelled(case: MessageContext, request: OpenRequest, *, tell: bool) -> lis
     effects: list[Effect] = []
     if tell:
         fault = SifError(ErrorCode(8, 18), "")
-        effects += last_response(case.state, request, fault, case.now, case.new_id)
+        effects += write_last_response(case.state, request, fault, case.now, case.new_id)
     effects.append(Close(request.requester, request.msg_id))
     if case.facts.entry(request.responder, request.requester, request.msg_id) is not None:
         effects.append(Withdraw(request.responder, request.requester, request.msg_id))

@@ -16,18 +16,18 @@ from handover.zone.rights import Right
 
 HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
     {
-        "SIF_Register": registration.register,
-        "SIF_Unregister": registration.unregister,
-        "SIF_Provision": provisioning.provision,
-        "SIF_Provide": provisioning.adds(Right.PROVIDE),
-        "SIF_Unprovide": provisioning.takes_away(Right.PROVIDE),
-        "SIF_Subscribe": provisioning.adds(Right.SUBSCRIBE),
-        "SIF_Unsubscribe": provisioning.takes_away(Right.SUBSCRIBE),
-        "SIF_Event": events.publish,
-        "SIF_Request": requests.request,
-        "SIF_Response": responses.respond,
-        "SIF_Ack": acks.acknowledge,
-        "SIF_SystemControl": control.control,
+        "SIF_Register": registration.handle_register,
+        "SIF_Unregister": registration.handle_unregister,
+        "SIF_Provision": provisioning.handle_provision,
+        "SIF_Provide": provisioning.make_adding_handler(Right.PROVIDE),
+        "SIF_Unprovide": provisioning.make_removing_handler(Right.PROVIDE),
+        "SIF_Subscribe": provisioning.make_adding_handler(Right.SUBSCRIBE),
+        "SIF_Unsubscribe": provisioning.make_removing_handler(Right.SUBSCRIBE),
+        "SIF_Event": events.handle_event,
+        "SIF_Request": requests.handle_request,
+        "SIF_Response": responses.handle_response,
+        "SIF_Ack": acks.handle_ack,
+        "SIF_SystemControl": control.handle_control,
     }
 )
 """What does what a message asks for. The messages of services are not here: the zone offers none (12/2)."""
@@ -67,7 +67,7 @@ def _awake(case: MessageContext) -> AckAnswer | None:
     if not case.state.rules.paused:
         return None
     name = case.arrival.name
-    row = IN_A_PAUSE.get(control.asked_for(case) if name == "SIF_SystemControl" else name)
+    row = IN_A_PAUSE.get(control.read_command(case) if name == "SIF_SystemControl" else name)
     return AckAnswer(ASLEEP) if row is not None and row.treatment == "asleep" else None
 
 
@@ -106,7 +106,7 @@ Step 9, repeats, shows when all else is decided: a repeat is one whatever the ru
 """
 
 
-def first_checks(case: MessageContext) -> AckAnswer | None:
+def run_checks(case: MessageContext) -> AckAnswer | None:
     """Run the checks that every message passes. Raises MessageRefused."""
     for check in CHECKS:
         answer = check.check(case)
@@ -115,10 +115,10 @@ def first_checks(case: MessageContext) -> AckAnswer | None:
     return None
 
 
-def decide(case: MessageContext) -> ZoneDecision:
+def decide_message(case: MessageContext) -> ZoneDecision:
     """Return what to answer to a message and what to change first. Raises nothing: a refusal is an answer too."""
     try:
-        answer = first_checks(case)
+        answer = run_checks(case)
         if answer is not None:
             return ZoneDecision(answer)
         return HANDLERS[case.arrival.name](case)
@@ -136,7 +136,7 @@ def decide_early(case: MessageContext) -> ZoneDecision | None:
     if case.arrival.name != "SIF_Event":
         return None
     try:
-        return decide(replace(case, facts=NO_TRANSACTION))
+        return decide_message(replace(case, facts=NO_TRANSACTION))
     except NeedsTransaction:
         return None
 

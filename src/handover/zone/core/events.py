@@ -9,12 +9,12 @@ from handover.zone.core.answers import AckAnswer
 from handover.zone.core.content import refuse_findings, tell_findings
 from handover.zone.core.context import MessageContext, ZoneDecision
 from handover.zone.core.effects import Accept, Effect
-from handover.zone.core.notifications import log_entry
-from handover.zone.core.parsing import ParsedMessage, child
+from handover.zone.core.notifications import write_log_entry
+from handover.zone.core.parsing import ParsedMessage, find_child
 from handover.zone.core.records import MessageKind, Reason, RoutingVerdict, StoredMessage
 from handover.zone.core.refusal import MessageRefused
 from handover.zone.core.routing import route_event
-from handover.zone.objects import LOG_ENTRY, known, without_events
+from handover.zone.objects import LOG_ENTRY, known_objects, without_events
 from handover.zone.rights import PUBLISH, RIGHTS
 
 PASSED_OVER: Final[Mapping[Reason, tuple[tuple[int, int], str]]] = MappingProxyType(
@@ -34,9 +34,9 @@ class EventSubject(NamedTuple):
     action: str
 
 
-def publish(case: MessageContext) -> ZoneDecision:
+def handle_event(case: MessageContext) -> ZoneDecision:
     """Take an event and put it into the queue of everybody who is to have it."""
-    told = told_by(case.arrival)
+    told = read_event_subject(case.arrival)
     contexts = case.contexts
     _may_publish(case, told, contexts)
     refuse_findings(case, 9, 3)
@@ -73,10 +73,10 @@ def publish(case: MessageContext) -> ZoneDecision:
     return ZoneDecision(AckAnswer(), tuple(effects))
 
 
-def told_by(arrival: ParsedMessage) -> EventSubject:
+def read_event_subject(arrival: ParsedMessage) -> EventSubject:
     """Return what an event says; MessageRefused where it is not one that could be passed on."""
-    data = child(arrival.payload, "SIF_ObjectData")
-    event = child(data, "SIF_EventObject") if data is not None else None
+    data = find_child(arrival.payload, "SIF_ObjectData")
+    event = find_child(data, "SIF_EventObject") if data is not None else None
     if event is None:
         raise MessageRefused(1, 6, "SIF_Event has no SIF_ObjectData with a SIF_EventObject.")
     name, action = event.get("ObjectName"), event.get("Action")
@@ -84,7 +84,7 @@ def told_by(arrival: ParsedMessage) -> EventSubject:
         raise MessageRefused(1, 6, "SIF_EventObject needs an ObjectName and an Action.")
     if action not in PUBLISH:
         raise MessageRefused(1, 4, f"Action {action!r} is none of {', '.join(PUBLISH)}.")
-    if name not in known():
+    if name not in known_objects():
         raise MessageRefused(9, 3, f"There is no object {name} in this zone.")
     if name in without_events():
         raise MessageRefused(9, 3, f"{name} does not report events.")
@@ -106,7 +106,7 @@ def _astray(case: MessageContext, told: EventSubject) -> tuple[Effect, ...]:
     """Return the log entry that tells of an event whose one reader does not get it: its sender reads status 0 all the same."""
     whom = case.arrival.destination
     text = f"Nobody gets an event of {told.object} from {case.agent}: it is addressed to {whom}, and to nobody else."
-    return log_entry(case.state, text, case.now, case.new_id, level="Warning", about=case.arrival)
+    return write_log_entry(case.state, text, case.now, case.new_id, level="Warning", about=case.arrival)
 
 
 def _entries(case: MessageContext, told: EventSubject, others: tuple[RoutingVerdict, ...]) -> tuple[Effect, ...]:
@@ -116,5 +116,5 @@ def _entries(case: MessageContext, told: EventSubject, others: tuple[RoutingVerd
             code, words = PASSED_OVER[verdict.reason]
             about = case.arrival
             text = f"{verdict.agent} does not get an event of {told.object} from {case.agent}: it {words}."
-            found += log_entry(case.state, text, case.now, case.new_id, code=code, about=about)
+            found += write_log_entry(case.state, text, case.now, case.new_id, code=code, about=about)
     return tuple(found)

@@ -8,11 +8,11 @@ from typing import Final
 
 from handover.zone.core.answers import NewId
 from handover.zone.core.effects import Block, Effect, MoveToDeadLetters, Reached, Remove, ScheduleRetry, SetSleep
-from handover.zone.core.notifications import log_entry
+from handover.zone.core.notifications import write_log_entry
 from handover.zone.core.queries import StateQueries
 from handover.zone.core.records import AgentStatus, MessageKind, QueueEntry, SifError
 from handover.zone.core.refusal import MessageRefused
-from handover.zone.core.setting_aside import is_last, set_aside, tell_requester, times
+from handover.zone.core.setting_aside import is_last, make_dead_letter, tell_requester, times
 from handover.zone.state import ZoneState
 
 TRANSPORT: Final = 10
@@ -37,7 +37,7 @@ class DeliveryContext:
         return registration is not None and registration.pushed
 
 
-def settle_status(case: DeliveryContext, code: int) -> tuple[Effect, ...]:
+def handle_status(case: DeliveryContext, code: int) -> tuple[Effect, ...]:
     """Return what follows from a status code. MessageRefused where the code cannot be answered to this message."""
     handle = _BY_CODE.get(code)
     if handle is None:
@@ -45,20 +45,20 @@ def settle_status(case: DeliveryContext, code: int) -> tuple[Effect, ...]:
     return handle(case)
 
 
-def settle_fault(case: DeliveryContext, fault: SifError) -> tuple[Effect, ...]:
+def handle_error(case: DeliveryContext, fault: SifError) -> tuple[Effect, ...]:
     """Return what follows from an error: transport errors keep the message, any other is the agent's last word."""
     if fault.code.category == TRANSPORT:
-        return settle_untaken(case, f"the agent answered with error {fault.code} {fault.more}")
+        return handle_untaken(case, f"the agent answered with error {fault.code} {fault.more}")
     waiting = case.waiting
     effects: list[Effect] = [MoveToDeadLetters(waiting.agent, waiting.number, fault.code, fault.more)]
     effects += _reached(case)
     words = f"{waiting.agent} refused a {waiting.parcel.kind} of {waiting.parcel.object} from {waiting.parcel.source}."
-    effects += log_entry(case.state, words, case.now, case.new_id, code=(4, 1), more=(f"{fault.code}",))
+    effects += write_log_entry(case.state, words, case.now, case.new_id, code=(4, 1), more=(f"{fault.code}",))
     effects += tell_requester(case.state, case.facts, waiting, fault, case.now, case.new_id)
     return tuple(effects)
 
 
-def settle_untaken(case: DeliveryContext, fault: str) -> tuple[Effect, ...]:
+def handle_untaken(case: DeliveryContext, fault: str) -> tuple[Effect, ...]:
     """Return what follows when an agent was reached with a message and did not take it.
 
     It is offered again later, until that has been in vain as often as the zone's rules say: then it is this message, and not
@@ -66,16 +66,16 @@ def settle_untaken(case: DeliveryContext, fault: str) -> tuple[Effect, ...]:
     """
     waiting = case.waiting
     if not is_last(case.state, waiting):
-        return put_off(case.state, case.presence, case.now, fault, refused=waiting.number)
+        return schedule_retry(case.state, case.presence, case.now, fault, refused=waiting.number)
     often = times(waiting.refusals + 1)
     words = (
         f"{waiting.agent} was reached with it {often} and did not take it. The last time: {fault[:500].rstrip('.')}."
     )
-    put_aside = set_aside(case.state, case.facts, waiting, words, case.now, case.new_id)
+    put_aside = make_dead_letter(case.state, case.facts, waiting, words, case.now, case.new_id)
     return (*put_aside, Reached(waiting.agent))
 
 
-def put_off(
+def schedule_retry(
     state: ZoneState, presence: AgentStatus, now: datetime, fault: str, *, refused: int | None = None
 ) -> tuple[Effect, ...]:
     """Return the note that an attempt failed: when to try again, or that trying has ended.
@@ -85,11 +85,11 @@ def put_off(
     """
     attempts, registration = presence.attempts + 1, state.registration(presence.agent)
     ended = attempts >= state.rules.retry_attempts and registration is not None and registration.pushed
-    again = None if ended else now + pause(state, presence.agent, attempts)
+    again = None if ended else now + compute_backoff(state, presence.agent, attempts)
     return (ScheduleRetry(presence.agent, attempts, fault[:500], again, refused),)
 
 
-def pause(state: ZoneState, agent: str, attempts: int) -> timedelta:
+def compute_backoff(state: ZoneState, agent: str, attempts: int) -> timedelta:
     """Return how long to wait after that many failures: doubled each time, up to the longest, and not all at once."""
     rules = state.rules
     seconds = min(rules.retry_longest, rules.retry_seconds * 2 ** min(attempts - 1, 20))
@@ -130,7 +130,7 @@ def _block(case: DeliveryContext) -> tuple[Effect, ...]:
 
 
 def _asleep(case: DeliveryContext) -> tuple[Effect, ...]:
-    later = put_off(case.state, case.presence, case.now, "asleep (status 8)")
+    later = schedule_retry(case.state, case.presence, case.now, "asleep (status 8)")
     return (SetSleep(case.waiting.agent, "inferred"), *later) if case.pushed else later
 
 

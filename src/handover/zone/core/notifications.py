@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 
 from handover.sif.messages.message import DEFAULT_CONTEXT
 from handover.sif.specification import UK_NAMESPACE
-from handover.zone.core.answers import NewId, as_guid, description, message_head, storable, write_fault
+from handover.zone.core.answers import NewId, as_guid, description, make_storable, message_head, write_fault
 from handover.zone.core.effects import Accept
 from handover.zone.core.parsing import ParsedMessage, text_of
 from handover.zone.core.records import MessageKind, OpenRequest, SifError, StoredMessage
@@ -15,14 +15,14 @@ from handover.zone.rights import Right
 from handover.zone.state import ALL_VERSIONS, ZoneState, answers_in
 
 
-def last_response(
+def write_last_response(
     state: ZoneState, request: OpenRequest, fault: SifError, now: datetime, new_id: NewId
 ) -> tuple[Accept, ...]:
     """Return the packet by which the zone ends a request with an error; nothing if its requester has gone."""
-    return own_response(state, request, write_fault(fault), now, new_id)
+    return write_own_response(state, request, write_fault(fault), now, new_id)
 
 
-def own_response(
+def write_own_response(
     state: ZoneState, request: OpenRequest, inside: str, now: datetime, new_id: NewId
 ) -> tuple[Accept, ...]:
     """Return a last packet from the zone itself that holds this; nothing if the requester has gone."""
@@ -51,7 +51,7 @@ def own_response(
     return (Accept(parcel, (request.requester,)),)
 
 
-def log_entry(
+def write_log_entry(
     state: ZoneState,
     words: str,
     now: datetime,
@@ -74,7 +74,7 @@ def log_entry(
     head = message_head(msg_id, state.id, now, context=DEFAULT_CONTEXT)
     inner = head.removeprefix("<SIF_Header>").removesuffix("</SIF_Header>")
     coded = f"<SIF_Category>{code[0]}</SIF_Category><SIF_Code>{code[1]}</SIF_Code>" if code else ""
-    extended = f"<SIF_ExtendedDesc>{escape(storable('; '.join(more)))}</SIF_ExtendedDesc>" if more else ""
+    extended = f"<SIF_ExtendedDesc>{escape(make_storable('; '.join(more)))}</SIF_ExtendedDesc>" if more else ""
     text = (
         f'<SIF_Message xmlns="{UK_NAMESPACE}" Version="{version}"><SIF_Event>{head}<SIF_ObjectData>'
         f'<SIF_EventObject ObjectName="{LOG_ENTRY}" Action="Add"><{LOG_ENTRY} Source="ZIS" LogLevel="{level}">'

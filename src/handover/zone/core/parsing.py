@@ -116,7 +116,7 @@ class MalformedMessage(Exception):
         self.original = original
 
 
-def read_arrival(data: bytes, *, strict_ids: bool = False) -> ParsedMessage:
+def parse_message(data: bytes, *, strict_ids: bool = False) -> ParsedMessage:
     """Return the message of these bytes. Raises MalformedMessage for what is refused before anybody looks who sent it."""
     root = _root(data)
     header = _header(root)
@@ -135,7 +135,7 @@ def text_of(element: etree._Element | None) -> str:
     return (element.text or "").strip() if element is not None else ""
 
 
-def child(element: etree._Element, name: str) -> etree._Element | None:
+def find_child(element: etree._Element, name: str) -> etree._Element | None:
     """Return the first child with this local name."""
     return next((each for each in element if local_name(each) == name), None)
 
@@ -232,6 +232,6 @@ def _plain(data: bytes, root: etree._Element) -> bytes:
     return etree.tostring(root, encoding="utf-8")
 
 
-def newer(version: str, than: str) -> bool:
+def is_at_least(version: str, than: str) -> bool:
     """Say whether a version is at least another."""
     return version_key(version) >= version_key(than)

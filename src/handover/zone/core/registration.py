@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 from handover.sif.messages.errors import ErrorCode
 from handover.zone.coding import accepts
 from handover.zone.core.answers import AckAnswer
-from handover.zone.core.context import MessageContext, ZoneDecision, needed, read
-from handover.zone.core.documents import access_list
+from handover.zone.core.context import MessageContext, ZoneDecision, read_mandatory, read_optional
+from handover.zone.core.documents import write_access_list
 from handover.zone.core.effects import Close, Effect, Register, SetAgent, Unregister
-from handover.zone.core.notifications import last_response
+from handover.zone.core.notifications import write_last_response
 from handover.zone.core.parsing import ID_LENGTH
 from handover.zone.core.records import SifError
 from handover.zone.core.refusal import MessageRefused
@@ -19,18 +19,18 @@ PROTOCOLS: Final = {"HTTP": "http", "HTTPS": "https"}
 """The transports that messages can be pushed over, and the scheme of their addresses."""
 
 
-def register(case: MessageContext) -> ZoneDecision:
+def handle_register(case: MessageContext) -> ZoneDecision:
     """Take an agent in, or take in again what it says of itself."""
-    admit(case)
+    check_admission(case)
     message = case.arrival.typed
-    mode = needed(message, "sif_mode", "SIF_Mode")
+    mode = read_mandatory(message, "sif_mode", "SIF_Mode")
     if mode not in ("Push", "Pull"):
         raise MessageRefused(1, 4, "SIF_Mode is Push or Pull.")
-    protocol = read(message, "sif_protocol", "SIF_Protocol")
+    protocol = read_optional(message, "sif_protocol", "SIF_Protocol")
     address, secure = _address(case, mode, protocol)
-    application = read(message, "sif_application", "SIF_Application")
+    application = read_optional(message, "sif_application", "SIF_Application")
     registration = Registration(
-        name=needed(message, "sif_name", "SIF_Name"),
+        name=read_mandatory(message, "sif_name", "SIF_Name"),
         versions=_versions(message),
         max_buffer=_buffer(case),
         mode=mode,
@@ -39,12 +39,12 @@ def register(case: MessageContext) -> ZoneDecision:
         secure=secure,
         url=address,
         accept_encoding=_encoding(protocol),
-        node_vendor=read(message, "sif_node_vendor", "SIF_NodeVendor") or "",
-        node_version=read(message, "sif_node_version", "SIF_NodeVersion") or "",
+        node_vendor=read_optional(message, "sif_node_vendor", "SIF_NodeVendor") or "",
+        node_version=read_optional(message, "sif_node_version", "SIF_NodeVersion") or "",
         vendor=(application.sif_vendor or "") if application else "",
         product=(application.sif_product or "") if application else "",
         product_version=(application.sif_version or "") if application else "",
-        icon=read(message, "sif_icon", "SIF_Icon") or "",
+        icon=read_optional(message, "sif_icon", "SIF_Icon") or "",
     )
     effects: list[Effect] = [Register(case.agent, registration)]
     if case.agent not in case.state.agents:
@@ -52,10 +52,10 @@ def register(case: MessageContext) -> ZoneDecision:
     if case.state.registration(case.agent) is None:
         # What it asked before it left is no longer its business.
         effects += [Close(each.requester, each.msg_id) for each in case.facts.requests_of(case.agent)]
-    return ZoneDecision(AckAnswer(data=access_list(case.state, case.agent)), tuple(effects))
+    return ZoneDecision(AckAnswer(data=write_access_list(case.state, case.agent)), tuple(effects))
 
 
-def admit(case: MessageContext) -> None:
+def check_admission(case: MessageContext) -> None:
     """Refuse an agent whose name cannot be one (5/2), or that the zone does not admit (4/2)."""
     name = case.agent
     if not name:
@@ -70,14 +70,14 @@ def admit(case: MessageContext) -> None:
 
 
 def _versions(message: Any) -> tuple[str, ...]:
-    listed: tuple[str, ...] = needed(message, "sif_version", "SIF_Version")
+    listed: tuple[str, ...] = read_mandatory(message, "sif_version", "SIF_Version")
     if not any(map(supported_pattern, listed)):
         raise MessageRefused(5, 4, f"SIF_Version: {', '.join(listed)}.")
     return listed
 
 
 def _buffer(case: MessageContext) -> int:
-    size: int = needed(case.arrival.typed, "sif_max_buffer_size", "SIF_MaxBufferSize")
+    size: int = read_mandatory(case.arrival.typed, "sif_max_buffer_size", "SIF_MaxBufferSize")
     least = case.state.rules.smallest_buffer
     if size < least:
         raise MessageRefused(5, 6, f"SIF_MaxBufferSize is {size}; the least is {least} bytes.")
@@ -123,11 +123,11 @@ def _encoding(protocol: Any) -> str:
     return wanted
 
 
-def unregister(case: MessageContext) -> ZoneDecision:
+def handle_unregister(case: MessageContext) -> ZoneDecision:
     """Let an agent go. Who waits for its answers is told that nobody provides them any more (8/4)."""
     effects: list[Effect] = []
     for request in case.facts.requests_to(case.agent):
         fault = SifError(ErrorCode(8, 4), f"{case.agent} has left the zone.")
-        effects += last_response(case.state, request, fault, case.now, case.new_id)
+        effects += write_last_response(case.state, request, fault, case.now, case.new_id)
         effects.append(Close(request.requester, request.msg_id))
     return ZoneDecision(AckAnswer(), (*effects, Unregister(case.agent)))

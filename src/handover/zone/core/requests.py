@@ -3,25 +3,25 @@
 from typing import Any
 
 from handover.zone.core.answers import AckAnswer
-from handover.zone.core.context import MessageContext, ZoneDecision, needed, read
-from handover.zone.core.documents import access_list, zone_status
+from handover.zone.core.context import MessageContext, ZoneDecision, read_mandatory, read_optional
+from handover.zone.core.documents import write_access_list, write_zone_status
 from handover.zone.core.effects import Accept, Effect, Open
-from handover.zone.core.notifications import log_entry, own_response
+from handover.zone.core.notifications import write_log_entry, write_own_response
 from handover.zone.core.records import MessageKind, OpenRequest, StoredMessage
 from handover.zone.core.refusal import MessageRefused
 from handover.zone.core.routing import secure_enough
-from handover.zone.objects import OWN, ZONE_STATUS, known
+from handover.zone.objects import OWN, ZONE_STATUS, known_objects
 from handover.zone.rights import RIGHTS, Right
 from handover.zone.state import Provision, Registration
 
 
-def request(case: MessageContext) -> ZoneDecision:
+def handle_request(case: MessageContext) -> ZoneDecision:
     """Take a request and put it into the queue of who answers it; the zone itself answers what is about itself."""
     message = case.arrival.typed
-    versions = needed(message, "sif_version", "SIF_Version")
-    size = needed(message, "sif_max_buffer_size", "SIF_MaxBufferSize")
+    versions = read_mandatory(message, "sif_version", "SIF_Version")
+    size = read_mandatory(message, "sif_max_buffer_size", "SIF_MaxBufferSize")
     name, extended = _wanted(message)
-    if name not in known():
+    if name not in known_objects():
         raise MessageRefused(8, 3, f"There is no object {name} in this zone.")
     context = case.context
     responder = _responder(case, name, context, extended)
@@ -43,15 +43,15 @@ def request(case: MessageContext) -> ZoneDecision:
 
 def _wanted(message: Any) -> tuple[str, bool]:
     """Return the object asked for, by which the request finds its way, and whether the query is an extended one."""
-    query = read(message, "sif_query", "SIF_Query")
+    query = read_optional(message, "sif_query", "SIF_Query")
     if query is not None:
-        asked = needed(query, "sif_query_object", "SIF_QueryObject")
-        return needed(asked, "object_name", "ObjectName"), False
-    extended = needed(message, "sif_extended_query", "SIF_Query")
-    provider = read(extended, "sif_destination_provider", "SIF_DestinationProvider")
+        asked = read_mandatory(query, "sif_query_object", "SIF_QueryObject")
+        return read_mandatory(asked, "object_name", "ObjectName"), False
+    extended = read_mandatory(message, "sif_extended_query", "SIF_Query")
+    provider = read_optional(extended, "sif_destination_provider", "SIF_DestinationProvider")
     if provider:
         return provider, True
-    return needed(needed(extended, "sif_from", "SIF_From"), "object_name", "ObjectName"), True
+    return read_mandatory(read_mandatory(extended, "sif_from", "SIF_From"), "object_name", "ObjectName"), True
 
 
 def _responder(case: MessageContext, name: str, context: str, extended: bool) -> str:
@@ -100,14 +100,14 @@ def _fits(case: MessageContext, responder: str, registration: Registration) -> N
     size = len(case.arrival.body)
     if size > registration.max_buffer:
         words = f"A request of {case.agent} has {size} bytes; {responder} takes {registration.max_buffer}."
-        told = log_entry(case.state, words, case.now, case.new_id, code=(4, 2), about=case.arrival)
+        told = write_log_entry(case.state, words, case.now, case.new_id, code=(4, 2), about=case.arrival)
         raise MessageRefused(8, 1, words, told)
 
 
 def _secure(case: MessageContext, responder: str) -> None:
     if not secure_enough(case.state.agents[responder], case.arrival.security):
         words = f"A request of {case.agent} demands a more secure channel than {responder} has."
-        told = log_entry(case.state, words, case.now, case.new_id, code=(4, 3), about=case.arrival)
+        told = write_log_entry(case.state, words, case.now, case.new_id, code=(4, 3), about=case.arrival)
         raise MessageRefused(10, 3, words, told)
 
 
@@ -129,10 +129,10 @@ def _own(case: MessageContext, asked: OpenRequest) -> ZoneDecision:
     """Answer for the zone: by a response in the requester's queue, like any other."""
     if asked.object == ZONE_STATUS:
         presences = {agent: case.facts.presence(agent) for agent in case.state.agents}
-        document = zone_status(case.state, presences, case.arrival.version, case.channel.secure)
+        document = write_zone_status(case.state, presences, case.arrival.version, case.channel.secure)
     else:
-        document = access_list(case.state, case.agent)
+        document = write_access_list(case.state, case.agent)
     inside = f"<SIF_ObjectData>{document.decode()}</SIF_ObjectData>"
     effects: list[Effect] = [Accept(_parcel(case, asked), ())]
-    effects += own_response(case.state, asked, inside, case.now, case.new_id)
+    effects += write_own_response(case.state, asked, inside, case.now, case.new_id)
     return ZoneDecision(AckAnswer(), tuple(effects))

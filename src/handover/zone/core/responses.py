@@ -6,9 +6,9 @@ from typing import Any
 from handover.sif.messages.errors import ErrorCode
 from handover.zone.core.answers import AckAnswer
 from handover.zone.core.content import refuse_findings, tell_findings
-from handover.zone.core.context import MessageContext, ZoneDecision, needed, read
+from handover.zone.core.context import MessageContext, ZoneDecision, read_mandatory, read_optional
 from handover.zone.core.effects import Accept, Advance, Close, Effect, PassOver
-from handover.zone.core.notifications import last_response, log_entry
+from handover.zone.core.notifications import write_last_response, write_log_entry
 from handover.zone.core.parsing import ParsedMessage
 from handover.zone.core.records import MessageKind, OpenRequest, SifError, StoredMessage
 from handover.zone.core.refusal import MessageRefused
@@ -18,11 +18,11 @@ from handover.zone.rights import RIGHTS, Right
 from handover.zone.state import matches_any
 
 
-def respond(case: MessageContext) -> ZoneDecision:
+def handle_response(case: MessageContext) -> ZoneDecision:
     """Take a packet of an answer and put it into the requester's queue."""
     message = case.arrival.typed
-    asked = _asked(case, needed(message, "sif_request_msg_id", "SIF_RequestMsgId"))
-    packet = needed(message, "sif_packet_number", "SIF_PacketNumber")
+    asked = _asked(case, read_mandatory(message, "sif_request_msg_id", "SIF_RequestMsgId"))
+    packet = read_mandatory(message, "sif_packet_number", "SIF_PacketNumber")
     last = _is_last(message)
     if case.state.registration(asked.requester) is None:
         lost = PassOver(asked.requester, "gone", asked.object)
@@ -48,10 +48,12 @@ def _asked(case: MessageContext, request_id: str) -> OpenRequest:
 
 def _is_last(message: Any) -> bool:
     """Say whether no packet follows: so it says, or it holds an error."""
-    more = needed(message, "sif_more_packets", "SIF_MorePackets")
+    more = read_mandatory(message, "sif_more_packets", "SIF_MorePackets")
     if more not in ("Yes", "No"):
         raise MessageRefused(1, 4, "SIF_MorePackets is Yes or No.")
-    held = [read(message, name, name) for name in ("sif_error", "sif_object_data", "sif_extended_query_results")]
+    held = [
+        read_optional(message, name, name) for name in ("sif_error", "sif_object_data", "sif_extended_query_results")
+    ]
     if sum(each is not None for each in held) != 1:
         raise MessageRefused(
             1, 3, "A SIF_Response holds one of SIF_Error, SIF_ObjectData and SIF_ExtendedQueryResults."
@@ -79,7 +81,7 @@ def _as_asked(case: MessageContext, asked: OpenRequest) -> None:
         )
     if not secure_enough(state.agents[asked.requester], arrival.security):
         words = f"A response of {case.agent} demands a more secure channel than {asked.requester} has."
-        told = log_entry(state, words, case.now, case.new_id, code=(4, 3), about=arrival)
+        told = write_log_entry(state, words, case.now, case.new_id, code=(4, 3), about=arrival)
         _end(case, asked, ErrorCode(10, 3), words, told)
     if not matches_any(arrival.version, asked.versions):
         _end(case, asked, ErrorCode(8, 13), f"Version {arrival.version}; asked for: {', '.join(asked.versions)}.")
@@ -89,7 +91,7 @@ def _end(case: MessageContext, asked: OpenRequest, code: ErrorCode, words: str, 
     """Refuse a packet and end its request; whoever asked is told where the zone's rules say so."""
     effects = list(told)
     if case.state.rules.tell_requester:
-        effects += last_response(case.state, asked, SifError(code, words), case.now, case.new_id)
+        effects += write_last_response(case.state, asked, SifError(code, words), case.now, case.new_id)
         effects.append(Close(asked.requester, asked.msg_id))
     raise MessageRefused(*code, words, effects)
 

@@ -6,7 +6,7 @@ from typing import Final
 from handover.sif.messages.errors import ErrorCode
 from handover.zone.core.answers import NewId
 from handover.zone.core.effects import Close, Effect, Fetched, MoveToDeadLetters, Reached, Unblock
-from handover.zone.core.notifications import last_response, log_entry
+from handover.zone.core.notifications import write_last_response, write_log_entry
 from handover.zone.core.queries import StateQueries
 from handover.zone.core.records import AgentStatus, MessageKind, QueueEntry, SifError
 from handover.zone.state import ZoneState
@@ -20,7 +20,7 @@ def is_last(state: ZoneState, waiting: QueueEntry) -> bool:
     return waiting.refusals + 1 >= state.rules.refusals
 
 
-def set_aside(
+def make_dead_letter(
     state: ZoneState, facts: StateQueries, waiting: QueueEntry, words: str, now: datetime, new_id: NewId
 ) -> tuple[Effect, ...]:
     """Return what puts a message aside that its agent does not take; who waits for an answer to it is told (8/1).
@@ -32,7 +32,7 @@ def set_aside(
     effects: list[Effect] = [MoveToDeadLetters(agent, waiting.number, NOT_TAKEN, words)]
     if facts.presence(agent).refused == waiting.number:
         effects.append(Reached(agent))  # it was put off because of this message: the next one comes at once
-    effects += log_entry(state, told, now, new_id, code=(4, 1))
+    effects += write_log_entry(state, told, now, new_id, code=(4, 1))
     effects += tell_requester(
         state, facts, waiting, SifError(ErrorCode(8, 1), f"{agent} did not take it."), now, new_id
     )
@@ -56,7 +56,7 @@ def times(number: int) -> str:
     return "once" if number == 1 else f"{number} times"
 
 
-def settle_fetched(
+def handle_refetch(
     state: ZoneState, facts: StateQueries, again: Fetched, now: datetime, new_id: NewId
 ) -> tuple[Effect, ...]:
     """Return what follows when an agent fetches a message again: it is counted or, in the end, put aside."""
@@ -65,7 +65,7 @@ def settle_fetched(
         return (again,)
     often = times(waiting.fetches + again.times + 1)
     words = f"{again.agent} fetched it {often} and never acknowledged it."
-    return set_aside(state, facts, waiting, words, now, new_id)
+    return make_dead_letter(state, facts, waiting, words, now, new_id)
 
 
 def tell_requester(
@@ -77,18 +77,18 @@ def tell_requester(
     if asked is None or asked.requester != parcel.source or asked.last_packet:
         return ()
     code = fault.code if fault.code.category else ErrorCode(8, 1)
-    told = last_response(state, asked, SifError(code, fault.more), now, new_id)
+    told = write_last_response(state, asked, SifError(code, fault.more), now, new_id)
     return (*told, Close(asked.requester, asked.msg_id))
 
 
-def release(
+def end_blocking(
     state: ZoneState, presence: AgentStatus, why: str, now: datetime, new_id: NewId, *, overdue: bool = False
 ) -> tuple[Effect, ...]:
     """Return what ends an agent's blocking, with a log entry that says why; nothing if it does not block."""
     if presence.blocked is None:
         return ()
     words = f"{presence.agent} no longer blocks: {why}. The event is offered to it again."
-    return (Unblock(presence.agent, overdue), *log_entry(state, words, now, new_id, level="Warning"))
+    return (Unblock(presence.agent, overdue), *write_log_entry(state, words, now, new_id, level="Warning"))
 
 
 def end_overdue(
@@ -102,5 +102,5 @@ def end_overdue(
         words = (
             f"{presence.agent} did not take it {often}; the last time it had other events wait for {minutes} minutes."
         )
-        return set_aside(state, facts, waiting, words, now, new_id)
-    return release(state, presence, f"it did so for {minutes} minutes", now, new_id, overdue=True)
+        return make_dead_letter(state, facts, waiting, words, now, new_id)
+    return end_blocking(state, presence, f"it did so for {minutes} minutes", now, new_id, overdue=True)

@@ -17,7 +17,7 @@ from handover.zone.http.limits import LARGE
 from handover.zone.http.reach import OpenTo, opens
 from handover.zone.http.refusals import REFUSALS
 from handover.zone.keys import PREFIX, digest_of
-from handover.zone.packing import WORTH_PACKING, NotPacked, UnpacksTooLong, packed, unpacked
+from handover.zone.packing import WORTH_PACKING, NotPacked, UnpacksTooLong, pack_bytes, unpack_bytes
 from handover.zone.state import ZoneState
 
 log = logging.getLogger("handover.zone.http")
@@ -79,7 +79,7 @@ class Binding:
         """Hand a message to the broker and return its SIF_Ack, or the refusal of a body that is no message."""
         if admitted.compressed:
             try:
-                body = unpacked(body, admitted.limit)
+                body = unpack_bytes(body, admitted.limit)
             except UnpacksTooLong:
                 return REFUSALS["too long"].answer()
             except NotPacked:
@@ -97,7 +97,7 @@ class Binding:
             # The message itself stays out of the log: it is about children.
             log.exception("a message to %s of %d bytes was not answered", admitted.zone, len(body))
             ack = own_fault(admitted.zone, body, self.broker.clock())
-        return written(ack, compress=admitted.compress)
+        return write_ack(ack, compress=admitted.compress)
 
     def _admitting(self, zone: str, channel: Channel) -> ZoneState | None:
         """Return a zone if anybody could speak in it over this channel; asked for afresh only from time to time."""
@@ -109,10 +109,10 @@ class Binding:
         return state
 
 
-def written(ack: bytes, *, compress: bool) -> HttpAnswer:
+def write_ack(ack: bytes, *, compress: bool) -> HttpAnswer:
     """Return a SIF_Ack as an answer, packed if that is allowed and worth it."""
     if compress and len(ack) > WORTH_PACKING:
-        return HttpAnswer(200, packed(ack), XML, (("Content-Encoding", "gzip"), ("Vary", "Accept-Encoding")))
+        return HttpAnswer(200, pack_bytes(ack), XML, (("Content-Encoding", "gzip"), ("Vary", "Accept-Encoding")))
     return HttpAnswer(200, ack)
 
 

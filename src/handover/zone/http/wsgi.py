@@ -62,7 +62,7 @@ class Zones:
         if isinstance(admitted, HttpAnswer):
             return admitted
         try:
-            body = whole(environ, admitted)
+            body = read_body(environ, admitted)
         except OSError:
             return REFUSALS["cut short"].answer()
         return self._binding.answer(admitted, body)
@@ -112,7 +112,7 @@ def head_of(environ: Environ) -> RequestHead:
     return RequestHead(environ["REQUEST_METHOD"], target, headers)
 
 
-def whole(environ: Environ, admitted: Admitted) -> bytes:
+def read_body(environ: Environ, admitted: Admitted) -> bytes:
     """Return a request's body, up to one byte more than it may have. Raises OSError if it ends early."""
     source, parts, length = environ["wsgi.input"], [], 0
     announced = int(environ.get("CONTENT_LENGTH") or admitted.limit + 1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from handover.zone.push.networks import Network, allowed
+from handover.zone.push.networks import Network, is_allowed_network
 
 Resolve = Callable[..., Sequence[tuple[Any, ...]]]
 """Looks up a host's numbers, as `socket.getaddrinfo`."""
@@ -28,7 +28,7 @@ class AgentAddress:
     host_field: str
 
 
-def read_address(url: str) -> AgentAddress:
+def read_agent_address(url: str) -> AgentAddress:
     """Return what an agent's URL says. Raises NoAddress."""
     # A blank or a line end in it would let an agent write header fields of our requests.
     if any(not "!" <= letter <= "~" for letter in url):
@@ -61,7 +61,7 @@ def reachable(
     except (OSError, UnicodeError) as fault:
         raise NoAddress(f"the agent's host {address.host} is not known: {fault}") from None
     numbers = [(family, str(number[0])) for family, _, _, _, number in found]
-    good = tuple((family, number) for family, number in numbers if allowed(number, networks))
+    good = tuple((family, number) for family, number in numbers if is_allowed_network(number, networks))
     if not good:
         raise NoAddress(
             f"messages may not be sent to the agent's host {address.host} "

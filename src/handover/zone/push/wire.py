@@ -12,8 +12,8 @@ from typing import Final
 from handover.zone.broker import PushOutcome
 from handover.zone.coding import accepts
 from handover.zone.http.exchange import XML
-from handover.zone.packing import WORTH_PACKING, packed
-from handover.zone.push.address import AgentAddress, Resolve, reachable, read_address
+from handover.zone.packing import WORTH_PACKING, pack_bytes
+from handover.zone.push.address import AgentAddress, Resolve, reachable, read_agent_address
 from handover.zone.push.networks import Network
 from handover.zone.push.reply import BadReply, HttpReply
 from handover.zone.state import Registration
@@ -63,7 +63,7 @@ class PushConnection:
         self.used_at = time.monotonic()
         self._sent = False
         try:
-            address = read_address(registration.url)
+            address = read_agent_address(registration.url)
             request = as_request(address, body, registration.accept_encoding)
             return PushOutcome(self._exchange(address, request, connect_seconds, answer_seconds))
         except BadReply as fault:
@@ -158,7 +158,7 @@ def as_request(address: AgentAddress, body: bytes, accept_encoding: str) -> byte
     """Return a message as it goes over the line: head and body together, packed if the agent takes that and it is worth it."""
     coding = ""
     if len(body) > WORTH_PACKING and accepts(accept_encoding, "gzip"):
-        body, coding = packed(body), "Content-Encoding: gzip\r\n"
+        body, coding = pack_bytes(body), "Content-Encoding: gzip\r\n"
     head = (
         f"POST {address.target} HTTP/1.1\r\nHost: {address.host_field}\r\nContent-Type: {XML}\r\n"
         f"Content-Length: {len(body)}\r\n{coding}User-Agent: Handover\r\nConnection: keep-alive\r\n\r\n"

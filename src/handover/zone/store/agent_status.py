@@ -40,25 +40,25 @@ UPDATE zones_presence SET asleep = '', blocked = NULL, blocked_at = NULL, remove
 _GONE = "DELETE FROM zones_presence WHERE zone = ? AND agent = ?"
 
 
-def presence(change: ZoneChange, agent: str) -> AgentStatus:
+def read_status(change: ZoneChange, agent: str) -> AgentStatus:
     """Return how an agent is."""
     row = change.connection.row(_PRESENCE, change.zone, agent)
     return AgentStatus(agent) if row is None else presence_of(change.connection, change.seal, agent, row)
 
 
-def all_of(connection: DatabaseConnection, seal: Seal, zone: str) -> Mapping[str, AgentStatus]:
+def read_statuses(connection: DatabaseConnection, seal: Seal, zone: str) -> Mapping[str, AgentStatus]:
     """Return how all agents of a zone are of which something was noted."""
     return {agent: presence_of(connection, seal, agent, tuple(row)) for agent, *row in connection.rows(_ALL, zone)}
 
 
-def register(change: ZoneChange, effect: fx.Register) -> None:
+def note_registration(change: ZoneChange, effect: fx.Register) -> None:
     """Wake an agent and end its blocking. It was heard of, too."""
     _wake(change, effect.agent)
     change.connection.run(_BLOCKED, None, None, change.zone, effect.agent)
-    saw(change, (effect.agent,))
+    note_seen(change, (effect.agent,))
 
 
-def set_sleep(change: ZoneChange, effect: fx.SetSleep) -> None:
+def note_sleep(change: ZoneChange, effect: fx.SetSleep) -> None:
     """Note that an agent sleeps or is awake."""
     if effect.asleep:
         _note(change, effect.agent, _ASLEEP, effect.asleep)
@@ -66,52 +66,52 @@ def set_sleep(change: ZoneChange, effect: fx.SetSleep) -> None:
         _wake(change, effect.agent)
 
 
-def block(change: ZoneChange, effect: fx.Block) -> None:
+def note_blocking(change: ZoneChange, effect: fx.Block) -> None:
     """Note which entry blocks."""
     _note(change, effect.agent, _BLOCKED, effect.number, change.stored_now)
 
 
-def unblock(change: ZoneChange, effect: fx.Unblock) -> None:
+def note_unblocking(change: ZoneChange, effect: fx.Unblock) -> None:
     """Note that nothing blocks."""
     change.connection.run(_BLOCKED, None, None, change.zone, effect.agent)
 
 
-def blocked_before(change: ZoneChange, moment: datetime) -> tuple[AgentStatus, ...]:
+def find_blocked_before(change: ZoneChange, moment: datetime) -> tuple[AgentStatus, ...]:
     """Return how the agents are that began to block before a moment; or nobody noted when."""
     rows = change.connection.rows(_BLOCKED_BEFORE, change.zone, change.connection.moment(moment))
     return tuple(presence_of(change.connection, change.seal, agent, tuple(row)) for agent, *row in rows)
 
 
-def put_off(change: ZoneChange, effect: fx.ScheduleRetry) -> None:
+def note_retry(change: ZoneChange, effect: fx.ScheduleRetry) -> None:
     """Note a failure to reach an agent."""
     again, fault = change.connection.moment(effect.next_attempt), change.seal.faults.seal(effect.fault)
     _note(change, effect.agent, _PUT_OFF, effect.attempts, fault, again, again is None, effect.refused)
 
 
-def fetched(change: ZoneChange, effect: fx.Fetched) -> None:
+def note_fetched(change: ZoneChange, effect: fx.Fetched) -> None:
     """Note which message an agent does not acknowledge."""
     if effect.refused:
         _note(change, effect.agent, _REFUSES, effect.number)
 
 
-def reached(change: ZoneChange, effect: fx.Reached) -> None:
+def note_reached(change: ZoneChange, effect: fx.Reached) -> None:
     """Note that an agent was reached."""
     _note(change, effect.agent, _AWAKE_AFTER_ALL)
     change.connection.run(_CALM, change.zone, effect.agent)
 
 
-def saw(change: ZoneChange, agents: Sequence[str]) -> None:
+def note_seen(change: ZoneChange, agents: Sequence[str]) -> None:
     """Note when agents were heard of."""
     change.connection.many(_SAW, [(change.zone, agent, change.stored_now) for agent in agents])
 
 
-def afresh(change: ZoneChange, agent: str, newest: int) -> None:
+def reset_status(change: ZoneChange, agent: str, newest: int) -> None:
     """Forget how an agent was, whose queue up to an entry is gone."""
     _note(change, agent, _AFRESH, newest, newest)
     change.connection.run(_CALM, change.zone, agent)
 
 
-def gone(change: ZoneChange, agent: str) -> None:
+def delete_status(change: ZoneChange, agent: str) -> None:
     """Forget an agent's presence altogether."""
     change.connection.run(_GONE, change.zone, agent)
 

@@ -9,7 +9,7 @@ from handover.zone.core import effects as fx
 from handover.zone.state import Provision, ZoneAgent, ZoneState
 
 
-def changed(state: ZoneState, effect: fx.Effect, now: datetime) -> ZoneState:
+def apply_to_state(state: ZoneState, effect: fx.Effect, now: datetime) -> ZoneState:
     """Return the state after an effect; the same object for one that does not change it. The revision stays."""
     if isinstance(effect, fx.SetZone):
         return _set_zone(state, effect, now)

@@ -37,7 +37,7 @@ UPDATE zones_claim SET until = ? WHERE owner = ? AND (zone, agent) IN (
 _RELEASE = "DELETE FROM zones_claim WHERE zone = ? AND agent = ? AND owner = ?"
 
 
-def claim(
+def claim_agents(
     connection: DatabaseConnection, owner: str, now: datetime, until: datetime, most: int
 ) -> tuple[DueAgent, ...]:
     """Claim agents that are due and free."""
@@ -46,11 +46,11 @@ def claim(
     return tuple(DueAgent(*row) for row in connection.rows(sql, owner, end, at, at, most, at))
 
 
-def keep(connection: DatabaseConnection, owner: str, until: datetime) -> None:
+def prolong_claims(connection: DatabaseConnection, owner: str, until: datetime) -> None:
     """Prolong an owner's claims."""
     connection.run(_KEEP.format(in_order=connection.in_order), connection.moment(until), owner, owner)
 
 
-def release(connection: DatabaseConnection, owner: str, due: DueAgent) -> None:
+def release_claim(connection: DatabaseConnection, owner: str, due: DueAgent) -> None:
     """Give a claim back."""
     connection.run(_RELEASE, due.zone, due.agent, owner)

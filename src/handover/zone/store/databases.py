@@ -12,7 +12,7 @@ import psycopg
 from handover.common.databases import DatabaseAddress, read_address
 from handover.common.private import close_to_others
 from handover.zone.store.connection import Faults
-from handover.zone.store.fair_write_lock import turn
+from handover.zone.store.fair_write_lock import fair_write_lock
 from handover.zone.store.interface import Store
 from handover.zone.store.pool import ConnectionPool
 from handover.zone.store.postgres import PostgresConnection
@@ -37,7 +37,7 @@ def open_store(url: str, seal: Seal) -> Store:
         return SqlStore(_pool(address, READERS), _pool(address, WRITERS), seal)
     path = Path(address.name)
     close_to_others(path)
-    return SqlStore(_pool(address, READERS), _pool(address, 1, turn=partial(turn, path)), seal)
+    return SqlStore(_pool(address, READERS), _pool(address, 1, turn=partial(fair_write_lock, path)), seal)
 
 
 def update_tables(url: str) -> int:

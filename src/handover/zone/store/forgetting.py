@@ -56,14 +56,14 @@ class Stretch:
     anything: bool
 
 
-def tasks(ids_before: datetime, content_before: datetime) -> tuple[ForgettingTask, ForgettingTask]:
+def forgetting_tasks(ids_before: datetime, content_before: datetime) -> tuple[ForgettingTask, ForgettingTask]:
     """Return what is to be forgotten: messages altogether, and then the content of younger ones."""
     return ForgettingTask(_IDS, BEGINNING, ids_before, 0), ForgettingTask(
         _CONTENT, ids_before, content_before, 1, (b"",)
     )
 
 
-def stretch(connection: DatabaseConnection, zone: str, task: ForgettingTask, after: Place) -> Stretch:
+def find_stretch(connection: DatabaseConnection, zone: str, task: ForgettingTask, after: Place) -> Stretch:
     """Return the next stretch, which ends at the task's `before` if it is the last."""
     start = connection.moment(after[0]), after[1]
     row = connection.row(_END, zone, *start, connection.moment(task.before), STRETCH - 1)
@@ -72,7 +72,7 @@ def stretch(connection: DatabaseConnection, zone: str, task: ForgettingTask, aft
     return Stretch(after, end, connection.row(_ANY, *_values(connection, zone, task, found)) is not None)
 
 
-def forget(change: ZoneChange, task: ForgettingTask, where: Stretch) -> int:
+def forget_stretch(change: ZoneChange, task: ForgettingTask, where: Stretch) -> int:
     """Forget what there is in a stretch; return how much."""
     return change.connection.run(task.sql, *task.given, *_values(change.connection, change.zone, task, where))
 

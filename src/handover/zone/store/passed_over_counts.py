@@ -17,20 +17,20 @@ SELECT agent, reason, count, first_at, last_at, object FROM zones_passedover WHE
 _GONE: Final = "DELETE FROM zones_passedover WHERE zone = ? AND agent = ?"
 
 
-def count(change: ZoneChange, effect: fx.Accept) -> None:
+def count_event(change: ZoneChange, effect: fx.Accept) -> None:
     """Count who does not get an event, in the transaction that keeps it."""
     for verdict in effect.passed_over:
         if verdict.reason in PASSES:
-            pass_over(change, fx.PassOver(verdict.agent, verdict.reason, effect.parcel.object))
+            count_passed_over(change, fx.PassOver(verdict.agent, verdict.reason, effect.parcel.object))
 
 
-def pass_over(change: ZoneChange, effect: fx.PassOver) -> None:
+def count_passed_over(change: ZoneChange, effect: fx.PassOver) -> None:
     """Count one message that an agent does not get."""
     now = change.stored_now
     change.connection.run(_COUNT, change.zone, effect.agent, effect.reason, now, now, effect.object)
 
 
-def passed_over(connection: DatabaseConnection, zone: str) -> tuple[PassedOverCount, ...]:
+def read_passed_over(connection: DatabaseConnection, zone: str) -> tuple[PassedOverCount, ...]:
     """Return what was counted in a zone, by agent and reason."""
     return tuple(
         PassedOverCount(agent, reason, number, connection.when(first), connection.when(last), name)
@@ -38,6 +38,6 @@ def passed_over(connection: DatabaseConnection, zone: str) -> tuple[PassedOverCo
     )
 
 
-def forget(change: ZoneChange, agent: str) -> None:
+def delete_counts(change: ZoneChange, agent: str) -> None:
     """Forget what was counted for an agent."""
     change.connection.run(_GONE, change.zone, agent)

@@ -80,7 +80,7 @@ _OPEN_LETTER = "DELETE FROM zones_letter WHERE number = ? AND zone = ? RETURNING
 _BURN_LETTERS = "DELETE FROM zones_letter WHERE zone = ? AND agent = ?"
 
 
-def head(connection: DatabaseConnection, seal: Seal, zone: str, agent: str) -> QueueHead:
+def read_queue_head(connection: DatabaseConnection, seal: Seal, zone: str, agent: str) -> QueueHead:
     """Return how an agent is and what it can be given, in one statement. Raises NoSuchZone."""
     row = connection.row(HEAD.format(first=connection.first), zone, agent)
     if row is None:
@@ -91,13 +91,13 @@ def head(connection: DatabaseConnection, seal: Seal, zone: str, agent: str) -> Q
     return QueueHead(presence, None if waiting[0] is None else waiting_of(connection, seal, zone, waiting), revision)
 
 
-def content(connection: DatabaseConnection, seal: Seal, zone: str, source: str, msg_id: str) -> bytes:
+def read_content(connection: DatabaseConnection, seal: Seal, zone: str, source: str, msg_id: str) -> bytes:
     """Return the content of a remembered message; nothing if there is none."""
     row = connection.row(_CONTENT, zone, source, msg_id)
     return seal.open(row[0], zone, source, msg_id) if row is not None and row[0] else b""
 
 
-def letters(connection: DatabaseConnection, seal: Seal, zone: str, agent: str) -> tuple[DeadLetter, ...]:
+def read_dead_letters(connection: DatabaseConnection, seal: Seal, zone: str, agent: str) -> tuple[DeadLetter, ...]:
     """Return the dead letters of a zone, or of one agent in it, oldest first."""
     return tuple(
         DeadLetter(
@@ -111,27 +111,27 @@ def letters(connection: DatabaseConnection, seal: Seal, zone: str, agent: str) -
     )
 
 
-def seen(change: ZoneChange, source: str, msg_id: str) -> bool:
+def is_known(change: ZoneChange, source: str, msg_id: str) -> bool:
     """Say whether a message is remembered."""
     return change.connection.row(_SEEN, change.zone, source, msg_id) is not None
 
 
-def entry(change: ZoneChange, agent: str, source: str, msg_id: str) -> QueueEntry | None:
+def find_entry(change: ZoneChange, agent: str, source: str, msg_id: str) -> QueueEntry | None:
     """Return an agent's entry for a message."""
     return _one(change, ENTRY, agent, change.zone, source, msg_id)
 
 
-def numbered(change: ZoneChange, agent: str, number: int) -> QueueEntry | None:
+def find_numbered(change: ZoneChange, agent: str, number: int) -> QueueEntry | None:
     """Return an agent's entry with a number."""
     return _one(change, NUMBERED, change.zone, agent, number)
 
 
-def queued(change: ZoneChange, agent: str, msg_id: str) -> QueueEntry | None:
+def find_queued(change: ZoneChange, agent: str, msg_id: str) -> QueueEntry | None:
     """Return an agent's first entry, or its first for a message with this id."""
     return _one(change, _QUEUED, change.zone, agent, msg_id, msg_id)
 
 
-def waiting_before(change: ZoneChange, moment: datetime, longest: int, most: int) -> tuple[QueueEntry, ...]:
+def find_overdue(change: ZoneChange, moment: datetime, longest: int, most: int) -> tuple[QueueEntry, ...]:
     """Return entries that wait too long or are too many. Looks at the first `most` of each queue alone."""
     found: list[QueueEntry] = []
     for agent in _agents(change):
@@ -144,14 +144,14 @@ def waiting_before(change: ZoneChange, moment: datetime, longest: int, most: int
     return tuple(found[:most])
 
 
-def accept(change: ZoneChange, effect: fx.Accept) -> bool:
+def store_message(change: ZoneChange, effect: fx.Accept) -> bool:
     """Keep a message and queue it; False if it is there already."""
     passed_over = [(each.agent, each.reason) for each in effect.passed_over]
     recipients = json.dumps(effect.recipients)
     row = message_row(change, effect.parcel, recipients, json.dumps(passed_over))
     if not change.connection.accept(row, recipients):
         return False
-    passed_over_counts.count(change, effect)
+    passed_over_counts.count_event(change, effect)
     return True
 
 
@@ -160,7 +160,7 @@ def mark_blocked(change: ZoneChange, effect: fx.Block) -> None:
     change.connection.run(_BLOCKED_ONCE, change.zone, effect.agent, effect.number)
 
 
-def release(change: ZoneChange, effect: fx.Unblock) -> None:
+def clear_blocked(change: ZoneChange, effect: fx.Unblock) -> None:
     """Note that the entry an agent blocks for blocks no more; before its presence forgets which it is."""
     change.connection.run(_NOT_BLOCKED_ONCE, int(effect.overdue), change.zone, effect.agent, change.zone, effect.agent)
 
@@ -176,12 +176,12 @@ def count_fetches(change: ZoneChange, effect: fx.Fetched) -> None:
     change.connection.run(_FETCHED, effect.times, int(effect.refused), change.zone, effect.agent, effect.number)
 
 
-def remove(change: ZoneChange, effect: fx.Remove) -> None:
+def remove_entry(change: ZoneChange, effect: fx.Remove) -> None:
     """Take an entry out of its queue."""
     change.connection.take(change.zone, effect.agent, effect.number)
 
 
-def put_aside(change: ZoneChange, effect: fx.MoveToDeadLetters) -> None:
+def move_to_dead_letters(change: ZoneChange, effect: fx.MoveToDeadLetters) -> None:
     """Make a dead letter of an entry."""
     taken = change.connection.take(change.zone, effect.agent, effect.number)
     if taken is not None:
@@ -190,21 +190,21 @@ def put_aside(change: ZoneChange, effect: fx.MoveToDeadLetters) -> None:
         change.connection.run(_WRITE_LETTER, *row)
 
 
-def withdraw(change: ZoneChange, effect: fx.Withdraw) -> None:
+def withdraw_message(change: ZoneChange, effect: fx.Withdraw) -> None:
     """Take a message out of a queue as if it had never been there."""
-    waiting = entry(change, effect.agent, effect.source, effect.msg_id)
+    waiting = find_entry(change, effect.agent, effect.source, effect.msg_id)
     if waiting is not None:
         change.connection.run(_DELETE, change.zone, effect.agent, waiting.number)
 
 
-def empty(change: ZoneChange, agent: str) -> int:
+def empty_queue(change: ZoneChange, agent: str) -> int:
     """Empty a queue; return the number of its newest entry, nought if there is none."""
     newest = change.connection.row(_NEWEST, change.zone, agent, 0)
     change.connection.run(_EMPTY, change.zone, agent)
     return 0 if newest is None else int(newest[0])
 
 
-def requeue(change: ZoneChange, effect: fx.Requeue) -> None:
+def requeue_letter(change: ZoneChange, effect: fx.Requeue) -> None:
     """Put a dead letter at the end of its queue."""
     letter = change.connection.row(_OPEN_LETTER, effect.letter, change.zone)
     if letter is not None:
@@ -212,12 +212,12 @@ def requeue(change: ZoneChange, effect: fx.Requeue) -> None:
         change.connection.run(_ENQUEUE, change.zone, agent, change.stored_now, message)
 
 
-def discard(change: ZoneChange, effect: fx.Discard) -> None:
+def discard_letter(change: ZoneChange, effect: fx.Discard) -> None:
     """Throw a dead letter away."""
     change.connection.run(_OPEN_LETTER, effect.letter, change.zone)
 
 
-def discard_all(change: ZoneChange, agent: str) -> None:
+def discard_letters(change: ZoneChange, agent: str) -> None:
     """Throw all dead letters of an agent away."""
     change.connection.run(_BURN_LETTERS, change.zone, agent)
 

@@ -28,20 +28,20 @@ class SqlStore:
         self._states: dict[str, ZoneState] = {}
 
     def zones(self) -> tuple[str, ...]:
-        return self._readers.read(zones.names)
+        return self._readers.read(zones.read_zone_ids)
 
     def create(self, zone: str) -> None:
-        self._writers.read(lambda connection: zones.create(connection, zone))
+        self._writers.read(lambda connection: zones.insert_zone(connection, zone))
 
     def state(self, zone: str) -> ZoneState:
-        revision = self._readers.read(lambda connection: zones.revision(connection, zone))
+        revision = self._readers.read(lambda connection: zones.read_revision(connection, zone))
         known = self._states.get(zone)
         if known is None or known.revision != revision:
             with (
                 self._readers.lent(lambda connection: connection.begin_reading()) as (connection, _),
                 connection.transaction(),
             ):
-                known = self._states[zone] = zones.load(connection, zone)
+                known = self._states[zone] = zones.load_state(connection, zone)
         return known
 
     def remembered(self, zone: str) -> ZoneState:
@@ -53,54 +53,54 @@ class SqlStore:
             # The revision came with the lock. As long as it is the one of the state in memory, nothing need be read.
             known = self._states.get(zone)
             if known is None or known.revision != revision:
-                known = zones.load(change.connection, zone)
+                known = zones.load_state(change.connection, zone)
             transaction = SqlTransaction(change, known)
             yield transaction
         self._states[zone] = transaction.state
 
     def head(self, zone: str, agent: str) -> QueueHead:
-        return self._readers.read(lambda connection: queues.head(connection, self._seal, zone, agent))
+        return self._readers.read(lambda connection: queues.read_queue_head(connection, self._seal, zone, agent))
 
     def presences(self, zone: str) -> Mapping[str, AgentStatus]:
-        return self._readers.read(lambda connection: agent_status.all_of(connection, self._seal, zone))
+        return self._readers.read(lambda connection: agent_status.read_statuses(connection, self._seal, zone))
 
     def content(self, zone: str, source: str, msg_id: str) -> bytes:
         def ask(connection: DatabaseConnection) -> bytes:
-            zones.revision(connection, zone)
-            return queues.content(connection, self._seal, zone, source, msg_id)
+            zones.read_revision(connection, zone)
+            return queues.read_content(connection, self._seal, zone, source, msg_id)
 
         return self._readers.read(ask)
 
     def letters(self, zone: str, agent: str = "") -> tuple[DeadLetter, ...]:
         def ask(connection: DatabaseConnection) -> tuple[DeadLetter, ...]:
-            zones.revision(connection, zone)
-            return queues.letters(connection, self._seal, zone, agent)
+            zones.read_revision(connection, zone)
+            return queues.read_dead_letters(connection, self._seal, zone, agent)
 
         return self._readers.read(ask)
 
     def passed_over(self, zone: str) -> tuple[PassedOverCount, ...]:
         def ask(connection: DatabaseConnection) -> tuple[PassedOverCount, ...]:
-            zones.revision(connection, zone)
-            return passed_over_counts.passed_over(connection, zone)
+            zones.read_revision(connection, zone)
+            return passed_over_counts.read_passed_over(connection, zone)
 
         return self._readers.read(ask)
 
     def saw(self, zone: str, agents: Sequence[str], now: datetime) -> None:
         with self._change(zone, now, durable=False) as (change, _):
-            agent_status.saw(change, agents)
+            agent_status.note_seen(change, agents)
 
     def claim(self, owner: str, now: datetime, until: datetime, most: int) -> tuple[DueAgent, ...]:
-        return self._writers.read(lambda connection: claims.claim(connection, owner, now, until, most))
+        return self._writers.read(lambda connection: claims.claim_agents(connection, owner, now, until, most))
 
     def keep(self, owner: str, until: datetime) -> None:
-        self._writers.read(lambda connection: claims.keep(connection, owner, until))
+        self._writers.read(lambda connection: claims.prolong_claims(connection, owner, until))
 
     def release(self, owner: str, due: DueAgent) -> None:
-        self._writers.read(lambda connection: claims.release(connection, owner, due))
+        self._writers.read(lambda connection: claims.release_claim(connection, owner, due))
 
     def forget(self, zone: str, ids_before: datetime, content_before: datetime) -> int:
         self.state(zone)
-        return sum(self._forget(zone, task) for task in forgetting.tasks(ids_before, content_before))
+        return sum(self._forget(zone, task) for task in forgetting.forgetting_tasks(ids_before, content_before))
 
     def close(self) -> None:
         self._readers.close()
@@ -109,10 +109,10 @@ class SqlStore:
     def _forget(self, zone: str, task: forgetting.ForgettingTask) -> int:
         touched, place = 0, (task.since, 0)
         while place[0] < task.before:
-            stretch = self._readers.read(partial(forgetting.stretch, zone=zone, task=task, after=place))
+            stretch = self._readers.read(partial(forgetting.find_stretch, zone=zone, task=task, after=place))
             if stretch.anything:
                 with self._change(zone, task.before) as (change, _):
-                    touched += forgetting.forget(change, task, stretch)
+                    touched += forgetting.forget_stretch(change, task, stretch)
             place = stretch.end
         return touched
 

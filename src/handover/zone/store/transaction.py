@@ -9,7 +9,7 @@ from handover.zone.core import effects as fx
 from handover.zone.core.records import AgentStatus, OpenRequest, QueueEntry
 from handover.zone.state import ZoneState
 from handover.zone.store import agent_status, passed_over_counts, queues, requests, zones
-from handover.zone.store.changes import changed
+from handover.zone.store.changes import apply_to_state
 from handover.zone.store.connection import ZoneChange
 
 
@@ -21,37 +21,37 @@ class SqlTransaction:
         self.state = state
 
     def seen(self, source: str, msg_id: str) -> bool:
-        return queues.seen(self._change, source, msg_id)
+        return queues.is_known(self._change, source, msg_id)
 
     def presence(self, agent: str) -> AgentStatus:
-        return agent_status.presence(self._change, agent)
+        return agent_status.read_status(self._change, agent)
 
     def entry(self, agent: str, source: str, msg_id: str) -> QueueEntry | None:
-        return queues.entry(self._change, agent, source, msg_id)
+        return queues.find_entry(self._change, agent, source, msg_id)
 
     def numbered(self, agent: str, number: int) -> QueueEntry | None:
-        return queues.numbered(self._change, agent, number)
+        return queues.find_numbered(self._change, agent, number)
 
     def queued(self, agent: str, msg_id: str = "") -> QueueEntry | None:
-        return queues.queued(self._change, agent, msg_id)
+        return queues.find_queued(self._change, agent, msg_id)
 
     def blocked_before(self, moment: datetime) -> tuple[AgentStatus, ...]:
-        return agent_status.blocked_before(self._change, moment)
+        return agent_status.find_blocked_before(self._change, moment)
 
     def request(self, msg_id: str, responder: str, requester: str = "") -> OpenRequest | None:
-        return requests.request(self._change, msg_id, responder, requester)
+        return requests.find_request(self._change, msg_id, responder, requester)
 
     def requests_of(self, requester: str) -> tuple[OpenRequest, ...]:
-        return requests.requests_of(self._change, requester)
+        return requests.find_requests_of(self._change, requester)
 
     def requests_to(self, responder: str) -> tuple[OpenRequest, ...]:
-        return requests.requests_to(self._change, responder)
+        return requests.find_requests_to(self._change, responder)
 
     def requests_before(self, moment: datetime) -> tuple[OpenRequest, ...]:
-        return requests.requests_before(self._change, moment)
+        return requests.find_requests_before(self._change, moment)
 
     def waiting_before(self, moment: datetime, longest: int, most: int) -> tuple[QueueEntry, ...]:
-        return queues.waiting_before(self._change, moment, longest, most)
+        return queues.find_overdue(self._change, moment, longest, most)
 
     def apply(self, effects: Sequence[fx.Effect]) -> bool:
         # Nothing must be written before it is sure that nothing will have to be taken back: there is one transaction for
@@ -61,15 +61,15 @@ class SqlTransaction:
         old = state = self.state
         for effect in effects:
             if isinstance(effect, fx.Accept):
-                if not queues.accept(self._change, effect):
+                if not queues.store_message(self._change, effect):
                     return False
                 continue
             for write in _WRITES.get(type(effect), ()):
                 write(self._change, effect)
-            state = changed(state, effect, self._change.now)
+            state = apply_to_state(state, effect, self._change.now)
         if any(isinstance(effect, fx.CHANGES_STATE) for effect in effects):
             self.state = replace(state, revision=old.revision + 1)
-            zones.save(self._change, old, self.state)
+            zones.save_state(self._change, old, self.state)
         return True
 
     def _repeats(self, effects: Sequence[fx.Effect]) -> bool:
@@ -83,34 +83,34 @@ class SqlTransaction:
 
 
 def _unregister(change: ZoneChange, effect: fx.Unregister) -> None:
-    agent_status.afresh(change, effect.agent, queues.empty(change, effect.agent))
+    agent_status.reset_status(change, effect.agent, queues.empty_queue(change, effect.agent))
 
 
 def _forget_agent(change: ZoneChange, effect: fx.ForgetAgent) -> None:
-    queues.empty(change, effect.agent)
-    queues.discard_all(change, effect.agent)
-    agent_status.gone(change, effect.agent)
-    passed_over_counts.forget(change, effect.agent)
+    queues.empty_queue(change, effect.agent)
+    queues.discard_letters(change, effect.agent)
+    agent_status.delete_status(change, effect.agent)
+    passed_over_counts.delete_counts(change, effect.agent)
 
 
 _WRITES: Final[Mapping[type[Any], tuple[Callable[[ZoneChange, Any], None], ...]]] = {
-    fx.Register: (agent_status.register,),
+    fx.Register: (agent_status.note_registration,),
     fx.Unregister: (_unregister,),
-    fx.SetSleep: (agent_status.set_sleep,),
-    fx.Block: (queues.mark_blocked, agent_status.block),
-    fx.Unblock: (queues.release, agent_status.unblock),
-    fx.Remove: (queues.remove,),
-    fx.MoveToDeadLetters: (queues.put_aside,),
-    fx.ScheduleRetry: (agent_status.put_off, queues.count_refusal),
-    fx.Fetched: (agent_status.fetched, queues.count_fetches),
-    fx.PassOver: (passed_over_counts.pass_over,),
-    fx.Reached: (agent_status.reached,),
-    fx.Open: (requests.open_request,),
-    fx.Advance: (requests.advance,),
-    fx.Close: (requests.close,),
-    fx.Withdraw: (queues.withdraw,),
+    fx.SetSleep: (agent_status.note_sleep,),
+    fx.Block: (queues.mark_blocked, agent_status.note_blocking),
+    fx.Unblock: (queues.clear_blocked, agent_status.note_unblocking),
+    fx.Remove: (queues.remove_entry,),
+    fx.MoveToDeadLetters: (queues.move_to_dead_letters,),
+    fx.ScheduleRetry: (agent_status.note_retry, queues.count_refusal),
+    fx.Fetched: (agent_status.note_fetched, queues.count_fetches),
+    fx.PassOver: (passed_over_counts.count_passed_over,),
+    fx.Reached: (agent_status.note_reached,),
+    fx.Open: (requests.note_request,),
+    fx.Advance: (requests.note_packet,),
+    fx.Close: (requests.close_request,),
+    fx.Withdraw: (queues.withdraw_message,),
     fx.ForgetAgent: (_forget_agent,),
-    fx.Requeue: (queues.requeue,),
-    fx.Discard: (queues.discard,),
+    fx.Requeue: (queues.requeue_letter,),
+    fx.Discard: (queues.discard_letter,),
 }
 """What is written for an effect besides the zone's state."""

@@ -97,8 +97,8 @@ def agent(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
         held_up=looking.queue_of(zone, agent).filter(number=refused).first() if refused is not None else None,
         look=LOOKS[sight.state] if sight else None,
         queue=list(looking.queue_of(zone, agent)[:SHOWN]),
-        letters=list(looking.letters(zone).filter(agent=agent)[:SHOWN]),
-        passed_over=list(looking.passed_over(zone, agent)),
+        letters=list(looking.query_dead_letters(zone).filter(agent=agent)[:SHOWN]),
+        passed_over=list(looking.query_passed_over(zone, agent)),
         reasons=PASSED_OVER,
         does=done_by(state, agent),
         grants=sum(grant.agent == agent for grant in state.grants),
@@ -172,7 +172,7 @@ def key(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
 def withdraw_key(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     """Withdraw an agent's own address."""
     state = found(zone)
-    administering.withdraw_key(signed_in(request).actor, state, known(state, agent), timezone.now())
+    administering.withdraw_agent_key(signed_in(request).actor, state, known(state, agent), timezone.now())
     messages.success(
         request, _("The address of %(agent)s is withdrawn. It is refused until it gets another.") % {"agent": agent}
     )
@@ -202,7 +202,7 @@ def certificate(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
 def wake(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     """Try an agent again now."""
     state = found(zone)
-    administering.wake(signed_in(request).actor, state, known(state, agent), timezone.now())
+    administering.wake_agent(signed_in(request).actor, state, known(state, agent), timezone.now())
     messages.success(request, _("%(agent)s is tried again now.") % {"agent": agent})
     return redirect("agent", zone, agent)
 
@@ -212,7 +212,7 @@ def wake(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
 def release(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     """End an agent's blocking."""
     state = found(zone)
-    administering.release(signed_in(request).actor, state, known(state, agent), timezone.now())
+    administering.end_agents_blocking(signed_in(request).actor, state, known(state, agent), timezone.now())
     messages.success(request, _("%(agent)s is offered the event again.") % {"agent": agent})
     return redirect("agent", zone, agent)
 
@@ -224,7 +224,7 @@ def set_aside(request: HttpRequest, zone: str, agent: str, number: int) -> HttpR
     state = found(zone)
     entry = looking.queue_of(zone, known(state, agent)).filter(number=number).first()
     me, now = signed_in(request).actor, timezone.now()
-    if entry and administering.set_aside(me, state, agent, number, entry.message.msg_id, now):
+    if entry and administering.set_message_aside(me, state, agent, number, entry.message.msg_id, now):
         messages.success(request, _("The message is a dead letter now, and the queue goes on without it."))
     else:
         messages.success(request, _("The message was no longer in the queue."))
@@ -236,7 +236,7 @@ def set_aside(request: HttpRequest, zone: str, agent: str, number: int) -> HttpR
 def allow(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     """Let an agent in again."""
     state = found(zone)
-    administering.admit(signed_in(request).actor, state, known(state, agent), timezone.now())
+    administering.admit_agent(signed_in(request).actor, state, known(state, agent), timezone.now())
     messages.success(request, _("%(agent)s may register now.") % {"agent": agent})
     return redirect("agent", zone, agent)
 
@@ -262,7 +262,7 @@ def forget(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     state = found(zone)
     held = state.agents[known(state, agent)]
     if request.method == "POST":
-        administering.forget(signed_in(request).actor, state, agent, timezone.now())
+        administering.delete_agent(signed_in(request).actor, state, agent, timezone.now())
         messages.success(request, _("%(agent)s is forgotten.") % {"agent": agent})
         return redirect("zone", zone)
     context = framed(request, state, agent=held, sight=looking.sight(zone, agent), counted=counted)

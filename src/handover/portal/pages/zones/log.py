@@ -20,7 +20,7 @@ from handover.portal.pages.zones.frame import found, framed
 from handover.portal.pages.zones.words import KINDS
 from handover.portal.zones import messages as log
 from handover.portal.zones.messages import LogPosition, MessageSearch
-from handover.zone.objects import known
+from handover.zone.objects import known_objects
 from handover.zone.rights import PUBLISH
 
 PAGE: Final = 50
@@ -42,7 +42,7 @@ class LogFilter(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         options = {
-            "object": [(name, name) for name in sorted(known())],
+            "object": [(name, name) for name in sorted(known_objects())],
             "kind": [(key, wording.say(words)) for key, words in KINDS.items()],
             "action": [(action, action) for action in PUBLISH],
         }
@@ -77,7 +77,7 @@ def messages(request: HttpRequest, zone: str) -> HttpResponse:
             now=timezone.now(),
         )
     before = LogPosition.read(request.GET.get("before", ""))
-    rows = [] if form.errors else list(log.find(state, wanted, before)[: PAGE + 1])
+    rows = [] if form.errors else list(log.find_messages(state, wanted, before)[: PAGE + 1])
     shown = rows[:PAGE]
     context = framed(
         request,

@@ -19,7 +19,7 @@ from handover.portal.pages.zones.frame import found, framed
 from handover.portal.pages.zones.words import KINDS
 from handover.portal.zones import looking
 from handover.portal.zones import messages as log
-from handover.portal.zones.delivery_explanations import Explanation, because, explain
+from handover.portal.zones.delivery_explanations import Explanation, because, explain_delivery
 from handover.portal.zones.models import MessageRow
 from handover.zone.state import ZoneState
 
@@ -60,7 +60,7 @@ def message(request: HttpRequest, zone: str, number: int) -> HttpResponse:
     told = found_message(zone, number)
     form = Why(state, request.GET or None)
     chosen = form.cleaned_data["agent"] if form.is_valid() else ""
-    answer = explain(state, told, chosen, looking.sight(zone, chosen)) if chosen else None
+    answer = explain_delivery(state, told, chosen, looking.sight(zone, chosen)) if chosen else None
     ways = [(way, because(way)) for way in log.journeys(state, told)]
     context = framed(
         request,
@@ -100,7 +100,7 @@ def content(request: HttpRequest, zone: str, number: int) -> HttpResponse:
 
 def found_message(zone: str, number: int) -> MessageRow:
     """Return a message; 404 if the zone does not remember it."""
-    told = log.found(zone, number)
+    told = log.find_message(zone, number)
     if told is None:
         raise Http404
     return told

@@ -69,7 +69,7 @@ class NewZone(forms.Form):
 def zones(request: HttpRequest) -> HttpResponse:
     """List the zones."""
     sorting = Sorting.read(request.GET.get("sort"), COLUMNS, "id")
-    rows = looking.zones().order_by(sorting.order, "id")
+    rows = looking.query_zones().order_by(sorting.order, "id")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     runs = signed_in(request).may(Permission.RUN_ZONES)
     return render(request, "zones/list.html", {"page": page, "sorting": sorting, "counted": counted, "runs": runs})
