@@ -12,10 +12,11 @@ from handover.portal.zones.broker import broker
 from handover.portal.zones.models import DeadLetterRow, MessageRow
 from handover.sif.messages.message import new_id
 from handover.sif.specification import UK_NAMESPACE
-from handover.zone.broker import Broker, PushOutcome
+from handover.zone.broker import Broker
 from handover.zone.core.answers import message_head
 from handover.zone.core.effects import Effect
 from handover.zone.core.parsing import Channel
+from handover.zone.deliveries import PushOutcome
 from handover.zone.rights import RIGHTS, Right
 from handover.zone.state import ZoneState
 from handover.zone.store.interface import DueAgent

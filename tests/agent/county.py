@@ -14,8 +14,8 @@ from handover.zone.http.binding import Binding
 from handover.zone.http.reach import OpenTo
 from handover.zone.http.server import Server
 from handover.zone.opening import create_open_zone
+from handover.zone.push.connection import PushTransport
 from handover.zone.push.pusher import Pusher, PushSettings
-from handover.zone.push.wire import PushTransport
 from tests.zone.push.listening import HERE
 from tests.zone.store.memory import MemoryStore
 

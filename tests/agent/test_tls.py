@@ -11,7 +11,7 @@ from handover.agent import Agent, Tls, ZoneAway
 from handover.sif.objects import LearnerPersonal
 from handover.zone.http.tls import ZoneTls as ZoneTls
 from handover.zone.http.tls import client_context, server_context
-from handover.zone.push.wire import PushTransport
+from handover.zone.push.connection import PushTransport
 from tests.agent.conftest import collect
 from tests.agent.county import County, until
 from tests.zone.push.listening import HERE

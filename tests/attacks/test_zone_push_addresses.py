@@ -6,7 +6,7 @@ from ipaddress import ip_network
 import pytest
 
 from handover.zone.push.address import NoAddress, reachable, read_agent_address
-from handover.zone.push.wire import PushConnection, PushTransport
+from handover.zone.push.connection import PushConnection, PushTransport
 from handover.zone.state import Registration
 from tests.moments import NOW
 from tests.zone.push.listening import HERE, Call, answer, listening

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from handover.zone.broker import Broker, PushDelivery, PushOutcome
+from handover.zone.broker import Broker
 from handover.zone.core.parsing import Channel
+from handover.zone.deliveries import PushDelivery, PushOutcome
 from handover.zone.keys import address_of, digest_of
-from handover.zone.push.wire import PushConnection, PushTransport
+from handover.zone.push.connection import PushConnection, PushTransport
 from handover.zone.state import Registration
 from handover.zone.store.interface import DueAgent
 from tests.moments import NOW

@@ -3,28 +3,28 @@
 import logging
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from handover.sif.messages.errors import ErrorCode
 from handover.sif.messages.message import new_id
 from handover.zone.core import content, control, expiry, setting_aside
-from handover.zone.core import delivery as pushing
 from handover.zone.core.answers import AckAnswer, write_answer
 from handover.zone.core.context import MessageContext, ZoneDecision
 from handover.zone.core.decide import ALREADY_RECEIVED, decide_early, decide_message, run_checks
 from handover.zone.core.effects import Accept, Effect, Fetched, SendControl
 from handover.zone.core.glimpse import glimpse
-from handover.zone.core.handling_replies import DeliveryContext, handle_untaken
 from handover.zone.core.parsing import Channel, MalformedMessage, OriginalHeader, ParsedMessage, parse_message
 from handover.zone.core.proof import NOT_PROVED, may_speak, proved
 from handover.zone.core.queries import NO_TRANSACTION
-from handover.zone.core.records import AgentStatus, QueueEntry, SifError
+from handover.zone.core.records import QueueEntry, SifError
 from handover.zone.core.refusal import MessageRefused
 from handover.zone.core.repeats import is_again
+from handover.zone.deliveries import PushDelivery, PushOutcome, handle_outcome, next_delivery, read_outcome
 from handover.zone.fetch_counter import FetchCounter
 from handover.zone.group_commit import GroupCommit
+from handover.zone.last_heard import SEEN_EVERY, LastHeard
 from handover.zone.operator_log import OperatorLog
 from handover.zone.state import Registration, ZoneState, supported
 from handover.zone.store.interface import DueAgent, NoSuchZone, QueueHead, Store, Transaction
@@ -32,38 +32,8 @@ from handover.zone.store.sealing import UnreadableMessage
 
 log = logging.getLogger("handover.zone")
 
-SEEN_EVERY: Final = timedelta(seconds=20)
-"""How often it is noted when agents were last heard of."""
-
 _CHECKED: Final = frozenset({"SIF_Event", "SIF_Response"})
 _FAILED: Final = SifError(ErrorCode(11, 1), "The zone could not do it now; nothing was changed.")
-
-
-@dataclass(frozen=True, slots=True)
-class PushDelivery:
-    """One thing to send to an agent that messages are pushed to: the bytes, where to, and what is waiting for the answer.
-
-    `waiting` is None for a control message (a ping that asks whether the agent still sleeps).
-    """
-
-    due: DueAgent
-    registration: Registration
-    body: bytes
-    waiting: QueueEntry | None
-    connect_seconds: int
-    answer_seconds: int
-
-
-@dataclass(frozen=True, slots=True)
-class PushOutcome:
-    """What came of a delivery: the answer's body, or (None) words for why there was none.
-
-    `reached`: the agent was given the message all the same, and answered with something else or not at all.
-    """
-
-    body: bytes | None
-    fault: str = ""
-    reached: bool = False
 
 
 def read_clock() -> datetime:
@@ -83,10 +53,9 @@ class Broker:
         self.clock = clock
         self.on_waiting: Callable[[], None] = lambda: None
         self.on_tell: Callable[[Registration, bytes], None] = lambda registration, body: None
-        self._lines: dict[str, GroupCommit] = {}
+        self._commits: dict[str, GroupCommit] = {}
         self._gate = threading.Lock()
-        self._heard: dict[str, dict[str, datetime]] = {}
-        self._noted = clock()
+        self._last_heard = LastHeard(store, clock())
         self._fetches = FetchCounter(SEEN_EVERY)
         self._telling = OperatorLog()
 
@@ -131,7 +100,8 @@ class Broker:
         if answer.fault == NOT_PROVED:
             return self.turn_away(zone, body)
         try:
-            self._hear(zone, arrival.source, state)
+            if state.registration(arrival.source) is not None:
+                self._last_heard.note(zone, arrival.source, self.clock())
         except Exception:
             log.exception("it could not be noted when agents of zone %s were last heard of", zone)
         return self._written(answer, arrival.original, arrival.version, zone)
@@ -185,31 +155,15 @@ class Broker:
 
     def delivery(self, due: DueAgent) -> PushDelivery | None:
         """Return what is to be pushed to an agent now; None if there is nothing."""
-        state, (presence, waiting, _) = self._head(due.zone, due.agent)
-        registration = state.registration(due.agent)
-        if registration is None or not registration.pushed or state.rules.paused:
-            return None
-        now = self.clock()
-        late = presence.next_attempt is not None and presence.next_attempt > now
-        if waiting is None or presence.asleep == "asked" or presence.stopped or late:
-            return None
-        body = waiting.parcel.body
-        if presence.asleep == "inferred":
-            waiting, body = None, pushing.write_probe(state, due.agent, now, new_id)
-        rules = state.rules
-        return PushDelivery(due, registration, body, waiting, rules.connect_seconds, rules.answer_seconds)
+        state, head = self._head(due.zone, due.agent)
+        return next_delivery(due, state, head, self.clock())
 
     def delivered(self, sent: PushDelivery, outcome: PushOutcome) -> None:
         """Take in what came of a delivery: the entry is removed, kept for later, blocked, or put aside (section 8.3)."""
-        reply = None
-        if outcome.body is not None:
-            try:
-                reply = pushing.read_agent_reply(outcome.body)
-            except pushing.NoReply as unread:
-                outcome = PushOutcome(None, str(unread), reached=True)
+        reply, outcome = read_outcome(outcome)
 
         def change(held: Transaction) -> ZoneDecision:
-            return ZoneDecision(AckAnswer(), self._settled(held, sent, reply, outcome))
+            return ZoneDecision(AckAnswer(), handle_outcome(held, sent, reply, outcome, self.clock()))
 
         self._do(sent.due.zone, change)
 
@@ -331,30 +285,13 @@ class Broker:
         head, state = self.store.head(zone, agent), self.store.remembered(zone)
         return (state if state.revision == head.revision else self.store.state(zone)), head
 
-    def _settled(
-        self, held: Transaction, sent: PushDelivery, reply: pushing.AgentReply | None, outcome: PushOutcome
-    ) -> tuple[Effect, ...]:
-        now, agent = self.clock(), sent.due.agent
-        presence: AgentStatus = held.presence(agent)
-        if sent.waiting is None:
-            return pushing.handle_probe_reply(held.state, presence, reply, now)
-        waiting = held.numbered(agent, sent.waiting.number)
-        if waiting is None:  # the agent's final acknowledgement was quicker, or somebody took the message away
-            return ()
-        settling = DeliveryContext(waiting, presence, held.state, held, now, new_id)
-        if reply is not None:
-            return pushing.handle_reply(settling, reply)
-        if outcome.reached:
-            return handle_untaken(settling, outcome.fault)
-        return pushing.handle_silence(held.state, presence, outcome.fault, now)
-
     def _do(self, zone: str, change: Callable[[Transaction], ZoneDecision]) -> ZoneDecision:
-        line = self._lines.get(zone)
-        if line is None:
-            self.store.remembered(zone)  # a zone that is not there gets no line
+        commits = self._commits.get(zone)
+        if commits is None:
+            self.store.remembered(zone)  # a zone that is not there gets none
             with self._gate:
-                line = self._lines.setdefault(zone, GroupCommit(self.store, zone, self.clock))
-        decision = line.do(change)
+                commits = self._commits.setdefault(zone, GroupCommit(self.store, zone, self.clock))
+        decision = commits.do(change)
         if decision.effects:
             try:
                 self._announce(zone, decision.effects)
@@ -378,19 +315,6 @@ class Broker:
 
     def _written(self, answer: AckAnswer, original: OriginalHeader, version: str, zone: str) -> bytes:
         return write_answer(answer, original, version, zone, self.clock(), new_id)
-
-    def _hear(self, zone: str, agent: str, state: ZoneState) -> None:
-        """Remember when an agent was heard of, and note it in the store from time to time."""
-        if state.registration(agent) is None:
-            return
-        now = self.clock()
-        with self._gate:
-            self._heard.setdefault(zone, {})[agent] = now
-            if now - self._noted < SEEN_EVERY:
-                return
-            heard, self._heard, self._noted = self._heard, {}, now
-        for each, agents in heard.items():
-            self.store.saw(each, tuple(agents), now)
 
 
 def _is_checked(arrival: ParsedMessage, state: ZoneState) -> bool:

@@ -9,8 +9,8 @@ from handover.zone.broker import Broker
 from handover.zone.core.effects import SetZone
 from handover.zone.core.parsing import Channel
 from handover.zone.opening import create_open_zone
+from handover.zone.push.connection import PushTransport
 from handover.zone.push.pusher import Pusher, PushSettings
-from handover.zone.push.wire import PushTransport
 from handover.zone.store.interface import Store
 from tests.zone.push.listening import HERE, NAMESPACE, Listener
 from tests.zone.store.memory import MemoryStore

@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from handover.zone.broker import Broker
-from handover.zone.push.wire import PushConnection, PushTransport
+from handover.zone.push.connection import PushConnection, PushTransport
 from handover.zone.state import Registration
 from tests.moments import NOW
 from tests.zone.push.listening import HERE, Call, accept, acknowledged, answer, listening

@@ -10,7 +10,7 @@ import trustme
 
 from handover.zone.http.tls import client_context
 from handover.zone.push.address import NoAddress, reachable, read_agent_address
-from handover.zone.push.wire import PushConnection, PushTransport
+from handover.zone.push.connection import PushConnection, PushTransport
 from handover.zone.state import Registration
 from tests.moments import NOW
 from tests.zone.http.authority import Authority

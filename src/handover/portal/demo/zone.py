@@ -16,9 +16,10 @@ from handover.sif.model import SifObject
 from handover.sif.sample import school
 from handover.sif.specification import UK_NAMESPACE
 from handover.sif.writer import write
-from handover.zone.broker import Broker, PushOutcome
+from handover.zone.broker import Broker
 from handover.zone.core.answers import message_head
 from handover.zone.core.parsing import Channel
+from handover.zone.deliveries import PushOutcome
 from handover.zone.rights import RIGHTS, Right
 from handover.zone.store.interface import DueAgent
 

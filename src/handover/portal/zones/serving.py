@@ -11,8 +11,8 @@ from handover.zone.http.limits import ConnectionLimits
 from handover.zone.http.reach import OpenTo, is_loopback, open_to
 from handover.zone.http.tls import ZoneTls, client_context
 from handover.zone.keys import address_of
+from handover.zone.push.connection import PushTransport
 from handover.zone.push.pusher import PushSettings
-from handover.zone.push.wire import PushTransport
 from handover.zone.service import HOUSE_SECONDS, Service
 
 MEBIBYTE = 1024 * 1024

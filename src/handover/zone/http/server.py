@@ -1,6 +1,7 @@
 """The zone's own web server: one thread for each connection, a bound on their number, and a watch over their time.
 
-A general web server costs more than the zone itself does for a message, so this one does what agents need and no more.
+A general web server costs about half of what the zone itself does for a message, and the site's does not speak TLS. So this one
+does what agents need and no more (ADR 29, with figures).
 """
 
 import logging

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from handover.zone.broker import PushOutcome
 from handover.zone.coding import accepts
+from handover.zone.deliveries import PushOutcome
 from handover.zone.http.exchange import XML
 from handover.zone.packing import WORTH_PACKING, pack_bytes
 from handover.zone.push.address import AgentAddress, Resolve, reachable, read_agent_address
