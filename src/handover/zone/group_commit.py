@@ -22,7 +22,7 @@ AT_ONCE: Final = 64
 """How many changes go into one transaction at the most."""
 
 Change = Callable[[Transaction], ZoneDecision]
-"""Decides within a transaction; the line applies what it decides."""
+"""Decides within a transaction; the group commit applies what it decides."""
 
 
 class _Work:

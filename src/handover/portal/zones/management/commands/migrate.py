@@ -11,6 +11,8 @@ from handover.portal.zones.setting_up import ZonesNotReady, bring_up_to_date
 class Command(migrate.Command):
     """Django's `migrate`, and the tables of the zones."""
 
+    help = "Bring all tables up to date: those of the site, and those of its zones."
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Bring all tables up to date; of one app's, or where nothing is to be changed, those of the zones stay as they are."""
         super().handle(*args, **options)
