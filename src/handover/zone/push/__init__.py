@@ -14,10 +14,10 @@
 # Nothing is locked, and no transaction is open, while a message is on its way. Agents send messages of their own before they
 # answer (section 16.5): with the zone locked, such an agent and the zone would wait for each other.
 #
-# Bulkheads. An agent that does not answer holds a thread for up to the zone's time-out. Thirty of them would hold all threads, and
-# everybody would wait for machines that are switched off. So the places are divided: agents that answered lately, agents that did
-# not, and words in passing each have places of their own, and a delivery that takes longer than half a second moves from the
-# first part to the second while it runs. Who is slow waits for who is slow.
+# Bulkheads. An agent that does not answer holds a thread for up to the zone's time-out. Thirty of them would hold all threads,
+# and everybody would wait for machines that are switched off. So the places are divided: agents that answered lately, agents
+# that did not, and words in passing each have places of their own, and a delivery that takes longer than half a second moves
+# from the first part to the second while it runs. Who is slow waits for who is slow.
 #
 # Back-off. An agent that could not be reached is tried again after pauses that double, up to the zone's longest, spread by a
 # few per cent so that all agents of a school that was offline do not come back in the same second; the spread is computed from
