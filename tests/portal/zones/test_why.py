@@ -6,13 +6,13 @@ import pytest
 from django.utils import timezone
 
 from handover.portal.audit.log import SITE
-from handover.portal.pages.zones.messages import said
 from handover.portal.zones import administering, looking
 from handover.portal.zones.delivery_explanations import explain_delivery
 from handover.portal.zones.delivery_reasons import FATES, HELD_UP, REASONS
 from handover.portal.zones.looking import AgentState
 from handover.portal.zones.messages import DeliveryState
 from handover.portal.zones.models import MessageRow
+from handover.portal.zones.views.messages import said
 from handover.zone.core.effects import SetZone, Unregister
 from handover.zone.core.records import Reason
 from handover.zone.rights import ANY, Right
