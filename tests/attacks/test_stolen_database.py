@@ -36,7 +36,7 @@ from handover.portal.transfers import marks, monitoring
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.moving import take
 from handover.portal.zones.broker import broker
-from handover.portal.zones.models import Presence
+from handover.portal.zones.models import AgentStatusRow
 from tests.cast import Cast, make_cast
 from tests.dump import Dump, days, hashes, spellings, stolen
 from tests.files import Child, ctf, send
@@ -161,7 +161,7 @@ def test_a_thief_would_find_what_is_there_in_plain(dump):
 
 
 def test_what_an_agent_said_last_is_sealed_and_the_zones_pages_can_still_say_it(dump):
-    presence = Presence.objects.get(agent="Library")
+    presence = AgentStatusRow.objects.get(agent="Library")
     assert "Zerubbabel Quillfeather, LL99 7QZ, is being looked at." in presence.last_fault
     assert broker().store.presences("town")["Library"].last_fault == presence.last_fault
 

@@ -6,23 +6,23 @@ from xml.sax.saxutils import escape
 
 from handover.sif.messages.message import DEFAULT_CONTEXT
 from handover.sif.specification import UK_NAMESPACE
-from handover.zone.core.answers import NewId, as_guid, description, message_head, storable, write_fault
-from handover.zone.core.arrival import Arrival, text_of
+from handover.zone.core.answers import NewId, as_guid, description, make_storable, message_head, write_fault
 from handover.zone.core.effects import Accept
-from handover.zone.core.records import Fault, Kind, OpenRequest, Parcel
+from handover.zone.core.parsing import ParsedMessage, text_of
+from handover.zone.core.records import MessageKind, OpenRequest, SifError, StoredMessage
 from handover.zone.objects import LOG_ENTRY
 from handover.zone.rights import Right
 from handover.zone.state import ALL_VERSIONS, ZoneState, answers_in
 
 
-def last_response(
-    state: ZoneState, request: OpenRequest, fault: Fault, now: datetime, new_id: NewId
+def write_last_response(
+    state: ZoneState, request: OpenRequest, fault: SifError, now: datetime, new_id: NewId
 ) -> tuple[Accept, ...]:
     """Return the packet by which the zone ends a request with an error; nothing if its requester has gone."""
-    return own_response(state, request, write_fault(fault), now, new_id)
+    return write_own_response(state, request, write_fault(fault), now, new_id)
 
 
-def own_response(
+def write_own_response(
     state: ZoneState, request: OpenRequest, inside: str, now: datetime, new_id: NewId
 ) -> tuple[Accept, ...]:
     """Return a last packet from the zone itself that holds this; nothing if the requester has gone."""
@@ -36,10 +36,10 @@ def own_response(
         f"<SIF_RequestMsgId>{escape(request.msg_id)}</SIF_RequestMsgId><SIF_PacketNumber>{packet}</SIF_PacketNumber>"
         f"<SIF_MorePackets>No</SIF_MorePackets>{inside}</SIF_Response></SIF_Message>"
     )
-    parcel = Parcel(
+    parcel = StoredMessage(
         source=state.id,
         msg_id=msg_id,
-        kind=Kind.RESPONSE,
+        kind=MessageKind.RESPONSE,
         version=version,
         body=text.encode(),
         object=request.object,
@@ -51,7 +51,7 @@ def own_response(
     return (Accept(parcel, (request.requester,)),)
 
 
-def log_entry(
+def write_log_entry(
     state: ZoneState,
     words: str,
     now: datetime,
@@ -60,7 +60,7 @@ def log_entry(
     level: str = "Error",
     code: tuple[int, int] | None = None,
     more: Sequence[str] = (),
-    about: Arrival | None = None,
+    about: ParsedMessage | None = None,
 ) -> tuple[Accept, ...]:
     """Return the event by which the zone tells the log's subscribers of something; nothing if there are none.
 
@@ -74,7 +74,7 @@ def log_entry(
     head = message_head(msg_id, state.id, now, context=DEFAULT_CONTEXT)
     inner = head.removeprefix("<SIF_Header>").removesuffix("</SIF_Header>")
     coded = f"<SIF_Category>{code[0]}</SIF_Category><SIF_Code>{code[1]}</SIF_Code>" if code else ""
-    extended = f"<SIF_ExtendedDesc>{escape(storable('; '.join(more)))}</SIF_ExtendedDesc>" if more else ""
+    extended = f"<SIF_ExtendedDesc>{escape(make_storable('; '.join(more)))}</SIF_ExtendedDesc>" if more else ""
     text = (
         f'<SIF_Message xmlns="{UK_NAMESPACE}" Version="{version}"><SIF_Event>{head}<SIF_ObjectData>'
         f'<SIF_EventObject ObjectName="{LOG_ENTRY}" Action="Add"><{LOG_ENTRY} Source="ZIS" LogLevel="{level}">'
@@ -82,10 +82,10 @@ def log_entry(
         f"<SIF_Desc>{escape(description(words))}</SIF_Desc>{extended}</{LOG_ENTRY}></SIF_EventObject>"
         "</SIF_ObjectData></SIF_Event></SIF_Message>"
     )
-    parcel = Parcel(
+    parcel = StoredMessage(
         source=state.id,
         msg_id=msg_id,
-        kind=Kind.EVENT,
+        kind=MessageKind.EVENT,
         version=version,
         body=text.encode(),
         object=LOG_ENTRY,
@@ -106,7 +106,7 @@ def _common(state: ZoneState, agents: Sequence[str]) -> str:
     return shared[-1] if shared else ALL_VERSIONS[0]
 
 
-def _original(about: Arrival | None) -> str:
+def _original(about: ParsedMessage | None) -> str:
     """Return the header of the message that an entry is about, written anew: who sent it may have put anything there.
 
     Nothing about a message whose id no header can hold.

@@ -9,20 +9,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from handover.zone.broker import Outcome
 from handover.zone.coding import accepts
+from handover.zone.deliveries import PushOutcome
 from handover.zone.http.exchange import XML
-from handover.zone.packing import WORTH_PACKING, packed
-from handover.zone.push.address import Address, Resolve, reachable, read_address
+from handover.zone.packing import WORTH_PACKING, pack_bytes
+from handover.zone.push.address import AgentAddress, Resolve, reachable, read_agent_address
 from handover.zone.push.networks import Network
-from handover.zone.push.reply import BadReply, Reply
+from handover.zone.push.reply import BadReply, HttpReply
 from handover.zone.state import Registration
 
 _PIECE: Final = 65_536
 
 
 @dataclass(frozen=True)
-class Ways:
+class PushTransport:
     """How agents are reached: the networks they may be in, what TLS connections are wrapped with, how hosts are looked up.
 
     Without networks agents are reached at public addresses only.
@@ -46,34 +46,36 @@ class _NoConnection(OSError):
     """None could be made; the text says why."""
 
 
-class Wire:
+class PushConnection:
     """A connection to an agent. Used by one thread at a time."""
 
-    def __init__(self, ways: Ways) -> None:
+    def __init__(self, ways: PushTransport) -> None:
         self.used_at = time.monotonic()
         self._ways = ways
         self._socket: socket.socket | None = None
-        self._where: Address | None = None
+        self._where: AgentAddress | None = None
         self._sent = False
 
-    def post(self, registration: Registration, body: bytes, connect_seconds: float, answer_seconds: float) -> Outcome:
+    def post(
+        self, registration: Registration, body: bytes, connect_seconds: float, answer_seconds: float
+    ) -> PushOutcome:
         """Send a message and return the answer, or the words for why there is none. Never raises."""
         self.used_at = time.monotonic()
         self._sent = False
         try:
-            address = read_address(registration.url)
+            address = read_agent_address(registration.url)
             request = as_request(address, body, registration.accept_encoding)
-            return Outcome(self._exchange(address, request, connect_seconds, answer_seconds))
+            return PushOutcome(self._exchange(address, request, connect_seconds, answer_seconds))
         except BadReply as fault:
             self.close()
-            return Outcome(None, str(fault), reached=fault.of_agent)
+            return PushOutcome(None, str(fault), reached=fault.of_agent)
         except ValueError as fault:
             # An address or a TLS setting that is none; the text says which.
             self.close()
-            return Outcome(None, str(fault))
+            return PushOutcome(None, str(fault))
         except OSError as fault:
             self.close()
-            return Outcome(
+            return PushOutcome(
                 None, _words(fault, answer_seconds), reached=self._sent and not isinstance(fault, _NoConnection)
             )
 
@@ -83,7 +85,7 @@ class Wire:
             self._socket.close()
             self._socket = None
 
-    def _exchange(self, address: Address, request: bytes, connect_seconds: float, answer_seconds: float) -> bytes:
+    def _exchange(self, address: AgentAddress, request: bytes, connect_seconds: float, answer_seconds: float) -> bytes:
         reused = self._still_open(address)
         if not reused:
             self._open(address, connect_seconds)
@@ -104,7 +106,7 @@ class Wire:
         line.settimeout(seconds)
         self._sent = True
         line.sendall(request)
-        reply = Reply()
+        reply = HttpReply()
         while not reply.complete:
             left = until - time.monotonic()
             if left <= 0:
@@ -121,7 +123,7 @@ class Wire:
             self.close()
         return reply.content()
 
-    def _still_open(self, address: Address) -> bool:
+    def _still_open(self, address: AgentAddress) -> bool:
         """Say whether the connection can be used again: to the same place, and the agent has not closed it meanwhile."""
         if self._socket is None:
             return False
@@ -132,7 +134,7 @@ class Wire:
         self.close()
         return False
 
-    def _open(self, address: Address, seconds: float) -> None:
+    def _open(self, address: AgentAddress, seconds: float) -> None:
         until = time.monotonic() + seconds
         fault: OSError = TimeoutError()
         for family, number in reachable(address, self._ways.networks, self._ways.resolve):
@@ -152,11 +154,11 @@ class Wire:
         raise _NoConnection(_why(fault, seconds)) from fault
 
 
-def as_request(address: Address, body: bytes, accept_encoding: str) -> bytes:
+def as_request(address: AgentAddress, body: bytes, accept_encoding: str) -> bytes:
     """Return a message as it goes over the line: head and body together, packed if the agent takes that and it is worth it."""
     coding = ""
     if len(body) > WORTH_PACKING and accepts(accept_encoding, "gzip"):
-        body, coding = packed(body), "Content-Encoding: gzip\r\n"
+        body, coding = pack_bytes(body), "Content-Encoding: gzip\r\n"
     head = (
         f"POST {address.target} HTTP/1.1\r\nHost: {address.host_field}\r\nContent-Type: {XML}\r\n"
         f"Content-Length: {len(body)}\r\n{coding}User-Agent: Handover\r\nConnection: keep-alive\r\n\r\n"

@@ -22,7 +22,7 @@ PAUSE_SECONDS: Final = 0.0005
 
 
 @contextmanager
-def turn(path: Path, *, wait_seconds: float = SQLITE_WAIT_SECONDS) -> Iterator[None]:
+def fair_write_lock(path: Path, *, wait_seconds: float = SQLITE_WAIT_SECONDS) -> Iterator[None]:
     """Wait for the turn at a database's file, and have it within.
 
     The second of two locks is held while writing, the first while waiting for the second: so who has just written and wants to

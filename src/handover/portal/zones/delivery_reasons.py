@@ -10,12 +10,12 @@ from typing import Final
 
 from handover.common.text import Text
 from handover.portal.zones.looking import AgentState
-from handover.portal.zones.messages import Fate
+from handover.portal.zones.messages import DeliveryState
 from handover.zone.core.records import Reason
 
 
 @dataclass(frozen=True, slots=True)
-class Because:
+class DeliveryReason:
     """A reason: in a word or two, what happened, what would happen today, and what to do about it."""
 
     word: Text
@@ -26,9 +26,9 @@ class Because:
 
 NOTHING: Final = Text("", "")
 
-FATES: Final[Mapping[Fate, Because]] = MappingProxyType(
+FATES: Final[Mapping[DeliveryState, DeliveryReason]] = MappingProxyType(
     {
-        Fate.TAKEN: Because(
+        DeliveryState.TAKEN: DeliveryReason(
             Text("Taken", "Wedi'i chymryd"),
             Text(
                 "It was put into the queue of {agent} on {when}, and {agent} has acknowledged it.",
@@ -40,7 +40,7 @@ FATES: Final[Mapping[Fate, Because]] = MappingProxyType(
                 "Os nad yw gan {agent} serch hynny, edrychwch yn ei gofnod ei hun: mae gan y parth ei air iddi gyrraedd.",
             ),
         ),
-        Fate.TAKEN_OR_LOST: Because(
+        DeliveryState.TAKEN_OR_LOST: DeliveryReason(
             Text("No longer waiting", "Ddim yn aros mwyach"),
             Text(
                 "It was put into the queue of {agent} on {when}. Since then {agent} has registered anew, on {registered}. "
@@ -54,7 +54,7 @@ FATES: Final[Mapping[Fate, Because]] = MappingProxyType(
                 "Edrychwch yng nghofnod yr asiant ei hun. Os nad yw ganddo, gadewch iddo ofyn i'r darparwr am {object} eto.",
             ),
         ),
-        Fate.LOST: Because(
+        DeliveryState.LOST: DeliveryReason(
             Text("Left the zone", "Wedi gadael y parth"),
             Text(
                 "It was put into the queue of {agent} on {when}. {agent} has left the zone since, and its queue is gone.",
@@ -66,7 +66,7 @@ FATES: Final[Mapping[Fate, Because]] = MappingProxyType(
                 "Pan fydd {agent} wedi cofrestru eto, gadewch iddo ofyn i'r darparwr am {object}.",
             ),
         ),
-        Fate.WAITING: Because(
+        DeliveryState.WAITING: DeliveryReason(
             Text("Waiting", "Yn aros"),
             Text(
                 "It was put into the queue of {agent} on {when} and waits there. Messages before it: {ahead}.",
@@ -75,7 +75,7 @@ FATES: Final[Mapping[Fate, Because]] = MappingProxyType(
             NOTHING,
             NOTHING,
         ),
-        Fate.BLOCKING: Because(
+        DeliveryState.BLOCKING: DeliveryReason(
             Text("Being worked on", "Wrthi'n cael ei thrin"),
             Text(
                 "{agent} was given it and has asked the zone to hold back other events until it is done with this one.",
@@ -87,7 +87,7 @@ FATES: Final[Mapping[Fate, Because]] = MappingProxyType(
                 "Arhoswch. Os yw'n cymryd gormod o amser, ailgychwynnwch yr asiant: pan fydd yn cofrestru, daw'r atal i ben.",
             ),
         ),
-        Fate.ASIDE: Because(
+        DeliveryState.ASIDE: DeliveryReason(
             Text("Dead letter", "Llythyr marw"),
             Text(
                 "It was put into the queue of {agent} on {when}, and put aside as a dead letter on {aside}: {fault}",
@@ -99,7 +99,7 @@ FATES: Final[Mapping[Fate, Because]] = MappingProxyType(
                 "Trwsiwch yr hyn y cwynodd yr asiant amdano, yna rhowch y llythyr marw yn ei giw eto.",
             ),
         ),
-        Fate.NOT_MEANT: Because(
+        DeliveryState.NOT_MEANT: DeliveryReason(
             Text("Not meant for it", "Nid iddo ef"),
             Text(
                 "{agent} did not get it: a request goes to the one agent that answers it, an answer to the one that asked.",
@@ -111,9 +111,9 @@ FATES: Final[Mapping[Fate, Because]] = MappingProxyType(
     }
 )
 
-REASONS: Final[Mapping[Reason, Because]] = MappingProxyType(
+REASONS: Final[Mapping[Reason, DeliveryReason]] = MappingProxyType(
     {
-        "recipient": Because(
+        "recipient": DeliveryReason(
             Text("Gets it", "Yn ei chael"),
             NOTHING,
             Text(
@@ -122,7 +122,7 @@ REASONS: Final[Mapping[Reason, Because]] = MappingProxyType(
             ),
             NOTHING,
         ),
-        "own": Because(
+        "own": DeliveryReason(
             Text("Its own event", "Ei ddigwyddiad ei hun"),
             Text(
                 "{agent} did not get it: it published this event itself.",
@@ -137,7 +137,7 @@ REASONS: Final[Mapping[Reason, Because]] = MappingProxyType(
                 "Os yw i gael ei ddigwyddiadau ei hun yn ôl, newidiwch y rheol “echo” yn y parth.",
             ),
         ),
-        "not subscribed": Because(
+        "not subscribed": DeliveryReason(
             Text("Not subscribed", "Heb danysgrifio"),
             Text(
                 "{agent} did not get it: it had not subscribed to {object} in {contexts}.",
@@ -152,7 +152,7 @@ REASONS: Final[Mapping[Reason, Because]] = MappingProxyType(
                 "Mae ganddo'r hawl i danysgrifio. Trowch {object} ymlaen yng ngosodiadau'r asiant ei hun a'i ailgychwyn.",
             ),
         ),
-        "not addressed": Because(
+        "not addressed": DeliveryReason(
             Text("Addressed to another", "Wedi'i chyfeirio at un arall"),
             Text(
                 "{agent} did not get it: its sender addressed it to {destination} alone.",
@@ -167,7 +167,7 @@ REASONS: Final[Mapping[Reason, Because]] = MappingProxyType(
                 "Os dylai {source} ddweud wrth bawb, chwiliwch yn ei osodiadau am gyrchfan.",
             ),
         ),
-        "too large": Because(
+        "too large": DeliveryReason(
             Text("Too large for it", "Rhy fawr iddo"),
             Text(
                 "{agent} did not get it: the message has {size} bytes, more than the agent takes.",
@@ -182,7 +182,7 @@ REASONS: Final[Mapping[Reason, Because]] = MappingProxyType(
                 "Codwch y SIF_MaxBufferSize yng ngosodiadau'r asiant ei hun a'i ailgychwyn.",
             ),
         ),
-        "version": Because(
+        "version": DeliveryReason(
             Text("Version it does not have", "Fersiwn nad yw ganddo"),
             Text(
                 "{agent} did not get it: the message is of version {version}, which the agent had not registered.",
@@ -197,7 +197,7 @@ REASONS: Final[Mapping[Reason, Because]] = MappingProxyType(
                 "Gadewch i'r asiant gofrestru fersiwn {version} hefyd, neu i {source} anfon mewn fersiwn sydd gan y ddau.",
             ),
         ),
-        "security": Because(
+        "security": DeliveryReason(
             Text("Channel not secure enough", "Sianel ddim yn ddigon diogel"),
             Text(
                 "{agent} did not get it: its sender demands a more secure channel than the agent had.",
@@ -212,7 +212,7 @@ REASONS: Final[Mapping[Reason, Because]] = MappingProxyType(
                 "Gadewch i'r asiant ddefnyddio HTTPS, a gosodwch y dystysgrif y mae'n rhaid iddo ei dangos.",
             ),
         ),
-        "gone": Because(
+        "gone": DeliveryReason(
             Text("Not registered", "Heb gofrestru"),
             Text(
                 "{agent} did not get it: it was not registered.",

@@ -4,8 +4,8 @@ import logging
 from datetime import datetime, timedelta
 from typing import Final
 
-from handover.zone.core.effects import Accept, Effect, PassOver, PutAside, PutOff, Unblock
-from handover.zone.core.records import PASSES, Kind, Parcel, Reason
+from handover.zone.core.effects import Accept, Effect, MoveToDeadLetters, PassOver, ScheduleRetry, Unblock
+from handover.zone.core.records import PASSES, MessageKind, Reason, StoredMessage
 
 log = logging.getLogger("handover.zone")
 
@@ -13,7 +13,7 @@ PASSES_EVERY: Final = timedelta(hours=1)
 """How often it is said of an agent that it does not get messages for the same reason; all of them are counted."""
 
 
-class Telling:
+class OperatorLog:
     """Writes the log of one process."""
 
     def __init__(self) -> None:
@@ -26,23 +26,23 @@ class Telling:
                 for verdict in effect.passed_over:
                     if verdict.reason in PASSES:
                         self._pass(zone, verdict.agent, verdict.reason, effect.parcel.object, now)
-                if effect.parcel.kind is Kind.EVENT and effect.parcel.destination and not effect.recipients:
+                if effect.parcel.kind is MessageKind.EVENT and effect.parcel.destination and not effect.recipients:
                     self._astray(zone, effect.parcel, now)
             case PassOver():
                 self._pass(zone, effect.agent, effect.reason, effect.object, now)
-            case PutAside():
+            case MoveToDeadLetters():
                 log.warning(
                     "a message for %s in %s was put aside as a dead letter (%s)", effect.agent, zone, effect.code
                 )
             case Unblock():
                 log.warning("the blocking of %s in %s was ended; the event is offered again", effect.agent, zone)
-            case PutOff(refused=None):
+            case ScheduleRetry(refused=None):
                 log.info("%s in %s was not reached: %s", effect.agent, zone, effect.fault)
-            case PutOff():
+            case ScheduleRetry():
                 # Not its words: an agent may have put anything into its answer.
                 log.info("%s in %s was reached and did not take a message", effect.agent, zone)
 
-    def _astray(self, zone: str, parcel: Parcel, now: datetime) -> None:
+    def _astray(self, zone: str, parcel: StoredMessage, now: datetime) -> None:
         if self._is_new((zone, parcel.source, "not addressed"), now):
             log.warning(
                 "nobody in %s gets an event of %s from %s: it is addressed to one agent alone, which does not subscribe",

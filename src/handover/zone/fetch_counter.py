@@ -4,8 +4,8 @@ import threading
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from handover.zone.core.effects import Block, Effect, Fetched, PutOff, Unblock
-from handover.zone.core.records import Waiting
+from handover.zone.core.effects import Block, Effect, Fetched, ScheduleRetry, Unblock
+from handover.zone.core.records import QueueEntry
 
 
 @dataclass
@@ -18,7 +18,7 @@ class _Given:
     noted_at: datetime | None = None
 
 
-class Fetches:
+class FetchCounter:
     """What this process gave to each agent in pull mode. What it has not noted is forgotten with it.
 
     An agent that asks three times a second must not cost a transaction each time, nor use up a message's refusals in seconds:
@@ -34,11 +34,11 @@ class Fetches:
 
     def settle(self, zone: str, effect: Effect) -> None:
         """Begin anew with an agent that has said something of its message: what it fetches after that it fetches anew."""
-        if isinstance(effect, Block | Unblock | PutOff):
+        if isinstance(effect, Block | Unblock | ScheduleRetry):
             with self._lock:
                 self._given.pop((zone, effect.agent), None)
 
-    def count(self, zone: str, waiting: Waiting, now: datetime, refused_every: timedelta) -> Fetched | None:
+    def count(self, zone: str, waiting: QueueEntry, now: datetime, refused_every: timedelta) -> Fetched | None:
         """Count that an agent is given a message; return what is to be noted of it, None if that is nothing yet."""
         key = zone, waiting.agent
         with self._lock:

@@ -15,7 +15,7 @@ from handover.sif.nodes import line_of
 from handover.sif.reader import Unreadable, tree
 from handover.sif.specification import UK_NAMESPACE
 from handover.sif.values import LEXICAL, whole_number
-from handover.zone.core.refusal import Refused
+from handover.zone.core.refusal import MessageRefused
 from handover.zone.state import ALL_VERSIONS, supported
 
 ID_LENGTH: Final = 64
@@ -41,7 +41,7 @@ class Channel:
 
 
 @dataclass(frozen=True)
-class Original:
+class OriginalHeader:
     """As much as could be read of a message's own words: for an answer to it, also to one that is refused."""
 
     version: str = ""
@@ -50,13 +50,13 @@ class Original:
 
 
 @dataclass(frozen=True)
-class Arrival:
+class ParsedMessage:
     """A message with a good envelope. `body` is the whole message in UTF-8 without a declaration, `name` its payload's."""
 
     body: bytes
     payload: etree._Element
     name: str
-    original: Original
+    original: OriginalHeader
     header: Mapping[str, etree._Element] = field(default_factory=dict)
 
     @property
@@ -107,17 +107,17 @@ class Arrival:
         return authentication, encryption
 
 
-class NotTaken(Exception):
+class MalformedMessage(Exception):
     """The message could not be read as one: the refusal, and as much of the original as was readable."""
 
-    def __init__(self, refused: Refused, original: Original) -> None:
+    def __init__(self, refused: MessageRefused, original: OriginalHeader) -> None:
         super().__init__(str(refused))
         self.refused = refused
         self.original = original
 
 
-def read_arrival(data: bytes, *, strict_ids: bool = False) -> Arrival:
-    """Return the message of these bytes. Raises NotTaken for what is refused before anybody looks who sent it."""
+def parse_message(data: bytes, *, strict_ids: bool = False) -> ParsedMessage:
+    """Return the message of these bytes. Raises MalformedMessage for what is refused before anybody looks who sent it."""
     root = _root(data)
     header = _header(root)
     original = _original(root, header)
@@ -125,9 +125,9 @@ def read_arrival(data: bytes, *, strict_ids: bool = False) -> Arrival:
         payload = _payload(root)
         _version(original.version if "Version" in root.attrib else None)
         _addressed(payload, header, original, strict_ids)
-        return Arrival(_plain(data, root), payload, local_name(payload), original, header)
-    except Refused as refused:
-        raise NotTaken(refused, original) from None
+        return ParsedMessage(_plain(data, root), payload, local_name(payload), original, header)
+    except MessageRefused as refused:
+        raise MalformedMessage(refused, original) from None
 
 
 def text_of(element: etree._Element | None) -> str:
@@ -135,7 +135,7 @@ def text_of(element: etree._Element | None) -> str:
     return (element.text or "").strip() if element is not None else ""
 
 
-def child(element: etree._Element, name: str) -> etree._Element | None:
+def find_child(element: etree._Element, name: str) -> etree._Element | None:
     """Return the first child with this local name."""
     return next((each for each in element if local_name(each) == name), None)
 
@@ -146,7 +146,7 @@ def _root(data: bytes) -> etree._Element:
     except Unreadable as fault:
         problem = fault.problem
         where = f" (line {problem.line})" if problem.line else ""
-        raise NotTaken(Refused(1, 2, problem.message() + where), Original()) from None
+        raise MalformedMessage(MessageRefused(1, 2, problem.message() + where), OriginalHeader()) from None
 
 
 def _header(root: etree._Element) -> dict[str, etree._Element]:
@@ -158,10 +158,10 @@ def _header(root: etree._Element) -> dict[str, etree._Element]:
     return {local_name(each): each for each in first}
 
 
-def _original(root: etree._Element, header: Mapping[str, etree._Element]) -> Original:
+def _original(root: etree._Element, header: Mapping[str, etree._Element]) -> OriginalHeader:
     """Return what can be read of the message, whatever else is wrong with it. What is too long for an id is none."""
     source, msg_id = (text_of(header.get(name)) for name in ("SIF_SourceId", "SIF_MsgId"))
-    return Original(
+    return OriginalHeader(
         root.get("Version", ""),
         source if len(source) <= ID_LENGTH else "",
         msg_id if len(msg_id) <= ID_LENGTH else "",
@@ -172,50 +172,54 @@ def _payload(root: etree._Element) -> etree._Element:
     if root.tag != _MESSAGE:
         namespace, _, name = str(root.tag).rpartition("}")
         if name != "SIF_Message":
-            raise Refused(1, 3, f"The document is a {name}, not a SIF_Message.")
-        raise Refused(1, 3, f"The namespace is {namespace[1:] or 'missing'}; this zone speaks {UK_NAMESPACE}.")
+            raise MessageRefused(1, 3, f"The document is a {name}, not a SIF_Message.")
+        raise MessageRefused(1, 3, f"The namespace is {namespace[1:] or 'missing'}; this zone speaks {UK_NAMESPACE}.")
     names = [local_name(each) for each in root]
     if len(names) != 1:
-        raise Refused(1, 3, f"A SIF_Message holds one message, not {len(names)}: {', '.join(names) or 'nothing'}.")
+        raise MessageRefused(
+            1, 3, f"A SIF_Message holds one message, not {len(names)}: {', '.join(names) or 'nothing'}."
+        )
     if names[0] not in message_grammar().spec.names:
-        raise Refused(12, 2, f"There is no message {names[0]}.")
+        raise MessageRefused(12, 2, f"There is no message {names[0]}.")
     return root[0]
 
 
 def _version(version: str | None) -> None:
     if version is None:
-        raise Refused(1, 6, "SIF_Message has no Version.")
+        raise MessageRefused(1, 6, "SIF_Message has no Version.")
     try:
         good = supported(version)
     except ValueError:
-        raise Refused(1, 4, f"Version {version!r} is not a version such as 2.3.") from None
+        raise MessageRefused(1, 4, f"Version {version!r} is not a version such as 2.3.") from None
     if not good:
-        raise Refused(12, 3, f"Version {version}; this zone takes {ALL_VERSIONS[0]} to {ALL_VERSIONS[-1]}.")
+        raise MessageRefused(12, 3, f"Version {version}; this zone takes {ALL_VERSIONS[0]} to {ALL_VERSIONS[-1]}.")
 
 
 def _addressed(
-    payload: etree._Element, header: Mapping[str, etree._Element], original: Original, strict_ids: bool
+    payload: etree._Element, header: Mapping[str, etree._Element], original: OriginalHeader, strict_ids: bool
 ) -> None:
     if not header:
-        raise Refused(1, 6, f"{local_name(payload)} does not begin with a SIF_Header.")
+        raise MessageRefused(1, 6, f"{local_name(payload)} does not begin with a SIF_Header.")
     for name in ("SIF_MsgId", "SIF_Timestamp", "SIF_SourceId"):
         if name not in header:
-            raise Refused(1, 6, f"SIF_Header has no {name}.")
+            raise MessageRefused(1, 6, f"SIF_Header has no {name}.")
     _check_values(header, original, strict_ids, local_name(payload) == "SIF_Register")
 
 
-def _check_values(header: Mapping[str, etree._Element], original: Original, strict_ids: bool, registers: bool) -> None:
+def _check_values(
+    header: Mapping[str, etree._Element], original: OriginalHeader, strict_ids: bool, registers: bool
+) -> None:
     msg_id, source = original.msg_id, original.source
     if not msg_id or (strict_ids and not GUID.fullmatch(msg_id)):
-        raise Refused(1, 4, f"SIF_MsgId {msg_id!r} in line {line_of(header['SIF_MsgId'])} is not an id.")
+        raise MessageRefused(1, 4, f"SIF_MsgId {msg_id!r} in line {line_of(header['SIF_MsgId'])} is not an id.")
     # What is wrong with a name that registers has an error of its own (5/2).
     if not registers and not source:
-        raise Refused(1, 4, f"SIF_SourceId must have 1 to {ID_LENGTH} characters.")
+        raise MessageRefused(1, 4, f"SIF_SourceId must have 1 to {ID_LENGTH} characters.")
     stamp = text_of(header["SIF_Timestamp"])
     try:
         LEXICAL["xs:dateTime"].read(stamp)
     except ValueError:
-        raise Refused(1, 4, f"SIF_Timestamp {stamp!r} is not a date and time.") from None
+        raise MessageRefused(1, 4, f"SIF_Timestamp {stamp!r} is not a date and time.") from None
 
 
 def _plain(data: bytes, root: etree._Element) -> bytes:
@@ -228,6 +232,6 @@ def _plain(data: bytes, root: etree._Element) -> bytes:
     return etree.tostring(root, encoding="utf-8")
 
 
-def newer(version: str, than: str) -> bool:
+def is_at_least(version: str, than: str) -> bool:
     """Say whether a version is at least another."""
     return version_key(version) >= version_key(than)

@@ -6,21 +6,21 @@ from datetime import datetime
 from typing import Any
 
 from handover.common.problems import Problem
-from handover.zone.core.answers import Answer, NewId
-from handover.zone.core.arrival import Arrival, Channel
+from handover.zone.core.answers import AckAnswer, NewId
 from handover.zone.core.effects import Effect
-from handover.zone.core.facts import Facts
-from handover.zone.core.refusal import Refused
+from handover.zone.core.parsing import Channel, ParsedMessage
+from handover.zone.core.queries import StateQueries
+from handover.zone.core.refusal import MessageRefused
 from handover.zone.state import Registration, ZoneState
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class MessageContext:
     """A message, and all that decides about it. `findings` are what the check of its content found (empty: nothing)."""
 
-    arrival: Arrival
+    arrival: ParsedMessage
     state: ZoneState
-    facts: Facts
+    facts: StateQueries
     channel: Channel
     now: datetime
     new_id: NewId
@@ -45,42 +45,42 @@ class Case:
 
     @property
     def contexts(self) -> tuple[str, ...]:
-        """The contexts of the message, as the zone writes them. Raises Refused for one that the zone does not know."""
+        """The contexts of the message, as the zone writes them. Raises MessageRefused for one that the zone does not know."""
         return self.known_contexts(self.arrival.contexts, "the message")
 
     def known_contexts(self, names: tuple[str, ...], whose: str) -> tuple[str, ...]:
-        """Return contexts as the zone writes them; Refused (12/4) for one that it does not know."""
+        """Return contexts as the zone writes them; MessageRefused (12/4) for one that it does not know."""
         found = []
         for name in names:
             context = self.state.context(name)
             if context is None:
-                raise Refused(12, 4, f"{whose}: there is no context {name!r} in this zone.")
+                raise MessageRefused(12, 4, f"{whose}: there is no context {name!r} in this zone.")
             found.append(context)
         return tuple(dict.fromkeys(found))
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class ZoneDecision:
     """What is to be answered, and what is to change first."""
 
-    answer: Answer
+    answer: AckAnswer
     effects: tuple[Effect, ...] = ()
 
 
-Handler = Callable[[Case], Decision]
+Handler = Callable[[MessageContext], ZoneDecision]
 
 
-def needed(thing: Any, name: str, words: str) -> Any:
-    """Return a mandatory value; Refused 1/6 where it is missing or empty, 1/4 where it cannot be read."""
-    value = read(thing, name, words)
+def read_mandatory(thing: Any, name: str, words: str) -> Any:
+    """Return a mandatory value; MessageRefused 1/6 where it is missing or empty, 1/4 where it cannot be read."""
+    value = read_optional(thing, name, words)
     if value is None or value in ("", ()):
-        raise Refused(1, 6, f"{words} is missing.")
+        raise MessageRefused(1, 6, f"{words} is missing.")
     return value
 
 
-def read(thing: Any, name: str, words: str) -> Any:
-    """Return a value that may be missing; Refused 1/4 where it cannot be read."""
+def read_optional(thing: Any, name: str, words: str) -> Any:
+    """Return a value that may be missing; MessageRefused 1/4 where it cannot be read."""
     try:
         return getattr(thing, name)
     except ValueError:
-        raise Refused(1, 4, f"{words} has a wrong value.") from None
+        raise MessageRefused(1, 4, f"{words} has a wrong value.") from None

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
-from handover.zone.core.answers import Answer
-from handover.zone.core.case import Decision
-from handover.zone.core.decide import HAD
+from handover.zone.core.answers import AckAnswer
+from handover.zone.core.context import ZoneDecision
+from handover.zone.core.decide import ALREADY_RECEIVED
 from handover.zone.store.interface import Store, Transaction
 
 log = logging.getLogger("handover.zone")
@@ -21,8 +21,8 @@ log = logging.getLogger("handover.zone")
 AT_ONCE: Final = 64
 """How many changes go into one transaction at the most."""
 
-Change = Callable[[Transaction], Decision]
-"""Decides within a transaction; the line applies what it decides."""
+Change = Callable[[Transaction], ZoneDecision]
+"""Decides within a transaction; the group commit applies what it decides."""
 
 
 class _Work:
@@ -32,14 +32,14 @@ class _Work:
 
     def __init__(self, change: Change) -> None:
         self.change = change
-        self.decision: Decision | None = None
+        self.decision: ZoneDecision | None = None
         self.error: Exception | None = None
         self.lead = False
         self.ready = threading.Lock()
         self.ready.acquire()
 
 
-class Line:
+class GroupCommit:
     """The changes of one zone in this process."""
 
     def __init__(self, store: Store, zone: str, clock: Callable[[], datetime]) -> None:
@@ -50,7 +50,7 @@ class Line:
         self._pending: list[_Work] = []
         self._busy = False
 
-    def do(self, change: Change) -> Decision:
+    def do(self, change: Change) -> ZoneDecision:
         """Make a change and return what was decided, once it is durable. Raises what deciding or storing raised."""
         work = _Work(change)
         with self._gate:
@@ -66,6 +66,9 @@ class Line:
         assert work.decision is not None
         return work.decision
 
+    # Leading is handed on, not held: a thread that led for as long as others come would answer its own agent last. The lock
+    # of each change is released once, by whoever has its decision or wants it to lead; a condition would wake everybody who
+    # waits, for each message, to find that it is not their turn.
     def _lead(self, own: _Work) -> None:
         """Write transactions until the own change is among them, then let the first who waits lead."""
         while own.decision is None and own.error is None:
@@ -86,6 +89,7 @@ class Line:
             self._together(batch)
         except Exception as fault:
             if len(batch) == 1:
+                # What was decided is not so: nobody may be told of a change that did not become durable.
                 batch[0].decision, batch[0].error = None, fault
                 return
             log.warning(
@@ -103,5 +107,6 @@ class Line:
                 except Exception as fault:  # a fault in deciding is that message's own: nothing was changed yet
                     work.error = fault
                     continue
+                # Each is decided after what those before it have changed, as if it had a transaction of its own.
                 taken = not decision.effects or transaction.apply(decision.effects)
-                work.decision = decision if taken else Decision(Answer(HAD))
+                work.decision = decision if taken else ZoneDecision(AckAnswer(ALREADY_RECEIVED))

@@ -3,31 +3,31 @@
 from datetime import datetime
 from typing import Any, Final, Protocol, cast
 
-from handover.zone.core.records import OpenRequest, Presence, Waiting
+from handover.zone.core.records import AgentStatus, OpenRequest, QueueEntry
 
 
-class Facts(Protocol):
+class StateQueries(Protocol):
     """Questions about one zone, answered as of the transaction in which they are asked."""
 
     def seen(self, source: str, msg_id: str) -> bool:
         """Say whether a message with this source and id was accepted and is remembered (section 7.3)."""
 
-    def presence(self, agent: str) -> Presence:
+    def presence(self, agent: str) -> AgentStatus:
         """Return how an agent is; a fresh Presence for one of which nothing is noted."""
 
-    def entry(self, agent: str, source: str, msg_id: str) -> Waiting | None:
+    def entry(self, agent: str, source: str, msg_id: str) -> QueueEntry | None:
         """Return the entry of an agent's queue for a message, without its content; None if it is not there."""
 
-    def numbered(self, agent: str, number: int) -> Waiting | None:
+    def numbered(self, agent: str, number: int) -> QueueEntry | None:
         """Return the entry of an agent's queue with this number, without its content; None if it is not there."""
 
-    def queued(self, agent: str, msg_id: str = "") -> Waiting | None:
+    def queued(self, agent: str, msg_id: str = "") -> QueueEntry | None:
         """Return an agent's first entry for a message with this id, whoever sent it, or (without an id) its very first.
 
         Without its content; None if there is none.
         """
 
-    def blocked_before(self, moment: datetime) -> tuple[Presence, ...]:
+    def blocked_before(self, moment: datetime) -> tuple[AgentStatus, ...]:
         """Return how the agents are that began to block before a moment."""
 
     def request(self, msg_id: str, responder: str, requester: str = "") -> OpenRequest | None:
@@ -45,11 +45,11 @@ class Facts(Protocol):
     def requests_before(self, moment: datetime) -> tuple[OpenRequest, ...]:
         """Return the open requests that were opened before a moment."""
 
-    def waiting_before(self, moment: datetime, longest: int, most: int) -> tuple[Waiting, ...]:
+    def waiting_before(self, moment: datetime, longest: int, most: int) -> tuple[QueueEntry, ...]:
         """Return up to `most` entries that were accepted before a moment, or that exceed a queue's greatest length."""
 
 
-class Asked(Exception):
+class NeedsTransaction(Exception):
     """A fact was asked for where none can be had; the text is the question's name."""
 
 
@@ -57,8 +57,8 @@ class _Nobody:
     """Answers no question."""
 
     def __getattr__(self, question: str) -> Any:
-        raise Asked(question)
+        raise NeedsTransaction(question)
 
 
-NOT_YET: Final = cast(Facts, _Nobody())
-"""Stands for the facts before there is a transaction: every question raises `Asked`."""
+NO_TRANSACTION: Final = cast(StateQueries, _Nobody())
+"""Stands for the facts before there is a transaction: every question raises `NeedsTransaction`."""

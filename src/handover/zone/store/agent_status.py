@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from handover.zone.core import effects as fx
-from handover.zone.core.records import Presence
-from handover.zone.store.connection import Change, Connection
+from handover.zone.core.records import AgentStatus
+from handover.zone.store.connection import DatabaseConnection, ZoneChange
 from handover.zone.store.rows import PRESENCE, presence_of
 from handover.zone.store.sealing import Seal
 
@@ -40,25 +40,25 @@ UPDATE zones_presence SET asleep = '', blocked = NULL, blocked_at = NULL, remove
 _GONE = "DELETE FROM zones_presence WHERE zone = ? AND agent = ?"
 
 
-def presence(change: Change, agent: str) -> Presence:
+def read_status(change: ZoneChange, agent: str) -> AgentStatus:
     """Return how an agent is."""
     row = change.connection.row(_PRESENCE, change.zone, agent)
-    return Presence(agent) if row is None else presence_of(change.connection, change.seal, agent, row)
+    return AgentStatus(agent) if row is None else presence_of(change.connection, change.seal, agent, row)
 
 
-def all_of(connection: Connection, seal: Seal, zone: str) -> Mapping[str, Presence]:
+def read_statuses(connection: DatabaseConnection, seal: Seal, zone: str) -> Mapping[str, AgentStatus]:
     """Return how all agents of a zone are of which something was noted."""
     return {agent: presence_of(connection, seal, agent, tuple(row)) for agent, *row in connection.rows(_ALL, zone)}
 
 
-def register(change: Change, effect: fx.Register) -> None:
+def note_registration(change: ZoneChange, effect: fx.Register) -> None:
     """Wake an agent and end its blocking. It was heard of, too."""
     _wake(change, effect.agent)
     change.connection.run(_BLOCKED, None, None, change.zone, effect.agent)
-    saw(change, (effect.agent,))
+    note_seen(change, (effect.agent,))
 
 
-def set_sleep(change: Change, effect: fx.SetSleep) -> None:
+def note_sleep(change: ZoneChange, effect: fx.SetSleep) -> None:
     """Note that an agent sleeps or is awake."""
     if effect.asleep:
         _note(change, effect.agent, _ASLEEP, effect.asleep)
@@ -66,61 +66,61 @@ def set_sleep(change: Change, effect: fx.SetSleep) -> None:
         _wake(change, effect.agent)
 
 
-def block(change: Change, effect: fx.Block) -> None:
+def note_blocking(change: ZoneChange, effect: fx.Block) -> None:
     """Note which entry blocks."""
     _note(change, effect.agent, _BLOCKED, effect.number, change.stored_now)
 
 
-def unblock(change: Change, effect: fx.Unblock) -> None:
+def note_unblocking(change: ZoneChange, effect: fx.Unblock) -> None:
     """Note that nothing blocks."""
     change.connection.run(_BLOCKED, None, None, change.zone, effect.agent)
 
 
-def blocked_before(change: Change, moment: datetime) -> tuple[Presence, ...]:
+def find_blocked_before(change: ZoneChange, moment: datetime) -> tuple[AgentStatus, ...]:
     """Return how the agents are that began to block before a moment; or nobody noted when."""
     rows = change.connection.rows(_BLOCKED_BEFORE, change.zone, change.connection.moment(moment))
     return tuple(presence_of(change.connection, change.seal, agent, tuple(row)) for agent, *row in rows)
 
 
-def put_off(change: Change, effect: fx.PutOff) -> None:
+def note_retry(change: ZoneChange, effect: fx.ScheduleRetry) -> None:
     """Note a failure to reach an agent."""
     again, fault = change.connection.moment(effect.next_attempt), change.seal.faults.seal(effect.fault)
     _note(change, effect.agent, _PUT_OFF, effect.attempts, fault, again, again is None, effect.refused)
 
 
-def fetched(change: Change, effect: fx.Fetched) -> None:
+def note_fetched(change: ZoneChange, effect: fx.Fetched) -> None:
     """Note which message an agent does not acknowledge."""
     if effect.refused:
         _note(change, effect.agent, _REFUSES, effect.number)
 
 
-def reached(change: Change, effect: fx.Reached) -> None:
+def note_reached(change: ZoneChange, effect: fx.Reached) -> None:
     """Note that an agent was reached."""
     _note(change, effect.agent, _AWAKE_AFTER_ALL)
     change.connection.run(_CALM, change.zone, effect.agent)
 
 
-def saw(change: Change, agents: Sequence[str]) -> None:
+def note_seen(change: ZoneChange, agents: Sequence[str]) -> None:
     """Note when agents were heard of."""
     change.connection.many(_SAW, [(change.zone, agent, change.stored_now) for agent in agents])
 
 
-def afresh(change: Change, agent: str, newest: int) -> None:
+def reset_status(change: ZoneChange, agent: str, newest: int) -> None:
     """Forget how an agent was, whose queue up to an entry is gone."""
     _note(change, agent, _AFRESH, newest, newest)
     change.connection.run(_CALM, change.zone, agent)
 
 
-def gone(change: Change, agent: str) -> None:
+def delete_status(change: ZoneChange, agent: str) -> None:
     """Forget an agent's presence altogether."""
     change.connection.run(_GONE, change.zone, agent)
 
 
-def _wake(change: Change, agent: str) -> None:
+def _wake(change: ZoneChange, agent: str) -> None:
     _note(change, agent, _ASLEEP, "")
     change.connection.run(_CALM, change.zone, agent)
 
 
-def _note(change: Change, agent: str, sql: str, *values: object) -> None:
+def _note(change: ZoneChange, agent: str, sql: str, *values: object) -> None:
     change.connection.run(_HERE, change.zone, agent)
     change.connection.run(sql, *values, change.zone, agent)

@@ -1,4 +1,4 @@
-"""A store in memory: the plainest thing that keeps the store's promise, for tests and for zones that may forget."""
+"""A store in memory: the plainest thing that keeps the store's promise. The tests hold the others to what it does."""
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,17 +9,25 @@ from datetime import datetime
 from typing import Any
 
 from handover.zone.core import effects as fx
-from handover.zone.core.records import PASSES, Kind, OpenRequest, Parcel, PassedOver, Presence, Waiting
+from handover.zone.core.records import (
+    PASSES,
+    AgentStatus,
+    MessageKind,
+    OpenRequest,
+    PassedOverCount,
+    QueueEntry,
+    StoredMessage,
+)
 from handover.zone.state import ZoneState
-from handover.zone.store.changes import changed
-from handover.zone.store.interface import Due, Head, Letter, NoSuchZone
+from handover.zone.store.changes import apply_to_state
+from handover.zone.store.interface import DeadLetter, DueAgent, NoSuchZone, QueueHead
 
 
 @dataclass
 class _Kept:
     """A message as kept, and when it was accepted."""
 
-    parcel: Parcel
+    parcel: StoredMessage
     accepted_at: datetime
 
 
@@ -30,11 +38,11 @@ class _Zone:
     state: ZoneState
     numbers: int = 0
     messages: dict[tuple[str, str], _Kept] = field(default_factory=dict)
-    queues: dict[str, dict[int, Waiting]] = field(default_factory=dict)
-    presences: dict[str, Presence] = field(default_factory=dict)
+    queues: dict[str, dict[int, QueueEntry]] = field(default_factory=dict)
+    presences: dict[str, AgentStatus] = field(default_factory=dict)
     requests: dict[tuple[str, str], OpenRequest] = field(default_factory=dict)
-    letters: dict[int, Letter] = field(default_factory=dict)
-    passed_over: dict[tuple[str, str], PassedOver] = field(default_factory=dict)
+    letters: dict[int, DeadLetter] = field(default_factory=dict)
+    passed_over: dict[tuple[str, str], PassedOverCount] = field(default_factory=dict)
 
     def copied(self) -> "_Zone":
         other = copy(self)
@@ -51,7 +59,7 @@ class MemoryStore:
     def __init__(self) -> None:
         self._lock = threading.RLock()
         self._zones: dict[str, _Zone] = {}
-        self._claims: dict[Due, tuple[str, datetime]] = {}
+        self._claims: dict[DueAgent, tuple[str, datetime]] = {}
 
     def zones(self) -> tuple[str, ...]:
         with self._lock:
@@ -78,16 +86,16 @@ class MemoryStore:
                 self._zones[zone] = before
                 raise
 
-    def head(self, zone: str, agent: str) -> Head:
+    def head(self, zone: str, agent: str) -> QueueHead:
         with self._lock:
             held = self._zone(zone)
-            presence = held.presences.get(agent, Presence(agent))
+            presence = held.presences.get(agent, AgentStatus(agent))
             for waiting in held.queues.get(agent, {}).values():
-                if presence.blocked is None or waiting.parcel.kind is not Kind.EVENT:
-                    return Head(presence, waiting, held.state.revision)
-            return Head(presence, None, held.state.revision)
+                if presence.blocked is None or waiting.parcel.kind is not MessageKind.EVENT:
+                    return QueueHead(presence, waiting, held.state.revision)
+            return QueueHead(presence, None, held.state.revision)
 
-    def presences(self, zone: str) -> Mapping[str, Presence]:
+    def presences(self, zone: str) -> Mapping[str, AgentStatus]:
         with self._lock:
             return dict(self._zone(zone).presences)
 
@@ -96,12 +104,12 @@ class MemoryStore:
             kept = self._zone(zone).messages.get((source, msg_id))
             return kept.parcel.body if kept else b""
 
-    def letters(self, zone: str, agent: str = "") -> tuple[Letter, ...]:
+    def letters(self, zone: str, agent: str = "") -> tuple[DeadLetter, ...]:
         with self._lock:
             letters = self._zone(zone).letters.values()
             return tuple(letter for letter in letters if not agent or letter.waiting.agent == agent)
 
-    def passed_over(self, zone: str) -> tuple[PassedOver, ...]:
+    def passed_over(self, zone: str) -> tuple[PassedOverCount, ...]:
         with self._lock:
             return tuple(each for _, each in sorted(self._zone(zone).passed_over.items()))
 
@@ -109,24 +117,24 @@ class MemoryStore:
         with self._lock:
             held = self._zone(zone)
             for agent in agents:
-                held.presences[agent] = replace(held.presences.get(agent, Presence(agent)), last_seen=now)
+                held.presences[agent] = replace(held.presences.get(agent, AgentStatus(agent)), last_seen=now)
 
-    def claim(self, owner: str, now: datetime, until: datetime, most: int) -> tuple[Due, ...]:
+    def claim(self, owner: str, now: datetime, until: datetime, most: int) -> tuple[DueAgent, ...]:
         with self._lock:
             free = [due for due in self._due(now) if self._claims.get(due, ("", now))[1] <= now]
             for due in free[:most]:
                 self._claims[due] = (owner, until)
             return tuple(free[:most])
 
-    def _due(self, now: datetime) -> Iterator[Due]:
+    def _due(self, now: datetime) -> Iterator[DueAgent]:
         for name, held in self._zones.items():
             for agent in held.queues:
                 registration = held.state.registration(agent)
-                presence = held.presences.get(agent, Presence(agent))
+                presence = held.presences.get(agent, AgentStatus(agent))
                 late = presence.next_attempt is not None and presence.next_attempt > now
                 quiet = held.state.rules.paused or presence.asleep == "asked" or presence.stopped or late
                 if registration is not None and registration.pushed and not quiet and self.head(name, agent).waiting:
-                    yield Due(name, agent)
+                    yield DueAgent(name, agent)
 
     def keep(self, owner: str, until: datetime) -> None:
         with self._lock:
@@ -134,7 +142,7 @@ class MemoryStore:
                 if holder == owner:
                     self._claims[due] = (owner, until)
 
-    def release(self, owner: str, due: Due) -> None:
+    def release(self, owner: str, due: DueAgent) -> None:
         with self._lock:
             if self._claims.get(due, ("",))[0] == owner:
                 del self._claims[due]
@@ -181,21 +189,21 @@ class MemoryTransaction:
     def seen(self, source: str, msg_id: str) -> bool:
         return (source, msg_id) in self._held.messages
 
-    def presence(self, agent: str) -> Presence:
-        return self._held.presences.get(agent, Presence(agent))
+    def presence(self, agent: str) -> AgentStatus:
+        return self._held.presences.get(agent, AgentStatus(agent))
 
-    def entry(self, agent: str, source: str, msg_id: str) -> Waiting | None:
+    def entry(self, agent: str, source: str, msg_id: str) -> QueueEntry | None:
         queue = self._held.queues.get(agent, {}).values()
         return _bare(next((each for each in queue if _key(each.parcel) == (source, msg_id)), None))
 
-    def numbered(self, agent: str, number: int) -> Waiting | None:
+    def numbered(self, agent: str, number: int) -> QueueEntry | None:
         return _bare(self._queued(agent, number))
 
-    def queued(self, agent: str, msg_id: str = "") -> Waiting | None:
+    def queued(self, agent: str, msg_id: str = "") -> QueueEntry | None:
         queue = self._held.queues.get(agent, {}).values()
         return _bare(next((each for each in queue if msg_id in ("", each.parcel.msg_id)), None))
 
-    def blocked_before(self, moment: datetime) -> tuple[Presence, ...]:
+    def blocked_before(self, moment: datetime) -> tuple[AgentStatus, ...]:
         noted = sorted(self._held.presences.items())
         return tuple(each for _, each in noted if each.blocked_at is not None and each.blocked_at < moment)
 
@@ -212,14 +220,14 @@ class MemoryTransaction:
     def requests_before(self, moment: datetime) -> tuple[OpenRequest, ...]:
         return tuple(each for each in self._held.requests.values() if each.opened_at < moment)
 
-    def waiting_before(self, moment: datetime, longest: int, most: int) -> tuple[Waiting, ...]:
-        found: list[Waiting] = []
+    def waiting_before(self, moment: datetime, longest: int, most: int) -> tuple[QueueEntry, ...]:
+        found: list[QueueEntry] = []
         for queue in self._held.queues.values():
             beyond = list(queue.values())[: max(0, len(queue) - longest)]
             found += {each.number: each for each in (*beyond, *queue.values()) if _late(each, moment, beyond)}.values()
         return tuple(found[:most])
 
-    def _queued(self, agent: str, number: int) -> Waiting | None:
+    def _queued(self, agent: str, number: int) -> QueueEntry | None:
         return self._held.queues.get(agent, {}).get(number)
 
     def apply(self, effects: Sequence[fx.Effect]) -> bool:
@@ -229,7 +237,7 @@ class MemoryTransaction:
         for effect in effects:
             if type(effect) in _APPLY:
                 _APPLY[type(effect)](self, effect)
-            self._held.state = changed(self.state, effect, self._now)
+            self._held.state = apply_to_state(self.state, effect, self._now)
         if any(isinstance(effect, fx.CHANGES_STATE) for effect in effects):
             self._held.state = replace(self.state, revision=self.state.revision + 1)
         return True
@@ -237,9 +245,9 @@ class MemoryTransaction:
     def _present(self, agent: str, **changes: Any) -> None:
         self._held.presences[agent] = replace(self.presence(agent), **changes)
 
-    def _queue(self, agent: str, parcel: Parcel, accepted_at: datetime) -> None:
+    def _queue(self, agent: str, parcel: StoredMessage, accepted_at: datetime) -> None:
         self._held.numbers += 1
-        waiting = Waiting(self._held.numbers, agent, parcel, accepted_at)
+        waiting = QueueEntry(self._held.numbers, agent, parcel, accepted_at)
         self._held.queues.setdefault(agent, {})[waiting.number] = waiting
 
     def _accept(self, effect: fx.Accept) -> None:
@@ -254,7 +262,7 @@ class MemoryTransaction:
         key = (effect.agent, effect.reason)
         before = self._held.passed_over.get(key)
         count, first_at = (before.count, before.first_at) if before else (0, self._now)
-        self._held.passed_over[key] = PassedOver(*key, count + 1, first_at, self._now, effect.object)
+        self._held.passed_over[key] = PassedOverCount(*key, count + 1, first_at, self._now, effect.object)
 
     def _register(self, effect: fx.Register) -> None:
         self._awake(effect.agent, "", blocked=None, blocked_at=None, last_seen=self._now)
@@ -289,7 +297,7 @@ class MemoryTransaction:
                 waiting, refusals=waiting.refusals + refused, fetches=waiting.fetches + fetches, **changes
             )
 
-    def _take(self, agent: str, number: int) -> Waiting | None:
+    def _take(self, agent: str, number: int) -> QueueEntry | None:
         waiting = self._held.queues.get(agent, {}).pop(number, None)
         if waiting is not None:
             before = self.presence(agent)
@@ -301,13 +309,13 @@ class MemoryTransaction:
     def _remove(self, effect: fx.Remove) -> None:
         self._take(effect.agent, effect.number)
 
-    def _put_aside(self, effect: fx.PutAside) -> None:
+    def _put_aside(self, effect: fx.MoveToDeadLetters) -> None:
         waiting = self._take(effect.agent, effect.number)
         if waiting is not None:
             waiting = replace(waiting, refusals=0, fetches=0)
-            self._held.letters[effect.number] = Letter(effect.number, waiting, self._now, effect.code, effect.words)
+            self._held.letters[effect.number] = DeadLetter(effect.number, waiting, self._now, effect.code, effect.words)
 
-    def _put_off(self, effect: fx.PutOff) -> None:
+    def _put_off(self, effect: fx.ScheduleRetry) -> None:
         again = effect.next_attempt
         self._present(
             effect.agent,
@@ -369,8 +377,8 @@ _APPLY: dict[type[Any], Any] = {
     fx.Block: MemoryTransaction._block,
     fx.Unblock: MemoryTransaction._unblock,
     fx.Remove: MemoryTransaction._remove,
-    fx.PutAside: MemoryTransaction._put_aside,
-    fx.PutOff: MemoryTransaction._put_off,
+    fx.MoveToDeadLetters: MemoryTransaction._put_aside,
+    fx.ScheduleRetry: MemoryTransaction._put_off,
     fx.Fetched: MemoryTransaction._fetched,
     fx.PassOver: MemoryTransaction._pass_over,
     fx.Reached: MemoryTransaction._reached,
@@ -384,14 +392,14 @@ _APPLY: dict[type[Any], Any] = {
 }
 
 
-def _key(parcel: Parcel) -> tuple[str, str]:
+def _key(parcel: StoredMessage) -> tuple[str, str]:
     return parcel.source, parcel.msg_id
 
 
-def _bare(waiting: Waiting | None) -> Waiting | None:
+def _bare(waiting: QueueEntry | None) -> QueueEntry | None:
     """Return an entry without the content of its message."""
     return None if waiting is None else replace(waiting, parcel=replace(waiting.parcel, body=b""))
 
 
-def _late(waiting: Waiting, moment: datetime, beyond: Sequence[Waiting]) -> bool:
+def _late(waiting: QueueEntry, moment: datetime, beyond: Sequence[QueueEntry]) -> bool:
     return waiting.accepted_at < moment or waiting in beyond
