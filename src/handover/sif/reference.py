@@ -10,9 +10,9 @@ from handover.sif import explain
 from handover.sif.checks.envelope import KINDS
 from handover.sif.checks.kinds import GRAMMAR
 from handover.sif.checks.rules import rules
+from handover.sif.classes import Classes
 from handover.sif.grammar import Grammar
 from handover.sif.messages.payloads import message_grammar
-from handover.sif.model import Classes
 from handover.sif.sample import school
 from handover.sif.specification import uk_model
 from handover.sif.stubs import stub
