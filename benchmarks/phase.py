@@ -8,11 +8,11 @@ from datetime import date, datetime
 from lxml import etree
 
 from handover.ctf.checks import check
-from handover.ctf.invented import invent_file, invent_pupils
 from handover.ctf.model import Header
 from handover.ctf.reader import read
 from handover.ctf.verdict import Verdict
 from handover.ctf.writer import write
+from handover.invented import invent_file, invent_pupils
 from handover.phase.matching import match
 from handover.phase.offers import Offer
 from handover.phase.pupils import read_whole_year

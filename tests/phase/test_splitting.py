@@ -8,11 +8,11 @@ from lxml import etree
 from handover.ctf.checks import check
 from handover.ctf.elements import NAMESPACE
 from handover.ctf.filename import parse
-from handover.ctf.invented import invent_file, invent_pupils
 from handover.ctf.model import CommonTransferFile
 from handover.ctf.reader import read
 from handover.ctf.verdict import Verdict
 from handover.ctf.writer import write
+from handover.invented import invent_file, invent_pupils
 from handover.phase.pupils import read_whole_year
 from handover.phase.splitting import Authority, Part, split
 from tests.ctf.building import ctf, header, pupil
