@@ -6,6 +6,5 @@ as SIF objects (`sif`), and a crowd of children, some lost and some on roll, wit
 
 from handover.invented.files import invent_file
 from handover.invented.pupils import invent_pupils
-from handover.invented.schooling import invent_marks
 
-__all__ = ["invent_file", "invent_marks", "invent_pupils"]
+__all__ = ["invent_file", "invent_pupils"]
