@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from handover.invented.county import County
 from handover.matching.evidence import permanent
-from handover.matching.invented import County
 from handover.matching.links import LostPupil, OnRoll
 
 SEED, LOST, ON_ROLL = 77, 20_000, 500_000

@@ -8,13 +8,13 @@ from datetime import date, datetime
 from lxml import etree
 
 from handover.ctf.checks import check
-from handover.ctf.invented import invent_file, invent_pupils
 from handover.ctf.model import Header
 from handover.ctf.reader import read
 from handover.ctf.splitting import Authority, SplitFile, split_whole_year
 from handover.ctf.verdict import Verdict
 from handover.ctf.whole_year import read_whole_year
 from handover.ctf.writer import write
+from handover.invented import invent_file, invent_pupils
 from handover.portal.phase.matching import match_offers
 from handover.portal.phase.offers import Offer
 

@@ -8,13 +8,13 @@ from lxml import etree
 from handover.ctf.checks import check
 from handover.ctf.elements import NAMESPACE
 from handover.ctf.filename import parse
-from handover.ctf.invented import invent_file, invent_pupils
 from handover.ctf.model import CommonTransferFile
 from handover.ctf.reader import read
 from handover.ctf.splitting import Authority, SplitFile, split_whole_year
 from handover.ctf.verdict import Verdict
 from handover.ctf.whole_year import read_whole_year
 from handover.ctf.writer import write
+from handover.invented import invent_file, invent_pupils
 from tests.ctf.building import ctf, header, pupil
 from tests.ctf.strategies import files
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from handover.common.identifiers import make_upn
+from handover.invented.county import County
 from handover.matching.evidence import Child
 from handover.matching.findings import Field
-from handover.matching.invented import County
 from handover.matching.linking import STAGES, Limits, Stage, link
 from handover.matching.links import CONFLICTS, Certainty, Conflict, Links, LostPupil, OnRoll, found
 

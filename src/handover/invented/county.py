@@ -14,9 +14,10 @@ from random import Random
 from typing import Final
 
 from handover.common.identifiers import make_upn
-from handover.matching import invented_names as names
+from handover.invented.names import COMMON_ENGLISH, COMMON_WELSH, COMMON_WORLD, RARE_FORENAMES, RARE_SURNAMES
+from handover.invented.places import INWARD_LETTERS, TOWNS
+from handover.invented.slips import MOVES, RATES, copy_with_slips, mistype
 from handover.matching.evidence import Child
-from handover.matching.invented_errors import MOVES, RATES, copied, mistyped
 from handover.matching.links import LostPupil, OnRoll
 
 FIRST_BIRTH: Final = date(2009, 9, 1)
@@ -26,16 +27,6 @@ DISTRICTS: Final = tuple(f"Q{letter}{number}" for letter in "ABCDEFGHJLNP" for n
 FAMILY: Final = 3  # children of one family have neighbouring numbers
 AWAY: Final = 20  # every so many children one is on nobody's roll
 SCHOOL: Final = 900  # children with UPNs of one school
-_LETTERS: Final = "ABDEFGHJLNPQRSTUWXYZ"
-_STEMS: Final = names.words(
-    "Ash Black Brad Brook Cal Car Chad Cold Crow Dal Den East Ell Fair Farn Gold Green Hal Hart Hazel Hay "
-    "Holl Kel Lang Lin Lock Mar Mel Nor Oak Pen Raven Red Rush Sand Shel Stan Thorn Under Wal West Whit "
-    "Win Wood Wyn"
-)
-_ENDINGS: Final = names.words(
-    "bourne bridge bury by combe cott dale den field ford gate grave ham hurst land ley low mere more "
-    "ness ridge shaw stead ton well wick worth"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +47,17 @@ def _ranked(listed: Sequence[str], tail: Sequence[str] = (), rare: float = 0.3, 
     return _Choice((*listed, *tail), tuple(accumulate([*weights, *[share] * len(tail)])))
 
 
-_FIRST_HALVES: Final = names.words(
-    "Al An Ar Bel Ber Bri Cad Cal Cor Dar Del Ed El Em Fen Gar Gwen Har Hed Il Jas Kel Ken Lor Mar Mer Mor Nel Or Per Ros "
-    "Sel Tam Ter Val Wil Yor"
-)
-_SECOND_HALVES: Final = names.words(
-    "a an ara den edd ella ena eth fa ia ian ice ina is lyn lys mond na nwy on or ra rick ron son ton vin wen wyn y"
-)
-
-_RARE: Final = tuple(stem + ending for stem in _STEMS for ending in _ENDINGS)
-_RARE_FORENAMES: Final = tuple(first + second for first in _FIRST_HALVES for second in _SECOND_HALVES)
 _SURNAMES: Final = (
-    _ranked(names.WELSH_SURNAMES, _RARE[::7], rare=0.1),
-    _ranked(names.ENGLISH_SURNAMES, _RARE, rare=0.35),
-    _ranked(names.WORLD_SURNAMES, head=12),
+    _ranked(COMMON_WELSH.surnames, RARE_SURNAMES[::7], rare=0.1),
+    _ranked(COMMON_ENGLISH.surnames, RARE_SURNAMES, rare=0.35),
+    _ranked(COMMON_WORLD.surnames, head=12),
 )
 _GIRLS, _BOYS = (
-    tuple(_ranked(listed, _RARE_FORENAMES[start::2], rare=0.35, head=20) for listed in lists)
+    tuple(_ranked(listed, RARE_FORENAMES[start::2], rare=0.35, head=20) for listed in lists)
     for start, lists in enumerate(
         (
-            (names.WELSH_GIRLS, names.ENGLISH_GIRLS, names.WORLD_GIRLS),
-            (names.WELSH_BOYS, names.ENGLISH_BOYS, names.WORLD_BOYS),
+            (COMMON_WELSH.girls, COMMON_ENGLISH.girls, COMMON_WORLD.girls),
+            (COMMON_WELSH.boys, COMMON_ENGLISH.boys, COMMON_WORLD.boys),
         )
     )
 )
@@ -112,7 +93,7 @@ def _family(seed: int, number: int) -> _Family:
         surname += "-" + _SURNAMES[background].draw(chance)
     birthday = _birthday(chance) if chance.random() < 0.03 else None
     return _Family(
-        background, surname, _postcode(chance), chance.choice(names.TOWNS), birthday, _siblings(background, chance)
+        background, surname, _postcode(chance), chance.choice(TOWNS), birthday, _siblings(background, chance)
     )
 
 
@@ -161,7 +142,7 @@ class County:
         """Yield the lost pupils' records as the schools they left wrote them, or every so many; keys count from 0."""
         for key, number in islice(enumerate(self._numbers), first, None, step):
             chance = _chance(self.seed, _LOST, number)
-            child = copied(self.child(number), chance)
+            child = copy_with_slips(self.child(number), chance)
             yield LostPupil(str(key), self._numbered(child, number, chance))
 
     def roll(self) -> Iterator[OnRoll]:
@@ -178,7 +159,7 @@ class County:
                 child = self._moved(child, number, chance)
             else:
                 child = replace(child, upn=_given(child.upn, number, chance))
-            child = replace(copied(child, chance), middle_names="", former_surname="", town="")
+            child = replace(copy_with_slips(child, chance), middle_names="", former_surname="", town="")
             yield OnRoll(line, child, f"{chance.choice(('660', '673', '681'))}{2000 + chance.randrange(400)}")
 
     def truth(self) -> Mapping[str, int]:
@@ -216,7 +197,7 @@ class County:
                 other = self.child(number + FAMILY * 7 if number > FAMILY * 8 else number + 1).upn
                 return replace(
                     child,
-                    upn={"UPN mistyped": mistyped(child.upn, chance), "UPN of another child": other}.get(what, ""),
+                    upn={"UPN mistyped": mistype(child.upn, chance), "UPN of another child": other}.get(what, ""),
                 )
         return child
 
@@ -250,7 +231,7 @@ def _birthday(chance: Random) -> date:
 
 
 def _postcode(chance: Random, district: str = "") -> str:
-    return f"{district or chance.choice(DISTRICTS)} {chance.randrange(1, 10)}{chance.choice(_LETTERS)}A"
+    return f"{district or chance.choice(DISTRICTS)} {chance.randrange(1, 10)}{chance.choice(INWARD_LETTERS)}A"
 
 
 def _given(upn: str, number: int, chance: Random) -> str:

@@ -12,7 +12,7 @@ _SATURDAY: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Pupil:
+class PlannedLearner:
     """A learner to be: their ids, year and age on 31 August."""
 
     serial: int
@@ -24,7 +24,7 @@ class Pupil:
 
 
 @dataclass
-class Plan:
+class SchoolPlan:
     """A school of a size. The same seed and sizes give the same school."""
 
     seed: int
@@ -78,13 +78,13 @@ class Plan:
         return tuple(self.new_id() for _ in range(max(2, self.learners // 16)))
 
     @cached_property
-    def pupils(self) -> tuple[Pupil, ...]:
+    def pupils(self) -> tuple[PlannedLearner, ...]:
         """The learners."""
         made = []
         for serial in range(1, self.learners + 1):
             form = (serial - 1) % self.forms
             year = _YEARS[form % len(_YEARS)]
-            made.append(Pupil(serial, self.new_id(), self.new_id(), str(year), year + 4, form))
+            made.append(PlannedLearner(serial, self.new_id(), self.new_id(), str(year), year + 4, form))
         return tuple(made)
 
     @cached_property

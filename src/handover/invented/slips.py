@@ -129,7 +129,7 @@ def _spellings() -> dict[str, tuple[str, ...]]:
 SPELLINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(_spellings())
 
 
-def copied(child: Child, chance: Random) -> Child:
+def copy_with_slips(child: Child, chance: Random) -> Child:
     """Return the child as an office wrote the record down."""
 
     def happens(what: str) -> bool:
@@ -167,13 +167,13 @@ def copied(child: Child, chance: Random) -> Child:
 def _written(name: str, which: str, chance: Random) -> str:
     dice = chance.random()
     if dice < RATES[f"{which} spelt otherwise"]:
-        return spelt_otherwise(name, chance)
+        return respell(name, chance)
     if dice < RATES[f"{which} spelt otherwise"] + RATES[f"{which} mistyped"]:
-        return mistyped(name, chance)
+        return mistype(name, chance)
     return name
 
 
-def spelt_otherwise(name: str, chance: Random) -> str:
+def respell(name: str, chance: Random) -> str:
     """Return another spelling of the name: a known one, or one by ear."""
     plain = name.casefold()
     if others := SPELLINGS.get(plain):
@@ -185,7 +185,7 @@ def spelt_otherwise(name: str, chance: Random) -> str:
     return (plain[0] + plain[1:].replace(old, new, 1)).title()
 
 
-def mistyped(text: str, chance: Random) -> str:
+def mistype(text: str, chance: Random) -> str:
     """Return the text with one slip of the finger: a letter left out, doubled, exchanged with its neighbour, or missed."""
     if len(text) < 3:
         return text
@@ -234,5 +234,5 @@ def _posted(postcode: str, chance: Random) -> str:
     if dice < RATES["postcode missing"]:
         return ""
     if dice < RATES["postcode missing"] + RATES["postcode mistyped"]:
-        return mistyped(postcode, chance)
+        return mistype(postcode, chance)
     return postcode

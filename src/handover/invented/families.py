@@ -5,9 +5,9 @@ from random import Random
 from typing import Final
 
 from handover.common.authorities import is_welsh
-from handover.ctf.invented.names import BACKGROUNDS, Background
-from handover.ctf.invented.places import invent_address, invent_landline, invent_mobile
 from handover.ctf.model import Address, Contact, Phone
+from handover.invented.names import BACKGROUNDS, Background
+from handover.invented.places import invent_address, invent_landline, invent_mobile
 
 TITLES: Final = {"F": ("Mrs", "Ms", "Miss", "Dr"), "M": ("Mr", "Mr", "Mr", "Dr")}
 

@@ -4,6 +4,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 
+from handover.invented.places import invent_postcode, region_of
+from handover.invented.sif import people, timetable
+from handover.invented.sif.plan import PlannedLearner, SchoolPlan
+from handover.invented.sif.subjects import SUBJECTS
 from handover.sif.model import SifObject
 from handover.sif.objects import (
     PAON,
@@ -29,33 +33,38 @@ from handover.sif.objects import (
     SchoolMealStatus,
     TermInfo,
 )
-from handover.sif.sample import people, timetable
-from handover.sif.sample.names import SCHOOLS, SUBJECTS
-from handover.sif.sample.plan import Plan, Pupil
 
 _GRADES = ("A", "B", "C", "D", "E")
 _ABSENCE = 0.05
 
 
-def school(seed: int, *, learners: int = 30, days: int = 5, year: int = 2026) -> Iterator[SifObject]:
+def invent_school(seed: int, *, learners: int = 30, days: int = 5, year: int = 2026) -> Iterator[SifObject]:
     """Yield the objects of an invented school, what others refer to first.
 
     `days` of attendance are marked from the start of the school year that ends in `year`.
     """
-    plan = Plan(seed, learners, days, year)
+    plan = SchoolPlan(seed, learners, days, year)
     yield from _establishment(plan)
-    yield from people.staff(plan)
+    yield from people.invent_staff(plan)
     for pupil in plan.pupils:
-        yield from people.learner(plan, pupil)
+        yield from people.invent_learner(plan, pupil)
     yield from _groups(plan)
-    yield from timetable.timetable(plan)
+    yield from timetable.invent_timetable(plan)
     yield from _attendance(plan)
     yield from _behaviour(plan)
     yield from _assessment(plan)
     yield from _meals(plan)
 
 
-def _establishment(plan: Plan) -> Iterator[SifObject]:
+def invent_examples() -> dict[str, SifObject]:
+    """Return one object of each type, by its name, from one school."""
+    found: dict[str, SifObject] = {}
+    for thing in invent_school(7, learners=60, days=1):
+        found.setdefault(type(thing).__name__, thing)
+    return found
+
+
+def _establishment(plan: SchoolPlan) -> Iterator[SifObject]:
     yield LAInfo(
         ref_id=plan.authority,
         la_id=plan.la,
@@ -63,7 +72,9 @@ def _establishment(plan: Plan) -> Iterator[SifObject]:
         la_full_name="Invented authority of the samples",
         la_url="https://la.example/",
     )
-    name = plan.chance.choice(SCHOOLS)
+    region = region_of(plan.la)
+    head = people.invent_person(plan)
+    name = f"Ysgol Gyfun {plan.chance.choice(region.localities)}"
     yield SchoolInfo(
         ref_id=plan.school,
         la_info_ref_id=plan.authority,
@@ -74,19 +85,13 @@ def _establishment(plan: Plan) -> Iterator[SifObject]:
         school_address=Address(
             type="Current",
             paon=PAON(description=name),
-            town="Aberllwynog",
-            post_code="ZZ99 9ZZ",
+            town=region.towns[0],
+            post_code=invent_postcode(region, plan.chance),
             country="GBR",
         ),
-        head_teacher_info=SchoolInfo.HeadTeacherInfo(contact_name="Dr Lowri Penhallowe"),
+        head_teacher_info=SchoolInfo.HeadTeacherInfo(contact_name=f"Dr {head.given} {head.family}"),
         phase="SY",
-        nc_year_group_list=(
-            "7",
-            "8",
-            "9",
-            "10",
-            "11",
-        ),
+        nc_year_group_list=("7", "8", "9", "10", "11"),
         gender_of_entry="C",
         boarders="No",
         sessions_per_day=2,
@@ -108,7 +113,7 @@ def _establishment(plan: Plan) -> Iterator[SifObject]:
         )
 
 
-def _groups(plan: Plan) -> Iterator[SifObject]:
+def _groups(plan: SchoolPlan) -> Iterator[SifObject]:
     kind = plan.new_id()
     yield SchoolGroupType(
         ref_id=kind, school_info_ref_id=plan.school, school_year=plan.year, group_type="R", title="Registration"
@@ -137,7 +142,7 @@ def _groups(plan: Plan) -> Iterator[SifObject]:
         )
 
 
-def _attendance(plan: Plan) -> Iterator[SifObject]:
+def _attendance(plan: SchoolPlan) -> Iterator[SifObject]:
     for pupil in plan.pupils:
         absent = 0
         for day in plan.school_days:
@@ -161,7 +166,7 @@ def _attendance(plan: Plan) -> Iterator[SifObject]:
             yield _summary(plan, pupil, absent)
 
 
-def _summary(plan: Plan, pupil: Pupil, absent: int) -> SifObject:
+def _summary(plan: SchoolPlan, pupil: PlannedLearner, absent: int) -> SifObject:
     possible = 2 * len(plan.school_days)
     reason = LearnerAttendanceSummary.Reason
     return LearnerAttendanceSummary(
@@ -178,7 +183,7 @@ def _summary(plan: Plan, pupil: Pupil, absent: int) -> SifObject:
     )
 
 
-def _behaviour(plan: Plan) -> Iterator[SifObject]:
+def _behaviour(plan: SchoolPlan) -> Iterator[SifObject]:
     incident = LearnerBehaviourIncident
     for pupil in plan.pupils[::40]:
         teacher = plan.staff[pupil.form % len(plan.staff)]
@@ -212,7 +217,7 @@ def _behaviour(plan: Plan) -> Iterator[SifObject]:
         )
 
 
-def _assessment(plan: Plan) -> Iterator[SifObject]:
+def _assessment(plan: SchoolPlan) -> Iterator[SifObject]:
     grades, component, group = plan.new_id(), plan.new_id(), plan.new_id()
     learner_set, session, question, paper = plan.new_id(), plan.new_id(), plan.new_id(), plan.new_id()
     teacher = plan.staff[0]
@@ -222,7 +227,7 @@ def _assessment(plan: Plan) -> Iterator[SifObject]:
         name="Maths year test",
         short_description="Maths",
         description="Maths, end of year",
-        assessment_subject_list=(SUBJECTS[0][3],),
+        assessment_subject_list=(SUBJECTS[0].assessed,),
         assessment_result_grade_set_ref_id=grades,
         component_type="Grade",
         result_qualifier="LG",
@@ -269,7 +274,7 @@ def _assessment(plan: Plan) -> Iterator[SifObject]:
         )
 
 
-def _grade_set(plan: Plan, ref_id: str) -> SifObject:
+def _grade_set(plan: SchoolPlan, ref_id: str) -> SifObject:
     grade = AssessmentResultGradeSet.Grade
     grades = tuple(
         grade(title=title, description=f"Grade {title}", rank_order=rank, numeric_value=Decimal(rank * 10))
@@ -279,7 +284,7 @@ def _grade_set(plan: Plan, ref_id: str) -> SifObject:
     return AssessmentResultGradeSet(ref_id=ref_id, name="Letter grades", grade_sets=(version,))
 
 
-def _meals(plan: Plan) -> Iterator[SifObject]:
+def _meals(plan: SchoolPlan) -> Iterator[SifObject]:
     for day in plan.school_days:
         yield SchoolMealStatus(
             ref_id=plan.new_id(),

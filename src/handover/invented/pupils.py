@@ -8,19 +8,19 @@ from typing import Final
 from handover.common.authorities import is_welsh
 from handover.common.calendar import YEAR_GROUPS, academic_year
 from handover.common.identifiers import make_uln, make_upn
-from handover.ctf.invented.families import Family, invent_family
-from handover.ctf.invented.names import ENGLISH_MIDDLE_NAMES, WELSH, WELSH_MIDDLE_NAMES
-from handover.ctf.invented.needs import invent_meals, invent_sen, invent_welsh_details
-from handover.ctf.invented.schooling import (
+from handover.ctf.model import BasicDetails, LanguageUse, LookedAfter, Pupil, WelshDetails
+from handover.invented.families import Family, invent_family
+from handover.invented.names import ENGLISH_MIDDLE_NAMES, WELSH, WELSH_MIDDLE_NAMES
+from handover.invented.needs import invent_meals, invent_sen, invent_welsh_details
+from handover.invented.schooling import (
     FIRST_SECONDARY,
     RECEPTION,
-    School,
+    AttendedSchool,
     feeder_of,
     invent_assessments,
     invent_attendance,
     invent_history,
 )
-from handover.ctf.model import BasicDetails, LanguageUse, LookedAfter, Pupil, WelshDetails
 
 SERIALS_A_YEAR: Final = 999
 TWIN_EVERY: Final = 9
@@ -33,7 +33,7 @@ PLAIN_LETTERS: Final = str.maketrans("ễầạđĐặõŵŷŴŶ", "eaadDaowyWY"
 class _Setting:
     """What the pupils of one call share: the school, the year group by its place in the order, the day they leave."""
 
-    school: School
+    school: AttendedSchool
     place: int
     day: date
 
@@ -56,7 +56,9 @@ def invent_pupils(
     """
     if year_group not in YEAR_GROUPS:
         raise ValueError(f"there is no year group {year_group}; they run from N1 to 14")
-    setting = _Setting(School(la, estab, school_name or f"Ysgol {la}/{estab}"), YEAR_GROUPS.index(year_group), day)
+    setting = _Setting(
+        AttendedSchool(la, estab, school_name or f"Ysgol {la}/{estab}"), YEAR_GROUPS.index(year_group), day
+    )
     pupils: list[Pupil] = []
     family: Family | None = None
     for number in range(count):

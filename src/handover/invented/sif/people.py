@@ -2,8 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Literal, NamedTuple
 
 from handover.common.identifiers import make_uln, make_upn
+from handover.invented.names import BACKGROUNDS, Background
+from handover.invented.places import invent_landline, invent_postcode, region_of
+from handover.invented.sif.plan import PlannedLearner, SchoolPlan
 from handover.sif.model import SifObject
 from handover.sif.objects import (
     PAON,
@@ -26,16 +30,29 @@ from handover.sif.objects import (
     PhoneNumber,
     WorkforcePersonal,
 )
-from handover.sif.sample.names import STREETS, TOWNS, Named, a_person, a_phone, a_post_code
-from handover.sif.sample.plan import Plan, Pupil
-
-_WELSH = 0.4
 
 
-def staff(plan: Plan) -> Iterator[SifObject]:
+class InventedPerson(NamedTuple):
+    """A person's name and gender, and the background that they go with."""
+
+    given: str
+    family: str
+    gender: Literal["F", "M"]
+    background: Background
+
+
+def invent_person(plan: SchoolPlan) -> InventedPerson:
+    """Invent a person, as the backgrounds are common in Wales."""
+    background = plan.chance.choices(BACKGROUNDS, [each.in_wales for each in BACKGROUNDS])[0]
+    gender: Literal["F", "M"] = "F" if plan.chance.random() < 0.5 else "M"
+    given = plan.chance.choice(background.girls if gender == "F" else background.boys)
+    return InventedPerson(given, plan.chance.choice(background.surnames), gender, background)
+
+
+def invent_staff(plan: SchoolPlan) -> Iterator[SifObject]:
     """Yield the members of staff, each with an identity on the school's network."""
     for number, person in enumerate(plan.staff):
-        named = a_person(plan.chance)
+        named = invent_person(plan)
         yield WorkforcePersonal(
             ref_id=person,
             local_id=f"W{number:04d}",
@@ -53,34 +70,35 @@ def staff(plan: Plan) -> Iterator[SifObject]:
         )
 
 
-def _person(plan: Plan, named: Named, born: date | None) -> PersonalInformation:
-    chance = plan.chance
-    welsh = chance.random() < _WELSH
+def _person(plan: SchoolPlan, named: InventedPerson, born: date | None) -> PersonalInformation:
+    chance, region = plan.chance, region_of(plan.la)
+    # SIF UK lists the extended codes only, which part White British by nation.
+    ethnicities = [code for code in named.background.ethnicities if code != "WBRI"]
     demographics = Demographics(
-        ethnicity_list=(Ethnicity(code="WWEL" if welsh else "WENG", source="P"),),
+        ethnicity_list=(Ethnicity(code=chance.choice(ethnicities), source="P"),),
         gender=named.gender,
         birth_date=born,
-        language_list=(Language(code="CYM" if welsh else "ENG", type_list=("F",)),),
+        language_list=(Language(code=chance.choice(named.background.languages), type_list=("F",)),),
     )
     return PersonalInformation(
         name=Name(type="C", family_name=named.family, given_name=named.given),
         demographics=demographics,
-        email=Email(type="School", value=f"{named.given.lower()}.{chance.randint(1, 99999)}@ysgol.example"),
+        email=Email(type="School", value=f"person{chance.randint(1, 99999)}@ysgol.example"),
         address=Address(
             type="Current",
             paon=PAON(start_number=str(chance.randint(1, 120))),
-            street=chance.choice(STREETS),
-            town=chance.choice(TOWNS),
-            post_code=a_post_code(chance),
+            street=chance.choice(region.streets),
+            town=chance.choice(region.towns),
+            post_code=invent_postcode(region, chance),
             country="GBR",
         ),
-        phone_number=PhoneNumber(type="H", number=a_phone(chance)),
+        phone_number=PhoneNumber(type="H", number=invent_landline(plan.la, chance).replace(" ", "")),
     )
 
 
-def learner(plan: Plan, pupil: Pupil) -> Iterator[SifObject]:
+def invent_learner(plan: SchoolPlan, pupil: PlannedLearner) -> Iterator[SifObject]:
     """Yield a learner with contacts, enrolment, and what some learners have."""
-    named = a_person(plan.chance)
+    named = invent_person(plan)
     born = date(plan.year - 1 - pupil.age, 9, 1) + timedelta(days=plan.chance.randrange(365))
     serial = pupil.serial
     yield LearnerPersonal(
@@ -90,7 +108,7 @@ def learner(plan: Plan, pupil: Pupil) -> Iterator[SifObject]:
         upn=make_upn(plan.la, plan.number, (born.year + 4) % 100, serial % 1000),
         uln=make_uln(f"{800000000 + serial}"),
         home_la=plan.la,
-        learner_identity="WAL",
+        learner_identity=named.background.identity,
         mode_of_travel=plan.chance.choice(("WLK", "CYC", "CAR", "DSB")),
         current_school_enrolment=LearnerPersonal.CurrentSchoolEnrolment(
             learner_school_enrolment_ref_id=pupil.enrolment,
@@ -112,10 +130,10 @@ def learner(plan: Plan, pupil: Pupil) -> Iterator[SifObject]:
     yield from _own_needs(plan, pupil)
 
 
-def _contacts(plan: Plan, pupil: Pupil, child: Named) -> Iterator[SifObject]:
+def _contacts(plan: SchoolPlan, pupil: PlannedLearner, child: InventedPerson) -> Iterator[SifObject]:
     for sequence, relationship in enumerate(("FAMN", "FAFN"), 1):
         contact = plan.new_id()
-        named = a_person(plan.chance)._replace(family=child.family)
+        named = invent_person(plan)._replace(family=child.family)
         yield ContactPersonal(ref_id=contact, personal_information=_person(plan, named, None))
         yield LearnerContact(
             learner_personal_ref_id=pupil.ref_id,
@@ -126,7 +144,7 @@ def _contacts(plan: Plan, pupil: Pupil, child: Named) -> Iterator[SifObject]:
         )
 
 
-def _own_needs(plan: Plan, pupil: Pupil) -> Iterator[SifObject]:
+def _own_needs(plan: SchoolPlan, pupil: PlannedLearner) -> Iterator[SifObject]:
     yield PersonPicture(
         person_ref_id=pupil.ref_id,
         sif_ref_object_list=(PersonPicture.SIFRefObjectList(sif_ref_object="LearnerPersonal"),),

@@ -25,7 +25,7 @@ UNAUTHORISED: Final = frozenset("GNOU")
 
 
 @dataclass(frozen=True, slots=True)
-class School:
+class AttendedSchool:
     """A school as a file names it."""
 
     la: str
@@ -33,12 +33,12 @@ class School:
     name: str
 
 
-def feeder_of(school: School) -> School:
+def feeder_of(school: AttendedSchool) -> AttendedSchool:
     """Return the invented primary school whose pupils go on to this secondary school."""
-    return School(school.la, f"2{school.estab[1:]}", f"{school.name.split()[0]} Primary School")
+    return AttendedSchool(school.la, f"2{school.estab[1:]}", f"{school.name.split()[0]} Primary School")
 
 
-def invent_history(school: School, place: int, day: date, chance: Random) -> tuple[SchoolSpell, ...]:
+def invent_history(school: AttendedSchool, place: int, day: date, chance: Random) -> tuple[SchoolSpell, ...]:
     """Return the schools of a pupil who leaves this one on `day` from the year group at this place in the order."""
     begun = academic_year(day)
     spells: list[SchoolSpell] = []
@@ -84,7 +84,7 @@ def invent_history(school: School, place: int, day: date, chance: Random) -> tup
     return tuple(spells)
 
 
-def invent_attendance(school: School, place: int, day: date, chance: Random) -> tuple[YearAttendance, ...]:
+def invent_attendance(school: AttendedSchool, place: int, day: date, chance: Random) -> tuple[YearAttendance, ...]:
     """Return this school year with its marks up to `day` and, where the pupil was here, last year's totals."""
     begun = academic_year(day)
     first, _ = academic_year_dates(begun)
@@ -116,7 +116,7 @@ def invent_marks(la: str, first: date, last: date, health: float, chance: Random
     return "".join(marks)
 
 
-def _year(school: School, year: int, marks: str, *, with_marks: bool) -> YearAttendance:
+def _year(school: AttendedSchool, year: int, marks: str, *, with_marks: bool) -> YearAttendance:
     counts = {kind: sum(mark in kind for mark in marks) for kind in (PRESENT, AUTHORISED, UNAUTHORISED)}
     return YearAttendance(
         year=year,

@@ -60,6 +60,9 @@ CITY: Final = Region(
     ("Oxbow House", "Lock House"),
 )
 
+TOWNS: Final = tuple(town for each in (SOUTH, NORTH, SHIRES) for town in (*each.towns, *each.localities[:2]))
+"""Towns and villages of the county, as people name where they live."""
+
 
 def region_of(la_number: str) -> Region:
     """Return where we pretend that an authority lies."""

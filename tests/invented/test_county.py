@@ -1,8 +1,8 @@
 from itertools import islice
 
 from handover.common.identifiers import check_upn
+from handover.invented.county import FAMILY, County
 from handover.matching.evidence import are_twins, compare, score
-from handover.matching.invented import FAMILY, County
 
 COUNTY = County(seed=3, lost=200, on_roll=3000)
 

@@ -10,8 +10,8 @@ from handover.common.calendar import YEAR_GROUPS, year_group
 from handover.common.codesets import known
 from handover.common.identifiers import check_uln, check_upn
 from handover.ctf.elements import Form, elements_of
-from handover.ctf.invented import invent_file, invent_pupils
 from handover.ctf.model import Pupil
+from handover.invented import invent_file, invent_pupils
 
 LEAVING = date(2026, 7, 17)
 places = st.sampled_from(["681", "660", "936", "302"])

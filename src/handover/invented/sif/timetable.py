@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import time
 
+from handover.invented.sif.plan import SchoolPlan
+from handover.invented.sif.subjects import SUBJECTS, TaughtSubject
 from handover.sif.model import SifObject
 from handover.sif.objects import (
     Cycle,
@@ -17,14 +19,12 @@ from handover.sif.objects import (
     TTSubject,
     TTTeacher,
 )
-from handover.sif.sample.names import SUBJECTS
-from handover.sif.sample.plan import Plan
 
 _DAYS = (("DY01", "Mon", "Monday"), ("DY02", "Tue", "Tuesday"), ("DY03", "Wed", "Wednesday"))
 _PERIODS = 4
 
 
-def timetable(plan: Plan) -> Iterator[SifObject]:
+def invent_timetable(plan: SchoolPlan) -> Iterator[SifObject]:
     """Yield the timetable: its scope and cycle, what it uses, its groups, junctions and lessons."""
     yield _scope(plan)
     yield _cycle(plan)
@@ -43,7 +43,7 @@ def timetable(plan: Plan) -> Iterator[SifObject]:
     for subject, teacher in zip(SUBJECTS, teachers, strict=True):
         subject_id, group = plan.new_id(), plan.new_id()
         groups.append(group)
-        yield TTSubject(ref_id=subject_id, code=subject[0], description=subject[1])
+        yield TTSubject(ref_id=subject_id, code=subject.code, description=subject.description)
         yield _teaching_group(group, subject, subject_id, teacher)
     yield from _junctions(plan, groups)
     for slot in range(len(_DAYS) * _PERIODS):
@@ -60,18 +60,18 @@ def timetable(plan: Plan) -> Iterator[SifObject]:
     yield Lesson(ref_id=plan.new_id(), tt_day_id="DY01", period_index=1, type="N", nt_code_ref=activity)
 
 
-def _teaching_group(ref_id: str, subject: tuple[str, ...], subject_id: str, teacher: str) -> SifObject:
+def _teaching_group(ref_id: str, subject: TaughtSubject, subject_id: str, teacher: str) -> SifObject:
     return TeachingGroup(
         ref_id=ref_id,
         group_definition=TeachingGroup.GroupDefinition(
-            short_name=subject[0], long_name=subject[1], tt_subject_ref_id=subject_id
+            short_name=subject.code, long_name=subject.description, tt_subject_ref_id=subject_id
         ),
         main_teacher_ref_id=(teacher,),
         group_teacher_list=(TeachingGroup.GroupTeacher(tt_teacher_ref_id=teacher, type="A"),),
     )
 
 
-def _scope(plan: Plan) -> SifObject:
+def _scope(plan: SchoolPlan) -> SifObject:
     return Scope(
         ref_id=plan.new_id(),
         tt_scope_name="Timetable",
@@ -89,7 +89,7 @@ def _scope(plan: Plan) -> SifObject:
     )
 
 
-def _cycle(plan: Plan) -> SifObject:
+def _cycle(plan: SchoolPlan) -> SifObject:
     periods = tuple(
         Period(
             period_index=index,
@@ -115,7 +115,7 @@ def _cycle(plan: Plan) -> SifObject:
     )
 
 
-def _junctions(plan: Plan, groups: list[str]) -> Iterator[SifObject]:
+def _junctions(plan: SchoolPlan, groups: list[str]) -> Iterator[SifObject]:
     yield Junction(
         ref_id=plan.new_id(),
         label="Whole school",
