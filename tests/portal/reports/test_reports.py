@@ -31,7 +31,7 @@ def run(key, by, **asked):
 
 def page(key, by, after="", **asked):
     report = REPORTS[key]
-    return report.source.page(Ask(by, NOW, by.establishment.la_number, **asked), report.columns, after)
+    return report.source.page(Ask(by, NOW, by.establishment.la_number, **asked), after)
 
 
 def cells(key, by, heading, **asked):

@@ -15,7 +15,8 @@ from handover.portal.lostpupils.waiting import LostWaiting, lost_waiting_for
 from handover.portal.pages import wording
 from handover.portal.pages.context import person
 from handover.portal.pages.tasks import Task, other_tasks
-from handover.portal.transfers.waiting import MOST_COUNTED, Waiting, waiting_for
+from handover.portal.paging import MOST_COUNTED
+from handover.portal.transfers.waiting import Waiting, waiting_for
 
 
 @require_safe

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from handover.portal.accounts.roles import Permission
 from handover.portal.pages.allowed import allowed, signed_in
-from handover.portal.pages.collect import CountedPaginator
 from handover.portal.pages.zones.frame import found, framed
 from handover.portal.pages.zones.words import KINDS
+from handover.portal.paging import CountedPaginator
 from handover.portal.zones import administering, looking
 from handover.portal.zones.models import Letter
 
