@@ -13,6 +13,7 @@ from anyascii import anyascii
 from zxcvbn import zxcvbn
 
 from handover.common.authorities import WELSH_LAS
+from handover.common.identifiers import LA_SUFFIX
 from handover.common.problems import Problem
 from handover.portal.accounts.models import User
 from handover.portal.accounts.password_faults import FAULTS
@@ -86,7 +87,7 @@ def texts_of(place: Establishment | None) -> tuple[str, ...]:
 def own_words(user: User, today: date) -> list[str]:
     """Return the words that somebody would try first for this person, in this year."""
     place = user.establishment
-    number = f"{place.la_number}LLLL" if place else ""
+    number = f"{place.la_number}{LA_SUFFIX}" if place else ""
     authority = Establishment.objects.filter(number=number).first() if place and place.number != number else None
     years = tuple(str(year) for year in range(today.year - 2, today.year + 3))
     own = words_of((user.username, user.full_name, user.email, user.email.partition("@")[0], *texts_of(place)))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from handover.common.identifiers import LA_SUFFIX
 from handover.common.text import Text
 
 
@@ -120,7 +121,7 @@ ROLES: dict[str, Role] = {
             Text("LEA User", "Defnyddiwr AALl"),
             "la",
             OFFICE | RECORDS | GENERIC | MONITORING | MESSAGES | CHILDREN | {P.SET_REMINDERS, P.EXPECT, P.SHARE_OUT},
-            suffix="LLLL",
+            suffix=LA_SUFFIX,
         ),
         Role(
             "lea-lost-pupil",
@@ -128,7 +129,7 @@ ROLES: dict[str, Role] = {
             "la",
             OFFICE | GENERIC | MESSAGES | CHILDREN | {P.SEARCH_LOST},
             second_factor=True,
-            suffix="LLLL",
+            suffix=LA_SUFFIX,
         ),
         Role(
             "lea-lost-pupil-transfer",
@@ -141,7 +142,7 @@ ROLES: dict[str, Role] = {
             | CHILDREN
             | {P.SEARCH_LOST, P.COLLECT_LOST, P.RELEASE_LOST, P.MANAGE_LOST},
             second_factor=True,
-            suffix="LLLL",
+            suffix=LA_SUFFIX,
         ),
         Role(
             "national",
@@ -166,7 +167,7 @@ ROLES: dict[str, Role] = {
             | {P.SET_REMINDERS, P.EXPECT, P.SHARE_OUT}
             | {P.SEE_PEOPLE, P.INVITE, P.CHANGE_PEOPLE, P.KEEP_SCHOOLS, P.KEEP_AUTHORITY, P.CHECK_PEOPLE},
             second_factor=True,
-            suffix="LLLL",
+            suffix=LA_SUFFIX,
             one_each=True,
             reserved=True,
         ),
@@ -176,14 +177,14 @@ ROLES: dict[str, Role] = {
             "la",
             OFFICE | {P.SEE_PEOPLE, P.MONITOR},
             second_factor=True,
-            suffix="LLLL",
+            suffix=LA_SUFFIX,
         ),
         Role(
             "lea-school",
             Text("LEA School", "Ysgol AALl"),
             "la",
             OFFICE | RECORDS | GENERIC | MESSAGES,
-            suffix="LLLL",
+            suffix=LA_SUFFIX,
             one_each=True,
         ),
         Role(

@@ -12,8 +12,9 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
+from handover.common.identifiers import LA_SUFFIX
 from handover.common.text import Text
-from handover.portal.establishments.models import LA_SUFFIX, Establishment
+from handover.portal.establishments.models import Establishment
 from handover.portal.expected.models import ExpectedMark, ExpectedPupil
 from handover.portal.transfers.flow import FOR_COLLECTION, HAVE_BEEN_COLLECTED
 from handover.portal.transfers.kinds import CTF_KINDS

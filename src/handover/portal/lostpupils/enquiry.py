@@ -10,10 +10,11 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, QuerySet
 
+from handover.common.identifiers import LA_SUFFIX
 from handover.common.text import LANGUAGES, Text
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
-from handover.portal.establishments.models import LA_SUFFIX, Establishment
+from handover.portal.establishments.models import Establishment
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.searching import fingerprint, look
 from handover.portal.transfers.models import Transfer

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from django.conf import settings
 
+from handover.common.identifiers import LA_SUFFIX
 from handover.portal.accounts.models import User
 from handover.portal.accounts.roles import Permission
 from handover.portal.establishments.directory import find
-from handover.portal.establishments.models import LA_SUFFIX, Establishment
+from handover.portal.establishments.models import Establishment
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.notices import outbox
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from handover.portal.establishments.models import LA_SUFFIX
+from handover.common.identifiers import LA_SUFFIX
 from handover.portal.lostpupils import closing
 from handover.portal.lostpupils.arrival import lodged
 from handover.portal.lostpupils.leaving import forget, found, unlink

@@ -15,7 +15,7 @@ from handover.portal.accounts.roles import ROLES, Permission
 from handover.portal.audit.actions import ACTIONS
 from handover.portal.audit.log import record
 from handover.portal.audit.models import Entry
-from handover.portal.days import beginning, end
+from handover.portal.days import end_of_day, start_of_day
 from handover.portal.pages import wording
 from handover.portal.pages.allowed import allowed, signed_in
 from handover.portal.pages.days import DayField
@@ -121,7 +121,7 @@ def chosen(wanted: dict[str, Any]) -> QuerySet[Entry]:
     fields = {"person": "username", "place": "establishment", "subject": "subject", "action": "action"}
     rows = Entry.objects.filter(**{fields[name]: value for name, value in wanted.items() if name in fields})
     if "first" in wanted:
-        rows = rows.filter(at__gte=beginning(wanted["first"]))
+        rows = rows.filter(at__gte=start_of_day(wanted["first"]))
     if "last" in wanted:
-        rows = rows.filter(at__lt=end(wanted["last"]))
+        rows = rows.filter(at__lt=end_of_day(wanted["last"]))
     return rows

@@ -9,9 +9,10 @@ from typing import Final, TypeVar
 from django.db.models import Q, Sum
 from django.utils import timezone
 
+from handover.common.identifiers import LA_SUFFIX
 from handover.common.text import Text
 from handover.portal.establishments.directory import las
-from handover.portal.establishments.models import LA_SUFFIX, Establishment, Kind
+from handover.portal.establishments.models import Establishment, Kind
 from handover.portal.reports.asking import Ask
 from handover.portal.reports.columns import ReportColumn, summed_column, text_column
 from handover.portal.reports.counting import FLOW, RECEIVED, SENT

@@ -16,7 +16,7 @@ from handover.common.calendar import SEND_WITHIN_SCHOOL_DAYS, nation_of, school_
 from handover.common.text import Text
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
-from handover.portal.days import beginning, end
+from handover.portal.days import end_of_day, start_of_day
 from handover.portal.paging import ListPage, count_rows, read_page_behind
 from handover.portal.transfers.flow import ENDED, FOR_COLLECTION, HAVE_BEEN_COLLECTED, STATES, State
 from handover.portal.transfers.kinds import KINDS
@@ -80,9 +80,9 @@ def watched(watch: Watch) -> QuerySet[Transfer]:
     if watch.state in watch.states:
         rows = rows.filter(state=watch.state)
     if watch.since:
-        rows = rows.filter(sent_at__gte=beginning(watch.since))
+        rows = rows.filter(sent_at__gte=start_of_day(watch.since))
     if watch.until:
-        rows = rows.filter(sent_at__lt=end(watch.until))
+        rows = rows.filter(sent_at__lt=end_of_day(watch.until))
     return named(rows, watch.name) if watch.name else rows
 
 

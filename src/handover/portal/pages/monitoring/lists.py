@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from handover.common.identifiers import LA_SUFFIX
 from handover.common.text import Text
 from handover.portal.accounts.models import User
 from handover.portal.accounts.roles import Permission
-from handover.portal.establishments.models import LA_SUFFIX
 from handover.portal.pages import wording
 from handover.portal.pages.allowed import allowed, signed_in
 from handover.portal.pages.days import DayField

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from handover.portal.accounts.roles import Permission
 from handover.portal.audit.log import record
-from handover.portal.days import beginning, end
+from handover.portal.days import end_of_day, start_of_day
 from handover.portal.pages import wording
 from handover.portal.pages.allowed import allowed, signed_in
 from handover.portal.pages.days import DayField
@@ -55,8 +55,8 @@ class LogFilter(forms.Form):
         """Return what was asked for."""
         given = {name: value for name, value in self.cleaned_data.items() if value}
         first, last = given.pop("first", None), given.pop("last", None)
-        since = beginning(first) if first else None
-        until = end(last) if last else None
+        since = start_of_day(first) if first else None
+        until = end_of_day(last) if last else None
         return Wanted(**given, since=since, until=until)
 
 
