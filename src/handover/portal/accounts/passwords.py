@@ -30,33 +30,22 @@ LOOKED_AT = 72
 SHORTEST_WORD = 3
 WORD = re.compile(r"[^\W_]+")
 
-SERVICE_WORDS = (
-    *("handover", "trosglwyddo", "ctf", "s2s", "sif", "upn", "census", "cyfrifiad", "transfer", "plasc", "cybld"),
-    *("school", "schools", "ysgol", "ysgolion", "primary", "secondary", "cynradd", "uwchradd", "gynradd", "academy"),
-    *("pupil", "pupils", "disgybl", "disgyblion", "teacher", "athro", "athrawes", "office", "swyddfa", "headteacher"),
-    *("council", "cyngor", "county", "city", "authority", "awdurdod", "administrator", "gweinyddwr", "admin", "login"),
-    *("password", "cyfrinair", "croeso", "welcome", "secret", "cyfrinach", "wales", "cymru", "cymraeg", "england"),
-)
-SEASON_WORDS = (
-    *(
-        "spring",
-        "summer",
-        "autumn",
-        "winter",
-        "gwanwyn",
-        "haf",
-        "hydref",
-        "gaeaf",
-        "easter",
-        "pasg",
-        "christmas",
-        "nadolig",
-    ),
-    *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"),
-    *("december", "ionawr", "chwefror", "mawrth", "ebrill", "mai", "mehefin", "gorffennaf", "awst", "medi", "tachwedd"),
-    *("rhagfyr", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "llun", "mercher"),
-    *("iau", "gwener", "sadwrn", "sul", "term", "tymor"),
-)
+_SERVICE = """
+handover trosglwyddo ctf s2s sif upn census cyfrifiad transfer plasc cybld
+school schools ysgol ysgolion primary secondary cynradd uwchradd gynradd academy
+pupil pupils disgybl disgyblion teacher athro athrawes office swyddfa headteacher
+council cyngor county city authority awdurdod administrator gweinyddwr admin login
+password cyfrinair croeso welcome secret cyfrinach wales cymru cymraeg england
+"""
+_SEASON = """
+spring summer autumn winter gwanwyn haf hydref gaeaf easter pasg christmas nadolig
+january february march april may june july august september october november december
+ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi tachwedd rhagfyr
+monday tuesday wednesday thursday friday saturday sunday llun mercher iau gwener sadwrn sul
+term tymor
+"""
+SERVICE_WORDS = tuple(_SERVICE.split())
+SEASON_WORDS = tuple(_SEASON.split())
 PLACE_WORDS = tuple(name for place in WELSH_LAS.values() for name in (place.en, place.cy))
 
 

@@ -99,7 +99,11 @@ MONITORING: frozenset[Permission] = frozenset({P.MONITOR, P.SEARCH_TRANSFERS, P.
 SENDING: tuple[Permission, ...] = (P.SEND_CTF, P.SEND_GENERIC, P.SEND_ADMISSIONS, P.SEND_RETURNS, P.SEND_XML_DATA)
 """Whoever may do one of these may open the pages for sending."""
 COLLECTING: tuple[Permission, ...] = (
-    *(P.COLLECT_CTF, P.COLLECT_GENERIC, P.COLLECT_ADMISSIONS, P.COLLECT_RETURNS, P.COLLECT_XML_DATA),
+    P.COLLECT_CTF,
+    P.COLLECT_GENERIC,
+    P.COLLECT_ADMISSIONS,
+    P.COLLECT_RETURNS,
+    P.COLLECT_XML_DATA,
 )
 """Whoever may do one of these may open the pages for collecting."""
 

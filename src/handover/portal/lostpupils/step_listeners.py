@@ -5,8 +5,8 @@ from typing import Final
 
 from handover.common.identifiers import LA_SUFFIX
 from handover.portal.lostpupils import closing
-from handover.portal.lostpupils.arrival import lodged
-from handover.portal.lostpupils.leaving import forget, found, unlink
+from handover.portal.lostpupils.arrival import take_into_store
+from handover.portal.lostpupils.leaving import close_record, forget_pupil, unlink_upload
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.lostpupils.notifying import tell_authority, tell_school
 from handover.portal.transfers.flow import State
@@ -17,7 +17,7 @@ from handover.portal.transfers.moving import take
 
 def index_lodged_pupil(taken: StepTaken) -> None:
     """The pupil of a file that was lodged can be found from now on."""
-    lodged(taken.transfer, taken.actor, taken.now)
+    take_into_store(taken.transfer, taken.actor, taken.now)
 
 
 def ask_about_lost_pupil(taken: StepTaken) -> None:
@@ -27,7 +27,7 @@ def ask_about_lost_pupil(taken: StepTaken) -> None:
         return
     if transfer.parent_id is None and transfer.source.endswith(LA_SUFFIX):
         release_renamed_file(transfer, taken.now)
-    closing.ask(transfer, taken.actor, taken.now)
+    closing.ask_sender(transfer, taken.actor, taken.now)
 
 
 def release_renamed_file(transfer: Transfer, now: datetime) -> None:
@@ -45,7 +45,7 @@ def release_renamed_file(transfer: Transfer, now: datetime) -> None:
 def close_found_pupils(taken: StepTaken) -> None:
     """The new school has the file: the pupil is found, and everybody concerned is told."""
     for pupil in pupils_closed_by(taken.transfer):
-        found(pupil, "confirmed", taken.now)
+        close_record(pupil, "confirmed", taken.now)
         tell_authority("lost_found", pupil.la_number, pupil, taken.now)
         tell_school("lost_found", pupil, taken.now)
 
@@ -70,8 +70,8 @@ def forget_recalled_pupil(taken: StepTaken) -> None:
     """The school took the pupil's file back out of the store: the index forgets the pupil."""
     pupil = LostPupil.objects.filter(transfer=taken.transfer, in_store=True).first()
     if pupil is not None:
-        unlink(pupil)
-        forget(pupil, "recalled", taken.now)
+        unlink_upload(pupil)
+        forget_pupil(pupil, "recalled", taken.now)
 
 
 STEP_LISTENERS: Final = (

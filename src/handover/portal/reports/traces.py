@@ -23,7 +23,7 @@ from handover.portal.establishments.models import Establishment
 from handover.portal.lostpupils.keys import same_born_keys, upn_keys
 from handover.portal.lostpupils.models import Finding, LostPupil, SearchKey, StandingSearch
 from handover.portal.lostpupils.question import Question
-from handover.portal.lostpupils.searching import fingerprint
+from handover.portal.lostpupils.searching import make_fingerprint
 from handover.portal.messaging import reading
 from handover.portal.messaging.models import SecureMessage
 from handover.portal.reports.columns import ReportColumn, school_columns, text_column
@@ -189,7 +189,7 @@ def searches(gathering: Gathering) -> list[Entry]:
     """
     wanted, place = gathering.wanted, gathering.by.actor.establishment
     asked = [{mark(sign, LOG_KEY) for sign in sought.signs} for sought, _ in wanted.sought()]
-    codes = set().union(*asked, map(fingerprint, wanted.questions()))
+    codes = set().union(*asked, map(make_fingerprint, wanted.questions()))
     rows = Entry.objects.filter(action__in=SEARCHES, establishment=place).order_by("-sequence")
     found: list[Entry] = []
     for entry in rows.iterator(chunk_size=1000):

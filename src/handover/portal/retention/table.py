@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from handover.common.text import Text
-from handover.portal.lostpupils.removing import outgrow
+from handover.portal.lostpupils.removing import remove_outgrown
 from handover.portal.messaging.models import Draft
 from handover.portal.phase import boards
 from handover.portal.retention import files, letters, lost
@@ -228,7 +228,7 @@ RULES: Final[tuple[Rule, ...]] = (
         length=Text("until the pupil's school leaving age", "hyd at oedran gadael ysgol y disgybl"),
         rows=lost.growing_up,
         clock="leaves_on",
-        end=outgrow,
+        end=remove_outgrown,
         warning=Caution(
             Text("the authority's lost pupil users", "defnyddwyr disgyblion coll yr awdurdod"),
             "HANDOVER_LOST_WARN_DAYS",

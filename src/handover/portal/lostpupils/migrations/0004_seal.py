@@ -5,7 +5,7 @@ from typing import Any
 from django.db import migrations
 
 from handover.portal.lostpupils.facts import PupilFacts
-from handover.portal.lostpupils.indexing import insert
+from handover.portal.lostpupils.indexing import insert_keys
 from handover.portal.lostpupils.keys import keys_of
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.searching import traits_of
@@ -32,7 +32,7 @@ def seal_pupils(apps: Any, editor: Any) -> None:
             facts = PupilFacts(**{name: getattr(row, name) for name in TEXTS}, birth_date=row.birth_date)
             row.content = seal_values(facts.stored(), "lost pupils", str(row.reference))
         pupils.objects.bulk_update(batch, ["content"], batch_size=500)
-        insert(sorted((value, row.pk) for row in batch for value in keys_of(traits_of(row))))
+        insert_keys(sorted((value, row.pk) for row in batch for value in keys_of(traits_of(row))))
 
     in_batches(waiting, write, PUPILS_AT_ONCE)
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from handover.portal.accounts.roles import Permission
 from handover.portal.establishments.models import Establishment
 from handover.portal.lostpupils import asking, enquiry
-from handover.portal.lostpupils.search_brake import Where, spend
+from handover.portal.lostpupils.search_brake import SearchPlace, spend
 from handover.portal.pages import wording
 from handover.portal.pages.allowed import allowed, signed_in
 from handover.portal.pages.braked import braked
@@ -34,7 +34,7 @@ def lost_enquiry(request: HttpRequest) -> HttpResponse:
         messages.info(request, _("Search for the pupil first. If nobody fits, you can ask other authorities."))
         return redirect("lost")
     person, now = signed_in(request), timezone.now()
-    spend(question, Where.ENQUIRY, person, now)
+    spend(question, SearchPlace.ENQUIRY, person, now)
     school, towns = (request.POST.get(name, "").replace("\0", "").strip()[:LONGEST] for name in ("school", "towns"))
     hints = enquiry.Hints(school, tuple(town.strip() for town in towns.split(",") if town.strip()))
     leads = enquiry.leads(question, hints, person, now)
@@ -42,7 +42,7 @@ def lost_enquiry(request: HttpRequest) -> HttpResponse:
     form = forms.Ask(readable, request.POST if request.POST.get("do") == "write" else None)
     if form.is_valid():
         chosen = [lead for lead in readable if lead.authority.number in form.cleaned_data["ask"]]
-        draft = asking.begin(question, chosen, said(question), person, now, wording.language())
+        draft = asking.begin_enquiry(question, chosen, said(question), person, now, wording.language())
         return redirect("compose", draft.reference)
     enquiry.note_prepared(question, leads, person, now)
     context = {
@@ -50,7 +50,7 @@ def lost_enquiry(request: HttpRequest) -> HttpResponse:
         "ask": form,
         "reasons": {lead.authority.number: " ".join(map(wording.say, lead.reasons)) for lead in leads},
         "telephone": [lead for lead in leads if lead not in readable],
-        "letter": asking.letter(said(question), person, wording.language()),
+        "letter": asking.write_enquiry(said(question), person, wording.language()),
         "school": school,
         "towns": towns,
         "asked": [(names(row.asked), row) for row in asking.asked_before([question], person)],

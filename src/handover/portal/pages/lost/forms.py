@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from handover.portal.establishments.models import Establishment
 from handover.portal.lostpupils.enquiry import Lead
-from handover.portal.lostpupils.keys import joined
+from handover.portal.lostpupils.keys import letters_of
 from handover.portal.lostpupils.question import LEAST_LETTERS, Question
 from handover.portal.lostpupils.wording import ENDINGS, FOUND_BY_HAND, GENDERS, REMOVALS
 from handover.portal.pages import wording
@@ -46,7 +46,7 @@ class Search(ChildForm):
     def clean(self) -> dict[str, Any]:
         """Refuse a beginning that would fit half the store."""
         given = super().clean()
-        if given.get("begins") and 0 < len(joined(given.get("surname", ""))) < LEAST_LETTERS:
+        if given.get("begins") and 0 < len(letters_of(given.get("surname", ""))) < LEAST_LETTERS:
             self.add_error("surname", _("Enter at least three letters, or leave out “begins”."))
         return given
 

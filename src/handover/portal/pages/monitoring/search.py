@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from handover.portal.accounts.roles import Permission
 from handover.portal.lostpupils.question import Question
-from handover.portal.lostpupils.search_brake import Where, spend
+from handover.portal.lostpupils.search_brake import SearchPlace, spend
 from handover.portal.pages.allowed import allowed, signed_in
 from handover.portal.pages.braked import braked
 from handover.portal.pages.child_form import ChildForm
@@ -48,7 +48,7 @@ def watched_search(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         sought = form.sought
         question = Question(upn=sought.upn, surname=sought.surname, forename=sought.forename, birth_date=sought.born)
-        spend(question, Where.FILES, person, now)
+        spend(question, SearchPlace.FILES, person, now)
         found = monitoring.search(sought, person, own_la(person), now)
         columns = tuple(Column(column.heading, numeric=column.numeric) for column in COLUMNS)
         context |= {"found": found, "ages": monitoring.ages(found, now), "sorting": Sorting(columns, "", False)}

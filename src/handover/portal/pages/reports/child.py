@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from handover.portal.accounts.roles import Permission
 from handover.portal.lostpupils.question import Question
-from handover.portal.lostpupils.search_brake import Where, spend
+from handover.portal.lostpupils.search_brake import SearchPlace, spend
 from handover.portal.pages import wording
 from handover.portal.pages.allowed import allowed, signed_in
 from handover.portal.pages.braked import braked
@@ -50,7 +50,7 @@ def child(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         wanted = form.wanted
         question = Question(upn=wanted.upn, surname=wanted.surname, forename=wanted.forename, birth_date=wanted.born)
-        spend(question, Where.CHILD, person, now)
+        spend(question, SearchPlace.CHILD, person, now)
         as_zip = request.POST.get("as") == "zip"
         holdings = gather(form.wanted, person, "zip" if as_zip else "screen", wording.language(), now)
         if as_zip:
