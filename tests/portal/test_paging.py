@@ -3,8 +3,17 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from handover.portal.paging import CountedPaginator, count_rows, read_page_behind, read_position, slice_rows
+from handover.portal.paging import (
+    CountedPaginator,
+    count_rows,
+    read_page_behind,
+    read_position,
+    slice_rows,
+    write_position,
+)
 from handover.portal.transfers.models import Transfer
 from tests.files import send
 from tests.moments import NOW
@@ -34,6 +43,19 @@ def test_position_of_a_moment_is_a_number_and_a_moment_with_its_time_zone(text, 
 
 def test_position_of_a_name_holds_any_name_but_nothing_that_a_database_refuses():
     assert read_position("3~a~b\0c", is_moment=False) == ("a~bc", 3)
+
+
+@given(
+    st.datetimes(timezones=st.just(UTC), min_value=datetime(2, 1, 1), max_value=datetime(9998, 12, 31)),
+    st.integers(0, 10**18 - 1),
+)
+def test_position_is_read_as_it_was_written(moment, number):
+    assert read_position(write_position(moment, number), is_moment=True) == (moment, number)
+
+
+@given(st.text(), st.booleans())
+def test_position_that_somebody_made_up_is_none_or_a_position(text, is_moment):
+    assert read_position(text, is_moment=is_moment) is None or "~" in text
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from handover.portal.transfers.listeners import (
     BadStepListener,
     StepListener,
     When,
-    read_step_listeners,
+    check_step_listener,
     step_listeners,
 )
 from handover.portal.transfers.models import Transfer
@@ -20,30 +20,11 @@ from tests.cast import make_cast
 from tests.files import send
 from tests.moments import NOW
 
-APP = "app_with_listeners"
-
-
-@pytest.fixture
-def written(tmp_path, monkeypatch):
-    """Write the rows of an app as Python, and read the table that they make."""
-    monkeypatch.syspath_prepend(tmp_path)
-
-    def read(rows):
-        (tmp_path / APP).mkdir()
-        (tmp_path / APP / "__init__.py").touch()
-        (tmp_path / APP / "step_listeners.py").write_text(
-            f"from handover.portal.transfers.listeners import StepListener\n{rows}\n"
-        )
-        return read_step_listeners([APP])
-
-    yield read
-    for module in (APP, f"{APP}.step_listeners"):
-        sys.modules.pop(module, None)
-
 
 def test_these_follow_in_this_order_and_nothing_else_does():
     rows = [(row.step, row.call.__name__, row.when.value) for row in step_listeners()]
     assert rows == [
+        ("*", "mark_length_of_log", "once it is stored"),
         ("lodge", "index_lodged_pupil", "with it"),
         ("send", "ask_about_lost_pupil", "with it"),
         ("confirm", "close_found_pupils", "with it"),
@@ -52,46 +33,40 @@ def test_these_follow_in_this_order_and_nothing_else_does():
         ("recall", "reopen_lost_pupils", "with it"),
         ("recall", "forget_recalled_pupil", "with it"),
         ("confirm", "note_expected_pupil", "with it"),
-        ("*", "mark_length_of_log", "once it is stored"),
         ("*", "count_step", "with it"),
     ]
 
 
-def test_misspelt_step_is_named_with_the_one_that_is_meant(written):
-    with pytest.raises(BadStepListener, match=r"app_with_listeners\.step_listeners .*`cofnirm`.* Is `confirm` meant\?"):
-        written('STEP_LISTENERS = (StepListener("cofnirm", print),)')
+def test_misspelt_step_is_named_with_the_one_that_is_meant():
+    with pytest.raises(
+        BadStepListener, match=r"test_listeners\.fail follows the step `cofnirm`.* Is `confirm` meant\?"
+    ):
+        check_step_listener(StepListener("cofnirm", fail))
 
 
-def test_function_that_is_not_there_is_named(written):
-    with pytest.raises(BadStepListener, match=r"app_with_listeners\.step_listeners: .*'note_arrivels'"):
-        written("from handover.portal.expected.arriving import note_arrivels")
+def test_what_is_no_function_is_named():
+    with pytest.raises(BadStepListener, match=r"`confirm` is followed with 'tell_all', which is no function"):
+        check_step_listener(StepListener("confirm", "tell_all"))
 
 
-def test_module_without_the_table_is_named(written):
-    with pytest.raises(BadStepListener, match=r"app_with_listeners\.step_listeners: .*'STEP_LISTENERS'"):
-        written('LISTENERS = (StepListener("confirm", print),)')
-
-
-def test_what_is_no_function_is_named(written):
-    with pytest.raises(BadStepListener, match=r"follows the step `confirm` with 'tell_all', which is no function"):
-        written('STEP_LISTENERS = (StepListener("confirm", "tell_all"),)')
-
-
-def test_app_that_follows_nothing_needs_no_module():
-    assert read_step_listeners(["handover.portal.audit"]) == ()
-
-
-def test_site_does_not_start_with_a_misspelt_step():
-    start = """
-from unittest.mock import patch
-from handover.portal.transfers import flow
-del flow.STEPS["confirm"]
-from handover.cli.site import set_up
-set_up()
-"""
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (
+            'from handover.portal.transfers import flow; del flow.STEPS["confirm"]',
+            "handover.portal.lostpupils.step_listeners.close_found_pupils follows the step `confirm`, which is not in",
+        ),
+        (
+            'import sys, types; sys.modules["handover.portal.expected.arriving"] = types.ModuleType("arriving")',
+            "What follows the steps of a transfer cannot be read: cannot import name 'note_confirmed_record'",
+        ),
+    ],
+)
+def test_site_does_not_start_with_a_step_or_a_function_that_is_not_there(change, words):
+    start = f"{change}\nfrom handover.cli.site import set_up\nset_up()"
     ended = subprocess.run([sys.executable, "-c", start], capture_output=True, text=True, timeout=60, check=False)
     assert ended.returncode == 2
-    assert ended.stderr.startswith("The site cannot start:\nhandover.portal.lostpupils.step_listeners follows the step")
+    assert ended.stderr.startswith(f"The site cannot start:\n{words}")
     assert "Traceback" not in ended.stderr
 
 

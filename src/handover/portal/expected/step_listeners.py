@@ -1,7 +1,5 @@
 """What expected pupils do after a step of a transfer: rows of the table of `transfers.listeners`."""
 
-from typing import Final
-
 from handover.portal.expected.arriving import note_confirmed_record
 from handover.portal.transfers.listeners import StepListener, StepTaken
 
@@ -11,4 +9,4 @@ def note_expected_pupil(taken: StepTaken) -> None:
     note_confirmed_record(taken.transfer, taken.now)
 
 
-STEP_LISTENERS: Final = (StepListener("confirm", note_expected_pupil),)
+ROWS = (StepListener("confirm", note_expected_pupil),)

@@ -1,7 +1,6 @@
 """What the lost pupil store does after a step of a transfer: rows of the table of `transfers.listeners`."""
 
 from datetime import datetime
-from typing import Final
 
 from handover.common.identifiers import LA_SUFFIX
 from handover.portal.lostpupils import closing
@@ -74,7 +73,7 @@ def forget_recalled_pupil(taken: StepTaken) -> None:
         forget_pupil(pupil, "recalled", taken.now)
 
 
-STEP_LISTENERS: Final = (
+ROWS = (
     StepListener("lodge", index_lodged_pupil),
     StepListener("send", ask_about_lost_pupil),
     StepListener("confirm", close_found_pupils),

@@ -11,13 +11,16 @@ from typing import Generic, Protocol, TypeVar
 
 from handover.common.text import Language, Text
 from handover.portal.accounts.models import User
-from handover.portal.accounts.roles import COLLECTING, SENDING, Permission
 from handover.portal.audit.log import record
+from handover.portal.lostpupils.permissions import SEARCH_LOST
+from handover.portal.messaging.permissions import USE_MESSAGES
 from handover.portal.reports import traces
 from handover.portal.reports.columns import ColumnHead, Line, ReportColumn, lines_of
 from handover.portal.reports.traces import Gathering
 from handover.portal.reports.wanted import Wanted
 from handover.portal.transfers.marks import for_the_log
+from handover.portal.transfers.permissions import COLLECTING, SEARCH_TRANSFERS, SENDING
+from handover.portal.web.access import Permission
 
 R = TypeVar("R")
 
@@ -64,37 +67,37 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "files",
         Text("Files that hold a record of the child", "Ffeiliau sy'n dal cofnod o'r plentyn"),
-        (*SENDING, *COLLECTING, Permission.SEARCH_TRANSFERS),
+        (*SENDING, *COLLECTING, SEARCH_TRANSFERS),
         Traces(traces.FILES, traces.files),
     ),
     Section(
         "lost-pupils",
         Text("Rows of the lost pupil store", "Rhesi'r storfa disgyblion coll"),
-        (Permission.SEARCH_LOST,),
+        (SEARCH_LOST,),
         Traces(traces.LOST_PUPILS, traces.lost_pupils),
     ),
     Section(
         "searches",
         Text("Searches for the child", "Chwiliadau am y plentyn"),
-        (Permission.SEARCH_LOST, Permission.SEARCH_TRANSFERS),
+        (SEARCH_LOST, SEARCH_TRANSFERS),
         Traces(traces.SEARCHED, traces.searches),
     ),
     Section(
         "kept-searches",
         Text("Searches that are still kept", "Chwiliadau sy'n dal i gael eu cadw"),
-        (Permission.SEARCH_LOST,),
+        (SEARCH_LOST,),
         Traces(traces.KEPT_SEARCHES, traces.kept_searches),
     ),
     Section(
         "matches",
         Text("Pairs of the census matching", "Parau'r paru â'r cyfrifiad"),
-        (Permission.SEARCH_LOST,),
+        (SEARCH_LOST,),
         Traces(traces.MATCHES, traces.matches),
     ),
     Section(
         "messages",
         Text("Secure messages that name the child", "Negeseuon diogel sy'n enwi'r plentyn"),
-        (Permission.USE_MESSAGES,),
+        (USE_MESSAGES,),
         Traces(traces.MESSAGES, traces.messages),
     ),
 )

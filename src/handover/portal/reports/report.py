@@ -8,13 +8,13 @@ from typing import Any, Final, Generic, Protocol, TypeVar
 from django.db.models import Model, QuerySet
 
 from handover.common.text import Text
-from handover.portal.accounts.roles import Permission
 from handover.portal.paging import slice_rows
 from handover.portal.reports.asking import Ask, Filter
 from handover.portal.reports.columns import ColumnHead, Line, ReportColumn, lines_of, sums
 from handover.portal.reports.newest import Lanes, everything, newest
 from handover.portal.reports.pictures import Picture
 from handover.portal.transfers.models import Transfer
+from handover.portal.web.access import Permission
 
 R = TypeVar("R")
 M = TypeVar("M", bound=Model)

@@ -1,7 +1,5 @@
 """What reports do after a step of a transfer: rows of the table of `transfers.listeners`."""
 
-from typing import Final
-
 from handover.portal.reports.counting import count
 from handover.portal.transfers.listeners import EVERY_STEP, StepListener, StepTaken
 
@@ -11,4 +9,4 @@ def count_step(taken: StepTaken) -> None:
     count(taken.transfer, taken.before)
 
 
-STEP_LISTENERS: Final = (StepListener(EVERY_STEP, count_step),)
+ROWS = (StepListener(EVERY_STEP, count_step),)

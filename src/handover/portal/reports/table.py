@@ -3,9 +3,10 @@
 from typing import Final
 
 from handover.common.text import Text
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.permissions import SEE_PEOPLE
 from handover.portal.reports import lost, movements, people, usage
 from handover.portal.reports.asking import Filter
+from handover.portal.reports.permissions import REPORT_PUPILS, RUN_REPORTS
 from handover.portal.reports.report import Files, Report, Rows, Summary
 
 DATES, SCHOOLS = Filter.DATES, Filter.SCHOOLS
@@ -24,7 +25,7 @@ REPORTS: Final[dict[str, Report]] = {
                 "disgyblion oedd ynddynt.",
             ),
             section="7.1",
-            permission=Permission.RUN_REPORTS,
+            permission=RUN_REPORTS,
             filters=(DATES, SCHOOLS),
             dates=SENT_ON,
             source=Summary(usage.GENERAL, usage.general),
@@ -38,7 +39,7 @@ REPORTS: Final[dict[str, Report]] = {
                 "Pob CTF y mae ysgolion wedi'i hanfon, wedi'i derbyn, neu sy'n dal i aros i'w lawrlwytho.",
             ),
             section="7.2",
-            permission=Permission.RUN_REPORTS,
+            permission=RUN_REPORTS,
             filters=(DATES, SCHOOLS),
             dates=SENT_ON,
             source=Files(movements.CTFS, movements.ctfs, movements.with_downloads),
@@ -52,7 +53,7 @@ REPORTS: Final[dict[str, Report]] = {
                 "Faint o CTFau aeth o bob awdurdod i bob un arall: eich un chi a rhai eraill, neu bob un ar ffurf ffeil.",
             ),
             section="7.3",
-            permission=Permission.RUN_REPORTS,
+            permission=RUN_REPORTS,
             filters=(DATES, Filter.AUTHORITIES),
             dates=SENT_ON,
             source=Summary(usage.CLUSTER, usage.cluster),
@@ -66,7 +67,7 @@ REPORTS: Final[dict[str, Report]] = {
                 "Pa CTFau a ddilëwyd, sut, pryd a chan bwy.",
             ),
             section="7",
-            permission=Permission.RUN_REPORTS,
+            permission=RUN_REPORTS,
             filters=(DATES, SCHOOLS),
             dates=SENT_ON,
             source=Files(movements.GONE, movements.gone, movements.with_ends),
@@ -81,7 +82,7 @@ REPORTS: Final[dict[str, Report]] = {
                 "oedran a rhyw.",
             ),
             section="7.4",
-            permission=Permission.RUN_REPORTS,
+            permission=RUN_REPORTS,
             filters=(DATES,),
             dates=Text(
                 "The dates are those on which files were uploaded or downloaded.",
@@ -100,7 +101,7 @@ REPORTS: Final[dict[str, Report]] = {
                 "Pa ddisgyblion y mae ein hysgolion wedi'u rhoi yn y storfa disgyblion coll, ac a ganfuwyd pob un.",
             ),
             section="7.5",
-            permission=Permission.REPORT_PUPILS,
+            permission=REPORT_PUPILS,
             filters=(DATES, SCHOOLS, Filter.DOWNLOADED, Filter.LOST_KIND),
             dates=Text(
                 "The dates are those on which the files were uploaded.",
@@ -120,7 +121,7 @@ REPORTS: Final[dict[str, Report]] = {
                 "Ffeiliau pa ddisgyblion coll y mae ein hawdurdod wedi'u tynnu o'r storfa, ac i ba ysgol yr anfonwyd pob un.",
             ),
             section="7.5",
-            permission=Permission.REPORT_PUPILS,
+            permission=REPORT_PUPILS,
             filters=(DATES,),
             dates=Text(
                 "The dates are those on which the files were downloaded or sent on.",
@@ -138,7 +139,7 @@ REPORTS: Final[dict[str, Report]] = {
                 "Pob zip generig, ffeil cyfrifiad a ffeil arall nad yw'n CTF, gyda phryd y'i hanfonwyd ac y'i lawrlwythwyd.",
             ),
             section="7.6",
-            permission=Permission.RUN_REPORTS,
+            permission=RUN_REPORTS,
             filters=(DATES, SCHOOLS),
             dates=SENT_ON,
             source=Files(movements.OTHERS, movements.others, movements.with_downloads),
@@ -153,7 +154,7 @@ REPORTS: Final[dict[str, Report]] = {
                 "hysgrifennodd.",
             ),
             section="7.7",
-            permission=Permission.SEE_PEOPLE,
+            permission=SEE_PEOPLE,
             filters=(DATES,),
             dates=Text(
                 "The dates are those on which messages were sent.", "Y dyddiadau yw'r rhai yr anfonwyd negeseuon."
@@ -168,7 +169,7 @@ REPORTS: Final[dict[str, Report]] = {
                 "Pwy all fewngofnodi yn yr awdurdod a'i ysgolion, ym mha rôl, a phryd y gwnaeth pob un ddiwethaf.",
             ),
             section="7",
-            permission=Permission.SEE_PEOPLE,
+            permission=SEE_PEOPLE,
             filters=(DATES, SCHOOLS),
             dates=Text("The dates are those on which accounts were made.", "Y dyddiadau yw'r rhai y gwnaed cyfrifon."),
             source=Rows(people.USERS, people.users),
@@ -181,7 +182,7 @@ REPORTS: Final[dict[str, Report]] = {
                 "Ysgolion yr awdurdod gyda'u manylion.",
             ),
             section="7",
-            permission=Permission.RUN_REPORTS,
+            permission=RUN_REPORTS,
             filters=(DATES,),
             dates=Text(
                 "Schools are listed that were open at some time between the dates.",
@@ -197,7 +198,7 @@ REPORTS: Final[dict[str, Report]] = {
                 "A all rhywun ym mhob ysgol fewngofnodi, a phryd y gwnaeth un ohonynt ddiwethaf.",
             ),
             section="7",
-            permission=Permission.SEE_PEOPLE,
+            permission=SEE_PEOPLE,
             filters=(DATES,),
             dates=Text(
                 "Schools are listed that were open at some time between the dates.",

@@ -1,7 +1,5 @@
 """What the folder of files does after a step of a transfer: rows of the table of `transfers.listeners`."""
 
-from typing import Final
-
 from handover.portal.stores.following import note_length
 from handover.portal.transfers.listeners import EVERY_STEP, StepListener, StepTaken, When
 
@@ -11,4 +9,4 @@ def mark_length_of_log(taken: StepTaken) -> None:
     note_length()
 
 
-STEP_LISTENERS: Final = (StepListener(EVERY_STEP, mark_length_of_log, When.AFTER_COMMIT),)
+ROWS = (StepListener(EVERY_STEP, mark_length_of_log, When.AFTER_COMMIT),)

@@ -10,7 +10,7 @@ class TransfersConfig(AppConfig):
     label = "transfers"
 
     def ready(self) -> None:
-        """Read what the installed apps do after a step; a row that cannot be stops the start."""
+        """Read what the features do after a step; a row that cannot be stops the start."""
         from handover.portal.transfers.listeners import step_listeners
 
         step_listeners()

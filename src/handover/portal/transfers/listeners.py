@@ -1,29 +1,26 @@
 """What follows a step of a transfer's life: a table beside the life cycle, put together when the site starts.
 
-This app lies below those that act when a file is sent or has arrived, and may not import them. So each of them holds its
-rows in a module named `step_listeners`, as `STEP_LISTENERS`, and the table is the rows of all installed apps in the
-order in which the apps are installed. `moving.after` goes through it; `docs/reference/transfer-life.md` shows it.
+This feature lies below those that act when a file is sent or has arrived, and may not import them. So each of them gives
+its rows in a module `step_listeners` (`features.py`), and the table is the rows of all features in their order.
+`moving.after` goes through it; `docs/reference/transfer-life.md` shows it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Final
 
-from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
 
 from handover.portal import transaction
 from handover.portal.audit.log import Actor
+from handover.portal.features import collect_rows
 from handover.portal.transfers.flow import STEPS, State, Step
 from handover.portal.transfers.models import Transfer
 
-MODULE: Final = "step_listeners"
 EVERY_STEP: Final = "*"
 """What a row names that follows all steps."""
 
@@ -66,39 +63,26 @@ class BadStepListener(ImproperlyConfigured):
 @cache
 def step_listeners() -> tuple[StepListener, ...]:
     """Return the table; raise BadStepListener where it does not hold together."""
-    return read_step_listeners(config.name for config in apps.get_app_configs())
+    try:
+        rows = collect_rows("step_listeners", StepListener)
+    except (ImportError, AttributeError, TypeError) as fault:
+        raise BadStepListener(f"What follows the steps of a transfer cannot be read: {fault}") from fault
+    for row in rows:
+        check_step_listener(row)
+    return rows
 
 
-def read_step_listeners(packages: Iterable[str]) -> tuple[StepListener, ...]:
-    """Return the rows of some packages that have any, in the order of the packages, and check each."""
-    rows: list[StepListener] = []
-    for package in packages:
-        module = f"{package}.{MODULE}"
-        if find_spec(module) is None:
-            continue
-        try:
-            own: tuple[StepListener, ...] = import_module(module).STEP_LISTENERS
-        except (ImportError, AttributeError) as fault:
-            raise BadStepListener(
-                f"What follows the steps of a transfer cannot be read from {module}: {fault}."
-            ) from fault
-        for row in own:
-            check_step_listener(row, module)
-        rows += own
-    return tuple(rows)
-
-
-def check_step_listener(row: StepListener, module: str) -> None:
+def check_step_listener(row: StepListener) -> None:
     """Raise BadStepListener unless a row follows a step that there is, with something that can be called."""
+    if not callable(row.call):
+        raise BadStepListener(f"The step `{row.step}` is followed with {row.call!r}, which is no function.")
     if row.step != EVERY_STEP and row.step not in STEPS:
         near = get_close_matches(row.step, STEPS, n=1)
         meant = f" Is `{near[0]}` meant?" if near else ""
         raise BadStepListener(
-            f"{module} follows the step `{row.step}`, which is not in the life of a transfer "
-            f"(handover.portal.transfers.flow.LIFE).{meant}"
+            f"{row.call.__module__}.{row.call.__qualname__} follows the step `{row.step}`, which is not in the life of a "
+            f"transfer (handover.portal.transfers.flow.LIFE).{meant}"
         )
-    if not callable(row.call):
-        raise BadStepListener(f"{module} follows the step `{row.step}` with {row.call!r}, which is no function.")
 
 
 def listeners_of(event: str) -> tuple[StepListener, ...]:
