@@ -45,10 +45,7 @@ def test_position_of_a_name_holds_any_name_but_nothing_that_a_database_refuses()
     assert read_position("3~a~b\0c", is_moment=False) == ("a~bc", 3)
 
 
-@given(
-    st.datetimes(timezones=st.just(UTC), min_value=datetime(2, 1, 1), max_value=datetime(9998, 12, 31)),
-    st.integers(0, 10**18 - 1),
-)
+@given(st.datetimes(timezones=st.just(UTC)).filter(lambda moment: 1 < moment.year < 9999), st.integers(0, 10**18 - 1))
 def test_position_is_read_as_it_was_written(moment, number):
     assert read_position(write_position(moment, number), is_moment=True) == (moment, number)
 
