@@ -176,11 +176,11 @@ DOWNLOADED_PUPILS: Final[tuple[ReportColumn[Any], ...]] = (
     text_column("Uploaded by", "Llwythwyd i fyny gan", lambda pupil, context: context.named(pupil.school)),
     text_column("Downloaded", "Lawrlwythwyd", lambda pupil, context: pupil.taken_at),
     text_column("Downloaded by", "Lawrlwythwyd gan", lambda pupil, context: context.named(pupil.finder)),
-    text_column("Sent on to", "Anfonwyd ymlaen i", lambda pupil, context: context.named(destination_of(pupil))),
+    text_column("Sent on to", "Anfonwyd ymlaen i", lambda pupil, context: context.named(school_sent_on_to(pupil))),
     text_column("What became of it", "Beth ddigwyddodd", lambda pupil, context: became(pupil)),
 )
 
 
-def destination_of(pupil: LostPupil) -> Establishment | None:
+def school_sent_on_to(pupil: LostPupil) -> Establishment | None:
     """Return the school to which a pupil's file was sent on."""
     return pupil.onward.destination_establishment if pupil.onward else None

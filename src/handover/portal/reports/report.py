@@ -31,7 +31,7 @@ class ReportPage:
     sums: Line | None = None
 
 
-class Source(Protocol):
+class ReportSource(Protocol):
     """Where a report's lines come from."""
 
     @property
@@ -116,7 +116,7 @@ class Report:
     permission: Permission
     filters: tuple[Filter, ...]
     dates: Text
-    source: Source
+    source: ReportSource
     picture: Callable[[Ask], Picture | None] | None = None
     everywhere: bool = True
     pupils: bool = False
