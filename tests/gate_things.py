@@ -79,10 +79,10 @@ def of_lost_pupils(cast: Cast) -> Iterator[Thing]:
     pupil = LostPupil.objects.get()
     for method, page in OF_THE_STORE:
         yield method, f"{page}: in the store", reverse(page, args=[pupil.reference])
-    begun = fetching.start(pupil, cast.hana, NOW)
+    begun = fetching.begin_fetching(pupil, cast.hana, NOW)
     for method, page in OF_A_FETCHING:
         yield method, f"{page}: begun by Hana", reverse(page, args=[begun.reference])
-    kept = standing.keep(Question(surname="Mabli", forename="Gwen", birth_date=date(2015, 3, 1)), cast.hana, NOW)
+    kept = standing.keep_search(Question(surname="Mabli", forename="Gwen", birth_date=date(2015, 3, 1)), cast.hana, NOW)
     yield "POST", "lost-standing-end: kept by Hana", reverse("lost-standing-end", args=[kept.reference])
 
 

@@ -213,13 +213,13 @@ def lose_bytes(cast: Cast) -> Transfer:
 def lose(stage: Stage, now: datetime) -> None:
     """Bring lost pupils, a kept search, a begun download and an exhausted search onto the stage."""
     cast = stage.cast
-    standing.keep(Question(surname="Oakhanger", forename="Ela"), cast.hana, now)
+    standing.keep_search(Question(surname="Oakhanger", forename="Ela"), cast.hana, now)
     sent(cast.carys, "MMMMMMM", children=[Child("", "Oakhanger", "Ela", "2008-02-01")])
     sent(cast.alis, "MMMMMMM", children=[Child("", "Nowak", "Tomasz", "2012-02-01", "M")])
     sent(cast.alis, "XXXXXXX", number=2, children=[Child("", "Rees", "Gwen", "2009-02-01")])
     gone = lost_pupil("Gwen")
-    removing.remove(gone, "found", cast.hana, now)
-    fetching.start(lost_pupil("Tomasz"), cast.hana, now)
+    removing.remove_pupil(gone, "found", cast.hana, now)
+    fetching.begin_fetching(lost_pupil("Tomasz"), cast.hana, now)
     match(cast, now)
     upns.exhaust(cast.nant_primary, list(upns.STEPS), cast.hana, now)
 

@@ -10,6 +10,7 @@ from typing import Final, NoReturn
 
 import click
 import django
+from django.core.exceptions import ImproperlyConfigured
 
 from handover.common.databases import BadDatabase
 from handover.common.private import keep_to_oneself
@@ -50,7 +51,7 @@ def set_up() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handover.portal.settings")
     try:
         django.setup()
-    except (BadSetting, BadDatabase) as fault:
+    except (BadSetting, BadDatabase, ImproperlyConfigured) as fault:
         refuse(str(fault))
 
 

@@ -15,6 +15,7 @@ from handover.common.text import Text
 __all__ = [
     "CHECK_LETTERS",
     "LA_NUMBERS",
+    "LA_SUFFIX",
     "WELSH_LAS",
     "EstablishmentNumber",
     "UpnCheck",
@@ -27,6 +28,9 @@ __all__ = [
     "ref_id_from_upn",
     "split_establishment",
 ]
+
+LA_SUFFIX: Final = "LLLL"
+"""What stands in place of a school's four digits in the number of an authority: `681LLLL`."""
 
 CHECK_LETTERS: Final = "ABCDEFGHJKLMNPQRTUVWXYZ"
 """The 23 letters a UPN may hold, each worth its place; I, O and S are left out because they look like digits."""

@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from handover.portal.lostpupils.models import LostPupil, SearchKey
 from handover.portal.lostpupils.question import Question
-from handover.portal.lostpupils.searching import look
+from handover.portal.lostpupils.searching import find_hits
 from tests.files import SIAN, TOMOS, send
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +31,6 @@ def test_a_file_lodged_before_there_was_an_index_is_found_after_it_is_made(cast)
     send(cast.alis, "XXXXXXX")
     SearchKey.objects.all().delete()
     LostPupil.objects.all().delete()
-    assert look(Question(surname="Prydderch")).hits == ()
+    assert find_hits(Question(surname="Prydderch")).hits == ()
     assert "Indexed 1 pupils, 1 of them" in made_anew()
-    assert len(look(Question(surname="Prydderch")).hits) == 1
+    assert len(find_hits(Question(surname="Prydderch")).hits) == 1

@@ -87,7 +87,7 @@ def used_site(store, cast):
     send(cast.alis, "6814990", now=long_ago)
     send(cast.alis, "6814990", name="6812990_CTF_6814990_2 (1).xml", note="asked", now=long_ago)
     send(cast.alis, "XXXXXXX", now=long_ago)
-    census.queue([b"UPN,Surname\n"], cast.gwilym, long_ago)
+    census.queue_matching([b"UPN,Surname\n"], cast.gwilym, long_ago)
     orphans(1)
     return store
 

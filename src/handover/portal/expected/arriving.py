@@ -12,9 +12,9 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
+from handover.common.identifiers import LA_SUFFIX
 from handover.common.text import Text
-from handover.portal.audit.log import Actor
-from handover.portal.establishments.models import LA_SUFFIX, Establishment
+from handover.portal.establishments.models import Establishment
 from handover.portal.expected.models import ExpectedMark, ExpectedPupil
 from handover.portal.transfers.flow import FOR_COLLECTION, HAVE_BEEN_COLLECTED
 from handover.portal.transfers.kinds import CTF_KINDS
@@ -119,7 +119,7 @@ def note_arrivals(establishment: Establishment, now: datetime) -> None:
     ExpectedPupil.objects.filter(pk__in=arrived_ones).update(arrived_at=now)
 
 
-def arrived(transfer: Transfer, actor: Actor, now: datetime) -> None:
+def note_confirmed_record(transfer: Transfer, now: datetime) -> None:
     """A record was confirmed: whoever expects one of its pupils has it."""
     marks = PupilMark.objects.filter(sealed=transfer.sealed_id).values("mark")
     la = Q(number=f"{transfer.destination[:3]}{LA_SUFFIX}") | Q(number=transfer.destination)

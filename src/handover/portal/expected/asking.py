@@ -4,12 +4,12 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from handover.common.identifiers import LA_SUFFIX
 from handover.common.problems import Problem
 from handover.common.text import Language, Text
 from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
-from handover.portal.establishments.models import LA_SUFFIX
 from handover.portal.expected.models import ExpectedPupil
 from handover.portal.expected.who import Who, who_is
 from handover.portal.messaging import writing

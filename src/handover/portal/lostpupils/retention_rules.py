@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from handover.common.text import Text
 from handover.portal.lostpupils.models import LostPupil, Matching
 from handover.portal.lostpupils.notifying import tell_of_leaving
-from handover.portal.lostpupils.removing import REMOVABLE, outgrow
+from handover.portal.lostpupils.removing import REMOVABLE, remove_outgrown
 from handover.portal.retention.rule import (
     FOR_GOOD,
     GONE,
@@ -54,7 +54,7 @@ ROWS = (
         length=Text("until the pupil's school leaving age", "hyd at oedran gadael ysgol y disgybl"),
         rows=growing_up,
         clock="leaves_on",
-        end=outgrow,
+        end=remove_outgrown,
         warning=Caution(
             Text("the authority's lost pupil users", "defnyddwyr disgyblion coll yr awdurdod"),
             "HANDOVER_LOST_WARN_DAYS",

@@ -48,7 +48,7 @@ WEIGHTS: tuple[tuple[frozenset[str], int], ...] = (
 """What a search counts for that says at least these fields; the first that fits."""
 
 
-class Where(StrEnum):
+class SearchPlace(StrEnum):
     """In which way a child is searched for."""
 
     STORE = "store"
@@ -90,7 +90,7 @@ def weigh(question: Question) -> int:
     return weight * BEGINS if question.begins and question.says("surname") else weight
 
 
-def spend(question: Question, where: Where, by: User, now: datetime) -> None:
+def spend(question: Question, where: SearchPlace, by: User, now: datetime) -> None:
     """Count a search that is about to be made; raise TooManySearches where it must not be.
 
     To be called outside of a transaction: what was counted must be there for others before it is added up.
@@ -102,7 +102,7 @@ def spend(question: Question, where: Where, by: User, now: datetime) -> None:
     minutes = max((wait(brake, row, now) for brake in BRAKES), default=0)
     if minutes:
         row.delete()
-        tell(where, minutes, by, now)
+        tell_of_brake(where, minutes, by, now)
         raise TooManySearches(minutes)
 
 
@@ -135,7 +135,7 @@ def total(rows: QuerySet[SearchCount]) -> int:
     return rows.aggregate(sum=Sum("weight"))["sum"] or 0
 
 
-def tell(where: Where, minutes: int, by: User, now: datetime) -> None:
+def tell_of_brake(where: SearchPlace, minutes: int, by: User, now: datetime) -> None:
     """Write into the log that somebody was stopped, and to the administrators; once an hour, however often it happens."""
     with transaction.atomic():
         if SearchCount.objects.filter(by=by, braked=True, at__gt=now - HOUR).exists():

@@ -27,9 +27,9 @@ from handover.portal.phase.permissions import SHARE_OUT
 from handover.portal.phase.telling import ask_to_delete
 from handover.portal.phase.turned_away import still_away
 from handover.portal.transfers import damages
+from handover.portal.transfers.file_names import MOST_NUMBERS, find_free_name
 from handover.portal.transfers.flow import LIVE, STEPS, State
 from handover.portal.transfers.intake import Incoming, Outcome, receive
-from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.moving import AlreadyMoved, lock_transfers, take
 from handover.portal.transfers.vault import Damaged
 
@@ -40,7 +40,6 @@ ORIGINAL_DAMAGED: Final = "original damaged"
 
 NO_NUMBER: Final = "no number"
 """Why a file has no name: all numbers of the way from the authority to a school stand for files that count."""
-MOST_NUMBERS: Final = 999
 
 
 class NotSent(Exception):
@@ -197,17 +196,12 @@ def send_new_file(source: WholeYearSource, destination: str, positions: list[int
 
 
 def free_name(source: str, destination: str) -> str:
-    """Return a name for a file under the next number that this way has not seen, or else one whose file came to nothing.
+    """Return a name for a file under the next free number.
 
     Raises Refused where every number stands for a file that counts: a name has three digits, and no more files fit.
     """
-    used = Transfer.objects.filter(source=source, destination=destination)
-    seen, counting = (
-        set(files.values_list("file_name", flat=True))
-        for files in (used, used.filter(state__in=[state.value for state in LIVE]))
-    )
     names = [f"{source}_CTF_{destination}_{number:03d}.xml" for number in range(1, MOST_NUMBERS + 1)]
-    for taken in (seen, counting):
-        if free := next((name for name in names if name not in taken), None):
-            return free
-    raise NotSent(NO_NUMBER)
+    free = find_free_name(source, destination, names)
+    if free is None:
+        raise NotSent(NO_NUMBER)
+    return free

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from handover.common.identifiers import LA_SUFFIX
 from handover.common.text import LANGUAGES, Language, Text
 from handover.portal import transaction
 from handover.portal.accounts.models import User
@@ -95,7 +96,7 @@ def concerned() -> list[Establishment]:
     """Return the establishments that may have something to be reminded of, without asking each."""
     waiting = Transfer.objects.filter(waiting=WAITING).order_by().values_list("destination", flat=True).distinct()
     numbers = {place.number for mailbox in waiting if (place := behind(mailbox))}
-    authorities = {f"{number[:3]}LLLL" for number in numbers}
+    authorities = {f"{number[:3]}{LA_SUFFIX}" for number in numbers}
     letters = Delivery.objects.filter(HERE, answered_at__isnull=True).order_by()
     readers = set(letters.values_list("establishment__number", flat=True).distinct())
     return list(Establishment.objects.filter(number__in=numbers | authorities | readers).order_by("number"))

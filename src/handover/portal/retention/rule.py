@@ -18,7 +18,6 @@ from django.db.models import DateField, DateTimeField, Model, QuerySet
 from django.utils import timezone
 
 from handover.common.text import Text
-from handover.portal.days import beginning
 
 DAYS_OF_A_YEAR: Final = 365.25
 IN_YEARS: Final = 2 * 366
@@ -103,12 +102,6 @@ class Rule:
         day = timezone.localdate(began) if isinstance(began, datetime) else began
         assert isinstance(day, date)
         return day + timedelta(days=self.lasts)
-
-
-def midnight(now: datetime, days_ago: int) -> datetime:
-    """Return the beginning of the day that many days ago, where the site is."""
-    day = timezone.localdate(now) - timedelta(days=days_ago)
-    return beginning(day)
 
 
 def reach(rows: QuerySet[Any], clock: str, moment: datetime) -> QuerySet[Any]:

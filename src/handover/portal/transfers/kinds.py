@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from django.conf import settings
 
+from handover.common.identifiers import LA_SUFFIX
 from handover.common.text import LANGUAGES, Text
 from handover.ctf.filename import FORMS, OUTSIDE, UNKNOWN, NameForm, NameReading, form_of, recognise
 from handover.portal.config import MEBIBYTE
@@ -229,7 +230,7 @@ def place_of(mailbox: str) -> Place:
     """Return what a mailbox is, by its form alone."""
     if mailbox in (UNKNOWN, OUTSIDE):
         return Place.LOST
-    desks = {"LLLL": Place.AUTHORITY, "PLAS": Place.CENSUS, "ADMS": Place.ADMISSIONS}
+    desks = {LA_SUFFIX: Place.AUTHORITY, "PLAS": Place.CENSUS, "ADMS": Place.ADMISSIONS}
     return desks.get(mailbox[3:], Place.SCHOOL)
 
 

@@ -109,7 +109,7 @@ def closes(request: HttpRequest, reference: UUID) -> HttpResponse:
     yes = request.POST.get("closes") == "yes"
     try:
         for question in closing.open_questions(transfer):
-            closing.answer(question, yes=yes, by=person, now=timezone.now())
+            closing.answer_question(question, yes=yes, by=person, now=timezone.now())
     except AlreadyMoved:
         messages.warning(request, _("%(file)s had been answered already.") % {"file": transfer.file_name})
         return redirect("file", transfer.reference)
