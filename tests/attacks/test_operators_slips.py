@@ -429,7 +429,7 @@ call_command("migrate", "zones", "0004", verbosity=0)
 from django.db.migrations.loader import MigrationLoader
 apps = MigrationLoader(connection).project_state([("zones", "0004_queues")]).apps
 from handover.zone.store.sealing import Seal
-body = Seal(settings.CONFIG.key("HANDOVER_MASTER_KEY")).seal(b"<SIF_Message/>", "town", "Mis", "1" * 32)
+body = Seal(settings.CONFIG.master_key).seal(b"<SIF_Message/>", "town", "Mis", "1" * 32)
 apps.get_model("zones", "Zone").objects.create(id="town", name="Town")
 now, words = timezone.now(), sys.argv[1]
 message = apps.get_model("zones", "Message").objects.create(

@@ -22,7 +22,7 @@ from handover.portal.zones.broker import broker
 
 def send_emails(now: datetime) -> int:
     """Deliver what is due in the outbox, where the site has a mail server."""
-    connection = mail_server(settings.CONFIG.text("HANDOVER_SMTP_URL"))
+    connection = mail_server(settings.CONFIG.smtp_url)
     return deliver_due(connection, now) if connection else 0
 
 

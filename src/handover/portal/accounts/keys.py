@@ -26,7 +26,7 @@ def derived(master: bytes, purpose: str) -> bytes:
 
 def key_for(purpose: str) -> bytes:
     """Return the site's key of one purpose."""
-    return derived(settings.CONFIG.key("HANDOVER_MASTER_KEY"), purpose)
+    return derived(settings.CONFIG.master_key, purpose)
 
 
 def keyed_hash(purpose: str, text: str) -> str:

@@ -254,7 +254,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def too_large(request: HttpRequest, most: int | None = None) -> HttpResponse:
     """Answer 413; `most` is the limit in MiB."""
-    return page(request, TOO_LARGE, most=most or settings.CONFIG.number("HANDOVER_UPLOAD_MAX_MB"))
+    return page(request, TOO_LARGE, most=most or settings.CONFIG.upload_max_mb)
 
 
 def packed(request: HttpRequest) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from handover.portal.configuration.setting import Setting
 from handover.portal.establishments.models import Establishment
 from handover.portal.notices import outbox
 from handover.portal.transfers.flow import ENDED, IN_STORE, STEPS, State
@@ -51,10 +52,10 @@ SPANS: Final[dict[str, Span]] = {
 }
 
 
-def warn(days: str, transfers: Sequence[Transfer], now: datetime) -> None:
+def warn(days: Setting[int], transfers: Sequence[Transfer], now: datetime) -> None:
     """Tell a destination, and each sender, which files will soon expire. All are for the same destination."""
     first = min(transfer.moved_at for transfer in transfers)
-    end = timezone.localdate(first) + timedelta(days=settings.CONFIG.number(days))
+    end = timezone.localdate(first) + timedelta(days=settings.CONFIG.value(days))
     there = transfers[0].destination_establishment
     if there is not None:
         write("files_ending", there, transfers, now, f"{end:%d/%m/%Y}", to_receiver=True)
@@ -79,7 +80,7 @@ def write(
             "end": end,
             "destination_name": there.named("en") if there else "",
             "destination_name_cy": there.named("cy") if there else "",
-            "url": f"{settings.CONFIG.text('HANDOVER_URL')}/{'collect' if to_receiver else 'sent'}/",
+            "url": f"{settings.CONFIG.url}/{'collect' if to_receiver else 'sent'}/",
         },
         now=now,
         welsh_first=reader.in_wales,

@@ -33,7 +33,7 @@ def end(delivery: Delivery, now: datetime) -> bool:
 def warn(deliveries: Sequence[Delivery], now: datetime) -> None:
     """Tell those who read a box that messages will be gone unread. All are in the same box."""
     place, role = deliveries[0].establishment, deliveries[0].role
-    days = timedelta(days=settings.CONFIG.number("HANDOVER_MESSAGE_UNREAD_DAYS"))
+    days = timedelta(days=settings.CONFIG.message_unread_days)
     first = timezone.localdate(min(delivery.sent_at for delivery in deliveries)) + days
     outbox.send(
         "messages_ending",
@@ -41,7 +41,7 @@ def warn(deliveries: Sequence[Delivery], now: datetime) -> None:
         values={
             "count": len(deliveries),
             "end": f"{first:%d/%m/%Y}",
-            "url": f"{settings.CONFIG.text('HANDOVER_URL')}/messages/",
+            "url": f"{settings.CONFIG.url}/messages/",
         },
         now=now,
         welsh_first=place.in_wales,

@@ -14,6 +14,7 @@ from django.db.models import DateField, DateTimeField, Model, QuerySet
 from django.utils import timezone
 
 from handover.common.text import Text
+from handover.portal.configuration.setting import Setting
 from handover.portal.days import beginning
 
 DAYS_OF_A_YEAR: Final = 365.25
@@ -23,13 +24,13 @@ IN_YEARS: Final = 2 * 366
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """Who is told before the end, how many days before (the name of a setting), and how.
+    """Who is told before the end, how many days before (a setting), and how.
 
     `tell` writes the e-mails for rows that have the same values in the fields `together`.
     """
 
     who: Text
-    days: str
+    days: Setting[int]
     together: tuple[str, ...]
     tell: Callable[[Sequence[Any], datetime], None]
 
@@ -51,8 +52,8 @@ class Rule:
     since: Text
     then: Text
     models: tuple[str, ...]
-    days: str = ""
-    hours: str = ""
+    days: Setting[int] | None = None
+    hours: Setting[int] | None = None
     length: Text | None = None
     rows: Callable[[], QuerySet[Any]] | None = None
     clock: str = ""
@@ -64,14 +65,16 @@ class Rule:
     @property
     def lasts(self) -> int:
         """The number of days, from the setting; nought where the clock field itself is the last day."""
-        return settings.CONFIG.number(self.days) if self.days else 0
+        return settings.CONFIG.value(self.days) if self.days else 0
 
     @property
     def kept(self) -> Text:
         """How long, in words."""
         if self.length:
             return self.length
-        count = settings.CONFIG.number(self.days or self.hours)
+        row = self.days or self.hours
+        assert row
+        count = settings.CONFIG.value(row)
         if self.days and count > IN_YEARS:
             years = round(count / DAYS_OF_A_YEAR)
             return Text(f"about {years} years", f"tua {years} blynedd")
@@ -80,7 +83,7 @@ class Rule:
     @property
     def lead(self) -> int:
         """How many days before the end the people concerned are told."""
-        return settings.CONFIG.number(self.warning.days) if self.warning else 0
+        return settings.CONFIG.value(self.warning.days) if self.warning else 0
 
     def last_day(self, row: Model) -> date:
         """Return the last day on which something is there."""

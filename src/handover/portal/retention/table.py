@@ -8,6 +8,8 @@ from functools import partial
 from typing import Final
 
 from handover.common.text import Text
+from handover.portal.config import Config
+from handover.portal.configuration.setting import Setting
 from handover.portal.lostpupils.removing import outgrow
 from handover.portal.messaging.models import Draft
 from handover.portal.phase import boards
@@ -33,7 +35,7 @@ LAST_STEP: Final = Text("its last step", "ei gam olaf")
 IN_ZONES: Final = Text("as the rules of its zone say", "fel y dywed rheolau ei barth")
 
 
-def file_rule(key: str, what: Text, days: str) -> Rule:
+def file_rule(key: str, what: Text, days: Setting[int]) -> Rule:
     """Return the rule for files that are over: nobody waits for them, so nobody is told."""
     return Rule(
         key,
@@ -50,7 +52,7 @@ def file_rule(key: str, what: Text, days: str) -> Rule:
     )
 
 
-def waiting_rule(key: str, what: Text, days: str) -> Rule:
+def waiting_rule(key: str, what: Text, days: Setting[int]) -> Rule:
     """Return the rule for files that wait to be collected: both sides are told before."""
     return Rule(
         key,
@@ -62,12 +64,12 @@ def waiting_rule(key: str, what: Text, days: str) -> Rule:
         rows=files.SPANS[key].rows,
         clock="moved_at",
         end=clock.expire,
-        warning=Caution(BOTH_SIDES, "HANDOVER_WARN_DAYS", ("destination",), partial(files.warn, days)),
+        warning=Caution(BOTH_SIDES, Config.warn_days, ("destination",), partial(files.warn, days)),
         audited=True,
     )
 
 
-def old_rows(key: str, what: Text, since: Text, models: tuple[str, ...], days: str, clock_field: str) -> Rule:
+def old_rows(key: str, what: Text, since: Text, models: tuple[str, ...], days: Setting[int], clock_field: str) -> Rule:
     """Return the rule for rows that are simply deleted; the first of the tables is cleared, the others go with it."""
     return Rule(
         key,
@@ -94,7 +96,7 @@ RULES: Final[tuple[Rule, ...]] = (
         Text("the question", "y cwestiwn"),
         BYTES_GONE,
         ("transfers.Transfer",),
-        hours="HANDOVER_ASK_HOURS",
+        hours=Config.ask_hours,
     ),
     waiting_rule(
         "files.uncollected",
@@ -104,7 +106,7 @@ RULES: Final[tuple[Rule, ...]] = (
     file_rule(
         "files.collected",
         Text("A file that was collected and confirmed", "Ffeil a gasglwyd ac a gadarnhawyd"),
-        "HANDOVER_COLLECTED_DAYS",
+        Config.collected_days,
     ),
     waiting_rule(
         "generic.uncollected",
@@ -117,7 +119,7 @@ RULES: Final[tuple[Rule, ...]] = (
     file_rule(
         "generic.collected",
         Text("A generic file that was collected and confirmed", "Ffeil generig a gasglwyd ac a gadarnhawyd"),
-        "HANDOVER_GENERIC_COLLECTED_DAYS",
+        Config.generic_collected_days,
     ),
     file_rule(
         "files.over",
@@ -125,7 +127,7 @@ RULES: Final[tuple[Rule, ...]] = (
             "A file that was rejected, called back, removed, sent on or never collected",
             "Ffeil a wrthodwyd, a alwyd yn ôl, a dynnwyd, a anfonwyd ymlaen neu na chasglwyd",
         ),
-        "HANDOVER_ENDED_DAYS",
+        Config.ended_days,
     ),
     file_rule(
         "generic.over",
@@ -133,7 +135,7 @@ RULES: Final[tuple[Rule, ...]] = (
             "A generic file that was rejected, called back, removed, sent on or never collected",
             "Ffeil generig a wrthodwyd, a alwyd yn ôl, a dynnwyd, a anfonwyd ymlaen neu na chasglwyd",
         ),
-        "HANDOVER_ENDED_DAYS",
+        Config.ended_days,
     ),
     Rule(
         "files.tombstone",
@@ -141,7 +143,7 @@ RULES: Final[tuple[Rule, ...]] = (
         LAST_STEP,
         GONE,
         ("transfers.Transfer",),
-        days="HANDOVER_TOMBSTONE_DAYS",
+        days=Config.tombstone_days,
         rows=files.tombstones,
         clock="moved_at",
         end=files.remove,
@@ -151,7 +153,7 @@ RULES: Final[tuple[Rule, ...]] = (
         Text("The note of who collected which files", "Y nodyn o bwy a gasglodd pa ffeiliau"),
         Text("the download", "y lawrlwytho"),
         ("transfers.Collection", "transfers.Collection_transfers"),
-        "HANDOVER_TOMBSTONE_DAYS",
+        Config.tombstone_days,
         "started_at",
     ),
     Rule(
@@ -163,13 +165,13 @@ RULES: Final[tuple[Rule, ...]] = (
             "Caiff copi'r derbynnydd ei ddileu. Gyda'r copi olaf caiff y geiriau a'u hallwedd eu dinistrio.",
         ),
         ("messaging.Delivery", "messaging.SecureMessage"),
-        days="HANDOVER_MESSAGE_UNREAD_DAYS",
+        days=Config.message_unread_days,
         rows=letters.unread,
         clock="sent_at",
         end=letters.end,
         warning=Caution(
             Text("those who read the recipient's messages", "y rhai sy'n darllen negeseuon y derbynnydd"),
-            "HANDOVER_WARN_DAYS",
+            Config.warn_days,
             ("establishment_id", "role"),
             letters.warn,
         ),
@@ -183,7 +185,7 @@ RULES: Final[tuple[Rule, ...]] = (
             "Caiff copi'r derbynnydd ei ddileu. Gyda'r copi olaf caiff y geiriau a'u hallwedd eu dinistrio.",
         ),
         ("messaging.Delivery", "messaging.SecureMessage"),
-        days="HANDOVER_MESSAGE_READ_DAYS",
+        days=Config.message_read_days,
         rows=letters.read,
         clock="read_at",
         end=letters.end,
@@ -195,7 +197,7 @@ RULES: Final[tuple[Rule, ...]] = (
         Text("it was sent", "ei hanfon"),
         GONE,
         ("messaging.SecureMessage", "messaging.Delivery"),
-        days="HANDOVER_TOMBSTONE_DAYS",
+        days=Config.tombstone_days,
         rows=letters.tombstones,
         clock="sent_at",
         end=files.remove,
@@ -206,7 +208,7 @@ RULES: Final[tuple[Rule, ...]] = (
         Text("it was last changed", "ei newid ddiwethaf"),
         GONE,
         ("messaging.Draft",),
-        days="HANDOVER_DRAFT_DAYS",
+        days=Config.draft_days,
         rows=Draft.objects.all,
         clock="touched_at",
         end=files.remove,
@@ -231,7 +233,7 @@ RULES: Final[tuple[Rule, ...]] = (
         end=outgrow,
         warning=Caution(
             Text("the authority's lost pupil users", "defnyddwyr disgyblion coll yr awdurdod"),
-            "HANDOVER_LOST_WARN_DAYS",
+            Config.lost_warn_days,
             ("la_number",),
             lost.warn,
         ),
@@ -251,7 +253,7 @@ RULES: Final[tuple[Rule, ...]] = (
         Text("The note of who collected a lost pupil's file", "Y nodyn o bwy a gasglodd ffeil disgybl coll"),
         Text("the download", "y lawrlwytho"),
         ("lostpupils.Fetching",),
-        "HANDOVER_TOMBSTONE_DAYS",
+        Config.tombstone_days,
         "confirmed_at",
     ),
     old_rows(
@@ -262,7 +264,7 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
         Text("the question", "y cwestiwn"),
         ("lostpupils.Closing",),
-        "HANDOVER_TOMBSTONE_DAYS",
+        Config.tombstone_days,
         "asked_at",
     ),
     old_rows(
@@ -273,7 +275,7 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
         Text("the search ended", "i'r chwiliad ddod i ben"),
         ("lostpupils.StandingSearch", "lostpupils.StandingKey", "lostpupils.StandingMatch"),
-        "HANDOVER_TOMBSTONE_DAYS",
+        Config.tombstone_days,
         "ended_at",
     ),
     old_rows(
@@ -284,7 +286,7 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
         Text("the enquiry was begun", "i'r ymholiad ddechrau"),
         ("lostpupils.Enquiry",),
-        "HANDOVER_TOMBSTONE_DAYS",
+        Config.tombstone_days,
         "begun_at",
     ),
     old_rows(
@@ -292,7 +294,7 @@ RULES: Final[tuple[Rule, ...]] = (
         Text("An authority's word that a search is exhausted", "Gair awdurdod fod pob chwiliad wedi'i wneud"),
         Text("it was given", "ei roi"),
         ("lostpupils.Exhausted",),
-        "HANDOVER_TOMBSTONE_DAYS",
+        Config.tombstone_days,
         "recorded_at",
     ),
     old_rows(
@@ -300,7 +302,7 @@ RULES: Final[tuple[Rule, ...]] = (
         Text("That somebody searched, and how vaguely", "Bod rhywun wedi chwilio, a pha mor amwys"),
         Text("the search", "y chwiliad"),
         ("lostpupils.SearchCount",),
-        "HANDOVER_SEARCH_COUNT_DAYS",
+        Config.search_count_days,
         "at",
     ),
     Rule(
@@ -309,7 +311,7 @@ RULES: Final[tuple[Rule, ...]] = (
         Text("the matching began", "i'r paru ddechrau"),
         GONE,
         ("lostpupils.Matching", "lostpupils.Finding"),
-        days="HANDOVER_MATCHING_DAYS",
+        days=Config.matching_days,
         rows=lost.matchings,
         clock="begun_at",
         end=files.remove,
@@ -320,7 +322,7 @@ RULES: Final[tuple[Rule, ...]] = (
         Text("A pupil on a list of expected pupils", "Disgybl ar restr o ddisgyblion disgwyliedig"),
         Text("the pupil was put on the list", "rhoi'r disgybl ar y rhestr"),
         ("expected.ExpectedPupil", "expected.ExpectedMark"),
-        "HANDOVER_EXPECTED_DAYS",
+        Config.expected_days,
         "added_at",
     ),
     kept(
@@ -334,7 +336,7 @@ RULES: Final[tuple[Rule, ...]] = (
         Text("An e-mail of the site", "E-bost y wefan"),
         Text("it was written", "ei ysgrifennu"),
         ("notices.Notice",),
-        "HANDOVER_OUTBOX_DAYS",
+        Config.outbox_days,
         "created_at",
     ),
     old_rows(
@@ -342,7 +344,7 @@ RULES: Final[tuple[Rule, ...]] = (
         Text("The note that a weekly reminder was sent", "Y nodyn bod nodyn atgoffa wythnosol wedi'i anfon"),
         Text("it was sent", "ei anfon"),
         ("reminders.WeeklyReminder",),
-        "HANDOVER_OUTBOX_DAYS",
+        Config.outbox_days,
         "sent_at",
     ),
     kept(
@@ -359,7 +361,7 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
         Text("they were told", "eu hysbysu"),
         ("retention.Told",),
-        "HANDOVER_OUTBOX_DAYS",
+        Config.outbox_days,
         "told_at",
     ),
     kept(
@@ -409,7 +411,7 @@ RULES: Final[tuple[Rule, ...]] = (
         Text("An invitation, or a link to choose a password", "Gwahoddiad, neu ddolen i ddewis cyfrinair"),
         Text("its link stopped working", "i'w dolen beidio â gweithio"),
         ("accounts.Link",),
-        "HANDOVER_TRACE_DAYS",
+        Config.trace_days,
         "expires_at",
     ),
     old_rows(
@@ -420,7 +422,7 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
         Text("the check was opened", "i'r gwiriad gael ei agor"),
         ("accounts.YearlyCheck", "accounts.Checklist", "accounts.ChecklistLine"),
-        "HANDOVER_TOMBSTONE_DAYS",
+        Config.tombstone_days,
         "opened_at",
     ),
     old_rows(
@@ -431,7 +433,7 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
         Text("the last try", "y cynnig diwethaf"),
         ("accounts.WrongTries",),
-        "HANDOVER_TRACE_DAYS",
+        Config.trace_days,
         "level_at",
     ),
     old_rows(
@@ -442,7 +444,7 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
         Text("the asking", "y gofyn"),
         ("accounts.PasswordRequest",),
-        "HANDOVER_TRACE_DAYS",
+        Config.trace_days,
         "asked_at",
     ),
     Rule(
@@ -451,7 +453,7 @@ RULES: Final[tuple[Rule, ...]] = (
         Text("signing in", "mewngofnodi"),
         GONE,
         ("accounts.BrowserSession",),
-        hours="HANDOVER_SESSION_HOURS",
+        hours=Config.session_hours,
     ),
     Rule(
         "phase.boards",
@@ -470,7 +472,7 @@ RULES: Final[tuple[Rule, ...]] = (
             "phase.Deletion",
             "transfers.SealedFile",
         ),
-        days="HANDOVER_PHASE_DAYS",
+        days=Config.phase_days,
         rows=partial(files.every, "phase.Board"),
         clock="touched_at",
         end=boards.close,
@@ -489,7 +491,7 @@ RULES: Final[tuple[Rule, ...]] = (
         Text("That a background job ran", "Bod tasg gefndir wedi rhedeg"),
         Text("it began", "iddi ddechrau"),
         ("work.Run",),
-        "HANDOVER_OUTBOX_DAYS",
+        Config.outbox_days,
         "started_at",
     ),
     kept(

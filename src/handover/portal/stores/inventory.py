@@ -23,7 +23,7 @@ PERCENT: Final = 5
 
 def folder() -> Path:
     """Return the folder of the sealed files."""
-    root: Path = settings.CONFIG.path("HANDOVER_FILES")
+    root: Path = settings.CONFIG.files
     return root
 
 

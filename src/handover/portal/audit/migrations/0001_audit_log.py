@@ -10,7 +10,7 @@ from handover.portal.audit.triggers import guard, unguard
 
 
 def start_chain(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    key = chain_key(settings.CONFIG.key("HANDOVER_MASTER_KEY"))
+    key = chain_key(settings.CONFIG.master_key)
     apps.get_model("audit", "Head").objects.create(pk=1, sequence=0, hash=START, mac=seal_head(key, 0, START))
 
 

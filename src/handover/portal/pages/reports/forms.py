@@ -70,7 +70,7 @@ class Selection(forms.Form):
     def clean_schools(self) -> list[str]:
         """Take no more schools than one report holds."""
         chosen: list[str] = self.cleaned_data["schools"]
-        most = settings.CONFIG.number("HANDOVER_REPORT_SCHOOLS")
+        most = settings.CONFIG.report_schools
         if len(chosen) > most:
             raise forms.ValidationError(
                 _("Choose up to %(most)s schools, or none to report on all of them. You chose %(chosen)s.")
@@ -81,7 +81,7 @@ class Selection(forms.Form):
     def clean_authorities(self) -> list[str]:
         """Take no more authorities than a cluster holds, one's own among them."""
         chosen: list[str] = self.cleaned_data["authorities"]
-        most = settings.CONFIG.number("HANDOVER_REPORT_AUTHORITIES") - bool(self.own)
+        most = settings.CONFIG.report_authorities - bool(self.own)
         if len(chosen) > most and self.data.get("scope") != ALL:
             raise forms.ValidationError(
                 _("Choose up to %(most)s authorities. You chose %(chosen)s.") % {"most": most, "chosen": len(chosen)}

@@ -23,7 +23,7 @@ def prove_key_of_zones(apps: Any, editor: Any) -> None:
 def seal(apps: Any, editor: Any) -> None:
     letters, sealed = (
         apps.get_model("zones", "Letter").objects,
-        Seal(settings.CONFIG.key("HANDOVER_MASTER_KEY")).letters,
+        Seal(settings.CONFIG.master_key).letters,
     )
     for number, words in letters.exclude(words="").values_list("number", "words").iterator():
         letters.filter(number=number).update(words=sealed.seal(words))
