@@ -79,8 +79,8 @@ _KINDS: Final = (
     _kind(
         _E,
         "too_many",
-        f"The list has more than {MOST:,} pupils.",
-        f"Mae mwy na {MOST:,} o ddisgyblion ar y rhestr.",
+        "The list has more than {most:pupil}.",
+        "Mae mwy na {most} o ddisgyblion ar y rhestr.",
         Text("Upload it in parts.", "Lanlwythwch hi fesul rhan."),
     ),
     _kind(
@@ -167,8 +167,8 @@ _KINDS: Final = (
     _kind(
         _N,
         "more",
-        "{count} more problems like these were met.",
-        "Cafwyd {count} problem arall fel y rhain.",
+        "{count:# more problem like these was|# more problems like these were} met.",
+        "Cafwyd {count:problem} arall fel y rhain.",
         _NOTHING,
     ),
 )

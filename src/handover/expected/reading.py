@@ -76,7 +76,7 @@ def read(chunks: Iterable[bytes], today: date) -> ExpectedList:
         for pupil in _rows(read_lines(chunks, reading.fault), reading):
             _take(pupil, reading)
             if len(reading.pupils) > MOST:
-                reading.fault("too_many", pupil.line)
+                reading.fault("too_many", pupil.line, most=f"{MOST:,}")
                 break
     except NotText as stopped:
         met = stopped.problem

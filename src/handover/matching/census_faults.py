@@ -147,8 +147,8 @@ _KINDS: Final = (
     _kind(
         Severity.NOTE,
         "more",
-        "{count} more problems like these were met.",
-        "Cafwyd {count} problem arall fel y rhain.",
+        "{count:# more problem like these was|# more problems like these were} met.",
+        "Cafwyd {count:problem} arall fel y rhain.",
         _NOTHING,
     ),
 )

@@ -52,7 +52,7 @@ _KINDS: Final = (
     _kind(
         _ERROR,
         "too_many",
-        "The list has more than {limit} rows.",
+        "The list has more than {limit:row}.",
         "Mae gan y rhestr fwy na {limit} o resi.",
         Text(
             "Check that this is the list of one authority and one year.",

@@ -90,8 +90,8 @@ def notices() -> str:
                 table(
                     ["", "English", "Cymraeg"],
                     [
-                        ["Subject", plain(kind.subject.en), plain(kind.subject.cy)],
-                        ["Text", plain(kind.body.en), plain(kind.body.cy)],
+                        ["Subject", plain(kind.subject.outline()), plain(kind.subject.outline("cy"))],
+                        ["Text", plain(kind.body.outline()), plain(kind.body.outline("cy"))],
                     ],
                 ),
             )

@@ -118,8 +118,8 @@ FAULTS: dict[str, ProblemKind] = {
         ),
         row_fault(
             "too_long",
-            "This is longer than {most} letters.",
-            "Mae hyn yn hwy na {most} llythyren.",
+            "This is longer than {most:letter}.",
+            "Mae hyn yn hwy na {most:letter}.",
             Text(
                 "Shorten it.",
                 "Byrhewch ef.",

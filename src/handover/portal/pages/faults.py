@@ -137,8 +137,8 @@ SEARCHED_TOO_MUCH = Fault(
             "mae'r wefan yn ei ganiatáu yn yr amser hwn. Ni wnaed y chwiliad hwn.",
         ),
         Text(
-            "Wait {minutes} minutes, then search again.",
-            "Arhoswch {minutes} munud, yna chwiliwch eto.",
+            "Wait {minutes:minute}, then search again.",
+            "Arhoswch {minutes:minute}, yna chwiliwch eto.",
         ),
         Text(
             "A search that says more counts for less: give the UPN, or the surname and the date of birth. The authority's "

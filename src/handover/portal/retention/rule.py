@@ -20,6 +20,9 @@ from handover.portal.days import beginning
 DAYS_OF_A_YEAR: Final = 365.25
 IN_YEARS: Final = 2 * 366
 """Days above which a length is said in years."""
+ABOUT_YEARS: Final = Text("about {years:year}", "tua {years:year}")
+DAYS: Final = Text("{count:day}", "{count:day}")
+HOURS: Final = Text("{count:hour}", "{count:hour}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,8 @@ class Rule:
         count = settings.CONFIG.value(row)
         if self.days and count > IN_YEARS:
             years = round(count / DAYS_OF_A_YEAR)
-            return Text(f"about {years} years", f"tua {years} blynedd")
-        return Text(f"{count} days", f"{count} diwrnod") if self.days else Text(f"{count} hours", f"{count} awr")
+            return ABOUT_YEARS.filled(years=years)
+        return (DAYS if self.days else HOURS).filled(count=count)
 
     @property
     def lead(self) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from handover.portal.accounts.models import User
 from handover.portal.accounts.reach import everywhere
@@ -73,7 +73,11 @@ class Selection(forms.Form):
         most = settings.CONFIG.report_schools
         if len(chosen) > most:
             raise forms.ValidationError(
-                _("Choose up to %(most)s schools, or none to report on all of them. You chose %(chosen)s.")
+                ngettext(
+                    "Choose up to %(most)s school, or none to report on all of them. You chose %(chosen)s.",
+                    "Choose up to %(most)s schools, or none to report on all of them. You chose %(chosen)s.",
+                    most,
+                )
                 % {"most": most, "chosen": len(chosen)}
             )
         return chosen
@@ -84,7 +88,12 @@ class Selection(forms.Form):
         most = settings.CONFIG.report_authorities - bool(self.own)
         if len(chosen) > most and self.data.get("scope") != ALL:
             raise forms.ValidationError(
-                _("Choose up to %(most)s authorities. You chose %(chosen)s.") % {"most": most, "chosen": len(chosen)}
+                ngettext(
+                    "Choose up to %(most)s authority. You chose %(chosen)s.",
+                    "Choose up to %(most)s authorities. You chose %(chosen)s.",
+                    most,
+                )
+                % {"most": most, "chosen": len(chosen)}
             )
         return chosen
 

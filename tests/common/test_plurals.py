@@ -1,0 +1,102 @@
+"""A number and its noun go together, in English and with the mutations of Welsh."""
+
+import gc
+import importlib
+import pkgutil
+from string import Formatter
+
+import pytest
+
+import handover
+from handover.common.plurals import CATEGORIES, NOUNS, count_noun
+from handover.common.text import Text
+
+ENGLISH = {
+    "day": "0 days, 1 day, 2 days, 3 days, 4 days, 5 days, 6 days, 7 days, 8 days, 9 days, 10 days, 11 days, 12 days",
+    "byte": "0 bytes, 1 byte, 2 bytes, 3 bytes, 4 bytes, 5 bytes, 6 bytes, 7 bytes, 8 bytes, 9 bytes, 10 bytes, 11 bytes, "
+    "12 bytes",
+    "main teacher": "0 main teachers, 1 main teacher, 2 main teachers, 3 main teachers, 4 main teachers, 5 main teachers, "
+    "6 main teachers, 7 main teachers, 8 main teachers, 9 main teachers, 10 main teachers, 11 main teachers, "
+    "12 main teachers",
+}
+WELSH = {
+    "byte": ["beit", "beit", "feit", "beit", "beit", "beit", "beit"],
+    "character": ["nod", "nod", "nod", "nod", "nod", "nod", "nod"],
+    "day": ["diwrnod", "diwrnod", "ddiwrnod", "diwrnod", "diwrnod", "diwrnod", "diwrnod"],
+    "element": ["elfen", "elfen", "elfen", "elfen", "elfen", "elfen", "elfen"],
+    "file": ["ffeil", "ffeil", "ffeil", "ffeil", "ffeil", "ffeil", "ffeil"],
+    "header": ["pennyn", "pennyn", "bennyn", "phennyn", "pennyn", "pennyn", "phennyn"],
+    "hour": ["awr", "awr", "awr", "awr", "awr", "awr", "awr"],
+    "letter": ["llythyren", "llythyren", "lythyren", "llythyren", "llythyren", "llythyren", "llythyren"],
+    "level": ["lefel", "lefel", "lefel", "lefel", "lefel", "lefel", "lefel"],
+    "main teacher": [
+        *("prif athro", "prif athro", "brif athro", "phrif athro"),
+        *("prif athro", "prif athro", "phrif athro"),
+    ],
+    "minute": ["munud", "munud", "funud", "munud", "munud", "munud", "munud"],
+    "object": ["gwrthrych", "gwrthrych", "wrthrych", "gwrthrych", "gwrthrych", "gwrthrych", "gwrthrych"],
+    "part": ["rhan", "rhan", "ran", "rhan", "rhan", "rhan", "rhan"],
+    "period": ["cyfnod", "cyfnod", "gyfnod", "chyfnod", "cyfnod", "cyfnod", "chyfnod"],
+    "problem": ["problem", "broblem", "broblem", "problem", "problem", "problem", "phroblem"],
+    "pupil": ["disgybl", "disgybl", "ddisgybl", "disgybl", "disgybl", "disgybl", "disgybl"],
+    "recipient": [
+        *("o dderbynwyr", "derbynnydd", "dderbynnydd", "derbynnydd"),
+        *("o dderbynwyr", "o dderbynwyr", "derbynnydd"),
+    ],
+    "row": ["o resi", "rhes", "res", "rhes", "o resi", "o resi", "rhes"],
+    "term": ["tymor", "tymor", "dymor", "thymor", "tymor", "tymor", "thymor"],
+    "time": ["o weithiau", "waith", "waith", "gwaith", "o weithiau", "o weithiau", "gwaith"],
+    "year": ["blynedd", "flwyddyn", "flynedd", "blynedd", "blynedd", "mlynedd", "blynedd"],
+}
+"""What stands behind 0 to 6. Behind 7 to 12 stands what stands behind 5."""
+
+
+@pytest.mark.parametrize("noun", ENGLISH)
+def test_english_counts_from_none_to_twelve(noun):
+    assert ", ".join(count_noun(number, noun) for number in range(13)) == ENGLISH[noun]
+
+
+@pytest.mark.parametrize("noun", WELSH)
+def test_welsh_counts_from_none_to_twelve(noun):
+    expected = [f"{number} {WELSH[noun][min(number, 6)]}" for number in range(7)]
+    expected += [f"{number} {WELSH[noun][5]}" for number in range(7, 13)]
+    assert [count_noun(number, noun, "cy") for number in range(13)] == expected
+
+
+def test_every_noun_has_been_counted_here():
+    assert WELSH.keys() == NOUNS.keys()
+
+
+def test_a_sentence_counts_what_is_in_it():
+    words = Text("Wait {minutes:minute}. {count:# file is|# files are} here.", "Arhoswch {minutes:minute}.")
+    assert words.say("en", minutes=1, count=1) == "Wait 1 minute. 1 file is here."
+    assert words.say("en", minutes="2", count=2) == "Wait 2 minutes. 2 files are here."
+    assert words.say("cy", minutes="2") == "Arhoswch 2 funud."
+
+
+def test_a_large_number_counts_as_it_is_written():
+    assert count_noun("1,000", "pupil", "cy") == "1,000 disgybl"
+
+
+def test_a_sentence_that_is_not_filled_in_shows_its_names():
+    words = Text("{count:# file is|# files are} larger than {limit} MB.", "{count:day}")
+    assert words.outline() == "{count} files are larger than {limit} MB."
+    assert words.outline("cy") == "{count} diwrnod"
+
+
+def test_every_text_that_counts_has_a_form_for_every_number():
+    for module in pkgutil.walk_packages(handover.__path__, "handover."):
+        if ".migrations" not in module.name and not module.name.endswith(("__main__", "wsgi")):
+            importlib.import_module(module.name)
+    texts = [thing for thing in gc.get_objects() if type(thing) is Text]
+    assert len(texts) > 2_000
+    forms = [(language, row) for noun in NOUNS.values() for language, row in (("en", noun.en), ("cy", noun.cy))]
+    for text in texts:
+        for language, words in (("en", text.en), ("cy", text.cy)):
+            specs = [spec for _, name, spec, _ in Formatter().parse(words) if name and spec] if "{" in words else []
+            forms += [(language, spec) for spec in specs if "|" in spec]
+            assert all("|" in spec or spec in NOUNS or spec == ">4" for spec in specs), words
+    for language, row in forms:
+        usual = [form for form in row.split("|") if "=" not in form]
+        assert len(usual) == len(CATEGORIES[language]), row
+        assert all(usual), row
