@@ -3,7 +3,7 @@
 from typing import Any
 
 from handover.cli.reference.markdown import code, page, plain, section, table
-from handover.portal.accounts.roles import ABOUT, ROLES, Permission
+from handover.portal.accounts.roles import PERMISSIONS, ROLES
 from handover.portal.audit.actions import ACTIONS
 from handover.portal.config import SETTINGS
 from handover.portal.configuration.setting import Setting
@@ -33,8 +33,8 @@ def roles() -> str:
     permissions = table(
         ["May", *(plain(role.name.en) for role in ROLES.values())],
         (
-            [plain(permission.value), *("yes" if permission in role.permissions else "" for role in ROLES.values())]
-            for permission in Permission
+            [plain(permission.what), *("yes" if permission in role.permissions else "" for role in ROLES.values())]
+            for permission in PERMISSIONS
         ),
     )
     return page(
@@ -44,7 +44,7 @@ def roles() -> str:
         *(
             section(
                 role.name.en,
-                f"{plain(ABOUT[role.key].en)} In Welsh: {plain(role.name.cy)}. Key: {code(role.key)}. "
+                f"{plain(role.about.en)} In Welsh: {plain(role.name.cy)}. Key: {code(role.key)}. "
                 f"Belongs to: {_belongs(role.establishment)}."
                 + (f" Works with the mailbox {code('nnn' + role.suffix)}." if role.suffix else "")
                 + (

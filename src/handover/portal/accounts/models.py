@@ -8,9 +8,10 @@ from django.db import models
 from django.db.models import Q
 
 import handover.portal.accounts.sign_in_models  # noqa: F401  # Django looks for an app's tables from here
-from handover.portal.accounts.roles import ROLES, Permission, Role
+from handover.portal.accounts.roles import ROLES, Role
 from handover.portal.audit.log import Actor
 from handover.portal.establishments.models import Establishment
+from handover.portal.web.access import Permission
 
 USERNAME_SHAPE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,59}")
 

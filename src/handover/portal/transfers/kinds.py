@@ -12,9 +12,21 @@ from django.conf import settings
 
 from handover.common.text import LANGUAGES, Text
 from handover.ctf.filename import FORMS, OUTSIDE, UNKNOWN, NameForm, NameReading, form_of, recognise
-from handover.portal.accounts.roles import Permission
 from handover.portal.config import MEBIBYTE, Config
 from handover.portal.configuration.setting import Setting
+from handover.portal.transfers.permissions import (
+    COLLECT_ADMISSIONS,
+    COLLECT_CTF,
+    COLLECT_GENERIC,
+    COLLECT_RETURNS,
+    COLLECT_XML_DATA,
+    SEND_ADMISSIONS,
+    SEND_CTF,
+    SEND_GENERIC,
+    SEND_RETURNS,
+    SEND_XML_DATA,
+)
+from handover.portal.web.access import Permission
 
 P = Permission
 
@@ -124,8 +136,8 @@ KINDS: dict[str, FileKind] = {
             ("ctf", "ctf-lost", "ctf-outside", "ctf-self"),
             (_way((SCHOOL, AUTHORITY), (SCHOOL, AUTHORITY, Place.LOST, Place.ITSELF)),),
             Content.CTF,
-            P.SEND_CTF,
-            P.COLLECT_CTF,
+            SEND_CTF,
+            COLLECT_CTF,
         ),
         FileKind(
             "generic",
@@ -133,8 +145,8 @@ KINDS: dict[str, FileKind] = {
             ("generic",),
             (_way(EVERYBODY, EVERYBODY),),
             Content.ZIP,
-            P.SEND_GENERIC,
-            P.COLLECT_GENERIC,
+            SEND_GENERIC,
+            COLLECT_GENERIC,
             largest_school=Config.generic_school_mb,
             largest_la=Config.generic_la_mb,
             days=Config.generic_collect_days,
@@ -147,8 +159,8 @@ KINDS: dict[str, FileKind] = {
             ("census",),
             (_way((SCHOOL,), (CENSUS, AUTHORITY)), _way((CENSUS, AUTHORITY), (SCHOOL,))),
             Content.XML,
-            P.SEND_RETURNS,
-            P.COLLECT_RETURNS,
+            SEND_RETURNS,
+            COLLECT_RETURNS,
             names=Config.names_census,
             own_authority=True,
             as_authority=frozenset({CENSUS}),
@@ -159,8 +171,8 @@ KINDS: dict[str, FileKind] = {
             ("cfr",),
             (_way((SCHOOL,), (AUTHORITY, CENSUS)), _way((AUTHORITY, CENSUS), (SCHOOL,))),
             Content.XML,
-            P.SEND_RETURNS,
-            P.COLLECT_RETURNS,
+            SEND_RETURNS,
+            COLLECT_RETURNS,
             names=Config.names_cfr,
             own_authority=True,
             as_authority=frozenset({CENSUS}),
@@ -171,8 +183,8 @@ KINDS: dict[str, FileKind] = {
             ("exclusion",),
             (_way((SCHOOL, AUTHORITY), (AUTHORITY, CENSUS)), _way((AUTHORITY, CENSUS), (SCHOOL,))),
             Content.XML,
-            P.SEND_RETURNS,
-            P.COLLECT_RETURNS,
+            SEND_RETURNS,
+            COLLECT_RETURNS,
             names=Config.names_exclusion,
             as_authority=frozenset({CENSUS}),
         ),
@@ -185,8 +197,8 @@ KINDS: dict[str, FileKind] = {
                 _way((SCHOOL,), (AUTHORITY, ADMISSIONS)),
             ),
             Content.ADMISSIONS,
-            P.SEND_ADMISSIONS,
-            P.COLLECT_ADMISSIONS,
+            SEND_ADMISSIONS,
+            COLLECT_ADMISSIONS,
             as_authority=frozenset({ADMISSIONS}),
         ),
         FileKind(
@@ -195,8 +207,8 @@ KINDS: dict[str, FileKind] = {
             ("cme",),
             (_way((SCHOOL,), (AUTHORITY,)),),
             Content.XML,
-            P.SEND_XML_DATA,
-            P.COLLECT_XML_DATA,
+            SEND_XML_DATA,
+            COLLECT_XML_DATA,
             own_authority=True,
         ),
         FileKind(
@@ -205,8 +217,8 @@ KINDS: dict[str, FileKind] = {
             ("xml-transfer",),
             (_way((SCHOOL,), (AUTHORITY, Place.ITSELF)), _way((AUTHORITY,), (SCHOOL, AUTHORITY))),
             Content.XML,
-            P.SEND_XML_DATA,
-            P.COLLECT_XML_DATA,
+            SEND_XML_DATA,
+            COLLECT_XML_DATA,
         ),
     )
 }
