@@ -21,7 +21,9 @@ ENGLISH = {
 }
 WELSH = {
     "byte": ["beit", "beit", "feit", "beit", "beit", "beit", "beit"],
+    "cell": ["o gelloedd", "gell", "gell", "cell", "o gelloedd", "o gelloedd", "chell"],
     "character": ["nod", "nod", "nod", "nod", "nod", "nod", "nod"],
+    "column": ["colofn", "golofn", "golofn", "colofn", "colofn", "colofn", "cholofn"],
     "day": ["diwrnod", "diwrnod", "ddiwrnod", "diwrnod", "diwrnod", "diwrnod", "diwrnod"],
     "element": ["elfen", "elfen", "elfen", "elfen", "elfen", "elfen", "elfen"],
     "file": ["ffeil", "ffeil", "ffeil", "ffeil", "ffeil", "ffeil", "ffeil"],
@@ -46,6 +48,7 @@ WELSH = {
     "row": ["o resi", "rhes", "res", "rhes", "o resi", "o resi", "rhes"],
     "term": ["tymor", "tymor", "dymor", "thymor", "tymor", "tymor", "thymor"],
     "time": ["o weithiau", "waith", "waith", "gwaith", "o weithiau", "o weithiau", "gwaith"],
+    "value": ["gwerth", "gwerth", "werth", "gwerth", "gwerth", "gwerth", "gwerth"],
     "year": ["blynedd", "flwyddyn", "flynedd", "blynedd", "blynedd", "mlynedd", "blynedd"],
 }
 """What stands behind 0 to 6. Behind 7 to 12 stands what stands behind 5."""

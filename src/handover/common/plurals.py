@@ -30,7 +30,9 @@ class Plural:
 NOUNS: Final[Mapping[str, Plural]] = MappingProxyType(
     {
         "byte": Plural("byte|bytes", "beit|beit|feit|beit|beit|beit"),
+        "cell": Plural("cell|cells", "o gelloedd|gell|gell|cell|chell|o gelloedd"),
         "character": Plural("character|characters", "nod|nod|nod|nod|nod|nod"),
+        "column": Plural("column|columns", "colofn|golofn|golofn|colofn|cholofn|colofn"),
         "day": Plural("day|days", "diwrnod|diwrnod|ddiwrnod|diwrnod|diwrnod|diwrnod"),
         "element": Plural("element|elements", "elfen|elfen|elfen|elfen|elfen|elfen"),
         "file": Plural("file|files", "ffeil|ffeil|ffeil|ffeil|ffeil|ffeil"),
@@ -54,6 +56,7 @@ NOUNS: Final[Mapping[str, Plural]] = MappingProxyType(
         "row": Plural("row|rows", "o resi|rhes|res|rhes|rhes|o resi"),
         "term": Plural("term|terms", "tymor|tymor|dymor|thymor|thymor|tymor"),
         "time": Plural("time|times", "o weithiau|waith|waith|gwaith|gwaith|o weithiau"),
+        "value": Plural("value|values", "gwerth|gwerth|werth|gwerth|gwerth|gwerth"),
         "year": Plural("year|years", "blynedd|flwyddyn|flynedd|blynedd|blynedd|mlynedd|4=blynedd"),
     }
 )

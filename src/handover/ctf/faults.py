@@ -374,7 +374,7 @@ _PUPIL: tuple[ProblemKind, ...] = (
     ),
     _warning(
         "age",
-        "The date of birth makes the pupil {age} years old.",
+        "The date of birth makes the pupil {age:year} old.",
         "Yn ôl y dyddiad geni mae'r disgybl yn {age} oed.",
     ),
     _warning(

@@ -103,8 +103,8 @@ _KINDS: Final = (
     _kind(
         _W,
         "cells",
-        "The row has {found} values in place of {wanted}.",
-        "Mae gan y rhes {found} gwerth yn lle {wanted}.",
+        "The row has {found:value} in place of {wanted}.",
+        "Mae gan y rhes {found:value} yn lle {wanted}.",
         _ROW,
     ),
     _kind(

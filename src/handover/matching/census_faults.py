@@ -110,8 +110,8 @@ _KINDS: Final = (
     _kind(
         Severity.WARNING,
         "cells",
-        "The row has {found} values in place of {wanted}.",
-        "Mae gan y rhes {found} gwerth yn lle {wanted}.",
+        "The row has {found:value} in place of {wanted}.",
+        "Mae gan y rhes {found:value} yn lle {wanted}.",
         _ROW,
     ),
     _kind(Severity.WARNING, "name", "The row has no surname.", "Nid oes cyfenw yn y rhes.", _ROW),

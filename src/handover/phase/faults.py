@@ -87,8 +87,8 @@ _KINDS: Final = (
     _kind(
         _WARNING,
         "cells",
-        "The row has {found} cells where the first line has {wanted}.",
-        "Mae gan y rhes {found} o gelloedd lle mae gan y llinell gyntaf {wanted}.",
+        "The row has {found:cell} where the first line has {wanted}.",
+        "Mae gan y rhes {found:cell} lle mae gan y llinell gyntaf {wanted}.",
         _ROW,
     ),
     _kind(

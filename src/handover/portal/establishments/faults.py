@@ -34,8 +34,8 @@ FAULTS: dict[str, ProblemKind] = {
         ),
         row_fault(
             "short",
-            "The row has {found} columns in place of {wanted}.",
-            "Mae gan y rhes {found} colofn yn lle {wanted}.",
+            "The row has {found:column} in place of {wanted}.",
+            "Mae gan y rhes {found:column} yn lle {wanted}.",
         ),
         row_fault("la", "“{la}” is not the number of a local authority.", "Nid rhif awdurdod lleol yw “{la}”."),
         row_fault(
