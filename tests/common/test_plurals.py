@@ -1,14 +1,8 @@
 """A number and its noun go together, in English and with the mutations of Welsh."""
 
-import gc
-import importlib
-import pkgutil
-from string import Formatter
-
 import pytest
 
-import handover
-from handover.common.plurals import CATEGORIES, NOUNS, count_noun
+from handover.common.plurals import NOUNS, count_noun
 from handover.common.text import Text
 
 ENGLISH = {
@@ -105,21 +99,3 @@ def test_a_sentence_that_is_not_filled_in_shows_its_names():
     words = Text("{count:# file is|# files are} larger than {limit} MB.", "{count:day}")
     assert words.outline() == "{count} files are larger than {limit} MB."
     assert words.outline("cy") == "{count} diwrnod"
-
-
-def test_every_text_that_counts_has_a_form_for_every_number():
-    for module in pkgutil.walk_packages(handover.__path__, "handover."):
-        if ".migrations" not in module.name and not module.name.endswith(("__main__", "wsgi")):
-            importlib.import_module(module.name)
-    texts = [thing for thing in gc.get_objects() if type(thing) is Text]
-    assert len(texts) > 2_000
-    forms = [(language, row) for noun in NOUNS.values() for language, row in (("en", noun.en), ("cy", noun.cy))]
-    for text in texts:
-        for language, words in (("en", text.en), ("cy", text.cy)):
-            specs = [spec for _, name, spec, _ in Formatter().parse(words) if name and spec] if "{" in words else []
-            forms += [(language, spec) for spec in specs if "|" in spec]
-            assert all("|" in spec or spec in NOUNS or spec == ">4" for spec in specs), words
-    for language, row in forms:
-        usual = [form for form in row.split("|") if "=" not in form]
-        assert len(usual) == len(CATEGORIES[language]), row
-        assert all(usual), row
