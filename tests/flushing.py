@@ -33,7 +33,7 @@ def allow_flushing() -> None:
     def flush_all(self: BaseDatabaseOperations, sql_list: Iterable[str]) -> None:
         unguard(self.connection)
         flush(self, [*sql_list, *(f"DELETE FROM {table}" for table in zone_tables())])
-        key = chain_key(settings.CONFIG.key("HANDOVER_MASTER_KEY"))
+        key = chain_key(settings.CONFIG.master_key)
         Head.objects.create(pk=HEAD, sequence=0, hash=START, mac=seal_head(key, 0, START))
         guard(self.connection)
         Template.objects.bulk_create(Template(**fields(row)) for row in NATIONAL)

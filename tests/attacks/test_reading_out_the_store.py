@@ -198,7 +198,7 @@ def test_what_was_counted_names_nobody_and_goes_after_two_days(cast):
     spend(Question(surname="Mabli", forename="Gwen"), SearchPlace.STORE, cast.idris, NOW)
     row = SearchCount.objects.get()
     assert "mabli" not in " ".join(str(value) for value in vars(row).values()).lower()
-    assert settings.CONFIG.number("HANDOVER_SEARCH_COUNT_DAYS") == 2
+    assert settings.CONFIG.search_count_days == 2
     keep(NOW + timedelta(days=4))
     assert not SearchCount.objects.exists()
 

@@ -147,7 +147,7 @@ def used(temporary: Path) -> Iterator[Cast]:
 @pytest.fixture
 def dump(used: Cast, temporary: Path) -> Dump:
     """What the thief has."""
-    return stolen(settings.CONFIG.path("HANDOVER_FILES"), temporary)
+    return stolen(settings.CONFIG.files, temporary)
 
 
 def test_no_name_number_birth_date_town_or_postcode_of_a_child_is_in_the_dump(dump):
@@ -193,7 +193,7 @@ def test_what_a_person_searches_for_is_not_in_the_dump_nor_a_live_session(used, 
     browser = signed_in(used.hana)
     browser.post("/lost/", {"surname": "Quillfeather", "forename": "Zerubbabel", "town": "Nether Wallopwen"})
     cookie = browser.cookies[settings.SESSION_COOKIE_NAME].value
-    dump = stolen(settings.CONFIG.path("HANDOVER_FILES"), temporary)
+    dump = stolen(settings.CONFIG.files, temporary)
     assert dump.holding(cookie.encode()) == []
     assert {(word, place) for word in WORDS for form in spellings(word) for place in dump.holding(form)} == set()
 

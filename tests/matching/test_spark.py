@@ -32,7 +32,7 @@ def test_a_program_that_matches_on_spark_without_it_is_told_what_to_install() ->
 
 
 def test_duckdb_needs_no_spark() -> None:
-    assert read_config({"HANDOVER_MODE": "demo"}).text("HANDOVER_MATCHING_BACKEND") == "duckdb"
+    assert read_config({"HANDOVER_MODE": "demo"}).matching_backend == "duckdb"
 
 
 KNOWN = {"arrays_overlap", "startswith", "jaro_winkler", "damerau_levenshtein", "abs", "substr", "length", "least"}

@@ -63,6 +63,6 @@ def problems_page() -> str:
     lines = ["# Problems\n", "What `handover sif check` can report, in English and Welsh, with what to do about it.\n"]
     kinds: Iterator[ProblemKind] = chain(GRAMMAR.values(), KINDS.values(), (rule.kind for rule in rules().values()))
     for kind in kinds:
-        lines += [f"## {kind.code}\n", f"{kind.severity.value.capitalize()}. {kind.message.en}\n"]
-        lines += [f"*{kind.message.cy}*\n", f"{kind.remedy.en}\n", f"*{kind.remedy.cy}*\n"]
+        lines += [f"## {kind.code}\n", f"{kind.severity.value.capitalize()}. {kind.message.outline()}\n"]
+        lines += [f"*{kind.message.outline('cy')}*\n", f"{kind.remedy.outline()}\n", f"*{kind.remedy.outline('cy')}*\n"]
     return "\n".join(lines)

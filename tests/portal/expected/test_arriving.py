@@ -97,7 +97,7 @@ def test_pupil_who_is_listed_again_is_there_once_and_schools_have_lists_of_their
 
 def test_pupil_goes_off_the_list_when_its_time_is_over(cast, settings):
     listing.add_pupils([BY_UPN], cast.bryn, NOW)
-    days = settings.CONFIG.number("HANDOVER_EXPECTED_DAYS")
+    days = settings.CONFIG.expected_days
     keeping.keep(NOW + timedelta(days=days))
     assert ExpectedPupil.objects.exists()
     keeping.keep(NOW + timedelta(days=days + 1))

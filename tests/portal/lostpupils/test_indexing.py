@@ -32,5 +32,5 @@ def test_a_file_lodged_before_there_was_an_index_is_found_after_it_is_made(cast)
     SearchKey.objects.all().delete()
     LostPupil.objects.all().delete()
     assert find_hits(Question(surname="Prydderch")).hits == ()
-    assert "Indexed 1 pupils, 1 of them" in made_anew()
+    assert "Indexed 1 pupil, 1 of them" in made_anew()
     assert len(find_hits(Question(surname="Prydderch")).hits) == 1

@@ -310,7 +310,7 @@ def test_each_list_is_read_once_a_request_and_the_register_gone_through_once(cas
 def test_a_list_that_is_refused_is_never_stored_and_the_one_before_it_stands(cast, signed_in, settings):
     browser = signed_in(cast.efa)
     bring(browser, f"UPN,Destination\n{SIAN.upn},{HIGH}\n")
-    root = settings.CONFIG.path("HANDOVER_FILES")
+    root = settings.CONFIG.files
     before = sorted(root.rglob("*"))
     with calls_of(vault.keep) as stored:
         answer = bring(browser, f'UPN,Destination\n"{SIAN.upn},{HIGH}\n')

@@ -31,7 +31,7 @@ def stored() -> tuple[int, int, int]:
 
 
 def sealed_on_disk() -> set[Path]:
-    return {path for path in settings.CONFIG.path("HANDOVER_FILES").rglob("*") if path.is_file()}
+    return {path for path in settings.CONFIG.files.rglob("*") if path.is_file()}
 
 
 @pytest.mark.parametrize("case", REFUSALS)

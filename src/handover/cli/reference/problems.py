@@ -63,8 +63,8 @@ def _problem(kind: ProblemKind) -> str:
         table(
             ["", "English", "Cymraeg"],
             [
-                ["What is wrong", plain(kind.message.en), plain(kind.message.cy)],
-                ["What to do", plain(kind.remedy.en), plain(kind.remedy.cy)],
+                ["What is wrong", plain(kind.message.outline()), plain(kind.message.outline("cy"))],
+                ["What to do", plain(kind.remedy.outline()), plain(kind.remedy.outline("cy"))],
             ],
         ),
         level=3,

@@ -87,7 +87,7 @@ def list_faults(
         kind(
             error,
             "too_many",
-            "The list has more than {limit} rows.",
+            "The list has more than {limit:row}.",
             "Mae gan y rhestr fwy na {limit} o resi.",
             Text(
                 "Check that it is the right list. If it is, bring it in parts.",
@@ -125,8 +125,8 @@ def list_faults(
         kind(
             warning,
             "cells",
-            "The row has {found} values in place of {wanted}.",
-            "Mae gan y rhes {found} gwerth yn lle {wanted}.",
+            "The row has {found:value} in place of {wanted}.",
+            "Mae gan y rhes {found:value} yn lle {wanted}.",
             row,
         ),
         kind(
@@ -142,8 +142,8 @@ def list_faults(
         kind(
             note,
             "more",
-            "{count} more problems like these were met.",
-            "Cafwyd {count} problem arall fel y rhain.",
+            "{count:# more problem like these was|# more problems like these were} met.",
+            "Cafwyd {count:problem} arall fel y rhain.",
             NOTHING_TO_DO,
         ),
         *more,

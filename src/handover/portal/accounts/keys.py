@@ -17,7 +17,7 @@ from handover.common.sealing import NONCE, Unreadable, derived_key
 
 def key_for(purpose: str) -> bytes:
     """Return the site's key of one purpose."""
-    return derived_key(settings.CONFIG.key("HANDOVER_MASTER_KEY"), f"handover {purpose} 1".encode())
+    return derived_key(settings.CONFIG.master_key, f"handover {purpose} 1".encode())
 
 
 def keyed_hash(purpose: str, text: str) -> str:

@@ -54,7 +54,7 @@ def has_second_step(user: User) -> bool:
 
 def needs_second_step(user: User) -> bool:
     """Say whether this person must have a second step: by role, by their authority's word, or by the operator's."""
-    if user.duties.second_factor or settings.CONFIG.text("HANDOVER_SECOND_STEP") == "everybody":
+    if user.duties.second_factor or settings.CONFIG.second_step == "everybody":
         return True
     number = user.establishment.la_number if user.establishment else ""
     return bool(number) and SecondStepRule.objects.filter(la_number=number).exists()

@@ -36,13 +36,13 @@ def seal_into(row: ExpectedPupil, pupil: Expected) -> None:
     born = pupil.birth_date.isoformat() if pupil.birth_date else ""
     plain = json.dumps([pupil.upn, pupil.surname, pupil.forename, born]).encode()
     row.content = b"".join(seal([plain], key, identity))
-    row.wrapped_key = wrap(key, settings.CONFIG.key("HANDOVER_MASTER_KEY"), identity)
+    row.wrapped_key = wrap(key, settings.CONFIG.master_key, identity)
 
 
 def who_is(row: ExpectedPupil) -> Who:
     """Open a row; raise `sealing.Unreadable` if it is not as it was sealed, or belongs to another pupil."""
     identity = str(row.reference)
-    key = unwrap(bytes(row.wrapped_key), settings.CONFIG.key("HANDOVER_MASTER_KEY"), identity)
+    key = unwrap(bytes(row.wrapped_key), settings.CONFIG.master_key, identity)
     upn, surname, forename, born = json.loads(b"".join(unseal(BytesIO(bytes(row.content)), key, identity)))
     return Who(upn, surname, forename, date.fromisoformat(born) if born else None)
 

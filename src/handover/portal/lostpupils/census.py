@@ -122,16 +122,15 @@ def find_links(matching: models.Matching, today: date) -> list[Link]:
 
 def matching_limits() -> Limits:
     """Return what a matching may use of the machine."""
-    number = settings.CONFIG.number
-    return Limits(threads=number("HANDOVER_MATCHING_THREADS"), memory=number("HANDOVER_MATCHING_MB"))
+    return Limits(threads=settings.CONFIG.matching_threads, memory=settings.CONFIG.matching_mb)
 
 
 def matching_cluster() -> Cluster | None:
     """Return the Spark cluster that matchings are done on; None where they are done here."""
     config = settings.CONFIG
-    if config.text("HANDOVER_MATCHING_BACKEND") != "spark":
+    if config.matching_backend != "spark":
         return None
-    return Cluster(config.text("HANDOVER_SPARK_ADDRESS"), config.file("HANDOVER_SPARK_FOLDER"))
+    return Cluster(config.spark_address, config.spark_folder)
 
 
 def on_roll(matching: models.Matching, today: date) -> Iterator[OnRoll]:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, QuerySet
 
 from handover.common.identifiers import LA_SUFFIX
-from handover.common.text import LANGUAGES, Text
+from handover.common.text import Text
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
 from handover.portal.establishments.models import Establishment
@@ -39,8 +39,8 @@ CLUES: dict[str, tuple[int, Text]] = {
     "flow": (
         1,
         Text(
-            "Pupils often move between there and us: {what} files in a year.",
-            "Mae disgyblion yn aml yn symud rhwng yno a ni: {what} ffeil mewn blwyddyn.",
+            "Pupils often move between there and us: {what:file} in a year.",
+            "Mae disgyblion yn aml yn symud rhwng yno a ni: {what:file} mewn blwyddyn.",
         ),
     ),
 }
@@ -70,7 +70,7 @@ def leads(question: Question, hints: Hints, by: User, now: datetime) -> list[Lea
     found: dict[str, list[tuple[int, Text]]] = defaultdict(list)
     for la_number, clue, what in clues(question, hints, own, now):
         weight, words = CLUES[clue]
-        found[la_number].append((weight, Text(*(words.say(language, what=what) for language in LANGUAGES))))
+        found[la_number].append((weight, words.filled(what=what)))
     authorities = Establishment.objects.filter(number__in=[number + LA_SUFFIX for number in found if number != own])
     weighed = [
         Lead(

@@ -25,7 +25,7 @@ def tell_of_matching(kind: str, la_number: str, count: int, now: datetime) -> No
     """Write to an authority how many pupils the yearly matching found; the pupils are on a page."""
     authority = find(la_number + LA_SUFFIX)
     if authority is not None:
-        values = {"count": count, "url": settings.CONFIG.text("HANDOVER_URL") + "/lost/matches/"}
+        values = {"count": count, "url": settings.CONFIG.url + "/lost/matches/"}
         outbox.send(kind, to=lost_pupil_users(authority), values=values, now=now, welsh_first=authority.in_wales)
 
 
@@ -33,7 +33,7 @@ def tell_of_leaving(la_number: str, count: int, now: datetime) -> None:
     """Write to an authority how many of its lost pupils will soon be over the leaving age; who they are is on a page."""
     authority = find(la_number + LA_SUFFIX)
     if authority is not None:
-        values = {"count": count, "url": settings.CONFIG.text("HANDOVER_URL") + "/lost/"}
+        values = {"count": count, "url": settings.CONFIG.url + "/lost/"}
         outbox.send(
             "lost_leaving", to=lost_pupil_users(authority), values=values, now=now, welsh_first=authority.in_wales
         )
@@ -68,6 +68,6 @@ def tell_reader(
         "destination_name_cy": onward.named("cy") if onward else "",
         "finder_name": finder.named("en") if finder else "",
         "finder_name_cy": finder.named("cy") if finder else "",
-        "url": settings.CONFIG.text("HANDOVER_URL") + address,
+        "url": settings.CONFIG.url + address,
     }
     outbox.send(kind, to=to, values=values, now=now, welsh_first=reader.in_wales)

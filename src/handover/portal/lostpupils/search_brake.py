@@ -27,6 +27,8 @@ from handover.portal.accounts.models import User
 from handover.portal.accounts.permissions import CHECK_PEOPLE, EVERY_AUTHORITY
 from handover.portal.accounts.roles import ROLES
 from handover.portal.audit.log import record
+from handover.portal.config import Config
+from handover.portal.configuration.setting import Setting
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.search_count import SearchCount
 from handover.portal.notices import outbox
@@ -64,14 +66,14 @@ class Brake:
 
     within: timedelta
     alike: str
-    most: str
+    most: Setting[int]
 
 
 BRAKES: tuple[Brake, ...] = (
-    Brake(HOUR, "by", "HANDOVER_SEARCHES_AN_HOUR"),
-    Brake(DAY, "by", "HANDOVER_SEARCHES_A_DAY"),
-    Brake(HOUR, "workplace", "HANDOVER_WORKPLACE_SEARCHES_AN_HOUR"),
-    Brake(DAY, "workplace", "HANDOVER_WORKPLACE_SEARCHES_A_DAY"),
+    Brake(HOUR, "by", Config.searches_an_hour),
+    Brake(DAY, "by", Config.searches_a_day),
+    Brake(HOUR, "workplace", Config.workplace_searches_an_hour),
+    Brake(DAY, "workplace", Config.workplace_searches_a_day),
 )
 
 
@@ -108,7 +110,7 @@ def spend(question: Question, where: SearchPlace, by: User, now: datetime) -> No
 
 def code_of(question: Question) -> str:
     """Return a keyed code of a question, wherever it is asked; nobody can read a name out of it."""
-    key = derived_key(settings.CONFIG.key("HANDOVER_MASTER_KEY"), b"handover counted searches 1")
+    key = derived_key(settings.CONFIG.master_key, b"handover counted searches 1")
     words = json.dumps(question.stored(), sort_keys=True)
     return hmac.new(key, words.encode(), hashlib.sha256).hexdigest()[:32]
 
@@ -118,7 +120,7 @@ def wait(brake: Brake, row: SearchCount, now: datetime) -> int:
     alike = getattr(row, f"{brake.alike}_id")
     if alike is None:
         return 0
-    most = settings.CONFIG.number(brake.most)
+    most = settings.CONFIG.value(brake.most)
     counted = SearchCount.objects.filter(**{brake.alike: alike}, braked=False, at__gt=now - brake.within)
     over = total(counted) - max(most, row.weight)
     if over <= 0:
@@ -148,7 +150,7 @@ def tell_of_brake(where: SearchPlace, minutes: int, by: User, now: datetime) -> 
             "person": by.username,
             "place": there.named("en") if there else "",
             "place_cy": there.named("cy") if there else "",
-            "url": f"{settings.CONFIG.text('HANDOVER_URL')}/people/{by.username}/",
+            "url": f"{settings.CONFIG.url}/people/{by.username}/",
         }
         to = administrators(by)
         outbox.send("search_braked", to=to, values=values, now=now, welsh_first=bool(there and there.in_wales))

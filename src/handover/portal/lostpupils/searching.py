@@ -153,6 +153,6 @@ def keep_filled(*texts: str) -> tuple[str, ...]:
 
 def make_fingerprint(question: Question) -> str:
     """Return a keyed code of a search: the same search has the same, and nobody can read a name out of it."""
-    key = derived_key(settings.CONFIG.key("HANDOVER_MASTER_KEY"), b"handover lost pupil searches 1")
+    key = derived_key(settings.CONFIG.master_key, b"handover lost pupil searches 1")
     words = json.dumps(question.stored(), sort_keys=True)
     return hmac.new(key, words.encode(), hashlib.sha256).hexdigest()[:16]

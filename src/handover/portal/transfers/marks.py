@@ -76,7 +76,7 @@ def signs_of(pupil: Pupil) -> set[tuple[str, ...]]:
 
 def mark(sign: tuple[str, ...], purpose: bytes = INDEX_KEY) -> str:
     """Return the mark of some words."""
-    key = derived_key(settings.CONFIG.key("HANDOVER_MASTER_KEY"), purpose)
+    key = derived_key(settings.CONFIG.master_key, purpose)
     return hmac.new(key, json.dumps(sign).encode(), hashlib.sha256).hexdigest()[:32]
 
 

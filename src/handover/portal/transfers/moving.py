@@ -168,5 +168,5 @@ def words(transfer: Transfer) -> dict[str, str]:
         "successor": successor.number if successor else "",
         "successor_name": successor.named("en") if successor else "",
         "successor_name_cy": successor.named("cy") if successor else "",
-        "url": f"{settings.CONFIG.text('HANDOVER_URL')}/files/{transfer.reference}/",
+        "url": f"{settings.CONFIG.url}/files/{transfer.reference}/",
     }

@@ -10,11 +10,11 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
-from handover.portal.config import MEBIBYTE
+from handover.portal.config import MEBIBYTE, Config
 from handover.portal.transfers.kinds import largest_upload
 from handover.portal.transfers.spool import SealedSpool
 
-LIMITS = {"census": "HANDOVER_UPLOAD_MAX_MB"}
+LIMITS = {"census": Config.upload_max_mb}
 """The setting that limits a file, by the name of its field in the form; all others are files to be sent."""
 
 
@@ -31,7 +31,7 @@ class MeasuredUpload(FileUploadHandler):
 
     def handle_raw_input(self, *args: Any, **rest: Any) -> None:
         """Note how many bytes the request may bring in all."""
-        self.room = settings.CONFIG.number("HANDOVER_UPLOAD_MAX_MB") * MEBIBYTE
+        self.room = settings.CONFIG.upload_max_mb * MEBIBYTE
 
     def new_file(self, *args: Any, **rest: Any) -> None:
         """Begin a file."""
@@ -43,7 +43,7 @@ class MeasuredUpload(FileUploadHandler):
     def most(self) -> int:
         """The most bytes that this file may have; of a file to be sent, the intake knows the limit of its kind."""
         setting = LIMITS.get(self.field_name or "")
-        return int(settings.CONFIG.number(setting)) * MEBIBYTE if setting else largest_upload()
+        return settings.CONFIG.value(setting) * MEBIBYTE if setting else largest_upload()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Take a chunk: keep it while the file is within the limit."""

@@ -33,7 +33,7 @@ def send(request: HttpRequest) -> HttpResponse:
     sender = require_user(request)
     limits = {
         "kinds": [(kind, kind.largest(place_of(sender.mailbox))) for kind in kinds_to_send(sender)],
-        "most": settings.CONFIG.number("HANDOVER_UPLOAD_FILES"),
+        "most": settings.CONFIG.upload_files,
     }
     if request.method == "GET":
         return render(request, "send/form.html", limits)
