@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jellyfish import metaphone, nysiis, soundex
 
+from handover.common.folding import fold
 from handover.matching.equal_names import EQUAL_NAMES, PATRONYMICS
 from handover.matching.invented_names import ENGLISH_SURNAMES, WELSH_SURNAMES, WORLD_SURNAMES
-from handover.matching.names import fold, parts, similarity, sound_alike, sound_keys
+from handover.matching.names import parts, similarity, sound_alike, sound_keys
 from tests.matching.name_pairs import ALIKE, UNLIKE
 
 SURNAMES = sorted({*WELSH_SURNAMES, *ENGLISH_SURNAMES, *WORLD_SURNAMES})

@@ -15,10 +15,9 @@ from typing import Final
 
 from handover.common.identifiers import make_upn
 from handover.matching import invented_names as names
-from handover.matching.census import OnRoll
 from handover.matching.evidence import Child
 from handover.matching.invented_errors import MOVES, RATES, copied, mistyped
-from handover.matching.links import LostPupil
+from handover.matching.links import LostPupil, OnRoll
 
 FIRST_BIRTH: Final = date(2009, 9, 1)
 LAST_BIRTH: Final = date(2021, 8, 31)

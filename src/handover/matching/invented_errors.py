@@ -11,8 +11,8 @@ from random import Random
 from types import MappingProxyType
 from typing import Final
 
+from handover.common.folding import fold
 from handover.matching.evidence import Child
-from handover.matching.names import fold
 
 # How often, on one of the two records. What offices leave out or mistype, they do independently of each other.
 RATES: Final[Mapping[str, float]] = MappingProxyType(

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from handover.matching.names import fold
+from handover.common.folding import fold
 from handover.portal.lostpupils.keys import SearchTraits, build_lookup, fits_question, keys_of, letters_of, likely_days
 from handover.portal.lostpupils.question import ENOUGH, FIELDS, Question
 

@@ -9,8 +9,8 @@ from handover.portal.audit.log import Actor
 from handover.portal.audit.models import Entry
 from handover.portal.zones import messages
 from handover.portal.zones.broker import broker
-from handover.portal.zones.messages import Fate, Wanted
-from handover.portal.zones.models import Message
+from handover.portal.zones.messages import DeliveryState, MessageSearch
+from handover.portal.zones.models import MessageRow
 from handover.zone.core.effects import Unregister
 from handover.zone.rights import Right
 from tests.zones import LEARNER, SURNAME, Town, school_town
@@ -24,7 +24,7 @@ def town(transactional_db: None) -> Town:
 
 
 def found(town: Town, **wanted: object) -> list[str]:
-    return [row.msg_id for row in messages.read_log(town.state, Wanted(**wanted), "", 50).rows]  # type: ignore[arg-type]
+    return [row.msg_id for row in messages.read_log(town.state, MessageSearch(**wanted), "", 50).rows]  # type: ignore[arg-type]
 
 
 def test_a_message_is_found_by_what_is_known_of_it(town: Town) -> None:
@@ -49,7 +49,7 @@ def test_a_message_is_found_by_what_is_known_of_it(town: Town) -> None:
 def test_a_recipient_is_found_whatever_letters_its_id_has(town: Town, agent: str) -> None:
     told = town.tell("MIS")
     assert found(town, recipient=agent) == []
-    Message.objects.filter(id=told.id).update(recipients=[agent])
+    MessageRow.objects.filter(id=told.id).update(recipients=[agent])
     assert found(town, recipient=agent) == [told.msg_id]
     assert found(town, recipient="Library") == []
 
@@ -57,10 +57,10 @@ def test_a_recipient_is_found_whatever_letters_its_id_has(town: Town, agent: str
 def test_the_pages_of_the_log_leave_nothing_out_and_repeat_nothing(town: Town) -> None:
     sent = [town.tell("MIS").msg_id for _ in range(7)]  # all at the same moment
     seen: list[str] = []
-    page = messages.read_log(town.state, Wanted(), "", 3)
+    page = messages.read_log(town.state, MessageSearch(), "", 3)
     seen += [row.msg_id for row in page.rows]
     while page.following:
-        page = messages.read_log(town.state, Wanted(), page.following, 3)
+        page = messages.read_log(town.state, MessageSearch(), page.following, 3)
         seen += [row.msg_id for row in page.rows]
     assert seen == sent[::-1]
 
@@ -93,7 +93,7 @@ def test_content_that_is_forgotten_stays_so(town: Town) -> None:
 
 def test_content_that_was_tampered_with_is_not_opened(town: Town) -> None:
     told = town.tell("MIS")
-    Message.objects.filter(id=told.id).update(body=b"\x01" + b"x" * 99)
+    MessageRow.objects.filter(id=told.id).update(body=b"\x01" + b"x" * 99)
     with pytest.raises(messages.NotOpened):
         messages.open_message(GWILYM, told, "To see.", site_time.now())
     assert messages.security_of(told) == (0, 0)
@@ -111,14 +111,14 @@ def test_every_copy_of_a_message_can_be_accounted_for(town: Town) -> None:
     town.take("Library", told)
     town.refuse("Marks", told)
     assert {way.agent: (way.fate, way.reason) for way in messages.journeys(town.state, told)} == {
-        "Library": (Fate.TAKEN, ""),
-        "Doors": (Fate.WAITING, ""),
-        "Marks": (Fate.ASIDE, ""),
-        "Board": (Fate.PASSED_OVER, "too large"),
+        "Library": (DeliveryState.TAKEN, ""),
+        "Doors": (DeliveryState.WAITING, ""),
+        "Marks": (DeliveryState.ASIDE, ""),
+        "Board": (DeliveryState.PASSED_OVER, "too large"),
     }
     town.later(minutes=1)
     town.register("Library", [])
     town.do(Unregister("Doors"))
     fates = {way.agent: way.fate for way in messages.journeys(town.state, told)}
-    assert (fates["Library"], fates["Doors"]) == (Fate.TAKEN_OR_LOST, Fate.LOST)
-    assert messages.journey(town.state, told, "MIS").fate is Fate.NOT_MEANT
+    assert (fates["Library"], fates["Doors"]) == (DeliveryState.TAKEN_OR_LOST, DeliveryState.LOST)
+    assert messages.journey(town.state, told, "MIS").fate is DeliveryState.NOT_MEANT

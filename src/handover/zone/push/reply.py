@@ -21,7 +21,7 @@ class BadReply(ValueError):
         self.of_agent = of_agent
 
 
-class Reply:
+class HttpReply:
     """An answer on its way. `begun` says that something came, `complete` that all has, `keep` whether the line stays open."""
 
     def __init__(self) -> None:

@@ -18,12 +18,12 @@ from handover.portal.web import wording
 from handover.portal.web.access import allowed
 from handover.portal.web.day_field import DayField
 from handover.portal.zones import messages as log
-from handover.portal.zones.messages import Wanted
-from handover.portal.zones.models import Message
+from handover.portal.zones.messages import MessageSearch
+from handover.portal.zones.models import MessageRow
 from handover.portal.zones.permissions import SEE_ZONES
 from handover.portal.zones.views.frame import found, framed
 from handover.portal.zones.views.words import KINDS
-from handover.zone.objects import known
+from handover.zone.objects import known_objects
 from handover.zone.rights import PUBLISH
 
 PAGE: Final = 50
@@ -45,7 +45,7 @@ class LogFilter(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         options = {
-            "object": [(name, name) for name in sorted(known())],
+            "object": [(name, name) for name in sorted(known_objects())],
             "kind": [(key, wording.say(words)) for key, words in KINDS.items()],
             "action": [(action, action) for action in PUBLISH],
         }
@@ -54,13 +54,13 @@ class LogFilter(forms.Form):
             assert isinstance(field, forms.ChoiceField)
             field.choices = [("", ""), *listed]
 
-    def wanted(self) -> Wanted:
+    def wanted(self) -> MessageSearch:
         """Return what was asked for."""
         given = {name: value for name, value in self.cleaned_data.items() if value}
         first, last = given.pop("first", None), given.pop("last", None)
         since = start_of_day(first) if first else None
         until = end_of_day(last) if last else None
-        return Wanted(**given, since=since, until=until)
+        return MessageSearch(**given, since=since, until=until)
 
 
 @require_safe
@@ -69,8 +69,8 @@ def messages(request: HttpRequest, zone: str) -> HttpResponse:
     """Show the messages that were asked for. A search is written down; the plain list of the newest is not."""
     state = found(zone)
     form = LogFilter(request.GET or None)
-    wanted = form.wanted() if form.is_valid() else Wanted()
-    if wanted != Wanted():
+    wanted = form.wanted() if form.is_valid() else MessageSearch()
+    if wanted != MessageSearch():
         given = {name: str(value) for name, value in form.cleaned_data.items() if value}
         record(
             "zone.messages_searched",
@@ -80,12 +80,12 @@ def messages(request: HttpRequest, zone: str) -> HttpResponse:
             now=timezone.now(),
         )
     before = request.GET.get("before", "")
-    page = ListPage[Message]([]) if form.errors else log.read_log(state, wanted, before, PAGE)
+    page = ListPage[MessageRow]([]) if form.errors else log.read_log(state, wanted, before, PAGE)
     context = framed(
         request,
         state,
         asked=form,
-        searched=wanted != Wanted() or bool(form.errors),
+        searched=wanted != MessageSearch() or bool(form.errors),
         rows=page.rows,
         older=page.following,
         newest=not before,
