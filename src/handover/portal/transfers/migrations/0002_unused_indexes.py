@@ -15,7 +15,7 @@ def dropped(name: str, column: str) -> migrations.RunSQL:
 class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("establishments", "0001_establishments"),
+        ("establishments", "0001_initial"),
         ("transfers", "0001_initial"),
     ]
 
