@@ -1,6 +1,7 @@
 """A real site in a process of its own: the demo county behind the production server, for attacks over real HTTP."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,20 +12,26 @@ import pytest
 from handover.cli.server import server
 from handover.cli.visitor import Visitor
 from handover.portal.demo.county import PASSWORD
+from tests.shared import once
 
 UPLOAD_SECONDS = 2
 
 
-@pytest.fixture(scope="session")
-def demo_settings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The settings of a demo county that was made for these tests."""
-    home = tmp_path_factory.mktemp("demo")
+def build_county(home: Path) -> None:
+    """Let the command make the demo county."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("HANDOVER_", "DATABASE_URL"))}
     subprocess.run([sys.executable, "-m", "handover", "demo", "--build-only"], cwd=home, env=clean, check=True)
+
+
+@pytest.fixture(scope="session")
+def demo_settings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The settings of a copy of the demo county, this worker's own."""
+    home = tmp_path_factory.mktemp("demo") / "county"
+    shutil.copytree(once("county", build_county) / "var" / "demo", home)
     return {
         "HANDOVER_MODE": "demo",
-        "DATABASE_URL": f"sqlite:///{home}/var/demo/site.sqlite3",
-        "HANDOVER_FILES": str(Path(home) / "var" / "demo" / "files"),
+        "DATABASE_URL": f"sqlite:///{home}/site.sqlite3",
+        "HANDOVER_FILES": str(home / "files"),
         "HANDOVER_ZONE_PUSH_NETWORKS": "127.0.0.0/8",
         "HANDOVER_UPLOAD_SECONDS": str(UPLOAD_SECONDS),
     }
