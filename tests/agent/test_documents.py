@@ -37,6 +37,8 @@ class Program:
                 stdout=out,
                 stderr=subprocess.STDOUT,
                 env={**environment, "PYTHONPATH": str(ROOT / "src")},
+                # What was started in the background ignores Ctrl-C, and so would all that it starts.
+                preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
             )
 
     @property

@@ -42,11 +42,11 @@ Thing = TypeVar("Thing")
 class Stage:
     """The cast, its files by what is special about them, and the address of a link that somebody was sent.
 
-    `scenes` keeps what is added for some pages only; a stage has one scene at most.
+    Scenes are added for some pages only; where `scenes` keeps them, a stage has one at most.
     """
 
     cast: Cast
-    scenes: "Scenes"
+    scenes: "Scenes | None" = None
     files: dict[str, Transfer] = field(default_factory=dict)
     link: str = ""
 
@@ -58,22 +58,25 @@ class Stage:
     @cached_property
     def letters(self) -> "Letters":
         """Messages, templates and groups; made for those who look at them."""
-        return self.scenes.add("letters", lambda: write_letters(self.cast))
+        return self._scene("letters", lambda: write_letters(self.cast))
 
     @cached_property
     def town(self) -> Town:
         """A zone with something on each of its pages; made for those who look at zones."""
-        return self.scenes.add("town", busy_town)
+        return self._scene("town", busy_town)
 
     @cached_property
     def whole_years(self) -> list[Transfer]:
         """Two files of one school on Caerwennol's board, with an offer that has no record; for those who look at it."""
-        return self.scenes.add("whole years", lambda: share_out(self.cast))
+        return self._scene("whole years", lambda: share_out(self.cast))
 
     @cached_property
     def damaged(self) -> Transfer:
         """A file whose stored bytes are gone, which somebody has noticed, and jobs that stand still; for who looks at them."""
-        return self.scenes.add("damaged", lambda: lose_bytes(self.cast))
+        return self._scene("damaged", lambda: lose_bytes(self.cast))
+
+    def _scene(self, name: str, make: Callable[[], Thing]) -> Thing:
+        return make() if self.scenes is None else self.scenes.add(name, make)
 
     @property
     def lost(self) -> LostPupil:
@@ -126,11 +129,11 @@ class Scenes:
     def open_stage(self) -> Stage:
         """Return the bare stage, whatever happened on it before."""
         if self._bare is None:
-            self._bare = set_stage(make_cast(), self), Snapshot()
+            self._bare = set_stage(make_cast()), Snapshot()
         stage, snapshot = self._bare
         snapshot.put_back()
         self._shown = ""
-        return replace(stage)
+        return replace(stage, scenes=self)
 
     def add(self, scene: str, make: Callable[[], Thing]) -> Thing:
         """Put a scene onto the bare stage and return what is in it."""
@@ -143,9 +146,9 @@ class Scenes:
         return things
 
 
-def set_stage(cast: Cast, scenes: Scenes) -> Stage:
+def set_stage(cast: Cast) -> Stage:
     """Send a file into each state that a school meets."""
-    stage = Stage(cast, scenes)
+    stage = Stage(cast)
     alis, bryn = cast.alis, cast.bryn
     places = {"sent": (SIAN,), "seen": (TOMOS,), "collected": (SIAN, TOMOS), "confirmed": (TOMOS,), "rejected": (SIAN,)}
     for number, (key, children) in enumerate((places | {"recalled": (TOMOS,)}).items(), start=1):
