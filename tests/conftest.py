@@ -15,15 +15,17 @@ from handover.portal.stores.inventory import folder
 from handover.portal.stores.mark import BadMark, Mark, read_mark, replace_mark
 from handover.portal.zones.broker import let_go
 from tests.cast import cast, signed_in
+from tests.exploring import DEPTH, examples
 from tests.snapshots import Snapshot, empty_by
 from tests.tables import use_own_copy
 
 __all__ = ["cast", "signed_in"]
 
 # A slow machine is no fault: no property test fails by the clock.
-# The same examples each time: no run fails by chance.
-settings.register_profile("handover", deadline=None, derandomize=True)
-settings.load_profile("handover")
+# The same examples each time: no run fails by chance. Only `make test-deep` looks for new ones, by a seed that it prints.
+settings.register_profile("handover", deadline=None, derandomize=True, max_examples=examples(100))
+settings.register_profile("deep", deadline=None, derandomize=False, max_examples=examples(100), print_blob=True)
+settings.load_profile("deep" if DEPTH > 1 else "handover")
 
 
 @pytest.fixture(scope="session")

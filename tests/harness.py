@@ -20,6 +20,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default="sqlite",
         help="the database to test on; for postgresql a private server is started and stopped",
     )
+    parser.addoption(
+        "--after-postgresql",
+        action="store_true",
+        help="leave out the tests of the site that ran on PostgreSQL and would prove nothing more on another database",
+    )
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -44,6 +49,19 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
         "DATABASE_URL": url,
     }
     adapt_settings()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--after-postgresql"):
+        proven = [item for item in items if is_of_site(item) and not item.get_closest_marker("both_databases")]
+        config.hook.pytest_deselected(items=proven)
+        gone = set(proven)
+        items[:] = [item for item in items if item not in gone]
+
+
+def is_of_site(item: pytest.Item) -> bool:
+    """Say whether a test is among those that `make test` runs on PostgreSQL."""
+    return item.path.is_relative_to(item.config.rootpath / "tests" / "portal")
 
 
 def adapt_settings() -> None:

@@ -17,6 +17,7 @@ from handover.sif.messages import new_id, read_message
 from handover.sif.objects import LearnerPersonal
 from tests.agent.conftest import collect
 from tests.agent.county import until
+from tests.exploring import examples
 
 NOW = datetime(2026, 1, 5, 9, tzinfo=UTC)
 ZONE = Profile("county", "county", ("2.3",), "pull", 393_216)
@@ -153,7 +154,7 @@ def test_agent_that_sleeps_says_so(library, learners):
     assert said(library, an_event(learners)) == 1
 
 
-@settings(max_examples=100, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(100), suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_damaged_message_never_silences_the_listener(library, learners, data):
     body = bytearray(an_event(learners))

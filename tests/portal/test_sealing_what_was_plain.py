@@ -22,6 +22,8 @@ from handover.portal.sealed import token
 from handover.portal.transfers.models import Transfer
 from handover.portal.zones.models import Letter, Presence
 
+pytestmark = pytest.mark.both_databases("migrations")
+
 PLAIN = [
     ("lostpupils", "0002_enquiries"),
     ("messaging", "0003_inbox_unread_first"),

@@ -15,11 +15,14 @@ from handover.sif.checks.structure import Mode
 from handover.sif.model import NIL
 from handover.sif.objects import object_class
 from handover.sif.schema import compiled
+from tests.exploring import examples
 from tests.sif.cases import CASES, sample
 from tests.sif.strategies import objects
 
 NAMES = uk_model().names
-CALM = settings(max_examples=8, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+CALM = settings(
+    max_examples=examples(8), deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+)
 LET_BY = {name for name in NAMES if gate(name, False, True) is not None}
 
 

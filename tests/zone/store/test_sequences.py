@@ -20,6 +20,7 @@ from handover.zone.state import Agent, Grant, Provision
 from handover.zone.store.interface import Head, Store
 from handover.zone.store.memory import MemoryStore
 from handover.zone.store.sql import open_store
+from tests.exploring import examples
 from tests.zone.store.databases import SEAL
 from tests.zone.store.parcels import AGENTS, NOW, ZONE, answer, asked, event, open_request, registration
 
@@ -170,6 +171,6 @@ def test_sqlite_and_memory_cannot_be_told_apart(machine: type[Stores]) -> None:
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=40, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=examples(40), stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
