@@ -15,12 +15,30 @@ from handover.portal.demo.county import PASSWORD
 from tests.shared import once
 
 UPLOAD_SECONDS = 2
+CLEAN = {name: value for name, value in os.environ.items() if not name.startswith(("HANDOVER_", "DATABASE_URL"))}
+"""The environment without the settings of the tests' own site."""
 
 
 def build_county(home: Path) -> None:
     """Let the command make the demo county."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("HANDOVER_", "DATABASE_URL"))}
-    subprocess.run([sys.executable, "-m", "handover", "demo", "--build-only"], cwd=home, env=clean, check=True)
+    subprocess.run([sys.executable, "-m", "handover", "demo", "--build-only"], cwd=home, env=CLEAN, check=True)
+
+
+def new_database(place: Path) -> Path:
+    """Put the database of a new demonstration site at a place, as `handover manage migrate` makes it."""
+    made = once("new-site", migrate) / "site.sqlite3"
+    return Path(shutil.copy(made, place))
+
+
+def migrate(home: Path) -> None:
+    """Let the command make a site's tables."""
+    settings = {
+        "HANDOVER_MODE": "demo",
+        "HANDOVER_FILES": f"{home}/files",
+        "DATABASE_URL": f"sqlite:///{home}/site.sqlite3",
+    }
+    command = [sys.executable, "-m", "handover", "manage", "migrate", "--verbosity", "0"]
+    subprocess.run(command, env=CLEAN | settings, check=True)
 
 
 @pytest.fixture(scope="session")
