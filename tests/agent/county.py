@@ -20,7 +20,7 @@ from handover.zone.store.memory import MemoryStore
 from tests.zone.push.listening import HERE
 
 ZONE = "county"
-DEADLINE = 20.0
+DEADLINE = 120.0
 
 
 class County:
