@@ -19,6 +19,8 @@ from tests.files import SIAN, TOMOS, send
 from tests.lost import lost_pupil
 from tests.moments import NOW
 
+pytestmark = pytest.mark.both_databases("how sealed columns are stored")
+
 KEY = bytes(range(32))
 
 

@@ -21,6 +21,8 @@ from handover.portal.phase.models import BoardPupil
 from handover.portal.sealed import token
 from handover.portal.transfers.models import Transfer
 
+pytestmark = pytest.mark.both_databases("migrations")
+
 PLAIN = [
     ("lostpupils", "0002_enquiries"),
     ("messaging", "0003_inbox_unread_first"),

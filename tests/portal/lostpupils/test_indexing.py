@@ -10,7 +10,7 @@ from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.searching import find_hits
 from tests.files import SIAN, TOMOS, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("rows in batches")]
 
 
 def made_anew() -> str:

@@ -12,7 +12,7 @@ from handover.portal.transfers.intake import Verdict
 from tests.files import SIAN, TOMOS, Child, ctf, send
 from tests.moments import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("how texts are compared")]
 
 ADDRESS = "<Address><BS7666Address><Town>Llangrug</Town></BS7666Address><PostCode>LL99 1AA</PostCode></Address>"
 NAMES = "<BasicDetails><FormerUPN>H681299021005</FormerUPN><FormerSurname>Tudur</FormerSurname>{}</BasicDetails>"

@@ -20,7 +20,7 @@ from tests.cast import Cast, make_cast, make_person
 from tests.files import Child, ctf, send
 from tests.moments import NOW
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases("who waits for whose rows")]
 PRIMARIES = ("6812990", "6812991", "6812992")
 HIGHS = ("6814990", "6814991")
 EACH = 6

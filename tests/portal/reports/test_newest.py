@@ -9,7 +9,7 @@ from handover.portal.transfers.models import Transfer
 from tests.files import name_of, send
 from tests.moments import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("days and months that the database counts by")]
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from handover.portal.transfers.moving import take
 from tests.files import NOW, SIAN, TOMOS, Child, send
 from tests.zips import zipped
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("days and months that the database counts by")]
 DAY = timedelta(days=1)
 WORDS = Words("About a pupil", "Please look.")
 

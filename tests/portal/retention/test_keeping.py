@@ -34,7 +34,7 @@ from tests.moments import NOW
 from tests.stores import store
 
 __all__ = ["store"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("rows that go in batches")]
 EARLY, LATE = datetime(2020, 1, 1), datetime(2040, 1, 1)  # noqa: DTZ001 - Hypothesis adds the time zone
 WORDS = Words("About a pupil", "Please look.")
 

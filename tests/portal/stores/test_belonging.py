@@ -22,6 +22,8 @@ from tests.files import send
 from tests.moments import NOW
 from tests.stores import in_place, orphans, store, use
 
+pytestmark = pytest.mark.both_databases("rows beside files, and the disk of a database that is a file")
+
 __all__ = ["store"]
 REMOVING = [job for job in JOBS if job.removes]
 LATER = timedelta(days=13)

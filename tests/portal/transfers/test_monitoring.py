@@ -21,7 +21,7 @@ from tests.cast import make_person
 from tests.files import NOW, SIAN, TOMOS, Child, atf, incoming, send
 from tests.zips import zipped
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("which index is used, and how texts are compared")]
 LATER = NOW + timedelta(days=1)
 
 
