@@ -8,7 +8,7 @@ PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3; do \
 TESTERS ?= -n auto --dist loadfile
 PIP    := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
 
-.PHONY: demo test check bench lock format docs messages site dev clean
+.PHONY: demo test check bench mutants lock format docs messages site dev clean
 .DEFAULT_GOAL := help
 
 .PHONY: help
@@ -16,6 +16,7 @@ help:
 	@echo "make demo    the demo county on http://127.0.0.1:$(PORT) (PORT=, RESET=1)"
 	@echo "make test    every test, browser and PostgreSQL included"
 	@echo "make check   format, lint, types, layers, generated documents"
+	@echo "make mutants broken code that no test notices (MODULES='ctf/reader.py zone/core/*', EACH=12)"
 	@echo "make bench   the benchmark tables, and the zone server killed for longer"
 
 demo: site
@@ -34,6 +35,9 @@ check: dev
 	$(BIN)/python tools/messages.py --check
 	$(BIN)/handover docs --check
 	$(BIN)/handover sif generate --check
+
+mutants: dev
+	$(BIN)/python -m tools.mutants $(MODULES) $(if $(EACH),--each $(EACH))
 
 bench: dev
 	@$(BIN)/python tools/packages.py
