@@ -31,18 +31,21 @@ Say = Callable[[Any], None]
 
 # What a change may cost before the rest of its tests is left out: of the processor, so that a busy machine changes nothing.
 CPU_SECONDS = 15.0
-HANGING_SECONDS = 180.0  # by the clock: a fork that does not come back is ended
+LOOPING_SECONDS = 100.0  # of the processor: a fork that goes round in circles is ended
+HANGING_SECONDS = 900.0  # by the clock: a fork that waits in vain is ended
 TIMED_OUT = "timed out"
 KILLED = "killed"
+AT_IMPORT = "at import"
+"""Outcome, and context of coverage: what no test noticed runs at import too, and has to be judged there."""
 
 
-def forked(task: Callable[[Say], None], seconds: float = 0) -> Iterator[Any]:
+def forked(task: Callable[[Say], None], bounded: bool = True) -> Iterator[Any]:
     """Yield what the task says in a fork of this process, and TIMED_OUT if it had to be ended."""
     ours, theirs = os.pipe()
     if (child := os.fork()) == 0:
         try:
-            signal.signal(signal.SIGALRM, signal.SIG_DFL)
-            signal.setitimer(signal.ITIMER_REAL, seconds)
+            signal.setitimer(signal.ITIMER_PROF, bounded * LOOPING_SECONDS)
+            signal.setitimer(signal.ITIMER_REAL, bounded * HANGING_SECONDS)
             saying = os.fdopen(theirs, "w", buffering=1)
             try:
                 task(lambda said: print(json.dumps(said), file=saying))
@@ -123,6 +126,8 @@ class Judge(Quick):
         self.chosen = chosen
         self.say = say
         self.coverage = coverage.Coverage(data_file=None, include=[str(module.path) for module in chosen])
+        self.coverage.start()
+        self.coverage.switch_context(AT_IMPORT)
         self.seconds: dict[str, float] = {}
 
     @pytest.hookimpl(wrapper=True)
@@ -141,9 +146,12 @@ class Judge(Quick):
                 lines = self.coverage.get_data().contexts_by_lineno(str(module.path))
                 functions = find_functions(module.path)
                 for change in changes:
-                    tests = self._reaching(session.items, lines, change)
+                    contexts = {context for line in change.lines for context in lines.get(line, ())}
+                    tests = self._reaching(session.items, contexts)
                     run = functools.partial(run_tests, tests, module.broken(change), functions, caches)
-                    (found,) = forked(run, HANGING_SECONDS) if tests else ("no test runs it",)
+                    (found,) = forked(run) if tests else ("no test runs it",)
+                    if found not in (KILLED, TIMED_OUT) and AT_IMPORT in contexts:
+                        found = AT_IMPORT
                     self.say([module.changes.index(change), str(module.path), found])
                     belongings.put_back()
         self.done = True
@@ -152,7 +160,6 @@ class Judge(Quick):
     def _measure(self, session: pytest.Session, caches: list[Any]) -> None:
         from django.db import connections
 
-        self.coverage.start()
         for item, following in zip(session.items, [*session.items[1:], session], strict=True):
             self.coverage.switch_context(item.location[0])
             for cache in caches:
@@ -165,8 +172,7 @@ class Judge(Quick):
         self.coverage.stop()
         connections.close_all()
 
-    def _reaching(self, items: list[pytest.Item], lines: dict[int, list[str]], change: Change) -> list[pytest.Item]:
-        contexts = {context for line in change.lines for context in lines.get(line, ())}
+    def _reaching(self, items: list[pytest.Item], contexts: set[str]) -> list[pytest.Item]:
         tests = [item for item in items if item.nodeid in contexts or item.location[0] in contexts]
         return sorted(tests, key=lambda item: self.seconds[item.nodeid])
 

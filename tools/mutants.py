@@ -23,7 +23,7 @@ from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
 
-from tools.judging import HANGING_SECONDS, KILLED, TIMED_OUT, files_naming_first, forked, judge_anew, judge_living
+from tools.judging import AT_IMPORT, KILLED, TIMED_OUT, files_naming_first, forked, judge_anew, judge_living
 from tools.mutations import Change, Module
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -121,17 +121,19 @@ def judge(group: Group, wanted: list[str], each: int) -> Iterator[Result]:
     modules = [Module(SOURCE / name) for name in sorted(names) if any(fnmatch(name, one) for one in wanted)]
     chosen = {module: choose(module, each) for module in modules}
     living = {module: [change for change in changes if not change.at_import] for module, changes in chosen.items()}
+    anew = [(module, change) for module, changes in chosen.items() for change in changes if change.at_import]
     if any(living.values()):
-        for number, path, found in forked(partial(judge_living, [*group.options, *group.tests], living)):
+        judging = partial(judge_living, [*group.options, *group.tests], living)
+        for number, path, found in forked(judging, bounded=False):
             module = next(module for module in modules if str(module.path) == path)
-            yield Result(module, module.changes[number], found)
-    for module, changes in chosen.items():
+            if found == AT_IMPORT:
+                anew.append((module, module.changes[number]))
+            else:
+                yield Result(module, module.changes[number], found)
+    for module, change in anew:
         tests = files_naming_first(group.tests, module.path.stem, ROOT)
-        for change in changes:
-            if change.at_import:
-                run = partial(judge_anew, [*group.options, *tests], module, change)
-                (found,) = forked(run, HANGING_SECONDS)
-                yield Result(module, change, found)
+        (found,) = forked(partial(judge_anew, [*group.options, *tests], module, change))
+        yield Result(module, change, found)
 
 
 def read_known() -> dict[tuple[str, str, str], str]:

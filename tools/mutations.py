@@ -95,7 +95,8 @@ def _walk(node: ast.AST, statement: ast.stmt | None, scope: tuple[str, ...], *, 
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and field == "body":
             inside = (*scope, node.name)
             runs_once = at_import and isinstance(node, ast.ClassDef)
-        if not (field == "slice" and isinstance(child, ast.Tuple)):
+        of_zip = isinstance(child, ast.Constant) and isinstance(node, ast.keyword) and node.arg == "strict"
+        if not of_zip and not (field == "slice" and isinstance(child, ast.Tuple)):
             for kind, replacement in _replacements(child, node, key):
                 ast.fix_missing_locations(ast.copy_location(replacement, child))
                 before, after = _shown(node, child, holder, key, replacement)
@@ -189,7 +190,8 @@ def _of_call(call: ast.Call) -> Iterator[tuple[str, ast.AST]]:
         if ast.dump(first) != ast.dump(second):
             yield "arguments", _set(call, args=[second, first, *others])
     name = ast.unparse(call.func).rpartition(".")[2]
-    if name[:1].islower():  # what makes an object needs its fields, and would fail for want of one
+    # What makes an object needs its fields, and would fail for want of one; `strict` of zip changes nothing in right code.
+    if name[:1].islower() and name != "zip":
         yield from (("keyword", _dropped(call, "keywords", at)) for at in range(len(call.keywords)))
 
 
