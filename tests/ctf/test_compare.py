@@ -88,6 +88,27 @@ def test_a_change_inside_a_contact_names_the_contact() -> None:
     assert found == (Change("Contacts › Testfield Mererid › Address › Town", "Caerdydd", "Bangor"),)
 
 
+def test_a_first_row_and_a_last_one_are_told() -> None:
+    mother = Contact(surname="Testfield", forename="Mererid", order=1)
+    assert changes(ALYS, replace(ALYS, contacts=(mother,))) == (Change("Contacts", None, "1, Testfield, Mererid"),)
+    assert changes(replace(ALYS, contacts=(mother,)), ALYS) == (Change("Contacts", "1, Testfield, Mererid", None),)
+
+
+def test_a_row_whose_key_is_partly_told_is_named_by_what_is_told() -> None:
+    school = SchoolSpell(entry=date(2022, 9, 5))
+    (change,) = changes(replace(ALYS, schools=(school,)), replace(ALYS, schools=(replace(school, urn="400001"),)))
+    assert change.where.split(" › ")[1] == "5 September 2022"
+    nameless = Contact(order=1)
+    (change,) = changes(replace(ALYS, contacts=(nameless,)), replace(ALYS, contacts=(replace(nameless, order=2),)))
+    assert change == Change("Contacts › – › Priority", "1", "2")
+
+
+def test_values_of_a_list_are_told_one_by_one() -> None:
+    old = replace(ALYS, basic=BasicDetails(former_upns=("A1", "B2")))
+    new = replace(ALYS, basic=BasicDetails(former_upns=("B2", "C3")))
+    assert [(each.old, each.new) for each in changes(old, new)] == [("A1", None), (None, "C3")]
+
+
 def test_two_contacts_of_one_name_are_not_paired() -> None:
     both = (Contact(surname="T", forename="A", order=1), Contact(surname="T", forename="A", order=2))
     found = changes(replace(ALYS, contacts=both), replace(ALYS, contacts=(*both[:1], replace(both[1], order=3))))

@@ -189,6 +189,15 @@ def test_attributes_are_noted_but_a_schema_instance_s_are_not() -> None:
         assert [problem.code for problem in findings.all()] == ["ctf.unknown_attributes"] * noted
 
 
+def test_an_attribute_of_the_document_element_is_noted_once() -> None:
+    findings = Findings(1000)
+    read(ctf(root='CTfile lang="cy"'), None, findings)
+    assert [each.code for each in findings.all()] == ["ctf.unknown_attributes"]
+    findings = Findings(1000)
+    read(ctf(), None, findings)
+    assert findings.all() == ()
+
+
 def test_another_document_is_not_read() -> None:
     assert read(b"<SIF_Message><Pupil/></SIF_Message>").document is None
     assert read(ctf(root='CTfile xmlns="urn:other"')).document is None
