@@ -109,6 +109,38 @@ def test_values_of_a_list_are_told_one_by_one() -> None:
     assert [(each.old, each.new) for each in changes(old, new)] == [("A1", None), (None, "C3")]
 
 
+def test_one_row_is_not_paired_with_one_of_two_alike() -> None:
+    one = Contact(surname="T", forename="A", order=1)
+    both = (replace(one, order=2), replace(one, order=3))
+    forth = changes(replace(ALYS, contacts=(one,)), replace(ALYS, contacts=both))
+    assert [(each.old, each.new) for each in forth] == [("1, T, A", None), (None, "2, T, A"), (None, "3, T, A")]
+    back = changes(replace(ALYS, contacts=both), replace(ALYS, contacts=(one,)))
+    assert [(each.old, each.new) for each in back] == [("2, T, A", None), ("3, T, A", None), (None, "1, T, A")]
+
+
+def test_one_pupil_is_not_paired_with_one_of_two_of_the_same_name() -> None:
+    twin = Pupil(surname="Tamarisk", forename="F.", birth_date=date(2018, 10, 31))
+    found = differences(file_of(replace(twin, sex="F")), file_of(replace(twin, sex="M"), replace(twin, sex="U")))
+    assert (len(found.added), len(found.removed), found.changed) == (2, 1, ())
+
+
+def test_each_kind_of_difference_alone_is_one() -> None:
+    assert differences(file_of(ALYS, BETSAN), file_of(ALYS))
+    assert differences(file_of(ALYS), file_of(ALYS, BETSAN))
+    assert differences(file_of(ALYS), file_of(replace(ALYS, forename="Alis")))
+    assert differences(file_of(ALYS), CommonTransferFile(header=Header(version="25.0"), pupils=(ALYS,)))
+
+
+def test_pupils_who_changed_come_in_the_order_of_the_new_file() -> None:
+    old, new = file_of(ALYS, BETSAN), file_of(replace(BETSAN, sex="F"), replace(ALYS, sex="F"))
+    assert [each.pupil.forename for each in differences(old, new).changed] == ["Betsan", "Alys"]
+
+
+def test_a_row_with_an_empty_group_in_it_is_told_without_a_gap() -> None:
+    mother = Contact(surname="Testfield", address=Address(), order=1)
+    assert changes(ALYS, replace(ALYS, contacts=(mother,))) == (Change("Contacts", None, "1, Testfield"),)
+
+
 def test_two_contacts_of_one_name_are_not_paired() -> None:
     both = (Contact(surname="T", forename="A", order=1), Contact(surname="T", forename="A", order=2))
     found = changes(replace(ALYS, contacts=both), replace(ALYS, contacts=(*both[:1], replace(both[1], order=3))))
