@@ -29,8 +29,6 @@ from tools.mutations import Change, Module
 
 Say = Callable[[Any], None]
 
-# What a change may cost before the rest of its tests is left out: of the processor, so that a busy machine changes nothing.
-CPU_SECONDS = 15.0
 LOOPING_SECONDS = 100.0  # of the processor: a fork that goes round in circles is ended
 HANGING_SECONDS = 900.0  # by the clock: a fork that waits in vain is ended
 TIMED_OUT = "timed out"
@@ -63,14 +61,14 @@ def forked(task: Callable[[Say], None], bounded: bool = True) -> Iterator[Any]:
         yield TIMED_OUT
 
 
-def judge_living(arguments: list[str], chosen: dict[Module, list[Change]], say: Say) -> None:
+def judge_living(arguments: list[str], chosen: dict[Module, list[Change]], seconds: float, say: Say) -> None:
     """Run pytest and judge changes inside functions; say where each is listed and what became of it."""
-    judge = Judge(chosen, say)
+    judge = Judge(chosen, seconds, say)
     if (ended := run_pytest(arguments, judge)) or not judge.done:
         raise RuntimeError(f"{' '.join(arguments)}: {judge.fault or f'pytest ended with {ended}'}")
 
 
-def judge_anew(arguments: list[str], module: Module, change: Change, say: Say) -> None:
+def judge_anew(arguments: list[str], module: Module, change: Change, seconds: float, say: Say) -> None:
     """Run pytest with the broken module, which must not be imported yet, and say what became of it."""
     code, get_code = module.broken(change), importlib.machinery.SourceFileLoader.get_code
 
@@ -78,7 +76,7 @@ def judge_anew(arguments: list[str], module: Module, change: Change, say: Say) -
         return code if loader.path == str(module.path) else get_code(loader, fullname)
 
     importlib.machinery.SourceFileLoader.get_code = get_code_or_broken  # type: ignore[method-assign]
-    bound = Bound()
+    bound = Bound(3 * seconds)  # its start and collecting included
     ended = run_pytest(["-x", *arguments], bound)
     say(f"{bound.ran} tests" if ended == pytest.ExitCode.OK or bound.enough else KILLED)
 
@@ -108,10 +106,13 @@ class Bound(Quick):
     ran = 0
     enough = False
 
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+
     def pytest_runtest_teardown(self, item: pytest.Item) -> None:
-        """Count, and look at what the run has cost, its start and collecting included."""
+        """Count, and look at what the run has cost."""
         self.ran += 1
-        if time.process_time() > 3 * CPU_SECONDS:
+        if time.process_time() > self.seconds:
             self.enough = True
             item.session.shouldstop = "enough"
 
@@ -122,8 +123,9 @@ class Judge(Quick):
     fault = ""
     done = False
 
-    def __init__(self, chosen: dict[Module, list[Change]], say: Say) -> None:
+    def __init__(self, chosen: dict[Module, list[Change]], bound: float, say: Say) -> None:
         self.chosen = chosen
+        self.bound = bound
         self.say = say
         self.coverage = coverage.Coverage(data_file=None, include=[str(module.path) for module in chosen])
         self.coverage.start()
@@ -148,7 +150,7 @@ class Judge(Quick):
                 for change in changes:
                     contexts = {context for line in change.lines for context in lines.get(line, ())}
                     tests = self._reaching(session.items, contexts)
-                    run = functools.partial(run_tests, tests, module.broken(change), functions, caches)
+                    run = functools.partial(run_tests, tests, module.broken(change), functions, caches, self.bound)
                     (found,) = forked(run) if tests else ("no test runs it",)
                     if found not in (KILLED, TIMED_OUT) and AT_IMPORT in contexts:
                         found = AT_IMPORT
@@ -205,7 +207,12 @@ class Belongings:
 
 
 def run_tests(
-    tests: list[pytest.Item], broken: CodeType, functions: list[FunctionType], caches: list[Any], say: Say
+    tests: list[pytest.Item],
+    broken: CodeType,
+    functions: list[FunctionType],
+    caches: list[Any],
+    seconds: float,
+    say: Say,
 ) -> None:
     """Run the tests against the broken module, and say that one noticed or how many did not."""
     codes = {(each.co_qualname, each.co_firstlineno, each.co_freevars): each for each in codes_in(broken)}
@@ -219,7 +226,7 @@ def run_tests(
         if any(report.failed for report in runtestprotocol(item, log=False, nextitem=following)):
             return say(KILLED)
         ran += 1
-        if time.process_time() - started > CPU_SECONDS:
+        if time.process_time() - started > seconds:
             break
     return say(f"{ran} of {len(tests)} tests")
 

@@ -114,7 +114,7 @@ def choose(module: Module, each: int) -> list[Change]:
     return [change for _, change in ranked][: each or None]
 
 
-def judge(group: Group, wanted: list[str], each: int) -> Iterator[Result]:
+def judge(group: Group, wanted: list[str], each: int, seconds: float) -> Iterator[Result]:
     """Break the group's modules and yield what became of each change."""
     names = {str(path.relative_to(SOURCE)) for pattern in group.modules for path in SOURCE.glob(pattern)}
     names = {name for name in names if name.endswith(".py") and not any(fnmatch(name, out) for out in LEFT_OUT)}
@@ -123,7 +123,7 @@ def judge(group: Group, wanted: list[str], each: int) -> Iterator[Result]:
     living = {module: [change for change in changes if not change.at_import] for module, changes in chosen.items()}
     anew = [(module, change) for module, changes in chosen.items() for change in changes if change.at_import]
     if any(living.values()):
-        judging = partial(judge_living, [*group.options, *group.tests], living)
+        judging = partial(judge_living, [*group.options, *group.tests], living, seconds)
         for number, path, found in forked(judging, bounded=False):
             module = next(module for module in modules if str(module.path) == path)
             if found == AT_IMPORT:
@@ -132,7 +132,7 @@ def judge(group: Group, wanted: list[str], each: int) -> Iterator[Result]:
                 yield Result(module, module.changes[number], found)
     for module, change in anew:
         tests = files_naming_first(group.tests, module.path.stem, ROOT)
-        (found,) = forked(partial(judge_anew, [*group.options, *tests], module, change))
+        (found,) = forked(partial(judge_anew, [*group.options, *tests], module, change, seconds))
         yield Result(module, change, found)
 
 
@@ -169,11 +169,17 @@ def main() -> int:
         "modules", nargs="*", default=["*"], help='such as "ctf/reader.py" or "zone/core/*"; all when left out'
     )
     asked.add_argument("--each", type=int, default=12, help="changes a module (12); 0 for every one")
+    # Of the processor, so that a busy machine changes nothing.
+    asked.add_argument(
+        "--seconds", type=float, default=15, help="what a change may cost before the rest of its tests is left out"
+    )
     given = asked.parse_args()
     os.environ["TMPDIR"] = folder = tempfile.mkdtemp(prefix="handover-mutants-")
     tempfile.tempdir = None
     try:
-        return not tell((one for group in GROUPS for one in judge(group, given.modules, given.each)), read_known())
+        return not tell(
+            (one for group in GROUPS for one in judge(group, given.modules, given.each, given.seconds)), read_known()
+        )
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
