@@ -121,6 +121,27 @@ def test_marks_are_of_the_school_year_they_stand_in_and_of_known_letters() -> No
     assert "% ?" in report.problems[1].message()
 
 
+def test_marks_that_nobody_knows_are_told_with_their_year_or_without_one() -> None:
+    def words(year: str) -> str:
+        rest = f"<Attendance><YearData>{year}{marks('2025-09-01', '%')}</YearData></Attendance>"
+        (problem,) = checked(ctf([pupil(rest=rest)])).problems
+        return str(problem.values["year"])
+
+    assert words("<Year>2025</Year>") == "2025"
+    assert words("") == ""
+
+
+def test_a_hidden_letter_is_told_with_its_element_and_the_pupil_as_it_is_seen() -> None:
+    (problem,) = checked(ctf([pupil(BETSAN), pupil(ALYS.replace("Alys", "Al\u200bys"))])).problems
+    assert (problem.code, problem.path, problem.pupil) == ("ctf.invisible_letters", f"{PUPIL}/Forename", 2)
+    assert dict(problem.values) == {"element": "Forename", "pupil": "Alys Testfield", "letters": "U+200B"}
+
+
+def test_the_first_need_without_a_rank_and_one_of_rank_nought_share_none() -> None:
+    need = "<SENneed><SENtypeRank>{}</SENtypeRank></SENneed>".format
+    assert places(f"<SENhistory><SENneeds><SENneed/>{need(1)}</SENneeds></SENhistory>") == []
+
+
 @pytest.mark.parametrize(
     ("born", "said"),
     [

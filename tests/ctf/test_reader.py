@@ -2,8 +2,10 @@ from datetime import date, datetime
 
 import pytest
 
+from handover.common.xml import XmlFault
 from handover.ctf.elements import NAMESPACE, Form, every_element
 from handover.ctf.findings import Findings
+from handover.ctf.limits import Limits
 from handover.ctf.model import Address, Header, LanguageUse, Pupil, Unknown
 from handover.ctf.reader import read
 from tests.ctf.building import ALYS, ctf, header, pupil, text
@@ -129,6 +131,72 @@ def test_booleans_are_read_as_the_schema_allows(written: str, value: bool) -> No
 def test_what_cannot_be_read_is_told_with_its_place(rest: str, problem: str) -> None:
     _, problems = read_one(ctf([pupil(rest=rest)]))
     assert problems == [problem.format("/CTfile/CTFpupilData/Pupil[1]")]
+
+
+def _texts(tag: str, length: int) -> str:
+    whole = {
+        "FormerSurname": "<BasicDetails><FormerSurname>{}</FormerSurname></BasicDetails>",
+        "Email": "<Email>{}</Email>",
+        "AttendanceMarks": "<Attendance><YearData><AttendSessions><AttendanceMarks>{}</AttendanceMarks>"
+        "</AttendSessions></YearData></Attendance>",
+    }
+    return whole[tag].format("/" * length)
+
+
+@pytest.mark.parametrize(
+    ("tag", "limits", "longest"),
+    [
+        ("FormerSurname", Limits(), 100),
+        ("Email", Limits(), 1000),
+        ("AttendanceMarks", Limits(), 2000),
+        ("FormerSurname", Limits(name=7, any_text=9), 7),
+        ("Email", Limits(name=7, any_text=9), 9),
+        ("AttendanceMarks", Limits(name=7, any_text=9), 2000),
+        ("AttendanceMarks", Limits(any_text=3000), 3000),
+    ],
+)
+def test_a_text_may_be_as_long_as_its_limit(tag: str, limits: Limits, longest: int) -> None:
+    for length, noted in ((longest, []), (longest + 1, [f"ctf.text_too_long {tag} {longest + 1} {longest}"])):
+        findings = Findings(1000)
+        who = "<UPN>C6</UPN><Surname>T</Surname><Forename>A</Forename>"
+        read(ctf([pupil(who, rest=_texts(tag, length), born="", sex="")], head=""), limits, findings)
+        assert [
+            " ".join((each.code, each.path.rpartition("/")[2], each.values["length"], each.values["limit"]))
+            for each in findings.all()
+        ] == noted
+
+
+@pytest.mark.parametrize(
+    ("limits", "count", "refused"),
+    [
+        (Limits(pupils=2), 2, ""),
+        (Limits(pupils=2), 3, "ctf.too_many_pupils"),
+        (Limits(unknown=2), 2, ""),
+        (Limits(unknown=2), 3, "ctf.too_many_unknown"),
+    ],
+)
+def test_pupils_and_unknown_elements_may_be_as_many_as_their_limit(limits: Limits, count: int, refused: str) -> None:
+    data = ctf([pupil(rest="<Photo/>")] * count)
+    if not refused:
+        assert read(data, limits).document is not None
+        return
+    with pytest.raises(XmlFault) as fault:
+        read(data, limits)
+    assert fault.value.problem.code == refused
+
+
+def test_an_open_code_of_somebody_else_is_nothing_to_be_told() -> None:
+    rest = "<StageAssessments><KeyStage><Stage>KS99</Stage></KeyStage></StageAssessments>"
+    child, problems = read_one(ctf([pupil(rest=rest)]))
+    assert (child.assessments[0].stage, problems) == ("KS99", [])
+
+
+@pytest.mark.parametrize(
+    ("version", "number"),
+    [("26.0", 26), ("7", 7), ("999.1", 999), ("1000.0", None), ("٢٦.0", None), ("new", None), ("", None), (".5", None)],
+)
+def test_a_version_is_a_number_of_up_to_three_digits(version: str, number: int | None) -> None:
+    assert Header(version=version).version_number == number
 
 
 def test_a_code_that_we_do_not_know_is_kept() -> None:
