@@ -3,6 +3,7 @@
 import pytest
 
 from handover.zone.core.arrival import Channel
+from handover.zone.core.effects import SetZone
 from handover.zone.rights import ANY, RIGHTS, Right
 from handover.zone.rules import VERSIONS
 from tests.zone import writing
@@ -75,6 +76,14 @@ def test_a_zone_says_over_which_ways_it_is_reached_and_who_sleeps(zone):
     ]
     buffers = [each.text for each in status.iter(f"{UK}SIF_MaxBufferSize")]
     assert buffers == ["2147483647", "393216", "393216"]
+
+
+@pytest.mark.row("status document")
+def test_a_name_that_no_document_can_hold_is_written_as_far_as_it_can(zone):
+    mis = zone.joined("mis")
+    zone.broker.administer(ZONE, SetZone("The\x07 county's zone\x1f\ufffe\uffff", zone.state.rules))
+    status = mis.controls("SIF_GetZoneStatus").find("SIF_ZoneStatus")
+    assert status.findtext(f"{UK}SIF_Name") == "The county's zone"
 
 
 @pytest.mark.row("status document")

@@ -158,6 +158,40 @@ def test_an_event_that_demands_security_goes_over_secure_channels_only(zone, mis
 
 
 @pytest.mark.row("event too large")
+def test_an_event_may_be_as_long_as_the_buffer_of_its_reader_and_no_longer(zone, mis):
+    body = mis.written("SIF_Event", writing.event(writing.an_object(size=5000)), contexts=["SIF_Default"])
+    fits = zone.joined("library", buffer=len(body), subscribes=["LearnerPersonal"])
+    smaller = zone.joined("catering", buffer=len(body) - 1, subscribes=["LearnerPersonal"])
+    assert zone.posts(body).status == 0
+    assert [each.body for each in fits.drains()] == [body]
+    assert smaller.drains() == []
+
+
+@pytest.mark.row("event insecure")
+@pytest.mark.parametrize(
+    ("demanded", "readers"),
+    [
+        ((0, 0), ["la", "library", "mis2"]),
+        ((0, 4), ["la", "mis2"]),
+        ((1, 0), ["la"]),
+        ((3, 4), ["la"]),
+    ],
+)
+def test_a_demand_is_met_by_who_is_reached_securely_and_known_by_a_certificate(zone, mis, demanded, readers):
+    zone.joined("library", subscribes=["LearnerPersonal"])
+    mis2 = zone.agent("mis2")
+    mis2.channel = Channel(secure=True)
+    la = zone.agent("la", certificate="la.example")
+    la.channel = Channel(secure=True, certificate="la.example")
+    for each in (mis2, la):
+        assert each.registers().status == 0
+        assert each.provisions(subscribe=["LearnerPersonal"]).status == 0
+    assert mis.publishes(security=demanded).status == 0
+    waiting = [name for name in ("la", "library", "mis2") if zone.store.head(ZONE, name).waiting is not None]
+    assert waiting == readers
+
+
+@pytest.mark.row("event too large")
 def test_the_copied_header_of_a_log_entry_is_plain_whatever_the_sender_wrote(zone, mis):
     zone.joined("library", buffer=4096, subscribes=["LearnerPersonal"])
     la = zone.joined("la", subscribes=["SIF_LogEntry"])

@@ -40,6 +40,30 @@ def test_a_message_is_given_until_it_is_acknowledged(zone, mis, library):
 
 
 @pytest.mark.row("acknowledges")
+@pytest.mark.parametrize("code", ["-1", "one", ""])
+def test_a_status_is_a_number_from_nought(zone, mis, library, code):
+    mis.publishes(msg_id=numbered(1))
+    received = library.fetches().message
+    named = writing.acknowledgement(received.source, received.msg_id, 0).replace(">0</SIF_Code>", f">{code}</SIF_Code>")
+    assert library.sends("SIF_Ack", named).error == ("1/4" if code else "1/6")
+    assert library.takes().msg_id == numbered(1)
+
+
+def test_the_words_of_an_agents_error_are_those_of_the_dead_letter(zone, mis, library):
+    told = "<SIF_Error><SIF_Category>1</SIF_Category><SIF_Code>3</SIF_Code>{}</SIF_Error>"
+    desc, more = "<SIF_Desc>Not read</SIF_Desc>", "<SIF_ExtendedDesc>line 7</SIF_ExtendedDesc>"
+    for number, inside in enumerate((desc + more, desc, more, "", desc.replace("Not read", "x" * 1500))):
+        mis.publishes(msg_id=numbered(number))
+        received = library.fetches().message
+        named = writing.acknowledgement(received.source, received.msg_id, 0)
+        status = named.index("<SIF_Status>")
+        assert library.sends("SIF_Ack", named[:status] + told.format(inside)).status == 0
+    letters = zone.store.letters(ZONE)
+    assert [each.words for each in letters] == ["Not read line 7", "Not read", "line 7", "", "x" * 1000]
+    assert {each.code for each in letters} == {(1, 3)}
+
+
+@pytest.mark.row("acknowledges")
 def test_messages_come_in_the_order_in_which_they_were_taken(mis, library):
     for n in range(5):
         mis.publishes(msg_id=numbered(n))
