@@ -185,11 +185,11 @@ def _can_be_left_out(node: ast.AST, parent: ast.AST) -> bool:
 
 
 def _of_call(call: ast.Call) -> Iterator[tuple[str, ast.AST]]:
+    name = ast.unparse(call.func).rpartition(".")[2]
     if len(call.args) > 1 and not any(isinstance(each, ast.Starred) for each in call.args[:2]):
         first, second, *others = call.args
-        if ast.dump(first) != ast.dump(second):
+        if ast.dump(first) != ast.dump(second) and name not in ("max", "min"):
             yield "arguments", _set(call, args=[second, first, *others])
-    name = ast.unparse(call.func).rpartition(".")[2]
     # What makes an object needs its fields, and would fail for want of one; `strict` of zip changes nothing in right code.
     if name[:1].islower() and name != "zip":
         yield from (("keyword", _dropped(call, "keywords", at)) for at in range(len(call.keywords)))

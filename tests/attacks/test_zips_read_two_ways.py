@@ -207,6 +207,26 @@ def test_zips_as_honest_programs_write_them_on_the_way_are_taken(write, way: int
     assert codes(write(["a.txt", "llythyrau/Siân.txt"], way)) == []
 
 
+def test_sizes_behind_a_file_may_stand_there_without_a_mark_as_long_as_they_are_all_there():
+    data = piped(["a.txt"], zipfile.ZIP_STORED)
+    mark = data.find(b"PK\x07\x08")
+
+    def without(start: int, end: int) -> bytes:
+        changed = bytearray(data[:start] + data[end:])
+        struct.pack_into("<L", changed, changed.rfind(b"PK\x05\x06") + 16, changed.find(b"PK\x01\x02"))
+        return bytes(changed)
+
+    assert codes(without(mark, mark + 4)) == []
+    for start, end in ((0, 5), (4, 8), (0, 16)):
+        assert codes(without(mark + start, mark + end)) == ["archive.extra_bytes"]
+
+
+@pytest.mark.parametrize("offset", [1, 10_000])
+def test_a_file_that_is_not_where_the_list_says_is_damaged(offset: int):
+    data = zipped({"a.txt": b"x" * 99})
+    assert codes(with_local(data, data.find(b"PK\x01\x02") + 42, "<L", offset)) == ["archive.damaged"]
+
+
 @pytest.mark.skipif(not shutil.which("zip"), reason="there is no zip on this computer")
 def test_zips_of_the_common_program_are_taken(tmp_path: Path):
     (tmp_path / "llythyrau").mkdir()
