@@ -50,7 +50,7 @@ GROUPS = (
     Group(
         ("tests/common", "tests/attacks/test_zip_bombs.py", "tests/attacks/test_zips_read_two_ways.py"), ("common/*",)
     ),
-    Group(("tests/ctf",), ("ctf/*",)),
+    Group(("tests/ctf", "tests/phase/test_splitting.py"), ("ctf/*",)),
     Group(("tests/phase", "tests/portal/phase", "tests/portal/pages/test_phase.py"), ("phase/*",)),
     Group(("tests/matching",), ("matching/*",)),
     Group(("tests/zone/conformance", "tests/zone/test_any_order.py"), ("zone/core/*",), STRAIGHT),

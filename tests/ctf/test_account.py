@@ -93,6 +93,7 @@ def test_the_file_tells_from_whom_and_to_whom() -> None:
         assert said["To"].value == words
         assert (said["From"].value, said["From"].note) == ("Ysgol Gynradd Nant y Dderwen", "681/2990")
         assert said["School year"].value == "2026/27"
+        assert said["Made"].value == "10 September 2026, 15:05"
 
 
 def words_of(model: object) -> Iterator[str]:

@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -197,6 +197,30 @@ def test_an_open_code_of_somebody_else_is_nothing_to_be_told() -> None:
 )
 def test_a_version_is_a_number_of_up_to_three_digits(version: str, number: int | None) -> None:
     assert Header(version=version).version_number == number
+
+
+@pytest.mark.parametrize(
+    ("made", "moment"),
+    [
+        ("2026-09-10T15:05:32.5Z", datetime(2026, 9, 10, 15, 5, 32, 500_000, tzinfo=UTC)),
+        ("2026-02-30T15:05:32", None),
+        ("2026-09-10 15:05:32", None),
+        ("2026-09-10", None),
+    ],
+)
+def test_a_moment_is_read_or_told_as_one_that_is_none(made: str, moment: datetime | None) -> None:
+    findings = Findings(1000)
+    document = read(ctf(head=header(made=made)), None, findings).document
+    assert document is not None
+    assert document.header.made == moment
+    assert [each.code for each in findings.all()] == ([] if moment else ["ctf.moment_form"])
+
+
+def test_an_element_inside_a_value_is_kept_where_it_stood_and_the_value_too() -> None:
+    child, problems = read_one(ctf([pupil(rest="<Email>a@example.org<b>bold</b></Email>")]))
+    assert child.email == "a@example.org"
+    assert child.unknown == (Unknown("Email", "<b>bold</b>"),)
+    assert problems == ["ctf.unknown_element 25 /CTfile/CTFpupilData/Pupil[1]/Email/b"]
 
 
 def test_a_code_that_we_do_not_know_is_kept() -> None:
