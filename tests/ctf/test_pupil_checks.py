@@ -139,7 +139,7 @@ def test_a_hidden_letter_is_told_with_its_element_and_the_pupil_as_it_is_seen() 
 
 def test_the_first_need_without_a_rank_and_one_of_rank_nought_share_none() -> None:
     need = "<SENneed><SENtypeRank>{}</SENtypeRank></SENneed>".format
-    assert places(f"<SENhistory><SENneeds><SENneed/>{need(1)}</SENneeds></SENhistory>") == []
+    assert places(f"<SENhistory><SENneeds><SENneed/>{need(0)}</SENneeds></SENhistory>") == []
 
 
 @pytest.mark.parametrize(

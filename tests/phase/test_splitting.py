@@ -85,7 +85,7 @@ def test_pupil_outside_the_list_of_pupils_is_not_carried() -> None:
 
 def test_each_element_is_carried_alone_without_a_declaration_and_without_what_follows_it() -> None:
     odd = pupil(ALYS.replace("Alys", "Siân"))
-    first, second = read_whole_year("one", ctf([odd, pupil()])).pupils
+    first, second = read_whole_year("one", ctf([odd.replace("</Pupil>", "</Pupil>stray"), pupil()])).pupils
     assert first.xml.startswith(b"<Pupil>")
     assert first.xml.endswith(b"</Pupil>")
     assert "Siân".encode() in first.xml
