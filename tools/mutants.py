@@ -149,10 +149,18 @@ def outdated(known: dict[tuple[str, str, str], str]) -> list[tuple[str, str, str
     return sorted(known.keys() - there)
 
 
+def until_stopped(results: Iterable[Result]) -> Iterator[Result]:
+    """Yield the results until somebody presses Ctrl-C: what was found until then is worth its table."""
+    try:
+        yield from results
+    except KeyboardInterrupt:
+        print("Stopped; this far:")
+
+
 def tell(results: Iterable[Result], known: dict[tuple[str, str, str], str]) -> bool:
     """Print each survivor as it is found and the table of the modules at the end; say whether all are known."""
     table: dict[str, Counter[str]] = {}
-    for one in results:
+    for one in until_stopped(results):
         counts = table.setdefault(one.name, Counter())
         if not one.survived:
             counts[one.found] += 1

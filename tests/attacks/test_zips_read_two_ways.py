@@ -97,6 +97,7 @@ def test_two_files_that_would_be_one_are_refused(names: tuple[str, ...]):
 
 def test_files_of_one_name_in_different_folders_and_a_folder_with_its_files_are_two():
     assert codes(listed("a/", "a/b.txt", "a/c.txt", "b/b.txt", "b.txt")) == []
+    assert codes(listed("letter", "letters/a.txt", "letters/b")) == []
 
 
 @pytest.mark.parametrize(

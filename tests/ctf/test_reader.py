@@ -185,6 +185,19 @@ def test_pupils_and_unknown_elements_may_be_as_many_as_their_limit(limits: Limit
     assert (fault.value.problem.code, fault.value.problem.line) == (refused, 33 if limits.pupils == 2 else 37)
 
 
+def test_what_a_file_may_hold_where_nothing_else_is_set() -> None:
+    assert Limits() == Limits(
+        size_bytes=26_214_400,
+        depth=32,
+        text=1_000_000,
+        pupils=20_000,
+        name=100,
+        any_text=1000,
+        unknown=10_000,
+        problems=1000,
+    )
+
+
 def test_an_open_code_of_somebody_else_is_nothing_to_be_told() -> None:
     rest = "<StageAssessments><KeyStage><Stage>KS99</Stage></KeyStage></StageAssessments>"
     child, problems = read_one(ctf([pupil(rest=rest)]))
