@@ -48,7 +48,13 @@ class Group:
 STRAIGHT = ("-k", "not http] and not postgres]")
 GROUPS = (
     Group(
-        ("tests/common", "tests/attacks/test_zip_bombs.py", "tests/attacks/test_zips_read_two_ways.py"), ("common/*",)
+        (
+            "tests/common",
+            "tests/attacks/test_ctf_fetching.py",
+            "tests/attacks/test_zip_bombs.py",
+            "tests/attacks/test_zips_read_two_ways.py",
+        ),
+        ("common/*",),
     ),
     Group(("tests/ctf", "tests/phase/test_splitting.py"), ("ctf/*",)),
     Group(("tests/phase", "tests/portal/phase", "tests/portal/pages/test_phase.py"), ("phase/*",)),
