@@ -223,6 +223,12 @@ def test_sizes_behind_a_file_may_stand_there_without_a_mark_as_long_as_they_are_
     assert codes(without(mark, mark + 16)) == ["archive.extra_bytes"]
 
 
+def test_a_file_without_the_mark_that_stands_before_a_file_is_damaged():
+    data = bytearray(zipped({"a.txt": b"x", "b.txt": b"y"}))
+    data[data.find(b"PK\x03\x04", 4) + 3] = 5
+    assert codes(bytes(data)) == ["archive.damaged"]
+
+
 @pytest.mark.parametrize("offset", [1, 10_000])
 def test_a_file_that_is_not_where_the_list_says_is_damaged(offset: int):
     data = zipped({"a.txt": b"x" * 99})

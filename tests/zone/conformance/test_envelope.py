@@ -335,6 +335,16 @@ def test_errors_in_an_object_are_told_to_the_log_or_refused(zone):
     assert la.drains() == []
 
 
+@pytest.mark.parametrize(("count", "more"), [(5, ""), (6, "and 1 more"), (7, "and 2 more")])
+def test_the_first_five_errors_are_told_and_the_rest_is_counted(zone, count, more):
+    mis, la = zone.joined("mis"), zone.joined("la", subscribes=["SIF_LogEntry"])
+    strange = "".join(f"<Nickname{n}>Bobby</Nickname{n}>" for n in range(count))
+    assert mis.publishes(writing.an_object().replace("<LocalId>", f"{strange}<LocalId>")).status == 0
+    told = la.takes().words("SIF_ExtendedDesc").split("; ")
+    assert len(told) == min(count, 5) + bool(more)
+    assert told[-1] == more or not more
+
+
 @pytest.mark.row("content rule event", "content rule response")
 def test_a_strict_zone_refuses_objects_that_break_a_rule(zone):
     zone.rules(checking="refuse")
