@@ -60,7 +60,7 @@ GROUPS = (
     Group(("tests/phase", "tests/portal/phase", "tests/portal/pages/test_phase.py"), ("phase/*",)),
     Group(("tests/matching",), ("matching/*",)),
     Group(("tests/zone/conformance", "tests/zone/test_any_order.py"), ("zone/core/*",), STRAIGHT),
-    Group(("tests/zone/store",), ("zone/store/queues.py",), STRAIGHT),
+    Group(("tests/zone/store", "tests/portal/zones/test_why.py"), ("zone/store/queues.py",), STRAIGHT),
     Group(("tests/portal/retention",), ("portal/retention/*",)),
     Group(
         ("tests/portal/accounts", "tests/portal/pages/test_sign_in.py", "tests/portal/pages/test_second_step.py"),
