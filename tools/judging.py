@@ -57,8 +57,11 @@ def forked(task: Callable[[Say], None], bounded: bool = True) -> Iterator[Any]:
             if isinstance(said, dict):
                 raise SystemExit(said["fault"])
             yield said
-    if os.WIFSIGNALED(os.waitpid(child, 0)[1]):
+    ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if ended in (-signal.SIGALRM, -signal.SIGPROF):
         yield TIMED_OUT
+    elif ended:
+        raise SystemExit(f"A fork crashed ({ended}). A group whose libraries do not survive a fork is judged without.")
 
 
 def judge_living(arguments: list[str], chosen: dict[Module, list[Change]], seconds: float, say: Say) -> None:
@@ -77,8 +80,11 @@ def judge_anew(arguments: list[str], module: Module, change: Change, seconds: fl
 
     importlib.machinery.SourceFileLoader.get_code = get_code_or_broken  # type: ignore[method-assign]
     bound = Bound(3 * seconds)  # its start and collecting included
-    ended = run_pytest(["-x", *arguments], bound)
-    say(f"{bound.ran} tests" if ended == pytest.ExitCode.OK or bound.enough else KILLED)
+    try:
+        ended = run_pytest(["-x", *arguments], bound)
+    except Exception:  # the site does not even start
+        return say(KILLED)
+    return say(f"{bound.ran} tests" if ended == pytest.ExitCode.OK or bound.enough else KILLED)
 
 
 def run_pytest(arguments: list[str], plugin: object) -> int:
