@@ -94,6 +94,19 @@ def test_attended_authorised_and_unauthorised_sessions_make_up_the_possible_ones
     ]
 
 
+def test_sessions_that_do_not_add_up_are_told_with_every_figure() -> None:
+    (problem,) = checked(ctf([pupil(rest=f"<Attendance>{year('380', '350', '20', '9')}</Attendance>")])).problems
+    assert dict(problem.values) == {
+        "year": "2025",
+        "possible": "380",
+        "attended": "350",
+        "authorised": "20",
+        "unauthorised": "9",
+    }
+    for language in ("en", "cy"):
+        assert all(figure in problem.message(language) for figure in ("380", "350", "20", "9"))
+
+
 @pytest.mark.parametrize(
     "parts", [("", "350", "20", "9"), ("380", "", "20", "9"), ("380", "350", "", "9"), ("380", "350", "20", "")]
 )
