@@ -1,5 +1,6 @@
 """Section 8.2: an agent fetches what waits for it, one message at a time."""
 
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -46,6 +47,17 @@ def test_a_status_is_a_number_from_nought(zone, mis, library, code):
     received = library.fetches().message
     named = writing.acknowledgement(received.source, received.msg_id, 0).replace(">0</SIF_Code>", f">{code}</SIF_Code>")
     assert library.sends("SIF_Ack", named).error == ("1/4" if code else "1/6")
+    assert library.takes().msg_id == numbered(1)
+
+
+def test_what_an_agent_wants_later_is_not_given_before_its_time(zone, mis, library):
+    mis.publishes(msg_id=numbered(1))
+    assert library.acknowledges(library.fetches().message, "10/1").status == 0
+    again = zone.store.head(ZONE, "library").presence.next_attempt
+    assert library.fetches().status == 9
+    zone.clock.now = again - timedelta(seconds=1)
+    assert library.fetches().status == 9
+    zone.clock.now = again
     assert library.takes().msg_id == numbered(1)
 
 
