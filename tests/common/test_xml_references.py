@@ -10,7 +10,7 @@ XI = 'xmlns:xi="http://www.w3.org/2001/XInclude"'
 
 def told(text: str) -> list[tuple[str, int | None, str]]:
     return [
-        (each.code, each.line, each.values.get("address") or each.values["instruction"])
+        (each.code, each.line, each.values["instruction" if each.code == "xml.instruction" else "address"])
         for each in outside_references(text.encode())
     ]
 
