@@ -162,6 +162,21 @@ def test_the_header_and_what_is_not_understood_are_compared() -> None:
     assert changes(ALYS, odd) == (Change("?", None, "BasicDetails <B/>"),)
 
 
+def test_a_row_is_known_again_by_these_of_its_values() -> None:
+    assert {group.__name__: keys for group, keys in KEYS.items()} == {
+        "LanguageUse": ("use",),
+        "MealSpell": ("start",),
+        "SenStage": ("start",),
+        "SenNeed": ("need",),
+        "Phone": ("use", "number"),
+        "Contact": ("surname", "forename"),
+        "YearAttendance": ("year", "la", "estab"),
+        "KeyStage": ("stage",),
+        "Assessment": ("locale", "year", "subject", "method", "component", "status", "qualifier"),
+        "SchoolSpell": ("la", "estab", "entry"),
+    }
+
+
 @pytest.mark.parametrize(
     "group",
     dict.fromkeys(e.group for _, e in every_element(Pupil) if e.many and e.form is Form.GROUP),

@@ -206,6 +206,17 @@ def test_a_zone_that_requires_https_is_not_reached_without(zone):
 
 
 @pytest.mark.row("unproved")
+def test_a_stranger_is_answered_in_its_own_version_and_with_its_own_words_where_they_can_be_written(zone):
+    zone.agent("mis")
+    body = zone.stranger("nobody").written("SIF_SystemControl", PING.decode(), version="2.3", msg_id="A" * 32)
+    for source, told in ((b"nobody", "nobody"), (b"no\x07body", ""), (b"n" * 64, "n" * 64), (b"n" * 65, "")):
+        ack = zone.posts(body.replace(b"nobody", source), key="")
+        assert (ack.error, ack.version, ack.original) == ("3/1", "2.3", (told, "A" * 32))
+    other = body.replace(b'Version="2.3"', b"").replace(b"<SIF_SystemControl>", b'<SIF_SystemControl Version="2.3">')
+    assert zone.posts(other, key="").version == VERSIONS[-1]
+
+
+@pytest.mark.row("unproved")
 def test_an_agent_shows_the_certificate_that_was_set_for_it(zone):
     mis = zone.agent("mis", certificate="mis.example")
     assert mis.registers().error == "3/1"

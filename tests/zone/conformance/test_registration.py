@@ -140,6 +140,10 @@ def test_an_agent_must_take_messages_as_they_are_or_gzipped(zone):
     assert mis.registers(mode="Push", codings="compress, *;q=0").error == "5/10"
     assert mis.registers(mode="Push", codings="gzip, *;q=0").status == 0
     assert mis.registers(mode="Push", codings="").status == 0
+    url = zone.way.listen("mis", mis.hears)
+    for empty in ("<SIF_Value></SIF_Value>", ""):
+        body = writing.registration("mis", mode="Push", url=url, codings="gzip")
+        assert mis.sends("SIF_Register", body.replace("<SIF_Value>gzip</SIF_Value>", empty)).status == 0
 
 
 @pytest.mark.row("bad mode")

@@ -160,6 +160,7 @@ def test_an_extended_query_goes_to_a_provider_that_understands_it(zone, mis, lib
     query = writing.extended_query()
     assert library.asks(query=query).error == "8/15"
     assert library.asks(query=query, destination="mis").error == "8/15"
+    assert library.asks(query=writing.extended_query("SchoolInfo", "LearnerPersonal")).error == "8/15"
     assert mis.provisions(provide=["LearnerPersonal"], extended=True).status == 0
     assert library.asks(query=query).status == 0
     assert library.asks(query=writing.extended_query("SchoolInfo", "LearnerPersonal")).status == 0
