@@ -3,6 +3,7 @@
 import pytest
 
 from handover.zone.core.arrival import Channel
+from handover.zone.core.routing import route_event, verdict_on
 from handover.zone.rights import ANY, Right
 from tests.zone import writing
 from tests.zone.cast import ZONE
@@ -155,6 +156,30 @@ def test_an_event_that_demands_security_goes_over_secure_channels_only(zone, mis
     assert library.drains() == []
     assert logged(la) == [("4/3", "E" * 32)]
     assert zone.store.head(ZONE, "catering").waiting.parcel.msg_id == "E" * 32
+
+
+def test_why_an_agent_gets_an_event_or_does_not_is_said_of_every_agent(zone, mis):
+    zone.joined("library", subscribes=["LearnerPersonal"])
+    zone.joined("small", buffer=4096, subscribes=["LearnerPersonal"])
+    zone.joined("old", versions=["2.0r1"], subscribes=["LearnerPersonal"])
+    zone.joined("catering", subscribes=["SchoolInfo"])
+    zone.joined("left", subscribes=["LearnerPersonal"]).unregisters()
+    assert mis.provisions(subscribe=["LearnerPersonal"]).status == 0
+
+    def told(**more):
+        event = {"object_name": "LearnerPersonal", "contexts": ("SIF_Default",), "version": "2.6", "size": 5000}
+        verdicts = route_event(zone.state, source="mis", **(event | more))
+        agents = ("library", "small", "old", "catering", "left", "mis", "nobody")
+        return {name: verdict_on(zone.state, name, verdicts).reason for name in agents}
+
+    others = {"catering": "not subscribed", "left": "gone", "nobody": "gone"}
+    usual = {"library": "recipient", "small": "too large", "old": "version", "mis": "own"}
+    assert told() == usual | others
+    aside = dict.fromkeys(("small", "old", "mis"), "not addressed")
+    assert told(destination="library") == {"library": "recipient"} | aside | others
+    assert told(security=(0, 1)) == usual | {"library": "security"} | others
+    zone.rules(echo=True)
+    assert told(size=4096, version="2.0r1") == dict.fromkeys(usual, "recipient") | others
 
 
 @pytest.mark.row("event too large")
