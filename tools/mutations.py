@@ -89,7 +89,7 @@ def _slots(node: ast.AST) -> Iterator[tuple[str, Any, Any, ast.AST]]:
 
 def _walk(node: ast.AST, statement: ast.stmt | None, scope: tuple[str, ...], *, at_import: bool) -> Iterator[Change]:
     for field, holder, key, child in _slots(node):
-        if field in LEFT_ALONE or isinstance(child, LEFT_ALONE_KINDS) or _makes_a_dataclass(field, child):
+        if field in LEFT_ALONE or isinstance(child, LEFT_ALONE_KINDS) or _is_about_speed(field, child):
             continue
         inside, runs_once, around = scope, at_import, child if isinstance(child, ast.stmt) else statement
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and field == "body":
@@ -104,8 +104,13 @@ def _walk(node: ast.AST, statement: ast.stmt | None, scope: tuple[str, ...], *, 
         yield from _walk(child, around, inside, at_import=runs_once)
 
 
-def _makes_a_dataclass(field: str, node: ast.AST) -> bool:
-    return field == "decorator_list" and isinstance(node, ast.Call) and ast.unparse(node.func) == "dataclass"
+def _is_about_speed(field: str, node: ast.AST) -> bool:
+    """Whether it is how a dataclass is made or how much a cache holds."""
+    return (
+        field == "decorator_list"
+        and isinstance(node, ast.Call)
+        and ast.unparse(node.func) in ("dataclass", "lru_cache")
+    )
 
 
 def _lines(statement: ast.stmt | None) -> range:
@@ -120,7 +125,7 @@ def _lines(statement: ast.stmt | None) -> range:
 
 def _shown(parent: ast.AST, child: ast.AST, holder: Any, key: Any, replacement: ast.AST) -> tuple[str, str]:
     """Return what is there before and after; a bare constant with what it stands in."""
-    if not isinstance(child, ast.Constant) or hasattr(parent, "body"):
+    if not isinstance(child, ast.Constant) or (isinstance(parent, ast.stmt) and hasattr(parent, "body")):
         before, after = ast.unparse(child), ast.unparse(replacement)
     else:
         before = ast.unparse(parent)

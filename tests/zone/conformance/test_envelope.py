@@ -5,8 +5,11 @@ import re
 import pytest
 
 from handover.zone.core.arrival import Channel
+from handover.zone.core.effects import SetAgent
+from handover.zone.core.proof import Proof, proofs
 from handover.zone.rights import ANY, RIGHTS
 from handover.zone.rules import VERSIONS
+from handover.zone.state import Agent
 from tests.zone import writing
 from tests.zone.cast import ZONE
 from tests.zone.reading import Received
@@ -397,6 +400,16 @@ def test_a_zone_without_the_usual_context_is_spoken_to_without_any(zone):
     assert mis.responds(request).status == 0
     assert [each.request_id for each in library.drains()] == [request.msg_id]
     assert mis.publishes(contexts=()).error == "12/4"
+
+
+def test_how_the_agents_of_a_zone_prove_themselves_is_counted_without_those_that_are_shut_out(zone):
+    zone.agent("mis")
+    zone.agent("library", certificate="library.example")
+    zone.broker.administer(ZONE, SetAgent(Agent("till")))
+    zone.shut("catering")
+    assert proofs(zone.state) == {Proof.KEY: 1, Proof.CERTIFICATE: 1, Proof.NONE: 1}
+    zone.rules(certificates=True)
+    assert proofs(zone.state) == {Proof.CERTIFICATE: 3}
 
 
 def test_checks_come_in_their_order(zone):
