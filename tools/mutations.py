@@ -89,7 +89,7 @@ def _slots(node: ast.AST) -> Iterator[tuple[str, Any, Any, ast.AST]]:
 
 def _walk(node: ast.AST, statement: ast.stmt | None, scope: tuple[str, ...], *, at_import: bool) -> Iterator[Change]:
     for field, holder, key, child in _slots(node):
-        if field in LEFT_ALONE or isinstance(child, LEFT_ALONE_KINDS) or _is_about_speed(field, child):
+        if field in LEFT_ALONE or isinstance(child, LEFT_ALONE_KINDS) or _makes_no_difference(field, child):
             continue
         inside, runs_once, around = scope, at_import, child if isinstance(child, ast.stmt) else statement
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and field == "body":
@@ -104,8 +104,10 @@ def _walk(node: ast.AST, statement: ast.stmt | None, scope: tuple[str, ...], *, 
         yield from _walk(child, around, inside, at_import=runs_once)
 
 
-def _is_about_speed(field: str, node: ast.AST) -> bool:
-    """Whether it is how a dataclass is made or how much a cache holds."""
+def _makes_no_difference(field: str, node: ast.AST) -> bool:
+    """Whether it is how a dataclass is made, how much a cache holds, or the list of names for `import *`."""
+    if isinstance(node, ast.Assign):
+        return ast.unparse(node.targets[0]) == "__all__"
     return (
         field == "decorator_list"
         and isinstance(node, ast.Call)

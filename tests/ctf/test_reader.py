@@ -119,6 +119,11 @@ def test_booleans_are_read_as_the_schema_allows(written: str, value: bool) -> No
         ),
         ("<UCI>1</UCI><UCI>2</UCI>", "ctf.repeated 25 {}/UCI"),
         ("<UPN>R681299005071</UPN>", "ctf.repeated_identity 25 {}/UPN"),
+        ("<Surname>Other</Surname>", "ctf.repeated_identity 25 {}/Surname"),
+        (
+            "<BasicDetails><FormerSurname>A</FormerSurname><FormerSurname>B</FormerSurname></BasicDetails>",
+            "ctf.repeated 25 {}/BasicDetails/FormerSurname",
+        ),
         ("<BasicDetails><Ethnicity>WBRI</Ethnicity></BasicDetails><BasicDetails/>", "ctf.repeated 25 {}/BasicDetails"),
         ("stray", "ctf.stray_text 24 {}"),
         (
