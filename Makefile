@@ -11,7 +11,7 @@ SEED   ?= $(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')
 DEPTH  ?= 20
 PIP    := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
 
-.PHONY: demo test test-deep check bench lock format docs messages site dev clean
+.PHONY: demo test test-deep check bench mutants lock format docs messages site dev clean
 .DEFAULT_GOAL := help
 
 .PHONY: help
@@ -20,6 +20,7 @@ help:
 	@echo "make test    every test, browser and PostgreSQL included"
 	@echo "make test-deep  random exploration by a printed seed (SEED=, DEPTH=), and broken code that tests must notice"
 	@echo "make check   format, lint, types, layers, generated documents"
+	@echo "make mutants broken code that no test notices (MODULES='ctf/reader.py zone/core/*', EACH=12)"
 	@echo "make bench   the benchmark tables, and the zone server killed for longer"
 
 demo: site
@@ -44,6 +45,9 @@ check: dev
 	$(BIN)/python tools/messages.py --check
 	$(BIN)/handover docs --check
 	$(BIN)/handover sif generate --check
+
+mutants: dev
+	$(BIN)/python -m tools.mutants $(MODULES) $(if $(EACH),--each $(EACH))
 
 bench: dev
 	@$(BIN)/python tools/packages.py

@@ -18,3 +18,13 @@ def locked(files: dict[str, bytes], name: str) -> bytes:
     directory = data.rfind(name.encode(), 0, data.rfind(b"PK\x05\x06"))
     data[data.rfind(b"PK\x01\x02", 0, directory) + 8] |= 1
     return bytes(data)
+
+
+def all_locked(files: dict[str, bytes]) -> bytes:
+    """Return a zip in whose directory every file is marked as locked with a password."""
+    data = bytearray(zipped(files))
+    place = data.find(b"PK\x01\x02")
+    while place >= 0:
+        data[place + 8] |= 1
+        place = data.find(b"PK\x01\x02", place + 1)
+    return bytes(data)

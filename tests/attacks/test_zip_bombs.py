@@ -1,5 +1,6 @@
 """Hostile zip files, each named after its attack: found out by unpacking in pieces, never by what the file says."""
 
+import hashlib
 import io
 import struct
 import tracemalloc
@@ -10,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handover.common.archives import MEBIBYTE, ArchiveLimits, look_into
-from tests.zips import locked, zipped
+from handover.common.archives import MEBIBYTE, PIECE, ArchiveLimits, look_into, shown
+from tests.zips import all_locked, locked, zipped
 
 NOISE = bytes(range(256)) * 4096
 SMALL = ArchiveLimits(entries=50, unpacked=4 * MEBIBYTE, nested=2 * MEBIBYTE)
@@ -32,6 +33,74 @@ def test_an_office_document_is_no_bomb_though_it_is_a_zip():
     assert codes(zipped({"letter.docx": document})) == []
 
 
+def hard_to_pack(size):
+    """Return bytes that deflate cannot make smaller, the same ones each time."""
+    return b"".join(hashlib.sha256(number.to_bytes(4, "big")).digest() for number in range(size // 32))
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED])
+def test_photos_and_letters_larger_than_one_piece_are_looked_into_whole(method):
+    photo, text = hard_to_pack(5 * PIECE + 32), b"Annwyl riant, " * (20 * 1024)
+    contents = look_into(zipped({"photo.jpg": photo, "letter.txt": text}, method))
+    assert contents.problems == ()
+    assert [member.size for member in contents.members] == [5 * PIECE + 32, 14 * 20 * 1024]
+
+
+def test_file_whose_last_piece_was_changed_is_damaged():
+    data = bytearray(zipped({"photo.jpg": hard_to_pack(5 * PIECE)}, zipfile.ZIP_STORED))
+    data[data.find(b"PK\x01\x02") - 1] ^= 1
+    assert codes(bytes(data)) == ["archive.damaged"]
+
+
+def test_zip_may_reach_its_limits_and_not_pass_them():
+    def fits(limits, files, *more):
+        return codes(zipped(files, *more), limits) == []
+
+    files = {f"{number}.txt": b"x" * 100 for number in range(5)}
+    assert fits(ArchiveLimits(entries=5), files)
+    assert codes(zipped(files), ArchiveLimits(entries=4)) == ["archive.too_many"]
+    assert fits(ArchiveLimits(unpacked=500), files)
+    assert codes(zipped(files), ArchiveLimits(unpacked=499)) == ["archive.too_large"]
+    assert fits(ArchiveLimits(name=8), {"name.txt": b"x"})
+    assert codes(zipped({"names.txt": b"x"}), ArchiveLimits(name=8)) == ["archive.path"]
+    inner = zipped({"a": b"x"})
+    assert fits(ArchiveLimits(nested=len(inner)), {"in.zip": inner})
+    assert codes(zipped({"in.zip": inner}), ArchiveLimits(nested=len(inner) - 1)) == ["archive.too_large"]
+    assert fits(ArchiveLimits(depth=2), {"in.zip": inner})
+    assert codes(zipped({"in.zip": zipped({"in.zip": inner})}), ArchiveLimits(depth=2)) == ["archive.nested"]
+
+
+def test_small_files_may_pack_better_than_large_ones():
+    letter = b"Annwyl riant, " * 70_000  # 957 KiB, which pack to a three-hundredth
+    assert codes(zipped({"letter.txt": letter}), ArchiveLimits(ratio=200)) == []
+    assert codes(zipped({"letter.txt": letter * 2}), ArchiveLimits(ratio=200)) == ["archive.ratio"]
+    packed = len(zlib.compress(letter * 2, wbits=-15))
+    assert codes(zipped({"letter.txt": letter * 2}), ArchiveLimits(ratio=len(letter) * 2 // packed + 1)) == []
+
+
+def test_what_a_zip_may_hold_where_nothing_else_is_set():
+    assert ArchiveLimits() == ArchiveLimits(
+        entries=10_000, unpacked=268_435_456, ratio=200, depth=3, nested=33_554_432, name=255
+    )
+
+
+def test_ten_locked_files_are_named_and_the_rest_is_counted_among_the_dots():
+    def words(count):
+        contents = look_into(all_locked({f"s{number:02}.txt": b"x" for number in range(count)}))
+        return contents.problems[0].message()
+
+    assert "s09.txt" in words(10)
+    assert "…" not in words(10)
+    assert "s10.txt" not in words(11)
+    assert "s09.txt, …" in words(11)
+
+
+def test_name_of_a_stranger_is_cut_and_loses_what_cannot_be_printed():
+    assert shown("n" * 60) == "n" * 60
+    assert shown("n" * 61) == "n" * 60 + "…"
+    assert shown("a\x07b") == "a?b"
+
+
 def test_bomb_that_unpacks_to_far_more_is_stopped_early_and_in_little_memory():
     bomb = zipped({"zeros": b"\0" * (40 * MEBIBYTE)})
     tracemalloc.start()
@@ -42,7 +111,8 @@ def test_bomb_that_unpacks_to_far_more_is_stopped_early_and_in_little_memory():
 
 
 def test_bomb_of_many_middling_files_is_stopped_by_their_sum():
-    assert codes(zipped({f"part{number}": NOISE for number in range(6)}), SMALL) == ["archive.too_large"]
+    contents = look_into(zipped({f"part{number}": NOISE for number in range(6)}), SMALL)
+    assert [(problem.code, problem.values["limit"]) for problem in contents.problems] == [("archive.too_large", "4")]
 
 
 def test_a_hundred_thousand_entries_are_not_all_read():
@@ -52,7 +122,8 @@ def test_a_hundred_thousand_entries_are_not_all_read():
             archive.writestr(zipfile.ZipInfo(f"{number}"), b"")
     data = kept.getvalue()
     end = data.rfind(b"PK\x05\x06")
-    assert codes(data) == ["archive.too_many"]
+    (problem,) = look_into(data).problems
+    assert (problem.code, problem.values["limit"]) == ("archive.too_many", "10000")
     honest = data[: end + 8] + struct.pack("<HH", 5, 5) + data[end + 12 :]
     assert codes(honest) == ["archive.broken"]
 

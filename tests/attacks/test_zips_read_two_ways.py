@@ -94,6 +94,7 @@ def test_two_files_that_would_be_one_are_refused(names: tuple[str, ...]):
 
 def test_files_of_one_name_in_different_folders_and_a_folder_with_its_files_are_two():
     assert codes(listed("a/", "a/b.txt", "a/c.txt", "b/b.txt", "b.txt")) == []
+    assert codes(listed("letter", "letters/a.txt", "letters/b")) == []
 
 
 @pytest.mark.parametrize(
@@ -202,6 +203,33 @@ def piped(names: Iterable[str], way: int) -> bytes:
 @pytest.mark.parametrize("write", [streamed, piped])
 def test_zips_as_honest_programs_write_them_on_the_way_are_taken(write, way: int):
     assert codes(write(["a.txt", "llythyrau/Siân.txt"], way)) == []
+
+
+def test_sizes_behind_a_file_may_stand_there_without_a_mark_as_long_as_they_are_all_there():
+    data = piped(["a.txt"], zipfile.ZIP_STORED)
+    mark = data.find(b"PK\x07\x08")
+
+    def without(start: int, end: int) -> bytes:
+        changed = bytearray(data[:start] + data[end:])
+        struct.pack_into("<L", changed, changed.rfind(b"PK\x05\x06") + 16, changed.find(b"PK\x01\x02"))
+        return bytes(changed)
+
+    assert codes(without(mark, mark + 4)) == []
+    assert codes(without(mark, mark + 5)) == ["archive.extra_bytes"]
+    assert codes(without(mark + 4, mark + 8)) == ["archive.overlap"]
+    assert codes(without(mark, mark + 16)) == ["archive.extra_bytes"]
+
+
+def test_a_file_without_the_mark_that_stands_before_a_file_is_damaged():
+    data = bytearray(zipped({"a.txt": b"x", "b.txt": b"y"}))
+    data[data.find(b"PK\x03\x04", 4) + 3] = 5
+    assert codes(bytes(data)) == ["archive.damaged"]
+
+
+@pytest.mark.parametrize("offset", [1, 10_000])
+def test_a_file_that_is_not_where_the_list_says_is_damaged(offset: int):
+    data = zipped({"a.txt": b"x" * 99})
+    assert codes(with_local(data, data.find(b"PK\x01\x02") + 42, "<L", offset)) == ["archive.damaged"]
 
 
 def test_zips_of_the_common_program_are_taken():

@@ -190,5 +190,62 @@ def test_a_year_group_goes_by_the_age_before_september(born: date, group: str | 
     assert year_group(born, date(2026, 3, 1)) == group
 
 
+@pytest.mark.parametrize(
+    ("born", "group"),
+    [(date(2010, 8, 31), "11"), (date(2007, 9, 1), "13"), (date(2006, 9, 1), "14"), (date(2006, 8, 31), None)],
+)
+def test_the_oldest_year_group_is_the_fourteenth(born: date, group: str | None) -> None:
+    assert year_group(born, date(2026, 3, 1)) == group
+
+
+# First and last day of each holiday, by the rules that the module tells: whole weeks, and from the last day of term.
+SHARED_OF_2025 = [
+    (date(2025, 10, 27), date(2025, 10, 31)),
+    (date(2025, 12, 22), date(2026, 1, 2)),
+    (date(2026, 2, 16), date(2026, 2, 20)),
+    (date(2026, 3, 30), date(2026, 4, 10)),
+    (date(2026, 5, 25), date(2026, 5, 29)),
+]
+
+
+@pytest.mark.parametrize(("nation", "summer"), [(Nation.ENGLAND, date(2026, 7, 23)), (Nation.WALES, date(2026, 7, 21))])
+def test_the_holidays_of_a_school_year_begin_and_end_on_these_days(nation: Nation, summer: date) -> None:
+    assert [(holiday.first(2025), holiday.last(2025)) for holiday in HOLIDAYS[nation]] == [
+        *SHARED_OF_2025,
+        (summer, date(2026, 8, 31)),
+    ]
+    assert not is_school_day(summer, nation)
+    assert is_school_day(summer - timedelta(days=1), nation)
+
+
+@pytest.mark.parametrize(
+    ("year", "holidays"),
+    [
+        # Years whose first or last day of a month is a Monday, which a rule could miss by a week.
+        (2028, [(2028, 10, 30), (2028, 12, 25), (2029, 2, 12), (2029, 3, 26), (2029, 5, 28)]),
+        (2021, [(2021, 10, 25), (2021, 12, 20), (2022, 2, 14), (2022, 4, 11), (2022, 5, 30)]),
+        (2033, [(2033, 10, 31), (2033, 12, 26), (2034, 2, 13), (2034, 4, 3), (2034, 5, 29)]),
+    ],
+)
+def test_holidays_begin_on_these_mondays(year: int, holidays: list[tuple[int, int, int]]) -> None:
+    assert [holiday.first(year) for holiday in HOLIDAYS[Nation.WALES]][:5] == [date(*day) for day in holidays]
+
+
+@pytest.mark.parametrize(
+    ("year", "days"),
+    [
+        (2002, "01-01 03-29 04-01 05-06 06-03 06-04 08-26 12-25 12-26"),
+        (2011, "01-03 04-22 04-25 04-29 05-02 05-30 08-29 12-26 12-27"),
+        (2012, "01-02 04-06 04-09 05-07 06-04 06-05 08-27 12-25 12-26"),
+        (2020, "01-01 04-10 04-13 05-08 05-25 08-31 12-25 12-28"),
+        (2023, "01-02 04-07 04-10 05-01 05-08 05-29 08-28 12-25 12-26"),
+        (2026, "01-01 04-03 04-06 05-04 05-25 08-31 12-25 12-28"),
+        (2027, "01-01 03-26 03-29 05-03 05-31 08-30 12-27 12-28"),
+    ],
+)
+def test_the_bank_holidays_of_these_years_are_those_proclaimed(year: int, days: str) -> None:
+    assert sorted(bank_holidays(year)) == [date.fromisoformat(f"{year}-{day}") for day in days.split()]
+
+
 def test_an_authority_belongs_to_a_nation() -> None:
     assert (nation_of("681"), nation_of("936")) == (Nation.WALES, Nation.ENGLAND)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handover.common.databases import PARAMETERS, BadDatabase, DatabaseAddress, read_address, write_address
+from handover.common.databases import PARAMETERS, BadDatabase, DatabaseAddress, is_local, read_address, write_address
 
 PLAIN = DatabaseAddress("postgresql", "handover", "site", "geheim", "db.example.org", "5432")
 TEXT = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1, max_size=12)
@@ -139,3 +139,38 @@ def test_the_parameters_are_these() -> None:
         "application_name",
         "options",
     ]
+
+
+@pytest.mark.parametrize("port", [1, 65535])
+def test_a_port_is_a_number_of_sixteen_bits(port: int) -> None:
+    assert read_address(f"postgresql://h:{port}/n").port == str(port)
+    for bad in (0, 65536):
+        with pytest.raises(BadDatabase):
+            read_address(f"postgresql://h:{bad}/n")
+
+
+@pytest.mark.parametrize(
+    ("host", "here"),
+    [
+        ("", True),
+        ("/var/run", True),
+        ("@socket", True),
+        ("localhost", True),
+        ("127.0.0.1", True),
+        ("127.9.9.9", True),
+        ("::1", True),
+        ("192.0.2.1", False),
+        ("localhost.example", False),
+        ("db", False),
+    ],
+)
+def test_a_server_is_on_this_machine_or_not(host: str, here: bool) -> None:
+    assert is_local(host) is here
+    assert DatabaseAddress("postgresql", "n", host=host).leaves_machine is not here
+    assert DatabaseAddress("postgresql", "n", host=f"{host},db").leaves_machine
+    assert not DatabaseAddress("sqlite", "n", host=host).leaves_machine
+
+
+def test_what_a_parameter_holds_is_written_so_that_nothing_of_it_counts() -> None:
+    address = DatabaseAddress("postgresql", "n", host="h", parameters=(("application_name", "a/b?c&d=e"),))
+    assert write_address(address) == "postgresql://:@h/n?application_name=a%2Fb%3Fc%26d%3De"

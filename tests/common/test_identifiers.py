@@ -178,3 +178,13 @@ def test_the_22_welsh_authorities_are_known_by_number_and_by_name() -> None:
 def test_the_check_letters_leave_out_those_that_look_like_digits() -> None:
     assert len(CHECK_LETTERS) == 23
     assert not set("IOS") & set(CHECK_LETTERS)
+
+
+def test_a_upn_is_a_permanent_one_unless_said_otherwise_and_its_serial_has_bounds() -> None:
+    assert make_upn("681", "2990", 2020, 17) == make_upn("681", "2990", 20, 17, temporary=False)
+    assert check_upn(make_upn("681", "2990", 2020, 999)).form == "permanent"
+    assert check_upn(make_upn("681", "2990", 2020, 2299, temporary=True)).form == "temporary"
+    assert make_upn("681", "2990", 2020, 0)[-3:] == "000"
+    for serial, temporary, words in ((-1, False, "0 and 999"), (1000, False, "0 and 999"), (2300, True, "0 and 2299")):
+        with pytest.raises(ValueError, match=words):
+            make_upn("681", "2990", 2020, serial, temporary=temporary)

@@ -6,7 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handover.common.sealing import CHUNK, MARK, TAG, Unreadable, new_key, seal, unseal, unwrap, wrap
+from handover.common.sealing import (
+    CHUNK,
+    MARK,
+    TAG,
+    Unreadable,
+    derived_key,
+    new_key,
+    open_record,
+    seal,
+    seal_record,
+    unseal,
+    unwrap,
+    wrap,
+)
 
 KEY = bytes(range(32))
 SIZES = st.sampled_from([0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 2 * CHUNK + 7])
@@ -65,3 +78,36 @@ def test_a_file_key_opens_only_with_the_master_key_and_for_its_own_file():
     for other_master, name in ((new_key(), "a-file"), (master, "another-file")):
         with pytest.raises(Unreadable):
             unwrap(wrapped, other_master, name)
+
+
+@pytest.mark.parametrize("plain", [b"", b"x", "Siân Prydderch".encode() * 100])
+def test_a_record_comes_out_as_it_went_in_29_bytes_longer_and_differently_each_time(plain):
+    one, other = (seal_record(plain, KEY, "pupil 7") for _ in range(2))
+    assert open_record(one, KEY, "pupil 7") == open_record(other, KEY, "pupil 7") == plain
+    assert len(one) == len(plain) + 29
+    assert one[0] == 1
+    assert one[1:] != other[1:]
+
+
+def test_a_record_opens_for_itself_alone():
+    kept = seal_record(b"Prydderch", KEY, "pupil 7")
+    bad = [(kept, KEY, "pupil 8"), (kept, bytes(32), "pupil 7"), (b"\x02" + kept[1:], KEY, "pupil 7")]
+    bad += [(kept[:length], KEY, "pupil 7") for length in (0, 1, 13, 28, len(kept) - 1)]
+    bad += [(kept[:-1] + bytes([kept[-1] ^ 1]), KEY, "pupil 7")]
+    for sealed_record, key, identity in bad:
+        with pytest.raises(Unreadable):
+            open_record(sealed_record, key, identity)
+
+
+def test_a_record_that_is_none_is_told_from_one_that_does_not_open():
+    kept = seal_record(b"", KEY, "pupil 7")
+    for data, words in ((kept[:28], "not a sealed record"), (b"\x02" + kept[1:], "not a sealed record")):
+        with pytest.raises(Unreadable, match=words):
+            open_record(data, KEY, "pupil 7")
+    with pytest.raises(Unreadable, match="does not open"):
+        open_record(kept, bytes(32), "pupil 7")
+
+
+def test_each_purpose_has_a_key_of_its_own_that_is_the_same_every_time():
+    assert derived_key(KEY, b"one").hex() == derived_key(bytes(range(32)), b"one").hex()
+    assert len({derived_key(KEY, b"one"), derived_key(KEY, b"two"), derived_key(bytes(32), b"one"), KEY}) == 4

@@ -208,3 +208,12 @@ def test_any_bytes_give_a_tree_or_a_fault_of_the_table(data: bytes) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_text_comes_out_as_it_went_in(text: str, encoding: str) -> None:
     assert parse(declared(encoding, f"<a>x{text}</a>").encode(encoding)).text == f"x{text}"
+
+
+def test_an_element_is_written_without_what_follows_it() -> None:
+    assert serialise(parse(b"<a><b>x</b>tail</a>")[0]) == "<b>x</b>"
+
+
+def test_a_text_may_be_as_long_as_its_limit() -> None:
+    assert parse(b"<a>12345</a>", XmlLimits(text=5)).text == "12345"
+    assert refusal(b"<a>12345</a>", XmlLimits(text=4)).problem.code == "xml.text_too_long"

@@ -28,7 +28,11 @@ RECORD = """
 
 
 def told(language: str = "en") -> Account:
-    document = read(ctf([pupil(rest=RECORD)])).document
+    return told_of(RECORD, language)
+
+
+def told_of(rest: str, language: str = "en") -> Account:
+    document = read(ctf([pupil(rest=rest)])).document
     assert document is not None
     return account(document, language)
 
@@ -90,6 +94,7 @@ def test_the_file_tells_from_whom_and_to_whom() -> None:
         assert said["To"].value == words
         assert (said["From"].value, said["From"].note) == ("Ysgol Gynradd Nant y Dderwen", "681/2990")
         assert said["School year"].value == "2026/27"
+        assert said["Made"].value == "10 September 2026, 15:05"
 
 
 def words_of(model: object) -> Iterator[str]:
@@ -126,6 +131,29 @@ def test_no_value_of_a_record_is_left_out(child: Pupil) -> None:
 def test_an_empty_record_has_a_name_for_the_heading() -> None:
     assert account_of(Pupil(birth_date=date(2018, 5, 6))).name == "no name"
     assert account(CommonTransferFile(header=Header())).pupils == ()
+
+
+def test_a_pupil_without_a_birth_date_or_a_upn_has_a_summary_without_gaps() -> None:
+    assert account_of(Pupil(upn="C681299005070")).summary == "C681299005070"
+    assert account_of(Pupil(birth_date=date(2018, 5, 6))).summary == "born 6 May 2018, no UPN"
+    assert account_of(Pupil(), "cy").summary == account_of(Pupil(), "cy").summary.strip(", ") != ""
+
+
+def test_a_telephone_without_a_number_has_an_empty_value_and_its_use() -> None:
+    (child,) = told_of("<Phones><Phone><TelephoneType>H</TelephoneType></Phone></Phones>").pupils
+    assert [(row.value, row.note) for part in child.sections for row in part.rows if row.note == "Home"] == [
+        ("", "Home")
+    ]
+
+
+def test_what_is_not_understood_of_the_file_is_shown_with_its_place_or_a_dash() -> None:
+    extra = header().replace("</SupplierID>", "</SupplierID><Mood>good</Mood>")
+    document = read(ctf(head="<Licence/>" + extra)).document
+    assert document is not None
+    assert [(row.label, row.value) for row in account(document).file.rows[-2:]] == [
+        ("Header", "<Mood>good</Mood>"),
+        ("–", "<Licence/>"),
+    ]
 
 
 def test_every_row_of_the_account_is_text() -> None:

@@ -60,3 +60,10 @@ def test_header_that_names_another_school_is_noticed():
 def test_part_of_a_ctf_inside_an_admissions_file_is_pointed_out():
     data = atf("681LLLL", "6814990").replace(b"ATFpupilData", b"CTFpupilData")
     assert "ctf.pupil_data_missing" in codes(data)
+
+
+def test_each_kind_of_document_has_its_name_in_both_languages():
+    assert [(form.root, form.name.en, form.name.cy) for form in DOCUMENTS] == [
+        ("CTfile", "Common Transfer File", "Ffeil Drosglwyddo Gyffredin"),
+        ("ATfile", "Admissions Data Transfer File", "Ffeil Drosglwyddo Data Derbyn"),
+    ]

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -7,11 +8,15 @@ from hypothesis import strategies as st
 from handover.ctf.checks import CHECKS, Limits, check
 from handover.ctf.faults import ALL_FAULTS
 from handover.ctf.filename import parse
+from handover.ctf.findings import quote
 from handover.ctf.pupil_checks import PUPIL_CHECKS
 from handover.ctf.verdict import Verdict
 from tests.ctf.building import ALYS, BETSAN, ctf, header, pupil
 from tests.ctf.cases import ACCEPTED, REFUSALS
 from tests.ctf.checking import NAME, TODAY, checked, codes, said
+
+LOST_ONE = "ctf.lost_one_pupil"
+MOST_NAMED = 5
 
 
 @pytest.mark.parametrize("wrong", REFUSALS)
@@ -109,6 +114,94 @@ def test_the_list_of_problems_ends_and_says_how_many_more_there_are() -> None:
     report = check(ctf(errors), parse(NAME), today=TODAY, limits=Limits(problems=3))
     assert report.verdict is Verdict.REFUSE
     assert said(report, "ctf.more_errors") == "There are 9 more problems, some of which stop the file."
+
+
+@pytest.mark.parametrize(
+    ("version", "today", "said"),
+    [
+        ("26.0", date(2026, 11, 24), []),
+        ("25.0", date(2026, 11, 24), []),
+        ("24.0", date(2026, 11, 24), ["ctf.version_other"]),
+        ("27.0", date(2026, 11, 24), ["ctf.version_unknown"]),
+        ("7.0", date(2026, 11, 24), ["ctf.version_other"]),
+        ("6.0", date(2026, 11, 24), ["ctf.version_unsupported"]),
+        ("99.0", date(2026, 11, 24), ["ctf.version_unknown"]),
+        ("100.0", date(2026, 11, 24), ["ctf.version_unsupported"]),
+        ("26.0", date(2026, 8, 31), ["ctf.version_unknown"]),
+    ],
+)
+def test_a_version_goes_by_the_school_year(version: str, today: date, said: list[str]) -> None:
+    report = check(ctf(head=header(version=version, made="2026-08-20T10:00:00")), parse(NAME), today=today)
+    assert codes(report) == said
+
+
+def test_another_version_is_told_beside_those_of_this_year_and_the_last() -> None:
+    report = checked(ctf(head=header(version="24.0")))
+    assert "26" in report.problems[0].message() + report.problems[0].remedy()
+    assert (report.problems[0].values["current"], report.problems[0].values["previous"]) == ("26", "25")
+    assert (report.problems[0].line, report.problems[0].path) == (3, "/CTfile/Header/CTFversion")
+
+
+@pytest.mark.parametrize(
+    ("made", "year", "right"),
+    [
+        ("2026-07-31T10:00:00", "2025", True),
+        ("2026-07-31T10:00:00", "2026", False),
+        ("2026-08-01T10:00:00", "2026", True),
+        ("2026-08-31T10:00:00", "2025", True),
+        ("2026-08-31T10:00:00", "2027", False),
+        ("2026-09-01T10:00:00", "2026", True),
+        ("2026-09-01T10:00:00", "2025", False),
+        ("2026-09-01T10:00:00", "2027", False),
+    ],
+)
+def test_the_new_school_year_may_begin_in_august(made: str, year: str, right: bool) -> None:
+    report = checked(ctf(head=header(made=made, year=year), pupils=[pupil(born="<DOB>2018-05-06</DOB>")]))
+    assert codes(report) == ([] if right else ["ctf.academic_year"])
+
+
+def test_a_fault_of_the_header_is_told_at_its_line_and_one_of_the_second_header_there() -> None:
+    nameless = checked(ctf(head=header().replace("Common", "Uncommon")))
+    assert [(each.code, each.line, each.path) for each in nameless.problems] == [
+        ("ctf.document_name", 3, "/CTfile/Header/DocumentName")
+    ]
+    twice = checked(ctf(head=header() * 2))
+    found = {each.code: (each.line, each.path) for each in twice.problems}
+    assert found["ctf.header_repeated"] == (20, "/CTfile/Header[2]")
+
+
+def test_a_file_without_a_header_hears_what_else_is_wrong_with_it() -> None:
+    report = checked(ctf([pupil(), pupil(ALYS.replace("Alys", "Alis"))], head=""))
+    assert codes(report) == ["ctf.header_missing", "ctf.upn_twice"]
+    assert [(each.line, each.path) for each in report.problems] == [
+        (2, "/CTfile"),
+        (10, "/CTfile/CTFpupilData/Pupil[2]/UPN"),
+    ]
+
+
+def test_the_first_ten_of_the_pupils_who_are_too_many_are_named() -> None:
+    def words(count: int) -> str:
+        children = [
+            pupil(ALYS.replace("Alys", f"A{number:02}").replace("070", f"{number:03}")) for number in range(count)
+        ]
+        return said(checked(ctf(children, header(destination="XXXXXXX")), "6812990_CTF_XXXXXXX_001.xml"), LOST_ONE)
+
+    assert f"A{MOST_NAMED - 1:02} Testfield" in words(MOST_NAMED)
+    assert "…" not in words(MOST_NAMED)
+    assert f"A{MOST_NAMED:02} Testfield" not in words(MOST_NAMED + 1)
+    assert "…" in words(MOST_NAMED + 1)
+
+
+def test_a_signed_in_sender_may_be_written_in_any_letters_and_a_nameless_file_has_none() -> None:
+    forwarded = ctf(head=header("681LLLL"))
+    assert codes(checked(forwarded, "681LLLL_CTF_6814990_001.xml", sender="681llll")) == []
+    assert "ctf.sender_differs" not in codes(checked(ctf(), "transfer.xml", sender="6812990"))
+
+
+def test_a_value_in_a_message_is_cut_after_forty_letters_and_stands_on_one_line() -> None:
+    assert quote("x" * 40) == "x" * 40
+    assert quote("x" * 41) == "x" * 40 + "…"
+    assert quote(" a\n\tb ") == "a b"
 
 
 def test_an_old_file_does_not_call_its_pupils_too_old() -> None:

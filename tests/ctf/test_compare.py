@@ -88,6 +88,59 @@ def test_a_change_inside_a_contact_names_the_contact() -> None:
     assert found == (Change("Contacts › Testfield Mererid › Address › Town", "Caerdydd", "Bangor"),)
 
 
+def test_a_first_row_and_a_last_one_are_told() -> None:
+    mother = Contact(surname="Testfield", forename="Mererid", order=1)
+    assert changes(ALYS, replace(ALYS, contacts=(mother,))) == (Change("Contacts", None, "1, Testfield, Mererid"),)
+    assert changes(replace(ALYS, contacts=(mother,)), ALYS) == (Change("Contacts", "1, Testfield, Mererid", None),)
+
+
+def test_a_row_whose_key_is_partly_told_is_named_by_what_is_told() -> None:
+    school = SchoolSpell(entry=date(2022, 9, 5))
+    (change,) = changes(replace(ALYS, schools=(school,)), replace(ALYS, schools=(replace(school, urn="400001"),)))
+    assert change.where.split(" › ")[1] == "5 September 2022"
+    nameless = Contact(order=1)
+    (change,) = changes(replace(ALYS, contacts=(nameless,)), replace(ALYS, contacts=(replace(nameless, order=2),)))
+    assert change == Change("Contacts › – › Priority", "1", "2")
+
+
+def test_values_of_a_list_are_told_one_by_one() -> None:
+    old = replace(ALYS, basic=BasicDetails(former_upns=("A1", "B2")))
+    new = replace(ALYS, basic=BasicDetails(former_upns=("B2", "C3")))
+    assert [(each.old, each.new) for each in changes(old, new)] == [("A1", None), (None, "C3")]
+
+
+def test_one_row_is_not_paired_with_one_of_two_alike() -> None:
+    one = Contact(surname="T", forename="A", order=1)
+    both = (replace(one, order=2), replace(one, order=3))
+    forth = changes(replace(ALYS, contacts=(one,)), replace(ALYS, contacts=both))
+    assert [(each.old, each.new) for each in forth] == [("1, T, A", None), (None, "2, T, A"), (None, "3, T, A")]
+    back = changes(replace(ALYS, contacts=both), replace(ALYS, contacts=(one,)))
+    assert [(each.old, each.new) for each in back] == [("2, T, A", None), ("3, T, A", None), (None, "1, T, A")]
+
+
+def test_one_pupil_is_not_paired_with_one_of_two_of_the_same_name() -> None:
+    twin = Pupil(surname="Tamarisk", forename="F.", birth_date=date(2018, 10, 31))
+    found = differences(file_of(replace(twin, sex="F")), file_of(replace(twin, sex="M"), replace(twin, sex="U")))
+    assert (len(found.added), len(found.removed), found.changed) == (2, 1, ())
+
+
+def test_each_kind_of_difference_alone_is_one() -> None:
+    assert differences(file_of(ALYS, BETSAN), file_of(ALYS))
+    assert differences(file_of(ALYS), file_of(ALYS, BETSAN))
+    assert differences(file_of(ALYS), file_of(replace(ALYS, forename="Alis")))
+    assert differences(file_of(ALYS), CommonTransferFile(header=Header(version="25.0"), pupils=(ALYS,)))
+
+
+def test_pupils_who_changed_come_in_the_order_of_the_new_file() -> None:
+    old, new = file_of(ALYS, BETSAN), file_of(replace(BETSAN, sex="F"), replace(ALYS, sex="F"))
+    assert [each.pupil.forename for each in differences(old, new).changed] == ["Betsan", "Alys"]
+
+
+def test_a_row_with_an_empty_group_in_it_is_told_without_a_gap() -> None:
+    mother = Contact(surname="Testfield", address=Address(), order=1)
+    assert changes(ALYS, replace(ALYS, contacts=(mother,))) == (Change("Contacts", None, "1, Testfield"),)
+
+
 def test_two_contacts_of_one_name_are_not_paired() -> None:
     both = (Contact(surname="T", forename="A", order=1), Contact(surname="T", forename="A", order=2))
     found = changes(replace(ALYS, contacts=both), replace(ALYS, contacts=(*both[:1], replace(both[1], order=3))))
@@ -107,6 +160,21 @@ def test_the_header_and_what_is_not_understood_are_compared() -> None:
     assert differences(old, new).file == (Change("CTF version", "25.0", "26.0"), Change("?", "<A/>", None))
     odd = replace(ALYS, unknown=(Unknown("BasicDetails", "<B/>"),))
     assert changes(ALYS, odd) == (Change("?", None, "BasicDetails <B/>"),)
+
+
+def test_a_row_is_known_again_by_these_of_its_values() -> None:
+    assert {group.__name__: keys for group, keys in KEYS.items()} == {
+        "LanguageUse": ("use",),
+        "MealSpell": ("start",),
+        "SenStage": ("start",),
+        "SenNeed": ("need",),
+        "Phone": ("use", "number"),
+        "Contact": ("surname", "forename"),
+        "YearAttendance": ("year", "la", "estab"),
+        "KeyStage": ("stage",),
+        "Assessment": ("locale", "year", "subject", "method", "component", "status", "qualifier"),
+        "SchoolSpell": ("la", "estab", "entry"),
+    }
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handover.ctf.filename import FORMS, build, parse
+from handover.common.text import Text
+from handover.ctf.filename import FORMS, build, form_of, parse, recognise
 from handover.ctf.name_faults import NAME_FAULTS
 from handover.ctf.repair import REPAIRS
 from handover.ctf.verdict import Verdict
@@ -154,6 +155,81 @@ def test_every_form_reads_its_own_example() -> None:
 
 def test_every_repair_is_in_the_table_of_faults() -> None:
     assert {repair.kind for repair in REPAIRS} <= set(NAME_FAULTS.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("6812990_CTF_6812990_001.xml", ["name.own_school"]),
+        ("6812990_CTF_6602991_001.xml", []),
+        ("6812990_CTF_681LLLL_001.xml", []),
+        ("6812990_CTF_660LLLL_001.xml", ["name.other_la"]),
+        ("6812990_CTF_671LLLL_001.xml", ["name.other_la"]),
+        ("681LLLL_CTF_660LLLL_001.xml", []),
+        ("6602990_ATF_681LLLL_001.xml", []),
+    ],
+)
+def test_a_name_that_may_be_meant_otherwise_is_noted_and_accepted(name: str, codes: list[str]) -> None:
+    reading = recognise(name)
+    assert (reading.verdict, [problem.code for problem in reading.problems]) == (Verdict.ACCEPT, codes)
+
+
+@pytest.mark.parametrize(
+    ("given", "canonical"),
+    [
+        (" 6812990_CTF_6814990_001.xml ", "6812990_CTF_6814990_001.xml"),
+        ("6812990_CTF_6814990_001 (12).xml", "6812990_CTF_6814990_001.xml"),
+        ("6812990_CTF_6814990_001(1).xml", "6812990_CTF_6814990_001.xml"),
+        ("681LLLLL_CTF_6814990_001.xml", "681LLLL_CTF_6814990_001.xml"),
+        ("6812990_CTF_681LLLLL_001.xml", "6812990_CTF_681LLLL_001.xml"),
+        ("6812990_CTF6814990_001.xml", "6812990_CTF_6814990_001.xml"),
+        ("6812990_CTF_XXXXXXXX_001.xml", "6812990_CTF_XXXXXXX_001.xml"),
+        ("6812990_CTF_MMMMMMMM_001.xml", "6812990_CTF_MMMMMMM_001.xml"),
+        ("6812990_CTF_6814990_1.xml", "6812990_CTF_6814990_001.xml"),
+        ("6812990_CTF_6814990_12.xml", "6812990_CTF_6814990_012.xml"),
+        ("6812990_CTF_XXXXXXX_7.xml", "6812990_CTF_XXXXXXX_007.xml"),
+        ("681LLLL_CTF_MMMMMMM_17.xml", "681LLLL_CTF_MMMMMMM_017.xml"),
+    ],
+)
+def test_each_repair_gives_this_name_and_asks(given: str, canonical: str) -> None:
+    reading = parse(given)
+    assert (reading.verdict, reading.canonical, len(reading.repairs)) == (Verdict.REPAIR, canonical, 1)
+
+
+def test_an_operator_describes_a_name_with_sender_destination_and_number() -> None:
+    form = form_of("returns", "SC1_{source}_{number}_{destination}.xml", Text("a return", "datganiad"))
+    assert form.example == "SC1_6812990_001_681LLLL.xml"
+    reading = recognise("SC1_6812990_012_681LLLL.xml", (form,))
+    assert (reading.kind, reading.source, reading.destination, reading.number) == ("returns", "6812990", "681LLLL", 12)
+    assert reading.verdict is Verdict.ACCEPT
+    assert recognise("SC1_6812990_012_681LLLLxxml", (form,)).verdict is Verdict.REFUSE
+    assert recognise("SC1_6812990_012_681LLLL.xml").verdict is Verdict.REFUSE
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{source}_{destination}.xml",
+        "{source}_{destination}_{number}_{number}.xml",
+        "{source}_{destination}_{number}_{term}.xml",
+        "{source} {destination}_{number}.xml",
+        "{source}/{destination}_{number}.xml",
+        "{source}_{destination}_{number}.xml\u00e9",
+    ],
+)
+def test_a_name_that_could_not_be_told_apart_is_no_description(written: str) -> None:
+    with pytest.raises(ValueError, match="a name with "):
+        form_of("returns", written, Text("a return", "datganiad"))
+
+
+def test_the_longest_name_is_a_hundred_letters() -> None:
+    assert parse("6812990_CTF_6814990_001.xml".rjust(100)).verdict is Verdict.REPAIR
+    assert [problem.code for problem in parse("6812990_CTF_6814990_001.xml".rjust(101)).problems] == ["name.characters"]
+
+
+def test_a_number_of_another_family_is_given_with_its_letters() -> None:
+    reading = recognise("6602990_ATF_681LLLL.xml")
+    assert reading.with_number(12).canonical == "6602990_ATF_681LLLL_012.xml"
 
 
 def test_a_lost_pupil_s_name_and_an_authority_s_are_known_as_such() -> None:

@@ -1,9 +1,11 @@
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
+from handover.common.xml import XmlFault
 from handover.ctf.elements import NAMESPACE, Form, every_element
 from handover.ctf.findings import Findings
+from handover.ctf.limits import Limits
 from handover.ctf.model import Address, Header, LanguageUse, Pupil, Unknown
 from handover.ctf.reader import read
 from tests.ctf.building import ALYS, ctf, header, pupil, text
@@ -117,6 +119,11 @@ def test_booleans_are_read_as_the_schema_allows(written: str, value: bool) -> No
         ),
         ("<UCI>1</UCI><UCI>2</UCI>", "ctf.repeated 25 {}/UCI"),
         ("<UPN>R681299005071</UPN>", "ctf.repeated_identity 25 {}/UPN"),
+        ("<Surname>Other</Surname>", "ctf.repeated_identity 25 {}/Surname"),
+        (
+            "<BasicDetails><FormerSurname>A</FormerSurname><FormerSurname>B</FormerSurname></BasicDetails>",
+            "ctf.repeated 25 {}/BasicDetails/FormerSurname",
+        ),
         ("<BasicDetails><Ethnicity>WBRI</Ethnicity></BasicDetails><BasicDetails/>", "ctf.repeated 25 {}/BasicDetails"),
         ("stray", "ctf.stray_text 24 {}"),
         (
@@ -129,6 +136,109 @@ def test_booleans_are_read_as_the_schema_allows(written: str, value: bool) -> No
 def test_what_cannot_be_read_is_told_with_its_place(rest: str, problem: str) -> None:
     _, problems = read_one(ctf([pupil(rest=rest)]))
     assert problems == [problem.format("/CTfile/CTFpupilData/Pupil[1]")]
+
+
+def _texts(tag: str, length: int) -> str:
+    whole = {
+        "FormerSurname": "<BasicDetails><FormerSurname>{}</FormerSurname></BasicDetails>",
+        "Email": "<Email>{}</Email>",
+        "AttendanceMarks": "<Attendance><YearData><AttendSessions><AttendanceMarks>{}</AttendanceMarks>"
+        "</AttendSessions></YearData></Attendance>",
+    }
+    return whole[tag].format("/" * length)
+
+
+@pytest.mark.parametrize(
+    ("tag", "limits", "longest"),
+    [
+        ("FormerSurname", Limits(), 100),
+        ("Email", Limits(), 1000),
+        ("AttendanceMarks", Limits(), 2000),
+        ("FormerSurname", Limits(name=7, any_text=9), 7),
+        ("Email", Limits(name=7, any_text=9), 9),
+        ("AttendanceMarks", Limits(name=7, any_text=9), 2000),
+        ("AttendanceMarks", Limits(any_text=3000), 3000),
+    ],
+)
+def test_a_text_may_be_as_long_as_its_limit(tag: str, limits: Limits, longest: int) -> None:
+    for length, noted in ((longest, []), (longest + 1, [f"ctf.text_too_long {tag} {longest + 1} {longest}"])):
+        findings = Findings(1000)
+        who = "<UPN>C6</UPN><Surname>T</Surname><Forename>A</Forename>"
+        read(ctf([pupil(who, rest=_texts(tag, length), born="", sex="")], head=""), limits, findings)
+        assert [
+            " ".join((each.code, each.path.rpartition("/")[2], each.values["length"], each.values["limit"]))
+            for each in findings.all()
+        ] == noted
+
+
+@pytest.mark.parametrize(
+    ("limits", "count", "refused"),
+    [
+        (Limits(pupils=2), 2, ""),
+        (Limits(pupils=2), 3, "ctf.too_many_pupils"),
+        (Limits(unknown=2), 2, ""),
+        (Limits(unknown=2), 3, "ctf.too_many_unknown"),
+    ],
+)
+def test_pupils_and_unknown_elements_may_be_as_many_as_their_limit(limits: Limits, count: int, refused: str) -> None:
+    data = ctf([pupil(rest="<Photo/>")] * count)
+    if not refused:
+        assert read(data, limits).document is not None
+        return
+    with pytest.raises(XmlFault) as fault:
+        read(data, limits)
+    assert (fault.value.problem.code, fault.value.problem.line) == (refused, 33 if limits.pupils == 2 else 37)
+
+
+def test_what_a_file_may_hold_where_nothing_else_is_set() -> None:
+    assert Limits() == Limits(
+        size_bytes=26_214_400,
+        depth=32,
+        text=1_000_000,
+        pupils=20_000,
+        name=100,
+        any_text=1000,
+        unknown=10_000,
+        problems=1000,
+    )
+
+
+def test_an_open_code_of_somebody_else_is_nothing_to_be_told() -> None:
+    rest = "<StageAssessments><KeyStage><Stage>KS99</Stage></KeyStage></StageAssessments>"
+    child, problems = read_one(ctf([pupil(rest=rest)]))
+    assert (child.assessments[0].stage, problems) == ("KS99", [])
+
+
+@pytest.mark.parametrize(
+    ("version", "number"),
+    [("26.0", 26), ("7", 7), ("999.1", 999), ("1000.0", None), ("٢٦.0", None), ("new", None), ("", None), (".5", None)],
+)
+def test_a_version_is_a_number_of_up_to_three_digits(version: str, number: int | None) -> None:
+    assert Header(version=version).version_number == number
+
+
+@pytest.mark.parametrize(
+    ("made", "moment"),
+    [
+        ("2026-09-10T15:05:32.5Z", datetime(2026, 9, 10, 15, 5, 32, 500_000, tzinfo=UTC)),
+        ("2026-02-30T15:05:32", None),
+        ("2026-09-10 15:05:32", None),
+        ("2026-09-10", None),
+    ],
+)
+def test_a_moment_is_read_or_told_as_one_that_is_none(made: str, moment: datetime | None) -> None:
+    findings = Findings(1000)
+    document = read(ctf(head=header(made=made)), None, findings).document
+    assert document is not None
+    assert document.header.made == moment
+    assert [each.code for each in findings.all()] == ([] if moment else ["ctf.moment_form"])
+
+
+def test_an_element_inside_a_value_is_kept_where_it_stood_and_the_value_too() -> None:
+    child, problems = read_one(ctf([pupil(rest="<Email>a@example.org<b>bold</b></Email>")]))
+    assert child.email == "a@example.org"
+    assert child.unknown == (Unknown("Email", "<b>bold</b>"),)
+    assert problems == ["ctf.unknown_element 25 /CTfile/CTFpupilData/Pupil[1]/Email/b"]
 
 
 def test_a_code_that_we_do_not_know_is_kept() -> None:
@@ -187,6 +297,15 @@ def test_attributes_are_noted_but_a_schema_instance_s_are_not() -> None:
         data = text(root=root).replace("<Surname>", f"<Surname {attribute}>").encode()
         read(data, None, findings)
         assert [problem.code for problem in findings.all()] == ["ctf.unknown_attributes"] * noted
+
+
+def test_an_attribute_of_the_document_element_is_noted_once() -> None:
+    findings = Findings(1000)
+    read(ctf(root='CTfile lang="cy"'), None, findings)
+    assert [each.code for each in findings.all()] == ["ctf.unknown_attributes"]
+    findings = Findings(1000)
+    read(ctf(), None, findings)
+    assert findings.all() == ()
 
 
 def test_another_document_is_not_read() -> None:

@@ -1,6 +1,6 @@
 """A whole-year file becomes one file for each school, and no record is changed on the way."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 
 from hypothesis import given
 from lxml import etree
@@ -12,10 +12,10 @@ from handover.ctf.model import CommonTransferFile
 from handover.ctf.reader import read
 from handover.ctf.splitting import Authority, SplitFile, split_whole_year
 from handover.ctf.verdict import Verdict
-from handover.ctf.whole_year import read_whole_year
+from handover.ctf.whole_year import Leaver, read_whole_year
 from handover.ctf.writer import write
 from handover.invented import invent_file, invent_pupils
-from tests.ctf.building import ctf, header, pupil
+from tests.ctf.building import ALYS, ctf, header, pupil
 from tests.ctf.strategies import files
 
 HIGH, COMP = "6814990", "6814991"
@@ -61,6 +61,63 @@ def test_attributes_odd_values_and_other_suppliers_elements_are_carried_over() -
     data = ctf([odd])
     (part,) = parts_of(data, {1: HIGH})
     assert canonical(part.data) == canonical(data)
+
+
+def test_what_finds_a_pupil_again_is_read_and_empty_elements_are_none() -> None:
+    rest = "<BasicDetails><FormerUPN/><FormerUPN> r681299005071 </FormerUPN><FormerUPN>B2</FormerUPN></BasicDetails>"
+    children = [
+        pupil(rest=rest),
+        pupil("<UPN>r681299005071</UPN><Surname/><Forename> Bryn </Forename>", "<DOB>2018-05-06T00:00:00</DOB>"),
+        pupil("", "<DOB>6.5.2018</DOB>"),
+    ]
+    found = [each.leaver for each in read_whole_year("one", ctf(children)).pupils]
+    assert found == [
+        Leaver("one", 1, "C681299005070", ("R681299005071", "B2"), "Testfield", "Alys", date(2018, 5, 6)),
+        Leaver("one", 2, "R681299005071", (), "", "Bryn", date(2018, 5, 6)),
+        Leaver("one", 3, "", (), "", "", None),
+    ]
+
+
+def test_pupil_outside_the_list_of_pupils_is_not_carried() -> None:
+    data = ctf(head=header() + f"<Extra>{pupil()}</Extra>")
+    assert [each.leaver.position for each in read_whole_year("one", data).pupils] == [1]
+
+
+def test_each_element_is_carried_alone_without_a_declaration_and_without_what_follows_it() -> None:
+    odd = pupil(ALYS.replace("Alys", "Siân"))
+    first, second = read_whole_year("one", ctf([odd.replace("</Pupil>", "</Pupil>stray"), pupil()])).pupils
+    assert first.xml.startswith(b"<Pupil>")
+    assert first.xml.endswith(b"</Pupil>")
+    assert "Siân".encode() in first.xml
+    assert second.xml.count(b"<Pupil>") == 1
+
+
+def test_records_are_not_shown_where_a_part_is_printed() -> None:
+    (part,) = parts_of(ctf(), {1: HIGH})
+    whole = read_whole_year("one", ctf())
+    assert "Surname" not in repr(part) + repr(whole).replace("surname", "")
+
+
+def test_header_of_a_new_file_is_the_authoritys_and_tells_local_time_to_the_second() -> None:
+    old = ctf(head=header(version="25.0").replace(">full<", ">partial<"))
+    made = datetime(2026, 7, 20, 15, 5, 32, 987_654, tzinfo=timezone(timedelta(hours=1)))
+    document = read(old).document
+    assert document is not None
+    (part,) = split_whole_year(read_whole_year("one", old), document.header, {1: HIGH}, CAERWENNOL, made)
+    told = etree.fromstring(part.data).find("Header")
+    assert told is not None
+    assert {etree.QName(each).localname: each.text for each in told.iter() if not len(each)} == {
+        "DocumentName": "Common Transfer File",
+        "CTFversion": "25.0",
+        "DateTime": "2026-07-20T15:05:32",
+        "DocumentQualifier": "partial",
+        "SupplierID": "Handover",
+        "SchoolName": "Cyngor Caerwennol",
+        "AcademicYear": "2025",
+        "LEA": "681",
+        "Estab": "4990",
+    }
+    assert [each.text for each in told.iterfind("SourceSchool/*")] == ["681", "LLLL", "Cyngor Caerwennol", "2025"]
 
 
 def test_namespace_of_2010_is_kept() -> None:

@@ -54,3 +54,7 @@ def test_both_forms_of_an_address_keep_their_containers() -> None:
     assert root.findtext(".//Address/AddressLines/AddressLine2") == "Lôn Goed"
     assert root.findtext(".//Address/PostCode") == "CF97 1AA"
     assert "Lôn Goed".encode() in written
+
+
+def test_a_file_begins_with_its_declaration() -> None:
+    assert write(CommonTransferFile(header=Header())).startswith(b"<?xml version='1.0' encoding='UTF-8'?>\n<CTfile")

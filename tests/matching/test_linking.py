@@ -1,3 +1,4 @@
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -7,10 +8,12 @@ import pytest
 
 from handover.common.identifiers import make_upn
 from handover.invented.county import County
-from handover.matching.evidence import Child
+from handover.matching.evidence import Child, score
 from handover.matching.findings import Field
-from handover.matching.linking import STAGES, Limits, Stage, link
+from handover.matching.linking import STAGES, Limits, Stage, link, open_database
 from handover.matching.links import CONFLICTS, Certainty, Conflict, Links, LostPupil, OnRoll, found
+from handover.matching.scoring import score_pairs, settings
+from handover.matching.tables import fill
 
 SMALL = Limits(threads=1, memory=512)
 COUNTY = County(seed=5, lost=120, on_roll=2500)
@@ -79,6 +82,83 @@ def test_a_upn_of_another_child_is_for_a_person_to_look_at(strangers) -> None:
     assert by_line[100_000].certainty is Certainty.LOOK
     assert Conflict.UPN_OF_ANOTHER in by_line[100_000].conflicts
     assert 100_001 in by_line
+
+
+def test_a_link_by_upn_weighs_less_in_a_larger_roll(strangers) -> None:
+    rolls = (strangers[:500], strangers[:2000])
+    (small,), (large,) = (matched([SIAN], [SIAN], roll).links for roll in rolls)
+    assert small.score - large.score == pytest.approx(math.log2(2001 / 501), abs=0.011)
+    assert 20 < large.score < 60
+
+
+def test_a_number_of_a_child_who_shares_little_else_is_for_a_person_to_look_at(strangers) -> None:
+    """The number supports what the rest says; it does not outweigh a roll of strangers."""
+    thin = Child(surname="Llywelyn", upn=SIAN.upn)
+    (one,) = matched([thin], [Child(surname="Llywelyn", forename="Mair", upn=SIAN.upn)], strangers).links
+    assert (one.by_upn, one.on_roll.line) == (True, 100_000)
+    assert one.score < score(one.evidence)
+
+
+@pytest.mark.parametrize(
+    ("change", "conflicts"),
+    [
+        ({"forename": "Mabli", "birth_date": None}, ()),  # no day to speak of a brother or sister
+        ({"forename": "Mabli", "birth_date": date(2016, 9, 20)}, (Conflict.UPN_OF_ANOTHER,)),
+        ({"forename": "Mabli"}, ()),
+        ({"birth_date": date(2016, 9, 20)}, ()),
+    ],
+)
+def test_the_same_number_with_another_name_and_another_day_is_perhaps_a_brother_or_sister(
+    change: dict, conflicts: tuple[Conflict, ...], strangers
+) -> None:
+    (one,) = [each for each in matched([SIAN], [replace(SIAN, **change)], strangers).links if each.by_upn]
+    assert one.conflicts == conflicts
+
+
+def test_of_two_lost_children_on_one_line_the_better_one_stays_certain(strangers) -> None:
+    """The other has a number of that child's too, and little else that would make the two one child."""
+    other = replace(SIAN, upn=OTHER_UPN, birth_date=None, postcode="", middle_names="", gender="")
+    for lost, better, worse in (([SIAN, other], "0", "1"), ([other, SIAN], "1", "0")):
+        links = matched(lost, [replace(SIAN, former_upn=OTHER_UPN)], strangers)
+        told = {one.lost.key: (one.certainty, one.conflicts) for one in links.links}
+        assert told == {better: (Certainty.CERTAIN, ()), worse: (Certainty.LOOK, (Conflict.TWO_LOST,))}
+
+
+def test_weights_follow_from_the_size_of_the_roll() -> None:
+    told = settings(0.5 / 4000)
+    assert told["probability_two_random_records_match"] == 0.000125
+    assert told["link_type"] == "link_only"
+    assert [each["output_column_name"] for each in told["comparisons"]][:2] == ["surname", "forename"]
+    frequent = [
+        level.get("tf_adjustment_weight")
+        for level in told["comparisons"][0]["comparison_levels"]
+        if "tf_adjustment_column" in level
+    ]
+    assert frequent == [1.0] * 4
+    assert told["comparisons"][0]["comparison_levels"][0]["is_null_level"] is True
+
+
+def test_pairs_come_by_lost_pupil_and_the_best_first(strangers) -> None:
+    lost = [replace(SIAN, upn=""), replace(SIAN, surname="Llewelyn", upn="")]
+    roll = [replace(SIAN, upn=OTHER_UPN), replace(SIAN, forename="Shan", postcode="", upn=THIRD_UPN)]
+    with open_database(SMALL) as database:
+        rows = [OnRoll(100_000 + number, child, "6812990") for number, child in enumerate(roll)]
+        fill(database, [LostPupil(str(n), child) for n, child in enumerate(lost)], [*strangers, *rows], lambda n: None)
+        pairs = [pair for pair in score_pairs(database, [], -20.0, None) if int(pair[1]) >= 100_000]
+        assert [pair[:2] for pair in pairs] == [("0", "100000"), ("0", "100001"), ("1", "100000"), ("1", "100001")]
+        assert pairs[0][2] > pairs[1][2]
+        assert pairs[2][2] > pairs[3][2]
+        assert {pair[0] for pair in score_pairs(database, ["1"], -20.0, None)} == {"0"}
+        least = pairs[1][2]
+        assert all(pair[2] >= least for pair in score_pairs(database, [], least, None))
+
+
+def test_a_pair_weighs_less_in_a_larger_roll(strangers) -> None:
+    """Of a child under a former surname and a neighbour's postcode: no frequency of names or postcodes is counted."""
+    lost = [replace(SIAN, upn="", forename="", middle_names="")]
+    roll = [replace(lost[0], surname="Rhydderch", former_surname="Llywelyn", postcode="CF97 1AB", upn=OTHER_UPN)]
+    (small,), (large,) = (matched(lost, roll, strangers[:count]).of("0") for count in (500, 2000))
+    assert small.score - large.score == pytest.approx(math.log2(2001 / 501), abs=0.011)
 
 
 def test_twins_are_never_joined(strangers) -> None:

@@ -16,7 +16,7 @@ from handover.common.xml_faults import XML_FAULTS
 
 MOST_TOLD: Final = 5
 LONGEST: Final = 80
-_DECLARATION: Final = 5
+_DECLARATION: Final = re.compile(rb"<\?xml\s")
 _MAY_MATTER: Final = (b"chemaLocation", b"XInclude")
 _ADDRESS: Final = re.compile(r"^\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\)")
 _HREF: Final = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -27,7 +27,8 @@ _INCLUDE: Final = "{http://www.w3.org/2001/XInclude}include"
 def outside_references(data: bytes) -> tuple[Problem, ...]:
     """Return a warning for each thing that a document, which `parse` takes, tells programs to do; the first few only."""
     text = utf8_of(data)
-    if text.find(b"<?", _DECLARATION) < 0 and not any(word in text for word in _MAY_MATTER):
+    declared = _DECLARATION.match(text)
+    if text.find(b"<?", declared.end() if declared else 0) < 0 and not any(word in text for word in _MAY_MATTER):
         return ()
     met = _Met()
     listening: Any = met

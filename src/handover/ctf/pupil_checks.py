@@ -123,9 +123,11 @@ def _dates(pupil: Pupil, at: At) -> None:
 def _needs(pupil: Pupil, at: At) -> None:
     ranks: set[int] = set()
     for number, need in enumerate(pupil.sen.needs, 1):
-        if need.rank is not None and need.rank in ranks:
+        if need.rank is None:
+            continue
+        if need.rank in ranks:
             at.note("need_rank", f"SENhistory/SENneeds/SENneed[{number}]/SENtypeRank", rank=need.rank)
-        ranks.add(need.rank or 0)
+        ranks.add(need.rank)
 
 
 def _contacts(pupil: Pupil, at: At) -> None:

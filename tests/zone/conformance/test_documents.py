@@ -2,6 +2,7 @@
 
 import pytest
 
+from handover.zone.core.effects import SetZone
 from handover.zone.core.parsing import Channel
 from handover.zone.rights import ANY, RIGHTS, Right
 from handover.zone.rules import VERSIONS
@@ -44,6 +45,45 @@ def test_the_state_of_an_empty_zone_still_says_how_to_send(zone):
     assert (protocol.get("Type"), secure.get("Type")) == ("HTTP", "HTTPS")
     assert protocol.findtext(f"{UK}SIF_Property/{UK}SIF_Value") == "gzip;q=1.0, identity;q=0.5, *;q=0"
     assert status.find(f"{UK}SIF_Providers") is None
+
+
+@pytest.mark.row("status document")
+def test_a_zone_that_requires_https_tells_of_no_other_way(zone):
+    zone.rules(secure=True)
+    mis = zone.agent("mis")
+    mis.channel = Channel(secure=True)
+    assert mis.registers().status == 0
+    status = mis.controls("SIF_GetZoneStatus").find("SIF_ZoneStatus")
+    protocols = [(each.get("Type"), each.get("Secure")) for each in status.iter(f"{UK}SIF_Protocol")]
+    assert protocols == [("HTTPS", "Yes"), ("HTTPS", "Yes")]  # the zone's own, and those it supports
+
+
+@pytest.mark.row("status document")
+def test_a_zone_says_over_which_ways_it_is_reached_and_who_sleeps(zone):
+    mis, library = zone.joined("mis"), zone.joined("library", mode="Push")
+    assert library.controls("SIF_Sleep").status == 0
+    status = mis.controls("SIF_GetZoneStatus").find("SIF_ZoneStatus")
+    protocols = [(each.get("Type"), each.get("Secure")) for each in status.find(f"{UK}SIF_SupportedProtocols")]
+    assert protocols == [("HTTP", "No"), ("HTTPS", "Yes")]
+    nodes = [
+        (each.get("Type"), *(each.findtext(f"{UK}{tag}") for tag in ("SIF_SourceId", "SIF_Mode", "SIF_Sleeping")))
+        for each in status.iter(f"{UK}SIF_SIFNode")
+    ]
+    assert nodes == [
+        ("ZIS", ZONE, "Push", "No"),
+        ("Agent", "library", "Push", "Yes"),
+        ("Agent", "mis", "Pull", "No"),
+    ]
+    buffers = [each.text for each in status.iter(f"{UK}SIF_MaxBufferSize")]
+    assert buffers == ["2147483647", "393216", "393216"]
+
+
+@pytest.mark.row("status document")
+def test_a_name_that_no_document_can_hold_is_written_as_far_as_it_can(zone):
+    mis = zone.joined("mis")
+    zone.broker.administer(ZONE, SetZone("The\x07 county's zone\x1f\ufffe\uffff", zone.state.rules))
+    status = mis.controls("SIF_GetZoneStatus").find("SIF_ZoneStatus")
+    assert status.findtext(f"{UK}SIF_Name") == "The county's zone"
 
 
 @pytest.mark.row("status document")
@@ -97,6 +137,34 @@ def test_a_log_entry_carries_its_own_header(zone):
     copy = event.find("SIF_LogEntryHeader").find(f"{UK}SIF_Header/{UK}SIF_MsgId").text
     assert copy == event.msg_id
     assert event.find("SIF_OriginalHeader").find(f"{UK}SIF_Header/{UK}SIF_SourceId").text == "mis"
+
+
+@pytest.mark.row("log document")
+@pytest.mark.parametrize(
+    ("demanded", "told"),
+    [((0, 0), None), ((1, 0), ("1", "0")), ((0, 2), ("0", "2")), ((3, 4), ("3", "4"))],
+)
+def test_a_log_entry_tells_the_security_that_the_message_demanded_and_none_where_it_demanded_none(zone, demanded, told):
+    zone.joined("library", buffer=4096, subscribes=["LearnerPersonal"])
+    mis, la = zone.joined("mis"), zone.joined("la", subscribes=["SIF_LogEntry"])
+    mis.publishes(writing.an_object(size=4000), security=demanded)
+    original = la.takes().find("SIF_OriginalHeader")
+    channel = original.find(f"{UK}SIF_Header/{UK}SIF_Security/{UK}SIF_SecureChannel")
+    assert (channel is None) if told is None else (tuple(each.text for each in channel) == told)
+
+
+@pytest.mark.row("log document")
+def test_a_log_entry_says_more_where_there_is_more_to_say(zone):
+    mis, la = zone.joined("mis"), zone.joined("la", subscribes=["SIF_LogEntry"])
+    library = zone.joined("library", subscribes=["LearnerPersonal"])
+    mis.publishes()
+    library.takes("1/3")
+    refused = la.takes()
+    assert refused.words("SIF_Desc").startswith("library refused a ")
+    assert refused.words("SIF_ExtendedDesc") == "1/3"
+    zone.joined("catering", buffer=4096, subscribes=["LearnerPersonal"])
+    mis.publishes(writing.an_object(size=4000))
+    assert la.takes().find("SIF_ExtendedDesc") is None
 
 
 @pytest.mark.row("declaration")

@@ -4,9 +4,12 @@ import re
 
 import pytest
 
+from handover.zone.core.effects import SetAgent
 from handover.zone.core.parsing import Channel
+from handover.zone.core.proof import Proof, proofs
 from handover.zone.rights import ANY, RIGHTS
 from handover.zone.rules import VERSIONS
+from handover.zone.state import ZoneAgent
 from tests.zone import writing
 from tests.zone.cast import ZONE
 from tests.zone.reading import Received
@@ -206,6 +209,17 @@ def test_a_zone_that_requires_https_is_not_reached_without(zone):
 
 
 @pytest.mark.row("unproved")
+def test_a_stranger_is_answered_in_its_own_version_and_with_its_own_words_where_they_can_be_written(zone):
+    zone.agent("mis")
+    body = zone.stranger("nobody").written("SIF_SystemControl", PING.decode(), version="2.3", msg_id="A" * 32)
+    for source, told in ((b"nobody", "nobody"), (b"no\x07body", ""), (b"n" * 64, "n" * 64), (b"n" * 65, "")):
+        ack = zone.posts(body.replace(b"nobody", source), key="")
+        assert (ack.error, ack.version, ack.original) == ("3/1", "2.3", (told, "A" * 32))
+    other = body.replace(b'Version="2.3"', b"").replace(b"<SIF_SystemControl>", b'<SIF_SystemControl Version="2.3">')
+    assert zone.posts(other, key="").version == VERSIONS[-1]
+
+
+@pytest.mark.row("unproved")
 def test_an_agent_shows_the_certificate_that_was_set_for_it(zone):
     mis = zone.agent("mis", certificate="mis.example")
     assert mis.registers().error == "3/1"
@@ -335,6 +349,16 @@ def test_errors_in_an_object_are_told_to_the_log_or_refused(zone):
     assert la.drains() == []
 
 
+@pytest.mark.parametrize(("count", "more"), [(5, ""), (6, "and 1 more"), (7, "and 2 more")])
+def test_the_first_five_errors_are_told_and_the_rest_is_counted(zone, count, more):
+    mis, la = zone.joined("mis"), zone.joined("la", subscribes=["SIF_LogEntry"])
+    strange = "".join(f"<Nickname{n}>Bobby</Nickname{n}>" for n in range(count))
+    assert mis.publishes(writing.an_object().replace("<LocalId>", f"{strange}<LocalId>")).status == 0
+    told = la.takes().words("SIF_ExtendedDesc").split("; ")
+    assert len(told) == min(count, 5) + bool(more)
+    assert told[-1] == more or not more
+
+
 @pytest.mark.row("content rule event", "content rule response")
 def test_a_strict_zone_refuses_objects_that_break_a_rule(zone):
     zone.rules(checking="refuse")
@@ -376,6 +400,16 @@ def test_a_zone_without_the_usual_context_is_spoken_to_without_any(zone):
     assert mis.responds(request).status == 0
     assert [each.request_id for each in library.drains()] == [request.msg_id]
     assert mis.publishes(contexts=()).error == "12/4"
+
+
+def test_how_the_agents_of_a_zone_prove_themselves_is_counted_without_those_that_are_shut_out(zone):
+    zone.agent("mis")
+    zone.agent("library", certificate="library.example")
+    zone.broker.administer(ZONE, SetAgent(ZoneAgent("till")))
+    zone.shut("catering")
+    assert proofs(zone.state) == {Proof.KEY: 1, Proof.CERTIFICATE: 1, Proof.NONE: 1}
+    zone.rules(certificates=True)
+    assert proofs(zone.state) == {Proof.CERTIFICATE: 3}
 
 
 def test_checks_come_in_their_order(zone):

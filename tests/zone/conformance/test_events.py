@@ -3,6 +3,7 @@
 import pytest
 
 from handover.zone.core.parsing import Channel
+from handover.zone.core.routing import route_event, verdict_on
 from handover.zone.rights import ANY, Right
 from tests.zone import writing
 from tests.zone.cast import ZONE
@@ -155,6 +156,64 @@ def test_an_event_that_demands_security_goes_over_secure_channels_only(zone, mis
     assert library.drains() == []
     assert logged(la) == [("4/3", "E" * 32)]
     assert zone.store.head(ZONE, "catering").waiting.parcel.msg_id == "E" * 32
+
+
+def test_why_an_agent_gets_an_event_or_does_not_is_said_of_every_agent(zone, mis):
+    zone.joined("library", subscribes=["LearnerPersonal"])
+    zone.joined("small", buffer=4096, subscribes=["LearnerPersonal"])
+    zone.joined("old", versions=["2.0r1"], subscribes=["LearnerPersonal"])
+    zone.joined("catering", subscribes=["SchoolInfo"])
+    zone.joined("left", subscribes=["LearnerPersonal"]).unregisters()
+    assert mis.provisions(subscribe=["LearnerPersonal"]).status == 0
+
+    def told(**more):
+        event = {"object_name": "LearnerPersonal", "contexts": ("SIF_Default",), "version": "2.6", "size": 5000}
+        verdicts = route_event(zone.state, source="mis", **(event | more))
+        agents = ("library", "small", "old", "catering", "left", "mis", "nobody")
+        return {name: verdict_on(zone.state, name, verdicts).reason for name in agents}
+
+    others = {"catering": "not subscribed", "left": "gone", "nobody": "gone"}
+    usual = {"library": "recipient", "small": "too large", "old": "version", "mis": "own"}
+    assert told() == usual | others
+    aside = dict.fromkeys(("small", "old", "mis"), "not addressed")
+    assert told(destination="library") == {"library": "recipient"} | aside | others
+    assert told(security=(0, 1)) == usual | {"library": "security"} | others
+    zone.rules(echo=True)
+    assert told(size=4096, version="2.0r1") == dict.fromkeys(usual, "recipient") | others
+
+
+@pytest.mark.row("event too large")
+def test_an_event_may_be_as_long_as_the_buffer_of_its_reader_and_no_longer(zone, mis):
+    body = mis.written("SIF_Event", writing.event(writing.an_object(size=5000)), contexts=["SIF_Default"])
+    fits = zone.joined("library", buffer=len(body), subscribes=["LearnerPersonal"])
+    smaller = zone.joined("catering", buffer=len(body) - 1, subscribes=["LearnerPersonal"])
+    assert zone.posts(body).status == 0
+    assert [each.body for each in fits.drains()] == [body]
+    assert smaller.drains() == []
+
+
+@pytest.mark.row("event insecure")
+@pytest.mark.parametrize(
+    ("demanded", "readers"),
+    [
+        ((0, 0), ["la", "library", "mis2"]),
+        ((0, 4), ["la", "mis2"]),
+        ((1, 0), ["la"]),
+        ((3, 4), ["la"]),
+    ],
+)
+def test_a_demand_is_met_by_who_is_reached_securely_and_known_by_a_certificate(zone, mis, demanded, readers):
+    zone.joined("library", subscribes=["LearnerPersonal"])
+    mis2 = zone.agent("mis2")
+    mis2.channel = Channel(secure=True)
+    la = zone.agent("la", certificate="la.example")
+    la.channel = Channel(secure=True, certificate="la.example")
+    for each in (mis2, la):
+        assert each.registers().status == 0
+        assert each.provisions(subscribe=["LearnerPersonal"]).status == 0
+    assert mis.publishes(security=demanded).status == 0
+    waiting = [name for name in ("la", "library", "mis2") if zone.store.head(ZONE, name).waiting is not None]
+    assert waiting == readers
 
 
 @pytest.mark.row("event too large")

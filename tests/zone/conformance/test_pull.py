@@ -1,5 +1,6 @@
 """Section 8.2: an agent fetches what waits for it, one message at a time."""
 
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -37,6 +38,41 @@ def test_a_message_is_given_until_it_is_acknowledged(zone, mis, library):
     assert first.message.body == again.message.body == body
     assert first.version == "2.6"
     assert first.msg_id != again.msg_id
+
+
+@pytest.mark.row("acknowledges")
+@pytest.mark.parametrize("code", ["-1", "one", ""])
+def test_a_status_is_a_number_from_nought(zone, mis, library, code):
+    mis.publishes(msg_id=numbered(1))
+    received = library.fetches().message
+    named = writing.acknowledgement(received.source, received.msg_id, 0).replace(">0</SIF_Code>", f">{code}</SIF_Code>")
+    assert library.sends("SIF_Ack", named).error == ("1/4" if code else "1/6")
+    assert library.takes().msg_id == numbered(1)
+
+
+def test_what_an_agent_wants_later_is_not_given_before_its_time(zone, mis, library):
+    mis.publishes(msg_id=numbered(1))
+    assert library.acknowledges(library.fetches().message, "10/1").status == 0
+    again = zone.store.head(ZONE, "library").presence.next_attempt
+    assert library.fetches().status == 9
+    zone.clock.now = again - timedelta(seconds=1)
+    assert library.fetches().status == 9
+    zone.clock.now = again
+    assert library.takes().msg_id == numbered(1)
+
+
+def test_the_words_of_an_agents_error_are_those_of_the_dead_letter(zone, mis, library):
+    told = "<SIF_Error><SIF_Category>1</SIF_Category><SIF_Code>3</SIF_Code>{}</SIF_Error>"
+    desc, more = "<SIF_Desc>Not read</SIF_Desc>", "<SIF_ExtendedDesc>line 7</SIF_ExtendedDesc>"
+    for number, inside in enumerate((desc + more, desc, more, "", desc.replace("Not read", "x" * 1500))):
+        mis.publishes(msg_id=numbered(number))
+        received = library.fetches().message
+        named = writing.acknowledgement(received.source, received.msg_id, 0)
+        status = named.index("<SIF_Status>")
+        assert library.sends("SIF_Ack", named[:status] + told.format(inside)).status == 0
+    letters = zone.store.letters(ZONE)
+    assert [each.words for each in letters] == ["Not read line 7", "Not read", "line 7", "", "x" * 1000]
+    assert {each.code for each in letters} == {(1, 3)}
 
 
 @pytest.mark.row("acknowledges")

@@ -57,6 +57,21 @@ def test_odd_answers_count_as_taken(zone, mis, library, said):
         assert not waits(zone)
 
 
+def test_an_error_about_another_message_is_no_word_on_this_one_and_one_about_none_is(zone, mis, library):
+    mis.publishes(msg_id=numbered(1))
+    library.answers = [library.written("SIF_Ack", writing.acknowledgement("mis", numbered(9), "1/3"))]
+    zone.deliver()
+    assert zone.store.letters(ZONE) == ()
+    waiting = zone.store.head(ZONE, "library").waiting
+    assert (waiting.parcel.msg_id, waiting.refusals) == (numbered(1), 1)
+    zone.clock.passes(seconds=400)
+    library.answers = [library.written("SIF_Ack", writing.acknowledgement("mis", "", "1/3"))]
+    zone.deliver()
+    [letter] = zone.store.letters(ZONE)
+    assert (letter.waiting.parcel.msg_id, letter.code) == (numbered(1), (1, 3))
+    assert not waits(zone)
+
+
 @pytest.mark.row("pushed asleep")
 def test_an_agent_that_answers_8_is_asked_now_and_then_whether_it_is_awake(zone, mis, library):
     mis.publishes(msg_id=numbered(1))

@@ -81,6 +81,21 @@ def test_an_agent_in_push_mode_must_say_how_to_reach_it(zone):
     assert mis.sends("SIF_Register", body).error == "5/3"
 
 
+@pytest.mark.row("registers")
+@pytest.mark.parametrize("url", ["http://mis.example/", "http://mis.example", "http://192.0.2.7:9000/zone?agent=mis"])
+def test_an_agent_in_push_mode_is_reached_at_the_address_it_gives(zone, url):
+    mis = zone.agent("mis")
+    assert mis.registers(mode="Push", url=url).status == 0
+    known = zone.state.registration("mis")
+    assert (known.url, known.secure, known.pushed) == (url, False, True)
+
+
+@pytest.mark.row("bad protocol")
+@pytest.mark.parametrize("url", ["http://mis.example:0/", "http://mis.example/\u00adzone"])
+def test_an_address_that_leads_nowhere_is_none(zone, url):
+    assert zone.agent("mis").registers(mode="Push", url=url).error == "5/3"
+
+
 @pytest.mark.row("no version", "some version")
 def test_one_supported_version_is_enough(zone):
     mis = zone.agent("mis")
@@ -106,6 +121,17 @@ def test_a_zone_that_requires_https_does_not_push_without(zone):
     mis.channel = Channel(secure=True)
     assert mis.registers(mode="Push", url="http://mis.example/").error == "5/7"
     assert mis.registers(mode="Push", url="https://mis.example/", kind="HTTPS").status == 0
+    assert zone.state.registration("mis").secure
+    mis.channel = Channel()
+    assert mis.registers(mode="Push", url="https://mis.example/", kind="HTTPS").error == "5/7"
+
+
+@pytest.mark.row("registers")
+def test_an_agent_that_fetches_over_https_is_reached_securely(zone):
+    mis, library = zone.agent("mis"), zone.agent("library")
+    mis.channel = Channel(secure=True)
+    assert mis.registers().status == library.registers().status == 0
+    assert [zone.state.registration(each).secure for each in ("mis", "library")] == [True, False]
 
 
 @pytest.mark.row("bad coding")
@@ -114,6 +140,10 @@ def test_an_agent_must_take_messages_as_they_are_or_gzipped(zone):
     assert mis.registers(mode="Push", codings="compress, *;q=0").error == "5/10"
     assert mis.registers(mode="Push", codings="gzip, *;q=0").status == 0
     assert mis.registers(mode="Push", codings="").status == 0
+    url = zone.way.listen("mis", mis.hears)
+    for empty in ("<SIF_Value></SIF_Value>", ""):
+        body = writing.registration("mis", mode="Push", url=url, codings="gzip")
+        assert mis.sends("SIF_Register", body.replace("<SIF_Value>gzip</SIF_Value>", empty)).status == 0
 
 
 @pytest.mark.row("bad mode")

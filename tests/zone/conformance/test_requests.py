@@ -133,6 +133,17 @@ def test_a_request_that_does_not_fit_is_refused_and_told_to_the_log(zone, librar
     assert log_codes(la) == ["4/2"]
 
 
+@pytest.mark.parametrize(("more", "said"), [(0, "0"), (-1, "8/1")])
+def test_a_request_may_be_as_long_as_the_buffer_of_who_answers_it(zone, library, more, said):
+    long = '<SIF_Query><SIF_QueryObject ObjectName="LearnerPersonal">{}</SIF_QueryObject></SIF_Query>'
+    query = long.format("<SIF_Element>LocalId</SIF_Element>" * 200)
+    inside = writing.request("LearnerPersonal", versions=["2.*"], buffer=writing.BUFFER, query=query)
+    body = library.written("SIF_Request", inside, contexts=("SIF_Default",))
+    mis = zone.joined("mis", buffer=len(body) + more, provides=["LearnerPersonal"])
+    assert zone.posts(body).said == said
+    assert len(mis.drains()) == (said == "0")
+
+
 @pytest.mark.row("request insecure")
 def test_a_request_that_demands_security_is_refused_and_told_to_the_log_where_there_is_none(zone, mis, library):
     la = zone.joined("la", subscribes=["SIF_LogEntry"])
@@ -149,6 +160,7 @@ def test_an_extended_query_goes_to_a_provider_that_understands_it(zone, mis, lib
     query = writing.extended_query()
     assert library.asks(query=query).error == "8/15"
     assert library.asks(query=query, destination="mis").error == "8/15"
+    assert library.asks(query=writing.extended_query("SchoolInfo", "LearnerPersonal")).error == "8/15"
     assert mis.provisions(provide=["LearnerPersonal"], extended=True).status == 0
     assert library.asks(query=query).status == 0
     assert library.asks(query=writing.extended_query("SchoolInfo", "LearnerPersonal")).status == 0

@@ -70,6 +70,28 @@ def test_an_answer_is_no_longer_than_asked_for(mis, library):
     assert ended(library, request, "8/11")
 
 
+@pytest.mark.parametrize(("more", "said"), [(0, "0"), (-1, "8/11")])
+def test_an_answer_may_be_longer_than_asked_for_by_as_much_as_the_zone_allows(zone, mis, library, more, said):
+    library.asks(buffer=4096)
+    inside = writing.response(
+        mis.takes().msg_id, 1, inside=f"<SIF_ObjectData>{writing.an_object(size=5000)}</SIF_ObjectData>"
+    )
+    body = mis.written("SIF_Response", inside, destination="library")
+    zone.rules(size_margin=len(body) - 4096 + more)
+    assert zone.posts(body).said == said
+
+
+@pytest.mark.parametrize(("more", "said"), [(0, "0"), (-1, "8/11")])
+def test_an_answer_may_be_as_long_as_the_buffer_of_who_asked(zone, mis, library, more, said):
+    library.asks()
+    inside = writing.response(
+        mis.takes().msg_id, 1, inside=f"<SIF_ObjectData>{writing.an_object(size=5000)}</SIF_ObjectData>"
+    )
+    body = mis.written("SIF_Response", inside, destination="library")
+    assert library.registers(buffer=len(body) + more).status == 0
+    assert zone.posts(body).said == said
+
+
 @pytest.mark.row("wrong version")
 def test_an_answer_is_in_a_version_that_was_asked_for(mis, library):
     for version, said in (("2.3", "0"), ("2.0r1", "0"), ("2.6", "8/13")):

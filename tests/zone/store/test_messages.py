@@ -188,6 +188,51 @@ def test_messages_that_wait_too_long_or_are_too_many_are_found(store: Store) -> 
     assert len(found(1, 10, most=3)) == 3
 
 
+def test_queue_may_hold_as_many_as_its_limit_and_the_oldest_beyond_it_are_found(store: Store) -> None:
+    send(store, 1, 2, 3, 4, 5)
+    send(store, 6, 7, to=("Library",))
+
+    def found(longest: int, most: int = 100) -> list[tuple[str, str]]:
+        with store.transaction(ZONE, NOW) as transaction:
+            return [(each.agent, each.parcel.msg_id) for each in transaction.waiting_before(NOW, longest, most)]
+
+    assert found(5) == []
+    assert found(4) == [("Canteen", each) for each in ids(1)]
+    assert found(2) == [("Canteen", each) for each in ids(1, 2, 3)]
+    assert found(1) == [("Canteen", each) for each in ids(1, 2, 3, 4)] + [("Library", each) for each in ids(6)]
+    assert found(0) == [("Canteen", each) for each in ids(1, 2, 3, 4, 5)] + [("Library", each) for each in ids(6, 7)]
+    assert found(0, most=6) == [("Canteen", each) for each in ids(1, 2, 3, 4, 5)] + [("Library", ids(6)[0])]
+    # Holes in the numbers do not count: two are left, though their numbers lie four apart.
+    do(store, *(fx.Remove("Canteen", first(store).number + number) for number in (1, 2, 3)))
+    assert found(2) == []
+    assert found(1) == [("Canteen", ids(1)[0]), ("Library", ids(6)[0])]
+
+
+def test_message_is_too_old_only_after_its_time(store: Store) -> None:
+    send(store, 1, at=NOW)
+    send(store, 2, at=later())
+    with store.transaction(ZONE, later(9)) as transaction:
+        assert transaction.waiting_before(NOW, 10, 10) == ()
+        assert [each.parcel for each in transaction.waiting_before(later(), 10, 10)] == [
+            replace(event(1), body=transaction.waiting_before(later(), 10, 10)[0].parcel.body)
+        ]
+
+
+def test_letters_come_in_the_order_in_which_they_were_put_aside(store: Store) -> None:
+    send(store, 1, 2, 3, to=AGENTS)
+    numbers = {agent: [first(store, agent).number + 3 * each for each in range(3)] for agent in AGENTS}
+    for seconds, (agent, place) in enumerate((("Library", 1), ("Canteen", 2), ("Library", 0), ("Canteen", 0))):
+        do(store, fx.PutAside(agent, numbers[agent][place], ErrorCode(1, 3), f"{seconds}"), at=later(seconds))
+    assert [(each.waiting.agent, each.words) for each in store.letters(ZONE)] == [
+        ("Library", "0"),
+        ("Canteen", "1"),
+        ("Library", "2"),
+        ("Canteen", "3"),
+    ]
+    assert [each.words for each in store.letters(ZONE, "Library")] == ["0", "2"]
+    assert all(each.code == ErrorCode(1, 3) for each in store.letters(ZONE))
+
+
 def test_forgetting_takes_the_content_first_and_the_id_later_of_what_nobody_waits_for(store: Store) -> None:
     send(store, 1, 2, 3, at=NOW)
     send(store, 4, 5, to=(), at=later(10))
