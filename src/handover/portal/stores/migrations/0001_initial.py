@@ -1,15 +1,15 @@
 import uuid
 
 from django.db import migrations, models
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.state import StateApps
 
 
-def make_identity(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+def make_identity(apps, schema_editor):
     apps.get_model("stores", "SiteIdentity").objects.create(pk=1, identity=uuid.uuid4())
 
 
 class Migration(migrations.Migration):
+    replaces = [("stores", "0001_identity")]
+
     initial = True
 
     dependencies = []
@@ -34,7 +34,9 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("identity", models.UUIDField(default=uuid.uuid4, editable=False)),
             ],
-            options={"verbose_name_plural": "site identities"},
+            options={
+                "verbose_name_plural": "site identities",
+            },
         ),
         migrations.RunPython(make_identity, migrations.RunPython.noop),
     ]
