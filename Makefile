@@ -4,17 +4,21 @@ BIN    := $(VENV)/bin
 PORT   ?= 8000
 PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
-# A worker for each core, each with a site and a database of its own; a file's tests stay together.
-TESTERS ?= -n auto --dist loadfile
+# A worker for each core, each with a site and a database of its own; whoever is done first takes tests from the other.
+TESTERS ?= -n auto --dist worksteal
+# What the random exploration of test-deep begins with; SEED=N repeats it.
+SEED   ?= $(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')
+DEPTH  ?= 20
 PIP    := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
 
-.PHONY: demo test check bench lock format docs messages site dev clean
+.PHONY: demo test test-deep check bench lock format docs messages site dev clean
 .DEFAULT_GOAL := help
 
 .PHONY: help
 help:
 	@echo "make demo    the demo county on http://127.0.0.1:$(PORT) (PORT=, RESET=1)"
 	@echo "make test    every test, browser and PostgreSQL included"
+	@echo "make test-deep  random exploration by a printed seed (SEED=, DEPTH=), and broken code that tests must notice"
 	@echo "make check   format, lint, types, layers, generated documents"
 	@echo "make bench   the benchmark tables, and the zone server killed for longer"
 
@@ -23,8 +27,14 @@ demo: site
 
 test: dev
 	@$(BIN)/python tools/packages.py
-	$(BIN)/python -m pytest $(TESTERS) --database postgresql -m "not browser" -q tests/portal
-	$(BIN)/python -m pytest $(TESTERS)
+	$(BIN)/python -m pytest $(TESTERS) $(SLOWEST) --database postgresql -q tests/portal
+	$(BIN)/python -m pytest $(TESTERS) $(SLOWEST) --after-postgresql
+
+test-deep: dev
+	@$(BIN)/python tools/packages.py
+	@echo "make test-deep SEED=$(SEED) DEPTH=$(DEPTH) repeats this exploration"
+	TESTS_DEPTH=$(DEPTH) $(BIN)/python -m pytest $(TESTERS) -m hypothesis --hypothesis-seed=$(SEED)
+	$(MAKE) mutants
 
 check: dev
 	$(BIN)/ruff format --check .

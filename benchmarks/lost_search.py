@@ -82,16 +82,16 @@ def question(pupil, fields):
 
 def asked(pupil, fields) -> None:
     """Search."""
-    from handover.portal.lostpupils.searching import look
+    from handover.portal.lostpupils.searching import find_hits
 
-    look(question(pupil, fields))
+    find_hits(question(pupil, fields))
 
 
 def vague(people, fields) -> int:
     """Return for how many of these the search is too vague, in per cent."""
-    from handover.portal.lostpupils.searching import look
+    from handover.portal.lostpupils.searching import find_hits
 
-    return round(100 * sum(look(question(pupil, fields)).vague for pupil in people) / len(people))
+    return round(100 * sum(find_hits(question(pupil, fields)).vague for pupil in people) / len(people))
 
 
 def plain(key: int) -> None:

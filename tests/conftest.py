@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
+from django.db import connections
 from django.utils import timezone
 from hypothesis import settings
+from pytest_django import DjangoDbBlocker
 
 from handover.portal import forwarding
 from handover.portal.stores.belonging import check_belonging
@@ -13,23 +15,33 @@ from handover.portal.stores.inventory import folder
 from handover.portal.stores.mark import BadMark, Mark, read_mark, replace_mark
 from handover.portal.zones.broker import let_go
 from tests.cast import cast, signed_in
-from tests.flushing import allow_flushing
+from tests.exploring import DEPTH, examples
+from tests.snapshots import Snapshot, empty_by
+from tests.tables import use_own_copy
 
 __all__ = ["cast", "signed_in"]
 
-allow_flushing()
-
 # A slow machine is no fault: no property test fails by the clock.
-# The same examples each time: no run fails by chance.
-settings.register_profile("handover", deadline=None, derandomize=True)
-settings.load_profile("handover")
+# The same examples each time: no run fails by chance. Only `make test-deep` looks for new ones, by a seed that it prints.
+settings.register_profile("handover", deadline=None, derandomize=True, max_examples=examples(100))
+settings.register_profile("deep", deadline=None, derandomize=False, max_examples=examples(100), print_blob=True)
+settings.load_profile("deep" if DEPTH > 1 else "handover")
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
-    """Mark the folder of the tests' files as that of the tests' database, as the start of a site does."""
+def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The database of this worker, in place of the one that pytest-django would make for each.
+
+    The folder of the tests' files is marked as that of the tests' database, as the start of a site does; both are kept as
+    they are then, for after a test that commits.
+    """
     with django_db_blocker.unblock():
+        use_own_copy()
         check_belonging(timezone.now())
+        empty_by(Snapshot())
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
 
 
 @pytest.fixture(autouse=True)

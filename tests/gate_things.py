@@ -5,10 +5,10 @@ from datetime import date
 
 from django.urls import reverse
 
-from handover.expected.row import Expected
 from handover.portal.accounts import yearly_check
 from handover.portal.expected import listing
 from handover.portal.expected.models import ExpectedPupil
+from handover.portal.expected.row import Expected
 from handover.portal.lostpupils import fetching, standing
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.lostpupils.question import Question
@@ -79,10 +79,10 @@ def of_lost_pupils(cast: Cast) -> Iterator[Thing]:
     pupil = LostPupil.objects.get()
     for method, page in OF_THE_STORE:
         yield method, f"{page}: in the store", reverse(page, args=[pupil.reference])
-    begun = fetching.start(pupil, cast.hana, NOW)
+    begun = fetching.begin_fetching(pupil, cast.hana, NOW)
     for method, page in OF_A_FETCHING:
         yield method, f"{page}: begun by Hana", reverse(page, args=[begun.reference])
-    kept = standing.keep(Question(surname="Mabli", forename="Gwen", birth_date=date(2015, 3, 1)), cast.hana, NOW)
+    kept = standing.keep_search(Question(surname="Mabli", forename="Gwen", birth_date=date(2015, 3, 1)), cast.hana, NOW)
     yield "POST", "lost-standing-end: kept by Hana", reverse("lost-standing-end", args=[kept.reference])
 
 
@@ -131,7 +131,7 @@ def of_offices(cast: Cast) -> Iterator[Thing]:
     yearly_check.open_check(date(2026, 10, 31), cast.gwilym.actor, NOW)
     for la in ("681", "660"):
         yield "GET", f"check-of: {la}", reverse("check-of", args=[la])
-    listing.add([Expected(1, "", "Mabli", "Gwen", date(2015, 3, 1), "6812990")], cast.bryn, NOW)
+    listing.add_pupils([Expected(1, "", "Mabli", "Gwen", date(2015, 3, 1), "6812990")], cast.bryn, NOW)
     row = ExpectedPupil.objects.get()
     for method, page in (("POST", "expected-ask"), ("POST", "expected-remove")):
         yield method, f"{page}: by Bryn", reverse(page, args=[row.reference])

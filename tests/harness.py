@@ -5,14 +5,12 @@ site's models and they exist only once the settings are read.
 """
 
 import os
-import shutil
-import tempfile
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 
-from tests.postgres import NoPostgres, private_server
+from tests.postgres import NoPostgres
+from tests.shared import folder_for_run, own_folder, shared_server
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -21,6 +19,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         choices=("sqlite", "postgresql"),
         default="sqlite",
         help="the database to test on; for postgresql a private server is started and stopped",
+    )
+    parser.addoption(
+        "--after-postgresql",
+        action="store_true",
+        help="leave out the tests of the site that ran on PostgreSQL and would prove nothing more on another database",
     )
 
 
@@ -31,12 +34,12 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
         del os.environ[name]
     running = ExitStack()
     early_config.add_cleanup(running.close)
-    home = Path(tempfile.mkdtemp(prefix="handover-tests-"))
-    running.callback(shutil.rmtree, home, ignore_errors=True)
+    running.enter_context(folder_for_run())
+    home = own_folder()
     url = f"sqlite:///{home / 'site.sqlite3'}"
-    if early_config.known_args_namespace.database == "postgresql" and not only_hands_out(early_config):
+    if early_config.known_args_namespace.database == "postgresql":
         try:
-            url = running.enter_context(private_server())
+            url = shared_server()
         except NoPostgres as fault:
             raise pytest.UsageError(str(fault)) from fault
     os.environ |= {
@@ -45,22 +48,27 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
         "HANDOVER_FILES": str(home / "files"),
         "DATABASE_URL": url,
     }
-    adapt_settings(home)
+    adapt_settings()
 
 
-def only_hands_out(config: pytest.Config) -> bool:
-    """Say whether this process hands the tests to workers (`-n`): each of those has a site and a database of its own."""
-    return bool(config.known_args_namespace.numprocesses) and "PYTEST_XDIST_WORKER" not in os.environ
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--after-postgresql"):
+        proven = [item for item in items if is_of_site(item) and not item.get_closest_marker("both_databases")]
+        config.hook.pytest_deselected(items=proven)
+        gone = set(proven)
+        items[:] = [item for item in items if item not in gone]
 
 
-def adapt_settings(home: Path) -> None:
-    """Read the settings and change the two that tests need otherwise."""
+def is_of_site(item: pytest.Item) -> bool:
+    """Say whether a test is among those that `make test` runs on PostgreSQL."""
+    return item.path.is_relative_to(item.config.rootpath / "tests" / "portal")
+
+
+def adapt_settings() -> None:
+    """Read the settings and change the one that tests need otherwise."""
     from django.conf import settings
 
     settings.PASSWORD_HASHERS = ["tests.hashing.QuickArgon2"]
-    if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
-        # A file, not memory: tests of two people at once need two connections that see the same rows.
-        settings.DATABASES["default"]["TEST"] = {"NAME": str(home / "test.sqlite3")}
 
 
 def pytest_report_header(config: pytest.Config) -> str:

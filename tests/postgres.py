@@ -6,11 +6,13 @@ import secrets
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
+
+import psycopg
+from psycopg import sql
 
 from handover.cli.server import free_port
 
@@ -18,6 +20,7 @@ from handover.cli.server import free_port
 UNPRIVILEGED = ("postgres", "nobody")
 # A test's data may be lost in a power cut; a benchmark's may not.
 CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+USER, LOG = "handover", "server.log"
 MISSING = (
     "PostgreSQL was asked for, but its server programs (initdb, pg_ctl) are neither on the PATH nor in "
     "/usr/lib/postgresql/*/bin. Install the package 'postgresql' (python tools/packages.py does so on Debian), "
@@ -53,13 +56,20 @@ def account() -> pwd.struct_passwd | None:
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: the `DATABASE_URL` of its database, and the two things that may happen to it."""
+    """A server in a folder of its own: the `DATABASE_URL` of its first database, and the two things that may happen to it."""
 
+    home: Path
     url: str
-    crash: Callable[[], None]
-    """Stop it at once, as if it had been killed."""
-    start: Callable[[], None]
-    """Start it again, on the same port."""
+    options: str
+
+    def crash(self) -> None:
+        """Stop it at once, as if it had been killed."""
+        run_program(self.home, "pg_ctl", "-D", self.home / "data", "-w", "-m", "immediate", "stop")
+
+    def start(self) -> None:
+        """Start it (again), on the same port."""
+        log = ("-l", self.home / LOG)
+        run_program(self.home, "pg_ctl", "-D", self.home / "data", "-w", *log, "-o", self.options, "start")
 
 
 @contextmanager
@@ -75,47 +85,58 @@ def private_server(*, durable: bool = False) -> Iterator[str]:
 @contextmanager
 def fragile_server(*, durable: bool = True) -> Iterator[Server]:
     """Run a server that a test may crash and start again."""
-    bin_folder, owner = programs(), account()
     home = Path(tempfile.mkdtemp(prefix="handover-postgres-"))
-    if owner:
-        os.chown(home, owner.pw_uid, owner.pw_gid)
+    try:
+        server = start_server(home, durable=durable)
+        try:
+            yield server
+        finally:
+            server.crash()
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
 
-    def run(*command: str | Path) -> None:
-        log = home / "server.log"
-        done = subprocess.run(
-            [bin_folder / command[0], *command[1:]],
-            cwd=home,
-            env={**os.environ, "HOME": str(home), "LC_ALL": "C.UTF-8"},
-            user=owner.pw_uid if owner else None,
-            group=owner.pw_gid if owner else None,
-            extra_groups=[] if owner else None,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            check=False,
-        )
-        if done.returncode:
-            words = log.read_text() if log.exists() else ""
-            raise NoPostgres(f"PostgreSQL's {command[0]} ended with code {done.returncode}. {words[-2000:]}")
 
+def start_server(home: Path, *, durable: bool = False) -> Server:
+    """Make a server in an existing folder and start it; it runs until it is stopped, whoever started it."""
     password, port = secrets.token_hex(16), free_port()
     secret = home / "password"
     secret.write_text(password)
-    if owner:
-        os.chown(secret, owner.pw_uid, owner.pw_gid)
-    data = home / "data"
-    options = ["listen_addresses=127.0.0.1", f"port={port}", f"unix_socket_directories={home}", "max_connections=60"]
+    if owner := account():
+        for path in (home, secret):
+            os.chown(path, owner.pw_uid, owner.pw_gid)
+    auth = ("--auth=scram-sha-256", f"--pwfile={secret}", "--encoding=UTF8", "--no-sync")
+    run_program(home, "initdb", "-D", home / "data", "-U", USER, *auth)
+    options = ["listen_addresses=127.0.0.1", f"port={port}", f"unix_socket_directories={home}", "max_connections=200"]
     options += [] if durable else CARELESS
-    try:
-        auth = ("--auth=scram-sha-256", f"--pwfile={secret}", "--encoding=UTF8", "--no-sync")
-        run("initdb", "-D", data, "-U", "handover", *auth)
-        words = " ".join(f"-c {option}" for option in options)
-        start = partial(run, "pg_ctl", "-D", data, "-w", "-l", home / "server.log", "-o", words, "start")
-        crash = partial(run, "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
-        start()
-        try:
-            yield Server(f"postgresql://handover:{password}@127.0.0.1:{port}/postgres", crash, start)
-        finally:
-            crash()
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
+    url = f"postgresql://{USER}:{password}@127.0.0.1:{port}/postgres"
+    server = Server(home, url, " ".join(f"-c {option}" for option in options))
+    server.start()
+    return server
+
+
+def run_program(home: Path, name: str, *words: str | Path) -> None:
+    """Run one of PostgreSQL's programs; raise NoPostgres with the server's last words if it fails."""
+    owner, log = account(), home / LOG
+    done = subprocess.run(
+        [programs() / name, *words],
+        cwd=home,
+        env={**os.environ, "HOME": str(home), "LC_ALL": "C.UTF-8"},
+        user=owner.pw_uid if owner else None,
+        group=owner.pw_gid if owner else None,
+        extra_groups=[] if owner else None,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
+    if done.returncode:
+        said = log.read_text() if log.exists() else ""
+        raise NoPostgres(f"PostgreSQL's {name} ended with code {done.returncode}. {said[-2000:]}")
+
+
+def make_database(url: str, name: str, template: str = "template1") -> str:
+    """Make a database on a server as a copy of another, to which nobody may be connected; return its address."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        words = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        connection.execute(words.format(sql.Identifier(name), sql.Identifier(template)))
+    return f"{url.rpartition('/')[0]}/{name}"

@@ -19,7 +19,7 @@ def main() -> None:
             "HANDOVER_FILES": str(home / "files"),
             "DATABASE_URL": f"sqlite:///{home / 'site.sqlite3'}",
         }
-        adapt_settings(home)
+        adapt_settings()
         django.setup()
         write()
 

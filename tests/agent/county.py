@@ -20,7 +20,7 @@ from tests.zone.push.listening import HERE
 from tests.zone.store.memory import MemoryStore
 
 ZONE = "county"
-DEADLINE = 20.0
+DEADLINE = 120.0
 
 
 class County:

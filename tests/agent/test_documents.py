@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from handover.agent import Agent, Tls, faults
+from handover.invented.sif import invent_school
 from handover.sif.objects import LearnerPersonal, LearnerSchoolEnrolment
-from handover.sif.sample import school
 from tests.agent.county import until
 
 ROOT = Path(__file__).parents[2]
@@ -37,6 +37,8 @@ class Program:
                 stdout=out,
                 stderr=subprocess.STDOUT,
                 env={**environment, "PYTHONPATH": str(ROOT / "src")},
+                # What was started in the background ignores Ctrl-C, and so would all that it starts.
+                preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
             )
 
     @property
@@ -50,13 +52,13 @@ class Program:
     def interrupt(self) -> None:
         """Press Ctrl-C, and see the program end in peace."""
         self.process.send_signal(signal.SIGINT)
-        assert self.process.wait(30) == 0, self.said
+        assert self.process.wait(120) == 0, self.said
         assert not any("Traceback" in line for line in self.said)
 
     def end(self) -> None:
         if self.process.poll() is None:
             self.process.kill()
-        self.process.wait(30)
+        self.process.wait(120)
 
 
 @pytest.fixture
@@ -91,7 +93,7 @@ def run(start: Run, zone: str, tmp_path: Path) -> Run:
 
 
 def finished(program: Program) -> list[str]:
-    assert program.process.wait(30) == 0, program.said
+    assert program.process.wait(120) == 0, program.said
     return program.said
 
 
@@ -105,7 +107,7 @@ def test_the_programs_of_the_page_do_what_it_says(run: Run, zone: str) -> None:
         until(lambda: listener.has_said("Delete"))
         assert [line.split()[0] for line in listener.said] == ["Add", "Change", "Delete"]
 
-        things = list(school(seed=7))
+        things = list(invent_school(seed=7))
         schools, count, error = finished(run("asker.py"))
         learners = [thing for thing in things if isinstance(thing, LearnerPersonal)]
         assert schools

@@ -170,12 +170,12 @@ def test_agent_serves_others_while_its_own_handler_waits_for_an_answer(county, m
 
     @one.on_event(LearnerPersonal)
     def ask_other(event):
-        both.wait(10)
+        both.wait(120)
         came.append(len(list(one.request(LearnerPersonal))))
 
     @other.on_event(LearnerPersonal)
     def ask_one(event):
-        both.wait(10)
+        both.wait(120)
         came.append(len(list(other.request(SchoolInfo))))
 
     with one, other, make("MIS") as mis:

@@ -201,7 +201,7 @@ def test_agent_that_another_program_registered_for_push_says_why_it_gets_nothing
     collect(puller, LearnerPersonal)
     with puller:
         with make("Library", "push"), pytest.raises(Refused) as refused:
-            puller.wait(10)
+            puller.wait(120)
         assert refused.value.error == (5, 9)
 
 

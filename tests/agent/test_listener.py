@@ -17,6 +17,7 @@ from handover.sif.messages import new_id, read_message
 from handover.sif.objects import LearnerPersonal
 from tests.agent.conftest import collect
 from tests.agent.county import until
+from tests.exploring import examples
 
 NOW = datetime(2026, 1, 5, 9, tzinfo=UTC)
 ZONE = Profile("county", "county", ("2.3",), "pull", 393_216)
@@ -34,7 +35,7 @@ def library(make):
 def post(agent, body, headers=None, path=None, method="POST"):
     """Post as a zone does; return the HTTP status and the body."""
     parts = urlsplit(agent.listens_at)
-    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=10)
+    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=60)
     try:
         connection.request(method, path or parts.path, body, XML if headers is None else headers)
         response = connection.getresponse()
@@ -65,7 +66,7 @@ def test_event_that_is_posted_twice_is_handled_once(library, learners):
 def test_answer_is_what_agents_and_zones_look_for(library, learners):
     body = an_event(learners)
     parts = urlsplit(library.listens_at)
-    with socket.create_connection((parts.hostname, parts.port), timeout=10) as line:
+    with socket.create_connection((parts.hostname, parts.port), timeout=60) as line:
         for _ in range(2):
             head = f"POST {parts.path} HTTP/1.1\r\nHost: x:-1\r\nContent-Type: {XML['Content-Type']}\r\n"
             line.sendall(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
@@ -153,7 +154,7 @@ def test_agent_that_sleeps_says_so(library, learners):
     assert said(library, an_event(learners)) == 1
 
 
-@settings(max_examples=100, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(100), suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_damaged_message_never_silences_the_listener(library, learners, data):
     body = bytearray(an_event(learners))
@@ -166,7 +167,7 @@ def test_damaged_message_never_silences_the_listener(library, learners, data):
 
 def test_many_silent_connections_do_not_keep_the_zone_out(library, learners):
     parts = urlsplit(library.listens_at)
-    lines = [socket.create_connection((parts.hostname, parts.port), timeout=10) for _ in range(60)]
+    lines = [socket.create_connection((parts.hostname, parts.port), timeout=60) for _ in range(60)]
     try:
         assert said(library, an_event(learners)) == 1
     finally:
@@ -177,7 +178,7 @@ def test_many_silent_connections_do_not_keep_the_zone_out(library, learners):
 def test_agent_leaves_although_connections_are_open(make):
     with make("Canteen", "push") as agent:
         parts = urlsplit(agent.listens_at)
-        line = socket.create_connection((parts.hostname, parts.port), timeout=10)
+        line = socket.create_connection((parts.hostname, parts.port), timeout=60)
         assert agent.ping()
     assert line.recv(1) == b""
     line.close()

@@ -26,8 +26,8 @@ def traces_elsewhere(cast) -> None:
     """Let the Isle of Grug have something of every sort about the child."""
     send(cast.carys, "660LLLL")
     send(cast.carys, "XXXXXXX", note="lost")
-    searching.search(Question(upn=SIAN.upn), cast.jac, NOW)
-    standing.keep(Question(upn=SIAN.upn), cast.jac, NOW)
+    searching.search_store(Question(upn=SIAN.upn), cast.jac, NOW)
+    standing.keep_search(Question(upn=SIAN.upn), cast.jac, NOW)
     monitoring.search(Sought(upn=SIAN.upn), cast.ffion, "660", NOW)
     matching = Matching.objects.create(by=cast.gwilym, begun_at=NOW, touched_at=NOW, stage="done")
     pupil = LostPupil.objects.get()

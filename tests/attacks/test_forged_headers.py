@@ -21,7 +21,7 @@ def behind_proxy(demo_settings: dict[str, str]) -> Iterator[str]:
 
 
 def ask(site: str, path: str, fields: dict[str, str] | None = None) -> tuple[int, http.client.HTTPMessage, str]:
-    connection = http.client.HTTPConnection(urlsplit(site).netloc, timeout=20)
+    connection = http.client.HTTPConnection(urlsplit(site).netloc, timeout=60)
     try:
         connection.request("GET", path, headers=fields or {})
         answer = connection.getresponse()

@@ -280,5 +280,5 @@ def test_new_passwords_asked_for_without_end_are_braked(cast: Cast) -> None:
 
 
 def test_the_limits_are_those_of_the_settings() -> None:
-    assert settings.CONFIG.number("HANDOVER_LOCKOUT_TRIES") == TRIES
-    assert settings.CONFIG.number("HANDOVER_ADDRESS_TRIES") == ADDRESS_TRIES
+    assert settings.CONFIG.lockout_tries == TRIES
+    assert settings.CONFIG.address_tries == ADDRESS_TRIES

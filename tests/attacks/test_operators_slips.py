@@ -16,11 +16,10 @@ from pathlib import Path
 import pytest
 
 import handover.portal
-from tests.site import demo_settings
+from tests.site import CLEAN, demo_settings, new_database
 
 __all__ = ["demo_settings"]
 
-CLEAN = {name: value for name, value in os.environ.items() if not name.startswith(("HANDOVER_", "DATABASE_URL"))}
 LONG_AGO = 1_600_000_000
 SECONDS = 120
 
@@ -54,8 +53,7 @@ def county(tmp_path: Path, demo_settings: dict[str, str]) -> Site:
 
 def test_a_worker_on_another_database_does_not_start_and_touches_no_file(county: Site) -> None:
     before = county.files()
-    other = f"sqlite:///{county.home}/other.sqlite3"
-    assert county.run("manage", "migrate", "--verbosity", "0", DATABASE_URL=other).returncode == 0
+    other = f"sqlite:///{new_database(county.home / 'other.sqlite3')}"
     for words in (("worker", "--once"), ("worker", "--job", "retention"), ("serve", "--port", "0")):
         done = county.run(*words, DATABASE_URL=other)
         assert done.returncode == 2, done
@@ -136,8 +134,7 @@ def test_an_emptied_database_removes_no_file(county: Site) -> None:
     before = county.files()
     with sqlite3.connect(county.database) as database:
         (identity,) = database.execute("SELECT identity FROM stores_siteidentity").fetchone()
-    county.database.unlink()
-    assert county.run("manage", "migrate", "--verbosity", "0").returncode == 0
+    new_database(county.database)
     assert county.run("worker", "--once").returncode == 2
     with sqlite3.connect(county.database) as database:
         database.execute("UPDATE stores_siteidentity SET identity = ?", (identity,))

@@ -17,7 +17,7 @@ from django.utils import timezone
 from handover.portal.audit.models import Entry
 from handover.portal.lostpupils.models import LostPupil, SearchCount, StandingSearch
 from handover.portal.lostpupils.question import Question
-from handover.portal.lostpupils.search_brake import TooManySearches, Where, spend, weigh
+from handover.portal.lostpupils.search_brake import SearchPlace, TooManySearches, spend, weigh
 from handover.portal.notices.models import Notice
 from handover.portal.retention.keeping import keep
 from tests.cast import make_cast
@@ -135,22 +135,22 @@ def vague(number: int) -> Question:
 @pytest.mark.django_db
 def test_the_wait_that_is_told_is_long_enough_and_no_longer(cast):
     for number in range(12):
-        spend(vague(number), Where.STORE, cast.idris, NOW + timedelta(minutes=number))
+        spend(vague(number), SearchPlace.STORE, cast.idris, NOW + timedelta(minutes=number))
     late = NOW + timedelta(minutes=20)
     with pytest.raises(TooManySearches) as stop:
-        spend(vague(12), Where.STORE, cast.idris, late)
+        spend(vague(12), SearchPlace.STORE, cast.idris, late)
     assert stop.value.minutes == 40
     with pytest.raises(TooManySearches):
-        spend(vague(12), Where.STORE, cast.idris, late + timedelta(minutes=39))
-    spend(vague(12), Where.STORE, cast.idris, late + timedelta(minutes=40))
+        spend(vague(12), SearchPlace.STORE, cast.idris, late + timedelta(minutes=39))
+    spend(vague(12), SearchPlace.STORE, cast.idris, late + timedelta(minutes=40))
 
 
 @pytest.mark.django_db
 def test_patience_does_not_help_for_a_day_has_its_measure_too(cast):
     for number in range(50):
-        spend(vague(number), Where.STORE, cast.idris, NOW + timedelta(minutes=6 * number))
+        spend(vague(number), SearchPlace.STORE, cast.idris, NOW + timedelta(minutes=6 * number))
     with pytest.raises(TooManySearches) as stop:
-        spend(vague(50), Where.STORE, cast.idris, NOW + timedelta(minutes=300))
+        spend(vague(50), SearchPlace.STORE, cast.idris, NOW + timedelta(minutes=300))
     assert stop.value.minutes == 24 * 60 - 300
 
 
@@ -159,12 +159,12 @@ def test_colleagues_who_take_turns_are_stopped_together(cast):
     people, passed = [cast.idris, cast.hana, cast.efa, cast.nerys, cast.lowri], 0
     for number in range(60):
         try:
-            spend(vague(number), Where.STORE, people[number % 5], NOW)
+            spend(vague(number), SearchPlace.STORE, people[number % 5], NOW)
             passed += 1
         except TooManySearches:
             continue
     assert passed == 300 // 8
-    spend(vague(60), Where.STORE, cast.jac, NOW)
+    spend(vague(60), SearchPlace.STORE, cast.jac, NOW)
 
 
 @pytest.mark.django_db
@@ -184,7 +184,7 @@ def test_searches_of_files_and_of_everything_on_a_child_are_braked_too(cast, sig
 def test_searches_that_are_kept_and_enquiries_are_braked_too(cast, signed_in):
     browser = signed_in(cast.idris)
     for number in range(12):
-        spend(vague(number), Where.STORE, cast.idris, timezone.now())
+        spend(vague(number), SearchPlace.STORE, cast.idris, timezone.now())
     session = browser.session
     for place, method in (("/lost/searches/", "post"), ("/lost/enquiry/", "get")):
         session["lost_search"] = {"surname": "zabx", "begins": True}
@@ -195,10 +195,10 @@ def test_searches_that_are_kept_and_enquiries_are_braked_too(cast, signed_in):
 
 @pytest.mark.django_db
 def test_what_was_counted_names_nobody_and_goes_after_two_days(cast):
-    spend(Question(surname="Mabli", forename="Gwen"), Where.STORE, cast.idris, NOW)
+    spend(Question(surname="Mabli", forename="Gwen"), SearchPlace.STORE, cast.idris, NOW)
     row = SearchCount.objects.get()
     assert "mabli" not in " ".join(str(value) for value in vars(row).values()).lower()
-    assert settings.CONFIG.number("HANDOVER_SEARCH_COUNT_DAYS") == 2
+    assert settings.CONFIG.search_count_days == 2
     keep(NOW + timedelta(days=4))
     assert not SearchCount.objects.exists()
 
@@ -213,7 +213,7 @@ def test_many_windows_at_once_do_not_slip_past():
         try:
             for each in range(4):
                 try:
-                    spend(vague(number * 4 + each), Where.STORE, cast.idris, NOW)
+                    spend(vague(number * 4 + each), SearchPlace.STORE, cast.idris, NOW)
                     passed += 1
                 except TooManySearches:
                     continue

@@ -49,7 +49,7 @@ class Crowd(ExitStack):
 
     def sends(self, data: bytes, times: int = ATTACKERS) -> None:
         for _ in range(times):
-            line = self.enter_context(socket.create_connection(("127.0.0.1", self.port), timeout=10))
+            line = self.enter_context(socket.create_connection(("127.0.0.1", self.port), timeout=60))
             line.sendall(data)
             self.lines.append(line)
 
@@ -183,7 +183,7 @@ def test_a_server_that_may_open_few_files_takes_fewer_connections_and_goes_on(de
             assert 0 < crowd.waiting < 100
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        process.wait(timeout=120)
 
 
 def test_slow_senders_do_not_keep_agents_out_of_the_zone_server():

@@ -13,18 +13,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 from django.utils import timezone
 
-from handover.expected.row import Expected
 from handover.portal import transaction
 from handover.portal.accounts import people
 from handover.portal.accounts.particulars import Particulars
 from handover.portal.audit.log import SITE
 from handover.portal.expected import listing
+from handover.portal.expected.row import Expected
 from handover.portal.lostpupils import asking, census, enquiry, standing
-from handover.portal.lostpupils.keys import beginnings, likely_days, names_heard
-from handover.portal.lostpupils.leaving import found
+from handover.portal.lostpupils.keys import beginnings_of, likely_days, sounds_of
+from handover.portal.lostpupils.leaving import close_record
 from handover.portal.lostpupils.models import SearchKey, StandingKey
 from handover.portal.lostpupils.question import Question
-from handover.portal.lostpupils.searching import search
+from handover.portal.lostpupils.searching import search_store
 from handover.portal.messaging import templates, writing
 from handover.portal.messaging.boxes import Box
 from handover.portal.messaging.models import Template
@@ -76,9 +76,9 @@ def use_the_store(cast: Cast) -> None:
     """Lose a child, look for it, keep the search, ask authorities, match the store with a census."""
     send(cast.alis, "XXXXXXX", children=[LOST])
     question = Question(surname="Quillfeather", forename="Zerubbabel", birth_date=BORN, town="Nether Wallopwen")
-    assert search(question, cast.hana, NOW).hits
-    standing.keep(question, cast.hana, NOW)
-    asking.begin(
+    assert search_store(question, cast.hana, NOW).hits
+    standing.keep_search(question, cast.hana, NOW)
+    asking.begin_enquiry(
         question,
         enquiry.leads(question, enquiry.Hints("6602991"), cast.hana, NOW),
         {"surname": "Quillfeather"},
@@ -89,9 +89,9 @@ def use_the_store(cast: Cast) -> None:
     row = f"B681299003017,,Quillfeather,Zerubbabel,{BORN},M,LL99 7QZ,6602991\n"
     bad = "H681299021005,,Bartholomewkin,Ermintrudeth,Zerubbabel,F,LL99 7QZ,6602991\n"
     header = "UPN,Former UPN,Surname,Forename,Date of birth,Gender,Postcode,Establishment\n"
-    census.queue([(header + row + bad).encode()], cast.gwilym, NOW)
-    assert census.run_waiting(NOW)
-    census.queue([(header + row).encode()], cast.gwilym, NOW)
+    census.queue_matching([(header + row + bad).encode()], cast.gwilym, NOW)
+    assert census.run_waiting_matching(NOW)
+    census.queue_matching([(header + row).encode()], cast.gwilym, NOW)
 
 
 def use_a_board(cast: Cast) -> None:
@@ -105,9 +105,9 @@ def use_a_board(cast: Cast) -> None:
     )
     boards.bring_offers(board, [offers.encode()], cast.efa, NOW)
     board.refresh_from_db()
-    found = boards.standing(board, timezone.localdate(NOW)).decided
+    found = boards.read_standing(board, timezone.localdate(NOW)).decided
     answers = {asked.mark: deciding.NONE_OF_THESE for asked in found.open}
-    deciding.decide(board, found, answers, cast.efa, NOW)
+    deciding.decide_doubts(board, found, answers, cast.efa, NOW)
 
 
 def use_files_and_messages(cast: Cast) -> None:
@@ -116,7 +116,7 @@ def use_files_and_messages(cast: Cast) -> None:
     Transfer.objects.filter(pk=transfer.pk).update(given_name="Zerubbabel Quillfeather.xml")
     take("reject", transfer, by=cast.bryn, now=NOW, reason="Ermintrudeth Bartholomewkin is not coming to us.")
     expected = [Expected(0, "B681299003017", "Quillfeather", "Zerubbabel", BORN, "6812990")]
-    listing.add(expected, cast.bryn, NOW)
+    listing.add_pupils(expected, cast.bryn, NOW)
     words = Words("About Zerubbabel", "Quillfeather, born 23/07/2014, B681299003017.")
     assert writing.send(writing.begin(cast.efa, NOW, words, [Box("6814990", "school")]), words, cast.efa, NOW)
     writing.begin(cast.efa, NOW, words, [Box("6814990", "school")])
@@ -147,7 +147,7 @@ def used(temporary: Path) -> Iterator[Cast]:
 @pytest.fixture
 def dump(used: Cast, temporary: Path) -> Dump:
     """What the thief has."""
-    return stolen(settings.CONFIG.path("HANDOVER_FILES"), temporary)
+    return stolen(settings.CONFIG.files, temporary)
 
 
 def test_no_name_number_birth_date_town_or_postcode_of_a_child_is_in_the_dump(dump):
@@ -170,7 +170,7 @@ def test_no_code_in_the_dump_can_be_made_from_a_childs_words_without_the_key(dum
     words = {word.casefold() for word in WORDS} | set(WORDS)
     found = {place for code in hashes(words) for place in dump.holding(code)}
     assert found == set()
-    traits = [*names_heard(["Quillfeather"]), *beginnings(["Quillfeather"]), *names_heard(["Zerubbabel"])]
+    traits = [*sounds_of(["Quillfeather"]), *beginnings_of(["Quillfeather"]), *sounds_of(["Zerubbabel"])]
     born = [day.isoformat() for day in likely_days(BORN)]
     tried = [f"upn\x1f{upn}" for upn in ("B681299003017", "C681299012007")]
     tried += [f"surname\x1f{each}" for each in traits]
@@ -193,7 +193,7 @@ def test_what_a_person_searches_for_is_not_in_the_dump_nor_a_live_session(used, 
     browser = signed_in(used.hana)
     browser.post("/lost/", {"surname": "Quillfeather", "forename": "Zerubbabel", "town": "Nether Wallopwen"})
     cookie = browser.cookies[settings.SESSION_COOKIE_NAME].value
-    dump = stolen(settings.CONFIG.path("HANDOVER_FILES"), temporary)
+    dump = stolen(settings.CONFIG.files, temporary)
     assert dump.holding(cookie.encode()) == []
     assert {(word, place) for word in WORDS for form in spellings(word) for place in dump.holding(form)} == set()
 
@@ -224,6 +224,6 @@ def test_what_a_child_was_called_is_gone_from_the_file_when_the_child_leaves_the
     pupil = lost_pupil("Zerubbabel")
     content = bytes(pupil.content)
     with transaction.atomic():
-        found(pupil, "found", NOW + timedelta(days=1))
+        close_record(pupil, "found", NOW + timedelta(days=1))
     assert SearchKey.objects.count() == 0
     assert "table lostpupils_lostpupil" not in stolen().holding(content)

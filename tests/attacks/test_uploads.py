@@ -110,7 +110,7 @@ def test_a_connection_lost_in_the_middle_of_an_upload_stores_nothing(alis, site)
 
 
 def dial(site: str) -> socket.socket:
-    return socket.create_connection(("127.0.0.1", int(site.rpartition(":")[2])), timeout=20)
+    return socket.create_connection(("127.0.0.1", int(site.rpartition(":")[2])), timeout=60)
 
 
 def head(visitor: Visitor, site: str, *, length: int) -> bytes:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext
 from pytest_django.live_server_helper import LiveServer
 
 from handover.portal.accounts.models import User
-from tests.browser.looking import Looker
+from tests.browser.looking import DESK, Looker, size_of
 from tests.cast import Cast, make_cast
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -51,27 +51,65 @@ def town(transactional_db: None) -> Cast:
 
 
 @pytest.fixture
+def sign_in(live_server: LiveServer, signed_in: Callable[[User], Client]) -> Callable[[Looker, User], None]:
+    """Return a function that signs a person in where somebody looks, in the language of the browser."""
+    name = settings.SESSION_COOKIE_NAME
+
+    def sign(looker: Looker, person: User) -> None:
+        person.language = looker.language
+        person.save(update_fields=["language"])
+        value = signed_in(person).cookies[name].value
+        looker.page.context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
+
+    return sign
+
+
+@pytest.fixture
 def visit_as(
-    live_server: LiveServer, browser: Browser, signed_in: Callable[[User], Client]
+    live_server: LiveServer, browser: Browser, sign_in: Callable[[Looker, User], None]
 ) -> Iterator[Callable[..., Looker]]:
     """Return a function that opens a browser for a person (None: a visitor) in a language, on a desk or a phone."""
     opened: list[BrowserContext] = []
 
-    def visit(person: User | None, language: str = "en", width: int = 1280, *, scripts: bool = True) -> Looker:
-        context = browser.new_context(
-            base_url=live_server.url,
-            viewport={"width": width, "height": 900},
-            locale=f"{language}-GB",
-            java_script_enabled=scripts,
-        )
+    def visit(person: User | None, language: str = "en", width: int = DESK, *, scripts: bool = True) -> Looker:
+        context = new_context(browser, live_server, language, width, scripts=scripts)
         opened.append(context)
+        looker = Looker(context.new_page(), language)
         if person is not None:
-            person.language = language
-            person.save(update_fields=["language"])
-            cookie = signed_in(person).cookies[settings.SESSION_COOKIE_NAME].value
-            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
-        return Looker(context.new_page(), language)
+            sign_in(looker, person)
+        return looker
 
     yield visit
     for context in opened:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def looker_in(live_server: LiveServer, browser: Browser) -> Iterator[Callable[[str], Looker]]:
+    """Return a function that gives the one tab of a language, in which page after page is looked at.
+
+    What pages share is loaded once. Nobody is signed in when it is given.
+    """
+    tabs: dict[str, Looker] = {}
+
+    def looker(language: str) -> Looker:
+        if language not in tabs:
+            tabs[language] = Looker(new_context(browser, live_server, language).new_page(), language)
+        tab = tabs[language]
+        tab.leave()
+        return tab
+
+    yield looker
+    for tab in tabs.values():
+        tab.page.context.close()
+
+
+def new_context(
+    browser: Browser, server: LiveServer, language: str, width: int = DESK, *, scripts: bool = True
+) -> BrowserContext:
+    return browser.new_context(
+        base_url=server.url,
+        viewport=size_of(width),
+        locale=f"{language}-GB",
+        java_script_enabled=scripts,
+    )

@@ -1,14 +1,30 @@
 """Looking at a page as its readers do: with eyes, with a screen reader's rules, on a desk and on a phone."""
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page, Request, Response
+from playwright.sync_api import ConsoleMessage, Page, Request, Response, ViewportSize
 
 DESK, PHONE = 1280, 360
 AXE_SCRIPT = Axe().axe_script
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-}
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# The rules whose verdict depends on where things stand and how large they are, and those about what only a phone shows: the
+# button of the menu.
+OF_LAYOUT = ["target-size", "scrollable-region-focusable", "button-name", "aria-hidden-focus"]
+
+
+def rules_for(language: str, width: int) -> dict[str, object]:
+    """Return what axe is to look for.
+
+    All rules on a desk: the document that they read is the same on a phone, so that only the rules of layout are asked again
+    there. Colours are compared in English; words have no colour.
+    """
+    rules: dict[str, object] = {"runOnly": TAGS, "resultTypes": ["violations"]}
+    if width != DESK:
+        return rules | {"runOnly": {"type": "rule", "values": OF_LAYOUT}}
+    return rules if language == "en" else rules | {"rules": {"color-contrast": {"enabled": False}}}
+
+
+def size_of(width: int) -> ViewportSize:
+    return {"width": width, "height": 900}
 
 
 class Looker:
@@ -43,8 +59,17 @@ class Looker:
         assert self.page.url.endswith(ends_at or address), f"{address}: sent on to {self.page.url}"
         return answer
 
-    def faults(self) -> list[str]:
-        """Return everything that is wrong with the page as it is now."""
+    def leave(self) -> None:
+        """Go away from whatever page is open, and forget who was signed in and what was wrong."""
+        self.page.goto("about:blank")
+        self.page.context.clear_cookies()
+        self.page.set_viewport_size(size_of(DESK))
+        self.complaints.clear()
+        self.expected = {200}
+
+    def faults(self, width: int) -> list[str]:
+        """Return everything that is wrong with the page as it is now, at a width."""
+        self.page.set_viewport_size(size_of(width))
         found = list(self.complaints)
         self.complaints.clear()
         language = self.page.locator("html").get_attribute("lang")
@@ -56,13 +81,13 @@ class Looker:
             found.append("no title")
         if self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             found.append("scrolls sideways")
-        return found + self._axe()
+        return found + self._axe(rules_for(self.language, width))
 
-    def _axe(self) -> list[str]:
+    def _axe(self, rules: dict[str, object]) -> list[str]:
         """Return what axe finds; its script is put into a page once."""
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE_SCRIPT)
-        violations = self.page.evaluate("rules => axe.run(document, rules).then(found => found.violations)", RULES)
+        violations = self.page.evaluate("rules => axe.run(document, rules).then(found => found.violations)", rules)
         return [
             f"axe {violation['id']}: {violation['help']}: "
             + "; ".join(f"{node['target']} {node['html'][:160]}" for node in violation["nodes"][:3])

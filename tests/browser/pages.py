@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from handover.portal.accounts.sign_in_models import Passkey
 from handover.portal.accounts.tries import sign_in_buckets, take_try
 from handover.portal.lostpupils.question import Question
-from handover.portal.lostpupils.search_brake import TooManySearches, Where, spend
+from handover.portal.lostpupils.search_brake import SearchPlace, TooManySearches, spend
 from handover.portal.reports.table import REPORTS
 from handover.portal.web.help import topics
 from handover.portal.zones.models import DeadLetterRow
@@ -68,7 +68,7 @@ def searched_too_much(stage: Stage) -> str:
     for number in range(26):
         question = Question(surname="Zach" + ascii_lowercase[number])
         with suppress(TooManySearches):
-            spend(question, Where.STORE, stage.cast.idris, timezone.now())
+            spend(question, SearchPlace.STORE, stage.cast.idris, timezone.now())
     return reverse("lost")
 
 

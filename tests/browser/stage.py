@@ -1,18 +1,20 @@
 """The stage on which every page is looked at: the cast, and a file in each state, sent by the product's own steps."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from django.utils import timezone
 
-from handover.expected.row import Expected
 from handover.portal.accounts import yearly_check
 from handover.portal.accounts.links import make_link
 from handover.portal.accounts.models import LinkPurpose, User
 from handover.portal.expected import listing
 from handover.portal.expected.models import ExpectedPupil
+from handover.portal.expected.row import Expected
 from handover.portal.lostpupils import census, fetching, removing, standing, upns
 from handover.portal.lostpupils.models import Exhausted, Fetching, Finding, LostPupil, Matching
 from handover.portal.lostpupils.question import Question
@@ -26,18 +28,25 @@ from handover.portal.transfers import collecting, damages, vault
 from handover.portal.transfers.models import Collection, Transfer
 from handover.portal.transfers.moving import take
 from handover.portal.work.models import Lease, Run
-from tests.cast import Cast
+from tests.cast import Cast, make_cast
 from tests.files import NOW, SIAN, TOMOS, Child, ctf, send
 from tests.lost import lost_pupil
+from tests.snapshots import Snapshot
 from tests.zips import locked, zipped
 from tests.zones import Town, busy_town
+
+Thing = TypeVar("Thing")
 
 
 @dataclass
 class Stage:
-    """The cast, its files by what is special about them, and the address of a link that somebody was sent."""
+    """The cast, its files by what is special about them, and the address of a link that somebody was sent.
+
+    Scenes are added for some pages only; where `scenes` keeps them, a stage has one at most.
+    """
 
     cast: Cast
+    scenes: "Scenes | None" = None
     files: dict[str, Transfer] = field(default_factory=dict)
     link: str = ""
 
@@ -49,22 +58,25 @@ class Stage:
     @cached_property
     def letters(self) -> "Letters":
         """Messages, templates and groups; made for those who look at them."""
-        return write_letters(self.cast)
+        return self._scene("letters", lambda: write_letters(self.cast))
 
     @cached_property
     def town(self) -> Town:
         """A zone with something on each of its pages; made for those who look at zones."""
-        return busy_town()
+        return self._scene("town", busy_town)
 
     @cached_property
     def whole_years(self) -> list[Transfer]:
         """Two files of one school on Caerwennol's board, with an offer that has no record; for those who look at it."""
-        return share_out(self.cast)
+        return self._scene("whole years", lambda: share_out(self.cast))
 
     @cached_property
     def damaged(self) -> Transfer:
         """A file whose stored bytes are gone, which somebody has noticed, and jobs that stand still; for who looks at them."""
-        return lose_bytes(self.cast)
+        return self._scene("damaged", lambda: lose_bytes(self.cast))
+
+    def _scene(self, name: str, make: Callable[[], Thing]) -> Thing:
+        return make() if self.scenes is None else self.scenes.add(name, make)
 
     @property
     def lost(self) -> LostPupil:
@@ -104,6 +116,34 @@ class Stage:
     def person(self, name: str | None) -> User | None:
         """Return somebody of the cast by name."""
         return getattr(self.cast, name) if name else None
+
+
+class Scenes:
+    """The stage as it is set, bare and with each scene: made by the product's own steps once, and put back for each page."""
+
+    def __init__(self) -> None:
+        self._bare: tuple[Stage, Snapshot] | None = None
+        self._kept: dict[str, tuple[Any, Snapshot]] = {}
+        self._shown = ""
+
+    def open_stage(self) -> Stage:
+        """Return the bare stage, whatever happened on it before."""
+        if self._bare is None:
+            self._bare = set_stage(make_cast()), Snapshot()
+        stage, snapshot = self._bare
+        snapshot.put_back()
+        self._shown = ""
+        return replace(stage, scenes=self)
+
+    def add(self, scene: str, make: Callable[[], Thing]) -> Thing:
+        """Put a scene onto the bare stage and return what is in it."""
+        assert not self._shown, f"{scene} would take away {self._shown}"
+        self._shown = scene
+        if scene not in self._kept:
+            self._kept[scene] = make(), Snapshot()
+        things, snapshot = self._kept[scene]
+        snapshot.put_back()
+        return things
 
 
 def set_stage(cast: Cast) -> Stage:
@@ -146,7 +186,7 @@ def expect(cast: Cast, now: datetime) -> None:
     coming = Expected(0, "", "Oakhanger-Featherstonehaugh", "Bartholomew", date(2015, 3, 1), "6812990")
     for person in (cast.bryn, cast.efa):
         pupils = [Expected(0, child.upn, child.surname, child.forename, None, "6812990") for child in (SIAN, TOMOS)]
-        listing.add([*pupils, coming, Expected(0, "", "Nowak", "Ela", date(2014, 1, 1), "")], person, now)
+        listing.add_pupils([*pupils, coming, Expected(0, "", "Nowak", "Ela", date(2014, 1, 1), "")], person, now)
 
 
 @dataclass
@@ -213,13 +253,13 @@ def lose_bytes(cast: Cast) -> Transfer:
 def lose(stage: Stage, now: datetime) -> None:
     """Bring lost pupils, a kept search, a begun download and an exhausted search onto the stage."""
     cast = stage.cast
-    standing.keep(Question(surname="Oakhanger", forename="Ela"), cast.hana, now)
+    standing.keep_search(Question(surname="Oakhanger", forename="Ela"), cast.hana, now)
     sent(cast.carys, "MMMMMMM", children=[Child("", "Oakhanger", "Ela", "2008-02-01")])
     sent(cast.alis, "MMMMMMM", children=[Child("", "Nowak", "Tomasz", "2012-02-01", "M")])
     sent(cast.alis, "XXXXXXX", number=2, children=[Child("", "Rees", "Gwen", "2009-02-01")])
     gone = lost_pupil("Gwen")
-    removing.remove(gone, "found", cast.hana, now)
-    fetching.start(lost_pupil("Tomasz"), cast.hana, now)
+    removing.remove_pupil(gone, "found", cast.hana, now)
+    fetching.begin_fetching(lost_pupil("Tomasz"), cast.hana, now)
     match(cast, now)
     upns.exhaust(cast.nant_primary, list(upns.STEPS), cast.hana, now)
 

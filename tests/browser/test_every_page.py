@@ -5,32 +5,41 @@ from collections.abc import Callable
 import pytest
 
 from handover.common.text import LANGUAGES
+from handover.portal.accounts.models import User
 from tests.browser.looking import DESK, PHONE, Looker
 from tests.browser.pages import NO_PAGE, SIGHTS, Sight, named_addresses
-from tests.browser.stage import Stage, set_stage
-from tests.cast import Cast
+from tests.browser.stage import Scenes, Stage
 
 pytestmark = pytest.mark.browser
-Visit = Callable[..., Looker]
+LookerIn = Callable[[str], Looker]
+SignIn = Callable[[Looker, User], None]
+
+
+@pytest.fixture(scope="module")
+def scenes() -> Scenes:
+    """The stage that each page finds, set once for all of them."""
+    return Scenes()
 
 
 @pytest.fixture
-def stage(town: Cast) -> Stage:
-    return set_stage(town)
+def stage(scenes: Scenes, transactional_db: None) -> Stage:
+    return scenes.open_stage()
 
 
 @pytest.mark.parametrize("sight", SIGHTS, ids=str)
-def test_page_is_good(sight: Sight, stage: Stage, visit_as: Visit):
+def test_page_is_good(sight: Sight, stage: Stage, looker_in: LookerIn, sign_in: SignIn):
     found = {}
     for language in LANGUAGES:
-        looker = visit_as(stage.person(sight.who), language)
-        looker.go(sight.address(stage), sight.status, sight.ends_at)
+        looker = looker_in(language)
+        address = sight.address(stage)
+        if person := stage.person(sight.who):
+            sign_in(looker, person)
+        looker.go(address, sight.status, sight.ends_at)
         if sight.then:
             looker.expected.add(sight.answers)
             sight.then(looker.page)
         for width in (DESK, PHONE):
-            looker.page.set_viewport_size({"width": width, "height": 900})
-            found[language, width] = looker.faults()
+            found[language, width] = looker.faults(width)
     assert {where: faults for where, faults in found.items() if faults} == {}
 
 

@@ -88,7 +88,7 @@ def test_a_folder_is_adopted_only_with_a_yes(cast, store):
     send(cast.alis, "6814990")
     replace_mark(store, Mark(SiteIdentity.objects.get().identity, 10**6, NOW))
     said = run("adopt", code=1)
-    assert "1 files are named in the database, 1 of them are in the folder" in said
+    assert "1 file is named in the database, 1 of them is in the folder" in said
     assert "Nothing was changed" in said
     assert "older than the folder" in run("sweep", code=1)
     run("adopt", "--yes")

@@ -1,6 +1,5 @@
 """`handover worker` as processes: several at once, and one that is killed."""
 
-import os
 import signal
 import sqlite3
 import subprocess
@@ -11,21 +10,19 @@ from pathlib import Path
 import pytest
 
 from handover.portal.jobs import JOBS
+from tests.site import CLEAN, new_database
 
-CLEAN = {name: value for name, value in os.environ.items() if not name.startswith(("HANDOVER_", "DATABASE_URL"))}
 SECONDS = 120
 
 
 @pytest.fixture
 def settings(tmp_path: Path) -> dict[str, str]:
     """The settings of a new site."""
-    made = {
+    return {
         "HANDOVER_MODE": "demo",
-        "DATABASE_URL": f"sqlite:///{tmp_path}/site.sqlite3",
+        "DATABASE_URL": f"sqlite:///{new_database(tmp_path / 'site.sqlite3')}",
         "HANDOVER_FILES": str(tmp_path / "files"),
     }
-    run("manage", "migrate", "--verbosity", "0", settings=made).wait(SECONDS)
-    return made
 
 
 def run(*words: str, settings: dict[str, str]) -> subprocess.Popen[bytes]:

@@ -26,7 +26,7 @@ from tests.zone.ways import Clock, way_to
 from tests.zones import Town
 
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith(("HANDOVER_", "DATABASE_URL"))}
-SECONDS = 30
+SECONDS = 120
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from handover.ctf.reader import read
 from handover.ctf.wording import say
 from tests.ctf.building import ctf, header, pupil
 from tests.ctf.strategies import pupils
+from tests.exploring import examples
 
 RECORD = """
 <BasicDetails><NCyearActual>6</NCyearActual><Languages><Type><LanguageType>F</LanguageType><Language>CYM</Language>
@@ -112,7 +113,9 @@ def everything(child: PupilAccount) -> str:
     return "\n".join(parts)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=40, deadline=None)
+@settings(
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=examples(40), deadline=None
+)
 @given(child=pupils)
 def test_no_value_of_a_record_is_left_out(child: Pupil) -> None:
     text = everything(account_of(child))

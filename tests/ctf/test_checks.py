@@ -145,7 +145,7 @@ def test_every_fault_speaks_both_languages_with_the_same_values(code: str) -> No
 
 
 def _values(words: str) -> set[str]:
-    return {part.split("}")[0] for part in words.split("{")[1:]}
+    return {part.split("}")[0].partition(":")[0] for part in words.split("{")[1:]}
 
 
 def test_every_step_has_a_title_in_both_languages() -> None:

@@ -5,9 +5,12 @@ from handover.ctf.model import Address, BasicDetails, CommonTransferFile, Contac
 from handover.ctf.reader import read
 from handover.ctf.writer import write
 from tests.ctf.strategies import files
+from tests.exploring import examples
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=60, deadline=None)
+@settings(
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=examples(60), deadline=None
+)
 @given(file=files)
 def test_what_is_written_reads_back_the_same(file: CommonTransferFile) -> None:
     assert read(write(file)).document == file

@@ -6,9 +6,8 @@ import pytest
 import sqlglot
 
 from handover.matching import spark
-from handover.matching.census import OnRoll
 from handover.matching.linking import link
-from handover.matching.links import LostPupil
+from handover.matching.links import LostPupil, OnRoll
 from handover.matching.model import ELSE, MODEL
 from handover.matching.scoring import settings
 from handover.matching.spark import Cluster, NotInstalled, in_its_words, spoken
@@ -33,7 +32,7 @@ def test_a_program_that_matches_on_spark_without_it_is_told_what_to_install() ->
 
 
 def test_duckdb_needs_no_spark() -> None:
-    assert read_config({"HANDOVER_MODE": "demo"}).text("HANDOVER_MATCHING_BACKEND") == "duckdb"
+    assert read_config({"HANDOVER_MODE": "demo"}).matching_backend == "duckdb"
 
 
 KNOWN = {"arrays_overlap", "startswith", "jaro_winkler", "damerau_levenshtein", "abs", "substr", "length", "least"}

@@ -31,6 +31,8 @@ from tests.browser.stage import share_out
 from tests.cast import Cast, make_cast, make_person
 from tests.files import Child, ctf, name_of, send
 
+pytestmark = pytest.mark.both_databases("who waits for whose rows")
+
 PATIENCE = 60
 NEWCOMERS = ("6812991", "6812992", "6812993", "6812994", "6814991", "6814992", "6814993")
 JOBS = (

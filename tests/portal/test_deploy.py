@@ -52,7 +52,7 @@ def settings_of(home: Path) -> dict[str, str]:
 
 def run(environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "handover", *words]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
 
 
 def manage(environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:

@@ -22,6 +22,7 @@ TABLES = {
     "retention_rules": "how long everything is kept",
     "background_jobs": "what the worker does",
     "personal_columns": "what the database says of people",
+    "step_listeners": "what follows a step of a transfer",
 }
 
 

@@ -11,7 +11,7 @@ from django.urls import resolve
 
 from handover.portal.accounts.models import User
 from handover.portal.lostpupils.models import LostPupil
-from handover.portal.lostpupils.releasing import release
+from handover.portal.lostpupils.releasing import release_file
 from handover.portal.transfers import clearing
 from handover.portal.transfers.models import Transfer
 from tests.cast import PEOPLE, Cast
@@ -67,7 +67,7 @@ def sent_on(cast: Cast) -> None:
     came = send(cast.carys, "6814990", number=9, data=ctf("6602991", "6814990", note="to be sent on")).transfer
     assert came is not None
     clearing.forward(came, cast.nant_primary, cast.efa, NOW)
-    release(LostPupil.objects.get(), cast.glan_high, cast.hana, NOW)
+    release_file(LostPupil.objects.get(), cast.glan_high, cast.hana, NOW)
     assert Transfer.objects.filter(parent__isnull=False).count() == 2
 
 

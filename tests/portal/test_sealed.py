@@ -11,13 +11,15 @@ from django.db import connection
 from handover.common.sealing import Unreadable, open_record, seal_record
 from handover.matching.linking import Limits, open_database
 from handover.portal.lostpupils import worklist
-from handover.portal.lostpupils.leaving import forget
+from handover.portal.lostpupils.leaving import forget_pupil
 from handover.portal.lostpupils.models import LostPupil, SearchKey
 from handover.portal.notices.models import Notice
 from handover.portal.sealed import PIECE, seal_values
 from tests.files import SIAN, TOMOS, send
 from tests.lost import lost_pupil
 from tests.moments import NOW
+
+pytestmark = pytest.mark.both_databases("how sealed columns are stored")
 
 KEY = bytes(range(32))
 
@@ -72,7 +74,7 @@ def test_a_name_is_neither_asked_of_the_database_nor_set_alone(two_lost):
 def test_a_pupil_who_leaves_loses_every_key_also_those_of_an_older_version(two_lost):
     sian = lost_pupil("Siân")
     SearchKey.objects.create(value=42, pupil=sian)
-    forget(sian, "found", NOW)
+    forget_pupil(sian, "found", NOW)
     assert not SearchKey.objects.filter(pupil=sian).exists()
     assert SearchKey.objects.exists()
 

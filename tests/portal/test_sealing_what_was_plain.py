@@ -13,13 +13,15 @@ from django.utils import timezone
 
 from handover.portal.lostpupils.models import LostPupil, SearchKey, StandingSearch
 from handover.portal.lostpupils.question import Question
-from handover.portal.lostpupils.searching import look
-from handover.portal.lostpupils.standing import meet
+from handover.portal.lostpupils.searching import find_hits
+from handover.portal.lostpupils.standing import meet_searches
 from handover.portal.messaging.models import Template
 from handover.portal.notices.models import Notice
 from handover.portal.phase.models import BoardPupil
 from handover.portal.sealed import token
 from handover.portal.transfers.models import Transfer
+
+pytestmark = pytest.mark.both_databases("migrations")
 
 PLAIN = [
     ("lostpupils", "0002_enquiries"),
@@ -120,10 +122,10 @@ def test_what_a_used_site_held_in_plain_columns_is_sealed_is_still_found_and_is_
     (pupil,) = LostPupil.objects.filter(in_store=True)
     assert (pupil.surname, pupil.forename, pupil.upn) == ("Quillfeather", "Zerubbabel", "A823432101001")
     assert (pupil.birth_date, pupil.town, pupil.postcode) == (date(2014, 7, 23), "Nether Wallop", "ZZ99 3WZ")
-    assert [hit.pupil for hit in look(Question(surname="Quillfether", forename="Zerubabel")).hits] == [pupil]
+    assert [hit.pupil for hit in find_hits(Question(surname="Quillfether", forename="Zerubabel")).hits] == [pupil]
     search = StandingSearch.objects.get(ended_at=None)
     assert search.question == Question(surname="Quillfeather", birth_date=date(2014, 7, 23))
-    meet(pupil, NOW)
+    meet_searches(pupil, NOW)
     assert search.matches.get().pupil == pupil
     notice = Notice.objects.get(kind="invited")
     assert (notice.subject, notice.body) == ("Welcome", "Go to swordfish-link")

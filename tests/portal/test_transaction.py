@@ -31,6 +31,8 @@ from tests.cast import Cast, make_cast
 from tests.files import ctf, name_of, send
 from tests.moments import NOW
 
+pytestmark = pytest.mark.both_databases("what a database aborts, and when it locks")
+
 POSTGRESQL = connection.vendor == "postgresql"
 locks_rows = pytest.mark.skipif(not POSTGRESQL, reason="SQLite has one writer at a time, and no locks of rows")
 SOURCES = Path(handover.portal.__file__).parent

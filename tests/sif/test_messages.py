@@ -25,6 +25,7 @@ from handover.sif.messages import (
     write_message,
 )
 from handover.sif.messages.payloads import Event, Request, SystemControl, message_grammar
+from tests.exploring import examples
 from tests.sif.cases import named, one, sample
 from tests.sif.strategies import part
 
@@ -124,7 +125,7 @@ def test_all_objects_of_an_answer_are_of_one_type():
 
 
 @pytest.mark.parametrize("name", message_grammar().spec.names)
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(10), deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_message_of_every_kind_is_read_as_it_was_written(name, data):
     payload = data.draw(without_objects(payload_class(name)))

@@ -10,10 +10,13 @@ from handover.sif.checks.structure import Mode, explain
 from handover.sif.grammar import grammar
 from handover.sif.schema import compiled
 from handover.sif.writer import to_element
+from tests.exploring import examples
 from tests.sif.strategies import objects
 
 NAMES = uk_model().names
-CALM = settings(max_examples=4, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+CALM = settings(
+    max_examples=examples(4), deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -39,7 +42,7 @@ def test_an_object_made_from_the_table_fits_the_schema(name, data):
 
 
 @pytest.mark.parametrize("partial", [False, True], ids=["whole", "partial"])
-@settings(max_examples=80, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(80), deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_schema_and_tables_agree_about_a_damaged_object(partial, data):
     name = data.draw(st.sampled_from(NAMES))

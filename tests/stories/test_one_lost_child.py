@@ -97,6 +97,6 @@ def test_a_child_is_lost_looked_for_found_and_the_case_is_closed(cast, signed_in
 
 def test_two_offices_that_look_for_the_same_child_keep_their_own_searches(cast):
     for person in (cast.jac, cast.hana):
-        standing.keep(Question(surname="Tudur-Rees", forename="Eira"), person, NOW)
+        standing.keep_search(Question(surname="Tudur-Rees", forename="Eira"), person, NOW)
     send(cast.alis, "XXXXXXX", data=DATA)
     assert LostPupil.objects.get().standing_matches.count() == 2

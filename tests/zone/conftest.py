@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,8 @@ from handover.zone.core.effects import SetZone
 from handover.zone.rules import Rules
 from handover.zone.store.databases import open_store
 from handover.zone.store.interface import Store
-from tests.postgres import NoPostgres, private_server
+from tests.postgres import NoPostgres, make_database
+from tests.shared import once, own_database, shared_server
 from tests.zone.cast import ZONE, Stage
 from tests.zone.store.databases import SEAL, empty, prepare
 from tests.zone.store.memory import MemoryStore
@@ -20,23 +20,20 @@ from tests.zone.ways import Clock, way_to
 
 
 @pytest.fixture(scope="session")
-def prepared_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def prepared_file() -> Path:
     """A SQLite file with tables and no rows."""
-    path = tmp_path_factory.mktemp("zones") / "prepared.sqlite3"
-    prepare(f"sqlite:///{path}")
-    return path
+    return once("zones", lambda place: prepare(f"sqlite:///{place}/zones.sqlite3")) / "zones.sqlite3"
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """The address of a PostgreSQL database with tables."""
-    with ExitStack() as running:
-        try:
-            url = running.enter_context(private_server())
-        except NoPostgres as fault:
-            pytest.skip(str(fault))
-        prepare(url)
-        yield url
+def server() -> str:
+    """The address of a PostgreSQL database with tables, this worker's own."""
+    try:
+        url = shared_server()
+    except NoPostgres as fault:
+        pytest.skip(str(fault))
+    once("zones-postgres", lambda place: prepare(make_database(url, "zones")))
+    return make_database(url, own_database("zones"), "zones")
 
 
 @pytest.fixture

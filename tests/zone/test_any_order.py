@@ -9,6 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from handover.zone.broker import Broker
 from handover.zone.rights import Right
+from tests.exploring import examples
 from tests.zone import writing
 from tests.zone.cast import SILENCE, ZONE, Stage
 from tests.zone.store.memory import MemoryStore
@@ -272,6 +273,6 @@ class Conversation(RuleBasedStateMachine):
 
 
 Conversation.TestCase.settings = settings(
-    max_examples=40, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=examples(40), stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestConversation = Conversation.TestCase

@@ -16,6 +16,7 @@ from handover.zone.state import Grant, ZoneAgent
 from handover.zone.store.databases import open_store
 from handover.zone.store.interface import DueAgent
 from handover.zone.store.sealing import Seal, UnreadableMessage
+from tests.exploring import examples
 from tests.zone import writing
 from tests.zone.cast import ZONE, Stage
 from tests.zone.reading import Ack
@@ -175,7 +176,7 @@ def damaged(draw):
     return bytes(data)
 
 
-@settings(max_examples=150, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(150), suppress_health_check=list(HealthCheck))
 @given(st.one_of(garbled(), damaged(), st.binary(max_size=200)))
 def test_whatever_comes_in_a_good_acknowledgement_goes_out(body):
     zone = small_zone()

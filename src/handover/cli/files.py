@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from handover.cli.site import demand_tables, expect_database, refuse, set_up
+from handover.common.plurals import count_noun
 
 if TYPE_CHECKING:
     from handover.portal.stores.checking import Discovery
@@ -46,9 +47,8 @@ def check(as_json: bool) -> None:
     except NoStore:
         refuse("The folder of HANDOVER_FILES is not there, or holds no files at all while the database names some.")
     if not as_json:
-        click.echo(
-            f"{count} files with something wrong." if count else "Every file is there and opens, and none is nameless."
-        )
+        found = f"{count_noun(count, 'file')} with something wrong."
+        click.echo(found if count else "Every file is there and opens, and none is nameless.")
     raise SystemExit(int(count > 0))
 
 

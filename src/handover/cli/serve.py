@@ -83,16 +83,16 @@ def run_server(host: str, port: int, workers: int | None = None, *, quiet: bool 
     from handover.portal.serving.worker import worker_class
 
     limits = BufferLimits(
-        body_seconds=settings.CONFIG.number("HANDOVER_UPLOAD_SECONDS"),
-        longest=settings.CONFIG.number("HANDOVER_UPLOAD_MAX_MB") * MEBIBYTE,
-        memory=settings.CONFIG.number("HANDOVER_BODIES_MEMORY_MB") * MEBIBYTE,
+        body_seconds=settings.CONFIG.upload_seconds,
+        longest=settings.CONFIG.upload_max_mb * MEBIBYTE,
+        memory=settings.CONFIG.bodies_memory_mb * MEBIBYTE,
     )
     options: dict[str, Any] = {
         "bind": f"{host}:{port}",
-        "workers": workers or settings.CONFIG.number("HANDOVER_WORKERS"),
+        "workers": workers or settings.CONFIG.workers,
         "worker_class": worker_class(limits),
-        "worker_connections": room_for(settings.CONFIG.number("HANDOVER_CONNECTIONS")),
-        "threads": settings.CONFIG.number("HANDOVER_THREADS"),
+        "worker_connections": room_for(settings.CONFIG.connections),
+        "threads": settings.CONFIG.threads,
         "keepalive": 5,
         "limit_request_line": 4094,
         "limit_request_fields": 60,

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from urllib.error import URLError
 from urllib.request import urlopen
 
-START_SECONDS = 25
+START_SECONDS = 60
 
 
 class NoServer(Exception):

@@ -10,6 +10,7 @@ from typing import Final, NoReturn
 
 import click
 import django
+from django.core.exceptions import ImproperlyConfigured
 
 from handover.common.databases import BadDatabase
 from handover.common.private import keep_to_oneself
@@ -50,7 +51,7 @@ def set_up() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handover.portal.settings")
     try:
         django.setup()
-    except (BadSetting, BadDatabase) as fault:
+    except (BadSetting, BadDatabase, ImproperlyConfigured) as fault:
         refuse(str(fault))
 
 
@@ -117,7 +118,7 @@ def expect_database() -> None:
     """End the command if the SQLite file of the settings is not there: only `manage migrate` makes one."""
     from django.conf import settings
 
-    missing = missing_file(settings.CONFIG.text("DATABASE_URL"))
+    missing = missing_file(settings.CONFIG.database_url)
     if missing is not None:
         refuse(
             f"There is no database at {missing}. Correct DATABASE_URL; for a new site, run `handover manage migrate`, "
@@ -129,7 +130,7 @@ def make_database() -> Path | None:
     """Make the SQLite file of the settings if it is not there, empty and for the site's account alone; return what was made."""
     from django.conf import settings
 
-    url = settings.CONFIG.text("DATABASE_URL")
+    url = settings.CONFIG.database_url
     missing = missing_file(url)
     try:
         make_file(url)

@@ -109,9 +109,9 @@ def _in_database(opened: str | None, workers: int | None) -> tuple[Any, Store, i
     _get_ready(makes=opened is not None)
     if opened is not None:
         _say_opened(opened, create_open_zone(broker(), opened))
-    sqlite = settings.CONFIG.text("DATABASE_URL").startswith("sqlite:")
+    sqlite = settings.CONFIG.database_url.startswith("sqlite:")
     # SQLite has one writer at a time: a second process would only wait for the first.
-    return make_service, broker().store, workers or (1 if sqlite else settings.CONFIG.number("HANDOVER_WORKERS"))
+    return make_service, broker().store, workers or (1 if sqlite else settings.CONFIG.workers)
 
 
 def _get_ready(*, makes: bool) -> None:

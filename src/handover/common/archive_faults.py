@@ -51,7 +51,7 @@ DAMAGED = _error(
 EMPTY = _error("empty", "The zip is empty.", "Mae'r zip yn wag.")
 TOO_MANY = _error(
     "too_many",
-    "The zip holds more than {limit} files.",
+    "The zip holds more than {limit:file}.",
     "Mae'r zip yn cynnwys mwy na {limit} o ffeiliau.",
     _FEWER,
 )

@@ -15,6 +15,7 @@ from handover.common.text import Text
 __all__ = [
     "CHECK_LETTERS",
     "LA_NUMBERS",
+    "LA_SUFFIX",
     "WELSH_LAS",
     "EstablishmentNumber",
     "UpnCheck",
@@ -27,6 +28,9 @@ __all__ = [
     "ref_id_from_upn",
     "split_establishment",
 ]
+
+LA_SUFFIX: Final = "LLLL"
+"""What stands in place of a school's four digits in the number of an authority: `681LLLL`."""
 
 CHECK_LETTERS: Final = "ABCDEFGHJKLMNPQRTUVWXYZ"
 """The 23 letters a UPN may hold, each worth its place; I, O and S are left out because they look like digits."""
@@ -43,6 +47,32 @@ _ULN: Final = re.compile(r"[1-9][0-9]{9}")
 _REF_ID_SPACE: Final = uuid.UUID("5f0a8a4e-6d0c-5c0b-9a3e-1d7c2b64c0de")
 
 UPN_LENGTH: Final = 13
+
+_CORRECT: Final = Text("A correct UPN.", "UPN cywir.")
+_CORRECT_ELSEWHERE: Final = Text(
+    "A correct UPN. No local authority has the number {number}.",
+    "UPN cywir. Nid oes awdurdod lleol â'r rhif {number}.",
+)
+_TEMPORARY: Final = Text("A correct temporary UPN.", "UPN dros dro cywir.")
+_TEMPORARY_ELSEWHERE: Final = Text(
+    "A correct temporary UPN. No local authority has the number {number}.",
+    "UPN dros dro cywir. Nid oes awdurdod lleol â'r rhif {number}.",
+)
+_WRONG_LETTER: Final = Text(
+    "The check letter should be {expected}, not {given}: a character was mistyped.",
+    "Dylai'r llythyren wirio fod yn {expected}, nid {given}: camdeipiwyd nod.",
+)
+_WRONG_FIRST_LETTER: Final = Text(
+    "A UPN begins with a capital letter other than I, O and S; here it should be {expected}.",
+    "Mae UPN yn dechrau â phriflythyren heblaw I, O ac S; yma dylai fod yn {expected}.",
+)
+_WRONG_LENGTH: Final = Text(
+    "A UPN has {length:character}; this has {given}.", "Mae gan UPN {length:character}; mae gan hwn {given}."
+)
+_WRONG_SHAPE: Final = Text(
+    "A UPN is a letter and twelve digits; in a temporary one the last digit is a letter (never I, O or S).",
+    "Llythyren a deuddeg digid yw UPN; mewn un dros dro mae'r digid olaf yn llythyren (byth I, O nac S).",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,35 +96,18 @@ class UpnCheck:
         if self.form == "malformed":
             return _explain_shape(self)
         if not self.correct:
-            return Text(
-                f"The check letter should be {self.expected_letter}, not {self.given[0]}: a character was mistyped.",
-                f"Dylai'r llythyren wirio fod yn {self.expected_letter}, nid {self.given[0]}: camdeipiwyd nod.",
-            )
-        unknown = "" if self.la_known else f" No local authority has the number {self.la_number}."
-        unknown_cy = "" if self.la_known else f" Nid oes awdurdod lleol â'r rhif {self.la_number}."
-        if self.form == "temporary":
-            return Text(
-                "A correct temporary UPN." + unknown,
-                "UPN dros dro cywir." + unknown_cy,
-            )
-        return Text("A correct UPN." + unknown, "UPN cywir." + unknown_cy)
+            return _WRONG_LETTER.filled(expected=self.expected_letter, given=self.given[0])
+        if self.la_known:
+            return _TEMPORARY if self.form == "temporary" else _CORRECT
+        return (_TEMPORARY_ELSEWHERE if self.form == "temporary" else _CORRECT_ELSEWHERE).filled(number=self.la_number)
 
 
 def _explain_shape(check: UpnCheck) -> Text:
     if len(check.given) != UPN_LENGTH:
-        return Text(
-            f"A UPN has {UPN_LENGTH} characters; this has {len(check.given)}.",
-            f"Mae gan UPN {UPN_LENGTH} nod; mae gan hwn {len(check.given)}.",
-        )
+        return _WRONG_LENGTH.filled(length=UPN_LENGTH, given=len(check.given))
     if check.expected_letter is not None:
-        return Text(
-            f"A UPN begins with a capital letter other than I, O and S; here it should be {check.expected_letter}.",
-            f"Mae UPN yn dechrau â phriflythyren heblaw I, O ac S; yma dylai fod yn {check.expected_letter}.",
-        )
-    return Text(
-        "A UPN is a letter and twelve digits; in a temporary one the last digit is a letter (never I, O or S).",
-        "Llythyren a deuddeg digid yw UPN; mewn un dros dro mae'r digid olaf yn llythyren (byth I, O nac S).",
-    )
+        return _WRONG_FIRST_LETTER.filled(expected=check.expected_letter)
+    return _WRONG_SHAPE
 
 
 def check_letter(body: str) -> str:

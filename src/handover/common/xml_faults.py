@@ -124,14 +124,14 @@ _KINDS: tuple[ProblemKind, ...] = (
     ),
     _fault(
         "depth",
-        "Elements stand inside each other more than {limit} levels deep (line {line}).",
-        "Mae elfennau y tu mewn i'w gilydd yn ddyfnach na {limit} lefel (llinell {line}).",
+        "Elements stand inside each other more than {limit:level} deep (line {line}).",
+        "Mae elfennau y tu mewn i'w gilydd yn ddyfnach na {limit:level} (llinell {line}).",
         _SUPPLIER,
     ),
     _fault(
         "text_too_long",
-        "The text of {element} is {length} characters long (line {line}). No text may be longer than {limit}.",
-        "Mae testun {element} yn {length} nod o hyd (llinell {line}). Ni chaiff testun fod yn hirach na {limit}.",
+        "The text of {element} is {length:character} long (line {line}). No text may be longer than {limit}.",
+        "Mae testun {element} yn {length:character} o hyd (llinell {line}). Ni chaiff testun fod yn hirach na {limit}.",
         _SUPPLIER,
     ),
     _fault(

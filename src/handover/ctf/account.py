@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from handover.common.codesets import codes
+from handover.common.identifiers import LA_SUFFIX
 from handover.common.text import Text
 from handover.ctf.elements import Element, Form, elements_of
 from handover.ctf.filename import OUTSIDE, UNKNOWN
@@ -141,7 +142,7 @@ def _place(place: SourceSchool | DestinationSchool, language: str) -> str:
     number = address(place) or "".join(part for part in (place.la, place.estab) if part)
     if number in (UNKNOWN, OUTSIDE):
         return (LOST if number == UNKNOWN else LEFT).say(language)
-    if number.endswith("LLLL"):
+    if number.endswith(LA_SUFFIX):
         return AUTHORITY.say(language, number=number[:3])
     return f"{number[:3]}/{number[3:]}" if len(number) == len(UNKNOWN) else number
 

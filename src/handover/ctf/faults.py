@@ -122,8 +122,8 @@ _STRUCTURE: tuple[ProblemKind, ...] = (
     _error("header_missing", "The file has no header.", "Nid oes pennyn yn y ffeil.", _SUPPLIER),
     _error(
         "header_repeated",
-        "The file has {count} headers; there must be exactly one.",
-        "Mae gan y ffeil {count} pennyn; rhaid cael un yn union.",
+        "The file has {count:header}; there must be exactly one.",
+        "Mae gan y ffeil {count:header}; rhaid cael un yn union.",
         _SUPPLIER,
     ),
     _error(
@@ -134,8 +134,8 @@ _STRUCTURE: tuple[ProblemKind, ...] = (
     ),
     _error(
         "pupil_data_repeated",
-        "The file has {count} parts called {holder}; only one is allowed.",
-        "Mae gan y ffeil {count} rhan o'r enw {holder}; dim ond un a ganiateir.",
+        "The file has {count:part} called {holder}; only one is allowed.",
+        "Mae gan y ffeil {count:part} o'r enw {holder}; dim ond un a ganiateir.",
         _SUPPLIER,
     ),
     _error(
@@ -155,26 +155,28 @@ _STRUCTURE: tuple[ProblemKind, ...] = (
     ),
     _error(
         "too_many_pupils",
-        "The file holds more than {limit} pupils.",
+        "The file holds more than {limit:pupil}.",
         "Mae'r ffeil yn cynnwys mwy na {limit} o ddisgyblion.",
         Text("Export fewer pupils at a time.", "Allforiwch lai o ddisgyblion ar y tro."),
     ),
     _error(
         "too_many_unknown",
-        "The file holds more than {limit} elements that are no part of a Common Transfer File.",
-        "Mae'r ffeil yn cynnwys mwy na {limit} elfen nad ydynt yn rhan o Ffeil Drosglwyddo Gyffredin.",
+        "The file holds more than {limit:element} that are no part of a Common Transfer File.",
+        "Mae'r ffeil yn cynnwys mwy na {limit:element} nad ydynt yn rhan o Ffeil Drosglwyddo Gyffredin.",
         _SUPPLIER,
     ),
     _warning(
         "more_problems",
-        "There are {count} more problems of the same kinds.",
-        "Mae {count} problem arall o'r un mathau.",
+        "There {count:is # more problem|are # more problems} of the same kinds.",
+        "Mae {count:problem} arall o'r un mathau.",
         Text("Put right the ones listed and check again.", "Cywirwch y rhai a restrir a gwiriwch eto."),
     ),
     _error(
         "more_errors",
-        "There are {count} more problems, some of which stop the file.",
-        "Mae {count} problem arall, rhai ohonynt yn atal y ffeil.",
+        "There {count:is # more problem, which stops|are # more problems, some of which stop} the file.",
+        "Mae {count:# problem arall, rhai ohonynt yn atal|# broblem arall, sy'n atal|# broblem arall, rhai ohonynt yn atal|"
+        "# problem arall, rhai ohonynt yn atal|# phroblem arall, rhai ohonynt yn atal|# problem arall, rhai ohonynt yn atal} "
+        "y ffeil.",
         Text("Put right the ones listed and check again.", "Cywirwch y rhai a restrir a gwiriwch eto."),
     ),
 )
@@ -274,8 +276,8 @@ _HEADER: tuple[ProblemKind, ...] = (
 _ELEMENTS: tuple[ProblemKind, ...] = (
     _error(
         "text_too_long",
-        "{element} is {length} characters long; at most {limit} are allowed.",
-        "Mae {element} yn {length} nod o hyd; caniateir {limit} ar y mwyaf.",
+        "{element} is {length:character} long; at most {limit} are allowed.",
+        "Mae {element} yn {length:character} o hyd; caniateir {limit} ar y mwyaf.",
         _CORRECT,
     ),
     _warning(
@@ -333,8 +335,8 @@ _ELEMENTS: tuple[ProblemKind, ...] = (
     ),
     _note(
         "unknown_element",
-        "The file holds an element that we do not know, {element} (found {count} times).",
-        "Mae'r ffeil yn cynnwys elfen nad ydym yn ei hadnabod, {element} (fe'i cafwyd {count} o weithiau).",
+        "The file holds an element that we do not know, {element} (found {count:time}).",
+        "Mae'r ffeil yn cynnwys elfen nad ydym yn ei hadnabod, {element} (fe'i cafwyd {count:time}).",
     ),
     _note(
         "unknown_attributes",
@@ -372,7 +374,7 @@ _PUPIL: tuple[ProblemKind, ...] = (
     ),
     _warning(
         "age",
-        "The date of birth makes the pupil {age} years old.",
+        "The date of birth makes the pupil {age:year} old.",
         "Yn ôl y dyddiad geni mae'r disgybl yn {age} oed.",
     ),
     _warning(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
+from handover.common.identifiers import LA_SUFFIX
 from handover.common.problems import Problem, ProblemKind
 from handover.common.text import Text
 from handover.ctf import name_faults as faults
@@ -202,7 +203,7 @@ class NameReading:
     @property
     def sender_is_authority(self) -> bool:
         """Say whether the sender is a local authority."""
-        return self.source is not None and self.source.endswith("LLLL")
+        return self.source is not None and self.source.endswith(LA_SUFFIX)
 
 
 def parse(name: str) -> NameReading:
@@ -275,8 +276,8 @@ def _reading(given: str, form: NameForm, match: re.Match[str], repairs: list[Pro
 def _notes(form: NameForm, source: str, destination: str) -> list[Problem]:
     if form.kind == "ctf-self":
         return [faults.OWN_SCHOOL.at()]
-    to_authority = form.kind == "ctf" and destination.endswith("LLLL")
-    if to_authority and not source.endswith("LLLL") and source[:3] != destination[:3]:
+    to_authority = form.kind == "ctf" and destination.endswith(LA_SUFFIX)
+    if to_authority and not source.endswith(LA_SUFFIX) and source[:3] != destination[:3]:
         return [faults.OTHER_LA.at()]
     return []
 

@@ -3,13 +3,12 @@
 from handover.common.problems import ProblemKind, Severity
 from handover.common.text import Text
 
-_EXAMPLE = "6812990_CTF_6814990_001.xml"
-
 _EXPORT_AGAIN = Text(
-    f"Export the file again from your school's software, which names it for you, for example {_EXAMPLE}. "
-    "We never guess a number: a wrong guess would send a child's record to a stranger.",
-    f"Allforiwch y ffeil eto o feddalwedd eich ysgol, sy'n ei henwi ar eich rhan, er enghraifft {_EXAMPLE}. "
-    "Nid ydym byth yn dyfalu rhif: byddai dyfalu'n anghywir yn anfon cofnod plentyn at ddieithryn.",
+    "Export the file again from your school's software, which names it for you, for example "
+    "6812990_CTF_6814990_001.xml. We never guess a number: a wrong guess would send a child's record to a stranger.",
+    "Allforiwch y ffeil eto o feddalwedd eich ysgol, sy'n ei henwi ar eich rhan, er enghraifft "
+    "6812990_CTF_6814990_001.xml. Nid ydym byth yn dyfalu rhif: byddai dyfalu'n anghywir yn anfon cofnod plentyn at "
+    "ddieithryn.",
 )
 _AGREE = Text(
     "Say yes to the corrected name, or export the file again. What is inside the file does not change.",

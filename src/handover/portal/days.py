@@ -14,14 +14,19 @@ LAST: Final = date(2199, 12, 31)
 """The first and the last day that a person can enter."""
 
 
-def beginning(day: date) -> datetime:
+def start_of_day(day: date) -> datetime:
     """Return the moment at which a day begins, where the site is."""
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def end(day: date) -> datetime:
+def end_of_day(day: date) -> datetime:
     """Return the moment at which a day is over, where the site is; the last day of all has no other after it."""
-    return beginning(day + timedelta(days=1)) if day < date.max else datetime.max.replace(tzinfo=UTC)
+    return start_of_day(day + timedelta(days=1)) if day < date.max else datetime.max.replace(tzinfo=UTC)
+
+
+def start_of_day_before(now: datetime, days: int) -> datetime:
+    """Return the moment at which the day began that is that many days before today, where the site is."""
+    return start_of_day(timezone.localdate(now) - timedelta(days=days))
 
 
 def read_moment(text: str) -> datetime | None:

@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 def key_for(purpose: str) -> bytes:
     """Return the site's key for one purpose, such as `sealed lost pupils`."""
-    return derived_key(settings.CONFIG.key("HANDOVER_MASTER_KEY"), f"handover {purpose} 1".encode())
+    return derived_key(settings.CONFIG.master_key, f"handover {purpose} 1".encode())
 
 
 def seal_values(values: object, purpose: str, identity: str) -> bytes:

@@ -10,11 +10,11 @@ from handover.portal.features import FEATURES, find_folders
 
 CONFIG = read_config()
 HERE = Path(__file__).resolve().parent
-HTTPS = CONFIG.flag("HANDOVER_HTTPS")
+HTTPS = CONFIG.https
 
 DEBUG = False
-SECRET_KEY = CONFIG.text("HANDOVER_SECRET_KEY")
-ALLOWED_HOSTS = list(CONFIG.names("HANDOVER_HOSTS"))
+SECRET_KEY = CONFIG.secret_key
+ALLOWED_HOSTS = list(CONFIG.hosts)
 ROOT_URLCONF = "handover.portal.urls"
 WSGI_APPLICATION = "handover.portal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -50,7 +50,7 @@ MIDDLEWARE = [
     "handover.portal.web.retrying.RetryAborted",
 ]
 
-DATABASES = {"default": database(CONFIG.text("DATABASE_URL"))}
+DATABASES = {"default": database(CONFIG.database_url)}
 
 # Pages: Jinja2 for ours and the design system's components; Django's own engine for what libraries bring.
 TEMPLATES = [
@@ -98,7 +98,7 @@ SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}handover_session"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}handover_csrf"
 LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}handover_language"
 DEVICE_COOKIE_NAME = f"{COOKIE_PREFIX}handover_device"
-SESSION_COOKIE_AGE = CONFIG.number("HANDOVER_SESSION_HOURS") * 3600
+SESSION_COOKIE_AGE = CONFIG.session_hours * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 SILENCED_SYSTEM_CHECKS = [
@@ -118,9 +118,9 @@ TIME_ZONE = "Europe/London"
 FILE_UPLOAD_HANDLERS = ["handover.portal.transfers.receiving.MeasuredUpload"]
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FILES = CONFIG.number("HANDOVER_UPLOAD_FILES")
+DATA_UPLOAD_MAX_NUMBER_FILES = CONFIG.upload_files
 
-DEFAULT_FROM_EMAIL = CONFIG.text("HANDOVER_MAIL_FROM")
+DEFAULT_FROM_EMAIL = CONFIG.mail_from
 
 # The browser's own protections.
 CONTENT_SECURITY_POLICY = {
@@ -143,11 +143,11 @@ SECURE_SSL_REDIRECT = HTTPS
 # Those who ask after the process itself do not come through the proxy that speaks TLS.
 SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$", "^metrics$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = CONFIG.flag("HANDOVER_HSTS_SUBDOMAINS")
+SECURE_HSTS_INCLUDE_SUBDOMAINS = CONFIG.hsts_subdomains
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "handover.portal.web.faults.forgery"
-if CONFIG.flag("HANDOVER_PROXY"):
+if CONFIG.proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOGGING = {

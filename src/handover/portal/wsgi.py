@@ -19,15 +19,15 @@ site = get_wsgi_application()
 
 def listening_on(host: str) -> Forwarding:
     """Return the site for a server that listens on a host ('': that is not known, and may be anywhere)."""
-    field = settings.CONFIG.text("HANDOVER_ZONE_PROXY_FIELD")
-    proxy = settings.CONFIG.flag("HANDOVER_PROXY")
+    field = settings.CONFIG.zone_proxy_field
+    proxy = settings.CONFIG.proxy
     # Agents are no browsers: what guards the pages (hosts, cookies, forms) is not for them, and is not in their way.
     zones = Zones(
         site, broker, proxy=proxy, certificate_field=field, opened=open_zones_to(settings.CONFIG, host, site=True)
     )
     return Forwarding(
-        WholeInTime(zones, settings.CONFIG.number("HANDOVER_UPLOAD_SECONDS")),
-        settings.CONFIG.networks("HANDOVER_PROXY_NETWORKS") if proxy else None,
+        WholeInTime(zones, settings.CONFIG.upload_seconds),
+        settings.CONFIG.proxy_networks if proxy else None,
         [field_key(field)],
     )
 

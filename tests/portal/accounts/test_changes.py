@@ -131,7 +131,7 @@ def test_two_national_administrators_who_close_each_other_at_once_do_not_both_su
     outcomes: list[str] = []
 
     def close(other: User, by: User) -> None:
-        together.wait(timeout=30)
+        together.wait(timeout=120)
         try:
             changes.deactivate(User.objects.get(pk=other.pk), by.actor, NOW)
             outcomes.append("closed")

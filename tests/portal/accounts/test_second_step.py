@@ -16,7 +16,7 @@ from handover.portal.notices.models import Notice
 from tests.cast import PASSWORD, SECRET, Cast
 from tests.sign_in import sign_in
 
-TRIES = settings.CONFIG.number("HANDOVER_LOCKOUT_TRIES")
+TRIES = settings.CONFIG.lockout_tries
 
 
 def code(minutes: float = 0) -> str:

@@ -10,8 +10,8 @@ from handover.portal.audit.models import Entry
 from tests.cast import Cast
 from tests.sign_in import sign_in
 
-IDLE = settings.CONFIG.number("HANDOVER_IDLE_MINUTES") * 60
-LONGEST = settings.CONFIG.number("HANDOVER_SESSION_HOURS") * 3600
+IDLE = settings.CONFIG.idle_minutes * 60
+LONGEST = settings.CONFIG.session_hours * 3600
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from handover.portal.audit.models import Entry
 from tests.cast import PASSWORD, Cast
 from tests.sign_in import sign_in
 
-TRIES = settings.CONFIG.number("HANDOVER_LOCKOUT_TRIES")
+TRIES = settings.CONFIG.lockout_tries
 
 
 def actions() -> list[str]:

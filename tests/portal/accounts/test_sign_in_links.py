@@ -43,7 +43,7 @@ def test_the_e_mail_holds_the_link_and_not_the_username(invited: str) -> None:
     notice = Notice.objects.get()
     assert notice.recipient == "ceri@example.org"
     assert "681ceri" not in notice.subject + notice.body
-    assert settings.CONFIG.text("HANDOVER_URL") + invited in notice.body
+    assert settings.CONFIG.url + invited in notice.body
 
 
 def test_the_link_itself_is_kept_nowhere_but_in_the_e_mail(invited: str) -> None:
@@ -88,7 +88,7 @@ def test_two_browsers_with_the_same_link_cannot_both_use_it(invited: str) -> Non
 
 
 def test_a_link_ends_after_its_hours(invited: str, client: Client) -> None:
-    hours = settings.CONFIG.number("HANDOVER_INVITATION_HOURS")
+    hours = settings.CONFIG.invitation_hours
     Link.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     assert Link.objects.get().expires_at < Link.objects.get().created_at + timedelta(hours=hours)
     response = client.get(invited)
@@ -109,7 +109,7 @@ def test_a_link_without_its_username_is_worth_nothing(invited: str, client: Clie
 
 
 def test_guessing_the_username_ends_the_link(invited: str, client: Client) -> None:
-    tries = settings.CONFIG.number("HANDOVER_LOCKOUT_TRIES")
+    tries = settings.CONFIG.lockout_tries
     assert [use(client, invited, username=f"681c{n}").status_code for n in range(tries)] == [422] * tries
     assert use(client, invited).status_code == 410
     assert Entry.objects.filter(action="person.link_refused").count() == tries
@@ -174,7 +174,7 @@ class TestForgotten:
         assert Notice.objects.count() == 1
 
     def test_a_new_password_opens_a_locked_account(self, cast: Cast, client: Client) -> None:
-        for _ in range(settings.CONFIG.number("HANDOVER_LOCKOUT_TRIES")):
+        for _ in range(settings.CONFIG.lockout_tries):
             sign_in(client, "bryn", "wrong")
         self.ask(client, "bryn")
         use(client, path_in(Notice.objects.get()), "bryn")

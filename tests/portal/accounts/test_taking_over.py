@@ -15,6 +15,8 @@ from handover.portal.accounts.sign_in_models import AuthenticatorApp
 from tests.cast import SECRET, Cast
 from tests.moments import NOW
 
+pytestmark = pytest.mark.both_databases("tables that libraries made")
+
 taking_over = import_module("handover.portal.accounts.migrations.0004_from_libraries")
 SEED = "5f" * 40
 

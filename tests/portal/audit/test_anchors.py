@@ -20,6 +20,8 @@ from handover.portal.audit.noting import begin_anchors, keep_anchors, thinned
 from handover.portal.audit.triggers import unguard
 from handover.portal.audit.verify import verify
 
+pytestmark = pytest.mark.both_databases("triggers, written for each database")
+
 KEY = b"k" * 32
 NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
 LATER = datetime(2026, 9, 2, 12, tzinfo=UTC)

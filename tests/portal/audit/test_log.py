@@ -12,6 +12,8 @@ from handover.portal.audit.log import SITE, Actor, AuditBroken, record
 from handover.portal.audit.models import Entry, Head
 from handover.portal.audit.verify import verify
 
+pytestmark = pytest.mark.both_databases("triggers, written for each database")
+
 NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
 Acts = Callable[[int], list[Entry]]
 

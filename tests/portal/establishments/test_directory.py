@@ -20,6 +20,8 @@ from handover.portal.establishments.models import Establishment, Kind
 from tests.cast import Cast
 from tests.moments import NOW
 
+pytestmark = pytest.mark.both_databases("how texts are compared and sorted")
+
 TODAY = date(2026, 9, 1)
 YESTERDAY = TODAY - timedelta(days=1)
 

@@ -51,7 +51,7 @@ def reasons(report: ImportReport) -> list[tuple[int, str]]:
     return [(refusal.line, refusal.problem.code) for refusal in report.refused]
 
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("rows in batches")]
 
 
 def test_a_school_is_taken_in_with_what_the_register_says() -> None:

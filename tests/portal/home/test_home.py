@@ -5,7 +5,8 @@ from django.test import Client
 from django.utils.translation import override
 
 from handover.portal.home.views import tasks
-from handover.portal.transfers.waiting import MOST_COUNTED, Waiting
+from handover.portal.paging import MOST_COUNTED
+from handover.portal.transfers.waiting import Waiting
 from tests.cast import Cast
 from tests.files import TOMOS, send
 

@@ -12,6 +12,7 @@ from handover.portal.transfers.models import SealedFile
 from tests.files import SIAN, TOMOS, send
 from tests.lost import lost_pupil
 from tests.moments import NOW
+from tests.workbooks import workbook
 
 pytestmark = pytest.mark.django_db
 
@@ -29,8 +30,8 @@ def store(cast):
 
 
 def matched(cast, text: str) -> Matching:
-    matching = census.queue([text.encode()], cast.gwilym, NOW)
-    assert census.run_waiting(NOW)
+    matching = census.queue_matching([text.encode()], cast.gwilym, NOW)
+    assert census.run_waiting_matching(NOW)
     matching.refresh_from_db()
     return matching
 
@@ -45,9 +46,9 @@ def test_a_lost_pupil_on_a_roll_is_found_with_the_reasons(store):
         True,
         2,
     )
-    said = [reason.en for reason in census.reasons(finding)]
+    said = [reason.en for reason in census.finding_reasons(finding)]
     assert "The UPN is the same." in said
-    assert all(reason.cy for reason in census.reasons(finding))
+    assert all(reason.cy for reason in census.finding_reasons(finding))
 
 
 def test_both_authorities_are_told_how_many_and_no_name(store):
@@ -69,11 +70,11 @@ def test_nothing_is_sent_or_removed_by_itself(store):
 
 def test_the_extract_is_destroyed_when_the_matching_has_ended(store, django_capture_on_commit_callbacks):
     before = SealedFile.objects.count()
-    matching = census.queue([(HEADER + SIAN_ON_ROLL).encode()], store.gwilym, NOW)
+    matching = census.queue_matching([(HEADER + SIAN_ON_ROLL).encode()], store.gwilym, NOW)
     place = census.vault.place(matching.sealed.name)
     assert b"Prydderch" not in place.read_bytes()
     with django_capture_on_commit_callbacks(execute=True):
-        census.run_waiting(NOW)
+        census.run_waiting_matching(NOW)
     assert SealedFile.objects.count() == before
     assert not place.exists()
 
@@ -104,24 +105,43 @@ def test_what_stood_in_a_bad_cell_is_not_kept(store):
 
 
 def test_rows_of_another_encoding_and_doubled_rows_are_read(store):
-    matching = census.queue([(HEADER + SIAN_ON_ROLL.replace("Sian", "Siân") * 2).encode("cp1252")], store.gwilym, NOW)
-    census.run_waiting(NOW)
+    matching = census.queue_matching(
+        [(HEADER + SIAN_ON_ROLL.replace("Sian", "Siân") * 2).encode("cp1252")], store.gwilym, NOW
+    )
+    census.run_waiting_matching(NOW)
     assert Finding.objects.count() == 1
     matching.refresh_from_db()
     assert matching.stage == "done"
 
 
+def test_extract_with_one_stray_quotation_mark_is_refused_and_matches_nobody(store):
+    rows = [f",,Jones,Non{number},2015-02-11,F,,6602991\n" for number in range(1500)]
+    rows[98] = ',,"Jones,Non,2015-02-11,F,,6602991\n'
+    matching = matched(store, HEADER + SIAN_ON_ROLL + "".join(rows))
+    assert matching.stage == "refused"
+    assert [(problem.code, problem.line) for problem in census.problems_of(matching)] == [("census.quote", 101)]
+    assert not Finding.objects.exists()
+
+
+def test_extract_may_be_a_workbook(store):
+    rows = [line.split(",") for line in (HEADER + SIAN_ON_ROLL).splitlines()]
+    matching = census.queue_matching([workbook({"PLASC": rows})], store.gwilym, NOW)
+    census.run_waiting_matching(NOW)
+    matching.refresh_from_db()
+    assert (matching.stage, matching.rows, Finding.objects.get().line) == ("done", 1, 2)
+
+
 def test_two_workers_run_a_matching_once(store):
-    matching = census.queue([(HEADER + SIAN_ON_ROLL).encode()], store.gwilym, NOW)
-    assert census.claim(matching, NOW)
-    assert not census.claim(matching, NOW)
-    assert not census.run_waiting(NOW)
+    matching = census.queue_matching([(HEADER + SIAN_ON_ROLL).encode()], store.gwilym, NOW)
+    assert census.claim_matching(matching, NOW)
+    assert not census.claim_matching(matching, NOW)
+    assert not census.run_waiting_matching(NOW)
 
 
 def test_a_matching_whose_worker_died_is_run_again(store):
-    matching = census.queue([(HEADER + SIAN_ON_ROLL).encode()], store.gwilym, NOW)
-    census.claim(matching, NOW)
-    assert census.run_waiting(NOW + timedelta(hours=1))
+    matching = census.queue_matching([(HEADER + SIAN_ON_ROLL).encode()], store.gwilym, NOW)
+    census.claim_matching(matching, NOW)
+    assert census.run_waiting_matching(NOW + timedelta(hours=1))
     assert Finding.objects.count() == 1
 
 
@@ -130,8 +150,8 @@ def test_a_decision_is_taken_once_and_two_children_are_not_proposed_again(store)
     (finding,) = census.open_findings("660")
     assert list(census.open_findings("681")) == [finding]
     assert list(census.open_findings("936")) == []
-    assert census.decide(finding, same_child=False, by=store.jac, now=NOW)
-    assert not census.decide(finding, same_child=True, by=store.jac, now=NOW)
+    assert census.decide_finding(finding, same_child=False, by=store.jac, now=NOW)
+    assert not census.decide_finding(finding, same_child=True, by=store.jac, now=NOW)
     assert not census.open_findings("660").exists()
     matched(store, HEADER + SIAN_ON_ROLL)
     assert not census.open_findings("660").exists()
@@ -141,5 +161,5 @@ def test_a_decision_is_taken_once_and_two_children_are_not_proposed_again(store)
 
 def test_a_pupil_who_has_left_the_store_is_no_longer_listed(store):
     matched(store, HEADER + SIAN_ON_ROLL)
-    removing.remove(lost_pupil("Siân"), "found", store.hana, NOW)
+    removing.remove_pupil(lost_pupil("Siân"), "found", store.hana, NOW)
     assert not census.open_findings("660").exists()

@@ -7,10 +7,10 @@ from django.core.management import call_command
 
 from handover.portal.lostpupils.models import LostPupil, SearchKey
 from handover.portal.lostpupils.question import Question
-from handover.portal.lostpupils.searching import look
+from handover.portal.lostpupils.searching import find_hits
 from tests.files import SIAN, TOMOS, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("rows in batches")]
 
 
 def made_anew() -> str:
@@ -31,6 +31,6 @@ def test_a_file_lodged_before_there_was_an_index_is_found_after_it_is_made(cast)
     send(cast.alis, "XXXXXXX")
     SearchKey.objects.all().delete()
     LostPupil.objects.all().delete()
-    assert look(Question(surname="Prydderch")).hits == ()
-    assert "Indexed 1 pupils, 1 of them" in made_anew()
-    assert len(look(Question(surname="Prydderch")).hits) == 1
+    assert find_hits(Question(surname="Prydderch")).hits == ()
+    assert "Indexed 1 pupil, 1 of them" in made_anew()
+    assert len(find_hits(Question(surname="Prydderch")).hits) == 1

@@ -5,15 +5,15 @@ from datetime import date
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from handover.matching.names import fold
-from handover.portal.lostpupils.keys import Traits, asked, fits, joined, keys_of, likely_days
+from handover.common.folding import fold
+from handover.portal.lostpupils.keys import SearchTraits, build_lookup, fits_question, keys_of, letters_of, likely_days
 from handover.portal.lostpupils.question import ENOUGH, FIELDS, Question
 
 NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=30) | st.sampled_from(
     ["Tudur-Rees", "O'Brien", "Ní Bhriain", "Nguyễn", "van der Berg", "ap Rhys", "Ng", "Ŵyn", "MacDonald", "李"]
 )
 PUPILS = st.builds(
-    Traits,
+    SearchTraits,
     surnames=st.tuples(NAMES),
     forenames=st.tuples(NAMES),
     birth_date=st.dates(date(1990, 1, 1), date(2030, 12, 31)),
@@ -23,7 +23,7 @@ PUPILS = st.builds(
 
 
 @given(PUPILS, st.sets(st.sampled_from(["surname", "forename", "birth_date", "town", "gender"])), st.booleans())
-@example(Traits(("Ng",), ("Li",), birth_date=date(2016, 2, 29)), {"surname", "birth_date"}, False)
+@example(SearchTraits(("Ng",), ("Li",), birth_date=date(2016, 2, 29)), {"surname", "birth_date"}, False)
 def test_a_pupil_has_a_key_of_every_group_that_a_search_for_it_looks_up(pupil, fields, begins):
     said = {
         "surname": pupil.surnames[0],
@@ -32,10 +32,10 @@ def test_a_pupil_has_a_key_of_every_group_that_a_search_for_it_looks_up(pupil, f
         "town": pupil.town,
         "gender": pupil.gender,
     }
-    begins = begins and len(joined(pupil.surnames[0])) >= 3
+    begins = begins and len(letters_of(pupil.surnames[0])) >= 3
     question = Question(begins=begins, **{name: said[name] for name in fields})
-    assert fits(question, pupil)
-    lookup = asked(question)
+    assert fits_question(question, pupil)
+    lookup = build_lookup(question)
     if lookup is not None:
         stored = keys_of(pupil)
         assert all(group & stored for group in lookup.groups)
@@ -45,7 +45,7 @@ def test_a_pupil_has_a_key_of_every_group_that_a_search_for_it_looks_up(pupil, f
 def test_no_search_breaks_the_index(surname, forename, town):
     question = Question(surname=surname, forename=forename, town=town)
     assert question.enough == bool(fold(surname))
-    assert (asked(question) is None) <= (not question.enough)
+    assert (build_lookup(question) is None) <= (not question.enough)
 
 
 @given(PUPILS)

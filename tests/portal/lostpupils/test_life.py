@@ -9,8 +9,8 @@ from handover.portal.lostpupils import closing, fetching, removing
 from handover.portal.lostpupils.facts import PupilFacts
 from handover.portal.lostpupils.models import LostPupil, SearchKey
 from handover.portal.lostpupils.question import Question
-from handover.portal.lostpupils.releasing import NotThere, release, school_of
-from handover.portal.lostpupils.searching import look
+from handover.portal.lostpupils.releasing import NotThere, release_file, school_of
+from handover.portal.lostpupils.searching import find_hits
 from handover.portal.notices.models import Notice
 from handover.portal.retention import keeping
 from handover.portal.transfers import answers, collecting, successors
@@ -37,7 +37,7 @@ def again(pupil: LostPupil) -> LostPupil:
 
 
 def listed(**fields) -> list[LostPupil]:
-    return [hit.pupil for hit in look(Question(**fields)).hits]
+    return [hit.pupil for hit in find_hits(Question(**fields)).hits]
 
 
 def collect_and(answer: str, transfer: Transfer, by) -> None:
@@ -60,7 +60,7 @@ def told(kind: str) -> set[str]:
 def test_a_released_file_is_a_transfer_of_its_own_with_the_same_bytes_and_the_first_sender(cast):
     data = ctf("6812990", "XXXXXXX", [SIAN])
     pupil = lost(cast.alis, data=data)
-    child = release(pupil, school_of("6602991", cast.jac, NOW), cast.jac, NOW)
+    child = release_file(pupil, school_of("6602991", cast.jac, NOW), cast.jac, NOW)
     assert (child.file_name, child.source, child.first_source) == ("660LLLL_CTF_6602991_001.xml", "660LLLL", "6812990")
     assert child.parent == pupil.transfer
     assert b"".join(collecting.content(child)) == data
@@ -71,16 +71,16 @@ def test_a_released_file_is_a_transfer_of_its_own_with_the_same_bytes_and_the_fi
 
 def test_a_pupil_on_the_way_is_still_found_by_a_search_and_cannot_be_sent_twice(cast):
     pupil = lost(cast.alis)
-    release(pupil, cast.grug_primary, cast.jac, NOW)
+    release_file(pupil, cast.grug_primary, cast.jac, NOW)
     assert listed(surname="Prydderch") == [pupil]
     with pytest.raises(AlreadyMoved):
-        release(again(pupil), cast.glan_high, cast.hana, NOW)
+        release_file(again(pupil), cast.glan_high, cast.hana, NOW)
     assert Transfer.objects.filter(parent=pupil.transfer).count() == 1
 
 
 def test_the_pupil_leaves_the_store_when_the_new_school_confirms(cast, django_capture_on_commit_callbacks):
     pupil = lost(cast.alis)
-    child = release(pupil, cast.grug_primary, cast.jac, NOW)
+    child = release_file(pupil, cast.grug_primary, cast.jac, NOW)
     collect_and("confirm", child, cast.carys)
     gone = again(pupil)
     assert (gone.stage, gone.in_store, gone.left_because, gone.left_at) == (State.FOUND, False, "confirmed", LATER)
@@ -94,7 +94,7 @@ def test_the_pupil_leaves_the_store_when_the_new_school_confirms(cast, django_ca
 
 def test_a_tombstone_keeps_nothing_of_the_child_but_age_and_gender(cast):
     pupil = lost(cast.alis)
-    child = release(pupil, cast.grug_primary, cast.jac, NOW)
+    child = release_file(pupil, cast.grug_primary, cast.jac, NOW)
     collect_and("confirm", child, cast.carys)
     gone = again(pupil)
     assert (bytes(gone.content), gone.facts, gone.leaves_on) == (b"", PupilFacts(), None)
@@ -106,7 +106,7 @@ def test_a_tombstone_keeps_nothing_of_the_child_but_age_and_gender(cast):
 @pytest.mark.parametrize("end", ["reject", "recall", "expire"])
 def test_a_file_that_does_not_reach_the_school_is_back_in_the_store_and_both_authorities_know(cast, end):
     pupil = lost(cast.alis)
-    child = release(pupil, cast.grug_primary, cast.jac, NOW)
+    child = release_file(pupil, cast.grug_primary, cast.jac, NOW)
     if end == "expire":
         for days in (60, 90):
             keeping.keep(NOW + timedelta(days=days))
@@ -116,7 +116,7 @@ def test_a_file_that_does_not_reach_the_school_is_back_in_the_store_and_both_aut
     assert (back.stage, back.onward, back.finder) == (State.LODGED, None, None)
     assert listed(surname="Prydderch") == [pupil]
     assert {"hana@example.org", "jac@example.org"} <= told("lost_reopened")
-    assert release(back, cast.glan_high, cast.hana, LATER).destination == "6814990"
+    assert release_file(back, cast.glan_high, cast.hana, LATER).destination == "6814990"
 
 
 @pytest.mark.parametrize("number", ["6814990", "9364990", "6819999", "660LLLL"])
@@ -128,35 +128,35 @@ def test_an_authority_sends_only_to_its_own_schools(cast, number):
 def test_of_two_authorities_the_first_wins_and_the_other_is_told(cast):
     pupil = lost(cast.alis)
     theirs = again(pupil)
-    release(pupil, cast.grug_primary, cast.jac, NOW)
+    release_file(pupil, cast.grug_primary, cast.jac, NOW)
     with pytest.raises(AlreadyMoved):
-        release(theirs, cast.glan_high, cast.hana, NOW)
+        release_file(theirs, cast.glan_high, cast.hana, NOW)
     with pytest.raises(AlreadyMoved):
-        fetching.start(again(pupil), cast.hana, NOW)
+        fetching.begin_fetching(again(pupil), cast.hana, NOW)
 
 
 # Downloaded, as in the seed.
 
 
 def fetched(pupil, by):
-    begun = fetching.start(pupil, by, NOW)
-    fetching.take_out(begun, by, NOW)
+    begun = fetching.begin_fetching(pupil, by, NOW)
+    fetching.take_out_of_store(begun, by, NOW)
     return begun
 
 
 def test_a_downloaded_file_is_with_the_authority_until_a_school_has_it(cast):
     pupil = lost(cast.alis)
-    fetching.answer(fetched(pupil, cast.jac), arrived=True, by=cast.jac, now=NOW)
+    fetching.answer_fetching(fetched(pupil, cast.jac), arrived=True, by=cast.jac, now=NOW)
     assert again(pupil).stage is State.TAKEN
     assert told("lost_collected") == {"hana@example.org", "idris@example.org"}
     with pytest.raises(AlreadyMoved):
-        release(again(pupil), cast.glan_high, cast.hana, NOW)
-    assert release(again(pupil), cast.grug_primary, cast.jac, NOW).stage is State.SENT
+        release_file(again(pupil), cast.glan_high, cast.hana, NOW)
+    assert release_file(again(pupil), cast.grug_primary, cast.jac, NOW).stage is State.SENT
 
 
 def test_no_it_did_not_arrive_puts_the_file_back(cast):
     pupil = lost(cast.alis)
-    fetching.answer(fetched(pupil, cast.jac), arrived=False, by=cast.jac, now=NOW)
+    fetching.answer_fetching(fetched(pupil, cast.jac), arrived=False, by=cast.jac, now=NOW)
     assert (again(pupil).stage, again(pupil).finder) == (State.LODGED, None)
     assert told("lost_collected") == set()
 
@@ -164,25 +164,25 @@ def test_no_it_did_not_arrive_puts_the_file_back(cast):
 def test_the_same_authority_downloads_again_and_another_cannot(cast):
     pupil = lost(cast.alis)
     begun = fetched(pupil, cast.jac)
-    assert fetching.take_out(begun, cast.jac, LATER).stage is State.TAKEN
+    assert fetching.take_out_of_store(begun, cast.jac, LATER).stage is State.TAKEN
     with pytest.raises(AlreadyMoved):
-        fetching.start(again(pupil), cast.hana, NOW)
+        fetching.begin_fetching(again(pupil), cast.hana, NOW)
 
 
 def test_two_that_began_a_download_and_the_slower_is_told(cast):
     pupil = lost(cast.alis)
-    mine, theirs = fetching.start(pupil, cast.jac, NOW), fetching.start(again(pupil), cast.hana, NOW)
-    fetching.take_out(mine, cast.jac, NOW)
+    mine, theirs = fetching.begin_fetching(pupil, cast.jac, NOW), fetching.begin_fetching(again(pupil), cast.hana, NOW)
+    fetching.take_out_of_store(mine, cast.jac, NOW)
     theirs.refresh_from_db()
     with pytest.raises(AlreadyMoved):
-        fetching.take_out(theirs, cast.hana, NOW)
+        fetching.take_out_of_store(theirs, cast.hana, NOW)
     assert again(pupil).finder == cast.ynys_grug
 
 
 def test_a_file_renamed_and_sent_by_hand_is_known_again(cast):
     data = ctf("6812990", "XXXXXXX", [SIAN])
     pupil = lost(cast.alis, data=data)
-    fetching.answer(fetched(pupil, cast.jac), arrived=True, by=cast.jac, now=NOW)
+    fetching.answer_fetching(fetched(pupil, cast.jac), arrived=True, by=cast.jac, now=NOW)
     outcome = send(cast.jac, "6602991", data=data)
     assert outcome.verdict in (Verdict.ACCEPTED, Verdict.WARNED)
     assert outcome.transfer.first_source == "6812990"
@@ -199,7 +199,7 @@ def test_the_authority_responsible_removes_a_pupil_with_a_reason_and_the_bytes_a
 ):
     pupil = lost(cast.alis)
     with django_capture_on_commit_callbacks(execute=True):
-        removing.remove(pupil, "leaving_age", cast.hana, LATER)
+        removing.remove_pupil(pupil, "leaving_age", cast.hana, LATER)
     gone = again(pupil)
     assert (gone.stage, gone.left_because, gone.transfer.sealed) == (State.REMOVED, "leaving_age", None)
     assert not SealedFile.objects.exists()
@@ -211,14 +211,14 @@ def test_the_authority_responsible_removes_a_pupil_with_a_reason_and_the_bytes_a
 
 def test_a_pupil_found_another_way_counts_as_found(cast):
     pupil = lost(cast.alis)
-    removing.remove(pupil, "found", cast.hana, LATER)
+    removing.remove_pupil(pupil, "found", cast.hana, LATER)
     assert (again(pupil).stage, again(pupil).left_because) == (State.FOUND, "found")
 
 
 def test_another_authority_cannot_remove_a_pupil(cast):
     pupil = lost(cast.alis)
     with pytest.raises(AlreadyMoved):
-        removing.remove(pupil, "found", cast.jac, LATER)
+        removing.remove_pupil(pupil, "found", cast.jac, LATER)
 
 
 def test_the_school_calls_its_file_back_and_the_index_forgets_the_child(cast):
@@ -241,7 +241,7 @@ def test_a_second_upload_takes_the_place_of_the_first(cast):
 
 def test_when_the_later_is_found_the_earlier_is_too(cast):
     first, second = lost(cast.alis), lost(cast.alis, number=2, note="again")
-    child = release(second, cast.grug_primary, cast.jac, NOW)
+    child = release_file(second, cast.grug_primary, cast.jac, NOW)
     collect_and("confirm", child, cast.carys)
     assert [again(pupil).stage for pupil in (first, second)] == [State.FOUND, State.FOUND]
 
@@ -284,7 +284,7 @@ def test_a_school_that_sends_its_lost_pupil_to_a_school_is_asked_whether_that_cl
     pupil = lost(cast.alis)
     sent = send(cast.alis, "6602991", children=[TOMOS, SIAN]).transfer
     (question,) = closing.open_questions(sent)
-    closing.answer(question, yes=True, by=cast.alis, now=NOW)
+    closing.answer_question(question, yes=True, by=cast.alis, now=NOW)
     assert again(pupil).stage is State.RELEASED
     collect_and("confirm", sent, cast.carys)
     assert again(pupil).stage is State.FOUND
@@ -296,7 +296,7 @@ def test_yes_after_the_school_has_confirmed_closes_the_record_at_once(cast):
     sent = send(cast.alis, "6602991").transfer
     collect_and("confirm", sent, cast.carys)
     (question,) = closing.open_questions(sent)
-    closing.answer(question, yes=True, by=cast.alis, now=LATER)
+    closing.answer_question(question, yes=True, by=cast.alis, now=LATER)
     assert again(pupil).stage is State.FOUND
 
 
@@ -304,11 +304,11 @@ def test_no_leaves_the_pupil_in_the_store_and_the_question_is_asked_once(cast):
     pupil = lost(cast.alis)
     sent = send(cast.alis, "6602991").transfer
     (question,) = closing.open_questions(sent)
-    closing.answer(question, yes=False, by=cast.alis, now=NOW)
+    closing.answer_question(question, yes=False, by=cast.alis, now=NOW)
     assert again(pupil).stage is State.LODGED
     assert not closing.open_questions(sent).exists()
     with pytest.raises(AlreadyMoved):
-        closing.answer(question, yes=True, by=cast.alis, now=NOW)
+        closing.answer_question(question, yes=True, by=cast.alis, now=NOW)
 
 
 def test_nobody_is_asked_about_another_child_or_another_schools(cast):
@@ -343,7 +343,7 @@ def test_a_file_that_waited_for_an_answer_is_indexed_when_it_is_lodged(cast):
 
 def test_no_e_mail_about_a_lost_pupil_names_the_child(cast):
     pupil = lost(cast.alis)
-    child = release(pupil, cast.grug_primary, cast.jac, NOW)
+    child = release_file(pupil, cast.grug_primary, cast.jac, NOW)
     collect_and("confirm", child, cast.carys)
     for notice in Notice.objects.all():
         assert not any(word in notice.subject + notice.body for word in (SIAN.upn, SIAN.surname, SIAN.forename))

@@ -31,7 +31,7 @@ def upload(browser, text: str = EXTRACT):
 def found(cast, signed_in) -> Finding:
     send(cast.alis, "XXXXXXX")
     upload(signed_in(cast.gwilym))
-    census.run_waiting(NOW)
+    census.run_waiting_matching(NOW)
     return Finding.objects.get()
 
 
@@ -39,7 +39,7 @@ def test_the_nation_uploads_an_extract_and_sees_how_far_the_matching_is(cast, si
     send(cast.alis, "XXXXXXX")
     browser = signed_in(cast.gwilym)
     assert "Waiting for its turn" in page(upload(browser))
-    census.run_waiting(NOW)
+    census.run_waiting_matching(NOW)
     done = page(browser.get(f"/census-matching/{Matching.objects.get().reference}/"))
     assert "Finished" in done
     assert "Prydderch" not in done
@@ -48,7 +48,7 @@ def test_the_nation_uploads_an_extract_and_sees_how_far_the_matching_is(cast, si
 def test_a_bad_extract_is_refused_with_the_reason(cast, signed_in):
     browser = signed_in(cast.gwilym)
     upload(browser, "Surname,Forename\nPrydderch,Sian\n")
-    census.run_waiting(NOW)
+    census.run_waiting_matching(NOW)
     answer = page(browser.get(f"/census-matching/{Matching.objects.get().reference}/"))
     assert "The extract was refused" in answer
     assert "does not name the columns that are needed" in answer
@@ -92,7 +92,7 @@ def test_two_children_are_not_shown_again(found, cast, signed_in):
 def test_the_list_as_csv_holds_the_reasons_and_nothing_that_a_spreadsheet_would_run(cast, signed_in):
     send(cast.alis, "XXXXXXX", children=[Child(SIAN.upn, "=cmd()", "+Siân", SIAN.born)])
     upload(signed_in(cast.gwilym), EXTRACT.replace("Prydderch", "cmd"))
-    census.run_waiting(NOW)
+    census.run_waiting_matching(NOW)
     Finding.objects.get_or_create(
         matching=Matching.objects.get(),
         pupil=LostPupil.objects.get(),

@@ -8,10 +8,10 @@ from django.test.utils import CaptureQueriesContext
 
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.lostpupils.question import Question
-from handover.portal.lostpupils.searching import look
+from handover.portal.lostpupils.searching import find_hits
 from tests.files import SIAN, TOMOS, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("which index is used")]
 
 FIELDS = {
     "surname": "Prydderch",
@@ -59,7 +59,7 @@ def test_a_search_is_answered_from_indexes_alone(store, fields, begins):
     with CaptureQueriesContext(
         connection,
     ) as asked:
-        look(Question(begins=begins, **{name: FIELDS[name] for name in fields}))
+        find_hits(Question(begins=begins, **{name: FIELDS[name] for name in fields}))
     plans = [plan(query["sql"]) for query in asked.captured_queries if LostPupil._meta.db_table in query["sql"]]
     assert "lost_by_key" in plans[0]
     for each in plans:

@@ -7,12 +7,12 @@ import pytest
 from handover.portal.audit.models import Entry
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.lostpupils.question import Question
-from handover.portal.lostpupils.searching import MOST_SHOWN, search
+from handover.portal.lostpupils.searching import MOST_SHOWN, search_store
 from handover.portal.transfers.intake import Verdict
 from tests.files import SIAN, TOMOS, Child, ctf, send
 from tests.moments import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("how texts are compared")]
 
 ADDRESS = "<Address><BS7666Address><Town>Llangrug</Town></BS7666Address><PostCode>LL99 1AA</PostCode></Address>"
 NAMES = "<BasicDetails><FormerUPN>H681299021005</FormerUPN><FormerSurname>Tudur</FormerSurname>{}</BasicDetails>"
@@ -35,7 +35,7 @@ def store(cast):
 
 
 def found(by, **fields) -> list[str]:
-    return [hit.pupil.forename for hit in search(Question(**fields), by, NOW).hits]
+    return [hit.pupil.forename for hit in search_store(Question(**fields), by, NOW).hits]
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_the_likelier_child_comes_first(store):
 
 
 def test_every_hit_says_why_in_both_languages(store):
-    (hit,) = search(Question(surname="Llewelin", forename="Rhys"), store.hana, NOW).hits
+    (hit,) = search_store(Question(surname="Llewelin", forename="Rhys"), store.hana, NOW).hits
     assert {reason.field for reason in hit.reasons} >= {"surname", "forename"}
     assert all(reason.words.en and reason.words.cy for reason in hit.reasons)
 
@@ -100,7 +100,7 @@ def test_every_hit_says_why_in_both_languages(store):
     ids=str,
 )
 def test_a_search_that_would_list_the_store_shows_nothing(store, fields):
-    answer = search(Question(**fields), store.hana, NOW)
+    answer = search_store(Question(**fields), store.hana, NOW)
     assert answer.vague
     assert answer.hits == ()
 
@@ -112,15 +112,15 @@ def test_a_search_that_fits_too_many_shows_none_of_them_nor_how_many(cast):
         )
         send(cast.alis, "XXXXXXX", number=number + 1, children=[child], note=str(number))
     assert LostPupil.objects.count() == MOST_SHOWN + 1
-    assert search(Question(surname="Jones"), cast.hana, NOW).vague
+    assert search_store(Question(surname="Jones"), cast.hana, NOW).vague
     assert found(cast.hana, surname="Jones", birth_date=date(2015, 1, 1)) != []
     assert Question(surname="Jones").to_add == ("birth_date", "forename", "town")
 
 
 def test_the_audit_log_holds_what_was_asked_and_never_the_words(store):
-    search(Question(surname="Llywelyn", birth_date=date(2014, 5, 3), upn="N936299021001"), store.hana, NOW)
-    search(Question(surname="Llywelyn", birth_date=date(2014, 5, 3), upn="N936299021001"), store.jac, NOW)
-    search(Question(forename="Rhys"), store.jac, NOW)
+    search_store(Question(surname="Llywelyn", birth_date=date(2014, 5, 3), upn="N936299021001"), store.hana, NOW)
+    search_store(Question(surname="Llywelyn", birth_date=date(2014, 5, 3), upn="N936299021001"), store.jac, NOW)
+    search_store(Question(forename="Rhys"), store.jac, NOW)
     vague, second, first = Entry.objects.filter(action="lost.searched")
     assert first.facts["fields"] == "upn,surname,birth_date"
     assert first.facts["found"] == "1"
@@ -154,5 +154,5 @@ def test_a_file_that_is_not_one_whole_pupil_does_not_get_into_the_store(cast, da
 
 def test_markup_and_formulas_in_a_name_are_kept_as_letters(cast):
     send(cast.alis, "XXXXXXX", children=[Child("", "=HYPERLINK(&quot;x&quot;)", "&lt;b&gt;Nia", "2015-01-01")])
-    (hit,) = search(Question(forename="bNia", birth_date=date(2015, 1, 1)), cast.hana, NOW).hits
+    (hit,) = search_store(Question(forename="bNia", birth_date=date(2015, 1, 1)), cast.hana, NOW).hits
     assert hit.pupil.surname.startswith("=HYPERLINK")

@@ -22,7 +22,7 @@ def told() -> set[str]:
 
 
 def test_both_authorities_hear_when_a_pupil_arrives_who_is_looked_for(cast):
-    search = standing.keep(LOOKED_FOR, cast.jac, NOW)
+    search = standing.keep_search(LOOKED_FOR, cast.jac, NOW)
     send(cast.alis, "XXXXXXX", now=NOW + timedelta(days=200))
     (match,) = search.matches.all()
     assert match.pupil == LostPupil.objects.get()
@@ -32,21 +32,21 @@ def test_both_authorities_hear_when_a_pupil_arrives_who_is_looked_for(cast):
 
 
 def test_another_child_is_no_match(cast):
-    standing.keep(LOOKED_FOR, cast.jac, NOW)
+    standing.keep_search(LOOKED_FOR, cast.jac, NOW)
     send(cast.alis, "XXXXXXX", children=[TOMOS])
     assert not StandingMatch.objects.exists()
 
 
 def test_a_search_by_upn_is_met(cast):
-    standing.keep(Question(upn=SIAN.upn), cast.jac, NOW)
+    standing.keep_search(Question(upn=SIAN.upn), cast.jac, NOW)
     send(cast.alis, "MMMMMMM")
     assert StandingMatch.objects.count() == 1
 
 
 def test_after_a_year_the_search_ends_and_forgets_what_it_asked(cast):
-    search = standing.keep(LOOKED_FOR, cast.jac, NOW)
-    assert standing.end_due(NOW + timedelta(days=364)) == 0
-    assert standing.end_due(NOW + timedelta(days=366)) == 1
+    search = standing.keep_search(LOOKED_FOR, cast.jac, NOW)
+    assert standing.end_due_searches(NOW + timedelta(days=364)) == 0
+    assert standing.end_due_searches(NOW + timedelta(days=366)) == 1
     search.refresh_from_db()
     assert (bytes(search.content), search.question) == (b"", Question())
     assert not StandingKey.objects.exists()
@@ -55,7 +55,7 @@ def test_after_a_year_the_search_ends_and_forgets_what_it_asked(cast):
 
 
 def test_a_search_that_has_run_out_is_not_met_even_before_it_is_cleared_away(cast):
-    standing.keep(LOOKED_FOR, cast.jac, NOW)
+    standing.keep_search(LOOKED_FOR, cast.jac, NOW)
     send(cast.alis, "XXXXXXX", now=NOW + timedelta(days=367))
     assert told() == set()
 
@@ -63,14 +63,14 @@ def test_a_search_that_has_run_out_is_not_met_even_before_it_is_cleared_away(cas
 @pytest.mark.parametrize("question", [Question(), Question(town="Llangrug"), Question(gender="F")], ids=str)
 def test_a_vague_search_is_not_kept(cast, question):
     with pytest.raises(ValueError, match="vague"):
-        standing.keep(question, cast.jac, NOW)
+        standing.keep_search(question, cast.jac, NOW)
     assert not StandingSearch.objects.exists()
 
 
 def test_an_authority_sees_only_its_own_searches(cast):
-    search = standing.keep(LOOKED_FOR, cast.jac, NOW)
-    assert list(standing.running(cast.jac)) == [search]
-    assert list(standing.running(cast.hana)) == []
+    search = standing.keep_search(LOOKED_FOR, cast.jac, NOW)
+    assert list(standing.running_searches(cast.jac)) == [search]
+    assert list(standing.running_searches(cast.hana)) == []
 
 
 # Whom to ask.

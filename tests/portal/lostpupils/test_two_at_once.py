@@ -9,7 +9,7 @@ from django.db import connection
 from handover.portal.audit.verify import verify
 from handover.portal.lostpupils import fetching
 from handover.portal.lostpupils.models import LostPupil
-from handover.portal.lostpupils.releasing import release
+from handover.portal.lostpupils.releasing import release_file
 from handover.portal.notices.models import Notice
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import Transfer
@@ -18,7 +18,7 @@ from tests.cast import make_cast
 from tests.files import send
 from tests.moments import NOW
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases("who waits for whose rows")]
 
 
 @pytest.fixture
@@ -47,8 +47,8 @@ def at_once(*acts):
 def test_two_authorities_release_one_pupil_and_one_school_gets_the_file(everybody):
     send(everybody.alis, "XXXXXXX")
     answers = at_once(
-        lambda pupil: release(pupil, everybody.grug_primary, everybody.jac, NOW),
-        lambda pupil: release(pupil, everybody.glan_high, everybody.hana, NOW),
+        lambda pupil: release_file(pupil, everybody.grug_primary, everybody.jac, NOW),
+        lambda pupil: release_file(pupil, everybody.glan_high, everybody.hana, NOW),
     )
     assert sum(isinstance(answer, AlreadyMoved) for answer in answers) == 1
     assert Transfer.objects.filter(parent__isnull=False).count() == 1
@@ -61,9 +61,9 @@ def test_one_downloads_while_another_releases_and_only_one_has_it(everybody):
     send(everybody.alis, "XXXXXXX")
 
     def download(pupil):
-        return fetching.take_out(fetching.start(pupil, everybody.jac, NOW), everybody.jac, NOW)
+        return fetching.take_out_of_store(fetching.begin_fetching(pupil, everybody.jac, NOW), everybody.jac, NOW)
 
-    answers = at_once(download, lambda pupil: release(pupil, everybody.glan_high, everybody.hana, NOW))
+    answers = at_once(download, lambda pupil: release_file(pupil, everybody.glan_high, everybody.hana, NOW))
     assert sum(isinstance(answer, AlreadyMoved) for answer in answers) == 1
     pupil = LostPupil.objects.get()
     holder = everybody.ynys_grug if pupil.stage is State.TAKEN else everybody.caerwennol

@@ -185,7 +185,7 @@ def test_a_recipient_whose_account_was_closed_meanwhile_is_named(cast):
 )
 def test_words_that_cannot_be_sent_are_refused_beside_their_field(cast, words, found):
     assert refused(cast.efa, box_of(cast.bryn), words=words) == found
-    assert settings.CONFIG.number("HANDOVER_MESSAGE_CHARACTERS") == 20000
+    assert settings.CONFIG.message_characters == 20000
 
 
 def test_control_characters_are_dropped_and_lines_stay():

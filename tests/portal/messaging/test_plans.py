@@ -10,7 +10,7 @@ from handover.portal.messaging.models import Delivery
 from handover.portal.messaging.words import Words
 from tests.moments import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("which index is used")]
 WORDS = Words("Question", "Is she with you?")
 
 

@@ -23,7 +23,7 @@ from tests.moments import NOW
 from tests.stores import store, use
 
 __all__ = ["store"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("what a database says of itself")]
 SECRET = Words("Tomos Prydderch", "Where is Tomos?")
 
 

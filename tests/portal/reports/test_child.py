@@ -47,9 +47,9 @@ def leave_traces(cast):
     send(cast.alis, "XXXXXXX", note="lost")
     pupil = LostPupil.objects.get()
     question = Question(surname="Prydderch", birth_date=pupil.birth_date)
-    searching.search(question, cast.hana, NOW)
+    searching.search_store(question, cast.hana, NOW)
     enquiry.note_prepared(question, [], cast.idris, NOW)
-    standing.keep(Question(upn=SIAN.upn), cast.hana, NOW)
+    standing.keep_search(Question(upn=SIAN.upn), cast.hana, NOW)
     matching = Matching.objects.create(by=cast.gwilym, begun_at=NOW, touched_at=NOW, stage=census.DONE)
     Finding.objects.create(matching=matching, pupil=pupil, establishment="6602991", line=2, score=9, certain=True)
     words = Words("Who knows Siân Prydderch?", "Please look.")
@@ -173,7 +173,7 @@ def test_tombstone_is_matched_by_the_file_that_still_carries_the_record(cast, si
     lost = send(cast.alis, "XXXXXXX").transfer
     found = gathered(signed_in(cast.hana), **BY_UPN)
     assert found["lost-pupils"][0]["Surname"] == "Prydderch"
-    child = releasing.release(LostPupil.objects.get(), cast.glan_high, cast.hana, NOW)
+    child = releasing.release_file(LostPupil.objects.get(), cast.glan_high, cast.hana, NOW)
     take("collect", child, by=cast.bryn, now=NOW)
     take("confirm", child, by=cast.bryn, now=NOW)
     assert LostPupil.objects.get(transfer=lost).surname == ""

@@ -21,10 +21,11 @@ from handover.portal.transfers.kinds import KIND_OF_FORM
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.moving import take
 from tests.cast import Cast
+from tests.exploring import examples
 from tests.files import NOW, SIAN, TOMOS, send
 from tests.zips import zipped
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("days and months that the database counts by")]
 Counts = Counter[tuple[object, ...]]
 DAYS = st.dates(date(2024, 1, 1), date(2026, 12, 31))
 
@@ -94,7 +95,9 @@ def moving(cast: Cast) -> list[Transfer]:
     return transfers[:3] + transfers[4:]
 
 
-@hypothesis_settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(
+    max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(steps=st.lists(st.integers(0, 200), max_size=8), fold=st.booleans())
 def test_tally_is_the_plain_count_after_any_steps(cast, moving, steps, fold):
     with transaction.atomic():

@@ -9,7 +9,7 @@ from handover.portal.transfers.models import Transfer
 from tests.files import name_of, send
 from tests.moments import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("days and months that the database counts by")]
 
 
 @pytest.fixture
@@ -44,9 +44,10 @@ def test_a_file_that_lies_in_two_lanes_is_told_once(sent, size):
 @pytest.mark.parametrize("size", [1, 2, 3, 100])
 def test_pages_of_any_size_follow_each_other_without_a_gap(sent, size):
     lanes = lanes_of_both()
-    told, after = newest(lanes, "", size)
-    while after:
-        more, after = newest(lanes, after, size)
-        assert 0 < len(more) <= size
-        told += more
+    page = newest(lanes, "", size)
+    told = page.rows
+    while page.following:
+        page = newest(lanes, page.following, size)
+        assert 0 < len(page.rows) <= size
+        told = told + page.rows
     assert told == sent

@@ -19,7 +19,7 @@ from handover.portal.transfers.moving import take
 from tests.files import NOW, SIAN, TOMOS, Child, send
 from tests.zips import zipped
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("days and months that the database counts by")]
 DAY = timedelta(days=1)
 WORDS = Words("About a pupil", "Please look.")
 
@@ -31,7 +31,7 @@ def run(key, by, **asked):
 
 def page(key, by, after="", **asked):
     report = REPORTS[key]
-    return report.source.page(Ask(by, NOW, by.establishment.la_number, **asked), report.columns, after)
+    return report.source.page(Ask(by, NOW, by.establishment.la_number, **asked), after)
 
 
 def cells(key, by, heading, **asked):
@@ -67,7 +67,7 @@ def busy(cast):
     take("recall", send(cast.alis, "6814990", number=7, note="back").transfer, by=cast.alis, now=NOW)
     send(cast.alis, "XXXXXXX", note="lost")
     lost = LostPupil.objects.get()
-    fetching.take_out(fetching.start(lost, cast.hana, NOW), cast.hana, NOW)
+    fetching.take_out_of_store(fetching.begin_fetching(lost, cast.hana, NOW), cast.hana, NOW)
     writing.send(writing.begin(cast.efa, NOW, WORDS, [box_of(cast.bryn)]), WORDS, cast.efa, NOW)
 
 
@@ -202,8 +202,8 @@ def lose(cast):
     send(cast.alis, "MMMMMMM", children=[TOMOS], note="2")
     send(cast.carys, "XXXXXXX", children=[Child("", "Glyndwr", "Emrys", "2012-01-01", "M")], note="3")
     sian, _tomos, emrys = LostPupil.objects.order_by("pk")
-    fetching.take_out(fetching.start(sian, cast.jac, NOW), cast.jac, NOW)
-    releasing.release(emrys, cast.nant_primary, cast.hana, NOW + DAY)
+    fetching.take_out_of_store(fetching.begin_fetching(sian, cast.jac, NOW), cast.jac, NOW)
+    releasing.release_file(emrys, cast.nant_primary, cast.hana, NOW + DAY)
 
 
 def test_lost_pupils_in_numbers_are_those_of_our_schools_and_those_we_found(cast):

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handover.portal.audit.models import Entry
+from handover.portal.days import start_of_day_before
 from handover.portal.messaging import reading, writing
 from handover.portal.messaging.boxes import box_of
 from handover.portal.messaging.models import Delivery, SecureMessage
@@ -19,7 +20,6 @@ from handover.portal.messaging.words import Words
 from handover.portal.notices.models import Notice
 from handover.portal.retention import keeping
 from handover.portal.retention.models import Told
-from handover.portal.retention.rule import midnight
 from handover.portal.retention.table import BY_KEY
 from handover.portal.stores.mark import Mark, replace_mark
 from handover.portal.stores.stops import Stopped
@@ -34,7 +34,7 @@ from tests.moments import NOW
 from tests.stores import store
 
 __all__ = ["store"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("rows that go in batches")]
 EARLY, LATE = datetime(2020, 1, 1), datetime(2040, 1, 1)  # noqa: DTZ001 - Hypothesis adds the time zone
 WORDS = Words("About a pupil", "Please look.")
 
@@ -208,8 +208,8 @@ def test_days_are_those_of_the_calendar_where_the_site_is(cast, sent, last):
 def test_what_began_on_a_day_is_over_as_soon_as_its_last_day_is(began, days):
     last = timezone.localdate(began) + timedelta(days=days)
     noon = timezone.make_aware(datetime.combine(last, datetime.min.time().replace(hour=12)))
-    assert not began < midnight(noon, days)
-    assert began < midnight(noon + timedelta(days=1), days)
+    assert not began < start_of_day_before(noon, days)
+    assert began < start_of_day_before(noon + timedelta(days=1), days)
 
 
 def test_every_file_that_waits_shows_its_last_day(cast):

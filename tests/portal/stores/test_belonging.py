@@ -22,6 +22,8 @@ from tests.files import send
 from tests.moments import NOW
 from tests.stores import in_place, orphans, store, use
 
+pytestmark = pytest.mark.both_databases("rows beside files, and the disk of a database that is a file")
+
 __all__ = ["store"]
 REMOVING = [job for job in JOBS if job.removes]
 LATER = timedelta(days=13)
@@ -87,7 +89,7 @@ def used_site(store, cast):
     send(cast.alis, "6814990", now=long_ago)
     send(cast.alis, "6814990", name="6812990_CTF_6814990_2 (1).xml", note="asked", now=long_ago)
     send(cast.alis, "XXXXXXX", now=long_ago)
-    census.queue([b"UPN,Surname\n"], cast.gwilym, long_ago)
+    census.queue_matching([b"UPN,Surname\n"], cast.gwilym, long_ago)
     orphans(1)
     return store
 

@@ -14,6 +14,8 @@ from tests.files import send
 from tests.moments import NOW
 from tests.stores import grow_old, in_place, orphans, store
 
+pytestmark = pytest.mark.both_databases("rows beside files, and the disk of a database that is a file")
+
 __all__ = ["store"]
 DAY = timedelta(days=1)
 

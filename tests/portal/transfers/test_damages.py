@@ -9,7 +9,7 @@ from django.urls import reverse
 from handover.portal.audit.models import Entry
 from handover.portal.lostpupils import census, fetching
 from handover.portal.lostpupils.models import LostPupil
-from handover.portal.lostpupils.releasing import release
+from handover.portal.lostpupils.releasing import release_file
 from handover.portal.notices.models import Notice
 from handover.portal.phase import boards, sending
 from handover.portal.transfers import answers, clearing, vault
@@ -163,10 +163,10 @@ def test_nothing_damaged_is_sent_on_its_way_by_an_answer(cast, signed_in):
 def test_no_lost_pupils_file_that_is_damaged_is_released_or_fetched(cast, signed_in):
     send(cast.carys, "XXXXXXX")
     pupil = LostPupil.objects.get()
-    begun = fetching.start(pupil, cast.hana, NOW)
+    begun = fetching.begin_fetching(pupil, cast.hana, NOW)
     spoil(pupil.transfer)
     with pytest.raises(vault.Damaged):
-        release(pupil, cast.glan_high, cast.hana, NOW)
+        release_file(pupil, cast.glan_high, cast.hana, NOW)
     assert stage(pupil.transfer) is State.LODGED
     answer = signed_in(cast.hana).post(reverse("lost-download", args=[begun.reference]))
     assert answer.status_code == 410
@@ -203,8 +203,8 @@ def test_sharing_out_a_damaged_file_says_why_and_other_boards_go_on(cast, signed
     boards.put(board, [file.reference], cast.efa, NOW)
     assert not boards.bring_offers(board, [OFFERS], cast.efa, NOW).refused
     spoil(file)
-    sending.ask(board, cast.efa, NOW)
-    assert sending.run_waiting(NOW) == 0
+    sending.ask_for_sending(board, cast.efa, NOW)
+    assert sending.send_waiting_boards(NOW) == 0
     board.refresh_from_db()
     assert board.refused == {"6814990": [sending.ORIGINAL_DAMAGED]}
     assert "can no longer open its copy of a whole-year file" in signed_in(cast.efa).get("/phase/").content.decode()
@@ -215,11 +215,11 @@ def test_a_list_of_offers_that_is_damaged_recalls_nothing_and_can_be_brought_aga
     file = send(cast.alis, "681LLLL").transfer
     boards.put(board, [file.reference], cast.efa, NOW)
     boards.bring_offers(board, [OFFERS], cast.efa, NOW)
-    sending.ask(board, cast.efa, NOW)
-    assert sending.run_waiting(NOW) == 1
+    sending.ask_for_sending(board, cast.efa, NOW)
+    assert sending.send_waiting_boards(NOW) == 1
     vault.place(board.offers_id).unlink()
-    sending.ask(board, cast.efa, NOW)
-    assert sending.run_waiting(NOW) == 0
+    sending.ask_for_sending(board, cast.efa, NOW)
+    assert sending.send_waiting_boards(NOW) == 0
     assert Transfer.objects.get(parent=file).stage is State.SENT
     page = signed_in(cast.efa).get("/phase/")
     assert page.status_code == 200
@@ -229,13 +229,13 @@ def test_a_list_of_offers_that_is_damaged_recalls_nothing_and_can_be_brought_aga
 
 
 def test_a_census_extract_that_is_damaged_ends_its_matching_in_words(cast):
-    matching = census.queue([b"UPN,Surname\n"], cast.gwilym, NOW)
+    matching = census.queue_matching([b"UPN,Surname\n"], cast.gwilym, NOW)
     vault.place(matching.sealed_id).unlink()
-    assert census.run_waiting(NOW)
+    assert census.run_waiting_matching(NOW)
     matching.refresh_from_db()
     assert matching.stage == census.REFUSED
     assert [problem.code for problem in census.problems_of(matching)] == ["census.damaged"]
-    assert not census.run_waiting(NOW)
+    assert not census.run_waiting_matching(NOW)
 
 
 def test_while_the_folder_is_away_no_file_counts_as_lost(cast, signed_in, store):

@@ -273,9 +273,8 @@ def test_operator_can_say_what_the_schools_software_writes(cast, settings):
 
 
 def test_every_setting_that_a_kind_names_exists():
-    known = {setting.name for setting in SETTINGS}
     for kind in KINDS.values():
-        assert {kind.largest_school, kind.largest_la, kind.days, kind.names, kind.tells} - {None} <= known
+        assert {kind.largest_school, kind.largest_la, kind.days, kind.names, kind.tells} - {None} <= set(SETTINGS)
 
 
 def test_place_of_a_mailbox_is_known_by_its_form(cast):

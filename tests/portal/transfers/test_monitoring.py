@@ -15,13 +15,13 @@ from handover.portal.transfers.flow import ENDED, FOR_COLLECTION, HAVE_BEEN_COLL
 from handover.portal.transfers.intake import receive
 from handover.portal.transfers.marks import Sought
 from handover.portal.transfers.models import PupilMark, Transfer
-from handover.portal.transfers.monitoring import PAGE, SHELVES, VIEWS, Watch, ages, part, search, tally, watched
+from handover.portal.transfers.monitoring import PAGE, SHELVES, VIEWS, Watch, ages, page_of, search, tally, watched
 from handover.portal.transfers.moving import AlreadyMoved, take
 from tests.cast import make_person
 from tests.files import NOW, SIAN, TOMOS, Child, atf, incoming, send
 from tests.zips import zipped
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("which index is used, and how texts are compared")]
 LATER = NOW + timedelta(days=1)
 
 
@@ -127,7 +127,7 @@ def test_pages_follow_each_other_without_gap_or_repeat(cast, key, descending):
     many(cast, 2 * PAGE + 7)
     seen, after = [], ""
     while True:
-        page = part(watched(Watch("681")), key, descending=descending, after=after)
+        page = page_of(watched(Watch("681")), key, descending=descending, after=after)
         seen += [transfer.pk for transfer in page.rows]
         after = page.following
         if not after:
@@ -141,7 +141,7 @@ def test_pages_follow_each_other_without_gap_or_repeat(cast, key, descending):
 )
 def test_place_that_is_none_is_the_beginning(cast, after):
     many(cast, 3)
-    assert len(part(watched(Watch("681")), "sent_at", descending=True, after=after).rows) == 3
+    assert len(page_of(watched(Watch("681")), "sent_at", descending=True, after=after).rows) == 3
 
 
 def plan(rows) -> str:
@@ -307,12 +307,12 @@ def test_counts_stop_where_nobody_would_count_on(cast, county):
 def test_a_page_and_its_counts_are_a_fixed_number_of_queries(cast):
     many(cast, 3)
     with CaptureQueriesContext(connection) as few:
-        part(watched(Watch("681")), "sent_at", descending=False)
+        page_of(watched(Watch("681")), "sent_at", descending=False, after="")
         tally("681", "waiting")
     Transfer.objects.all().delete()
     many(cast, 3 * PAGE)
     with CaptureQueriesContext(connection) as more:
-        part(watched(Watch("681")), "sent_at", descending=False)
+        page_of(watched(Watch("681")), "sent_at", descending=False, after="")
         tally("681", "waiting")
     assert len(few) == len(more) == 4
 

@@ -19,7 +19,7 @@ from tests.cast import make_cast
 from tests.files import send
 from tests.moments import NOW
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases("who waits for whose rows")]
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-MOST = settings.CONFIG.number("HANDOVER_UPLOAD_MAX_MB")
+MOST = settings.CONFIG.upload_max_mb
 
 
 class Unreadable:

@@ -15,7 +15,7 @@ from handover.portal.work.models import Lease, Outcome, Run
 from handover.portal.work.running import LEASE, Job
 from tests.moments import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("leases that only one may hold")]
 HOUR = timedelta(hours=1)
 
 

@@ -16,6 +16,7 @@ from handover.zone.objects import provided
 from handover.zone.rights import ANY, Right
 from handover.zone.state import Grant
 from handover.zone.store.interface import NoSuchZone
+from tests.exploring import examples
 from tests.zones import LEARNER, Town, school_town
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -204,7 +205,7 @@ def test_the_ready_made_sets_name_only_objects_that_a_zone_knows() -> None:
     assert all(each.name.cy != each.name.en for each in SETS.values())
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(st.sets(st.tuples(st.sampled_from(Right), st.sampled_from([ANY, *sorted(provided())])), max_size=30))
 def test_what_is_given_is_what_the_agent_may(held: set[tuple[Right, str]]) -> None:
     if not ZoneRow.objects.filter(id="fair").exists():

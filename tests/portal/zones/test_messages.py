@@ -1,17 +1,15 @@
 """The messages that a zone remembers are found again, and opened only with a reason that is written down."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone as site_time
-from hypothesis import given
-from hypothesis import strategies as st
 
 from handover.portal.audit.log import Actor
 from handover.portal.audit.models import Entry
 from handover.portal.zones import messages
 from handover.portal.zones.broker import broker
-from handover.portal.zones.messages import DeliveryState, LogPosition, MessageSearch
+from handover.portal.zones.messages import DeliveryState, MessageSearch
 from handover.portal.zones.models import MessageRow
 from handover.zone.core.effects import Unregister
 from handover.zone.rights import Right
@@ -26,7 +24,7 @@ def town(transactional_db: None) -> Town:
 
 
 def found(town: Town, **wanted: object) -> list[str]:
-    return [row.msg_id for row in messages.find_messages(town.state, MessageSearch(**wanted), None)]  # type: ignore[arg-type]
+    return [row.msg_id for row in messages.read_log(town.state, MessageSearch(**wanted), "", 50).rows]  # type: ignore[arg-type]
 
 
 def test_a_message_is_found_by_what_is_known_of_it(town: Town) -> None:
@@ -59,22 +57,12 @@ def test_a_recipient_is_found_whatever_letters_its_id_has(town: Town, agent: str
 def test_the_pages_of_the_log_leave_nothing_out_and_repeat_nothing(town: Town) -> None:
     sent = [town.tell("MIS").msg_id for _ in range(7)]  # all at the same moment
     seen: list[str] = []
-    place: LogPosition | None = None
-    while page := list(messages.find_messages(town.state, MessageSearch(), place)[:3]):
-        seen += [row.msg_id for row in page]
-        place = LogPosition.read(str(LogPosition(page[-1].accepted_at, page[-1].pk)))
+    page = messages.read_log(town.state, MessageSearch(), "", 3)
+    seen += [row.msg_id for row in page.rows]
+    while page.following:
+        page = messages.read_log(town.state, MessageSearch(), page.following, 3)
+        seen += [row.msg_id for row in page.rows]
     assert seen == sent[::-1]
-
-
-@given(st.datetimes(timezones=st.just(UTC)), st.integers(0, 2**59))
-def test_a_place_in_the_log_is_read_as_it_was_written(moment: datetime, number: int) -> None:
-    place = LogPosition(moment, number)
-    assert LogPosition.read(str(place)) == place
-
-
-@given(st.text())
-def test_a_place_that_somebody_made_up_is_none_or_a_place(text: str) -> None:
-    assert LogPosition.read(text) is None or "~" in text
 
 
 def test_looking_inside_is_written_down_with_the_reason(town: Town) -> None:

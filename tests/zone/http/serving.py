@@ -20,7 +20,7 @@ from handover.zone.http.tls import ZoneTls, server_context
 from handover.zone.opening import create_open_zone
 from tests.zone.store.memory import MemoryStore
 
-WAIT = 10.0
+WAIT = 60.0
 """How long a test waits for bytes before it fails."""
 LIMIT = 100_000
 """The longest message of the test zone, in bytes."""

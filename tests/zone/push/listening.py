@@ -109,4 +109,4 @@ def listening(manner: Manner = accept) -> Iterator[Listener]:
     finally:
         server.shutdown(socket.SHUT_RDWR)
         server.close()
-        thread.join(5)
+        thread.join(60)

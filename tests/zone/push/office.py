@@ -16,7 +16,7 @@ from tests.zone.push.listening import HERE, NAMESPACE, Listener
 from tests.zone.store.memory import MemoryStore
 
 ZONE = "TestZone"
-WAIT = 20.0
+WAIT = 120.0
 
 
 def zone(store: Store | None = None, **rules: object) -> Broker:

@@ -317,7 +317,7 @@ def test_stopping_finishes_what_is_under_way_and_begins_nothing_more():
 
     def slowly(call: Call) -> None:
         begun.set()
-        go_on.wait(10)
+        go_on.wait(120)
         accept(call)
 
     with listening(slowly) as library:
@@ -326,11 +326,11 @@ def test_stopping_finishes_what_is_under_way_and_begins_nothing_more():
         publish(broker, 1)
         publish(broker, 2)
         with pushing(broker) as (pusher,):
-            assert begun.wait(10)
+            assert begun.wait(120)
             stopping = threading.Thread(target=pusher.stop)
             stopping.start()
             go_on.set()
-            stopping.join(10)
+            stopping.join(120)
         head = broker.store.head(ZONE, "Library")
         assert numbers(library) == [1]
         assert b"number 2." in head.waiting.parcel.body

@@ -98,7 +98,7 @@ def secure_agent(authority):
     yield listener.getsockname()[1], seen
     listener.shutdown(socket.SHUT_RDWR)
     listener.close()
-    thread.join(5)
+    thread.join(60)
 
 
 def reached(ways: PushTransport, url: str) -> tuple[bool, str]:

@@ -19,6 +19,7 @@ from handover.zone.rules import Rules
 from handover.zone.state import Grant, Provision, ZoneAgent
 from handover.zone.store.databases import open_store
 from handover.zone.store.interface import QueueHead, Store
+from tests.exploring import examples
 from tests.zone.store.databases import SEAL
 from tests.zone.store.memory import MemoryStore
 from tests.zone.store.parcels import AGENTS, NOW, ZONE, answer, asked, event, open_request, registration
@@ -170,6 +171,6 @@ def test_sqlite_and_memory_cannot_be_told_apart(machine: type[Stores]) -> None:
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=40, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=examples(40), stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )

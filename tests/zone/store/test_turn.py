@@ -13,7 +13,7 @@ from handover.zone.store.fair_write_lock import fair_write_lock
 from handover.zone.store.interface import Store, StoreFault
 from tests.zone.store.parcels import NOW, ZONE, do, drain, event, ids, send
 
-DEADLINE_SECONDS = 30
+DEADLINE_SECONDS = 120
 
 
 def until_somebody_waits(url: str) -> None:

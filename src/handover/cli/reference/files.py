@@ -43,7 +43,7 @@ def file_names() -> str:
             table(
                 ["Problem", "What the sender reads"],
                 (
-                    [code(kind.code), plain(kind.message.en)]
+                    [code(kind.code), plain(kind.message.outline())]
                     for kind in dict.fromkeys(repair.kind for repair in REPAIRS)
                 ),
             ),

@@ -28,9 +28,9 @@ def retention() -> str:
 def _rule(rule: "Rule") -> list[str]:
     setting = rule.days or rule.hours
     unit = "days" if rule.days else "hours"
-    length = f"{settings.CONFIG.number(setting)} {unit} ({code(setting)})" if setting else rule.kept.en
+    length = f"{settings.CONFIG.value(setting)} {unit} ({code(setting.name)})" if setting else rule.kept.en
     warning = rule.warning
-    told = f"{plain(warning.who.en)}, {rule.lead} days before ({code(warning.days)})" if warning else ""
+    told = f"{plain(warning.who.en)}, {rule.lead} days before ({code(warning.days.name)})" if warning else ""
     tables = ", ".join(code(label) for label in rule.models)
     return [code(rule.key), plain(rule.what.en), length, plain(rule.since.en), plain(rule.then.en), told, tables]
 

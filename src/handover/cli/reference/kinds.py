@@ -18,18 +18,18 @@ def kinds() -> str:
 
 def _row(kind: FileKind) -> str:
     school, authority = kind.largest(Place.SCHOOL), kind.largest(Place.AUTHORITY)
-    days = settings.CONFIG.number(kind.days)
+    days = settings.CONFIG.value(kind.days)
     rows = [
         ["For example", "<br>".join(code(form.example) for form in forms_of(kind))],
-        ["Names", f"the setting {code(kind.names)}" if kind.names else "[the grammar of names](file-names.md)"],
+        ["Names", f"the setting {code(kind.names.name)}" if kind.names else "[the grammar of names](file-names.md)"],
         ["Ways", "<br>".join(_way(way.senders) + " → " + _way(way.receivers) for way in kind.ways)],
         ["Within one authority only", "yes" if kind.own_authority else "no"],
-        ["Largest, from a school", f"{school} MiB ({code(kind.largest_school)})"],
-        ["Largest, from an authority", f"{authority} MiB ({code(kind.largest_la)})"],
+        ["Largest, from a school", f"{school} MiB ({code(kind.largest_school.name)})"],
+        ["Largest, from an authority", f"{authority} MiB ({code(kind.largest_la.name)})"],
         ["Looked at", plain(kind.content.value)],
-        ["E-mail when it arrives", f"only with {code(kind.tells)}" if kind.tells else "yes"],
+        ["E-mail when it arrives", f"only with {code(kind.tells.name)}" if kind.tells else "yes"],
         ["Collected", "several at once" if kind.together else "one at a time"],
-        ["Waits to be collected for", f"{days} days ({code(kind.days)})"],
+        ["Waits to be collected for", f"{days} days ({code(kind.days.name)})"],
         ["May send", code(kind.send.what)],
         ["May collect", code(kind.collect.what)],
     ]

@@ -1,11 +1,19 @@
 """The reference page of a transfer's life: its states, its steps, and the diagram drawn from them."""
 
+import inspect
+from typing import TYPE_CHECKING
+
 from handover.cli.reference.markdown import code, page, plain, section, table
 from handover.portal.transfers.flow import LIFE, STATES, Actor, State, final, steps_from
 
+if TYPE_CHECKING:
+    from handover.portal.transfers.listeners import StepListener
+
 
 def life() -> str:
-    """The states, the steps and the diagram."""
+    """The states, the steps, what follows them, and the diagram."""
+    from handover.portal.transfers.listeners import step_listeners  # the models load only once Django is set up
+
     return page(
         "The life of a transfer",
         "A transfer is in exactly one state. Only the steps below lead from one to another, and each is taken in one "
@@ -29,6 +37,15 @@ def life() -> str:
                 ),
             ),
         ),
+        section(
+            "What follows a step",
+            "What is called when a step was taken, in this order. What is called with the step is stored together with it or "
+            "not at all; the function stands in the module of the app that has the row.",
+            table(
+                ["Step", "What follows", "When", "Function"],
+                (_followed(row) for row in step_listeners()),
+            ),
+        ),
     )
 
 
@@ -41,6 +58,14 @@ def diagram() -> str:
         lines += [f"    {state.value or '[*]'} --> {step.end.value}: {label}" for state in step.start]
     lines += [f"    {state.value} --> [*]" for state in STATES if final(state)]
     return "\n".join(lines)
+
+
+def _followed(row: "StepListener") -> list[str]:
+    from handover.portal.transfers.listeners import EVERY_STEP
+
+    meaning = (inspect.getdoc(row.call) or "").partition("\n\n")[0]
+    function = f"{row.call.__module__}.{row.call.__qualname__}".removeprefix("handover.portal.")
+    return ["every step" if row.step == EVERY_STEP else code(row.step), plain(meaning), row.when.value, code(function)]
 
 
 def _called(state: State) -> str:

@@ -1,9 +1,12 @@
 """Reference pages about the site: settings, slips at the start, roles, audit actions, e-mails, background jobs."""
 
+from typing import Any
+
 from handover.cli.reference.markdown import code, page, plain, section, table
 from handover.portal.accounts.roles import PERMISSIONS, ROLES
 from handover.portal.audit.actions import ACTIONS
-from handover.portal.config import SETTINGS, Setting
+from handover.portal.config import SETTINGS
+from handover.portal.configuration.setting import Setting
 from handover.portal.notices.kinds import KINDS
 from handover.portal.starting.rules import RULES
 
@@ -19,7 +22,7 @@ def settings() -> str:
     )
 
 
-def _default(setting: Setting) -> str:
+def _default(setting: Setting[Any]) -> str:
     default = "must be given" if setting.default is None else code(setting.default) or "empty"
     demo = "" if setting.demo is None else " In the demo: a value of its own."
     return f"Default: {default}.{demo}"
@@ -87,8 +90,8 @@ def notices() -> str:
                 table(
                     ["", "English", "Cymraeg"],
                     [
-                        ["Subject", plain(kind.subject.en), plain(kind.subject.cy)],
-                        ["Text", plain(kind.body.en), plain(kind.body.cy)],
+                        ["Subject", plain(kind.subject.outline()), plain(kind.subject.outline("cy"))],
+                        ["Text", plain(kind.body.outline()), plain(kind.body.outline("cy"))],
                     ],
                 ),
             )
@@ -114,7 +117,7 @@ def start() -> str:
                     [
                         code(rule.key),
                         plain(rule.meaning),
-                        ", ".join(code(name) for name in rule.settings) or "the account",
+                        ", ".join(code(row.name) for row in rule.settings) or "the account",
                         rule.effect.value,
                     ]
                     for rule in RULES

@@ -156,5 +156,5 @@ def stored(user: User, *fields: str) -> None:
 def tell_role(user: User, now: datetime) -> None:
     """Write to a person that their role was changed (seed, section 3.4)."""
     name = user.duties.name
-    values = {"role": name.en, "role_cy": name.cy, "url": settings.CONFIG.text("HANDOVER_URL")}
+    values = {"role": name.en, "role_cy": name.cy, "url": settings.CONFIG.url}
     send("role_changed", to=[user.email], values=values, now=now, welsh_first=user.language == "cy")

@@ -40,7 +40,7 @@ def remind_one(checklist: Checklist, today: date, now: datetime) -> bool:
             "authority_cy": authority.named("cy"),
             "due": f"{due:%d/%m/%Y}",
             "count": unsettled(checklist).count(),
-            "url": f"{settings.CONFIG.text('HANDOVER_URL')}/check/",
+            "url": f"{settings.CONFIG.url}/check/",
         }
         kind = "check_late" if today > due else "check_due"
         send(kind, to=checkers(authority), values=values, now=now, welsh_first=authority.in_wales)

@@ -9,9 +9,9 @@ ROWS = (
         TO_PERSON,
         Text("Your invitation to Handover", "Eich gwahoddiad i Trosglwyddo"),
         Text(
-            "You have been invited to Handover. Open this link once, within {hours} hours, to choose your "
+            "You have been invited to Handover. Open this link once, within {hours:hour}, to choose your "
             "password: {url}\n\nYou will be asked for your username, which you are given separately.",
-            "Fe'ch gwahoddwyd i Trosglwyddo. Agorwch y ddolen hon unwaith, o fewn {hours} awr, i ddewis eich "
+            "Fe'ch gwahoddwyd i Trosglwyddo. Agorwch y ddolen hon unwaith, o fewn {hours:hour}, i ddewis eich "
             "cyfrinair: {url}\n\nGofynnir am eich enw defnyddiwr, a roddir i chi ar wahân.",
         ),
         secret=True,
@@ -45,10 +45,10 @@ ROWS = (
         TO_PERSON,
         Text("Choose a new password", "Dewis cyfrinair newydd"),
         Text(
-            "Somebody, we hope you, asked for a new password. Open this link once, within {hours} hours: {url}\n\n"
+            "Somebody, we hope you, asked for a new password. Open this link once, within {hours:hour}: {url}\n\n"
             "If it was not you, you need do nothing.",
-            "Gofynnodd rhywun, chi gobeithio, am gyfrinair newydd. Agorwch y ddolen hon unwaith, o fewn {hours} "
-            "awr: {url}\n\nOs nad chi oedd hynny, nid oes angen i chi wneud dim.",
+            "Gofynnodd rhywun, chi gobeithio, am gyfrinair newydd. Agorwch y ddolen hon unwaith, o fewn "
+            "{hours:hour}: {url}\n\nOs nad chi oedd hynny, nid oes angen i chi wneud dim.",
         ),
         secret=True,
     ),
@@ -72,7 +72,8 @@ ROWS = (
             "Cadarnhewch pwy sy'n cael mewngofnodi dros {authority_cy}",
         ),
         Text(
-            "The yearly check of people is open until {due}. On the list of {authority}, {count} still wait for a "
+            "The yearly check of people is open until {due}. On the list of {authority}, "
+            "{count:# still waits|# still wait} for a "
             "decision.\n\nSay for each person whether they stay, then confirm the list: {url}",
             "Mae gwiriad blynyddol y bobl ar agor tan {due}. Ar restr {authority_cy}, mae {count} yn dal i aros am "
             "benderfyniad.\n\nDywedwch am bob person a ydynt yn aros, yna cadarnhewch y rhestr: {url}",
@@ -86,8 +87,8 @@ ROWS = (
             "Hwyr: cadarnhewch pwy sy'n cael mewngofnodi dros {authority_cy}",
         ),
         Text(
-            "The yearly check of people ended on {due}, and the list of {authority} is not confirmed yet. {count} "
-            "on it still wait for a decision.\n\nPlease confirm the list now: {url}",
+            "The yearly check of people ended on {due}, and the list of {authority} is not confirmed yet. "
+            "{count:# on it still waits|# on it still wait} for a decision.\n\nPlease confirm the list now: {url}",
             "Daeth gwiriad blynyddol y bobl i ben ar {due}, ac nid yw rhestr {authority_cy} wedi'i chadarnhau eto. "
             "Mae {count} arni yn dal i aros am benderfyniad.\n\nCadarnhewch y rhestr yn awr: {url}",
         ),

@@ -182,7 +182,7 @@ FAULTS: dict[str, ProblemKind] = {
             "check.open_lines",
             Severity.ERROR,
             Text(
-                "{count} of the list still wait for a decision.",
+                "{count:# of the list still waits|# of the list still wait} for a decision.",
                 "Mae {count} o'r rhestr yn dal i aros am benderfyniad.",
             ),
             Text(

@@ -9,7 +9,7 @@ from handover.portal.web.help import Topic
 
 def tell_administration() -> dict[str, object]:
     """Return what the page says and other tables decide."""
-    return {"roles": ROLES.values(), "link_hours": settings.CONFIG.number("HANDOVER_INVITATION_HOURS")}
+    return {"roles": ROLES.values(), "link_hours": settings.CONFIG.invitation_hours}
 
 
 ROWS = (

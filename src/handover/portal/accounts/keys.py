@@ -6,27 +6,18 @@ another. Whoever holds the database without the master key can neither read nor 
 
 import hmac
 import os
-from functools import cache
 from hashlib import sha256
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-from handover.common.sealing import NONCE, Unreadable
-
-
-@cache
-def derived(master: bytes, purpose: str) -> bytes:
-    """Return the key of one purpose."""
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=f"handover {purpose} 1".encode()).derive(master)
+from handover.common.sealing import NONCE, Unreadable, derived_key
 
 
 def key_for(purpose: str) -> bytes:
     """Return the site's key of one purpose."""
-    return derived(settings.CONFIG.key("HANDOVER_MASTER_KEY"), purpose)
+    return derived_key(settings.CONFIG.master_key, f"handover {purpose} 1".encode())
 
 
 def keyed_hash(purpose: str, text: str) -> str:

@@ -37,17 +37,17 @@ class NewLink:
 def make_link(user: User, purpose: LinkPurpose, now: datetime, *, beside: bool = False) -> NewLink:
     """Make a link for one person; any earlier one stops working, unless it is to work `beside` them."""
     secret = secrets.token_urlsafe(32)
-    expires_at = now + timedelta(hours=settings.CONFIG.number("HANDOVER_INVITATION_HOURS"))
+    expires_at = now + timedelta(hours=settings.CONFIG.invitation_hours)
     if not beside:
         user.links.filter(used_at=None).delete()
     Link.objects.create(user=user, purpose=purpose, hash=hashed(secret), created_at=now, expires_at=expires_at)
-    return NewLink(f"{settings.CONFIG.text('HANDOVER_URL').rstrip('/')}/link/{secret}/", expires_at)
+    return NewLink(f"{settings.CONFIG.url.rstrip('/')}/link/{secret}/", expires_at)
 
 
 def send_link(user: User, purpose: LinkPurpose, now: datetime, *, beside: bool = False) -> NewLink:
     """Make a link and send it by e-mail. The e-mail does not hold the username: they never travel together (3.7)."""
     link = make_link(user, purpose, now, beside=beside)
-    values = {"url": link.address, "hours": settings.CONFIG.number("HANDOVER_INVITATION_HOURS")}
+    values = {"url": link.address, "hours": settings.CONFIG.invitation_hours}
     send(KINDS[purpose], to=[user.email], values=values, now=now, welsh_first=user.language == "cy")
     return link
 
@@ -94,7 +94,7 @@ def hashed(secret: str) -> str:
 
 def live(link: Link, now: datetime) -> bool:
     """Say whether a link still works."""
-    most = settings.CONFIG.number("HANDOVER_LOCKOUT_TRIES")
+    most = settings.CONFIG.lockout_tries
     return link.used_at is None and link.expires_at > now and link.tries < most and link.user.is_active
 
 

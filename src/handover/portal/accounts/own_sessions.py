@@ -32,7 +32,7 @@ class OwnSession:
 def list_sessions(user: User, session_key: str | None, now: datetime) -> list[OwnSession]:
     """Return the sessions of a person that are still good, the one of this browser first, then the latest used."""
     here = hash_of(session_key) if session_key else ""
-    idle = timedelta(minutes=settings.CONFIG.number("HANDOVER_IDLE_MINUTES"))
+    idle = timedelta(minutes=settings.CONFIG.idle_minutes)
     rows = BrowserSession.objects.filter(user=user, expires_at__gt=now)
     found = [described(row, here) for row in rows]
     good = [session for session in found if now - session.used <= idle or session.here]

@@ -88,7 +88,7 @@ def check_email(email: str) -> Problem | None:
     if len(email) > LONGEST_EMAIL:
         return FAULTS["person.email_shape"].at(email=email[:LONGEST_EMAIL])
     domain = email.rpartition("@")[2].lower()
-    private = is_private(domain, settings.CONFIG.names("HANDOVER_PRIVATE_MAIL"))
+    private = is_private(domain, settings.CONFIG.private_mail)
     return FAULTS["person.email_private"].at(domain=domain) if private else None
 
 

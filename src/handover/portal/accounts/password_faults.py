@@ -16,8 +16,8 @@ FAULTS: dict[str, ProblemKind] = {
             Severity.ERROR,
             Text("The password is too short.", "Mae'r cyfrinair yn rhy fyr."),
             Text(
-                "Use at least {least} characters: three or four words do well.",
-                "Defnyddiwch o leiaf {least} nod: mae tri neu bedwar gair yn gwneud y tro'n iawn.",
+                "Use at least {least:character}: three or four words do well.",
+                "Defnyddiwch o leiaf {least:character}: mae tri neu bedwar gair yn gwneud y tro'n iawn.",
             ),
         ),
         ProblemKind(

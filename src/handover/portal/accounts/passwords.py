@@ -13,6 +13,7 @@ from anyascii import anyascii
 from zxcvbn import zxcvbn
 
 from handover.common.authorities import WELSH_LAS
+from handover.common.identifiers import LA_SUFFIX
 from handover.common.problems import Problem
 from handover.portal.accounts.models import User
 from handover.portal.accounts.password_faults import FAULTS
@@ -29,33 +30,22 @@ LOOKED_AT = 72
 SHORTEST_WORD = 3
 WORD = re.compile(r"[^\W_]+")
 
-SERVICE_WORDS = (
-    *("handover", "trosglwyddo", "ctf", "s2s", "sif", "upn", "census", "cyfrifiad", "transfer", "plasc", "cybld"),
-    *("school", "schools", "ysgol", "ysgolion", "primary", "secondary", "cynradd", "uwchradd", "gynradd", "academy"),
-    *("pupil", "pupils", "disgybl", "disgyblion", "teacher", "athro", "athrawes", "office", "swyddfa", "headteacher"),
-    *("council", "cyngor", "county", "city", "authority", "awdurdod", "administrator", "gweinyddwr", "admin", "login"),
-    *("password", "cyfrinair", "croeso", "welcome", "secret", "cyfrinach", "wales", "cymru", "cymraeg", "england"),
-)
-SEASON_WORDS = (
-    *(
-        "spring",
-        "summer",
-        "autumn",
-        "winter",
-        "gwanwyn",
-        "haf",
-        "hydref",
-        "gaeaf",
-        "easter",
-        "pasg",
-        "christmas",
-        "nadolig",
-    ),
-    *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"),
-    *("december", "ionawr", "chwefror", "mawrth", "ebrill", "mai", "mehefin", "gorffennaf", "awst", "medi", "tachwedd"),
-    *("rhagfyr", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "llun", "mercher"),
-    *("iau", "gwener", "sadwrn", "sul", "term", "tymor"),
-)
+_SERVICE = """
+handover trosglwyddo ctf s2s sif upn census cyfrifiad transfer plasc cybld
+school schools ysgol ysgolion primary secondary cynradd uwchradd gynradd academy
+pupil pupils disgybl disgyblion teacher athro athrawes office swyddfa headteacher
+council cyngor county city authority awdurdod administrator gweinyddwr admin login
+password cyfrinair croeso welcome secret cyfrinach wales cymru cymraeg england
+"""
+_SEASON = """
+spring summer autumn winter gwanwyn haf hydref gaeaf easter pasg christmas nadolig
+january february march april may june july august september october november december
+ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi tachwedd rhagfyr
+monday tuesday wednesday thursday friday saturday sunday llun mercher iau gwener sadwrn sul
+term tymor
+"""
+SERVICE_WORDS = tuple(_SERVICE.split())
+SEASON_WORDS = tuple(_SEASON.split())
 PLACE_WORDS = tuple(name for place in WELSH_LAS.values() for name in (place.en, place.cy))
 
 
@@ -86,7 +76,7 @@ def texts_of(place: Establishment | None) -> tuple[str, ...]:
 def own_words(user: User, today: date) -> list[str]:
     """Return the words that somebody would try first for this person, in this year."""
     place = user.establishment
-    number = f"{place.la_number}LLLL" if place else ""
+    number = f"{place.la_number}{LA_SUFFIX}" if place else ""
     authority = Establishment.objects.filter(number=number).first() if place and place.number != number else None
     years = tuple(str(year) for year in range(today.year - 2, today.year + 3))
     own = words_of((user.username, user.full_name, user.email, user.email.partition("@")[0], *texts_of(place)))

@@ -1,6 +1,7 @@
 """How long is kept what the site has about people."""
 
 from handover.common.text import Text
+from handover.portal.config import Config
 from handover.portal.retention.rule import (
     FOR_GOOD,
     GONE,
@@ -30,7 +31,7 @@ ROWS = (
         Text("An invitation, or a link to choose a password", "Gwahoddiad, neu ddolen i ddewis cyfrinair"),
         Text("its link stopped working", "i'w dolen beidio â gweithio"),
         ("accounts.Link",),
-        "HANDOVER_TRACE_DAYS",
+        Config.trace_days,
         "expires_at",
     ),
     old_rows(
@@ -41,7 +42,7 @@ ROWS = (
         ),
         Text("the check was opened", "i'r gwiriad gael ei agor"),
         ("accounts.YearlyCheck", "accounts.Checklist", "accounts.ChecklistLine"),
-        "HANDOVER_TOMBSTONE_DAYS",
+        Config.tombstone_days,
         "opened_at",
     ),
     old_rows(
@@ -52,7 +53,7 @@ ROWS = (
         ),
         Text("the last try", "y cynnig diwethaf"),
         ("accounts.WrongTries",),
-        "HANDOVER_TRACE_DAYS",
+        Config.trace_days,
         "level_at",
     ),
     old_rows(
@@ -63,7 +64,7 @@ ROWS = (
         ),
         Text("the asking", "y gofyn"),
         ("accounts.PasswordRequest",),
-        "HANDOVER_TRACE_DAYS",
+        Config.trace_days,
         "asked_at",
     ),
     Rule(
@@ -72,6 +73,6 @@ ROWS = (
         Text("signing in", "mewngofnodi"),
         GONE,
         ("accounts.BrowserSession",),
-        hours="HANDOVER_SESSION_HOURS",
+        hours=Config.session_hours,
     ),
 )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from handover.common.identifiers import LA_SUFFIX
 from handover.common.text import Text
 from handover.portal.features import collect_rows
 from handover.portal.web.access import Permission
@@ -65,7 +66,7 @@ ROLES: dict[str, Role] = {
             Text("LEA User", "Defnyddiwr AALl"),
             Text("Sends and collects the authority's files.", "Yn anfon ac yn casglu ffeiliau'r awdurdod."),
             "la",
-            suffix="LLLL",
+            suffix=LA_SUFFIX,
         ),
         Role(
             LEA_LOST_PUPIL,
@@ -73,7 +74,7 @@ ROLES: dict[str, Role] = {
             Text("Searches for lost pupils.", "Yn chwilio am ddisgyblion coll."),
             "la",
             second_factor=True,
-            suffix="LLLL",
+            suffix=LA_SUFFIX,
         ),
         Role(
             LEA_LOST_PUPIL_TRANSFER,
@@ -84,7 +85,7 @@ ROLES: dict[str, Role] = {
             ),
             "la",
             second_factor=True,
-            suffix="LLLL",
+            suffix=LA_SUFFIX,
         ),
         Role(
             NATIONAL,
@@ -106,7 +107,7 @@ ROLES: dict[str, Role] = {
             ),
             "la",
             second_factor=True,
-            suffix="LLLL",
+            suffix=LA_SUFFIX,
             one_each=True,
             reserved=True,
         ),
@@ -119,7 +120,7 @@ ROLES: dict[str, Role] = {
             ),
             "la",
             second_factor=True,
-            suffix="LLLL",
+            suffix=LA_SUFFIX,
         ),
         Role(
             LEA_SCHOOL,
@@ -129,7 +130,7 @@ ROLES: dict[str, Role] = {
                 "Yn gwneud dros yr awdurdod yr hyn y mae defnyddiwr ysgol yn ei wneud. Un i bob awdurdod.",
             ),
             "la",
-            suffix="LLLL",
+            suffix=LA_SUFFIX,
             one_each=True,
         ),
         Role(

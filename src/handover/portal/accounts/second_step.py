@@ -14,6 +14,7 @@ import qrcode
 import qrcode.image.svg
 from django.conf import settings
 
+from handover.common.identifiers import LA_SUFFIX
 from handover.portal import transaction
 from handover.portal.accounts.keys import keyed_hash, open_value, seal_value
 from handover.portal.accounts.models import User
@@ -53,7 +54,7 @@ def has_second_step(user: User) -> bool:
 
 def needs_second_step(user: User) -> bool:
     """Say whether this person must have a second step: by role, by their authority's word, or by the operator's."""
-    if user.duties.second_factor or settings.CONFIG.text("HANDOVER_SECOND_STEP") == "everybody":
+    if user.duties.second_factor or settings.CONFIG.second_step == "everybody":
         return True
     number = user.establishment.la_number if user.establishment else ""
     return bool(number) and SecondStepRule.objects.filter(la_number=number).exists()
@@ -74,7 +75,7 @@ def ask_everybody(la_number: str, wanted: bool, by: Actor, now: datetime) -> Non
             changed = bool(count)
         if changed:
             details = {"second_step": "everybody" if wanted else "roles"}
-            record("authority.second_step_set", actor=by, subject=f"{la_number}LLLL", details=details, now=now)
+            record("authority.second_step_set", actor=by, subject=f"{la_number}{LA_SUFFIX}", details=details, now=now)
 
 
 def new_secret() -> str:

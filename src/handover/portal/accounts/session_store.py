@@ -100,7 +100,7 @@ class SessionStore(SessionBase):
 
 def forget_ended(now: datetime) -> int:
     """Forget sessions that are over, those of people who have not clicked for a while among them; return how many."""
-    idle = timedelta(minutes=settings.CONFIG.number("HANDOVER_IDLE_MINUTES"))
+    idle = timedelta(minutes=settings.CONFIG.idle_minutes)
     over, _ = BrowserSession.objects.filter(expires_at__lte=now).delete()
     unused, _ = BrowserSession.objects.filter(user__isnull=False, seen_at__lt=now - idle).delete()
     return over + unused

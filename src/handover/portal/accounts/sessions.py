@@ -23,8 +23,8 @@ class SessionLimits:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.idle = settings.CONFIG.number("HANDOVER_IDLE_MINUTES") * 60
-        self.longest = settings.CONFIG.number("HANDOVER_SESSION_HOURS") * 3600
+        self.idle = settings.CONFIG.idle_minutes * 60
+        self.longest = settings.CONFIG.session_hours * 3600
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Check the limits before the page is made."""

@@ -46,8 +46,8 @@ class Rate:
 
 def tries_a_person() -> Rate:
     """Return the bucket of a name at one address or known browser: HANDOVER_LOCKOUT_TRIES in HANDOVER_LOCKOUT_MINUTES."""
-    most = settings.CONFIG.number("HANDOVER_LOCKOUT_TRIES")
-    return Rate(most, timedelta(minutes=settings.CONFIG.number("HANDOVER_LOCKOUT_MINUTES")) / most)
+    most = settings.CONFIG.lockout_tries
+    return Rate(most, timedelta(minutes=settings.CONFIG.lockout_minutes) / most)
 
 
 def tries_a_name() -> Rate:
@@ -58,7 +58,7 @@ def tries_a_name() -> Rate:
 
 def tries_an_address() -> Rate:
     """Return the bucket of an address over all names: HANDOVER_ADDRESS_TRIES, and thirty more each hour."""
-    return Rate(settings.CONFIG.number("HANDOVER_ADDRESS_TRIES"), timedelta(minutes=2))
+    return Rate(settings.CONFIG.address_tries, timedelta(minutes=2))
 
 
 RATES: dict[str, Callable[[], Rate]] = {

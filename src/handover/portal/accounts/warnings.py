@@ -10,5 +10,5 @@ from handover.portal.notices.outbox import send
 
 def warn(kind: str, user: User, now: datetime) -> None:
     """Send the e-mail of that kind, within the caller's transaction."""
-    address = settings.CONFIG.text("HANDOVER_URL").rstrip("/") + "/sign-in/forgotten/"
+    address = settings.CONFIG.url.rstrip("/") + "/sign-in/forgotten/"
     send(kind, to=[user.email], values={"url": address}, now=now, welsh_first=user.language == "cy")

@@ -45,8 +45,8 @@ _durable, _complaint = Pace(DURABLE_SECONDS), Pace(COMPLAIN_SECONDS)
 
 def anchors_path() -> Path:
     """Return where this machine keeps its anchors."""
-    files = settings.CONFIG.path("HANDOVER_FILES")
-    return settings.CONFIG.file("HANDOVER_AUDIT_ANCHORS") or files.with_name(f"{files.name}.anchors")
+    files = settings.CONFIG.files
+    return settings.CONFIG.audit_anchors or files.with_name(f"{files.name}.anchors")
 
 
 def anchor_when_committed(anchor: Anchor) -> None:
@@ -58,7 +58,7 @@ def note(anchor: Anchor) -> None:
     """Note an end of the log. A file that cannot be written undoes no act; the log stream says so."""
     moment = time.monotonic()
     try:
-        append(anchors_path(), settings.CONFIG.key("HANDOVER_MASTER_KEY"), anchor, durable=_durable.due(moment))
+        append(anchors_path(), settings.CONFIG.master_key, anchor, durable=_durable.due(moment))
     except FileNotFoundError:
         return  # a site that has not begun one yet; where one was taken away, the worker says so
     except OSError as fault:

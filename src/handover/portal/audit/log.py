@@ -82,7 +82,7 @@ def append(key: bytes, row: Row) -> None:
 
 def master_key() -> bytes:
     """Return the site's master key."""
-    return settings.CONFIG.key("HANDOVER_MASTER_KEY")
+    return settings.CONFIG.master_key
 
 
 def locked_head(key: bytes) -> Head:

@@ -48,6 +48,6 @@ def proven_end_of(connection: BaseDatabaseWrapper) -> LogEnd | None:
 
 
 def _proven(sequence: int, last: str, mac: str) -> LogEnd:
-    if mac != seal_head(chain_key(settings.CONFIG.key("HANDOVER_MASTER_KEY")), sequence, last):
+    if mac != seal_head(chain_key(settings.CONFIG.master_key), sequence, last):
         raise WrongKey
     return LogEnd(sequence, last)

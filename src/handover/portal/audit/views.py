@@ -18,7 +18,7 @@ from handover.portal.audit.actions import ACTIONS
 from handover.portal.audit.log import record
 from handover.portal.audit.models import Entry
 from handover.portal.audit.permissions import SEE_AUDIT
-from handover.portal.days import beginning, end
+from handover.portal.days import end_of_day, start_of_day
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
 from handover.portal.web.day_field import DayField
@@ -123,7 +123,7 @@ def chosen(wanted: dict[str, Any]) -> QuerySet[Entry]:
     fields = {"person": "username", "place": "establishment", "subject": "subject", "action": "action"}
     rows = Entry.objects.filter(**{fields[name]: value for name, value in wanted.items() if name in fields})
     if "first" in wanted:
-        rows = rows.filter(at__gte=beginning(wanted["first"]))
+        rows = rows.filter(at__gte=start_of_day(wanted["first"]))
     if "last" in wanted:
-        rows = rows.filter(at__lt=end(wanted["last"]))
+        rows = rows.filter(at__lt=end_of_day(wanted["last"]))
     return rows

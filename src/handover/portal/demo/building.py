@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
+from handover.common.identifiers import LA_SUFFIX
 from handover.portal import transaction
 from handover.portal.accounts import yearly_check
 from handover.portal.accounts.models import User
@@ -46,7 +47,7 @@ def make_places() -> None:
     for place in sorted(PLACES, key=lambda place: bool(place.successor)):
         made[place.number] = Establishment.objects.create(
             number=place.number,
-            kind=Kind.LA if place.number.endswith("LLLL") else Kind.SCHOOL,
+            kind=Kind.LA if place.number.endswith(LA_SUFFIX) else Kind.SCHOOL,
             la_number=place.number[:3],
             name=place.name,
             name_cy=place.name_cy,

@@ -12,15 +12,15 @@ from django.utils import timezone
 
 from handover.common.text import Text
 from handover.ctf.filename import build
-from handover.ctf.invented import invent_file, invent_pupils
 from handover.ctf.model import Pupil
 from handover.ctf.writer import write
+from handover.invented import invent_file, invent_pupils
 from handover.portal.accounts.models import User
 from handover.portal.establishments.models import Establishment
 from handover.portal.lostpupils import fetching, standing
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.lostpupils.question import Question
-from handover.portal.lostpupils.releasing import release, school_of
+from handover.portal.lostpupils.releasing import release_file, school_of
 from handover.portal.retention import keeping
 from handover.portal.transfers import answers, clock, collecting, successors
 from handover.portal.transfers.intake import Incoming, receive
@@ -223,7 +223,7 @@ def tell(now: datetime) -> None:
 def keep_looking(now: datetime) -> None:
     """Let somebody keep a search."""
     by = User.objects.select_related("establishment").get(username=LOOKED_FOR_BY)
-    standing.keep(LOOKED_FOR, by, now - timedelta(days=LOOKED_FOR_SINCE))
+    standing.keep_search(LOOKED_FOR, by, now - timedelta(days=LOOKED_FOR_SINCE))
 
 
 def moment(happening: Sending | Act, now: datetime) -> datetime:
@@ -295,11 +295,11 @@ def do(act: Act, transfer: Transfer, at: datetime) -> None:
 def find_lost(act: Act, pupil: LostPupil, by: User, at: datetime) -> None:
     """Let somebody find a lost pupil: send the file to a school, take it in there, or download it."""
     if act.does == "release":
-        release(pupil, school_of(act.reason, by, at), by, at)
+        release_file(pupil, school_of(act.reason, by, at), by, at)
     elif act.does == "fetch":
-        begun = fetching.start(pupil, by, at)
-        fetching.take_out(begun, by, at)
-        fetching.answer(begun, arrived=True, by=by, now=at)
+        begun = fetching.begin_fetching(pupil, by, at)
+        fetching.take_out_of_store(begun, by, at)
+        fetching.answer_fetching(begun, arrived=True, by=by, now=at)
     elif pupil.onward is not None:
         collection = collecting.start([pupil.onward.reference], by, at)
         assert collection is not None

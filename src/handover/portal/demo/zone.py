@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from handover.invented.sif import invent_school
 from handover.portal.audit.log import SITE
 from handover.portal.zones import administering
 from handover.portal.zones.broker import broker
 from handover.sif.messages.message import new_id
 from handover.sif.model import SifObject
-from handover.sif.sample import school
 from handover.sif.specification import UK_NAMESPACE
 from handover.sif.writer import write
 from handover.zone.broker import Broker
@@ -144,7 +144,7 @@ def known(now: datetime) -> None:
 
 def published() -> Iterator[SifObject]:
     """Yield what the school's system publishes: the school, its learners, who was in."""
-    yield from (thing for thing in school(7, learners=12, days=1) if thing.xml_name in PUBLISHED)
+    yield from (thing for thing in invent_school(7, learners=12, days=1) if thing.xml_name in PUBLISHED)
 
 
 def tell(morning: Morning, thing: SifObject) -> Iterator[str]:

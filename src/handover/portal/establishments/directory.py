@@ -7,7 +7,8 @@ from enum import StrEnum
 from django.db.models import QuerySet
 
 from handover.common.authorities import WELSH_LAS
-from handover.portal.establishments.models import LA_SUFFIX, Establishment, Kind
+from handover.common.identifiers import LA_SUFFIX
+from handover.portal.establishments.models import Establishment, Kind
 
 MOST_SUCCESSORS = 20
 """A chain of successors longer than this is a fault of the data, not a history."""

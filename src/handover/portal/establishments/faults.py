@@ -34,8 +34,8 @@ FAULTS: dict[str, ProblemKind] = {
         ),
         row_fault(
             "short",
-            "The row has {found} columns in place of {wanted}.",
-            "Mae gan y rhes {found} colofn yn lle {wanted}.",
+            "The row has {found:column} in place of {wanted}.",
+            "Mae gan y rhes {found:column} yn lle {wanted}.",
         ),
         row_fault("la", "“{la}” is not the number of a local authority.", "Nid rhif awdurdod lleol yw “{la}”."),
         row_fault(
@@ -118,8 +118,8 @@ FAULTS: dict[str, ProblemKind] = {
         ),
         row_fault(
             "too_long",
-            "This is longer than {most} letters.",
-            "Mae hyn yn hwy na {most} llythyren.",
+            "This is longer than {most:letter}.",
+            "Mae hyn yn hwy na {most:letter}.",
             Text(
                 "Shorten it.",
                 "Byrhewch ef.",

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError
 
+from handover.common.identifiers import LA_SUFFIX
 from handover.common.problems import Problem
 from handover.portal import transaction
 from handover.portal.audit.log import Actor, record
@@ -78,7 +79,7 @@ def add_school(number: str, details: Details, opened_on: date | None, by: Actor,
     problems = check_details(details)
     if not (len(number) == NUMBER_LENGTH and number.isascii() and number.isdigit()):
         problems["number"] = FAULTS["establishment.school_number"].at(number=number[: NUMBER_LENGTH * 2])
-    elif find(number[:3] + "LLLL") is None:
+    elif find(number[:3] + LA_SUFFIX) is None:
         problems["number"] = FAULTS["establishment.la_unknown"].at(la=number[:3])
     elif taken := find(number):
         problems["number"] = FAULTS["establishment.number_taken"].at(number=number, name=taken.name)

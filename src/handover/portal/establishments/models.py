@@ -5,8 +5,6 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
-LA_SUFFIX = "LLLL"
-
 
 class Kind(models.TextChoices):
     """What an establishment is."""

@@ -1,4 +1,4 @@
-"""Registers the app with Django, and with the steps of transfers that it follows."""
+"""Registers the app with Django."""
 
 from django.apps import AppConfig
 
@@ -8,10 +8,3 @@ class ExpectedConfig(AppConfig):
 
     name = "handover.portal.expected"
     label = "expected"
-
-    def ready(self) -> None:
-        """Follow the step by which a record has arrived."""
-        from handover.portal.expected.arriving import arrived
-        from handover.portal.transfers.followers import follow
-
-        follow("confirm", arrived)

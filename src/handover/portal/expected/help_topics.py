@@ -9,7 +9,7 @@ from handover.portal.web.help import Topic
 
 def tell_expected() -> dict[str, object]:
     """Return what the page says and other tables decide."""
-    return {"expected_looks": RECORDS.values(), "expected_days": settings.CONFIG.number("HANDOVER_EXPECTED_DAYS")}
+    return {"expected_looks": RECORDS.values(), "expected_days": settings.CONFIG.expected_days}
 
 
 ROWS = (

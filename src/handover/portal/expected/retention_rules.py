@@ -1,6 +1,7 @@
 """How long is kept what the site has about expected pupils."""
 
 from handover.common.text import Text
+from handover.portal.config import Config
 from handover.portal.retention.rule import (
     old_rows,
 )
@@ -11,7 +12,7 @@ ROWS = (
         Text("A pupil on a list of expected pupils", "Disgybl ar restr o ddisgyblion disgwyliedig"),
         Text("the pupil was put on the list", "rhoi'r disgybl ar y rhestr"),
         ("expected.ExpectedPupil", "expected.ExpectedMark"),
-        "HANDOVER_EXPECTED_DAYS",
+        Config.expected_days,
         "added_at",
     ),
 )

@@ -8,8 +8,8 @@ from io import BytesIO
 from django.conf import settings
 
 from handover.common.sealing import new_key, seal, unseal, unwrap, wrap
-from handover.expected.row import Expected
 from handover.portal.expected.models import ExpectedPupil
+from handover.portal.expected.row import Expected
 from handover.portal.transfers.marks import mark, pair_signs, upn_sign
 
 BY_UPN, BY_NAME = "upn", "name"
@@ -36,18 +36,18 @@ def seal_into(row: ExpectedPupil, pupil: Expected) -> None:
     born = pupil.birth_date.isoformat() if pupil.birth_date else ""
     plain = json.dumps([pupil.upn, pupil.surname, pupil.forename, born]).encode()
     row.content = b"".join(seal([plain], key, identity))
-    row.wrapped_key = wrap(key, settings.CONFIG.key("HANDOVER_MASTER_KEY"), identity)
+    row.wrapped_key = wrap(key, settings.CONFIG.master_key, identity)
 
 
 def who_is(row: ExpectedPupil) -> Who:
     """Open a row; raise `sealing.Unreadable` if it is not as it was sealed, or belongs to another pupil."""
     identity = str(row.reference)
-    key = unwrap(bytes(row.wrapped_key), settings.CONFIG.key("HANDOVER_MASTER_KEY"), identity)
+    key = unwrap(bytes(row.wrapped_key), settings.CONFIG.master_key, identity)
     upn, surname, forename, born = json.loads(b"".join(unseal(BytesIO(bytes(row.content)), key, identity)))
     return Who(upn, surname, forename, date.fromisoformat(born) if born else None)
 
 
-def ways(pupil: Expected) -> dict[str, list[str]]:
+def marks_by_way(pupil: Expected) -> dict[str, list[str]]:
     """Return the marks that a file of the pupil bears, by the way in which they find it."""
     found = {}
     if pupil.upn:

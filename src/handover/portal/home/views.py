@@ -14,8 +14,9 @@ from handover.portal.accounts.permissions import SEE_PEOPLE
 from handover.portal.accounts.request_user import find_user
 from handover.portal.home.tasks import Task, other_tasks
 from handover.portal.lostpupils.waiting import LostWaiting, lost_waiting_for
+from handover.portal.paging import MOST_COUNTED
 from handover.portal.transfers.permissions import COLLECTING, SENDING
-from handover.portal.transfers.waiting import MOST_COUNTED, Waiting, waiting_for
+from handover.portal.transfers.waiting import Waiting, waiting_for
 from handover.portal.web import wording
 
 

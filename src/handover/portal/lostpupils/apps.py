@@ -1,4 +1,4 @@
-"""Registers the app with Django, and with the steps of transfers that it follows."""
+"""Registers the app with Django."""
 
 from django.apps import AppConfig
 
@@ -8,9 +8,3 @@ class LostPupilsConfig(AppConfig):
 
     name = "handover.portal.lostpupils"
     label = "lostpupils"
-
-    def ready(self) -> None:
-        """Follow the steps by which a pupil is lost and found."""
-        from handover.portal.lostpupils.following import enter
-
-        enter()

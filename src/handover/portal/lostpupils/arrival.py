@@ -8,14 +8,14 @@ from handover.portal.audit.log import Actor
 from handover.portal.lostpupils import standing
 from handover.portal.lostpupils.keys import keys_of
 from handover.portal.lostpupils.models import LostPupil, SearchKey
-from handover.portal.lostpupils.reading import counted, facts, pupils_of
+from handover.portal.lostpupils.reading import counted_columns, pupils_of, read_facts
 from handover.portal.lostpupils.repeats import supersede
 from handover.portal.lostpupils.searching import traits_of
 from handover.portal.lostpupils.wording import KIND_OF_DESTINATION
 from handover.portal.transfers.models import Transfer
 
 
-def lodged(transfer: Transfer, actor: Actor, now: datetime) -> None:
+def take_into_store(transfer: Transfer, actor: Actor, now: datetime) -> None:
     """Index the pupil of a file that was lodged."""
     (child,) = pupils_of(transfer)
     pupil = LostPupil(
@@ -24,15 +24,15 @@ def lodged(transfer: Transfer, actor: Actor, now: datetime) -> None:
         la_number=transfer.source_establishment.la_number,
         school=transfer.source_establishment,
         lodged_at=now,
-        **counted(child, timezone.localdate(now)),
+        **counted_columns(child, timezone.localdate(now)),
     )
-    pupil.facts = facts(child)
+    pupil.facts = read_facts(child)
     pupil.save(force_insert=True)
-    index(pupil)
+    store_keys(pupil)
     supersede(pupil, actor, now)
-    standing.meet(pupil, now)
+    standing.meet_searches(pupil, now)
 
 
-def index(pupil: LostPupil) -> None:
+def store_keys(pupil: LostPupil) -> None:
     """Store the keys of a pupil."""
     SearchKey.objects.bulk_create(SearchKey(value=value, pupil=pupil) for value in sorted(keys_of(traits_of(pupil))))

@@ -16,7 +16,7 @@ from handover.portal.audit.log import record
 from handover.portal.lostpupils.enquiry import Lead
 from handover.portal.lostpupils.models import Enquiry
 from handover.portal.lostpupils.question import FIELDS, Question
-from handover.portal.lostpupils.searching import fingerprint
+from handover.portal.lostpupils.searching import make_fingerprint
 from handover.portal.messaging import writing
 from handover.portal.messaging.boxes import Box, readers
 from handover.portal.messaging.models import Draft, SecureMessage
@@ -51,22 +51,22 @@ def box_to_ask(lead: Lead) -> Box | None:
     return next(read, None)
 
 
-def letter(said: Mapping[str, str], by: User, language: str) -> str:
+def write_enquiry(said: Mapping[str, str], by: User, language: str) -> str:
     """Write the enquiry; `said` has what is known of the pupil in that language, by field of the search."""
     known = "\n".join(f"{FIELDS[name].say(language)}: {said[name]}" for name in NEEDED if said.get(name))
     authority = by.establishment.named(language) if by.establishment else ""
     return LETTER.say(language, known=known, person=by.full_name, authority=authority)
 
 
-def begin(
+def begin_enquiry(
     question: Question, leads: Sequence[Lead], said: Mapping[str, str], by: User, now: datetime, language: str
 ) -> Draft:
     """Begin the message to the authorities of these leads, and note it at the search."""
     assert by.establishment
     boxes = [box for box in map(box_to_ask, leads) if box]
-    draft = writing.begin(by, now, Words(ABOUT.say(language), letter(said, by, language)), boxes)
+    draft = writing.begin(by, now, Words(ABOUT.say(language), write_enquiry(said, by, language)), boxes)
     Enquiry.objects.create(
-        search=fingerprint(question),
+        search=make_fingerprint(question),
         by=by,
         authority=by.establishment,
         draft=draft.reference,
@@ -87,6 +87,6 @@ def note_sent(draft: Draft, message: SecureMessage, by: User, now: datetime) -> 
 
 def asked_before(questions: Iterable[Question], by: User) -> QuerySet[Enquiry]:
     """Return the enquiries that a person's authority has sent about these searches, the latest first."""
-    searches = [fingerprint(question) for question in questions]
+    searches = [make_fingerprint(question) for question in questions]
     sent = Enquiry.objects.filter(search__in=searches, authority=by.establishment, sent_at__isnull=False)
     return sent.select_related("by", "message").order_by("-sent_at")

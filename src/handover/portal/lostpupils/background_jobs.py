@@ -9,7 +9,7 @@ ROWS = (
         "match-census",
         Text("Match lost pupils with a census", "Paru disgyblion coll â chyfrifiad"),
         15,
-        census.run_waiting,
+        census.run_waiting_matching,
         frequent=True,
         removes=True,
         waits=census.waits,
@@ -18,7 +18,7 @@ ROWS = (
         "end-searches",
         Text("End searches whose year is over", "Dod â chwiliadau i ben ar ôl eu blwyddyn"),
         3600,
-        standing.end_due,
+        standing.end_due_searches,
         removes=True,
     ),
 )

@@ -12,21 +12,21 @@ from django.utils import timezone
 
 from handover.common.problems import Problem, Severity
 from handover.common.text import Text
-from handover.matching.census import OnRoll, read
-from handover.matching.census_faults import FAULTS
 from handover.matching.evidence import Evidence
 from handover.matching.findings import Field
 from handover.matching.findings import Finding as Met
 from handover.matching.linking import STAGES as STEPS
 from handover.matching.linking import Limits, Stage, link
-from handover.matching.links import CONFLICTS, Certainty, Conflict, Link, LostPupil
+from handover.matching.links import CONFLICTS, Certainty, Conflict, Link, LostPupil, OnRoll
 from handover.matching.spark import Cluster
 from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import SITE, record
 from handover.portal.lostpupils import models
+from handover.portal.lostpupils.census_faults import FAULTS
+from handover.portal.lostpupils.census_list import read_census
 from handover.portal.lostpupils.notifying import tell_of_matching
-from handover.portal.lostpupils.searching import child_of
+from handover.portal.lostpupils.searching import describe_pupil
 from handover.portal.transfers import damages, vault
 from handover.portal.transfers.models import SealedFile
 
@@ -50,7 +50,7 @@ class BadExtract(Exception):
     """The extract cannot be read to its end; nothing was matched."""
 
 
-def queue(data: Iterable[bytes], by: User, now: datetime) -> models.Matching:
+def queue_matching(data: Iterable[bytes], by: User, now: datetime) -> models.Matching:
     """Seal an extract and put its matching into the queue; raise `vault.NoRoom` if it cannot be stored."""
     sealed = vault.keep(data, now)
     with transaction.atomic():
@@ -71,80 +71,83 @@ def waits(now: datetime) -> bool:
     return to_run(now).exists()
 
 
-def run_waiting(now: datetime) -> bool:
+def run_waiting_matching(now: datetime) -> bool:
     """Run the matching that has waited longest, if there is one; say whether there was."""
     matching = to_run(now).first()
-    if matching is None or not claim(matching, now):
+    if matching is None or not claim_matching(matching, now):
         return False
     try:
-        links = find(matching, timezone.localdate(now))
+        links = find_links(matching, timezone.localdate(now))
     except BadExtract:
-        finish(matching, REFUSED, now)
+        finish_matching(matching, REFUSED, now)
         return True
     except vault.Damaged as damaged:
         damages.note(damaged, now)
-        models.Matching.objects.filter(pk=matching.pk).update(problems=[kept(FAULTS["census.damaged"].at())])
-        finish(matching, REFUSED, now)
+        models.Matching.objects.filter(pk=matching.pk).update(
+            problems=[problem_to_store(FAULTS["census.damaged"].at())]
+        )
+        finish_matching(matching, REFUSED, now)
         return True
     with transaction.atomic():
-        findings = store(matching, links)
-        finish(matching, DONE, now)
-        tell(matching, findings, now)
+        findings = store_findings(matching, links)
+        finish_matching(matching, DONE, now)
+        tell_authorities(matching, findings, now)
     return True
 
 
-def claim(matching: models.Matching, now: datetime) -> bool:
+def claim_matching(matching: models.Matching, now: datetime) -> bool:
     """Take a matching by a conditional update, so that only one worker can."""
     mine = models.Matching.objects.filter(pk=matching.pk, stage=matching.stage, touched_at=matching.touched_at)
     return mine.update(stage=Stage.READING.value, touched_at=now, rows=0) == 1
 
 
-def find(matching: models.Matching, today: date) -> list[Link]:
+def find_links(matching: models.Matching, today: date) -> list[Link]:
     """Link the store with the extract, noting how far it is."""
     if matching.sealed is None:
         raise BadExtract
     pupils = models.LostPupil.objects.filter(in_store=True, superseded_by=None)
-    lost = [LostPupil(str(pupil.pk), child_of(pupil)) for pupil in pupils.iterator(chunk_size=BATCH)]
+    lost = [LostPupil(str(pupil.pk), describe_pupil(pupil)) for pupil in pupils.iterator(chunk_size=BATCH)]
 
     def progress(stage: Stage, rows: int) -> None:
         models.Matching.objects.filter(pk=matching.pk).update(stage=stage.value, rows=rows, touched_at=timezone.now())
 
     try:
-        found = link(lost, on_roll(matching, today), progress=progress, limits=limits(), cluster=cluster())
+        found = link(
+            lost, on_roll(matching, today), progress=progress, limits=matching_limits(), cluster=matching_cluster()
+        )
     finally:
         models.Matching.objects.filter(pk=matching.pk).update(problems=matching.problems, lost=len(lost))
     return list(found.links)
 
 
-def limits() -> Limits:
+def matching_limits() -> Limits:
     """Return what a matching may use of the machine."""
-    number = settings.CONFIG.number
-    return Limits(threads=number("HANDOVER_MATCHING_THREADS"), memory=number("HANDOVER_MATCHING_MB"))
+    return Limits(threads=settings.CONFIG.matching_threads, memory=settings.CONFIG.matching_mb)
 
 
-def cluster() -> Cluster | None:
+def matching_cluster() -> Cluster | None:
     """Return the Spark cluster that matchings are done on; None where they are done here."""
     config = settings.CONFIG
-    if config.text("HANDOVER_MATCHING_BACKEND") != "spark":
+    if config.matching_backend != "spark":
         return None
-    return Cluster(config.text("HANDOVER_SPARK_ADDRESS"), config.file("HANDOVER_SPARK_FOLDER"))
+    return Cluster(config.spark_address, config.spark_folder)
 
 
 def on_roll(matching: models.Matching, today: date) -> Iterator[OnRoll]:
     """Yield the rows of an extract, noting its problems; raise BadExtract at the first that stops it."""
     assert matching.sealed is not None
     matching.problems = []
-    for met in read(vault.read(matching.sealed), today):
+    for met in read_census(vault.read(matching.sealed), today):
         if isinstance(met, OnRoll):
             yield met
             continue
         if len(matching.problems) < MOST_PROBLEMS:
-            matching.problems.append(kept(met))
+            matching.problems.append(problem_to_store(met))
         if met.severity is Severity.ERROR:
             raise BadExtract
 
 
-def kept(problem: Problem) -> dict[str, object]:
+def problem_to_store(problem: Problem) -> dict[str, object]:
     """Return a problem as it is stored: without what stood in the cell, which may be a child's name."""
     values = {name: "…" if name == "value" else text for name, text in problem.values.items()}
     return {"code": problem.code, "line": problem.line, "values": values}
@@ -155,7 +158,7 @@ def problems_of(matching: models.Matching) -> list[Problem]:
     return [FAULTS[row["code"]].at(line=row["line"], **row["values"]) for row in matching.problems]
 
 
-def store(matching: models.Matching, links: list[Link]) -> list[models.Finding]:
+def store_findings(matching: models.Matching, links: list[Link]) -> list[models.Finding]:
     """Store the pairs, except those that somebody has decided against in an earlier year."""
     dismissed = set(models.Finding.objects.filter(same_child=False).values_list("pupil_id", "establishment"))
     findings = [
@@ -175,7 +178,7 @@ def store(matching: models.Matching, links: list[Link]) -> list[models.Finding]:
     return models.Finding.objects.bulk_create(findings, batch_size=BATCH)
 
 
-def finish(matching: models.Matching, stage: str, now: datetime) -> None:
+def finish_matching(matching: models.Matching, stage: str, now: datetime) -> None:
     """End a matching and destroy the extract."""
     sealed = matching.sealed
     with transaction.atomic():
@@ -186,7 +189,7 @@ def finish(matching: models.Matching, stage: str, now: datetime) -> None:
         record("lost.matching_ended", actor=SITE, subject=str(matching.reference), details={"end": stage}, now=now)
 
 
-def tell(matching: models.Matching, findings: list[models.Finding], now: datetime) -> None:
+def tell_authorities(matching: models.Matching, findings: list[models.Finding], now: datetime) -> None:
     """Write to each authority how many pupils were found on its rolls, and how many of its lost ones."""
     numbers = dict(
         models.LostPupil.objects.filter(pk__in=[each.pupil_id for each in findings]).values_list("pk", "la_number")
@@ -205,7 +208,7 @@ def open_findings(la_number: str) -> QuerySet[models.Finding]:
     return models.Finding.objects.filter(concerned & still).select_related("pupil", "pupil__school", "pupil__transfer")
 
 
-def decide(finding: models.Finding, *, same_child: bool, by: User, now: datetime) -> bool:
+def decide_finding(finding: models.Finding, *, same_child: bool, by: User, now: datetime) -> bool:
     """Note what a person of the roll's authority decided; False where somebody has decided already."""
     with transaction.atomic():
         undecided = models.Finding.objects.filter(pk=finding.pk, same_child=None)
@@ -222,7 +225,7 @@ def decide(finding: models.Finding, *, same_child: bool, by: User, now: datetime
     return True
 
 
-def reasons(finding: models.Finding) -> list[Text]:
+def finding_reasons(finding: models.Finding) -> list[Text]:
     """Return in words why a pair may be one child, and what makes it doubtful."""
     said = [Evidence(Field(field), Met(met)).words for field, met in finding.evidence]
     return [*said, *(CONFLICTS[Conflict(conflict)] for conflict in finding.conflicts)]

@@ -10,12 +10,13 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, QuerySet
 
-from handover.common.text import LANGUAGES, Text
+from handover.common.identifiers import LA_SUFFIX
+from handover.common.text import Text
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
-from handover.portal.establishments.models import LA_SUFFIX, Establishment
+from handover.portal.establishments.models import Establishment
 from handover.portal.lostpupils.question import Question
-from handover.portal.lostpupils.searching import fingerprint, look
+from handover.portal.lostpupils.searching import find_hits, make_fingerprint
 from handover.portal.transfers.models import Transfer
 
 MOST_ASKED = 5
@@ -38,8 +39,8 @@ CLUES: dict[str, tuple[int, Text]] = {
     "flow": (
         1,
         Text(
-            "Pupils often move between there and us: {what} files in a year.",
-            "Mae disgyblion yn aml yn symud rhwng yno a ni: {what} ffeil mewn blwyddyn.",
+            "Pupils often move between there and us: {what:file} in a year.",
+            "Mae disgyblion yn aml yn symud rhwng yno a ni: {what:file} mewn blwyddyn.",
         ),
     ),
 }
@@ -69,7 +70,7 @@ def leads(question: Question, hints: Hints, by: User, now: datetime) -> list[Lea
     found: dict[str, list[tuple[int, Text]]] = defaultdict(list)
     for la_number, clue, what in clues(question, hints, own, now):
         weight, words = CLUES[clue]
-        found[la_number].append((weight, Text(*(words.say(language, what=what) for language in LANGUAGES))))
+        found[la_number].append((weight, words.filled(what=what)))
     authorities = Establishment.objects.filter(number__in=[number + LA_SUFFIX for number in found if number != own])
     weighed = [
         Lead(
@@ -92,7 +93,7 @@ def clues(question: Question, hints: Hints, own: str, now: datetime) -> Iterator
             yield la_number, "town", town
     for la_number in families(question):
         yield la_number, "family", ""
-    for la_number, count in flows(own, now):
+    for la_number, count in busiest_senders(own, now):
         yield la_number, "flow", str(count)
 
 
@@ -113,11 +114,11 @@ def families(question: Question) -> set[str]:
     """Return the authorities of lost pupils who have the same surname, and the town if it is known."""
     if not question.says("surname") or not question.says("town"):
         return set()
-    answer = look(Question(surname=question.surname, town=question.town))
+    answer = find_hits(Question(surname=question.surname, town=question.town))
     return {hit.pupil.la_number for hit in answer.hits}
 
 
-def flows(own: str, now: datetime) -> list[tuple[str, int]]:
+def busiest_senders(own: str, now: datetime) -> list[tuple[str, int]]:
     """Return the authorities whose schools send the most files to the person's own, with how many in the last year."""
     year = Transfer.objects.filter(
         destination_establishment__la_number=own, sent_at__gte=now - timedelta(days=FLOW_DAYS)
@@ -128,5 +129,5 @@ def flows(own: str, now: datetime) -> list[tuple[str, int]]:
 
 def note_prepared(question: Question, asked: list[Lead], by: User, now: datetime) -> None:
     """Write into the audit log that an enquiry was prepared, and to whom."""
-    details = {"search": fingerprint(question), "authorities": ",".join(lead.authority.number for lead in asked)}
+    details = {"search": make_fingerprint(question), "authorities": ",".join(lead.authority.number for lead in asked)}
     record("lost.enquiry_prepared", actor=by.actor, details=details, now=now)

@@ -15,7 +15,7 @@ from handover.portal.transfers.flow import State
 from handover.portal.transfers.moving import AlreadyMoved, take
 
 
-def start(pupil: LostPupil, by: User, now: datetime) -> Fetching:
+def begin_fetching(pupil: LostPupil, by: User, now: datetime) -> Fetching:
     """Begin a download, once the person has said that reasonable steps were taken; raise AlreadyMoved if it is too late."""
     if by.establishment is None or not may_move(pupil, by.establishment):
         raise AlreadyMoved(pupil.transfer)
@@ -25,7 +25,7 @@ def start(pupil: LostPupil, by: User, now: datetime) -> Fetching:
     return fetching
 
 
-def take_out(fetching: Fetching, by: User, now: datetime) -> LostPupil:
+def take_out_of_store(fetching: Fetching, by: User, now: datetime) -> LostPupil:
     """Take the file out of the store for the download; raise AlreadyMoved if another authority was quicker.
 
     Raises `vault.Damaged` if its bytes are not whole, and changes nothing.
@@ -42,20 +42,20 @@ def take_out(fetching: Fetching, by: User, now: datetime) -> LostPupil:
     return pupil
 
 
-def answer(fetching: Fetching, *, arrived: bool, by: User, now: datetime) -> None:
+def answer_fetching(fetching: Fetching, *, arrived: bool, by: User, now: datetime) -> None:
     """Say whether the download arrived: yes tells the authority responsible, no puts the file back into the store."""
     pupil = fetching.pupil
     with transaction.atomic():
         fetching.answered_at = now
         fetching.save(update_fields=["answered_at"])
         if not arrived:
-            put_back(pupil, by, now)
+            put_back_into_store(pupil, by, now)
             return
         tell_authority("lost_collected", pupil.la_number, pupil, now)
         record("lost.arrived", actor=by.actor, subject=str(pupil.transfer.reference), now=now)
 
 
-def put_back(pupil: LostPupil, by: User, now: datetime) -> None:
+def put_back_into_store(pupil: LostPupil, by: User, now: datetime) -> None:
     """Put a file that this authority took back into the store; raise AlreadyMoved if it does not have it."""
     with transaction.atomic():
         take("put_back", pupil.transfer, by=by, now=now)

@@ -11,7 +11,7 @@ from django.db.models.functions import TruncMonth
 from handover.common.text import Text
 from handover.portal.establishments.directory import las
 from handover.portal.lostpupils.models import LostPupil
-from handover.portal.lostpupils.suppression import Published, publish
+from handover.portal.lostpupils.suppression import Published, suppress_small_counts
 from handover.portal.lostpupils.wording import KINDS
 
 AGES: tuple[tuple[int | None, Text], ...] = (
@@ -57,7 +57,7 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class StoreSummary:
     """What may be published: each column of numbers with small ones hidden."""
 
     by_age: tuple[tuple[Text, int | None], ...]
@@ -116,12 +116,12 @@ def by_authority(pupils: QuerySet[LostPupil]) -> list[Bar]:
 def over_time(la_number: str, now: datetime) -> list[Month]:
     """Return the last twelve months, the oldest first, of one authority or of all."""
     everybody = LostPupil.objects.filter(la_number=la_number) if la_number else LostPupil.objects.all()
-    since = first_of_month(now, MONTHS - 1)
+    since = months_ago(now, MONTHS - 1)
     lost = monthly(everybody.filter(lodged_at__gte=since), "lodged_at")
     gone = everybody.filter(left_at__gte=since)
     found = monthly(gone.filter(left_because__in=FOUND), "left_at")
     removed = monthly(gone.exclude(left_because__in=FOUND), "left_at")
-    months = [first_of_month(now, back) for back in range(MONTHS - 1, -1, -1)]
+    months = [months_ago(now, back) for back in range(MONTHS - 1, -1, -1)]
     return [Month(m, *(counts[(m.year, m.month)] for counts in (lost, found, removed))) for m in months]
 
 
@@ -131,23 +131,25 @@ def monthly(pupils: QuerySet[LostPupil], column: str) -> Counter[tuple[int, int]
     return Counter({(month.year, month.month): count for month, count in rows})
 
 
-def first_of_month(now: datetime, back: int) -> datetime:
+def months_ago(now: datetime, back: int) -> datetime:
     """Return the first moment of the month so many months back."""
     months = now.year * 12 + now.month - 1 - back
     return now.replace(year=months // 12, month=months % 12 + 1, day=1, hour=0, minute=0, second=0, microsecond=0)
 
 
-def summary(now: datetime) -> Summary:
+def summarise_store(now: datetime) -> StoreSummary:
     """Return what may be published about the whole store: nothing at all where one column would give it away."""
     pupils = in_store()
     parts = [by_age(pupils), by_time(pupils, now), by_kind(pupils)]
-    published = [publish([bar.count for bar in bars]) for bars in parts]
+    published = [suppress_small_counts([bar.count for bar in bars]) for bars in parts]
     if any(column.total is None for column in published):
         published = [column.concealed() for column in published]
-    by_ages, by_times, by_kinds = (tuple(shown(bars, column)) for bars, column in zip(parts, published, strict=True))
-    return Summary(by_ages, by_times, by_kinds, published[-1].total)
+    by_ages, by_times, by_kinds = (
+        tuple(published_bars(bars, column)) for bars, column in zip(parts, published, strict=True)
+    )
+    return StoreSummary(by_ages, by_times, by_kinds, published[-1].total)
 
 
-def shown(bars: Iterable[Bar], published: Published) -> Iterable[tuple[Text, int | None]]:
+def published_bars(bars: Iterable[Bar], published: Published) -> Iterable[tuple[Text, int | None]]:
     """Pair the names with what may be published."""
     return ((bar.name, count) for bar, count in zip(bars, published.counts, strict=True))

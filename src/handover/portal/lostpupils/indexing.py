@@ -11,7 +11,7 @@ from django.db import connection
 
 from handover.portal import transaction
 from handover.portal.audit.log import SITE
-from handover.portal.lostpupils.arrival import lodged
+from handover.portal.lostpupils.arrival import take_into_store
 from handover.portal.lostpupils.keys import keys_of
 from handover.portal.lostpupils.models import LostPupil, SearchKey
 from handover.portal.lostpupils.searching import traits_of
@@ -35,17 +35,17 @@ def reindex() -> int:
     done = last = 0
     # By numbers and not through one open cursor, which would keep SQLite from tidying its log meanwhile.
     while batch := list(pupils.filter(pk__gt=last)[:BATCH]):
-        write(batch)
+        write_keys(batch)
         done, last = done + len(batch), batch[-1].pk
     return done
 
 
-def write(pupils: Iterable[LostPupil]) -> None:
+def write_keys(pupils: Iterable[LostPupil]) -> None:
     """Write the search keys of some pupils: by COPY where the database has it."""
-    insert(sorted((value, pupil.pk) for pupil in pupils for value in keys_of(traits_of(pupil))))
+    insert_keys(sorted((value, pupil.pk) for pupil in pupils for value in keys_of(traits_of(pupil))))
 
 
-def insert(rows: list[tuple[int, int]]) -> None:
+def insert_keys(rows: list[tuple[int, int]]) -> None:
     """Write keys and whose they are."""
     table = f"{SearchKey._meta.db_table} (value, pupil_id)"
     with transaction.atomic(), connection.cursor() as cursor:
@@ -64,7 +64,7 @@ def catch_up(now: datetime) -> int:
     for transfer in forgotten.select_related("source_establishment", "sealed", "sent_by"):
         try:
             with transaction.atomic():
-                lodged(transfer, SITE, now)
+                take_into_store(transfer, SITE, now)
         except Damaged as damaged:
             damages.note(damaged, now)
             continue

@@ -12,7 +12,7 @@ from handover.portal.transfers.answers import erase
 from handover.portal.transfers.moving import lock_transfers, take
 
 
-def forget(pupil: LostPupil, because: str, now: datetime) -> None:
+def forget_pupil(pupil: LostPupil, because: str, now: datetime) -> None:
     """Wipe what the index knows of a child; the row stays as a tombstone."""
     # By the pupil and not by what today's code would make of the names: an older version may have made other keys.
     SearchKey.objects.filter(pupil=pupil).delete()
@@ -21,29 +21,29 @@ def forget(pupil: LostPupil, because: str, now: datetime) -> None:
     pupil.save()
 
 
-def destroy(pupil: LostPupil, because: str, now: datetime) -> None:
+def destroy_record(pupil: LostPupil, because: str, now: datetime) -> None:
     """Wipe a pupil from the index and destroy the file's bytes, unless another transfer carries them."""
-    forget(pupil, because, now)
+    forget_pupil(pupil, because, now)
     if pupil.transfer.sealed_id is not None:
         erase(pupil.transfer, now)
         record("file.erased", actor=SITE, subject=str(pupil.transfer.reference), now=now)
 
 
-def uploads(pupil: LostPupil) -> list[LostPupil]:
+def lock_uploads(pupil: LostPupil) -> list[LostPupil]:
     """Return a pupil and the earlier uploads of the same child, with their files locked."""
     earlier = pupil.earlier.filter(in_store=True).order_by("pk")
     lock_transfers([pupil.transfer_id, *earlier.values_list("transfer_id", flat=True)])
     return [pupil, *earlier.select_related("transfer", "transfer__sealed")]
 
 
-def found(pupil: LostPupil, because: str, now: datetime) -> None:
+def close_record(pupil: LostPupil, because: str, now: datetime) -> None:
     """Close a pupil's record and those of earlier uploads of the same child: the child is found."""
-    for each in uploads(pupil):
+    for each in lock_uploads(pupil):
         take("find", each.transfer, by=None, now=now)
-        destroy(each, because, now)
+        destroy_record(each, because, now)
 
 
-def unlink(pupil: LostPupil) -> None:
+def unlink_upload(pupil: LostPupil) -> None:
     """Give the place of a pupil that is taken out again back to the latest earlier upload of the same child."""
     earlier = list(pupil.earlier.filter(in_store=True).order_by("lodged_at"))
     if earlier:

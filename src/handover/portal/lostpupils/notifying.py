@@ -5,9 +5,10 @@ from datetime import datetime
 
 from django.conf import settings
 
+from handover.common.identifiers import LA_SUFFIX
 from handover.portal.accounts.models import User
 from handover.portal.establishments.directory import find
-from handover.portal.establishments.models import LA_SUFFIX, Establishment
+from handover.portal.establishments.models import Establishment
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.lostpupils.permissions import SEARCH_LOST
 from handover.portal.notices import outbox
@@ -17,39 +18,43 @@ def tell_authority(kind: str, la_number: str, pupil: LostPupil, now: datetime) -
     """Write to those of an authority who look after lost pupils; to its own address where there is nobody yet."""
     authority = find(la_number + LA_SUFFIX)
     if authority is not None:
-        tell(kind, authority, readers(authority), pupil, f"/lost/{pupil.reference}/", now)
+        tell_reader(kind, authority, lost_pupil_users(authority), pupil, f"/lost/{pupil.reference}/", now)
 
 
 def tell_of_matching(kind: str, la_number: str, count: int, now: datetime) -> None:
     """Write to an authority how many pupils the yearly matching found; the pupils are on a page."""
     authority = find(la_number + LA_SUFFIX)
     if authority is not None:
-        values = {"count": count, "url": settings.CONFIG.text("HANDOVER_URL") + "/lost/matches/"}
-        outbox.send(kind, to=readers(authority), values=values, now=now, welsh_first=authority.in_wales)
+        values = {"count": count, "url": settings.CONFIG.url + "/lost/matches/"}
+        outbox.send(kind, to=lost_pupil_users(authority), values=values, now=now, welsh_first=authority.in_wales)
 
 
 def tell_of_leaving(la_number: str, count: int, now: datetime) -> None:
     """Write to an authority how many of its lost pupils will soon be over the leaving age; who they are is on a page."""
     authority = find(la_number + LA_SUFFIX)
     if authority is not None:
-        values = {"count": count, "url": settings.CONFIG.text("HANDOVER_URL") + "/lost/"}
-        outbox.send("lost_leaving", to=readers(authority), values=values, now=now, welsh_first=authority.in_wales)
+        values = {"count": count, "url": settings.CONFIG.url + "/lost/"}
+        outbox.send(
+            "lost_leaving", to=lost_pupil_users(authority), values=values, now=now, welsh_first=authority.in_wales
+        )
 
 
 def tell_school(kind: str, pupil: LostPupil, now: datetime) -> None:
     """Write to the school that put the file into the store."""
     sender = pupil.transfer.sent_by.email
     address = f"/files/{pupil.transfer.reference}/"
-    tell(kind, pupil.school, [sender, pupil.school.email], pupil, address, now)
+    tell_reader(kind, pupil.school, [sender, pupil.school.email], pupil, address, now)
 
 
-def readers(authority: Establishment) -> list[str]:
+def lost_pupil_users(authority: Establishment) -> list[str]:
     """Return the addresses of an authority's lost pupil users."""
     people = [user for user in User.objects.filter(establishment=authority) if user.may(SEARCH_LOST)]
     return [person.email for person in people] or [authority.email]
 
 
-def tell(kind: str, reader: Establishment, to: Iterable[str], pupil: LostPupil, address: str, now: datetime) -> None:
+def tell_reader(
+    kind: str, reader: Establishment, to: Iterable[str], pupil: LostPupil, address: str, now: datetime
+) -> None:
     """Put an e-mail into the outbox: names of schools, authorities and the file, never of the pupil."""
     onward = pupil.onward.destination_establishment if pupil.onward else None
     finder = pupil.finder
@@ -63,6 +68,6 @@ def tell(kind: str, reader: Establishment, to: Iterable[str], pupil: LostPupil, 
         "destination_name_cy": onward.named("cy") if onward else "",
         "finder_name": finder.named("en") if finder else "",
         "finder_name_cy": finder.named("cy") if finder else "",
-        "url": settings.CONFIG.text("HANDOVER_URL") + address,
+        "url": settings.CONFIG.url + address,
     }
     outbox.send(kind, to=to, values=values, now=now, welsh_first=reader.in_wales)

@@ -23,35 +23,35 @@ def pupils_of(transfer: Transfer) -> tuple[Pupil, ...]:
     return document.pupils if document else ()
 
 
-def facts(pupil: Pupil) -> PupilFacts:
+def read_facts(pupil: Pupil) -> PupilFacts:
     """Return who a pupil is, to be sealed; texts are cut to what a name or a place may be long."""
     basic = pupil.basic
     return PupilFacts(
-        upn=cut(pupil.upn, LONGEST_UPN),
-        former_upn=cut(next(iter(basic.former_upns), None), LONGEST_UPN),
-        surname=cut(pupil.surname),
-        former_surname=cut(basic.former_surname),
-        preferred_surname=cut(basic.preferred_surname),
-        forename=cut(pupil.forename),
-        preferred_forename=cut(basic.preferred_forename),
-        middle_names=cut(basic.middle_names),
+        upn=cut_text(pupil.upn, LONGEST_UPN),
+        former_upn=cut_text(next(iter(basic.former_upns), None), LONGEST_UPN),
+        surname=cut_text(pupil.surname),
+        former_surname=cut_text(basic.former_surname),
+        preferred_surname=cut_text(basic.preferred_surname),
+        forename=cut_text(pupil.forename),
+        preferred_forename=cut_text(basic.preferred_forename),
+        middle_names=cut_text(basic.middle_names),
         birth_date=pupil.birth_date,
-        town=cut(town_of(pupil.address)),
-        postcode=cut(pupil.address.postcode, 10),
+        town=cut_text(town_of(pupil.address)),
+        postcode=cut_text(pupil.address.postcode, 10),
     )
 
 
-def counted(pupil: Pupil, today: date) -> dict[str, object]:
+def counted_columns(pupil: Pupil, today: date) -> dict[str, object]:
     """Return the columns of `LostPupil` that are plain: what the figures count, and when the pupil has grown up."""
     born = pupil.birth_date
     return {
-        "gender": cut(pupil.sex, 1),
+        "gender": cut_text(pupil.sex, 1),
         "age": completed_years(born, today) if born else None,
         "leaves_on": leaving_age_date(born) if born else None,
     }
 
 
-def cut(text: str | None, length: int = 100) -> str:
+def cut_text(text: str | None, length: int = 100) -> str:
     """Return a text that is no longer than that."""
     return (text or "").replace("\0", "")[:length]
 

@@ -40,7 +40,7 @@ def school_of(number: str, by: User, now: datetime) -> Establishment:
     return school
 
 
-def release(pupil: LostPupil, school: Establishment, by: User, now: datetime) -> Transfer:
+def release_file(pupil: LostPupil, school: Establishment, by: User, now: datetime) -> Transfer:
     """Send a pupil's file to a school; raise AlreadyMoved if somebody else was quicker. The new transfer is returned.
 
     Called once the person has said that reasonable steps were taken to make sure that the pupil is at that school.

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from handover.portal import transaction
 from handover.portal.accounts.models import User
-from handover.portal.lostpupils.leaving import destroy, uploads
+from handover.portal.lostpupils.leaving import destroy_record, lock_uploads
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.lostpupils.wording import ENDINGS, FOUND_BY_HAND
 from handover.portal.transfers.flow import State
@@ -20,23 +20,23 @@ def may_remove(pupil: LostPupil, by: User) -> bool:
     return mine and pupil.in_store and pupil.stage in REMOVABLE
 
 
-def remove(pupil: LostPupil, because: str, by: User, now: datetime) -> None:
+def remove_pupil(pupil: LostPupil, because: str, by: User, now: datetime) -> None:
     """Take a pupil out of the store for one of `ENDINGS`; earlier uploads of the same child go with it."""
     if not may_remove(pupil, by):
         raise AlreadyMoved(pupil.transfer)
     step = "close" if because in FOUND_BY_HAND else "remove"
     with transaction.atomic():
-        for each in uploads(pupil):
+        for each in lock_uploads(pupil):
             take(step, each.transfer, by=by, now=now, reason=ENDINGS[because].en)
-            destroy(each, because, now)
+            destroy_record(each, because, now)
 
 
-def outgrow(pupil: LostPupil, now: datetime) -> bool:
+def remove_outgrown(pupil: LostPupil, now: datetime) -> bool:
     """Take a pupil out of the store who is over the school leaving age; say whether that was still to do."""
     try:
         with transaction.atomic():
             take("outgrow", pupil.transfer, by=None, now=now, reason=ENDINGS[LEAVING_AGE].en)
-            destroy(pupil, LEAVING_AGE, now)
+            destroy_record(pupil, LEAVING_AGE, now)
     except AlreadyMoved:
         return False
     return True

@@ -8,9 +8,9 @@ from datetime import date, datetime
 
 from handover.common.identifiers import check_upn
 from handover.portal.audit.log import Actor, record
-from handover.portal.lostpupils.keys import birth_keys, joined, names_heard, shares
+from handover.portal.lostpupils.keys import birth_keys, have_in_common, letters_of, sounds_of
 from handover.portal.lostpupils.models import LostPupil, SearchKey
-from handover.portal.lostpupils.searching import said, traits_of
+from handover.portal.lostpupils.searching import keep_filled, traits_of
 from handover.portal.transfers.flow import State
 
 MOST_ALIKE = 1000
@@ -41,15 +41,15 @@ def earlier_uploads(pupil: LostPupil) -> list[LostPupil]:
 
 def same_child(one: LostPupil, other: LostPupil) -> bool:
     """Say whether two records are surely of one child."""
-    return same(
-        said(one.upn, one.former_upn),
-        said(other.upn, other.former_upn),
+    return are_one_child(
+        keep_filled(one.upn, one.former_upn),
+        keep_filled(other.upn, other.former_upn),
         names=((one.surname, one.forename), (other.surname, other.forename)),
         born=(one.birth_date, other.birth_date),
     )
 
 
-def same(
+def are_one_child(
     upns: Iterable[str],
     other_upns: Iterable[str],
     *,
@@ -63,12 +63,12 @@ def same(
         return False
     (surname, forename), (other_surname, other_forename) = names
     if not set(upns).isdisjoint(other_upns):
-        return shares(names_heard((forename,)), names_heard((other_forename,)))
-    if permanent(upns) and permanent(other_upns):
+        return have_in_common(sounds_of((forename,)), sounds_of((other_forename,)))
+    if has_permanent_upn(upns) and has_permanent_upn(other_upns):
         return False
-    return (joined(surname), joined(forename)) == (joined(other_surname), joined(other_forename))
+    return (letters_of(surname), letters_of(forename)) == (letters_of(other_surname), letters_of(other_forename))
 
 
-def permanent(upns: Iterable[str]) -> bool:
+def has_permanent_upn(upns: Iterable[str]) -> bool:
     """Say whether one of these is a correct permanent UPN."""
     return any(check.correct and check.form == "permanent" for check in map(check_upn, upns))

@@ -6,9 +6,10 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from handover.common.text import Text
+from handover.portal.config import Config
 from handover.portal.lostpupils.models import LostPupil, Matching
 from handover.portal.lostpupils.notifying import tell_of_leaving
-from handover.portal.lostpupils.removing import REMOVABLE, outgrow
+from handover.portal.lostpupils.removing import REMOVABLE, remove_outgrown
 from handover.portal.retention.rule import (
     FOR_GOOD,
     GONE,
@@ -54,10 +55,10 @@ ROWS = (
         length=Text("until the pupil's school leaving age", "hyd at oedran gadael ysgol y disgybl"),
         rows=growing_up,
         clock="leaves_on",
-        end=outgrow,
+        end=remove_outgrown,
         warning=Caution(
             Text("the authority's lost pupil users", "defnyddwyr disgyblion coll yr awdurdod"),
-            "HANDOVER_LOST_WARN_DAYS",
+            Config.lost_warn_days,
             ("la_number",),
             warn,
         ),
@@ -77,7 +78,7 @@ ROWS = (
         Text("The note of who collected a lost pupil's file", "Y nodyn o bwy a gasglodd ffeil disgybl coll"),
         Text("the download", "y lawrlwytho"),
         ("lostpupils.Fetching",),
-        "HANDOVER_TOMBSTONE_DAYS",
+        Config.tombstone_days,
         "confirmed_at",
     ),
     old_rows(
@@ -88,7 +89,7 @@ ROWS = (
         ),
         Text("the question", "y cwestiwn"),
         ("lostpupils.Closing",),
-        "HANDOVER_TOMBSTONE_DAYS",
+        Config.tombstone_days,
         "asked_at",
     ),
     old_rows(
@@ -99,7 +100,7 @@ ROWS = (
         ),
         Text("the search ended", "i'r chwiliad ddod i ben"),
         ("lostpupils.StandingSearch", "lostpupils.StandingKey", "lostpupils.StandingMatch"),
-        "HANDOVER_TOMBSTONE_DAYS",
+        Config.tombstone_days,
         "ended_at",
     ),
     old_rows(
@@ -110,7 +111,7 @@ ROWS = (
         ),
         Text("the enquiry was begun", "i'r ymholiad ddechrau"),
         ("lostpupils.Enquiry",),
-        "HANDOVER_TOMBSTONE_DAYS",
+        Config.tombstone_days,
         "begun_at",
     ),
     old_rows(
@@ -118,7 +119,7 @@ ROWS = (
         Text("An authority's word that a search is exhausted", "Gair awdurdod fod pob chwiliad wedi'i wneud"),
         Text("it was given", "ei roi"),
         ("lostpupils.Exhausted",),
-        "HANDOVER_TOMBSTONE_DAYS",
+        Config.tombstone_days,
         "recorded_at",
     ),
     old_rows(
@@ -126,7 +127,7 @@ ROWS = (
         Text("That somebody searched, and how vaguely", "Bod rhywun wedi chwilio, a pha mor amwys"),
         Text("the search", "y chwiliad"),
         ("lostpupils.SearchCount",),
-        "HANDOVER_SEARCH_COUNT_DAYS",
+        Config.search_count_days,
         "at",
     ),
     Rule(
@@ -135,7 +136,7 @@ ROWS = (
         Text("the matching began", "i'r paru ddechrau"),
         GONE,
         ("lostpupils.Matching", "lostpupils.Finding"),
-        days="HANDOVER_MATCHING_DAYS",
+        days=Config.matching_days,
         rows=matchings,
         clock="begun_at",
         end=remove_row,

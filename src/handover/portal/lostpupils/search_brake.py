@@ -27,6 +27,8 @@ from handover.portal.accounts.models import User
 from handover.portal.accounts.permissions import CHECK_PEOPLE, EVERY_AUTHORITY
 from handover.portal.accounts.roles import ROLES
 from handover.portal.audit.log import record
+from handover.portal.config import Config
+from handover.portal.configuration.setting import Setting
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.search_count import SearchCount
 from handover.portal.notices import outbox
@@ -48,7 +50,7 @@ WEIGHTS: tuple[tuple[frozenset[str], int], ...] = (
 """What a search counts for that says at least these fields; the first that fits."""
 
 
-class Where(StrEnum):
+class SearchPlace(StrEnum):
     """In which way a child is searched for."""
 
     STORE = "store"
@@ -64,14 +66,14 @@ class Brake:
 
     within: timedelta
     alike: str
-    most: str
+    most: Setting[int]
 
 
 BRAKES: tuple[Brake, ...] = (
-    Brake(HOUR, "by", "HANDOVER_SEARCHES_AN_HOUR"),
-    Brake(DAY, "by", "HANDOVER_SEARCHES_A_DAY"),
-    Brake(HOUR, "workplace", "HANDOVER_WORKPLACE_SEARCHES_AN_HOUR"),
-    Brake(DAY, "workplace", "HANDOVER_WORKPLACE_SEARCHES_A_DAY"),
+    Brake(HOUR, "by", Config.searches_an_hour),
+    Brake(DAY, "by", Config.searches_a_day),
+    Brake(HOUR, "workplace", Config.workplace_searches_an_hour),
+    Brake(DAY, "workplace", Config.workplace_searches_a_day),
 )
 
 
@@ -90,7 +92,7 @@ def weigh(question: Question) -> int:
     return weight * BEGINS if question.begins and question.says("surname") else weight
 
 
-def spend(question: Question, where: Where, by: User, now: datetime) -> None:
+def spend(question: Question, where: SearchPlace, by: User, now: datetime) -> None:
     """Count a search that is about to be made; raise TooManySearches where it must not be.
 
     To be called outside of a transaction: what was counted must be there for others before it is added up.
@@ -102,13 +104,13 @@ def spend(question: Question, where: Where, by: User, now: datetime) -> None:
     minutes = max((wait(brake, row, now) for brake in BRAKES), default=0)
     if minutes:
         row.delete()
-        tell(where, minutes, by, now)
+        tell_of_brake(where, minutes, by, now)
         raise TooManySearches(minutes)
 
 
 def code_of(question: Question) -> str:
     """Return a keyed code of a question, wherever it is asked; nobody can read a name out of it."""
-    key = derived_key(settings.CONFIG.key("HANDOVER_MASTER_KEY"), b"handover counted searches 1")
+    key = derived_key(settings.CONFIG.master_key, b"handover counted searches 1")
     words = json.dumps(question.stored(), sort_keys=True)
     return hmac.new(key, words.encode(), hashlib.sha256).hexdigest()[:32]
 
@@ -118,7 +120,7 @@ def wait(brake: Brake, row: SearchCount, now: datetime) -> int:
     alike = getattr(row, f"{brake.alike}_id")
     if alike is None:
         return 0
-    most = settings.CONFIG.number(brake.most)
+    most = settings.CONFIG.value(brake.most)
     counted = SearchCount.objects.filter(**{brake.alike: alike}, braked=False, at__gt=now - brake.within)
     over = total(counted) - max(most, row.weight)
     if over <= 0:
@@ -135,7 +137,7 @@ def total(rows: QuerySet[SearchCount]) -> int:
     return rows.aggregate(sum=Sum("weight"))["sum"] or 0
 
 
-def tell(where: Where, minutes: int, by: User, now: datetime) -> None:
+def tell_of_brake(where: SearchPlace, minutes: int, by: User, now: datetime) -> None:
     """Write into the log that somebody was stopped, and to the administrators; once an hour, however often it happens."""
     with transaction.atomic():
         if SearchCount.objects.filter(by=by, braked=True, at__gt=now - HOUR).exists():
@@ -148,7 +150,7 @@ def tell(where: Where, minutes: int, by: User, now: datetime) -> None:
             "person": by.username,
             "place": there.named("en") if there else "",
             "place_cy": there.named("cy") if there else "",
-            "url": f"{settings.CONFIG.text('HANDOVER_URL')}/people/{by.username}/",
+            "url": f"{settings.CONFIG.url}/people/{by.username}/",
         }
         to = administrators(by)
         outbox.send("search_braked", to=to, values=values, now=now, welsh_first=bool(there and there.in_wales))

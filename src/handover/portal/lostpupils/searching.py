@@ -19,7 +19,7 @@ from handover.matching.evidence import Child, Evidence, compare, score
 from handover.matching.findings import Finding
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
-from handover.portal.lostpupils.keys import Lookup, Traits, asked, fits, upn_keys
+from handover.portal.lostpupils.keys import KeyLookup, SearchCriteria, SearchTraits, build_lookup, upn_keys
 from handover.portal.lostpupils.models import LostPupil, SearchKey
 from handover.portal.lostpupils.question import Question
 
@@ -28,7 +28,7 @@ MOST_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class SearchHit:
     """A pupil that fits, and why."""
 
     pupil: LostPupil
@@ -37,41 +37,41 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SearchAnswer:
     """What a search gave: the pupils that fit, the likeliest first; or nothing because it was too vague."""
 
-    hits: tuple[Hit, ...] = ()
+    hits: tuple[SearchHit, ...] = ()
     vague: bool = False
 
 
-def search(question: Question, by: User, now: datetime) -> Answer:
+def search_store(question: Question, by: User, now: datetime) -> SearchAnswer:
     """Search the store and write the search into the audit log: which fields, how many found, never the words."""
-    answer = look(question)
+    answer = find_hits(question)
     details = {
         "fields": ",".join(question.fields),
         "found": "too vague" if answer.vague else str(len(answer.hits)),
-        "search": fingerprint(question),
+        "search": make_fingerprint(question),
     }
     record("lost.searched", actor=by.actor, details=details, now=now)
     return answer
 
 
-def look(question: Question) -> Answer:
+def find_hits(question: Question) -> SearchAnswer:
     """Return who fits a question, ranked."""
     if not question.enough:
-        return Answer(vague=True)
-    by_upn = candidates(Lookup((upn_keys(question.upn),)), "") if question.upn else set()
-    lookup = asked(question)
-    others = candidates(lookup, question.gender) if lookup else set()
+        return SearchAnswer(vague=True)
+    by_upn = find_candidates(KeyLookup((upn_keys(question.upn),)), "") if question.upn else set()
+    lookup = build_lookup(question)
+    others = find_candidates(lookup, question.gender) if lookup else set()
     if len(others) > MOST_CANDIDATES:
         others = set()
         if not by_upn:
-            return Answer(vague=True)
-    fitting = those_who_fit(question, by_upn | others)
-    return Answer(vague=True) if len(fitting) > MOST_SHOWN else Answer(ranked(question, fitting))
+            return SearchAnswer(vague=True)
+    fitting = read_fitting(question, by_upn | others)
+    return SearchAnswer(vague=True) if len(fitting) > MOST_SHOWN else SearchAnswer(rank_hits(question, fitting))
 
 
-def candidates(lookup: Lookup, gender: str) -> set[int]:
+def find_candidates(lookup: KeyLookup, gender: str) -> set[int]:
     """Return the pupils in the store that have a key of every group: at most one more than MOST_CANDIDATES."""
     first, *others = lookup.groups
     rows = SearchKey.objects.filter(value__in=first, pupil__in_store=True, pupil__superseded_by=None)
@@ -84,27 +84,29 @@ def candidates(lookup: Lookup, gender: str) -> set[int]:
     return set(rows.values_list("pupil_id", flat=True)[:most])
 
 
-def those_who_fit(question: Question, proposed: Iterable[int]) -> list[LostPupil]:
+def read_fitting(question: Question, proposed: Iterable[int]) -> list[LostPupil]:
     """Return those of the proposed pupils who fit. What a list shows besides is read for the few that are shown."""
+    criteria = SearchCriteria.of(question)
     rows = LostPupil.objects.filter(pk__in=list(proposed)[: 2 * MOST_CANDIDATES]).order_by()
-    return [pupil for pupil in rows if fits(question, traits_of(pupil))]
+    return [pupil for pupil in rows if criteria.fit(traits_of(pupil))]
 
 
-def ranked(question: Question, pupils: list[LostPupil]) -> tuple[Hit, ...]:
+def rank_hits(question: Question, pupils: list[LostPupil]) -> tuple[SearchHit, ...]:
     """Return pupils with the reasons, the likeliest first."""
     prefetch_related_objects(pupils, "transfer", "school", "finder")
-    hits = [hit(question, pupil) for pupil in pupils]
+    child = describe_question(question)
+    hits = [compare_pupil(child, pupil) for pupil in pupils]
     return tuple(sorted(hits, key=lambda found: (-found.score, found.pupil.surname, found.pupil.forename)))
 
 
-def hit(question: Question, pupil: LostPupil) -> Hit:
-    """Compare a pupil with what was asked."""
-    compared = compare(child_asked(question), child_of(pupil))
+def compare_pupil(child: Child, pupil: LostPupil) -> SearchHit:
+    """Compare a pupil with the child that a search describes."""
+    compared = compare(child, describe_pupil(pupil))
     reasons = tuple(reason for reason in compared if reason.finding is not Finding.MISSING)
-    return Hit(pupil, reasons, score(reasons))
+    return SearchHit(pupil, reasons, score(reasons))
 
 
-def child_asked(question: Question) -> Child:
+def describe_question(question: Question) -> Child:
     """Return the child that a search describes."""
     return Child(
         upn=question.upn,
@@ -116,7 +118,7 @@ def child_asked(question: Question) -> Child:
     )
 
 
-def child_of(pupil: LostPupil) -> Child:
+def describe_pupil(pupil: LostPupil) -> Child:
     """Return the child that a file is about."""
     return Child(
         upn=pupil.upn,
@@ -132,25 +134,25 @@ def child_of(pupil: LostPupil) -> Child:
     )
 
 
-def traits_of(pupil: LostPupil) -> Traits:
+def traits_of(pupil: LostPupil) -> SearchTraits:
     """Return what a pupil is found by."""
-    return Traits(
-        surnames=said(pupil.surname, pupil.former_surname, pupil.preferred_surname),
-        forenames=said(pupil.forename, pupil.preferred_forename),
-        upns=said(pupil.upn, pupil.former_upn),
+    return SearchTraits(
+        surnames=keep_filled(pupil.surname, pupil.former_surname, pupil.preferred_surname),
+        forenames=keep_filled(pupil.forename, pupil.preferred_forename),
+        upns=keep_filled(pupil.upn, pupil.former_upn),
         birth_date=pupil.birth_date,
         town=pupil.town,
         gender=pupil.gender,
     )
 
 
-def said(*texts: str) -> tuple[str, ...]:
+def keep_filled(*texts: str) -> tuple[str, ...]:
     """Return the texts that say something, each once."""
     return tuple(dict.fromkeys(text for text in texts if text))
 
 
-def fingerprint(question: Question) -> str:
+def make_fingerprint(question: Question) -> str:
     """Return a keyed code of a search: the same search has the same, and nobody can read a name out of it."""
-    key = derived_key(settings.CONFIG.key("HANDOVER_MASTER_KEY"), b"handover lost pupil searches 1")
+    key = derived_key(settings.CONFIG.master_key, b"handover lost pupil searches 1")
     words = json.dumps(question.stored(), sort_keys=True)
     return hmac.new(key, words.encode(), hashlib.sha256).hexdigest()[:16]

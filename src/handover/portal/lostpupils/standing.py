@@ -8,14 +8,14 @@ from django.utils import timezone
 from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import SITE, Actor, record
-from handover.portal.lostpupils.keys import asked, fits, keys_of, upn_keys
+from handover.portal.lostpupils.keys import build_lookup, fits_question, keys_of, upn_keys
 from handover.portal.lostpupils.models import LostPupil, StandingKey, StandingMatch, StandingSearch
 from handover.portal.lostpupils.notifying import tell_authority
 from handover.portal.lostpupils.question import Question
-from handover.portal.lostpupils.searching import fingerprint, traits_of
+from handover.portal.lostpupils.searching import make_fingerprint, traits_of
 
 
-def keep(question: Question, by: User, now: datetime) -> StandingSearch:
+def keep_search(question: Question, by: User, now: datetime) -> StandingSearch:
     """Keep a search for a year; ValueError for one that could not point to a child, or for a person of no authority."""
     values = keys_to_keep(question)
     if not question.enough or not values or by.establishment is None:
@@ -25,35 +25,35 @@ def keep(question: Question, by: User, now: datetime) -> StandingSearch:
         kept.question = question
         kept.save(force_insert=True)
         StandingKey.objects.bulk_create(StandingKey(search=kept, value=value) for value in sorted(values))
-        record("lost.search_kept", actor=by.actor, details={"search": fingerprint(question)}, now=now)
+        record("lost.search_kept", actor=by.actor, details={"search": make_fingerprint(question)}, now=now)
     return kept
 
 
 def keys_to_keep(question: Question) -> frozenset[int]:
     """Return the keys of which a pupil that fits has one: none for a search that could not point to a child."""
-    lookup = asked(question)
+    lookup = build_lookup(question)
     return upn_keys(question.upn) | (lookup.groups[0] if lookup else frozenset())
 
 
-def running(by: User) -> QuerySet[StandingSearch]:
+def running_searches(by: User) -> QuerySet[StandingSearch]:
     """Return the searches that a person's authority keeps, the latest first."""
     return StandingSearch.objects.filter(authority=by.establishment, ended_at=None).select_related("by")
 
 
-def meet(pupil: LostPupil, now: datetime) -> None:
+def meet_searches(pupil: LostPupil, now: datetime) -> None:
     """See whether somebody has been looking for a pupil that has just come, and tell both authorities."""
     traits = traits_of(pupil)
     near = StandingKey.objects.filter(
         value__in=keys_of(traits), search__ended_at=None, search__ends_at__gt=now
     ).values_list("search_id", flat=True)
     for search in StandingSearch.objects.filter(pk__in=near).select_related("authority"):
-        if fits(search.question, traits):
+        if fits_question(search.question, traits):
             StandingMatch.objects.create(search=search, pupil=pupil, met_at=now)
             for la_number in {search.authority.la_number, pupil.la_number}:
                 tell_authority("lost_met", la_number, pupil, now)
 
 
-def end(search: StandingSearch, actor: Actor, now: datetime) -> bool:
+def end_search(search: StandingSearch, actor: Actor, now: datetime) -> bool:
     """End a search and forget what it asked; say whether it was still running."""
     with transaction.atomic():
         running_now = StandingSearch.objects.filter(pk=search.pk, ended_at=None)
@@ -64,7 +64,7 @@ def end(search: StandingSearch, actor: Actor, now: datetime) -> bool:
     return True
 
 
-def end_due(now: datetime) -> int:
+def end_due_searches(now: datetime) -> int:
     """End the searches whose year is over; return how many."""
     due = StandingSearch.objects.filter(ended_at=None, ends_at__lte=timezone.localtime(now))
-    return sum(end(search, SITE, now) for search in due[:500])
+    return sum(end_search(search, SITE, now) for search in due[:500])

@@ -23,7 +23,7 @@ class Published:
         return Published(tuple(0 if count == 0 else None for count in self.counts), None)
 
 
-def publish(counts: Sequence[int]) -> Published:
+def suppress_small_counts(counts: Sequence[int]) -> Published:
     """Return what may be published of these numbers and of their sum."""
     hidden = {place for place, count in enumerate(counts) if 0 < count < LEAST_SHOWN}
     safe = not hidden

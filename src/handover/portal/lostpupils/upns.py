@@ -31,7 +31,7 @@ STEPS: dict[str, Text] = {
 """What must have been tried before a search is exhausted: all of it."""
 
 
-def temporary(school: Establishment, serial: int, by: User, now: datetime, today: date) -> str:
+def make_temporary_upn(school: Establishment, serial: int, by: User, now: datetime, today: date) -> str:
     """Return a temporary UPN for a school; ValueError for a serial that cannot be written. The number is not stored."""
     upn = make_upn(school.number[:3], school.number[3:], today.year, serial, temporary=True)
     record("lost.upn_given", actor=by.actor, details={"school": school.number, "kind": "temporary"}, now=now)
@@ -50,7 +50,7 @@ def exhaust(school: Establishment, tried: list[str], by: User, now: datetime) ->
     return row
 
 
-def permanent(exhausted: Exhausted, serial: int, by: User, now: datetime, today: date) -> str:
+def make_permanent_upn(exhausted: Exhausted, serial: int, by: User, now: datetime, today: date) -> str:
     """Return a new permanent UPN after an exhausted search; ValueError for a serial that cannot be written."""
     number = exhausted.school.number
     upn = make_upn(number[:3], number[3:], today.year, serial)

@@ -9,7 +9,7 @@ from handover.portal.lostpupils import census
 from handover.portal.lostpupils.closing import LOST
 from handover.portal.lostpupils.models import Closing
 from handover.portal.lostpupils.permissions import MANAGE_LOST
-from handover.portal.lostpupils.worklist import tally
+from handover.portal.lostpupils.worklist import count_lost_pupils
 from handover.portal.transfers.permissions import SEND_CTF
 
 
@@ -31,4 +31,4 @@ def lost_waiting_for(user: User) -> LostWaiting:
         return LostWaiting(to_close)
     la_number = user.establishment.la_number
     undecided = census.open_findings(la_number).filter(establishment__startswith=la_number, same_child=None)
-    return LostWaiting(to_close, undecided.count(), tally(la_number, timezone.localdate()).over_age)
+    return LostWaiting(to_close, undecided.count(), count_lost_pupils(la_number, timezone.localdate()).over_age)

@@ -23,7 +23,7 @@ VIEWS: dict[str, Text] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class LostPupilCount:
     """How many of an authority's pupils are lost, and how many of these are over the school leaving age."""
 
     lost: int
@@ -35,7 +35,7 @@ def responsible_for(la_number: str) -> QuerySet[LostPupil]:
     return LostPupil.objects.filter(la_number=la_number, in_store=True, superseded_by=None)
 
 
-def cut(pupils: QuerySet[LostPupil], view: str, today: date) -> QuerySet[LostPupil]:
+def narrow_to_view(pupils: QuerySet[LostPupil], view: str, today: date) -> QuerySet[LostPupil]:
     """Return those of some pupils that a view shows."""
     if view in (UNKNOWN, OUTSIDE):
         return pupils.filter(kind=view)
@@ -60,7 +60,7 @@ def sorted_by(pupils: QuerySet[LostPupil], key: str, *, descending: bool) -> Que
     return pupils.order_by(f"-{key}" if descending else key, "pk")
 
 
-def tally(la_number: str, today: date) -> Tally:
+def count_lost_pupils(la_number: str, today: date) -> LostPupilCount:
     """Count an authority's lost pupils."""
     mine = responsible_for(la_number)
-    return Tally(mine.count(), cut(mine, "leaving", today).count())
+    return LostPupilCount(mine.count(), narrow_to_view(mine, "leaving", today).count())

@@ -22,8 +22,8 @@ FAULTS: dict[str, ProblemKind] = {
         fault(
             "too_many",
             Text(
-                "A message can have {most} recipients; that would make {chosen}.",
-                "Gall neges gael {most} o dderbynwyr; byddai hynny'n gwneud {chosen}.",
+                "A message can have {most:recipient}; that would make {chosen}.",
+                "Gall neges gael {most:recipient}; byddai hynny'n gwneud {chosen}.",
             ),
             Text(
                 "Take some away, or send the message in two goes.",
@@ -91,7 +91,7 @@ FAULTS: dict[str, ProblemKind] = {
         fault(
             "too_long",
             Text(
-                "This is {length} characters long; there is room for {most}.",
+                "This is {length:character} long; there is room for {most}.",
                 "Mae hyn yn {length} o nodau o hyd; mae lle i {most}.",
             ),
             Text(

@@ -9,10 +9,10 @@ from handover.portal.web.help import Topic
 def tell_messages() -> dict[str, object]:
     """Return what the page says and other tables decide."""
     return {
-        "most_recipients": settings.CONFIG.number("HANDOVER_MESSAGE_RECIPIENTS"),
-        "most_characters": settings.CONFIG.number("HANDOVER_MESSAGE_CHARACTERS"),
-        "unread_days": settings.CONFIG.number("HANDOVER_MESSAGE_UNREAD_DAYS"),
-        "read_days": settings.CONFIG.number("HANDOVER_MESSAGE_READ_DAYS"),
+        "most_recipients": settings.CONFIG.message_recipients,
+        "most_characters": settings.CONFIG.message_characters,
+        "unread_days": settings.CONFIG.message_unread_days,
+        "read_days": settings.CONFIG.message_read_days,
     }
 
 

@@ -11,6 +11,7 @@ from handover.portal.audit.log import record
 from handover.portal.locking import lock_rows
 from handover.portal.messaging.boxes import box_of
 from handover.portal.messaging.models import HERE, UNREAD, Delivery, SecureMessage
+from handover.portal.paging import count_rows
 
 MOST_COUNTED = 999
 """A page says "more than" beyond this; nobody counts further."""
@@ -29,7 +30,7 @@ def unread(user: User) -> int:
     if box_of(user) is None:
         return 0
     mine = Delivery.objects.filter(UNREAD, establishment=user.establishment_id, role=user.role)
-    return mine.order_by()[: MOST_COUNTED + 1].count()
+    return count_rows(mine, MOST_COUNTED)
 
 
 def find(reference: UUID, user: User) -> Delivery | None:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from handover.common.text import Text
+from handover.portal.config import Config
 from handover.portal.messaging.boxes import readers
 from handover.portal.messaging.models import HERE, UNREAD, Delivery, Draft, SecureMessage
 from handover.portal.messaging.reading import remove
@@ -43,7 +44,7 @@ def end(delivery: Delivery, now: datetime) -> bool:
 def warn(deliveries: Sequence[Delivery], now: datetime) -> None:
     """Tell those who read a box that messages will be gone unread. All are in the same box."""
     place, role = deliveries[0].establishment, deliveries[0].role
-    days = timedelta(days=settings.CONFIG.number("HANDOVER_MESSAGE_UNREAD_DAYS"))
+    days = timedelta(days=settings.CONFIG.message_unread_days)
     first = timezone.localdate(min(delivery.sent_at for delivery in deliveries)) + days
     outbox.send(
         "messages_ending",
@@ -51,7 +52,7 @@ def warn(deliveries: Sequence[Delivery], now: datetime) -> None:
         values={
             "count": len(deliveries),
             "end": f"{first:%d/%m/%Y}",
-            "url": f"{settings.CONFIG.text('HANDOVER_URL')}/messages/",
+            "url": f"{settings.CONFIG.url}/messages/",
         },
         now=now,
         welsh_first=place.in_wales,
@@ -73,13 +74,13 @@ ROWS = (
             "Caiff copi'r derbynnydd ei ddileu. Gyda'r copi olaf caiff y geiriau a'u hallwedd eu dinistrio.",
         ),
         ("messaging.Delivery", "messaging.SecureMessage"),
-        days="HANDOVER_MESSAGE_UNREAD_DAYS",
+        days=Config.message_unread_days,
         rows=unread,
         clock="sent_at",
         end=end,
         warning=Caution(
             Text("those who read the recipient's messages", "y rhai sy'n darllen negeseuon y derbynnydd"),
-            "HANDOVER_WARN_DAYS",
+            Config.warn_days,
             ("establishment_id", "role"),
             warn,
         ),
@@ -93,7 +94,7 @@ ROWS = (
             "Caiff copi'r derbynnydd ei ddileu. Gyda'r copi olaf caiff y geiriau a'u hallwedd eu dinistrio.",
         ),
         ("messaging.Delivery", "messaging.SecureMessage"),
-        days="HANDOVER_MESSAGE_READ_DAYS",
+        days=Config.message_read_days,
         rows=read,
         clock="read_at",
         end=end,
@@ -105,7 +106,7 @@ ROWS = (
         Text("it was sent", "ei hanfon"),
         GONE,
         ("messaging.SecureMessage", "messaging.Delivery"),
-        days="HANDOVER_TOMBSTONE_DAYS",
+        days=Config.tombstone_days,
         rows=tombstones,
         clock="sent_at",
         end=remove_row,
@@ -116,7 +117,7 @@ ROWS = (
         Text("it was last changed", "ei newid ddiwethaf"),
         GONE,
         ("messaging.Draft",),
-        days="HANDOVER_DRAFT_DAYS",
+        days=Config.draft_days,
         rows=Draft.objects.all,
         clock="touched_at",
         end=remove_row,

@@ -87,7 +87,7 @@ def find(reference: UUID, user: User) -> Template | None:
 
 def check(content: Content) -> dict[str, Problem]:
     """Say what is wrong with a template, by field."""
-    longest = settings.CONFIG.number("HANDOVER_MESSAGE_CHARACTERS")
+    longest = settings.CONFIG.message_characters
     found = {
         "name": check_length(content.name, LONGEST_NAME, "message.no_name"),
         "text": check_length(content.text, longest, "message.no_text"),

@@ -51,7 +51,7 @@ def check(words: Words) -> dict[str, Problem]:
     """Say what is wrong with words that are to be sent, by field."""
     found = {
         "description": check_length(words.description, LONGEST_DESCRIPTION, "message.no_description"),
-        "text": check_length(words.text, settings.CONFIG.number("HANDOVER_MESSAGE_CHARACTERS"), "message.no_text"),
+        "text": check_length(words.text, settings.CONFIG.message_characters, "message.no_text"),
     }
     return {field: problem for field, problem in found.items() if problem}
 
@@ -68,11 +68,11 @@ def seal_words(words: Words, identity: UUID) -> Sealed:
     key = new_key()
     plain = json.dumps([words.description, words.text]).encode()
     content = b"".join(seal([plain], key, str(identity)))
-    return Sealed(wrap(key, settings.CONFIG.key("HANDOVER_MASTER_KEY"), str(identity)), content)
+    return Sealed(wrap(key, settings.CONFIG.master_key, str(identity)), content)
 
 
 def read_words(sealed: Sealed, identity: UUID) -> Words:
     """Open words; raise `sealing.Unreadable` if they are not as they were sealed, or belong to another message."""
-    key = unwrap(sealed.wrapped_key, settings.CONFIG.key("HANDOVER_MASTER_KEY"), str(identity))
+    key = unwrap(sealed.wrapped_key, settings.CONFIG.master_key, str(identity))
     description, text = json.loads(b"".join(unseal(BytesIO(sealed.content), key, str(identity))))
     return Words(description, text)

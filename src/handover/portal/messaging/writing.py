@@ -26,7 +26,7 @@ REPLY = Text("Reply: {description}", "Ateb: {description}")
 
 def most_recipients() -> int:
     """Return how many recipients a message may have."""
-    return settings.CONFIG.number("HANDOVER_MESSAGE_RECIPIENTS")
+    return settings.CONFIG.message_recipients
 
 
 def begin(by: User, now: datetime, words: Words | None = None, recipients: Iterable[Box] = ()) -> Draft:
@@ -83,7 +83,7 @@ def keep(draft: Draft, words: Words, now: datetime) -> None:
 
 def longest() -> int:
     """Return how many characters a text may have."""
-    return settings.CONFIG.number("HANDOVER_MESSAGE_CHARACTERS")
+    return settings.CONFIG.message_characters
 
 
 def send(draft: Draft, words: Words, by: User, now: datetime) -> SecureMessage | None:
@@ -142,7 +142,7 @@ def tell(kind: str, reader: Establishment, role: str, source: Establishment, now
             "source": source.number,
             "source_name": source.named("en"),
             "source_name_cy": source.named("cy"),
-            "url": f"{settings.CONFIG.text('HANDOVER_URL')}/messages/",
+            "url": f"{settings.CONFIG.url}/messages/",
         },
         now=now,
         welsh_first=reader.in_wales,

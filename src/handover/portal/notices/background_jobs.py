@@ -12,7 +12,7 @@ from handover.portal.work.running import Job
 
 def send_emails(now: datetime) -> int:
     """Deliver what is due in the outbox, where the site has a mail server."""
-    connection = mail_server(settings.CONFIG.text("HANDOVER_SMTP_URL"))
+    connection = mail_server(settings.CONFIG.smtp_url)
     return deliver_due(connection, now) if connection else 0
 
 

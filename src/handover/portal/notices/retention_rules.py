@@ -1,6 +1,7 @@
 """How long is kept what the site has about e-mails."""
 
 from handover.common.text import Text
+from handover.portal.config import Config
 from handover.portal.retention.rule import (
     old_rows,
 )
@@ -11,7 +12,7 @@ ROWS = (
         Text("An e-mail of the site", "E-bost y wefan"),
         Text("it was written", "ei ysgrifennu"),
         ("notices.Notice",),
-        "HANDOVER_OUTBOX_DAYS",
+        Config.outbox_days,
         "created_at",
     ),
 )

@@ -190,7 +190,7 @@ def may_measure(address: str) -> bool:
         asks = ip_address(address)
     except ValueError:
         return False
-    return any(asks in network for network in settings.CONFIG.networks("HANDOVER_METRICS_NETWORKS"))
+    return any(asks in network for network in settings.CONFIG.metrics_networks)
 
 
 @require_safe

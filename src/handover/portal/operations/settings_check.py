@@ -22,7 +22,7 @@ def warned_slips(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 def unusable_database(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Return an error where the database does not answer, lacks tables, or was made with another master key."""
     try:
-        missing = missing_file(settings.CONFIG.text("DATABASE_URL"))
+        missing = missing_file(settings.CONFIG.database_url)
         if missing is not None:
             words = f"There is no database at {missing}: correct DATABASE_URL or run `handover manage migrate`."
             return [Error(words, id="handover.database")]

@@ -3,6 +3,7 @@
 from functools import partial
 
 from handover.common.text import Text
+from handover.portal.config import Config
 from handover.portal.phase import boards
 from handover.portal.retention.rule import (
     GONE,
@@ -28,10 +29,10 @@ ROWS = (
             "phase.Deletion",
             "transfers.SealedFile",
         ),
-        days="HANDOVER_PHASE_DAYS",
+        days=Config.phase_days,
         rows=partial(find_rows, "phase.Board"),
         clock="touched_at",
-        end=boards.close,
+        end=boards.close_board,
         asks=True,
     ),
 )

@@ -24,7 +24,7 @@ def tell(now: datetime) -> int:
 
     Two workers cannot both write them: who asks where the log ends holds its head until the e-mails are stored.
     """
-    moment = due(timezone.localtime(now), settings.CONFIG.number("HANDOVER_REMINDER_DAY"))
+    moment = due(timezone.localtime(now), settings.CONFIG.reminder_day)
     if now < moment:
         return 0
     with transaction.atomic():
@@ -32,5 +32,5 @@ def tell(now: datetime) -> int:
         if end is None or Notice.objects.filter(kind=KIND, created_at__gte=moment).exists():
             return 0
         people = User.objects.filter(role__in=READERS, is_active=True)
-        values = {"number": end.sequence, "hash": end.hash, "url": f"{settings.CONFIG.text('HANDOVER_URL')}/audit/"}
+        values = {"number": end.sequence, "hash": end.hash, "url": f"{settings.CONFIG.url}/audit/"}
         return len(outbox.send(KIND, to=people.values_list("email", flat=True), values=values, now=now))

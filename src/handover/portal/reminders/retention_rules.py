@@ -1,6 +1,7 @@
 """How long is kept what the site has about reminders."""
 
 from handover.common.text import Text
+from handover.portal.config import Config
 from handover.portal.retention.rule import (
     kept,
     old_rows,
@@ -12,7 +13,7 @@ ROWS = (
         Text("The note that a weekly reminder was sent", "Y nodyn bod nodyn atgoffa wythnosol wedi'i anfon"),
         Text("it was sent", "ei anfon"),
         ("reminders.WeeklyReminder",),
-        "HANDOVER_OUTBOX_DAYS",
+        Config.outbox_days,
         "sent_at",
     ),
     kept(

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from handover.common.identifiers import LA_SUFFIX
 from handover.common.text import LANGUAGES, Language, Text
 from handover.portal import transaction
 from handover.portal.accounts.models import User
@@ -73,7 +74,7 @@ def remind(now: datetime) -> int:
         return 0
     week = week_of(local.date())
     days = dict(ReminderDay.objects.values_list("la_number", "weekday"))
-    usual = settings.CONFIG.number("HANDOVER_REMINDER_DAY")
+    usual = settings.CONFIG.reminder_day
     done = set(WeeklyReminder.objects.filter(week=week).values_list("establishment", flat=True))
     waiting = [(place, due(local, days.get(place.la_number, usual))) for place in concerned() if place.pk not in done]
     return sum(remind_one(place, week, moment, now) for place, moment in waiting if moment <= now)
@@ -95,7 +96,7 @@ def concerned() -> list[Establishment]:
     """Return the establishments that may have something to be reminded of, without asking each."""
     waiting = Transfer.objects.filter(waiting=WAITING).order_by().values_list("destination", flat=True).distinct()
     numbers = {place.number for mailbox in waiting if (place := behind(mailbox))}
-    authorities = {f"{number[:3]}LLLL" for number in numbers}
+    authorities = {f"{number[:3]}{LA_SUFFIX}" for number in numbers}
     letters = Delivery.objects.filter(HERE, answered_at__isnull=True).order_by()
     readers = set(letters.values_list("establishment__number", flat=True).distinct())
     return list(Establishment.objects.filter(number__in=numbers | authorities | readers).order_by("number"))
@@ -108,7 +109,7 @@ def remind_one(place: Establishment, week: str, moment: datetime, now: datetime)
         _, new = WeeklyReminder.objects.get_or_create(establishment=place, week=week, defaults={"sent_at": now})
         if not new or found.empty:
             return False
-        values: dict[str, object] = {"url": f"{settings.CONFIG.text('HANDOVER_URL')}/"}
+        values: dict[str, object] = {"url": f"{settings.CONFIG.url}/"}
         for language in LANGUAGES:
             lines = "\n".join(told(found, language, timezone.localdate(now)))
             values["lines" if language == "en" else "lines_cy"] = lines
@@ -185,7 +186,7 @@ def addresses(place: Establishment) -> list[str]:
 def day_of(la_number: str) -> int:
     """Return the day of the week on which an authority and its schools are reminded."""
     chosen = ReminderDay.objects.filter(la_number=la_number).first()
-    return chosen.weekday if chosen else settings.CONFIG.number("HANDOVER_REMINDER_DAY")
+    return chosen.weekday if chosen else settings.CONFIG.reminder_day
 
 
 def choose_day(la_number: str, weekday: int, by: Actor, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Registers the app with Django, and with the steps of transfers that it counts."""
+"""Registers the app with Django."""
 
 from django.apps import AppConfig
 
@@ -8,10 +8,3 @@ class ReportsConfig(AppConfig):
 
     name = "handover.portal.reports"
     label = "reports"
-
-    def ready(self) -> None:
-        """Count every step by which a transfer changes its outcome."""
-        from handover.portal.reports.counting import count
-        from handover.portal.transfers.followers import watch
-
-        watch(count)

@@ -51,7 +51,7 @@ SIDES: tuple[Side, ...] = (
 """By the mailbox that sent, by the mailbox that receives, and from one authority to another."""
 
 
-def count(transfer: Transfer, before: State, now: datetime) -> None:
+def count(transfer: Transfer, before: State) -> None:
     """Move a transfer in the tally from the outcome it had to the one it has: called with every step."""
     was, is_ = OUTCOME_OF.get(before), OUTCOME_OF.get(transfer.stage)
     if was == is_:

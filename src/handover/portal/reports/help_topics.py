@@ -14,8 +14,8 @@ def tell_reports() -> dict[str, object]:
     return {
         "reports": REPORTS.values(),
         "outcomes": OUTCOMES.values(),
-        "most_schools": settings.CONFIG.number("HANDOVER_REPORT_SCHOOLS"),
-        "most_authorities": settings.CONFIG.number("HANDOVER_REPORT_AUTHORITIES"),
+        "most_schools": settings.CONFIG.report_schools,
+        "most_authorities": settings.CONFIG.report_authorities,
     }
 
 

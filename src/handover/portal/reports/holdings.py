@@ -4,9 +4,10 @@ A person gets what their role may see of their own school's or authority's, and 
 open. What is handed over are references, not the records: a file is downloaded or opened on its own page, as ever.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Generic, Protocol, TypeVar
 
 from handover.common.text import Language, Text
 from handover.portal.accounts.models import User
@@ -14,92 +15,90 @@ from handover.portal.audit.log import record
 from handover.portal.lostpupils.permissions import SEARCH_LOST
 from handover.portal.messaging.permissions import USE_MESSAGES
 from handover.portal.reports import traces
-from handover.portal.reports.report import Column, Line
-from handover.portal.reports.table import FILE, SCHOOL, SENT, WHERE, words
+from handover.portal.reports.columns import ColumnHead, Line, ReportColumn, lines_of
 from handover.portal.reports.traces import Gathering
 from handover.portal.reports.wanted import Wanted
 from handover.portal.transfers.marks import for_the_log
 from handover.portal.transfers.permissions import COLLECTING, SEARCH_TRANSFERS, SENDING
 from handover.portal.web.access import Permission
 
+R = TypeVar("R")
+
+
+class TraceSource(Protocol):
+    """Where the lines of a section come from."""
+
+    @property
+    def columns(self) -> Sequence[ColumnHead]:
+        """What a line says, in order."""
+
+    def lines(self, gathering: Gathering) -> list[Line]:
+        """Return every line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traces(Generic[R]):
+    """Lines that are the records of one sort that are about the child."""
+
+    columns: tuple[ReportColumn[R], ...]
+    records: Callable[[Gathering], Iterable[R]]
+
+    def lines(self, gathering: Gathering) -> list[Line]:
+        """Return every line."""
+        return lines_of(self.records(gathering), self.columns, gathering)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One sort of trace: its word in file names, its title, who may see it, its columns, and how it is gathered."""
+    """One sort of trace: its word in file names, its title, who may see it, and what is gathered."""
 
     key: str
     title: Text
     permissions: tuple[Permission, ...]
-    columns: tuple[Column, ...]
-    gather: Callable[[Gathering], list[Line]]
+    source: TraceSource
+
+    @property
+    def columns(self) -> Sequence[ColumnHead]:
+        """What a line says, in order."""
+        return self.source.columns
 
 
-FOUND_BY = words("Found by", "Canfuwyd drwy")
 SECTIONS: tuple[Section, ...] = (
     Section(
         "files",
         Text("Files that hold a record of the child", "Ffeiliau sy'n dal cofnod o'r plentyn"),
         (*SENDING, *COLLECTING, SEARCH_TRANSFERS),
-        (
-            *(SENT, words("Kind", "Math"), words("From", "O"), words("Sender", "Anfonwr")),
-            *(words("To", "I"), words("Receiver", "Derbynnydd"), FILE, WHERE),
-            *(words("Downloaded", "Lawrlwythwyd"), words("Kept until", "Cedwir tan"), FOUND_BY),
-        ),
-        traces.files,
+        Traces(traces.FILES, traces.files),
     ),
     Section(
         "lost-pupils",
         Text("Rows of the lost pupil store", "Rhesi'r storfa disgyblion coll"),
         (SEARCH_LOST,),
-        (
-            *(
-                words("Uploaded", "Llwythwyd i fyny"),
-                *SCHOOL,
-                words("Surname", "Cyfenw"),
-                words("Forename", "Enw cyntaf"),
-            ),
-            *(words("Born", "Ganwyd"), words("UPN", "UPN"), words("Town", "Tref"), words("Postcode", "Cod post")),
-            *(words("What became of it", "Beth ddigwyddodd"), words("Left the store", "Gadawodd y storfa"), FOUND_BY),
-        ),
-        traces.lost_pupils,
+        Traces(traces.LOST_PUPILS, traces.lost_pupils),
     ),
     Section(
         "searches",
         Text("Searches for the child", "Chwiliadau am y plentyn"),
         (SEARCH_LOST, SEARCH_TRANSFERS),
-        (words("When", "Pryd"), words("What was done", "Beth a wnaed"), words("By", "Gan"), words("Found", "Canfuwyd")),
-        traces.searches,
+        Traces(traces.SEARCHED, traces.searches),
     ),
     Section(
         "kept-searches",
         Text("Searches that are still kept", "Chwiliadau sy'n dal i gael eu cadw"),
         (SEARCH_LOST,),
-        (words("Begun", "Dechreuwyd"), words("Ends", "Daw i ben"), words("By", "Gan"), FOUND_BY),
-        traces.kept_searches,
+        Traces(traces.KEPT_SEARCHES, traces.kept_searches),
     ),
     Section(
         "matches",
         Text("Pairs of the census matching", "Parau'r paru â'r cyfrifiad"),
         (SEARCH_LOST,),
-        (
-            *(
-                words("Matched", "Parwyd"),
-                words("Uploaded by", "Llwythwyd i fyny gan"),
-                words("On roll at", "Ar gofrestr"),
-            ),
-            *(words("Decision", "Penderfyniad"), words("Decided", "Penderfynwyd")),
-        ),
-        traces.matches,
+        Traces(traces.MATCHES, traces.matches),
     ),
     Section(
         "messages",
         Text("Secure messages that name the child", "Negeseuon diogel sy'n enwi'r plentyn"),
         (USE_MESSAGES,),
-        (
-            *(words("Sent", "Anfonwyd"), words("Which way", "Pa ffordd"), words("With", "Gyda")),
-            *(words("Reference", "Cyfeirnod"), FOUND_BY),
-        ),
-        traces.messages,
+        Traces(traces.MESSAGES, traces.messages),
     ),
 )
 
@@ -127,7 +126,7 @@ def gather(wanted: Wanted, by: User, how: str, language: Language, now: datetime
     gathering = Gathering(wanted, by, now, language)
     open_ = [section for section in SECTIONS if by.may(*section.permissions)]
     holdings = Holdings(
-        {section.key: section.gather(gathering) for section in open_},
+        {section.key: section.source.lines(gathering) for section in open_},
         tuple(section for section in SECTIONS if section not in open_),
     )
     sought = [one for one, _ in wanted.sought()]

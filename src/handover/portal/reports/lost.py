@@ -4,19 +4,28 @@ A pupil who has left the store is a tombstone without a name: the line stays, wi
 """
 
 from collections import Counter
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from handover.common.text import Text
+from handover.portal.establishments.models import Establishment
 from handover.portal.lostpupils.figures import FOUND, YEARS
 from handover.portal.lostpupils.models import Fetching, LostPupil
 from handover.portal.lostpupils.wording import ENDINGS, GENDERS, KINDS
 from handover.portal.reports.asking import DOWNLOADED, NOT_DOWNLOADED, Ask
+from handover.portal.reports.columns import (
+    Cell,
+    CellOf,
+    ReportColumn,
+    school_columns,
+    summed_column,
+    text_column,
+)
 from handover.portal.reports.pictures import Bars
-from handover.portal.reports.report import Cell, Line
 
 Pupils = QuerySet[LostPupil, Any]
 FORGOTTEN = Text("no longer kept", "ni chedwir mwyach")
@@ -49,12 +58,42 @@ def taken_by_us(ask: Ask) -> Pupils:
     return rows
 
 
-def numbers(ask: Ask) -> Iterator[Line]:
-    """Yield a line for each age: uploaded by our schools, and downloaded by or for them, by gender."""
+@dataclass(frozen=True, slots=True)
+class AgeGroup:
+    """Pupils of one age at the upload: how many were uploaded by our schools, and downloaded by or for them, by gender."""
+
+    name: Text
+    uploaded: Mapping[str, int]
+    downloaded: Mapping[str, int]
+
+
+def numbers(ask: Ask) -> Iterator[AgeGroup]:
+    """Yield each age, in the order of `AGES`."""
     halves = [by_age_and_gender(pupils) for pupils in (of_our_schools(ask), taken_by_us(ask))]
     for key, name in AGES:
-        counts = [half[key, code] for half in halves for code in GENDER_CODES]
-        yield (name, *counts)
+        yield AgeGroup(name, *({code: half[key, code] for code in GENDER_CODES} for half in halves))
+
+
+NOT_SAID: Final = Text("gender not given", "rhyw heb ei nodi")
+
+
+def gender_columns(
+    en: str, cy: str, counts_of: Callable[[AgeGroup], Mapping[str, int]]
+) -> tuple[ReportColumn[AgeGroup], ...]:
+    """Return a half of the report in numbers: a column for each gender."""
+
+    def column(code: str) -> ReportColumn[AgeGroup]:
+        gender = GENDERS.get(code, NOT_SAID)
+        return summed_column(f"{en}: {gender.en}", f"{cy}: {gender.cy}", lambda group, context: counts_of(group)[code])
+
+    return tuple(column(code) for code in GENDER_CODES)
+
+
+NUMBERS: Final[tuple[ReportColumn[AgeGroup], ...]] = (
+    text_column("Age at the upload", "Oedran adeg y llwytho", lambda group, context: group.name),
+    *gender_columns("Uploaded", "Llwythwyd i fyny", lambda group: group.uploaded),
+    *gender_columns("Downloaded", "Lawrlwythwyd", lambda group: group.downloaded),
+)
 
 
 AGES: tuple[tuple[str, Text], ...] = (*((name.en, name) for _, name in YEARS), ("", NO_AGE))
@@ -105,46 +144,43 @@ def downloaded(ask: Ask) -> Pupils:
     return rows.order_by(F("taken_at").desc(), "-pk")
 
 
-def child(pupil: LostPupil) -> tuple[Cell, ...]:
-    """Return what the index knows of a child: names, birth date, UPN, gender; of a tombstone the gender alone."""
-    gender = GENDERS.get(pupil.gender)
-    if not pupil.in_store:
-        return (FORGOTTEN, FORGOTTEN, None, None, gender)
-    return (pupil.surname, pupil.forename, pupil.birth_date, pupil.upn, gender)
-
-
 def became(pupil: LostPupil) -> Text:
     """Return where the file is, or how the pupil left the store."""
     return pupil.transfer.look.name if pupil.in_store else ENDINGS.get(pupil.left_because, pupil.transfer.look.name)
 
 
-def tell_uploaded(pupils: list[LostPupil], ask: Ask) -> list[Line]:
-    """Return a line for each pupil who was uploaded."""
-    return [
-        (
-            *child(pupil),
-            pupil.school.number,
-            ask.named(pupil.school),
-            pupil.lodged_at,
-            KINDS[pupil.kind],
-            became(pupil),
-            ask.named(pupil.finder),
-        )
-        for pupil in pupils
-    ]
+def while_kept(cell: Callable[[LostPupil], Cell], afterwards: Cell = None) -> CellOf[LostPupil]:
+    """Return the cell of what the index knows of a child; of a tombstone it says something else."""
+    return lambda pupil, context: cell(pupil) if pupil.in_store else afterwards
 
 
-def tell_downloaded(pupils: list[Any], ask: Ask) -> list[Line]:
-    """Return a line for each pupil whose file was downloaded; each has the moment `taken_at`."""
-    return [
-        (
-            *child(pupil),
-            pupil.school.number,
-            ask.named(pupil.school),
-            pupil.taken_at,
-            ask.named(pupil.finder),
-            ask.named(pupil.onward.destination_establishment) if pupil.onward else "",
-            became(pupil),
-        )
-        for pupil in pupils
-    ]
+CHILD: Final[tuple[ReportColumn[LostPupil], ...]] = (
+    text_column("Surname", "Cyfenw", while_kept(lambda pupil: pupil.surname, FORGOTTEN)),
+    text_column("Forename", "Enw cyntaf", while_kept(lambda pupil: pupil.forename, FORGOTTEN)),
+    text_column("Born", "Ganwyd", while_kept(lambda pupil: pupil.birth_date)),
+    text_column("UPN", "UPN", while_kept(lambda pupil: pupil.upn)),
+    text_column("Gender", "Rhyw", lambda pupil, context: GENDERS.get(pupil.gender)),
+)
+UPLOADED: Final[tuple[ReportColumn[LostPupil], ...]] = (
+    *CHILD,
+    *school_columns(lambda pupil: pupil.school),
+    text_column("Uploaded", "Llwythwyd i fyny", lambda pupil, context: pupil.lodged_at),
+    text_column("Why", "Pam", lambda pupil, context: KINDS[pupil.kind]),
+    text_column("What became of it", "Beth ddigwyddodd", lambda pupil, context: became(pupil)),
+    text_column("Found by", "Canfuwyd gan", lambda pupil, context: context.named(pupil.finder)),
+)
+# A pupil who was downloaded has the moment of it as `taken_at`, from the query.
+DOWNLOADED_PUPILS: Final[tuple[ReportColumn[Any], ...]] = (
+    *CHILD,
+    text_column("Number", "Rhif", lambda pupil, context: pupil.school.number),
+    text_column("Uploaded by", "Llwythwyd i fyny gan", lambda pupil, context: context.named(pupil.school)),
+    text_column("Downloaded", "Lawrlwythwyd", lambda pupil, context: pupil.taken_at),
+    text_column("Downloaded by", "Lawrlwythwyd gan", lambda pupil, context: context.named(pupil.finder)),
+    text_column("Sent on to", "Anfonwyd ymlaen i", lambda pupil, context: context.named(school_sent_on_to(pupil))),
+    text_column("What became of it", "Beth ddigwyddodd", lambda pupil, context: became(pupil)),
+)
+
+
+def school_sent_on_to(pupil: LostPupil) -> Establishment | None:
+    """Return the school to which a pupil's file was sent on."""
+    return pupil.onward.destination_establishment if pupil.onward else None

@@ -3,8 +3,10 @@
 No list names a pupil.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Final, TypeVar
 
 from django.db.models import Min, Q
 
@@ -13,8 +15,8 @@ from handover.portal.accounts.roles import ROLES
 from handover.portal.audit.actions import ACTIONS
 from handover.portal.audit.models import Entry
 from handover.portal.reports.asking import Ask
+from handover.portal.reports.columns import Cell, LineContext, ReportColumn, number_column, text_column
 from handover.portal.reports.newest import Lanes, lanes_of
-from handover.portal.reports.report import Cell, Line
 from handover.portal.transfers.clearing import reason_of
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.kinds import CTF_KINDS
@@ -44,11 +46,95 @@ def gone(ask: Ask) -> Lanes:
     return [rows.filter(over) for rows in ctfs(ask)]
 
 
-def ends(transfer: Transfer, ask: Ask) -> tuple[Cell, ...]:
-    """Return the sender and the receiver of a file, each as number and name."""
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file, and when it was first downloaded."""
+
+    transfer: Transfer
+    downloaded: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class GoneFile:
+    """A file that was deleted, and what the audit log says of its end: the decision, and that the bytes were destroyed."""
+
+    transfer: Transfer
+    decided: Entry | None
+    destroyed: Entry | None
+
+    @property
+    def last(self) -> Entry | None:
+        """The entry that says by whom and when it ended."""
+        return self.decided or self.destroyed
+
+
+R = TypeVar("R")
+
+
+def receiver_name(transfer: Transfer, context: LineContext) -> Cell:
+    """Return who receives a file, by name."""
     there = transfer.destination_establishment
-    receiver: Cell = ask.named(there) if there else STORE
-    return (transfer.source, ask.named(transfer.source_establishment), transfer.destination, receiver)
+    return context.named(there) if there else STORE
+
+
+def end_columns(transfer_of: Callable[[R], Transfer]) -> tuple[ReportColumn[R], ...]:
+    """Return the columns that say from whom to whom a file went."""
+    return (
+        text_column("From", "O", lambda row, context: transfer_of(row).source),
+        text_column("Sender", "Anfonwr", lambda row, context: context.named(transfer_of(row).source_establishment)),
+        text_column("To", "I", lambda row, context: transfer_of(row).destination),
+        text_column("Receiver", "Derbynnydd", lambda row, context: receiver_name(transfer_of(row), context)),
+    )
+
+
+SENT: Final[ReportColumn[SentFile]] = text_column("Sent", "Anfonwyd", lambda file, context: file.transfer.sent_at)
+ENDS: Final[tuple[ReportColumn[SentFile], ...]] = end_columns(lambda file: file.transfer)
+FILE: Final[ReportColumn[SentFile]] = text_column("File", "Ffeil", lambda file, context: file.transfer.file_name)
+WHERE: Final[ReportColumn[SentFile]] = text_column(
+    "Where it is", "Ble mae", lambda file, context: file.transfer.look.name
+)
+DOWNLOADED: Final[ReportColumn[SentFile]] = text_column(
+    "Downloaded", "Lawrlwythwyd", lambda file, context: file.downloaded
+)
+CTFS: Final[tuple[ReportColumn[SentFile], ...]] = (
+    SENT,
+    *ENDS,
+    FILE,
+    number_column("Pupils", "Disgyblion", lambda file, context: file.transfer.pupils),
+    WHERE,
+    DOWNLOADED,
+)
+OTHERS: Final[tuple[ReportColumn[SentFile], ...]] = (
+    SENT,
+    text_column("Kind", "Math", lambda file, context: file.transfer.file_kind.name),
+    *ENDS,
+    FILE,
+    number_column("Bytes", "Beitiau", lambda file, context: file.transfer.size),
+    WHERE,
+    DOWNLOADED,
+)
+GONE: Final[tuple[ReportColumn[GoneFile], ...]] = (
+    text_column("Sent", "Anfonwyd", lambda file, context: file.transfer.sent_at),
+    *end_columns(lambda file: file.transfer),
+    text_column("File", "Ffeil", lambda file, context: file.transfer.file_name),
+    text_column("What was done", "Beth a wnaed", lambda file, context: done(file)),
+    text_column("When", "Pryd", lambda file, context: file.last.at if file.last else file.transfer.moved_at),
+    text_column("By", "Gan", lambda file, context: who(file.last)),
+    text_column("Why", "Pam", lambda file, context: why(file.transfer)),
+    text_column(
+        "Bytes destroyed", "Dinistriwyd y beitiau", lambda file, context: file.destroyed.at if file.destroyed else None
+    ),
+)
+
+
+def done(file: GoneFile) -> Text:
+    """Return what was done to a file that is gone."""
+    return ACTIONS[file.decided.action].name if file.decided else file.transfer.look.name
+
+
+def why(transfer: Transfer) -> Text | None:
+    """Return the reason that an authority gave, if one did."""
+    return reason_of(transfer) if transfer.stage is State.CLEARED else None
 
 
 def downloads(transfers: Iterable[Transfer]) -> dict[int, datetime]:
@@ -59,60 +145,19 @@ def downloads(transfers: Iterable[Transfer]) -> dict[int, datetime]:
     return dict(rows.order_by().values_list("transfer_id").annotate(Min("collection__downloaded_at")))
 
 
-def tell_ctfs(transfers: list[Transfer], ask: Ask) -> list[Line]:
-    """Return a line for each CTF: when, from whom, to whom, where it is now."""
+def with_downloads(transfers: list[Transfer]) -> Iterator[SentFile]:
+    """Yield files with when each was first downloaded."""
     downloaded = downloads(transfers)
-    return [
-        (
-            transfer.sent_at,
-            *ends(transfer, ask),
-            transfer.file_name,
-            transfer.pupils,
-            transfer.look.name,
-            downloaded.get(transfer.pk),
-        )
-        for transfer in transfers
-    ]
+    for transfer in transfers:
+        yield SentFile(transfer, downloaded.get(transfer.pk))
 
 
-def tell_others(transfers: list[Transfer], ask: Ask) -> list[Line]:
-    """Return a line for each file of another kind, with its kind and its size in bytes."""
-    downloaded = downloads(transfers)
-    return [
-        (
-            transfer.sent_at,
-            transfer.file_kind.name,
-            *ends(transfer, ask),
-            transfer.file_name,
-            transfer.size,
-            transfer.look.name,
-            downloaded.get(transfer.pk),
-        )
-        for transfer in transfers
-    ]
-
-
-def tell_gone(transfers: list[Transfer], ask: Ask) -> list[Line]:
-    """Return a line for each CTF that was deleted: how, by whom and when, out of the audit log."""
+def with_ends(transfers: list[Transfer]) -> Iterator[GoneFile]:
+    """Yield files that were deleted with how, by whom and when, out of the audit log."""
     decisions, destroyed = entries(transfers)
-    lines = []
     for transfer in transfers:
         reference = str(transfer.reference)
-        decided, ended = decisions.get(reference), destroyed.get(reference)
-        last = decided or ended
-        lines.append(
-            (
-                transfer.sent_at,
-                *ends(transfer, ask),
-                transfer.file_name,
-                ACTIONS[decided.action].name if decided else transfer.look.name,
-                last.at if last else transfer.moved_at,
-                who(last),
-                reason_of(transfer) if transfer.stage is State.CLEARED else None,
-                ended.at if ended else None,
-            )
-        )
-    return lines
+        yield GoneFile(transfer, decisions.get(reference), destroyed.get(reference))
 
 
 def entries(transfers: list[Transfer]) -> tuple[dict[str, Entry], dict[str, Entry]]:

@@ -12,10 +12,11 @@ from typing import Final
 
 from django.db.models import Q, QuerySet
 
+from handover.portal.paging import ListPage, read_page_behind, rows_behind, write_position
 from handover.portal.reports.asking import Ask
 from handover.portal.reports.outcomes import NOT_SENT
 from handover.portal.transfers.models import COLLECTED, NO_SHELF, NOT_WAITING, OVER, WAITING, WAITS, Transfer
-from handover.portal.transfers.monitoring import View, behind, following, part
+from handover.portal.transfers.monitoring import View
 
 Lanes = Sequence[QuerySet[Transfer]]
 SHELVES = (WAITS, COLLECTED, OVER)
@@ -48,18 +49,18 @@ def lanes_of(ask: Ask, *, also_lost: bool = True) -> Lanes:
     return [rows.filter(sent) for rows in lanes]
 
 
-def newest(lanes: Lanes, after: str, size: int) -> tuple[list[Transfer], str]:
-    """Return the newest files behind a place, each once, and the place where they end; empty if there are no more.
+def newest(lanes: Lanes, after: str, size: int) -> ListPage[Transfer]:
+    """Return the newest files behind a position, each once.
 
     Of each lane only the places are read; what stands there is read for the files that are shown.
     """
-    ahead = (behind(rows, BY, descending=True, after=after).values_list(BY, "pk")[: size + 1] for rows in lanes)
+    ahead = (rows_behind(rows, BY, descending=True, after=after).values_list(BY, "pk")[: size + 1] for rows in lanes)
     places = sorted({each for rows in ahead for each in rows}, reverse=True)
     shown = Transfer.objects.filter(pk__in=[number for _, number in places[:size]])
     found = sorted(
         shown.select_related("source_establishment", "destination_establishment").order_by(), key=place, reverse=True
     )
-    return found, following(*places[size - 1]) if len(places) > size else ""
+    return ListPage(found, write_position(*places[size - 1]) if len(places) > size else "")
 
 
 def everything(lanes: Lanes, size: int) -> Iterator[list[Transfer]]:
@@ -74,13 +75,12 @@ def everything(lanes: Lanes, size: int) -> Iterator[list[Transfer]]:
 
 def along(rows: QuerySet[Transfer], size: int) -> Iterator[Transfer]:
     """Yield the files of one lane, reading so many at a time."""
-    after = ""
-    while True:
-        found = part(rows, BY, descending=True, after=after, size=size)
-        yield from found.rows
-        after = found.following
-        if not after:
-            return
+    rows = rows.select_related("source_establishment", "destination_establishment")
+    page = read_page_behind(rows, BY, descending=True, after="", size=size)
+    yield from page.rows
+    while page.following:
+        page = read_page_behind(rows, BY, descending=True, after=page.following, size=size)
+        yield from page.rows
 
 
 def place(transfer: Transfer) -> tuple[datetime, int]:

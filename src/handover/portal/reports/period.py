@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from handover.portal.days import FIRST, LAST, beginning, end
+from handover.portal.days import FIRST, LAST, end_of_day, start_of_day
 from handover.portal.reports.models import DAY, MONTH
 
 ONE_DAY = timedelta(days=1)
@@ -24,9 +24,9 @@ class Period:
         """Return the condition that a moment lies in the period, by the name of its column."""
         bounds = Q()
         if self.since:
-            bounds &= Q(**{f"{moment}__gte": beginning(self.since)})
+            bounds &= Q(**{f"{moment}__gte": start_of_day(self.since)})
         if self.until:
-            bounds &= Q(**{f"{moment}__lt": end(self.until)})
+            bounds &= Q(**{f"{moment}__lt": end_of_day(self.until)})
         return bounds
 
     def holds(self, moment: datetime) -> bool:

@@ -2,36 +2,28 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from itertools import islice
-from typing import Any, Protocol
+from typing import Any, Final, Generic, Protocol, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from handover.common.text import Text
+from handover.portal.paging import slice_rows
 from handover.portal.reports.asking import Ask, Filter
+from handover.portal.reports.columns import ColumnHead, Line, ReportColumn, lines_of, sums
 from handover.portal.reports.newest import Lanes, everything, newest
 from handover.portal.reports.pictures import Picture
 from handover.portal.transfers.models import Transfer
 from handover.portal.web.access import Permission
 
-Cell = str | int | date | datetime | Text | None
-Line = tuple[Cell, ...]
-PAGE = 50
-BATCH = 500
+R = TypeVar("R")
+M = TypeVar("M", bound=Model)
+PAGE: Final = 50
+BATCH: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its heading, whether it holds numbers, and whether their sum stands below it."""
-
-    heading: Text
-    numeric: bool = False
-    summed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
+class ReportPage:
     """One page of a report, where the next begins (empty when this is the last), and the sums of the whole, if any."""
 
     lines: list[Line]
@@ -39,10 +31,14 @@ class Part:
     sums: Line | None = None
 
 
-class Source(Protocol):
+class ReportSource(Protocol):
     """Where a report's lines come from."""
 
-    def page(self, ask: Ask, columns: Sequence[Column], after: str) -> Part:
+    @property
+    def columns(self) -> Sequence[ColumnHead]:
+        """What a line says, in order."""
+
+    def page(self, ask: Ask, after: str) -> ReportPage:
         """Return the page that begins behind `after`; whatever does not say a place is the beginning."""
 
     def lines(self, ask: Ask) -> Iterator[Line]:
@@ -50,77 +46,62 @@ class Source(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Generic[R]):
     """Lines that are worked out from sums: as many as there are schools or pairs of authorities."""
 
-    make: Callable[[Ask], Iterable[Line]]
+    columns: tuple[ReportColumn[R], ...]
+    records: Callable[[Ask], Iterable[R]]
 
-    def page(self, ask: Ask, columns: Sequence[Column], after: str) -> Part:
+    def page(self, ask: Ask, after: str) -> ReportPage:
         """Return a page, with the sums of all lines."""
-        start, whole = place(after), list(self.make(ask))
-        following = str(start + PAGE) if len(whole) > start + PAGE else ""
-        return Part(whole[start : start + PAGE], following, sums(whole, columns))
+        whole = list(self.lines(ask))
+        page = slice_rows(whole, after, PAGE)
+        return ReportPage(page.rows, page.following, sums(whole, self.columns))
 
     def lines(self, ask: Ask) -> Iterator[Line]:
         """Yield every line."""
-        yield from self.make(ask)
+        yield from lines_of(self.records(ask), self.columns, ask)
 
 
 @dataclass(frozen=True, slots=True)
-class Files:
-    """Lines that are files, the newest first, however many there are. `tell` makes the lines of some of them."""
+class Files(Generic[R]):
+    """Lines that are files, the newest first, however many there are. `records` makes of some what their lines say."""
 
+    columns: tuple[ReportColumn[R], ...]
     lanes: Callable[[Ask], Lanes]
-    tell: Callable[[list[Transfer], Ask], list[Line]]
+    records: Callable[[list[Transfer]], Iterable[R]]
 
-    def page(self, ask: Ask, columns: Sequence[Column], after: str) -> Part:
+    def page(self, ask: Ask, after: str) -> ReportPage:
         """Return a page; it is found by where the last one ended, so the thousandth is as quick as the first."""
-        found, following = newest(self.lanes(ask), after, PAGE)
-        return Part(self.tell(found, ask), following)
+        page = newest(self.lanes(ask), after, PAGE)
+        return ReportPage(lines_of(self.records(page.rows), self.columns, ask), page.following)
 
     def lines(self, ask: Ask) -> Iterator[Line]:
         """Yield every line."""
         for batch in everything(self.lanes(ask), BATCH):
-            yield from self.tell(batch, ask)
+            yield from lines_of(self.records(batch), self.columns, ask)
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
-    """Lines that are rows of one table, in its order. `tell` makes the lines of some of them."""
+class Rows(Generic[M]):
+    """Lines that are rows of one table, in its order."""
 
-    rows: Callable[[Ask], "QuerySet[Any, Any]"]
-    tell: Callable[[list[Any], Ask], list[Line]]
+    columns: tuple[ReportColumn[M], ...]
+    rows: Callable[[Ask], "QuerySet[M, Any]"]
 
-    def page(self, ask: Ask, columns: Sequence[Column], after: str) -> Part:
+    def page(self, ask: Ask, after: str) -> ReportPage:
         """Return a page."""
-        start = place(after)
-        found = list(self.rows(ask)[start : start + PAGE + 1])
-        following = str(start + PAGE) if len(found) > PAGE else ""
-        return Part(self.tell(found[:PAGE], ask), following)
+        page = slice_rows(self.rows(ask), after, PAGE)
+        return ReportPage(lines_of(page.rows, self.columns, ask), page.following)
 
     def lines(self, ask: Ask) -> Iterator[Line]:
         """Yield every line."""
         rows = self.rows(ask).iterator(chunk_size=BATCH)
         while batch := list(islice(rows, BATCH)):
-            yield from self.tell(batch, ask)
+            yield from lines_of(batch, self.columns, ask)
 
 
-def place(after: str) -> int:
-    """Read where a page begins; nought for anything that is no place."""
-    return int(after) if after.isascii() and after.isdigit() and len(after) < 10 else 0
-
-
-def sums(lines: Sequence[Line], columns: Sequence[Column]) -> Line | None:
-    """Return the sums of the columns that have one; None where none has, or there is nothing to add."""
-    if len(lines) < 2 or not any(column.summed for column in columns):
-        return None
-    return tuple(
-        sum(cell for line in lines if isinstance(cell := line[number], int)) if column.summed else None
-        for number, column in enumerate(columns)
-    )
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One report: a row of the table.
 
@@ -135,8 +116,12 @@ class Report:
     permission: Permission
     filters: tuple[Filter, ...]
     dates: Text
-    columns: tuple[Column, ...]
-    source: Source
+    source: ReportSource
     picture: Callable[[Ask], Picture | None] | None = None
     everywhere: bool = True
     pupils: bool = False
+
+    @property
+    def columns(self) -> Sequence[ColumnHead]:
+        """What a line says, in order."""
+        return self.source.columns

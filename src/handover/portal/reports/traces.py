@@ -4,11 +4,12 @@ Everything here keeps to the asker's own mailbox, school or authority. Nothing o
 with one exception that is theirs too: a lost pupil's row that the asker's authority has taken out of the store.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from itertools import chain
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -18,14 +19,16 @@ from handover.portal.accounts.models import User
 from handover.portal.accounts.roles import ROLES
 from handover.portal.audit.actions import ACTIONS
 from handover.portal.audit.models import Entry
+from handover.portal.establishments.models import Establishment
 from handover.portal.lostpupils.keys import same_born_keys, upn_keys
 from handover.portal.lostpupils.models import Finding, LostPupil, SearchKey, StandingSearch
 from handover.portal.lostpupils.question import Question
-from handover.portal.lostpupils.searching import fingerprint
-from handover.portal.lostpupils.wording import ENDINGS
+from handover.portal.lostpupils.searching import make_fingerprint
 from handover.portal.messaging import reading
-from handover.portal.reports.movements import STORE, downloads
-from handover.portal.reports.report import Line
+from handover.portal.messaging.models import SecureMessage
+from handover.portal.reports.columns import ReportColumn, school_columns, text_column
+from handover.portal.reports.lost import became
+from handover.portal.reports.movements import downloads, receiver_name
 from handover.portal.reports.wanted import Wanted
 from handover.portal.transfers.mailbox import visible
 from handover.portal.transfers.marks import LOG_KEY, mark
@@ -51,6 +54,10 @@ class Gathering:
     by: User
     now: datetime
     language: Language
+
+    def named(self, place: Establishment | None) -> str:
+        """Return the name of a place in the language of the lines; empty for none."""
+        return place.named(self.language) if place else ""
 
     @property
     def la_number(self) -> str:
@@ -102,71 +109,120 @@ def how_found(wanted: Wanted, pupil: LostPupil) -> Text:
     return wanted.found_by((pupil.upn, pupil.former_upn), surnames, forenames, pupil.birth_date)
 
 
-def files(gathering: Gathering) -> list[Line]:
-    """Return a line for each file."""
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file that holds the child: when it was downloaded, until when it is kept, and by what it was found."""
+
+    transfer: Transfer
+    downloaded: datetime | None
+    kept_until: date | None
+    how: Text
+
+
+FILES: Final[tuple[ReportColumn[FoundFile], ...]] = (
+    text_column("Sent", "Anfonwyd", lambda file, context: file.transfer.sent_at),
+    text_column("Kind", "Math", lambda file, context: file.transfer.file_kind.name),
+    text_column("From", "O", lambda file, context: file.transfer.source),
+    text_column("Sender", "Anfonwr", lambda file, context: context.named(file.transfer.source_establishment)),
+    text_column("To", "I", lambda file, context: file.transfer.destination),
+    text_column("Receiver", "Derbynnydd", lambda file, context: receiver_name(file.transfer, context)),
+    text_column("File", "Ffeil", lambda file, context: file.transfer.file_name),
+    text_column("Where it is", "Ble mae", lambda file, context: file.transfer.look.name),
+    text_column("Downloaded", "Lawrlwythwyd", lambda file, context: file.downloaded),
+    text_column("Kept until", "Cedwir tan", lambda file, context: file.kept_until),
+    text_column("Found by", "Canfuwyd drwy", lambda file, context: file.how),
+)
+
+
+def files(gathering: Gathering) -> list[FoundFile]:
+    """Return the files, the newest first."""
     found = sorted(gathering.transfers.values(), key=lambda each: (each[0].sent_at, each[0].pk), reverse=True)
     downloaded, today = downloads(transfer for transfer, _ in found), timezone.localdate(gathering.now)
-    language = gathering.language
-    return [
-        (
-            transfer.sent_at,
-            transfer.file_kind.name,
-            transfer.source,
-            transfer.source_establishment.named(language),
-            transfer.destination,
-            transfer.destination_establishment.named(language) if transfer.destination_establishment else STORE,
-            transfer.file_name,
-            transfer.look.name,
-            downloaded.get(transfer.pk),
-            of_file(transfer, today),
-            how,
-        )
-        for transfer, how in found
-    ]
+    return [FoundFile(transfer, downloaded.get(transfer.pk), of_file(transfer, today), how) for transfer, how in found]
 
 
-def lost_pupils(gathering: Gathering) -> list[Line]:
-    """Return a line for each row of the store, tombstones among them as far as a file still points to them."""
-    lines: list[Line] = []
-    for pupil, how in gathering.lost:
-        there = pupil.in_store
-        names = (pupil.surname, pupil.forename) if there else (FORGOTTEN, FORGOTTEN)
-        became = pupil.transfer.look.name if there else ENDINGS.get(pupil.left_because, pupil.transfer.look.name)
-        place = (pupil.school.number, pupil.school.named(gathering.language))
-        particulars = (pupil.birth_date, pupil.upn, pupil.town, pupil.postcode)
-        lines.append((pupil.lodged_at, *place, *names, *particulars, became, pupil.left_at, how))
-    return lines
+@dataclass(frozen=True, slots=True)
+class FoundPupil:
+    """A row of the store, and by what it was found."""
+
+    pupil: LostPupil
+    how: Text
 
 
-def searches(gathering: Gathering) -> list[Line]:
-    """Return a line for each search of the asker's own workplace that looked for the child with these very words.
+LOST_PUPILS: Final[tuple[ReportColumn[FoundPupil], ...]] = (
+    text_column("Uploaded", "Llwythwyd i fyny", lambda row, context: row.pupil.lodged_at),
+    *school_columns(lambda row: row.pupil.school),
+    text_column("Surname", "Cyfenw", lambda row, context: row.pupil.surname if row.pupil.in_store else FORGOTTEN),
+    text_column("Forename", "Enw cyntaf", lambda row, context: row.pupil.forename if row.pupil.in_store else FORGOTTEN),
+    text_column("Born", "Ganwyd", lambda row, context: row.pupil.birth_date),
+    text_column("UPN", "UPN", lambda row, context: row.pupil.upn),
+    text_column("Town", "Tref", lambda row, context: row.pupil.town),
+    text_column("Postcode", "Cod post", lambda row, context: row.pupil.postcode),
+    text_column("What became of it", "Beth ddigwyddodd", lambda row, context: became(row.pupil)),
+    text_column("Left the store", "Gadawodd y storfa", lambda row, context: row.pupil.left_at),
+    text_column("Found by", "Canfuwyd drwy", lambda row, context: row.how),
+)
+
+
+def lost_pupils(gathering: Gathering) -> list[FoundPupil]:
+    """Return the rows of the store, tombstones among them as far as a file still points to them."""
+    return [FoundPupil(pupil, how) for pupil, how in gathering.lost]
+
+
+SEARCHED: Final[tuple[ReportColumn[Entry], ...]] = (
+    text_column("When", "Pryd", lambda entry, context: entry.at),
+    text_column("What was done", "Beth a wnaed", lambda entry, context: ACTIONS[entry.action].name),
+    text_column("By", "Gan", lambda entry, context: person_and_role(entry)),
+    text_column("Found", "Canfuwyd", lambda entry, context: entry.facts.get("found", "")),
+)
+
+
+def person_and_role(entry: Entry) -> Text:
+    """Return who did what an entry of the log says, with the role."""
+    role = ROLES[entry.role].name if entry.role in ROLES else Text("", "")
+    return Text(f"{entry.username}, {role.en}", f"{entry.username}, {role.cy}")
+
+
+def searches(gathering: Gathering) -> list[Entry]:
+    """Return each search of the asker's own workplace that looked for the child with these very words.
 
     The log holds no names: it is asked for the codes that such searches would have left.
     """
     wanted, place = gathering.wanted, gathering.by.actor.establishment
     asked = [{mark(sign, LOG_KEY) for sign in sought.signs} for sought, _ in wanted.sought()]
-    codes = set().union(*asked, map(fingerprint, wanted.questions()))
+    codes = set().union(*asked, map(make_fingerprint, wanted.questions()))
     rows = Entry.objects.filter(action__in=SEARCHES, establishment=place).order_by("-sequence")
-    lines: list[Line] = []
+    found: list[Entry] = []
     for entry in rows.iterator(chunk_size=1000):
         facts = entry.facts
         left = {*facts.get("sought", "").split(","), facts.get("search", "")} - {""}
         # A twin shares some codes with the child; a search for the child has all of its codes from here, or all of these.
         if left and (left <= codes or any(each <= left for each in asked)):
-            who = ROLES[entry.role].name.say(gathering.language) if entry.role in ROLES else ""
-            lines.append((entry.at, ACTIONS[entry.action].name, f"{entry.username}, {who}", facts.get("found", "")))
-    return lines
+            found.append(entry)
+    return found
 
 
-def kept_searches(gathering: Gathering) -> list[Line]:
-    """Return a line for each search that the asker's authority keeps and that is about the child."""
+@dataclass(frozen=True, slots=True)
+class KeptSearch:
+    """A search that is kept, and by what it is about the child."""
+
+    search: StandingSearch
+    how: Text
+
+
+KEPT_SEARCHES: Final[tuple[ReportColumn[KeptSearch], ...]] = (
+    text_column("Begun", "Dechreuwyd", lambda kept, context: kept.search.begun_at),
+    text_column("Ends", "Daw i ben", lambda kept, context: kept.search.ends_at),
+    text_column("By", "Gan", lambda kept, context: kept.search.by.username),
+    text_column("Found by", "Canfuwyd drwy", lambda kept, context: kept.how),
+)
+
+
+def kept_searches(gathering: Gathering) -> list[KeptSearch]:
+    """Return each search that the asker's authority keeps and that is about the child."""
     rows = StandingSearch.objects.filter(authority=gathering.by.establishment_id, ended_at=None).select_related("by")
-    lines: list[Line] = []
-    for search in rows:
-        how = asked_for(gathering.wanted, search.question)
-        if how.en:
-            lines.append((search.begun_at, search.ends_at, search.by.username, how))
-    return lines
+    kept = (KeptSearch(search, asked_for(gathering.wanted, search.question)) for search in rows)
+    return [each for each in kept if each.how.en]
 
 
 def asked_for(wanted: Wanted, question: Question) -> Text:
@@ -175,33 +231,49 @@ def asked_for(wanted: Wanted, question: Question) -> Text:
     return wanted.found_by([question.upn] if question.upn else [], *names, question.birth_date)
 
 
-def matches(gathering: Gathering) -> list[Line]:
-    """Return a line for each pair of the census matching that has the child on the side of the store."""
+DECISIONS: Final = {True: SAME, False: OTHER, None: OPEN}
+MATCHES: Final[tuple[ReportColumn[Finding], ...]] = (
+    text_column("Matched", "Parwyd", lambda finding, context: finding.matching.begun_at),
+    text_column("Uploaded by", "Llwythwyd i fyny gan", lambda finding, context: finding.pupil.school.number),
+    text_column("On roll at", "Ar gofrestr", lambda finding, context: finding.establishment),
+    text_column("Decision", "Penderfyniad", lambda finding, context: DECISIONS[finding.same_child]),
+    text_column("Decided", "Penderfynwyd", lambda finding, context: finding.decided_at),
+)
+
+
+def matches(gathering: Gathering) -> list[Finding]:
+    """Return each pair of the census matching that has the child on the side of the store."""
     rows = Finding.objects.filter(pupil__in=[pupil.pk for pupil, _ in gathering.lost])
-    decisions = {True: SAME, False: OTHER, None: OPEN}
-    return [
-        (
-            finding.matching.begun_at,
-            finding.pupil.school.number,
-            finding.establishment,
-            decisions[finding.same_child],
-            finding.decided_at,
-        )
-        for finding in rows.select_related("matching", "pupil__school").order_by("-matching__begun_at", "pk")
-    ]
+    return list(rows.select_related("matching", "pupil__school").order_by("-matching__begun_at", "pk"))
 
 
-def messages(gathering: Gathering) -> list[Line]:
-    """Return a line for each message in the asker's box, or sent from it, that names the child. What it says stays there."""
+@dataclass(frozen=True, slots=True)
+class FoundMessage:
+    """A message that names the child: which way it went, with whom it was exchanged, and by what it was found."""
+
+    message: SecureMessage
+    way: Text
+    others: list[Establishment]
+    how: Text
+
+
+MESSAGES: Final[tuple[ReportColumn[FoundMessage], ...]] = (
+    text_column("Sent", "Anfonwyd", lambda found, context: found.message.sent_at),
+    text_column("Which way", "Pa ffordd", lambda found, context: found.way),
+    text_column("With", "Gyda", lambda found, context: "; ".join(map(context.named, found.others))),
+    text_column("Reference", "Cyfeirnod", lambda found, context: str(found.message.reference)),
+    text_column("Found by", "Canfuwyd drwy", lambda found, context: found.how),
+)
+
+
+def messages(gathering: Gathering) -> Iterator[FoundMessage]:
+    """Yield each message in the asker's box, or sent from it, that names the child. What it says stays there."""
     wanted, by = gathering.wanted, gathering.by
     came: Any = reading.inbox(by).select_related("message__source_establishment").order_by("-sent_at")[:MOST_READ]
     went: Any = reading.sent(by).prefetch_related("deliveries__establishment").order_by("-sent_at")[:MOST_READ]
-    lines: list[Line] = []
     received = ((copy.message, RECEIVED, [copy.message.source_establishment]) for copy in came)
     written = ((message, SENT, [copy.establishment for copy in message.deliveries.all()]) for message in went)
     for message, way, others in chain(received, written):
-        words = message.words
-        if (how := wanted.in_words(f"{words.description}\n{words.text}")).en:
-            with_ = "; ".join(other.named(gathering.language) for other in others)
-            lines.append((message.sent_at, way, with_, str(message.reference), how))
-    return lines
+        said = message.words
+        if (how := wanted.in_words(f"{said.description}\n{said.text}")).en:
+            yield FoundMessage(message, way, others, how)

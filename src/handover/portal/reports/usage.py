@@ -1,23 +1,25 @@
 """Reports in numbers: what each school sent and received, and what went from authority to authority (seed, 7.1, 7.3)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final, TypeVar
 
 from django.db.models import Q, Sum
 from django.utils import timezone
 
+from handover.common.identifiers import LA_SUFFIX
 from handover.common.text import Text
 from handover.portal.establishments.directory import las
-from handover.portal.establishments.models import LA_SUFFIX, Establishment, Kind
+from handover.portal.establishments.models import Establishment, Kind
 from handover.portal.reports.asking import Ask
+from handover.portal.reports.columns import ReportColumn, summed_column, text_column
 from handover.portal.reports.counting import FLOW, RECEIVED, SENT
 from handover.portal.reports.models import Tally
-from handover.portal.reports.outcomes import DOWNLOADED, OTHERWISE, REJECTED, WAITING
+from handover.portal.reports.outcomes import DOWNLOADED, OTHERWISE, OUTCOMES, REJECTED, WAITING
 from handover.portal.reports.period import Period, first_of_month
 from handover.portal.reports.pictures import Bars, Flows
-from handover.portal.reports.report import Line
 
 MONTHS = 12
 CTF = "ctf"
@@ -32,6 +34,76 @@ class Count:
 
     files: int = 0
     pupils: int = 0
+
+
+Outcomes = Mapping[str, Count]
+"""What became of files: how many there are of each of `AFTERWARDS`."""
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolUsage:
+    """What a school, or a desk of the authority, has sent and was sent."""
+
+    number: str
+    name: str
+    sent: Count
+    received: Outcomes
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityFlow:
+    """What went from one authority to another."""
+
+    sender: str
+    sender_name: str
+    receiver: str
+    receiver_name: str
+    went: Outcomes
+
+    @property
+    def files(self) -> int:
+        """How many files went."""
+        return sum(count.files for count in self.went.values())
+
+
+def outcome_columns(outcomes_of: Callable[[R], Outcomes]) -> tuple[ReportColumn[R], ...]:
+    """Return a column for each thing that can become of a file."""
+
+    def column(key: str) -> ReportColumn[R]:
+        return ReportColumn(
+            OUTCOMES[key].name, cell=lambda row, context: outcomes_of(row)[key].files, numeric=True, summed=True
+        )
+
+    return tuple(column(key) for key in AFTERWARDS)
+
+
+def pupils_in(outcomes: Outcomes) -> int:
+    """Return how many records of pupils were in files, whatever became of them."""
+    return sum(count.pupils for count in outcomes.values())
+
+
+GENERAL: Final[tuple[ReportColumn[SchoolUsage], ...]] = (
+    text_column("Number", "Rhif", lambda row, context: row.number),
+    text_column("School", "Ysgol", lambda row, context: row.name),
+    summed_column("Uploaded", "Llwythwyd i fyny", lambda row, context: row.sent.files),
+    *outcome_columns(lambda row: row.received),
+    summed_column(
+        "Pupil records uploaded", "Cofnodion disgyblion a lwythwyd i fyny", lambda row, context: row.sent.pupils
+    ),
+    summed_column(
+        "Pupil records received", "Cofnodion disgyblion a dderbyniwyd", lambda row, context: pupils_in(row.received)
+    ),
+)
+CLUSTER: Final[tuple[ReportColumn[AuthorityFlow], ...]] = (
+    text_column("From", "O", lambda flow, context: flow.sender),
+    text_column("Sender's authority", "Awdurdod yr anfonwr", lambda flow, context: flow.sender_name),
+    text_column("To", "I", lambda flow, context: flow.receiver),
+    text_column("Receiver's authority", "Awdurdod y derbynnydd", lambda flow, context: flow.receiver_name),
+    summed_column("Files", "Ffeiliau", lambda flow, context: flow.files),
+    summed_column("Pupil records", "Cofnodion disgyblion", lambda flow, context: pupils_in(flow.went)),
+    *outcome_columns(lambda flow: flow.went),
+)
 
 
 def counted(period: Period, by: Sequence[str], condition: Q) -> dict[Key, Count]:
@@ -51,18 +123,17 @@ def narrowed(ask: Ask) -> Q:
     return Q(**ask.of_authority) & (Q(place__in=ask.schools) if ask.schools else Q())
 
 
-def general(ask: Ask) -> Iterator[Line]:
-    """Yield a line for each school: sent and received, what became of it, and how many pupils' records that was."""
+def general(ask: Ask) -> Iterator[SchoolUsage]:
+    """Yield each school: sent and received, what became of it, and how many pupils' records that was."""
     found = counted(ask.period, ("side", "place", "outcome"), narrowed(ask) & Q(side__in=(SENT, RECEIVED)))
     sent: dict[object, Count] = defaultdict(Count)
     for (side, place, _outcome), count in found.items():
         if side == SENT:
             sent[place].files += count.files
             sent[place].pupils += count.pupils
-    for number, name in places(ask, {str(place) for _, place, _ in found}):
-        received = [found.get((RECEIVED, number, outcome), Count()) for outcome in AFTERWARDS]
-        files = (sent[number].files, *(count.files for count in received))
-        yield (number, name, *files, sent[number].pupils, sum(count.pupils for count in received))
+    for place, name in places(ask, {str(place) for _, place, _ in found}):
+        received = {outcome: found.get((RECEIVED, place, outcome), Count()) for outcome in AFTERWARDS}
+        yield SchoolUsage(place, name, sent[place], received)
 
 
 def places(ask: Ask, counted_at: Iterable[str]) -> list[tuple[str, str]]:
@@ -113,8 +184,8 @@ def members(ask: Ask) -> list[str]:
     return sorted({*filter(None, (ask.la_number,)), *ask.authorities})
 
 
-def cluster(ask: Ask) -> Iterator[Line]:
-    """Yield a line for each pair of authorities between which files went, one sender after another."""
+def cluster(ask: Ask) -> Iterator[AuthorityFlow]:
+    """Yield each pair of authorities between which files went, one sender after another."""
     numbers = members(ask)
     names = {place.la_number: ask.named(place) for place in las().filter(la_number__in=numbers)}
     # All at once is one question; with every authority there is, one question each keeps the memory flat.
@@ -122,11 +193,10 @@ def cluster(ask: Ask) -> Iterator[Line]:
         between = Q(side=FLOW, la_number__in=senders, place__in=numbers)
         found = counted(ask.period, ("la_number", "place", "outcome"), between)
         for sender, receiver in sorted({(str(sender), str(receiver)) for sender, receiver, _ in found}):
-            counts = [found.get((sender, receiver, outcome), Count()) for outcome in AFTERWARDS]
-            files, pupils = sum(count.files for count in counts), sum(count.pupils for count in counts)
-            if files:
-                ends = (sender, names.get(sender, ""), receiver, names.get(receiver, ""))
-                yield (*ends, files, pupils, *(count.files for count in counts))
+            went = {outcome: found.get((sender, receiver, outcome), Count()) for outcome in AFTERWARDS}
+            flow = AuthorityFlow(sender, names.get(sender, ""), receiver, names.get(receiver, ""), went)
+            if flow.files:
+                yield flow
 
 
 def flows(ask: Ask) -> Flows | None:

@@ -13,8 +13,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from handover.portal import transaction
 from handover.portal.audit.log import SITE, record
+from handover.portal.days import start_of_day_before
 from handover.portal.retention.models import Told
-from handover.portal.retention.rule import Rule, midnight, reach
+from handover.portal.retention.rule import Rule, reach
 from handover.portal.retention.table import RULES
 from handover.portal.stores.stops import Stopped
 
@@ -60,7 +61,7 @@ def count_late(rule: Rule, now: datetime) -> int:
     if not rule.asks:
         return 0
     assert rule.rows
-    return reach(rule.rows(), rule.clock, midnight(now, rule.lasts + LATE_DAYS)).count()
+    return reach(rule.rows(), rule.clock, start_of_day_before(now, rule.lasts + LATE_DAYS)).count()
 
 
 def forecast(now: datetime, show: int = 5) -> list[Forecast]:
@@ -83,10 +84,10 @@ def told(rule: Rule) -> QuerySet[Told]:
 def ending(rule: Rule, now: datetime) -> QuerySet[Any]:
     """Return the rows whose time is over, and whose people were told long enough ago if they must be."""
     assert rule.rows
-    rows = reach(rule.rows(), rule.clock, midnight(now, rule.lasts))
+    rows = reach(rule.rows(), rule.clock, start_of_day_before(now, rule.lasts))
     if rule.warning is None:
         return rows
-    return rows.filter(Exists(told(rule).filter(told_at__lt=midnight(now, rule.lead))))
+    return rows.filter(Exists(told(rule).filter(told_at__lt=start_of_day_before(now, rule.lead))))
 
 
 def to_tell(rule: Rule, now: datetime) -> QuerySet[Any]:
@@ -94,7 +95,7 @@ def to_tell(rule: Rule, now: datetime) -> QuerySet[Any]:
     assert rule.rows
     if rule.warning is None:
         return rule.rows().none()
-    near = reach(rule.rows(), rule.clock, midnight(now, rule.lasts - rule.lead - 1))
+    near = reach(rule.rows(), rule.clock, start_of_day_before(now, rule.lasts - rule.lead - 1))
     return near.exclude(Exists(told(rule)))
 
 

@@ -1,6 +1,7 @@
 """How long is kept what the site has about keeping and ending things."""
 
 from handover.common.text import Text
+from handover.portal.config import Config
 from handover.portal.retention.rule import (
     old_rows,
 )
@@ -14,7 +15,7 @@ ROWS = (
         ),
         Text("they were told", "eu hysbysu"),
         ("retention.Told",),
-        "HANDOVER_OUTBOX_DAYS",
+        Config.outbox_days,
         "told_at",
     ),
 )

@@ -18,11 +18,14 @@ from django.db.models import DateField, DateTimeField, Model, QuerySet
 from django.utils import timezone
 
 from handover.common.text import Text
-from handover.portal.days import beginning
+from handover.portal.configuration.setting import Setting
 
 DAYS_OF_A_YEAR: Final = 365.25
 IN_YEARS: Final = 2 * 366
 """Days above which a length is said in years."""
+ABOUT_YEARS: Final = Text("about {years:year}", "tua {years:year}")
+DAYS: Final = Text("{count:day}", "{count:day}")
+HOURS: Final = Text("{count:hour}", "{count:hour}")
 
 
 FOR_GOOD: Final = Text("for good", "am byth")
@@ -38,13 +41,13 @@ LAST_STEP: Final = Text("its last step", "ei gam olaf")
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """Who is told before the end, how many days before (the name of a setting), and how.
+    """Who is told before the end, how many days before (a setting), and how.
 
     `tell` writes the e-mails for rows that have the same values in the fields `together`.
     """
 
     who: Text
-    days: str
+    days: Setting[int]
     together: tuple[str, ...]
     tell: Callable[[Sequence[Any], datetime], None]
 
@@ -66,8 +69,8 @@ class Rule:
     since: Text
     then: Text
     models: tuple[str, ...]
-    days: str = ""
-    hours: str = ""
+    days: Setting[int] | None = None
+    hours: Setting[int] | None = None
     length: Text | None = None
     rows: Callable[[], QuerySet[Any]] | None = None
     clock: str = ""
@@ -79,23 +82,25 @@ class Rule:
     @property
     def lasts(self) -> int:
         """The number of days, from the setting; nought where the clock field itself is the last day."""
-        return settings.CONFIG.number(self.days) if self.days else 0
+        return settings.CONFIG.value(self.days) if self.days else 0
 
     @property
     def kept(self) -> Text:
         """How long, in words."""
         if self.length:
             return self.length
-        count = settings.CONFIG.number(self.days or self.hours)
+        row = self.days or self.hours
+        assert row
+        count = settings.CONFIG.value(row)
         if self.days and count > IN_YEARS:
             years = round(count / DAYS_OF_A_YEAR)
-            return Text(f"about {years} years", f"tua {years} blynedd")
-        return Text(f"{count} days", f"{count} diwrnod") if self.days else Text(f"{count} hours", f"{count} awr")
+            return ABOUT_YEARS.filled(years=years)
+        return (DAYS if self.days else HOURS).filled(count=count)
 
     @property
     def lead(self) -> int:
         """How many days before the end the people concerned are told."""
-        return settings.CONFIG.number(self.warning.days) if self.warning else 0
+        return settings.CONFIG.value(self.warning.days) if self.warning else 0
 
     def last_day(self, row: Model) -> date:
         """Return the last day on which something is there."""
@@ -103,12 +108,6 @@ class Rule:
         day = timezone.localdate(began) if isinstance(began, datetime) else began
         assert isinstance(day, date)
         return day + timedelta(days=self.lasts)
-
-
-def midnight(now: datetime, days_ago: int) -> datetime:
-    """Return the beginning of the day that many days ago, where the site is."""
-    day = timezone.localdate(now) - timedelta(days=days_ago)
-    return beginning(day)
 
 
 def reach(rows: QuerySet[Any], clock: str, moment: datetime) -> QuerySet[Any]:
@@ -129,7 +128,7 @@ def find_rows(label: str) -> QuerySet[Any]:
     return rows
 
 
-def old_rows(key: str, what: Text, since: Text, models: tuple[str, ...], days: str, clock_field: str) -> Rule:
+def old_rows(key: str, what: Text, since: Text, models: tuple[str, ...], days: Setting[int], clock_field: str) -> Rule:
     """Return the rule for rows that are simply deleted; the first of the tables is cleared, the others go with it."""
     return Rule(
         key,

@@ -9,7 +9,9 @@ from typing import Final
 from handover.portal.features import collect_rows
 from handover.portal.retention.rule import Rule
 
-RULES: Final = collect_rows("retention_rules", Rule)
+NOTES_TOLD: Final = "notes.told"
+# The notes that people were told go last of all: the rules before end nothing without them.
+RULES: Final = tuple(sorted(collect_rows("retention_rules", Rule), key=lambda rule: rule.key == NOTES_TOLD))
 BY_KEY: Final = {rule.key: rule for rule in RULES}
 EVERYDAY: Final = tuple(
     rule for rule in RULES if rule.key.partition(".")[0] in {"files", "generic", "messages", "lost"}

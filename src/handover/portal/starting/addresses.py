@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def bad_hosts(config: "Config") -> Iterator[str]:
     """Find host names that let any name in, or that are none."""
-    hosts = config.names("HANDOVER_HOSTS")
+    hosts = config.hosts
     if not hosts:
         yield "HANDOVER_HOSTS names no host: give the name under which people reach the site."
     for name in hosts:
@@ -27,14 +27,14 @@ def bad_hosts(config: "Config") -> Iterator[str]:
 
 def wide_hosts(config: "Config") -> Iterator[str]:
     """Find host names that stand for all below a domain."""
-    for name in config.names("HANDOVER_HOSTS"):
+    for name in config.hosts:
         if name.startswith("."):
             yield f"HANDOVER_HOSTS holds {name}: the site answers under every name below it. Write each name of the site."
 
 
 def bad_url(config: "Config") -> Iterator[str]:
     """Find an address of the site that does not go through HTTPS."""
-    parts = split(config.text("HANDOVER_URL"))
+    parts = split(config.url)
     if parts is None or parts.scheme != "https" or not parts.hostname:
         yield "HANDOVER_URL does not begin with https://, so that links in e-mails would go in clear: write https://HOST."
     elif parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc:
@@ -43,11 +43,11 @@ def bad_url(config: "Config") -> Iterator[str]:
 
 def strange_url(config: "Config") -> Iterator[str]:
     """Find an address of the site under which it does not answer."""
-    parts = split(config.text("HANDOVER_URL"))
+    parts = split(config.url)
     if parts is None or not parts.hostname:
         return
     name = parts.hostname
-    if not any(answers_under(host, name) for host in config.names("HANDOVER_HOSTS")):
+    if not any(answers_under(host, name) for host in config.hosts):
         yield f"HANDOVER_URL leads to {name}, under which the site does not answer: HANDOVER_HOSTS does not hold it."
 
 
@@ -68,33 +68,33 @@ def split(text: str) -> SplitResult | None:
 
 def without_https(config: "Config") -> Iterator[str]:
     """Find a site whose cookies go in clear."""
-    if not config.flag("HANDOVER_HTTPS"):
+    if not config.https:
         yield "HANDOVER_HTTPS is no: whoever listens on the way can take over a session. Set it to yes, with HTTPS in front."
 
 
 def everybody_a_proxy(config: "Config") -> Iterator[str]:
     """Find a site that believes anybody who claims to be a proxy."""
-    for network in config.networks("HANDOVER_PROXY_NETWORKS"):
-        if config.flag("HANDOVER_PROXY") and network.prefixlen == 0:
+    for network in config.proxy_networks:
+        if config.proxy and network.prefixlen == 0:
             yield f"HANDOVER_PROXY_NETWORKS holds {network}, which is everybody: name the address of your proxy."
 
 
 def field_without_proxy(config: "Config") -> Iterator[str]:
     """Find a header field that is never read."""
-    if config.text("HANDOVER_ZONE_PROXY_FIELD") and not config.flag("HANDOVER_PROXY"):
+    if config.zone_proxy_field and not config.proxy:
         yield "HANDOVER_ZONE_PROXY_FIELD is never read, because HANDOVER_PROXY is no: agents' certificates are not seen."
 
 
 def metrics_for_all(config: "Config") -> Iterator[str]:
     """Find metrics that everybody may read."""
-    for network in config.networks("HANDOVER_METRICS_NETWORKS"):
+    for network in config.metrics_networks:
         if network.prefixlen == 0:
             yield f"HANDOVER_METRICS_NETWORKS holds {network}, which is everybody: name the network of your Prometheus."
 
 
 def unverified_database(config: "Config") -> Iterator[str]:
     """Find a database on another machine that need not prove who it is."""
-    address = read_address(config.text("DATABASE_URL"))
+    address = read_address(config.database_url)
     mode = dict(address.parameters).get("sslmode", os.environ.get("PGSSLMODE", "prefer"))
     if address.leaves_machine and mode != "verify-full":
         yield (
@@ -105,7 +105,7 @@ def unverified_database(config: "Config") -> Iterator[str]:
 
 def mail_in_clear(config: "Config") -> Iterator[str]:
     """Find a password for the mail server that goes over a network in clear."""
-    if text := config.text("HANDOVER_SMTP_URL"):
+    if text := config.smtp_url:
         server = read_mail_server(text)
         if server.scheme == "smtp" and server.password and not is_local(server.host):
             yield "HANDOVER_SMTP_URL sends its password in clear: write smtp+starttls:// or smtps://."
@@ -113,7 +113,7 @@ def mail_in_clear(config: "Config") -> Iterator[str]:
 
 def mail_waits(config: "Config") -> Iterator[str]:
     """Find a site whose e-mails go nowhere, or come from nowhere."""
-    if not config.text("HANDOVER_SMTP_URL"):
+    if not config.smtp_url:
         yield "HANDOVER_SMTP_URL is empty: e-mails wait in the outbox, invitations too."
-    elif parseaddr(config.text("HANDOVER_MAIL_FROM"))[1].rpartition("@")[2] in {"", "localhost"}:
+    elif parseaddr(config.mail_from)[1].rpartition("@")[2] in {"", "localhost"}:
         yield "HANDOVER_MAIL_FROM has no address of your organisation: mail servers will turn the site's e-mails away."

@@ -15,13 +15,13 @@ DEMO_KEY: Final = b"handover demo, invented children"
 
 def weak_secret_key(config: "Config") -> Iterator[str]:
     """Find a secret key that can be guessed."""
-    if fault := text_fault(config.text("HANDOVER_SECRET_KEY")):
+    if fault := text_fault(config.secret_key):
         yield f"HANDOVER_SECRET_KEY {fault}. {NEW_TEXT}. Everybody signs in again; nothing else changes."
 
 
 def weak_master_key(config: "Config") -> Iterator[str]:
     """Find a master key that can be guessed."""
-    key = config.key("HANDOVER_MASTER_KEY")
+    key = config.master_key
     fault = "is that of the demo, which everybody knows" if key == DEMO_KEY else key_fault(key)
     if fault:
         yield f"HANDOVER_MASTER_KEY {fault}. {NEW_KEY}. A site that holds files under this key is begun anew."
@@ -29,6 +29,6 @@ def weak_master_key(config: "Config") -> Iterator[str]:
 
 def typed_master_key(config: "Config") -> Iterator[str]:
     """Find a master key that was made from a text."""
-    key = config.key("HANDOVER_MASTER_KEY")
+    key = config.master_key
     if is_typed(key) and key != DEMO_KEY and not key_fault(key):
         yield f"HANDOVER_MASTER_KEY consists of letters, as if it were made from a text that can be guessed. {NEW_KEY}."

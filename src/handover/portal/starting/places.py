@@ -21,10 +21,10 @@ def open_places(config: "Config") -> Iterator[str]:
 
 def data_paths(config: "Config") -> Iterator[Path]:
     """Yield where the site keeps its data."""
-    files = config.path("HANDOVER_FILES")
+    files = config.files
     yield files
-    yield config.file("HANDOVER_AUDIT_ANCHORS") or files.with_name(f"{files.name}.anchors")
-    address = read_address(config.text("DATABASE_URL"))
+    yield config.audit_anchors or files.with_name(f"{files.name}.anchors")
+    address = read_address(config.database_url)
     if address.engine == "sqlite":
         yield from (Path(f"{address.name}{end}") for end in ("", "-wal", "-shm"))
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from handover.portal.configuration.setting import Setting
 
 if TYPE_CHECKING:
     from handover.portal.config import Config
@@ -26,5 +28,5 @@ class StartRule:
     key: str
     effect: Effect
     meaning: str
-    settings: tuple[str, ...]
+    settings: tuple[Setting[Any], ...]
     find: "Callable[[Config], Iterable[str]]"

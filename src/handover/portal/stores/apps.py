@@ -8,9 +8,3 @@ class StoresConfig(AppConfig):
 
     name = "handover.portal.stores"
     label = "stores"
-
-    def ready(self) -> None:
-        """Watch the steps of transfers, for the mark of the folder."""
-        from handover.portal.stores.following import enter
-
-        enter()

@@ -56,7 +56,7 @@ def check_database_disk() -> None:
     """Raise NoSpace where the disk of a SQLite database has less room than HANDOVER_DISK_FREE_MB."""
     if connection.vendor != "sqlite":
         return
-    least = settings.CONFIG.number("HANDOVER_DISK_FREE_MB")
+    least = settings.CONFIG.disk_free_mb
     if free_bytes(database_path().parent) < least * MEBIBYTE:
         raise NoSpace(f"less than {least} MiB are free beside the database")
 

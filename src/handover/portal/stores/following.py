@@ -2,33 +2,18 @@
 
 import logging
 import time
-from datetime import datetime
 from typing import Final
 
-from handover.portal import transaction
 from handover.portal.stores.belonging import is_older, own_identity, proven_end
 from handover.portal.stores.inventory import folder
 from handover.portal.stores.mark import BadMark, Mark, read_mark, replace_mark
 from handover.portal.stores.stops import Stopped
-from handover.portal.transfers.flow import State
-from handover.portal.transfers.followers import watch
-from handover.portal.transfers.models import Transfer
 
 log = logging.getLogger("handover.stores")
 
 EVERY_SECONDS: Final = 1.0
 """A process writes the mark no more often than this: each time is a write that waits for the disk."""
 _last: list[float] = []
-
-
-def enter() -> None:
-    """Watch the steps of transfers."""
-    watch(after_step)
-
-
-def after_step(transfer: Transfer, before: State, now: datetime) -> None:
-    """Note the length of the log when the step is stored."""
-    transaction.on_commit(note_length, robust=True)
 
 
 def note_length() -> None:

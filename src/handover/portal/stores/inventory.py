@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from handover.common.text import fill_in
 from handover.portal.stores.mark import NAME
 from handover.portal.transfers.models import SealedFile
 
@@ -23,7 +24,7 @@ PERCENT: Final = 5
 
 def folder() -> Path:
     """Return the folder of the sealed files."""
-    root: Path = settings.CONFIG.path("HANDOVER_FILES")
+    root: Path = settings.CONFIG.files
     return root
 
 
@@ -64,9 +65,12 @@ class Inventory:
     @property
     def words(self) -> str:
         """The counts as a sentence for an operator."""
-        return (
-            f"{self.rows} files are named in the database, {self.both} of them are in the folder and {len(self.missing)} are "
-            f"not; {len(self.nameless)} files of the folder are named by nothing."
+        counts = {"rows": self.rows, "both": self.both, "missing": len(self.missing), "nameless": len(self.nameless)}
+        return fill_in(
+            "{rows:# file is|# files are} named in the database, {both:# of them is|# of them are} in the folder and "
+            "{missing:# is|# are} not; {nameless:# file of the folder is|# files of the folder are} named by nothing.",
+            "en",
+            counts,
         )
 
 

@@ -107,7 +107,7 @@ def put_back() -> int:
 
 def remove_old(now: datetime) -> int:
     """Remove what has lain aside long enough and what no row names; return how many files."""
-    first = timezone.localdate(now) - timedelta(days=settings.CONFIG.number("HANDOVER_ASIDE_DAYS"))
+    first = timezone.localdate(now) - timedelta(days=settings.CONFIG.aside_days)
     files = [Stored(UUID(path.stem), path, path.suffix == ".part") for path in lying_aside()]
     old = [each for each in nameless_of(files) if (day := day_of(each.path)) is not None and day < first]
     for each in old:

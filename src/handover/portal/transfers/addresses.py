@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from handover.common.identifiers import LA_SUFFIX
 from handover.common.problems import Problem
 from handover.ctf.filename import NameReading
 from handover.portal.accounts.models import User
@@ -31,7 +32,7 @@ def check_addresses(reading: NameReading, kind: FileKind, sender: User, today: d
 
 def own_numbers(kind: FileKind, mailbox: str) -> frozenset[str]:
     """Return the numbers that a sender may put first in a name: their own, and for some desks their authority's."""
-    authority = {f"{mailbox[:3]}LLLL"} if place_of(mailbox) in kind.as_authority else set()
+    authority = {mailbox[:3] + LA_SUFFIX} if place_of(mailbox) in kind.as_authority else set()
     return frozenset({mailbox} | authority)
 
 
@@ -94,11 +95,18 @@ def destination_of(mailbox: str) -> Establishment | None:
     return None if mailbox in MARKERS else behind(mailbox)
 
 
-def departure(source: str, destination: str, today: date) -> tuple[str, Establishment | None]:
-    """Return the step by which a file leaves its sender today, and for a closed school the successor to offer it to."""
-    if destination in MARKERS:
+def route_to(mailbox: str, today: date) -> Route | None:
+    """Return what the register says of a destination today; None for the lost pupil store."""
+    return None if mailbox in MARKERS else route(mailbox, today)
+
+
+def departure(source: str, destination: str, there: Route | None) -> tuple[str, Establishment | None]:
+    """Return the step by which a file leaves its sender, and for a closed school the successor to offer it to.
+
+    `there` is the `route_to` the destination.
+    """
+    if there is None:
         return "lodge", None
-    there = route(destination, today)
     if destination != source and there.state is RouteState.CLOSED_WITH_SUCCESSOR:
         return "hold", there.successor
     return "send", None

@@ -8,9 +8,9 @@ from handover.common.problems import has_errors
 from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
-from handover.portal.establishments.directory import route
+from handover.portal.establishments.directory import Route
 from handover.portal.transfers import vault
-from handover.portal.transfers.addresses import MARKERS, check_destination, departure
+from handover.portal.transfers.addresses import check_destination, departure, route_to
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import SealedFile, Transfer
 from handover.portal.transfers.moving import AlreadyMoved, take
@@ -21,18 +21,21 @@ def say_yes(transfer: Transfer, by: User, now: datetime) -> Transfer:
 
     Raises `vault.Damaged` if its bytes are not whole: then nothing goes on its way.
     """
-    today = timezone.localdate(now)
-    if transfer.destination not in MARKERS and transfer.destination != transfer.source:
-        there = route(transfer.destination, today)
-        if has_errors(check_destination(there, transfer.destination, transfer.file_kind, by)):
-            raise AlreadyMoved(transfer)
-    event, held_for = departure(transfer.source, transfer.destination, today)
+    there = route_to(transfer.destination, timezone.localdate(now))
+    if there is not None and transfer.destination != transfer.source and not may_go(transfer, there, by):
+        raise AlreadyMoved(transfer)
+    event, held_for = departure(transfer.source, transfer.destination, there)
     check_bytes(transfer)
     with transaction.atomic():
         Transfer.objects.filter(pk=transfer.pk).update(held_for=held_for)
         details = {"questions": ",".join(transfer.questions)}
         record("file.answered_yes", actor=by.actor, subject=str(transfer.reference), details=details, now=now)
         return take(event, only_from(transfer, State.ASKING), by=by, now=now)
+
+
+def may_go(transfer: Transfer, there: Route, by: User) -> bool:
+    """Say whether nothing speaks against sending a file where it is addressed."""
+    return not has_errors(check_destination(there, transfer.destination, transfer.file_kind, by))
 
 
 def say_no(transfer: Transfer, by: User, now: datetime) -> Transfer:

@@ -20,7 +20,7 @@ AT_ONCE = 500
 
 def lapse_due(now: datetime) -> int:
     """Drop every file whose sender gave no answer in time; return how many. Safe to run twice."""
-    since = now - timedelta(hours=settings.CONFIG.number("HANDOVER_ASK_HOURS"))
+    since = now - timedelta(hours=settings.CONFIG.ask_hours)
     states = [state.value for state in STEPS["lapse"].start]
     waiting = Transfer.objects.filter(state__in=states, moved_at__lt=since)
     waiting = waiting.select_related("source_establishment", "destination_establishment", "sent_by", "sealed")

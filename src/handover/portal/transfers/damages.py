@@ -42,7 +42,11 @@ def note(damaged: Damaged, now: datetime) -> bool:
     for transfer in carried:
         log.error(
             "a stored file is %s: transfer %s from %s to %s, in %s",
-            *(damaged.fault, transfer.reference, transfer.source, transfer.destination, vault.place(sealed.name)),
+            damaged.fault,
+            transfer.reference,
+            transfer.source,
+            transfer.destination,
+            vault.place(sealed.name),
         )
     if not carried:
         log.error("a stored file is %s: %s", damaged.fault, vault.place(sealed.name))

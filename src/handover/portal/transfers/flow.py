@@ -268,8 +268,16 @@ STEPS: dict[str, Step] = {step.event: step for step in LIFE}
 
 # A transfer in one of these states is the one of its name and bytes: sending them again is a re-send, not a second.
 LIVE: tuple[State, ...] = (
-    *(S.ASKING, S.HELD, S.SENT, S.SEEN, S.COLLECTED, S.CONFIRMED),
-    *(S.LODGED, S.TAKEN, S.RELEASED, S.FOUND),
+    S.ASKING,
+    S.HELD,
+    S.SENT,
+    S.SEEN,
+    S.COLLECTED,
+    S.CONFIRMED,
+    S.LODGED,
+    S.TAKEN,
+    S.RELEASED,
+    S.FOUND,
 )
 # What a destination has on its list.
 TO_COLLECT: tuple[State, ...] = (S.SENT, S.SEEN, S.COLLECTED)

@@ -34,14 +34,14 @@ def tell_monitoring() -> dict[str, object]:
 
 def tell_problems() -> dict[str, object]:
     """Return what the page says and other tables decide."""
-    return {"ask_hours": settings.CONFIG.number("HANDOVER_ASK_HOURS")}
+    return {"ask_hours": settings.CONFIG.ask_hours}
 
 
 def tell_data() -> dict[str, object]:
     """Return what the page says and other tables decide."""
     return {
-        "ask_hours": settings.CONFIG.number("HANDOVER_ASK_HOURS"),
-        "collect_days": settings.CONFIG.number("HANDOVER_COLLECT_DAYS"),
+        "ask_hours": settings.CONFIG.ask_hours,
+        "collect_days": settings.CONFIG.collect_days,
     }
 
 

@@ -20,10 +20,11 @@ from handover.portal.config import MEBIBYTE
 from handover.portal.establishments.models import Establishment
 from handover.portal.locking import lock_rows
 from handover.portal.transfers import vault
-from handover.portal.transfers.addresses import check_addresses, departure, destination_of
+from handover.portal.transfers.addresses import check_addresses, departure, destination_of, route_to
 from handover.portal.transfers.contents import Look, look, named_by_content
 from handover.portal.transfers.damages import mend
 from handover.portal.transfers.faults import FAULTS
+from handover.portal.transfers.file_names import final_name
 from handover.portal.transfers.flow import LIVE, STATES, State
 from handover.portal.transfers.kinds import KIND_OF_FORM, KINDS, Content, FileKind, kind_of, place_of, read_name
 from handover.portal.transfers.marks import remember
@@ -111,11 +112,8 @@ def examine(file: Incoming, sender: User, today: date) -> Draft | Outcome:
         # Nothing is known but that the name is wrong; a CTF's own check says the rest.
         report = look(KINDS["ctf"], data, reading, today)
         return Outcome(file.name, Verdict.REFUSED, report.problems, report.pupils)
-    other = named_by_content(data, kind, reading)
-    if other is not None and can_be_sent(other, sender, today):
-        reading, kind = other, KIND_OF_FORM[other.form]
+    reading, kind, on_the_way = address(reading, kind, named_by_content(data, kind, reading), sender, today)
     report = look(kind, data, reading, today)
-    on_the_way = check_addresses(reading, kind, sender, today)
     problems = (*report.problems, *on_the_way)
     if has_errors(problem for problem in problems if not problem.kind.askable):
         # What awaits the file on its way is no news of a file that stays here.
@@ -137,10 +135,19 @@ def stopped_by(file: Incoming, kind: FileKind | None, sender: User) -> Problem |
     return None
 
 
-def can_be_sent(reading: NameReading, sender: User, today: date) -> bool:
-    """Say whether a file could go under a name at all."""
-    kind = KIND_OF_FORM[reading.form]
-    return sender.may(kind.send) and not has_errors(check_addresses(reading, kind, sender, today))
+def address(
+    reading: NameReading, kind: FileKind, by_content: NameReading | None, sender: User, today: date
+) -> tuple[NameReading, FileKind, tuple[Problem, ...]]:
+    """Return how a file's name is read, its kind, and what awaits it on its way.
+
+    A name that the content gives stands in place of the one that it came with, if the file could go under it at all.
+    """
+    if by_content is not None:
+        other = KIND_OF_FORM[by_content.form]
+        on_the_way = check_addresses(by_content, other, sender, today)
+        if sender.may(other.send) and not has_errors(on_the_way):
+            return by_content, other, on_the_way
+    return reading, kind, check_addresses(reading, kind, sender, today)
 
 
 def refused(outcome: Outcome, sender: User, now: datetime) -> Outcome:
@@ -191,7 +198,8 @@ def admit(draft: Draft, sealed: SealedFile, file: Incoming, sender: User, now: d
         sent_by=sender,
         sent_at=now,
     )
-    event, transfer.held_for = departure(transfer.source, destination, timezone.localdate(now))
+    # The register is asked again, within the transaction: the school may have closed while the file was sealed.
+    event, transfer.held_for = departure(transfer.source, destination, route_to(destination, timezone.localdate(now)))
     begin("ask" if questions else event, transfer, by=sender, now=now)
     return Outcome(file.name, verdict_of(transfer), problems, draft.report.pupils, transfer)
 
@@ -266,19 +274,6 @@ def same_name(source: str, name: str, besides: Transfer | None = None) -> tuple[
 def repaired(reading: NameReading, name: str) -> tuple[Problem, ...]:
     """Ask about a name that was mended."""
     return (FAULTS["transfer.name_repaired"].at(canonical=name),) if reading.repairs else ()
-
-
-def final_name(reading: NameReading) -> str:
-    """Return the name to store; a name without a number gets the next free one."""
-    if reading.canonical is not None:
-        return reading.canonical
-    taken = set(
-        Transfer.objects.filter(source=reading.source, destination=reading.destination).values_list(
-            "file_name", flat=True
-        )
-    )
-    names = [reading.with_number(number).canonical or "" for number in range(1, 1000)]
-    return next((name for name in names if name not in taken), names[-1])
 
 
 def first_source(draft: Draft) -> str:

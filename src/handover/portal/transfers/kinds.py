@@ -10,9 +10,11 @@ from enum import StrEnum
 
 from django.conf import settings
 
+from handover.common.identifiers import LA_SUFFIX
 from handover.common.text import LANGUAGES, Text
 from handover.ctf.filename import FORMS, OUTSIDE, UNKNOWN, NameForm, NameReading, form_of, recognise
-from handover.portal.config import MEBIBYTE
+from handover.portal.config import MEBIBYTE, Config
+from handover.portal.configuration.setting import Setting
 from handover.portal.transfers.permissions import (
     COLLECT_ADMISSIONS,
     COLLECT_CTF,
@@ -86,11 +88,11 @@ class FileKind:
     content: Content
     send: Permission
     collect: Permission
-    names: str | None = None
-    largest_school: str = "HANDOVER_CTF_MAX_MB"
-    largest_la: str = "HANDOVER_CTF_MAX_MB"
-    days: str = "HANDOVER_COLLECT_DAYS"
-    tells: str | None = None
+    names: Setting[tuple[str, ...]] | None = None
+    largest_school: Setting[int] = Config.ctf_max_mb
+    largest_la: Setting[int] = Config.ctf_max_mb
+    days: Setting[int] = Config.collect_days
+    tells: Setting[bool] | None = None
     own_authority: bool = False
     as_authority: frozenset[Place] = frozenset()
     together: bool = True
@@ -111,12 +113,12 @@ class FileKind:
 
     def largest(self, sender: Place) -> int:
         """Return the largest size such a file may have from that sender, in MiB."""
-        return settings.CONFIG.number(self.largest_school if sender is Place.SCHOOL else self.largest_la)
+        return settings.CONFIG.value(self.largest_school if sender is Place.SCHOOL else self.largest_la)
 
     @property
     def tells_receiver(self) -> bool:
         """Say whether the receiver gets an e-mail when such a file arrives."""
-        return self.tells is None or settings.CONFIG.flag(self.tells)
+        return self.tells is None or settings.CONFIG.value(self.tells)
 
 
 def _way(senders: Iterable[Place], receivers: Iterable[Place]) -> Way:
@@ -146,10 +148,10 @@ KINDS: dict[str, FileKind] = {
             Content.ZIP,
             SEND_GENERIC,
             COLLECT_GENERIC,
-            largest_school="HANDOVER_GENERIC_SCHOOL_MB",
-            largest_la="HANDOVER_GENERIC_LA_MB",
-            days="HANDOVER_GENERIC_COLLECT_DAYS",
-            tells="HANDOVER_GENERIC_TELL",
+            largest_school=Config.generic_school_mb,
+            largest_la=Config.generic_la_mb,
+            days=Config.generic_collect_days,
+            tells=Config.generic_tell,
             together=False,
         ),
         FileKind(
@@ -160,7 +162,7 @@ KINDS: dict[str, FileKind] = {
             Content.XML,
             SEND_RETURNS,
             COLLECT_RETURNS,
-            names="HANDOVER_NAMES_CENSUS",
+            names=Config.names_census,
             own_authority=True,
             as_authority=frozenset({CENSUS}),
         ),
@@ -172,7 +174,7 @@ KINDS: dict[str, FileKind] = {
             Content.XML,
             SEND_RETURNS,
             COLLECT_RETURNS,
-            names="HANDOVER_NAMES_CFR",
+            names=Config.names_cfr,
             own_authority=True,
             as_authority=frozenset({CENSUS}),
         ),
@@ -184,7 +186,7 @@ KINDS: dict[str, FileKind] = {
             Content.XML,
             SEND_RETURNS,
             COLLECT_RETURNS,
-            names="HANDOVER_NAMES_EXCLUSION",
+            names=Config.names_exclusion,
             as_authority=frozenset({CENSUS}),
         ),
         FileKind(
@@ -229,7 +231,7 @@ def place_of(mailbox: str) -> Place:
     """Return what a mailbox is, by its form alone."""
     if mailbox in (UNKNOWN, OUTSIDE):
         return Place.LOST
-    desks = {"LLLL": Place.AUTHORITY, "PLAS": Place.CENSUS, "ADMS": Place.ADMISSIONS}
+    desks = {LA_SUFFIX: Place.AUTHORITY, "PLAS": Place.CENSUS, "ADMS": Place.ADMISSIONS}
     return desks.get(mailbox[3:], Place.SCHOOL)
 
 
@@ -237,7 +239,7 @@ def forms_of(kind: FileKind) -> tuple[NameForm, ...]:
     """Return the names of a kind: rows of the grammar, or what the operator's setting says."""
     if kind.names is None:
         return tuple(form for form in FORMS if form.kind in kind.forms)
-    return tuple(form_of(kind.key, written, kind.name) for written in settings.CONFIG.names(kind.names))
+    return tuple(form_of(kind.key, written, kind.name) for written in settings.CONFIG.value(kind.names))
 
 
 def read_name(name: str) -> NameReading:

@@ -17,9 +17,9 @@ from datetime import date
 
 from django.conf import settings
 
+from handover.common.folding import fold
 from handover.common.sealing import derived_key
 from handover.ctf.model import Pupil
-from handover.matching.names import fold
 from handover.portal.transfers.models import PupilMark, SealedFile
 
 INDEX_KEY = b"handover pupil index 1"
@@ -76,7 +76,7 @@ def signs_of(pupil: Pupil) -> set[tuple[str, ...]]:
 
 def mark(sign: tuple[str, ...], purpose: bytes = INDEX_KEY) -> str:
     """Return the mark of some words."""
-    key = derived_key(settings.CONFIG.key("HANDOVER_MASTER_KEY"), purpose)
+    key = derived_key(settings.CONFIG.master_key, purpose)
     return hmac.new(key, json.dumps(sign).encode(), hashlib.sha256).hexdigest()[:32]
 
 

@@ -16,7 +16,8 @@ from handover.common.calendar import SEND_WITHIN_SCHOOL_DAYS, nation_of, school_
 from handover.common.text import Text
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
-from handover.portal.days import beginning, end, read_moment
+from handover.portal.days import end_of_day, start_of_day
+from handover.portal.paging import ListPage, count_rows, read_page_behind
 from handover.portal.transfers.flow import ENDED, FOR_COLLECTION, HAVE_BEEN_COLLECTED, STATES, State
 from handover.portal.transfers.kinds import KINDS
 from handover.portal.transfers.marks import Sought, for_the_log, mark
@@ -79,9 +80,9 @@ def watched(watch: Watch) -> QuerySet[Transfer]:
     if watch.state in watch.states:
         rows = rows.filter(state=watch.state)
     if watch.since:
-        rows = rows.filter(sent_at__gte=beginning(watch.since))
+        rows = rows.filter(sent_at__gte=start_of_day(watch.since))
     if watch.until:
-        rows = rows.filter(sent_at__lt=end(watch.until))
+        rows = rows.filter(sent_at__lt=end_of_day(watch.until))
     return named(rows, watch.name) if watch.name else rows
 
 
@@ -94,53 +95,15 @@ def named(rows: QuerySet[Transfer], name: str) -> QuerySet[Transfer]:
     return rows.filter(file_name__istartswith=start)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One page of a list, and where the next begins; empty when this is the last."""
-
-    rows: list[Transfer]
-    following: str
-
-
-def part(rows: QuerySet[Transfer], key: str, *, descending: bool, after: str = "", size: int = PAGE) -> Part:
-    """Return the page of a list, ordered by a column and the row's number, that begins behind `after`."""
-    rows = behind(rows, key, descending=descending, after=after)
-    found = list(rows.select_related("source_establishment", "destination_establishment")[: size + 1])
-    last = found[size - 1] if len(found) > size else None
-    return Part(found[:size], following(getattr(last, key), last.pk) if last else "")
-
-
-def behind(rows: QuerySet[Transfer], key: str, *, descending: bool, after: str) -> QuerySet[Transfer]:
-    """Return what comes behind a place, ordered by a column and the row's number."""
-    minus, beyond = ("-", "lt") if descending else ("", "gt")
-    if place := _place(after, key):
-        value, row = place
-        # The first condition is implied by the second; it is what lets the index begin at the place.
-        rows = rows.filter(**{f"{key}__{beyond}e": value}).filter(
-            Q(**{f"{key}__{beyond}": value}) | Q(**{f"id__{beyond}": row})
-        )
-    return rows.order_by(f"{minus}{key}", f"{minus}id")
-
-
-def following(value: object, number: int) -> str:
-    """Return the place behind a row, as an address holds it."""
-    return f"{number}~{value.isoformat() if isinstance(value, datetime) else value}"
-
-
-def _place(after: str, key: str) -> tuple[object, int] | None:
-    """Read where a page begins; anything else is the beginning of the list."""
-    number, mark_, said = after.partition("~")
-    if not mark_ or not (number.isascii() and number.isdigit() and len(number) < 19):
-        return None
-    if key != "sent_at":
-        return said.replace("\0", ""), int(number)
-    moment = read_moment(said)
-    return (moment, int(number)) if moment else None
+def page_of(rows: QuerySet[Transfer], column: str, *, descending: bool, after: str) -> ListPage[Transfer]:
+    """Return the page of a list, ordered by a column, that begins behind a position."""
+    rows = rows.select_related("source_establishment", "destination_establishment")
+    return read_page_behind(rows, column, descending=descending, after=after, size=PAGE)
 
 
 def tally(la: str, shelf: str) -> dict[str, int]:
     """Count each view of a shelf, up to one more than MOST_COUNTED."""
-    return {key: watched(Watch(la, key, shelf)).order_by()[: MOST_COUNTED + 1].count() for key in VIEWS}
+    return {key: count_rows(watched(Watch(la, key, shelf)), MOST_COUNTED) for key in VIEWS}
 
 
 def for_the_authority(mailbox: str) -> QuerySet[Transfer]:

@@ -17,7 +17,7 @@ from handover.portal.notices.kind import TO_DESTINATION
 from handover.portal.notices.kinds import KINDS
 from handover.portal.transfers.flow import STEPS, State, Step
 from handover.portal.transfers.flow import Actor as Side
-from handover.portal.transfers.followers import call_followers, call_watchers
+from handover.portal.transfers.listeners import StepTaken, call_step_listeners
 from handover.portal.transfers.mailbox import sides
 from handover.portal.transfers.models import Transfer
 
@@ -110,9 +110,8 @@ def after(
     *,
     before: State = State.NEW,
 ) -> None:
-    """Call who watches and who follows a step that was taken, and write its audit row and its e-mails."""
-    call_watchers(transfer, before, now)
-    call_followers(step.event, transfer, actor, now)
+    """Call what follows a step that was taken, and write its audit row and its e-mails."""
+    call_step_listeners(StepTaken(step, transfer, before, actor, now))
     details = {"file": transfer.file_name, "from": transfer.source, "to": transfer.destination, "event": step.event}
     record(step.audit, actor=actor, subject=str(transfer.reference), details={**details, **noted}, now=now)
     for kind in step.notices:
@@ -169,5 +168,5 @@ def words(transfer: Transfer) -> dict[str, str]:
         "successor": successor.number if successor else "",
         "successor_name": successor.named("en") if successor else "",
         "successor_name_cy": successor.named("cy") if successor else "",
-        "url": f"{settings.CONFIG.text('HANDOVER_URL')}/files/{transfer.reference}/",
+        "url": f"{settings.CONFIG.url}/files/{transfer.reference}/",
     }

@@ -4,59 +4,55 @@ Django hands each part of a form post to this upload handler. A file that outgro
 that the sender gets an answer and not a broken connection, but nothing more of it is kept.
 """
 
-import hashlib
 from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
-from handover.portal.config import MEBIBYTE
+from handover.portal.config import MEBIBYTE, Config
 from handover.portal.transfers.kinds import largest_upload
 from handover.portal.transfers.spool import SealedSpool
 
-LIMITS = {"census": "HANDOVER_UPLOAD_MAX_MB"}
+LIMITS = {"census": Config.upload_max_mb}
 """The setting that limits a file, by the name of its field in the form; all others are files to be sent."""
 
 
 class ReceivedFile(UploadedFile):  # type: ignore[type-arg]  # generic in the stubs only
-    """One file as it arrived: what there is of it up to the limit, how large it was, and its digest."""
+    """One file as it arrived: what there is of it up to the limit, and how large it was."""
 
-    def __init__(self, *, digest: str, too_large: bool, **rest: Any) -> None:
+    def __init__(self, *, too_large: bool, **rest: Any) -> None:
         super().__init__(**rest)
-        self.digest = digest
         self.too_large = too_large
 
 
 class MeasuredUpload(FileUploadHandler):
-    """Counts and digests each file, and stops keeping it at the limit."""
+    """Counts each file, and stops keeping it at the limit."""
 
     def handle_raw_input(self, *args: Any, **rest: Any) -> None:
         """Note how many bytes the request may bring in all."""
-        self.room = settings.CONFIG.number("HANDOVER_UPLOAD_MAX_MB") * MEBIBYTE
+        self.room = settings.CONFIG.upload_max_mb * MEBIBYTE
 
     def new_file(self, *args: Any, **rest: Any) -> None:
         """Begin a file."""
         super().new_file(*args, **rest)
         self.kept = SealedSpool()
-        self.hash = hashlib.sha256()
         self.size = 0
 
     @property
     def most(self) -> int:
         """The most bytes that this file may have; of a file to be sent, the intake knows the limit of its kind."""
         setting = LIMITS.get(self.field_name or "")
-        return int(settings.CONFIG.number(setting)) * MEBIBYTE if setting else largest_upload()
+        return settings.CONFIG.value(setting) * MEBIBYTE if setting else largest_upload()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        """Take a chunk: digest and keep it while the file is within the limit."""
+        """Take a chunk: keep it while the file is within the limit."""
         self.size += len(raw_data)
         self.room -= len(raw_data)
         if self.room < 0:
             # Only a request without an honest Content-Length comes here; the others are refused before they are read.
             raise StopUpload(connection_reset=True)
         if self.size <= self.most:
-            self.hash.update(raw_data)
             self.kept.write(raw_data)
 
     def file_complete(self, file_size: int) -> ReceivedFile:
@@ -67,6 +63,5 @@ class MeasuredUpload(FileUploadHandler):
             name=self.file_name,
             content_type=self.content_type,
             size=self.size,
-            digest=self.hash.hexdigest(),
             too_large=self.size > self.most,
         )

@@ -11,6 +11,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from handover.common.text import Text
+from handover.portal.config import Config
+from handover.portal.configuration.setting import Setting
 from handover.portal.establishments.models import Establishment
 from handover.portal.notices import outbox
 from handover.portal.retention.rule import (
@@ -62,10 +64,10 @@ SPANS: Final[dict[str, Span]] = {
 }
 
 
-def warn(days: str, transfers: Sequence[Transfer], now: datetime) -> None:
+def warn(days: Setting[int], transfers: Sequence[Transfer], now: datetime) -> None:
     """Tell a destination, and each sender, which files will soon expire. All are for the same destination."""
     first = min(transfer.moved_at for transfer in transfers)
-    end = timezone.localdate(first) + timedelta(days=settings.CONFIG.number(days))
+    end = timezone.localdate(first) + timedelta(days=settings.CONFIG.value(days))
     there = transfers[0].destination_establishment
     if there is not None:
         write("files_ending", there, transfers, now, f"{end:%d/%m/%Y}", to_receiver=True)
@@ -90,7 +92,7 @@ def write(
             "end": end,
             "destination_name": there.named("en") if there else "",
             "destination_name_cy": there.named("cy") if there else "",
-            "url": f"{settings.CONFIG.text('HANDOVER_URL')}/{'collect' if to_receiver else 'sent'}/",
+            "url": f"{settings.CONFIG.url}/{'collect' if to_receiver else 'sent'}/",
         },
         now=now,
         welsh_first=reader.in_wales,
@@ -120,7 +122,7 @@ EXPIRES: Final = Text(
 BOTH_SIDES: Final = Text("the destination and the sender", "y cyrchfan a'r anfonwr")
 
 
-def file_rule(key: str, what: Text, days: str) -> Rule:
+def file_rule(key: str, what: Text, days: Setting[int]) -> Rule:
     """Return the rule for files that are over: nobody waits for them, so nobody is told."""
     return Rule(
         key,
@@ -137,7 +139,7 @@ def file_rule(key: str, what: Text, days: str) -> Rule:
     )
 
 
-def waiting_rule(key: str, what: Text, days: str) -> Rule:
+def waiting_rule(key: str, what: Text, days: Setting[int]) -> Rule:
     """Return the rule for files that wait to be collected: both sides are told before."""
     return Rule(
         key,
@@ -149,7 +151,7 @@ def waiting_rule(key: str, what: Text, days: str) -> Rule:
         rows=SPANS[key].rows,
         clock="moved_at",
         end=clock.expire,
-        warning=Caution(BOTH_SIDES, "HANDOVER_WARN_DAYS", ("destination",), partial(warn, days)),
+        warning=Caution(BOTH_SIDES, Config.warn_days, ("destination",), partial(warn, days)),
         audited=True,
     )
 
@@ -161,7 +163,7 @@ ROWS = (
         Text("the question", "y cwestiwn"),
         BYTES_GONE,
         ("transfers.Transfer",),
-        hours="HANDOVER_ASK_HOURS",
+        hours=Config.ask_hours,
     ),
     waiting_rule(
         "files.uncollected",
@@ -171,7 +173,7 @@ ROWS = (
     file_rule(
         "files.collected",
         Text("A file that was collected and confirmed", "Ffeil a gasglwyd ac a gadarnhawyd"),
-        "HANDOVER_COLLECTED_DAYS",
+        Config.collected_days,
     ),
     waiting_rule(
         "generic.uncollected",
@@ -184,7 +186,7 @@ ROWS = (
     file_rule(
         "generic.collected",
         Text("A generic file that was collected and confirmed", "Ffeil generig a gasglwyd ac a gadarnhawyd"),
-        "HANDOVER_GENERIC_COLLECTED_DAYS",
+        Config.generic_collected_days,
     ),
     file_rule(
         "files.over",
@@ -192,7 +194,7 @@ ROWS = (
             "A file that was rejected, called back, removed, sent on or never collected",
             "Ffeil a wrthodwyd, a alwyd yn ôl, a dynnwyd, a anfonwyd ymlaen neu na chasglwyd",
         ),
-        "HANDOVER_ENDED_DAYS",
+        Config.ended_days,
     ),
     file_rule(
         "generic.over",
@@ -200,7 +202,7 @@ ROWS = (
             "A generic file that was rejected, called back, removed, sent on or never collected",
             "Ffeil generig a wrthodwyd, a alwyd yn ôl, a dynnwyd, a anfonwyd ymlaen neu na chasglwyd",
         ),
-        "HANDOVER_ENDED_DAYS",
+        Config.ended_days,
     ),
     Rule(
         "files.tombstone",
@@ -208,7 +210,7 @@ ROWS = (
         LAST_STEP,
         GONE,
         ("transfers.Transfer",),
-        days="HANDOVER_TOMBSTONE_DAYS",
+        days=Config.tombstone_days,
         rows=tombstones,
         clock="moved_at",
         end=remove_row,
@@ -218,7 +220,7 @@ ROWS = (
         Text("The note of who collected which files", "Y nodyn o bwy a gasglodd pa ffeiliau"),
         Text("the download", "y lawrlwytho"),
         ("transfers.Collection", "transfers.Collection_transfers"),
-        "HANDOVER_TOMBSTONE_DAYS",
+        Config.tombstone_days,
         "started_at",
     ),
 )

@@ -53,7 +53,7 @@ class Damaged(Unreadable):
 
 def place(name: UUID) -> Path:
     """Return where a sealed file lies; two levels of folders keep each of them short."""
-    root: Path = settings.CONFIG.path("HANDOVER_FILES")
+    root: Path = settings.CONFIG.files
     return root / name.hex[:2] / name.hex[2:4] / name.hex
 
 
@@ -71,12 +71,12 @@ def keep(data: Iterable[bytes], now: datetime) -> SealedFile:
     try:
         write_durably(place(name), seal(measured(), key, str(name)))
     except OSError as fault:
-        root = settings.CONFIG.path("HANDOVER_FILES")
+        root = settings.CONFIG.files
         log.error("no room: a file could not be stored in %s: %s", root, fault.strerror or fault)
         with suppress(OSError):  # a disk that is gone cannot be tidied either
             forget(name)
         raise NoRoom from fault
-    wrapped = wrap(key, settings.CONFIG.key("HANDOVER_MASTER_KEY"), str(name))
+    wrapped = wrap(key, settings.CONFIG.master_key, str(name))
     return SealedFile(name=name, wrapped_key=wrapped, size=size, digest=digest.hexdigest(), sealed_at=now)
 
 
@@ -144,7 +144,7 @@ def check_opened(sealed: SealedFile, source: BinaryIO) -> None:
 
 def unsealed(sealed: SealedFile, source: BinaryIO) -> Iterator[bytes]:
     """Yield the bytes of an open sealed file; raise `sealing.Unreadable` if they are not as they were sealed."""
-    key = unwrap(bytes(sealed.wrapped_key), settings.CONFIG.key("HANDOVER_MASTER_KEY"), str(sealed.name))
+    key = unwrap(bytes(sealed.wrapped_key), settings.CONFIG.master_key, str(sealed.name))
     yield from unseal(source, key, str(sealed.name))
 
 
@@ -165,13 +165,13 @@ def is_wrong_key() -> bool:
 
 def is_away() -> bool:
     """Say whether the folder holds no sealed files at all: then it is not there, or its disk is not mounted."""
-    root: Path = settings.CONFIG.path("HANDOVER_FILES")
+    root: Path = settings.CONFIG.files
     return next(root.glob("??"), None) is None
 
 
 def fetch_back(name: UUID) -> bool:
     """Put a file back into its place that lies aside because a sweep found no row for it; say whether it did."""
-    root: Path = settings.CONFIG.path("HANDOVER_FILES")
+    root: Path = settings.CONFIG.files
     there = place(name)
     aside = next(root.glob(f"aside/*/{name.hex}"), None)
     if aside is None or there.exists():

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from handover.portal.accounts.models import User
+from handover.portal.paging import count_rows
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.mailbox import of_kinds, outgoing, received, stored_kinds
 from handover.portal.transfers.models import Transfer
-
-# Beyond this the page says "more than"; counting a hundred thousand rows would only make somebody wait.
-MOST_COUNTED = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +29,11 @@ def waiting_for(user: User) -> Waiting:
         return Waiting()
     own, sent = received(user), outgoing(user)
     return Waiting(
-        to_collect=counted(own.filter(state__in=[State.SENT.value, State.SEEN.value])),
-        to_confirm=counted(own.filter(state=State.COLLECTED.value)),
-        to_answer=counted(sent.filter(state=State.ASKING.value)),
-        held=counted(sent.filter(state=State.HELD.value)),
-        to_take=counted(to_take(user)),
+        to_collect=count_rows(own.filter(state__in=[State.SENT.value, State.SEEN.value])),
+        to_confirm=count_rows(own.filter(state=State.COLLECTED.value)),
+        to_answer=count_rows(sent.filter(state=State.ASKING.value)),
+        held=count_rows(sent.filter(state=State.HELD.value)),
+        to_take=count_rows(to_take(user)),
     )
 
 
@@ -44,8 +42,3 @@ def to_take(user: User) -> QuerySet[Transfer]:
     return of_kinds(
         Transfer.objects.filter(state=State.HELD.value, held_for=user.establishment_id), stored_kinds(user, sent=False)
     )
-
-
-def counted(rows: QuerySet[Transfer]) -> int:
-    """Count rows up to MOST_COUNTED + 1."""
-    return rows.order_by()[: MOST_COUNTED + 1].count()

@@ -38,6 +38,7 @@ def environment(**options: object) -> Environment:
         breakable=wording.breakable,
         filesize=wording.file_size,
         number=wording.number,
+        counted=wording.say_count,
         say=wording.say,
     )
     return env

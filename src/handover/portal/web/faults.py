@@ -137,8 +137,8 @@ SEARCHED_TOO_MUCH = Fault(
             "mae'r wefan yn ei ganiatáu yn yr amser hwn. Ni wnaed y chwiliad hwn.",
         ),
         Text(
-            "Wait {minutes} minutes, then search again.",
-            "Arhoswch {minutes} munud, yna chwiliwch eto.",
+            "Wait {minutes:minute}, then search again.",
+            "Arhoswch {minutes:minute}, yna chwiliwch eto.",
         ),
         Text(
             "A search that says more counts for less: give the UPN, or the surname and the date of birth. The authority's "
@@ -254,7 +254,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def too_large(request: HttpRequest, most: int | None = None) -> HttpResponse:
     """Answer 413; `most` is the limit in MiB."""
-    return page(request, TOO_LARGE, most=most or settings.CONFIG.number("HANDOVER_UPLOAD_MAX_MB"))
+    return page(request, TOO_LARGE, most=most or settings.CONFIG.upload_max_mb)
 
 
 def packed(request: HttpRequest) -> HttpResponse:

@@ -22,7 +22,7 @@ class RequestLimits:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.most = settings.CONFIG.number("HANDOVER_UPLOAD_MAX_MB")
+        self.most = settings.CONFIG.upload_max_mb
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Let the request through, or refuse it by its headers alone."""

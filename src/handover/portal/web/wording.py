@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from markupsafe import Markup, escape
 
+from handover.common.plurals import count_noun
 from handover.common.text import Language, Text
 
 KIBIBYTE = 1024
@@ -25,6 +26,11 @@ def language() -> Language:
 def say(text: Text, **values: object) -> str:
     """Return a text of a table in the language of the page."""
     return text.say(language(), **values)
+
+
+def say_count(number: object, noun: str) -> str:
+    """Write a number with its noun, such as `3 days`, in the language of the page."""
+    return count_noun(number, noun, language())
 
 
 def date(value: datetime.date | None) -> str:

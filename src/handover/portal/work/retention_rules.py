@@ -1,6 +1,7 @@
 """How long is kept what the site has about the background work."""
 
 from handover.common.text import Text
+from handover.portal.config import Config
 from handover.portal.retention.rule import (
     FOR_GOOD,
     kept,
@@ -13,7 +14,7 @@ ROWS = (
         Text("That a background job ran", "Bod tasg gefndir wedi rhedeg"),
         Text("it began", "iddi ddechrau"),
         ("work.Run",),
-        "HANDOVER_OUTBOX_DAYS",
+        Config.outbox_days,
         "started_at",
     ),
     kept(

@@ -30,7 +30,7 @@ def _of_process(process: int) -> Broker:
 
 def zone_seal() -> Seal:
     """Return what opens the content of messages."""
-    return Seal(settings.CONFIG.key("HANDOVER_MASTER_KEY"))
+    return Seal(settings.CONFIG.master_key)
 
 
 def let_go() -> None:
@@ -42,6 +42,6 @@ def let_go() -> None:
 
 def database_address() -> str:
     """Return the address of the database that Django is connected to; in tests its name is not that of the settings."""
-    configured = read_address(settings.CONFIG.text("DATABASE_URL"))
+    configured = read_address(settings.CONFIG.database_url)
     name = str(connection.settings_dict["NAME"])
     return write_address(replace(configured, name=str(sqlite_path(name)) if connection.vendor == "sqlite" else name))

@@ -170,12 +170,12 @@ REASONS: Final[Mapping[Reason, DeliveryReason]] = MappingProxyType(
         "too large": DeliveryReason(
             Text("Too large for it", "Rhy fawr iddo"),
             Text(
-                "{agent} did not get it: the message has {size} bytes, more than the agent takes.",
-                "Ni chafodd {agent} hi: mae gan y neges {size} beit, mwy nag y mae'r asiant yn ei dderbyn.",
+                "{agent} did not get it: the message has {size:byte}, more than the agent takes.",
+                "Ni chafodd {agent} hi: mae gan y neges {size:byte}, mwy nag y mae'r asiant yn ei dderbyn.",
             ),
             Text(
-                "As things are today, {agent} would not get it: it takes {buffer} bytes, and the message has {size}.",
-                "Fel y mae heddiw, ni fyddai {agent} yn ei chael: mae'n derbyn {buffer} beit, ac mae gan y neges {size}.",
+                "As things are today, {agent} would not get it: it takes {buffer:byte}, and the message has {size}.",
+                "Fel y mae heddiw, ni fyddai {agent} yn ei chael: mae'n derbyn {buffer:byte}, ac mae gan y neges {size}.",
             ),
             Text(
                 "Raise the SIF_MaxBufferSize in the agent's own settings and restart it.",

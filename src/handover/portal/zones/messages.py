@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
 
 from django.db.models import Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, StrIndex
 from lxml import etree
 
 from handover.portal.audit.log import Actor, record
-from handover.portal.days import read_moment
+from handover.portal.paging import ListPage, read_page_behind
 from handover.portal.zones.broker import zone_seal
 from handover.portal.zones.models import DeadLetterRow, MessageRow, QueueEntryRow
 from handover.sif.reader import Unreadable, tree
@@ -33,26 +32,6 @@ class MessageSearch:
     recipient: str = ""
     since: datetime | None = None
     until: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LogPosition:
-    """Where a page of the log ended: the time and number of its last message. Written into addresses."""
-
-    accepted_at: datetime
-    number: int
-
-    def __str__(self) -> str:
-        return f"{self.accepted_at.isoformat()}~{self.number}"
-
-    @classmethod
-    def read(cls, text: str) -> "LogPosition | None":
-        """Return the place that a text means; None if it means none."""
-        moment, _, number = text.partition("~")
-        if not number.isascii() or not number.isdigit() or len(number) > 18:
-            return None
-        accepted_at = read_moment(moment)
-        return cls(accepted_at, int(number)) if accepted_at else None
 
 
 class NotOpened(Exception):
@@ -83,15 +62,12 @@ class DeliveryTrace:
     letter: DeadLetterRow | None = None
 
 
-NEWEST_FIRST: Final = ("-accepted_at", "-id")
-
-
-def find_messages(state: ZoneState, wanted: MessageSearch, before: LogPosition | None) -> QuerySet[MessageRow]:
-    """Return messages, newest first, without their content; after a place in the log if one is given.
+def find_messages(state: ZoneState, wanted: MessageSearch) -> QuerySet[MessageRow]:
+    """Return messages, in no order, without their content.
 
     An id alone is looked for among the messages of agents that the zone knows, and its own.
     """
-    rows = MessageRow.objects.filter(zone=state.id).defer("body").order_by(*NEWEST_FIRST)
+    rows = MessageRow.objects.filter(zone=state.id).defer("body")
     if wanted.msg_id:
         sources = [wanted.source] if wanted.source else [*state.agents, state.id]
         rows = rows.filter(source__in=sources, msg_id=wanted.msg_id)
@@ -103,10 +79,12 @@ def find_messages(state: ZoneState, wanted: MessageSearch, before: LogPosition |
         rows = rows.filter(accepted_at__gte=wanted.since)
     if wanted.until:
         rows = rows.filter(accepted_at__lt=wanted.until)
-    if before:
-        earlier = Q(accepted_at__lt=before.accepted_at)
-        rows = rows.filter(earlier | Q(accepted_at=before.accepted_at, id__lt=before.number))
     return rows
+
+
+def read_log(state: ZoneState, wanted: MessageSearch, before: str, size: int) -> ListPage[MessageRow]:
+    """Return a page of messages, newest first, behind a position in the log."""
+    return read_page_behind(find_messages(state, wanted), "accepted_at", descending=True, after=before, size=size)
 
 
 def find_message(zone: str, number: int) -> MessageRow | None:

@@ -158,7 +158,7 @@ class LastFaultField(models.TextField):  # type: ignore[type-arg]  # generic in 
 
     def from_db_value(self, value: str, *_: object) -> str:
         """Open words that come from the database; none where they do not open."""
-        return Seal(settings.CONFIG.key("HANDOVER_MASTER_KEY")).faults.open_if_possible(value)
+        return Seal(settings.CONFIG.master_key).faults.open_if_possible(value)
 
 
 class AgentStatusRow(models.Model):
@@ -234,7 +234,7 @@ class LetterWordsField(models.TextField):  # type: ignore[type-arg]  # generic i
 
     def from_db_value(self, value: str, *_: object) -> str:
         """Open words that come from the database."""
-        return Seal(settings.CONFIG.key("HANDOVER_MASTER_KEY")).letters.open(value)
+        return Seal(settings.CONFIG.master_key).letters.open(value)
 
 
 class DeadLetterRow(models.Model):

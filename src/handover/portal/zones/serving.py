@@ -21,25 +21,25 @@ MEBIBYTE = 1024 * 1024
 def connection_limits(config: Config) -> ConnectionLimits:
     """Return what agents' connections may take."""
     return ConnectionLimits(
-        connections=config.number("HANDOVER_ZONE_CONNECTIONS"),
-        idle=config.number("HANDOVER_ZONE_IDLE_SECONDS"),
-        head=config.number("HANDOVER_ZONE_HEAD_SECONDS"),
-        body=config.number("HANDOVER_ZONE_BODY_SECONDS"),
-        memory=config.number("HANDOVER_ZONE_MEMORY_MB") * MEBIBYTE,
+        connections=config.zone_connections,
+        idle=config.zone_idle_seconds,
+        head=config.zone_head_seconds,
+        body=config.zone_body_seconds,
+        memory=config.zone_memory_mb * MEBIBYTE,
     )
 
 
 def zone_tls(config: Config) -> ZoneTls | None:
     """Return how zones speak TLS; None where they do not."""
-    certificate = config.file("HANDOVER_ZONE_CERTIFICATE")
+    certificate = config.zone_certificate
     if certificate is None:
         return None
     return ZoneTls(
         certificate,
-        config.file("HANDOVER_ZONE_KEY"),
-        config.file("HANDOVER_ZONE_CLIENT_AUTHORITY"),
-        config.text("HANDOVER_ZONE_CLIENTS"),
-        config.text("HANDOVER_ZONE_TLS_FLOOR"),
+        config.zone_key,
+        config.zone_client_authority,
+        config.zone_clients,
+        config.zone_tls_floor,
     )
 
 
@@ -47,30 +47,30 @@ def push_settings(config: Config) -> PushSettings:
     """Return how agents are reached that messages are pushed to."""
     context = partial(
         client_context,
-        authority=config.file("HANDOVER_ZONE_PUSH_AUTHORITY"),
-        check_names=config.flag("HANDOVER_ZONE_PUSH_CHECK_NAMES"),
-        floor=config.text("HANDOVER_ZONE_TLS_FLOOR"),
-        certificate=config.file("HANDOVER_ZONE_CERTIFICATE"),
-        key=config.file("HANDOVER_ZONE_KEY"),
+        authority=config.zone_push_authority,
+        check_names=config.zone_push_check_names,
+        floor=config.zone_tls_floor,
+        certificate=config.zone_certificate,
+        key=config.zone_key,
     )
-    ways = PushTransport(config.networks("HANDOVER_ZONE_PUSH_NETWORKS"), context)
-    return PushSettings(config.number("HANDOVER_ZONE_PUSH_PLACES"), ways)
+    ways = PushTransport(config.zone_push_networks, context)
+    return PushSettings(config.zone_push_places, ways)
 
 
 def open_zones_to(config: Config, host: str, *, site: bool = False) -> OpenTo:
     """Return to whom open zones are open at a server that listens on a host; with `site`, at the one of the site's pages."""
-    address = config.text("HANDOVER_ZONE_URL") or (config.text("HANDOVER_URL") if site else "")
+    address = config.zone_url or (config.url if site else "")
     elsewhere = bool(address) and not is_loopback(urlsplit(address).hostname or "")
     return open_to(
         host,
-        said=config.flag("HANDOVER_ZONE_OPEN_TO_EVERYONE"),
-        forwards=config.flag("HANDOVER_PROXY") or elsewhere,
+        said=config.zone_open_to_everyone,
+        forwards=config.proxy or elsewhere,
     )
 
 
 def agent_address(config: Config, zone: str, key: str = "") -> str:
     """Return the address of a zone, or of the agent with this key, as it is given to those who run the agent."""
-    return address_of(config.text("HANDOVER_ZONE_URL") or config.text("HANDOVER_URL"), zone, key)
+    return address_of(config.zone_url or config.url, zone, key)
 
 
 def make_service(*, keeps_house: bool = True) -> Service:

@@ -32,7 +32,7 @@ def prepare_tables() -> None:
 
     The tables of a site are for `handover manage migrate`. Raises ZonesNotReady, and changes nothing, where it cannot be done.
     """
-    make_file(settings.CONFIG.text("DATABASE_URL"))
+    make_file(settings.CONFIG.database_url)
     waiting = waiting_changes()
     if not waiting:
         return

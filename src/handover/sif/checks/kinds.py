@@ -41,8 +41,8 @@ _KINDS: tuple[ProblemKind, ...] = (
         "There is no SIF object in the document; it begins with {element}.",
         "Nid oes gwrthrych SIF yn y ddogfen; mae'n dechrau â {element}.",
         Text(
-            "Send one of the {count} objects, several inside one element, or a SIF_Message.",
-            "Anfonwch un o'r {count} gwrthrych, sawl un o fewn un elfen, neu SIF_Message.",
+            "Send one of the {count:object}, several inside one element, or a SIF_Message.",
+            "Anfonwch un o'r {count:object}, sawl un o fewn un elfen, neu SIF_Message.",
         ),
     ),
     _kind(
@@ -126,8 +126,8 @@ _KINDS: tuple[ProblemKind, ...] = (
     ),
     _kind(
         "length",
-        "{element} is {value}: longer than {limit} characters.",
-        "{value} yw {element}: yn hwy na {limit} nod.",
+        "{element} is {value}: longer than {limit:character}.",
+        "{value} yw {element}: yn hwy na {limit:character}.",
         _CORRECT,
     ),
     _kind(

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from handover.common.plurals import count_noun
 from handover.sif.messages.errors import ErrorCode
 from handover.zone.core.answers import NewId
 from handover.zone.core.effects import Close, Effect, MoveToDeadLetters, Withdraw
@@ -28,13 +29,15 @@ def expire_overdue(state: ZoneState, facts: StateQueries, now: datetime, new_id:
     for blocking in facts.blocked_before(state.awake_for(timedelta(minutes=rules.blocking_minutes), now)):
         effects += end_overdue(state, facts, blocking, now, new_id)
     for request in facts.requests_before(state.awake_for(timedelta(hours=rules.request_hours), now)):
-        fault = SifError(ErrorCode(8, 16), f"Not answered within {rules.request_hours} hours.")
+        fault = SifError(ErrorCode(8, 16), f"Not answered within {count_noun(rules.request_hours, 'hour')}.")
         effects += write_last_response(state, request, fault, now, new_id)
         effects.append(Close(request.requester, request.msg_id))
         effects.append(Withdraw(request.responder, request.requester, request.msg_id))
     before = state.awake_for(timedelta(days=rules.undelivered_days), now)
     late = facts.waiting_before(before, rules.queue_limit, AT_ONCE)
-    words = f"Not taken within {rules.undelivered_days} days, or more than {rules.queue_limit} were waiting."
+    words = (
+        f"Not taken within {count_noun(rules.undelivered_days, 'day')}, or more than {rules.queue_limit} were waiting."
+    )
     effects += [MoveToDeadLetters(each.agent, each.number, ErrorCode(10, 1), words) for each in late]
     for agent in dict.fromkeys(each.agent for each in late):
         told = f"Messages for {agent} were put aside: {words}"

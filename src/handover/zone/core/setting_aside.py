@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Final
 
+from handover.common.plurals import count_noun
 from handover.sif.messages.errors import ErrorCode
 from handover.zone.core.answers import NewId
 from handover.zone.core.effects import Close, Effect, Fetched, MoveToDeadLetters, Reached, Unblock
@@ -96,11 +97,9 @@ def end_overdue(
 ) -> tuple[Effect, ...]:
     """Return what ends a blocking that has lasted too long: the event is offered again or, in the end, put aside."""
     waiting = None if presence.blocked is None else facts.numbered(presence.agent, presence.blocked)
-    minutes = state.rules.blocking_minutes
+    minutes = count_noun(state.rules.blocking_minutes, "minute")
     if waiting is not None and is_last(state, waiting):
         often = times(waiting.refusals + 1)
-        words = (
-            f"{presence.agent} did not take it {often}; the last time it had other events wait for {minutes} minutes."
-        )
+        words = f"{presence.agent} did not take it {often}; the last time it had other events wait for {minutes}."
         return make_dead_letter(state, facts, waiting, words, now, new_id)
-    return end_blocking(state, presence, f"it did so for {minutes} minutes", now, new_id, overdue=True)
+    return end_blocking(state, presence, f"it did so for {minutes}", now, new_id, overdue=True)

@@ -7,8 +7,6 @@ from typing import Final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from handover.common import sealing
 
@@ -82,9 +80,7 @@ class WordsSeal:
 
 
 def _zone_key(master: bytes, zone: str) -> bytes:
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"handover zone messages 1 " + zone.encode()).derive(
-        master
-    )
+    return sealing.derived_key(master, b"handover zone messages 1 " + zone.encode())
 
 
 def _bound(zone: str, source: str, msg_id: str) -> bytes:

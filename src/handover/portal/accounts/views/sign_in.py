@@ -98,9 +98,9 @@ def ask_for_code(
 def limits() -> dict[str, int]:
     """Return how long people stay signed in and locked out, for the words of pages."""
     return {
-        "idle": settings.CONFIG.number("HANDOVER_IDLE_MINUTES"),
-        "hours": settings.CONFIG.number("HANDOVER_SESSION_HOURS"),
-        "link_hours": settings.CONFIG.number("HANDOVER_INVITATION_HOURS"),
+        "idle": settings.CONFIG.idle_minutes,
+        "hours": settings.CONFIG.session_hours,
+        "link_hours": settings.CONFIG.invitation_hours,
     }
 
 

@@ -1,6 +1,6 @@
 """The forms of signing in and of one's own account."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,23 +13,40 @@ from handover.portal.accounts.passkeys import LONGEST_ANSWER, LONGEST_NAME
 from handover.portal.accounts.passwords import check_new_password
 from handover.portal.web import wording
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
+
 LONGEST_PASSWORD = 256
+
+
+def username_field(help_text: "_StrOrPromise" = "") -> forms.CharField:
+    """Return the field for a username, to the letter."""
+    return forms.CharField(
+        label=gettext_lazy("Username"),
+        help_text=help_text,
+        max_length=150,
+        error_messages={"required": gettext_lazy("Enter your username.")},
+    )
+
+
+def password_field(
+    label: "_StrOrPromise", if_missing: "_StrOrPromise", help_text: "_StrOrPromise" = ""
+) -> forms.CharField:
+    """Return a field for a password, to the letter and with its blanks."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=LONGEST_PASSWORD,
+        strip=False,
+        error_messages={"required": if_missing},
+    )
 
 
 class SignInForm(forms.Form):
     """Username and password, both to the letter."""
 
-    username = forms.CharField(
-        label=gettext_lazy("Username"),
-        max_length=150,
-        error_messages={"required": gettext_lazy("Enter your username.")},
-    )
-    password = forms.CharField(
-        label=gettext_lazy("Password"),
-        max_length=LONGEST_PASSWORD,
-        strip=False,
-        error_messages={"required": gettext_lazy("Enter your password.")},
-    )
+    username = username_field()
+    password = password_field(gettext_lazy("Password"), gettext_lazy("Enter your password."))
 
 
 class CodeForm(forms.Form):
@@ -43,29 +60,18 @@ class CodeForm(forms.Form):
 class ForgottenForm(forms.Form):
     """Whose password is forgotten."""
 
-    username = forms.CharField(
-        label=gettext_lazy("Username"),
-        max_length=150,
-        error_messages={"required": gettext_lazy("Enter your username.")},
-    )
+    username = username_field()
 
 
 class NewPasswordForm(forms.Form):
     """A new password, typed twice."""
 
-    password = forms.CharField(
-        label=gettext_lazy("New password"),
-        help_text=gettext_lazy("At least 12 characters. Three or four words that do not belong together do well."),
-        max_length=LONGEST_PASSWORD,
-        strip=False,
-        error_messages={"required": gettext_lazy("Enter a new password.")},
+    password = password_field(
+        gettext_lazy("New password"),
+        gettext_lazy("Enter a new password."),
+        gettext_lazy("At least 12 characters. Three or four words that do not belong together do well."),
     )
-    again = forms.CharField(
-        label=gettext_lazy("New password again"),
-        max_length=LONGEST_PASSWORD,
-        strip=False,
-        error_messages={"required": gettext_lazy("Enter the new password again.")},
-    )
+    again = password_field(gettext_lazy("New password again"), gettext_lazy("Enter the new password again."))
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -90,53 +96,36 @@ class NewPasswordForm(forms.Form):
 class LinkForm(NewPasswordForm):
     """The username that the link belongs to, and a new password."""
 
-    username = forms.CharField(
-        label=gettext_lazy("Username"),
-        help_text=gettext_lazy("The person who invited you has told you, or you know it already."),
-        max_length=150,
-        error_messages={"required": gettext_lazy("Enter your username.")},
-    )
+    username = username_field(gettext_lazy("The person who invited you has told you, or you know it already."))
     field_order = ("username", "password", "again")
 
 
 class ChangePasswordForm(NewPasswordForm):
     """The present password and a new one."""
 
-    present = forms.CharField(
-        label=gettext_lazy("Present password"),
-        max_length=LONGEST_PASSWORD,
-        strip=False,
-        error_messages={"required": gettext_lazy("Enter your present password.")},
-    )
+    present = password_field(gettext_lazy("Present password"), gettext_lazy("Enter your present password."))
     field_order = ("present", "password", "again")
 
 
 class PresentPasswordForm(forms.Form):
     """The present password, asked before a change that matters."""
 
-    present = forms.CharField(
-        label=gettext_lazy("Your password"),
-        max_length=LONGEST_PASSWORD,
-        strip=False,
-        error_messages={"required": gettext_lazy("Enter your password.")},
-    )
+    present = password_field(gettext_lazy("Your password"), gettext_lazy("Enter your password."))
 
 
-class AddAppForm(CodeForm):
-    """A code that shows that an app has the secret; of whoever has a second step already, the password too."""
-
-    present = forms.CharField(
-        label=gettext_lazy("Your password"),
-        max_length=LONGEST_PASSWORD,
-        strip=False,
-        error_messages={"required": gettext_lazy("Enter your password.")},
-    )
-    field_order = ("present", "code")
+class AddedStepForm(PresentPasswordForm):
+    """Something that is added to the second step; only of whoever has one already (`again`), the password too."""
 
     def __init__(self, *args: Any, again: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not again:
             del self.fields["present"]
+
+
+class AddAppForm(AddedStepForm, CodeForm):
+    """A code that shows that an app has the secret."""
+
+    field_order = ("present", "code")
 
 
 class PasskeyAnswerForm(forms.Form):
@@ -149,8 +138,8 @@ class PasskeyAnswerForm(forms.Form):
     )
 
 
-class PasskeyForm(PasskeyAnswerForm):
-    """A passkey that the browser has made, and its name; of whoever has a second step already, the password too."""
+class PasskeyForm(AddedStepForm, PasskeyAnswerForm):
+    """A passkey that the browser has made, and its name."""
 
     name = forms.CharField(
         label=gettext_lazy("Name"),
@@ -158,15 +147,4 @@ class PasskeyForm(PasskeyAnswerForm):
         max_length=LONGEST_NAME,
         error_messages={"required": gettext_lazy("Give the passkey a name.")},
     )
-    present = forms.CharField(
-        label=gettext_lazy("Your password"),
-        max_length=LONGEST_PASSWORD,
-        strip=False,
-        error_messages={"required": gettext_lazy("Enter your password.")},
-    )
     field_order = ("name", "present", "answer")
-
-    def __init__(self, *args: Any, again: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not again:
-            del self.fields["present"]

@@ -12,7 +12,7 @@ START = "0" * 64
 
 
 def start_chain(apps, schema_editor):
-    master = settings.CONFIG.key("HANDOVER_MASTER_KEY")
+    master = settings.CONFIG.master_key
     key = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"handover audit log 1").derive(master)
     mac = hmac.new(key, f'["head",0,"{START}"]'.encode(), hashlib.sha256).hexdigest()
     apps.get_model("audit", "Head").objects.create(pk=1, sequence=0, hash=START, mac=mac)

@@ -45,15 +45,9 @@ def contacts(request: HttpRequest) -> HttpResponse:
 
 def national() -> list[Contact]:
     """Return whom to ask nationally: as the settings say, else the national administrators."""
-    read = settings.CONFIG.text
-    if read("HANDOVER_NATIONAL_NAME"):
-        return [
-            Contact(
-                read("HANDOVER_NATIONAL_NAME"),
-                read("HANDOVER_NATIONAL_EMAIL"),
-                read("HANDOVER_NATIONAL_TELEPHONE"),
-            )
-        ]
+    config = settings.CONFIG
+    if config.national_name:
+        return [Contact(config.national_name, config.national_email, config.national_telephone)]
     people = User.objects.filter(role__in=NATIONAL, is_active=True).order_by("full_name")
     return [Contact(person.full_name, person.email) for person in people]
 

@@ -14,7 +14,7 @@ from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.establishments.models import Establishment
 from handover.portal.lostpupils import asking, enquiry
 from handover.portal.lostpupils.permissions import SEARCH_LOST
-from handover.portal.lostpupils.search_brake import Where, spend
+from handover.portal.lostpupils.search_brake import SearchPlace, spend
 from handover.portal.lostpupils.views import forms
 from handover.portal.lostpupils.views.braked import braked
 from handover.portal.lostpupils.views.search import kept
@@ -35,7 +35,7 @@ def lost_enquiry(request: HttpRequest) -> HttpResponse:
         messages.info(request, _("Search for the pupil first. If nobody fits, you can ask other authorities."))
         return redirect("lost")
     person, now = require_user(request), timezone.now()
-    spend(question, Where.ENQUIRY, person, now)
+    spend(question, SearchPlace.ENQUIRY, person, now)
     school, towns = (request.POST.get(name, "").replace("\0", "").strip()[:LONGEST] for name in ("school", "towns"))
     hints = enquiry.Hints(school, tuple(town.strip() for town in towns.split(",") if town.strip()))
     leads = enquiry.leads(question, hints, person, now)
@@ -43,7 +43,7 @@ def lost_enquiry(request: HttpRequest) -> HttpResponse:
     form = forms.Ask(readable, request.POST if request.POST.get("do") == "write" else None)
     if form.is_valid():
         chosen = [lead for lead in readable if lead.authority.number in form.cleaned_data["ask"]]
-        draft = asking.begin(question, chosen, said(question), person, now, wording.language())
+        draft = asking.begin_enquiry(question, chosen, said(question), person, now, wording.language())
         return redirect("compose", draft.reference)
     enquiry.note_prepared(question, leads, person, now)
     context = {
@@ -51,7 +51,7 @@ def lost_enquiry(request: HttpRequest) -> HttpResponse:
         "ask": form,
         "reasons": {lead.authority.number: " ".join(map(wording.say, lead.reasons)) for lead in leads},
         "telephone": [lead for lead in leads if lead not in readable],
-        "letter": asking.letter(said(question), person, wording.language()),
+        "letter": asking.write_enquiry(said(question), person, wording.language()),
         "school": school,
         "towns": towns,
         "asked": [(names(row.asked), row) for row in asking.asked_before([question], person)],

@@ -32,7 +32,7 @@ def lost_collect(request: HttpRequest, reference: UUID) -> HttpResponse:
         return too_late(request, pupil)
     form = forms.Steps(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return redirect("lost-fetching", fetching.start(pupil, person, timezone.now()).reference)
+        return redirect("lost-fetching", fetching.begin_fetching(pupil, person, timezone.now()).reference)
     status = 422 if request.method == "POST" else 200
     return render(request, "lost/collect.html", {"pupil": pupil, "steps": form}, status=status)
 
@@ -60,7 +60,7 @@ def lost_download(request: HttpRequest, reference: UUID) -> HttpResponseBase:
     person = require_user(request)
     fetch = begun(reference, person)
     try:
-        pupil = fetching.take_out(fetch, person, timezone.now())
+        pupil = fetching.take_out_of_store(fetch, person, timezone.now())
     except AlreadyMoved:
         return too_late(request, fetch.pupil)
     response = StreamingHttpResponse(collecting.content(pupil.transfer), content_type="application/xml")
@@ -81,7 +81,7 @@ def lost_arrived(request: HttpRequest, reference: UUID) -> HttpResponse:
         return redirect("lost-fetching", fetch.reference)
     yes = request.POST.get("arrived") == "yes"
     try:
-        fetching.answer(fetch, arrived=yes, by=person, now=timezone.now())
+        fetching.answer_fetching(fetch, arrived=yes, by=person, now=timezone.now())
     except AlreadyMoved:
         return too_late(request, fetch.pupil)
     if yes:

@@ -33,4 +33,4 @@ def lost_figures(request: HttpRequest) -> HttpResponse:
 @require_safe
 def lost_summary(request: HttpRequest) -> HttpResponse:
     """Show everybody how many pupils are lost and for how long, with small numbers hidden."""
-    return render(request, "lost/summary.html", {"summary": figures.summary(timezone.localtime())})
+    return render(request, "lost/summary.html", {"summary": figures.summarise_store(timezone.localtime())})

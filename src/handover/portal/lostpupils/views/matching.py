@@ -43,7 +43,7 @@ def census_matching(request: HttpRequest) -> HttpResponse:
             fault = _("The extract is too large. Split it by authority, and match one after the other.")
         else:
             try:
-                matching = census.queue(file.chunks(), require_user(request), timezone.now())
+                matching = census.queue_matching(file.chunks(), require_user(request), timezone.now())
                 return redirect("census-matching-one", matching.reference)
             except vault.NoRoom:
                 fault = _("The site has no room to store the extract. The operator must make room first.")
@@ -81,7 +81,7 @@ def lost_matches(request: HttpRequest) -> HttpResponse:
     record("lost.matches_listed", actor=person.actor, now=timezone.now())
     schools = schools_of(list(page.object_list))
     found = [
-        (each, census.reasons(each), schools.get(each.establishment), each.establishment[:3] == la_number)
+        (each, census.finding_reasons(each), schools.get(each.establishment), each.establishment[:3] == la_number)
         for each in page
     ]
     context = {"page": page, "found": found, "may_decide": person.may(MANAGE_LOST)}
@@ -104,7 +104,7 @@ def lost_match_decide(request: HttpRequest, reference: UUID) -> HttpResponse:
     if finding is None or not own_la(person):
         raise Http404
     same = request.POST.get("same") == "yes"
-    if not census.decide(finding, same_child=same, by=person, now=timezone.now()):
+    if not census.decide_finding(finding, same_child=same, by=person, now=timezone.now()):
         messages.warning(request, _("Somebody has decided that already."))
         return redirect("lost-matches")
     if same and person.may(RELEASE_LOST):
@@ -140,7 +140,7 @@ def rows(findings: QuerySet[Finding]) -> Iterator[tuple[object, ...]]:
     for each in findings.iterator(chunk_size=500):
         pupil = each.pupil
         sure = _("certain") if each.certain else _("to look at")
-        why = " ".join(wording.say(reason) for reason in census.reasons(each))
+        why = " ".join(wording.say(reason) for reason in census.finding_reasons(each))
         born = pupil.birth_date.isoformat() if pupil.birth_date else ""
         names = (pupil.surname, pupil.forename, born, pupil.upn, pupil.school.number)
         yield (*names, each.establishment, each.line, sure, round(each.score, 1), why)

@@ -46,7 +46,7 @@ def lost_ours(request: HttpRequest) -> HttpResponse:
     view = request.GET.get("view", "all")
     view = view if view in worklist.VIEWS else "all"
     sorting = Sorting.read(request.GET.get("sort"), COLUMNS, "lodged_at")
-    rows = worklist.cut(worklist.responsible_for(own_la(person)), view, today)
+    rows = worklist.narrow_to_view(worklist.responsible_for(own_la(person)), view, today)
     rows = rows.select_related("school", "transfer", "finder")
     record("lost.listed", actor=person.actor, details={"view": view}, now=timezone.now())
     context = {
@@ -56,7 +56,7 @@ def lost_ours(request: HttpRequest) -> HttpResponse:
         "sorting": sorting,
         "view": view,
         "views": worklist.VIEWS,
-        "tally": worklist.tally(own_la(person), today),
+        "tally": worklist.count_lost_pupils(own_la(person), today),
         "today": today,
     }
     return render(request, "lost/ours.html", context)
@@ -73,7 +73,7 @@ def lost_remove(request: HttpRequest, reference: UUID) -> HttpResponse:
     form = forms.Removal(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            removing.remove(pupil, form.cleaned_data["because"], person, timezone.now())
+            removing.remove_pupil(pupil, form.cleaned_data["because"], person, timezone.now())
         except AlreadyMoved:
             return too_late(request, pupil)
         messages.success(request, _("The pupil is no longer in the store, and the file was destroyed."))

@@ -18,9 +18,9 @@ from handover.portal.establishments.views.register import LONGEST, looked_up
 from handover.portal.lostpupils import fetching
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.lostpupils.permissions import COLLECT_LOST, MANAGE_LOST, RELEASE_LOST, SEARCH_LOST
-from handover.portal.lostpupils.releasing import NotThere, may_move, release, school_of
+from handover.portal.lostpupils.releasing import NotThere, may_move, release_file, school_of
 from handover.portal.lostpupils.removing import may_remove
-from handover.portal.lostpupils.searching import hit
+from handover.portal.lostpupils.searching import compare_pupil, describe_question
 from handover.portal.lostpupils.views import forms
 from handover.portal.lostpupils.views.search import kept
 from handover.portal.lostpupils.wording import ENDINGS, GENDERS, KINDS
@@ -63,7 +63,7 @@ def lost_pupil(request: HttpRequest, reference: UUID) -> HttpResponse:
         "kind": KINDS[pupil.kind],
         "gender": GENDERS.get(pupil.gender),
         "because": ENDINGS.get(pupil.left_because),
-        "reasons": hit(question, pupil).reasons if question and pupil.in_store else (),
+        "reasons": compare_pupil(describe_question(question), pupil).reasons if question and pupil.in_store else (),
         "earlier": pupil.earlier.select_related("school"),
         "history": history(pupil.transfer, person),
         "may_release": movable and person.may(RELEASE_LOST),
@@ -110,7 +110,7 @@ def sent_on(request: HttpRequest, pupil: LostPupil, number: str) -> HttpResponse
     """Send the file on, unless somebody was quicker."""
     person, now = require_user(request), timezone.now()
     try:
-        child = release(pupil, school_of(number, person, now), person, now)
+        child = release_file(pupil, school_of(number, person, now), person, now)
     except (AlreadyMoved, NotThere):
         return too_late(request, pupil)
     words = _("The file is on its way to %(school)s as %(file)s. You will hear when the school has it.")
@@ -126,7 +126,7 @@ def lost_put_back(request: HttpRequest, reference: UUID) -> HttpResponse:
     person = require_user(request)
     pupil = found(reference, person)
     try:
-        fetching.put_back(pupil, person, timezone.now())
+        fetching.put_back_into_store(pupil, person, timezone.now())
     except AlreadyMoved:
         return too_late(request, pupil)
     messages.success(request, _("The file is back in the store, for others to find."))

@@ -11,15 +11,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from handover.portal.accounts.request_user import require_user
 from handover.portal.lostpupils.permissions import MANAGE_LOST, SEARCH_LOST
 from handover.portal.lostpupils.question import FIELDS, Question
-from handover.portal.lostpupils.search_brake import TooManySearches, Where, spend
-from handover.portal.lostpupils.searching import Answer, Hit, search
+from handover.portal.lostpupils.search_brake import SearchPlace, TooManySearches, spend
+from handover.portal.lostpupils.searching import SearchAnswer, SearchHit, search_store
 from handover.portal.lostpupils.views import forms
 from handover.portal.lostpupils.views.braked import braked
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
 
 KEPT = "lost_search"
-ORDERS: dict[str, Callable[[Hit], Any]] = {
+ORDERS: dict[str, Callable[[SearchHit], Any]] = {
     forms.SURNAME: lambda hit: (hit.pupil.surname, hit.pupil.forename),
     forms.BORN: lambda hit: (hit.pupil.birth_date is None, hit.pupil.birth_date),
     forms.TOWN: lambda hit: (hit.pupil.town == "", hit.pupil.town.casefold()),
@@ -48,16 +48,16 @@ def lost(request: HttpRequest) -> HttpResponse:
     return page(request, context)
 
 
-def answer_to(question: Question, request: HttpRequest) -> Answer:
+def answer_to(question: Question, request: HttpRequest) -> SearchAnswer:
     """Search, unless the person has searched too much: then the question is forgotten, so that a better one can be asked."""
     person, now = require_user(request), timezone.now()
     try:
         if question.enough:
-            spend(question, Where.STORE, person, now)
+            spend(question, SearchPlace.STORE, person, now)
     except TooManySearches:
         request.session.pop(KEPT, None)
         raise
-    return search(question, person, now)
+    return search_store(question, person, now)
 
 
 def page(request: HttpRequest, context: dict[str, object], status: int = 200) -> HttpResponse:
@@ -83,7 +83,7 @@ def kept(request: HttpRequest) -> tuple[Question | None, str]:
     return Question.restored(stored), str(stored.get("sort") or forms.BEST)
 
 
-def ordered(answer: Answer, sort: str) -> list[Hit]:
+def ordered(answer: SearchAnswer, sort: str) -> list[SearchHit]:
     """Return who fits in the order that was asked for."""
     order = ORDERS.get(sort)
     return sorted(answer.hits, key=order) if order else list(answer.hits)

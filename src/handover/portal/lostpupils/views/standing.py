@@ -13,7 +13,7 @@ from handover.portal.accounts.request_user import require_user
 from handover.portal.lostpupils import standing
 from handover.portal.lostpupils.permissions import SEARCH_LOST
 from handover.portal.lostpupils.question import FIELDS, Question
-from handover.portal.lostpupils.search_brake import Where, spend
+from handover.portal.lostpupils.search_brake import SearchPlace, spend
 from handover.portal.lostpupils.views.braked import braked
 from handover.portal.lostpupils.views.search import kept
 from handover.portal.lostpupils.wording import GENDERS
@@ -48,15 +48,15 @@ def lost_standing(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         question, _sort = kept(request)
         if question and question.enough:
-            spend(question, Where.KEPT, person, timezone.now())
+            spend(question, SearchPlace.KEPT, person, timezone.now())
         try:
-            standing.keep(question or Question(), person, timezone.now())
+            standing.keep_search(question or Question(), person, timezone.now())
         except ValueError:
             messages.warning(request, _("That search is too vague to be kept. Add a surname or a date of birth."))
             return redirect("lost")
         messages.success(request, _("The search is kept for a year. You will get an e-mail when such a pupil arrives."))
         return redirect("lost-standing")
-    searches = standing.running(person).prefetch_related("matches__pupil__transfer")
+    searches = standing.running_searches(person).prefetch_related("matches__pupil__transfer")
     rows = [(search, known(search.question)) for search in searches]
     return render(request, "lost/standing.html", {"searches": rows})
 
@@ -66,9 +66,9 @@ def lost_standing(request: HttpRequest) -> HttpResponse:
 def lost_standing_end(request: HttpRequest, reference: UUID) -> HttpResponse:
     """End a search of the person's own authority."""
     person = require_user(request)
-    search = standing.running(person).filter(reference=reference).first()
+    search = standing.running_searches(person).filter(reference=reference).first()
     if search is None or person.establishment is None:
         raise Http404
-    standing.end(search, person.actor, timezone.now())
+    standing.end_search(search, person.actor, timezone.now())
     messages.success(request, _("The search has ended, and what it asked is forgotten."))
     return redirect("lost-standing")

@@ -106,7 +106,7 @@ def lost_upn(request: HttpRequest) -> HttpResponse:
     made = ""
     if request.method == "POST" and form.is_valid():
         school, serial = form.cleaned_data["school"], form.cleaned_data["serial"]
-        made = upns.temporary(school, serial, person, timezone.now(), timezone.localdate())
+        made = upns.make_temporary_upn(school, serial, person, timezone.now(), timezone.localdate())
     context = {"temporary": form, "made": made, "may_exhaust": person.may(MANAGE_LOST)}
     return render(request, "lost/upn.html", context, status=422 if form.errors else 200)
 
@@ -134,6 +134,6 @@ def lost_new_upn(request: HttpRequest, reference: UUID) -> HttpResponse:
     form = Serial(HIGHEST_PERMANENT, request.POST or None)
     made = ""
     if request.method == "POST" and form.is_valid():
-        made = upns.permanent(row, form.cleaned_data["serial"], person, timezone.now(), timezone.localdate())
+        made = upns.make_permanent_upn(row, form.cleaned_data["serial"], person, timezone.now(), timezone.localdate())
     context = {"exhausted": row, "serial": form, "made": made}
     return render(request, "lost/new_upn.html", context, status=422 if form.errors else 200)

@@ -56,7 +56,7 @@ def seal(column, text):
     key = HKDF(algorithm=SHA256(), length=32, salt=None, info=f"handover sealed {purpose} 1".encode())
     plain = json.dumps(text, separators=(",", ":"), ensure_ascii=False).encode()
     nonce = os.urandom(12)
-    cipher = AESGCM(key.derive(settings.CONFIG.key("HANDOVER_MASTER_KEY")))
+    cipher = AESGCM(key.derive(settings.CONFIG.master_key))
     return b"\x01" + nonce + cipher.encrypt(nonce, plain + b" " * (-len(plain) % 64), purpose.encode())
 
 

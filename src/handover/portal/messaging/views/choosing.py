@@ -9,6 +9,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
+from handover.common.identifiers import LA_SUFFIX
 from handover.common.problems import Problem
 from handover.portal.accounts.models import User
 from handover.portal.establishments.directory import las, schools_of
@@ -33,7 +34,7 @@ class AuthorityForm(forms.Form):
 
     def __init__(self, *args: Any, authorities: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices(self, "authority", [NONE_CHOSEN, *((f"{number}LLLL", name) for number, name in authorities)])
+        choices(self, "authority", [NONE_CHOSEN, *((number + LA_SUFFIX, name) for number, name in authorities)])
         choices(self, "type", [(role.key, wording.say(role.name)) for role in la_roles()])
 
     def boxes(self) -> list[Box]:

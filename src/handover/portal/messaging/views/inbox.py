@@ -6,12 +6,10 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import OrderBy, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -24,6 +22,7 @@ from handover.portal.messaging.permissions import USE_MESSAGES
 from handover.portal.messaging.retention_rules import of_message
 from handover.portal.messaging.views.frame import tabs, there
 from handover.portal.messaging.words import Words
+from handover.portal.paging import CountedPaginator
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
 from handover.portal.web.tables import Column, Sorting
@@ -64,17 +63,6 @@ class Recipient:
     gone_at: datetime | None
 
 
-class BoxPages(Paginator):  # type: ignore[type-arg]  # generic in the stubs only
-    """A list whose length is counted only as far as anybody would turn its pages."""
-
-    @cached_property
-    def count(self) -> int:
-        """The number of rows, at most one more than `reading.MOST_COUNTED`."""
-        rows = self.object_list
-        assert isinstance(rows, QuerySet)
-        return rows.order_by()[: reading.MOST_COUNTED + 1].count()
-
-
 def received(copy: Delivery) -> Received:
     """Open one copy for a screen."""
     message = copy.message
@@ -88,7 +76,7 @@ def listed(request: HttpRequest, rows: QuerySet[Any], sorting: Sorting) -> Any:
     order: list[str | OrderBy] = [sorting.order, "-id" if sorting.descending else "id"]
     if sorting.key == STATE:
         order.insert(0, NOT_READ.asc() if sorting.descending else NOT_READ.desc())
-    return BoxPages(rows.order_by(*order), PAGE).get_page(request.GET.get("page"))
+    return CountedPaginator(rows.order_by(*order), PAGE, reading.MOST_COUNTED).get_page(request.GET.get("page"))
 
 
 @require_safe

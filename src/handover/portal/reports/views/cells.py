@@ -1,12 +1,12 @@
 """How the cells of a report are written: on a page for a person, in a file for a spreadsheet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from django.utils import timezone
 
 from handover.common.text import Language, Text
-from handover.portal.reports.report import Cell, Column, Line
+from handover.portal.reports.columns import Cell, ColumnHead, Line
 from handover.portal.web import wording
 
 
@@ -34,12 +34,12 @@ def plain(cell: Cell, language: Language) -> str | int:
     return cell.isoformat() if isinstance(cell, date) else cell
 
 
-def headings(columns: tuple[Column, ...], language: Language) -> list[str]:
+def headings(columns: Sequence[ColumnHead], language: Language) -> list[str]:
     """Return the headings of columns."""
     return [column.heading.say(language) for column in columns]
 
 
-def plain_rows(columns: tuple[Column, ...], lines: Iterator[Line], language: Language) -> Iterator[list[str | int]]:
+def plain_rows(columns: Sequence[ColumnHead], lines: Iterator[Line], language: Language) -> Iterator[list[str | int]]:
     """Yield the headings, and every line as a spreadsheet takes it. The language is said, for a page's ends with it."""
     yield [*headings(columns, language)]
     for line in lines:

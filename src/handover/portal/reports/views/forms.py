@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from handover.portal.accounts.models import User
 from handover.portal.accounts.reach import everywhere
@@ -70,10 +70,14 @@ class Selection(forms.Form):
     def clean_schools(self) -> list[str]:
         """Take no more schools than one report holds."""
         chosen: list[str] = self.cleaned_data["schools"]
-        most = settings.CONFIG.number("HANDOVER_REPORT_SCHOOLS")
+        most = settings.CONFIG.report_schools
         if len(chosen) > most:
             raise forms.ValidationError(
-                _("Choose up to %(most)s schools, or none to report on all of them. You chose %(chosen)s.")
+                ngettext(
+                    "Choose up to %(most)s school, or none to report on all of them. You chose %(chosen)s.",
+                    "Choose up to %(most)s schools, or none to report on all of them. You chose %(chosen)s.",
+                    most,
+                )
                 % {"most": most, "chosen": len(chosen)}
             )
         return chosen
@@ -81,10 +85,15 @@ class Selection(forms.Form):
     def clean_authorities(self) -> list[str]:
         """Take no more authorities than a cluster holds, one's own among them."""
         chosen: list[str] = self.cleaned_data["authorities"]
-        most = settings.CONFIG.number("HANDOVER_REPORT_AUTHORITIES") - bool(self.own)
+        most = settings.CONFIG.report_authorities - bool(self.own)
         if len(chosen) > most and self.data.get("scope") != ALL:
             raise forms.ValidationError(
-                _("Choose up to %(most)s authorities. You chose %(chosen)s.") % {"most": most, "chosen": len(chosen)}
+                ngettext(
+                    "Choose up to %(most)s authority. You chose %(chosen)s.",
+                    "Choose up to %(most)s authorities. You chose %(chosen)s.",
+                    most,
+                )
+                % {"most": most, "chosen": len(chosen)}
             )
         return chosen
 

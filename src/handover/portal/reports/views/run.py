@@ -62,7 +62,7 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
     if not ask.all_authorities:
         note(row, ask, "screen")
         picture = row.picture(ask) if row.picture and not after else None
-        part = row.source.page(ask, row.columns, after)
+        part = row.source.page(ask, after)
         context |= {"part": part, "picture": picture, "bars": isinstance(picture, Bars), "total": TOTAL}
     return render(request, "reports/report.html", context)
 

@@ -4,12 +4,11 @@ from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -17,12 +16,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from handover.common.text import Text
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
+from handover.portal.paging import MOST_COUNTED, CountedPaginator
 from handover.portal.transfers import collecting, mailbox
 from handover.portal.transfers.kinds import Content
 from handover.portal.transfers.models import Collection, Transfer
 from handover.portal.transfers.permissions import COLLECTING, SENDING
 from handover.portal.transfers.views import damaged
-from handover.portal.transfers.waiting import MOST_COUNTED, counted, to_take
+from handover.portal.transfers.waiting import to_take
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
 from handover.portal.web.tables import Column, Sorting
@@ -39,17 +39,6 @@ FROM = Column(Text("From", "Gan"), "source")
 INCOMING = (FROM, FILE, SENT, SIZE, PUPILS, STATE)
 COLLECTED = (FROM, FILE, SENT, SIZE, PUPILS, Column(Text("Confirmed", "Cadarnhawyd")))
 OUTGOING = (Column(Text("To", "At"), "destination"), FILE, SENT, PUPILS, STATE)
-
-
-class CountedPaginator(Paginator):  # type: ignore[type-arg]  # generic in the stubs only
-    """A list whose length is counted only as far as anybody would turn its pages."""
-
-    @cached_property
-    def count(self) -> int:
-        """The number of rows, at most one more than `waiting.MOST_COUNTED`."""
-        rows = self.object_list
-        assert isinstance(rows, QuerySet)
-        return counted(rows)
 
 
 def listed(request: HttpRequest, rows: Rows, columns: Sequence[Column]) -> dict[str, object]:

@@ -33,7 +33,7 @@ def send(request: HttpRequest) -> HttpResponse:
     sender = require_user(request)
     limits = {
         "kinds": [(kind, kind.largest(place_of(sender.mailbox))) for kind in kinds_to_send(sender)],
-        "most": settings.CONFIG.number("HANDOVER_UPLOAD_FILES"),
+        "most": settings.CONFIG.upload_files,
     }
     if request.method == "GET":
         return render(request, "send/form.html", limits)
@@ -109,7 +109,7 @@ def closes(request: HttpRequest, reference: UUID) -> HttpResponse:
     yes = request.POST.get("closes") == "yes"
     try:
         for question in closing.open_questions(transfer):
-            closing.answer(question, yes=yes, by=person, now=timezone.now())
+            closing.answer_question(question, yes=yes, by=person, now=timezone.now())
     except AlreadyMoved:
         messages.warning(request, _("%(file)s had been answered already.") % {"file": transfer.file_name})
         return redirect("file", transfer.reference)

@@ -1,6 +1,6 @@
 """An agent of a zone: how it is, what waits for it, and what can be done about it."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django import forms
 from django.conf import settings
@@ -29,9 +29,21 @@ from handover.zone.keys import mark_of
 from handover.zone.rights import RIGHTS
 from handover.zone.state import ZoneState
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
+
 SHOWN: Final = 50
-CERTIFICATE: Final = gettext_lazy("Common name of its client certificate")
 LONGEST_NAME: Final = 200
+
+
+def certificate_field(help_text: "_StrOrPromise") -> forms.CharField:
+    """Return the field for the certificate that an agent must show."""
+    return forms.CharField(
+        label=gettext_lazy("Common name of its client certificate"),
+        help_text=help_text,
+        max_length=LONGEST_NAME,
+        required=False,
+    )
 
 
 class NewAgent(forms.Form):
@@ -44,11 +56,8 @@ class NewAgent(forms.Form):
         strip=False,
         error_messages={"required": gettext_lazy("Enter the id of the agent.")},
     )
-    certificate = forms.CharField(
-        label=CERTIFICATE,
-        help_text=gettext_lazy("Empty, if it is to prove who it is by an address of its own, which is made for it."),
-        max_length=LONGEST_NAME,
-        required=False,
+    certificate = certificate_field(
+        gettext_lazy("Empty, if it is to prove who it is by an address of its own, which is made for it.")
     )
     rights = forms.ChoiceField(
         label=gettext_lazy("What may it do?"),
@@ -66,12 +75,7 @@ class NewAgent(forms.Form):
 class Certificate(forms.Form):
     """The certificate that an agent must show."""
 
-    certificate = forms.CharField(
-        label=CERTIFICATE,
-        help_text=gettext_lazy("Empty, if it is to prove who it is by an address of its own."),
-        max_length=LONGEST_NAME,
-        required=False,
-    )
+    certificate = certificate_field(gettext_lazy("Empty, if it is to prove who it is by an address of its own."))
 
 
 class NewKey(forms.Form):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from handover.portal.accounts.request_user import require_user
-from handover.portal.transfers.views.collect import CountedPaginator
+from handover.portal.paging import CountedPaginator
 from handover.portal.web.access import allowed
 from handover.portal.zones import administering, looking
 from handover.portal.zones.models import DeadLetterRow

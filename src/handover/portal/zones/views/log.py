@@ -12,12 +12,14 @@ from django.views.decorators.http import require_safe
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.audit.log import record
-from handover.portal.days import beginning, end
+from handover.portal.days import end_of_day, start_of_day
+from handover.portal.paging import ListPage
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
 from handover.portal.web.day_field import DayField
 from handover.portal.zones import messages as log
-from handover.portal.zones.messages import LogPosition, MessageSearch
+from handover.portal.zones.messages import MessageSearch
+from handover.portal.zones.models import MessageRow
 from handover.portal.zones.permissions import SEE_ZONES
 from handover.portal.zones.views.frame import framed, get_zone_or_404
 from handover.portal.zones.views.words import KINDS
@@ -56,8 +58,8 @@ class LogFilter(forms.Form):
         """Return what was asked for."""
         given = {name: value for name, value in self.cleaned_data.items() if value}
         first, last = given.pop("first", None), given.pop("last", None)
-        since = beginning(first) if first else None
-        until = end(last) if last else None
+        since = start_of_day(first) if first else None
+        until = end_of_day(last) if last else None
         return MessageSearch(**given, since=since, until=until)
 
 
@@ -77,17 +79,16 @@ def show_log(request: HttpRequest, zone: str) -> HttpResponse:
             details={"looked_for": ", ".join(f"{name} {value}" for name, value in given.items())},
             now=timezone.now(),
         )
-    before = LogPosition.read(request.GET.get("before", ""))
-    rows = [] if form.errors else list(log.find_messages(state, wanted, before)[: PAGE + 1])
-    shown = rows[:PAGE]
+    before = request.GET.get("before", "")
+    page = ListPage[MessageRow]([]) if form.errors else log.read_log(state, wanted, before, PAGE)
     context = framed(
         request,
         state,
         asked=form,
         searched=wanted != MessageSearch() or bool(form.errors),
-        rows=shown,
-        older=LogPosition(shown[-1].accepted_at, shown[-1].pk) if len(rows) > PAGE else None,
-        newest=before is None,
+        rows=page.rows,
+        older=page.following,
+        newest=not before,
         kinds=KINDS,
     )
     return render(request, "zones/messages.html", context, status=BAD_FORM if form.errors else 200)

@@ -174,7 +174,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "LearnerAttendanceSummary-4",
         WARNING,
         (
-            "{stated} absences are stated, but the reasons with Status {status} add up to {total}.",
+            "{stated:# absence is|# absences are} stated, but the reasons with Status {status} add up to {total}.",
             "Nodir {stated} absenoldeb, ond {total} yw cyfanswm y rhesymau â Status {status}.",
         ),
         LOOK,

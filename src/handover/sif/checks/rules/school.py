@@ -119,8 +119,8 @@ RULES: Final[tuple[Rule, ...]] = (
         "TermInfo-1",
         WARNING,
         (
-            "TermCode {code} is unusual for {terms} terms: AUT, SPR or SUM of three, otherwise the term's number.",
-            "Mae TermCode {code} yn anarferol ar gyfer {terms} tymor: AUT, SPR neu SUM o dri, fel arall rhif y tymor.",
+            "TermCode {code} is unusual for {terms:term}: AUT, SPR or SUM of three, otherwise the term's number.",
+            "Mae TermCode {code} yn anarferol ar gyfer {terms:term}: AUT, SPR neu SUM o dri, fel arall rhif y tymor.",
         ),
         LOOK,
         _term_code,

@@ -169,8 +169,8 @@ RULES: Final[tuple[Rule, ...]] = (
         "Cycle-5",
         WARNING,
         (
-            "DayIndex {index} is used twice or is not one of the {days} days of the cycle.",
-            "Defnyddir DayIndex {index} ddwywaith neu nid yw'n un o {days} diwrnod y cylch.",
+            "DayIndex {index} is used twice or is not one of the {days:day} of the cycle.",
+            "Defnyddir DayIndex {index} ddwywaith neu nid yw'n un o {days:day} y cylch.",
         ),
         LOOK,
         _day_indexes,
@@ -296,8 +296,8 @@ RULES: Final[tuple[Rule, ...]] = (
         "Lesson-4",
         WARNING,
         (
-            "The lesson begins in period {index} and lasts {length}, but a day has {limit} periods.",
-            "Mae'r wers yn dechrau yng nghyfnod {index} ac yn para {length}, ond {limit} cyfnod sydd mewn diwrnod.",
+            "The lesson begins in period {index} and lasts {length}, but a day has {limit:period}.",
+            "Mae'r wers yn dechrau yng nghyfnod {index} ac yn para {length}, ond {limit:period} sydd mewn diwrnod.",
         ),
         LOOK,
     ),
@@ -349,8 +349,8 @@ RULES: Final[tuple[Rule, ...]] = (
         "TeachingGroup-3",
         Severity.NOTE,
         (
-            "{count} main teachers are named; the table allows it although the name speaks of one.",
-            "Enwir {count} prif athro; mae'r tabl yn ei ganiatáu er bod yr enw'n sôn am un.",
+            "{count:# main teacher is|# main teachers are} named; the table allows it although the name speaks of one.",
+            "Enwir {count:main teacher}; mae'r tabl yn ei ganiatáu er bod yr enw'n sôn am un.",
         ),
         LOOK,
         _main_teachers,

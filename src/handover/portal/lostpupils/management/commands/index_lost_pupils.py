@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from handover.common.plurals import count_noun
 from handover.portal.lostpupils.indexing import catch_up, reindex
 
 
@@ -16,4 +17,4 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the command."""
         added = catch_up(timezone.now())
-        self.stdout.write(f"Indexed {reindex()} pupils, {added} of them for the first time.")
+        self.stdout.write(f"Indexed {count_noun(reindex(), 'pupil')}, {added} of them for the first time.")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from handover.common.identifiers import LA_SUFFIX
 from handover.common.text import Text
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
@@ -76,7 +77,7 @@ def watch(request: HttpRequest) -> HttpResponse:
         narrowed = Watch(asked.la, asked.view, asked.shelf, **form.cleaned_data)
     sorting = Sorting.read(request.GET.get("sort"), COLUMNS, "sent_at")
     after = request.GET.get("after", "")
-    part = monitoring.part(monitoring.watched(narrowed), sorting.key, descending=sorting.descending, after=after)
+    part = monitoring.page_of(monitoring.watched(narrowed), sorting.key, descending=sorting.descending, after=after)
     context = {
         "asked": asked,
         "views": VIEWS,
@@ -98,8 +99,8 @@ def watch(request: HttpRequest) -> HttpResponse:
 def ours(request: HttpRequest) -> HttpResponse:
     """Show what was sent to the authority itself and waits for somebody to deal with it, oldest first."""
     person = require_user(request)
-    rows = monitoring.for_the_authority(f"{own_la(person)}LLLL")
-    part = monitoring.part(rows, "sent_at", descending=False, after=request.GET.get("after", ""))
+    rows = monitoring.for_the_authority(f"{own_la(person)}{LA_SUFFIX}")
+    part = monitoring.page_of(rows, "sent_at", descending=False, after=request.GET.get("after", ""))
     context = {
         "part": part,
         "after": request.GET.get("after", ""),

@@ -1,0 +1,119 @@
+"""How long everything is kept, and how much may be searched."""
+
+from handover.portal.configuration.parsing import parse_positive
+from handover.portal.configuration.setting import SettingGroup, setting
+
+
+class KeepingSettings(SettingGroup):
+    """How long everything is kept, and how much may be searched."""
+
+    ask_hours = setting(
+        "HANDOVER_ASK_HOURS",
+        parse_positive,
+        "24",
+        "Hours for which a file waits for its sender's yes before it is dropped.",
+    )
+    collect_days = setting(
+        "HANDOVER_COLLECT_DAYS",
+        parse_positive,
+        "60",
+        "Days after which a file that nobody collected expires; both sides are told.",
+    )
+    collected_days = setting(
+        "HANDOVER_COLLECTED_DAYS",
+        parse_positive,
+        "90",
+        "Days for which a file can be collected again once it was confirmed; then it is destroyed.",
+    )
+    phase_days = setting(
+        "HANDOVER_PHASE_DAYS",
+        parse_positive,
+        "120",
+        "Days after which a phase transfer board is taken down that nobody has worked with; the files stay.",
+    )
+    generic_collect_days = setting(
+        "HANDOVER_GENERIC_COLLECT_DAYS",
+        parse_positive,
+        "30",
+        "Days after which a generic file that nobody collected expires; both sides are told.",
+    )
+    generic_collected_days = setting(
+        "HANDOVER_GENERIC_COLLECTED_DAYS",
+        parse_positive,
+        "14",
+        "Days for which a generic file can be collected again once it was confirmed.",
+    )
+    ended_days = setting(
+        "HANDOVER_ENDED_DAYS",
+        parse_positive,
+        "30",
+        "Days after which a file that was rejected, called back, sent on or never collected is destroyed.",
+    )
+    warn_days = setting(
+        "HANDOVER_WARN_DAYS",
+        parse_positive,
+        "7",
+        "Days before the end of what nobody has read or collected on which the people concerned are told.",
+    )
+    tombstone_days = setting(
+        "HANDOVER_TOMBSTONE_DAYS",
+        parse_positive,
+        "2192",
+        "Days for which it is known that a file or message existed, after it is gone: from whom, to whom, when. Six years.",
+    )
+    lost_warn_days = setting(
+        "HANDOVER_LOST_WARN_DAYS",
+        parse_positive,
+        "30",
+        "Days before a lost pupil is over the school leaving age on which the authority is told.",
+    )
+    searches_an_hour = setting(
+        "HANDOVER_SEARCHES_AN_HOUR",
+        parse_positive,
+        "100",
+        "How much one person may search for children in an hour. A search counts from 1 (the child is known) to 8 (the "
+        "beginning of a surname alone); beyond, the person is told how long to wait, and the administrators are told.",
+    )
+    searches_a_day = setting("HANDOVER_SEARCHES_A_DAY", parse_positive, "400", "The same for one person in 24 hours.")
+    workplace_searches_an_hour = setting(
+        "HANDOVER_WORKPLACE_SEARCHES_AN_HOUR",
+        parse_positive,
+        "300",
+        "The same for all people of one school or authority together in an hour.",
+    )
+    workplace_searches_a_day = setting(
+        "HANDOVER_WORKPLACE_SEARCHES_A_DAY",
+        parse_positive,
+        "1200",
+        "The same for all people of one school or authority together in 24 hours.",
+    )
+    search_count_days = setting(
+        "HANDOVER_SEARCH_COUNT_DAYS",
+        parse_positive,
+        "2",
+        "Days for which it is kept who searched when and how vaguely. Less than two would forget the brake of a day.",
+    )
+    matching_days = setting(
+        "HANDOVER_MATCHING_DAYS",
+        parse_positive,
+        "366",
+        "Days for which the findings of a matching with the census are kept.",
+    )
+    expected_days = setting(
+        "HANDOVER_EXPECTED_DAYS", parse_positive, "183", "Days for which a pupil stays on a list of expected pupils."
+    )
+    draft_days = setting(
+        "HANDOVER_DRAFT_DAYS", parse_positive, "14", "Days for which a message that was begun and not sent is kept."
+    )
+    outbox_days = setting(
+        "HANDOVER_OUTBOX_DAYS",
+        parse_positive,
+        "90",
+        "Days for which e-mails, and notes of what background jobs did, are kept.",
+    )
+    trace_days = setting(
+        "HANDOVER_TRACE_DAYS",
+        parse_positive,
+        "30",
+        "Days for which wrong tries to sign in and used or ended links are remembered.",
+    )

@@ -1,0 +1,129 @@
+"""How the text of an environment variable is read; a ValueError says what was expected."""
+
+import base64
+from collections.abc import Callable
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+
+from handover.common.databases import BadDatabase, read_address
+from handover.common.mail_servers import BadMailServer, read_mail_server
+from handover.common.text import Text
+from handover.ctf.filename import form_of
+from handover.matching import spark
+
+
+class Unfit(ValueError):
+    """A setting cannot be read; the text is a sentence that says why, and what it should be."""
+
+
+def parse_flag(text: str) -> bool:
+    """Read yes or no."""
+    if text.lower() in {"1", "true", "yes", "on"}:
+        return True
+    if text.lower() in {"0", "false", "no", "off", ""}:
+        return False
+    raise ValueError("yes or no")
+
+
+def parse_list(text: str) -> tuple[str, ...]:
+    """Read a list separated by commas."""
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def parse_positive(text: str) -> int:
+    """Read a whole number above nought."""
+    number = parse_whole(text)
+    if number is None or number < 1:
+        raise ValueError("a whole number above nought")
+    return number
+
+
+def parse_whole(text: str) -> int | None:
+    """Read a whole number, None for a text that is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
+def parse_weekday(text: str) -> int:
+    """Read a day of the working week, 1 for Monday to 5 for Friday."""
+    number = parse_whole(text)
+    if number is None or not 1 <= number <= 5:
+        raise ValueError("a number from 1 (Monday) to 5 (Friday)")
+    return number
+
+
+def parse_key(text: str) -> bytes:
+    """Read a 256-bit key in base 64."""
+    try:
+        value = base64.b64decode(text, validate=True)
+    except ValueError:
+        value = b""
+    if len(value) != 32:
+        raise ValueError("32 bytes in base 64, with nothing before or behind them")
+    return value
+
+
+def parse_database_url(text: str) -> str:
+    """Read the address of a database."""
+    try:
+        read_address(text)
+    except BadDatabase as fault:
+        raise Unfit(str(fault)) from None
+    return text
+
+
+def parse_mail_url(text: str) -> str:
+    """Read the address of a mail server; empty for none."""
+    try:
+        if text:
+            read_mail_server(text)
+    except BadMailServer as fault:
+        raise Unfit(str(fault)) from None
+    return text
+
+
+def parse_absolute_path(text: str) -> Path:
+    """Read a path of this machine."""
+    return Path(text).absolute()
+
+
+def parse_optional_path(text: str) -> Path | None:
+    """Read the path of a file; empty for none."""
+    return parse_absolute_path(text) if text else None
+
+
+def parse_networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    """Read a list of networks, such as 10.20.0.0/16."""
+    try:
+        return tuple(ip_network(part) for part in parse_list(text))
+    except ValueError as fault:
+        raise ValueError(f"networks such as 10.20.0.0/16, separated by commas ({fault})") from None
+
+
+def parse_choice(*choices: str) -> Callable[[str], str]:
+    """Return how to read a choice."""
+
+    def read(text: str) -> str:
+        if text not in choices:
+            raise ValueError(" or ".join(choices))
+        return text
+
+    return read
+
+
+def parse_matching_backend(text: str) -> str:
+    """Read where a matching is done: `duckdb`, or `spark` if what that needs is installed."""
+    backend = parse_choice("duckdb", "spark")(text)
+    if backend == "spark" and not spark.installed():
+        raise ValueError(f"duckdb; for spark, {spark.HOW}")
+    return backend
+
+
+def parse_file_names(text: str) -> tuple[str, ...]:
+    """Read a list of file names with {source}, {destination} and {number} in them."""
+    written = parse_list(text)
+    for name in written:
+        form_of("", name, Text("", ""))
+    return written
+
+
+parse_mode = parse_choice("production", "demo")

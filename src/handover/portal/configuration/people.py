@@ -1,0 +1,59 @@
+"""How people sign in, who is invited, and whom they may ask."""
+
+from handover.portal.configuration.parsing import parse_choice, parse_list, parse_positive
+from handover.portal.configuration.setting import SettingGroup, setting
+
+
+class PeopleSettings(SettingGroup):
+    """How people sign in, who is invited, and whom they may ask."""
+
+    idle_minutes = setting(
+        "HANDOVER_IDLE_MINUTES", parse_positive, "30", "Minutes without a click after which a person is signed out."
+    )
+    session_hours = setting(
+        "HANDOVER_SESSION_HOURS", parse_positive, "10", "Hours after which a person signs in again, busy or not."
+    )
+    lockout_tries = setting(
+        "HANDOVER_LOCKOUT_TRIES",
+        parse_positive,
+        "5",
+        "Wrong passwords for one name from one address after which the next must wait. The name is not closed to its person: "
+        "another address, a browser used before, and the link of an e-mail let in.",
+    )
+    lockout_minutes = setting(
+        "HANDOVER_LOCKOUT_MINUTES",
+        parse_positive,
+        "15",
+        "Minutes after which all these tries are there again, one after the other.",
+    )
+    address_tries = setting(
+        "HANDOVER_ADDRESS_TRIES",
+        parse_positive,
+        "50",
+        "Wrong passwords from one address, whatever the names, after which the next must wait; thirty more an hour. The "
+        "people of a school often share one address.",
+    )
+    second_step = setting(
+        "HANDOVER_SECOND_STEP",
+        parse_choice("roles", "everybody"),
+        "roles",
+        "Who must have a second step at sign-in: the `roles` that the table of roles says and whom an authority asks, or "
+        "`everybody`.",
+    )
+    invitation_hours = setting(
+        "HANDOVER_INVITATION_HOURS", parse_positive, "72", "Hours for which an invitation link works, once."
+    )
+    private_mail = setting(
+        "HANDOVER_PRIVATE_MAIL",
+        parse_list,
+        "",
+        "More private mail services to which nobody is invited, separated by commas, beside the list of the product.",
+    )
+    national_name = setting(
+        "HANDOVER_NATIONAL_NAME",
+        str,
+        "",
+        "Whom to ask nationally, as the page of contacts names them; empty for the national administrators' names.",
+    )
+    national_email = setting("HANDOVER_NATIONAL_EMAIL", str, "", "The national contact's e-mail address.")
+    national_telephone = setting("HANDOVER_NATIONAL_TELEPHONE", str, "", "The national contact's telephone number.")

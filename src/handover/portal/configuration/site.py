@@ -1,0 +1,109 @@
+"""What the site is, where it keeps its data and how its e-mails go."""
+
+import base64
+
+from handover.portal.configuration.parsing import (
+    parse_absolute_path,
+    parse_database_url,
+    parse_flag,
+    parse_key,
+    parse_list,
+    parse_mail_url,
+    parse_mode,
+    parse_networks,
+    parse_optional_path,
+    parse_positive,
+)
+from handover.portal.configuration.setting import SettingGroup, setting
+from handover.portal.starting.guessable import DEMO_KEY
+
+
+class SiteSettings(SettingGroup):
+    """What the site is, where it keeps its data and how its e-mails go."""
+
+    mode = setting(
+        "HANDOVER_MODE", parse_mode, "production", "`production`, or `demo` for a site of invented children."
+    )
+    database_url = setting(
+        "DATABASE_URL",
+        parse_database_url,
+        None,
+        "`sqlite:///PATH` or `postgresql://USER:PASSWORD@HOST:PORT/NAME`, behind it `?sslmode=verify-full` and "
+        "[more](../operator/postgresql.md).",
+        demo="sqlite:///var/handover.sqlite3",
+    )
+    secret_key = setting(
+        "HANDOVER_SECRET_KEY",
+        str,
+        None,
+        "Signs sessions and invitation links; at least 50 random characters.",
+        demo="demo-" + "not-a-secret-" * 5,
+    )
+    master_key = setting(
+        "HANDOVER_MASTER_KEY",
+        parse_key,
+        None,
+        "Wraps the key of every stored file; 32 random bytes in base 64. Lose it and no file can be opened.",
+        demo=base64.b64encode(DEMO_KEY).decode(),
+    )
+    hosts = setting(
+        "HANDOVER_HOSTS",
+        parse_list,
+        None,
+        "The host names under which the site is reached, separated by commas.",
+        demo="127.0.0.1,localhost,[::1],testserver",
+    )
+    url = setting(
+        "HANDOVER_URL",
+        str,
+        None,
+        "The address of the site as people type it, for links in e-mails.",
+        demo="http://127.0.0.1:8000",
+    )
+    https = setting("HANDOVER_HTTPS", parse_flag, "yes", "Cookies and links for HTTPS only, and HSTS.", demo="no")
+    hsts_subdomains = setting(
+        "HANDOVER_HSTS_SUBDOMAINS",
+        parse_flag,
+        "no",
+        "HSTS for every name below the site's own, too: only where all of them speak HTTPS.",
+    )
+    proxy = setting(
+        "HANDOVER_PROXY",
+        parse_flag,
+        "no",
+        "Believe `X-Forwarded-Proto` and `X-Forwarded-For` of a proxy in front. `no`: they are taken away unread.",
+    )
+    proxy_networks = setting(
+        "HANDOVER_PROXY_NETWORKS",
+        parse_networks,
+        "127.0.0.0/8,::1/128",
+        "The addresses of the proxies in front, separated by commas. What others say about who asks is taken away unread.",
+    )
+    files = setting("HANDOVER_FILES", parse_absolute_path, "var/files", "The folder that holds the sealed files.")
+    aside_days = setting(
+        "HANDOVER_ASIDE_DAYS",
+        parse_positive,
+        "30",
+        "Days for which a file lies aside that no row of the database names, before it is removed.",
+    )
+    disk_free_mb = setting(
+        "HANDOVER_DISK_FREE_MB",
+        parse_positive,
+        "100",
+        "With less room than this beside a SQLite database, in MiB, the site says at `/readyz` that its disk is full.",
+    )
+    audit_anchors = setting(
+        "HANDOVER_AUDIT_ANCHORS",
+        parse_optional_path,
+        "",
+        "The file of this machine in which the end of the audit log is noted outside the database. "
+        "Empty: beside the folder of sealed files, with `.anchors` behind its name.",
+    )
+    smtp_url = setting(
+        "HANDOVER_SMTP_URL",
+        parse_mail_url,
+        "",
+        "`smtp://USER:PASSWORD@HOST:PORT`, `smtps://` (TLS from the start) or `smtp+starttls://`. "
+        "Empty: e-mails wait in the outbox.",
+    )
+    mail_from = setting("HANDOVER_MAIL_FROM", str, "Handover <no-reply@localhost>", "The sender of the site's e-mails.")

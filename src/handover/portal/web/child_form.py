@@ -1,0 +1,52 @@
+"""The one form in which a child is described: by UPN, name and date of birth."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from handover.common.identifiers import check_upn
+from handover.portal.web import wording
+
+NOT_A_DAY = gettext_lazy("Enter a real date, such as 27 3 2015.")
+
+
+class ChildForm(forms.Form):
+    """Which child; all of it may be empty. Once it is cleaned, `born` is the date of day, month and year, or None."""
+
+    upn = forms.CharField(max_length=20, required=False, label=gettext_lazy("UPN"))
+    surname = forms.CharField(max_length=100, required=False, label=gettext_lazy("Surname"))
+    forename = forms.CharField(max_length=100, required=False, label=gettext_lazy("Forename"))
+    day = forms.IntegerField(required=False, label=gettext_lazy("Day"), error_messages={"invalid": NOT_A_DAY})
+    month = forms.IntegerField(required=False, label=gettext_lazy("Month"), error_messages={"invalid": NOT_A_DAY})
+    year = forms.IntegerField(required=False, label=gettext_lazy("Year"), error_messages={"invalid": NOT_A_DAY})
+
+    def clean_upn(self) -> str:
+        """Take a UPN however it was typed; say what is wrong with one that cannot be one."""
+        upn = "".join(self.cleaned_data["upn"].split()).upper()
+        check = check_upn(upn)
+        if upn and check.form == "malformed":
+            raise forms.ValidationError(wording.say(check.explain()))
+        return upn
+
+    def clean(self) -> dict[str, Any]:
+        """Put the date together."""
+        given = super().clean() or self.cleaned_data
+        given["born"] = self.read_born([given.get(part) for part in ("year", "month", "day")])
+        return given
+
+    def read_born(self, parts: list[int | None]) -> date | None:
+        """Return the date of three numbers, or note that there is no such day; None where none is entered."""
+        if all(part is None for part in parts) or {"day", "month", "year"} & set(self.errors):
+            return None
+        try:
+            return date(*(part or 0 for part in parts))
+        except (ValueError, OverflowError):
+            self.add_error("day", NOT_A_DAY)
+            return None
+
+    @property
+    def child(self) -> dict[str, Any]:
+        """The child as `Sought` and `Wanted` take it; only of a form without errors."""
+        return {name: self.cleaned_data[name] for name in ("upn", "surname", "forename", "born")}

@@ -1,0 +1,64 @@
+"""An operator's settings are attributes of one configuration, under names that anybody can guess."""
+
+from ipaddress import ip_network
+from pathlib import Path
+
+import pytest
+
+from handover.portal.config import SETTINGS, BadSetting, Config, read_config
+
+DEMO = {"HANDOVER_MODE": "demo"}
+
+
+def test_what_the_operator_says_is_read_as_what_it_is():
+    config = read_config(
+        {
+            **DEMO,
+            "DATABASE_URL": "postgresql://site@db.example/handover",
+            "HANDOVER_COLLECT_DAYS": "45",
+            "HANDOVER_HTTPS": "yes",
+            "HANDOVER_HOSTS": "a.example, b.example",
+            "HANDOVER_FILES": "/srv/files",
+            "HANDOVER_ZONE_KEY": "",
+            "HANDOVER_METRICS_NETWORKS": "10.20.0.0/16",
+        }
+    )
+    assert config.database_url == "postgresql://site@db.example/handover"
+    assert config.collect_days == 45
+    assert config.https is True
+    assert config.hosts == ("a.example", "b.example")
+    assert config.files == Path("/srv/files")
+    assert config.zone_key is None
+    assert config.metrics_networks == (ip_network("10.20.0.0/16"),)
+    assert config.demo
+
+
+def test_a_table_that_names_a_setting_gets_its_value():
+    config = read_config({**DEMO, "HANDOVER_GENERIC_TELL": "yes"})
+    assert Config.generic_tell.name == "HANDOVER_GENERIC_TELL"
+    assert config.value(Config.generic_tell) is True
+    assert config.value(Config.collect_days) == 60
+
+
+def test_each_setting_is_the_attribute_of_its_own_name_and_there_once():
+    names = [row.name for row in SETTINGS]
+    assert len(set(names)) == len(names)
+    for row in SETTINGS:
+        attribute = "database_url" if row.name == "DATABASE_URL" else row.name.removeprefix("HANDOVER_").lower()
+        assert getattr(Config, attribute) is row
+
+
+def test_a_setting_cannot_be_changed_once_it_was_read():
+    config = read_config(DEMO)
+    with pytest.raises(AttributeError):
+        config.collect_days = 1
+
+
+def test_what_is_wrong_is_said_in_one_go_and_by_name():
+    with pytest.raises(BadSetting) as met:
+        read_config({**DEMO, "HANDOVER_COLLECT_DAYS": "0", "HANDOVER_COLECT_DAYS": "9"})
+    assert str(met.value).splitlines() == [
+        "HANDOVER_COLLECT_DAYS cannot be read: expected a whole number above nought. "
+        "Days after which a file that nobody collected expires; both sides are told.",
+        "HANDOVER_COLECT_DAYS is not a setting of Handover.",
+    ]

@@ -1,0 +1,104 @@
+"""What follows a step of a transfer is one table, and a row that cannot be right stops the site's start."""
+
+import subprocess
+import sys
+
+import pytest
+
+from handover.portal.transfers.flow import State
+from handover.portal.transfers.listeners import (
+    EVERY_STEP,
+    BadStepListener,
+    StepListener,
+    When,
+    check_step_listener,
+    step_listeners,
+)
+from handover.portal.transfers.models import Transfer
+from handover.portal.transfers.moving import take
+from tests.cast import make_cast
+from tests.files import send
+from tests.moments import NOW
+
+
+def test_these_follow_in_this_order_and_nothing_else_does():
+    rows = [(row.step, row.call.__name__, row.when.value) for row in step_listeners()]
+    assert rows == [
+        ("*", "mark_length_of_log", "once it is stored"),
+        ("lodge", "index_lodged_pupil", "with it"),
+        ("send", "ask_about_lost_pupil", "with it"),
+        ("confirm", "close_found_pupils", "with it"),
+        ("reject", "reopen_lost_pupils", "with it"),
+        ("expire", "reopen_lost_pupils", "with it"),
+        ("recall", "reopen_lost_pupils", "with it"),
+        ("recall", "forget_recalled_pupil", "with it"),
+        ("confirm", "note_expected_pupil", "with it"),
+        ("*", "count_step", "with it"),
+    ]
+
+
+def test_misspelt_step_is_named_with_the_one_that_is_meant():
+    with pytest.raises(
+        BadStepListener, match=r"test_listeners\.fail follows the step `cofnirm`.* Is `confirm` meant\?"
+    ):
+        check_step_listener(StepListener("cofnirm", fail))
+
+
+def test_what_is_no_function_is_named():
+    with pytest.raises(BadStepListener, match=r"`confirm` is followed with 'tell_all', which is no function"):
+        check_step_listener(StepListener("confirm", "tell_all"))
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (
+            'from handover.portal.transfers import flow; del flow.STEPS["confirm"]',
+            "handover.portal.lostpupils.step_listeners.close_found_pupils follows the step `confirm`, which is not in",
+        ),
+        (
+            'import sys, types; sys.modules["handover.portal.expected.arriving"] = types.ModuleType("arriving")',
+            "What follows the steps of a transfer cannot be read: cannot import name 'note_confirmed_record'",
+        ),
+    ],
+)
+def test_site_does_not_start_with_a_step_or_a_function_that_is_not_there(change, words):
+    start = f"{change}\nfrom handover.cli.site import set_up\nset_up()"
+    ended = subprocess.run([sys.executable, "-c", start], capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 2
+    assert ended.stderr.startswith(f"The site cannot start:\n{words}")
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.fixture
+def also_followed_by(monkeypatch):
+    """Let something more follow every step."""
+
+    def follow(call, when):
+        table = (*step_listeners(), StepListener(EVERY_STEP, call, when))
+        monkeypatch.setattr("handover.portal.transfers.listeners.step_listeners", lambda: table)
+
+    return follow
+
+
+def fail(taken):
+    raise RuntimeError(f"{taken.step.event} after {taken.before}")
+
+
+@pytest.mark.django_db
+def test_step_is_not_taken_when_what_is_done_with_it_fails(cast, also_followed_by):
+    sent = send(cast.alis, "6814990").transfer
+    also_followed_by(fail, When.WITH_STEP)
+    with pytest.raises(RuntimeError, match="collect after sent"):
+        take("collect", sent, by=cast.bryn, now=NOW)
+    assert Transfer.objects.get(pk=sent.pk).stage is State.SENT
+
+
+@pytest.mark.django_db(transaction=True)
+def test_step_stands_when_what_comes_after_it_fails(also_followed_by, caplog):
+    cast = make_cast()
+    sent = send(cast.alis, "6814990").transfer
+    also_followed_by(fail, When.AFTER_COMMIT)
+    take("collect", sent, by=cast.bryn, now=NOW)
+    assert Transfer.objects.get(pk=sent.pk).stage is State.COLLECTED
+    assert "collect after sent" in caplog.text

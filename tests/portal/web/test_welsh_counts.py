@@ -1,0 +1,81 @@
+"""What is counted on a page stands in the right form, in Welsh as in English."""
+
+import pytest
+from django.utils import translation
+from django.utils.translation import ngettext
+
+from handover.portal.web import wording
+from handover.portal.web.faults import SEARCHED_TOO_MUCH
+
+COUNTED = {
+    ("%(num)s pupil is lost.", "%(num)s pupils are lost."): {
+        1: "Mae 1 disgybl ar goll.",
+        2: "Mae 2 ddisgybl ar goll.",
+        3: "Mae 3 disgybl ar goll.",
+        6: "Mae 6 disgybl ar goll.",
+        7: "Mae 7 disgybl ar goll.",
+    },
+    ("%(num)s trace was found.", "%(num)s traces were found."): {
+        0: "Canfuwyd 0 cofnod.",
+        1: "Canfuwyd 1 cofnod.",
+        2: "Canfuwyd 2 gofnod.",
+        3: "Canfuwyd 3 chofnod.",
+        4: "Canfuwyd 4 cofnod.",
+        6: "Canfuwyd 6 chofnod.",
+        12: "Canfuwyd 12 cofnod.",
+    },
+    ("%(num)s person waits for a decision.", "%(num)s people wait for a decision."): {
+        1: "Mae 1 person yn aros am benderfyniad.",
+        2: "Mae 2 berson yn aros am benderfyniad.",
+        3: "Mae 3 pherson yn aros am benderfyniad.",
+        6: "Mae 6 pherson yn aros am benderfyniad.",
+        8: "Mae 8 person yn aros am benderfyniad.",
+    },
+    (
+        "%(num)s attempt to reach it has failed.",
+        "%(num)s attempts to reach it have failed.",
+    ): {
+        1: "Methodd 1 cais i'w gyrraedd.",
+        2: "Methodd 2 gais i'w gyrraedd.",
+        3: "Methodd 3 chais i'w gyrraedd.",
+        6: "Methodd 6 chais i'w gyrraedd.",
+        10: "Methodd 10 cais i'w gyrraedd.",
+    },
+    (
+        "After %(num)s minute the event is offered to it again.",
+        "After %(num)s minutes the event is offered to it again.",
+    ): {
+        1: "Ar ôl 1 munud cynigir y digwyddiad iddo eto.",
+        2: "Ar ôl 2 funud cynigir y digwyddiad iddo eto.",
+        3: "Ar ôl 3 munud cynigir y digwyddiad iddo eto.",
+        15: "Ar ôl 15 munud cynigir y digwyddiad iddo eto.",
+    },
+    ("%(num)s passkey", "%(num)s passkeys"): {
+        1: "1 goriad mynediad",
+        2: "2 oriad mynediad",
+        3: "3 goriad mynediad",
+    },
+    ("Up to %(num)s file at once.", "Up to %(num)s files at once."): {
+        1: "Hyd at 1 ffeil ar unwaith.",
+        100: "Hyd at 100 o ffeiliau ar unwaith.",
+    },
+}
+
+
+@pytest.mark.parametrize(("english", "welsh"), COUNTED.items(), ids=[one for one, _ in COUNTED])
+def test_a_page_counts_with_the_mutations_of_welsh(english, welsh):
+    with translation.override("cy"):
+        assert {number: ngettext(*english, number) % {"num": number} for number in welsh} == welsh
+
+
+def test_a_page_counts_a_setting_in_the_reader_s_language():
+    with translation.override("en"):
+        assert [wording.say_count(number, "hour") for number in (1, 72)] == ["1 hour", "72 hours"]
+    with translation.override("cy"):
+        assert [wording.say_count(number, "minute") for number in (1, 2, 30)] == ["1 munud", "2 funud", "30 munud"]
+
+
+def test_somebody_who_must_wait_a_minute_is_told_of_one_minute():
+    advice = SEARCHED_TOO_MUCH.paragraphs
+    assert "Wait 1 minute, then search again." in [text.say("en", minutes=1) for text in advice]
+    assert "Arhoswch 2 funud, yna chwiliwch eto." in [text.say("cy", minutes=2) for text in advice]
