@@ -38,7 +38,7 @@ from handover.portal.audit.models import Entry
 from handover.portal.establishments.models import Establishment
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.messaging.models import Template
-from handover.portal.zones.models import Zone
+from handover.portal.zones.models import ZoneRow
 QUESTIONS = {
     "sqlite": (
         "SELECT m.name, p.name, p.type, p.[notnull] FROM sqlite_master m, pragma_table_info(m.name) p WHERE m.type = 'table'",
@@ -65,7 +65,7 @@ print(json.dumps({
     "schools": Establishment.objects.count(),
     "lost": sorted(LostPupil.objects.get(pk=pk).surname for pk in LostPupil.objects.values_list("pk", flat=True)),
     "templates": sorted(template.text.partition(chr(10))[0] for template in Template.objects.all()),
-    "zones": list(Zone.objects.values_list("name", flat=True)),
+    "zones": list(ZoneRow.objects.values_list("name", flat=True)),
 }))
 """
 

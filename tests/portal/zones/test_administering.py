@@ -164,7 +164,7 @@ def test_the_blocking_of_an_agent_is_ended(town: Town) -> None:
     told = town.tell("MIS")
     town.block("Library", told)
     assert broker().store.head(town.zone, "Library").waiting is None
-    administering.end_agents_blocking(GWILYM, town.state, "Library", timezone.now())
+    administering.release_blocked_agent(GWILYM, town.state, "Library", timezone.now())
     assert (last().action, last().facts) == ("zone.agent_released", {"agent": "Library"})
     head = broker().store.head(town.zone, "Library")
     assert head.waiting is not None

@@ -12,7 +12,7 @@ from handover.portal.zones.delivery_reasons import FATES, HELD_UP, REASONS
 from handover.portal.zones.looking import AgentState
 from handover.portal.zones.messages import DeliveryState
 from handover.portal.zones.models import MessageRow
-from handover.portal.zones.views.messages import said
+from handover.portal.zones.views.messages import describe_delivery
 from handover.zone.core.effects import SetZone, Unregister
 from handover.zone.core.records import Reason
 from handover.zone.rights import ANY, Right
@@ -27,7 +27,7 @@ def town(transactional_db: None) -> Town:
 
 def answer(town: Town, message: MessageRow, agent: str) -> str:
     told = explain_delivery(town.state, message, agent, looking.sight(town.zone, agent))
-    return " ".join([*said(told, told.sentences), "What to do:", *said(told, told.remedies)])
+    return " ".join([*describe_delivery(told, told.sentences), "What to do:", *describe_delivery(told, told.remedies)])
 
 
 def test_there_are_words_for_everything_that_can_happen() -> None:

@@ -11,7 +11,7 @@ from handover.portal.zones import looking
 from handover.portal.zones.looking import AgentState
 from handover.portal.zones.models import ZoneRow
 from handover.portal.zones.views.names import AgentName
-from handover.portal.zones.views.picture import LONGEST_BAR, LONGEST_NAME, bar, drawn, shortened
+from handover.portal.zones.views.picture import LONGEST_BAR, LONGEST_NAME, bar, draw_zone, shortened
 from handover.portal.zones.views.words import LETTERS, LOOKS
 from handover.zone.rights import ANY, RIGHTS, Right
 from handover.zone.rules import RULES, Rules
@@ -121,7 +121,7 @@ def test_the_bar_of_a_queue_is_as_long_as_the_queue_is_beside_the_others(town: T
     assert len(shortened("x" * 64)) == LONGEST_NAME
     town.tell("MIS")
     sights = looking.sights(town.zone, looking.query_agents(town.zone))
-    picture = drawn(town.state, sights)
+    picture = draw_zone(town.state, sights)
     places = [(card.x, card.y) for card in picture.cards]
     assert len(set(places)) == len(places) == 3
     assert all(card.y >= 0 and card.y + 84 <= picture.height for card in picture.cards)

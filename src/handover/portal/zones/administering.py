@@ -161,7 +161,7 @@ def wake_agent(by: Actor, state: ZoneState, agent: str, now: datetime) -> None:
     _do("zone.agent_woken", by, state.id, fx.SetSleep(agent, ""), now=now, agent=agent)
 
 
-def end_agents_blocking(by: Actor, state: ZoneState, agent: str, now: datetime) -> None:
+def release_blocked_agent(by: Actor, state: ZoneState, agent: str, now: datetime) -> None:
     """End an agent's blocking: the event that it has others wait for is offered to it again."""
 
     def act() -> None:

@@ -22,7 +22,7 @@ from handover.portal.zones.administering import ZoneActRefused
 from handover.portal.zones.permissions import RUN_ZONES, SEE_ZONES
 from handover.portal.zones.serving import agent_address
 from handover.portal.zones.sets import SETS
-from handover.portal.zones.views.frame import counted, found, framed, known
+from handover.portal.zones.views.frame import framed, get_agent_or_404, get_zone_or_404, write_count
 from handover.portal.zones.views.words import KINDS, LOOKS, PASSED_OVER, PROOFS
 from handover.zone.core.proof import proof_of
 from handover.zone.keys import mark_of
@@ -86,10 +86,10 @@ class NewKey(forms.Form):
 
 @require_safe
 @allowed(SEE_ZONES)
-def agent(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
+def show_agent(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     """Show one agent: what it said of itself, how it is, its queue and its dead letters."""
-    state = found(zone)
-    sight = looking.sight(zone, known(state, agent))
+    state = get_zone_or_404(zone)
+    sight = looking.sight(zone, get_agent_or_404(state, agent))
     held = state.agents[agent]
     refused = sight.presence.refused if sight else None
     context = framed(
@@ -108,7 +108,7 @@ def agent(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
         does=done_by(state, agent),
         grants=sum(grant.agent == agent for grant in state.grants),
         kinds=KINDS,
-        counted=counted,
+        counted=write_count,
         shown=SHOWN,
     )
     return render(request, "zones/agent.html", context)
@@ -125,7 +125,7 @@ def done_by(state: ZoneState, agent: str) -> list[tuple[str, str]]:
 @allowed(RUN_ZONES)
 def new_agent(request: HttpRequest, zone: str) -> HttpResponse:
     """Add an agent before it registers."""
-    state = found(zone)
+    state = get_zone_or_404(zone)
     form = NewAgent(request.POST or None)
     if form.is_valid():
         given = form.cleaned_data
@@ -154,10 +154,10 @@ def shown_once(request: HttpRequest, state: ZoneState, agent: str, key: str) -> 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(RUN_ZONES)
-def key(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
+def give_key(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     """Make an agent's own address, or another in its place."""
-    state = found(zone)
-    held = state.agents[known(state, agent)]
+    state = get_zone_or_404(zone)
+    held = state.agents[get_agent_or_404(state, agent)]
     form = NewKey(request.POST if request.method == "POST" else None, initial={"mark": mark_of(held.key_digest)})
     if form.is_valid():
         mark = form.cleaned_data["mark"]
@@ -167,17 +167,17 @@ def key(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
             explain(form, refused.problems)
         else:
             return shown_once(request, state, agent, made)
-    mark = mark_of(found(zone).agents[agent].key_digest)
+    mark = mark_of(get_zone_or_404(zone).agents[agent].key_digest)
     context = framed(request, state, agent=held, asked=form, mark=mark, proof=proof_of(state, held).value)
     return render(request, "zones/key.html", context, status=BAD_FORM if form.errors else 200)
 
 
 @require_POST
 @allowed(RUN_ZONES)
-def withdraw_key(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
+def take_key_away(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     """Withdraw an agent's own address."""
-    state = found(zone)
-    administering.withdraw_agent_key(require_user(request).actor, state, known(state, agent), timezone.now())
+    state = get_zone_or_404(zone)
+    administering.withdraw_agent_key(require_user(request).actor, state, get_agent_or_404(state, agent), timezone.now())
     messages.success(
         request, _("The address of %(agent)s is withdrawn. It is refused until it gets another.") % {"agent": agent}
     )
@@ -188,8 +188,8 @@ def withdraw_key(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
 @allowed(RUN_ZONES)
 def certificate(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     """Set the certificate that an agent must show."""
-    state = found(zone)
-    held = state.agents[known(state, agent)]
+    state = get_zone_or_404(zone)
+    held = state.agents[get_agent_or_404(state, agent)]
     posted = request.POST if request.method == "POST" else None
     form = Certificate(posted, initial={"certificate": held.certificate})
     if form.is_valid():
@@ -206,28 +206,30 @@ def certificate(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
 @allowed(RUN_ZONES)
 def wake(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     """Try an agent again now."""
-    state = found(zone)
-    administering.wake_agent(require_user(request).actor, state, known(state, agent), timezone.now())
+    state = get_zone_or_404(zone)
+    administering.wake_agent(require_user(request).actor, state, get_agent_or_404(state, agent), timezone.now())
     messages.success(request, _("%(agent)s is tried again now.") % {"agent": agent})
     return redirect("agent", zone, agent)
 
 
 @require_POST
 @allowed(RUN_ZONES)
-def release(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
+def end_agent_blocking(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     """End an agent's blocking."""
-    state = found(zone)
-    administering.end_agents_blocking(require_user(request).actor, state, known(state, agent), timezone.now())
+    state = get_zone_or_404(zone)
+    administering.release_blocked_agent(
+        require_user(request).actor, state, get_agent_or_404(state, agent), timezone.now()
+    )
     messages.success(request, _("%(agent)s is offered the event again.") % {"agent": agent})
     return redirect("agent", zone, agent)
 
 
 @require_POST
 @allowed(RUN_ZONES)
-def set_aside(request: HttpRequest, zone: str, agent: str, number: int) -> HttpResponse:
+def set_agent_message_aside(request: HttpRequest, zone: str, agent: str, number: int) -> HttpResponse:
     """Put aside one message of an agent's queue."""
-    state = found(zone)
-    entry = looking.queue_of(zone, known(state, agent)).filter(number=number).first()
+    state = get_zone_or_404(zone)
+    entry = looking.queue_of(zone, get_agent_or_404(state, agent)).filter(number=number).first()
     me, now = require_user(request).actor, timezone.now()
     if entry and administering.set_message_aside(me, state, agent, number, entry.message.msg_id, now):
         messages.success(request, _("The message is a dead letter now, and the queue goes on without it."))
@@ -238,37 +240,37 @@ def set_aside(request: HttpRequest, zone: str, agent: str, number: int) -> HttpR
 
 @require_POST
 @allowed(RUN_ZONES)
-def allow(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
+def let_agent_in(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     """Let an agent in again."""
-    state = found(zone)
-    administering.admit_agent(require_user(request).actor, state, known(state, agent), timezone.now())
+    state = get_zone_or_404(zone)
+    administering.admit_agent(require_user(request).actor, state, get_agent_or_404(state, agent), timezone.now())
     messages.success(request, _("%(agent)s may register now.") % {"agent": agent})
     return redirect("agent", zone, agent)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(RUN_ZONES)
-def close(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
+def close_to_agent(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     """Close the zone to an agent, after asking."""
-    state = found(zone)
-    held = state.agents[known(state, agent)]
+    state = get_zone_or_404(zone)
+    held = state.agents[get_agent_or_404(state, agent)]
     if request.method == "POST":
         administering.shut_out(require_user(request).actor, state, agent, timezone.now())
         messages.success(request, _("The zone is closed to %(agent)s.") % {"agent": agent})
         return redirect("agent", zone, agent)
-    context = framed(request, state, agent=held, sight=looking.sight(zone, agent), counted=counted)
+    context = framed(request, state, agent=held, sight=looking.sight(zone, agent), counted=write_count)
     return render(request, "zones/close_agent.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(RUN_ZONES)
-def forget(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
+def forget_zone_agent(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     """Forget an agent, after asking."""
-    state = found(zone)
-    held = state.agents[known(state, agent)]
+    state = get_zone_or_404(zone)
+    held = state.agents[get_agent_or_404(state, agent)]
     if request.method == "POST":
         administering.delete_agent(require_user(request).actor, state, agent, timezone.now())
         messages.success(request, _("%(agent)s is forgotten.") % {"agent": agent})
         return redirect("zone", zone)
-    context = framed(request, state, agent=held, sight=looking.sight(zone, agent), counted=counted)
+    context = framed(request, state, agent=held, sight=looking.sight(zone, agent), counted=write_count)
     return render(request, "zones/forget_agent.html", context)

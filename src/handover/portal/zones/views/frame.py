@@ -29,7 +29,7 @@ MORE_THAN: Final = Text("more than {number}", "mwy na {number}")
 
 
 @dataclass(frozen=True, slots=True)
-class Tab:
+class ZoneTab:
     """A link to a page of the zone: its words, its address, and whether it leads here."""
 
     text: str
@@ -37,7 +37,7 @@ class Tab:
     current: bool
 
 
-def found(zone: str) -> ZoneState:
+def get_zone_or_404(zone: str) -> ZoneState:
     """Return a zone; 404 if there is none."""
     state = looking.state_of(zone)
     if state is None:
@@ -45,7 +45,7 @@ def found(zone: str) -> ZoneState:
     return state
 
 
-def known(state: ZoneState, agent: str) -> str:
+def get_agent_or_404(state: ZoneState, agent: str) -> str:
     """Return the id of an agent that the zone knows; 404 if it does not."""
     if agent not in state.agents:
         raise Http404
@@ -56,11 +56,11 @@ def framed(request: HttpRequest, state: ZoneState, **context: object) -> dict[st
     """Return what a page of a zone is drawn from; `runs` says whether the reader may change anything."""
     me = require_user(request)
     addresses = ((reverse(name, args=[state.id]), words) for name, words, needed in PAGES if me.may(needed))
-    tabs = [Tab(wording.say(words), href, href == request.path) for href, words in addresses]
+    tabs = [ZoneTab(wording.say(words), href, href == request.path) for href, words in addresses]
     return {"zone": state, "tabs": tabs, "runs": me.may(RUN_ZONES), **context}
 
 
-def counted(number: int) -> str:
+def write_count(number: int) -> str:
     """Write a number as far as it was counted."""
     if number > MOST_COUNTED:
         return wording.say(MORE_THAN, number=wording.number(MOST_COUNTED))

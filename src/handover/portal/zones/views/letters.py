@@ -15,7 +15,7 @@ from handover.portal.web.access import allowed
 from handover.portal.zones import administering, looking
 from handover.portal.zones.models import DeadLetterRow
 from handover.portal.zones.permissions import RUN_ZONES, SEE_ZONES
-from handover.portal.zones.views.frame import found, framed
+from handover.portal.zones.views.frame import framed, get_zone_or_404
 from handover.portal.zones.views.words import KINDS
 
 PAGE: Final = 50
@@ -25,7 +25,7 @@ PAGE: Final = 50
 @allowed(SEE_ZONES)
 def letters(request: HttpRequest, zone: str) -> HttpResponse:
     """List the dead letters of a zone, newest first."""
-    state = found(zone)
+    state = get_zone_or_404(zone)
     page = CountedPaginator(looking.query_dead_letters(zone), PAGE).get_page(request.GET.get("page"))
     return render(request, "zones/letters.html", framed(request, state, page=page, kinds=KINDS))
 
@@ -54,7 +54,7 @@ def discard(request: HttpRequest, zone: str, number: int) -> HttpResponse:
 
 def found_letter(zone: str, number: int) -> DeadLetterRow:
     """Return a dead letter; 404 if it is not there (any more)."""
-    found(zone)
+    get_zone_or_404(zone)
     letter = looking.query_dead_letters(zone).filter(number=number).first()
     if letter is None:
         raise Http404

@@ -21,7 +21,7 @@ from handover.portal.zones import messages as log
 from handover.portal.zones.messages import MessageSearch
 from handover.portal.zones.models import MessageRow
 from handover.portal.zones.permissions import SEE_ZONES
-from handover.portal.zones.views.frame import found, framed
+from handover.portal.zones.views.frame import framed, get_zone_or_404
 from handover.portal.zones.views.words import KINDS
 from handover.zone.objects import known_objects
 from handover.zone.rights import PUBLISH
@@ -65,9 +65,9 @@ class LogFilter(forms.Form):
 
 @require_safe
 @allowed(SEE_ZONES)
-def messages(request: HttpRequest, zone: str) -> HttpResponse:
+def show_log(request: HttpRequest, zone: str) -> HttpResponse:
     """Show the messages that were asked for. A search is written down; the plain list of the newest is not."""
-    state = found(zone)
+    state = get_zone_or_404(zone)
     form = LogFilter(request.GET or None)
     wanted = form.wanted() if form.is_valid() else MessageSearch()
     if wanted != MessageSearch():

@@ -20,7 +20,7 @@ from handover.portal.zones import messages as log
 from handover.portal.zones.delivery_explanations import Explanation, because, explain_delivery
 from handover.portal.zones.models import MessageRow
 from handover.portal.zones.permissions import SEE_MESSAGES, SEE_ZONES
-from handover.portal.zones.views.frame import found, framed
+from handover.portal.zones.views.frame import framed, get_zone_or_404
 from handover.portal.zones.views.words import KINDS
 from handover.zone.state import ZoneState
 
@@ -39,7 +39,7 @@ class Why(forms.Form):
         agent.choices = [(name, name) for name in sorted(state.agents)]
 
 
-class Reason(forms.Form):
+class OpeningReason(forms.Form):
     """Why somebody wants to see what is in a message."""
 
     reason = forms.CharField(
@@ -55,9 +55,9 @@ class Reason(forms.Form):
 
 @require_safe
 @allowed(SEE_ZONES)
-def message(request: HttpRequest, zone: str, number: int) -> HttpResponse:
+def show_message(request: HttpRequest, zone: str, number: int) -> HttpResponse:
     """Show a message without its content, and say why an agent has or has not had it."""
-    state = found(zone)
+    state = get_zone_or_404(zone)
     told = found_message(zone, number)
     form = Why(state, request.GET or None)
     chosen = form.cleaned_data["agent"] if form.is_valid() else ""
@@ -72,8 +72,8 @@ def message(request: HttpRequest, zone: str, number: int) -> HttpResponse:
         asked=form,
         chosen=chosen,
         answer=answer,
-        sentences=said(answer, answer.sentences) if answer else [],
-        remedies=said(answer, answer.remedies) if answer else [],
+        sentences=describe_delivery(answer, answer.sentences) if answer else [],
+        remedies=describe_delivery(answer, answer.remedies) if answer else [],
         kept=log.is_kept(told),
         may_open=require_user(request).may(SEE_MESSAGES),
     )
@@ -82,11 +82,11 @@ def message(request: HttpRequest, zone: str, number: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(SEE_MESSAGES)
-def content(request: HttpRequest, zone: str, number: int) -> HttpResponse:
+def open_content(request: HttpRequest, zone: str, number: int) -> HttpResponse:
     """Ask why somebody wants to see what is in a message, write it down, and show it."""
-    state = found(zone)
+    state = get_zone_or_404(zone)
     told = found_message(zone, number)
-    form = Reason(request.POST if request.method == "POST" else None)
+    form = OpeningReason(request.POST if request.method == "POST" else None)
     text, damaged = "", False
     if form.is_valid():
         try:
@@ -107,13 +107,13 @@ def found_message(zone: str, number: int) -> MessageRow:
     return told
 
 
-def said(answer: Explanation, texts: tuple[Text, ...]) -> list[str]:
+def describe_delivery(answer: Explanation, texts: tuple[Text, ...]) -> list[str]:
     """Return texts in the language of the page, with moments and numbers as it writes them."""
-    values = {name: written(value) for name, value in answer.values.items()}
+    values = {name: lay_out_body(value) for name, value in answer.values.items()}
     return [wording.say(text, **values) for text in texts]
 
 
-def written(value: object) -> str:
+def lay_out_body(value: object) -> str:
     """Return a value as a sentence has it."""
     if isinstance(value, datetime):
         return wording.date_and_time(value)

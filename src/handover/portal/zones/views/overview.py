@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from handover.portal.web.access import allowed
 from handover.portal.zones import looking
 from handover.portal.zones.permissions import SEE_ZONES
-from handover.portal.zones.views.frame import counted, found, framed
-from handover.portal.zones.views.picture import drawn
+from handover.portal.zones.views.frame import framed, get_zone_or_404, write_count
+from handover.portal.zones.views.picture import draw_zone
 from handover.portal.zones.views.words import KINDS_OF, LETTERS, LOOKS, PASSED_OVER, PROOFS
 from handover.zone.core.proof import Proof, proof_of
 from handover.zone.objects import known_objects
@@ -37,9 +37,9 @@ class Cell:
 
 @require_safe
 @allowed(SEE_ZONES)
-def zone(request: HttpRequest, zone: str) -> HttpResponse:
+def show_zone(request: HttpRequest, zone: str) -> HttpResponse:
     """Show a zone and its agents, thirty at a time."""
-    state, now = found(zone), timezone.now()
+    state, now = get_zone_or_404(zone), timezone.now()
     page = Paginator(looking.query_agents(zone), PAGE).get_page(request.GET.get("page"))
     sights = looking.sights(zone, page.object_list)
     context = framed(
@@ -47,7 +47,7 @@ def zone(request: HttpRequest, zone: str) -> HttpResponse:
         state,
         page=page,
         sights=sights,
-        picture=drawn(state, sights),
+        picture=draw_zone(state, sights),
         looks=LOOKS,
         proofs={each.id: PROOFS[proof_of(state, state.agents[each.id])] for each in sights if each.id in state.agents},
         unproved=[name for name, each in sorted(state.agents.items()) if each.allowed and unproved(state, each)],
@@ -57,7 +57,7 @@ def zone(request: HttpRequest, zone: str) -> HttpResponse:
         passed_over=list(looking.query_passed_over(zone)[:PASSES]),
         all_passed_over=looking.passed_over_in(zone),
         reasons=PASSED_OVER,
-        counted=counted,
+        counted=write_count,
         now=now,
     )
     return render(request, "zones/zone.html", context)
@@ -72,7 +72,7 @@ def unproved(state: ZoneState, agent: ZoneAgent) -> bool:
 @allowed(SEE_ZONES)
 def who_does_what(request: HttpRequest, zone: str) -> HttpResponse:
     """Show what each agent may do and does with each object; a few agents at a time."""
-    state = found(zone)
+    state = get_zone_or_404(zone)
     everything = "all" in request.GET
     page = Paginator(sorted(state.agents), AGENTS_ACROSS).get_page(request.GET.get("page"))
     objects = sorted(known_objects()) if everything else objects_in_use(state)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from handover.portal.zones.looking import AgentSight
-from handover.portal.zones.views.frame import counted
-from handover.portal.zones.views.words import LOOKS, Look
+from handover.portal.zones.views.frame import write_count
+from handover.portal.zones.views.words import LOOKS, StateLook
 from handover.zone.state import ZoneState
 
 WIDTH: Final = 720
@@ -27,7 +27,7 @@ class Card:
     anchor: int
     name: str
     mode: str
-    look: Look
+    look: StateLook
     bar: int
     waiting: str
 
@@ -47,7 +47,7 @@ class Picture:
         return self.height // 2
 
 
-def drawn(state: ZoneState, sights: Sequence[AgentSight]) -> Picture:
+def draw_zone(state: ZoneState, sights: Sequence[AgentSight]) -> Picture:
     """Return the picture of a zone with these agents, left and right of it in turn."""
     longest = max((sight.waiting for sight in sights), default=0)
     rows = (len(sights) + 1) // 2
@@ -72,7 +72,7 @@ def _card(place: int, sight: AgentSight, longest: int) -> Card:
         mode=sight.mode,
         look=LOOKS[sight.state],
         bar=bar(sight.waiting, longest),
-        waiting=counted(sight.waiting),
+        waiting=write_count(sight.waiting),
     )
 
 

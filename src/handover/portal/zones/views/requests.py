@@ -14,7 +14,7 @@ from handover.portal.accounts.request_user import require_user
 from handover.portal.web.access import allowed
 from handover.portal.zones import administering, looking
 from handover.portal.zones.permissions import RUN_ZONES, SEE_ZONES
-from handover.portal.zones.views.frame import found, framed
+from handover.portal.zones.views.frame import framed, get_zone_or_404
 
 PAGE: Final = 50
 
@@ -23,16 +23,16 @@ PAGE: Final = 50
 @allowed(SEE_ZONES)
 def requests(request: HttpRequest, zone: str) -> HttpResponse:
     """List the open requests of a zone, oldest first."""
-    state = found(zone)
+    state = get_zone_or_404(zone)
     page = Paginator(looking.open_requests(zone), PAGE).get_page(request.GET.get("page"))
     return render(request, "zones/requests.html", framed(request, state, page=page))
 
 
 @require_POST
 @allowed(RUN_ZONES)
-def remove(request: HttpRequest, zone: str) -> HttpResponse:
+def remove_zone_request(request: HttpRequest, zone: str) -> HttpResponse:
     """Close a request; who asked is told."""
-    found(zone)
+    get_zone_or_404(zone)
     asked = {"requester": request.POST.get("requester", ""), "msg_id": request.POST.get("id", "")}
     wanted = looking.open_requests(zone).filter(**asked).first()
     if wanted is None:

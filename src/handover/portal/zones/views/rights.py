@@ -14,7 +14,7 @@ from handover.portal.web.access import allowed
 from handover.portal.zones import administering
 from handover.portal.zones.permissions import RUN_ZONES
 from handover.portal.zones.sets import SETS, Held
-from handover.portal.zones.views.frame import found, framed, known
+from handover.portal.zones.views.frame import framed, get_agent_or_404, get_zone_or_404
 from handover.zone import objects
 from handover.zone.rights import ANY, RIGHTS, Right
 from handover.zone.state import ZoneState
@@ -25,10 +25,10 @@ ROWS: Final = (ANY, *sorted(objects.known_objects()))
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(RUN_ZONES)
-def rights(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
+def edit_rights(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     """Show what an agent may do in a context, or in every one, and change it."""
-    state = found(zone)
-    known(state, agent)
+    state = get_zone_or_404(zone)
+    get_agent_or_404(state, agent)
     context = request.GET.get("context", ANY)
     if context not in (ANY, *state.rules.contexts):
         context = ANY

@@ -21,7 +21,7 @@ from handover.portal.web.access import allowed
 from handover.portal.zones import administering
 from handover.portal.zones.faults import FAULTS
 from handover.portal.zones.permissions import RUN_ZONES
-from handover.portal.zones.views.frame import found, framed
+from handover.portal.zones.views.frame import framed, get_zone_or_404
 from handover.zone.rules import RULES, Rules, list_choices, meaning, read_rules, zone_section
 from handover.zone.state import ZoneState
 
@@ -93,10 +93,10 @@ def hint_of(name: str) -> str:
     """Return where a rule comes from and what it usually is."""
     place = zone_section(name)
     text = HINT if not place else OPEN_POINT if place.startswith("U") else HINT_WITH_SECTION
-    return wording.say(text, name=name, section=place, usual=written(getattr(USUAL, name)))
+    return wording.say(text, name=name, section=place, usual=write_rule(getattr(USUAL, name)))
 
 
-def written(value: object) -> str:
+def write_rule(value: object) -> str:
     """Return a rule's value as it stands in its field."""
     if isinstance(value, bool):
         return wording.say(YES if value else NO)
@@ -122,14 +122,14 @@ def problem_with(name: str) -> Problem:
         options = list_choices(name) or (wording.say(YES), wording.say(NO))
         return FAULTS["zone.rule_choice"].at(choices=", ".join(options))
     code = "zone.rule_names" if isinstance(usual, tuple) else "zone.rule_number"
-    return FAULTS[code].at(usual=written(usual))
+    return FAULTS[code].at(usual=write_rule(usual))
 
 
 def as_it_is(state: ZoneState) -> dict[str, object]:
     """Return what the form shows first."""
     values = {name: getattr(state.rules, name) for name in RULES}
     shown = {
-        name: ("yes" if value else "no") if isinstance(value, bool) else written(value)
+        name: ("yes" if value else "no") if isinstance(value, bool) else write_rule(value)
         for name, value in values.items()
     }
     return {"zone_name": state.name, **shown}
@@ -137,9 +137,9 @@ def as_it_is(state: ZoneState) -> dict[str, object]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(RUN_ZONES)
-def rules(request: HttpRequest, zone: str) -> HttpResponse:
+def edit_zone_rules(request: HttpRequest, zone: str) -> HttpResponse:
     """Show the rules of a zone, and change them."""
-    state = found(zone)
+    state = get_zone_or_404(zone)
     form = ZoneForm(request.POST if request.method == "POST" else None, initial=as_it_is(state))
     if form.is_valid():
         changed = administering.set_rules(

@@ -14,7 +14,7 @@ from handover.zone.rules import Policy
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class StateLook:
     """How a state is shown: its word, the colour of its tag, its shape in the picture, and what it means."""
 
     word: Text
@@ -23,18 +23,18 @@ class Look:
     meaning: Text
 
 
-LOOKS: Final[Mapping[AgentState, Look]] = MappingProxyType(
+LOOKS: Final[Mapping[AgentState, StateLook]] = MappingProxyType(
     {
-        AgentState.AWAKE: Look(
+        AgentState.AWAKE: StateLook(
             Text("awake", "effro"), "green", "disc", Text("It takes its messages.", "Mae'n cymryd ei negeseuon.")
         ),
-        AgentState.ASLEEP: Look(
+        AgentState.ASLEEP: StateLook(
             Text("asleep", "yn cysgu"),
             "blue",
             "moon",
             Text("Its messages wait until it wakes up.", "Mae ei negeseuon yn aros nes iddo ddeffro."),
         ),
-        AgentState.REFUSING: Look(
+        AgentState.REFUSING: StateLook(
             Text("stuck", "yn sownd"),
             "pink",
             "diamond",
@@ -43,7 +43,7 @@ LOOKS: Final[Mapping[AgentState, Look]] = MappingProxyType(
                 "Fe'i cyrhaeddwyd, ac ni chymerodd neges gyntaf ei giw.",
             ),
         ),
-        AgentState.UNREACHABLE: Look(
+        AgentState.UNREACHABLE: StateLook(
             Text("unreachable", "methu ei gyrraedd"),
             "red",
             "triangle",
@@ -52,7 +52,7 @@ LOOKS: Final[Mapping[AgentState, Look]] = MappingProxyType(
                 "Ni ellid rhoi neges iddo; rhoddir cynnig arall arni.",
             ),
         ),
-        AgentState.BLOCKED: Look(
+        AgentState.BLOCKED: StateLook(
             Text("blocked", "wedi'i atal"),
             "orange",
             "square",
@@ -61,13 +61,13 @@ LOOKS: Final[Mapping[AgentState, Look]] = MappingProxyType(
                 "Mae'n trin un digwyddiad ac yn gadael i'r lleill aros.",
             ),
         ),
-        AgentState.NOT_REGISTERED: Look(
+        AgentState.NOT_REGISTERED: StateLook(
             Text("not registered", "heb gofrestru"),
             "grey",
             "ring",
             Text("It may register and has not.", "Caiff gofrestru, ac nid yw wedi gwneud."),
         ),
-        AgentState.CLOSED: Look(
+        AgentState.CLOSED: StateLook(
             Text("closed", "ar gau"), "grey", "cross", Text("It may not register.", "Ni chaiff gofrestru.")
         ),
     }

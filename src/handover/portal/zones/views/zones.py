@@ -21,7 +21,7 @@ from handover.portal.web.access import allowed
 from handover.portal.web.tables import Column, Sorting
 from handover.portal.zones import administering, looking
 from handover.portal.zones.permissions import RUN_ZONES, SEE_ZONES
-from handover.portal.zones.views.frame import counted
+from handover.portal.zones.views.frame import write_count
 from handover.portal.zones.views.words import POLICIES
 
 PAGE: Final = 50
@@ -73,7 +73,7 @@ def zones(request: HttpRequest) -> HttpResponse:
     rows = looking.query_zones().order_by(sorting.order, "id")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     runs = require_user(request).may(RUN_ZONES)
-    return render(request, "zones/list.html", {"page": page, "sorting": sorting, "counted": counted, "runs": runs})
+    return render(request, "zones/list.html", {"page": page, "sorting": sorting, "counted": write_count, "runs": runs})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
