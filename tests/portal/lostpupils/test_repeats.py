@@ -109,10 +109,12 @@ def test_of_three_uploads_the_last_stands_for_both_others_and_all_three_are_foun
 
 
 def test_the_log_says_which_upload_took_the_place_of_which(cast):
-    first, second = lost(cast.alis), lost(cast.alis, number=2)
-    entry = Entry.objects.get(action="lost.linked")
-    assert entry.subject == str(first.transfer.reference)
-    assert entry.facts == {"later": str(second.transfer.reference)}
+    first, second, third = (str(lost(cast.alis, number=number).transfer.reference) for number in (1, 2, 3))
+    linked = Entry.objects.filter(action="lost.linked").order_by("sequence")
+    assert [(entry.subject, entry.facts) for entry in linked] == [
+        (first, {"later": second}),
+        (second, {"later": third}),
+    ]
 
 
 def test_a_second_upload_takes_the_place_of_a_first_that_an_authority_has(cast):
@@ -144,7 +146,7 @@ def test_a_file_that_a_later_upload_replaced_is_not_released_nor_downloaded(cast
 
 
 def test_a_file_that_is_replaced_in_the_moment_of_its_release_stays_where_it_is(cast):
-    seen = lost(cast.alis)
+    seen = again(lost(cast.alis))
     lost(cast.alis, number=2)
     assert seen.superseded_by is None
     with pytest.raises(AlreadyMoved):
@@ -153,10 +155,9 @@ def test_a_file_that_is_replaced_in_the_moment_of_its_release_stays_where_it_is(
 
 
 def test_a_file_that_another_authority_takes_in_the_moment_of_its_release_stays_with_it(cast):
-    seen = lost(cast.alis)
-    other = again(seen)
+    seen, other = again(lost(cast.alis)), LostPupil.objects.get()
     fetching.take_out(fetching.start(other, cast.hana, NOW), cast.hana, NOW)
-    assert seen.finder is None
+    assert (seen.finder, seen.stage) == (None, State.LODGED)
     with pytest.raises(AlreadyMoved):
         release(seen, cast.grug_primary, cast.jac, NOW)
     left = again(seen)
