@@ -50,8 +50,8 @@ LASTS = [
     ("generic", "sent", 20, "expired"),
     ("generic", "seen", 20, "expired"),
     ("generic", "collected", 20, "expired"),
-    ("ctf", "confirmed", 30, "destroyed"),
-    ("generic", "confirmed", 40, "destroyed"),
+    ("ctf", "confirmed", 40, "destroyed"),
+    ("generic", "confirmed", 30, "destroyed"),
     *(
         (kind, state, 50, "destroyed")
         for kind in ("ctf", "generic")
@@ -65,8 +65,8 @@ def test_every_kind_of_file_is_kept_in_every_state_for_its_own_days(cast, settin
         settings,
         HANDOVER_COLLECT_DAYS=10,
         HANDOVER_GENERIC_COLLECT_DAYS=20,
-        HANDOVER_COLLECTED_DAYS=30,
-        HANDOVER_GENERIC_COLLECTED_DAYS=40,
+        HANDOVER_COLLECTED_DAYS=40,
+        HANDOVER_GENERIC_COLLECTED_DAYS=30,
         HANDOVER_ENDED_DAYS=50,
         HANDOVER_WARN_DAYS=7,
     )
