@@ -78,7 +78,7 @@ def test_the_reminder_names_files_schools_and_dates_and_no_pupil(cast):
 
 
 def test_messages_unread_and_unanswered_are_counted_and_not_quoted(cast):
-    for _ in range(3):
+    for _ in range(4):
         writing.send(writing.begin(cast.efa, NOW, WORDS, [box_of(cast.bryn)]), WORDS, cast.efa, NOW)
     first, second = reading.inbox(cast.bryn)[:2]
     reading.read(first, cast.bryn, NOW)
@@ -86,7 +86,7 @@ def test_messages_unread_and_unanswered_are_counted_and_not_quoted(cast):
     writing.send(writing.begin_reply(second, cast.bryn, NOW, "en"), WORDS, cast.bryn, NOW)
     weekly.remind(MONDAY)
     body = Notice.objects.get(kind="weekly", recipient="glan-high@example.org").body
-    assert "nobody has read: 1\n" in body
+    assert "nobody has read: 2\n" in body
     assert "read and not answered: 1\n" in body
     assert "Tomos" not in body
 
@@ -159,3 +159,9 @@ def test_a_message_that_came_after_the_day_is_counted_the_week_after(cast):
         writing.send(writing.begin(cast.efa, now, WORDS, [box_of(cast.bryn)]), WORDS, cast.efa, now)
     weekly.remind(MONDAY + timedelta(hours=2))
     assert "nobody has read: 1\n" in "".join(body("glan-high@example.org"))
+
+
+def test_who_has_nothing_left_but_a_message_to_answer_is_reminded_of_it(cast):
+    writing.send(writing.begin(cast.efa, NOW, WORDS, [box_of(cast.bryn)]), WORDS, cast.efa, NOW)
+    reading.read(reading.inbox(cast.bryn).get(), cast.bryn, NOW)
+    assert reminded(MONDAY) == ["glan-high@example.org"]

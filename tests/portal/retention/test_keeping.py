@@ -244,8 +244,8 @@ def test_the_dry_run_lists_and_does_nothing(cast):
 
 def collected(cast, count, at):
     """Files that were collected and confirmed on a day."""
-    rows = []
-    for number in range(1, count + 1):
+    rows, before = [], Transfer.objects.count()
+    for number in range(before + 1, before + count + 1):
         transfer = send(cast.alis, "6814990", number=number, note=str(number), now=at).transfer
         rows.append(transfer.pk)
     Transfer.objects.filter(pk__in=rows).update(state=State.CONFIRMED.value, moved_at=at)
@@ -269,6 +269,19 @@ def test_when_a_length_is_shortened_by_mistake_nothing_is_destroyed_before_someb
         keeping.keep(later, allowed=3)
     assert keeping.keep(later, allowed=4) >= 4
     assert not Transfer.objects.filter(sealed__isnull=False).exists()
+
+
+def test_as_many_as_the_bound_end_late_without_a_question_and_so_does_what_is_late_by_little(cast, few):
+    collected(cast, 3, NOW)
+    days = BY_KEY["files.collected"].lasts
+    keeping.keep(NOW + timedelta(days=days + 40))
+    assert not Transfer.objects.filter(sealed__isnull=False).exists()
+    collected(cast, 4, NOW)
+    keeping.keep(NOW + timedelta(days=days + 14))
+    assert not Transfer.objects.filter(sealed__isnull=False).exists()
+    collected(cast, 4, NOW)
+    with pytest.raises(Stopped):
+        keeping.keep(NOW + timedelta(days=days + 15))
 
 
 def test_a_busy_day_whose_files_end_on_their_day_asks_nobody(cast, few):

@@ -19,6 +19,7 @@ from handover.portal.retention.table import BY_KEY
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.intake import receive
 from handover.portal.transfers.models import Transfer
+from tests.cast import make_person
 from tests.files import SIAN, Child, incoming, send
 from tests.moments import NOW
 from tests.zips import zipped
@@ -129,6 +130,15 @@ def test_the_end_of_a_file_that_is_not_collected_is_told_with_its_day_its_name_a
     assert "/sent/" in at_nant
     assert "Glan Wennol High School" in at_nant
     assert "Ysgol Uwchradd Glan Wennol" in at_nant
+
+
+def test_of_two_colleagues_who_sent_files_each_is_told_of_their_end(cast):
+    colleague = make_person("mabli", "Mabli Efa", "school", cast.nant_primary)
+    send(cast.alis, "6814990")
+    send(colleague, "6814990", number=2, note="another")
+    keeping.keep(days_later(53))
+    told = Notice.objects.filter(kind="files_ending_sender").values_list("recipient", flat=True)
+    assert sorted(told) == ["alis@example.org", "mabli@example.org", "nant-primary@example.org"]
 
 
 def test_an_e_mail_names_twenty_files_and_counts_the_others():
