@@ -147,6 +147,15 @@ def test_a_school_is_known_by_its_number_or_by_letters_of_its_name(cast):
     assert list(enquiry.schools_called("Council")) == []
 
 
+def test_of_many_schools_of_one_name_and_many_places_of_one_town_a_few_count(cast, monkeypatch):
+    monkeypatch.setattr(enquiry, "MOST_OF_A_KIND", 2)
+    assert len(enquiry.schools_called("School")) == 2
+    for place in (cast.nant_primary, cast.grug_primary, cast.fern_academy):
+        place.town = "Newtown"
+        place.save()
+    assert len(enquiry.las_of("NEWTOWN")) == 2
+
+
 def test_a_lost_brother_or_sister_points_to_an_authority(cast):
     send(cast.carys, "XXXXXXX", children=[Child("", "Oakhanger", "Gwen", "2012-02-02", more=ADDRESS)])
     question = Question(surname="Oakhanger", town="Llangrug", forename="Ela")

@@ -200,6 +200,15 @@ def test_the_end_of_unread_messages_is_told_with_the_day_of_the_first_of_them(ca
     assert "/messages/" in told.body
 
 
+def test_more_rows_than_are_told_of_at_once_are_told_of_the_next_time(cast, monkeypatch):
+    monkeypatch.setattr(keeping, "TOLD_AT_ONCE", 2)
+    for person in (cast.bryn, cast.alis, cast.carys):
+        message(cast.efa, box_of(person))
+    rule = BY_KEY["messages.unread"]
+    assert [keeping.tell(rule, days_later(24)) for _ in range(3)] == [2, 1, 0]
+    assert Notice.objects.filter(kind="messages_ending").count() == 3
+
+
 def test_where_nobody_reads_a_box_its_establishment_is_told(cast):
     message(cast.efa, Box("6814990", "school"))
     cast.bryn.is_active = False

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from handover.portal.notices.models import Notice
-from handover.portal.transfers import answers, collecting, vault, waiting
+from handover.portal.transfers import answers, clock, collecting, vault, waiting
 from handover.portal.transfers.clock import lapse_due
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.intake import receive
@@ -102,6 +102,17 @@ def test_a_rejection_reaches_the_sender_with_its_reason_on_the_page_and_not_in_t
     assert transfer.reason == "Not our pupil"
     assert all("Not our pupil" not in notice.body for notice in Notice.objects.filter(kind="rejected"))
     assert Notice.objects.filter(kind="rejected").exists()
+
+
+def test_questions_lapse_a_day_after_they_were_asked_some_at_a_time(cast, monkeypatch):
+    monkeypatch.setattr(clock, "AT_ONCE", 2)
+    for number in (1, 2, 3):
+        name = f"6812990_CTF_6814990_{number}.xml"
+        send(cast.alis, "6814990", name=name, note=str(number), now=NOW + timedelta(minutes=number // 3))
+    assert lapse_due(NOW + timedelta(hours=24)) == 0
+    assert lapse_due(NOW + timedelta(hours=24, seconds=1)) == 2
+    assert lapse_due(NOW + timedelta(hours=25)) == 1
+    assert set(Transfer.objects.values_list("state", "sealed")) == {("withdrawn", None)}
 
 
 def test_a_question_without_an_answer_lapses_and_its_bytes_go(cast, django_capture_on_commit_callbacks):

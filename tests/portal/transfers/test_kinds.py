@@ -94,6 +94,12 @@ def test_each_form_of_name_belongs_to_one_kind():
     assert len(KIND_OF_FORM) == sum(len(kind.forms) for kind in KINDS.values())
 
 
+def test_these_kinds_are_read_pupil_by_pupil_and_collected_together():
+    assert {key for key, kind in KINDS.items() if kind.holds_pupils} == {"ctf", "admissions"}
+    assert {key for key, kind in KINDS.items() if not kind.together} == {"generic"}
+    assert {key for key, kind in KINDS.items() if not kind.tells_receiver} == {"generic"}
+
+
 def test_somebody_may_send_and_collect_every_kind():
     for kind in KINDS.values():
         assert any(kind.send in role.permissions for role in ROLES.values())
