@@ -107,6 +107,11 @@ def test_what_ends_is_written_into_the_log_once_by_itself_or_as_a_count(cast):
         ("file.erased", str(over.reference), None),
         ("retention.ended", "messages.read", "1"),
     }
+    waits = send(cast.alis, "6602991").transfer
+    keeping.keep(days_later(53))
+    keeping.keep(days_later(61))
+    assert Entry.objects.filter(action="file.expired", subject=str(waits.reference)).count() == 1
+    assert set(Entry.objects.filter(action="retention.ended").values_list("subject", flat=True)) == {"messages.read"}
 
 
 def test_the_end_of_a_file_that_is_not_collected_is_told_with_its_day_its_name_and_where_it_waits(cast):
@@ -284,6 +289,16 @@ def test_what_a_matching_found_is_kept_for_a_year_and_a_matching_that_still_runs
 )
 def test_a_length_is_said_in_days_hours_or_years(key, en, cy):
     assert (BY_KEY[key].kept.en, BY_KEY[key].kept.cy) == (en, cy)
+
+
+def test_what_is_kept_for_good_stays_and_what_is_kept_for_a_time_is_deleted():
+    then = {key: BY_KEY[key].then.en for key in ("audit", "establishments", "messages.texts", "e-mails", "audit.noise")}
+    assert then == {
+        **dict.fromkeys(("audit", "establishments"), "It stays."),
+        **dict.fromkeys(("messages.texts", "e-mails", "audit.noise"), "It is deleted."),
+    }
+    assert BY_KEY["zones.messages"].since.en == "it was accepted"
+    assert BY_KEY["audit"].since.en == ""
 
 
 def test_two_years_are_said_in_days_and_more_in_years(settings):
