@@ -58,7 +58,7 @@ site: $(VENV)/.site $(VENV)/.assets $(VENV)/.messages
 dev: $(VENV)/.dev $(VENV)/.assets $(VENV)/.messages
 
 clean:
-	rm -rf $(VENV) var node_modules src/handover/portal/pages/assets
+	rm -rf $(VENV) var node_modules src/handover/portal/web/assets
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Handover needs Python 3.11 or later; none was found." >&2; exit 1; }

@@ -19,11 +19,12 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from handover.portal.accounts.models import User
-from handover.portal.accounts.roles import ROLES, Permission
+from handover.portal.accounts.roles import PERMISSIONS, ROLES
 from handover.portal.audit.models import Entry
 from handover.portal.reports.table import REPORTS
 from handover.portal.transfers.kinds import KINDS
 from handover.portal.transfers.mailbox import kinds_to_send, stored_kinds
+from handover.portal.web.access import Permission
 from tests.cast import Cast
 
 FOLDER = Path(__file__).parent / "portal" / "accounts" / "gate"
@@ -60,7 +61,7 @@ class Page:
     @property
     def asks(self) -> str:
         """The permissions in words, as they stand in the file."""
-        return " or ".join(sorted(permission.name for permission in self.needs)) or "(nothing)"
+        return " or ".join(sorted(permission.key.upper() for permission in self.needs)) or "(nothing)"
 
 
 def patterns(resolver: URLResolver, before: str = "/") -> Iterator[tuple[str, URLPattern]]:
@@ -169,8 +170,8 @@ def rights(people: Mapping[str, User]) -> list[Line]:
         said = {True: YES, False: NONE, None: NONE}
         lines.append((what, *(str(said.get(value, value)) for value in values)))  # type: ignore[call-overload]
 
-    for permission in Permission:
-        each(permission.name, (person.may(permission) for person in people.values()))
+    for permission in sorted(PERMISSIONS, key=lambda each: each.key):
+        each(permission.key.upper(), (person.may(permission) for person in people.values()))
     for kind in KINDS.values():
         each(f"sends {kind.key}", (kind in kinds_to_send(person) for person in people.values()))
         collected = (set(kind.stored) <= set(stored_kinds(person, sent=False)) for person in people.values())

@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-ASSETS = ROOT / "src" / "handover" / "portal" / "pages" / "assets"
+ASSETS = ROOT / "src" / "handover" / "portal" / "web" / "assets"
 TARGET = ASSETS / "govuk"
 COLLECTED = ASSETS / "collected"  # where `collectstatic` puts them; the server wants the folder to be there
 PACKAGE = ("package.json", "package-lock.json", ".npmrc")

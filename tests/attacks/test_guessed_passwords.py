@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connections
 from django.test import Client
 from django.utils import timezone
+from tests.portal.pages.test_sign_in_links import NEW, path_in, use
 
 from handover.portal.accounts import links
 from handover.portal.accounts.hashing import BoundedArgon2
@@ -21,7 +22,6 @@ from handover.portal.forwarding import Forwarding
 from handover.portal.notices.models import Notice
 from tests.cast import PASSWORD, Cast, make_cast
 from tests.moments import NOW
-from tests.portal.pages.test_sign_in_links import NEW, path_in, use
 from tests.sign_in import sign_in
 
 TRIES = 5

@@ -19,8 +19,8 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from handover.portal.accounts.models import User
-from handover.portal.accounts.roles import Permission
-from handover.portal.pages.zones import urls as zone_urls
+from handover.portal.web.access import Permission
+from handover.portal.zones import urls as zone_urls
 from tests.browser.pages import SIGHTS, Sight
 from tests.browser.stage import Stage, set_stage
 from tests.cast import PASSWORD, Cast, make_cast

@@ -5,8 +5,9 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from handover.portal.accounts.roles import ROLES, Permission
+from handover.portal.accounts.roles import ROLES
 from handover.portal.lostpupils.models import Fetching, LostPupil
+from handover.portal.lostpupils.permissions import SEARCH_LOST
 from tests.files import ctf, send
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +53,7 @@ def test_a_guessed_address_leads_nowhere(sian, cast, signed_in, name):
     assert signed_in(cast.hana).get(reverse(name, args=[uuid4()])).status_code == 404
 
 
-@pytest.mark.parametrize("role", [key for key, role in ROLES.items() if Permission.SEARCH_LOST not in role.permissions])
+@pytest.mark.parametrize("role", [key for key, role in ROLES.items() if SEARCH_LOST not in role.permissions])
 def test_a_role_that_may_not_search_gets_nothing_of_a_pupil_it_knows_the_address_of(sian, cast, signed_in, role):
     person = next(person for person in cast.people if person.role == role)
     browser = signed_in(person)

@@ -14,8 +14,8 @@ from handover.portal.accounts.sign_in_models import Passkey
 from handover.portal.accounts.tries import sign_in_buckets, take_try
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.search_brake import TooManySearches, Where, spend
-from handover.portal.pages.help import TOPICS
 from handover.portal.reports.table import REPORTS
+from handover.portal.web.help import topics
 from handover.portal.zones.models import Letter
 from tests.browser.stage import Stage
 from tests.cast import PASSWORD
@@ -295,7 +295,7 @@ SIGHTS: tuple[Sight, ...] = (
     Sight("home", "gwilym", at("home")),
     Sight("help", None, at("help")),
     Sight("help", "alis", at("help")),
-    *(Sight("help_page", None, at("help_page", topic.slug), topic.slug) for topic in TOPICS),
+    *(Sight("help_page", None, at("help_page", topic.slug), topic.slug) for topic in topics().values()),
     Sight("help_page", "bryn", literally("/help/no-such-page/"), "not found", 404),
     Sight("establishments", "efa", at("establishments")),
     Sight("establishments", "gwilym", literally("/establishments/?q=wennol&sort=-name"), "searched"),

@@ -4,10 +4,14 @@
 numbers, dates or bytes. Moments, yes-or-no columns, links between rows and random references are not in it.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 from handover.common.text import Text
+from handover.portal.features import collect_rows
 
 
 class Form(StrEnum):
@@ -43,91 +47,21 @@ FORMS: Final[dict[Form, Text]] = {
 
 S, K, T, W, N = Form.SEALED, Form.TOKEN, Form.TELLS, Form.STAFF, Form.NOBODY
 
-COLUMNS: Final[dict[str, dict[Form, str]]] = {
-    "audit.Entry": {W: "username role establishment", N: "sequence action previous hash", T: "subject details"},
-    "audit.Head": {N: "sequence hash mac"},
-    "audit.Noise": {W: "username role establishment subject", N: "action details more", K: "key"},
-    "notices.Notice": {S: "subject body", W: "recipient", N: "kind attempts last_fault"},
-    "establishments.Establishment": {
-        W: "contact email telephone",
-        N: "number kind la_number name name_cy phase address urn town postcode opened_on closed_on",
-    },
-    "accounts.User": {W: "password username full_name email role language", N: "last_code_step"},
-    "accounts.Link": {N: "purpose hash tries"},
-    "accounts.AuthenticatorApp": {S: "secret"},
-    "accounts.Passkey": {S: "credential", W: "name", N: "credential_id uses"},
-    "accounts.RecoveryCode": {K: "hash"},
-    "accounts.SecondStepRule": {N: "la_number"},
-    "accounts.BrowserSession": {S: "sealed", K: "key_hash"},
-    "accounts.WrongTries": {K: "name_hash place_hash", N: "kind level"},
-    "accounts.PasswordRequest": {S: "name"},
-    "accounts.YearlyCheck": {W: "opened_by", N: "year due_on"},
-    "accounts.Checklist": {W: "confirmed_by", N: "reminded_on"},
-    "accounts.ChecklistLine": {W: "role place decided_by", N: "verdict"},
-    "transfers.SealedFile": {N: "wrapped_key size digest"},
-    "transfers.Transfer": {
-        S: "given_name reason",
-        T: "file_name",
-        W: "moved_by",
-        N: "kind source destination size digest pupils first_source warnings questions state",
-    },
-    "transfers.DamagedFile": {N: "fault"},
-    "stores.LastSweep": {N: "moved put_back removed nameless aside stray"},
-    "transfers.PupilMark": {K: "mark"},
-    "transfers.Collection": {N: "mailbox"},
-    "lostpupils.LostPupil": {S: "content", T: "kind la_number age gender leaves_on left_because"},
-    "lostpupils.SearchKey": {K: "value"},
-    "lostpupils.SearchCount": {K: "code", N: "weight"},
-    "lostpupils.StandingSearch": {S: "content"},
-    "lostpupils.StandingKey": {K: "value"},
-    "lostpupils.Enquiry": {K: "search", N: "asked"},
-    "lostpupils.Exhausted": {N: "tried"},
-    "lostpupils.Matching": {N: "stage rows lost problems"},
-    "lostpupils.Finding": {T: "establishment line score evidence conflicts", W: "decided_by"},
-    "expected.ExpectedPupil": {S: "content", K: "identity", N: "wrapped_key", T: "source asked_of"},
-    "expected.ExpectedMark": {K: "mark", N: "way"},
-    "messaging.SecureMessage": {S: "content", W: "role", N: "wrapped_key"},
-    "messaging.Delivery": {W: "role", N: "source"},
-    "messaging.Draft": {S: "content", N: "wrapped_key recipients"},
-    "messaging.Template": {S: "description description_cy text text_cy", T: "name name_cy"},
-    "messaging.AddressGroup": {T: "name", N: "members"},
-    "phase.Board": {N: "la_number year done total refused"},
-    "phase.BoardPupil": {S: "content", N: "position"},
-    "phase.Decision": {K: "doubt"},
-    "phase.Part": {N: "destination positions"},
-    "phase.Deletion": {N: "destination positions"},
-    "work.Lease": {N: "job holder outcome"},
-    "work.Run": {N: "job outcome fault count"},
-    "zones.Zone": {N: "id name rules revision"},
-    "zones.Agent": {N: "zone agent certificate mode registration key_digest"},
-    "zones.Grant": {N: "zone agent right object context"},
-    "zones.Provision": {N: "zone agent right object context"},
-    "zones.Message": {
-        S: "body",
-        N: "zone source msg_id kind version object action contexts destination about packet size recipients passed_over",
-    },
-    "zones.Waiting": {N: "zone agent kind refusals fetches"},
-    "zones.PassedOver": {N: "zone agent reason count object"},
-    "zones.Presence": {
-        S: "last_fault",
-        N: "zone agent asleep blocked watermark removed_source removed_id attempts refused",
-    },
-    "zones.Claim": {N: "zone agent owner"},
-    "zones.OpenRequest": {
-        N: "zone requester msg_id responder versions max_buffer object context last_packet version",
-    },
-    "zones.Letter": {S: "words", N: "number zone agent category code"},
-    "retention.Told": {N: "rule row"},
-    "reminders.ReminderDay": {N: "la_number weekday"},
-    "reminders.WeeklyReminder": {N: "week"},
-    "reports.Tally": {N: "side span la_number begins place kind outcome files pupils"},
-    "auth.Permission": {N: "name codename"},
-    "auth.Group": {N: "name"},
-    "contenttypes.ContentType": {N: "app_label model"},
-}
-"""The columns of each table, by the form in which they are kept."""
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of one table of the database, such as `lostpupils.LostPupil`, by the form in which they are kept."""
+
+    table: str
+    by_form: Mapping[Form, str]
+
+
+@cache
+def tables() -> dict[str, Mapping[Form, str]]:
+    """Return the columns of each table, by their form: the rows that the features list in `personal_columns.py`."""
+    return {each.table: each.by_form for each in collect_rows("personal_columns", Columns)}
 
 
 def form_of(label: str, column: str) -> Form | None:
     """Return the form of a column of a table such as `lostpupils.LostPupil`; None where the table does not say."""
-    return next((form for form, names in COLUMNS.get(label, {}).items() if column in names.split()), None)
+    return next((form for form, names in tables().get(label, {}).items() if column in names.split()), None)

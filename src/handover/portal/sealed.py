@@ -110,6 +110,11 @@ class SealedTextField(models.TextField):  # type: ignore[type-arg]  # generic in
         """The table and column, which are also what a text is bound to."""
         return f"{self.model._meta.label_lower}.{self.name}"
 
+    def deconstruct(self) -> Any:
+        """Say what a migration makes: a column of bytes, whatever this code comes to be."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.BinaryField", args, kwargs | {"default": b""}
+
     def get_internal_type(self) -> str:
         """Say which type of column holds it."""
         return "BinaryField"

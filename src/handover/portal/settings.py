@@ -6,6 +6,7 @@ from csp.constants import NONCE, NONE, SELF
 
 from handover.portal.config import read_config
 from handover.portal.database import database
+from handover.portal.features import FEATURES, find_folders
 
 CONFIG = read_config()
 HERE = Path(__file__).resolve().parent
@@ -19,23 +20,7 @@ WSGI_APPLICATION = "handover.portal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
-    "handover.portal.audit",
-    "handover.portal.notices",
-    "handover.portal.establishments",
-    "handover.portal.accounts",
-    "handover.portal.transfers",
-    "handover.portal.lostpupils",
-    "handover.portal.expected",
-    "handover.portal.messaging",
-    "handover.portal.phase",
-    "handover.portal.stores",
-    "handover.portal.work",
-    "handover.portal.zones",
-    "handover.portal.retention",
-    "handover.portal.reminders",
-    "handover.portal.reports",
-    "handover.portal.pages",
-    "handover.portal.demo",
+    *(f"handover.portal.{feature}" for feature in FEATURES),
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -44,25 +29,25 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "handover.portal.pages.response_headers.ResponseHeaders",
+    "handover.portal.web.response_headers.ResponseHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "handover.portal.pages.limits.RequestLimits",
-    "handover.portal.pages.limits.NoNullCharacters",
-    "handover.portal.pages.sign_in_pauses.PasswordTurns",
+    "handover.portal.web.limits.RequestLimits",
+    "handover.portal.web.limits.NoNullCharacters",
+    "handover.portal.accounts.sign_in_pauses.PasswordTurns",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "handover.portal.pages.language.PersonLanguage",
+    "handover.portal.web.language.PersonLanguage",
     "handover.portal.accounts.sessions.SessionLimits",
     "handover.portal.accounts.gate.SignInGate",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "handover.portal.pages.damaged.StoredFileFaults",
+    "handover.portal.transfers.views.damaged.StoredFileFaults",
     # The last, so that it stands right before the view and what the others do is never done twice.
-    "handover.portal.pages.retrying.RetryAborted",
+    "handover.portal.web.retrying.RetryAborted",
 ]
 
 DATABASES = {"default": database(CONFIG.text("DATABASE_URL"))}
@@ -71,11 +56,15 @@ DATABASES = {"default": database(CONFIG.text("DATABASE_URL"))}
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [HERE / "pages" / "templates"],
+        "DIRS": find_folders("templates"),
         "APP_DIRS": False,
         "OPTIONS": {
-            "environment": "handover.portal.pages.environment.environment",
-            "context_processors": ["handover.portal.pages.context.site"],
+            "environment": "handover.portal.web.environment.environment",
+            "context_processors": [
+                "handover.portal.web.context.site",
+                "handover.portal.accounts.context.tell_workplace",
+                "handover.portal.messaging.context.count_unread",
+            ],
         },
     },
     {
@@ -92,8 +81,8 @@ TEMPLATES = [
 ]
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HERE / "pages" / "assets" / "collected"
-STATICFILES_DIRS = [HERE / "pages" / "static", HERE / "pages" / "assets" / "govuk"]
+STATIC_ROOT = HERE / "web" / "assets" / "collected"
+STATICFILES_DIRS = [HERE / "web" / "static", HERE / "web" / "assets" / "govuk"]
 WHITENOISE_USE_FINDERS = True
 
 # People.
@@ -157,7 +146,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = CONFIG.flag("HANDOVER_HSTS_SUBDOMAINS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "handover.portal.pages.faults.forgery"
+CSRF_FAILURE_VIEW = "handover.portal.web.faults.forgery"
 if CONFIG.flag("HANDOVER_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

@@ -1,27 +1,22 @@
-"""Every address of the site."""
+"""Every address of the site: those of each feature."""
+
+from importlib.util import find_spec
 
 from django.conf import settings
 from django.urls import include, path
 
+from handover.portal.features import FEATURES
+
+ABSENT = frozenset() if settings.CONFIG.demo else {"demo"}
+"""Features whose pages this site does not have."""
+
 urlpatterns = [
-    path("", include("handover.portal.pages.urls")),
-    path("", include("handover.portal.pages.urls_sign_in")),
-    path("", include("handover.portal.pages.urls_transfers")),
-    path("", include("handover.portal.pages.urls_messages")),
-    path("", include("handover.portal.pages.urls_operations")),
-    path("", include("handover.portal.pages.zones.urls")),
-    path("", include("handover.portal.pages.urls_lost")),
-    path("", include("handover.portal.pages.urls_administration")),
-    path("", include("handover.portal.pages.urls_monitoring")),
-    path("", include("handover.portal.pages.urls_reports")),
-    path("", include("handover.portal.pages.urls_expected")),
-    path("", include("handover.portal.pages.urls_phase")),
+    path("", include(f"handover.portal.{feature}.urls"))
+    for feature in FEATURES
+    if feature not in ABSENT and find_spec(f"handover.portal.{feature}.urls")
 ]
 
-if settings.CONFIG.demo:
-    urlpatterns.append(path("", include("handover.portal.demo.urls")))
-
-handler400 = "handover.portal.pages.faults.bad_request"
-handler403 = "handover.portal.pages.faults.forbidden"
-handler404 = "handover.portal.pages.faults.not_found"
-handler500 = "handover.portal.pages.faults.our_fault"
+handler400 = "handover.portal.web.faults.bad_request"
+handler403 = "handover.portal.web.faults.forbidden"
+handler404 = "handover.portal.web.faults.not_found"
+handler500 = "handover.portal.web.faults.our_fault"

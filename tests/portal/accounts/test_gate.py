@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import get_resolver
 
 from handover.portal.accounts.gate import DUTIES, FOR_VISITORS
-from handover.portal.accounts.roles import ABOUT, ROLES
+from handover.portal.accounts.roles import ROLES
 from tests.cast import Cast
 from tests.gate import Page, differences, expected, pages, patterns, quiet
 from tests.gate_things import of_pages, of_things
@@ -64,7 +64,7 @@ REPORTS_EACH = {page.route for page in pages() if page.route.startswith("/report
 
 
 def test_every_role_has_somebody_to_try_it_and_a_line_that_says_what_it_is_for(cast: Cast) -> None:
-    assert {person.role for person in cast.people} == set(ROLES) == set(ABOUT)
+    assert {person.role for person in cast.people} == set(ROLES)
 
 
 @pytest.mark.parametrize("duty", DUTIES, ids=lambda duty: duty.page)

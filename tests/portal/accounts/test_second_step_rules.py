@@ -4,14 +4,17 @@ import pytest
 from django.test import Client
 
 from handover.portal.accounts import second_step
-from handover.portal.accounts.roles import ROLES, Permission
+from handover.portal.accounts.permissions import CHANGE_PEOPLE, EVERY_AUTHORITY, SEE_PEOPLE
+from handover.portal.accounts.roles import ROLES
 from handover.portal.audit.models import Entry
+from handover.portal.lostpupils.permissions import COLLECT_LOST, MANAGE_LOST, MATCH_LOST, SEARCH_LOST
+from handover.portal.operations.permissions import RUN_JOBS
 from tests.cast import Cast
 from tests.moments import NOW
 from tests.sign_in import sign_in
 
-ADMINISTER = {Permission.SEE_PEOPLE, Permission.CHANGE_PEOPLE, Permission.RUN_JOBS, Permission.EVERY_AUTHORITY}
-SEARCH = {Permission.SEARCH_LOST, Permission.MATCH_LOST, Permission.COLLECT_LOST, Permission.MANAGE_LOST}
+ADMINISTER = {SEE_PEOPLE, CHANGE_PEOPLE, RUN_JOBS, EVERY_AUTHORITY}
+SEARCH = {SEARCH_LOST, MATCH_LOST, COLLECT_LOST, MANAGE_LOST}
 
 
 def everybody(number: str, signed_in, person, wanted: str = "yes"):

@@ -14,10 +14,10 @@ from handover.portal.audit.models import Entry
 from handover.portal.messaging import reading, writing
 from handover.portal.messaging.boxes import box_of
 from handover.portal.messaging.models import Delivery, SecureMessage
+from handover.portal.messaging.retention_rules import of_message
 from handover.portal.messaging.words import Words
 from handover.portal.notices.models import Notice
 from handover.portal.retention import keeping
-from handover.portal.retention.endings import of_file, of_message
 from handover.portal.retention.models import Told
 from handover.portal.retention.rule import midnight
 from handover.portal.retention.table import BY_KEY
@@ -28,6 +28,7 @@ from handover.portal.transfers.clock import bury
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import SealedFile, Transfer
 from handover.portal.transfers.moving import take
+from handover.portal.transfers.retention_rules import of_file
 from tests.files import SIAN, send
 from tests.moments import NOW
 from tests.stores import store

@@ -12,13 +12,15 @@ from handover.portal.lostpupils.releasing import release
 from handover.portal.messaging import reading, writing
 from handover.portal.messaging.boxes import Box, box_of
 from handover.portal.messaging.models import Delivery
+from handover.portal.messaging.retention_rules import end as end_of_copy
 from handover.portal.messaging.words import Words
 from handover.portal.notices.models import Notice
-from handover.portal.retention import files, keeping, letters
+from handover.portal.retention import keeping
 from handover.portal.retention.table import BY_KEY
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.intake import receive
 from handover.portal.transfers.models import Transfer
+from handover.portal.transfers.retention_rules import listed
 from tests.cast import make_person
 from tests.files import SIAN, Child, incoming, send
 from tests.moments import NOW
@@ -148,8 +150,8 @@ def test_of_two_colleagues_who_sent_files_each_is_told_of_their_end(cast):
 
 def test_an_e_mail_names_twenty_files_and_counts_the_others():
     names = [f"{number}.xml" for number in range(1, 23)]
-    assert files.listed(names[:20]).splitlines() == names[:20]
-    assert files.listed(names).splitlines() == [*names[:20], "… + 2"]
+    assert listed(names[:20]).splitlines() == names[:20]
+    assert listed(names).splitlines() == [*names[:20], "… + 2"]
 
 
 def test_the_tombstone_of_a_file_that_something_living_refers_to_stays(cast):
@@ -227,7 +229,7 @@ def test_a_copy_that_is_read_in_the_moment_of_its_end_lives_on(cast):
     copy = Delivery.objects.get(establishment=cast.glan_high)
     reading.read(Delivery.objects.get(pk=copy.pk), cast.bryn, NOW)
     assert copy.read_at is None
-    assert not letters.end(copy, NOW)
+    assert not end_of_copy(copy, NOW)
     assert reading.inbox(cast.bryn).count() == 1
 
 

@@ -5,11 +5,11 @@ from django.apps import apps
 from django.db.models import Field
 
 from handover.portal.config import SETTINGS
-from handover.portal.retention.files import SPANS
 from handover.portal.retention.table import BY_KEY, RULES
 from handover.portal.transfers.flow import ENDED, STEPS, State
 from handover.portal.transfers.kinds import KINDS
 from handover.portal.transfers.models import Transfer
+from handover.portal.transfers.retention_rules import SPANS
 
 
 def test_every_table_of_the_database_has_a_rule():

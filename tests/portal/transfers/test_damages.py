@@ -11,12 +11,12 @@ from handover.portal.lostpupils import census, fetching
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.lostpupils.releasing import release
 from handover.portal.notices.models import Notice
-from handover.portal.pages import faults
 from handover.portal.phase import boards, sending
 from handover.portal.transfers import answers, clearing, vault
 from handover.portal.transfers.faults import FAULTS
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import DamagedFile, Transfer
+from handover.portal.web import faults
 from tests.files import SIAN, ctf, send
 from tests.moments import NOW
 from tests.stores import store

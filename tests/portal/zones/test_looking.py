@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from handover.portal.audit.log import SITE
-from handover.portal.pages.operations.health import written
+from handover.portal.operations.health import written
 from handover.portal.zones import administering, counting, looking
 from handover.portal.zones.looking import AgentState
 from handover.zone.core.effects import Discard

@@ -6,12 +6,12 @@ import pytest
 from django.utils import timezone
 
 from handover.portal.audit.log import SITE
-from handover.portal.pages.zones.messages import said
 from handover.portal.zones import administering, looking
 from handover.portal.zones.looking import AgentState
 from handover.portal.zones.messages import Fate
 from handover.portal.zones.models import Message
 from handover.portal.zones.reasons import FATES, HELD_UP, REASONS
+from handover.portal.zones.views.messages import said
 from handover.portal.zones.why import explain
 from handover.zone.core.effects import SetZone, Unregister
 from handover.zone.core.records import Reason

@@ -37,7 +37,7 @@ def _rule(rule: "Rule") -> list[str]:
 
 def personal() -> str:
     """Every column of the database, by the form in which it says something of people."""
-    from handover.portal.personal import COLUMNS, FORMS
+    from handover.portal.personal import FORMS, tables
 
     return page(
         "Personal data in the database",
@@ -52,7 +52,7 @@ def personal() -> str:
                     ["Table", "Columns"],
                     (
                         [code(label), ", ".join(map(code, forms[form].split()))]
-                        for label, forms in COLUMNS.items()
+                        for label, forms in tables().items()
                         if form in forms
                     ),
                 ),
@@ -65,7 +65,7 @@ def personal() -> str:
 def jobs() -> str:
     """Every background job, and every metric."""
     from handover.portal.jobs import JOBS  # the models load only once Django is set up
-    from handover.portal.pages.operations.health import METRICS
+    from handover.portal.operations.health import METRICS
 
     return page(
         "Background jobs and metrics",

@@ -30,8 +30,8 @@ def _row(kind: FileKind) -> str:
         ["E-mail when it arrives", f"only with {code(kind.tells)}" if kind.tells else "yes"],
         ["Collected", "several at once" if kind.together else "one at a time"],
         ["Waits to be collected for", f"{days} days ({code(kind.days)})"],
-        ["May send", code(kind.send.value)],
-        ["May collect", code(kind.collect.value)],
+        ["May send", code(kind.send.what)],
+        ["May collect", code(kind.collect.what)],
     ]
     return table(["", ""], rows)
 

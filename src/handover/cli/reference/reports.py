@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from handover.cli.reference.markdown import code, page, plain, section, table
-from handover.portal.accounts.roles import ROLES, Permission
+from handover.portal.accounts.roles import ROLES
+from handover.portal.web.access import Permission
 
 if TYPE_CHECKING:
     from handover.portal.reports.report import Report
@@ -56,7 +57,7 @@ def reports() -> str:
                     [
                         plain(each.title.en),
                         code(f"{each.key}.csv"),
-                        "; ".join(plain(permission.value) for permission in each.permissions),
+                        "; ".join(plain(permission.what) for permission in each.permissions),
                         ", ".join(plain(column.heading.en) for column in each.columns),
                     ]
                     for each in SECTIONS

@@ -1,7 +1,7 @@
 """Reference pages about the site: settings, slips at the start, roles, audit actions, e-mails, background jobs."""
 
 from handover.cli.reference.markdown import code, page, plain, section, table
-from handover.portal.accounts.roles import ABOUT, ROLES, Permission
+from handover.portal.accounts.roles import PERMISSIONS, ROLES
 from handover.portal.audit.actions import ACTIONS
 from handover.portal.config import SETTINGS, Setting
 from handover.portal.notices.kinds import KINDS
@@ -30,8 +30,8 @@ def roles() -> str:
     permissions = table(
         ["May", *(plain(role.name.en) for role in ROLES.values())],
         (
-            [plain(permission.value), *("yes" if permission in role.permissions else "" for role in ROLES.values())]
-            for permission in Permission
+            [plain(permission.what), *("yes" if permission in role.permissions else "" for role in ROLES.values())]
+            for permission in PERMISSIONS
         ),
     )
     return page(
@@ -41,7 +41,7 @@ def roles() -> str:
         *(
             section(
                 role.name.en,
-                f"{plain(ABOUT[role.key].en)} In Welsh: {plain(role.name.cy)}. Key: {code(role.key)}. "
+                f"{plain(role.about.en)} In Welsh: {plain(role.name.cy)}. Key: {code(role.key)}. "
                 f"Belongs to: {_belongs(role.establishment)}."
                 + (f" Works with the mailbox {code('nnn' + role.suffix)}." if role.suffix else "")
                 + (

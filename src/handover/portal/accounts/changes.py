@@ -13,8 +13,9 @@ from handover.portal.accounts.models import LinkPurpose, User
 from handover.portal.accounts.own_sessions import end_all_sessions
 from handover.portal.accounts.particulars import check_post, check_role, check_vacancy
 from handover.portal.accounts.people import Invitation, Refused, described
+from handover.portal.accounts.permissions import EVERY_AUTHORITY
 from handover.portal.accounts.reach import reaches
-from handover.portal.accounts.roles import ROLES, Permission
+from handover.portal.accounts.roles import ROLES
 from handover.portal.accounts.second_step import forget_second_step, remove_second_step
 from handover.portal.accounts.tries import unlock
 from handover.portal.audit.log import Actor, record
@@ -22,7 +23,7 @@ from handover.portal.establishments.directory import find
 from handover.portal.locking import lock_rows
 from handover.portal.notices.outbox import send
 
-NATIONAL = [role.key for role in ROLES.values() if Permission.EVERY_AUTHORITY in role.permissions]
+NATIONAL = [role.key for role in ROLES.values() if EVERY_AUTHORITY in role.permissions]
 
 
 def invite_again(user: User, by: Actor, now: datetime) -> Invitation:

@@ -8,13 +8,14 @@ from django.utils import timezone
 
 from handover.portal import transaction
 from handover.portal.accounts.models import Checklist, User
-from handover.portal.accounts.roles import ROLES, Permission
+from handover.portal.accounts.permissions import CHECK_PEOPLE
+from handover.portal.accounts.roles import ROLES
 from handover.portal.accounts.yearly_check import latest, unsettled
 from handover.portal.establishments.models import Establishment
 from handover.portal.notices.outbox import send
 
 WEEK = timedelta(days=7)
-CHECKERS = [role.key for role in ROLES.values() if Permission.CHECK_PEOPLE in role.permissions]
+CHECKERS = [role.key for role in ROLES.values() if CHECK_PEOPLE in role.permissions]
 
 
 def remind(now: datetime) -> int:

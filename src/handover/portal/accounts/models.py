@@ -1,16 +1,17 @@
 """A person who signs in: one role, at one establishment."""
 
 import re
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 
 import handover.portal.accounts.sign_in_models  # noqa: F401  # Django looks for an app's tables from here
-from handover.portal.accounts.roles import ROLES, Permission, Role
+from handover.portal.accounts.roles import ROLES, Role
 from handover.portal.audit.log import Actor
 from handover.portal.establishments.models import Establishment
+from handover.portal.web.access import Permission
 
 USERNAME_SHAPE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,59}")
 
@@ -18,6 +19,18 @@ USERNAME_SHAPE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,59}")
 def role_choices() -> list[tuple[str, str]]:
     """Return the roles as choices; a function, so that a new row of the table needs no migration."""
     return [(role.key, role.name.en) for role in ROLES.values()]
+
+
+class RoleField(models.CharField):  # type: ignore[type-arg]  # generic in the stubs only
+    """The key of a role."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"max_length": 30, "choices": role_choices, **options})
+
+    def deconstruct(self) -> Any:
+        """Say what a migration makes: a column of words, whichever roles there come to be."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, {key: kwargs[key] for key in kwargs.keys() - {"choices"}}
 
 
 class Users(BaseUserManager["User"]):
@@ -30,7 +43,7 @@ class User(AbstractBaseUser):
     username = models.CharField(max_length=60, unique=True)
     full_name = models.CharField(max_length=120)
     email = models.EmailField()
-    role = models.CharField(max_length=30, choices=role_choices)
+    role = RoleField()
     establishment = models.ForeignKey(
         Establishment, null=True, blank=True, on_delete=models.PROTECT, related_name="users"
     )

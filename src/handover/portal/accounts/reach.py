@@ -3,14 +3,15 @@
 from django.db.models import QuerySet
 
 from handover.portal.accounts.models import User
-from handover.portal.accounts.roles import ROLES, Permission
+from handover.portal.accounts.permissions import EVERY_AUTHORITY
+from handover.portal.accounts.roles import ROLES
 from handover.portal.audit.log import SITE, Actor
 from handover.portal.establishments.models import Establishment
 
 
 def everywhere(by: Actor) -> bool:
     """Say whether somebody acts for every authority; the operator's commands do."""
-    return by == SITE or (by.role in ROLES and Permission.EVERY_AUTHORITY in ROLES[by.role].permissions)
+    return by == SITE or (by.role in ROLES and EVERY_AUTHORITY in ROLES[by.role].permissions)
 
 
 def reaches(by: Actor, number: str) -> bool:

@@ -6,10 +6,10 @@ from datetime import datetime
 from django.conf import settings
 
 from handover.portal.accounts.models import User
-from handover.portal.accounts.roles import Permission
 from handover.portal.establishments.directory import find
 from handover.portal.establishments.models import LA_SUFFIX, Establishment
 from handover.portal.lostpupils.models import LostPupil
+from handover.portal.lostpupils.permissions import SEARCH_LOST
 from handover.portal.notices import outbox
 
 
@@ -45,7 +45,7 @@ def tell_school(kind: str, pupil: LostPupil, now: datetime) -> None:
 
 def readers(authority: Establishment) -> list[str]:
     """Return the addresses of an authority's lost pupil users."""
-    people = [user for user in User.objects.filter(establishment=authority) if user.may(Permission.SEARCH_LOST)]
+    people = [user for user in User.objects.filter(establishment=authority) if user.may(SEARCH_LOST)]
     return [person.email for person in people] or [authority.email]
 
 

@@ -24,15 +24,16 @@ from django.db.models import QuerySet, Sum
 from handover.common.sealing import derived_key
 from handover.portal import transaction
 from handover.portal.accounts.models import User
-from handover.portal.accounts.roles import ROLES, Permission
+from handover.portal.accounts.permissions import CHECK_PEOPLE, EVERY_AUTHORITY
+from handover.portal.accounts.roles import ROLES
 from handover.portal.audit.log import record
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.search_count import SearchCount
 from handover.portal.notices import outbox
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-ADMINISTRATORS = [role.key for role in ROLES.values() if Permission.CHECK_PEOPLE in role.permissions]
-NATIONAL = [role.key for role in ROLES.values() if Permission.EVERY_AUTHORITY in role.permissions]
+ADMINISTRATORS = [role.key for role in ROLES.values() if CHECK_PEOPLE in role.permissions]
+NATIONAL = [role.key for role in ROLES.values() if EVERY_AUTHORITY in role.permissions]
 BEGINS = 2
 """By how much more a search counts that gives only the beginning of a surname."""
 

@@ -11,10 +11,11 @@ from typing import Final
 
 from handover.common.problems import Problem
 from handover.portal.accounts.models import User
-from handover.portal.accounts.roles import ROLES, Permission, Role
+from handover.portal.accounts.roles import ROLES, Role
 from handover.portal.establishments.directory import RouteState, route
 from handover.portal.establishments.models import Establishment
 from handover.portal.messaging.faults import FAULTS
+from handover.portal.messaging.permissions import USE_MESSAGES
 
 SCHOOL: Final = "school"
 
@@ -49,21 +50,19 @@ class Place:
 
 def la_roles() -> tuple[Role, ...]:
     """Return the types of users of an authority that read messages."""
-    return tuple(
-        role for role in ROLES.values() if role.establishment == "la" and Permission.USE_MESSAGES in role.permissions
-    )
+    return tuple(role for role in ROLES.values() if role.establishment == "la" and USE_MESSAGES in role.permissions)
 
 
 def read_box(key: str) -> Box | None:
     """Read a box from its key; None for anything that is not one."""
     number, _, role = key.partition("/")
-    known = role in ROLES and Permission.USE_MESSAGES in ROLES[role].permissions
+    known = role in ROLES and USE_MESSAGES in ROLES[role].permissions
     return Box(number, role) if known and len(number) == 7 and number.isascii() and number.isalnum() else None
 
 
 def box_of(user: User) -> Box | None:
     """Return the box that a person reads; None for those who belong to no establishment or get no messages."""
-    if user.establishment is None or not user.may(Permission.USE_MESSAGES):
+    if user.establishment is None or not user.may(USE_MESSAGES):
         return None
     return Box(user.establishment.number, user.role)
 

@@ -12,10 +12,10 @@ from handover.common.problems import Problem
 from handover.common.text import Text
 from handover.portal import transaction
 from handover.portal.accounts.models import User
-from handover.portal.accounts.roles import Permission
 from handover.portal.audit.log import record
 from handover.portal.messaging.faults import Refused
 from handover.portal.messaging.models import Template
+from handover.portal.messaging.permissions import WRITE_FOR_ALL
 from handover.portal.messaging.words import LONGEST_DESCRIPTION, check_length, printable
 
 LONGEST_NAME = 60
@@ -63,7 +63,7 @@ def for_user(user: User) -> QuerySet[Template]:
 
 def owners_for(user: User) -> tuple[Owner, ...]:
     """Return as whose a person may save a template."""
-    if user.may(Permission.WRITE_FOR_ALL):
+    if user.may(WRITE_FOR_ALL):
         return (Owner.NATIONAL, Owner.PERSON)
     return (Owner.PERSON, Owner.PLACE) if user.establishment_id else (Owner.PERSON,)
 

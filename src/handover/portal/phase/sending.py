@@ -18,12 +18,12 @@ from handover.phase.pupils import WholeYear, read_whole_year
 from handover.phase.splitting import Authority, split
 from handover.portal import transaction
 from handover.portal.accounts.models import User
-from handover.portal.accounts.roles import Permission
 from handover.portal.audit.log import record
 from handover.portal.establishments.models import Establishment
 from handover.portal.locking import lock_rows
 from handover.portal.phase.boards import content, standing
 from handover.portal.phase.models import Board, Bulk, Part
+from handover.portal.phase.permissions import SHARE_OUT
 from handover.portal.phase.telling import ask_to_delete
 from handover.portal.phase.turned_away import still_away
 from handover.portal.transfers import damages
@@ -70,7 +70,7 @@ def run_waiting(now: datetime) -> int:
     """
     sent = 0
     for board in Board.objects.filter(asked_at__isnull=False).select_related("offers", "asked_by__establishment"):
-        if board.asked_by and board.asked_by.is_active and board.asked_by.may(Permission.SHARE_OUT):
+        if board.asked_by and board.asked_by.is_active and board.asked_by.may(SHARE_OUT):
             try:
                 sent += run(board, now)
             except Damaged as damaged:  # the list of offers itself: the board's page says so

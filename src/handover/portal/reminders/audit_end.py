@@ -8,14 +8,15 @@ from django.utils import timezone
 
 from handover.portal import transaction
 from handover.portal.accounts.models import User
-from handover.portal.accounts.roles import ROLES, Permission
+from handover.portal.accounts.roles import ROLES
 from handover.portal.audit.noting import newest_end
+from handover.portal.audit.permissions import SEE_AUDIT
 from handover.portal.notices import outbox
 from handover.portal.notices.models import Notice
 from handover.portal.reminders.weekly import due
 
 KIND: Final = "audit_end"
-READERS: Final = [role.key for role in ROLES.values() if Permission.SEE_AUDIT in role.permissions]
+READERS: Final = [role.key for role in ROLES.values() if SEE_AUDIT in role.permissions]
 
 
 def tell(now: datetime) -> int:

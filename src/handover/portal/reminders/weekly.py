@@ -22,10 +22,9 @@ from handover.portal.establishments.models import Establishment, Kind
 from handover.portal.messaging.models import HERE, Delivery
 from handover.portal.notices import outbox
 from handover.portal.reminders.models import ReminderDay, WeeklyReminder
-from handover.portal.retention.endings import of_file
-from handover.portal.retention.files import MOST_NAMED
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import WAITING, Transfer
+from handover.portal.transfers.retention_rules import MOST_NAMED, of_file
 
 WEEKDAYS: Final = {
     1: Text("Monday", "dydd Llun"),

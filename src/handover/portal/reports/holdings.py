@@ -10,14 +10,17 @@ from datetime import datetime
 
 from handover.common.text import Language, Text
 from handover.portal.accounts.models import User
-from handover.portal.accounts.roles import COLLECTING, SENDING, Permission
 from handover.portal.audit.log import record
+from handover.portal.lostpupils.permissions import SEARCH_LOST
+from handover.portal.messaging.permissions import USE_MESSAGES
 from handover.portal.reports import traces
 from handover.portal.reports.report import Column, Line
 from handover.portal.reports.table import FILE, SCHOOL, SENT, WHERE, words
 from handover.portal.reports.traces import Gathering
 from handover.portal.reports.wanted import Wanted
 from handover.portal.transfers.marks import for_the_log
+from handover.portal.transfers.permissions import COLLECTING, SEARCH_TRANSFERS, SENDING
+from handover.portal.web.access import Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "files",
         Text("Files that hold a record of the child", "Ffeiliau sy'n dal cofnod o'r plentyn"),
-        (*SENDING, *COLLECTING, Permission.SEARCH_TRANSFERS),
+        (*SENDING, *COLLECTING, SEARCH_TRANSFERS),
         (
             *(SENT, words("Kind", "Math"), words("From", "O"), words("Sender", "Anfonwr")),
             *(words("To", "I"), words("Receiver", "Derbynnydd"), FILE, WHERE),
@@ -47,7 +50,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "lost-pupils",
         Text("Rows of the lost pupil store", "Rhesi'r storfa disgyblion coll"),
-        (Permission.SEARCH_LOST,),
+        (SEARCH_LOST,),
         (
             *(
                 words("Uploaded", "Llwythwyd i fyny"),
@@ -63,21 +66,21 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "searches",
         Text("Searches for the child", "Chwiliadau am y plentyn"),
-        (Permission.SEARCH_LOST, Permission.SEARCH_TRANSFERS),
+        (SEARCH_LOST, SEARCH_TRANSFERS),
         (words("When", "Pryd"), words("What was done", "Beth a wnaed"), words("By", "Gan"), words("Found", "Canfuwyd")),
         traces.searches,
     ),
     Section(
         "kept-searches",
         Text("Searches that are still kept", "Chwiliadau sy'n dal i gael eu cadw"),
-        (Permission.SEARCH_LOST,),
+        (SEARCH_LOST,),
         (words("Begun", "Dechreuwyd"), words("Ends", "Daw i ben"), words("By", "Gan"), FOUND_BY),
         traces.kept_searches,
     ),
     Section(
         "matches",
         Text("Pairs of the census matching", "Parau'r paru â'r cyfrifiad"),
-        (Permission.SEARCH_LOST,),
+        (SEARCH_LOST,),
         (
             *(
                 words("Matched", "Parwyd"),
@@ -91,7 +94,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "messages",
         Text("Secure messages that name the child", "Negeseuon diogel sy'n enwi'r plentyn"),
-        (Permission.USE_MESSAGES,),
+        (USE_MESSAGES,),
         (
             *(words("Sent", "Anfonwyd"), words("Which way", "Pa ffordd"), words("With", "Gyda")),
             *(words("Reference", "Cyfeirnod"), FOUND_BY),

@@ -9,11 +9,11 @@ from typing import Any, Protocol
 from django.db.models import QuerySet
 
 from handover.common.text import Text
-from handover.portal.accounts.roles import Permission
 from handover.portal.reports.asking import Ask, Filter
 from handover.portal.reports.newest import Lanes, everything, newest
 from handover.portal.reports.pictures import Picture
 from handover.portal.transfers.models import Transfer
+from handover.portal.web.access import Permission
 
 Cell = str | int | date | datetime | Text | None
 Line = tuple[Cell, ...]

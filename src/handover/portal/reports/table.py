@@ -3,11 +3,12 @@
 from typing import Final
 
 from handover.common.text import Text
-from handover.portal.accounts.roles import Permission
+from handover.portal.accounts.permissions import SEE_PEOPLE
 from handover.portal.lostpupils.wording import GENDERS
 from handover.portal.reports import lost, movements, people, usage
 from handover.portal.reports.asking import Filter
 from handover.portal.reports.outcomes import OUTCOMES
+from handover.portal.reports.permissions import REPORT_PUPILS, RUN_REPORTS
 from handover.portal.reports.report import Column, Files, Report, Rows, Summary
 
 DATES, SCHOOLS = Filter.DATES, Filter.SCHOOLS
@@ -63,7 +64,7 @@ REPORTS: Final[dict[str, Report]] = {
                 "disgyblion oedd ynddynt.",
             ),
             "7.1",
-            Permission.RUN_REPORTS,
+            RUN_REPORTS,
             (DATES, SCHOOLS),
             SENT_ON,
             (
@@ -84,7 +85,7 @@ REPORTS: Final[dict[str, Report]] = {
                 "Pob CTF y mae ysgolion wedi'i hanfon, wedi'i derbyn, neu sy'n dal i aros i'w lawrlwytho.",
             ),
             "7.2",
-            Permission.RUN_REPORTS,
+            RUN_REPORTS,
             (DATES, SCHOOLS),
             SENT_ON,
             (SENT, *ENDS, FILE, Column(Text("Pupils", "Disgyblion"), numeric=True), WHERE, DOWNLOADED),
@@ -99,7 +100,7 @@ REPORTS: Final[dict[str, Report]] = {
                 "Faint o CTFau aeth o bob awdurdod i bob un arall: eich un chi a rhai eraill, neu bob un ar ffurf ffeil.",
             ),
             "7.3",
-            Permission.RUN_REPORTS,
+            RUN_REPORTS,
             (DATES, Filter.AUTHORITIES),
             SENT_ON,
             (
@@ -119,7 +120,7 @@ REPORTS: Final[dict[str, Report]] = {
                 "Pa CTFau a ddilëwyd, sut, pryd a chan bwy.",
             ),
             "7",
-            Permission.RUN_REPORTS,
+            RUN_REPORTS,
             (DATES, SCHOOLS),
             SENT_ON,
             (
@@ -139,7 +140,7 @@ REPORTS: Final[dict[str, Report]] = {
                 "oedran a rhyw.",
             ),
             "7.4",
-            Permission.RUN_REPORTS,
+            RUN_REPORTS,
             (DATES,),
             Text(
                 "The dates are those on which files were uploaded or downloaded.",
@@ -157,7 +158,7 @@ REPORTS: Final[dict[str, Report]] = {
                 "Pa ddisgyblion y mae ein hysgolion wedi'u rhoi yn y storfa disgyblion coll, ac a ganfuwyd pob un.",
             ),
             "7.5",
-            Permission.REPORT_PUPILS,
+            REPORT_PUPILS,
             (DATES, SCHOOLS, Filter.DOWNLOADED, Filter.LOST_KIND),
             Text(
                 "The dates are those on which the files were uploaded.",
@@ -183,7 +184,7 @@ REPORTS: Final[dict[str, Report]] = {
                 "Ffeiliau pa ddisgyblion coll y mae ein hawdurdod wedi'u tynnu o'r storfa, ac i ba ysgol yr anfonwyd pob un.",
             ),
             "7.5",
-            Permission.REPORT_PUPILS,
+            REPORT_PUPILS,
             (DATES,),
             Text(
                 "The dates are those on which the files were downloaded or sent on.",
@@ -206,7 +207,7 @@ REPORTS: Final[dict[str, Report]] = {
                 "Pob zip generig, ffeil cyfrifiad a ffeil arall nad yw'n CTF, gyda phryd y'i hanfonwyd ac y'i lawrlwythwyd.",
             ),
             "7.6",
-            Permission.RUN_REPORTS,
+            RUN_REPORTS,
             (DATES, SCHOOLS),
             SENT_ON,
             (
@@ -225,7 +226,7 @@ REPORTS: Final[dict[str, Report]] = {
                 "hysgrifennodd.",
             ),
             "7.7",
-            Permission.SEE_PEOPLE,
+            SEE_PEOPLE,
             (DATES,),
             Text("The dates are those on which messages were sent.", "Y dyddiadau yw'r rhai yr anfonwyd negeseuon."),
             (
@@ -244,7 +245,7 @@ REPORTS: Final[dict[str, Report]] = {
                 "Pwy all fewngofnodi yn yr awdurdod a'i ysgolion, ym mha rôl, a phryd y gwnaeth pob un ddiwethaf.",
             ),
             "7",
-            Permission.SEE_PEOPLE,
+            SEE_PEOPLE,
             (DATES, SCHOOLS),
             Text("The dates are those on which accounts were made.", "Y dyddiadau yw'r rhai y gwnaed cyfrifon."),
             (
@@ -263,7 +264,7 @@ REPORTS: Final[dict[str, Report]] = {
                 "Ysgolion yr awdurdod gyda'u manylion.",
             ),
             "7",
-            Permission.RUN_REPORTS,
+            RUN_REPORTS,
             (DATES,),
             Text(
                 "Schools are listed that were open at some time between the dates.",
@@ -289,7 +290,7 @@ REPORTS: Final[dict[str, Report]] = {
                 "A all rhywun ym mhob ysgol fewngofnodi, a phryd y gwnaeth un ohonynt ddiwethaf.",
             ),
             "7",
-            Permission.SEE_PEOPLE,
+            SEE_PEOPLE,
             (DATES,),
             Text(
                 "Schools are listed that were open at some time between the dates.",

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from handover.common.text import Language, Text
 from handover.portal.accounts.models import User
-from handover.portal.accounts.roles import ROLES, Permission
+from handover.portal.accounts.roles import ROLES
 from handover.portal.audit.actions import ACTIONS
 from handover.portal.audit.models import Entry
 from handover.portal.lostpupils.keys import same_born_keys, upn_keys
@@ -27,11 +27,12 @@ from handover.portal.messaging import reading
 from handover.portal.reports.movements import STORE, downloads
 from handover.portal.reports.report import Line
 from handover.portal.reports.wanted import Wanted
-from handover.portal.retention.endings import of_file
 from handover.portal.transfers.mailbox import visible
 from handover.portal.transfers.marks import LOG_KEY, mark
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.monitoring import of_authority
+from handover.portal.transfers.permissions import SEARCH_TRANSFERS
+from handover.portal.transfers.retention_rules import of_file
 
 MOST_READ = 2000
 """Messages of a box that are looked through, the latest first. Messages live a month, so a box seldom holds as many."""
@@ -61,7 +62,7 @@ class Gathering:
     def transfers(self) -> dict[int, tuple[Transfer, Text]]:
         """The files that hold the child, by their number, each with what it was found by."""
         lists: list[QuerySet[Transfer]] = [visible(self.by)]
-        if self.la_number and self.by.may(Permission.SEARCH_TRANSFERS):
+        if self.la_number and self.by.may(SEARCH_TRANSFERS):
             lists.append(of_authority(self.la_number))
         found: dict[int, tuple[Transfer, Text]] = {}
         for sought, how in self.wanted.sought():

@@ -1,4 +1,6 @@
-"""What a row of the retention table says, and the arithmetic of days.
+"""What a row of the retention table says, the usual rows, and the arithmetic of days.
+
+Each feature lists its rows in `retention_rules.py`.
 
 Days are days of the calendar where the site is: something kept for 31 days from 10 March is kept to the end of 10 April,
 whatever the clocks do in between.
@@ -7,8 +9,10 @@ whatever the clocks do in between.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any, Final
 
+from django.apps import apps
 from django.conf import settings
 from django.db.models import DateField, DateTimeField, Model, QuerySet
 from django.utils import timezone
@@ -19,6 +23,17 @@ from handover.portal.days import beginning
 DAYS_OF_A_YEAR: Final = 365.25
 IN_YEARS: Final = 2 * 366
 """Days above which a length is said in years."""
+
+
+FOR_GOOD: Final = Text("for good", "am byth")
+WHILE_THERE: Final = Text("until somebody deletes it", "nes i rywun ei ddileu")
+GONE: Final = Text("It is deleted.", "Mae'n cael ei ddileu.")
+BYTES_GONE: Final = Text(
+    "The file and its key are destroyed. A tombstone stays: when, from whom, to whom, and the digest.",
+    "Caiff y ffeil a'i hallwedd eu dinistrio. Erys carreg fedd: pryd, gan bwy, at bwy, a'r crynodeb.",
+)
+STAYS: Final = Text("It stays.", "Mae'n aros.")
+LAST_STEP: Final = Text("its last step", "ei gam olaf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +116,34 @@ def reach(rows: QuerySet[Any], clock: str, moment: datetime) -> QuerySet[Any]:
     field = rows.model._meta.get_field(clock)
     by_day = isinstance(field, DateField) and not isinstance(field, DateTimeField)
     return rows.filter(**{f"{clock}__lt": timezone.localdate(moment) if by_day else moment})
+
+
+def remove_row(row: Any, now: datetime) -> bool:
+    """Delete one row; say whether it was still there."""
+    return bool(type(row).objects.filter(pk=row.pk).delete()[0])
+
+
+def find_rows(label: str) -> QuerySet[Any]:
+    """Return all rows of a table by its label; the model is loaded only when it is asked for."""
+    rows: QuerySet[Any] = apps.get_model(label)._default_manager.all()
+    return rows
+
+
+def old_rows(key: str, what: Text, since: Text, models: tuple[str, ...], days: str, clock_field: str) -> Rule:
+    """Return the rule for rows that are simply deleted; the first of the tables is cleared, the others go with it."""
+    return Rule(
+        key,
+        what,
+        since,
+        GONE,
+        models,
+        days=days,
+        rows=partial(find_rows, models[0]),
+        clock=clock_field,
+        end=remove_row,
+    )
+
+
+def kept(key: str, what: Text, length: Text, models: tuple[str, ...], since: Text | None = None) -> Rule:
+    """Return the rule for what this table does not end: kept for good, or ended by another part."""
+    return Rule(key, what, since or Text("", ""), STAYS if length is FOR_GOOD else GONE, models, length=length)

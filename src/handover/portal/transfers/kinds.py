@@ -12,8 +12,20 @@ from django.conf import settings
 
 from handover.common.text import LANGUAGES, Text
 from handover.ctf.filename import FORMS, OUTSIDE, UNKNOWN, NameForm, NameReading, form_of, recognise
-from handover.portal.accounts.roles import Permission
 from handover.portal.config import MEBIBYTE
+from handover.portal.transfers.permissions import (
+    COLLECT_ADMISSIONS,
+    COLLECT_CTF,
+    COLLECT_GENERIC,
+    COLLECT_RETURNS,
+    COLLECT_XML_DATA,
+    SEND_ADMISSIONS,
+    SEND_CTF,
+    SEND_GENERIC,
+    SEND_RETURNS,
+    SEND_XML_DATA,
+)
+from handover.portal.web.access import Permission
 
 P = Permission
 
@@ -123,8 +135,8 @@ KINDS: dict[str, FileKind] = {
             ("ctf", "ctf-lost", "ctf-outside", "ctf-self"),
             (_way((SCHOOL, AUTHORITY), (SCHOOL, AUTHORITY, Place.LOST, Place.ITSELF)),),
             Content.CTF,
-            P.SEND_CTF,
-            P.COLLECT_CTF,
+            SEND_CTF,
+            COLLECT_CTF,
         ),
         FileKind(
             "generic",
@@ -132,8 +144,8 @@ KINDS: dict[str, FileKind] = {
             ("generic",),
             (_way(EVERYBODY, EVERYBODY),),
             Content.ZIP,
-            P.SEND_GENERIC,
-            P.COLLECT_GENERIC,
+            SEND_GENERIC,
+            COLLECT_GENERIC,
             largest_school="HANDOVER_GENERIC_SCHOOL_MB",
             largest_la="HANDOVER_GENERIC_LA_MB",
             days="HANDOVER_GENERIC_COLLECT_DAYS",
@@ -146,8 +158,8 @@ KINDS: dict[str, FileKind] = {
             ("census",),
             (_way((SCHOOL,), (CENSUS, AUTHORITY)), _way((CENSUS, AUTHORITY), (SCHOOL,))),
             Content.XML,
-            P.SEND_RETURNS,
-            P.COLLECT_RETURNS,
+            SEND_RETURNS,
+            COLLECT_RETURNS,
             names="HANDOVER_NAMES_CENSUS",
             own_authority=True,
             as_authority=frozenset({CENSUS}),
@@ -158,8 +170,8 @@ KINDS: dict[str, FileKind] = {
             ("cfr",),
             (_way((SCHOOL,), (AUTHORITY, CENSUS)), _way((AUTHORITY, CENSUS), (SCHOOL,))),
             Content.XML,
-            P.SEND_RETURNS,
-            P.COLLECT_RETURNS,
+            SEND_RETURNS,
+            COLLECT_RETURNS,
             names="HANDOVER_NAMES_CFR",
             own_authority=True,
             as_authority=frozenset({CENSUS}),
@@ -170,8 +182,8 @@ KINDS: dict[str, FileKind] = {
             ("exclusion",),
             (_way((SCHOOL, AUTHORITY), (AUTHORITY, CENSUS)), _way((AUTHORITY, CENSUS), (SCHOOL,))),
             Content.XML,
-            P.SEND_RETURNS,
-            P.COLLECT_RETURNS,
+            SEND_RETURNS,
+            COLLECT_RETURNS,
             names="HANDOVER_NAMES_EXCLUSION",
             as_authority=frozenset({CENSUS}),
         ),
@@ -184,8 +196,8 @@ KINDS: dict[str, FileKind] = {
                 _way((SCHOOL,), (AUTHORITY, ADMISSIONS)),
             ),
             Content.ADMISSIONS,
-            P.SEND_ADMISSIONS,
-            P.COLLECT_ADMISSIONS,
+            SEND_ADMISSIONS,
+            COLLECT_ADMISSIONS,
             as_authority=frozenset({ADMISSIONS}),
         ),
         FileKind(
@@ -194,8 +206,8 @@ KINDS: dict[str, FileKind] = {
             ("cme",),
             (_way((SCHOOL,), (AUTHORITY,)),),
             Content.XML,
-            P.SEND_XML_DATA,
-            P.COLLECT_XML_DATA,
+            SEND_XML_DATA,
+            COLLECT_XML_DATA,
             own_authority=True,
         ),
         FileKind(
@@ -204,8 +216,8 @@ KINDS: dict[str, FileKind] = {
             ("xml-transfer",),
             (_way((SCHOOL,), (AUTHORITY, Place.ITSELF)), _way((AUTHORITY,), (SCHOOL, AUTHORITY))),
             Content.XML,
-            P.SEND_XML_DATA,
-            P.COLLECT_XML_DATA,
+            SEND_XML_DATA,
+            COLLECT_XML_DATA,
         ),
     )
 }

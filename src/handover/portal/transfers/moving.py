@@ -13,7 +13,8 @@ from handover.portal.audit.log import NOTHING, SITE, Actor, record
 from handover.portal.establishments.models import Establishment
 from handover.portal.locking import lock_rows
 from handover.portal.notices import outbox
-from handover.portal.notices.kinds import KINDS, TO_DESTINATION
+from handover.portal.notices.kind import TO_DESTINATION
+from handover.portal.notices.kinds import KINDS
 from handover.portal.transfers.flow import STEPS, State, Step
 from handover.portal.transfers.flow import Actor as Side
 from handover.portal.transfers.followers import call_followers, call_watchers

@@ -1,0 +1,35 @@
+"""What the audit log holds about people."""
+
+from handover.common.text import Text
+from handover.portal.audit.action import Action
+
+ROWS = (
+    Action("person.signed_in", Text("Signed in", "Mewngofnodwyd")),
+    Action("person.signed_out", Text("Signed out", "Allgofnodwyd")),
+    Action("person.timed_out", Text("Was signed out after a time", "Allgofnodwyd ar ôl amser")),
+    Action("person.sign_in_failed", Text("Failed to sign in", "Methwyd mewngofnodi")),
+    Action("person.locked_out", Text("Was locked out", "Clowyd y cyfrif")),
+    Action("person.invited", Text("Invited a person", "Gwahoddwyd person")),
+    Action("person.invited_again", Text("Sent an invitation again", "Anfonwyd gwahoddiad eto")),
+    Action("person.created", Text("Created a person", "Crëwyd person")),
+    Action("person.link_refused", Text("Had a link refused", "Gwrthodwyd dolen")),
+    Action("person.new_password_asked", Text("Asked for a new password", "Gofynnwyd am gyfrinair newydd")),
+    Action("person.password_chosen", Text("Chose a password", "Dewiswyd cyfrinair")),
+    Action("person.second_factor_added", Text("Set up the second step", "Gosodwyd yr ail gam")),
+    Action("person.second_factor_removed", Text("Removed the second step", "Dilëwyd yr ail gam")),
+    Action("person.recovery_code_used", Text("Used a recovery code", "Defnyddiwyd cod adfer")),
+    Action("person.recovery_codes_made", Text("Made new recovery codes", "Gwnaed codau adfer newydd")),
+    Action("person.session_ended", Text("Ended a session", "Daethpwyd â sesiwn i ben")),
+    Action("person.role_changed", Text("Changed a person's role", "Newidiwyd rôl person")),
+    Action("person.deactivated", Text("Closed a person's account", "Caewyd cyfrif person")),
+    Action("person.reactivated", Text("Opened a person's account again", "Ailagorwyd cyfrif person")),
+    Action("person.deleted", Text("Deleted a person's account", "Dilëwyd cyfrif person")),
+    Action("person.new_password_sent", Text("Sent a link for a new password", "Anfonwyd dolen am gyfrinair newydd")),
+    Action("check.opened", Text("Opened the yearly check of people", "Agorwyd gwiriad blynyddol y bobl")),
+    Action(
+        "check.decided",
+        Text("Decided about a person in the yearly check", "Penderfynwyd ar berson yn y gwiriad blynyddol"),
+    ),
+    Action("check.confirmed", Text("Confirmed the list of people", "Cadarnhawyd y rhestr o bobl")),
+    Action("authority.second_step_set", Text("Said who needs a second step", "Dywedwyd pwy sydd angen ail gam")),
+)

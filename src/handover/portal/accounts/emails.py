@@ -1,0 +1,95 @@
+"""The e-mails about people: to whom, and their words in both languages (seed, section 4.2)."""
+
+from handover.common.text import Text
+from handover.portal.notices.kind import TO_ADMINISTRATOR, TO_PERSON, NoticeKind
+
+ROWS = (
+    NoticeKind(
+        "invited",
+        TO_PERSON,
+        Text("Your invitation to Handover", "Eich gwahoddiad i Trosglwyddo"),
+        Text(
+            "You have been invited to Handover. Open this link once, within {hours} hours, to choose your "
+            "password: {url}\n\nYou will be asked for your username, which you are given separately.",
+            "Fe'ch gwahoddwyd i Trosglwyddo. Agorwch y ddolen hon unwaith, o fewn {hours} awr, i ddewis eich "
+            "cyfrinair: {url}\n\nGofynnir am eich enw defnyddiwr, a roddir i chi ar wahân.",
+        ),
+        secret=True,
+    ),
+    NoticeKind(
+        "password_changed",
+        TO_PERSON,
+        Text("Your password was changed", "Newidiwyd eich cyfrinair"),
+        Text(
+            "The password of your Handover account was changed just now. If it was you, you need do nothing.\n\n"
+            "If it was not you, ask for a new password at once, and tell your local authority: {url}",
+            "Newidiwyd cyfrinair eich cyfrif Trosglwyddo gynnau. Os chi a'i newidiodd, nid oes angen i chi wneud "
+            "dim.\n\nOs nad chi, gofynnwch am gyfrinair newydd ar unwaith, a dywedwch wrth eich awdurdod lleol: "
+            "{url}",
+        ),
+    ),
+    NoticeKind(
+        "second_step_changed",
+        TO_PERSON,
+        Text("The second step of your account was changed", "Newidiwyd ail gam eich cyfrif"),
+        Text(
+            "The second step of your Handover account was set up or removed just now. If you know about it, you "
+            "need do nothing.\n\nIf not, ask for a new password at once, and tell your local authority: {url}",
+            "Cafodd ail gam eich cyfrif Trosglwyddo ei osod neu ei ddileu gynnau. Os ydych yn gwybod am hynny, nid "
+            "oes angen i chi wneud dim.\n\nOs nad ydych, gofynnwch am gyfrinair newydd ar unwaith, a dywedwch wrth "
+            "eich awdurdod lleol: {url}",
+        ),
+    ),
+    NoticeKind(
+        "password_reset",
+        TO_PERSON,
+        Text("Choose a new password", "Dewis cyfrinair newydd"),
+        Text(
+            "Somebody, we hope you, asked for a new password. Open this link once, within {hours} hours: {url}\n\n"
+            "If it was not you, you need do nothing.",
+            "Gofynnodd rhywun, chi gobeithio, am gyfrinair newydd. Agorwch y ddolen hon unwaith, o fewn {hours} "
+            "awr: {url}\n\nOs nad chi oedd hynny, nid oes angen i chi wneud dim.",
+        ),
+        secret=True,
+    ),
+    NoticeKind(
+        "role_changed",
+        TO_PERSON,
+        Text("What you may do on Handover has changed", "Mae'r hyn y cewch ei wneud ar Trosglwyddo wedi newid"),
+        Text(
+            "An administrator has changed your role. It is now: {role}.\n\n"
+            "The menu shows what you may do. If you think this is a mistake, ask your local authority: {url}",
+            "Mae gweinyddwr wedi newid eich rôl. Eich rôl yn awr yw: {role_cy}.\n\n"
+            "Mae'r ddewislen yn dangos beth y cewch ei wneud. Os credwch mai camgymeriad yw hyn, gofynnwch i'ch "
+            "awdurdod lleol: {url}",
+        ),
+    ),
+    NoticeKind(
+        "check_due",
+        TO_ADMINISTRATOR,
+        Text(
+            "Please confirm who may sign in for {authority}",
+            "Cadarnhewch pwy sy'n cael mewngofnodi dros {authority_cy}",
+        ),
+        Text(
+            "The yearly check of people is open until {due}. On the list of {authority}, {count} still wait for a "
+            "decision.\n\nSay for each person whether they stay, then confirm the list: {url}",
+            "Mae gwiriad blynyddol y bobl ar agor tan {due}. Ar restr {authority_cy}, mae {count} yn dal i aros am "
+            "benderfyniad.\n\nDywedwch am bob person a ydynt yn aros, yna cadarnhewch y rhestr: {url}",
+        ),
+    ),
+    NoticeKind(
+        "check_late",
+        TO_ADMINISTRATOR,
+        Text(
+            "Late: please confirm who may sign in for {authority}",
+            "Hwyr: cadarnhewch pwy sy'n cael mewngofnodi dros {authority_cy}",
+        ),
+        Text(
+            "The yearly check of people ended on {due}, and the list of {authority} is not confirmed yet. {count} "
+            "on it still wait for a decision.\n\nPlease confirm the list now: {url}",
+            "Daeth gwiriad blynyddol y bobl i ben ar {due}, ac nid yw rhestr {authority_cy} wedi'i chadarnhau eto. "
+            "Mae {count} arni yn dal i aros am benderfyniad.\n\nCadarnhewch y rhestr yn awr: {url}",
+        ),
+    ),
+)

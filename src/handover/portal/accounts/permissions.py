@@ -1,0 +1,24 @@
+"""What people may be allowed to do for others who sign in."""
+
+from handover.portal.web.access import Permission
+from handover.portal.web.roles import KEEPERS, LEA_DBA, LEA_DBA_VIEW, NATIONAL
+
+INVITE = Permission("invite", "invite people", KEEPERS)
+SEE_PEOPLE = Permission(
+    "see_people",
+    "see who can sign in and the yearly check of them, and run the reports on people and messages",
+    KEEPERS | {LEA_DBA_VIEW},
+)
+CHANGE_PEOPLE = Permission("change_people", "change, close and delete accounts", KEEPERS)
+CHECK_PEOPLE = Permission("check_people", "confirm the authority's list of people", frozenset({LEA_DBA}))
+RUN_CHECKS = Permission("run_checks", "open the yearly check of people and see how it stands", frozenset({NATIONAL}))
+EVERY_AUTHORITY = Permission("every_authority", "do all this for every authority", frozenset({NATIONAL}))
+
+ROWS = (
+    INVITE,
+    SEE_PEOPLE,
+    CHANGE_PEOPLE,
+    CHECK_PEOPLE,
+    RUN_CHECKS,
+    EVERY_AUTHORITY,
+)

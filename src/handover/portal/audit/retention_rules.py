@@ -1,0 +1,28 @@
+"""How long is kept what the site has about the log itself."""
+
+from handover.common.text import Text
+from handover.portal.retention.rule import (
+    FOR_GOOD,
+    kept,
+)
+
+ROWS = (
+    kept(
+        "audit.noise",
+        Text("How often somebody failed to sign in of late", "Pa mor aml y methodd rhywun fewngofnodi'n ddiweddar"),
+        Text(
+            "a quarter of an hour, then written into the audit log", "chwarter awr, yna fe'i hysgrifennir yn y cofnod"
+        ),
+        ("audit.Noise",),
+    ),
+    kept(
+        "audit",
+        Text(
+            "The audit log. It names files and staff, never a pupil; a chain of which a part is missing proves nothing",
+            "Y cofnod archwilio. Mae'n enwi ffeiliau a staff, byth ddisgybl; nid yw cadwyn y mae rhan ohoni ar goll yn "
+            "profi dim",
+        ),
+        FOR_GOOD,
+        ("audit.Entry", "audit.Head"),
+    ),
+)

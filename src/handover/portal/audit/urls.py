@@ -1,0 +1,9 @@
+"""The address of the audit log."""
+
+from django.urls import path
+
+from handover.portal.audit import views
+
+urlpatterns = [
+    path("audit/", views.audit, name="audit"),
+]

@@ -1,0 +1,28 @@
+"""The lines of the menu about schools and authorities."""
+
+from handover.common.text import Text
+from handover.portal.establishments.permissions import SEE_CONTACTS, SEE_ESTABLISHMENTS
+from handover.portal.web.navigation import Entry
+
+ROWS = (
+    Entry(
+        150,
+        "establishments",
+        Text("Schools and authorities", "Ysgolion ac awdurdodau"),
+        SEE_ESTABLISHMENTS,
+        Text(
+            "Every school and local authority that files can be sent to.",
+            "Pob ysgol ac awdurdod lleol y gellir anfon ffeiliau atynt.",
+        ),
+    ),
+    Entry(
+        200,
+        "contacts",
+        Text("Contacts", "Cysylltiadau"),
+        SEE_CONTACTS,
+        Text(
+            "Whom to ask at each authority, and nationally.",
+            "Pwy i ofyn iddynt ym mhob awdurdod, ac yn genedlaethol.",
+        ),
+    ),
+)

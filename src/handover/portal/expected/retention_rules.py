@@ -1,0 +1,17 @@
+"""How long is kept what the site has about expected pupils."""
+
+from handover.common.text import Text
+from handover.portal.retention.rule import (
+    old_rows,
+)
+
+ROWS = (
+    old_rows(
+        "expected.pupils",
+        Text("A pupil on a list of expected pupils", "Disgybl ar restr o ddisgyblion disgwyliedig"),
+        Text("the pupil was put on the list", "rhoi'r disgybl ar y rhestr"),
+        ("expected.ExpectedPupil", "expected.ExpectedMark"),
+        "HANDOVER_EXPECTED_DAYS",
+        "added_at",
+    ),
+)

@@ -1,0 +1,6 @@
+"""The lines of the menu about the first page."""
+
+from handover.common.text import Text
+from handover.portal.web.navigation import Entry
+
+ROWS = (Entry(10, "home", Text("Home", "Hafan")),)

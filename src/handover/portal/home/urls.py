@@ -1,0 +1,9 @@
+"""The address of the first page."""
+
+from django.urls import path
+
+from handover.portal.home import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+]

@@ -1,0 +1,131 @@
+"""The first page: what waits for the person who signed in, and the one thing to do next."""
+
+from collections.abc import Iterable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from handover.portal.accounts.permissions import SEE_PEOPLE
+from handover.portal.accounts.request_user import find_user
+from handover.portal.home.tasks import Task, other_tasks
+from handover.portal.lostpupils.waiting import LostWaiting, lost_waiting_for
+from handover.portal.transfers.permissions import COLLECTING, SENDING
+from handover.portal.transfers.waiting import MOST_COUNTED, Waiting, waiting_for
+from handover.portal.web import wording
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show a visitor what this is, and a person what waits for them and what they may do."""
+    user = find_user(request)
+    if user is None:
+        return render(request, "start.html")
+    moves_files = user.may(*SENDING, *COLLECTING)
+    waiting = waiting_for(user) if moves_files else Waiting()
+    context = {
+        "tasks": [*tasks(waiting), *lost_tasks(lost_waiting_for(user)), *other_tasks(user, timezone.localdate())],
+        "to_collect": waiting.to_collect,
+        "moves_files": moves_files,
+        "administers": user.may(SEE_PEOPLE),
+        "sends": user.may(*SENDING),
+        "first": user.full_name.partition(" ")[0],
+    }
+    return render(request, "home.html", context)
+
+
+def counted(number: int) -> str:
+    """Write a number as far as it was counted: `3`, `more than 1,000`."""
+    if number > MOST_COUNTED:
+        return _("more than %(number)s") % {"number": wording.number(MOST_COUNTED)}
+    return wording.number(number)
+
+
+def tasks(waiting: Waiting) -> list[Task]:
+    """Return what waits, the most pressing first; nothing that does not."""
+    rows = (
+        (
+            waiting.to_answer,
+            ngettext("%(count)s file needs your answer", "%(count)s files need your answer", waiting.to_answer),
+            _("We asked you a question. Nothing is sent until you answer."),
+            "sent",
+        ),
+        (
+            waiting.to_collect,
+            ngettext("%(count)s file to collect", "%(count)s files to collect", waiting.to_collect),
+            _("Another school or authority has sent you something."),
+            "collect",
+        ),
+        (
+            waiting.to_confirm,
+            ngettext("%(count)s file to confirm", "%(count)s files to confirm", waiting.to_confirm),
+            _("You downloaded it. Tell the sender whether it arrived."),
+            "collect",
+        ),
+        (
+            waiting.held,
+            ngettext("%(count)s file is held", "%(count)s files are held", waiting.held),
+            _("You sent it to a school that has closed. It can go on to the school that took its place."),
+            "sent",
+        ),
+        (
+            waiting.to_take,
+            ngettext(
+                "%(count)s file of a closed school to take",
+                "%(count)s files of a closed school to take",
+                waiting.to_take,
+            ),
+            _("It was sent to a school that has closed. Yours took its place."),
+            "collect",
+        ),
+    )
+    return drawn(rows)
+
+
+def lost_tasks(waiting: LostWaiting) -> list[Task]:
+    """Return what waits in the matter of lost pupils."""
+    return drawn(
+        (
+            (
+                waiting.to_close,
+                ngettext(
+                    "%(count)s question about a lost pupil",
+                    "%(count)s questions about lost pupils",
+                    waiting.to_close,
+                ),
+                _("You sent a pupil to a school who is in the lost pupil store. Is the pupil found?"),
+                "sent",
+            ),
+            (
+                waiting.to_decide,
+                ngettext(
+                    "%(count)s lost pupil may be at one of our schools",
+                    "%(count)s lost pupils may be at our schools",
+                    waiting.to_decide,
+                ),
+                _("The census matching found them. Look whether they are the same child."),
+                "lost-matches",
+            ),
+            (
+                waiting.over_age,
+                ngettext(
+                    "%(count)s lost pupil is over the school leaving age",
+                    "%(count)s lost pupils are over the school leaving age",
+                    waiting.over_age,
+                ),
+                _("Take them out of the store."),
+                "lost-ours",
+            ),
+        )
+    )
+
+
+def drawn(rows: Iterable[tuple[int, str, str, str]]) -> list[Task]:
+    """Return the tasks of rows (how many, words, what to do, page) of which there is at least one."""
+    return [
+        Task(words % {"count": counted(number)}, about, reverse(page)) for number, words, about, page in rows if number
+    ]

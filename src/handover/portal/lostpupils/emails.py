@@ -1,0 +1,132 @@
+"""The e-mails about lost pupils: to whom, and their words in both languages (seed, section 4.2)."""
+
+from handover.common.text import Text
+from handover.portal.notices.kind import (
+    TO_ADMINISTRATORS,
+    TO_AUTHORITY,
+    TO_AUTHORITY_AND_SENDER,
+    TO_BOTH_AUTHORITIES,
+    NoticeKind,
+)
+
+ROWS = (
+    NoticeKind(
+        "lost_collected",
+        TO_AUTHORITY,
+        Text("A lost pupil's file was collected by {finder_name}", "Casglwyd ffeil disgybl coll gan {finder_name_cy}"),
+        Text(
+            "{finder_name} has collected the file {file}, which {source_name} ({source}) sent to the lost pupil store. "
+            "It says that the pupil is at one of its schools.\n\nYou will be told when a school has the file: {url}",
+            "Mae {finder_name_cy} wedi casglu'r ffeil {file}, a anfonodd {source_name_cy} ({source}) i'r storfa "
+            "disgyblion coll. Dywed fod y disgybl yn un o'i ysgolion.\n\nCewch wybod pan fydd y ffeil gan ysgol: {url}",
+        ),
+    ),
+    NoticeKind(
+        "lost_released",
+        TO_AUTHORITY,
+        Text(
+            "A lost pupil's file is on its way to {destination_name}",
+            "Mae ffeil disgybl coll ar ei ffordd i {destination_name_cy}",
+        ),
+        Text(
+            "The file {file}, which {source_name} ({source}) sent to the lost pupil store, is on its way to "
+            "{destination_name} ({destination}). The pupil counts as found when that school confirms it.\n\n{url}",
+            "Mae'r ffeil {file}, a anfonodd {source_name_cy} ({source}) i'r storfa disgyblion coll, ar ei ffordd i "
+            "{destination_name_cy} ({destination}). Bydd y disgybl yn cyfrif fel un y daethpwyd o hyd iddo pan fydd yr "
+            "ysgol honno'n cadarnhau.\n\n{url}",
+        ),
+    ),
+    NoticeKind(
+        "lost_found",
+        TO_AUTHORITY_AND_SENDER,
+        Text("A lost pupil has been found", "Daethpwyd o hyd i ddisgybl coll"),
+        Text(
+            "{destination_name} ({destination}) has confirmed that it has the record of the pupil whom {source_name} "
+            "({source}) sent to the lost pupil store as {file}. You can close the case.\n\n{url}",
+            "Mae {destination_name_cy} ({destination}) wedi cadarnhau bod ganddi gofnod y disgybl a anfonodd "
+            "{source_name_cy} ({source}) i'r storfa disgyblion coll fel {file}. Gallwch gau'r achos.\n\n{url}",
+        ),
+    ),
+    NoticeKind(
+        "lost_reopened",
+        TO_BOTH_AUTHORITIES,
+        Text("A lost pupil's file is back in the store", "Mae ffeil disgybl coll yn ôl yn y storfa"),
+        Text(
+            "The file {file} of {source_name} ({source}) did not reach {destination_name} ({destination}): it was "
+            "rejected, called back or never collected. The pupil is in the lost pupil store again.\n\n{url}",
+            "Ni chyrhaeddodd y ffeil {file} gan {source_name_cy} ({source}) {destination_name_cy} ({destination}): fe'i "
+            "gwrthodwyd, fe'i galwyd yn ôl neu ni chafodd ei chasglu. Mae'r disgybl yn y storfa disgyblion coll eto."
+            "\n\n{url}",
+        ),
+    ),
+    NoticeKind(
+        "lost_met",
+        TO_BOTH_AUTHORITIES,
+        Text(
+            "A pupil like one that is looked for is in the store",
+            "Mae disgybl tebyg i un y chwilir amdano yn y storfa",
+        ),
+        Text(
+            "{source_name} ({source}) has sent the file {file} to the lost pupil store. It fits a search that an "
+            "authority keeps.\n\nSign in to see whether it is the pupil: {url}",
+            "Mae {source_name_cy} ({source}) wedi anfon y ffeil {file} i'r storfa disgyblion coll. Mae'n cyd-fynd â "
+            "chwiliad y mae awdurdod yn ei gadw.\n\nMewngofnodwch i weld ai dyma'r disgybl: {url}",
+        ),
+    ),
+    NoticeKind(
+        "lost_leaving",
+        TO_AUTHORITY,
+        Text(
+            "Lost pupils will soon be over the school leaving age",
+            "Bydd disgyblion coll dros oedran gadael yr ysgol yn fuan",
+        ),
+        Text(
+            "Some of your lost pupils reach the school leaving age within weeks: {count}. Their files are then removed "
+            "from the store and destroyed.\n\nIf you still look for one of them, do it now: {url}",
+            "Bydd rhai o'ch disgyblion coll yn cyrraedd oedran gadael yr ysgol ymhen wythnosau: {count}. Yna caiff eu "
+            "ffeiliau eu tynnu o'r storfa a'u dinistrio.\n\nOs ydych yn dal i chwilio am un ohonynt, gwnewch hynny "
+            "nawr: {url}",
+        ),
+    ),
+    NoticeKind(
+        "matched_roll",
+        TO_AUTHORITY,
+        Text(
+            "The yearly matching: lost pupils may be at your schools",
+            "Y paru blynyddol: efallai fod disgyblion coll yn eich ysgolion",
+        ),
+        Text(
+            "The lost pupil store was matched with the census. Pupils who may be on roll at your schools: {count}.\n\n"
+            "Please look at each, and send the file to the school where the pupil is: {url}",
+            "Parwyd y storfa disgyblion coll â'r cyfrifiad. Disgyblion a allai fod ar gofrestr eich ysgolion: {count}."
+            "\n\nEdrychwch ar bob un, ac anfonwch y ffeil i'r ysgol lle mae'r disgybl: {url}",
+        ),
+    ),
+    NoticeKind(
+        "matched_lost",
+        TO_AUTHORITY,
+        Text(
+            "The yearly matching: some of your lost pupils may be found",
+            "Y paru blynyddol: efallai y daethpwyd o hyd i rai o'ch disgyblion coll",
+        ),
+        Text(
+            "The lost pupil store was matched with the census. Of your lost pupils these many may be on roll at a "
+            "school: {count}.\n\nYou will be told as each is found, and can then close the case: {url}",
+            "Parwyd y storfa disgyblion coll â'r cyfrifiad. O blith eich disgyblion coll, gallai cynifer â hyn fod ar "
+            "gofrestr ysgol: {count}.\n\nCewch wybod wrth ddod o hyd i bob un, a gallwch gau'r achos wedyn: {url}",
+        ),
+    ),
+    NoticeKind(
+        "search_braked",
+        TO_ADMINISTRATORS,
+        Text("Unusually many searches for children by {person}", "Nifer anarferol o chwiliadau am blant gan {person}"),
+        Text(
+            "{person} ({place}) has searched for so many children, or so vaguely, that the site has stopped further "
+            "searches for a while.\n\nThere may be a good reason: ask the person. If there is none, close the account: "
+            "{url}",
+            "Mae {person} ({place_cy}) wedi chwilio am gynifer o blant, neu mor amwys, nes bod y wefan wedi atal "
+            "rhagor o chwiliadau am gyfnod.\n\nEfallai fod rheswm da: holwch y person. Os nad oes un, caewch y cyfrif: "
+            "{url}",
+        ),
+    ),
+)

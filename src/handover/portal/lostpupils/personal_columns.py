@@ -1,0 +1,15 @@
+"""What the tables of lostpupils say of people, column by column, and in which form."""
+
+from handover.portal.personal import Columns, K, N, S, T, W
+
+ROWS = (
+    Columns("lostpupils.LostPupil", {S: "content", T: "kind la_number age gender leaves_on left_because"}),
+    Columns("lostpupils.SearchKey", {K: "value"}),
+    Columns("lostpupils.SearchCount", {K: "code", N: "weight"}),
+    Columns("lostpupils.StandingSearch", {S: "content"}),
+    Columns("lostpupils.StandingKey", {K: "value"}),
+    Columns("lostpupils.Enquiry", {K: "search", N: "asked"}),
+    Columns("lostpupils.Exhausted", {N: "tried"}),
+    Columns("lostpupils.Matching", {N: "stage rows lost problems"}),
+    Columns("lostpupils.Finding", {T: "establishment line score evidence conflicts", W: "decided_by"}),
+)

@@ -1,0 +1,155 @@
+"""The forms about lost pupils."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from handover.common.identifiers import check_upn
+from handover.portal.establishments.models import Establishment
+from handover.portal.lostpupils.enquiry import Lead
+from handover.portal.lostpupils.keys import joined
+from handover.portal.lostpupils.question import LEAST_LETTERS, Question
+from handover.portal.lostpupils.wording import ENDINGS, FOUND_BY_HAND, GENDERS, REMOVALS
+from handover.portal.web import wording
+
+BEST, SURNAME, BORN, TOWN, UPLOADED = "best", "surname", "birth_date", "town", "uploaded"
+SORTS = (
+    (BEST, gettext_lazy("Likeliest first")),
+    (SURNAME, gettext_lazy("Surname")),
+    (BORN, gettext_lazy("Date of birth")),
+    (TOWN, gettext_lazy("Town")),
+    (UPLOADED, gettext_lazy("Date uploaded")),
+)
+NOT_A_DAY = gettext_lazy("Enter a real date, such as 27 3 2015.")
+
+
+class Search(forms.Form):
+    """The seed's search page (section 4.1): any of these, in any combination."""
+
+    upn = forms.CharField(max_length=20, required=False, label=gettext_lazy("UPN"))
+    surname = forms.CharField(max_length=100, required=False, label=gettext_lazy("Surname"))
+    begins = forms.BooleanField(
+        required=False,
+        label=gettext_lazy("Surname begins with exactly these letters"),
+        help_text=gettext_lazy("Leave it empty to find names that sound alike, such as Rees and Rhys."),
+    )
+    forename = forms.CharField(max_length=100, required=False, label=gettext_lazy("Forename"))
+    day = forms.IntegerField(required=False, label=gettext_lazy("Day"), error_messages={"invalid": NOT_A_DAY})
+    month = forms.IntegerField(required=False, label=gettext_lazy("Month"), error_messages={"invalid": NOT_A_DAY})
+    year = forms.IntegerField(required=False, label=gettext_lazy("Year"), error_messages={"invalid": NOT_A_DAY})
+    town = forms.CharField(max_length=100, required=False, label=gettext_lazy("Town"))
+    gender = forms.ChoiceField(required=False, label=gettext_lazy("Gender"))
+    sort = forms.ChoiceField(required=False, choices=SORTS, label=gettext_lazy("Sort by"))
+
+    def __init__(self, *args: Any, **rest: Any) -> None:
+        super().__init__(*args, **rest)
+        genders = [(code, wording.say(text)) for code, text in GENDERS.items()]
+        self.fields["gender"].choices = [("", _("Either")), *genders]  # type: ignore[attr-defined]
+
+    def clean_upn(self) -> str:
+        """Take a UPN however it was typed; say what is wrong with one that cannot be one."""
+        upn = "".join(self.cleaned_data["upn"].split()).upper()
+        check = check_upn(upn)
+        if upn and check.form == "malformed":
+            raise forms.ValidationError(wording.say(check.explain()))
+        return upn
+
+    def clean(self) -> dict[str, Any]:
+        """Put the date together, and refuse a beginning that would fit half the store."""
+        given = super().clean() or self.cleaned_data
+        parts = [given.get(part) for part in ("year", "month", "day")]
+        given["birth_date"] = None
+        if any(part is not None for part in parts) and not {"day", "month", "year"} & set(self.errors):
+            given["birth_date"] = self.day_of(parts)
+        if given.get("begins") and 0 < len(joined(given.get("surname", ""))) < LEAST_LETTERS:
+            self.add_error("surname", _("Enter at least three letters, or leave out “begins”."))
+        return given
+
+    def day_of(self, parts: list[int | None]) -> date | None:
+        """Return the date of three numbers, or note that there is no such day."""
+        try:
+            return date(*(part or 0 for part in parts))
+        except (ValueError, OverflowError):
+            self.add_error("day", NOT_A_DAY)
+            return None
+
+    @property
+    def question(self) -> Question:
+        """What is asked; only of a valid form."""
+        names = ("upn", "surname", "begins", "forename", "town", "gender", "birth_date")
+        return Question(**{name: self.cleaned_data[name] for name in names})
+
+
+def filled(question: Question, sort: str) -> dict[str, object]:
+    """Return a search as its form takes it."""
+    born = question.birth_date
+    days = {"day": born.day, "month": born.month, "year": born.year} if born else {}
+    return {**question.stored(), **days, "sort": sort}
+
+
+class Steps(forms.Form):
+    """The word that reasonable steps were taken, as the seed asks for it before a download (section 4.1)."""
+
+    steps = forms.BooleanField(
+        label=gettext_lazy(
+            "I have taken reasonable steps to make sure that the pupil in this file is on roll at a school in my authority"
+        ),
+        error_messages={
+            "required": gettext_lazy("Tick the box if you have taken reasonable steps. If not, do so first.")
+        },
+    )
+
+
+class Release(Steps):
+    """To which school a file goes."""
+
+    school = forms.ChoiceField(
+        widget=forms.RadioSelect,
+        label=gettext_lazy("At which school is the pupil?"),
+        error_messages={
+            "required": gettext_lazy("Choose the school."),
+            "invalid_choice": gettext_lazy("Choose one of these schools."),
+        },
+    )
+    field_order = ("school", "steps")
+
+    def __init__(self, schools: list[Establishment], *args: Any, **rest: Any) -> None:
+        super().__init__(*args, **rest)
+        language = wording.language()
+        choices = [(school.number, f"{school.named(language)} ({school.number})") for school in schools]
+        self.fields["school"].choices = choices  # type: ignore[attr-defined]
+
+
+class Removal(forms.Form):
+    """Why a pupil is taken out of the store."""
+
+    because = forms.ChoiceField(
+        widget=forms.RadioSelect,
+        label=gettext_lazy("Why does the pupil leave the store?"),
+        error_messages={"required": gettext_lazy("Choose the reason.")},
+    )
+
+    def __init__(self, *args: Any, **rest: Any) -> None:
+        super().__init__(*args, **rest)
+        choices = [(code, wording.say(ENDINGS[code])) for code in (*FOUND_BY_HAND, *REMOVALS)]
+        self.fields["because"].choices = choices  # type: ignore[attr-defined]
+
+
+class Ask(forms.Form):
+    """Whom to ask of the authorities that something points to; all of them, if nothing is said."""
+
+    ask = forms.MultipleChoiceField(
+        label=gettext_lazy("Authorities to ask"),
+        error_messages={"required": gettext_lazy("Choose at least one authority to ask.")},
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, leads: Sequence[Lead], data: Any = None) -> None:
+        numbers = [lead.authority.number for lead in leads]
+        super().__init__(data, initial={"ask": numbers})
+        names = [lead.authority.named(wording.language()) for lead in leads]
+        self.fields["ask"].choices = list(zip(numbers, names, strict=True))  # type: ignore[attr-defined]

@@ -1,0 +1,133 @@
+"""One lost pupil: the particulars to compare, where the file is, and what this person may do about it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from handover.portal.accounts.models import User
+from handover.portal.accounts.request_user import require_user
+from handover.portal.audit.log import record
+from handover.portal.establishments.directory import schools_of
+from handover.portal.establishments.models import Establishment
+from handover.portal.establishments.views.register import LONGEST, looked_up
+from handover.portal.lostpupils import fetching
+from handover.portal.lostpupils.models import LostPupil
+from handover.portal.lostpupils.permissions import COLLECT_LOST, MANAGE_LOST, RELEASE_LOST, SEARCH_LOST
+from handover.portal.lostpupils.releasing import NotThere, may_move, release, school_of
+from handover.portal.lostpupils.removing import may_remove
+from handover.portal.lostpupils.searching import hit
+from handover.portal.lostpupils.views import forms
+from handover.portal.lostpupils.views.search import kept
+from handover.portal.lostpupils.wording import ENDINGS, GENDERS, KINDS
+from handover.portal.transfers.flow import State
+from handover.portal.transfers.history import history
+from handover.portal.transfers.moving import AlreadyMoved
+from handover.portal.web.access import allowed
+from handover.portal.web.addresses import sought
+
+MOST_SCHOOLS = 30
+
+
+def found(reference: UUID, person: User) -> LostPupil:
+    """Return a lost pupil that this person may look at: while in the store every searcher; then the two authorities."""
+    sides = ("transfer", "transfer__sealed", "transfer__sent_by", "school", "finder", "onward", "superseded_by")
+    onward = ("onward__destination_establishment", "transfer__source_establishment")
+    pupil = LostPupil.objects.filter(reference=reference).select_related(*sides, *onward).first()
+    if pupil is None or not (pupil.in_store or concerns(pupil, person)):
+        raise Http404
+    return pupil
+
+
+def concerns(pupil: LostPupil, person: User) -> bool:
+    """Say whether a person's authority is the one responsible for a pupil, or the one that found the pupil."""
+    authority = person.establishment
+    return authority is not None and (authority.la_number == pupil.la_number or authority.pk == pupil.finder_id)
+
+
+@require_safe
+@allowed(SEARCH_LOST)
+def lost_pupil(request: HttpRequest, reference: UUID) -> HttpResponse:
+    """Show a lost pupil. Every look is audited."""
+    person = require_user(request)
+    pupil = found(reference, person)
+    record("lost.viewed", actor=person.actor, subject=str(pupil.transfer.reference), now=timezone.now())
+    question, _sort = kept(request)
+    movable = may_move(pupil, person.establishment)
+    context = {
+        "pupil": pupil,
+        "kind": KINDS[pupil.kind],
+        "gender": GENDERS.get(pupil.gender),
+        "because": ENDINGS.get(pupil.left_because),
+        "reasons": hit(question, pupil).reasons if question and pupil.in_store else (),
+        "earlier": pupil.earlier.select_related("school"),
+        "history": history(pupil.transfer, person),
+        "may_release": movable and person.may(RELEASE_LOST),
+        "may_collect": movable and person.may(COLLECT_LOST),
+        "may_put_back": movable and pupil.stage is State.TAKEN and person.may(COLLECT_LOST),
+        "may_remove": may_remove(pupil, person) and person.may(MANAGE_LOST),
+    }
+    return render(request, "lost/pupil.html", context)
+
+
+def too_late(request: HttpRequest, pupil: LostPupil) -> HttpResponse:
+    """Say that somebody was quicker, and show where the file is now."""
+    messages.warning(request, _("That is no longer possible: somebody was quicker. This is where the file is now."))
+    return redirect("lost-pupil", pupil.reference)
+
+
+@require_http_methods(["GET", "POST"])
+@allowed(RELEASE_LOST)
+def lost_release(request: HttpRequest, reference: UUID) -> HttpResponse:
+    """Choose the school, and send the file there."""
+    person = require_user(request)
+    pupil = found(reference, person)
+    if not may_move(pupil, person.establishment):
+        return too_late(request, pupil)
+    wanted = sought(request, LONGEST)
+    schools, more = schools_like(wanted, person)
+    form = forms.Release(schools, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return sent_on(request, pupil, form.cleaned_data["school"])
+    context = {"pupil": pupil, "release": form, "wanted": wanted, "schools": schools, "more": more}
+    return render(request, "lost/release.html", context, status=422 if request.method == "POST" else 200)
+
+
+def schools_like(wanted: str, person: User) -> tuple[list[Establishment], bool]:
+    """Return the schools of the person's authority that somebody may mean, and whether there are more than are shown."""
+    own = schools_of(person.establishment.la_number if person.establishment else "")
+    today = timezone.localdate()
+    like = own.filter(pk__in=looked_up(wanted).values("pk"), active=True).order_by("name")
+    schools = [school for school in like if not school.closed_at(today)]
+    return schools[:MOST_SCHOOLS], len(schools) > MOST_SCHOOLS
+
+
+def sent_on(request: HttpRequest, pupil: LostPupil, number: str) -> HttpResponse:
+    """Send the file on, unless somebody was quicker."""
+    person, now = require_user(request), timezone.now()
+    try:
+        child = release(pupil, school_of(number, person, now), person, now)
+    except (AlreadyMoved, NotThere):
+        return too_late(request, pupil)
+    words = _("The file is on its way to %(school)s as %(file)s. You will hear when the school has it.")
+    there = child.destination_establishment
+    messages.success(request, words % {"school": there.name if there else "", "file": child.file_name})
+    return redirect("lost-pupil", pupil.reference)
+
+
+@require_POST
+@allowed(COLLECT_LOST)
+def lost_put_back(request: HttpRequest, reference: UUID) -> HttpResponse:
+    """Put a file that this authority took back into the store."""
+    person = require_user(request)
+    pupil = found(reference, person)
+    try:
+        fetching.put_back(pupil, person, timezone.now())
+    except AlreadyMoved:
+        return too_late(request, pupil)
+    messages.success(request, _("The file is back in the store, for others to find."))
+    return redirect("lost-pupil", pupil.reference)

@@ -1,0 +1,97 @@
+"""Searching the store. What is asked is posted and kept in the session: a name in an address would stay in its history."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from handover.portal.accounts.request_user import require_user
+from handover.portal.lostpupils.permissions import MANAGE_LOST, SEARCH_LOST
+from handover.portal.lostpupils.question import FIELDS, Question
+from handover.portal.lostpupils.search_brake import TooManySearches, Where, spend
+from handover.portal.lostpupils.searching import Answer, Hit, search
+from handover.portal.lostpupils.views import forms
+from handover.portal.lostpupils.views.braked import braked
+from handover.portal.web import wording
+from handover.portal.web.access import allowed
+
+KEPT = "lost_search"
+ORDERS: dict[str, Callable[[Hit], Any]] = {
+    forms.SURNAME: lambda hit: (hit.pupil.surname, hit.pupil.forename),
+    forms.BORN: lambda hit: (hit.pupil.birth_date is None, hit.pupil.birth_date),
+    forms.TOWN: lambda hit: (hit.pupil.town == "", hit.pupil.town.casefold()),
+    forms.UPLOADED: lambda hit: hit.pupil.lodged_at,
+}
+
+
+@require_http_methods(["GET", "POST"])
+@allowed(SEARCH_LOST)
+@braked
+def lost(request: HttpRequest) -> HttpResponse:
+    """Show the form and, once something was asked, who fits it."""
+    if request.method == "POST":
+        return asked(request)
+    question, sort = kept(request)
+    if question is None:
+        return page(request, {"search": forms.Search()})
+    answer = answer_to(question, request)
+    context = {
+        "search": forms.Search(initial=forms.filled(question, sort)),
+        "question": question,
+        "answer": answer,
+        "hits": ordered(answer, sort),
+        "to_add": [wording.say(FIELDS[name]) for name in question.to_add],
+    }
+    return page(request, context)
+
+
+def answer_to(question: Question, request: HttpRequest) -> Answer:
+    """Search, unless the person has searched too much: then the question is forgotten, so that a better one can be asked."""
+    person, now = require_user(request), timezone.now()
+    try:
+        if question.enough:
+            spend(question, Where.STORE, person, now)
+    except TooManySearches:
+        request.session.pop(KEPT, None)
+        raise
+    return search(question, person, now)
+
+
+def page(request: HttpRequest, context: dict[str, object], status: int = 200) -> HttpResponse:
+    """Draw the page of the search, with the links to what else this person may do."""
+    may_manage = require_user(request).may(MANAGE_LOST)
+    return render(request, "lost/search.html", {**context, "may_manage": may_manage}, status=status)
+
+
+def asked(request: HttpRequest) -> HttpResponse:
+    """Take a search, and show its answer on a page that can be loaded again."""
+    form = forms.Search(request.POST)
+    if not form.is_valid():
+        return page(request, {"search": form}, status=422)
+    request.session[KEPT] = {**form.question.stored(), "sort": form.cleaned_data["sort"]}
+    return redirect("lost")
+
+
+def kept(request: HttpRequest) -> tuple[Question | None, str]:
+    """Return the search that this person is at, and the order of its answer."""
+    stored = request.session.get(KEPT)
+    if not isinstance(stored, dict):
+        return None, forms.BEST
+    return Question.restored(stored), str(stored.get("sort") or forms.BEST)
+
+
+def ordered(answer: Answer, sort: str) -> list[Hit]:
+    """Return who fits in the order that was asked for."""
+    order = ORDERS.get(sort)
+    return sorted(answer.hits, key=order) if order else list(answer.hits)
+
+
+@require_POST
+@allowed(SEARCH_LOST)
+def new_search(request: HttpRequest) -> HttpResponse:
+    """Forget the search, for the next."""
+    request.session.pop(KEPT, None)
+    return redirect("lost")

@@ -1,0 +1,35 @@
+"""The e-mails about secure messages: to whom, and their words in both languages (seed, section 4.2)."""
+
+from handover.common.text import Text
+from handover.portal.notices.kind import TO_READERS, NoticeKind
+
+ROWS = (
+    NoticeKind(
+        "message_waiting",
+        TO_READERS,
+        Text(
+            "A secure message is waiting for you from {source_name}",
+            "Mae neges ddiogel yn aros amdanoch gan {source_name_cy}",
+        ),
+        Text(
+            "{source_name} ({source}) has sent you a secure message. What it says is not in this e-mail.\n\n"
+            "Sign in to read it: {url}",
+            "Mae {source_name_cy} ({source}) wedi anfon neges ddiogel atoch. Nid yw ei chynnwys yn yr e-bost hwn."
+            "\n\nMewngofnodwch i'w darllen: {url}",
+        ),
+    ),
+    NoticeKind(
+        "messages_ending",
+        TO_READERS,
+        Text(
+            "Secure messages will be deleted unread after {end}",
+            "Caiff negeseuon diogel eu dileu heb eu darllen ar ôl {end}",
+        ),
+        Text(
+            "Secure messages to you have not been read ({count}). They are deleted after {end}.\n\nSign in to read "
+            "them: {url}",
+            "Nid yw negeseuon diogel atoch wedi'u darllen ({count}). Cânt eu dileu ar ôl {end}.\n\nMewngofnodwch i'w "
+            "darllen: {url}",
+        ),
+    ),
+)

@@ -1,0 +1,173 @@
+"""Choosing recipients, for a message and for an address group: one small form for each way, all without scripts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
+
+from handover.common.problems import Problem
+from handover.portal.accounts.models import User
+from handover.portal.establishments.directory import las, schools_of
+from handover.portal.messaging import groups
+from handover.portal.messaging.boxes import SCHOOL, Box, la_roles, places, read_box
+from handover.portal.messaging.faults import FAULTS, Refused
+from handover.portal.messaging.writing import with_added
+from handover.portal.web import wording
+
+NONE_CHOSEN: Final = ("", gettext_lazy("Choose…"))
+
+
+class AuthorityForm(forms.Form):
+    """An authority, and a type of its users."""
+
+    authority = forms.ChoiceField(
+        label=gettext_lazy("Authority"), error_messages={"required": gettext_lazy("Choose an authority.")}
+    )
+    type = forms.ChoiceField(
+        label=gettext_lazy("Type of user"), error_messages={"required": gettext_lazy("Choose a type of user.")}
+    )
+
+    def __init__(self, *args: Any, authorities: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices(self, "authority", [NONE_CHOSEN, *((f"{number}LLLL", name) for number, name in authorities)])
+        choices(self, "type", [(role.key, wording.say(role.name)) for role in la_roles()])
+
+    def boxes(self) -> list[Box]:
+        """Return what was chosen."""
+        return [Box(self.cleaned_data["authority"], self.cleaned_data["type"])]
+
+
+class SchoolForm(forms.Form):
+    """A school from the list of an authority."""
+
+    school = forms.ChoiceField(
+        label=gettext_lazy("School"), error_messages={"required": gettext_lazy("Choose a school.")}
+    )
+
+    def __init__(self, *args: Any, la_number: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = wording.language()
+        known = schools_of(la_number).filter(active=True, closed_on=None)
+        named = sorted((school.named(language), school.number) for school in known)
+        choices(self, "school", [NONE_CHOSEN, *((number, f"{name} ({number})") for name, number in named)])
+
+    def boxes(self) -> list[Box]:
+        """Return what was chosen."""
+        return [Box(self.cleaned_data["school"], SCHOOL)]
+
+
+class NumberForm(forms.Form):
+    """A school by its two numbers."""
+
+    la_number = forms.RegexField(
+        r"^\d{3}$",
+        label=gettext_lazy("Number of the authority"),
+        error_messages={
+            "required": gettext_lazy("Enter the three figures of the authority."),
+            "invalid": gettext_lazy("The number of an authority has three figures, such as 681."),
+        },
+    )
+    school_number = forms.RegexField(
+        r"^\d{4}$",
+        label=gettext_lazy("Number of the school"),
+        error_messages={
+            "required": gettext_lazy("Enter the four figures of the school."),
+            "invalid": gettext_lazy("The number of a school has four figures, such as 4990."),
+        },
+    )
+
+    def boxes(self) -> list[Box]:
+        """Return what was entered."""
+        return [Box(self.cleaned_data["la_number"] + self.cleaned_data["school_number"], SCHOOL)]
+
+
+class GroupForm(forms.Form):
+    """One of a person's address groups."""
+
+    group = forms.ChoiceField(
+        label=gettext_lazy("Address group"), error_messages={"required": gettext_lazy("Choose a group.")}
+    )
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.groups = {str(group.reference): group for group in groups.for_user(by)}
+        choices(self, "group", [NONE_CHOSEN, *((key, group.name) for key, group in self.groups.items())])
+
+    def boxes(self) -> list[Box]:
+        """Return the members of the group; raise Refused for one without any."""
+        boxes = [box for box in map(read_box, self.groups[self.cleaned_data["group"]].members) if box]
+        if not boxes:
+            raise Refused({"": FAULTS["message.group_empty"].at()})
+        return boxes
+
+
+def choices(form: forms.Form, name: str, options: Sequence[tuple[Any, Any]]) -> None:
+    """Give a field its options."""
+    choice = form.fields[name]
+    assert isinstance(choice, forms.ChoiceField)
+    choice.choices = list(options)
+
+
+@dataclass
+class Choosing:
+    """The recipients chosen so far, the forms to add others, and what was wrong with the last attempt."""
+
+    chosen: list[str]
+    forms: dict[str, Any]
+    la_number: str = ""
+    authorities: list[tuple[str, str]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    changed: bool = False
+
+    @property
+    def places(self) -> list[tuple[str, str]]:
+        """The recipients chosen so far: key and name."""
+        return [(place.box.key, place.named(wording.language())) for place in places(self.chosen)]
+
+    @property
+    def failed(self) -> bool:
+        """Whether something was wrong."""
+        return bool(self.problems) or any(form.errors for form in self.forms.values())
+
+
+def choosing(request: HttpRequest, chosen: Sequence[str], by: User, now: datetime, *, with_groups: bool) -> Choosing:
+    """Take one step: add or remove a recipient where the form was posted, and return how things stand then."""
+    language = wording.language()
+    authorities = [(la.la_number, f"{la.la_number} {la.named(language)}") for la in las()]
+    given = request.POST if request.method == "POST" else request.GET
+    wanted = given.get("in", "")
+    la_number = wanted if any(wanted == number for number, _ in authorities) else ""
+    does = request.POST.get("do", "")
+
+    def posted(name: str) -> Any:
+        return request.POST if does == name else None
+
+    made: dict[str, Any] = {
+        "authority": AuthorityForm(posted("authority"), authorities=authorities),
+        "number": NumberForm(posted("number")),
+    }
+    if la_number:
+        made["school"] = SchoolForm(posted("school"), la_number=la_number)
+    if with_groups:
+        made["group"] = GroupForm(posted("group"), by=by)
+    step = Choosing(list(chosen), made, la_number, authorities)
+    remove = request.POST.get("remove")
+    if remove in step.chosen:
+        step.chosen.remove(remove)
+        step.changed = True
+    elif does in made and made[does].is_valid():
+        add(step, made[does], by, now)
+    return step
+
+
+def add(step: Choosing, form: Any, by: User, now: datetime) -> None:
+    """Add what a form says, or keep what is wrong with it."""
+    try:
+        step.chosen = with_added(step.chosen, form.boxes(), by, now)
+        step.changed = True
+    except Refused as refused:
+        step.problems = list(refused.problems.values())

@@ -1,0 +1,13 @@
+"""The addresses of those who run the site, and of the machines that watch it."""
+
+from django.urls import path
+
+from handover.portal.operations import health, work
+
+urlpatterns = [
+    path("work/", work.jobs, name="jobs"),
+    path("work/<slug:slug>/run/", work.run_job, name="run-job"),
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("metrics", health.metrics, name="metrics"),
+]

@@ -1,1 +1,0 @@
-"""Pages of those who look after an authority: its people, its schools, its own details, the yearly check."""

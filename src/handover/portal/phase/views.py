@@ -1,0 +1,213 @@
+"""The phase transfer board on one page: files, the list of offers, how it stands, and one step that sends all of it."""
+
+from collections.abc import Iterable, Iterator
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from handover.portal.accounts.models import User
+from handover.portal.accounts.request_user import require_user
+from handover.portal.audit.log import record
+from handover.portal.deadline import CUT_SHORT
+from handover.portal.establishments.models import Establishment
+from handover.portal.phase import boards, counting, deciding, sending
+from handover.portal.phase.asked import asked_of
+from handover.portal.phase.changes import WORDS as DIFFERENCES
+from handover.portal.phase.changes import Change
+from handover.portal.phase.models import Board, Bulk
+from handover.portal.phase.permissions import SHARE_OUT
+from handover.portal.phase.turned_away import ask_again, turned_away
+from handover.portal.transfers import vault
+from handover.portal.transfers.receiving import ReceivedFile
+from handover.portal.web import wording
+from handover.portal.web.access import allowed
+from handover.portal.web.spreadsheet import csv_response
+
+DOUBT = "doubt-"
+"""What the name of a doubt's answer begins with in the form; its mark follows."""
+MOST_CHANGES = 30
+"""Changes of the list that are named on the page; all are in its CSV."""
+MOST_SHOWN = 100
+"""Rows of one list; the rest is counted. A list as long as that is put right where it was made."""
+
+
+@require_http_methods(["GET", "POST"])
+@allowed(SHARE_OUT)
+def phase(request: HttpRequest) -> HttpResponse:
+    """Show the board, or take a list of offers. Every look is audited, for it shows names."""
+    person, now = require_user(request), timezone.now()
+    board = boards.board_of(person, now)
+    fault = take_offers(request, board, person) if request.method == "POST" else ""
+    if request.method == "POST" and not fault:
+        return redirect("phase")
+    record("phase.viewed", actor=person.actor, subject=str(board.reference), now=now)
+    no_list = boards.leave_out_damaged(board, now)
+    found = boards.standing(board, timezone.localdate(now))
+    changed = boards.changes_of(board, found, timezone.localdate(now))
+    schools = counting.schools_of(board, found.counts)
+    deletions = asked_of(board)
+    names = names_of((*(school.number for school in schools), *(each.destination for each in deletions)))
+    away = turned_away(board)
+    bulks = board.bulks.select_related("transfer__source_establishment")
+    earlier = [bulk.transfer.source for bulk in bulks]
+    files = [(bulk, bulk.transfer.source in earlier[:place]) for place, bulk in enumerate(bulks)]
+    context = {
+        "board": board,
+        "fault": fault,
+        "no_list": no_list,
+        "to_put": boards.to_put(person)[:MOST_SHOWN],
+        "files": files,
+        "found": found.matching,
+        "decided": found.decided,
+        "key": deciding.key,
+        "sources": {str(bulk.pk): bulk.transfer.source_establishment for bulk in bulks},
+        "gone": [number for number, codes in board.refused.items() if sending.ORIGINAL_GONE in codes],
+        "full": [number for number, codes in board.refused.items() if sending.NO_NUMBER in codes],
+        "damaged": [number for number, codes in board.refused.items() if sending.ORIGINAL_DAMAGED in codes],
+        "changed": changed[:MOST_CHANGES],
+        "changed_count": len(changed),
+        "deletions": [(each, names.get(each.destination)) for each in deletions[:MOST_SHOWN]],
+        "deletions_count": len(deletions),
+        "differences": DIFFERENCES,
+        "away": away[:MOST_SHOWN],
+        "away_count": away.count(),
+        "problems": found.offers.problems[:MOST_SHOWN],
+        "schools": [(school, names.get(school.number)) for school in schools],
+        "most": MOST_SHOWN,
+    }
+    return render(request, "phase/board.html", context, status=422 if fault else 200)
+
+
+def names_of(numbers: Iterable[str]) -> dict[str, Establishment]:
+    """Return the schools of these numbers that are in the register."""
+    return {school.number: school for school in Establishment.objects.filter(number__in=list(numbers))}
+
+
+def take_offers(request: HttpRequest, board: Board, person: User) -> str:
+    """Take a list of offers; return what is wrong with it, or nothing."""
+    file, now = request.FILES.get("offers"), timezone.now()
+    if request.META.get(CUT_SHORT) or not isinstance(file, ReceivedFile):
+        return _("Choose the list of offers.")
+    if file.too_large:
+        return _("The list of offers is too large. Check that it is the list of one authority and one year.")
+    try:
+        new = boards.bring_offers(board, file.chunks(), person, now)
+    except vault.NoRoom:
+        return _("The site has no room to store the list. The operator must make room first.")
+    if new.refused:
+        return " ".join(problem.message(wording.language()) for problem in new.problems)
+    told = ngettext("The list was taken: %(count)d offer.", "The list was taken: %(count)d offers.", len(new.offers))
+    messages.success(request, told % {"count": len(new.offers)})
+    return ""
+
+
+@require_POST
+@allowed(SHARE_OUT)
+def phase_put(request: HttpRequest) -> HttpResponse:
+    """Put the chosen files on the board."""
+    person, now = require_user(request), timezone.now()
+    put = boards.put(boards.board_of(person, now), references(request), person, now)
+    if put:
+        told = ngettext("%(count)d file was put on the board.", "%(count)d files were put on the board.", len(put))
+        messages.success(request, told % {"count": len(put)})
+    else:
+        messages.warning(request, _("Choose the files to put on the board."))
+    return redirect("phase")
+
+
+def references(request: HttpRequest) -> list[UUID]:
+    """Return the files that were chosen; what is no reference is nobody's file."""
+    found = []
+    for text in request.POST.getlist("file"):
+        try:
+            found.append(UUID(text))
+        except ValueError:
+            continue
+    return found
+
+
+@require_POST
+@allowed(SHARE_OUT)
+def phase_again(request: HttpRequest) -> HttpResponse:
+    """Let the chosen files go again to the schools that turned them away, at the next sending."""
+    person, now = require_user(request), timezone.now()
+    asked = ask_again(boards.board_of(person, now), references(request), person, now)
+    if asked:
+        told = ngettext(
+            "%(count)d file will go again when you send the records.",
+            "%(count)d files will go again when you send the records.",
+            asked,
+        )
+        messages.success(request, told % {"count": asked})
+    else:
+        messages.warning(request, _("Choose the files to send again."))
+    return redirect("phase")
+
+
+@require_POST
+@allowed(SHARE_OUT)
+def phase_decide(request: HttpRequest) -> HttpResponse:
+    """Keep what somebody decided of the offers in doubt."""
+    person, now = require_user(request), timezone.now()
+    board = boards.board_of(person, now)
+    answers = {name.removeprefix(DOUBT): str(value) for name, value in request.POST.items() if name.startswith(DOUBT)}
+    kept = deciding.decide(board, boards.standing(board, timezone.localdate(now)).decided, answers, person, now)
+    if kept:
+        told = ngettext("%(count)d decision was kept.", "%(count)d decisions were kept.", kept)
+        messages.success(request, told % {"count": kept})
+    else:
+        messages.warning(request, _("Nothing new was decided. Choose a pupil, or that it is none of them."))
+    return redirect("phase")
+
+
+@require_POST
+@allowed(SHARE_OUT)
+def phase_send(request: HttpRequest) -> HttpResponse:
+    """Have the board sent."""
+    person, now = require_user(request), timezone.now()
+    sending.ask(boards.board_of(person, now), person, now)
+    messages.success(request, _("The new files are being made and sent. You need not wait here."))
+    return redirect("phase")
+
+
+@require_safe
+@allowed(SHARE_OUT)
+def phase_changes(request: HttpRequest) -> HttpResponseBase:
+    """Give everything in which the list of offers differs from the one before, as CSV."""
+    person, now = require_user(request), timezone.now()
+    board, today = boards.board_of(person, now), timezone.localdate(now)
+    changed = boards.changes_of(board, boards.standing(board, today), today)
+    record("phase.viewed", actor=person.actor, subject=str(board.reference), details={"as": "csv"}, now=now)
+    return csv_response("offers-changed.csv", rows_of(changed, wording.language()))
+
+
+def rows_of(changed: Iterable[Change], language: str) -> Iterator[tuple[object, ...]]:
+    """Yield the headings and the rows of what has changed."""
+    yield (
+        *(_("Change"), _("UPN"), _("Surname"), _("Forename"), _("Date of birth")),
+        *(_("School before"), _("School now")),
+    )
+    for each in changed:
+        told = DIFFERENCES[each.difference].say(language)
+        yield told, each.upn, each.surname, each.forename, each.birth_date or "", each.was, each.now
+
+
+@require_safe
+@allowed(SHARE_OUT)
+def phase_difference(request: HttpRequest, reference: UUID) -> HttpResponse:
+    """Show what a later file of a school says differently from the one before."""
+    person, now = require_user(request), timezone.now()
+    mine = Bulk.objects.filter(board=boards.board_of(person, now)).select_related("transfer__sealed", "board")
+    bulk = mine.filter(transfer__reference=reference).first()
+    shown = boards.difference(bulk, wording.language()) if bulk else None
+    if bulk is None or shown is None:
+        raise Http404
+    record("phase.viewed", actor=person.actor, subject=str(reference), now=now)
+    return render(request, "phase/difference.html", {"bulk": bulk, "shown": shown})

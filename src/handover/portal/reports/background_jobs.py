@@ -1,0 +1,16 @@
+"""What the worker does for reports: what, how often, and the function that does it. Each may run twice without harm."""
+
+from handover.common.text import Text
+from handover.portal.reports import counting
+from handover.portal.work.running import Job
+
+ROWS = (
+    Job(
+        "fold-reports",
+        Text("Fold the tally that reports are drawn from", "Plygu'r cyfrif y llunnir adroddiadau ohono"),
+        600,
+        counting.fold,
+        frequent=True,
+        removes=True,
+    ),
+)

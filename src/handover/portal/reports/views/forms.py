@@ -1,0 +1,157 @@
+"""What is asked of a report on screen: the fields are those that the report's row of the table can be narrowed by."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from handover.portal.accounts.models import User
+from handover.portal.accounts.reach import everywhere
+from handover.portal.establishments.directory import las, schools_of
+from handover.portal.reports.asking import STATUSES, TYPES, Ask, Filter
+from handover.portal.reports.period import Period
+from handover.portal.reports.report import Report
+from handover.portal.web import wording
+from handover.portal.web.day_field import DayField
+
+CHOSEN, ALL = "", "all"
+
+
+class Selection(forms.Form):
+    """The selection criteria of one report, for one person."""
+
+    first = DayField(label=gettext_lazy("From"), required=False)
+    last = DayField(label=gettext_lazy("To"), required=False)
+
+    def __init__(self, report: Report, by: User, *args: Any) -> None:
+        super().__init__(*args)
+        self.report, self.by = report, by
+        if everywhere(by.actor):
+            self.fields["la"] = self.authority_field()
+        if Filter.SCHOOLS in report.filters and (la_number := self.la_number):
+            self.fields["schools"] = school_field(la_number)
+        if Filter.AUTHORITIES in report.filters:
+            self.fields |= cluster_fields(self.own)
+        if Filter.DOWNLOADED in report.filters:
+            self.fields["status"] = choice(_("Download status"), STATUSES.items())
+        if Filter.LOST_KIND in report.filters:
+            self.fields["type"] = choice(_("Lost pupil type"), TYPES.items())
+
+    @property
+    def own(self) -> str:
+        """The number of the person's own authority; empty for who belongs to none."""
+        return self.by.establishment.la_number if self.by.establishment else ""
+
+    @property
+    def la_number(self) -> str:
+        """The authority that is asked about, if it is a number that there is."""
+        wanted = self.own or self.data.get("la", "")
+        return wanted if wanted in self.known_las else ""
+
+    @property
+    def known_las(self) -> set[str]:
+        """The numbers of all authorities."""
+        return {self.own} if self.own else set(las().values_list("la_number", flat=True))
+
+    def authority_field(self) -> forms.ChoiceField:
+        """Return the choice of an authority, for who acts for all; some reports need one."""
+        listed = [(place.la_number, f"{place.la_number} {place.named(wording.language())}") for place in las()]
+        first = [("", _("All authorities") if self.report.everywhere else _("Choose an authority"))]
+        return forms.ChoiceField(
+            label=_("Authority"),
+            choices=first + listed,
+            required=not self.report.everywhere,
+            error_messages={"required": _("Choose an authority.")},
+        )
+
+    def clean_schools(self) -> list[str]:
+        """Take no more schools than one report holds."""
+        chosen: list[str] = self.cleaned_data["schools"]
+        most = settings.CONFIG.number("HANDOVER_REPORT_SCHOOLS")
+        if len(chosen) > most:
+            raise forms.ValidationError(
+                _("Choose up to %(most)s schools, or none to report on all of them. You chose %(chosen)s.")
+                % {"most": most, "chosen": len(chosen)}
+            )
+        return chosen
+
+    def clean_authorities(self) -> list[str]:
+        """Take no more authorities than a cluster holds, one's own among them."""
+        chosen: list[str] = self.cleaned_data["authorities"]
+        most = settings.CONFIG.number("HANDOVER_REPORT_AUTHORITIES") - bool(self.own)
+        if len(chosen) > most and self.data.get("scope") != ALL:
+            raise forms.ValidationError(
+                _("Choose up to %(most)s authorities. You chose %(chosen)s.") % {"most": most, "chosen": len(chosen)}
+            )
+        return chosen
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a period that ends before it begins."""
+        given = super().clean() or self.cleaned_data
+        first, last = given.get("first"), given.get("last")
+        if first and last and last < first:
+            self.add_error("last", _("The report ends before it begins. Enter a day on or after the first."))
+        return given
+
+    def ask(self, now: datetime) -> Ask:
+        """Return the question; only of a form without errors."""
+        given = self.cleaned_data
+        return Ask(
+            self.by,
+            now,
+            self.la_number,
+            Period(given["first"], given["last"]),
+            schools=tuple(given.get("schools", ())),
+            authorities=tuple(given.get("authorities", ())),
+            all_authorities=given.get("scope") == ALL,
+            status=given.get("status", ""),
+            lost_kind=given.get("type", ""),
+            language=wording.language(),
+        )
+
+
+def choice(label: str, texts: Any) -> forms.ChoiceField:
+    """Return a choice out of a table of texts."""
+    return forms.ChoiceField(
+        label=label,
+        choices=[(key, wording.say(text)) for key, text in texts],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+
+def school_field(la_number: str) -> forms.MultipleChoiceField:
+    """Return the choice of some schools of an authority, closed ones among them."""
+    schools = sorted(schools_of(la_number), key=lambda school: school.named(wording.language()))
+    return forms.MultipleChoiceField(
+        label=_("Schools"),
+        choices=[(school.number, f"{school.named(wording.language())} ({school.number})") for school in schools],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("%(value)s is not one of the authority's schools.")},
+    )
+
+
+def cluster_fields(own: str) -> dict[str, forms.Field]:
+    """Return the choice between some authorities and all, and of the others."""
+    others = [place for place in las() if place.la_number != own]
+    return {
+        "scope": forms.ChoiceField(
+            label=_("Which authorities"),
+            choices=[
+                (CHOSEN, _("Our own and those chosen below") if own else _("Those chosen below")),
+                (ALL, _("All authorities, as a CSV file")),
+            ],
+            required=False,
+            widget=forms.RadioSelect,
+        ),
+        "authorities": forms.MultipleChoiceField(
+            label=_("Other authorities") if own else _("Authorities"),
+            choices=[(place.la_number, f"{place.la_number} {place.named(wording.language())}") for place in others],
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        ),
+    }

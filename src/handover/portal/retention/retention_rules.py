@@ -1,0 +1,20 @@
+"""How long is kept what the site has about keeping and ending things."""
+
+from handover.common.text import Text
+from handover.portal.retention.rule import (
+    old_rows,
+)
+
+ROWS = (
+    old_rows(
+        "notes.told",
+        Text(
+            "The note that people were told of an end",
+            "Y nodyn bod pobl wedi'u hysbysu o ddiwedd",
+        ),
+        Text("they were told", "eu hysbysu"),
+        ("retention.Told",),
+        "HANDOVER_OUTBOX_DAYS",
+        "told_at",
+    ),
+)

@@ -1,0 +1,16 @@
+"""What the worker does for transfers: what, how often, and the function that does it. Each may run twice without harm."""
+
+from handover.common.text import Text
+from handover.portal.transfers import clock
+from handover.portal.work.running import Job
+
+ROWS = (
+    Job(
+        "let-questions-lapse",
+        Text("Drop files whose sender gave no answer", "Gollwng ffeiliau heb ateb gan eu hanfonwr"),
+        300,
+        clock.lapse_due,
+        frequent=True,
+        removes=True,
+    ),
+)

@@ -1,0 +1,184 @@
+"""The e-mails about files: to whom, and their words in both languages (seed, section 4.2)."""
+
+from handover.common.text import Text
+from handover.portal.notices.kind import TO_DESTINATION, TO_SENDER, NoticeKind
+
+ROWS = (
+    NoticeKind(
+        "arrived",
+        TO_DESTINATION,
+        Text("A file is waiting for you from {source_name}", "Mae ffeil yn aros amdanoch gan {source_name_cy}"),
+        Text(
+            "{source_name} ({source}) has sent you the file {file}.\n\nSign in to collect it: {url}",
+            "Mae {source_name_cy} ({source}) wedi anfon y ffeil {file} atoch.\n\nMewngofnodwch i'w chasglu: {url}",
+        ),
+    ),
+    NoticeKind(
+        "uploaded",
+        TO_SENDER,
+        Text("Your file {file} was sent", "Anfonwyd eich ffeil {file}"),
+        Text(
+            "The file {file} was received and checked, and is ready for {destination_name}.\n\n"
+            "You can see where it is, or call it back until it is collected: {url}",
+            "Derbyniwyd a gwiriwyd y ffeil {file}, ac mae'n barod i {destination_name_cy}.\n\n"
+            "Gallwch weld ble mae hi, neu ei galw'n ôl nes iddi gael ei chasglu: {url}",
+        ),
+    ),
+    NoticeKind(
+        "confirmed",
+        TO_SENDER,
+        Text("Your file {file} was collected", "Casglwyd eich ffeil {file}"),
+        Text(
+            "{destination_name} ({destination}) has collected the file {file} and confirmed that it arrived.\n\n{url}",
+            "Mae {destination_name_cy} ({destination}) wedi casglu'r ffeil {file} ac wedi cadarnhau iddi "
+            "gyrraedd.\n\n{url}",
+        ),
+    ),
+    NoticeKind(
+        "rejected",
+        TO_SENDER,
+        Text("Your file {file} was rejected", "Gwrthodwyd eich ffeil {file}"),
+        Text(
+            "{destination_name} ({destination}) has rejected the file {file}. Sign in to read the reason: {url}",
+            "Mae {destination_name_cy} ({destination}) wedi gwrthod y ffeil {file}. "
+            "Mewngofnodwch i ddarllen y rheswm: {url}",
+        ),
+    ),
+    NoticeKind(
+        "damaged_sender",
+        TO_SENDER,
+        Text("Your file {file} must be sent again", "Rhaid anfon eich ffeil {file} eto"),
+        Text(
+            "The site can no longer open the copy of the file {file} that it stored for {destination_name}. This is the "
+            "site's fault, not yours.\n\nPlease send the same file again, under the same name: it takes the place of "
+            "the damaged copy. {url}",
+            "Ni all y wefan agor mwyach y copi o'r ffeil {file} a storiodd i {destination_name_cy}. Bai'r wefan yw hyn, "
+            "nid eich bai chi.\n\nAnfonwch yr un ffeil eto, dan yr un enw: bydd yn cymryd lle'r copi sydd wedi'i "
+            "ddifrodi. {url}",
+        ),
+    ),
+    NoticeKind(
+        "damaged",
+        TO_DESTINATION,
+        Text("The file {file} cannot be collected for now", "Ni ellir casglu'r ffeil {file} am y tro"),
+        Text(
+            "The site can no longer open the copy that it stored of the file {file} from {source_name} ({source}). "
+            "The sender has been asked to send it again. You need do nothing until then.\n\n{url}",
+            "Ni all y wefan agor mwyach y copi a storiodd o'r ffeil {file} gan {source_name_cy} ({source}). "
+            "Gofynnwyd i'r anfonwr ei hanfon eto. Nid oes angen i chi wneud dim tan hynny.\n\n{url}",
+        ),
+    ),
+    NoticeKind(
+        "recalled",
+        TO_DESTINATION,
+        Text("The file {file} was called back", "Galwyd y ffeil {file} yn ôl"),
+        Text(
+            "{source_name} ({source}) has called back the file {file} before you collected it. "
+            "You need do nothing.\n\n{url}",
+            "Mae {source_name_cy} ({source}) wedi galw'r ffeil {file} yn ôl cyn i chi ei chasglu. "
+            "Nid oes angen i chi wneud dim.\n\n{url}",
+        ),
+    ),
+    NoticeKind(
+        "held_sender",
+        TO_SENDER,
+        Text("Your file {file} is held: the school has closed", "Mae'ch ffeil {file} ar stop: mae'r ysgol wedi cau"),
+        Text(
+            "{destination_name} ({destination}) has closed, so the file {file} is held. Its successor is "
+            "{successor_name} ({successor}). Sign in to send it there, or to call it back: {url}",
+            "Mae {destination_name_cy} ({destination}) wedi cau, felly mae'r ffeil {file} ar stop. Ei holynydd yw "
+            "{successor_name_cy} ({successor}). Mewngofnodwch i'w hanfon yno, neu i'w galw'n ôl: {url}",
+        ),
+    ),
+    NoticeKind(
+        "held_successor",
+        TO_DESTINATION,
+        Text(
+            "A file for {destination_name}, now closed, may be yours",
+            "Efallai mai chi sydd piau ffeil ar gyfer {destination_name_cy}, sydd wedi cau",
+        ),
+        Text(
+            "{source_name} ({source}) has sent the file {file} to {destination_name} ({destination}), which has "
+            "closed. You are its successor. Sign in to take the file: {url}",
+            "Mae {source_name_cy} ({source}) wedi anfon y ffeil {file} at {destination_name_cy} ({destination}), "
+            "sydd wedi cau. Chi yw ei holynydd. Mewngofnodwch i gymryd y ffeil: {url}",
+        ),
+    ),
+    NoticeKind(
+        "expired_sender",
+        TO_SENDER,
+        Text("Your file {file} was never collected", "Ni chasglwyd eich ffeil {file}"),
+        Text(
+            "{destination_name} ({destination}) did not collect the file {file} and say that it arrived in time, and it is "
+            "no longer waiting. Please ask them, and send it again: {url}",
+            "Ni chasglodd {destination_name_cy} ({destination}) y ffeil {file}, a dweud iddi gyrraedd, mewn pryd, ac nid "
+            "yw'n aros mwyach. Holwch nhw, os gwelwch yn dda, a'i hanfon eto: {url}",
+        ),
+    ),
+    NoticeKind(
+        "expired_destination",
+        TO_DESTINATION,
+        Text("The file {file} is no longer waiting for you", "Nid yw'r ffeil {file} yn aros amdanoch mwyach"),
+        Text(
+            "You did not collect the file {file} from {source_name} ({source}), and say that it arrived, in time. "
+            "If the pupil is with you, please ask the sender to send it again. {url}",
+            "Ni chasgloch y ffeil {file} gan {source_name_cy} ({source}), a dweud iddi gyrraedd, mewn pryd. "
+            "Os yw'r disgybl gyda chi, gofynnwch i'r anfonwr ei hanfon eto. {url}",
+        ),
+    ),
+    NoticeKind(
+        "files_ending",
+        TO_DESTINATION,
+        Text("Collect these files by {end}", "Casglwch y ffeiliau hyn erbyn {end}"),
+        Text(
+            "These files still wait for you ({count}). They can be collected until {end}:\n\n{files}\n\n"
+            "Sign in to collect them, and say that they arrived: {url}",
+            "Mae'r ffeiliau hyn yn dal i aros amdanoch ({count}). Gellir eu casglu tan {end}:\n\n{files}"
+            "\n\nMewngofnodwch i'w casglu, ac i ddweud iddynt gyrraedd: {url}",
+        ),
+    ),
+    NoticeKind(
+        "files_ending_sender",
+        TO_SENDER,
+        Text("Files that you sent will expire after {end}", "Daw ffeiliau a anfonwyd gennych i ben ar ôl {end}"),
+        Text(
+            "{destination_name} has not collected these files ({count}), or has not said that they arrived. They "
+            "expire after {end}:\n\n{files}\n\nPlease ask the school. {url}",
+            "Nid yw {destination_name_cy} wedi casglu'r ffeiliau hyn ({count}), neu heb ddweud iddynt gyrraedd. Dônt i "
+            "ben ar ôl {end}:\n\n{files}\n\nHolwch yr ysgol, os gwelwch yn dda. {url}",
+        ),
+    ),
+    NoticeKind(
+        "cleared_sender",
+        TO_SENDER,
+        Text("Your file {file} was removed", "Tynnwyd eich ffeil {file}"),
+        Text(
+            "The local authority of {destination_name} ({destination}) has removed the file {file}, which had not been "
+            "collected. Sign in to read why: {url}",
+            "Mae awdurdod lleol {destination_name_cy} ({destination}) wedi tynnu'r ffeil {file}, nad oedd wedi'i "
+            "chasglu. Mewngofnodwch i ddarllen pam: {url}",
+        ),
+    ),
+    NoticeKind(
+        "cleared_destination",
+        TO_DESTINATION,
+        Text("The file {file} was removed", "Tynnwyd y ffeil {file}"),
+        Text(
+            "Your local authority has removed the file {file} from {source_name} ({source}), which you had not "
+            "collected. Sign in to read why: {url}",
+            "Mae eich awdurdod lleol wedi tynnu'r ffeil {file} gan {source_name_cy} ({source}), nad oeddech wedi'i "
+            "chasglu. Mewngofnodwch i ddarllen pam: {url}",
+        ),
+    ),
+    NoticeKind(
+        "forwarded",
+        TO_SENDER,
+        Text("Your file {file} was passed on", "Pasiwyd eich ffeil {file} ymlaen"),
+        Text(
+            "The local authority of {destination_name} ({destination}) has passed the file {file} on to where the "
+            "pupil is. You need do nothing.\n\n{url}",
+            "Mae awdurdod lleol {destination_name_cy} ({destination}) wedi pasio'r ffeil {file} ymlaen i ble mae'r "
+            "disgybl. Nid oes angen i chi wneud dim.\n\n{url}",
+        ),
+    ),
+)

@@ -1,0 +1,30 @@
+"""The addresses of sending and collecting, and of an authority's look at the files of its schools."""
+
+from django.urls import path
+
+from handover.portal.transfers.views import collect, files, send
+from handover.portal.transfers.views.monitoring import lists, search, watched
+
+urlpatterns = [
+    path("send/", send.send, name="send"),
+    path("send/<uuid:reference>/answer/", send.answer, name="answer"),
+    path("sent/", collect.sent, name="sent"),
+    path("collect/", collect.collect, name="collect"),
+    path("collect/<uuid:reference>/", collect.collection, name="collection"),
+    path("collect/<uuid:reference>/download/", collect.download, name="download"),
+    path("collect/<uuid:reference>/arrived/", collect.arrived, name="arrived"),
+    path("collected/", collect.collected, name="collected"),
+    path("files/<uuid:reference>/", files.file, name="file"),
+    path("files/<uuid:reference>/content/", files.content, name="content"),
+    path("files/<uuid:reference>/reject/", files.reject, name="reject"),
+    path("files/<uuid:reference>/recall/", files.recall, name="recall"),
+    path("files/<uuid:reference>/closes/", send.closes, name="closes"),
+    path("files/<uuid:reference>/send-on/", files.send_on, name="send-on"),
+    path("monitoring/", lists.watch, name="monitoring"),
+    path("monitoring/ours/", lists.ours, name="monitoring-ours"),
+    path("monitoring/search/", search.watched_search, name="monitoring-search"),
+    path("monitoring/<uuid:reference>/", watched.watched, name="watched"),
+    path("monitoring/<uuid:reference>/pupils/", watched.watched_pupils, name="watched-pupils"),
+    path("monitoring/<uuid:reference>/remove/", watched.watched_remove, name="watched-remove"),
+    path("monitoring/<uuid:reference>/send-on/", watched.watched_forward, name="watched-forward"),
+]

@@ -1,0 +1,192 @@
+"""Collecting files: the list, the download, and the question whether it arrived; and what was collected before."""
+
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from handover.common.text import Text
+from handover.portal.accounts.models import User
+from handover.portal.accounts.request_user import require_user
+from handover.portal.transfers import collecting, mailbox
+from handover.portal.transfers.kinds import Content
+from handover.portal.transfers.models import Collection, Transfer
+from handover.portal.transfers.permissions import COLLECTING, SENDING
+from handover.portal.transfers.views import damaged
+from handover.portal.transfers.waiting import MOST_COUNTED, counted, to_take
+from handover.portal.web import wording
+from handover.portal.web.access import allowed
+from handover.portal.web.tables import Column, Sorting
+
+Rows = Callable[[User], QuerySet[Transfer]]
+PAGE = 50
+
+SENT = Column(Text("Sent", "Anfonwyd"), "sent_at")
+FILE = Column(Text("File", "Ffeil"), "file_name")
+SIZE = Column(Text("Size", "Maint"), "size", numeric=True)
+PUPILS = Column(Text("Pupils", "Disgyblion"), "pupils", numeric=True)
+STATE = Column(Text("Where it is", "Ble mae hi"))
+FROM = Column(Text("From", "Gan"), "source")
+INCOMING = (FROM, FILE, SENT, SIZE, PUPILS, STATE)
+COLLECTED = (FROM, FILE, SENT, SIZE, PUPILS, Column(Text("Confirmed", "Cadarnhawyd")))
+OUTGOING = (Column(Text("To", "At"), "destination"), FILE, SENT, PUPILS, STATE)
+
+
+class CountedPaginator(Paginator):  # type: ignore[type-arg]  # generic in the stubs only
+    """A list whose length is counted only as far as anybody would turn its pages."""
+
+    @cached_property
+    def count(self) -> int:
+        """The number of rows, at most one more than `waiting.MOST_COUNTED`."""
+        rows = self.object_list
+        assert isinstance(rows, QuerySet)
+        return counted(rows)
+
+
+def listed(request: HttpRequest, rows: Rows, columns: Sequence[Column]) -> dict[str, object]:
+    """Return the page of a list that the address asks for, and its order."""
+    sorting = Sorting.read(request.GET.get("sort"), columns, "-sent_at")
+    tie = "-id" if sorting.descending else "id"
+    query = rows(require_user(request)).select_related("source_establishment", "destination_establishment")
+    page = CountedPaginator(query.order_by(sorting.order, tie), PAGE).get_page(request.GET.get("page"))
+    return {"page": page, "sorting": sorting, "most": MOST_COUNTED}
+
+
+def waiting_list(request: HttpRequest) -> dict[str, object]:
+    """Return what the collect page shows: the list, with the collections that wait to hear whether they arrived, and
+    the files of closed schools that this one may take.
+    """
+    taking = to_take(require_user(request)).select_related("source_establishment", "destination_establishment")
+    context = listed(request, mailbox.to_collect, INCOMING)
+    page = context["page"]
+    assert isinstance(page, Page)
+    return {**context, "unanswered": collecting.unanswered(page.object_list), "to_take": taking[:PAGE]}
+
+
+@require_http_methods(["GET", "POST"])
+@allowed(*COLLECTING)
+def collect(request: HttpRequest) -> HttpResponse:
+    """Show what waits to be collected, or begin to collect what was chosen."""
+    if request.method == "POST":
+        return begin(request)
+    return render(request, "collect/list.html", waiting_list(request))
+
+
+@require_GET
+@allowed(*COLLECTING)
+def collected(request: HttpRequest) -> HttpResponse:
+    """Show what was collected before, to collect it again."""
+    return render(request, "collect/collected.html", listed(request, mailbox.collected, COLLECTED))
+
+
+@require_GET
+@allowed(*SENDING)
+def sent(request: HttpRequest) -> HttpResponse:
+    """Show what was sent, and where each file is."""
+    context = listed(request, mailbox.outgoing, OUTGOING)
+    return render(request, "collect/sent.html", context)
+
+
+def begin(request: HttpRequest) -> HttpResponse:
+    """Begin to collect the files that were ticked."""
+    ticked = request.POST.getlist("only") or request.POST.getlist("file")
+    chosen = [reference for text in ticked if (reference := reference_of(text))]
+    if not chosen:
+        context = {**waiting_list(request), "nothing_chosen": True}
+        return render(request, "collect/list.html", context, status=422)
+    try:
+        collection = collecting.start(chosen, require_user(request), timezone.now())
+    except collecting.OneAtATime as alone:
+        context = {**waiting_list(request), "alone": wording.say(alone.kind.name)}
+        return render(request, "collect/list.html", context, status=422)
+    if collection is None:
+        messages.warning(request, _("Those files are not waiting any more: a colleague or the sender was quicker."))
+        return redirect("collect")
+    return redirect("collection", collection.reference)
+
+
+def reference_of(text: str) -> UUID | None:
+    """Read a reference; anything else is nothing."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def found(request: HttpRequest, reference: UUID) -> Collection:
+    """Return a collection of files that the person may collect; to others it does not exist."""
+    collection = collecting.find(reference, require_user(request))
+    if collection is None:
+        raise Http404
+    return collection
+
+
+@require_GET
+@allowed(*COLLECTING)
+def collection(request: HttpRequest, reference: UUID) -> HttpResponse:
+    """Show what is being collected: the download, and the question whether it arrived."""
+    whole = found(request, reference)
+    files = whole.transfers.select_related("source_establishment").order_by("file_name", "sent_at")
+    bad = collecting.damaged(whole)
+    return render(request, "collect/collection.html", {"collection": whole, "files": files, "damaged": bad})
+
+
+@require_POST
+@allowed(*COLLECTING)
+def download(request: HttpRequest, reference: UUID) -> HttpResponseBase:
+    """Send the file, byte for byte as it was sent; or several as one zip, built while it goes out."""
+    whole = found(request, reference)
+    files = collecting.take_out(whole, require_user(request), timezone.now())
+    bad = collecting.damaged(whole)
+    if bad and not files:
+        return damaged.page(request, bad)
+    if bad:
+        messages.warning(request, damaged.not_in_the_zip(bad))
+    if not files:
+        messages.warning(request, _("Those files are not waiting any more: a colleague or the sender was quicker."))
+        return redirect("collect")
+    if len(files) == 1 and not bad:
+        is_zip = files[0].file_kind.content is Content.ZIP
+        content_type = "application/zip" if is_zip else "application/xml"
+        response = StreamingHttpResponse(collecting.content(files[0]), content_type=content_type)
+        response["Content-Length"] = str(files[0].size)
+        name = files[0].file_name
+    else:
+        response = StreamingHttpResponse(
+            collecting.as_zip(files, damaged.readme(bad) if bad else ""), content_type="application/zip"
+        )
+        name = f"handover-{timezone.localtime():%Y-%m-%d-%H%M}.zip"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_POST
+@allowed(*COLLECTING)
+def arrived(request: HttpRequest, reference: UUID) -> HttpResponse:
+    """Take the answer to the question whether the download arrived."""
+    whole = found(request, reference)
+    yes = request.POST.get("arrived") == "yes"
+    if whole.downloaded_at is None:
+        messages.warning(request, _("Save the files first, and then say whether they arrived."))
+        return redirect("collection", whole.reference)
+    moved = collecting.answer(whole, arrived=yes, by=require_user(request), now=timezone.now())
+    if yes:
+        words = ngettext(
+            "%(count)s file is confirmed. Its sender has been told.",
+            "%(count)s files are confirmed. Their senders have been told.",
+            len(moved),
+        )
+        messages.success(request, words % {"count": len(moved)})
+    else:
+        messages.info(request, _("The files are back on your list. You can collect them again."))
+    return redirect("collect")

@@ -1,0 +1,109 @@
+"""The lists: within, incoming and outgoing, each to be collected, collected or ended; and what was sent to the authority."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from handover.common.text import Text
+from handover.portal.accounts.models import User
+from handover.portal.accounts.request_user import require_user
+from handover.portal.transfers import monitoring
+from handover.portal.transfers.kinds import KINDS
+from handover.portal.transfers.monitoring import SHELVES, VIEWS, Watch
+from handover.portal.transfers.permissions import MONITOR, SEARCH_TRANSFERS
+from handover.portal.web import wording
+from handover.portal.web.access import allowed
+from handover.portal.web.day_field import DayField
+from handover.portal.web.tables import Column, Sorting
+
+COLUMNS = (
+    Column(Text("From", "Gan"), "source"),
+    Column(Text("To", "At"), "destination"),
+    Column(Text("File", "Ffeil"), "file_name"),
+    Column(Text("Sent", "Anfonwyd"), "sent_at"),
+    Column(Text("School days", "Diwrnodau ysgol"), numeric=True),
+    Column(Text("Where it is", "Ble mae hi")),
+)
+NOT_A_DAY = {"invalid": gettext_lazy("Enter a date such as 2026-09-27.")}
+
+
+class Narrowing(forms.Form):
+    """What narrows a list; all of it may be empty."""
+
+    establishment = forms.CharField(required=False, max_length=7, label=gettext_lazy("School number"))
+    kind = forms.ChoiceField(required=False, label=gettext_lazy("Kind of file"))
+    state = forms.ChoiceField(required=False, label=gettext_lazy("Where it is"))
+    since = DayField(required=False, label=gettext_lazy("Sent from"), error_messages=NOT_A_DAY)
+    until = DayField(required=False, label=gettext_lazy("Sent until"), error_messages=NOT_A_DAY)
+    name = forms.CharField(required=False, max_length=80, label=gettext_lazy("File name begins with"))
+
+    def __init__(self, watch: Watch, *args: object) -> None:
+        super().__init__(*args)  # type: ignore[arg-type]
+        kinds = [(key, wording.say(kind.name)) for key, kind in KINDS.items()]
+        states = [(state, wording.say(name)) for state, name in watch.states.items()]
+        self.fields["kind"].choices = [("", _("Every kind")), *kinds]  # type: ignore[attr-defined]
+        self.fields["state"].choices = [("", _("Anywhere")), *states]  # type: ignore[attr-defined]
+
+    def clean_establishment(self) -> str:
+        """Take a number however it was typed: 681/2990, 681 2990."""
+        return "".join(letter for letter in self.cleaned_data["establishment"] if letter.isalnum()).upper()
+
+    @property
+    def narrows(self) -> bool:
+        """Whether any of it is filled in."""
+        return any(self.data.get(name) for name in self.fields)
+
+
+def own_la(person: User) -> str:
+    """Return the number of a person's authority."""
+    return person.establishment.la_number if person.establishment else ""
+
+
+@require_safe
+@allowed(MONITOR)
+def watch(request: HttpRequest) -> HttpResponse:
+    """Show one view of one shelf, narrowed as asked."""
+    person, now = require_user(request), timezone.now()
+    view, shelf = request.GET.get("view", ""), request.GET.get("shelf", "")
+    asked = Watch(own_la(person), view if view in VIEWS else "within", shelf if shelf in SHELVES else "waiting")
+    form = Narrowing(asked, request.GET)
+    narrowed = asked
+    if form.is_valid():
+        narrowed = Watch(asked.la, asked.view, asked.shelf, **form.cleaned_data)
+    sorting = Sorting.read(request.GET.get("sort"), COLUMNS, "sent_at")
+    after = request.GET.get("after", "")
+    part = monitoring.part(monitoring.watched(narrowed), sorting.key, descending=sorting.descending, after=after)
+    context = {
+        "asked": asked,
+        "views": VIEWS,
+        "shelves": SHELVES,
+        "narrowing": form,
+        "part": part,
+        "after": after,
+        "sorting": sorting,
+        "ages": monitoring.ages(part.rows, now),
+        "tally": monitoring.tally(asked.la, asked.shelf),
+        "most": monitoring.MOST_COUNTED,
+        "may_search": person.may(SEARCH_TRANSFERS),
+    }
+    return render(request, "monitoring/list.html", context)
+
+
+@require_safe
+@allowed(MONITOR)
+def ours(request: HttpRequest) -> HttpResponse:
+    """Show what was sent to the authority itself and waits for somebody to deal with it, oldest first."""
+    person = require_user(request)
+    rows = monitoring.for_the_authority(f"{own_la(person)}LLLL")
+    part = monitoring.part(rows, "sent_at", descending=False, after=request.GET.get("after", ""))
+    context = {
+        "part": part,
+        "after": request.GET.get("after", ""),
+        "sorting": Sorting(tuple(Column(column.heading, numeric=column.numeric) for column in COLUMNS), "", False),
+        "ages": monitoring.ages(part.rows, timezone.now()),
+    }
+    return render(request, "monitoring/ours.html", context)

@@ -1,0 +1,35 @@
+"""How long is kept what the site has about zones."""
+
+from typing import Final
+
+from handover.common.text import Text
+from handover.portal.retention.rule import (
+    WHILE_THERE,
+    kept,
+)
+
+IN_ZONES: Final = Text("as the rules of its zone say", "fel y dywed rheolau ei barth")
+
+ROWS = (
+    kept(
+        "zones.messages",
+        Text("A message of a zone, its place in a queue, an open request", "Neges parth, ei lle mewn ciw, cais agored"),
+        IN_ZONES,
+        ("zones.Message", "zones.Waiting", "zones.OpenRequest", "zones.Letter"),
+        since=Text("it was accepted", "ei derbyn"),
+    ),
+    kept(
+        "zones.agents",
+        Text("A zone, its agents and what each may do", "Parth, ei asiantau a'r hyn y caiff pob un ei wneud"),
+        WHILE_THERE,
+        (
+            "zones.Zone",
+            "zones.Agent",
+            "zones.Grant",
+            "zones.Provision",
+            "zones.Presence",
+            "zones.Claim",
+            "zones.PassedOver",
+        ),
+    ),
+)

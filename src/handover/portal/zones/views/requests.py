@@ -1,0 +1,42 @@
+"""Open requests: what agents have asked for and not had the last answer to."""
+
+from typing import Final
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from handover.portal.accounts.request_user import require_user
+from handover.portal.web.access import allowed
+from handover.portal.zones import administering, looking
+from handover.portal.zones.permissions import RUN_ZONES, SEE_ZONES
+from handover.portal.zones.views.frame import found, framed
+
+PAGE: Final = 50
+
+
+@require_safe
+@allowed(SEE_ZONES)
+def requests(request: HttpRequest, zone: str) -> HttpResponse:
+    """List the open requests of a zone, oldest first."""
+    state = found(zone)
+    page = Paginator(looking.open_requests(zone), PAGE).get_page(request.GET.get("page"))
+    return render(request, "zones/requests.html", framed(request, state, page=page))
+
+
+@require_POST
+@allowed(RUN_ZONES)
+def remove(request: HttpRequest, zone: str) -> HttpResponse:
+    """Close a request; who asked is told."""
+    found(zone)
+    asked = {"requester": request.POST.get("requester", ""), "msg_id": request.POST.get("id", "")}
+    wanted = looking.open_requests(zone).filter(**asked).first()
+    if wanted is None:
+        raise Http404
+    administering.remove_request(require_user(request).actor, zone, wanted, timezone.now())
+    messages.success(request, _("The request is closed, and %(agent)s is told.") % {"agent": wanted.requester})
+    return redirect("open-requests", zone)

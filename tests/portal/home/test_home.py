@@ -1,0 +1,58 @@
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.utils.translation import override
+
+from handover.portal.home.views import tasks
+from handover.portal.transfers.waiting import MOST_COUNTED, Waiting
+from tests.cast import Cast
+from tests.files import TOMOS, send
+
+SignedIn = Callable[..., Client]
+
+
+@pytest.mark.django_db
+def test_a_visitor_is_told_what_this_is_and_where_to_sign_in(client: Client):
+    page = client.get("/").content.decode()
+    assert "safely from school to school" in page
+    assert 'href="/sign-in/"' in page
+
+
+def test_a_school_sees_how_many_files_wait(cast: Cast, signed_in: SignedIn):
+    send(cast.alis, "6814990")
+    send(cast.alis, "6814990", number=2, children=(TOMOS,))
+    page = signed_in(cast.bryn).get("/").content.decode()
+    assert "2 files to collect" in page
+
+
+def test_a_school_with_nothing_to_do_is_told_so(cast: Cast, signed_in: SignedIn):
+    assert "Nothing waits for you" in signed_in(cast.dev).get("/").content.decode()
+
+
+def test_the_national_administrator_sees_no_files(cast: Cast, signed_in: SignedIn):
+    page = signed_in(cast.gwilym).get("/").content.decode()
+    assert "Invite people" in page
+    assert "Send files" not in page
+
+
+@pytest.mark.parametrize(
+    ("waiting", "words"),
+    [
+        (Waiting(), []),
+        (Waiting(to_collect=1), ["1 file to collect"]),
+        (Waiting(to_collect=3, to_answer=1), ["1 file needs your answer", "3 files to collect"]),
+        (Waiting(to_confirm=2), ["2 files to confirm"]),
+        (Waiting(held=1, to_take=1), ["1 file is held", "1 file of a closed school to take"]),
+        (Waiting(to_collect=MOST_COUNTED + 1), ["more than 1,000 files to collect"]),
+    ],
+)
+def test_what_waits_is_counted_in_words(waiting: Waiting, words: list[str]):
+    with override("en"):
+        assert sorted(task.words for task in tasks(waiting)) == sorted(words)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 6, 11])
+def test_what_waits_is_counted_in_welsh(count: int):
+    with override("cy"):
+        assert [task.words for task in tasks(Waiting(to_collect=count))] == [f"{count} ffeil i'w chasglu"]

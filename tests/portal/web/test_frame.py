@@ -1,0 +1,73 @@
+"""What every page has: its frame, its menu, and nothing that runs inline."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from handover.portal.accounts.roles import ROLES
+from handover.portal.web.navigation import entries
+from tests.cast import Cast
+
+SignedIn = Callable[..., Client]
+TEMPLATES = sorted(settings.HERE.glob("*/templates/**/*.html"))
+INLINE = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
+ELSEWHERE = re.compile(r"""(?:src|href|action)=["'](?:https?:)?//""")
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: str(path.relative_to(settings.HERE)))
+def test_no_template_runs_or_styles_anything_inline_or_asks_another_site(template):
+    words = template.read_text()
+    assert INLINE.findall(words) == []
+    assert ELSEWHERE.findall(words) == []
+
+
+@pytest.mark.django_db
+def test_the_browser_is_told_to_run_nothing_inline(client: Client):
+    policy = client.get("/").headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.page)
+def test_every_line_of_the_menu_leads_somewhere(entry):
+    assert reverse(entry.page)
+
+
+@pytest.mark.parametrize("name", ["alis", "efa", "gwilym"])
+def test_people_see_the_lines_of_the_menu_that_their_role_allows(cast: Cast, signed_in: SignedIn, name: str):
+    person = getattr(cast, name)
+    page = signed_in(person).get("/").content.decode()
+    shown = {
+        entry.page
+        for entry in entries()
+        if f'class="govuk-service-navigation__link" href="{reverse(entry.page)}"' in page
+    }
+    allowed = ROLES[person.role].permissions
+    assert shown == {entry.page for entry in entries() if not entry.needs or not allowed.isdisjoint(entry.needs)}
+
+
+def test_the_page_says_who_is_signed_in_and_for_whom(cast: Cast, signed_in: SignedIn):
+    page = signed_in(cast.alis).get("/").content.decode()
+    assert "Alis Prydderch" in page
+    assert "Ysgol Gynradd Nant y Wennol" in page
+
+
+@pytest.mark.django_db
+def test_a_visitor_sees_no_menu(client: Client):
+    assert "govuk-service-navigation__link" not in client.get("/").content.decode()
+
+
+def test_the_menu_says_where_you_are(cast: Cast, signed_in: SignedIn):
+    page = signed_in(cast.bryn).get("/help/send/").content.decode()
+    assert re.search(r'href="/help/" aria-current="true"', page)
+    page = signed_in(cast.bryn).get("/help/").content.decode()
+    assert re.search(r'href="/help/" aria-current="page"', page)
+
+
+@pytest.mark.django_db
+def test_a_load_balancer_may_ask_whether_the_site_is_there(client: Client):
+    assert client.get("/healthz").content == b"ok\n"
