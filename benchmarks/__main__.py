@@ -17,6 +17,7 @@ TABLES = {
     "sif_event": "A SIF event with a learner, against lxml alone",
     "zone_store": "The zone server's store, against the same rows in bare SQL",
     "zone": "The zone server over HTTP, against the server alone and the rows alone",
+    "zone_servers": "The zone's own web server, against gunicorn with the site's worker",
     "sif_school": "A SIF school of 1,500 learners, checked as one collection",
     "phase": "Sharing out 5,000 leavers among 40 schools",
     "matching": "The yearly matching of lost pupils with a census",

@@ -9,10 +9,10 @@ from lxml import etree
 
 from handover.ctf.checks import Report, check
 from handover.ctf.filename import parse
-from handover.ctf.invented import invent_file, invent_pupils
 from handover.ctf.reader import read
 from handover.ctf.verdict import Verdict
 from handover.ctf.writer import write
+from handover.invented import invent_file, invent_pupils
 
 PUPILS = 60
 ROUNDS = 25

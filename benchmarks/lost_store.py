@@ -11,7 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 from benchmarks.site import without_indexes
-from handover.matching.invented import County
+from handover.invented.county import County
 from handover.matching.links import LostPupil
 
 BATCH = 50_000

@@ -13,10 +13,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from handover.matching.census import OnRoll
+from handover.invented.county import County
 from handover.matching.evidence import permanent
-from handover.matching.invented import County
-from handover.matching.links import LostPupil
+from handover.matching.links import LostPupil, OnRoll
 
 SEED, LOST, ON_ROLL = 77, 20_000, 500_000
 PRECISION = 0.999

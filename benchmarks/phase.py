@@ -8,15 +8,15 @@ from datetime import date, datetime
 from lxml import etree
 
 from handover.ctf.checks import check
-from handover.ctf.invented import invent_file, invent_pupils
 from handover.ctf.model import Header
 from handover.ctf.reader import read
+from handover.ctf.splitting import Authority, SplitFile, split_whole_year
 from handover.ctf.verdict import Verdict
+from handover.ctf.whole_year import read_whole_year
 from handover.ctf.writer import write
-from handover.phase.matching import match
-from handover.phase.offers import Offer
-from handover.phase.pupils import read_whole_year
-from handover.phase.splitting import Authority, Part, split
+from handover.invented import invent_file, invent_pupils
+from handover.portal.phase.matching import match_offers
+from handover.portal.phase.offers import Offer
 
 SCHOOLS, PUPILS, DESTINATIONS = 100, 50, 40
 ROUNDS = 7
@@ -53,10 +53,10 @@ def offers_for(documents: list[bytes]) -> list[Offer]:
     ]
 
 
-def share_out(documents: list[bytes], heads: list[Header], offers: list[Offer]) -> list[Part]:
+def share_out(documents: list[bytes], heads: list[Header], offers: list[Offer]) -> list[SplitFile]:
     """Read, match and split, as the board does."""
     wholes = [read_whole_year(str(number), data) for number, data in enumerate(documents)]
-    found = match(offers, [each.leaver for whole in wholes for each in whole.pupils])
+    found = match_offers(offers, [each.leaver for whole in wholes for each in whole.pupils])
     assert len(found.matches) == SCHOOLS * PUPILS
     there: list[dict[int, str]] = [{} for _ in wholes]
     for each in found.matches:
@@ -64,7 +64,7 @@ def share_out(documents: list[bytes], heads: list[Header], offers: list[Offer]) 
     return [
         part
         for whole, head, destinations in zip(wholes, heads, there, strict=True)
-        for part in split(whole, head, destinations, AUTHORITY, MADE)
+        for part in split_whole_year(whole, head, destinations, AUTHORITY, MADE)
     ]
 
 

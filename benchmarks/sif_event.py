@@ -10,13 +10,13 @@ from typing import Any
 
 from lxml import etree
 
+from handover.invented.sif import invent_school
 from handover.sif.checks.document import check
 from handover.sif.messages import Message, header, write_message
 from handover.sif.messages.payloads import Event, compiled_message, message_grammar
 from handover.sif.model import SifElement
 from handover.sif.objects import LearnerPersonal
 from handover.sif.reader import read_one
-from handover.sif.sample import school
 from handover.sif.schema import compiled, schema_text
 from handover.sif.writer import write
 
@@ -72,7 +72,7 @@ def _published(text: str) -> etree.XMLSchema:
 
 
 def _event() -> bytes:
-    learner = next(thing for thing in school(3, learners=1) if isinstance(thing, LearnerPersonal))
+    learner = next(thing for thing in invent_school(3, learners=1) if isinstance(thing, LearnerPersonal))
     current = learner.replace(
         in_care=LearnerPersonal.InCare(current="No", la_id="681"),
         gifted_talented="No",

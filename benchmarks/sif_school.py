@@ -8,8 +8,8 @@ import time
 import tracemalloc
 from pathlib import Path
 
+from handover.invented.sif import invent_school
 from handover.sif.checks.document import Options, check_stream
-from handover.sif.sample import school
 from handover.sif.specification import UK_NAMESPACE
 from handover.sif.writer import write
 
@@ -40,7 +40,7 @@ def _make(path: Path) -> int:
     count = 0
     with path.open("wb") as out:
         out.write(f'<Objects xmlns="{UK_NAMESPACE}">\n'.encode())
-        for thing in school(1, learners=LEARNERS, days=DAYS):
+        for thing in invent_school(1, learners=LEARNERS, days=DAYS):
             out.write(write(thing) + b"\n")
             count += 1
         out.write(b"</Objects>\n")

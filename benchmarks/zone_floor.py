@@ -7,8 +7,8 @@ import threading
 from contextlib import nullcontext
 from datetime import UTC, datetime
 
-from handover.zone.core.arrival import Channel
-from handover.zone.http.exchange import Admitted, Answer, Head
+from handover.zone.core.parsing import Channel
+from handover.zone.http.exchange import Admitted, HttpAnswer, RequestHead
 from handover.zone.http.server import Server
 
 _ACK = b"<SIF_Code>0</SIF_Code>".ljust(600)
@@ -20,13 +20,13 @@ _STORED_BEFORE = 10_000
 class Nothing:
     """An application that answers everything alike; see `handover.zone.http.exchange.Application`."""
 
-    def admit(self, head: Head, channel: Channel) -> Admitted | Answer:
+    def admit(self, head: RequestHead, channel: Channel) -> Admitted | HttpAnswer:
         """Want every body."""
         return Admitted("Bench", 1_000_000, compressed=False, compress=False, channel=channel, stranger=False)
 
-    def answer(self, admitted: Admitted, body: bytes) -> Answer:
+    def answer(self, admitted: Admitted, body: bytes) -> HttpAnswer:
         """Answer without a look."""
-        return Answer(200, _ACK)
+        return HttpAnswer(200, _ACK)
 
 
 class Storing(Nothing):
@@ -38,7 +38,7 @@ class Storing(Nothing):
         # SQLite has one writer at a time; those who wait for it in the file would only try again and again.
         self._turn = threading.Lock() if url.startswith("sqlite") else nullcontext()
 
-    def answer(self, admitted: Admitted, body: bytes) -> Answer:
+    def answer(self, admitted: Admitted, body: bytes) -> HttpAnswer:
         """Store, without a look."""
         if not hasattr(self._own, "store"):
             from benchmarks.zone_store import Bare
@@ -62,7 +62,7 @@ def fill(agents: tuple[str, ...], count: int, template: bytes) -> None:
     from benchmarks.zone_load import PLACE, new_id
     from handover.portal.zones.broker import broker
     from handover.zone.core.effects import Accept
-    from handover.zone.core.records import Kind, Parcel
+    from handover.zone.core.records import MessageKind, StoredMessage
 
     store = broker().store
     for done in range(0, count, _AT_ONCE):
@@ -70,8 +70,15 @@ def fill(agents: tuple[str, ...], count: int, template: bytes) -> None:
             for _ in range(min(_AT_ONCE, count - done)):
                 msg_id = new_id()
                 body = template.replace(PLACE, msg_id)
-                parcel = Parcel(
-                    "Ramsey", msg_id.decode(), Kind.EVENT, "2.3", body, "LearnerPersonal", "Add", ("SIF_Default",)
+                parcel = StoredMessage(
+                    "Ramsey",
+                    msg_id.decode(),
+                    MessageKind.EVENT,
+                    "2.3",
+                    body,
+                    "LearnerPersonal",
+                    "Add",
+                    ("SIF_Default",),
                 )
                 transaction.apply([Accept(parcel, agents)])
     store.close()

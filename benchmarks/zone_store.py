@@ -18,9 +18,9 @@ import psycopg
 from benchmarks.site import DATABASES
 from handover.common.databases import SQLITE_START
 from handover.zone.core import effects as fx
-from handover.zone.core.records import Kind, Parcel
+from handover.zone.core.records import MessageKind, StoredMessage
+from handover.zone.store.databases import open_store
 from handover.zone.store.interface import Store
-from handover.zone.store.sql import open_store
 from tests.postgres import private_server
 from tests.zone.store.databases import SEAL, prepare
 
@@ -32,10 +32,10 @@ ROUND = 500
 DEPTHS = (1_000, 100_000, 1_000_000) if os.environ.get("BENCH_LONG") else (1_000, 100_000)
 BATCHES = (1, 4, 16)
 AIM, DEEP_AIM = 0.5, 0.8
-PARCEL = Parcel(
+PARCEL = StoredMessage(
     source="SchoolOffice",
     msg_id="",
-    kind=Kind.EVENT,
+    kind=MessageKind.EVENT,
     version="2.3",
     body=b"x" * 2700,
     object="LearnerPersonal",

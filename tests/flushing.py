@@ -6,6 +6,7 @@ What the migrations wrote is written again: the next test begins with what every
 
 from collections.abc import Iterable
 
+from django.apps import apps
 from django.conf import settings
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils import timezone
@@ -20,13 +21,18 @@ from handover.portal.stores.mark import Mark, replace_mark
 from handover.portal.stores.models import ONLY, SiteIdentity
 
 
+def zone_tables() -> list[str]:
+    """Return the tables of the zones, which Django does not count among its own."""
+    return [model._meta.db_table for model in apps.get_app_config("zones").get_models()]
+
+
 def allow_flushing() -> None:
     """Make Django's flush lift the guards of the audit log, and begin a new log afterwards."""
     flush = BaseDatabaseOperations.execute_sql_flush
 
     def flush_all(self: BaseDatabaseOperations, sql_list: Iterable[str]) -> None:
         unguard(self.connection)
-        flush(self, sql_list)
+        flush(self, [*sql_list, *(f"DELETE FROM {table}" for table in zone_tables())])
         key = chain_key(settings.CONFIG.key("HANDOVER_MASTER_KEY"))
         Head.objects.create(pk=HEAD, sequence=0, hash=START, mac=seal_head(key, 0, START))
         guard(self.connection)

@@ -5,10 +5,10 @@ from datetime import date
 
 from django.urls import reverse
 
-from handover.expected.row import Expected
 from handover.portal.accounts import yearly_check
 from handover.portal.expected import listing
 from handover.portal.expected.models import ExpectedPupil
+from handover.portal.expected.row import Expected
 from handover.portal.lostpupils import fetching, standing
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.lostpupils.question import Question
@@ -131,7 +131,7 @@ def of_offices(cast: Cast) -> Iterator[Thing]:
     yearly_check.open_check(date(2026, 10, 31), cast.gwilym.actor, NOW)
     for la in ("681", "660"):
         yield "GET", f"check-of: {la}", reverse("check-of", args=[la])
-    listing.add([Expected(1, "", "Mabli", "Gwen", date(2015, 3, 1), "6812990")], cast.bryn, NOW)
+    listing.add_pupils([Expected(1, "", "Mabli", "Gwen", date(2015, 3, 1), "6812990")], cast.bryn, NOW)
     row = ExpectedPupil.objects.get()
     for method, page in (("POST", "expected-ask"), ("POST", "expected-remove")):
         yield method, f"{page}: by Bryn", reverse(page, args=[row.reference])

@@ -9,16 +9,17 @@ from django.utils import timezone
 from handover.portal.audit.log import SITE
 from handover.portal.zones import administering
 from handover.portal.zones.broker import broker
-from handover.portal.zones.models import Letter, Message
+from handover.portal.zones.models import DeadLetterRow, MessageRow
 from handover.sif.messages.message import new_id
 from handover.sif.specification import UK_NAMESPACE
-from handover.zone.broker import Broker, Outcome
+from handover.zone.broker import Broker
 from handover.zone.core.answers import message_head
-from handover.zone.core.arrival import Channel
 from handover.zone.core.effects import Effect
+from handover.zone.core.parsing import Channel
+from handover.zone.deliveries import PushOutcome
 from handover.zone.rights import RIGHTS, Right
 from handover.zone.state import ZoneState
-from handover.zone.store.interface import Due
+from handover.zone.store.interface import DueAgent
 
 LEARNER = "LearnerPersonal"
 SURNAME = "Tudur-Rees"
@@ -87,12 +88,12 @@ class Town:
         )
         self.say(agent, "SIF_Provision", "".join(lists))
 
-    def tell(self, source: str, *, destination: str = "", filling: int = 0) -> Message:
+    def tell(self, source: str, *, destination: str = "", filling: int = 0) -> MessageRow:
         """Publish that a learner was added."""
         event = f'<SIF_EventObject ObjectName="{LEARNER}" Action="Add">{SECRET_NAME}</SIF_EventObject>'
         more = f"<!--{'x' * filling}-->" if filling else ""
         msg_id = self.say(source, "SIF_Event", f"<SIF_ObjectData>{event}{more}</SIF_ObjectData>", destination)
-        return Message.objects.get(zone=self.zone, msg_id=msg_id)
+        return MessageRow.objects.get(zone=self.zone, msg_id=msg_id)
 
     def ask(self, source: str) -> str:
         """Ask for all learners and return the request's id."""
@@ -103,7 +104,7 @@ class Town:
             f'<SIF_Query><SIF_QueryObject ObjectName="{LEARNER}"/></SIF_Query>',
         )
 
-    def answer(self, agent: str, told: Message, said: str) -> None:
+    def answer(self, agent: str, told: MessageRow, said: str) -> None:
         """Let an agent acknowledge a message, or refuse it."""
         self.say(
             agent,
@@ -112,21 +113,21 @@ class Town:
             f"<SIF_OriginalMsgId>{told.msg_id}</SIF_OriginalMsgId>{said}",
         )
 
-    def take(self, agent: str, told: Message) -> None:
+    def take(self, agent: str, told: MessageRow) -> None:
         """Let an agent acknowledge a message."""
         self.answer(agent, told, "<SIF_Status><SIF_Code>1</SIF_Code></SIF_Status>")
 
-    def block(self, agent: str, told: Message) -> None:
+    def block(self, agent: str, told: MessageRow) -> None:
         """Let an agent begin to block for an event."""
         self.answer(agent, told, "<SIF_Status><SIF_Code>2</SIF_Code></SIF_Status>")
 
-    def refuse(self, agent: str, told: Message, words: str = "No borrower card could be made.") -> Letter:
+    def refuse(self, agent: str, told: MessageRow, words: str = "No borrower card could be made.") -> DeadLetterRow:
         """Let an agent refuse a message, and return the dead letter."""
         error = f"<SIF_Category>9</SIF_Category><SIF_Code>1</SIF_Code><SIF_Desc>{words}</SIF_Desc>"
         self.answer(agent, told, f"<SIF_Error>{error}</SIF_Error>")
-        return Letter.objects.get(agent=agent, message=told)
+        return DeadLetterRow.objects.get(agent=agent, message=told)
 
-    def put_off(self, agent: str, told: Message, words: str) -> None:
+    def put_off(self, agent: str, told: MessageRow, words: str) -> None:
         """Let an agent ask for a message again later."""
         error = f"<SIF_Category>10</SIF_Category><SIF_Code>1</SIF_Code><SIF_Desc>{words}</SIF_Desc>"
         self.answer(agent, told, f"<SIF_Error>{error}<SIF_ExtendedDesc>{words}</SIF_ExtendedDesc></SIF_Error>")
@@ -137,9 +138,9 @@ class Town:
 
     def miss(self, agent: str, fault: str = "Nothing listens there.", *, reached: bool = False) -> None:
         """Let an attempt to push a message to an agent fail; `reached`: because of what the agent answers."""
-        sent = self.server.delivery(Due(self.zone, agent))
+        sent = self.server.delivery(DueAgent(self.zone, agent))
         assert sent is not None
-        self.server.delivered(sent, Outcome(None, fault, reached))
+        self.server.delivered(sent, PushOutcome(None, fault, reached))
 
     def later(self, **more: float) -> None:
         """Let time pass."""

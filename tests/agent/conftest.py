@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from handover.agent import Agent, Event
+from handover.invented.sif import invent_school
 from handover.sif.model import SifObject
 from handover.sif.objects import LearnerPersonal, SchoolInfo
-from handover.sif.sample import school
 from tests.agent.county import County
 
 Join = Callable[..., Agent]
@@ -22,7 +22,7 @@ def county() -> Iterator[County]:
 
 @pytest.fixture(scope="session")
 def things() -> list[SifObject]:
-    return list(school(1, learners=30, days=0))
+    return list(invent_school(1, learners=30, days=0))
 
 
 @pytest.fixture(scope="session")

@@ -13,11 +13,11 @@ from handover.zone.core.effects import SetZone
 from handover.zone.http.binding import Binding
 from handover.zone.http.reach import OpenTo
 from handover.zone.http.server import Server
-from handover.zone.opening import open_zone
-from handover.zone.push.pusher import Pusher, Pushing
-from handover.zone.push.wire import Ways
-from handover.zone.store.memory import MemoryStore
+from handover.zone.opening import create_open_zone
+from handover.zone.push.connection import PushTransport
+from handover.zone.push.pusher import Pusher, PushSettings
 from tests.zone.push.listening import HERE
+from tests.zone.store.memory import MemoryStore
 
 ZONE = "county"
 DEADLINE = 20.0
@@ -26,12 +26,12 @@ DEADLINE = 20.0
 class County:
     """An open zone. It can be stopped and started again, as a server is, on the same port and with what it knows."""
 
-    def __init__(self, tls: ssl.SSLContext | None = None, ways: Ways | None = None) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None, ways: PushTransport | None = None) -> None:
         self.store = MemoryStore()
         self.broker = Broker(self.store)
-        open_zone(self.broker, ZONE)
+        create_open_zone(self.broker, ZONE)
         self.rules(retry_seconds=1)
-        self._tls, self._pushing = tls, Pushing(ways=ways or Ways(HERE))
+        self._tls, self._pushing = tls, PushSettings(ways=ways or PushTransport(HERE))
         # Bound for as long as the zone lives, so that while it is stopped nobody else on the machine gets its port.
         self._reserved = socket.socket()
         self._reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

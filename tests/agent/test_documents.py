@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from handover.agent import Agent, Tls, faults
+from handover.invented.sif import invent_school
 from handover.sif.objects import LearnerPersonal, LearnerSchoolEnrolment
-from handover.sif.sample import school
 from tests.agent.county import until
 
 ROOT = Path(__file__).parents[2]
@@ -105,7 +105,7 @@ def test_the_programs_of_the_page_do_what_it_says(run: Run, zone: str) -> None:
         until(lambda: listener.has_said("Delete"))
         assert [line.split()[0] for line in listener.said] == ["Add", "Change", "Delete"]
 
-        things = list(school(seed=7))
+        things = list(invent_school(seed=7))
         schools, count, error = finished(run("asker.py"))
         learners = [thing for thing in things if isinstance(thing, LearnerPersonal)]
         assert schools

@@ -9,9 +9,9 @@ import trustme
 
 from handover.agent import Agent, Tls, ZoneAway
 from handover.sif.objects import LearnerPersonal
-from handover.zone.http.tls import Tls as ZoneTls
+from handover.zone.http.tls import ZoneTls as ZoneTls
 from handover.zone.http.tls import client_context, server_context
-from handover.zone.push.wire import Ways
+from handover.zone.push.connection import PushTransport
 from tests.agent.conftest import collect
 from tests.agent.county import County, until
 from tests.zone.push.listening import HERE
@@ -40,7 +40,7 @@ def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
 def county(certificates: Certificates) -> Iterator[County]:
     """A zone that asks its agents for certificates and has one of its own when it pushes."""
     inside = server_context(ZoneTls(certificates.zone, client_ca=certificates.authority, asking="required"))
-    outside = Ways(
+    outside = PushTransport(
         HERE,
         tls=lambda: client_context(
             authority=certificates.authority, check_names=True, floor="1.2", certificate=certificates.zone

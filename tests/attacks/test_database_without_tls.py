@@ -13,9 +13,9 @@ from django.db.utils import ConnectionHandler
 
 from handover.common.databases import read_address
 from handover.portal.database import database
-from handover.portal.zones.broker import address
+from handover.portal.zones.broker import database_address
+from handover.zone.store.databases import open_store
 from handover.zone.store.interface import StoreFault
-from handover.zone.store.sql import open_store
 from tests.postgres import NoPostgres, account, private_server
 from tests.zone.store.databases import SEAL
 
@@ -130,4 +130,4 @@ def test_the_zones_of_a_site_are_reached_as_the_site_is(settings, monkeypatch) -
     url = "postgresql://site:x@db.example.org:5432/handover?sslmode=verify-full&sslrootcert=%2Fetc%2Fca.pem"
     settings.CONFIG = replace(settings.CONFIG, values={**settings.CONFIG.values, "DATABASE_URL": url})
     monkeypatch.setitem(connection.settings_dict, "NAME", "test_handover")
-    assert read_address(address()) == replace(read_address(url), name="test_handover")
+    assert read_address(database_address()) == replace(read_address(url), name="test_handover")

@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from handover.expected.row import Expected
 from handover.portal.expected import listing
 from handover.portal.expected.models import ExpectedPupil
+from handover.portal.expected.row import Expected
 from handover.portal.messaging.models import SecureMessage
 from tests.files import NOW, SIAN, send
 
@@ -16,7 +16,7 @@ PUPIL = Expected(0, SIAN.upn, "Prydderch", "Siân", None, "6812990")
 @pytest.mark.parametrize("who", ["alis", "carys", "efa", "ffion", "lowri", "dev"])
 @pytest.mark.parametrize("step", ["expected-ask", "expected-remove"])
 def test_rows_of_others_are_not_found_by_a_guessed_address(cast, signed_in, who, step):
-    listing.add([PUPIL], cast.bryn, NOW)
+    listing.add_pupils([PUPIL], cast.bryn, NOW)
     address = reverse(step, args=[ExpectedPupil.objects.get().reference])
     browser = signed_in(getattr(cast, who))
     assert browser.post(address).status_code == 404
@@ -27,7 +27,7 @@ def test_rows_of_others_are_not_found_by_a_guessed_address(cast, signed_in, who,
 
 
 def test_authority_does_not_see_the_lists_of_its_schools_nor_they_its(cast, signed_in):
-    listing.add([PUPIL], cast.bryn, NOW)
+    listing.add_pupils([PUPIL], cast.bryn, NOW)
     address = reverse("expected-remove", args=[ExpectedPupil.objects.get().reference])
     assert signed_in(cast.efa).post(address).status_code == 404
 
@@ -35,7 +35,7 @@ def test_authority_does_not_see_the_lists_of_its_schools_nor_they_its(cast, sign
 @pytest.mark.parametrize("destination", ["6602991", "XXXXXXX", "681LLLL"])
 def test_list_does_not_tell_where_a_child_went(cast, signed_in, destination):
     bryn = signed_in(cast.bryn)
-    listing.add([PUPIL], cast.bryn, NOW)
+    listing.add_pupils([PUPIL], cast.bryn, NOW)
     before = bryn.get("/expected/").content.decode().partition("<main")[2]
     send(cast.alis, destination)
     after = bryn.get("/expected/").content.decode().partition("<main")[2]
@@ -47,7 +47,7 @@ def test_sealed_name_moved_to_another_row_cannot_be_read(cast):
     from handover.common.sealing import Unreadable
     from handover.portal.expected.who import who_is
 
-    listing.add([PUPIL, Expected(0, "H681299021005", "", "", None, "")], cast.bryn, NOW)
+    listing.add_pupils([PUPIL, Expected(0, "H681299021005", "", "", None, "")], cast.bryn, NOW)
     one, other = ExpectedPupil.objects.all()
     other.content, other.wrapped_key = one.content, one.wrapped_key
     with pytest.raises(Unreadable):
@@ -55,7 +55,7 @@ def test_sealed_name_moved_to_another_row_cannot_be_read(cast):
 
 
 def test_name_that_is_markup_or_a_formula_is_shown_as_text(cast, signed_in):
-    listing.add([Expected(0, SIAN.upn, "<script>alert(1)</script>", "{{ 7*7 }}", None, "")], cast.bryn, NOW)
+    listing.add_pupils([Expected(0, SIAN.upn, "<script>alert(1)</script>", "{{ 7*7 }}", None, "")], cast.bryn, NOW)
     page = signed_in(cast.bryn).get("/expected/").content.decode()
     assert "<script>alert" not in page
     assert "{{ 7*7 }}" in page

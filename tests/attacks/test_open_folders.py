@@ -13,7 +13,7 @@ import pytest
 
 from handover.cli.server import server
 from handover.common.private import private_folder
-from handover.zone.store.turn import turn
+from handover.zone.store.fair_write_lock import fair_write_lock
 
 UMASK = 0o000
 UNMASKED = "import os, sys; os.umask(0); os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
@@ -94,6 +94,6 @@ def test_a_database_that_an_older_version_left_open_is_closed_to_others(made):
 def test_locks_and_database_of_a_zone_server_are_for_its_own_account_alone(tmp_path):
     path = tmp_path / "new" / "zones.sqlite3"
     private_folder(path.parent)
-    with turn(path):
+    with fair_write_lock(path):
         assert {each.name for each in path.parent.iterdir()} == {"zones.sqlite3-next", "zones.sqlite3-turn"}
         assert open_to_others(tmp_path) == []

@@ -1,6 +1,7 @@
 """An operator's slip of the hand: another database, an older or an emptied one beside the same folder, a wrong key."""
 
 import base64
+import gzip
 import json
 import os
 import re
@@ -224,6 +225,20 @@ def test_a_site_whose_tables_are_not_up_to_date_does_not_start(county: Site) -> 
     assert "run `handover manage migrate`" in done.stderr
 
 
+def test_a_site_whose_tables_of_zones_are_not_up_to_date_does_not_start_before_migrate_has_run(county: Site) -> None:
+    with sqlite3.connect(county.database) as database:
+        database.execute("DROP INDEX letter_by_message")
+        database.execute("CREATE INDEX zones_letter_message_id_823289b8 ON zones_letter (message_id)")
+        database.execute("DELETE FROM zones_schema WHERE step = 2")
+    done = county.run("serve", "--port", "0")
+    assert done.returncode == 2
+    assert "The database lacks 1 changes that this version needs: run `handover manage migrate`" in done.stderr
+    assert county.run("manage", "migrate").returncode == 0
+    with sqlite3.connect(county.database) as database:
+        assert database.execute("SELECT step FROM zones_schema ORDER BY step").fetchall() == [(1,), (2,)]
+        assert database.execute("SELECT 1 FROM sqlite_master WHERE name = 'letter_by_message'").fetchone()
+
+
 WRONG = base64.b64encode(b"not the key of this site, no no!").decode()
 
 OLDER = """
@@ -259,9 +274,8 @@ set_up()
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.notices.models import Notice
 from handover.portal.phase.models import BoardPupil
-from handover.portal.zones.models import Letter
 print(LostPupil.objects.get(in_store=True).surname, Notice.objects.get(kind="invited").body,
-  BoardPupil.objects.get().surname, Letter.objects.get().words, sep="|")
+  BoardPupil.objects.get().surname, sep="|")
 """
 
 
@@ -335,16 +349,16 @@ def test_an_update_under_a_wrong_master_key_seals_nothing_and_under_the_right_on
         assert "The audit log has lost its head" in done.stderr
     assert older.dump() == before
     assert older.run("manage", "migrate", "--verbosity", "0").returncode == 0
-    assert older.python(OPENED).strip() == "Quillfeather|Go to swordfish-link|Quillfeather|No card for Zerubbabel"
+    assert older.python(OPENED).strip() == "Quillfeather|Go to swordfish-link|Quillfeather"
 
 
 def test_every_migration_that_seals_proves_the_key_itself(older: OlderSite) -> None:
-    apps = ("notices", "messaging", "transfers", "phase", "zones", "lostpupils", "accounts")
+    apps = ("notices", "messaging", "transfers", "phase", "lostpupils", "accounts")
     older.python(MIGRATE_ONE, "accounts")
     refused = older.python(MIGRATE_ONE, *apps[:-1], HANDOVER_MASTER_KEY=WRONG)
     assert refused.split() == list(apps[:-1])
     said = "\n".join(older.dump())
-    for word in ("Quillfeather", "Go to swordfish-link", "No card for Zerubbabel"):
+    for word in ("Quillfeather", "Go to swordfish-link"):
         assert word in said
 
 
@@ -359,7 +373,6 @@ def test_no_migration_seals_before_the_key_is_proven() -> None:
     ]
     assert {f"{path.parent.parent.name}/{path.name[:4]}" for path in sealing} == {
         *("accounts/0004", "lostpupils/0004", "messaging/0005", "notices/0003", "phase/0007", "transfers/0005"),
-        "zones/0005",
     }
     for path in sealing:
         first = path.read_text().partition("operations = [")[2].strip()
@@ -370,6 +383,11 @@ def test_no_migration_seals_before_the_key_is_proven() -> None:
     "settings", [{"HANDOVER_MODE": "production"}, {"HANDOVER_MASTER_KEY": WRONG}], ids=["none", "a wrong key"]
 )
 def test_commands_of_zones_never_update_the_database_of_a_site(older: OlderSite, settings: dict[str, str]) -> None:
+    with closing(sqlite3.connect(older.database)) as database, closing(made_by_django()) as zones:
+        database.executescript("".join(line for line in zones.iterdump() if '"zones_' in line))
+        done = zones.execute("SELECT app, name, applied FROM django_migrations").fetchall()
+        database.executemany("INSERT INTO django_migrations (app, name, applied) VALUES (?, ?, ?)", done)
+        database.commit()
     before = older.dump()
     for words in (("list",), ("create", "T2"), ("set-aside", "town", "Library")):
         done = older.run("zone", *words, "--database", older.settings["DATABASE_URL"], **settings)
@@ -416,81 +434,55 @@ def test_the_check_for_deployment_tells_a_wrong_key_and_a_database_that_is_not_t
         assert "Traceback" not in done.stderr
 
 
-ZONES_ALONE = """
-import sys
-from django.conf import settings
-from django.core.management import call_command
-from django.db import connection
-from django.utils import timezone
-from handover.cli.site import make_database, set_up
-set_up()
-make_database()
-call_command("migrate", "zones", "0004", verbosity=0)
-from django.db.migrations.loader import MigrationLoader
-apps = MigrationLoader(connection).project_state([("zones", "0004_queues")]).apps
-from handover.zone.store.sealing import Seal
-body = Seal(settings.CONFIG.key("HANDOVER_MASTER_KEY")).seal(b"<SIF_Message/>", "town", "Mis", "1" * 32)
-apps.get_model("zones", "Zone").objects.create(id="town", name="Town")
-now, words = timezone.now(), sys.argv[1]
-message = apps.get_model("zones", "Message").objects.create(
-    zone="town", source="Mis", msg_id="1" * 32, kind="SIF_Event", version="2.7", object="LearnerPersonal", action="Add",
-    contexts=["SIF_Default"], destination="", about="", packet=0, size=14, body=body, recipients=[], passed_over=[],
-    accepted_at=now)
-apps.get_model("zones", "Letter").objects.create(
-    number=1, zone="town", agent="Library", message=message, accepted_at=now, blocked_once=False, put_aside_at=now,
-    category=9, code=1, words=words)
-"""
-"""Makes a database with nothing but zones, of the version before dead letters' words were sealed."""
-OWN = base64.b64encode(b"the own key of the zone server..").decode()
+OWN = base64.b64encode(b"the key of invented children....").decode()
 
 
 class ZonesAlone(OlderSite):
-    """A database with nothing but zones, and one message in it that was put aside."""
+    """A database with nothing but zones, whose tables Django made."""
 
-    def __init__(self, home: Path, words: str) -> None:
+    def __init__(self, home: Path) -> None:
         self.database = home / "zones.sqlite3"
         self.settings = {**CLEAN, "DATABASE_URL": f"sqlite:///{self.database}"}
-        self.python(ZONES_ALONE, words, HANDOVER_MODE="demo", HANDOVER_MASTER_KEY=OWN)
+        with closing(made_by_django()) as kept, closing(sqlite3.connect(self.database)) as database:
+            kept.backup(database)
 
 
-def test_an_update_of_zones_without_the_key_seals_no_words(tmp_path: Path) -> None:
-    zones = ZonesAlone(tmp_path, "No card for Zerubbabel")
+def made_by_django() -> sqlite3.Connection:
+    """Return a copy of the database that the tests of the store keep."""
+    kept = Path(__file__).parents[1] / "zone/store/made_by_django/zones.sqlite3.gz"
+    database = sqlite3.connect(":memory:")
+    database.deserialize(gzip.decompress(kept.read_bytes()))
+    return database
+
+
+def test_tables_of_zones_are_updated_without_a_key_and_not_served_under_a_wrong_one(tmp_path: Path) -> None:
+    zones = ZonesAlone(tmp_path)
+    assert "Gwynfor" in zones.run("zone", "list").stdout
     before = zones.dump()
-    for words, settings, said in (
-        (("list",), {}, "HANDOVER_MASTER_KEY is not set"),
-        (("create", "T2"), {}, "HANDOVER_MASTER_KEY is not set"),
-        (("list",), {"HANDOVER_MODE": "demo"}, "HANDOVER_MASTER_KEY is not the key"),
-        (("serve", "--port", "0"), {"HANDOVER_MODE": "demo"}, "HANDOVER_MASTER_KEY is not the key"),
-    ):
-        done = zones.run("zone", *words, **settings)
-        assert done.returncode == 1, done
-        assert said in done.stderr
-        assert len(done.stderr.splitlines()) == 1
-        assert zones.dump() == before
-    own = {"HANDOVER_MODE": "demo", "HANDOVER_MASTER_KEY": OWN}
-    assert "Town" in zones.run("zone", "list", **own).stdout
-    assert zones.python(LETTER, **own).strip() == "No card for Zerubbabel"
-    assert "Zerubbabel" not in "".join(zones.dump())
-
-
-LETTER = """
-from handover.cli.site import set_up
-set_up()
-from handover.portal.zones.models import Letter
-print(Letter.objects.get().words)
-"""
-
-
-def test_zones_without_words_to_seal_are_updated_without_a_key_and_not_served_under_a_wrong_one(tmp_path: Path) -> None:
-    zones = ZonesAlone(tmp_path, "")
-    assert "Town" in zones.run("zone", "list").stdout
-    before = zones.dump()
+    assert any("zones_schema" in line for line in before)
     for words in ((), ("--open", "T2")):
         done = zones.run("zone", "serve", "--port", "0", *words, HANDOVER_MODE="demo")
         assert done.returncode == 1, done
         assert "HANDOVER_MASTER_KEY is not the key" in done.stderr
         assert len(done.stderr.splitlines()) == 1
-    for words in (("set-aside", "town", "Library"), ("release", "town", "Library")):
+    for words in (("set-aside", "Gwynfor", "Canteen"), ("release", "Gwynfor", "Canteen")):
         assert "HANDOVER_MASTER_KEY is not set" in zones.run("zone", *words).stderr
         assert "is not the key" in zones.run("zone", *words, HANDOVER_MODE="demo").stderr
+    assert zones.dump() == before
+    own = {"HANDOVER_MODE": "demo", "HANDOVER_MASTER_KEY": OWN}
+    assert zones.run("zone", "set-aside", "Gwynfor", "Canteen", **own).returncode == 0
+    assert zones.dump() != before
+
+
+def test_tables_of_zones_that_are_too_old_are_said_to_be_so_and_left_as_they_are(tmp_path: Path) -> None:
+    zones = ZonesAlone(tmp_path)
+    with closing(sqlite3.connect(zones.database)) as database:
+        database.execute("DELETE FROM django_migrations WHERE name >= '0006'")
+        database.commit()
+    before = zones.dump()
+    for words in (("list",), ("create", "T2")):
+        done = zones.run("zone", *words)
+        assert done.returncode == 1
+        assert "The tables of the zones are older than this version can bring up to date" in done.stderr
+        assert len(done.stderr.splitlines()) == 1
     assert zones.dump() == before

@@ -14,7 +14,7 @@ from handover.cli.server import free_port, server, wait_until_up
 from handover.cli.visitor import Visitor
 from handover.portal.demo.county import PASSWORD
 from handover.portal.serving.request_buffer import KEPT_BYTES
-from handover.zone.http.limits import Limits
+from handover.zone.http.limits import ConnectionLimits
 from tests.site import demo_settings
 from tests.zone.http.serving import ping, request, served
 
@@ -188,7 +188,7 @@ def test_a_server_that_may_open_few_files_takes_fewer_connections_and_goes_on(de
 
 def test_slow_senders_do_not_keep_agents_out_of_the_zone_server():
     slow = request(ping())[:-10]
-    with served(Limits(connections=16, body=60, head=60)) as zone, ExitStack() as crowd:
+    with served(ConnectionLimits(connections=16, body=60, head=60)) as zone, ExitStack() as crowd:
         for _ in range(15):
             crowd.enter_context(zone.call()).send(slow)
         for _ in range(30):
@@ -196,7 +196,7 @@ def test_slow_senders_do_not_keep_agents_out_of_the_zone_server():
 
 
 def test_silent_connections_do_not_keep_agents_out_of_the_zone_server():
-    with served(Limits(connections=16, idle=60)) as zone, ExitStack() as crowd:
+    with served(ConnectionLimits(connections=16, idle=60)) as zone, ExitStack() as crowd:
         for _ in range(24):
             crowd.enter_context(zone.call())
         assert zone.ask(request(ping())).status == 200

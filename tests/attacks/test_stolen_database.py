@@ -13,12 +13,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 from django.utils import timezone
 
-from handover.expected.row import Expected
 from handover.portal import transaction
 from handover.portal.accounts import people
 from handover.portal.accounts.particulars import Particulars
 from handover.portal.audit.log import SITE
 from handover.portal.expected import listing
+from handover.portal.expected.row import Expected
 from handover.portal.lostpupils import asking, census, enquiry, standing
 from handover.portal.lostpupils.keys import beginnings, likely_days, names_heard
 from handover.portal.lostpupils.leaving import found
@@ -36,7 +36,7 @@ from handover.portal.transfers import marks, monitoring
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.moving import take
 from handover.portal.zones.broker import broker
-from handover.portal.zones.models import Presence
+from handover.portal.zones.models import AgentStatusRow
 from tests.cast import Cast, make_cast
 from tests.dump import Dump, days, hashes, spellings, stolen
 from tests.files import Child, ctf, send
@@ -105,9 +105,9 @@ def use_a_board(cast: Cast) -> None:
     )
     boards.bring_offers(board, [offers.encode()], cast.efa, NOW)
     board.refresh_from_db()
-    found = boards.standing(board, timezone.localdate(NOW)).decided
+    found = boards.read_standing(board, timezone.localdate(NOW)).decided
     answers = {asked.mark: deciding.NONE_OF_THESE for asked in found.open}
-    deciding.decide(board, found, answers, cast.efa, NOW)
+    deciding.decide_doubts(board, found, answers, cast.efa, NOW)
 
 
 def use_files_and_messages(cast: Cast) -> None:
@@ -116,7 +116,7 @@ def use_files_and_messages(cast: Cast) -> None:
     Transfer.objects.filter(pk=transfer.pk).update(given_name="Zerubbabel Quillfeather.xml")
     take("reject", transfer, by=cast.bryn, now=NOW, reason="Ermintrudeth Bartholomewkin is not coming to us.")
     expected = [Expected(0, "B681299003017", "Quillfeather", "Zerubbabel", BORN, "6812990")]
-    listing.add(expected, cast.bryn, NOW)
+    listing.add_pupils(expected, cast.bryn, NOW)
     words = Words("About Zerubbabel", "Quillfeather, born 23/07/2014, B681299003017.")
     assert writing.send(writing.begin(cast.efa, NOW, words, [Box("6814990", "school")]), words, cast.efa, NOW)
     writing.begin(cast.efa, NOW, words, [Box("6814990", "school")])
@@ -161,7 +161,7 @@ def test_a_thief_would_find_what_is_there_in_plain(dump):
 
 
 def test_what_an_agent_said_last_is_sealed_and_the_zones_pages_can_still_say_it(dump):
-    presence = Presence.objects.get(agent="Library")
+    presence = AgentStatusRow.objects.get(agent="Library")
     assert "Zerubbabel Quillfeather, LL99 7QZ, is being looked at." in presence.last_fault
     assert broker().store.presences("town")["Library"].last_fault == presence.last_fault
 

@@ -9,16 +9,16 @@ import pytest
 
 from handover.zone.core.effects import SetZone
 from handover.zone.http.binding import Binding
-from handover.zone.http.limits import HEAD_BYTES, LARGE, Limits
-from handover.zone.http.memory import Memory
-from handover.zone.http.reading import Reading
-from handover.zone.packing import TooLong, unpacked
+from handover.zone.http.limits import HEAD_BYTES, LARGE, ConnectionLimits
+from handover.zone.http.memory import BodyMemory
+from handover.zone.http.reading import RequestReader
+from handover.zone.packing import UnpacksTooLong, unpack_bytes
 from tests.zone.http.serving import LIMIT, ZONE, Served, ping, request, served, small_zone
 
 
 @pytest.fixture(scope="module")
 def zone():
-    with served(Limits(connections=16, head=0.5, body=0.7, answer=0.5, memory=2 * LARGE)) as zone:
+    with served(ConnectionLimits(connections=16, head=0.5, body=0.7, answer=0.5, memory=2 * LARGE)) as zone:
         yield zone
         assert zone.ask(request(ping())).status == 200, "the zone no longer serves others"
 
@@ -46,9 +46,9 @@ def test_gzip_in_gzip_is_no_message(zone):
 
 
 def test_unpacking_stops_at_the_limit():
-    with pytest.raises(TooLong):
-        unpacked(gzip.compress(bytes(1001)), 1000)
-    assert unpacked(gzip.compress(bytes(1000)), 1000) == bytes(1000)
+    with pytest.raises(UnpacksTooLong):
+        unpack_bytes(gzip.compress(bytes(1001)), 1000)
+    assert unpack_bytes(gzip.compress(bytes(1000)), 1000) == bytes(1000)
 
 
 def test_head_that_never_ends_is_cut_off(zone):
@@ -182,7 +182,7 @@ def test_request_that_two_readers_could_split_differently_is_refused(zone, smugg
 
 def test_hundreds_of_wishes_for_another_protocol_in_one_piece_are_hundreds_of_requests(zone):
     wish = ("Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c", "HTTP2-Settings: AAMAAABkAAQC")
-    plain = Reading(Binding(small_zone()), Memory(2 * LARGE))
+    plain = RequestReader(Binding(small_zone()), BodyMemory(2 * LARGE))
     plain.feed(memoryview(request(ping()) + request(ping(), *wish) * 2000 + request(ping("C" * 32))))
     assert plain.refusal is None
     assert [each.body for each in plain.ready] == [ping()] * 2001 + [ping("C" * 32)]
@@ -206,7 +206,7 @@ def test_many_long_messages_at_once_do_not_fill_the_memory():
     rules = replace(broker.store.state(ZONE).rules, message_limit=4 * LARGE)
     broker.administer(ZONE, SetZone(ZONE, rules))
     message = request(ping(padding=LARGE * 3 // 2))
-    with served(Limits(memory=2 * LARGE), broker=broker) as zone, zone.call() as first:
+    with served(ConnectionLimits(memory=2 * LARGE), broker=broker) as zone, zone.call() as first:
         first.send(message[:-5])
         answers = [zone.ask(message).status for _ in range(3)]
         assert set(answers) <= {200, 503}

@@ -18,12 +18,12 @@ from handover.agent.inbox import Inbox
 from handover.portal.audit.log import SITE
 from handover.portal.audit.models import Entry
 from handover.portal.zones import administering
-from handover.portal.zones.administering import Refused
+from handover.portal.zones.administering import ZoneActRefused
 from handover.portal.zones.broker import broker
-from handover.zone.core.arrival import Channel
+from handover.zone.core.parsing import Channel
 from handover.zone.http.logs import KeysHidden
 from handover.zone.http.reach import OpenTo
-from handover.zone.keys import digest_of, mark_of, new_key
+from handover.zone.keys import digest_of, make_agent_key, mark_of
 from tests.cast import Cast, make_cast
 from tests.zone import writing
 from tests.zone.http.serving import ping, register, request, served
@@ -59,7 +59,7 @@ def mark(town: Town, agent: str = "Library") -> str:
 
 
 def test_key_is_at_least_128_random_bits_and_never_the_same() -> None:
-    keys = {new_key() for _ in range(1_000)}
+    keys = {make_agent_key() for _ in range(1_000)}
     assert len(keys) == 1_000
     assert {len(key) for key in keys} == {32}, "24 bytes are 32 letters"
 
@@ -111,7 +111,7 @@ def test_second_click_does_not_replace_the_key_that_the_first_one_showed(office:
 def test_of_two_who_make_a_key_at_once_one_is_told_that_it_was_not_theirs(town: Town) -> None:
     stale, now = town.state, timezone.now()
     key = administering.make_key(SITE, stale, "Library", "", now)
-    with pytest.raises(Refused):
+    with pytest.raises(ZoneActRefused):
         administering.make_key(SITE, stale, "Library", "", now)
     assert opens(key)
 
@@ -165,7 +165,7 @@ def test_key_stands_in_no_answer_of_the_zone_and_no_log_of_its_server(caplog, to
     ["/zone/town/{key}", "//zone/town/{key}", "/Zone/town/{key}", "/old/zone/town/{key}", "/zone/town/{key}/x?y"],
 )
 def test_key_in_an_address_that_the_site_does_not_have_is_not_logged(client: Client, db, path: str) -> None:
-    key = new_key()
+    key = make_agent_key()
     written = io.StringIO()
     handler = logging.StreamHandler(written)
     handler.addFilter(KeysHidden())
@@ -192,7 +192,7 @@ def test_metrics_count_open_zones_and_name_no_key(client: Client, town: Town) ->
 
 
 def test_agent_names_its_zone_in_errors_and_files_without_its_key(tmp_path) -> None:
-    key = new_key()
+    key = make_agent_key()
     url = f"http://127.0.0.1:1/zone/county/{key}"
     inbox = tmp_path / "inbox.sqlite3"
     with pytest.raises(ZoneAway) as away, Agent("Library", url, inbox=inbox, patience_seconds=0.01):
@@ -207,7 +207,7 @@ def test_agent_names_its_zone_in_errors_and_files_without_its_key(tmp_path) -> N
 
 
 def test_agent_whose_key_was_replaced_keeps_its_inbox(tmp_path) -> None:
-    for key in (new_key(), new_key()):
+    for key in (make_agent_key(), make_agent_key()):
         inbox = Inbox(tmp_path / "inbox.sqlite3", "Library", without_key(f"https://zones.example/zone/county/{key}"))
         inbox.open()
         inbox.close()

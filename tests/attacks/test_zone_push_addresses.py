@@ -5,8 +5,8 @@ from ipaddress import ip_network
 
 import pytest
 
-from handover.zone.push.address import NoAddress, reachable, read_address
-from handover.zone.push.wire import Ways, Wire
+from handover.zone.push.address import NoAddress, reachable, read_agent_address
+from handover.zone.push.connection import PushConnection, PushTransport
 from handover.zone.state import Registration
 from tests.moments import NOW
 from tests.zone.push.listening import HERE, Call, answer, listening
@@ -37,7 +37,7 @@ def number_for(text: str):
 
 def reached(number: str, networks=()) -> bool:
     try:
-        return bool(reachable(read_address("http://agent.example/"), networks, number_for(number)))
+        return bool(reachable(read_agent_address("http://agent.example/"), networks, number_for(number)))
     except NoAddress:
         return False
 
@@ -149,12 +149,12 @@ def test_public_numbers_are_reached(number):
 def test_a_number_in_an_odd_base_is_judged_like_any_other(url):
     for networks in ((), (ip_network("10.0.0.0/8"),)):
         with pytest.raises(NoAddress, match="HANDOVER_ZONE_PUSH_NETWORKS"):
-            reachable(read_address(url), networks)
+            reachable(read_agent_address(url), networks)
 
 
 def test_refused_address_is_named_with_the_setting_that_would_allow_it():
     with pytest.raises(NoAddress, match=r"agent\.example \(10\.1\.2\.3\).*HANDOVER_ZONE_PUSH_NETWORKS"):
-        reachable(read_address("http://agent.example/"), (), number_for("10.1.2.3"))
+        reachable(read_agent_address("http://agent.example/"), (), number_for("10.1.2.3"))
 
 
 def registration(port: int) -> Registration:
@@ -174,7 +174,7 @@ def test_a_name_that_changes_its_mind_is_connected_to_where_it_was_judged():
                 (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1" if len(asked) == 1 else "127.0.0.2", port))
             ]
 
-        wire = Wire(Ways((ip_network("127.0.0.1/32"),), resolve=resolve))
+        wire = PushConnection(PushTransport((ip_network("127.0.0.1/32"),), resolve=resolve))
         message = b"<SIF_Message><SIF_MsgId>ABC</SIF_MsgId><SIF_SourceId>Office</SIF_SourceId></SIF_Message>"
         for _ in range(2):
             assert wire.post(registration(good.port), message, 5, 5).body is not None
@@ -191,7 +191,7 @@ def test_of_several_numbers_only_the_allowed_ones_are_tried():
         numbers = ("169.254.169.254", "10.0.0.5", "8.8.8.8")
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (number, port)) for number in numbers]
 
-    assert reachable(read_address("http://agent.example/"), (), resolve) == ((socket.AF_INET, "8.8.8.8"),)
+    assert reachable(read_agent_address("http://agent.example/"), (), resolve) == ((socket.AF_INET, "8.8.8.8"),)
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
@@ -202,7 +202,7 @@ def test_an_agent_cannot_send_the_zone_on_to_another_address(status):
             call.say(answer(b"", f"HTTP/1.1 {status} Elsewhere", f"Location: http://127.0.0.1:{secret.port}/"))
 
         with listening(elsewhere) as agent:
-            outcome = Wire(Ways(HERE)).post(registration_at(agent.url), b"<SIF_Message/>", 5, 5)
+            outcome = PushConnection(PushTransport(HERE)).post(registration_at(agent.url), b"<SIF_Message/>", 5, 5)
         assert outcome.body is None
         assert str(status) in outcome.fault
         assert secret.calls == []
@@ -224,4 +224,4 @@ def registration_at(url: str) -> Registration:
 )
 def test_address_cannot_write_into_the_request(url):
     with pytest.raises(NoAddress):
-        read_address(url)
+        read_agent_address(url)

@@ -11,18 +11,17 @@ import pytest
 
 from handover.portal.forwarding import Forwarding
 from handover.zone.broker import Broker
-from handover.zone.core.arrival import Channel
 from handover.zone.core.effects import SetAgent, SetGrants, SetKey, SetZone
+from handover.zone.core.parsing import Channel
 from handover.zone.http.binding import STRANGER_LIMIT
 from handover.zone.http.reach import OpenTo
 from handover.zone.http.wsgi import Zones, field_key
-from handover.zone.keys import digest_of, new_key
-from handover.zone.opening import make_zone, open_zone
+from handover.zone.keys import digest_of, make_agent_key
+from handover.zone.opening import create_open_zone, create_zone
 from handover.zone.rights import ANY, RIGHTS
 from handover.zone.rules import Rules
-from handover.zone.state import Agent, Grant
-from handover.zone.store.memory import MemoryStore
-from handover.zone.store.pool import Pool
+from handover.zone.state import Grant, ZoneAgent
+from handover.zone.store.pool import ConnectionPool
 from handover.zone.store.sealing import Seal
 from handover.zone.store.sql import SqlStore
 from handover.zone.store.sqlite import SqliteConnection
@@ -31,17 +30,18 @@ from tests.zone.http.serving import Answered, Caller, Served, request, served
 from tests.zone.http.test_wsgi import ask as ask_beside_a_site
 from tests.zone.http.test_wsgi import site
 from tests.zone.store.databases import prepare
+from tests.zone.store.memory import MemoryStore
 from tests.zone.ways import Clock
 
 ZONE = "Gwynfor"
-KEY, LIBRARYS_KEY, WITHDRAWN = new_key(), new_key(), new_key()
+KEY, LIBRARYS_KEY, WITHDRAWN = make_agent_key(), make_agent_key(), make_agent_key()
 CONTROLS = ("SIF_Ping", "SIF_GetMessage", "SIF_GetZoneStatus", "SIF_GetAgentACL", "SIF_Sleep", "SIF_Wakeup")
 
 WAYS = {
     "bare address": (f"/zone/{ZONE}", "Mis"),
     "bare address of an agent with a certificate": (f"/zone/{ZONE}", "Doors"),
     "bare address, an agent that is not there": (f"/zone/{ZONE}", "Evil"),
-    "a wrong key": (f"/zone/{ZONE}/{new_key()}", "Mis"),
+    "a wrong key": (f"/zone/{ZONE}/{make_agent_key()}", "Mis"),
     "a key that is none": (f"/zone/{ZONE}/x", "Mis"),
     "another agent's key": (f"/zone/{ZONE}/{LIBRARYS_KEY}", "Mis"),
     "a key and an agent that is not there": (f"/zone/{ZONE}/{KEY}", "Evil"),
@@ -57,14 +57,14 @@ WAYS = {
 def admit(broker: Broker, agent: str, key: str = "", certificate: str = "") -> None:
     grants = frozenset(Grant(agent, right, ANY) for right in RIGHTS)
     key_effects = (SetKey(agent, digest_of(key), ""),) if key else ()
-    broker.administer(ZONE, SetAgent(Agent(agent, certificate=certificate)), *key_effects, SetGrants(agent, grants))
+    broker.administer(ZONE, SetAgent(ZoneAgent(agent, certificate=certificate)), *key_effects, SetGrants(agent, grants))
 
 
 def school(store: MemoryStore | SqlStore | None = None, clock: Clock | None = None) -> Broker:
     """Return a closed zone with agents, one of which has a message waiting; and another zone."""
     broker = Broker(store or MemoryStore(), clock=clock or Clock())
     for zone in (ZONE, "Other"):
-        make_zone(broker, zone)
+        create_zone(broker, zone)
     admit(broker, "Mis", KEY)
     admit(broker, "Library", LIBRARYS_KEY)
     admit(broker, "Doors", certificate="doors.school.example")
@@ -308,7 +308,7 @@ class Counted(SqliteConnection):
 
 
 def sqlite_store(path) -> SqlStore:
-    pools = (Pool(lambda: Counted(path), SqliteConnection.faults, most) for most in (2, 1))
+    pools = (ConnectionPool(lambda: Counted(path), SqliteConnection.faults, most) for most in (2, 1))
     return SqlStore(*pools, Seal(b"the key of invented children...."))
 
 
@@ -364,7 +364,7 @@ ELSEWHERE = (
 @pytest.fixture(scope="module")
 def open_to_this_machine() -> Iterator[Served]:
     broker = Broker(MemoryStore())
-    open_zone(broker, ZONE)
+    create_open_zone(broker, ZONE)
     with served(broker=broker, opened=OpenTo.THIS_MACHINE) as running:
         yield running
 
@@ -406,17 +406,17 @@ def test_what_agents_say_of_themselves_shuts_none_out(open_to_this_machine: Serv
 )
 def test_an_open_zone_is_open_only_where_nobody_reaches_it_or_the_operator_said_so(opened, fields, code) -> None:
     broker = Broker(MemoryStore())
-    open_zone(broker, ZONE)
+    create_open_zone(broker, ZONE)
     with served(broker=broker, opened=opened) as zone:
         body = every_kind("Mis")["SIF_Register"]
         assert zone.ask(request(body, *fields, path=f"/zone/{ZONE}")).code == code
         # A key that is none is no way round.
-        assert zone.ask(request(body, *fields, path=f"/zone/{ZONE}/{new_key()}")).code == "3/1"
+        assert zone.ask(request(body, *fields, path=f"/zone/{ZONE}/{make_agent_key()}")).code == "3/1"
 
 
 def test_in_an_open_zone_an_agent_with_a_key_is_protected_all_the_same() -> None:
     broker = Broker(MemoryStore())
-    open_zone(broker, ZONE)
+    create_open_zone(broker, ZONE)
     admit(broker, "Mis", KEY)
     with served(broker=broker) as zone:
         body = every_kind("Mis")["SIF_Register"]

@@ -16,7 +16,7 @@ from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.search_brake import TooManySearches, Where, spend
 from handover.portal.reports.table import REPORTS
 from handover.portal.web.help import topics
-from handover.portal.zones.models import Letter
+from handover.portal.zones.models import DeadLetterRow
 from tests.browser.stage import Stage
 from tests.cast import PASSWORD
 from tests.files import ctf
@@ -254,7 +254,7 @@ def zone(name: str, *args: object, query: str = "") -> Address:
 
 def message(name: str, query: str = "") -> Address:
     """Return an address of the message that one agent of the stage's zone has refused."""
-    return lambda stage: zone(name, Letter.objects.get(zone=stage.town.zone).message_id, query=query)(stage)
+    return lambda stage: zone(name, DeadLetterRow.objects.get(zone=stage.town.zone).message_id, query=query)(stage)
 
 
 def give_reason(page: Page) -> None:

@@ -7,12 +7,12 @@ from urllib.parse import urlsplit
 
 from django.utils import timezone
 
-from handover.expected.row import Expected
 from handover.portal.accounts import yearly_check
 from handover.portal.accounts.links import make_link
 from handover.portal.accounts.models import LinkPurpose, User
 from handover.portal.expected import listing
 from handover.portal.expected.models import ExpectedPupil
+from handover.portal.expected.row import Expected
 from handover.portal.lostpupils import census, fetching, removing, standing, upns
 from handover.portal.lostpupils.models import Exhausted, Fetching, Finding, LostPupil, Matching
 from handover.portal.lostpupils.question import Question
@@ -146,7 +146,7 @@ def expect(cast: Cast, now: datetime) -> None:
     coming = Expected(0, "", "Oakhanger-Featherstonehaugh", "Bartholomew", date(2015, 3, 1), "6812990")
     for person in (cast.bryn, cast.efa):
         pupils = [Expected(0, child.upn, child.surname, child.forename, None, "6812990") for child in (SIAN, TOMOS)]
-        listing.add([*pupils, coming, Expected(0, "", "Nowak", "Ela", date(2014, 1, 1), "")], person, now)
+        listing.add_pupils([*pupils, coming, Expected(0, "", "Nowak", "Ela", date(2014, 1, 1), "")], person, now)
 
 
 @dataclass

@@ -7,13 +7,13 @@ from click.testing import CliRunner
 
 from handover.agent import Agent
 from handover.cli.main import main
+from handover.invented.sif import invent_school
 from handover.sif.objects import LearnerPersonal
 from handover.sif.reader import read, read_one
-from handover.sif.sample import school
 from handover.sif.writer import write
 from tests.agent.county import County
 
-LEARNERS = [thing for thing in school(1, learners=5, days=0) if isinstance(thing, LearnerPersonal)]
+LEARNERS = [thing for thing in invent_school(1, learners=5, days=0) if isinstance(thing, LearnerPersonal)]
 
 
 @pytest.fixture

@@ -19,9 +19,9 @@ from handover.cli.serve import tell_how_protected
 from handover.cli.zone import zone
 from handover.portal.audit.models import Entry
 from handover.zone.broker import Broker
-from handover.zone.store.memory import MemoryStore
 from tests.zone.cast import ZONE, Stage
 from tests.zone.http.serving import Caller, ping, register, request
+from tests.zone.store.memory import MemoryStore
 from tests.zone.ways import Clock, way_to
 from tests.zones import Town
 

@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 
 from handover.common.identifiers import make_upn
-from handover.matching.census import OnRoll
+from handover.invented.county import County
 from handover.matching.evidence import Child
 from handover.matching.findings import Field
-from handover.matching.invented import County
 from handover.matching.linking import STAGES, Limits, Stage, link
-from handover.matching.links import CONFLICTS, Certainty, Conflict, Links, LostPupil, found
+from handover.matching.links import CONFLICTS, Certainty, Conflict, Links, LostPupil, OnRoll, found
 
 SMALL = Limits(threads=1, memory=512)
 COUNTY = County(seed=5, lost=120, on_roll=2500)

@@ -5,12 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jellyfish import metaphone, nysiis, soundex
 
+from handover.common.folding import fold
+from handover.invented.names import COMMON_ENGLISH, COMMON_WELSH, COMMON_WORLD
 from handover.matching.equal_names import EQUAL_NAMES, PATRONYMICS
-from handover.matching.invented_names import ENGLISH_SURNAMES, WELSH_SURNAMES, WORLD_SURNAMES
-from handover.matching.names import fold, parts, similarity, sound_alike, sound_keys
+from handover.matching.names import parts, similarity, sound_alike, sound_keys
 from tests.matching.name_pairs import ALIKE, UNLIKE
 
-SURNAMES = sorted({*WELSH_SURNAMES, *ENGLISH_SURNAMES, *WORLD_SURNAMES})
+SURNAMES = sorted({*COMMON_WELSH.surnames, *COMMON_ENGLISH.surnames, *COMMON_WORLD.surnames})
 LETTERS = "abcdefghijklmnoprstuwyŵŷâêîôûïł'’- ABCDLMORSW"
 typed = st.one_of(st.sampled_from(SURNAMES), st.text(LETTERS, max_size=14))
 names = st.one_of(typed, st.text(max_size=10))

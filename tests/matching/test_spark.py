@@ -6,9 +6,8 @@ import pytest
 import sqlglot
 
 from handover.matching import spark
-from handover.matching.census import OnRoll
 from handover.matching.linking import link
-from handover.matching.links import LostPupil
+from handover.matching.links import LostPupil, OnRoll
 from handover.matching.model import ELSE, MODEL
 from handover.matching.scoring import settings
 from handover.matching.spark import Cluster, NotInstalled, in_its_words, spoken

@@ -28,8 +28,8 @@ def test_demo_shows_something_in_every_list():
             assert shelf in SHELVES
             assert watched(Watch("681", view, shelf)).exists(), (view, shelf)
     bryn, efa = (User.objects.get(username=name) for name in ("bryn", "efa"))
-    assert listing.look(bryn, NOW).counts == {Record.MISSING: 3, Record.ON_ITS_WAY: 2, Record.ARRIVED: 1}
-    assert listing.look(efa, NOW).counts == {Record.MISSING: 1, Record.ON_ITS_WAY: 2, Record.ARRIVED: 2}
+    assert listing.look_at_list(bryn, NOW).counts == {Record.MISSING: 3, Record.ON_ITS_WAY: 2, Record.ARRIVED: 1}
+    assert listing.look_at_list(efa, NOW).counts == {Record.MISSING: 1, Record.ON_ITS_WAY: 2, Record.ARRIVED: 2}
     assert ExpectedPupil.objects.exclude(asked_at=None).count() == 1
 
 
@@ -40,10 +40,10 @@ def test_demo_has_a_year_to_share_out():
     share_out(NOW)
     efa = User.objects.get(username="efa")
     board = boards.board_of(efa, NOW)
-    found = boards.standing(board, NOW.date())
+    found = boards.read_standing(board, NOW.date())
     assert found.counts == [("6814990", 5), ("6814991", 4), ("9364990", 2)]
     assert (len(found.matching.without_offer), len(found.matching.without_record)) == (1, 1)
     assert boards.to_put(efa).count() == 1
-    sending.ask(board, efa, NOW)
-    assert sending.run_waiting(NOW) == 3
+    sending.ask_for_sending(board, efa, NOW)
+    assert sending.send_waiting_boards(NOW) == 3
     assert Part.objects.count() == 3

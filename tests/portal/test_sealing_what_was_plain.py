@@ -20,7 +20,6 @@ from handover.portal.notices.models import Notice
 from handover.portal.phase.models import BoardPupil
 from handover.portal.sealed import token
 from handover.portal.transfers.models import Transfer
-from handover.portal.zones.models import Letter, Presence
 
 PLAIN = [
     ("lostpupils", "0002_enquiries"),
@@ -28,7 +27,6 @@ PLAIN = [
     ("notices", "0001_outbox"),
     ("phase", "0005_deletions"),
     ("transfers", "0003_kinds_and_monitoring"),
-    ("zones", "0002_tuning"),
 ]
 NOW = timezone.now()
 WORDS = ("Quillfeather", "Zerubbabel", "A823432101001", "2014-07-23", "Nether Wallop", "ZZ99 3WZ", "swordfish-link")
@@ -90,12 +88,6 @@ def used(apps: Any) -> None:
     )
     apps.get_model("phase", "Decision").objects.create(board=board, doubt="d" * 64, decided_at=NOW)
     apps.get_model("messaging", "Template").objects.create(name="Ours", description=WORDS[0], text=WORDS[1])
-    letter = {"zone": "town", "agent": "Library", "message_id": 1, "accepted_at": NOW, "put_aside_at": NOW}
-    letters = apps.get_model("zones", "Letter").objects
-    letters.create(**letter, number=1, blocked_once=False, category=9, code=1, words=f"No card for {WORDS[1]}")
-    presences = apps.get_model("zones", "Presence").objects
-    presences.create(zone="town", agent="Library", last_fault=f"Not yet for {WORDS[1]}")
-    presences.create(zone="town", agent="Doors", last_fault="")
 
 
 def file(apps: Any, number: int, school: Any, user: Any) -> Any:
@@ -140,9 +132,6 @@ def test_what_a_used_site_held_in_plain_columns_is_sealed_is_still_found_and_is_
     assert set(child.bulk.board.decisions.values_list("doubt", flat=True)) == {token("doubts", "d" * 64).hex()}
     template = Template.objects.get(name="Ours")
     assert (template.description, template.text, template.text_cy) == ("Quillfeather", "Zerubbabel", "")
-    assert Letter.objects.get().words == "No card for Zerubbabel"
-    faults = dict(Presence.objects.values_list("agent", "last_fault"))
-    assert faults == {"Library": "", "Doors": ""}  # said anew, and sealed, with the next attempt
     reasons = Transfer.objects.order_by("pk").values_list("given_name", "reason")
     assert list(reasons) == [("Quillfeather.xml", "not Zerubbabel"), *[("Quillfeather.xml", "")] * 2]
 
@@ -168,7 +157,7 @@ def raw() -> bytes:
     tables = ("lostpupils_lostpupil", "lostpupils_standingsearch", "notices_notice", "phase_boardpupil")
     with connection.cursor() as cursor:
         said = []
-        for table in (*tables, "transfers_transfer", "messaging_template", "zones_letter", "zones_presence"):
+        for table in (*tables, "transfers_transfer", "messaging_template"):
             cursor.execute(f"SELECT * FROM {table}")  # one of ours
             said.append(repr(cursor.fetchall()).replace("datetime.date(2014, 7, 23)", "2014-07-23"))
     return "".join(said).encode()

@@ -3,9 +3,9 @@
 import io
 import resource
 
+from handover.invented.sif import invent_school
 from handover.sif import Options, check_stream, write
 from handover.sif.objects import LearnerPersonal
-from handover.sif.sample import school
 
 
 class Endless(io.RawIOBase):
@@ -34,7 +34,7 @@ def _peak():
 
 def main():
     """Check the document; print its bytes and objects, the problems, and by how much the memory grew after the first part."""
-    learner = next(thing for thing in school(1, learners=1, days=1) if isinstance(thing, LearnerPersonal))
+    learner = next(thing for thing in invent_school(1, learners=1, days=1) if isinstance(thing, LearnerPersonal))
     piece = write(learner) * 100
     options = Options(partial=True, limit=10)
     check_stream(Endless(20, piece), options)

@@ -8,8 +8,8 @@ from lxml import etree
 from handover.sif import explain
 from handover.sif.checks.structure import Mode
 from handover.sif.checks.structure import explain as faults
+from handover.sif.classes import Classes
 from handover.sif.grammar import Grammar
-from handover.sif.model import Classes
 from handover.sif.schema import compile_schema, schema_text
 from handover.sif.specification import _SPEC, Specification
 from handover.sif.stubs import stub

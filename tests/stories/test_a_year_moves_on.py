@@ -12,7 +12,7 @@ from handover.portal.messaging import reading, writing
 from handover.portal.messaging.models import Delivery, Draft
 from handover.portal.messaging.words import Words
 from handover.portal.phase import boards, sending
-from handover.portal.phase.asked import Answer, asked_of
+from handover.portal.phase.asked import DeletionAnswer, asked_of
 from handover.portal.phase.models import Board, Part
 from handover.portal.phase.turned_away import ask_again, turned_away
 from handover.portal.transfers import collecting
@@ -71,8 +71,8 @@ def board_with_everything(cast: Cast) -> Board:
 
 def share_out(board: Board, cast: Cast, minutes: int = 1) -> int:
     now = NOW + timedelta(minutes=minutes)
-    sending.ask(board, cast.efa, now)
-    return sending.run_waiting(now)
+    sending.ask_for_sending(board, cast.efa, now)
+    return sending.send_waiting_boards(now)
 
 
 def pupils_at(number: str) -> set[str]:
@@ -95,7 +95,7 @@ def collect(number: str) -> None:
 
 def test_210_pupils_reach_four_schools_each_once_and_a_second_press_sends_nothing(county):
     board = board_with_everything(county)
-    assert dict(boards.standing(board, NOW.date()).counts) == Counter(HIGHS[place % 4] for place in range(210))
+    assert dict(boards.read_standing(board, NOW.date()).counts) == Counter(HIGHS[place % 4] for place in range(210))
     assert share_out(board, county) == 12
     assert sum(len(pupils_at(number)) for number in HIGHS) == 210
     assert share_out(board, county, 2) == 0
@@ -148,20 +148,20 @@ def test_the_board_says_what_a_school_did_that_was_asked_to_delete(county):
     board = asked_to_delete(county)
     (asked,) = asked_of(board)
     assert (asked.destination, [pupil.upn for pupil in asked.pupils]) == (HIGHS[0], [children(PRIMARIES[0])[0].upn])
-    assert (asked.answer, asked.day) == (Answer.UNREAD, None)
+    assert (asked.answer, asked.day) == (DeletionAnswer.UNREAD, None)
     reader = Establishment.objects.get(number=HIGHS[0]).users.get()
     copy = reading.read(Delivery.objects.get(), reader, NOW)
-    assert (asked_of(board)[0].answer, asked_of(board)[0].day) == (Answer.READ, NOW)
+    assert (asked_of(board)[0].answer, asked_of(board)[0].day) == (DeletionAnswer.READ, NOW)
     draft = writing.begin_reply(copy, reader, NOW, "en")
     writing.send(draft, Words("Reply: records", "We will not: the pupil is in our class."), reader, NOW)
-    assert asked_of(board)[0].answer is Answer.ANSWERED
+    assert asked_of(board)[0].answer is DeletionAnswer.ANSWERED
 
 
 def test_the_board_says_that_a_school_deleted_the_message_unread(county):
     board = asked_to_delete(county)
     reader = Establishment.objects.get(number=HIGHS[0]).users.get()
     assert reading.delete(Delivery.objects.get(), reader, NOW)
-    assert asked_of(board)[0].answer is Answer.IGNORED
+    assert asked_of(board)[0].answer is DeletionAnswer.IGNORED
 
 
 def test_the_board_says_that_a_school_could_not_be_told_and_tells_it_next_time(county):
@@ -171,11 +171,11 @@ def test_the_board_says_that_a_school_could_not_be_told_and_tells_it_next_time(c
     boards.bring_offers(board, [offers((children(PRIMARIES[0])[0], HIGHS[1]))], county.efa, NOW)
     Establishment.objects.filter(number=HIGHS[0]).update(active=False)
     share_out(board, county, 2)
-    assert {each.answer for each in asked_of(board)} == {Answer.UNTOLD}
+    assert {each.answer for each in asked_of(board)} == {DeletionAnswer.UNTOLD}
     assert not Draft.objects.exists()
     Establishment.objects.filter(number=HIGHS[0]).update(active=True)
     share_out(board, county, 3)
-    assert [each.answer for each in asked_of(board)] == [Answer.UNREAD]
+    assert [each.answer for each in asked_of(board)] == [DeletionAnswer.UNREAD]
 
 
 def test_a_school_to_which_no_file_number_is_left_is_named_and_the_others_get_theirs(county):
@@ -212,7 +212,7 @@ def test_a_file_whose_original_is_gone_is_not_called_back_and_the_office_is_told
 def test_a_board_is_still_there_when_the_new_school_year_has_begun(county):
     board = board_with_everything(county)
     assert boards.board_of(county.efa, NOW + timedelta(days=400)) == board
-    assert boards.close(board, NOW)
+    assert boards.close_board(board, NOW)
     assert boards.board_of(county.efa, NOW + timedelta(days=400)).year == board.year + 1
 
 
@@ -230,10 +230,10 @@ def test_what_a_school_has_stays_there_when_the_school_closes(county, gone):
 
 def test_nothing_is_sent_for_somebody_who_may_no_longer_share_out(county):
     board = board_with_everything(county)
-    sending.ask(board, county.efa, NOW)
+    sending.ask_for_sending(board, county.efa, NOW)
     county.efa.is_active = False
     county.efa.save()
-    assert sending.run_waiting(NOW) == 0
+    assert sending.send_waiting_boards(NOW) == 0
     board.refresh_from_db()
     assert board.asked_at is None
 
@@ -257,7 +257,7 @@ def test_a_child_without_an_offer_stays_and_an_offer_without_a_record_is_told(co
     child = children(PRIMARIES[0])[0]
     nobody = Child(make_upn("681", "2999", 20, 1))
     boards.bring_offers(board, [offers((nobody, HIGHS[0]), left_out=(child,))], county.efa, NOW)
-    found = boards.standing(board, NOW.date()).matching
+    found = boards.read_standing(board, NOW.date()).matching
     assert [each.upn for each in found.without_offer] == [child.upn]
     assert [each.upn for each in found.without_record] == [nobody.upn]
     share_out(board, county)
@@ -266,7 +266,7 @@ def test_a_child_without_an_offer_stays_and_an_offer_without_a_record_is_told(co
 
 def test_a_worker_that_is_killed_in_the_middle_is_followed_by_one_that_sends_the_rest(county, monkeypatch):
     board = board_with_everything(county)
-    whole, sent = sending.send, []
+    whole, sent = sending.send_new_file, []
 
     def dies_after_five(*args):
         if len(sent) == 5:
@@ -274,26 +274,26 @@ def test_a_worker_that_is_killed_in_the_middle_is_followed_by_one_that_sends_the
         sent.append(args)
         whole(*args)
 
-    monkeypatch.setattr(sending, "send", dies_after_five)
+    monkeypatch.setattr(sending, "send_new_file", dies_after_five)
     with pytest.raises(KeyboardInterrupt):
         share_out(board, county)
     assert Part.objects.count() == 5
     monkeypatch.undo()
-    assert sending.run_waiting(NOW) == 7
+    assert sending.send_waiting_boards(NOW) == 7
     assert sum(len(pupils_at(number)) for number in HIGHS) == 210
 
 
 def test_a_list_that_cannot_be_read_replaces_nothing(county):
     board = board_with_everything(county)
     assert boards.bring_offers(board, [b"Name\nx\n"], county.efa, NOW).refused
-    assert len(boards.standing(board, NOW.date()).matching.matches) == 210
+    assert len(boards.read_standing(board, NOW.date()).matching.matches) == 210
 
 
 def test_a_board_that_is_taken_down_leaves_the_files(county):
     board = board_with_everything(county)
     share_out(board, county)
-    assert boards.close(board, NOW)
-    assert not boards.close(board, NOW)
+    assert boards.close_board(board, NOW)
+    assert not boards.close_board(board, NOW)
     assert not Part.objects.exists()
     assert sum(len(pupils_at(number)) for number in HIGHS) == 210
 

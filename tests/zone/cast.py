@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from handover.zone.broker import Broker
-from handover.zone.core.arrival import Channel
 from handover.zone.core.effects import SetAgent, SetGrants, SetKey, SetZone
-from handover.zone.keys import digest_of, new_key
+from handover.zone.core.parsing import Channel
+from handover.zone.keys import digest_of, make_agent_key
 from handover.zone.rights import ANY, RIGHTS, Right
-from handover.zone.state import Agent as Known
 from handover.zone.state import Grant
+from handover.zone.state import ZoneAgent as Known
 from handover.zone.store.interface import Store
 from tests.zone import writing
 from tests.zone.reading import Ack, Received
@@ -61,7 +61,7 @@ class Stage:
 
     def key(self, name: str) -> str:
         """Have the administrator make an agent's key, and return it."""
-        key = self.keys[name] = new_key()
+        key = self.keys[name] = make_agent_key()
         self.broker.administer(self.zone, SetKey(name, digest_of(key), self.state.agents[name].key_digest))
         return key
 

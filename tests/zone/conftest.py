@@ -10,12 +10,12 @@ import pytest
 from handover.zone.broker import Broker
 from handover.zone.core.effects import SetZone
 from handover.zone.rules import Rules
+from handover.zone.store.databases import open_store
 from handover.zone.store.interface import Store
-from handover.zone.store.memory import MemoryStore
-from handover.zone.store.sql import open_store
 from tests.postgres import NoPostgres, private_server
 from tests.zone.cast import ZONE, Stage
 from tests.zone.store.databases import SEAL, empty, prepare
+from tests.zone.store.memory import MemoryStore
 from tests.zone.ways import Clock, way_to
 
 

@@ -9,9 +9,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from handover.zone.broker import Broker
 from handover.zone.rights import Right
-from handover.zone.store.memory import MemoryStore
 from tests.zone import writing
 from tests.zone.cast import SILENCE, ZONE, Stage
+from tests.zone.store.memory import MemoryStore
 from tests.zone.ways import Clock, Direct
 
 NAMES = ("mis", "library", "catering", "la")

@@ -4,7 +4,7 @@ import random
 
 from lxml import etree
 
-from handover.zone.core.arrival import Channel
+from handover.zone.core.parsing import Channel
 from handover.zone.keys import digest_of
 from tests.sif.hostile import hurt
 from tests.zone import writing

@@ -9,18 +9,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handover.zone.broker import Broker
-from handover.zone.core.arrival import Channel
 from handover.zone.core.effects import SetAgent, SetGrants
+from handover.zone.core.parsing import Channel
 from handover.zone.rights import ANY, RIGHTS
-from handover.zone.state import Agent, Grant
-from handover.zone.store.interface import Due
-from handover.zone.store.memory import MemoryStore
-from handover.zone.store.sealing import Seal, Unreadable
-from handover.zone.store.sql import open_store
+from handover.zone.state import Grant, ZoneAgent
+from handover.zone.store.databases import open_store
+from handover.zone.store.interface import DueAgent
+from handover.zone.store.sealing import Seal, UnreadableMessage
 from tests.zone import writing
 from tests.zone.cast import ZONE, Stage
 from tests.zone.reading import Ack
 from tests.zone.shapes import assert_good
+from tests.zone.store.memory import MemoryStore
 from tests.zone.ways import Clock, Direct
 
 
@@ -196,7 +196,7 @@ def test_whatever_comes_in_a_good_acknowledgement_goes_out(body):
 def test_an_agent_may_have_any_name(name):
     zone = small_zone()
     broker = zone.broker
-    broker.administer(ZONE, SetAgent(Agent(name)))
+    broker.administer(ZONE, SetAgent(ZoneAgent(name)))
     broker.administer(ZONE, SetGrants(name, frozenset(Grant(name, right, ANY) for right in RIGHTS)))
     agent = zone.stranger(escape(name))
     agent.key = zone.key(name)
@@ -224,8 +224,8 @@ def test_a_message_that_does_not_open_is_told_in_one_line_and_stays_where_it_is(
         stranger = Stage(other, zone.clock, broker := Broker(other, clock=zone.clock), Direct(broker, ZONE))
         for _ in range(2):
             assert replace(library, stage=stranger).fetches().error == "11/1"
-        with pytest.raises(Unreadable):
-            broker.delivery(Due(ZONE, "canteen"))
+        with pytest.raises(UnreadableMessage):
+            broker.delivery(DueAgent(ZONE, "canteen"))
     finally:
         other.close()
     lines = [record for record in caplog.records if record.levelname == "ERROR"]

@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from handover.zone.broker import Broker, Delivery, Outcome
-from handover.zone.core.arrival import Channel
+from handover.zone.broker import Broker
+from handover.zone.core.parsing import Channel
+from handover.zone.deliveries import PushDelivery, PushOutcome
 from handover.zone.keys import address_of, digest_of
-from handover.zone.push.wire import Ways, Wire
+from handover.zone.push.connection import PushConnection, PushTransport
 from handover.zone.state import Registration
-from handover.zone.store.interface import Due
+from handover.zone.store.interface import DueAgent
 from tests.moments import NOW
 from tests.zone.http.serving import Caller, request, served
 from tests.zone.push.listening import HERE, Call, answer, listening
@@ -45,7 +46,7 @@ class Way(Protocol):
     def listen(self, name: str, ears: Ears) -> str:
         """Open an agent's ears; return the address for its registration."""
 
-    def send(self, registration: Registration, body: bytes) -> Outcome:
+    def send(self, registration: Registration, body: bytes) -> PushOutcome:
         """Take what the zone pushes to its agent."""
 
 
@@ -61,12 +62,12 @@ def deliver(broker: Broker, way: Way) -> None:
     raise AssertionError("agents are due again and again")
 
 
-def _turn(broker: Broker, way: Way, due: Due) -> None:
+def _turn(broker: Broker, way: Way, due: DueAgent) -> None:
     while (delivery := broker.delivery(due)) is not None:
         broker.delivered(delivery, _sent(way, delivery))
 
 
-def _sent(way: Way, delivery: Delivery) -> Outcome:
+def _sent(way: Way, delivery: PushDelivery) -> PushOutcome:
     return way.send(delivery.registration, delivery.body)
 
 
@@ -85,9 +86,9 @@ class Direct:
         self._ears[url] = ears
         return url
 
-    def send(self, registration: Registration, body: bytes) -> Outcome:
+    def send(self, registration: Registration, body: bytes) -> PushOutcome:
         said = self._ears[registration.url](body)
-        return Outcome(said) if said is not None else Outcome(None, "nobody answers")
+        return PushOutcome(said) if said is not None else PushOutcome(None, "nobody answers")
 
 
 class OverHttp:
@@ -116,8 +117,8 @@ class OverHttp:
         agent = self._running.enter_context(listening(manner))
         return f"{agent.url}{name}/"
 
-    def send(self, registration: Registration, body: bytes) -> Outcome:
-        wire = Wire(Ways(HERE))
+    def send(self, registration: Registration, body: bytes) -> PushOutcome:
+        wire = PushConnection(PushTransport(HERE))
         try:
             return wire.post(registration, body, 5.0, 20.0)
         finally:

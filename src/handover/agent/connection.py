@@ -1,23 +1,28 @@
-"""The way to the zone: one HTTP connection for each thread, kept open (section 6.1)."""
+"""The way to the zone: HTTP connections, kept open, and never used by two threads at once (section 6.1)."""
 
 import gzip
-import http.client
 import re
+import socket
 import ssl
-import threading
 import zlib
+from collections import deque
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 from handover.agent.faults import AgentFault, Refused, ZoneAway
+from handover.http_client import HttpAnswer, KeptConnection, Patience, UnusableAnswer, open_socket, post_request
 
 MEDIA_TYPE: Final = 'application/xml;charset="utf-8"'
 COMPRESS_FROM: Final = 65_536
 """Messages of this many bytes or more are compressed, if the zone takes that (section 6.2)."""
 LONGEST_REPLY: Final = 64_000_000
 """The longest reply that is read, in bytes, before and after decompression."""
+LONGEST_IN_TIMEOUTS: Final = 10
+"""A reply that keeps coming may take so many times the seconds that the zone may be silent."""
+_PORTS: Final = {"http": 80, "https": 443}
 
 
 _OWN_ADDRESS: Final = re.compile(r"(/zone/[^/?#]+)/[^?#]+")
@@ -68,32 +73,6 @@ class Tls:
         return context
 
 
-class _Plain(http.client.HTTPConnection):
-    """A connection that sends head and body of a message together: in two parts the zone's thread would wake twice."""
-
-    _held: list[Any] | None = None
-
-    def post(self, path: str, body: bytes, headers: dict[str, str]) -> None:
-        """Send a message."""
-        held = self._held = []
-        try:
-            self.request("POST", path, body, headers)
-        finally:
-            self._held = None
-        self.send(b"".join(held))
-
-    def send(self, data: Any) -> None:
-        """Send bytes, or keep them for `post`."""
-        if self._held is None:
-            super().send(data)
-        else:
-            self._held.append(data)
-
-
-class _Secure(_Plain, http.client.HTTPSConnection):
-    """The same over TLS."""
-
-
 class Connection:
     """Posts messages to one zone URL, which may end in the agent's key; `url` is without it. Any thread may call it."""
 
@@ -103,84 +82,68 @@ class Connection:
             raise ValueError(f"{without_key(url)!r} is not an address that begins with http:// or https://.")
         self.url = without_key(url)
         self.compresses = False
-        self._host, self._port = parts.hostname, parts.port
-        self._path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        self._host, self._port = parts.hostname, parts.port or _PORTS[parts.scheme]
+        self._host_field = parts.netloc.rpartition("@")[2]
+        self._target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         self._context = (tls or Tls()).client() if parts.scheme == "https" else None
         self._timeout = timeout
+        self._patience = Patience(silent=timeout, whole=timeout * LONGEST_IN_TIMEOUTS)
         self._headers = {
             "Content-Type": MEDIA_TYPE,
             "Accept": "application/xml",
             "Accept-Encoding": "gzip;q=1.0, identity;q=0.5, *;q=0",
             "User-Agent": user_agent,
         }
-        self._mine = threading.local()
-        self._open: set[http.client.HTTPConnection] = set()
-        self._lock = threading.Lock()
+        self._idle: deque[KeptConnection] = deque()
+        self._closed = False
+        post_request(self._target, self._host_field, self._headers, b"")  # ValueError now for what no request may hold
 
     def post(self, body: bytes) -> bytes:
         """Send a message and return what came back. Raises `ZoneAway`, `WrongAddress`, or `Refused` when it is too long."""
-        kept = getattr(self._mine, "connection", None)
-        try:
-            return self._post(body)
-        except (OSError, http.client.HTTPException) as fault:
-            self._let_go()
-            if kept is None or isinstance(fault, TimeoutError):
-                raise ZoneAway(f"{self.url} cannot be reached: {_words(fault)}.") from None
-        try:  # the server had closed the connection that was kept open; the message keeps its id, so nothing doubles
-            return self._post(body)
-        except (OSError, http.client.HTTPException) as fault:
-            self._let_go()
-            raise ZoneAway(f"{self.url} cannot be reached: {_words(fault)}.") from None
-
-    def _post(self, body: bytes) -> bytes:
-        connection = self._connection()
         headers = self._headers
         if self.compresses and len(body) >= COMPRESS_FROM:
             body = gzip.compress(body, compresslevel=6)
             headers = {**headers, "Content-Encoding": "gzip"}
-        connection.post(self._path, body, headers)
-        response = connection.getresponse()
-        data = response.read(LONGEST_REPLY + 1)
-        if response.will_close or len(data) > LONGEST_REPLY:
-            self._let_go()
-        if len(data) > LONGEST_REPLY:
-            raise ZoneAway(f"{self.url} answered with more than {LONGEST_REPLY} bytes.")
-        if response.status != http.HTTPStatus.OK:
-            raise _status(self.url, response.status)
+        answer = self._ask(post_request(self._target, self._host_field, headers, body))
+        if answer.status != HTTPStatus.OK:
+            raise _status(self.url, answer.status)
         try:
-            return decoded(data, response.getheader("Content-Encoding", ""), LONGEST_REPLY)
+            return decoded(answer.body, answer.coding, LONGEST_REPLY)
         except ValueError as fault:
             raise ZoneAway(f"{self.url} answered with a body that cannot be read: {fault}") from None
 
-    def _connection(self) -> "_Plain | _Secure":
-        kept: _Plain | _Secure | None = getattr(self._mine, "connection", None)
-        if kept is not None:
-            return kept
-        made: _Plain | _Secure
-        if self._context is not None:
-            made = _Secure(self._host, self._port, timeout=self._timeout, context=self._context)
-        else:
-            made = _Plain(self._host, self._port, timeout=self._timeout)
-        self._mine.connection = made
-        with self._lock:
-            self._open.add(made)
-        return made
+    def _ask(self, request: bytes) -> HttpAnswer:
+        """Send a request over a connection that no other thread uses. Sent anew, a message keeps its id: nothing doubles."""
+        try:
+            connection = self._idle.pop()
+        except IndexError:
+            connection = KeptConnection(self._connect, LONGEST_REPLY)
+        try:
+            return connection.post(request, self._patience)
+        except UnusableAnswer as fault:
+            raise ZoneAway(f"{self.url} {fault}.") from None
+        except OSError as fault:
+            raise ZoneAway(f"{self.url} cannot be reached: {str(fault) or type(fault).__name__}.") from None
+        finally:
+            if self._closed:
+                connection.close()
+            else:
+                self._idle.append(connection)
 
-    def _let_go(self) -> None:
-        kept = getattr(self._mine, "connection", None)
-        if kept is not None:
-            self._mine.connection = None
-            with self._lock:
-                self._open.discard(kept)
-            kept.close()
+    def _connect(self) -> socket.socket:
+        fault: OSError = ConnectionError("the host has no address")
+        for family, _, _, _, number in socket.getaddrinfo(self._host, self._port, type=socket.SOCK_STREAM):
+            try:
+                return open_socket(str(number[0]), family, self._port, self._timeout, self._context, self._host)
+            except OSError as this:
+                fault = this
+        raise fault
 
     def close(self) -> None:
-        """Close the connections of all threads."""
-        with self._lock:
-            for connection in self._open:
-                connection.close()
-            self._open.clear()
-        self._mine = threading.local()
+        """Close the connections; one in use is closed after its answer."""
+        self._closed = True
+        while self._idle:
+            self._idle.pop().close()
 
 
 def decoded(data: bytes, coding: str, limit: int) -> bytes:
@@ -203,12 +166,8 @@ def decoded(data: bytes, coding: str, limit: int) -> bytes:
 
 
 def _status(url: str, status: int) -> AgentFault:
-    if status == http.HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         return Refused(12, 1, "The message is longer than the zone takes: HTTP 413.")
     if 400 <= status < 500:
         return WrongAddress(f"{url} is not the address of a zone, or refuses the message: HTTP {status}.")
     return ZoneAway(f"{url} answered with HTTP {status}.")
-
-
-def _words(fault: Exception) -> str:
-    return str(fault) or type(fault).__name__

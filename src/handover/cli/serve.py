@@ -122,11 +122,11 @@ def tell_how_protected(host: str) -> None:
 
     from handover.cli.protection import tell
     from handover.portal.zones.broker import broker, let_go
-    from handover.portal.zones.serving import opened
+    from handover.portal.zones.serving import open_zones_to
     from handover.portal.zones.setting_up import has_zones
 
     if has_zones():
-        tell(broker().store, opened(settings.CONFIG, host, site=True))
+        tell(broker().store, open_zones_to(settings.CONFIG, host, site=True))
     # The workers are born after this, and must not go on with connections that were opened before.
     let_go()
     connections.close_all()
@@ -134,9 +134,9 @@ def tell_how_protected(host: str) -> None:
 
 def begin_pushing(worker: Any) -> None:
     """Begin to push the zones' messages from a worker that has just started (a hook of gunicorn)."""
-    from handover.portal.zones.serving import service
+    from handover.portal.zones.serving import make_service
 
-    worker.zones = service(keeps_house=False)
+    worker.zones = make_service(keeps_house=False)
     worker.zones.start()
 
 

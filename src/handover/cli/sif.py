@@ -9,13 +9,13 @@ from typing import BinaryIO
 import click
 
 from handover.common.problems import Problem
+from handover.invented.sif import invent_examples, invent_school
 from handover.sif.checks.document import Options, check_stream, check_together
 from handover.sif.checks.document import check as check_document
 from handover.sif.checks.report import Report
 from handover.sif.explain import look_up, page
 from handover.sif.reader import STREAM_FROM
-from handover.sif.reference import examples, pages, stubs
-from handover.sif.sample import school
+from handover.sif.reference import pages, stubs, write_example
 from handover.sif.schema import schema_text
 from handover.sif.specification import UK_NAMESPACE, uk_model
 from handover.sif.writer import write
@@ -144,7 +144,7 @@ def objects() -> None:
 def show(name: str) -> None:
     """Explain one object: its table, rules and an example."""
     _known(name)
-    click.echo(page(uk_model(), name, examples().get(name)), nl=False)
+    click.echo(page(uk_model(), name, write_example(invent_examples()[name])), nl=False)
 
 
 def _known(name: str) -> None:
@@ -182,7 +182,7 @@ def code(list_name: str, value: str | None) -> None:
 def sample(seed: int, learners: int, days: int, year: int, output: BinaryIO) -> None:
     """Make an invented school: every object, all references right."""
     output.write(f'<Objects xmlns="{UK_NAMESPACE}">\n'.encode())
-    for thing in school(seed, learners=learners, days=days, year=year):
+    for thing in invent_school(seed, learners=learners, days=days, year=year):
         output.write(write(thing).replace(f' xmlns="{UK_NAMESPACE}"'.encode(), b"", 1) + b"\n")
     output.write(b"</Objects>\n")
 
@@ -191,7 +191,9 @@ def sample(seed: int, learners: int, days: int, year: int, output: BinaryIO) -> 
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 if a file is out of date.")
 def generate(only_check: bool) -> None:
     """Write the stubs and reference pages from the tables they describe."""
-    wanted = {_PACKAGE / name: text for name, text in stubs()} | {_PAGES / name: text for name, text in pages()}
+    wanted = {_PACKAGE / name: text for name, text in stubs()} | {
+        _PAGES / name: text for name, text in pages(invent_examples())
+    }
     old = [path for path, text in wanted.items() if not path.is_file() or path.read_text("utf-8") != text]
     for path in old:
         if not only_check:

@@ -1,6 +1,11 @@
 """`handover zone`: serve zones without the site, and administer them."""
 
 import os
+from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any, Final
 
 import click
@@ -50,8 +55,13 @@ def serve(
     """Serve the zones of a database, without the site. Prints the address of each when it listens."""
     if memory and (opened is None or database or (workers or 1) > 1):
         raise click.UsageError("--memory goes with --open ZONE, and with neither --database nor several --workers.")
-    if database:
-        os.environ["DATABASE_URL"] = database
+    with _in_memory() if memory else nullcontext(database) as address:
+        if address:
+            os.environ["DATABASE_URL"] = address
+        _serve(host, port, opened, everyone, workers)
+
+
+def _serve(host: str, port: int, opened: str | None, everyone: bool, workers: int | None) -> None:
     if everyone:
         os.environ["HANDOVER_ZONE_OPEN_TO_EVERYONE"] = "yes"
     if opened is not None and is_loopback(host):
@@ -65,25 +75,27 @@ def serve(
         )
     set_up()
     try:
-        ready = _in_memory(opened) if memory and opened else _in_database(opened, workers)
+        ready = _in_database(opened, workers)
     except BadZoneId as fault:
         raise click.UsageError(f"{fault}.") from None
     _run(host, port, *ready)
 
 
-def _in_memory(opened: str) -> tuple[Any, Store, int]:
-    """Return how to make the service, the store of the zones, and the number of processes."""
-    from django.conf import settings
+@contextmanager
+def _in_memory() -> Iterator[str]:
+    """Yield the address of a database that lies in memory, as far as the system has such a folder, and is gone at the end.
 
-    from handover.portal.zones.serving import pushing
-    from handover.zone.broker import Broker
-    from handover.zone.opening import open_zone
-    from handover.zone.service import Service
-    from handover.zone.store.memory import MemoryStore
+    It is sealed with a key that nobody knows, should anything be left of it.
+    """
+    from handover.cli.processes import shared_memory
 
-    broker = Broker(MemoryStore())
-    _say_opened(opened, open_zone(broker, opened))
-    return lambda: Service(broker, pushing(settings.CONFIG)), broker.store, 1
+    folder, maker = mkdtemp(dir=shared_memory()), os.getpid()
+    os.environ["HANDOVER_MASTER_KEY"] = b64encode(os.urandom(32)).decode()
+    try:
+        yield f"sqlite:///{folder}/zones.sqlite3"
+    finally:
+        if os.getpid() == maker:  # and not in a process that was forked to serve
+            rmtree(folder)
 
 
 def _in_database(opened: str | None, workers: int | None) -> tuple[Any, Store, int]:
@@ -91,28 +103,28 @@ def _in_database(opened: str | None, workers: int | None) -> tuple[Any, Store, i
     from django.conf import settings
 
     from handover.portal.zones.broker import broker
-    from handover.portal.zones.serving import service
-    from handover.zone.opening import open_zone
+    from handover.portal.zones.serving import make_service
+    from handover.zone.opening import create_open_zone
 
     _get_ready(makes=opened is not None)
     if opened is not None:
-        _say_opened(opened, open_zone(broker(), opened))
+        _say_opened(opened, create_open_zone(broker(), opened))
     sqlite = settings.CONFIG.text("DATABASE_URL").startswith("sqlite:")
     # SQLite has one writer at a time: a second process would only wait for the first.
-    return service, broker().store, workers or (1 if sqlite else settings.CONFIG.number("HANDOVER_WORKERS"))
+    return make_service, broker().store, workers or (1 if sqlite else settings.CONFIG.number("HANDOVER_WORKERS"))
 
 
 def _get_ready(*, makes: bool) -> None:
     """End the command unless the tables of the zones are up to date and the key is that of the database."""
-    from handover.portal.zones.setting_up import NotReady, NoZones, expect_zones, prepare, prove_key
+    from handover.portal.zones.setting_up import NoZones, ZonesNotReady, expect_zones, prepare_tables, prove_zone_key
 
     try:
         with in_words():
-            prepare() if makes else expect_zones()
-            prove_key()
+            prepare_tables() if makes else expect_zones()
+            prove_zone_key()
     except NoZones as fault:
         raise click.ClickException(f"{fault}. `handover zone create` or `--open ZONE` makes the first.") from None
-    except NotReady as fault:
+    except ZonesNotReady as fault:
         raise click.ClickException(str(fault)) from None
 
 
@@ -129,20 +141,20 @@ def _run(host: str, port: int, service: Any, store: Store, workers: int) -> None
 
     from handover.cli.processes import run
     from handover.cli.protection import tell
-    from handover.portal.zones.serving import limits, opened, pushing, tls
+    from handover.portal.zones.serving import connection_limits, open_zones_to, push_settings, zone_tls
     from handover.zone.http.tls import BadTls, server_context
     from handover.zone.http.worker import Serving, ZoneWorker
 
-    secure = tls(settings.CONFIG)
+    secure = zone_tls(settings.CONFIG)
     try:
         if secure is not None:
             server_context(secure)
-        pushing(settings.CONFIG).ways.tls()
+        push_settings(settings.CONFIG).ways.tls()
     except BadTls as fault:
         click.echo(f"The zone server cannot start: {fault}.", err=True)
         raise SystemExit(2) from None
 
-    to = opened(settings.CONFIG, host)
+    to = open_zones_to(settings.CONFIG, host)
     zones = store.zones()
     tell(store, to)
     # Workers open connections of their own.
@@ -160,4 +172,4 @@ def _run(host: str, port: int, service: Any, store: Store, workers: int) -> None
         "worker_class": ZoneWorker,
         "when_ready": announce,
     }
-    run(lambda: Serving(service, limits(settings.CONFIG), secure, to), options, quiet=True)
+    run(lambda: Serving(service, connection_limits(settings.CONFIG), secure, to), options, quiet=True)

@@ -13,13 +13,13 @@ from handover.cli.site import in_words, is_alone, set_up, set_up_alone
 from handover.zone.broker import Broker
 from handover.zone.core.effects import ForgetAgent, SetAgent, SetGrants, SetKey, SetZone
 from handover.zone.core.proof import Proof, proof_of
-from handover.zone.core.records import Presence
-from handover.zone.keys import digest_of, new_key
-from handover.zone.objects import known
-from handover.zone.opening import make_zone
+from handover.zone.core.records import AgentStatus
+from handover.zone.keys import digest_of, make_agent_key
+from handover.zone.objects import known_objects
+from handover.zone.opening import create_zone
 from handover.zone.rights import ANY, RIGHTS, Right
-from handover.zone.rules import RULES, Policy, Rules, changed, meaning, read_rules, rule_of_text, text_of_rule
-from handover.zone.state import Agent, Grant, ZoneState
+from handover.zone.rules import RULES, Policy, Rules, changed_rules, meaning, read_rules, rule_of_text, text_of_rule
+from handover.zone.state import Grant, ZoneAgent, ZoneState
 from handover.zone.store.interface import NoSuchZone
 
 ALL_RIGHTS: Final = "all"
@@ -67,17 +67,17 @@ def _broker_of(database: str | None, *, makes: bool, seals: bool) -> Broker:
     else:
         set_up()
     from handover.portal.zones.broker import broker
-    from handover.portal.zones.setting_up import NotReady, NoZones, expect_zones, prepare, prove_key
+    from handover.portal.zones.setting_up import NoZones, ZonesNotReady, expect_zones, prepare_tables, prove_zone_key
 
     try:
         with in_words():
-            prepare(alone=is_alone()) if makes else expect_zones(alone=is_alone())
+            prepare_tables() if makes else expect_zones()
             if seals:
                 _demand_own_key()
-                prove_key()
+                prove_zone_key()
     except NoZones as fault:
         raise click.ClickException(f"{fault}; `handover zone create` makes the first.") from None
-    except NotReady as fault:
+    except ZonesNotReady as fault:
         raise click.ClickException(str(fault)) from None
     return broker()
 
@@ -138,7 +138,7 @@ def create(broker: Broker, zone: str, name: str, policy: Policy) -> None:
     """Make a zone. Its id is part of its address and never changes."""
     if zone not in broker.store.zones():
         _note("zone.created", zone, rules=f"policy: {policy}")
-    made = make_zone(broker, zone, name, policy)
+    made = create_zone(broker, zone, name, policy)
     click.echo(f"Zone {zone} was made." if made else f"Zone {zone} was there already.")
 
 
@@ -151,7 +151,7 @@ def rules(broker: Broker, zone: str, values: tuple[str, ...]) -> None:
     state = broker.store.state(zone)
     given = dict(_rule(value) for value in values)
     if given:
-        wanted = read_rules(changed(state.rules) | given)
+        wanted = read_rules(changed_rules(state.rules) | given)
         _note("zone.rules_changed", zone, rules="; ".join(values))
         broker.administer(zone, SetZone(state.name, wanted))
         _say_changed(state.rules, broker.store.state(zone).rules)
@@ -185,13 +185,13 @@ def agents(broker: Broker, zone: str) -> None:
     state, presences = broker.store.state(zone), broker.store.presences(zone)
     head = ("Agent", "Allowed", "Registered", "Proof", "Asleep", "Last seen", "Grants")
     listed = (
-        _agent(broker, state, agent, presences.get(name, Presence(name)))
+        _agent(broker, state, agent, presences.get(name, AgentStatus(name)))
         for name, agent in sorted(state.agents.items())
     )
     lined_up([head, *listed])
 
 
-def _agent(broker: Broker, state: ZoneState, agent: Agent, presence: Presence) -> tuple[str, ...]:
+def _agent(broker: Broker, state: ZoneState, agent: ZoneAgent, presence: AgentStatus) -> tuple[str, ...]:
     seen = _when(presence.last_seen, broker.clock())
     mode = agent.registration.mode if agent.registration else "no"
     grants = sum(grant.agent == agent.id for grant in state.grants)
@@ -199,7 +199,7 @@ def _agent(broker: Broker, state: ZoneState, agent: Agent, presence: Presence) -
     return agent.id, "yes" if agent.allowed else "no", mode, _proof(state, agent), asleep, seen, str(grants)
 
 
-def _proof(state: ZoneState, agent: Agent) -> str:
+def _proof(state: ZoneState, agent: ZoneAgent) -> str:
     proof = proof_of(state, agent)
     if proof is Proof.CERTIFICATE:
         return f"certificate {agent.certificate or agent.id}"
@@ -227,7 +227,7 @@ def allow(broker: Broker, zone: str, agent: str, certificate: str | None, closed
     The address ends in a key by which the agent proves itself; give it to those who run the agent and to nobody else. An
     agent that shows a certificate, or has an address already, gets none.
     """
-    known_agent = broker.store.state(zone).agents.get(agent, Agent(agent))
+    known_agent = broker.store.state(zone).agents.get(agent, ZoneAgent(agent))
     shown = known_agent.certificate if certificate is None else certificate
     _note("zone.agent_closed" if closed else "zone.agent_allowed", zone, agent=agent, certificate=shown)
     broker.administer(zone, SetAgent(replace(known_agent, allowed=not closed, certificate=shown)))
@@ -278,7 +278,7 @@ def _give_key(broker: Broker, zone: str, agent: str) -> None:
 
     from handover.portal.zones.serving import agent_address
 
-    key = new_key()
+    key = make_agent_key()
     _note("zone.key_made", zone, agent=agent)
     before = broker.store.state(zone).agents[agent].key_digest
     broker.administer(zone, SetKey(agent, digest_of(key), before))
@@ -290,7 +290,7 @@ def _give_key(broker: Broker, zone: str, agent: str) -> None:
     )
 
 
-def _known(state: ZoneState, agent: str) -> Agent:
+def _known(state: ZoneState, agent: str) -> ZoneAgent:
     if agent not in state.agents:
         raise ValueError(f"there is no agent {agent} in {state.id}")
     return state.agents[agent]
@@ -314,7 +314,7 @@ def grant(
     taken: bool,
 ) -> None:
     """Give an agent rights to objects, or take them away as they were given."""
-    unknown = [name for name in objects if name not in known()]
+    unknown = [name for name in objects if name not in known_objects()]
     if unknown:
         raise ValueError(f"there is no object {', '.join(unknown)}")
     meant = frozenset(

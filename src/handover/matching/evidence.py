@@ -12,10 +12,11 @@ from typing import Final
 
 from jellyfish import damerau_levenshtein_distance
 
+from handover.common.folding import fold
 from handover.common.identifiers import check_upn
 from handover.common.text import Text
 from handover.matching.findings import FINDINGS, LABELS, Field, Finding
-from handover.matching.names import fold, parts, sound_alike, sound_keys
+from handover.matching.names import parts, sound_alike, sound_keys
 from handover.matching.short_names import is_short_form
 
 _BLANKS: Final = re.compile(r"[\W_]+")

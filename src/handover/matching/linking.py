@@ -17,10 +17,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from handover.common.text import Text
-from handover.matching.census import OnRoll
 from handover.matching.evidence import Child, Evidence, are_twins, compare, score
 from handover.matching.findings import Field, Finding
-from handover.matching.links import Certainty, Conflict, Link, Links, LostPupil
+from handover.matching.links import Certainty, Conflict, Link, Links, LostPupil, OnRoll
 from handover.matching.model import AHEAD, CERTAIN, LOOK, MOST, SUPPORT
 from handover.matching.scoring import score_pairs
 from handover.matching.spark import Cluster

@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import Final
 
 from handover.common.text import Text
-from handover.matching.census import OnRoll
 from handover.matching.evidence import Child, Evidence
 
 
@@ -17,6 +16,15 @@ class LostPupil:
 
     key: str
     child: Child
+
+
+@dataclass(frozen=True, slots=True)
+class OnRoll:
+    """A pupil on a school's roll: the line of the extract (from 1), the child, the school's seven digits."""
+
+    line: int
+    child: Child
+    establishment: str
 
 
 class Certainty(StrEnum):

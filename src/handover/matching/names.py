@@ -1,6 +1,6 @@
 """Names as ears hear them: folded, taken apart, and turned into keys that names share which sound alike.
 
-`fold` takes away what a keyboard adds or loses. `sound_keys` then reads a name in every way it may be said
+Names are folded first (`common.folding`). `sound_keys` then reads a name in every way it may be said
 (`spellings.py`), knows the names that are one (`equal_names.py`), and codes each reading with Metaphone, which is
 jellyfish's and made for English ears; here one vowel is added to it, because short Welsh names differ by nothing else
 (Rhys, Rose). The keys are what an index stores; two names sound alike when they share one.
@@ -12,13 +12,11 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from anyascii import anyascii
 from jellyfish import jaro_winkler_similarity, metaphone
 
+from handover.common.folding import APOSTROPHES, LONGEST, fold
 from handover.matching.equal_names import EQUAL_NAMES, IRISH_STEMS, PATRONYMICS
 from handover.matching.spellings import (
-    APOSTROPHES,
-    DASHES,
     LETTER_SOUNDS,
     PARTICLES,
     PATRONYMIC,
@@ -29,29 +27,14 @@ from handover.matching.spellings import (
 
 MEMORY: Final = 1 << 16  # distinct names whose keys are remembered; a nation's schools have a few times as many
 SHORT: Final = 4  # a longer skeleton of consonants says enough without its vowel
-LONGEST: Final = 80  # no name is longer; what is would only cost time
 
-_FOLDED: Final = str.maketrans(
-    {**dict.fromkeys(APOSTROPHES), **dict.fromkeys(DASHES, " "), **dict.fromkeys(".,;&", " ")}
-)
 _SOUNDED: Final = str.maketrans(dict(LETTER_SOUNDS))
-_NOT_A_NAME: Final = re.compile(r"[^a-z0-9 ]")
 _OLD_M: Final = re.compile(rf"(?i)\bm[{APOSTROPHES}](?=\w)")
 _OLD_O: Final = re.compile(rf"(?i)\b[od][{APOSTROPHES} ]\s*(?=\w)")
 _FIRST_VOWELS: Final = re.compile(r"(?!^y[aeiou])[aeiouy]+(?:w(?![aeiouy]))?")
 _LAST_VOWELS: Final = re.compile(r"[^aeiouy][aeiouy]+w?$")
 _MAY_HAVE_KIN: Final = frozenset("aod")
 _EQUAL: Final[dict[str, tuple[str, ...]]] = {}
-
-
-def fold(text: str) -> str:
-    """Return a name in plain small letters, its words parted by one blank: `Ŵyn-Siôn` becomes `wyn sion`.
-
-    Accents, apostrophes of every kind, other signs and other alphabets' letters are brought to a to z; dashes of every
-    kind part words. Nothing is left of a text without letters or digits.
-    """
-    plain = anyascii(text[:LONGEST].translate(_FOLDED)).translate(_FOLDED).lower()
-    return " ".join(_NOT_A_NAME.sub("", plain).split())
 
 
 def parts(surname: str) -> tuple[str, ...]:

@@ -12,9 +12,6 @@ from re import Pattern
 from types import MappingProxyType
 from typing import Final
 
-APOSTROPHES: Final = "'’‘ʼʻ`´′ʹ＇ʾʿ"
-DASHES: Final = "-‐‑‒–—―−﹘﹣-_/"
-
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())

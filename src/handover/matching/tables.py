@@ -9,15 +9,15 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from handover.common.folding import fold
 from handover.matching.evidence import Child, permanent
-from handover.matching.names import fold, parts, sound_keys
+from handover.matching.names import parts, sound_keys
 from handover.matching.short_names import WHOLE_NAMES
 
 if TYPE_CHECKING:
     import duckdb
 
-    from handover.matching.census import OnRoll
-    from handover.matching.links import LostPupil
+    from handover.matching.links import LostPupil, OnRoll
 
 T = TypeVar("T")
 BATCH: Final = 20_000  # rows handed over at once

@@ -9,7 +9,7 @@ from handover.common.private import keep_to_oneself
 from handover.portal.deadline import WholeInTime
 from handover.portal.forwarding import Forwarding
 from handover.portal.zones.broker import broker
-from handover.portal.zones.serving import opened
+from handover.portal.zones.serving import open_zones_to
 from handover.zone.http.wsgi import Zones, field_key
 
 keep_to_oneself()
@@ -22,7 +22,9 @@ def listening_on(host: str) -> Forwarding:
     field = settings.CONFIG.text("HANDOVER_ZONE_PROXY_FIELD")
     proxy = settings.CONFIG.flag("HANDOVER_PROXY")
     # Agents are no browsers: what guards the pages (hosts, cookies, forms) is not for them, and is not in their way.
-    zones = Zones(site, broker, proxy=proxy, certificate_field=field, opened=opened(settings.CONFIG, host, site=True))
+    zones = Zones(
+        site, broker, proxy=proxy, certificate_field=field, opened=open_zones_to(settings.CONFIG, host, site=True)
+    )
     return Forwarding(
         WholeInTime(zones, settings.CONFIG.number("HANDOVER_UPLOAD_SECONDS")),
         settings.CONFIG.networks("HANDOVER_PROXY_NETWORKS") if proxy else None,

@@ -6,19 +6,18 @@ unchanged is written exactly as it came. An object that was constructed holds it
 only. Nobody can tell the two apart.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final, Literal, Self, dataclass_transform
 
 from lxml import etree
 
-from handover.sif.grammar import Grammar, Node, Shape
-from handover.sif.specification import UK_NAMESPACE, Row
-from handover.sif.values import PLAIN
+from handover.sif.grammar import Node
 
 XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
 NIL: Final = f"{{{XSI}}}nil"
-_TRUE: Final = ("true", "1")
+TRUE: Final = ("true", "1")
+"""How yes is written in XML."""
 
 Read = Callable[[etree._Element, Any], Any]
 """Reads a field's value from its holder and the child (or children) found for it; ValueError for a wrong value."""
@@ -29,9 +28,6 @@ Kind = Literal["attribute", "text", "xml", "leaf", "element", "leaves", "element
 
 Child = tuple[str, Callable[[str], str] | None, bool]
 """What to do with a child: its field, how to read it when it is plain text, and whether it is repeated in place."""
-
-_OWN: Final = frozenset({"attribute", "text", "xml", "objects"})
-"""The kinds of field that are not children."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +132,7 @@ class SifElement:
     def _nils(self, source: etree._Element) -> frozenset[str]:
         plan = self._children_of
         last = {plan[child.tag][0]: child for child in source if child.tag in plan and not plan[child.tag][2]}
-        return frozenset(name for name, child in last.items() if child.get(NIL) in _TRUE)
+        return frozenset(name for name, child in last.items() if child.get(NIL) in TRUE)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{type(self).__name__} cannot be changed; use replace({name}=…)")
@@ -194,230 +190,7 @@ def element_text(element: etree._Element) -> str:
     return text
 
 
-def _is_nil(child: etree._Element) -> bool:
-    """Say whether an element is emptied with xsi:nil."""
-    return child.get(NIL) in _TRUE
-
-
-def _leaf(field: Field) -> Read:
-    read = field.node.reader
-
-    def value(_: etree._Element, child: Any) -> Any:
-        if child is None:
-            return None
-        text = child.text
-        if text is None or len(child):
-            return None if _is_nil(child) else read(element_text(child))
-        return read(text)
-
-    return value
-
-
-def _element(field: Field) -> Read:
-    part = field.part
-    assert part is not None
-
-    def value(_: etree._Element, child: Any) -> Any:
-        return None if child is None or (not len(child) and _is_nil(child)) else part.view(child)
-
-    return value
-
-
-def _entries(item: Node, element: etree._Element) -> Iterator[etree._Element]:
-    for child in element:
-        if isinstance(child.tag, str) and child.tag.rpartition("}")[2] == item.name:
-            yield child
-
-
-def _leaves(field: Field) -> Read:
-    item = field.node.item
-    assert item is not None
-
-    def value(_: etree._Element, child: Any) -> Any:
-        if child is None or (not len(child) and _is_nil(child)):
-            return None
-        return tuple([item.reader(element_text(entry)) for entry in _entries(item, child)])
-
-    return value
-
-
-def _elements(field: Field) -> Read:
-    item, part = field.node.item, field.part
-    assert item is not None
-    assert part is not None
-
-    def value(_: etree._Element, child: Any) -> Any:
-        if child is None or (not len(child) and _is_nil(child)):
-            return None
-        return tuple([part.view(entry) for entry in _entries(item, child)])
-
-    return value
-
-
-def _leaf_again(field: Field) -> Read:
-    read = field.node.reader
-    return lambda _, children: tuple([read(element_text(child)) for child in children or ()])
-
-
-def _element_again(field: Field) -> Read:
-    part = field.part
-    assert part is not None
-    return lambda _, children: tuple([part.view(child) for child in children or ()])
-
-
-def _attribute(field: Field) -> Read:
-    read, tag = field.node.reader, field.node.name
-    attribute = f"{{{XSI}}}type" if tag == "xsi:type" else tag
-
-    def value(source: etree._Element, _: Any) -> Any:
-        text = source.get(attribute)
-        return None if text is None else read(text)
-
-    return value
-
-
-def _content(field: Field) -> Read:
-    read = field.node.reader
-    return lambda source, _: read(element_text(source))
-
-
-def _inner(_: Field) -> Read:
-    return lambda source, _: inner_xml(source)
-
-
-def _objects(_: Field) -> Read:
-    def value(source: etree._Element, _: Any) -> Any:
-        from handover.sif.objects import as_object
-
-        return tuple([as_object(child) for child in source.iterchildren("*")])
-
-    return value
-
-
-_READ: Final[Mapping[Kind, Callable[[Field], Read]]] = {
-    "attribute": _attribute,
-    "text": _content,
-    "xml": _inner,
-    "leaf": _leaf,
-    "element": _element,
-    "leaves": _leaves,
-    "elements": _elements,
-    "leaf*": _leaf_again,
-    "element*": _element_again,
-    "objects": _objects,
-}
-
-
 def inner_xml(element: etree._Element) -> str:
     """Return what an element holds, tags and all."""
     start = (element.text or "").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return start + "".join(etree.tostring(child, encoding="unicode") for child in element)
-
-
-class Classes:
-    """The classes of one grammar, each made when first asked for."""
-
-    def __init__(self, trees: Grammar) -> None:
-        self.trees = trees
-        self.made: dict[str, type[SifElement]] = {}
-        self._by_shape: dict[Shape, type[SifElement]] = {}
-
-    def of_object(self, name: str) -> type[SifObject]:
-        """Return the class of an object; KeyError for an unknown name."""
-        made = self.made.get(name)
-        if made is None:
-            node = self.trees.object(name)
-            spec = self.trees.spec.object(name)
-            assert node.shape is not None
-            made = self.made[name] = self._make(name, node.shape, SifObject, {"key": ()}, name)
-            made.__doc__ = f"{spec.purpose} (section {spec.section})"
-            names = {"@" * f.node.row.is_attribute + f.node.name: f.name for f in made.fields}
-            made.key = tuple(names[key] for key in spec.key)  # type: ignore[attr-defined]
-        assert issubclass(made, SifObject)
-        return made
-
-    def of_type(self, name: str) -> type[SifElement]:
-        """Return the class of a common type of several parts."""
-        made = self.made.get(name)
-        if made is None:
-            shape = self._with_action(name, self.trees.type_shape(name))
-            made = self.made[name] = self._make(name.replace("_", ""), shape, SifElement, {}, None)
-            made.__doc__ = self.trees.spec.types[name].meaning
-        return made
-
-    def _with_action(self, name: str, shape: Shape) -> Shape:
-        """Add the attributes that lists of this type put on its entries, so that one class serves both places."""
-        for spec in self.trees.spec.types.values():
-            for row in spec.rows:
-                if row.type == name and any(other.path == f"{row.path}/@SIF_Action" for other in spec.rows):
-                    listed = self.trees.type_shape(spec.name).by_name[row.name].shape
-                    return listed or shape
-        return shape
-
-    def _make(
-        self, name: str, shape: Shape, base: type[SifElement], extra: dict[str, Any], owner: str | None
-    ) -> type[SifElement]:
-        made: Any = type(name, (base,), {"__module__": "handover.sif.objects", "xml_name": name, **extra})
-        fields = [Field(node.field, "attribute", node) for node in shape.attributes]
-        if shape.simple is not None:
-            content = Node(_content_row(shape), shape.simple, None)
-            fields.append(Field("value", "text", content))
-        if shape.mixed:
-            fields.append(Field("xml", "xml", Node(_content_row(shape), self.trees.simple("any"), None)))
-        if shape.holds_objects:
-            fields.append(Field("objects", "objects", Node(_content_row(shape), self.trees.simple("any"), None)))
-        fields += [self._field(node, made, owner) for node in shape.children]
-        made.fields = tuple(fields)
-        below = [field for field in fields if field.kind not in _OWN]
-        children = {field.node.name: _child(field) for field in below}
-        made._children_of = children | {f"{{{UK_NAMESPACE}}}{tag}": child for tag, child in children.items()}
-        made._absent = {field.name: field.empty for field in below}
-        made._readers = {field.name: _READ[field.kind](field) for field in fields}
-        return made  # type: ignore[no-any-return]
-
-    def _field(self, node: Node, holder: type[SifElement], owner: str | None) -> Field:
-        repeated = "*" if node.row.repeatable else ""
-        if node.shape is None:
-            return Field(node.field, "leaf*" if repeated else "leaf", node)
-        item = node.item
-        if item is None:
-            return Field(node.field, "element*" if repeated else "element", node, self._part(node, holder, owner))
-        if item.shape is None:
-            return Field(node.field, "leaves", node)
-        shared = node.shape.type_name is not None
-        return Field(node.field, "elements", node, self._part(item, holder, None if shared else owner))
-
-    def _part(self, node: Node, holder: type[SifElement], owner: str | None) -> type[SifElement]:
-        shape = node.shape
-        assert shape is not None
-        if shape.type_name is not None and not shape.mixed:
-            return self.of_type(shape.type_name)
-        known = self._by_shape.get(shape)
-        if known is not None:
-            return known
-        top = self.made.get(owner) if owner else None
-        name = node.name.replace("_", "")
-        home = f"{owner}.{name}" if owner else name
-        if home in self.made:
-            name = (holder.__name__ if holder is not top else "") + name
-            home = f"{owner}.{name}" if owner else name
-        made = self._make(name, shape, SifElement, {}, owner)
-        made.xml_name = node.name
-        made.__qualname__ = home
-        made.__doc__ = node.row.meaning or f"{node.row.path}."
-        self.made[home] = self._by_shape[shape] = made
-        return made
-
-    def nested(self, name: str) -> dict[str, type[SifElement]]:
-        """Return the classes that live inside an object's class, by their short names."""
-        self.of_object(name)
-        return {key.partition(".")[2]: cls for key, cls in self.made.items() if key.startswith(f"{name}.")}
-
-
-def _child(field: Field) -> Child:
-    plain = field.node.reader if field.kind == "leaf" and field.node.reader in PLAIN else None
-    return field.name, plain, field.kind.endswith("*")
-
-
-def _content_row(shape: Shape) -> Row:
-    return Row("value", "M", type=shape.simple.name if shape.simple else None, meaning="The text.")

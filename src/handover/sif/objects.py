@@ -10,8 +10,9 @@ from typing import Any
 from lxml import etree
 
 from handover.common.xml import local_name
+from handover.sif.classes import Classes
 from handover.sif.grammar import grammar
-from handover.sif.model import Classes, SifElement, SifObject
+from handover.sif.model import SifElement, SifObject
 
 
 @lru_cache(maxsize=1)
@@ -23,11 +24,7 @@ def classes() -> Classes:
 @cache
 def object_class(name: str) -> type[SifObject]:
     """Return the class of an object by its name in XML; KeyError for a name that is not an object."""
-    made = classes().of_object(name)
-    for short, part in classes().nested(name).items():
-        if short not in made.__dict__:
-            setattr(made, short, part)
-    return made
+    return classes().with_parts(name)
 
 
 def as_object(element: etree._Element) -> SifObject | etree._Element:

@@ -1,6 +1,6 @@
 """Every generated file of this package: the stubs, and the pages of `docs/reference/sif/`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from lxml import etree
@@ -10,10 +10,10 @@ from handover.sif import explain
 from handover.sif.checks.envelope import KINDS
 from handover.sif.checks.kinds import GRAMMAR
 from handover.sif.checks.rules import rules
+from handover.sif.classes import Classes
 from handover.sif.grammar import Grammar
 from handover.sif.messages.payloads import message_grammar
-from handover.sif.model import Classes
-from handover.sif.sample import school
+from handover.sif.model import SifObject
 from handover.sif.specification import uk_model
 from handover.sif.stubs import stub
 from handover.sif.writer import to_element
@@ -39,29 +39,23 @@ def stubs() -> Iterator[tuple[str, str]]:
     yield "messages/payloads.pyi", stub(messages, "The classes of all messages.", _MESSAGE_FUNCTIONS, "SIF_")
 
 
-def pages() -> Iterator[tuple[str, str]]:
-    """Yield the name and the text of each page."""
+def pages(examples: Mapping[str, SifObject]) -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of each page; `examples` has one object of each name."""
     model = uk_model()
-    found = examples()
     yield "README.md", explain.index_page(model)
     for name in model.names:
-        yield f"{name}.md", explain.page(model, name, found.get(name))
+        yield f"{name}.md", explain.page(model, name, write_example(examples[name]))
     yield "types.md", explain.types_page(model)
     yield "codes.md", explain.codes_page(model)
     yield "rules.md", explain.rules_page(model)
     yield "problems.md", problems_page()
 
 
-def examples() -> dict[str, str]:
-    """Return one example of each object, from a sample school."""
-    found: dict[str, str] = {}
-    for thing in school(7, learners=60, days=1):
-        name = type(thing).__name__
-        if name not in found:
-            element = to_element(thing, namespace=None)
-            etree.indent(element)
-            found[name] = etree.tostring(element, encoding="unicode")
-    return found
+def write_example(example: SifObject) -> str:
+    """Return an object as the pages show it: indented, without a namespace."""
+    element = to_element(example, namespace=None)
+    etree.indent(element)
+    return etree.tostring(element, encoding="unicode")
 
 
 def problems_page() -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from handover.sif.classes import Classes
 from handover.sif.grammar import Node, Simple
-from handover.sif.model import Classes, Field, SifElement, SifObject
+from handover.sif.model import Field, SifElement, SifObject
 from handover.sif.specification import Row
 
 _HEAD: Final = '''"""{title}
@@ -20,7 +21,8 @@ from typing import Literal, TypeAlias
 
 from lxml import etree
 
-from handover.sif.model import Classes, SifElement, SifObject
+from handover.sif.classes import Classes
+from handover.sif.model import SifElement, SifObject
 
 _Date: TypeAlias = datetime.date
 _DateTime: TypeAlias = datetime.datetime

@@ -3,70 +3,40 @@
 import logging
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from handover.sif.messages.errors import ErrorCode
 from handover.sif.messages.message import new_id
 from handover.zone.core import content, control, expiry, setting_aside
-from handover.zone.core import delivery as pushing
-from handover.zone.core.answers import Answer, write_answer
-from handover.zone.core.arrival import Arrival, Channel, NotTaken, Original, read_arrival
-from handover.zone.core.case import Case, Decision
-from handover.zone.core.decide import HAD, decide, decide_early, first_checks
-from handover.zone.core.effects import Accept, Effect, Fetched, Tell
-from handover.zone.core.facts import NOT_YET
+from handover.zone.core.answers import AckAnswer, write_answer
+from handover.zone.core.context import MessageContext, ZoneDecision
+from handover.zone.core.decide import ALREADY_RECEIVED, decide_early, decide_message, run_checks
+from handover.zone.core.effects import Accept, Effect, Fetched, SendControl
 from handover.zone.core.glimpse import glimpse
+from handover.zone.core.parsing import Channel, MalformedMessage, OriginalHeader, ParsedMessage, parse_message
 from handover.zone.core.proof import NOT_PROVED, may_speak, proved
-from handover.zone.core.records import Fault, Presence, Waiting
-from handover.zone.core.refusal import Refused
+from handover.zone.core.queries import NO_TRANSACTION
+from handover.zone.core.records import QueueEntry, SifError
+from handover.zone.core.refusal import MessageRefused
 from handover.zone.core.repeats import is_again
-from handover.zone.core.settling import Settling, settle_untaken
-from handover.zone.fetching import Fetches
-from handover.zone.line import Line
+from handover.zone.deliveries import PushDelivery, PushOutcome, handle_outcome, next_delivery, read_outcome
+from handover.zone.fetch_counter import FetchCounter
+from handover.zone.group_commit import GroupCommit
+from handover.zone.last_heard import SEEN_EVERY, LastHeard
+from handover.zone.operator_log import OperatorLog
 from handover.zone.state import Registration, ZoneState, supported
-from handover.zone.store.interface import Due, Head, NoSuchZone, Store, Transaction
-from handover.zone.store.sealing import Unreadable
-from handover.zone.telling import Telling
+from handover.zone.store.interface import DueAgent, NoSuchZone, QueueHead, Store, Transaction
+from handover.zone.store.sealing import UnreadableMessage
 
 log = logging.getLogger("handover.zone")
 
-SEEN_EVERY: Final = timedelta(seconds=20)
-"""How often it is noted when agents were last heard of."""
-
 _CHECKED: Final = frozenset({"SIF_Event", "SIF_Response"})
-_FAILED: Final = Fault(ErrorCode(11, 1), "The zone could not do it now; nothing was changed.")
+_FAILED: Final = SifError(ErrorCode(11, 1), "The zone could not do it now; nothing was changed.")
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """One thing to send to an agent that messages are pushed to: the bytes, where to, and what is waiting for the answer.
-
-    `waiting` is None for a control message (a ping that asks whether the agent still sleeps).
-    """
-
-    due: Due
-    registration: Registration
-    body: bytes
-    waiting: Waiting | None
-    connect_seconds: int
-    answer_seconds: int
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of a delivery: the answer's body, or (None) words for why there was none.
-
-    `reached`: the agent was given the message all the same, and answered with something else or not at all.
-    """
-
-    body: bytes | None
-    fault: str = ""
-    reached: bool = False
-
-
-def utc_now() -> datetime:
+def read_clock() -> datetime:
     """Return the time."""
     return datetime.now(UTC)
 
@@ -78,17 +48,16 @@ class Broker:
     and a control message that should reach it now if it can.
     """
 
-    def __init__(self, store: Store, *, clock: Callable[[], datetime] = utc_now) -> None:
+    def __init__(self, store: Store, *, clock: Callable[[], datetime] = read_clock) -> None:
         self.store = store
         self.clock = clock
         self.on_waiting: Callable[[], None] = lambda: None
         self.on_tell: Callable[[Registration, bytes], None] = lambda registration, body: None
-        self._lines: dict[str, Line] = {}
+        self._commits: dict[str, GroupCommit] = {}
         self._gate = threading.Lock()
-        self._heard: dict[str, dict[str, datetime]] = {}
-        self._noted = clock()
-        self._fetches = Fetches(SEEN_EVERY)
-        self._telling = Telling()
+        self._last_heard = LastHeard(store, clock())
+        self._fetches = FetchCounter(SEEN_EVERY)
+        self._telling = OperatorLog()
 
     def admitting(self, zone: str, channel: Channel, *, afresh: bool = False) -> ZoneState | None:
         """Return a zone if anybody could prove itself in it over this channel; None also where there is no such zone.
@@ -109,7 +78,7 @@ class Broker:
 
     def turn_away(self, zone: str, body: bytes) -> bytes:
         """Return the SIF_Ack for a sender that has not proved who it is. There need not be such a zone."""
-        return self._written(Answer(fault=NOT_PROVED), *glimpse(body), zone)
+        return self._written(AckAnswer(fault=NOT_PROVED), *glimpse(body), zone)
 
     def receive(self, zone: str, body: bytes, channel: Channel) -> bytes:
         """Take a message and return the SIF_Ack that answers it."""
@@ -117,12 +86,12 @@ class Broker:
         if state is None:
             return self.turn_away(zone, body)
         try:
-            arrival = read_arrival(body, strict_ids=state.rules.strict_ids)
-        except NotTaken as fault:
+            arrival = parse_message(body, strict_ids=state.rules.strict_ids)
+        except MalformedMessage as fault:
             original = fault.original
             if original.source and not proved(state, original.source, channel):
                 return self.turn_away(zone, body)
-            return self._written(Answer(fault=fault.refused.fault), original, _version(original, state), zone)
+            return self._written(AckAnswer(fault=fault.refused.fault), original, _version(original, state), zone)
         if not proved(state, arrival.source, channel):
             state = self.admitting(zone, channel, afresh=True)
             if state is None or not proved(state, arrival.source, channel):
@@ -131,37 +100,42 @@ class Broker:
         if answer.fault == NOT_PROVED:
             return self.turn_away(zone, body)
         try:
-            self._hear(zone, arrival.source, state)
+            if state.registration(arrival.source) is not None:
+                self._last_heard.note(zone, arrival.source, self.clock())
         except Exception:
             log.exception("it could not be noted when agents of zone %s were last heard of", zone)
         return self._written(answer, arrival.original, arrival.version, zone)
 
     def administer(self, zone: str, *effects: Effect) -> None:
         """Make changes that an administrator wants. Raises NoSuchZone."""
-        self._do(zone, lambda transaction: Decision(Answer(), effects))
+        self._do(zone, lambda transaction: ZoneDecision(AckAnswer(), effects))
 
     def remove_request(self, zone: str, msg_id: str) -> None:
         """Close an open request; its requester is told (8/17)."""
         self._do(
             zone,
-            lambda held: Decision(Answer(), expiry.remove_request(held.state, held, msg_id, self.clock(), new_id)),
+            lambda held: ZoneDecision(
+                AckAnswer(), expiry.cancel_request(held.state, held, msg_id, self.clock(), new_id)
+            ),
         )
 
-    def set_aside(self, zone: str, agent: str, msg_id: str = "", *, number: int | None = None) -> Waiting | None:
+    def set_aside(self, zone: str, agent: str, msg_id: str = "", *, number: int | None = None) -> QueueEntry | None:
         """Put aside one message of an agent's queue, as an administrator wants; return it, None if it is not there.
 
         It is the one with this place in the queue or this id; without either, the one that is in the way of all others.
         """
-        found: list[Waiting] = []
+        found: list[QueueEntry] = []
 
-        def change(held: Transaction) -> Decision:
+        def change(held: Transaction) -> ZoneDecision:
             found.clear()  # a change that fails is tried again
             waiting = held.queued(agent, msg_id) if number is None else held.numbered(agent, number)
             if waiting is None:
-                return Decision(Answer())
+                return ZoneDecision(AckAnswer())
             found.append(waiting)
             words = setting_aside.asked_to(waiting, held.presence(agent))
-            return Decision(Answer(), setting_aside.set_aside(held.state, held, waiting, words, self.clock(), new_id))
+            return ZoneDecision(
+                AckAnswer(), setting_aside.make_dead_letter(held.state, held, waiting, words, self.clock(), new_id)
+            )
 
         self._do(zone, change)
         return found[0] if found else None
@@ -170,42 +144,26 @@ class Broker:
         """End an agent's blocking, as an administrator wants; say whether there was one."""
         decision = self._do(
             zone,
-            lambda held: Decision(
-                Answer(),
-                setting_aside.release(
+            lambda held: ZoneDecision(
+                AckAnswer(),
+                setting_aside.end_blocking(
                     held.state, held.presence(agent), "an administrator has ended it", self.clock(), new_id
                 ),
             ),
         )
         return bool(decision.effects)
 
-    def delivery(self, due: Due) -> Delivery | None:
+    def delivery(self, due: DueAgent) -> PushDelivery | None:
         """Return what is to be pushed to an agent now; None if there is nothing."""
-        state, (presence, waiting, _) = self._head(due.zone, due.agent)
-        registration = state.registration(due.agent)
-        if registration is None or not registration.pushed or state.rules.paused:
-            return None
-        now = self.clock()
-        late = presence.next_attempt is not None and presence.next_attempt > now
-        if waiting is None or presence.asleep == "asked" or presence.stopped or late:
-            return None
-        body = waiting.parcel.body
-        if presence.asleep == "inferred":
-            waiting, body = None, pushing.probe(state, due.agent, now, new_id)
-        rules = state.rules
-        return Delivery(due, registration, body, waiting, rules.connect_seconds, rules.answer_seconds)
+        state, head = self._head(due.zone, due.agent)
+        return next_delivery(due, state, head, self.clock())
 
-    def delivered(self, sent: Delivery, outcome: Outcome) -> None:
+    def delivered(self, sent: PushDelivery, outcome: PushOutcome) -> None:
         """Take in what came of a delivery: the entry is removed, kept for later, blocked, or put aside (section 8.3)."""
-        reply = None
-        if outcome.body is not None:
-            try:
-                reply = pushing.read_reply(outcome.body)
-            except pushing.NoReply as unread:
-                outcome = Outcome(None, str(unread), reached=True)
+        reply, outcome = read_outcome(outcome)
 
-        def change(held: Transaction) -> Decision:
-            return Decision(Answer(), self._settled(held, sent, reply, outcome))
+        def change(held: Transaction) -> ZoneDecision:
+            return ZoneDecision(AckAnswer(), handle_outcome(held, sent, reply, outcome, self.clock()))
 
         self._do(sent.due.zone, change)
 
@@ -229,7 +187,8 @@ class Broker:
         done = 0
         while True:
             decision = self._do(
-                zone, lambda held: Decision(Answer(), expiry.expire(held.state, held, self.clock(), new_id))
+                zone,
+                lambda held: ZoneDecision(AckAnswer(), expiry.expire_overdue(held.state, held, self.clock(), new_id)),
             )
             done += len(decision.effects)
             if len(decision.effects) < expiry.AT_ONCE:
@@ -238,81 +197,81 @@ class Broker:
         ids, bodies = timedelta(hours=rules.duplicate_hours), timedelta(hours=rules.content_hours)
         return done + self.store.forget(zone, now - max(ids, bodies), now - bodies)
 
-    def _tried(self, zone: str, arrival: Arrival, channel: Channel, state: ZoneState) -> Answer:
+    def _tried(self, zone: str, arrival: ParsedMessage, channel: Channel, state: ZoneState) -> AckAnswer:
         """Return the answer to a message; that the zone failed, where it did."""
         try:
             return self._answer(zone, arrival, channel, state)
         except NoSuchZone:
-            return Answer(fault=NOT_PROVED)
-        except Unreadable as fault:
+            return AckAnswer(fault=NOT_PROVED)
+        except UnreadableMessage as fault:
             # Every message of the queue would say the same again and again: the words for the operator, without a stack.
             log.error(
                 "%s in zone %s was answered 11/1; is HANDOVER_MASTER_KEY another? %s", arrival.source, zone, fault
             )
-            return Answer(fault=_FAILED)
+            return AckAnswer(fault=_FAILED)
         except Exception:
             log.exception("a %s in zone %s could not be handled", arrival.name, zone)
-            return Answer(fault=_FAILED)
+            return AckAnswer(fault=_FAILED)
 
-    def _answer(self, zone: str, arrival: Arrival, channel: Channel, state: ZoneState) -> Answer:
+    def _answer(self, zone: str, arrival: ParsedMessage, channel: Channel, state: ZoneState) -> AckAnswer:
         if arrival.name == "SIF_SystemControl":
             read = self._read(zone, arrival, channel, state)
             if read is not None:
                 return read
         # Checked, and if possible decided, before it is the message's turn; again only if the zone has changed meanwhile.
         checked = _is_checked(arrival, state)
-        findings = content.findings(arrival) if checked else ()
-        early = decide_early(Case(arrival, state, NOT_YET, channel, self.clock(), new_id, findings))
+        findings = content.check_content(arrival) if checked else ()
+        early = decide_early(MessageContext(arrival, state, NO_TRANSACTION, channel, self.clock(), new_id, findings))
 
-        def change(held: Transaction) -> Decision:
+        def change(held: Transaction) -> ZoneDecision:
             if early is not None and held.state.revision == state.revision:
                 return early
             wanted = not checked and _is_checked(arrival, held.state)
-            found = content.findings(arrival) if wanted else findings
-            return decide(Case(arrival, held.state, held, channel, self.clock(), new_id, found))
+            found = content.check_content(arrival) if wanted else findings
+            return decide_message(MessageContext(arrival, held.state, held, channel, self.clock(), new_id, found))
 
         answer = self._do(zone, change).answer
-        return self._not_again(arrival, zone) if answer.status == HAD else answer
+        return self._not_again(arrival, zone) if answer.status == ALREADY_RECEIVED else answer
 
-    def _not_again(self, arrival: Arrival, zone: str) -> Answer:
+    def _not_again(self, arrival: ParsedMessage, zone: str) -> AckAnswer:
         """Answer to an id that came before: status 7, or an error where it is another message that would be lost."""
         if is_again(arrival, self.store.content(zone, arrival.source, arrival.msg_id)):
-            return Answer(HAD)
+            return AckAnswer(ALREADY_RECEIVED)
         log.warning("%s in %s gave the id of an earlier message to another", arrival.source, zone)
         words = f"{arrival.msg_id} was the id of an earlier message of {arrival.source} with another content."
-        return Answer(fault=Fault(ErrorCode(12, 5), words))
+        return AckAnswer(fault=SifError(ErrorCode(12, 5), words))
 
-    def _read(self, zone: str, arrival: Arrival, channel: Channel, state: ZoneState) -> Answer | None:
+    def _read(self, zone: str, arrival: ParsedMessage, channel: Channel, state: ZoneState) -> AckAnswer | None:
         """Answer what changes nothing without waiting for a turn; None for what does change something."""
         # None of the checks nor the answers below asks for facts.
-        case = Case(arrival, state, NOT_YET, channel, self.clock(), new_id)
+        case = MessageContext(arrival, state, NO_TRANSACTION, channel, self.clock(), new_id)
         try:
-            name = control.asked_for(case)
-        except Refused:
+            name = control.read_command(case)
+        except MessageRefused:
             return None  # said when it is its turn, after the checks that come first
         if name not in control.READING:
             return None
         state, (presence, waiting, _) = self._head(zone, arrival.source)
         case = replace(case, state=state)
         try:
-            answer = first_checks(case) or control.reading(name, case, presence, waiting)
+            answer = run_checks(case) or control.answer_reading(name, case, presence, waiting)
             if waiting is not None and answer.data and name == "SIF_GetMessage" and self._fetched(case, waiting):
                 state, (presence, waiting, _) = self._head(zone, arrival.source)
-                answer = control.reading(name, replace(case, state=state), presence, waiting)
-        except Refused as refused:
-            return Answer(fault=refused.fault)
+                answer = control.answer_reading(name, replace(case, state=state), presence, waiting)
+        except MessageRefused as refused:
+            return AckAnswer(fault=refused.fault)
         return answer
 
-    def _fetched(self, case: Case, waiting: Waiting) -> bool:
+    def _fetched(self, case: MessageContext, waiting: QueueEntry) -> bool:
         """Count that a message is fetched, if it is fetched again; say whether it was put aside, so that the next one comes."""
         rules, zone = case.state.rules, case.state.id
         counted = self._fetches.count(zone, waiting, case.now, timedelta(seconds=rules.retry_longest))
         if counted is None:
             return False
 
-        def change(held: Transaction) -> Decision:
-            effects = setting_aside.settle_fetched(held.state, held, counted, self.clock(), new_id)
-            return Decision(Answer(), effects)
+        def change(held: Transaction) -> ZoneDecision:
+            effects = setting_aside.handle_refetch(held.state, held, counted, self.clock(), new_id)
+            return ZoneDecision(AckAnswer(), effects)
 
         try:
             return not any(isinstance(effect, Fetched) for effect in self._do(zone, change).effects)
@@ -321,35 +280,18 @@ class Broker:
             log.exception("it could not be noted that a message in zone %s was fetched again", zone)
             return False
 
-    def _head(self, zone: str, agent: str) -> tuple[ZoneState, Head]:
+    def _head(self, zone: str, agent: str) -> tuple[ZoneState, QueueHead]:
         """Return the zone and what an agent can be given, as they are now, with one question as long as nothing changes."""
         head, state = self.store.head(zone, agent), self.store.remembered(zone)
         return (state if state.revision == head.revision else self.store.state(zone)), head
 
-    def _settled(
-        self, held: Transaction, sent: Delivery, reply: pushing.Reply | None, outcome: Outcome
-    ) -> tuple[Effect, ...]:
-        now, agent = self.clock(), sent.due.agent
-        presence: Presence = held.presence(agent)
-        if sent.waiting is None:
-            return pushing.settle_probe(held.state, presence, reply, now)
-        waiting = held.numbered(agent, sent.waiting.number)
-        if waiting is None:  # the agent's final acknowledgement was quicker, or somebody took the message away
-            return ()
-        settling = Settling(waiting, presence, held.state, held, now, new_id)
-        if reply is not None:
-            return pushing.settle_reply(settling, reply)
-        if outcome.reached:
-            return settle_untaken(settling, outcome.fault)
-        return pushing.settle_silence(held.state, presence, outcome.fault, now)
-
-    def _do(self, zone: str, change: Callable[[Transaction], Decision]) -> Decision:
-        line = self._lines.get(zone)
-        if line is None:
-            self.store.remembered(zone)  # a zone that is not there gets no line
+    def _do(self, zone: str, change: Callable[[Transaction], ZoneDecision]) -> ZoneDecision:
+        commits = self._commits.get(zone)
+        if commits is None:
+            self.store.remembered(zone)  # a zone that is not there gets none
             with self._gate:
-                line = self._lines.setdefault(zone, Line(self.store, zone, self.clock))
-        decision = line.do(change)
+                commits = self._commits.setdefault(zone, GroupCommit(self.store, zone, self.clock))
+        decision = commits.do(change)
         if decision.effects:
             try:
                 self._announce(zone, decision.effects)
@@ -364,37 +306,24 @@ class Broker:
         for effect in effects:
             self._telling.tell(zone, effect, self.clock())
             self._fetches.settle(zone, effect)
-            if isinstance(effect, Tell):
+            if isinstance(effect, SendControl):
                 registration = state.registration(effect.agent)
                 if registration is not None and not state.rules.paused:
                     self.on_tell(registration, effect.body)
             elif isinstance(effect, Accept) and not state.pushed.isdisjoint(effect.recipients):
                 self.on_waiting()
 
-    def _written(self, answer: Answer, original: Original, version: str, zone: str) -> bytes:
+    def _written(self, answer: AckAnswer, original: OriginalHeader, version: str, zone: str) -> bytes:
         return write_answer(answer, original, version, zone, self.clock(), new_id)
 
-    def _hear(self, zone: str, agent: str, state: ZoneState) -> None:
-        """Remember when an agent was heard of, and note it in the store from time to time."""
-        if state.registration(agent) is None:
-            return
-        now = self.clock()
-        with self._gate:
-            self._heard.setdefault(zone, {})[agent] = now
-            if now - self._noted < SEEN_EVERY:
-                return
-            heard, self._heard, self._noted = self._heard, {}, now
-        for each, agents in heard.items():
-            self.store.saw(each, tuple(agents), now)
 
-
-def _is_checked(arrival: Arrival, state: ZoneState) -> bool:
+def _is_checked(arrival: ParsedMessage, state: ZoneState) -> bool:
     """Say whether the content of a message is to be checked."""
     wanted = arrival.name in _CHECKED and state.rules.checking != "off"
     return wanted and state.registration(arrival.source) is not None
 
 
-def _version(original: Original, state: ZoneState) -> str:
+def _version(original: OriginalHeader, state: ZoneState) -> str:
     """Return the version to answer in when the message's own cannot be used (section 2)."""
     try:
         if supported(original.version):

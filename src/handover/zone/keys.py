@@ -15,7 +15,7 @@ _KEY_BYTES: Final = 24
 _MARK_LENGTH: Final = 12
 
 
-def new_key() -> str:
+def make_agent_key() -> str:
     """Return a new key: 32 letters, figures, hyphens and underlines."""
     return secrets.token_urlsafe(_KEY_BYTES)
 

@@ -24,7 +24,7 @@ AGENT_ACL: Final = "SIF_AgentACL"
 
 
 @lru_cache(maxsize=1)
-def known() -> frozenset[str]:
+def known_objects() -> frozenset[str]:
     """Return the name of every object that may be named in this zone."""
     return frozenset(uk_model().names) | LATER | OWN
 
@@ -39,4 +39,4 @@ def without_events() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def provided() -> frozenset[str]:
     """Return the objects that an agent may provide."""
-    return known() - OWN
+    return known_objects() - OWN

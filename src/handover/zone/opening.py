@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from handover.zone.broker import Broker
-from handover.zone.core.arrival import ID_LENGTH
 from handover.zone.core.effects import SetZone
+from handover.zone.core.parsing import ID_LENGTH
 from handover.zone.rules import Policy
 from handover.zone.store.interface import NoSuchZone
 
@@ -13,7 +13,7 @@ class BadZoneId(ValueError):
     """A zone cannot have this id; the text says why."""
 
 
-def make_zone(broker: Broker, zone: str, name: str = "", policy: Policy = "closed") -> bool:
+def create_zone(broker: Broker, zone: str, name: str = "", policy: Policy = "closed") -> bool:
     """Make a zone, unless there is one with this id; say whether it was made. Raises BadZoneId.
 
     The id is the last part of the zone's address and the source of its messages, and never changes.
@@ -30,6 +30,6 @@ def make_zone(broker: Broker, zone: str, name: str = "", policy: Policy = "close
     return False
 
 
-def open_zone(broker: Broker, zone: str) -> bool:
+def create_open_zone(broker: Broker, zone: str) -> bool:
     """Make a zone for trying things out, that admits every agent with all rights. As `make_zone`."""
-    return make_zone(broker, zone, policy="open")
+    return create_zone(broker, zone, policy="open")

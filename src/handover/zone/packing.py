@@ -10,7 +10,7 @@ _GZIP: Final = 31
 _LEVEL: Final = 1
 
 
-class TooLong(ValueError):
+class UnpacksTooLong(ValueError):
     """What comes out is longer than allowed."""
 
 
@@ -18,21 +18,21 @@ class NotPacked(ValueError):
     """The bytes are not one whole gzip stream."""
 
 
-def unpacked(body: bytes, limit: int) -> bytes:
-    """Return the content of a gzip stream of up to `limit` bytes. Raises TooLong or NotPacked."""
+def unpack_bytes(body: bytes, limit: int) -> bytes:
+    """Return the content of a gzip stream of up to `limit` bytes. Raises UnpacksTooLong or NotPacked."""
     stream = zlib.decompressobj(_GZIP)
     try:
         content = stream.decompress(body, limit + 1)
     except zlib.error:
         raise NotPacked from None
     if len(content) > limit:
-        raise TooLong
+        raise UnpacksTooLong
     if not stream.eof or stream.unused_data:
         raise NotPacked
     return content
 
 
-def packed(body: bytes) -> bytes:
+def pack_bytes(body: bytes) -> bytes:
     """Return the bytes as a gzip stream: quickly rather than as short as can be, since SIF_Messages shrink well anyway."""
     stream = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
     return stream.compress(body) + stream.flush()

@@ -15,7 +15,7 @@ VERSIONS: Final = ("2.0r1", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6")
 """The infrastructure versions of SIF UK 1.0 to 2.0 (section 0.1)."""
 
 
-def rule(default: Any, en: str, cy: str, section: str = "", choices: tuple[str, ...] = ()) -> Any:
+def zone_rule(default: Any, en: str, cy: str, section: str = "", choices: tuple[str, ...] = ()) -> Any:
     """Return one row of the table: the default, the meaning in both languages, its section and what may be chosen."""
     return field(default=default, metadata={"meaning": Text(en, cy), "section": section, "choices": choices})
 
@@ -24,7 +24,7 @@ def rule(default: Any, en: str, cy: str, section: str = "", choices: tuple[str, 
 class Rules:
     """The rules of one zone."""
 
-    policy: Policy = rule(
+    policy: Policy = zone_rule(
         "closed",
         "Whom the zone admits: closed, only agents that an administrator has allowed; open, every agent, with all rights, "
         "without proof where the server listens on loopback or its operator wants it so.",
@@ -33,29 +33,29 @@ class Rules:
         "11",
         ("closed", "open"),
     )
-    paused: bool = rule(
+    paused: bool = zone_rule(
         False,
         "The zone sleeps: what agents send is taken and kept, and nothing is given out until the pause ends.",
         "Mae'r parth yn cysgu: derbynnir a chedwir yr hyn a anfonir gan asiantau, ac ni roddir dim allan tan ddiwedd y saib.",
         "7.2",
     )
-    secure: bool = rule(
+    secure: bool = zone_rule(
         False,
         "Agents must use HTTPS, and have messages pushed over HTTPS.",
         "Rhaid i asiantau ddefnyddio HTTPS, a derbyn negeseuon dros HTTPS.",
         "7.4",
     )
-    certificates: bool = rule(
+    certificates: bool = zone_rule(
         False,
         "Every agent must show the client certificate that was set for it, or one in its own name; a key is not enough.",
         "Rhaid i bob asiant ddangos y dystysgrif cleient a osodwyd ar ei gyfer, neu un yn ei enw ei hun; nid yw allwedd yn "
         "ddigon.",
         "6.3",
     )
-    contexts: tuple[str, ...] = rule(
+    contexts: tuple[str, ...] = zone_rule(
         ("SIF_Default",), "The contexts that the zone knows.", "Y cyd-destunau y mae'r parth yn eu hadnabod.", "1.1"
     )
-    checking: Checking = rule(
+    checking: Checking = zone_rule(
         "warn",
         "Objects in events and responses are checked against the data model: off; warn, a log entry tells of errors; "
         "refuse, a message with errors is not taken.",
@@ -64,85 +64,85 @@ class Rules:
         "7.2",
         ("off", "warn", "refuse"),
     )
-    echo: bool = rule(
+    echo: bool = zone_rule(
         False,
         "An agent that publishes an event gets it back if it subscribes to the object.",
         "Mae asiant sy'n cyhoeddi digwyddiad yn ei gael yn ôl os yw'n tanysgrifio i'r gwrthrych.",
         "U3",
     )
-    replace: bool = rule(
+    replace: bool = zone_rule(
         True,
         "A SIF_Provision states all that the agent does: what it leaves out is withdrawn.",
         "Mae SIF_Provision yn datgan popeth a wna'r asiant: tynnir yn ôl yr hyn a adewir allan.",
         "U1",
     )
-    serve_asleep: bool = rule(
+    serve_asleep: bool = zone_rule(
         False,
         "An agent that sleeps and asks for a message all the same gets one; otherwise it is told that it sleeps.",
         "Mae asiant sy'n cysgu ac sy'n gofyn am neges serch hynny yn cael un; fel arall dywedir wrtho ei fod yn cysgu.",
         "U2",
     )
-    tell_requester: bool = rule(
+    tell_requester: bool = zone_rule(
         True,
         "When a response is refused for its size, version or destination, its requester gets a last response that says so.",
         "Pan wrthodir ateb oherwydd ei faint, ei fersiwn neu ei gyrchfan, caiff y gofynnwr ateb olaf sy'n dweud hynny.",
         "U5",
     )
-    check_extended: bool = rule(
+    check_extended: bool = zone_rule(
         True,
         "An extended query goes only to a responder that has said it understands them (otherwise error 8/15).",
         "Dim ond at atebwr sydd wedi dweud ei fod yn eu deall yr aiff ymholiad estynedig (fel arall gwall 8/15).",
         "U7",
     )
-    strict_ids: bool = rule(
+    strict_ids: bool = zone_rule(
         False,
         "A SIF_MsgId must be 32 capital hexadecimal digits; otherwise any token of up to 64 characters will do.",
         "Rhaid i SIF_MsgId fod yn 32 digid hecsadegol mawr; fel arall bydd unrhyw docyn hyd at 64 nod yn gwneud y tro.",
         "0.2",
     )
-    smallest_buffer: int = rule(
+    smallest_buffer: int = zone_rule(
         4096,
         "The least SIF_MaxBufferSize that an agent may register, in bytes.",
         "Y SIF_MaxBufferSize lleiaf y caiff asiant ei gofrestru, mewn beitiau.",
         "7.4",
     )
-    size_margin: int = rule(
+    size_margin: int = zone_rule(
         4096,
         "How many bytes a response may be longer than asked for, if it still fits what the requester registered.",
         "Faint o feitiau'n hwy na'r gofyn y caiff ateb fod, os yw'n ffitio'r hyn a gofrestrodd y gofynnwr.",
         "7.9",
     )
-    message_limit: int = rule(
+    message_limit: int = zone_rule(
         16_000_000, "The longest message taken, in bytes.", "Y neges hwyaf a dderbynnir, mewn beitiau.", "14.4"
     )
-    duplicate_hours: int = rule(
+    duplicate_hours: int = zone_rule(
         24,
         "Hours for which a delivered message's id is remembered, so that a repeat is recognised.",
         "Oriau y cofir dynodydd neges a ddosbarthwyd, fel y gellir adnabod ailadrodd.",
         "U6",
     )
-    content_hours: int = rule(
+    content_hours: int = zone_rule(
         24,
         "Hours for which the content of a message is kept after everybody has had it.",
         "Oriau y cedwir cynnwys neges ar ôl i bawb ei chael.",
     )
-    request_hours: int = rule(
+    request_hours: int = zone_rule(
         72,
         "Hours after which a request that was not answered is closed (8/16).",
         "Oriau cyn cau cais nas atebwyd (8/16).",
         "U6",
     )
-    undelivered_days: int = rule(
+    undelivered_days: int = zone_rule(
         30,
         "Days after which a message that an agent has not taken is put aside as a dead letter.",
         "Dyddiau cyn rhoi o'r neilltu neges nad yw asiant wedi'i chymryd.",
     )
-    queue_limit: int = rule(
+    queue_limit: int = zone_rule(
         2_000_000,
         "How many messages may wait for one agent; the oldest beyond are put aside as dead letters.",
         "Faint o negeseuon a gaiff aros am un asiant; rhoddir yr hynaf y tu hwnt i hynny o'r neilltu.",
     )
-    blocking_minutes: int = rule(
+    blocking_minutes: int = zone_rule(
         30,
         "Minutes for which an agent may have other events wait while it works on one (status 2); then the event is "
         "offered to it again.",
@@ -150,7 +150,7 @@ class Rules:
         "digwyddiad iddo eto.",
         "9",
     )
-    refusals: int = rule(
+    refusals: int = zone_rule(
         20,
         "How often an agent may leave one message untaken, although it was reached, before that message is put aside as a "
         "dead letter and the queue goes on. With the usual pauses between attempts, about 70 minutes.",
@@ -158,25 +158,25 @@ class Rules:
         "neilltu yn llythyr marw a'r ciw'n mynd yn ei flaen. Gyda'r seibiau arferol rhwng ceisiau, tua 70 munud.",
         "8.3",
     )
-    retry_seconds: int = rule(
+    retry_seconds: int = zone_rule(
         5,
         "Seconds before the second attempt to reach an agent that messages are pushed to; doubled each time.",
         "Eiliadau cyn yr ail gais i gyrraedd asiant y gwthir negeseuon ato; dyblir bob tro.",
         "8.3",
     )
-    retry_longest: int = rule(
+    retry_longest: int = zone_rule(
         300, "The longest pause between two attempts, in seconds.", "Y saib hwyaf rhwng dau gais, mewn eiliadau.", "8.3"
     )
-    retry_attempts: int = rule(
+    retry_attempts: int = zone_rule(
         600,
         "Attempts after which the zone waits until the agent registers, wakes up, or an administrator tries again.",
         "Ceisiau cyn i'r parth aros nes i'r asiant gofrestru, deffro, neu weinyddwr roi cynnig arall arni.",
         "8.3",
     )
-    connect_seconds: int = rule(
+    connect_seconds: int = zone_rule(
         10, "Seconds to wait for a connection to an agent.", "Eiliadau i aros am gysylltiad ag asiant.", "8.3"
     )
-    answer_seconds: int = rule(
+    answer_seconds: int = zone_rule(
         120,
         "Seconds to wait for an agent's answer: it works on the message before it answers.",
         "Eiliadau i aros am ateb asiant: mae'n gweithio ar y neges cyn ateb.",
@@ -190,12 +190,12 @@ def meaning(name: str) -> Text:
     return found
 
 
-def section(name: str) -> str:
+def zone_section(name: str) -> str:
     """Return the section of the infrastructure reference that a rule comes from; U… for an open point."""
     return str(_BY_NAME[name].metadata["section"])
 
 
-def choices(name: str) -> tuple[str, ...]:
+def list_choices(name: str) -> tuple[str, ...]:
     """Return what may be chosen; empty where the rule is a number, a text or yes and no."""
     found: tuple[str, ...] = _BY_NAME[name].metadata["choices"]
     return found
@@ -226,7 +226,7 @@ def text_of_rule(value: object) -> str:
     return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
-def changed(rules: Rules) -> dict[str, Any]:
+def changed_rules(rules: Rules) -> dict[str, Any]:
     """Return the rules that differ from the defaults, as they are stored."""
     values = {name: getattr(rules, name) for name in _BY_NAME}
     return {name: value for name, value in values.items() if value != _BY_NAME[name].default}
@@ -235,7 +235,7 @@ def changed(rules: Rules) -> dict[str, Any]:
 def _read(name: str, value: Any) -> Any:
     if name not in _BY_NAME:
         raise ValueError(f"there is no rule {name}")
-    allowed = choices(name)
+    allowed = list_choices(name)
     if allowed and value not in allowed:
         raise ValueError(f"{name}: one of {', '.join(allowed)}")
     default = _BY_NAME[name].default

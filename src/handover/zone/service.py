@@ -5,7 +5,7 @@ import threading
 from typing import Final
 
 from handover.zone.broker import Broker
-from handover.zone.push.pusher import Pusher, Pushing
+from handover.zone.push.pusher import Pusher, PushSettings
 
 log = logging.getLogger("handover.zone")
 
@@ -20,7 +20,7 @@ class Service:
     """
 
     def __init__(
-        self, broker: Broker, pushing: Pushing | None = None, *, house_seconds: float | None = HOUSE_SECONDS
+        self, broker: Broker, pushing: PushSettings | None = None, *, house_seconds: float | None = HOUSE_SECONDS
     ) -> None:
         self.broker = broker
         self.pusher = Pusher(broker, pushing)

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from typing import Final, Literal, NamedTuple
 
 from handover.sif.messages.message import DEFAULT_CONTEXT, version_key, version_matches
-from handover.zone.objects import known, provided
+from handover.zone.objects import known_objects, provided
 from handover.zone.rights import ANY, RIGHTS, Right
 from handover.zone.rules import VERSIONS, Rules
 
@@ -52,7 +52,7 @@ class Registration:
 
 
 @dataclass(frozen=True, slots=True)
-class Agent:
+class ZoneAgent:
     """An agent that the zone knows, registered or only allowed.
 
     It proves itself by a certificate with the common name `certificate`, or by the key whose digest is `key_digest`; ''
@@ -96,7 +96,7 @@ class ZoneState:
     name: str = ""
     revision: int = 0
     rules: Rules = field(default_factory=Rules)
-    agents: Mapping[str, Agent] = field(default_factory=dict)
+    agents: Mapping[str, ZoneAgent] = field(default_factory=dict)
     grants: frozenset[Grant] = frozenset()
     provisions: frozenset[Provision] = frozenset()
     paused_at: datetime | None = None
@@ -131,7 +131,7 @@ class ZoneState:
         found: dict[Right, dict[str, tuple[str, ...]]] = {}
         for right in RIGHTS:
             lists = found[right] = {}
-            for name in sorted(provided() if right in (Right.PROVIDE, Right.RESPOND) else known()):
+            for name in sorted(provided() if right in (Right.PROVIDE, Right.RESPOND) else known_objects()):
                 contexts = tuple(each for each in self.rules.contexts if self.may(agent, right, name, each))
                 if contexts:
                     lists[name] = contexts
@@ -167,7 +167,7 @@ class ZoneState:
         return ALL_VERSIONS[-1]
 
     @cached_property
-    def keys(self) -> Mapping[str, Agent]:
+    def keys(self) -> Mapping[str, ZoneAgent]:
         """The agents that have a key, by its digest."""
         return {agent.key_digest: agent for agent in self.agents.values() if agent.key_digest}
 

@@ -1,5 +1,7 @@
 """The pages on which a school looks after the pupils it expects."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -9,6 +11,7 @@ from handover.portal.expected.models import ExpectedPupil
 from handover.portal.messaging.models import Delivery, SecureMessage
 from handover.portal.notices.models import Notice
 from tests.files import SIAN, send
+from tests.workbooks import workbook
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +41,25 @@ def test_school_uploads_its_list_and_sees_whose_record_is_on_its_way(cast, bryn)
     assert "On its way (1)" in page
     assert "Missing (1)" in page
     assert "Nant y Wennol Primary School" in page
+
+
+def test_school_uploads_the_workbook_as_its_admissions_software_wrote_it(cast, bryn):
+    send(cast.alis, "6814990")
+    heading = ["UPN", "Surname", "Forename", "DOB", "From school"]
+    rows = [["New pupils, September 2026"], [], heading, [SIAN.upn, "Prydderch", "Siân", date(2015, 2, 11), 6812990]]
+    page = text(upload(bryn, workbook({"Year 7": rows, "Notes": [["Ask about Tomos"]]})))
+    assert "New on your list: 1" in page
+    assert "only “Year 7” was read" in page
+    page = text(bryn.get("/expected/"))
+    assert "On its way (1)" in page
+    assert "Nant y Wennol Primary School" in page
+
+
+def test_list_with_a_stray_quotation_mark_adds_nobody_and_names_the_line(bryn):
+    answer = upload(bryn, LIST.replace("Nowak", '"Nowak'))
+    assert answer.status_code == 422
+    assert "Line 3" in text(answer)
+    assert not ExpectedPupil.objects.exists()
 
 
 def test_list_shows_only_what_was_asked_for(cast, bryn):

@@ -12,6 +12,7 @@ from handover.portal.transfers.models import SealedFile
 from tests.files import SIAN, TOMOS, send
 from tests.lost import lost_pupil
 from tests.moments import NOW
+from tests.workbooks import workbook
 
 pytestmark = pytest.mark.django_db
 
@@ -109,6 +110,23 @@ def test_rows_of_another_encoding_and_doubled_rows_are_read(store):
     assert Finding.objects.count() == 1
     matching.refresh_from_db()
     assert matching.stage == "done"
+
+
+def test_extract_with_one_stray_quotation_mark_is_refused_and_matches_nobody(store):
+    rows = [f",,Jones,Non{number},2015-02-11,F,,6602991\n" for number in range(1500)]
+    rows[98] = ',,"Jones,Non,2015-02-11,F,,6602991\n'
+    matching = matched(store, HEADER + SIAN_ON_ROLL + "".join(rows))
+    assert matching.stage == "refused"
+    assert [(problem.code, problem.line) for problem in census.problems_of(matching)] == [("census.quote", 101)]
+    assert not Finding.objects.exists()
+
+
+def test_extract_may_be_a_workbook(store):
+    rows = [line.split(",") for line in (HEADER + SIAN_ON_ROLL).splitlines()]
+    matching = census.queue([workbook({"PLASC": rows})], store.gwilym, NOW)
+    census.run_waiting(NOW)
+    matching.refresh_from_db()
+    assert (matching.stage, matching.rows, Finding.objects.get().line) == ("done", 1, 2)
 
 
 def test_two_workers_run_a_matching_once(store):

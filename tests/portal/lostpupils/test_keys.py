@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from handover.matching.names import fold
+from handover.common.folding import fold
 from handover.portal.lostpupils.keys import Traits, asked, fits, joined, keys_of, likely_days
 from handover.portal.lostpupils.question import ENOUGH, FIELDS, Question
 

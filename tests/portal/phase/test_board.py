@@ -1,5 +1,9 @@
 """The phase transfer board on its page."""
 
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -10,13 +14,17 @@ from handover.common.identifiers import make_upn
 from handover.portal.audit.models import Entry
 from handover.portal.messaging.models import Delivery
 from handover.portal.phase import asked, boards, counting, deciding, sending
-from handover.portal.phase.counting import School
+from handover.portal.phase.counting import SchoolProgress
+from handover.portal.phase.matching import match_offers
 from handover.portal.phase.models import Board, Bulk, Decision, Deletion
+from handover.portal.phase.offers import read_offers
 from handover.portal.phase.turned_away import ask_again
+from handover.portal.transfers import vault
 from handover.portal.transfers.models import SealedFile, Transfer
 from handover.portal.transfers.moving import take
 from tests.files import SIAN, TOMOS, Child, send
 from tests.moments import NOW
+from tests.workbooks import workbook
 
 pytestmark = pytest.mark.django_db
 HIGH = "6814990"
@@ -53,8 +61,8 @@ def test_what_a_school_did_that_was_asked_to_delete_is_told_by_its_message():
         answer, day = asked.answer_of(Deletion(told=True, delivery=Delivery(**known)))
         return answer.value, day
 
-    assert asked.answer_of(Deletion(told=False)) == (asked.Answer.UNTOLD, None)
-    assert asked.answer_of(Deletion(told=True)) == (asked.Answer.IGNORED, None)
+    assert asked.answer_of(Deletion(told=False)) == (asked.DeletionAnswer.UNTOLD, None)
+    assert asked.answer_of(Deletion(told=True)) == (asked.DeletionAnswer.IGNORED, None)
     assert answered() == ("unread", None)
     assert answered(gone_at=later) == ("ignored", None)
     assert answered(read_at=NOW) == answered(read_at=NOW, gone_at=later) == ("read", NOW)
@@ -72,7 +80,7 @@ def test_an_authority_puts_brings_and_sends(cast, signed_in, sent):
     assert "Glan Wennol High School" in shown
     assert "Tomos" in shown
     assert "Look again" in page(browser.post("/phase/send/", follow=True))
-    assert sending.run_waiting(NOW) == 1
+    assert sending.send_waiting_boards(NOW) == 1
     assert Transfer.objects.get(parent=sent).destination == HIGH
     assert "Send the records" in page(browser.get("/phase/"))
 
@@ -83,7 +91,7 @@ def test_who_shares_out_is_told_when_the_whole_year_file_is_no_longer_kept(cast,
     bring(browser, f"UPN,Destination\n{SIAN.upn},{HIGH}\n")
     Transfer.objects.filter(pk=sent.pk).update(sealed=None)
     browser.post("/phase/send/")
-    assert sending.run_waiting(NOW) == 0
+    assert sending.send_waiting_boards(NOW) == 0
     assert "Ask the school that sent it" in page(browser.get("/phase/"))
 
 
@@ -144,7 +152,7 @@ def test_a_rejected_file_is_shown_with_its_reason_and_goes_again_when_chosen(cas
     browser.post("/phase/files/", {"file": [str(sent.reference)]})
     bring(browser, f"UPN,Destination\n{SIAN.upn},{HIGH}\n")
     browser.post("/phase/send/")
-    sending.run_waiting(NOW)
+    sending.send_waiting_boards(NOW)
     file = Transfer.objects.get(parent=sent)
     take("reject", file, by=cast.bryn, now=NOW, reason="She goes to Grug Bay.")
     shown = page(browser.get("/phase/"))
@@ -155,7 +163,7 @@ def test_a_rejected_file_is_shown_with_its_reason_and_goes_again_when_chosen(cas
     assert "1 file will go again" in told
     assert "She goes to Grug Bay." not in told
     browser.post("/phase/send/")
-    assert sending.run_waiting(NOW) == 1
+    assert sending.send_waiting_boards(NOW) == 1
 
 
 CLASS = [Child(make_upn("681", "2990", 20, serial), "Madog", f"Plentyn{serial}") for serial in (1, 2)]
@@ -177,7 +185,7 @@ def doubtful(cast) -> Board:
 
 
 def standing(board: Board):
-    return boards.standing(board, NOW.date())
+    return boards.read_standing(board, NOW.date())
 
 
 def answer(browser, board: Board, choice: str):
@@ -192,7 +200,7 @@ def test_an_officer_chooses_which_of_two_pupils_an_offer_is_for(cast, signed_in,
     assert "None of these" in shown
     assert "Pupil 2 in the file of Nant y Wennol Primary School" in shown
     second = standing(doubtful).decided.open[0].doubt.leavers[1]
-    assert "1 decision was kept." in answer(browser, doubtful, deciding.key(second))
+    assert "1 decision was kept." in answer(browser, doubtful, deciding.record_key(second))
     assert [each.leaver for each in standing(doubtful).matching.matches] == [second]
     assert [each.position for each in standing(doubtful).matching.without_offer] == [1]
     noted = Entry.objects.get(action="phase.decided")
@@ -241,16 +249,16 @@ def test_each_school_is_shown_with_its_pupils_and_what_became_of_its_files(cast,
     boards.put(board, [each.reference for each in (sent, *more)], cast.efa, NOW)
     rows = "".join(f"{child.upn},{HIGH}\n" for child in (SIAN, TOMOS, *CLASS))
     boards.bring_offers(board, [f"UPN,Destination\n{rows}".encode()], cast.efa, NOW)
-    assert counting.schools_of(board, standing(board).counts) == [School(HIGH, 4, 0, 0, 0)]
-    sending.ask(board, cast.efa, NOW)
-    sending.run_waiting(NOW)
+    assert counting.count_schools(board, standing(board).counts) == [SchoolProgress(HIGH, 4, 0, 0, 0)]
+    sending.ask_for_sending(board, cast.efa, NOW)
+    sending.send_waiting_boards(NOW)
     first, second, _third = Transfer.objects.filter(parent__isnull=False)
     take("reject", first, by=cast.bryn, now=NOW, reason="Not ours.")
     take("collect", second, by=cast.bryn, now=NOW)
-    assert counting.schools_of(board, standing(board).counts) == [School(HIGH, 4, 1, 1, 1)]
+    assert counting.count_schools(board, standing(board).counts) == [SchoolProgress(HIGH, 4, 1, 1, 1)]
     assert "Files sent" in page(signed_in(cast.efa).get("/phase/"))
     ask_again(board, [first.reference], cast.efa, NOW)
-    assert counting.schools_of(board, standing(board).counts) == [School(HIGH, 4, 1, 1, 0)]
+    assert counting.count_schools(board, standing(board).counts) == [SchoolProgress(HIGH, 4, 1, 1, 0)]
 
 
 def test_a_newer_list_is_shown_by_what_it_says_otherwise(cast, signed_in, sent):
@@ -287,5 +295,65 @@ def test_only_the_list_before_is_kept_and_neither_when_the_board_is_taken_down(c
     for number in (HIGH, "6602991", HIGH):
         bring(browser, f"UPN,Destination\n{SIAN.upn},{number}\n")
     assert SealedFile.objects.count() == 2
-    assert boards.close(boards.board_of(cast.efa, NOW), NOW)
+    assert boards.close_board(boards.board_of(cast.efa, NOW), NOW)
     assert not SealedFile.objects.exists()
+
+
+@contextmanager
+def calls_of(*functions: Callable[..., object]) -> Iterator[Counter[str]]:
+    """Count how often each of these functions is called meanwhile."""
+    counts: Counter[str] = Counter()
+    codes = {function.__code__: function.__name__ for function in functions}
+
+    def look(frame, event, _value):
+        if event == "call" and frame.f_code in codes:
+            counts[codes[frame.f_code]] += 1
+
+    before = sys.getprofile()
+    sys.setprofile(look)
+    try:
+        yield counts
+    finally:
+        sys.setprofile(before)
+
+
+def test_each_list_is_read_once_a_request_and_the_register_gone_through_once(cast, signed_in, sent):
+    browser = signed_in(cast.efa)
+    browser.post("/phase/files/", {"file": [str(sent.reference)]})
+    work = (read_offers, match_offers, boards.schools_for)
+    for number in (HIGH, "6602991"):
+        with calls_of(*work) as upload:
+            file = SimpleUploadedFile("offers.csv", f"UPN,Destination\n{SIAN.upn},{number}\n".encode())
+            assert browser.post("/phase/", {"offers": file}).status_code == 302
+        assert upload == {"read_offers": 1, "match_offers": 1, "schools_for": 1}
+    with calls_of(*work) as shown:
+        assert "To another school now" in page(browser.get("/phase/"))
+    # The list that stands, and the one before it, of which the page says what it said otherwise.
+    assert shown == {"read_offers": 2, "match_offers": 1, "schools_for": 1}
+    with calls_of(*work) as decided:
+        browser.post("/phase/decide/", {"doubt-x": "none"})
+    assert decided == {"read_offers": 1, "match_offers": 1, "schools_for": 1}
+
+
+def test_a_list_that_is_refused_is_never_stored_and_the_one_before_it_stands(cast, signed_in, settings):
+    browser = signed_in(cast.efa)
+    bring(browser, f"UPN,Destination\n{SIAN.upn},{HIGH}\n")
+    root = settings.CONFIG.path("HANDOVER_FILES")
+    before = sorted(root.rglob("*"))
+    with calls_of(vault.keep) as stored:
+        answer = bring(browser, f'UPN,Destination\n"{SIAN.upn},{HIGH}\n')
+    assert answer.status_code == 422
+    assert "A quotation mark" in page(answer)
+    assert not stored
+    assert sorted(root.rglob("*")) == before
+    assert len(standing(boards.board_of(cast.efa, NOW)).offers.offers) == 1
+
+
+def test_offers_may_be_brought_as_a_workbook(cast, signed_in, sent):
+    browser = signed_in(cast.efa)
+    browser.post("/phase/files/", {"file": [str(sent.reference)]})
+    rows = [["Offers of 2026"], ["UPN", "School offered"], [SIAN.upn, 6814990]]
+    file = SimpleUploadedFile("offers.xlsx", workbook({"Year 6": rows}))
+    shown = page(browser.post("/phase/", {"offers": file}, follow=True))
+    assert "The list was taken: 1 offer." in shown
+    assert "Glan Wennol High School" in shown

@@ -82,8 +82,11 @@ def each_child_has_one_file() -> None:
 
 def test_two_officers_press_send_and_two_workers_take_it_up_but_each_file_goes_out_once(county: Cast) -> None:
     board = Board.objects.get()
-    at_once(lambda: sending.ask(board, county.efa, NOW), lambda: sending.ask(board, county.lowri, NOW))
-    sent = at_once(*(lambda: sending.run_waiting(NOW) for _ in range(3)))
+    at_once(
+        lambda: sending.ask_for_sending(board, county.efa, NOW),
+        lambda: sending.ask_for_sending(board, county.lowri, NOW),
+    )
+    sent = at_once(*(lambda: sending.send_waiting_boards(NOW) for _ in range(3)))
     assert sum(sent) == len(PRIMARIES) * len(HIGHS)
     each_child_has_one_file()
     board.refresh_from_db()
@@ -92,9 +95,9 @@ def test_two_officers_press_send_and_two_workers_take_it_up_but_each_file_goes_o
 
 def test_officer_presses_send_while_a_colleague_sends_a_file_by_hand(county: Cast) -> None:
     board = Board.objects.get()
-    sending.ask(board, county.efa, NOW)
+    sending.ask_for_sending(board, county.efa, NOW)
     at_once(
-        lambda: sending.run_waiting(NOW),
+        lambda: sending.send_waiting_boards(NOW),
         *(lambda n=n: send(county.lowri, HIGHS[0], number=n, note=str(n)) for n in range(1, 4)),
     )
     each_child_has_one_file()
@@ -122,9 +125,9 @@ def dying_at(number: int) -> Iterator[None]:
 def test_worker_that_dies_between_storing_a_file_and_noting_it_is_followed_by_one_that_sends_each_once(
     county: Cast, number: int
 ) -> None:
-    sending.ask(Board.objects.get(), county.efa, NOW)
+    sending.ask_for_sending(Board.objects.get(), county.efa, NOW)
     with dying_at(number):
-        sending.run_waiting(NOW)
+        sending.send_waiting_boards(NOW)
     assert Transfer.objects.filter(parent__isnull=False).count() == Part.objects.count() == number - 1
-    sending.run_waiting(NOW)
+    sending.send_waiting_boards(NOW)
     each_child_has_one_file()

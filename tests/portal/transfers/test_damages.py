@@ -203,8 +203,8 @@ def test_sharing_out_a_damaged_file_says_why_and_other_boards_go_on(cast, signed
     boards.put(board, [file.reference], cast.efa, NOW)
     assert not boards.bring_offers(board, [OFFERS], cast.efa, NOW).refused
     spoil(file)
-    sending.ask(board, cast.efa, NOW)
-    assert sending.run_waiting(NOW) == 0
+    sending.ask_for_sending(board, cast.efa, NOW)
+    assert sending.send_waiting_boards(NOW) == 0
     board.refresh_from_db()
     assert board.refused == {"6814990": [sending.ORIGINAL_DAMAGED]}
     assert "can no longer open its copy of a whole-year file" in signed_in(cast.efa).get("/phase/").content.decode()
@@ -215,11 +215,11 @@ def test_a_list_of_offers_that_is_damaged_recalls_nothing_and_can_be_brought_aga
     file = send(cast.alis, "681LLLL").transfer
     boards.put(board, [file.reference], cast.efa, NOW)
     boards.bring_offers(board, [OFFERS], cast.efa, NOW)
-    sending.ask(board, cast.efa, NOW)
-    assert sending.run_waiting(NOW) == 1
+    sending.ask_for_sending(board, cast.efa, NOW)
+    assert sending.send_waiting_boards(NOW) == 1
     vault.place(board.offers_id).unlink()
-    sending.ask(board, cast.efa, NOW)
-    assert sending.run_waiting(NOW) == 0
+    sending.ask_for_sending(board, cast.efa, NOW)
+    assert sending.send_waiting_boards(NOW) == 0
     assert Transfer.objects.get(parent=file).stage is State.SENT
     page = signed_in(cast.efa).get("/phase/")
     assert page.status_code == 200

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from handover.portal.audit.log import Actor
 from handover.portal.audit.models import Entry
 from handover.portal.zones import administering
-from handover.portal.zones.administering import Refused
+from handover.portal.zones.administering import ZoneActRefused
 from handover.portal.zones.broker import broker
-from handover.portal.zones.models import Letter, Message, OpenRequest, Waiting, Zone
+from handover.portal.zones.models import DeadLetterRow, MessageRow, OpenRequestRow, QueueEntryRow, ZoneRow
 from handover.portal.zones.sets import SETS
 from handover.zone.objects import provided
 from handover.zone.rights import ANY, Right
@@ -40,15 +40,15 @@ def test_a_zone_is_made_with_its_name_and_policy() -> None:
 
 @pytest.mark.parametrize("zone", ["", "a b", "ysgol/1", "-x", "x.", "ŵyl", "x" * 65, "a\nb", "..", "."])
 def test_a_zone_needs_an_id_that_fits_into_an_address(zone: str) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ZoneActRefused) as refused:
         administering.make_zone(GWILYM, zone, "", "closed", timezone.now())
     assert refused.value.problems["id"].code == "zone.id_shape"
-    assert not Zone.objects.exists()
+    assert not ZoneRow.objects.exists()
     assert not Entry.objects.exists()
 
 
 def test_two_zones_cannot_have_one_id(town: Town) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ZoneActRefused) as refused:
         administering.make_zone(GWILYM, town.zone, "", "closed", timezone.now())
     assert refused.value.problems["id"].code == "zone.id_taken"
 
@@ -80,13 +80,13 @@ def test_an_agent_is_added_with_a_ready_made_set_of_rights() -> None:
 
 @pytest.mark.parametrize("agent", ["", " Library", "Library ", "x" * 65, "town", "a\tb", "a\nb"])
 def test_an_id_that_no_agent_can_have_is_refused(town: Town, agent: str) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ZoneActRefused) as refused:
         administering.add_agent(GWILYM, town.state, agent, "", frozenset(), timezone.now())
     assert refused.value.problems["agent"].code == "zone.agent_shape"
 
 
 def test_an_agent_that_is_known_is_not_added_again(town: Town) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(ZoneActRefused):
         administering.add_agent(GWILYM, town.state, "MIS", "", frozenset(), timezone.now())
 
 
@@ -96,11 +96,11 @@ def test_an_agent_that_is_shut_out_is_gone_and_those_who_wait_for_it_are_told(to
     administering.shut_out(GWILYM, town.state, "MIS", timezone.now())
     assert town.state.registration("MIS") is None
     assert not town.state.agents["MIS"].allowed
-    assert not OpenRequest.objects.exists()
-    assert Message.objects.filter(kind="response", recipients=["Library"]).exists()
+    assert not OpenRequestRow.objects.exists()
+    assert MessageRow.objects.filter(kind="response", recipients=["Library"]).exists()
     administering.shut_out(GWILYM, town.state, "Library", timezone.now())
-    assert not Waiting.objects.filter(agent="Library").exists()
-    administering.admit(GWILYM, town.state, "Library", timezone.now())
+    assert not QueueEntryRow.objects.filter(agent="Library").exists()
+    administering.admit_agent(GWILYM, town.state, "Library", timezone.now())
     assert town.state.agents["Library"].allowed
 
 
@@ -109,12 +109,12 @@ def test_a_forgotten_agent_leaves_nothing_behind(town: Town) -> None:
     town.tell("MIS")
     town.ask("Library")
     administering.set_rights(GWILYM, town.state, "Library", ANY, frozenset({(Right.SUBSCRIBE, ANY)}), timezone.now())
-    administering.forget(GWILYM, town.state, "Library", timezone.now())
+    administering.delete_agent(GWILYM, town.state, "Library", timezone.now())
     assert "Library" not in town.state.agents
     assert not [grant for grant in town.state.grants if grant.agent == "Library"]
-    assert not Waiting.objects.filter(agent="Library").exists()
-    assert not Letter.objects.exists()
-    assert not OpenRequest.objects.exists()
+    assert not QueueEntryRow.objects.filter(agent="Library").exists()
+    assert not DeadLetterRow.objects.exists()
+    assert not OpenRequestRow.objects.exists()
 
 
 def test_rights_in_one_context_leave_those_in_others_alone(town: Town) -> None:
@@ -135,7 +135,7 @@ def test_an_agent_that_was_given_up_is_tried_again(town: Town) -> None:
     town.tell("MIS")
     town.miss("Doors")
     assert broker().store.head(town.zone, "Doors").presence.attempts == 1
-    administering.wake(GWILYM, town.state, "Doors", timezone.now())
+    administering.wake_agent(GWILYM, town.state, "Doors", timezone.now())
     presence = broker().store.head(town.zone, "Doors").presence
     assert (presence.attempts, presence.next_attempt, presence.stopped) == (0, None, False)
 
@@ -143,10 +143,10 @@ def test_an_agent_that_was_given_up_is_tried_again(town: Town) -> None:
 def test_a_message_that_is_in_the_way_is_put_aside(town: Town) -> None:
     first, second = town.tell("MIS"), town.tell("MIS")
     town.miss("Doors", "the agent answered with HTTP status 500", reached=True)
-    number = Waiting.objects.get(agent="Doors", message=first).number
-    assert administering.set_aside(GWILYM, town.state, "Doors", number, first.msg_id, timezone.now())
+    number = QueueEntryRow.objects.get(agent="Doors", message=first).number
+    assert administering.set_message_aside(GWILYM, town.state, "Doors", number, first.msg_id, timezone.now())
     assert (last().action, last().facts) == ("zone.message_set_aside", {"agent": "Doors", "message": first.msg_id})
-    letter = Letter.objects.get()
+    letter = DeadLetterRow.objects.get()
     assert (letter.message, letter.words) == (
         first,
         "Put aside by an administrator. Doors was reached with it once and did not take it. "
@@ -154,16 +154,16 @@ def test_a_message_that_is_in_the_way_is_put_aside(town: Town) -> None:
     )
     presence = broker().store.head(town.zone, "Doors").presence
     assert (presence.refused, presence.attempts, presence.next_attempt) == (None, 0, None)
-    assert Waiting.objects.get(agent="Doors").message == second
-    assert not administering.set_aside(GWILYM, town.state, "Doors", number, first.msg_id, timezone.now())
-    assert Letter.objects.count() == 1
+    assert QueueEntryRow.objects.get(agent="Doors").message == second
+    assert not administering.set_message_aside(GWILYM, town.state, "Doors", number, first.msg_id, timezone.now())
+    assert DeadLetterRow.objects.count() == 1
 
 
 def test_the_blocking_of_an_agent_is_ended(town: Town) -> None:
     told = town.tell("MIS")
     town.block("Library", told)
     assert broker().store.head(town.zone, "Library").waiting is None
-    administering.release(GWILYM, town.state, "Library", timezone.now())
+    administering.end_agents_blocking(GWILYM, town.state, "Library", timezone.now())
     assert (last().action, last().facts) == ("zone.agent_released", {"agent": "Library"})
     head = broker().store.head(town.zone, "Library")
     assert head.waiting is not None
@@ -173,18 +173,18 @@ def test_the_blocking_of_an_agent_is_ended(town: Town) -> None:
 def test_a_dead_letter_is_queued_again_or_thrown_away(town: Town) -> None:
     first, second = town.tell("MIS"), town.tell("MIS")
     one, two = town.refuse("Library", first), town.refuse("Library", second)
-    administering.requeue(GWILYM, town.zone, "Library", one.number, first.msg_id, timezone.now())
-    assert Waiting.objects.get(agent="Library").message == first
+    administering.requeue_dead_letter(GWILYM, town.zone, "Library", one.number, first.msg_id, timezone.now())
+    assert QueueEntryRow.objects.get(agent="Library").message == first
     assert last().facts == {"agent": "Library", "message": first.msg_id}
-    administering.discard(GWILYM, town.zone, "Library", two.number, second.msg_id, timezone.now())
-    assert not Letter.objects.exists()
+    administering.discard_dead_letter(GWILYM, town.zone, "Library", two.number, second.msg_id, timezone.now())
+    assert not DeadLetterRow.objects.exists()
 
 
 def test_a_closed_request_is_answered_to_who_asked(town: Town) -> None:
     town.ask("Library")
-    asked = OpenRequest.objects.get()
-    administering.remove_request(GWILYM, town.zone, asked, timezone.now())
-    assert not OpenRequest.objects.exists()
+    asked = OpenRequestRow.objects.get()
+    administering.remove_open_request(GWILYM, town.zone, asked, timezone.now())
+    assert not OpenRequestRow.objects.exists()
     told = broker().store.head(town.zone, "Library").waiting
     assert told is not None
     assert b"<SIF_Category>8</SIF_Category><SIF_Code>17</SIF_Code>" in told.parcel.body
@@ -192,9 +192,9 @@ def test_a_closed_request_is_answered_to_who_asked(town: Town) -> None:
 
 def test_what_could_not_be_done_is_written_down_too(town: Town) -> None:
     state = town.state
-    Zone.objects.all().delete()
+    ZoneRow.objects.all().delete()
     with pytest.raises(NoSuchZone):
-        administering.wake(GWILYM, state, "Library", timezone.now())
+        administering.wake_agent(GWILYM, state, "Library", timezone.now())
     assert (last().action, last().facts["action"]) == ("zone.not_done", "zone.agent_woken")
 
 
@@ -207,7 +207,7 @@ def test_the_ready_made_sets_name_only_objects_that_a_zone_knows() -> None:
 @settings(max_examples=20)
 @given(st.sets(st.tuples(st.sampled_from(Right), st.sampled_from([ANY, *sorted(provided())])), max_size=30))
 def test_what_is_given_is_what_the_agent_may(held: set[tuple[Right, str]]) -> None:
-    if not Zone.objects.filter(id="fair").exists():
+    if not ZoneRow.objects.filter(id="fair").exists():
         Town("fair").make("closed")
         administering.add_agent(GWILYM, broker().store.state("fair"), "Stall", "", frozenset(), timezone.now())
     administering.set_rights(GWILYM, broker().store.state("fair"), "Stall", ANY, frozenset(held), timezone.now())

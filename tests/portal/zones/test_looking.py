@@ -10,7 +10,7 @@ from handover.portal.operations.health import written
 from handover.portal.zones import administering, counting, looking
 from handover.portal.zones.looking import AgentState
 from handover.zone.core.effects import Discard
-from handover.zone.core.records import Kind
+from handover.zone.core.records import MessageKind
 from handover.zone.rights import Right
 from tests.zones import LEARNER, Town, school_town
 
@@ -23,7 +23,7 @@ def town() -> Town:
 
 
 def states(town: Town) -> dict[str, AgentState]:
-    return {sight.id: sight.state for sight in looking.sights(town.zone, looking.agents(town.zone))}
+    return {sight.id: sight.state for sight in looking.sights(town.zone, looking.query_agents(town.zone))}
 
 
 def test_each_agent_shows_what_matters_most_about_it(town: Town) -> None:
@@ -70,7 +70,7 @@ def test_a_very_long_queue_is_not_counted_to_its_end(town: Town, monkeypatch: py
     sight = looking.sight(town.zone, "Library")
     assert sight is not None
     assert sight.waiting == 3
-    zone = looking.zones().get(id=town.zone)
+    zone = looking.query_zones().get(id=town.zone)
     assert zone.waiting == 3  # type: ignore[attr-defined]
 
 
@@ -80,7 +80,7 @@ def test_traffic_is_counted_for_the_last_hour_and_the_last_day(town: Town) -> No
     town.tell("MIS")
     town.ask("Library")
     counts = {each.kind: (each.hour, each.day) for each in looking.traffic(town.zone, timezone.now())}
-    assert counts == {Kind.EVENT: (1, 2), Kind.REQUEST: (1, 1), Kind.RESPONSE: (0, 0)}
+    assert counts == {MessageKind.EVENT: (1, 2), MessageKind.REQUEST: (1, 1), MessageKind.RESPONSE: (0, 0)}
     counts = {each.kind: each.day for each in looking.traffic(town.zone, timezone.now() + timedelta(days=2))}
     assert set(counts.values()) == {0}
 
@@ -98,19 +98,19 @@ def test_a_day_of_very_many_messages_is_counted_in_part_and_says_so(
 
 def test_a_zone_in_the_list_counts_agents_messages_and_dead_letters(town: Town) -> None:
     letter = town.refuse("Library", town.tell("MIS"))
-    zone = looking.zones().get(id=town.zone)
+    zone = looking.query_zones().get(id=town.zone)
     assert (zone.agents, zone.waiting, zone.letters) == (3, 1, 1)  # type: ignore[attr-defined]
     assert zone.oldest is not None  # type: ignore[attr-defined]
     town.do(Discard(letter.number))
-    assert looking.zones().get(id=town.zone).letters == 0  # type: ignore[attr-defined]
+    assert looking.query_zones().get(id=town.zone).letters == 0  # type: ignore[attr-defined]
 
 
 def test_zones_do_not_see_each_other(town: Town) -> None:
     other = Town("village").make()
     town.tell("MIS")
-    assert list(looking.agents(other.zone)) == []
+    assert list(looking.query_agents(other.zone)) == []
     assert list(looking.open_requests(other.zone)) == []
-    assert looking.zones().get(id=other.zone).waiting == 0  # type: ignore[attr-defined]
+    assert looking.query_zones().get(id=other.zone).waiting == 0  # type: ignore[attr-defined]
     assert looking.state_of("nowhere") is None
     assert LEARNER in {each.object for each in town.state.provisions}
 

@@ -11,8 +11,8 @@ from handover.portal.audit.log import Actor
 from handover.portal.audit.models import Entry
 from handover.portal.zones import messages
 from handover.portal.zones.broker import broker
-from handover.portal.zones.messages import Fate, Place, Wanted
-from handover.portal.zones.models import Message
+from handover.portal.zones.messages import DeliveryState, LogPosition, MessageSearch
+from handover.portal.zones.models import MessageRow
 from handover.zone.core.effects import Unregister
 from handover.zone.rights import Right
 from tests.zones import LEARNER, SURNAME, Town, school_town
@@ -26,7 +26,7 @@ def town(transactional_db: None) -> Town:
 
 
 def found(town: Town, **wanted: object) -> list[str]:
-    return [row.msg_id for row in messages.find(town.state, Wanted(**wanted), None)]  # type: ignore[arg-type]
+    return [row.msg_id for row in messages.find_messages(town.state, MessageSearch(**wanted), None)]  # type: ignore[arg-type]
 
 
 def test_a_message_is_found_by_what_is_known_of_it(town: Town) -> None:
@@ -51,7 +51,7 @@ def test_a_message_is_found_by_what_is_known_of_it(town: Town) -> None:
 def test_a_recipient_is_found_whatever_letters_its_id_has(town: Town, agent: str) -> None:
     told = town.tell("MIS")
     assert found(town, recipient=agent) == []
-    Message.objects.filter(id=told.id).update(recipients=[agent])
+    MessageRow.objects.filter(id=told.id).update(recipients=[agent])
     assert found(town, recipient=agent) == [told.msg_id]
     assert found(town, recipient="Library") == []
 
@@ -59,22 +59,22 @@ def test_a_recipient_is_found_whatever_letters_its_id_has(town: Town, agent: str
 def test_the_pages_of_the_log_leave_nothing_out_and_repeat_nothing(town: Town) -> None:
     sent = [town.tell("MIS").msg_id for _ in range(7)]  # all at the same moment
     seen: list[str] = []
-    place: Place | None = None
-    while page := list(messages.find(town.state, Wanted(), place)[:3]):
+    place: LogPosition | None = None
+    while page := list(messages.find_messages(town.state, MessageSearch(), place)[:3]):
         seen += [row.msg_id for row in page]
-        place = Place.read(str(Place(page[-1].accepted_at, page[-1].pk)))
+        place = LogPosition.read(str(LogPosition(page[-1].accepted_at, page[-1].pk)))
     assert seen == sent[::-1]
 
 
 @given(st.datetimes(timezones=st.just(UTC)), st.integers(0, 2**59))
 def test_a_place_in_the_log_is_read_as_it_was_written(moment: datetime, number: int) -> None:
-    place = Place(moment, number)
-    assert Place.read(str(place)) == place
+    place = LogPosition(moment, number)
+    assert LogPosition.read(str(place)) == place
 
 
 @given(st.text())
 def test_a_place_that_somebody_made_up_is_none_or_a_place(text: str) -> None:
-    assert Place.read(text) is None or "~" in text
+    assert LogPosition.read(text) is None or "~" in text
 
 
 def test_looking_inside_is_written_down_with_the_reason(town: Town) -> None:
@@ -105,7 +105,7 @@ def test_content_that_is_forgotten_stays_so(town: Town) -> None:
 
 def test_content_that_was_tampered_with_is_not_opened(town: Town) -> None:
     told = town.tell("MIS")
-    Message.objects.filter(id=told.id).update(body=b"\x01" + b"x" * 99)
+    MessageRow.objects.filter(id=told.id).update(body=b"\x01" + b"x" * 99)
     with pytest.raises(messages.NotOpened):
         messages.open_message(GWILYM, told, "To see.", site_time.now())
     assert messages.security_of(told) == (0, 0)
@@ -123,14 +123,14 @@ def test_every_copy_of_a_message_can_be_accounted_for(town: Town) -> None:
     town.take("Library", told)
     town.refuse("Marks", told)
     assert {way.agent: (way.fate, way.reason) for way in messages.journeys(town.state, told)} == {
-        "Library": (Fate.TAKEN, ""),
-        "Doors": (Fate.WAITING, ""),
-        "Marks": (Fate.ASIDE, ""),
-        "Board": (Fate.PASSED_OVER, "too large"),
+        "Library": (DeliveryState.TAKEN, ""),
+        "Doors": (DeliveryState.WAITING, ""),
+        "Marks": (DeliveryState.ASIDE, ""),
+        "Board": (DeliveryState.PASSED_OVER, "too large"),
     }
     town.later(minutes=1)
     town.register("Library", [])
     town.do(Unregister("Doors"))
     fates = {way.agent: way.fate for way in messages.journeys(town.state, told)}
-    assert (fates["Library"], fates["Doors"]) == (Fate.TAKEN_OR_LOST, Fate.LOST)
-    assert messages.journey(town.state, told, "MIS").fate is Fate.NOT_MEANT
+    assert (fates["Library"], fates["Doors"]) == (DeliveryState.TAKEN_OR_LOST, DeliveryState.LOST)
+    assert messages.journey(town.state, told, "MIS").fate is DeliveryState.NOT_MEANT

@@ -4,7 +4,7 @@ import pytest
 
 from handover.portal.config import read_config
 from handover.portal.wsgi import listening_on
-from handover.portal.zones.serving import agent_address, opened
+from handover.portal.zones.serving import agent_address, open_zones_to
 from handover.zone.http.reach import OpenTo, is_loopback
 
 
@@ -28,7 +28,7 @@ from handover.zone.http.reach import OpenTo, is_loopback
 )
 def test_open_zones_are_open_on_loopback_or_where_the_operator_said_so(host, settings, site, alone):
     config = read_config({"HANDOVER_MODE": "demo"} | settings)
-    assert (opened(config, host, site=True), opened(config, host)) == (site, alone)
+    assert (open_zones_to(config, host, site=True), open_zones_to(config, host)) == (site, alone)
 
 
 def test_site_behind_a_server_that_we_did_not_start_keeps_open_zones_shut():

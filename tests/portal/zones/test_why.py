@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from handover.portal.audit.log import SITE
 from handover.portal.zones import administering, looking
+from handover.portal.zones.delivery_explanations import explain_delivery
+from handover.portal.zones.delivery_reasons import FATES, HELD_UP, REASONS
 from handover.portal.zones.looking import AgentState
-from handover.portal.zones.messages import Fate
-from handover.portal.zones.models import Message
-from handover.portal.zones.reasons import FATES, HELD_UP, REASONS
+from handover.portal.zones.messages import DeliveryState
+from handover.portal.zones.models import MessageRow
 from handover.portal.zones.views.messages import said
-from handover.portal.zones.why import explain
 from handover.zone.core.effects import SetZone, Unregister
 from handover.zone.core.records import Reason
 from handover.zone.rights import ANY, Right
@@ -25,14 +25,14 @@ def town(transactional_db: None) -> Town:
     return school_town()
 
 
-def answer(town: Town, message: Message, agent: str) -> str:
-    told = explain(town.state, message, agent, looking.sight(town.zone, agent))
+def answer(town: Town, message: MessageRow, agent: str) -> str:
+    told = explain_delivery(town.state, message, agent, looking.sight(town.zone, agent))
     return " ".join([*said(told, told.sentences), "What to do:", *said(told, told.remedies)])
 
 
 def test_there_are_words_for_everything_that_can_happen() -> None:
     assert REASONS.keys() == set(get_args(Reason))
-    assert FATES.keys() == set(Fate) - {Fate.PASSED_OVER}
+    assert FATES.keys() == set(DeliveryState) - {DeliveryState.PASSED_OVER}
     assert HELD_UP.keys() == set(AgentState)
     for row in (*FATES.values(), *REASONS.values()):
         for text in (row.word, row.happened, row.today, row.remedy):
@@ -140,6 +140,6 @@ def test_an_agent_that_left_or_is_shut_out_or_never_came(town: Town) -> None:
 
 
 def test_a_request_is_for_the_one_who_answers_it(town: Town) -> None:
-    asked = Message.objects.get(msg_id=town.ask("Library"))
+    asked = MessageRow.objects.get(msg_id=town.ask("Library"))
     assert "a request goes to the one agent that answers it" in answer(town, asked, "Doors")
     assert "waits there" in answer(town, asked, "MIS")

@@ -9,7 +9,7 @@ from handover.portal.accounts.models import User
 from handover.portal.audit.models import Entry
 from handover.portal.zones import looking
 from handover.portal.zones.looking import AgentState
-from handover.portal.zones.models import Zone
+from handover.portal.zones.models import ZoneRow
 from handover.portal.zones.views.names import AgentName
 from handover.portal.zones.views.picture import LONGEST_BAR, LONGEST_NAME, bar, drawn, shortened
 from handover.portal.zones.views.words import LETTERS, LOOKS
@@ -81,7 +81,7 @@ def test_what_is_wrong_with_a_new_zone_is_said_beside_its_box(
     assert response.status_code == 422
     assert words in response.text
     assert f'href="#id_{field}"' in response.text
-    assert Zone.objects.count() == 1
+    assert ZoneRow.objects.count() == 1
 
 
 def test_a_zone_shows_its_agents_in_words_and_in_a_picture(office: Client, town: Town) -> None:
@@ -120,7 +120,7 @@ def test_the_bar_of_a_queue_is_as_long_as_the_queue_is_beside_the_others(town: T
     assert bar(1, 10_000) > 0
     assert len(shortened("x" * 64)) == LONGEST_NAME
     town.tell("MIS")
-    sights = looking.sights(town.zone, looking.agents(town.zone))
+    sights = looking.sights(town.zone, looking.query_agents(town.zone))
     picture = drawn(town.state, sights)
     places = [(card.x, card.y) for card in picture.cards]
     assert len(set(places)) == len(places) == 3

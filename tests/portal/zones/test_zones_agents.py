@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from handover.portal.audit.models import Entry
-from handover.portal.zones.models import Letter, OpenRequest, Waiting
+from handover.portal.zones.models import DeadLetterRow, OpenRequestRow, QueueEntryRow
 from handover.portal.zones.urls import urlpatterns
 from handover.zone.rights import Right
 from tests.cast import Cast, make_cast
@@ -109,7 +109,7 @@ def test_a_message_that_an_agent_does_not_take_is_put_aside_from_its_page(office
     assert "After 20 times the message is put aside as a dead letter" in page
     assert "not taken 2 times" in page
     assert "attempts to reach it" not in page
-    number = Waiting.objects.get(agent="Doors", message=first).number
+    number = QueueEntryRow.objects.get(agent="Doors", message=first).number
     page = office.post(f"/zones/town/agents/Doors/set-aside/{number}/", follow=True).text
     assert "The message is a dead letter now" in page
     assert ">stuck<" not in page
@@ -200,10 +200,10 @@ def test_a_dead_letter_is_listed_queued_again_and_thrown_away(office: Client, to
         assert "9/1" in page
         assert "No borrower card could be made." in page
     office.post(f"/zones/town/dead-letters/{letter.number}/requeue/")
-    assert Waiting.objects.filter(agent="Library", message=told).exists()
+    assert QueueEntryRow.objects.filter(agent="Library", message=told).exists()
     again = town.refuse("Library", told)
     office.post(f"/zones/town/dead-letters/{again.number}/discard/")
-    assert not Letter.objects.exists()
+    assert not DeadLetterRow.objects.exists()
     assert office.post(f"/zones/town/dead-letters/{again.number}/discard/").status_code == 404
     assert "There are none" in office.get("/zones/town/dead-letters/").text
     assert actions() == ["zone.letter_requeued", "zone.letter_discarded"]
@@ -213,7 +213,7 @@ def test_a_dead_letter_of_another_zone_is_not_found(office: Client, town: Town) 
     letter = town.refuse("Library", town.tell("MIS"))
     Town("village").make()
     assert office.post(f"/zones/village/dead-letters/{letter.number}/discard/").status_code == 404
-    assert Letter.objects.exists()
+    assert DeadLetterRow.objects.exists()
 
 
 def test_an_open_request_is_listed_and_closed(office: Client, town: Town) -> None:
@@ -225,7 +225,7 @@ def test_an_open_request_is_listed_and_closed(office: Client, town: Town) -> Non
         "and Library is told"
         in office.post("/zones/town/requests/remove/", {"requester": "Library", "id": asked}, follow=True).text
     )
-    assert not OpenRequest.objects.exists()
+    assert not OpenRequestRow.objects.exists()
     assert office.post("/zones/town/requests/remove/", {"requester": "Library", "id": asked}).status_code == 404
 
 
@@ -234,13 +234,13 @@ def test_an_open_request_is_listed_and_closed(office: Client, town: Town) -> Non
 def test_nobody_else_sees_or_changes_a_zone(people: Cast, town: Town, signed_in, name: str, method: str) -> None:
     town.refuse("Library", town.tell("MIS"))
     town.ask("Library")
-    before = (town.state, Letter.objects.count(), OpenRequest.objects.count())
+    before = (town.state, DeadLetterRow.objects.count(), OpenRequestRow.objects.count())
     client = signed_in(getattr(people, name))
-    values = {"zone": "town", "agent": "Library", "number": Letter.objects.get().number}
+    values = {"zone": "town", "agent": "Library", "number": DeadLetterRow.objects.get().number}
     for pattern in urlpatterns:
         address = reverse(pattern.name, kwargs={key: values[key] for key in pattern.pattern.converters})
         assert getattr(client, method)(address).status_code in {403, 405}, address
-    assert (town.state, Letter.objects.count(), OpenRequest.objects.count()) == before
+    assert (town.state, DeadLetterRow.objects.count(), OpenRequestRow.objects.count()) == before
 
 
 @pytest.mark.parametrize("address", ["", "agents/", "rules/", "messages/", "requests/", "dead-letters/", "new-agent/"])

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from handover.portal.audit.models import Entry
-from handover.portal.zones.models import Message
+from handover.portal.zones.models import MessageRow
 from handover.zone.rights import Right
 from tests.cast import Cast, make_cast
 from tests.zones import LEARNER, SURNAME, Town, school_town
@@ -133,7 +133,7 @@ def test_what_is_in_a_message_is_shown_for_a_reason_and_written_down(office: Cli
 
 def test_content_that_was_tampered_with_is_said_to_be_damaged(office: Client, town: Town) -> None:
     told = town.tell("MIS")
-    Message.objects.filter(id=told.id).update(body=b"\x01" + b"x" * 99)
+    MessageRow.objects.filter(id=told.id).update(body=b"\x01" + b"x" * 99)
     assert "it is damaged" in office.post(f"{LOG}{told.id}/content/", {"reason": "To see."}).text
     assert office.get(f"{LOG}{told.id}/", {"agent": "Library"}).status_code == 200
 

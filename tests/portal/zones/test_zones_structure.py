@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from lxml import html
 
-from handover.portal.zones.models import Letter
+from handover.portal.zones.models import DeadLetterRow
 from tests.cast import Cast, make_cast
 from tests.zones import busy_town
 
@@ -79,7 +79,7 @@ def test_pages_can_be_followed_by_ear(people: Cast, signed_in, language: str) ->
     client: Client = signed_in(people.gwilym)
     found = {}
     for address in ADDRESSES:
-        response = client.get(address.format(message=Letter.objects.get().message_id))
+        response = client.get(address.format(message=DeadLetterRow.objects.get().message_id))
         assert response.status_code == 200
         page = html.document_fromstring(response.text)
         assert page.get("lang") == language

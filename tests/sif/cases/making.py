@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 
+from handover.invented.sif import invent_school
 from handover.sif.model import SifObject
-from handover.sif.sample import school
 
 Make = Callable[[], list[SifObject]]
 NOBODY = "0" * 31 + "1"
@@ -17,7 +17,7 @@ START, END = date(2026, 5, 1), date(2026, 4, 1)
 def sample() -> dict[str, list[SifObject]]:
     """The objects of one small school by type."""
     found: dict[str, list[SifObject]] = {}
-    for thing in school(11, learners=60, days=2):
+    for thing in invent_school(11, learners=60, days=2):
         found.setdefault(type(thing).__name__, []).append(thing)
     return found
 

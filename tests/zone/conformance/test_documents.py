@@ -2,7 +2,7 @@
 
 import pytest
 
-from handover.zone.core.arrival import Channel
+from handover.zone.core.parsing import Channel
 from handover.zone.rights import ANY, RIGHTS, Right
 from handover.zone.rules import VERSIONS
 from tests.zone import writing

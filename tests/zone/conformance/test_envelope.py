@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from handover.zone.core.arrival import Channel
+from handover.zone.core.parsing import Channel
 from handover.zone.rights import ANY, RIGHTS
 from handover.zone.rules import VERSIONS
 from tests.zone import writing

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handover.zone.core.arrival import Channel
+from handover.zone.core.parsing import Channel
 from handover.zone.rights import ANY, Right
 from tests.zone import writing
 from tests.zone.cast import ZONE

@@ -17,8 +17,8 @@ import pytest
 from handover.cli.server import free_port
 from handover.zone.broker import Broker
 from handover.zone.core.effects import SetZone
-from handover.zone.opening import open_zone
-from handover.zone.store.sql import open_store
+from handover.zone.opening import create_open_zone
+from handover.zone.store.databases import open_store
 from tests.postgres import NoPostgres, fragile_server
 from tests.zone.faults.agents import ZONE, Agent, Fetcher, Line, Listener, Publisher, message
 from tests.zone.store.databases import SEAL, prepare
@@ -92,7 +92,7 @@ def prepared(kind: str, folder: Path) -> Iterator[tuple[str, list[Callable[[Zone
             url, blows = database.url, [restarted, without_database, without_anything]
         prepare(url)
         broker = Broker(open_store(url, SEAL))
-        open_zone(broker, ZONE)
+        create_open_zone(broker, ZONE)
         rules = replace(broker.store.state(ZONE).rules, retry_seconds=1, retry_longest=2)
         broker.administer(ZONE, SetZone(ZONE, rules))
         broker.store.close()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import trustme
 
-from handover.zone.http.tls import Tls
+from handover.zone.http.tls import ZoneTls
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,9 @@ class Authority:
         self.root.issue_cert(name, common_name=common_name).private_key_and_cert_chain_pem.write_to_path(path)
         return path
 
-    def server(self, **more: object) -> Tls:
+    def server(self, **more: object) -> ZoneTls:
         """How a zone on this machine speaks TLS."""
-        return Tls(self.signed("localhost"), **more)
+        return ZoneTls(self.signed("localhost"), **more)
 
     def client(self, certificate: Path | None = None, highest: ssl.TLSVersion | None = None) -> ssl.SSLContext:
         """What an agent connects with."""

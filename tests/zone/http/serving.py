@@ -13,12 +13,12 @@ from typing import NamedTuple
 from handover.zone.broker import Broker
 from handover.zone.core.effects import SetZone
 from handover.zone.http.binding import Binding
-from handover.zone.http.limits import Limits
+from handover.zone.http.limits import ConnectionLimits
 from handover.zone.http.reach import OpenTo
 from handover.zone.http.server import Server
-from handover.zone.http.tls import Tls, server_context
-from handover.zone.opening import open_zone
-from handover.zone.store.memory import MemoryStore
+from handover.zone.http.tls import ZoneTls, server_context
+from handover.zone.opening import create_open_zone
+from tests.zone.store.memory import MemoryStore
 
 WAIT = 10.0
 """How long a test waits for bytes before it fails."""
@@ -141,7 +141,7 @@ class Served(NamedTuple):
 def small_zone() -> Broker:
     """Return a broker with one open zone that takes short messages only."""
     broker = Broker(MemoryStore())
-    open_zone(broker, ZONE)
+    create_open_zone(broker, ZONE)
     rules = broker.store.state(ZONE).rules
     broker.administer(ZONE, SetZone(ZONE, replace(rules, message_limit=LIMIT)))
     return broker
@@ -149,8 +149,8 @@ def small_zone() -> Broker:
 
 @contextmanager
 def served(
-    limits: Limits | None = None,
-    tls: Tls | None = None,
+    limits: ConnectionLimits | None = None,
+    tls: ZoneTls | None = None,
     broker: Broker | None = None,
     opened: OpenTo = OpenTo.THIS_MACHINE,
 ) -> Iterator[Served]:

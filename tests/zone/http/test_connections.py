@@ -7,11 +7,11 @@ import threading
 import pytest
 
 from handover.zone.broker import Broker
-from handover.zone.http.limits import Limits
-from handover.zone.opening import open_zone
-from handover.zone.store.memory import MemoryStore
+from handover.zone.http.limits import ConnectionLimits
+from handover.zone.opening import create_open_zone
 from tests.zone.http.serving import WAIT, ZONE, ping, register, request, served
 from tests.zone.push.office import eventually
+from tests.zone.store.memory import MemoryStore
 
 
 def test_answer_comes_in_one_piece(zone):
@@ -122,13 +122,13 @@ def test_connection_that_is_lost_in_the_middle_harms_nobody(zone):
 
 
 def test_idle_connection_is_closed():
-    with served(Limits(idle=0.2)) as zone, zone.call() as agent:
+    with served(ConnectionLimits(idle=0.2)) as zone, zone.call() as agent:
         assert agent.ask(request(ping())).status == 200
         assert agent.closed()
 
 
 def test_idle_connection_makes_room_for_a_new_one():
-    with served(Limits(connections=2)) as zone, zone.call() as first, zone.call() as second:
+    with served(ConnectionLimits(connections=2)) as zone, zone.call() as first, zone.call() as second:
         for agent in (first, second):
             assert agent.ask(request(ping())).status == 200
             # An answer is here before the thread that sent it has gone on to wait.
@@ -163,7 +163,7 @@ def test_failure_of_our_own_is_answered_so_that_the_agent_can_read_it(caplog):
 
     store = Forgetful()
     broker = Broker(store)
-    open_zone(broker, ZONE)
+    create_open_zone(broker, ZONE)
     with served(broker=broker) as zone, zone.call() as agent:
         assert agent.ask(request(register())).code == "0"
         store.looks = 1

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handover.zone.http.binding import Binding
-from handover.zone.http.memory import Memory
-from handover.zone.http.reading import Reading
+from handover.zone.http.memory import BodyMemory
+from handover.zone.http.reading import RequestReader
 from tests.zone.http.serving import ZONE, ping, request, small_zone
 
 BINDING = Binding(small_zone())
@@ -29,7 +29,7 @@ REQUESTS = st.one_of(
 
 def read(pieces: list[bytes]) -> tuple[list[bytes], int]:
     """Return the bodies that were read, and the status of the refusal (0: none)."""
-    reading = Reading(BINDING, Memory(1_000_000))
+    reading = RequestReader(BINDING, BodyMemory(1_000_000))
     for piece in pieces:
         if reading.refusal is None:
             reading.feed(memoryview(piece))
@@ -67,8 +67,8 @@ def test_damaged_requests_are_read_or_refused(data):
 
 @given(st.integers(0, 3_000_000))
 def test_memory_that_was_taken_is_given_back(length):
-    memory = Memory(1_000_000)
-    reading = Reading(BINDING, memory)
+    memory = BodyMemory(1_000_000)
+    reading = RequestReader(BINDING, memory)
     reading.feed(memoryview(CHUNKED + b"%x\r\n" % 3_000_000 + bytes(length)))
     reading.free()
     assert memory.take(1_000_000)

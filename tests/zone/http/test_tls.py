@@ -8,9 +8,9 @@ import pytest
 import trustme
 
 from handover.zone.core.effects import SetAgent
-from handover.zone.http.limits import Limits
-from handover.zone.http.tls import BadTls, Tls, server_context
-from handover.zone.state import Agent
+from handover.zone.http.limits import ConnectionLimits
+from handover.zone.http.tls import BadTls, ZoneTls, server_context
+from handover.zone.state import ZoneAgent
 from tests.zone.http.authority import Authority
 from tests.zone.http.serving import ZONE, ping, register, request, served, small_zone
 
@@ -37,7 +37,7 @@ def test_agent_that_speaks_http_to_https_harms_nobody(authority):
 
 def test_zone_that_wants_certificates_knows_an_agent_by_its_own(authority):
     broker = small_zone()
-    broker.administer(ZONE, SetAgent(Agent("Mis", certificate="mis.school.example")))
+    broker.administer(ZONE, SetAgent(ZoneAgent("Mis", certificate="mis.school.example")))
     tls = authority.server(client_ca=authority.file, asking="optional")
     right = authority.client(authority.signed("agent", "mis.school.example"))
     wrong = authority.client(authority.signed("other", "library.school.example"))
@@ -103,7 +103,7 @@ def test_low_floor_is_warned_of_at_the_start(authority, caplog):
 
 def test_what_tls_cannot_be_set_up_with_is_named(authority, tmp_path):
     with pytest.raises(BadTls, match=r"missing\.pem"):
-        server_context(Tls(tmp_path / "missing.pem"))
+        server_context(ZoneTls(tmp_path / "missing.pem"))
     with pytest.raises(BadTls, match="no authority is set"):
         server_context(authority.server(asking="required"))
     (tmp_path / "empty.pem").write_bytes(b"")
@@ -112,13 +112,13 @@ def test_what_tls_cannot_be_set_up_with_is_named(authority, tmp_path):
 
 
 def test_handshake_that_never_ends_is_cut_off(authority):
-    with served(Limits(head=0.2), tls=authority.server()) as zone, zone.call() as slow:
+    with served(ConnectionLimits(head=0.2), tls=authority.server()) as zone, zone.call() as slow:
         slow.send(b"\x16\x03\x01")
         assert slow.closed()
 
 
 def test_connection_over_https_that_is_idle_or_slow_is_closed(authority):
-    with served(Limits(idle=0.2, body=0.2), tls=authority.server()) as zone:
+    with served(ConnectionLimits(idle=0.2, body=0.2), tls=authority.server()) as zone:
         with zone.call(authority.client()) as idle:
             assert idle.ask(request(register())).code == "0"
             assert idle.closed()

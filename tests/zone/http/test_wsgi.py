@@ -8,7 +8,7 @@ import pytest
 from handover.zone.broker import Broker
 from handover.zone.core.effects import SetAgent, SetZone
 from handover.zone.http.wsgi import Zones
-from handover.zone.state import Agent
+from handover.zone.state import ZoneAgent
 from tests.zone.http.serving import XML, ZONE, Answered, register, small_zone
 
 FIELD = "X-Agent-Certificate"
@@ -40,7 +40,7 @@ def broker() -> Broker:
     broker = small_zone()
     rules = broker.store.state(ZONE).rules
     broker.administer(
-        ZONE, SetZone(ZONE, replace(rules, secure=True)), SetAgent(Agent("Mis", certificate="mis.example"))
+        ZONE, SetZone(ZONE, replace(rules, secure=True)), SetAgent(ZoneAgent("Mis", certificate="mis.example"))
     )
     return broker
 

@@ -6,14 +6,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from handover.zone.broker import Broker
-from handover.zone.core.arrival import Channel
 from handover.zone.core.effects import SetZone
-from handover.zone.opening import open_zone
-from handover.zone.push.pusher import Pusher, Pushing
-from handover.zone.push.wire import Ways
+from handover.zone.core.parsing import Channel
+from handover.zone.opening import create_open_zone
+from handover.zone.push.connection import PushTransport
+from handover.zone.push.pusher import Pusher, PushSettings
 from handover.zone.store.interface import Store
-from handover.zone.store.memory import MemoryStore
 from tests.zone.push.listening import HERE, NAMESPACE, Listener
+from tests.zone.store.memory import MemoryStore
 
 ZONE = "TestZone"
 WAIT = 20.0
@@ -22,7 +22,7 @@ WAIT = 20.0
 def zone(store: Store | None = None, **rules: object) -> Broker:
     """Return the broker of an open zone that tries again soon and checks no content."""
     broker = Broker(store or MemoryStore())
-    open_zone(broker, ZONE)
+    create_open_zone(broker, ZONE)
     known = broker.store.state(ZONE).rules
     usual = {"checking": "off", "retry_seconds": 1, "connect_seconds": 1, "answer_seconds": 1} | rules
     broker.administer(ZONE, SetZone(ZONE, replace(known, **usual)))
@@ -76,7 +76,7 @@ def numbers(listener: Listener) -> list[int]:
 @contextmanager
 def pushing(*brokers: Broker, places: int = 8) -> Iterator[list[Pusher]]:
     """Push for as long as a test goes on."""
-    pushers = [Pusher(broker, Pushing(places, Ways(HERE))) for broker in brokers]
+    pushers = [Pusher(broker, PushSettings(places, PushTransport(HERE))) for broker in brokers]
     for pusher in pushers:
         pusher.start()
     try:

@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from handover.zone.broker import Broker
-from handover.zone.push.wire import Ways, Wire
+from handover.zone.push.connection import PushConnection, PushTransport
 from handover.zone.state import Registration
 from tests.moments import NOW
 from tests.zone.push.listening import HERE, Call, accept, acknowledged, answer, listening
@@ -146,7 +146,9 @@ def test_agent_that_is_not_reached_refuses_nothing(url):
 
 def test_agent_that_speaks_no_tls_is_not_reached_over_it():
     with listening(accept) as library:
-        outcome = Wire(Ways(HERE)).post(registered(library.url.replace("http", "https")), b"<x/>", 1.0, 1.0)
+        outcome = PushConnection(PushTransport(HERE)).post(
+            registered(library.url.replace("http", "https")), b"<x/>", 1.0, 1.0
+        )
     assert (outcome.body, outcome.reached) == (None, False)
     assert "TLS" in outcome.fault or "could not be reached" in outcome.fault
 

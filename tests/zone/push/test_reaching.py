@@ -9,8 +9,8 @@ import pytest
 import trustme
 
 from handover.zone.http.tls import client_context
-from handover.zone.push.address import NoAddress, reachable, read_address
-from handover.zone.push.wire import Ways, Wire
+from handover.zone.push.address import NoAddress, reachable, read_agent_address
+from handover.zone.push.connection import PushConnection, PushTransport
 from handover.zone.state import Registration
 from tests.moments import NOW
 from tests.zone.http.authority import Authority
@@ -42,7 +42,7 @@ def registration(url: str) -> Registration:
     ],
 )
 def test_address_is_used_as_the_agent_gave_it(url, host, port, target, field):
-    address = read_address(url)
+    address = read_agent_address(url)
     assert (address.host, address.port, address.target, address.host_field) == (host, port, target, field)
 
 
@@ -60,8 +60,8 @@ def test_address_is_used_as_the_agent_gave_it(url, host, port, target, field):
 )
 def test_what_is_no_address_is_not_used(url):
     with pytest.raises(NoAddress):
-        read_address(url)
-    assert "address" in Wire(Ways(HERE)).post(registration(url), MESSAGE, 1, 1).fault
+        read_agent_address(url)
+    assert "address" in PushConnection(PushTransport(HERE)).post(registration(url), MESSAGE, 1, 1).fault
 
 
 @pytest.fixture(scope="module")
@@ -101,8 +101,8 @@ def secure_agent(authority):
     thread.join(5)
 
 
-def reached(ways: Ways, url: str) -> tuple[bool, str]:
-    wire = Wire(ways)
+def reached(ways: PushTransport, url: str) -> tuple[bool, str]:
+    wire = PushConnection(ways)
     outcome = wire.post(registration(url), MESSAGE, 5, 5)
     wire.close()
     return outcome.body is not None, outcome.fault
@@ -111,14 +111,16 @@ def reached(ways: Ways, url: str) -> tuple[bool, str]:
 def test_agent_is_reached_over_https_and_sees_our_certificate(authority, secure_agent):
     port, seen = secure_agent
     mine = authority.signed("zone.example", "zone.example")
-    ways = Ways(HERE, lambda: client_context(authority=authority.file, check_names=True, floor="1.2", certificate=mine))
+    ways = PushTransport(
+        HERE, lambda: client_context(authority=authority.file, check_names=True, floor="1.2", certificate=mine)
+    )
     assert reached(ways, f"https://localhost:{port}/") == (True, "")
     assert "zone.example" in str(seen)
 
 
 def test_agent_whose_certificate_nobody_knows_gets_nothing(secure_agent):
     port, seen = secure_agent
-    ways = Ways(HERE, lambda: client_context(authority=None, check_names=True, floor="1.2"))
+    ways = PushTransport(HERE, lambda: client_context(authority=None, check_names=True, floor="1.2"))
     there, fault = reached(ways, f"https://localhost:{port}/")
     assert not there
     assert "certificate is not accepted" in fault
@@ -127,14 +129,14 @@ def test_agent_whose_certificate_nobody_knows_gets_nothing(secure_agent):
 
 def test_name_in_an_agents_certificate_is_checked_unless_the_operator_says_not(authority, secure_agent):
     port, _ = secure_agent
-    strict = Ways(HERE, lambda: client_context(authority=authority.file, check_names=True, floor="1.2"))
-    lax = Ways(HERE, lambda: client_context(authority=authority.file, check_names=False, floor="1.2"))
+    strict = PushTransport(HERE, lambda: client_context(authority=authority.file, check_names=True, floor="1.2"))
+    lax = PushTransport(HERE, lambda: client_context(authority=authority.file, check_names=False, floor="1.2"))
     assert not reached(strict, f"https://127.0.0.1:{port}/")[0]
     assert reached(lax, f"https://127.0.0.1:{port}/")[0]
 
 
 def test_only_the_networks_that_the_operator_named_are_reached():
-    here = read_address("http://127.0.0.1:1/")
+    here = read_agent_address("http://127.0.0.1:1/")
     assert reachable(here, (ip_network("127.0.0.0/8"),))
     with pytest.raises(NoAddress, match="HANDOVER_ZONE_PUSH_NETWORKS"):
         reachable(here, (ip_network("10.0.0.0/8"),))

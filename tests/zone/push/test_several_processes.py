@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from handover.zone.broker import Broker
-from handover.zone.store.sql import open_store
+from handover.zone.store.databases import open_store
 from tests.zone.push.listening import accept, listening
 from tests.zone.push.office import ZONE, eventually, join, numbers, publish, pushing, waiting, zone
 from tests.zone.store.databases import SEAL, prepare
@@ -18,11 +18,11 @@ HOLD = """
 import sys
 from ipaddress import ip_network
 from handover.zone.broker import Broker
-from handover.zone.push.pusher import Pusher, Pushing
+from handover.zone.push.pusher import Pusher, PushSettings
 from handover.zone.store.sealing import Seal
-from handover.zone.push.wire import Ways
-from handover.zone.store.sql import open_store
-here = Pushing(ways=Ways((ip_network("127.0.0.0/8"),)))
+from handover.zone.push.connection import PushTransport
+from handover.zone.store.databases import open_store
+here = PushSettings(ways=PushTransport((ip_network("127.0.0.0/8"),)))
 pusher = Pusher(Broker(open_store(sys.argv[1], Seal(b"the key of invented children...."))), here)
 pusher.start()
 sys.stdin.read()

@@ -1,11 +1,11 @@
-"""The three stores, each empty for each test."""
+"""The store of the tests and those of zones, each empty for each test."""
 
 from collections.abc import Callable
 
 import pytest
 
 from handover.zone.store.interface import Store
-from handover.zone.store.memory import MemoryStore
+from tests.zone.store.memory import MemoryStore
 from tests.zone.store.parcels import ZONE
 
 
@@ -16,10 +16,10 @@ def url(request: pytest.FixtureRequest) -> str:
     return found
 
 
-@pytest.fixture(params=["memory", "sqlite", "postgres"])
+@pytest.fixture(params=["oracle", "sqlite", "postgres"])
 def store(request: pytest.FixtureRequest, opened: Callable[[str], Store]) -> Store:
     """A store with one zone in it."""
     kind = request.param
-    made = MemoryStore() if kind == "memory" else opened(request.getfixturevalue(f"{kind}_url"))
+    made = MemoryStore() if kind == "oracle" else opened(request.getfixturevalue(f"{kind}_url"))
     made.create(ZONE)
     return made

@@ -1,19 +1,16 @@
 """Databases with the tables of the zones, made as an operator makes them."""
 
-import os
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import psycopg
 
+from handover.common.databases import read_address
+from handover.zone.store.databases import update_tables
 from handover.zone.store.sealing import Seal
 
-PREPARE = (
-    "from handover.cli.site import set_up; set_up(); from handover.portal.zones.setting_up import prepare; prepare()"
-)
 SEAL = Seal(b"the key of invented children....")
 TABLES = [
     "zone",
@@ -31,9 +28,11 @@ TABLES = [
 
 
 def prepare(url: str) -> None:
-    """Make the tables, in a process of its own: this one's settings name another database."""
-    environment = {**os.environ, "HANDOVER_MODE": "demo", "DATABASE_URL": url}
-    subprocess.run([sys.executable, "-W", "ignore", "-c", PREPARE], env=environment, check=True)
+    """Make the tables, in a SQLite file that is made if it is not there."""
+    address = read_address(url)
+    if address.engine == "sqlite":
+        Path(address.name).touch()
+    update_tables(url)
 
 
 def empty(url: str) -> None:

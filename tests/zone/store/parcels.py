@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from handover.zone.core import effects as fx
-from handover.zone.core.records import Kind, OpenRequest, Parcel, Waiting
+from handover.zone.core.records import MessageKind, OpenRequest, QueueEntry, StoredMessage
 from handover.zone.state import Registration
 from handover.zone.store.interface import Store
 
@@ -18,12 +18,12 @@ def later(seconds: float = 1) -> datetime:
     return NOW + timedelta(seconds=seconds)
 
 
-def event(number: int, source: str = "SchoolOffice") -> Parcel:
+def event(number: int, source: str = "SchoolOffice") -> StoredMessage:
     """Return an event."""
-    return Parcel(
+    return StoredMessage(
         source=source,
         msg_id=f"{number:032X}",
-        kind=Kind.EVENT,
+        kind=MessageKind.EVENT,
         version="2.3",
         body=f"<SIF_Message>event {number} · Nant y Wennol</SIF_Message>".encode(),
         object="LearnerPersonal",
@@ -32,14 +32,16 @@ def event(number: int, source: str = "SchoolOffice") -> Parcel:
     )
 
 
-def asked(number: int, source: str = "Canteen") -> Parcel:
+def asked(number: int, source: str = "Canteen") -> StoredMessage:
     """Return a request."""
-    return replace(event(number, source), kind=Kind.REQUEST, action="", destination="SchoolOffice")
+    return replace(event(number, source), kind=MessageKind.REQUEST, action="", destination="SchoolOffice")
 
 
-def answer(number: int, about: str, packet: int = 1) -> Parcel:
+def answer(number: int, about: str, packet: int = 1) -> StoredMessage:
     """Return a response."""
-    return replace(event(number), kind=Kind.RESPONSE, action="", about=about, packet=packet, destination="Canteen")
+    return replace(
+        event(number), kind=MessageKind.RESPONSE, action="", about=about, packet=packet, destination="Canteen"
+    )
 
 
 def registration(mode: str = "Pull") -> Registration:
@@ -85,7 +87,7 @@ def send(store: Store, *numbers: int, to: tuple[str, ...] = ("Canteen",), at: da
         assert do(store, fx.Accept(event(number), to), at=at, zone=zone)
 
 
-def first(store: Store, agent: str = "Canteen", zone: str = ZONE) -> Waiting:
+def first(store: Store, agent: str = "Canteen", zone: str = ZONE) -> QueueEntry:
     """Return what an agent is given, which must be something."""
     waiting = store.head(zone, agent).waiting
     assert waiting is not None

@@ -6,11 +6,11 @@ import pytest
 
 from handover.sif.messages.errors import ErrorCode
 from handover.zone.core import effects as fx
-from handover.zone.core.records import Presence
+from handover.zone.core.records import AgentStatus
 from handover.zone.rights import Right
 from handover.zone.rules import Rules
-from handover.zone.state import Agent, Grant, Provision
-from handover.zone.store.interface import Due, Store
+from handover.zone.state import Grant, Provision, ZoneAgent
+from handover.zone.store.interface import DueAgent, Store
 from tests.zone.store.parcels import (
     AGENTS,
     NOW,
@@ -32,7 +32,7 @@ PROVIDES = Provision("Canteen", Right.PROVIDE, "LearnerPersonal")
 SUBSCRIBES = Provision("Canteen", Right.SUBSCRIBE, "LearnerPersonal", extended=True)
 
 
-def presence(store: Store, agent: str = "Canteen") -> Presence:
+def presence(store: Store, agent: str = "Canteen") -> AgentStatus:
     with store.transaction(ZONE, NOW) as transaction:
         assert transaction.presence(agent) == store.head(ZONE, agent).presence
         return transaction.presence(agent)
@@ -48,7 +48,7 @@ def test_zone_is_made_once_and_keeps_its_name_and_rules(store: Store) -> None:
 
 def test_state_is_seen_by_the_transaction_that_changes_it_and_grows_by_one_for_each_decision(store: Store) -> None:
     with store.transaction(ZONE, NOW) as transaction:
-        transaction.apply([fx.SetAgent(Agent("Canteen")), fx.Register("Canteen", registration())])
+        transaction.apply([fx.SetAgent(ZoneAgent("Canteen")), fx.Register("Canteen", registration())])
         assert transaction.state.registration("Canteen") == registration()
         assert transaction.state.revision == 1
         transaction.apply([fx.SetSleep("Canteen", "asked")])
@@ -57,12 +57,16 @@ def test_state_is_seen_by_the_transaction_that_changes_it_and_grows_by_one_for_e
 
 
 def test_agent_that_registers_again_replaces_what_it_said_and_keeps_what_it_does(store: Store) -> None:
-    do(store, fx.SetAgent(Agent("Canteen", certificate="till.example")), fx.Register("Canteen", registration("Push")))
+    do(
+        store,
+        fx.SetAgent(ZoneAgent("Canteen", certificate="till.example")),
+        fx.Register("Canteen", registration("Push")),
+    )
     do(store, fx.Provide("Canteen", frozenset({PROVIDES, SUBSCRIBES})))
     again = replace(registration(), name="The new till", versions=("2.0r1",))
     do(store, fx.Register("Canteen", again))
     state = store.state(ZONE)
-    assert state.agents["Canteen"] == Agent("Canteen", certificate="till.example", registration=again)
+    assert state.agents["Canteen"] == ZoneAgent("Canteen", certificate="till.example", registration=again)
     assert state.provisions == {PROVIDES, SUBSCRIBES}
 
 
@@ -91,12 +95,12 @@ def test_agent_that_unregisters_loses_its_queue_and_keeps_its_rights(store: Stor
     do(store, fx.Register("Canteen", registration()), fx.SetGrants("Canteen", frozenset({may})))
     do(store, fx.Provide("Canteen", frozenset({PROVIDES})))
     send(store, 1, 2, 3, to=AGENTS)
-    do(store, fx.Block("Canteen", first(store).number), fx.PutOff("Canteen", 3, "refused", None))
+    do(store, fx.Block("Canteen", first(store).number), fx.ScheduleRetry("Canteen", 3, "refused", None))
     store.saw(ZONE, ["Canteen"], NOW)
     do(store, fx.Unregister("Canteen"))
-    assert store.head(ZONE, "Canteen")[:2] == (Presence("Canteen"), None)
+    assert store.head(ZONE, "Canteen")[:2] == (AgentStatus("Canteen"), None)
     state = store.state(ZONE)
-    assert state.agents == {"Canteen": Agent("Canteen")}
+    assert state.agents == {"Canteen": ZoneAgent("Canteen")}
     assert (state.provisions, state.grants) == (frozenset(), {may})
     assert drain(store, "Library") == ids(1, 2, 3)
     send(store, 4)
@@ -107,11 +111,11 @@ def test_agent_that_is_forgotten_leaves_nothing_behind(store: Store) -> None:
     do(store, fx.Register("Canteen", registration()), fx.Provide("Canteen", frozenset({PROVIDES})))
     do(store, fx.SetGrants("Canteen", frozenset({Grant("Canteen", Right.REQUEST, "*")})))
     send(store, 1, 2)
-    do(store, fx.PutAside("Canteen", first(store).number, ErrorCode(1, 3), ""))
+    do(store, fx.MoveToDeadLetters("Canteen", first(store).number, ErrorCode(1, 3), ""))
     do(store, fx.ForgetAgent("Canteen"))
     state = store.state(ZONE)
     assert (dict(state.agents), state.provisions, state.grants) == ({}, frozenset(), frozenset())
-    assert (store.letters(ZONE), store.head(ZONE, "Canteen")[:2]) == ((), (Presence("Canteen"), None))
+    assert (store.letters(ZONE), store.head(ZONE, "Canteen")[:2]) == ((), (AgentStatus("Canteen"), None))
 
 
 def test_agent_sleeps_until_it_wakes_up(store: Store) -> None:
@@ -121,18 +125,20 @@ def test_agent_sleeps_until_it_wakes_up(store: Store) -> None:
     assert presence(store).asleep == "asked"
     do(store, fx.SetSleep("Canteen", "inferred"))
     do(store, fx.Reached("Canteen"))
-    assert presence(store) == Presence("Canteen")
+    assert presence(store) == AgentStatus("Canteen")
 
 
 def test_agent_that_cannot_be_reached_is_put_off_until_it_wakes_up(store: Store) -> None:
-    do(store, fx.PutOff("Canteen", 2, "connection refused", later(10)))
-    assert presence(store) == Presence("Canteen", attempts=2, last_fault="connection refused", next_attempt=later(10))
-    do(store, fx.PutOff("Canteen", 3, "connection refused", None))
-    assert presence(store) == Presence("Canteen", attempts=3, last_fault="connection refused", stopped=True)
+    do(store, fx.ScheduleRetry("Canteen", 2, "connection refused", later(10)))
+    assert presence(store) == AgentStatus(
+        "Canteen", attempts=2, last_fault="connection refused", next_attempt=later(10)
+    )
+    do(store, fx.ScheduleRetry("Canteen", 3, "connection refused", None))
+    assert presence(store) == AgentStatus("Canteen", attempts=3, last_fault="connection refused", stopped=True)
     do(store, fx.SetSleep("Canteen", "inferred"))
     assert presence(store).stopped
     for calm in (fx.SetSleep("Canteen", ""), fx.Reached("Canteen"), fx.Register("Canteen", registration())):
-        do(store, fx.PutOff("Canteen", 3, "connection refused", None))
+        do(store, fx.ScheduleRetry("Canteen", 3, "connection refused", None))
         do(store, calm)
         assert presence(store).attempts == 0
         assert not presence(store).stopped
@@ -166,7 +172,7 @@ def test_registering_ends_a_blocking_without_the_event_being_done_with(store: St
 def test_event_that_blocks_and_is_refused_becomes_a_dead_letter_and_the_others_go_on(store: Store) -> None:
     send(store, 1, 2)
     number = first(store).number
-    do(store, fx.Block("Canteen", number), fx.PutAside("Canteen", number, ErrorCode(12, 1), ""))
+    do(store, fx.Block("Canteen", number), fx.MoveToDeadLetters("Canteen", number, ErrorCode(12, 1), ""))
     assert store.letters(ZONE)[0].waiting.blocked_once
     assert drain(store) == ids(2)
     do(store, fx.Requeue(number))
@@ -177,7 +183,7 @@ def test_zone_notes_when_agents_were_heard_of(store: Store) -> None:
     do(store, fx.SetSleep("Canteen", "asked"))
     store.saw(ZONE, ["Library", "Canteen"], later(5))
     store.saw(ZONE, [], later(6))
-    assert presence(store) == Presence("Canteen", asleep="asked", last_seen=later(5))
+    assert presence(store) == AgentStatus("Canteen", asleep="asked", last_seen=later(5))
     assert presence(store, "Library").last_seen == later(5)
 
 
@@ -227,9 +233,9 @@ def test_agents_in_push_mode_with_something_to_get_are_due(store: Store) -> None
     [
         (fx.SetSleep("Canteen", "asked"), False),
         (fx.SetSleep("Canteen", "inferred"), True),
-        (fx.PutOff("Canteen", 1, "refused", later(1)), False),
-        (fx.PutOff("Canteen", 1, "refused", later(-1)), True),
-        (fx.PutOff("Canteen", 1, "refused", None), False),
+        (fx.ScheduleRetry("Canteen", 1, "refused", later(1)), False),
+        (fx.ScheduleRetry("Canteen", 1, "refused", later(-1)), True),
+        (fx.ScheduleRetry("Canteen", 1, "refused", None), False),
         (fx.SetZone("", Rules(paused=True)), False),
         (fx.Register("Canteen", registration()), False),
     ],
@@ -255,9 +261,9 @@ def test_agent_is_pushed_to_by_one_process_at_a_time(store: Store) -> None:
     send(store, 1, to=AGENTS)
     assert claimed(store, "one", most=2) == ["Canteen", "Library"]
     assert claimed(store, "two") == ["Registers"]
-    store.release("two", Due(ZONE, "Canteen"))
+    store.release("two", DueAgent(ZONE, "Canteen"))
     assert claimed(store, "three") == []
-    store.release("one", Due(ZONE, "Canteen"))
+    store.release("one", DueAgent(ZONE, "Canteen"))
     assert claimed(store, "three") == ["Canteen"]
 
 

@@ -2,13 +2,13 @@
 
 from handover.sif.messages.errors import ErrorCode
 from handover.zone.core import effects as fx
-from handover.zone.core.records import PassedOver, Presence, Verdict
+from handover.zone.core.records import AgentStatus, PassedOverCount, RoutingVerdict
 from handover.zone.rules import Rules
 from handover.zone.store.interface import Store
 from tests.zone.store.parcels import AGENTS, NOW, ZONE, do, drain, event, first, ids, later, registration, send
 
 
-def presence(store: Store, agent: str = "Canteen") -> Presence:
+def presence(store: Store, agent: str = "Canteen") -> AgentStatus:
     with store.transaction(ZONE, NOW) as transaction:
         assert transaction.presence(agent) == store.head(ZONE, agent).presence
         return transaction.presence(agent)
@@ -17,13 +17,13 @@ def presence(store: Store, agent: str = "Canteen") -> Presence:
 def test_refusals_are_counted_on_the_message_and_failures_to_reach_the_agent_are_not(store: Store) -> None:
     send(store, 1, 2, to=AGENTS)
     number = first(store).number
-    do(store, fx.PutOff("Canteen", 1, "HTTP status 500", later(5), number))
-    do(store, fx.PutOff("Canteen", 2, "HTTP status 500", later(9), number))
+    do(store, fx.ScheduleRetry("Canteen", 1, "HTTP status 500", later(5), number))
+    do(store, fx.ScheduleRetry("Canteen", 2, "HTTP status 500", later(9), number))
     assert (first(store).refusals, presence(store).refused) == (2, number)
-    do(store, fx.PutOff("Canteen", 3, "connection refused", later(9)))
+    do(store, fx.ScheduleRetry("Canteen", 3, "connection refused", later(9)))
     assert (first(store).refusals, presence(store).refused) == (2, None)
     assert first(store, "Library").refusals == 0
-    do(store, fx.PutOff("Canteen", 4, "HTTP status 500", later(9), number), fx.Reached("Canteen"))
+    do(store, fx.ScheduleRetry("Canteen", 4, "HTTP status 500", later(9), number), fx.Reached("Canteen"))
     assert (first(store).refusals, presence(store).refused) == (3, None)
 
 
@@ -31,10 +31,10 @@ def test_count_of_a_message_outlives_registering_and_begins_anew_when_it_is_queu
     do(store, fx.Register("Canteen", registration()))
     send(store, 1)
     number = first(store).number
-    do(store, fx.PutOff("Canteen", 1, "HTTP status 500", later(5), number))
+    do(store, fx.ScheduleRetry("Canteen", 1, "HTTP status 500", later(5), number))
     do(store, fx.Register("Canteen", registration()))
     assert (first(store).refusals, presence(store).refused) == (1, None)
-    do(store, fx.PutAside("Canteen", number, ErrorCode(10, 1), "Never."))
+    do(store, fx.MoveToDeadLetters("Canteen", number, ErrorCode(10, 1), "Never."))
     assert store.letters(ZONE)[0].waiting.refusals == 0
     do(store, fx.Requeue(number))
     assert first(store).refusals == 0
@@ -43,12 +43,12 @@ def test_count_of_a_message_outlives_registering_and_begins_anew_when_it_is_queu
 def test_message_that_is_taken_after_all_is_no_longer_the_one_that_was_refused(store: Store) -> None:
     send(store, 1, 2)
     one = first(store).number
-    do(store, fx.PutOff("Canteen", 1, "HTTP status 500", later(5), one))
+    do(store, fx.ScheduleRetry("Canteen", 1, "HTTP status 500", later(5), one))
     do(store, fx.Remove("Canteen", one))
     assert presence(store).refused is None
     two = first(store).number
-    do(store, fx.PutOff("Canteen", 2, "HTTP status 500", later(5), two))
-    do(store, fx.PutAside("Canteen", two, ErrorCode(10, 1), "Never."))
+    do(store, fx.ScheduleRetry("Canteen", 2, "HTTP status 500", later(5), two))
+    do(store, fx.MoveToDeadLetters("Canteen", two, ErrorCode(10, 1), "Never."))
     assert presence(store).refused is None
 
 
@@ -110,15 +110,19 @@ def test_content_of_a_message_is_given_by_sender_and_id(store: Store) -> None:
 
 
 def test_messages_that_do_not_reach_an_agent_are_counted_by_reason_in_the_same_change(store: Store) -> None:
-    over = (Verdict("Canteen", "too large"), Verdict("Library", "own"), Verdict("Registers", "version"))
+    over = (
+        RoutingVerdict("Canteen", "too large"),
+        RoutingVerdict("Library", "own"),
+        RoutingVerdict("Registers", "version"),
+    )
     do(store, fx.Accept(event(1), ("Doors",), over))
     do(store, fx.Accept(event(2), (), over[:1]), at=later(5))
     assert not do(store, fx.Accept(event(2), (), over[:1]), at=later(6))
     do(store, fx.PassOver("Canteen", "gone", "SchoolInfo"), at=later(7))
     assert store.passed_over(ZONE) == (
-        PassedOver("Canteen", "gone", 1, later(7), later(7), "SchoolInfo"),
-        PassedOver("Canteen", "too large", 2, NOW, later(5), "LearnerPersonal"),
-        PassedOver("Registers", "version", 1, NOW, NOW, "LearnerPersonal"),
+        PassedOverCount("Canteen", "gone", 1, later(7), later(7), "SchoolInfo"),
+        PassedOverCount("Canteen", "too large", 2, NOW, later(5), "LearnerPersonal"),
+        PassedOverCount("Registers", "version", 1, NOW, NOW, "LearnerPersonal"),
     )
     do(store, fx.Unregister("Canteen"), fx.ForgetAgent("Registers"))
     assert [each.agent for each in store.passed_over(ZONE)] == ["Canteen", "Canteen"]

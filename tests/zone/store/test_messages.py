@@ -6,8 +6,8 @@ import pytest
 
 from handover.sif.messages.errors import ErrorCode
 from handover.zone.core import effects as fx
-from handover.zone.core.records import Verdict
-from handover.zone.state import Agent
+from handover.zone.core.records import RoutingVerdict
+from handover.zone.state import ZoneAgent
 from handover.zone.store.interface import NoSuchZone, Store
 from tests.zone.store.parcels import AGENTS, NOW, ZONE, answer, asked, do, drain, event, first, ids, later, send
 
@@ -28,7 +28,7 @@ def test_zone_that_is_not_there_is_said_to_be_missing(store: Store) -> None:
 
 def test_message_comes_out_as_it_went_in(store: Store) -> None:
     request, response = asked(2), answer(3, about=asked(2).msg_id, packet=7)
-    do(store, fx.Accept(event(1), AGENTS, (Verdict("Office", "own"), Verdict("Old till", "version"))))
+    do(store, fx.Accept(event(1), AGENTS, (RoutingVerdict("Office", "own"), RoutingVerdict("Old till", "version"))))
     do(store, fx.Accept(request, ("Canteen",)), fx.Accept(response, ("Canteen",)), at=later())
     for parcel, at in ((event(1), NOW), (request, later()), (response, later())):
         waiting = first(store)
@@ -131,7 +131,7 @@ def test_transaction_that_fails_leaves_nothing(store: Store) -> None:
     def fail() -> None:
         with store.transaction(ZONE, NOW) as transaction:
             transaction.apply([fx.Accept(event(1), AGENTS), fx.SetSleep("Canteen", "asked")])
-            transaction.apply([fx.SetAgent(Agent("Canteen"))])
+            transaction.apply([fx.SetAgent(ZoneAgent("Canteen"))])
             raise RuntimeError("the power went")
 
     with pytest.raises(RuntimeError):
@@ -145,7 +145,7 @@ def test_transaction_that_fails_leaves_nothing(store: Store) -> None:
 def test_dead_letter_says_why_and_can_be_queued_again_at_the_end(store: Store) -> None:
     send(store, 1, 2)
     number = first(store).number
-    do(store, fx.PutAside("Canteen", number, ErrorCode(1, 3), "The till cannot read it."), at=later())
+    do(store, fx.MoveToDeadLetters("Canteen", number, ErrorCode(1, 3), "The till cannot read it."), at=later())
     (letter,) = store.letters(ZONE)
     assert (letter.number, letter.put_aside_at, letter.code) == (number, later(), ErrorCode(1, 3))
     assert (letter.words, letter.waiting.parcel) == ("The till cannot read it.", event(1))
@@ -164,8 +164,8 @@ def test_dead_letter_can_be_thrown_away(store: Store) -> None:
     number = first(store).number
     do(
         store,
-        fx.PutAside("Canteen", number, ErrorCode(1, 3), ""),
-        fx.PutAside("Canteen", number + 1, ErrorCode(1, 3), ""),
+        fx.MoveToDeadLetters("Canteen", number, ErrorCode(1, 3), ""),
+        fx.MoveToDeadLetters("Canteen", number + 1, ErrorCode(1, 3), ""),
     )
     do(store, fx.Discard(number), fx.Discard(number + 1))
     assert store.letters(ZONE) == ()
@@ -191,7 +191,7 @@ def test_messages_that_wait_too_long_or_are_too_many_are_found(store: Store) -> 
 def test_forgetting_takes_the_content_first_and_the_id_later_of_what_nobody_waits_for(store: Store) -> None:
     send(store, 1, 2, 3, at=NOW)
     send(store, 4, 5, to=(), at=later(10))
-    do(store, fx.PutAside("Canteen", first(store).number, ErrorCode(1, 3), ""))
+    do(store, fx.MoveToDeadLetters("Canteen", first(store).number, ErrorCode(1, 3), ""))
     do(store, fx.Remove("Canteen", first(store).number))
     assert store.forget(ZONE, ids_before=later(5), content_before=later(20)) == 3
     assert store.forget(ZONE, ids_before=later(5), content_before=later(20)) == 0

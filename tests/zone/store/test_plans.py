@@ -8,7 +8,7 @@ import pytest
 from handover.common.databases import read_address
 from handover.zone.core import effects as fx
 from handover.zone.store import queues
-from handover.zone.store.connection import Connection
+from handover.zone.store.connection import DatabaseConnection
 from handover.zone.store.interface import Store
 from handover.zone.store.postgres import PostgresConnection
 from handover.zone.store.sqlite import SqliteConnection
@@ -30,7 +30,7 @@ def fill(store: Store) -> None:
             transaction.apply([fx.Accept(event(number), ("Canteen",))])
 
 
-def statement(connection: Connection, name: str) -> str:
+def statement(connection: DatabaseConnection, name: str) -> str:
     return {"head": queues.HEAD.format(first=connection.first), "entry": queues.ENTRY, "numbered": queues.NUMBERED}[
         name
     ]

@@ -13,14 +13,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from handover.sif.messages.errors import ErrorCode
 from handover.zone.core import effects as fx
-from handover.zone.core.records import Kind
+from handover.zone.core.records import MessageKind
 from handover.zone.rights import Right
 from handover.zone.rules import Rules
-from handover.zone.state import Agent, Grant, Provision
-from handover.zone.store.interface import Head, Store
-from handover.zone.store.memory import MemoryStore
-from handover.zone.store.sql import open_store
+from handover.zone.state import Grant, Provision, ZoneAgent
+from handover.zone.store.databases import open_store
+from handover.zone.store.interface import QueueHead, Store
 from tests.zone.store.databases import SEAL
+from tests.zone.store.memory import MemoryStore
 from tests.zone.store.parcels import AGENTS, NOW, ZONE, answer, asked, event, open_request, registration
 
 agents = st.sampled_from(AGENTS)
@@ -45,10 +45,10 @@ changes = st.one_of(
     st.builds(fx.ForgetAgent, agents),
     st.builds(fx.Provide, st.just("Canteen"), provisions, provisions),
     st.builds(fx.SetGrants, st.just("Canteen"), grants),
-    st.builds(fx.SetAgent, st.builds(Agent, agents, st.booleans(), st.sampled_from(["", "till.example"]))),
+    st.builds(fx.SetAgent, st.builds(ZoneAgent, agents, st.booleans(), st.sampled_from(["", "till.example"]))),
     st.builds(fx.SetZone, st.sampled_from(["", "Gwynfor"]), st.builds(Rules, paused=st.booleans())),
     st.builds(fx.SetSleep, agents, st.sampled_from(["", "asked", "inferred"])),
-    st.builds(fx.PutOff, agents, st.integers(0, 9), st.sampled_from(["", "refused"]), moments),
+    st.builds(fx.ScheduleRetry, agents, st.integers(0, 9), st.sampled_from(["", "refused"]), moments),
     st.builds(fx.Reached, agents),
     st.builds(fx.Withdraw, agents, st.just("SchoolOffice"), message_numbers.map(lambda number: event(number).msg_id)),
     st.builds(fx.Open, st.builds(open_request, st.sampled_from("ABC"), agents, agents, st.integers(0, 99))),
@@ -98,7 +98,7 @@ class Stores(RuleBasedStateMachine):
         number = data.draw(st.sampled_from(self.places(agent)))
         words: dict[str, fx.Effect] = {
             "remove": fx.Remove(agent, number),
-            "put aside": fx.PutAside(agent, number, ErrorCode(1, 3), "No."),
+            "put aside": fx.MoveToDeadLetters(agent, number, ErrorCode(1, 3), "No."),
             "block": fx.Block(agent, number),
         }
         self.both(words[what])
@@ -141,7 +141,7 @@ class Stores(RuleBasedStateMachine):
             assert sql == memory
 
     def view(self, store: Store) -> dict[str, Any]:
-        heads: dict[str, Head] = {agent: store.head(ZONE, agent) for agent in AGENTS}
+        heads: dict[str, QueueHead] = {agent: store.head(ZONE, agent) for agent in AGENTS}
         with store.transaction(ZONE, self.now) as transaction:
             assert {agent: transaction.presence(agent) for agent in AGENTS} == {
                 agent: head.presence for agent, head in heads.items()
@@ -156,7 +156,7 @@ class Stores(RuleBasedStateMachine):
                 "requests": [set(transaction.requests_of(agent)) for agent in AGENTS],
                 "to": [set(transaction.requests_to(agent)) for agent in AGENTS],
                 "waiting": set(transaction.waiting_before(self.now, 2, 1000)),
-                "events": [head.waiting.parcel.kind is Kind.EVENT for head in heads.values() if head.waiting],
+                "events": [head.waiting.parcel.kind is MessageKind.EVENT for head in heads.values() if head.waiting],
             }
 
 

@@ -12,9 +12,9 @@ from handover.portal.zones import models
 from handover.sif.messages.errors import ErrorCode
 from handover.zone.core import effects as fx
 from handover.zone.rights import Right
-from handover.zone.state import Agent, Grant, Provision
+from handover.zone.state import Grant, Provision, ZoneAgent
+from handover.zone.store.databases import open_store
 from handover.zone.store.interface import Store, StoreFault
-from handover.zone.store.sql import open_store
 from tests.zone.store.databases import SEAL, TABLES, rows
 from tests.zone.store.parcels import NOW, ZONE, do, event, first, open_request, registration, send
 
@@ -24,11 +24,11 @@ MODELS = list(apps.get_app_config("zones").get_models())
 def full(store: Store) -> None:
     """Put a row into every table."""
     store.create(ZONE)
-    do(store, fx.SetAgent(Agent("Canteen")), fx.Register("Canteen", registration("Push")))
+    do(store, fx.SetAgent(ZoneAgent("Canteen")), fx.Register("Canteen", registration("Push")))
     do(store, fx.SetGrants("Canteen", frozenset({Grant("Canteen", Right.REQUEST, "*")})))
     do(store, fx.Provide("Canteen", frozenset({Provision("Canteen", Right.PROVIDE, "LearnerPersonal")})))
     send(store, 1, 2)
-    do(store, fx.PutAside("Canteen", first(store).number, ErrorCode(1, 3), "No."), fx.Open(open_request("A")))
+    do(store, fx.MoveToDeadLetters("Canteen", first(store).number, ErrorCode(1, 3), "No."), fx.Open(open_request("A")))
     do(store, fx.PassOver("Canteen", "too large", "LearnerPersonal"))
     store.claim("one", NOW, NOW, 1)
 
@@ -62,7 +62,7 @@ def test_every_table_has_a_model_and_no_column_is_unknown_to_it(url: str) -> Non
 
 @pytest.mark.django_db
 def test_pages_read_a_zone_with_the_models() -> None:
-    models.Message.objects.create(
+    models.MessageRow.objects.create(
         zone=ZONE,
         source="SchoolOffice",
         msg_id="1",
@@ -80,9 +80,9 @@ def test_pages_read_a_zone_with_the_models() -> None:
         passed_over=[],
         accepted_at=NOW,
     )
-    message = models.Message.objects.get(zone=ZONE, recipients=["Canteen"])
-    models.Waiting.objects.create(zone=ZONE, agent="Canteen", message=message, kind="event", accepted_at=NOW)
-    assert models.Waiting.objects.filter(message__object="LearnerPersonal", accepted_at=NOW).count() == 1
+    message = models.MessageRow.objects.get(zone=ZONE, recipients=["Canteen"])
+    models.QueueEntryRow.objects.create(zone=ZONE, agent="Canteen", message=message, kind="event", accepted_at=NOW)
+    assert models.QueueEntryRow.objects.filter(message__object="LearnerPersonal", accepted_at=NOW).count() == 1
 
 
 def test_database_keeps_a_second_provider_out(url: str, opened: Callable[[str], Store]) -> None:

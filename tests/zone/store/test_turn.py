@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from handover.zone.core import effects as fx
+from handover.zone.store.fair_write_lock import fair_write_lock
 from handover.zone.store.interface import Store, StoreFault
-from handover.zone.store.turn import turn
 from tests.zone.store.parcels import NOW, ZONE, do, drain, event, ids, send
 
 DEADLINE_SECONDS = 30
@@ -62,17 +62,21 @@ def test_change_that_fails_gives_the_turn_to_the_next(sqlite_url: str, opened: C
 
 def test_who_waits_for_a_process_that_does_not_end_is_told_so_in_time(tmp_path: Path) -> None:
     with (
-        turn(tmp_path / "zones"),
+        fair_write_lock(tmp_path / "zones"),
         pytest.raises(StoreFault, match=r"does not end: .*zones-turn"),
-        turn(tmp_path / "zones", wait_seconds=0.05),
+        fair_write_lock(tmp_path / "zones", wait_seconds=0.05),
     ):
         raise AssertionError("two had their turn")
 
 
 def test_who_gave_up_waiting_holds_up_nobody(tmp_path: Path) -> None:
-    with turn(tmp_path / "zones"), pytest.raises(StoreFault), turn(tmp_path / "zones", wait_seconds=0.0):
+    with (
+        fair_write_lock(tmp_path / "zones"),
+        pytest.raises(StoreFault),
+        fair_write_lock(tmp_path / "zones", wait_seconds=0.0),
+    ):
         pass
-    with turn(tmp_path / "zones", wait_seconds=0.0):
+    with fair_write_lock(tmp_path / "zones", wait_seconds=0.0):
         pass
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from handover.zone.core import effects as fx
-from handover.zone.core.records import Kind
+from handover.zone.core.records import MessageKind
 from handover.zone.store.interface import Store, StoreFault
 from tests.zone.store.databases import SEAL, end_connections, rows
 from tests.zone.store.parcels import AGENTS, NOW, ZONE, do, drain, event, first, ids, later, registration, send
@@ -28,7 +28,7 @@ getattr(test_two_at_once, sys.argv[1])(*sys.argv[2:])
 
 def publish(url: str, source: str, count: str) -> None:
     """Have numbered events accepted, and say each time that one is durable."""
-    from handover.zone.store.sql import open_store
+    from handover.zone.store.databases import open_store
 
     store = open_store(url, SEAL)
     for number in range(int(count)):
@@ -38,7 +38,7 @@ def publish(url: str, source: str, count: str) -> None:
 
 def stop_half_way(url: str) -> None:
     """Make changes and wait before they are kept."""
-    from handover.zone.store.sql import open_store
+    from handover.zone.store.databases import open_store
 
     with open_store(url, SEAL).transaction(ZONE, NOW) as transaction:
         transaction.apply([fx.Accept(event(1), AGENTS), fx.Register("Canteen", registration())])
@@ -212,7 +212,7 @@ def test_connections_that_the_server_ended_are_made_anew(postgres_url: str, open
     end_connections(postgres_url)
     send(store, 2)
     end_connections(postgres_url)
-    assert first(store).parcel.kind is Kind.EVENT
+    assert first(store).parcel.kind is MessageKind.EVENT
     assert drain(store) == ids(1, 2)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from handover.cli.reference.markdown import code, page, plain, section, table
 from handover.sif.messages.errors import ERRORS, STATUS, ErrorCode
-from handover.zone.conformance import ROWS, SECTIONS, Row
+from handover.zone.conformance import ROWS, SECTIONS, Demand
 from handover.zone.core.pausing import IN_A_PAUSE
 
 
@@ -32,7 +32,7 @@ def _section(number: str, title: str) -> str:
     return section(f"{number} {title}", table(["Situation", "Answer", "Besides"], map(_cells, rows)))
 
 
-def _cells(row: Row) -> list[str]:
+def _cells(row: Demand) -> list[str]:
     return [plain(row.situation), row.answer or "–", plain(row.more)]
 
 

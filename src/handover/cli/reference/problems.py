@@ -9,13 +9,13 @@ from handover.common.problems import ProblemKind
 from handover.common.xml_faults import XML_FAULTS
 from handover.ctf.faults import FAULTS as CONTENT_FAULTS
 from handover.ctf.name_faults import NAME_FAULTS
-from handover.expected.faults import FAULTS as EXPECTED_FAULTS
-from handover.matching.census_faults import FAULTS as CENSUS_FAULTS
-from handover.phase.faults import FAULTS as OFFERS_FAULTS
 from handover.portal.accounts.faults import FAULTS as PERSON_FAULTS
 from handover.portal.accounts.password_faults import FAULTS as PASSWORD_FAULTS
 from handover.portal.establishments.faults import FAULTS as ESTABLISHMENT_FAULTS
+from handover.portal.expected.faults import FAULTS as EXPECTED_FAULTS
+from handover.portal.lostpupils.census_faults import FAULTS as CENSUS_FAULTS
 from handover.portal.messaging.faults import FAULTS as LETTER_FAULTS
+from handover.portal.phase.faults import FAULTS as OFFERS_FAULTS
 from handover.portal.transfers.faults import FAULTS as TRANSFER_FAULTS
 from handover.portal.zones.faults import FAULTS as ZONE_FAULTS
 from handover.sif.checks.envelope import KINDS as MESSAGE_FAULTS

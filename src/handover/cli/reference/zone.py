@@ -4,8 +4,8 @@ from handover.cli.reference.markdown import code, page, plain, section, table
 from handover.sif.messages.errors import ERRORS, ErrorCode
 from handover.zone.http.refusals import REFUSALS
 from handover.zone.rights import RIGHTS
-from handover.zone.rules import RULES, Rules, choices, meaning, text_of_rule
-from handover.zone.rules import section as source
+from handover.zone.rules import RULES, Rules, list_choices, meaning, text_of_rule
+from handover.zone.rules import zone_section as source
 
 
 def rules() -> str:
@@ -25,8 +25,8 @@ def rules() -> str:
 def _facts(name: str) -> str:
     default = getattr(Rules(), name)
     told = [f"Default: {code(text_of_rule(default))}."]
-    if choices(name):
-        told.append(f"One of {', '.join(code(each) for each in choices(name))}.")
+    if list_choices(name):
+        told.append(f"One of {', '.join(code(each) for each in list_choices(name))}.")
     if source(name).startswith("U"):
         told.append("An open point.")
     return " ".join(told)

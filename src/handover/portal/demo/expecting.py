@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from handover.expected.row import Expected
 from handover.portal.accounts.models import User
 from handover.portal.demo.story import SENDINGS, children, moment
 from handover.portal.expected import asking, listing
 from handover.portal.expected.arriving import Record
+from handover.portal.expected.row import Expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def expect(now: datetime) -> None:
     for each in EXPECTING:
         sending = SENDINGS[each.place]
         coming = children(sending, each.place, people[sending.by], moment(sending, now))[: each.count]
-        listing.add(
+        listing.add_pupils(
             [
                 Expected(0, child.upn or "", child.surname or "", child.forename or "", child.birth_date, each.source)
                 for child in coming
@@ -50,5 +50,5 @@ def expect(now: datetime) -> None:
             people[each.by],
             at,
         )
-    missing = listing.look(people[ASKED_BY], at, Record.MISSING.value).rows
-    asking.ask(missing[-1][0], people[ASKED_BY], at, "en")
+    missing = listing.look_at_list(people[ASKED_BY], at, Record.MISSING.value).rows
+    asking.ask_for_record(missing[-1][0], people[ASKED_BY], at, "en")

@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from handover.common.text import Text
 from handover.ctf.filename import build
-from handover.ctf.invented import invent_file, invent_pupils
 from handover.ctf.model import Pupil
 from handover.ctf.writer import write
+from handover.invented import invent_file, invent_pupils
 from handover.portal.accounts.models import User
 from handover.portal.establishments.models import Establishment
 from handover.portal.lostpupils import fetching, standing

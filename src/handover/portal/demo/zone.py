@@ -8,19 +8,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from handover.invented.sif import invent_school
 from handover.portal.audit.log import SITE
 from handover.portal.zones import administering
 from handover.portal.zones.broker import broker
 from handover.sif.messages.message import new_id
 from handover.sif.model import SifObject
-from handover.sif.sample import school
 from handover.sif.specification import UK_NAMESPACE
 from handover.sif.writer import write
-from handover.zone.broker import Broker, Outcome
+from handover.zone.broker import Broker
 from handover.zone.core.answers import message_head
-from handover.zone.core.arrival import Channel
+from handover.zone.core.parsing import Channel
+from handover.zone.deliveries import PushOutcome
 from handover.zone.rights import RIGHTS, Right
-from handover.zone.store.interface import Due
+from handover.zone.store.interface import DueAgent
 
 ZONE: Final = "demo"
 NAME: Final = "Glan Wennol"
@@ -105,9 +106,9 @@ def open_zone(now: datetime) -> None:
     had(morning, events)
     morning.now = now
     morning.say("Library", "SIF_Request", request(LEARNER))
-    sent = morning.zone.delivery(Due(ZONE, "Doors"))
+    sent = morning.zone.delivery(DueAgent(ZONE, "Doors"))
     if sent is not None:
-        morning.zone.delivered(sent, Outcome(None, "Nothing listens at 127.0.0.1, port 9."))
+        morning.zone.delivered(sent, PushOutcome(None, "Nothing listens at 127.0.0.1, port 9."))
     broker().store.saw(ZONE, ("GlanMIS", "Library", "Marks"), now - timedelta(minutes=1))
 
 
@@ -143,7 +144,7 @@ def known(now: datetime) -> None:
 
 def published() -> Iterator[SifObject]:
     """Yield what the school's system publishes: the school, its learners, who was in."""
-    yield from (thing for thing in school(7, learners=12, days=1) if thing.xml_name in PUBLISHED)
+    yield from (thing for thing in invent_school(7, learners=12, days=1) if thing.xml_name in PUBLISHED)
 
 
 def tell(morning: Morning, thing: SifObject) -> Iterator[str]:

@@ -30,17 +30,17 @@ class Record(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class RecordDisplay:
     """How that is shown: its words, and the colour of its tag."""
 
     name: Text
     colour: str
 
 
-RECORDS: dict[Record, Look] = {
-    Record.MISSING: Look(Text("Missing", "Ar goll"), "red"),
-    Record.ON_ITS_WAY: Look(Text("On its way", "Ar ei ffordd"), "blue"),
-    Record.ARRIVED: Look(Text("Arrived", "Wedi cyrraedd"), "green"),
+RECORDS: dict[Record, RecordDisplay] = {
+    Record.MISSING: RecordDisplay(Text("Missing", "Ar goll"), "red"),
+    Record.ON_ITS_WAY: RecordDisplay(Text("On its way", "Ar ei ffordd"), "blue"),
+    Record.ARRIVED: RecordDisplay(Text("Arrived", "Wedi cyrraedd"), "green"),
 }
 """In the order in which they need somebody."""
 STATES = {state.value: Record.ON_ITS_WAY for state in FOR_COLLECTION} | {
@@ -49,19 +49,19 @@ STATES = {state.value: Record.ON_ITS_WAY for state in FOR_COLLECTION} | {
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class RecordPlace:
     """Where a record is, and the file that tells; None where it arrived so long ago that the file is gone."""
 
     record: Record
     transfer: Transfer | None = None
 
     @property
-    def look(self) -> Look:
+    def look(self) -> RecordDisplay:
         """How it is shown."""
         return RECORDS[self.record]
 
 
-NOWHERE = Where(Record.MISSING)
+NOWHERE = RecordPlace(Record.MISSING)
 
 
 def files_for(establishment: Establishment) -> QuerySet[Transfer]:
@@ -73,7 +73,7 @@ def files_for(establishment: Establishment) -> QuerySet[Transfer]:
     return rows.filter(destination=establishment.number)
 
 
-def where(rows: Iterable[ExpectedPupil], establishment: Establishment) -> dict[int, Where]:
+def where(rows: Iterable[ExpectedPupil], establishment: Establishment) -> dict[int, RecordPlace]:
     """Return where the record of each pupil of an establishment is, by the number of the row; three questions in all."""
     rows = list(rows)
     wanted: dict[tuple[int, str], set[str]] = defaultdict(set)
@@ -92,20 +92,20 @@ def where(rows: Iterable[ExpectedPupil], establishment: Establishment) -> dict[i
         carriers[sealed].append(transfer)
     numbers = {number for found in carriers.values() for number in found}
     transfers = {row.pk: row for row in files_for(establishment).filter(pk__in=numbers)} if numbers else {}
-    best: dict[int, Where] = {}
+    best: dict[int, RecordPlace] = {}
     for (expected, _way), marks in wanted.items():
         for sealed in set.intersection(*(borne[mark] for mark in marks)):
             for number in carriers[sealed]:
                 if transfer := transfers.get(number):
-                    best[expected] = better(best.get(expected, NOWHERE), Where(STATES[transfer.state], transfer))
+                    best[expected] = better(best.get(expected, NOWHERE), RecordPlace(STATES[transfer.state], transfer))
     return {row.pk: better(best.get(row.pk, NOWHERE), _remembered(row)) for row in rows}
 
 
-def _remembered(row: ExpectedPupil) -> Where:
-    return Where(Record.ARRIVED) if row.arrived_at else NOWHERE
+def _remembered(row: ExpectedPupil) -> RecordPlace:
+    return RecordPlace(Record.ARRIVED) if row.arrived_at else NOWHERE
 
 
-def better(one: Where, other: Where) -> Where:
+def better(one: RecordPlace, other: RecordPlace) -> RecordPlace:
     """Return which of two says that a record is nearer; the one with a file if both say the same."""
     order = list(RECORDS)
     return max(one, other, key=lambda found: (order.index(found.record), found.transfer is not None))

@@ -56,7 +56,7 @@ def addressee(row: ExpectedPupil, who: Who, by: User, now: datetime) -> Box | Pr
     return first or FAULTS["message.no_recipient"].at()
 
 
-def words(who: Who, by: User, language: Language) -> Words:
+def request_words(who: Who, by: User, language: Language) -> Words:
     """Return what is asked."""
     assert by.establishment is not None
     lines = [
@@ -74,13 +74,13 @@ def words(who: Who, by: User, language: Language) -> Words:
     return Words(ABOUT.say(language), told)
 
 
-def ask(row: ExpectedPupil, by: User, now: datetime, language: Language) -> SecureMessage | None:
+def ask_for_record(row: ExpectedPupil, by: User, now: datetime, language: Language) -> SecureMessage | None:
     """Ask for a record and return the message; None if somebody else has just asked. Raises Refused if nobody can be."""
     who = who_is(row)
     box = addressee(row, who, by, now)
     if isinstance(box, Problem):
         raise Refused({"recipients": box})
-    said = words(who, by, language)
+    said = request_words(who, by, language)
     with transaction.atomic():
         mine = ExpectedPupil.objects.filter(pk=row.pk, asked_at=row.asked_at)
         if not mine.update(asked_at=now, asked_of=box.key):

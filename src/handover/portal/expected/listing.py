@@ -8,14 +8,14 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from handover.expected.row import Expected
 from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
 from handover.portal.establishments.models import Establishment
-from handover.portal.expected.arriving import RECORDS, Record, Where, note_arrivals, where
+from handover.portal.expected.arriving import RECORDS, Record, RecordPlace, note_arrivals, where
 from handover.portal.expected.models import ExpectedMark, ExpectedPupil
-from handover.portal.expected.who import identity, seal_into, ways
+from handover.portal.expected.row import Expected
+from handover.portal.expected.who import identity, marks_by_way, seal_into
 from handover.portal.locking import lock_rows
 
 BATCH = 500
@@ -31,12 +31,12 @@ def none() -> QuerySet[ExpectedPupil]:
     return ExpectedPupil.objects.none()
 
 
-def find(reference: UUID, by: User) -> ExpectedPupil | None:
+def find_pupil(reference: UUID, by: User) -> ExpectedPupil | None:
     """Return a pupil of a person's own list; those of others do not exist for them."""
     return own(by).filter(reference=reference).first()
 
 
-def add(pupils: Iterable[Expected], by: User, now: datetime) -> int:
+def add_pupils(pupils: Iterable[Expected], by: User, now: datetime) -> int:
     """Put pupils on the list of a person's establishment; return how many were not there yet.
 
     Of those who were there, it is noted where they come from, if that is now known.
@@ -57,7 +57,7 @@ def add(pupils: Iterable[Expected], by: User, now: datetime) -> int:
             (
                 ExpectedMark(expected=row, way=way, mark=mark)
                 for row in rows
-                for way, marks in ways(new[row.identity]).items()
+                for way, marks in marks_by_way(new[row.identity]).items()
                 for mark in marks
             ),
             batch_size=BATCH,
@@ -73,7 +73,7 @@ def _row(pupil: Expected, code: str, by: User, now: datetime) -> ExpectedPupil:
     return row
 
 
-def remove(row: ExpectedPupil, by: User, now: datetime) -> bool:
+def remove_pupil(row: ExpectedPupil, by: User, now: datetime) -> bool:
     """Take a pupil off the list; say whether they were still on it."""
     with transaction.atomic():
         if not ExpectedPupil.objects.filter(pk=row.pk).delete()[0]:
@@ -86,11 +86,11 @@ def remove(row: ExpectedPupil, by: User, now: datetime) -> bool:
 class Overview:
     """A list: its rows, those that need somebody first, with where each record is; and how many of each there are."""
 
-    rows: list[tuple[ExpectedPupil, Where]]
+    rows: list[tuple[ExpectedPupil, RecordPlace]]
     counts: dict[Record, int]
 
 
-def look(by: User, now: datetime, only: str = "") -> Overview:
+def look_at_list(by: User, now: datetime, only: str = "") -> Overview:
     """Return the list of a person's establishment, or those of it whose record is there. Every look is audited."""
     assert by.establishment is not None
     rows = list(own(by))

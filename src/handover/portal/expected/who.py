@@ -8,8 +8,8 @@ from io import BytesIO
 from django.conf import settings
 
 from handover.common.sealing import new_key, seal, unseal, unwrap, wrap
-from handover.expected.row import Expected
 from handover.portal.expected.models import ExpectedPupil
+from handover.portal.expected.row import Expected
 from handover.portal.transfers.marks import mark, pair_signs, upn_sign
 
 BY_UPN, BY_NAME = "upn", "name"
@@ -47,7 +47,7 @@ def who_is(row: ExpectedPupil) -> Who:
     return Who(upn, surname, forename, date.fromisoformat(born) if born else None)
 
 
-def ways(pupil: Expected) -> dict[str, list[str]]:
+def marks_by_way(pupil: Expected) -> dict[str, list[str]]:
     """Return the marks that a file of the pupil bears, by the way in which they find it."""
     found = {}
     if pupil.upn:

@@ -12,19 +12,19 @@ from django.utils import timezone
 
 from handover.common.problems import Problem, Severity
 from handover.common.text import Text
-from handover.matching.census import OnRoll, read
-from handover.matching.census_faults import FAULTS
 from handover.matching.evidence import Evidence
 from handover.matching.findings import Field
 from handover.matching.findings import Finding as Met
 from handover.matching.linking import STAGES as STEPS
 from handover.matching.linking import Limits, Stage, link
-from handover.matching.links import CONFLICTS, Certainty, Conflict, Link, LostPupil
+from handover.matching.links import CONFLICTS, Certainty, Conflict, Link, LostPupil, OnRoll
 from handover.matching.spark import Cluster
 from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import SITE, record
 from handover.portal.lostpupils import models
+from handover.portal.lostpupils.census_faults import FAULTS
+from handover.portal.lostpupils.census_list import read_census
 from handover.portal.lostpupils.notifying import tell_of_matching
 from handover.portal.lostpupils.searching import child_of
 from handover.portal.transfers import damages, vault
@@ -134,7 +134,7 @@ def on_roll(matching: models.Matching, today: date) -> Iterator[OnRoll]:
     """Yield the rows of an extract, noting its problems; raise BadExtract at the first that stops it."""
     assert matching.sealed is not None
     matching.problems = []
-    for met in read(vault.read(matching.sealed), today):
+    for met in read_census(vault.read(matching.sealed), today):
         if isinstance(met, OnRoll):
             yield met
             continue

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from handover.matching.names import fold, sound_keys
+from handover.common.folding import fold
+from handover.matching.names import sound_keys
 from handover.portal.lostpupils.question import LEAST_LETTERS, Question
 from handover.portal.sealed import token
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from handover.common.folding import fold
 from handover.common.text import Text
-from handover.matching.names import fold
 
 LEAST_LETTERS = 3
 

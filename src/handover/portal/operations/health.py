@@ -26,7 +26,7 @@ from handover.portal.stores.stops import Stopped
 from handover.portal.transfers.flow import STEPS, State
 from handover.portal.transfers.models import DamagedFile, Transfer
 from handover.portal.work.models import Lease, Outcome, Run
-from handover.portal.zones.models import Letter, PassedOver, Presence, Waiting, Zone
+from handover.portal.zones.models import AgentStatusRow, DeadLetterRow, PassedOverRow, QueueEntryRow, ZoneRow
 from handover.zone.core.records import PASSES
 
 PLAIN: Final = "text/plain; charset=utf-8"
@@ -108,7 +108,7 @@ def free_space(now: datetime) -> list[Sample]:
 
 def zone_passes(now: datetime) -> Iterator[Sample]:
     """Count the messages that did not reach an agent that was to have them, by reason."""
-    counted = PassedOver.objects.order_by().values_list("reason").annotate(Sum("count"))
+    counted = PassedOverRow.objects.order_by().values_list("reason").annotate(Sum("count"))
     found: dict[str, int] = dict(counted)
     reasons: list[str] = sorted(PASSES)
     yield from (({"reason": reason.replace(" ", "_")}, found.get(reason, 0)) for reason in reasons)
@@ -147,12 +147,12 @@ METRICS: Final[tuple[Metric, ...]] = (
     Metric(
         "zone_messages_waiting",
         "Messages in the queues of all zones.",
-        lambda now: alone(Waiting.objects.count()),
+        lambda now: alone(QueueEntryRow.objects.count()),
     ),
     Metric(
         "zones_open",
         "Zones whose policy is open: agents need prove nothing where their server lets it be so.",
-        lambda now: alone(Zone.objects.filter(rules__policy="open").count()),
+        lambda now: alone(ZoneRow.objects.filter(rules__policy="open").count()),
     ),
     Metric(
         "zone_messages_missed", "Messages that agents of zones were to have and did not get, by reason.", zone_passes
@@ -160,15 +160,15 @@ METRICS: Final[tuple[Metric, ...]] = (
     Metric(
         "zone_agents_refusing",
         "Agents that do not take the first message of their queue although they are reached.",
-        lambda now: alone(Presence.objects.filter(refused__isnull=False).count()),
+        lambda now: alone(AgentStatusRow.objects.filter(refused__isnull=False).count()),
     ),
     Metric(
         "zone_agents_blocking",
         "Agents that have other events wait while they work on one.",
-        lambda now: alone(Presence.objects.filter(blocked__isnull=False).count()),
+        lambda now: alone(AgentStatusRow.objects.filter(blocked__isnull=False).count()),
     ),
-    Metric("zones_paused", "Zones that are paused.", lambda now: alone(Zone.objects.filter(paused=True).count())),
-    Metric("zone_dead_letters", "Dead letters of all zones.", lambda now: alone(Letter.objects.count())),
+    Metric("zones_paused", "Zones that are paused.", lambda now: alone(ZoneRow.objects.filter(paused=True).count())),
+    Metric("zone_dead_letters", "Dead letters of all zones.", lambda now: alone(DeadLetterRow.objects.count())),
 )
 
 

@@ -10,7 +10,7 @@ from handover.common.text import Text
 from handover.portal.phase.models import Board, BoardPupil, Deletion
 
 
-class Answer(StrEnum):
+class DeletionAnswer(StrEnum):
     """What a school did with the message that asks it to delete."""
 
     UNTOLD = "untold"
@@ -21,20 +21,20 @@ class Answer(StrEnum):
 
 
 WORDS: Final = {
-    Answer.UNTOLD: Text(
+    DeletionAnswer.UNTOLD: Text(
         "The message could not be sent. Telephone the school; the next sending tries again.",
         "Ni ellid anfon y neges. Ffoniwch yr ysgol; bydd yr anfon nesaf yn rhoi cynnig arall arni.",
     ),
-    Answer.UNREAD: Text("Nobody has read the message yet.", "Nid oes neb wedi darllen y neges eto."),
-    Answer.IGNORED: Text(
+    DeletionAnswer.UNREAD: Text("Nobody has read the message yet.", "Nid oes neb wedi darllen y neges eto."),
+    DeletionAnswer.IGNORED: Text(
         "The message was removed before anybody read it. Telephone the school.",
         "Tynnwyd y neges cyn i neb ei darllen. Ffoniwch yr ysgol.",
     ),
-    Answer.READ: Text(
+    DeletionAnswer.READ: Text(
         "The message was read on {day} and not answered, so nobody knows whether the records were deleted.",
         "Darllenwyd y neges ar {day} ac nis atebwyd, felly ni ŵyr neb a ddilëwyd y cofnodion.",
     ),
-    Answer.ANSWERED: Text(
+    DeletionAnswer.ANSWERED: Text(
         "The school answered on {day}. Read in its answer whether it has deleted the records or refuses.",
         "Atebodd yr ysgol ar {day}. Darllenwch yn ei hateb a yw wedi dileu'r cofnodion neu'n gwrthod.",
     ),
@@ -43,13 +43,13 @@ WORDS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DeletionRequest:
     """A school that was asked to delete records, which of them, when, and what it did; `day` is when it did that."""
 
     destination: str
     pupils: Sequence[BoardPupil]
     at: datetime
-    answer: Answer
+    answer: DeletionAnswer
     day: datetime | None
 
     def said(self, language: str, day: str) -> str:
@@ -57,14 +57,14 @@ class Asked:
         return WORDS[self.answer].say(language, day=day)
 
 
-def asked_of(board: Board) -> list[Asked]:
+def asked_of(board: Board) -> list[DeletionRequest]:
     """Return every school that was asked to delete records of a board, the latest first."""
     rows = list(Deletion.objects.filter(bulk__board=board).select_related("delivery"))
     meant = {position for row in rows for position in row.positions}
     there = BoardPupil.objects.filter(bulk__in={row.bulk_id for row in rows}, position__in=meant) if rows else ()
     pupils = {(row.bulk_id, row.position): row for row in there}
     return [
-        Asked(
+        DeletionRequest(
             row.destination,
             [pupils[row.bulk_id, each] for each in row.positions if (row.bulk_id, each) in pupils],
             row.asked_at,
@@ -74,13 +74,13 @@ def asked_of(board: Board) -> list[Asked]:
     ]
 
 
-def answer_of(row: Deletion) -> tuple[Answer, datetime | None]:
+def answer_of(row: Deletion) -> tuple[DeletionAnswer, datetime | None]:
     """Return what a school did with the message, and when."""
     copy = row.delivery
     if copy is None:
-        return (Answer.IGNORED if row.told else Answer.UNTOLD), None
+        return (DeletionAnswer.IGNORED if row.told else DeletionAnswer.UNTOLD), None
     if copy.answered_at:
-        return Answer.ANSWERED, copy.answered_at
+        return DeletionAnswer.ANSWERED, copy.answered_at
     if copy.read_at:
-        return Answer.READ, copy.read_at
-    return (Answer.IGNORED if copy.gone_at else Answer.UNREAD), None
+        return DeletionAnswer.READ, copy.read_at
+    return (DeletionAnswer.IGNORED if copy.gone_at else DeletionAnswer.UNREAD), None

@@ -9,7 +9,7 @@ ROWS = (
         "share-out",
         Text("Share out a year's records", "Rhannu cofnodion blwyddyn"),
         15,
-        phase.run_waiting,
+        phase.send_waiting_boards,
         frequent=True,
         removes=True,
     ),

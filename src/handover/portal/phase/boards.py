@@ -14,18 +14,18 @@ from django.utils import timezone
 from handover.common.calendar import academic_year
 from handover.ctf.compare import Comparison, differences
 from handover.ctf.reader import read
-from handover.phase.matching import Matching
-from handover.phase.offers import OffersList, read_offers
-from handover.phase.pupils import Leaver, read_whole_year
+from handover.ctf.whole_year import Leaver, read_whole_year
 from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
 from handover.portal.establishments.directory import RouteState, state_on
 from handover.portal.establishments.models import Establishment, Kind
 from handover.portal.locking import lock_rows
-from handover.portal.phase.changes import Change, changes
+from handover.portal.phase.changes import OfferChange, changes
 from handover.portal.phase.deciding import Decided, decide_by, forget_settled
+from handover.portal.phase.matching import OfferMatching
 from handover.portal.phase.models import Board, BoardPupil, Bulk, Part
+from handover.portal.phase.offers import OffersList, read_offers
 from handover.portal.transfers import damages, vault
 from handover.portal.transfers.answers import check_bytes
 from handover.portal.transfers.flow import TO_COLLECT, State
@@ -39,14 +39,18 @@ BATCH = 1000
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a board stands. `destinations` says for each file, by position, where its pupils go."""
+    """How a board stands. `destinations` says for each file, by position, where its pupils go.
 
+    `schools` are the numbers of the schools that an offer may name, with which another list of the board can be read.
+    """
+
+    schools: frozenset[str]
     offers: OffersList
     decided: Decided
     destinations: Mapping[int, Mapping[int, str]]
 
     @property
-    def matching(self) -> Matching:
+    def matching(self) -> OfferMatching:
         """Whose offer is whose record, with what was decided by hand."""
         return self.decided.matching
 
@@ -100,7 +104,7 @@ def put_one(board: Board, transfer: Transfer, by: User, now: datetime) -> Bulk:
             take("collect", transfer, by=by, now=now)
             take("confirm", transfer, by=by, now=now)
         bulk = Bulk.objects.create(board=board, transfer=transfer, put_at=now)
-        leavers = (each.leaver for each in read_whole_year(str(bulk.pk), content(transfer)).pupils)
+        leavers = (each.leaver for each in read_whole_year(str(bulk.pk), transfer_bytes(transfer)).pupils)
         BoardPupil.objects.bulk_create((row_of(bulk, leaver) for leaver in leavers), batch_size=BATCH)
         touch(board, now)
         record("phase.file_put", actor=by.actor, subject=str(transfer.reference), now=now)
@@ -115,7 +119,7 @@ def row_of(bulk: Bulk, leaver: Leaver) -> BoardPupil:
     return row
 
 
-def content(transfer: Transfer) -> bytes:
+def transfer_bytes(transfer: Transfer) -> bytes:
     """Return the bytes of a file; none where they were destroyed."""
     return b"".join(vault.read(transfer.sealed)) if transfer.sealed else b""
 
@@ -128,34 +132,35 @@ def touch(board: Board, now: datetime) -> None:
 def bring_offers(board: Board, data: Iterable[bytes], by: User, now: datetime) -> OffersList:
     """Take a list of offers in place of the one before, which is kept until the next; an unreadable one replaces nothing.
 
-    Raises `vault.NoRoom` if it cannot be stored.
+    The bytes are gone through twice, to be read and then to be stored: `data` must begin anew each time. Raises
+    `vault.NoRoom` if they cannot be stored.
     """
+    schools = schools_for(board, timezone.localdate(now))
+    offers = read_offers(data, schools.__contains__)
+    if offers.refused:
+        return offers
     sealed = vault.keep(data, now)
-    found = read_offers(vault.read(sealed), schools_of(board, timezone.localdate(now)).__contains__)
-    if found.refused:
-        vault.forget(sealed.name)
-        return found
     with transaction.atomic():
         old = lock_rows(Board.objects.filter(pk=board.pk)).get()
         sealed.save(force_insert=True)
         Board.objects.filter(pk=board.pk).update(
             offers=sealed, offers_before=old.offers_id, offers_at=now, touched_at=now
         )
-        destroy(old.offers_before)
+        destroy_list(old.offers_before)
         record("phase.offers_brought", actor=by.actor, subject=str(board.reference), now=now)
     board.refresh_from_db()
-    forget_settled(board, standing(board, timezone.localdate(now)).decided)
-    return found
+    forget_settled(board, match_records(board, offers, schools).decided)
+    return offers
 
 
-def destroy(sealed: SealedFile | None) -> None:
+def destroy_list(sealed: SealedFile | None) -> None:
     """Destroy a list of offers that nothing names any more, when the transaction is over."""
     if sealed is not None:
         SealedFile.objects.filter(pk=sealed.pk).delete()
         transaction.on_commit(lambda: vault.forget(sealed.name))
 
 
-def schools_of(board: Board, today: date) -> frozenset[str]:
+def schools_for(board: Board, today: date) -> frozenset[str]:
     """Return the numbers of the schools to which a file of the board may go, and of those to which one went.
 
     An offer of a school that has closed since stands: what the school has is not to be called back or deleted for it.
@@ -166,22 +171,29 @@ def schools_of(board: Board, today: date) -> frozenset[str]:
     return frozenset(there.union(Part.objects.filter(bulk__board=board).values_list("destination", flat=True)))
 
 
-def standing(board: Board, today: date) -> Standing:
-    """Return how a board stands: whose offer is whose record, and where everybody goes."""
-    offers = offers_of(board, today)
+def read_standing(board: Board, today: date) -> Standing:
+    """Return how a board stands with the list of offers that is stored. Raises `vault.Damaged` if that does not open."""
+    schools = schools_for(board, today)
+    return match_records(board, read_list(board.offers, schools), schools)
+
+
+def match_records(board: Board, offers: OffersList, schools: frozenset[str]) -> Standing:
+    """Return how a board stands with a list of offers: whose offer is whose record, and where everybody goes."""
     sources = dict(board.bulks.values_list("pk", "transfer__source"))
     rows = BoardPupil.objects.filter(bulk__board=board).order_by("bulk__put_at", "bulk_id", "position")
-    firsts, later = apart([row.leaver for row in rows.iterator(chunk_size=BATCH)], sources)
+    firsts, later = part_later_records([row.leaver for row in rows.iterator(chunk_size=BATCH)], sources)
     decided = decide_by(board, offers.offers, firsts)
     destinations: defaultdict[int, dict[int, str]] = defaultdict(dict)
     there = {each.leaver: each.offer.destination for each in decided.matching.matches}
     for leaver, first in (*((leaver, leaver) for leaver in firsts), *later):
         if first in there:
             destinations[int(leaver.file)][leaver.position] = there[first]
-    return Standing(offers, decided, destinations)
+    return Standing(schools, offers, decided, destinations)
 
 
-def apart(leavers: Iterable[Leaver], sources: Mapping[int, str]) -> tuple[list[Leaver], list[tuple[Leaver, Leaver]]]:
+def part_later_records(
+    leavers: Iterable[Leaver], sources: Mapping[int, str]
+) -> tuple[list[Leaver], list[tuple[Leaver, Leaver]]]:
     """Return the records of each child that came first, and the later ones of the same school, each with its first.
 
     A later record goes where the first went; by UPN alone, since nothing less is certain.
@@ -198,40 +210,16 @@ def apart(leavers: Iterable[Leaver], sources: Mapping[int, str]) -> tuple[list[L
     return alone, later
 
 
-def offers_of(board: Board, today: date) -> OffersList:
-    """Return the list of offers that stands."""
-    return read_list(board, board.offers, today)
+def read_list(sealed: SealedFile | None, schools: frozenset[str]) -> OffersList:
+    """Return a list of offers that was taken before; an empty one where there is none. Raises `vault.Damaged`."""
+    return read_offers(vault.read(sealed), schools.__contains__) if sealed else OffersList((), ())
 
 
-def changes_of(board: Board, found: Standing, today: date) -> tuple[Change, ...]:
+def list_changes(board: Board, found: Standing) -> tuple[OfferChange, ...]:
     """Return in what the list that stands differs from the one before it; nothing where it is the first."""
     if board.offers_before is None:
         return ()
-    return changes(read_list(board, board.offers_before, today), found.offers, found.matching)
-
-
-def leave_out_damaged(board: Board, now: datetime) -> bool:
-    """Take the lists that cannot be opened any more off a board in memory, so that a new one can be brought; say whether
-    the list that stands was one. Nothing is sent meanwhile: a sending reads the board as it is stored.
-    """
-    lost = False
-    for field in ("offers", "offers_before"):
-        sealed = getattr(board, field)
-        try:
-            if sealed is not None:
-                vault.check(sealed)
-        except vault.Damaged as damaged:
-            damages.note(damaged, now)
-            setattr(board, field, None)
-            lost = lost or field == "offers"
-    return lost
-
-
-def read_list(board: Board, sealed: SealedFile | None, today: date) -> OffersList:
-    """Return a list of offers that was taken before."""
-    if sealed is None:
-        return OffersList((), ())
-    return read_offers(vault.read(sealed), schools_of(board, today).__contains__)
+    return changes(read_list(board.offers_before, found.schools), found.offers, found.matching)
 
 
 def earlier(bulk: Bulk) -> Bulk | None:
@@ -245,11 +233,11 @@ def difference(bulk: Bulk, language: str) -> Comparison | None:
     before = earlier(bulk)
     if before is None or not (before.transfer.sealed and bulk.transfer.sealed):
         return None
-    old, new = (read(content(each.transfer)).document for each in (before, bulk))
+    old, new = (read(transfer_bytes(each.transfer)).document for each in (before, bulk))
     return differences(old, new, language) if old and new else None
 
 
-def close(board: Board, now: datetime) -> bool:
+def close_board(board: Board, now: datetime) -> bool:
     """Take a board down, with its pupils and its lists of offers; the transfers stay. Say whether it was still there."""
     with transaction.atomic():
         there = Board.objects.filter(pk=board.pk).first()
@@ -258,5 +246,5 @@ def close(board: Board, now: datetime) -> bool:
         lists = (there.offers, there.offers_before)
         there.delete()
         for sealed in lists:
-            destroy(sealed)
+            destroy_list(sealed)
     return True

@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import Final
 
 from handover.common.text import Text
-from handover.phase.matching import Matching
-from handover.phase.offers import Offer, OffersList, person_key
-from handover.phase.pupils import Leaver
+from handover.ctf.whole_year import Leaver
+from handover.portal.phase.matching import OfferMatching
+from handover.portal.phase.offers import Offer, OffersList, person_key
 
 
 class Difference(StrEnum):
@@ -29,7 +29,7 @@ WORDS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class OfferChange:
     """One child about whom two lists differ, named as far as the lists or the records on the board name them.
 
     `was` and `now` are the schools offered before and now, seven digits; empty for none.
@@ -44,9 +44,9 @@ class Change:
     now: str
 
 
-def changes(old: OffersList, new: OffersList, matching: Matching) -> tuple[Change, ...]:
+def changes(old: OffersList, new: OffersList, matching: OfferMatching) -> tuple[OfferChange, ...]:
     """Return in what a newer list differs, sorted as it is shown. A child is known again by UPN, or by name and birth date."""
-    before, after = ({child_of(offer): offer for offer in each.offers} for each in (old, new))
+    before, after = ({child_offered(offer): offer for offer in each.offers} for each in (old, new))
     records = {leaver.upn: leaver for leaver in leavers_of(matching) if leaver.upn}
     found = [
         change_of(before.get(child), after.get(child), records)
@@ -57,25 +57,25 @@ def changes(old: OffersList, new: OffersList, matching: Matching) -> tuple[Chang
     return tuple(sorted(found, key=lambda each: (order.index(each.difference), each.surname, each.forename, each.upn)))
 
 
-def child_of(offer: Offer) -> Hashable:
+def child_offered(offer: Offer) -> Hashable:
     """Return by what one child is known in two lists."""
     return offer.upn or person_key(offer.surname, offer.forename, offer.birth_date)
 
 
-def leavers_of(matching: Matching) -> Iterator[Leaver]:
+def leavers_of(matching: OfferMatching) -> Iterator[Leaver]:
     """Yield every record of a matching."""
     yield from (match.leaver for match in matching.matches)
     yield from (leaver for doubt in matching.doubts for leaver in doubt.leavers)
     yield from matching.without_offer
 
 
-def change_of(old: Offer | None, new: Offer | None, records: dict[str, Leaver]) -> Change:
+def change_of(old: Offer | None, new: Offer | None, records: dict[str, Leaver]) -> OfferChange:
     """Return the change between two offers of one child, of which at least one is there."""
     offer = new or old
     assert offer is not None
     named: Offer | Leaver = records.get(offer.upn, offer)
     kept = Difference.ELSEWHERE if new else Difference.GONE
-    return Change(
+    return OfferChange(
         kept if old else Difference.NEW,
         offer.upn,
         offer.surname or named.surname,

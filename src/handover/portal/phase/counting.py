@@ -13,7 +13,7 @@ from handover.portal.phase.turned_away import TURNED_AWAY
 from handover.portal.transfers.flow import FOR_COLLECTION, HAVE_BEEN_COLLECTED, State
 
 
-class Fate(StrEnum):
+class FileFate(StrEnum):
     """What became of a file, as far as a board counts it."""
 
     WAITING = "waiting"
@@ -21,16 +21,16 @@ class Fate(StrEnum):
     REJECTED = "rejected"
 
 
-FATES: Final[Mapping[State, Fate]] = {
-    **dict.fromkeys((State.ASKING, *FOR_COLLECTION), Fate.WAITING),
-    **dict.fromkeys(HAVE_BEEN_COLLECTED, Fate.COLLECTED),
-    **dict.fromkeys(TURNED_AWAY, Fate.REJECTED),
+FATES: Final[Mapping[State, FileFate]] = {
+    **dict.fromkeys((State.ASKING, *FOR_COLLECTION), FileFate.WAITING),
+    **dict.fromkeys(HAVE_BEEN_COLLECTED, FileFate.COLLECTED),
+    **dict.fromkeys(TURNED_AWAY, FileFate.REJECTED),
 }
 """The states that count. A file that was called back, or that nobody collected in time, counts as never sent."""
 
 
 @dataclass(frozen=True, slots=True)
-class School:
+class SchoolProgress:
     """How far one school is: its number, the pupils with a place there, and its files; one that goes again has ended."""
 
     number: str
@@ -45,15 +45,15 @@ class School:
         return self.waiting + self.collected + self.rejected
 
 
-def schools_of(board: Board, pupils: Sequence[tuple[str, int]]) -> list[School]:
+def count_schools(board: Board, pupils: Sequence[tuple[str, int]]) -> list[SchoolProgress]:
     """Return every school that has pupils or files of a board, by number. `pupils` are counted by school."""
     rows = Part.objects.filter(bulk__board=board, again=False).values_list("destination", "transfer__state")
-    files: defaultdict[str, Counter[Fate]] = defaultdict(Counter)
+    files: defaultdict[str, Counter[FileFate]] = defaultdict(Counter)
     for destination, state, count in rows.annotate(count=Count("pk")).order_by():
         if fate := FATES.get(State(state)):
             files[destination][fate] += count
     places = dict(pupils)
     return [
-        School(number, places.get(number, 0), *(files[number][fate] for fate in Fate))
+        SchoolProgress(number, places.get(number, 0), *(files[number][fate] for fate in FileFate))
         for number in sorted({*places, *files})
     ]

@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
-from handover.phase.pupils import Leaver
+from handover.ctf.whole_year import Leaver
 from handover.portal.messaging.models import Delivery
 from handover.portal.sealed import Opened, SealedRecord
 from handover.portal.transfers.models import SealedFile, Transfer

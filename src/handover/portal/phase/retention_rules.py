@@ -31,7 +31,7 @@ ROWS = (
         days="HANDOVER_PHASE_DAYS",
         rows=partial(find_rows, "phase.Board"),
         clock="touched_at",
-        end=boards.close,
+        end=boards.close_board,
         asks=True,
     ),
 )

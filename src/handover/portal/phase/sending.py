@@ -14,14 +14,14 @@ from django.utils import timezone
 from handover.common.problems import Severity
 from handover.ctf.model import Header
 from handover.ctf.reader import read
-from handover.phase.pupils import WholeYear, read_whole_year
-from handover.phase.splitting import Authority, split
+from handover.ctf.splitting import Authority, split_whole_year
+from handover.ctf.whole_year import WholeYear, read_whole_year
 from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
 from handover.portal.establishments.models import Establishment
 from handover.portal.locking import lock_rows
-from handover.portal.phase.boards import content, standing
+from handover.portal.phase.boards import read_standing, transfer_bytes
 from handover.portal.phase.models import Board, Bulk, Part
 from handover.portal.phase.permissions import SHARE_OUT
 from handover.portal.phase.telling import ask_to_delete
@@ -43,7 +43,7 @@ NO_NUMBER: Final = "no number"
 MOST_NUMBERS: Final = 999
 
 
-class Refused(Exception):
+class NotSent(Exception):
     """A new file could not be sent; `codes` say why."""
 
     def __init__(self, *codes: str) -> None:
@@ -56,14 +56,14 @@ def errors(outcome: Outcome) -> list[str]:
     return [problem.code for problem in outcome.problems if problem.severity is Severity.ERROR]
 
 
-def ask(board: Board, by: User, now: datetime) -> None:
+def ask_for_sending(board: Board, by: User, now: datetime) -> None:
     """Have a board sent by whichever worker is free next."""
     with transaction.atomic():
         Board.objects.filter(pk=board.pk).update(asked_by=by, asked_at=now, touched_at=now, done=0, total=0, refused={})
         record("phase.sending_asked", actor=by.actor, subject=str(board.reference), now=now)
 
 
-def run_waiting(now: datetime) -> int:
+def send_waiting_boards(now: datetime) -> int:
     """Send what the boards share out that were asked for; return how many new files went on their way.
 
     Who has meanwhile lost the right to share out has nothing sent.
@@ -72,28 +72,28 @@ def run_waiting(now: datetime) -> int:
     for board in Board.objects.filter(asked_at__isnull=False).select_related("offers", "asked_by__establishment"):
         if board.asked_by and board.asked_by.is_active and board.asked_by.may(SHARE_OUT):
             try:
-                sent += run(board, now)
+                sent += send_board(board, now)
             except Damaged as damaged:  # the list of offers itself: the board's page says so
                 damages.note(damaged, now)
         Board.objects.filter(pk=board.pk, asked_at=board.asked_at).update(asked_at=None, refused=board.refused)
     return sent
 
 
-def run(board: Board, now: datetime) -> int:
+def send_board(board: Board, now: datetime) -> int:
     """Bring what was sent in line with the board; return how many new files that took."""
     by = board.asked_by
     assert by is not None
-    found = standing(board, timezone.localdate(now))
+    found = read_standing(board, timezone.localdate(now))
     bulks = list(board.bulks.select_related("transfer__sealed", "transfer__source_establishment"))
-    plans = [(bulk, by_school(found.destinations.get(bulk.pk, {}), bulk)) for bulk in bulks]
+    plans = [(bulk, plan_by_school(found.destinations.get(bulk.pk, {}), bulk)) for bulk in bulks]
     Board.objects.filter(pk=board.pk).update(total=sum(len(plan) for _, plan in plans))
     done = sent = 0
     for bulk, plan in plans:
-        source = Source(bulk, by, now)
+        source = WholeYearSource(bulk, by, now)
         for destination, wanted in plan.items():
             try:
                 sent += bring_in_line(source, destination, wanted)
-            except Refused as refusal:
+            except NotSent as refusal:
                 board.refused[destination] = refusal.codes
             except Damaged as damaged:
                 damages.note(damaged, now)
@@ -103,7 +103,7 @@ def run(board: Board, now: datetime) -> int:
     return sent
 
 
-def by_school(destinations: Mapping[int, str], bulk: Bulk) -> dict[str, set[int]]:
+def plan_by_school(destinations: Mapping[int, str], bulk: Bulk) -> dict[str, set[int]]:
     """Return which pupils of a file each school should have, those included that should have none any more."""
     plan: dict[str, set[int]] = {part.destination: set() for part in bulk.parts.all()}
     for position, destination in destinations.items():
@@ -111,7 +111,7 @@ def by_school(destinations: Mapping[int, str], bulk: Bulk) -> dict[str, set[int]
     return dict(sorted(plan.items()))
 
 
-class Source:
+class WholeYearSource:
     """A whole-year file while new ones are made of it; it is opened only if one has to be made."""
 
     def __init__(self, bulk: Bulk, by: User, now: datetime) -> None:
@@ -122,17 +122,17 @@ class Source:
     def document(self, destination: str, positions: Iterable[int]) -> bytes:
         """Return the new file with these pupils for a school."""
         if self._opened is None:
-            data = content(self.bulk.transfer)
+            data = transfer_bytes(self.bulk.transfer)
             document = read(data).document
             self._opened = read_whole_year(str(self.bulk.pk), data), document.header if document else Header()
         place = self.by.establishment
         authority = Authority(self.by.mailbox, place.name if place else "")
         made = timezone.localtime(self.now).replace(tzinfo=None)
         whole, header = self._opened
-        return split(whole, header, dict.fromkeys(positions, destination), authority, made)[0].data
+        return split_whole_year(whole, header, dict.fromkeys(positions, destination), authority, made)[0].data
 
 
-def bring_in_line(source: Source, destination: str, wanted: set[int]) -> int:
+def bring_in_line(source: WholeYearSource, destination: str, wanted: set[int]) -> int:
     """Bring what one school has of one file in line with what it should have; return how many new files that took.
 
     Raises Refused where a file is missing and cannot be sent; what had to be called back or deleted is done then, too,
@@ -149,23 +149,23 @@ def bring_in_line(source: Source, destination: str, wanted: set[int]) -> int:
         lock_sender(source)
         lock_transfers(part.transfer_id for part in parts)
         original = bool(bulk.transfer.sealed_id)
-        has = set().union(*(kept(part, wanted, source, original=original) for part in parts))
+        has = set().union(*(positions_kept(part, wanted, source, original=original) for part in parts))
         if has - wanted:
             ask_to_delete(bulk, parts, destination, has - wanted, source.by, source.now)
         missing = sorted(wanted - has - away)
         if missing and original:
-            send(source, destination, missing)
+            send_new_file(source, destination, missing)
     if missing and not original:
-        raise Refused(ORIGINAL_GONE)
+        raise NotSent(ORIGINAL_GONE)
     return int(bool(missing))
 
 
-def lock_sender(source: Source) -> None:
+def lock_sender(source: WholeYearSource) -> None:
     """Lock the authority that sends, as the intake does: nobody of it sends between the choice of a name and its use."""
     lock_rows(Establishment.objects.filter(number=source.by.actor.establishment)).get()
 
 
-def kept(part: Part, wanted: set[int], source: Source, *, original: bool) -> set[int]:
+def positions_kept(part: Part, wanted: set[int], source: WholeYearSource, *, original: bool) -> set[int]:
     """Return what a school keeps of a file that was sent: all of it, or nothing if it could be called back.
 
     Without the original the rest could not be sent again, so a file that still holds one of its pupils stays.
@@ -183,14 +183,14 @@ def kept(part: Part, wanted: set[int], source: Source, *, original: bool) -> set
     return set()
 
 
-def send(source: Source, destination: str, positions: list[int]) -> None:
+def send_new_file(source: WholeYearSource, destination: str, positions: list[int]) -> None:
     """Send a new file as any file is sent; raise Refused if it does not pass. The sender is locked by now."""
     data = source.document(destination, positions)
     name = free_name(source.by.mailbox, destination)
     outcome = receive(Incoming(name, len(data), too_large=False, read=lambda: data), source.by, source.now)
     transfer = outcome.transfer
     if transfer is None:
-        raise Refused(*errors(outcome))
+        raise NotSent(*errors(outcome))
     transfer.parent, transfer.first_source = source.bulk.transfer, source.bulk.transfer.source
     transfer.save(update_fields=["parent", "first_source"])
     Part.objects.create(bulk=source.bulk, destination=destination, transfer=transfer, positions=positions)
@@ -210,4 +210,4 @@ def free_name(source: str, destination: str) -> str:
     for taken in (seen, counting):
         if free := next((name for name in names if name not in taken), None):
             return free
-    raise Refused(NO_NUMBER)
+    raise NotSent(NO_NUMBER)

@@ -16,14 +16,13 @@ from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
 from handover.portal.deadline import CUT_SHORT
-from handover.portal.establishments.models import Establishment
-from handover.portal.phase import boards, counting, deciding, sending
-from handover.portal.phase.asked import asked_of
+from handover.portal.phase import boards, deciding, sending
 from handover.portal.phase.changes import WORDS as DIFFERENCES
-from handover.portal.phase.changes import Change
+from handover.portal.phase.changes import OfferChange
 from handover.portal.phase.models import Board, Bulk
+from handover.portal.phase.overview import look_at_board
 from handover.portal.phase.permissions import SHARE_OUT
-from handover.portal.phase.turned_away import ask_again, turned_away
+from handover.portal.phase.turned_away import ask_again
 from handover.portal.transfers import vault
 from handover.portal.transfers.receiving import ReceivedFile
 from handover.portal.web import wording
@@ -41,53 +40,21 @@ MOST_SHOWN = 100
 @require_http_methods(["GET", "POST"])
 @allowed(SHARE_OUT)
 def phase(request: HttpRequest) -> HttpResponse:
-    """Show the board, or take a list of offers. Every look is audited, for it shows names."""
+    """Show the board, or take a list of offers."""
     person, now = require_user(request), timezone.now()
     board = boards.board_of(person, now)
     fault = take_offers(request, board, person) if request.method == "POST" else ""
     if request.method == "POST" and not fault:
         return redirect("phase")
-    record("phase.viewed", actor=person.actor, subject=str(board.reference), now=now)
-    no_list = boards.leave_out_damaged(board, now)
-    found = boards.standing(board, timezone.localdate(now))
-    changed = boards.changes_of(board, found, timezone.localdate(now))
-    schools = counting.schools_of(board, found.counts)
-    deletions = asked_of(board)
-    names = names_of((*(school.number for school in schools), *(each.destination for each in deletions)))
-    away = turned_away(board)
-    bulks = board.bulks.select_related("transfer__source_establishment")
-    earlier = [bulk.transfer.source for bulk in bulks]
-    files = [(bulk, bulk.transfer.source in earlier[:place]) for place, bulk in enumerate(bulks)]
     context = {
-        "board": board,
+        "shown": look_at_board(board, person, now),
         "fault": fault,
-        "no_list": no_list,
-        "to_put": boards.to_put(person)[:MOST_SHOWN],
-        "files": files,
-        "found": found.matching,
-        "decided": found.decided,
-        "key": deciding.key,
-        "sources": {str(bulk.pk): bulk.transfer.source_establishment for bulk in bulks},
-        "gone": [number for number, codes in board.refused.items() if sending.ORIGINAL_GONE in codes],
-        "full": [number for number, codes in board.refused.items() if sending.NO_NUMBER in codes],
-        "damaged": [number for number, codes in board.refused.items() if sending.ORIGINAL_DAMAGED in codes],
-        "changed": changed[:MOST_CHANGES],
-        "changed_count": len(changed),
-        "deletions": [(each, names.get(each.destination)) for each in deletions[:MOST_SHOWN]],
-        "deletions_count": len(deletions),
+        "key": deciding.record_key,
         "differences": DIFFERENCES,
-        "away": away[:MOST_SHOWN],
-        "away_count": away.count(),
-        "problems": found.offers.problems[:MOST_SHOWN],
-        "schools": [(school, names.get(school.number)) for school in schools],
         "most": MOST_SHOWN,
+        "most_changes": MOST_CHANGES,
     }
     return render(request, "phase/board.html", context, status=422 if fault else 200)
-
-
-def names_of(numbers: Iterable[str]) -> dict[str, Establishment]:
-    """Return the schools of these numbers that are in the register."""
-    return {school.number: school for school in Establishment.objects.filter(number__in=list(numbers))}
 
 
 def take_offers(request: HttpRequest, board: Board, person: User) -> str:
@@ -98,7 +65,7 @@ def take_offers(request: HttpRequest, board: Board, person: User) -> str:
     if file.too_large:
         return _("The list of offers is too large. Check that it is the list of one authority and one year.")
     try:
-        new = boards.bring_offers(board, file.chunks(), person, now)
+        new = boards.bring_offers(board, file, person, now)
     except vault.NoRoom:
         return _("The site has no room to store the list. The operator must make room first.")
     if new.refused:
@@ -158,7 +125,9 @@ def phase_decide(request: HttpRequest) -> HttpResponse:
     person, now = require_user(request), timezone.now()
     board = boards.board_of(person, now)
     answers = {name.removeprefix(DOUBT): str(value) for name, value in request.POST.items() if name.startswith(DOUBT)}
-    kept = deciding.decide(board, boards.standing(board, timezone.localdate(now)).decided, answers, person, now)
+    kept = deciding.decide_doubts(
+        board, boards.read_standing(board, timezone.localdate(now)).decided, answers, person, now
+    )
     if kept:
         told = ngettext("%(count)d decision was kept.", "%(count)d decisions were kept.", kept)
         messages.success(request, told % {"count": kept})
@@ -172,7 +141,7 @@ def phase_decide(request: HttpRequest) -> HttpResponse:
 def phase_send(request: HttpRequest) -> HttpResponse:
     """Have the board sent."""
     person, now = require_user(request), timezone.now()
-    sending.ask(boards.board_of(person, now), person, now)
+    sending.ask_for_sending(boards.board_of(person, now), person, now)
     messages.success(request, _("The new files are being made and sent. You need not wait here."))
     return redirect("phase")
 
@@ -183,12 +152,12 @@ def phase_changes(request: HttpRequest) -> HttpResponseBase:
     """Give everything in which the list of offers differs from the one before, as CSV."""
     person, now = require_user(request), timezone.now()
     board, today = boards.board_of(person, now), timezone.localdate(now)
-    changed = boards.changes_of(board, boards.standing(board, today), today)
+    changed = boards.list_changes(board, boards.read_standing(board, today))
     record("phase.viewed", actor=person.actor, subject=str(board.reference), details={"as": "csv"}, now=now)
     return csv_response("offers-changed.csv", rows_of(changed, wording.language()))
 
 
-def rows_of(changed: Iterable[Change], language: str) -> Iterator[tuple[object, ...]]:
+def rows_of(changed: Iterable[OfferChange], language: str) -> Iterator[tuple[object, ...]]:
     """Yield the headings and the rows of what has changed."""
     yield (
         *(_("Change"), _("UPN"), _("Surname"), _("Forename"), _("Date of birth")),

@@ -11,8 +11,8 @@ from datetime import date
 from itertools import combinations
 from textwrap import wrap
 
+from handover.common.folding import fold
 from handover.common.text import Text
-from handover.matching.names import fold
 from handover.portal.lostpupils.question import Question
 from handover.portal.transfers.marks import Sought
 

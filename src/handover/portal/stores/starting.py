@@ -11,6 +11,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from handover.portal.stores.belonging import check_belonging, is_older, proven_end
 from handover.portal.stores.inventory import take_inventory
 from handover.portal.stores.stops import Stopped
+from handover.portal.zones.setting_up import ZonesNotReady, waiting_changes
 
 log = logging.getLogger("handover.stores")
 
@@ -26,13 +27,18 @@ def known_migrations() -> frozenset[tuple[str, str]]:
 
 
 def waiting_migrations() -> int:
-    """Return how many migrations have not been made in the database."""
-    return len(known_migrations().difference(MigrationRecorder(connection).applied_migrations()))
+    """Return how many migrations have not been made in the database, and steps of the zones' own tables not taken."""
+    waiting = len(known_migrations().difference(MigrationRecorder(connection).applied_migrations()))
+    return waiting + waiting_changes()
 
 
 def check_key() -> None:
     """Raise CannotStart if tables are missing or the master key is another one."""
-    if waiting := waiting_migrations():
+    try:
+        waiting = waiting_migrations()
+    except ZonesNotReady as fault:
+        raise CannotStart(str(fault)) from None
+    if waiting:
         raise CannotStart(
             f"The database lacks {waiting} changes that this version needs: run `handover manage migrate`."
         )

@@ -17,9 +17,9 @@ from datetime import date
 
 from django.conf import settings
 
+from handover.common.folding import fold
 from handover.common.sealing import derived_key
 from handover.ctf.model import Pupil
-from handover.matching.names import fold
 from handover.portal.transfers.models import PupilMark, SealedFile
 
 INDEX_KEY = b"handover pupil index 1"

@@ -18,19 +18,19 @@ from handover.portal.audit.log import SITE, Actor, record
 from handover.portal.audit.models import Entry
 from handover.portal.zones.broker import broker
 from handover.portal.zones.faults import FAULTS
-from handover.portal.zones.models import OpenRequest, Zone
+from handover.portal.zones.models import OpenRequestRow, ZoneRow
 from handover.portal.zones.sets import Held
 from handover.zone.core import effects as fx
-from handover.zone.core.arrival import ID_LENGTH
+from handover.zone.core.parsing import ID_LENGTH
 from handover.zone.core.proof import Proof, proof_of
-from handover.zone.keys import digest_of, mark_of, new_key
+from handover.zone.keys import digest_of, make_agent_key, mark_of
 from handover.zone.rules import RULES, Policy, Rules, read_rules
-from handover.zone.state import Agent, Grant, ZoneState
+from handover.zone.state import Grant, ZoneAgent, ZoneState
 
 ZONE_ID: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?")
 
 
-class Refused(Exception):
+class ZoneActRefused(Exception):
     """What was entered is not in order; `problems` says what is wrong, by field."""
 
     def __init__(self, problems: Mapping[str, Problem]) -> None:
@@ -39,11 +39,11 @@ class Refused(Exception):
 
 
 def make_zone(by: Actor, zone: str, name: str, policy: Policy, now: datetime) -> None:
-    """Make a zone. Raises Refused for an id that cannot be one, or that is taken."""
+    """Make a zone. Raises ZoneActRefused for an id that cannot be one, or that is taken."""
     if not ZONE_ID.fullmatch(zone):
-        raise Refused({"id": FAULTS["zone.id_shape"].at(id=zone)})
-    if Zone.objects.filter(id=zone).exists():
-        raise Refused({"id": FAULTS["zone.id_taken"].at(id=zone)})
+        raise ZoneActRefused({"id": FAULTS["zone.id_shape"].at(id=zone)})
+    if ZoneRow.objects.filter(id=zone).exists():
+        raise ZoneActRefused({"id": FAULTS["zone.id_taken"].at(id=zone)})
 
     def act() -> None:
         broker().store.create(zone)
@@ -66,19 +66,19 @@ def set_rules(by: Actor, state: ZoneState, name: str, values: Mapping[str, Any],
 
 
 def add_agent(by: Actor, state: ZoneState, agent: str, certificate: str, held: Held, now: datetime) -> str:
-    """Make an agent known before it registers, with its rights in every context. Raises Refused.
+    """Make an agent known before it registers, with its rights in every context. Raises ZoneActRefused.
 
     Returns its key; '' where it proves itself by a certificate. The key is kept nowhere.
     """
     if not 0 < len(agent) <= ID_LENGTH or agent != agent.strip() or agent == state.id or not agent.isprintable():
-        raise Refused({"agent": FAULTS["zone.agent_shape"].at(id=agent)})
+        raise ZoneActRefused({"agent": FAULTS["zone.agent_shape"].at(id=agent)})
     if agent in state.agents:
-        raise Refused({"agent": FAULTS["zone.agent_known"].at(id=agent)})
-    effects: list[fx.Effect] = [fx.SetAgent(Agent(agent, certificate=certificate))]
+        raise ZoneActRefused({"agent": FAULTS["zone.agent_known"].at(id=agent)})
+    effects: list[fx.Effect] = [fx.SetAgent(ZoneAgent(agent, certificate=certificate))]
     grants = frozenset(Grant(agent, right, name) for right, name in held)
     if grants:
         effects.append(fx.SetGrants(agent, grants))
-    key = "" if certificate or state.rules.certificates else new_key()
+    key = "" if certificate or state.rules.certificates else make_agent_key()
     if key:
         effects.append(fx.SetKey(agent, digest_of(key), ""))
     _do("zone.agent_added", by, state.id, *effects, now=now, agent=agent, given=_listed(grants))
@@ -88,27 +88,27 @@ def add_agent(by: Actor, state: ZoneState, agent: str, certificate: str, held: H
 def make_key(by: Actor, state: ZoneState, agent: str, mark: str, now: datetime) -> str:
     """Give an agent another key in place of the one with a mark ('': none), and return it; it is kept nowhere.
 
-    Raises Refused for an agent that proves itself by a certificate, and where the key is no longer that one.
+    Raises ZoneActRefused for an agent that proves itself by a certificate, and where the key is no longer that one.
     """
     known = state.agents[agent]
     if proof_of(state, known) is Proof.CERTIFICATE:
-        raise Refused({"": FAULTS["zone.key_certificate"].at(id=agent)})
-    key = new_key()
+        raise ZoneActRefused({"": FAULTS["zone.key_certificate"].at(id=agent)})
+    key = make_agent_key()
     if mark_of(known.key_digest) == mark:
         _do("zone.key_made", by, state.id, fx.SetKey(agent, digest_of(key), known.key_digest), now=now, agent=agent)
     after = broker().store.state(state.id).agents.get(agent)
     if after is None or after.key_digest != digest_of(key):
-        raise Refused({"": FAULTS["zone.key_changed"].at(id=agent)})
+        raise ZoneActRefused({"": FAULTS["zone.key_changed"].at(id=agent)})
     return key
 
 
-def withdraw_key(by: Actor, state: ZoneState, agent: str, now: datetime) -> None:
+def withdraw_agent_key(by: Actor, state: ZoneState, agent: str, now: datetime) -> None:
     """Withdraw an agent's key: it is refused until it gets another."""
     digest = state.agents[agent].key_digest
     _do("zone.key_withdrawn", by, state.id, fx.SetKey(agent, "", digest), now=now, agent=agent)
 
 
-def admit(by: Actor, state: ZoneState, agent: str, now: datetime) -> None:
+def admit_agent(by: Actor, state: ZoneState, agent: str, now: datetime) -> None:
     """Let an agent register that the zone was closed to."""
     known = replace(state.agents[agent], allowed=True)
     _do("zone.agent_allowed", by, state.id, fx.SetAgent(known), now=now, agent=agent)
@@ -126,7 +126,7 @@ def shut_out(by: Actor, state: ZoneState, agent: str, now: datetime) -> None:
     _write_down("zone.agent_closed", by, state.id, act, now, agent=agent)
 
 
-def forget(by: Actor, state: ZoneState, agent: str, now: datetime) -> None:
+def delete_agent(by: Actor, state: ZoneState, agent: str, now: datetime) -> None:
     """Forget an agent, its rights, its queue and its dead letters."""
     requests = _closing(state.id, agent)
 
@@ -156,12 +156,12 @@ def set_rights(by: Actor, state: ZoneState, agent: str, context: str, held: Held
     return True
 
 
-def wake(by: Actor, state: ZoneState, agent: str, now: datetime) -> None:
+def wake_agent(by: Actor, state: ZoneState, agent: str, now: datetime) -> None:
     """Try an agent again at once, whatever it was put off for."""
     _do("zone.agent_woken", by, state.id, fx.SetSleep(agent, ""), now=now, agent=agent)
 
 
-def release(by: Actor, state: ZoneState, agent: str, now: datetime) -> None:
+def end_agents_blocking(by: Actor, state: ZoneState, agent: str, now: datetime) -> None:
     """End an agent's blocking: the event that it has others wait for is offered to it again."""
 
     def act() -> None:
@@ -170,7 +170,7 @@ def release(by: Actor, state: ZoneState, agent: str, now: datetime) -> None:
     _write_down("zone.agent_released", by, state.id, act, now, agent=agent)
 
 
-def set_aside(by: Actor, state: ZoneState, agent: str, number: int, msg_id: str, now: datetime) -> bool:
+def set_message_aside(by: Actor, state: ZoneState, agent: str, number: int, msg_id: str, now: datetime) -> bool:
     """Put aside one message of an agent's queue as a dead letter; say whether it was still there."""
     done: list[bool] = []
 
@@ -181,17 +181,17 @@ def set_aside(by: Actor, state: ZoneState, agent: str, number: int, msg_id: str,
     return done == [True]
 
 
-def requeue(by: Actor, zone: str, agent: str, letter: int, msg_id: str, now: datetime) -> None:
+def requeue_dead_letter(by: Actor, zone: str, agent: str, letter: int, msg_id: str, now: datetime) -> None:
     """Put a dead letter at the end of its agent's queue."""
     _do("zone.letter_requeued", by, zone, fx.Requeue(letter), now=now, agent=agent, message=msg_id)
 
 
-def discard(by: Actor, zone: str, agent: str, letter: int, msg_id: str, now: datetime) -> None:
+def discard_dead_letter(by: Actor, zone: str, agent: str, letter: int, msg_id: str, now: datetime) -> None:
     """Throw a dead letter away."""
     _do("zone.letter_discarded", by, zone, fx.Discard(letter), now=now, agent=agent, message=msg_id)
 
 
-def remove_request(by: Actor, zone: str, request: OpenRequest, now: datetime) -> None:
+def remove_open_request(by: Actor, zone: str, request: OpenRequestRow, now: datetime) -> None:
     """Close an open request; its requester is told (8/17)."""
 
     def act() -> None:
@@ -210,13 +210,13 @@ def note_command(action: str, zone: str, now: datetime, **details: str) -> None:
 
 def _give_up_answering(zone: str, agent: str) -> None:
     """Tell those who wait for an agent's answers that none will come."""
-    for msg_id in OpenRequest.objects.filter(zone=zone, responder=agent).values_list("msg_id", flat=True):
+    for msg_id in OpenRequestRow.objects.filter(zone=zone, responder=agent).values_list("msg_id", flat=True):
         broker().remove_request(zone, msg_id)
 
 
 def _closing(zone: str, agent: str) -> list[fx.Effect]:
     """Return the end of what an agent has asked for itself."""
-    asked = OpenRequest.objects.filter(zone=zone, requester=agent)
+    asked = OpenRequestRow.objects.filter(zone=zone, requester=agent)
     return [fx.Close(agent, msg_id) for msg_id in asked.values_list("msg_id", flat=True)]
 
 

@@ -10,8 +10,8 @@ from django.db import connection
 from handover.common.databases import read_address, write_address
 from handover.portal.database import sqlite_path
 from handover.zone.broker import Broker
+from handover.zone.store.databases import open_store
 from handover.zone.store.sealing import Seal
-from handover.zone.store.sql import open_store
 
 
 def broker() -> Broker:
@@ -25,10 +25,10 @@ def _of_process(process: int) -> Broker:
 
     Nor may it close them, so the parent's is kept, unused.
     """
-    return Broker(open_store(address(), seal()))
+    return Broker(open_store(database_address(), zone_seal()))
 
 
-def seal() -> Seal:
+def zone_seal() -> Seal:
     """Return what opens the content of messages."""
     return Seal(settings.CONFIG.key("HANDOVER_MASTER_KEY"))
 
@@ -40,7 +40,7 @@ def let_go() -> None:
         _of_process.cache_clear()
 
 
-def address() -> str:
+def database_address() -> str:
     """Return the address of the database that Django is connected to; in tests its name is not that of the settings."""
     configured = read_address(settings.CONFIG.text("DATABASE_URL"))
     name = str(connection.settings_dict["NAME"])

@@ -4,7 +4,7 @@ from typing import Final
 
 from django.db.models import IntegerField, OuterRef, QuerySet, Subquery
 
-from handover.portal.zones.models import Agent, Letter, Waiting
+from handover.portal.zones.models import AgentRow, DeadLetterRow, QueueEntryRow
 
 MOST_COUNTED: Final = 10_000
 """Beyond this pages say "more than"."""
@@ -19,36 +19,36 @@ class CountOf(Subquery):
 
 def waiting_in_zone() -> CountOf:
     """Return the number of messages that wait in the zone of a row of zones."""
-    return CountOf(Waiting.objects.filter(zone=OuterRef("id")).order_by().values("number")[: MOST_COUNTED + 1])
+    return CountOf(QueueEntryRow.objects.filter(zone=OuterRef("id")).order_by().values("number")[: MOST_COUNTED + 1])
 
 
 def waiting_for_agent() -> CountOf:
     """Return the length of the queue of a row of agents."""
-    return CountOf(queue().order_by().values("number")[: MOST_COUNTED + 1])
+    return CountOf(queue_rows().order_by().values("number")[: MOST_COUNTED + 1])
 
 
 def oldest_for_agent() -> Subquery:
     """Return when the first message in the queue of a row of agents was accepted."""
-    return Subquery(queue().order_by("number").values("accepted_at")[:1])
+    return Subquery(queue_rows().order_by("number").values("accepted_at")[:1])
 
 
 def oldest_in_zone() -> Subquery:
     """Return when the oldest waiting message of a row of zones was accepted: the first of the firsts of its queues."""
-    rows = Agent.objects.filter(zone=OuterRef("id")).annotate(first=oldest_for_agent()).filter(first__isnull=False)
+    rows = AgentRow.objects.filter(zone=OuterRef("id")).annotate(first=oldest_for_agent()).filter(first__isnull=False)
     return Subquery(rows.order_by("first").values("first")[:1])
 
 
 def letters_of_agent() -> CountOf:
     """Return how many dead letters a row of agents has."""
-    rows = Letter.objects.filter(zone=OuterRef("zone"), agent=OuterRef("agent"))
+    rows = DeadLetterRow.objects.filter(zone=OuterRef("zone"), agent=OuterRef("agent"))
     return CountOf(rows.order_by().values("number")[: MOST_COUNTED + 1])
 
 
 def letters_in_zone() -> CountOf:
     """Return how many dead letters the zone of a row of zones has."""
-    return CountOf(Letter.objects.filter(zone=OuterRef("id")).order_by().values("number")[: MOST_COUNTED + 1])
+    return CountOf(DeadLetterRow.objects.filter(zone=OuterRef("id")).order_by().values("number")[: MOST_COUNTED + 1])
 
 
-def queue() -> QuerySet[Waiting]:
+def queue_rows() -> QuerySet[QueueEntryRow]:
     """Return the queue of a row of agents."""
-    return Waiting.objects.filter(zone=OuterRef("zone"), agent=OuterRef("agent"))
+    return QueueEntryRow.objects.filter(zone=OuterRef("zone"), agent=OuterRef("agent"))

@@ -10,8 +10,17 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Sum
 
 from handover.portal.zones import counting
 from handover.portal.zones.broker import broker
-from handover.portal.zones.models import Agent, Letter, Message, OpenRequest, PassedOver, Presence, Waiting, Zone
-from handover.zone.core.records import Kind
+from handover.portal.zones.models import (
+    AgentRow,
+    AgentStatusRow,
+    DeadLetterRow,
+    MessageRow,
+    OpenRequestRow,
+    PassedOverRow,
+    QueueEntryRow,
+    ZoneRow,
+)
+from handover.zone.core.records import MessageKind
 from handover.zone.state import ZoneState
 from handover.zone.store.interface import NoSuchZone
 
@@ -42,7 +51,7 @@ class AgentSight:
     waiting: int
     oldest: datetime | None
     letters: int
-    presence: Presence
+    presence: AgentStatusRow
 
     @property
     def in_trouble(self) -> bool:
@@ -54,7 +63,7 @@ class AgentSight:
 class Traffic:
     """How many messages of a kind were accepted in the last hour and in the last 24 hours; `partly`: at least so many."""
 
-    kind: Kind
+    kind: MessageKind
     hour: int
     day: int
     partly: bool = False
@@ -68,10 +77,10 @@ def state_of(zone: str) -> ZoneState | None:
         return None
 
 
-def zones() -> QuerySet[Zone]:
+def query_zones() -> QuerySet[ZoneRow]:
     """Return all zones with their `agents`, `waiting`, `oldest` and `letters`."""
-    agents = Agent.objects.filter(zone=OuterRef("id")).order_by().values("agent")
-    return Zone.objects.annotate(
+    agents = AgentRow.objects.filter(zone=OuterRef("id")).order_by().values("agent")
+    return ZoneRow.objects.annotate(
         agents=counting.CountOf(agents),
         waiting=counting.waiting_in_zone(),
         oldest=counting.oldest_in_zone(),
@@ -79,10 +88,10 @@ def zones() -> QuerySet[Zone]:
     )
 
 
-def agents(zone: str) -> QuerySet[Agent]:
+def query_agents(zone: str) -> QuerySet[AgentRow]:
     """Return the agents of a zone with their `waiting`, `oldest` and `letters`; registrations are left out."""
     return (
-        Agent.objects.filter(zone=zone)
+        AgentRow.objects.filter(zone=zone)
         .annotate(
             waiting=counting.waiting_for_agent(),
             oldest=counting.oldest_for_agent(),
@@ -95,17 +104,17 @@ def agents(zone: str) -> QuerySet[Agent]:
 def sights(zone: str, rows: Iterable[Any]) -> list[AgentSight]:
     """Return how these agents (rows of `agents`) are; one more query for all of them together."""
     listed = list(rows)
-    noted = Presence.objects.filter(zone=zone, agent__in=[row.agent for row in listed])
-    presences: Mapping[str, Presence] = {each.agent: each for each in noted}
+    noted = AgentStatusRow.objects.filter(zone=zone, agent__in=[row.agent for row in listed])
+    presences: Mapping[str, AgentStatusRow] = {each.agent: each for each in noted}
     return [_sight(row, presences.get(row.agent, _nothing_noted(zone, row.agent))) for row in listed]
 
 
 def sight(zone: str, agent: str) -> AgentSight | None:
     """Return how one agent is; None if the zone does not know it."""
-    return next(iter(sights(zone, agents(zone).filter(agent=agent))), None)
+    return next(iter(sights(zone, query_agents(zone).filter(agent=agent))), None)
 
 
-def agent_state(row: Agent, presence: Presence) -> AgentState:
+def agent_state(row: AgentRow, presence: AgentStatusRow) -> AgentState:
     """Return what matters most about an agent. One that answered a delivery with status 8 counts as asleep."""
     if not row.allowed:
         return AgentState.CLOSED
@@ -125,48 +134,48 @@ def agent_state(row: Agent, presence: Presence) -> AgentState:
 def traffic(zone: str, now: datetime) -> list[Traffic]:
     """Return how many messages of each kind came lately, counted among the newest `NEWEST` of the day."""
     hour, day = now - timedelta(hours=1), now - timedelta(days=1)
-    rows = Message.objects.filter(zone=zone, accepted_at__gte=day).order_by("-accepted_at")
+    rows = MessageRow.objects.filter(zone=zone, accepted_at__gte=day).order_by("-accepted_at")
     newest = rows.values("kind", "accepted_at")[:NEWEST]
-    counts = {f"{kind}_day": Count("kind", filter=Q(kind=kind.value)) for kind in Kind}
-    counts |= {f"{kind}_hour": Count("kind", filter=Q(kind=kind.value, accepted_at__gte=hour)) for kind in Kind}
+    counts = {f"{kind}_day": Count("kind", filter=Q(kind=kind.value)) for kind in MessageKind}
+    counts |= {f"{kind}_hour": Count("kind", filter=Q(kind=kind.value, accepted_at__gte=hour)) for kind in MessageKind}
     found = newest.aggregate(**counts)
-    partly = sum(found[f"{kind}_day"] for kind in Kind) >= NEWEST
-    return [Traffic(kind, found[f"{kind}_hour"], found[f"{kind}_day"], partly) for kind in Kind]
+    partly = sum(found[f"{kind}_day"] for kind in MessageKind) >= NEWEST
+    return [Traffic(kind, found[f"{kind}_hour"], found[f"{kind}_day"], partly) for kind in MessageKind]
 
 
-def letters(zone: str) -> QuerySet[Letter]:
+def query_dead_letters(zone: str) -> QuerySet[DeadLetterRow]:
     """Return the dead letters of a zone, newest first, with their messages (not what is in them)."""
     return (
-        Letter.objects.filter(zone=zone)
+        DeadLetterRow.objects.filter(zone=zone)
         .select_related("message")
         .defer("message__body")
         .order_by("-put_aside_at", "-number")
     )
 
 
-def passed_over(zone: str, agent: str = "") -> QuerySet[PassedOver]:
+def query_passed_over(zone: str, agent: str = "") -> QuerySet[PassedOverRow]:
     """Return what was counted of messages that did not reach the agents of a zone, or one of them; the latest first."""
-    rows = PassedOver.objects.filter(zone=zone)
+    rows = PassedOverRow.objects.filter(zone=zone)
     return (rows.filter(agent=agent) if agent else rows).order_by("-last_at", "agent", "reason")
 
 
 def passed_over_in(zone: str) -> int:
     """Return how many messages did not reach the agents of a zone that were to have them."""
-    return PassedOver.objects.filter(zone=zone).aggregate(all=Sum("count"))["all"] or 0
+    return PassedOverRow.objects.filter(zone=zone).aggregate(all=Sum("count"))["all"] or 0
 
 
-def queue_of(zone: str, agent: str) -> QuerySet[Waiting]:
+def queue_of(zone: str, agent: str) -> QuerySet[QueueEntryRow]:
     """Return what waits for an agent, first things first, with the messages (not what is in them)."""
-    rows = Waiting.objects.filter(zone=zone, agent=agent).select_related("message").defer("message__body")
+    rows = QueueEntryRow.objects.filter(zone=zone, agent=agent).select_related("message").defer("message__body")
     return rows.order_by("number")
 
 
-def open_requests(zone: str) -> QuerySet[OpenRequest]:
+def open_requests(zone: str) -> QuerySet[OpenRequestRow]:
     """Return the requests of a zone that wait for answers, oldest first."""
-    return OpenRequest.objects.filter(zone=zone).order_by("opened_at", "msg_id")
+    return OpenRequestRow.objects.filter(zone=zone).order_by("opened_at", "msg_id")
 
 
-def _sight(row: Any, presence: Presence) -> AgentSight:
+def _sight(row: Any, presence: AgentStatusRow) -> AgentSight:
     return AgentSight(
         id=row.agent,
         state=agent_state(row, presence),
@@ -179,8 +188,8 @@ def _sight(row: Any, presence: Presence) -> AgentSight:
     )
 
 
-def _nothing_noted(zone: str, agent: str) -> Presence:
-    return Presence(
+def _nothing_noted(zone: str, agent: str) -> AgentStatusRow:
+    return AgentStatusRow(
         zone=zone,
         agent=agent,
         asleep="",

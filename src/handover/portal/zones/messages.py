@@ -13,16 +13,16 @@ from lxml import etree
 
 from handover.portal.audit.log import Actor, record
 from handover.portal.days import read_moment
-from handover.portal.zones.broker import seal
-from handover.portal.zones.models import Letter, Message, Waiting
+from handover.portal.zones.broker import zone_seal
+from handover.portal.zones.models import DeadLetterRow, MessageRow, QueueEntryRow
 from handover.sif.reader import Unreadable, tree
-from handover.zone.core.arrival import NotTaken, read_arrival
+from handover.zone.core.parsing import MalformedMessage, parse_message
 from handover.zone.state import ZoneState
 from handover.zone.store import sealing
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class MessageSearch:
     """Which messages are looked for; what is empty does not matter. `since` and `until` are moments, the second excluded."""
 
     msg_id: str = ""
@@ -36,7 +36,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LogPosition:
     """Where a page of the log ended: the time and number of its last message. Written into addresses."""
 
     accepted_at: datetime
@@ -46,7 +46,7 @@ class Place:
         return f"{self.accepted_at.isoformat()}~{self.number}"
 
     @classmethod
-    def read(cls, text: str) -> "Place | None":
+    def read(cls, text: str) -> "LogPosition | None":
         """Return the place that a text means; None if it means none."""
         moment, _, number = text.partition("~")
         if not number.isascii() or not number.isdigit() or len(number) > 18:
@@ -59,7 +59,7 @@ class NotOpened(Exception):
     """The content of a message is damaged, or was sealed with another master key."""
 
 
-class Fate(StrEnum):
+class DeliveryState(StrEnum):
     """What became of a message on its way to one agent."""
 
     TAKEN = "taken"
@@ -73,25 +73,25 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Journey:
+class DeliveryTrace:
     """A message's way to one agent. `reason` says why it was passed over; `waiting` and `letter` are where it is."""
 
     agent: str
-    fate: Fate
+    fate: DeliveryState
     reason: str = ""
-    waiting: Waiting | None = None
-    letter: Letter | None = None
+    waiting: QueueEntryRow | None = None
+    letter: DeadLetterRow | None = None
 
 
 NEWEST_FIRST: Final = ("-accepted_at", "-id")
 
 
-def find(state: ZoneState, wanted: Wanted, before: Place | None) -> QuerySet[Message]:
+def find_messages(state: ZoneState, wanted: MessageSearch, before: LogPosition | None) -> QuerySet[MessageRow]:
     """Return messages, newest first, without their content; after a place in the log if one is given.
 
     An id alone is looked for among the messages of agents that the zone knows, and its own.
     """
-    rows = Message.objects.filter(zone=state.id).defer("body").order_by(*NEWEST_FIRST)
+    rows = MessageRow.objects.filter(zone=state.id).defer("body").order_by(*NEWEST_FIRST)
     if wanted.msg_id:
         sources = [wanted.source] if wanted.source else [*state.agents, state.id]
         rows = rows.filter(source__in=sources, msg_id=wanted.msg_id)
@@ -109,17 +109,17 @@ def find(state: ZoneState, wanted: Wanted, before: Place | None) -> QuerySet[Mes
     return rows
 
 
-def found(zone: str, number: int) -> Message | None:
+def find_message(zone: str, number: int) -> MessageRow | None:
     """Return one message without its content; None if the zone does not remember it."""
-    return Message.objects.filter(zone=zone, id=number).defer("body").first()
+    return MessageRow.objects.filter(zone=zone, id=number).defer("body").first()
 
 
-def is_kept(message: Message) -> bool:
+def is_kept(message: MessageRow) -> bool:
     """Say whether the content of a message is still there."""
-    return Message.objects.filter(id=message.id).exclude(body=b"").exists()
+    return MessageRow.objects.filter(id=message.id).exclude(body=b"").exists()
 
 
-def open_message(by: Actor, message: Message, reason: str, now: datetime) -> bytes:
+def open_message(by: Actor, message: MessageRow, reason: str, now: datetime) -> bytes:
     """Return a message's content as it came, b"" if it is forgotten. Raises NotOpened.
 
     Who looked, and why, is written down first.
@@ -139,60 +139,63 @@ def laid_out(content: bytes) -> str:
     return str(etree.tostring(root, encoding="unicode"))
 
 
-def security_of(message: Message) -> tuple[int, int]:
+def security_of(message: MessageRow) -> tuple[int, int]:
     """Return the levels of authentication and encryption that a message demands; none where its content is not to be had."""
     try:
         content = _content(message)
-        return read_arrival(content).security if content else (0, 0)
-    except (NotOpened, NotTaken):
+        return parse_message(content).security if content else (0, 0)
+    except (NotOpened, MalformedMessage):
         return (0, 0)
 
 
-def journeys(state: ZoneState, message: Message) -> list[Journey]:
+def journeys(state: ZoneState, message: MessageRow) -> list[DeliveryTrace]:
     """Return a message's way to everybody who was to have it, then to those who were passed over."""
     where = _Where(message)
     passed: Mapping[str, str] = dict(message.passed_over)
     return [where.journey(state, agent) for agent in message.recipients] + [
-        Journey(agent, Fate.PASSED_OVER, reason) for agent, reason in passed.items()
+        DeliveryTrace(agent, DeliveryState.PASSED_OVER, reason) for agent, reason in passed.items()
     ]
 
 
-def journey(state: ZoneState, message: Message, agent: str) -> Journey:
+def journey(state: ZoneState, message: MessageRow, agent: str) -> DeliveryTrace:
     """Return a message's way to one agent, also to one that it was never meant for."""
-    return next((each for each in journeys(state, message) if each.agent == agent), Journey(agent, Fate.NOT_MEANT))
+    return next(
+        (each for each in journeys(state, message) if each.agent == agent),
+        DeliveryTrace(agent, DeliveryState.NOT_MEANT),
+    )
 
 
 class _Where:
     """Where the copies of one message are now: two questions, however many agents have one."""
 
-    def __init__(self, message: Message) -> None:
+    def __init__(self, message: MessageRow) -> None:
         self.message = message
-        self.waiting = {each.agent: each for each in Waiting.objects.filter(message=message)}
-        self.letters = {each.agent: each for each in Letter.objects.filter(message=message)}
+        self.waiting = {each.agent: each for each in QueueEntryRow.objects.filter(message=message)}
+        self.letters = {each.agent: each for each in DeadLetterRow.objects.filter(message=message)}
 
-    def journey(self, state: ZoneState, agent: str) -> Journey:
+    def journey(self, state: ZoneState, agent: str) -> DeliveryTrace:
         """Return the way to one of its recipients."""
         waiting, letter = self.waiting.get(agent), self.letters.get(agent)
         if waiting is not None:
-            return Journey(agent, Fate.WAITING, waiting=waiting)
+            return DeliveryTrace(agent, DeliveryState.WAITING, waiting=waiting)
         if letter is not None:
-            return Journey(agent, Fate.ASIDE, letter=letter)
+            return DeliveryTrace(agent, DeliveryState.ASIDE, letter=letter)
         registration = state.registration(agent)
         if registration is None:
-            return Journey(agent, Fate.LOST)
+            return DeliveryTrace(agent, DeliveryState.LOST)
         anew = registration.registered_at > self.message.accepted_at
-        return Journey(agent, Fate.TAKEN_OR_LOST if anew else Fate.TAKEN)
+        return DeliveryTrace(agent, DeliveryState.TAKEN_OR_LOST if anew else DeliveryState.TAKEN)
 
 
-def _content(message: Message) -> bytes:
-    body = Message.objects.values_list("body", flat=True).get(id=message.id)
+def _content(message: MessageRow) -> bytes:
+    body = MessageRow.objects.values_list("body", flat=True).get(id=message.id)
     try:
-        return seal().open(bytes(body), message.zone, message.source, message.msg_id)
-    except sealing.Unreadable as fault:
+        return zone_seal().open(bytes(body), message.zone, message.source, message.msg_id)
+    except sealing.UnreadableMessage as fault:
         raise NotOpened(str(fault)) from fault
 
 
-def _received_by(rows: QuerySet[Message], agent: str) -> QuerySet[Message]:
+def _received_by(rows: QuerySet[MessageRow], agent: str) -> QuerySet[MessageRow]:
     """Return those whose recipients name an agent. SQLite cannot look into JSON, and the two databases write it differently."""
     written = {json.dumps(agent), json.dumps(agent, ensure_ascii=False)}
     rows = rows.annotate(recipients_text=Cast("recipients", TextField()))

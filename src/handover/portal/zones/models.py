@@ -1,19 +1,16 @@
-"""What the zone server keeps in the database. It is written by `handover.zone.store` alone, in SQL; pages read it here.
+"""What the zone server keeps in the database, as pages read it.
 
-Zones and agents are named by their ids, as in the messages. Nothing here refers to another app, so that the zone server
-can run with these tables alone.
+The tables are those of `handover.zone.store`, which makes them, brings them up to date and alone writes to them; Django
+manages none (ADR 28). Zones and agents are named by their ids, as in the messages.
 """
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 
-from handover.zone.core.records import Kind
-from handover.zone.rights import Right
 from handover.zone.store.sealing import Seal
 
 
-class Zone(models.Model):
+class ZoneRow(models.Model):
     """A zone. `rules` holds those that differ from the defaults; `revision` grows with each change of what seldom changes.
 
     `paused_at` is when its last pause began, `resumed_at` when that ended.
@@ -27,11 +24,15 @@ class Zone(models.Model):
     paused_at = models.DateTimeField(null=True)
     resumed_at = models.DateTimeField(null=True)
 
+    class Meta:
+        db_table = "zones_zone"
+        managed = False
+
     def __str__(self) -> str:
         return self.id
 
 
-class Agent(models.Model):
+class AgentRow(models.Model):
     """An agent that a zone knows. `mode` is that of its registration: Push, Pull or '' (not registered).
 
     Of its key nothing but the digest is kept ('': it has none).
@@ -46,11 +47,15 @@ class Agent(models.Model):
     registration = models.JSONField(null=True)
     key_digest = models.TextField(blank=True, default="", db_default="")
 
+    class Meta:
+        db_table = "zones_agent"
+        managed = False
+
     def __str__(self) -> str:
         return f"{self.agent} in {self.zone}"
 
 
-class Grant(models.Model):
+class GrantRow(models.Model):
     """A right that an administrator gave to an agent; object and context may be `*`."""
 
     pk = models.CompositePrimaryKey("zone", "agent", "right", "object", "context")
@@ -60,11 +65,15 @@ class Grant(models.Model):
     object = models.TextField()
     context = models.TextField()
 
+    class Meta:
+        db_table = "zones_grant"
+        managed = False
+
     def __str__(self) -> str:
         return f"{self.agent} may {self.right} {self.object}"
 
 
-class Provision(models.Model):
+class ProvisionRow(models.Model):
     """Something that an agent said it does."""
 
     pk = models.CompositePrimaryKey("zone", "agent", "right", "object", "context")
@@ -76,19 +85,14 @@ class Provision(models.Model):
     extended = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["zone", "object", "context"],
-                condition=Q(right=Right.PROVIDE.value),
-                name="provision_one_provider",
-            )
-        ]
+        db_table = "zones_provision"
+        managed = False
 
     def __str__(self) -> str:
         return f"{self.agent} does {self.right} {self.object}"
 
 
-class Message(models.Model):
+class MessageRow(models.Model):
     """A message as it was accepted, once for all that get it. `body` is sealed, and empty when it is forgotten.
 
     `size` is that of the open message in bytes. `recipients` are the ids of those that got a queue entry, `passed_over`
@@ -114,14 +118,14 @@ class Message(models.Model):
     accepted_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["zone", "source", "msg_id"], name="message_once")]
-        indexes = [models.Index(fields=["zone", "accepted_at", "id"], name="message_by_age")]
+        db_table = "zones_message"
+        managed = False
 
     def __str__(self) -> str:
         return f"{self.msg_id} from {self.source}"
 
 
-class Waiting(models.Model):
+class QueueEntryRow(models.Model):
     """An entry of an agent's queue; `number` is its place. Its kind is repeated here, because blocking goes by it.
 
     `refusals` counts how often the agent was reached with it and did not take it, `fetches` how often it was fetched again.
@@ -134,7 +138,7 @@ class Waiting(models.Model):
     agent = models.TextField()
     # Not checked by the database, which would take as long as writing the entry: messages are only ever deleted by one
     # statement that looks for entries.
-    message = models.ForeignKey(Message, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False)
+    message = models.ForeignKey(MessageRow, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False)
     kind = models.TextField()
     accepted_at = models.DateTimeField()
     blocked_once = models.BooleanField(default=False, db_default=False)
@@ -142,16 +146,8 @@ class Waiting(models.Model):
     fetches = models.IntegerField(default=0, db_default=0)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["zone", "agent", "number"], name="waiting_in_order"),
-            models.UniqueConstraint(fields=["message", "agent"], name="waiting_once"),
-        ]
-        indexes = [
-            # What an agent can be given while an event blocks the others.
-            models.Index(
-                fields=["zone", "agent", "number"], condition=~Q(kind=Kind.EVENT.value), name="waiting_but_events"
-            )
-        ]
+        db_table = "zones_waiting"
+        managed = False
 
     def __str__(self) -> str:
         return f"{self.number} for {self.agent}"
@@ -165,7 +161,7 @@ class LastFaultField(models.TextField):  # type: ignore[type-arg]  # generic in 
         return Seal(settings.CONFIG.key("HANDOVER_MASTER_KEY")).faults.open_if_possible(value)
 
 
-class Presence(models.Model):
+class AgentStatusRow(models.Model):
     """How an agent is. All entries of its queue have numbers above `watermark`, so that nothing looks for them below."""
 
     pk = models.CompositePrimaryKey("zone", "agent")
@@ -184,11 +180,15 @@ class Presence(models.Model):
     blocked_at = models.DateTimeField(null=True)
     refused = models.BigIntegerField(null=True)
 
+    class Meta:
+        db_table = "zones_presence"
+        managed = False
+
     def __str__(self) -> str:
         return f"{self.agent} in {self.zone}"
 
 
-class Claim(models.Model):
+class ClaimRow(models.Model):
     """Which process pushes messages to an agent, and until when unless it says so again."""
 
     pk = models.CompositePrimaryKey("zone", "agent")
@@ -198,13 +198,14 @@ class Claim(models.Model):
     until = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["owner"], name="claim_by_owner")]
+        db_table = "zones_claim"
+        managed = False
 
     def __str__(self) -> str:
         return f"{self.agent} by {self.owner}"
 
 
-class OpenRequest(models.Model):
+class OpenRequestRow(models.Model):
     """A request that waits for its answers. `max_buffer` in bytes."""
 
     pk = models.CompositePrimaryKey("zone", "requester", "msg_id")
@@ -221,11 +222,8 @@ class OpenRequest(models.Model):
     version = models.TextField()
 
     class Meta:
-        indexes = [
-            models.Index(fields=["zone", "msg_id"], name="request_by_id"),
-            models.Index(fields=["zone", "responder"], name="request_by_responder"),
-            models.Index(fields=["zone", "opened_at"], name="request_by_age"),
-        ]
+        db_table = "zones_openrequest"
+        managed = False
 
     def __str__(self) -> str:
         return f"{self.msg_id} from {self.requester}"
@@ -239,13 +237,13 @@ class LetterWordsField(models.TextField):  # type: ignore[type-arg]  # generic i
         return Seal(settings.CONFIG.key("HANDOVER_MASTER_KEY")).letters.open(value)
 
 
-class Letter(models.Model):
+class DeadLetterRow(models.Model):
     """A dead letter; `number` is the place that it had in the agent's queue."""
 
     number = models.BigIntegerField(primary_key=True)
     zone = models.TextField()
     agent = models.TextField()
-    message = models.ForeignKey(Message, on_delete=models.DO_NOTHING, db_constraint=False)
+    message = models.ForeignKey(MessageRow, on_delete=models.DO_NOTHING, db_constraint=False)
     accepted_at = models.DateTimeField()
     blocked_once = models.BooleanField()
     put_aside_at = models.DateTimeField()
@@ -254,13 +252,14 @@ class Letter(models.Model):
     words = LetterWordsField()
 
     class Meta:
-        indexes = [models.Index(fields=["zone", "put_aside_at"], name="letter_by_age")]
+        db_table = "zones_letter"
+        managed = False
 
     def __str__(self) -> str:
         return f"{self.number} for {self.agent}"
 
 
-class PassedOver(models.Model):
+class PassedOverRow(models.Model):
     """How many messages an agent did not get for a reason, such as their size. `object` is what the last was about."""
 
     pk = models.CompositePrimaryKey("zone", "agent", "reason")
@@ -271,6 +270,10 @@ class PassedOver(models.Model):
     first_at = models.DateTimeField()
     last_at = models.DateTimeField()
     object = models.TextField()
+
+    class Meta:
+        db_table = "zones_passedover"
+        managed = False
 
     def __str__(self) -> str:
         return f"{self.count} not for {self.agent}: {self.reason}"

@@ -8,20 +8,19 @@ from typing import Final
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from handover.portal.audit.proof import NoHead, WrongKey, proven_end_of
-from handover.portal.zones.broker import seal
-from handover.zone.store.sealing import Unreadable
+from handover.portal.zones.broker import zone_seal
+from handover.zone.store.sealing import UnreadableMessage
 
 TRIED: Final = 10
 """So many of the oldest messages are tried: one that opens is proof, and one that is damaged is none."""
 _KEPT: Final = "SELECT zone, source, msg_id, body FROM zones_message WHERE length(body) > 0 ORDER BY id LIMIT %s"
-_WORDS: Final = "SELECT 1 FROM zones_letter WHERE words <> '' LIMIT 1"
 
 
 class KeyUnproven(Exception):
     """The master key is not the one that the database was sealed with; the text says so to the operator."""
 
 
-def demand_key(connection: BaseDatabaseWrapper) -> None:
+def demand_zone_key(connection: BaseDatabaseWrapper) -> None:
     """Raise KeyUnproven where the audit log, or else every message that is tried, was sealed with another master key."""
     try:
         proven = proven_end_of(connection)
@@ -49,16 +48,9 @@ def opens_messages(connection: BaseDatabaseWrapper) -> bool:
     return not kept or any(_opens(bytes(body), *named) for *named, body in kept)
 
 
-def has_plain_words(connection: BaseDatabaseWrapper) -> bool:
-    """Say whether the database holds words of dead letters. Where its tables are older, those are not sealed yet."""
-    with connection.cursor() as cursor:
-        cursor.execute(_WORDS)
-        return cursor.fetchone() is not None
-
-
 def _opens(body: bytes, zone: str, source: str, msg_id: str) -> bool:
     try:
-        seal().open(body, zone, source, msg_id)
-    except Unreadable:
+        zone_seal().open(body, zone, source, msg_id)
+    except UnreadableMessage:
         return False
     return True

@@ -7,20 +7,20 @@ from django.conf import settings
 
 from handover.portal.config import Config
 from handover.portal.zones.broker import broker
-from handover.zone.http.limits import Limits
+from handover.zone.http.limits import ConnectionLimits
 from handover.zone.http.reach import OpenTo, is_loopback, open_to
-from handover.zone.http.tls import Tls, client_context
+from handover.zone.http.tls import ZoneTls, client_context
 from handover.zone.keys import address_of
-from handover.zone.push.pusher import Pushing
-from handover.zone.push.wire import Ways
+from handover.zone.push.connection import PushTransport
+from handover.zone.push.pusher import PushSettings
 from handover.zone.service import HOUSE_SECONDS, Service
 
 MEBIBYTE = 1024 * 1024
 
 
-def limits(config: Config) -> Limits:
+def connection_limits(config: Config) -> ConnectionLimits:
     """Return what agents' connections may take."""
-    return Limits(
+    return ConnectionLimits(
         connections=config.number("HANDOVER_ZONE_CONNECTIONS"),
         idle=config.number("HANDOVER_ZONE_IDLE_SECONDS"),
         head=config.number("HANDOVER_ZONE_HEAD_SECONDS"),
@@ -29,12 +29,12 @@ def limits(config: Config) -> Limits:
     )
 
 
-def tls(config: Config) -> Tls | None:
+def zone_tls(config: Config) -> ZoneTls | None:
     """Return how zones speak TLS; None where they do not."""
     certificate = config.file("HANDOVER_ZONE_CERTIFICATE")
     if certificate is None:
         return None
-    return Tls(
+    return ZoneTls(
         certificate,
         config.file("HANDOVER_ZONE_KEY"),
         config.file("HANDOVER_ZONE_CLIENT_AUTHORITY"),
@@ -43,7 +43,7 @@ def tls(config: Config) -> Tls | None:
     )
 
 
-def pushing(config: Config) -> Pushing:
+def push_settings(config: Config) -> PushSettings:
     """Return how agents are reached that messages are pushed to."""
     context = partial(
         client_context,
@@ -53,11 +53,11 @@ def pushing(config: Config) -> Pushing:
         certificate=config.file("HANDOVER_ZONE_CERTIFICATE"),
         key=config.file("HANDOVER_ZONE_KEY"),
     )
-    ways = Ways(config.networks("HANDOVER_ZONE_PUSH_NETWORKS"), context)
-    return Pushing(config.number("HANDOVER_ZONE_PUSH_PLACES"), ways)
+    ways = PushTransport(config.networks("HANDOVER_ZONE_PUSH_NETWORKS"), context)
+    return PushSettings(config.number("HANDOVER_ZONE_PUSH_PLACES"), ways)
 
 
-def opened(config: Config, host: str, *, site: bool = False) -> OpenTo:
+def open_zones_to(config: Config, host: str, *, site: bool = False) -> OpenTo:
     """Return to whom open zones are open at a server that listens on a host; with `site`, at the one of the site's pages."""
     address = config.text("HANDOVER_ZONE_URL") or (config.text("HANDOVER_URL") if site else "")
     elsewhere = bool(address) and not is_loopback(urlsplit(address).hostname or "")
@@ -73,6 +73,6 @@ def agent_address(config: Config, zone: str, key: str = "") -> str:
     return address_of(config.text("HANDOVER_ZONE_URL") or config.text("HANDOVER_URL"), zone, key)
 
 
-def service(*, keeps_house: bool = True) -> Service:
+def make_service(*, keeps_house: bool = True) -> Service:
     """Return what goes on by itself in a process that serves the site's zones; beside the site, the worker keeps house."""
-    return Service(broker(), pushing(settings.CONFIG), house_seconds=HOUSE_SECONDS if keeps_house else None)
+    return Service(broker(), push_settings(settings.CONFIG), house_seconds=HOUSE_SECONDS if keeps_house else None)

@@ -8,12 +8,10 @@ from lxml import etree
 
 from handover.common.problems import Problem, has_errors
 from handover.common.xml import local_name
-from handover.sif.checks.gate import Gate
-from handover.sif.checks.gates import gate
 from handover.sif.checks.kinds import GRAMMAR
 from handover.sif.checks.place import Place
 from handover.sif.checks.plan import Branch, plan
-from handover.sif.checks.rule import NO_CONTEXT, Breach, Context, Rule
+from handover.sif.checks.rule import Breach, Context, Rule
 from handover.sif.checks.rules import rules
 from handover.sif.checks.rules.types import Use
 from handover.sif.checks.structure import Mode, explain, shorten
@@ -38,10 +36,8 @@ def check_element(
         return [
             Place(element).problem(GRAMMAR["sif.namespace"], element=name, namespace=namespace, expected=UK_NAMESPACE)
         ]
-    name, schema, quick = known
+    name, schema = known
     fits = schema.validate(element)
-    if fits and quick is not None and context is NO_CONTEXT and quick.passes(element):
-        return []
     problems = [] if fits else _faults(element, name, mode, schema)
     thing = thing or object_class(name).view(element)
     faulty = not fits and has_errors(problems)
@@ -50,13 +46,12 @@ def check_element(
 
 
 @lru_cache(maxsize=1024)
-def _known(tag: str, partial: bool) -> tuple[str, etree.XMLSchema, Gate | None] | None:
-    """Return the name, schema and gate for the objects with a tag; None when it is in a namespace of others."""
+def _known(tag: str, partial: bool) -> tuple[str, etree.XMLSchema] | None:
+    """Return the name and schema for the objects with a tag; None when it is in a namespace of others."""
     namespace, _, name = tag.rpartition("}")
     if namespace not in ("", "{" + UK_NAMESPACE):
         return None
-    namespaced = bool(namespace)
-    return name, compiled(name, partial=partial, namespaced=namespaced), gate(name, partial, namespaced)
+    return name, compiled(name, partial=partial, namespaced=bool(namespace))
 
 
 def _faults(element: etree._Element, name: str, mode: Mode, schema: etree.XMLSchema) -> list[Problem]:

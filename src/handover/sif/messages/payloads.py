@@ -6,8 +6,10 @@ from typing import Any, Final
 
 from lxml import etree
 
+from handover.sif.classes import Classes
 from handover.sif.grammar import Grammar
-from handover.sif.model import Classes, SifElement, SifObject
+from handover.sif.model import SifElement, SifObject
+from handover.sif.objects import as_object
 from handover.sif.schema import compile_schema
 from handover.sif.specification import Specification
 
@@ -23,17 +25,13 @@ def message_grammar() -> Grammar:
 @lru_cache(maxsize=1)
 def classes() -> Classes:
     """Return the classes of all messages."""
-    return Classes(message_grammar())
+    return Classes(message_grammar(), as_object)
 
 
 @cache
 def payload_class(name: str) -> type[SifObject]:
     """Return the class of a message by its name in XML; KeyError for a name that is not a message."""
-    made = classes().of_object(name)
-    for short, part in classes().nested(name).items():
-        if short not in made.__dict__:
-            setattr(made, short, part)
-    return made
+    return classes().with_parts(name)
 
 
 @cache

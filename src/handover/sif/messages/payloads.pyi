@@ -11,7 +11,8 @@ from typing import Literal, TypeAlias
 
 from lxml import etree
 
-from handover.sif.model import Classes, SifElement, SifObject
+from handover.sif.classes import Classes
+from handover.sif.model import SifElement, SifObject
 
 _Date: TypeAlias = datetime.date
 _DateTime: TypeAlias = datetime.datetime

@@ -12,8 +12,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from handover.sif.messages.errors import ERRORS, STATUS
 from handover.sif.specification import UK_NAMESPACE
-from handover.zone.core.arrival import GUID, Original
-from handover.zone.core.records import Fault
+from handover.zone.core.parsing import GUID, OriginalHeader
+from handover.zone.core.records import SifError
 
 NewId = Callable[[], str]
 """Returns a new id of 32 capital hexadecimal digits, never the same twice."""
@@ -23,16 +23,18 @@ _DESC: Final = 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class AckAnswer:
     """What to answer: a status code, or a fault. `data` goes inside SIF_Data; `msg_id` is the ack's own ('': new)."""
 
     status: int = 0
-    fault: Fault | None = None
+    fault: SifError | None = None
     data: bytes = b""
     msg_id: str = ""
 
 
-def write_answer(answer: Answer, original: Original, version: str, zone: str, now: datetime, new_id: NewId) -> bytes:
+def write_answer(
+    answer: AckAnswer, original: OriginalHeader, version: str, zone: str, now: datetime, new_id: NewId
+) -> bytes:
     """Return a SIF_Ack in this version."""
     head = message_head(answer.msg_id or new_id(), zone, now)
     msg_id = as_guid(original.msg_id)
@@ -53,11 +55,11 @@ def write_answer(answer: Answer, original: Original, version: str, zone: str, no
     return b"".join((start, code, desc, end))
 
 
-def write_fault(fault: Fault) -> str:
+def write_fault(fault: SifError) -> str:
     """Return a SIF_Error."""
     known = ERRORS.get(fault.code)
     desc = known.en if known else "The agent reported an error."
-    more = f"<SIF_ExtendedDesc>{escape(storable(fault.more))}</SIF_ExtendedDesc>" if fault.more else ""
+    more = f"<SIF_ExtendedDesc>{escape(make_storable(fault.more))}</SIF_ExtendedDesc>" if fault.more else ""
     return (
         f"<SIF_Error><SIF_Category>{fault.code.category}</SIF_Category><SIF_Code>{fault.code.code}</SIF_Code>"
         f"<SIF_Desc>{escape(description(desc))}</SIF_Desc>{more}</SIF_Error>"
@@ -66,7 +68,7 @@ def write_fault(fault: Fault) -> str:
 
 def description(words: str) -> str:
     """Return words as a SIF_Desc: bounded, and without a full stop, since agents put one between it and what follows."""
-    return storable(words)[:_DESC].rstrip(" .")
+    return make_storable(words)[:_DESC].rstrip(" .")
 
 
 def as_guid(msg_id: str) -> str:
@@ -113,10 +115,10 @@ def control_message(
 
 def attribute(value: str) -> str:
     """Return a value as an attribute's text, in quotes."""
-    return quoteattr(storable(value))
+    return quoteattr(make_storable(value))
 
 
-def storable(text: str) -> str:
+def make_storable(text: str) -> str:
     """Return text that XML can hold: without control characters, of a bearable length."""
     plain = "".join(letter for letter in text if letter in "\t\n" or letter >= " ")
     return plain.encode("utf-8", "replace").decode()[:4000]

@@ -6,28 +6,28 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from handover.zone.core import acks, control, events, provisioning, registration, requests, responses
-from handover.zone.core.answers import Answer
-from handover.zone.core.case import Case, Decision, Handler
-from handover.zone.core.facts import NOT_YET, Asked
+from handover.zone.core.answers import AckAnswer
+from handover.zone.core.context import Handler, MessageContext, ZoneDecision
 from handover.zone.core.pausing import IN_A_PAUSE
 from handover.zone.core.proof import NOT_PROVED, proved
-from handover.zone.core.refusal import Refused
+from handover.zone.core.queries import NO_TRANSACTION, NeedsTransaction
+from handover.zone.core.refusal import MessageRefused
 from handover.zone.rights import Right
 
 HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
     {
-        "SIF_Register": registration.register,
-        "SIF_Unregister": registration.unregister,
-        "SIF_Provision": provisioning.provision,
-        "SIF_Provide": provisioning.adds(Right.PROVIDE),
-        "SIF_Unprovide": provisioning.takes_away(Right.PROVIDE),
-        "SIF_Subscribe": provisioning.adds(Right.SUBSCRIBE),
-        "SIF_Unsubscribe": provisioning.takes_away(Right.SUBSCRIBE),
-        "SIF_Event": events.publish,
-        "SIF_Request": requests.request,
-        "SIF_Response": responses.respond,
-        "SIF_Ack": acks.acknowledge,
-        "SIF_SystemControl": control.control,
+        "SIF_Register": registration.handle_register,
+        "SIF_Unregister": registration.handle_unregister,
+        "SIF_Provision": provisioning.handle_provision,
+        "SIF_Provide": provisioning.make_adding_handler(Right.PROVIDE),
+        "SIF_Unprovide": provisioning.make_removing_handler(Right.PROVIDE),
+        "SIF_Subscribe": provisioning.make_adding_handler(Right.SUBSCRIBE),
+        "SIF_Unsubscribe": provisioning.make_removing_handler(Right.SUBSCRIBE),
+        "SIF_Event": events.handle_event,
+        "SIF_Request": requests.handle_request,
+        "SIF_Response": responses.handle_response,
+        "SIF_Ack": acks.handle_ack,
+        "SIF_SystemControl": control.handle_control,
     }
 )
 """What does what a message asks for. The messages of services are not here: the zone offers none (12/2)."""
@@ -39,64 +39,66 @@ _WITHIN: Final = frozenset({"SIF_Event", "SIF_Request"})
 """The messages that are for SIF_Default if they name no context; a response is for the context of its request."""
 
 ASLEEP: Final = 8
-HAD: Final = 7
+ALREADY_RECEIVED: Final = 7
 
 
-class Check(NamedTuple):
+class MessageCheck(NamedTuple):
     """A check that every message passes: its step in section 7.2, and what it does: an answer, a refusal, or nothing."""
 
     step: int
     name: str
-    check: Callable[[Case], Answer | None]
+    check: Callable[[MessageContext], AckAnswer | None]
 
 
-def _transport(case: Case) -> Answer | None:
+def _transport(case: MessageContext) -> AckAnswer | None:
     if case.state.rules.secure and not case.channel.secure:
-        raise Refused(*((5, 7) if case.arrival.name == "SIF_Register" else (10, 3)), "The zone is reached over HTTPS.")
+        raise MessageRefused(
+            *((5, 7) if case.arrival.name == "SIF_Register" else (10, 3)), "The zone is reached over HTTPS."
+        )
     return None
 
 
-def _authentication(case: Case) -> Answer | None:
+def _authentication(case: MessageContext) -> AckAnswer | None:
     # The broker has turned strangers away already; this holds for the zone as it is when the message has its turn.
-    return None if proved(case.state, case.agent, case.channel) else Answer(fault=NOT_PROVED)
+    return None if proved(case.state, case.agent, case.channel) else AckAnswer(fault=NOT_PROVED)
 
 
-def _awake(case: Case) -> Answer | None:
+def _awake(case: MessageContext) -> AckAnswer | None:
     if not case.state.rules.paused:
         return None
     name = case.arrival.name
-    row = IN_A_PAUSE.get(control.asked_for(case) if name == "SIF_SystemControl" else name)
-    return Answer(ASLEEP) if row is not None and row.treatment == "asleep" else None
+    row = IN_A_PAUSE.get(control.read_command(case) if name == "SIF_SystemControl" else name)
+    return AckAnswer(ASLEEP) if row is not None and row.treatment == "asleep" else None
 
 
-def _registered(case: Case) -> Answer | None:
+def _registered(case: MessageContext) -> AckAnswer | None:
     if case.arrival.name != "SIF_Register" and case.state.registration(case.agent) is None:
-        raise Refused(4, 9, f"{case.agent} is not registered in {case.state.id}.")
+        raise MessageRefused(4, 9, f"{case.agent} is not registered in {case.state.id}.")
     return None
 
 
-def _offered(case: Case) -> Answer | None:
+def _offered(case: MessageContext) -> AckAnswer | None:
     if case.arrival.name not in HANDLERS:
-        raise Refused(12, 2, f"The zone has no services: {case.arrival.name}.")
+        raise MessageRefused(12, 2, f"The zone has no services: {case.arrival.name}.")
     return None
 
 
-def _contexts(case: Case) -> Answer | None:
+def _contexts(case: MessageContext) -> AckAnswer | None:
     if not case.arrival.named_contexts and case.arrival.name not in _WITHIN:
         return None
     if len(case.contexts) > 1 and case.arrival.name != "SIF_Event":
-        raise Refused(12, 7, f"{case.arrival.name} is for one context, not {', '.join(case.contexts)}.")
+        raise MessageRefused(12, 7, f"{case.arrival.name} is for one context, not {', '.join(case.contexts)}.")
     return None
 
 
 CHECKS: Final = (
-    Check(6, "authentication", _authentication),
-    Check(5, "transport security", _transport),
+    MessageCheck(6, "authentication", _authentication),
+    MessageCheck(5, "transport security", _transport),
     # An agent that is not registered learns so during a pause too: it has to register before anything is kept for it.
-    Check(8, "the sender is registered", _registered),
-    Check(7, "the zone is awake", _awake),
-    Check(10, "the message is offered", _offered),
-    Check(11, "contexts", _contexts),
+    MessageCheck(8, "the sender is registered", _registered),
+    MessageCheck(7, "the zone is awake", _awake),
+    MessageCheck(10, "the message is offered", _offered),
+    MessageCheck(11, "contexts", _contexts),
 )
 """The checks in their order: authentication first, so that a stranger is not told what else the zone demands.
 
@@ -104,8 +106,8 @@ Step 9, repeats, shows when all else is decided: a repeat is one whatever the ru
 """
 
 
-def first_checks(case: Case) -> Answer | None:
-    """Run the checks that every message passes. Raises Refused."""
+def run_checks(case: MessageContext) -> AckAnswer | None:
+    """Run the checks that every message passes. Raises MessageRefused."""
     for check in CHECKS:
         answer = check.check(case)
         if answer is not None:
@@ -113,20 +115,20 @@ def first_checks(case: Case) -> Answer | None:
     return None
 
 
-def decide(case: Case) -> Decision:
+def decide_message(case: MessageContext) -> ZoneDecision:
     """Return what to answer to a message and what to change first. Raises nothing: a refusal is an answer too."""
     try:
-        answer = first_checks(case)
+        answer = run_checks(case)
         if answer is not None:
-            return Decision(answer)
+            return ZoneDecision(answer)
         return HANDLERS[case.arrival.name](case)
-    except Refused as refused:
+    except MessageRefused as refused:
         if _repeat(case):
-            return Decision(Answer(HAD))
-        return Decision(Answer(fault=refused.fault), refused.effects)
+            return ZoneDecision(AckAnswer(ALREADY_RECEIVED))
+        return ZoneDecision(AckAnswer(fault=refused.fault), refused.effects)
 
 
-def decide_early(case: Case) -> Decision | None:
+def decide_early(case: MessageContext) -> ZoneDecision | None:
     """Return what is decided where the message and the zone alone decide it, as for most events; None where facts do.
 
     It holds as long as the zone's revision does. Nobody need wait for it while a transaction is open.
@@ -134,12 +136,12 @@ def decide_early(case: Case) -> Decision | None:
     if case.arrival.name != "SIF_Event":
         return None
     try:
-        return decide(replace(case, facts=NOT_YET))
-    except Asked:
+        return decide_message(replace(case, facts=NO_TRANSACTION))
+    except NeedsTransaction:
         return None
 
 
-def _repeat(case: Case) -> bool:
+def _repeat(case: MessageContext) -> bool:
     """Say whether a message that is refused now was taken before."""
     known = case.state.registration(case.agent) is not None
     return known and case.arrival.name in REPEATABLE and case.facts.seen(case.agent, case.arrival.msg_id)

@@ -4,74 +4,82 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handover.sif.values import whole_number
-from handover.zone.core.acks import fault_of
+from handover.zone.core.acks import read_error
 from handover.zone.core.answers import NewId, control_message
-from handover.zone.core.arrival import NotTaken, child, read_arrival, text_of
 from handover.zone.core.effects import Effect, Reached, SetSleep
-from handover.zone.core.records import Fault, Presence
-from handover.zone.core.refusal import Refused
-from handover.zone.core.settling import Settling, put_off, settle_fault, settle_status, settle_untaken
+from handover.zone.core.handling_replies import (
+    DeliveryContext,
+    handle_error,
+    handle_status,
+    handle_untaken,
+    schedule_retry,
+)
+from handover.zone.core.parsing import MalformedMessage, find_child, parse_message, text_of
+from handover.zone.core.records import AgentStatus, SifError
+from handover.zone.core.refusal import MessageRefused
 from handover.zone.state import ZoneState
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class AgentReply:
     """What an agent answered: to the message with which id, a status code or (with -1) a fault."""
 
     msg_id: str
     code: int
-    fault: Fault | None = None
+    fault: SifError | None = None
 
 
 class NoReply(ValueError):
     """What came back is not an agent's SIF_Ack; the text says why."""
 
 
-def read_reply(body: bytes) -> Reply:
+def read_agent_reply(body: bytes) -> AgentReply:
     """Return an agent's SIF_Ack. Raises NoReply for anything else."""
     try:
-        arrival = read_arrival(body)
-    except NotTaken as fault:
+        arrival = parse_message(body)
+    except MalformedMessage as fault:
         raise NoReply(f"the agent answered with something that cannot be read: {fault.refused.fault.more}") from None
     if arrival.name != "SIF_Ack":
         raise NoReply(f"the agent answered with a {arrival.name}, not a SIF_Ack")
-    msg_id = text_of(child(arrival.payload, "SIF_OriginalMsgId"))
-    error, status = child(arrival.payload, "SIF_Error"), child(arrival.payload, "SIF_Status")
+    msg_id = text_of(find_child(arrival.payload, "SIF_OriginalMsgId"))
+    error, status = find_child(arrival.payload, "SIF_Error"), find_child(arrival.payload, "SIF_Status")
     if error is not None:
-        return Reply(msg_id, -1, fault_of(error))
-    code = text_of(child(status, "SIF_Code")) if status is not None else ""
+        return AgentReply(msg_id, -1, read_error(error))
+    code = text_of(find_child(status, "SIF_Code")) if status is not None else ""
     number = whole_number(code)
     if number is None or number < 0:
         raise NoReply("the agent answered with a SIF_Ack without a status")
-    return Reply(msg_id, number)
+    return AgentReply(msg_id, number)
 
 
-def probe(state: ZoneState, agent: str, now: datetime, new_id: NewId) -> bytes:
+def write_probe(state: ZoneState, agent: str, now: datetime, new_id: NewId) -> bytes:
     """Return the ping that asks an agent which seemed asleep whether it is awake."""
     return control_message("SIF_Ping", state.common_version(agent), state.id, now, new_id)[1]
 
 
-def settle_reply(case: Settling, reply: Reply) -> tuple[Effect, ...]:
+def handle_reply(case: DeliveryContext, reply: AgentReply) -> tuple[Effect, ...]:
     """Return what follows from the answer to a delivered message."""
     unreadable = reply.fault is not None and not reply.msg_id
     if reply.msg_id != case.waiting.parcel.msg_id and not unreadable:
-        return settle_untaken(case, f"the agent answered to another message, {reply.msg_id!r}")
+        return handle_untaken(case, f"the agent answered to another message, {reply.msg_id!r}")
     if reply.fault is not None:
-        return settle_fault(case, reply.fault)
+        return handle_error(case, reply.fault)
     try:
-        return settle_status(case, reply.code)
-    except Refused as refused:
+        return handle_status(case, reply.code)
+    except MessageRefused as refused:
         # A status that answers nothing, such as 9: there is no channel to say so on. The message was not taken.
-        return settle_untaken(case, refused.fault.more)
+        return handle_untaken(case, refused.fault.more)
 
 
-def settle_probe(state: ZoneState, presence: Presence, reply: Reply | None, now: datetime) -> tuple[Effect, ...]:
+def handle_probe_reply(
+    state: ZoneState, presence: AgentStatus, reply: AgentReply | None, now: datetime
+) -> tuple[Effect, ...]:
     """Return what follows from the answer to a ping: awake, or tried again later."""
     if reply is not None and reply.fault is None and reply.code in (0, 1):
         return (SetSleep(presence.agent, ""), Reached(presence.agent))
-    return put_off(state, presence, now, "asleep (status 8)" if reply is not None else "no answer to a ping")
+    return schedule_retry(state, presence, now, "asleep (status 8)" if reply is not None else "no answer to a ping")
 
 
-def settle_silence(state: ZoneState, presence: Presence, fault: str, now: datetime) -> tuple[Effect, ...]:
+def handle_silence(state: ZoneState, presence: AgentStatus, fault: str, now: datetime) -> tuple[Effect, ...]:
     """Return what follows when an agent could not be reached. That says nothing about the message."""
-    return put_off(state, presence, now, fault)
+    return schedule_retry(state, presence, now, fault)

@@ -9,10 +9,10 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from handover.zone.coding import OFFERED
-from handover.zone.core.answers import attribute, storable
-from handover.zone.core.records import Presence
+from handover.zone.core.answers import attribute, make_storable
+from handover.zone.core.records import AgentStatus
 from handover.zone.rights import RIGHTS, Right, RightSpec
-from handover.zone.state import ALL_VERSIONS, Agent, Provision, Registration, ZoneState
+from handover.zone.state import ALL_VERSIONS, Provision, Registration, ZoneAgent, ZoneState
 
 VENDOR: Final = ("Handover", "Handover zone server")
 """Who made this zone server, and what it is called."""
@@ -24,7 +24,7 @@ LARGEST: Final = 2_147_483_647
 """The SIF_MaxBufferSize that the zone gives for itself: what it takes is limited by its rules, not here."""
 
 
-def access_list(state: ZoneState, agent: str) -> bytes:
+def write_access_list(state: ZoneState, agent: str) -> bytes:
     """Return the SIF_AgentACL of an agent: what it may do."""
     access = state.access(agent)
     lists = "".join(
@@ -34,7 +34,7 @@ def access_list(state: ZoneState, agent: str) -> bytes:
     return f"<SIF_AgentACL>{lists}</SIF_AgentACL>".encode()
 
 
-def zone_status(state: ZoneState, presences: Mapping[str, Presence], version: str, secure: bool) -> bytes:
+def write_zone_status(state: ZoneState, presences: Mapping[str, AgentStatus], version: str, secure: bool) -> bytes:
     """Return the SIF_ZoneStatus of a zone: who does what, who is there, what it can do."""
     protocols = "".join(_protocol(kind, kind == "HTTPS") for kind in ("HTTP", "HTTPS") if kind == "HTTPS" or not secure)
     parts = [
@@ -55,7 +55,7 @@ def _element(name: str, inside: str) -> str:
 
 
 def _text(name: str, text: str) -> str:
-    return f"<{name}>{escape(storable(text))}</{name}>"
+    return f"<{name}>{escape(make_storable(text))}</{name}>"
 
 
 def _contexts(names: Iterable[str]) -> str:
@@ -115,7 +115,7 @@ def _zone_node(state: ZoneState, secure: bool) -> str:
     )
 
 
-def _agent_nodes(state: ZoneState, presences: Mapping[str, Presence]) -> str:
+def _agent_nodes(state: ZoneState, presences: Mapping[str, AgentStatus]) -> str:
     return "".join(
         _agent_node(agent, registration, presences.get(name))
         for name, agent in sorted(state.agents.items())
@@ -123,7 +123,7 @@ def _agent_nodes(state: ZoneState, presences: Mapping[str, Presence]) -> str:
     )
 
 
-def _agent_node(agent: Agent, registration: Registration, presence: Presence | None) -> str:
+def _agent_node(agent: ZoneAgent, registration: Registration, presence: AgentStatus | None) -> str:
     asleep = presence is not None and bool(presence.asleep)
     parts = [_text("SIF_Name", registration.name)]
     parts += [_text("SIF_Icon", registration.icon)] if registration.icon else []

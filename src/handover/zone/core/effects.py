@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handover.sif.messages.errors import ErrorCode
-from handover.zone.core.records import OpenRequest, Parcel, Reason, Sleep, Verdict
+from handover.zone.core.records import OpenRequest, Reason, RoutingVerdict, Sleep, StoredMessage
 from handover.zone.rules import Rules
-from handover.zone.state import Agent, Grant, Provision, Registration
+from handover.zone.state import Grant, Provision, Registration, ZoneAgent
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +17,9 @@ class Accept:
     is done. `passed_over` are the subscribers that do not get it, with the reasons; those among `PASSES` are counted.
     """
 
-    parcel: Parcel
+    parcel: StoredMessage
     recipients: tuple[str, ...]
-    passed_over: tuple[Verdict, ...] = ()
+    passed_over: tuple[RoutingVerdict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Remove:
 
 
 @dataclass(frozen=True, slots=True)
-class PutAside:
+class MoveToDeadLetters:
     """Take an entry out of an agent's queue as a dead letter: the agent refused it, or it waited too long."""
 
     agent: str
@@ -92,7 +92,7 @@ class PutAside:
 
 
 @dataclass(frozen=True, slots=True)
-class PutOff:
+class ScheduleRetry:
     """Note that an attempt failed: which in a row, why, and when to try again (None: stop until told).
 
     `refused` is the entry that the agent was reached with and did not take, which counts as a refusal of it; None where the
@@ -166,7 +166,7 @@ class Withdraw:
 
 
 @dataclass(frozen=True, slots=True)
-class Tell:
+class SendControl:
     """After all else is done, send an agent a control message, if it can be reached now (section 5)."""
 
     agent: str
@@ -188,7 +188,7 @@ class SetZone:
 class SetAgent:
     """Make an agent known, or change whether it is allowed and which certificate it must show. A certificate ends its key."""
 
-    agent: Agent
+    agent: ZoneAgent
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,8 +241,8 @@ Effect = (
     | Block
     | Unblock
     | Remove
-    | PutAside
-    | PutOff
+    | MoveToDeadLetters
+    | ScheduleRetry
     | Fetched
     | PassOver
     | Reached
@@ -250,7 +250,7 @@ Effect = (
     | Advance
     | Close
     | Withdraw
-    | Tell
+    | SendControl
     | SetZone
     | SetAgent
     | SetKey

@@ -4,7 +4,7 @@ import re
 from typing import Final
 from xml.sax.saxutils import unescape
 
-from handover.zone.core.arrival import ID_LENGTH, Original
+from handover.zone.core.parsing import ID_LENGTH, OriginalHeader
 from handover.zone.state import ALL_VERSIONS
 
 _LOOKED_AT: Final = 8_192
@@ -16,7 +16,7 @@ _ENTITIES: Final = {"&quot;": '"', "&apos;": "'"}
 _VERSION: Final = re.compile(rb'\sVersion="(2\.[0-9r]{1,4})"')
 
 
-def glimpse(body: bytes) -> tuple[Original, str]:
+def glimpse(body: bytes) -> tuple[OriginalHeader, str]:
     """Return as much as is found of a message's own words, and the version to answer it in. Raises nothing.
 
     Its header is searched and not parsed: parsing may be what failed, and is more than a stranger should have us do.
@@ -28,7 +28,7 @@ def glimpse(body: bytes) -> tuple[Original, str]:
     source, msg_id = (_text(each.search(header if ends else b"")) for each in (_SOURCE, _MSG_ID))
     source = unescape(source, _ENTITIES).strip()
     fits = len(source) <= ID_LENGTH and source.isprintable()
-    original = Original(_text(_VERSION.search(tag)), source if fits else "", msg_id)
+    original = OriginalHeader(_text(_VERSION.search(tag)), source if fits else "", msg_id)
     return original, original.version if original.version in ALL_VERSIONS else ALL_VERSIONS[-1]
 
 

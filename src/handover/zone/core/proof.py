@@ -10,11 +10,11 @@ from hmac import compare_digest
 from typing import Final
 
 from handover.sif.messages.errors import ErrorCode
-from handover.zone.core.arrival import Channel
-from handover.zone.core.records import Fault
-from handover.zone.state import Agent, ZoneState
+from handover.zone.core.parsing import Channel
+from handover.zone.core.records import SifError
+from handover.zone.state import ZoneAgent, ZoneState
 
-NOT_PROVED: Final = Fault(
+NOT_PROVED: Final = SifError(
     ErrorCode(3, 1),
     "This address does not admit the sender that the message names. Ask those who run the zone for the agent's own "
     "address, or for the certificate that it must show.",
@@ -32,7 +32,7 @@ class Proof(StrEnum):
     NONE = "none"
 
 
-def proof_of(state: ZoneState, agent: Agent) -> Proof:
+def proof_of(state: ZoneState, agent: ZoneAgent) -> Proof:
     """Return how an agent of a zone proves itself. One that has no way to is admitted in an open zone at most."""
     if agent.certificate or state.rules.certificates:
         return Proof.CERTIFICATE

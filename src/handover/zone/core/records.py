@@ -8,7 +8,7 @@ from typing import Final, Literal
 from handover.sif.messages.errors import ErrorCode
 
 
-class Kind(StrEnum):
+class MessageKind(StrEnum):
     """The kinds of message that wait in queues."""
 
     EVENT = "event"
@@ -17,7 +17,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
+class StoredMessage:
     """A message as it is kept and passed on: `body` is the whole SIF_Message in UTF-8 without an XML declaration.
 
     `contexts` are those of its header; `action` is an event's, `packet` a response's (from 1), `about` the id of the request
@@ -26,7 +26,7 @@ class Parcel:
 
     source: str
     msg_id: str
-    kind: Kind
+    kind: MessageKind
     version: str
     body: bytes
     object: str
@@ -38,7 +38,7 @@ class Parcel:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class QueueEntry:
     """A message in an agent's queue. `number` is its place: it grows by acceptance, and never comes again.
 
     `blocked_once` says that the agent has answered it with code 2 before (section 9). `refusals` counts how often the agent
@@ -48,7 +48,7 @@ class Waiting:
 
     number: int
     agent: str
-    parcel: Parcel
+    parcel: StoredMessage
     accepted_at: datetime
     blocked_once: bool = False
     refusals: int = 0
@@ -59,7 +59,7 @@ Sleep = Literal["", "asked", "inferred"]
 
 
 @dataclass(frozen=True, slots=True)
-class Presence:
+class AgentStatus:
     """How an agent is at the moment.
 
     `asleep` is how we know that it sleeps: it asked to, or it answered a delivery with status 8. `blocked` is the number of
@@ -99,7 +99,7 @@ class OpenRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class SifError:
     """An error as it is answered or written down: its code, and what is to be added to the code's own words."""
 
     code: ErrorCode
@@ -111,7 +111,7 @@ Reason = Literal["recipient", "own", "not subscribed", "not addressed", "too lar
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class RoutingVerdict:
     """Whether an agent gets an event, and why."""
 
     agent: str
@@ -128,7 +128,7 @@ PASSES: Final[frozenset[Reason]] = frozenset({"too large", "version", "security"
 
 
 @dataclass(frozen=True, slots=True)
-class PassedOver:
+class PassedOverCount:
     """How many messages an agent did not get for a reason, from the first to the last, and what the last was about."""
 
     agent: str

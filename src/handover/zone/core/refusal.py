@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from handover.sif.messages.errors import ErrorCode
 from handover.zone.core.effects import Effect
-from handover.zone.core.records import Fault
+from handover.zone.core.records import SifError
 
 
-class Refused(Exception):
+class MessageRefused(Exception):
     """The message is not taken. `effects` are done all the same: a requester may have to be told."""
 
     def __init__(self, category: int, code: int, more: str = "", effects: Sequence[Effect] = ()) -> None:
         super().__init__(f"{category}/{code} {more}")
-        self.fault = Fault(ErrorCode(category, code), more)
+        self.fault = SifError(ErrorCode(category, code), more)
         self.effects = tuple(effects)

@@ -5,32 +5,32 @@ from urllib.parse import urlsplit
 
 from handover.sif.messages.errors import ErrorCode
 from handover.zone.coding import accepts
-from handover.zone.core.answers import Answer
-from handover.zone.core.arrival import ID_LENGTH
-from handover.zone.core.case import Case, Decision, needed, read
-from handover.zone.core.documents import access_list
+from handover.zone.core.answers import AckAnswer
+from handover.zone.core.context import MessageContext, ZoneDecision, read_mandatory, read_optional
+from handover.zone.core.documents import write_access_list
 from handover.zone.core.effects import Close, Effect, Register, SetAgent, Unregister
-from handover.zone.core.endings import last_response
-from handover.zone.core.records import Fault
-from handover.zone.core.refusal import Refused
-from handover.zone.state import Agent, Registration, supported_pattern
+from handover.zone.core.notifications import write_last_response
+from handover.zone.core.parsing import ID_LENGTH
+from handover.zone.core.records import SifError
+from handover.zone.core.refusal import MessageRefused
+from handover.zone.state import Registration, ZoneAgent, supported_pattern
 
 PROTOCOLS: Final = {"HTTP": "http", "HTTPS": "https"}
 """The transports that messages can be pushed over, and the scheme of their addresses."""
 
 
-def register(case: Case) -> Decision:
+def handle_register(case: MessageContext) -> ZoneDecision:
     """Take an agent in, or take in again what it says of itself."""
-    admit(case)
+    check_admission(case)
     message = case.arrival.typed
-    mode = needed(message, "sif_mode", "SIF_Mode")
+    mode = read_mandatory(message, "sif_mode", "SIF_Mode")
     if mode not in ("Push", "Pull"):
-        raise Refused(1, 4, "SIF_Mode is Push or Pull.")
-    protocol = read(message, "sif_protocol", "SIF_Protocol")
+        raise MessageRefused(1, 4, "SIF_Mode is Push or Pull.")
+    protocol = read_optional(message, "sif_protocol", "SIF_Protocol")
     address, secure = _address(case, mode, protocol)
-    application = read(message, "sif_application", "SIF_Application")
+    application = read_optional(message, "sif_application", "SIF_Application")
     registration = Registration(
-        name=needed(message, "sif_name", "SIF_Name"),
+        name=read_mandatory(message, "sif_name", "SIF_Name"),
         versions=_versions(message),
         max_buffer=_buffer(case),
         mode=mode,
@@ -39,66 +39,68 @@ def register(case: Case) -> Decision:
         secure=secure,
         url=address,
         accept_encoding=_encoding(protocol),
-        node_vendor=read(message, "sif_node_vendor", "SIF_NodeVendor") or "",
-        node_version=read(message, "sif_node_version", "SIF_NodeVersion") or "",
+        node_vendor=read_optional(message, "sif_node_vendor", "SIF_NodeVendor") or "",
+        node_version=read_optional(message, "sif_node_version", "SIF_NodeVersion") or "",
         vendor=(application.sif_vendor or "") if application else "",
         product=(application.sif_product or "") if application else "",
         product_version=(application.sif_version or "") if application else "",
-        icon=read(message, "sif_icon", "SIF_Icon") or "",
+        icon=read_optional(message, "sif_icon", "SIF_Icon") or "",
     )
     effects: list[Effect] = [Register(case.agent, registration)]
     if case.agent not in case.state.agents:
-        effects.insert(0, SetAgent(Agent(case.agent)))
+        effects.insert(0, SetAgent(ZoneAgent(case.agent)))
     if case.state.registration(case.agent) is None:
         # What it asked before it left is no longer its business.
         effects += [Close(each.requester, each.msg_id) for each in case.facts.requests_of(case.agent)]
-    return Decision(Answer(data=access_list(case.state, case.agent)), tuple(effects))
+    return ZoneDecision(AckAnswer(data=write_access_list(case.state, case.agent)), tuple(effects))
 
 
-def admit(case: Case) -> None:
+def check_admission(case: MessageContext) -> None:
     """Refuse an agent whose name cannot be one (5/2), or that the zone does not admit (4/2)."""
     name = case.agent
     if not name:
-        raise Refused(5, 2, f"SIF_SourceId must have 1 to {ID_LENGTH} characters.")
+        raise MessageRefused(5, 2, f"SIF_SourceId must have 1 to {ID_LENGTH} characters.")
     if name == case.state.id:
-        raise Refused(5, 2, "That is the zone's own id.")
+        raise MessageRefused(5, 2, "That is the zone's own id.")
     known = case.state.agents.get(name)
     if known is not None and not known.allowed:
-        raise Refused(4, 2, f"The administrator of {case.state.id} has closed it to {name}.")
+        raise MessageRefused(4, 2, f"The administrator of {case.state.id} has closed it to {name}.")
     if known is None and case.state.rules.policy == "closed":
-        raise Refused(4, 2, f"The administrator of {case.state.id} has not allowed {name} yet.")
+        raise MessageRefused(4, 2, f"The administrator of {case.state.id} has not allowed {name} yet.")
 
 
 def _versions(message: Any) -> tuple[str, ...]:
-    listed: tuple[str, ...] = needed(message, "sif_version", "SIF_Version")
+    listed: tuple[str, ...] = read_mandatory(message, "sif_version", "SIF_Version")
     if not any(map(supported_pattern, listed)):
-        raise Refused(5, 4, f"SIF_Version: {', '.join(listed)}.")
+        raise MessageRefused(5, 4, f"SIF_Version: {', '.join(listed)}.")
     return listed
 
 
-def _buffer(case: Case) -> int:
-    size: int = needed(case.arrival.typed, "sif_max_buffer_size", "SIF_MaxBufferSize")
+def _buffer(case: MessageContext) -> int:
+    size: int = read_mandatory(case.arrival.typed, "sif_max_buffer_size", "SIF_MaxBufferSize")
     least = case.state.rules.smallest_buffer
     if size < least:
-        raise Refused(5, 6, f"SIF_MaxBufferSize is {size}; the least is {least} bytes.")
+        raise MessageRefused(5, 6, f"SIF_MaxBufferSize is {size}; the least is {least} bytes.")
     return size
 
 
-def _address(case: Case, mode: str, protocol: Any) -> tuple[str, bool]:
+def _address(case: MessageContext, mode: str, protocol: Any) -> tuple[str, bool]:
     """Return where messages are pushed to, and whether what is delivered to the agent travels securely."""
     must = case.state.rules.secure
     if must and not case.channel.secure:
-        raise Refused(5, 7, "The zone is to be reached over HTTPS.")
+        raise MessageRefused(5, 7, "The zone is to be reached over HTTPS.")
     if mode == "Pull":
         return "", case.channel.secure
     if protocol is None or not protocol.sifurl:
-        raise Refused(5, 3, "An agent in push mode needs a SIF_Protocol with a SIF_URL.")
+        raise MessageRefused(5, 3, "An agent in push mode needs a SIF_Protocol with a SIF_URL.")
     scheme = PROTOCOLS.get(protocol.type or "")
     url = protocol.sifurl.strip()
     if scheme is None or not _is_address(url, scheme):
-        raise Refused(5, 3, f"SIF_Protocol {protocol.type!r} with SIF_URL {url!r}: HTTP and HTTPS are supported.")
+        raise MessageRefused(
+            5, 3, f"SIF_Protocol {protocol.type!r} with SIF_URL {url!r}: HTTP and HTTPS are supported."
+        )
     if must and scheme != "https":
-        raise Refused(5, 7, "Messages are pushed over HTTPS only.")
+        raise MessageRefused(5, 7, "Messages are pushed over HTTPS only.")
     return url, scheme == "https"
 
 
@@ -117,15 +119,15 @@ def _encoding(protocol: Any) -> str:
         if (each.sif_name or "").casefold() == "accept-encoding":
             wanted = each.sif_value or ""
     if not (accepts(wanted, "identity") or accepts(wanted, "gzip")):
-        raise Refused(5, 10, f"Accept-Encoding: {wanted}; the zone sends gzip, or as it is.")
+        raise MessageRefused(5, 10, f"Accept-Encoding: {wanted}; the zone sends gzip, or as it is.")
     return wanted
 
 
-def unregister(case: Case) -> Decision:
+def handle_unregister(case: MessageContext) -> ZoneDecision:
     """Let an agent go. Who waits for its answers is told that nobody provides them any more (8/4)."""
     effects: list[Effect] = []
     for request in case.facts.requests_to(case.agent):
-        fault = Fault(ErrorCode(8, 4), f"{case.agent} has left the zone.")
-        effects += last_response(case.state, request, fault, case.now, case.new_id)
+        fault = SifError(ErrorCode(8, 4), f"{case.agent} has left the zone.")
+        effects += write_last_response(case.state, request, fault, case.now, case.new_id)
         effects.append(Close(request.requester, request.msg_id))
-    return Decision(Answer(), (*effects, Unregister(case.agent)))
+    return ZoneDecision(AckAnswer(), (*effects, Unregister(case.agent)))

@@ -6,12 +6,12 @@ from lxml import etree
 
 from handover.common.xml import local_name
 from handover.sif.reader import Unreadable, tree
-from handover.zone.core.arrival import Arrival
+from handover.zone.core.parsing import ParsedMessage
 
 _HEADER: Final = "SIF_Header"
 
 
-def is_again(arrival: Arrival, earlier: bytes) -> bool:
+def is_again(arrival: ParsedMessage, earlier: bytes) -> bool:
     """Say whether a message says the same as an earlier one, its header and blanks left out; also where that is not to be had.
 
     Whoever repeats a message after a lost answer may write its header anew, with another time.

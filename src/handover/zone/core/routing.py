@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from handover.zone.core.records import Reason, Verdict
+from handover.zone.core.records import Reason, RoutingVerdict
 from handover.zone.rights import Right
-from handover.zone.state import Agent, ZoneState
+from handover.zone.state import ZoneAgent, ZoneState
 
 SECURE: Final = (3, 4)
 """The levels of authentication and encryption that a secure channel to a known agent reaches (section 1.1)."""
@@ -21,20 +21,20 @@ def route_event(
     size: int,
     destination: str = "",
     security: tuple[int, int] = (0, 0),
-) -> tuple[Verdict, ...]:
+) -> tuple[RoutingVerdict, ...]:
     """Return a verdict on every subscriber of the object in any of these contexts. `size` is the message's, in bytes."""
     subscribers = {each.agent for context in contexts for each in state.doing(Right.SUBSCRIBE, object_name, context)}
     found = []
     for name in sorted(subscribers):
         reason = _reason(state, name, source, version, size, destination, security)
-        found.append(Verdict(name, reason))
+        found.append(RoutingVerdict(name, reason))
     return tuple(found)
 
 
-def verdict_on(state: ZoneState, agent: str, verdicts: Sequence[Verdict]) -> Verdict:
+def verdict_on(state: ZoneState, agent: str, verdicts: Sequence[RoutingVerdict]) -> RoutingVerdict:
     """Return the verdict on one agent, also one that does not subscribe."""
     missing: Reason = "not subscribed" if state.registration(agent) is not None else "gone"
-    return next((each for each in verdicts if each.agent == agent), Verdict(agent, missing))
+    return next((each for each in verdicts if each.agent == agent), RoutingVerdict(agent, missing))
 
 
 def _reason(
@@ -56,7 +56,7 @@ def _reason(
     return "recipient"
 
 
-def secure_enough(agent: Agent, security: tuple[int, int]) -> bool:
+def secure_enough(agent: ZoneAgent, security: tuple[int, int]) -> bool:
     """Say whether messages reach an agent over a channel of at least these levels."""
     if security == (0, 0):
         return True

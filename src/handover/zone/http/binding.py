@@ -10,14 +10,14 @@ from urllib.parse import unquote, urlsplit
 
 from handover.zone.broker import Broker
 from handover.zone.coding import accepts
-from handover.zone.core.arrival import Channel
-from handover.zone.http.exchange import XML, Admitted, Answer, Head
+from handover.zone.core.parsing import Channel
+from handover.zone.http.exchange import XML, Admitted, HttpAnswer, RequestHead
 from handover.zone.http.fault import own_fault
 from handover.zone.http.limits import LARGE
 from handover.zone.http.reach import OpenTo, opens
 from handover.zone.http.refusals import REFUSALS
 from handover.zone.keys import PREFIX, digest_of
-from handover.zone.packing import WORTH_PACKING, NotPacked, TooLong, packed, unpacked
+from handover.zone.packing import WORTH_PACKING, NotPacked, UnpacksTooLong, pack_bytes, unpack_bytes
 from handover.zone.state import ZoneState
 
 log = logging.getLogger("handover.zone.http")
@@ -45,7 +45,7 @@ class Binding:
         self._monotonic = monotonic
         self._asked: dict[str, float] = {}
 
-    def admit(self, head: Head, channel: Channel) -> Admitted | Answer:
+    def admit(self, head: RequestHead, channel: Channel) -> Admitted | HttpAnswer:
         """Say whether a body is wanted; otherwise the answer. The body is not looked at, and need not have come.
 
         `channel` is what the connection shows; the key in the address comes to it.
@@ -75,12 +75,12 @@ class Binding:
         may_pack = _may_pack(headers.get("accept-encoding", ""))
         return Admitted(zone, limit, compressed, may_pack, channel, stranger=state is None)
 
-    def answer(self, admitted: Admitted, body: bytes) -> Answer:
+    def answer(self, admitted: Admitted, body: bytes) -> HttpAnswer:
         """Hand a message to the broker and return its SIF_Ack, or the refusal of a body that is no message."""
         if admitted.compressed:
             try:
-                body = unpacked(body, admitted.limit)
-            except TooLong:
+                body = unpack_bytes(body, admitted.limit)
+            except UnpacksTooLong:
                 return REFUSALS["too long"].answer()
             except NotPacked:
                 return REFUSALS["broken gzip"].answer()
@@ -97,7 +97,7 @@ class Binding:
             # The message itself stays out of the log: it is about children.
             log.exception("a message to %s of %d bytes was not answered", admitted.zone, len(body))
             ack = own_fault(admitted.zone, body, self.broker.clock())
-        return written(ack, compress=admitted.compress)
+        return write_ack(ack, compress=admitted.compress)
 
     def _admitting(self, zone: str, channel: Channel) -> ZoneState | None:
         """Return a zone if anybody could speak in it over this channel; asked for afresh only from time to time."""
@@ -109,11 +109,11 @@ class Binding:
         return state
 
 
-def written(ack: bytes, *, compress: bool) -> Answer:
+def write_ack(ack: bytes, *, compress: bool) -> HttpAnswer:
     """Return a SIF_Ack as an answer, packed if that is allowed and worth it."""
     if compress and len(ack) > WORTH_PACKING:
-        return Answer(200, packed(ack), XML, (("Content-Encoding", "gzip"), ("Vary", "Accept-Encoding")))
-    return Answer(200, ack)
+        return HttpAnswer(200, pack_bytes(ack), XML, (("Content-Encoding", "gzip"), ("Vary", "Accept-Encoding")))
+    return HttpAnswer(200, ack)
 
 
 @lru_cache(maxsize=1024)

@@ -14,11 +14,11 @@ from http import HTTPStatus
 from math import inf
 from typing import Final, Literal
 
-from handover.zone.core.arrival import Channel
-from handover.zone.http.exchange import Answer, Application
-from handover.zone.http.limits import LINGER_SECONDS, Limits
-from handover.zone.http.memory import Memory
-from handover.zone.http.reading import Reading
+from handover.zone.core.parsing import Channel
+from handover.zone.http.exchange import Application, HttpAnswer
+from handover.zone.http.limits import LINGER_SECONDS, ConnectionLimits
+from handover.zone.http.memory import BodyMemory
+from handover.zone.http.reading import RequestReader
 from handover.zone.http.tls import common_name
 
 log = logging.getLogger("handover.zone.http")
@@ -28,7 +28,7 @@ _CONTINUE: Final = b"HTTP/1.1 100 Continue\r\n\r\n"
 _PIECE: Final = 65_536
 
 
-class Connection:
+class AgentConnection:
     """A connection. `doing` is what it is at and `since` when, `late_at` the monotonic time after which it is cut off.
 
     `cut_off` says that it was, `hung_up` that it was without a word, to make room.
@@ -38,8 +38,8 @@ class Connection:
         self,
         line: socket.socket,
         application: Application,
-        limits: Limits,
-        memory: Memory,
+        limits: ConnectionLimits,
+        memory: BodyMemory,
         *,
         tls: ssl.SSLContext | None,
         stopping: Callable[[], bool],
@@ -52,7 +52,7 @@ class Connection:
         self._received = 0
         self._application = application
         self._limits = limits
-        self._reading = Reading(application, memory)
+        self._reading = RequestReader(application, memory)
         self._tls = tls
         self._stopping = stopping
 
@@ -165,7 +165,7 @@ class Connection:
         else:
             self._at("idle", self._limits.idle)
 
-    def _refuse(self, refusal: Answer) -> None:
+    def _refuse(self, refusal: HttpAnswer) -> None:
         """Send a last answer, and let the sender finish for a moment so that it gets to read it."""
         self._at("parting", LINGER_SECONDS)
         self.line.sendall(as_bytes(refusal, keep=False))
@@ -175,7 +175,7 @@ class Connection:
             continue
 
 
-def as_bytes(answer: Answer, *, keep: bool) -> bytes:
+def as_bytes(answer: HttpAnswer, *, keep: bool) -> bytes:
     """Return an answer as it goes over the line: head and body together, for one segment (section 16.5)."""
     status, body, content_type, headers = answer
     more = "".join(f"{name}: {value}\r\n" for name, value in headers) if headers else ""

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Final, NamedTuple, Protocol
 
-from handover.zone.core.arrival import Channel
+from handover.zone.core.parsing import Channel
 
 XML: Final = 'application/xml;charset="utf-8"'
 """The one content type of a zone: agents look for both `application/xml` and `utf-8` in it (section 6.1)."""
 WORDS: Final = "text/plain;charset=utf-8"
 
 
-class Head(NamedTuple):
+class RequestHead(NamedTuple):
     """A request without its body. `target` is as it came; header names are in lower case."""
 
     method: str
@@ -18,7 +18,7 @@ class Head(NamedTuple):
     headers: Mapping[str, str]
 
 
-class Answer(NamedTuple):
+class HttpAnswer(NamedTuple):
     """An answer: status, body, its type, and what else stands in its head."""
 
     status: int
@@ -44,8 +44,8 @@ class Admitted(NamedTuple):
 class Application(Protocol):
     """What a server needs of the rules."""
 
-    def admit(self, head: Head, channel: Channel) -> Admitted | Answer:
+    def admit(self, head: RequestHead, channel: Channel) -> Admitted | HttpAnswer:
         """Say whether a body is wanted; otherwise the answer, which closes the connection."""
 
-    def answer(self, admitted: Admitted, body: bytes) -> Answer:
+    def answer(self, admitted: Admitted, body: bytes) -> HttpAnswer:
         """Answer a whole request."""

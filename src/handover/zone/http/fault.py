@@ -5,9 +5,9 @@ from typing import Final
 
 from handover.sif.messages.errors import ErrorCode
 from handover.sif.messages.message import new_id
-from handover.zone.core.answers import Answer, write_answer
+from handover.zone.core.answers import AckAnswer, write_answer
 from handover.zone.core.glimpse import glimpse
-from handover.zone.core.records import Fault
+from handover.zone.core.records import SifError
 
 OWN_FAULT: Final = ErrorCode(11, 1)
 """System error: the zone, not the message, is to blame, and the agent may send it again."""
@@ -15,4 +15,4 @@ OWN_FAULT: Final = ErrorCode(11, 1)
 
 def own_fault(zone: str, body: bytes, now: datetime) -> bytes:
     """Return the SIF_Ack for a message that could not be dealt with."""
-    return write_answer(Answer(fault=Fault(OWN_FAULT)), *glimpse(body), zone, now, new_id)
+    return write_answer(AckAnswer(fault=SifError(OWN_FAULT)), *glimpse(body), zone, now, new_id)

@@ -14,7 +14,7 @@ LINGER_SECONDS: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ConnectionLimits:
     """How many connections there may be, how long each may take for what (in seconds), and the bytes of all large bodies.
 
     `idle` is the time between two requests, `head` that for a head from its first byte on (and for the TLS handshake),

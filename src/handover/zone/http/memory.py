@@ -3,7 +3,7 @@
 import threading
 
 
-class Memory:
+class BodyMemory:
     """A number of bytes to share. Safe for threads."""
 
     def __init__(self, size: int) -> None:

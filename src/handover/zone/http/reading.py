@@ -6,10 +6,10 @@ from typing import Final, NamedTuple
 
 import httptools
 
-from handover.zone.core.arrival import Channel
-from handover.zone.http.exchange import Admitted, Answer, Application, Head
+from handover.zone.core.parsing import Channel
+from handover.zone.http.exchange import Admitted, Application, HttpAnswer, RequestHead
 from handover.zone.http.limits import HEAD_BYTES, HEAD_FIELDS, LARGE
-from handover.zone.http.memory import Memory
+from handover.zone.http.memory import BodyMemory
 from handover.zone.http.refusals import REFUSALS
 
 log = logging.getLogger("handover.zone.http")
@@ -25,7 +25,7 @@ class Request(NamedTuple):
     keep: bool
 
 
-class Reading:
+class RequestReader:
     """The requests of one connection. Feed it bytes; what is complete waits in `ready`, in order.
 
     `in_head` and `in_body` say where in a request it is, `expects` that the sender waits for a word before it sends the
@@ -33,9 +33,9 @@ class Reading:
     after those that are ready, and nothing more is read.
     """
 
-    def __init__(self, application: Application, memory: Memory) -> None:
+    def __init__(self, application: Application, memory: BodyMemory) -> None:
         self.ready: deque[Request] = deque()
-        self.refusal: Answer | None = None
+        self.refusal: HttpAnswer | None = None
         self.in_head = self.in_body = self.expects = False
         self.channel = Channel()
         self._application = application
@@ -120,9 +120,9 @@ class Reading:
         self.in_head = False
         if self.refusal is not None or self._parser.should_upgrade():
             return
-        head = Head(self._parser.get_method().decode("latin-1"), self._target.decode("latin-1"), self._headers)
+        head = RequestHead(self._parser.get_method().decode("latin-1"), self._target.decode("latin-1"), self._headers)
         admitted = self._application.admit(head, self.channel)
-        if isinstance(admitted, Answer):
+        if isinstance(admitted, HttpAnswer):
             self.refusal = admitted
             return
         self._admitted = admitted

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from handover.zone.http.exchange import WORDS, Answer
+from handover.zone.http.exchange import WORDS, HttpAnswer
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class HttpRefusal:
     """A reason not to take a request: its key, the status, the words of the answer, and more for its head."""
 
     key: str
@@ -20,35 +20,37 @@ class Refusal:
     words: str
     headers: tuple[tuple[str, str], ...] = ()
 
-    def answer(self) -> Answer:
+    def answer(self) -> HttpAnswer:
         """Return the answer that says so."""
-        return Answer(self.status, f"{self.words}\n".encode(), WORDS, self.headers)
+        return HttpAnswer(self.status, f"{self.words}\n".encode(), WORDS, self.headers)
 
 
 _TABLE: Final = (
-    Refusal("unreadable", 400, "This is not an HTTP request that can be read."),
-    Refusal("empty", 400, "The request is empty; it should hold a SIF_Message."),
-    Refusal("cut short", 400, "The request ended before the message was complete."),
-    Refusal("broken gzip", 400, "The body is not what Content-Encoding says: it cannot be unpacked as gzip."),
-    Refusal("no zone", 404, "No zone can be at this address. It is /zone/{id}, or an agent's own: /zone/{id}/{key}."),
+    HttpRefusal("unreadable", 400, "This is not an HTTP request that can be read."),
+    HttpRefusal("empty", 400, "The request is empty; it should hold a SIF_Message."),
+    HttpRefusal("cut short", 400, "The request ended before the message was complete."),
+    HttpRefusal("broken gzip", 400, "The body is not what Content-Encoding says: it cannot be unpacked as gzip."),
+    HttpRefusal(
+        "no zone", 404, "No zone can be at this address. It is /zone/{id}, or an agent's own: /zone/{id}/{key}."
+    ),
     # Who looks at an agent's own address in a browser must not carry it on to other sites.
-    Refusal(
+    HttpRefusal(
         "method",
         405,
         "Messages are sent to a zone with POST.",
         (("Allow", "POST"), ("Referrer-Policy", "no-referrer"), ("Cache-Control", "no-store")),
     ),
-    Refusal("slow", 408, "The request took too long to arrive."),
-    Refusal("no length", 411, "The request must say how long it is: Content-Length."),
-    Refusal("too long", 413, "The message is longer than this zone takes."),
-    Refusal("media type", 415, "A message is sent as Content-Type: application/xml or text/xml."),
-    Refusal(
+    HttpRefusal("slow", 408, "The request took too long to arrive."),
+    HttpRefusal("no length", 411, "The request must say how long it is: Content-Length."),
+    HttpRefusal("too long", 413, "The message is longer than this zone takes."),
+    HttpRefusal("media type", 415, "A message is sent as Content-Type: application/xml or text/xml."),
+    HttpRefusal(
         "coding", 415, "A message is sent as it is or with Content-Encoding: gzip.", (("Accept-Encoding", "gzip"),)
     ),
-    Refusal("head too long", 431, "The head of the request is too long."),
-    Refusal("failed", 500, "The zone server failed; its log says why. Try again later."),
-    Refusal("busy", 503, "Too many long messages are arriving at once. Try again soon.", (("Retry-After", "5"),)),
+    HttpRefusal("head too long", 431, "The head of the request is too long."),
+    HttpRefusal("failed", 500, "The zone server failed; its log says why. Try again later."),
+    HttpRefusal("busy", 503, "Too many long messages are arriving at once. Try again soon.", (("Retry-After", "5"),)),
 )
 
-REFUSALS: Final[Mapping[str, Refusal]] = MappingProxyType({refusal.key: refusal for refusal in _TABLE})
+REFUSALS: Final[Mapping[str, HttpRefusal]] = MappingProxyType({refusal.key: refusal for refusal in _TABLE})
 """Every refusal, by its key."""

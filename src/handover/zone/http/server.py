@@ -1,6 +1,7 @@
 """The zone's own web server: one thread for each connection, a bound on their number, and a watch over their time.
 
-A general web server costs more than the zone itself does for a message, so this one does what agents need and no more.
+A general web server costs about half of what the zone itself does for a message, and the site's does not speak TLS. So this one
+does what agents need and no more (ADR 29, with figures).
 """
 
 import logging
@@ -13,10 +14,10 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from handover.zone.http.connection import Connection
+from handover.zone.http.connection import AgentConnection
 from handover.zone.http.exchange import Application
-from handover.zone.http.limits import Limits
-from handover.zone.http.memory import Memory
+from handover.zone.http.limits import ConnectionLimits
+from handover.zone.http.memory import BodyMemory
 
 log = logging.getLogger("handover.zone.http")
 
@@ -38,19 +39,19 @@ class Server:
         self,
         listeners: Sequence[socket.socket],
         application: Application,
-        limits: Limits | None = None,
+        limits: ConnectionLimits | None = None,
         *,
         tls: ssl.SSLContext | None = None,
         beat: Callable[[], bool] = lambda: True,
     ) -> None:
         """`beat` is called about twice a second; False stops the server."""
         self.listeners = listeners
-        self.limits = limits or Limits()
+        self.limits = limits or ConnectionLimits()
         self._application = application
         self._tls = tls
         self._beat = beat
-        self._memory = Memory(self.limits.memory)
-        self._open: set[Connection] = set()
+        self._memory = BodyMemory(self.limits.memory)
+        self._open: set[AgentConnection] = set()
         self._lock = threading.Lock()
         self._stopping = threading.Event()
         self._ending, self._ended = threading.Lock(), False
@@ -102,7 +103,7 @@ class Server:
             time.sleep(_TICK_SECONDS)
             return False
         line.setblocking(True)
-        connection = Connection(
+        connection = AgentConnection(
             line, self._application, self.limits, self._memory, tls=self._tls, stopping=self._stopping.is_set
         )
         with self._lock:
@@ -110,7 +111,7 @@ class Server:
         threading.Thread(target=self._serve, args=(connection,), daemon=True, name="zone-agent").start()
         return True
 
-    def _serve(self, connection: Connection) -> None:
+    def _serve(self, connection: AgentConnection) -> None:
         connection.serve()
         # Under the lock, so that the watch never cuts off a socket that has been closed and whose number lives on.
         with self._lock:

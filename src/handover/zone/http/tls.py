@@ -33,7 +33,7 @@ class BadTls(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Tls:
+class ZoneTls:
     """How a listener speaks TLS. `client_ca` signs the clients' certificates, `asking` says whether they are asked for."""
 
     certificate: Path
@@ -43,7 +43,7 @@ class Tls:
     floor: str = "1.2"
 
 
-def server_context(tls: Tls) -> ssl.SSLContext:
+def server_context(tls: ZoneTls) -> ssl.SSLContext:
     """Return what connections are wrapped with. Raises BadTls."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     _load_own(context, tls.certificate, tls.key)

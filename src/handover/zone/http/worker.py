@@ -11,10 +11,10 @@ from typing import Final
 from gunicorn.workers.base import Worker
 
 from handover.zone.http.binding import Binding
-from handover.zone.http.limits import Limits
+from handover.zone.http.limits import ConnectionLimits
 from handover.zone.http.reach import OpenTo
 from handover.zone.http.server import Server
-from handover.zone.http.tls import Tls, server_context
+from handover.zone.http.tls import ZoneTls, server_context
 from handover.zone.service import Service
 
 QUICK_SECONDS: Final = 2.0
@@ -28,8 +28,8 @@ class Serving:
     """What a worker serves: the service is made in the worker itself, because connections and threads outlive no fork."""
 
     service: Callable[[], Service]
-    limits: Limits = field(default_factory=Limits)
-    tls: Tls | None = None
+    limits: ConnectionLimits = field(default_factory=ConnectionLimits)
+    tls: ZoneTls | None = None
     opened: OpenTo = OpenTo.NOBODY
 
 

@@ -7,9 +7,9 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from handover.zone.broker import Broker
-from handover.zone.core.arrival import Channel
+from handover.zone.core.parsing import Channel
 from handover.zone.http.binding import Binding
-from handover.zone.http.exchange import Admitted, Answer, Head
+from handover.zone.http.exchange import Admitted, HttpAnswer, RequestHead
 from handover.zone.http.reach import PASSED_ON, OpenTo
 from handover.zone.http.refusals import REFUSALS
 from handover.zone.keys import PREFIX
@@ -55,14 +55,14 @@ class Zones:
         start_response(f"{answer.status} {HTTPStatus(answer.status).phrase}", fields)
         return OneSegment(answer.body, environ.get("gunicorn.socket"))
 
-    def _answer(self, environ: Environ) -> Answer:
+    def _answer(self, environ: Environ) -> HttpAnswer:
         if self._binding is None:
             self._binding = Binding(self._broker(), self._opened)
         admitted = self._binding.admit(head_of(environ), self._channel(environ))
-        if isinstance(admitted, Answer):
+        if isinstance(admitted, HttpAnswer):
             return admitted
         try:
-            body = whole(environ, admitted)
+            body = read_body(environ, admitted)
         except OSError:
             return REFUSALS["cut short"].answer()
         return self._binding.answer(admitted, body)
@@ -99,7 +99,7 @@ def field_key(field: str) -> str:
     return f"HTTP_{field.upper().replace('-', '_')}" if field else ""
 
 
-def head_of(environ: Environ) -> Head:
+def head_of(environ: Environ) -> RequestHead:
     """Return the head of a request that a WSGI server read."""
     headers = {
         name.removeprefix("HTTP_").replace("_", "-").lower(): str(value)
@@ -109,10 +109,10 @@ def head_of(environ: Environ) -> Head:
     if environ.get(PASSED_ON):
         headers["via"] = "unknown"
     target = environ.get("RAW_URI") or quote(environ["PATH_INFO"].encode("latin-1"))
-    return Head(environ["REQUEST_METHOD"], target, headers)
+    return RequestHead(environ["REQUEST_METHOD"], target, headers)
 
 
-def whole(environ: Environ, admitted: Admitted) -> bytes:
+def read_body(environ: Environ, admitted: Admitted) -> bytes:
     """Return a request's body, up to one byte more than it may have. Raises OSError if it ends early."""
     source, parts, length = environ["wsgi.input"], [], 0
     announced = int(environ.get("CONTENT_LENGTH") or admitted.limit + 1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from handover.zone.push.networks import Network, allowed
+from handover.zone.push.networks import Network, is_allowed_network
 
 Resolve = Callable[..., Sequence[tuple[Any, ...]]]
 """Looks up a host's numbers, as `socket.getaddrinfo`."""
@@ -18,7 +18,7 @@ class NoAddress(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class AgentAddress:
     """A host, a port, and what stands in the request: `target`, and `host_field` for the Host field."""
 
     secure: bool
@@ -28,7 +28,7 @@ class Address:
     host_field: str
 
 
-def read_address(url: str) -> Address:
+def read_agent_address(url: str) -> AgentAddress:
     """Return what an agent's URL says. Raises NoAddress."""
     # A blank or a line end in it would let an agent write header fields of our requests.
     if any(not "!" <= letter <= "~" for letter in url):
@@ -45,11 +45,11 @@ def read_address(url: str) -> Address:
     target = url.split("//", 1)[1].removeprefix(parts.netloc).partition("#")[0]
     if not target.startswith("/"):
         target = f"/{target}"
-    return Address(scheme == "https", parts.hostname, port or _PORTS[scheme], target, authority)
+    return AgentAddress(scheme == "https", parts.hostname, port or _PORTS[scheme], target, authority)
 
 
 def reachable(
-    address: Address, networks: Sequence[Network], resolve: Resolve = socket.getaddrinfo
+    address: AgentAddress, networks: Sequence[Network], resolve: Resolve = socket.getaddrinfo
 ) -> tuple[tuple[socket.AddressFamily, str], ...]:
     """Return the numbers of a host that messages may be sent to (`networks.allowed`).
 
@@ -61,7 +61,7 @@ def reachable(
     except (OSError, UnicodeError) as fault:
         raise NoAddress(f"the agent's host {address.host} is not known: {fault}") from None
     numbers = [(family, str(number[0])) for family, _, _, _, number in found]
-    good = tuple((family, number) for family, number in numbers if allowed(number, networks))
+    good = tuple((family, number) for family, number in numbers if is_allowed_network(number, networks))
     if not good:
         raise NoAddress(
             f"messages may not be sent to the agent's host {address.host} "

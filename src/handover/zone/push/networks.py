@@ -38,7 +38,7 @@ _ISATAP: Final = (0x00005EFE, 0x02005EFE)
 """Bits 64 to 95 of a number of IPv6 whose last 32 bits are one of IPv4 (RFC 5214)."""
 
 
-def allowed(number: str, networks: Sequence[Network]) -> bool:
+def is_allowed_network(number: str, networks: Sequence[Network]) -> bool:
     """Say whether messages may be pushed to a number: one of `networks`, or if there are none a public one.
 
     A network names private numbers only if it lies within a private range: `0.0.0.0/0` means every public one.

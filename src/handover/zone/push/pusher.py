@@ -17,11 +17,11 @@ from math import inf
 from typing import Final
 
 from handover.zone.broker import Broker
-from handover.zone.push.places import Lane, Places
-from handover.zone.push.wire import Ways, Wire
+from handover.zone.push.connection import PushConnection, PushTransport
+from handover.zone.push.executor import Bulkhead, DeliveryExecutor
 from handover.zone.state import Registration
-from handover.zone.store.interface import Due
-from handover.zone.store.sealing import Unreadable
+from handover.zone.store.interface import DueAgent
+from handover.zone.store.sealing import UnreadableMessage
 
 log = logging.getLogger("handover.zone.push")
 
@@ -46,25 +46,25 @@ TELLS_WAITING: Final = 1000
 
 
 @dataclass(frozen=True)
-class Pushing:
+class PushSettings:
     """How many agents are served at the same time, and how they are reached."""
 
     places: int = 32
-    ways: Ways = field(default_factory=Ways)
+    ways: PushTransport = field(default_factory=PushTransport)
 
 
 class Pusher:
     """Pushes the messages of a broker's zones, in threads of its own, from `start` to `stop`."""
 
-    def __init__(self, broker: Broker, pushing: Pushing | None = None) -> None:
-        pushing = pushing or Pushing()
+    def __init__(self, broker: Broker, pushing: PushSettings | None = None) -> None:
+        pushing = pushing or PushSettings()
         self.owner = f"{os.getpid()}-{uuid.uuid4().hex[:12]}"
         self._broker = broker
         self._ways = pushing.ways
-        self._places = Places(pushing.places)
-        self._wires: dict[Due, Wire] = {}
-        self._late: set[Due] = set()
-        self._giving_back: dict[Due, float] = {}
+        self._executor = DeliveryExecutor(pushing.places)
+        self._connections: dict[DueAgent, PushConnection] = {}
+        self._late: set[DueAgent] = set()
+        self._giving_back: dict[DueAgent, float] = {}
         self._lock = threading.Lock()
         self._crowded = False
         self._woken = threading.Event()
@@ -83,13 +83,13 @@ class Pusher:
         self._stopping.set()
         self._woken.set()
         self._thread.join(grace)
-        if not self._places.finish(grace):
+        if not self._executor.finish(grace):
             log.warning("stopped while agents had not answered yet; those messages will be sent again")
         self._give_back(everything=True)
         with self._lock:
-            for wire in self._wires.values():
-                wire.close()
-            self._wires.clear()
+            for connection in self._connections.values():
+                connection.close()
+            self._connections.clear()
 
     def _dispatch(self) -> None:
         while not self._stopping.is_set():
@@ -112,18 +112,18 @@ class Pusher:
         self._lease_over = now + LEASE_SECONDS
         self._renew_at = now + RENEW_SECONDS
         with self._lock:
-            unused = [due for due, wire in self._wires.items() if wire.used_at < now - KEEP_SECONDS]
+            unused = [due for due, connection in self._connections.items() if connection.used_at < now - KEEP_SECONDS]
             for due in unused:
-                self._wires.pop(due).close()
+                self._connections.pop(due).close()
 
     def _claim(self) -> None:
-        free = self._places.free()
+        free = self._executor.free()
         if free <= 0 or self._stopping.is_set():
             return
         now = self._broker.clock()
         claimed = self._broker.store.claim(self.owner, now, now + timedelta(seconds=LEASE_SECONDS), free)
         for due in claimed:
-            self._places.put(Lane.LATE if due in self._late else Lane.PROMPT, partial(self._turn, due))
+            self._executor.put(Bulkhead.LATE if due in self._late else Bulkhead.PROMPT, partial(self._turn, due))
         self._crowded = len(claimed) == free
         if self._crowded:
             self._woken.set()
@@ -131,29 +131,29 @@ class Pusher:
             with self._lock:
                 self._giving_back.update((due, 0.0) for due, moment in self._giving_back.items() if moment == inf)
 
-    def _turn(self, due: Due) -> None:
+    def _turn(self, due: DueAgent) -> None:
         """Deliver to one agent what waits for it, one message after the other, until it is others' turn."""
         with self._lock:
-            wire = self._wires.pop(due, None) or Wire(self._ways)
+            connection = self._connections.pop(due, None) or PushConnection(self._ways)
         rest = 0.0
         try:
             until = time.monotonic() + TURN_SECONDS
-            while self._may_go_on(until) and self._deliver(due, wire):
+            while self._may_go_on(until) and self._deliver(due, connection):
                 continue
-        except Unreadable as fault:
+        except UnreadableMessage as fault:
             log.error(
                 "nothing is pushed to %s in zone %s; is HANDOVER_MASTER_KEY another? %s", due.agent, due.zone, fault
             )
             rest = QUIET_SECONDS
         except Exception:
             log.exception("the delivery to %s in %s failed", due.agent, due.zone)
-            wire.close()
+            connection.close()
             rest = QUIET_SECONDS
         with self._lock:
             if self._stopping.is_set():
-                wire.close()  # `stop` may have given up waiting for this turn, and nobody would close it later
+                connection.close()  # `stop` may have given up waiting for this turn, and nobody would close it later
             else:
-                self._wires[due] = wire
+                self._connections[due] = connection
             # While more are due than can be served, who has had a turn is held back until all others have had theirs.
             self._giving_back[due] = inf if self._crowded else time.monotonic() + rest
         self._give_back(everything=self._stopping.is_set())
@@ -163,12 +163,12 @@ class Pusher:
         # Without the lease another process may be delivering to the agent already.
         return not self._stopping.is_set() and time.monotonic() < min(until, self._lease_over)
 
-    def _deliver(self, due: Due, wire: Wire) -> bool:
+    def _deliver(self, due: DueAgent, connection: PushConnection) -> bool:
         """Deliver one message; say whether to go on."""
         delivery = self._broker.delivery(due)
         if delivery is None:
             return False
-        outcome = wire.post(
+        outcome = connection.post(
             delivery.registration, delivery.body, float(delivery.connect_seconds), float(delivery.answer_seconds)
         )
         if outcome.body is None:
@@ -194,12 +194,16 @@ class Pusher:
                     self._giving_back[due] = now + QUIET_SECONDS
 
     def _tell(self, registration: Registration, body: bytes) -> None:
-        if registration.pushed and self._places.waiting(Lane.PASSING) < TELLS_WAITING and not self._stopping.is_set():
-            self._places.put(Lane.PASSING, partial(self._say, registration, body))
+        if (
+            registration.pushed
+            and self._executor.waiting(Bulkhead.PASSING) < TELLS_WAITING
+            and not self._stopping.is_set()
+        ):
+            self._executor.put(Bulkhead.PASSING, partial(self._say, registration, body))
 
     def _say(self, registration: Registration, body: bytes) -> None:
-        wire = Wire(self._ways)
-        outcome = wire.post(registration, body, *TELL_SECONDS)
-        wire.close()
+        connection = PushConnection(self._ways)
+        outcome = connection.post(registration, body, *TELL_SECONDS)
+        connection.close()
         if outcome.body is None:
             log.info("%s was not told in passing: %s", registration.name, outcome.fault)

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any, Final
 
 from handover.zone.core import effects as fx
-from handover.zone.state import Agent, Provision, ZoneState
+from handover.zone.state import Provision, ZoneAgent, ZoneState
 
 
-def changed(state: ZoneState, effect: fx.Effect, now: datetime) -> ZoneState:
+def apply_to_state(state: ZoneState, effect: fx.Effect, now: datetime) -> ZoneState:
     """Return the state after an effect; the same object for one that does not change it. The revision stays."""
     if isinstance(effect, fx.SetZone):
         return _set_zone(state, effect, now)
@@ -18,12 +18,12 @@ def changed(state: ZoneState, effect: fx.Effect, now: datetime) -> ZoneState:
 
 
 def _register(state: ZoneState, effect: fx.Register) -> ZoneState:
-    known = state.agents.get(effect.agent, Agent(effect.agent))
+    known = state.agents.get(effect.agent, ZoneAgent(effect.agent))
     return _with_agent(state, replace(known, registration=effect.registration))
 
 
 def _unregister(state: ZoneState, effect: fx.Unregister) -> ZoneState:
-    known = state.agents.get(effect.agent, Agent(effect.agent))
+    known = state.agents.get(effect.agent, ZoneAgent(effect.agent))
     rest = frozenset(each for each in state.provisions if each.agent != effect.agent)
     return replace(_with_agent(state, replace(known, registration=None)), provisions=rest)
 
@@ -70,7 +70,7 @@ def _forget_agent(state: ZoneState, effect: fx.ForgetAgent) -> ZoneState:
     )
 
 
-def _with_agent(state: ZoneState, agent: Agent) -> ZoneState:
+def _with_agent(state: ZoneState, agent: ZoneAgent) -> ZoneState:
     return replace(state, agents={**state.agents, agent.id: agent})
 
 

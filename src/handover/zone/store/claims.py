@@ -2,9 +2,13 @@
 
 from datetime import datetime
 
-from handover.zone.store.connection import Connection
-from handover.zone.store.interface import Due
+from handover.zone.store.connection import DatabaseConnection
+from handover.zone.store.interface import DueAgent
 
+# The claims lie in a table of their own, which no message touches: a claim does not wait for the lock of the zone. Two
+# processes that select at the same moment pass over each other's agents (PostgreSQL) or select in turn (SQLite); the condition
+# after ON CONFLICT is what decides, should both have seen the same agent free. Who is due is what `Broker.delivery` asks again
+# for one agent: here it only has to be right often enough that nobody is claimed in vain for ever.
 CLAIM = """
 INSERT INTO zones_claim (zone, agent, owner, until)
 SELECT agent.zone, agent.agent, ?, ? FROM zones_agent AS agent
@@ -33,18 +37,20 @@ UPDATE zones_claim SET until = ? WHERE owner = ? AND (zone, agent) IN (
 _RELEASE = "DELETE FROM zones_claim WHERE zone = ? AND agent = ? AND owner = ?"
 
 
-def claim(connection: Connection, owner: str, now: datetime, until: datetime, most: int) -> tuple[Due, ...]:
+def claim_agents(
+    connection: DatabaseConnection, owner: str, now: datetime, until: datetime, most: int
+) -> tuple[DueAgent, ...]:
     """Claim agents that are due and free."""
     at, end = connection.moment(now), connection.moment(until)
     sql = CLAIM.format(passing_over=connection.passing_over)
-    return tuple(Due(*row) for row in connection.rows(sql, owner, end, at, at, most, at))
+    return tuple(DueAgent(*row) for row in connection.rows(sql, owner, end, at, at, most, at))
 
 
-def keep(connection: Connection, owner: str, until: datetime) -> None:
+def prolong_claims(connection: DatabaseConnection, owner: str, until: datetime) -> None:
     """Prolong an owner's claims."""
     connection.run(_KEEP.format(in_order=connection.in_order), connection.moment(until), owner, owner)
 
 
-def release(connection: Connection, owner: str, due: Due) -> None:
+def release_claim(connection: DatabaseConnection, owner: str, due: DueAgent) -> None:
     """Give a claim back."""
     connection.run(_RELEASE, due.zone, due.agent, owner)

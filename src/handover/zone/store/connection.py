@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
-from handover.zone.core.records import Parcel
+from handover.zone.core.records import StoredMessage
 from handover.zone.store.sealing import Seal
 
 Row = tuple[Any, ...]
 Faults = tuple[type[Exception], ...]
 
 
-class Connection(ABC):
+class DatabaseConnection(ABC):
     """A connection. In its SQL `?` stands for a value. Used by one thread at a time; made in one and used in another."""
 
+    engine: ClassVar[str]
+    """What the database is called in its address: `sqlite` or `postgresql`."""
     faults: ClassVar[Faults]
     """What it raises where the database cannot be reached or is too busy."""
     first: ClassVar[str]
@@ -56,6 +58,14 @@ class Connection(ABC):
     @abstractmethod
     def begin_reading(self) -> None:
         """Begin a transaction that sees the database as it is at one moment, and changes nothing."""
+
+    @abstractmethod
+    def begin_schema_change(self) -> None:
+        """Begin a transaction in which nobody else changes the tables, however long it takes."""
+
+    @abstractmethod
+    def has_table(self, name: str) -> bool:
+        """Say whether the database has a table."""
 
     @abstractmethod
     def moment(self, moment: datetime | None) -> Any:
@@ -121,10 +131,10 @@ class Connection(ABC):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ZoneChange:
     """A change of one zone under way: where, when, over which connection."""
 
-    connection: Connection
+    connection: DatabaseConnection
     zone: str
     now: datetime
     seal: Seal
@@ -134,6 +144,6 @@ class Change:
         """The time of the change as it is stored."""
         return self.connection.moment(self.now)
 
-    def sealed(self, parcel: Parcel) -> bytes:
+    def sealed(self, parcel: StoredMessage) -> bytes:
         """Return a message's content, sealed."""
         return self.seal.seal(parcel.body, self.zone, parcel.source, parcel.msg_id)

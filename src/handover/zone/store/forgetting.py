@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from handover.zone.store.connection import Change, Connection
+from handover.zone.store.connection import DatabaseConnection, ZoneChange
 
+# Looked for without the lock, forgotten with it: the statement that forgets asks all the conditions again, so what was queued
+# in between (a dead letter that is sent anew) stays. Places in the order of acceptance are passed once and never again in one
+# run, which therefore ends, however much comes meanwhile.
 STRETCH: Final = 1000
 """How many messages are looked at in one go."""
 BEGINNING: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -31,7 +34,7 @@ Place = tuple[datetime, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class ForgettingTask:
     """What to forget of the messages accepted from a moment until before another; of those that still have so many bytes.
 
     `given` are the first values of `sql`.
@@ -53,12 +56,14 @@ class Stretch:
     anything: bool
 
 
-def tasks(ids_before: datetime, content_before: datetime) -> tuple[Task, Task]:
+def forgetting_tasks(ids_before: datetime, content_before: datetime) -> tuple[ForgettingTask, ForgettingTask]:
     """Return what is to be forgotten: messages altogether, and then the content of younger ones."""
-    return Task(_IDS, BEGINNING, ids_before, 0), Task(_CONTENT, ids_before, content_before, 1, (b"",))
+    return ForgettingTask(_IDS, BEGINNING, ids_before, 0), ForgettingTask(
+        _CONTENT, ids_before, content_before, 1, (b"",)
+    )
 
 
-def stretch(connection: Connection, zone: str, task: Task, after: Place) -> Stretch:
+def find_stretch(connection: DatabaseConnection, zone: str, task: ForgettingTask, after: Place) -> Stretch:
     """Return the next stretch, which ends at the task's `before` if it is the last."""
     start = connection.moment(after[0]), after[1]
     row = connection.row(_END, zone, *start, connection.moment(task.before), STRETCH - 1)
@@ -67,11 +72,11 @@ def stretch(connection: Connection, zone: str, task: Task, after: Place) -> Stre
     return Stretch(after, end, connection.row(_ANY, *_values(connection, zone, task, found)) is not None)
 
 
-def forget(change: Change, task: Task, where: Stretch) -> int:
+def forget_stretch(change: ZoneChange, task: ForgettingTask, where: Stretch) -> int:
     """Forget what there is in a stretch; return how much."""
     return change.connection.run(task.sql, *task.given, *_values(change.connection, change.zone, task, where))
 
 
-def _values(connection: Connection, zone: str, task: Task, where: Stretch) -> tuple[object, ...]:
+def _values(connection: DatabaseConnection, zone: str, task: ForgettingTask, where: Stretch) -> tuple[object, ...]:
     after, end = ((connection.moment(moment), number) for moment, number in (where.after, where.end))
     return zone, *after, *end, connection.moment(task.before), task.least

@@ -1,4 +1,4 @@
-"""What a zone needs of a store. Three stores keep this promise, and one set of tests holds them to it.
+"""What a zone needs of a store. SQLite and PostgreSQL keep this promise, and one set of tests holds them to it.
 
 A zone's changes happen one after the other: a transaction of one process waits for that of another. This makes every
 rule that compares what is with what comes (one provider for an object, packets in order, first in first out) true without
@@ -13,8 +13,8 @@ from typing import NamedTuple, Protocol
 
 from handover.sif.messages.errors import ErrorCode
 from handover.zone.core.effects import Effect
-from handover.zone.core.facts import Facts
-from handover.zone.core.records import PassedOver, Presence, Waiting
+from handover.zone.core.queries import StateQueries
+from handover.zone.core.records import AgentStatus, PassedOverCount, QueueEntry
 from handover.zone.state import ZoneState
 
 
@@ -29,15 +29,15 @@ class StoreFault(Exception):
     """
 
 
-class Head(NamedTuple):
+class QueueHead(NamedTuple):
     """How an agent is, the first message that it can be given now (None: nothing can), and the zone's revision."""
 
-    presence: Presence
-    waiting: Waiting | None
+    presence: AgentStatus
+    waiting: QueueEntry | None
     revision: int
 
 
-class Due(NamedTuple):
+class DueAgent(NamedTuple):
     """An agent that messages are to be pushed to."""
 
     zone: str
@@ -45,17 +45,17 @@ class Due(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class DeadLetter:
     """A dead letter: a message that an agent refused or did not take in time."""
 
     number: int
-    waiting: Waiting
+    waiting: QueueEntry
     put_aside_at: datetime
     code: ErrorCode
     words: str
 
 
-class Transaction(Facts, Protocol):
+class Transaction(StateQueries, Protocol):
     """A change of one zone under way. Leaving the context keeps it; an exception undoes all of it."""
 
     @property
@@ -90,28 +90,28 @@ class Store(Protocol):
     def transaction(self, zone: str, now: datetime) -> AbstractContextManager[Transaction]:
         """Begin a change. Durable when the context is left without an exception. Raises NoSuchZone."""
 
-    def head(self, zone: str, agent: str) -> Head:
+    def head(self, zone: str, agent: str) -> QueueHead:
         """Return what an agent can be given: the first of its queue or, while it blocks, the first that is no event.
 
         Changes nothing: until it is removed, the same entry comes again (section 8.2).
         """
 
-    def presences(self, zone: str) -> Mapping[str, Presence]:
+    def presences(self, zone: str) -> Mapping[str, AgentStatus]:
         """Return how the agents of a zone are, by their ids; without those of which nothing was noted yet."""
 
     def content(self, zone: str, source: str, msg_id: str) -> bytes:
         """Return the content of a message that is remembered; nothing if it or its content is not. Raises NoSuchZone."""
 
-    def letters(self, zone: str, agent: str = "") -> tuple[Letter, ...]:
+    def letters(self, zone: str, agent: str = "") -> tuple[DeadLetter, ...]:
         """Return the dead letters of a zone, or of one agent in it, oldest first."""
 
-    def passed_over(self, zone: str) -> tuple[PassedOver, ...]:
+    def passed_over(self, zone: str) -> tuple[PassedOverCount, ...]:
         """Return what was counted of messages that did not reach an agent, by agent and reason. Raises NoSuchZone."""
 
     def saw(self, zone: str, agents: Sequence[str], now: datetime) -> None:
         """Note when agents were last heard of. May be lost when the machine dies."""
 
-    def claim(self, owner: str, now: datetime, until: datetime, most: int) -> tuple[Due, ...]:
+    def claim(self, owner: str, now: datetime, until: datetime, most: int) -> tuple[DueAgent, ...]:
         """Give the caller up to `most` agents to push to that are due and that nobody else has, until a time.
 
         Due is an agent in push mode with something in its queue that it can be given, neither asleep at its own wish nor
@@ -122,7 +122,7 @@ class Store(Protocol):
     def keep(self, owner: str, until: datetime) -> None:
         """Prolong all claims of an owner."""
 
-    def release(self, owner: str, due: Due) -> None:
+    def release(self, owner: str, due: DueAgent) -> None:
         """Give an agent back."""
 
     def forget(self, zone: str, ids_before: datetime, content_before: datetime) -> int:

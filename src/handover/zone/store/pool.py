@@ -5,19 +5,19 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TypeVar
 
-from handover.zone.store.connection import Connection, Faults
+from handover.zone.store.connection import DatabaseConnection, Faults
 from handover.zone.store.interface import StoreFault
 
 T = TypeVar("T")
 WAIT_SECONDS = 20
 
 
-class Pool:
+class ConnectionPool:
     """Up to `most` connections, made when they are needed. A broken one is thrown away, and all idle ones with it."""
 
     def __init__(
         self,
-        connect: Callable[[], Connection],
+        connect: Callable[[], DatabaseConnection],
         faults: Faults,
         most: int,
         *,
@@ -28,10 +28,10 @@ class Pool:
         self._faults = faults
         self._free = threading.BoundedSemaphore(most)
         self._turn = turn
-        self._idle: list[Connection] = []
+        self._idle: list[DatabaseConnection] = []
 
     @contextmanager
-    def lent(self, begin: Callable[[Connection], T]) -> Iterator[tuple[Connection, T]]:
+    def lent(self, begin: Callable[[DatabaseConnection], T]) -> Iterator[tuple[DatabaseConnection, T]]:
         """Lend a connection on which `begin` was done, and yield it with what came of that.
 
         `begin` must be harmless to repeat: where a connection that lay idle has died meanwhile, it is done again on a new
@@ -50,7 +50,7 @@ class Pool:
             self._put_back(connection)
             self._free.release()
 
-    def read(self, ask: Callable[[Connection], T]) -> T:
+    def read(self, ask: Callable[[DatabaseConnection], T]) -> T:
         """Return the answer to one question."""
         with self.lent(ask) as (_, answer):
             return answer
@@ -60,7 +60,10 @@ class Pool:
         while self._idle:
             self._idle.pop().close()
 
-    def _begun(self, begin: Callable[[Connection], T]) -> tuple[Connection, T]:
+    # A server that was restarted has ended all idle connections at once, and each would fail once for somebody. So the first
+    # that is found dead takes the others with it. Only `begin` is tried again: of anything else nobody
+    # knows how far it came.
+    def _begun(self, begin: Callable[[DatabaseConnection], T]) -> tuple[DatabaseConnection, T]:
         try:
             connection = self._idle.pop()
         except IndexError:
@@ -78,7 +81,7 @@ class Pool:
         self.close()
         return self._fresh(begin)
 
-    def _fresh(self, begin: Callable[[Connection], T]) -> tuple[Connection, T]:
+    def _fresh(self, begin: Callable[[DatabaseConnection], T]) -> tuple[DatabaseConnection, T]:
         connection = self._connect()
         try:
             return connection, begin(connection)
@@ -86,7 +89,7 @@ class Pool:
             self._put_back(connection)
             raise
 
-    def _put_back(self, connection: Connection | None) -> None:
+    def _put_back(self, connection: DatabaseConnection | None) -> None:
         if connection is None:
             return
         if connection.usable():

@@ -10,7 +10,7 @@ from psycopg.pq import ConnStatus, Escaping, ExecStatus, Format, TransactionStat
 from psycopg.pq.abc import PGresult
 
 from handover.common.databases import DatabaseAddress
-from handover.zone.store.connection import Connection, Row
+from handover.zone.store.connection import DatabaseConnection, Row
 from handover.zone.store.rows import INSERT_MESSAGE, ON_REMOVED
 
 DEFAULTS: Final[dict[str, Any]] = {"connect_timeout": "10", "application_name": "handover zone"}
@@ -52,13 +52,14 @@ LATERAL (
 """
 
 
-class PostgresConnection(Connection):
+class PostgresConnection(DatabaseConnection):
     """A connection to a PostgreSQL server.
 
     It speaks to the server below psycopg's cursors, which take longer than the server does: each statement is prepared the
     first time, in the words of the server (`$1`), and its rows come in the server's own form.
     """
 
+    engine = "postgresql"
     first = _FIRST
     faults = (psycopg.OperationalError, psycopg.InterfaceError, psycopg.errors.UndefinedTable)
     passing_over = "FOR UPDATE OF agent SKIP LOCKED"
@@ -113,6 +114,18 @@ class PostgresConnection(Connection):
 
     def begin_reading(self) -> None:
         self._checked(self._server.exec_(b"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"))
+
+    def begin_schema_change(self) -> None:
+        # The lock is given back at the end of the transaction; the usual limit of time is for messages.
+        self._checked(
+            self._server.exec_(
+                b"BEGIN; SET LOCAL statement_timeout = 0; "
+                b"SELECT pg_advisory_xact_lock(hashtext('handover zones_schema'))"
+            )
+        )
+
+    def has_table(self, name: str) -> bool:
+        return self.row("SELECT 1 WHERE to_regclass(?) IS NOT NULL", name) is not None
 
     def commit(self) -> None:
         result = self._checked(self._server.exec_(b"COMMIT"))

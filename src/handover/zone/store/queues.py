@@ -6,10 +6,10 @@ from typing import Any, Final
 
 from handover.sif.messages.errors import ErrorCode
 from handover.zone.core import effects as fx
-from handover.zone.core.records import Waiting
-from handover.zone.store import passes
-from handover.zone.store.connection import Change, Connection
-from handover.zone.store.interface import Head, Letter, NoSuchZone
+from handover.zone.core.records import QueueEntry
+from handover.zone.store import passed_over_counts
+from handover.zone.store.connection import DatabaseConnection, ZoneChange
+from handover.zone.store.interface import DeadLetter, NoSuchZone, QueueHead
 from handover.zone.store.rows import (
     ASIDE,
     PLACE,
@@ -80,7 +80,7 @@ _OPEN_LETTER = "DELETE FROM zones_letter WHERE number = ? AND zone = ? RETURNING
 _BURN_LETTERS = "DELETE FROM zones_letter WHERE zone = ? AND agent = ?"
 
 
-def head(connection: Connection, seal: Seal, zone: str, agent: str) -> Head:
+def read_queue_head(connection: DatabaseConnection, seal: Seal, zone: str, agent: str) -> QueueHead:
     """Return how an agent is and what it can be given, in one statement. Raises NoSuchZone."""
     row = connection.row(HEAD.format(first=connection.first), zone, agent)
     if row is None:
@@ -88,19 +88,19 @@ def head(connection: Connection, seal: Seal, zone: str, agent: str) -> Head:
     revision, *rest = row
     presence = presence_of(connection, seal, agent, tuple(rest[:PRESENCE_WIDTH]))
     waiting = rest[PRESENCE_WIDTH:]
-    return Head(presence, None if waiting[0] is None else waiting_of(connection, seal, zone, waiting), revision)
+    return QueueHead(presence, None if waiting[0] is None else waiting_of(connection, seal, zone, waiting), revision)
 
 
-def content(connection: Connection, seal: Seal, zone: str, source: str, msg_id: str) -> bytes:
+def read_content(connection: DatabaseConnection, seal: Seal, zone: str, source: str, msg_id: str) -> bytes:
     """Return the content of a remembered message; nothing if there is none."""
     row = connection.row(_CONTENT, zone, source, msg_id)
     return seal.open(row[0], zone, source, msg_id) if row is not None and row[0] else b""
 
 
-def letters(connection: Connection, seal: Seal, zone: str, agent: str) -> tuple[Letter, ...]:
+def read_dead_letters(connection: DatabaseConnection, seal: Seal, zone: str, agent: str) -> tuple[DeadLetter, ...]:
     """Return the dead letters of a zone, or of one agent in it, oldest first."""
     return tuple(
-        Letter(
+        DeadLetter(
             row[0],
             waiting_of(connection, seal, zone, row),
             connection.when(at),
@@ -111,29 +111,29 @@ def letters(connection: Connection, seal: Seal, zone: str, agent: str) -> tuple[
     )
 
 
-def seen(change: Change, source: str, msg_id: str) -> bool:
+def is_known(change: ZoneChange, source: str, msg_id: str) -> bool:
     """Say whether a message is remembered."""
     return change.connection.row(_SEEN, change.zone, source, msg_id) is not None
 
 
-def entry(change: Change, agent: str, source: str, msg_id: str) -> Waiting | None:
+def find_entry(change: ZoneChange, agent: str, source: str, msg_id: str) -> QueueEntry | None:
     """Return an agent's entry for a message."""
     return _one(change, ENTRY, agent, change.zone, source, msg_id)
 
 
-def numbered(change: Change, agent: str, number: int) -> Waiting | None:
+def find_numbered(change: ZoneChange, agent: str, number: int) -> QueueEntry | None:
     """Return an agent's entry with a number."""
     return _one(change, NUMBERED, change.zone, agent, number)
 
 
-def queued(change: Change, agent: str, msg_id: str) -> Waiting | None:
+def find_queued(change: ZoneChange, agent: str, msg_id: str) -> QueueEntry | None:
     """Return an agent's first entry, or its first for a message with this id."""
     return _one(change, _QUEUED, change.zone, agent, msg_id, msg_id)
 
 
-def waiting_before(change: Change, moment: datetime, longest: int, most: int) -> tuple[Waiting, ...]:
+def find_overdue(change: ZoneChange, moment: datetime, longest: int, most: int) -> tuple[QueueEntry, ...]:
     """Return entries that wait too long or are too many. Looks at the first `most` of each queue alone."""
-    found: list[Waiting] = []
+    found: list[QueueEntry] = []
     for agent in _agents(change):
         beyond = _beyond(change, agent, longest)
         rows = change.connection.rows(_FIRST, change.zone, agent, most)
@@ -144,44 +144,44 @@ def waiting_before(change: Change, moment: datetime, longest: int, most: int) ->
     return tuple(found[:most])
 
 
-def accept(change: Change, effect: fx.Accept) -> bool:
+def store_message(change: ZoneChange, effect: fx.Accept) -> bool:
     """Keep a message and queue it; False if it is there already."""
     passed_over = [(each.agent, each.reason) for each in effect.passed_over]
     recipients = json.dumps(effect.recipients)
     row = message_row(change, effect.parcel, recipients, json.dumps(passed_over))
     if not change.connection.accept(row, recipients):
         return False
-    passes.count(change, effect)
+    passed_over_counts.count_event(change, effect)
     return True
 
 
-def mark_blocked(change: Change, effect: fx.Block) -> None:
+def mark_blocked(change: ZoneChange, effect: fx.Block) -> None:
     """Note that an entry blocks."""
     change.connection.run(_BLOCKED_ONCE, change.zone, effect.agent, effect.number)
 
 
-def release(change: Change, effect: fx.Unblock) -> None:
+def clear_blocked(change: ZoneChange, effect: fx.Unblock) -> None:
     """Note that the entry an agent blocks for blocks no more; before its presence forgets which it is."""
     change.connection.run(_NOT_BLOCKED_ONCE, int(effect.overdue), change.zone, effect.agent, change.zone, effect.agent)
 
 
-def count_refusal(change: Change, effect: fx.PutOff) -> None:
+def count_refusal(change: ZoneChange, effect: fx.ScheduleRetry) -> None:
     """Count that an agent was reached with an entry and did not take it."""
     if effect.refused is not None:
         change.connection.run(_REFUSED, change.zone, effect.agent, effect.refused)
 
 
-def count_fetches(change: Change, effect: fx.Fetched) -> None:
+def count_fetches(change: ZoneChange, effect: fx.Fetched) -> None:
     """Count that an agent fetched an entry again."""
     change.connection.run(_FETCHED, effect.times, int(effect.refused), change.zone, effect.agent, effect.number)
 
 
-def remove(change: Change, effect: fx.Remove) -> None:
+def remove_entry(change: ZoneChange, effect: fx.Remove) -> None:
     """Take an entry out of its queue."""
     change.connection.take(change.zone, effect.agent, effect.number)
 
 
-def put_aside(change: Change, effect: fx.PutAside) -> None:
+def move_to_dead_letters(change: ZoneChange, effect: fx.MoveToDeadLetters) -> None:
     """Make a dead letter of an entry."""
     taken = change.connection.take(change.zone, effect.agent, effect.number)
     if taken is not None:
@@ -190,21 +190,21 @@ def put_aside(change: Change, effect: fx.PutAside) -> None:
         change.connection.run(_WRITE_LETTER, *row)
 
 
-def withdraw(change: Change, effect: fx.Withdraw) -> None:
+def withdraw_message(change: ZoneChange, effect: fx.Withdraw) -> None:
     """Take a message out of a queue as if it had never been there."""
-    waiting = entry(change, effect.agent, effect.source, effect.msg_id)
+    waiting = find_entry(change, effect.agent, effect.source, effect.msg_id)
     if waiting is not None:
         change.connection.run(_DELETE, change.zone, effect.agent, waiting.number)
 
 
-def empty(change: Change, agent: str) -> int:
+def empty_queue(change: ZoneChange, agent: str) -> int:
     """Empty a queue; return the number of its newest entry, nought if there is none."""
     newest = change.connection.row(_NEWEST, change.zone, agent, 0)
     change.connection.run(_EMPTY, change.zone, agent)
     return 0 if newest is None else int(newest[0])
 
 
-def requeue(change: Change, effect: fx.Requeue) -> None:
+def requeue_letter(change: ZoneChange, effect: fx.Requeue) -> None:
     """Put a dead letter at the end of its queue."""
     letter = change.connection.row(_OPEN_LETTER, effect.letter, change.zone)
     if letter is not None:
@@ -212,29 +212,29 @@ def requeue(change: Change, effect: fx.Requeue) -> None:
         change.connection.run(_ENQUEUE, change.zone, agent, change.stored_now, message)
 
 
-def discard(change: Change, effect: fx.Discard) -> None:
+def discard_letter(change: ZoneChange, effect: fx.Discard) -> None:
     """Throw a dead letter away."""
     change.connection.run(_OPEN_LETTER, effect.letter, change.zone)
 
 
-def discard_all(change: Change, agent: str) -> None:
+def discard_letters(change: ZoneChange, agent: str) -> None:
     """Throw all dead letters of an agent away."""
     change.connection.run(_BURN_LETTERS, change.zone, agent)
 
 
-def _one(change: Change, sql: str, *values: Any) -> Waiting | None:
+def _one(change: ZoneChange, sql: str, *values: Any) -> QueueEntry | None:
     row = change.connection.row(sql, *values)
     return None if row is None else waiting_of(change.connection, change.seal, change.zone, row)
 
 
-def _agents(change: Change) -> list[str]:
+def _agents(change: ZoneChange) -> list[str]:
     found = [""]
     while (row := change.connection.row(_NEXT_AGENT, change.zone, found[-1])) is not None:
         found.append(row[0])
     return found[1:]
 
 
-def _beyond(change: Change, agent: str, longest: int) -> int:
+def _beyond(change: ZoneChange, agent: str, longest: int) -> int:
     oldest = change.connection.row(_OLDEST, change.zone, agent)
     newest = change.connection.row(_NEWEST, change.zone, agent, 0)
     # Numbers are given once: where they do not span more than a queue may hold, there is nothing to count.

@@ -6,7 +6,7 @@ from typing import Any
 
 from handover.zone.core import effects as fx
 from handover.zone.core.records import OpenRequest
-from handover.zone.store.connection import Change
+from handover.zone.store.connection import ZoneChange
 from handover.zone.store.rows import REQUEST, request_of
 
 _SELECT = f"SELECT {REQUEST} FROM zones_openrequest WHERE zone = ?"  # noqa: S608
@@ -27,27 +27,27 @@ _ADVANCE = "UPDATE zones_openrequest SET last_packet = ? WHERE zone = ? AND requ
 _CLOSE = "DELETE FROM zones_openrequest WHERE zone = ? AND requester = ? AND msg_id = ?"
 
 
-def request(change: Change, msg_id: str, responder: str, requester: str) -> OpenRequest | None:
+def find_request(change: ZoneChange, msg_id: str, responder: str, requester: str) -> OpenRequest | None:
     """Return the request with an id, that of a responder first, and of his that of a requester."""
     return next(iter(_all(change, _BY_ID, msg_id, responder, requester)), None)
 
 
-def requests_of(change: Change, requester: str) -> tuple[OpenRequest, ...]:
+def find_requests_of(change: ZoneChange, requester: str) -> tuple[OpenRequest, ...]:
     """Return the requests of a requester."""
     return _all(change, _OF, requester)
 
 
-def requests_to(change: Change, responder: str) -> tuple[OpenRequest, ...]:
+def find_requests_to(change: ZoneChange, responder: str) -> tuple[OpenRequest, ...]:
     """Return the requests that wait for a responder."""
     return _all(change, _TO, responder)
 
 
-def requests_before(change: Change, moment: datetime) -> tuple[OpenRequest, ...]:
+def find_requests_before(change: ZoneChange, moment: datetime) -> tuple[OpenRequest, ...]:
     """Return the requests that were opened before a moment."""
     return _all(change, _BEFORE, change.connection.moment(moment))
 
 
-def open_request(change: Change, effect: fx.Open) -> None:
+def note_request(change: ZoneChange, effect: fx.Open) -> None:
     """Note a request."""
     of = effect.request
     change.connection.run(
@@ -66,16 +66,16 @@ def open_request(change: Change, effect: fx.Open) -> None:
     )
 
 
-def advance(change: Change, effect: fx.Advance) -> None:
+def note_packet(change: ZoneChange, effect: fx.Advance) -> None:
     """Note that a packet was taken. Raises KeyError where there is no such request."""
     if not change.connection.run(_ADVANCE, effect.packet, change.zone, effect.requester, effect.msg_id):
         raise KeyError((effect.requester, effect.msg_id))
 
 
-def close(change: Change, effect: fx.Close) -> None:
+def close_request(change: ZoneChange, effect: fx.Close) -> None:
     """Close a request."""
     change.connection.run(_CLOSE, change.zone, effect.requester, effect.msg_id)
 
 
-def _all(change: Change, sql: str, *values: Any) -> tuple[OpenRequest, ...]:
+def _all(change: ZoneChange, sql: str, *values: Any) -> tuple[OpenRequest, ...]:
     return tuple(request_of(change.connection, row) for row in change.connection.rows(sql, change.zone, *values))

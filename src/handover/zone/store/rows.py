@@ -4,8 +4,8 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final
 
-from handover.zone.core.records import Kind, OpenRequest, Parcel, Presence, Waiting
-from handover.zone.store.connection import Change, Connection, Row
+from handover.zone.core.records import AgentStatus, MessageKind, OpenRequest, QueueEntry, StoredMessage
+from handover.zone.store.connection import DatabaseConnection, Row, ZoneChange
 from handover.zone.store.sealing import Seal
 
 INSERT_MESSAGE: Final = """
@@ -49,7 +49,7 @@ msg_id, requester, responder, versions, max_buffer, object, context, opened_at, 
 """
 
 
-def message_row(change: Change, parcel: Parcel, recipients: str, passed_over: str) -> Row:
+def message_row(change: ZoneChange, parcel: StoredMessage, recipients: str, passed_over: str) -> Row:
     """Return the values of `INSERT_MESSAGE`; recipients and who was passed over are in JSON."""
     return (
         change.zone,
@@ -71,14 +71,14 @@ def message_row(change: Change, parcel: Parcel, recipients: str, passed_over: st
     )
 
 
-def waiting_of(connection: Connection, seal: Seal, zone: str, row: Sequence[Any]) -> Waiting:
-    """Return the queue entry that a row of `WAITING` or `PLACE` means. Raises Unreadable."""
+def waiting_of(connection: DatabaseConnection, seal: Seal, zone: str, row: Sequence[Any]) -> QueueEntry:
+    """Return the queue entry that a row of `WAITING` or `PLACE` means. Raises UnreadableMessage."""
     number, agent, accepted_at, blocked_once, refusals, fetches, source, msg_id, kind, version, name, *rest = row
     action, contexts, destination, about, packet, sealed = rest
-    parcel = Parcel(
+    parcel = StoredMessage(
         source=source,
         msg_id=msg_id,
-        kind=Kind(kind),
+        kind=MessageKind(kind),
         version=version,
         body=b"" if sealed is None else seal.open(sealed, zone, source, msg_id),
         object=name,
@@ -88,18 +88,18 @@ def waiting_of(connection: Connection, seal: Seal, zone: str, row: Sequence[Any]
         about=about,
         packet=packet,
     )
-    return Waiting(number, agent, parcel, connection.when(accepted_at), bool(blocked_once), refusals, fetches)
+    return QueueEntry(number, agent, parcel, connection.when(accepted_at), bool(blocked_once), refusals, fetches)
 
 
-def presence_of(connection: Connection, seal: Seal, agent: str, row: Row) -> Presence:
+def presence_of(connection: DatabaseConnection, seal: Seal, agent: str, row: Row) -> AgentStatus:
     """Return what a row of `PRESENCE` means; a fresh Presence for one of nulls.
 
     Words about the last fault that do not open are left out: the queue goes on without them.
     """
     asleep, blocked, source, msg_id, last_seen, attempts, next_attempt, stopped, last_fault, blocked_at, refused = row
     if asleep is None:
-        return Presence(agent)
-    return Presence(
+        return AgentStatus(agent)
+    return AgentStatus(
         agent=agent,
         asleep=asleep,
         blocked=blocked,
@@ -114,7 +114,7 @@ def presence_of(connection: Connection, seal: Seal, agent: str, row: Row) -> Pre
     )
 
 
-def request_of(connection: Connection, row: Row) -> OpenRequest:
+def request_of(connection: DatabaseConnection, row: Row) -> OpenRequest:
     """Return what a row of `REQUEST` means."""
     msg_id, requester, responder, versions, max_buffer, name, context, opened_at, last_packet, version = row
     return OpenRequest(

@@ -19,7 +19,7 @@ _LETTERS: Final = "zone letters"
 _FAULTS: Final = "zone faults"
 
 
-class Unreadable(Exception):
+class UnreadableMessage(Exception):
     """A message cannot be opened: it is damaged, or the key is another one."""
 
 
@@ -41,16 +41,16 @@ class Seal:
         return MARK + nonce + self._key(zone).encrypt(nonce, body, _bound(zone, source, msg_id))
 
     def open(self, sealed: bytes, zone: str, source: str, msg_id: str) -> bytes:
-        """Return the body that was sealed; b"" for content that is forgotten. Raises Unreadable."""
+        """Return the body that was sealed; b"" for content that is forgotten. Raises UnreadableMessage."""
         if not sealed:
             return b""
         if sealed[:1] != MARK:
-            raise Unreadable(f"message {msg_id} from {source} in zone {zone} was not sealed by this program")
+            raise UnreadableMessage(f"message {msg_id} from {source} in zone {zone} was not sealed by this program")
         start = len(MARK) + NONCE
         try:
             return self._key(zone).decrypt(sealed[len(MARK) : start], sealed[start:], _bound(zone, source, msg_id))
         except InvalidTag as fault:
-            raise Unreadable(
+            raise UnreadableMessage(
                 f"message {msg_id} from {source} in zone {zone} does not open with this master key, or is damaged"
             ) from fault
 

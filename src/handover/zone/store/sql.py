@@ -1,42 +1,18 @@
-"""The store of zones in the site's database, on SQLite or PostgreSQL."""
+"""The store of zones in SQL, whatever the database."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
-from handover.common.databases import read_address
-from handover.common.private import close_to_others
-from handover.zone.core.records import PassedOver, Presence
+from handover.zone.core.records import AgentStatus, PassedOverCount
 from handover.zone.state import ZoneState
-from handover.zone.store import claims, forgetting, passes, presences, queues, zones
-from handover.zone.store.connection import Change, Connection
-from handover.zone.store.interface import Due, Head, Letter, NoSuchZone, Store
-from handover.zone.store.pool import Pool
-from handover.zone.store.postgres import PostgresConnection
+from handover.zone.store import agent_status, claims, forgetting, passed_over_counts, queues, zones
+from handover.zone.store.connection import DatabaseConnection, ZoneChange
+from handover.zone.store.interface import DeadLetter, DueAgent, NoSuchZone, QueueHead
+from handover.zone.store.pool import ConnectionPool
 from handover.zone.store.sealing import Seal
-from handover.zone.store.sqlite import SqliteConnection
 from handover.zone.store.transaction import SqlTransaction
-from handover.zone.store.turn import turn
-
-READERS = 8
-WRITERS = 8
-
-
-def open_store(url: str, seal: Seal) -> Store:
-    """Return the store in the database at an address such as `DATABASE_URL`, whose tables must be there.
-
-    To be opened in each process anew, not before a fork. Raises BadDatabase for an address that cannot be read.
-    """
-    address = read_address(url)
-    if address.engine == "postgresql":
-        pool = partial(Pool, lambda: PostgresConnection(address), PostgresConnection.faults)
-        return SqlStore(pool(READERS), pool(WRITERS), seal)
-    path = Path(address.name)
-    close_to_others(path)
-    pool = partial(Pool, lambda: SqliteConnection(path), SqliteConnection.faults)
-    return SqlStore(pool(READERS), pool(1, turn=partial(turn, path)), seal)
 
 
 class SqlStore:
@@ -45,27 +21,27 @@ class SqlStore:
     Readers never wait for writers, so they have connections of their own. A zone's state is kept until its revision grows.
     """
 
-    def __init__(self, readers: Pool, writers: Pool, seal: Seal) -> None:
+    def __init__(self, readers: ConnectionPool, writers: ConnectionPool, seal: Seal) -> None:
         self._readers = readers
         self._writers = writers
         self._seal = seal
         self._states: dict[str, ZoneState] = {}
 
     def zones(self) -> tuple[str, ...]:
-        return self._readers.read(zones.names)
+        return self._readers.read(zones.read_zone_ids)
 
     def create(self, zone: str) -> None:
-        self._writers.read(lambda connection: zones.create(connection, zone))
+        self._writers.read(lambda connection: zones.insert_zone(connection, zone))
 
     def state(self, zone: str) -> ZoneState:
-        revision = self._readers.read(lambda connection: zones.revision(connection, zone))
+        revision = self._readers.read(lambda connection: zones.read_revision(connection, zone))
         known = self._states.get(zone)
         if known is None or known.revision != revision:
             with (
                 self._readers.lent(lambda connection: connection.begin_reading()) as (connection, _),
                 connection.transaction(),
             ):
-                known = self._states[zone] = zones.load(connection, zone)
+                known = self._states[zone] = zones.load_state(connection, zone)
         return known
 
     def remembered(self, zone: str) -> ZoneState:
@@ -74,75 +50,76 @@ class SqlStore:
     @contextmanager
     def transaction(self, zone: str, now: datetime) -> Iterator[SqlTransaction]:
         with self._change(zone, now) as (change, revision):
+            # The revision came with the lock. As long as it is the one of the state in memory, nothing need be read.
             known = self._states.get(zone)
             if known is None or known.revision != revision:
-                known = zones.load(change.connection, zone)
+                known = zones.load_state(change.connection, zone)
             transaction = SqlTransaction(change, known)
             yield transaction
         self._states[zone] = transaction.state
 
-    def head(self, zone: str, agent: str) -> Head:
-        return self._readers.read(lambda connection: queues.head(connection, self._seal, zone, agent))
+    def head(self, zone: str, agent: str) -> QueueHead:
+        return self._readers.read(lambda connection: queues.read_queue_head(connection, self._seal, zone, agent))
 
-    def presences(self, zone: str) -> Mapping[str, Presence]:
-        return self._readers.read(lambda connection: presences.all_of(connection, self._seal, zone))
+    def presences(self, zone: str) -> Mapping[str, AgentStatus]:
+        return self._readers.read(lambda connection: agent_status.read_statuses(connection, self._seal, zone))
 
     def content(self, zone: str, source: str, msg_id: str) -> bytes:
-        def ask(connection: Connection) -> bytes:
-            zones.revision(connection, zone)
-            return queues.content(connection, self._seal, zone, source, msg_id)
+        def ask(connection: DatabaseConnection) -> bytes:
+            zones.read_revision(connection, zone)
+            return queues.read_content(connection, self._seal, zone, source, msg_id)
 
         return self._readers.read(ask)
 
-    def letters(self, zone: str, agent: str = "") -> tuple[Letter, ...]:
-        def ask(connection: Connection) -> tuple[Letter, ...]:
-            zones.revision(connection, zone)
-            return queues.letters(connection, self._seal, zone, agent)
+    def letters(self, zone: str, agent: str = "") -> tuple[DeadLetter, ...]:
+        def ask(connection: DatabaseConnection) -> tuple[DeadLetter, ...]:
+            zones.read_revision(connection, zone)
+            return queues.read_dead_letters(connection, self._seal, zone, agent)
 
         return self._readers.read(ask)
 
-    def passed_over(self, zone: str) -> tuple[PassedOver, ...]:
-        def ask(connection: Connection) -> tuple[PassedOver, ...]:
-            zones.revision(connection, zone)
-            return passes.passed_over(connection, zone)
+    def passed_over(self, zone: str) -> tuple[PassedOverCount, ...]:
+        def ask(connection: DatabaseConnection) -> tuple[PassedOverCount, ...]:
+            zones.read_revision(connection, zone)
+            return passed_over_counts.read_passed_over(connection, zone)
 
         return self._readers.read(ask)
 
     def saw(self, zone: str, agents: Sequence[str], now: datetime) -> None:
         with self._change(zone, now, durable=False) as (change, _):
-            presences.saw(change, agents)
+            agent_status.note_seen(change, agents)
 
-    def claim(self, owner: str, now: datetime, until: datetime, most: int) -> tuple[Due, ...]:
-        return self._writers.read(lambda connection: claims.claim(connection, owner, now, until, most))
+    def claim(self, owner: str, now: datetime, until: datetime, most: int) -> tuple[DueAgent, ...]:
+        return self._writers.read(lambda connection: claims.claim_agents(connection, owner, now, until, most))
 
     def keep(self, owner: str, until: datetime) -> None:
-        self._writers.read(lambda connection: claims.keep(connection, owner, until))
+        self._writers.read(lambda connection: claims.prolong_claims(connection, owner, until))
 
-    def release(self, owner: str, due: Due) -> None:
-        self._writers.read(lambda connection: claims.release(connection, owner, due))
+    def release(self, owner: str, due: DueAgent) -> None:
+        self._writers.read(lambda connection: claims.release_claim(connection, owner, due))
 
     def forget(self, zone: str, ids_before: datetime, content_before: datetime) -> int:
         self.state(zone)
-        return sum(self._forget(zone, task) for task in forgetting.tasks(ids_before, content_before))
+        return sum(self._forget(zone, task) for task in forgetting.forgetting_tasks(ids_before, content_before))
 
     def close(self) -> None:
         self._readers.close()
         self._writers.close()
 
-    def _forget(self, zone: str, task: forgetting.Task) -> int:
+    def _forget(self, zone: str, task: forgetting.ForgettingTask) -> int:
         touched, place = 0, (task.since, 0)
         while place[0] < task.before:
-            stretch = self._readers.read(partial(forgetting.stretch, zone=zone, task=task, after=place))
+            stretch = self._readers.read(partial(forgetting.find_stretch, zone=zone, task=task, after=place))
             if stretch.anything:
                 with self._change(zone, task.before) as (change, _):
-                    touched += forgetting.forget(change, task, stretch)
+                    touched += forgetting.forget_stretch(change, task, stretch)
             place = stretch.end
         return touched
 
     @contextmanager
-    def _change(self, zone: str, now: datetime, *, durable: bool = True) -> Iterator[tuple[Change, int]]:
+    def _change(self, zone: str, now: datetime, *, durable: bool = True) -> Iterator[tuple[ZoneChange, int]]:
         held = self._writers.lent(lambda connection: connection.lock(zone, durable=durable))
         with held as (connection, revision), connection.transaction():
             if revision is None:
                 raise NoSuchZone(zone)
-            yield Change(connection, zone, now, self._seal), revision
+            yield ZoneChange(connection, zone, now, self._seal), revision

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from handover.common.databases import SQLITE_START, SQLITE_WAIT_SECONDS
-from handover.zone.store.connection import Connection, Row
+from handover.zone.store.connection import DatabaseConnection, Row
 from handover.zone.store.rows import INSERT_MESSAGE, ON_REMOVED
 
 _ENQUEUE = """
@@ -33,9 +33,10 @@ END
 """
 
 
-class SqliteConnection(Connection):
+class SqliteConnection(DatabaseConnection):
     """A connection to a SQLite file."""
 
+    engine = "sqlite"
     first = _FIRST
     faults = (sqlite3.OperationalError, sqlite3.InterfaceError)
 
@@ -80,6 +81,12 @@ class SqliteConnection(Connection):
 
     def begin_reading(self) -> None:
         self._connection.execute("BEGIN")
+
+    def begin_schema_change(self) -> None:
+        self._connection.execute("BEGIN IMMEDIATE")
+
+    def has_table(self, name: str) -> bool:
+        return self.row("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", name) is not None
 
     def moment(self, moment: datetime | None) -> Any:
         return None if moment is None else moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")

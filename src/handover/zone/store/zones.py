@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from handover.zone.rights import Right
-from handover.zone.rules import changed, read_rules
-from handover.zone.state import Agent, Grant, Provision, Registration, ZoneState
-from handover.zone.store.connection import Change, Connection, Row
+from handover.zone.rules import changed_rules, read_rules
+from handover.zone.state import Grant, Provision, Registration, ZoneAgent, ZoneState
+from handover.zone.store.connection import DatabaseConnection, Row, ZoneChange
 from handover.zone.store.interface import NoSuchZone
 
 _ZONE = "SELECT name, rules, revision, paused_at, resumed_at FROM zones_zone WHERE id = ?"
@@ -34,17 +34,17 @@ _DO = 'INSERT INTO zones_provision (zone, agent, "right", object, context, exten
 _CEASE = 'DELETE FROM zones_provision WHERE zone = ? AND agent = ? AND "right" = ? AND object = ? AND context = ?'
 
 
-def names(connection: Connection) -> tuple[str, ...]:
+def read_zone_ids(connection: DatabaseConnection) -> tuple[str, ...]:
     """Return the ids of all zones."""
     return tuple(sorted(zone for (zone,) in connection.rows("SELECT id FROM zones_zone")))
 
 
-def create(connection: Connection, zone: str) -> None:
+def insert_zone(connection: DatabaseConnection, zone: str) -> None:
     """Make an empty zone, unless it is there."""
     connection.run(_CREATE, zone, zone)
 
 
-def revision(connection: Connection, zone: str) -> int:
+def read_revision(connection: DatabaseConnection, zone: str) -> int:
     """Return a zone's revision. Raises NoSuchZone."""
     row = connection.row("SELECT revision FROM zones_zone WHERE id = ?", zone)
     if row is None:
@@ -53,7 +53,7 @@ def revision(connection: Connection, zone: str) -> int:
     return found
 
 
-def load(connection: Connection, zone: str) -> ZoneState:
+def load_state(connection: DatabaseConnection, zone: str) -> ZoneState:
     """Return a zone's state; within a transaction, or its parts may be of different moments. Raises NoSuchZone."""
     row = connection.row(_ZONE, zone)
     if row is None:
@@ -75,10 +75,10 @@ def load(connection: Connection, zone: str) -> ZoneState:
     )
 
 
-def save(change: Change, old: ZoneState, new: ZoneState) -> None:
+def save_state(change: ZoneChange, old: ZoneState, new: ZoneState) -> None:
     """Write what is different in the new state, and its revision."""
     connection, zone = change.connection, change.zone
-    rules = json.dumps(changed(new.rules))
+    rules = json.dumps(changed_rules(new.rules))
     pause = connection.moment(new.paused_at), connection.moment(new.resumed_at)
     connection.run(_SET_ZONE, new.name, rules, new.rules.paused, new.revision, *pause, zone)
     for agent in old.agents.keys() - new.agents.keys():
@@ -95,9 +95,11 @@ def save(change: Change, old: ZoneState, new: ZoneState) -> None:
         connection.many(_DO, [(zone, *_values(provision)) for provision in new.provisions - old.provisions])
 
 
-def _agent(connection: Connection, agent: str, allowed: Any, certificate: str, registration: Any, key: str) -> Agent:
+def _agent(
+    connection: DatabaseConnection, agent: str, allowed: Any, certificate: str, registration: Any, key: str
+) -> ZoneAgent:
     said = connection.listed(registration)
-    return Agent(agent, bool(allowed), certificate, None if said is None else _registration(said), key)
+    return ZoneAgent(agent, bool(allowed), certificate, None if said is None else _registration(said), key)
 
 
 def _registration(said: dict[str, Any]) -> Registration:
@@ -105,7 +107,7 @@ def _registration(said: dict[str, Any]) -> Registration:
     return Registration(**{**said, "versions": tuple(said["versions"]), "registered_at": moment})
 
 
-def _agent_row(known: Agent) -> Row:
+def _agent_row(known: ZoneAgent) -> Row:
     said = known.registration
     if said is None:
         return known.id, known.allowed, known.certificate, "", None, known.key_digest

@@ -1,4 +1,4 @@
-"""Adding expected pupils: a list as CSV, or one pupil by hand."""
+"""Adding expected pupils: a list, or one pupil by hand."""
 
 from typing import Any
 
@@ -11,15 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
-from handover.expected.columns import Column
-from handover.expected.faults import FAULTS
-from handover.expected.reading import read
-from handover.expected.row import Expected, read_row
+from handover.common.lists.columns import PupilColumn
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.deadline import CUT_SHORT
 from handover.portal.expected import listing
+from handover.portal.expected.faults import FAULTS
 from handover.portal.expected.permissions import EXPECT
+from handover.portal.expected.reading import read_expected_list
+from handover.portal.expected.row import Expected, read_expected
 from handover.portal.transfers.receiving import ReceivedFile
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
@@ -29,7 +29,7 @@ FIELD_OF = {"upn": "upn", "date": "day", "age": "day", "school": "source"}
 
 
 class OnePupil(forms.Form):
-    """A pupil who is expected. What is wrong is said by `expected.row`, as it is of a row of a list."""
+    """A pupil who is expected. What is wrong is said by `expected/row.py`, as it is of a row of a list."""
 
     upn = forms.CharField(max_length=20, required=False, label=gettext_lazy("UPN"))
     surname = forms.CharField(max_length=100, required=False, label=gettext_lazy("Surname"))
@@ -46,14 +46,14 @@ class OnePupil(forms.Form):
         given = super().clean() or self.cleaned_data
         day = "/".join(given.get(part) or "" for part in ("day", "month", "year"))
         values = {
-            Column.UPN: given.get("upn", ""),
-            Column.SURNAME: given.get("surname", ""),
-            Column.FORENAME: given.get("forename", ""),
-            Column.BIRTH_DATE: day if day != "//" else "",
-            Column.SOURCE: given.get("source", ""),
+            PupilColumn.UPN: given.get("upn", ""),
+            PupilColumn.SURNAME: given.get("surname", ""),
+            PupilColumn.FORENAME: given.get("forename", ""),
+            PupilColumn.BIRTH_DATE: day if day != "//" else "",
+            PupilColumn.SOURCE: given.get("source", ""),
         }
         if not self.errors:
-            self.pupil = read_row(values, 0, timezone.localdate(), self.fault)
+            self.pupil = read_expected(values, 0, timezone.localdate(), self.fault)
         return given
 
     def fault(self, code: str, **values: object) -> None:
@@ -71,7 +71,7 @@ def expected_add(request: HttpRequest) -> HttpResponse:
     person = require_user(request)
     form = OnePupil(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and form.pupil:
-        if listing.add([form.pupil], person, timezone.now()):
+        if listing.add_pupils([form.pupil], person, timezone.now()):
             messages.success(request, _("The pupil is on the list."))
         else:
             messages.info(request, _("The pupil was on the list already."))
@@ -92,10 +92,10 @@ def expected_upload(request: HttpRequest) -> HttpResponse:
         elif file.too_large:
             context["fault"] = _("The list is too large. Upload it in parts.")
         else:
-            found = read(file.chunks(), timezone.localdate(now))
+            found = read_expected_list(file.chunks(), timezone.localdate(now))
             context |= {"problems": found.problems, "refused": found.refused}
             if not found.refused:
-                context["added"] = listing.add(found.pupils, person, now)
+                context["added"] = listing.add_pupils(found.pupils, person, now)
                 context["there"] = len(found.pupils)
     if context["added"] is not None and not context["problems"]:
         count = int(str(context["added"]))

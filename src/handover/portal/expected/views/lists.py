@@ -15,7 +15,7 @@ from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.establishments.models import Establishment
 from handover.portal.expected import asking, listing
-from handover.portal.expected.arriving import RECORDS, Where
+from handover.portal.expected.arriving import RECORDS, RecordPlace
 from handover.portal.expected.models import ExpectedPupil
 from handover.portal.expected.permissions import EXPECT
 from handover.portal.expected.who import who_is
@@ -33,7 +33,7 @@ def expected(request: HttpRequest) -> HttpResponse:
     """Show the list, those first whose record is missing."""
     person, now = require_user(request), timezone.now()
     only = request.GET.get("show", "")
-    overview = listing.look(person, now, only)
+    overview = listing.look_at_list(person, now, only)
     page = Paginator(overview.rows, PAGE).get_page(request.GET.get("page"))
     shown = list(page.object_list)
     context = {
@@ -48,7 +48,7 @@ def expected(request: HttpRequest) -> HttpResponse:
     return render(request, "expected/list.html", context)
 
 
-def link_to(there: Where, person: User) -> str:
+def link_to(there: RecordPlace, person: User) -> str:
     """Return the address of the file that tells where a record is: one's own, or one of the authority's schools."""
     if there.transfer is None:
         return ""
@@ -65,7 +65,7 @@ def schools_of(rows: list[ExpectedPupil]) -> dict[str, Establishment]:
 def found(request: HttpRequest, reference: UUID) -> tuple[ExpectedPupil, User]:
     """Return a pupil of the person's own list."""
     person = require_user(request)
-    row = listing.find(reference, person)
+    row = listing.find_pupil(reference, person)
     if row is None:
         raise Http404
     return row, person
@@ -77,7 +77,7 @@ def expected_ask(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Ask for a record with a secure message."""
     row, person = found(request, reference)
     try:
-        message = asking.ask(row, person, timezone.now(), wording.language())
+        message = asking.ask_for_record(row, person, timezone.now(), wording.language())
     except Refused as refused:
         problem = refused.problems["recipients"]
         language = wording.language()
@@ -98,7 +98,7 @@ def expected_remove(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Take a pupil off the list, after a yes."""
     row, person = found(request, reference)
     if request.method == "POST":
-        listing.remove(row, person, timezone.now())
+        listing.remove_pupil(row, person, timezone.now())
         messages.success(request, _("The pupil is no longer on the list."))
         return redirect("expected")
     return render(request, "expected/remove.html", {"who": who_is(row)})

@@ -18,7 +18,7 @@ from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
 from handover.portal.zones import administering, looking
-from handover.portal.zones.administering import Refused
+from handover.portal.zones.administering import ZoneActRefused
 from handover.portal.zones.permissions import RUN_ZONES, SEE_ZONES
 from handover.portal.zones.serving import agent_address
 from handover.portal.zones.sets import SETS
@@ -98,8 +98,8 @@ def agent(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
         held_up=looking.queue_of(zone, agent).filter(number=refused).first() if refused is not None else None,
         look=LOOKS[sight.state] if sight else None,
         queue=list(looking.queue_of(zone, agent)[:SHOWN]),
-        letters=list(looking.letters(zone).filter(agent=agent)[:SHOWN]),
-        passed_over=list(looking.passed_over(zone, agent)),
+        letters=list(looking.query_dead_letters(zone).filter(agent=agent)[:SHOWN]),
+        passed_over=list(looking.query_passed_over(zone, agent)),
         reasons=PASSED_OVER,
         does=done_by(state, agent),
         grants=sum(grant.agent == agent for grant in state.grants),
@@ -130,7 +130,7 @@ def new_agent(request: HttpRequest, zone: str) -> HttpResponse:
             made = administering.add_agent(
                 require_user(request).actor, state, given["agent"], given["certificate"], held, timezone.now()
             )
-        except Refused as refused:
+        except ZoneActRefused as refused:
             explain(form, refused.problems)
         else:
             if made:
@@ -159,7 +159,7 @@ def key(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
         mark = form.cleaned_data["mark"]
         try:
             made = administering.make_key(require_user(request).actor, state, agent, mark, timezone.now())
-        except Refused as refused:
+        except ZoneActRefused as refused:
             explain(form, refused.problems)
         else:
             return shown_once(request, state, agent, made)
@@ -173,7 +173,7 @@ def key(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
 def withdraw_key(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     """Withdraw an agent's own address."""
     state = found(zone)
-    administering.withdraw_key(require_user(request).actor, state, known(state, agent), timezone.now())
+    administering.withdraw_agent_key(require_user(request).actor, state, known(state, agent), timezone.now())
     messages.success(
         request, _("The address of %(agent)s is withdrawn. It is refused until it gets another.") % {"agent": agent}
     )
@@ -203,7 +203,7 @@ def certificate(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
 def wake(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     """Try an agent again now."""
     state = found(zone)
-    administering.wake(require_user(request).actor, state, known(state, agent), timezone.now())
+    administering.wake_agent(require_user(request).actor, state, known(state, agent), timezone.now())
     messages.success(request, _("%(agent)s is tried again now.") % {"agent": agent})
     return redirect("agent", zone, agent)
 
@@ -213,7 +213,7 @@ def wake(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
 def release(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     """End an agent's blocking."""
     state = found(zone)
-    administering.release(require_user(request).actor, state, known(state, agent), timezone.now())
+    administering.end_agents_blocking(require_user(request).actor, state, known(state, agent), timezone.now())
     messages.success(request, _("%(agent)s is offered the event again.") % {"agent": agent})
     return redirect("agent", zone, agent)
 
@@ -225,7 +225,7 @@ def set_aside(request: HttpRequest, zone: str, agent: str, number: int) -> HttpR
     state = found(zone)
     entry = looking.queue_of(zone, known(state, agent)).filter(number=number).first()
     me, now = require_user(request).actor, timezone.now()
-    if entry and administering.set_aside(me, state, agent, number, entry.message.msg_id, now):
+    if entry and administering.set_message_aside(me, state, agent, number, entry.message.msg_id, now):
         messages.success(request, _("The message is a dead letter now, and the queue goes on without it."))
     else:
         messages.success(request, _("The message was no longer in the queue."))
@@ -237,7 +237,7 @@ def set_aside(request: HttpRequest, zone: str, agent: str, number: int) -> HttpR
 def allow(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     """Let an agent in again."""
     state = found(zone)
-    administering.admit(require_user(request).actor, state, known(state, agent), timezone.now())
+    administering.admit_agent(require_user(request).actor, state, known(state, agent), timezone.now())
     messages.success(request, _("%(agent)s may register now.") % {"agent": agent})
     return redirect("agent", zone, agent)
 
@@ -263,7 +263,7 @@ def forget(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
     state = found(zone)
     held = state.agents[known(state, agent)]
     if request.method == "POST":
-        administering.forget(require_user(request).actor, state, agent, timezone.now())
+        administering.delete_agent(require_user(request).actor, state, agent, timezone.now())
         messages.success(request, _("%(agent)s is forgotten.") % {"agent": agent})
         return redirect("zone", zone)
     context = framed(request, state, agent=held, sight=looking.sight(zone, agent), counted=counted)

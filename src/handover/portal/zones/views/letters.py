@@ -13,7 +13,7 @@ from handover.portal.accounts.request_user import require_user
 from handover.portal.transfers.views.collect import CountedPaginator
 from handover.portal.web.access import allowed
 from handover.portal.zones import administering, looking
-from handover.portal.zones.models import Letter
+from handover.portal.zones.models import DeadLetterRow
 from handover.portal.zones.permissions import RUN_ZONES, SEE_ZONES
 from handover.portal.zones.views.frame import found, framed
 from handover.portal.zones.views.words import KINDS
@@ -26,7 +26,7 @@ PAGE: Final = 50
 def letters(request: HttpRequest, zone: str) -> HttpResponse:
     """List the dead letters of a zone, newest first."""
     state = found(zone)
-    page = CountedPaginator(looking.letters(zone), PAGE).get_page(request.GET.get("page"))
+    page = CountedPaginator(looking.query_dead_letters(zone), PAGE).get_page(request.GET.get("page"))
     return render(request, "zones/letters.html", framed(request, state, page=page, kinds=KINDS))
 
 
@@ -36,7 +36,7 @@ def requeue(request: HttpRequest, zone: str, number: int) -> HttpResponse:
     """Put a dead letter into its agent's queue again."""
     letter = found_letter(zone, number)
     me, now = require_user(request).actor, timezone.now()
-    administering.requeue(me, zone, letter.agent, number, letter.message.msg_id, now)
+    administering.requeue_dead_letter(me, zone, letter.agent, number, letter.message.msg_id, now)
     messages.success(request, _("The message is at the end of %(agent)s's queue.") % {"agent": letter.agent})
     return redirect("dead-letters", zone)
 
@@ -47,15 +47,15 @@ def discard(request: HttpRequest, zone: str, number: int) -> HttpResponse:
     """Throw a dead letter away."""
     letter = found_letter(zone, number)
     me, now = require_user(request).actor, timezone.now()
-    administering.discard(me, zone, letter.agent, number, letter.message.msg_id, now)
+    administering.discard_dead_letter(me, zone, letter.agent, number, letter.message.msg_id, now)
     messages.success(request, _("The dead letter is thrown away."))
     return redirect("dead-letters", zone)
 
 
-def found_letter(zone: str, number: int) -> Letter:
+def found_letter(zone: str, number: int) -> DeadLetterRow:
     """Return a dead letter; 404 if it is not there (any more)."""
     found(zone)
-    letter = looking.letters(zone).filter(number=number).first()
+    letter = looking.query_dead_letters(zone).filter(number=number).first()
     if letter is None:
         raise Http404
     return letter

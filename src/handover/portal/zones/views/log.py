@@ -17,11 +17,11 @@ from handover.portal.web import wording
 from handover.portal.web.access import allowed
 from handover.portal.web.day_field import DayField
 from handover.portal.zones import messages as log
-from handover.portal.zones.messages import Place, Wanted
+from handover.portal.zones.messages import LogPosition, MessageSearch
 from handover.portal.zones.permissions import SEE_ZONES
 from handover.portal.zones.views.frame import found, framed
 from handover.portal.zones.views.words import KINDS
-from handover.zone.objects import known
+from handover.zone.objects import known_objects
 from handover.zone.rights import PUBLISH
 
 PAGE: Final = 50
@@ -43,7 +43,7 @@ class LogFilter(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         options = {
-            "object": [(name, name) for name in sorted(known())],
+            "object": [(name, name) for name in sorted(known_objects())],
             "kind": [(key, wording.say(words)) for key, words in KINDS.items()],
             "action": [(action, action) for action in PUBLISH],
         }
@@ -52,13 +52,13 @@ class LogFilter(forms.Form):
             assert isinstance(field, forms.ChoiceField)
             field.choices = [("", ""), *listed]
 
-    def wanted(self) -> Wanted:
+    def wanted(self) -> MessageSearch:
         """Return what was asked for."""
         given = {name: value for name, value in self.cleaned_data.items() if value}
         first, last = given.pop("first", None), given.pop("last", None)
         since = beginning(first) if first else None
         until = end(last) if last else None
-        return Wanted(**given, since=since, until=until)
+        return MessageSearch(**given, since=since, until=until)
 
 
 @require_safe
@@ -67,8 +67,8 @@ def messages(request: HttpRequest, zone: str) -> HttpResponse:
     """Show the messages that were asked for. A search is written down; the plain list of the newest is not."""
     state = found(zone)
     form = LogFilter(request.GET or None)
-    wanted = form.wanted() if form.is_valid() else Wanted()
-    if wanted != Wanted():
+    wanted = form.wanted() if form.is_valid() else MessageSearch()
+    if wanted != MessageSearch():
         given = {name: str(value) for name, value in form.cleaned_data.items() if value}
         record(
             "zone.messages_searched",
@@ -77,16 +77,16 @@ def messages(request: HttpRequest, zone: str) -> HttpResponse:
             details={"looked_for": ", ".join(f"{name} {value}" for name, value in given.items())},
             now=timezone.now(),
         )
-    before = Place.read(request.GET.get("before", ""))
-    rows = [] if form.errors else list(log.find(state, wanted, before)[: PAGE + 1])
+    before = LogPosition.read(request.GET.get("before", ""))
+    rows = [] if form.errors else list(log.find_messages(state, wanted, before)[: PAGE + 1])
     shown = rows[:PAGE]
     context = framed(
         request,
         state,
         asked=form,
-        searched=wanted != Wanted() or bool(form.errors),
+        searched=wanted != MessageSearch() or bool(form.errors),
         rows=shown,
-        older=Place(shown[-1].accepted_at, shown[-1].pk) if len(rows) > PAGE else None,
+        older=LogPosition(shown[-1].accepted_at, shown[-1].pk) if len(rows) > PAGE else None,
         newest=before is None,
         kinds=KINDS,
     )

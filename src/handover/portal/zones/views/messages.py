@@ -17,11 +17,11 @@ from handover.portal.web import wording
 from handover.portal.web.access import allowed
 from handover.portal.zones import looking
 from handover.portal.zones import messages as log
-from handover.portal.zones.models import Message
+from handover.portal.zones.delivery_explanations import Explanation, because, explain_delivery
+from handover.portal.zones.models import MessageRow
 from handover.portal.zones.permissions import SEE_MESSAGES, SEE_ZONES
 from handover.portal.zones.views.frame import found, framed
 from handover.portal.zones.views.words import KINDS
-from handover.portal.zones.why import Explanation, because, explain
 from handover.zone.state import ZoneState
 
 LONGEST: Final = 300
@@ -61,7 +61,7 @@ def message(request: HttpRequest, zone: str, number: int) -> HttpResponse:
     told = found_message(zone, number)
     form = Why(state, request.GET or None)
     chosen = form.cleaned_data["agent"] if form.is_valid() else ""
-    answer = explain(state, told, chosen, looking.sight(zone, chosen)) if chosen else None
+    answer = explain_delivery(state, told, chosen, looking.sight(zone, chosen)) if chosen else None
     ways = [(way, because(way)) for way in log.journeys(state, told)]
     context = framed(
         request,
@@ -99,9 +99,9 @@ def content(request: HttpRequest, zone: str, number: int) -> HttpResponse:
     return render(request, "zones/content.html", context, status=BAD_FORM if form.errors else 200)
 
 
-def found_message(zone: str, number: int) -> Message:
+def found_message(zone: str, number: int) -> MessageRow:
     """Return a message; 404 if the zone does not remember it."""
-    told = log.found(zone, number)
+    told = log.find_message(zone, number)
     if told is None:
         raise Http404
     return told

@@ -16,9 +16,9 @@ from handover.portal.zones.views.frame import counted, found, framed
 from handover.portal.zones.views.picture import drawn
 from handover.portal.zones.views.words import KINDS_OF, LETTERS, LOOKS, PASSED_OVER, PROOFS
 from handover.zone.core.proof import Proof, proof_of
-from handover.zone.objects import known
+from handover.zone.objects import known_objects
 from handover.zone.rights import ANY, RIGHTS, Right
-from handover.zone.state import Agent, ZoneState
+from handover.zone.state import ZoneAgent, ZoneState
 
 PAGE: Final = 30
 AGENTS_ACROSS: Final = 8
@@ -40,7 +40,7 @@ class Cell:
 def zone(request: HttpRequest, zone: str) -> HttpResponse:
     """Show a zone and its agents, thirty at a time."""
     state, now = found(zone), timezone.now()
-    page = Paginator(looking.agents(zone), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(looking.query_agents(zone), PAGE).get_page(request.GET.get("page"))
     sights = looking.sights(zone, page.object_list)
     context = framed(
         request,
@@ -53,8 +53,8 @@ def zone(request: HttpRequest, zone: str) -> HttpResponse:
         unproved=[name for name, each in sorted(state.agents.items()) if each.allowed and unproved(state, each)],
         traffic=looking.traffic(zone, now),
         kinds=KINDS_OF,
-        totals=looking.zones().get(id=zone),
-        passed_over=list(looking.passed_over(zone)[:PASSES]),
+        totals=looking.query_zones().get(id=zone),
+        passed_over=list(looking.query_passed_over(zone)[:PASSES]),
         all_passed_over=looking.passed_over_in(zone),
         reasons=PASSED_OVER,
         counted=counted,
@@ -63,7 +63,7 @@ def zone(request: HttpRequest, zone: str) -> HttpResponse:
     return render(request, "zones/zone.html", context)
 
 
-def unproved(state: ZoneState, agent: Agent) -> bool:
+def unproved(state: ZoneState, agent: ZoneAgent) -> bool:
     """Say whether a zone refuses an agent because it has no way to prove who it is."""
     return state.rules.policy == "closed" and proof_of(state, agent) is Proof.NONE
 
@@ -75,7 +75,7 @@ def who_does_what(request: HttpRequest, zone: str) -> HttpResponse:
     state = found(zone)
     everything = "all" in request.GET
     page = Paginator(sorted(state.agents), AGENTS_ACROSS).get_page(request.GET.get("page"))
-    objects = sorted(known()) if everything else objects_in_use(state)
+    objects = sorted(known_objects()) if everything else objects_in_use(state)
     rows = [(name, [cell(state, agent, name) for agent in page.object_list]) for name in objects]
     context = framed(
         request, state, page=page, rows=rows, everything=everything, letters=LETTERS, rights=RIGHTS, any=ANY

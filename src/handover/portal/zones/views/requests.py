@@ -37,6 +37,6 @@ def remove(request: HttpRequest, zone: str) -> HttpResponse:
     wanted = looking.open_requests(zone).filter(**asked).first()
     if wanted is None:
         raise Http404
-    administering.remove_request(require_user(request).actor, zone, wanted, timezone.now())
+    administering.remove_open_request(require_user(request).actor, zone, wanted, timezone.now())
     messages.success(request, _("The request is closed, and %(agent)s is told.") % {"agent": wanted.requester})
     return redirect("open-requests", zone)

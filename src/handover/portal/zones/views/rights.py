@@ -19,7 +19,7 @@ from handover.zone import objects
 from handover.zone.rights import ANY, RIGHTS, Right
 from handover.zone.state import ZoneState
 
-ROWS: Final = (ANY, *sorted(objects.known()))
+ROWS: Final = (ANY, *sorted(objects.known_objects()))
 """The rows of the form: every object now and later, then each by name."""
 
 

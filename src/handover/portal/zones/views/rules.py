@@ -22,7 +22,7 @@ from handover.portal.zones import administering
 from handover.portal.zones.faults import FAULTS
 from handover.portal.zones.permissions import RUN_ZONES
 from handover.portal.zones.views.frame import found, framed
-from handover.zone.rules import RULES, Rules, choices, meaning, read_rules, section
+from handover.zone.rules import RULES, Rules, list_choices, meaning, read_rules, zone_section
 from handover.zone.state import ZoneState
 
 USUAL: Final = Rules()
@@ -84,14 +84,14 @@ def field_of(name: str) -> forms.Field:
     usual = getattr(USUAL, name)
     if isinstance(usual, bool):
         return Offered(label=label, help_text=hint, choices=[("yes", wording.say(YES)), ("no", wording.say(NO))])
-    if choices(name):
-        return Offered(label=label, help_text=hint, choices=[(each, each) for each in choices(name)])
+    if list_choices(name):
+        return Offered(label=label, help_text=hint, choices=[(each, each) for each in list_choices(name)])
     return forms.CharField(label=label, help_text=hint, required=False, max_length=LONGEST)
 
 
 def hint_of(name: str) -> str:
     """Return where a rule comes from and what it usually is."""
-    place = section(name)
+    place = zone_section(name)
     text = HINT if not place else OPEN_POINT if place.startswith("U") else HINT_WITH_SECTION
     return wording.say(text, name=name, section=place, usual=written(getattr(USUAL, name)))
 
@@ -118,8 +118,8 @@ def value_of(name: str, given: str) -> object:
 def problem_with(name: str) -> Problem:
     """Return the problem of a rule that the table did not take."""
     usual = getattr(USUAL, name)
-    if isinstance(usual, bool) or choices(name):
-        options = choices(name) or (wording.say(YES), wording.say(NO))
+    if isinstance(usual, bool) or list_choices(name):
+        options = list_choices(name) or (wording.say(YES), wording.say(NO))
         return FAULTS["zone.rule_choice"].at(choices=", ".join(options))
     code = "zone.rule_names" if isinstance(usual, tuple) else "zone.rule_number"
     return FAULTS[code].at(usual=written(usual))

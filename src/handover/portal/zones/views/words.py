@@ -8,7 +8,7 @@ from typing import Final
 from handover.common.text import Text
 from handover.portal.zones.looking import AgentState
 from handover.zone.core.proof import Proof
-from handover.zone.core.records import Kind, Reason
+from handover.zone.core.records import MessageKind, Reason
 from handover.zone.rights import Right
 from handover.zone.rules import Policy
 
@@ -123,17 +123,17 @@ LETTERS: Final[Mapping[Right, str]] = MappingProxyType(
 
 KINDS: Final[Mapping[str, Text]] = MappingProxyType(
     {
-        Kind.EVENT.value: Text("Event", "Digwyddiad"),
-        Kind.REQUEST.value: Text("Request", "Cais"),
-        Kind.RESPONSE.value: Text("Response", "Ateb"),
+        MessageKind.EVENT.value: Text("Event", "Digwyddiad"),
+        MessageKind.REQUEST.value: Text("Request", "Cais"),
+        MessageKind.RESPONSE.value: Text("Response", "Ateb"),
     }
 )
 
 KINDS_OF: Final[Mapping[str, Text]] = MappingProxyType(
     {
-        Kind.EVENT.value: Text("Events", "Digwyddiadau"),
-        Kind.REQUEST.value: Text("Requests", "Ceisiadau"),
-        Kind.RESPONSE.value: Text("Responses", "Atebion"),
+        MessageKind.EVENT.value: Text("Events", "Digwyddiadau"),
+        MessageKind.REQUEST.value: Text("Requests", "Ceisiadau"),
+        MessageKind.RESPONSE.value: Text("Responses", "Atebion"),
     }
 )
 

@@ -70,7 +70,7 @@ class NewZone(forms.Form):
 def zones(request: HttpRequest) -> HttpResponse:
     """List the zones."""
     sorting = Sorting.read(request.GET.get("sort"), COLUMNS, "id")
-    rows = looking.zones().order_by(sorting.order, "id")
+    rows = looking.query_zones().order_by(sorting.order, "id")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     runs = require_user(request).may(RUN_ZONES)
     return render(request, "zones/list.html", {"page": page, "sorting": sorting, "counted": counted, "runs": runs})
@@ -87,7 +87,7 @@ def new_zone(request: HttpRequest) -> HttpResponse:
             administering.make_zone(
                 require_user(request).actor, given["id"], given["name"], given["policy"], timezone.now()
             )
-        except administering.Refused as refused:
+        except administering.ZoneActRefused as refused:
             explain(form, refused.problems)
         else:
             messages.success(request, _("The zone is there. Now add its agents."))

@@ -1,0 +1,151 @@
+"""What can be wrong with any list of an office, as one table; each kind of list has it under a prefix of its own.
+
+An error ends the reading, and nothing of the list counts. A warning leaves out one row, or one value of it. A note only
+informs. What a person should do about a row depends on the kind of list, and is given by it.
+"""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from handover.common.problems import ProblemKind, Severity
+from handover.common.text import Text
+
+SAVE_AGAIN: Final = Text(
+    "Open the list where it was made and save it as “CSV UTF-8 (comma delimited)”, or as an Excel workbook (.xlsx) "
+    "without a password.",
+    "Agorwch y rhestr lle y gwnaed hi a'i chadw fel “CSV UTF-8 (comma delimited)”, neu fel llyfr gwaith Excel (.xlsx) "
+    "heb gyfrinair.",
+)
+NOTHING_TO_DO: Final = Text("Nothing need be done.", "Nid oes angen gwneud dim.")
+
+
+def list_faults(
+    prefix: str, *, row: Text, heading: Text, more: Iterable[ProblemKind] = ()
+) -> Mapping[str, ProblemKind]:
+    """Return the faults of one kind of list by their public codes, which begin with its prefix.
+
+    `row` and `heading` say what to do where a row was left out, or the columns are not named. `more` are the faults that
+    this kind alone has, or has in words of its own.
+    """
+
+    def kind(severity: Severity, code: str, en: str, cy: str, remedy: Text) -> ProblemKind:
+        return ProblemKind(f"{prefix}.{code}", severity, Text(en, cy), remedy)
+
+    error, warning, note = Severity.ERROR, Severity.WARNING, Severity.NOTE
+    kinds = (
+        kind(error, "empty", "The file is empty.", "Mae'r ffeil yn wag.", SAVE_AGAIN),
+        kind(
+            error,
+            "not_csv",
+            "This is a {what} file, neither CSV nor an Excel workbook (.xlsx).",
+            "Ffeil {what} yw hon, nid CSV na llyfr gwaith Excel (.xlsx).",
+            SAVE_AGAIN,
+        ),
+        kind(
+            error,
+            "workbook",
+            "The Excel workbook is damaged, or larger than any list, and was not opened.",
+            "Mae'r llyfr gwaith Excel wedi'i ddifrodi, neu'n fwy nag unrhyw restr, ac nis agorwyd.",
+            SAVE_AGAIN,
+        ),
+        kind(
+            error,
+            "not_text",
+            "The line holds bytes that no text has.",
+            "Mae'r llinell yn cynnwys beitiau nad ydynt mewn unrhyw destun.",
+            SAVE_AGAIN,
+        ),
+        kind(
+            error,
+            "long_line",
+            "The file has a line that is longer than any row about a pupil.",
+            "Mae gan y ffeil linell sy'n hwy nag unrhyw res am ddisgybl.",
+            SAVE_AGAIN,
+        ),
+        kind(
+            error,
+            "header",
+            "The list does not name the columns that are needed: {columns} not found.",
+            "Nid yw'r rhestr yn enwi'r colofnau angenrheidiol: ni chafwyd {columns}.",
+            heading,
+        ),
+        kind(
+            error,
+            "header_twice",
+            "Two columns mean the same: the second is {column}.",
+            "Mae dwy golofn yn golygu'r un peth: yr ail yw {column}.",
+            Text("Take one of them out of the list.", "Tynnwch un ohonynt o'r rhestr."),
+        ),
+        kind(
+            error,
+            "quote",
+            "A quotation mark in the row that begins on this line takes in what is not its own.",
+            "Mae dyfynnod yn y rhes sy'n dechrau ar y llinell hon yn cynnwys yr hyn nad yw'n perthyn iddo.",
+            SAVE_AGAIN,
+        ),
+        kind(
+            error,
+            "too_many",
+            "The list has more than {limit} rows.",
+            "Mae gan y rhestr fwy na {limit} o resi.",
+            Text(
+                "Check that it is the right list. If it is, bring it in parts.",
+                "Gwiriwch mai hon yw'r rhestr gywir. Os felly, dewch â hi fesul rhan.",
+            ),
+        ),
+        kind(
+            warning,
+            "sheets",
+            "The workbook has {count} sheets; only “{sheet}” was read.",
+            "Mae {count} dalen yn y llyfr gwaith; dim ond “{sheet}” a ddarllenwyd.",
+            Text(
+                "If the others hold pupils too, put all of them on one sheet and bring the list again.",
+                "Os yw'r lleill yn cynnwys disgyblion hefyd, rhowch y cyfan ar un ddalen a dewch â'r rhestr eto.",
+            ),
+        ),
+        kind(
+            warning,
+            "encoding",
+            "The list is not UTF-8; lines like this one were read as Windows-1252.",
+            "Nid yw'r rhestr yn UTF-8; darllenwyd llinellau fel hon fel Windows-1252.",
+            Text(
+                "If accents look right on the page, nothing need be done. If not, save the list as CSV UTF-8.",
+                "Os yw'r acenion yn edrych yn iawn ar y dudalen, nid oes angen gwneud dim. Os na, cadwch y rhestr fel "
+                "CSV UTF-8.",
+            ),
+        ),
+        kind(
+            warning,
+            "letters_broken",
+            "Accents were broken before this file was made (“{value}”); they were read as they must have been.",
+            "Torrwyd acenion cyn gwneud y ffeil hon (“{value}”); fe'u darllenwyd fel y mae'n rhaid eu bod.",
+            Text("Check the names on the page.", "Gwiriwch yr enwau ar y dudalen."),
+        ),
+        kind(
+            warning,
+            "cells",
+            "The row has {found} values in place of {wanted}.",
+            "Mae gan y rhes {found} gwerth yn lle {wanted}.",
+            row,
+        ),
+        kind(
+            warning,
+            "formula",
+            "A spreadsheet would run “{value}” as a formula; it was read as text, without its first sign.",
+            "Byddai taenlen yn rhedeg “{value}” fel fformiwla; fe'i darllenwyd fel testun, heb ei arwydd cyntaf.",
+            Text(
+                "If something else is meant, correct the cell and bring the list again.",
+                "Os golygir rhywbeth arall, cywirwch y gell a dewch â'r rhestr eto.",
+            ),
+        ),
+        kind(
+            note,
+            "more",
+            "{count} more problems like these were met.",
+            "Cafwyd {count} problem arall fel y rhain.",
+            NOTHING_TO_DO,
+        ),
+        *more,
+    )
+    return MappingProxyType({each.code: each for each in kinds})

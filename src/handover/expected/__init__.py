@@ -1,1 +1,0 @@
-"""Lists of expected pupils, as a receiving school or authority has them: read, checked, pure."""

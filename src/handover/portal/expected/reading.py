@@ -1,0 +1,104 @@
+"""A list of expected pupils as a receiving school or authority has it: its columns, and each child once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from typing import Final
+
+from handover.common.lists.columns import COLUMN_NAMES, PupilColumn
+from handover.common.lists.kinds import ListKind, ProblemLog
+from handover.common.lists.reader import read_list_rows
+from handover.common.problems import Problem, has_errors
+from handover.portal.expected.faults import FAULTS
+from handover.portal.expected.row import Expected, read_expected
+
+MOST: Final = 5000
+"""Pupils in one list: more than any authority expects at once."""
+
+EXPECTED: Final = ListKind(
+    prefix="expected",
+    columns={
+        **{
+            column: COLUMN_NAMES[column]
+            for column in (
+                PupilColumn.UPN,
+                PupilColumn.SURNAME,
+                PupilColumn.FORENAME,
+                PupilColumn.BIRTH_DATE,
+                PupilColumn.SOURCE,
+                PupilColumn.ESTABLISHMENT,
+            )
+        },
+        PupilColumn.LA: (*COLUMN_NAMES[PupilColumn.LA], "From LA", "Previous LA"),
+    },
+    # By less than one of these a child is not known.
+    needed=((PupilColumn.UPN,), (PupilColumn.SURNAME, PupilColumn.FORENAME, PupilColumn.BIRTH_DATE)),
+    faults=FAULTS,
+    told=20,
+    most_rows=MOST,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedList:
+    """What a list holds: the pupils, each once, in the order of its lines, and the problems met.
+
+    After an error there are no pupils.
+    """
+
+    pupils: tuple[Expected, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def refused(self) -> bool:
+        """Whether nothing of the list can be taken."""
+        return has_errors(self.problems)
+
+
+@dataclass(slots=True)
+class _Children:
+    """The children met so far, by the line on which each stands, and by what each is known again."""
+
+    pupils: dict[int, Expected] = field(default_factory=dict)
+    by_upn: dict[str, int] = field(default_factory=dict)
+    by_name: dict[tuple[str, str, date], int] = field(default_factory=dict)
+
+
+def read_expected_list(chunks: Iterable[bytes], today: date) -> ExpectedList:
+    """Read a list from its bytes in pieces of any size. Never raises for what it holds."""
+    log = ProblemLog(EXPECTED)
+    children = _Children()
+    for row in read_list_rows(chunks, log):
+        if pupil := read_expected(row.values, row.line, today, partial(log.add, line=row.line)):
+            _add_child(pupil, children, log)
+    log.add_counts()
+    problems = tuple(log.problems)
+    return ExpectedList(() if has_errors(problems) else tuple(children.pupils.values()), problems)
+
+
+def _add_child(pupil: Expected, children: _Children, log: ProblemLog) -> None:
+    """Put a pupil on the list, unless they are there. Twins have one surname and day, and so are told by forename."""
+    told = log.add
+    if (first := children.by_upn.get(pupil.upn)) is not None:
+        other = children.pupils[first]
+        same = other.named is None or pupil.named is None or other.named == pupil.named
+        told("duplicate" if same else "upn_twice", pupil.line, first=first, value=pupil.upn)
+        return
+    named = pupil.named
+    first = children.by_name.get(named) if named else None
+    if first is not None:
+        upn = children.pupils[first].upn
+        if not pupil.upn:
+            told("duplicate", pupil.line, first=first)
+            return
+        if not upn:
+            told("duplicate", first, first=pupil.line)
+            del children.pupils[first]
+        else:
+            told("same_name", pupil.line, first=first)
+    children.pupils[pupil.line] = pupil
+    if pupil.upn:
+        children.by_upn[pupil.upn] = pupil.line
+    if named:
+        children.by_name[named] = pupil.line

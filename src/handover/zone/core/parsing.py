@@ -1,0 +1,237 @@
+"""A message as it arrives: read as far as every message is alike (sections 1, 7.2 steps 1 to 4), or refused there."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Final
+
+from lxml import etree
+
+from handover.common.xml import local_name
+from handover.sif.messages.message import DEFAULT_CONTEXT, version_key
+from handover.sif.messages.payloads import message_grammar, payload_class
+from handover.sif.nodes import line_of
+from handover.sif.reader import Unreadable, tree
+from handover.sif.specification import UK_NAMESPACE
+from handover.sif.values import LEXICAL, whole_number
+from handover.zone.core.refusal import MessageRefused
+from handover.zone.state import ALL_VERSIONS, supported
+
+ID_LENGTH: Final = 64
+GUID: Final = re.compile(r"[0-9A-F]{32}")
+_MESSAGE: Final = f"{{{UK_NAMESPACE}}}SIF_Message"
+_PROLOG: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>)?\s*")
+_FIRST_TAG: Final = re.compile(rb"<[A-Za-z]")
+_UTF8: Final = re.compile(rb"""\s*<\?xml[^>]*encoding\s*=\s*["'](?!utf-8["'])""", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """The way a message came: whether it is secure, and what it shows of its sender.
+
+    `certificate` is the common name of the client's ('': none), `key_digest` the digest of the key in the address ('': none).
+    `open_zones` says that zones whose policy is open take messages here from who proves nothing.
+    """
+
+    secure: bool = False
+    certificate: str = ""
+    key_digest: str = ""
+    open_zones: bool = False
+
+
+@dataclass(frozen=True)
+class OriginalHeader:
+    """As much as could be read of a message's own words: for an answer to it, also to one that is refused."""
+
+    version: str = ""
+    source: str = ""
+    msg_id: str = ""
+
+
+@dataclass(frozen=True)
+class ParsedMessage:
+    """A message with a good envelope. `body` is the whole message in UTF-8 without a declaration, `name` its payload's."""
+
+    body: bytes
+    payload: etree._Element
+    name: str
+    original: OriginalHeader
+    header: Mapping[str, etree._Element] = field(default_factory=dict)
+
+    @property
+    def source(self) -> str:
+        """The sender."""
+        return self.original.source
+
+    @property
+    def msg_id(self) -> str:
+        """The message's id."""
+        return self.original.msg_id
+
+    @property
+    def version(self) -> str:
+        """The infrastructure version the message is written in."""
+        return self.original.version
+
+    @property
+    def destination(self) -> str:
+        """Whom it is addressed to; empty where the zone is to choose."""
+        return text_of(self.header.get("SIF_DestinationId"))
+
+    @property
+    def contexts(self) -> tuple[str, ...]:
+        """The contexts as written; SIF_Default where there are none."""
+        return self.named_contexts or (DEFAULT_CONTEXT,)
+
+    @property
+    def named_contexts(self) -> tuple[str, ...]:
+        """The contexts as written; empty where there are none."""
+        holder = self.header.get("SIF_Contexts")
+        return tuple(text_of(child) for child in holder) if holder is not None else ()
+
+    @cached_property
+    def typed(self) -> Any:
+        """The payload as a typed object."""
+        return payload_class(self.name).view(self.payload)
+
+    @property
+    def security(self) -> tuple[int, int]:
+        """The least authentication and encryption that its delivery needs (section 1.1)."""
+        holder = self.header.get("SIF_Security")
+        if holder is None:
+            return 0, 0
+        levels = {local_name(each): text_of(each) for each in holder.iter("{*}*")}
+        named = [levels.get(name, "0") for name in ("SIF_AuthenticationLevel", "SIF_EncryptionLevel")]
+        authentication, encryption = (whole_number(each) or 0 for each in named)
+        return authentication, encryption
+
+
+class MalformedMessage(Exception):
+    """The message could not be read as one: the refusal, and as much of the original as was readable."""
+
+    def __init__(self, refused: MessageRefused, original: OriginalHeader) -> None:
+        super().__init__(str(refused))
+        self.refused = refused
+        self.original = original
+
+
+def parse_message(data: bytes, *, strict_ids: bool = False) -> ParsedMessage:
+    """Return the message of these bytes. Raises MalformedMessage for what is refused before anybody looks who sent it."""
+    root = _root(data)
+    header = _header(root)
+    original = _original(root, header)
+    try:
+        payload = _payload(root)
+        _version(original.version if "Version" in root.attrib else None)
+        _addressed(payload, header, original, strict_ids)
+        return ParsedMessage(_plain(data, root), payload, local_name(payload), original, header)
+    except MessageRefused as refused:
+        raise MalformedMessage(refused, original) from None
+
+
+def text_of(element: etree._Element | None) -> str:
+    """Return an element's text without blanks around it; empty where there is none."""
+    return (element.text or "").strip() if element is not None else ""
+
+
+def find_child(element: etree._Element, name: str) -> etree._Element | None:
+    """Return the first child with this local name."""
+    return next((each for each in element if local_name(each) == name), None)
+
+
+def _root(data: bytes) -> etree._Element:
+    try:
+        return tree(data)
+    except Unreadable as fault:
+        problem = fault.problem
+        where = f" (line {problem.line})" if problem.line else ""
+        raise MalformedMessage(MessageRefused(1, 2, problem.message() + where), OriginalHeader()) from None
+
+
+def _header(root: etree._Element) -> dict[str, etree._Element]:
+    """Return what the header holds, by name; nothing where there is no header in its place."""
+    payload = root[0] if len(root) else None
+    first = payload[0] if payload is not None and len(payload) else None
+    if first is None or local_name(first) != "SIF_Header":
+        return {}
+    return {local_name(each): each for each in first}
+
+
+def _original(root: etree._Element, header: Mapping[str, etree._Element]) -> OriginalHeader:
+    """Return what can be read of the message, whatever else is wrong with it. What is too long for an id is none."""
+    source, msg_id = (text_of(header.get(name)) for name in ("SIF_SourceId", "SIF_MsgId"))
+    return OriginalHeader(
+        root.get("Version", ""),
+        source if len(source) <= ID_LENGTH else "",
+        msg_id if len(msg_id) <= ID_LENGTH else "",
+    )
+
+
+def _payload(root: etree._Element) -> etree._Element:
+    if root.tag != _MESSAGE:
+        namespace, _, name = str(root.tag).rpartition("}")
+        if name != "SIF_Message":
+            raise MessageRefused(1, 3, f"The document is a {name}, not a SIF_Message.")
+        raise MessageRefused(1, 3, f"The namespace is {namespace[1:] or 'missing'}; this zone speaks {UK_NAMESPACE}.")
+    names = [local_name(each) for each in root]
+    if len(names) != 1:
+        raise MessageRefused(
+            1, 3, f"A SIF_Message holds one message, not {len(names)}: {', '.join(names) or 'nothing'}."
+        )
+    if names[0] not in message_grammar().spec.names:
+        raise MessageRefused(12, 2, f"There is no message {names[0]}.")
+    return root[0]
+
+
+def _version(version: str | None) -> None:
+    if version is None:
+        raise MessageRefused(1, 6, "SIF_Message has no Version.")
+    try:
+        good = supported(version)
+    except ValueError:
+        raise MessageRefused(1, 4, f"Version {version!r} is not a version such as 2.3.") from None
+    if not good:
+        raise MessageRefused(12, 3, f"Version {version}; this zone takes {ALL_VERSIONS[0]} to {ALL_VERSIONS[-1]}.")
+
+
+def _addressed(
+    payload: etree._Element, header: Mapping[str, etree._Element], original: OriginalHeader, strict_ids: bool
+) -> None:
+    if not header:
+        raise MessageRefused(1, 6, f"{local_name(payload)} does not begin with a SIF_Header.")
+    for name in ("SIF_MsgId", "SIF_Timestamp", "SIF_SourceId"):
+        if name not in header:
+            raise MessageRefused(1, 6, f"SIF_Header has no {name}.")
+    _check_values(header, original, strict_ids, local_name(payload) == "SIF_Register")
+
+
+def _check_values(
+    header: Mapping[str, etree._Element], original: OriginalHeader, strict_ids: bool, registers: bool
+) -> None:
+    msg_id, source = original.msg_id, original.source
+    if not msg_id or (strict_ids and not GUID.fullmatch(msg_id)):
+        raise MessageRefused(1, 4, f"SIF_MsgId {msg_id!r} in line {line_of(header['SIF_MsgId'])} is not an id.")
+    # What is wrong with a name that registers has an error of its own (5/2).
+    if not registers and not source:
+        raise MessageRefused(1, 4, f"SIF_SourceId must have 1 to {ID_LENGTH} characters.")
+    stamp = text_of(header["SIF_Timestamp"])
+    try:
+        LEXICAL["xs:dateTime"].read(stamp)
+    except ValueError:
+        raise MessageRefused(1, 4, f"SIF_Timestamp {stamp!r} is not a date and time.") from None
+
+
+def _plain(data: bytes, root: etree._Element) -> bytes:
+    """Return the message so that it can stand inside another: as it came, without what stands before its first tag."""
+    if _FIRST_TAG.match(data):
+        return data
+    match = _PROLOG.match(data)
+    if match is not None and not _UTF8.match(data) and _FIRST_TAG.match(data, match.end()):
+        return data[match.end() :]
+    return etree.tostring(root, encoding="utf-8")
+
+
+def is_at_least(version: str, than: str) -> bool:
+    """Say whether a version is at least another."""
+    return version_key(version) >= version_key(than)

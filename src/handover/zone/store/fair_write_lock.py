@@ -1,0 +1,60 @@
+"""Whose turn it is to write into a SQLite file, among processes.
+
+SQLite lets who finds its file in use try again after pauses that grow. Where processes write without pause, the one that
+waits is overtaken for as long as it sleeps, a tenth of a second and more. So writers first stand in line here, at locks of the
+operating system beside the file, which lets go of a lock whose holder was killed.
+"""
+
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Final
+
+from handover.common.databases import SQLITE_WAIT_SECONDS
+from handover.common.private import private_file
+from handover.zone.store.interface import StoreFault
+
+PAUSE_SECONDS: Final = 0.0005
+"""How soon who waits looks again: well below what a change takes. Nobody can wait for such a lock and for a time at once."""
+
+
+@contextmanager
+def fair_write_lock(path: Path, *, wait_seconds: float = SQLITE_WAIT_SECONDS) -> Iterator[None]:
+    """Wait for the turn at a database's file, and have it within.
+
+    The second of two locks is held while writing, the first while waiting for the second: so who has just written and wants to
+    again stands behind the one who waits. Raises StoreFault after so many seconds, or where the locks cannot be made.
+    """
+    until = time.monotonic() + wait_seconds
+    with ExitStack() as stack:
+        with _locked(f"{path}-next", until):
+            stack.enter_context(_locked(f"{path}-turn", until))
+        yield
+
+
+@contextmanager
+def _locked(path: str, until: float) -> Iterator[None]:
+    try:
+        # To read: nothing is ever written.
+        file = private_file(path, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC)
+    except OSError as fault:
+        raise StoreFault(f"no turn can be taken at {path}: {fault.strerror}") from fault
+    try:
+        while not _taken(file):
+            if time.monotonic() > until:
+                raise StoreFault(f"another process writes and does not end: {path} stays locked")
+            time.sleep(PAUSE_SECONDS)
+        yield
+    finally:
+        os.close(file)
+
+
+def _taken(file: int) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
