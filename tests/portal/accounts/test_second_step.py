@@ -74,7 +74,16 @@ def test_wrong_codes_lock_the_account_like_wrong_passwords(asked: Client) -> Non
     answers = [give(asked, "000000").status_code for _ in range(TRIES)]
     assert answers == [422] * (TRIES - 1) + [429]
     assert give(asked, code()).status_code == 429
+    assert "_auth_user_id" not in asked.session
     assert asked.get("/people/").status_code == 302
+    assert not Entry.objects.filter(action="person.signed_in").exists()
+
+
+def test_after_signing_in_nothing_is_left_of_the_half_way_mark(asked: Client) -> None:
+    half_way = {"handover.waiting", "handover.waiting_since", "handover.waiting_hash"}
+    assert half_way <= set(asked.session.keys())
+    give(asked, code())
+    assert half_way.isdisjoint(asked.session.keys())
 
 
 def test_giving_the_password_again_wins_no_more_tries(cast: Cast) -> None:

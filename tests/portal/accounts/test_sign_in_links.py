@@ -88,12 +88,23 @@ def test_two_browsers_with_the_same_link_cannot_both_use_it(invited: str) -> Non
 
 
 def test_a_link_ends_after_its_hours(invited: str, client: Client) -> None:
-    hours = settings.CONFIG.invitation_hours
+    link = Link.objects.get()
+    assert link.expires_at - link.created_at == timedelta(hours=72)
+    assert "within 72 hours" in Notice.objects.get().body
+    assert "o fewn 72 awr" in Notice.objects.get().body
+    assert links.live(link, link.expires_at - timedelta(seconds=1))
+    assert not links.live(link, link.expires_at)
     Link.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
-    assert Link.objects.get().expires_at < Link.objects.get().created_at + timedelta(hours=hours)
     response = client.get(invited)
     assert response.status_code == 410
     assert "no longer works" in response.text
+
+
+def test_a_link_that_ends_while_the_password_is_typed_changes_nothing(invited: str) -> None:
+    link = Link.objects.select_related("user").get()
+    assert not links.use_link(link, NEW, link.expires_at)
+    assert not User.objects.get(username="681ceri").has_usable_password()
+    assert links.use_link(link, NEW, link.created_at)
 
 
 @pytest.mark.parametrize("secret", ["x", "A" * 43, "%00", "..", "ŵ"])
@@ -195,6 +206,10 @@ class TestForgotten:
             self.ask(client, "bryn")
             Link.objects.update(created_at=timezone.now() - links.ASK_AGAIN)
         assert Notice.objects.count() == 5
+        # Links that have ended are none of the five.
+        Link.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+        self.ask(client, "bryn")
+        assert Notice.objects.count() == 6
 
     def test_a_typed_name_is_kept_sealed_and_not_for_long(self, cast: Cast, client: Client) -> None:
         client.post("/sign-in/forgotten/", {"username": PASSWORD})

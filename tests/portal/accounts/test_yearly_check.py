@@ -153,5 +153,51 @@ def test_a_late_authority_is_told_that_it_is_late(cast: Cast, caerwennol: Checkl
     assert len(told("check_late")) == 3
 
 
+def test_the_e_mail_says_until_when_and_for_how_many_in_both_languages(cast: Cast, caerwennol: Checklist) -> None:
+    decide(caerwennol, cast, efa="keep", bryn="keep")
+    check_reminders.remind(NOW)
+    body = Notice.objects.get(kind="check_due", recipient="lowri@example.org").body
+    people = sum(person.actor.establishment.startswith("681") for person in cast.people)
+    # Six weeks after 3 September.
+    assert f"open until 15/10/2026. On the list of Caerwennol Council, {people - 2} still wait" in body
+    assert f"ar agor tan 15/10/2026. Ar restr Cyngor Caerwennol, mae {people - 2} yn dal" in body
+    assert body.count("/check/") == 2
+
+
+def test_on_its_last_day_a_list_is_due_and_the_day_after_it_is_late(cast: Cast, caerwennol: Checklist) -> None:
+    check_reminders.remind(NOW + timedelta(weeks=6))
+    assert (len(told("check_due")), told("check_late")) == (3, [])
+    Checklist.objects.update(reminded_on=None)
+    check_reminders.remind(NOW + timedelta(weeks=6, days=1))
+    assert (len(told("check_due")), len(told("check_late"))) == (3, 3)
+    late = Notice.objects.get(kind="check_late", recipient="lowri@example.org").body
+    assert "ended on 15/10/2026, and the list of Caerwennol Council" in late
+
+
+def test_where_the_administrators_account_is_closed_the_office_is_told(cast: Cast, caerwennol: Checklist) -> None:
+    cast.lowri.is_active = False
+    cast.lowri.save()
+    check_reminders.remind(NOW)
+    assert "caerwennol@example.org" in told("check_due")
+    assert "lowri@example.org" not in told("check_due")
+
+
+def test_the_list_of_last_year_is_not_this_years(cast: Cast, caerwennol: Checklist) -> None:
+    yearly_check.open_check(date(NOW.year + 1, 12, 31), cast.gwilym.actor, NOW.replace(year=NOW.year + 1))
+    this_year = yearly_check.list_of("681")
+    assert this_year is not None
+    assert (this_year.pk != caerwennol.pk, this_year.check_of.year) == (True, NOW.year + 1)
+    check_reminders.remind(NOW.replace(year=NOW.year + 1))
+    caerwennol.refresh_from_db()
+    assert caerwennol.reminded_on is None
+
+
+def test_the_log_says_how_many_people_were_confirmed(cast: Cast, caerwennol: Checklist) -> None:
+    keep_all(caerwennol, cast)
+    yearly_check.confirm(caerwennol, cast.lowri.actor, LATER)
+    people = sum(person.actor.establishment.startswith("681") for person in cast.people)
+    assert Entry.objects.get(action="check.confirmed").facts == {"people": str(people)}
+
+
 def test_without_a_check_nobody_is_told(cast: Cast) -> None:
     assert check_reminders.remind(NOW) == 0

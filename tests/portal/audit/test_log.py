@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from handover.portal.audit.actions import ACTIONS
 from handover.portal.audit.log import SITE, Actor, AuditBroken, record
 from handover.portal.audit.models import Entry, Head
+from handover.portal.audit.triggers import unguard
 from handover.portal.audit.verify import verify
 
 pytestmark = pytest.mark.both_databases("triggers, written for each database")
@@ -30,6 +31,31 @@ def test_an_act_is_kept_with_who_did_what_to_what_and_when(acts: Acts) -> None:
 def test_each_entry_follows_the_one_before(acts: Acts) -> None:
     first, second = acts(2)
     assert second.previous == first.hash
+
+
+def test_a_log_of_several_batches_is_read_to_its_end(acts: Acts, monkeypatch) -> None:
+    monkeypatch.setattr("handover.portal.audit.verify.BATCH", 2)
+    acts(5)
+    found = verify()
+    assert (found.ok, found.checked, found.sequence) == (True, 5, 5)
+    unguard(connection)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE audit_entry SET subject = 'T9' WHERE sequence = 4")
+        cursor.execute("DELETE FROM audit_entry WHERE sequence = 2")
+    assert [(finding.fault.value, finding.first, finding.last) for finding in verify().findings] == [
+        ("removed", 2, 2),
+        ("changed", 4, 4),
+    ]
+
+
+def test_more_faults_than_are_listed_are_counted(acts: Acts, monkeypatch) -> None:
+    monkeypatch.setattr("handover.portal.audit.verify.MOST_FINDINGS", 2)
+    acts(7)
+    unguard(connection)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE audit_entry SET subject = 'T9' WHERE sequence IN (1, 3, 5, 6)")
+    found = verify()
+    assert (len(found.findings), found.faults) == (2, 3)
 
 
 def test_an_act_that_is_undone_leaves_no_entry(acts: Acts) -> None:

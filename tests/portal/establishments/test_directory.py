@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from handover.common.authorities import WELSH_LAS
+from handover.portal.establishments import directory
 from handover.portal.establishments.changes import Refused, set_email, set_successor
 from handover.portal.establishments.directory import (
     RouteState,
@@ -113,6 +114,17 @@ class TestSuccessors:
         first.save()
         second.save()
         assert route("6812991", TODAY).state is RouteState.CLOSED
+
+    def test_a_chain_that_is_no_history_is_followed_so_far(self, school, monkeypatch) -> None:
+        monkeypatch.setattr(directory, "MOST_SUCCESSORS", 2)
+        following = school("6812995")
+        for number in ("6812994", "6812993", "6812992"):
+            following = school(number, closed_on=YESTERDAY, successor=following)
+        assert [route(number, TODAY).state for number in ("6812994", "6812993", "6812992")] == [
+            RouteState.CLOSED_WITH_SUCCESSOR,
+            RouteState.CLOSED_WITH_SUCCESSOR,
+            RouteState.CLOSED,
+        ]
 
     def test_one_that_is_not_closed_yet_keeps_its_files(self, school) -> None:
         school("6812991", successor=school("6812992"))

@@ -1,6 +1,6 @@
 """The store in numbers, and what of it may be published."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -76,3 +76,89 @@ def test_pupils_are_counted_by_time_age_kind_authority_and_month(cast):
     months = figures.over_time("681", NOW)
     assert len(months) == 12
     assert (sum(month.lost for month in months), months[-1].found, months[-1].removed) == (1, 1, 0)
+
+
+DAYS_IN_STORE = {
+    **dict.fromkeys((-1, 0, 29), "up to a month"),
+    **dict.fromkeys((30, 90), "one to three months"),
+    **dict.fromkeys((91, 364), "three months to a year"),
+    **dict.fromkeys((365, 729), "one to two years"),
+    **dict.fromkeys((730, 1825), "two to five years"),
+    **dict.fromkeys((1826, 4000), "over five years"),
+}
+AGES_AT_UPLOAD = {
+    **dict.fromkeys((0, 4), "under 5"),
+    **dict.fromkeys((5, 7), "5 to 7"),
+    **dict.fromkeys((8, 10), "8 to 10"),
+    **dict.fromkeys((11, 13), "11 to 13"),
+    **dict.fromkeys((14, 15), "14 to 15"),
+    **dict.fromkeys((16, 40), "16 and over"),
+}
+
+
+def counted(bars) -> list[str]:
+    return [bar.name.en for bar in bars for _ in range(bar.count)]
+
+
+@pytest.mark.django_db
+def test_every_pupil_is_counted_in_one_span_of_time_and_one_of_age(cast):
+    send(cast.alis, "XXXXXXX")
+    pupils = figures.in_store()
+    for days, name in DAYS_IN_STORE.items():
+        LostPupil.objects.update(lodged_at=NOW - timedelta(days=days))
+        assert counted(figures.by_time(pupils, NOW)) == [name], days
+    for age, name in AGES_AT_UPLOAD.items():
+        LostPupil.objects.update(age=age)
+        assert counted(figures.by_age(pupils)) == [name], age
+    LostPupil.objects.update(age=None)
+    assert counted(figures.by_age(pupils)) == []
+
+
+@pytest.mark.django_db
+def test_a_child_who_was_uploaded_twice_or_has_left_is_counted_once_or_not_at_all(cast):
+    send(cast.alis, "XXXXXXX")
+    send(cast.alis, "XXXXXXX", number=2, note="again")
+    send(cast.alis, "XXXXXXX", number=3, children=[TOMOS])
+    send(cast.carys, "XXXXXXX", children=[Child("", "Nowak", "Ola", "2015-01-01")])
+    assert (figures.in_store().count(), figures.in_store("681").count()) == (3, 2)
+    assert [(bar.name.en, bar.count) for bar in figures.by_authority(figures.in_store())] == [
+        ("Caerwennol Council", 2),
+        ("Isle of Grug County Council", 1),
+    ]
+    LostPupil.objects.filter(la_number="681").update(in_store=False)
+    assert figures.in_store().count() == 1
+
+
+@pytest.mark.django_db
+def test_a_year_is_shown_month_by_month_with_who_was_found_and_who_was_taken_out(cast):
+    for number in range(1, 4):
+        child = Child("", "Nowak", ["Ola", "Mari", "Efa"][number - 1], "2015-01-01")
+        send(cast.alis, "XXXXXXX", number=number, children=[child], now=NOW - timedelta(days=300))
+    send(cast.carys, "XXXXXXX")
+    for pupil, because in zip(
+        LostPupil.objects.filter(la_number="681"), ("found", "confirmed", "recalled"), strict=True
+    ):
+        LostPupil.objects.filter(pk=pupil.pk).update(in_store=False, left_at=NOW, left_because=because)
+    months = figures.over_time("681", NOW)
+    assert [month.begins.strftime("%Y-%m") for month in months] == [
+        *("2025-10", "2025-11", "2025-12"),
+        *(f"2026-{number:02}" for number in range(1, 10)),
+    ]
+    busy = [(month.begins.month, month.lost, month.found, month.removed) for month in months if any(counts(month))]
+    assert busy == [(11, 3, 0, 0), (9, 0, 2, 1)]
+    assert sum(month.lost for month in figures.over_time("", NOW)) == 4
+
+
+def counts(month) -> tuple[int, int, int]:
+    return month.lost, month.found, month.removed
+
+
+@pytest.mark.django_db
+def test_a_month_begins_at_midnight_where_the_site_is(cast):
+    # Half past eleven in the evening of 31 August by Greenwich is half past midnight on 1 September in Wales.
+    night = datetime(2026, 8, 31, 23, 30, tzinfo=UTC)
+    send(cast.alis, "XXXXXXX", now=night)
+    months = figures.over_time("681", night)
+    assert (months[-1].begins.month, months[-1].lost) == (9, 1)
+    LostPupil.objects.update(lodged_at=datetime(2025, 9, 30, 23, 30, tzinfo=UTC))
+    assert figures.over_time("681", NOW)[0].lost == 1

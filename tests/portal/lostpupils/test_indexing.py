@@ -5,6 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from handover.portal.lostpupils import indexing
 from handover.portal.lostpupils.models import LostPupil, SearchKey
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.searching import find_hits
@@ -19,7 +20,8 @@ def made_anew() -> str:
     return said.getvalue()
 
 
-def test_the_index_made_anew_finds_the_same_pupils(cast):
+def test_the_index_made_anew_finds_the_same_pupils(cast, monkeypatch):
+    monkeypatch.setattr(indexing, "BATCH", 1)
     for number, child in enumerate((SIAN, TOMOS), start=1):
         send(cast.alis, "XXXXXXX", number=number, children=[child])
     before = set(SearchKey.objects.values_list("value", "pupil"))

@@ -1,7 +1,9 @@
 """Whatever a pupil is called, a search for what the file says finds the pupil."""
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -64,6 +66,49 @@ def test_likely_days_are_near_the_one_that_was_given(day):
     assert near[0] == day
     assert len(near) <= 6
     assert all(other.year in (day.year - 1, day.year, day.year + 1) for other in near)
+
+
+def test_a_birth_date_is_looked_for_with_its_slips_of_the_pen():
+    def days(day: date) -> list[str]:
+        return [str(near) for near in likely_days(day)]
+
+    near = ["2014-05-12", "2014-05-11", "2014-05-13", "2013-05-12", "2015-05-12"]
+    assert days(date(2014, 5, 12)) == [*near, "2014-12-05"]
+    assert days(date(2014, 5, 13)) == ["2014-05-13", "2014-05-12", "2014-05-14", "2013-05-13", "2015-05-13"]
+    assert days(date(2016, 2, 29)) == ["2016-02-29", "2016-02-28", "2016-03-01", "2015-02-28", "2017-02-28"]
+    assert days(date(2014, 5, 5)) == ["2014-05-05", "2014-05-04", "2014-05-06", "2013-05-05", "2015-05-05"]
+
+
+RHYS = SearchTraits(("Llywelyn", "Tudur"), ("Rhys",), ("N936299021001",), date(2014, 5, 3), "Llangrug", "M")
+WHOLE = {"surname": "Llywelyn", "forename": "Rhys", "birth_date": date(2014, 5, 3), "town": "Llangrug", "gender": "M"}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"surname": "Nowak"},
+        {"surname": "Llywelfor", "begins": True},
+        {"forename": "Siân"},
+        {"birth_date": date(2014, 5, 5)},
+        {"town": "Cwm Gwdi"},
+        {"gender": "F"},
+    ],
+    ids=str,
+)
+def test_a_pupil_who_differs_in_one_thing_does_not_fit_and_one_of_whom_it_is_not_known_does(wrong):
+    assert fits_question(Question(**WHOLE), RHYS)
+    assert not fits_question(Question(**(WHOLE | wrong)), RHYS)
+    assert fits_question(Question(**(WHOLE | wrong), upn="N936299021001"), RHYS)
+    assert fits_question(Question(surname="Tudur"), RHYS)
+    (said, *_) = wrong
+    silent = {
+        "forename": {"forenames": ()},
+        "birth_date": {"birth_date": None},
+        "town": {"town": ""},
+        "gender": {"gender": ""},
+    }
+    if said in silent:
+        assert fits_question(Question(**(WHOLE | wrong)), replace(RHYS, **silent[said]))
 
 
 def test_every_field_of_the_page_can_be_asked_and_enough_is_made_of_them():

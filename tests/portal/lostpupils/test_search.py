@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from handover.portal.audit.models import Entry
+from handover.portal.lostpupils import searching
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.lostpupils.question import Question
-from handover.portal.lostpupils.searching import MOST_SHOWN, search_store
+from handover.portal.lostpupils.searching import search_store
 from handover.portal.transfers.intake import Verdict
 from tests.files import SIAN, TOMOS, Child, ctf, send
 from tests.moments import NOW
@@ -50,6 +51,9 @@ def found(by, **fields) -> list[str]:
         {"surname": "LLYWELYN", "begins": True, "birth_date": date(2014, 5, 3)},
         {"surname": "Llywelyn", "birth_date": date(2014, 3, 5)},
         {"surname": "Llywelyn", "birth_date": date(2015, 5, 3)},
+        {"surname": "Llywelyn", "birth_date": date(2013, 5, 3)},
+        {"surname": "Llywelyn", "birth_date": date(2014, 5, 2)},
+        {"surname": "Llywelyn", "birth_date": date(2014, 5, 4)},
         {"surname": "Llywelyn", "town": "LLANGRUG", "gender": "M"},
         {"forename": "Rhys", "birth_date": date(2014, 5, 3)},
         {"town": "Llangrug", "birth_date": date(2014, 5, 3)},
@@ -65,10 +69,16 @@ def test_a_child_is_found_by_what_is_known(store, fields):
     [
         {"surname": "Llew", "begins": True},
         {"surname": "Llywelyn", "gender": "F"},
-        {"surname": "Llywelyn", "birth_date": date(2011, 5, 3)},
+        {"surname": "Llywelyn", "birth_date": date(2012, 5, 3)},
+        {"surname": "Llywelyn", "birth_date": date(2014, 5, 5)},
         {"surname": "Llywelyn", "town": "Cwm Gwdi"},
         {"surname": "Llywelyn", "forename": "Siân"},
         {"upn": "A123456789012"},
+        # What the keys propose, and a second look turns away.
+        {"surname": "Llywelfor", "begins": True},
+        {"surname": "Llywelyn", "birth_date": date(2014, 5, 3), "town": "Cwm Gwdi"},
+        {"surname": "Llywelyn", "birth_date": date(2014, 5, 3), "gender": "F"},
+        {"forename": "Rhys", "birth_date": date(2014, 5, 3), "town": "Cwm Gwdi"},
     ],
     ids=str,
 )
@@ -105,16 +115,68 @@ def test_a_search_that_would_list_the_store_shows_nothing(store, fields):
     assert answer.hits == ()
 
 
-def test_a_search_that_fits_too_many_shows_none_of_them_nor_how_many(cast):
-    for number in range(MOST_SHOWN + 1):
-        child = Child(
-            "", "Jones", f"Siân {'abcdefghij'[number % 10]}", f"2015-{number % 12 + 1:02}-{number % 28 + 1:02}"
-        )
-        send(cast.alis, "XXXXXXX", number=number + 1, children=[child], note=str(number))
-    assert LostPupil.objects.count() == MOST_SHOWN + 1
-    assert search_store(Question(surname="Jones"), cast.hana, NOW).vague
-    assert found(cast.hana, surname="Jones", birth_date=date(2015, 1, 1)) != []
+@pytest.fixture
+def few(monkeypatch):
+    """A store in which few are many: three pupils are read for a search, and two are shown."""
+    monkeypatch.setattr(searching, "MOST_CANDIDATES", 3)
+    monkeypatch.setattr(searching, "MOST_SHOWN", 2)
+
+
+def lodge(cast, *children: Child) -> None:
+    for child in children:
+        number = LostPupil.objects.count() + 1
+        assert send(cast.alis, "XXXXXXX", number=number, children=[child], note=str(number)).transfer
+
+
+def jones(forename: str, born: str = "2015-02-11", surname: str = "Jones", upn: str = "", sex: str = "F") -> Child:
+    return Child(upn, surname, forename, born, sex)
+
+
+SIX = [jones(forename) for forename in ("Nia", "Mari", "Tomos", "Gwen", "Ifan", "Rhodri")]
+
+
+def test_a_search_that_fits_too_many_shows_none_of_them_nor_how_many(cast, few):
+    lodge(cast, *SIX[:2])
+    assert found(cast.hana, surname="Jones") in (["Nia", "Mari"], ["Mari", "Nia"])
+    lodge(cast, SIX[2])
+    answer = search_store(Question(surname="Jones"), cast.hana, NOW)
+    assert (answer.vague, answer.hits) == (True, ())
+    assert found(cast.hana, surname="Jones", forename="Mari") == ["Mari"]
     assert Question(surname="Jones").to_add == ("birth_date", "forename", "town")
+
+
+def test_as_many_children_are_read_as_the_bound_says_and_not_one_more(cast, few, monkeypatch):
+    monkeypatch.setattr(searching, "MOST_SHOWN", 10)
+    beginning = Question(surname="Jon", begins=True)
+    lodge(cast, *SIX[:3])
+    assert len(search_store(beginning, cast.hana, NOW).hits) == 3
+    lodge(cast, SIX[3])
+    assert search_store(beginning, cast.hana, NOW).vague
+
+
+def test_a_child_is_found_among_many_of_one_surname_by_each_other_thing_that_is_known(cast, few):
+    lodge(cast, *SIX)
+    assert search_store(Question(surname="Jones", birth_date=date(2015, 2, 11)), cast.hana, NOW).vague
+    assert found(cast.hana, surname="Jones", birth_date=date(2015, 2, 11), forename="Nia") == ["Nia"]
+    assert found(cast.hana, surname="Jones", birth_date=date(2015, 2, 11), forename="Nadia") == []
+
+
+def test_among_too_many_the_child_with_the_very_upn_is_shown_alone(cast, few):
+    lodge(cast, *SIX, jones("Siân", upn=SIAN.upn))
+    assert found(cast.hana, upn=SIAN.upn, surname="Jones") == ["Siân"]
+    assert search_store(Question(upn="H681299021005", surname="Jones"), cast.hana, NOW).vague
+
+
+def test_the_child_with_the_very_upn_is_read_besides_as_many_others_as_may_be(cast, few, monkeypatch):
+    monkeypatch.setattr(searching, "MOST_SHOWN", 10)
+    lodge(cast, *SIX[:3], jones("Siân", surname="Nowak", upn=SIAN.upn), jones("Efa", surname="Nowak", upn=SIAN.upn))
+    assert len(found(cast.hana, upn=SIAN.upn, surname="Jones")) == 5
+
+
+def test_a_child_whose_file_does_not_say_the_gender_is_found_under_either(cast):
+    lodge(cast, jones("Nia", sex=""), jones("Ifan", sex="M"))
+    assert found(cast.hana, surname="Jones", gender="F") == ["Nia"]
+    assert set(found(cast.hana, surname="Jones", gender="M")) == {"Nia", "Ifan"}
 
 
 def test_the_audit_log_holds_what_was_asked_and_never_the_words(store):

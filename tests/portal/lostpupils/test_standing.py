@@ -37,6 +37,41 @@ def test_another_child_is_no_match(cast):
     assert not StandingMatch.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"surname": "Nowak"},
+        {"gender": "M"},
+        {"town": "Cwm Gwdi"},
+        {"forename": "Mari"},
+        {"birth_date": date(2012, 2, 11)},
+    ],
+    ids=str,
+)
+def test_a_child_who_differs_in_one_thing_is_no_match(cast, wrong):
+    said = {"surname": "Prytherch", "forename": "Sian", "birth_date": date(2015, 2, 11)}
+    standing.keep_search(Question(**(said | {"gender": "F", "town": "Llangrug"})), cast.jac, NOW)
+    standing.keep_search(Question(**(said | wrong)), cast.ffion, NOW)
+    send(cast.alis, "XXXXXXX", children=[Child(SIAN.upn, SIAN.surname, SIAN.forename, SIAN.born, "F", ADDRESS)])
+    (match,) = StandingMatch.objects.all()
+    assert match.search.by == cast.jac
+
+
+def test_an_authority_that_looks_for_its_own_schools_pupil_is_told_once(cast):
+    standing.keep_search(LOOKED_FOR, cast.hana, NOW)
+    send(cast.alis, "XXXXXXX")
+    assert Notice.objects.filter(kind="lost_met", recipient="idris@example.org").count() == 1
+
+
+def test_a_search_that_was_ended_is_met_by_nobody(cast):
+    search = standing.keep_search(LOOKED_FOR, cast.jac, NOW)
+    assert standing.end_search(search, cast.jac.actor, NOW)
+    assert not standing.end_search(search, cast.jac.actor, NOW)
+    send(cast.alis, "XXXXXXX")
+    assert told() == set()
+    assert not standing.running_searches(cast.jac).exists()
+
+
 def test_a_search_by_upn_is_met(cast):
     standing.keep_search(Question(upn=SIAN.upn), cast.jac, NOW)
     send(cast.alis, "MMMMMMM")
@@ -80,12 +115,45 @@ def leads(question, hints, by) -> list[tuple[str, int]]:
     return [(lead.authority.number, len(lead.reasons)) for lead in enquiry.leads(question, hints, by, NOW)]
 
 
+def leads_to(question, by) -> list[enquiry.Lead]:
+    return enquiry.leads(question, enquiry.Hints(), by, NOW)
+
+
 def test_the_last_school_an_old_address_and_the_flow_of_pupils_point_to_an_authority(cast):
     cast.fern_academy.town = "Fernbridge"
     cast.fern_academy.save()
     send(cast.carys, "6812990")
     question = Question(surname="Oakhanger", town="fernbridge")
     assert leads(question, enquiry.Hints(school="Fern Hill"), cast.hana) == [("936LLLL", 2), ("660LLLL", 1)]
+
+
+def test_the_flow_of_a_year_counts_files_to_ones_own_schools_the_busiest_first(cast):
+    send(cast.dev, "6812990")
+    send(cast.carys, "6812990")
+    send(cast.carys, "6814990", number=2)
+    for number in (3, 4, 5):
+        send(cast.dev, "6812990", number=number, note=str(number), now=NOW - timedelta(days=366))
+    send(cast.alis, "6814990")
+    send(cast.alis, "6602991")
+    assert enquiry.busiest_senders("681", NOW) == [("660", 2), ("936", 1)]
+    reasons = {lead.authority.number: lead.reasons for lead in leads_to(Question(surname="Oakhanger"), cast.hana)}
+    assert reasons["660LLLL"][0].en == "Pupils often move between there and us: 2 files in a year."
+    assert reasons["936LLLL"][0].cy == "Mae disgyblion yn aml yn symud rhwng yno a ni: 1 ffeil mewn blwyddyn."
+
+
+def test_a_school_is_known_by_its_number_or_by_letters_of_its_name(cast):
+    assert list(enquiry.schools_called("6602991")) == [cast.grug_primary]
+    assert list(enquiry.schools_called("grug BAY")) == [cast.grug_primary]
+    assert list(enquiry.schools_called("Council")) == []
+
+
+def test_of_many_schools_of_one_name_and_many_places_of_one_town_a_few_count(cast, monkeypatch):
+    monkeypatch.setattr(enquiry, "MOST_OF_A_KIND", 2)
+    assert len(enquiry.schools_called("School")) == 2
+    for place in (cast.nant_primary, cast.grug_primary, cast.fern_academy):
+        place.town = "Newtown"
+        place.save()
+    assert len(enquiry.las_of("NEWTOWN")) == 2
 
 
 def test_a_lost_brother_or_sister_points_to_an_authority(cast):

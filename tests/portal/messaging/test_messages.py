@@ -70,6 +70,88 @@ def test_the_e_mail_says_that_a_message_waits_and_nothing_of_it(cast):
         assert word not in notice.subject + notice.body
 
 
+def test_everybody_who_reads_a_box_is_told_from_whom_in_both_languages_and_nobody_else(cast):
+    make_person("bethan", "Bethan Odli", "school", cast.glan_high)
+    make_person("gone", "Gone Away", "school", cast.glan_high)
+    cast.glan_high.users.filter(username="gone").update(is_active=False)
+    send(cast.efa, box_of(cast.bryn), box_of(cast.jac))
+    notices = {notice.recipient: notice for notice in Notice.objects.filter(kind="message_waiting")}
+    assert set(notices) == {"bryn@example.org", "bethan@example.org", "jac@example.org"}
+    body = notices["bryn@example.org"].body
+    assert "Caerwennol Council (681LLLL) has sent you a secure message" in body
+    assert "Mae Cyngor Caerwennol (681LLLL) wedi anfon neges ddiogel atoch" in body
+    assert body.count("/messages/") == 2
+
+
+def test_what_waits_is_counted_no_further_than_a_page_says(cast, monkeypatch):
+    monkeypatch.setattr(reading, "MOST_COUNTED", 2)
+    for unread in (1, 2, 3, 3):
+        send(cast.efa, box_of(cast.bryn))
+        assert reading.unread(cast.bryn) == unread
+
+
+def test_a_deleted_message_is_counted_and_found_no_more(cast):
+    message = send(cast.efa, box_of(cast.bryn), box_of(cast.alis))
+    copy = reading.inbox(cast.bryn).get()
+    assert (reading.find(copy.reference, cast.bryn), reading.find(copy.reference, cast.alis)) == (copy, None)
+    reading.delete(copy, cast.bryn, NOW)
+    assert (reading.unread(cast.bryn), reading.unread(cast.alis)) == (0, 1)
+    assert reading.find(copy.reference, cast.bryn) is None
+    assert (reading.find_sent(message.reference, cast.efa), reading.find_sent(message.reference, cast.hana)) == (
+        message,
+        None,
+    )
+
+
+def test_a_person_of_no_box_reads_and_sends_nothing(cast):
+    send(cast.efa, box_of(cast.bryn))
+    for person in (cast.gwilym, cast.macsen):
+        assert (box_of(person), reading.unread(person)) == (None, 0)
+        assert not reading.inbox(person).exists()
+        assert not reading.sent(person).exists()
+
+
+def test_recipients_are_added_once_and_no_more_than_may_be(cast, settings):
+    settings.CONFIG = type(settings.CONFIG)({**settings.CONFIG.values, "HANDOVER_MESSAGE_RECIPIENTS": 2})
+    bryn, alis, jac = box_of(cast.bryn), box_of(cast.alis), box_of(cast.jac)
+    chosen = writing.with_added([bryn.key], [bryn, alis, alis], cast.efa, NOW)
+    assert chosen == ["6814990/school", "6812990/school"]
+    with pytest.raises(Refused) as caught:
+        writing.with_added(chosen, [jac], cast.efa, NOW)
+    assert caught.value.problems[""].code == "message.too_many"
+    assert "3" in caught.value.problems[""].message()
+    with pytest.raises(Refused) as caught:
+        writing.with_added([], [Box("6819999", "school")], cast.efa, NOW)
+    assert {box: problem.code for box, problem in caught.value.problems.items()} == {
+        "6819999/school": "message.unknown_recipient"
+    }
+
+
+def test_the_begun_answer_to_a_message_is_there_only_while_its_box_is_read(cast):
+    send(cast.efa, box_of(cast.bryn))
+    answer = writing.begin_reply(reading.inbox(cast.bryn).get(), cast.bryn, NOW, "en")
+    own = writing.begin(cast.bryn, NOW, WORDS)
+    writing.begin(cast.alis, NOW, WORDS)
+    assert set(writing.drafts(cast.bryn)) == {answer, own}
+    cast.bryn.establishment = cast.grug_primary
+    cast.bryn.save()
+    assert set(writing.drafts(cast.bryn)) == {own}
+    assert writing.find_draft(answer.reference, cast.bryn) is None
+
+
+def test_a_message_may_say_as_much_as_the_settings_allow_and_a_draft_twice_as_much(cast, settings):
+    settings.CONFIG = type(settings.CONFIG)({**settings.CONFIG.values, "HANDOVER_MESSAGE_CHARACTERS": 5})
+    assert send(cast.efa, box_of(cast.bryn), words=Words("x" * 120, "y" * 5))
+    assert refused(cast.efa, box_of(cast.bryn), words=Words("x" * 121, "y" * 6)) == {
+        "description": "message.too_long",
+        "text": "message.too_long",
+    }
+    draft = writing.begin(cast.efa, NOW)
+    writing.keep(draft, Words("x" * 300, "y" * 11), NOW + timedelta(hours=1))
+    kept = Draft.objects.get(pk=draft.pk)
+    assert (kept.words, kept.touched_at) == (Words("x" * 240, "y" * 10), NOW + timedelta(hours=1))
+
+
 def test_neither_description_nor_text_stands_in_the_database(cast):
     send(cast.efa, box_of(cast.bryn))
     writing.begin(cast.efa, NOW, WORDS)

@@ -14,7 +14,7 @@ from handover.common.mail_servers import BadMailServer
 from handover.portal.notices.kinds import KINDS
 from handover.portal.notices.mail import mail_server
 from handover.portal.notices.models import Notice
-from handover.portal.notices.outbox import RETRY_MINUTES, deliver, deliver_due, send
+from handover.portal.notices.outbox import RETRY_MINUTES, claim, deliver, deliver_due, send
 from tests.moments import NOW
 
 pytestmark = pytest.mark.django_db
@@ -208,3 +208,79 @@ def test_a_link_to_sign_in_with_is_not_kept_once_it_is_sent(mailbox, kind):
     notice.refresh_from_db()
     assert notice.body == ""
     assert b"a-word" in mailbox.letters[0].content
+
+
+DEAD = "smtp://127.0.0.1:9"
+
+
+def test_a_link_that_waits_for_another_attempt_keeps_its_words_and_loses_them_when_it_is_given_up():
+    (notice,) = send("invited", to=["new@example.org"], values=WORDS, now=NOW)
+    deliver_due(mail_server(DEAD), NOW)
+    notice.refresh_from_db()
+    assert "a-word" in notice.body
+    Notice.objects.update(attempts=8, next_attempt_at=NOW)
+    deliver_due(mail_server(DEAD), NOW)
+    notice.refresh_from_db()
+    assert (notice.state, notice.body) == ("given-up", "")
+
+
+def test_an_e_mail_is_tried_again_after_a_minute_and_in_the_end_once_a_day():
+    (notice,) = write()
+    waits, now = [], NOW
+    while notice.next_attempt_at is not None:
+        deliver_due(mail_server(DEAD), now)
+        notice.refresh_from_db()
+        if notice.next_attempt_at is not None:
+            waits.append((notice.next_attempt_at - now) // timedelta(minutes=1))
+            now = notice.next_attempt_at
+    assert waits == [1, 5, 15, 60, 240, 720, 1440, 1440]
+
+
+def test_one_e_mail_that_fails_leaves_the_others_as_they_are(mailbox):
+    first, later = write(), write(now=NOW + timedelta(hours=1))
+    deliver_due(mail_server(DEAD), NOW)
+    (untouched,) = Notice.objects.filter(pk=later[0].pk)
+    assert (untouched.attempts, untouched.last_fault) == (0, "")
+    assert deliver_due(mail_server(mailbox.address), NOW + timedelta(minutes=1)) == 1
+    sent, waiting = Notice.objects.get(pk=first[0].pk), Notice.objects.get(pk=later[0].pk)
+    assert (sent.state, sent.last_fault, sent.attempts) == ("sent", "", 2)
+    assert (waiting.state, waiting.next_attempt_at) == ("waiting", NOW + timedelta(hours=1))
+
+
+def test_so_many_e_mails_go_in_one_run_and_the_longest_due_first(mailbox):
+    for minutes in (2, 0, 1):
+        write(to=[f"office{minutes}@example.org"], now=NOW + timedelta(minutes=minutes))
+    assert deliver_due(mail_server(mailbox.address), NOW + timedelta(hours=1), most=2) == 2
+    assert [letter.rcpt_tos for letter in mailbox.letters] == [["office0@example.org"], ["office1@example.org"]]
+
+
+def test_an_e_mail_whose_worker_died_comes_up_again_after_five_minutes(mailbox):
+    (notice,) = write()
+    assert claim(notice, NOW)
+    assert deliver_due(mail_server(mailbox.address), NOW + timedelta(minutes=4)) == 0
+    assert deliver_due(mail_server(mailbox.address), NOW + timedelta(minutes=5)) == 1
+
+
+def test_each_address_gets_one_e_mail_and_none_gets_none():
+    assert [notice.recipient for notice in write(to=["a@example.org", "", "b@example.org", "a@example.org"])] == [
+        "a@example.org",
+        "b@example.org",
+    ]
+
+
+def test_the_operators_log_says_that_an_e_mail_failed_and_not_to_whom(caplog):
+    (notice,) = write()
+    deliver_due(mail_server(DEAD), NOW)
+    assert f"e-mail {notice.pk} failed (ConnectionRefusedError), attempt 1: tried again later" in caplog.text
+    Notice.objects.update(attempts=8, next_attempt_at=NOW)
+    deliver_due(mail_server(DEAD), NOW)
+    assert "attempt 9: given up" in caplog.text
+    assert "office@example.org" not in caplog.text
+
+
+def test_an_e_mail_keeps_its_identity_over_its_attempts(mailbox):
+    write()
+    deliver_due(mail_server(DEAD), NOW)
+    deliver_due(mail_server(mailbox.address), NOW + timedelta(minutes=1))
+    notice = Notice.objects.get()
+    assert f"Message-ID: <notice-{notice.pk}-20260903093000@handover>".encode() in mailbox.letters[0].content

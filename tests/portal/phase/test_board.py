@@ -4,6 +4,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,7 +12,8 @@ from django.utils import timezone
 
 from handover.common.identifiers import make_upn
 from handover.portal.audit.models import Entry
-from handover.portal.phase import boards, counting, deciding, sending
+from handover.portal.messaging.models import Delivery
+from handover.portal.phase import asked, boards, counting, deciding, sending
 from handover.portal.phase.counting import SchoolProgress
 from handover.portal.phase.matching import match_offers
 from handover.portal.phase.models import Board, Bulk, Decision, Deletion
@@ -39,6 +41,32 @@ def sent(cast) -> Transfer:
 
 def bring(browser, text: str):
     return browser.post("/phase/", {"offers": SimpleUploadedFile("offers.csv", text.encode())}, follow=True)
+
+
+def test_a_file_counts_as_waiting_collected_rejected_or_never_sent():
+    counted = {
+        "waiting": "asking held sent seen",
+        "collected": "collected confirmed",
+        "rejected": "rejected redirected cleared forwarded",
+    }
+    assert {state.value: fate.value for state, fate in counting.FATES.items()} == {
+        state: fate for fate, states in counted.items() for state in states.split()
+    }
+
+
+def test_what_a_school_did_that_was_asked_to_delete_is_told_by_its_message():
+    later = NOW + timedelta(days=1)
+
+    def answered(**known) -> tuple[str, object]:
+        answer, day = asked.answer_of(Deletion(told=True, delivery=Delivery(**known)))
+        return answer.value, day
+
+    assert asked.answer_of(Deletion(told=False)) == (asked.DeletionAnswer.UNTOLD, None)
+    assert asked.answer_of(Deletion(told=True)) == (asked.DeletionAnswer.IGNORED, None)
+    assert answered() == ("unread", None)
+    assert answered(gone_at=later) == ("ignored", None)
+    assert answered(read_at=NOW) == answered(read_at=NOW, gone_at=later) == ("read", NOW)
+    assert answered(read_at=NOW, answered_at=later) == ("answered", later)
 
 
 def test_an_authority_puts_brings_and_sends(cast, signed_in, sent):

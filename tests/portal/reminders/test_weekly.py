@@ -4,11 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from handover.portal.audit.models import Entry
 from handover.portal.messaging import reading, writing
 from handover.portal.messaging.boxes import box_of
 from handover.portal.messaging.words import Words
 from handover.portal.notices.models import Notice
 from handover.portal.reminders import weekly
+from handover.portal.transfers.models import Transfer
 from tests.files import SIAN, TOMOS, send
 from tests.moments import NOW
 
@@ -76,7 +78,7 @@ def test_the_reminder_names_files_schools_and_dates_and_no_pupil(cast):
 
 
 def test_messages_unread_and_unanswered_are_counted_and_not_quoted(cast):
-    for _ in range(3):
+    for _ in range(4):
         writing.send(writing.begin(cast.efa, NOW, WORDS, [box_of(cast.bryn)]), WORDS, cast.efa, NOW)
     first, second = reading.inbox(cast.bryn)[:2]
     reading.read(first, cast.bryn, NOW)
@@ -84,6 +86,82 @@ def test_messages_unread_and_unanswered_are_counted_and_not_quoted(cast):
     writing.send(writing.begin_reply(second, cast.bryn, NOW, "en"), WORDS, cast.bryn, NOW)
     weekly.remind(MONDAY)
     body = Notice.objects.get(kind="weekly", recipient="glan-high@example.org").body
-    assert "nobody has read: 1\n" in body
+    assert "nobody has read: 2\n" in body
     assert "read and not answered: 1\n" in body
     assert "Tomos" not in body
+
+
+def body(recipient):
+    return Notice.objects.get(kind="weekly", recipient=recipient).body.partition("— — —")
+
+
+def test_an_authority_reads_of_its_own_files_and_of_those_of_its_schools_the_longest_waiting_first(cast):
+    send(cast.alis, "681LLLL")
+    send(cast.carys, "6814990", now=NOW + timedelta(days=1))
+    send(cast.alis, "6814990", now=NOW + timedelta(days=2))
+    send(cast.carys, "6812990", now=NOW + timedelta(hours=1))
+    send(cast.alis, "6602991")
+    Transfer.objects.filter(pk=send(cast.dev, "6814990").transfer.pk).update(state="collected")
+    weekly.remind(MONDAY)
+    welsh, _, english = body("caerwennol@example.org")
+    assert english.split("\n\n")[1].splitlines() == [
+        "Files that wait for you:",
+        "- 6812990_CTF_681LLLL_001.xml, from Nant y Wennol Primary School, until 02/11/2026",
+        "Files that your schools have not collected:",
+        "- Nant y Wennol Primary School (6812990): 1, the oldest sent on 03/09/2026",
+        "- Glan Wennol High School (6814990): 2, the oldest sent on 04/09/2026",
+    ]
+    assert "Ysgol Uwchradd Glan Wennol (6814990): 2, anfonwyd yr hynaf ar 04/09/2026" in welsh
+    # What was saved and not confirmed still waits at the school.
+    assert "9364990_CTF_6814990_001.xml" in "".join(body("glan-high@example.org"))
+
+
+def test_a_long_list_names_the_first_and_counts_the_others(cast, monkeypatch):
+    monkeypatch.setattr(weekly, "MOST_NAMED", 2)
+    for number in range(1, 5):
+        send(cast.alis, "6814990", number=number, note=str(number), now=NOW + timedelta(minutes=number))
+    weekly.remind(MONDAY)
+    _, _, english = body("glan-high@example.org")
+    assert [line for line in english.splitlines() if line.startswith("- ")] == [
+        "- 6812990_CTF_6814990_001.xml, from Nant y Wennol Primary School, until 02/11/2026",
+        "- 6812990_CTF_6814990_002.xml, from Nant y Wennol Primary School, until 02/11/2026",
+        "- and 2 more",
+    ]
+    assert "and" not in body("caerwennol@example.org")[2].split("Glan Wennol High School")[1].split("Sign")[0]
+
+
+def test_an_office_without_an_address_is_reminded_through_its_people(cast):
+    cast.glan_high.email = ""
+    cast.glan_high.save()
+    send(cast.alis, "6814990")
+    assert "bryn@example.org" in reminded(MONDAY)
+
+
+def test_nobody_is_reminded_at_the_end_of_the_week(cast):
+    send(cast.alis, "6814990")
+    assert reminded(MONDAY + timedelta(days=5)) == []
+    assert reminded(MONDAY + timedelta(days=6)) == []
+
+
+def test_the_day_is_monday_until_an_authority_chooses_another_working_day(cast):
+    assert weekly.day_of("681") == 1
+    weekly.choose_day("681", 5, cast.efa.actor, NOW)
+    assert (weekly.day_of("681"), weekly.day_of("660")) == (5, 1)
+    entry = Entry.objects.get(action="reminder.day_set")
+    assert (entry.subject, entry.facts) == ("681", {"day": "5"})
+    for day in (0, 6):
+        with pytest.raises(ValueError, match="Monday to Friday"):
+            weekly.choose_day("681", day, cast.efa.actor, NOW)
+
+
+def test_a_message_that_came_after_the_day_is_counted_the_week_after(cast):
+    for now in (NOW, MONDAY + timedelta(hours=1)):
+        writing.send(writing.begin(cast.efa, now, WORDS, [box_of(cast.bryn)]), WORDS, cast.efa, now)
+    weekly.remind(MONDAY + timedelta(hours=2))
+    assert "nobody has read: 1\n" in "".join(body("glan-high@example.org"))
+
+
+def test_who_has_nothing_left_but_a_message_to_answer_is_reminded_of_it(cast):
+    writing.send(writing.begin(cast.efa, NOW, WORDS, [box_of(cast.bryn)]), WORDS, cast.efa, NOW)
+    reading.read(reading.inbox(cast.bryn).get(), cast.bryn, NOW)
+    assert reminded(MONDAY) == ["glan-high@example.org"]

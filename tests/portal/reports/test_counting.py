@@ -83,6 +83,19 @@ def walk(transfers: list[Transfer], steps: list[int]) -> None:
             take(chosen.event, transfer, by=None, now=NOW + timedelta(hours=number))
 
 
+def test_each_state_is_counted_as_the_reports_say():
+    counted = {
+        "downloaded": "collected confirmed",
+        "waiting": "held sent seen",
+        "rejected": "rejected",
+        "otherwise": "recalled redirected expired cleared forwarded",
+        "store": "lodged taken released found removed",
+    }
+    assert {state.value: outcome for state, outcome in OUTCOME_OF.items()} == {
+        state: outcome for outcome, states in counted.items() for state in states.split()
+    }
+
+
 def test_every_state_has_one_outcome_or_was_never_sent():
     assert set(OUTCOME_OF) | set(NOT_SENT) == set(STATES)
     assert not set(OUTCOME_OF) & set(NOT_SENT)

@@ -44,8 +44,8 @@ def written(by, *boxes, now=NOW):
 
 
 def live_through(days, start=NOW):
-    """Let the job run once each day."""
-    for day in range(days + 1):
+    """Let the job run on the first day, once a week and on each of the last nine, which hold the time of a warning."""
+    for day in sorted({*range(0, days, 7), *range(max(0, days - 8), days + 1)}):
         keeping.keep(start + timedelta(days=day))
 
 
@@ -245,36 +245,55 @@ def test_the_dry_run_lists_and_does_nothing(cast):
 
 def collected(cast, count, at):
     """Files that were collected and confirmed on a day."""
-    rows = []
-    for number in range(1, count + 1):
+    rows, before = [], Transfer.objects.count()
+    for number in range(before + 1, before + count + 1):
         transfer = send(cast.alis, "6814990", number=number, note=str(number), now=at).transfer
         rows.append(transfer.pk)
     Transfer.objects.filter(pk__in=rows).update(state=State.CONFIRMED.value, moved_at=at)
 
 
-def test_when_a_length_is_shortened_by_mistake_nothing_is_destroyed_before_somebody_has_looked(cast, settings):
-    collected(cast, keeping.MANY_LATE + 1, NOW)
+@pytest.fixture
+def few(monkeypatch):
+    """More than three files that are late are many."""
+    monkeypatch.setattr(keeping, "MANY_LATE", 3)
+
+
+def test_when_a_length_is_shortened_by_mistake_nothing_is_destroyed_before_somebody_has_looked(cast, settings, few):
+    collected(cast, 4, NOW)
     settings.CONFIG = type(settings.CONFIG)({**settings.CONFIG.values, "HANDOVER_COLLECTED_DAYS": 9})
     later = NOW + timedelta(days=60)
     with pytest.raises(Stopped) as stopped:
         keeping.keep(later)
-    assert (stopped.value.stop.key, stopped.value.count) == ("many_late", keeping.MANY_LATE + 1)
-    assert Transfer.objects.filter(sealed__isnull=False).count() == keeping.MANY_LATE + 1
+    assert (stopped.value.stop.key, stopped.value.count) == ("many_late", 4)
+    assert Transfer.objects.filter(sealed__isnull=False).count() == 4
     with pytest.raises(Stopped):
-        keeping.keep(later, allowed=keeping.MANY_LATE)
-    assert keeping.keep(later, allowed=keeping.MANY_LATE + 1) >= keeping.MANY_LATE + 1
+        keeping.keep(later, allowed=3)
+    assert keeping.keep(later, allowed=4) >= 4
     assert not Transfer.objects.filter(sealed__isnull=False).exists()
 
 
-def test_a_busy_day_whose_files_end_on_their_day_asks_nobody(cast):
-    collected(cast, keeping.MANY_LATE + 1, NOW)
+def test_as_many_as_the_bound_end_late_without_a_question_and_so_does_what_is_late_by_little(cast, few):
+    collected(cast, 3, NOW)
+    days = BY_KEY["files.collected"].lasts
+    keeping.keep(NOW + timedelta(days=days + 40))
+    assert not Transfer.objects.filter(sealed__isnull=False).exists()
+    collected(cast, 4, NOW)
+    keeping.keep(NOW + timedelta(days=days + 14))
+    assert not Transfer.objects.filter(sealed__isnull=False).exists()
+    collected(cast, 4, NOW)
+    with pytest.raises(Stopped):
+        keeping.keep(NOW + timedelta(days=days + 15))
+
+
+def test_a_busy_day_whose_files_end_on_their_day_asks_nobody(cast, few):
+    collected(cast, 4, NOW)
     days = BY_KEY["files.collected"].lasts
     keeping.keep(NOW + timedelta(days=days + 1))
     assert not Transfer.objects.filter(sealed__isnull=False).exists()
 
 
-def test_one_rule_that_stands_still_keeps_no_other_from_its_work(cast):
-    collected(cast, keeping.MANY_LATE + 1, NOW - timedelta(days=200))
+def test_one_rule_that_stands_still_keeps_no_other_from_its_work(cast, few):
+    collected(cast, 4, NOW - timedelta(days=200))
     Notice.objects.update(created_at=NOW - timedelta(days=400))
     with pytest.raises(Stopped):
         keeping.keep(NOW)

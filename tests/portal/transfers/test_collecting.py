@@ -7,12 +7,13 @@ from datetime import timedelta
 import pytest
 
 from handover.portal.notices.models import Notice
-from handover.portal.transfers import answers, collecting, vault
+from handover.portal.transfers import answers, clock, collecting, vault, waiting
 from handover.portal.transfers.clock import lapse_due
 from handover.portal.transfers.flow import State
+from handover.portal.transfers.intake import receive
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.moving import AlreadyMoved, take
-from tests.files import TOMOS, ctf, send
+from tests.files import TOMOS, ctf, incoming, send
 from tests.moments import NOW
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +104,17 @@ def test_a_rejection_reaches_the_sender_with_its_reason_on_the_page_and_not_in_t
     assert Notice.objects.filter(kind="rejected").exists()
 
 
+def test_questions_lapse_a_day_after_they_were_asked_some_at_a_time(cast, monkeypatch):
+    monkeypatch.setattr(clock, "AT_ONCE", 2)
+    for number in (1, 2, 3):
+        name = f"6812990_CTF_6814990_{number}.xml"
+        send(cast.alis, "6814990", name=name, note=str(number), now=NOW + timedelta(minutes=number // 3))
+    assert lapse_due(NOW + timedelta(hours=24)) == 0
+    assert lapse_due(NOW + timedelta(hours=24, seconds=1)) == 2
+    assert lapse_due(NOW + timedelta(hours=25)) == 1
+    assert set(Transfer.objects.values_list("state", "sealed")) == {("withdrawn", None)}
+
+
 def test_a_question_without_an_answer_lapses_and_its_bytes_go(cast, django_capture_on_commit_callbacks):
     asked = send(cast.alis, "6814990", name="6812990_CTF_6814990_1.xml").transfer
     place = vault.place(asked.sealed.name)
@@ -111,3 +123,43 @@ def test_a_question_without_an_answer_lapses_and_its_bytes_go(cast, django_captu
     assert Transfer.objects.get().stage is State.WITHDRAWN
     assert not place.exists()
     assert lapse_due(NOW + timedelta(hours=26)) == 0
+
+
+def test_no_more_files_than_a_connection_carries_are_collected_at_once(cast, monkeypatch):
+    monkeypatch.setattr(collecting, "MOST_AT_ONCE", 2)
+    files = [send(cast.alis, "6814990", number=number, note=str(number)).transfer for number in (1, 2, 3)]
+    assert set(collecting.start([file.reference for file in files], cast.bryn, NOW).transfers.all()) == set(files[:2])
+
+
+def test_the_collection_that_waits_for_an_answer_is_the_latest_that_was_saved(cast):
+    file = send(cast.alis, "6814990").transfer
+    first, _ = collected(cast.bryn, file)
+    second = collecting.start([file.reference], cast.bryn, NOW + timedelta(hours=1))
+    assert collecting.unanswered([fresh(file)]) == {file.pk: first.reference}
+    collecting.take_out(second, cast.bryn, NOW)
+    assert collecting.unanswered([fresh(file)]) == {file.pk: second.reference}
+    collecting.answer(second, arrived=True, by=cast.bryn, now=NOW)
+    assert collecting.unanswered([fresh(file)]) == {}
+
+
+def fresh(file: Transfer) -> Transfer:
+    return Transfer.objects.get(pk=file.pk)
+
+
+def test_a_collection_belongs_to_its_mailbox_and_to_roles_that_collect_such_files(cast):
+    census = receive(incoming("6812990_PLASC_681LLLL_001.xml", b"<a/>"), cast.alis, NOW).transfer
+    begun = collecting.start([census.reference], cast.efa, NOW)
+    assert collecting.find(begun.reference, cast.nerys) == begun
+    assert collecting.find(begun.reference, cast.idris) is None
+    assert collecting.find(begun.reference, cast.ffion) is None
+
+
+def test_what_waits_is_counted_by_what_is_to_be_done_and_no_further_than_a_page_says(cast, monkeypatch):
+    monkeypatch.setattr(waiting, "MOST_COUNTED", 2)
+    files = [send(cast.alis, "6814990", number=number, note=str(number)).transfer for number in range(1, 7)]
+    send(cast.alis, "6602991", name="6812990_CTF_6602991_1.xml")
+    collected(cast.bryn, files[0])
+    Transfer.objects.filter(pk=files[1].pk).update(state="seen")
+    assert waiting.waiting_for(cast.bryn) == waiting.Waiting(to_collect=3, to_confirm=1)
+    assert waiting.waiting_for(cast.alis) == waiting.Waiting(to_answer=1)
+    assert waiting.waiting_for(cast.gwilym) == waiting.Waiting()

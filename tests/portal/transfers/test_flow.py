@@ -1,5 +1,7 @@
 """The life-cycle table holds together."""
 
+from pathlib import Path
+
 import pytest
 
 from handover.portal.audit.actions import ACTIONS
@@ -7,6 +9,15 @@ from handover.portal.notices.kinds import KINDS
 from handover.portal.transfers.flow import LIFE, LIVE, STATES, STEPS, Actor, State, final, steps_from
 
 REAL = [state for state in State if state is not State.NEW]
+
+
+def test_every_step_is_as_the_file_says():
+    _, *lines = (Path(__file__).parent / "life.txt").read_text("utf-8").splitlines()
+    taken = [
+        [*(step.event, *(state or "new" for state in step.start), step.end, step.actor, step.audit), *step.notices]
+        for step in LIFE
+    ]
+    assert taken == [line.split() for line in lines]
 
 
 def test_every_state_has_a_name_and_a_meaning_in_both_languages():

@@ -8,7 +8,7 @@ from handover.portal.audit.models import Entry
 from handover.portal.notices.models import Notice
 from handover.portal.transfers import answers, collecting, vault
 from handover.portal.transfers.flow import State
-from handover.portal.transfers.intake import Verdict
+from handover.portal.transfers.intake import Verdict, questions
 from handover.portal.transfers.models import SealedFile, Transfer
 from handover.portal.transfers.moving import AlreadyMoved
 from tests.files import SIAN, TOMOS, Child, ctf, name_of, send
@@ -107,6 +107,41 @@ def test_a_name_without_a_number_gets_the_next_free_one(cast):
     send(cast.alis, "6814990")
     outcome = send(cast.alis, "6814990", name="6812990_CTF_6814990.xml", children=[TOMOS])
     assert outcome.transfer.file_name == "6812990_CTF_6814990_002.xml"
+
+
+def test_a_file_without_a_number_that_is_sent_again_is_a_resend_and_for_another_school_it_is_not(cast):
+    data = ctf("6812990", "6814990")
+    first = send(cast.alis, "6814990", name="6812990_CTF_6814990.xml", data=data)
+    again = send(cast.alis, "6814990", name="6812990_CTF_6814990.xml", data=data)
+    assert (again.transfer, again.verdict) == (
+        first.transfer,
+        Verdict.RESENT if first.verdict is Verdict.WARNED else again.verdict,
+    )
+    elsewhere = send(cast.alis, "6602991", name="6812990_CTF_6602991.xml", data=data)
+    assert elsewhere.transfer != first.transfer
+    assert elsewhere.transfer.file_name == "6812990_CTF_6602991_001.xml"
+
+
+def test_the_sender_reads_later_what_was_asked_and_nothing_else(cast):
+    send(cast.alis, "6814990")
+    data = ctf("6812990", "6602991", [Child(upn="A681299003017")])
+    asked = send(cast.alis, "6814990", name="6812990_CTF_6814990_1.xml", data=data)
+    assert {"ctf.header_differs", "transfer.same_name", "transfer.name_repaired"} <= set(codes(asked))
+    read = questions(asked.transfer, cast.alis, NOW.date())
+    assert sorted(problem.code for problem in read) == sorted(asked.transfer.questions)
+    assert len(asked.transfer.questions) == 3 < len(asked.problems)
+    (mended,) = (problem for problem in read if problem.code == "transfer.name_repaired")
+    assert "6812990_CTF_6814990_001.xml" in mended.message()
+    (twin,) = (problem for problem in read if problem.code == "transfer.same_name")
+    assert "03/09/2026 10:30" in twin.message()
+
+
+def test_the_answer_to_a_resend_says_when_it_was_sent_and_where_it_is(cast):
+    send(cast.alis, "6814990")
+    (note,) = send(cast.alis, "6814990").problems
+    assert "03/09/2026 10:30" in note.message()
+    assert "it is now: Sent." in note.remedy()
+    assert "mae hi nawr: Anfonwyd." in note.remedy("cy")
 
 
 def test_a_header_that_names_other_schools_waits_for_the_senders_yes(cast):

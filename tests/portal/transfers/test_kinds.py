@@ -1,10 +1,9 @@
 """Every kind of file: its names, who may send it to whom, how large, and what becomes of it."""
 
-from itertools import product
+from pathlib import Path
 
 import pytest
 
-from handover.common.problems import has_errors
 from handover.portal.accounts.roles import ROLES
 from handover.portal.config import SETTINGS, BadSetting, read_config
 from handover.portal.notices.models import Notice
@@ -13,19 +12,15 @@ from handover.portal.transfers.addresses import check_way, own_numbers
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.intake import Incoming, Verdict, receive
 from handover.portal.transfers.kinds import KIND_OF_FORM, KINDS, Place, forms_of, kind_of, place_of, read_name
+from handover.portal.transfers.mailbox import kinds_to_send, stored_kinds
 from tests.cast import make_person
 from tests.files import NOW, TOMOS, atf, ctf, incoming
 from tests.zips import locked, zipped
 
 pytestmark = pytest.mark.django_db
 
-MAILBOXES = {
-    Place.SCHOOL: "6812990",
-    Place.AUTHORITY: "681LLLL",
-    Place.CENSUS: "681PLAS",
-    Place.ADMISSIONS: "681ADMS",
-}
-RECEIVERS = {**MAILBOXES, Place.SCHOOL: "6814990", Place.LOST: "XXXXXXX", Place.ITSELF: "6812990"}
+ANSWERS = {"transfer.no_way": "-", "transfer.other_authority": "home"}
+"""How `ways.txt` says that no such file goes that way, or within one authority only."""
 GOOD_XML = b"<?xml version='1.0'?>\n<Message><Header/></Message>\n"
 
 
@@ -37,13 +32,48 @@ def codes(outcome):
     return [problem.code for problem in outcome.problems]
 
 
-@pytest.mark.parametrize("key", KINDS)
-def test_who_may_send_to_whom_is_what_the_table_says(key):
-    kind = KINDS[key]
-    for (sender, source), (receiver, destination) in product(MAILBOXES.items(), RECEIVERS.items()):
-        if receiver is Place.ITSELF and sender is not Place.SCHOOL:
-            continue
-        assert has_errors(check_way(kind, source, destination)) != kind.allows(sender, receiver), (sender, receiver)
+def test_who_may_send_to_whom_is_what_the_file_says():
+    heading, *lines = (Path(__file__).parent / "ways.txt").read_text("utf-8").splitlines()
+    receivers = heading.split()[2:]
+    measured = [heading.split()]
+    for kind in KINDS.values():
+        for source in ("6812990", "681LLLL", "681PLAS", "681ADMS"):
+            answers = [check_way(kind, source, destination) for destination in receivers]
+            cells = [ANSWERS[codes[0].code] if (codes := list(answer)) else "yes" for answer in answers]
+            measured.append([kind.key, source, *cells])
+    assert measured == [heading.split(), *(line.split() for line in lines)]
+
+
+SENT = {
+    "alis": "ctf generic census cfr exclusion admissions cme xml-transfer",
+    "efa": "ctf generic census cfr exclusion admissions xml-transfer",
+    "hana": "ctf generic census cfr exclusion admissions xml-transfer",
+    "idris": "generic",
+    "lowri": "ctf census cfr exclusion admissions xml-transfer",
+    "macsen": "",
+    "nerys": "ctf generic census cfr exclusion admissions xml-transfer",
+    "owain": "generic census cfr exclusion",
+    "padrig": "generic admissions",
+    "gwilym": "",
+}
+COLLECTED = {
+    **SENT,
+    **{name: f"{SENT[name]} cme" for name in ("efa", "hana", "lowri", "nerys")},
+}
+
+
+@pytest.mark.parametrize("name", SENT)
+def test_each_role_sends_and_collects_these_kinds(cast, name):
+    person = getattr(cast, name)
+    assert {kind.key for kind in kinds_to_send(person)} == set(SENT[name].split())
+    assert {KIND_OF_FORM[stored].key for stored in stored_kinds(person, sent=False)} == set(COLLECTED[name].split())
+
+
+def test_desks_that_write_their_authoritys_number_in_the_name_do_so_for_these_kinds():
+    desks = {"681PLAS": ("census", "cfr", "exclusion"), "681ADMS": ("admissions",), "681LLLL": (), "6812990": ()}
+    for mailbox, keys in desks.items():
+        for key, kind in KINDS.items():
+            assert own_numbers(kind, mailbox) == ({mailbox, "681LLLL"} if key in keys else {mailbox}), (mailbox, key)
 
 
 @pytest.mark.parametrize("key", [key for key, kind in KINDS.items() if kind.own_authority])
@@ -62,6 +92,12 @@ def test_every_kind_reads_its_own_names_and_belongs_to_one_row(key):
 
 def test_each_form_of_name_belongs_to_one_kind():
     assert len(KIND_OF_FORM) == sum(len(kind.forms) for kind in KINDS.values())
+
+
+def test_these_kinds_are_read_pupil_by_pupil_and_collected_together():
+    assert {key for key, kind in KINDS.items() if kind.holds_pupils} == {"ctf", "admissions"}
+    assert {key for key, kind in KINDS.items() if not kind.together} == {"generic"}
+    assert {key for key, kind in KINDS.items() if not kind.tells_receiver} == {"generic"}
 
 
 def test_somebody_may_send_and_collect_every_kind():
@@ -119,6 +155,7 @@ def test_school_sends_no_census_file_to_a_school(cast):
     outcome = give(cast.alis, "6812990_PLASC_6814990_001.xml")
     assert codes(outcome) == ["transfer.no_way"]
     assert "does not go from a school to a school" in outcome.problems[0].message()
+    assert outcome.problems[0].message("cy").count("ysgol") >= 2
 
 
 def test_role_without_the_permission_is_told_so_before_anybody_looks_inside(cast):
@@ -126,6 +163,9 @@ def test_role_without_the_permission_is_told_so_before_anybody_looks_inside(cast
     outcome = receive(unread, cast.idris, NOW)
     assert codes(outcome) == ["transfer.kind_not_allowed"]
     assert "LEA Lost Pupil" in outcome.problems[0].message()
+    in_welsh = outcome.problems[0].message("cy")
+    assert "Disgyblion Coll AALl" in in_welsh
+    assert "Ffeil Drosglwyddo Gyffredin" in in_welsh
 
 
 def test_zip_may_be_four_megabytes_from_a_school_and_ten_from_an_authority(cast):
@@ -220,13 +260,6 @@ def test_schools_admissions_file_for_a_school_is_refused_and_not_moved(cast):
     assert codes(outcome) == ["ctf.admissions_file"]
 
 
-def test_census_desk_sends_under_its_authoritys_number_and_nobody_else_does():
-    assert own_numbers(KINDS["census"], "681PLAS") == {"681PLAS", "681LLLL"}
-    assert own_numbers(KINDS["admissions"], "681ADMS") == {"681ADMS", "681LLLL"}
-    assert own_numbers(KINDS["admissions"], "681PLAS") == {"681PLAS"}
-    assert own_numbers(KINDS["ctf"], "6812990") == {"6812990"}
-
-
 def test_files_of_a_kind_that_a_colleague_does_not_collect_are_not_on_their_list(cast):
     from handover.portal.transfers.mailbox import find, to_collect
 
@@ -280,4 +313,5 @@ def test_every_setting_that_a_kind_names_exists():
 def test_place_of_a_mailbox_is_known_by_its_form(cast):
     desks = {Place.SCHOOL, Place.AUTHORITY, Place.CENSUS, Place.ADMISSIONS}
     assert {place_of(person.mailbox) for person in cast.people if person.mailbox} == desks
+    assert place_of("XXXXXXX") is place_of("MMMMMMM") is Place.LOST
     assert make_person("nia", "Nia", "school", cast.grug_primary).mailbox == "6602991"

@@ -254,6 +254,28 @@ def test_pupil_is_found_by_upn_or_by_two_of_name_and_birth_date(cast, county, so
     assert not any(word in entry.details.lower() for word in ("prydderch", "sian", "b681299003017", "2015"))
 
 
+def test_of_many_files_of_one_pupil_the_newest_are_shown(cast, county, monkeypatch):
+    monkeypatch.setattr(monitoring, "MOST_FOUND", 2)
+    newer = [
+        send(cast.alis, "6814990", number=number, note=str(number), now=NOW + timedelta(days=number)).transfer
+        for number in (2, 3)
+    ]
+    assert search(Sought(upn=SIAN.upn), cast.efa, "681", LATER) == newer[::-1]
+
+
+@pytest.mark.parametrize(
+    "sought",
+    [
+        Sought(surname="Prydderch", forename="Siân", born=date(2015, 2, 12)),
+        Sought(surname="Prydderch", forename="Mari", born=date(2015, 2, 11)),
+        Sought(surname="Nowak", forename="Siân", born=date(2015, 2, 11)),
+    ],
+    ids=str,
+)
+def test_pupil_who_differs_in_one_of_three_is_not_found(cast, county, sought):
+    assert search(sought, cast.efa, "681", NOW) == []
+
+
 @pytest.mark.parametrize("sought", [Sought(), Sought(surname="Prydderch"), Sought(born=date(2015, 2, 11))])
 def test_search_with_too_little_finds_nobody(cast, county, sought):
     assert search(sought, cast.efa, "681", NOW) == []

@@ -1,5 +1,7 @@
 """The vault when the machine is unkind."""
 
+from pathlib import Path
+
 import pytest
 
 from handover.portal.transfers import vault
@@ -30,7 +32,15 @@ def test_what_is_kept_can_be_read_and_what_is_forgotten_is_gone(shelf):
 
 def test_only_the_sites_own_account_can_read_the_sealed_files(shelf):
     sealed = vault.keep([b"x"], NOW)
-    assert vault.place(sealed.name).stat().st_mode & 0o077 == 0
+    place = vault.place(sealed.name)
+    assert [path.stat().st_mode & 0o077 for path in (place, place.parent, place.parent.parent)] == [0, 0, 0]
+
+
+def test_what_is_stored_and_read_leaves_no_file_of_the_process_open(shelf):
+    before = len(list(Path("/dev/fd").iterdir()))
+    for _ in range(3):
+        b"".join(vault.read(vault.keep([b"x"], NOW)))
+    assert len(list(Path("/dev/fd").iterdir())) == before
 
 
 @pytest.mark.django_db

@@ -222,7 +222,7 @@ def test_letters_come_in_the_order_in_which_they_were_put_aside(store: Store) ->
     send(store, 1, 2, 3, to=AGENTS)
     numbers = {agent: [first(store, agent).number + 3 * each for each in range(3)] for agent in AGENTS}
     for seconds, (agent, place) in enumerate((("Library", 1), ("Canteen", 2), ("Library", 0), ("Canteen", 0))):
-        do(store, fx.PutAside(agent, numbers[agent][place], ErrorCode(1, 3), f"{seconds}"), at=later(seconds))
+        do(store, fx.MoveToDeadLetters(agent, numbers[agent][place], ErrorCode(1, 3), f"{seconds}"), at=later(seconds))
     assert [(each.waiting.agent, each.words) for each in store.letters(ZONE)] == [
         ("Library", "0"),
         ("Canteen", "1"),

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncMonth
+from django.utils import timezone
 
 from handover.common.text import Text
 from handover.portal.establishments.directory import las
@@ -116,6 +117,7 @@ def by_authority(pupils: QuerySet[LostPupil]) -> list[Bar]:
 def over_time(la_number: str, now: datetime) -> list[Month]:
     """Return the last twelve months, the oldest first, of one authority or of all."""
     everybody = LostPupil.objects.filter(la_number=la_number) if la_number else LostPupil.objects.all()
+    now = timezone.localtime(now)
     since = months_ago(now, MONTHS - 1)
     lost = monthly(everybody.filter(lodged_at__gte=since), "lodged_at")
     gone = everybody.filter(left_at__gte=since)

@@ -20,7 +20,7 @@ from handover.portal.transfers.vault import Damaged
 log = logging.getLogger("handover.stores")
 
 NEEDED = (State.ASKING, State.HELD, State.SENT, State.SEEN, State.COLLECTED, State.LODGED, State.TAKEN)
-"""In these states somebody still needs the bytes: sender and receiver are told when they are gone."""
+"""In these states somebody still needs the bytes: when they are gone the sender is told, and who has heard of the file."""
 
 
 def note(damaged: Damaged, now: datetime) -> bool:
@@ -35,7 +35,8 @@ def note(damaged: Damaged, now: datetime) -> bool:
         for transfer in carried:
             if transfer.stage in NEEDED:
                 notify("damaged_sender", transfer, now)
-                notify("damaged", transfer, now)
+                if transfer.stage is not State.ASKING:  # until the sender says yes the receiver knows nothing of it
+                    notify("damaged", transfer, now)
         for transfer in carried:
             details = {"file": transfer.file_name, "fault": damaged.fault.value}
             record("file.damaged", actor=SITE, subject=str(transfer.reference), details=details, now=now)

@@ -83,9 +83,11 @@ def write(
     """Write one e-mail about several files of one destination."""
     there = files[0].destination_establishment
     mailbox = files[0].destination if to_receiver else files[0].source
+    # Whoever collects is the same for all of them; each may have been sent by somebody else.
+    told = files[:1] if to_receiver else files
     outbox.send(
         kind,
-        to=addresses(reader, mailbox, files[0], to_receiver),
+        to=[address for file in told for address in addresses(reader, mailbox, file, to_receiver)],
         values={
             "count": len(files),
             "files": listed([file.file_name for file in files]),
