@@ -134,6 +134,7 @@ def test_an_emptied_database_removes_no_file(county: Site) -> None:
     before = county.files()
     with sqlite3.connect(county.database) as database:
         (identity,) = database.execute("SELECT identity FROM stores_siteidentity").fetchone()
+    county.database.unlink()
     new_database(county.database)
     assert county.run("worker", "--once").returncode == 2
     with sqlite3.connect(county.database) as database:
