@@ -230,13 +230,26 @@ def test_no_bytes_make_the_look_fail(junk):
     look_into(b"PK\x03\x04" + junk + b"PK\x05\x06" + junk)
 
 
-def test_packed_bytes_after_the_end_of_a_file_are_not_a_hiding_place():
-    stream = zlib.compressobj(wbits=-15)
-    packed = stream.compress(b"seen") + stream.flush() + b"hidden"
-    local = struct.pack("<4s5H3L2H", b"PK\x03\x04", 20, 0, 8, 0, 0, zlib.crc32(b"seen"), len(packed), 4, 1, 0) + b"a"
-    row = struct.pack(
-        "<4s6H3L5H2L", b"PK\x01\x02", 20, 20, 0, 8, 0, 0, zlib.crc32(b"seen"), len(packed), 4, 1, 0, 0, 0, 0, 0, 0
-    )
+def with_packed(packed, content):
+    """Return a zip of one file, of which these are the packed bytes."""
+    crc, packed_size, size = zlib.crc32(content), len(packed), len(content)
+    local = struct.pack("<4s5H3L2H", b"PK\x03\x04", 20, 0, 8, 0, 0, crc, packed_size, size, 1, 0) + b"a"
+    row = struct.pack("<4s6H3L5H2L", b"PK\x01\x02", 20, 20, 0, 8, 0, 0, crc, packed_size, size, 1, 0, 0, 0, 0, 0, 0)
     body = local + packed
     end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, len(row) + 1, len(body), 0)
-    assert codes(body + row + b"a" + end) == ["archive.damaged"]
+    return body + row + b"a" + end
+
+
+def test_packed_bytes_after_the_end_of_a_file_are_not_a_hiding_place():
+    stream = zlib.compressobj(wbits=-15)
+    packed = stream.compress(b"seen") + stream.flush()
+    assert codes(with_packed(packed, b"seen")) == []
+    assert codes(with_packed(packed + b"hidden", b"seen")) == ["archive.damaged"]
+
+
+def test_packed_bytes_that_end_with_a_piece_hide_nothing_in_the_next_one():
+    seen = hard_to_pack(PIECE)[: PIECE - 5]
+    packed = b"\x01" + struct.pack("<2H", len(seen), len(seen) ^ 0xFFFF) + seen  # one block, stored as it is
+    assert len(packed) == PIECE
+    assert codes(with_packed(packed, seen)) == []
+    assert codes(with_packed(packed + b"hidden", seen)) == ["archive.damaged"]

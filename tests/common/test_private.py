@@ -31,9 +31,10 @@ def test_a_file_is_made_for_the_owner_alone_whatever_the_umask(tmp_path: Path) -
             kept.write("x")
         keep_to_oneself()
         (tmp_path / "plain").touch()
+        (tmp_path / "folder").mkdir()
     finally:
         os.umask(before)
-    assert [rights(tmp_path / "kept"), rights(tmp_path / "plain")] == [0o600, 0o600]
+    assert [rights(tmp_path / each) for each in ("kept", "plain", "folder")] == [0o600, 0o600, 0o700]
 
 
 def test_a_database_and_what_lies_beside_it_is_closed_to_others(tmp_path: Path) -> None:

@@ -217,3 +217,8 @@ def test_an_element_is_written_without_what_follows_it() -> None:
 def test_a_text_may_be_as_long_as_its_limit() -> None:
     assert parse(b"<a>12345</a>", XmlLimits(text=5)).text == "12345"
     assert refusal(b"<a>12345</a>", XmlLimits(text=4)).problem.code == "xml.text_too_long"
+
+
+def test_a_control_character_of_unicode_is_a_character_where_it_is_written_as_one() -> None:
+    assert parse("<a>\x85</a>".encode()).text == "\x85"
+    assert refusal(declared("iso-8859-1", "<a>\x85</a>").encode("iso-8859-1")).problem.code == "xml.encoding_bytes"
