@@ -7,11 +7,11 @@ from datetime import date, datetime
 
 from lxml import etree
 
-from handover.ctf.checks import Report, check
-from handover.ctf.filename import parse
-from handover.ctf.reader import read
-from handover.ctf.verdict import Verdict
-from handover.ctf.writer import write
+from handover.ctf.checks import CheckReport, check_ctf
+from handover.ctf.filename import parse_name
+from handover.ctf.reader import read_ctf
+from handover.ctf.verdict import FileVerdict
+from handover.ctf.writer import write_ctf
 from handover.invented import invent_file, invent_pupils
 
 PUPILS = 60
@@ -26,7 +26,7 @@ def file_of_a_year_group() -> bytes:
     """Return the file with which a primary school sends its year 6 to the local authority."""
     pupils = invent_pupils(seed=6, count=PUPILS, la="681", estab="2991", year_group="6", day=date(2026, 7, 17))
     made = datetime(2026, 7, 15, 10, 11, 12)  # noqa: DTZ001 - a CTF tells local time, without zone
-    return write(invent_file("6812991", "681LLLL", pupils, made))
+    return write_ctf(invent_file("6812991", "681LLLL", pupils, made))
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -39,15 +39,15 @@ def seconds(work: Callable[[], object]) -> float:
 
 def run() -> list[tuple[str, str, str]]:
     """Return the table's rows: what, figure, ratio and aim. Each round times all three, so that all meet the same load."""
-    data, name = file_of_a_year_group(), parse(NAME)
+    data, name = file_of_a_year_group(), parse_name(NAME)
 
-    def checked() -> Report:
-        return check(data, name, today=TODAY)
+    def checked() -> CheckReport:
+        return check_ctf(data, name, today=TODAY)
 
-    assert (checked().verdict, checked().pupils) == (Verdict.ACCEPT, PUPILS)
+    assert (checked().verdict, checked().pupils) == (FileVerdict.ACCEPT, PUPILS)
     works: dict[str, Callable[[], object]] = {
         "lxml parses the bytes": lambda: etree.fromstring(data),
-        "read into typed records": lambda: read(data),
+        "read into typed records": lambda: read_ctf(data),
         "check, records built": checked,
     }
     rounds = [[seconds(work) for work in works.values()] for _ in range(ROUNDS)]

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from benchmarks.site import without_indexes
 from handover.invented.county import County
-from handover.matching.links import LostPupil
+from handover.matching.links import LostRecord
 
 BATCH = 50_000
 CORES = os.cpu_count() or 1
@@ -45,7 +45,7 @@ def draw_some(size: int, folder: str, part: int) -> None:
             pickle.dump(batch, file)
 
 
-def drawn(folder: str) -> Iterator[list[LostPupil]]:
+def drawn(folder: str) -> Iterator[list[LostRecord]]:
     """Yield the drawn pupils in batches."""
     for path in sorted(Path(folder).glob("*.pupils")):
         with path.open("rb") as file:
@@ -70,7 +70,7 @@ def fill(folder: str) -> None:
                 write(connection, models.LostPupil, pupils(batch))
 
 
-def transfers(batch: Iterable[LostPupil]) -> Iterator[Mapping[str, Any]]:
+def transfers(batch: Iterable[LostRecord]) -> Iterator[Mapping[str, Any]]:
     """Yield the transfers by which pupils came."""
     from datetime import timedelta
 
@@ -104,7 +104,7 @@ def transfers(batch: Iterable[LostPupil]) -> Iterator[Mapping[str, Any]]:
         }
 
 
-def pupils(batch: Iterable[LostPupil]) -> Iterator[Mapping[str, Any]]:
+def pupils(batch: Iterable[LostRecord]) -> Iterator[Mapping[str, Any]]:
     """Yield what the index says of pupils."""
     from django.utils import timezone
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from handover.invented.county import County
-from handover.matching.evidence import permanent
-from handover.matching.links import LostPupil, OnRoll
+from handover.matching.evidence import permanent_upn
+from handover.matching.links import LostRecord, OnRoll
 
 SEED, LOST, ON_ROLL = 77, 20_000, 500_000
 PRECISION = 0.999
@@ -79,7 +79,7 @@ def _write(county: County, folder: Path) -> frozenset[str]:
             pickle.dump(row, file)
             if row.line in keys:
                 pupil = keys[row.line]
-                if (upn := permanent(pupil.child.upn)) and upn in (row.child.upn, row.child.former_upn):
+                if (upn := permanent_upn(pupil.child.upn)) and upn in (row.child.upn, row.child.former_upn):
                     usable.add(pupil.key)
     return frozenset(usable)
 
@@ -99,14 +99,14 @@ def _roll(folder: Path) -> Iterator[OnRoll]:
                 return
 
 
-def ours(lost: list[LostPupil], roll: Iterable[OnRoll], _: dict[str, int]) -> Scored:
+def ours(lost: list[LostRecord], roll: Iterable[OnRoll], _: dict[str, int]) -> Scored:
     """Return the certain links of our own matching."""
-    from handover.matching.linking import link
+    from handover.matching.linking import link_pupils
 
-    return [(one.lost.key, one.on_roll.line, one.score) for one in link(lost, roll).certain()]
+    return [(one.lost.key, one.on_roll.line, one.score) for one in link_pupils(lost, roll).certain()]
 
 
-def _loaded(lost: list[LostPupil], roll: Iterable[OnRoll]) -> Any:
+def _loaded(lost: list[LostRecord], roll: Iterable[OnRoll]) -> Any:
     """Load both sides into DuckDB, as a person would for Splink: small letters, blanks taken away."""
     import duckdb
     import pyarrow
@@ -137,7 +137,7 @@ def _loaded(lost: list[LostPupil], roll: Iterable[OnRoll]) -> Any:
     return database
 
 
-def exact(lost: list[LostPupil], roll: Iterable[OnRoll], _: dict[str, int]) -> Scored:
+def exact(lost: list[LostRecord], roll: Iterable[OnRoll], _: dict[str, int]) -> Scored:
     """Return the pairs with one UPN, or one name and birth date, where that has one answer."""
     database = _loaded(lost, roll)
     found = database.execute(
@@ -148,7 +148,7 @@ def exact(lost: list[LostPupil], roll: Iterable[OnRoll], _: dict[str, int]) -> S
     return [(key, int(line), 1.0) for key, line in found]
 
 
-def plain(lost: list[LostPupil], roll: Iterable[OnRoll], truth: dict[str, int]) -> Scored:
+def plain(lost: list[LostRecord], roll: Iterable[OnRoll], truth: dict[str, int]) -> Scored:
     """Return the best links of Splink's own comparisons, trained as its tutorial does.
 
     The threshold is the best there is for the wanted precision, read from the truth: more than anybody could have.

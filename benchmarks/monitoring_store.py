@@ -117,7 +117,7 @@ def told(now: datetime) -> dict[str, Any]:
     """Return what the statements are told besides the numbers."""
     from handover.portal.accounts.models import User
     from handover.portal.establishments.models import Establishment
-    from handover.portal.transfers.marks import mark, upn_sign
+    from handover.portal.transfers.marks import make_mark, upn_sign
 
     keys = dict(Establishment.objects.filter(number__in=("6812990", "6814990")).values_list("number", "pk"))
     return {
@@ -126,5 +126,5 @@ def told(now: datetime) -> dict[str, Any]:
         "here": keys["6812990"],
         "there": keys["6814990"],
         "sender": User.objects.get(username="sender").pk,
-        "sought": mark(upn_sign(SOUGHT_UPN)),
+        "sought": make_mark(upn_sign(SOUGHT_UPN)),
     }

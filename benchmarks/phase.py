@@ -7,13 +7,13 @@ from datetime import date, datetime
 
 from lxml import etree
 
-from handover.ctf.checks import check
+from handover.ctf.checks import check_ctf
 from handover.ctf.model import Header
-from handover.ctf.reader import read
+from handover.ctf.reader import read_ctf
 from handover.ctf.splitting import Authority, SplitFile, split_whole_year
-from handover.ctf.verdict import Verdict
+from handover.ctf.verdict import FileVerdict
 from handover.ctf.whole_year import read_whole_year
-from handover.ctf.writer import write
+from handover.ctf.writer import write_ctf
 from handover.invented import invent_file, invent_pupils
 from handover.portal.phase.matching import match_offers
 from handover.portal.phase.offers import Offer
@@ -28,7 +28,7 @@ AUTHORITY = Authority("681LLLL", "Cyngor Caerwennol")
 def whole_years() -> list[bytes]:
     """Return the files with which the primary schools of an authority send their year 6."""
     return [
-        write(
+        write_ctf(
             invent_file(
                 f"681{estab}",
                 "681LLLL",
@@ -78,7 +78,7 @@ def seconds(work: Callable[[], object]) -> float:
 def run() -> list[tuple[str, str, str]]:
     """Return the table's rows. Each round times all of it in turns, so that all meet the same load."""
     documents = whole_years()
-    heads = [document.header for data in documents if (document := read(data).document)]
+    heads = [document.header for data in documents if (document := read_ctf(data).document)]
     offers = offers_for(documents)
     parts = share_out(documents, heads, offers)
     assert sum(len(part.positions) for part in parts) == SCHOOLS * PUPILS
@@ -89,7 +89,7 @@ def run() -> list[tuple[str, str, str]]:
 
     def checked() -> None:
         for part in parts:
-            assert check(part.data, None, today=MADE.date()).verdict is Verdict.ACCEPT
+            assert check_ctf(part.data, None, today=MADE.date()).verdict is FileVerdict.ACCEPT
 
     works: dict[str, Callable[[], object]] = {
         "lxml parses and writes the files once": floor,

@@ -48,7 +48,7 @@ def measure() -> None:
     from handover.cli.site import set_up
 
     set_up()
-    from handover.portal.reports.counting import fill as fill_tally
+    from handover.portal.reports.counting import fill_tally as fill_tally
     from handover.portal.reports.models import Tally
     from handover.portal.reports.table import REPORTS
     from handover.portal.transfers.models import Transfer

@@ -11,14 +11,14 @@ from typing import Any
 from lxml import etree
 
 from handover.invented.sif import invent_school
-from handover.sif.checks.document import check
-from handover.sif.messages import Message, header, write_message
+from handover.sif.checks.document import check_document
+from handover.sif.messages import Message, make_header, write_message
 from handover.sif.messages.payloads import Event, compiled_message, message_grammar
 from handover.sif.model import SifElement
 from handover.sif.objects import LearnerPersonal
 from handover.sif.reader import read_one
 from handover.sif.schema import compiled, schema_text
-from handover.sif.writer import write
+from handover.sif.writer import write_object
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
 
@@ -42,7 +42,7 @@ def run() -> list[tuple[str, str, str]]:
         envelope.assertValid(payload)
         schema.assertValid(payload[1][0][0])
 
-    assert not check(data).problems
+    assert not check_document(data).problems
     floor = _best(lambda: validated(*published))
     quicker = _best(lambda: validated(*own))
     thing = read_one(data)
@@ -56,9 +56,9 @@ def run() -> list[tuple[str, str, str]]:
     measured: list[tuple[str, Callable[[], Any], float, str]] = [
         ("read to a typed object", lambda: read_one(data), parse, "floor 1"),
         ("read and touch every value", lambda: _touch(read_one(data)), parse, "floor 1"),
-        ("read and fully check", lambda: check(data), floor, "floor 2"),
-        ("write an object that was read", lambda: write(thing), parse, "floor 1"),
-        ("write a constructed object", lambda: write(made), parse, "floor 1"),
+        ("read and fully check", lambda: check_document(data), floor, "floor 2"),
+        ("write an object that was read", lambda: write_object(thing), parse, "floor 1"),
+        ("write a constructed object", lambda: write_object(made), parse, "floor 1"),
     ]
     for name, work, base, words in measured:
         took = _best(work)
@@ -92,7 +92,7 @@ def _event() -> bytes:
     )
     body = Event.SIFEventObject(object_name="LearnerPersonal", action="Add", objects=(current,))
     payload = Event(
-        sif_header=header("Ramsey", datetime(2026, 1, 5, tzinfo=UTC)),
+        sif_header=make_header("Ramsey", datetime(2026, 1, 5, tzinfo=UTC)),
         sif_object_data=Event.SIFObjectData(sif_event_object=body),
     )
     return write_message(Message("2.3", payload))

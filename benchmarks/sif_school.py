@@ -11,7 +11,7 @@ from pathlib import Path
 from handover.invented.sif import invent_school
 from handover.sif.checks.document import Options, check_stream
 from handover.sif.specification import UK_NAMESPACE
-from handover.sif.writer import write
+from handover.sif.writer import write_object
 
 LEARNERS, DAYS = 1500, 28
 
@@ -41,7 +41,7 @@ def _make(path: Path) -> int:
     with path.open("wb") as out:
         out.write(f'<Objects xmlns="{UK_NAMESPACE}">\n'.encode())
         for thing in invent_school(1, learners=LEARNERS, days=DAYS):
-            out.write(write(thing) + b"\n")
+            out.write(write_object(thing) + b"\n")
             count += 1
         out.write(b"</Objects>\n")
     return count

@@ -21,9 +21,9 @@ FORM = (
     b"Content-Length: 100000\r\n\r\nusername="
 )
 OWN_WORKER = (
-    "from handover.cli.site import set_up; set_up(); from handover.cli.serve import load; "
-    "from handover.cli.processes import run; "
-    "run(load, {'bind': '127.0.0.1:%d', 'worker_class': 'gthread', 'workers': 1, 'threads': 4}, quiet=True)"
+    "from handover.cli.site import set_up; set_up(); from handover.cli.serve import load_site; "
+    "from handover.cli.processes import run_processes; "
+    "run_processes(load_site, {'bind': '127.0.0.1:%d', 'worker_class': 'gthread', 'workers': 1, 'threads': 4}, quiet=True)"
 )
 
 

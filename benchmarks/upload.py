@@ -9,7 +9,7 @@ from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
 from benchmarks.site import DATABASES, served
-from handover.cli.selftest import FILE_NAME, good_file, sign_in
+from handover.cli.selftest import FILE_NAME, good_file, sign_person_in
 from handover.cli.visitor import Visitor
 
 ROUNDS = 150
@@ -22,7 +22,7 @@ class Sender:
 
     def __init__(self, site: str) -> None:
         visitor = Visitor(site)
-        sign_in(visitor, "sender")
+        sign_person_in(visitor, "sender")
         visitor.get("/send/")
         self.token = visitor.token()["csrfmiddlewaretoken"]
         jar = next(handler for handler in visitor.browser.handlers if hasattr(handler, "cookiejar")).cookiejar

@@ -8,7 +8,7 @@ from contextlib import nullcontext
 from datetime import UTC, datetime
 
 from handover.zone.core.parsing import Channel
-from handover.zone.http.exchange import Admitted, HttpAnswer, RequestHead
+from handover.zone.http.exchange import Admitted, HttpReply, RequestHead
 from handover.zone.http.server import Server
 
 _ACK = b"<SIF_Code>0</SIF_Code>".ljust(600)
@@ -20,13 +20,13 @@ _STORED_BEFORE = 10_000
 class Nothing:
     """An application that answers everything alike; see `handover.zone.http.exchange.Application`."""
 
-    def admit(self, head: RequestHead, channel: Channel) -> Admitted | HttpAnswer:
+    def admit(self, head: RequestHead, channel: Channel) -> Admitted | HttpReply:
         """Want every body."""
         return Admitted("Bench", 1_000_000, compressed=False, compress=False, channel=channel, stranger=False)
 
-    def answer(self, admitted: Admitted, body: bytes) -> HttpAnswer:
+    def answer(self, admitted: Admitted, body: bytes) -> HttpReply:
         """Answer without a look."""
-        return HttpAnswer(200, _ACK)
+        return HttpReply(200, _ACK)
 
 
 class Storing(Nothing):
@@ -38,7 +38,7 @@ class Storing(Nothing):
         # SQLite has one writer at a time; those who wait for it in the file would only try again and again.
         self._turn = threading.Lock() if url.startswith("sqlite") else nullcontext()
 
-    def answer(self, admitted: Admitted, body: bytes) -> HttpAnswer:
+    def answer(self, admitted: Admitted, body: bytes) -> HttpReply:
         """Store, without a look."""
         if not hasattr(self._own, "store"):
             from benchmarks.zone_store import Bare

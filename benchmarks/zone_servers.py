@@ -42,7 +42,7 @@ def serve_by_gunicorn(port: int, threads: int, url: str) -> None:
     set_up()
     import gc
 
-    from handover.cli.processes import run
+    from handover.cli.processes import run_processes
     from handover.portal.serving.sender import BufferLimits
     from handover.portal.serving.worker import worker_class
     from handover.portal.zones.broker import broker
@@ -66,7 +66,7 @@ def serve_by_gunicorn(port: int, threads: int, url: str) -> None:
         "keepalive": 75,
         "post_worker_init": as_the_own_server_does,
     }
-    run(lambda: Zones(nothing, broker, opened=OpenTo.THIS_MACHINE), options, quiet=True)
+    run_processes(lambda: Zones(nothing, broker, opened=OpenTo.THIS_MACHINE), options, quiet=True)
 
 
 @contextmanager

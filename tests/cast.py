@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from handover.portal.accounts.models import User
 from handover.portal.accounts.second_step import fresh_codes, keep_app
-from handover.portal.establishments.models import Establishment, Kind
+from handover.portal.establishments.models import Establishment, EstablishmentKind
 
 PASSWORD = "a-kettle-on-a-windowsill"
 # Of everybody's authenticator app.
@@ -85,7 +85,7 @@ def make_cast() -> Cast:
     places = Establishment.objects.bulk_create(
         Establishment(
             number=number,
-            kind=Kind.LA if number.endswith("LLLL") else Kind.SCHOOL,
+            kind=EstablishmentKind.LA if number.endswith("LLLL") else EstablishmentKind.SCHOOL,
             la_number=number[:3],
             name=name,
             name_cy=name_cy,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handover.portal.accounts.models import User
-from handover.portal.transfers.intake import Incoming, Outcome, receive
+from handover.portal.transfers.intake import Incoming, UploadOutcome, receive
 from tests.moments import NOW
 
 
@@ -70,7 +70,7 @@ def incoming(name: str, data: bytes) -> Incoming:
 
 def send(
     sender: User, destination: str, *, name: str = "", data: bytes = b"", now: datetime = NOW, **content
-) -> Outcome:
+) -> UploadOutcome:
     """Send a file from a person's own mailbox, as the page does."""
     number = content.pop("number", 1)
     data = data or ctf(sender.mailbox, destination, **content)

@@ -67,7 +67,7 @@ def of_files(cast: Cast) -> Iterator[Thing]:
             yield method, f"{page}: {what}", reverse(page, args=[transfer.reference])
     begun = {"CTF to the authority": cast.efa, "zip to the authority": cast.efa, "CTF between schools": cast.bryn}
     for what, person in begun.items():
-        collection = collecting.start([sent[what].reference], person, NOW)
+        collection = collecting.start_collection([sent[what].reference], person, NOW)
         assert collection is not None
         for method, page in OF_A_COLLECTION:
             yield method, f"{page}: {what}", reverse(page, args=[collection.reference])
@@ -89,9 +89,11 @@ def of_lost_pupils(cast: Cast) -> Iterator[Thing]:
 def of_messages(cast: Cast) -> Iterator[Thing]:
     """A message to one role of an authority, a draft, a template and a group of Efa's and of her authority's."""
     letter = Words("About a file", "Where is it?")
-    message = writing.send(writing.begin(cast.bryn, NOW, letter, [Box("681LLLL", "lea-user")]), letter, cast.bryn, NOW)
+    message = writing.send_draft(
+        writing.begin_draft(cast.bryn, NOW, letter, [Box("681LLLL", "lea-user")]), letter, cast.bryn, NOW
+    )
     assert message is not None
-    copy = reading.inbox(cast.efa).get()
+    copy = reading.list_inbox(cast.efa).get()
     for method, page in (("GET", "received"), ("GET", "print-message"), ("POST", "reply"), ("POST", "delete-message")):
         yield method, f"{page}: to Efa's box", reverse(page, args=[copy.reference])
     for page in ("sent-message", "print-sent"):
@@ -104,7 +106,7 @@ def of_messages(cast: Cast) -> Iterator[Thing]:
         for page in ("template", "edit-template", "delete-template"):
             yield "GET", f"{page}: Efa's, of a {owner}", reverse(page, args=[template.reference])
     for shared in (False, True):
-        group = groups.save(
+        group = groups.save_group(
             AddressGroup(person=cast.efa, establishment=cast.caerwennol),
             f"group {shared}",
             cast.efa,
@@ -116,8 +118,8 @@ def of_messages(cast: Cast) -> Iterator[Thing]:
 
 def template_of(cast: Cast, owner: templates.Owner) -> int:
     """Save a template of Efa's, for herself or her workplace."""
-    content = templates.Content(f"of a {owner}", "About a file", "Please send it.")
-    return templates.save(Template(), content, owner, cast.efa, NOW).pk
+    content = templates.TemplateContent(f"of a {owner}", "About a file", "Please send it.")
+    return templates.save_template(Template(), content, owner, cast.efa, NOW).pk
 
 
 def of_offices(cast: Cast) -> Iterator[Thing]:

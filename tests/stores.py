@@ -28,7 +28,7 @@ def use(settings, folder: Path, **changes: object) -> None:
 
 def orphans(count: int) -> list[Path]:
     """Leave files behind that no row names, a day old, and return where."""
-    places = [vault.place(vault.keep([b"left behind"], NOW).name) for _ in range(count)]
+    places = [vault.sealed_path(vault.seal_file([b"left behind"], NOW).name) for _ in range(count)]
     for place in places:
         grow_old(place)
     return places

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from handover.agent.answering import SPOKEN, Provider, answer, refuse, version_for
-from handover.agent.compose import Profile, request
+from handover.agent.answering import SPOKEN, Provider, answer_request, refuse_request, version_for
+from handover.agent.compose import Profile, compose_request
 from handover.agent.conditions import query
 from handover.agent.faults import Refuse
 from handover.sif.messages import Message, read_message
@@ -17,7 +17,7 @@ ME = Profile("MIS", "MIS", ("2.3", "2.*"), "pull", 393_216)
 
 def asked(versions=("2.3",), max_buffer=20_000, context="SIF_Default", version="2.3", **more):
     profile = Profile("Reports", "Reports", (version,), "pull", 393_216)
-    body = request(profile, query("LearnerPersonal"), NOW, max_buffer=max_buffer, context=context).body
+    body = compose_request(profile, query("LearnerPersonal"), NOW, max_buffer=max_buffer, context=context).body
     message = read_message(body)
     return Message(version, message.payload.replace(sif_version=versions, **more))
 
@@ -42,7 +42,7 @@ def test_answer_is_in_a_version_that_the_request_lists(version, versions, chosen
 
 def test_packets_carry_the_version_of_the_answer_and_the_requester(learners):
     message = asked(("2.5",))
-    [packet] = answer(message, {"LearnerPersonal": Provider(lambda _: learners[:1])}, ME, NOW)
+    [packet] = answer_request(message, {"LearnerPersonal": Provider(lambda _: learners[:1])}, ME, NOW)
     read = read_message(packet.body)
     assert (read.version, read.header.sif_destination_id) == ("2.5", "Reports")
     assert read.payload.sif_request_msg_id == message.header.sif_msg_id
@@ -61,18 +61,18 @@ def test_packets_carry_the_version_of_the_answer_and_the_requester(learners):
 )
 def test_request_that_cannot_be_answered_is_refused_with_the_right_code(message, code):
     with pytest.raises(Refuse) as reason:
-        list(answer(message, {"LearnerPersonal": Provider(lambda _: [])}, ME, NOW))
+        list(answer_request(message, {"LearnerPersonal": Provider(lambda _: [])}, ME, NOW))
     assert reason.value.error == code
-    read = read_message(refuse(message, reason.value, ME, NOW).body).payload
+    read = read_message(refuse_request(message, reason.value, ME, NOW).body).payload
     assert (read.sif_packet_number, read.sif_more_packets) == (1, "No")
     assert (int(read.sif_error.sif_category), int(read.sif_error.sif_code)) == code
 
 
 def test_object_that_is_not_provided_is_refused():
     with pytest.raises(Refuse) as reason:
-        list(answer(asked(), {}, ME, NOW))
+        list(answer_request(asked(), {}, ME, NOW))
     assert reason.value.error == (8, 3)
 
 
 def test_context_is_compared_without_regard_to_case(learners):
-    assert list(answer(asked(context="sif_default"), {"LearnerPersonal": Provider(lambda _: [])}, ME, NOW))
+    assert list(answer_request(asked(context="sif_default"), {"LearnerPersonal": Provider(lambda _: [])}, ME, NOW))

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from handover.agent import Later, Refuse, Refused
+from handover.agent import Later, Refuse, RefusedByZone
 from handover.sif.objects import AssessmentResponseComponent, LearnerPersonal, SchoolInfo
 from tests.agent.conftest import both_ways, collect
 from tests.agent.county import ZONE, until
@@ -199,7 +199,7 @@ def test_event_that_the_zone_refuses_is_an_exception_and_the_next_goes_on(county
     agent = make("Library")
     came = collect(agent, LearnerPersonal)
     with agent, make("MIS") as mis:
-        with pytest.raises(Refused) as refused:
+        with pytest.raises(RefusedByZone) as refused:
             mis.publish(AssessmentResponseComponent(ref_id="0" * 32), action="Add")
         assert refused.value.error == (9, 3)
         mis.publish(learners[0])

@@ -5,7 +5,7 @@ import pytest
 from handover.agent import (
     Agent,
     NotConnected,
-    Refused,
+    RefusedByZone,
     RegistrationRefused,
     WrongAddress,
     ZoneAsleep,
@@ -200,7 +200,7 @@ def test_agent_that_another_program_registered_for_push_says_why_it_gets_nothing
     puller = make("Library")
     collect(puller, LearnerPersonal)
     with puller:
-        with make("Library", "push"), pytest.raises(Refused) as refused:
+        with make("Library", "push"), pytest.raises(RefusedByZone) as refused:
             puller.wait(120)
         assert refused.value.error == (5, 9)
 

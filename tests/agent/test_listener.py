@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from handover.agent import compose
 from handover.agent.compose import Profile
-from handover.agent.verdict import read_reply
+from handover.agent.verdict import read_ack
 from handover.sif.messages import new_id, read_message
 from handover.sif.objects import LearnerPersonal
 from tests.agent.conftest import collect
@@ -49,7 +49,7 @@ def said(agent, body, headers=None):
     """Return the status, or the error, of the SIF_Ack."""
     status, data = post(agent, body, headers)
     assert status == 200
-    reply = read_reply(data)
+    reply = read_ack(data)
     return reply.error or reply.status
 
 
@@ -136,19 +136,19 @@ def test_message_that_cannot_be_handled_is_refused_with_the_right_code(library, 
 
 
 def test_message_that_is_for_zones_is_refused(library):
-    assert said(library, compose.register(ZONE, None, NOW).body) == (12, 2)
-    assert said(library, compose.control(ZONE, "SIF_GetMessage", NOW).body) == (12, 2)
+    assert said(library, compose.compose_register(ZONE, None, NOW).body) == (12, 2)
+    assert said(library, compose.compose_control(ZONE, "SIF_GetMessage", NOW).body) == (12, 2)
 
 
 def test_zone_may_ping_sleep_and_wake_an_agent(library):
     for command in ("SIF_Ping", "SIF_Sleep", "SIF_Wakeup"):
-        assert said(library, compose.control(ZONE, command, NOW).body) == 1
+        assert said(library, compose.compose_control(ZONE, command, NOW).body) == 1
     assert said(library, compose.cancel(ZONE, [new_id()], NOW).body) == 1
 
 
 def test_agent_that_sleeps_says_so(library, learners):
     library.sleep()
-    assert said(library, compose.control(ZONE, "SIF_Ping", NOW).body) == 8
+    assert said(library, compose.compose_control(ZONE, "SIF_Ping", NOW).body) == 8
     assert said(library, an_event(learners)) == 8
     library.wake()
     assert said(library, an_event(learners)) == 1
@@ -162,7 +162,7 @@ def test_damaged_message_never_silences_the_listener(library, learners, data):
         body[place] = byte
     status, answer = post(library, bytes(body))
     assert status == 200
-    read_reply(answer)
+    read_ack(answer)
 
 
 def test_many_silent_connections_do_not_keep_the_zone_out(library, learners):
@@ -190,7 +190,7 @@ def test_packet_that_is_posted_twice_is_read_once(make, learners):
     with provider, make("Reports", "push") as reports:
         answer = reports.request(LearnerPersonal)
         until(lambda: reports._member.requests._open[answer.message_id].numbers)
-        body = compose.outgoing(
+        body = compose.compose_message(
             ZONE,
             "SIF_Response",
             NOW,

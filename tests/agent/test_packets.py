@@ -5,19 +5,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handover.agent.compose import Profile
-from handover.agent.packets import Envelope, TooLarge
+from handover.agent.packets import PacketEnvelope, TooLarge
 from handover.sif import check
 from handover.sif.messages import read_message
 from handover.sif.objects import LearnerPersonal
 from handover.sif.reader import read_one
-from handover.sif.writer import write
+from handover.sif.writer import write_object
 
 NOW = datetime(2026, 1, 5, 9, tzinfo=UTC)
 PROFILE = Profile("MIS", "MIS", ("2.3",), "pull", 393_216)
 
 
 def envelope(limit):
-    return Envelope(PROFILE, "Reports", "0" * 32, "2.3", limit)
+    return PacketEnvelope(PROFILE, "Reports", "0" * 32, "2.3", limit)
 
 
 @given(st.integers(4096, 60_000), st.integers(0, 30))
@@ -49,7 +49,7 @@ def test_an_object_that_fits_no_packet_is_said_so(learners):
 
 @pytest.mark.parametrize("namespace", [None, "http://www.sifinfo.org/uk/infrastructure/2.x"])
 def test_objects_that_were_read_are_passed_on(learners, namespace):
-    again = read_one(write(learners[0].replace(), namespace=namespace))
+    again = read_one(write_object(learners[0].replace(), namespace=namespace))
     [packet] = envelope(60_000).packets([again], NOW)
     assert check(packet.body).acceptable
     assert packet.body.count(b"xmlns") == 1

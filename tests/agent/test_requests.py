@@ -8,7 +8,7 @@ import pytest
 from handover.agent import Later, NotConnected, Q, Refuse, RequestRefused, TimedOut
 from handover.agent.connection import COMPRESS_FROM, TooLong, decoded
 from handover.sif.objects import LearnerPersonal, LearnerSchoolEnrolment, SchoolInfo
-from handover.sif.writer import write
+from handover.sif.writer import write_object
 from tests.agent.conftest import both_ways
 from tests.agent.county import ZONE, until
 
@@ -40,7 +40,7 @@ def test_answer_comes_in_packets_of_the_size_asked_for(county, make, learners, m
 
 def test_long_answer_is_sent_compressed(make, learners, mis):
     many = learners * 10
-    assert sum(len(write(learner)) for learner in many) > COMPRESS_FROM
+    assert sum(len(write_object(learner)) for learner in many) > COMPRESS_FROM
     assert mis.zone_status().takes_gzip
     mis.provide(LearnerPersonal, objects=lambda: many)
     with make("Reports") as reports:

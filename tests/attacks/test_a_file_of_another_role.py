@@ -20,7 +20,7 @@ from handover.portal.messaging.words import Words
 from handover.portal.transfers import collecting, successors
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import Collection, Transfer
-from handover.portal.transfers.moving import NotTheirs, take
+from handover.portal.transfers.moving import NotTheirs, take_step
 from tests.cast import SECRET, Cast
 from tests.files import NOW, SIAN, ctf, send
 from tests.zips import zipped
@@ -42,7 +42,7 @@ def parcel(cast: Cast) -> Transfer:
 
 
 def begun(*transfers: Transfer, by: User) -> Collection:
-    collection = collecting.start([transfer.reference for transfer in transfers], by, NOW)
+    collection = collecting.start_collection([transfer.reference for transfer in transfers], by, NOW)
     assert collection is not None
     return collection
 
@@ -63,7 +63,7 @@ def lower(user: User, role: str) -> User:
 @pytest.mark.parametrize("who", ["idris", "macsen"])
 def test_a_colleague_without_the_right_to_ctfs_opens_no_collection_of_one(cast, signed_in, record, who, step):
     collection = begun(record, by=cast.efa)
-    collecting.take_out(collection, cast.efa, NOW)
+    collecting.take_out_collection(collection, cast.efa, NOW)
     answer = knock(signed_in(getattr(cast, who)), reverse("collection", args=[collection.reference]), step)
     assert answer.status_code in ({404} if who == "idris" else {403})
     assert SIAN.surname.encode() not in answer.content
@@ -73,7 +73,7 @@ def test_a_colleague_without_the_right_to_ctfs_opens_no_collection_of_one(cast, 
 @pytest.mark.parametrize("step", STEPS)
 def test_the_administrator_opens_no_collection_of_a_generic_zip(cast, signed_in, parcel, step):
     collection = begun(parcel, by=cast.efa)
-    collecting.take_out(collection, cast.efa, NOW)
+    collecting.take_out_collection(collection, cast.efa, NOW)
     answer = knock(signed_in(cast.lowri), reverse("collection", args=[collection.reference]), step)
     assert answer.status_code == 404
     assert Transfer.objects.get().stage is State.COLLECTED
@@ -83,7 +83,7 @@ def test_the_administrator_opens_no_collection_of_a_generic_zip(cast, signed_in,
 @pytest.mark.parametrize("role", ["lea-lost-pupil", "lea-plasc", "lea-admissions"])
 def test_a_lowered_role_opens_nothing_of_what_it_began(cast, signed_in, record, role, step):
     collection = begun(record, by=cast.efa)
-    collecting.take_out(collection, cast.efa, NOW)
+    collecting.take_out_collection(collection, cast.efa, NOW)
     browser = signed_in(cast.efa)
     place = reverse("collection", args=[collection.reference])
     assert browser.get(place).status_code == 200
@@ -139,7 +139,7 @@ def test_a_lowered_role_neither_recalls_nor_answers_what_it_sent(cast, signed_in
 
 def test_what_a_role_may_not_collect_is_not_begun_either(cast, signed_in, record, parcel):
     for who, transfer in ((cast.idris, record), (cast.lowri, parcel)):
-        assert collecting.start([transfer.reference], who, NOW) is None
+        assert collecting.start_collection([transfer.reference], who, NOW) is None
         signed_in(who).post("/collect/", {"file": str(transfer.reference)})
     assert not Collection.objects.exists()
 
@@ -147,22 +147,22 @@ def test_what_a_role_may_not_collect_is_not_begun_either(cast, signed_in, record
 @pytest.mark.parametrize("event", ["see", "collect", "reject"])
 def test_the_verbs_ask_as_well_as_the_pages(cast, record, event):
     with pytest.raises(NotTheirs):
-        take(event, record, by=cast.idris, now=NOW)
+        take_step(event, record, by=cast.idris, now=NOW)
     collection = begun(record, by=cast.efa)
     with pytest.raises(NotTheirs):
-        collecting.take_out(collection, cast.idris, NOW)
+        collecting.take_out_collection(collection, cast.idris, NOW)
     record.refresh_from_db()
     assert record.stage is State.SENT
 
 
 def test_a_confirmation_or_recall_by_the_wrong_role_changes_nothing(cast, record):
     with pytest.raises(NotTheirs):
-        take("recall", record, by=cast.efa, now=NOW)
+        take_step("recall", record, by=cast.efa, now=NOW)
     collection = begun(record, by=cast.efa)
-    collecting.take_out(collection, cast.efa, NOW)
+    collecting.take_out_collection(collection, cast.efa, NOW)
     for arrived in (True, False):
         with pytest.raises(NotTheirs):
-            collecting.answer(collection, arrived=arrived, by=cast.idris, now=NOW)
+            collecting.answer_collection(collection, arrived=arrived, by=cast.idris, now=NOW)
     record.refresh_from_db()
     assert record.stage is State.COLLECTED
 
@@ -173,10 +173,10 @@ def test_nobody_but_the_successor_takes_a_held_file(cast):
     held = send(cast.alis, "6814990").transfer
     for stranger in (cast.dev, cast.efa, cast.ffion):
         with pytest.raises(NotTheirs):
-            successors.send_on(held, stranger, NOW)
+            successors.send_to_successor(held, stranger, NOW)
     held.refresh_from_db()
     assert held.stage is State.HELD
-    assert successors.send_on(held, cast.carys, NOW).destination == "6602991"
+    assert successors.send_to_successor(held, cast.carys, NOW).destination == "6602991"
 
 
 def test_the_administrator_who_exchanges_no_generic_zips_sends_none_on(cast, signed_in):
@@ -189,10 +189,10 @@ def test_the_administrator_who_exchanges_no_generic_zips_sends_none_on(cast, sig
 
 
 def test_the_answer_that_was_begun_in_another_role_is_left_behind_with_its_message(cast, signed_in):
-    first = writing.begin(cast.bryn, NOW, Words("Siân", "Where is her file?"), [Box("681LLLL", "lea-user")])
-    writing.send(first, first.words, cast.bryn, NOW)
+    first = writing.begin_draft(cast.bryn, NOW, Words("Siân", "Where is her file?"), [Box("681LLLL", "lea-user")])
+    writing.send_draft(first, first.words, cast.bryn, NOW)
     browser = signed_in(cast.efa)
-    browser.post(reverse("reply", args=[reading.inbox(cast.efa).get().reference]))
+    browser.post(reverse("reply", args=[reading.list_inbox(cast.efa).get().reference]))
     draft = Draft.objects.get()
     pages = [reverse(page, args=[draft.reference]) for page in ("compose", "recipients")]
     assert "Where is her file?" in browser.get(pages[0]).content.decode()

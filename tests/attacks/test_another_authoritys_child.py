@@ -12,7 +12,7 @@ from handover.portal.lostpupils.question import Question
 from handover.portal.messaging import writing
 from handover.portal.messaging.boxes import box_of
 from handover.portal.messaging.words import Words
-from handover.portal.reports.asking import Ask
+from handover.portal.reports.asking import ReportQuery
 from handover.portal.reports.table import REPORTS
 from handover.portal.transfers import monitoring
 from handover.portal.transfers.marks import Sought
@@ -28,12 +28,12 @@ def traces_elsewhere(cast) -> None:
     send(cast.carys, "XXXXXXX", note="lost")
     searching.search_store(Question(upn=SIAN.upn), cast.jac, NOW)
     standing.keep_search(Question(upn=SIAN.upn), cast.jac, NOW)
-    monitoring.search(Sought(upn=SIAN.upn), cast.ffion, "660", NOW)
+    monitoring.search_transfers(Sought(upn=SIAN.upn), cast.ffion, "660", NOW)
     matching = Matching.objects.create(by=cast.gwilym, begun_at=NOW, touched_at=NOW, stage="done")
     pupil = LostPupil.objects.get()
     Finding.objects.create(matching=matching, pupil=pupil, establishment="6602991", line=2, score=9, certain=True)
     words = Words(f"About {SIAN.upn}", "Please look.")
-    writing.send(writing.begin(cast.jac, NOW, words, [box_of(cast.ffion)]), words, cast.jac, NOW)
+    writing.send_draft(writing.begin_draft(cast.jac, NOW, words, [box_of(cast.ffion)]), words, cast.jac, NOW)
 
 
 @pytest.mark.parametrize("who", ["alis", "bryn", "efa", "hana", "idris", "lowri"])
@@ -79,4 +79,4 @@ def test_no_address_makes_a_report_of_another_authority(cast, signed_in, key, fo
 @pytest.mark.parametrize("la_number", ["660", ""])
 def test_no_question_about_another_authority_can_even_be_put(cast, la_number):
     with pytest.raises(PermissionError):
-        Ask(cast.hana, NOW, la_number)
+        ReportQuery(cast.hana, NOW, la_number)

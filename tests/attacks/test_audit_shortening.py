@@ -20,7 +20,7 @@ from handover.portal.audit.models import Entry, Head
 from handover.portal.audit.noting import AnchorsLost, LogShortened, begin_anchors, keep_anchors, own_lines
 from handover.portal.audit.restoring import record_restore
 from handover.portal.audit.triggers import unguard
-from handover.portal.audit.verify import Fault, Finding, verify
+from handover.portal.audit.verify import ChainFault, ChainFinding, verify
 from handover.portal.database import sqlite_path
 
 ALIS = Actor("alis", "school", "6812990")
@@ -78,7 +78,7 @@ def test_an_old_head_under_a_shortened_log_is_found(acts: Acts) -> None:
     old = head()
     acts(4)
     shorten(old)
-    assert verify().findings == (Finding(Fault.REMOVED, 7, 10),)
+    assert verify().findings == (ChainFinding(ChainFault.REMOVED, 7, 10),)
     code, lines = told()
     assert code == 1
     assert lines[0] == "Entries 7 to 10 were removed."
@@ -93,7 +93,7 @@ def test_an_old_head_found_in_the_write_ahead_log_is_of_no_use(acts: Acts) -> No
     old = [(entries[end], end, mac) for end, mac in pairs if entries.get(end) == 6 and mac not in entries]
     assert old, "the write-ahead log holds earlier heads"
     shorten(old[0])
-    assert verify().findings == (Finding(Fault.REMOVED, 7, 11),)
+    assert verify().findings == (ChainFinding(ChainFault.REMOVED, 7, 11),)
 
 
 def test_a_log_that_was_shortened_and_grew_again_is_found(acts: Acts) -> None:
@@ -102,9 +102,9 @@ def test_a_log_that_was_shortened_and_grew_again_is_found(acts: Acts) -> None:
     acts(4)
     shorten(old)
     acts(2, LATER)
-    assert verify().findings == (Finding(Fault.REPLACED, 7, 10),)
+    assert verify().findings == (ChainFinding(ChainFault.REPLACED, 7, 10),)
     acts(20, LATER)
-    assert verify().findings == (Finding(Fault.REPLACED, 7, 10),)
+    assert verify().findings == (ChainFinding(ChainFault.REPLACED, 7, 10),)
     assert told()[1][0].startswith("Entries 7 to 10 are not those that were noted outside the database")
 
 
@@ -128,7 +128,7 @@ def test_a_file_of_anchors_that_is_gone_is_missed(acts: Acts, anchors: Path, dam
     damage(anchors)
     shorten(old)
     acts(2)
-    assert Finding(Fault.ANCHORS_MISSING, 1, 1) in verify().findings
+    assert ChainFinding(ChainFault.ANCHORS_MISSING, 1, 1) in verify().findings
     code, lines = told()
     assert code == 1
     assert "is missing or was emptied, although entry 1 says" in lines[0]
@@ -147,7 +147,7 @@ def test_anchors_put_in_by_somebody_without_the_key_are_found(acts: Acts, anchor
     acts(3)
     with anchors.open("ab") as file:
         file.write(b"4 " + b"0" * 64 + b" 2026-09-01T12:00:00.000000+00:00 " + b"0" * 64 + b"\n")
-    assert verify().findings == (Finding(Fault.ANCHORS_UNREADABLE, 1, 1),)
+    assert verify().findings == (ChainFinding(ChainFault.ANCHORS_UNREADABLE, 1, 1),)
 
 
 def test_an_end_kept_by_hand_finds_what_the_file_no_longer_can(acts: Acts, anchors: Path) -> None:
@@ -158,7 +158,7 @@ def test_an_end_kept_by_hand_finds_what_the_file_no_longer_can(acts: Acts, ancho
     shorten(old)
     anchors.write_bytes(before)
     assert verify().ok
-    assert verify([Anchor(noted.sequence, noted.hash)]).findings == (Finding(Fault.REMOVED, 7, 10),)
+    assert verify([Anchor(noted.sequence, noted.hash)]).findings == (ChainFinding(ChainFault.REMOVED, 7, 10),)
 
 
 def test_the_file_of_another_machine_finds_it_too(acts: Acts, anchors: Path, tmp_path: Path) -> None:
@@ -187,7 +187,7 @@ def test_whoever_shortens_the_log_cannot_say_that_it_was_a_restore(acts: Acts) -
             " WHERE sequence = 6",
             ['{"first_entry": "7", "last_entry": "10", "end": "x"}'],
         )
-    assert verify().findings == (Finding(Fault.INSERTED, 7, 7), Finding(Fault.REMOVED, 8, 10))
+    assert verify().findings == (ChainFinding(ChainFault.INSERTED, 7, 7), ChainFinding(ChainFault.REMOVED, 8, 10))
     with pytest.raises(LogShortened):
         keep_anchors(LATER)
 
@@ -203,7 +203,7 @@ def test_what_is_cut_off_after_a_restore_is_found_again(acts: Acts) -> None:
     acts(1, LATER.replace(hour=14))
     assert verify().ok
     shorten(second)
-    assert verify().findings == (Finding(Fault.REMOVED, 9, 9),)
+    assert verify().findings == (ChainFinding(ChainFault.REMOVED, 9, 9),)
 
 
 def record_restore_of_own_file() -> None:

@@ -12,7 +12,7 @@ from handover.portal.audit.anchors import Anchor
 from handover.portal.audit.log import Actor, record
 from handover.portal.audit.models import Entry, Head
 from handover.portal.audit.triggers import unguard
-from handover.portal.audit.verify import Fault, Finding, verify
+from handover.portal.audit.verify import ChainFault, ChainFinding, verify
 
 ALIS = Actor("alis", "school", "6812990")
 NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
@@ -181,16 +181,16 @@ def test_an_older_copy_of_the_whole_log_is_found_by_an_end_noted_elsewhere(sql: 
     sql("DELETE FROM audit_entry WHERE sequence > 10")
     old.save()
     assert verify().ok
-    assert verify([Anchor(noted.sequence, noted.hash)]).findings == (Finding(Fault.REMOVED, 11, 12),)
+    assert verify([Anchor(noted.sequence, noted.hash)]).findings == (ChainFinding(ChainFault.REMOVED, 11, 12),)
 
 
 def test_another_log_of_the_same_length_is_found_by_an_end_noted_elsewhere(log: None) -> None:
-    assert verify([Anchor(10, "f00d")]).findings == (Finding(Fault.REPLACED, 10, 10),)
+    assert verify([Anchor(10, "f00d")]).findings == (ChainFinding(ChainFault.REPLACED, 10, 10),)
 
 
 def test_a_log_checked_with_another_key_is_not_whole(log: None, settings) -> None:
     settings.CONFIG = type(settings.CONFIG)({**settings.CONFIG.values, "HANDOVER_MASTER_KEY": b"x" * 32})
-    assert verify().findings == (Finding(Fault.WRONG_KEY, 0, 0),)
+    assert verify().findings == (ChainFinding(ChainFault.WRONG_KEY, 0, 0),)
 
 
 def test_the_command_names_what_it_found_and_fails(sql: Sql) -> None:

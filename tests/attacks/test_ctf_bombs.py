@@ -61,13 +61,13 @@ CHECK = """
 import json, sys
 from datetime import date
 from pathlib import Path
-from handover.ctf.checks import check
+from handover.ctf.checks import check_ctf
 
 def memory(line):
     status = Path("/proc/self/status").read_text()
     return int(status.partition(line + ":")[2].split()[0]) // 1024
 
-check(b"<CTfile/>", None, today=date(2026, 11, 24))
+check_ctf(b"<CTfile/>", None, today=date(2026, 11, 24))
 data = Path(sys.argv[1]).read_bytes()
 before = memory("VmRSS")
 report = check(data, None, today=date(2026, 11, 24))

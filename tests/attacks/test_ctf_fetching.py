@@ -7,7 +7,7 @@ from threading import Thread
 
 import pytest
 
-from handover.ctf.verdict import Verdict
+from handover.ctf.verdict import FileVerdict
 from tests.ctf.building import ALYS, ctf, pupil, text
 from tests.ctf.checking import checked, codes
 
@@ -79,7 +79,7 @@ def test_an_include_is_not_fetched(trap: Trap, secret: str) -> None:
     for place in (f"{trap.address}/include", secret):
         include = f'<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="{place}" parse="text"/>'
         report = checked(ctf([pupil(ALYS.replace("Alys", include))]))
-        assert report.verdict is Verdict.REFUSE
+        assert report.verdict is FileVerdict.REFUSE
         assert "ctf.forename_missing" in codes(report)
         assert SECRET not in repr(report)
     assert trap.asked == []
@@ -91,7 +91,7 @@ def test_a_style_sheet_and_a_schema_are_not_fetched(trap: Trap) -> None:
         f'xsi:noNamespaceSchemaLocation="{trap.address}/schema.xsd"'
     )
     data = text(root=root).replace("?>\n", f'?>\n<?xml-stylesheet type="text/xsl" href="{trap.address}/x.xsl"?>\n', 1)
-    assert checked(data.encode()).verdict is Verdict.ACCEPT
+    assert checked(data.encode()).verdict is FileVerdict.ACCEPT
     assert trap.asked == []
 
 

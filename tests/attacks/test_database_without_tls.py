@@ -11,7 +11,7 @@ import trustme
 from django.db import connection
 from django.db.utils import ConnectionHandler
 
-from handover.common.databases import read_address
+from handover.common.databases import read_database_address
 from handover.portal.database import database
 from handover.portal.zones.broker import database_address
 from handover.zone.store.databases import open_store
@@ -130,4 +130,4 @@ def test_the_zones_of_a_site_are_reached_as_the_site_is(settings, monkeypatch) -
     url = "postgresql://site:x@db.example.org:5432/handover?sslmode=verify-full&sslrootcert=%2Fetc%2Fca.pem"
     settings.CONFIG = replace(settings.CONFIG, values={**settings.CONFIG.values, "DATABASE_URL": url})
     monkeypatch.setitem(connection.settings_dict, "NAME", "test_handover")
-    assert read_address(database_address()) == replace(read_address(url), name="test_handover")
+    assert read_database_address(database_address()) == replace(read_database_address(url), name="test_handover")

@@ -44,13 +44,13 @@ def test_list_does_not_tell_where_a_child_went(cast, signed_in, destination):
 
 
 def test_sealed_name_moved_to_another_row_cannot_be_read(cast):
-    from handover.common.sealing import Unreadable
+    from handover.common.sealing import CannotUnseal
     from handover.portal.expected.who import who_is
 
     listing.add_pupils([PUPIL, Expected(0, "H681299021005", "", "", None, "")], cast.bryn, NOW)
     one, other = ExpectedPupil.objects.all()
     other.content, other.wrapped_key = one.content, one.wrapped_key
-    with pytest.raises(Unreadable):
+    with pytest.raises(CannotUnseal):
         who_is(other)
 
 

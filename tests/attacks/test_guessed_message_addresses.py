@@ -5,7 +5,7 @@ import pytest
 from handover.portal.messaging import templates, writing
 from handover.portal.messaging.boxes import box_of
 from handover.portal.messaging.models import AddressGroup, Delivery, Draft, Template
-from handover.portal.messaging.templates import Content, Owner
+from handover.portal.messaging.templates import Owner, TemplateContent
 from handover.portal.messaging.words import Words
 from tests.moments import NOW
 
@@ -20,9 +20,9 @@ OTHERS += ("/messages/templates/{template}/edit/", "/messages/groups/{group}/", 
 
 @pytest.mark.parametrize("address", OTHERS)
 def test_nothing_of_others_can_be_reached_by_its_address(cast, signed_in, address):
-    message = writing.send(writing.begin(cast.efa, NOW, WORDS, [box_of(cast.bryn)]), WORDS, cast.efa, NOW)
-    draft = writing.begin(cast.efa, NOW, WORDS)
-    template = templates.save(Template(), Content("Mine", "", "Words"), Owner.PERSON, cast.efa, NOW)
+    message = writing.send_draft(writing.begin_draft(cast.efa, NOW, WORDS, [box_of(cast.bryn)]), WORDS, cast.efa, NOW)
+    draft = writing.begin_draft(cast.efa, NOW, WORDS)
+    template = templates.save_template(Template(), TemplateContent("Mine", "", "Words"), Owner.PERSON, cast.efa, NOW)
     group = AddressGroup.objects.create(person=cast.efa, establishment=cast.caerwennol, name="Mine")
     place = address.format(
         copy=message.deliveries.get().reference,

@@ -19,7 +19,7 @@ UMASK = 0o000
 UNMASKED = "import os, sys; os.umask(0); os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
 KEEP = (
     "from handover.cli.site import set_up; set_up(); from django.utils import timezone; "
-    "from handover.portal.transfers import vault; vault.keep([b'x'], timezone.now()).save()"
+    "from handover.portal.transfers import vault; vault.seal_file([b'x'], timezone.now()).save()"
 )
 
 

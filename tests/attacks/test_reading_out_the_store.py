@@ -19,7 +19,7 @@ from handover.portal.lostpupils.models import LostPupil, SearchCount, StandingSe
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.search_brake import SearchPlace, TooManySearches, spend, weigh
 from handover.portal.notices.models import Notice
-from handover.portal.retention.keeping import keep
+from handover.portal.retention.keeping import keep_retention
 from tests.cast import make_cast
 from tests.files import Child, ctf, send
 from tests.moments import NOW
@@ -199,7 +199,7 @@ def test_what_was_counted_names_nobody_and_goes_after_two_days(cast):
     row = SearchCount.objects.get()
     assert "mabli" not in " ".join(str(value) for value in vars(row).values()).lower()
     assert settings.CONFIG.search_count_days == 2
-    keep(NOW + timedelta(days=4))
+    keep_retention(NOW + timedelta(days=4))
     assert not SearchCount.objects.exists()
 
 

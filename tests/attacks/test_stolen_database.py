@@ -28,13 +28,13 @@ from handover.portal.lostpupils.searching import search_store
 from handover.portal.messaging import templates, writing
 from handover.portal.messaging.boxes import Box
 from handover.portal.messaging.models import Template
-from handover.portal.messaging.templates import Content, Owner
+from handover.portal.messaging.templates import Owner, TemplateContent
 from handover.portal.messaging.words import Words
 from handover.portal.notices.models import Notice
 from handover.portal.phase import boards, deciding
 from handover.portal.transfers import marks, monitoring
 from handover.portal.transfers.models import Transfer
-from handover.portal.transfers.moving import take
+from handover.portal.transfers.moving import take_step
 from handover.portal.zones.broker import broker
 from handover.portal.zones.models import AgentStatusRow
 from tests.cast import Cast, make_cast
@@ -114,16 +114,20 @@ def use_files_and_messages(cast: Cast) -> None:
     """Send, reject with too many words, expect, write, look for a child's files, and invite somebody."""
     transfer = send(cast.alis, "6814990", number=2, children=[LOST, LEAVER]).transfer
     Transfer.objects.filter(pk=transfer.pk).update(given_name="Zerubbabel Quillfeather.xml")
-    take("reject", transfer, by=cast.bryn, now=NOW, reason="Ermintrudeth Bartholomewkin is not coming to us.")
+    take_step("reject", transfer, by=cast.bryn, now=NOW, reason="Ermintrudeth Bartholomewkin is not coming to us.")
     expected = [Expected(0, "B681299003017", "Quillfeather", "Zerubbabel", BORN, "6812990")]
     listing.add_pupils(expected, cast.bryn, NOW)
     words = Words("About Zerubbabel", "Quillfeather, born 23/07/2014, B681299003017.")
-    assert writing.send(writing.begin(cast.efa, NOW, words, [Box("6814990", "school")]), words, cast.efa, NOW)
-    writing.begin(cast.efa, NOW, words, [Box("6814990", "school")])
-    templates.save(Template(), Content("Ours", words.description, words.text), Owner.PERSON, cast.efa, NOW)
+    assert writing.send_draft(
+        writing.begin_draft(cast.efa, NOW, words, [Box("6814990", "school")]), words, cast.efa, NOW
+    )
+    writing.begin_draft(cast.efa, NOW, words, [Box("6814990", "school")])
+    templates.save_template(
+        Template(), TemplateContent("Ours", words.description, words.text), Owner.PERSON, cast.efa, NOW
+    )
     sought = marks.Sought(surname="Quillfeather", forename="Zerubbabel", born=BORN)
-    monitoring.search(sought, cast.efa, "681", NOW)
-    people.invite(SITE, Particulars("ceri", "Ceri Newydd", "ceri@example.org", "school", "6812990"), NOW)
+    monitoring.search_transfers(sought, cast.efa, "681", NOW)
+    people.invite_person(SITE, Particulars("ceri", "Ceri Newydd", "ceri@example.org", "school", "6812990"), NOW)
 
 
 def use_a_zone() -> None:

@@ -8,7 +8,7 @@ from django.contrib.sessions.backends.base import UpdateError
 from django.core.management import call_command
 from django.test import Client
 
-from handover.portal.accounts.session_store import SessionStore, contents, hash_of
+from handover.portal.accounts.session_store import SessionStore, hash_of, open_session
 from handover.portal.accounts.sign_in_models import BrowserSession
 from handover.portal.audit.models import Entry
 from tests.cast import Cast
@@ -62,7 +62,7 @@ def test_a_row_that_is_put_under_another_hash_opens_nothing(bryns: Client, cast:
         sealed=BrowserSession.objects.get(user=cast.bryn).sealed, user=cast.bryn
     )
     assert own.get("/collect/").status_code == 302
-    assert contents(BrowserSession.objects.get(key_hash=hash_of(own.cookies[COOKIE].value))) == {}
+    assert open_session(BrowserSession.objects.get(key_hash=hash_of(own.cookies[COOKIE].value))) == {}
 
 
 def test_an_ended_session_does_not_come_back_with_a_click_that_was_under_way(bryns: Client) -> None:

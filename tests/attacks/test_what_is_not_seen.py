@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from handover.common.hidden_letters import codes_of, without_hidden
 from handover.common.xml_references import outside_references
-from handover.ctf.verdict import Verdict
+from handover.ctf.verdict import FileVerdict
 from handover.portal.transfers.models import Transfer
 from tests.ctf.building import ALYS, ctf, pupil, text
 from tests.ctf.checking import checked, codes, said
@@ -49,7 +49,7 @@ POINTING = {
 @pytest.mark.parametrize("data", POINTING.values(), ids=POINTING.keys())
 def test_a_file_that_points_outside_is_taken_and_the_sender_is_told(data: bytes):
     report = checked(data)
-    assert report.verdict is Verdict.ACCEPT
+    assert report.verdict is FileVerdict.ACCEPT
     assert codes(report).count("xml.points_outside") == 1
     assert "evil.example" in said(report, "xml.points_outside")
 
@@ -111,7 +111,7 @@ INVISIBLE = ["\u200b", "\u2060", "\ufeff", "\u00ad", "\u3164", "\U000e0041", "\u
 @pytest.mark.parametrize("letter", TURNING, ids=codes_of)
 def test_a_name_that_turns_the_direction_of_writing_is_told_with_the_pupil(letter: str):
     report = checked(ctf([pupil(ALYS.replace("Testfield", f"Test{letter}field"))]))
-    assert report.verdict is Verdict.ACCEPT
+    assert report.verdict is FileVerdict.ACCEPT
     assert codes(report) == ["ctf.turning_letters"]
     assert "Alys Testfield" in said(report, "ctf.turning_letters")
     assert codes_of(letter) in said(report, "ctf.turning_letters")

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handover.common.archives import MEBIBYTE, PIECE, ArchiveLimits, look_into, shown
+from handover.common.archives import MEBIBYTE, PIECE, ArchiveLimits, look_into, printable_name
 from tests.zips import all_locked, locked, zipped
 
 NOISE = bytes(range(256)) * 4096
@@ -96,9 +96,9 @@ def test_ten_locked_files_are_named_and_the_rest_is_counted_among_the_dots():
 
 
 def test_name_of_a_stranger_is_cut_and_loses_what_cannot_be_printed():
-    assert shown("n" * 60) == "n" * 60
-    assert shown("n" * 61) == "n" * 60 + "…"
-    assert shown("a\x07b") == "a?b"
+    assert printable_name("n" * 60) == "n" * 60
+    assert printable_name("n" * 61) == "n" * 60 + "…"
+    assert printable_name("a\x07b") == "a?b"
 
 
 def test_bomb_that_unpacks_to_far_more_is_stopped_early_and_in_little_memory():

@@ -21,12 +21,12 @@ from handover.portal.lostpupils.question import Question
 from handover.portal.messaging import templates, writing
 from handover.portal.messaging.boxes import Box
 from handover.portal.messaging.models import AddressGroup, Delivery, Draft, SecureMessage, Template
-from handover.portal.messaging.templates import Content, Owner
+from handover.portal.messaging.templates import Owner, TemplateContent
 from handover.portal.messaging.words import Words
 from handover.portal.phase import boards
 from handover.portal.transfers import collecting, damages, vault
 from handover.portal.transfers.models import Collection, Transfer
-from handover.portal.transfers.moving import take
+from handover.portal.transfers.moving import take_step
 from handover.portal.work.models import Lease, Run
 from tests.cast import Cast, make_cast
 from tests.files import NOW, SIAN, TOMOS, Child, ctf, send
@@ -165,15 +165,15 @@ def set_stage(cast: Cast) -> Stage:
     wrong_name = "6812990_CTF_6814990_040 (1).xml"
     stage.files["asking"] = sent(alis, "6814990", name=wrong_name, data=ctf("6812990", "6814990", note="asked"))
     later = NOW + timedelta(hours=1)
-    take("see", stage.files["seen"], by=bryn, now=later)
-    take("recall", stage.files["recalled"], by=alis, now=later)
-    take("reject", stage.files["rejected"], by=bryn, now=later, reason="This pupil is not coming to us.")
+    take_step("see", stage.files["seen"], by=bryn, now=later)
+    take_step("recall", stage.files["recalled"], by=alis, now=later)
+    take_step("reject", stage.files["rejected"], by=bryn, now=later, reason="This pupil is not coming to us.")
     for key in ("collected", "confirmed"):
-        begun = collecting.start([stage.files[key].reference], bryn, later)
+        begun = collecting.start_collection([stage.files[key].reference], bryn, later)
         assert begun is not None
-        collecting.take_out(begun, bryn, later)
+        collecting.take_out_collection(begun, bryn, later)
         if key == "confirmed":
-            collecting.answer(begun, arrived=True, by=bryn, now=later)
+            collecting.answer_collection(begun, arrived=True, by=bryn, now=later)
     lose(stage, later)
     expect(cast, later)
     yearly_check.open_check(timezone.localdate() + timedelta(weeks=6), cast.gwilym.actor, timezone.now())
@@ -205,17 +205,19 @@ def write_letters(cast: Cast) -> Letters:
     efa, bryn, now = cast.efa, cast.bryn, timezone.now()
     words = Words("Request for a CTF", "Siân Prydderch came to us on Monday.\n\nPlease send her file.")
     to = [Box("6814990", "school"), Box("6812990", "school")]
-    message = writing.send(writing.begin(efa, now, words, to), words, efa, now)
-    answer = writing.begin(bryn, now, words, [Box("681LLLL", "lea-user")])
+    message = writing.send_draft(writing.begin_draft(efa, now, words, to), words, efa, now)
+    answer = writing.begin_draft(bryn, now, words, [Box("681LLLL", "lea-user")])
     assert message is not None
-    assert writing.send(answer, words, bryn, now) is not None
-    template = templates.save(Template(), Content("Ours", "About", "Please\n\nThank you."), Owner.PERSON, efa, now)
+    assert writing.send_draft(answer, words, bryn, now) is not None
+    template = templates.save_template(
+        Template(), TemplateContent("Ours", "About", "Please\n\nThank you."), Owner.PERSON, efa, now
+    )
     keys = [box.key for box in to]
     group = AddressGroup.objects.create(person=efa, establishment=cast.caerwennol, name="Feeder schools", members=keys)
     Run.objects.create(job="retention", started_at=now, ended_at=now, outcome="done", count=7)
     Run.objects.create(job="send-e-mails", started_at=now, ended_at=now, outcome="failed", fault="TimeoutError")
     Lease.objects.create(job="retention", due_at=now, ran_at=now, outcome="done")
-    draft = writing.begin(efa, now, words, to)
+    draft = writing.begin_draft(efa, now, words, to)
     return Letters(Delivery.objects.get(establishment=cast.glan_high), message, draft, template, group)
 
 
@@ -240,8 +242,8 @@ def lose_bytes(cast: Cast) -> Transfer:
     now = timezone.now()
     file = sent(cast.alis, "6814990", number=61, note="damaged")
     assert file.sealed is not None
-    vault.place(file.sealed.name).unlink()
-    damages.note(vault.Damaged(file.sealed, vault.Fault.MISSING), now)
+    vault.sealed_path(file.sealed.name).unlink()
+    damages.note_damage(vault.Damaged(file.sealed, vault.SealedFileFault.MISSING), now)
     for job, stop in zip(
         ("retention", "sweep-uploads", "keep-zones"), ("many_late", "many_nameless", "wrong_key"), strict=True
     ):

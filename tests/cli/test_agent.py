@@ -9,8 +9,8 @@ from handover.agent import Agent
 from handover.cli.main import main
 from handover.invented.sif import invent_school
 from handover.sif.objects import LearnerPersonal
-from handover.sif.reader import read, read_one
-from handover.sif.writer import write
+from handover.sif.reader import read_objects, read_one
+from handover.sif.writer import write_object
 from tests.agent.county import County
 
 LEARNERS = [thing for thing in invent_school(1, learners=5, days=0) if isinstance(thing, LearnerPersonal)]
@@ -34,7 +34,7 @@ def provider(county):
 @pytest.fixture
 def file(tmp_path):
     path = tmp_path / "learners.xml"
-    path.write_bytes(b"<Objects>" + b"".join(map(write, LEARNERS[:2])) + b"</Objects>")
+    path.write_bytes(b"<Objects>" + b"".join(map(write_object, LEARNERS[:2])) + b"</Objects>")
     return path
 
 
@@ -81,7 +81,7 @@ def test_listener_writes_a_file_for_each_object(county, published, tmp_path):
 def test_answer_is_xml_that_can_be_checked(county, provider):
     result = call(county, "request", "LearnerPersonal")
     assert result.exit_code == 0, result.output
-    assert read(result.stdout.encode()) == LEARNERS
+    assert read_objects(result.stdout.encode()) == LEARNERS
 
 
 def test_conditions_and_elements_are_given_as_options(county, provider, tmp_path):

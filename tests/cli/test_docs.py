@@ -9,11 +9,11 @@ from click.testing import CliRunner
 
 import handover
 from handover.cli.main import main
-from handover.cli.reference import PAGES, written
-from handover.cli.reference.commands import own_administration, walk
+from handover.cli.reference import PAGES, write_pages
+from handover.cli.reference.commands import own_administration, walk_commands
 from handover.cli.reference.files import APPLICANT
-from handover.cli.reference.life import diagram
-from handover.cli.reference.problems import kinds
+from handover.cli.reference.life import draw_life_cycle
+from handover.cli.reference.problems import list_kinds
 from handover.common.codesets import SETS
 from handover.common.problems import ProblemKind
 from handover.ctf.elements import every_element
@@ -28,7 +28,7 @@ from handover.portal.transfers.flow import LIFE, STATES
 
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
-    return written(main)
+    return write_pages(main)
 
 
 def headings(page: str) -> set[str]:
@@ -50,11 +50,11 @@ def test_every_problem_anywhere_in_the_code_has_a_heading(pages: dict[str, str])
     met = {kind.code for module in modules for value in vars(module).values() for kind in kinds_in(value)}
     assert met
     assert met - headings(pages["problems.md"]) == set()
-    assert {kind.code for kind in kinds()} == met
+    assert {kind.code for kind in list_kinds()} == met
 
 
 def test_no_two_problems_share_a_code() -> None:
-    codes = [kind.code for kind in kinds()]
+    codes = [kind.code for kind in list_kinds()]
     assert len(codes) == len(set(codes))
 
 
@@ -72,11 +72,11 @@ def test_every_state_has_a_heading_and_every_step_a_row_and_an_arrow(pages: dict
         assert f"| `{step.event}` |" in pages["transfer-life.md"]
         for state in step.start:
             label = step.event.replace("_", " ")
-            assert f"{state.value or '[*]'} --> {step.end.value}: {label}" in diagram()
+            assert f"{state.value or '[*]'} --> {step.end.value}: {label}" in draw_life_cycle()
 
 
 def test_every_command_has_a_heading(pages: dict[str, str]) -> None:
-    names = {name for name, _ in walk(main)} | {f"handover manage {name}" for name in own_administration()}
+    names = {name for name, _ in walk_commands(main)} | {f"handover manage {name}" for name in own_administration()}
     assert "handover upn check" in names
     assert "handover manage verify_audit" in names
     assert names <= headings(pages["commands.md"])

@@ -5,7 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from handover.cli.files import files
+from handover.cli.files import files_command
 from handover.portal.notices.models import Notice
 from handover.portal.stores.mark import Mark, replace_mark
 from handover.portal.stores.models import SiteIdentity
@@ -26,7 +26,7 @@ def _no_file_expected(monkeypatch):
 
 
 def run(*words, code=0):
-    done = CliRunner().invoke(files, words)
+    done = CliRunner().invoke(files_command, words)
     assert done.exit_code == code, done.output
     return done.stdout if "--json" in words else done.output
 
@@ -39,8 +39,8 @@ def test_where_all_is_well_it_says_so(cast, store):
 
 def test_rows_without_bytes_bytes_without_rows_and_bytes_that_do_not_open_are_listed(cast, store):
     gone, cut, good = (send(cast.alis, "6814990", number=n, note=str(n)).transfer for n in (1, 2, 3))
-    vault.place(gone.sealed_id).unlink()
-    place = vault.place(cut.sealed_id)
+    vault.sealed_path(gone.sealed_id).unlink()
+    place = vault.sealed_path(cut.sealed_id)
     place.write_bytes(place.read_bytes()[:-1])
     (orphan,) = orphans(1)
     (orphan.parent / "notes.bak").write_text("?")
@@ -65,7 +65,7 @@ def test_rows_without_bytes_bytes_without_rows_and_bytes_that_do_not_open_are_li
 
 def test_bytes_that_were_put_back_from_a_backup_are_no_longer_noted(cast, store):
     transfer = send(cast.alis, "6814990").transfer
-    place = vault.place(transfer.sealed_id)
+    place = vault.sealed_path(transfer.sealed_id)
     data = place.read_bytes()
     place.unlink()
     place.with_name("ab" * 16).write_bytes(b"so that the folder is not empty")

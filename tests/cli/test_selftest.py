@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from handover.cli.selftest import FILE_NAME, good_file
-from handover.ctf.checks import check
-from handover.ctf.filename import parse
+from handover.ctf.checks import check_ctf
+from handover.ctf.filename import parse_name
 
 
 def test_the_self_test_finds_all_well() -> None:
@@ -25,5 +25,5 @@ def test_the_self_test_finds_all_well() -> None:
     "day", [date(2026, 8, 31), date(2026, 11, 29), date(2028, 9, 2), date(2033, 1, 1), date(2060, 6, 1)]
 )
 def test_the_file_of_the_self_test_is_good_in_any_year(day: date) -> None:
-    report = check(good_file(day), parse(FILE_NAME), today=day)
+    report = check_ctf(good_file(day), parse_name(FILE_NAME), today=day)
     assert (report.verdict.value, report.problems) == ("accept", ())

@@ -79,7 +79,7 @@ from handover.portal.lostpupils import census
 make_site()
 rows = "".join(f",,Oakhanger,Ann {number},2015-01-01,F,CF99 1AA,6812990\\n" for number in range(400_000))
 extract = "UPN,Former UPN,Surname,Forename,Date of birth,Gender,Postcode,Establishment\\n" + rows
-census.queue([extract.encode()], User.objects.first(), timezone.now())
+census.queue_matching([extract.encode()], User.objects.first(), timezone.now())
 """
 
 

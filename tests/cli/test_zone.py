@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from handover.cli.serve import tell_how_protected
-from handover.cli.zone import zone
+from handover.cli.zone import zone_command
 from handover.portal.audit.models import Entry
 from handover.zone.broker import Broker
 from tests.zone.cast import ZONE, Stage
@@ -66,7 +66,7 @@ def handover() -> Callable[..., str]:
     broker = Broker(MemoryStore())
 
     def run(*words: str, code: int = 0) -> str:
-        done = CliRunner().invoke(zone, words, obj=broker)
+        done = CliRunner().invoke(zone_command, words, obj=broker)
         assert done.exit_code == code, done.output
         return done.output
 
@@ -175,7 +175,7 @@ def talking() -> Iterator[tuple[Stage, Callable[..., str]]]:
     broker = Broker(store, clock=clock)
 
     def run(*words: str, code: int = 0) -> str:
-        result = CliRunner().invoke(zone, words, obj=broker)
+        result = CliRunner().invoke(zone_command, words, obj=broker)
         assert result.exit_code == code, result.output
         return result.output
 
@@ -251,7 +251,7 @@ def test_what_an_operator_does_to_a_zone_is_in_the_audit_log_of_the_site():
         ["grant", "T1", "Mis", "request", "--object", "LearnerPersonal"],
         ["forget", "T1", "Mis"],
     ):
-        assert CliRunner().invoke(zone, words).exit_code == 0, words
+        assert CliRunner().invoke(zone_command, words).exit_code == 0, words
     written = Entry.objects.filter(action__startswith="zone.").order_by("sequence")
     assert [(row.action, row.username, row.subject) for row in written] == [
         (f"zone.{action}", "handover", "T1")

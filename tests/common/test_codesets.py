@@ -2,7 +2,7 @@ import pytest
 
 from handover.common.codes import CodeSet
 from handover.common.codes.ethnicity import MAIN_ETHNICITY
-from handover.common.codesets import SETS, codes, known, label, main_ethnicity
+from handover.common.codesets import SETS, codes, is_known_code, label, main_ethnicity
 
 NAMES = """
     nc_year enrolment_status gender ethnicity source language language_type national_identity eal_acquisition
@@ -47,8 +47,8 @@ def test_a_code_is_shown_in_words(set_name: str, code: str, english: str, welsh:
 
 def test_an_unknown_code_has_no_label_and_is_not_an_error() -> None:
     assert label("language", "FRA") is None
-    assert not known("language", "cym")
-    assert known("language", "FRN")
+    assert not is_known_code("language", "cym")
+    assert is_known_code("language", "FRN")
 
 
 def test_a_finer_ethnicity_belongs_to_a_main_one() -> None:

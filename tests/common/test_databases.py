@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handover.common.databases import PARAMETERS, BadDatabase, DatabaseAddress, is_local, read_address, write_address
+from handover.common.databases import (
+    PARAMETERS,
+    BadDatabase,
+    DatabaseAddress,
+    is_local,
+    read_database_address,
+    write_address,
+)
 
 PLAIN = DatabaseAddress("postgresql", "handover", "site", "geheim", "db.example.org", "5432")
 TEXT = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1, max_size=12)
@@ -45,8 +52,8 @@ TEXT = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])
     ],
 )
 def test_an_address_is_read_as_it_is_meant_and_written_again(url: str, address: DatabaseAddress) -> None:
-    assert read_address(url) == address
-    assert read_address(write_address(address)) == address
+    assert read_database_address(url) == address
+    assert read_database_address(write_address(address)) == address
 
 
 @pytest.mark.parametrize(
@@ -87,7 +94,7 @@ def test_an_address_is_read_as_it_is_meant_and_written_again(url: str, address: 
 )
 def test_an_address_that_cannot_be_read_is_refused_in_words_without_its_password(url: str, words: str) -> None:
     with pytest.raises(BadDatabase) as refused:
-        read_address(url)
+        read_database_address(url)
     assert words in str(refused.value)
     assert "heim" not in str(refused.value)
     assert "\n" not in str(refused.value)
@@ -96,14 +103,14 @@ def test_an_address_that_cannot_be_read_is_refused_in_words_without_its_password
 @given(TEXT, TEXT, TEXT)
 def test_any_name_user_and_password_can_be_written(name: str, user: str, password: str) -> None:
     address = DatabaseAddress("postgresql", name.replace("/", "-"), user, password, "db.example.org", "5432")
-    assert read_address(write_address(address)) == address
+    assert read_database_address(write_address(address)) == address
 
 
 @given(st.text(max_size=40))
 def test_whatever_stands_there_is_an_address_or_refused(text: str) -> None:
     for url in (text, f"postgresql://{text}", f"sqlite://{text}", f"postgresql://h/n?{text}"):
         try:
-            read_address(url)
+            read_database_address(url)
         except BadDatabase:
             continue
 
@@ -122,7 +129,7 @@ def test_whatever_stands_there_is_an_address_or_refused(text: str) -> None:
     ],
 )
 def test_it_is_known_whether_a_connection_leaves_the_machine(host: str, leaves: bool) -> None:
-    assert read_address(f"postgresql://site:x@{host}/handover").leaves_machine is leaves
+    assert read_database_address(f"postgresql://site:x@{host}/handover").leaves_machine is leaves
 
 
 def test_the_parameters_are_these() -> None:
@@ -143,10 +150,10 @@ def test_the_parameters_are_these() -> None:
 
 @pytest.mark.parametrize("port", [1, 65535])
 def test_a_port_is_a_number_of_sixteen_bits(port: int) -> None:
-    assert read_address(f"postgresql://h:{port}/n").port == str(port)
+    assert read_database_address(f"postgresql://h:{port}/n").port == str(port)
     for bad in (0, 65536):
         with pytest.raises(BadDatabase):
-            read_address(f"postgresql://h:{bad}/n")
+            read_database_address(f"postgresql://h:{bad}/n")
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,12 @@ from handover.common.sealing import (
     CHUNK,
     MARK,
     TAG,
-    Unreadable,
+    CannotUnseal,
     derived_key,
     new_key,
     open_record,
-    seal,
     seal_record,
+    seal_stream,
     unseal,
     unwrap,
     wrap,
@@ -26,7 +26,7 @@ SIZES = st.sampled_from([0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 2 * CHUNK
 
 
 def sealed(data: bytes, key: bytes = KEY, name: str = "a-file") -> bytes:
-    return b"".join(seal([data], key, name))
+    return b"".join(seal_stream([data], key, name))
 
 
 def opened(data: bytes, key: bytes = KEY, name: str = "a-file") -> bytes:
@@ -37,7 +37,7 @@ def opened(data: bytes, key: bytes = KEY, name: str = "a-file") -> bytes:
 def test_a_file_comes_out_as_it_went_in_whatever_the_size_of_its_pieces(size, piece):
     data = bytes(i % 251 for i in range(size))
     pieces = [data[start : start + piece] for start in range(0, size, piece)]
-    assert opened(b"".join(seal(pieces, KEY, "a-file"))) == data
+    assert opened(b"".join(seal_stream(pieces, KEY, "a-file"))) == data
 
 
 def test_a_sealed_file_shows_nothing_of_what_is_in_it():
@@ -48,13 +48,13 @@ def test_a_sealed_file_shows_nothing_of_what_is_in_it():
 def test_a_changed_byte_is_noticed(place):
     data = bytearray(sealed(b"x" * (CHUNK + 10)))
     data[place] ^= 1
-    with pytest.raises(Unreadable):
+    with pytest.raises(CannotUnseal):
         opened(bytes(data))
 
 
 @pytest.mark.parametrize("kept", [0, 3, len(MARK), len(MARK) + TAG, len(MARK) + CHUNK + TAG])
 def test_a_file_that_was_cut_short_does_not_open(kept):
-    with pytest.raises(Unreadable):
+    with pytest.raises(CannotUnseal):
         opened(sealed(b"x" * (2 * CHUNK))[:kept])
 
 
@@ -62,12 +62,12 @@ def test_chunks_that_changed_places_do_not_open():
     data = sealed(b"a" * CHUNK + b"b" * CHUNK + b"c")
     first, second = len(MARK), len(MARK) + CHUNK + TAG
     swapped = data[:first] + data[second : second + CHUNK + TAG] + data[first:second] + data[second + CHUNK + TAG :]
-    with pytest.raises(Unreadable):
+    with pytest.raises(CannotUnseal):
         opened(swapped)
 
 
 def test_a_file_does_not_open_in_the_place_of_another():
-    with pytest.raises(Unreadable):
+    with pytest.raises(CannotUnseal):
         opened(sealed(b"x"), name="another-file")
 
 
@@ -76,7 +76,7 @@ def test_a_file_key_opens_only_with_the_master_key_and_for_its_own_file():
     wrapped = wrap(key, master, "a-file")
     assert unwrap(wrapped, master, "a-file") == key
     for other_master, name in ((new_key(), "a-file"), (master, "another-file")):
-        with pytest.raises(Unreadable):
+        with pytest.raises(CannotUnseal):
             unwrap(wrapped, other_master, name)
 
 
@@ -95,16 +95,16 @@ def test_a_record_opens_for_itself_alone():
     bad += [(kept[:length], KEY, "pupil 7") for length in (0, 1, 13, 28, len(kept) - 1)]
     bad += [(kept[:-1] + bytes([kept[-1] ^ 1]), KEY, "pupil 7")]
     for sealed_record, key, identity in bad:
-        with pytest.raises(Unreadable):
+        with pytest.raises(CannotUnseal):
             open_record(sealed_record, key, identity)
 
 
 def test_a_record_that_is_none_is_told_from_one_that_does_not_open():
     kept = seal_record(b"", KEY, "pupil 7")
     for data, words in ((kept[:28], "not a sealed record"), (b"\x02" + kept[1:], "not a sealed record")):
-        with pytest.raises(Unreadable, match=words):
+        with pytest.raises(CannotUnseal, match=words):
             open_record(data, KEY, "pupil 7")
-    with pytest.raises(Unreadable, match="does not open"):
+    with pytest.raises(CannotUnseal, match="does not open"):
         open_record(kept, bytes(32), "pupil 7")
 
 

@@ -2,22 +2,22 @@
 
 from datetime import date
 
-from handover.ctf.checks import Report, check
-from handover.ctf.filename import parse
+from handover.ctf.checks import CheckReport, check_ctf
+from handover.ctf.filename import parse_name
 
 TODAY = date(2026, 11, 24)
 NAME = "6812990_CTF_6814990_001.xml"
 
 
-def checked(data: bytes, name: str | None = NAME, **more) -> Report:
-    return check(data, None if name is None else parse(name), today=TODAY, **more)
+def checked(data: bytes, name: str | None = NAME, **more) -> CheckReport:
+    return check_ctf(data, None if name is None else parse_name(name), today=TODAY, **more)
 
 
-def codes(report: Report) -> list[str]:
+def codes(report: CheckReport) -> list[str]:
     return [problem.code for problem in report.problems]
 
 
-def said(report: Report, code: str) -> str:
+def said(report: CheckReport, code: str) -> str:
     """Return the message of the one problem with this code."""
     (found,) = [problem for problem in report.problems if problem.code == code]
     return found.message()

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from handover.common.codesets import codes
-from handover.ctf.elements import Element, Form, elements_of
+from handover.ctf.elements import Element, ValueForm, elements_of
 from handover.ctf.model import CommonTransferFile, Header, Pupil, Unknown
 
 _characters = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn"))
@@ -26,14 +26,14 @@ UNKNOWN = (
 def _single(element: Element) -> st.SearchStrategy[Any]:
     if element.group is not None:
         return built(element.group)
-    if element.form is Form.CODE and element.codes is not None:
+    if element.form is ValueForm.CODE and element.codes is not None:
         return st.sampled_from(sorted(codes(element.codes)))
     return {
-        Form.DATE: days,
-        Form.MOMENT: moments,
-        Form.BOOLEAN: st.booleans(),
-        Form.WHOLE: wholes,
-        Form.RAW: texts.map(lambda text: f"<{element.tag}><Any>{_escaped(text)}</Any></{element.tag}>"),
+        ValueForm.DATE: days,
+        ValueForm.MOMENT: moments,
+        ValueForm.BOOLEAN: st.booleans(),
+        ValueForm.WHOLE: wholes,
+        ValueForm.RAW: texts.map(lambda text: f"<{element.tag}><Any>{_escaped(text)}</Any></{element.tag}>"),
     }.get(element.form, texts)
 
 

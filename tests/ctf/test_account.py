@@ -4,11 +4,11 @@ from datetime import date
 
 from hypothesis import HealthCheck, given, settings
 
-from handover.ctf.account import Account, PupilAccount, Section, account, account_of
-from handover.ctf.elements import Form, elements_of
+from handover.ctf.account import Account, PupilAccount, SummarySection, account_of, summarise_file
+from handover.ctf.elements import ValueForm, elements_of
 from handover.ctf.model import CommonTransferFile, Header, Pupil
-from handover.ctf.reader import read
-from handover.ctf.wording import say
+from handover.ctf.reader import read_ctf
+from handover.ctf.wording import say_value
 from tests.ctf.building import ctf, header, pupil
 from tests.ctf.strategies import pupils
 from tests.exploring import examples
@@ -32,12 +32,12 @@ def told(language: str = "en") -> Account:
 
 
 def told_of(rest: str, language: str = "en") -> Account:
-    document = read(ctf([pupil(rest=rest)])).document
+    document = read_ctf(ctf([pupil(rest=rest)])).document
     assert document is not None
-    return account(document, language)
+    return summarise_file(document, language)
 
 
-def rows(sections: tuple[Section, ...]) -> dict[str, dict[str, str]]:
+def rows(sections: tuple[SummarySection, ...]) -> dict[str, dict[str, str]]:
     return {section.heading: {row.label: row.value for row in section.rows} for section in sections}
 
 
@@ -88,9 +88,9 @@ def test_the_file_tells_from_whom_and_to_whom() -> None:
         ("XXXXXXX", "Lost Pupil Database: next school not known"),
         ("MMMMMMM", "Lost Pupil Database: left the maintained sector"),
     ):
-        document = read(ctf(head=header(destination=destination))).document
+        document = read_ctf(ctf(head=header(destination=destination))).document
         assert document is not None
-        said = {row.label: row for row in account(document).file.rows}
+        said = {row.label: row for row in summarise_file(document).file.rows}
         assert said["To"].value == words
         assert (said["From"].value, said["From"].note) == ("Ysgol Gynradd Nant y Dderwen", "681/2990")
         assert said["School year"].value == "2026/27"
@@ -102,10 +102,10 @@ def words_of(model: object) -> Iterator[str]:
     for attribute, element in elements_of(type(model)).items():
         value = getattr(model, attribute)
         for each in value if element.many else (value,):
-            if element.form is Form.GROUP:
+            if element.form is ValueForm.GROUP:
                 yield from words_of(each)
             elif each is not None and element.tag not in ("Year", "AcademicYear", "AttendanceMarks"):
-                yield say(element, each, "en")
+                yield say_value(element, each, "en")
 
 
 def everything(child: PupilAccount) -> str:
@@ -130,7 +130,7 @@ def test_no_value_of_a_record_is_left_out(child: Pupil) -> None:
 
 def test_an_empty_record_has_a_name_for_the_heading() -> None:
     assert account_of(Pupil(birth_date=date(2018, 5, 6))).name == "no name"
-    assert account(CommonTransferFile(header=Header())).pupils == ()
+    assert summarise_file(CommonTransferFile(header=Header())).pupils == ()
 
 
 def test_a_pupil_without_a_birth_date_or_a_upn_has_a_summary_without_gaps() -> None:
@@ -148,9 +148,9 @@ def test_a_telephone_without_a_number_has_an_empty_value_and_its_use() -> None:
 
 def test_what_is_not_understood_of_the_file_is_shown_with_its_place_or_a_dash() -> None:
     extra = header().replace("</SupplierID>", "</SupplierID><Mood>good</Mood>")
-    document = read(ctf(head="<Licence/>" + extra)).document
+    document = read_ctf(ctf(head="<Licence/>" + extra)).document
     assert document is not None
-    assert [(row.label, row.value) for row in account(document).file.rows[-2:]] == [
+    assert [(row.label, row.value) for row in summarise_file(document).file.rows[-2:]] == [
         ("Header", "<Mood>good</Mood>"),
         ("–", "<Licence/>"),
     ]

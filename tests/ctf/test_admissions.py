@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from handover.ctf.account import account
-from handover.ctf.checks import check
+from handover.ctf.account import summarise_file
+from handover.ctf.checks import check_ctf
 from handover.ctf.documents import ATF, DOCUMENTS, Applicant
 from handover.ctf.filename import recognise
-from handover.ctf.reader import read
-from handover.ctf.verdict import Verdict
+from handover.ctf.reader import read_ctf
+from handover.ctf.verdict import FileVerdict
 from tests.files import SIAN, TOMOS, atf, ctf
 
 NAME = recognise("681LLLL_ATF_6814990_001.xml")
@@ -15,11 +15,11 @@ TODAY = date(2026, 9, 3)
 
 
 def codes(data, name=NAME, form=ATF):
-    return [problem.code for problem in check(data, name, today=TODAY, form=form).problems]
+    return [problem.code for problem in check_ctf(data, name, today=TODAY, form=form).problems]
 
 
 def test_applicant_is_read_with_the_reference_and_the_answer_to_the_offer():
-    document = read(atf("681LLLL", "6814990"), form=ATF).document
+    document = read_ctf(atf("681LLLL", "6814990"), form=ATF).document
     (applicant,) = document.pupils
     assert isinstance(applicant, Applicant)
     assert (applicant.application, applicant.admission.accept) == ("681-00042", "true")
@@ -27,14 +27,14 @@ def test_applicant_is_read_with_the_reference_and_the_answer_to_the_offer():
 
 
 def test_good_admissions_file_is_accepted_whatever_the_school_year_of_its_version():
-    report = check(atf("681LLLL", "6814990", (SIAN, TOMOS)), NAME, today=TODAY, form=ATF)
-    assert (report.verdict, report.pupils, report.problems) == (Verdict.ACCEPT, 2, ())
+    report = check_ctf(atf("681LLLL", "6814990", (SIAN, TOMOS)), NAME, today=TODAY, form=ATF)
+    assert (report.verdict, report.pupils, report.problems) == (FileVerdict.ACCEPT, 2, ())
 
 
 def test_account_shows_reference_and_answer_in_both_languages():
-    document = read(atf("681LLLL", "6814990"), form=ATF).document
+    document = read_ctf(atf("681LLLL", "6814990"), form=ATF).document
     for language, label in (("en", "Application reference"), ("cy", "Cyfeirnod y cais")):
-        (pupil,) = account(document, language).pupils
+        (pupil,) = summarise_file(document, language).pupils
         rows = {row.label: row.value for section in pupil.sections for row in section.rows}
         assert rows[label] == "681-00042"
         assert "Prydderch" in rows.values()
@@ -49,7 +49,7 @@ def test_ctf_is_no_admissions_file_and_an_admissions_file_is_no_ctf():
 
 def test_faults_of_an_applicant_are_found_and_placed_in_the_admissions_file():
     broken = atf("681LLLL", "6814990").replace(b"<DOB>2015-02-11</DOB>", b"<DOB>11/02/2015</DOB>")
-    problems = check(broken, NAME, today=TODAY, form=ATF).problems
+    problems = check_ctf(broken, NAME, today=TODAY, form=ATF).problems
     assert [problem.path for problem in problems] == ["/ATfile/ATFpupilData/Pupil[1]/DOB"]
 
 

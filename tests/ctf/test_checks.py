@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handover.ctf.checks import CHECKS, Limits, check
+from handover.ctf.checks import CHECKS, FileLimits, check_ctf
 from handover.ctf.faults import ALL_FAULTS
-from handover.ctf.filename import parse
+from handover.ctf.filename import parse_name
 from handover.ctf.findings import quote
 from handover.ctf.pupil_checks import PUPIL_CHECKS
-from handover.ctf.verdict import Verdict
+from handover.ctf.verdict import FileVerdict
 from tests.ctf.building import ALYS, BETSAN, ctf, header, pupil
 from tests.ctf.cases import ACCEPTED, REFUSALS
 from tests.ctf.checking import NAME, TODAY, checked, codes, said
@@ -23,7 +23,7 @@ MOST_NAMED = 5
 def test_a_bad_file_is_refused_in_words_that_name_the_fault(wrong: str) -> None:
     name, data, code, words = REFUSALS[wrong]
     report = checked(data, name)
-    assert report.verdict is Verdict.REFUSE
+    assert report.verdict is FileVerdict.REFUSE
     assert words in said(report, code)
 
 
@@ -31,7 +31,7 @@ def test_a_bad_file_is_refused_in_words_that_name_the_fault(wrong: str) -> None:
 def test_a_file_that_a_receiver_can_use_is_accepted_with_its_warnings(what: str) -> None:
     data, expected = ACCEPTED[what]
     report = checked(data)
-    assert report.verdict is Verdict.ACCEPT
+    assert report.verdict is FileVerdict.ACCEPT
     assert codes(report) == expected
 
 
@@ -58,13 +58,13 @@ def test_all_faulty_birth_dates_are_told_by_pupil() -> None:
 
 def test_a_repaired_name_waits_for_a_yes() -> None:
     report = checked(ctf(), "6812990_CTF_6814990_1.xml")
-    assert report.verdict is Verdict.REPAIR
+    assert report.verdict is FileVerdict.REPAIR
     assert report.name is not None
     assert report.name.canonical == NAME
 
 
 def test_content_alone_is_checked_when_there_is_no_name() -> None:
-    assert checked(ctf(head=header("6602991", "9364990")), None).verdict is Verdict.ACCEPT
+    assert checked(ctf(head=header("6602991", "9364990")), None).verdict is FileVerdict.ACCEPT
     two_lost = ctf([pupil(), pupil(BETSAN)], header(destination="MMMMMMM"))
     assert codes(checked(two_lost, None)) == ["ctf.lost_one_pupil"]
 
@@ -72,7 +72,7 @@ def test_content_alone_is_checked_when_there_is_no_name() -> None:
 @pytest.mark.parametrize("destination", ["XXXXXXX", "MMMMMMM", "681LLLL"])
 def test_an_authority_forwards_a_renamed_file_and_the_first_sender_is_told(destination: str) -> None:
     report = checked(ctf(head=header("6602991", destination)), "681LLLL_CTF_6812993_007.xml")
-    assert report.verdict is Verdict.ACCEPT
+    assert report.verdict is FileVerdict.ACCEPT
     assert f"first sent by 6602991 to {destination}" in said(report, "ctf.first_sent_by")
 
 
@@ -90,29 +90,29 @@ def test_a_school_that_renames_is_asked_with_both_pairs() -> None:
 
 
 def test_a_file_of_another_sender_is_refused() -> None:
-    assert checked(ctf(), sender="6812990").verdict is Verdict.ACCEPT
+    assert checked(ctf(), sender="6812990").verdict is FileVerdict.ACCEPT
     assert "signed in for 6602991" in said(checked(ctf(), sender="6602991"), "ctf.sender_differs")
 
 
 def test_a_larger_file_than_the_limit_is_refused_unread() -> None:
-    report = check(ctf(), parse(NAME), today=TODAY, limits=Limits(size_bytes=100))
+    report = check_ctf(ctf(), parse_name(NAME), today=TODAY, limits=FileLimits(size_bytes=100))
     assert codes(report) == ["ctf.too_large"]
     assert report.pupils == 0
 
 
 def test_more_pupils_than_the_limit_are_refused() -> None:
-    report = check(ctf([pupil()] * 4), parse(NAME), today=TODAY, limits=Limits(pupils=3))
+    report = check_ctf(ctf([pupil()] * 4), parse_name(NAME), today=TODAY, limits=FileLimits(pupils=3))
     assert codes(report) == ["ctf.too_many_pupils"]
 
 
 def test_the_list_of_problems_ends_and_says_how_many_more_there_are() -> None:
     warnings = [pupil(sex="", who=ALYS.replace("070", f"07{n}")) for n in (1, 2, 3)]
-    report = check(ctf(warnings), parse(NAME), today=TODAY, limits=Limits(problems=3))
-    assert report.verdict is Verdict.ACCEPT
+    report = check_ctf(ctf(warnings), parse_name(NAME), today=TODAY, limits=FileLimits(problems=3))
+    assert report.verdict is FileVerdict.ACCEPT
     assert said(report, "ctf.more_problems") == "There are 3 more problems of the same kinds."
     errors = [pupil(sex="", who="<UPN/>") for _ in range(3)]
-    report = check(ctf(errors), parse(NAME), today=TODAY, limits=Limits(problems=3))
-    assert report.verdict is Verdict.REFUSE
+    report = check_ctf(ctf(errors), parse_name(NAME), today=TODAY, limits=FileLimits(problems=3))
+    assert report.verdict is FileVerdict.REFUSE
     assert said(report, "ctf.more_errors") == "There are 9 more problems, some of which stop the file."
 
 
@@ -131,7 +131,7 @@ def test_the_list_of_problems_ends_and_says_how_many_more_there_are() -> None:
     ],
 )
 def test_a_version_goes_by_the_school_year(version: str, today: date, said: list[str]) -> None:
-    report = check(ctf(head=header(version=version, made="2026-08-20T10:00:00")), parse(NAME), today=today)
+    report = check_ctf(ctf(head=header(version=version, made="2026-08-20T10:00:00")), parse_name(NAME), today=today)
     assert codes(report) == said
 
 
@@ -248,7 +248,7 @@ def test_every_step_has_a_title_in_both_languages() -> None:
 
 @given(data=st.binary(max_size=400))
 def test_any_bytes_get_a_verdict(data: bytes) -> None:
-    assert checked(data).verdict is Verdict.REFUSE
+    assert checked(data).verdict is FileVerdict.REFUSE
 
 
 _FRAGMENTS = st.sampled_from(

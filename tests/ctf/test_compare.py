@@ -3,8 +3,8 @@ from datetime import date
 
 import pytest
 
-from handover.ctf.compare import KEYS, Change, differences
-from handover.ctf.elements import Form, elements_of, every_element
+from handover.ctf.compare import KEYS, FieldChange, differences
+from handover.ctf.elements import ValueForm, elements_of, every_element
 from handover.ctf.model import (
     Address,
     BasicDetails,
@@ -25,7 +25,7 @@ def file_of(*pupils: Pupil) -> CommonTransferFile:
     return CommonTransferFile(pupils=pupils)
 
 
-def changes(old: Pupil, new: Pupil, language: str = "en") -> tuple[Change, ...]:
+def changes(old: Pupil, new: Pupil, language: str = "en") -> tuple[FieldChange, ...]:
     (only,) = differences(file_of(old), file_of(new), language).changed
     return only.changes
 
@@ -35,9 +35,9 @@ def test_two_equal_files_differ_in_nothing() -> None:
 
 
 def test_a_changed_value_is_told_before_and_after() -> None:
-    assert changes(ALYS, replace(ALYS, forename="Alis")) == (Change("Forename", "Alys", "Alis"),)
+    assert changes(ALYS, replace(ALYS, forename="Alis")) == (FieldChange("Forename", "Alys", "Alis"),)
     assert changes(ALYS, replace(ALYS, birth_date=date(2018, 6, 5)), "cy") == (
-        Change("Dyddiad geni", "6 Mai 2018", "5 Mehefin 2018"),
+        FieldChange("Dyddiad geni", "6 Mai 2018", "5 Mehefin 2018"),
     )
 
 
@@ -49,11 +49,11 @@ def test_a_pupil_is_known_again_by_upn_whatever_the_name() -> None:
 def test_a_temporary_upn_that_became_a_former_one_is_the_same_pupil() -> None:
     before = replace(ALYS, upn="K30249912501A")
     after = replace(ALYS, basic=BasicDetails(former_upns=("K30249912501A",)))
-    assert changes(before, after)[0] == Change("UPN", "K30249912501A", "C681299005070")
+    assert changes(before, after)[0] == FieldChange("UPN", "K30249912501A", "C681299005070")
 
 
 def test_without_a_upn_name_and_birth_date_tell() -> None:
-    assert changes(replace(ALYS, upn=None), ALYS) == (Change("UPN", None, "C681299005070"),)
+    assert changes(replace(ALYS, upn=None), ALYS) == (FieldChange("UPN", None, "C681299005070"),)
 
 
 def test_two_upns_are_two_pupils_even_with_one_name() -> None:
@@ -76,8 +76,8 @@ def test_rows_are_told_as_added_and_removed() -> None:
     old = replace(ALYS, phones=(Phone(use="H", number="01632 960001"),))
     new = replace(ALYS, phones=(Phone(use="H", number="01632 960002"),))
     assert changes(old, new) == (
-        Change("Telephone", "Home, 01632 960001", None),
-        Change("Telephone", None, "Home, 01632 960002"),
+        FieldChange("Telephone", "Home, 01632 960001", None),
+        FieldChange("Telephone", None, "Home, 01632 960002"),
     )
 
 
@@ -85,13 +85,13 @@ def test_a_change_inside_a_contact_names_the_contact() -> None:
     mother = Contact(surname="Testfield", forename="Mererid", address=Address(town="Caerdydd"))
     moved = replace(mother, address=Address(town="Bangor"))
     found = changes(replace(ALYS, contacts=(mother,)), replace(ALYS, contacts=(moved,)))
-    assert found == (Change("Contacts › Testfield Mererid › Address › Town", "Caerdydd", "Bangor"),)
+    assert found == (FieldChange("Contacts › Testfield Mererid › Address › Town", "Caerdydd", "Bangor"),)
 
 
 def test_a_first_row_and_a_last_one_are_told() -> None:
     mother = Contact(surname="Testfield", forename="Mererid", order=1)
-    assert changes(ALYS, replace(ALYS, contacts=(mother,))) == (Change("Contacts", None, "1, Testfield, Mererid"),)
-    assert changes(replace(ALYS, contacts=(mother,)), ALYS) == (Change("Contacts", "1, Testfield, Mererid", None),)
+    assert changes(ALYS, replace(ALYS, contacts=(mother,))) == (FieldChange("Contacts", None, "1, Testfield, Mererid"),)
+    assert changes(replace(ALYS, contacts=(mother,)), ALYS) == (FieldChange("Contacts", "1, Testfield, Mererid", None),)
 
 
 def test_a_row_whose_key_is_partly_told_is_named_by_what_is_told() -> None:
@@ -100,7 +100,7 @@ def test_a_row_whose_key_is_partly_told_is_named_by_what_is_told() -> None:
     assert change.where.split(" › ")[1] == "5 September 2022"
     nameless = Contact(order=1)
     (change,) = changes(replace(ALYS, contacts=(nameless,)), replace(ALYS, contacts=(replace(nameless, order=2),)))
-    assert change == Change("Contacts › – › Priority", "1", "2")
+    assert change == FieldChange("Contacts › – › Priority", "1", "2")
 
 
 def test_values_of_a_list_are_told_one_by_one() -> None:
@@ -138,7 +138,7 @@ def test_pupils_who_changed_come_in_the_order_of_the_new_file() -> None:
 
 def test_a_row_with_an_empty_group_in_it_is_told_without_a_gap() -> None:
     mother = Contact(surname="Testfield", address=Address(), order=1)
-    assert changes(ALYS, replace(ALYS, contacts=(mother,))) == (Change("Contacts", None, "1, Testfield"),)
+    assert changes(ALYS, replace(ALYS, contacts=(mother,))) == (FieldChange("Contacts", None, "1, Testfield"),)
 
 
 def test_two_contacts_of_one_name_are_not_paired() -> None:
@@ -151,15 +151,15 @@ def test_a_leaving_date_is_filled_in() -> None:
     school = SchoolSpell(la="681", estab="2990", entry=date(2022, 9, 5))
     left = replace(school, leaving=date(2026, 7, 17))
     (change,) = changes(replace(ALYS, schools=(school,)), replace(ALYS, schools=(left,)))
-    assert change == Change("School history › 681 2990 5 September 2022 › To", None, "17 July 2026")
+    assert change == FieldChange("School history › 681 2990 5 September 2022 › To", None, "17 July 2026")
 
 
 def test_the_header_and_what_is_not_understood_are_compared() -> None:
     old = CommonTransferFile(header=Header(version="25.0"), unknown=(Unknown("", "<A/>"),))
     new = CommonTransferFile(header=Header(version="26.0"))
-    assert differences(old, new).file == (Change("CTF version", "25.0", "26.0"), Change("?", "<A/>", None))
+    assert differences(old, new).file == (FieldChange("CTF version", "25.0", "26.0"), FieldChange("?", "<A/>", None))
     odd = replace(ALYS, unknown=(Unknown("BasicDetails", "<B/>"),))
-    assert changes(ALYS, odd) == (Change("?", None, "BasicDetails <B/>"),)
+    assert changes(ALYS, odd) == (FieldChange("?", None, "BasicDetails <B/>"),)
 
 
 def test_a_row_is_known_again_by_these_of_its_values() -> None:
@@ -179,7 +179,7 @@ def test_a_row_is_known_again_by_these_of_its_values() -> None:
 
 @pytest.mark.parametrize(
     "group",
-    dict.fromkeys(e.group for _, e in every_element(Pupil) if e.many and e.form is Form.GROUP),
+    dict.fromkeys(e.group for _, e in every_element(Pupil) if e.many and e.form is ValueForm.GROUP),
     ids=lambda group: group.__name__,
 )
 def test_every_list_has_a_key_made_of_its_own_fields(group: type) -> None:

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handover.common.text import Text
-from handover.ctf.filename import FORMS, build, form_of, parse, recognise
+from handover.ctf.filename import FORMS, build_name, describe_form, parse_name, recognise
 from handover.ctf.name_faults import NAME_FAULTS
 from handover.ctf.repair import REPAIRS
-from handover.ctf.verdict import Verdict
+from handover.ctf.verdict import FileVerdict
 
 
 def rows(table: Path) -> list[dict[str, str]]:
@@ -25,7 +25,7 @@ numbers = st.integers(1, 999)
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: repr(case["name"]))
 def test_every_name_is_read_as_the_table_of_cases_says(case: dict[str, str]) -> None:
-    reading = parse(case["name"])
+    reading = parse_name(case["name"])
     read = (reading.verdict.value, reading.kind or "", reading.source or "", reading.destination or "")
     assert read == (case["verdict"], case["kind"], case["source"], case["destination"]), case["note"]
 
@@ -47,18 +47,18 @@ def test_the_table_of_cases_has_every_verdict_and_every_kind() -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: repr(case["name"]))
 def test_a_canonical_name_is_accepted_and_stays_as_it_is(case: dict[str, str]) -> None:
-    canonical = parse(case["name"]).canonical
+    canonical = parse_name(case["name"]).canonical
     if canonical is not None:
-        again = parse(canonical)
-        assert (again.verdict, again.canonical) == (Verdict.ACCEPT, canonical)
+        again = parse_name(canonical)
+        assert (again.verdict, again.canonical) == (FileVerdict.ACCEPT, canonical)
 
 
 def test_a_refusal_and_a_repair_say_why_in_both_languages() -> None:
     for case in CASES:
-        for problem in parse(case["name"]).problems:
+        for problem in parse_name(case["name"]).problems:
             assert problem.message("en") != problem.message("cy")
             assert "{" not in problem.message() + problem.remedy()
-        assert case["verdict"] == "accept" or parse(case["name"]).problems
+        assert case["verdict"] == "accept" or parse_name(case["name"]).problems
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_a_refusal_and_a_repair_say_why_in_both_languages() -> None:
     ],
 )
 def test_a_refused_name_hears_its_own_reason(name: str, message: str) -> None:
-    (problem,) = parse(name).problems
+    (problem,) = parse_name(name).problems
     assert message in problem.message()
 
 
@@ -97,33 +97,33 @@ def test_a_refused_name_hears_its_own_reason(name: str, message: str) -> None:
     ],
 )
 def test_a_name_with_odd_characters_is_refused(name: str) -> None:
-    assert parse(name).verdict is Verdict.REFUSE
+    assert parse_name(name).verdict is FileVerdict.REFUSE
 
 
 def test_several_small_slips_are_repaired_together() -> None:
-    reading = parse(" 681lllll_CTF6812990_7 (1).xml ")
-    assert reading.verdict is Verdict.REPAIR
+    reading = parse_name(" 681lllll_CTF6812990_7 (1).xml ")
+    assert reading.verdict is FileVerdict.REPAIR
     assert reading.canonical == "681LLLL_CTF_6812990_007.xml"
     assert len(reading.repairs) == 5
 
 
 def test_a_missing_number_waits_for_the_site_to_give_one() -> None:
-    reading = parse("681LLLL_CTF_6812049.xml")
+    reading = parse_name("681LLLL_CTF_6812049.xml")
     assert (reading.number, reading.canonical) == (None, None)
     numbered = reading.with_number(4)
     assert (numbered.number, numbered.canonical) == (4, "681LLLL_CTF_6812049_004.xml")
-    assert numbered.verdict is Verdict.REPAIR
+    assert numbered.verdict is FileVerdict.REPAIR
 
 
 def test_a_refused_name_gets_no_number() -> None:
-    assert parse("transfer.xml").with_number(4).canonical is None
+    assert parse_name("transfer.xml").with_number(4).canonical is None
 
 
 @given(source=places, destination=destinations, number=numbers)
 def test_a_built_name_reads_back(source: str, destination: str, number: int) -> None:
-    reading = parse(build(source, destination, number))
+    reading = parse_name(build_name(source, destination, number))
     assert (reading.source, reading.destination, reading.number) == (source, destination, number)
-    assert reading.verdict is Verdict.ACCEPT
+    assert reading.verdict is FileVerdict.ACCEPT
 
 
 @pytest.mark.parametrize(
@@ -132,13 +132,13 @@ def test_a_built_name_reads_back(source: str, destination: str, number: int) -> 
 )
 def test_no_name_is_built_that_would_be_refused(source: str, destination: str, number: int) -> None:
     with pytest.raises(ValueError, match="no file name"):
-        build(source, destination, number)
+        build_name(source, destination, number)
 
 
 @given(name=st.text(max_size=60) | st.from_regex(r"[0-9XML]{5,9}_?(CTF|ATF)?_?[0-9XML]{5,9}(_[0-9]{0,4})?\.\w{3}"))
 def test_any_text_gets_a_verdict_and_no_repair_touches_a_digit(name: str) -> None:
-    reading = parse(name)
-    if reading.verdict is Verdict.REFUSE:
+    reading = parse_name(name)
+    if reading.verdict is FileVerdict.REFUSE:
         assert reading.canonical is None
         assert reading.problems
     elif reading.is_ctf and reading.source and reading.destination:
@@ -148,7 +148,7 @@ def test_any_text_gets_a_verdict_and_no_repair_touches_a_digit(name: str) -> Non
 
 def test_every_form_reads_its_own_example() -> None:
     for form in FORMS:
-        kind = parse(form.example).kind
+        kind = parse_name(form.example).kind
         assert kind is not None
         assert kind.split(":")[0] == form.kind
 
@@ -171,7 +171,7 @@ def test_every_repair_is_in_the_table_of_faults() -> None:
 )
 def test_a_name_that_may_be_meant_otherwise_is_noted_and_accepted(name: str, codes: list[str]) -> None:
     reading = recognise(name)
-    assert (reading.verdict, [problem.code for problem in reading.problems]) == (Verdict.ACCEPT, codes)
+    assert (reading.verdict, [problem.code for problem in reading.problems]) == (FileVerdict.ACCEPT, codes)
 
 
 @pytest.mark.parametrize(
@@ -192,18 +192,18 @@ def test_a_name_that_may_be_meant_otherwise_is_noted_and_accepted(name: str, cod
     ],
 )
 def test_each_repair_gives_this_name_and_asks(given: str, canonical: str) -> None:
-    reading = parse(given)
-    assert (reading.verdict, reading.canonical, len(reading.repairs)) == (Verdict.REPAIR, canonical, 1)
+    reading = parse_name(given)
+    assert (reading.verdict, reading.canonical, len(reading.repairs)) == (FileVerdict.REPAIR, canonical, 1)
 
 
 def test_an_operator_describes_a_name_with_sender_destination_and_number() -> None:
-    form = form_of("returns", "SC1_{source}_{number}_{destination}.xml", Text("a return", "datganiad"))
+    form = describe_form("returns", "SC1_{source}_{number}_{destination}.xml", Text("a return", "datganiad"))
     assert form.example == "SC1_6812990_001_681LLLL.xml"
     reading = recognise("SC1_6812990_012_681LLLL.xml", (form,))
     assert (reading.kind, reading.source, reading.destination, reading.number) == ("returns", "6812990", "681LLLL", 12)
-    assert reading.verdict is Verdict.ACCEPT
-    assert recognise("SC1_6812990_012_681LLLLxxml", (form,)).verdict is Verdict.REFUSE
-    assert recognise("SC1_6812990_012_681LLLL.xml").verdict is Verdict.REFUSE
+    assert reading.verdict is FileVerdict.ACCEPT
+    assert recognise("SC1_6812990_012_681LLLLxxml", (form,)).verdict is FileVerdict.REFUSE
+    assert recognise("SC1_6812990_012_681LLLL.xml").verdict is FileVerdict.REFUSE
 
 
 @pytest.mark.parametrize(
@@ -219,12 +219,14 @@ def test_an_operator_describes_a_name_with_sender_destination_and_number() -> No
 )
 def test_a_name_that_could_not_be_told_apart_is_no_description(written: str) -> None:
     with pytest.raises(ValueError, match="a name with "):
-        form_of("returns", written, Text("a return", "datganiad"))
+        describe_form("returns", written, Text("a return", "datganiad"))
 
 
 def test_the_longest_name_is_a_hundred_letters() -> None:
-    assert parse("6812990_CTF_6814990_001.xml".rjust(100)).verdict is Verdict.REPAIR
-    assert [problem.code for problem in parse("6812990_CTF_6814990_001.xml".rjust(101)).problems] == ["name.characters"]
+    assert parse_name("6812990_CTF_6814990_001.xml".rjust(100)).verdict is FileVerdict.REPAIR
+    assert [problem.code for problem in parse_name("6812990_CTF_6814990_001.xml".rjust(101)).problems] == [
+        "name.characters"
+    ]
 
 
 def test_a_number_of_another_family_is_given_with_its_letters() -> None:
@@ -233,8 +235,8 @@ def test_a_number_of_another_family_is_given_with_its_letters() -> None:
 
 
 def test_a_lost_pupil_s_name_and_an_authority_s_are_known_as_such() -> None:
-    assert parse("6812990_CTF_XXXXXXX_001.xml").is_lost
-    assert parse("6812990_CTF_MMMMMMM_001.xml").is_lost
-    assert not parse("6812990_CTF_6814990_001.xml").is_lost
-    assert parse("681LLLL_CTF_6814990_001.xml").sender_is_authority
-    assert not parse("6812990_6814990_FFT15.zip").is_ctf
+    assert parse_name("6812990_CTF_XXXXXXX_001.xml").is_lost
+    assert parse_name("6812990_CTF_MMMMMMM_001.xml").is_lost
+    assert not parse_name("6812990_CTF_6814990_001.xml").is_lost
+    assert parse_name("681LLLL_CTF_6814990_001.xml").sender_is_authority
+    assert not parse_name("6812990_6814990_FFT15.zip").is_ctf

@@ -3,11 +3,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from handover.common.xml import XmlFault
-from handover.ctf.elements import NAMESPACE, Form, every_element
-from handover.ctf.findings import Findings
-from handover.ctf.limits import Limits
+from handover.ctf.elements import NAMESPACE, ValueForm, every_element
+from handover.ctf.findings import ProblemList
+from handover.ctf.limits import FileLimits
 from handover.ctf.model import Address, Header, LanguageUse, Pupil, Unknown
-from handover.ctf.reader import read
+from handover.ctf.reader import read_ctf
 from tests.ctf.building import ALYS, ctf, header, pupil, text
 
 
@@ -16,15 +16,15 @@ def pupil_of(rest: str = "", **parts: str) -> Pupil:
 
 
 def read_one(data: bytes) -> tuple[Pupil, list[str]]:
-    findings = Findings(1000)
-    document = read(data, None, findings).document
+    findings = ProblemList(1000)
+    document = read_ctf(data, None, findings).document
     assert document is not None
     (only,) = document.pupils
     return only, [f"{problem.code} {problem.line} {problem.path}" for problem in findings.all()]
 
 
 def test_the_header_is_read_with_the_school_year_as_the_one_that_starts() -> None:
-    document = read(ctf()).document
+    document = read_ctf(ctf()).document
     assert document is not None
     assert document.header.version_number == 26
     assert document.header.made == datetime(2026, 9, 10, 15, 5, 32)  # noqa: DTZ001 - local time
@@ -34,7 +34,7 @@ def test_the_header_is_read_with_the_school_year_as_the_one_that_starts() -> Non
 
 @pytest.mark.parametrize("root", ["CTfile", f'CTfile xmlns="{NAMESPACE}"'])
 def test_elements_are_read_in_the_2010_namespace_and_in_none(root: str) -> None:
-    document = read(ctf(root=root)).document
+    document = read_ctf(ctf(root=root)).document
     assert document is not None
     assert [child.full_name for child in document.pupils] == ["Alys Testfield"]
 
@@ -151,20 +151,20 @@ def _texts(tag: str, length: int) -> str:
 @pytest.mark.parametrize(
     ("tag", "limits", "longest"),
     [
-        ("FormerSurname", Limits(), 100),
-        ("Email", Limits(), 1000),
-        ("AttendanceMarks", Limits(), 2000),
-        ("FormerSurname", Limits(name=7, any_text=9), 7),
-        ("Email", Limits(name=7, any_text=9), 9),
-        ("AttendanceMarks", Limits(name=7, any_text=9), 2000),
-        ("AttendanceMarks", Limits(any_text=3000), 3000),
+        ("FormerSurname", FileLimits(), 100),
+        ("Email", FileLimits(), 1000),
+        ("AttendanceMarks", FileLimits(), 2000),
+        ("FormerSurname", FileLimits(name=7, any_text=9), 7),
+        ("Email", FileLimits(name=7, any_text=9), 9),
+        ("AttendanceMarks", FileLimits(name=7, any_text=9), 2000),
+        ("AttendanceMarks", FileLimits(any_text=3000), 3000),
     ],
 )
-def test_a_text_may_be_as_long_as_its_limit(tag: str, limits: Limits, longest: int) -> None:
+def test_a_text_may_be_as_long_as_its_limit(tag: str, limits: FileLimits, longest: int) -> None:
     for length, noted in ((longest, []), (longest + 1, [f"ctf.text_too_long {tag} {longest + 1} {longest}"])):
-        findings = Findings(1000)
+        findings = ProblemList(1000)
         who = "<UPN>C6</UPN><Surname>T</Surname><Forename>A</Forename>"
-        read(ctf([pupil(who, rest=_texts(tag, length), born="", sex="")], head=""), limits, findings)
+        read_ctf(ctf([pupil(who, rest=_texts(tag, length), born="", sex="")], head=""), limits, findings)
         assert [
             " ".join((each.code, each.path.rpartition("/")[2], each.values["length"], each.values["limit"]))
             for each in findings.all()
@@ -174,24 +174,26 @@ def test_a_text_may_be_as_long_as_its_limit(tag: str, limits: Limits, longest: i
 @pytest.mark.parametrize(
     ("limits", "count", "refused"),
     [
-        (Limits(pupils=2), 2, ""),
-        (Limits(pupils=2), 3, "ctf.too_many_pupils"),
-        (Limits(unknown=2), 2, ""),
-        (Limits(unknown=2), 3, "ctf.too_many_unknown"),
+        (FileLimits(pupils=2), 2, ""),
+        (FileLimits(pupils=2), 3, "ctf.too_many_pupils"),
+        (FileLimits(unknown=2), 2, ""),
+        (FileLimits(unknown=2), 3, "ctf.too_many_unknown"),
     ],
 )
-def test_pupils_and_unknown_elements_may_be_as_many_as_their_limit(limits: Limits, count: int, refused: str) -> None:
+def test_pupils_and_unknown_elements_may_be_as_many_as_their_limit(
+    limits: FileLimits, count: int, refused: str
+) -> None:
     data = ctf([pupil(rest="<Photo/>")] * count)
     if not refused:
-        assert read(data, limits).document is not None
+        assert read_ctf(data, limits).document is not None
         return
     with pytest.raises(XmlFault) as fault:
-        read(data, limits)
+        read_ctf(data, limits)
     assert (fault.value.problem.code, fault.value.problem.line) == (refused, 33 if limits.pupils == 2 else 37)
 
 
 def test_what_a_file_may_hold_where_nothing_else_is_set() -> None:
-    assert Limits() == Limits(
+    assert FileLimits() == FileLimits(
         size_bytes=26_214_400,
         depth=32,
         text=1_000_000,
@@ -227,8 +229,8 @@ def test_a_version_is_a_number_of_up_to_three_digits(version: str, number: int |
     ],
 )
 def test_a_moment_is_read_or_told_as_one_that_is_none(made: str, moment: datetime | None) -> None:
-    findings = Findings(1000)
-    document = read(ctf(head=header(made=made)), None, findings).document
+    findings = ProblemList(1000)
+    document = read_ctf(ctf(head=header(made=made)), None, findings).document
     assert document is not None
     assert document.header.made == moment
     assert [each.code for each in findings.all()] == ([] if moment else ["ctf.moment_form"])
@@ -259,8 +261,8 @@ def test_what_is_not_understood_is_kept_where_it_stood() -> None:
 
 
 def test_an_unknown_element_is_noted_once_however_often_it_is_met() -> None:
-    findings = Findings(1000)
-    read(ctf([pupil(rest="<Photo/>"), pupil(rest="<Photo/>")]), None, findings)
+    findings = ProblemList(1000)
+    read_ctf(ctf([pupil(rest="<Photo/>"), pupil(rest="<Photo/>")]), None, findings)
     (problem,) = findings.all()
     assert problem.message() == "The file holds an element that we do not know, Pupil/Photo (found 2 times)."
     assert (problem.line, problem.pupil) == (25, None)
@@ -268,15 +270,15 @@ def test_an_unknown_element_is_noted_once_however_often_it_is_met() -> None:
 
 def test_what_the_file_holds_beside_the_pupils_is_kept_too() -> None:
     extra = header().replace("</SupplierID>", "</SupplierID><Mood>good</Mood>")
-    document = read(ctf(head="<Licence/>" + extra)).document
+    document = read_ctf(ctf(head="<Licence/>" + extra)).document
     assert document is not None
     assert document.unknown == (Unknown("Header", "<Mood>good</Mood>"), Unknown("", "<Licence/>"))
 
 
 def test_the_supplier_s_own_data_is_kept_and_not_looked_into() -> None:
     own = header().replace("</Header>", "<SuppInfo><Any><Thing>1</Thing></Any></SuppInfo><SuppID>7</SuppID></Header>")
-    findings = Findings(1000)
-    document = read(ctf(head=own), None, findings).document
+    findings = ProblemList(1000)
+    document = read_ctf(ctf(head=own), None, findings).document
     assert document is not None
     assert document.header.supplier_data == ("<SuppInfo><Any><Thing>1</Thing></Any></SuppInfo>",)
     assert document.header.supplier_id == ("<SuppID>7</SuppID>",)
@@ -285,32 +287,32 @@ def test_the_supplier_s_own_data_is_kept_and_not_looked_into() -> None:
 
 def test_a_header_behind_the_pupils_is_read() -> None:
     data = text(head="").replace("</CTfile>", header() + "</CTfile>").encode()
-    document = read(data).document
+    document = read_ctf(data).document
     assert document is not None
     assert document.header.supplier == "OpenMIS"
 
 
 def test_attributes_are_noted_but_a_schema_instance_s_are_not() -> None:
     for attribute, noted in (('lang="cy"', True), ('xsi:nil="true"', False)):
-        findings = Findings(1000)
+        findings = ProblemList(1000)
         root = 'CTfile xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
         data = text(root=root).replace("<Surname>", f"<Surname {attribute}>").encode()
-        read(data, None, findings)
+        read_ctf(data, None, findings)
         assert [problem.code for problem in findings.all()] == ["ctf.unknown_attributes"] * noted
 
 
 def test_an_attribute_of_the_document_element_is_noted_once() -> None:
-    findings = Findings(1000)
-    read(ctf(root='CTfile lang="cy"'), None, findings)
+    findings = ProblemList(1000)
+    read_ctf(ctf(root='CTfile lang="cy"'), None, findings)
     assert [each.code for each in findings.all()] == ["ctf.unknown_attributes"]
-    findings = Findings(1000)
-    read(ctf(), None, findings)
+    findings = ProblemList(1000)
+    read_ctf(ctf(), None, findings)
     assert findings.all() == ()
 
 
 def test_another_document_is_not_read() -> None:
-    assert read(b"<SIF_Message><Pupil/></SIF_Message>").document is None
-    assert read(ctf(root='CTfile xmlns="urn:other"')).document is None
+    assert read_ctf(b"<SIF_Message><Pupil/></SIF_Message>").document is None
+    assert read_ctf(ctf(root='CTfile xmlns="urn:other"')).document is None
 
 
 def test_every_element_has_words_in_both_languages_and_a_place_of_its_own() -> None:
@@ -318,7 +320,7 @@ def test_every_element_has_words_in_both_languages_and_a_place_of_its_own() -> N
         rows = list(every_element(top))
         assert all(element.label.en and element.label.cy for _, element in rows)
         assert len({path for path, _ in rows}) == len(rows)
-        assert all(element.group is not None for _, element in rows if element.form is Form.GROUP)
+        assert all(element.group is not None for _, element in rows if element.form is ValueForm.GROUP)
 
 
 # Every element of the reference's section 4, by its path below Header or Pupil; addresses, telephones and years repeat.
@@ -404,7 +406,7 @@ REFERENCE = {
 
 @pytest.mark.parametrize("top", REFERENCE)
 def test_the_model_holds_every_element_of_the_reference(top: type) -> None:
-    held = {"/".join(path) for path, element in every_element(top) if element.form is not Form.GROUP}
+    held = {"/".join(path) for path, element in every_element(top) if element.form is not ValueForm.GROUP}
     assert set(REFERENCE[top]) <= held
     assert held - set(REFERENCE[top]) <= {"Address/AddressAsPupil"}
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from handover.ctf.account import account
+from handover.ctf.account import summarise_file
 from handover.ctf.compare import differences
-from handover.ctf.reader import read
-from handover.ctf.verdict import Verdict
-from handover.ctf.writer import write
+from handover.ctf.reader import read_ctf
+from handover.ctf.verdict import FileVerdict
+from handover.ctf.writer import write_ctf
 from tests.ctf.checking import checked
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -60,7 +60,7 @@ BAD: dict[str, tuple[str, str, int | None, str]] = {
 def test_a_good_sample_is_accepted(name: str) -> None:
     report = checked((SAMPLES / name).read_bytes(), name)
     pupils, told = PUPILS[name]
-    assert (report.verdict, report.pupils) == (Verdict.ACCEPT, pupils)
+    assert (report.verdict, report.pupils) == (FileVerdict.ACCEPT, pupils)
     assert {problem.code for problem in report.problems} - {"ctf.version_other"} == told
 
 
@@ -82,16 +82,16 @@ def test_no_sample_is_left_out() -> None:
 
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: path.name)
 def test_a_good_sample_survives_writing_and_is_told_in_both_languages(path: Path) -> None:
-    document = read(path.read_bytes()).document
+    document = read_ctf(path.read_bytes()).document
     assert document is not None
-    again = read(write(document)).document
+    again = read_ctf(write_ctf(document)).document
     assert again == document
     assert not differences(document, document)
-    assert len(account(document, "cy").pupils) == len(document.pupils)
+    assert len(summarise_file(document, "cy").pupils) == len(document.pupils)
 
 
 def test_letters_outside_latin_1_are_read() -> None:
-    document = read((SAMPLES / "6602991_CTF_6802992_002.xml").read_bytes()).document
+    document = read_ctf((SAMPLES / "6602991_CTF_6802992_002.xml").read_bytes()).document
     assert document is not None
     for name in ("Glŷnwen", "Dŵynwen", "Rhŷdderch", "Mefanŵy"):
         assert name in repr(document)

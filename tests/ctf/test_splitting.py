@@ -5,15 +5,15 @@ from datetime import date, datetime, timedelta, timezone
 from hypothesis import given
 from lxml import etree
 
-from handover.ctf.checks import check
+from handover.ctf.checks import check_ctf
 from handover.ctf.elements import NAMESPACE
-from handover.ctf.filename import parse
+from handover.ctf.filename import parse_name
 from handover.ctf.model import CommonTransferFile
-from handover.ctf.reader import read
+from handover.ctf.reader import read_ctf
 from handover.ctf.splitting import Authority, SplitFile, split_whole_year
-from handover.ctf.verdict import Verdict
+from handover.ctf.verdict import FileVerdict
 from handover.ctf.whole_year import Leaver, read_whole_year
-from handover.ctf.writer import write
+from handover.ctf.writer import write_ctf
 from handover.invented import invent_file, invent_pupils
 from tests.ctf.building import ALYS, ctf, header, pupil
 from tests.ctf.strategies import files
@@ -24,7 +24,7 @@ MADE = datetime(2026, 7, 20, 9, 30)  # noqa: DTZ001 - a CTF tells local time, wi
 
 
 def parts_of(data: bytes, destinations: dict[int, str]) -> tuple[SplitFile, ...]:
-    document = read(data).document
+    document = read_ctf(data).document
     assert document is not None
     return split_whole_year(read_whole_year("one", data), document.header, destinations, CAERWENNOL, MADE)
 
@@ -38,7 +38,7 @@ def canonical(data: bytes) -> list[bytes]:
 
 def test_each_school_gets_its_own_pupils_and_nobody_else() -> None:
     pupils = invent_pupils(seed=3, count=5, la="681", estab="2991", year_group="6", day=date(2026, 7, 17))
-    data = write(invent_file("6812991", "681LLLL", pupils, MADE))
+    data = write_ctf(invent_file("6812991", "681LLLL", pupils, MADE))
     parts = parts_of(data, {1: HIGH, 2: COMP, 4: HIGH})
     assert [(part.destination, part.positions) for part in parts] == [(HIGH, (1, 4)), (COMP, (2,))]
     whole = canonical(data)
@@ -47,9 +47,9 @@ def test_each_school_gets_its_own_pupils_and_nobody_else() -> None:
 
 def test_new_file_passes_the_check_under_the_authoritys_name() -> None:
     pupils = invent_pupils(seed=4, count=3, la="681", estab="2991", year_group="6", day=date(2026, 7, 17))
-    (part,) = parts_of(write(invent_file("6812991", "681LLLL", pupils, MADE)), {1: HIGH, 2: HIGH, 3: HIGH})
-    report = check(part.data, parse("681LLLL_CTF_6814990_001.xml"), today=MADE.date(), sender="681LLLL")
-    assert (report.verdict, report.pupils) == (Verdict.ACCEPT, 3)
+    (part,) = parts_of(write_ctf(invent_file("6812991", "681LLLL", pupils, MADE)), {1: HIGH, 2: HIGH, 3: HIGH})
+    report = check_ctf(part.data, parse_name("681LLLL_CTF_6814990_001.xml"), today=MADE.date(), sender="681LLLL")
+    assert (report.verdict, report.pupils) == (FileVerdict.ACCEPT, 3)
 
 
 def test_attributes_odd_values_and_other_suppliers_elements_are_carried_over() -> None:
@@ -101,7 +101,7 @@ def test_records_are_not_shown_where_a_part_is_printed() -> None:
 def test_header_of_a_new_file_is_the_authoritys_and_tells_local_time_to_the_second() -> None:
     old = ctf(head=header(version="25.0").replace(">full<", ">partial<"))
     made = datetime(2026, 7, 20, 15, 5, 32, 987_654, tzinfo=timezone(timedelta(hours=1)))
-    document = read(old).document
+    document = read_ctf(old).document
     assert document is not None
     (part,) = split_whole_year(read_whole_year("one", old), document.header, {1: HIGH}, CAERWENNOL, made)
     told = etree.fromstring(part.data).find("Header")
@@ -125,12 +125,12 @@ def test_namespace_of_2010_is_kept() -> None:
     (part,) = parts_of(data, {1: HIGH})
     assert etree.fromstring(part.data).tag == f"{{{NAMESPACE}}}CTfile"
     assert canonical(part.data) == canonical(data)
-    assert check(part.data, None, today=MADE.date()).document is not None
+    assert check_ctf(part.data, None, today=MADE.date()).document is not None
 
 
 @given(files)
 def test_no_record_is_changed_on_the_way(file: CommonTransferFile) -> None:
-    data = write(file)
+    data = write_ctf(file)
     count = len(file.pupils)
     parts = parts_of(data, {position: (HIGH, COMP)[position % 2] for position in range(1, count + 1)})
     whole = canonical(data)

@@ -2,7 +2,7 @@ from itertools import islice
 
 from handover.common.identifiers import check_upn
 from handover.invented.county import FAMILY, County
-from handover.matching.evidence import are_twins, compare, score
+from handover.matching.evidence import are_twins, compare, score_evidence
 
 COUNTY = County(seed=3, lost=200, on_roll=3000)
 
@@ -18,7 +18,7 @@ def test_the_same_seed_gives_the_same_county() -> None:
 def test_the_truth_names_the_line_of_the_same_child() -> None:
     rows = {row.line: row for row in COUNTY.roll()}
     lost = {pupil.key: pupil for pupil in COUNTY.lost_pupils()}
-    alike = [score(compare(lost[key].child, rows[line].child)) > 10 for key, line in COUNTY.truth().items()]
+    alike = [score_evidence(compare(lost[key].child, rows[line].child)) > 10 for key, line in COUNTY.truth().items()]
     assert len(lost) == 200
     assert len(alike) == 120
     assert sum(alike) > 0.9 * len(alike)

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handover.common.calendar import YEAR_GROUPS, year_group
-from handover.common.codesets import known
+from handover.common.codesets import is_known_code
 from handover.common.identifiers import check_uln, check_upn
-from handover.ctf.elements import Form, elements_of
+from handover.ctf.elements import ValueForm, elements_of
 from handover.ctf.model import Pupil
 from handover.invented import invent_file, invent_pupils
 
@@ -77,14 +77,14 @@ def test_every_code_is_known(invented: tuple[Pupil, ...]) -> None:
         found: list[tuple[str, str]] = []
         for attribute, element in elements_of(type(group)).items():
             value = getattr(group, attribute)
-            if element.form is Form.GROUP:
+            if element.form is ValueForm.GROUP:
                 for each in value if element.many else (value,):
                     found += codes_of(each)
             elif element.codes and isinstance(value, str):
                 found.append((element.codes, value))
         return found
 
-    assert [pair for pupil in invented for pair in codes_of(pupil) if not known(*pair)] == []
+    assert [pair for pupil in invented for pair in codes_of(pupil) if not is_known_code(*pair)] == []
 
 
 def test_postcodes_and_telephones_reach_nobody() -> None:

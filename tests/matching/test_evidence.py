@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handover.common.identifiers import make_upn
-from handover.matching.evidence import Child, agreeing, are_twins, compare, conflicting, score
-from handover.matching.findings import FINDINGS, LABELS, Field, Finding
+from handover.matching.evidence import Child, agreeing, are_twins, compare, conflicting, score_evidence
+from handover.matching.findings import FINDINGS, LABELS, ComparedField, FieldAgreement
 from handover.matching.short_names import is_short_form
 
 ONE_UPN, OTHER_UPN = make_upn("681", "2990", 2020, 17), make_upn("660", "4001", 2021, 5)
@@ -23,61 +23,61 @@ LLYWELYN = Child(
 )
 
 
-def finding(field: Field, one: Child, other: Child) -> Finding:
+def finding(field: ComparedField, one: Child, other: Child) -> FieldAgreement:
     return next(each.finding for each in compare(one, other) if each.field is field)
 
 
 @pytest.mark.parametrize(
     ("field", "change", "expected"),
     [
-        (Field.UPN, {"upn": OTHER_UPN}, Finding.DIFFERENT),
-        (Field.UPN, {"upn": ""}, Finding.MISSING),
-        (Field.UPN, {"upn": "nonsense"}, Finding.MISSING),
-        (Field.UPN, {"upn": make_upn("660", "4001", 2021, 5, temporary=True)}, Finding.MISSING),
-        (Field.UPN, {"upn": ONE_UPN.lower()}, Finding.SAME),
-        (Field.UPN, {"upn": ONE_UPN[:-1] + "8"}, Finding.LETTER),
-        (Field.UPN, {"upn": OTHER_UPN, "former_upn": ONE_UPN}, Finding.FORMER),
-        (Field.SURNAME, {"surname": "LLYWELYN"}, Finding.SAME),
-        (Field.SURNAME, {"surname": "Llewellyn"}, Finding.SOUND),
-        (Field.SURNAME, {"surname": "Llywelyn-Pugh"}, Finding.PART),
-        (Field.SURNAME, {"surname": "Llywrlyn"}, Finding.LETTER),
-        (Field.SURNAME, {"surname": "Oakhanger", "former_surname": "Llewelyn"}, Finding.FORMER),
-        (Field.SURNAME, {"surname": "Oakhanger"}, Finding.DIFFERENT),
-        (Field.SURNAME, {"surname": "Siân", "forename": "Llywelyn"}, Finding.EXCHANGED),
-        (Field.SURNAME, {"surname": ""}, Finding.MISSING),
-        (Field.FORENAME, {"forename": "Sharn"}, Finding.SOUND),
-        (Field.FORENAME, {"forename": "S"}, Finding.INITIAL),
-        (Field.FORENAME, {"forename": "Siân Haf"}, Finding.PART),
-        (Field.FORENAME, {"forename": "Haf", "middle_names": ""}, Finding.MIDDLE),
-        (Field.FORENAME, {"forename": "Non"}, Finding.DIFFERENT),
-        (Field.FORENAME, {"forename": "Sia"}, Finding.PET),
-        (Field.FORENAME, {"forename": "Siwan"}, Finding.NEAR),
-        (Field.SURNAME, {"surname": "Llyw"}, Finding.DIFFERENT),
-        (Field.MIDDLE_NAMES, {"middle_names": ""}, Finding.MISSING),
-        (Field.MIDDLE_NAMES, {"middle_names": "Mair"}, Finding.DIFFERENT),
-        (Field.BIRTH_DATE, {"birth_date": date(2015, 11, 3)}, Finding.SWAPPED),
-        (Field.BIRTH_DATE, {"birth_date": date(2014, 3, 11)}, Finding.YEAR),
-        (Field.BIRTH_DATE, {"birth_date": date(2015, 3, 17)}, Finding.LETTER),
-        (Field.BIRTH_DATE, {"birth_date": date(2012, 9, 30)}, Finding.DIFFERENT),
-        (Field.BIRTH_DATE, {"birth_date": None}, Finding.MISSING),
-        (Field.GENDER, {"gender": "m"}, Finding.DIFFERENT),
-        (Field.GENDER, {"gender": "U"}, Finding.MISSING),
-        (Field.POSTCODE, {"postcode": "cf991aa"}, Finding.SAME),
-        (Field.POSTCODE, {"postcode": "CF99 1AB"}, Finding.LETTER),
-        (Field.POSTCODE, {"postcode": "CF99 7XY"}, Finding.AREA),
-        (Field.POSTCODE, {"postcode": "LL99 7XY"}, Finding.DIFFERENT),
-        (Field.TOWN, {"town": "ABERHEBOG"}, Finding.SAME),
-        (Field.TOWN, {"town": "Kingsferry"}, Finding.DIFFERENT),
+        (ComparedField.UPN, {"upn": OTHER_UPN}, FieldAgreement.DIFFERENT),
+        (ComparedField.UPN, {"upn": ""}, FieldAgreement.MISSING),
+        (ComparedField.UPN, {"upn": "nonsense"}, FieldAgreement.MISSING),
+        (ComparedField.UPN, {"upn": make_upn("660", "4001", 2021, 5, temporary=True)}, FieldAgreement.MISSING),
+        (ComparedField.UPN, {"upn": ONE_UPN.lower()}, FieldAgreement.SAME),
+        (ComparedField.UPN, {"upn": ONE_UPN[:-1] + "8"}, FieldAgreement.LETTER),
+        (ComparedField.UPN, {"upn": OTHER_UPN, "former_upn": ONE_UPN}, FieldAgreement.FORMER),
+        (ComparedField.SURNAME, {"surname": "LLYWELYN"}, FieldAgreement.SAME),
+        (ComparedField.SURNAME, {"surname": "Llewellyn"}, FieldAgreement.SOUND),
+        (ComparedField.SURNAME, {"surname": "Llywelyn-Pugh"}, FieldAgreement.PART),
+        (ComparedField.SURNAME, {"surname": "Llywrlyn"}, FieldAgreement.LETTER),
+        (ComparedField.SURNAME, {"surname": "Oakhanger", "former_surname": "Llewelyn"}, FieldAgreement.FORMER),
+        (ComparedField.SURNAME, {"surname": "Oakhanger"}, FieldAgreement.DIFFERENT),
+        (ComparedField.SURNAME, {"surname": "Siân", "forename": "Llywelyn"}, FieldAgreement.EXCHANGED),
+        (ComparedField.SURNAME, {"surname": ""}, FieldAgreement.MISSING),
+        (ComparedField.FORENAME, {"forename": "Sharn"}, FieldAgreement.SOUND),
+        (ComparedField.FORENAME, {"forename": "S"}, FieldAgreement.INITIAL),
+        (ComparedField.FORENAME, {"forename": "Siân Haf"}, FieldAgreement.PART),
+        (ComparedField.FORENAME, {"forename": "Haf", "middle_names": ""}, FieldAgreement.MIDDLE),
+        (ComparedField.FORENAME, {"forename": "Non"}, FieldAgreement.DIFFERENT),
+        (ComparedField.FORENAME, {"forename": "Sia"}, FieldAgreement.PET),
+        (ComparedField.FORENAME, {"forename": "Siwan"}, FieldAgreement.NEAR),
+        (ComparedField.SURNAME, {"surname": "Llyw"}, FieldAgreement.DIFFERENT),
+        (ComparedField.MIDDLE_NAMES, {"middle_names": ""}, FieldAgreement.MISSING),
+        (ComparedField.MIDDLE_NAMES, {"middle_names": "Mair"}, FieldAgreement.DIFFERENT),
+        (ComparedField.BIRTH_DATE, {"birth_date": date(2015, 11, 3)}, FieldAgreement.SWAPPED),
+        (ComparedField.BIRTH_DATE, {"birth_date": date(2014, 3, 11)}, FieldAgreement.YEAR),
+        (ComparedField.BIRTH_DATE, {"birth_date": date(2015, 3, 17)}, FieldAgreement.LETTER),
+        (ComparedField.BIRTH_DATE, {"birth_date": date(2012, 9, 30)}, FieldAgreement.DIFFERENT),
+        (ComparedField.BIRTH_DATE, {"birth_date": None}, FieldAgreement.MISSING),
+        (ComparedField.GENDER, {"gender": "m"}, FieldAgreement.DIFFERENT),
+        (ComparedField.GENDER, {"gender": "U"}, FieldAgreement.MISSING),
+        (ComparedField.POSTCODE, {"postcode": "cf991aa"}, FieldAgreement.SAME),
+        (ComparedField.POSTCODE, {"postcode": "CF99 1AB"}, FieldAgreement.LETTER),
+        (ComparedField.POSTCODE, {"postcode": "CF99 7XY"}, FieldAgreement.AREA),
+        (ComparedField.POSTCODE, {"postcode": "LL99 7XY"}, FieldAgreement.DIFFERENT),
+        (ComparedField.TOWN, {"town": "ABERHEBOG"}, FieldAgreement.SAME),
+        (ComparedField.TOWN, {"town": "Kingsferry"}, FieldAgreement.DIFFERENT),
     ],
 )
-def test_a_person_is_told_how_two_records_differ(field: Field, change: dict, expected: Finding) -> None:
+def test_a_person_is_told_how_two_records_differ(field: ComparedField, change: dict, expected: FieldAgreement) -> None:
     assert finding(field, LLYWELYN, replace(LLYWELYN, **change)) is expected
 
 
 def test_every_field_has_words_in_both_languages() -> None:
-    assert set(FINDINGS) == set(LABELS) == set(Field)
+    assert set(FINDINGS) == set(LABELS) == set(ComparedField)
     for rows in FINDINGS.values():
-        assert {Finding.SAME, Finding.MISSING, Finding.DIFFERENT} <= set(rows)
+        assert {FieldAgreement.SAME, FieldAgreement.MISSING, FieldAgreement.DIFFERENT} <= set(rows)
         for row in rows.values():
             assert row.words.en.endswith(".")
             assert row.words.cy.endswith(".")
@@ -85,9 +85,9 @@ def test_every_field_has_words_in_both_languages() -> None:
 
 
 def test_what_is_missing_counts_neither_for_nor_against() -> None:
-    assert all(rows[Finding.MISSING].points == 0 for rows in FINDINGS.values())
+    assert all(rows[FieldAgreement.MISSING].points == 0 for rows in FINDINGS.values())
     little = Child(surname="Llywelyn", birth_date=date(2015, 3, 11))
-    assert score(compare(LLYWELYN, little)) == score(compare(little, little)) > 0
+    assert score_evidence(compare(LLYWELYN, little)) == score_evidence(compare(little, little)) > 0
 
 
 def test_twins_are_never_one_child_however_much_agrees() -> None:
@@ -117,8 +117,8 @@ def test_twins_with_like_names_were_numbered_together() -> None:
     ],
 )
 def test_a_child_is_known_by_the_short_form_of_a_name(one: str, other: str) -> None:
-    found = finding(Field.FORENAME, replace(LLYWELYN, forename=one), replace(LLYWELYN, forename=other))
-    assert found in (Finding.PET, Finding.SOUND, Finding.LETTER)
+    found = finding(ComparedField.FORENAME, replace(LLYWELYN, forename=one), replace(LLYWELYN, forename=other))
+    assert found in (FieldAgreement.PET, FieldAgreement.SOUND, FieldAgreement.LETTER)
 
 
 @pytest.mark.parametrize(("one", "other"), [("Ben", "Dan"), ("Robert", "William"), ("Al", "Alexander")])
@@ -144,15 +144,15 @@ def test_the_likelier_child_comes_first() -> None:
     misspelt = replace(LLYWELYN, surname="Llewellyn", forename="Shan")
     swapped = replace(misspelt, birth_date=date(2015, 11, 3))
     stranger = Child(surname="Llywelyn", forename="Owain", birth_date=date(2011, 1, 2), gender="M")
-    scores = [score(compare(asked, each)) for each in (LLYWELYN, misspelt, swapped, stranger)]
+    scores = [score_evidence(compare(asked, each)) for each in (LLYWELYN, misspelt, swapped, stranger)]
     assert scores == sorted(scores, reverse=True)
     assert scores[-1] < 0 < scores[-2]
 
 
 def test_reasons_are_told_strongest_first() -> None:
     evidence = compare(LLYWELYN, replace(LLYWELYN, gender="M", postcode="LL99 7XY"))
-    assert [each.field for each in agreeing(evidence)][:2] == [Field.UPN, Field.BIRTH_DATE]
-    assert [each.field for each in conflicting(evidence)] == [Field.GENDER, Field.POSTCODE]
+    assert [each.field for each in agreeing(evidence)][:2] == [ComparedField.UPN, ComparedField.BIRTH_DATE]
+    assert [each.field for each in conflicting(evidence)] == [ComparedField.GENDER, ComparedField.POSTCODE]
 
 
 texts = st.one_of(
@@ -182,5 +182,9 @@ def test_evidence_is_the_same_from_either_side(one: Child, other: Child) -> None
 
 @given(children)
 def test_nobody_differs_from_themselves(child: Child) -> None:
-    assert {each.finding for each in compare(child, child)} <= {Finding.SAME, Finding.MISSING, Finding.FORMER}
+    assert {each.finding for each in compare(child, child)} <= {
+        FieldAgreement.SAME,
+        FieldAgreement.MISSING,
+        FieldAgreement.FORMER,
+    }
     assert not are_twins(child, child)

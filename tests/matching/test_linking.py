@@ -8,14 +8,14 @@ import pytest
 
 from handover.common.identifiers import make_upn
 from handover.invented.county import County
-from handover.matching.evidence import Child, score
-from handover.matching.findings import Field
-from handover.matching.linking import STAGES, Limits, Stage, link, open_database
-from handover.matching.links import CONFLICTS, Certainty, Conflict, Links, LostPupil, OnRoll, found
-from handover.matching.scoring import score_pairs, settings
-from handover.matching.tables import fill
+from handover.matching.evidence import Child, score_evidence
+from handover.matching.findings import ComparedField
+from handover.matching.linking import STAGES, MatchingStage, ResourceLimits, link_pupils, open_database
+from handover.matching.links import CONFLICTS, Certainty, Conflict, Links, LostRecord, OnRoll, found_keys
+from handover.matching.scoring import score_pairs, splink_settings
+from handover.matching.tables import fill_tables
 
-SMALL = Limits(threads=1, memory=512)
+SMALL = ResourceLimits(threads=1, memory=512)
 COUNTY = County(seed=5, lost=120, on_roll=2500)
 SIAN = Child(
     surname="Llywelyn",
@@ -37,8 +37,8 @@ def strangers() -> list[OnRoll]:
 
 def matched(lost: list[Child], roll: list[Child], strangers: list[OnRoll]) -> Links:
     rows = [OnRoll(100_000 + number, child, "6812990") for number, child in enumerate(roll)]
-    pupils = [LostPupil(str(number), child) for number, child in enumerate(lost)]
-    return link(pupils, [*strangers, *rows], limits=SMALL)
+    pupils = [LostRecord(str(number), child) for number, child in enumerate(lost)]
+    return link_pupils(pupils, [*strangers, *rows], limits=SMALL)
 
 
 def test_a_child_with_the_same_upn_is_found_for_certain(strangers) -> None:
@@ -66,13 +66,13 @@ def test_a_former_upn_is_as_good(strangers) -> None:
 def test_a_child_without_a_upn_is_found_under_another_spelling(change: dict, strangers) -> None:
     (one,) = matched([SIAN], [replace(SIAN, upn="", **change)], strangers).certain()
     assert not one.by_upn
-    assert {each.field for each in one.evidence} == set(Field)
+    assert {each.field for each in one.evidence} == set(ComparedField)
 
 
 def test_three_spellings_of_one_lost_child_are_all_found(strangers) -> None:
     lost = [replace(SIAN, upn=""), replace(SIAN, surname="Llewelyn", upn=""), replace(SIAN, forename="Shan", upn="")]
     links = matched(lost, [SIAN], strangers)
-    assert found(links.certain()) == {"0", "1", "2"}
+    assert found_keys(links.certain()) == {"0", "1", "2"}
 
 
 def test_a_upn_of_another_child_is_for_a_person_to_look_at(strangers) -> None:
@@ -96,7 +96,7 @@ def test_a_number_of_a_child_who_shares_little_else_is_for_a_person_to_look_at(s
     thin = Child(surname="Llywelyn", upn=SIAN.upn)
     (one,) = matched([thin], [Child(surname="Llywelyn", forename="Mair", upn=SIAN.upn)], strangers).links
     assert (one.by_upn, one.on_roll.line) == (True, 100_000)
-    assert one.score < score(one.evidence)
+    assert one.score < score_evidence(one.evidence)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_of_two_lost_children_on_one_line_the_better_one_stays_certain(strangers
 
 
 def test_weights_follow_from_the_size_of_the_roll() -> None:
-    told = settings(0.5 / 4000)
+    told = splink_settings(0.5 / 4000)
     assert told["probability_two_random_records_match"] == 0.000125
     assert told["link_type"] == "link_only"
     assert [each["output_column_name"] for each in told["comparisons"]][:2] == ["surname", "forename"]
@@ -143,7 +143,9 @@ def test_pairs_come_by_lost_pupil_and_the_best_first(strangers) -> None:
     roll = [replace(SIAN, upn=OTHER_UPN), replace(SIAN, forename="Shan", postcode="", upn=THIRD_UPN)]
     with open_database(SMALL) as database:
         rows = [OnRoll(100_000 + number, child, "6812990") for number, child in enumerate(roll)]
-        fill(database, [LostPupil(str(n), child) for n, child in enumerate(lost)], [*strangers, *rows], lambda n: None)
+        fill_tables(
+            database, [LostRecord(str(n), child) for n, child in enumerate(lost)], [*strangers, *rows], lambda n: None
+        )
         pairs = [pair for pair in score_pairs(database, [], -20.0, None) if int(pair[1]) >= 100_000]
         assert [pair[:2] for pair in pairs] == [("0", "100000"), ("0", "100001"), ("1", "100000"), ("1", "100001")]
         assert pairs[0][2] > pairs[1][2]
@@ -210,7 +212,7 @@ def test_two_answers_are_no_answer(strangers) -> None:
 def test_one_on_roll_is_not_two_lost_children(strangers) -> None:
     sister = replace(SIAN, forename="Siwan", birth_date=date(2015, 3, 12), upn=OTHER_UPN, middle_names="")
     links = matched([SIAN, replace(sister, upn=SIAN.upn)], [SIAN], strangers)
-    assert found(links.certain()) == {"0"}
+    assert found_keys(links.certain()) == {"0"}
 
 
 def test_a_child_who_is_not_on_roll_is_not_found(strangers) -> None:
@@ -229,46 +231,48 @@ def test_a_formula_or_a_quotation_mark_in_a_name_is_only_a_name(strangers) -> No
 
 
 def test_the_same_records_give_the_same_links() -> None:
-    once, again = (link(COUNTY.lost_pupils(), COUNTY.roll(), limits=SMALL) for _ in range(2))
+    once, again = (link_pupils(COUNTY.lost_pupils(), COUNTY.roll(), limits=SMALL) for _ in range(2))
     assert once == again
-    backwards = link(list(COUNTY.lost_pupils())[::-1], list(COUNTY.roll())[::-1], limits=Limits(threads=2, memory=512))
+    backwards = link_pupils(
+        list(COUNTY.lost_pupils())[::-1], list(COUNTY.roll())[::-1], limits=ResourceLimits(threads=2, memory=512)
+    )
     assert set(backwards.links) == set(once.links)
 
 
 def test_nearly_all_who_are_there_are_found_and_nobody_else() -> None:
-    links = link(COUNTY.lost_pupils(), COUNTY.roll(), limits=SMALL)
+    links = link_pupils(COUNTY.lost_pupils(), COUNTY.roll(), limits=SMALL)
     truth = COUNTY.truth()
     certain = links.certain()
     assert all(truth.get(one.lost.key) == one.on_roll.line for one in certain)
-    assert len(found(certain)) > 0.9 * len(truth)
+    assert len(found_keys(certain)) > 0.9 * len(truth)
 
 
 def test_progress_is_told_and_nothing_is_left_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, strangers
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    told: list[Stage] = []
-    link([LostPupil("1", SIAN)], strangers, limits=SMALL, progress=lambda stage, rows: told.append(stage))
-    assert list(dict.fromkeys(told)) == list(Stage) == list(STAGES)
+    told: list[MatchingStage] = []
+    link_pupils([LostRecord("1", SIAN)], strangers, limits=SMALL, progress=lambda stage, rows: told.append(stage))
+    assert list(dict.fromkeys(told)) == list(MatchingStage) == list(STAGES)
     assert not list(tmp_path.iterdir())
 
 
 def test_a_matching_can_be_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, strangers) -> None:
     class Stopped(Exception): ...
 
-    def stop(stage: Stage, rows: int) -> None:
-        if stage is Stage.WEIGHING:
+    def stop(stage: MatchingStage, rows: int) -> None:
+        if stage is MatchingStage.WEIGHING:
             raise Stopped
 
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     with pytest.raises(Stopped):
-        link([LostPupil("1", SIAN)], strangers, limits=SMALL, progress=stop)
+        link_pupils([LostRecord("1", SIAN)], strangers, limits=SMALL, progress=stop)
     assert not list(tmp_path.iterdir())
 
 
 def test_the_roll_is_read_once_and_not_kept() -> None:
     rows: Iterator[OnRoll] = COUNTY.roll()
-    link([LostPupil("1", SIAN)], rows, limits=SMALL)
+    link_pupils([LostRecord("1", SIAN)], rows, limits=SMALL)
     assert next(rows, None) is None
 
 

@@ -6,10 +6,10 @@ import pytest
 import sqlglot
 
 from handover.matching import spark
-from handover.matching.linking import link
-from handover.matching.links import LostPupil, OnRoll
+from handover.matching.linking import link_pupils
+from handover.matching.links import LostRecord, OnRoll
 from handover.matching.model import ELSE, MODEL
-from handover.matching.scoring import settings
+from handover.matching.scoring import splink_settings
 from handover.matching.spark import Cluster, NotInstalled, in_its_words, spoken
 from handover.portal.config import BadSetting, read_config
 from tests.matching.test_linking import SIAN, SMALL
@@ -26,8 +26,8 @@ def test_an_operator_who_chooses_spark_without_it_is_told_what_to_install_before
 @without_spark
 def test_a_program_that_matches_on_spark_without_it_is_told_what_to_install() -> None:
     with pytest.raises(NotInstalled, match="pip install"):
-        link(
-            [LostPupil("1", SIAN)], [OnRoll(2, SIAN, "6812990")], limits=SMALL, cluster=Cluster("local[1]"), certain=99
+        link_pupils(
+            [LostRecord("1", SIAN)], [OnRoll(2, SIAN, "6812990")], limits=SMALL, cluster=Cluster("local[1]"), certain=99
         )
 
 
@@ -47,6 +47,6 @@ def test_every_condition_of_the_model_uses_what_spark_knows() -> None:
 
 
 def test_saying_the_model_to_spark_leaves_the_one_for_duckdb_as_it_was() -> None:
-    ours = settings(0.1)
+    ours = splink_settings(0.1)
     assert in_its_words(ours) != ours
-    assert ours == settings(0.1)
+    assert ours == splink_settings(0.1)

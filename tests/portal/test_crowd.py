@@ -19,7 +19,7 @@ from handover.portal.accounts import yearly_check
 from handover.portal.accounts.models import ChecklistLine, User
 from handover.portal.audit.models import Entry
 from handover.portal.audit.verify import verify
-from handover.portal.establishments.models import Establishment, Kind
+from handover.portal.establishments.models import Establishment, EstablishmentKind
 from handover.portal.jobs import BY_KEY
 from handover.portal.lostpupils import census
 from handover.portal.lostpupils.models import Fetching, Finding, LostPupil, Matching
@@ -70,7 +70,11 @@ class Crowd:
 
 def school(number: str) -> User:
     place = Establishment.objects.create(
-        number=number, kind=Kind.SCHOOL, la_number="681", name=f"School {number}", email=f"{number}@example.org"
+        number=number,
+        kind=EstablishmentKind.SCHOOL,
+        la_number="681",
+        name=f"School {number}",
+        email=f"{number}@example.org",
     )
     return make_person(f"user{number}", "Somebody", "school", place)
 
@@ -100,7 +104,7 @@ def crowd(transactional_db: None) -> Crowd:
         for pupil in made.pupils
     )
     yearly_check.open_check(timezone.localdate().replace(year=2099), cast.gwilym.actor, now)
-    running.enter([BY_KEY[key] for key in JOBS], now)
+    running.enter_jobs([BY_KEY[key] for key in JOBS], now)
     colleagues = [
         make_person(f"second{user.username}", "A Colleague", "school", user.establishment) for user in schools
     ]
@@ -222,7 +226,7 @@ def shares_out(crowd: Crowd, who: User, number: int) -> Callable[[], None]:
         offers = f"UPN,Destination\nB681299003017,6814990\nH681299021005,{6814990 + number % 2}\n"
         crowd.ask(who, "/phase/", {"offers": SimpleUploadedFile("offers.csv", offers.encode())})
         crowd.ask(who, "/phase/send/", {})
-        running.do(BY_KEY["share-out"], running.new_worker(), early=True)
+        running.run_if_due(BY_KEY["share-out"], running.new_worker(), early=True)
         data = ctf(who.mailbox, "6814990", note=who.username)
         crowd.ask(who, "/send/", {"files": [SimpleUploadedFile(name_of(who.mailbox, "6814990", 700 + number), data)]})
         writes(crowd, who, "6814990")
@@ -244,7 +248,7 @@ def checks(crowd: Crowd, who: User, verdict: str) -> Callable[[], None]:
 def works() -> None:
     """Do every job, as a worker."""
     for key in JOBS:
-        running.do(BY_KEY[key], running.new_worker(), early=True)
+        running.run_if_due(BY_KEY[key], running.new_worker(), early=True)
 
 
 def together(*acts: Callable[[], None]) -> None:

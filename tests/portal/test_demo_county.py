@@ -4,15 +4,15 @@ import pytest
 
 from handover.portal.accounts.models import User
 from handover.portal.demo.building import make_people, make_places
-from handover.portal.demo.expecting import expect
+from handover.portal.demo.expecting import list_expected
 from handover.portal.demo.sharing import share_out
-from handover.portal.demo.story import tell
+from handover.portal.demo.story import tell_story
 from handover.portal.expected import listing
 from handover.portal.expected.arriving import Record
 from handover.portal.expected.models import ExpectedPupil
 from handover.portal.phase import boards, sending
 from handover.portal.phase.models import Part
-from handover.portal.transfers.monitoring import SHELVES, VIEWS, Watch, watched
+from handover.portal.transfers.monitoring import SHELVES, VIEWS, Watch, list_watched
 from tests.files import NOW
 
 pytestmark = pytest.mark.django_db
@@ -21,12 +21,12 @@ pytestmark = pytest.mark.django_db
 def test_demo_shows_something_in_every_list():
     make_places()
     make_people(NOW)
-    tell(NOW)
-    expect(NOW)
+    tell_story(NOW)
+    list_expected(NOW)
     for view in VIEWS:
         for shelf in ("waiting", "collected"):
             assert shelf in SHELVES
-            assert watched(Watch("681", view, shelf)).exists(), (view, shelf)
+            assert list_watched(Watch("681", view, shelf)).exists(), (view, shelf)
     bryn, efa = (User.objects.get(username=name) for name in ("bryn", "efa"))
     assert listing.look_at_list(bryn, NOW).counts == {Record.MISSING: 3, Record.ON_ITS_WAY: 2, Record.ARRIVED: 1}
     assert listing.look_at_list(efa, NOW).counts == {Record.MISSING: 1, Record.ON_ITS_WAY: 2, Record.ARRIVED: 2}
@@ -36,7 +36,7 @@ def test_demo_shows_something_in_every_list():
 def test_demo_has_a_year_to_share_out():
     make_places()
     make_people(NOW)
-    tell(NOW)
+    tell_story(NOW)
     share_out(NOW)
     efa = User.objects.get(username="efa")
     board = boards.board_of(efa, NOW)

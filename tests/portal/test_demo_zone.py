@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from handover.portal.demo.zone import ZONE, open_zone
+from handover.portal.demo.zone import ZONE, make_demo_zone
 from handover.portal.zones import looking
 from handover.portal.zones.looking import AgentState
 from handover.portal.zones.models import MessageRow
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_a_visitor_of_the_demo_finds_something_on_every_page_of_the_zone() -> None:
     now = timezone.now()
-    open_zone(now)
+    make_demo_zone(now)
     sights = {sight.id: sight for sight in looking.sights(ZONE, looking.query_agents(ZONE))}
     assert {sight.state for sight in sights.values()} == set(AgentState)
     assert sights["Canteen"].waiting > sights["Library"].waiting > 0

@@ -10,7 +10,7 @@ from django.conf import settings
 from handover.portal.accounts.roles import ALLOWED, PERMISSIONS, ROLES
 from handover.portal.features import FEATURES, collect_rows
 from handover.portal.web.access import Permission
-from handover.portal.web.navigation import Entry
+from handover.portal.web.navigation import MenuEntry
 from tests.cast import Cast
 
 TABLES = {
@@ -53,7 +53,7 @@ def test_a_table_has_rows_from_several_features(table: str):
 
 def test_a_row_of_another_kind_is_refused_with_the_module_that_holds_it():
     with pytest.raises(TypeError, match=r"handover\.portal\.audit\.permissions\.ROWS .* which is no Entry"):
-        collect_rows("permissions", Entry)
+        collect_rows("permissions", MenuEntry)
 
 
 def test_a_feature_with_tables_says_how_long_they_are_kept_and_what_they_tell_of_people():

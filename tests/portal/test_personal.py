@@ -5,7 +5,7 @@ from django.apps import apps
 from django.db import models
 
 from handover.portal.lostpupils.models import SearchKey
-from handover.portal.personal import FORMS, Form, form_of, tables
+from handover.portal.personal import FORMS, StorageForm, find_form, tables
 
 ABOUT_NOBODY = (
     models.AutoField,
@@ -28,7 +28,7 @@ def columns() -> list[tuple[str, str]]:
 
 
 def test_every_column_has_a_row_that_says_in_which_form_it_is_kept():
-    assert [column for column in columns() if form_of(*column) is None] == []
+    assert [column for column in columns() if find_form(*column) is None] == []
 
 
 def test_the_table_names_no_column_that_is_not_there_and_none_twice():
@@ -42,7 +42,7 @@ AS_TEXT = {("accounts.AuthenticatorApp", "secret")}
 
 def test_sealed_columns_are_bytes_or_opened_by_their_field():
     for label, forms in tables().items():
-        for name in forms.get(Form.SEALED, "").split():
+        for name in forms.get(StorageForm.SEALED, "").split():
             field = apps.get_model(label)._meta.get_field(name)
             opens = hasattr(field, "from_db_value")
             assert field.get_internal_type() == "BinaryField" or opens or (label, name) in AS_TEXT, f"{label}.{name}"
@@ -56,6 +56,6 @@ def test_the_pupils_of_the_store_and_of_boards_have_no_plain_names():
     assert {name for label, name in columns() if label == SearchKey._meta.label} == {"value"}
 
 
-@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("form", StorageForm)
 def test_each_form_says_what_it_means_in_both_languages(form):
     assert FORMS[form].en != FORMS[form].cy

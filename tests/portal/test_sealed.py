@@ -8,8 +8,8 @@ import pytest
 from django.core.exceptions import FieldError
 from django.db import connection
 
-from handover.common.sealing import Unreadable, open_record, seal_record
-from handover.matching.linking import Limits, open_database
+from handover.common.sealing import CannotUnseal, open_record, seal_record
+from handover.matching.linking import ResourceLimits, open_database
 from handover.portal.lostpupils import worklist
 from handover.portal.lostpupils.leaving import forget_pupil
 from handover.portal.lostpupils.models import LostPupil, SearchKey
@@ -36,7 +36,7 @@ def test_a_record_opens_with_its_key_and_as_itself_alone():
         (b"", KEY, "lost pupil 1"),
     ]
     for attempt in attempts:
-        with pytest.raises(Unreadable):
+        with pytest.raises(CannotUnseal):
             open_record(*attempt)
 
 
@@ -58,7 +58,7 @@ def test_who_a_pupil_is_cannot_be_passed_off_as_another(two_lost):
     sian, tomos = lost_pupil("Siân"), lost_pupil("Tomos")
     LostPupil.objects.filter(pk=tomos.pk).update(content=bytes(sian.content))
     tomos.refresh_from_db()
-    with pytest.raises(Unreadable):
+    with pytest.raises(CannotUnseal):
         _ = tomos.surname
 
 
@@ -115,7 +115,7 @@ def test_sqlite_overwrites_what_it_deletes():
 
 def test_what_a_matching_overflows_is_on_the_disk_only_encrypted(tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    with open_database(Limits(threads=1, memory=40)) as database:
+    with open_database(ResourceLimits(threads=1, memory=40)) as database:
         database.execute(
             "CREATE TABLE rest AS SELECT i, 'Quillfeather-' || hash(i) || repeat('y', 200) AS name FROM range(400000) r(i)"
         )

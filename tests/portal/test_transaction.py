@@ -22,7 +22,7 @@ from handover.portal.jobs import BY_KEY
 from handover.portal.locking import ORDER, lock_rows
 from handover.portal.messaging.models import Draft, SecureMessage
 from handover.portal.transfers import vault
-from handover.portal.transfers.intake import Verdict
+from handover.portal.transfers.intake import UploadVerdict
 from handover.portal.transfers.models import SealedFile, Transfer
 from handover.portal.transfers.spool import IN_MEMORY
 from handover.portal.work import running
@@ -176,7 +176,7 @@ def test_two_schools_that_send_to_each_other_at_one_moment_do_not_wait_for_ever(
     """Both have locked their own school when they refer to the other's, and only then the log is written."""
     with waiting_for_each_other(Transfer, 2):
         outcomes = at_once(lambda: send(everybody.alis, "6814990"), lambda: send(everybody.bryn, "6812990"))
-    assert [outcome.verdict for outcome in outcomes] == [Verdict.ACCEPTED, Verdict.ACCEPTED]
+    assert [outcome.verdict for outcome in outcomes] == [UploadVerdict.ACCEPTED, UploadVerdict.ACCEPTED]
     assert Transfer.objects.count() == SealedFile.objects.count() == 2
     assert begun_again(caplog) == []
     assert verify().ok
@@ -326,7 +326,7 @@ def test_upload_that_waits_sealed_in_a_temporary_file_is_read_again_when_its_req
     assert answer.status_code == 200
     assert len(tries) == transaction.TRIES + 1
     transfer = Transfer.objects.get()
-    assert b"".join(vault.read(transfer.sealed)) == data
+    assert b"".join(vault.read_sealed(transfer.sealed)) == data
     assert actions() == ["file.sent"]
 
 
@@ -391,8 +391,8 @@ def test_job_that_is_aborted_is_begun_again_at_once() -> None:
             raise fault(Aborted)
         return 7
 
-    running.enter([job], NOW)
-    run = running.do(running.Job(job.key, job.name, job.seconds, fold), running.new_worker(), early=True)
+    running.enter_jobs([job], NOW)
+    run = running.run_if_due(running.Job(job.key, job.name, job.seconds, fold), running.new_worker(), early=True)
     assert run is not None
     assert (run.outcome, run.count) == (Run.objects.get().outcome, 7)
     assert run.outcome == "done"

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 
 from hypothesis import strategies as st
 
-from handover.sif.grammar import Node, Simple
+from handover.sif.grammar import GrammarNode, Simple
 from handover.sif.model import SifElement
 from handover.sif.objects import object_class
 from handover.sif.specification import uk_model
@@ -49,7 +49,7 @@ def simple(kind: Simple):
     return BUILT_IN[kind.lexical.name]
 
 
-def node(kind: Node):
+def node(kind: GrammarNode):
     assert kind.simple is not None
     return simple(kind.simple)
 

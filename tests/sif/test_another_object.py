@@ -7,7 +7,7 @@ from lxml import etree
 
 from handover.sif import explain
 from handover.sif.checks.structure import Mode
-from handover.sif.checks.structure import explain as faults
+from handover.sif.checks.structure import explain_faults as faults
 from handover.sif.classes import Classes
 from handover.sif.grammar import Grammar
 from handover.sif.schema import compile_schema, schema_text
@@ -53,10 +53,10 @@ def trees(tmp_path):
 
 def test_it_is_listed_and_explained(trees):
     assert len(trees.spec.names) == 41
-    assert "| `Title` | M | xs:normalizedString (maxLength 20) | Name. |" in explain.page(
+    assert "| `Title` | M | xs:normalizedString (maxLength 20) | Name. |" in explain.explain_object(
         trees.spec, "SchoolClub", None
     )
-    assert "SchoolClub --> LearnerPersonal" in "\n".join(explain.diagram(trees.spec))
+    assert "SchoolClub --> LearnerPersonal" in "\n".join(explain.draw_references(trees.spec))
 
 
 def test_it_is_read_written_and_typed(trees):

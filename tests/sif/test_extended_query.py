@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 
 from handover.sif import UK_NAMESPACE, check
-from handover.sif.messages import Message, QueryNotSupported, header, read_message, tabulate, write_message
+from handover.sif.messages import Message, QueryNotSupported, make_header, read_message, tabulate, write_message
 from handover.sif.messages.payloads import Request, Response
 from tests.sif.cases import one, sample
 
@@ -165,7 +165,7 @@ def test_a_table_is_sent_and_read_again_as_it_was():
     columns = (f"{LEARNER}:PersonalInformation/Name", f"{LEARNER}:UPN as Number")
     table = tabulate(asked(columns, RowCount="3"), sample()[LEARNER])
     payload = Response(
-        sif_header=header("Ramsey", datetime(2026, 1, 5, tzinfo=UTC), destination="Asker"),
+        sif_header=make_header("Ramsey", datetime(2026, 1, 5, tzinfo=UTC), destination="Asker"),
         sif_request_msg_id="0" * 32,
         sif_packet_number=1,
         sif_more_packets="No",

@@ -15,7 +15,7 @@ from handover.sif.messages import (
     Message,
     NotAMessage,
     QueryNotSupported,
-    header,
+    make_header,
     new_id,
     payload_class,
     read_message,
@@ -34,7 +34,7 @@ NOW = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
 def event(thing, action="Add", name=None):
     body = Event.SIFEventObject(object_name=name or type(thing).__name__, action=action, objects=(thing,))
-    payload = Event(sif_header=header("Ramsey", NOW), sif_object_data=Event.SIFObjectData(sif_event_object=body))
+    payload = Event(sif_header=make_header("Ramsey", NOW), sif_object_data=Event.SIFObjectData(sif_event_object=body))
     return write_message(Message("2.3", payload))
 
 
@@ -102,7 +102,7 @@ def test_a_wrong_message_is_refused_with_its_reason(old, new, code):
 def test_a_control_message_holds_exactly_one_command():
     data = SystemControl.SIFSystemControlData
     ping = SystemControl(
-        sif_header=header("Ramsey", NOW), sif_system_control_data=data(sif_ping=SystemControl.SIFPing())
+        sif_header=make_header("Ramsey", NOW), sif_system_control_data=data(sif_ping=SystemControl.SIFPing())
     )
     both = ping.replace(
         sif_system_control_data=data(sif_ping=SystemControl.SIFPing(), sif_sleep=SystemControl.SIFSleep())
@@ -112,7 +112,7 @@ def test_a_control_message_holds_exactly_one_command():
 
 
 def test_all_objects_of_an_answer_are_of_one_type():
-    head = write_message(Message("2.3", SystemControl(sif_header=header("Ramsey", NOW)))).decode()
+    head = write_message(Message("2.3", SystemControl(sif_header=make_header("Ramsey", NOW)))).decode()
     start, end = head.index("<SIF_Header>"), head.index("</SIF_Header>") + len("</SIF_Header>")
     answer = (
         head[: head.index("<SIF_SystemControl>")]

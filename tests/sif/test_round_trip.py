@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from handover.sif import read_one, uk_model, write
-from handover.sif.checks.structure import Mode, explain
+from handover.sif.checks.structure import Mode, explain_faults
 from handover.sif.grammar import grammar
 from handover.sif.schema import compiled
 from handover.sif.writer import to_element
@@ -38,7 +38,7 @@ def test_an_object_made_from_the_table_fits_the_schema(name, data):
     for partial in (False, True):
         schema = compiled(name, partial=partial, namespaced=True)
         schema.assertValid(element)
-        assert not list(explain(element, grammar().object(name), Mode(partial), uk_model()))
+        assert not list(explain_faults(element, grammar().object(name), Mode(partial), uk_model()))
 
 
 @pytest.mark.parametrize("partial", [False, True], ids=["whole", "partial"])
@@ -51,7 +51,7 @@ def test_schema_and_tables_agree_about_a_damaged_object(partial, data):
     damage(victim, data)
     again = etree.fromstring(etree.tostring(element))
     fits = compiled(name, partial=partial, namespaced=True).validate(again)
-    found = list(explain(again, grammar().object(name), Mode(partial), uk_model()))
+    found = list(explain_faults(again, grammar().object(name), Mode(partial), uk_model()))
     if fits:  # the long national lists are not in the schema
         assert {problem.code for problem in found} <= {"sif.open_code"}
     else:

@@ -14,7 +14,7 @@ from handover.invented.sif import invent_examples
 from handover.sif import schema_text, uk_model
 from handover.sif.model import SifElement, SifObject
 from handover.sif.names import field_name
-from handover.sif.objects import classes, object_class
+from handover.sif.objects import object_class, object_classes
 from handover.sif.reference import pages, stubs
 from handover.sif.schema import pattern_of
 
@@ -52,7 +52,7 @@ def test_every_row_says_what_it_means():
 def test_no_field_hides_a_word_of_the_classes(name):
     words = set(vars(SifElement)) | set(vars(SifObject))
     object_class(name)
-    for cls in classes().made.values():
+    for cls in object_classes().made.values():
         names = [field.name for field in cls.fields]
         assert not words & set(names), cls
         assert len(names) == len(set(names))

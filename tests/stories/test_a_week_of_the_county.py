@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from handover.portal.accounts.models import User
-from handover.portal.demo.building import build
+from handover.portal.demo.building import build_county
 from handover.portal.demo.county import PLACES
 from handover.portal.demo.story import SENDINGS
 from handover.portal.messaging import writing
@@ -30,17 +30,17 @@ WORDS = Words("Tomos", "Where is Tomos Prydderch?")
 def live(now):
     """Do what a worker does in an hour."""
     clock.lapse_due(now)
-    keeping.keep(now)
-    weekly.remind(now)
+    keeping.keep_retention(now)
+    weekly.send_weekly_reminders(now)
 
 
 def test_every_e_mail_of_a_week_has_its_reason():
-    build(START)
+    build_county(START)
     reader = User.objects.filter(role="school", is_active=True).order_by("pk")[0]
     office = User.objects.filter(role="lea-user").order_by("pk")[0]
     long_ago = START - timedelta(days=26)
     box = [Box(reader.establishment.number, "school")]
-    writing.send(writing.begin(office, long_ago, WORDS, box), WORDS, office, long_ago)
+    writing.send_draft(writing.begin_draft(office, long_ago, WORDS, box), WORDS, office, long_ago)
     Notice.objects.all().delete()
     for day in range(1, 8):
         for hour in HOURS:

@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 
 from handover.common.identifiers import make_upn
-from handover.portal.establishments.models import Establishment, Kind
+from handover.portal.establishments.models import Establishment, EstablishmentKind
 from handover.portal.messaging import reading, writing
 from handover.portal.messaging.models import Delivery, Draft
 from handover.portal.messaging.words import Words
@@ -18,7 +18,7 @@ from handover.portal.phase.turned_away import ask_again, turned_away
 from handover.portal.transfers import collecting
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import Transfer
-from handover.portal.transfers.moving import take
+from handover.portal.transfers.moving import take_step
 from tests.cast import Cast, make_person
 from tests.files import Child, ctf, incoming, name_of, receive, send
 from tests.moments import NOW
@@ -42,7 +42,11 @@ def children(primary: str) -> list[Child]:
 
 def school(number: str) -> Establishment:
     return Establishment.objects.create(
-        number=number, kind=Kind.SCHOOL, la_number="681", name=f"School {number}", email=f"{number}@example.org"
+        number=number,
+        kind=EstablishmentKind.SCHOOL,
+        la_number="681",
+        name=f"School {number}",
+        email=f"{number}@example.org",
     )
 
 
@@ -80,17 +84,19 @@ def pupils_at(number: str) -> set[str]:
     live = [State.SENT.value, State.SEEN.value, State.COLLECTED.value, State.CONFIRMED.value]
     files = Transfer.objects.filter(destination=number, state__in=live, parent__isnull=False)
     return {
-        upn.text or "" for file in files for upn in etree.fromstring(b"".join(collecting.content(file))).iter("UPN")
+        upn.text or ""
+        for file in files
+        for upn in etree.fromstring(b"".join(collecting.read_sent_bytes(file))).iter("UPN")
     }
 
 
 def collect(number: str) -> None:
     person = Establishment.objects.get(number=number).users.get()
     waiting = Transfer.objects.filter(destination=number, state=State.SENT.value)
-    collection = collecting.start(list(waiting.values_list("reference", flat=True)), person, NOW)
+    collection = collecting.start_collection(list(waiting.values_list("reference", flat=True)), person, NOW)
     assert collection
-    collecting.take_out(collection, person, NOW)
-    collecting.answer(collection, arrived=True, by=person, now=NOW)
+    collecting.take_out_collection(collection, person, NOW)
+    collecting.answer_collection(collection, arrived=True, by=person, now=NOW)
 
 
 def test_210_pupils_reach_four_schools_each_once_and_a_second_press_sends_nothing(county):
@@ -150,17 +156,17 @@ def test_the_board_says_what_a_school_did_that_was_asked_to_delete(county):
     assert (asked.destination, [pupil.upn for pupil in asked.pupils]) == (HIGHS[0], [children(PRIMARIES[0])[0].upn])
     assert (asked.answer, asked.day) == (DeletionAnswer.UNREAD, None)
     reader = Establishment.objects.get(number=HIGHS[0]).users.get()
-    copy = reading.read(Delivery.objects.get(), reader, NOW)
+    copy = reading.mark_read(Delivery.objects.get(), reader, NOW)
     assert (asked_of(board)[0].answer, asked_of(board)[0].day) == (DeletionAnswer.READ, NOW)
     draft = writing.begin_reply(copy, reader, NOW, "en")
-    writing.send(draft, Words("Reply: records", "We will not: the pupil is in our class."), reader, NOW)
+    writing.send_draft(draft, Words("Reply: records", "We will not: the pupil is in our class."), reader, NOW)
     assert asked_of(board)[0].answer is DeletionAnswer.ANSWERED
 
 
 def test_the_board_says_that_a_school_deleted_the_message_unread(county):
     board = asked_to_delete(county)
     reader = Establishment.objects.get(number=HIGHS[0]).users.get()
-    assert reading.delete(Delivery.objects.get(), reader, NOW)
+    assert reading.delete_copy(Delivery.objects.get(), reader, NOW)
     assert asked_of(board)[0].answer is DeletionAnswer.IGNORED
 
 
@@ -302,7 +308,7 @@ def rejected(number: str, board: Board) -> Transfer:
     """Have a high school reject the file of the first primary school, and return it."""
     file = Transfer.objects.get(destination=number, parent__source=PRIMARIES[0], state=State.SENT.value)
     person = Establishment.objects.get(number=number).users.get()
-    return take("reject", file, by=person, now=NOW, reason="Not our pupils.")
+    return take_step("reject", file, by=person, now=NOW, reason="Not our pupils.")
 
 
 def test_a_file_that_a_school_rejected_goes_again_only_when_somebody_asks_for_it(county):
@@ -334,6 +340,6 @@ def test_a_file_that_the_authority_takes_out_is_not_put_back_by_the_next_sending
     board = board_with_everything(county)
     share_out(board, county)
     file = Transfer.objects.get(destination=HIGHS[0], parent__source=PRIMARIES[0])
-    take("clear", file, by=county.efa, now=NOW, reason="Sent by mistake")
+    take_step("clear", file, by=county.efa, now=NOW, reason="Sent by mistake")
     assert share_out(board, county, 2) == 0
     assert turned_away(board).count() == 1

@@ -8,7 +8,7 @@ from itertools import count
 from xml.sax.saxutils import escape
 
 from handover.sif.specification import UK_NAMESPACE
-from handover.sif.writer import write
+from handover.sif.writer import write_object
 from tests.sif.cases import one
 
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
@@ -164,4 +164,4 @@ def an_object(name: str = "LearnerPersonal", size: int = 0) -> str:
     thing = one(name)
     if size:
         thing = thing.replace(local_id="9" * size)
-    return write(thing).decode().replace(f' xmlns="{UK_NAMESPACE}"', "", 1)
+    return write_object(thing).decode().replace(f' xmlns="{UK_NAMESPACE}"', "", 1)

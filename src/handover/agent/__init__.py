@@ -11,7 +11,7 @@ Inside `with agent:` events come, and `agent.publish` and `agent.request` work. 
 """
 
 from handover.agent.agent import MAX_BUFFER, VERSIONS, Agent
-from handover.agent.asking import Answer
+from handover.agent.asking import ResponseObjects
 from handover.agent.conditions import Condition, Conditions, Q, TooDeep
 from handover.agent.connection import Tls, WrongAddress
 from handover.agent.faults import (
@@ -20,7 +20,7 @@ from handover.agent.faults import (
     Later,
     NotConnected,
     Refuse,
-    Refused,
+    RefusedByZone,
     RegistrationRefused,
     RequestRefused,
     TimedOut,
@@ -28,7 +28,7 @@ from handover.agent.faults import (
     ZoneAway,
 )
 from handover.agent.received import Event, Query
-from handover.agent.zone_status import Access, Node, Role, ZoneStatus
+from handover.agent.zone_status import Access, AgentRole, ZoneMember, ZoneStatus
 
 __all__ = [
     "MAX_BUFFER",
@@ -36,26 +36,26 @@ __all__ = [
     "Access",
     "Agent",
     "AgentFault",
-    "Answer",
+    "AgentRole",
     "Condition",
     "Conditions",
     "Event",
     "InboxInUse",
     "Later",
-    "Node",
     "NotConnected",
     "Q",
     "Query",
     "Refuse",
-    "Refused",
+    "RefusedByZone",
     "RegistrationRefused",
     "RequestRefused",
-    "Role",
+    "ResponseObjects",
     "TimedOut",
     "Tls",
     "TooDeep",
     "WrongAddress",
     "ZoneAsleep",
     "ZoneAway",
+    "ZoneMember",
     "ZoneStatus",
 ]

@@ -9,14 +9,14 @@ from typing import Any, Final, Self, TypeVar
 
 from handover.agent import compose, conditions
 from handover.agent.answering import Provider
-from handover.agent.asking import Answer
+from handover.agent.asking import ResponseObjects
 from handover.agent.compose import Action, Mode, Profile
 from handover.agent.conditions import Where
 from handover.agent.connection import Tls
 from handover.agent.faults import AgentFault, RequestRefused
-from handover.agent.membership import Membership, Way, utc_now
+from handover.agent.membership import AgentSettings, Membership, utc_now
 from handover.agent.received import Event, Query
-from handover.agent.verdict import Reply
+from handover.agent.verdict import AckReply
 from handover.agent.zone_status import Access, ZoneStatus, access
 from handover.sif.messages import DEFAULT_CONTEXT, version_key
 from handover.sif.model import SifObject
@@ -84,7 +84,7 @@ class Agent:
         self._clock = clock
         self._member = Membership(
             self.profile,
-            Way(
+            AgentSettings(
                 zone_url,
                 inbox,
                 host,
@@ -160,11 +160,11 @@ class Agent:
 
     def close(self) -> None:
         """Leave: let handlers at work finish, tell the zone to keep what comes (SIF_Sleep), and end all threads."""
-        self._member.leave(lambda: compose.control(self.profile, "SIF_Sleep", self._clock()))
+        self._member.leave(lambda: compose.compose_control(self.profile, "SIF_Sleep", self._clock()))
 
     def unregister(self) -> None:
         """Leave for good: the zone forgets the agent, its subscriptions and all messages that wait for it."""
-        self._member.leave(lambda: compose.unregister(self.profile, self._clock()))
+        self._member.leave(lambda: compose.compose_unregister(self.profile, self._clock()))
 
     def publish(
         self,
@@ -195,7 +195,7 @@ class Agent:
         context: str = DEFAULT_CONTEXT,
         timeout: float = 60.0,
         max_buffer: int | None = None,
-    ) -> Answer[T]:
+    ) -> ResponseObjects[T]:
         """Ask for objects: of the provider, or of the agent named by `destination`. Returns them one by one.
 
         `where` is a comparison of a `Q`, or several joined; `elements` are the paths wanted, none for whole objects.
@@ -205,12 +205,12 @@ class Agent:
         self._member.must_be_connected()
         asked = conditions.query(kind.__name__, where, elements)
         limit = min(max_buffer or self.profile.max_buffer, self.profile.max_buffer)
-        message = compose.request(
+        message = compose.compose_request(
             self.profile, asked, self._clock(), max_buffer=limit, context=context, destination=destination
         )
         self._member.receiver.let_zone_go_on()
         self._member.requests.open(message.message_id)
-        answer: Answer[T] = Answer(self._member.requests, message.message_id, timeout, self._cancel)
+        answer: ResponseObjects[T] = ResponseObjects(self._member.requests, message.message_id, timeout, self._cancel)
         reply = self._member.session.exchange(message, awake=True)
         if reply.error is not None:
             self._member.requests.close(message.message_id)
@@ -260,9 +260,9 @@ class Agent:
         data = self._command("SIF_GetAgentACL").data
         return None if data is None else access(data)
 
-    def _command(self, name: str) -> Reply:
+    def _command(self, name: str) -> AckReply:
         self._member.must_be_connected()
-        reply = self._member.session.exchange(compose.control(self.profile, name, self._clock()))
+        reply = self._member.session.exchange(compose.compose_control(self.profile, name, self._clock()))
         if reply.error is not None:
             raise reply.verdict.fault
         return reply

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from handover.agent.compose import Outgoing, Profile
 from handover.agent.faults import Later, Refuse
-from handover.agent.packets import Envelope, TooLarge
+from handover.agent.packets import PacketEnvelope, TooLarge
 from handover.agent.received import Query, query_of
 from handover.agent.verdict import refusal
 from handover.sif.messages import (
@@ -44,7 +44,9 @@ class Provider:
         return query.select(found) if self.filtered else found
 
 
-def answer(message: Message, providers: Mapping[str, Provider], profile: Profile, now: datetime) -> Iterator[Outgoing]:
+def answer_request(
+    message: Message, providers: Mapping[str, Provider], profile: Profile, now: datetime
+) -> Iterator[Outgoing]:
     """Yield the packets that answer a request; always at least one.
 
     Raises `Refuse` when there is no answer, perhaps after some packets were made: none may be sent before the last is
@@ -65,15 +67,15 @@ def answer(message: Message, providers: Mapping[str, Provider], profile: Profile
         raise Refuse(8, 1, "The provider failed to answer.") from None
 
 
-def refuse(message: Message, reason: Refuse, profile: Profile, now: datetime) -> Outgoing:
+def refuse_request(message: Message, reason: Refuse, profile: Profile, now: datetime) -> Outgoing:
     """Return the one packet that says why there is no answer."""
     return _envelope(message, profile).refusal(refusal(reason), now)
 
 
-def _envelope(message: Message, profile: Profile) -> Envelope:
+def _envelope(message: Message, profile: Profile) -> PacketEnvelope:
     head, asked = message.header, message.payload
     version = version_for(message, profile) or message.version
-    return Envelope(profile, head.sif_source_id, head.sif_msg_id, version, asked.sif_max_buffer_size or 0)
+    return PacketEnvelope(profile, head.sif_source_id, head.sif_msg_id, version, asked.sif_max_buffer_size or 0)
 
 
 def _checked(message: Message, providers: Mapping[str, Provider], profile: Profile) -> Query:

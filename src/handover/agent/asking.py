@@ -9,7 +9,7 @@ from typing import Final, Generic, Self, TypeVar
 
 from handover.agent.faults import AgentFault, NotConnected, RequestRefused, TimedOut
 from handover.agent.inbox import Inbox
-from handover.agent.verdict import ALREADY_HAD, TAKEN, Verdict
+from handover.agent.verdict import ALREADY_HAD, TAKEN, AckVerdict
 from handover.sif.messages import ErrorCode, Message, read_message
 from handover.sif.model import SifObject
 from handover.sif.values import whole_number
@@ -66,7 +66,7 @@ class OpenRequests:
             self._open.clear()
             self._changed.notify_all()
 
-    def take(self, message: Message, body: bytes) -> Verdict:
+    def take(self, message: Message, body: bytes) -> AckVerdict:
         """Store a packet of an answer. One that nobody waits for is acknowledged and dropped."""
         packet = message.payload
         request_id, number = packet.sif_request_msg_id, packet.sif_packet_number
@@ -74,7 +74,7 @@ class OpenRequests:
             request = self._open.get(request_id)
         if request is None:
             log.info("a packet for request %s came, for which nobody waits", request_id)
-            return Verdict(TAKEN)
+            return AckVerdict(TAKEN)
         if packet.sif_error is not None:
             error = packet.sif_error
             words = error.sif_desc or error.sif_extended_desc or "The responder gave no reason."
@@ -82,15 +82,15 @@ class OpenRequests:
                 whole_number(error.sif_category or "") or 0, whole_number(error.sif_code or "") or 0, words
             )
         elif number is None or packet.sif_extended_query_results is not None:
-            return Verdict(None, ErrorCode(8, 12), "A packet needs a number, and objects.")
+            return AckVerdict(None, ErrorCode(8, 12), "A packet needs a number, and objects.")
         elif number in request.numbers:
-            return Verdict(ALREADY_HAD)
+            return AckVerdict(ALREADY_HAD)
         else:
             self._inbox.keep_packet(request_id, number, body)
             request.numbers.add(number)
         with self._changed:
             self._changed.notify_all()
-        return Verdict(TAKEN)
+        return AckVerdict(TAKEN)
 
     def packet(self, request_id: str, number: int, seconds: float) -> Message:
         """Return a packet, waiting for it if need be. Raises `RequestRefused`, `TimedOut` or `NotConnected`."""
@@ -109,7 +109,7 @@ class OpenRequests:
                     raise TimedOut(f"Packet {number} of request {request_id} did not come within {seconds:g} seconds.")
 
 
-class Answer(Iterator[T], Generic[T]):
+class ResponseObjects(Iterator[T], Generic[T]):
     """The objects of an answer, as its packets come. Leaving it before its end tells the zone to forget the request.
 
     Use it as an iterator; `with agent.request(…) as answer:` also ends it in time when the loop is left early.

@@ -11,8 +11,8 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
-from handover.agent.verdict import Verdict
-from handover.sif.messages import DEFAULT_CONTEXT, Message, header, new_id, version_key, write_message
+from handover.agent.verdict import AckVerdict
+from handover.sif.messages import DEFAULT_CONTEXT, Message, make_header, new_id, version_key, write_message
 from handover.sif.messages.payloads import (
     Ack,
     Event,
@@ -102,7 +102,7 @@ class Offers:
         )
 
 
-def outgoing(
+def compose_message(
     profile: Profile,
     name: str,
     now: datetime,
@@ -115,7 +115,7 @@ def outgoing(
     """Return a message of any kind with these parts; in the agent's own version unless another is given."""
     message_id = new_id()
     named = None if contexts in ((), (DEFAULT_CONTEXT,)) else contexts
-    top = header(
+    top = make_header(
         profile.agent_id,
         now.replace(microsecond=0),
         message_id=message_id,
@@ -126,12 +126,12 @@ def outgoing(
     return Outgoing(message_id, write_message(Message(version or profile.version, payload)))
 
 
-def register(profile: Profile, url: str | None, now: datetime) -> Outgoing:
+def compose_register(profile: Profile, url: str | None, now: datetime) -> Outgoing:
     """Return a SIF_Register; `url` is where the agent takes pushed messages."""
     application = Register.SIFApplication(
         sif_vendor=profile.vendor, sif_product=profile.application, sif_version=profile.application_version
     )
-    return outgoing(
+    return compose_message(
         profile,
         "SIF_Register",
         now,
@@ -156,16 +156,16 @@ def _protocol(profile: Profile, url: str) -> SifElement:
     )
 
 
-def unregister(profile: Profile, now: datetime) -> Outgoing:
+def compose_unregister(profile: Profile, now: datetime) -> Outgoing:
     """Return a SIF_Unregister."""
-    return outgoing(profile, Unregister.xml_name, now)
+    return compose_message(profile, Unregister.xml_name, now)
 
 
-def provision(profile: Profile, offers: Offers, now: datetime) -> Outgoing:
+def compose_provision(profile: Profile, offers: Offers, now: datetime) -> Outgoing:
     """Return the SIF_Provision that states all that the agent does; what it does not name is withdrawn."""
     contexts = profile.contexts
     other = Provision.SIF_ProvisionSIFObject
-    return outgoing(
+    return compose_message(
         profile,
         "SIF_Provision",
         now,
@@ -184,18 +184,18 @@ def provision(profile: Profile, offers: Offers, now: datetime) -> Outgoing:
     )
 
 
-def control(profile: Profile, command: str, now: datetime) -> Outgoing:
+def compose_control(profile: Profile, command: str, now: datetime) -> Outgoing:
     """Return a SIF_SystemControl with one of the `CONTROLS`."""
     inner = getattr(SystemControl, command.replace("_", ""))()
     data = SystemControl.SIFSystemControlData(**{CONTROLS[command]: inner})
-    return outgoing(profile, "SIF_SystemControl", now, sif_system_control_data=data)
+    return compose_message(profile, "SIF_SystemControl", now, sif_system_control_data=data)
 
 
 def cancel(profile: Profile, request_ids: Iterable[str], now: datetime) -> Outgoing:
     """Return a SIF_CancelRequests that wants no last packet for them (version 2.1 on)."""
     inner = SystemControl.SIFCancelRequests(sif_notification_type="None", sif_request_msg_ids=tuple(request_ids))
     data = SystemControl.SIFSystemControlData(sif_cancel_requests=inner)
-    return outgoing(profile, "SIF_SystemControl", now, sif_system_control_data=data)
+    return compose_message(profile, "SIF_SystemControl", now, sif_system_control_data=data)
 
 
 def event(
@@ -215,7 +215,7 @@ def event(
         raise ValueError("An event can name its receiver only from version 2.5 on.")
     held = Event.SIFEventObject(object_name=name, action=action, objects=things)
     data = Event.SIFObjectData(sif_event_object=held)
-    return outgoing(
+    return compose_message(
         profile,
         "SIF_Event",
         now,
@@ -225,7 +225,7 @@ def event(
     )
 
 
-def request(
+def compose_request(
     profile: Profile,
     query: Request.SIFQuery,
     now: datetime,
@@ -235,7 +235,7 @@ def request(
     destination: str | None = None,
 ) -> Outgoing:
     """Return a SIF_Request; `destination` directs it to one agent instead of the provider."""
-    return outgoing(
+    return compose_message(
         profile,
         "SIF_Request",
         now,
@@ -247,19 +247,20 @@ def request(
     )
 
 
-def acknowledge(
-    profile: Profile, source: str, message_id: str | None, verdict: Verdict, version: str, now: datetime
+def compose_ack(
+    profile: Profile, source: str, message_id: str | None, verdict: AckVerdict, version: str, now: datetime
 ) -> Outgoing:
     """Return the SIF_Ack for a message of this source and id, in its version (section 2)."""
     said: dict[str, Any] = {}
     if verdict.error is not None:
         category, code = map(str, verdict.error)
-        said["sif_error"] = Ack.SIFError(sif_category=category, sif_code=code, sif_desc=described(verdict.words))  # type: ignore[arg-type]
+        words = compose_description(verdict.words)
+        said["sif_error"] = Ack.SIFError(sif_category=category, sif_code=code, sif_desc=words)  # type: ignore[arg-type]
     else:
         said["sif_status"] = Ack.SIFStatus(sif_code=str(verdict.status))  # type: ignore[arg-type]
     if message_id is None:
         said["nils"] = frozenset({"sif_original_msg_id"})
-    return outgoing(
+    return compose_message(
         profile,
         "SIF_Ack",
         now,
@@ -270,6 +271,6 @@ def acknowledge(
     )
 
 
-def described(words: str) -> str:
+def compose_description(words: str) -> str:
     """Return words as a SIF_Desc can hold them: characters of XML, so many and no more, and never none (section 14.4)."""
     return _UNWRITABLE.sub("\ufffd", words)[:_LONGEST_DESC] or "No reason was given."

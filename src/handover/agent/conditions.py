@@ -68,10 +68,10 @@ class Condition:
     value: str
 
     def __and__(self, other: "Where") -> "Conditions":
-        return joined("And", self, other)
+        return join_conditions("And", self, other)
 
     def __or__(self, other: "Where") -> "Conditions":
-        return joined("Or", self, other)
+        return join_conditions("Or", self, other)
 
     def __bool__(self) -> bool:
         raise TypeError("Conditions are joined with & and |, not with `and` and `or`.")
@@ -88,10 +88,10 @@ class Conditions:
     parts: "tuple[Where, ...]"
 
     def __and__(self, other: "Where") -> "Conditions":
-        return joined("And", self, other)
+        return join_conditions("And", self, other)
 
     def __or__(self, other: "Where") -> "Conditions":
-        return joined("Or", self, other)
+        return join_conditions("Or", self, other)
 
     def __bool__(self) -> bool:
         raise TypeError("Conditions are joined with & and |, not with `and` and `or`.")
@@ -104,7 +104,7 @@ class Conditions:
 Where = Condition | Conditions
 
 
-def joined(join: Join, *parts: Where) -> Conditions:
+def join_conditions(join: Join, *parts: Where) -> Conditions:
     """Join conditions; groups that are joined the same way become one. Raises `TooDeep` beyond two levels."""
     flat: list[Where] = []
     for part in parts:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from handover.agent.faults import AgentFault, Refused, ZoneAway
+from handover.agent.faults import AgentFault, RefusedByZone, ZoneAway
 from handover.http_client import HttpAnswer, KeptConnection, Patience, UnusableAnswer, open_socket, post_request
 
 MEDIA_TYPE: Final = 'application/xml;charset="utf-8"'
@@ -99,7 +99,7 @@ class Connection:
         post_request(self._target, self._host_field, self._headers, b"")  # ValueError now for what no request may hold
 
     def post(self, body: bytes) -> bytes:
-        """Send a message and return what came back. Raises `ZoneAway`, `WrongAddress`, or `Refused` when it is too long."""
+        """Send a message, return what came back. Raises `ZoneAway`, `WrongAddress`, or `RefusedByZone` when it is too long."""
         headers = self._headers
         if self.compresses and len(body) >= COMPRESS_FROM:
             body = gzip.compress(body, compresslevel=6)
@@ -167,7 +167,7 @@ def decoded(data: bytes, coding: str, limit: int) -> bytes:
 
 def _status(url: str, status: int) -> AgentFault:
     if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
-        return Refused(12, 1, "The message is longer than the zone takes: HTTP 413.")
+        return RefusedByZone(12, 1, "The message is longer than the zone takes: HTTP 413.")
     if 400 <= status < 500:
         return WrongAddress(f"{url} is not the address of a zone, or refuses the message: HTTP {status}.")
     return ZoneAway(f"{url} answered with HTTP {status}.")

@@ -7,10 +7,10 @@ from typing import Final
 from handover.agent import compose
 from handover.agent.backoff import Backoff
 from handover.agent.compose import Outgoing
-from handover.agent.faults import AgentFault, Refused, RegistrationRefused, ZoneAway
+from handover.agent.faults import AgentFault, RefusedByZone, RegistrationRefused, ZoneAway
 from handover.agent.inbox import Inbox
 from handover.agent.session import Session
-from handover.agent.verdict import Reply
+from handover.agent.verdict import AckReply
 
 log: Final = logging.getLogger("handover.agent")
 
@@ -46,7 +46,7 @@ class Courier:
             self._thread.join()
 
     def publish(self, message: Outgoing) -> None:
-        """Store an event and send it, after those before it. Raises `Refused`; `ZoneAway` when it is left for later."""
+        """Store an event and send it, after those before it. Raises `RefusedByZone`; `ZoneAway` when it is left for later."""
         with self._sending:
             self._inbox.prepare(EVENTS, message, ready=True)
             self._send(EVENTS, message.message_id)
@@ -70,7 +70,7 @@ class Courier:
             try:
                 reply = self._session.exchange(message, patience=patience, awake=True)
             except AgentFault as fault:
-                if not isinstance(fault, Refused) or isinstance(fault, RegistrationRefused):
+                if not isinstance(fault, RefusedByZone) or isinstance(fault, RegistrationRefused):
                     self._left.set()
                     raise
                 self._refused(line, message, fault, mine)
@@ -79,7 +79,7 @@ class Courier:
             if message.message_id == mine:
                 return
 
-    def _settle(self, line: str, message: Outgoing, reply: Reply, mine: str | None) -> None:
+    def _settle(self, line: str, message: Outgoing, reply: AckReply, mine: str | None) -> None:
         if reply.error is None:
             self._inbox.sent(line, message.message_id)
         elif reply.verdict.keeps:
@@ -88,7 +88,7 @@ class Courier:
         else:
             self._refused(line, message, reply.verdict.fault, mine)
 
-    def _refused(self, line: str, message: Outgoing, fault: Refused, mine: str | None) -> None:
+    def _refused(self, line: str, message: Outgoing, fault: RefusedByZone, mine: str | None) -> None:
         if line in (EVENTS, FINALS):
             self._inbox.sent(line, message.message_id)
         else:
@@ -115,7 +115,7 @@ class Courier:
     def _ping(self) -> None:
         session = self._session
         try:
-            session.exchange(compose.control(session.profile, "SIF_Ping", session.clock()), patience=0)
+            session.exchange(compose.compose_control(session.profile, "SIF_Ping", session.clock()), patience=0)
         except AgentFault as fault:
             log.warning("the zone did not answer a ping: %s", fault)
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Final
 
 from handover.agent.inbox import Key
-from handover.agent.verdict import BLOCKING, Verdict
+from handover.agent.verdict import BLOCKING, AckVerdict
 from handover.sif.messages import Message
 
 
-class Delivery:
+class PendingMessage:
     """A message and its verdict. Whoever tells the zone asks for it with `wait`; from then on it is fixed.
 
     A verdict may come while the handler is still at work: status 2, or status 1 for a message kept safely. `told` is set
@@ -21,12 +21,12 @@ class Delivery:
         self.key: Final = key
         self.message: Final = message
         self.told: Final = threading.Event()
-        self._verdict: Verdict | None = None
+        self._verdict: AckVerdict | None = None
         self._given = False
         self._decided = threading.Event()
         self._lock = threading.Lock()
 
-    def decide(self, verdict: Verdict) -> bool:
+    def decide(self, verdict: AckVerdict) -> bool:
         """Settle what the zone is told; False when that is settled already."""
         with self._lock:
             if self._verdict is not None:
@@ -35,7 +35,7 @@ class Delivery:
         self._decided.set()
         return True
 
-    def conclude(self, verdict: Verdict) -> bool:
+    def conclude(self, verdict: AckVerdict) -> bool:
         """Settle what the zone is told, in place of what was settled before; False when that is being told already."""
         with self._lock:
             if self._given:
@@ -44,7 +44,7 @@ class Delivery:
         self._decided.set()
         return True
 
-    def wait(self, seconds: float | None = None) -> Verdict | None:
+    def wait(self, seconds: float | None = None) -> AckVerdict | None:
         """Return what to tell the zone once that is settled; None when it is not after so long."""
         self._decided.wait(seconds)
         with self._lock:
@@ -60,9 +60,9 @@ class Delivery:
 class Worker:
     """Handles deliveries one after the other on a thread of its own."""
 
-    def __init__(self, name: str, handle: Callable[[Delivery], None]) -> None:
+    def __init__(self, name: str, handle: Callable[[PendingMessage], None]) -> None:
         self._handle = handle
-        self._waiting: list[tuple[float, Delivery]] = []
+        self._waiting: list[tuple[float, PendingMessage]] = []
         self._changed = threading.Condition()
         self._stopped = False
         self._thread = threading.Thread(target=self._run, name=f"handover agent {name}", daemon=True)
@@ -71,7 +71,7 @@ class Worker:
         """Begin to handle."""
         self._thread.start()
 
-    def put(self, delivery: Delivery, *, after: float = 0.0) -> None:
+    def put(self, delivery: PendingMessage, *, after: float = 0.0) -> None:
         """Add a delivery at the end, not to be handled before so many seconds have passed."""
         with self._changed:
             self._waiting.append((time.monotonic() + after if after else 0.0, delivery))
@@ -90,7 +90,7 @@ class Worker:
         while (delivery := self._next()) is not None:
             self._handle(delivery)
 
-    def _next(self) -> Delivery | None:
+    def _next(self) -> PendingMessage | None:
         with self._changed:
             while not self._stopped:
                 now = time.monotonic()

@@ -7,7 +7,7 @@ class AgentFault(Exception):
     """Something between this agent and its zone did not work."""
 
 
-class Refused(AgentFault):
+class RefusedByZone(AgentFault):
     """The zone, or the agent that was asked, answered with a SIF_Error: category, code and its words."""
 
     def __init__(self, category: int, code: int, words: str) -> None:
@@ -22,11 +22,11 @@ class Refused(AgentFault):
         return ErrorCode(self.category, self.code)
 
 
-class RegistrationRefused(Refused):
+class RegistrationRefused(RefusedByZone):
     """The zone did not answer SIF_Register with status 0, or refused what the agent provides or subscribes to."""
 
 
-class RequestRefused(Refused):
+class RequestRefused(RefusedByZone):
     """A request was refused, by the zone or by the agent that provides the object."""
 
 

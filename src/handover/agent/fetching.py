@@ -13,7 +13,7 @@ from handover.agent.backoff import Backoff
 from handover.agent.faults import AgentFault, ZoneAsleep
 from handover.agent.receiving import Receiver
 from handover.agent.session import Session
-from handover.agent.verdict import ASLEEP, NOTHING_WAITING, REGISTERED_FOR_PUSH, Reply, Verdict
+from handover.agent.verdict import ASLEEP, NOTHING_WAITING, REGISTERED_FOR_PUSH, AckReply, AckVerdict
 from handover.common.xml import local_name
 from handover.sif.messages import ErrorCode, NotAMessage, message_of
 from handover.sif.reader import tree
@@ -24,7 +24,7 @@ ASKING_SECONDS: Final = 2.0
 """The longest pause between polls while a request of this agent waits for its answer."""
 
 
-class Fetching:
+class Poller:
     """The poller's thread. It polls while anything can come: for a handler, a provider, or a request that was made."""
 
     def __init__(self, session: Session, receiver: Receiver, requests: OpenRequests, seconds: float) -> None:
@@ -76,7 +76,7 @@ class Fetching:
         """Ask once; return the seconds to wait before asking again."""
         try:
             reply = self._session.exchange(
-                compose.control(self._session.profile, "SIF_GetMessage", self._session.clock())
+                compose.compose_control(self._session.profile, "SIF_GetMessage", self._session.clock())
             )
         except AgentFault as fault:
             return self._wait_out(str(fault))
@@ -98,7 +98,7 @@ class Fetching:
         log.warning("no message could be fetched; next try in %g seconds: %s", delay, words)
         return delay
 
-    def _give_up(self, verdict: Verdict) -> float:
+    def _give_up(self, verdict: AckVerdict) -> float:
         """Stop for good: another program with this id has registered it to be pushed to (5/9)."""
         self.fault = verdict.fault
         self._requests.fail(self.fault)
@@ -107,7 +107,7 @@ class Fetching:
         log.error("%s gets no messages any more: it is registered in push mode, not pull mode. %s", agent, self.fault)
         return 0.0
 
-    def _take(self, reply: Reply, element: etree._Element) -> float:
+    def _take(self, reply: AckReply, element: etree._Element) -> float:
         body = etree.tostring(element, encoding="utf-8", with_tail=False)
         try:
             # Parsed again on its own, so that what is kept of it does not keep the reply around it.
@@ -121,9 +121,9 @@ class Fetching:
         except (NotAMessage, AttributeError, ValueError) as fault:
             source, message_id = _names(element) or ("", reply.message_id)
             version, told = self._session.profile.version, _nothing
-            verdict = Verdict(None, ErrorCode(1, 3), f"The message cannot be read: {fault}")
+            verdict = AckVerdict(None, ErrorCode(1, 3), f"The message cannot be read: {fault}")
         self._acknowledge(
-            compose.acknowledge(self._session.profile, source, message_id, verdict, version, self._session.clock())
+            compose.compose_ack(self._session.profile, source, message_id, verdict, version, self._session.clock())
         )
         told()
         self._asking.reset()

@@ -19,9 +19,9 @@ from handover.agent import compose
 from handover.agent.compose import Outgoing, Profile
 from handover.agent.connection import MEDIA_TYPE, TooLong, decoded
 from handover.agent.receiving import Receiver
-from handover.agent.verdict import ASLEEP, NOT_NOW, TAKEN, Verdict
+from handover.agent.verdict import ASLEEP, NOT_NOW, TAKEN, AckVerdict
 from handover.sif.messages import ErrorCode, Message, NotAMessage, read_message, version_matches
-from handover.sif.reader import Unreadable
+from handover.sif.reader import UnreadableDocument
 from handover.sif.values import whole_number
 
 log: Final = logging.getLogger("handover.agent")
@@ -52,42 +52,42 @@ class Reception:
             message = read_message(body)
             head = message.header
             source, message_id = head.sif_source_id, head.sif_msg_id
-        except Unreadable as fault:
-            return self._ack("", None, Verdict(None, ErrorCode(1, 2), str(fault)), self.profile.version), _nothing
+        except UnreadableDocument as fault:
+            return self._ack("", None, AckVerdict(None, ErrorCode(1, 2), str(fault)), self.profile.version), _nothing
         except (NotAMessage, AttributeError, ValueError) as fault:
-            return self._ack("", None, Verdict(None, ErrorCode(1, 3), str(fault)), self.profile.version), _nothing
+            return self._ack("", None, AckVerdict(None, ErrorCode(1, 3), str(fault)), self.profile.version), _nothing
         try:
             verdict, told = self._verdict(message, body)
         except ValueError as fault:  # a value of the message that is not of its type
-            verdict, told = Verdict(None, ErrorCode(1, 4), str(fault)), _nothing
+            verdict, told = AckVerdict(None, ErrorCode(1, 4), str(fault)), _nothing
         return self._ack(source or "", message_id, verdict, message.version), told
 
-    def _ack(self, source: str, message_id: str | None, verdict: Verdict, version: str) -> Outgoing:
+    def _ack(self, source: str, message_id: str | None, verdict: AckVerdict, version: str) -> Outgoing:
         known = version if _spoken(version) else self.profile.version
-        return compose.acknowledge(self.profile, source, message_id, verdict, known, self.clock())
+        return compose.compose_ack(self.profile, source, message_id, verdict, known, self.clock())
 
-    def _verdict(self, message: Message, body: bytes) -> tuple[Verdict, Callable[[], None]]:
+    def _verdict(self, message: Message, body: bytes) -> tuple[AckVerdict, Callable[[], None]]:
         if not _spoken(message.version):
-            return Verdict(None, ErrorCode(12, 3), f"Version {message.version!r} is not supported."), _nothing
+            return AckVerdict(None, ErrorCode(12, 3), f"Version {message.version!r} is not supported."), _nothing
         head = message.header
         if not head.sif_msg_id or not head.sif_source_id:
-            return Verdict(None, ErrorCode(1, 6), "SIF_MsgId or SIF_SourceId is missing."), _nothing
+            return AckVerdict(None, ErrorCode(1, 6), "SIF_MsgId or SIF_SourceId is missing."), _nothing
         if message.kind == "SIF_SystemControl":
             return self._control(message), _nothing
         if self.paused:
-            return Verdict(ASLEEP), _nothing
+            return AckVerdict(ASLEEP), _nothing
         delivery = self.receiver.receive(message, body)
         verdict = delivery.wait(self.answer_seconds) or self.receiver.safe(delivery)
         if verdict is None:
-            return Verdict(None, NOT_NOW, "The agent is still at work on the message."), _nothing
+            return AckVerdict(None, NOT_NOW, "The agent is still at work on the message."), _nothing
         return verdict, delivery.told.set
 
-    def _control(self, message: Message) -> Verdict:
+    def _control(self, message: Message) -> AckVerdict:
         data = message.payload.sif_system_control_data
         asked = [name for name in _CONTROLS if data is not None and getattr(data, name) is not None]
         if not asked:
-            return Verdict(None, ErrorCode(12, 2), "An agent takes no such SIF_SystemControl.")
-        return Verdict(ASLEEP) if asked == ["sif_ping"] and self.paused else Verdict(TAKEN)
+            return AckVerdict(None, ErrorCode(12, 2), "An agent takes no such SIF_SystemControl.")
+        return AckVerdict(ASLEEP) if asked == ["sif_ping"] and self.paused else AckVerdict(TAKEN)
 
 
 def _spoken(version: str) -> bool:

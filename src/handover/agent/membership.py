@@ -12,7 +12,7 @@ from handover.agent.compose import Offers, Outgoing, Profile
 from handover.agent.connection import Connection, Tls
 from handover.agent.courier import Courier
 from handover.agent.faults import AgentFault, NotConnected
-from handover.agent.fetching import Fetching
+from handover.agent.fetching import Poller
 from handover.agent.inbox import Inbox
 from handover.agent.listener import Listener, Reception
 from handover.agent.receiving import Receiver
@@ -30,7 +30,7 @@ def utc_now() -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class AgentSettings:
     """How an agent and its zone reach each other, and with what patience; `Agent` explains each."""
 
     zone_url: str
@@ -50,7 +50,7 @@ class Way:
 class Membership:
     """One agent's membership of one zone, from `connect` to `leave`."""
 
-    def __init__(self, profile: Profile, way: Way) -> None:
+    def __init__(self, profile: Profile, way: AgentSettings) -> None:
         pushed = profile.mode == "push"
         self.connected = False
         self._profile = profile
@@ -61,7 +61,7 @@ class Membership:
         self.requests = OpenRequests(self._inbox)
         self.courier = Courier(self._inbox, self.session, way.ping_seconds if pushed else None)
         self.receiver = Receiver(profile, self._inbox, self.courier, self.requests, way.clock)
-        self.fetching = Fetching(self.session, self.receiver, self.requests, way.poll_seconds)
+        self.fetching = Poller(self.session, self.receiver, self.requests, way.poll_seconds)
         self.reception = Reception(profile, self.receiver, way.clock, way.answer_seconds)
         self._listener: Listener | None = None
         self._used = False

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from handover.agent.compose import Outgoing, Profile, described, outgoing
-from handover.agent.verdict import Verdict
+from handover.agent.compose import Outgoing, Profile, compose_description, compose_message
+from handover.agent.verdict import AckVerdict
 from handover.sif.messages.payloads import Response
 from handover.sif.model import SifObject
 from handover.sif.specification import UK_NAMESPACE
-from handover.sif.writer import write
+from handover.sif.writer import write_object
 
 _EMPTY: Final = b"<SIF_ObjectData/>"
 _OPEN, _CLOSE = b"<SIF_ObjectData>", b"</SIF_ObjectData>"
@@ -25,7 +25,7 @@ class TooLarge(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Envelope:
+class PacketEnvelope:
     """What all packets of one answer share: who answers whom, which request, in which version, and the limit in bytes."""
 
     profile: Profile
@@ -50,10 +50,10 @@ class Envelope:
             length += len(piece)
         yield self._packet(number, held, False, now)
 
-    def refusal(self, verdict: Verdict, now: datetime) -> Outgoing:
+    def refusal(self, verdict: AckVerdict, now: datetime) -> Outgoing:
         """Return the only packet of an answer that is an error."""
         category, code = map(str, verdict.error or (0, 1))
-        error = Response.SIFError(sif_category=category, sif_code=code, sif_desc=described(verdict.words))  # type: ignore[arg-type]
+        error = Response.SIFError(sif_category=category, sif_code=code, sif_desc=compose_description(verdict.words))  # type: ignore[arg-type]
         return self._written(1, False, now, sif_error=error)
 
     def _packet(self, number: int, pieces: list[bytes], more: bool, now: datetime) -> Outgoing:
@@ -68,7 +68,7 @@ class Envelope:
         return self.limit - len(bare) + len(_EMPTY) - len(_OPEN) - len(_CLOSE)
 
     def _written(self, number: int, more: bool, now: datetime, **body: Any) -> Outgoing:
-        return outgoing(
+        return compose_message(
             self.profile,
             "SIF_Response",
             now,
@@ -83,6 +83,6 @@ class Envelope:
 
 def inner(thing: SifObject) -> bytes:
     """Return an object as it stands inside a message, which has declared the namespace already."""
-    data = write(thing)
+    data = write_object(thing)
     start = data.find(b">")
     return data.replace(_DECLARED, b"", 1) if data.find(_DECLARED, 0, start) > 0 else data

@@ -17,13 +17,13 @@ from handover.agent.answering import Provider
 from handover.agent.asking import OpenRequests
 from handover.agent.compose import Profile
 from handover.agent.courier import Courier
-from handover.agent.delivery import Delivery, Worker
+from handover.agent.delivery import PendingMessage, Worker
 from handover.agent.faults import Later, Refuse
 from handover.agent.inbox import Inbox, Key, Known
 from handover.agent.received import Event, NotAnEvent, event_name, event_of
-from handover.agent.verdict import ALREADY_HAD, BLOCKING, FINISHED, NOT_NOW, TAKEN, Verdict, postponement, refusal
+from handover.agent.verdict import ALREADY_HAD, BLOCKING, FINISHED, NOT_NOW, TAKEN, AckVerdict, postponement, refusal
 from handover.sif.messages import ErrorCode, Message, NotAMessage, read_message
-from handover.sif.reader import Unreadable
+from handover.sif.reader import UnreadableDocument
 
 log: Final = logging.getLogger("handover.agent")
 
@@ -57,7 +57,7 @@ class Receiver:
         self._clock = clock
         self._events = Worker("events", self._handle_event)
         self._questions = Worker("requests", self._handle_request)
-        self._open: dict[Key, Delivery] = {}
+        self._open: dict[Key, PendingMessage] = {}
         self._lock = threading.Lock()
         self._at_work = threading.local()
 
@@ -67,11 +67,11 @@ class Receiver:
         for key, body in self._inbox.waiting():
             try:
                 message = read_message(body)
-            except (Unreadable, NotAMessage):
+            except (UnreadableDocument, NotAMessage):
                 self._inbox.handled(key)
                 log.exception("message %s in the inbox cannot be read", key.message_id)
                 continue
-            self._queue(Delivery(key, message))
+            self._queue(PendingMessage(key, message))
 
     def start(self) -> None:
         """Begin to handle what is queued."""
@@ -82,39 +82,39 @@ class Receiver:
         """Leave what is queued with the zone, and in the inbox: there will be nobody to handle it."""
         with self._lock:
             for delivery in self._open.values():
-                delivery.decide(Verdict(None, NOT_NOW, "The agent is leaving."))
+                delivery.decide(AckVerdict(None, NOT_NOW, "The agent is leaving."))
 
     def stop(self, seconds: float) -> bool:
         """Let handlers at work finish; say whether they have."""
         return all([self._events.stop(seconds), self._questions.stop(seconds)])
 
-    def receive(self, message: Message, body: bytes) -> Delivery:
+    def receive(self, message: Message, body: bytes) -> PendingMessage:
         """Take a message. The delivery that is returned has, or will have, the verdict for the zone."""
         head = message.header
         key = Key(head.sif_source_id, head.sif_msg_id)
         if message.kind == "SIF_Response":
             return _settled(key, message, self._requests.take(message, body))
         if message.kind not in ("SIF_Event", "SIF_Request"):
-            return _settled(key, message, Verdict(None, ErrorCode(12, 2), f"An agent takes no {message.kind}."))
+            return _settled(key, message, AckVerdict(None, ErrorCode(12, 2), f"An agent takes no {message.kind}."))
         with self._lock:
             known = self._open.get(key)
             if known is not None:
                 return known
             status = _REPEATED.get(self._inbox.take(key, body, self._clock()))
             if status is not None:
-                return _settled(key, message, Verdict(status))
-            delivery = Delivery(key, message)
+                return _settled(key, message, AckVerdict(status))
+            delivery = PendingMessage(key, message)
             self._queue(delivery)
             return delivery
 
-    def _queue(self, delivery: Delivery, *, after: float = 0.0) -> None:
+    def _queue(self, delivery: PendingMessage, *, after: float = 0.0) -> None:
         self._open[delivery.key] = delivery
         worker = self._events if delivery.message.kind == "SIF_Event" else self._questions
         worker.put(delivery, after=after)
 
-    def safe(self, delivery: Delivery) -> Verdict | None:
+    def safe(self, delivery: PendingMessage) -> AckVerdict | None:
         """Take a message whose handler is slow with status 1, if it is safe in a file. Returns the verdict, if any."""
-        if self._inbox.durable and delivery.decide(Verdict(TAKEN)):
+        if self._inbox.durable and delivery.decide(AckVerdict(TAKEN)):
             self._inbox.told(delivery.key)
         return delivery.wait(0)
 
@@ -125,13 +125,13 @@ class Receiver:
 
     def let_zone_go_on(self) -> None:
         """Called before a handler waits for an answer: without this the zone would never come to deliver it."""
-        delivery: Delivery | None = getattr(self._at_work, "delivery", None)
+        delivery: PendingMessage | None = getattr(self._at_work, "delivery", None)
         if delivery is None:
             return
         if delivery.message.kind == "SIF_Event":
             self._inbox.blocked(delivery.key)
-            delivery.decide(Verdict(BLOCKING))
-        elif delivery.decide(Verdict(TAKEN)):
+            delivery.decide(AckVerdict(BLOCKING))
+        elif delivery.decide(AckVerdict(TAKEN)):
             self._inbox.told(delivery.key)
 
     @contextmanager
@@ -139,7 +139,7 @@ class Receiver:
         self.let_zone_go_on()
         yield
 
-    def _handle_event(self, delivery: Delivery) -> None:
+    def _handle_event(self, delivery: PendingMessage) -> None:
         self._at_work.delivery = delivery
         try:
             verdict = self._event_verdict(delivery)
@@ -150,14 +150,14 @@ class Receiver:
             delivery.told.wait(TOLD_SECONDS)
             self._courier.finish(self._final(delivery))
 
-    def _final(self, delivery: Delivery) -> compose.Outgoing:
+    def _final(self, delivery: PendingMessage) -> compose.Outgoing:
         version = delivery.message.version
-        return compose.acknowledge(self._profile, *delivery.key, Verdict(FINISHED), version, self._clock())
+        return compose.compose_ack(self._profile, *delivery.key, AckVerdict(FINISHED), version, self._clock())
 
-    def _event_verdict(self, delivery: Delivery) -> Verdict:
+    def _event_verdict(self, delivery: PendingMessage) -> AckVerdict:
         message = delivery.message
         if delivery.key.source == self._profile.agent_id:
-            return Verdict(TAKEN)
+            return AckVerdict(TAKEN)
         try:
             handler = self.handlers.get(event_name(message))
             if handler is None:
@@ -168,19 +168,19 @@ class Receiver:
         except Later as later:
             return postponement(later)
         except NotAnEvent as fault:
-            return Verdict(None, ErrorCode(9, 3), str(fault))
+            return AckVerdict(None, ErrorCode(9, 3), str(fault))
         except Exception:
             # The zone learns that it failed, not what: an exception may hold a pupil's data.
             log.exception("the handler of event %s failed; the event is refused", delivery.key.message_id)
-            return Verdict(None, ErrorCode(9, 1), "The agent failed to handle the event.")
-        return Verdict(TAKEN)
+            return AckVerdict(None, ErrorCode(9, 1), "The agent failed to handle the event.")
+        return AckVerdict(TAKEN)
 
-    def _handle_request(self, delivery: Delivery) -> None:
+    def _handle_request(self, delivery: PendingMessage) -> None:
         self._at_work.delivery = delivery
         line = f"answer {delivery.key.source} {delivery.key.message_id}"
         try:
             self._answer(delivery, line)
-            verdict = Verdict(TAKEN)
+            verdict = AckVerdict(TAKEN)
         except Later as later:
             self._inbox.discard(line)
             verdict = postponement(later)
@@ -188,21 +188,21 @@ class Receiver:
             self._at_work.delivery = None
         self._finish(delivery, verdict)
 
-    def _answer(self, delivery: Delivery, line: str) -> None:
+    def _answer(self, delivery: PendingMessage, line: str) -> None:
         """Store all packets, then send them; only then is the request acknowledged (section 12.5)."""
         now = self._clock()
         self._inbox.discard(line)
         try:
-            for packet in answering.answer(delivery.message, self.providers, self._profile, now):
+            for packet in answering.answer_request(delivery.message, self.providers, self._profile, now):
                 self._inbox.prepare(line, packet, ready=False)
         except Refuse as reason:
             self._inbox.discard(line)
-            packet = answering.refuse(delivery.message, reason, self._profile, now)
+            packet = answering.refuse_request(delivery.message, reason, self._profile, now)
             self._inbox.prepare(line, packet, ready=False)
         self._inbox.answered(delivery.key, line)
         self._courier.send(line)
 
-    def _finish(self, delivery: Delivery, verdict: Verdict) -> None:
+    def _finish(self, delivery: PendingMessage, verdict: AckVerdict) -> None:
         """Store what became of a message, then settle what the zone is told."""
         if not verdict.keeps:
             self._inbox.handled(delivery.key)
@@ -213,10 +213,10 @@ class Receiver:
         with self._lock:
             self._open.pop(delivery.key, None)
             if again:
-                self._queue(Delivery(delivery.key, delivery.message), after=AGAIN_SECONDS)
+                self._queue(PendingMessage(delivery.key, delivery.message), after=AGAIN_SECONDS)
 
 
-def _settled(key: Key, message: Message, verdict: Verdict) -> Delivery:
-    delivery = Delivery(key, message)
+def _settled(key: Key, message: Message, verdict: AckVerdict) -> PendingMessage:
+    delivery = PendingMessage(key, message)
     delivery.decide(verdict)
     return delivery

@@ -12,7 +12,7 @@ from handover.agent.backoff import Backoff
 from handover.agent.compose import Offers, Outgoing, Profile
 from handover.agent.connection import Connection
 from handover.agent.faults import AgentFault, RegistrationRefused, ZoneAsleep, ZoneAway
-from handover.agent.verdict import ASLEEP, NOT_REGISTERED, NotAReply, Reply, read_reply
+from handover.agent.verdict import ASLEEP, NOT_REGISTERED, AckReply, NotAReply, read_ack
 from handover.agent.zone_status import Access, ZoneStatus, access, zone_status
 
 log: Final = logging.getLogger("handover.agent")
@@ -42,14 +42,14 @@ class Session:
         """
         with self._joining:
             self._register()
-            self._must(self.post(compose.control(self.profile, "SIF_Ping", self.clock())))
+            self._must(self.post(compose.compose_control(self.profile, "SIF_Ping", self.clock())))
             if self.offers.provides:
                 self.look()
             self.provision()
             self._joined += 1
 
     def _register(self) -> None:
-        reply = self.post(compose.register(self.profile, self.listening_at, self.clock()))
+        reply = self.post(compose.compose_register(self.profile, self.listening_at, self.clock()))
         self._must(reply)
         if reply.status != 0:
             raise RegistrationRefused(5, 1, f"The zone answered SIF_Register with status {reply.status}, not 0.")
@@ -58,15 +58,15 @@ class Session:
 
     def provision(self) -> None:
         """State what the agent provides and subscribes to."""
-        self._must(self.post(compose.provision(self.profile, self.offers, self.clock())))
+        self._must(self.post(compose.compose_provision(self.profile, self.offers, self.clock())))
 
-    def _must(self, reply: Reply) -> None:
+    def _must(self, reply: AckReply) -> None:
         if reply.error is not None:
             raise RegistrationRefused(*reply.error, reply.verdict.words)
 
     def look(self) -> ZoneStatus | None:
         """Return the state of the zone, and from now on compress long messages if it takes that."""
-        reply = self.exchange(compose.control(self.profile, "SIF_GetZoneStatus", self.clock()))
+        reply = self.exchange(compose.compose_control(self.profile, "SIF_GetZoneStatus", self.clock()))
         if reply.error is not None:
             raise reply.verdict.fault
         if reply.data is None:
@@ -75,7 +75,7 @@ class Session:
         self.connection.compresses = found.takes_gzip
         return found
 
-    def exchange(self, message: Outgoing, *, patience: float | None = None, awake: bool = False) -> Reply:
+    def exchange(self, message: Outgoing, *, patience: float | None = None, awake: bool = False) -> AckReply:
         """Send a message; if the zone does not know the agent (4/9), join again and send it once more.
 
         With `awake` an answer that the zone is asleep counts as no answer. Raises `ZoneAway` when patience, in
@@ -91,13 +91,13 @@ class Session:
                 self.join()
         return self.post(message, patience=patience, awake=awake)
 
-    def post(self, message: Outgoing, *, patience: float | None = None, awake: bool = False) -> Reply:
+    def post(self, message: Outgoing, *, patience: float | None = None, awake: bool = False) -> AckReply:
         """Send a message until there is an answer, with the same SIF_MsgId each time."""
         until = time.monotonic() + (self.patience if patience is None else patience)
         backoff = Backoff()
         while True:
             try:
-                reply = read_reply(self.connection.post(message.body))
+                reply = read_ack(self.connection.post(message.body))
                 if not awake or reply.status != ASLEEP:
                     return reply
                 fault: AgentFault = ZoneAsleep(f"The zone at {self.connection.url} is asleep.")

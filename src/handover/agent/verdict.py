@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from handover.agent.faults import Later, Refuse, Refused
+from handover.agent.faults import Later, Refuse, RefusedByZone
 from handover.sif.messages import ErrorCode, NotAMessage, read_message
 from handover.sif.model import SifObject
-from handover.sif.reader import Unreadable
+from handover.sif.reader import UnreadableDocument
 from handover.sif.values import whole_number
 
 TAKEN = 1
@@ -23,7 +23,7 @@ NOT_NOW = ErrorCode(10, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class AckVerdict:
     """A status of section 2.1, or an error of section 2.3 in its place."""
 
     status: int | None
@@ -36,17 +36,17 @@ class Verdict:
         return self.status == ASLEEP or (self.error is not None and self.error.category == NOT_NOW.category)
 
     @property
-    def fault(self) -> Refused:
+    def fault(self) -> RefusedByZone:
         """The error as an exception."""
         error = self.error or ErrorCode(0, 1)
-        return Refused(error.category, error.code, self.words)
+        return RefusedByZone(error.category, error.code, self.words)
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class AckReply:
     """A SIF_Ack that came back: its verdict, the id of the ack, and the document it carries, if any."""
 
-    verdict: Verdict
+    verdict: AckVerdict
     message_id: str
     original_id: str | None
     data: etree._Element | None = None
@@ -66,42 +66,42 @@ class NotAReply(ValueError):
     """What came back is not a SIF_Ack."""
 
 
-def refusal(refuse: Refuse) -> Verdict:
+def refusal(refuse: Refuse) -> AckVerdict:
     """Return the verdict of a handler that refuses."""
-    return Verdict(None, refuse.error, refuse.words)
+    return AckVerdict(None, refuse.error, refuse.words)
 
 
-def postponement(later: Later) -> Verdict:
+def postponement(later: Later) -> AckVerdict:
     """Return the verdict of a handler that wants the message again."""
-    return Verdict(None, NOT_NOW, later.words)
+    return AckVerdict(None, NOT_NOW, later.words)
 
 
-def read_reply(body: bytes) -> Reply:
+def read_ack(body: bytes) -> AckReply:
     """Return what a zone answered. Raises `NotAReply`."""
     try:
         message = read_message(body)
         if message.kind != "SIF_Ack":
             raise NotAReply(f"The answer is a {message.kind}, not a SIF_Ack.")
         return _reply(message.payload)
-    except (Unreadable, NotAMessage) as fault:
+    except (UnreadableDocument, NotAMessage) as fault:
         raise NotAReply(str(fault)) from None
 
 
-def _reply(ack: SifObject) -> Reply:
+def _reply(ack: SifObject) -> AckReply:
     head, status, error = ack.sif_header, ack.sif_status, ack.sif_error
     data = None
     if status is not None:
-        verdict = Verdict(_number(status.sif_code), words=status.sif_desc or "")
+        verdict = AckVerdict(_number(status.sif_code), words=status.sif_desc or "")
         held = status.sif_data.objects if status.sif_data is not None else ()
         data = held[0] if held and isinstance(held[0], etree._Element) else None
     elif error is not None:
         code = ErrorCode(_number(error.sif_category), _number(error.sif_code))
-        verdict = Verdict(None, code, error.sif_desc or error.sif_extended_desc or "The zone gave no reason.")
+        verdict = AckVerdict(None, code, error.sif_desc or error.sif_extended_desc or "The zone gave no reason.")
     else:
         raise NotAReply("The SIF_Ack holds neither a status nor an error.")
     if head is None:
         raise NotAReply("The SIF_Ack has no header.")
-    return Reply(verdict, head.sif_msg_id, ack.sif_original_msg_id, data)
+    return AckReply(verdict, head.sif_msg_id, ack.sif_original_msg_id, data)
 
 
 def _number(text: str | None) -> int:

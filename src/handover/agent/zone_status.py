@@ -38,7 +38,7 @@ class Access:
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class AgentRole:
     """An agent that provides or subscribes to an object in some contexts."""
 
     agent_id: str
@@ -47,7 +47,7 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class ZoneMember:
     """A member of the zone: an agent, or the zone server itself."""
 
     agent_id: str
@@ -62,9 +62,9 @@ class ZoneStatus:
 
     zone_id: str
     name: str
-    providers: tuple[Role, ...]
-    subscribers: tuple[Role, ...]
-    nodes: tuple[Node, ...]
+    providers: tuple[AgentRole, ...]
+    subscribers: tuple[AgentRole, ...]
+    nodes: tuple[ZoneMember, ...]
     versions: tuple[str, ...]
     contexts: tuple[str, ...]
     takes_gzip: bool
@@ -101,14 +101,14 @@ def zone_status(status: etree._Element, scheme: str) -> ZoneStatus:
     )
 
 
-def _roles(status: etree._Element, outer: str, inner: str) -> Iterator[Role]:
+def _roles(status: etree._Element, outer: str, inner: str) -> Iterator[AgentRole]:
     for member in _at(status, outer, inner):
         for thing in _at(member, "SIF_ObjectList", "SIF_Object"):
-            yield Role(member.get("SourceId", ""), thing.get("ObjectName", ""), _contexts(thing))
+            yield AgentRole(member.get("SourceId", ""), thing.get("ObjectName", ""), _contexts(thing))
 
 
-def _node(node: etree._Element) -> Node:
-    return Node(
+def _node(node: etree._Element) -> ZoneMember:
+    return ZoneMember(
         _text(node, "SIF_SourceId"),
         _text(node, "SIF_Name"),
         _text(node, "SIF_Mode"),

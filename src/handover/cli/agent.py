@@ -16,15 +16,15 @@ import click
 
 from handover.agent import Agent, AgentFault, Event, Later, Q, Tls
 from handover.agent.compose import Action, Mode
-from handover.agent.conditions import Where, joined
+from handover.agent.conditions import Where, join_conditions
 from handover.agent.connection import without_key
 from handover.common.private import private_file, private_folder
 from handover.sif.messages import QueryNotSupported
 from handover.sif.model import SifObject
 from handover.sif.objects import object_class
-from handover.sif.reader import Unreadable, read
+from handover.sif.reader import UnreadableDocument, read_objects
 from handover.sif.specification import UK_NAMESPACE, uk_model
-from handover.sif.writer import write
+from handover.sif.writer import write_object
 
 _CONDITION = re.compile(r"([^=<>!]+)(!=|<=|>=|=|<|>)(.*)", re.DOTALL)
 _OPERATORS: dict[str, Callable[[Q, str], Where]] = {
@@ -39,7 +39,7 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9-]")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AgentOptions:
     """What every command is told: which zone, as whom, in which way."""
 
     zone: str
@@ -90,7 +90,7 @@ _OPTIONS = (
 
 
 def in_a_zone(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that say which zone and as whom; it gets them as one `Place`."""
+    """Give a command the options that say which zone and as whom; it gets them as one `AgentOptions`."""
 
     def called(**values: Any) -> None:
         tls = Tls(*(values.pop(name) for name in ("certificate", "key", "authority")))
@@ -98,7 +98,7 @@ def in_a_zone(command: Callable[..., None]) -> Callable[..., None]:
         own = {name: values.pop(name) for name in names}
         mode: Mode = "pull" if values.pop("pull") else "push"
         with calmly():
-            command(place=Place(mode=mode, tls=tls, **own), **values)
+            command(place=AgentOptions(mode=mode, tls=tls, **own), **values)
 
     called.__name__, called.__doc__ = command.__name__, command.__doc__
     called.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
@@ -119,19 +119,19 @@ def calmly() -> Iterator[None]:
 
 
 @click.group()
-def agent() -> None:
+def agent_command() -> None:
     """Take part in a SIF zone: listen to events, publish, request.
 
     A program that joins a zone states all that it subscribes to, so use an id of its own for each.
     """
 
 
-@agent.command()
+@agent_command.command()
 @click.argument("objects", nargs=-1, metavar="[OBJECT]...")
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="One XML file an object here.")
 @click.option("--count", type=click.IntRange(min=1), help="End after so many events.")
 @in_a_zone
-def listen(place: Place, objects: tuple[str, ...], output: Path | None, count: int | None) -> None:
+def listen(place: AgentOptions, objects: tuple[str, ...], output: Path | None, count: int | None) -> None:
     """Print events of these objects, or of all, one JSON line an object, until told to stop."""
     kinds = [_kind(name) for name in objects or uk_model().names]
     done = threading.Event()
@@ -167,7 +167,7 @@ def _stop_on_signal(done: threading.Event) -> None:
 
 
 def _line(event: Event[SifObject], thing: SifObject, path: Path | None) -> dict[str, object]:
-    content = {"xml": write(thing).decode()} if path is None else {"file": str(path)}
+    content = {"xml": write_object(thing).decode()} if path is None else {"file": str(path)}
     return {
         "action": event.action,
         "object": type(thing).__name__,
@@ -186,17 +186,19 @@ def _store(folder: Path | None, message_id: str, number: int, thing: SifObject) 
     private_folder(folder)
     path = folder / f"{_UNSAFE.sub('', message_id)}-{number}.xml"
     with open(path, "wb", opener=private_file) as file:
-        file.write(write(thing) + b"\n")
+        file.write(write_object(thing) + b"\n")
     return path
 
 
-@agent.command()
+@agent_command.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--action", type=click.Choice(["Add", "Change", "Delete"]), default="Change", show_default=True)
 @click.option("--context", "contexts", multiple=True, help="A context to publish in; SIF_Default otherwise.")
 @click.option("--unregister", is_flag=True, help="Leave the zone for good afterwards.")
 @in_a_zone
-def publish(place: Place, files: tuple[Path, ...], action: Action, contexts: tuple[str, ...], unregister: bool) -> None:
+def publish_objects(
+    place: AgentOptions, files: tuple[Path, ...], action: Action, contexts: tuple[str, ...], unregister: bool
+) -> None:
     """Publish each object of these files as an event."""
     things = [thing for path in files for thing in _read(path)]
     with place.agent() as member:
@@ -210,14 +212,14 @@ def publish(place: Place, files: tuple[Path, ...], action: Action, contexts: tup
 def _read(path: Path) -> list[SifObject]:
     try:
         data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
-        return read(data)
+        return read_objects(data)
     except OSError as error:
         raise click.UsageError(f"{path} cannot be read: {error.strerror}.") from None
-    except Unreadable as fault:
+    except UnreadableDocument as fault:
         raise click.ClickException(f"{path}: {fault}") from None
 
 
-@agent.command()
+@agent_command.command()
 @click.argument("name", metavar="OBJECT")
 @click.option(
     "--where", "conditions", multiple=True, metavar="PATH=VALUE", help="Also with != < <= > >=; all must hold."
@@ -229,8 +231,8 @@ def _read(path: Path) -> list[SifObject]:
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="One XML file an object here.")
 @click.option("--unregister", is_flag=True, help="Leave the zone for good afterwards.")
 @in_a_zone
-def request(
-    place: Place,
+def request_objects(
+    place: AgentOptions,
     name: str,
     conditions: tuple[str, ...],
     elements: tuple[str, ...],
@@ -254,13 +256,13 @@ def _write_answer(answer: Iterable[SifObject], message_id: str, output: Path | N
         return
     click.echo(f'<Objects xmlns="{UK_NAMESPACE}">')
     for thing in answer:
-        click.echo(write(thing))
+        click.echo(write_object(thing))
     click.echo("</Objects>")
 
 
 def _where(conditions: tuple[str, ...]) -> Where | None:
     parts = [_condition(text) for text in conditions]
-    return joined("And", *parts) if len(parts) > 1 else next(iter(parts), None)
+    return join_conditions("And", *parts) if len(parts) > 1 else next(iter(parts), None)
 
 
 def _condition(text: str) -> Where:

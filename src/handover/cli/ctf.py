@@ -14,17 +14,17 @@ import click
 
 from handover.common.problems import Problem, Severity
 from handover.common.text import LANGUAGES, Text
-from handover.ctf.account import Section, Table, account
-from handover.ctf.checks import Limits, Report, check
-from handover.ctf.compare import Change, differences
-from handover.ctf.filename import NameReading, parse
+from handover.ctf.account import SummarySection, Table, summarise_file
+from handover.ctf.checks import CheckReport, FileLimits, check_ctf
+from handover.ctf.compare import FieldChange, differences
+from handover.ctf.filename import NameReading, parse_name
 from handover.ctf.model import CommonTransferFile, Pupil
-from handover.ctf.verdict import Verdict
+from handover.ctf.verdict import FileVerdict
 
 _TITLES = {
-    Verdict.ACCEPT: Text("accepted", "derbyniwyd"),
-    Verdict.REPAIR: Text("acceptable under a corrected name", "derbyniol o dan enw wedi'i gywiro"),
-    Verdict.REFUSE: Text("refused", "gwrthodwyd"),
+    FileVerdict.ACCEPT: Text("accepted", "derbyniwyd"),
+    FileVerdict.REPAIR: Text("acceptable under a corrected name", "derbyniol o dan enw wedi'i gywiro"),
+    FileVerdict.REFUSE: Text("refused", "gwrthodwyd"),
 }
 _SEVERITIES = {
     Severity.ERROR: Text("error", "gwall"),
@@ -69,9 +69,9 @@ def check_files(files: tuple[str, ...], as_json: bool, content_only: bool, sende
         if data is None:
             codes.append(2)
             continue
-        name = None if content_only else parse(Path(file).name)
-        report = check(data, name, today=_today(), sender=sender)
-        codes.append(int(report.verdict is Verdict.REFUSE))
+        name = None if content_only else parse_name(Path(file).name)
+        report = check_ctf(data, name, today=_today(), sender=sender)
+        codes.append(int(report.verdict is FileVerdict.REFUSE))
         if as_json:
             _say(json.dumps(_public(file, report.verdict, report.name, report.pupils, report.problems)))
         else:
@@ -85,7 +85,7 @@ def check_files(files: tuple[str, ...], as_json: bool, content_only: bool, sende
 @_language
 def read_names(names: tuple[str, ...], as_json: bool, language: str) -> None:
     """Read file names alone: a line for each, in the order given. Put -- before the names."""
-    readings = [parse(name) for name in names]
+    readings = [parse_name(name) for name in names]
     for reading in readings:
         if as_json:
             _say(json.dumps(_public(reading.given, reading.verdict, reading, 0, reading.problems)))
@@ -94,15 +94,15 @@ def read_names(names: tuple[str, ...], as_json: bool, language: str) -> None:
         known = "  ".join(part for part in parts if part is not None)
         said = " ".join(problem.message(language) for problem in reading.problems)
         _say("  ".join(part for part in (f"{reading.verdict:<6}", reading.given, known, said) if part))
-    sys.exit(int(any(reading.verdict is Verdict.REFUSE for reading in readings)))
+    sys.exit(int(any(reading.verdict is FileVerdict.REFUSE for reading in readings)))
 
 
 @ctf.command("show")
 @click.argument("file", metavar="FILE")
 @_language
-def show(file: str, language: str) -> None:
+def show_ctf(file: str, language: str) -> None:
     """Show the record in a file as a person reads it."""
-    told = account(_document(file, language), language)
+    told = summarise_file(_document(file, language), language)
     _tell_section(told.file)
     for pupil in told.pupils:
         _say(f"\n{pupil.name}\n{'=' * len(pupil.name)}\n{pupil.summary}")
@@ -136,7 +136,7 @@ def _bytes_of(file: str) -> bytes | None:
     """Return the file's bytes, never more than just above the limit; None, and a sentence, when it cannot be read."""
     try:
         with Path(file).open("rb") as opened:
-            return opened.read(Limits().size_bytes + 1)
+            return opened.read(FileLimits().size_bytes + 1)
     except FileNotFoundError:
         reason = "there is no such file"
     except IsADirectoryError:
@@ -153,7 +153,7 @@ def _document(file: str, language: str) -> CommonTransferFile:
     data = _bytes_of(file)
     if data is None:
         sys.exit(2)
-    report = check(data, None, today=_today())
+    report = check_ctf(data, None, today=_today())
     if report.document is None:
         _tell_report(file, report, language)
         sys.exit(2)
@@ -165,7 +165,7 @@ def _today() -> date:
 
 
 def _public(
-    file: str, verdict: Verdict, name: NameReading | None, pupils: int, problems: Iterable[Problem]
+    file: str, verdict: FileVerdict, name: NameReading | None, pupils: int, problems: Iterable[Problem]
 ) -> dict[str, object]:
     """Return the public shape of a verdict (design, outside contract)."""
     fields = ("kind", "source", "destination", "canonical")
@@ -178,10 +178,10 @@ def _public(
     }
 
 
-def _tell_report(file: str, report: Report, language: str) -> None:
+def _tell_report(file: str, report: CheckReport, language: str) -> None:
     count = f" ({_COUNT.say(language, number=report.pupils)})" if report.document is not None else ""
     _say(f"{file}: {_TITLES[report.verdict].say(language)}{count}")
-    if report.verdict is Verdict.REPAIR and report.name is not None and report.name.canonical is not None:
+    if report.verdict is FileVerdict.REPAIR and report.name is not None and report.name.canonical is not None:
         _say(f"  {_SENT_AS.say(language, name=report.name.canonical)}")
     for problem in sorted(report.problems, key=lambda problem: list(Severity).index(problem.severity)):
         place = [_PUPIL.say(language, number=problem.pupil)] if problem.pupil else []
@@ -192,7 +192,7 @@ def _tell_report(file: str, report: Report, language: str) -> None:
             _say(f"  {'':<{_WIDTH}}{problem.remedy(language)}")
 
 
-def _tell_section(section: Section) -> None:
+def _tell_section(section: SummarySection) -> None:
     _say(f"\n{section.heading}")
     width = max((len(row.label) for row in section.rows), default=0) + 2
     for row in section.rows:
@@ -210,7 +210,7 @@ def _tell_table(table: Table, with_caption: bool) -> None:
         _say(("    " + "  ".join(f"{cell:<{width}}" for cell, width in zip(line, widths, strict=True))).rstrip())
 
 
-def _tell_changes(changes: Iterable[Change]) -> None:
+def _tell_changes(changes: Iterable[FieldChange]) -> None:
     for change in changes:
         if change.old is None or change.new is None:
             sign, value = ("+", change.new) if change.old is None else ("-", change.old)

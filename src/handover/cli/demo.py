@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from handover.cli.site import demand_own_key, make_database, refuse, set_up
+from handover.cli.site import demand_own_key, exit_refusing, make_database, set_up
 from handover.common.private import private_folder
 
 HOME = Path("var/demo")
@@ -18,7 +18,7 @@ HOME = Path("var/demo")
 @click.option("--port", default=8000, show_default=True, help="The port to listen on.")
 @click.option("--reset", is_flag=True, help="Start over with a fresh county.")
 @click.option("--build-only", is_flag=True, help="Make the county and do not serve it.")
-def demo(port: int, reset: bool, build_only: bool) -> None:
+def demo_command(port: int, reset: bool, build_only: bool) -> None:
     """Make the demo county and serve it on this machine only."""
     if reset:
         shutil.rmtree(HOME, ignore_errors=True)
@@ -38,7 +38,7 @@ def demo(port: int, reset: bool, build_only: bool) -> None:
         click.echo("The demo county is ready." if made else "The demo county was there already.")
         return
     announce(port)
-    serve(port)
+    serve_demo(port)
 
 
 def make() -> bool:
@@ -46,12 +46,12 @@ def make() -> bool:
     from django.core.management import call_command
     from django.utils import timezone
 
-    from handover.portal.demo.building import build
+    from handover.portal.demo.building import build_county
 
     make_database()
     demand_own_key()
     call_command("migrate", verbosity=0)
-    return build(timezone.now())
+    return build_county(timezone.now())
 
 
 def check_fitting() -> None:
@@ -64,7 +64,7 @@ def check_fitting() -> None:
     try:
         check_start(timezone.now())
     except CannotStart as fault:
-        refuse(str(fault))
+        exit_refusing(str(fault))
     connections.close_all()
 
 
@@ -83,7 +83,7 @@ def announce(port: int) -> None:
     sys.stdout.flush()
 
 
-def serve(port: int) -> None:
+def serve_demo(port: int) -> None:
     """Serve the site, with its background jobs in a process beside it."""
     from handover.cli.serve import run_server
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from handover.cli.main import main
-from handover.cli.reference import written
+from handover.cli.reference import write_pages
 from handover.cli.site import set_up
 
 
@@ -24,7 +24,7 @@ def docs(context: click.Context, check: bool, into: Path) -> None:
     """Write the reference documents from the tables they describe."""
     os.environ.setdefault("HANDOVER_MODE", "demo")
     set_up()
-    pages = written(main)
+    pages = write_pages(main)
     stale = stale_pages(pages, into)
     if check:
         for name in stale:

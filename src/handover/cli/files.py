@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from handover.cli.site import demand_tables, expect_database, refuse, set_up
+from handover.cli.site import demand_tables, exit_refusing, expect_database, set_up
 from handover.common.plurals import count_noun
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @click.group()
-def files() -> None:
+def files_command() -> None:
     """Check the stored files, and say that a folder of files belongs to the site."""
 
 
@@ -24,11 +24,11 @@ def set_up_files() -> None:
     demand_tables()
 
 
-@files.command()
+@files_command.command()
 @click.option(
     "--json", "as_json", is_flag=True, help="One JSON object a line for each file with which something is wrong."
 )
-def check(as_json: bool) -> None:
+def check_stored_files(as_json: bool) -> None:
     """List rows without bytes, bytes without rows, and bytes that do not open: exit 0 if there are none, 1 if there are.
 
     Senders and receivers of damaged files are told, as when somebody meets one; what opens again is no longer noted.
@@ -43,9 +43,11 @@ def check(as_json: bool) -> None:
     try:
         for each in look_through(timezone.now()):
             count += 1
-            click.echo(as_line(each) if as_json else in_words(each))
+            click.echo(as_line(each) if as_json else describe_discovery(each))
     except NoStore:
-        refuse("The folder of HANDOVER_FILES is not there, or holds no files at all while the database names some.")
+        exit_refusing(
+            "The folder of HANDOVER_FILES is not there, or holds no files at all while the database names some."
+        )
     if not as_json:
         found = f"{count_noun(count, 'file')} with something wrong."
         click.echo(found if count else "Every file is there and opens, and none is nameless.")
@@ -66,7 +68,7 @@ def as_line(each: "Discovery") -> str:
     return json.dumps({"wrong": each.wrong, "name": each.name, "transfers": carried})
 
 
-def in_words(each: "Discovery") -> str:
+def describe_discovery(each: "Discovery") -> str:
     """Return a discovery as a line for a person."""
     from handover.portal.stores.checking import WORDS
 
@@ -78,9 +80,9 @@ def in_words(each: "Discovery") -> str:
     return "\n".join(lines)
 
 
-@files.command()
+@files_command.command()
 @click.option("--yes", is_flag=True, help="Do it; without, only say what is there.")
-def adopt(yes: bool) -> None:
+def adopt_files(yes: bool) -> None:
     """Say that the folder of files and the database belong together, as both are now.
 
     After a backup was put back, a move to another database, or a clock that was put right. Look with `handover files check`
@@ -96,17 +98,17 @@ def adopt(yes: bool) -> None:
     if not yes:
         click.echo("Nothing was changed. If they belong together, run “handover files adopt --yes”.")
         raise SystemExit(1)
-    belonging.adopt(timezone.now())
+    belonging.adopt_folder(timezone.now())
     click.echo(
         "The folder now belongs to this database. Files that nothing names are moved aside only a few at a time."
     )
 
 
-@files.command()
+@files_command.command()
 @click.option(
     "--yes-move", type=int, default=0, metavar="NUMBER", help="Move so many files aside although they are many."
 )
-def sweep(yes_move: int) -> None:
+def sweep_command(yes_move: int) -> None:
     """Move files aside that no row of the database names, as the worker does each hour; none is removed at once."""
     set_up_files()
     from django.utils import timezone
@@ -114,7 +116,7 @@ def sweep(yes_move: int) -> None:
     from handover.portal.audit.log import SITE, record
     from handover.portal.stores.belonging import check_removing
     from handover.portal.stores.stops import Stopped
-    from handover.portal.stores.sweeping import sweep as sweep_folder
+    from handover.portal.stores.sweeping import sweep_files as sweep_folder
 
     now = timezone.now()
     try:

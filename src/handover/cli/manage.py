@@ -5,7 +5,7 @@ from typing import Final
 import click
 from django.core.management import execute_from_command_line, get_commands
 
-from handover.cli.site import demand_own_key, demand_tables, expect_database, in_words, make_database, set_up
+from handover.cli.site import demand_own_key, demand_tables, exit_in_words, expect_database, make_database, set_up
 
 MAKES_DATABASE: Final = "migrate"
 """The one command that makes the file of a SQLite database."""
@@ -21,7 +21,7 @@ def manage(words: tuple[str, ...]) -> None:
     asks_for_help = not {"-h", "--help"}.isdisjoint(words)
     if words and not asks_for_help:
         get_ready(words[0])
-    with in_words():
+    with exit_in_words():
         execute_from_command_line(["handover manage", *words])
 
 

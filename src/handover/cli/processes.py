@@ -14,7 +14,7 @@ from handover.zone.http.logs import ServerLogger
 wsgi.SERVER = "Handover"
 
 
-def run(load: Callable[[], object], options: Mapping[str, Any], *, quiet: bool = False) -> None:
+def run_processes(load: Callable[[], object], options: Mapping[str, Any], *, quiet: bool = False) -> None:
     """Serve in this process and its children until told to stop. `load` is called in each child."""
     every = {
         "graceful_timeout": 30,

@@ -13,20 +13,20 @@ SHOWN: Final = 20
 """How many zones that are not open get a line of their own."""
 
 
-def tell(store: Store, opened: OpenTo) -> None:
+def tell_protection(store: Store, opened: OpenTo) -> None:
     """Say for each zone how it is protected, those first that are not."""
     states = [store.state(zone) for zone in store.zones()]
-    wide = [state for state in states if is_open(state, opened)]
+    wide = [state for state in states if is_open_zone(state, opened)]
     for state in wide:
         click.secho(alarm(state.id, opened), err=True, bold=True)
     others = [state for state in states if state not in wide]
     for state in others[:SHOWN]:
-        click.echo(words(state), err=True)
+        click.echo(protection_words(state), err=True)
     if len(others) > SHOWN:
         click.echo(f"... and {len(others) - SHOWN} more zones; `handover zone agents ZONE` shows each.", err=True)
 
 
-def is_open(state: ZoneState, opened: OpenTo) -> bool:
+def is_open_zone(state: ZoneState, opened: OpenTo) -> bool:
     """Say whether agents without proof are admitted to a zone by a server."""
     return state.rules.policy == "open" and not state.rules.certificates and opened is not OpenTo.NOBODY
 
@@ -40,7 +40,7 @@ def alarm(zone: str, opened: OpenTo) -> str:
     )
 
 
-def words(state: ZoneState) -> str:
+def protection_words(state: ZoneState) -> str:
     """Return how a zone knows its agents that is not open here."""
     count = proofs(state)
     told = f"Zone {state.id}: {count[Proof.CERTIFICATE]} agents by certificate, {count[Proof.KEY]} by key"

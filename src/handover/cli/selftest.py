@@ -29,7 +29,7 @@ class Failed(Exception):
 
 
 @dataclass
-class Stage:
+class SelftestSite:
     """The throw-away site and the two people on it."""
 
     sender: Visitor
@@ -38,46 +38,46 @@ class Stage:
     collection: str = ""
 
 
-def expect(page: str, *words: str) -> None:
+def expect_words(page: str, *words: str) -> None:
     """Raise Failed unless the page says each of these."""
     for word in words:
         if word not in page:
             raise Failed(f"the page does not say “{word}”")
 
 
-def sign_in(visitor: Visitor, username: str) -> None:
+def sign_person_in(visitor: Visitor, username: str) -> None:
     """Sign a person in by the form."""
     visitor.get("/sign-in/")
     page = visitor.post("/sign-in/", username=username, password=PASSWORD)
     if "/sign-in/" in visitor.address:
         raise Failed(f"{username} could not sign in")
-    expect(page, "/sign-out/")
+    expect_words(page, "/sign-out/")
 
 
-def both_sign_in(stage: Stage) -> None:
+def both_sign_in(stage: SelftestSite) -> None:
     """Two schools sign in."""
-    sign_in(stage.sender, "sender")
-    sign_in(stage.receiver, "receiver")
+    sign_person_in(stage.sender, "sender")
+    sign_person_in(stage.receiver, "receiver")
 
 
-def send_good(stage: Stage) -> None:
+def send_good(stage: SelftestSite) -> None:
     """A good file is sent."""
     stage.sender.get("/send/")
-    expect(stage.sender.upload("/send/", FILE_NAME, stage.data), "handover-outcome--accepted")
+    expect_words(stage.sender.upload("/send/", FILE_NAME, stage.data), "handover-outcome--accepted")
 
 
-def refuse_bad(stage: Stage) -> None:
+def refuse_bad(stage: SelftestSite) -> None:
     """A damaged file is refused, with the reason."""
     stage.sender.get("/send/")
     name = FILE_NAME.replace("001", "002")
     page = stage.sender.upload("/send/", name, stage.data[: len(stage.data) // 2])
-    expect(page, "handover-outcome--refused", "handover-problem--error")
+    expect_words(page, "handover-outcome--refused", "handover-problem--error")
 
 
-def collect(stage: Stage) -> None:
+def collect_file(stage: SelftestSite) -> None:
     """The receiver collects it, and has the sender's own bytes."""
     page = stage.receiver.get("/collect/")
-    expect(page, FILE_NAME)
+    expect_words(page, FILE_NAME)
     references = re.findall(r'name="file" value="([^"]+)"', page)
     if len(references) != 1:
         raise Failed(f"{len(references)} files are waiting instead of one")
@@ -87,19 +87,19 @@ def collect(stage: Stage) -> None:
         raise Failed("the collected bytes are not those that were sent")
 
 
-def confirm(stage: Stage) -> None:
+def confirm_file(stage: SelftestSite) -> None:
     """The receiver confirms, and the list is empty."""
     page = stage.receiver.post(f"{stage.collection}arrived/", arrived="yes")
     if FILE_NAME in page:
         raise Failed("the file is still on the list")
 
 
-def see_it_confirmed(stage: Stage) -> None:
+def see_it_confirmed(stage: SelftestSite) -> None:
     """The sender sees that it has arrived."""
-    expect(stage.sender.get("/sent/"), FILE_NAME, "Confirmed")
+    expect_words(stage.sender.get("/sent/"), FILE_NAME, "Confirmed")
 
 
-def read_mail(stage: Stage) -> None:
+def read_mail(stage: SelftestSite) -> None:
     """The e-mails are in the outbox, and none names the pupil."""
     from handover.portal.notices.models import Notice
 
@@ -110,7 +110,7 @@ def read_mail(stage: Stage) -> None:
         raise Failed("an e-mail names the pupil")
 
 
-def verify_audit(stage: Stage) -> None:
+def verify_audit(stage: SelftestSite) -> None:
     """The audit log is whole, and holds every step."""
     from handover.portal.audit.models import Entry
     from handover.portal.audit.verify import verify
@@ -125,12 +125,12 @@ def verify_audit(stage: Stage) -> None:
         raise Failed(f"the audit log lacks {sorted(missing)}")
 
 
-STEPS: tuple[Callable[[Stage], None], ...] = (
+STEPS: tuple[Callable[[SelftestSite], None], ...] = (
     both_sign_in,
     send_good,
     refuse_bad,
-    collect,
-    confirm,
+    collect_file,
+    confirm_file,
     see_it_confirmed,
     read_mail,
     verify_audit,
@@ -152,10 +152,10 @@ def selftest() -> None:
         set_up()
         make_site()
         with server(environment) as site:
-            sys.exit(play(Stage(Visitor(site), Visitor(site), good_file(datetime.now(UTC).date()))))
+            sys.exit(play(SelftestSite(Visitor(site), Visitor(site), good_file(datetime.now(UTC).date()))))
 
 
-def play(stage: Stage) -> int:
+def play(stage: SelftestSite) -> int:
     """Play every step and return the exit code."""
     for step in STEPS:
         words = (step.__doc__ or "").strip()
@@ -174,14 +174,14 @@ def make_site() -> None:
     from django.core.management import call_command
 
     from handover.portal.accounts.models import User
-    from handover.portal.establishments.models import Establishment, Kind
+    from handover.portal.establishments.models import Establishment, EstablishmentKind
 
     make_database()
     call_command("migrate", verbosity=0)
     for number, username in ((SENDER, "sender"), (RECEIVER, "receiver")):
         school = Establishment.objects.create(
             number=number,
-            kind=Kind.SCHOOL,
+            kind=EstablishmentKind.SCHOOL,
             la_number=number[:3],
             name=f"The {username}'s school",
             email=f"{username}@example.org",

@@ -19,13 +19,13 @@ SPARE_FILES: Final = 256
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="The port to listen on; 0 for any that is free.")
 @click.option("--workers", type=int, help="Processes; otherwise HANDOVER_WORKERS.")
-def serve(host: str, port: int, workers: int | None) -> None:
+def serve_command(host: str, port: int, workers: int | None) -> None:
     """Serve the site, and its zones beside it at /zone/{id}."""
     set_up()
     demand_own_machine(host)
     say_warnings()
     demand_whole_site()
-    begin_anchors()
+    begin_anchors_at_start()
     run_server(host, port, workers)
 
 
@@ -42,7 +42,7 @@ def demand_own_machine(host: str) -> None:
         raise SystemExit(2)
 
 
-def begin_anchors() -> None:
+def begin_anchors_at_start() -> None:
     """Begin this machine's file of anchors of the audit log, where it has none; a fault is said and stops nothing."""
     from django.db import connections
     from django.utils import timezone
@@ -77,7 +77,7 @@ def run_server(host: str, port: int, workers: int | None = None, *, quiet: bool 
     """Run gunicorn in this process until it is told to stop."""
     from django.conf import settings
 
-    from handover.cli.processes import run
+    from handover.cli.processes import run_processes
     from handover.portal.config import MEBIBYTE
     from handover.portal.serving.sender import BufferLimits
     from handover.portal.serving.worker import worker_class
@@ -105,10 +105,10 @@ def run_server(host: str, port: int, workers: int | None = None, *, quiet: bool 
         "worker_exit": end_pushing,
         "when_ready": lambda arbiter: tell_how_protected(host),
     }
-    run(lambda: load(host), options, quiet=quiet)
+    run_processes(lambda: load_site(host), options, quiet=quiet)
 
 
-def load(host: str) -> object:
+def load_site(host: str) -> object:
     """Load the site, for a server that listens on a host."""
     from handover.portal.wsgi import listening_on
 
@@ -120,13 +120,13 @@ def tell_how_protected(host: str) -> None:
     from django.conf import settings
     from django.db import connections
 
-    from handover.cli.protection import tell
+    from handover.cli.protection import tell_protection
     from handover.portal.zones.broker import broker, let_go
     from handover.portal.zones.serving import open_zones_to
     from handover.portal.zones.setting_up import has_zones
 
     if has_zones():
-        tell(broker().store, open_zones_to(settings.CONFIG, host, site=True))
+        tell_protection(broker().store, open_zones_to(settings.CONFIG, host, site=True))
     # The workers are born after this, and must not go on with connections that were opened before.
     let_go()
     connections.close_all()

@@ -11,14 +11,14 @@ import click
 from handover.common.problems import Problem
 from handover.invented.sif import invent_examples, invent_school
 from handover.sif.checks.document import Options, check_stream, check_together
-from handover.sif.checks.document import check as check_document
-from handover.sif.checks.report import Report
-from handover.sif.explain import look_up, page
+from handover.sif.checks.document import check_document as check_document
+from handover.sif.checks.report import SifReport
+from handover.sif.explain import explain_object, look_up
 from handover.sif.reader import STREAM_FROM
 from handover.sif.reference import pages, stubs, write_example
 from handover.sif.schema import schema_text
 from handover.sif.specification import UK_NAMESPACE, uk_model
-from handover.sif.writer import write
+from handover.sif.writer import write_object
 
 _ROOT = Path(__file__).parents[3]
 _PAGES = _ROOT / "docs" / "reference" / "sif"
@@ -40,7 +40,7 @@ def sif() -> None:
 )
 @click.option("--newer-codes", is_flag=True, help="An unknown code of a closed list is only a warning.")
 @click.option("--limit", default=1000, show_default=True, help="Show at most this many problems of a file; 0 for all.")
-def check(
+def check_sif_command(
     files: tuple[Path, ...],
     as_json: bool,
     partial: bool,
@@ -61,7 +61,7 @@ def check(
     sys.exit(1 if refused else 0)
 
 
-def _reports(files: tuple[Path, ...], options: Options, together: bool) -> Iterable[tuple[str, Report]]:
+def _reports(files: tuple[Path, ...], options: Options, together: bool) -> Iterable[tuple[str, SifReport]]:
     if together:
         name = str(files[0]) if len(files) == 1 else f"{len(files)} files"
         yield name, check_together(map(_read, files), options)
@@ -90,7 +90,7 @@ def _read(path: Path) -> bytes:
         raise click.UsageError(f"{path} cannot be read: {error.strerror}.") from None
 
 
-def _json(name: str, report: Report) -> dict[str, object]:
+def _json(name: str, report: SifReport) -> dict[str, object]:
     verdict = "accept" if report.acceptable else "refuse"
     problems = [_problem(problem) for problem in report.problems]
     return {"file": name, "verdict": verdict, "objects": report.objects, "problems": problems}
@@ -101,7 +101,7 @@ def _problem(problem: Problem) -> dict[str, object]:
     return problem.as_json() | where
 
 
-def _words(name: str, report: Report) -> str:
+def _words(name: str, report: SifReport) -> str:
     verdict = "accepted" if report.acceptable else "refused"
     found = sum(report.counts.values())
     lines = [f"{name}: {verdict}; {report.objects} objects, {found} problems"]
@@ -141,10 +141,10 @@ def objects() -> None:
 
 @sif.command()
 @click.argument("name")
-def show(name: str) -> None:
+def show_sif(name: str) -> None:
     """Explain one object: its table, rules and an example."""
     _known(name)
-    click.echo(page(uk_model(), name, write_example(invent_examples()[name])), nl=False)
+    click.echo(explain_object(uk_model(), name, write_example(invent_examples()[name])), nl=False)
 
 
 def _known(name: str) -> None:
@@ -157,7 +157,7 @@ def _known(name: str) -> None:
 @sif.command()
 @click.argument("list_name")
 @click.argument("value", required=False)
-def code(list_name: str, value: str | None) -> None:
+def code_command(list_name: str, value: str | None) -> None:
     """Look up a code of a list, or show the whole list."""
     model = uk_model()
     if list_name not in model.codeset_names:
@@ -183,7 +183,7 @@ def sample(seed: int, learners: int, days: int, year: int, output: BinaryIO) -> 
     """Make an invented school: every object, all references right."""
     output.write(f'<Objects xmlns="{UK_NAMESPACE}">\n'.encode())
     for thing in invent_school(seed, learners=learners, days=days, year=year):
-        output.write(write(thing).replace(f' xmlns="{UK_NAMESPACE}"'.encode(), b"", 1) + b"\n")
+        output.write(write_object(thing).replace(f' xmlns="{UK_NAMESPACE}"'.encode(), b"", 1) + b"\n")
     output.write(b"</Objects>\n")
 
 

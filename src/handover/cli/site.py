@@ -52,10 +52,10 @@ def set_up() -> None:
     try:
         django.setup()
     except (BadSetting, BadDatabase, ImproperlyConfigured) as fault:
-        refuse(str(fault))
+        exit_refusing(str(fault))
 
 
-def refuse(words: str) -> NoReturn:
+def exit_refusing(words: str) -> NoReturn:
     """End the command with exit code 2, and say why."""
     click.echo(f"The site cannot start:\n{words}", err=True)
     raise SystemExit(2)
@@ -81,10 +81,10 @@ def demand_whole_site() -> None:
 
     expect_database()
     try:
-        with in_words():
+        with exit_in_words():
             check_start(timezone.now())
     except CannotStart as fault:
-        refuse(str(fault))
+        exit_refusing(str(fault))
     finally:
         # A process that is forked from this one must not go on with its connections.
         connections.close_all()
@@ -95,10 +95,10 @@ def demand_tables() -> None:
     from handover.portal.stores.starting import CannotStart, check_key
 
     try:
-        with in_words():
+        with exit_in_words():
             check_key()
     except CannotStart as fault:
-        refuse(str(fault))
+        exit_refusing(str(fault))
 
 
 def demand_own_key() -> None:
@@ -108,10 +108,10 @@ def demand_own_key() -> None:
     from handover.portal.sealed_migrations import MustNotSeal, demand_key
 
     try:
-        with in_words():
+        with exit_in_words():
             demand_key(connection)
     except MustNotSeal as fault:
-        refuse(str(fault))
+        exit_refusing(str(fault))
 
 
 def expect_database() -> None:
@@ -120,7 +120,7 @@ def expect_database() -> None:
 
     missing = missing_file(settings.CONFIG.database_url)
     if missing is not None:
-        refuse(
+        exit_refusing(
             f"There is no database at {missing}. Correct DATABASE_URL; for a new site, run `handover manage migrate`, "
             "which makes it."
         )
@@ -135,12 +135,12 @@ def make_database() -> Path | None:
     try:
         make_file(url)
     except OSError as fault:
-        refuse(f"The database {missing} cannot be made: {fault.strerror}.")
+        exit_refusing(f"The database {missing} cannot be made: {fault.strerror}.")
     return missing
 
 
 @contextmanager
-def in_words() -> Iterator[None]:
+def exit_in_words() -> Iterator[None]:
     """End the command with a sentence where the database is not there, does not answer or lacks its tables."""
     from django.db.utils import OperationalError, ProgrammingError
 

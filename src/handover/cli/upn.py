@@ -20,7 +20,7 @@ def upn() -> None:
     "--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="English or Welsh words."
 )
 @click.pass_context
-def check(context: click.Context, upns: tuple[str, ...], as_json: bool, language: str) -> None:
+def check_upn_command(context: click.Context, upns: tuple[str, ...], as_json: bool, language: str) -> None:
     """Say of each UPN whether it is right and, where the check letter is wrong, which letter belongs there.
 
     Blanks around a number and small letters are taken as meant. The command ends with 0 when all are right and with 1
@@ -29,13 +29,13 @@ def check(context: click.Context, upns: tuple[str, ...], as_json: bool, language
     checks = [check_upn(text.strip().upper()) for text in upns]
     for found in checks:
         if as_json:
-            click.echo(json.dumps(as_object(found)))
+            click.echo(json.dumps(upn_as_json(found)))
         else:
             click.echo(f"{found.given}: {found.explain().say(language)}")
     context.exit(0 if all(found.correct for found in checks) else 1)
 
 
-def as_object(found: UpnCheck) -> dict[str, object]:
+def upn_as_json(found: UpnCheck) -> dict[str, object]:
     """Return the public form of a verdict."""
     return {
         "upn": found.given,

@@ -53,7 +53,7 @@ def work_on(key: str) -> None:
 
     if key not in BY_KEY:
         raise click.UsageError(f"There is no job {key}. There are: {', '.join(BY_KEY)}.")
-    run = running.do(BY_KEY[key], running.new_worker())
+    run = running.run_if_due(BY_KEY[key], running.new_worker())
     if run is not None and running.went_wrong(run):
         raise SystemExit(1)
 
@@ -67,13 +67,13 @@ def work(stop: threading.Event, *, once: bool = False) -> None:
     from handover.portal.work import running
 
     name, beside, wrong = running.new_worker(), Beside(), False
-    running.enter(JOBS, timezone.now())
+    running.enter_jobs(JOBS, timezone.now())
     while not stop.is_set():
         close_old_connections()
         try:
-            for job in JOBS if once else running.due(JOBS, timezone.now()):
+            for job in JOBS if once else running.list_due(JOBS, timezone.now()):
                 if once or not job.waits:
-                    run = running.do(job, name, early=once)
+                    run = running.run_if_due(job, name, early=once)
                     wrong = wrong or (run is not None and running.went_wrong(run))
                 else:
                     beside.see_to(job, job.waits)
@@ -114,7 +114,7 @@ class Beside:
             command = [sys.executable, "-m", "handover", "worker", "--job", job.key]
             self._running[job.key] = subprocess.Popen(command)
         else:
-            running.pass_over(job, timezone.now())
+            running.note_idle(job, timezone.now())
 
     def stop(self) -> None:
         """End every process."""

@@ -11,7 +11,7 @@ from typing import Any, Final
 import click
 
 from handover.cli import zone_queues
-from handover.cli.site import in_words, set_up
+from handover.cli.site import exit_in_words, set_up
 from handover.cli.zone_administration import COMMANDS
 from handover.zone.http.reach import is_loopback
 from handover.zone.keys import address_of
@@ -23,15 +23,15 @@ HERE: Final = "127.0.0.0/8,::1/128"
 
 
 @click.group()
-def zone() -> None:
+def zone_command() -> None:
     """Serve zones without the site, and administer them."""
 
 
 for _command in (*COMMANDS, *zone_queues.COMMANDS):
-    zone.add_command(_command)
+    zone_command.add_command(_command)
 
 
-@zone.command()
+@zone_command.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=7080, show_default=True, help="The port to listen on; 0 for any that is free.")
 @click.option("--database", metavar="URL", help="The database; otherwise DATABASE_URL.")
@@ -49,7 +49,7 @@ for _command in (*COMMANDS, *zone_queues.COMMANDS):
 )
 @click.option("--workers", type=click.IntRange(min=1), help="Processes; otherwise 1, on PostgreSQL HANDOVER_WORKERS.")
 @click.option("--memory", is_flag=True, help="Keep everything in memory: all is forgotten at the end. Needs --open.")
-def serve(
+def serve_zones_command(
     host: str, port: int, database: str | None, opened: str | None, everyone: bool, workers: int | None, memory: bool
 ) -> None:
     """Serve the zones of a database, without the site. Prints the address of each when it listens."""
@@ -119,7 +119,7 @@ def _get_ready(*, makes: bool) -> None:
     from handover.portal.zones.setting_up import NoZones, ZonesNotReady, expect_zones, prepare_tables, prove_zone_key
 
     try:
-        with in_words():
+        with exit_in_words():
             prepare_tables() if makes else expect_zones()
             prove_zone_key()
     except NoZones as fault:
@@ -139,8 +139,8 @@ def _say_opened(zone: str, made: bool) -> None:
 def _run(host: str, port: int, service: Any, store: Store, workers: int) -> None:
     from django.conf import settings
 
-    from handover.cli.processes import run
-    from handover.cli.protection import tell
+    from handover.cli.processes import run_processes
+    from handover.cli.protection import tell_protection
     from handover.portal.zones.serving import connection_limits, open_zones_to, push_settings, zone_tls
     from handover.zone.http.tls import BadTls, server_context
     from handover.zone.http.worker import Serving, ZoneWorker
@@ -156,7 +156,7 @@ def _run(host: str, port: int, service: Any, store: Store, workers: int) -> None
 
     to = open_zones_to(settings.CONFIG, host)
     zones = store.zones()
-    tell(store, to)
+    tell_protection(store, to)
     # Workers open connections of their own.
     store.close()
 
@@ -172,4 +172,4 @@ def _run(host: str, port: int, service: Any, store: Store, workers: int) -> None
         "worker_class": ZoneWorker,
         "when_ready": announce,
     }
-    run(lambda: Serving(service, connection_limits(settings.CONFIG), secure, to), options, quiet=True)
+    run_processes(lambda: Serving(service, connection_limits(settings.CONFIG), secure, to), options, quiet=True)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import click
 
-from handover.cli.site import in_words, is_alone, set_up, set_up_alone
+from handover.cli.site import exit_in_words, is_alone, set_up, set_up_alone
 from handover.zone.broker import Broker
 from handover.zone.core.effects import ForgetAgent, SetAgent, SetGrants, SetKey, SetZone
 from handover.zone.core.proof import Proof, proof_of
@@ -70,7 +70,7 @@ def _broker_of(database: str | None, *, makes: bool, seals: bool) -> Broker:
     from handover.portal.zones.setting_up import NoZones, ZonesNotReady, expect_zones, prepare_tables, prove_zone_key
 
     try:
-        with in_words():
+        with exit_in_words():
             prepare_tables() if makes else expect_zones()
             if seals:
                 _demand_own_key()
@@ -134,7 +134,7 @@ def _policy(state: ZoneState) -> str:
 @click.option("--name", default="", help="What people call it.")
 @click.option("--policy", type=click.Choice(["closed", "open"]), default="closed", show_default=True)
 @on_database(makes=True)
-def create(broker: Broker, zone: str, name: str, policy: Policy) -> None:
+def create_zone_command(broker: Broker, zone: str, name: str, policy: Policy) -> None:
     """Make a zone. Its id is part of its address and never changes."""
     if zone not in broker.store.zones():
         _note("zone.created", zone, rules=f"policy: {policy}")
@@ -146,7 +146,7 @@ def create(broker: Broker, zone: str, name: str, policy: Policy) -> None:
 @click.argument("zone")
 @click.argument("values", nargs=-1, metavar="[RULE=VALUE]...")
 @on_database()
-def rules(broker: Broker, zone: str, values: tuple[str, ...]) -> None:
+def rules_command(broker: Broker, zone: str, values: tuple[str, ...]) -> None:
     """Show the rules of a zone, or change some: yes or no, a number, a word, or words with commas between."""
     state = broker.store.state(zone)
     given = dict(_rule(value) for value in values)
@@ -180,7 +180,7 @@ def _rule(text: str) -> tuple[str, Any]:
 @click.command()
 @click.argument("zone")
 @on_database()
-def agents(broker: Broker, zone: str) -> None:
+def list_agents(broker: Broker, zone: str) -> None:
     """List the agents of a zone: how each proves itself, registered or not, when last heard of, what they may do."""
     state, presences = broker.store.state(zone), broker.store.presences(zone)
     head = ("Agent", "Allowed", "Registered", "Proof", "Asleep", "Last seen", "Grants")
@@ -221,7 +221,7 @@ def _when(last_seen: datetime | None, now: datetime) -> str:
 )
 @click.option("--not", "closed", is_flag=True, help="Close the zone to it instead.")
 @on_database()
-def allow(broker: Broker, zone: str, agent: str, certificate: str | None, closed: bool) -> None:
+def allow_agent(broker: Broker, zone: str, agent: str, certificate: str | None, closed: bool) -> None:
     """Allow an agent to register in a zone, and print its own address once. What it may do there is for `grant` to say.
 
     The address ends in a key by which the agent proves itself; give it to those who run the agent and to nobody else. An
@@ -336,7 +336,7 @@ def grant(
 @click.argument("zone")
 @click.argument("agent")
 @on_database()
-def forget(broker: Broker, zone: str, agent: str) -> None:
+def forget_agent(broker: Broker, zone: str, agent: str) -> None:
     """Forget an agent, its rights, and the messages that wait for it."""
     _known(broker.store.state(zone), agent)
     _note("zone.agent_forgotten", zone, agent=agent)
@@ -346,13 +346,13 @@ def forget(broker: Broker, zone: str, agent: str) -> None:
 
 COMMANDS: Final[tuple[click.Command, ...]] = (
     list_zones,
-    create,
-    rules,
-    agents,
-    allow,
+    create_zone_command,
+    rules_command,
+    list_agents,
+    allow_agent,
     replace_key,
     withdraw_key,
     grant,
-    forget,
+    forget_agent,
 )
 """Every command of administration, in the order of the help."""

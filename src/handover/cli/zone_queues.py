@@ -13,7 +13,7 @@ from handover.zone.broker import Broker
 @click.argument("agent")
 @click.argument("message", default="")
 @on_database(seals=True)
-def set_aside(broker: Broker, zone: str, agent: str, message: str) -> None:
+def set_aside_command(broker: Broker, zone: str, agent: str, message: str) -> None:
     """Put one message of an agent's queue aside as a dead letter, so that the queue goes on without it.
 
     MESSAGE is its SIF_MsgId; without it, the first message of the queue.
@@ -31,7 +31,7 @@ def set_aside(broker: Broker, zone: str, agent: str, message: str) -> None:
 @click.argument("zone")
 @click.argument("agent")
 @on_database(seals=True)
-def release(broker: Broker, zone: str, agent: str) -> None:
+def release_agent(broker: Broker, zone: str, agent: str) -> None:
     """End an agent's blocking: the event that it has others wait for is offered to it again."""
     _check_agent(broker, zone, agent)
     _note("zone.agent_released", zone, agent=agent)
@@ -75,5 +75,5 @@ def _check_agent(broker: Broker, zone: str, agent: str) -> None:
         raise ValueError(f"there is no agent {agent} in {zone}")
 
 
-COMMANDS: Final[tuple[click.Command, ...]] = (set_aside, release, missed)
+COMMANDS: Final[tuple[click.Command, ...]] = (set_aside_command, release_agent, missed)
 """Every command about queues, in the order of the help."""

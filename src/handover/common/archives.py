@@ -156,13 +156,13 @@ def _look(data: bytes, budget: _Budget, level: int, members: list[Member] | None
     entries = list(_directory(data, budget))
     _no_gap_or_overlap(entries, data)
     if clash := first_clash(entry.name for entry in entries):
-        raise _Stop(faults.SAME_NAME.at(name=shown(clash[0]), other=shown(clash[1])))
+        raise _Stop(faults.SAME_NAME.at(name=printable_name(clash[0]), other=printable_name(clash[1])))
     for entry in entries:
         if entry.is_folder:
             continue
         encrypted = bool(entry.flags & _ENCRYPTED)
         if encrypted:
-            budget.locked.append(shown(entry.name))
+            budget.locked.append(printable_name(entry.name))
         size = entry.size if encrypted else _unpack(data, entry, budget, level)
         if members is not None:
             members.append(Member(entry.name, size, encrypted))
@@ -199,20 +199,20 @@ def _entry(data: bytes, row: tuple[int, ...], place: int, limits: ArchiveLimits)
     raw = data[place : place + length]
     name = raw.decode("utf-8" if flags & UTF8 else "cp437", "replace")
     if unsafe(name, limits.name):
-        raise _Stop(faults.PATH.at(name=shown(name)))
+        raise _Stop(faults.PATH.at(name=printable_name(name)))
     if is_reserved(name):
-        raise _Stop(faults.RESERVED.at(name=shown(name)))
+        raise _Stop(faults.RESERVED.at(name=printable_name(name)))
     if made_by >> 8 in (_UNIX, _MACOS) and (row[15] >> 16) & _FILE_TYPE == _SYMLINK:
-        raise _Stop(faults.LINK.at(name=shown(name)))
+        raise _Stop(faults.LINK.at(name=printable_name(name)))
     local = read_local(data, offset)
     if local is None or local.start + packed > len(data):
-        raise _Stop(faults.DAMAGED.at(name=shown(name)))
+        raise _Stop(faults.DAMAGED.at(name=printable_name(name)))
     extra = data[place + length : place + length + row[11]]
     others = filter(None, (other_name(raw, extra), other_name(raw, local.extra)))
     if next(others, None) or not names_alike(local, raw, flags, method):
-        raise _Stop(faults.TWO_NAMES.at(name=shown(name)))
+        raise _Stop(faults.TWO_NAMES.at(name=printable_name(name)))
     if not sums_alike(local, (crc, packed, size)):
-        raise _Stop(faults.DAMAGED.at(name=shown(name)))
+        raise _Stop(faults.DAMAGED.at(name=printable_name(name)))
     followed_by = descriptor_length(data, local, local.start + packed, crc)
     return _Entry(name, flags | local.flags, method, crc, packed, size, offset, local.start, followed_by)
 
@@ -230,7 +230,7 @@ def unsafe(name: str, longest: int) -> bool:
     )
 
 
-def shown(name: str) -> str:
+def printable_name(name: str) -> str:
     """Return a stranger's name as it can stand in a sentence."""
     plain = "".join(character if character.isprintable() else "?" for character in name)
     return plain if len(plain) <= SHOWN else f"{plain[:SHOWN]}…"
@@ -262,16 +262,16 @@ def _unpack(data: bytes, entry: _Entry, budget: _Budget, level: int) -> int:
         crc = zlib.crc32(piece, crc)
         budget.spend(len(piece))
         if size > MEBIBYTE and size > entry.packed * budget.limits.ratio:
-            raise _Stop(faults.RATIO.at(name=shown(entry.name), limit=budget.limits.ratio))
+            raise _Stop(faults.RATIO.at(name=printable_name(entry.name), limit=budget.limits.ratio))
         if inner is not None:
             if size > budget.limits.nested:
                 raise _Stop(faults.TOO_LARGE.at(limit=budget.limits.nested // MEBIBYTE))
             inner.append(piece)
     if crc != entry.crc or size != entry.size:
-        raise _Stop(faults.DAMAGED.at(name=shown(entry.name)))
+        raise _Stop(faults.DAMAGED.at(name=printable_name(entry.name)))
     if inner is not None:
         if level >= budget.limits.depth:
-            raise _Stop(faults.NESTED.at(name=shown(entry.name)))
+            raise _Stop(faults.NESTED.at(name=printable_name(entry.name)))
         _look(b"".join(inner), budget, level + 1, None)
     return size
 
@@ -279,7 +279,7 @@ def _unpack(data: bytes, entry: _Entry, budget: _Budget, level: int) -> int:
 def _name_others(piece: bytes, entry: _Entry, budget: _Budget) -> None:
     for mark, what in _OTHERS:
         if piece.startswith(mark):
-            budget.problems.append(faults.OTHER_ARCHIVE.at(name=shown(entry.name), what=what))
+            budget.problems.append(faults.OTHER_ARCHIVE.at(name=printable_name(entry.name), what=what))
 
 
 def _pieces(data: bytes, entry: _Entry) -> Iterator[bytes]:
@@ -289,7 +289,7 @@ def _pieces(data: bytes, entry: _Entry) -> Iterator[bytes]:
             yield bytes(packed[start : start + PIECE])
         return
     if entry.method != DEFLATED:
-        raise _Stop(faults.METHOD.at(name=shown(entry.name)))
+        raise _Stop(faults.METHOD.at(name=printable_name(entry.name)))
     stream, rest = zlib.decompressobj(-zlib.MAX_WBITS), bytes(packed[:PIECE])
     taken = len(rest)
     try:
@@ -302,8 +302,8 @@ def _pieces(data: bytes, entry: _Entry) -> Iterator[bytes]:
                 rest = bytes(packed[taken : taken + PIECE])
                 taken += len(rest)
                 if not rest and not piece:
-                    raise _Stop(faults.DAMAGED.at(name=shown(entry.name)))
+                    raise _Stop(faults.DAMAGED.at(name=printable_name(entry.name)))
     except zlib.error:
-        raise _Stop(faults.DAMAGED.at(name=shown(entry.name))) from None
+        raise _Stop(faults.DAMAGED.at(name=printable_name(entry.name))) from None
     if taken < len(packed) or stream.unused_data:
-        raise _Stop(faults.DAMAGED.at(name=shown(entry.name)))
+        raise _Stop(faults.DAMAGED.at(name=printable_name(entry.name)))

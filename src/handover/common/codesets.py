@@ -10,7 +10,7 @@ from handover.common.codes import CodeSet, assessments, attendance, contacts, et
 from handover.common.codes.ethnicity import MAIN_ETHNICITY
 from handover.common.text import Text
 
-__all__ = ["SETS", "CodeSet", "codes", "known", "label", "main_ethnicity"]
+__all__ = ["SETS", "CodeSet", "codes", "is_known_code", "label", "main_ethnicity"]
 
 SETS: Final[tuple[CodeSet, ...]] = (
     *pupils.SETS,
@@ -35,7 +35,7 @@ def label(set_name: str, code: str) -> Text | None:
     return codes(set_name).get(code)
 
 
-def known(set_name: str, code: str) -> bool:
+def is_known_code(set_name: str, code: str) -> bool:
     """Say whether the set has this code; capitals matter."""
     return code in codes(set_name)
 

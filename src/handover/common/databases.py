@@ -23,7 +23,7 @@ class BadDatabase(Exception):
     """The address of the database cannot be read; the text says why, without the password."""
 
 
-def one_of(*choices: str) -> Callable[[str], bool]:
+def make_choice(*choices: str) -> Callable[[str], bool]:
     """Return how to judge a choice."""
     return lambda value: value in choices
 
@@ -40,17 +40,20 @@ def seconds(value: str) -> bool:
 
 PARAMETERS: Final[Mapping[str, tuple[Callable[[str], bool], str]]] = {
     "sslmode": (
-        one_of("disable", "allow", "prefer", "require", "verify-ca", "verify-full"),
+        make_choice("disable", "allow", "prefer", "require", "verify-ca", "verify-full"),
         "whether the connection is encrypted and the server proves who it is: `verify-full` demands both",
     ),
     "sslrootcert": (anything, "the file of the authorities that sign the server's certificate, or `system`"),
     "sslcert": (anything, "the file of the site's own certificate"),
     "sslkey": (anything, "the file of that certificate's key"),
     "sslcrl": (anything, "the file of certificates that were revoked"),
-    "ssl_min_protocol_version": (one_of("TLSv1.2", "TLSv1.3"), "the oldest TLS that is spoken"),
-    "channel_binding": (one_of("disable", "prefer", "require"), "whether the password is bound to the TLS connection"),
+    "ssl_min_protocol_version": (make_choice("TLSv1.2", "TLSv1.3"), "the oldest TLS that is spoken"),
+    "channel_binding": (
+        make_choice("disable", "prefer", "require"),
+        "whether the password is bound to the TLS connection",
+    ),
     "target_session_attrs": (
-        one_of("any", "read-write", "read-only", "primary", "standby", "prefer-standby"),
+        make_choice("any", "read-write", "read-only", "primary", "standby", "prefer-standby"),
         "which of several servers is taken: `read-write` or `primary`",
     ),
     "connect_timeout": (seconds, "seconds to wait for one server"),
@@ -97,7 +100,7 @@ def is_local(host: str) -> bool:
         return False
 
 
-def read_address(url: str) -> DatabaseAddress:
+def read_database_address(url: str) -> DatabaseAddress:
     """Return the address that a URL means. Raises BadDatabase."""
     scheme = url.partition("://")[0]
     if scheme == "sqlite":
@@ -107,7 +110,7 @@ def read_address(url: str) -> DatabaseAddress:
     raise BadDatabase(f"the address of the database is {FORMS}")
 
 
-def split(url: str) -> SplitResult:
+def split_url(url: str) -> SplitResult:
     """Return the parts of a URL."""
     if "\0" in unquote(url):
         raise BadDatabase("the address of the database holds a character that nothing can be called by")
@@ -119,7 +122,7 @@ def split(url: str) -> SplitResult:
 
 def sqlite_address(url: str) -> DatabaseAddress:
     """Return the address of a SQLite file."""
-    parts = split(url)
+    parts = split_url(url)
     path = unquote(parts.path)[1:]
     if parts.netloc or not path or path.endswith("/"):
         raise BadDatabase("sqlite:/// has three slashes and then the path of a file, sqlite:////srv/… four")
@@ -132,7 +135,7 @@ def postgres_address(url: str) -> DatabaseAddress:
     """Return the address of a PostgreSQL database."""
     if re.search(r"[\s\x00-\x1f]", url) or re.search(r"%(?![0-9a-fA-F]{2})", url):
         raise BadDatabase(f"the address of the database holds a blank or a % that stands for nothing. {ESCAPES}")
-    parts = split(url)
+    parts = split_url(url)
     # A character of the password that is not written as it should be ends the part that it stands in.
     if parts.netloc.count("@") > 1 or "@" in parts.path + parts.query or parts.fragment:
         raise BadDatabase(f"the address of the database has a character in the wrong place. {ESCAPES}")

@@ -28,7 +28,7 @@ TAG = 16
 NONCE = 12
 
 
-class Unreadable(Exception):
+class CannotUnseal(Exception):
     """A sealed file, record or key cannot be opened: it is damaged, or the master key is another one."""
 
 
@@ -37,7 +37,7 @@ def new_key() -> bytes:
     return AESGCM.generate_key(bit_length=256)
 
 
-def seal(chunks: Iterable[bytes], key: bytes, identity: str) -> Iterator[bytes]:
+def seal_stream(chunks: Iterable[bytes], key: bytes, identity: str) -> Iterator[bytes]:
     """Yield the sealed form of a stream of bytes."""
     cipher = AESGCM(key)
     yield MARK
@@ -52,7 +52,7 @@ def seal(chunks: Iterable[bytes], key: bytes, identity: str) -> Iterator[bytes]:
 def unseal(source: BinaryIO, key: bytes, identity: str) -> Iterator[bytes]:
     """Yield the bytes of a sealed stream, chunk by chunk; raise Unreadable at the first that is not as it was sealed."""
     if source.read(len(MARK)) != MARK:
-        raise Unreadable("not a sealed file")
+        raise CannotUnseal("not a sealed file")
     cipher = AESGCM(key)
     held, number = source.read(CHUNK + TAG), 0
     while True:
@@ -60,7 +60,7 @@ def unseal(source: BinaryIO, key: bytes, identity: str) -> Iterator[bytes]:
         try:
             yield cipher.decrypt(nonce(number), held, bound(identity, number, last=not following))
         except InvalidTag as fault:
-            raise Unreadable("the sealed file is damaged or cut short") from fault
+            raise CannotUnseal("the sealed file is damaged or cut short") from fault
         if not following:
             return
         held, number = following, number + 1
@@ -99,7 +99,7 @@ def unwrap(wrapped: bytes, master: bytes, identity: str) -> bytes:
     try:
         return AESGCM(master).decrypt(wrapped[:NONCE], wrapped[NONCE:], identity.encode())
     except InvalidTag as fault:
-        raise Unreadable("the file's key does not open with this master key") from fault
+        raise CannotUnseal("the file's key does not open with this master key") from fault
 
 
 @cache
@@ -118,11 +118,11 @@ def open_record(sealed: bytes, key: bytes, identity: str) -> bytes:
     """Return a record; raise Unreadable if it is damaged, another record's, or sealed under another key."""
     start = len(RECORD_KEY) + NONCE
     if sealed[: len(RECORD_KEY)] != RECORD_KEY or len(sealed) < start + TAG:
-        raise Unreadable("not a sealed record")
+        raise CannotUnseal("not a sealed record")
     try:
         return cipher_of(key).decrypt(sealed[len(RECORD_KEY) : start], sealed[start:], identity.encode())
     except InvalidTag as fault:
-        raise Unreadable("the record does not open with this master key, or is damaged") from fault
+        raise CannotUnseal("the record does not open with this master key, or is damaged") from fault
 
 
 def cipher_of_new_key() -> AESGCM:

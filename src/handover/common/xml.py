@@ -26,9 +26,9 @@ __all__ = [
     "XML_FAULTS",
     "XmlFault",
     "XmlLimits",
-    "line_of",
+    "line_of_tag",
     "local_name",
-    "parse",
+    "parse_xml",
     "path_of",
     "records",
     "serialise",
@@ -85,7 +85,7 @@ class XmlFault(Exception):
         self.problem = problem
 
 
-def parse(data: bytes, limits: XmlLimits | None = None) -> etree._Element:
+def parse_xml(data: bytes, limits: XmlLimits | None = None) -> etree._Element:
     """Return the document element of a document; `XmlFault` when it breaks a rule or is not well-formed."""
     limits = limits or XmlLimits()
     text = b"".join(_proven(data))
@@ -157,7 +157,7 @@ def local_name(element: etree._Element) -> str:
     return element.tag.rpartition("}")[2]
 
 
-def line_of(element: etree._Element) -> int | None:
+def line_of_tag(element: etree._Element) -> int | None:
     """Return the line on which the element's first tag ends."""
     return cast("int | None", element.sourceline)
 
@@ -304,11 +304,11 @@ def _place(data: bytes, offset: int) -> tuple[int, int]:
 def _check_sizes(element: etree._Element, limits: XmlLimits, long_texts: bool) -> None:
     above = sum(1 for _ in element.iterancestors())
     if (deep := _first(_deeper_than(max(limits.depth - above, 1)), element)) is not None:
-        raise _fault("xml.depth", line_of(deep), limit=limits.depth)
+        raise _fault("xml.depth", line_of_tag(deep), limit=limits.depth)
     if long_texts and (found := _first(_LONGER, element, limit=limits.text)) is not None:
         holder = found.getparent()
         length = len(holder.text or "")
-        raise _fault("xml.text_too_long", line_of(holder), None, path_of(holder), length=length, limit=limits.text)
+        raise _fault("xml.text_too_long", line_of_tag(holder), None, path_of(holder), length=length, limit=limits.text)
 
 
 _LONGER: Final = etree.XPath("(descendant::text()[string-length() > $limit])[1]")

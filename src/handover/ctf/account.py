@@ -11,10 +11,10 @@ from typing import Any, Final
 from handover.common.codesets import codes
 from handover.common.identifiers import LA_SUFFIX
 from handover.common.text import Text
-from handover.ctf.elements import Element, Form, elements_of
+from handover.ctf.elements import Element, ValueForm, elements_of
 from handover.ctf.filename import OUTSIDE, UNKNOWN
 from handover.ctf.findings import quote
-from handover.ctf.header_checks import address
+from handover.ctf.header_checks import join_number
 from handover.ctf.model import (
     Address,
     CommonTransferFile,
@@ -28,11 +28,11 @@ from handover.ctf.model import (
     Unknown,
     YearAttendance,
 )
-from handover.ctf.wording import say, say_code, say_day, say_school_year
+from handover.ctf.wording import say_code, say_day, say_school_year, say_value
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SummaryRow:
     """A labelled value. `note` is the code behind a label, or what is to be said about the value."""
 
     label: str
@@ -50,11 +50,11 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class SummarySection:
     """A heading with what stands under it."""
 
     heading: str
-    rows: tuple[Row, ...] = ()
+    rows: tuple[SummaryRow, ...] = ()
     tables: tuple[Table, ...] = ()
 
     def __bool__(self) -> bool:
@@ -67,14 +67,14 @@ class PupilAccount:
 
     name: str
     summary: str
-    sections: tuple[Section, ...]
+    sections: tuple[SummarySection, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
     """A file: what it says about itself, and its pupils in order."""
 
-    file: Section
+    file: SummarySection
     pupils: tuple[PupilAccount, ...]
 
 
@@ -99,10 +99,10 @@ AUTHORITY = Text("local authority {number}", "awdurdod lleol {number}")
 _STARTING_YEARS: Final = {(SourceSchool, "academic_year"), (YearAttendance, "year")}
 
 
-def account(document: CommonTransferFile, language: str = "en") -> Account:
+def summarise_file(document: CommonTransferFile, language: str = "en") -> Account:
     """Return the whole file in words of that language."""
     return Account(
-        Section(FILE.say(language), (*header_rows(document.header, language), *_strangers(document.unknown))),
+        SummarySection(FILE.say(language), (*header_rows(document.header, language), *_strangers(document.unknown))),
         tuple(account_of(pupil, language) for pupil in document.pupils),
     )
 
@@ -115,18 +115,18 @@ def account_of(pupil: Pupil, language: str = "en") -> PupilAccount:
     return PupilAccount(pupil.full_name or NO_NAME.say(language), summary, tuple(part for part in sections if part))
 
 
-def header_rows(header: Header, language: str) -> tuple[Row, ...]:
+def header_rows(header: Header, language: str) -> tuple[SummaryRow, ...]:
     """Return what the header says, the two places in one line each."""
     return (*_rows(header, language), *_place_rows(header, language))
 
 
-def _place_rows(header: Header, language: str) -> Iterable[Row]:
+def _place_rows(header: Header, language: str) -> Iterable[SummaryRow]:
     for attribute in ("source", "destination"):
         place: SourceSchool | DestinationSchool = getattr(header, attribute)
         words = elements_of(type(header))[attribute].label.say(language)
         name = place.name if isinstance(place, SourceSchool) else None
         if number := _place(place, language):
-            yield Row(words, name or number, number if name else "")
+            yield SummaryRow(words, name or number, number if name else "")
         for row in _rows(place, language):
             if row.label not in _NUMBER_LABELS[language]:
                 yield row
@@ -139,7 +139,7 @@ _NUMBER_LABELS: Final = {
 
 
 def _place(place: SourceSchool | DestinationSchool, language: str) -> str:
-    number = address(place) or "".join(part for part in (place.la, place.estab) if part)
+    number = join_number(place) or "".join(part for part in (place.la, place.estab) if part)
     if number in (UNKNOWN, OUTSIDE):
         return (LOST if number == UNKNOWN else LEFT).say(language)
     if number.endswith(LA_SUFFIX):
@@ -147,34 +147,34 @@ def _place(place: SourceSchool | DestinationSchool, language: str) -> str:
     return f"{number[:3]}/{number[3:]}" if len(number) == len(UNKNOWN) else number
 
 
-def _sections(pupil: Pupil, language: str) -> Iterable[Section]:
-    yield Section(PUPIL.say(language), tuple(_rows(pupil, language)))
+def _sections(pupil: Pupil, language: str) -> Iterable[SummarySection]:
+    yield SummarySection(PUPIL.say(language), tuple(_rows(pupil, language)))
     for attribute, element in elements_of(type(pupil)).items():
-        if element.form is not Form.GROUP:
+        if element.form is not ValueForm.GROUP:
             continue
         value = getattr(pupil, attribute)
         heading = element.label.say(language)
         if element.group is Contact:
             yield from (_contact(number, contact, language) for number, contact in enumerate(value, 1))
         elif element.group is Address:
-            yield Section(heading, tuple(_address_rows(value, language)))
+            yield SummarySection(heading, tuple(_address_rows(value, language)))
         elif element.group is Phone:
-            yield Section(heading, tuple(_phone_rows(value, language)))
+            yield SummarySection(heading, tuple(_phone_rows(value, language)))
         elif element.many:
             yield _list_section(heading, element, value, language)
         else:
-            yield Section(heading, tuple(_rows(value, language)), tuple(_tables(value, language)))
-    yield Section(NOT_UNDERSTOOD.say(language), _strangers(pupil.unknown))
+            yield SummarySection(heading, tuple(_rows(value, language)), tuple(_tables(value, language)))
+    yield SummarySection(NOT_UNDERSTOOD.say(language), _strangers(pupil.unknown))
 
 
-def _list_section(heading: str, element: Element, items: tuple[Any, ...], language: str) -> Section:
+def _list_section(heading: str, element: Element, items: tuple[Any, ...], language: str) -> SummarySection:
     """Return a section for a list: assessments by stage, attendance with its marks, else one table."""
     tables: list[Table] = []
-    rows: list[Row] = []
+    rows: list[SummaryRow] = []
     if element.group is KeyStage:
         for stage in items:
             tables.append(
-                _table(say(_STAGE, stage.stage, language) if stage.stage else heading, stage.results, language)
+                _table(say_value(_STAGE, stage.stage, language) if stage.stage else heading, stage.results, language)
             )
             rows += () if stage.results else _rows(stage, language)
     else:
@@ -184,10 +184,10 @@ def _list_section(heading: str, element: Element, items: tuple[Any, ...], langua
             tables.append(_marks(year, year.sessions.marks, language))
         else:
             rows += _rows(year.sessions, language)
-    return Section(heading, tuple(rows), tuple(table for table in tables if table.rows))
+    return SummarySection(heading, tuple(rows), tuple(table for table in tables if table.rows))
 
 
-def _contact(number: int, contact: Contact, language: str) -> Section:
+def _contact(number: int, contact: Contact, language: str) -> SummarySection:
     name = " ".join(part for part in (contact.title, contact.forename, contact.surname) if part)
     heading = CONTACT.say(language, number=number, name=name or NO_NAME.say(language))
     rows = (
@@ -195,49 +195,49 @@ def _contact(number: int, contact: Contact, language: str) -> Section:
         *_address_rows(contact.address, language),
         *_phone_rows(contact.phones, language),
     )
-    return Section(heading, rows)
+    return SummarySection(heading, rows)
 
 
-def _rows(model: object, language: str) -> Iterable[Row]:
+def _rows(model: object, language: str) -> Iterable[SummaryRow]:
     """Yield a row for each single value of a model object, in the order of the document."""
     for attribute, element in elements_of(type(model)).items():
         value = getattr(model, attribute)
-        if element.form is Form.GROUP or value is None:
+        if element.form is ValueForm.GROUP or value is None:
             continue
         label = element.label.say(language)
         for each in value if element.many else (value,):
             yield _row(type(model), attribute, element, label, each, language)
 
 
-def _row(model: type, attribute: str, element: Element, label: str, value: Any, language: str) -> Row:
+def _row(model: type, attribute: str, element: Element, label: str, value: Any, language: str) -> SummaryRow:
     if (model, attribute) in _STARTING_YEARS:
-        return Row(label, say_school_year(value))
-    if element.form in (Form.CODE, Form.OPEN_CODE) and say_code(element, value, language) is not None:
-        return Row(label, say(element, value, language), value)
-    return Row(label, say(element, value, language))
+        return SummaryRow(label, say_school_year(value))
+    if element.form in (ValueForm.CODE, ValueForm.OPEN_CODE) and say_code(element, value, language) is not None:
+        return SummaryRow(label, say_value(element, value, language), value)
+    return SummaryRow(label, say_value(element, value, language))
 
 
-def _address_rows(place: Address, language: str) -> Iterable[Row]:
+def _address_rows(place: Address, language: str) -> Iterable[SummaryRow]:
     table = elements_of(Address)
     if place.lines:
-        yield Row(_ADDRESS.say(language), ", ".join(place.lines))
+        yield SummaryRow(_ADDRESS.say(language), ", ".join(place.lines))
     for attribute in ("as_pupil", "uprn", "easting", "northing"):
         value = getattr(place, attribute)
         if value is not None:
-            yield Row(table[attribute].label.say(language), say(table[attribute], value, language))
+            yield SummaryRow(table[attribute].label.say(language), say_value(table[attribute], value, language))
 
 
-def _phone_rows(phones: tuple[Phone, ...], language: str) -> Iterable[Row]:
+def _phone_rows(phones: tuple[Phone, ...], language: str) -> Iterable[SummaryRow]:
     table = elements_of(Phone)
     for phone in phones:
-        use = say(table["use"], phone.use, language) if phone.use else ""
-        yield Row(table["number"].label.say(language), phone.number or "", use)
+        use = say_value(table["use"], phone.use, language) if phone.use else ""
+        yield SummaryRow(table["number"].label.say(language), phone.number or "", use)
 
 
 def _tables(model: object, language: str) -> Iterable[Table]:
     """Yield a table for each list of groups in a model object."""
     for attribute, element in elements_of(type(model)).items():
-        if element.form is Form.GROUP and element.many and (items := getattr(model, attribute)):
+        if element.form is ValueForm.GROUP and element.many and (items := getattr(model, attribute)):
             table = _table(element.label.say(language), items, language)
             if table.rows:
                 yield table
@@ -247,7 +247,7 @@ def _table(caption: str, items: tuple[Any, ...], language: str) -> Table:
     if not items:
         return Table(caption, (), ())
     table = elements_of(type(items[0]))
-    single = {name: element for name, element in table.items() if element.form is not Form.GROUP}
+    single = {name: element for name, element in table.items() if element.form is not ValueForm.GROUP}
     used = {name: element for name, element in single.items() if any(getattr(item, name) is not None for item in items)}
     rows = tuple(
         tuple(_cell(type(item), name, element, getattr(item, name), language) for name, element in used.items())
@@ -275,8 +275,8 @@ def _marks(year: YearAttendance, marks: str, language: str) -> Table:
     return Table(caption, (MARK.say(language), MEANING.say(language), SESSIONS.say(language)), rows)
 
 
-def _strangers(unknown: tuple[Unknown, ...]) -> tuple[Row, ...]:
-    return tuple(Row(each.path or "–", quote(each.xml)) for each in unknown)
+def _strangers(unknown: tuple[Unknown, ...]) -> tuple[SummaryRow, ...]:
+    return tuple(SummaryRow(each.path or "–", quote(each.xml)) for each in unknown)
 
 
 _STAGE: Final = elements_of(KeyStage)["stage"]

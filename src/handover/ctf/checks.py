@@ -15,28 +15,28 @@ from handover.common.xml_references import outside_references
 from handover.ctf.documents import CTF, DocumentForm
 from handover.ctf.elements import NAMESPACE
 from handover.ctf.filename import OUTSIDE, UNKNOWN, NameReading
-from handover.ctf.findings import Findings, quote
-from handover.ctf.header_checks import address, check_fit, check_parts
-from handover.ctf.limits import MEBIBYTE, Limits
+from handover.ctf.findings import ProblemList, quote
+from handover.ctf.header_checks import check_fit, check_parts, join_number
+from handover.ctf.limits import MEBIBYTE, FileLimits
 from handover.ctf.model import CommonTransferFile, Pupil
 from handover.ctf.pupil_checks import At, check_pupil
-from handover.ctf.reader import Reading, Where, read
-from handover.ctf.verdict import Verdict
+from handover.ctf.reader import PupilPlace, ReadResult, read_ctf
+from handover.ctf.verdict import FileVerdict
 
-__all__ = ["CHECKS", "Check", "Limits", "Report", "Verdict", "check"]
+__all__ = ["CHECKS", "CheckReport", "CheckStep", "FileLimits", "FileVerdict", "check_ctf"]
 
 MOST_NAMED: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class CheckReport:
     """What a check found. `document` is None when the file could not be read as a Common Transfer File."""
 
     name: NameReading | None
     document: CommonTransferFile | None
     pupils: int
     problems: tuple[Problem, ...]
-    verdict: Verdict
+    verdict: FileVerdict
 
 
 @dataclass(slots=True)
@@ -46,12 +46,12 @@ class Intake:
     data: bytes
     name: NameReading | None
     today: date
-    limits: Limits
+    limits: FileLimits
     sender: str | None
     form: DocumentForm
-    findings: Findings
-    content: Findings
-    reading: Reading = field(default_factory=Reading)
+    findings: ProblemList
+    content: ProblemList
+    reading: ReadResult = field(default_factory=ReadResult)
 
     @property
     def header_line(self) -> int | None:
@@ -60,39 +60,39 @@ class Intake:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class CheckStep:
     """One step. `run` says whether the next steps still make sense."""
 
     title: Text
     run: Callable[[Intake], bool]
 
 
-def check(
+def check_ctf(
     data: bytes,
     name: NameReading | None,
     *,
     today: date,
-    limits: Limits | None = None,
+    limits: FileLimits | None = None,
     sender: str | None = None,
     form: DocumentForm = CTF,
-) -> Report:
+) -> CheckReport:
     """Check a file of that form of document and, unless `name` is None, how its content fits its name.
 
     `sender` is the mailbox of whoever is signed in (`6812990`, `681LLLL`), if that is to be compared with the name.
     """
-    limits = limits or Limits()
-    intake = Intake(data, name, today, limits, sender, form, Findings(limits.problems), Findings(limits.problems))
+    limits = limits or FileLimits()
+    intake = Intake(data, name, today, limits, sender, form, ProblemList(limits.problems), ProblemList(limits.problems))
     for step in CHECKS:
         if not step.run(intake):
             break
     problems = (*intake.findings.all(), *intake.content.all())
-    return Report(name, intake.reading.document, len(intake.reading.pupils), problems, _verdict(name, problems))
+    return CheckReport(name, intake.reading.document, len(intake.reading.pupils), problems, _verdict(name, problems))
 
 
-def _verdict(name: NameReading | None, problems: tuple[Problem, ...]) -> Verdict:
+def _verdict(name: NameReading | None, problems: tuple[Problem, ...]) -> FileVerdict:
     if has_errors(problems):
-        return Verdict.REFUSE
-    return Verdict.REPAIR if name is not None and name.verdict is Verdict.REPAIR else Verdict.ACCEPT
+        return FileVerdict.REFUSE
+    return FileVerdict.REPAIR if name is not None and name.verdict is FileVerdict.REPAIR else FileVerdict.ACCEPT
 
 
 def _name(intake: Intake) -> bool:
@@ -143,13 +143,13 @@ def _kind_of_file(intake: Intake) -> bool:
 
 
 def _read(intake: Intake) -> bool:
-    def inspect(pupil: Pupil, where: Where, findings: Findings) -> None:
+    def inspect(pupil: Pupil, where: PupilPlace, findings: ProblemList) -> None:
         check_pupil(pupil, At(where, findings, intake.today))
 
     try:
-        intake.reading = read(intake.data, intake.limits, intake.content, inspect, intake.form)
+        intake.reading = read_ctf(intake.data, intake.limits, intake.content, inspect, intake.form)
     except XmlFault as fault:
-        intake.content = Findings(intake.limits.problems)  # of half a file nothing more is said
+        intake.content = ProblemList(intake.limits.problems)  # of half a file nothing more is said
         intake.findings.keep(fault.problem)
         return False
     return True
@@ -210,7 +210,7 @@ def _lost(intake: Intake) -> bool:
     document = intake.reading.document
     if document is None or len(document.pupils) < 2:
         return True
-    addressed_lost = address(document.header.destination) in (UNKNOWN, OUTSIDE)
+    addressed_lost = join_number(document.header.destination) in (UNKNOWN, OUTSIDE)
     if intake.name.is_lost if intake.name is not None else addressed_lost:
         shown = [quote(f"{pupil.full_name} ({pupil.upn or '–'})") for pupil in document.pupils[:MOST_NAMED]]
         more = ["…"] if len(document.pupils) > MOST_NAMED else []
@@ -237,28 +237,28 @@ def _same_upn(pupils: tuple[Pupil, ...]) -> Iterator[tuple[int, int]]:
                 yield first, position
 
 
-CHECKS: Final[tuple[Check, ...]] = (
-    Check(Text("the file name", "enw'r ffeil"), _name),
-    Check(Text("the size", "y maint"), _size),
-    Check(Text("no other kind of file", "dim math arall o ffeil"), _kind_of_file),
-    Check(
+CHECKS: Final[tuple[CheckStep, ...]] = (
+    CheckStep(Text("the file name", "enw'r ffeil"), _name),
+    CheckStep(Text("the size", "y maint"), _size),
+    CheckStep(Text("no other kind of file", "dim math arall o ffeil"), _kind_of_file),
+    CheckStep(
         Text(
             "encoding, well-formed XML without a DOCTYPE, limits; every pupil's record",
             "amgodiad, XML cywir heb DOCTYPE, terfynau; cofnod pob disgybl",
         ),
         _read,
     ),
-    Check(
+    CheckStep(
         Text(
             "nothing that tells other programs to fetch something",
             "dim sy'n dweud wrth raglenni eraill am nôl rhywbeth",
         ),
         _references,
     ),
-    Check(Text("the document is a Common Transfer File", "Ffeil Drosglwyddo Gyffredin yw'r ddogfen"), _document),
-    Check(Text("one header, one CTFpupilData, pupils", "un pennyn, un CTFpupilData, disgyblion"), _outline),
-    Check(Text("the header, and its fit with the name", "y pennyn, a'i gysondeb â'r enw"), _header),
-    Check(Text("one pupil for the Lost Pupil Database", "un disgybl i'r Gronfa Ddata Disgyblion Coll"), _lost),
-    Check(Text("no UPN twice", "dim UPN ddwywaith"), _no_upn_twice),
+    CheckStep(Text("the document is a Common Transfer File", "Ffeil Drosglwyddo Gyffredin yw'r ddogfen"), _document),
+    CheckStep(Text("one header, one CTFpupilData, pupils", "un pennyn, un CTFpupilData, disgyblion"), _outline),
+    CheckStep(Text("the header, and its fit with the name", "y pennyn, a'i gysondeb â'r enw"), _header),
+    CheckStep(Text("one pupil for the Lost Pupil Database", "un disgybl i'r Gronfa Ddata Disgyblion Coll"), _lost),
+    CheckStep(Text("no UPN twice", "dim UPN ddwywaith"), _no_upn_twice),
 )
 """Run in this order; a step that fails so that nothing more can be said stops the rest."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
-from handover.ctf.elements import Element, Form, elements_of
+from handover.ctf.elements import Element, ValueForm, elements_of
 from handover.ctf.findings import quote
 from handover.ctf.model import (
     Assessment,
@@ -27,7 +27,7 @@ from handover.ctf.model import (
     Unknown,
     YearAttendance,
 )
-from handover.ctf.wording import say
+from handover.ctf.wording import say_value
 
 T = TypeVar("T")
 
@@ -49,7 +49,7 @@ KEYS: Final[Mapping[type, tuple[str, ...]]] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FieldChange:
     """One change: where in the record, and the value before and after; None where there was or is nothing."""
 
     where: str
@@ -62,14 +62,14 @@ class PupilDifference:
     """What changed for one pupil."""
 
     pupil: Pupil
-    changes: tuple[Change, ...]
+    changes: tuple[FieldChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class FileComparison:
     """What changed from one file to another: the file's own, pupils only in one of them, pupils who changed."""
 
-    file: tuple[Change, ...]
+    file: tuple[FieldChange, ...]
     added: tuple[Pupil, ...]
     removed: tuple[Pupil, ...]
     changed: tuple[PupilDifference, ...]
@@ -78,15 +78,15 @@ class Comparison:
         return bool(self.file or self.added or self.removed or self.changed)
 
 
-def differences(old: CommonTransferFile, new: CommonTransferFile, language: str = "en") -> Comparison:
+def differences(old: CommonTransferFile, new: CommonTransferFile, language: str = "en") -> FileComparison:
     """Compare two files and tell the changes in words of that language."""
     pairs, removed, added = match_pupils(old.pupils, new.pupils)
     changed = []
     for before, after in pairs:
-        if changes := tuple(changes_of(before, after, language)):
+        if changes := tuple(compare_objects(before, after, language)):
             changed.append(PupilDifference(after, changes))
-    file = (*changes_of(old.header, new.header, language), *_unknown(old.unknown, new.unknown))
-    return Comparison(file, added, removed, tuple(changed))
+    file = (*compare_objects(old.header, new.header, language), *_unknown(old.unknown, new.unknown))
+    return FileComparison(file, added, removed, tuple(changed))
 
 
 Matched = tuple[tuple[tuple[Pupil, Pupil], ...], tuple[Pupil, ...], tuple[Pupil, ...]]
@@ -139,7 +139,7 @@ def _without(items: Sequence[T], taken: Sequence[T]) -> list[T]:
     return [item for item in items if id(item) not in gone]
 
 
-def changes_of(old: object, new: object, language: str, above: str = "") -> Iterator[Change]:
+def compare_objects(old: object, new: object, language: str, above: str = "") -> Iterator[FieldChange]:
     """Yield the changes between two model objects of one class, in the order of the document."""
     if old == new:
         return
@@ -148,25 +148,25 @@ def changes_of(old: object, new: object, language: str, above: str = "") -> Iter
         if before == after:
             continue
         where = _where(above, element.label.say(language))
-        if element.form is not Form.GROUP:
+        if element.form is not ValueForm.GROUP:
             yield from _values(where, element, before, after, language)
         elif element.many:
             yield from _lists(where, before, after, language)
         else:
-            yield from changes_of(before, after, language, where)
+            yield from compare_objects(before, after, language, where)
     if isinstance(old, Pupil) and isinstance(new, Pupil):
         yield from _unknown(old.unknown, new.unknown)
 
 
-def _values(where: str, element: Element, before: Any, after: Any, language: str) -> Iterator[Change]:
+def _values(where: str, element: Element, before: Any, after: Any, language: str) -> Iterator[FieldChange]:
     if element.many:
-        yield from _rows(where, before, after, lambda value: say(element, value, language))
+        yield from _rows(where, before, after, lambda value: say_value(element, value, language))
         return
-    old, new = (None if value is None else say(element, value, language) for value in (before, after))
-    yield Change(where, old, new)
+    old, new = (None if value is None else say_value(element, value, language) for value in (before, after))
+    yield FieldChange(where, old, new)
 
 
-def _lists(where: str, before: Sequence[Any], after: Sequence[Any], language: str) -> Iterator[Change]:
+def _lists(where: str, before: Sequence[Any], after: Sequence[Any], language: str) -> Iterator[FieldChange]:
     keys = KEYS[type((*before, *after)[0])]
 
     def key(item: object) -> Hashable | None:
@@ -174,29 +174,29 @@ def _lists(where: str, before: Sequence[Any], after: Sequence[Any], language: st
 
     pairs = _pairs(before, after, key, key)
     for old, new in pairs:
-        yield from changes_of(old, new, language, _where(where, _title(new, keys, language)))
+        yield from compare_objects(old, new, language, _where(where, _title(new, keys, language)))
     rest_before = _without(before, [pair[0] for pair in pairs])
     rest_after = _without(after, [pair[1] for pair in pairs])
     yield from _rows(where, rest_before, rest_after, lambda item: _told(item, language))
 
 
-def _rows(where: str, before: Iterable[Any], after: Iterable[Any], tell: Callable[[Any], str]) -> Iterator[Change]:
+def _rows(where: str, before: Iterable[Any], after: Iterable[Any], tell: Callable[[Any], str]) -> Iterator[FieldChange]:
     """Yield rows that are only on one side; rows that are on both do not count, in whatever order."""
     old, new = Counter(before), Counter(after)
     for item in (old - new).elements():
-        yield Change(where, tell(item), None)
+        yield FieldChange(where, tell(item), None)
     for item in (new - old).elements():
-        yield Change(where, None, tell(item))
+        yield FieldChange(where, None, tell(item))
 
 
-def _unknown(before: Iterable[Unknown], after: Iterable[Unknown]) -> Iterator[Change]:
+def _unknown(before: Iterable[Unknown], after: Iterable[Unknown]) -> Iterator[FieldChange]:
     yield from _rows("?", before, after, lambda each: quote(f"{each.path} {each.xml}"))
 
 
 def _title(item: object, keys: tuple[str, ...], language: str) -> str:
     table = elements_of(type(item))
     values = ((table[name], getattr(item, name)) for name in keys)
-    return " ".join(say(element, value, language) for element, value in values if value is not None) or "–"
+    return " ".join(say_value(element, value, language) for element, value in values if value is not None) or "–"
 
 
 def _told(item: object, language: str) -> str:
@@ -205,10 +205,10 @@ def _told(item: object, language: str) -> str:
     for attribute, element in elements_of(type(item)).items():
         value = getattr(item, attribute)
         for each in value if element.many else (value,):
-            if element.form is Form.GROUP:
+            if element.form is ValueForm.GROUP:
                 parts.append(_told(each, language))
             elif each is not None:
-                parts.append(say(element, each, language))
+                parts.append(say_value(element, each, language))
     return ", ".join(part for part in parts if part)
 
 

@@ -20,7 +20,7 @@ NAMESPACE: Final = "http://www.dcsf.gov.uk/schemas/cbds"
 """The namespace of the 2010 schema. Elements are read with it or with none, and written with none."""
 
 
-class Form(Enum):
+class ValueForm(Enum):
     """What a value is: how it is read, checked and written."""
 
     TEXT = "text"
@@ -45,7 +45,7 @@ class Element:
     """
 
     path: tuple[str, ...]
-    form: Form
+    form: ValueForm
     label: Text
     codes: str | None = None
     longest: int = LONGEST_TEXT
@@ -70,63 +70,63 @@ def _path(path: str) -> tuple[str, ...]:
 
 def text(path: str, en: str, cy: str, *, longest: int = LONGEST_TEXT, identity: bool = False) -> Any:
     """Free text, kept as written but for blanks around it."""
-    return _field(None, Element(_path(path), Form.TEXT, Text(en, cy), longest=longest, identity=identity))
+    return _field(None, Element(_path(path), ValueForm.TEXT, Text(en, cy), longest=longest, identity=identity))
 
 
 def name(path: str, en: str, cy: str, *, identity: bool = False) -> Any:
     """A person's name."""
-    return _field(None, Element(_path(path), Form.NAME, Text(en, cy), longest=LONGEST_NAME, identity=identity))
+    return _field(None, Element(_path(path), ValueForm.NAME, Text(en, cy), longest=LONGEST_NAME, identity=identity))
 
 
 def day(path: str, en: str, cy: str, *, identity: bool = False) -> Any:
     """A date, `YYYY-MM-DD`."""
-    return _field(None, Element(_path(path), Form.DATE, Text(en, cy), identity=identity))
+    return _field(None, Element(_path(path), ValueForm.DATE, Text(en, cy), identity=identity))
 
 
-def moment(path: str, en: str, cy: str) -> Any:
+def moment_element(path: str, en: str, cy: str) -> Any:
     """A date and time, `YYYY-MM-DDThh:mm:ss`, local; a zone or fraction is accepted."""
-    return _field(None, Element(_path(path), Form.MOMENT, Text(en, cy)))
+    return _field(None, Element(_path(path), ValueForm.MOMENT, Text(en, cy)))
 
 
 def truth(path: str, en: str, cy: str) -> Any:
     """A boolean, `true` or `false`; `1` and `0` are accepted, `Y` and `N` with a warning."""
-    return _field(None, Element(_path(path), Form.BOOLEAN, Text(en, cy)))
+    return _field(None, Element(_path(path), ValueForm.BOOLEAN, Text(en, cy)))
 
 
-def whole(path: str, en: str, cy: str) -> Any:
+def whole_element(path: str, en: str, cy: str) -> Any:
     """A whole number that is not negative."""
-    return _field(None, Element(_path(path), Form.WHOLE, Text(en, cy)))
+    return _field(None, Element(_path(path), ValueForm.WHOLE, Text(en, cy)))
 
 
-def code(path: str, codes: str, en: str, cy: str, *, other_tag: str | None = None) -> Any:
+def code_element(path: str, codes: str, en: str, cy: str, *, other_tag: str | None = None) -> Any:
     """A code of a set we hold; another code is kept and warned about."""
-    return _field(None, Element(_path(path), Form.CODE, Text(en, cy), codes, other_tag=other_tag))
+    return _field(None, Element(_path(path), ValueForm.CODE, Text(en, cy), codes, other_tag=other_tag))
 
 
 def open_code(path: str, en: str, cy: str, *, codes: str | None = None, many: bool = False) -> Any:
     """A code whose set no source lists in full; known ones get a label."""
-    element = Element(_path(path), Form.OPEN_CODE, Text(en, cy), codes, many=many)
+    element = Element(_path(path), ValueForm.OPEN_CODE, Text(en, cy), codes, many=many)
     return _field(() if many else None, element)
 
 
 def texts(path: str, en: str, cy: str) -> Any:
     """Free text that may be met several times."""
-    return _field((), Element(_path(path), Form.TEXT, Text(en, cy), many=True))
+    return _field((), Element(_path(path), ValueForm.TEXT, Text(en, cy), many=True))
 
 
 def raw(path: str, en: str, cy: str) -> Any:
     """XML of the supplier's own, kept and not looked into."""
-    return _field((), Element(_path(path), Form.RAW, Text(en, cy), many=True))
+    return _field((), Element(_path(path), ValueForm.RAW, Text(en, cy), many=True))
 
 
 def one(path: str, group: type, en: str, cy: str) -> Any:
     """A group of elements met at most once; absent and empty mean the same."""
-    return _field(group(), Element(_path(path), Form.GROUP, Text(en, cy), group=group))
+    return _field(group(), Element(_path(path), ValueForm.GROUP, Text(en, cy), group=group))
 
 
 def several(path: str, group: type, en: str, cy: str) -> Any:
     """A group of elements met any number of times, in order."""
-    return _field((), Element(_path(path), Form.GROUP, Text(en, cy), group=group, many=True))
+    return _field((), Element(_path(path), ValueForm.GROUP, Text(en, cy), group=group, many=True))
 
 
 _TABLES: dict[type, Mapping[str, Element]] = {}

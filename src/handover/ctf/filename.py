@@ -13,8 +13,8 @@ from handover.common.identifiers import LA_SUFFIX
 from handover.common.problems import Problem, ProblemKind
 from handover.common.text import Text
 from handover.ctf import name_faults as faults
-from handover.ctf.repair import repaired
-from handover.ctf.verdict import Verdict
+from handover.ctf.repair import repair_name
+from handover.ctf.verdict import FileVerdict
 
 UNKNOWN: Final = "XXXXXXX"
 OUTSIDE: Final = "MMMMMMM"
@@ -143,7 +143,7 @@ _PARTS: Final = {
 }
 
 
-def form_of(kind: str, written: str, purpose: Text) -> NameForm:
+def describe_form(kind: str, written: str, purpose: Text) -> NameForm:
     """Return a row for a name that a site's operator describes, such as `{source}_SC1_{destination}_{number}.xml`.
 
     `ValueError` unless sender, destination and number stand in it once each, among letters, digits, `_`, `-` and `.`.
@@ -166,7 +166,7 @@ class NameReading:
     """
 
     given: str
-    verdict: Verdict
+    verdict: FileVerdict
     kind: str | None = None
     source: str | None = None
     destination: str | None = None
@@ -206,7 +206,7 @@ class NameReading:
         return self.source is not None and self.source.endswith(LA_SUFFIX)
 
 
-def parse(name: str) -> NameReading:
+def parse_name(name: str) -> NameReading:
     """Read a file name where a CTF or a zip is expected: accept it, propose a repair, or refuse it. Never raises."""
     reading = recognise(name)
     form = FORM_OF_KIND.get(reading.form)
@@ -215,7 +215,7 @@ def parse(name: str) -> NameReading:
     reason = form.refusal.at(kind=reading.family)
     return NameReading(
         name,
-        Verdict.REFUSE,
+        FileVerdict.REFUSE,
         reading.kind,
         reading.source,
         reading.destination,
@@ -227,19 +227,19 @@ def parse(name: str) -> NameReading:
 def recognise(name: str, more: tuple[NameForm, ...] = ()) -> NameReading:
     """Read the name of a file of any kind, those of `more` rows among them; refused only where no row fits."""
     if unsafe := _unsafe(name):
-        return NameReading(name, Verdict.REFUSE, problems=(unsafe,))
-    plain, repairs = repaired(name)
+        return NameReading(name, FileVerdict.REFUSE, problems=(unsafe,))
+    plain, repairs = repair_name(name)
     for form in (*FORMS, *more):
         if match := form.pattern.fullmatch(plain):
             return _reading(name, form, match, [kind.at() for kind in repairs])
-    return NameReading(name, Verdict.REFUSE, problems=(_diagnosis(plain),))
+    return NameReading(name, FileVerdict.REFUSE, problems=(_diagnosis(plain),))
 
 
-def build(source: str, destination: str, number: int) -> str:
+def build_name(source: str, destination: str, number: int) -> str:
     """Write the canonical name of a Common Transfer File; `ValueError` when no such name exists."""
     name = f"{source}_CTF_{destination}_{number:03d}.xml"
-    reading = parse(name)
-    if reading.verdict is not Verdict.ACCEPT or reading.canonical is None:
+    reading = parse_name(name)
+    if reading.verdict is not FileVerdict.ACCEPT or reading.canonical is None:
         raise ValueError(f"no file name for sender {source!r}, destination {destination!r}, number {number}")
     return reading.canonical
 
@@ -260,7 +260,7 @@ def _reading(given: str, form: NameForm, match: re.Match[str], repairs: list[Pro
         repairs = [*repairs, faults.NO_NUMBER.at()]
     return NameReading(
         given,
-        Verdict.REPAIR if repairs else Verdict.ACCEPT,
+        FileVerdict.REPAIR if repairs else FileVerdict.ACCEPT,
         f"{form.kind}:{family}" if family else form.kind,
         part["source"],
         part["destination"],

@@ -17,7 +17,7 @@ def quote(text: str) -> str:
 
 
 @dataclass(slots=True)
-class Findings:
+class ProblemList:
     """The problems met so far, in order; past the limit they are only counted."""
 
     limit: int

@@ -9,7 +9,7 @@ from typing import Final
 from handover.common.calendar import academic_year
 from handover.ctf.documents import CTF, DocumentForm
 from handover.ctf.filename import OUTSIDE, UNKNOWN, NameReading
-from handover.ctf.findings import Findings, quote
+from handover.ctf.findings import ProblemList, quote
 from handover.ctf.model import CommonTransferFile, DestinationSchool, Header, SourceSchool
 
 OLDEST_VERSION: Final = 7
@@ -18,7 +18,7 @@ AUGUST: Final = 8
 
 
 def check_parts(
-    document: CommonTransferFile, line: int | None, today: date, findings: Findings, form: DocumentForm = CTF
+    document: CommonTransferFile, line: int | None, today: date, findings: ProblemList, form: DocumentForm = CTF
 ) -> None:
     """Check what the header says about the document."""
     header, path = document.header, form.header_path
@@ -43,7 +43,7 @@ def _expected(header: Header, form: DocumentForm) -> tuple[tuple[str, object], .
     )
 
 
-def _version(header: Header, line: int | None, today: date, findings: Findings) -> None:
+def _version(header: Header, line: int | None, today: date, findings: ProblemList) -> None:
     number, current = header.version_number, academic_year(today) % 100
     told = {"version": quote(header.version or ""), "current": current, "previous": current - 1}
     path = "/CTfile/Header/CTFversion"
@@ -55,7 +55,7 @@ def _version(header: Header, line: int | None, today: date, findings: Findings) 
         findings.add("version_other", line, path, **told)
 
 
-def _academic_year(header: Header, line: int | None, findings: Findings, path: str) -> None:
+def _academic_year(header: Header, line: int | None, findings: ProblemList, path: str) -> None:
     """Compare the school year with the date; some software begins the new one in August."""
     year, made = header.source.academic_year, header.made
     if year is None or made is None:
@@ -66,10 +66,10 @@ def _academic_year(header: Header, line: int | None, findings: Findings, path: s
 
 
 def check_fit(
-    header: Header, name: NameReading, line: int | None, findings: Findings, form: DocumentForm = CTF
+    header: Header, name: NameReading, line: int | None, findings: ProblemList, form: DocumentForm = CTF
 ) -> None:
     """Compare sender and destination in the header with those in the file name."""
-    source, destination = address(header.source), address(header.destination)
+    source, destination = join_number(header.source), join_number(header.destination)
     missing = [tag for tag, place in (("SourceSchool", source), ("DestSchool", destination)) if place is None]
     if missing:
         findings.add("header_address_missing", line, form.header_path, missing=", ".join(missing))
@@ -86,7 +86,7 @@ def check_fit(
     findings.add("first_sent_by" if forwarded else "header_differs", line, form.header_path, **told)
 
 
-def address(place: SourceSchool | DestinationSchool) -> str | None:
+def join_number(place: SourceSchool | DestinationSchool) -> str | None:
     """Return the seven characters that a file name would have, or None when a part is missing."""
     if place.la is None or place.estab is None:
         return None

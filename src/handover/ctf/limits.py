@@ -9,7 +9,7 @@ MEBIBYTE: Final = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class FileLimits:
     """Bytes of the file; levels of elements; characters of one text; pupils; characters of a name and of any element.
 
     `unknown` elements are kept up to that number, and `problems` are listed up to that number and then counted.

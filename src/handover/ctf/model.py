@@ -11,7 +11,20 @@ Years, the trap (section 4.2): `Header.academic_year` and `YearAttendance.year` 
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from handover.ctf.elements import code, day, moment, name, one, open_code, raw, several, text, texts, truth, whole
+from handover.ctf.elements import (
+    code_element,
+    day,
+    moment_element,
+    name,
+    one,
+    open_code,
+    raw,
+    several,
+    text,
+    texts,
+    truth,
+    whole_element,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +48,7 @@ class SourceSchool:
     estab: str | None = text("Estab", "School number", "Rhif yr ysgol")
     urn: str | None = text("URN", "Unique reference number", "Cyfeirnod unigryw")
     name: str | None = text("SchoolName", "School", "Ysgol")
-    academic_year: int | None = whole("AcademicYear", "School year", "Blwyddyn ysgol")
+    academic_year: int | None = whole_element("AcademicYear", "School year", "Blwyddyn ysgol")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +66,7 @@ class Header:
 
     document_name: str | None = text("DocumentName", "Document", "Dogfen")
     version: str | None = text("CTFversion", "CTF version", "Fersiwn CTF")
-    made: datetime | None = moment("DateTime", "Made", "Crëwyd")
+    made: datetime | None = moment_element("DateTime", "Made", "Crëwyd")
     qualifier: str | None = open_code("DocumentQualifier", "Full or partial", "Llawn neu rannol")
     data_qualifier: str | None = open_code("DataQualifier", "Kind of data", "Math o ddata")
     data_descriptor: str | None = text("DataDescriptor", "Description", "Disgrifiad")
@@ -74,8 +87,8 @@ class Header:
 class LanguageUse:
     """A language and what it is to the pupil: first, home, of tuition."""
 
-    use: str | None = code("LanguageType", "language_type", "Use", "Defnydd")
-    language: str | None = code("Language", "language", "Language", "Iaith")
+    use: str | None = code_element("LanguageType", "language_type", "Use", "Defnydd")
+    language: str | None = code_element("Language", "language", "Language", "Iaith")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,13 +101,13 @@ class BasicDetails:
     former_surname: str | None = name("FormerSurname", "Former surname", "Cyfenw blaenorol")
     former_forename: str | None = name("FormerForename", "Former forename", "Enw cyntaf blaenorol")
     middle_names: str | None = name("MiddleNames", "Middle names", "Enwau canol")
-    year_group: str | None = code("NCyearActual", "nc_year", "Year group", "Grŵp blwyddyn")
-    ethnicity: str | None = code("Ethnicity", "ethnicity", "Ethnicity", "Ethnigrwydd")
-    ethnicity_source: str | None = code("EthnicitySource", "source", "Ethnicity given by", "Ethnigrwydd yn ôl")
+    year_group: str | None = code_element("NCyearActual", "nc_year", "Year group", "Grŵp blwyddyn")
+    ethnicity: str | None = code_element("Ethnicity", "ethnicity", "Ethnicity", "Ethnigrwydd")
+    ethnicity_source: str | None = code_element("EthnicitySource", "source", "Ethnicity given by", "Ethnigrwydd yn ôl")
     languages: tuple[LanguageUse, ...] = several("Languages/Type", LanguageUse, "Languages", "Ieithoedd")
     medical_flag: bool | None = truth("MedicalFlag", "Medical information held", "Gwybodaeth feddygol ar gael")
     disabilities: tuple[str, ...] = open_code("Disabilities/Disability", "Disability", "Anabledd", many=True)
-    enrolment: str | None = code("EnrolStatus", "enrolment_status", "Enrolment", "Cofrestriad")
+    enrolment: str | None = code_element("EnrolStatus", "enrolment_status", "Enrolment", "Cofrestriad")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +116,7 @@ class MealSpell:
 
     start: date | None = day("FSMstartDate", "From", "O")
     end: date | None = day("FSMendDate", "To", "Hyd")
-    country: str | None = code("UKcountry", "uk_country", "Country", "Gwlad")
+    country: str | None = code_element("UKcountry", "uk_country", "Country", "Gwlad")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,28 +133,32 @@ class WelshDetails:
 
     speaks_welsh: str | None = open_code("SpeakWelsh", "Fluency in Welsh", "Rhuglder yn y Gymraeg")
     welsh_at_home: str | None = open_code("HomeWelsh", "Welsh at home", "Cymraeg gartref")
-    national_identity: str | None = code(
+    national_identity: str | None = code_element(
         "NationalIdentity", "national_identity", "National identity", "Hunaniaeth genedlaethol"
     )
-    welsh_source: str | None = code("WelshSource", "source", "Welsh details given by", "Manylion Cymraeg yn ôl")
-    eal_acquisition: str | None = code(
+    welsh_source: str | None = code_element("WelshSource", "source", "Welsh details given by", "Manylion Cymraeg yn ôl")
+    eal_acquisition: str | None = code_element(
         "EALAcquisition",
         "eal_acquisition",
         "English as an additional language",
         "Saesneg fel iaith ychwanegol",
     )
-    language_source: str | None = code("LanguageSource", "source", "Language given by", "Iaith yn ôl")
-    curriculum: str | None = code(
+    language_source: str | None = code_element("LanguageSource", "source", "Language given by", "Iaith yn ôl")
+    curriculum: str | None = code_element(
         "SENCurriculumandTeachingMethods",
         "sen_curriculum",
         "Curriculum and teaching methods",
         "Cwricwlwm a dulliau addysgu",
     )
-    grouping: str | None = code("SENGroupingandSupport", "sen_grouping", "Grouping and support", "Grwpio a chymorth")
-    resources: str | None = code(
+    grouping: str | None = code_element(
+        "SENGroupingandSupport", "sen_grouping", "Grouping and support", "Grwpio a chymorth"
+    )
+    resources: str | None = code_element(
         "SENSpecialisedResources", "sen_resources", "Specialised resources", "Adnoddau arbenigol"
     )
-    advice: str | None = code("SENAdviceandAssessment", "sen_advice", "Advice and assessment", "Cyngor ac asesu")
+    advice: str | None = code_element(
+        "SENAdviceandAssessment", "sen_advice", "Advice and assessment", "Cyngor ac asesu"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +174,7 @@ class SenStage:
     """A stage of provision for special or additional needs."""
 
     start: date | None = day("StartDate", "From", "O")
-    provision: str | None = code("SENprovision", "sen_provision", "Provision", "Darpariaeth")
+    provision: str | None = code_element("SENprovision", "sen_provision", "Provision", "Darpariaeth")
     end: date | None = day("EndDate", "To", "Hyd")
 
 
@@ -165,8 +182,8 @@ class SenStage:
 class SenNeed:
     """A need; rank 1 is the primary one."""
 
-    need: str | None = code("SENtype", "sen_need", "Need", "Angen")
-    rank: int | None = whole("SENtypeRank", "Rank", "Trefn")
+    need: str | None = code_element("SENtype", "sen_need", "Need", "Angen")
+    rank: int | None = whole_element("SENtypeRank", "Rank", "Trefn")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,7 +235,7 @@ class Address:
 class Phone:
     """A telephone number and what it is."""
 
-    use: str | None = code("TelephoneType", "telephone", "Type", "Math")
+    use: str | None = code_element("TelephoneType", "telephone", "Type", "Math")
     number: str | None = text("PhoneNo", "Telephone", "Ffôn")
 
 
@@ -226,13 +243,13 @@ class Phone:
 class Contact:
     """Someone to turn to. The same adult stands once for each sibling and is never merged by name (section 4.6)."""
 
-    order: int | None = whole("Order", "Priority", "Blaenoriaeth")
+    order: int | None = whole_element("Order", "Priority", "Blaenoriaeth")
     title: str | None = text("Title", "Title", "Teitl", longest=100)
     surname: str | None = name("Surname", "Surname", "Cyfenw")
     forename: str | None = name("Forename", "Forename", "Enw cyntaf")
     middle_names: str | None = name("MiddleNames", "Middle names", "Enwau canol")
-    sex: str | None = code("Gender", "gender", "Sex", "Rhyw", other_tag="Sex")
-    relationship: str | None = code("Relationship", "relationship", "Relationship", "Perthynas")
+    sex: str | None = code_element("Gender", "gender", "Sex", "Rhyw", other_tag="Sex")
+    relationship: str | None = code_element("Relationship", "relationship", "Relationship", "Perthynas")
     responsibility: bool | None = truth("Responsibility", "Parental responsibility", "Cyfrifoldeb rhiant")
     address: Address = one("Address", Address, "Address", "Cyfeiriad")
     phones: tuple[Phone, ...] = several("Phones/Phone", Phone, "Telephone", "Ffôn")
@@ -251,14 +268,16 @@ class AttendanceMarks:
 class YearAttendance:
     """Attendance in one school year at one school; `year` is the year in which it starts (section 4.7)."""
 
-    year: int | None = whole("Year", "School year", "Blwyddyn ysgol")
+    year: int | None = whole_element("Year", "School year", "Blwyddyn ysgol")
     la: str | None = text("LEA", "Local authority", "Awdurdod lleol")
     estab: str | None = text("Estab", "School number", "Rhif yr ysgol")
     school: str | None = text("SchoolName", "School", "Ysgol")
-    possible: int | None = whole("SessionsPossible", "Sessions possible", "Sesiynau posibl")
-    authorised: int | None = whole("SessionsAuthorised", "Authorised absence", "Absenoldeb awdurdodedig")
-    attended: int | None = whole("SessionsAttended", "Sessions attended", "Sesiynau a fynychwyd")
-    unauthorised: int | None = whole("SessionsUnauthorised", "Unauthorised absence", "Absenoldeb anawdurdodedig")
+    possible: int | None = whole_element("SessionsPossible", "Sessions possible", "Sesiynau posibl")
+    authorised: int | None = whole_element("SessionsAuthorised", "Authorised absence", "Absenoldeb awdurdodedig")
+    attended: int | None = whole_element("SessionsAttended", "Sessions attended", "Sesiynau a fynychwyd")
+    unauthorised: int | None = whole_element(
+        "SessionsUnauthorised", "Unauthorised absence", "Absenoldeb anawdurdodedig"
+    )
     sessions: AttendanceMarks = one("AttendSessions", AttendanceMarks, "Marks", "Marciau")
 
 
@@ -267,7 +286,7 @@ class Assessment:
     """A result. All codes and the result are opaque text; `year` is the year in which the school year ends."""
 
     locale: str | None = open_code("Locale", "Country", "Gwlad", codes="locale")
-    year: int | None = whole("Year", "Year", "Blwyddyn")
+    year: int | None = whole_element("Year", "Year", "Blwyddyn")
     subject: str | None = open_code("Subject", "Subject", "Pwnc", codes="subject")
     method: str | None = open_code("Method", "Method", "Dull", codes="method")
     component: str | None = open_code("Component", "Component", "Cydran", codes="component")
@@ -295,7 +314,7 @@ class SchoolSpell:
     name: str | None = text("SchoolName", "School", "Ysgol")
     entry: date | None = day("EntryDate", "From", "O")
     leaving: date | None = day("LeavingDate", "To", "Hyd")
-    reason: str | None = code("LeavingReason", "leaving_reason", "Reason for leaving", "Rheswm dros adael")
+    reason: str | None = code_element("LeavingReason", "leaving_reason", "Reason for leaving", "Rheswm dros adael")
     last_school: bool | None = truth("LastSchool", "Last school", "Ysgol olaf")
 
 
@@ -309,7 +328,7 @@ class Pupil:
     surname: str | None = name("Surname", "Surname", "Cyfenw", identity=True)
     forename: str | None = name("Forename", "Forename", "Enw cyntaf", identity=True)
     birth_date: date | None = day("DOB", "Date of birth", "Dyddiad geni", identity=True)
-    sex: str | None = code("Gender", "gender", "Sex", "Rhyw", other_tag="Sex")
+    sex: str | None = code_element("Gender", "gender", "Sex", "Rhyw", other_tag="Sex")
     basic: BasicDetails = one("BasicDetails", BasicDetails, "Basic details", "Manylion sylfaenol")
     meals: FreeSchoolMeals = one("FSMhistory", FreeSchoolMeals, "Free school meals", "Prydau ysgol am ddim")
     wales: WelshDetails = one("NAWdetails", WelshDetails, "Welsh details", "Manylion Cymru")

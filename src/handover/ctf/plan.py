@@ -6,8 +6,8 @@ from functools import cache
 from typing import Any
 
 from handover.common.codesets import codes
-from handover.ctf.elements import LONGEST_TEXT, NAMESPACE, Element, Form, elements_of
-from handover.ctf.limits import Limits
+from handover.ctf.elements import LONGEST_TEXT, NAMESPACE, Element, ValueForm, elements_of
+from handover.ctf.limits import FileLimits
 from handover.ctf.values import QUICK_READERS, READERS, Outcome
 
 
@@ -27,14 +27,14 @@ class Slot:
     known: Mapping[str, object] | None = None
     many: bool = False
     raw: bool = False
-    plan: "Plan | None" = None
+    plan: "ReadingPlan | None" = None
     inside: "dict[str, Slot] | None" = None
     leaf: bool = False
     quick: Callable[[str], object | None] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Plan:
+class ReadingPlan:
     """How to read one model class: what to do with each tag, the lists among its fields, the object without content."""
 
     model: type
@@ -64,7 +64,7 @@ _new: Callable[[type], Any] = object.__new__
 
 
 @cache
-def plan_of(group: type, limits: Limits) -> Plan:
+def plan_of(group: type, limits: FileLimits) -> ReadingPlan:
     """Return the plan of a model class under these limits."""
     slots: dict[str, Slot] = {}
     table = elements_of(group)
@@ -74,7 +74,7 @@ def plan_of(group: type, limits: Limits) -> Plan:
             _place(slots, (*element.path[:-1], element.other_tag), _slot(attribute, element, limits))
     lists = tuple(attribute for attribute, element in table.items() if element.many)
     places = tuple((each.name, getattr(group, each.name).__set__, each.default) for each in fields(group))
-    return Plan(group, slots, lists, group(), places)
+    return ReadingPlan(group, slots, lists, group(), places)
 
 
 def _place(slots: dict[str, Slot], path: tuple[str, ...], slot: Slot) -> None:
@@ -90,19 +90,19 @@ def _enter(slots: dict[str, Slot], tag: str, slot: Slot) -> None:
     slots[tag] = slots[f"{{{NAMESPACE}}}{tag}"] = slot
 
 
-def _slot(attribute: str, element: Element, limits: Limits) -> Slot:
-    default = limits.name if element.form is Form.NAME else limits.any_text
+def _slot(attribute: str, element: Element, limits: FileLimits) -> Slot:
+    default = limits.name if element.form is ValueForm.NAME else limits.any_text
     return Slot(
         element.tag,
         attribute,
         element,
         max(default, element.longest) if element.longest > LONGEST_TEXT else default,
         READERS.get(element.form),
-        codes(element.codes) if element.form is Form.CODE and element.codes else None,
+        codes(element.codes) if element.form is ValueForm.CODE and element.codes else None,
         element.many,
-        element.form is Form.RAW,
+        element.form is ValueForm.RAW,
         plan_of(element.group, limits) if element.group is not None else None,
-        leaf=element.form not in (Form.GROUP, Form.RAW),
+        leaf=element.form not in (ValueForm.GROUP, ValueForm.RAW),
         quick=_quick(element),
     )
 
@@ -110,7 +110,7 @@ def _slot(attribute: str, element: Element, limits: Limits) -> Slot:
 def _quick(element: Element) -> Callable[[str], object | None] | None:
     if element.many:
         return _never
-    if element.form is Form.CODE and element.codes is not None:
+    if element.form is ValueForm.CODE and element.codes is not None:
         return {code: code for code in codes(element.codes)}.get
     return QUICK_READERS.get(element.form)
 

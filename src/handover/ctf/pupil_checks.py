@@ -11,9 +11,9 @@ from handover.common.hidden_letters import HIDDEN, TURNING, codes_of, without_hi
 from handover.common.identifiers import check_uln, check_upn
 from handover.common.text import Text
 from handover.common.xml import local_name, path_of
-from handover.ctf.findings import Findings, quote
+from handover.ctf.findings import ProblemList, quote
 from handover.ctf.model import Pupil, YearAttendance
-from handover.ctf.reader import Where
+from handover.ctf.reader import PupilPlace
 
 OLDEST: Final = 25
 """Years; an older pupil is possible and worth a look."""
@@ -23,8 +23,8 @@ OLDEST: Final = 25
 class At:
     """A pupil's place, and the way to note a fault there."""
 
-    where: Where
-    findings: Findings
+    where: PupilPlace
+    findings: ProblemList
     today: date
 
     def note(self, fault: str, path: str, **values: object) -> None:

@@ -11,12 +11,12 @@ from typing import Final
 
 from lxml import etree
 
-from handover.common.xml import XmlFault, XmlLimits, line_of, records
+from handover.common.xml import XmlFault, XmlLimits, line_of_tag, records
 from handover.ctf.documents import CTF, DocumentForm
 from handover.ctf.elements import NAMESPACE
 from handover.ctf.faults import FAULTS
-from handover.ctf.findings import Findings
-from handover.ctf.limits import Limits
+from handover.ctf.findings import ProblemList
+from handover.ctf.limits import FileLimits
 from handover.ctf.model import CommonTransferFile, Header, Pupil
 from handover.ctf.walk import Walk
 
@@ -24,7 +24,7 @@ LONGEST_DECLARATION: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class PupilPlace:
     """Where in the file a pupil stands, for checks that look at the pupil as read."""
 
     element: etree._Element
@@ -45,14 +45,14 @@ class Where:
             if len(same) < int(position or 1):
                 break
             found = same[int(position or 1) - 1]
-        return line_of(found)
+        return line_of_tag(found)
 
 
-Inspect = Callable[[Pupil, Where, Findings], None]
+Inspect = Callable[[Pupil, PupilPlace, ProblemList], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadResult:
     """What reading gave: the record if the document has the shape of one, and its outline for the checks.
 
     `root` is the name of the document element with its namespace in braces. The rest are lines: of the document
@@ -67,27 +67,27 @@ class Reading:
     pupils: tuple[int | None, ...] = ()
 
 
-def read(
+def read_ctf(
     data: bytes,
-    limits: Limits | None = None,
-    findings: Findings | None = None,
+    limits: FileLimits | None = None,
+    findings: ProblemList | None = None,
     inspect: Inspect | None = None,
     form: DocumentForm = CTF,
-) -> Reading:
+) -> ReadResult:
     """Read a file of that form of document; faults of content go to `findings`.
 
     Raises `XmlFault` when it is not well-formed or breaks a limit. `inspect` is called with each pupil while its place
     in the file is still at hand.
     """
-    limits = limits or Limits()
-    findings = findings if findings is not None else Findings(limits.problems)
+    limits = limits or FileLimits()
+    findings = findings if findings is not None else ProblemList(limits.problems)
     return _Reader(limits, findings, inspect, form).read(data)
 
 
 @dataclass(slots=True)
 class _Reader:
-    limits: Limits
-    findings: Findings
+    limits: FileLimits
+    findings: ProblemList
     inspect: Inspect | None
     form: DocumentForm
     pupils: list[Pupil] = field(default_factory=list)
@@ -98,12 +98,12 @@ class _Reader:
     def __post_init__(self) -> None:
         self.walk = Walk(self.limits, self.findings)
 
-    def read(self, data: bytes) -> Reading:
+    def read(self, data: bytes) -> ReadResult:
         self.walk.look_for_attributes = data.find(b"=", data.find(b"?>", 0, LONGEST_DECLARATION) + 1) >= 0
         for element in records(data, "Pupil", XmlLimits(depth=self.limits.depth, text=self.limits.text)):
             root = _document_element(element)
             if not _is(root, self.form.root):
-                return Reading(root=root.tag, root_line=line_of(root))
+                return ReadResult(root=root.tag, root_line=line_of_tag(root))
             if element is root:
                 return self._finish(root)
             self._pupil(element, root)
@@ -112,11 +112,11 @@ class _Reader:
     def _pupil(self, element: etree._Element, root: etree._Element) -> None:
         position = len(self.pupils) + 1
         if position > self.limits.pupils:
-            raise XmlFault(FAULTS["too_many_pupils"].at(line=line_of(element), limit=self.limits.pupils))
+            raise XmlFault(FAULTS["too_many_pupils"].at(line=line_of_tag(element), limit=self.limits.pupils))
         holder = element.getparent()
         if holder is None or not _is(holder, self.form.holder) or holder.getparent() is not root:
             self.findings.add(
-                "pupil_elsewhere", line_of(element), f"/{self.form.root}", position, holder=self.form.holder
+                "pupil_elsewhere", line_of_tag(element), f"/{self.form.root}", position, holder=self.form.holder
             )
         if (
             self.header is None
@@ -126,16 +126,16 @@ class _Reader:
         self.walk.begin(self.form.pupil_path(position), position)
         pupil: Pupil = self.walk.whole(element, self.form.pupil)
         self.pupils.append(pupil)
-        self.lines.append(line_of(element))
+        self.lines.append(line_of_tag(element))
         if self.inspect is not None:
-            self.inspect(pupil, Where(element, position, self.header, self.form), self.findings)
+            self.inspect(pupil, PupilPlace(element, position, self.header, self.form), self.findings)
 
     def _header(self, element: etree._Element) -> Header:
         self.walk.begin(self.form.header_path, None, "Header")
         header: Header = self.walk.whole(element, self.form.header)
         return header
 
-    def _finish(self, root: etree._Element) -> Reading:
+    def _finish(self, root: etree._Element) -> ReadResult:
         headers: list[etree._Element] = []
         holders: list[etree._Element] = []
         self.walk.begin(f"/{self.form.root}", None)
@@ -157,12 +157,12 @@ class _Reader:
         self.walk.report()
         header, unknown = self.header or Header(), tuple(self.walk.kept_for_file)
         document = CommonTransferFile(header=header, pupils=tuple(self.pupils), unknown=unknown)
-        return Reading(
+        return ReadResult(
             document,
             root.tag,
-            line_of(root),
-            tuple(line_of(child) for child in headers),
-            tuple(line_of(child) for child in holders),
+            line_of_tag(root),
+            tuple(line_of_tag(child) for child in headers),
+            tuple(line_of_tag(child) for child in holders),
             tuple(self.lines),
         )
 

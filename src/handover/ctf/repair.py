@@ -39,7 +39,7 @@ REPAIRS: tuple[Repair, ...] = (
 )
 
 
-def repaired(name: str) -> tuple[str, tuple[ProblemKind, ...]]:
+def repair_name(name: str) -> tuple[str, tuple[ProblemKind, ...]]:
     """Return the name with every safe repair made, and which ones were needed."""
     made: list[ProblemKind] = []
     for repair in REPAIRS:

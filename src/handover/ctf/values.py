@@ -10,7 +10,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from handover.ctf.elements import Form
+from handover.ctf.elements import ValueForm
 
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT: Final = re.compile(
@@ -28,7 +28,7 @@ Outcome = tuple[Value | None, str | None]
 """The value, if any, and the short code of the fault, if any; `Y` for true gives both."""
 
 
-def read_day(text: str) -> Outcome:
+def read_ctf_day(text: str) -> Outcome:
     """Read `YYYY-MM-DD` and nothing else."""
     if not _DAY.fullmatch(text):
         return None, "date_form"
@@ -38,7 +38,7 @@ def read_day(text: str) -> Outcome:
         return None, "date_impossible"
 
 
-def read_moment(text: str) -> Outcome:
+def read_ctf_moment(text: str) -> Outcome:
     """Read `YYYY-MM-DDThh:mm:ss` with or without a fraction and a zone."""
     if not _MOMENT.fullmatch(text):
         return None, "moment_form"
@@ -65,12 +65,12 @@ def read_whole(text: str) -> Outcome:
 
 
 # Forms that are not here are text and stay as they are.
-READERS: Final[Mapping[Form, Callable[[str], Outcome]]] = MappingProxyType(
+READERS: Final[Mapping[ValueForm, Callable[[str], Outcome]]] = MappingProxyType(
     {
-        Form.DATE: read_day,
-        Form.MOMENT: read_moment,
-        Form.BOOLEAN: read_truth,
-        Form.WHOLE: read_whole,
+        ValueForm.DATE: read_ctf_day,
+        ValueForm.MOMENT: read_ctf_moment,
+        ValueForm.BOOLEAN: read_truth,
+        ValueForm.WHOLE: read_whole,
     }
 )
 
@@ -84,13 +84,13 @@ def _quick(read: Callable[[str], Outcome]) -> Callable[[str], Value | None]:
     return value_of
 
 
-QUICK_READERS: Final[Mapping[Form, Callable[[str], Value | None]]] = MappingProxyType(
+QUICK_READERS: Final[Mapping[ValueForm, Callable[[str], Value | None]]] = MappingProxyType(
     {form: _quick(read) for form, read in READERS.items()}
 )
 """The same readers for the usual case: the value, or None where there is anything to say about the text."""
 
 
-def written(value: Value) -> str:
+def write_value(value: Value) -> str:
     """Return a value as the file writes it."""
     if isinstance(value, bool):
         return "true" if value else "false"

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Verdict(StrEnum):
+class FileVerdict(StrEnum):
     """Accept as it is; accept once the sender agrees to the repaired name; refuse."""
 
     ACCEPT = "accept"

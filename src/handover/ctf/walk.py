@@ -5,11 +5,11 @@ from typing import Any, Final
 
 from lxml import etree
 
-from handover.common.xml import XmlFault, line_of, local_name, serialise
-from handover.ctf.elements import Form
+from handover.common.xml import XmlFault, line_of_tag, local_name, serialise
+from handover.ctf.elements import ValueForm
 from handover.ctf.faults import FAULTS
-from handover.ctf.findings import Findings, quote
-from handover.ctf.limits import Limits
+from handover.ctf.findings import ProblemList, quote
+from handover.ctf.limits import FileLimits
 from handover.ctf.model import Unknown
 from handover.ctf.plan import Slot, plan_of
 from handover.ctf.values import Value
@@ -35,8 +35,8 @@ class _Stranger:
 class Walk:
     """Reads model objects one after another. `begin` says where the next one stands, `whole` reads it."""
 
-    limits: Limits
-    findings: Findings
+    limits: FileLimits
+    findings: ProblemList
     look_for_attributes: bool = False
     kept_for_file: list[Unknown] = field(default_factory=list)
     _kept: list[Unknown] = field(default_factory=list)
@@ -76,7 +76,7 @@ class Walk:
         key = "/".join(part for part in ("Pupil" if self._pupil else self._above, above, name) if part)
         stranger = self._strangers.get(key)
         if stranger is None:
-            stranger = self._strangers[key] = _Stranger(line_of(node), self._path(name), self._pupil)
+            stranger = self._strangers[key] = _Stranger(line_of_tag(node), self._path(name), self._pupil)
         stranger.count += 1
         if stranger.pupil != self._pupil:
             stranger.pupil = None
@@ -85,7 +85,7 @@ class Walk:
         """Count the attributes of an element and of all below it."""
         count: Any = _ATTRIBUTES(node)
         if count and self._attribute_line is None:
-            self._attribute_line = line_of(node)
+            self._attribute_line = line_of_tag(node)
         self._attributes += int(count)
 
     def report(self) -> None:
@@ -181,7 +181,7 @@ class Walk:
 
     def _unreadable(self, child: etree._Element, slot: Slot, fault: str, text: str, lost: bool) -> None:
         assert slot.element is not None
-        if slot.element.identity and slot.element.form is Form.DATE:
+        if slot.element.identity and slot.element.form is ValueForm.DATE:
             fault = f"birth_{fault}"
         self._note(fault, child, self._path(slot.tag), slot.tag, value=quote(text))
         if lost:
@@ -196,12 +196,12 @@ class Walk:
     def _keep(self, node: etree._Element) -> None:
         self._kept_count += 1
         if self._kept_count > self.limits.unknown:
-            raise XmlFault(FAULTS["too_many_unknown"].at(line=line_of(node), limit=self.limits.unknown))
+            raise XmlFault(FAULTS["too_many_unknown"].at(line=line_of_tag(node), limit=self.limits.unknown))
         steps = [self._above, *(_step(slot, position) for slot, position in self._trail)]
-        self._kept.append(Unknown("/".join(step for step in steps if step), serialise(node), line_of(node)))
+        self._kept.append(Unknown("/".join(step for step in steps if step), serialise(node), line_of_tag(node)))
 
     def _note(self, fault: str, node: etree._Element, path: str, element: str, **values: object) -> None:
-        self.findings.add(fault, line_of(node), path, self._pupil, element=element, **values)
+        self.findings.add(fault, line_of_tag(node), path, self._pupil, element=element, **values)
 
     def _here(self) -> str:
         return "/".join((self._base, *(_step(slot, position) for slot, position in self._trail)))

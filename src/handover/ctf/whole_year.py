@@ -14,7 +14,7 @@ from lxml import etree
 from handover.common.xml import XmlLimits, records
 from handover.ctf.documents import CTF
 from handover.ctf.elements import NAMESPACE, elements_of
-from handover.ctf.limits import Limits
+from handover.ctf.limits import FileLimits
 from handover.ctf.model import BasicDetails, Pupil
 
 _EMPTY: Final = ""
@@ -49,9 +49,9 @@ class WholeYear:
     namespace: str = ""
 
 
-def read_whole_year(file: str, data: bytes, limits: Limits | None = None) -> WholeYear:
+def read_whole_year(file: str, data: bytes, limits: FileLimits | None = None) -> WholeYear:
     """Read the pupils of a file that passed its check; raise `XmlFault` where it is not well-formed after all."""
-    limits = limits or Limits()
+    limits = limits or FileLimits()
     pupils: list[Carried] = []
     namespace = ""
     for element in records(data, "Pupil", XmlLimits(depth=limits.depth, text=limits.text)):

@@ -7,7 +7,7 @@ from typing import Final
 
 from handover.common.codesets import label
 from handover.common.text import Text
-from handover.ctf.elements import Element, Form
+from handover.ctf.elements import Element, ValueForm
 
 MONTHS: Final = (
     Text("January", "Ionawr"),
@@ -52,7 +52,7 @@ def say_code(element: Element, code: str, language: str) -> str | None:
     return words.say(language) if words is not None else None
 
 
-def say(element: Element, value: object, language: str) -> str:
+def say_value(element: Element, value: object, language: str) -> str:
     """Return a value as a person reads it."""
     if isinstance(value, bool):
         return (YES if value else NO).say(language)
@@ -60,6 +60,6 @@ def say(element: Element, value: object, language: str) -> str:
         return f"{say_day(value, language)}, {value:%H:%M}"
     if isinstance(value, date):
         return say_day(value, language)
-    if element.form in (Form.CODE, Form.OPEN_CODE):
+    if element.form in (ValueForm.CODE, ValueForm.OPEN_CODE):
         return say_code(element, str(value), language) or str(value)
     return str(value)

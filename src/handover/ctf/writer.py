@@ -9,16 +9,16 @@ from typing import Any, Final
 
 from lxml import etree
 
-from handover.common.xml import parse
-from handover.ctf.elements import Element, Form, elements_of
+from handover.common.xml import parse_xml
+from handover.ctf.elements import Element, ValueForm, elements_of
 from handover.ctf.model import CommonTransferFile, Header, Unknown
-from handover.ctf.values import written
+from handover.ctf.values import write_value
 
 FIRST_WITH_SEX: Final = 24
 """The CTF version from which `Sex` is written instead of `Gender` (reference/ctf.md section 2)."""
 
 
-def write(ctf: CommonTransferFile) -> bytes:
+def write_ctf(ctf: CommonTransferFile) -> bytes:
     """Return the file. `ValueError` when a text holds a character that XML forbids."""
     writing = _Writing((ctf.header.version_number or 0) >= FIRST_WITH_SEX)
     root = etree.Element("CTfile")
@@ -63,11 +63,11 @@ class _Writing:
                     self._one(node, element, each)
 
     def _one(self, node: etree._Element, element: Element, value: Any) -> None:
-        if element.form is Form.RAW:
-            node.append(parse(value.encode()))
+        if element.form is ValueForm.RAW:
+            node.append(parse_xml(value.encode()))
             return
-        if element.form is not Form.GROUP:
-            _below(node, self._path(element)).text = written(value)
+        if element.form is not ValueForm.GROUP:
+            _below(node, self._path(element)).text = write_value(value)
             return
         made = etree.Element(element.tag)
         self.group(made, value)
@@ -102,4 +102,4 @@ def _restore(node: etree._Element, unknown: tuple[Unknown, ...]) -> None:
         for step in each.path.split("/") if each.path else ():
             tag, _, position = step.rstrip("]").partition("[")
             place = _child(place, tag, int(position or 1))
-        place.append(parse(each.xml.encode()))
+        place.append(parse_xml(each.xml.encode()))

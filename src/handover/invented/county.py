@@ -18,7 +18,7 @@ from handover.invented.names import COMMON_ENGLISH, COMMON_WELSH, COMMON_WORLD, 
 from handover.invented.places import INWARD_LETTERS, TOWNS
 from handover.invented.slips import MOVES, RATES, copy_with_slips, mistype
 from handover.matching.evidence import Child
-from handover.matching.links import LostPupil, OnRoll
+from handover.matching.links import LostRecord, OnRoll
 
 FIRST_BIRTH: Final = date(2009, 9, 1)
 LAST_BIRTH: Final = date(2021, 8, 31)
@@ -138,12 +138,12 @@ class County:
         """Say whether the names of a lost pupil are Welsh."""
         return _family(self.seed, self._numbers[int(key)] // FAMILY).background == WELSH
 
-    def lost_pupils(self, first: int = 0, step: int = 1) -> Iterator[LostPupil]:
+    def lost_pupils(self, first: int = 0, step: int = 1) -> Iterator[LostRecord]:
         """Yield the lost pupils' records as the schools they left wrote them, or every so many; keys count from 0."""
         for key, number in islice(enumerate(self._numbers), first, None, step):
             chance = _chance(self.seed, _LOST, number)
             child = copy_with_slips(self.child(number), chance)
-            yield LostPupil(str(key), self._numbered(child, number, chance))
+            yield LostRecord(str(key), self._numbered(child, number, chance))
 
     def roll(self) -> Iterator[OnRoll]:
         """Yield the census, row after row, as the schools that have the children wrote it."""

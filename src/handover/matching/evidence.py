@@ -15,7 +15,7 @@ from jellyfish import damerau_levenshtein_distance
 from handover.common.folding import fold
 from handover.common.identifiers import check_upn
 from handover.common.text import Text
-from handover.matching.findings import FINDINGS, LABELS, Field, Finding
+from handover.matching.findings import FINDINGS, LABELS, ComparedField, FieldAgreement
 from handover.matching.names import parts, sound_alike, sound_keys
 from handover.matching.short_names import is_short_form
 
@@ -48,8 +48,8 @@ class Child:
 class Evidence:
     """How two children stand to each other in one field."""
 
-    field: Field
-    finding: Finding
+    field: ComparedField
+    finding: FieldAgreement
 
     @property
     def points(self) -> float:
@@ -68,25 +68,25 @@ class Evidence:
 
 
 def compare(one: Child, other: Child) -> tuple[Evidence, ...]:
-    """Compare two children, field by field, in the order of `Field`."""
+    """Compare two children, field by field, in the order of `ComparedField`."""
     surname = _surnames(one, other)
     forename = _forenames(one, other)
-    if _exchanged(one, other) and Finding.DIFFERENT in (surname, forename):
-        surname = forename = Finding.EXCHANGED
+    if _exchanged(one, other) and FieldAgreement.DIFFERENT in (surname, forename):
+        surname = forename = FieldAgreement.EXCHANGED
     found = {
-        Field.UPN: _upns(one, other),
-        Field.SURNAME: surname,
-        Field.FORENAME: forename,
-        Field.MIDDLE_NAMES: _names(one.middle_names, other.middle_names),
-        Field.BIRTH_DATE: _dates(one.birth_date, other.birth_date),
-        Field.GENDER: _codes(one.gender, other.gender),
-        Field.POSTCODE: _postcodes(one.postcode, other.postcode),
-        Field.TOWN: _towns(one.town, other.town),
+        ComparedField.UPN: _upns(one, other),
+        ComparedField.SURNAME: surname,
+        ComparedField.FORENAME: forename,
+        ComparedField.MIDDLE_NAMES: _names(one.middle_names, other.middle_names),
+        ComparedField.BIRTH_DATE: _dates(one.birth_date, other.birth_date),
+        ComparedField.GENDER: _codes(one.gender, other.gender),
+        ComparedField.POSTCODE: _postcodes(one.postcode, other.postcode),
+        ComparedField.TOWN: _towns(one.town, other.town),
     }
     return tuple(Evidence(field, finding) for field, finding in found.items())
 
 
-def score(evidence: Iterable[Evidence]) -> float:
+def score_evidence(evidence: Iterable[Evidence]) -> float:
     """Return the sum of the points, for ranking: about 27 for names and birth date alone, below 0 for another child."""
     return sum(each.points for each in evidence)
 
@@ -98,63 +98,63 @@ def are_twins(one: Child, other: Child) -> bool:
     forenames do not even sound alike; or, however alike forenames and days are, one school gave both numbers in one year:
     no child is numbered twice there.
     """
-    if _upns(one, other) is not Finding.DIFFERENT or _surnames(one, other) is Finding.DIFFERENT:
+    if _upns(one, other) is not FieldAgreement.DIFFERENT or _surnames(one, other) is FieldAgreement.DIFFERENT:
         return False
-    if permanent(one.upn)[SCHOOL_AND_YEAR] == permanent(other.upn)[SCHOOL_AND_YEAR]:
-        return _dates(one.birth_date, other.birth_date) is not Finding.DIFFERENT
+    if permanent_upn(one.upn)[SCHOOL_AND_YEAR] == permanent_upn(other.upn)[SCHOOL_AND_YEAR]:
+        return _dates(one.birth_date, other.birth_date) is not FieldAgreement.DIFFERENT
     return (
         one.birth_date is not None
         and one.birth_date == other.birth_date
-        and _forenames(one, other) is Finding.DIFFERENT
+        and _forenames(one, other) is FieldAgreement.DIFFERENT
     )
 
 
-def permanent(upn: str) -> str:
+def permanent_upn(upn: str) -> str:
     """Return a correct permanent UPN in capitals, and nothing for any other text: only these tell children apart."""
     plain = "".join(upn.split()).upper()
     check = check_upn(plain)
     return plain if check.correct and check.form == "permanent" else ""
 
 
-def _upns(one: Child, other: Child) -> Finding:
-    ours, theirs = permanent(one.upn), permanent(other.upn)
+def _upns(one: Child, other: Child) -> FieldAgreement:
+    ours, theirs = permanent_upn(one.upn), permanent_upn(other.upn)
     given = _BLANKS.sub("", one.upn).upper(), _BLANKS.sub("", other.upn).upper()
     if given[0] == given[1] and check_upn(given[0]).correct:
-        return Finding.SAME
-    if _crossed({ours, permanent(one.former_upn)}, {theirs, permanent(other.former_upn)}):
-        return Finding.FORMER
+        return FieldAgreement.SAME
+    if _crossed({ours, permanent_upn(one.former_upn)}, {theirs, permanent_upn(other.former_upn)}):
+        return FieldAgreement.FORMER
     if ours and theirs:
-        return Finding.DIFFERENT
-    return Finding.LETTER if all(given) and _one_apart(*given) else Finding.MISSING
+        return FieldAgreement.DIFFERENT
+    return FieldAgreement.LETTER if all(given) and _one_apart(*given) else FieldAgreement.MISSING
 
 
 def _crossed(ours: set[str], theirs: set[str]) -> bool:
     return bool((ours & theirs) - {""})
 
 
-def _surnames(one: Child, other: Child) -> Finding:
+def _surnames(one: Child, other: Child) -> FieldAgreement:
     found = _names(one.surname, other.surname)
-    if found in (Finding.DIFFERENT, Finding.LETTER, Finding.MISSING) and any(
-        _names(before, after) in (Finding.SAME, Finding.SOUND)
+    if found in (FieldAgreement.DIFFERENT, FieldAgreement.LETTER, FieldAgreement.MISSING) and any(
+        _names(before, after) in (FieldAgreement.SAME, FieldAgreement.SOUND)
         for before, after in (
             (one.surname, other.former_surname),
             (one.former_surname, other.surname),
             (one.former_surname, other.former_surname),
         )
     ):
-        return Finding.FORMER
+        return FieldAgreement.FORMER
     return found
 
 
-def _forenames(one: Child, other: Child) -> Finding:
+def _forenames(one: Child, other: Child) -> FieldAgreement:
     found = _names(one.forename, other.forename)
-    if found in (Finding.DIFFERENT, Finding.NEAR) and _is_pet_form(one.forename, other.forename):
-        return Finding.PET
-    if found is Finding.DIFFERENT and any(
-        _names(forename, middle) in (Finding.SAME, Finding.SOUND, Finding.PART)
+    if found in (FieldAgreement.DIFFERENT, FieldAgreement.NEAR) and _is_pet_form(one.forename, other.forename):
+        return FieldAgreement.PET
+    if found is FieldAgreement.DIFFERENT and any(
+        _names(forename, middle) in (FieldAgreement.SAME, FieldAgreement.SOUND, FieldAgreement.PART)
         for forename, middle in ((one.forename, other.middle_names), (other.forename, one.middle_names))
     ):
-        return Finding.MIDDLE
+        return FieldAgreement.MIDDLE
     return found
 
 
@@ -162,21 +162,21 @@ def _is_pet_form(one: str, other: str) -> bool:
     return is_short_form(*(fold(name).split(" ")[0] for name in (one, other)))
 
 
-def _names(one: str, other: str) -> Finding:
+def _names(one: str, other: str) -> FieldAgreement:
     ours, theirs = fold(one), fold(other)
     if not ours or not theirs:
-        return Finding.MISSING
+        return FieldAgreement.MISSING
     if ours.replace(" ", "") == theirs.replace(" ", ""):
-        return Finding.SAME
+        return FieldAgreement.SAME
     if 1 in (len(ours), len(theirs)):
-        return Finding.INITIAL if ours[0] == theirs[0] else Finding.DIFFERENT
+        return FieldAgreement.INITIAL if ours[0] == theirs[0] else FieldAgreement.DIFFERENT
     if not set(_whole_keys(ours)).isdisjoint(_whole_keys(theirs)):
-        return Finding.SOUND
+        return FieldAgreement.SOUND
     if sound_alike(one, other):
-        return Finding.PART if len(parts(one)) != len(parts(other)) else Finding.SOUND
+        return FieldAgreement.PART if len(parts(one)) != len(parts(other)) else FieldAgreement.SOUND
     if _one_apart(ours, theirs):
-        return Finding.LETTER if min(len(ours), len(theirs)) > SHORT_NAME else Finding.NEAR
-    return Finding.DIFFERENT
+        return FieldAgreement.LETTER if min(len(ours), len(theirs)) > SHORT_NAME else FieldAgreement.NEAR
+    return FieldAgreement.DIFFERENT
 
 
 def _whole_keys(folded: str) -> tuple[str, ...]:
@@ -185,44 +185,44 @@ def _whole_keys(folded: str) -> tuple[str, ...]:
 
 def _exchanged(one: Child, other: Child) -> bool:
     return all(
-        _names(first, second) in (Finding.SAME, Finding.SOUND)
+        _names(first, second) in (FieldAgreement.SAME, FieldAgreement.SOUND)
         for first, second in ((one.surname, other.forename), (one.forename, other.surname))
     )
 
 
-def _dates(one: date | None, other: date | None) -> Finding:
+def _dates(one: date | None, other: date | None) -> FieldAgreement:
     if one is None or other is None:
-        return Finding.MISSING
+        return FieldAgreement.MISSING
     if one == other:
-        return Finding.SAME
+        return FieldAgreement.SAME
     if (one.year, one.month, one.day) == (other.year, other.day, other.month):
-        return Finding.SWAPPED
+        return FieldAgreement.SWAPPED
     if abs(one.year - other.year) == 1 and (one.month, one.day) == (other.month, other.day):
-        return Finding.YEAR
-    return Finding.LETTER if _one_apart(f"{one:%Y%m%d}", f"{other:%Y%m%d}") else Finding.DIFFERENT
+        return FieldAgreement.YEAR
+    return FieldAgreement.LETTER if _one_apart(f"{one:%Y%m%d}", f"{other:%Y%m%d}") else FieldAgreement.DIFFERENT
 
 
-def _codes(one: str, other: str) -> Finding:
+def _codes(one: str, other: str) -> FieldAgreement:
     ours, theirs = one.strip().upper()[:1], other.strip().upper()[:1]
     if not {ours, theirs} <= {"M", "F"}:
-        return Finding.MISSING
-    return Finding.SAME if ours == theirs else Finding.DIFFERENT
+        return FieldAgreement.MISSING
+    return FieldAgreement.SAME if ours == theirs else FieldAgreement.DIFFERENT
 
 
-def _postcodes(one: str, other: str) -> Finding:
+def _postcodes(one: str, other: str) -> FieldAgreement:
     ours, theirs = _BLANKS.sub("", one).upper(), _BLANKS.sub("", other).upper()
     if not ours or not theirs:
-        return Finding.MISSING
+        return FieldAgreement.MISSING
     if ours == theirs:
-        return Finding.SAME
+        return FieldAgreement.SAME
     if ours[:-INWARD] == theirs[:-INWARD] != "":
-        return Finding.LETTER if _one_apart(ours, theirs) else Finding.AREA
-    return Finding.LETTER if _one_apart(ours, theirs) else Finding.DIFFERENT
+        return FieldAgreement.LETTER if _one_apart(ours, theirs) else FieldAgreement.AREA
+    return FieldAgreement.LETTER if _one_apart(ours, theirs) else FieldAgreement.DIFFERENT
 
 
-def _towns(one: str, other: str) -> Finding:
+def _towns(one: str, other: str) -> FieldAgreement:
     found = _names(one, other)
-    return Finding.DIFFERENT if found is Finding.INITIAL else found
+    return FieldAgreement.DIFFERENT if found is FieldAgreement.INITIAL else found
 
 
 def _one_apart(one: str, other: str) -> bool:

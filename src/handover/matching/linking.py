@@ -17,13 +17,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from handover.common.text import Text
-from handover.matching.evidence import Child, Evidence, are_twins, compare, score
-from handover.matching.findings import Field, Finding
-from handover.matching.links import Certainty, Conflict, Link, Links, LostPupil, OnRoll
+from handover.matching.evidence import Child, Evidence, are_twins, compare, score_evidence
+from handover.matching.findings import ComparedField, FieldAgreement
+from handover.matching.links import Certainty, Conflict, Links, LostRecord, OnRoll, PupilLink
 from handover.matching.model import AHEAD, CERTAIN, LOOK, MOST, SUPPORT
 from handover.matching.scoring import score_pairs
 from handover.matching.spark import Cluster
-from handover.matching.tables import children_of, fill, pairs_by_upn
+from handover.matching.tables import children_of, fill_tables, pairs_by_upn
 
 if TYPE_CHECKING:
     import duckdb
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 SAME_LOST: Final = 12.0  # points from which two lost records are one child, uploaded twice
 
 
-class Stage(StrEnum):
+class MatchingStage(StrEnum):
     """What a matching is doing."""
 
     READING = "reading"
@@ -40,35 +40,37 @@ class Stage(StrEnum):
     EXPLAINING = "explaining"
 
 
-STAGES: Final[Mapping[Stage, Text]] = {
-    Stage.READING: Text("Reading the roll", "Darllen y gofrestr"),
-    Stage.UPN: Text("Matching by UPN", "Paru yn ôl UPN"),
-    Stage.WEIGHING: Text("Weighing names, birth dates and postcodes", "Pwyso enwau, dyddiadau geni a chodau post"),
-    Stage.EXPLAINING: Text("Writing down the reasons", "Nodi'r rhesymau"),
+STAGES: Final[Mapping[MatchingStage, Text]] = {
+    MatchingStage.READING: Text("Reading the roll", "Darllen y gofrestr"),
+    MatchingStage.UPN: Text("Matching by UPN", "Paru yn ôl UPN"),
+    MatchingStage.WEIGHING: Text(
+        "Weighing names, birth dates and postcodes", "Pwyso enwau, dyddiadau geni a chodau post"
+    ),
+    MatchingStage.EXPLAINING: Text("Writing down the reasons", "Nodi'r rhesymau"),
 }
 
-Progress = Callable[[Stage, int], None]
+Progress = Callable[[MatchingStage, int], None]
 """Called at each stage, and while reading with the rows read so far. It may raise to stop the matching."""
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ResourceLimits:
     """What a matching may use of the machine: processor threads, and megabytes before it turns to the disk."""
 
     threads: int = 2
     memory: int = 2048
 
 
-def _silent(stage: Stage, rows: int) -> None:
+def _silent(stage: MatchingStage, rows: int) -> None:
     """Report to nobody."""
 
 
-def link(
-    lost: Iterable[LostPupil],
+def link_pupils(
+    lost: Iterable[LostRecord],
     roll: Iterable[OnRoll],
     *,
     progress: Progress = _silent,
-    limits: Limits = Limits(),
+    limits: ResourceLimits = ResourceLimits(),
     certain: float = CERTAIN,
     look: float = LOOK,
     cluster: Cluster | None = None,
@@ -79,21 +81,21 @@ def link(
     """
     pupils = {pupil.key: pupil for pupil in lost}
     with open_database(limits) as database:
-        progress(Stage.READING, 0)
-        _, rows = fill(database, pupils.values(), roll, lambda count: progress(Stage.READING, count))
-        progress(Stage.UPN, rows)
+        progress(MatchingStage.READING, 0)
+        _, rows = fill_tables(database, pupils.values(), roll, lambda count: progress(MatchingStage.READING, count))
+        progress(MatchingStage.UPN, rows)
         matching = _Matching(database, pupils, rows, certain, look)
         by_upn = matching.by_upn()
-        progress(Stage.WEIGHING, rows)
+        progress(MatchingStage.WEIGHING, rows)
         done = {one.lost.key for one in by_upn if one.certainty is Certainty.CERTAIN}
         weighed = score_pairs(database, done, look, cluster)
-        progress(Stage.EXPLAINING, rows)
+        progress(MatchingStage.EXPLAINING, rows)
         links = [*by_upn, *matching.weighed(weighed, by_upn)]
     return Links(tuple(_settled(links)), len(pupils), rows)
 
 
 @contextmanager
-def open_database(limits: Limits) -> Iterator[duckdb.DuckDBPyConnection]:
+def open_database(limits: ResourceLimits) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a database in memory, which overflows into a folder that is removed in any case.
 
     What overflows is encrypted under a key that is only in this process's memory. "Unsafe" is DuckDB's word for drawing that
@@ -125,16 +127,16 @@ class _Matching:
     """One matching, for the steps that need both records of a pair."""
 
     database: duckdb.DuckDBPyConnection
-    lost: Mapping[str, LostPupil]
+    lost: Mapping[str, LostRecord]
     rows: int
     certain: float
     look: float
 
-    def by_upn(self) -> list[Link]:
+    def by_upn(self) -> list[PupilLink]:
         """Return the links by UPN: certain where the rest supports it, for a person where it does not."""
         return list(self._links((key, line, None) for key, line in pairs_by_upn(self.database, self.lost.values())))
 
-    def weighed(self, pairs: list[tuple[str, str, float]], already: Iterable[Link]) -> Iterator[Link]:
+    def weighed(self, pairs: list[tuple[str, str, float]], already: Iterable[PupilLink]) -> Iterator[PupilLink]:
         """Return the links by weight, the best few for each lost pupil."""
         known = {(one.lost.key, str(one.on_roll.line)) for one in already}
         counts: dict[str, int] = defaultdict(int)
@@ -145,7 +147,7 @@ class _Matching:
                 best.append((key, line, weight))
         yield from self._links(best)
 
-    def _links(self, pairs: Iterable[tuple[str, str, float | None]]) -> Iterator[Link]:
+    def _links(self, pairs: Iterable[tuple[str, str, float | None]]) -> Iterator[PupilLink]:
         listed = list(pairs)
         on_roll = children_of(self.database, (line for _, line, _ in listed))
         for key, line, weight in listed:
@@ -154,56 +156,56 @@ class _Matching:
             if not are_twins(pupil.child, child):
                 yield self._link(pupil, OnRoll(int(line), child, school), weight)
 
-    def _link(self, pupil: LostPupil, on_roll: OnRoll, weight: float | None) -> Link:
+    def _link(self, pupil: LostRecord, on_roll: OnRoll, weight: float | None) -> PupilLink:
         """Return a link; without a weight it is one by UPN, and weighs what its evidence is worth in this roll."""
         evidence = compare(pupil.child, on_roll.child)
         conflicts = tuple(_conflicts(evidence, by_upn=weight is None))
         if weight is None:
-            weight = score(evidence) - math.log2(self.rows)
+            weight = score_evidence(evidence) - math.log2(self.rows)
         sure = weight >= self.certain and not conflicts
-        return Link(
+        return PupilLink(
             lost=pupil,
             on_roll=on_roll,
             score=round(weight, 2),
-            by_upn=any(each.field is Field.UPN and each.finding in _BY_UPN for each in evidence),
+            by_upn=any(each.field is ComparedField.UPN and each.finding in _BY_UPN for each in evidence),
             certainty=Certainty.CERTAIN if sure else Certainty.LOOK,
             evidence=evidence,
             conflicts=conflicts,
         )
 
 
-_BY_UPN: Final = (Finding.SAME, Finding.FORMER)
+_BY_UPN: Final = (FieldAgreement.SAME, FieldAgreement.FORMER)
 
 
 def _conflicts(evidence: tuple[Evidence, ...], by_upn: bool) -> Iterator[Conflict]:
     found = {each.field: each.finding for each in evidence}
-    rest = score(each for each in evidence if each.field is not Field.UPN)
+    rest = score_evidence(each for each in evidence if each.field is not ComparedField.UPN)
     if by_upn and (rest <= SUPPORT or _might_be_siblings(found)):
         yield Conflict.UPN_OF_ANOTHER
     if not by_upn and _might_be_twins(found):
         yield Conflict.MAY_BE_TWINS
 
 
-def _might_be_siblings(found: Mapping[Field, Finding]) -> bool:
-    other_day = found[Field.BIRTH_DATE] not in (Finding.SAME, Finding.MISSING)
-    return other_day and found[Field.FORENAME] in (Finding.DIFFERENT, Finding.NEAR)
+def _might_be_siblings(found: Mapping[ComparedField, FieldAgreement]) -> bool:
+    other_day = found[ComparedField.BIRTH_DATE] not in (FieldAgreement.SAME, FieldAgreement.MISSING)
+    return other_day and found[ComparedField.FORENAME] in (FieldAgreement.DIFFERENT, FieldAgreement.NEAR)
 
 
-def _might_be_twins(found: Mapping[Field, Finding]) -> bool:
+def _might_be_twins(found: Mapping[ComparedField, FieldAgreement]) -> bool:
     return (
-        found[Field.BIRTH_DATE] is Finding.SAME
-        and found[Field.FORENAME] is Finding.DIFFERENT
-        and found[Field.SURNAME] is not Finding.DIFFERENT
+        found[ComparedField.BIRTH_DATE] is FieldAgreement.SAME
+        and found[ComparedField.FORENAME] is FieldAgreement.DIFFERENT
+        and found[ComparedField.SURNAME] is not FieldAgreement.DIFFERENT
     )
 
 
-def _settled(links: list[Link]) -> Iterator[Link]:
+def _settled(links: list[PupilLink]) -> Iterator[PupilLink]:
     """Take the certainty from links that have a rival, on either side; yield all, best first for each lost pupil."""
-    of_lost: dict[str, list[Link]] = defaultdict(list)
+    of_lost: dict[str, list[PupilLink]] = defaultdict(list)
     for one in links:
         of_lost[one.lost.key].append(one)
     settled = [each for rivals in of_lost.values() for each in _one_on_roll(rivals)]
-    best: dict[int, Link] = {}
+    best: dict[int, PupilLink] = {}
     for one in settled:
         if one.certainty is Certainty.CERTAIN:
             best[one.on_roll.line] = max(one, best.get(one.on_roll.line, one), key=lambda each: each.score)
@@ -214,7 +216,7 @@ def _settled(links: list[Link]) -> Iterator[Link]:
         yield one
 
 
-def _one_on_roll(rivals: list[Link]) -> Iterator[Link]:
+def _one_on_roll(rivals: list[PupilLink]) -> Iterator[PupilLink]:
     ordered = sorted(rivals, key=lambda one: (-one.score, one.on_roll.line))
     first, near = ordered[0], [one for one in ordered[1:] if one.score > ordered[0].score - AHEAD]
     yield _doubted(first, Conflict.TWO_ON_ROLL) if near else first
@@ -223,8 +225,8 @@ def _one_on_roll(rivals: list[Link]) -> Iterator[Link]:
 
 
 def _one_child(one: Child, other: Child) -> bool:
-    return one == other or score(compare(one, other)) >= SAME_LOST
+    return one == other or score_evidence(compare(one, other)) >= SAME_LOST
 
 
-def _doubted(one: Link, conflict: Conflict) -> Link:
+def _doubted(one: PupilLink, conflict: Conflict) -> PupilLink:
     return replace(one, certainty=Certainty.LOOK, conflicts=tuple(dict.fromkeys((*one.conflicts, conflict))))

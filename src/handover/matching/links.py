@@ -11,7 +11,7 @@ from handover.matching.evidence import Child, Evidence
 
 
 @dataclass(frozen=True, slots=True)
-class LostPupil:
+class LostRecord:
     """A pupil of the lost pupil store: the key by which the caller knows the record, and the child."""
 
     key: str
@@ -65,14 +65,14 @@ CONFLICTS: Final[Mapping[Conflict, Text]] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class PupilLink:
     """A lost pupil and a pupil on roll who may be one child.
 
     `score` is the match weight, in powers of two: 10 is a thousand to one. `by_upn` says that a correct permanent UPN
     (or a former one) made the link. Evidence is told field by field; conflicts say what a person should look at.
     """
 
-    lost: LostPupil
+    lost: LostRecord
     on_roll: OnRoll
     score: float
     by_upn: bool
@@ -85,23 +85,23 @@ class Link:
 class Links:
     """The result of a matching: links, best first for each lost pupil, and how many were compared."""
 
-    links: tuple[Link, ...]
+    links: tuple[PupilLink, ...]
     lost: int
     on_roll: int
 
-    def of(self, key: str) -> tuple[Link, ...]:
+    def of(self, key: str) -> tuple[PupilLink, ...]:
         """Return the links of one lost pupil, best first."""
         return tuple(link for link in self.links if link.lost.key == key)
 
-    def certain(self) -> tuple[Link, ...]:
+    def certain(self) -> tuple[PupilLink, ...]:
         """Return the links that need no second look before the authorities are told."""
         return tuple(link for link in self.links if link.certainty is Certainty.CERTAIN)
 
-    def to_look_at(self) -> tuple[Link, ...]:
+    def to_look_at(self) -> tuple[PupilLink, ...]:
         """Return the links that a person should look at."""
         return tuple(link for link in self.links if link.certainty is Certainty.LOOK)
 
 
-def found(links: Iterable[Link]) -> frozenset[str]:
+def found_keys(links: Iterable[PupilLink]) -> frozenset[str]:
     """Return the keys of the lost pupils among these links."""
     return frozenset(link.lost.key for link in links)

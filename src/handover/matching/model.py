@@ -10,7 +10,7 @@ from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ComparisonStep:
     """One step of a comparison, first that fits: a condition of DuckDB's SQL on `_l` and `_r`, m and u.
 
     `frequency` names the column whose rare values count for more than its common ones.
@@ -28,7 +28,7 @@ class Comparison:
 
     name: str
     missing: str
-    steps: tuple[Step, ...]
+    steps: tuple[ComparisonStep, ...]
 
 
 ELSE: Final = "ELSE"
@@ -41,19 +41,19 @@ MODEL: Final = (
         "surname",
         "surname_l IS NULL OR surname_r IS NULL",
         (
-            Step("surname_l = surname_r", 0.84, 0.0046, "surname"),
-            Step("surname_l = former_surname_r OR former_surname_l = surname_r", 0.004, 0.000002),
-            Step(
+            ComparisonStep("surname_l = surname_r", 0.84, 0.0046, "surname"),
+            ComparisonStep("surname_l = former_surname_r OR former_surname_l = surname_r", 0.004, 0.000002),
+            ComparisonStep(
                 "surname_words_l = surname_words_r AND list_has_any(surname_sounds_l, surname_sounds_r)",
                 0.081,
                 0.0011,
                 "surname",
             ),
-            Step("list_has_any(surname_sounds_l, surname_sounds_r)", 0.0146, 0.0011, "surname"),
-            Step("damerau_levenshtein(surname_l, surname_r) <= 1", 0.032, 0.00032, "surname"),
-            Step("jaro_winkler_similarity(surname_l, surname_r) >= 0.85", 0.0005, 0.0014),
-            Step("surname_l = first_r AND first_l = surname_r", 0.0045, 0.0000005),
-            Step(ELSE, 0.032, 0.99),
+            ComparisonStep("list_has_any(surname_sounds_l, surname_sounds_r)", 0.0146, 0.0011, "surname"),
+            ComparisonStep("damerau_levenshtein(surname_l, surname_r) <= 1", 0.032, 0.00032, "surname"),
+            ComparisonStep("jaro_winkler_similarity(surname_l, surname_r) >= 0.85", 0.0005, 0.0014),
+            ComparisonStep("surname_l = first_r AND first_l = surname_r", 0.0045, 0.0000005),
+            ComparisonStep(ELSE, 0.032, 0.99),
         ),
     ),
     Comparison(
@@ -61,58 +61,58 @@ MODEL: Final = (
         # names that have changed places are weighed once, as surnames
         "first_l IS NULL OR first_r IS NULL OR (surname_l = first_r AND first_l = surname_r)",
         (
-            Step("first_l = first_r", 0.86, 0.0015, "first"),
-            Step("list_has_any(first_sounds_l, first_sounds_r)", 0.07, 0.0012, "first"),
-            Step(
+            ComparisonStep("first_l = first_r", 0.86, 0.0015, "first"),
+            ComparisonStep("list_has_any(first_sounds_l, first_sounds_r)", 0.07, 0.0012, "first"),
+            ComparisonStep(
                 "least(length(first_l), length(first_r)) > 4 AND damerau_levenshtein(first_l, first_r) <= 1",
                 0.031,
                 0.0006,
                 "first",
             ),
-            Step("damerau_levenshtein(first_l, first_r) <= 1", 0.019, 0.0008, "first"),
-            Step(
+            ComparisonStep("damerau_levenshtein(first_l, first_r) <= 1", 0.019, 0.0008, "first"),
+            ComparisonStep(
                 "starts_with(first_l, first_r) OR starts_with(first_r, first_l) "
                 "OR list_has_any(first_stands_for_l, first_stands_for_r)",
                 0.004,
                 0.0006,
             ),
-            Step("middle_l = first_r OR first_l = middle_r", 0.0085, 0.00093),
-            Step("jaro_winkler_similarity(first_l, first_r) >= 0.85", 0.001, 0.0016),
-            Step(ELSE, 0.005, 0.993),
+            ComparisonStep("middle_l = first_r OR first_l = middle_r", 0.0085, 0.00093),
+            ComparisonStep("jaro_winkler_similarity(first_l, first_r) >= 0.85", 0.001, 0.0016),
+            ComparisonStep(ELSE, 0.005, 0.993),
         ),
     ),
     Comparison(
         "birth_date",
         "born_l IS NULL OR born_r IS NULL",
         (
-            Step("born_l = born_r", 0.96, 0.00023),
-            Step("born_l = born_swapped_r", 0.01, 0.00007),
-            Step("substr(born_l, 5) = substr(born_r, 5) AND abs(year_l - year_r) = 1", 0.0105, 0.0004),
-            Step("damerau_levenshtein(born_l, born_r) <= 1", 0.019, 0.0054),
-            Step(ELSE, 0.0005, 0.994),
+            ComparisonStep("born_l = born_r", 0.96, 0.00023),
+            ComparisonStep("born_l = born_swapped_r", 0.01, 0.00007),
+            ComparisonStep("substr(born_l, 5) = substr(born_r, 5) AND abs(year_l - year_r) = 1", 0.0105, 0.0004),
+            ComparisonStep("damerau_levenshtein(born_l, born_r) <= 1", 0.019, 0.0054),
+            ComparisonStep(ELSE, 0.0005, 0.994),
         ),
     ),
     Comparison(
         "gender",
         "gender_l IS NULL OR gender_r IS NULL",
-        (Step("gender_l = gender_r", 0.994, 0.5), Step(ELSE, 0.006, 0.5)),
+        (ComparisonStep("gender_l = gender_r", 0.994, 0.5), ComparisonStep(ELSE, 0.006, 0.5)),
     ),
     Comparison(
         "postcode",
         "postcode_l IS NULL OR postcode_r IS NULL",
         (
-            Step("postcode_l = postcode_r", 0.27, 0.00005, "postcode"),
-            Step("damerau_levenshtein(postcode_l, postcode_r) <= 1", 0.07, 0.0021),
-            Step("district_l = district_r", 0.36, 0.007),
-            Step(ELSE, 0.295, 0.99),
+            ComparisonStep("postcode_l = postcode_r", 0.27, 0.00005, "postcode"),
+            ComparisonStep("damerau_levenshtein(postcode_l, postcode_r) <= 1", 0.07, 0.0021),
+            ComparisonStep("district_l = district_r", 0.36, 0.007),
+            ComparisonStep(ELSE, 0.295, 0.99),
         ),
     ),
     Comparison(
         "upn",
         "upn_given_l IS NULL OR upn_given_r IS NULL",
         (
-            Step("damerau_levenshtein(upn_given_l, upn_given_r) <= 1", 0.028, 0.000001),
-            Step(ELSE, 0.972, 0.999999),
+            ComparisonStep("damerau_levenshtein(upn_given_l, upn_given_r) <= 1", 0.028, 0.000001),
+            ComparisonStep(ELSE, 0.972, 0.999999),
         ),
     ),
     # A child who has no permanent UPN, or one that was given years after starting school, came from somewhere: often
@@ -122,10 +122,10 @@ MODEL: Final = (
         "arrival",
         "NOT numbered_l",
         (
-            Step("issued_r = 'none'", 0.38, 0.02),
-            Step("issued_r = 'late'", 0.475, 0.039),
-            Step("issued_r = 'unclear'", 0.137, 0.222),
-            Step(ELSE, 0.008, 0.719),
+            ComparisonStep("issued_r = 'none'", 0.38, 0.02),
+            ComparisonStep("issued_r = 'late'", 0.475, 0.039),
+            ComparisonStep("issued_r = 'unclear'", 0.137, 0.222),
+            ComparisonStep(ELSE, 0.008, 0.719),
         ),
     ),
 )

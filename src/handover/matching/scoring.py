@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _REST: Final = "CREATE OR REPLACE TABLE rest AS SELECT * FROM lost ANTI JOIN done USING (unique_id)"
 
 
-def settings(pairs: float, model: Iterable[Comparison] = MODEL) -> dict[str, Any]:
+def splink_settings(pairs: float, model: Iterable[Comparison] = MODEL) -> dict[str, Any]:
     """Return Splink's settings; `pairs` is how likely two records, drawn blindly, are of one child."""
     return {
         "link_type": "link_only",
@@ -55,9 +55,9 @@ def score_pairs(
     lost, roll = (_count(database, table) for table in ("rest", "roll"))
     if not lost or not roll:
         return []
-    chosen = settings(0.5 / roll)
+    chosen = splink_settings(0.5 / roll)
     return sorted(
-        spark.score(database, cluster, chosen, least) if cluster else _on_duckdb(database, chosen, least),
+        spark.score_on_cluster(database, cluster, chosen, least) if cluster else _on_duckdb(database, chosen, least),
         key=lambda pair: (pair[0], -pair[2], pair[1]),
     )
 

@@ -81,7 +81,7 @@ def in_its_words(chosen: dict[str, Any]) -> dict[str, Any]:
     return chosen | {"comparisons": comparisons}
 
 
-def score(
+def score_on_cluster(
     database: duckdb.DuckDBPyConnection, cluster: Cluster, chosen: dict[str, Any], least: float
 ) -> list[tuple[str, str, float]]:
     """Return the pairs of at least this weight: key, line and weight. Raise NotInstalled."""

@@ -57,7 +57,7 @@ LETTER_SOUNDS: Final[Mapping[str, str]] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SpellingRule:
     """A way to say a spelling: when it is tried (`cue`; None for always), and what is then written instead."""
 
     name: str
@@ -76,10 +76,10 @@ class Reading:
         return folded
 
 
-def _reading(name: str, cue: str | None, *rules: tuple[str, str]) -> Reading:
+def _reading(name: str, cue: str | None, *rules: tuple[str, str]) -> SpellingRule:
     compiled = tuple((re.compile(pattern), spelling) for pattern, spelling in rules)
     any_rule = re.compile("|".join(f"(?:{re.sub(r'[(](?![?])', '(?:', pattern)})" for pattern, _ in rules))
-    return Reading(name, re.compile(cue) if cue else None, compiled, any_rule)
+    return SpellingRule(name, re.compile(cue) if cue else None, compiled, any_rule)
 
 
 # What English ears do to any name before it is coded.
@@ -107,7 +107,7 @@ _HEARD: Final = (
     (r"(?<=[aeiouy])h(?=[bcdfgjklmnpqrstvwxz]|$)", ""),
 )
 
-READINGS: Final[tuple[Reading, ...]] = (
+READINGS: Final[tuple[SpellingRule, ...]] = (
     _reading("English", None, *_HEARD),
     _reading(
         "Welsh",

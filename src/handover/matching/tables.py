@@ -10,14 +10,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from handover.common.folding import fold
-from handover.matching.evidence import Child, permanent
+from handover.matching.evidence import Child, permanent_upn
 from handover.matching.names import parts, sound_keys
 from handover.matching.short_names import WHOLE_NAMES
 
 if TYPE_CHECKING:
     import duckdb
 
-    from handover.matching.links import LostPupil, OnRoll
+    from handover.matching.links import LostRecord, OnRoll
 
 T = TypeVar("T")
 BATCH: Final = 20_000  # rows handed over at once
@@ -72,8 +72,8 @@ LEFT JOIN names AS m ON m.name = raw.middle_names
 """
 
 
-def fill(
-    database: duckdb.DuckDBPyConnection, lost: Iterable[LostPupil], roll: Iterable[OnRoll], counted: Any = None
+def fill_tables(
+    database: duckdb.DuckDBPyConnection, lost: Iterable[LostRecord], roll: Iterable[OnRoll], counted: Any = None
 ) -> tuple[int, int]:
     """Write both tables; `counted` is called with the number of rows after each batch. Return how many are in each."""
     names: set[str] = set()
@@ -130,7 +130,7 @@ def _columns(batch: list[tuple[str, Child, str]], names: set[str], *, checked: b
         "postcode": [child.postcode for child in children],
         "town": [child.town for child in children],
         "school": [school for _, _, school in batch],
-        "numbered": [checked and permanent(child.upn) != "" for child in children],
+        "numbered": [checked and permanent_upn(child.upn) != "" for child in children],
     }
 
 
@@ -189,14 +189,14 @@ def children_of(database: duckdb.DuckDBPyConnection, lines: Iterable[str]) -> di
     }
 
 
-def pairs_by_upn(database: duckdb.DuckDBPyConnection, lost: Iterable[LostPupil]) -> list[tuple[str, str]]:
+def pairs_by_upn(database: duckdb.DuckDBPyConnection, lost: Iterable[LostRecord]) -> list[tuple[str, str]]:
     """Return the pairs that share a correct permanent UPN, as the current or the former one of either."""
     import pyarrow
 
     numbers = [
         (pupil.key, upn)
         for pupil in lost
-        for upn in sorted({permanent(pupil.child.upn), permanent(pupil.child.former_upn)} - {""})
+        for upn in sorted({permanent_upn(pupil.child.upn), permanent_upn(pupil.child.former_upn)} - {""})
     ]
     columns = {"id": [key for key, _ in numbers], "upn": [upn for _, upn in numbers]}
     schema = pyarrow.schema([("id", pyarrow.string()), ("upn", pyarrow.string())])

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from handover.common.databases import SQLITE_START, SQLITE_WAIT_SECONDS, read_address
+from handover.common.databases import SQLITE_START, SQLITE_WAIT_SECONDS, read_database_address
 from handover.common.private import close_to_others, private_folder
 
 CONNECT_SECONDS: Final = "10"
@@ -14,7 +14,7 @@ CONNECT_SECONDS: Final = "10"
 
 def database(url: str) -> dict[str, object]:
     """Return Django's settings for one database address. Raises BadDatabase."""
-    address = read_address(url)
+    address = read_database_address(url)
     if address.engine == "sqlite":
         return sqlite(Path(address.name))
     return {
@@ -32,7 +32,7 @@ def database(url: str) -> dict[str, object]:
 
 def missing_file(url: str) -> Path | None:
     """Return the path of a SQLite file that an address names and that is not there. Raises BadDatabase."""
-    address = read_address(url)
+    address = read_database_address(url)
     path = Path(address.name)
     return path if address.engine == "sqlite" and not path.is_file() else None
 

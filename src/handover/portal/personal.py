@@ -14,7 +14,7 @@ from handover.common.text import Text
 from handover.portal.features import collect_rows
 
 
-class Form(StrEnum):
+class StorageForm(StrEnum):
     """How a column keeps what it says."""
 
     SEALED = "sealed"
@@ -24,28 +24,28 @@ class Form(StrEnum):
     NOBODY = "nobody"
 
 
-FORMS: Final[dict[Form, Text]] = {
-    Form.SEALED: Text(
+FORMS: Final[dict[StorageForm, Text]] = {
+    StorageForm.SEALED: Text(
         "Sealed: it opens only with the master key, which the database does not hold.",
         "Wedi'i selio: dim ond y brif allwedd, nad yw yn y gronfa ddata, a'i hagora.",
     ),
-    Form.TOKEN: Text(
+    StorageForm.TOKEN: Text(
         "A keyed code: the same for the same words, and nobody without the master key can try words.",
         "Cod ag allwedd: yr un peth am yr un geiriau, ac ni all neb heb y brif allwedd roi cynnig ar eiriau.",
     ),
-    Form.TELLS: Text(
+    StorageForm.TELLS: Text(
         "Plain, and it tells something of children without naming one, or people may have written more than they should.",
         "Heb ei selio, ac mae'n dweud rhywbeth am blant heb enwi'r un, neu gall pobl fod wedi ysgrifennu mwy nag y dylent.",
     ),
-    Form.STAFF: Text(
+    StorageForm.STAFF: Text(
         "Plain, about people who work with the site.",
         "Heb ei selio, am bobl sy'n gweithio gyda'r safle.",
     ),
-    Form.NOBODY: Text("Plain, and about nobody.", "Heb ei selio, ac am neb."),
+    StorageForm.NOBODY: Text("Plain, and about nobody.", "Heb ei selio, ac am neb."),
 }
 """What each form means."""
 
-S, K, T, W, N = Form.SEALED, Form.TOKEN, Form.TELLS, Form.STAFF, Form.NOBODY
+S, K, T, W, N = StorageForm.SEALED, StorageForm.TOKEN, StorageForm.TELLS, StorageForm.STAFF, StorageForm.NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +53,15 @@ class Columns:
     """The columns of one table of the database, such as `lostpupils.LostPupil`, by the form in which they are kept."""
 
     table: str
-    by_form: Mapping[Form, str]
+    by_form: Mapping[StorageForm, str]
 
 
 @cache
-def tables() -> dict[str, Mapping[Form, str]]:
+def tables() -> dict[str, Mapping[StorageForm, str]]:
     """Return the columns of each table, by their form: the rows that the features list in `personal_columns.py`."""
     return {each.table: each.by_form for each in collect_rows("personal_columns", Columns)}
 
 
-def form_of(label: str, column: str) -> Form | None:
+def find_form(label: str, column: str) -> StorageForm | None:
     """Return the form of a column of a table such as `lostpupils.LostPupil`; None where the table does not say."""
     return next((form for form, names in tables().get(label, {}).items() if column in names.split()), None)

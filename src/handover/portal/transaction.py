@@ -134,7 +134,7 @@ def before_commit(act: Act) -> None:
     _here.acts.append(act)
 
 
-def is_open() -> bool:
+def is_in_transaction() -> bool:
     """Say whether this thread is in a transaction of the site."""
     return _here.depth > 0
 
@@ -167,7 +167,7 @@ def retry(act: Callable[[], T], may: Callable[[], bool] = lambda: True) -> T:
             return act()
         except DatabaseError as fault:
             late = time.monotonic() - began > RETRY_SECONDS
-            if is_open() or late or not is_aborted(fault) or not may():
+            if is_in_transaction() or late or not is_aborted(fault) or not may():
                 raise
             log.info("aborted by the database and begun again: %s", fault.__cause__)
             time.sleep(PAUSE_SECONDS)

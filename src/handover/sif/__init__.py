@@ -16,14 +16,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from handover.sif.checks.document import Options, check, check_stream, check_together
-    from handover.sif.checks.report import Report
+    from handover.sif.checks.document import Options, check_document, check_stream, check_together
+    from handover.sif.checks.report import SifReport
     from handover.sif.checks.rule import Context
     from handover.sif.model import SifElement, SifObject
-    from handover.sif.reader import Unreadable, read, read_one, stream
+    from handover.sif.reader import UnreadableDocument, read_objects, read_one, stream
     from handover.sif.schema import schema_text
     from handover.sif.specification import UK_NAMESPACE, uk_model
-    from handover.sif.writer import write
+    from handover.sif.writer import write_object
 
 _HOMES = {
     "Context": "checks.rule",
@@ -58,17 +58,17 @@ __all__ = [
     "UK_NAMESPACE",
     "Context",
     "Options",
-    "Report",
     "SifElement",
     "SifObject",
-    "Unreadable",
-    "check",
+    "SifReport",
+    "UnreadableDocument",
+    "check_document",
     "check_stream",
     "check_together",
-    "read",
+    "read_objects",
     "read_one",
     "schema_text",
     "stream",
     "uk_model",
-    "write",
+    "write_object",
 ]

@@ -5,9 +5,21 @@ from typing import Any, Final
 
 from lxml import etree
 
-from handover.sif.grammar import Grammar, Node, Shape
-from handover.sif.model import NIL, TRUE, XSI, Child, Field, Kind, Read, SifElement, SifObject, element_text, inner_xml
-from handover.sif.specification import UK_NAMESPACE, Row
+from handover.sif.grammar import Grammar, GrammarNode, Shape
+from handover.sif.model import (
+    NIL,
+    TRUE,
+    XSI,
+    Child,
+    Kind,
+    ModelField,
+    Read,
+    SifElement,
+    SifObject,
+    element_text,
+    inner_xml,
+)
+from handover.sif.specification import UK_NAMESPACE, SpecificationRow
 from handover.sif.values import PLAIN
 
 _OWN: Final = frozenset({"attribute", "text", "xml", "objects"})
@@ -19,7 +31,7 @@ def _is_nil(child: etree._Element) -> bool:
     return child.get(NIL) in TRUE
 
 
-def _leaf(field: Field) -> Read:
+def _leaf(field: ModelField) -> Read:
     read = field.node.reader
 
     def value(_: etree._Element, child: Any) -> Any:
@@ -33,7 +45,7 @@ def _leaf(field: Field) -> Read:
     return value
 
 
-def _element(field: Field) -> Read:
+def _element(field: ModelField) -> Read:
     part = field.part
     assert part is not None
 
@@ -43,13 +55,13 @@ def _element(field: Field) -> Read:
     return value
 
 
-def _entries(item: Node, element: etree._Element) -> Iterator[etree._Element]:
+def _entries(item: GrammarNode, element: etree._Element) -> Iterator[etree._Element]:
     for child in element:
         if isinstance(child.tag, str) and child.tag.rpartition("}")[2] == item.name:
             yield child
 
 
-def _leaves(field: Field) -> Read:
+def _leaves(field: ModelField) -> Read:
     item = field.node.item
     assert item is not None
 
@@ -61,7 +73,7 @@ def _leaves(field: Field) -> Read:
     return value
 
 
-def _elements(field: Field) -> Read:
+def _elements(field: ModelField) -> Read:
     item, part = field.node.item, field.part
     assert item is not None
     assert part is not None
@@ -74,18 +86,18 @@ def _elements(field: Field) -> Read:
     return value
 
 
-def _leaf_again(field: Field) -> Read:
+def _leaf_again(field: ModelField) -> Read:
     read = field.node.reader
     return lambda _, children: tuple([read(element_text(child)) for child in children or ()])
 
 
-def _element_again(field: Field) -> Read:
+def _element_again(field: ModelField) -> Read:
     part = field.part
     assert part is not None
     return lambda _, children: tuple([part.view(child) for child in children or ()])
 
 
-def _attribute(field: Field) -> Read:
+def _attribute(field: ModelField) -> Read:
     read, tag = field.node.reader, field.node.name
     attribute = f"{{{XSI}}}type" if tag == "xsi:type" else tag
 
@@ -96,12 +108,12 @@ def _attribute(field: Field) -> Read:
     return value
 
 
-def _content(field: Field) -> Read:
+def _content(field: ModelField) -> Read:
     read = field.node.reader
     return lambda source, _: read(element_text(source))
 
 
-def _inner(_: Field) -> Read:
+def _inner(_: ModelField) -> Read:
     return lambda source, _: inner_xml(source)
 
 
@@ -109,7 +121,7 @@ def _objects(as_object: Callable[[etree._Element], object]) -> Read:
     return lambda source, _: tuple([as_object(child) for child in source.iterchildren("*")])
 
 
-_READ: Final[Mapping[Kind, Callable[[Field], Read]]] = {
+_READ: Final[Mapping[Kind, Callable[[ModelField], Read]]] = {
     "attribute": _attribute,
     "text": _content,
     "xml": _inner,
@@ -170,14 +182,16 @@ class Classes:
         self, name: str, shape: Shape, base: type[SifElement], extra: dict[str, Any], owner: str | None
     ) -> type[SifElement]:
         made: Any = type(name, (base,), {"__module__": "handover.sif.objects", "xml_name": name, **extra})
-        fields = [Field(node.field, "attribute", node) for node in shape.attributes]
+        fields = [ModelField(node.field, "attribute", node) for node in shape.attributes]
         if shape.simple is not None:
-            content = Node(_content_row(shape), shape.simple, None)
-            fields.append(Field("value", "text", content))
+            content = GrammarNode(_content_row(shape), shape.simple, None)
+            fields.append(ModelField("value", "text", content))
         if shape.mixed:
-            fields.append(Field("xml", "xml", Node(_content_row(shape), self.trees.simple("any"), None)))
+            fields.append(ModelField("xml", "xml", GrammarNode(_content_row(shape), self.trees.simple("any"), None)))
         if shape.holds_objects:
-            fields.append(Field("objects", "objects", Node(_content_row(shape), self.trees.simple("any"), None)))
+            fields.append(
+                ModelField("objects", "objects", GrammarNode(_content_row(shape), self.trees.simple("any"), None))
+            )
         fields += [self._field(node, made, owner) for node in shape.children]
         made.fields = tuple(fields)
         below = [field for field in fields if field.kind not in _OWN]
@@ -187,22 +201,22 @@ class Classes:
         made._readers = {field.name: self._reader(field) for field in fields}
         return made  # type: ignore[no-any-return]
 
-    def _reader(self, field: Field) -> Read:
+    def _reader(self, field: ModelField) -> Read:
         return _objects(self.as_object) if field.kind == "objects" else _READ[field.kind](field)
 
-    def _field(self, node: Node, holder: type[SifElement], owner: str | None) -> Field:
+    def _field(self, node: GrammarNode, holder: type[SifElement], owner: str | None) -> ModelField:
         repeated = "*" if node.row.repeatable else ""
         if node.shape is None:
-            return Field(node.field, "leaf*" if repeated else "leaf", node)
+            return ModelField(node.field, "leaf*" if repeated else "leaf", node)
         item = node.item
         if item is None:
-            return Field(node.field, "element*" if repeated else "element", node, self._part(node, holder, owner))
+            return ModelField(node.field, "element*" if repeated else "element", node, self._part(node, holder, owner))
         if item.shape is None:
-            return Field(node.field, "leaves", node)
+            return ModelField(node.field, "leaves", node)
         shared = node.shape.type_name is not None
-        return Field(node.field, "elements", node, self._part(item, holder, None if shared else owner))
+        return ModelField(node.field, "elements", node, self._part(item, holder, None if shared else owner))
 
-    def _part(self, node: Node, holder: type[SifElement], owner: str | None) -> type[SifElement]:
+    def _part(self, node: GrammarNode, holder: type[SifElement], owner: str | None) -> type[SifElement]:
         shape = node.shape
         assert shape is not None
         if shape.type_name is not None and not shape.mixed:
@@ -237,10 +251,10 @@ class Classes:
         return {key.partition(".")[2]: cls for key, cls in self.made.items() if key.startswith(f"{name}.")}
 
 
-def _child(field: Field) -> Child:
+def _child(field: ModelField) -> Child:
     plain = field.node.reader if field.kind == "leaf" and field.node.reader in PLAIN else None
     return field.name, plain, field.kind.endswith("*")
 
 
-def _content_row(shape: Shape) -> Row:
-    return Row("value", "M", type=shape.simple.name if shape.simple else None, meaning="The text.")
+def _content_row(shape: Shape) -> SpecificationRow:
+    return SpecificationRow("value", "M", type=shape.simple.name if shape.simple else None, meaning="The text.")

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from handover.sif.checks.rules import BY_ANOTHER, BY_GRAMMAR, MEANING, rules
-from handover.sif.specification import ObjectSpec, Row, Specification, TypeSpec
+from handover.sif.checks.rules import BY_ANOTHER, BY_GRAMMAR, MEANING, all_rules
+from handover.sif.specification import ObjectSpec, Specification, SpecificationRow, TypeSpec
 
 _MARK: Final = {"M": "must", "O": "may", "C": "depends", "MR": "must, repeats", "OR": "may, repeats"}
 _SHOWN: Final = 8
@@ -15,7 +15,7 @@ def heading(spec: ObjectSpec) -> str:
     return f"# {spec.name}\n\nSection {spec.section} · {spec.field} · {spec.purpose}\n"
 
 
-def page(model: Specification, name: str, example: str | None) -> str:
+def explain_object(model: Specification, name: str, example: str | None) -> str:
     """Return the page of an object in Markdown: its table, its rules, an example."""
     spec = model.object(name)
     events = "Events are reported." if spec.events else "No events are reported: it only answers requests."
@@ -39,19 +39,19 @@ def _references(model: Specification, spec: ObjectSpec) -> Iterator[str]:
         yield "Referred to by " + ", ".join(f"[{name}]({name}.md)" for name in back) + ".\n"
 
 
-def _table(rows: Iterable[Row]) -> Iterator[str]:
+def _table(rows: Iterable[SpecificationRow]) -> Iterator[str]:
     yield "| Element / @attribute | Char | Type | Meaning |"
     yield "| --- | --- | --- | --- |"
     for row in rows:
         key = " (key)" if row.key else ""
-        yield f"| `{row.path}`{key} | {row.char} | {kind_of(row)} | {_cell(row.meaning)} |"
+        yield f"| `{row.path}`{key} | {row.char} | {describe_type(row)} | {_cell(row.meaning)} |"
 
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
-def kind_of(row: Row) -> str:
+def describe_type(row: SpecificationRow) -> str:
     """Return the type of a row in words: its name, or the values it allows, with its facets."""
     if row.values:
         kind = "values: " + ", ".join(f"`{value.value}`" for value in row.values if not value.defect)
@@ -78,7 +78,7 @@ def how(rule: str) -> str:
         return f"checked as `{BY_ANOTHER[rule]}`"
     if rule in MEANING:
         return "explains only"
-    return rules()[rule].severity.value if rule in rules() else "see the page of rules"
+    return all_rules()[rule].severity.value if rule in all_rules() else "see the page of rules"
 
 
 def _types(model: Specification, spec: ObjectSpec) -> list[str]:
@@ -139,10 +139,10 @@ def index_page(model: Specification) -> str:
             if spec.field == field
         ]
         lines.append("")
-    return "\n".join([*lines, "## Which refers to which\n", *diagram(model), ""])
+    return "\n".join([*lines, "## Which refers to which\n", *draw_references(model), ""])
 
 
-def diagram(model: Specification) -> Iterator[str]:
+def draw_references(model: Specification) -> Iterator[str]:
     """Yield the references between objects as a Mermaid diagram, grouped by field."""
     yield "```mermaid"
     yield "flowchart LR"

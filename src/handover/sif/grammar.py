@@ -7,11 +7,13 @@ from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from handover.sif.names import field_name
-from handover.sif.specification import ObjectSpec, Row, Specification, TypeSpec, Value, uk_model
+from handover.sif.specification import ObjectSpec, Specification, SpecificationRow, TypeSpec, Value, uk_model
 from handover.sif.values import LEXICAL, Lexical, collapse
 
 LISTS: Final = frozenset({"List", "ActionList"})
-ACTION: Final = Row("@SIF_Action", "O", values=(Value("Delete"),), meaning="Delete: take this entry out of the list.")
+ACTION: Final = SpecificationRow(
+    "@SIF_Action", "O", values=(Value("Delete"),), meaning="Delete: take this entry out of the list."
+)
 """The mark by which a Change event removes one entry of a keyed list (G8)."""
 
 
@@ -49,28 +51,28 @@ class Shape:
     """What an element holds. `type_name` is set for the common types, which many elements share."""
 
     type_name: str | None
-    attributes: tuple["Node", ...]
-    children: tuple["Node", ...]
+    attributes: tuple["GrammarNode", ...]
+    children: tuple["GrammarNode", ...]
     simple: Simple | None = None
     mixed: bool = False
     holds_objects: bool = False
 
     @cached_property
-    def by_name(self) -> Mapping[str, "Node"]:
+    def by_name(self) -> Mapping[str, "GrammarNode"]:
         """The children by name."""
         return {node.name: node for node in self.children}
 
     @cached_property
-    def attribute(self) -> Mapping[str, "Node"]:
+    def attribute(self) -> Mapping[str, "GrammarNode"]:
         """The attributes by name."""
         return {node.name: node for node in self.attributes}
 
 
 @dataclass(frozen=True, eq=False)
-class Node:
+class GrammarNode:
     """One element or attribute in its place."""
 
-    row: Row
+    row: SpecificationRow
     simple: Simple | None
     shape: Shape | None
 
@@ -85,7 +87,7 @@ class Node:
         return field_name(self.name)
 
     @cached_property
-    def item(self) -> "Node | None":
+    def item(self) -> "GrammarNode | None":
         """The repeated child, when the element is nothing but a list of it."""
         shape = self.shape
         if shape is None or shape.attributes or shape.simple or len(shape.children) != 1 or self.row.repeatable:
@@ -113,15 +115,15 @@ class Grammar:
         self.spec = spec
         self._simple: dict[str, Simple] = {}
         self._shapes: dict[str, Shape] = {}
-        self._objects: dict[str, Node] = {}
+        self._objects: dict[str, GrammarNode] = {}
 
-    def object(self, name: str) -> Node:
+    def object(self, name: str) -> GrammarNode:
         """Return the tree of an object; KeyError for an unknown name."""
         node = self._objects.get(name)
         if node is None:
             spec = self.spec.object(name)
-            top = Row(name, "O", meaning=spec.purpose)
-            node = self._objects[name] = Node(top, None, self._shape(spec.rows, "", None))
+            top = SpecificationRow(name, "O", meaning=spec.purpose)
+            node = self._objects[name] = GrammarNode(top, None, self._shape(spec.rows, "", None))
         return node
 
     def type_shape(self, name: str) -> Shape:
@@ -158,7 +160,7 @@ class Grammar:
         facets = {**base.facets, **spec.facets}
         return Simple(name, base.lexical, facets, base.values, base.codeset, base.closed, base.large)
 
-    def row_simple(self, row: Row) -> Simple:
+    def row_simple(self, row: SpecificationRow) -> Simple:
         """Return what the text of a row may be."""
         if row.values:
             return Simple("", LEXICAL["xs:token"], values=row.values)
@@ -175,12 +177,17 @@ class Grammar:
             return base
         return Simple("", base.lexical, {**base.facets, **row.facets}, base.values, base.codeset, base.closed)
 
-    def _is_complex(self, row: Row) -> bool:
+    def _is_complex(self, row: SpecificationRow) -> bool:
         spec = self.spec.types.get(row.type or "")
         return spec is not None and spec.kind == "complex"
 
     def _shape(
-        self, rows: Iterable[Row], prefix: str, type_name: str | None, simple: Simple | None = None, mixed: bool = False
+        self,
+        rows: Iterable[SpecificationRow],
+        prefix: str,
+        type_name: str | None,
+        simple: Simple | None = None,
+        mixed: bool = False,
     ) -> Shape:
         rows = tuple(rows)
         nodes = [self._node(row, rows) for row in rows if row.parent == prefix]
@@ -188,11 +195,13 @@ class Grammar:
         children = tuple(node for node in nodes if not node.row.is_attribute)
         return Shape(type_name, attributes, children, simple, mixed)
 
-    def _node(self, row: Row, rows: tuple[Row, ...]) -> Node:
+    def _node(self, row: SpecificationRow, rows: tuple[SpecificationRow, ...]) -> GrammarNode:
         if row.is_attribute:
-            return Node(row, self.row_simple(row), None)
+            return GrammarNode(row, self.row_simple(row), None)
         if row.type == "objects":
-            return Node(row, None, Shape(None, self._shape(rows, row.path, None).attributes, (), holds_objects=True))
+            return GrammarNode(
+                row, None, Shape(None, self._shape(rows, row.path, None).attributes, (), holds_objects=True)
+            )
         below = any(other.parent == row.path for other in rows)
         keyed = any(other.path == row.parent and other.list_key for other in rows)
         if self._is_complex(row):
@@ -201,17 +210,17 @@ class Grammar:
                 extra = self._shape(rows, row.path, None)
                 attributes = shape.attributes + extra.attributes
                 shape = Shape(shape.type_name, attributes, shape.children, shape.simple, shape.mixed)
-            return Node(row, None, shape)
+            return GrammarNode(row, None, shape)
         if row.type in LISTS or (row.type is None and not row.values and not row.union):
-            return Node(row, None, self._shape(rows, row.path, None))
+            return GrammarNode(row, None, self._shape(rows, row.path, None))
         simple = self.row_simple(row)
         if not below:
-            return Node(row, simple, None)
+            return GrammarNode(row, simple, None)
         shape = self._shape(rows, row.path, None, simple)
         if keyed:
-            action = Node(ACTION, self.row_simple(ACTION), None)
+            action = GrammarNode(ACTION, self.row_simple(ACTION), None)
             shape = Shape(None, (*shape.attributes, action), shape.children, simple)
-        return Node(row, simple, shape)
+        return GrammarNode(row, simple, shape)
 
 
 @lru_cache(maxsize=1)
@@ -220,13 +229,13 @@ def grammar() -> Grammar:
     return Grammar(uk_model())
 
 
-def fault_of(simple: Simple, text: str, spec: Specification) -> str | None:
+def find_fault(simple: Simple, text: str, spec: Specification) -> str | None:
     """Say what is wrong with a text; None if nothing is.
 
     The answer is `code`, `open_code`, `defect_code`, `value`, `length`, `range` or `pattern`.
     """
     if simple.members:
-        faults = [fault_of(member, text, spec) for member in simple.members]
+        faults = [find_fault(member, text, spec) for member in simple.members]
         return None if None in faults else faults[0]
     if simple.values or simple.large:
         return _code_fault(simple, collapse(text), spec)
@@ -260,4 +269,4 @@ def _facet_fault(simple: Simple, value: object) -> str | None:
     return None
 
 
-__all__ = ["ACTION", "Grammar", "Node", "ObjectSpec", "Shape", "Simple", "TypeSpec", "fault_of", "grammar"]
+__all__ = ["ACTION", "Grammar", "GrammarNode", "ObjectSpec", "Shape", "Simple", "TypeSpec", "find_fault", "grammar"]

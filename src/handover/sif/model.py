@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Final, Literal, Self, dataclass_transform
 
 from lxml import etree
 
-from handover.sif.grammar import Node
+from handover.sif.grammar import GrammarNode
 
 XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
 NIL: Final = f"{{{XSI}}}nil"
@@ -31,12 +31,12 @@ Child = tuple[str, Callable[[str], str] | None, bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class ModelField:
     """One field of a class: its Python name, its node in the grammar, and the class of its parts if it has any."""
 
     name: str
     kind: Kind
-    node: Node
+    node: GrammarNode
     part: "type[SifElement] | None" = None
 
     @property
@@ -59,7 +59,7 @@ class SifElement:
     """
 
     xml_name: ClassVar[str] = ""
-    fields: ClassVar[tuple[Field, ...]] = ()
+    fields: ClassVar[tuple[ModelField, ...]] = ()
     _children_of: ClassVar[Mapping[str | bytes | bytearray | etree.QName, Child]] = {}
     _absent: ClassVar[Mapping[str, object]] = {}
     _readers: ClassVar[Mapping[str, Read]] = {}

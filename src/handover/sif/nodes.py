@@ -5,7 +5,7 @@ from typing import Any
 from lxml import etree
 
 
-def line_of(element: etree._Element) -> int | None:
+def line_of_node(element: etree._Element) -> int | None:
     """Return the line an element begins in; None for one that was made."""
     found: Any = element.sourceline
     return found if isinstance(found, int) else None

@@ -16,7 +16,7 @@ from handover.sif.model import SifElement, SifObject
 
 
 @lru_cache(maxsize=1)
-def classes() -> Classes:
+def object_classes() -> Classes:
     """Return the classes of the packaged model."""
     return Classes(grammar())
 
@@ -24,7 +24,7 @@ def classes() -> Classes:
 @cache
 def object_class(name: str) -> type[SifObject]:
     """Return the class of an object by its name in XML; KeyError for a name that is not an object."""
-    return classes().with_parts(name)
+    return object_classes().with_parts(name)
 
 
 def as_object(element: etree._Element) -> SifObject | etree._Element:
@@ -39,13 +39,13 @@ def __getattr__(name: str) -> Any:
         return object_class(name)
     for type_name, kind in spec.types.items():
         if kind.kind == "complex" and type_name.replace("_", "") == name:
-            return classes().of_type(type_name)
+            return object_classes().of_type(type_name)
     for type_name, kind in spec.types.items():
         if kind.kind == "complex":
-            classes().of_type(type_name)
-    if name in classes().made:
-        return classes().made[name]
+            object_classes().of_type(type_name)
+    if name in object_classes().made:
+        return object_classes().made[name]
     raise AttributeError(name)
 
 
-__all__ = ["SifElement", "SifObject", "as_object", "classes", "object_class"]
+__all__ = ["SifElement", "SifObject", "as_object", "object_class", "object_classes"]

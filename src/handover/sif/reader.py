@@ -16,11 +16,11 @@ from typing import Any, BinaryIO, Final, NamedTuple, cast
 from lxml import etree
 
 from handover.common.problems import Problem, ProblemKind
-from handover.common.xml import XML_FAULTS, XmlFault, local_name, parse
+from handover.common.xml import XML_FAULTS, XmlFault, local_name, parse_xml
 from handover.common.xml_faults import PARSER_FAULTS
 from handover.sif.checks.kinds import GRAMMAR
 from handover.sif.model import SifObject
-from handover.sif.nodes import line_of
+from handover.sif.nodes import line_of_node
 from handover.sif.objects import object_class
 from handover.sif.specification import UK_NAMESPACE, uk_model
 
@@ -88,7 +88,7 @@ Item = Found | Envelope | Problem
 """What a document yields."""
 
 
-class Unreadable(ValueError):
+class UnreadableDocument(ValueError):
     """The document is not one that can be read; `problem` says why and where."""
 
     def __init__(self, problem: Problem) -> None:
@@ -96,14 +96,14 @@ class Unreadable(ValueError):
         self.problem = problem
 
 
-def read(data: bytes) -> list[SifObject]:
-    """Return the objects of a document. Raises `Unreadable`; whether the objects are right is for `check` to say."""
-    return [object_class(item.name).view(item.element) for item in found(data) if isinstance(item, Found)]
+def read_objects(data: bytes) -> list[SifObject]:
+    """Return the objects of a document. Raises `UnreadableDocument`; whether the objects are right is for `check` to say."""
+    return [object_class(item.name).view(item.element) for item in iterate_objects(data) if isinstance(item, Found)]
 
 
 def read_one(data: bytes) -> SifObject:
-    """Return the only object of a document; `Unreadable` when there is none, ValueError when there are several."""
-    objects = read(data)
+    """Return the only object of a document; `UnreadableDocument` when there is none, ValueError when there are several."""
+    objects = read_objects(data)
     if len(objects) != 1:
         raise ValueError(f"The document holds {len(objects)} objects, not one.")
     return objects[0]
@@ -116,10 +116,10 @@ def stream(source: BinaryIO) -> Iterator[SifObject]:
             yield object_class(item.name).view(item.element)
 
 
-def found(data: bytes) -> Iterator[Item]:
+def iterate_objects(data: bytes) -> Iterator[Item]:
     """Yield the objects of a document with their events, and a problem for whatever stands in an object's place.
 
-    The last resort is a problem too: a document in which no object is found. Raises `Unreadable`.
+    The last resort is a problem too: a document in which no object is found. Raises `UnreadableDocument`.
     """
     if len(data) > STREAM_FROM:
         return stream_found(io.BytesIO(data))
@@ -127,7 +127,7 @@ def found(data: bytes) -> Iterator[Item]:
 
 
 def tree(data: bytes) -> etree._Element:
-    """Return the document element; `Unreadable` with the problem when there is none."""
+    """Return the document element; `UnreadableDocument` with the problem when there is none."""
     if _BARE.match(data):
         try:
             return etree.fromstring(data, _PARSER)
@@ -135,11 +135,11 @@ def tree(data: bytes) -> etree._Element:
             pass  # parsed again below, which says what is wrong in our words
     stray, rest = split_stray(data)
     if stray is not None:
-        raise Unreadable(stray)
+        raise UnreadableDocument(stray)
     try:
-        return parse(rest)
+        return parse_xml(rest)
     except XmlFault as fault:
-        raise Unreadable(fault.problem) from None
+        raise UnreadableDocument(fault.problem) from None
 
 
 def split_stray(data: bytes) -> tuple[Problem | None, bytes]:
@@ -191,7 +191,7 @@ def _only_event(root: etree._Element) -> Found | None:
 
 def _nothing(root: etree._Element) -> Problem:
     words = {"element": local_name(root), "count": len(uk_model().names)}
-    return _problem(GRAMMAR["sif.no_objects"], line_of(root), local_name(root), **words)
+    return _problem(GRAMMAR["sif.no_objects"], line_of_node(root), local_name(root), **words)
 
 
 def _walk(element: etree._Element, names: frozenset[str], *, top: bool = False) -> Iterator[Item]:
@@ -223,11 +223,11 @@ def _found(element: etree._Element, name: str) -> Found:
 def unknown(element: etree._Element) -> Problem:
     """Return the problem of an element that stands where an object should."""
     words = {"element": local_name(element), "version": uk_model().version, "rule": "G3"}
-    return _problem(GRAMMAR["sif.unknown_object"], line_of(element), local_name(element), **words)
+    return _problem(GRAMMAR["sif.unknown_object"], line_of_node(element), local_name(element), **words)
 
 
 def stream_found(source: BinaryIO) -> Iterator[Item]:
-    """Yield like `found`, from a file, letting each object go when the next is asked for. Raises `Unreadable`."""
+    """Yield like `found`, from a file, letting each object go when the next is asked for. Raises `UnreadableDocument`."""
     return _Stream(source).items()
 
 
@@ -251,10 +251,10 @@ class _Stream:
                 self.held += len(chunk)
                 yield from self._complete()
                 if self.held > PIECE_LIMIT:
-                    raise Unreadable(_problem(GRAMMAR["sif.too_large"], None, limit=PIECE_LIMIT // 1_000_000))
+                    raise UnreadableDocument(_problem(GRAMMAR["sif.too_large"], None, limit=PIECE_LIMIT // 1_000_000))
             root = self.parser.close()
         except etree.XMLSyntaxError as error:
-            raise Unreadable(_syntax(error)) from None
+            raise UnreadableDocument(_syntax(error)) from None
         yield from _left_over(root, self.names)
         if local_name(root) == "SIF_Message":
             yield Envelope(root)
@@ -271,7 +271,7 @@ class _Stream:
         decode = codecs.getincrementaldecoder("utf-16")().decode if chunk.startswith(_MARKS) else None
         stray, _ = split_stray(chunk)
         if stray is not None:
-            raise Unreadable(stray)
+            raise UnreadableDocument(stray)
         _refuse_doctype(decode(chunk).encode() if decode else chunk)
         decode = codecs.getincrementaldecoder("utf-16")().decode if decode else None
         while chunk:
@@ -317,9 +317,9 @@ def _refuse_doctype(start: bytes) -> None:
     end = match.end() if match else 0
     if start[end : end + 9].upper() == b"<!DOCTYPE" or (b"<!DOCTYPE" in start.upper() and not _TAG.match(start, end)):
         line = start.count(b"\n", 0, end) + 1
-        raise Unreadable(_problem(XML_FAULTS["xml.doctype"], line, line=line))
+        raise UnreadableDocument(_problem(XML_FAULTS["xml.doctype"], line, line=line))
     if len(start) == _CHUNK and not _TAG.match(start, end):
-        raise Unreadable(_problem(XML_FAULTS["xml.not_well_formed"], 1, line=1, column=1))
+        raise UnreadableDocument(_problem(XML_FAULTS["xml.not_well_formed"], 1, line=1, column=1))
 
 
 def _syntax(error: Any) -> Problem:
@@ -328,4 +328,13 @@ def _syntax(error: Any) -> Problem:
     return _problem(XML_FAULTS[code], line, line=line, column=column, limit="", element="")
 
 
-__all__ = ["UK_NAMESPACE", "Found", "Unreadable", "found", "read", "read_one", "stream", "stream_found"]
+__all__ = [
+    "UK_NAMESPACE",
+    "Found",
+    "UnreadableDocument",
+    "iterate_objects",
+    "read_objects",
+    "read_one",
+    "stream",
+    "stream_found",
+]

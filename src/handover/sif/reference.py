@@ -9,7 +9,7 @@ from handover.common.problems import ProblemKind
 from handover.sif import explain
 from handover.sif.checks.envelope import KINDS
 from handover.sif.checks.kinds import GRAMMAR
-from handover.sif.checks.rules import rules
+from handover.sif.checks.rules import all_rules
 from handover.sif.classes import Classes
 from handover.sif.grammar import Grammar
 from handover.sif.messages.payloads import message_grammar
@@ -18,14 +18,14 @@ from handover.sif.specification import uk_model
 from handover.sif.stubs import stub
 from handover.sif.writer import to_element
 
-_OBJECT_FUNCTIONS = """def classes() -> Classes: ...
+_OBJECT_FUNCTIONS = """def object_classes() -> Classes: ...
 def object_class(name: str) -> type[SifObject]: ...
 def as_object(element: etree._Element) -> SifObject | etree._Element: ...
 """
 _MESSAGE_FUNCTIONS = """from handover.sif.grammar import Grammar
 
 def message_grammar() -> Grammar: ...
-def classes() -> Classes: ...
+def payload_classes() -> Classes: ...
 def payload_class(name: str) -> type[SifObject]: ...
 def compiled_message(name: str, namespaced: bool) -> etree.XMLSchema: ...
 """
@@ -44,7 +44,7 @@ def pages(examples: Mapping[str, SifObject]) -> Iterator[tuple[str, str]]:
     model = uk_model()
     yield "README.md", explain.index_page(model)
     for name in model.names:
-        yield f"{name}.md", explain.page(model, name, write_example(examples[name]))
+        yield f"{name}.md", explain.explain_object(model, name, write_example(examples[name]))
     yield "types.md", explain.types_page(model)
     yield "codes.md", explain.codes_page(model)
     yield "rules.md", explain.rules_page(model)
@@ -61,7 +61,7 @@ def write_example(example: SifObject) -> str:
 def problems_page() -> str:
     """Return the page of every problem that a check can report."""
     lines = ["# Problems\n", "What `handover sif check` can report, in English and Welsh, with what to do about it.\n"]
-    kinds: Iterator[ProblemKind] = chain(GRAMMAR.values(), KINDS.values(), (rule.kind for rule in rules().values()))
+    kinds: Iterator[ProblemKind] = chain(GRAMMAR.values(), KINDS.values(), (rule.kind for rule in all_rules().values()))
     for kind in kinds:
         lines += [f"## {kind.code}\n", f"{kind.severity.value.capitalize()}. {kind.message.outline()}\n"]
         lines += [f"*{kind.message.outline('cy')}*\n", f"{kind.remedy.outline()}\n", f"*{kind.remedy.outline('cy')}*\n"]

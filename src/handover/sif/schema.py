@@ -21,7 +21,7 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from handover.sif.grammar import Grammar, Node, Shape, Simple, grammar
+from handover.sif.grammar import Grammar, GrammarNode, Shape, Simple, grammar
 from handover.sif.specification import UK_NAMESPACE
 from handover.sif.values import EXACT, Lexical
 
@@ -97,7 +97,7 @@ class _Writer:
         self.simples: dict[str, Simple] = {}
         self.exact: dict[str, Lexical] = {}
 
-    def element(self, node: Node, *, top: bool = False) -> str:
+    def element(self, node: GrammarNode, *, top: bool = False) -> str:
         attributes = f'name="{node.name}"' + ("" if top else self._occurs(node))
         if (self.partial and node.nillable and not top) or node.row.nillable:
             attributes += ' nillable="true"'
@@ -106,7 +106,7 @@ class _Writer:
             return self._leaf("xs:element", attributes, node.simple)
         return self._complex_element(attributes, node.shape, top)
 
-    def _occurs(self, node: Node) -> str:
+    def _occurs(self, node: GrammarNode) -> str:
         row = node.row
         optional = not row.mandatory or (self.partial and not row.key)
         return (' minOccurs="0"' if optional else "") + (' maxOccurs="unbounded"' if row.repeatable else "")
@@ -158,10 +158,10 @@ class _Writer:
     def _attributes(self, shape: Shape, top: bool = False) -> str:
         return "".join(self._attribute(node, top) for node in shape.attributes if self._wanted(node))
 
-    def _wanted(self, node: Node) -> bool:
+    def _wanted(self, node: GrammarNode) -> bool:
         return node.name != "xsi:type" and (self.partial or node.name != "SIF_Action")
 
-    def _attribute(self, node: Node, top: bool) -> str:
+    def _attribute(self, node: GrammarNode, top: bool) -> str:
         assert node.simple is not None
         must = node.row.mandatory and (node.row.key or not (top and self.partial))
         return self._leaf("xs:attribute", f'name="{node.name}"' + (' use="required"' if must else ""), node.simple)

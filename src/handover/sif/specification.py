@@ -32,7 +32,7 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SpecificationRow:
     """One line of a table: an element or an attribute.
 
     `path` uses `/` for children and `@` for attributes; `char` is M, O, C, MR or OR as the table prints it. Exactly one
@@ -100,7 +100,7 @@ class TypeSpec:
     facets: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     union_of: tuple[str, ...] = ()
     list_key: str | None = None
-    rows: tuple[Row, ...] = ()
+    rows: tuple[SpecificationRow, ...] = ()
     rules: tuple[RuleText, ...] = ()
 
 
@@ -123,7 +123,7 @@ class ObjectSpec:
     purpose: str
     events: bool
     key: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[SpecificationRow, ...]
     rules: tuple[RuleText, ...]
     relaxed: tuple[Relaxation, ...] = ()
 
@@ -132,7 +132,7 @@ class ObjectSpec:
         """The objects that this one points to, in the order of the table."""
         return tuple(dict.fromkeys(target for row in self.rows for target in row.references))
 
-    def row(self, path: str) -> Row:
+    def row(self, path: str) -> SpecificationRow:
         """Return the row with that path; KeyError when there is none."""
         for row in self.rows:
             if row.path == path:
@@ -141,7 +141,7 @@ class ObjectSpec:
 
 
 @dataclass(frozen=True)
-class CodeSet:
+class SpecifiedCodeSet:
     """A list of codes with what each means.
 
     A closed list rejects other codes. An open one (wards, parishes, constituencies, authorities, which are reorganised
@@ -165,7 +165,7 @@ class Specification:
         """Read from these folders; a later one adds to an earlier one."""
         self._folders = folders or (_SPEC,)
         self._objects: dict[str, ObjectSpec] = {}
-        self._loaded: dict[str, CodeSet] = {}
+        self._loaded: dict[str, SpecifiedCodeSet] = {}
 
     @cached_property
     def version(self) -> str:
@@ -216,13 +216,13 @@ class Specification:
         """Yield every object."""
         return map(self.object, self.names)
 
-    def codeset(self, name: str) -> CodeSet:
+    def codeset(self, name: str) -> SpecifiedCodeSet:
         """Return one code set; KeyError for an unknown name. Long lists are read when first asked for."""
         codeset = self._loaded.get(name)
         if codeset is None:
             rows = self._read(f"lists/{name}.json") if name in self.large_lists else self._codesets[name]
             values = tuple(_value(row) for row in rows)
-            codeset = self._loaded[name] = CodeSet(name, values, not name.startswith(_OPEN_PREFIXES))
+            codeset = self._loaded[name] = SpecifiedCodeSet(name, values, not name.startswith(_OPEN_PREFIXES))
         return codeset
 
     @cached_property
@@ -257,8 +257,8 @@ def _value(entry: Any) -> Value:
     return Value(entry[0], entry[1])
 
 
-def _row(entry: Mapping[str, Any]) -> Row:
-    return Row(
+def _row(entry: Mapping[str, Any]) -> SpecificationRow:
+    return SpecificationRow(
         path=entry["path"],
         char=entry["char"],
         key=entry.get("key", False),

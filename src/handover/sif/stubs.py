@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from handover.sif.classes import Classes
-from handover.sif.grammar import Node, Simple
-from handover.sif.model import Field, SifElement, SifObject
-from handover.sif.specification import Row
+from handover.sif.grammar import GrammarNode, Simple
+from handover.sif.model import ModelField, SifElement, SifObject
+from handover.sif.specification import SpecificationRow
 
 _HEAD: Final = '''"""{title}
 
@@ -81,7 +81,7 @@ def _doc(text: str, indent: str) -> Iterator[str]:
     yield f'{indent}"""{text}"""'
 
 
-def _field(field: Field, indent: str, cls: type[SifElement], rename: str) -> Iterator[str]:
+def _field(field: ModelField, indent: str, cls: type[SifElement], rename: str) -> Iterator[str]:
     row = field.node.row
     kind = type_of(field, cls, rename)
     always = row.mandatory or field.kind.endswith("*") or field.kind in ("objects", "text", "xml")
@@ -92,7 +92,7 @@ def _field(field: Field, indent: str, cls: type[SifElement], rename: str) -> Ite
         yield from _doc(words, indent)
 
 
-def type_of(field: Field, cls: type[SifElement] | None = None, rename: str = "") -> str:
+def type_of(field: ModelField, cls: type[SifElement] | None = None, rename: str = "") -> str:
     """Return the Python type of a field as written in the stub."""
     if field.kind == "objects":
         return "tuple[SifObject | etree._Element, ...]"
@@ -115,7 +115,7 @@ def _simple(simple: Simple | None) -> str:
     return _PYTHON.get(simple.lexical.python, simple.lexical.python)
 
 
-def describe(row: Row, node: Node) -> str:
+def describe(row: SpecificationRow, node: GrammarNode) -> str:
     """Return what a row means, with its type and whether it must be there."""
     simple = node.simple if node.shape is None else node.shape.simple
     kind = row.type or ("" if simple is None else "one of a list")

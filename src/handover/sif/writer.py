@@ -5,14 +5,14 @@ from typing import Any, Final
 
 from lxml import etree
 
-from handover.sif.model import NIL, XSI, Field, SifElement, SifObject
+from handover.sif.model import NIL, XSI, ModelField, SifElement, SifObject
 from handover.sif.nodes import new_element
 from handover.sif.specification import UK_NAMESPACE
 
 _FRAGMENT: Final = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
 
-def write(thing: SifObject, *, namespace: str | None = UK_NAMESPACE) -> bytes:
+def write_object(thing: SifObject, *, namespace: str | None = UK_NAMESPACE) -> bytes:
     """Return the object as XML in UTF-8, without a declaration.
 
     An object that was read and not changed is written exactly as it came, in the namespace it came in; a constructed
@@ -56,7 +56,7 @@ def _start(name: str, namespace: str | None, parent: etree._Element | None) -> e
     return etree.SubElement(parent, tag)
 
 
-def _write_field(field: Field, value: Any, namespace: str | None, element: etree._Element) -> None:
+def _write_field(field: ModelField, value: Any, namespace: str | None, element: etree._Element) -> None:
     kind, node = field.kind, field.node
     if kind == "leaf":
         _start(node.name, namespace, element).text = _encode(node, value)
@@ -79,7 +79,7 @@ def _write_field(field: Field, value: Any, namespace: str | None, element: etree
         _write_list(field, value, namespace, element)
 
 
-def _write_list(field: Field, value: Any, namespace: str | None, element: etree._Element) -> None:
+def _write_list(field: ModelField, value: Any, namespace: str | None, element: etree._Element) -> None:
     outer = _start(field.node.name, namespace, element)
     item = field.node.item
     assert item is not None

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from handover.portal.accounts import changes
 from handover.portal.accounts.models import User
 from handover.portal.accounts.particulars import Particulars
-from handover.portal.accounts.people import Refused, invite
+from handover.portal.accounts.people import PersonRefused, invite_person
 from handover.portal.accounts.roles import ROLES
 from handover.portal.accounts.second_step import has_second_step
 from handover.portal.audit.log import SITE, Actor
@@ -25,7 +25,7 @@ ONE_EACH = [role.key for role in ROLES.values() if role.one_each]
 
 def refusal(verb: Callable[[], object]) -> set[str]:
     """The codes with which a change is refused."""
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(PersonRefused) as refused:
         verb()
     return {problem.code for problem in refused.value.problems.values()}
 
@@ -39,19 +39,19 @@ def ceri(role: str, at: str = "681LLLL", **more: str) -> Particulars:
 
 @pytest.mark.parametrize("role", ONE_EACH)
 def test_an_authority_has_one_account_of_the_role_in_words_and_in_the_database(cast: Cast, role: str) -> None:
-    assert refusal(lambda: invite(SITE, ceri(role), NOW)) == {"person.one_each"}
+    assert refusal(lambda: invite_person(SITE, ceri(role), NOW)) == {"person.one_each"}
     with pytest.raises(IntegrityError), transaction.atomic():
         make_person("second", "Second Person", role, cast.caerwennol)
 
 
 @pytest.mark.parametrize("role", ONE_EACH)
 def test_another_authority_has_its_own(cast: Cast, role: str) -> None:
-    assert invite(SITE, ceri(role, "660LLLL"), NOW).user.username == "660cblodwen"
+    assert invite_person(SITE, ceri(role, "660LLLL"), NOW).user.username == "660cblodwen"
 
 
 def test_the_place_is_free_once_the_account_is_closed_and_not_given_back_twice(cast: Cast) -> None:
     changes.deactivate(cast.nerys, SITE, NOW)
-    invite(SITE, ceri("lea-school"), NOW)
+    invite_person(SITE, ceri("lea-school"), NOW)
     assert refusal(lambda: changes.reactivate(cast.nerys, SITE, NOW)) == {"person.one_each"}
 
 
@@ -67,27 +67,27 @@ def test_a_role_of_one_account_is_not_given_by_a_change_either(cast: Cast) -> No
 @pytest.mark.parametrize("role", RESERVED)
 def test_an_authority_cannot_make_an_administrator(cast: Cast, role: str) -> None:
     place = "681LLLL" if ROLES[role].establishment else ""
-    codes = refusal(lambda: invite(cast.lowri.actor, ceri(role, place), NOW))
+    codes = refusal(lambda: invite_person(cast.lowri.actor, ceri(role, place), NOW))
     assert "person.role_reserved" in codes
 
 
 @pytest.mark.parametrize("role", [role.key for role in ROLES.values() if not role.reserved and not role.one_each])
 def test_an_authority_gives_every_other_role(cast: Cast, role: str) -> None:
     at = "6812990" if ROLES[role].establishment == "school" else "681LLLL"
-    assert invite(cast.lowri.actor, ceri(role, at), NOW).user.role == role
+    assert invite_person(cast.lowri.actor, ceri(role, at), NOW).user.role == role
 
 
 @pytest.mark.parametrize("at", ["660LLLL", "6602991", "9364990"])
 def test_nobody_is_invited_beyond_ones_own_authority(cast: Cast, at: str) -> None:
     role = "lea-user" if at.endswith("LLLL") else "school"
-    assert refusal(lambda: invite(cast.lowri.actor, ceri(role, at), NOW)) == {"person.other_authority"}
+    assert refusal(lambda: invite_person(cast.lowri.actor, ceri(role, at), NOW)) == {"person.other_authority"}
 
 
 VERBS: dict[str, Callable[[User, Actor], object]] = {
     "change the role": lambda user, by: changes.change_role(user, "lea-user", "681LLLL", by, NOW),
     "close": lambda user, by: changes.deactivate(user, by, NOW),
     "open": lambda user, by: changes.reactivate(user, by, NOW),
-    "delete": lambda user, by: changes.delete(user, by, NOW),
+    "delete": lambda user, by: changes.delete_person(user, by, NOW),
     "invite again": lambda user, by: changes.invite_again(user, by, NOW),
     "new password": lambda user, by: changes.send_new_password(user, by, NOW),
     "second step": lambda user, by: changes.reset_second_step(user, by, NOW),
@@ -135,7 +135,7 @@ def test_two_national_administrators_who_close_each_other_at_once_do_not_both_su
         try:
             changes.deactivate(User.objects.get(pk=other.pk), by.actor, NOW)
             outcomes.append("closed")
-        except Refused as refused:
+        except PersonRefused as refused:
             outcomes.extend(problem.code for problem in refused.problems.values())
         finally:
             connection.close()
@@ -154,7 +154,7 @@ def test_two_national_administrators_who_close_each_other_at_once_do_not_both_su
 
 def test_a_deleted_person_is_gone_and_what_they_did_keeps_its_name(cast: Cast) -> None:
     sent = send(cast.alis, "6814990").transfer
-    changes.delete(cast.alis, cast.lowri.actor, NOW)
+    changes.delete_person(cast.alis, cast.lowri.actor, NOW)
     gone = User.objects.get(username="alis")
     assert (gone.is_active, gone.deleted_at, gone.email, gone.has_usable_password()) == (False, NOW, "", False)
     sent.refresh_from_db()
@@ -164,27 +164,27 @@ def test_a_deleted_person_is_gone_and_what_they_did_keeps_its_name(cast: Cast) -
 
 
 def test_a_deleted_second_step_is_erased(cast: Cast) -> None:
-    changes.delete(cast.macsen, cast.lowri.actor, NOW)
+    changes.delete_person(cast.macsen, cast.lowri.actor, NOW)
     assert not has_second_step(cast.macsen)
     assert not cast.macsen.recovery_codes.exists()
 
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_nothing_more_is_done_with_a_deleted_account(cast: Cast, verb: str) -> None:
-    changes.delete(cast.efa, cast.lowri.actor, NOW)
+    changes.delete_person(cast.efa, cast.lowri.actor, NOW)
     assert refusal(lambda: VERBS[verb](cast.efa, cast.lowri.actor)) == {"person.deleted"}
 
 
 def test_the_database_keeps_a_deleted_account_closed(cast: Cast) -> None:
-    changes.delete(cast.efa, cast.lowri.actor, NOW)
+    changes.delete_person(cast.efa, cast.lowri.actor, NOW)
     with pytest.raises(IntegrityError), transaction.atomic():
         User.objects.filter(username="efa").update(is_active=True)
 
 
 def test_a_deleted_username_is_never_given_again(cast: Cast) -> None:
-    changes.delete(cast.efa, cast.lowri.actor, NOW)
+    changes.delete_person(cast.efa, cast.lowri.actor, NOW)
     given = Particulars("Efa", "Efa Newydd", "efa@example.org", "lea-user", "681LLLL")
-    assert refusal(lambda: invite(cast.lowri.actor, given, NOW)) == {"person.username_taken"}
+    assert refusal(lambda: invite_person(cast.lowri.actor, given, NOW)) == {"person.username_taken"}
 
 
 # Links and letters.

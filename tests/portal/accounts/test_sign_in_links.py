@@ -28,7 +28,7 @@ def path_in(notice: Notice) -> str:
 @pytest.fixture
 def invited(cast: Cast) -> str:
     """The path of the link that Ceri was sent."""
-    people.invite(cast.gwilym.actor, CERI, timezone.now())
+    people.invite_person(cast.gwilym.actor, CERI, timezone.now())
     return path_in(Notice.objects.get(kind="invited"))
 
 

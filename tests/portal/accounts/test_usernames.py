@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from handover.portal.accounts.models import USERNAME_SHAPE
 from handover.portal.accounts.private_mail import is_private
-from handover.portal.accounts.usernames import beginning, propose, unlike
+from handover.portal.accounts.usernames import propose, suggest_username, unlike
 from tests.cast import Cast, make_person
 
 
@@ -26,12 +26,12 @@ from tests.cast import Cast, make_person
     ],
 )
 def test_a_username_is_the_authority_an_initial_and_the_surname(name: str, la: str, username: str) -> None:
-    assert beginning(name, la) == username
+    assert suggest_username(name, la) == username
 
 
 @given(st.text(max_size=200), st.sampled_from(["681", ""]))
 def test_whatever_the_name_the_username_is_one_that_can_be_typed(name: str, la: str) -> None:
-    assert USERNAME_SHAPE.fullmatch(beginning(name, la))
+    assert USERNAME_SHAPE.fullmatch(suggest_username(name, la))
 
 
 @given(st.sets(st.sampled_from([f"681bjones{number or ''}" for number in range(6)])))

@@ -6,7 +6,7 @@ import pytest
 
 from handover.portal.accounts import changes, check_reminders, yearly_check
 from handover.portal.accounts.models import Checklist, ChecklistLine, User
-from handover.portal.accounts.people import Refused
+from handover.portal.accounts.people import PersonRefused
 from handover.portal.audit.models import Entry
 from handover.portal.notices.models import Notice
 from tests.cast import Cast
@@ -31,15 +31,15 @@ def line(checklist: Checklist, username: str) -> ChecklistLine:
 
 def decide(checklist: Checklist, cast: Cast, **verdicts: str) -> list[str]:
     chosen = {line(checklist, username).pk: verdict for username, verdict in verdicts.items()}
-    return [problem.code for problem in yearly_check.decide(checklist, chosen, cast.lowri.actor, LATER)]
+    return [problem.code for problem in yearly_check.note_decisions(checklist, chosen, cast.lowri.actor, LATER)]
 
 
 def keep_all(checklist: Checklist, cast: Cast) -> None:
-    yearly_check.decide(checklist, {row.pk: "keep" for row in checklist.lines.all()}, cast.lowri.actor, LATER)
+    yearly_check.note_decisions(checklist, {row.pk: "keep" for row in checklist.lines.all()}, cast.lowri.actor, LATER)
 
 
 def codes(verb, *given) -> set[str]:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(PersonRefused) as refused:
         verb(*given)
     return {problem.code for problem in refused.value.problems.values()}
 
@@ -103,15 +103,15 @@ def test_an_administrator_cannot_go_by_their_own_word(cast: Cast, caerwennol: Ch
 def test_lines_of_another_authority_and_unknown_words_change_nothing(cast: Cast, caerwennol: Checklist) -> None:
     other = ChecklistLine.objects.get(person=cast.carys)
     own = line(caerwennol, "efa")
-    yearly_check.decide(caerwennol, {other.pk: "remove", own.pk: "promote"}, cast.lowri.actor, LATER)
+    yearly_check.note_decisions(caerwennol, {other.pk: "remove", own.pk: "promote"}, cast.lowri.actor, LATER)
     assert User.objects.get(username="carys").is_active
     assert line(caerwennol, "efa").verdict == ""
 
 
 def test_a_list_is_confirmed_when_everybody_is_decided(cast: Cast, caerwennol: Checklist) -> None:
-    assert codes(yearly_check.confirm, caerwennol, cast.lowri.actor, LATER) == {"check.open_lines"}
+    assert codes(yearly_check.confirm_checklist, caerwennol, cast.lowri.actor, LATER) == {"check.open_lines"}
     keep_all(caerwennol, cast)
-    yearly_check.confirm(caerwennol, cast.lowri.actor, LATER)
+    yearly_check.confirm_checklist(caerwennol, cast.lowri.actor, LATER)
     caerwennol.refresh_from_db()
     assert (caerwennol.confirmed_by, caerwennol.confirmed_at) == ("lowri", LATER)
     assert Entry.objects.get(action="check.confirmed").subject == "681LLLL"
@@ -119,9 +119,9 @@ def test_a_list_is_confirmed_when_everybody_is_decided(cast: Cast, caerwennol: C
 
 def test_a_confirmed_list_is_not_changed_any_more(cast: Cast, caerwennol: Checklist) -> None:
     keep_all(caerwennol, cast)
-    yearly_check.confirm(caerwennol, cast.lowri.actor, LATER)
-    assert codes(yearly_check.confirm, caerwennol, cast.lowri.actor, LATER) == {"check.confirmed_already"}
-    with pytest.raises(Refused):
+    yearly_check.confirm_checklist(caerwennol, cast.lowri.actor, LATER)
+    assert codes(yearly_check.confirm_checklist, caerwennol, cast.lowri.actor, LATER) == {"check.confirmed_already"}
+    with pytest.raises(PersonRefused):
         decide(caerwennol, cast, efa="remove")
 
 
@@ -133,29 +133,29 @@ def told(kind: str) -> list[str]:
 
 
 def test_each_authority_is_told_once_however_often_the_job_runs(cast: Cast, caerwennol: Checklist) -> None:
-    assert check_reminders.remind(NOW) == 3
-    assert check_reminders.remind(NOW + timedelta(hours=1)) == 0
+    assert check_reminders.remind_authorities(NOW) == 3
+    assert check_reminders.remind_authorities(NOW + timedelta(hours=1)) == 0
     # Where nobody has the role yet, the authority's own address.
     assert told("check_due") == ["fernshire@example.org", "lowri@example.org", "ynys-grug@example.org"]
 
 
 def test_an_authority_is_reminded_weekly_until_it_has_confirmed(cast: Cast, caerwennol: Checklist) -> None:
     keep_all(caerwennol, cast)
-    yearly_check.confirm(caerwennol, cast.lowri.actor, LATER)
+    yearly_check.confirm_checklist(caerwennol, cast.lowri.actor, LATER)
     for day in range(22):
-        check_reminders.remind(NOW + timedelta(days=day))
+        check_reminders.remind_authorities(NOW + timedelta(days=day))
     assert told("check_due").count("ynys-grug@example.org") == 4
     assert "lowri@example.org" not in told("check_due")
 
 
 def test_a_late_authority_is_told_that_it_is_late(cast: Cast, caerwennol: Checklist) -> None:
-    check_reminders.remind(NOW + timedelta(weeks=6, days=1))
+    check_reminders.remind_authorities(NOW + timedelta(weeks=6, days=1))
     assert len(told("check_late")) == 3
 
 
 def test_the_e_mail_says_until_when_and_for_how_many_in_both_languages(cast: Cast, caerwennol: Checklist) -> None:
     decide(caerwennol, cast, efa="keep", bryn="keep")
-    check_reminders.remind(NOW)
+    check_reminders.remind_authorities(NOW)
     body = Notice.objects.get(kind="check_due", recipient="lowri@example.org").body
     people = sum(person.actor.establishment.startswith("681") for person in cast.people)
     # Six weeks after 3 September.
@@ -165,10 +165,10 @@ def test_the_e_mail_says_until_when_and_for_how_many_in_both_languages(cast: Cas
 
 
 def test_on_its_last_day_a_list_is_due_and_the_day_after_it_is_late(cast: Cast, caerwennol: Checklist) -> None:
-    check_reminders.remind(NOW + timedelta(weeks=6))
+    check_reminders.remind_authorities(NOW + timedelta(weeks=6))
     assert (len(told("check_due")), told("check_late")) == (3, [])
     Checklist.objects.update(reminded_on=None)
-    check_reminders.remind(NOW + timedelta(weeks=6, days=1))
+    check_reminders.remind_authorities(NOW + timedelta(weeks=6, days=1))
     assert (len(told("check_due")), len(told("check_late"))) == (3, 3)
     late = Notice.objects.get(kind="check_late", recipient="lowri@example.org").body
     assert "ended on 15/10/2026, and the list of Caerwennol Council" in late
@@ -177,7 +177,7 @@ def test_on_its_last_day_a_list_is_due_and_the_day_after_it_is_late(cast: Cast, 
 def test_where_the_administrators_account_is_closed_the_office_is_told(cast: Cast, caerwennol: Checklist) -> None:
     cast.lowri.is_active = False
     cast.lowri.save()
-    check_reminders.remind(NOW)
+    check_reminders.remind_authorities(NOW)
     assert "caerwennol@example.org" in told("check_due")
     assert "lowri@example.org" not in told("check_due")
 
@@ -187,17 +187,17 @@ def test_the_list_of_last_year_is_not_this_years(cast: Cast, caerwennol: Checkli
     this_year = yearly_check.list_of("681")
     assert this_year is not None
     assert (this_year.pk != caerwennol.pk, this_year.check_of.year) == (True, NOW.year + 1)
-    check_reminders.remind(NOW.replace(year=NOW.year + 1))
+    check_reminders.remind_authorities(NOW.replace(year=NOW.year + 1))
     caerwennol.refresh_from_db()
     assert caerwennol.reminded_on is None
 
 
 def test_the_log_says_how_many_people_were_confirmed(cast: Cast, caerwennol: Checklist) -> None:
     keep_all(caerwennol, cast)
-    yearly_check.confirm(caerwennol, cast.lowri.actor, LATER)
+    yearly_check.confirm_checklist(caerwennol, cast.lowri.actor, LATER)
     people = sum(person.actor.establishment.startswith("681") for person in cast.people)
     assert Entry.objects.get(action="check.confirmed").facts == {"people": str(people)}
 
 
 def test_without_a_check_nobody_is_told(cast: Cast) -> None:
-    assert check_reminders.remind(NOW) == 0
+    assert check_reminders.remind_authorities(NOW) == 0

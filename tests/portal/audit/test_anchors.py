@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from handover.portal.audit import noting
-from handover.portal.audit.anchors import Anchor, append, begin_file, read_lines, rewrite
+from handover.portal.audit.anchors import Anchor, append_anchor, begin_file, read_anchor_lines, rewrite
 from handover.portal.audit.log import Actor, record
 from handover.portal.audit.models import Entry, Head
 from handover.portal.audit.noting import begin_anchors, keep_anchors, thinned
@@ -65,7 +65,7 @@ def run(*words: str) -> tuple[int, list[str]]:
 def test_every_act_is_noted_when_it_is_done(act: Acts, anchors: Path) -> None:
     begin_anchors(NOON)
     entries = [act(), act()]
-    lines = read_lines(anchors, noting.master_key())
+    lines = read_anchor_lines(anchors, noting.master_key())
     assert lines
     assert lines.anchors[-2:] == tuple(Anchor(entry.sequence, entry.hash, NOON) for entry in entries)
     assert lines.unreadable == 0
@@ -122,8 +122,8 @@ def test_what_a_power_cut_left_of_a_line_spoils_no_other(tmp_path: Path) -> None
     begin_file(path, KEY, Anchor(1, "a", NOON))
     with path.open("ab") as file:
         file.write(b"2 b 2026-")
-    append(path, KEY, Anchor(3, "c", NOON), durable=True)
-    lines = read_lines(path, KEY)
+    append_anchor(path, KEY, Anchor(3, "c", NOON), durable=True)
+    lines = read_anchor_lines(path, KEY)
     assert lines
     assert [anchor.sequence for anchor in lines.anchors] == [1, 3]
     assert lines.unreadable == 1
@@ -132,7 +132,7 @@ def test_what_a_power_cut_left_of_a_line_spoils_no_other(tmp_path: Path) -> None
 def test_a_line_made_with_another_key_is_no_anchor(tmp_path: Path) -> None:
     path = tmp_path / "anchors"
     begin_file(path, KEY, Anchor(1, "a", NOON))
-    lines = read_lines(path, b"x" * 32)
+    lines = read_anchor_lines(path, b"x" * 32)
     assert lines
     assert (lines.anchors, lines.unreadable) == ((), 1)
 
@@ -146,7 +146,7 @@ def test_a_long_file_keeps_its_first_anchor_one_of_each_day_and_the_newest(tmp_p
     path = tmp_path / "anchors"
     begin_file(path, KEY, many[0])
     rewrite(path, KEY, thinned(many))
-    lines = read_lines(path, KEY)
+    lines = read_anchor_lines(path, KEY)
     assert lines
     assert [anchor.sequence for anchor in lines.anchors] == kept
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -159,7 +159,7 @@ def test_the_worker_thins_a_long_file_and_the_log_stays_whole(act: Acts, anchors
     monkeypatch.setattr(noting, "LONG_FILE", 1000)
     monkeypatch.setattr(noting, "NEWEST_KEPT", 2)
     keep_anchors(LATER)
-    lines = read_lines(anchors, noting.master_key())
+    lines = read_anchor_lines(anchors, noting.master_key())
     assert lines
     assert [anchor.sequence for anchor in lines.anchors] == [0, 13, 30, 31]
     assert verify().ok

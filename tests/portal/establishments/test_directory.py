@@ -6,18 +6,18 @@ import pytest
 
 from handover.common.authorities import WELSH_LAS
 from handover.portal.establishments import directory
-from handover.portal.establishments.changes import Refused, set_email, set_successor
+from handover.portal.establishments.changes import ChangeRefused, set_email, set_successor
 from handover.portal.establishments.directory import (
     RouteState,
-    behind,
-    find,
+    find_behind_mailbox,
+    find_establishment,
     las,
     register_la,
     register_welsh_las,
     route,
-    schools_of,
+    schools_of_authority,
 )
-from handover.portal.establishments.models import Establishment, Kind
+from handover.portal.establishments.models import Establishment, EstablishmentKind
 from tests.cast import Cast
 from tests.moments import NOW
 
@@ -33,7 +33,7 @@ def school(db: None):
 
     def make(number: str, **facts: object) -> Establishment:
         return Establishment.objects.create(
-            number=number, kind=Kind.SCHOOL, la_number=number[:3], name=f"School {number}", **facts
+            number=number, kind=EstablishmentKind.SCHOOL, la_number=number[:3], name=f"School {number}", **facts
         )
 
     return make
@@ -43,7 +43,7 @@ def test_the_22_welsh_authorities_are_made_once_with_both_names(db: None) -> Non
     register_welsh_las()
     assert {la.la_number for la in register_welsh_las()} == set(WELSH_LAS)
     assert las().count() == 22
-    anglesey = find("660LLLL")
+    anglesey = find_establishment("660LLLL")
     assert (anglesey.named("en"), anglesey.named("cy")) == ("Isle of Anglesey", "Ynys Môn")
     assert anglesey.in_wales
 
@@ -55,12 +55,12 @@ def test_an_english_authority_has_the_name_it_is_given(db: None) -> None:
 
 
 def test_the_schools_of_an_authority_are_its_own(cast: Cast) -> None:
-    assert set(schools_of("681")) == {cast.nant_primary, cast.glan_high}
+    assert set(schools_of_authority("681")) == {cast.nant_primary, cast.glan_high}
 
 
 @pytest.mark.parametrize("mailbox", ["681LLLL", "681PLAS", "681ADMS"])
 def test_every_mailbox_of_an_authority_is_the_authority(cast: Cast, mailbox: str) -> None:
-    assert behind(mailbox) == cast.caerwennol
+    assert find_behind_mailbox(mailbox) == cast.caerwennol
 
 
 def test_a_file_goes_to_an_open_school(school) -> None:
@@ -136,17 +136,17 @@ class TestSuccessors:
         set_successor("6812991", "6812992", by, NOW)
         set_successor("6812992", "6812993", by, NOW)
         for number in ("6812991", "6812992", "6812993"):
-            with pytest.raises(Refused, match="cannot follow"):
+            with pytest.raises(ChangeRefused, match="cannot follow"):
                 set_successor("6812993", number, by, NOW)
 
     @pytest.mark.parametrize("pair", [("6812990", "6819999"), ("6819999", "6812990")])
     def test_an_unknown_number_is_refused(self, cast: Cast, pair: tuple[str, str]) -> None:
-        with pytest.raises(Refused, match="no school or authority 6819999"):
+        with pytest.raises(ChangeRefused, match="no school or authority 6819999"):
             set_successor(*pair, cast.gwilym.actor, NOW)
 
 
 def test_notices_go_where_the_office_says(cast: Cast) -> None:
     set_email("6812990", "office@nant.example", cast.gwilym.actor, NOW)
-    assert find("6812990").email == "office@nant.example"
-    with pytest.raises(Refused, match="not an e-mail address"):
+    assert find_establishment("6812990").email == "office@nant.example"
+    with pytest.raises(ChangeRefused, match="not an e-mail address"):
         set_email("6812990", "office", cast.gwilym.actor, NOW)

@@ -10,10 +10,10 @@ from django.core.management import CommandError, call_command
 
 from handover.portal.audit.log import SITE
 from handover.portal.audit.models import Entry
-from handover.portal.establishments.directory import find
-from handover.portal.establishments.gias import Unreadable
+from handover.portal.establishments.directory import find_establishment
+from handover.portal.establishments.gias import UnreadableRegister
 from handover.portal.establishments.importing import ImportReport, import_register
-from handover.portal.establishments.models import Establishment, Kind
+from handover.portal.establishments.models import Establishment, EstablishmentKind
 from tests.moments import NOW
 
 HEADINGS = (
@@ -57,11 +57,16 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("rows in batches
 def test_a_school_is_taken_in_with_what_the_register_says() -> None:
     report = taken(NANT)
     assert report.added == ["6812990"]
-    nant = find("6812990")
+    nant = find_establishment("6812990")
     assert (nant.name, nant.phase, nant.urn, nant.town, nant.postcode) == (
         "Ysgol Nant y Wennol", "Primary", "900001", "Caerwennol", "CF97 1AB",
     )  # fmt: skip
-    assert (nant.kind, nant.la_number, nant.opened_on, nant.closed_on) == (Kind.SCHOOL, "681", date(1999, 9, 1), None)
+    assert (nant.kind, nant.la_number, nant.opened_on, nant.closed_on) == (
+        EstablishmentKind.SCHOOL,
+        "681",
+        date(1999, 9, 1),
+        None,
+    )
     assert Entry.objects.get().facts["added"] == "1"
 
 
@@ -75,37 +80,37 @@ def test_what_changed_is_written_and_what_the_site_decides_stays() -> None:
     taken(NANT)
     Establishment.objects.filter(number="6812990").update(name_cy="Enw", active=False, email="office@nant.example")
     assert taken(NANT | {"Town": "Elsewhere"}).changed == ["6812990"]
-    nant = find("6812990")
+    nant = find_establishment("6812990")
     assert (nant.town, nant.name_cy, nant.active, nant.email) == ("Elsewhere", "Enw", False, "office@nant.example")
 
 
 def test_a_closing_is_reported_and_a_reopening_too() -> None:
     taken(NANT)
     assert taken(NANT | CLOSED).closed == ["6812990"]
-    assert find("6812990").closed_on == date(2025, 8, 31)
+    assert find_establishment("6812990").closed_on == date(2025, 8, 31)
     assert taken(NANT).changed == ["6812990"]
-    assert find("6812990").closed_on is None
+    assert find_establishment("6812990").closed_on is None
 
 
 def test_closed_without_a_day_counts_from_the_import_and_stays_so() -> None:
     row = NANT | CLOSED | {"CloseDate": ""}
     taken(row)
-    assert find("6812990").closed_on == NOW.date()
+    assert find_establishment("6812990").closed_on == NOW.date()
     assert taken(row).unchanged == 1
 
 
 def test_a_planned_closing_day_is_kept_and_a_missed_one_is_not() -> None:
     planned = NANT | {"EstablishmentStatus (name)": "Open, but proposed to close"}
     taken(planned | {"CloseDate": "31-08-2030"})
-    assert find("6812990").closed_on == date(2030, 8, 31)
+    assert find_establishment("6812990").closed_on == date(2030, 8, 31)
     taken(planned | {"CloseDate": "31-08-2020"})
-    assert find("6812990").closed_on is None
+    assert find_establishment("6812990").closed_on is None
 
 
 def test_the_authorities_are_made_with_their_schools() -> None:
     report = taken(NANT, NANT | {"LA (code)": "936", "LA (name)": "Fernshire"})
     assert len(report.authorities) == 23
-    assert (find("681LLLL").name_cy, find("936LLLL").name) == ("Caerdydd", "Fernshire")
+    assert (find_establishment("681LLLL").name_cy, find_establishment("936LLLL").name) == ("Caerdydd", "Fernshire")
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-8", "utf-8-sig"])
@@ -118,7 +123,7 @@ def test_names_are_right_in_every_encoding_the_register_uses(encoding: str) -> N
         SITE,
         NOW,
     )
-    assert find("6812990").name in {"Ysgol Tŷ’r Môr", "Ysgol y Môr – É"}
+    assert find_establishment("6812990").name in {"Ysgol Tŷ’r Môr", "Ysgol y Môr – É"}
 
 
 def test_a_number_taken_over_by_a_later_school_is_the_later_schools() -> None:
@@ -126,13 +131,13 @@ def test_a_number_taken_over_by_a_later_school_is_the_later_schools() -> None:
     for rows in ((NANT | CLOSED, academy), (academy, NANT | CLOSED)):
         report = taken(*rows)
         assert report.earlier == 1
-        assert find("6812990").name == "Nant Academy"
+        assert find_establishment("6812990").name == "Nant Academy"
 
 
 def test_two_open_schools_with_one_number_are_reported() -> None:
     report = taken(NANT, NANT | {"EstablishmentName": "Another", "OpenDate": "01-09-2020"})
     assert reasons(report) == [(2, "establishment.twice")]
-    assert find("6812990").name == "Another"
+    assert find_establishment("6812990").name == "Another"
 
 
 @pytest.mark.parametrize(
@@ -180,7 +185,7 @@ def test_a_row_cut_short_is_left_out() -> None:
     ids=["empty", "other columns", "spreadsheet", "UTF-16", "NUL"],
 )
 def test_another_file_is_refused_as_a_whole(data: bytes) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableRegister):
         import_register(BytesIO(data), SITE, NOW)
     assert not Establishment.objects.exists()
 
@@ -206,7 +211,7 @@ class TestLinks:
             NANT, self.OLD, links=self.links(("900002", "900001", "Successor"), ("900001", "900002", "Predecessor"))
         )
         assert report.successors == ["6812991"]
-        assert find("6812991").successor == find("6812990")
+        assert find_establishment("6812991").successor == find_establishment("6812990")
 
     def test_several_successors_are_left_to_a_person(self) -> None:
         pairs = self.links(
@@ -218,9 +223,9 @@ class TestLinks:
 
     def test_a_successor_named_by_a_person_stays(self) -> None:
         taken(NANT, self.OLD, self.OTHER)
-        Establishment.objects.filter(number="6812991").update(successor=find("6812992"))
+        Establishment.objects.filter(number="6812991").update(successor=find_establishment("6812992"))
         taken(NANT, self.OLD, self.OTHER, links=self.links(("900002", "900001", "Successor")))
-        assert find("6812991").successor == find("6812992")
+        assert find_establishment("6812991").successor == find_establishment("6812992")
 
     @pytest.mark.parametrize("pair", [("900001", "900003"), ("900002", "999999"), ("900002", "900002")])
     def test_links_of_open_unknown_and_same_schools_are_passed_over(self, pair: tuple[str, str]) -> None:
@@ -268,7 +273,7 @@ def test_successors_and_addresses_are_set_from_the_command_line() -> None:
     out = StringIO()
     call_command("set_successor", "6812990", "6812991", stdout=out)
     call_command("set_email", "6812991", "office@nant.example", stdout=out)
-    assert find("6812990").successor.email == "office@nant.example"
+    assert find_establishment("6812990").successor.email == "office@nant.example"
     assert "It has not closed yet" in out.getvalue()
     with pytest.raises(CommandError, match="no school or authority 6819999"):
         call_command("set_successor", "6812990", "6819999")

@@ -8,7 +8,7 @@ import pytest
 from handover.portal.audit.models import Entry
 from handover.portal.establishments import keeping
 from handover.portal.establishments.directory import RouteState, route
-from handover.portal.establishments.keeping import Details, Refused
+from handover.portal.establishments.keeping import Details, SchoolRefused
 from handover.portal.establishments.models import Establishment
 from tests.cast import Cast
 from tests.moments import NOW
@@ -18,7 +18,7 @@ DAY = date(2026, 8, 31)
 
 
 def codes(verb, *given) -> dict[str, str]:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(SchoolRefused) as refused:
         verb(*given)
     return {field: problem.code.partition(".")[2] for field, problem in refused.value.problems.items()}
 
@@ -73,7 +73,7 @@ def test_a_change_of_nothing_is_not_logged(cast: Cast) -> None:
 
 
 def test_a_closed_school_has_a_successor_from_its_closing_day(cast: Cast) -> None:
-    keeping.close(cast.nant_primary, DAY, "6814990", cast.lowri.actor, NOW)
+    keeping.close_school_record(cast.nant_primary, DAY, "6814990", cast.lowri.actor, NOW)
     there = route("6812990", DAY)
     assert (there.state, there.successor) == (RouteState.CLOSED_WITH_SUCCESSOR, cast.glan_high)
     assert route("6812990", date(2026, 8, 30)).state is RouteState.OPEN
@@ -85,29 +85,31 @@ def test_a_closed_school_has_a_successor_from_its_closing_day(cast: Cast) -> Non
 )
 def test_a_successor_is_an_open_school_and_another(cast: Cast, successor: str, code: str | None) -> None:
     if code is None:
-        keeping.close(cast.nant_primary, DAY, successor, cast.lowri.actor, NOW)
+        keeping.close_school_record(cast.nant_primary, DAY, successor, cast.lowri.actor, NOW)
     else:
         given = (cast.nant_primary, DAY, successor, cast.lowri.actor, NOW)
-        assert codes(keeping.close, *given) == {"successor": code}
+        assert codes(keeping.close_school_record, *given) == {"successor": code}
         cast.nant_primary.refresh_from_db()
         assert cast.nant_primary.closed_on is None
 
 
 def test_a_closed_school_follows_nobody(cast: Cast) -> None:
-    keeping.close(cast.glan_high, DAY, "", cast.lowri.actor, NOW)
+    keeping.close_school_record(cast.glan_high, DAY, "", cast.lowri.actor, NOW)
     given = (cast.nant_primary, DAY, "6814990", cast.lowri.actor, NOW)
-    assert codes(keeping.close, *given) == {"successor": "successor_closed"}
+    assert codes(keeping.close_school_record, *given) == {"successor": "successor_closed"}
 
 
 def test_a_school_closes_once_and_not_before_it_opened(cast: Cast) -> None:
     school = keeping.add_school("6812991", DOCK, date(2026, 9, 1), cast.lowri.actor, NOW)
-    assert codes(keeping.close, school, DAY, "", cast.lowri.actor, NOW) == {"closed_on": "closes_first"}
-    keeping.close(school, date(2026, 9, 2), "", cast.lowri.actor, NOW)
-    assert codes(keeping.close, school, date(2026, 9, 3), "", cast.lowri.actor, NOW) == {"": "closed_already"}
+    assert codes(keeping.close_school_record, school, DAY, "", cast.lowri.actor, NOW) == {"closed_on": "closes_first"}
+    keeping.close_school_record(school, date(2026, 9, 2), "", cast.lowri.actor, NOW)
+    assert codes(keeping.close_school_record, school, date(2026, 9, 3), "", cast.lowri.actor, NOW) == {
+        "": "closed_already"
+    }
 
 
 def test_a_closing_is_taken_back(cast: Cast) -> None:
-    keeping.close(cast.nant_primary, DAY, "6814990", cast.lowri.actor, NOW)
+    keeping.close_school_record(cast.nant_primary, DAY, "6814990", cast.lowri.actor, NOW)
     keeping.reopen(cast.nant_primary, cast.lowri.actor, NOW)
     assert route("6812990", DAY).state is RouteState.OPEN
     assert Establishment.objects.get(number="6812990").successor is None
@@ -116,14 +118,14 @@ def test_a_closing_is_taken_back(cast: Cast) -> None:
 def test_schools_merge_all_or_none(cast: Cast) -> None:
     dock = keeping.add_school("6812991", DOCK, None, cast.lowri.actor, NOW)
     schools = [cast.nant_primary, dock]
-    assert codes(keeping.merge, schools, "6812991", DAY, cast.lowri.actor, NOW) == {"into": "successor_circle"}
+    assert codes(keeping.merge_records, schools, "6812991", DAY, cast.lowri.actor, NOW) == {"into": "successor_circle"}
     assert not Establishment.objects.exclude(closed_on=None).exists()
-    keeping.merge(schools, "6814990", DAY, cast.lowri.actor, NOW)
+    keeping.merge_records(schools, "6814990", DAY, cast.lowri.actor, NOW)
     assert {route(school.number, DAY).successor for school in schools} == {cast.glan_high}
 
 
 def test_a_merger_needs_schools(cast: Cast) -> None:
-    assert codes(keeping.merge, [], "6814990", DAY, cast.lowri.actor, NOW) == {"schools": "merge_none"}
+    assert codes(keeping.merge_records, [], "6814990", DAY, cast.lowri.actor, NOW) == {"schools": "merge_none"}
 
 
 def test_an_inactive_school_takes_no_files_until_it_is_active_again(cast: Cast) -> None:

@@ -13,7 +13,7 @@ from handover.portal.expected.row import Expected
 from handover.portal.expected.who import who_is
 from handover.portal.retention import keeping
 from handover.portal.transfers import clock, collecting
-from handover.portal.transfers.moving import take
+from handover.portal.transfers.moving import take_step
 from tests.files import NOW, SIAN, TOMOS, send
 
 pytestmark = pytest.mark.django_db
@@ -33,9 +33,9 @@ def test_record_is_missing_then_on_its_way_then_there(cast, pupil):
     assert records(cast.bryn) == [Record.MISSING]
     transfer = send(cast.alis, "6814990", children=[SIAN, TOMOS]).transfer
     assert records(cast.bryn) == [Record.ON_ITS_WAY]
-    begun = collecting.start([transfer.reference], cast.bryn, NOW)
-    collecting.take_out(begun, cast.bryn, NOW)
-    collecting.answer(begun, arrived=True, by=cast.bryn, now=NOW)
+    begun = collecting.start_collection([transfer.reference], cast.bryn, NOW)
+    collecting.take_out_collection(begun, cast.bryn, NOW)
+    collecting.answer_collection(begun, arrived=True, by=cast.bryn, now=NOW)
     assert records(cast.bryn) == [Record.ARRIVED]
 
 
@@ -50,7 +50,7 @@ def test_twin_sister_is_not_the_expected_pupil(cast):
 def test_file_that_was_called_back_is_missing_again(cast):
     listing.add_pupils([BY_UPN], cast.bryn, NOW)
     transfer = send(cast.alis, "6814990").transfer
-    take("recall", transfer, by=cast.alis, now=NOW)
+    take_step("recall", transfer, by=cast.alis, now=NOW)
     assert records(cast.bryn) == [Record.MISSING]
 
 
@@ -72,9 +72,9 @@ def test_authority_sees_the_files_of_all_its_schools_and_of_no_others(cast):
 def test_record_that_arrived_is_known_after_its_file_is_gone(cast):
     listing.add_pupils([BY_UPN], cast.bryn, NOW)
     transfer = send(cast.alis, "6814990").transfer
-    begun = collecting.start([transfer.reference], cast.bryn, NOW)
-    collecting.take_out(begun, cast.bryn, NOW)
-    collecting.answer(begun, arrived=True, by=cast.bryn, now=NOW)
+    begun = collecting.start_collection([transfer.reference], cast.bryn, NOW)
+    collecting.take_out_collection(begun, cast.bryn, NOW)
+    collecting.answer_collection(begun, arrived=True, by=cast.bryn, now=NOW)
     transfer.refresh_from_db()
     clock.bury(transfer, NOW + timedelta(days=90))
     assert records(cast.bryn) == [Record.ARRIVED]
@@ -98,9 +98,9 @@ def test_pupil_who_is_listed_again_is_there_once_and_schools_have_lists_of_their
 def test_pupil_goes_off_the_list_when_its_time_is_over(cast, settings):
     listing.add_pupils([BY_UPN], cast.bryn, NOW)
     days = settings.CONFIG.expected_days
-    keeping.keep(NOW + timedelta(days=days))
+    keeping.keep_retention(NOW + timedelta(days=days))
     assert ExpectedPupil.objects.exists()
-    keeping.keep(NOW + timedelta(days=days + 1))
+    keeping.keep_retention(NOW + timedelta(days=days + 1))
     assert not ExpectedPupil.objects.exists()
     assert not ExpectedMark.objects.exists()
 

@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 from django.utils.translation import override
 
-from handover.portal.home.views import tasks
+from handover.portal.home.views import file_tasks
 from handover.portal.paging import MOST_COUNTED
-from handover.portal.transfers.waiting import Waiting
+from handover.portal.transfers.waiting import WaitingFiles
 from tests.cast import Cast
 from tests.files import TOMOS, send
 
@@ -40,20 +40,20 @@ def test_the_national_administrator_sees_no_files(cast: Cast, signed_in: SignedI
 @pytest.mark.parametrize(
     ("waiting", "words"),
     [
-        (Waiting(), []),
-        (Waiting(to_collect=1), ["1 file to collect"]),
-        (Waiting(to_collect=3, to_answer=1), ["1 file needs your answer", "3 files to collect"]),
-        (Waiting(to_confirm=2), ["2 files to confirm"]),
-        (Waiting(held=1, to_take=1), ["1 file is held", "1 file of a closed school to take"]),
-        (Waiting(to_collect=MOST_COUNTED + 1), ["more than 1,000 files to collect"]),
+        (WaitingFiles(), []),
+        (WaitingFiles(to_collect=1), ["1 file to collect"]),
+        (WaitingFiles(to_collect=3, to_answer=1), ["1 file needs your answer", "3 files to collect"]),
+        (WaitingFiles(to_confirm=2), ["2 files to confirm"]),
+        (WaitingFiles(held=1, to_take=1), ["1 file is held", "1 file of a closed school to take"]),
+        (WaitingFiles(to_collect=MOST_COUNTED + 1), ["more than 1,000 files to collect"]),
     ],
 )
-def test_what_waits_is_counted_in_words(waiting: Waiting, words: list[str]):
+def test_what_waits_is_counted_in_words(waiting: WaitingFiles, words: list[str]):
     with override("en"):
-        assert sorted(task.words for task in tasks(waiting)) == sorted(words)
+        assert sorted(task.words for task in file_tasks(waiting)) == sorted(words)
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 6, 11])
 def test_what_waits_is_counted_in_welsh(count: int):
     with override("cy"):
-        assert [task.words for task in tasks(Waiting(to_collect=count))] == [f"{count} ffeil i'w chasglu"]
+        assert [task.words for task in file_tasks(WaitingFiles(to_collect=count))] == [f"{count} ffeil i'w chasglu"]

@@ -15,9 +15,9 @@ from handover.portal.notices.models import Notice
 from handover.portal.retention import keeping
 from handover.portal.transfers import answers, collecting, successors
 from handover.portal.transfers.flow import State
-from handover.portal.transfers.intake import Verdict
+from handover.portal.transfers.intake import UploadVerdict
 from handover.portal.transfers.models import SealedFile, Transfer
-from handover.portal.transfers.moving import AlreadyMoved, take
+from handover.portal.transfers.moving import AlreadyMoved, take_step
 from tests.files import SIAN, TOMOS, Child, ctf, send
 from tests.moments import NOW
 
@@ -43,11 +43,11 @@ def listed(**fields) -> list[LostPupil]:
 def collect_and(answer: str, transfer: Transfer, by) -> None:
     transfer = Transfer.objects.get(pk=transfer.pk)
     if answer == "reject":
-        take("reject", transfer, by=by, now=LATER, reason="Not ours.")
+        take_step("reject", transfer, by=by, now=LATER, reason="Not ours.")
         return
-    begun = collecting.start([transfer.reference], by, LATER)
-    collecting.take_out(begun, by, LATER)
-    collecting.answer(begun, arrived=True, by=by, now=LATER)
+    begun = collecting.start_collection([transfer.reference], by, LATER)
+    collecting.take_out_collection(begun, by, LATER)
+    collecting.answer_collection(begun, arrived=True, by=by, now=LATER)
 
 
 def told(kind: str) -> set[str]:
@@ -63,7 +63,7 @@ def test_a_released_file_is_a_transfer_of_its_own_with_the_same_bytes_and_the_fi
     child = release_file(pupil, school_of("6602991", cast.jac, NOW), cast.jac, NOW)
     assert (child.file_name, child.source, child.first_source) == ("660LLLL_CTF_6602991_001.xml", "660LLLL", "6812990")
     assert child.parent == pupil.transfer
-    assert b"".join(collecting.content(child)) == data
+    assert b"".join(collecting.read_sent_bytes(child)) == data
     assert again(pupil).stage is State.RELEASED
     assert told("lost_released") == {"hana@example.org", "idris@example.org"}
     assert "grug-primary@example.org" in told("arrived")
@@ -89,7 +89,7 @@ def test_the_pupil_leaves_the_store_when_the_new_school_confirms(cast, django_ca
         *("hana@example.org", "idris@example.org"),
         *("alis@example.org", "nant-primary@example.org"),
     }
-    assert b"Prydderch" in b"".join(collecting.content(Transfer.objects.get(pk=child.pk)))
+    assert b"Prydderch" in b"".join(collecting.read_sent_bytes(Transfer.objects.get(pk=child.pk)))
 
 
 def test_a_tombstone_keeps_nothing_of_the_child_but_age_and_gender(cast):
@@ -109,9 +109,9 @@ def test_a_file_that_does_not_reach_the_school_is_back_in_the_store_and_both_aut
     child = release_file(pupil, cast.grug_primary, cast.jac, NOW)
     if end == "expire":
         for days in (60, 90):
-            keeping.keep(NOW + timedelta(days=days))
+            keeping.keep_retention(NOW + timedelta(days=days))
     else:
-        take(end, Transfer.objects.get(pk=child.pk), by=cast.carys if end == "reject" else cast.jac, now=LATER)
+        take_step(end, Transfer.objects.get(pk=child.pk), by=cast.carys if end == "reject" else cast.jac, now=LATER)
     back = again(pupil)
     assert (back.stage, back.onward, back.finder) == (State.LODGED, None, None)
     assert listed(surname="Prydderch") == [pupil]
@@ -184,7 +184,7 @@ def test_a_file_renamed_and_sent_by_hand_is_known_again(cast):
     pupil = lost(cast.alis, data=data)
     fetching.answer_fetching(fetched(pupil, cast.jac), arrived=True, by=cast.jac, now=NOW)
     outcome = send(cast.jac, "6602991", data=data)
-    assert outcome.verdict in (Verdict.ACCEPTED, Verdict.WARNED)
+    assert outcome.verdict in (UploadVerdict.ACCEPTED, UploadVerdict.WARNED)
     assert outcome.transfer.first_source == "6812990"
     assert (again(pupil).stage, again(pupil).onward) == (State.RELEASED, outcome.transfer)
     collect_and("confirm", outcome.transfer, cast.carys)
@@ -223,7 +223,7 @@ def test_another_authority_cannot_remove_a_pupil(cast):
 
 def test_the_school_calls_its_file_back_and_the_index_forgets_the_child(cast):
     pupil = lost(cast.alis)
-    take("recall", pupil.transfer, by=cast.alis, now=LATER)
+    take_step("recall", pupil.transfer, by=cast.alis, now=LATER)
     assert (again(pupil).in_store, again(pupil).surname, again(pupil).left_because) == (False, "", "recalled")
     assert listed(surname="Prydderch") == []
 
@@ -249,7 +249,7 @@ def test_when_the_later_is_found_the_earlier_is_too(cast):
 def test_when_the_later_is_called_back_the_earlier_is_listed_again(cast):
     first, second, third = (lost(cast.alis, number=number, note=str(number)) for number in (1, 2, 3))
     assert listed(surname="Prydderch") == [third]
-    take("recall", third.transfer, by=cast.alis, now=LATER)
+    take_step("recall", third.transfer, by=cast.alis, now=LATER)
     assert listed(surname="Prydderch") == [second]
     assert again(first).superseded_by == second
 
@@ -284,7 +284,7 @@ def test_a_school_that_sends_its_lost_pupil_to_a_school_is_asked_whether_that_cl
     pupil = lost(cast.alis)
     sent = send(cast.alis, "6602991", children=[TOMOS, SIAN]).transfer
     (question,) = closing.open_questions(sent)
-    closing.answer_question(question, yes=True, by=cast.alis, now=NOW)
+    closing.answer_closing_question(question, yes=True, by=cast.alis, now=NOW)
     assert again(pupil).stage is State.RELEASED
     collect_and("confirm", sent, cast.carys)
     assert again(pupil).stage is State.FOUND
@@ -296,7 +296,7 @@ def test_yes_after_the_school_has_confirmed_closes_the_record_at_once(cast):
     sent = send(cast.alis, "6602991").transfer
     collect_and("confirm", sent, cast.carys)
     (question,) = closing.open_questions(sent)
-    closing.answer_question(question, yes=True, by=cast.alis, now=LATER)
+    closing.answer_closing_question(question, yes=True, by=cast.alis, now=LATER)
     assert again(pupil).stage is State.FOUND
 
 
@@ -304,11 +304,11 @@ def test_no_leaves_the_pupil_in_the_store_and_the_question_is_asked_once(cast):
     pupil = lost(cast.alis)
     sent = send(cast.alis, "6602991").transfer
     (question,) = closing.open_questions(sent)
-    closing.answer_question(question, yes=False, by=cast.alis, now=NOW)
+    closing.answer_closing_question(question, yes=False, by=cast.alis, now=NOW)
     assert again(pupil).stage is State.LODGED
     assert not closing.open_questions(sent).exists()
     with pytest.raises(AlreadyMoved):
-        closing.answer_question(question, yes=True, by=cast.alis, now=NOW)
+        closing.answer_closing_question(question, yes=True, by=cast.alis, now=NOW)
 
 
 def test_nobody_is_asked_about_another_child_or_another_schools(cast):
@@ -329,13 +329,13 @@ def test_a_school_is_asked_too_when_its_file_went_on_to_the_successor_of_a_close
     lost(cast.alis)
     cast.glan_high.closed_on, cast.glan_high.successor = date(2026, 7, 31), cast.grug_primary
     cast.glan_high.save()
-    child = successors.send_on(send(cast.alis, "6814990").transfer, cast.alis, NOW)
+    child = successors.send_to_successor(send(cast.alis, "6814990").transfer, cast.alis, NOW)
     assert closing.open_questions(child).count() == 1
 
 
 def test_a_file_that_waited_for_an_answer_is_indexed_when_it_is_lodged(cast):
     outcome = send(cast.alis, "XXXXXXX", name="6812990_CTF_XXXXXXX_1.xml")
-    assert outcome.verdict is Verdict.ASKED
+    assert outcome.verdict is UploadVerdict.ASKED
     assert not LostPupil.objects.exists()
     answers.say_yes(outcome.transfer, cast.alis, NOW)
     assert len(listed(surname="Prydderch")) == 1

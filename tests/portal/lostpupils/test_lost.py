@@ -248,9 +248,9 @@ def test_a_school_is_asked_whether_its_file_closes_the_record(sian, cast, signed
     assert signed_in(cast.bryn).post(at("closes", sent), {"closes": "yes"}).status_code == 404
     browser.post(at("closes", sent), {"closes": "yes"})
     assert Transfer.objects.get(pk=sian.transfer_id).stage is State.RELEASED
-    begun = collecting.start([sent.reference], cast.carys, NOW)
-    collecting.take_out(begun, cast.carys, NOW)
-    collecting.answer(begun, arrived=True, by=cast.carys, now=NOW)
+    begun = collecting.start_collection([sent.reference], cast.carys, NOW)
+    collecting.take_out_collection(begun, cast.carys, NOW)
+    collecting.answer_collection(begun, arrived=True, by=cast.carys, now=NOW)
     assert not LostPupil.objects.get(pk=sian.pk).in_store
 
 

@@ -101,7 +101,7 @@ def test_an_authority_where_nobody_reads_messages_is_to_be_telephoned(cast, sign
 
 
 def test_a_message_that_is_no_enquiry_is_noted_at_no_search(cast, signed_in):
-    draft = writing.begin(cast.hana, NOW, Words("Hello", "Hello"), [Box("660LLLL", "lea-lost-pupil-transfer")])
+    draft = writing.begin_draft(cast.hana, NOW, Words("Hello", "Hello"), [Box("660LLLL", "lea-lost-pupil-transfer")])
     signed_in(cast.hana).post(f"/messages/drafts/{draft.reference}/", {"description": "Hello", "text": "Hello"})
     assert not Entry.objects.filter(action="lost.enquiry_sent").exists()
 

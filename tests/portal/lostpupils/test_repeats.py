@@ -12,7 +12,7 @@ from handover.portal.lostpupils.repeats import are_one_child
 from handover.portal.transfers import collecting
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import Transfer
-from handover.portal.transfers.moving import AlreadyMoved, take
+from handover.portal.transfers.moving import AlreadyMoved, take_step
 from tests.files import SIAN, TOMOS, Child, send
 from tests.moments import NOW
 
@@ -101,9 +101,9 @@ def test_of_three_uploads_the_last_stands_for_both_others_and_all_three_are_foun
     stranger = lost(cast.alis, TOMOS, number=4)
     assert [again(pupil).superseded_by for pupil in (first, second, third)] == [third, third, None]
     release_file(third, cast.grug_primary, cast.jac, NOW)
-    begun = collecting.start([again(third).onward.reference], cast.carys, LATER)
-    collecting.take_out(begun, cast.carys, LATER)
-    collecting.answer(begun, arrived=True, by=cast.carys, now=LATER)
+    begun = collecting.start_collection([again(third).onward.reference], cast.carys, LATER)
+    collecting.take_out_collection(begun, cast.carys, LATER)
+    collecting.answer_collection(begun, arrived=True, by=cast.carys, now=LATER)
     assert {again(pupil).stage for pupil in (first, second, third)} == {State.FOUND}
     assert again(stranger).stage is State.LODGED
 
@@ -173,6 +173,6 @@ def test_a_person_of_no_authority_releases_nothing(cast):
 
 def test_a_pupil_who_has_left_the_store_is_replaced_by_nobody(cast):
     first = lost(cast.alis)
-    take("recall", first.transfer, by=cast.alis, now=NOW)
+    take_step("recall", first.transfer, by=cast.alis, now=NOW)
     second = lost(cast.alis, number=2)
     assert (again(first).superseded_by, again(second).superseded_by) == (None, None)

@@ -9,7 +9,7 @@ from handover.portal.lostpupils import searching
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.searching import search_store
-from handover.portal.transfers.intake import Verdict
+from handover.portal.transfers.intake import UploadVerdict
 from tests.files import SIAN, TOMOS, Child, ctf, send
 from tests.moments import NOW
 
@@ -31,7 +31,10 @@ RHYS = Child(
 def store(cast):
     """Siân, Tomos and Rhys are lost."""
     for number, child in enumerate((SIAN, TOMOS, RHYS), start=1):
-        assert send(cast.alis, "XXXXXXX", number=number, children=[child]).verdict in (Verdict.ACCEPTED, Verdict.WARNED)
+        assert send(cast.alis, "XXXXXXX", number=number, children=[child]).verdict in (
+            UploadVerdict.ACCEPTED,
+            UploadVerdict.WARNED,
+        )
     return cast
 
 
@@ -209,7 +212,7 @@ def test_the_audit_log_holds_what_was_asked_and_never_the_words(store):
 def test_a_file_that_is_not_one_whole_pupil_does_not_get_into_the_store(cast, data, code):
     destination = "MMMMMMM" if b"MMM" in data else "XXXXXXX"
     outcome = send(cast.alis, destination, data=data)
-    assert outcome.verdict is Verdict.REFUSED
+    assert outcome.verdict is UploadVerdict.REFUSED
     assert any(problem.code.startswith(code) for problem in outcome.problems)
     assert not LostPupil.objects.exists()
 

@@ -167,10 +167,10 @@ def test_nothing_points_anywhere_and_ones_own_authority_is_never_asked(cast):
 
 
 def test_never_more_than_a_few_are_asked(cast):
-    from handover.portal.establishments.models import Establishment, Kind
+    from handover.portal.establishments.models import Establishment, EstablishmentKind
 
     for number in range(820, 840):
-        for estab, kind in (("LLLL", Kind.LA), ("2990", Kind.SCHOOL)):
+        for estab, kind in (("LLLL", EstablishmentKind.LA), ("2990", EstablishmentKind.SCHOOL)):
             Establishment.objects.create(
                 number=f"{number}{estab}", kind=kind, la_number=number, name=f"St Mary {number}", town="Newtown"
             )

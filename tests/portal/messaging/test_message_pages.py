@@ -8,7 +8,7 @@ import pytest
 from handover.portal.messaging import templates, writing
 from handover.portal.messaging.boxes import box_of
 from handover.portal.messaging.models import AddressGroup, Delivery, Draft, SecureMessage, Template
-from handover.portal.messaging.templates import Content, Owner
+from handover.portal.messaging.templates import Owner, TemplateContent
 from handover.portal.messaging.words import Words
 from handover.portal.notices.models import Notice
 from tests.cast import make_person
@@ -19,7 +19,7 @@ WORDS = Words("About a pupil", "First line\n\n<script>alert(1)</script> & more")
 
 
 def sent(by, *to, words=WORDS):
-    return writing.send(writing.begin(by, NOW, words, map(box_of, to)), words, by, NOW)
+    return writing.send_draft(writing.begin_draft(by, NOW, words, map(box_of, to)), words, by, NOW)
 
 
 def page_of(browser, address, **query):
@@ -78,7 +78,7 @@ def test_a_recipient_that_cannot_be_added_is_explained(cast, signed_in, given, t
 
 
 def test_a_recipient_can_be_taken_away_again(cast, signed_in):
-    draft = writing.begin(cast.efa, NOW, WORDS, [box_of(cast.bryn)])
+    draft = writing.begin_draft(cast.efa, NOW, WORDS, [box_of(cast.bryn)])
     signed_in(cast.efa).post(f"/messages/drafts/{draft.reference}/recipients/", {"remove": "6814990/school"})
     assert Draft.objects.get().recipients == []
 
@@ -107,7 +107,7 @@ def test_what_is_missing_is_said_beside_its_field_and_nothing_is_sent(cast, sign
 
 def test_a_double_click_on_send_is_sent_once_and_says_so(cast, signed_in):
     office = signed_in(cast.efa)
-    draft = writing.begin(cast.efa, NOW, WORDS, [box_of(cast.bryn)])
+    draft = writing.begin_draft(cast.efa, NOW, WORDS, [box_of(cast.bryn)])
     given = {"do": "send", "description": "a", "text": "b"}
     office.post(f"/messages/drafts/{draft.reference}/", given)
     again = office.post(f"/messages/drafts/{draft.reference}/", given, follow=True)
@@ -154,7 +154,9 @@ def test_a_template_deleted_while_it_was_chosen_is_said_to_be_gone(cast, signed_
 
 
 def test_a_template_deleted_while_its_message_is_written_changes_nothing(cast, signed_in):
-    template = templates.save(Template(), Content("Mine", "About", "Words"), Owner.PERSON, cast.efa, NOW)
+    template = templates.save_template(
+        Template(), TemplateContent("Mine", "About", "Words"), Owner.PERSON, cast.efa, NOW
+    )
     office = signed_in(cast.efa)
     compose = begin(office, str(template.reference)).removesuffix("recipients/")
     office.post(f"/messages/templates/{template.reference}/delete/")

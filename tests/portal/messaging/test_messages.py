@@ -9,7 +9,7 @@ from django.db import connection
 from handover.portal.audit.models import Entry
 from handover.portal.messaging import reading, writing
 from handover.portal.messaging.boxes import Box, box_of, read_box
-from handover.portal.messaging.faults import Refused
+from handover.portal.messaging.faults import MessagingRefused
 from handover.portal.messaging.models import Delivery, Draft, SecureMessage
 from handover.portal.messaging.words import Words, printable
 from handover.portal.notices.models import Notice
@@ -21,44 +21,44 @@ WORDS = Words("MISSING CHILD", "Where is Tomos Prydderch, born 30/6/2017?\n\nTha
 
 
 def send(by, *boxes, words=WORDS, now=NOW):
-    return writing.send(writing.begin(by, now, words, boxes), words, by, now)
+    return writing.send_draft(writing.begin_draft(by, now, words, boxes), words, by, now)
 
 
 def refused(by, *boxes, words=WORDS):
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(MessagingRefused) as caught:
         send(by, *boxes, words=words)
     return {field: problem.code for field, problem in caught.value.problems.items()}
 
 
 def test_a_message_waits_for_its_recipient_unread(cast):
     send(cast.efa, box_of(cast.bryn))
-    (waiting,) = reading.inbox(cast.bryn)
+    (waiting,) = reading.list_inbox(cast.bryn)
     assert waiting.message.words == WORDS
-    assert reading.unread(cast.bryn) == 1
-    assert reading.unread(cast.efa) == 0
+    assert reading.count_unread_messages(cast.bryn) == 1
+    assert reading.count_unread_messages(cast.efa) == 0
 
 
 def test_who_reads_a_message_is_written_down_and_it_is_no_longer_unread(cast):
     message = send(cast.efa, box_of(cast.bryn))
-    reading.read(reading.inbox(cast.bryn).get(), cast.bryn, NOW)
-    assert reading.unread(cast.bryn) == 0
+    reading.mark_read(reading.list_inbox(cast.bryn).get(), cast.bryn, NOW)
+    assert reading.count_unread_messages(cast.bryn) == 0
     entry = Entry.objects.get(action="message.read")
     assert (entry.username, entry.subject) == ("bryn", str(message.reference))
 
 
 def test_reading_again_does_not_start_the_clock_again(cast):
     send(cast.efa, box_of(cast.bryn))
-    reading.read(reading.inbox(cast.bryn).get(), cast.bryn, NOW)
-    reading.read(reading.inbox(cast.bryn).get(), cast.bryn, NOW + timedelta(days=3))
+    reading.mark_read(reading.list_inbox(cast.bryn).get(), cast.bryn, NOW)
+    reading.mark_read(reading.list_inbox(cast.bryn).get(), cast.bryn, NOW + timedelta(days=3))
     assert Delivery.objects.get().read_at == NOW
 
 
 def test_colleagues_with_one_role_share_a_box_and_others_there_do_not_see_it(cast):
     colleague = make_person("bethan", "Bethan Odli", "school", cast.glan_high)
     send(cast.efa, box_of(cast.bryn))
-    assert reading.inbox(colleague).count() == 1
-    assert reading.inbox(cast.alis).count() == 0
-    assert reading.inbox(cast.gwilym).count() == 0
+    assert reading.list_inbox(colleague).count() == 1
+    assert reading.list_inbox(cast.alis).count() == 0
+    assert reading.list_inbox(cast.gwilym).count() == 0
 
 
 def test_the_e_mail_says_that_a_message_waits_and_nothing_of_it(cast):
@@ -87,16 +87,19 @@ def test_what_waits_is_counted_no_further_than_a_page_says(cast, monkeypatch):
     monkeypatch.setattr(reading, "MOST_COUNTED", 2)
     for unread in (1, 2, 3, 3):
         send(cast.efa, box_of(cast.bryn))
-        assert reading.unread(cast.bryn) == unread
+        assert reading.count_unread_messages(cast.bryn) == unread
 
 
 def test_a_deleted_message_is_counted_and_found_no_more(cast):
     message = send(cast.efa, box_of(cast.bryn), box_of(cast.alis))
-    copy = reading.inbox(cast.bryn).get()
-    assert (reading.find(copy.reference, cast.bryn), reading.find(copy.reference, cast.alis)) == (copy, None)
-    reading.delete(copy, cast.bryn, NOW)
-    assert (reading.unread(cast.bryn), reading.unread(cast.alis)) == (0, 1)
-    assert reading.find(copy.reference, cast.bryn) is None
+    copy = reading.list_inbox(cast.bryn).get()
+    assert (reading.find_delivery(copy.reference, cast.bryn), reading.find_delivery(copy.reference, cast.alis)) == (
+        copy,
+        None,
+    )
+    reading.delete_copy(copy, cast.bryn, NOW)
+    assert (reading.count_unread_messages(cast.bryn), reading.count_unread_messages(cast.alis)) == (0, 1)
+    assert reading.find_delivery(copy.reference, cast.bryn) is None
     assert (reading.find_sent(message.reference, cast.efa), reading.find_sent(message.reference, cast.hana)) == (
         message,
         None,
@@ -106,9 +109,9 @@ def test_a_deleted_message_is_counted_and_found_no_more(cast):
 def test_a_person_of_no_box_reads_and_sends_nothing(cast):
     send(cast.efa, box_of(cast.bryn))
     for person in (cast.gwilym, cast.macsen):
-        assert (box_of(person), reading.unread(person)) == (None, 0)
-        assert not reading.inbox(person).exists()
-        assert not reading.sent(person).exists()
+        assert (box_of(person), reading.count_unread_messages(person)) == (None, 0)
+        assert not reading.list_inbox(person).exists()
+        assert not reading.list_sent(person).exists()
 
 
 def test_recipients_are_added_once_and_no_more_than_may_be(cast, settings):
@@ -116,11 +119,11 @@ def test_recipients_are_added_once_and_no_more_than_may_be(cast, settings):
     bryn, alis, jac = box_of(cast.bryn), box_of(cast.alis), box_of(cast.jac)
     chosen = writing.with_added([bryn.key], [bryn, alis, alis], cast.efa, NOW)
     assert chosen == ["6814990/school", "6812990/school"]
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(MessagingRefused) as caught:
         writing.with_added(chosen, [jac], cast.efa, NOW)
     assert caught.value.problems[""].code == "message.too_many"
     assert "3" in caught.value.problems[""].message()
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(MessagingRefused) as caught:
         writing.with_added([], [Box("6819999", "school")], cast.efa, NOW)
     assert {box: problem.code for box, problem in caught.value.problems.items()} == {
         "6819999/school": "message.unknown_recipient"
@@ -129,9 +132,9 @@ def test_recipients_are_added_once_and_no_more_than_may_be(cast, settings):
 
 def test_the_begun_answer_to_a_message_is_there_only_while_its_box_is_read(cast):
     send(cast.efa, box_of(cast.bryn))
-    answer = writing.begin_reply(reading.inbox(cast.bryn).get(), cast.bryn, NOW, "en")
-    own = writing.begin(cast.bryn, NOW, WORDS)
-    writing.begin(cast.alis, NOW, WORDS)
+    answer = writing.begin_reply(reading.list_inbox(cast.bryn).get(), cast.bryn, NOW, "en")
+    own = writing.begin_draft(cast.bryn, NOW, WORDS)
+    writing.begin_draft(cast.alis, NOW, WORDS)
     assert set(writing.drafts(cast.bryn)) == {answer, own}
     cast.bryn.establishment = cast.grug_primary
     cast.bryn.save()
@@ -146,15 +149,15 @@ def test_a_message_may_say_as_much_as_the_settings_allow_and_a_draft_twice_as_mu
         "description": "message.too_long",
         "text": "message.too_long",
     }
-    draft = writing.begin(cast.efa, NOW)
-    writing.keep(draft, Words("x" * 300, "y" * 11), NOW + timedelta(hours=1))
+    draft = writing.begin_draft(cast.efa, NOW)
+    writing.keep_draft(draft, Words("x" * 300, "y" * 11), NOW + timedelta(hours=1))
     kept = Draft.objects.get(pk=draft.pk)
     assert (kept.words, kept.touched_at) == (Words("x" * 240, "y" * 10), NOW + timedelta(hours=1))
 
 
 def test_neither_description_nor_text_stands_in_the_database(cast):
     send(cast.efa, box_of(cast.bryn))
-    writing.begin(cast.efa, NOW, WORDS)
+    writing.begin_draft(cast.efa, NOW, WORDS)
     with connection.cursor() as cursor:
         for table in (
             "messaging_securemessage",
@@ -175,38 +178,38 @@ def test_neither_description_nor_text_stands_in_the_database(cast):
 
 def test_the_words_go_with_the_last_copy(cast):
     message = send(cast.efa, box_of(cast.bryn), box_of(cast.alis))
-    assert reading.delete(reading.inbox(cast.bryn).get(), cast.bryn, NOW)
+    assert reading.delete_copy(reading.list_inbox(cast.bryn).get(), cast.bryn, NOW)
     assert SecureMessage.objects.get(pk=message.pk).words == WORDS
-    assert reading.delete(reading.inbox(cast.alis).get(), cast.alis, NOW)
+    assert reading.delete_copy(reading.list_inbox(cast.alis).get(), cast.alis, NOW)
     left = SecureMessage.objects.get(pk=message.pk)
     assert left.destroyed
     assert bytes(left.content) == b""
-    assert reading.inbox(cast.alis).count() == 0
+    assert reading.list_inbox(cast.alis).count() == 0
 
 
 def test_deleting_twice_is_done_once(cast):
     send(cast.efa, box_of(cast.bryn))
-    copy = reading.inbox(cast.bryn).get()
-    assert [reading.delete(copy, cast.bryn, NOW), reading.delete(copy, cast.bryn, NOW)] == [True, False]
+    copy = reading.list_inbox(cast.bryn).get()
+    assert [reading.delete_copy(copy, cast.bryn, NOW), reading.delete_copy(copy, cast.bryn, NOW)] == [True, False]
 
 
 def test_a_reply_goes_back_to_the_box_it_came_from(cast):
     send(cast.efa, box_of(cast.bryn))
-    copy = reading.inbox(cast.bryn).get()
+    copy = reading.list_inbox(cast.bryn).get()
     draft = writing.begin_reply(copy, cast.bryn, NOW, "en")
     assert draft.recipients == ["681LLLL/lea-user"]
     assert draft.words.description == "Reply: MISSING CHILD"
-    answer = writing.send(draft, Words("Reply: MISSING CHILD", "Here."), cast.bryn, NOW)
+    answer = writing.send_draft(draft, Words("Reply: MISSING CHILD", "Here."), cast.bryn, NOW)
     assert answer.answers == copy.message
     assert Delivery.objects.get(pk=copy.pk).answered_at == NOW
-    assert reading.inbox(cast.efa).get().message.words.text == "Here."
+    assert reading.list_inbox(cast.efa).get().message.words.text == "Here."
 
 
 def test_a_second_click_on_send_sends_nothing_more(cast):
-    draft = writing.begin(cast.efa, NOW, WORDS, [box_of(cast.bryn)])
+    draft = writing.begin_draft(cast.efa, NOW, WORDS, [box_of(cast.bryn)])
     twin = Draft.objects.get(pk=draft.pk)
-    assert writing.send(draft, WORDS, cast.efa, NOW)
-    assert writing.send(twin, WORDS, cast.efa, NOW) is None
+    assert writing.send_draft(draft, WORDS, cast.efa, NOW)
+    assert writing.send_draft(twin, WORDS, cast.efa, NOW) is None
     assert SecureMessage.objects.count() == 1
 
 
@@ -247,10 +250,10 @@ def test_who_writes_to_a_closed_school_is_told_its_successor(cast):
 
 
 def test_a_recipient_whose_account_was_closed_meanwhile_is_named(cast):
-    draft = writing.begin(cast.efa, NOW, WORDS, [box_of(cast.bryn)])
+    draft = writing.begin_draft(cast.efa, NOW, WORDS, [box_of(cast.bryn)])
     type(cast.bryn).objects.filter(pk=cast.bryn.pk).update(is_active=False)
-    with pytest.raises(Refused) as caught:
-        writing.send(draft, WORDS, cast.efa, NOW)
+    with pytest.raises(MessagingRefused) as caught:
+        writing.send_draft(draft, WORDS, cast.efa, NOW)
     assert caught.value.problems["recipients"].code == "message.nobody_reads"
     assert Draft.objects.filter(pk=draft.pk).exists()
 

@@ -27,7 +27,7 @@ def plan(sql: str) -> str:
 
 @pytest.mark.parametrize("sort", ["sent_at", "-sent_at", "source", "-source", "read_at", "-read_at"])
 def test_a_page_of_a_box_is_read_in_the_order_that_was_asked_for(cast, signed_in, sort):
-    writing.send(writing.begin(cast.efa, NOW, WORDS, [box_of(cast.bryn)]), WORDS, cast.efa, NOW)
+    writing.send_draft(writing.begin_draft(cast.efa, NOW, WORDS, [box_of(cast.bryn)]), WORDS, cast.efa, NOW)
     browser = signed_in(cast.bryn)
     with CaptureQueriesContext(connection) as asked:
         assert "Question" in browser.get("/messages/", {"sort": sort}).content.decode()

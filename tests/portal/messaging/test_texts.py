@@ -4,23 +4,23 @@ import pytest
 
 from handover.portal.audit.models import Entry
 from handover.portal.messaging import groups, templates
-from handover.portal.messaging.faults import Refused
+from handover.portal.messaging.faults import MessagingRefused
 from handover.portal.messaging.models import AddressGroup, Template
-from handover.portal.messaging.templates import Content, Owner
+from handover.portal.messaging.templates import Owner, TemplateContent
 from tests.cast import make_person
 from tests.moments import NOW
 
 pytestmark = pytest.mark.django_db
-CONTENT = Content("A name", "A description", "A text")
+CONTENT = TemplateContent("A name", "A description", "A text")
 
 
-def saved(whose: Owner, by, content: Content = CONTENT) -> Template:
-    return templates.save(Template(), content, whose, by, NOW)
+def saved(whose: Owner, by, content: TemplateContent = CONTENT) -> Template:
+    return templates.save_template(Template(), content, whose, by, NOW)
 
 
 def problems(**fields: str) -> dict[str, str]:
-    content = Content(**({"name": "n", "description": "d", "text": "t"} | fields))
-    return {field: problem.code for field, problem in templates.check(content).items()}
+    content = TemplateContent(**({"name": "n", "description": "d", "text": "t"} | fields))
+    return {field: problem.code for field, problem in templates.check_template(content).items()}
 
 
 def test_a_template_is_there_for_its_person_its_workplace_or_everybody(cast):
@@ -28,16 +28,16 @@ def test_a_template_is_there_for_its_person_its_workplace_or_everybody(cast):
     colleague = make_person("bethan", "Bethan Odli", "school", cast.glan_high)
     own, place = saved(Owner.PERSON, cast.bryn), saved(Owner.PLACE, cast.bryn)
     national, administrators = saved(Owner.NATIONAL, cast.gwilym), saved(Owner.PERSON, cast.gwilym)
-    assert set(templates.for_user(cast.bryn)) == {own, place, national}
-    assert set(templates.for_user(colleague)) == {place, national}
-    assert set(templates.for_user(cast.alis)) == {national}
-    assert set(templates.for_user(cast.gwilym)) == {national, administrators}
-    assert templates.find(own.reference, colleague) is None
-    assert templates.find(place.reference, colleague) == place
+    assert set(templates.list_templates(cast.bryn)) == {own, place, national}
+    assert set(templates.list_templates(colleague)) == {place, national}
+    assert set(templates.list_templates(cast.alis)) == {national}
+    assert set(templates.list_templates(cast.gwilym)) == {national, administrators}
+    assert templates.find_template(own.reference, colleague) is None
+    assert templates.find_template(place.reference, colleague) == place
     whose = [templates.owner(each) for each in (own, place, national)]
     assert whose == [Owner.PERSON, Owner.PLACE, Owner.NATIONAL]
-    assert [templates.may_change(each, cast.bryn) for each in (own, place, national)] == [True, True, False]
-    assert [templates.may_change(each, cast.gwilym) for each in (place, national)] == [False, True]
+    assert [templates.may_edit_template(each, cast.bryn) for each in (own, place, national)] == [True, True, False]
+    assert [templates.may_edit_template(each, cast.gwilym) for each in (place, national)] == [False, True]
     entry = Entry.objects.filter(action="template.saved").order_by("sequence").first()
     assert (entry.subject, entry.facts) == (str(own.reference), {"for": "person"})
 
@@ -55,8 +55,8 @@ def test_a_template_may_be_so_long_and_must_have_a_name_and_a_text(settings):
 
 def test_a_template_that_is_no_good_is_not_saved(cast):
     before = Template.objects.count()
-    with pytest.raises(Refused):
-        saved(Owner.PERSON, cast.bryn, Content("\x00 ", "d", "t"))
+    with pytest.raises(MessagingRefused):
+        saved(Owner.PERSON, cast.bryn, TemplateContent("\x00 ", "d", "t"))
     assert Template.objects.count() == before
 
 
@@ -71,19 +71,22 @@ def test_a_template_speaks_english_where_it_has_no_welsh():
 
 def group(by, *, shared: bool, name: str = "Heads") -> AddressGroup:
     fresh = AddressGroup(person=by, establishment=by.establishment)
-    return groups.save(fresh, name, by, NOW, shared=shared)
+    return groups.save_group(fresh, name, by, NOW, shared=shared)
 
 
 def test_a_group_is_ones_own_or_shared_at_ones_workplace(cast):
     colleague = make_person("bethan", "Bethan Odli", "school", cast.glan_high)
     own, shared = group(cast.bryn, shared=False), group(cast.bryn, shared=True)
-    assert set(groups.for_user(cast.bryn)) == {own, shared}
-    assert set(groups.for_user(colleague)) == {shared}
-    assert not groups.for_user(cast.alis).exists()
-    assert (groups.find(own.reference, colleague), groups.find(shared.reference, colleague)) == (None, shared)
-    groups.delete(own, cast.bryn, NOW)
-    groups.delete(own, cast.bryn, NOW)
-    assert set(groups.for_user(cast.bryn)) == {shared}
+    assert set(groups.list_groups(cast.bryn)) == {own, shared}
+    assert set(groups.list_groups(colleague)) == {shared}
+    assert not groups.list_groups(cast.alis).exists()
+    assert (groups.find_group(own.reference, colleague), groups.find_group(shared.reference, colleague)) == (
+        None,
+        shared,
+    )
+    groups.delete_group(own, cast.bryn, NOW)
+    groups.delete_group(own, cast.bryn, NOW)
+    assert set(groups.list_groups(cast.bryn)) == {shared}
     assert Entry.objects.filter(action="group.deleted").count() == 1
 
 
@@ -91,6 +94,6 @@ def test_a_group_has_a_name_of_sixty_characters_at_most(cast):
     assert group(cast.bryn, shared=False, name=" All \t the  heads\x00 ").name == "All the heads"
     assert group(cast.bryn, shared=False, name="n" * 60).name == "n" * 60
     for name, code in (("n" * 61, "message.too_long"), (" ", "message.no_name")):
-        with pytest.raises(Refused) as caught:
+        with pytest.raises(MessagingRefused) as caught:
             group(cast.bryn, shared=False, name=name)
         assert caught.value.problems["name"].code == code

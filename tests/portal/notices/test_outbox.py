@@ -14,7 +14,7 @@ from handover.common.mail_servers import BadMailServer
 from handover.portal.notices.kinds import KINDS
 from handover.portal.notices.mail import mail_server
 from handover.portal.notices.models import Notice
-from handover.portal.notices.outbox import RETRY_MINUTES, claim, deliver, deliver_due, send
+from handover.portal.notices.outbox import RETRY_MINUTES, claim_notice, deliver, deliver_due, send_email
 from tests.moments import NOW
 
 pytestmark = pytest.mark.django_db
@@ -81,12 +81,12 @@ def mailbox():
 
 
 def write(**changes):
-    return send("arrived", **{"to": ["office@example.org"], "values": WORDS, "now": NOW, **changes})
+    return send_email("arrived", **{"to": ["office@example.org"], "values": WORDS, "now": NOW, **changes})
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_e_mail_can_be_written_in_both_languages(kind):
-    (notice,) = send(kind, to=["office@example.org"], values=WORDS, now=NOW)
+    (notice,) = send_email(kind, to=["office@example.org"], values=WORDS, now=NOW)
     assert "{" not in notice.subject + notice.body
     assert KINDS[kind].body.say("cy", **WORDS) in notice.body
     assert KINDS[kind].body.say("en", **WORDS) in notice.body
@@ -203,7 +203,7 @@ def test_without_a_mail_server_e_mails_wait():
 
 @pytest.mark.parametrize("kind", ["invited", "password_reset"])
 def test_a_link_to_sign_in_with_is_not_kept_once_it_is_sent(mailbox, kind):
-    (notice,) = send(kind, to=["new@example.org"], values=WORDS, now=NOW)
+    (notice,) = send_email(kind, to=["new@example.org"], values=WORDS, now=NOW)
     assert deliver_due(mail_server(mailbox.address), NOW) == 1
     notice.refresh_from_db()
     assert notice.body == ""
@@ -214,7 +214,7 @@ DEAD = "smtp://127.0.0.1:9"
 
 
 def test_a_link_that_waits_for_another_attempt_keeps_its_words_and_loses_them_when_it_is_given_up():
-    (notice,) = send("invited", to=["new@example.org"], values=WORDS, now=NOW)
+    (notice,) = send_email("invited", to=["new@example.org"], values=WORDS, now=NOW)
     deliver_due(mail_server(DEAD), NOW)
     notice.refresh_from_db()
     assert "a-word" in notice.body
@@ -256,7 +256,7 @@ def test_so_many_e_mails_go_in_one_run_and_the_longest_due_first(mailbox):
 
 def test_an_e_mail_whose_worker_died_comes_up_again_after_five_minutes(mailbox):
     (notice,) = write()
-    assert claim(notice, NOW)
+    assert claim_notice(notice, NOW)
     assert deliver_due(mail_server(mailbox.address), NOW + timedelta(minutes=4)) == 0
     assert deliver_due(mail_server(mailbox.address), NOW + timedelta(minutes=5)) == 1
 

@@ -132,8 +132,8 @@ def test_nothing_that_a_load_balancer_is_told_names_a_path_or_an_identity(client
 def test_the_operator_sees_why_jobs_stand_still_and_what_to_do(cast, signed_in, store):
     replace_mark(store, Mark(uuid4(), 0, NOW))
     for key in ("retention", "sweep-uploads"):
-        running.enter([BY_KEY[key]], NOW)
-        running.do(BY_KEY[key], "one", lambda: NOW)
+        running.enter_jobs([BY_KEY[key]], NOW)
+        running.run_if_due(BY_KEY[key], "one", lambda: NOW)
     page = signed_in(cast.gwilym).get("/work/").content.decode()
     assert page.count("The database and the folder of files do not belong together.") == 1
     assert "handover files adopt" in page
@@ -144,7 +144,7 @@ def test_the_operator_sees_why_jobs_stand_still_and_what_to_do(cast, signed_in, 
 
 def test_prometheus_reads_numbers_and_no_personal_data(cast, client):
     send(cast.alis, "6814990")
-    writing.send(writing.begin(cast.efa, NOW, SECRET, [box_of(cast.bryn)]), SECRET, cast.efa, NOW)
+    writing.send_draft(writing.begin_draft(cast.efa, NOW, SECRET, [box_of(cast.bryn)]), SECRET, cast.efa, NOW)
     Lease.objects.create(job="retention", due_at=NOW, ran_at=NOW, outcome="failed")
     answer = client.get("/metrics")
     told = answer.content.decode()

@@ -21,7 +21,7 @@ from handover.portal.phase.offers import read_offers
 from handover.portal.phase.turned_away import ask_again
 from handover.portal.transfers import vault
 from handover.portal.transfers.models import SealedFile, Transfer
-from handover.portal.transfers.moving import take
+from handover.portal.transfers.moving import take_step
 from tests.files import SIAN, TOMOS, Child, send
 from tests.moments import NOW
 from tests.workbooks import workbook
@@ -154,7 +154,7 @@ def test_a_rejected_file_is_shown_with_its_reason_and_goes_again_when_chosen(cas
     browser.post("/phase/send/")
     sending.send_waiting_boards(NOW)
     file = Transfer.objects.get(parent=sent)
-    take("reject", file, by=cast.bryn, now=NOW, reason="She goes to Grug Bay.")
+    take_step("reject", file, by=cast.bryn, now=NOW, reason="She goes to Grug Bay.")
     shown = page(browser.get("/phase/"))
     assert "Rejected" in shown
     assert "She goes to Grug Bay." in shown
@@ -253,8 +253,8 @@ def test_each_school_is_shown_with_its_pupils_and_what_became_of_its_files(cast,
     sending.ask_for_sending(board, cast.efa, NOW)
     sending.send_waiting_boards(NOW)
     first, second, _third = Transfer.objects.filter(parent__isnull=False)
-    take("reject", first, by=cast.bryn, now=NOW, reason="Not ours.")
-    take("collect", second, by=cast.bryn, now=NOW)
+    take_step("reject", first, by=cast.bryn, now=NOW, reason="Not ours.")
+    take_step("collect", second, by=cast.bryn, now=NOW)
     assert counting.count_schools(board, standing(board).counts) == [SchoolProgress(HIGH, 4, 1, 1, 1)]
     assert "Files sent" in page(signed_in(cast.efa).get("/phase/"))
     ask_again(board, [first.reference], cast.efa, NOW)
@@ -340,7 +340,7 @@ def test_a_list_that_is_refused_is_never_stored_and_the_one_before_it_stands(cas
     bring(browser, f"UPN,Destination\n{SIAN.upn},{HIGH}\n")
     root = settings.CONFIG.files
     before = sorted(root.rglob("*"))
-    with calls_of(vault.keep) as stored:
+    with calls_of(vault.seal_file) as stored:
         answer = bring(browser, f'UPN,Destination\n"{SIAN.upn},{HIGH}\n')
     assert answer.status_code == 422
     assert "A quotation mark" in page(answer)

@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models.signals import pre_save
 
 from handover.common.identifiers import make_upn
-from handover.portal.establishments.models import Establishment, Kind
+from handover.portal.establishments.models import Establishment, EstablishmentKind
 from handover.portal.phase import boards, sending
 from handover.portal.phase.models import Board, Part
 from handover.portal.transfers.flow import State
@@ -28,7 +28,11 @@ EACH = 6
 
 def school(number: str) -> Establishment:
     return Establishment.objects.create(
-        number=number, kind=Kind.SCHOOL, la_number="681", name=f"School {number}", email=f"{number}@example.org"
+        number=number,
+        kind=EstablishmentKind.SCHOOL,
+        la_number="681",
+        name=f"School {number}",
+        email=f"{number}@example.org",
     )
 
 

@@ -20,7 +20,7 @@ WORDS = Words("Tomos", "Where is Tomos?")
 
 
 def reminded(now):
-    weekly.remind(now)
+    weekly.send_weekly_reminders(now)
     return sorted(Notice.objects.filter(kind="weekly", created_at=now).values_list("recipient", flat=True))
 
 
@@ -67,7 +67,7 @@ def test_nobody_is_reminded_in_the_night(cast):
 
 def test_the_reminder_names_files_schools_and_dates_and_no_pupil(cast):
     send(cast.alis, "6814990", children=(SIAN, TOMOS))
-    weekly.remind(MONDAY)
+    weekly.send_weekly_reminders(MONDAY)
     school = Notice.objects.get(kind="weekly", recipient="glan-high@example.org").body
     assert "- 6812990_CTF_6814990_001.xml, from Nant y Wennol Primary School, until 02/11/2026" in school
     authority = Notice.objects.get(kind="weekly", recipient="caerwennol@example.org").body
@@ -79,12 +79,12 @@ def test_the_reminder_names_files_schools_and_dates_and_no_pupil(cast):
 
 def test_messages_unread_and_unanswered_are_counted_and_not_quoted(cast):
     for _ in range(4):
-        writing.send(writing.begin(cast.efa, NOW, WORDS, [box_of(cast.bryn)]), WORDS, cast.efa, NOW)
-    first, second = reading.inbox(cast.bryn)[:2]
-    reading.read(first, cast.bryn, NOW)
-    reading.read(second, cast.bryn, NOW)
-    writing.send(writing.begin_reply(second, cast.bryn, NOW, "en"), WORDS, cast.bryn, NOW)
-    weekly.remind(MONDAY)
+        writing.send_draft(writing.begin_draft(cast.efa, NOW, WORDS, [box_of(cast.bryn)]), WORDS, cast.efa, NOW)
+    first, second = reading.list_inbox(cast.bryn)[:2]
+    reading.mark_read(first, cast.bryn, NOW)
+    reading.mark_read(second, cast.bryn, NOW)
+    writing.send_draft(writing.begin_reply(second, cast.bryn, NOW, "en"), WORDS, cast.bryn, NOW)
+    weekly.send_weekly_reminders(MONDAY)
     body = Notice.objects.get(kind="weekly", recipient="glan-high@example.org").body
     assert "nobody has read: 2\n" in body
     assert "read and not answered: 1\n" in body
@@ -102,7 +102,7 @@ def test_an_authority_reads_of_its_own_files_and_of_those_of_its_schools_the_lon
     send(cast.carys, "6812990", now=NOW + timedelta(hours=1))
     send(cast.alis, "6602991")
     Transfer.objects.filter(pk=send(cast.dev, "6814990").transfer.pk).update(state="collected")
-    weekly.remind(MONDAY)
+    weekly.send_weekly_reminders(MONDAY)
     welsh, _, english = body("caerwennol@example.org")
     assert english.split("\n\n")[1].splitlines() == [
         "Files that wait for you:",
@@ -120,7 +120,7 @@ def test_a_long_list_names_the_first_and_counts_the_others(cast, monkeypatch):
     monkeypatch.setattr(weekly, "MOST_NAMED", 2)
     for number in range(1, 5):
         send(cast.alis, "6814990", number=number, note=str(number), now=NOW + timedelta(minutes=number))
-    weekly.remind(MONDAY)
+    weekly.send_weekly_reminders(MONDAY)
     _, _, english = body("glan-high@example.org")
     assert [line for line in english.splitlines() if line.startswith("- ")] == [
         "- 6812990_CTF_6814990_001.xml, from Nant y Wennol Primary School, until 02/11/2026",
@@ -144,9 +144,9 @@ def test_nobody_is_reminded_at_the_end_of_the_week(cast):
 
 
 def test_the_day_is_monday_until_an_authority_chooses_another_working_day(cast):
-    assert weekly.day_of("681") == 1
+    assert weekly.reminder_day_of("681") == 1
     weekly.choose_day("681", 5, cast.efa.actor, NOW)
-    assert (weekly.day_of("681"), weekly.day_of("660")) == (5, 1)
+    assert (weekly.reminder_day_of("681"), weekly.reminder_day_of("660")) == (5, 1)
     entry = Entry.objects.get(action="reminder.day_set")
     assert (entry.subject, entry.facts) == ("681", {"day": "5"})
     for day in (0, 6):
@@ -156,12 +156,12 @@ def test_the_day_is_monday_until_an_authority_chooses_another_working_day(cast):
 
 def test_a_message_that_came_after_the_day_is_counted_the_week_after(cast):
     for now in (NOW, MONDAY + timedelta(hours=1)):
-        writing.send(writing.begin(cast.efa, now, WORDS, [box_of(cast.bryn)]), WORDS, cast.efa, now)
-    weekly.remind(MONDAY + timedelta(hours=2))
+        writing.send_draft(writing.begin_draft(cast.efa, now, WORDS, [box_of(cast.bryn)]), WORDS, cast.efa, now)
+    weekly.send_weekly_reminders(MONDAY + timedelta(hours=2))
     assert "nobody has read: 1\n" in "".join(body("glan-high@example.org"))
 
 
 def test_who_has_nothing_left_but_a_message_to_answer_is_reminded_of_it(cast):
-    writing.send(writing.begin(cast.efa, NOW, WORDS, [box_of(cast.bryn)]), WORDS, cast.efa, NOW)
-    reading.read(reading.inbox(cast.bryn).get(), cast.bryn, NOW)
+    writing.send_draft(writing.begin_draft(cast.efa, NOW, WORDS, [box_of(cast.bryn)]), WORDS, cast.efa, NOW)
+    reading.mark_read(reading.list_inbox(cast.bryn).get(), cast.bryn, NOW)
     assert reminded(MONDAY) == ["glan-high@example.org"]

@@ -19,7 +19,7 @@ from handover.portal.reports.holdings import SECTIONS
 from handover.portal.retention import keeping
 from handover.portal.transfers import monitoring
 from handover.portal.transfers.marks import Sought
-from handover.portal.transfers.moving import take
+from handover.portal.transfers.moving import take_step
 from tests.files import NOW, SIAN, TOMOS, Child, send
 
 pytestmark = pytest.mark.django_db
@@ -53,8 +53,8 @@ def leave_traces(cast):
     matching = Matching.objects.create(by=cast.gwilym, begun_at=NOW, touched_at=NOW, stage=census.DONE)
     Finding.objects.create(matching=matching, pupil=pupil, establishment="6602991", line=2, score=9, certain=True)
     words = Words("Who knows Siân Prydderch?", "Please look.")
-    writing.send(writing.begin(cast.jac, NOW, words, [box_of(cast.hana)]), words, cast.jac, NOW)
-    monitoring.search(Sought(upn=SIAN.upn), cast.efa, "681", NOW)
+    writing.send_draft(writing.begin_draft(cast.jac, NOW, words, [box_of(cast.hana)]), words, cast.jac, NOW)
+    monitoring.search_transfers(Sought(upn=SIAN.upn), cast.efa, "681", NOW)
 
 
 def test_every_sort_of_trace_is_handed_over_to_those_whose_role_sees_it(cast, signed_in):
@@ -117,7 +117,7 @@ def test_brother_and_twin_are_other_children(cast, signed_in):
     twin = Child("Z681299003019", "Prydderch", "Sion", SIAN.born)
     send(cast.alis, "6814990", children=[TOMOS])
     send(cast.alis, "XXXXXXX", children=[twin], note="2")
-    monitoring.search(Sought(surname="Prydderch", forename="Sion", born=None), cast.hana, "681", NOW)
+    monitoring.search_transfers(Sought(surname="Prydderch", forename="Sion", born=None), cast.hana, "681", NOW)
     found = gathered(signed_in(cast.hana), **BY_NAME)
     assert not any(found.values())
 
@@ -134,7 +134,7 @@ def test_brother_and_twin_are_other_children(cast, signed_in):
 )
 def test_message_that_names_the_child_anywhere_is_found(cast, signed_in, words, count):
     said = Words("A question", words)
-    writing.send(writing.begin(cast.jac, NOW, said, [box_of(cast.hana)]), said, cast.jac, NOW)
+    writing.send_draft(writing.begin_draft(cast.jac, NOW, said, [box_of(cast.hana)]), said, cast.jac, NOW)
     assert len(gathered(signed_in(cast.hana), **BY_UPN, **BY_NAME)["messages"]) == count
 
 
@@ -174,8 +174,8 @@ def test_tombstone_is_matched_by_the_file_that_still_carries_the_record(cast, si
     found = gathered(signed_in(cast.hana), **BY_UPN)
     assert found["lost-pupils"][0]["Surname"] == "Prydderch"
     child = releasing.release_file(LostPupil.objects.get(), cast.glan_high, cast.hana, NOW)
-    take("collect", child, by=cast.bryn, now=NOW)
-    take("confirm", child, by=cast.bryn, now=NOW)
+    take_step("collect", child, by=cast.bryn, now=NOW)
+    take_step("confirm", child, by=cast.bryn, now=NOW)
     assert LostPupil.objects.get(transfer=lost).surname == ""
     (line,) = gathered(signed_in(cast.hana), **BY_UPN)["lost-pupils"]
     assert (line["Surname"], line["Found by"]) == ("no longer kept", "the same file")
@@ -183,8 +183,8 @@ def test_tombstone_is_matched_by_the_file_that_still_carries_the_record(cast, si
 
 def test_nothing_is_found_of_a_file_that_is_destroyed(cast, signed_in):
     transfer = send(cast.alis, "6814990").transfer
-    take("recall", transfer, by=cast.alis, now=NOW)
-    keeping.keep(NOW + timedelta(days=60))
+    take_step("recall", transfer, by=cast.alis, now=NOW)
+    keeping.keep_retention(NOW + timedelta(days=60))
     assert gathered(signed_in(cast.alis), **BY_UPN)["files"] == []
 
 

@@ -19,7 +19,7 @@ from handover.portal.transfers import collecting
 from handover.portal.transfers.flow import LIFE, STATES, State
 from handover.portal.transfers.kinds import KIND_OF_FORM
 from handover.portal.transfers.models import Transfer
-from handover.portal.transfers.moving import take
+from handover.portal.transfers.moving import take_step
 from tests.cast import Cast
 from tests.exploring import examples
 from tests.files import NOW, SIAN, TOMOS, send
@@ -80,7 +80,7 @@ def walk(transfers: list[Transfer], steps: list[int]) -> None:
         possible = [row for row in LIFE if transfer.stage in row.start and row.event != "lodge"]
         if possible:
             chosen = possible[(step // len(transfers)) % len(possible)]
-            take(chosen.event, transfer, by=None, now=NOW + timedelta(hours=number))
+            take_step(chosen.event, transfer, by=None, now=NOW + timedelta(hours=number))
 
 
 def test_each_state_is_counted_as_the_reports_say():
@@ -117,10 +117,10 @@ def test_tally_is_the_plain_count_after_any_steps(cast, moving, steps, fold):
         walk(moving, steps)
         assert tallied() == plain()
         if fold:
-            counting.fold(NOW)
+            counting.fold_tally(NOW)
             assert tallied() == plain()
             walk(moving, steps[::-1])
-            counting.fold(NOW)
+            counting.fold_tally(NOW)
             assert tallied() == plain()
         transaction.set_rollback(True)
 
@@ -128,23 +128,23 @@ def test_tally_is_the_plain_count_after_any_steps(cast, moving, steps, fold):
 def test_lost_pupils_file_is_counted_through_its_life(cast):
     lost = send_some(cast)[3]
     for event in ("fetch", "put_back", "release", "reopen", "find"):
-        take(event, lost, by=cast.hana, now=NOW)
+        take_step(event, lost, by=cast.hana, now=NOW)
         assert tallied() == plain()
 
 
 def test_step_by_somebody_who_saw_an_old_page_is_counted_from_where_the_file_was(cast):
     stale = send(cast.alis, "6814990").transfer
     fresh = Transfer.objects.get()
-    collecting.take_out(collecting.start([fresh.reference], cast.bryn, NOW), cast.bryn, NOW)
-    take("reject", stale, by=cast.bryn, now=NOW)
+    collecting.take_out_collection(collecting.start_collection([fresh.reference], cast.bryn, NOW), cast.bryn, NOW)
+    take_step("reject", stale, by=cast.bryn, now=NOW)
     assert tallied() == plain()
 
 
 def test_counts_stay_when_retention_deletes_files_and_tombstones(cast):
-    take("recall", send_some(cast)[0], by=cast.alis, now=NOW)
-    keeping.keep(NOW + timedelta(days=31))
+    take_step("recall", send_some(cast)[0], by=cast.alis, now=NOW)
+    keeping.keep_retention(NOW + timedelta(days=31))
     before = tallied()
-    keeping.keep(NOW + timedelta(days=2193))
+    keeping.keep_retention(NOW + timedelta(days=2193))
     assert not Transfer.objects.filter(state="recalled").exists()
     gone = tallied()
     assert {key for key in before if key[6] == "otherwise"} <= set(gone)
@@ -153,20 +153,20 @@ def test_counts_stay_when_retention_deletes_files_and_tombstones(cast):
 def test_folding_leaves_one_entry_a_key_and_changes_no_sum(cast):
     walk(send_some(cast), [0, 7, 14, 1, 8])
     before = tallied()
-    assert counting.fold(NOW) > 0
+    assert counting.fold_tally(NOW) > 0
     assert tallied() == before
     assert not Tally.objects.filter(folded=False).exists()
-    assert counting.fold(NOW) == 0
+    assert counting.fold_tally(NOW) == 0
 
 
 def test_filling_counts_what_was_there_before_the_tally(cast):
     walk(send_some(cast), [0, 7, 14, 1, 8, 30, 50])
     Tally.objects.all().delete()
-    counting.fill(Transfer, Tally)
+    counting.fill_tally(Transfer, Tally)
     assert tallied() == plain()
     assert not Tally.objects.filter(folded=False).exists()
-    take("recall", send(cast.alis, "6602991", note="later", number=5).transfer, by=cast.alis, now=NOW)
-    counting.fold(NOW)
+    take_step("recall", send(cast.alis, "6602991", note="later", number=5).transfer, by=cast.alis, now=NOW)
+    counting.fold_tally(NOW)
     assert tallied() == plain()
 
 
@@ -175,7 +175,7 @@ def test_day_of_a_file_is_the_day_where_the_site_is(cast, moment):
     send(cast.alis, "6814990", now=timezone.make_aware(datetime.fromisoformat(moment)))
     assert set(Tally.objects.filter(span=DAY).values_list("begins", flat=True)) == {date.fromisoformat(moment[:10])}
     Tally.objects.all().delete()
-    counting.fill(Transfer, Tally)
+    counting.fill_tally(Transfer, Tally)
     assert set(Tally.objects.filter(span=DAY).values_list("begins", flat=True)) == {date.fromisoformat(moment[:10])}
 
 
@@ -186,7 +186,7 @@ def test_period_holds_each_day_in_it_once_and_no_other(since, until, day):
     held = 0
     for condition in Period(since, until).spans():
         parts = dict(child for child in condition.children if isinstance(child, tuple))
-        begins = day if parts["span"] == DAY else period.first_of_month(day)
+        begins = day if parts["span"] == DAY else period.first_day_of_month(day)
         bounds = {
             "begins__gte": lambda bound, begins=begins: begins >= bound,
             "begins__lte": lambda bound, begins=begins: begins <= bound,

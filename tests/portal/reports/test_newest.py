@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from handover.portal.reports.newest import along, everything, newest, place
+from handover.portal.reports.newest import along, everything, newest, place_in_lanes
 from handover.portal.transfers.models import Transfer
 from tests.files import name_of, send
 from tests.moments import NOW
@@ -20,7 +20,7 @@ def sent(cast):
         by, to = (cast.alis, "6814990") if number % 2 else (cast.bryn, "6812990")
         outcome = send(by, to, number=number, now=NOW + timedelta(minutes=minutes))
         assert outcome.transfer, name_of(by.mailbox, to)
-    return sorted(Transfer.objects.all(), key=place, reverse=True)
+    return sorted(Transfer.objects.all(), key=place_in_lanes, reverse=True)
 
 
 def lanes_of_both():

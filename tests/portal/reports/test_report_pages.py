@@ -8,7 +8,7 @@ import pytest
 from handover.common.text import LANGUAGES
 from handover.portal.accounts.roles import ROLES
 from handover.portal.audit.models import Entry
-from handover.portal.establishments.models import Establishment, Kind
+from handover.portal.establishments.models import Establishment, EstablishmentKind
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.reports.table import REPORTS
 from tests.files import SIAN, Child, send
@@ -103,7 +103,7 @@ def test_no_day_is_said_so_beside_the_field(cast, signed_in, day):
 
 @pytest.mark.parametrize("key", [key for key, report in REPORTS.items() if not report.pupils])
 def test_report_of_nothing_says_so(cast, signed_in, key):
-    Establishment.objects.filter(kind=Kind.SCHOOL).update(opened_on="2026-01-01")
+    Establishment.objects.filter(kind=EstablishmentKind.SCHOOL).update(opened_on="2026-01-01")
     page = text(signed_in(cast.lowri).get(f"/reports/{key}/", EVERY | {"last": "31/1/1999"}))
     assert "There is nothing to report" in page or key in {"general", "lost-numbers"}
 
@@ -138,7 +138,9 @@ def test_csv_is_marked_as_utf8_is_not_kept_and_holds_days_and_numbers_plainly(ca
 
 def test_twenty_one_schools_are_one_too_many(cast, signed_in):
     for number in range(2000, 2021):
-        Establishment.objects.create(number=f"681{number}", kind=Kind.SCHOOL, la_number="681", name=f"School {number}")
+        Establishment.objects.create(
+            number=f"681{number}", kind=EstablishmentKind.SCHOOL, la_number="681", name=f"School {number}"
+        )
     chosen = [f"681{number}" for number in range(2000, 2021)]
     browser = signed_in(cast.efa)
     answer = browser.get("/reports/general/", EVERY | {"schools": chosen})
@@ -149,7 +151,9 @@ def test_twenty_one_schools_are_one_too_many(cast, signed_in):
 
 def test_eleven_authorities_are_one_too_many_with_ones_own(cast, signed_in):
     for number in range(901, 911):
-        Establishment.objects.create(number=f"{number}LLLL", kind=Kind.LA, la_number=str(number), name=f"LA {number}")
+        Establishment.objects.create(
+            number=f"{number}LLLL", kind=EstablishmentKind.LA, la_number=str(number), name=f"LA {number}"
+        )
     chosen = [str(number) for number in range(901, 911)]
     browser = signed_in(cast.efa)
     answer = browser.get("/reports/cluster/", EVERY | {"authorities": chosen})
@@ -206,7 +210,7 @@ def fill(cast, upto: int) -> None:
             cast.alis, "XXXXXXX", note=note, children=[Child("", f"Name {number}", "Siân", f"2015-02-{number + 1:02}")]
         )
         Establishment.objects.create(
-            number=f"681{2000 + upto + number}", kind=Kind.SCHOOL, la_number="681", name=f"School {number}"
+            number=f"681{2000 + upto + number}", kind=EstablishmentKind.SCHOOL, la_number="681", name=f"School {number}"
         )
 
 

@@ -9,13 +9,13 @@ from handover.portal.lostpupils.models import LostPupil
 from handover.portal.messaging import reading, writing
 from handover.portal.messaging.boxes import box_of
 from handover.portal.messaging.words import Words
-from handover.portal.reports.asking import DOWNLOADED, NOT_DOWNLOADED, Ask
+from handover.portal.reports.asking import DOWNLOADED, NOT_DOWNLOADED, ReportQuery
 from handover.portal.reports.period import Period
 from handover.portal.reports.report import PAGE
 from handover.portal.reports.table import REPORTS
 from handover.portal.retention import keeping
 from handover.portal.transfers import clearing, collecting
-from handover.portal.transfers.moving import take
+from handover.portal.transfers.moving import take_step
 from tests.files import NOW, SIAN, TOMOS, Child, send
 from tests.zips import zipped
 
@@ -26,12 +26,12 @@ WORDS = Words("About a pupil", "Please look.")
 
 def run(key, by, **asked):
     own = by.establishment.la_number if by.establishment else ""
-    return list(REPORTS[key].source.lines(Ask(by, NOW, asked.pop("la_number", own), **asked)))
+    return list(REPORTS[key].source.lines(ReportQuery(by, NOW, asked.pop("la_number", own), **asked)))
 
 
 def page(key, by, after="", **asked):
     report = REPORTS[key]
-    return report.source.page(Ask(by, NOW, by.establishment.la_number, **asked), after)
+    return report.source.page(ReportQuery(by, NOW, by.establishment.la_number, **asked), after)
 
 
 def cells(key, by, heading, **asked):
@@ -40,7 +40,7 @@ def cells(key, by, heading, **asked):
 
 
 def collect(transfer, by, now=NOW):
-    collecting.take_out(collecting.start([transfer.reference], by, now), by, now)
+    collecting.take_out_collection(collecting.start_collection([transfer.reference], by, now), by, now)
 
 
 @pytest.mark.parametrize("key", REPORTS)
@@ -64,18 +64,18 @@ def busy(cast):
     send(cast.alis, "6814990", children=[SIAN, TOMOS])
     collect(send(cast.alis, "6602991", note="away").transfer, cast.carys)
     send(cast.alis, "", name="6812990_6814990_notes.zip", data=zipped({"a.txt": b"a"}))
-    take("recall", send(cast.alis, "6814990", number=7, note="back").transfer, by=cast.alis, now=NOW)
+    take_step("recall", send(cast.alis, "6814990", number=7, note="back").transfer, by=cast.alis, now=NOW)
     send(cast.alis, "XXXXXXX", note="lost")
     lost = LostPupil.objects.get()
     fetching.take_out_of_store(fetching.begin_fetching(lost, cast.hana, NOW), cast.hana, NOW)
-    writing.send(writing.begin(cast.efa, NOW, WORDS, [box_of(cast.bryn)]), WORDS, cast.efa, NOW)
+    writing.send_draft(writing.begin_draft(cast.efa, NOW, WORDS, [box_of(cast.bryn)]), WORDS, cast.efa, NOW)
 
 
 def test_usage_counts_files_and_records_of_each_school_by_what_became_of_them(cast):
     send(cast.alis, "6814990", children=[SIAN, TOMOS])
     collect(send(cast.alis, "6814990", number=2, note="2").transfer, cast.bryn)
-    take("reject", send(cast.carys, "6814990", note="3").transfer, by=cast.bryn, now=NOW)
-    take("recall", send(cast.alis, "6814990", number=4, note="4").transfer, by=cast.alis, now=NOW)
+    take_step("reject", send(cast.carys, "6814990", note="3").transfer, by=cast.bryn, now=NOW)
+    take_step("recall", send(cast.alis, "6814990", number=4, note="4").transfer, by=cast.alis, now=NOW)
     send(cast.alis, "XXXXXXX", note="5")
     assert run("general", cast.efa) == [
         ("6812990", "Nant y Wennol Primary School", 4, 0, 0, 0, 0, 5, 0),
@@ -102,11 +102,11 @@ def test_usage_keeps_to_dates_and_to_the_schools_that_were_chosen(cast):
 def test_usage_is_drawn_by_month_with_the_numbers_of_the_report(cast):
     send(cast.alis, "6814990")
     collect(send(cast.alis, "6814990", number=2, note="2", now=NOW - 40 * DAY).transfer, cast.bryn)
-    picture = REPORTS["general"].picture(Ask(cast.efa, NOW, "681"))
+    picture = REPORTS["general"].picture(ReportQuery(cast.efa, NOW, "681"))
     assert [counts for _, counts in picture.rows][-3:] == [(1, 1), (0, 0), (1, 0)]
     assert len(picture.rows) == 12
     tomorrow = Period(NOW.date() + 40 * DAY, None)
-    assert REPORTS["general"].picture(Ask(cast.efa, NOW, "681", period=tomorrow)) is None
+    assert REPORTS["general"].picture(ReportQuery(cast.efa, NOW, "681", period=tomorrow)) is None
 
 
 def test_desks_of_the_authority_are_lines_of_their_own(cast):
@@ -163,14 +163,14 @@ def test_cluster_counts_what_went_from_authority_to_authority(cast):
         ("681", "681", 1, 1, 0, 1, 0, 0),
     ]
     assert ("936", "660") in [(line[0], line[2]) for line in run("cluster", cast.efa, all_authorities=True)]
-    flows = REPORTS["cluster"].picture(Ask(cast.efa, NOW, "681", authorities=("660",)))
+    flows = REPORTS["cluster"].picture(ReportQuery(cast.efa, NOW, "681", authorities=("660",)))
     assert flows.counts == ((0, 1), (1, 1))
-    assert REPORTS["cluster"].picture(Ask(cast.efa, NOW, "681", all_authorities=True)) is None
+    assert REPORTS["cluster"].picture(ReportQuery(cast.efa, NOW, "681", all_authorities=True)) is None
 
 
 def test_deleted_files_say_how_when_by_whom_and_why(cast):
     send(cast.alis, "6602991", note="still there")
-    take("recall", send(cast.alis, "6814990", number=2, note="2").transfer, by=cast.alis, now=NOW)
+    take_step("recall", send(cast.alis, "6814990", number=2, note="2").transfer, by=cast.alis, now=NOW)
     clearing.clear(send(cast.carys, "6814990", note="3", now=NOW - DAY).transfer, "duplicate", cast.efa, NOW)
     lines = run("deleted", cast.efa)
     assert [line[6].en for line in lines] == ["Recalled a file", "Removed a file that was not collected"]
@@ -181,8 +181,8 @@ def test_deleted_files_say_how_when_by_whom_and_why(cast):
 def test_files_that_retention_deleted_are_in_the_trail_too(cast):
     transfer = send(cast.alis, "6814990").transfer
     collect(transfer, cast.bryn)
-    take("confirm", transfer, by=cast.bryn, now=NOW)
-    keeping.keep(NOW + 400 * DAY)
+    take_step("confirm", transfer, by=cast.bryn, now=NOW)
+    keeping.keep_retention(NOW + 400 * DAY)
     (line,) = run("deleted", cast.efa)
     assert line[8].en == "the site, by its rules of retention"
     assert line[10] == NOW + 400 * DAY
@@ -214,7 +214,7 @@ def test_lost_pupils_in_numbers_are_those_of_our_schools_and_those_we_found(cast
     later = Period(NOW.date() + DAY, None)
     totals = [sum(line[number] for line in run("lost-numbers", cast.idris, period=later)) for number in range(1, 7)]
     assert totals == [0, 0, 0, 0, 1, 0]
-    picture = REPORTS["lost-numbers"].picture(Ask(cast.idris, NOW, "681"))
+    picture = REPORTS["lost-numbers"].picture(ReportQuery(cast.idris, NOW, "681"))
     assert [sum(counts[half] for _, counts in picture.rows) for half in (0, 1)] == [2, 1]
 
 
@@ -248,8 +248,8 @@ def test_downloaded_pupils_are_those_our_authority_took(cast):
 
 def test_a_pupil_who_left_the_store_stays_in_the_report_without_a_name(cast):
     lose(cast)
-    keeping.keep(NOW + 6000 * DAY)
-    keeping.keep(NOW + 6100 * DAY)
+    keeping.keep_retention(NOW + 6000 * DAY)
+    keeping.keep_retention(NOW + 6100 * DAY)
     lines = run("lost-uploaded", cast.idris)
     assert [line[1].en for line in lines] == ["no longer kept"] * 2
     assert [line[5] for line in lines] == ["6812990"] * 2
@@ -258,10 +258,13 @@ def test_a_pupil_who_left_the_store_stays_in_the_report_without_a_name(cast):
 
 def test_messages_are_counted_and_neither_read_nor_attributed(cast):
     for number in range(3):
-        writing.send(
-            writing.begin(cast.efa, NOW + number * DAY, WORDS, [box_of(cast.bryn)]), WORDS, cast.efa, NOW + number * DAY
+        writing.send_draft(
+            writing.begin_draft(cast.efa, NOW + number * DAY, WORDS, [box_of(cast.bryn)]),
+            WORDS,
+            cast.efa,
+            NOW + number * DAY,
         )
-    reading.read(reading.inbox(cast.bryn).order_by("sent_at").first(), cast.bryn, NOW)
+    reading.mark_read(reading.list_inbox(cast.bryn).order_by("sent_at").first(), cast.bryn, NOW)
     (line,) = run("messages", cast.lowri)
     assert (line[0], line[2].en, *line[3:7]) == ("6814990", "School user", 3, 1, 2, 0)
     assert line[7] == NOW + DAY

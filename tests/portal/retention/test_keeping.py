@@ -27,7 +27,7 @@ from handover.portal.transfers import vault
 from handover.portal.transfers.clock import bury
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import SealedFile, Transfer
-from handover.portal.transfers.moving import take
+from handover.portal.transfers.moving import take_step
 from handover.portal.transfers.retention_rules import of_file
 from tests.files import SIAN, send
 from tests.moments import NOW
@@ -40,13 +40,13 @@ WORDS = Words("About a pupil", "Please look.")
 
 
 def written(by, *boxes, now=NOW):
-    return writing.send(writing.begin(by, now, WORDS, boxes), WORDS, by, now)
+    return writing.send_draft(writing.begin_draft(by, now, WORDS, boxes), WORDS, by, now)
 
 
 def live_through(days, start=NOW):
     """Let the job run on the first day, once a week and on each of the last nine, which hold the time of a warning."""
     for day in sorted({*range(0, days, 7), *range(max(0, days - 8), days + 1)}):
-        keeping.keep(start + timedelta(days=day))
+        keeping.keep_retention(start + timedelta(days=day))
 
 
 def kinds():
@@ -60,9 +60,9 @@ def test_an_unread_message_is_there_for_31_days_and_its_readers_are_told_a_week_
     live_through(1, NOW + timedelta(days=24))
     assert kinds().count("messages_ending") == 1
     live_through(31)
-    assert reading.inbox(cast.bryn).count() == 1
+    assert reading.list_inbox(cast.bryn).count() == 1
     live_through(1, NOW + timedelta(days=31))
-    assert reading.inbox(cast.bryn).count() == 0
+    assert reading.list_inbox(cast.bryn).count() == 0
     assert SecureMessage.objects.get().destroyed
     assert kinds().count("messages_ending") == 1
 
@@ -70,22 +70,22 @@ def test_an_unread_message_is_there_for_31_days_and_its_readers_are_told_a_week_
 def test_a_read_message_is_there_for_14_days_from_reading(cast):
     written(cast.efa, box_of(cast.bryn))
     read = NOW + timedelta(days=20)
-    reading.read(reading.inbox(cast.bryn).get(), cast.bryn, read)
+    reading.mark_read(reading.list_inbox(cast.bryn).get(), cast.bryn, read)
     live_through(14, read)
-    assert reading.inbox(cast.bryn).count() == 1
+    assert reading.list_inbox(cast.bryn).count() == 1
     live_through(1, read + timedelta(days=14))
-    assert reading.inbox(cast.bryn).count() == 0
+    assert reading.list_inbox(cast.bryn).count() == 0
 
 
 def test_a_message_is_not_deleted_unread_if_nobody_could_be_told_in_time(cast):
     written(cast.efa, box_of(cast.bryn))
     late = NOW + timedelta(days=50)
-    keeping.keep(late)
-    assert reading.inbox(cast.bryn).count() == 1
+    keeping.keep_retention(late)
+    assert reading.list_inbox(cast.bryn).count() == 1
     live_through(7, late)
-    assert reading.inbox(cast.bryn).count() == 1
-    keeping.keep(late + timedelta(days=8))
-    assert reading.inbox(cast.bryn).count() == 0
+    assert reading.list_inbox(cast.bryn).count() == 1
+    keeping.keep_retention(late + timedelta(days=8))
+    assert reading.list_inbox(cast.bryn).count() == 0
 
 
 def test_a_file_that_nobody_collects_expires_after_both_sides_were_told(cast):
@@ -93,7 +93,7 @@ def test_a_file_that_nobody_collects_expires_after_both_sides_were_told(cast):
     live_through(60)
     assert Transfer.objects.get().stage is State.SENT
     assert {"files_ending", "files_ending_sender"} <= set(kinds())
-    keeping.keep(NOW + timedelta(days=61))
+    keeping.keep_retention(NOW + timedelta(days=61))
     assert Transfer.objects.get().stage is State.EXPIRED
     assert {"expired_sender", "expired_destination"} <= set(kinds())
     assert SIAN.surname not in "".join(Notice.objects.values_list("body", flat=True))
@@ -102,15 +102,15 @@ def test_a_file_that_nobody_collects_expires_after_both_sides_were_told(cast):
 def test_many_files_for_one_school_are_told_of_in_one_e_mail(cast):
     for number in range(1, 5):
         send(cast.alis, "6814990", number=number, note=str(number))
-    keeping.keep(NOW + timedelta(days=53))
+    keeping.keep_retention(NOW + timedelta(days=53))
     assert kinds().count("files_ending") == 1
     assert Notice.objects.get(kind="files_ending").body.count("6812990_CTF_6814990_00") == 8
 
 
 def test_a_file_that_was_looked_at_after_the_notice_is_told_of_again(cast):
     transfer = send(cast.alis, "6814990").transfer
-    keeping.keep(NOW + timedelta(days=53))
-    take("see", transfer, by=cast.bryn, now=NOW + timedelta(days=54))
+    keeping.keep_retention(NOW + timedelta(days=53))
+    take_step("see", transfer, by=cast.bryn, now=NOW + timedelta(days=54))
     live_through(53, NOW + timedelta(days=54))
     assert kinds().count("files_ending") == 2
 
@@ -120,10 +120,10 @@ def test_a_deleted_file_leaves_a_tombstone_without_words_and_its_key_is_destroye
 ):
     transfer = send(cast.alis, "6814990", name="6812990_CTF_6814990_001.xml").transfer
     Transfer.objects.filter(pk=transfer.pk).update(given_name="Siân Prydderch.xml")
-    take("reject", transfer, by=cast.bryn, now=NOW, reason="Siân is not ours")
-    place = vault.place(transfer.sealed_id)
+    take_step("reject", transfer, by=cast.bryn, now=NOW, reason="Siân is not ours")
+    place = vault.sealed_path(transfer.sealed_id)
     with django_capture_on_commit_callbacks(execute=True):
-        keeping.keep(NOW + timedelta(days=31))
+        keeping.keep_retention(NOW + timedelta(days=31))
     left = Transfer.objects.get()
     assert (left.source, left.destination, left.state) == ("6812990", "6814990", "rejected")
     assert left.digest == transfer.digest
@@ -135,20 +135,20 @@ def test_a_deleted_file_leaves_a_tombstone_without_words_and_its_key_is_destroye
 
 def test_the_tombstone_goes_after_six_years(cast):
     transfer = send(cast.alis, "6814990").transfer
-    take("recall", transfer, by=cast.alis, now=NOW)
-    keeping.keep(NOW + timedelta(days=31))
-    keeping.keep(NOW + timedelta(days=2192))
+    take_step("recall", transfer, by=cast.alis, now=NOW)
+    keeping.keep_retention(NOW + timedelta(days=31))
+    keeping.keep_retention(NOW + timedelta(days=2192))
     assert Transfer.objects.exists()
-    keeping.keep(NOW + timedelta(days=2193))
+    keeping.keep_retention(NOW + timedelta(days=2193))
     assert not Transfer.objects.exists()
 
 
 def test_running_twice_does_nothing_more(cast):
     written(cast.efa, box_of(cast.bryn))
-    take("recall", send(cast.alis, "6814990").transfer, by=cast.alis, now=NOW)
+    take_step("recall", send(cast.alis, "6814990").transfer, by=cast.alis, now=NOW)
     live_through(32)
     before = (Notice.objects.count(), Entry.objects.count(), Delivery.objects.filter(gone_at=None).count())
-    assert keeping.keep(NOW + timedelta(days=32)) == 0
+    assert keeping.keep_retention(NOW + timedelta(days=32)) == 0
     assert (Notice.objects.count(), Entry.objects.count(), Delivery.objects.filter(gone_at=None).count()) == before
 
 
@@ -159,7 +159,7 @@ class Killed(BaseException):
 def test_a_worker_killed_half_way_leaves_whole_rows_and_the_next_one_goes_on(cast, monkeypatch):
     for number in range(1, 6):
         transfer = send(cast.alis, "6814990", number=number, note=str(number)).transfer
-        take("recall", transfer, by=cast.alis, now=NOW)
+        take_step("recall", transfer, by=cast.alis, now=NOW)
     later, done = NOW + timedelta(days=31), []
 
     def dying(row, now):
@@ -173,11 +173,11 @@ def test_a_worker_killed_half_way_leaves_whole_rows_and_the_next_one_goes_on(cas
         keeping, "RULES", (type(rule)(**{**{f: getattr(rule, f) for f in rule.__slots__}, "end": dying}),)
     )
     with pytest.raises(Killed):
-        keeping.keep(later)
+        keeping.keep_retention(later)
     assert Transfer.objects.filter(sealed=None).count() == 2
     assert SealedFile.objects.count() == 3
     monkeypatch.undo()
-    keeping.keep(later)
+    keeping.keep_retention(later)
     assert not SealedFile.objects.exists()
     assert Entry.objects.filter(action="file.erased").count() == 5
 
@@ -198,10 +198,10 @@ def test_days_are_those_of_the_calendar_where_the_site_is(cast, sent, last):
     assert of_message(copy, sent.date()).isoformat() == last
     evening = timezone.make_aware(datetime.fromisoformat(f"{last}T23:59"))
     Told.objects.create(rule="messages.unread", row=copy.pk, clock=sent, told_at=sent)
-    keeping.keep(evening)
-    assert reading.inbox(cast.bryn).count() == 1
-    keeping.keep(evening + timedelta(minutes=2))
-    assert reading.inbox(cast.bryn).count() == 0
+    keeping.keep_retention(evening)
+    assert reading.list_inbox(cast.bryn).count() == 1
+    keeping.keep_retention(evening + timedelta(minutes=2))
+    assert reading.list_inbox(cast.bryn).count() == 0
 
 
 @given(st.datetimes(EARLY, LATE, timezones=st.just(UTC)), st.integers(1, 3000))
@@ -233,7 +233,7 @@ def test_nothing_is_ended_ahead_of_its_day(cast):
 
 def test_the_dry_run_lists_and_does_nothing(cast):
     transfer = send(cast.alis, "6814990").transfer
-    take("recall", transfer, by=cast.alis, now=timezone.now() - timedelta(days=40))
+    take_step("recall", transfer, by=cast.alis, now=timezone.now() - timedelta(days=40))
     said = StringIO()
     call_command("retention", dry_run=True, stdout=said)
     assert "files.over" in said.getvalue()
@@ -263,32 +263,32 @@ def test_when_a_length_is_shortened_by_mistake_nothing_is_destroyed_before_someb
     settings.CONFIG = type(settings.CONFIG)({**settings.CONFIG.values, "HANDOVER_COLLECTED_DAYS": 9})
     later = NOW + timedelta(days=60)
     with pytest.raises(Stopped) as stopped:
-        keeping.keep(later)
+        keeping.keep_retention(later)
     assert (stopped.value.stop.key, stopped.value.count) == ("many_late", 4)
     assert Transfer.objects.filter(sealed__isnull=False).count() == 4
     with pytest.raises(Stopped):
-        keeping.keep(later, allowed=3)
-    assert keeping.keep(later, allowed=4) >= 4
+        keeping.keep_retention(later, allowed=3)
+    assert keeping.keep_retention(later, allowed=4) >= 4
     assert not Transfer.objects.filter(sealed__isnull=False).exists()
 
 
 def test_as_many_as_the_bound_end_late_without_a_question_and_so_does_what_is_late_by_little(cast, few):
     collected(cast, 3, NOW)
     days = BY_KEY["files.collected"].lasts
-    keeping.keep(NOW + timedelta(days=days + 40))
+    keeping.keep_retention(NOW + timedelta(days=days + 40))
     assert not Transfer.objects.filter(sealed__isnull=False).exists()
     collected(cast, 4, NOW)
-    keeping.keep(NOW + timedelta(days=days + 14))
+    keeping.keep_retention(NOW + timedelta(days=days + 14))
     assert not Transfer.objects.filter(sealed__isnull=False).exists()
     collected(cast, 4, NOW)
     with pytest.raises(Stopped):
-        keeping.keep(NOW + timedelta(days=days + 15))
+        keeping.keep_retention(NOW + timedelta(days=days + 15))
 
 
 def test_a_busy_day_whose_files_end_on_their_day_asks_nobody(cast, few):
     collected(cast, 4, NOW)
     days = BY_KEY["files.collected"].lasts
-    keeping.keep(NOW + timedelta(days=days + 1))
+    keeping.keep_retention(NOW + timedelta(days=days + 1))
     assert not Transfer.objects.filter(sealed__isnull=False).exists()
 
 
@@ -296,7 +296,7 @@ def test_one_rule_that_stands_still_keeps_no_other_from_its_work(cast, few):
     collected(cast, 4, NOW - timedelta(days=200))
     Notice.objects.update(created_at=NOW - timedelta(days=400))
     with pytest.raises(Stopped):
-        keeping.keep(NOW)
+        keeping.keep_retention(NOW)
     assert not Notice.objects.filter(created_at__lt=NOW - timedelta(days=300)).exists()
 
 

@@ -27,26 +27,26 @@ def at(day):
 def test_the_file_and_what_the_index_knows_go_after_the_last_day_and_the_authority_was_told(cast):
     send(cast.alis, "XXXXXXX", children=[ANWEN])
     assert LostPupil.objects.get().leaves_on == LEAVES
-    keeping.keep(at(LEAVES - timedelta(days=31)))
+    keeping.keep_retention(at(LEAVES - timedelta(days=31)))
     assert not Notice.objects.filter(kind="lost_leaving").exists()
-    keeping.keep(at(LEAVES - timedelta(days=30)))
+    keeping.keep_retention(at(LEAVES - timedelta(days=30)))
     told = Notice.objects.filter(kind="lost_leaving")
     assert {notice.recipient for notice in told} == {"hana@example.org", "idris@example.org"}
-    keeping.keep(at(LEAVES))
+    keeping.keep_retention(at(LEAVES))
     assert LostPupil.objects.get().in_store
-    keeping.keep(at(LEAVES + timedelta(days=1)))
+    keeping.keep_retention(at(LEAVES + timedelta(days=1)))
     gone = LostPupil.objects.get()
     assert (gone.in_store, gone.left_because, gone.stage) == (False, "leaving_age", State.REMOVED)
     assert gone.facts == NOTHING_KNOWN
     assert not SearchKey.objects.exists()
     assert not SealedFile.objects.exists()
-    keeping.keep(at(LEAVES + timedelta(days=3000)))
+    keeping.keep_retention(at(LEAVES + timedelta(days=3000)))
     assert LostPupil.objects.exists()
 
 
 def test_no_e_mail_names_the_pupil(cast):
     send(cast.alis, "XXXXXXX", children=[ANWEN])
-    keeping.keep(at(LEAVES))
+    keeping.keep_retention(at(LEAVES))
     said = "".join(notice.subject + notice.body for notice in Notice.objects.all())
     for word in (ANWEN.surname, ANWEN.forename, ANWEN.upn):
         assert word not in said

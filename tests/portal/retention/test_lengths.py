@@ -12,7 +12,7 @@ from handover.portal.lostpupils.releasing import release_file
 from handover.portal.messaging import reading, writing
 from handover.portal.messaging.boxes import Box, box_of
 from handover.portal.messaging.models import Delivery
-from handover.portal.messaging.retention_rules import end as end_of_copy
+from handover.portal.messaging.retention_rules import end_copy as end_of_copy
 from handover.portal.messaging.words import Words
 from handover.portal.notices.models import Notice
 from handover.portal.retention import keeping
@@ -20,7 +20,7 @@ from handover.portal.retention.table import BY_KEY
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.intake import receive
 from handover.portal.transfers.models import Transfer
-from handover.portal.transfers.retention_rules import listed
+from handover.portal.transfers.retention_rules import list_names
 from tests.cast import make_person
 from tests.files import SIAN, Child, incoming, send
 from tests.moments import NOW
@@ -85,7 +85,7 @@ def test_every_kind_of_file_is_kept_in_every_state_for_its_own_days(cast, settin
     ended: dict[tuple[str, str], tuple[int, str]] = {}
     # The days of a warning, and the last day and the next of each length.
     for day in (3, 10, 11, 13, 20, 21, 30, 31, 40, 41, 50, 51):
-        keeping.keep(days_later(day))
+        keeping.keep_retention(days_later(day))
         for key, (pk, _) in rows.items():
             left = Transfer.objects.get(pk=pk)
             if key not in ended and (left.sealed_id is None or left.state != key[1]):
@@ -94,24 +94,24 @@ def test_every_kind_of_file_is_kept_in_every_state_for_its_own_days(cast, settin
 
 
 def test_what_ends_is_written_into_the_log_once_by_itself_or_as_a_count(cast):
-    writing.send(
-        writing.begin(cast.efa, NOW, Words("About a pupil", "Please look."), [box_of(cast.bryn)]),
+    writing.send_draft(
+        writing.begin_draft(cast.efa, NOW, Words("About a pupil", "Please look."), [box_of(cast.bryn)]),
         Words("About a pupil", "Please look."),
         cast.efa,
         NOW,
     )
-    reading.read(reading.inbox(cast.bryn).get(), cast.bryn, NOW)
+    reading.mark_read(reading.list_inbox(cast.bryn).get(), cast.bryn, NOW)
     over = send(cast.alis, "6814990").transfer
     Transfer.objects.filter(pk=over.pk).update(state=State.REJECTED.value, moved_at=NOW)
-    keeping.keep(days_later(40))
+    keeping.keep_retention(days_later(40))
     written = Entry.objects.filter(sequence__gt=0, action__in=["file.erased", "retention.ended"])
     assert {(entry.action, entry.subject, entry.facts.get("count")) for entry in written} == {
         ("file.erased", str(over.reference), None),
         ("retention.ended", "messages.read", "1"),
     }
     waits = send(cast.alis, "6602991").transfer
-    keeping.keep(days_later(53))
-    keeping.keep(days_later(61))
+    keeping.keep_retention(days_later(53))
+    keeping.keep_retention(days_later(61))
     assert Entry.objects.filter(action="file.expired", subject=str(waits.reference)).count() == 1
     assert set(Entry.objects.filter(action="retention.ended").values_list("subject", flat=True)) == {"messages.read"}
 
@@ -120,7 +120,7 @@ def test_the_end_of_a_file_that_is_not_collected_is_told_with_its_day_its_name_a
     send(cast.alis, "6814990", now=days_later(1), number=2, note="later")
     send(cast.alis, "6814990")
     send(cast.carys, "6814990", now=days_later(1))
-    keeping.keep(days_later(54))
+    keeping.keep_retention(days_later(54))
     told = {notice.recipient: notice for notice in Notice.objects.filter(kind__startswith="files_ending")}
     assert set(told) == {
         "glan-high@example.org",
@@ -143,15 +143,15 @@ def test_of_two_colleagues_who_sent_files_each_is_told_of_their_end(cast):
     colleague = make_person("mabli", "Mabli Efa", "school", cast.nant_primary)
     send(cast.alis, "6814990")
     send(colleague, "6814990", number=2, note="another")
-    keeping.keep(days_later(53))
+    keeping.keep_retention(days_later(53))
     told = Notice.objects.filter(kind="files_ending_sender").values_list("recipient", flat=True)
     assert sorted(told) == ["alis@example.org", "mabli@example.org", "nant-primary@example.org"]
 
 
 def test_an_e_mail_names_twenty_files_and_counts_the_others():
     names = [f"{number}.xml" for number in range(1, 23)]
-    assert listed(names[:20]).splitlines() == names[:20]
-    assert listed(names).splitlines() == [*names[:20], "… + 2"]
+    assert list_names(names[:20]).splitlines() == names[:20]
+    assert list_names(names).splitlines() == [*names[:20], "… + 2"]
 
 
 def test_the_tombstone_of_a_file_that_something_living_refers_to_stays(cast):
@@ -161,7 +161,7 @@ def test_the_tombstone_of_a_file_that_something_living_refers_to_stays(cast):
     Transfer.objects.filter(pk=child.pk).update(parent=held)
     lost = send(cast.alis, "XXXXXXX", children=[Child("", "Nowak", "Ola", "2015-01-01")]).transfer
     Transfer.objects.filter(pk=lost.pk).update(state=State.REMOVED.value, moved_at=NOW, sealed=None)
-    keeping.keep(days_later(2193))
+    keeping.keep_retention(days_later(2193))
     assert set(Transfer.objects.values_list("pk", flat=True)) >= {held.pk, lost.pk}
 
 
@@ -183,7 +183,7 @@ def test_a_night_ends_more_than_one_batch_of_files(cast, monkeypatch):
     for number in range(1, 6):
         send(cast.alis, "6814990", number=number, note=str(number))
     Transfer.objects.update(state=State.REJECTED.value)
-    keeping.keep(days_later(31))
+    keeping.keep_retention(days_later(31))
     assert not Transfer.objects.filter(sealed__isnull=False).exists()
 
 
@@ -193,13 +193,13 @@ WORDS = Words("About a pupil", "Please look.")
 
 
 def message(by, *boxes, now=NOW):
-    return writing.send(writing.begin(by, now, WORDS, boxes), WORDS, by, now)
+    return writing.send_draft(writing.begin_draft(by, now, WORDS, boxes), WORDS, by, now)
 
 
 def test_the_end_of_unread_messages_is_told_with_the_day_of_the_first_of_them(cast):
     message(cast.efa, box_of(cast.bryn), now=days_later(2))
     message(cast.efa, box_of(cast.bryn))
-    keeping.keep(days_later(26))
+    keeping.keep_retention(days_later(26))
     (told,) = Notice.objects.filter(kind="messages_ending")
     assert told.recipient == "bryn@example.org"
     # 31 days after 3 September, in both languages; Welsh first, as everywhere in Wales.
@@ -212,7 +212,7 @@ def test_more_rows_than_are_told_of_at_once_are_told_of_the_next_time(cast, monk
     for person in (cast.bryn, cast.alis, cast.carys):
         message(cast.efa, box_of(person))
     rule = BY_KEY["messages.unread"]
-    assert [keeping.tell(rule, days_later(24)) for _ in range(3)] == [2, 1, 0]
+    assert [keeping.tell_of_ending(rule, days_later(24)) for _ in range(3)] == [2, 1, 0]
     assert Notice.objects.filter(kind="messages_ending").count() == 3
 
 
@@ -220,17 +220,17 @@ def test_where_nobody_reads_a_box_its_establishment_is_told(cast):
     message(cast.efa, Box("6814990", "school"))
     cast.bryn.is_active = False
     cast.bryn.save()
-    keeping.keep(days_later(26))
+    keeping.keep_retention(days_later(26))
     assert {notice.recipient for notice in Notice.objects.filter(kind="messages_ending")} == {"glan-high@example.org"}
 
 
 def test_a_copy_that_is_read_in_the_moment_of_its_end_lives_on(cast):
     message(cast.efa, box_of(cast.bryn), box_of(cast.alis))
     copy = Delivery.objects.get(establishment=cast.glan_high)
-    reading.read(Delivery.objects.get(pk=copy.pk), cast.bryn, NOW)
+    reading.mark_read(Delivery.objects.get(pk=copy.pk), cast.bryn, NOW)
     assert copy.read_at is None
     assert not end_of_copy(copy, NOW)
-    assert reading.inbox(cast.bryn).count() == 1
+    assert reading.list_inbox(cast.bryn).count() == 1
 
 
 # Lost pupils and matchings.
@@ -243,8 +243,8 @@ def test_a_lost_pupils_file_that_is_on_its_way_to_a_school_is_not_ended_by_the_l
     LostPupil.objects.update(leaves_on=NOW.date())
     assert not BY_KEY["lost.pupils"].rows().exists()
     for day in (1, 40, 80):
-        keeping.finish(BY_KEY["lost.pupils"], days_later(day))
-        keeping.tell(BY_KEY["lost.pupils"], days_later(day))
+        keeping.end_due_rows(BY_KEY["lost.pupils"], days_later(day))
+        keeping.tell_of_ending(BY_KEY["lost.pupils"], days_later(day))
     assert not Notice.objects.filter(kind="lost_leaving").exists()
     assert LostPupil.objects.get().in_store
 
@@ -267,9 +267,9 @@ def test_what_a_matching_found_is_kept_for_a_year_and_a_matching_that_still_runs
     assert census.run_waiting_matching(NOW)
     running = census.queue_matching([EXTRACT.encode()], cast.gwilym, NOW)
     assert (Finding.objects.count(), Matching.objects.count()) == (1, 2)
-    keeping.keep(days_later(366))
+    keeping.keep_retention(days_later(366))
     assert {row.pk for row in Matching.objects.all()} == {ended.pk, running.pk}
-    keeping.keep(days_later(367))
+    keeping.keep_retention(days_later(367))
     assert [row.pk for row in Matching.objects.all()] == [running.pk]
     assert not Finding.objects.exists()
 

@@ -11,12 +11,12 @@ from handover.portal.audit.models import Entry, Head
 from handover.portal.jobs import JOBS
 from handover.portal.lostpupils import census
 from handover.portal.stores import belonging, following
-from handover.portal.stores.belonging import JUMP, adopt, check_belonging, check_removing
-from handover.portal.stores.mark import NAME, BadMark, Mark, make_mark, read_mark, replace_mark
+from handover.portal.stores.belonging import JUMP, adopt_folder, check_belonging, check_removing
+from handover.portal.stores.mark import NAME, BadMark, Mark, make_folder_mark, read_mark, replace_mark
 from handover.portal.stores.models import SiteIdentity
 from handover.portal.stores.stops import STOPS, Stopped
 from handover.portal.work import running
-from handover.portal.work.models import Outcome
+from handover.portal.work.models import RunOutcome
 from tests.disks import disk_full_after
 from tests.files import send
 from tests.moments import NOW
@@ -102,10 +102,10 @@ def test_no_job_that_removes_touches_a_file_or_row_where_the_stores_do_not_fit(u
     check_removing(NOW)
     why, before = spoil(used_site), in_place(used_site)
     entries = Entry.objects.count()
-    running.enter([job], NOW)
+    running.enter_jobs([job], NOW)
     with committing(execute=True):
-        run = running.do(job, "one", lambda: NOW + LATER)
-    assert (run.outcome, run.fault) == (Outcome.STOPPED, why)
+        run = running.run_if_due(job, "one", lambda: NOW + LATER)
+    assert (run.outcome, run.fault) == (RunOutcome.STOPPED, why)
     assert running.went_wrong(run)
     assert in_place(used_site) == before
     assert Entry.objects.count() == entries
@@ -115,9 +115,9 @@ def test_where_the_stores_fit_the_same_jobs_do_their_work(used_site, committing)
     before = in_place(used_site)
     for job in REMOVING:
         if job.key in {"let-questions-lapse", "match-census", "sweep-uploads", "clear-sessions"}:
-            running.enter([job], NOW)
+            running.enter_jobs([job], NOW)
             with committing(execute=True):
-                assert running.do(job, "one", lambda: NOW).outcome == Outcome.DONE
+                assert running.run_if_due(job, "one", lambda: NOW).outcome == RunOutcome.DONE
     # The answer that did not come, the extract, and what nothing names.
     assert len(before) - len(in_place(used_site)) == 3
 
@@ -156,7 +156,7 @@ def test_the_operators_word_ends_each_stop_and_is_written_down(store, cast):
     for spoil in (wrong_database, older_database, damaged_mark, clock_jumped):
         why = spoil(store)
         assert stopped(NOW + LATER) == why
-        found = adopt(NOW + LATER)
+        found = adopt_folder(NOW + LATER)
         assert (found.rows, found.both, len(found.nameless)) == (1, 1, 0)
         check_removing(NOW + LATER)
     assert Entry.objects.filter(action="files.adopted").count() == 4
@@ -205,7 +205,7 @@ def test_of_many_processes_that_mark_a_folder_at_once_one_does_and_all_see_its_m
 
     def mark():
         start.wait()
-        made.append(make_mark(tmp_path / "new", Mark(uuid4(), 0, NOW)))
+        made.append(make_folder_mark(tmp_path / "new", Mark(uuid4(), 0, NOW)))
 
     threads = [threading.Thread(target=mark) for _ in range(8)]
     for thread in threads:
@@ -251,4 +251,4 @@ def test_every_reason_says_what_to_do_and_how_long_is_long():
 def test_a_wrong_master_key_stops_what_removes(store, settings):
     use(settings, store, HANDOVER_MASTER_KEY=bytes(32))
     assert stopped() == "wrong_key"
-    assert stopped(check=lambda now: belonging.proven_end()) == "wrong_key"
+    assert stopped(check=lambda now: belonging.proven_end_of_log()) == "wrong_key"

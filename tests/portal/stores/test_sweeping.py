@@ -7,7 +7,7 @@ import pytest
 
 from handover.portal.stores.models import LastSweep
 from handover.portal.stores.stops import Stopped
-from handover.portal.stores.sweeping import sweep
+from handover.portal.stores.sweeping import sweep_files
 from handover.portal.transfers import vault
 from handover.portal.transfers.models import SealedFile
 from tests.files import send
@@ -26,10 +26,10 @@ def aside(folder):
 
 def test_what_a_crash_left_behind_is_moved_aside_logged_and_counted(store, cast, caplog):
     kept = send(cast.alis, "6814990").transfer
-    grow_old(vault.place(kept.sealed_id))
-    orphan, fresh = orphans(1)[0], vault.keep([b"an upload under way"], NOW)
+    grow_old(vault.sealed_path(kept.sealed_id))
+    orphan, fresh = orphans(1)[0], vault.seal_file([b"an upload under way"], NOW)
     with caplog.at_level(logging.WARNING):
-        assert sweep(NOW) == 1
+        assert sweep_files(NOW) == 1
     assert orphan.name in caplog.text
     assert aside(store) == [orphan.name]
     assert set(in_place(store)) == {kept.sealed_id.hex, fresh.name.hex}
@@ -39,7 +39,7 @@ def test_what_a_crash_left_behind_is_moved_aside_logged_and_counted(store, cast,
 def test_half_a_file_is_moved_aside_too(store):
     (place,) = orphans(1)
     half = place.rename(place.with_suffix(".part"))
-    assert sweep(NOW) == 1
+    assert sweep_files(NOW) == 1
     assert aside(store) == [half.name]
 
 
@@ -47,39 +47,39 @@ def test_half_a_file_is_moved_aside_too(store):
 def test_more_than_a_handful_stays_where_it_is_until_somebody_has_looked(store, count, moved):
     before = in_place(store) | {place.name: place.read_bytes() for place in orphans(count)}
     if moved:
-        assert sweep(NOW) == moved
+        assert sweep_files(NOW) == moved
         return
     with pytest.raises(Stopped) as stopped:
-        sweep(NOW)
+        sweep_files(NOW)
     assert (stopped.value.stop.key, stopped.value.count) == ("many_nameless", count)
     assert in_place(store) == before
     assert LastSweep.objects.get().nameless == count
     with pytest.raises(Stopped):
-        sweep(NOW, allowed=count - 1)
-    assert sweep(NOW, allowed=count) == count
+        sweep_files(NOW, allowed=count - 1)
+    assert sweep_files(NOW, allowed=count) == count
     assert len(aside(store)) == count
 
 
 def test_what_lies_aside_is_removed_after_its_days_and_not_if_a_row_names_it_again(store):
-    sealed = vault.keep([b"of a newer database"], NOW)
-    grow_old(vault.place(sealed.name))
+    sealed = vault.seal_file([b"of a newer database"], NOW)
+    grow_old(vault.sealed_path(sealed.name))
     (gone,) = orphans(1)
-    sweep(NOW)
-    sweep(NOW + 30 * DAY)
+    sweep_files(NOW)
+    sweep_files(NOW + 30 * DAY)
     assert set(aside(store)) == {sealed.name.hex, gone.name}
     sealed.save(force_insert=True)
-    assert sweep(NOW + 31 * DAY) == 0
+    assert sweep_files(NOW + 31 * DAY) == 0
     assert aside(store) == []
     assert set(in_place(store)) == {sealed.name.hex}
     assert (LastSweep.objects.get().put_back, LastSweep.objects.get().removed) == (1, 1)
 
 
 def test_a_file_that_lies_aside_opens_when_the_newer_database_is_back(store):
-    sealed = vault.keep([b"of a newer database"], NOW)
-    grow_old(vault.place(sealed.name))
-    sweep(NOW)
+    sealed = vault.seal_file([b"of a newer database"], NOW)
+    grow_old(vault.sealed_path(sealed.name))
+    sweep_files(NOW)
     sealed.save(force_insert=True)
-    assert b"".join(vault.read(sealed)) == b"of a newer database"
+    assert b"".join(vault.read_sealed(sealed)) == b"of a newer database"
     assert aside(store) == []
 
 
@@ -92,7 +92,7 @@ def test_what_is_none_of_ours_breaks_no_sweep_and_stays(store, name, caplog):
     stray.write_bytes(b"?")
     grow_old(stray)
     for _ in range(2):
-        sweep(NOW)
+        sweep_files(NOW)
     assert aside(store) == [orphan.name]
     assert stray.read_bytes() == b"?"
     assert LastSweep.objects.get().stray == 1
@@ -102,11 +102,11 @@ def test_what_is_none_of_ours_breaks_no_sweep_and_stays(store, name, caplog):
 def test_a_folder_in_place_of_a_file_and_a_file_in_the_wrong_folder_are_none_of_ours(store):
     (orphan,) = orphans(1)
     (orphan.parent / ("cd" * 16)).mkdir()
-    sweep(NOW)
+    sweep_files(NOW)
     wrong = orphan.parent / ("ef" * 16)
     wrong.write_bytes(b"?")
     grow_old(wrong)
-    sweep(NOW)
+    sweep_files(NOW)
     assert wrong.exists()
     assert LastSweep.objects.get().stray == 2
 
@@ -121,5 +121,5 @@ def test_a_file_whose_row_comes_while_it_is_being_moved_is_put_back(store, monke
         return rename(path, target)
 
     monkeypatch.setattr(type(place), "rename", row_first)
-    assert sweep(NOW) == 0
+    assert sweep_files(NOW) == 0
     assert place.exists()

@@ -12,7 +12,7 @@ from handover.portal.transfers.clock import lapse_due
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.intake import receive
 from handover.portal.transfers.models import Transfer
-from handover.portal.transfers.moving import AlreadyMoved, take
+from handover.portal.transfers.moving import AlreadyMoved, take_step
 from tests.files import TOMOS, ctf, incoming, send
 from tests.moments import NOW
 
@@ -20,27 +20,27 @@ pytestmark = pytest.mark.django_db
 
 
 def collected(reader, *transfers):
-    collection = collecting.start([transfer.reference for transfer in transfers], reader, NOW)
-    return collection, collecting.take_out(collection, reader, NOW)
+    collection = collecting.start_collection([transfer.reference for transfer in transfers], reader, NOW)
+    return collection, collecting.take_out_collection(collection, reader, NOW)
 
 
 def test_what_is_collected_is_what_was_sent_to_the_byte(cast):
     data = ctf("6812990", "6814990", note="as sent \t\n")
     _, (transfer,) = collected(cast.bryn, send(cast.alis, "6814990", data=data).transfer)
-    assert b"".join(collecting.content(transfer)) == data
+    assert b"".join(collecting.read_sent_bytes(transfer)) == data
     assert transfer.stage is State.COLLECTED
 
 
 def test_yes_confirms_and_tells_the_sender(cast):
     collection, _ = collected(cast.bryn, send(cast.alis, "6814990").transfer)
-    (transfer,) = collecting.answer(collection, arrived=True, by=cast.bryn, now=NOW)
+    (transfer,) = collecting.answer_collection(collection, arrived=True, by=cast.bryn, now=NOW)
     assert transfer.stage is State.CONFIRMED
     assert "alis@example.org" in Notice.objects.filter(kind="confirmed").values_list("recipient", flat=True)
 
 
 def test_no_puts_the_file_back_on_the_list(cast):
     collection, _ = collected(cast.bryn, send(cast.alis, "6814990").transfer)
-    (transfer,) = collecting.answer(collection, arrived=False, by=cast.bryn, now=NOW)
+    (transfer,) = collecting.answer_collection(collection, arrived=False, by=cast.bryn, now=NOW)
     assert transfer.stage is State.SEEN
 
 
@@ -64,10 +64,10 @@ def test_two_files_of_one_name_keep_it_in_the_zip(cast):
 
 def test_a_confirmed_file_can_be_collected_again_and_the_sender_is_not_told_twice(cast):
     collection, _ = collected(cast.bryn, send(cast.alis, "6814990").transfer)
-    (transfer,) = collecting.answer(collection, arrived=True, by=cast.bryn, now=NOW)
+    (transfer,) = collecting.answer_collection(collection, arrived=True, by=cast.bryn, now=NOW)
     told = Notice.objects.count()
     again, (transfer,) = collected(cast.bryn, transfer)
-    assert collecting.answer(again, arrived=False, by=cast.bryn, now=NOW) == []
+    assert collecting.answer_collection(again, arrived=False, by=cast.bryn, now=NOW) == []
     transfer.refresh_from_db()
     assert transfer.stage is State.CONFIRMED
     assert Notice.objects.count() == told
@@ -75,30 +75,30 @@ def test_a_confirmed_file_can_be_collected_again_and_the_sender_is_not_told_twic
 
 def test_nobody_collects_from_another_mailbox(cast):
     transfer = send(cast.alis, "6814990").transfer
-    assert collecting.start([transfer.reference], cast.carys, NOW) is None
+    assert collecting.start_collection([transfer.reference], cast.carys, NOW) is None
 
 
 def test_the_sender_calls_a_file_back_until_it_is_collected(cast):
     transfer = send(cast.alis, "6814990").transfer
-    assert take("recall", transfer, by=cast.alis, now=NOW).stage is State.RECALLED
+    assert take_step("recall", transfer, by=cast.alis, now=NOW).stage is State.RECALLED
     again = send(cast.alis, "6814990").transfer
     assert again != transfer
     collected(cast.bryn, again)
     with pytest.raises(AlreadyMoved):
-        take("recall", again, by=cast.alis, now=NOW)
+        take_step("recall", again, by=cast.alis, now=NOW)
 
 
 def test_a_file_called_back_in_the_last_moment_is_left_out_of_the_download(cast):
     kept = send(cast.alis, "6814990").transfer
     gone = send(cast.carys, "6814990").transfer
-    collection = collecting.start([kept.reference, gone.reference], cast.bryn, NOW)
-    take("recall", gone, by=cast.carys, now=NOW)
-    assert collecting.take_out(collection, cast.bryn, NOW) == [kept]
+    collection = collecting.start_collection([kept.reference, gone.reference], cast.bryn, NOW)
+    take_step("recall", gone, by=cast.carys, now=NOW)
+    assert collecting.take_out_collection(collection, cast.bryn, NOW) == [kept]
 
 
 def test_a_rejection_reaches_the_sender_with_its_reason_on_the_page_and_not_in_the_e_mail(cast):
     transfer = send(cast.alis, "6814990").transfer
-    take("reject", transfer, by=cast.bryn, now=NOW, reason="Not our pupil")
+    take_step("reject", transfer, by=cast.bryn, now=NOW, reason="Not our pupil")
     assert transfer.reason == "Not our pupil"
     assert all("Not our pupil" not in notice.body for notice in Notice.objects.filter(kind="rejected"))
     assert Notice.objects.filter(kind="rejected").exists()
@@ -117,7 +117,7 @@ def test_questions_lapse_a_day_after_they_were_asked_some_at_a_time(cast, monkey
 
 def test_a_question_without_an_answer_lapses_and_its_bytes_go(cast, django_capture_on_commit_callbacks):
     asked = send(cast.alis, "6814990", name="6812990_CTF_6814990_1.xml").transfer
-    place = vault.place(asked.sealed.name)
+    place = vault.sealed_path(asked.sealed.name)
     with django_capture_on_commit_callbacks(execute=True):
         assert lapse_due(NOW + timedelta(hours=25)) == 1
     assert Transfer.objects.get().stage is State.WITHDRAWN
@@ -128,17 +128,19 @@ def test_a_question_without_an_answer_lapses_and_its_bytes_go(cast, django_captu
 def test_no_more_files_than_a_connection_carries_are_collected_at_once(cast, monkeypatch):
     monkeypatch.setattr(collecting, "MOST_AT_ONCE", 2)
     files = [send(cast.alis, "6814990", number=number, note=str(number)).transfer for number in (1, 2, 3)]
-    assert set(collecting.start([file.reference for file in files], cast.bryn, NOW).transfers.all()) == set(files[:2])
+    assert set(collecting.start_collection([file.reference for file in files], cast.bryn, NOW).transfers.all()) == set(
+        files[:2]
+    )
 
 
 def test_the_collection_that_waits_for_an_answer_is_the_latest_that_was_saved(cast):
     file = send(cast.alis, "6814990").transfer
     first, _ = collected(cast.bryn, file)
-    second = collecting.start([file.reference], cast.bryn, NOW + timedelta(hours=1))
+    second = collecting.start_collection([file.reference], cast.bryn, NOW + timedelta(hours=1))
     assert collecting.unanswered([fresh(file)]) == {file.pk: first.reference}
-    collecting.take_out(second, cast.bryn, NOW)
+    collecting.take_out_collection(second, cast.bryn, NOW)
     assert collecting.unanswered([fresh(file)]) == {file.pk: second.reference}
-    collecting.answer(second, arrived=True, by=cast.bryn, now=NOW)
+    collecting.answer_collection(second, arrived=True, by=cast.bryn, now=NOW)
     assert collecting.unanswered([fresh(file)]) == {}
 
 
@@ -148,10 +150,10 @@ def fresh(file: Transfer) -> Transfer:
 
 def test_a_collection_belongs_to_its_mailbox_and_to_roles_that_collect_such_files(cast):
     census = receive(incoming("6812990_PLASC_681LLLL_001.xml", b"<a/>"), cast.alis, NOW).transfer
-    begun = collecting.start([census.reference], cast.efa, NOW)
-    assert collecting.find(begun.reference, cast.nerys) == begun
-    assert collecting.find(begun.reference, cast.idris) is None
-    assert collecting.find(begun.reference, cast.ffion) is None
+    begun = collecting.start_collection([census.reference], cast.efa, NOW)
+    assert collecting.find_collection(begun.reference, cast.nerys) == begun
+    assert collecting.find_collection(begun.reference, cast.idris) is None
+    assert collecting.find_collection(begun.reference, cast.ffion) is None
 
 
 def test_what_waits_is_counted_by_what_is_to_be_done_and_no_further_than_a_page_says(cast, monkeypatch):
@@ -160,6 +162,6 @@ def test_what_waits_is_counted_by_what_is_to_be_done_and_no_further_than_a_page_
     send(cast.alis, "6602991", name="6812990_CTF_6602991_1.xml")
     collected(cast.bryn, files[0])
     Transfer.objects.filter(pk=files[1].pk).update(state="seen")
-    assert waiting.waiting_for(cast.bryn) == waiting.Waiting(to_collect=3, to_confirm=1)
-    assert waiting.waiting_for(cast.alis) == waiting.Waiting(to_answer=1)
-    assert waiting.waiting_for(cast.gwilym) == waiting.Waiting()
+    assert waiting.waiting_for(cast.bryn) == waiting.WaitingFiles(to_collect=3, to_confirm=1)
+    assert waiting.waiting_for(cast.alis) == waiting.WaitingFiles(to_answer=1)
+    assert waiting.waiting_for(cast.gwilym) == waiting.WaitingFiles()

@@ -6,7 +6,7 @@ import pytest
 
 from handover.portal.audit.actions import ACTIONS
 from handover.portal.notices.kinds import KINDS
-from handover.portal.transfers.flow import LIFE, LIVE, STATES, STEPS, Actor, State, final, steps_from
+from handover.portal.transfers.flow import LIFE, LIVE, STATES, STEPS, State, StepActor, final, steps_from
 
 REAL = [state for state in State if state is not State.NEW]
 
@@ -42,7 +42,7 @@ def test_every_step_is_audited_and_tells_of_itself_with_known_e_mails():
 
 
 def test_a_sender_can_call_a_file_back_only_until_it_is_collected():
-    callable_back = {state for state in REAL if any(s.event == "recall" for s in steps_from(state, Actor.SENDER))}
+    callable_back = {state for state in REAL if any(s.event == "recall" for s in steps_from(state, StepActor.SENDER))}
     assert callable_back == {State.HELD, State.SENT, State.SEEN, State.LODGED}
 
 
@@ -53,4 +53,4 @@ def test_what_is_over_stays_over(state):
 
 
 def test_nobody_but_the_receiver_collects():
-    assert {step.actor for step in LIFE if step.end in (State.COLLECTED, State.CONFIRMED)} == {Actor.RECEIVER}
+    assert {step.actor for step in LIFE if step.end in (State.COLLECTED, State.CONFIRMED)} == {StepActor.RECEIVER}

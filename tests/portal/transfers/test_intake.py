@@ -8,7 +8,7 @@ from handover.portal.audit.models import Entry
 from handover.portal.notices.models import Notice
 from handover.portal.transfers import answers, collecting, vault
 from handover.portal.transfers.flow import State
-from handover.portal.transfers.intake import Verdict, questions
+from handover.portal.transfers.intake import UploadVerdict, questions
 from handover.portal.transfers.models import SealedFile, Transfer
 from handover.portal.transfers.moving import AlreadyMoved
 from tests.files import SIAN, TOMOS, Child, ctf, name_of, send
@@ -24,15 +24,15 @@ def codes(outcome) -> list[str]:
 def test_a_good_file_is_sent_and_its_bytes_are_kept_as_they_came(cast):
     data = ctf("6812990", "6814990")
     outcome = send(cast.alis, "6814990", data=data)
-    assert outcome.verdict is Verdict.ACCEPTED
+    assert outcome.verdict is UploadVerdict.ACCEPTED
     assert outcome.transfer.stage is State.SENT
     assert (outcome.transfer.pupils, outcome.transfer.size) == (1, len(data))
-    assert b"".join(collecting.content(outcome.transfer)) == data
+    assert b"".join(collecting.read_sent_bytes(outcome.transfer)) == data
 
 
 def test_stored_bytes_are_sealed_on_the_disk(cast):
     outcome = send(cast.alis, "6814990")
-    assert b"Prydderch" not in vault.place(outcome.transfer.sealed.name).read_bytes()
+    assert b"Prydderch" not in vault.sealed_path(outcome.transfer.sealed.name).read_bytes()
 
 
 def test_destination_and_sender_are_told_without_any_pupil_in_the_words(cast):
@@ -46,7 +46,7 @@ def test_destination_and_sender_are_told_without_any_pupil_in_the_words(cast):
 
 def test_a_refused_file_leaves_nothing_but_an_audit_row_of_its_codes(cast):
     outcome = send(cast.alis, "6814990", data=b"<SIF_Message/>")
-    assert outcome.verdict is Verdict.REFUSED
+    assert outcome.verdict is UploadVerdict.REFUSED
     assert not Transfer.objects.exists()
     assert not SealedFile.objects.exists()
     assert not Notice.objects.exists()
@@ -57,20 +57,20 @@ def test_a_refused_file_leaves_nothing_but_an_audit_row_of_its_codes(cast):
 
 def test_a_file_under_another_schools_number_is_refused(cast):
     outcome = send(cast.alis, "6814990", name=name_of("6602991", "6814990"), data=ctf("6602991", "6814990"))
-    assert outcome.verdict is Verdict.REFUSED
+    assert outcome.verdict is UploadVerdict.REFUSED
     assert "transfer.not_your_number" in codes(outcome)
 
 
 def test_a_file_for_a_number_nobody_has_is_refused(cast):
     outcome = send(cast.alis, "6819999")
-    assert outcome.verdict is Verdict.REFUSED
+    assert outcome.verdict is UploadVerdict.REFUSED
     assert codes(outcome) == ["transfer.unknown_destination"]
 
 
 def test_the_same_file_again_is_a_resend_and_not_a_second_transfer(cast):
     first = send(cast.alis, "6814990")
     second = send(cast.alis, "6814990")
-    assert second.verdict is Verdict.RESENT
+    assert second.verdict is UploadVerdict.RESENT
     assert second.transfer == first.transfer
     assert Transfer.objects.count() == SealedFile.objects.count() == 1
     assert Notice.objects.filter(kind="arrived").count() == 1
@@ -79,7 +79,7 @@ def test_the_same_file_again_is_a_resend_and_not_a_second_transfer(cast):
 def test_the_same_name_with_other_bytes_needs_the_senders_yes(cast):
     first = send(cast.alis, "6814990")
     second = send(cast.alis, "6814990", children=[TOMOS])
-    assert second.verdict is Verdict.ASKED
+    assert second.verdict is UploadVerdict.ASKED
     assert "transfer.same_name" in codes(second)
     answers.say_yes(second.transfer, cast.alis, NOW)
     stages = {transfer.pk: transfer.stage for transfer in Transfer.objects.all()}
@@ -88,7 +88,7 @@ def test_the_same_name_with_other_bytes_needs_the_senders_yes(cast):
 
 def test_a_name_that_needs_mending_is_asked_about_and_sent_under_the_mended_name(cast):
     outcome = send(cast.alis, "6814990", name="6812990_CTF_6814990_1.xml")
-    assert outcome.verdict is Verdict.ASKED
+    assert outcome.verdict is UploadVerdict.ASKED
     assert not Notice.objects.exists()
     assert answers.say_yes(outcome.transfer, cast.alis, NOW).file_name == "6812990_CTF_6814990_001.xml"
     assert Notice.objects.filter(kind="arrived").count() == 1
@@ -98,7 +98,7 @@ def test_the_question_is_the_same_when_the_file_is_sent_again_before_it_is_answe
     first = send(cast.alis, "6814990", name="6812990_CTF_6814990_001(1).xml")
     again = send(cast.alis, "6814990", name="6812990_CTF_6814990_001(1).xml")
     assert again.transfer == first.transfer
-    assert again.verdict is Verdict.ASKED
+    assert again.verdict is UploadVerdict.ASKED
     assert codes(again) == codes(first)
     assert "transfer.name_repaired" in codes(again)
 
@@ -115,7 +115,7 @@ def test_a_file_without_a_number_that_is_sent_again_is_a_resend_and_for_another_
     again = send(cast.alis, "6814990", name="6812990_CTF_6814990.xml", data=data)
     assert (again.transfer, again.verdict) == (
         first.transfer,
-        Verdict.RESENT if first.verdict is Verdict.WARNED else again.verdict,
+        UploadVerdict.RESENT if first.verdict is UploadVerdict.WARNED else again.verdict,
     )
     elsewhere = send(cast.alis, "6602991", name="6812990_CTF_6602991.xml", data=data)
     assert elsewhere.transfer != first.transfer
@@ -146,14 +146,14 @@ def test_the_answer_to_a_resend_says_when_it_was_sent_and_where_it_is(cast):
 
 def test_a_header_that_names_other_schools_waits_for_the_senders_yes(cast):
     outcome = send(cast.alis, "6814990", data=ctf("6812990", "6602991"))
-    assert outcome.verdict is Verdict.ASKED
+    assert outcome.verdict is UploadVerdict.ASKED
     assert "ctf.header_differs" in codes(outcome)
     assert outcome.transfer.stage is State.ASKING
 
 
 def test_no_drops_the_file_and_destroys_its_bytes(cast, django_capture_on_commit_callbacks):
     outcome = send(cast.alis, "6814990", name="6812990_CTF_6814990_1.xml")
-    place = vault.place(outcome.transfer.sealed.name)
+    place = vault.sealed_path(outcome.transfer.sealed.name)
     assert place.exists()
     with django_capture_on_commit_callbacks(execute=True):
         answers.say_no(outcome.transfer, cast.alis, NOW)
@@ -172,7 +172,7 @@ def test_a_lost_pupils_file_is_lodged_and_only_the_sender_is_told(cast):
 
 def test_two_pupils_in_a_lost_pupils_file_are_refused(cast):
     outcome = send(cast.alis, "XXXXXXX", children=[SIAN, TOMOS])
-    assert outcome.verdict is Verdict.REFUSED
+    assert outcome.verdict is UploadVerdict.REFUSED
 
 
 def test_an_la_that_passes_a_lost_pupils_file_on_by_renaming_it_shows_who_sent_it_first(cast):
@@ -195,7 +195,7 @@ def test_a_school_that_closed_without_successor_takes_nothing(cast):
 
 def test_a_wrong_check_letter_travels_as_a_warning(cast):
     outcome = send(cast.alis, "6814990", children=[Child(upn="A681299003017")])
-    assert outcome.verdict is Verdict.WARNED
+    assert outcome.verdict is UploadVerdict.WARNED
     assert outcome.transfer.stage is State.SENT
 
 

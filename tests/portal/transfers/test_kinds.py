@@ -10,8 +10,16 @@ from handover.portal.notices.models import Notice
 from handover.portal.transfers import answers, collecting
 from handover.portal.transfers.addresses import check_way, own_numbers
 from handover.portal.transfers.flow import State
-from handover.portal.transfers.intake import Incoming, Verdict, receive
-from handover.portal.transfers.kinds import KIND_OF_FORM, KINDS, Place, forms_of, kind_of, place_of, read_name
+from handover.portal.transfers.intake import Incoming, UploadVerdict, receive
+from handover.portal.transfers.kinds import (
+    KIND_OF_FORM,
+    KINDS,
+    MailboxKind,
+    find_kind,
+    forms_of,
+    mailbox_kind,
+    read_name,
+)
 from handover.portal.transfers.mailbox import kinds_to_send, stored_kinds
 from tests.cast import make_person
 from tests.files import NOW, TOMOS, atf, ctf, incoming
@@ -86,7 +94,7 @@ def test_file_for_ones_own_authority_goes_to_no_other(key):
 def test_every_kind_reads_its_own_names_and_belongs_to_one_row(key):
     for form in forms_of(KINDS[key]):
         reading = read_name(form.example)
-        assert kind_of(reading.form) is KINDS[key]
+        assert find_kind(reading.form) is KINDS[key]
         assert reading.canonical == form.example
 
 
@@ -128,7 +136,7 @@ def test_somebody_may_send_and_collect_every_kind():
 )
 def test_name_that_is_nearly_one_hears_why_it_is_none(cast, name, words):
     outcome = give(cast.alis, name)
-    assert outcome.verdict is Verdict.REFUSED
+    assert outcome.verdict is UploadVerdict.REFUSED
     assert any(words in problem.message() for problem in outcome.problems), [p.message() for p in outcome.problems]
 
 
@@ -148,7 +156,7 @@ def test_school_sends_each_kind_to_its_authority(cast, name, kind):
     outcome = give(cast.alis, name)
     assert outcome.transfer is not None, codes(outcome)
     assert (outcome.transfer.kind, outcome.transfer.stage, outcome.transfer.file_name) == (kind, State.SENT, name)
-    assert b"".join(collecting.content(outcome.transfer)) == GOOD_XML
+    assert b"".join(collecting.read_sent_bytes(outcome.transfer)) == GOOD_XML
 
 
 def test_school_sends_no_census_file_to_a_school(cast):
@@ -200,7 +208,7 @@ def test_same_zip_again_is_a_resend_and_another_under_its_name_is_asked_about(ca
 
 def test_locked_zip_travels_and_says_so(cast):
     outcome = give(cast.alis, "6812990_681LLLL_x.zip", locked({"open.txt": b"y", "secret.txt": b"x"}, "secret.txt"))
-    assert outcome.verdict is Verdict.WARNED
+    assert outcome.verdict is UploadVerdict.WARNED
     assert outcome.transfer.locked
     assert "secret.txt" in outcome.problems[0].message()
 
@@ -217,7 +225,7 @@ def test_locked_zip_travels_and_says_so(cast):
 )
 def test_bad_zip_is_refused_and_nothing_is_kept(cast, data, code):
     outcome = give(cast.alis, "6812990_681LLLL_x.zip", data)
-    assert (outcome.verdict, codes(outcome)) == (Verdict.REFUSED, [code])
+    assert (outcome.verdict, codes(outcome)) == (UploadVerdict.REFUSED, [code])
     assert not Notice.objects.exists()
 
 
@@ -232,13 +240,13 @@ def test_bad_zip_is_refused_and_nothing_is_kept(cast, data, code):
 )
 def test_bad_xml_of_another_kind_is_refused(cast, data, code):
     outcome = give(cast.alis, "6812990_PLASC_681LLLL_001.xml", data)
-    assert outcome.verdict is Verdict.REFUSED
+    assert outcome.verdict is UploadVerdict.REFUSED
     assert codes(outcome)[0].startswith(code)
 
 
 def test_ctf_under_another_kinds_name_is_moved_with_a_yes(cast):
     outcome = give(cast.alis, "6812990_KS1_681LLLL_007.xml", ctf("6812990", "681LLLL"))
-    assert (outcome.verdict, outcome.transfer.stage) == (Verdict.ASKED, State.ASKING)
+    assert (outcome.verdict, outcome.transfer.stage) == (UploadVerdict.ASKED, State.ASKING)
     assert "transfer.moved" in codes(outcome)
     moved = answers.say_yes(outcome.transfer, cast.alis, NOW)
     assert (moved.kind, moved.file_name, moved.stage) == ("ctf", "6812990_CTF_681LLLL_007.xml", State.SENT)
@@ -246,7 +254,7 @@ def test_ctf_under_another_kinds_name_is_moved_with_a_yes(cast):
 
 def test_admissions_file_is_read_like_a_ctf(cast):
     outcome = give(cast.efa, "681LLLL_ATF_6814990_001.xml", atf("681LLLL", "6814990", (TOMOS,)))
-    assert (outcome.verdict, outcome.pupils, outcome.transfer.kind) == (Verdict.ACCEPTED, 1, "admissions")
+    assert (outcome.verdict, outcome.pupils, outcome.transfer.kind) == (UploadVerdict.ACCEPTED, 1, "admissions")
 
 
 def test_admissions_file_under_a_ctfs_name_is_moved_with_a_yes(cast):
@@ -261,34 +269,34 @@ def test_schools_admissions_file_for_a_school_is_refused_and_not_moved(cast):
 
 
 def test_files_of_a_kind_that_a_colleague_does_not_collect_are_not_on_their_list(cast):
-    from handover.portal.transfers.mailbox import find, to_collect
+    from handover.portal.transfers.mailbox import find_transfer, to_collect
 
     census = give(cast.alis, "6812990_PLASC_681LLLL_001.xml").transfer
     generic = give(cast.alis, "6812990_681LLLL_a.zip", zipped({"a": b"x"})).transfer
     assert set(to_collect(cast.efa)) == {census, generic}
     assert set(to_collect(cast.idris)) == {generic}
-    assert find(census.reference, cast.idris) is None
+    assert find_transfer(census.reference, cast.idris) is None
 
 
 def test_several_files_can_be_collected_together_but_generic_zips_cannot(cast):
     zips = [give(cast.alis, f"6812990_681LLLL_{n}.zip", zipped({"a": n.encode()})).transfer for n in "ab"]
     records = [give(cast.alis, f"6812990_PLASC_681LLLL_00{n}.xml").transfer for n in (1, 2)]
     with pytest.raises(collecting.OneAtATime):
-        collecting.start([zips[0].reference, records[0].reference], cast.efa, NOW)
-    assert collecting.start([zips[0].reference], cast.efa, NOW)
-    assert collecting.start([record.reference for record in records], cast.efa, NOW)
+        collecting.start_collection([zips[0].reference, records[0].reference], cast.efa, NOW)
+    assert collecting.start_collection([zips[0].reference], cast.efa, NOW)
+    assert collecting.start_collection([record.reference for record in records], cast.efa, NOW)
 
 
 def test_held_zip_goes_on_to_the_successor_under_its_own_text(cast):
     from datetime import date
 
-    from handover.portal.transfers.successors import send_on
+    from handover.portal.transfers.successors import send_to_successor
 
     cast.glan_high.closed_on, cast.glan_high.successor = date(2026, 7, 31), cast.fern_academy
     cast.glan_high.save()
     outcome = give(cast.alis, "6812990_6814990_maps.zip", zipped({"a": b"x"}))
     assert outcome.transfer.stage is State.HELD
-    child = send_on(outcome.transfer, cast.alis, NOW)
+    child = send_to_successor(outcome.transfer, cast.alis, NOW)
     assert (child.kind, child.file_name) == ("generic", "6812990_9364990_maps.zip")
 
 
@@ -311,7 +319,7 @@ def test_every_setting_that_a_kind_names_exists():
 
 
 def test_place_of_a_mailbox_is_known_by_its_form(cast):
-    desks = {Place.SCHOOL, Place.AUTHORITY, Place.CENSUS, Place.ADMISSIONS}
-    assert {place_of(person.mailbox) for person in cast.people if person.mailbox} == desks
-    assert place_of("XXXXXXX") is place_of("MMMMMMM") is Place.LOST
+    desks = {MailboxKind.SCHOOL, MailboxKind.AUTHORITY, MailboxKind.CENSUS, MailboxKind.ADMISSIONS}
+    assert {mailbox_kind(person.mailbox) for person in cast.people if person.mailbox} == desks
+    assert mailbox_kind("XXXXXXX") is mailbox_kind("MMMMMMM") is MailboxKind.LOST
     assert make_person("nia", "Nia", "school", cast.grug_primary).mailbox == "6602991"

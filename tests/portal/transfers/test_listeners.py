@@ -15,7 +15,7 @@ from handover.portal.transfers.listeners import (
     step_listeners,
 )
 from handover.portal.transfers.models import Transfer
-from handover.portal.transfers.moving import take
+from handover.portal.transfers.moving import take_step
 from tests.cast import make_cast
 from tests.files import send
 from tests.moments import NOW
@@ -90,7 +90,7 @@ def test_step_is_not_taken_when_what_is_done_with_it_fails(cast, also_followed_b
     sent = send(cast.alis, "6814990").transfer
     also_followed_by(fail, When.WITH_STEP)
     with pytest.raises(RuntimeError, match="collect after sent"):
-        take("collect", sent, by=cast.bryn, now=NOW)
+        take_step("collect", sent, by=cast.bryn, now=NOW)
     assert Transfer.objects.get(pk=sent.pk).stage is State.SENT
 
 
@@ -99,6 +99,6 @@ def test_step_stands_when_what_comes_after_it_fails(also_followed_by, caplog):
     cast = make_cast()
     sent = send(cast.alis, "6814990").transfer
     also_followed_by(fail, When.AFTER_COMMIT)
-    take("collect", sent, by=cast.bryn, now=NOW)
+    take_step("collect", sent, by=cast.bryn, now=NOW)
     assert Transfer.objects.get(pk=sent.pk).stage is State.COLLECTED
     assert "collect after sent" in caplog.text

@@ -15,8 +15,18 @@ from handover.portal.transfers.flow import ENDED, FOR_COLLECTION, HAVE_BEEN_COLL
 from handover.portal.transfers.intake import receive
 from handover.portal.transfers.marks import Sought
 from handover.portal.transfers.models import PupilMark, Transfer
-from handover.portal.transfers.monitoring import PAGE, SHELVES, VIEWS, Watch, ages, page_of, search, tally, watched
-from handover.portal.transfers.moving import AlreadyMoved, take
+from handover.portal.transfers.monitoring import (
+    PAGE,
+    SHELVES,
+    VIEWS,
+    Watch,
+    count_views,
+    list_watched,
+    measure_ages,
+    page_of,
+    search_transfers,
+)
+from handover.portal.transfers.moving import AlreadyMoved, take_step
 from tests.cast import make_person
 from tests.files import NOW, SIAN, TOMOS, Child, atf, incoming, send
 from tests.zips import zipped
@@ -39,23 +49,23 @@ def county(cast):
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_authority_sees_files_within_coming_in_and_going_out(county, view):
-    assert list(watched(Watch("681", view))) == [county[view]]
+    assert list(list_watched(Watch("681", view))) == [county[view]]
 
 
 def test_file_with_an_open_question_or_in_the_lost_pupil_store_is_on_no_list(cast, county):
     send(cast.alis, "6814990", name="6812990_CTF_6814990_9.xml", children=[TOMOS])
-    seen = {transfer.pk for view in VIEWS for shelf in SHELVES for transfer in watched(Watch("681", view, shelf))}
+    seen = {transfer.pk for view in VIEWS for shelf in SHELVES for transfer in list_watched(Watch("681", view, shelf))}
     assert seen == {county[view].pk for view in VIEWS}
 
 
 def test_file_is_for_collection_until_it_is_collected(cast, county):
     transfer = county["within"]
-    begun = collecting.start([transfer.reference], cast.bryn, NOW)
-    collecting.take_out(begun, cast.bryn, NOW)
-    assert not watched(Watch("681", "within")).exists()
-    assert list(watched(Watch("681", "within", "collected"))) == [transfer]
-    take("reject", county["incoming"], by=cast.bryn, now=NOW, reason="Not ours")
-    assert list(watched(Watch("681", "incoming", "ended"))) == [county["incoming"]]
+    begun = collecting.start_collection([transfer.reference], cast.bryn, NOW)
+    collecting.take_out_collection(begun, cast.bryn, NOW)
+    assert not list_watched(Watch("681", "within")).exists()
+    assert list(list_watched(Watch("681", "within", "collected"))) == [transfer]
+    take_step("reject", county["incoming"], by=cast.bryn, now=NOW, reason="Not ours")
+    assert list(list_watched(Watch("681", "incoming", "ended"))) == [county["incoming"]]
 
 
 def test_each_state_is_on_one_shelf_at_most():
@@ -78,7 +88,7 @@ def test_each_state_is_on_one_shelf_at_most():
 def test_list_is_narrowed_by_establishment_kind_state_date_and_name(cast, county):
     zip_ = receive(incoming("6812990_681LLLL_a.zip", zipped({"a": b"x"})), cast.alis, LATER).transfer
     both = {county["within"], zip_}
-    assert set(watched(Watch("681"))) == both
+    assert set(list_watched(Watch("681"))) == both
     for narrowed, found in (
         ({"establishment": "6814990"}, {county["within"]}),
         ({"establishment": "6812990"}, both),
@@ -93,7 +103,7 @@ def test_list_is_narrowed_by_establishment_kind_state_date_and_name(cast, county
         ({"name": " 6812990_CTF_6814990_001.xml "}, {county["within"]}),
         ({"name": "681%"}, set()),
     ):
-        assert set(watched(Watch("681", **narrowed))) == found, narrowed
+        assert set(list_watched(Watch("681", **narrowed))) == found, narrowed
 
 
 def many(cast, count):
@@ -127,7 +137,7 @@ def test_pages_follow_each_other_without_gap_or_repeat(cast, key, descending):
     many(cast, 2 * PAGE + 7)
     seen, after = [], ""
     while True:
-        page = page_of(watched(Watch("681")), key, descending=descending, after=after)
+        page = page_of(list_watched(Watch("681")), key, descending=descending, after=after)
         seen += [transfer.pk for transfer in page.rows]
         after = page.following
         if not after:
@@ -141,7 +151,7 @@ def test_pages_follow_each_other_without_gap_or_repeat(cast, key, descending):
 )
 def test_place_that_is_none_is_the_beginning(cast, after):
     many(cast, 3)
-    assert len(page_of(watched(Watch("681")), "sent_at", descending=True, after=after).rows) == 3
+    assert len(page_of(list_watched(Watch("681")), "sent_at", descending=True, after=after).rows) == 3
 
 
 def plan(rows) -> str:
@@ -152,7 +162,7 @@ def plan(rows) -> str:
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("key", ["sent_at", "source", "destination", "file_name"])
 def test_each_list_is_read_from_its_index_and_never_sorted(db, view, key):
-    rows = watched(Watch("681", view)).order_by(f"-{key}", "-id")[:50]
+    rows = list_watched(Watch("681", view)).order_by(f"-{key}", "-id")[:50]
     assert f"{VIEWS[view][0].value}_by_{key}" in plan(rows)
     assert "TEMP B-TREE" not in plan(rows)
 
@@ -165,12 +175,12 @@ def test_age_is_counted_in_school_days_and_over_fifteen_is_too_long(cast, county
         (date(2026, 9, 25), 16, True),
     ):
         moment = NOW.replace(year=day.year, month=day.month, day=day.day)
-        age = ages([transfer], moment)[transfer.pk]
+        age = measure_ages([transfer], moment)[transfer.pk]
         assert (age.days, age.overdue) == (days, overdue)
 
 
 def test_very_old_file_is_not_counted_for_ever(county):
-    age = ages([county["within"]], NOW + timedelta(days=365 * 40))[county["within"].pk]
+    age = measure_ages([county["within"]], NOW + timedelta(days=365 * 40))[county["within"].pk]
     assert age.beyond
 
 
@@ -178,7 +188,7 @@ def test_authority_removes_a_file_with_a_reason_and_nothing_of_the_pupil_stays(
     cast, county, django_capture_on_commit_callbacks
 ):
     transfer = county["within"]
-    place = vault.place(transfer.sealed.name)
+    place = vault.sealed_path(transfer.sealed.name)
     with django_capture_on_commit_callbacks(execute=True):
         clearing.clear(transfer, "on_roll", cast.efa, LATER)
     transfer.refresh_from_db()
@@ -205,8 +215,8 @@ def test_authority_that_is_not_the_receivers_may_only_look(cast, county):
 def test_file_that_was_collected_meanwhile_can_no_longer_be_removed(cast, county):
     transfer = county["within"]
     stale = Transfer.objects.get(pk=transfer.pk)
-    begun = collecting.start([transfer.reference], cast.bryn, NOW)
-    collecting.take_out(begun, cast.bryn, NOW)
+    begun = collecting.start_collection([transfer.reference], cast.bryn, NOW)
+    collecting.take_out_collection(begun, cast.bryn, NOW)
     with pytest.raises(AlreadyMoved):
         clearing.clear(stale, "mistake", cast.efa, LATER)
     assert Transfer.objects.get(pk=transfer.pk).sealed is not None
@@ -249,7 +259,7 @@ def test_file_is_not_passed_on_to_where_it_cannot_go(cast, number, code):
     ids=lambda sought: sought.by,
 )
 def test_pupil_is_found_by_upn_or_by_two_of_name_and_birth_date(cast, county, sought):
-    assert search(sought, cast.efa, "681", NOW) == [county["within"]]
+    assert search_transfers(sought, cast.efa, "681", NOW) == [county["within"]]
     entry = Entry.objects.get(action="files.searched")
     assert not any(word in entry.details.lower() for word in ("prydderch", "sian", "b681299003017", "2015"))
 
@@ -260,7 +270,7 @@ def test_of_many_files_of_one_pupil_the_newest_are_shown(cast, county, monkeypat
         send(cast.alis, "6814990", number=number, note=str(number), now=NOW + timedelta(days=number)).transfer
         for number in (2, 3)
     ]
-    assert search(Sought(upn=SIAN.upn), cast.efa, "681", LATER) == newer[::-1]
+    assert search_transfers(Sought(upn=SIAN.upn), cast.efa, "681", LATER) == newer[::-1]
 
 
 @pytest.mark.parametrize(
@@ -273,28 +283,28 @@ def test_of_many_files_of_one_pupil_the_newest_are_shown(cast, county, monkeypat
     ids=str,
 )
 def test_pupil_who_differs_in_one_of_three_is_not_found(cast, county, sought):
-    assert search(sought, cast.efa, "681", NOW) == []
+    assert search_transfers(sought, cast.efa, "681", NOW) == []
 
 
 @pytest.mark.parametrize("sought", [Sought(), Sought(surname="Prydderch"), Sought(born=date(2015, 2, 11))])
 def test_search_with_too_little_finds_nobody(cast, county, sought):
-    assert search(sought, cast.efa, "681", NOW) == []
+    assert search_transfers(sought, cast.efa, "681", NOW) == []
 
 
 def test_pupil_of_another_authoritys_files_is_not_found(cast, county):
-    assert search(Sought(upn=SIAN.upn), cast.ffion, "660", NOW) == [county["elsewhere"]]
+    assert search_transfers(Sought(upn=SIAN.upn), cast.ffion, "660", NOW) == [county["elsewhere"]]
 
 
 def test_pupil_is_found_under_a_former_upn_and_a_preferred_name(cast):
     more = "<BasicDetails><FormerUPN>H681299021005</FormerUPN><PreferredSurname>Wyn-Jones</PreferredSurname></BasicDetails>"
     sent = send(cast.alis, "6814990", children=[Child(more=more)]).transfer
-    assert search(Sought(upn="H681299021005"), cast.efa, "681", NOW) == [sent]
-    assert search(Sought(surname="wyn jones", forename="Siân"), cast.efa, "681", NOW) == [sent]
+    assert search_transfers(Sought(upn="H681299021005"), cast.efa, "681", NOW) == [sent]
+    assert search_transfers(Sought(surname="wyn jones", forename="Siân"), cast.efa, "681", NOW) == [sent]
 
 
 def test_applicants_of_an_admissions_file_are_found_too(cast):
     sent = receive(incoming("681LLLL_ATF_6814990_001.xml", atf("681LLLL", "6814990")), cast.efa, NOW).transfer
-    assert search(Sought(upn=SIAN.upn), cast.efa, "681", NOW) == [sent]
+    assert search_transfers(Sought(upn=SIAN.upn), cast.efa, "681", NOW) == [sent]
 
 
 def test_database_alone_tells_no_name_and_the_log_does_not_match_the_index(cast, county):
@@ -306,7 +316,7 @@ def test_database_alone_tells_no_name_and_the_log_does_not_match_the_index(cast,
 def test_marks_follow_the_bytes_to_the_last_transfer_that_carries_them(cast):
     sent = send(cast.carys, "681LLLL").transfer
     child = clearing.forward(sent, cast.glan_high, cast.efa, LATER)
-    assert set(search(Sought(upn=SIAN.upn), cast.efa, "681", NOW)) == {sent, child}
+    assert set(search_transfers(Sought(upn=SIAN.upn), cast.efa, "681", NOW)) == {sent, child}
     clearing.clear(child, "mistake", cast.efa, LATER)
     assert PupilMark.objects.exists()
     sent.refresh_from_db()
@@ -319,23 +329,23 @@ def test_marks_follow_the_bytes_to_the_last_transfer_that_carries_them(cast):
 @given(surname=st.text(max_size=30), forename=st.text(max_size=30), born=st.none() | st.dates())
 def test_any_name_can_be_looked_for(surname, forename, born):
     sought = Sought(surname=surname, forename=forename, born=born)
-    assert all(len(marks.mark(sign)) == 32 for sign in sought.signs)
+    assert all(len(marks.make_mark(sign)) == 32 for sign in sought.signs)
 
 
 def test_counts_stop_where_nobody_would_count_on(cast, county):
-    assert tally("681", "waiting") == {"within": 1, "incoming": 1, "outgoing": 1}
+    assert count_views("681", "waiting") == {"within": 1, "incoming": 1, "outgoing": 1}
 
 
 def test_a_page_and_its_counts_are_a_fixed_number_of_queries(cast):
     many(cast, 3)
     with CaptureQueriesContext(connection) as few:
-        page_of(watched(Watch("681")), "sent_at", descending=False, after="")
-        tally("681", "waiting")
+        page_of(list_watched(Watch("681")), "sent_at", descending=False, after="")
+        count_views("681", "waiting")
     Transfer.objects.all().delete()
     many(cast, 3 * PAGE)
     with CaptureQueriesContext(connection) as more:
-        page_of(watched(Watch("681")), "sent_at", descending=False, after="")
-        tally("681", "waiting")
+        page_of(list_watched(Watch("681")), "sent_at", descending=False, after="")
+        count_views("681", "waiting")
     assert len(few) == len(more) == 4
 
 

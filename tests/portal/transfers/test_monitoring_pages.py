@@ -44,7 +44,7 @@ def test_each_view_shows_its_own_files(cast, efa, view, count):
 
 def test_collected_files_are_on_the_other_shelf(cast, efa):
     transfer = send(cast.alis, "6814990").transfer
-    collecting.take_out(collecting.start([transfer.reference], cast.bryn, NOW), cast.bryn, NOW)
+    collecting.take_out_collection(collecting.start_collection([transfer.reference], cast.bryn, NOW), cast.bryn, NOW)
     assert "No files are on this list." in text(efa.get("/monitoring/"))
     assert "No files are on this list." not in text(efa.get("/monitoring/", {"shelf": "collected"}))
 
@@ -127,7 +127,7 @@ def test_whose_records_are_in_a_file_is_shown_and_noted(cast, efa):
 
 def test_records_in_a_collected_file_are_the_schools_own_business(cast, efa):
     transfer = send(cast.alis, "6814990").transfer
-    collecting.take_out(collecting.start([transfer.reference], cast.bryn, NOW), cast.bryn, NOW)
+    collecting.take_out_collection(collecting.start_collection([transfer.reference], cast.bryn, NOW), cast.bryn, NOW)
     page = text(efa.get(reverse("watched-pupils", args=[transfer.reference]), follow=True))
     assert "Prydderch" not in page
 

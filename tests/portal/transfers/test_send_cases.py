@@ -7,8 +7,8 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.html import escape
 
-from handover.ctf.filename import parse
-from handover.portal.establishments.models import Establishment, Kind
+from handover.ctf.filename import parse_name
+from handover.portal.establishments.models import Establishment, EstablishmentKind
 from handover.portal.notices.models import Notice
 from handover.portal.transfers.models import SealedFile, Transfer
 from tests.cast import make_person
@@ -77,11 +77,11 @@ def test_every_bad_sample_gets_its_own_answer_on_the_page(cast, signed_in, digit
 
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: path.name)
 def test_every_good_sample_is_sent_by_its_own_school(cast, signed_in, path):
-    reading = parse(path.name)
+    reading = parse_name(path.name)
     places = {}
     for number in (reading.source, reading.destination):
         if number[0].isdigit():
-            kind = Kind.LA if number.endswith("LLLL") else Kind.SCHOOL
+            kind = EstablishmentKind.LA if number.endswith("LLLL") else EstablishmentKind.SCHOOL
             places[number], _ = Establishment.objects.get_or_create(
                 number=number, defaults={"kind": kind, "la_number": number[:3], "name": f"School {number}"}
             )

@@ -11,7 +11,7 @@ from handover.portal.notices.models import Notice
 from handover.portal.transfers import collecting, damages, mailbox, vault
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import DamagedFile, Transfer
-from handover.portal.transfers.moving import take
+from handover.portal.transfers.moving import take_step
 from tests.cast import make_person
 from tests.files import ctf, send
 from tests.moments import NOW
@@ -41,7 +41,7 @@ def sends_again(cast, transfer: Transfer) -> str:
 def told_of_damage(transfer: Transfer) -> str:
     """Note that the stored file is missing, and say which sides are told; nothing of it stays."""
     with transaction.atomic():
-        damages.note(vault.Damaged(transfer.sealed, vault.Fault.MISSING), NOW)
+        damages.note_damage(vault.Damaged(transfer.sealed, vault.SealedFileFault.MISSING), NOW)
         told = set(Notice.objects.filter(kind__startswith="damaged").values_list("kind", flat=True))
         assert DamagedFile.objects.count() == 1
         transaction.set_rollback(True)
@@ -57,9 +57,9 @@ def test_what_can_be_done_with_a_file_in_each_state_is_what_the_file_says(cast):
         file = put(lost if state.value in LOST else sent, state.value)
         answers = [
             file in mailbox.to_collect(bryn),
-            collecting.start([file.reference], bryn, NOW) is not None,
+            collecting.start_collection([file.reference], bryn, NOW) is not None,
             mailbox.may_open(file, bryn),
-            mailbox.find(file.reference, bryn) is not None,
+            mailbox.find_transfer(file.reference, bryn) is not None,
         ]
         cells = [YES if answer else NO for answer in answers]
         measured.append(f"{state} {' '.join(cells)} {sends_again(cast, file)} {told_of_damage(file)}")
@@ -120,13 +120,13 @@ def test_the_person_and_the_office_are_told_of_each_step(cast, event):
     before, expected = TOLD[event]
     file = put(send(cast.alis, "6814990").transfer, before)
     last = Notice.objects.order_by("-pk").values_list("pk", flat=True).first()
-    take(event, file, by=None, now=NOW)
+    take_step(event, file, by=None, now=NOW)
     assert told(last) == expected
 
 
 def test_the_log_says_of_each_step_which_file_from_where_to_where(cast):
     file = send(cast.alis, "6814990").transfer
-    take("recall", file, by=cast.alis, now=NOW)
+    take_step("recall", file, by=cast.alis, now=NOW)
     entry = Entry.objects.filter(action="file.recalled").get()
     assert entry.facts == {
         "file": "6812990_CTF_6814990_001.xml",

@@ -7,8 +7,8 @@ import pytest
 from handover.portal.notices.models import Notice
 from handover.portal.transfers import collecting, mailbox, successors
 from handover.portal.transfers.flow import State
-from handover.portal.transfers.intake import Verdict
-from handover.portal.transfers.moving import AlreadyMoved, take
+from handover.portal.transfers.intake import UploadVerdict
+from handover.portal.transfers.moving import AlreadyMoved, take_step
 from handover.portal.transfers.waiting import waiting_for
 from tests.files import ctf, send
 from tests.moments import NOW
@@ -27,7 +27,7 @@ def closed(cast):
 
 def test_a_file_for_a_closed_school_is_held_and_both_sides_are_told(closed):
     outcome = send(closed.alis, "6814990")
-    assert outcome.verdict is Verdict.HELD
+    assert outcome.verdict is UploadVerdict.HELD
     assert [problem.code for problem in outcome.problems] == ["transfer.closed_with_successor"]
     told = dict(Notice.objects.values_list("kind", "recipient"))
     assert told["held_successor"] == "grug-primary@example.org"
@@ -40,32 +40,32 @@ def test_a_file_for_a_closed_school_is_held_and_both_sides_are_told(closed):
 def test_either_side_sends_it_on_as_a_transfer_of_its_own_with_the_same_bytes(closed, who):
     data = ctf("6812990", "6814990")
     held = send(closed.alis, "6814990", data=data).transfer
-    child = successors.send_on(held, getattr(closed, who), NOW)
+    child = successors.send_to_successor(held, getattr(closed, who), NOW)
     held.refresh_from_db()
     assert (held.stage, child.stage) == (State.REDIRECTED, State.SENT)
     assert child.parent == held
     assert child.file_name == "6812990_CTF_6602991_001.xml"
-    assert b"".join(collecting.content(child)) == data
+    assert b"".join(collecting.read_sent_bytes(child)) == data
     assert child in mailbox.to_collect(closed.carys)
 
 
 def test_it_is_sent_on_once_however_often_it_is_asked(closed):
     held = send(closed.alis, "6814990").transfer
-    successors.send_on(held, closed.alis, NOW)
+    successors.send_to_successor(held, closed.alis, NOW)
     with pytest.raises(AlreadyMoved):
-        successors.send_on(held, closed.carys, NOW)
+        successors.send_to_successor(held, closed.carys, NOW)
     assert mailbox.to_collect(closed.carys).count() == 1
 
 
 def test_the_name_sent_on_takes_a_number_that_is_free(closed):
     send(closed.alis, "6602991")
     held = send(closed.alis, "6814990").transfer
-    assert successors.send_on(held, closed.alis, NOW).file_name == "6812990_CTF_6602991_002.xml"
+    assert successors.send_to_successor(held, closed.alis, NOW).file_name == "6812990_CTF_6602991_002.xml"
 
 
 def test_the_sender_may_call_a_held_file_back(closed):
     held = send(closed.alis, "6814990").transfer
-    assert take("recall", held, by=closed.alis, now=NOW).stage is State.RECALLED
+    assert take_step("recall", held, by=closed.alis, now=NOW).stage is State.RECALLED
     assert waiting_for(closed.carys).to_take == 0
 
 
@@ -82,4 +82,4 @@ def test_nobody_else_sees_or_takes_a_held_file(closed):
     held = send(closed.alis, "6814990").transfer
     for stranger in (closed.dev, closed.efa, closed.bryn):
         assert waiting_for(stranger).to_take == 0
-    assert mailbox.find(held.reference, closed.dev) is None
+    assert mailbox.find_transfer(held.reference, closed.dev) is None

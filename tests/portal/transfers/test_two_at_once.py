@@ -12,9 +12,9 @@ from handover.portal.audit.verify import verify
 from handover.portal.notices.models import Notice
 from handover.portal.transfers import collecting
 from handover.portal.transfers.flow import State
-from handover.portal.transfers.intake import Verdict
+from handover.portal.transfers.intake import UploadVerdict
 from handover.portal.transfers.models import SealedFile, Transfer
-from handover.portal.transfers.moving import AlreadyMoved, take
+from handover.portal.transfers.moving import AlreadyMoved, take_step
 from tests.cast import make_cast
 from tests.files import send
 from tests.moments import NOW
@@ -46,7 +46,7 @@ def at_once(*acts: Callable[[], object]) -> list[object]:
 
 def test_two_colleagues_send_one_file_and_exactly_one_is_stored(everybody):
     outcomes = at_once(*(lambda: send(everybody.alis, "6814990") for _ in range(4)))
-    assert sorted(outcome.verdict for outcome in outcomes) == [Verdict.ACCEPTED] + 3 * [Verdict.RESENT]
+    assert sorted(outcome.verdict for outcome in outcomes) == [UploadVerdict.ACCEPTED] + 3 * [UploadVerdict.RESENT]
     assert Transfer.objects.count() == SealedFile.objects.count() == 1
     assert Notice.objects.filter(kind="arrived").count() == 1
 
@@ -55,7 +55,7 @@ def test_the_sender_calls_back_what_the_receiver_collects_and_one_of_them_wins(e
     sent = send(everybody.alis, "6814990").transfer
 
     def moved(event, by):
-        return take(event, Transfer.objects.get(pk=sent.pk), by=by, now=NOW)
+        return take_step(event, Transfer.objects.get(pk=sent.pk), by=by, now=NOW)
 
     answers = at_once(lambda: moved("recall", everybody.alis), lambda: moved("collect", everybody.bryn))
     lost = [answer for answer in answers if isinstance(answer, AlreadyMoved)]
@@ -66,11 +66,11 @@ def test_the_sender_calls_back_what_the_receiver_collects_and_one_of_them_wins(e
 
 def test_two_colleagues_confirm_one_file_and_the_sender_is_told_once(everybody):
     sent = send(everybody.alis, "6814990").transfer
-    collection = collecting.start([sent.reference], everybody.bryn, NOW)
-    collecting.take_out(collection, everybody.bryn, NOW)
+    collection = collecting.start_collection([sent.reference], everybody.bryn, NOW)
+    collecting.take_out_collection(collection, everybody.bryn, NOW)
     told = Notice.objects.filter(kind="confirmed")
     answers = at_once(
-        *(lambda: collecting.answer(collection, arrived=True, by=everybody.bryn, now=NOW) for _ in range(3))
+        *(lambda: collecting.answer_collection(collection, arrived=True, by=everybody.bryn, now=NOW) for _ in range(3))
     )
     assert sorted(len(answer) for answer in answers) == [0, 0, 1]
     assert len(set(told.values_list("recipient", flat=True))) == told.count()

@@ -18,71 +18,71 @@ def shelf(settings, tmp_path):
 
 def test_a_disk_that_fills_up_half_way_leaves_nothing_behind(shelf):
     with disk_full_after(100_000), pytest.raises(vault.NoRoom):
-        vault.keep([b"x" * 65_536] * 10, NOW)
+        vault.seal_file([b"x" * 65_536] * 10, NOW)
     assert not [path for path in shelf.rglob("*") if path.is_file()]
 
 
 def test_what_is_kept_can_be_read_and_what_is_forgotten_is_gone(shelf):
-    sealed = vault.keep([b"one", b"two"], NOW)
-    assert b"".join(vault.read(sealed)) == b"onetwo"
-    vault.forget(sealed.name)
-    vault.forget(sealed.name)
-    assert not vault.place(sealed.name).exists()
+    sealed = vault.seal_file([b"one", b"two"], NOW)
+    assert b"".join(vault.read_sealed(sealed)) == b"onetwo"
+    vault.delete_sealed(sealed.name)
+    vault.delete_sealed(sealed.name)
+    assert not vault.sealed_path(sealed.name).exists()
 
 
 def test_only_the_sites_own_account_can_read_the_sealed_files(shelf):
-    sealed = vault.keep([b"x"], NOW)
-    place = vault.place(sealed.name)
+    sealed = vault.seal_file([b"x"], NOW)
+    place = vault.sealed_path(sealed.name)
     assert [path.stat().st_mode & 0o077 for path in (place, place.parent, place.parent.parent)] == [0, 0, 0]
 
 
 def test_what_is_stored_and_read_leaves_no_file_of_the_process_open(shelf):
     before = len(list(Path("/dev/fd").iterdir()))
     for _ in range(3):
-        b"".join(vault.read(vault.keep([b"x"], NOW)))
+        b"".join(vault.read_sealed(vault.seal_file([b"x"], NOW)))
     assert len(list(Path("/dev/fd").iterdir())) == before
 
 
 @pytest.mark.django_db
 def test_without_the_master_key_the_database_and_the_disk_open_nothing(shelf, settings):
-    sealed = vault.keep([b"x"], NOW)
+    sealed = vault.seal_file([b"x"], NOW)
     settings.CONFIG = type(settings.CONFIG)({**settings.CONFIG.values, "HANDOVER_MASTER_KEY": bytes(32)})
     with pytest.raises(vault.NoStore):
-        vault.read(sealed)
+        vault.read_sealed(sealed)
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("size", [3, 70_000, 200_000])
 def test_a_stored_file_that_is_cut_or_changed_anywhere_is_refused_before_its_first_byte(shelf, size):
-    sealed = vault.keep([b"x" * size], NOW)
-    place = vault.place(sealed.name)
+    sealed = vault.seal_file([b"x" * size], NOW)
+    place = vault.sealed_path(sealed.name)
     whole = place.read_bytes()
     broken = [whole[:-1], whole[: len(whole) // 2], b"", whole + b"x", whole[:-1] + bytes([whole[-1] ^ 1])]
     for data in broken:
         place.write_bytes(data)
         with pytest.raises(vault.Damaged) as met:
-            vault.read(sealed)
-        assert met.value.fault is vault.Fault.UNREADABLE
+            vault.read_sealed(sealed)
+        assert met.value.fault is vault.SealedFileFault.UNREADABLE
     place.write_bytes(whole)
-    assert b"".join(vault.read(sealed)) == b"x" * size
+    assert b"".join(vault.read_sealed(sealed)) == b"x" * size
     place.unlink()
     with pytest.raises(vault.Damaged) as met:
-        vault.read(sealed)
-    assert met.value.fault is vault.Fault.MISSING
+        vault.read_sealed(sealed)
+    assert met.value.fault is vault.SealedFileFault.MISSING
 
 
 def test_a_folder_that_is_not_mounted_makes_no_file_a_lost_one(shelf, settings):
-    sealed = vault.keep([b"x"], NOW)
+    sealed = vault.seal_file([b"x"], NOW)
     away = shelf / "not-mounted"
     settings.CONFIG = type(settings.CONFIG)({**settings.CONFIG.values, "HANDOVER_FILES": away})
     with pytest.raises(vault.NoStore):
-        vault.read(sealed)
+        vault.read_sealed(sealed)
     away.mkdir()
     with pytest.raises(vault.NoStore):
-        vault.read(sealed)
+        vault.read_sealed(sealed)
 
 
 def test_a_file_that_could_not_be_stored_is_logged_with_the_place_and_the_reason(shelf, caplog):
     with disk_full_after(100_000), pytest.raises(vault.NoRoom):
-        vault.keep([b"x" * 65_536] * 10, NOW)
+        vault.seal_file([b"x" * 65_536] * 10, NOW)
     assert f"no room: a file could not be stored in {shelf}: File too large" in caplog.text

@@ -49,10 +49,10 @@ def test_a_form_of_another_site_is_refused_with_a_way_on(cast: Cast):
 
 @pytest.mark.parametrize("fault", faults.FAULTS, ids=lambda fault: f"{fault.status} {fault.heading.en}")
 @pytest.mark.parametrize("language", ["en", "cy"])
-def test_every_fault_page_can_be_written(fault: faults.Fault, language: str):
+def test_every_fault_page_can_be_written(fault: faults.FaultPage, language: str):
     request = RequestFactory().get("/", headers={"Accept-Language": language})
     request.user = AnonymousUser()
-    answer = faults.page(request, fault, most=250, minutes=12)
+    answer = faults.render_page(request, fault, most=250, minutes=12)
     assert answer.status_code == fault.status
     assert f'lang="{language}"' in answer.content.decode()
     assert "{" not in answer.content.decode()

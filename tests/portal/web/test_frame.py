@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from handover.portal.accounts.roles import ROLES
-from handover.portal.web.navigation import entries
+from handover.portal.web.navigation import menu_entries
 from tests.cast import Cast
 
 SignedIn = Callable[..., Client]
@@ -32,7 +32,7 @@ def test_the_browser_is_told_to_run_nothing_inline(client: Client):
     assert "unsafe" not in policy
 
 
-@pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.page)
+@pytest.mark.parametrize("entry", menu_entries(), ids=lambda entry: entry.page)
 def test_every_line_of_the_menu_leads_somewhere(entry):
     assert reverse(entry.page)
 
@@ -43,11 +43,11 @@ def test_people_see_the_lines_of_the_menu_that_their_role_allows(cast: Cast, sig
     page = signed_in(person).get("/").content.decode()
     shown = {
         entry.page
-        for entry in entries()
+        for entry in menu_entries()
         if f'class="govuk-service-navigation__link" href="{reverse(entry.page)}"' in page
     }
     allowed = ROLES[person.role].permissions
-    assert shown == {entry.page for entry in entries() if not entry.needs or not allowed.isdisjoint(entry.needs)}
+    assert shown == {entry.page for entry in menu_entries() if not entry.needs or not allowed.isdisjoint(entry.needs)}
 
 
 def test_the_page_says_who_is_signed_in_and_for_whom(cast: Cast, signed_in: SignedIn):

@@ -11,12 +11,12 @@ from django.utils.translation import override
 
 from handover.common.problems import ProblemKind, Severity
 from handover.common.text import Text
-from handover.portal.web.tables import Column, Sorting
+from handover.portal.web.tables import Sorting, TableColumn
 
 KIND = ProblemKind(
     "x.y", Severity.ERROR, Text("{name} is wrong", "Mae {name} yn anghywir"), Text("Mend it", "Trwsiwch")
 )
-COLUMNS = (Column(Text("Sent", "Anfonwyd"), "sent_at"), Column(Text("State", "Cyflwr")))
+COLUMNS = (TableColumn(Text("Sent", "Anfonwyd"), "sent_at"), TableColumn(Text("State", "Cyflwr")))
 
 
 class Everything(forms.Form):

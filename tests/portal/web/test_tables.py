@@ -1,11 +1,11 @@
 import pytest
 
 from handover.common.text import Text
-from handover.portal.web.tables import Column, Sorting
+from handover.portal.web.tables import Sorting, TableColumn
 
-SENT = Column(Text("Sent", "Anfonwyd"), "sent_at")
-SIZE = Column(Text("Size", "Maint"), "size", numeric=True)
-STATE = Column(Text("Where it is", "Ble mae hi"))
+SENT = TableColumn(Text("Sent", "Anfonwyd"), "sent_at")
+SIZE = TableColumn(Text("Size", "Maint"), "size", numeric=True)
+STATE = TableColumn(Text("Where it is", "Ble mae hi"))
 COLUMNS = (SENT, SIZE, STATE)
 
 

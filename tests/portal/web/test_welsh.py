@@ -83,6 +83,6 @@ def test_every_page_of_the_manual_says_the_same_in_both_languages(topic: help.To
 
 def test_tables_of_the_screens_hold_both_languages():
     texts = [topic.title for topic in help.topics().values()] + [topic.about for topic in help.topics().values()]
-    texts += [entry.words for entry in navigation.entries()]
+    texts += [entry.words for entry in navigation.menu_entries()]
     texts += [text for fault in faults.FAULTS for text in (fault.heading, *fault.paragraphs)]
     assert [text for text in texts if not text.cy or text.en == text.cy] == []

@@ -51,7 +51,7 @@ def test_sizes_are_written_as_people_say_them(size: int, english: str, welsh: st
 
 def test_large_numbers_are_easy_to_read():
     with override("en"):
-        assert wording.number(470_000) == "470,000"
+        assert wording.format_number(470_000) == "470,000"
 
 
 def test_a_language_we_do_not_have_is_read_as_english():

@@ -11,7 +11,7 @@ from handover.portal.audit.log import AuditBroken
 from handover.portal.audit.models import Entry
 from handover.portal.audit.noting import AnchorsLost, LogShortened
 from handover.portal.work import running
-from handover.portal.work.models import Lease, Outcome, Run
+from handover.portal.work.models import Lease, Run, RunOutcome
 from handover.portal.work.running import LEASE, Job
 from tests.moments import NOW
 
@@ -24,12 +24,12 @@ def job(work=lambda now: 3, **changes):
 
 
 def do(each, now=NOW, worker="one", **how):
-    running.enter([each], now)
-    return running.do(each, worker, lambda: now, **how)
+    running.enter_jobs([each], now)
+    return running.run_if_due(each, worker, lambda: now, **how)
 
 
 def test_a_job_runs_when_it_is_due_and_not_again_before():
-    assert do(job()).outcome == Outcome.DONE
+    assert do(job()).outcome == RunOutcome.DONE
     assert do(job(), NOW + HOUR / 2) is None
     assert do(job(), NOW + HOUR).count == 3
     assert Run.objects.count() == 2
@@ -40,8 +40,8 @@ def test_a_job_that_fails_is_written_down_by_its_fault_class_and_tried_again_soo
         raise ValueError("Siân Prydderch")
 
     run = do(job(broken))
-    assert (run.outcome, run.fault) == (Outcome.FAILED, "ValueError")
-    assert do(job(), NOW + timedelta(minutes=5)).outcome == Outcome.DONE
+    assert (run.outcome, run.fault) == (RunOutcome.FAILED, "ValueError")
+    assert do(job(), NOW + timedelta(minutes=5)).outcome == RunOutcome.DONE
 
 
 @pytest.mark.parametrize("fault", [AuditBroken, LogShortened, AnchorsLost])
@@ -50,54 +50,54 @@ def test_what_is_wrong_with_the_audit_log_is_said_in_one_line(fault, caplog):
         raise fault("The audit log lacks entry 7.")
 
     run = do(job(broken))
-    assert (run.outcome, run.fault) == (Outcome.FAILED, fault.__name__)
+    assert (run.outcome, run.fault) == (RunOutcome.FAILED, fault.__name__)
     (line,) = [record for record in caplog.records if record.name == "handover.worker"]
     assert (line.getMessage(), line.exc_info) == ("the job failed: tidy: The audit log lacks entry 7.", None)
 
 
 def test_two_workers_do_not_run_one_job_at_the_same_time():
-    running.enter([job()], NOW)
-    assert running.claim(job(), "one", NOW)
-    assert running.claim(job(), "two", NOW + timedelta(seconds=30)) is None
-    assert running.due([job()], NOW + timedelta(seconds=30)) == []
+    running.enter_jobs([job()], NOW)
+    assert running.claim_job(job(), "one", NOW)
+    assert running.claim_job(job(), "two", NOW + timedelta(seconds=30)) is None
+    assert running.list_due([job()], NOW + timedelta(seconds=30)) == []
 
 
 def test_the_job_of_a_killed_worker_is_taken_over_and_its_run_written_down_as_lost():
-    running.enter([job()], NOW)
-    first = running.claim(job(), "one", NOW)
+    running.enter_jobs([job()], NOW)
+    first = running.claim_job(job(), "one", NOW)
     later = NOW + LEASE + timedelta(seconds=1)
-    assert do(job(), later, "two").outcome == Outcome.DONE
+    assert do(job(), later, "two").outcome == RunOutcome.DONE
     first.refresh_from_db()
-    assert (first.outcome, first.ended_at) == (Outcome.LOST, later)
+    assert (first.outcome, first.ended_at) == (RunOutcome.LOST, later)
 
 
 def test_a_worker_that_renews_its_lease_keeps_the_job():
-    running.enter([job()], NOW)
-    running.claim(job(), "one", NOW)
+    running.enter_jobs([job()], NOW)
+    running.claim_job(job(), "one", NOW)
     assert running.renew(job(), "one", NOW + LEASE / 2)
-    assert running.claim(job(), "two", NOW + LEASE + timedelta(seconds=1)) is None
+    assert running.claim_job(job(), "two", NOW + LEASE + timedelta(seconds=1)) is None
 
 
 def test_a_worker_that_comes_back_after_its_job_was_taken_over_changes_nothing():
-    running.enter([job()], NOW)
-    first = running.claim(job(), "one", NOW)
+    running.enter_jobs([job()], NOW)
+    first = running.claim_job(job(), "one", NOW)
     later = NOW + 2 * LEASE
-    running.claim(job(), "two", later)
-    first.outcome = Outcome.DONE
-    running.finish(job(), first, "one", later)
+    running.claim_job(job(), "two", later)
+    first.outcome = RunOutcome.DONE
+    running.finish_run(job(), first, "one", later)
     assert not running.renew(job(), "one", later)
     assert Lease.objects.get().holder == "two"
-    assert Run.objects.get(pk=first.pk).outcome == Outcome.LOST
+    assert Run.objects.get(pk=first.pk).outcome == RunOutcome.LOST
 
 
 def test_somebody_can_have_a_job_run_at_once_even_while_it_runs(cast):
     do(job())
-    running.ask(job(), cast.gwilym.actor, NOW)
+    running.request_run(job(), cast.gwilym.actor, NOW)
     assert Entry.objects.get(action="job.asked").subject == "tidy"
-    again = running.claim(job(), "one", NOW)
-    running.ask(job(), cast.gwilym.actor, NOW)
-    again.outcome = Outcome.DONE
-    running.finish(job(), again, "one", NOW)
+    again = running.claim_job(job(), "one", NOW)
+    running.request_run(job(), cast.gwilym.actor, NOW)
+    again.outcome = RunOutcome.DONE
+    running.finish_run(job(), again, "one", NOW)
     assert do(job(), NOW + timedelta(seconds=1))
 
 
@@ -111,12 +111,12 @@ def test_a_frequent_job_that_did_nothing_leaves_no_line_but_its_time():
 
 @pytest.mark.django_db(transaction=True)
 def test_of_many_workers_that_look_at_once_one_gets_the_job():
-    running.enter([job()], NOW)
+    running.enter_jobs([job()], NOW)
     start, got = threading.Barrier(6), []
 
     def look(worker):
         start.wait()
-        got.append(running.claim(job(), worker, NOW))
+        got.append(running.claim_job(job(), worker, NOW))
         connection.close()
 
     threads = [threading.Thread(target=look, args=(f"worker {number}",)) for number in range(6)]
@@ -129,16 +129,16 @@ def test_of_many_workers_that_look_at_once_one_gets_the_job():
 
 def test_a_long_job_that_has_nothing_to_do_is_passed_over_until_it_is_due_again():
     each = job(seconds=60, waits=lambda now: False)
-    running.enter([each], NOW)
-    running.pass_over(each, NOW)
-    assert running.due([each], NOW + timedelta(seconds=59)) == []
-    assert running.due([each], NOW + timedelta(seconds=60)) == [each]
+    running.enter_jobs([each], NOW)
+    running.note_idle(each, NOW)
+    assert running.list_due([each], NOW + timedelta(seconds=59)) == []
+    assert running.list_due([each], NOW + timedelta(seconds=60)) == [each]
     assert not Run.objects.exists()
 
 
 def test_a_job_in_hand_is_not_passed_over():
     each = job(waits=lambda now: False)
-    running.enter([each], NOW)
-    assert running.claim(each, "one", NOW)
-    running.pass_over(each, NOW + LEASE / 2)
+    running.enter_jobs([each], NOW)
+    assert running.claim_job(each, "one", NOW)
+    running.note_idle(each, NOW + LEASE / 2)
     assert Lease.objects.get().holder == "one"

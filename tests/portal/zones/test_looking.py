@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from handover.portal.audit.log import SITE
-from handover.portal.operations.health import written
+from handover.portal.operations.health import write_metrics
 from handover.portal.zones import administering, counting, looking
 from handover.portal.zones.looking import AgentState
 from handover.zone.core.effects import Discard
@@ -122,11 +122,11 @@ def test_what_holds_up_agents_is_measured(town: Town) -> None:
     town.miss("Doors", "the agent answered with HTTP status 500", reached=True)
     for _ in range(3):
         town.tell("MIS", filling=5000)
-    lines = written(timezone.now()).splitlines()
+    lines = write_metrics(timezone.now()).splitlines()
     assert 'handover_zone_messages_missed{reason="too_large"} 3' in lines
     assert 'handover_zone_messages_missed{reason="version"} 0' in lines
     assert "handover_zone_agents_refusing 1" in lines
     assert "handover_zone_agents_blocking 1" in lines
     assert "handover_zones_paused 0" in lines
     administering.set_rules(SITE, town.state, "Town", {"paused": True}, timezone.now())
-    assert "handover_zones_paused 1" in written(timezone.now()).splitlines()
+    assert "handover_zones_paused 1" in write_metrics(timezone.now()).splitlines()

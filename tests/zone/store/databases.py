@@ -7,7 +7,7 @@ from typing import Any
 
 import psycopg
 
-from handover.common.databases import read_address
+from handover.common.databases import read_database_address
 from handover.zone.store.databases import update_tables
 from handover.zone.store.sealing import Seal
 
@@ -29,7 +29,7 @@ TABLES = [
 
 def prepare(url: str) -> None:
     """Make the tables, in a SQLite file that is made if it is not there."""
-    address = read_address(url)
+    address = read_database_address(url)
     if address.engine == "sqlite":
         Path(address.name).touch()
     update_tables(url)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from handover.common.databases import read_address
+from handover.common.databases import read_database_address
 from handover.zone.core import effects as fx
 from handover.zone.store import queues
 from handover.zone.store.connection import DatabaseConnection
@@ -63,7 +63,7 @@ def test_sqlite_goes_by_an_index_to_one_entry(
 def test_postgresql_touches_a_few_pages_however_much_waits(
     name: str, values: tuple[object, ...], analyzed: str, postgres_url: str, opened: Callable[[str], Store]
 ) -> None:
-    connection = PostgresConnection(read_address(postgres_url))
+    connection = PostgresConnection(read_database_address(postgres_url))
     if analyzed == "when empty":
         connection.run("ANALYZE")
     explain = f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {statement(connection, name)}"

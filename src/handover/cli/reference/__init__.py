@@ -18,30 +18,30 @@ def _without_command(build: Callable[[], str]) -> Build:
 PAGES: Final[Mapping[str, Build]] = MappingProxyType(
     {
         "commands.md": commands.commands,
-        "settings.md": _without_command(site.settings),
-        "start.md": _without_command(site.start),
+        "settings.md": _without_command(site.settings_page),
+        "start.md": _without_command(site.start_page),
         "roles.md": _without_command(site.roles),
-        "file-names.md": _without_command(files.file_names),
-        "file-kinds.md": _without_command(kinds.kinds),
+        "file-names.md": _without_command(files.file_names_page),
+        "file-kinds.md": _without_command(kinds.kinds_page),
         "ctf-elements.md": _without_command(files.elements),
         "code-sets.md": _without_command(files.code_sets),
         "problems.md": _without_command(problems.problems),
         "transfer-life.md": _without_command(life.life),
-        "audit-actions.md": _without_command(site.audit),
+        "audit-actions.md": _without_command(site.audit_page),
         "e-mails.md": _without_command(site.notices),
         "retention.md": _without_command(kept.retention),
         "personal.md": _without_command(kept.personal),
-        "reports.md": _without_command(reports.reports),
-        "jobs.md": _without_command(kept.jobs),
-        "zone-rules.md": _without_command(zone.rules),
+        "reports.md": _without_command(reports.reports_page),
+        "jobs.md": _without_command(kept.jobs_page),
+        "zone-rules.md": _without_command(zone.zone_rules_page),
         "zone-refusals.md": _without_command(zone.refusals),
-        "zone-rights.md": _without_command(zone.rights),
+        "zone-rights.md": _without_command(zone.rights_page),
         "local-authorities.md": _without_command(files.authorities),
         "zone-conformance.md": _without_command(conformance.conformance),
     }
 )
 
 
-def written(main: click.Command) -> dict[str, str]:
+def write_pages(main: click.Command) -> dict[str, str]:
     """Return every page by its file name, as the tables have it now."""
     return {name: build(main) for name, build in PAGES.items()}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import click
 from django.core.management import get_commands, load_command_class
 
-from handover.cli.reference.markdown import code, page, plain, section, table
+from handover.cli.reference.markdown import escape_cell, inline_code, write_page, write_section, write_table
 
 WIDTH = 100
 EVERY_DJANGO_COMMAND_HAS = frozenset(
@@ -14,7 +14,7 @@ EVERY_DJANGO_COMMAND_HAS = frozenset(
 )
 
 
-def walk(command: click.Command, name: str = "handover") -> Iterator[tuple[str, click.Command]]:
+def walk_commands(command: click.Command, name: str = "handover") -> Iterator[tuple[str, click.Command]]:
     """Yield a command and all below it, each with the words that call it."""
     yield name, command
     if isinstance(command, click.Group):
@@ -22,7 +22,7 @@ def walk(command: click.Command, name: str = "handover") -> Iterator[tuple[str, 
         for word in command.list_commands(context):
             below = command.get_command(context, word)
             assert below is not None
-            yield from walk(below, f"{name} {word}")
+            yield from walk_commands(below, f"{name} {word}")
 
 
 def own_administration() -> tuple[str, ...]:
@@ -32,10 +32,10 @@ def own_administration() -> tuple[str, ...]:
 
 def commands(main: click.Command) -> str:
     """Every command with its help, and every administration command of ours."""
-    return page(
+    return write_page(
         "Commands",
         "Exit codes: 0 done, 1 something was found or failed, 2 the command was not understood.",
-        *(section(f"`{name}`", f"```text\n{_help(name, command)}\n```") for name, command in walk(main)),
+        *(write_section(f"`{name}`", f"```text\n{_help(name, command)}\n```") for name, command in walk_commands(main)),
         *(_administration(name) for name in own_administration()),
     )
 
@@ -49,11 +49,11 @@ def _administration(name: str) -> str:
     command = load_command_class(get_commands()[name], name)
     parser = command.create_parser("handover manage", name)
     actions = [action for action in parser._actions if action.dest not in EVERY_DJANGO_COMMAND_HAS]
-    arguments = table(["Argument", "Meaning"], (_argument(action) for action in actions)) if actions else ""
-    return section(f"`handover manage {name}`", plain(command.help), arguments)
+    arguments = write_table(["Argument", "Meaning"], (_argument(action) for action in actions)) if actions else ""
+    return write_section(f"`handover manage {name}`", escape_cell(command.help), arguments)
 
 
 def _argument(action: Action) -> list[str]:
     takes = "" if action.nargs == 0 else f" {action.metavar or action.dest.upper()}"
     name = ", ".join(action.option_strings) + takes if action.option_strings else str(action.metavar or action.dest)
-    return [code(name), plain(action.help or "")]
+    return [inline_code(name), escape_cell(action.help or "")]

@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from handover.cli.reference.markdown import code, page, plain, section, table
+from handover.cli.reference.markdown import escape_cell, inline_code, write_page, write_section, write_table
 from handover.common.authorities import CENSUS_RUNS, LATER_RUNS, WELSH_LAS
 from handover.common.codesets import SETS, main_ethnicity
 from handover.ctf.documents import AdmissionsHeader, Applicant
@@ -12,38 +12,38 @@ from handover.ctf.model import Header, Pupil
 from handover.ctf.repair import REPAIRS
 
 
-def file_names() -> str:
+def file_names_page() -> str:
     """The grammar of names and the repairs."""
-    return page(
+    return write_page(
         "File names",
         "A file goes where its name says: the first part is the sender, the second the destination. `681LLLL` is the "
         "local authority 681 itself. Capitals and small letters mean the same; the site shows the form printed here. The site "
         "takes more [kinds of files](file-kinds.md) than Common Transfer Files; `handover ctf name` reads the name of each "
         "and refuses those that are neither a CTF nor a zip.",
-        section(
+        write_section(
             "Kinds",
-            table(
+            write_table(
                 ["Kind", "Example", "What it is for", "Yn Gymraeg", "As a CTF or zip"],
                 (
                     [
-                        code(form.kind),
-                        code(form.example),
-                        plain(form.purpose.en),
-                        plain(form.purpose.cy),
-                        f"no: {code(form.refusal.code)}" if form.refusal else "yes",
+                        inline_code(form.kind),
+                        inline_code(form.example),
+                        escape_cell(form.purpose.en),
+                        escape_cell(form.purpose.cy),
+                        f"no: {inline_code(form.refusal.code)}" if form.refusal else "yes",
                     ]
                     for form in FORMS
                 ),
             ),
         ),
-        section(
+        write_section(
             "Repairs",
             "Only these are ever proposed, and only the sender's yes makes them. Digits are never guessed. A missing "
             "number is given by the site.",
-            table(
+            write_table(
                 ["Problem", "What the sender reads"],
                 (
-                    [code(kind.code), plain(kind.message.outline())]
+                    [inline_code(kind.code), escape_cell(kind.message.outline())]
                     for kind in dict.fromkeys(repair.kind for repair in REPAIRS)
                 ),
             ),
@@ -66,15 +66,15 @@ def elements() -> str:
             groups.append(("/".join(element.path), inner))
     admissions = [elements_of(AdmissionsHeader)["version"], *(elements_of(Applicant)[name] for name in APPLICANT)]
     groups.append(("Admissions files (`ATfile`)", [(("…", *element.path), element) for element in admissions]))
-    return page(
+    return write_page(
         "Elements of a Common Transfer File",
         "Elements are read in any order, with the namespace of the 2010 schema or none, and written in this order "
         "without a namespace. An element that is not here is kept and pointed out, never dropped. The paths are below "
         "`CTfile` for the header and below `CTFpupilData/Pupil` for the rest.",
         *(
-            section(
+            write_section(
                 f"`{title}`" if "`" not in title else title,
-                table(
+                write_table(
                     ["Element", "English", "Cymraeg", "Form", "Codes", "Longest", "Repeats"],
                     (_row(path, element) for path, element in rows),
                 ),
@@ -86,11 +86,11 @@ def elements() -> str:
 
 def _row(path: tuple[str, ...], element: Element) -> list[str]:
     is_text = element.group is None and element.form.value in {"text", "name"}
-    name = code("/".join(path)) + (f" or {code(element.other_tag)}" if element.other_tag else "")
+    name = inline_code("/".join(path)) + (f" or {inline_code(element.other_tag)}" if element.other_tag else "")
     return [
         name,
-        plain(element.label.en),
-        plain(element.label.cy),
+        escape_cell(element.label.en),
+        escape_cell(element.label.cy),
         element.form.value,
         f"[{element.codes}](code-sets.md#{element.codes})" if element.codes else "",
         str(element.longest) if is_text else "",
@@ -100,21 +100,21 @@ def _row(path: tuple[str, ...], element: Element) -> list[str]:
 
 def code_sets() -> str:
     """Every code with its label."""
-    return page(
+    return write_page(
         "Code sets",
         "What the codes in a file mean. A code that is not here is kept, shown as it stands and pointed out.",
         *(
-            section(
+            write_section(
                 code_set.name,
-                f"{plain(code_set.title.en)} · {plain(code_set.title.cy)}. Source: {plain(code_set.source)}.",
-                table(
+                f"{escape_cell(code_set.title.en)} · {escape_cell(code_set.title.cy)}. Source: {escape_cell(code_set.source)}.",
+                write_table(
                     ["Code", "English", "Cymraeg", *(["Belongs to"] if code_set.name == "ethnicity" else [])],
                     (
                         [
-                            code(value),
-                            plain(label.en),
-                            plain(label.cy),
-                            *([code(main_ethnicity(value))] if code_set.name == "ethnicity" else []),
+                            inline_code(value),
+                            escape_cell(label.en),
+                            escape_cell(label.cy),
+                            *([inline_code(main_ethnicity(value))] if code_set.name == "ethnicity" else []),
                         ]
                         for value, label in code_set.codes.items()
                     ),
@@ -131,16 +131,19 @@ def authorities() -> str:
         f"{first:03}" if first == last else f"{first:03}–{last:03}"
         for first, last in sorted(chain(CENSUS_RUNS, LATER_RUNS))
     )
-    return page(
+    return write_page(
         "Local authority numbers",
         "A UPN begins, after its check letter, with the number of the authority in which it was given. A number that "
         "is not here is pointed out and never refused.",
-        section(
+        write_section(
             "Wales",
-            table(
+            write_table(
                 ["Number", "English", "Cymraeg"],
-                ([code(number), plain(name.en), plain(name.cy)] for number, name in WELSH_LAS.items()),
+                (
+                    [inline_code(number), escape_cell(name.en), escape_cell(name.cy)]
+                    for number, name in WELSH_LAS.items()
+                ),
             ),
         ),
-        section("All numbers known", runs),
+        write_section("All numbers known", runs),
     )

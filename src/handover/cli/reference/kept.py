@@ -4,54 +4,64 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from handover.cli.reference.markdown import code, page, plain, section, table
+from handover.cli.reference.markdown import escape_cell, inline_code, write_page, write_section, write_table
 
 if TYPE_CHECKING:
-    from handover.portal.retention.rule import Rule
+    from handover.portal.retention.rule import RetentionRule
 
 
 def retention() -> str:
     """Every rule of the retention table, and the tables of the database that it concerns."""
     from handover.portal.retention.table import RULES  # the models load only once Django is set up
 
-    return page(
+    return write_page(
         "Retention",
         "How long everything is kept. Days are days of the calendar where the site is, to the end of the last of them. "
         "Every table of the database has its rule: a test sees to that. [How to work with it](../operator/retention.md).",
-        table(
+        write_table(
             ["Rule", "What", "Kept for", "Since", "What happens then", "Told before", "Tables"],
             (_rule(rule) for rule in RULES),
         ),
     )
 
 
-def _rule(rule: "Rule") -> list[str]:
+def _rule(rule: "RetentionRule") -> list[str]:
     setting = rule.days or rule.hours
     unit = "days" if rule.days else "hours"
-    length = f"{settings.CONFIG.value(setting)} {unit} ({code(setting.name)})" if setting else rule.kept.en
+    length = f"{settings.CONFIG.value(setting)} {unit} ({inline_code(setting.name)})" if setting else rule.kept.en
     warning = rule.warning
-    told = f"{plain(warning.who.en)}, {rule.lead} days before ({code(warning.days.name)})" if warning else ""
-    tables = ", ".join(code(label) for label in rule.models)
-    return [code(rule.key), plain(rule.what.en), length, plain(rule.since.en), plain(rule.then.en), told, tables]
+    told = (
+        f"{escape_cell(warning.who.en)}, {rule.lead} days before ({inline_code(warning.days.name)})" if warning else ""
+    )
+    tables = ", ".join(inline_code(label) for label in rule.models)
+    return [
+        inline_code(rule.key),
+        escape_cell(rule.what.en),
+        length,
+        escape_cell(rule.since.en),
+        escape_cell(rule.then.en),
+        told,
+        tables,
+    ]
 
 
 def personal() -> str:
     """Every column of the database, by the form in which it says something of people."""
     from handover.portal.personal import FORMS, tables
 
-    return page(
+    return write_page(
         "Personal data in the database",
         "In which form each column keeps what it says: a test sees to it that every column has its place here. Moments, "
         "yes-or-no columns, links between rows and random references are left out. "
         "[What a stolen database tells](../operator/stolen-database.md).",
         *(
-            section(
+            write_section(
                 f"{form.value.capitalize()}",
                 form_words.en,
-                table(
+                write_table(
                     ["Table", "Columns"],
                     (
-                        [code(label), ", ".join(map(code, forms[form].split()))]
+                        [inline_code(label), ", ".join(map(inline_code, forms[form].split()))]
                         for label, forms in tables().items()
                         if form in forms
                     ),
@@ -62,27 +72,27 @@ def personal() -> str:
     )
 
 
-def jobs() -> str:
+def jobs_page() -> str:
     """Every background job, and every metric."""
     from handover.portal.jobs import JOBS  # the models load only once Django is set up
     from handover.portal.operations.health import METRICS
 
-    return page(
+    return write_page(
         "Background jobs and metrics",
         "What `handover worker` does, and what `/metrics` says. [How they work](../operator/jobs.md).",
-        section(
+        write_section(
             "Jobs",
-            table(
+            write_table(
                 ["Job", "What it does", "Every (seconds)"],
-                ([code(job.key), plain(job.name.en), str(job.seconds)] for job in JOBS),
+                ([inline_code(job.key), escape_cell(job.name.en), str(job.seconds)] for job in JOBS),
             ),
         ),
-        section(
+        write_section(
             "Metrics",
             "All are gauges.",
-            table(
+            write_table(
                 ["Name", "Meaning"],
-                ([code(f"handover_{metric.name}"), plain(metric.meaning)] for metric in METRICS),
+                ([inline_code(f"handover_{metric.name}"), escape_cell(metric.meaning)] for metric in METRICS),
             ),
         ),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from handover.cli.reference.markdown import page, plain, section, table
+from handover.cli.reference.markdown import escape_cell, write_page, write_section, write_table
 from handover.common.archive_faults import ARCHIVE_FAULTS
 from handover.common.problems import ProblemKind
 from handover.common.xml_faults import XML_FAULTS
@@ -40,31 +40,31 @@ GROUPS: Final[Mapping[str, Iterable[ProblemKind]]] = {
 }
 
 
-def kinds() -> tuple[ProblemKind, ...]:
+def list_kinds() -> tuple[ProblemKind, ...]:
     """Return every kind of problem once, in the order of the page."""
     return tuple(dict.fromkeys(kind for group in GROUPS.values() for kind in group))
 
 
 def problems() -> str:
     """Every problem code with severity, words and remedy."""
-    return page(
+    return write_page(
         "Problems",
         "An *error* stops the file, a *warning* travels with it, a *note* only informs. The codes are stable: programs "
         "may rely on them. The words in braces are filled in.",
-        *(section(title, *(_problem(kind) for kind in dict.fromkeys(group))) for title, group in GROUPS.items()),
+        *(write_section(title, *(_problem(kind) for kind in dict.fromkeys(group))) for title, group in GROUPS.items()),
     )
 
 
 def _problem(kind: ProblemKind) -> str:
     asks = " Waits for the sender's yes." if kind.askable else ""
-    return section(
+    return write_section(
         f"`{kind.code}`",
         f"{kind.severity.value.capitalize()}.{asks}",
-        table(
+        write_table(
             ["", "English", "Cymraeg"],
             [
-                ["What is wrong", plain(kind.message.outline()), plain(kind.message.outline("cy"))],
-                ["What to do", plain(kind.remedy.outline()), plain(kind.remedy.outline("cy"))],
+                ["What is wrong", escape_cell(kind.message.outline()), escape_cell(kind.message.outline("cy"))],
+                ["What to do", escape_cell(kind.remedy.outline()), escape_cell(kind.remedy.outline("cy"))],
             ],
         ),
         level=3,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handover.cli.reference.markdown import code, page, plain, section, table
+from handover.cli.reference.markdown import escape_cell, inline_code, write_page, write_section, write_table
 from handover.portal.accounts.roles import PERMISSIONS, ROLES
 from handover.portal.audit.actions import ACTIONS
 from handover.portal.config import SETTINGS
@@ -11,42 +11,45 @@ from handover.portal.notices.kinds import KINDS
 from handover.portal.starting.rules import RULES
 
 
-def settings() -> str:
+def settings_page() -> str:
     """Every environment variable: default, meaning, value in the demo."""
-    return page(
+    return write_page(
         "Settings",
         "The site is set by environment variables only. They are read once, when it starts, and checked: a missing or "
         "unreadable one, or one whose name begins with `HANDOVER_` and that does not exist, stops the start with a "
         "message that names all that is wrong. [Installing](../operator/install.md) says which a new site needs.",
-        *(section(f"`{setting.name}`", plain(setting.meaning), _default(setting)) for setting in SETTINGS),
+        *(write_section(f"`{setting.name}`", escape_cell(setting.meaning), _default(setting)) for setting in SETTINGS),
     )
 
 
 def _default(setting: Setting[Any]) -> str:
-    default = "must be given" if setting.default is None else code(setting.default) or "empty"
+    default = "must be given" if setting.default is None else inline_code(setting.default) or "empty"
     demo = "" if setting.demo is None else " In the demo: a value of its own."
     return f"Default: {default}.{demo}"
 
 
 def roles() -> str:
     """Every role with its permissions."""
-    permissions = table(
-        ["May", *(plain(role.name.en) for role in ROLES.values())],
+    permissions = write_table(
+        ["May", *(escape_cell(role.name.en) for role in ROLES.values())],
         (
-            [plain(permission.what), *("yes" if permission in role.permissions else "" for role in ROLES.values())]
+            [
+                escape_cell(permission.what),
+                *("yes" if permission in role.permissions else "" for role in ROLES.values()),
+            ]
             for permission in PERMISSIONS
         ),
     )
-    return page(
+    return write_page(
         "Roles and permissions",
         "What a person may do follows from one role. The menu, the screens and the tests read the same table.",
-        section("Who may do what", permissions),
+        write_section("Who may do what", permissions),
         *(
-            section(
+            write_section(
                 role.name.en,
-                f"{plain(role.about.en)} In Welsh: {plain(role.name.cy)}. Key: {code(role.key)}. "
+                f"{escape_cell(role.about.en)} In Welsh: {escape_cell(role.name.cy)}. Key: {inline_code(role.key)}. "
                 f"Belongs to: {_belongs(role.establishment)}."
-                + (f" Works with the mailbox {code('nnn' + role.suffix)}." if role.suffix else "")
+                + (f" Works with the mailbox {inline_code('nnn' + role.suffix)}." if role.suffix else "")
                 + (
                     " Needs a second step at sign-in."
                     if role.second_factor
@@ -64,34 +67,37 @@ def _belongs(establishment: str | None) -> str:
     return {"school": "a school", "la": "a local authority", None: "no establishment"}[establishment]
 
 
-def audit() -> str:
+def audit_page() -> str:
     """Every act that the audit log may hold."""
-    return page(
+    return write_page(
         "Audit actions",
         "Each act is one entry of the audit log: who, in which role, for which establishment, what, when. Entries are "
         "chained; `handover manage verify_audit` finds any that was changed, removed or put in.",
-        table(
+        write_table(
             ["Code", "English", "Cymraeg"],
-            ([code(action.code), plain(action.name.en), plain(action.name.cy)] for action in ACTIONS.values()),
+            (
+                [inline_code(action.code), escape_cell(action.name.en), escape_cell(action.name.cy)]
+                for action in ACTIONS.values()
+            ),
         ),
     )
 
 
 def notices() -> str:
     """Every e-mail in both languages."""
-    return page(
+    return write_page(
         "E-mails",
         "Every e-mail is written in the language of the person or office it goes to. None holds a pupil's name, birth "
         "date or UPN. The words in braces are filled in.",
         *(
-            section(
+            write_section(
                 f"`{kind.key}`",
-                f"Goes to {plain(kind.to.en)}.",
-                table(
+                f"Goes to {escape_cell(kind.to.en)}.",
+                write_table(
                     ["", "English", "Cymraeg"],
                     [
-                        ["Subject", plain(kind.subject.outline()), plain(kind.subject.outline("cy"))],
-                        ["Text", plain(kind.body.outline()), plain(kind.body.outline("cy"))],
+                        ["Subject", escape_cell(kind.subject.outline()), escape_cell(kind.subject.outline("cy"))],
+                        ["Text", escape_cell(kind.body.outline()), escape_cell(kind.body.outline("cy"))],
                     ],
                 ),
             )
@@ -100,24 +106,24 @@ def notices() -> str:
     )
 
 
-def start() -> str:
+def start_page() -> str:
     """Every slip that is looked for when the site starts."""
-    return page(
+    return write_page(
         "What stops the start",
         "Beside a [setting](settings.md) that is missing or cannot be read, these slips are looked for each time a command "
         "of the site starts. All that is wrong is said at once, a sentence each, with what to do. Warnings are printed by "
         "`handover serve` and `handover worker`, and listed by `handover manage check --deploy` together with those of the "
         "framework. A demo is not looked at, but it is served on this machine only; `serve` and `worker` do not start "
         "before `handover manage migrate` has made the tables of their version.",
-        section(
+        write_section(
             "Slips",
-            table(
+            write_table(
                 ["Key", "What it is", "Looked at", "It"],
                 (
                     [
-                        code(rule.key),
-                        plain(rule.meaning),
-                        ", ".join(code(row.name) for row in rule.settings) or "the account",
+                        inline_code(rule.key),
+                        escape_cell(rule.meaning),
+                        ", ".join(inline_code(row.name) for row in rule.settings) or "the account",
                         rule.effect.value,
                     ]
                     for rule in RULES

@@ -20,7 +20,7 @@ class CodeSet:
     codes: Mapping[str, Text] = field(hash=False)
 
 
-def rows(table: str) -> Mapping[str, Text]:
+def read_code_rows(table: str) -> Mapping[str, Text]:
     """Read a table of lines `code | English | Welsh`; where the Welsh is left out the two are the same."""
     codes: dict[str, Text] = {}
     for line in table.strip().splitlines():

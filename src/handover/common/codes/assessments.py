@@ -5,7 +5,7 @@ The combinations in use are published each year and change; a code that is not h
 
 from typing import Final
 
-from handover.common.codes import CodeSet, rows
+from handover.common.codes import CodeSet, read_code_rows
 from handover.common.text import Text
 
 CBDS: Final = "Common Basic Data Set, and files seen"
@@ -14,7 +14,7 @@ STAGE: Final = CodeSet(
     "stage",
     Text("Stage", "Cyfnod"),
     CBDS,
-    rows(
+    read_code_rows(
         """
         EYF | Early years foundation stage                 | Cyfnod sylfaen y blynyddoedd cynnar
         FSP | Foundation stage profile                     | Proffil y cyfnod sylfaen
@@ -59,7 +59,7 @@ SUBJECT: Final = CodeSet(
     "subject",
     Text("Subject", "Pwnc"),
     CBDS,
-    rows(
+    read_code_rows(
         """
         ARA | Arabic                                       | Arabeg
         ART | Art and design                               | Celf a dylunio
@@ -114,7 +114,7 @@ METHOD: Final = CodeSet(
     "method",
     Text("How it was assessed", "Sut yr aseswyd"),
     CBDS,
-    rows(
+    read_code_rows(
         """
         TA | Teacher assessment            | Asesiad athro
         TT | Task or test                  | Tasg neu brawf
@@ -129,7 +129,7 @@ COMPONENT: Final = CodeSet(
     "component",
     Text("Part of the subject", "Rhan o'r pwnc"),
     "files seen; most are not confirmed by a specification",
-    rows(
+    read_code_rows(
         """
         SUB | Whole subject             | Y pwnc cyfan
         REA | Reading                   | Darllen
@@ -167,7 +167,7 @@ RESULT_STATUS: Final = CodeSet(
     "result_status",
     Text("Standing of the result", "Statws y canlyniad"),
     CBDS,
-    rows(
+    read_code_rows(
         """
         R | Result                              | Canlyniad
         P | Provisional, may still be changed   | Dros dro, gall newid eto
@@ -182,7 +182,7 @@ RESULT_QUALIFIER: Final = CodeSet(
     "result_qualifier",
     Text("What the result counts", "Beth mae'r canlyniad yn ei fesur"),
     CBDS,
-    rows(
+    read_code_rows(
         """
         NL | National curriculum level               | Lefel y cwricwlwm cenedlaethol
         ND | Level with a decimal                    | Lefel â degolyn
@@ -223,7 +223,7 @@ LOCALE: Final = CodeSet(
     "locale",
     Text("Country of the assessment", "Gwlad yr asesiad"),
     "files seen; the code for Wales is not confirmed by a specification",
-    rows(
+    read_code_rows(
         """
         ENG | England          | Lloegr
         WLS | Wales            | Cymru

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from handover.common.codes import CodeSet, rows
+from handover.common.codes import CodeSet, read_code_rows
 from handover.common.text import Text
 
 # C1 to Y7 and the present meanings of K and Q are England's since August 2024; H, J and Y were dropped there then, but
@@ -11,7 +11,7 @@ ATTENDANCE: Final = CodeSet(
     "attendance",
     Text("Register mark", "Marc cofrestr"),
     "Common Basic Data Set; England's codes of August 2024",
-    rows(
+    read_code_rows(
         r"""
         /  | Present, morning                                 | Presennol, bore
         \  | Present, afternoon                               | Presennol, prynhawn
@@ -59,7 +59,7 @@ EXCLUSION_CATEGORY: Final = CodeSet(
     "exclusion_category",
     Text("Kind of exclusion", "Math o waharddiad"),
     "Common Basic Data Set",
-    rows(
+    read_code_rows(
         """
         FIXD | For a fixed time | Am gyfnod penodol
         PERM | Permanent        | Parhaol
@@ -72,7 +72,7 @@ EXCLUSION_REASON: Final = CodeSet(
     "exclusion_reason",
     Text("Reason for exclusion", "Rheswm dros wahardd"),
     "Common Basic Data Set",
-    rows(
+    read_code_rows(
         """
         PP | Hurting a pupil                    | Ymosod ar ddisgybl
         PA | Hurting an adult                   | Ymosod ar oedolyn
@@ -97,7 +97,7 @@ LEAVING_REASON: Final = CodeSet(
     "leaving_reason",
     Text("Reason for leaving", "Rheswm dros adael"),
     "Common Basic Data Set, 100244",
-    rows(
+    read_code_rows(
         """
         NI | Nursery to infant school                     | O'r feithrin i ysgol fabanod
         IJ | Infant to junior or primary school           | O ysgol fabanod i ysgol iau neu gynradd
@@ -125,7 +125,7 @@ DESTINATION: Final = CodeSet(
     "destination",
     Text("Where a leaver went", "I ble yr aeth ymadawr"),
     "Common Basic Data Set, the older and the present list",
-    rows(
+    read_code_rows(
         """
         PS | Primary school                   | Ysgol gynradd
         SS | Secondary school                 | Ysgol uwchradd

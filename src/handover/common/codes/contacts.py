@@ -2,14 +2,14 @@
 
 from typing import Final
 
-from handover.common.codes import CodeSet, rows
+from handover.common.codes import CodeSet, read_code_rows
 from handover.common.text import Text
 
 TELEPHONE: Final = CodeSet(
     "telephone",
     Text("Kind of telephone", "Math o ffôn"),
     "Common Basic Data Set, 100144",
-    rows(
+    read_code_rows(
         """
         H | Home           | Cartref
         A | Another home   | Cartref arall
@@ -27,7 +27,7 @@ RELATIONSHIP: Final = CodeSet(
     "relationship",
     Text("Relationship to the pupil", "Perthynas â'r disgybl"),
     "Common Basic Data Set, 100166, both generations",
-    rows(
+    read_code_rows(
         """
         PAM  | Mother                           | Mam
         PAF  | Father                           | Tad

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from handover.common.codes import CodeSet, rows
+from handover.common.codes import CodeSet, read_code_rows
 from handover.common.text import Text
 
 ETHNICITY: Final = CodeSet(
     "ethnicity",
     Text("Ethnic background", "Cefndir ethnig"),
     "Common Basic Data Set, main and extended codes",
-    rows(
+    read_code_rows(
         """
         WBRI | White British                          | Gwyn Prydeinig
         WIRI | White Irish                            | Gwyn Gwyddelig

@@ -2,14 +2,14 @@
 
 from typing import Final
 
-from handover.common.codes import CodeSet, rows
+from handover.common.codes import CodeSet, read_code_rows
 from handover.common.text import Text
 
 LANGUAGE_TYPE: Final = CodeSet(
     "language_type",
     Text("What the language is to the pupil", "Beth yw'r iaith i'r disgybl"),
     "Common Basic Data Set",
-    rows(
+    read_code_rows(
         """
         F | First language             | Iaith gyntaf
         M | One of several first ones  | Un o sawl iaith gyntaf
@@ -25,7 +25,7 @@ EAL_ACQUISITION: Final = CodeSet(
     "eal_acquisition",
     Text("Learning English as another language", "Dysgu Saesneg fel iaith ychwanegol"),
     "Common Basic Data Set, 190100 (Wales)",
-    rows(
+    read_code_rows(
         """
         A | New to English       | Newydd i'r Saesneg
         B | Beginning to acquire | Yn dechrau caffael
@@ -41,7 +41,7 @@ LANGUAGE: Final = CodeSet(
     "language",
     Text("Language", "Iaith"),
     "Common Basic Data Set, 100047; the fourth letter is a refinement a local authority may choose",
-    rows(
+    read_code_rows(
         """
         ACL  | Acholi
         ADA  | Adangme

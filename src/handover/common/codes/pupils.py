@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from handover.common.codes import CodeSet, rows
+from handover.common.codes import CodeSet, read_code_rows
 from handover.common.text import Text
 
 CBDS: Final = "Common Basic Data Set"
@@ -11,7 +11,7 @@ NC_YEAR: Final = CodeSet(
     "nc_year",
     Text("Year group", "Grŵp blwyddyn"),
     f"{CBDS}, 100068",
-    rows(
+    read_code_rows(
         """
         N1 | Nursery, first year              | Meithrin, blwyddyn gyntaf
         N2 | Nursery, second year             | Meithrin, ail flwyddyn
@@ -39,7 +39,7 @@ ENROLMENT_STATUS: Final = CodeSet(
     "enrolment_status",
     Text("Enrolment status", "Statws cofrestru"),
     f"{CBDS}, 100060",
-    rows(
+    read_code_rows(
         """
         C | On roll at this school only                  | Ar gofrestr yr ysgol hon yn unig
         M | On roll at two schools, this is the main one | Ar gofrestr dwy ysgol, hon yw'r brif ysgol
@@ -54,7 +54,7 @@ GENDER: Final = CodeSet(
     "gender",
     Text("Sex or gender", "Rhyw neu rywedd"),
     f"{CBDS}, 100008",
-    rows(
+    read_code_rows(
         """
         M | Male     | Gwryw
         F | Female   | Benyw
@@ -69,7 +69,7 @@ SOURCE: Final = CodeSet(
     "source",
     Text("Who gave the information", "Pwy roddodd yr wybodaeth"),
     f"{CBDS}, 100058",
-    rows(
+    read_code_rows(
         """
         C | The pupil                      | Y disgybl
         P | A parent                       | Rhiant
@@ -84,7 +84,7 @@ NATIONAL_IDENTITY: Final = CodeSet(
     "national_identity",
     Text("National identity", "Hunaniaeth genedlaethol"),
     f"{CBDS}, 190001 (Wales)",
-    rows(
+    read_code_rows(
         """
         WAL | Welsh        | Cymreig
         ENG | English      | Seisnig
@@ -102,7 +102,7 @@ BOARDER: Final = CodeSet(
     "boarder",
     Text("Boarding", "Lletya"),
     CBDS,
-    rows(
+    read_code_rows(
         """
         N | Does not board                   | Nid yw'n lletya
         B | Boards, nights a week not stated | Yn lletya, heb nodi nifer y nosweithiau
@@ -116,7 +116,7 @@ CARE_TYPE: Final = CodeSet(
     "care_type",
     Text("Kind of care", "Math o ofal"),
     CBDS,
-    rows(
+    read_code_rows(
         """
         FT | Foster family         | Teulu maeth
         CH | Children's home       | Cartref plant
@@ -131,7 +131,7 @@ UK_COUNTRY: Final = CodeSet(
     "uk_country",
     Text("Country of the United Kingdom", "Gwlad yn y Deyrnas Unedig"),
     "by analogy with files seen; not confirmed by a specification",
-    rows(
+    read_code_rows(
         """
         ENG | England          | Lloegr
         WLS | Wales            | Cymru

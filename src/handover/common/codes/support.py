@@ -2,14 +2,14 @@
 
 from typing import Final
 
-from handover.common.codes import CodeSet, rows
+from handover.common.codes import CodeSet, read_code_rows
 from handover.common.text import Text
 
 SEN_PROVISION: Final = CodeSet(
     "sen_provision",
     Text("Special educational needs provision", "Darpariaeth anghenion addysgol arbennig"),
     "Common Basic Data Set; K and E for England since 2014",
-    rows(
+    read_code_rows(
         """
         N | No special educational need         | Dim angen addysgol arbennig
         A | School Action or Early Years Action | Gweithredu gan yr Ysgol neu'r Blynyddoedd Cynnar
@@ -26,7 +26,7 @@ SEN_NEED: Final = CodeSet(
     "sen_need",
     Text("Special educational need", "Angen addysgol arbennig"),
     "Common Basic Data Set; SEMH and NSA for England since 2014",
-    rows(
+    read_code_rows(
         """
         SPLD | Specific learning difficulty               | Anhawster dysgu penodol
         MLD  | Moderate learning difficulty               | Anhawster dysgu cymedrol
@@ -53,7 +53,7 @@ SEN_CURRICULUM: Final = CodeSet(
     "sen_curriculum",
     Text("Curriculum and teaching methods", "Cwricwlwm a dulliau addysgu"),
     "Common Basic Data Set, 190010 (Wales)",
-    rows(
+    read_code_rows(
         """
         CT1 | Some work made to fit the pupil             | Rhywfaint o waith wedi'i deilwra i'r disgybl
         CT2 | Much work made to fit the pupil             | Llawer o waith wedi'i deilwra i'r disgybl
@@ -67,7 +67,7 @@ SEN_GROUPING: Final = CodeSet(
     "sen_grouping",
     Text("Grouping and support", "Grwpio a chymorth"),
     "Common Basic Data Set, 190011 (Wales)",
-    rows(
+    read_code_rows(
         """
         GS1 | Extra help in class now and then   | Cymorth ychwanegol yn y dosbarth o bryd i'w gilydd
         GS2 | Planned and lasting extra help     | Cymorth ychwanegol wedi'i gynllunio dros amser
@@ -81,7 +81,7 @@ SEN_RESOURCES: Final = CodeSet(
     "sen_resources",
     Text("Specialised resources", "Adnoddau arbenigol"),
     "Common Basic Data Set, 190012 (Wales)",
-    rows(
+    read_code_rows(
         """
         SR1 | Ordinary equipment from time to time       | Offer cyffredin o bryd i'w gilydd
         SR2 | Ordinary equipment of the pupil's own      | Offer cyffredin at ddefnydd y disgybl ei hun
@@ -95,7 +95,7 @@ SEN_ADVICE: Final = CodeSet(
     "sen_advice",
     Text("Advice and assessment", "Cyngor ac asesu"),
     "Common Basic Data Set, 190013 (Wales)",
-    rows(
+    read_code_rows(
         """
         AA1 | Assessed by the school            | Asesiad gan yr ysgol
         AA2 | Advice from outside the school    | Cyngor o'r tu allan i'r ysgol

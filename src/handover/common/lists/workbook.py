@@ -27,7 +27,7 @@ from handover.common.lists.cells import LONGEST_CELL
 from handover.common.lists.headings import MOST_TITLES, read_heading
 from handover.common.lists.kinds import ListKind, ProblemLog
 from handover.common.problems import has_errors
-from handover.common.xml import XmlFault, local_name, parse, records
+from handover.common.xml import XmlFault, local_name, parse_xml, records
 
 LARGEST: Final = 32 * MEBIBYTE
 """Bytes of a workbook as it is sent. A longer list comes as CSV, which is read row by row."""
@@ -103,12 +103,12 @@ class Workbook:
     @cached_property
     def book(self) -> etree._Element:
         """The part that names the sheets."""
-        return parse(self.files.read(_BOOK))
+        return parse_xml(self.files.read(_BOOK))
 
     @cached_property
     def parts(self) -> Mapping[str, tuple[str, str]]:
         """The parts by their numbers in the workbook: what each is, and its name in the zip."""
-        links = parse(self.files.read("xl/_rels/workbook.xml.rels"))
+        links = parse_xml(self.files.read("xl/_rels/workbook.xml.rels"))
         return {
             link.get("Id", ""): (link.get("Type", "").rpartition("/")[2], _path_of(link.get("Target", "")))
             for link in links.iterchildren("{*}Relationship")
@@ -137,7 +137,7 @@ class Workbook:
         path = self._path_to("styles")
         if not path:
             return frozenset()
-        styles = parse(self.files.read(path))
+        styles = parse_xml(self.files.read(path))
         own = {each.get("numFmtId"): each.get("formatCode", "") for each in styles.iter("{*}numFmt")}
         days = {str(number) for number in _DAY_FORMATS} | {n for n, code in own.items() if _is_of_a_day(code)}
         cells = (each for formats in styles.iter("{*}cellXfs") for each in formats.iterchildren("{*}xf"))

@@ -16,7 +16,7 @@ ROWS = (
         "yearly-check",
         Text("Remind authorities of the yearly check", "Atgoffa awdurdodau o'r gwiriad blynyddol"),
         3600,
-        check_reminders.remind,
+        check_reminders.remind_authorities,
     ),
     Job(
         "clear-sessions",

@@ -10,25 +10,25 @@ from handover.portal import transaction
 from handover.portal.accounts.models import Checklist, User
 from handover.portal.accounts.permissions import CHECK_PEOPLE
 from handover.portal.accounts.roles import ROLES
-from handover.portal.accounts.yearly_check import latest, unsettled
+from handover.portal.accounts.yearly_check import find_latest_check, unsettled
 from handover.portal.establishments.models import Establishment
-from handover.portal.notices.outbox import send
+from handover.portal.notices.outbox import send_email
 
 WEEK = timedelta(days=7)
 CHECKERS = [role.key for role in ROLES.values() if CHECK_PEOPLE in role.permissions]
 
 
-def remind(now: datetime) -> int:
+def remind_authorities(now: datetime) -> int:
     """Write to every authority whose list is not confirmed and that was not written to this week; return how many."""
-    check, today = latest(), timezone.localdate(now)
+    check, today = find_latest_check(), timezone.localdate(now)
     if check is None:
         return 0
     long_ago = Q(reminded_on=None) | Q(reminded_on__lte=today - WEEK)
     due = check.checklists.filter(long_ago, confirmed_at=None).select_related("authority", "check_of")
-    return sum(remind_one(checklist, today, now) for checklist in due)
+    return sum(remind_authority(checklist, today, now) for checklist in due)
 
 
-def remind_one(checklist: Checklist, today: date, now: datetime) -> bool:
+def remind_authority(checklist: Checklist, today: date, now: datetime) -> bool:
     """Write to one authority, unless another process has just done so."""
     with transaction.atomic():
         mine = Checklist.objects.filter(pk=checklist.pk, reminded_on=checklist.reminded_on, confirmed_at=None)
@@ -43,7 +43,7 @@ def remind_one(checklist: Checklist, today: date, now: datetime) -> bool:
             "url": f"{settings.CONFIG.url}/check/",
         }
         kind = "check_late" if today > due else "check_due"
-        send(kind, to=checkers(authority), values=values, now=now, welsh_first=authority.in_wales)
+        send_email(kind, to=checkers(authority), values=values, now=now, welsh_first=authority.in_wales)
     return True
 
 

@@ -18,7 +18,7 @@ def client_address(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
-def place_of(address: str) -> str:
+def network_of(address: str) -> str:
     """Return the place where an address is: itself for IPv4, however it is written, and for IPv6 its network of 64 bits.
 
     What is no address stays as it is.

@@ -23,7 +23,7 @@ class TooBusy(Exception):
 
 
 @contextmanager
-def turn() -> Iterator[None]:
+def hashing_turn() -> Iterator[None]:
     """Wait for a place among those who are hashing. Raises TooBusy."""
     if not PLACES.acquire(timeout=WAIT_SECONDS):
         raise TooBusy
@@ -42,10 +42,10 @@ class BoundedArgon2(Argon2PasswordHasher):
 
     def encode(self, password: str, salt: str) -> str:
         """Hash a password, in turn."""
-        with turn():
+        with hashing_turn():
             return super().encode(password, salt)
 
     def verify(self, password: str, encoded: str) -> bool:
         """Check a password, in turn."""
-        with turn():
+        with hashing_turn():
             return super().verify(password, encoded)

@@ -13,10 +13,10 @@ from handover.portal.accounts.keys import open_value, seal_value
 from handover.portal.accounts.models import Link, LinkPurpose, User
 from handover.portal.accounts.sign_in_models import PasswordRequest
 from handover.portal.accounts.tries import unlock
-from handover.portal.accounts.warnings import warn
+from handover.portal.accounts.warnings import send_warning
 from handover.portal.audit.log import Actor, record
 from handover.portal.audit.noise import record_noise
-from handover.portal.notices.outbox import send
+from handover.portal.notices.outbox import send_email
 
 KINDS = {LinkPurpose.INVITATION: "invited", LinkPurpose.NEW_PASSWORD: "password_reset"}
 ASK_AGAIN = timedelta(minutes=5)
@@ -48,7 +48,7 @@ def send_link(user: User, purpose: LinkPurpose, now: datetime, *, beside: bool =
     """Make a link and send it by e-mail. The e-mail does not hold the username: they never travel together (3.7)."""
     link = make_link(user, purpose, now, beside=beside)
     values = {"url": link.address, "hours": settings.CONFIG.invitation_hours}
-    send(KINDS[purpose], to=[user.email], values=values, now=now, welsh_first=user.language == "cy")
+    send_email(KINDS[purpose], to=[user.email], values=values, now=now, welsh_first=user.language == "cy")
     return link
 
 
@@ -67,11 +67,11 @@ def answer_requests(now: datetime) -> int:
     for request in PasswordRequest.objects.order_by("pk"):
         with transaction.atomic():
             if PasswordRequest.objects.filter(pk=request.pk).delete()[0]:
-                sent += answer(open_value(PURPOSE, bytes(request.name)).decode(), now)
+                sent += answer_password_request(open_value(PURPOSE, bytes(request.name)).decode(), now)
     return sent
 
 
-def answer(username: str, now: datetime) -> bool:
+def answer_password_request(username: str, now: datetime) -> bool:
     """Send a link to the person of that name, if there is one who has not got enough of them; say whether.
 
     The links that came before go on working: a stranger who asks for one takes none away from its person.
@@ -104,13 +104,13 @@ def open_link(secret: str, now: datetime) -> Link | None:
     return link if link and live(link, now) else None
 
 
-def opened(key: int | None, now: datetime) -> Link | None:
+def open_link_once(key: int | None, now: datetime) -> Link | None:
     """Return a link that this browser opened before, if it still works."""
     link = Link.objects.select_related("user__establishment").filter(pk=key).first() if key else None
     return link if link and live(link, now) else None
 
 
-def names(link: Link, username: str, now: datetime) -> bool:
+def check_link_name(link: Link, username: str, now: datetime) -> bool:
     """Say whether the link is that person's. A wrong name counts; after a few the link stops working."""
     if username == link.user.username:
         return True
@@ -125,16 +125,16 @@ def use_link(link: Link, password: str, now: datetime) -> bool:
     with transaction.atomic():
         if not Link.objects.filter(pk=link.pk, used_at=None, expires_at__gt=now).update(used_at=now):
             return False
-        choose_password(user, password, user.actor, now)
+        set_password_by_link(user, password, user.actor, now)
     unlock(user.username)
     return True
 
 
-def choose_password(user: User, password: str, by: Actor, now: datetime) -> None:
+def set_password_by_link(user: User, password: str, by: Actor, now: datetime) -> None:
     """Give a person a new password, which ends all their other sessions and links; tell them, unless it is the first."""
     with transaction.atomic():
         if user.has_usable_password():
-            warn("password_changed", user, now)
+            send_warning("password_changed", user, now)
         user.set_password(password)
         user.must_choose_password = False
         user.save(update_fields=["password", "must_choose_password"])

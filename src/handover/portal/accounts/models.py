@@ -157,7 +157,7 @@ class Checklist(models.Model):
         return f"{self.check_of_id} {self.authority_id}"
 
 
-class Verdict(models.TextChoices):
+class CheckVerdict(models.TextChoices):
     """What an authority says of a person on its list."""
 
     KEEP = "keep"
@@ -172,7 +172,7 @@ class ChecklistLine(models.Model):
     person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="checklist_lines")
     role = models.CharField(max_length=30)
     place = models.CharField(max_length=7)
-    verdict = models.CharField(max_length=6, choices=Verdict, blank=True)
+    verdict = models.CharField(max_length=6, choices=CheckVerdict, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.CharField(max_length=60, blank=True)
 

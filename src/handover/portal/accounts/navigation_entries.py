@@ -2,10 +2,10 @@
 
 from handover.common.text import Text
 from handover.portal.accounts.permissions import SEE_PEOPLE
-from handover.portal.web.navigation import Entry
+from handover.portal.web.navigation import MenuEntry
 
 ROWS = (
-    Entry(
+    MenuEntry(
         110,
         "administration",
         Text("Administration", "Gweinyddu"),

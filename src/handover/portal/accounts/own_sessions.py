@@ -8,7 +8,7 @@ from django.conf import settings
 from handover.portal import transaction
 from handover.portal.accounts.browsers import BROWSER
 from handover.portal.accounts.models import User
-from handover.portal.accounts.session_store import contents, hash_of
+from handover.portal.accounts.session_store import hash_of, open_session
 from handover.portal.accounts.sessions import SEEN, STARTED
 from handover.portal.accounts.sign_in_models import BrowserSession
 from handover.portal.audit.log import SITE, Actor, record
@@ -34,27 +34,32 @@ def list_sessions(user: User, session_key: str | None, now: datetime) -> list[Ow
     here = hash_of(session_key) if session_key else ""
     idle = timedelta(minutes=settings.CONFIG.idle_minutes)
     rows = BrowserSession.objects.filter(user=user, expires_at__gt=now)
-    found = [described(row, here) for row in rows]
+    found = [describe_session(row, here) for row in rows]
     good = [session for session in found if now - session.used <= idle or session.here]
     return sorted(good, key=lambda session: (session.here, session.used), reverse=True)
 
 
-def described(row: BrowserSession, here: str) -> OwnSession:
+def describe_session(row: BrowserSession, here: str) -> OwnSession:
     """Return a session as its person sees it."""
-    inside = contents(row)
+    inside = open_session(row)
     browser, system = inside.get(BROWSER) or ("", "")
-    used = moment(inside.get(SEEN)) or row.seen_at
+    used = read_session_moment(inside.get(SEEN)) or row.seen_at
     return OwnSession(
-        row.key_hash[:SHOWN], browser, system, moment(inside.get(STARTED)) or used, used, row.key_hash == here
+        row.key_hash[:SHOWN],
+        browser,
+        system,
+        read_session_moment(inside.get(STARTED)) or used,
+        used,
+        row.key_hash == here,
     )
 
 
-def moment(seconds: float | None) -> datetime | None:
+def read_session_moment(seconds: float | None) -> datetime | None:
     """Return a moment from the seconds that a session holds."""
     return None if seconds is None else datetime.fromtimestamp(float(seconds), UTC)
 
 
-def end_session(user: User, number: str, now: datetime) -> bool:
+def end_own_session(user: User, number: str, now: datetime) -> bool:
     """End one session of a person; say whether there was one."""
     with transaction.atomic():
         count, _ = user.sessions.filter(key_hash__startswith=number).delete() if len(number) == SHOWN else (0, {})

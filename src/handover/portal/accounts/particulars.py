@@ -16,10 +16,13 @@ from handover.portal.accounts.reach import everywhere, reaches
 from handover.portal.accounts.roles import ROLES, Role
 from handover.portal.accounts.usernames import propose
 from handover.portal.audit.log import Actor
-from handover.portal.establishments.directory import find
-from handover.portal.establishments.models import Kind
+from handover.portal.establishments.directory import find_establishment
+from handover.portal.establishments.models import EstablishmentKind
 
-PLACES = {Kind.SCHOOL: Text("a school", "ysgol"), Kind.LA: Text("a local authority", "awdurdod lleol")}
+PLACES = {
+    EstablishmentKind.SCHOOL: Text("a school", "ysgol"),
+    EstablishmentKind.LA: Text("a local authority", "awdurdod lleol"),
+}
 LONGEST_NAME = 120
 LONGEST_EMAIL = 254
 
@@ -49,7 +52,7 @@ def tidied(given: Particulars) -> Particulars:
     )
 
 
-def check(given: Particulars, by: Actor, today: date) -> dict[str, Problem]:
+def check_particulars(given: Particulars, by: Actor, today: date) -> dict[str, Problem]:
     """Return what is wrong, by the name of the field that it concerns; nothing if all is well."""
     found = {
         "username": check_username(given.username),
@@ -123,7 +126,7 @@ def check_place(role: str, number: str, by: Actor, today: date) -> Problem | Non
     duties = ROLES.get(role)
     if number and not reaches(by, number):
         return FAULTS["person.other_authority"].at(number=number, la=by.establishment[:3])
-    place = find(number) if number else None
+    place = find_establishment(number) if number else None
     if number and place is None:
         return FAULTS["person.establishment_unknown"].at(number=number)
     if duties is None:
@@ -140,7 +143,7 @@ def elsewhere(duties: Role) -> Problem:
     name = duties.name
     if duties.establishment is None:
         return FAULTS["person.role_nowhere"].at(role_name=name.en, role_name_cy=name.cy)
-    wanted = PLACES[Kind(duties.establishment)]
+    wanted = PLACES[EstablishmentKind(duties.establishment)]
     return FAULTS["person.role_elsewhere"].at(
         role_name=name.en, role_name_cy=name.cy, wanted=wanted.en, wanted_cy=wanted.cy
     )

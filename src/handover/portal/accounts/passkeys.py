@@ -26,7 +26,7 @@ from handover.portal.accounts.keys import keyed_hash
 from handover.portal.accounts.models import User
 from handover.portal.accounts.second_step import forget_second_step, has_second_step, note_added
 from handover.portal.accounts.sign_in_models import Passkey
-from handover.portal.accounts.warnings import warn
+from handover.portal.accounts.warnings import send_warning
 from handover.portal.audit.log import record
 from handover.portal.locking import lock_rows
 
@@ -47,7 +47,7 @@ def server_for(origin: str) -> Fido2Server:
     return Fido2Server(site, verify_origin=lambda given: given == origin)
 
 
-def kept(user: User) -> list[AttestedCredentialData]:
+def list_credentials(user: User) -> list[AttestedCredentialData]:
     """Return the public halves of a person's passkeys."""
     return [AttestedCredentialData(bytes(passkey.credential)) for passkey in Passkey.objects.filter(user=user)]
 
@@ -58,14 +58,14 @@ def begin_adding(user: User, origin: str) -> tuple[Options, State]:
     holder = PublicKeyCredentialUserEntity(name=user.username, id=handle, display_name=user.full_name)
     options, state = server_for(origin).register_begin(
         holder,
-        kept(user),
+        list_credentials(user),
         resident_key_requirement=ResidentKeyRequirement.DISCOURAGED,
         user_verification=UserVerificationRequirement.PREFERRED,
     )
     return dict(options)["publicKey"], dict(state)
 
 
-def add_passkey(
+def store_passkey(
     user: User, name: str, answer: str, state: State | None, origin: str, now: datetime
 ) -> tuple[bool, list[str]]:
     """Store a passkey that the browser has made; say whether, and return recovery codes if they are the person's first."""
@@ -97,7 +97,7 @@ def read_answer(answer: str) -> Mapping[str, Any]:
 def begin_using(user: User, origin: str) -> tuple[Options, State]:
     """Return what the browser needs to use one of a person's passkeys, and what the session keeps until it has."""
     options, state = server_for(origin).authenticate_begin(
-        kept(user), user_verification=UserVerificationRequirement.PREFERRED
+        list_credentials(user), user_verification=UserVerificationRequirement.PREFERRED
     )
     return dict(options)["publicKey"], dict(state)
 
@@ -108,7 +108,7 @@ def take_passkey(user: User, answer: str, state: State | None, origin: str, now:
         return False
     try:
         given = read_answer(answer)
-        used = server_for(origin).authenticate_complete(state, kept(user), given)
+        used = server_for(origin).authenticate_complete(state, list_credentials(user), given)
         uses = AuthenticationResponse.from_dict(given).response.authenticator_data.counter
     except MALFORMED:
         return False
@@ -117,11 +117,11 @@ def take_passkey(user: User, answer: str, state: State | None, origin: str, now:
     return fresh.filter(**({"uses__lt": uses} if uses else {"uses": 0})).update(uses=uses, used_at=now) == 1
 
 
-def remove_passkey(user: User, passkey: Passkey, now: datetime) -> None:
+def forget_passkey(user: User, passkey: Passkey, now: datetime) -> None:
     """Forget a passkey; with the last way to take the second step its recovery codes go too."""
     with transaction.atomic():
         if Passkey.objects.filter(pk=passkey.pk, user=user).delete()[0]:
             if not has_second_step(user):
                 forget_second_step(user)
-            warn("second_step_changed", user, now)
+            send_warning("second_step_changed", user, now)
             record("person.second_factor_removed", actor=user.actor, subject=user.username, now=now)

@@ -12,12 +12,12 @@ from handover.portal import transaction
 from handover.portal.accounts.faults import FAULTS
 from handover.portal.accounts.links import NewLink, make_link, send_link
 from handover.portal.accounts.models import LinkPurpose, User
-from handover.portal.accounts.particulars import Particulars, check, tidied
+from handover.portal.accounts.particulars import Particulars, check_particulars, tidied
 from handover.portal.audit.log import Actor, record
-from handover.portal.establishments.directory import find
+from handover.portal.establishments.directory import find_establishment
 
 
-class Refused(Exception):
+class PersonRefused(Exception):
     """The particulars are not in order; `problems` says what is wrong, by field."""
 
     def __init__(self, problems: Mapping[str, Problem]) -> None:
@@ -33,39 +33,39 @@ class Invitation:
     expires_at: datetime
 
 
-def invite(by: Actor, given: Particulars, now: datetime) -> Invitation:
+def invite_person(by: Actor, given: Particulars, now: datetime) -> Invitation:
     """Make a person and e-mail them the link; raise Refused with all that is wrong.
 
     The inviter tells the username by another way: link and username never travel together (seed, section 3.7).
     """
     with transaction.atomic():
-        user = add(by, given, now)
+        user = add_person(by, given, now)
         link = send_link(user, LinkPurpose.INVITATION, now)
-        record("person.invited", actor=by, subject=user.username, details=described(user), now=now)
+        record("person.invited", actor=by, subject=user.username, details=describe_person(user), now=now)
     return Invitation(user, link.expires_at)
 
 
-def create(by: Actor, given: Particulars, now: datetime) -> tuple[User, NewLink]:
+def create_person(by: Actor, given: Particulars, now: datetime) -> tuple[User, NewLink]:
     """Make a person and return the link in place of an e-mail: for the operator, and a site's first administrator."""
     with transaction.atomic():
-        user = add(by, given, now)
+        user = add_person(by, given, now)
         link = make_link(user, LinkPurpose.INVITATION, now)
-        record("person.created", actor=by, subject=user.username, details=described(user), now=now)
+        record("person.created", actor=by, subject=user.username, details=describe_person(user), now=now)
     return user, link
 
 
-def add(by: Actor, given: Particulars, now: datetime) -> User:
+def add_person(by: Actor, given: Particulars, now: datetime) -> User:
     """Store a person who cannot sign in until they have chosen a password."""
     given = tidied(given)
     today = timezone.localdate(now)
-    if problems := check(given, by, today):
-        raise Refused(problems)
+    if problems := check_particulars(given, by, today):
+        raise PersonRefused(problems)
     user = User(
         username=given.username,
         full_name=given.full_name,
         email=given.email,
         role=given.role,
-        establishment=find(given.establishment) if given.establishment else None,
+        establishment=find_establishment(given.establishment) if given.establishment else None,
     )
     user.set_unusable_password()
     try:
@@ -74,10 +74,10 @@ def add(by: Actor, given: Particulars, now: datetime) -> User:
     except IntegrityError as fault:
         # Somebody was quicker: the database holds a username and a role of one account to one person.
         taken = {"username": FAULTS["person.username_taken"].at(username=given.username)}
-        raise Refused(check(given, by, today) or taken) from fault
+        raise PersonRefused(check_particulars(given, by, today) or taken) from fault
     return user
 
 
-def described(user: User) -> dict[str, str]:
+def describe_person(user: User) -> dict[str, str]:
     """Return what the audit log says of a person: role and place, no names."""
     return {"role": user.role, "establishment": user.establishment.number if user.establishment else ""}

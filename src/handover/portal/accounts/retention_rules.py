@@ -5,13 +5,13 @@ from handover.portal.config import Config
 from handover.portal.retention.rule import (
     FOR_GOOD,
     GONE,
-    Rule,
-    kept,
-    old_rows,
+    RetentionRule,
+    kept_rule,
+    old_rows_rule,
 )
 
 ROWS = (
-    kept(
+    kept_rule(
         "people",
         Text(
             "An account. A closed one stays, because the audit log and the tombstones name it",
@@ -26,7 +26,7 @@ ROWS = (
             "accounts.SecondStepRule",
         ),
     ),
-    old_rows(
+    old_rows_rule(
         "people.links",
         Text("An invitation, or a link to choose a password", "Gwahoddiad, neu ddolen i ddewis cyfrinair"),
         Text("its link stopped working", "i'w dolen beidio â gweithio"),
@@ -34,7 +34,7 @@ ROWS = (
         Config.trace_days,
         "expires_at",
     ),
-    old_rows(
+    old_rows_rule(
         "people.checks",
         Text(
             "The yearly check of people: each authority's list, and what was decided about each person",
@@ -45,7 +45,7 @@ ROWS = (
         Config.tombstone_days,
         "opened_at",
     ),
-    old_rows(
+    old_rows_rule(
         "people.tries",
         Text(
             "How many wrong tries to sign in there were, by keyed hashes of names and addresses",
@@ -56,7 +56,7 @@ ROWS = (
         Config.trace_days,
         "level_at",
     ),
-    old_rows(
+    old_rows_rule(
         "people.requests",
         Text(
             "That a new password was asked for, until the worker has sent the link, seconds later",
@@ -67,7 +67,7 @@ ROWS = (
         Config.trace_days,
         "asked_at",
     ),
-    Rule(
+    RetentionRule(
         "people.sessions",
         Text("That somebody is signed in", "Bod rhywun wedi mewngofnodi"),
         Text("signing in", "mewngofnodi"),

@@ -19,7 +19,7 @@ from handover.portal import transaction
 from handover.portal.accounts.keys import keyed_hash, open_value, seal_value
 from handover.portal.accounts.models import User
 from handover.portal.accounts.sign_in_models import AuthenticatorApp, Passkey, RecoveryCode, SecondStepRule
-from handover.portal.accounts.warnings import warn
+from handover.portal.accounts.warnings import send_warning
 from handover.portal.audit.log import Actor, record
 
 ISSUER = "Handover"
@@ -133,7 +133,7 @@ def add_app(user: User, secret: str, code: str, now: datetime) -> list[str] | No
 def note_added(user: User, now: datetime) -> list[str]:
     """Tell and write down that a person has one more way to take the second step; make the first recovery codes."""
     codes = [] if user.recovery_codes.exists() else fresh_codes(user)
-    warn("second_step_changed", user, now)
+    send_warning("second_step_changed", user, now)
     record("person.second_factor_added", actor=user.actor, subject=user.username, now=now)
     return codes
 
@@ -143,7 +143,7 @@ def remove_second_step(user: User, by: Actor, now: datetime) -> bool:
     with transaction.atomic():
         count = forget_second_step(user)
         if count:
-            warn("second_step_changed", user, now)
+            send_warning("second_step_changed", user, now)
             record("person.second_factor_removed", actor=by, subject=user.username, now=now)
     return bool(count)
 

@@ -14,7 +14,7 @@ from django.contrib.sessions.backends.base import CreateError, SessionBase, Upda
 from django.db import IntegrityError
 from django.utils import timezone
 
-from handover.common.sealing import Unreadable
+from handover.common.sealing import CannotUnseal
 from handover.portal import transaction
 from handover.portal.accounts.keys import keyed_hash, open_value, seal_value
 from handover.portal.accounts.sign_in_models import BrowserSession
@@ -27,11 +27,11 @@ def hash_of(session_key: str) -> str:
     return keyed_hash(PURPOSE, session_key)
 
 
-def contents(row: BrowserSession) -> dict[str, Any]:
+def open_session(row: BrowserSession) -> dict[str, Any]:
     """Return what is in a session; nothing if the row does not open."""
     try:
         found = json.loads(open_value(PURPOSE, bytes(row.sealed), row.key_hash))
-    except Unreadable:
+    except CannotUnseal:
         return {}
     return found if isinstance(found, dict) else {}
 
@@ -47,7 +47,7 @@ class SessionStore(SessionBase):
         if row is None:
             self._session_key = None
             return {}
-        return contents(row)
+        return open_session(row)
 
     def exists(self, session_key: str) -> bool:
         """Say whether there is such a session."""

@@ -31,7 +31,7 @@ class SessionLimits:
         if isinstance(user := request.user, User):
             now = timezone.now().timestamp()
             if self.over(request, now):
-                end(request, user, now)
+                end_session(request, user, now)
             else:
                 self.note(request, now)
         return self.get_response(request)
@@ -50,7 +50,7 @@ class SessionLimits:
             request.session[SEEN] = now
 
 
-def end(request: HttpRequest, user: User, now: float) -> None:
+def end_session(request: HttpRequest, user: User, now: float) -> None:
     """Sign the person out, write it down, and leave a mark by which the next page says why."""
     record("person.timed_out", actor=user.actor, now=datetime.fromtimestamp(now, UTC))
     logout(request)

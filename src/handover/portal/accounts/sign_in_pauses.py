@@ -12,7 +12,7 @@ from handover.portal.accounts.hashing import WAIT_SECONDS, TooBusy
 MINUTE = timedelta(minutes=1)
 
 
-def locked(request: HttpRequest, wait: timedelta, *, asking: bool = False) -> HttpResponse:
+def seconds_locked(request: HttpRequest, wait: timedelta, *, asking: bool = False) -> HttpResponse:
     """Say after how long another try can be made, or a new password asked for; the same for a name that nobody has."""
     context = {"minutes": max(1, ceil(wait / MINUTE)), "asking": asking}
     response = render(request, "sign_in/locked.html", context, status=429)

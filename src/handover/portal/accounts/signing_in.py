@@ -28,7 +28,7 @@ WAIT_SECONDS = 600
 BACKEND = "handover.portal.accounts.backends.PeopleBackend"
 
 
-class Result(Enum):
+class SignInResult(Enum):
     """How a try to sign in ended."""
 
     IN = "in"
@@ -41,7 +41,7 @@ class Result(Enum):
 class SignInAnswer:
     """How a try ended and, where it was not let in, after how long it may be made again."""
 
-    result: Result
+    result: SignInResult
     wait: timedelta = timedelta()
 
 
@@ -56,12 +56,12 @@ def give_password(request: HttpRequest, username: str, password: str, now: datet
     if user is None:
         return answer
     if not has_second_step(user):
-        return enter(request, user, now)
+        return begin_session(request, user, now)
     request.session.cycle_key()
     request.session[WAITING] = user.pk
     request.session[WAITING_SINCE] = now.timestamp()
     request.session[WAITING_HASH] = user.get_session_auth_hash()
-    return SignInAnswer(Result.CODE_NEEDED)
+    return SignInAnswer(SignInResult.CODE_NEEDED)
 
 
 def check_password(
@@ -70,7 +70,7 @@ def check_password(
     """Check a password if the brakes let it be tried. It is counted before, and taken out again if it is right."""
     taken = take_try(buckets, now)
     if taken.wait:
-        return None, SignInAnswer(Result.LOCKED, taken.wait)
+        return None, SignInAnswer(SignInResult.LOCKED, taken.wait)
     try:
         user = authenticate(request, username=username, password=password)
     except TooBusy:
@@ -79,7 +79,7 @@ def check_password(
     if not isinstance(user, User):
         return None, failed(username, taken, now)
     forgive(buckets)
-    return user, SignInAnswer(Result.IN)
+    return user, SignInAnswer(SignInResult.IN)
 
 
 def failed(username: str, taken: Taken, now: datetime) -> SignInAnswer:
@@ -92,7 +92,7 @@ def failed(username: str, taken: Taken, now: datetime) -> SignInAnswer:
         origin=name_hash(username),
         now=now,
     )
-    return SignInAnswer(Result.LOCKED, taken.after) if taken.after else SignInAnswer(Result.WRONG)
+    return SignInAnswer(SignInResult.LOCKED, taken.after) if taken.after else SignInAnswer(SignInResult.WRONG)
 
 
 def waiting(request: HttpRequest, now: datetime) -> User | None:
@@ -110,14 +110,14 @@ def give_code(request: HttpRequest, user: User, code: str, now: datetime) -> Sig
     buckets = (Bucket("code", name_hash(user.username)),)
     taken = take_try(buckets, now)
     if taken.wait:
-        return SignInAnswer(Result.LOCKED, taken.wait)
+        return SignInAnswer(SignInResult.LOCKED, taken.wait)
     if not take_code(user, code, now):
         return failed(user.username, taken, now)
     forgive(buckets)
-    return enter(request, user, now)
+    return begin_session(request, user, now)
 
 
-def enter(request: HttpRequest, user: User, now: datetime) -> SignInAnswer:
+def begin_session(request: HttpRequest, user: User, now: datetime) -> SignInAnswer:
     """Begin the session."""
     login(request, user, backend=BACKEND)
     for key in (WAITING, WAITING_SINCE, WAITING_HASH):
@@ -125,7 +125,7 @@ def enter(request: HttpRequest, user: User, now: datetime) -> SignInAnswer:
     request.session[STARTED] = request.session[SEEN] = now.timestamp()
     note_browser(request)
     record("person.signed_in", actor=user.actor, now=now)
-    return SignInAnswer(Result.IN)
+    return SignInAnswer(SignInResult.IN)
 
 
 def leave(request: HttpRequest, now: datetime) -> None:

@@ -20,7 +20,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Greatest
 
 from handover.portal import transaction
-from handover.portal.accounts.client_address import place_of
+from handover.portal.accounts.client_address import network_of
 from handover.portal.accounts.keys import keyed_hash
 from handover.portal.accounts.sign_in_models import WrongTries
 from handover.portal.locking import lock_rows
@@ -100,7 +100,7 @@ def name_hash(name: str) -> str:
 
 def place_hash(address: str) -> str:
     """Return under which hash the tries from an address are counted: that of its place."""
-    return keyed_hash(PURPOSE, f"place {place_of(address)}")
+    return keyed_hash(PURPOSE, f"place {network_of(address)}")
 
 
 def device_hash(mark: str) -> str:
@@ -120,7 +120,7 @@ def sign_in_buckets(name: str, address: str, device: str | None) -> tuple[Bucket
 def take_try(buckets: Sequence[Bucket], now: datetime) -> Taken:
     """Count a try that is about to be made, in all of its buckets or, where one is full, in none."""
     with transaction.atomic():
-        rows = [(row, RATES[row.kind]()) for row in locked(buckets, now)]
+        rows = [(row, RATES[row.kind]()) for row in lock_buckets(buckets, now)]
         levels = [rate.level(row.level, max(timedelta(), now - row.level_at)) for row, rate in rows]
         wait = max(rate.wait(level) for (_, rate), level in zip(rows, levels, strict=True))
         if wait:
@@ -134,7 +134,7 @@ def take_try(buckets: Sequence[Bucket], now: datetime) -> Taken:
     return Taken(after=max(waits.values()), last=any(wait for kind, wait in waits.items() if kind != "address"))
 
 
-def locked(buckets: Sequence[Bucket], now: datetime) -> list[WrongTries]:
+def lock_buckets(buckets: Sequence[Bucket], now: datetime) -> list[WrongTries]:
     """Return the rows of some buckets, made where there are none, and nobody else's until the transaction ends.
 
     They are inserted and locked in one order everywhere, so that no two transactions wait for each other.

@@ -11,7 +11,7 @@ LONGEST = 40
 NOT_A_LETTER = re.compile(r"[^a-z]")
 
 
-def beginning(full_name: str, la_number: str) -> str:
+def suggest_username(full_name: str, la_number: str) -> str:
     """Return the username that a name suggests, in plain small letters."""
     words = [NOT_A_LETTER.sub("", anyascii(word).lower()) for word in full_name.split()]
     words = [word for word in words if word]
@@ -31,6 +31,6 @@ def unlike(wanted: str, taken: Collection[str]) -> str:
 
 def propose(full_name: str, establishment: str) -> str:
     """Return a username that nobody has, for a person of an establishment (empty for none)."""
-    wanted = beginning(full_name, establishment[:3])
+    wanted = suggest_username(full_name, establishment[:3])
     taken = User.objects.filter(username__istartswith=wanted).values_list("username", flat=True)
     return unlike(wanted, {username.lower() for username in taken})

@@ -5,10 +5,10 @@ from datetime import datetime
 from django.conf import settings
 
 from handover.portal.accounts.models import User
-from handover.portal.notices.outbox import send
+from handover.portal.notices.outbox import send_email
 
 
-def warn(kind: str, user: User, now: datetime) -> None:
+def send_warning(kind: str, user: User, now: datetime) -> None:
     """Send the e-mail of that kind, within the caller's transaction."""
     address = settings.CONFIG.url.rstrip("/") + "/sign-in/forgotten/"
-    send(kind, to=[user.email], values={"url": address}, now=now, welsh_first=user.language == "cy")
+    send_email(kind, to=[user.email], values={"url": address}, now=now, welsh_first=user.language == "cy")

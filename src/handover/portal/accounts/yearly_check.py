@@ -15,8 +15,8 @@ from handover.common.problems import Problem
 from handover.portal import transaction
 from handover.portal.accounts.changes import deactivate
 from handover.portal.accounts.faults import FAULTS
-from handover.portal.accounts.models import Checklist, ChecklistLine, User, Verdict, YearlyCheck
-from handover.portal.accounts.people import Refused
+from handover.portal.accounts.models import Checklist, ChecklistLine, CheckVerdict, User, YearlyCheck
+from handover.portal.accounts.people import PersonRefused
 from handover.portal.audit.log import Actor, record
 from handover.portal.establishments.directory import las
 
@@ -28,8 +28,8 @@ def line_settled(lines: str = "") -> Q:
     """
     return (
         Q(**{f"{lines}person__is_active": False})
-        | Q(**{f"{lines}verdict": Verdict.KEEP})
-        | Q(**{f"{lines}verdict": Verdict.CHANGE})
+        | Q(**{f"{lines}verdict": CheckVerdict.KEEP})
+        | Q(**{f"{lines}verdict": CheckVerdict.CHANGE})
         & (
             ~Q(**{f"{lines}person__role": F(f"{lines}role")})
             | ~Q(**{f"{lines}person__establishment__number": F(f"{lines}place")})
@@ -40,7 +40,7 @@ def line_settled(lines: str = "") -> Q:
 SETTLED = line_settled()
 
 
-def latest() -> YearlyCheck | None:
+def find_latest_check() -> YearlyCheck | None:
     """Return this year's check, or the last one."""
     return YearlyCheck.objects.first()
 
@@ -49,7 +49,7 @@ def open_check(due_on: date, by: Actor, now: datetime) -> YearlyCheck:
     """Open this year's check with a list for each authority that has people; raise Refused if it is open already."""
     today = timezone.localdate(now)
     if due_on <= today:
-        raise Refused({"due_on": FAULTS["check.due_day"].at()})
+        raise PersonRefused({"due_on": FAULTS["check.due_day"].at()})
     try:
         with transaction.atomic():
             check = YearlyCheck.objects.create(year=today.year, opened_at=now, opened_by=by.username, due_on=due_on)
@@ -59,7 +59,7 @@ def open_check(due_on: date, by: Actor, now: datetime) -> YearlyCheck:
         before = YearlyCheck.objects.get(year=today.year)
         day = timezone.localtime(before.opened_at)
         problem = FAULTS["check.opened_already"].at(year=before.year, day=f"{day:%d/%m/%Y}")
-        raise Refused({"due_on": problem}) from fault
+        raise PersonRefused({"due_on": problem}) from fault
     return check
 
 
@@ -84,7 +84,7 @@ def take_down(check: YearlyCheck) -> None:
 
 def list_of(la_number: str) -> Checklist | None:
     """Return an authority's list in the latest check."""
-    check = latest()
+    check = find_latest_check()
     lists = Checklist.objects.select_related("check_of", "authority")
     return lists.filter(check_of=check, authority__la_number=la_number).first() if check else None
 
@@ -94,7 +94,7 @@ def unsettled(checklist: Checklist) -> QuerySet[ChecklistLine]:
     return checklist.lines.exclude(SETTLED)
 
 
-def decide(checklist: Checklist, verdicts: Mapping[int, str], by: Actor, now: datetime) -> list[Problem]:
+def note_decisions(checklist: Checklist, verdicts: Mapping[int, str], by: Actor, now: datetime) -> list[Problem]:
     """Note what the authority says of people, by the key of their line; close the accounts of those who go.
 
     Return what could not be done. Lines of other lists, unknown words and what was said before change nothing.
@@ -103,31 +103,31 @@ def decide(checklist: Checklist, verdicts: Mapping[int, str], by: Actor, now: da
     not_confirmed(checklist)
     for line in checklist.lines.filter(person__is_active=True).select_related("person"):
         verdict = verdicts.get(line.pk)
-        if verdict not in Verdict.values or verdict == line.verdict:
+        if verdict not in CheckVerdict.values or verdict == line.verdict:
             continue
         try:
-            settle(line, Verdict(verdict), by, now)
-        except Refused as fault:
+            settle(line, CheckVerdict(verdict), by, now)
+        except PersonRefused as fault:
             refused += fault.problems.values()
     return refused
 
 
-def settle(line: ChecklistLine, verdict: Verdict, by: Actor, now: datetime) -> None:
+def settle(line: ChecklistLine, verdict: CheckVerdict, by: Actor, now: datetime) -> None:
     """Write one decision down, and close the account if the person goes."""
     with transaction.atomic():
-        if verdict is Verdict.REMOVE:
+        if verdict is CheckVerdict.REMOVE:
             deactivate(line.person, by, now)
         line.verdict, line.decided_at, line.decided_by = verdict, now, by.username
         line.save(update_fields=["verdict", "decided_at", "decided_by"])
         record("check.decided", actor=by, subject=line.person.username, details={"verdict": verdict.value}, now=now)
 
 
-def confirm(checklist: Checklist, by: Actor, now: datetime) -> None:
+def confirm_checklist(checklist: Checklist, by: Actor, now: datetime) -> None:
     """Confirm the whole list; raise Refused while anybody on it waits for a decision."""
     with transaction.atomic():
         not_confirmed(checklist)
         if count := unsettled(checklist).count():
-            raise Refused({"": FAULTS["check.open_lines"].at(count=count)})
+            raise PersonRefused({"": FAULTS["check.open_lines"].at(count=count)})
         if Checklist.objects.filter(pk=checklist.pk, confirmed_at=None).update(
             confirmed_at=now, confirmed_by=by.username
         ):
@@ -141,4 +141,4 @@ def not_confirmed(checklist: Checklist) -> None:
     if checklist.confirmed_at is not None:
         day = timezone.localtime(checklist.confirmed_at)
         problem = FAULTS["check.confirmed_already"].at(day=f"{day:%d/%m/%Y}", username=checklist.confirmed_by)
-        raise Refused({"": problem})
+        raise PersonRefused({"": problem})

@@ -14,7 +14,7 @@ from typing import Final
 from django.conf import settings
 
 from handover.portal import transaction
-from handover.portal.audit.anchors import Anchor, append
+from handover.portal.audit.anchors import Anchor, append_anchor
 
 log = logging.getLogger("handover.audit")
 
@@ -51,14 +51,14 @@ def anchors_path() -> Path:
 
 def anchor_when_committed(anchor: Anchor) -> None:
     """Have an end of the log noted once the transaction that made it is committed."""
-    transaction.on_commit(partial(note, anchor), robust=True)
+    transaction.on_commit(partial(note_end, anchor), robust=True)
 
 
-def note(anchor: Anchor) -> None:
+def note_end(anchor: Anchor) -> None:
     """Note an end of the log. A file that cannot be written undoes no act; the log stream says so."""
     moment = time.monotonic()
     try:
-        append(anchors_path(), settings.CONFIG.master_key, anchor, durable=_durable.due(moment))
+        append_anchor(anchors_path(), settings.CONFIG.master_key, anchor, durable=_durable.due(moment))
     except FileNotFoundError:
         return  # a site that has not begun one yet; where one was taken away, the worker says so
     except OSError as fault:

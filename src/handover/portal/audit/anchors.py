@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from handover.common.sealing import derived_key
-from handover.portal.audit.chain import code
+from handover.portal.audit.chain import authenticate_fields
 
 PURPOSE: Final = b"handover audit anchors 1"
 NEWLINE: Final = b"\n"
@@ -44,7 +44,7 @@ class AnchorLines:
     unreadable: int = 0
 
 
-def written(master: bytes, anchor: Anchor) -> bytes:
+def anchor_line(master: bytes, anchor: Anchor) -> bytes:
     """Return an anchor's line."""
     assert anchor.at
     at = anchor.at.astimezone(UTC).isoformat(timespec="microseconds")
@@ -53,7 +53,7 @@ def written(master: bytes, anchor: Anchor) -> bytes:
 
 def mac(master: bytes, sequence: int, end: str, at: str) -> str:
     """Return the code of an anchor, which only who holds the master key can make."""
-    return code(derived_key(master, PURPOSE), "anchor", [sequence, end, at])
+    return authenticate_fields(derived_key(master, PURPOSE), "anchor", [sequence, end, at])
 
 
 def read_line(master: bytes, line: bytes) -> Anchor | None:
@@ -66,7 +66,7 @@ def read_line(master: bytes, line: bytes) -> Anchor | None:
     return anchor if given == mac(master, anchor.sequence, end, at) else None
 
 
-def read_lines(path: Path, master: bytes) -> AnchorLines | None:
+def read_anchor_lines(path: Path, master: bytes) -> AnchorLines | None:
     """Return what the file holds, None if there is no file. Raises OSError for one that cannot be read."""
     try:
         lines = path.read_bytes().splitlines()
@@ -82,14 +82,14 @@ def begin_file(path: Path, master: bytes, first: Anchor) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:
-        os.write(file, written(master, first))
+        os.write(file, anchor_line(master, first))
         os.fsync(file)
     finally:
         os.close(file)
     sync_folder(path.parent)
 
 
-def append(path: Path, master: bytes, anchor: Anchor, *, durable: bool) -> None:
+def append_anchor(path: Path, master: bytes, anchor: Anchor, *, durable: bool) -> None:
     """Add an anchor; `durable` waits until it would survive a power cut.
 
     Raises FileNotFoundError where there is no file: one that was taken away must not quietly come back. Raises OSError
@@ -99,7 +99,7 @@ def append(path: Path, master: bytes, anchor: Anchor, *, durable: bool) -> None:
         size = os.fstat(file).st_size
         # What a power cut left of a line must not spoil this one too.
         cut_off = size > 0 and os.pread(file, 1, size - 1) != NEWLINE
-        line = (NEWLINE if cut_off else b"") + written(master, anchor)
+        line = (NEWLINE if cut_off else b"") + anchor_line(master, anchor)
         if os.write(file, line) != len(line):
             raise OSError(f"{path} has no room for a line")
         if durable:
@@ -111,7 +111,7 @@ def rewrite(path: Path, master: bytes, anchors: Iterable[Anchor]) -> None:
     temporary = path.with_name(f"{path.name}.new")
     file = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
     with os.fdopen(file, "wb") as stream:
-        stream.writelines(written(master, anchor) for anchor in anchors)
+        stream.writelines(anchor_line(master, anchor) for anchor in anchors)
         stream.flush()
         os.fsync(stream.fileno())
     temporary.replace(path)
@@ -121,24 +121,24 @@ def rewrite(path: Path, master: bytes, anchors: Iterable[Anchor]) -> None:
 @contextmanager
 def held(path: Path) -> Iterator[int]:
     """Hold the file against all others who write to it, and yield its descriptor."""
-    file = opened(path)
+    file = open_anchors(path)
     try:
         yield file
     finally:
         os.close(file)
 
 
-def opened(path: Path) -> int:
+def open_anchors(path: Path) -> int:
     """Open and lock the file that has this name now: while we waited for the lock it may have been rewritten."""
     while True:
         file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CLOEXEC)
         fcntl.flock(file, fcntl.LOCK_EX)
-        if same(file, path):
+        if is_same_file(file, path):
             return file
         os.close(file)
 
 
-def same(file: int, path: Path) -> bool:
+def is_same_file(file: int, path: Path) -> bool:
     """Say whether an open file is the one of that name."""
     try:
         return os.path.samestat(os.fstat(file), path.stat())

@@ -17,7 +17,7 @@ START = "0" * 64
 """What the first entry has in place of the hash before it."""
 
 
-class Row(NamedTuple):
+class ChainRow(NamedTuple):
     """An entry as it is sealed, in the order in which it is sealed."""
 
     sequence: int
@@ -37,22 +37,22 @@ def chain_key(master: bytes) -> bytes:
     return derived_key(master, b"handover audit log 1")
 
 
-def seal(key: bytes, row: Row) -> str:
+def seal_entry(key: bytes, row: ChainRow) -> str:
     """Return the code of one entry: HMAC-SHA256 over its fields, as 64 hexadecimal digits.
 
     A stored field that is not what it should be (an attacker's bytes in place of text, a time that is none) gives
     a code too: just not the right one.
     """
     at = row.at.astimezone(UTC).isoformat(timespec="microseconds") if isinstance(row.at, datetime) else repr(row.at)
-    return code(key, "entry", [row.sequence, at, *row[2:]])
+    return authenticate_fields(key, "entry", [row.sequence, at, *row[2:]])
 
 
 def seal_head(key: bytes, sequence: int, last: str) -> str:
     """Return the code of the head."""
-    return code(key, "head", [sequence, last])
+    return authenticate_fields(key, "head", [sequence, last])
 
 
-def code(key: bytes, what: str, fields: list[object]) -> str:
+def authenticate_fields(key: bytes, what: str, fields: list[object]) -> str:
     """Return the HMAC of fields; as JSON, no two different lists of fields look alike."""
     words = json.dumps([what, *fields], separators=(",", ":"), default=repr)
     return hmac.new(key, words.encode(), hashlib.sha256).hexdigest()

@@ -12,7 +12,7 @@ from handover.portal import transaction
 from handover.portal.audit.actions import ACTIONS
 from handover.portal.audit.anchoring import anchor_when_committed
 from handover.portal.audit.anchors import Anchor
-from handover.portal.audit.chain import Row, chain_key, seal, seal_head
+from handover.portal.audit.chain import ChainRow, chain_key, seal_entry, seal_head
 from handover.portal.audit.models import HEAD, Entry, Head
 from handover.portal.locking import lock_rows
 
@@ -51,29 +51,29 @@ def record(
     """
     key, row = chain_key(master_key()), entry_row(action, actor, subject, details, now)
     with transaction.atomic():
-        transaction.before_commit(lambda: append(key, row))
+        transaction.before_commit(lambda: append_entry(key, row))
 
 
-def entry_row(action: str, actor: Actor, subject: str, details: Mapping[str, str], now: datetime) -> Row:
+def entry_row(action: str, actor: Actor, subject: str, details: Mapping[str, str], now: datetime) -> ChainRow:
     """Return an entry without its place in the chain. Raises KeyError for an action that is not in the table."""
-    return Row(
+    return ChainRow(
         sequence=0,
         at=now.astimezone(UTC),
         action=ACTIONS[action].code,
-        username=storable(actor.username, 60),
+        username=storable_text(actor.username, 60),
         role=actor.role,
         establishment=actor.establishment,
-        subject=storable(subject, SUBJECT_LENGTH),
+        subject=storable_text(subject, SUBJECT_LENGTH),
         details=json.dumps({name: str(value) for name, value in details.items()}, sort_keys=True),
         previous="",
     )
 
 
-def append(key: bytes, row: Row) -> None:
+def append_entry(key: bytes, row: ChainRow) -> None:
     """Put one entry at the end of the chain. Everybody who writes waits for this from here to the end of the transaction."""
     head = locked_head(key)
     row = row._replace(sequence=head.sequence + 1, previous=head.hash)
-    entry = Entry.objects.create(**row._asdict(), hash=seal(key, row))
+    entry = Entry.objects.create(**row._asdict(), hash=seal_entry(key, row))
     Head.objects.filter(pk=HEAD).update(
         sequence=row.sequence, hash=entry.hash, mac=seal_head(key, row.sequence, entry.hash)
     )
@@ -98,6 +98,6 @@ def locked_head(key: bytes) -> Head:
     return head
 
 
-def storable(text: str, length: int) -> str:
+def storable_text(text: str, length: int) -> str:
     """Return text that both databases can hold: no NUL, no half characters, not too long."""
     return text.encode("utf-8", "replace").decode().replace("\0", "?")[:length]

@@ -2,10 +2,10 @@
 
 from handover.common.text import Text
 from handover.portal.audit.permissions import SEE_AUDIT
-from handover.portal.web.navigation import Entry
+from handover.portal.web.navigation import MenuEntry
 
 ROWS = (
-    Entry(
+    MenuEntry(
         190,
         "audit",
         Text("Audit log", "Cofnod archwilio"),

@@ -23,11 +23,11 @@ from handover.portal.audit.log import (
     NOTHING,
     SUBJECT_LENGTH,
     Actor,
-    append,
+    append_entry,
     entry_row,
     locked_head,
     master_key,
-    storable,
+    storable_text,
 )
 from handover.portal.audit.models import Noise
 
@@ -55,36 +55,36 @@ def record_noise(
     Takes the head of the log like `record`, so that this too comes last in a transaction.
     """
     key = masked([action, actor.username, subject, "" if subject else origin, dict(details)])
-    begun = Noise(pk=key, action=action, subject=storable(subject, SUBJECT_LENGTH), named=bool(subject))
-    begun.username, begun.role, begun.establishment = storable(actor.username, 60), actor.role, actor.establishment
+    begun = Noise(pk=key, action=action, subject=storable_text(subject, SUBJECT_LENGTH), named=bool(subject))
+    begun.username, begun.role, begun.establishment = storable_text(actor.username, 60), actor.role, actor.establishment
     begun.details = dict(details)
     with transaction.atomic():
-        transaction.before_commit(lambda: take(begun, now))
+        transaction.before_commit(lambda: take_failure(begun, now))
 
 
-def take(noise: Noise, now: datetime) -> None:
+def take_failure(noise: Noise, now: datetime) -> None:
     """Count a failure to those of its kind, or begin the kind with an entry; at the end of a transaction, like any entry."""
-    if count(noise.pk, now):
+    if count_noise(noise.pk, now):
         return
     locked_head(chain_key(master_key()))  # who is first to see a kind is decided here
-    if count(noise.pk, now):
+    if count_noise(noise.pk, now):
         return
     write_ended(Noise.objects.filter(pk=noise.pk), now)
     full = crowded(noise.named, now)
     with transaction.atomic():
-        start(noise, now)
+        start_window(noise, now)
         write_entry(noise, noise.details, now)
         transaction.set_rollback(full)  # the same work for those that share an entry
     if full:
         share(noise.action, noise.named, now)
     else:
-        count(masked([]), now)  # of nothing: the same work for those that have their own
+        count_noise(masked([]), now)  # of nothing: the same work for those that have their own
 
 
 def write_entry(noise: Noise, details: Mapping[str, str], now: datetime) -> None:
     """Write an entry at once: the caller holds the head, and the end of the transaction is near."""
     actor = Actor(noise.username, noise.role, noise.establishment)
-    append(chain_key(master_key()), entry_row(noise.action, actor, noise.subject, details, now))
+    append_entry(chain_key(master_key()), entry_row(noise.action, actor, noise.subject, details, now))
 
 
 def masked(kind: Sequence[object]) -> str:
@@ -93,7 +93,7 @@ def masked(kind: Sequence[object]) -> str:
     return salted_hmac("handover.noise", words, algorithm="sha256").hexdigest()
 
 
-def count(key: str, now: datetime) -> bool:
+def count_noise(key: str, now: datetime) -> bool:
     """Count one more of a kind that has an entry in this window; say whether there was one."""
     running = Noise.objects.filter(pk=key, since__gt=now - WINDOW)
     return bool(running.update(more=F("more") + 1, last_at=now))
@@ -108,12 +108,14 @@ def crowded(named: bool, now: datetime) -> bool:
 def share(action: str, named: bool, now: datetime) -> None:
     """Count one to those that have no entry of their own."""
     key = masked([action, named])
-    if not count(key, now):
+    if not count_noise(key, now):
         write_ended(Noise.objects.filter(pk=key), now)
-        start(Noise(pk=key, action=action, role=NOBODY.role, details=SHARED, more=1, shared=True, named=named), now)
+        start_window(
+            Noise(pk=key, action=action, role=NOBODY.role, details=SHARED, more=1, shared=True, named=named), now
+        )
 
 
-def start(noise: Noise, now: datetime) -> None:
+def start_window(noise: Noise, now: datetime) -> None:
     """Begin the window of a kind."""
     noise.since = noise.last_at = now
     noise.save(force_insert=True)

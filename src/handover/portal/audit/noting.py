@@ -11,7 +11,15 @@ from typing import Final
 
 from handover.portal import transaction
 from handover.portal.audit.anchoring import anchors_path
-from handover.portal.audit.anchors import Anchor, AnchorLines, append, begin_file, held, read_lines, rewrite
+from handover.portal.audit.anchors import (
+    Anchor,
+    AnchorLines,
+    append_anchor,
+    begin_file,
+    held,
+    read_anchor_lines,
+    rewrite,
+)
 from handover.portal.audit.chain import START, chain_key
 from handover.portal.audit.log import SITE, locked_head, master_key, record
 from handover.portal.audit.models import Entry
@@ -34,14 +42,14 @@ class LogShortened(Exception):
     """The log lacks an end that it once had."""
 
 
-def place() -> str:
+def anchor_file_name() -> str:
     """Return what this machine's file is called in the log."""
     return f"{socket.gethostname()}:{anchors_path()}"[-200:]
 
 
 def own_lines() -> AnchorLines | None:
     """Return what this machine's file holds, None if it has none."""
-    return read_lines(anchors_path(), master_key())
+    return read_anchor_lines(anchors_path(), master_key())
 
 
 def begin_anchors(now: datetime, *, anew: bool = False) -> bool:
@@ -55,7 +63,7 @@ def begin_anchors(now: datetime, *, anew: bool = False) -> bool:
         head = locked_head(chain_key(master_key()))
         lines = own_lines()
         if anew:
-            set_aside(lines, now)
+            set_anchors_aside(lines, now)
             lines = None
         elif begun := newest_beginning():
             demand(begun, lines)
@@ -65,11 +73,13 @@ def begin_anchors(now: datetime, *, anew: bool = False) -> bool:
             lines = AnchorLines((Anchor(head.sequence, head.hash, now),))
             begin_file(path, master_key(), lines.anchors[0])
         # The file came first: whoever is killed here has left a file that says nothing untrue, and it is taken up again.
-        record(BEGUN, actor=SITE, subject=place(), details={"entry": str(lines.anchors[0].sequence)}, now=now)
+        record(
+            BEGUN, actor=SITE, subject=anchor_file_name(), details={"entry": str(lines.anchors[0].sequence)}, now=now
+        )
     return True
 
 
-def set_aside(lines: AnchorLines | None, now: datetime) -> None:
+def set_anchors_aside(lines: AnchorLines | None, now: datetime) -> None:
     """Give this machine's file another name, unless it shows that the log was shortened."""
     if lines is None:
         return
@@ -80,7 +90,7 @@ def set_aside(lines: AnchorLines | None, now: datetime) -> None:
 
 def newest_beginning() -> Entry | None:
     """Return the entry that says that this machine's file was begun."""
-    return max(trusted_entries(BEGUN, subject=place()), key=lambda entry: entry.sequence, default=None)
+    return max(trusted_entries(BEGUN, subject=anchor_file_name()), key=lambda entry: entry.sequence, default=None)
 
 
 def is_whole(begun: Entry, lines: AnchorLines | None) -> bool:
@@ -123,7 +133,7 @@ def keep_anchors(now: datetime) -> int:
     spoken.say(end)
     if any(anchor.sequence == end.sequence for anchor in lines.anchors):
         return 0
-    append(anchors_path(), master_key(), end, durable=True)
+    append_anchor(anchors_path(), master_key(), end, durable=True)
     return 1
 
 

@@ -3,11 +3,11 @@
 from handover.common.text import Text
 from handover.portal.retention.rule import (
     FOR_GOOD,
-    kept,
+    kept_rule,
 )
 
 ROWS = (
-    kept(
+    kept_rule(
         "audit.noise",
         Text("How often somebody failed to sign in of late", "Pa mor aml y methodd rhywun fewngofnodi'n ddiweddar"),
         Text(
@@ -15,7 +15,7 @@ ROWS = (
         ),
         ("audit.Noise",),
     ),
-    kept(
+    kept_rule(
         "audit",
         Text(
             "The audit log. It names files and staff, never a pupil; a chain of which a part is missing proves nothing",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from handover.portal.audit.chain import Row, chain_key, seal
+from handover.portal.audit.chain import ChainRow, chain_key, seal_entry
 from handover.portal.audit.log import master_key
 from handover.portal.audit.models import Entry
 
@@ -19,5 +19,5 @@ def trusted_entries(action: str, **which: str) -> Iterator[Entry]:
             entry = Entry.objects.get(sequence=number)
         except ValueError:  # a field that cannot even be read
             continue
-        if entry.hash == seal(key, Row(*(getattr(entry, name) for name in Row._fields))):
+        if entry.hash == seal_entry(key, ChainRow(*(getattr(entry, name) for name in ChainRow._fields))):
             yield entry

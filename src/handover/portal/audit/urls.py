@@ -5,5 +5,5 @@ from django.urls import path
 from handover.portal.audit import views
 
 urlpatterns = [
-    path("audit/", views.audit, name="audit"),
+    path("audit/", views.show_audit_log, name="audit"),
 ]

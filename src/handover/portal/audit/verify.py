@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from handover.portal.audit.anchors import Anchor
-from handover.portal.audit.chain import START, Row, chain_key, seal, seal_head
+from handover.portal.audit.chain import START, ChainRow, chain_key, seal_entry, seal_head
 from handover.portal.audit.log import master_key
 from handover.portal.audit.models import HEAD, Entry, Head
 from handover.portal.audit.noting import is_whole, newest_beginning, own_lines
@@ -17,7 +17,7 @@ MOST_FINDINGS = 1000
 """More faults than this are counted, not listed."""
 
 
-class Fault(StrEnum):
+class ChainFault(StrEnum):
     """What can be wrong with the log."""
 
     CHANGED = "changed"
@@ -32,10 +32,10 @@ class Fault(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ChainFinding:
     """A fault, and the sequence numbers of the first and last entry concerned."""
 
-    fault: Fault
+    fault: ChainFault
     first: int
     last: int
 
@@ -51,7 +51,7 @@ class VerifyResult:
     checked: int
     sequence: int
     hash: str
-    findings: tuple[Finding, ...]
+    findings: tuple[ChainFinding, ...]
     faults: int
     anchor: Anchor | None = None
     gaps: tuple[Gap, ...] = ()
@@ -62,15 +62,15 @@ class VerifyResult:
         return not self.faults
 
 
-class Findings:
+class ChainFindings:
     """Collects faults without growing for ever; the same fault in entries that follow each other is one finding."""
 
     def __init__(self) -> None:
-        self.listed: list[Finding] = []
+        self.listed: list[ChainFinding] = []
         self.count = 0
-        self._newest: Finding | None = None
+        self._newest: ChainFinding | None = None
 
-    def add(self, fault: Fault, first: int, last: int | None = None) -> None:
+    def add(self, fault: ChainFault, first: int, last: int | None = None) -> None:
         """Note one fault."""
         last = first if last is None else last
         newest = self._newest
@@ -80,7 +80,7 @@ class Findings:
                 self.listed[-1] = self._newest
             return
         self.count += 1
-        self._newest = Finding(fault, first, last)
+        self._newest = ChainFinding(fault, first, last)
         if self.count <= MOST_FINDINGS:
             self.listed.append(self._newest)
 
@@ -96,17 +96,17 @@ class Verification:
     key: bytes
     end: Mapping[int, str]
     noted: Mapping[int, frozenset[str]]
-    found: Findings
+    found: ChainFindings
     replaced: list[int] = field(default_factory=list)
     fitting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class StoredEntry:
     """An entry as found: its fields and its code, or only its number where the rest cannot even be read."""
 
     sequence: int
-    row: Row | None
+    row: ChainRow | None
     hash: str
 
 
@@ -125,32 +125,36 @@ def verify(given: Iterable[Anchor] = ()) -> VerifyResult:
     of the whole database: what is left is whole in itself.
     """
     key = chain_key(master_key())
-    found = Findings()
+    found = ChainFindings()
     anchors = [*own_anchors(found), *given]  # read before the log, which may grow meanwhile
     must = demanded(anchors)
     head = read_head(key, found)
     verification = Verification(key, {head.sequence: head.hash} if head else {}, by_sequence(must), found)
     checked, last = 0, End(0, START)
-    for stored in entries():
+    for stored in read_entries():
         checked += 1
-        last = follow(verification, last, stored)
+        last = follow_chain(verification, last, stored)
     judge_end(verification, last, head)
-    if checked and not verification.fitting and any(finding.fault == Fault.HEAD_CHANGED for finding in found.listed):
-        found = Findings()
-        found.add(Fault.WRONG_KEY, 0)
+    if (
+        checked
+        and not verification.fitting
+        and any(finding.fault == ChainFault.HEAD_CHANGED for finding in found.listed)
+    ):
+        found = ChainFindings()
+        found.add(ChainFault.WRONG_KEY, 0)
     newest = max(must, key=lambda anchor: anchor.sequence, default=None)
     return VerifyResult(checked, last.sequence, last.hash or "", tuple(found.listed), found.count, newest, gaps())
 
 
-def own_anchors(found: Findings) -> tuple[Anchor, ...]:
+def own_anchors(found: ChainFindings) -> tuple[Anchor, ...]:
     """Return the anchors of this machine's file, and note what is wrong with it."""
     lines, begun = own_lines(), newest_beginning()
     if begun is not None and not is_whole(begun, lines):
-        found.add(Fault.ANCHORS_MISSING, begun.sequence)
+        found.add(ChainFault.ANCHORS_MISSING, begun.sequence)
     if lines is None:
         return ()
     if lines.unreadable:
-        found.add(Fault.ANCHORS_UNREADABLE, 1, lines.unreadable)
+        found.add(ChainFault.ANCHORS_UNREADABLE, 1, lines.unreadable)
     return lines.anchors
 
 
@@ -162,20 +166,23 @@ def by_sequence(anchors: Iterable[Anchor]) -> dict[int, frozenset[str]]:
     return ends
 
 
-def follow(verification: Verification, last: End, stored: Stored) -> End:
+def follow_chain(verification: Verification, last: End, stored: StoredEntry) -> End:
     """Check one entry against the one before it and the known ends; return where the chain is now."""
     if stored.sequence < 1:
-        verification.found.add(Fault.INSERTED, stored.sequence)
+        verification.found.add(ChainFault.INSERTED, stored.sequence)
         return last
     if stored.sequence > last.sequence + 1:
-        verification.found.add(Fault.REMOVED, last.sequence + 1, stored.sequence - 1)
+        verification.found.add(ChainFault.REMOVED, last.sequence + 1, stored.sequence - 1)
         last = End(stored.sequence - 1, None)
-    if fits(verification.key, stored, last.hash) and verification.end.get(stored.sequence, stored.hash) == stored.hash:
+    if (
+        fits_anchor(verification.key, stored, last.hash)
+        and verification.end.get(stored.sequence, stored.hash) == stored.hash
+    ):
         verification.fitting = True
         if verification.noted.get(stored.sequence, frozenset({stored.hash})) != {stored.hash}:
             verification.replaced.append(stored.sequence)
         return End(stored.sequence, stored.hash)
-    verification.found.add(Fault.INSERTED if beyond_head(stored.sequence) else Fault.CHANGED, stored.sequence)
+    verification.found.add(ChainFault.INSERTED if beyond_head(stored.sequence) else ChainFault.CHANGED, stored.sequence)
     return End(stored.sequence, None)
 
 
@@ -184,31 +191,31 @@ def judge_end(verification: Verification, last: End, head: Head | None) -> None:
     furthest = max([*verification.end, *verification.noted], default=0)
     if verification.replaced:
         verification.found.add(
-            Fault.REPLACED,
+            ChainFault.REPLACED,
             verification.replaced[0],
             furthest if furthest > last.sequence else verification.replaced[-1],
         )
     elif last.sequence < furthest:
-        verification.found.add(Fault.REMOVED, last.sequence + 1, furthest)
+        verification.found.add(ChainFault.REMOVED, last.sequence + 1, furthest)
     elif head and beyond_head(last.sequence):
-        verification.found.add(Fault.HEAD_CHANGED, last.sequence)
+        verification.found.add(ChainFault.HEAD_CHANGED, last.sequence)
 
 
-def fits(key: bytes, stored: Stored, previous: str | None) -> bool:
+def fits_anchor(key: bytes, stored: StoredEntry, previous: str | None) -> bool:
     """Say whether an entry is as it was written, and follows the one before it if that can still be told."""
-    if stored.row is None or stored.hash != seal(key, stored.row):
+    if stored.row is None or stored.hash != seal_entry(key, stored.row):
         return False
     return previous is None or stored.row.previous == previous
 
 
-def read_head(key: bytes, found: Findings) -> Head | None:
+def read_head(key: bytes, found: ChainFindings) -> Head | None:
     """Return the head if it can be trusted, and note it if not."""
     head = Head.objects.filter(pk=HEAD).first()
     if head is None:
-        found.add(Fault.HEAD_MISSING, 0)
+        found.add(ChainFault.HEAD_MISSING, 0)
         return None
     if head.mac != seal_head(key, head.sequence, head.hash):
-        found.add(Fault.HEAD_CHANGED, head.sequence)
+        found.add(ChainFault.HEAD_CHANGED, head.sequence)
         return None
     return head
 
@@ -219,7 +226,7 @@ def beyond_head(sequence: int) -> bool:
     return head is not None and sequence > head.sequence
 
 
-def entries() -> Iterator[Stored]:
+def read_entries() -> Iterator[StoredEntry]:
     """Yield every entry in order, a batch at a time."""
     after: int | None = None
     while True:
@@ -227,19 +234,19 @@ def entries() -> Iterator[Stored]:
         numbers = list(rows[:BATCH] if after is None else rows.filter(sequence__gt=after)[:BATCH])
         if not numbers:
             return
-        yield from read(numbers)
+        yield from read_batch(numbers)
         after = numbers[-1]
 
 
-def read(numbers: list[int]) -> Iterator[Stored]:
+def read_batch(numbers: list[int]) -> Iterator[StoredEntry]:
     """Yield these entries; one by one where an entry of the batch cannot be read at all."""
-    fields = Entry.objects.order_by("sequence").values_list(*Row._fields, "hash")
+    fields = Entry.objects.order_by("sequence").values_list(*ChainRow._fields, "hash")
     try:
         for *row, code in list(fields.filter(sequence__range=(numbers[0], numbers[-1]))):
-            yield Stored(row[0], Row(*row), code)
+            yield StoredEntry(row[0], ChainRow(*row), code)
     except ValueError:
         if len(numbers) == 1:
-            yield Stored(numbers[0], None, "")
+            yield StoredEntry(numbers[0], None, "")
             return
         for number in numbers:
-            yield from read([number])
+            yield from read_batch([number])

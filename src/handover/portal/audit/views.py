@@ -86,12 +86,12 @@ class AuditFilter(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         action = self.fields["action"]
         assert isinstance(action, forms.ChoiceField)
-        action.choices = [("", ""), *((code, wording.say(kind.name)) for code, kind in ACTIONS.items())]
+        action.choices = [("", ""), *((code, wording.say_text(kind.name)) for code, kind in ACTIONS.items())]
 
 
 @require_safe
 @allowed(SEE_AUDIT)
-def audit(request: HttpRequest) -> HttpResponse:
+def show_audit_log(request: HttpRequest) -> HttpResponse:
     """Show the entries that were asked for. Pages turn by sequence number: the millionth is as quick as the first."""
     form = AuditFilter(request.GET or None)
     wanted = {name: value for name, value in form.cleaned_data.items() if value} if form.is_valid() else {}
@@ -111,9 +111,9 @@ def audit(request: HttpRequest) -> HttpResponse:
         "entries": entries[:PAGE],
         "older": entries[PAGE - 1].sequence if len(entries) > PAGE else None,
         "newest": not before,
-        "facts": {name: wording.say(words) for name, words in DETAILS.items()},
-        "names": {code: wording.say(kind.name) for code, kind in ACTIONS.items()},
-        "roles": {key: wording.say(role.name) for key, role in ROLES.items()},
+        "facts": {name: wording.say_text(words) for name, words in DETAILS.items()},
+        "names": {code: wording.say_text(kind.name) for code, kind in ACTIONS.items()},
+        "roles": {key: wording.say_text(role.name) for key, role in ROLES.items()},
     }
     return render(request, "audit/log.html", context, status=BAD_FORM if form.errors else 200)
 

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
-from handover.common.databases import BadDatabase, read_address
+from handover.common.databases import BadDatabase, read_database_address
 from handover.common.mail_servers import BadMailServer, read_mail_server
 from handover.common.text import Text
-from handover.ctf.filename import form_of
+from handover.ctf.filename import describe_form
 from handover.matching import spark
 
 
@@ -65,7 +65,7 @@ def parse_key(text: str) -> bytes:
 def parse_database_url(text: str) -> str:
     """Read the address of a database."""
     try:
-        read_address(text)
+        read_database_address(text)
     except BadDatabase as fault:
         raise Unfit(str(fault)) from None
     return text
@@ -122,7 +122,7 @@ def parse_file_names(text: str) -> tuple[str, ...]:
     """Read a list of file names with {source}, {destination} and {number} in them."""
     written = parse_list(text)
     for name in written:
-        form_of("", name, Text("", ""))
+        describe_form("", name, Text("", ""))
     return written
 
 

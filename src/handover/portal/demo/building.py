@@ -11,26 +11,26 @@ from handover.portal.accounts import yearly_check
 from handover.portal.accounts.models import User
 from handover.portal.accounts.second_step import keep_app
 from handover.portal.demo.county import PASSWORD, PEOPLE, PLACES, TOTP_SECRET
-from handover.portal.demo.expecting import expect
+from handover.portal.demo.expecting import list_expected
 from handover.portal.demo.sharing import share_out
-from handover.portal.demo.story import tell
-from handover.portal.demo.zone import open_zone
-from handover.portal.establishments.models import Establishment, Kind
+from handover.portal.demo.story import tell_story
+from handover.portal.demo.zone import make_demo_zone
+from handover.portal.establishments.models import Establishment, EstablishmentKind
 
 CHECK_TIME = timedelta(weeks=6)
 
 
-def build(now: datetime) -> bool:
+def build_county(now: datetime) -> bool:
     """Build the county unless it is there; say whether it was built."""
     if Establishment.objects.exists():
         return False
     with transaction.atomic():
         make_places()
         make_people(now)
-    tell(now)
-    expect(now)
+    tell_story(now)
+    list_expected(now)
     share_out(now)
-    open_zone(now)
+    make_demo_zone(now)
     ask_who_may_sign_in(now)
     return True
 
@@ -47,7 +47,7 @@ def make_places() -> None:
     for place in sorted(PLACES, key=lambda place: bool(place.successor)):
         made[place.number] = Establishment.objects.create(
             number=place.number,
-            kind=Kind.LA if place.number.endswith(LA_SUFFIX) else Kind.SCHOOL,
+            kind=EstablishmentKind.LA if place.number.endswith(LA_SUFFIX) else EstablishmentKind.SCHOOL,
             la_number=place.number[:3],
             name=place.name,
             name_cy=place.name_cy,

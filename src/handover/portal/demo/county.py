@@ -9,7 +9,7 @@ TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DemoEstablishment:
     """An authority or a school of the demo."""
 
     number: str
@@ -29,8 +29,8 @@ class Place:
         return f"office-{self.number.lower()}@schools.example"
 
 
-PLACES: tuple[Place, ...] = (
-    Place(
+PLACES: tuple[DemoEstablishment, ...] = (
+    DemoEstablishment(
         "681LLLL",
         "Caerwennol City Council",
         "Cyngor Dinas Caerwennol",
@@ -38,7 +38,7 @@ PLACES: tuple[Place, ...] = (
         contact="Data team",
         telephone="029 2018 0681",
     ),
-    Place(
+    DemoEstablishment(
         "660LLLL",
         "Isle of Grug County Council",
         "Cyngor Sir Ynys Grug",
@@ -46,14 +46,14 @@ PLACES: tuple[Place, ...] = (
         contact="Tîm Data",
         telephone="029 2018 0660",
     ),
-    Place(
+    DemoEstablishment(
         "936LLLL",
         "Fernshire County Council",
         town="Fernbridge",
         contact="School data desk",
         telephone="01632 960936",
     ),
-    Place(
+    DemoEstablishment(
         "6811990",
         "Little Swallows Nursery School",
         "Ysgol Feithrin Gwenoliaid Bach",
@@ -61,17 +61,27 @@ PLACES: tuple[Place, ...] = (
         "Caerwennol",
         "CF97 1AA",
     ),
-    Place(
+    DemoEstablishment(
         "6812990", "Nant y Wennol Primary School", "Ysgol Gynradd Nant y Wennol", "Primary", "Caerwennol", "CF97 1AB"
     ),
-    Place("6812991", "Dock Street Primary School", "Ysgol Gynradd Stryd y Doc", "Primary", "Caerwennol", "CF97 2AA"),
-    Place("6812993", "Ysgol Gymraeg y Berllan", "Ysgol Gymraeg y Berllan", "Primary", "Caerwennol", "CF97 3AA"),
-    Place("6814990", "Glan Wennol High School", "Ysgol Uwchradd Glan Wennol", "Secondary", "Caerwennol", "CF97 4AA"),
-    Place("6814991", "Saint Tybie's High School", "Ysgol Uwchradd Santes Tybïe", "Secondary", "Caerwennol", "CF97 5AA"),
-    Place("6602991", "Grug Bay Primary School", "Ysgol Bae Grug", "Primary", "Llangrug", "LL99 1AA"),
-    Place("6604990", "Ysgol Uwchradd Ynys Grug", "Ysgol Uwchradd Ynys Grug", "Secondary", "Llangrug", "LL99 2AA"),
-    Place("9362990", "Fern Hill Primary School", phase="Primary", town="Fernbridge", postcode="GU99 1AA"),
-    Place(
+    DemoEstablishment(
+        "6812991", "Dock Street Primary School", "Ysgol Gynradd Stryd y Doc", "Primary", "Caerwennol", "CF97 2AA"
+    ),
+    DemoEstablishment(
+        "6812993", "Ysgol Gymraeg y Berllan", "Ysgol Gymraeg y Berllan", "Primary", "Caerwennol", "CF97 3AA"
+    ),
+    DemoEstablishment(
+        "6814990", "Glan Wennol High School", "Ysgol Uwchradd Glan Wennol", "Secondary", "Caerwennol", "CF97 4AA"
+    ),
+    DemoEstablishment(
+        "6814991", "Saint Tybie's High School", "Ysgol Uwchradd Santes Tybïe", "Secondary", "Caerwennol", "CF97 5AA"
+    ),
+    DemoEstablishment("6602991", "Grug Bay Primary School", "Ysgol Bae Grug", "Primary", "Llangrug", "LL99 1AA"),
+    DemoEstablishment(
+        "6604990", "Ysgol Uwchradd Ynys Grug", "Ysgol Uwchradd Ynys Grug", "Secondary", "Llangrug", "LL99 2AA"
+    ),
+    DemoEstablishment("9362990", "Fern Hill Primary School", phase="Primary", town="Fernbridge", postcode="GU99 1AA"),
+    DemoEstablishment(
         "9364993",
         "Fernbridge Secondary Modern School",
         phase="Secondary",
@@ -80,8 +90,8 @@ PLACES: tuple[Place, ...] = (
         closed_on=date(2026, 7, 31),
         successor="9364990",
     ),
-    Place("9364990", "Fern Hill Academy", phase="Secondary", town="Fernbridge", postcode="GU99 2AA"),
-    Place("9366990", "Oakhanger House School", phase="Independent", town="Fernbridge", postcode="GU99 3AA"),
+    DemoEstablishment("9364990", "Fern Hill Academy", phase="Secondary", town="Fernbridge", postcode="GU99 2AA"),
+    DemoEstablishment("9366990", "Oakhanger House School", phase="Independent", town="Fernbridge", postcode="GU99 3AA"),
 )
 
 

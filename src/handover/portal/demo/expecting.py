@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from handover.portal.accounts.models import User
-from handover.portal.demo.story import SENDINGS, children, moment
+from handover.portal.demo.story import SENDINGS, children, moment_of_act
 from handover.portal.expected import asking, listing
 from handover.portal.expected.arriving import Record
 from handover.portal.expected.row import Expected
@@ -35,13 +35,13 @@ ASKED_BY = "bryn"
 DAYS = 1
 
 
-def expect(now: datetime) -> None:
+def list_expected(now: datetime) -> None:
     """Let everybody list whom they expect, and one school ask for a record that is missing."""
     at = now - timedelta(days=DAYS)
     people = {user.username: user for user in User.objects.select_related("establishment")}
     for each in EXPECTING:
         sending = SENDINGS[each.place]
-        coming = children(sending, each.place, people[sending.by], moment(sending, now))[: each.count]
+        coming = children(sending, each.place, people[sending.by], moment_of_act(sending, now))[: each.count]
         listing.add_pupils(
             [
                 Expected(0, child.upn or "", child.surname or "", child.forename or "", child.birth_date, each.source)

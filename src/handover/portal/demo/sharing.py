@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from handover.ctf.filename import build
+from handover.ctf.filename import build_name
 from handover.portal.accounts.models import User
-from handover.portal.demo.story import SENDINGS, children, moment
+from handover.portal.demo.story import SENDINGS, children, moment_of_act
 from handover.portal.phase import boards
 from handover.portal.transfers.models import Transfer
 
@@ -24,10 +24,10 @@ def share_out(now: datetime) -> None:
     sending, at = SENDINGS[PLACE], now - timedelta(days=DAYS)
     people = {user.username: user for user in User.objects.select_related("establishment")}
     officer, sender = people[OFFICER], people[sending.by]
-    name = build(sender.mailbox, sending.destination, sending.number)
+    name = build_name(sender.mailbox, sending.destination, sending.number)
     board = boards.board_of(officer, at)
     boards.put(board, [Transfer.objects.get(file_name=name).reference], officer, at)
-    leavers = children(sending, SENDINGS.index(sending), sender, moment(sending, now))
+    leavers = children(sending, SENDINGS.index(sending), sender, moment_of_act(sending, now))
     lines = [f"{child.upn},,,,{place}" for child, place in zip(leavers, PLACES, strict=False)]
     text = "\n".join(("UPN,Surname,Forename,Birth date,Destination", *lines, f",{STRANGER},{PLACES[0]}", ""))
     boards.bring_offers(board, [text.encode()], officer, at)

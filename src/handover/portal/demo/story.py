@@ -11,9 +11,9 @@ from operator import itemgetter
 from django.utils import timezone
 
 from handover.common.text import Text
-from handover.ctf.filename import build
+from handover.ctf.filename import build_name
 from handover.ctf.model import Pupil
-from handover.ctf.writer import write
+from handover.ctf.writer import write_ctf
 from handover.invented import invent_file, invent_pupils
 from handover.portal.accounts.models import User
 from handover.portal.establishments.models import Establishment
@@ -25,7 +25,7 @@ from handover.portal.retention import keeping
 from handover.portal.transfers import answers, clock, collecting, successors
 from handover.portal.transfers.intake import Incoming, receive
 from handover.portal.transfers.models import Transfer
-from handover.portal.transfers.moving import take
+from handover.portal.transfers.moving import take_step
 
 SURNAME = "Tudur-Rees"
 
@@ -203,21 +203,21 @@ LOOKED_FOR = Question(surname="Tudor-Reece", forename="Eira")
 LOOKED_FOR_BY, LOOKED_FOR_SINCE = "jac", 8
 
 
-def tell(now: datetime) -> None:
+def tell_story(now: datetime) -> None:
     """Tell the story up to now."""
     keep_looking(now)
     told: dict[Sending, Transfer] = {}
-    happenings: list[tuple[datetime, Sending, Act | None]] = [(moment(s, now), s, None) for s in SENDINGS]
-    happenings += [(moment(act, now), sending, act) for sending in SENDINGS for act in sending.acts]
+    happenings: list[tuple[datetime, Sending, Act | None]] = [(moment_of_act(s, now), s, None) for s in SENDINGS]
+    happenings += [(moment_of_act(act, now), sending, act) for sending in SENDINGS for act in sending.acts]
     for at, sending, act in sorted(happenings, key=itemgetter(0)):
         if act is None:
-            told[sending] = sent(sending, SENDINGS.index(sending), at)
+            told[sending] = send_made_file(sending, SENDINGS.index(sending), at)
         else:
-            do(act, told[sending], at)
+            do_act(act, told[sending], at)
     for day in range(LOOK_BACK_DAYS, -1, -1):
         at = now - timedelta(days=day)
         clock.lapse_due(at)
-        keeping.keep(at)
+        keeping.keep_retention(at)
 
 
 def keep_looking(now: datetime) -> None:
@@ -226,18 +226,18 @@ def keep_looking(now: datetime) -> None:
     standing.keep_search(LOOKED_FOR, by, now - timedelta(days=LOOKED_FOR_SINCE))
 
 
-def moment(happening: Sending | Act, now: datetime) -> datetime:
+def moment_of_act(happening: Sending | Act, now: datetime) -> datetime:
     """Return when something happened, by the clock on the wall."""
     hour, _, minute = happening.time.partition(":")
     day = timezone.localtime(now) - timedelta(days=happening.days)
     return day.replace(hour=int(hour), minute=int(minute), second=0, microsecond=0)
 
 
-def sent(sending: Sending, seed: int, at: datetime) -> Transfer:
+def send_made_file(sending: Sending, seed: int, at: datetime) -> Transfer:
     """Write a file and send it."""
     sender = User.objects.select_related("establishment").get(username=sending.by)
-    data = write(invent_file(sender.mailbox, sending.destination, children(sending, seed, sender, at), at))
-    name = sending.name or build(sender.mailbox, sending.destination, sending.number)
+    data = write_ctf(invent_file(sender.mailbox, sending.destination, children(sending, seed, sender, at), at))
+    name = sending.name or build_name(sender.mailbox, sending.destination, sending.number)
     outcome = receive(Incoming(name, len(data), too_large=False, read=lambda: data), sender, at)
     if outcome.transfer is None:
         raise ValueError(f"the demo's own file {name} was refused: {[p.message() for p in outcome.problems]}")
@@ -270,24 +270,24 @@ def children(sending: Sending, seed: int, sender: User, at: datetime) -> tuple[P
     )
 
 
-def do(act: Act, transfer: Transfer, at: datetime) -> None:
+def do_act(act: Act, transfer: Transfer, at: datetime) -> None:
     """Let somebody do something with a file."""
     by = User.objects.select_related("establishment").get(username=act.by)
     transfer.refresh_from_db()
     if act.does in {"see", "reject", "recall"}:
-        take(act.does, transfer, by=by, now=at, reason=act.reason)
+        take_step(act.does, transfer, by=by, now=at, reason=act.reason)
     elif act.does == "send_on":
-        successors.send_on(transfer, by, at)
+        successors.send_to_successor(transfer, by, at)
     elif act.does == "no":
         answers.say_no(transfer, by, at)
     elif act.does == "collect":
-        collection = collecting.start([transfer.reference], by, at)
+        collection = collecting.start_collection([transfer.reference], by, at)
         assert collection is not None
-        collecting.take_out(collection, by, at)
+        collecting.take_out_collection(collection, by, at)
     elif act.does in {"release", "take_in", "fetch"}:
         find_lost(act, LostPupil.objects.get(transfer=transfer), by, at)
     elif act.does == "confirm":
-        collecting.answer(transfer.collections.latest("started_at"), arrived=True, by=by, now=at)
+        collecting.answer_collection(transfer.collections.latest("started_at"), arrived=True, by=by, now=at)
     else:
         raise ValueError(f"nobody knows how to {act.does}")
 
@@ -301,7 +301,7 @@ def find_lost(act: Act, pupil: LostPupil, by: User, at: datetime) -> None:
         fetching.take_out_of_store(begun, by, at)
         fetching.answer_fetching(begun, arrived=True, by=by, now=at)
     elif pupil.onward is not None:
-        collection = collecting.start([pupil.onward.reference], by, at)
+        collection = collecting.start_collection([pupil.onward.reference], by, at)
         assert collection is not None
-        collecting.take_out(collection, by, at)
-        collecting.answer(collection, arrived=True, by=by, now=at)
+        collecting.take_out_collection(collection, by, at)
+        collecting.answer_collection(collection, arrived=True, by=by, now=at)

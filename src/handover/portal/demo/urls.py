@@ -5,6 +5,6 @@ from django.urls import path
 from handover.portal.demo import views
 
 urlpatterns = [
-    path("demo/", views.demo, name="demo"),
+    path("demo/", views.show_demo, name="demo"),
     path("demo/outbox/", views.outbox, name="demo_outbox"),
 ]

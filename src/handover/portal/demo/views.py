@@ -13,7 +13,7 @@ from handover.portal.notices.models import Notice
 
 
 @require_GET
-def demo(request: HttpRequest) -> HttpResponse:
+def show_demo(request: HttpRequest) -> HttpResponse:
     """Show who can sign in, and the story."""
     places = {place.number: place for place in PLACES}
     people = [(person, ROLES[person.role], places.get(person.place)) for person in PEOPLE]

@@ -15,7 +15,7 @@ from handover.portal.zones.broker import broker
 from handover.sif.messages.message import new_id
 from handover.sif.model import SifObject
 from handover.sif.specification import UK_NAMESPACE
-from handover.sif.writer import write
+from handover.sif.writer import write_object
 from handover.zone.broker import Broker
 from handover.zone.core.answers import message_head
 from handover.zone.core.parsing import Channel
@@ -94,25 +94,25 @@ class Morning:
         self.say(agent, "SIF_Ack", original + said)
 
 
-def open_zone(now: datetime) -> None:
+def make_demo_zone(now: datetime) -> None:
     """Make the zone, and tell its morning up to now."""
     administering.make_zone(SITE, ZONE, NAME, "open", now)
     administering.set_rules(SITE, broker().store.state(ZONE), NAME, RULES, now)
     morning = Morning(now - timedelta(hours=3))
     for agent in AGENTS:
-        register(morning, agent)
-    known(now)
-    events = [told for thing in published() for told in tell(morning, thing)]
+        register_agent(morning, agent)
+    add_agents(now)
+    events = [told for thing in published() for told in publish_object(morning, thing)]
     had(morning, events)
     morning.now = now
-    morning.say("Library", "SIF_Request", request(LEARNER))
+    morning.say("Library", "SIF_Request", make_request(LEARNER))
     sent = morning.zone.delivery(DueAgent(ZONE, "Doors"))
     if sent is not None:
         morning.zone.delivered(sent, PushOutcome(None, "Nothing listens at 127.0.0.1, port 9."))
     broker().store.saw(ZONE, ("GlanMIS", "Library", "Marks"), now - timedelta(minutes=1))
 
 
-def register(morning: Morning, agent: DemoAgent) -> None:
+def register_agent(morning: Morning, agent: DemoAgent) -> None:
     """Let an agent register and say what it does."""
     protocol = (
         f'<SIF_Protocol Type="HTTP" Secure="No"><SIF_URL>{agent.url}</SIF_URL></SIF_Protocol>' if agent.url else ""
@@ -134,7 +134,7 @@ def register(morning: Morning, agent: DemoAgent) -> None:
     morning.say(agent.id, "SIF_Provision", "".join(lists))
 
 
-def known(now: datetime) -> None:
+def add_agents(now: datetime) -> None:
     """Add an agent that has not come yet, and one that may not come."""
     state = broker().store.state(ZONE)
     administering.add_agent(SITE, state, NOT_YET, "", frozenset(), now)
@@ -147,10 +147,12 @@ def published() -> Iterator[SifObject]:
     yield from (thing for thing in invent_school(7, learners=12, days=1) if thing.xml_name in PUBLISHED)
 
 
-def tell(morning: Morning, thing: SifObject) -> Iterator[str]:
+def publish_object(morning: Morning, thing: SifObject) -> Iterator[str]:
     """Publish an object, a few minutes after the last, and yield the message's id."""
     morning.now += timedelta(minutes=EVERY_MINUTES)
-    event = f'<SIF_EventObject ObjectName="{thing.xml_name}" Action="Add">{write(thing).decode()}</SIF_EventObject>'
+    event = (
+        f'<SIF_EventObject ObjectName="{thing.xml_name}" Action="Add">{write_object(thing).decode()}</SIF_EventObject>'
+    )
     yield morning.say("GlanMIS", "SIF_Event", f"<SIF_ObjectData>{event}</SIF_ObjectData>")
 
 
@@ -177,7 +179,7 @@ def had(morning: Morning, events: list[str]) -> None:
     morning.say("Canteen", "SIF_SystemControl", sleep)
 
 
-def request(name: str) -> str:
+def make_request(name: str) -> str:
     """Return the inside of a request for every object of a name."""
     return (
         f"<SIF_Version>{VERSION}</SIF_Version><SIF_MaxBufferSize>1000000</SIF_MaxBufferSize>"

@@ -8,12 +8,12 @@ from django.core.validators import validate_email
 from handover.common.problems import Problem
 from handover.portal import transaction
 from handover.portal.audit.log import Actor, record
-from handover.portal.establishments.directory import MOST_SUCCESSORS, find
+from handover.portal.establishments.directory import MOST_SUCCESSORS, find_establishment
 from handover.portal.establishments.faults import FAULTS
 from handover.portal.establishments.models import Establishment
 
 
-class Refused(Exception):
+class ChangeRefused(Exception):
     """The change cannot be made; `problem` says why."""
 
     def __init__(self, problem: Problem) -> None:
@@ -21,23 +21,23 @@ class Refused(Exception):
         self.problem = problem
 
 
-def known(number: str) -> Establishment:
+def require_establishment(number: str) -> Establishment:
     """Return the establishment of that number, or raise Refused."""
-    found = find(number)
+    found = find_establishment(number)
     if found is None:
-        raise Refused(FAULTS["establishment.unknown"].at(number=number))
+        raise ChangeRefused(FAULTS["establishment.unknown"].at(number=number))
     return found
 
 
 def set_successor(number: str, successor: str, by: Actor, now: datetime) -> Establishment:
     """Say which school takes the files of a closed one; raise Refused for a circle or an unknown number."""
-    school, following = known(number), known(successor)
+    school, following = require_establishment(number), require_establishment(successor)
     later: Establishment | None = following
     for _ in range(MOST_SUCCESSORS):
         if later is None:
             break
         if later.pk == school.pk:
-            raise Refused(FAULTS["establishment.successor_circle"].at(number=number, successor=successor))
+            raise ChangeRefused(FAULTS["establishment.successor_circle"].at(number=number, successor=successor))
         later = later.successor
     school.successor = following
     with transaction.atomic():
@@ -48,12 +48,12 @@ def set_successor(number: str, successor: str, by: Actor, now: datetime) -> Esta
 
 def set_email(number: str, email: str, by: Actor, now: datetime) -> Establishment:
     """Say where an establishment's notices go; empty for nowhere."""
-    school = known(number)
+    school = require_establishment(number)
     try:
         if email:
             validate_email(email)
     except ValidationError as fault:
-        raise Refused(FAULTS["establishment.email"].at(email=email)) from fault
+        raise ChangeRefused(FAULTS["establishment.email"].at(email=email)) from fault
     school.email = email
     with transaction.atomic():
         school.save(update_fields=["email"])

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from handover.common.authorities import WELSH_LAS
 from handover.common.identifiers import LA_SUFFIX
-from handover.portal.establishments.models import Establishment, Kind
+from handover.portal.establishments.models import Establishment, EstablishmentKind
 
 MOST_SUCCESSORS = 20
 """A chain of successors longer than this is a fault of the data, not a history."""
@@ -34,24 +34,24 @@ class Route:
     successor: Establishment | None = None
 
 
-def find(number: str) -> Establishment | None:
+def find_establishment(number: str) -> Establishment | None:
     """Return the establishment of that number (`6814990`, `681LLLL`), if it is known."""
     return Establishment.objects.filter(number=number).first()
 
 
-def behind(mailbox: str) -> Establishment | None:
+def find_behind_mailbox(mailbox: str) -> Establishment | None:
     """Return the establishment behind a mailbox: an LA's boxes (`681LLLL`, `681PLAS`, `681ADMS`) are all the LA's."""
-    return find(mailbox if mailbox[3:].isdigit() else mailbox[:3] + LA_SUFFIX)
+    return find_establishment(mailbox if mailbox[3:].isdigit() else mailbox[:3] + LA_SUFFIX)
 
 
 def las() -> QuerySet[Establishment]:
     """Return the local authorities, by number."""
-    return Establishment.objects.filter(kind=Kind.LA)
+    return Establishment.objects.filter(kind=EstablishmentKind.LA)
 
 
-def schools_of(la_number: str) -> QuerySet[Establishment]:
+def schools_of_authority(la_number: str) -> QuerySet[Establishment]:
     """Return the schools of a local authority, closed ones too, by number."""
-    return Establishment.objects.filter(kind=Kind.SCHOOL, la_number=la_number)
+    return Establishment.objects.filter(kind=EstablishmentKind.SCHOOL, la_number=la_number)
 
 
 def register_la(la_number: str, name: str = "") -> Establishment:
@@ -60,7 +60,7 @@ def register_la(la_number: str, name: str = "") -> Establishment:
     return Establishment.objects.get_or_create(
         number=la_number + LA_SUFFIX,
         defaults={
-            "kind": Kind.LA,
+            "kind": EstablishmentKind.LA,
             "la_number": la_number,
             "name": welsh.en if welsh else name or f"Local authority {la_number}",
             "name_cy": welsh.cy if welsh else "",
@@ -75,7 +75,7 @@ def register_welsh_las() -> list[Establishment]:
 
 def route(number: str, day: date) -> Route:
     """Say whether a file may go to that number on that day, and where else if not."""
-    there = behind(number)
+    there = find_behind_mailbox(number)
     if there is None:
         return Route(None, RouteState.UNKNOWN)
     if there.closed_at(day):

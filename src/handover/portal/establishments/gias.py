@@ -45,7 +45,7 @@ STATUSES: Mapping[str, Status] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RegisterRow:
     """A school as the register's extract has it, at a line of the file (from 1, the headings being line 1)."""
 
     line: int
@@ -63,14 +63,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class SkippedRow:
     """A row that was left out, and why."""
 
     line: int
     problem: Problem
 
 
-class Unreadable(Exception):
+class UnreadableRegister(Exception):
     """The file as a whole cannot be read; `problem` says why."""
 
     def __init__(self, problem: Problem) -> None:
@@ -99,10 +99,10 @@ def encoding_of(file: BinaryIO) -> str:
             continue
         file.seek(0)
         return encoding
-    raise Unreadable(FAULTS["establishment.not_text"].at())
+    raise UnreadableRegister(FAULTS["establishment.not_text"].at())
 
 
-def table(
+def read_table(
     file: BinaryIO, needed: Sequence[str], taken: Sequence[str] = ()
 ) -> Iterator[tuple[int, list[str] | Misread]]:
     """Yield line number and the wanted cells of each row, in the order asked for, or what is wrong with the row."""
@@ -111,7 +111,7 @@ def table(
     try:
         headings = [heading.strip() for heading in next(reader, [])]
         if missing := [column for column in needed if column not in headings]:
-            raise Unreadable(FAULTS["establishment.columns"].at(columns=", ".join(missing)))
+            raise UnreadableRegister(FAULTS["establishment.columns"].at(columns=", ".join(missing)))
         places = [headings.index(column) if column in headings else None for column in (*needed, *taken)]
         for cells in reader:
             if not cells:
@@ -121,7 +121,7 @@ def table(
             else:
                 yield reader.line_num, [tidy(cells[place]) if place is not None else "" for place in places]
     except csv.Error as fault:
-        raise Unreadable(FAULTS["establishment.not_text"].at()) from fault
+        raise UnreadableRegister(FAULTS["establishment.not_text"].at()) from fault
     finally:
         text.detach()
 
@@ -129,22 +129,22 @@ def table(
 def tidy(cell: str) -> str:
     """Return a cell without stray blanks and line breaks."""
     if "\0" in cell:
-        raise Unreadable(FAULTS["establishment.not_text"].at())
+        raise UnreadableRegister(FAULTS["establishment.not_text"].at())
     return " ".join(cell.split())
 
 
-def read_rows(file: BinaryIO) -> Iterator[Row | Refusal]:
+def read_rows(file: BinaryIO) -> Iterator[RegisterRow | SkippedRow]:
     """Yield every row of the extract, read or refused. Raise Unreadable if the file is no such extract."""
-    for line, cells in table(file, NEEDED, TAKEN):
+    for line, cells in read_table(file, NEEDED, TAKEN):
         try:
             if isinstance(cells, Misread):
                 raise cells
-            yield read_row(line, cells)
+            yield read_register_row(line, cells)
         except Misread as fault:
-            yield Refusal(line, fault.problem)
+            yield SkippedRow(line, fault.problem)
 
 
-def read_row(line: int, cells: list[str]) -> Row:
+def read_register_row(line: int, cells: list[str]) -> RegisterRow:
     """Read one row, or raise Misread."""
     la, number, name, status, la_name, urn, phase, town, postcode, opened, closed, email = cells
     if not re.fullmatch(r"[0-9]{3}", la):
@@ -157,7 +157,7 @@ def read_row(line: int, cells: list[str]) -> Row:
         raise Misread(FAULTS["establishment.name"].at())
     if status not in STATUSES:
         raise Misread(FAULTS["establishment.status"].at(status=status))
-    return Row(
+    return RegisterRow(
         line=line,
         number=la + number,
         name=name,
@@ -174,7 +174,7 @@ def read_row(line: int, cells: list[str]) -> Row:
 
 def read_days(status: Status, opened: str, closed: str) -> dict[str, date | None]:
     """Return the opening and closing day as far as they are known and make sense together."""
-    opened_on, closed_on = read_day(opened, "OpenDate"), read_day(closed, "CloseDate")
+    opened_on, closed_on = read_register_day(opened, "OpenDate"), read_register_day(closed, "CloseDate")
     if status is Status.PROPOSED and opened_on is None:
         raise Misread(FAULTS["establishment.opening_unknown"].at())
     if opened_on and closed_on and closed_on < opened_on:
@@ -182,7 +182,7 @@ def read_days(status: Status, opened: str, closed: str) -> dict[str, date | None
     return {"opened_on": opened_on, "closed_on": closed_on}
 
 
-def read_day(text: str, column: str) -> date | None:
+def read_register_day(text: str, column: str) -> date | None:
     """Read `dd-mm-yyyy` or `dd/mm/yyyy`; nothing for nothing."""
     if not text:
         return None
@@ -194,6 +194,6 @@ def read_day(text: str, column: str) -> date | None:
 
 def read_links(file: BinaryIO) -> Iterator[tuple[str, str]]:
     """Yield (URN, URN of its successor) from the register's file of links; links of other kinds are passed over."""
-    for _, cells in table(file, LINK_COLUMNS):
+    for _, cells in read_table(file, LINK_COLUMNS):
         if isinstance(cells, list) and cells[2].startswith(SUCCESSOR):
             yield cells[0], cells[1]

@@ -15,13 +15,13 @@ from handover.portal import transaction
 from handover.portal.audit.log import Actor, record
 from handover.portal.establishments.directory import las, register_la, register_welsh_las
 from handover.portal.establishments.faults import FAULTS
-from handover.portal.establishments.gias import Refusal, Row, Status, read_links, read_rows
-from handover.portal.establishments.models import Establishment, Kind
+from handover.portal.establishments.gias import RegisterRow, SkippedRow, Status, read_links, read_rows
+from handover.portal.establishments.models import Establishment, EstablishmentKind
 
 BATCH = 1000
 
 
-class Facts(NamedTuple):
+class RegisteredSchool(NamedTuple):
     """What the register decides about a school, in the order in which it is compared and written."""
 
     name: str
@@ -48,7 +48,7 @@ class ImportReport:
     successors: list[str] = field(default_factory=list)
     unchanged: int = 0
     earlier: int = 0
-    refused: list[Refusal] = field(default_factory=list)
+    refused: list[SkippedRow] = field(default_factory=list)
 
     def counts(self) -> dict[str, str]:
         """Return the numbers, for the audit log."""
@@ -66,7 +66,7 @@ def import_register(
 ) -> ImportReport:
     """Import the register's extract, and its links if given; raise gias.Unreadable if a file is something else."""
     report, urns = ImportReport(), dict[str, str]()
-    rows = latest(noting(read_rows(file), report, urns), report)
+    rows = keep_latest(noting(read_rows(file), report, urns), report)
     pairs = list(read_links(links)) if links else []
     with transaction.atomic():
         take_authorities(rows.values(), report)
@@ -77,10 +77,12 @@ def import_register(
     return report
 
 
-def noting(rows: Iterable[Row | Refusal], report: ImportReport, urns: dict[str, str]) -> Iterator[Row]:
+def noting(
+    rows: Iterable[RegisterRow | SkippedRow], report: ImportReport, urns: dict[str, str]
+) -> Iterator[RegisterRow]:
     """Yield the rows that can be read; note the others, and every URN with its school's number."""
     for row in rows:
-        if isinstance(row, Refusal):
+        if isinstance(row, SkippedRow):
             report.refused.append(row)
             continue
         if row.urn:
@@ -88,9 +90,9 @@ def noting(rows: Iterable[Row | Refusal], report: ImportReport, urns: dict[str, 
         yield row
 
 
-def latest(rows: Iterable[Row], report: ImportReport) -> dict[str, Row]:
+def keep_latest(rows: Iterable[RegisterRow], report: ImportReport) -> dict[str, RegisterRow]:
     """Return one row for each number: a school that becomes an academy often keeps the number of the closed one."""
-    kept: dict[str, Row] = {}
+    kept: dict[str, RegisterRow] = {}
     for row in rows:
         other = kept.setdefault(row.number, row)
         if other is row:
@@ -101,16 +103,16 @@ def latest(rows: Iterable[Row], report: ImportReport) -> dict[str, Row]:
             report.earlier += 1
         else:
             problem = FAULTS["establishment.twice"].at(other=newer.line, number=row.number)
-            report.refused.append(Refusal(older.line, problem))
+            report.refused.append(SkippedRow(older.line, problem))
     return kept
 
 
-def weight(row: Row) -> tuple[Status, date, int]:
+def weight(row: RegisterRow) -> tuple[Status, date, int]:
     """Return by what one of two rows with the same number is kept: open before closed, then the later opening."""
     return row.status, row.opened_on or date.min, row.line
 
 
-def take_authorities(rows: Iterable[Row], report: ImportReport) -> None:
+def take_authorities(rows: Iterable[RegisterRow], report: ImportReport) -> None:
     """Make the 22 of Wales and any other authority that a row belongs to."""
     known = set(las().values_list("la_number", flat=True))
     register_welsh_las()
@@ -120,10 +122,12 @@ def take_authorities(rows: Iterable[Row], report: ImportReport) -> None:
     report.authorities = sorted(set(las().values_list("la_number", flat=True)) - known)
 
 
-def take_schools(rows: dict[str, Row], report: ImportReport, today: date) -> None:
+def take_schools(rows: dict[str, RegisterRow], report: ImportReport, today: date) -> None:
     """Write what differs."""
-    stored = Establishment.objects.filter(kind=Kind.SCHOOL).values_list("number", *Facts._fields)
-    known = {number: Facts(*facts) for number, *facts in stored.iterator()}
+    stored = Establishment.objects.filter(kind=EstablishmentKind.SCHOOL).values_list(
+        "number", *RegisteredSchool._fields
+    )
+    known = {number: RegisteredSchool(*facts) for number, *facts in stored.iterator()}
     different = []
     for number, row in rows.items():
         before = known.get(number)
@@ -131,18 +135,20 @@ def take_schools(rows: dict[str, Row], report: ImportReport, today: date) -> Non
         if after == before:
             report.unchanged += 1
             continue
-        listed(report, before, after, today).append(number)
-        different.append(Establishment(number=number, kind=Kind.SCHOOL, la_number=number[:3], **after._asdict()))
+        list_change(report, before, after, today).append(number)
+        different.append(
+            Establishment(number=number, kind=EstablishmentKind.SCHOOL, la_number=number[:3], **after._asdict())
+        )
     Establishment.objects.bulk_create(
         different,
         batch_size=BATCH,
         update_conflicts=True,
         unique_fields=["number"],
-        update_fields=list(Facts._fields),
+        update_fields=list(RegisteredSchool._fields),
     )
 
 
-def facts_of(row: Row, before: Facts | None, today: date) -> Facts:
+def facts_of(row: RegisterRow, before: RegisteredSchool | None, today: date) -> RegisteredSchool:
     """Return what a row says. The status outweighs the closing day, which the register often lacks or forgets."""
     closed_on = row.closed_on
     if row.status is Status.CLOSED:
@@ -150,10 +156,12 @@ def facts_of(row: Row, before: Facts | None, today: date) -> Facts:
     elif closed_on and closed_on <= today:
         closed_on = None
     email = row.email or (before.email if before else "")
-    return Facts(row.name, row.phase, row.urn, row.town, row.postcode, email, row.opened_on, closed_on)
+    return RegisteredSchool(row.name, row.phase, row.urn, row.town, row.postcode, email, row.opened_on, closed_on)
 
 
-def listed(report: ImportReport, before: Facts | None, after: Facts, today: date) -> list[str]:
+def list_change(
+    report: ImportReport, before: RegisteredSchool | None, after: RegisteredSchool, today: date
+) -> list[str]:
     """Return the list of the report that a school belongs on."""
     if before is None:
         return report.added
@@ -170,14 +178,14 @@ def take_successors(pairs: list[tuple[str, str]], urns: dict[str, str], report: 
         if number and successor and number != successor:
             following.setdefault(number, set()).add(successor)
     closed = Establishment.objects.filter(closed_on__lte=today, successor=None, number__in=list(following))
-    keys = dict(Establishment.objects.filter(kind=Kind.SCHOOL).values_list("number", "pk").iterator())
+    keys = dict(Establishment.objects.filter(kind=EstablishmentKind.SCHOOL).values_list("number", "pk").iterator())
     found = []
     for school in closed if following else ():
         successors = following[school.number]
         if len(successors) > 1:
             names = ", ".join(sorted(successors))
             problem = FAULTS["establishment.several_successors"].at(number=school.number, successors=names)
-            report.refused.append(Refusal(0, problem))
+            report.refused.append(SkippedRow(0, problem))
         elif (key := keys.get(next(iter(successors)))) is not None:
             school.successor_id = key
             found.append(school)

@@ -16,9 +16,9 @@ from handover.common.problems import Problem
 from handover.portal import transaction
 from handover.portal.audit.log import Actor, record
 from handover.portal.establishments import changes
-from handover.portal.establishments.directory import find
+from handover.portal.establishments.directory import find_establishment
 from handover.portal.establishments.faults import FAULTS
-from handover.portal.establishments.models import Establishment, Kind
+from handover.portal.establishments.models import Establishment, EstablishmentKind
 
 NUMBER_LENGTH = 7
 LONGEST = {
@@ -35,7 +35,7 @@ LONGEST = {
 """The most letters of each detail."""
 
 
-class Refused(Exception):
+class SchoolRefused(Exception):
     """The change cannot be made; `problems` says why, by the field that each concerns."""
 
     def __init__(self, problems: Mapping[str, Problem]) -> None:
@@ -79,14 +79,14 @@ def add_school(number: str, details: Details, opened_on: date | None, by: Actor,
     problems = check_details(details)
     if not (len(number) == NUMBER_LENGTH and number.isascii() and number.isdigit()):
         problems["number"] = FAULTS["establishment.school_number"].at(number=number[: NUMBER_LENGTH * 2])
-    elif find(number[:3] + LA_SUFFIX) is None:
+    elif find_establishment(number[:3] + LA_SUFFIX) is None:
         problems["number"] = FAULTS["establishment.la_unknown"].at(la=number[:3])
-    elif taken := find(number):
+    elif taken := find_establishment(number):
         problems["number"] = FAULTS["establishment.number_taken"].at(number=number, name=taken.name)
     if problems:
-        raise Refused(problems)
+        raise SchoolRefused(problems)
     school = Establishment(
-        number=number, kind=Kind.SCHOOL, la_number=number[:3], opened_on=opened_on, **asdict(details)
+        number=number, kind=EstablishmentKind.SCHOOL, la_number=number[:3], opened_on=opened_on, **asdict(details)
     )
     try:
         with transaction.atomic():
@@ -94,14 +94,14 @@ def add_school(number: str, details: Details, opened_on: date | None, by: Actor,
             record("establishment.added", actor=by, subject=number, now=now)
     except IntegrityError as fault:
         taken_now = FAULTS["establishment.number_taken"].at(number=number, name=details.name)
-        raise Refused({"number": taken_now}) from fault
+        raise SchoolRefused({"number": taken_now}) from fault
     return school
 
 
 def change_details(place: Establishment, details: Details, by: Actor, now: datetime) -> None:
     """Write what differs; the audit log says which details were changed, not to what."""
     if problems := check_details(details):
-        raise Refused(problems)
+        raise SchoolRefused(problems)
     changed = [field for field, value in asdict(details).items() if getattr(place, field) != value]
     for field in changed:
         setattr(place, field, getattr(details, field))
@@ -117,7 +117,7 @@ def change_details(place: Establishment, details: Details, by: Actor, now: datet
             )
 
 
-def close(school: Establishment, closed_on: date, successor: str, by: Actor, now: datetime) -> None:
+def close_school_record(school: Establishment, closed_on: date, successor: str, by: Actor, now: datetime) -> None:
     """Close a school on a day, and name the school that follows it (empty for none).
 
     Files that come for it from that day are held for the successor. What waits for it already is the caller's to
@@ -126,41 +126,41 @@ def close(school: Establishment, closed_on: date, successor: str, by: Actor, now
     school.refresh_from_db()
     if school.closed_on is not None:
         day = f"{school.closed_on:%d/%m/%Y}"
-        raise Refused({"": FAULTS["establishment.closed_already"].at(number=school.number, day=day)})
+        raise SchoolRefused({"": FAULTS["establishment.closed_already"].at(number=school.number, day=day)})
     if school.opened_on is not None and closed_on < school.opened_on:
         opened = f"{school.opened_on:%d/%m/%Y}"
-        raise Refused({"closed_on": FAULTS["establishment.closes_first"].at(opened=opened)})
+        raise SchoolRefused({"closed_on": FAULTS["establishment.closes_first"].at(opened=opened)})
     with transaction.atomic():
         if successor:
-            follow(school, successor, closed_on, by, now)
+            name_successor(school, successor, closed_on, by, now)
         school.closed_on = closed_on
         school.save(update_fields=["closed_on"])
         record("establishment.closed", actor=by, subject=school.number, details={"day": closed_on.isoformat()}, now=now)
 
 
-def follow(school: Establishment, successor: str, day: date, by: Actor, now: datetime) -> None:
+def name_successor(school: Establishment, successor: str, day: date, by: Actor, now: datetime) -> None:
     """Name the successor of a school that closes: a school, open on that day."""
-    there = find(successor)
-    if there is not None and (there.kind != Kind.SCHOOL or there.closed_at(day)):
-        raise Refused({"successor": FAULTS["establishment.successor_closed"].at(number=successor)})
+    there = find_establishment(successor)
+    if there is not None and (there.kind != EstablishmentKind.SCHOOL or there.closed_at(day)):
+        raise SchoolRefused({"successor": FAULTS["establishment.successor_closed"].at(number=successor)})
     try:
         changed = changes.set_successor(school.number, successor, by, now)
-    except changes.Refused as fault:
-        raise Refused({"successor": fault.problem}) from fault
+    except changes.ChangeRefused as fault:
+        raise SchoolRefused({"successor": fault.problem}) from fault
     school.successor = changed.successor
 
 
-def merge(schools: Sequence[Establishment], into: str, day: date, by: Actor, now: datetime) -> None:
+def merge_records(schools: Sequence[Establishment], into: str, day: date, by: Actor, now: datetime) -> None:
     """Close several schools on one day with one successor: all of them or none."""
     if not schools:
-        raise Refused({"schools": FAULTS["establishment.merge_none"].at()})
+        raise SchoolRefused({"schools": FAULTS["establishment.merge_none"].at()})
     with transaction.atomic():
         for school in schools:
             try:
-                close(school, day, into, by, now)
-            except Refused as fault:
+                close_school_record(school, day, into, by, now)
+            except SchoolRefused as fault:
                 field = {"": "schools", "closed_on": "day", "successor": "into"}
-                raise Refused({field[name]: problem for name, problem in fault.problems.items()}) from fault
+                raise SchoolRefused({field[name]: problem for name, problem in fault.problems.items()}) from fault
 
 
 def reopen(school: Establishment, by: Actor, now: datetime) -> None:

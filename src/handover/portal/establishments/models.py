@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 
-class Kind(models.TextChoices):
+class EstablishmentKind(models.TextChoices):
     """What an establishment is."""
 
     SCHOOL = "school"
@@ -17,7 +17,7 @@ class Establishment(models.Model):
     """A school (`6814990`) or a local authority (`681LLLL`), known by its seven-character number (seed, Appendix 1)."""
 
     number = models.CharField(max_length=7, unique=True)
-    kind = models.CharField(max_length=6, choices=Kind)
+    kind = models.CharField(max_length=6, choices=EstablishmentKind)
     la_number = models.CharField(max_length=3, db_index=True)
     name = models.CharField(max_length=200)
     name_cy = models.CharField(max_length=200, blank=True)
@@ -36,7 +36,9 @@ class Establishment(models.Model):
 
     class Meta:
         ordering = ["number"]
-        constraints = [models.CheckConstraint(condition=Q(kind__in=Kind.values), name="establishment_kind_known")]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=EstablishmentKind.values), name="establishment_kind_known")
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.name}"

@@ -2,10 +2,10 @@
 
 from handover.common.text import Text
 from handover.portal.establishments.permissions import SEE_CONTACTS, SEE_ESTABLISHMENTS
-from handover.portal.web.navigation import Entry
+from handover.portal.web.navigation import MenuEntry
 
 ROWS = (
-    Entry(
+    MenuEntry(
         150,
         "establishments",
         Text("Schools and authorities", "Ysgolion ac awdurdodau"),
@@ -15,7 +15,7 @@ ROWS = (
             "Pob ysgol ac awdurdod lleol y gellir anfon ffeiliau atynt.",
         ),
     ),
-    Entry(
+    MenuEntry(
         200,
         "contacts",
         Text("Contacts", "Cysylltiadau"),

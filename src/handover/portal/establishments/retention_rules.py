@@ -3,11 +3,11 @@
 from handover.common.text import Text
 from handover.portal.retention.rule import (
     FOR_GOOD,
-    kept,
+    kept_rule,
 )
 
 ROWS = (
-    kept(
+    kept_rule(
         "establishments",
         Text(
             "A school or an authority; it is in the public register", "Ysgol neu awdurdod; mae yn y gofrestr gyhoeddus"

@@ -13,8 +13,8 @@ from handover.portal.audit.log import record
 from handover.portal.expected.models import ExpectedPupil
 from handover.portal.expected.who import Who, who_is
 from handover.portal.messaging import writing
-from handover.portal.messaging.boxes import SCHOOL, Box, check
-from handover.portal.messaging.faults import FAULTS, Refused
+from handover.portal.messaging.boxes import SCHOOL, Box, check_box
+from handover.portal.messaging.faults import FAULTS, MessagingRefused
 from handover.portal.messaging.models import SecureMessage
 from handover.portal.messaging.words import Words
 
@@ -49,7 +49,7 @@ def addressee(row: ExpectedPupil, who: Who, by: User, now: datetime) -> Box | Pr
     """Return the box to ask; where none can be, why the likeliest cannot."""
     first: Problem | None = None
     for box in addressees(row.source, who.upn):
-        problem = check(box, by, timezone.localdate(now))
+        problem = check_box(box, by, timezone.localdate(now))
         if problem is None:
             return box
         first = first or problem
@@ -79,12 +79,12 @@ def ask_for_record(row: ExpectedPupil, by: User, now: datetime, language: Langua
     who = who_is(row)
     box = addressee(row, who, by, now)
     if isinstance(box, Problem):
-        raise Refused({"recipients": box})
+        raise MessagingRefused({"recipients": box})
     said = request_words(who, by, language)
     with transaction.atomic():
         mine = ExpectedPupil.objects.filter(pk=row.pk, asked_at=row.asked_at)
         if not mine.update(asked_at=now, asked_of=box.key):
             return None
-        message = writing.send(writing.begin(by, now, said, [box]), said, by, now)
+        message = writing.send_draft(writing.begin_draft(by, now, said, [box]), said, by, now)
         record("expected.asked", actor=by.actor, subject=str(row.reference), details={"to": box.key}, now=now)
     return message

@@ -73,7 +73,7 @@ def _row(pupil: Expected, code: str, by: User, now: datetime) -> ExpectedPupil:
     return row
 
 
-def remove_pupil(row: ExpectedPupil, by: User, now: datetime) -> bool:
+def remove_expected_pupil(row: ExpectedPupil, by: User, now: datetime) -> bool:
     """Take a pupil off the list; say whether they were still on it."""
     with transaction.atomic():
         if not ExpectedPupil.objects.filter(pk=row.pk).delete()[0]:

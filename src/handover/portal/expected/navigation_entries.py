@@ -2,10 +2,10 @@
 
 from handover.common.text import Text
 from handover.portal.expected.permissions import EXPECT
-from handover.portal.web.navigation import Entry
+from handover.portal.web.navigation import MenuEntry
 
 ROWS = (
-    Entry(
+    MenuEntry(
         40,
         "expected",
         Text("Expected pupils", "Disgyblion disgwyliedig"),

@@ -3,11 +3,11 @@
 from handover.common.text import Text
 from handover.portal.config import Config
 from handover.portal.retention.rule import (
-    old_rows,
+    old_rows_rule,
 )
 
 ROWS = (
-    old_rows(
+    old_rows_rule(
         "expected.pupils",
         Text("A pupil on a list of expected pupils", "Disgybl ar restr o ddisgyblion disgwyliedig"),
         Text("the pupil was put on the list", "rhoi'r disgybl ar y rhestr"),

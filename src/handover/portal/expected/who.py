@@ -7,10 +7,10 @@ from io import BytesIO
 
 from django.conf import settings
 
-from handover.common.sealing import new_key, seal, unseal, unwrap, wrap
+from handover.common.sealing import new_key, seal_stream, unseal, unwrap, wrap
 from handover.portal.expected.models import ExpectedPupil
 from handover.portal.expected.row import Expected
-from handover.portal.transfers.marks import mark, pair_signs, upn_sign
+from handover.portal.transfers.marks import make_mark, pair_signs, upn_sign
 
 BY_UPN, BY_NAME = "upn", "name"
 
@@ -35,7 +35,7 @@ def seal_into(row: ExpectedPupil, pupil: Expected) -> None:
     key, identity = new_key(), str(row.reference)
     born = pupil.birth_date.isoformat() if pupil.birth_date else ""
     plain = json.dumps([pupil.upn, pupil.surname, pupil.forename, born]).encode()
-    row.content = b"".join(seal([plain], key, identity))
+    row.content = b"".join(seal_stream([plain], key, identity))
     row.wrapped_key = wrap(key, settings.CONFIG.master_key, identity)
 
 
@@ -51,14 +51,14 @@ def marks_by_way(pupil: Expected) -> dict[str, list[str]]:
     """Return the marks that a file of the pupil bears, by the way in which they find it."""
     found = {}
     if pupil.upn:
-        found[BY_UPN] = [mark(upn_sign(pupil.upn))]
+        found[BY_UPN] = [make_mark(upn_sign(pupil.upn))]
     if named := pupil.named:
         surname, forename, born = named
-        found[BY_NAME] = sorted(map(mark, pair_signs([surname], [forename], born)))
+        found[BY_NAME] = sorted(map(make_mark, pair_signs([surname], [forename], born)))
     return found
 
 
 def identity(pupil: Expected) -> str:
     """Return the code by which a pupil that is listed again is known."""
     named = pupil.named
-    return mark(upn_sign(pupil.upn) if pupil.upn or not named else ("expected", *named[:2], named[2].isoformat()))
+    return make_mark(upn_sign(pupil.upn) if pupil.upn or not named else ("expected", *named[:2], named[2].isoformat()))

@@ -1,6 +1,6 @@
 """The lines of the menu about the first page."""
 
 from handover.common.text import Text
-from handover.portal.web.navigation import Entry
+from handover.portal.web.navigation import MenuEntry
 
-ROWS = (Entry(10, "home", Text("Home", "Hafan")),)
+ROWS = (MenuEntry(10, "home", Text("Home", "Hafan")),)

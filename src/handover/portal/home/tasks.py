@@ -53,7 +53,7 @@ def own_check(me: User, today: date) -> Task | None:
 
 def late_checks(me: User, today: date) -> Task | None:
     """Return the authorities that have not confirmed their list in time."""
-    check = yearly_check.latest()
+    check = yearly_check.find_latest_check()
     if check is None or check.due_on >= today:
         return None
     count = check.checklists.filter(confirmed_at=None).count()
@@ -83,7 +83,7 @@ def without_administrator(me: User, today: date) -> Task | None:
 
 def task(words: str, count: int, about: str, href: str) -> Task | None:
     """Return a task with its number; nothing for none."""
-    return Task(words % {"count": wording.number(count)}, about, href) if count else None
+    return Task(words % {"count": wording.format_number(count)}, about, href) if count else None
 
 
 SOURCES: tuple[tuple[Permission, Callable[[User, date], Task | None]], ...] = (

@@ -16,7 +16,7 @@ from handover.portal.home.tasks import Task, other_tasks
 from handover.portal.lostpupils.waiting import LostWaiting, lost_waiting_for
 from handover.portal.paging import MOST_COUNTED
 from handover.portal.transfers.permissions import COLLECTING, SENDING
-from handover.portal.transfers.waiting import Waiting, waiting_for
+from handover.portal.transfers.waiting import WaitingFiles, waiting_for
 from handover.portal.web import wording
 
 
@@ -27,9 +27,9 @@ def home(request: HttpRequest) -> HttpResponse:
     if user is None:
         return render(request, "start.html")
     moves_files = user.may(*SENDING, *COLLECTING)
-    waiting = waiting_for(user) if moves_files else Waiting()
+    waiting = waiting_for(user) if moves_files else WaitingFiles()
     context = {
-        "tasks": [*tasks(waiting), *lost_tasks(lost_waiting_for(user)), *other_tasks(user, timezone.localdate())],
+        "tasks": [*file_tasks(waiting), *lost_tasks(lost_waiting_for(user)), *other_tasks(user, timezone.localdate())],
         "to_collect": waiting.to_collect,
         "moves_files": moves_files,
         "administers": user.may(SEE_PEOPLE),
@@ -39,14 +39,14 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", context)
 
 
-def counted(number: int) -> str:
+def say_count_up_to(number: int) -> str:
     """Write a number as far as it was counted: `3`, `more than 1,000`."""
     if number > MOST_COUNTED:
-        return _("more than %(number)s") % {"number": wording.number(MOST_COUNTED)}
-    return wording.number(number)
+        return _("more than %(number)s") % {"number": wording.format_number(MOST_COUNTED)}
+    return wording.format_number(number)
 
 
-def tasks(waiting: Waiting) -> list[Task]:
+def file_tasks(waiting: WaitingFiles) -> list[Task]:
     """Return what waits, the most pressing first; nothing that does not."""
     rows = (
         (
@@ -84,12 +84,12 @@ def tasks(waiting: Waiting) -> list[Task]:
             "collect",
         ),
     )
-    return drawn(rows)
+    return make_tasks(rows)
 
 
 def lost_tasks(waiting: LostWaiting) -> list[Task]:
     """Return what waits in the matter of lost pupils."""
-    return drawn(
+    return make_tasks(
         (
             (
                 waiting.to_close,
@@ -125,8 +125,10 @@ def lost_tasks(waiting: LostWaiting) -> list[Task]:
     )
 
 
-def drawn(rows: Iterable[tuple[int, str, str, str]]) -> list[Task]:
+def make_tasks(rows: Iterable[tuple[int, str, str, str]]) -> list[Task]:
     """Return the tasks of rows (how many, words, what to do, page) of which there is at least one."""
     return [
-        Task(words % {"count": counted(number)}, about, reverse(page)) for number, words, about, page in rows if number
+        Task(words % {"count": say_count_up_to(number)}, about, reverse(page))
+        for number, words, about, page in rows
+        if number
     ]

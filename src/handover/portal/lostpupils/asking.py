@@ -18,7 +18,7 @@ from handover.portal.lostpupils.models import Enquiry
 from handover.portal.lostpupils.question import FIELDS, Question
 from handover.portal.lostpupils.searching import make_fingerprint
 from handover.portal.messaging import writing
-from handover.portal.messaging.boxes import Box, readers
+from handover.portal.messaging.boxes import Box, box_readers
 from handover.portal.messaging.models import Draft, SecureMessage
 from handover.portal.messaging.words import Words
 
@@ -47,7 +47,7 @@ LETTER: Final = Text(
 
 def box_to_ask(lead: Lead) -> Box | None:
     """Return the box that an enquiry to an authority goes to; None where nobody reads secure messages."""
-    read = (Box(lead.authority.number, role) for role in ROLES_ASKED if readers(lead.authority, role))
+    read = (Box(lead.authority.number, role) for role in ROLES_ASKED if box_readers(lead.authority, role))
     return next(read, None)
 
 
@@ -64,7 +64,7 @@ def begin_enquiry(
     """Begin the message to the authorities of these leads, and note it at the search."""
     assert by.establishment
     boxes = [box for box in map(box_to_ask, leads) if box]
-    draft = writing.begin(by, now, Words(ABOUT.say(language), write_enquiry(said, by, language)), boxes)
+    draft = writing.begin_draft(by, now, Words(ABOUT.say(language), write_enquiry(said, by, language)), boxes)
     Enquiry.objects.create(
         search=make_fingerprint(question),
         by=by,

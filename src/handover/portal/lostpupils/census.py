@@ -13,11 +13,11 @@ from django.utils import timezone
 from handover.common.problems import Problem, Severity
 from handover.common.text import Text
 from handover.matching.evidence import Evidence
-from handover.matching.findings import Field
-from handover.matching.findings import Finding as Met
+from handover.matching.findings import ComparedField
+from handover.matching.findings import FieldAgreement as Met
 from handover.matching.linking import STAGES as STEPS
-from handover.matching.linking import Limits, Stage, link
-from handover.matching.links import CONFLICTS, Certainty, Conflict, Link, LostPupil, OnRoll
+from handover.matching.linking import MatchingStage, ResourceLimits, link_pupils
+from handover.matching.links import CONFLICTS, Certainty, Conflict, LostRecord, OnRoll, PupilLink
 from handover.matching.spark import Cluster
 from handover.portal import transaction
 from handover.portal.accounts.models import User
@@ -52,7 +52,7 @@ class BadExtract(Exception):
 
 def queue_matching(data: Iterable[bytes], by: User, now: datetime) -> models.Matching:
     """Seal an extract and put its matching into the queue; raise `vault.NoRoom` if it cannot be stored."""
-    sealed = vault.keep(data, now)
+    sealed = vault.seal_file(data, now)
     with transaction.atomic():
         sealed.save(force_insert=True)
         matching = models.Matching.objects.create(by=by, begun_at=now, touched_at=now, sealed=sealed)
@@ -82,7 +82,7 @@ def run_waiting_matching(now: datetime) -> bool:
         finish_matching(matching, REFUSED, now)
         return True
     except vault.Damaged as damaged:
-        damages.note(damaged, now)
+        damages.note_damage(damaged, now)
         models.Matching.objects.filter(pk=matching.pk).update(
             problems=[problem_to_store(FAULTS["census.damaged"].at())]
         )
@@ -98,21 +98,21 @@ def run_waiting_matching(now: datetime) -> bool:
 def claim_matching(matching: models.Matching, now: datetime) -> bool:
     """Take a matching by a conditional update, so that only one worker can."""
     mine = models.Matching.objects.filter(pk=matching.pk, stage=matching.stage, touched_at=matching.touched_at)
-    return mine.update(stage=Stage.READING.value, touched_at=now, rows=0) == 1
+    return mine.update(stage=MatchingStage.READING.value, touched_at=now, rows=0) == 1
 
 
-def find_links(matching: models.Matching, today: date) -> list[Link]:
+def find_links(matching: models.Matching, today: date) -> list[PupilLink]:
     """Link the store with the extract, noting how far it is."""
     if matching.sealed is None:
         raise BadExtract
     pupils = models.LostPupil.objects.filter(in_store=True, superseded_by=None)
-    lost = [LostPupil(str(pupil.pk), describe_pupil(pupil)) for pupil in pupils.iterator(chunk_size=BATCH)]
+    lost = [LostRecord(str(pupil.pk), describe_pupil(pupil)) for pupil in pupils.iterator(chunk_size=BATCH)]
 
-    def progress(stage: Stage, rows: int) -> None:
+    def progress(stage: MatchingStage, rows: int) -> None:
         models.Matching.objects.filter(pk=matching.pk).update(stage=stage.value, rows=rows, touched_at=timezone.now())
 
     try:
-        found = link(
+        found = link_pupils(
             lost, on_roll(matching, today), progress=progress, limits=matching_limits(), cluster=matching_cluster()
         )
     finally:
@@ -120,9 +120,9 @@ def find_links(matching: models.Matching, today: date) -> list[Link]:
     return list(found.links)
 
 
-def matching_limits() -> Limits:
+def matching_limits() -> ResourceLimits:
     """Return what a matching may use of the machine."""
-    return Limits(threads=settings.CONFIG.matching_threads, memory=settings.CONFIG.matching_mb)
+    return ResourceLimits(threads=settings.CONFIG.matching_threads, memory=settings.CONFIG.matching_mb)
 
 
 def matching_cluster() -> Cluster | None:
@@ -137,7 +137,7 @@ def on_roll(matching: models.Matching, today: date) -> Iterator[OnRoll]:
     """Yield the rows of an extract, noting its problems; raise BadExtract at the first that stops it."""
     assert matching.sealed is not None
     matching.problems = []
-    for met in read_census(vault.read(matching.sealed), today):
+    for met in read_census(vault.read_sealed(matching.sealed), today):
         if isinstance(met, OnRoll):
             yield met
             continue
@@ -158,7 +158,7 @@ def problems_of(matching: models.Matching) -> list[Problem]:
     return [FAULTS[row["code"]].at(line=row["line"], **row["values"]) for row in matching.problems]
 
 
-def store_findings(matching: models.Matching, links: list[Link]) -> list[models.Finding]:
+def store_findings(matching: models.Matching, links: list[PupilLink]) -> list[models.Finding]:
     """Store the pairs, except those that somebody has decided against in an earlier year."""
     dismissed = set(models.Finding.objects.filter(same_child=False).values_list("pupil_id", "establishment"))
     findings = [
@@ -185,7 +185,7 @@ def finish_matching(matching: models.Matching, stage: str, now: datetime) -> Non
         models.Matching.objects.filter(pk=matching.pk).update(stage=stage, touched_at=now, sealed=None)
         if sealed is not None:
             SealedFile.objects.filter(pk=sealed.pk).delete()
-            transaction.on_commit(lambda: vault.forget(sealed.name))
+            transaction.on_commit(lambda: vault.delete_sealed(sealed.name))
         record("lost.matching_ended", actor=SITE, subject=str(matching.reference), details={"end": stage}, now=now)
 
 
@@ -227,5 +227,5 @@ def decide_finding(finding: models.Finding, *, same_child: bool, by: User, now: 
 
 def finding_reasons(finding: models.Finding) -> list[Text]:
     """Return in words why a pair may be one child, and what makes it doubtful."""
-    said = [Evidence(Field(field), Met(met)).words for field, met in finding.evidence]
+    said = [Evidence(ComparedField(field), Met(met)).words for field, met in finding.evidence]
     return [*said, *(CONFLICTS[Conflict(conflict)] for conflict in finding.conflicts)]

@@ -20,7 +20,7 @@ from handover.portal.lostpupils.repeats import are_one_child
 from handover.portal.lostpupils.searching import keep_filled
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import Transfer
-from handover.portal.transfers.moving import AlreadyMoved, take
+from handover.portal.transfers.moving import AlreadyMoved, take_step
 
 LOST = [State.LODGED.value, State.TAKEN.value]
 
@@ -57,7 +57,7 @@ def open_questions(transfer: Transfer) -> QuerySet[Closing]:
     return waiting.select_related("pupil", "pupil__transfer", "transfer")
 
 
-def answer_question(closing: Closing, *, yes: bool, by: User, now: datetime) -> None:
+def answer_closing_question(closing: Closing, *, yes: bool, by: User, now: datetime) -> None:
     """Take the sender's answer. With a yes the pupil leaves the store as soon as the new school confirms the file."""
     with transaction.atomic():
         open_now = Closing.objects.filter(pk=closing.pk, answered_at=None)
@@ -68,7 +68,7 @@ def answer_question(closing: Closing, *, yes: bool, by: User, now: datetime) -> 
             record("lost.kept", actor=by.actor, subject=str(pupil.transfer.reference), now=now)
             return
         lock_uploads(pupil)
-        take("send_after_all", pupil.transfer, by=by, now=now)
+        take_step("send_after_all", pupil.transfer, by=by, now=now)
         pupil.onward = closing.transfer
         pupil.save(update_fields=["onward"])
         tell_authority("lost_released", pupil.la_number, pupil, now)

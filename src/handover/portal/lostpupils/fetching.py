@@ -12,7 +12,7 @@ from handover.portal.lostpupils.notifying import tell_authority
 from handover.portal.lostpupils.releasing import check_still_ours, may_move
 from handover.portal.transfers.answers import check_bytes
 from handover.portal.transfers.flow import State
-from handover.portal.transfers.moving import AlreadyMoved, take
+from handover.portal.transfers.moving import AlreadyMoved, take_step
 
 
 def begin_fetching(pupil: LostPupil, by: User, now: datetime) -> Fetching:
@@ -33,7 +33,7 @@ def take_out_of_store(fetching: Fetching, by: User, now: datetime) -> LostPupil:
     pupil = fetching.pupil
     check_bytes(pupil.transfer)
     with transaction.atomic():
-        take("fetch_again" if pupil.stage is State.TAKEN else "fetch", pupil.transfer, by=by, now=now)
+        take_step("fetch_again" if pupil.stage is State.TAKEN else "fetch", pupil.transfer, by=by, now=now)
         check_still_ours(pupil, fetching.authority)
         pupil.finder = fetching.authority
         pupil.save(update_fields=["finder"])
@@ -58,7 +58,7 @@ def answer_fetching(fetching: Fetching, *, arrived: bool, by: User, now: datetim
 def put_back_into_store(pupil: LostPupil, by: User, now: datetime) -> None:
     """Put a file that this authority took back into the store; raise AlreadyMoved if it does not have it."""
     with transaction.atomic():
-        take("put_back", pupil.transfer, by=by, now=now)
+        take_step("put_back", pupil.transfer, by=by, now=now)
         if pupil.finder_id != by.establishment_id:
             raise AlreadyMoved(pupil.transfer)
         pupil.finder = None

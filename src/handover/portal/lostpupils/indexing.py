@@ -66,7 +66,7 @@ def catch_up(now: datetime) -> int:
             with transaction.atomic():
                 take_into_store(transfer, SITE, now)
         except Damaged as damaged:
-            damages.note(damaged, now)
+            damages.note_damage(damaged, now)
             continue
         done += 1
     return done

@@ -9,7 +9,7 @@ from datetime import datetime
 from handover.portal.audit.log import SITE, record
 from handover.portal.lostpupils.models import LostPupil, SearchKey
 from handover.portal.transfers.answers import erase
-from handover.portal.transfers.moving import lock_transfers, take
+from handover.portal.transfers.moving import lock_transfers, take_step
 
 
 def forget_pupil(pupil: LostPupil, because: str, now: datetime) -> None:
@@ -39,7 +39,7 @@ def lock_uploads(pupil: LostPupil) -> list[LostPupil]:
 def close_record(pupil: LostPupil, because: str, now: datetime) -> None:
     """Close a pupil's record and those of earlier uploads of the same child: the child is found."""
     for each in lock_uploads(pupil):
-        take("find", each.transfer, by=None, now=now)
+        take_step("find", each.transfer, by=None, now=now)
         destroy_record(each, because, now)
 
 

@@ -2,10 +2,10 @@
 
 from handover.common.text import Text
 from handover.portal.lostpupils.permissions import MATCH_LOST, SEARCH_LOST, SEE_LOST_FIGURES
-from handover.portal.web.navigation import Entry
+from handover.portal.web.navigation import MenuEntry
 
 ROWS = (
-    Entry(
+    MenuEntry(
         80,
         "lost",
         Text("Lost pupils", "Disgyblion coll"),
@@ -15,7 +15,7 @@ ROWS = (
             "Dod o hyd i ffeil disgybl sydd wedi cyrraedd hebddi, a'i hanfon i'r ysgol.",
         ),
     ),
-    Entry(
+    MenuEntry(
         90,
         "census-matching",
         Text("Match with the census", "Paru â'r cyfrifiad"),
@@ -25,7 +25,7 @@ ROWS = (
             "Canfod unwaith y flwyddyn pa ddisgyblion coll sydd ar gofrestr ysgol.",
         ),
     ),
-    Entry(
+    MenuEntry(
         100,
         "lost-figures",
         Text("Lost pupils in numbers", "Disgyblion coll mewn rhifau"),

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from handover.common.identifiers import LA_SUFFIX
 from handover.portal.accounts.models import User
-from handover.portal.establishments.directory import find
+from handover.portal.establishments.directory import find_establishment
 from handover.portal.establishments.models import Establishment
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.lostpupils.permissions import SEARCH_LOST
@@ -16,25 +16,25 @@ from handover.portal.notices import outbox
 
 def tell_authority(kind: str, la_number: str, pupil: LostPupil, now: datetime) -> None:
     """Write to those of an authority who look after lost pupils; to its own address where there is nobody yet."""
-    authority = find(la_number + LA_SUFFIX)
+    authority = find_establishment(la_number + LA_SUFFIX)
     if authority is not None:
         tell_reader(kind, authority, lost_pupil_users(authority), pupil, f"/lost/{pupil.reference}/", now)
 
 
 def tell_of_matching(kind: str, la_number: str, count: int, now: datetime) -> None:
     """Write to an authority how many pupils the yearly matching found; the pupils are on a page."""
-    authority = find(la_number + LA_SUFFIX)
+    authority = find_establishment(la_number + LA_SUFFIX)
     if authority is not None:
         values = {"count": count, "url": settings.CONFIG.url + "/lost/matches/"}
-        outbox.send(kind, to=lost_pupil_users(authority), values=values, now=now, welsh_first=authority.in_wales)
+        outbox.send_email(kind, to=lost_pupil_users(authority), values=values, now=now, welsh_first=authority.in_wales)
 
 
 def tell_of_leaving(la_number: str, count: int, now: datetime) -> None:
     """Write to an authority how many of its lost pupils will soon be over the leaving age; who they are is on a page."""
-    authority = find(la_number + LA_SUFFIX)
+    authority = find_establishment(la_number + LA_SUFFIX)
     if authority is not None:
         values = {"count": count, "url": settings.CONFIG.url + "/lost/"}
-        outbox.send(
+        outbox.send_email(
             "lost_leaving", to=lost_pupil_users(authority), values=values, now=now, welsh_first=authority.in_wales
         )
 
@@ -70,4 +70,4 @@ def tell_reader(
         "finder_name_cy": finder.named("cy") if finder else "",
         "url": settings.CONFIG.url + address,
     }
-    outbox.send(kind, to=to, values=values, now=now, welsh_first=reader.in_wales)
+    outbox.send_email(kind, to=to, values=values, now=now, welsh_first=reader.in_wales)

@@ -4,9 +4,9 @@ from datetime import date
 
 from handover.common.calendar import leaving_age_date
 from handover.ctf.model import Address, Pupil
-from handover.ctf.reader import read
+from handover.ctf.reader import read_ctf
 from handover.portal.lostpupils.facts import PupilFacts
-from handover.portal.transfers.collecting import content
+from handover.portal.transfers.collecting import read_sent_bytes
 from handover.portal.transfers.kinds import CTF_KINDS
 from handover.portal.transfers.models import Transfer
 
@@ -18,8 +18,8 @@ def pupils_of(transfer: Transfer) -> tuple[Pupil, ...]:
     """Return the pupils of a stored CTF; none where its bytes are gone, or where it is a file of another kind."""
     if transfer.kind not in CTF_KINDS:
         return ()
-    data = b"".join(content(transfer))
-    document = read(data).document if data else None
+    data = b"".join(read_sent_bytes(transfer))
+    document = read_ctf(data).document if data else None
     return document.pupils if document else ()
 
 

@@ -8,12 +8,12 @@ from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
 from handover.portal.establishments.directory import RouteState, route
-from handover.portal.establishments.models import Establishment, Kind
+from handover.portal.establishments.models import Establishment, EstablishmentKind
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.lostpupils.notifying import tell_authority
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import Transfer
-from handover.portal.transfers.moving import AlreadyMoved, begin, take
+from handover.portal.transfers.moving import AlreadyMoved, begin_transfer, take_step
 from handover.portal.transfers.onward import onward
 
 MAY_RECEIVE = (RouteState.OPEN, RouteState.NOT_YET_OPEN)
@@ -35,7 +35,12 @@ def school_of(number: str, by: User, now: datetime) -> Establishment:
     there = route(number, timezone.localdate(now))
     school = there.establishment
     own = by.establishment.la_number if by.establishment else ""
-    if school is None or school.kind != Kind.SCHOOL or school.la_number != own or there.state not in MAY_RECEIVE:
+    if (
+        school is None
+        or school.kind != EstablishmentKind.SCHOOL
+        or school.la_number != own
+        or there.state not in MAY_RECEIVE
+    ):
         raise NotThere(number)
     return school
 
@@ -49,10 +54,10 @@ def release_file(pupil: LostPupil, school: Establishment, by: User, now: datetim
     if authority is None or not may_move(pupil, authority):
         raise AlreadyMoved(pupil.transfer)
     with transaction.atomic():
-        take("release", pupil.transfer, by=by, now=now)
+        take_step("release", pupil.transfer, by=by, now=now)
         check_still_ours(pupil, authority)
         child = onward(pupil.transfer, school, source=by.mailbox, by=authority, sent_by=by, now=now)
-        pupil.onward, pupil.finder = begin("send", child, by=by, now=now), authority
+        pupil.onward, pupil.finder = begin_transfer("send", child, by=by, now=now), authority
         pupil.save(update_fields=["onward", "finder"])
         tell_authority("lost_released", pupil.la_number, pupil, now)
         record("lost.steps_confirmed", actor=by.actor, subject=str(pupil.transfer.reference), now=now)

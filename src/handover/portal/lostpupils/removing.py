@@ -8,7 +8,7 @@ from handover.portal.lostpupils.leaving import destroy_record, lock_uploads
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.lostpupils.wording import ENDINGS, FOUND_BY_HAND
 from handover.portal.transfers.flow import State
-from handover.portal.transfers.moving import AlreadyMoved, take
+from handover.portal.transfers.moving import AlreadyMoved, take_step
 
 LEAVING_AGE = "leaving_age"
 REMOVABLE = (State.LODGED, State.TAKEN)
@@ -27,7 +27,7 @@ def remove_pupil(pupil: LostPupil, because: str, by: User, now: datetime) -> Non
     step = "close" if because in FOUND_BY_HAND else "remove"
     with transaction.atomic():
         for each in lock_uploads(pupil):
-            take(step, each.transfer, by=by, now=now, reason=ENDINGS[because].en)
+            take_step(step, each.transfer, by=by, now=now, reason=ENDINGS[because].en)
             destroy_record(each, because, now)
 
 
@@ -35,7 +35,7 @@ def remove_outgrown(pupil: LostPupil, now: datetime) -> bool:
     """Take a pupil out of the store who is over the school leaving age; say whether that was still to do."""
     try:
         with transaction.atomic():
-            take("outgrow", pupil.transfer, by=None, now=now, reason=ENDINGS[LEAVING_AGE].en)
+            take_step("outgrow", pupil.transfer, by=None, now=now, reason=ENDINGS[LEAVING_AGE].en)
             destroy_record(pupil, LEAVING_AGE, now)
     except AlreadyMoved:
         return False

@@ -14,9 +14,9 @@ from handover.portal.retention.rule import (
     FOR_GOOD,
     GONE,
     Caution,
-    Rule,
-    kept,
-    old_rows,
+    RetentionRule,
+    kept_rule,
+    old_rows_rule,
     remove_row,
 )
 
@@ -27,7 +27,7 @@ def growing_up() -> QuerySet[LostPupil]:
     return rows.filter(leaves_on__isnull=False).select_related("transfer", "transfer__sealed", "school")
 
 
-def warn(pupils: Sequence[LostPupil], now: datetime) -> None:
+def warn_of_leaving(pupils: Sequence[LostPupil], now: datetime) -> None:
     """Tell an authority how many of its lost pupils will soon be over the leaving age. All are of the same authority."""
     tell_of_leaving(pupils[0].la_number, len(pupils), now)
 
@@ -38,7 +38,7 @@ def matchings() -> QuerySet[Matching]:
 
 
 ROWS = (
-    Rule(
+    RetentionRule(
         "lost.pupils",
         Text(
             "A file in the lost pupil store, and what the index knows of the pupil",
@@ -60,11 +60,11 @@ ROWS = (
             Text("the authority's lost pupil users", "defnyddwyr disgyblion coll yr awdurdod"),
             Config.lost_warn_days,
             ("la_number",),
-            warn,
+            warn_of_leaving,
         ),
         audited=True,
     ),
-    kept(
+    kept_rule(
         "lost.tombstones",
         Text(
             "The tombstone of a lost pupil's file, for the figures",
@@ -73,7 +73,7 @@ ROWS = (
         FOR_GOOD,
         ("lostpupils.LostPupil",),
     ),
-    old_rows(
+    old_rows_rule(
         "lost.fetchings",
         Text("The note of who collected a lost pupil's file", "Y nodyn o bwy a gasglodd ffeil disgybl coll"),
         Text("the download", "y lawrlwytho"),
@@ -81,7 +81,7 @@ ROWS = (
         Config.tombstone_days,
         "confirmed_at",
     ),
-    old_rows(
+    old_rows_rule(
         "lost.closings",
         Text(
             "The question whether a file closes a lost pupil's record",
@@ -92,7 +92,7 @@ ROWS = (
         Config.tombstone_days,
         "asked_at",
     ),
-    old_rows(
+    old_rows_rule(
         "lost.searches",
         Text(
             "That a search was kept. What it asked is forgotten when it ends, after a year at the latest",
@@ -103,7 +103,7 @@ ROWS = (
         Config.tombstone_days,
         "ended_at",
     ),
-    old_rows(
+    old_rows_rule(
         "lost.enquiries",
         Text(
             "That authorities were asked about a pupil: which and when, not about whom",
@@ -114,7 +114,7 @@ ROWS = (
         Config.tombstone_days,
         "begun_at",
     ),
-    old_rows(
+    old_rows_rule(
         "lost.exhausted",
         Text("An authority's word that a search is exhausted", "Gair awdurdod fod pob chwiliad wedi'i wneud"),
         Text("it was given", "ei roi"),
@@ -122,7 +122,7 @@ ROWS = (
         Config.tombstone_days,
         "recorded_at",
     ),
-    old_rows(
+    old_rows_rule(
         "lost.search_counts",
         Text("That somebody searched, and how vaguely", "Bod rhywun wedi chwilio, a pha mor amwys"),
         Text("the search", "y chwiliad"),
@@ -130,7 +130,7 @@ ROWS = (
         Config.search_count_days,
         "at",
     ),
-    Rule(
+    RetentionRule(
         "lost.matchings",
         Text("What a matching with the census found", "Yr hyn a ganfu paru â'r cyfrifiad"),
         Text("the matching began", "i'r paru ddechrau"),

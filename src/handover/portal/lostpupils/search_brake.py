@@ -153,7 +153,7 @@ def tell_of_brake(where: SearchPlace, minutes: int, by: User, now: datetime) -> 
             "url": f"{settings.CONFIG.url}/people/{by.username}/",
         }
         to = administrators(by)
-        outbox.send("search_braked", to=to, values=values, now=now, welsh_first=bool(there and there.in_wales))
+        outbox.send_email("search_braked", to=to, values=values, now=now, welsh_first=bool(there and there.in_wales))
 
 
 def administrators(by: User) -> Iterable[str]:

@@ -15,8 +15,8 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, prefetch_related_objects
 
 from handover.common.sealing import derived_key
-from handover.matching.evidence import Child, Evidence, compare, score
-from handover.matching.findings import Finding
+from handover.matching.evidence import Child, Evidence, compare, score_evidence
+from handover.matching.findings import FieldAgreement
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
 from handover.portal.lostpupils.keys import KeyLookup, SearchCriteria, SearchTraits, build_lookup, upn_keys
@@ -102,8 +102,8 @@ def rank_hits(question: Question, pupils: list[LostPupil]) -> tuple[SearchHit, .
 def compare_pupil(child: Child, pupil: LostPupil) -> SearchHit:
     """Compare a pupil with the child that a search describes."""
     compared = compare(child, describe_pupil(pupil))
-    reasons = tuple(reason for reason in compared if reason.finding is not Finding.MISSING)
-    return SearchHit(pupil, reasons, score(reasons))
+    reasons = tuple(reason for reason in compared if reason.finding is not FieldAgreement.MISSING)
+    return SearchHit(pupil, reasons, score_evidence(reasons))
 
 
 def describe_question(question: Question) -> Child:

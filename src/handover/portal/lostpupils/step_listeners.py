@@ -11,7 +11,7 @@ from handover.portal.lostpupils.notifying import tell_authority, tell_school
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.listeners import StepListener, StepTaken
 from handover.portal.transfers.models import Transfer
-from handover.portal.transfers.moving import take
+from handover.portal.transfers.moving import take_step
 
 
 def index_lodged_pupil(taken: StepTaken) -> None:
@@ -35,7 +35,7 @@ def release_renamed_file(transfer: Transfer, now: datetime) -> None:
         in_store=True, transfer__digest=transfer.digest, transfer__state__in=[State.LODGED.value, State.TAKEN.value]
     )
     for pupil in lost.select_related("transfer", "school"):
-        take("known_again", pupil.transfer, by=None, now=now)
+        take_step("known_again", pupil.transfer, by=None, now=now)
         pupil.onward, pupil.finder = transfer, transfer.source_establishment
         pupil.save(update_fields=["onward", "finder"])
         tell_authority("lost_released", pupil.la_number, pupil, now)
@@ -52,7 +52,7 @@ def close_found_pupils(taken: StepTaken) -> None:
 def reopen_lost_pupils(taken: StepTaken) -> None:
     """The file did not get to the new school: the pupil is back in the store, and both authorities are told."""
     for pupil in pupils_closed_by(taken.transfer):
-        take("reopen", pupil.transfer, by=None, now=taken.now)
+        take_step("reopen", pupil.transfer, by=None, now=taken.now)
         for la_number in {pupil.la_number, pupil.finder.la_number if pupil.finder else pupil.la_number}:
             tell_authority("lost_reopened", la_number, pupil, taken.now)
         pupil.onward = pupil.finder = None

@@ -34,7 +34,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NamedBox:
     """A box with the names that a screen needs; `establishment` is None for one that is no longer there."""
 
     box: Box
@@ -67,19 +67,19 @@ def box_of(user: User) -> Box | None:
     return Box(user.establishment.number, user.role)
 
 
-def readers(establishment: Establishment, role: str) -> list[User]:
+def box_readers(establishment: Establishment, role: str) -> list[User]:
     """Return the people who read a box."""
     return list(User.objects.filter(establishment=establishment, role=role, is_active=True))
 
 
-def places(keys: Iterable[str]) -> list[Place]:
+def name_boxes(keys: Iterable[str]) -> list[NamedBox]:
     """Return the boxes of these keys with their names, in the same order, with one question."""
     boxes = [box for box in map(read_box, keys) if box]
     known = {place.number: place for place in Establishment.objects.filter(number__in=[box.number for box in boxes])}
-    return [Place(box, known.get(box.number)) for box in boxes]
+    return [NamedBox(box, known.get(box.number)) for box in boxes]
 
 
-def check(box: Box, sender: User, today: date) -> Problem | None:
+def check_box(box: Box, sender: User, today: date) -> Problem | None:
     """Say why a box cannot be written to on this day; None if it can."""
     if box == box_of(sender):
         return FAULTS["message.yourself"].at()
@@ -97,14 +97,14 @@ def check(box: Box, sender: User, today: date) -> Problem | None:
         return Problem(FAULTS["message.moved_recipient"], values=named | next_one)
     if there.state is not RouteState.OPEN:
         return Problem(FAULTS["message.closed_recipient"], values=named)
-    if not readers(school, box.role):
+    if not box_readers(school, box.role):
         return Problem(FAULTS["message.nobody_reads"], values=named)
     return None
 
 
 def check_all(boxes: Sequence[Box], sender: User, today: date, most: int) -> tuple[Problem, ...]:
     """Say everything that is wrong with a list of recipients."""
-    found = [problem for box in boxes if (problem := check(box, sender, today))]
+    found = [problem for box in boxes if (problem := check_box(box, sender, today))]
     if not boxes:
         found.append(FAULTS["message.no_recipient"].at())
     if len(boxes) > most:

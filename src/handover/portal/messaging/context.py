@@ -11,4 +11,4 @@ from handover.portal.messaging import reading
 def count_unread(request: HttpRequest) -> Mapping[str, object]:
     """Return how many messages the reader has not opened, and the number up to which they are counted."""
     user = find_user(request)
-    return {"unread": reading.unread(user) if user else 0, "most_unread": reading.MOST_COUNTED}
+    return {"unread": reading.count_unread_messages(user) if user else 0, "most_unread": reading.MOST_COUNTED}

@@ -113,7 +113,7 @@ FAULTS: dict[str, ProblemKind] = {
 }
 
 
-class Refused(Exception):
+class MessagingRefused(Exception):
     """It was not done; `problems` says why, by the field that each concerns (empty: none in particular)."""
 
     def __init__(self, problems: Mapping[str, Problem]) -> None:

@@ -2,17 +2,17 @@
 
 from handover.common.text import Text
 from handover.portal.messaging.permissions import USE_MESSAGES, WRITE_FOR_ALL
-from handover.portal.web.navigation import Entry
+from handover.portal.web.navigation import MenuEntry
 
 ROWS = (
-    Entry(
+    MenuEntry(
         60,
         "inbox",
         Text("Messages", "Negeseuon"),
         USE_MESSAGES,
         Text("Write safely to schools and authorities.", "Ysgrifennu'n ddiogel at ysgolion ac awdurdodau."),
     ),
-    Entry(
+    MenuEntry(
         160,
         "templates",
         Text("Templates of messages", "Templedi negeseuon"),

@@ -17,7 +17,7 @@ MOST_COUNTED = 999
 """A page says "more than" beyond this; nobody counts further."""
 
 
-def inbox(user: User) -> QuerySet[Delivery]:
+def list_inbox(user: User) -> QuerySet[Delivery]:
     """Return the messages in a person's box."""
     if box_of(user) is None:
         return Delivery.objects.none()
@@ -25,7 +25,7 @@ def inbox(user: User) -> QuerySet[Delivery]:
     return mine.select_related("message__source_establishment")
 
 
-def unread(user: User) -> int:
+def count_unread_messages(user: User) -> int:
     """Count what nobody has read in a person's box, up to one more than MOST_COUNTED."""
     if box_of(user) is None:
         return 0
@@ -33,17 +33,17 @@ def unread(user: User) -> int:
     return count_rows(mine, MOST_COUNTED)
 
 
-def find(reference: UUID, user: User) -> Delivery | None:
+def find_delivery(reference: UUID, user: User) -> Delivery | None:
     """Return a message of a person's own box; those of others do not exist for them."""
     return (
-        inbox(user)
+        list_inbox(user)
         .select_related("message__source_establishment", "message__sent_by")
         .filter(reference=reference)
         .first()
     )
 
 
-def read(delivery: Delivery, by: User, now: datetime) -> Delivery:
+def mark_read(delivery: Delivery, by: User, now: datetime) -> Delivery:
     """Note that a message is read, which starts its second clock; every look is written down."""
     with transaction.atomic():
         if Delivery.objects.filter(UNREAD, pk=delivery.pk).update(read_at=now):
@@ -52,16 +52,16 @@ def read(delivery: Delivery, by: User, now: datetime) -> Delivery:
     return delivery
 
 
-def delete(delivery: Delivery, by: User, now: datetime) -> bool:
+def delete_copy(delivery: Delivery, by: User, now: datetime) -> bool:
     """Delete a person's copy; say whether it was still there. The words go with the last copy."""
     with transaction.atomic():
-        if not remove(delivery, now):
+        if not remove_copy(delivery, now):
             return False
         record("message.deleted", actor=by.actor, subject=str(delivery.message.reference), now=now)
     return True
 
 
-def remove(delivery: Delivery, now: datetime) -> bool:
+def remove_copy(delivery: Delivery, now: datetime) -> bool:
     """Take away one copy, and destroy the words and their key with the last; say whether it was still there."""
     with transaction.atomic():
         # The message is locked first: of two who delete the last two copies at once, one must see that it is the last.
@@ -73,7 +73,7 @@ def remove(delivery: Delivery, now: datetime) -> bool:
     return True
 
 
-def sent(user: User) -> QuerySet[SecureMessage]:
+def list_sent(user: User) -> QuerySet[SecureMessage]:
     """Return what left a person's box."""
     if box_of(user) is None:
         return SecureMessage.objects.none()
@@ -82,4 +82,4 @@ def sent(user: User) -> QuerySet[SecureMessage]:
 
 def find_sent(reference: UUID, user: User) -> SecureMessage | None:
     """Return a message that left a person's own box."""
-    return sent(user).select_related("sent_by").filter(reference=reference).first()
+    return list_sent(user).select_related("sent_by").filter(reference=reference).first()

@@ -10,45 +10,45 @@ from django.utils import timezone
 
 from handover.common.text import Text
 from handover.portal.config import Config
-from handover.portal.messaging.boxes import readers
+from handover.portal.messaging.boxes import box_readers
 from handover.portal.messaging.models import HERE, UNREAD, Delivery, Draft, SecureMessage
-from handover.portal.messaging.reading import remove
+from handover.portal.messaging.reading import remove_copy
 from handover.portal.notices import outbox
 from handover.portal.retention.rule import (
     GONE,
     WHILE_THERE,
     Caution,
-    Rule,
-    kept,
+    RetentionRule,
+    kept_rule,
     remove_row,
 )
 
 
-def unread() -> QuerySet[Delivery]:
+def unread_copies() -> QuerySet[Delivery]:
     """Return copies that nobody has read."""
     return Delivery.objects.filter(UNREAD).select_related("establishment")
 
 
-def read() -> QuerySet[Delivery]:
+def read_copies() -> QuerySet[Delivery]:
     """Return copies that were read."""
     return Delivery.objects.filter(HERE, read_at__isnull=False)
 
 
-def end(delivery: Delivery, now: datetime) -> bool:
+def end_copy(delivery: Delivery, now: datetime) -> bool:
     """Take a copy away, unless it was read in this moment and so lives on; say whether it was still to do."""
     if delivery.read_at is None and not Delivery.objects.filter(UNREAD, pk=delivery.pk).exists():
         return False
-    return remove(delivery, now)
+    return remove_copy(delivery, now)
 
 
-def warn(deliveries: Sequence[Delivery], now: datetime) -> None:
+def warn_of_unread(deliveries: Sequence[Delivery], now: datetime) -> None:
     """Tell those who read a box that messages will be gone unread. All are in the same box."""
     place, role = deliveries[0].establishment, deliveries[0].role
     days = timedelta(days=settings.CONFIG.message_unread_days)
     first = timezone.localdate(min(delivery.sent_at for delivery in deliveries)) + days
-    outbox.send(
+    outbox.send_email(
         "messages_ending",
-        to=[person.email for person in readers(place, role)] or [place.email],
+        to=[person.email for person in box_readers(place, role)] or [place.email],
         values={
             "count": len(deliveries),
             "end": f"{first:%d/%m/%Y}",
@@ -59,13 +59,13 @@ def warn(deliveries: Sequence[Delivery], now: datetime) -> None:
     )
 
 
-def tombstones() -> QuerySet[SecureMessage]:
+def message_tombstones() -> QuerySet[SecureMessage]:
     """Return messages whose words are destroyed."""
     return SecureMessage.objects.filter(wrapped_key=b"")
 
 
 ROWS = (
-    Rule(
+    RetentionRule(
         "messages.unread",
         Text("A message that nobody has read", "Neges nad oes neb wedi'i darllen"),
         Text("it was sent", "ei hanfon"),
@@ -75,17 +75,17 @@ ROWS = (
         ),
         ("messaging.Delivery", "messaging.SecureMessage"),
         days=Config.message_unread_days,
-        rows=unread,
+        rows=unread_copies,
         clock="sent_at",
-        end=end,
+        end=end_copy,
         warning=Caution(
             Text("those who read the recipient's messages", "y rhai sy'n darllen negeseuon y derbynnydd"),
             Config.warn_days,
             ("establishment_id", "role"),
-            warn,
+            warn_of_unread,
         ),
     ),
-    Rule(
+    RetentionRule(
         "messages.read",
         Text("A message that was read", "Neges a ddarllenwyd"),
         Text("it was first read", "ei darllen gyntaf"),
@@ -95,23 +95,23 @@ ROWS = (
         ),
         ("messaging.Delivery", "messaging.SecureMessage"),
         days=Config.message_read_days,
-        rows=read,
+        rows=read_copies,
         clock="read_at",
-        end=end,
+        end=end_copy,
         asks=True,
     ),
-    Rule(
+    RetentionRule(
         "messages.tombstone",
         Text("The tombstone of a message: from whom, to whom, when", "Carreg fedd neges: gan bwy, at bwy, pryd"),
         Text("it was sent", "ei hanfon"),
         GONE,
         ("messaging.SecureMessage", "messaging.Delivery"),
         days=Config.tombstone_days,
-        rows=tombstones,
+        rows=message_tombstones,
         clock="sent_at",
         end=remove_row,
     ),
-    Rule(
+    RetentionRule(
         "messages.drafts",
         Text("A message that somebody began and did not send", "Neges y dechreuodd rhywun arni a heb ei hanfon"),
         Text("it was last changed", "ei newid ddiwethaf"),
@@ -122,7 +122,7 @@ ROWS = (
         clock="touched_at",
         end=remove_row,
     ),
-    kept(
+    kept_rule(
         "messages.texts",
         Text("A template of messages, and an address group", "Templed negeseuon, a grŵp cyfeiriadau"),
         WHILE_THERE,

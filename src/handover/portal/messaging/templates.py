@@ -13,7 +13,7 @@ from handover.common.text import Text
 from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
-from handover.portal.messaging.faults import Refused
+from handover.portal.messaging.faults import MessagingRefused
 from handover.portal.messaging.models import Template
 from handover.portal.messaging.permissions import WRITE_FOR_ALL
 from handover.portal.messaging.words import LONGEST_DESCRIPTION, check_length, printable
@@ -37,7 +37,7 @@ OWNERS: dict[Owner, Text] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class TemplateContent:
     """What a template says; the Welsh is for those of everybody."""
 
     name: str
@@ -48,12 +48,12 @@ class Content:
     text_cy: str = ""
 
     @property
-    def tidied(self) -> "Content":
+    def tidied(self) -> "TemplateContent":
         """The same without stray blanks and control characters."""
-        return Content(**{field: printable(getattr(self, field)).strip() for field in self.__slots__})
+        return TemplateContent(**{field: printable(getattr(self, field)).strip() for field in self.__slots__})
 
 
-def for_user(user: User) -> QuerySet[Template]:
+def list_templates(user: User) -> QuerySet[Template]:
     """Return the templates that a person may use."""
     mine = Q(person=user) | Q(person=None, establishment=None)
     if user.establishment_id:
@@ -75,17 +75,17 @@ def owner(template: Template) -> Owner:
     return Owner.PLACE if template.establishment_id else Owner.NATIONAL
 
 
-def may_change(template: Template, user: User) -> bool:
+def may_edit_template(template: Template, user: User) -> bool:
     """Say whether a person may edit or delete a template that they may use."""
     return owner(template) in owners_for(user)
 
 
-def find(reference: UUID, user: User) -> Template | None:
+def find_template(reference: UUID, user: User) -> Template | None:
     """Return a template that a person may use."""
-    return for_user(user).filter(reference=reference).first()
+    return list_templates(user).filter(reference=reference).first()
 
 
-def check(content: Content) -> dict[str, Problem]:
+def check_template(content: TemplateContent) -> dict[str, Problem]:
     """Say what is wrong with a template, by field."""
     longest = settings.CONFIG.message_characters
     found = {
@@ -103,11 +103,11 @@ def check(content: Content) -> dict[str, Problem]:
     return {field: problem for field, problem in found.items() if problem}
 
 
-def save(template: Template, content: Content, whose: Owner, by: User, now: datetime) -> Template:
+def save_template(template: Template, content: TemplateContent, whose: Owner, by: User, now: datetime) -> Template:
     """Save a new or changed template; raise Refused with what is wrong."""
     content = content.tidied
-    if problems := check(content):
-        raise Refused(problems)
+    if problems := check_template(content):
+        raise MessagingRefused(problems)
     for field in content.__slots__:
         setattr(template, field, getattr(content, field))
     template.person = by if whose is Owner.PERSON else None
@@ -124,7 +124,7 @@ def save(template: Template, content: Content, whose: Owner, by: User, now: date
     return template
 
 
-def delete(template: Template, by: User, now: datetime) -> None:
+def delete_template(template: Template, by: User, now: datetime) -> None:
     """Delete a template; messages that began with it stay as they are."""
     with transaction.atomic():
         if Template.objects.filter(pk=template.pk).delete()[0]:

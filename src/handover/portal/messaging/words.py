@@ -13,7 +13,7 @@ from uuid import UUID
 from django.conf import settings
 
 from handover.common.problems import Problem
-from handover.common.sealing import new_key, seal, unseal, unwrap, wrap
+from handover.common.sealing import new_key, seal_stream, unseal, unwrap, wrap
 from handover.portal.messaging.faults import FAULTS
 
 LONGEST_DESCRIPTION: Final = 120
@@ -47,7 +47,7 @@ def printable(text: str) -> str:
     return "".join(letter for letter in lines if letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cs"})
 
 
-def check(words: Words) -> dict[str, Problem]:
+def check_words(words: Words) -> dict[str, Problem]:
     """Say what is wrong with words that are to be sent, by field."""
     found = {
         "description": check_length(words.description, LONGEST_DESCRIPTION, "message.no_description"),
@@ -67,7 +67,7 @@ def seal_words(words: Words, identity: UUID) -> Sealed:
     """Seal words for one message alone."""
     key = new_key()
     plain = json.dumps([words.description, words.text]).encode()
-    content = b"".join(seal([plain], key, str(identity)))
+    content = b"".join(seal_stream([plain], key, str(identity)))
     return Sealed(wrap(key, settings.CONFIG.master_key, str(identity)), content)
 
 

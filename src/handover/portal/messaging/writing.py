@@ -15,8 +15,8 @@ from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
 from handover.portal.establishments.models import Establishment
 from handover.portal.messaging import words as content
-from handover.portal.messaging.boxes import Box, box_of, check, check_all, places, read_box, readers
-from handover.portal.messaging.faults import FAULTS, Refused
+from handover.portal.messaging.boxes import Box, box_of, box_readers, check_all, check_box, name_boxes, read_box
+from handover.portal.messaging.faults import FAULTS, MessagingRefused
 from handover.portal.messaging.models import Delivery, Draft, SecureMessage
 from handover.portal.messaging.words import Words
 from handover.portal.notices import outbox
@@ -29,7 +29,7 @@ def most_recipients() -> int:
     return settings.CONFIG.message_recipients
 
 
-def begin(by: User, now: datetime, words: Words | None = None, recipients: Iterable[Box] = ()) -> Draft:
+def begin_draft(by: User, now: datetime, words: Words | None = None, recipients: Iterable[Box] = ()) -> Draft:
     """Begin a message, blank or with the words of a template."""
     draft = Draft(by=by, recipients=[box.key for box in recipients], touched_at=now)
     draft.put(words or Words())
@@ -41,7 +41,7 @@ def begin_reply(delivery: Delivery, by: User, now: datetime, language: str) -> D
     """Begin the answer to a message, to the box that it came from."""
     message = delivery.message
     told = REPLY.say(language, description=message.words.description)[: content.LONGEST_DESCRIPTION]
-    draft = begin(by, now, Words(told), [Box(message.source_establishment.number, message.role)])
+    draft = begin_draft(by, now, Words(told), [Box(message.source_establishment.number, message.role)])
     draft.answers = delivery
     draft.save(update_fields=["answers"])
     return draft
@@ -66,15 +66,15 @@ def with_added(chosen: Sequence[str], boxes: Iterable[Box], by: User, now: datet
     """Return a list of recipients with some added, each once; raise Refused with all that is wrong with the new ones."""
     today = timezone.localdate(now)
     new = [box for box in dict.fromkeys(boxes) if box.key not in chosen]
-    problems = {box.key: problem for box in new if (problem := check(box, by, today))}
+    problems = {box.key: problem for box in new if (problem := check_box(box, by, today))}
     if len(chosen) + len(new) > most_recipients():
         problems[""] = FAULTS["message.too_many"].at(most=most_recipients(), chosen=len(chosen) + len(new))
     if problems:
-        raise Refused(problems)
+        raise MessagingRefused(problems)
     return [*chosen, *(box.key for box in new)]
 
 
-def keep(draft: Draft, words: Words, now: datetime) -> None:
+def keep_draft(draft: Draft, words: Words, now: datetime) -> None:
     """Keep what has been written so far, however unfinished."""
     draft.put(Words(words.description[: content.LONGEST_DESCRIPTION * 2], words.text[: 2 * longest()]).tidied)
     draft.touched_at = now
@@ -86,25 +86,25 @@ def longest() -> int:
     return settings.CONFIG.message_characters
 
 
-def send(draft: Draft, words: Words, by: User, now: datetime) -> SecureMessage | None:
+def send_draft(draft: Draft, words: Words, by: User, now: datetime) -> SecureMessage | None:
     """Send a draft and return the message; None if it was sent, or thrown away, a moment before.
 
     Raises Refused with all that is wrong: with the words, by field, and with the recipients, under `recipients`.
     """
     words = words.tidied
     boxes = [box for box in map(read_box, draft.recipients) if box]
-    problems: dict[str, Problem] = dict(content.check(words))
+    problems: dict[str, Problem] = dict(content.check_words(words))
     for problem in check_all(boxes, by, timezone.localdate(now), most_recipients()):
         problems.setdefault("recipients", problem)
     if problems:
-        raise Refused(problems)
+        raise MessagingRefused(problems)
     with transaction.atomic():
         if not Draft.objects.filter(pk=draft.pk).delete()[0]:
             return None
-        return stored(draft, words, boxes, by, now)
+        return store_sent_message(draft, words, boxes, by, now)
 
 
-def stored(draft: Draft, words: Words, boxes: Sequence[Box], by: User, now: datetime) -> SecureMessage:
+def store_sent_message(draft: Draft, words: Words, boxes: Sequence[Box], by: User, now: datetime) -> SecureMessage:
     """Store a message with a copy for each recipient, and tell them that it waits."""
     own = box_of(by)
     assert own is not None
@@ -119,7 +119,7 @@ def stored(draft: Draft, words: Words, boxes: Sequence[Box], by: User, now: date
     )
     message.put(words)
     message.save()
-    found = [(place.box, place.establishment) for place in places(box.key for box in boxes) if place.establishment]
+    found = [(place.box, place.establishment) for place in name_boxes(box.key for box in boxes) if place.establishment]
     Delivery.objects.bulk_create(
         Delivery(message=message, establishment=place, role=box.role, source=own.number, sent_at=now)
         for box, place in found
@@ -127,17 +127,17 @@ def stored(draft: Draft, words: Words, boxes: Sequence[Box], by: User, now: date
     if answered:
         Delivery.objects.filter(pk=answered.pk).update(answered_at=now)
     for box, place in found:
-        tell("message_waiting", place, box.role, by.establishment, now)
+        tell_readers("message_waiting", place, box.role, by.establishment, now)
     details = {"to": " ".join(box.key for box in boxes)}
     record("message.sent", actor=by.actor, subject=str(message.reference), details=details, now=now)
     return message
 
 
-def tell(kind: str, reader: Establishment, role: str, source: Establishment, now: datetime) -> None:
+def tell_readers(kind: str, reader: Establishment, role: str, source: Establishment, now: datetime) -> None:
     """Write to those who read a box, or to the establishment where nobody does: that something waits, and from whom."""
-    outbox.send(
+    outbox.send_email(
         kind,
-        to=[person.email for person in readers(reader, role)] or [reader.email],
+        to=[person.email for person in box_readers(reader, role)] or [reader.email],
         values={
             "source": source.number,
             "source_name": source.named("en"),

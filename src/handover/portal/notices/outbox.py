@@ -22,7 +22,7 @@ CLAIM = timedelta(minutes=5)
 RULE = "\n\n— — —\n\n"
 
 
-def send(
+def send_email(
     kind: str, *, to: Iterable[str], values: Mapping[str, object], now: datetime, welsh_first: bool = False
 ) -> list[Notice]:
     """Put one e-mail a recipient into the outbox, in both languages, within the caller's transaction."""
@@ -58,25 +58,25 @@ def deliver_due(connection: BaseEmailBackend, now: datetime, most: int = 100) ->
 
 def deliver(notice: Notice, connection: BaseEmailBackend, now: datetime) -> bool:
     """Deliver one e-mail if nobody else has taken it; say whether it went out."""
-    if not claim(notice, now):
+    if not claim_notice(notice, now):
         return False
     try:
-        message(notice).send_with(connection)
+        make_email(notice).send_with(connection)
     except (OSError, smtplib.SMTPException) as fault:
-        put_off(notice, fault, now)
+        postpone_notice(notice, fault, now)
         return False
     Notice.objects.filter(pk=notice.pk).update(sent_at=now, next_attempt_at=None, last_fault="", **to_keep(notice))
     return True
 
 
-def claim(notice: Notice, now: datetime) -> bool:
+def claim_notice(notice: Notice, now: datetime) -> bool:
     """Take one e-mail by a conditional update, so that only one worker can."""
     with transaction.atomic():
         mine = Notice.objects.filter(pk=notice.pk, next_attempt_at=notice.next_attempt_at, sent_at=None)
         return mine.update(next_attempt_at=now + CLAIM, attempts=notice.attempts + 1) == 1
 
 
-def put_off(notice: Notice, fault: Exception, now: datetime) -> None:
+def postpone_notice(notice: Notice, fault: Exception, now: datetime) -> None:
     """Set the next attempt, or give up after the last; the operator's log says so without the address."""
     attempts = notice.attempts + 1
     following = now + timedelta(minutes=RETRY_MINUTES[attempts - 1]) if attempts <= len(RETRY_MINUTES) else None
@@ -91,7 +91,7 @@ def to_keep(notice: Notice) -> dict[str, str]:
     return {"body": ""} if KINDS[notice.kind].secret else {}
 
 
-class Letter(EmailMessage):
+class OutgoingEmail(EmailMessage):
     """An e-mail with an identity that stays the same over its attempts, so that a mail server can drop a double."""
 
     def send_with(self, connection: BaseEmailBackend) -> None:
@@ -100,10 +100,10 @@ class Letter(EmailMessage):
             raise smtplib.SMTPException("not accepted")
 
 
-def message(notice: Notice) -> Letter:
+def make_email(notice: Notice) -> OutgoingEmail:
     """Return the e-mail as it goes out."""
     identity = f"<notice-{notice.pk}-{notice.created_at:%Y%m%d%H%M%S}@handover>"
-    return Letter(
+    return OutgoingEmail(
         notice.subject,
         notice.body,
         settings.DEFAULT_FROM_EMAIL,

@@ -3,11 +3,11 @@
 from handover.common.text import Text
 from handover.portal.config import Config
 from handover.portal.retention.rule import (
-    old_rows,
+    old_rows_rule,
 )
 
 ROWS = (
-    old_rows(
+    old_rows_rule(
         "e-mails",
         Text("An e-mail of the site", "E-bost y wefan"),
         Text("it was written", "ei ysgrifennu"),

@@ -18,14 +18,14 @@ from handover.portal.forwarding import contradictions
 from handover.portal.messaging.models import UNREAD, Delivery
 from handover.portal.notices.models import Notice
 from handover.portal.stores import disk
-from handover.portal.stores.belonging import check_belonging, proven_end
+from handover.portal.stores.belonging import check_belonging, proven_end_of_log
 from handover.portal.stores.inventory import folder
 from handover.portal.stores.models import LastSweep
 from handover.portal.stores.starting import waiting_migrations
 from handover.portal.stores.stops import Stopped
 from handover.portal.transfers.flow import STEPS, State
 from handover.portal.transfers.models import DamagedFile, Transfer
-from handover.portal.work.models import Lease, Outcome, Run
+from handover.portal.work.models import Lease, Run, RunOutcome
 from handover.portal.zones.models import AgentStatusRow, DeadLetterRow, PassedOverRow, QueueEntryRow, ZoneRow
 from handover.zone.core.records import PASSES
 
@@ -46,14 +46,14 @@ class Metric:
     samples: Callable[[datetime], Iterable[Sample]]
 
 
-def alone(number: float) -> list[Sample]:
+def single_sample(number: float) -> list[Sample]:
     """Return one sample without labels."""
     return [({}, number)]
 
 
 def age(moment: datetime | None, now: datetime) -> list[Sample]:
     """Return how many seconds ago something was; nought for never."""
-    return alone(max(0.0, (now - moment).total_seconds()) if moment else 0)
+    return single_sample(max(0.0, (now - moment).total_seconds()) if moment else 0)
 
 
 def transfers(now: datetime) -> Iterator[Sample]:
@@ -80,14 +80,14 @@ def job_ages(now: datetime) -> Iterator[Sample]:
 def jobs_stopped(now: datetime) -> Iterator[Sample]:
     """Say of each job whether it stands still until a person has looked."""
     for lease in Lease.objects.exclude(ran_at=None).order_by("job"):
-        yield {"job": lease.job}, float(lease.outcome == Outcome.STOPPED)
+        yield {"job": lease.job}, float(lease.outcome == RunOutcome.STOPPED)
 
 
 def last_sweep(field: str) -> Callable[[datetime], list[Sample]]:
     """Return how a number of the last sweep of the folder of files is found; nought before the first."""
 
     def sample(now: datetime) -> list[Sample]:
-        return alone(LastSweep.objects.values_list(field, flat=True).first() or 0)
+        return single_sample(LastSweep.objects.values_list(field, flat=True).first() or 0)
 
     return sample
 
@@ -95,13 +95,13 @@ def last_sweep(field: str) -> Callable[[datetime], list[Sample]]:
 def jobs_failed(now: datetime) -> Iterator[Sample]:
     """Say of each job whether its last run failed."""
     for lease in Lease.objects.exclude(ran_at=None).order_by("job"):
-        yield {"job": lease.job}, float(lease.outcome == Outcome.FAILED)
+        yield {"job": lease.job}, float(lease.outcome == RunOutcome.FAILED)
 
 
 def free_space(now: datetime) -> list[Sample]:
     """Return how much room the folder of files has; nothing while it is not there."""
     try:
-        return alone(disk.free_bytes(folder()))
+        return single_sample(disk.free_bytes(folder()))
     except OSError:
         return []
 
@@ -119,12 +119,12 @@ METRICS: Final[tuple[Metric, ...]] = (
     Metric(
         "messages_unread",
         "Secure messages that nobody has read.",
-        lambda now: alone(Delivery.objects.filter(UNREAD).count()),
+        lambda now: single_sample(Delivery.objects.filter(UNREAD).count()),
     ),
     Metric(
         "emails_waiting",
         "E-mails in the outbox.",
-        lambda now: alone(Notice.objects.filter(next_attempt_at__isnull=False).count()),
+        lambda now: single_sample(Notice.objects.filter(next_attempt_at__isnull=False).count()),
     ),
     Metric("emails_oldest_seconds", "How long the oldest e-mail has waited.", oldest_e_mail),
     Metric("job_age_seconds", "Since when a background job last ended.", job_ages),
@@ -133,7 +133,7 @@ METRICS: Final[tuple[Metric, ...]] = (
     Metric(
         "files_damaged",
         "Stored files that were found missing or damaged.",
-        lambda now: alone(DamagedFile.objects.count()),
+        lambda now: single_sample(DamagedFile.objects.count()),
     ),
     Metric("files_aside", "Files that lie aside because no row of the database names them.", last_sweep("aside")),
     Metric("files_nameless", "Files that no row names, too many to be moved aside unasked.", last_sweep("nameless")),
@@ -142,17 +142,17 @@ METRICS: Final[tuple[Metric, ...]] = (
     Metric(
         "job_runs_lost",
         "Runs of background jobs whose worker vanished, as far back as runs are kept.",
-        lambda now: alone(Run.objects.filter(outcome=Outcome.LOST).count()),
+        lambda now: single_sample(Run.objects.filter(outcome=RunOutcome.LOST).count()),
     ),
     Metric(
         "zone_messages_waiting",
         "Messages in the queues of all zones.",
-        lambda now: alone(QueueEntryRow.objects.count()),
+        lambda now: single_sample(QueueEntryRow.objects.count()),
     ),
     Metric(
         "zones_open",
         "Zones whose policy is open: agents need prove nothing where their server lets it be so.",
-        lambda now: alone(ZoneRow.objects.filter(rules__policy="open").count()),
+        lambda now: single_sample(ZoneRow.objects.filter(rules__policy="open").count()),
     ),
     Metric(
         "zone_messages_missed", "Messages that agents of zones were to have and did not get, by reason.", zone_passes
@@ -160,19 +160,21 @@ METRICS: Final[tuple[Metric, ...]] = (
     Metric(
         "zone_agents_refusing",
         "Agents that do not take the first message of their queue although they are reached.",
-        lambda now: alone(AgentStatusRow.objects.filter(refused__isnull=False).count()),
+        lambda now: single_sample(AgentStatusRow.objects.filter(refused__isnull=False).count()),
     ),
     Metric(
         "zone_agents_blocking",
         "Agents that have other events wait while they work on one.",
-        lambda now: alone(AgentStatusRow.objects.filter(blocked__isnull=False).count()),
+        lambda now: single_sample(AgentStatusRow.objects.filter(blocked__isnull=False).count()),
     ),
-    Metric("zones_paused", "Zones that are paused.", lambda now: alone(ZoneRow.objects.filter(paused=True).count())),
-    Metric("zone_dead_letters", "Dead letters of all zones.", lambda now: alone(DeadLetterRow.objects.count())),
+    Metric(
+        "zones_paused", "Zones that are paused.", lambda now: single_sample(ZoneRow.objects.filter(paused=True).count())
+    ),
+    Metric("zone_dead_letters", "Dead letters of all zones.", lambda now: single_sample(DeadLetterRow.objects.count())),
 )
 
 
-def written(now: datetime) -> str:
+def write_metrics(now: datetime) -> str:
     """Write all metrics in the text format of Prometheus."""
     lines = []
     for metric in METRICS:
@@ -198,7 +200,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
     """Give the metrics to those who may have them."""
     if not may_measure(client_address(request)):
         raise Http404
-    return HttpResponse(written(timezone.now()), content_type=PROMETHEUS)
+    return HttpResponse(write_metrics(timezone.now()), content_type=PROMETHEUS)
 
 
 @require_safe
@@ -214,7 +216,7 @@ def database_answers() -> bool:
         return cursor.fetchone() is not None
 
 
-class NotReady(Exception):
+class HealthCheckFailed(Exception):
     """A check failed for a reason that may be said to anybody."""
 
 
@@ -223,7 +225,7 @@ def storage_takes_files() -> bool:
     try:
         disk.probe_folder()
     except disk.NoSpace as fault:
-        raise NotReady(str(fault)) from None
+        raise HealthCheckFailed(str(fault)) from None
     return True
 
 
@@ -232,24 +234,24 @@ def database_has_room() -> bool:
     try:
         disk.check_database_disk()
     except disk.NoSpace as fault:
-        raise NotReady(str(fault)) from None
+        raise HealthCheckFailed(str(fault)) from None
     return True
 
 
 def stores_fit() -> bool:
     """Say whether the database and the folder of files belong together, and the master key is the database's own."""
     try:
-        proven_end()
+        proven_end_of_log()
         check_belonging(timezone.now())
     except Stopped as stopped:
-        raise NotReady(stopped.stop.words.en) from None
+        raise HealthCheckFailed(stopped.stop.words.en) from None
     return True
 
 
 def tables_are_up_to_date() -> bool:
     """Say whether no migrations wait."""
     if waiting := waiting_migrations():
-        raise NotReady(f"{waiting} wait; run handover manage migrate")
+        raise HealthCheckFailed(f"{waiting} wait; run handover manage migrate")
     return True
 
 
@@ -270,7 +272,7 @@ def ready(request: HttpRequest) -> HttpResponse:
         why = ""
         try:
             good = works()
-        except NotReady as fault:
+        except HealthCheckFailed as fault:
             good, why = False, f": {fault}"
         except Exception:
             good = False

@@ -2,10 +2,10 @@
 
 from handover.common.text import Text
 from handover.portal.operations.permissions import RUN_JOBS
-from handover.portal.web.navigation import Entry
+from handover.portal.web.navigation import MenuEntry
 
 ROWS = (
-    Entry(
+    MenuEntry(
         170,
         "jobs",
         Text("Background work", "Gwaith cefndir"),

@@ -5,7 +5,7 @@ from django.urls import path
 from handover.portal.operations import health, work
 
 urlpatterns = [
-    path("work/", work.jobs, name="jobs"),
+    path("work/", work.show_jobs, name="jobs"),
     path("work/<slug:slug>/run/", work.run_job, name="run-job"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),

@@ -21,22 +21,22 @@ from handover.portal.transfers.models import DamagedFile, Transfer
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
 from handover.portal.work import running
-from handover.portal.work.models import OUTCOMES, Lease, Outcome, Run
+from handover.portal.work.models import OUTCOMES, Lease, Run, RunOutcome
 
 PAGE: Final = 50
 MOST_SHOWN: Final = 50
 """Damaged files that are named; `handover files check` names all."""
 COLOURS: Final = {
-    Outcome.RUNNING: "blue",
-    Outcome.DONE: "green",
-    Outcome.FAILED: "red",
-    Outcome.LOST: "orange",
-    Outcome.STOPPED: "red",
+    RunOutcome.RUNNING: "blue",
+    RunOutcome.DONE: "green",
+    RunOutcome.FAILED: "red",
+    RunOutcome.LOST: "orange",
+    RunOutcome.STOPPED: "red",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class JobLine:
     """One job of the table with its lease, if a worker has ever looked at it."""
 
     key: str
@@ -45,27 +45,29 @@ class Line:
     under_way: bool
 
 
-def look(outcome: str) -> tuple[Text, str]:
+def display_outcome(outcome: str) -> tuple[Text, str]:
     """Return how an outcome is shown: its name and the colour of its tag."""
-    return OUTCOMES[Outcome(outcome)], COLOURS[Outcome(outcome)]
+    return OUTCOMES[RunOutcome(outcome)], COLOURS[RunOutcome(outcome)]
 
 
 @require_safe
 @allowed(RUN_JOBS)
-def jobs(request: HttpRequest) -> HttpResponse:
+def show_jobs(request: HttpRequest) -> HttpResponse:
     """List the jobs, and below them their runs, all or only those that failed."""
     now = timezone.now()
     leases = Lease.objects.in_bulk()
     busy = set(Lease.objects.filter(until__gte=now).values_list("job", flat=True))
     failed = request.GET.get("show") == "failed"
     runs = (
-        Run.objects.filter(outcome__in=[Outcome.FAILED, Outcome.LOST, Outcome.STOPPED]) if failed else Run.objects.all()
+        Run.objects.filter(outcome__in=[RunOutcome.FAILED, RunOutcome.LOST, RunOutcome.STOPPED])
+        if failed
+        else Run.objects.all()
     )
     context = {
-        "jobs": [Line(job.key, job.name, leases.get(job.key), job.key in busy) for job in JOBS],
+        "jobs": [JobLine(job.key, job.name, leases.get(job.key), job.key in busy) for job in JOBS],
         "page": Paginator(runs, PAGE).get_page(request.GET.get("page")),
-        "names": {job.key: wording.say(job.name) for job in JOBS},
-        "look": look,
+        "names": {job.key: wording.say_text(job.name) for job in JOBS},
+        "look": display_outcome,
         "failed": failed,
         "stops": standing_still(leases),
         "damaged": damaged_files(),
@@ -76,10 +78,10 @@ def jobs(request: HttpRequest) -> HttpResponse:
 
 def standing_still(leases: Mapping[str, Lease]) -> list[tuple[Stop, int, list[Text]]]:
     """Return each reason for which jobs stand still, how many things they met, and the names of those jobs."""
-    still = [job for job in JOBS if job.key in leases and leases[job.key].outcome == Outcome.STOPPED]
+    still = [job for job in JOBS if job.key in leases and leases[job.key].outcome == RunOutcome.STOPPED]
     found: dict[str, tuple[Stop, int, list[Text]]] = {}
     for job in still:
-        run = Run.objects.filter(job=job.key, outcome=Outcome.STOPPED).first()
+        run = Run.objects.filter(job=job.key, outcome=RunOutcome.STOPPED).first()
         if run is not None and run.fault in STOPS:
             found.setdefault(run.fault, (STOPS[run.fault], run.count, []))[2].append(job.name)
     return list(found.values())
@@ -97,6 +99,6 @@ def run_job(request: HttpRequest, slug: str) -> HttpResponse:
     """Have a job run at once."""
     if slug not in BY_KEY:
         raise Http404
-    running.ask(BY_KEY[slug], require_user(request).actor, timezone.now())
+    running.request_run(BY_KEY[slug], require_user(request).actor, timezone.now())
     messages.success(request, _("The next worker that is free runs it. Load this page again in a moment."))
     return redirect("jobs")

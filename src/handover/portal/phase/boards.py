@@ -12,14 +12,14 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from handover.common.calendar import academic_year
-from handover.ctf.compare import Comparison, differences
-from handover.ctf.reader import read
+from handover.ctf.compare import FileComparison, differences
+from handover.ctf.reader import read_ctf
 from handover.ctf.whole_year import Leaver, read_whole_year
 from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
 from handover.portal.establishments.directory import RouteState, state_on
-from handover.portal.establishments.models import Establishment, Kind
+from handover.portal.establishments.models import Establishment, EstablishmentKind
 from handover.portal.locking import lock_rows
 from handover.portal.phase.changes import OfferChange, changes
 from handover.portal.phase.deciding import Decided, decide_by, forget_settled
@@ -29,9 +29,9 @@ from handover.portal.phase.offers import OffersList, read_offers
 from handover.portal.transfers import damages, vault
 from handover.portal.transfers.answers import check_bytes
 from handover.portal.transfers.flow import TO_COLLECT, State
-from handover.portal.transfers.mailbox import received
+from handover.portal.transfers.mailbox import list_received
 from handover.portal.transfers.models import SealedFile, Transfer
-from handover.portal.transfers.moving import AlreadyMoved, take
+from handover.portal.transfers.moving import AlreadyMoved, take_step
 
 PUTTABLE = (*TO_COLLECT, State.CONFIRMED)
 BATCH = 1000
@@ -75,7 +75,7 @@ def board_of(by: User, now: datetime) -> Board:
 def to_put(by: User) -> QuerySet[Transfer]:
     """Return the Common Transfer Files in a person's mailbox that are on no board yet."""
     states = [state.value for state in PUTTABLE]
-    files = received(by).filter(state__in=states, kind="ctf", bulk__isnull=True, sealed__isnull=False)
+    files = list_received(by).filter(state__in=states, kind="ctf", bulk__isnull=True, sealed__isnull=False)
     return files.select_related("source_establishment", "destination_establishment", "sealed", "sent_by", "held_for")
 
 
@@ -92,7 +92,7 @@ def put(board: Board, references: Iterable[UUID], by: User, now: datetime) -> li
         except (AlreadyMoved, IntegrityError):
             continue
         except vault.Damaged as damaged:
-            damages.note(damaged, now)
+            damages.note_damage(damaged, now)
     return found
 
 
@@ -101,8 +101,8 @@ def put_one(board: Board, transfer: Transfer, by: User, now: datetime) -> Bulk:
     with transaction.atomic():
         check_bytes(transfer)
         if transfer.stage is not State.CONFIRMED:
-            take("collect", transfer, by=by, now=now)
-            take("confirm", transfer, by=by, now=now)
+            take_step("collect", transfer, by=by, now=now)
+            take_step("confirm", transfer, by=by, now=now)
         bulk = Bulk.objects.create(board=board, transfer=transfer, put_at=now)
         leavers = (each.leaver for each in read_whole_year(str(bulk.pk), transfer_bytes(transfer)).pupils)
         BoardPupil.objects.bulk_create((row_of(bulk, leaver) for leaver in leavers), batch_size=BATCH)
@@ -121,7 +121,7 @@ def row_of(bulk: Bulk, leaver: Leaver) -> BoardPupil:
 
 def transfer_bytes(transfer: Transfer) -> bytes:
     """Return the bytes of a file; none where they were destroyed."""
-    return b"".join(vault.read(transfer.sealed)) if transfer.sealed else b""
+    return b"".join(vault.read_sealed(transfer.sealed)) if transfer.sealed else b""
 
 
 def touch(board: Board, now: datetime) -> None:
@@ -139,7 +139,7 @@ def bring_offers(board: Board, data: Iterable[bytes], by: User, now: datetime) -
     offers = read_offers(data, schools.__contains__)
     if offers.refused:
         return offers
-    sealed = vault.keep(data, now)
+    sealed = vault.seal_file(data, now)
     with transaction.atomic():
         old = lock_rows(Board.objects.filter(pk=board.pk)).get()
         sealed.save(force_insert=True)
@@ -157,7 +157,7 @@ def destroy_list(sealed: SealedFile | None) -> None:
     """Destroy a list of offers that nothing names any more, when the transaction is over."""
     if sealed is not None:
         SealedFile.objects.filter(pk=sealed.pk).delete()
-        transaction.on_commit(lambda: vault.forget(sealed.name))
+        transaction.on_commit(lambda: vault.delete_sealed(sealed.name))
 
 
 def schools_for(board: Board, today: date) -> frozenset[str]:
@@ -165,7 +165,7 @@ def schools_for(board: Board, today: date) -> frozenset[str]:
 
     An offer of a school that has closed since stands: what the school has is not to be called back or deleted for it.
     """
-    schools = Establishment.objects.filter(kind=Kind.SCHOOL, active=True).select_related(None)
+    schools = Establishment.objects.filter(kind=EstablishmentKind.SCHOOL, active=True).select_related(None)
     takes = (RouteState.OPEN, RouteState.NOT_YET_OPEN)
     there = {school.number for school in schools.iterator() if state_on(school, today) in takes}
     return frozenset(there.union(Part.objects.filter(bulk__board=board).values_list("destination", flat=True)))
@@ -212,7 +212,7 @@ def part_later_records(
 
 def read_list(sealed: SealedFile | None, schools: frozenset[str]) -> OffersList:
     """Return a list of offers that was taken before; an empty one where there is none. Raises `vault.Damaged`."""
-    return read_offers(vault.read(sealed), schools.__contains__) if sealed else OffersList((), ())
+    return read_offers(vault.read_sealed(sealed), schools.__contains__) if sealed else OffersList((), ())
 
 
 def list_changes(board: Board, found: Standing) -> tuple[OfferChange, ...]:
@@ -228,12 +228,12 @@ def earlier(bulk: Bulk) -> Bulk | None:
     return before.select_related("transfer__sealed").order_by("-pk").first()
 
 
-def difference(bulk: Bulk, language: str) -> Comparison | None:
+def difference(bulk: Bulk, language: str) -> FileComparison | None:
     """Return what a later file of a school says differently from the one before; None where there is none to compare."""
     before = earlier(bulk)
     if before is None or not (before.transfer.sealed and bulk.transfer.sealed):
         return None
-    old, new = (read(transfer_bytes(each.transfer)).document for each in (before, bulk))
+    old, new = (read_ctf(transfer_bytes(each.transfer)).document for each in (before, bulk))
     return differences(old, new, language) if old and new else None
 
 

@@ -2,10 +2,10 @@
 
 from handover.common.text import Text
 from handover.portal.phase.permissions import SHARE_OUT
-from handover.portal.web.navigation import Entry
+from handover.portal.web.navigation import MenuEntry
 
 ROWS = (
-    Entry(
+    MenuEntry(
         130,
         "phase",
         Text("Phase transfer board", "Bwrdd trosglwyddo"),

@@ -96,7 +96,7 @@ def read_or_note(sealed: SealedFile | None, schools: frozenset[str], now: dateti
     try:
         return read_list(sealed, schools)
     except vault.Damaged as damaged:
-        damages.note(damaged, now)
+        damages.note_damage(damaged, now)
         return None
 
 

@@ -7,12 +7,12 @@ from handover.portal.config import Config
 from handover.portal.phase import boards
 from handover.portal.retention.rule import (
     GONE,
-    Rule,
+    RetentionRule,
     find_rows,
 )
 
 ROWS = (
-    Rule(
+    RetentionRule(
         "phase.boards",
         Text(
             "A phase transfer board: names of pupils, the list of offers, what was made of which file",

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from handover.common.problems import Severity
 from handover.ctf.model import Header
-from handover.ctf.reader import read
+from handover.ctf.reader import read_ctf
 from handover.ctf.splitting import Authority, split_whole_year
 from handover.ctf.whole_year import WholeYear, read_whole_year
 from handover.portal import transaction
@@ -29,8 +29,8 @@ from handover.portal.phase.turned_away import still_away
 from handover.portal.transfers import damages
 from handover.portal.transfers.file_names import MOST_NUMBERS, find_free_name
 from handover.portal.transfers.flow import LIVE, STEPS, State
-from handover.portal.transfers.intake import Incoming, Outcome, receive
-from handover.portal.transfers.moving import AlreadyMoved, lock_transfers, take
+from handover.portal.transfers.intake import Incoming, UploadOutcome, receive
+from handover.portal.transfers.moving import AlreadyMoved, lock_transfers, take_step
 from handover.portal.transfers.vault import Damaged
 
 ORIGINAL_GONE: Final = "original gone"
@@ -50,7 +50,7 @@ class NotSent(Exception):
         self.codes = list(codes)
 
 
-def errors(outcome: Outcome) -> list[str]:
+def errors(outcome: UploadOutcome) -> list[str]:
     """Return the codes of what is wrong with a file that did not pass the intake."""
     return [problem.code for problem in outcome.problems if problem.severity is Severity.ERROR]
 
@@ -73,7 +73,7 @@ def send_waiting_boards(now: datetime) -> int:
             try:
                 sent += send_board(board, now)
             except Damaged as damaged:  # the list of offers itself: the board's page says so
-                damages.note(damaged, now)
+                damages.note_damage(damaged, now)
         Board.objects.filter(pk=board.pk, asked_at=board.asked_at).update(asked_at=None, refused=board.refused)
     return sent
 
@@ -95,7 +95,7 @@ def send_board(board: Board, now: datetime) -> int:
             except NotSent as refusal:
                 board.refused[destination] = refusal.codes
             except Damaged as damaged:
-                damages.note(damaged, now)
+                damages.note_damage(damaged, now)
                 board.refused[destination] = [ORIGINAL_DAMAGED]
             done += 1
             Board.objects.filter(pk=board.pk).update(done=done)
@@ -122,7 +122,7 @@ class WholeYearSource:
         """Return the new file with these pupils for a school."""
         if self._opened is None:
             data = transfer_bytes(self.bulk.transfer)
-            document = read(data).document
+            document = read_ctf(data).document
             self._opened = read_whole_year(str(self.bulk.pk), data), document.header if document else Header()
         place = self.by.establishment
         authority = Authority(self.by.mailbox, place.name if place else "")
@@ -176,7 +176,7 @@ def positions_kept(part: Part, wanted: set[int], source: WholeYearSource, *, ori
     if part.transfer.stage not in STEPS[event].start:
         return positions
     try:
-        take(event, part.transfer, by=source.by, now=source.now)
+        take_step(event, part.transfer, by=source.by, now=source.now)
     except AlreadyMoved:
         return positions
     return set()

@@ -8,7 +8,7 @@ from handover.common.text import Text
 from handover.portal.accounts.models import User
 from handover.portal.messaging import writing
 from handover.portal.messaging.boxes import SCHOOL, Box
-from handover.portal.messaging.faults import Refused
+from handover.portal.messaging.faults import MessagingRefused
 from handover.portal.messaging.words import Words
 from handover.portal.phase.models import Bulk, Deletion, Part
 
@@ -36,10 +36,10 @@ def ask_to_delete(
     languages = ("en", "cy") if destination[:2] in {"66", "67", "68"} else ("en",)
     words = Words(SUBJECT.say(languages[0]), "\n\n".join(BODY.say(language, pupils=listed) for language in languages))
     asked = {"bulk": bulk, "destination": destination}
-    draft = writing.begin(by, now, words, [Box(destination, SCHOOL)])
+    draft = writing.begin_draft(by, now, words, [Box(destination, SCHOOL)])
     try:
-        message = writing.send(draft, words, by, now)
-    except Refused:
+        message = writing.send_draft(draft, words, by, now)
+    except MessagingRefused:
         draft.delete()
         Deletion.objects.create(**asked, positions=sorted(positions), asked_at=now, told=False)
         return

@@ -13,18 +13,18 @@ from handover.portal.audit.noting import newest_end
 from handover.portal.audit.permissions import SEE_AUDIT
 from handover.portal.notices import outbox
 from handover.portal.notices.models import Notice
-from handover.portal.reminders.weekly import due
+from handover.portal.reminders.weekly import find_due_moment
 
 KIND: Final = "audit_end"
 READERS: Final = [role.key for role in ROLES.values() if SEE_AUDIT in role.permissions]
 
 
-def tell(now: datetime) -> int:
+def tell_audit_end(now: datetime) -> int:
     """Write the e-mails of this week, if they are due and not written yet; return how many. Safe to run twice.
 
     Two workers cannot both write them: who asks where the log ends holds its head until the e-mails are stored.
     """
-    moment = due(timezone.localtime(now), settings.CONFIG.reminder_day)
+    moment = find_due_moment(timezone.localtime(now), settings.CONFIG.reminder_day)
     if now < moment:
         return 0
     with transaction.atomic():
@@ -33,4 +33,4 @@ def tell(now: datetime) -> int:
             return 0
         people = User.objects.filter(role__in=READERS, is_active=True)
         values = {"number": end.sequence, "hash": end.hash, "url": f"{settings.CONFIG.url}/audit/"}
-        return len(outbox.send(KIND, to=people.values_list("email", flat=True), values=values, now=now))
+        return len(outbox.send_email(KIND, to=people.values_list("email", flat=True), values=values, now=now))

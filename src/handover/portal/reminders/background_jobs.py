@@ -9,13 +9,13 @@ ROWS = (
         "weekly-reminders",
         Text("Write the weekly reminders", "Ysgrifennu'r nodiadau atgoffa wythnosol"),
         3600,
-        weekly.remind,
+        weekly.send_weekly_reminders,
     ),
     Job(
         "tell-audit-end",
         Text("Tell where the audit log ends", "Dweud lle daw'r cofnod archwilio i ben"),
         3600,
-        audit_end.tell,
+        audit_end.tell_audit_end,
         frequent=True,
     ),
 )

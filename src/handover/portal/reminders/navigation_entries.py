@@ -2,10 +2,10 @@
 
 from handover.common.text import Text
 from handover.portal.reminders.permissions import SET_REMINDERS
-from handover.portal.web.navigation import Entry
+from handover.portal.web.navigation import MenuEntry
 
 ROWS = (
-    Entry(
+    MenuEntry(
         70,
         "reminder-day",
         Text("Weekly reminder", "Nodyn atgoffa wythnosol"),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.sign_in import BAD_FORM
-from handover.portal.messaging.views.choosing import choices
+from handover.portal.messaging.views.choosing import set_choices
 from handover.portal.reminders import weekly
 from handover.portal.reminders.permissions import SET_REMINDERS
 from handover.portal.web import wording
@@ -29,7 +29,9 @@ class DayForm(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        choices(self, "day", [(str(day), wording.say(name).capitalize()) for day, name in weekly.WEEKDAYS.items()])
+        set_choices(
+            self, "day", [(str(day), wording.say_text(name).capitalize()) for day, name in weekly.WEEKDAYS.items()]
+        )
 
 
 def la_of(person: User) -> str:
@@ -45,7 +47,9 @@ def reminder_day(request: HttpRequest) -> HttpResponse:
     """Choose the day on which an authority and its schools are reminded."""
     person = require_user(request)
     la_number = la_of(person)
-    form = DayForm(request.POST if request.method == "POST" else None, initial={"day": weekly.day_of(la_number)})
+    form = DayForm(
+        request.POST if request.method == "POST" else None, initial={"day": weekly.reminder_day_of(la_number)}
+    )
     if form.is_valid():
         weekly.choose_day(la_number, int(form.cleaned_data["day"]), person.actor, timezone.now())
         messages.success(request, _("The day is changed. It holds from the next reminder on."))

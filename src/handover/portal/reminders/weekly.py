@@ -18,8 +18,8 @@ from handover.common.text import LANGUAGES, Language, Text
 from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import Actor, record
-from handover.portal.establishments.directory import behind
-from handover.portal.establishments.models import Establishment, Kind
+from handover.portal.establishments.directory import find_behind_mailbox
+from handover.portal.establishments.models import Establishment, EstablishmentKind
 from handover.portal.messaging.models import HERE, Delivery
 from handover.portal.notices import outbox
 from handover.portal.reminders.models import ReminderDay, WeeklyReminder
@@ -66,7 +66,7 @@ class Digest:
         return not (self.files or self.schools or self.unread or self.unanswered)
 
 
-def remind(now: datetime) -> int:
+def send_weekly_reminders(now: datetime) -> int:
     """Write every reminder that is due; return how many. Safe to run twice."""
     local = timezone.localtime(now)
     # What was missed is made up for on a later day of the week, but neither in the night nor at its end.
@@ -76,11 +76,15 @@ def remind(now: datetime) -> int:
     days = dict(ReminderDay.objects.values_list("la_number", "weekday"))
     usual = settings.CONFIG.reminder_day
     done = set(WeeklyReminder.objects.filter(week=week).values_list("establishment", flat=True))
-    waiting = [(place, due(local, days.get(place.la_number, usual))) for place in concerned() if place.pk not in done]
-    return sum(remind_one(place, week, moment, now) for place, moment in waiting if moment <= now)
+    waiting = [
+        (place, find_due_moment(local, days.get(place.la_number, usual)))
+        for place in concerned()
+        if place.pk not in done
+    ]
+    return sum(remind_establishment(place, week, moment, now) for place, moment in waiting if moment <= now)
 
 
-def due(local: datetime, weekday: int) -> datetime:
+def find_due_moment(local: datetime, weekday: int) -> datetime:
     """Return when a reminder is due in the week of this moment. What arrives later waits for the next one."""
     day = local.date() + timedelta(days=weekday - local.isoweekday())
     return timezone.make_aware(datetime.combine(day, time(FIRST_HOUR)))
@@ -95,14 +99,14 @@ def week_of(day: date) -> str:
 def concerned() -> list[Establishment]:
     """Return the establishments that may have something to be reminded of, without asking each."""
     waiting = Transfer.objects.filter(waiting=WAITING).order_by().values_list("destination", flat=True).distinct()
-    numbers = {place.number for mailbox in waiting if (place := behind(mailbox))}
+    numbers = {place.number for mailbox in waiting if (place := find_behind_mailbox(mailbox))}
     authorities = {f"{number[:3]}{LA_SUFFIX}" for number in numbers}
     letters = Delivery.objects.filter(HERE, answered_at__isnull=True).order_by()
     readers = set(letters.values_list("establishment__number", flat=True).distinct())
     return list(Establishment.objects.filter(number__in=numbers | authorities | readers).order_by("number"))
 
 
-def remind_one(place: Establishment, week: str, moment: datetime, now: datetime) -> bool:
+def remind_establishment(place: Establishment, week: str, moment: datetime, now: datetime) -> bool:
     """Remind one establishment, unless another worker has; say whether an e-mail was written."""
     found = digest(place, moment)
     with transaction.atomic():
@@ -111,9 +115,11 @@ def remind_one(place: Establishment, week: str, moment: datetime, now: datetime)
             return False
         values: dict[str, object] = {"url": f"{settings.CONFIG.url}/"}
         for language in LANGUAGES:
-            lines = "\n".join(told(found, language, timezone.localdate(now)))
+            lines = "\n".join(reminder_lines(found, language, timezone.localdate(now)))
             values["lines" if language == "en" else "lines_cy"] = lines
-        outbox.send("weekly", to=addresses(place), values=values, now=now, welsh_first=place.in_wales)
+        outbox.send_email(
+            "weekly", to=find_reminder_addresses(place), values=values, now=now, welsh_first=place.in_wales
+        )
     return True
 
 
@@ -123,20 +129,20 @@ def digest(place: Establishment, moment: datetime) -> Digest:
     letters = Delivery.objects.filter(HERE, establishment=place, sent_at__lt=moment)
     unread = letters.filter(read_at__isnull=True).count()
     answerable = letters.filter(read_at__isnull=False, answered_at__isnull=True).count()
-    if place.kind == Kind.SCHOOL:
+    if place.kind == EstablishmentKind.SCHOOL:
         files = tuple(mine.filter(destination=place.number).order_by("sent_at"))
         return Digest(files, (), unread, answerable)
     own = tuple(mine.filter(destination_establishment=place).order_by("sent_at"))
-    return Digest(own, by_school(mine, place), unread, answerable)
+    return Digest(own, count_by_school(mine, place), unread, answerable)
 
 
-def by_school(
+def count_by_school(
     waiting: "QuerySet[Transfer]", authority: Establishment
 ) -> tuple[tuple[Establishment, int, datetime], ...]:
     """Count what the schools of an authority have not collected, with the date of the oldest."""
     theirs = waiting.filter(
         destination_establishment__la_number=authority.la_number,
-        destination_establishment__kind=Kind.SCHOOL,
+        destination_establishment__kind=EstablishmentKind.SCHOOL,
         state__in=[State.SENT.value, State.SEEN.value],
     )
     rows = list(theirs.order_by("sent_at").values_list("destination_establishment", "sent_at"))
@@ -148,7 +154,7 @@ def by_school(
     return tuple((schools[key], counts[key], oldest[key]) for key in sorted(counts, key=lambda key: oldest[key]))
 
 
-def told(found: Digest, language: Language, today: date) -> Iterable[str]:
+def reminder_lines(found: Digest, language: Language, today: date) -> Iterable[str]:
     """Yield the lines of a reminder in one language."""
     if found.files:
         yield UNCOLLECTED.say(language)
@@ -176,14 +182,14 @@ def more(rows: Sequence[object], language: Language) -> Iterable[str]:
         yield AND_MORE.say(language, count=len(rows) - MOST_NAMED)
 
 
-def addresses(place: Establishment) -> list[str]:
+def find_reminder_addresses(place: Establishment) -> list[str]:
     """Return where an establishment is reminded: its own address, and without one that of everybody there."""
     if place.email:
         return [place.email]
     return list(User.objects.filter(establishment=place, is_active=True).values_list("email", flat=True))
 
 
-def day_of(la_number: str) -> int:
+def reminder_day_of(la_number: str) -> int:
     """Return the day of the week on which an authority and its schools are reminded."""
     chosen = ReminderDay.objects.filter(la_number=la_number).first()
     return chosen.weekday if chosen else settings.CONFIG.reminder_day

@@ -50,7 +50,7 @@ assert set(TYPES) == {"", *LOST_KINDS}
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class ReportQuery:
     """One question put to a report.
 
     `la_number` is the authority that it is about, empty for all of them, which only somebody may ask who acts for every

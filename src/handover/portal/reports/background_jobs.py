@@ -9,7 +9,7 @@ ROWS = (
         "fold-reports",
         Text("Fold the tally that reports are drawn from", "Plygu'r cyfrif y llunnir adroddiadau ohono"),
         600,
-        counting.fold,
+        counting.fold_tally,
         frequent=True,
         removes=True,
     ),

@@ -51,18 +51,18 @@ SIDES: tuple[Side, ...] = (
 """By the mailbox that sent, by the mailbox that receives, and from one authority to another."""
 
 
-def count(transfer: Transfer, before: State) -> None:
+def count_transfer(transfer: Transfer, before: State) -> None:
     """Move a transfer in the tally from the outcome it had to the one it has: called with every step."""
     was, is_ = OUTCOME_OF.get(before), OUTCOME_OF.get(transfer.stage)
     if was == is_:
         return
     changes = [(outcome, number) for outcome, number in ((was, -1), (is_, 1)) if outcome]
     Tally.objects.bulk_create(
-        entry for outcome, number in changes for entry in entries(transfer, outcome, number) if outcome
+        entry for outcome, number in changes for entry in tally_entries(transfer, outcome, number) if outcome
     )
 
 
-def entries(transfer: Transfer, outcome: str, number: int) -> Iterator[Tally]:
+def tally_entries(transfer: Transfer, outcome: str, number: int) -> Iterator[Tally]:
     """Yield the entries that add a number of one transfer: on each side, under its day and its month."""
     day = timezone.localdate(transfer.sent_at)
     for side in SIDES:
@@ -81,7 +81,7 @@ def entries(transfer: Transfer, outcome: str, number: int) -> Iterator[Tally]:
             )
 
 
-def fold(now: datetime) -> int:
+def fold_tally(now: datetime) -> int:
     """Fold the entries of each key into one; return how many were folded. Safe to run twice, and at the same time."""
     done = 0
     while folded := fold_some():
@@ -100,12 +100,12 @@ def fold_some() -> int:
             files[key] += row.files
             pupils[key] += row.pupils
         for key in sorted(files):
-            add(dict(zip(KEY, key, strict=True)), files[key], pupils[key])
+            add_to_total(dict(zip(KEY, key, strict=True)), files[key], pupils[key])
         Tally.objects.filter(pk__in=[row.pk for row in fresh]).delete()
     return len(fresh)
 
 
-def add(key: dict[str, Any], files: int, pupils: int) -> None:
+def add_to_total(key: dict[str, Any], files: int, pupils: int) -> None:
     """Add to the one folded entry of a key; make it where there is none."""
     if not files and not pupils:
         return
@@ -114,18 +114,18 @@ def add(key: dict[str, Any], files: int, pupils: int) -> None:
         Tally.objects.create(**key, files=files, pupils=pupils, folded=True)
 
 
-def fill(transfers: type[models.Model], tallies: type[models.Model]) -> None:
+def fill_tally(transfers: type[models.Model], tallies: type[models.Model]) -> None:
     """Count every transfer there is into an empty tally, in the database: for a site that had none."""
     columns = (*KEY, "files", "pupils", "folded")
     for side in SIDES:
-        insert(tallies, columns, of_days(transfers, side))
+        insert_rows(tallies, columns, of_days(transfers, side))
     months = tallies._default_manager.filter(span=DAY).annotate(
         in_month=Value(MONTH), month=TruncMonth("begins", output_field=models.DateField())
     )
     by_month = months.values_list("side", "in_month", "la_number", "month", "place", "kind", "outcome").annotate(
         in_files=Sum("files"), in_pupils=Sum("pupils"), whole=Value(True)
     )
-    insert(tallies, columns, by_month.order_by())
+    insert_rows(tallies, columns, by_month.order_by())
 
 
 def of_days(transfers: type[models.Model], side: Side) -> "models.QuerySet[Any, Any]":
@@ -151,7 +151,7 @@ def of_days(transfers: type[models.Model], side: Side) -> "models.QuerySet[Any, 
     return rows.order_by()
 
 
-def insert(into: type[models.Model], columns: tuple[str, ...], rows: "models.QuerySet[Any, Any]") -> None:
+def insert_rows(into: type[models.Model], columns: tuple[str, ...], rows: "models.QuerySet[Any, Any]") -> None:
     """Store the rows of a question without fetching them. Both halves come from Django; no value stands in the words."""
     words, values = rows.query.sql_with_params()
     names = ", ".join(str(connection.ops.quote_name(column)) for column in columns)

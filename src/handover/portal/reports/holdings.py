@@ -17,7 +17,7 @@ from handover.portal.messaging.permissions import USE_MESSAGES
 from handover.portal.reports import traces
 from handover.portal.reports.columns import ColumnHead, Line, ReportColumn, lines_of
 from handover.portal.reports.traces import Gathering
-from handover.portal.reports.wanted import Wanted
+from handover.portal.reports.wanted import ChildQuery
 from handover.portal.transfers.marks import for_the_log
 from handover.portal.transfers.permissions import COLLECTING, SEARCH_TRANSFERS, SENDING
 from handover.portal.web.access import Permission
@@ -49,7 +49,7 @@ class Traces(Generic[R]):
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class HoldingSection:
     """One sort of trace: its word in file names, its title, who may see it, and what is gathered."""
 
     key: str
@@ -63,42 +63,42 @@ class Section:
         return self.source.columns
 
 
-SECTIONS: tuple[Section, ...] = (
-    Section(
+SECTIONS: tuple[HoldingSection, ...] = (
+    HoldingSection(
         "files",
         Text("Files that hold a record of the child", "Ffeiliau sy'n dal cofnod o'r plentyn"),
         (*SENDING, *COLLECTING, SEARCH_TRANSFERS),
-        Traces(traces.FILES, traces.files),
+        Traces(traces.FILES, traces.trace_files),
     ),
-    Section(
+    HoldingSection(
         "lost-pupils",
         Text("Rows of the lost pupil store", "Rhesi'r storfa disgyblion coll"),
         (SEARCH_LOST,),
         Traces(traces.LOST_PUPILS, traces.lost_pupils),
     ),
-    Section(
+    HoldingSection(
         "searches",
         Text("Searches for the child", "Chwiliadau am y plentyn"),
         (SEARCH_LOST, SEARCH_TRANSFERS),
         Traces(traces.SEARCHED, traces.searches),
     ),
-    Section(
+    HoldingSection(
         "kept-searches",
         Text("Searches that are still kept", "Chwiliadau sy'n dal i gael eu cadw"),
         (SEARCH_LOST,),
         Traces(traces.KEPT_SEARCHES, traces.kept_searches),
     ),
-    Section(
+    HoldingSection(
         "matches",
         Text("Pairs of the census matching", "Parau'r paru â'r cyfrifiad"),
         (SEARCH_LOST,),
         Traces(traces.MATCHES, traces.matches),
     ),
-    Section(
+    HoldingSection(
         "messages",
         Text("Secure messages that name the child", "Negeseuon diogel sy'n enwi'r plentyn"),
         (USE_MESSAGES,),
-        Traces(traces.MESSAGES, traces.messages),
+        Traces(traces.MESSAGES, traces.trace_messages),
     ),
 )
 
@@ -108,7 +108,7 @@ class Holdings:
     """What was found: the lines of each section that the person may see, by its key, and the sections they may not."""
 
     lines: Mapping[str, list[Line]] = field(default_factory=dict)
-    closed: tuple[Section, ...] = ()
+    closed: tuple[HoldingSection, ...] = ()
 
     @property
     def found(self) -> int:
@@ -116,12 +116,12 @@ class Holdings:
         return sum(map(len, self.lines.values()))
 
     @property
-    def sections(self) -> list[tuple[Section, list[Line]]]:
+    def sections(self) -> list[tuple[HoldingSection, list[Line]]]:
         """The sections that the person may see, with their lines."""
         return [(section, self.lines[section.key]) for section in SECTIONS if section.key in self.lines]
 
 
-def gather(wanted: Wanted, by: User, how: str, language: Language, now: datetime) -> Holdings:
+def gather(wanted: ChildQuery, by: User, how: str, language: Language, now: datetime) -> Holdings:
     """Gather what a person may see of a child, and write that into the audit log: in codes, never a name."""
     gathering = Gathering(wanted, by, now, language)
     open_ = [section for section in SECTIONS if by.may(*section.permissions)]

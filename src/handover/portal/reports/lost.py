@@ -16,7 +16,7 @@ from handover.portal.establishments.models import Establishment
 from handover.portal.lostpupils.figures import FOUND, YEARS
 from handover.portal.lostpupils.models import Fetching, LostPupil
 from handover.portal.lostpupils.wording import ENDINGS, GENDERS, KINDS
-from handover.portal.reports.asking import DOWNLOADED, NOT_DOWNLOADED, Ask
+from handover.portal.reports.asking import DOWNLOADED, NOT_DOWNLOADED, ReportQuery
 from handover.portal.reports.columns import (
     Cell,
     CellOf,
@@ -36,13 +36,13 @@ TAKEN = Q(finder__isnull=False) | Q(left_because__in=FOUND)
 """Somebody took the file out of the store, or the pupil was found another way."""
 
 
-def of_our_schools(ask: Ask) -> Pupils:
+def of_our_schools(ask: ReportQuery) -> Pupils:
     """Return the pupils whose files the schools that are asked about put into the store in the period."""
     pupils = LostPupil.objects.filter(ask.period.within("lodged_at"), **ask.of_authority)
     return pupils.filter(school__number__in=ask.schools) if ask.schools else pupils
 
 
-def taken_by_us(ask: Ask) -> Pupils:
+def taken_by_us(ask: ReportQuery) -> Pupils:
     """Return the pupils whose files were taken out of the store in the period, by or for the authority asked about.
 
     Of a file that was sent straight on to a school, the day is that on which it was sent.
@@ -67,7 +67,7 @@ class AgeGroup:
     downloaded: Mapping[str, int]
 
 
-def numbers(ask: Ask) -> Iterator[AgeGroup]:
+def numbers(ask: ReportQuery) -> Iterator[AgeGroup]:
     """Yield each age, in the order of `AGES`."""
     halves = [by_age_and_gender(pupils) for pupils in (of_our_schools(ask), taken_by_us(ask))]
     for key, name in AGES:
@@ -115,7 +115,7 @@ def by_age_and_gender(pupils: Pupils) -> Counter[tuple[str, str]]:
     return counts
 
 
-def ages(ask: Ask) -> Bars:
+def count_ages(ask: ReportQuery) -> Bars:
     """Return how many were uploaded and downloaded, by age."""
     halves = [by_age_and_gender(pupils) for pupils in (of_our_schools(ask), taken_by_us(ask))]
     return Bars(
@@ -126,7 +126,7 @@ def ages(ask: Ask) -> Bars:
     )
 
 
-def uploaded(ask: Ask) -> Pupils:
+def uploaded(ask: ReportQuery) -> Pupils:
     """Return the pupils uploaded in the period, of the status and the type that are asked for, the latest first."""
     pupils = of_our_schools(ask)
     if ask.status == DOWNLOADED:
@@ -138,7 +138,7 @@ def uploaded(ask: Ask) -> Pupils:
     return pupils.select_related("school", "transfer", "finder").order_by("-lodged_at", "-pk")
 
 
-def downloaded(ask: Ask) -> Pupils:
+def downloaded(ask: ReportQuery) -> Pupils:
     """Return the pupils whose files we took, the latest first."""
     rows = taken_by_us(ask).select_related("school", "transfer", "finder", "onward__destination_establishment")
     return rows.order_by(F("taken_at").desc(), "-pk")

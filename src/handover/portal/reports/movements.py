@@ -14,10 +14,10 @@ from handover.common.text import Text
 from handover.portal.accounts.roles import ROLES
 from handover.portal.audit.actions import ACTIONS
 from handover.portal.audit.models import Entry
-from handover.portal.reports.asking import Ask
+from handover.portal.reports.asking import ReportQuery
 from handover.portal.reports.columns import Cell, LineContext, ReportColumn, number_column, text_column
 from handover.portal.reports.newest import Lanes, lanes_of
-from handover.portal.transfers.clearing import reason_of
+from handover.portal.transfers.clearing import removal_reason
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.kinds import CTF_KINDS
 from handover.portal.transfers.models import Collection, Transfer
@@ -30,17 +30,17 @@ BY_ITSELF = Text("the site, by its rules of retention", "y wefan, yn ôl ei rheo
 STORE = Text("Lost pupil store", "Storfa disgyblion coll")
 
 
-def ctfs(ask: Ask) -> Lanes:
+def ctfs(ask: ReportQuery) -> Lanes:
     """Return the CTFs of the schools that are asked about."""
     return [rows.filter(kind__in=CTF_KINDS) for rows in lanes_of(ask)]
 
 
-def others(ask: Ask) -> Lanes:
+def others(ask: ReportQuery) -> Lanes:
     """Return their files of every other kind."""
     return [rows.exclude(kind__in=CTF_KINDS) for rows in lanes_of(ask, also_lost=False)]
 
 
-def gone(ask: Ask) -> Lanes:
+def find_deleted(ask: ReportQuery) -> Lanes:
     """Return their CTFs that were deleted, by a person or by retention."""
     over = Q(sealed__isnull=True) | Q(state__in=[state.value for state in GONE_STATES])
     return [rows.filter(over) for rows in ctfs(ask)]
@@ -134,7 +134,7 @@ def done(file: GoneFile) -> Text:
 
 def why(transfer: Transfer) -> Text | None:
     """Return the reason that an authority gave, if one did."""
-    return reason_of(transfer) if transfer.stage is State.CLEARED else None
+    return removal_reason(transfer) if transfer.stage is State.CLEARED else None
 
 
 def downloads(transfers: Iterable[Transfer]) -> dict[int, datetime]:
@@ -154,13 +154,13 @@ def with_downloads(transfers: list[Transfer]) -> Iterator[SentFile]:
 
 def with_ends(transfers: list[Transfer]) -> Iterator[GoneFile]:
     """Yield files that were deleted with how, by whom and when, out of the audit log."""
-    decisions, destroyed = entries(transfers)
+    decisions, destroyed = find_entries(transfers)
     for transfer in transfers:
         reference = str(transfer.reference)
         yield GoneFile(transfer, decisions.get(reference), destroyed.get(reference))
 
 
-def entries(transfers: list[Transfer]) -> tuple[dict[str, Entry], dict[str, Entry]]:
+def find_entries(transfers: list[Transfer]) -> tuple[dict[str, Entry], dict[str, Entry]]:
     """Return what the audit log says of the end of these files: the last decision, and that the bytes were destroyed."""
     references = [str(transfer.reference) for transfer in transfers]
     decisions: dict[str, Entry] = {}

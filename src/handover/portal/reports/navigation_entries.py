@@ -2,10 +2,10 @@
 
 from handover.common.text import Text
 from handover.portal.reports.permissions import GATHER_CHILD, RUN_REPORTS
-from handover.portal.web.navigation import Entry
+from handover.portal.web.navigation import MenuEntry
 
 ROWS = (
-    Entry(
+    MenuEntry(
         140,
         "reports",
         Text("Reports", "Adroddiadau"),
@@ -15,7 +15,7 @@ ROWS = (
             "Sut mae'r wefan yn cael ei defnyddio: ffeiliau, disgyblion coll, negeseuon a phobl, mewn rhifau a rhestrau.",
         ),
     ),
-    Entry(
+    MenuEntry(
         210,
         "child",
         Text("Everything on a child", "Popeth am blentyn"),

@@ -13,7 +13,7 @@ from typing import Final
 from django.db.models import Q, QuerySet
 
 from handover.portal.paging import ListPage, read_page_behind, rows_behind, write_position
-from handover.portal.reports.asking import Ask
+from handover.portal.reports.asking import ReportQuery
 from handover.portal.reports.outcomes import NOT_SENT
 from handover.portal.transfers.models import COLLECTED, NO_SHELF, NOT_WAITING, OVER, WAITING, WAITS, Transfer
 from handover.portal.transfers.monitoring import View
@@ -25,7 +25,7 @@ LEAST_READ: Final = 50
 """How many files are read of a lane at once at the least."""
 
 
-def lanes_of(ask: Ask, *, also_lost: bool = True) -> Lanes:
+def lanes_of(ask: ReportQuery, *, also_lost: bool = True) -> Lanes:
     """Return the lanes of the files that the schools asked about have sent and received in the period.
 
     `also_lost` takes in the files that went to the lost pupil store. Nothing that was never sent is among them.
@@ -58,7 +58,9 @@ def newest(lanes: Lanes, after: str, size: int) -> ListPage[Transfer]:
     places = sorted({each for rows in ahead for each in rows}, reverse=True)
     shown = Transfer.objects.filter(pk__in=[number for _, number in places[:size]])
     found = sorted(
-        shown.select_related("source_establishment", "destination_establishment").order_by(), key=place, reverse=True
+        shown.select_related("source_establishment", "destination_establishment").order_by(),
+        key=place_in_lanes,
+        reverse=True,
     )
     return ListPage(found, write_position(*places[size - 1]) if len(places) > size else "")
 
@@ -66,9 +68,9 @@ def newest(lanes: Lanes, after: str, size: int) -> ListPage[Transfer]:
 def everything(lanes: Lanes, size: int) -> Iterator[list[Transfer]]:
     """Yield all files, the newest first and each once, so many at a time; of each lane only a few are in memory."""
     read = max(LEAST_READ, size // max(1, len(lanes)))
-    merged = merge(*(along(rows, read) for rows in lanes), key=place, reverse=True)
+    merged = merge(*(along(rows, read) for rows in lanes), key=place_in_lanes, reverse=True)
     # A file from one chosen school to another lies in two lanes, at the same place.
-    files = (next(same) for _, same in groupby(merged, key=place))
+    files = (next(same) for _, same in groupby(merged, key=place_in_lanes))
     while batch := list(islice(files, size)):
         yield batch
 
@@ -83,6 +85,6 @@ def along(rows: QuerySet[Transfer], size: int) -> Iterator[Transfer]:
         yield from page.rows
 
 
-def place(transfer: Transfer) -> tuple[datetime, int]:
+def place_in_lanes(transfer: Transfer) -> tuple[datetime, int]:
     """Return where a file stands in the order of the lanes."""
     return transfer.sent_at, transfer.pk

@@ -7,7 +7,7 @@ from handover.portal.transfers.flow import ENDED, FOR_COLLECTION, HAVE_BEEN_COLL
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class OutcomeColumn:
     """One outcome: the heading of its column, and the states of a transfer that it stands for."""
 
     key: str
@@ -16,18 +16,18 @@ class Outcome:
 
 
 WAITING, DOWNLOADED, REJECTED, OTHERWISE, STORE = "waiting", "downloaded", "rejected", "otherwise", "store"
-OUTCOMES: dict[str, Outcome] = {
+OUTCOMES: dict[str, OutcomeColumn] = {
     outcome.key: outcome
     for outcome in (
-        Outcome(DOWNLOADED, Text("Downloaded", "Lawrlwythwyd"), HAVE_BEEN_COLLECTED),
-        Outcome(WAITING, Text("Awaiting download", "Yn aros i'w lawrlwytho"), FOR_COLLECTION),
-        Outcome(REJECTED, Text("Rejected", "Gwrthodwyd"), (State.REJECTED,)),
-        Outcome(
+        OutcomeColumn(DOWNLOADED, Text("Downloaded", "Lawrlwythwyd"), HAVE_BEEN_COLLECTED),
+        OutcomeColumn(WAITING, Text("Awaiting download", "Yn aros i'w lawrlwytho"), FOR_COLLECTION),
+        OutcomeColumn(REJECTED, Text("Rejected", "Gwrthodwyd"), (State.REJECTED,)),
+        OutcomeColumn(
             OTHERWISE,
             Text("Ended otherwise", "Daeth i ben fel arall"),
             tuple(state for state in ENDED if state is not State.REJECTED),
         ),
-        Outcome(
+        OutcomeColumn(
             STORE,
             Text("To the lost pupil store", "I'r storfa disgyblion coll"),
             (*IN_STORE, State.FOUND, State.REMOVED),

@@ -13,10 +13,10 @@ from handover.portal.accounts.models import User
 from handover.portal.accounts.reach import people_of
 from handover.portal.accounts.roles import ROLES
 from handover.portal.establishments.directory import RouteState, state_on
-from handover.portal.establishments.models import Establishment, Kind
+from handover.portal.establishments.models import Establishment, EstablishmentKind
 from handover.portal.messaging.boxes import SCHOOL
 from handover.portal.messaging.models import UNREAD, Delivery
-from handover.portal.reports.asking import Ask
+from handover.portal.reports.asking import ReportQuery
 from handover.portal.reports.columns import ReportColumn, school_columns, summed_column, text_column
 
 STATES: dict[RouteState, Text] = {
@@ -56,7 +56,7 @@ MESSAGES: Final[tuple[ReportColumn[BoxCount], ...]] = (
 )
 
 
-def messages(ask: Ask) -> Iterator[BoxCount]:
+def count_messages(ask: ReportQuery) -> Iterator[BoxCount]:
     """Yield each box of the authority: how many messages came, and how many wait. Nothing of what they say."""
     where = {f"establishment__{column}": value for column, value in ask.of_authority.items()}
     boxes = Delivery.objects.filter(ask.period.within("sent_at"), **where).order_by("establishment__number", "role")
@@ -80,7 +80,7 @@ def messages(ask: Ask) -> Iterator[BoxCount]:
         )
 
 
-def users(ask: Ask) -> "QuerySet[User, Any]":
+def users(ask: ReportQuery) -> "QuerySet[User, Any]":
     """Return the people of the authority and its schools whose accounts were made in the period, by place."""
     where = {f"establishment__{column}": value for column, value in ask.of_authority.items()}
     people = people_of(ask.by.actor).filter(ask.period.within("created_at"), deleted_at=None, **where)
@@ -89,7 +89,7 @@ def users(ask: Ask) -> "QuerySet[User, Any]":
     return people.order_by("establishment__number", "username", "pk")
 
 
-def account(person: User) -> Text:
+def describe_account(person: User) -> Text:
     """Return how an account stands."""
     if not person.is_active:
         return CLOSED
@@ -105,15 +105,15 @@ USERS: Final[tuple[ReportColumn[User], ...]] = (
     text_column("Name", "Enw", lambda person, context: person.full_name),
     text_column("Role", "Rôl", lambda person, context: person.duties.name),
     text_column("E-mail", "E-bost", lambda person, context: person.email),
-    text_column("Account", "Cyfrif", lambda person, context: account(person)),
+    text_column("Account", "Cyfrif", lambda person, context: describe_account(person)),
     text_column("Made on", "Gwnaed", lambda person, context: person.created_at),
     text_column("Last signed in", "Mewngofnododd ddiwethaf", lambda person, context: person.last_login),
 )
 
 
-def schools(ask: Ask) -> "QuerySet[Establishment, Any]":
+def schools(ask: ReportQuery) -> "QuerySet[Establishment, Any]":
     """Return the schools that were open at some time in the period, by number."""
-    there = Establishment.objects.filter(kind=Kind.SCHOOL, **ask.of_authority)
+    there = Establishment.objects.filter(kind=EstablishmentKind.SCHOOL, **ask.of_authority)
     if ask.period.until:
         there = there.filter(Q(opened_on=None) | Q(opened_on__lte=ask.period.until))
     if ask.period.since:
@@ -135,7 +135,7 @@ SCHOOLS: Final[tuple[ReportColumn[Establishment], ...]] = (
 )
 
 
-def base(ask: Ask) -> "QuerySet[Establishment, Any]":
+def base(ask: ReportQuery) -> "QuerySet[Establishment, Any]":
     """Return the schools with how many accounts each has, and when one of them was last used."""
     own = Q(users__role=SCHOOL, users__deleted_at=None)
     opened = own & Q(users__is_active=True)

@@ -38,7 +38,7 @@ class Period:
         """Yield conditions on the tally that together hold the period once: whole months, and the days at its ends."""
         since, until = (day and min(max(day, FIRST), LAST) for day in (self.since, self.until))
         first = since and month_after(since - ONE_DAY)
-        last = until and first_of_month(until + ONE_DAY)
+        last = until and first_day_of_month(until + ONE_DAY)
         if first and last and first >= last:
             yield Q(span=DAY, begins__gte=since, begins__lte=until)
             return
@@ -49,11 +49,11 @@ class Period:
             yield Q(span=DAY, begins__gte=last, begins__lte=until)
 
 
-def first_of_month(day: date) -> date:
+def first_day_of_month(day: date) -> date:
     """Return the first day of a day's month."""
     return day.replace(day=1)
 
 
 def month_after(day: date) -> date:
     """Return the first day of the month after a day."""
-    return first_of_month(day.replace(day=28) + timedelta(days=4))
+    return first_day_of_month(day.replace(day=28) + timedelta(days=4))

@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 
 from handover.common.text import Text
 from handover.portal.paging import slice_rows
-from handover.portal.reports.asking import Ask, Filter
+from handover.portal.reports.asking import Filter, ReportQuery
 from handover.portal.reports.columns import ColumnHead, Line, ReportColumn, lines_of, sums
 from handover.portal.reports.newest import Lanes, everything, newest
 from handover.portal.reports.pictures import Picture
@@ -38,27 +38,27 @@ class ReportSource(Protocol):
     def columns(self) -> Sequence[ColumnHead]:
         """What a line says, in order."""
 
-    def page(self, ask: Ask, after: str) -> ReportPage:
+    def page(self, ask: ReportQuery, after: str) -> ReportPage:
         """Return the page that begins behind `after`; whatever does not say a place is the beginning."""
 
-    def lines(self, ask: Ask) -> Iterator[Line]:
+    def lines(self, ask: ReportQuery) -> Iterator[Line]:
         """Yield every line, holding no more than a batch of them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Summary(Generic[R]):
+class ReportSummary(Generic[R]):
     """Lines that are worked out from sums: as many as there are schools or pairs of authorities."""
 
     columns: tuple[ReportColumn[R], ...]
-    records: Callable[[Ask], Iterable[R]]
+    records: Callable[[ReportQuery], Iterable[R]]
 
-    def page(self, ask: Ask, after: str) -> ReportPage:
+    def page(self, ask: ReportQuery, after: str) -> ReportPage:
         """Return a page, with the sums of all lines."""
         whole = list(self.lines(ask))
         page = slice_rows(whole, after, PAGE)
         return ReportPage(page.rows, page.following, sums(whole, self.columns))
 
-    def lines(self, ask: Ask) -> Iterator[Line]:
+    def lines(self, ask: ReportQuery) -> Iterator[Line]:
         """Yield every line."""
         yield from lines_of(self.records(ask), self.columns, ask)
 
@@ -68,15 +68,15 @@ class Files(Generic[R]):
     """Lines that are files, the newest first, however many there are. `records` makes of some what their lines say."""
 
     columns: tuple[ReportColumn[R], ...]
-    lanes: Callable[[Ask], Lanes]
+    lanes: Callable[[ReportQuery], Lanes]
     records: Callable[[list[Transfer]], Iterable[R]]
 
-    def page(self, ask: Ask, after: str) -> ReportPage:
+    def page(self, ask: ReportQuery, after: str) -> ReportPage:
         """Return a page; it is found by where the last one ended, so the thousandth is as quick as the first."""
         page = newest(self.lanes(ask), after, PAGE)
         return ReportPage(lines_of(self.records(page.rows), self.columns, ask), page.following)
 
-    def lines(self, ask: Ask) -> Iterator[Line]:
+    def lines(self, ask: ReportQuery) -> Iterator[Line]:
         """Yield every line."""
         for batch in everything(self.lanes(ask), BATCH):
             yield from lines_of(self.records(batch), self.columns, ask)
@@ -87,14 +87,14 @@ class Rows(Generic[M]):
     """Lines that are rows of one table, in its order."""
 
     columns: tuple[ReportColumn[M], ...]
-    rows: Callable[[Ask], "QuerySet[M, Any]"]
+    rows: Callable[[ReportQuery], "QuerySet[M, Any]"]
 
-    def page(self, ask: Ask, after: str) -> ReportPage:
+    def page(self, ask: ReportQuery, after: str) -> ReportPage:
         """Return a page."""
         page = slice_rows(self.rows(ask), after, PAGE)
         return ReportPage(lines_of(page.rows, self.columns, ask), page.following)
 
-    def lines(self, ask: Ask) -> Iterator[Line]:
+    def lines(self, ask: ReportQuery) -> Iterator[Line]:
         """Yield every line."""
         rows = self.rows(ask).iterator(chunk_size=BATCH)
         while batch := list(islice(rows, BATCH)):
@@ -117,7 +117,7 @@ class Report:
     filters: tuple[Filter, ...]
     dates: Text
     source: ReportSource
-    picture: Callable[[Ask], Picture | None] | None = None
+    picture: Callable[[ReportQuery], Picture | None] | None = None
     everywhere: bool = True
     pupils: bool = False
 

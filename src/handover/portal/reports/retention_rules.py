@@ -3,11 +3,11 @@
 from handover.common.text import Text
 from handover.portal.retention.rule import (
     FOR_GOOD,
-    kept,
+    kept_rule,
 )
 
 ROWS = (
-    kept(
+    kept_rule(
         "reports.tally",
         Text(
             "How many files went from where to where, for the reports; it names no file and no pupil",

@@ -7,7 +7,7 @@ from handover.portal.accounts.permissions import SEE_PEOPLE
 from handover.portal.reports import lost, movements, people, usage
 from handover.portal.reports.asking import Filter
 from handover.portal.reports.permissions import REPORT_PUPILS, RUN_REPORTS
-from handover.portal.reports.report import Files, Report, Rows, Summary
+from handover.portal.reports.report import Files, Report, ReportSummary, Rows
 
 DATES, SCHOOLS = Filter.DATES, Filter.SCHOOLS
 SENT_ON: Final = Text("The dates are those on which files were sent.", "Y dyddiadau yw'r rhai yr anfonwyd ffeiliau.")
@@ -28,7 +28,7 @@ REPORTS: Final[dict[str, Report]] = {
             permission=RUN_REPORTS,
             filters=(DATES, SCHOOLS),
             dates=SENT_ON,
-            source=Summary(usage.GENERAL, usage.general),
+            source=ReportSummary(usage.GENERAL, usage.general),
             picture=usage.volumes,
         ),
         Report(
@@ -56,8 +56,8 @@ REPORTS: Final[dict[str, Report]] = {
             permission=RUN_REPORTS,
             filters=(DATES, Filter.AUTHORITIES),
             dates=SENT_ON,
-            source=Summary(usage.CLUSTER, usage.cluster),
-            picture=usage.flows,
+            source=ReportSummary(usage.CLUSTER, usage.list_pairs),
+            picture=usage.make_flow_matrix,
         ),
         Report(
             key="deleted",
@@ -70,7 +70,7 @@ REPORTS: Final[dict[str, Report]] = {
             permission=RUN_REPORTS,
             filters=(DATES, SCHOOLS),
             dates=SENT_ON,
-            source=Files(movements.GONE, movements.gone, movements.with_ends),
+            source=Files(movements.GONE, movements.find_deleted, movements.with_ends),
             everywhere=False,
         ),
         Report(
@@ -88,8 +88,8 @@ REPORTS: Final[dict[str, Report]] = {
                 "The dates are those on which files were uploaded or downloaded.",
                 "Y dyddiadau yw'r rhai y llwythwyd ffeiliau i fyny neu y'u lawrlwythwyd.",
             ),
-            source=Summary(lost.NUMBERS, lost.numbers),
-            picture=lost.ages,
+            source=ReportSummary(lost.NUMBERS, lost.numbers),
+            picture=lost.count_ages,
         ),
         Report(
             key="lost-uploaded",
@@ -159,7 +159,7 @@ REPORTS: Final[dict[str, Report]] = {
             dates=Text(
                 "The dates are those on which messages were sent.", "Y dyddiadau yw'r rhai yr anfonwyd negeseuon."
             ),
-            source=Summary(people.MESSAGES, people.messages),
+            source=ReportSummary(people.MESSAGES, people.count_messages),
         ),
         Report(
             key="users",

@@ -29,9 +29,9 @@ from handover.portal.messaging.models import SecureMessage
 from handover.portal.reports.columns import ReportColumn, school_columns, text_column
 from handover.portal.reports.lost import became
 from handover.portal.reports.movements import downloads, receiver_name
-from handover.portal.reports.wanted import Wanted
+from handover.portal.reports.wanted import ChildQuery
 from handover.portal.transfers.mailbox import visible
-from handover.portal.transfers.marks import LOG_KEY, mark
+from handover.portal.transfers.marks import LOG_KEY, make_mark
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.monitoring import of_authority
 from handover.portal.transfers.permissions import SEARCH_TRANSFERS
@@ -50,7 +50,7 @@ SAME, OTHER, OPEN = Text("one child", "un plentyn"), Text("two children", "dau b
 class Gathering:
     """One request: whom it is about, who asks, when, and in which language the lines are."""
 
-    wanted: Wanted
+    wanted: ChildQuery
     by: User
     now: datetime
     language: Language
@@ -75,7 +75,7 @@ class Gathering:
         for sought, how in self.wanted.sought():
             for rows in lists:
                 for sign in sought.signs:
-                    rows = rows.filter(sealed__marks__mark=mark(sign))
+                    rows = rows.filter(sealed__marks__mark=make_mark(sign))
                 rows = rows.select_related("source_establishment", "destination_establishment", "sealed")
                 for transfer in rows.order_by("-sent_at", "-pk"):
                     found.setdefault(transfer.pk, (transfer, how))
@@ -102,7 +102,7 @@ class Gathering:
         return list(found.values())
 
 
-def how_found(wanted: Wanted, pupil: LostPupil) -> Text:
+def how_found(wanted: ChildQuery, pupil: LostPupil) -> Text:
     """Say by what a row of the store is about the child; empty words if it is not."""
     surnames = (pupil.surname, pupil.former_surname, pupil.preferred_surname)
     forenames = (pupil.forename, pupil.preferred_forename)
@@ -134,7 +134,7 @@ FILES: Final[tuple[ReportColumn[FoundFile], ...]] = (
 )
 
 
-def files(gathering: Gathering) -> list[FoundFile]:
+def trace_files(gathering: Gathering) -> list[FoundFile]:
     """Return the files, the newest first."""
     found = sorted(gathering.transfers.values(), key=lambda each: (each[0].sent_at, each[0].pk), reverse=True)
     downloaded, today = downloads(transfer for transfer, _ in found), timezone.localdate(gathering.now)
@@ -189,7 +189,7 @@ def searches(gathering: Gathering) -> list[Entry]:
     The log holds no names: it is asked for the codes that such searches would have left.
     """
     wanted, place = gathering.wanted, gathering.by.actor.establishment
-    asked = [{mark(sign, LOG_KEY) for sign in sought.signs} for sought, _ in wanted.sought()]
+    asked = [{make_mark(sign, LOG_KEY) for sign in sought.signs} for sought, _ in wanted.sought()]
     codes = set().union(*asked, map(make_fingerprint, wanted.questions()))
     rows = Entry.objects.filter(action__in=SEARCHES, establishment=place).order_by("-sequence")
     found: list[Entry] = []
@@ -225,7 +225,7 @@ def kept_searches(gathering: Gathering) -> list[KeptSearch]:
     return [each for each in kept if each.how.en]
 
 
-def asked_for(wanted: Wanted, question: Question) -> Text:
+def asked_for(wanted: ChildQuery, question: Question) -> Text:
     """Say by what a search is about the child; empty words if it says too little, or something else."""
     names = ([question.surname], [question.forename])
     return wanted.found_by([question.upn] if question.upn else [], *names, question.birth_date)
@@ -266,11 +266,11 @@ MESSAGES: Final[tuple[ReportColumn[FoundMessage], ...]] = (
 )
 
 
-def messages(gathering: Gathering) -> Iterator[FoundMessage]:
+def trace_messages(gathering: Gathering) -> Iterator[FoundMessage]:
     """Yield each message in the asker's box, or sent from it, that names the child. What it says stays there."""
     wanted, by = gathering.wanted, gathering.by
-    came: Any = reading.inbox(by).select_related("message__source_establishment").order_by("-sent_at")[:MOST_READ]
-    went: Any = reading.sent(by).prefetch_related("deliveries__establishment").order_by("-sent_at")[:MOST_READ]
+    came: Any = reading.list_inbox(by).select_related("message__source_establishment").order_by("-sent_at")[:MOST_READ]
+    went: Any = reading.list_sent(by).prefetch_related("deliveries__establishment").order_by("-sent_at")[:MOST_READ]
     received = ((copy.message, RECEIVED, [copy.message.source_establishment]) for copy in came)
     written = ((message, SENT, [copy.establishment for copy in message.deliveries.all()]) for message in went)
     for message, way, others in chain(received, written):

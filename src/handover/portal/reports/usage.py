@@ -12,13 +12,13 @@ from django.utils import timezone
 from handover.common.identifiers import LA_SUFFIX
 from handover.common.text import Text
 from handover.portal.establishments.directory import las
-from handover.portal.establishments.models import Establishment, Kind
-from handover.portal.reports.asking import Ask
+from handover.portal.establishments.models import Establishment, EstablishmentKind
+from handover.portal.reports.asking import ReportQuery
 from handover.portal.reports.columns import ReportColumn, summed_column, text_column
 from handover.portal.reports.counting import FLOW, RECEIVED, SENT
 from handover.portal.reports.models import Tally
 from handover.portal.reports.outcomes import DOWNLOADED, OTHERWISE, OUTCOMES, REJECTED, WAITING
-from handover.portal.reports.period import Period, first_of_month
+from handover.portal.reports.period import Period, first_day_of_month
 from handover.portal.reports.pictures import Bars, Flows
 
 MONTHS = 12
@@ -106,7 +106,7 @@ CLUSTER: Final[tuple[ReportColumn[AuthorityFlow], ...]] = (
 )
 
 
-def counted(period: Period, by: Sequence[str], condition: Q) -> dict[Key, Count]:
+def sum_tally(period: Period, by: Sequence[str], condition: Q) -> dict[Key, Count]:
     """Add the tally of CTFs up over a period, by some of its columns."""
     found: dict[Key, Count] = defaultdict(Count)
     for span in period.spans():
@@ -118,51 +118,51 @@ def counted(period: Period, by: Sequence[str], condition: Q) -> dict[Key, Count]
     return found
 
 
-def narrowed(ask: Ask) -> Q:
+def narrowed(ask: ReportQuery) -> Q:
     """Return the condition on the tally that keeps to the authority and the schools that are asked about."""
     return Q(**ask.of_authority) & (Q(place__in=ask.schools) if ask.schools else Q())
 
 
-def general(ask: Ask) -> Iterator[SchoolUsage]:
+def general(ask: ReportQuery) -> Iterator[SchoolUsage]:
     """Yield each school: sent and received, what became of it, and how many pupils' records that was."""
-    found = counted(ask.period, ("side", "place", "outcome"), narrowed(ask) & Q(side__in=(SENT, RECEIVED)))
+    found = sum_tally(ask.period, ("side", "place", "outcome"), narrowed(ask) & Q(side__in=(SENT, RECEIVED)))
     sent: dict[object, Count] = defaultdict(Count)
     for (side, place, _outcome), count in found.items():
         if side == SENT:
             sent[place].files += count.files
             sent[place].pupils += count.pupils
-    for place, name in places(ask, {str(place) for _, place, _ in found}):
+    for place, name in list_places(ask, {str(place) for _, place, _ in found}):
         received = {outcome: found.get((RECEIVED, place, outcome), Count()) for outcome in AFTERWARDS}
         yield SchoolUsage(place, name, sent[place], received)
 
 
-def places(ask: Ask, counted_at: Iterable[str]) -> list[tuple[str, str]]:
+def list_places(ask: ReportQuery, counted_at: Iterable[str]) -> list[tuple[str, str]]:
     """Return number and name of the schools that are asked about, and of the authority's mailboxes that have files."""
     there = Establishment.objects.filter(**ask.of_authority)
     if ask.schools:
         there = there.filter(number__in=ask.schools)
     known = {place.number: place for place in there}
-    schools = [number for number, place in known.items() if place.kind == Kind.SCHOOL]
+    schools = [number for number, place in known.items() if place.kind == EstablishmentKind.SCHOOL]
     desks = {number for number in counted_at if not number[3:].isdigit() and number[:3] + LA_SUFFIX in known}
     return [
         (number, ask.named(known.get(number) or known[number[:3] + LA_SUFFIX])) for number in sorted({*schools, *desks})
     ]
 
 
-def volumes(ask: Ask) -> Bars | None:
+def volumes(ask: ReportQuery) -> Bars | None:
     """Return how much was sent and downloaded month by month: the last twelve of the period."""
-    last = first_of_month(ask.period.until or timezone.localdate(ask.now))
+    last = first_day_of_month(ask.period.until or timezone.localdate(ask.now))
     months = [months_before(last, back) for back in range(MONTHS - 1, -1, -1)]
-    months = [month for month in months if ask.period.since is None or month >= first_of_month(ask.period.since)]
+    months = [month for month in months if ask.period.since is None or month >= first_day_of_month(ask.period.since)]
     if not months:
         return None
     since = max(months[0], ask.period.since) if ask.period.since else months[0]
     sides = Q(side=SENT) | Q(side=RECEIVED, outcome=DOWNLOADED)
-    found = counted(Period(since, ask.period.until), ("side", "begins"), narrowed(ask) & sides)
+    found = sum_tally(Period(since, ask.period.until), ("side", "begins"), narrowed(ask) & sides)
     totals: dict[tuple[object, date], int] = defaultdict(int)
     for (side, begins), count in found.items():
         assert isinstance(begins, date)
-        totals[side, first_of_month(begins)] += count.files
+        totals[side, first_day_of_month(begins)] += count.files
     return Bars(
         Text("Files by the month in which they were sent", "Ffeiliau yn ôl y mis y'u hanfonwyd"),
         Text("Month", "Mis"),
@@ -177,21 +177,21 @@ def months_before(month: date, back: int) -> date:
     return date(months // 12, months % 12 + 1, 1)
 
 
-def members(ask: Ask) -> list[str]:
+def members(ask: ReportQuery) -> list[str]:
     """Return the numbers of the authorities of a cluster: one's own and those chosen, or all there are."""
     if ask.all_authorities:
         return list(las().order_by("la_number").values_list("la_number", flat=True))
     return sorted({*filter(None, (ask.la_number,)), *ask.authorities})
 
 
-def cluster(ask: Ask) -> Iterator[AuthorityFlow]:
+def list_pairs(ask: ReportQuery) -> Iterator[AuthorityFlow]:
     """Yield each pair of authorities between which files went, one sender after another."""
     numbers = members(ask)
     names = {place.la_number: ask.named(place) for place in las().filter(la_number__in=numbers)}
     # All at once is one question; with every authority there is, one question each keeps the memory flat.
     for senders in [[number] for number in numbers] if ask.all_authorities else [numbers]:
         between = Q(side=FLOW, la_number__in=senders, place__in=numbers)
-        found = counted(ask.period, ("la_number", "place", "outcome"), between)
+        found = sum_tally(ask.period, ("la_number", "place", "outcome"), between)
         for sender, receiver in sorted({(str(sender), str(receiver)) for sender, receiver, _ in found}):
             went = {outcome: found.get((sender, receiver, outcome), Count()) for outcome in AFTERWARDS}
             flow = AuthorityFlow(sender, names.get(sender, ""), receiver, names.get(receiver, ""), went)
@@ -199,13 +199,13 @@ def cluster(ask: Ask) -> Iterator[AuthorityFlow]:
                 yield flow
 
 
-def flows(ask: Ask) -> Flows | None:
+def make_flow_matrix(ask: ReportQuery) -> Flows | None:
     """Return the matrix of a cluster that is small enough to be looked at."""
     if ask.all_authorities:
         return None
     numbers = members(ask)
     between = Q(side=FLOW, la_number__in=numbers, place__in=numbers)
-    found = counted(ask.period, ("la_number", "place"), between)
+    found = sum_tally(ask.period, ("la_number", "place"), between)
     names = {place.la_number: ask.named(place) for place in las().filter(la_number__in=numbers)}
     return Flows(
         Text("Files from one authority to another", "Ffeiliau o un awdurdod i un arall"),

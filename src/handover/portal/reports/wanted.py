@@ -25,7 +25,7 @@ BY_NAME = Text("name and date of birth", "enw a dyddiad geni")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ChildQuery:
     """One child: a UPN, or all of surname, forename and birth date, or everything."""
 
     upn: str = ""
@@ -64,7 +64,7 @@ class Wanted:
         """Say by what a text speaks of this child; both names are enough there, for few write a birth date."""
         if self.upn and self.upn in "".join(text.split()).upper():
             return BY_UPN
-        words, *names = (f" {plain(said)} " for said in (text, self.surname, self.forename))
+        words, *names = (f" {fold_text(said)} " for said in (text, self.surname, self.forename))
         return NAMED if all(name.strip() and name in words for name in names) else NOBODY
 
     def questions(self) -> Iterator[Question]:
@@ -87,6 +87,6 @@ class Wanted:
                         yield Question(**asked, gender=gender, begins=begins)  # type: ignore[arg-type]
 
 
-def plain(text: str) -> str:
+def fold_text(text: str) -> str:
     """Return the words of a text of any length, folded as names are: line by line, for a name is folded only so far."""
     return " ".join(fold(piece) for piece in wrap(PUNCTUATION.sub(" ", text), PIECE))

@@ -9,7 +9,7 @@ ROWS = (
         "retention",
         Text("Remove what has been kept long enough", "Tynnu'r hyn a gadwyd yn ddigon hir"),
         3600,
-        keeping.keep,
+        keeping.keep_retention,
         removes=True,
     ),
 )

@@ -15,7 +15,7 @@ from handover.portal import transaction
 from handover.portal.audit.log import SITE, record
 from handover.portal.days import start_of_day_before
 from handover.portal.retention.models import Told
-from handover.portal.retention.rule import Rule, reach
+from handover.portal.retention.rule import RetentionRule, reach
 from handover.portal.retention.table import RULES
 from handover.portal.stores.stops import Stopped
 
@@ -30,13 +30,13 @@ TOLD_AT_ONCE: Final = 5000
 class Forecast:
     """What one rule would do now: how many rows would end, how many would be told of, and the first of them."""
 
-    rule: Rule
+    rule: RetentionRule
     ending: int
     telling: int
     first: tuple[str, ...]
 
 
-def keep(now: datetime, allowed: int = 0) -> int:
+def keep_retention(now: datetime, allowed: int = 0) -> int:
     """Do what the table says is due; return how many rows ended or were told of. Safe to run twice, and to kill.
 
     A rule by which much would end long after its time stands still, and Stopped is raised once the others are done; unless
@@ -46,13 +46,15 @@ def keep(now: datetime, allowed: int = 0) -> int:
     still = {key for key, count in late.items() if count > MANY_LATE}
     if sum(late[key] for key in still) <= allowed:
         still = set()
-    done = sum(tell(rule, now) + finish(rule, now) for rule in RULES if rule.rows and rule.key not in still)
+    done = sum(
+        tell_of_ending(rule, now) + end_due_rows(rule, now) for rule in RULES if rule.rows and rule.key not in still
+    )
     if still:
         raise Stopped("many_late", sum(late[key] for key in still))
     return done
 
 
-def count_late(rule: Rule, now: datetime) -> int:
+def count_late(rule: RetentionRule, now: datetime) -> int:
     """Count the rows that end now and should have ended more than `LATE_DAYS` ago.
 
     The worker ends things within hours, so such rows mean that a setting was shortened, that the clock has jumped, or that no
@@ -75,31 +77,31 @@ def forecast(now: datetime, show: int = 5) -> list[Forecast]:
     return found
 
 
-def told(rule: Rule) -> QuerySet[Told]:
+def notes_told(rule: RetentionRule) -> QuerySet[Told]:
     """Return the notes that a row's people were told, for use within a question about rows."""
     notes = Told.objects.filter(rule=rule.key, row=OuterRef("pk"))
     return notes.filter(clock=OuterRef(rule.clock)) if rule.days else notes
 
 
-def ending(rule: Rule, now: datetime) -> QuerySet[Any]:
+def ending(rule: RetentionRule, now: datetime) -> QuerySet[Any]:
     """Return the rows whose time is over, and whose people were told long enough ago if they must be."""
     assert rule.rows
     rows = reach(rule.rows(), rule.clock, start_of_day_before(now, rule.lasts))
     if rule.warning is None:
         return rows
-    return rows.filter(Exists(told(rule).filter(told_at__lt=start_of_day_before(now, rule.lead))))
+    return rows.filter(Exists(notes_told(rule).filter(told_at__lt=start_of_day_before(now, rule.lead))))
 
 
-def to_tell(rule: Rule, now: datetime) -> QuerySet[Any]:
+def to_tell(rule: RetentionRule, now: datetime) -> QuerySet[Any]:
     """Return the rows whose people must be told now."""
     assert rule.rows
     if rule.warning is None:
         return rule.rows().none()
     near = reach(rule.rows(), rule.clock, start_of_day_before(now, rule.lasts - rule.lead - 1))
-    return near.exclude(Exists(told(rule)))
+    return near.exclude(Exists(notes_told(rule)))
 
 
-def tell(rule: Rule, now: datetime) -> int:
+def tell_of_ending(rule: RetentionRule, now: datetime) -> int:
     """Tell those concerned what will soon be gone, one e-mail for all of theirs; return how many rows they were told of."""
     if rule.warning is None:
         return 0
@@ -115,13 +117,13 @@ def tell(rule: Rule, now: datetime) -> int:
     return len(rows)
 
 
-def began(rule: Rule, row: Any, now: datetime) -> datetime:
+def began(rule: RetentionRule, row: Any, now: datetime) -> datetime:
     """Return when a row's time began; where its clock is a day, that does not change and any moment serves."""
     clock = getattr(row, rule.clock)
     return clock if isinstance(clock, datetime) else now
 
 
-def finish(rule: Rule, now: datetime) -> int:
+def end_due_rows(rule: RetentionRule, now: datetime) -> int:
     """End every row whose time is over; return how many."""
     assert rule.end
     done = sum(rule.end(row, now) for row in batches(ending(rule, now)))

@@ -3,11 +3,11 @@
 from handover.common.text import Text
 from handover.portal.config import Config
 from handover.portal.retention.rule import (
-    old_rows,
+    old_rows_rule,
 )
 
 ROWS = (
-    old_rows(
+    old_rows_rule(
         "notes.told",
         Text(
             "The note that people were told of an end",

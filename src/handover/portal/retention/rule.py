@@ -53,7 +53,7 @@ class Caution:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RetentionRule:
     """How long one sort of thing is kept.
 
     `what` is kept `since` an event, for the days of the setting `days`, the hours of the setting `hours`, or as long as
@@ -128,9 +128,11 @@ def find_rows(label: str) -> QuerySet[Any]:
     return rows
 
 
-def old_rows(key: str, what: Text, since: Text, models: tuple[str, ...], days: Setting[int], clock_field: str) -> Rule:
+def old_rows_rule(
+    key: str, what: Text, since: Text, models: tuple[str, ...], days: Setting[int], clock_field: str
+) -> RetentionRule:
     """Return the rule for rows that are simply deleted; the first of the tables is cleared, the others go with it."""
-    return Rule(
+    return RetentionRule(
         key,
         what,
         since,
@@ -143,6 +145,6 @@ def old_rows(key: str, what: Text, since: Text, models: tuple[str, ...], days: S
     )
 
 
-def kept(key: str, what: Text, length: Text, models: tuple[str, ...], since: Text | None = None) -> Rule:
+def kept_rule(key: str, what: Text, length: Text, models: tuple[str, ...], since: Text | None = None) -> RetentionRule:
     """Return the rule for what this table does not end: kept for good, or ended by another part."""
-    return Rule(key, what, since or Text("", ""), STAYS if length is FOR_GOOD else GONE, models, length=length)
+    return RetentionRule(key, what, since or Text("", ""), STAYS if length is FOR_GOOD else GONE, models, length=length)

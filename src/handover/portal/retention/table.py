@@ -7,11 +7,11 @@ The features list their rows in `retention_rules.py`. The worker keeps to it (`k
 from typing import Final
 
 from handover.portal.features import collect_rows
-from handover.portal.retention.rule import Rule
+from handover.portal.retention.rule import RetentionRule
 
 NOTES_TOLD: Final = "notes.told"
 # The notes that people were told go last of all: the rules before end nothing without them.
-RULES: Final = tuple(sorted(collect_rows("retention_rules", Rule), key=lambda rule: rule.key == NOTES_TOLD))
+RULES: Final = tuple(sorted(collect_rows("retention_rules", RetentionRule), key=lambda rule: rule.key == NOTES_TOLD))
 BY_KEY: Final = {rule.key: rule for rule in RULES}
 EVERYDAY: Final = tuple(
     rule for rule in RULES if rule.key.partition(".")[0] in {"files", "generic", "messages", "lost"}

@@ -6,7 +6,7 @@ from email.utils import parseaddr
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
 
-from handover.common.databases import is_local, read_address
+from handover.common.databases import is_local, read_database_address
 from handover.common.mail_servers import read_mail_server
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def wide_hosts(config: "Config") -> Iterator[str]:
 
 def bad_url(config: "Config") -> Iterator[str]:
     """Find an address of the site that does not go through HTTPS."""
-    parts = split(config.url)
+    parts = split_address(config.url)
     if parts is None or parts.scheme != "https" or not parts.hostname:
         yield "HANDOVER_URL does not begin with https://, so that links in e-mails would go in clear: write https://HOST."
     elif parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc:
@@ -43,7 +43,7 @@ def bad_url(config: "Config") -> Iterator[str]:
 
 def strange_url(config: "Config") -> Iterator[str]:
     """Find an address of the site under which it does not answer."""
-    parts = split(config.url)
+    parts = split_address(config.url)
     if parts is None or not parts.hostname:
         return
     name = parts.hostname
@@ -57,7 +57,7 @@ def answers_under(host: str, name: str) -> bool:
     return host in ("*", name) or (host.startswith(".") and f".{name}".endswith(host))
 
 
-def split(text: str) -> SplitResult | None:
+def split_address(text: str) -> SplitResult | None:
     """Return the parts of an address, None if it is none."""
     try:
         parts = urlsplit(text)
@@ -94,7 +94,7 @@ def metrics_for_all(config: "Config") -> Iterator[str]:
 
 def unverified_database(config: "Config") -> Iterator[str]:
     """Find a database on another machine that need not prove who it is."""
-    address = read_address(config.database_url)
+    address = read_database_address(config.database_url)
     mode = dict(address.parameters).get("sslmode", os.environ.get("PGSSLMODE", "prefer"))
     if address.leaves_machine and mode != "verify-full":
         yield (

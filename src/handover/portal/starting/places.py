@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handover.common.databases import read_address
+from handover.common.databases import read_database_address
 
 if TYPE_CHECKING:
     from handover.portal.config import Config
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def open_places(config: "Config") -> Iterator[str]:
     """Find data that every account of the machine can read or change."""
     for path in data_paths(config):
-        if is_open(path):
+        if is_open_to_others(path):
             yield f"{path} can be read or changed by every account of this machine: chmod -R o-rwx {path}"
 
 
@@ -24,12 +24,12 @@ def data_paths(config: "Config") -> Iterator[Path]:
     files = config.files
     yield files
     yield config.audit_anchors or files.with_name(f"{files.name}.anchors")
-    address = read_address(config.database_url)
+    address = read_database_address(config.database_url)
     if address.engine == "sqlite":
         yield from (Path(f"{address.name}{end}") for end in ("", "-wal", "-shm"))
 
 
-def is_open(path: Path) -> bool:
+def is_open_to_others(path: Path) -> bool:
     """Say whether others than the owner and the group come to this place and can do something with it."""
     try:
         mode = path.stat().st_mode

@@ -9,7 +9,7 @@ ROWS = (
         "sweep-uploads",
         Text("Move files aside that nothing names", "Symud o'r neilltu ffeiliau nad oes dim yn eu henwi"),
         3600,
-        sweeping.sweep,
+        sweeping.sweep_files,
         removes=True,
     ),
 )

@@ -12,7 +12,7 @@ from handover.portal.audit import proof
 from handover.portal.audit.log import SITE, record
 from handover.portal.audit.models import Entry
 from handover.portal.stores.inventory import Inventory, folder, take_inventory
-from handover.portal.stores.mark import BadMark, Mark, make_mark, read_mark, replace_mark
+from handover.portal.stores.mark import BadMark, Mark, make_folder_mark, read_mark, replace_mark
 from handover.portal.stores.models import ONLY, SiteIdentity
 from handover.portal.stores.stops import Stopped
 
@@ -23,7 +23,7 @@ JUMP: Final = timedelta(days=14)
 NOTED_EVERY: Final = timedelta(minutes=1)
 
 
-def proven_end() -> proof.LogEnd:
+def proven_end_of_log() -> proof.LogEnd:
     """Return the end of the audit log, whose head proves the master key. Raises Stopped."""
     try:
         return proof.proven_end()
@@ -56,9 +56,9 @@ def check_belonging(now: datetime) -> Mark:
     if mark is None:
         if not take_inventory().fits:
             raise Stopped("another_site")
-        end = proven_end()
+        end = proven_end_of_log()
         mark = Mark(own, end.sequence, now, end.hash)
-        if not make_mark(folder(), mark):
+        if not make_folder_mark(folder(), mark):
             mark = mark_of_folder() or mark
     if mark.identity != own:
         raise Stopped("another_site")
@@ -69,7 +69,7 @@ def check_removing(now: datetime) -> None:
     """Raise Stopped unless jobs that remove may run: on the right database, with the right key, not back in time and not
     suddenly far ahead. What was found goes into the mark.
     """
-    end = proven_end()
+    end = proven_end_of_log()
     mark = check_belonging(now)
     if is_older(mark):
         raise Stopped("older_database")
@@ -89,13 +89,13 @@ def is_older(mark: Mark) -> bool:
     return not Entry.objects.filter(sequence=mark.sequence, hash=mark.hash).exists()
 
 
-def adopt(now: datetime) -> Inventory:
+def adopt_folder(now: datetime) -> Inventory:
     """Mark the folder as that of this database, as both are now: an operator has looked. Return what is in them."""
-    proven_end()
+    proven_end_of_log()
     found = take_inventory()
     own, _ = SiteIdentity.objects.get_or_create(pk=ONLY)
     details = {"rows": str(found.rows), "missing": str(len(found.missing)), "nameless": str(len(found.nameless))}
     record("files.adopted", actor=SITE, details=details, now=now)
-    end = proven_end()
+    end = proven_end_of_log()
     replace_mark(folder(), Mark(own.identity, end.sequence, now, end.hash))
     return found

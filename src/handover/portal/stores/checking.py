@@ -34,9 +34,9 @@ def look_through(now: datetime) -> Iterator[Discovery]:
     found = take_inventory()
     for sealed in SealedFile.objects.order_by("name").iterator():
         try:
-            vault.check(sealed)
+            vault.check_stored(sealed)
         except vault.Damaged as damaged:
-            damages.note(damaged, now)
+            damages.note_damage(damaged, now)
             yield Discovery(damaged.fault.value, str(sealed.name), tuple(damages.carrying(sealed)))
         else:
             DamagedFile.objects.filter(sealed=sealed).delete()

@@ -31,7 +31,7 @@ class NoSpace(Exception):
     """Nothing can be stored; the text says why, without a path."""
 
 
-def reason_of(fault: OSError) -> str:
+def explain_disk_fault(fault: OSError) -> str:
     """Say in words why a disk took nothing."""
     return REASONS.get(fault.errno or 0, "the disk cannot be written")
 
@@ -49,7 +49,7 @@ def probe_folder() -> None:
             os.close(descriptor)
             probe.unlink(missing_ok=True)
     except OSError as fault:
-        raise NoSpace(reason_of(fault)) from fault
+        raise NoSpace(explain_disk_fault(fault)) from fault
 
 
 def check_database_disk() -> None:

@@ -4,7 +4,7 @@ import logging
 import time
 from typing import Final
 
-from handover.portal.stores.belonging import is_older, own_identity, proven_end
+from handover.portal.stores.belonging import is_older, own_identity, proven_end_of_log
 from handover.portal.stores.inventory import folder
 from handover.portal.stores.mark import BadMark, Mark, read_mark, replace_mark
 from handover.portal.stores.stops import Stopped
@@ -22,7 +22,7 @@ def note_length() -> None:
         return
     _last[:] = [time.monotonic()]
     try:
-        mark, end = read_mark(folder()), proven_end()
+        mark, end = read_mark(folder()), proven_end_of_log()
         if mark is None or mark.identity != own_identity().identity or is_older(mark):
             return
         if end.sequence > mark.sequence:

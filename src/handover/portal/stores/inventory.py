@@ -29,7 +29,7 @@ def folder() -> Path:
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class StoredBytes:
     """A file that lies where a sealed one lies. `part` marks one whose writing was not finished."""
 
     name: UUID
@@ -45,7 +45,7 @@ class Inventory:
 
     rows: int
     files: int
-    nameless: tuple[Stored, ...]
+    nameless: tuple[StoredBytes, ...]
     missing: tuple[UUID, ...]
     stray: tuple[Path, ...]
 
@@ -79,12 +79,12 @@ def bearable(total: int) -> int:
     return max(FEW, min(MANY, total * PERCENT // 100))
 
 
-def walk(root: Path) -> Iterator[Stored | Path]:
+def walk_files(root: Path) -> Iterator[StoredBytes | Path]:
     """Yield every sealed file of a folder, and as a bare path what lies among them and is none of ours."""
     for path in root.glob("??/??/*"):
         name = path.stem if path.suffix == ".part" else path.name
         if SEALED.fullmatch(path.name) and path.parts[-3:-1] == (name[:2], name[2:4]) and path.is_file():
-            yield Stored(UUID(name), path, path.suffix == ".part")
+            yield StoredBytes(UUID(name), path, path.suffix == ".part")
         else:
             yield path
 
@@ -94,7 +94,7 @@ def of_ours(path: Path) -> bool:
     return path.name in {NAME, ASIDE} or len(path.name) == 2 or path.name.startswith(".")
 
 
-def nameless_of(files: list[Stored]) -> list[Stored]:
+def nameless_of(files: list[StoredBytes]) -> list[StoredBytes]:
     """Return those of some files that no row names."""
     found = []
     for start in range(0, len(files), AT_ONCE):
@@ -108,8 +108,8 @@ def nameless_of(files: list[Stored]) -> list[Stored]:
 def take_inventory() -> Inventory:
     """Walk through folder and database and compare them."""
     stored, stray = [], []
-    for met in walk(folder()):
-        if isinstance(met, Stored):
+    for met in walk_files(folder()):
+        if isinstance(met, StoredBytes):
             stored.append(met)
         else:
             stray.append(met)

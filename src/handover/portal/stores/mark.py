@@ -55,10 +55,10 @@ def read_mark(folder: Path) -> Mark | None:
     return mark
 
 
-def make_mark(folder: Path, mark: Mark) -> bool:
+def make_folder_mark(folder: Path, mark: Mark) -> bool:
     """Mark a folder that has no mark, which is made if it is not there; False if another process was quicker."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    part = written(folder, mark)
+    part = write_mark_file(folder, mark)
     try:
         # A link is made whole or not at all, and not where something is: nobody ever reads half a mark.
         os.link(part, folder / NAME)
@@ -72,10 +72,10 @@ def make_mark(folder: Path, mark: Mark) -> bool:
 def replace_mark(folder: Path, mark: Mark) -> None:
     """Write the mark anew, whole or not at all."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    written(folder, mark).rename(folder / NAME)
+    write_mark_file(folder, mark).rename(folder / NAME)
 
 
-def written(folder: Path, mark: Mark) -> Path:
+def write_mark_file(folder: Path, mark: Mark) -> Path:
     """Write a mark under a name of its own, durably, for its owner alone; return where."""
     part = folder / f".{NAME}.{uuid4().hex}"
     words = {

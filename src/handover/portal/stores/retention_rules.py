@@ -3,11 +3,11 @@
 from handover.common.text import Text
 from handover.portal.retention.rule import (
     FOR_GOOD,
-    kept,
+    kept_rule,
 )
 
 ROWS = (
-    kept(
+    kept_rule(
         "tables",
         Text(
             "Tables of the framework, which hold no personal data",

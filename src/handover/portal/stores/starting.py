@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from handover.portal.stores.belonging import check_belonging, is_older, proven_end
+from handover.portal.stores.belonging import check_belonging, is_older, proven_end_of_log
 from handover.portal.stores.inventory import take_inventory
 from handover.portal.stores.stops import Stopped
 from handover.portal.zones.setting_up import ZonesNotReady, waiting_changes
@@ -43,7 +43,7 @@ def check_key() -> None:
             f"The database lacks {waiting} changes that this version needs: run `handover manage migrate`."
         )
     try:
-        proven_end()
+        proven_end_of_log()
     except Stopped as stopped:
         raise CannotStart(str(stopped)) from None
 

@@ -15,7 +15,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone
 
-from handover.portal.stores.inventory import ASIDE, SEALED, Stored, bearable, folder, nameless_of, walk
+from handover.portal.stores.inventory import ASIDE, SEALED, StoredBytes, bearable, folder, nameless_of, walk_files
 from handover.portal.stores.models import ONLY, LastSweep
 from handover.portal.stores.stops import Stopped
 from handover.portal.transfers import vault
@@ -46,15 +46,15 @@ class Swept:
         LastSweep.objects.update_or_create(pk=ONLY, defaults={"swept_at": now, **vars(self)})
 
 
-def sweep(now: datetime, allowed: int = 0) -> int:
+def sweep_files(now: datetime, allowed: int = 0) -> int:
     """Move files aside that no row names and that are no longer under way; return how many.
 
     Raises Stopped where they are too many, unless an operator `allowed` so many. What a row names again comes back.
     """
-    swept = Swept(put_back=put_back(), removed=remove_old(now))
-    stored: list[Stored] = []
-    for met in walk(folder()):
-        if isinstance(met, Stored):
+    swept = Swept(put_back=put_back_named(), removed=remove_old(now))
+    stored: list[StoredBytes] = []
+    for met in walk_files(folder()):
+        if isinstance(met, StoredBytes):
             stored.append(met)
         else:
             swept.stray += 1
@@ -78,7 +78,7 @@ def is_over(path: Path, now: datetime) -> bool:
         return False
 
 
-def move_aside(each: Stored, today: date) -> bool:
+def move_aside(each: StoredBytes, today: date) -> bool:
     """Move a file aside, unless its row came this very moment; say whether it lies there."""
     there = folder() / ASIDE / today.isoformat() / each.path.name
     there.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -98,9 +98,9 @@ def lying_aside() -> list[Path]:
     return [path for path in folder().glob(f"{ASIDE}/*/*") if SEALED.fullmatch(path.name)]
 
 
-def put_back() -> int:
+def put_back_named() -> int:
     """Put files back that lie aside and that a row names: those of an older database come back with the newer one."""
-    files = [Stored(UUID(path.stem), path, False) for path in lying_aside() if path.suffix != ".part"]
+    files = [StoredBytes(UUID(path.stem), path, False) for path in lying_aside() if path.suffix != ".part"]
     nameless = set(nameless_of(files))
     return sum(vault.fetch_back(each.name) for each in files if each not in nameless)
 
@@ -108,15 +108,15 @@ def put_back() -> int:
 def remove_old(now: datetime) -> int:
     """Remove what has lain aside long enough and what no row names; return how many files."""
     first = timezone.localdate(now) - timedelta(days=settings.CONFIG.aside_days)
-    files = [Stored(UUID(path.stem), path, path.suffix == ".part") for path in lying_aside()]
-    old = [each for each in nameless_of(files) if (day := day_of(each.path)) is not None and day < first]
+    files = [StoredBytes(UUID(path.stem), path, path.suffix == ".part") for path in lying_aside()]
+    old = [each for each in nameless_of(files) if (day := day_set_aside(each.path)) is not None and day < first]
     for each in old:
         each.path.unlink(missing_ok=True)
         log.warning("removed: %s lay aside since %s and no row named it", each.path.name, each.path.parent.name)
     return len(old)
 
 
-def day_of(path: Path) -> date | None:
+def day_set_aside(path: Path) -> date | None:
     """Return the day on which a file was moved aside, by its folder; None for a folder that somebody else made."""
     try:
         return date.fromisoformat(path.parent.name)

@@ -6,10 +6,10 @@ from handover.common.identifiers import LA_SUFFIX
 from handover.common.problems import Problem
 from handover.ctf.filename import NameReading
 from handover.portal.accounts.models import User
-from handover.portal.establishments.directory import Route, RouteState, behind, route
+from handover.portal.establishments.directory import Route, RouteState, find_behind_mailbox, route
 from handover.portal.establishments.models import Establishment
 from handover.portal.transfers.faults import FAULTS
-from handover.portal.transfers.kinds import PLACES, FileKind, Place, place_of
+from handover.portal.transfers.kinds import PLACES, FileKind, MailboxKind, mailbox_kind
 
 MARKERS = ("XXXXXXX", "MMMMMMM")
 
@@ -32,14 +32,16 @@ def check_addresses(reading: NameReading, kind: FileKind, sender: User, today: d
 
 def own_numbers(kind: FileKind, mailbox: str) -> frozenset[str]:
     """Return the numbers that a sender may put first in a name: their own, and for some desks their authority's."""
-    authority = {mailbox[:3] + LA_SUFFIX} if place_of(mailbox) in kind.as_authority else set()
+    authority = {mailbox[:3] + LA_SUFFIX} if mailbox_kind(mailbox) in kind.as_authority else set()
     return frozenset({mailbox} | authority)
 
 
 def check_way(kind: FileKind, source: str, destination: str) -> tuple[Problem, ...]:
     """Say what speaks against sending such a file that way at all, whoever the two are."""
-    sender = place_of(source)
-    receiver = Place.ITSELF if destination == source and sender is Place.SCHOOL else place_of(destination)
+    sender = mailbox_kind(source)
+    receiver = (
+        MailboxKind.ITSELF if destination == source and sender is MailboxKind.SCHOOL else mailbox_kind(destination)
+    )
     words = {"kind": kind.name.en, "kind_cy": kind.name.cy}
     if not kind.allows(sender, receiver):
         ends = {"sender": PLACES[sender].en, "receiver": PLACES[receiver].en}
@@ -54,7 +56,7 @@ def check_destination(there: Route, number: str, kind: FileKind, sender: User) -
     """Say what the sender should know about the destination."""
     if there.establishment is None or there.state is RouteState.UNKNOWN:
         return (FAULTS["transfer.unknown_destination"].at(destination=number),)
-    values = described(there)
+    values = describe_destination(there)
     code = STATE_FAULTS.get(there.state)
     if code:
         return (Problem(FAULTS[code], values=values),)
@@ -75,7 +77,7 @@ STATE_FAULTS = {
 }
 
 
-def described(there: Route) -> dict[str, str]:
+def describe_destination(there: Route) -> dict[str, str]:
     """Return the words about a destination that messages need."""
     school, successor = there.establishment, there.successor
     if school is None:
@@ -92,7 +94,7 @@ def described(there: Route) -> dict[str, str]:
 
 def destination_of(mailbox: str) -> Establishment | None:
     """Return the establishment behind a mailbox; None for the lost pupil store."""
-    return None if mailbox in MARKERS else behind(mailbox)
+    return None if mailbox in MARKERS else find_behind_mailbox(mailbox)
 
 
 def route_to(mailbox: str, today: date) -> Route | None:

@@ -13,7 +13,7 @@ from handover.portal.transfers import vault
 from handover.portal.transfers.addresses import check_destination, departure, route_to
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import SealedFile, Transfer
-from handover.portal.transfers.moving import AlreadyMoved, take
+from handover.portal.transfers.moving import AlreadyMoved, take_step
 
 
 def say_yes(transfer: Transfer, by: User, now: datetime) -> Transfer:
@@ -30,7 +30,7 @@ def say_yes(transfer: Transfer, by: User, now: datetime) -> Transfer:
         Transfer.objects.filter(pk=transfer.pk).update(held_for=held_for)
         details = {"questions": ",".join(transfer.questions)}
         record("file.answered_yes", actor=by.actor, subject=str(transfer.reference), details=details, now=now)
-        return take(event, only_from(transfer, State.ASKING), by=by, now=now)
+        return take_step(event, only_from(transfer, State.ASKING), by=by, now=now)
 
 
 def may_go(transfer: Transfer, there: Route, by: User) -> bool:
@@ -41,7 +41,7 @@ def may_go(transfer: Transfer, there: Route, by: User) -> bool:
 def say_no(transfer: Transfer, by: User, now: datetime) -> Transfer:
     """Drop a file that waits for an answer, and destroy its bytes."""
     with transaction.atomic():
-        take("decline", transfer, by=by, now=now)
+        take_step("decline", transfer, by=by, now=now)
         erase(transfer, now)
     return transfer
 
@@ -49,7 +49,7 @@ def say_no(transfer: Transfer, by: User, now: datetime) -> Transfer:
 def check_bytes(transfer: Transfer) -> None:
     """Read a file through before it goes on its way. Raises `vault.Damaged` or `vault.NoStore`."""
     if transfer.sealed is not None:
-        vault.check(transfer.sealed)
+        vault.check_stored(transfer.sealed)
 
 
 def erase(transfer: Transfer, now: datetime) -> None:
@@ -61,7 +61,7 @@ def erase(transfer: Transfer, now: datetime) -> None:
     transfer.save(update_fields=["sealed"])
     if not Transfer.objects.filter(sealed=sealed).exists():
         SealedFile.objects.filter(pk=sealed.pk).delete()
-        transaction.on_commit(lambda: vault.forget(sealed.name))
+        transaction.on_commit(lambda: vault.delete_sealed(sealed.name))
 
 
 def only_from(transfer: Transfer, state: State) -> Transfer:

@@ -15,7 +15,7 @@ from handover.portal.transfers.answers import erase
 from handover.portal.transfers.faults import FAULTS
 from handover.portal.transfers.flow import STEPS
 from handover.portal.transfers.models import Transfer
-from handover.portal.transfers.moving import AlreadyMoved, begin, take
+from handover.portal.transfers.moving import AlreadyMoved, begin_transfer, take_step
 from handover.portal.transfers.onward import onward
 
 REASONS: dict[str, Text] = {
@@ -47,12 +47,12 @@ def clear(transfer: Transfer, because: str, by: User, now: datetime) -> Transfer
     if not may_act(transfer, by, "clear"):
         raise AlreadyMoved(transfer)
     with transaction.atomic():
-        take("clear", transfer, by=by, now=now, reason=because, noted={"because": because})
+        take_step("clear", transfer, by=by, now=now, reason=because, noted={"because": because})
         erase(transfer, now)
     return transfer
 
 
-def reason_of(transfer: Transfer) -> Text | None:
+def removal_reason(transfer: Transfer) -> Text | None:
     """Return why an authority removed a file."""
     return REASONS.get(transfer.reason)
 
@@ -78,6 +78,6 @@ def forward(transfer: Transfer, there: Establishment, by: User, now: datetime) -
     if destination_for(transfer, there.number, by, timezone.localdate(now))[0] is None:
         raise AlreadyMoved(transfer)
     with transaction.atomic():
-        take("forward", transfer, by=by, now=now)
+        take_step("forward", transfer, by=by, now=now)
         child = onward(transfer, there, source=by.mailbox, by=by.establishment, sent_by=by, now=now)
-        return begin("send", child, by=by, now=now)
+        return begin_transfer("send", child, by=by, now=now)

@@ -13,7 +13,7 @@ from handover.portal.locking import lock_rows
 from handover.portal.transfers.answers import erase
 from handover.portal.transfers.flow import STEPS
 from handover.portal.transfers.models import Transfer
-from handover.portal.transfers.moving import AlreadyMoved, take
+from handover.portal.transfers.moving import AlreadyMoved, take_step
 
 AT_ONCE = 500
 
@@ -31,17 +31,17 @@ def lapse(transfer: Transfer, now: datetime) -> bool:
     """Drop a file whose sender gave no answer, and destroy its bytes; say whether that was still to do."""
     try:
         with transaction.atomic():
-            take("lapse", transfer, by=None, now=now)
+            take_step("lapse", transfer, by=None, now=now)
             erase(transfer, now)
     except AlreadyMoved:
         return False
     return True
 
 
-def expire(transfer: Transfer, now: datetime) -> bool:
+def expire_transfer(transfer: Transfer, now: datetime) -> bool:
     """Close a transfer that nobody collected; say whether that was still to do."""
     try:
-        take("expire", transfer, by=None, now=now)
+        take_step("expire", transfer, by=None, now=now)
     except AlreadyMoved:
         return False
     return True

@@ -22,27 +22,27 @@ def nothing_waits(school: Establishment, field: str) -> None:
     count = Transfer.objects.filter(destination=school.number, state__in=WITH_THE_SCHOOL).count()
     if count:
         problem = FAULTS["establishment.files_wait"].at(count=count, name=school.name, number=school.number)
-        raise keeping.Refused({field: problem})
+        raise keeping.SchoolRefused({field: problem})
 
 
-def close(school: Establishment, closed_on: date, successor: str, by: Actor, now: datetime) -> None:
+def close_school(school: Establishment, closed_on: date, successor: str, by: Actor, now: datetime) -> None:
     """Close a school. One that closes on a day to come may have files waiting: it can still collect them."""
     with transaction.atomic():
         if closed_on <= timezone.localdate(now):
             nothing_waits(school, "closed_on")
-        keeping.close(school, closed_on, successor, by, now)
+        keeping.close_school_record(school, closed_on, successor, by, now)
 
 
-def merge(schools: Sequence[Establishment], into: str, day: date, by: Actor, now: datetime) -> None:
+def merge_closing_schools(schools: Sequence[Establishment], into: str, day: date, by: Actor, now: datetime) -> None:
     """Close several schools that become one."""
     with transaction.atomic():
         if day <= timezone.localdate(now):
             for school in schools:
                 nothing_waits(school, "day")
-        keeping.merge(schools, into, day, by, now)
+        keeping.merge_records(schools, into, day, by, now)
 
 
-def pause(school: Establishment, by: Actor, now: datetime) -> None:
+def pause_school(school: Establishment, by: Actor, now: datetime) -> None:
     """Make a school inactive: no file can be sent to it."""
     with transaction.atomic():
         nothing_waits(school, "")

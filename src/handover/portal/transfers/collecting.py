@@ -13,9 +13,9 @@ from handover.portal.transfers import vault
 from handover.portal.transfers.damages import sound
 from handover.portal.transfers.flow import TO_COLLECT, State
 from handover.portal.transfers.kinds import FileKind
-from handover.portal.transfers.mailbox import may_collect, received
+from handover.portal.transfers.mailbox import list_received, may_collect
 from handover.portal.transfers.models import Collection, Transfer
-from handover.portal.transfers.moving import AlreadyMoved, lock_transfers, take
+from handover.portal.transfers.moving import AlreadyMoved, lock_transfers, take_step
 
 COLLECTABLE = (*TO_COLLECT, State.CONFIRMED)
 # More at once would make a download that few connections carry to its end.
@@ -30,13 +30,13 @@ class OneAtATime(Exception):
         self.kind = kind
 
 
-def start(references: Sequence[UUID], by: User, now: datetime) -> Collection | None:
+def start_collection(references: Sequence[UUID], by: User, now: datetime) -> Collection | None:
     """Begin a collection of files in the person's own mailbox; None if none of them can be collected any more.
 
     Raises OneAtATime where one of several is of a kind that is collected on its own.
     """
     states = [state.value for state in COLLECTABLE]
-    wanted = received(by).filter(reference__in=references[:MOST_AT_ONCE], state__in=states)
+    wanted = list_received(by).filter(reference__in=references[:MOST_AT_ONCE], state__in=states)
     with transaction.atomic():
         found = list(wanted)
         if not found:
@@ -49,7 +49,7 @@ def start(references: Sequence[UUID], by: User, now: datetime) -> Collection | N
     return collection
 
 
-def find(reference: UUID, user: User) -> Collection | None:
+def find_collection(reference: UUID, user: User) -> Collection | None:
     """Return a collection whose files are all a person's to collect, whoever began it, in whatever role.
 
     None tells nothing about those of others. What counts is the role that the person has now.
@@ -66,7 +66,7 @@ def files_of(collection: Collection) -> QuerySet[Transfer]:
     return collection.transfers.select_related(*sides).order_by("file_name", "sent_at")
 
 
-def take_out(collection: Collection, by: User, now: datetime) -> list[Transfer]:
+def take_out_collection(collection: Collection, by: User, now: datetime) -> list[Transfer]:
     """Mark the files of a collection as collected and return those that can be downloaded, in order of their names.
 
     A file that its sender called back in the meantime is left out, and so is one whose bytes are damaged, which stays as
@@ -78,7 +78,7 @@ def take_out(collection: Collection, by: User, now: datetime) -> list[Transfer]:
         for transfer in whole:
             event = "collect_again" if transfer.stage is State.CONFIRMED else "collect"
             try:
-                ready.append(take(event, transfer, by=by, now=now))
+                ready.append(take_step(event, transfer, by=by, now=now))
             except AlreadyMoved:
                 continue
         collection.downloaded_at = now
@@ -92,7 +92,7 @@ def damaged(collection: Collection) -> list[Transfer]:
     return list(files_of(collection).filter(sealed__damage__isnull=False))
 
 
-def answer(collection: Collection, *, arrived: bool, by: User, now: datetime) -> list[Transfer]:
+def answer_collection(collection: Collection, *, arrived: bool, by: User, now: datetime) -> list[Transfer]:
     """Say of every file of a collection that it arrived, or that it did not; return those that moved.
 
     Files that a colleague confirmed meanwhile stay confirmed; collecting again changes nothing either way. One that was
@@ -105,7 +105,7 @@ def answer(collection: Collection, *, arrived: bool, by: User, now: datetime) ->
         lock_transfers(collection.transfers.values_list("pk", flat=True))
         for transfer in files:
             try:
-                moved.append(take("confirm" if arrived else "return", transfer, by=by, now=now))
+                moved.append(take_step("confirm" if arrived else "return", transfer, by=by, now=now))
             except AlreadyMoved:
                 continue
         collection.answered_at = now
@@ -123,9 +123,9 @@ def unanswered(transfers: Iterable[Transfer]) -> dict[int, UUID]:
     return dict(rows.order_by("collection__started_at").values_list("transfer_id", "collection__reference"))
 
 
-def content(transfer: Transfer) -> Iterator[bytes]:
+def read_sent_bytes(transfer: Transfer) -> Iterator[bytes]:
     """Yield the sender's own bytes; nothing where they were destroyed."""
-    return vault.read(transfer.sealed) if transfer.sealed else iter(())
+    return vault.read_sealed(transfer.sealed) if transfer.sealed else iter(())
 
 
 def as_zip(transfers: Iterable[Transfer], readme: str = "") -> Iterator[bytes]:
@@ -146,4 +146,4 @@ def as_zip(transfers: Iterable[Transfer], readme: str = "") -> Iterator[bytes]:
 
 def when_its_turn_comes(transfer: Transfer) -> Iterator[bytes]:
     """Yield a file's bytes, opening it only then: a zip of many would keep too many open otherwise."""
-    yield from content(transfer)
+    yield from read_sent_bytes(transfer)

@@ -7,16 +7,16 @@ from datetime import date
 
 from handover.common.archives import Member, look_into
 from handover.common.problems import Problem
-from handover.common.xml import XmlFault, local_name, parse
+from handover.common.xml import XmlFault, local_name, parse_xml
 from handover.common.xml_references import outside_references
-from handover.ctf.checks import Limits, check
+from handover.ctf.checks import FileLimits, check_ctf
 from handover.ctf.documents import ATF
 from handover.ctf.filename import NameReading
 from handover.ctf.model import CommonTransferFile
-from handover.ctf.verdict import Verdict
+from handover.ctf.verdict import FileVerdict
 from handover.portal.config import MEBIBYTE
 from handover.portal.transfers.faults import FAULTS
-from handover.portal.transfers.kinds import Content, FileKind, read_name
+from handover.portal.transfers.kinds import FileContent, FileKind, read_name
 
 # How far into a file its document element is looked for; what stands before it is a declaration and a comment.
 BEGINNING = 4096
@@ -26,7 +26,7 @@ FAMILIES = {b"CTfile": ("ctf", "CTF"), b"ATfile": ("admissions", ATF_FAMILY)}
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Inspection:
     """What was found: problems of name and content, the record of pupils if it is one, the files of a zip, and whether
     a password locks some of them.
     """
@@ -38,45 +38,45 @@ class Look:
     members: tuple[Member, ...] = ()
 
 
-def look(kind: FileKind, data: bytes, reading: NameReading, today: date) -> Look:
+def inspect_file(kind: FileKind, data: bytes, reading: NameReading, today: date) -> Inspection:
     """Look into a file of a kind. Never raises, whatever the bytes."""
     return LOOKS[kind.content](data, reading, today)
 
 
-def _ctf(data: bytes, reading: NameReading, today: date) -> Look:
-    report = check(data, reading, today=today, limits=Limits(size_bytes=max(len(data), MEBIBYTE)))
-    return Look(report.problems, report.document, report.pupils)
+def _ctf(data: bytes, reading: NameReading, today: date) -> Inspection:
+    report = check_ctf(data, reading, today=today, limits=FileLimits(size_bytes=max(len(data), MEBIBYTE)))
+    return Inspection(report.problems, report.document, report.pupils)
 
 
-def _admissions(data: bytes, reading: NameReading, today: date) -> Look:
+def _admissions(data: bytes, reading: NameReading, today: date) -> Inspection:
     if reading.family != ATF_FAMILY:
         return _xml(data, reading, today)
-    report = check(data, reading, today=today, limits=Limits(size_bytes=max(len(data), MEBIBYTE)), form=ATF)
-    return Look(report.problems, report.document, report.pupils)
+    report = check_ctf(data, reading, today=today, limits=FileLimits(size_bytes=max(len(data), MEBIBYTE)), form=ATF)
+    return Inspection(report.problems, report.document, report.pupils)
 
 
-def _xml(data: bytes, reading: NameReading, today: date) -> Look:
+def _xml(data: bytes, reading: NameReading, today: date) -> Inspection:
     if not data:
-        return Look((*reading.problems, FAULTS["transfer.empty"].at()))
+        return Inspection((*reading.problems, FAULTS["transfer.empty"].at()))
     try:
-        root = local_name(parse(data))
+        root = local_name(parse_xml(data))
     except XmlFault as fault:
-        return Look((*reading.problems, fault.problem))
+        return Inspection((*reading.problems, fault.problem))
     if root.encode() in FAMILIES:
-        return Look((*reading.problems, FAULTS["transfer.other_kind"].at(root=root)))
-    return Look((*reading.problems, *outside_references(data)))
+        return Inspection((*reading.problems, FAULTS["transfer.other_kind"].at(root=root)))
+    return Inspection((*reading.problems, *outside_references(data)))
 
 
-def _zip(data: bytes, reading: NameReading, today: date) -> Look:
+def _zip(data: bytes, reading: NameReading, today: date) -> Inspection:
     contents = look_into(data)
-    return Look((*reading.problems, *contents.problems), locked=contents.locked, members=contents.members)
+    return Inspection((*reading.problems, *contents.problems), locked=contents.locked, members=contents.members)
 
 
-LOOKS: dict[Content, Callable[[bytes, NameReading, date], Look]] = {
-    Content.CTF: _ctf,
-    Content.ADMISSIONS: _admissions,
-    Content.XML: _xml,
-    Content.ZIP: _zip,
+LOOKS: dict[FileContent, Callable[[bytes, NameReading, date], Inspection]] = {
+    FileContent.CTF: _ctf,
+    FileContent.ADMISSIONS: _admissions,
+    FileContent.XML: _xml,
+    FileContent.ZIP: _zip,
 }
 
 
@@ -86,7 +86,7 @@ def named_by_content(data: bytes, kind: FileKind, reading: NameReading) -> NameR
     None where the two agree. Only the kind in the name changes, never a number.
     """
     found = ROOT.search(data[:BEGINNING])
-    if found is None or kind.content is Content.ZIP or reading.number is None:
+    if found is None or kind.content is FileContent.ZIP or reading.number is None:
         return None
     key, family = FAMILIES[found[1]]
     if key == kind.key:
@@ -95,4 +95,4 @@ def named_by_content(data: bytes, kind: FileKind, reading: NameReading) -> NameR
     if other.canonical is None:
         return None
     moved = FAULTS["transfer.moved"].at(canonical=other.canonical)
-    return replace(other, given=reading.given, verdict=Verdict.REPAIR, problems=(*other.problems, moved))
+    return replace(other, given=reading.given, verdict=FileVerdict.REPAIR, problems=(*other.problems, moved))

@@ -23,7 +23,7 @@ NEEDED = (State.ASKING, State.HELD, State.SENT, State.SEEN, State.COLLECTED, Sta
 """In these states somebody still needs the bytes: when they are gone the sender is told, and who has heard of the file."""
 
 
-def note(damaged: Damaged, now: datetime) -> bool:
+def note_damage(damaged: Damaged, now: datetime) -> bool:
     """Note that a stored file is damaged, and tell those whose file it is; say whether nobody had noted it before."""
     sealed = damaged.sealed
     with transaction.atomic():
@@ -47,10 +47,10 @@ def note(damaged: Damaged, now: datetime) -> bool:
             transfer.reference,
             transfer.source,
             transfer.destination,
-            vault.place(sealed.name),
+            vault.sealed_path(sealed.name),
         )
     if not carried:
-        log.error("a stored file is %s: %s", damaged.fault, vault.place(sealed.name))
+        log.error("a stored file is %s: %s", damaged.fault, vault.sealed_path(sealed.name))
     return True
 
 
@@ -70,9 +70,9 @@ def sound(transfers: Iterable[Transfer], now: datetime) -> list[Transfer]:
         if transfer.sealed is None:
             continue
         try:
-            vault.check(transfer.sealed)
+            vault.check_stored(transfer.sealed)
         except Damaged as damaged:
-            note(damaged, now)
+            note_damage(damaged, now)
         else:
             found.append(transfer)
     return found
@@ -83,7 +83,7 @@ def is_lost(sealed: SealedFile | None) -> bool:
     if sealed is None:
         return False
     try:
-        vault.check(sealed)
+        vault.check_stored(sealed)
     except Damaged:
         return True
     return False

@@ -35,7 +35,7 @@ class State(StrEnum):
     FORWARDED = "forwarded"
 
 
-class Actor(StrEnum):
+class StepActor(StrEnum):
     """Who may take a step.
 
     Of a lost pupil's file: the finder is an authority that searched and found it, the authority is the one whose
@@ -50,7 +50,7 @@ class Actor(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class StateDisplay:
     """How a state is shown: its name, one sentence on what it means, and the colour of its tag."""
 
     name: Text
@@ -58,8 +58,8 @@ class Look:
     colour: str
 
 
-STATES: dict[State, Look] = {
-    State.ASKING: Look(
+STATES: dict[State, StateDisplay] = {
+    State.ASKING: StateDisplay(
         Text("Needs your answer", "Angen eich ateb"),
         Text(
             "The site asked the sender a question; nothing is on its way yet.",
@@ -67,7 +67,7 @@ STATES: dict[State, Look] = {
         ),
         "yellow",
     ),
-    State.WITHDRAWN: Look(
+    State.WITHDRAWN: StateDisplay(
         Text("Not sent", "Heb ei hanfon"),
         Text(
             "The sender said no, or gave no answer in time; the file was dropped.",
@@ -75,7 +75,7 @@ STATES: dict[State, Look] = {
         ),
         "grey",
     ),
-    State.HELD: Look(
+    State.HELD: StateDisplay(
         Text("Held", "Ar stop"),
         Text(
             "The school it is addressed to has closed; it waits until somebody sends it on to the successor.",
@@ -83,12 +83,12 @@ STATES: dict[State, Look] = {
         ),
         "orange",
     ),
-    State.SENT: Look(
+    State.SENT: StateDisplay(
         Text("Sent", "Anfonwyd"),
         Text("It waits for the destination to collect it.", "Mae'n aros i'r cyrchfan ei chasglu."),
         "blue",
     ),
-    State.SEEN: Look(
+    State.SEEN: StateDisplay(
         Text("Seen", "Gwelwyd"),
         Text(
             "The destination has looked at it but does not have it yet.",
@@ -96,7 +96,7 @@ STATES: dict[State, Look] = {
         ),
         "light-blue",
     ),
-    State.COLLECTED: Look(
+    State.COLLECTED: StateDisplay(
         Text("Collected", "Casglwyd"),
         Text(
             "The destination has downloaded it and has not yet said that it arrived.",
@@ -104,12 +104,12 @@ STATES: dict[State, Look] = {
         ),
         "purple",
     ),
-    State.CONFIRMED: Look(
+    State.CONFIRMED: StateDisplay(
         Text("Confirmed", "Cadarnhawyd"),
         Text("The destination says that it has the file.", "Dywed y cyrchfan fod y ffeil ganddo."),
         "green",
     ),
-    State.REJECTED: Look(
+    State.REJECTED: StateDisplay(
         Text("Rejected", "Gwrthodwyd"),
         Text(
             "The destination refused it and gave a reason.",
@@ -117,7 +117,7 @@ STATES: dict[State, Look] = {
         ),
         "red",
     ),
-    State.RECALLED: Look(
+    State.RECALLED: StateDisplay(
         Text("Called back", "Galwyd yn ôl"),
         Text(
             "The sender took it back before it was collected.",
@@ -125,7 +125,7 @@ STATES: dict[State, Look] = {
         ),
         "grey",
     ),
-    State.REDIRECTED: Look(
+    State.REDIRECTED: StateDisplay(
         Text("Sent on", "Anfonwyd ymlaen"),
         Text(
             "It was sent on to the successor of a closed school, as a transfer of its own.",
@@ -133,7 +133,7 @@ STATES: dict[State, Look] = {
         ),
         "grey",
     ),
-    State.EXPIRED: Look(
+    State.EXPIRED: StateDisplay(
         Text("Never collected", "Heb ei chasglu"),
         Text(
             "Nobody collected it, and said that it arrived, in time; both sides were told.",
@@ -141,7 +141,7 @@ STATES: dict[State, Look] = {
         ),
         "red",
     ),
-    State.LODGED: Look(
+    State.LODGED: StateDisplay(
         Text("In the lost pupil store", "Yn y storfa disgyblion coll"),
         Text(
             "It is kept where the local authorities' lost pupil users can find it.",
@@ -149,7 +149,7 @@ STATES: dict[State, Look] = {
         ),
         "turquoise",
     ),
-    State.TAKEN: Look(
+    State.TAKEN: StateDisplay(
         Text("With an authority", "Gydag awdurdod"),
         Text(
             "A local authority found the pupil and has downloaded the file; it still has to reach the new school.",
@@ -158,7 +158,7 @@ STATES: dict[State, Look] = {
         ),
         "purple",
     ),
-    State.RELEASED: Look(
+    State.RELEASED: StateDisplay(
         Text("Sent to the new school", "Anfonwyd i'r ysgol newydd"),
         Text(
             "It is on its way to the school where the pupil is now. The pupil counts as found when that school "
@@ -168,7 +168,7 @@ STATES: dict[State, Look] = {
         ),
         "blue",
     ),
-    State.FOUND: Look(
+    State.FOUND: StateDisplay(
         Text("Found", "Wedi'i ganfod"),
         Text(
             "The pupil is no longer lost: the school where the pupil is now has the record, or the authority knows where "
@@ -178,7 +178,7 @@ STATES: dict[State, Look] = {
         ),
         "green",
     ),
-    State.REMOVED: Look(
+    State.REMOVED: StateDisplay(
         Text("Removed from the store", "Tynnwyd o'r storfa"),
         Text(
             "The authority responsible removed it, or the pupil is over the school leaving age; the file was destroyed.",
@@ -186,7 +186,7 @@ STATES: dict[State, Look] = {
         ),
         "grey",
     ),
-    State.CLEARED: Look(
+    State.CLEARED: StateDisplay(
         Text("Removed by the authority", "Tynnwyd gan yr awdurdod"),
         Text(
             "The receiver's local authority removed it before it was collected and said why; the file was destroyed.",
@@ -194,7 +194,7 @@ STATES: dict[State, Look] = {
         ),
         "grey",
     ),
-    State.FORWARDED: Look(
+    State.FORWARDED: StateDisplay(
         Text("Passed on by the authority", "Pasiwyd ymlaen gan yr awdurdod"),
         Text(
             "The receiver's local authority sent it on to where the pupil is, as a transfer of its own.",
@@ -214,52 +214,52 @@ class Step:
     event: str
     start: tuple[State, ...]
     end: State
-    actor: Actor
+    actor: StepActor
     audit: str
     notices: tuple[str, ...] = ()
 
 
 LIFE: tuple[Step, ...] = (
-    Step("ask", (S.NEW,), S.ASKING, Actor.SENDER, "file.asked"),
-    Step("decline", (S.ASKING,), S.WITHDRAWN, Actor.SENDER, "file.answered_no"),
-    Step("lapse", (S.ASKING,), S.WITHDRAWN, Actor.SITE, "file.expired"),
-    Step("send", (S.NEW, S.ASKING), S.SENT, Actor.SENDER, "file.sent", ("arrived", "uploaded")),
-    Step("hold", (S.NEW, S.ASKING), S.HELD, Actor.SENDER, "file.held", ("held_sender", "held_successor")),
-    Step("lodge", (S.NEW, S.ASKING), S.LODGED, Actor.SENDER, "file.lodged", ("uploaded",)),
-    Step("redirect", (S.HELD,), S.REDIRECTED, Actor.SENDER, "file.redirected"),
-    Step("take", (S.HELD,), S.REDIRECTED, Actor.RECEIVER, "file.redirected"),
-    Step("see", (S.SENT,), S.SEEN, Actor.RECEIVER, "file.seen"),
-    Step("collect", (S.SENT, S.SEEN, S.COLLECTED), S.COLLECTED, Actor.RECEIVER, "file.collected"),
-    Step("confirm", (S.COLLECTED,), S.CONFIRMED, Actor.RECEIVER, "file.confirmed", ("confirmed",)),
-    Step("return", (S.COLLECTED,), S.SEEN, Actor.RECEIVER, "file.returned"),
-    Step("collect_again", (S.CONFIRMED,), S.CONFIRMED, Actor.RECEIVER, "file.collected"),
-    Step("reject", (S.SENT, S.SEEN, S.COLLECTED), S.REJECTED, Actor.RECEIVER, "file.rejected", ("rejected",)),
-    Step("recall", (S.HELD, S.SENT, S.SEEN, S.LODGED), S.RECALLED, Actor.SENDER, "file.recalled", ("recalled",)),
-    Step("fetch", (S.LODGED,), S.TAKEN, Actor.FINDER, "lost.collected"),
-    Step("fetch_again", (S.TAKEN,), S.TAKEN, Actor.FINDER, "lost.collected"),
-    Step("put_back", (S.TAKEN,), S.LODGED, Actor.FINDER, "lost.put_back"),
-    Step("release", (S.LODGED, S.TAKEN), S.RELEASED, Actor.FINDER, "lost.released"),
-    Step("send_after_all", (S.LODGED, S.TAKEN), S.RELEASED, Actor.SENDER, "lost.released"),
-    Step("known_again", (S.LODGED, S.TAKEN), S.RELEASED, Actor.SITE, "lost.released"),
-    Step("reopen", (S.RELEASED,), S.LODGED, Actor.SITE, "lost.reopened"),
-    Step("find", (S.LODGED, S.TAKEN, S.RELEASED), S.FOUND, Actor.SITE, "lost.found"),
-    Step("close", (S.LODGED, S.TAKEN), S.FOUND, Actor.AUTHORITY, "lost.closed"),
-    Step("remove", (S.LODGED, S.TAKEN), S.REMOVED, Actor.AUTHORITY, "lost.removed"),
-    Step("outgrow", (S.LODGED, S.TAKEN), S.REMOVED, Actor.SITE, "lost.removed"),
+    Step("ask", (S.NEW,), S.ASKING, StepActor.SENDER, "file.asked"),
+    Step("decline", (S.ASKING,), S.WITHDRAWN, StepActor.SENDER, "file.answered_no"),
+    Step("lapse", (S.ASKING,), S.WITHDRAWN, StepActor.SITE, "file.expired"),
+    Step("send", (S.NEW, S.ASKING), S.SENT, StepActor.SENDER, "file.sent", ("arrived", "uploaded")),
+    Step("hold", (S.NEW, S.ASKING), S.HELD, StepActor.SENDER, "file.held", ("held_sender", "held_successor")),
+    Step("lodge", (S.NEW, S.ASKING), S.LODGED, StepActor.SENDER, "file.lodged", ("uploaded",)),
+    Step("redirect", (S.HELD,), S.REDIRECTED, StepActor.SENDER, "file.redirected"),
+    Step("take", (S.HELD,), S.REDIRECTED, StepActor.RECEIVER, "file.redirected"),
+    Step("see", (S.SENT,), S.SEEN, StepActor.RECEIVER, "file.seen"),
+    Step("collect", (S.SENT, S.SEEN, S.COLLECTED), S.COLLECTED, StepActor.RECEIVER, "file.collected"),
+    Step("confirm", (S.COLLECTED,), S.CONFIRMED, StepActor.RECEIVER, "file.confirmed", ("confirmed",)),
+    Step("return", (S.COLLECTED,), S.SEEN, StepActor.RECEIVER, "file.returned"),
+    Step("collect_again", (S.CONFIRMED,), S.CONFIRMED, StepActor.RECEIVER, "file.collected"),
+    Step("reject", (S.SENT, S.SEEN, S.COLLECTED), S.REJECTED, StepActor.RECEIVER, "file.rejected", ("rejected",)),
+    Step("recall", (S.HELD, S.SENT, S.SEEN, S.LODGED), S.RECALLED, StepActor.SENDER, "file.recalled", ("recalled",)),
+    Step("fetch", (S.LODGED,), S.TAKEN, StepActor.FINDER, "lost.collected"),
+    Step("fetch_again", (S.TAKEN,), S.TAKEN, StepActor.FINDER, "lost.collected"),
+    Step("put_back", (S.TAKEN,), S.LODGED, StepActor.FINDER, "lost.put_back"),
+    Step("release", (S.LODGED, S.TAKEN), S.RELEASED, StepActor.FINDER, "lost.released"),
+    Step("send_after_all", (S.LODGED, S.TAKEN), S.RELEASED, StepActor.SENDER, "lost.released"),
+    Step("known_again", (S.LODGED, S.TAKEN), S.RELEASED, StepActor.SITE, "lost.released"),
+    Step("reopen", (S.RELEASED,), S.LODGED, StepActor.SITE, "lost.reopened"),
+    Step("find", (S.LODGED, S.TAKEN, S.RELEASED), S.FOUND, StepActor.SITE, "lost.found"),
+    Step("close", (S.LODGED, S.TAKEN), S.FOUND, StepActor.AUTHORITY, "lost.closed"),
+    Step("remove", (S.LODGED, S.TAKEN), S.REMOVED, StepActor.AUTHORITY, "lost.removed"),
+    Step("outgrow", (S.LODGED, S.TAKEN), S.REMOVED, StepActor.SITE, "lost.removed"),
     Step(
         "clear",
         (S.HELD, S.SENT, S.SEEN),
         S.CLEARED,
-        Actor.AUTHORITY,
+        StepActor.AUTHORITY,
         "file.cleared",
         ("cleared_sender", "cleared_destination"),
     ),
-    Step("forward", (S.HELD, S.SENT, S.SEEN), S.FORWARDED, Actor.AUTHORITY, "file.forwarded", ("forwarded",)),
+    Step("forward", (S.HELD, S.SENT, S.SEEN), S.FORWARDED, StepActor.AUTHORITY, "file.forwarded", ("forwarded",)),
     Step(
         "expire",
         (S.HELD, S.SENT, S.SEEN, S.COLLECTED),
         S.EXPIRED,
-        Actor.SITE,
+        StepActor.SITE,
         "file.expired",
         ("expired_sender", "expired_destination"),
     ),
@@ -289,7 +289,7 @@ ENDED: tuple[State, ...] = (S.REJECTED, S.RECALLED, S.REDIRECTED, S.EXPIRED, S.C
 IN_STORE: tuple[State, ...] = (S.LODGED, S.TAKEN, S.RELEASED)
 
 
-def steps_from(state: State, actor: Actor) -> tuple[Step, ...]:
+def steps_from(state: State, actor: StepActor) -> tuple[Step, ...]:
     """Return the steps that this actor may take from that state."""
     return tuple(step for step in LIFE if state in step.start and step.actor is actor)
 

@@ -7,7 +7,7 @@ from handover.common.text import Text
 from handover.ctf.filename import FORMS
 from handover.portal.transfers.clearing import REASONS
 from handover.portal.transfers.flow import STATES
-from handover.portal.transfers.kinds import CTF_KINDS, in_words
+from handover.portal.transfers.kinds import CTF_KINDS, describe_kinds
 from handover.portal.transfers.monitoring import SHELVES, VIEWS
 from handover.portal.web.help import Topic
 
@@ -24,7 +24,7 @@ def tell_names() -> dict[str, object]:
 
 def tell_kinds() -> dict[str, object]:
     """Return what the page says and other tables decide."""
-    return {"kinds_in_words": in_words()}
+    return {"kinds_in_words": describe_kinds()}
 
 
 def tell_monitoring() -> dict[str, object]:

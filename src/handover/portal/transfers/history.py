@@ -11,7 +11,7 @@ from handover.portal.transfers.models import Transfer
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class HistoryLine:
     """One line: when, what, at which establishment, and who, for colleagues of the same establishment only."""
 
     at: datetime
@@ -20,12 +20,12 @@ class Event:
     person: str
 
 
-def history(transfer: Transfer, reader: User) -> list[Event]:
+def history(transfer: Transfer, reader: User) -> list[HistoryLine]:
     """Return what happened to a transfer, oldest first. Names of people are for their own establishment."""
     entries = Entry.objects.filter(subject=str(transfer.reference)).order_by("sequence")
     own = reader.actor.establishment
     return [
-        Event(
+        HistoryLine(
             entry.at,
             ACTIONS[entry.action].name,
             entry.establishment,

@@ -1,6 +1,6 @@
 """Taking a file in: name, size, content, addresses, then sealed storage and the first step of its life.
 
-One pipeline for the page, the API and the command. What it answers is an `Outcome`; a file that is refused leaves
+One pipeline for the page, the API and the command. What it answers is an `UploadOutcome`; a file that is refused leaves
 nothing behind but an audit row of its problem codes.
 """
 
@@ -21,20 +21,28 @@ from handover.portal.establishments.models import Establishment
 from handover.portal.locking import lock_rows
 from handover.portal.transfers import vault
 from handover.portal.transfers.addresses import check_addresses, departure, destination_of, route_to
-from handover.portal.transfers.contents import Look, look, named_by_content
+from handover.portal.transfers.contents import Inspection, inspect_file, named_by_content
 from handover.portal.transfers.damages import mend
 from handover.portal.transfers.faults import FAULTS
 from handover.portal.transfers.file_names import final_name
 from handover.portal.transfers.flow import LIVE, STATES, State
-from handover.portal.transfers.kinds import KIND_OF_FORM, KINDS, Content, FileKind, kind_of, place_of, read_name
+from handover.portal.transfers.kinds import (
+    KIND_OF_FORM,
+    KINDS,
+    FileContent,
+    FileKind,
+    find_kind,
+    mailbox_kind,
+    read_name,
+)
 from handover.portal.transfers.marks import remember
 from handover.portal.transfers.models import SealedFile, Transfer
-from handover.portal.transfers.moving import begin
+from handover.portal.transfers.moving import begin_transfer
 
 PIECE = 64 * 1024
 
 
-class Verdict(StrEnum):
+class UploadVerdict(StrEnum):
     """What became of a file."""
 
     ACCEPTED = "accepted"
@@ -56,11 +64,11 @@ class Incoming:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class UploadOutcome:
     """The answer to one file."""
 
     name: str
-    verdict: Verdict
+    verdict: UploadVerdict
     problems: tuple[Problem, ...]
     pupils: int = 0
     transfer: Transfer | None = None
@@ -73,53 +81,53 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class CheckedUpload:
     """A file that passed its checks, before it is stored."""
 
     reading: NameReading
-    report: Look
+    report: Inspection
     problems: tuple[Problem, ...]
     data: bytes
 
 
-def receive(file: Incoming, sender: User, now: datetime) -> Outcome:
+def receive(file: Incoming, sender: User, now: datetime) -> UploadOutcome:
     """Check a file and send it, ask about it, or refuse it."""
     draft = examine(file, sender, timezone.localdate(now))
-    if isinstance(draft, Outcome):
+    if isinstance(draft, UploadOutcome):
         return refused(draft, sender, now)
     try:
-        sealed = vault.keep(pieces(draft.data), now)
+        sealed = vault.seal_file(pieces(draft.data), now)
     except vault.NoRoom:
-        return refused(Outcome(file.name, Verdict.REFUSED, (FAULTS["transfer.no_room"].at(),)), sender, now)
+        return refused(UploadOutcome(file.name, UploadVerdict.REFUSED, (FAULTS["transfer.no_room"].at(),)), sender, now)
     try:
-        outcome = transaction.retry(lambda: store(draft, sealed, file, sender, now))
+        outcome = transaction.retry(lambda: store_file(draft, sealed, file, sender, now))
     except BaseException:
-        vault.forget(sealed.name)
+        vault.delete_sealed(sealed.name)
         raise
     if outcome.transfer is None or outcome.transfer.sealed_id != sealed.name:
-        vault.forget(sealed.name)
+        vault.delete_sealed(sealed.name)
     return outcome
 
 
-def examine(file: Incoming, sender: User, today: date) -> Draft | Outcome:
+def examine(file: Incoming, sender: User, today: date) -> CheckedUpload | UploadOutcome:
     """Check name, kind, size, content and addresses; return a draft, or the refusal."""
     reading = read_name(file.name)
-    kind = kind_of(reading.form)
+    kind = find_kind(reading.form)
     if stopped := stopped_by(file, kind, sender):
-        return Outcome(file.name, Verdict.REFUSED, (stopped,))
+        return UploadOutcome(file.name, UploadVerdict.REFUSED, (stopped,))
     data = file.read()
     if kind is None:
         # Nothing is known but that the name is wrong; a CTF's own check says the rest.
-        report = look(KINDS["ctf"], data, reading, today)
-        return Outcome(file.name, Verdict.REFUSED, report.problems, report.pupils)
+        report = inspect_file(KINDS["ctf"], data, reading, today)
+        return UploadOutcome(file.name, UploadVerdict.REFUSED, report.problems, report.pupils)
     reading, kind, on_the_way = address(reading, kind, named_by_content(data, kind, reading), sender, today)
-    report = look(kind, data, reading, today)
+    report = inspect_file(kind, data, reading, today)
     problems = (*report.problems, *on_the_way)
     if has_errors(problem for problem in problems if not problem.kind.askable):
         # What awaits the file on its way is no news of a file that stays here.
         stopping = (problem for problem in on_the_way if problem.severity is Severity.ERROR)
-        return Outcome(file.name, Verdict.REFUSED, (*report.problems, *stopping), report.pupils)
-    return Draft(reading, report, problems, data)
+        return UploadOutcome(file.name, UploadVerdict.REFUSED, (*report.problems, *stopping), report.pupils)
+    return CheckedUpload(reading, report, problems, data)
 
 
 def stopped_by(file: Incoming, kind: FileKind | None, sender: User) -> Problem | None:
@@ -128,9 +136,9 @@ def stopped_by(file: Incoming, kind: FileKind | None, sender: User) -> Problem |
         role = sender.duties.name
         words = {"kind": kind.name.en, "kind_cy": kind.name.cy, "role": role.en, "role_cy": role.cy}
         return Problem(FAULTS["transfer.kind_not_allowed"], values=words)
-    limit = (kind or KINDS["ctf"]).largest(place_of(sender.mailbox))
+    limit = (kind or KINDS["ctf"]).largest(mailbox_kind(sender.mailbox))
     if file.too_large or file.size > limit * MEBIBYTE:
-        is_zip = kind is not None and kind.content is Content.ZIP
+        is_zip = kind is not None and kind.content is FileContent.ZIP
         return FAULTS["transfer.zip_too_large" if is_zip else "transfer.too_large"].at(limit=limit)
     return None
 
@@ -150,20 +158,20 @@ def address(
     return reading, kind, check_addresses(reading, kind, sender, today)
 
 
-def refused(outcome: Outcome, sender: User, now: datetime) -> Outcome:
+def refused(outcome: UploadOutcome, sender: User, now: datetime) -> UploadOutcome:
     """Note a refusal: the codes of what was wrong, never the words, which may name a child."""
     codes = ",".join(dict.fromkeys(p.code for p in outcome.problems if p.severity is Severity.ERROR))
     record("file.refused", actor=sender.actor, details={"problems": codes}, now=now)
     return outcome
 
 
-def store(draft: Draft, sealed: SealedFile, file: Incoming, sender: User, now: datetime) -> Outcome:
+def store_file(draft: CheckedUpload, sealed: SealedFile, file: Incoming, sender: User, now: datetime) -> UploadOutcome:
     """Admit a checked file in a transaction of its own."""
     with transaction.atomic():
-        return admit(draft, sealed, file, sender, now)
+        return admit_file(draft, sealed, file, sender, now)
 
 
-def admit(draft: Draft, sealed: SealedFile, file: Incoming, sender: User, now: datetime) -> Outcome:
+def admit_file(draft: CheckedUpload, sealed: SealedFile, file: Incoming, sender: User, now: datetime) -> UploadOutcome:
     """Store a checked file by its first step. Runs in one transaction that no other file of this sender shares."""
     source = lock_rows(Establishment.objects.filter(number=sender.actor.establishment)).get()
     name = final_name(draft.reading)
@@ -171,9 +179,9 @@ def admit(draft: Draft, sealed: SealedFile, file: Incoming, sender: User, now: d
     if twin:
         mended = mend(twin, sealed)
         if mended is not None:
-            transaction.on_commit(lambda: vault.forget(mended.name))
+            transaction.on_commit(lambda: vault.delete_sealed(mended.name))
         return again(draft, file, twin, sender, now, mended=mended is not None)
-    problems = (*draft.problems, *same_name(sender.mailbox, name), *repaired(draft.reading, name))
+    problems = (*draft.problems, *same_name(sender.mailbox, name), *ask_about_repair(draft.reading, name))
     questions = [problem.code for problem in problems if asks(problem)]
     destination = draft.reading.destination or ""
     sealed.save(force_insert=True)
@@ -200,8 +208,8 @@ def admit(draft: Draft, sealed: SealedFile, file: Incoming, sender: User, now: d
     )
     # The register is asked again, within the transaction: the school may have closed while the file was sealed.
     event, transfer.held_for = departure(transfer.source, destination, route_to(destination, timezone.localdate(now)))
-    begin("ask" if questions else event, transfer, by=sender, now=now)
-    return Outcome(file.name, verdict_of(transfer), problems, draft.report.pupils, transfer)
+    begin_transfer("ask" if questions else event, transfer, by=sender, now=now)
+    return UploadOutcome(file.name, verdict_of(transfer), problems, draft.report.pupils, transfer)
 
 
 def questions(transfer: Transfer, sender: User, today: date) -> tuple[Problem, ...]:
@@ -213,7 +221,7 @@ def questions(transfer: Transfer, sender: User, today: date) -> tuple[Problem, .
         transfer.given_name,
         transfer.size,
         too_large=False,
-        read=lambda: b"".join(vault.read(transfer.sealed)) if transfer.sealed else b"",
+        read=lambda: b"".join(vault.read_sealed(transfer.sealed)) if transfer.sealed else b"",
     )
     problems = examine(file, sender, today).problems + same_name(transfer.source, transfer.file_name, besides=transfer)
     if transfer.given_name != transfer.file_name:
@@ -226,16 +234,16 @@ def asks(problem: Problem) -> bool:
     return problem.kind.askable
 
 
-def verdict_of(transfer: Transfer) -> Verdict:
+def verdict_of(transfer: Transfer) -> UploadVerdict:
     """Return the verdict that fits where a new transfer is."""
     if transfer.stage is State.ASKING:
-        return Verdict.ASKED
+        return UploadVerdict.ASKED
     if transfer.stage is State.HELD:
-        return Verdict.HELD
-    return Verdict.WARNED if transfer.warnings else Verdict.ACCEPTED
+        return UploadVerdict.HELD
+    return UploadVerdict.WARNED if transfer.warnings else UploadVerdict.ACCEPTED
 
 
-def find_twin(draft: Draft, name: str, digest: str, sender: User) -> Transfer | None:
+def find_twin(draft: CheckedUpload, name: str, digest: str, sender: User) -> Transfer | None:
     """Return the live transfer of the same bytes under the same name, if there is one."""
     live = Transfer.objects.filter(
         source=sender.mailbox, digest=digest, state__in=[state.value for state in LIVE]
@@ -246,19 +254,19 @@ def find_twin(draft: Draft, name: str, digest: str, sender: User) -> Transfer | 
 
 
 def again(
-    draft: Draft, file: Incoming, twin: Transfer, sender: User, now: datetime, *, mended: bool = False
-) -> Outcome:
+    draft: CheckedUpload, file: Incoming, twin: Transfer, sender: User, now: datetime, *, mended: bool = False
+) -> UploadOutcome:
     """Answer a file that was sent before: it is a re-send, not a second transfer; it may have `mended` the first."""
     record("file.resent", actor=sender.actor, subject=str(twin.reference), now=now)
     if twin.stage is State.ASKING:
-        problems = (*draft.problems, *repaired(draft.reading, twin.file_name))
-        return Outcome(file.name, Verdict.ASKED, problems, twin.pupils, twin)
+        problems = (*draft.problems, *ask_about_repair(draft.reading, twin.file_name))
+        return UploadOutcome(file.name, UploadVerdict.ASKED, problems, twin.pupils, twin)
     sent = timezone.localtime(twin.sent_at).strftime("%d/%m/%Y %H:%M")
     note = FAULTS["transfer.sent_before"].at(
         sent=sent, state=STATES[twin.stage].name.en, state_cy=STATES[twin.stage].name.cy
     )
     notes = (FAULTS["transfer.mended"].at(), note) if mended else (note,)
-    return Outcome(file.name, Verdict.RESENT, notes, twin.pupils, twin)
+    return UploadOutcome(file.name, UploadVerdict.RESENT, notes, twin.pupils, twin)
 
 
 def same_name(source: str, name: str, besides: Transfer | None = None) -> tuple[Problem, ...]:
@@ -271,12 +279,12 @@ def same_name(source: str, name: str, besides: Transfer | None = None) -> tuple[
     return (FAULTS["transfer.same_name"].at(sent=timezone.localtime(earlier.sent_at).strftime("%d/%m/%Y %H:%M")),)
 
 
-def repaired(reading: NameReading, name: str) -> tuple[Problem, ...]:
+def ask_about_repair(reading: NameReading, name: str) -> tuple[Problem, ...]:
     """Ask about a name that was mended."""
     return (FAULTS["transfer.name_repaired"].at(canonical=name),) if reading.repairs else ()
 
 
-def first_source(draft: Draft) -> str:
+def first_source(draft: CheckedUpload) -> str:
     """Return the school that first sent a file which an LA passes on; empty where the name says it all."""
     header = draft.report.document.header if draft.report.document else None
     number = f"{header.source.la}{header.source.estab}" if header and header.source else ""

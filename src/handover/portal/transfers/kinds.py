@@ -12,7 +12,7 @@ from django.conf import settings
 
 from handover.common.identifiers import LA_SUFFIX
 from handover.common.text import LANGUAGES, Text
-from handover.ctf.filename import FORMS, OUTSIDE, UNKNOWN, NameForm, NameReading, form_of, recognise
+from handover.ctf.filename import FORMS, OUTSIDE, UNKNOWN, NameForm, NameReading, describe_form, recognise
 from handover.portal.config import MEBIBYTE, Config
 from handover.portal.configuration.setting import Setting
 from handover.portal.transfers.permissions import (
@@ -32,7 +32,7 @@ from handover.portal.web.access import Permission
 P = Permission
 
 
-class Place(StrEnum):
+class MailboxKind(StrEnum):
     """What a mailbox is."""
 
     SCHOOL = "a school"
@@ -43,17 +43,17 @@ class Place(StrEnum):
     ITSELF = "the same school"
 
 
-PLACES: dict[Place, Text] = {
-    Place.SCHOOL: Text("a school", "ysgol"),
-    Place.AUTHORITY: Text("a local authority", "awdurdod lleol"),
-    Place.CENSUS: Text("a census desk", "desg gyfrifiad"),
-    Place.ADMISSIONS: Text("an admissions desk", "desg dderbyn"),
-    Place.LOST: Text("the lost pupil store", "y storfa disgyblion coll"),
-    Place.ITSELF: Text("the same school", "yr un ysgol"),
+PLACES: dict[MailboxKind, Text] = {
+    MailboxKind.SCHOOL: Text("a school", "ysgol"),
+    MailboxKind.AUTHORITY: Text("a local authority", "awdurdod lleol"),
+    MailboxKind.CENSUS: Text("a census desk", "desg gyfrifiad"),
+    MailboxKind.ADMISSIONS: Text("an admissions desk", "desg dderbyn"),
+    MailboxKind.LOST: Text("the lost pupil store", "y storfa disgyblion coll"),
+    MailboxKind.ITSELF: Text("the same school", "yr un ysgol"),
 }
 
 
-class Content(StrEnum):
+class FileContent(StrEnum):
     """What is looked at inside, before a file is taken."""
 
     CTF = "a Common Transfer File, checked pupil by pupil"
@@ -63,11 +63,11 @@ class Content(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class SendingRule:
     """Who may send to whom."""
 
-    senders: frozenset[Place]
-    receivers: frozenset[Place]
+    senders: frozenset[MailboxKind]
+    receivers: frozenset[MailboxKind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,8 @@ class FileKind:
     key: str
     name: Text
     forms: tuple[str, ...]
-    ways: tuple[Way, ...]
-    content: Content
+    ways: tuple[SendingRule, ...]
+    content: FileContent
     send: Permission
     collect: Permission
     names: Setting[tuple[str, ...]] | None = None
@@ -94,7 +94,7 @@ class FileKind:
     days: Setting[int] = Config.collect_days
     tells: Setting[bool] | None = None
     own_authority: bool = False
-    as_authority: frozenset[Place] = frozenset()
+    as_authority: frozenset[MailboxKind] = frozenset()
     together: bool = True
 
     @property
@@ -105,15 +105,15 @@ class FileKind:
     @property
     def holds_pupils(self) -> bool:
         """Say whether such a file is read pupil by pupil."""
-        return self.content in (Content.CTF, Content.ADMISSIONS)
+        return self.content in (FileContent.CTF, FileContent.ADMISSIONS)
 
-    def allows(self, sender: Place, receiver: Place) -> bool:
+    def allows(self, sender: MailboxKind, receiver: MailboxKind) -> bool:
         """Say whether this kind of file goes that way."""
         return any(sender in way.senders and receiver in way.receivers for way in self.ways)
 
-    def largest(self, sender: Place) -> int:
+    def largest(self, sender: MailboxKind) -> int:
         """Return the largest size such a file may have from that sender, in MiB."""
-        return settings.CONFIG.value(self.largest_school if sender is Place.SCHOOL else self.largest_la)
+        return settings.CONFIG.value(self.largest_school if sender is MailboxKind.SCHOOL else self.largest_la)
 
     @property
     def tells_receiver(self) -> bool:
@@ -121,11 +121,16 @@ class FileKind:
         return self.tells is None or settings.CONFIG.value(self.tells)
 
 
-def _way(senders: Iterable[Place], receivers: Iterable[Place]) -> Way:
-    return Way(frozenset(senders), frozenset(receivers))
+def _way(senders: Iterable[MailboxKind], receivers: Iterable[MailboxKind]) -> SendingRule:
+    return SendingRule(frozenset(senders), frozenset(receivers))
 
 
-SCHOOL, AUTHORITY, CENSUS, ADMISSIONS = Place.SCHOOL, Place.AUTHORITY, Place.CENSUS, Place.ADMISSIONS
+SCHOOL, AUTHORITY, CENSUS, ADMISSIONS = (
+    MailboxKind.SCHOOL,
+    MailboxKind.AUTHORITY,
+    MailboxKind.CENSUS,
+    MailboxKind.ADMISSIONS,
+)
 EVERYBODY = (SCHOOL, AUTHORITY, CENSUS, ADMISSIONS)
 
 KINDS: dict[str, FileKind] = {
@@ -135,8 +140,8 @@ KINDS: dict[str, FileKind] = {
             "ctf",
             Text("Common Transfer File", "Ffeil Drosglwyddo Gyffredin"),
             ("ctf", "ctf-lost", "ctf-outside", "ctf-self"),
-            (_way((SCHOOL, AUTHORITY), (SCHOOL, AUTHORITY, Place.LOST, Place.ITSELF)),),
-            Content.CTF,
+            (_way((SCHOOL, AUTHORITY), (SCHOOL, AUTHORITY, MailboxKind.LOST, MailboxKind.ITSELF)),),
+            FileContent.CTF,
             SEND_CTF,
             COLLECT_CTF,
         ),
@@ -145,7 +150,7 @@ KINDS: dict[str, FileKind] = {
             Text("Generic zip", "Zip generig"),
             ("generic",),
             (_way(EVERYBODY, EVERYBODY),),
-            Content.ZIP,
+            FileContent.ZIP,
             SEND_GENERIC,
             COLLECT_GENERIC,
             largest_school=Config.generic_school_mb,
@@ -159,7 +164,7 @@ KINDS: dict[str, FileKind] = {
             Text("Census file (PLASC or School Census)", "Ffeil cyfrifiad (CYBLD neu Gyfrifiad Ysgolion)"),
             ("census",),
             (_way((SCHOOL,), (CENSUS, AUTHORITY)), _way((CENSUS, AUTHORITY), (SCHOOL,))),
-            Content.XML,
+            FileContent.XML,
             SEND_RETURNS,
             COLLECT_RETURNS,
             names=Config.names_census,
@@ -171,7 +176,7 @@ KINDS: dict[str, FileKind] = {
             Text("Financial return (CFR)", "Ffurflen ariannol (CFR)"),
             ("cfr",),
             (_way((SCHOOL,), (AUTHORITY, CENSUS)), _way((AUTHORITY, CENSUS), (SCHOOL,))),
-            Content.XML,
+            FileContent.XML,
             SEND_RETURNS,
             COLLECT_RETURNS,
             names=Config.names_cfr,
@@ -183,7 +188,7 @@ KINDS: dict[str, FileKind] = {
             Text("Exclusion file", "Ffeil gwaharddiadau"),
             ("exclusion",),
             (_way((SCHOOL, AUTHORITY), (AUTHORITY, CENSUS)), _way((AUTHORITY, CENSUS), (SCHOOL,))),
-            Content.XML,
+            FileContent.XML,
             SEND_RETURNS,
             COLLECT_RETURNS,
             names=Config.names_exclusion,
@@ -197,7 +202,7 @@ KINDS: dict[str, FileKind] = {
                 _way((AUTHORITY, ADMISSIONS), (SCHOOL, AUTHORITY, ADMISSIONS)),
                 _way((SCHOOL,), (AUTHORITY, ADMISSIONS)),
             ),
-            Content.ADMISSIONS,
+            FileContent.ADMISSIONS,
             SEND_ADMISSIONS,
             COLLECT_ADMISSIONS,
             as_authority=frozenset({ADMISSIONS}),
@@ -207,7 +212,7 @@ KINDS: dict[str, FileKind] = {
             Text("Missing education file (CML, CMJ)", "Ffeil colli addysg (CML, CMJ)"),
             ("cme",),
             (_way((SCHOOL,), (AUTHORITY,)),),
-            Content.XML,
+            FileContent.XML,
             SEND_XML_DATA,
             COLLECT_XML_DATA,
             own_authority=True,
@@ -216,8 +221,8 @@ KINDS: dict[str, FileKind] = {
             "xml-transfer",
             Text("XML data file (MTC, KS1 and others)", "Ffeil ddata XML (MTC, CA1 ac eraill)"),
             ("xml-transfer",),
-            (_way((SCHOOL,), (AUTHORITY, Place.ITSELF)), _way((AUTHORITY,), (SCHOOL, AUTHORITY))),
-            Content.XML,
+            (_way((SCHOOL,), (AUTHORITY, MailboxKind.ITSELF)), _way((AUTHORITY,), (SCHOOL, AUTHORITY))),
+            FileContent.XML,
             SEND_XML_DATA,
             COLLECT_XML_DATA,
         ),
@@ -227,19 +232,19 @@ KIND_OF_FORM: dict[str, FileKind] = {form: kind for kind in KINDS.values() for f
 CTF_KINDS: tuple[str, ...] = KINDS["ctf"].stored
 
 
-def place_of(mailbox: str) -> Place:
+def mailbox_kind(mailbox: str) -> MailboxKind:
     """Return what a mailbox is, by its form alone."""
     if mailbox in (UNKNOWN, OUTSIDE):
-        return Place.LOST
-    desks = {LA_SUFFIX: Place.AUTHORITY, "PLAS": Place.CENSUS, "ADMS": Place.ADMISSIONS}
-    return desks.get(mailbox[3:], Place.SCHOOL)
+        return MailboxKind.LOST
+    desks = {LA_SUFFIX: MailboxKind.AUTHORITY, "PLAS": MailboxKind.CENSUS, "ADMS": MailboxKind.ADMISSIONS}
+    return desks.get(mailbox[3:], MailboxKind.SCHOOL)
 
 
 def forms_of(kind: FileKind) -> tuple[NameForm, ...]:
     """Return the names of a kind: rows of the grammar, or what the operator's setting says."""
     if kind.names is None:
         return tuple(form for form in FORMS if form.kind in kind.forms)
-    return tuple(form_of(kind.key, written, kind.name) for written in settings.CONFIG.value(kind.names))
+    return tuple(describe_form(kind.key, written, kind.name) for written in settings.CONFIG.value(kind.names))
 
 
 def read_name(name: str) -> NameReading:
@@ -247,7 +252,7 @@ def read_name(name: str) -> NameReading:
     return recognise(name, tuple(form for kind in KINDS.values() if kind.names for form in forms_of(kind)))
 
 
-def kind_of(stored: str) -> FileKind | None:
+def find_kind(stored: str) -> FileKind | None:
     """Return the row that a transfer or a reading of a name belongs to, by its kind."""
     return KIND_OF_FORM.get(stored.partition(":")[0])
 
@@ -263,22 +268,22 @@ class KindInWords:
     largest_la: int
 
 
-def in_words() -> list[KindInWords]:
+def describe_kinds() -> list[KindInWords]:
     """Return every kind as manuals show it."""
     return [
         KindInWords(
             kind,
             tuple(form.example for form in forms_of(kind)),
             tuple(_said(way) for way in kind.ways),
-            kind.largest(Place.SCHOOL),
-            kind.largest(Place.AUTHORITY),
+            kind.largest(MailboxKind.SCHOOL),
+            kind.largest(MailboxKind.AUTHORITY),
         )
         for kind in KINDS.values()
     ]
 
 
-def _said(way: Way) -> Text:
-    ends = [[PLACES[place] for place in Place if place in end] for end in (way.senders, way.receivers)]
+def _said(way: SendingRule) -> Text:
+    ends = [[PLACES[place] for place in MailboxKind if place in end] for end in (way.senders, way.receivers)]
     return Text(
         *(" → ".join(", ".join(getattr(text, language) for text in end) for end in ends) for language in LANGUAGES)
     )
@@ -286,5 +291,5 @@ def _said(way: Way) -> Text:
 
 def largest_upload() -> int:
     """Return the most bytes that a file of any kind may have from anybody."""
-    places = (Place.SCHOOL, Place.AUTHORITY)
+    places = (MailboxKind.SCHOOL, MailboxKind.AUTHORITY)
     return max(kind.largest(place) for kind in KINDS.values() for place in places) * MEBIBYTE

@@ -5,27 +5,27 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from handover.portal.accounts.models import User
-from handover.portal.transfers.flow import TO_COLLECT, Actor, State
-from handover.portal.transfers.kinds import KIND_OF_FORM, KINDS, FileKind, place_of
+from handover.portal.transfers.flow import TO_COLLECT, State, StepActor
+from handover.portal.transfers.kinds import KIND_OF_FORM, KINDS, FileKind, mailbox_kind
 from handover.portal.transfers.models import WAITING, Transfer
 
 
 def to_collect(user: User) -> QuerySet[Transfer]:
     """Return what waits to be collected by a person's mailbox."""
-    return received(user).filter(waiting=WAITING)
+    return list_received(user).filter(waiting=WAITING)
 
 
-def collected(user: User) -> QuerySet[Transfer]:
+def list_collected(user: User) -> QuerySet[Transfer]:
     """Return what a person's mailbox has collected and confirmed."""
-    return received(user).filter(state=State.CONFIRMED.value)
+    return list_received(user).filter(state=State.CONFIRMED.value)
 
 
-def outgoing(user: User) -> QuerySet[Transfer]:
+def list_outgoing(user: User) -> QuerySet[Transfer]:
     """Return what left a person's mailbox, or is about to."""
     return of_kinds(Transfer.objects.filter(source=user.mailbox), stored_kinds(user, sent=True))
 
 
-def received(user: User) -> QuerySet[Transfer]:
+def list_received(user: User) -> QuerySet[Transfer]:
     """Return what was sent to a person's mailbox, of the kinds that their role collects."""
     return of_kinds(Transfer.objects.filter(destination=user.mailbox), stored_kinds(user, sent=False))
 
@@ -52,7 +52,7 @@ def visible(user: User) -> QuerySet[Transfer]:
     )
 
 
-def find(reference: UUID, user: User) -> Transfer | None:
+def find_transfer(reference: UUID, user: User) -> Transfer | None:
     """Return a transfer that a person may look at; None tells nothing about those of others."""
     return visible(user).filter(reference=reference).first()
 
@@ -61,7 +61,7 @@ def may_open(transfer: Transfer, user: User) -> bool:
     """Say whether a person may look inside: the sender always, the receiver while it is theirs to collect or keep."""
     if transfer.sealed_id is None:
         return False
-    if Actor.SENDER in sides(transfer, user):
+    if StepActor.SENDER in sides(transfer, user):
         return True
     return may_collect(transfer, user) and transfer.stage in (*TO_COLLECT, State.CONFIRMED)
 
@@ -86,19 +86,19 @@ def may_take_over(transfer: Transfer, user: User) -> bool:
     return transfer.stage is State.HELD and mine and user.may(transfer.file_kind.collect)
 
 
-def sides(transfer: Transfer, user: User) -> frozenset[Actor]:
+def sides(transfer: Transfer, user: User) -> frozenset[StepActor]:
     """Say on which sides of a transfer a person stands; a school that sends to itself stands on both."""
     sides = set()
     if may_send(transfer, user):
-        sides.add(Actor.SENDER)
-    if may_collect(transfer, user) or (may_take_over(transfer, user) and Actor.SENDER not in sides):
-        sides.add(Actor.RECEIVER)
+        sides.add(StepActor.SENDER)
+    if may_collect(transfer, user) or (may_take_over(transfer, user) and StepActor.SENDER not in sides):
+        sides.add(StepActor.RECEIVER)
     return frozenset(sides)
 
 
 def kinds_to_send(user: User) -> tuple[FileKind, ...]:
     """Return the kinds that a person may send: the role allows it, and something goes out from the mailbox."""
-    place = place_of(user.mailbox)
+    place = mailbox_kind(user.mailbox)
     return tuple(
         kind for kind in KINDS.values() if user.may(kind.send) and any(place in way.senders for way in kind.ways)
     )

@@ -74,7 +74,7 @@ def signs_of(pupil: Pupil) -> set[tuple[str, ...]]:
     return upns | pair_signs(surnames, forenames, pupil.birth_date)
 
 
-def mark(sign: tuple[str, ...], purpose: bytes = INDEX_KEY) -> str:
+def make_mark(sign: tuple[str, ...], purpose: bytes = INDEX_KEY) -> str:
     """Return the mark of some words."""
     key = derived_key(settings.CONFIG.master_key, purpose)
     return hmac.new(key, json.dumps(sign).encode(), hashlib.sha256).hexdigest()[:32]
@@ -83,10 +83,10 @@ def mark(sign: tuple[str, ...], purpose: bytes = INDEX_KEY) -> str:
 def remember(sealed: SealedFile, pupils: Iterable[Pupil]) -> None:
     """Store the marks of the pupils of a file. Called within the intake's transaction."""
     signs = {sign for pupil in pupils for sign in signs_of(pupil)}
-    rows = [PupilMark(sealed=sealed, mark=mark(sign)) for sign in sorted(signs)]
+    rows = [PupilMark(sealed=sealed, mark=make_mark(sign)) for sign in sorted(signs)]
     PupilMark.objects.bulk_create(rows, batch_size=AT_ONCE)
 
 
 def for_the_log(sought: Sought) -> str:
     """Return codes of what was looked for, by which an auditor who knows the pupil can find the search."""
-    return ",".join(mark(sign, LOG_KEY) for sign in sought.signs)
+    return ",".join(make_mark(sign, LOG_KEY) for sign in sought.signs)

@@ -18,8 +18,8 @@ from handover.portal.transfers.flow import (
     LIVE,
     STATES,
     TO_COLLECT,
-    Look,
     State,
+    StateDisplay,
 )
 from handover.portal.transfers.kinds import KIND_OF_FORM, FileKind
 
@@ -179,7 +179,7 @@ class Transfer(models.Model):
         return f"{self.file_name} ({self.state})"
 
     @property
-    def look(self) -> Look:
+    def look(self) -> StateDisplay:
         """How the state is shown."""
         return STATES[self.stage]
 

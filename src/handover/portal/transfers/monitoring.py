@@ -20,7 +20,7 @@ from handover.portal.days import end_of_day, start_of_day
 from handover.portal.paging import ListPage, count_rows, read_page_behind
 from handover.portal.transfers.flow import ENDED, FOR_COLLECTION, HAVE_BEEN_COLLECTED, STATES, State
 from handover.portal.transfers.kinds import KINDS
-from handover.portal.transfers.marks import Sought, for_the_log, mark
+from handover.portal.transfers.marks import Sought, for_the_log, make_mark
 from handover.portal.transfers.models import COLLECTED, NO_SHELF, OVER, WAITING, WAITS, Transfer
 
 PAGE = 50
@@ -70,7 +70,7 @@ class Watch:
         return {state.value: STATES[state].name for state in SHELVES[self.shelf][2]}
 
 
-def watched(watch: Watch) -> QuerySet[Transfer]:
+def list_watched(watch: Watch) -> QuerySet[Transfer]:
     """Return the transfers of a list, in no order."""
     rows = Transfer.objects.filter(**{VIEWS[watch.view][0].value: watch.la}, shelf=SHELVES[watch.shelf][0])
     if watch.establishment:
@@ -83,10 +83,10 @@ def watched(watch: Watch) -> QuerySet[Transfer]:
         rows = rows.filter(sent_at__gte=start_of_day(watch.since))
     if watch.until:
         rows = rows.filter(sent_at__lt=end_of_day(watch.until))
-    return named(rows, watch.name) if watch.name else rows
+    return filter_by_name(rows, watch.name) if watch.name else rows
 
 
-def named(rows: QuerySet[Transfer], name: str) -> QuerySet[Transfer]:
+def filter_by_name(rows: QuerySet[Transfer], name: str) -> QuerySet[Transfer]:
     """Return the transfers whose file name begins so. It begins with the sender, which an index finds."""
     start = name.strip()
     number = start[:7].upper()
@@ -101,9 +101,9 @@ def page_of(rows: QuerySet[Transfer], column: str, *, descending: bool, after: s
     return read_page_behind(rows, column, descending=descending, after=after, size=PAGE)
 
 
-def tally(la: str, shelf: str) -> dict[str, int]:
+def count_views(la: str, shelf: str) -> dict[str, int]:
     """Count each view of a shelf, up to one more than MOST_COUNTED."""
-    return {key: count_rows(watched(Watch(la, key, shelf)), MOST_COUNTED) for key in VIEWS}
+    return {key: count_rows(list_watched(Watch(la, key, shelf)), MOST_COUNTED) for key in VIEWS}
 
 
 def for_the_authority(mailbox: str) -> QuerySet[Transfer]:
@@ -117,17 +117,17 @@ def of_authority(la: str) -> QuerySet[Transfer]:
     return Transfer.objects.filter(mine).exclude(shelf=NO_SHELF)
 
 
-def find(reference: UUID, la: str) -> Transfer | None:
+def find_watched(reference: UUID, la: str) -> Transfer | None:
     """Return a transfer on an authority's lists; None tells nothing about others."""
     sides = ("source_establishment", "destination_establishment", "sealed", "sent_by", "held_for", "parent")
     return of_authority(la).select_related(*sides).filter(reference=reference).first()
 
 
-def search(sought: Sought, by: User, la: str, now: datetime) -> list[Transfer]:
+def search_transfers(sought: Sought, by: User, la: str, now: datetime) -> list[Transfer]:
     """Return the authority's transfers that carry a pupil, newest first. Every search is audited, without a name."""
     rows = of_authority(la)
     for sign in sought.signs:
-        rows = rows.filter(sealed__marks__mark=mark(sign))
+        rows = rows.filter(sealed__marks__mark=make_mark(sign))
     found = list(
         rows.select_related("source_establishment", "destination_establishment").order_by("-sent_at", "-id")[
             :MOST_FOUND
@@ -153,7 +153,7 @@ class Age:
         return self.days >= OLDEST
 
 
-def ages(transfers: list[Transfer], now: datetime) -> dict[int, Age]:
+def measure_ages(transfers: list[Transfer], now: datetime) -> dict[int, Age]:
     """Return the age of each transfer by its number; each day is counted once."""
     today = timezone.localdate(now)
     counted: dict[tuple[date, str], int] = {}

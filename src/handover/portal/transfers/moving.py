@@ -16,7 +16,7 @@ from handover.portal.notices import outbox
 from handover.portal.notices.kind import TO_DESTINATION
 from handover.portal.notices.kinds import KINDS
 from handover.portal.transfers.flow import STEPS, State, Step
-from handover.portal.transfers.flow import Actor as Side
+from handover.portal.transfers.flow import StepActor as Side
 from handover.portal.transfers.listeners import StepTaken, call_step_listeners
 from handover.portal.transfers.mailbox import sides
 from handover.portal.transfers.models import Transfer
@@ -42,7 +42,7 @@ class NotTheirs(PermissionDenied):
     """The step belongs to the sender or the receiver, and whoever wants to take it is not, or not of a role for it."""
 
 
-def take(
+def take_step(
     event: str,
     transfer: Transfer,
     *,
@@ -92,7 +92,7 @@ def lock_transfers(keys: Iterable[int]) -> None:
     list(lock_rows(Transfer.objects.filter(pk__in=list(keys)).only("pk")))
 
 
-def begin(event: str, transfer: Transfer, *, by: User, now: datetime) -> Transfer:
+def begin_transfer(event: str, transfer: Transfer, *, by: User, now: datetime) -> Transfer:
     """Store a new transfer by one of the steps that start with nothing. Called within the intake's transaction."""
     step = STEPS[event]
     transfer.state, transfer.moved_at, transfer.moved_by = step.end.value, now, by.username
@@ -127,10 +127,10 @@ def notify(kind: str, transfer: Transfer, now: datetime) -> None:
     reader = receiver if to_receiver else transfer.source_establishment
     if reader is None or (to_receiver and transfer.source == transfer.destination):
         return
-    outbox.send(
+    outbox.send_email(
         kind,
-        to=addresses(reader, transfer.destination if to_receiver else transfer.source, transfer, to_receiver),
-        values=words(transfer),
+        to=find_addresses(reader, transfer.destination if to_receiver else transfer.source, transfer, to_receiver),
+        values=email_words(transfer),
         now=now,
         welsh_first=reader.in_wales,
     )
@@ -141,7 +141,7 @@ def receiving_establishment(transfer: Transfer, kind: str) -> Establishment | No
     return transfer.held_for if kind == "held_successor" else transfer.destination_establishment
 
 
-def addresses(reader: Establishment, mailbox: str, transfer: Transfer, to_receiver: bool) -> list[str]:
+def find_addresses(reader: Establishment, mailbox: str, transfer: Transfer, to_receiver: bool) -> list[str]:
     """Return where an establishment reads its e-mail: its own address, and for a sender the person's as well."""
     own = [reader.email] if reader.email else []
     if not to_receiver:
@@ -152,7 +152,7 @@ def addresses(reader: Establishment, mailbox: str, transfer: Transfer, to_receiv
     return [person.email for person in people if person.mailbox == mailbox]
 
 
-def words(transfer: Transfer) -> dict[str, str]:
+def email_words(transfer: Transfer) -> dict[str, str]:
     """Return what the e-mails say about a transfer: names of places and of the file, never of a pupil."""
     there = transfer.destination_establishment
     successor = transfer.held_for

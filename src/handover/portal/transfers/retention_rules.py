@@ -20,15 +20,15 @@ from handover.portal.retention.rule import (
     GONE,
     LAST_STEP,
     Caution,
-    Rule,
-    old_rows,
+    RetentionRule,
+    old_rows_rule,
     remove_row,
 )
 from handover.portal.transfers import clock
 from handover.portal.transfers.flow import ENDED, IN_STORE, STEPS, State
 from handover.portal.transfers.kinds import KINDS
 from handover.portal.transfers.models import Transfer
-from handover.portal.transfers.moving import addresses
+from handover.portal.transfers.moving import find_addresses
 
 GENERIC: Final = KINDS["generic"].stored
 MOST_NAMED: Final = 20
@@ -64,20 +64,20 @@ SPANS: Final[dict[str, Span]] = {
 }
 
 
-def warn(days: Setting[int], transfers: Sequence[Transfer], now: datetime) -> None:
+def warn_of_expiry(days: Setting[int], transfers: Sequence[Transfer], now: datetime) -> None:
     """Tell a destination, and each sender, which files will soon expire. All are for the same destination."""
     first = min(transfer.moved_at for transfer in transfers)
     end = timezone.localdate(first) + timedelta(days=settings.CONFIG.value(days))
     there = transfers[0].destination_establishment
     if there is not None:
-        write("files_ending", there, transfers, now, f"{end:%d/%m/%Y}", to_receiver=True)
+        write_files_email("files_ending", there, transfers, now, f"{end:%d/%m/%Y}", to_receiver=True)
     senders = {transfer.source: transfer.source_establishment for transfer in transfers}
     for source, sender in senders.items():
         theirs = [transfer for transfer in transfers if transfer.source == source]
-        write("files_ending_sender", sender, theirs, now, f"{end:%d/%m/%Y}", to_receiver=False)
+        write_files_email("files_ending_sender", sender, theirs, now, f"{end:%d/%m/%Y}", to_receiver=False)
 
 
-def write(
+def write_files_email(
     kind: str, reader: Establishment, files: Sequence[Transfer], now: datetime, end: str, *, to_receiver: bool
 ) -> None:
     """Write one e-mail about several files of one destination."""
@@ -85,12 +85,12 @@ def write(
     mailbox = files[0].destination if to_receiver else files[0].source
     # Whoever collects is the same for all of them; each may have been sent by somebody else.
     told = files[:1] if to_receiver else files
-    outbox.send(
+    outbox.send_email(
         kind,
-        to=[address for file in told for address in addresses(reader, mailbox, file, to_receiver)],
+        to=[address for file in told for address in find_addresses(reader, mailbox, file, to_receiver)],
         values={
             "count": len(files),
-            "files": listed([file.file_name for file in files]),
+            "files": list_names([file.file_name for file in files]),
             "end": end,
             "destination_name": there.named("en") if there else "",
             "destination_name_cy": there.named("cy") if there else "",
@@ -101,7 +101,7 @@ def write(
     )
 
 
-def listed(names: Sequence[str]) -> str:
+def list_names(names: Sequence[str]) -> str:
     """Return names one to a line, the first of them if there are many."""
     lines = list(names[:MOST_NAMED])
     if len(names) > MOST_NAMED:
@@ -109,7 +109,7 @@ def listed(names: Sequence[str]) -> str:
     return "\n".join(lines)
 
 
-def tombstones() -> QuerySet[Transfer]:
+def file_tombstones() -> QuerySet[Transfer]:
     """Return files that are gone, and that nothing which still lives refers to."""
     gone = Transfer.objects.filter(sealed__isnull=True, children__isnull=True)
     # Of a lost pupil the tombstone stays, and with it what it tells about.
@@ -124,9 +124,9 @@ EXPIRES: Final = Text(
 BOTH_SIDES: Final = Text("the destination and the sender", "y cyrchfan a'r anfonwr")
 
 
-def file_rule(key: str, what: Text, days: Setting[int]) -> Rule:
+def file_rule(key: str, what: Text, days: Setting[int]) -> RetentionRule:
     """Return the rule for files that are over: nobody waits for them, so nobody is told."""
-    return Rule(
+    return RetentionRule(
         key,
         what,
         LAST_STEP,
@@ -141,9 +141,9 @@ def file_rule(key: str, what: Text, days: Setting[int]) -> Rule:
     )
 
 
-def waiting_rule(key: str, what: Text, days: Setting[int]) -> Rule:
+def waiting_rule(key: str, what: Text, days: Setting[int]) -> RetentionRule:
     """Return the rule for files that wait to be collected: both sides are told before."""
-    return Rule(
+    return RetentionRule(
         key,
         what,
         LAST_STEP,
@@ -152,14 +152,14 @@ def waiting_rule(key: str, what: Text, days: Setting[int]) -> Rule:
         days=days,
         rows=SPANS[key].rows,
         clock="moved_at",
-        end=clock.expire,
-        warning=Caution(BOTH_SIDES, Config.warn_days, ("destination",), partial(warn, days)),
+        end=clock.expire_transfer,
+        warning=Caution(BOTH_SIDES, Config.warn_days, ("destination",), partial(warn_of_expiry, days)),
         audited=True,
     )
 
 
 ROWS = (
-    Rule(
+    RetentionRule(
         "files.unanswered",
         Text("A file whose sender was asked a question", "Ffeil y gofynnwyd cwestiwn i'w hanfonwr"),
         Text("the question", "y cwestiwn"),
@@ -206,18 +206,18 @@ ROWS = (
         ),
         Config.ended_days,
     ),
-    Rule(
+    RetentionRule(
         "files.tombstone",
         Text("The tombstone of a file", "Carreg fedd ffeil"),
         LAST_STEP,
         GONE,
         ("transfers.Transfer",),
         days=Config.tombstone_days,
-        rows=tombstones,
+        rows=file_tombstones,
         clock="moved_at",
         end=remove_row,
     ),
-    old_rows(
+    old_rows_rule(
         "files.collections",
         Text("The note of who collected which files", "Y nodyn o bwy a gasglodd pa ffeiliau"),
         Text("the download", "y lawrlwytho"),

@@ -13,7 +13,7 @@ from handover.portal.accounts.models import User
 from handover.portal.establishments.directory import RouteState, route
 from handover.portal.establishments.models import Establishment
 from handover.portal.transfers.models import Transfer
-from handover.portal.transfers.moving import AlreadyMoved, begin, take
+from handover.portal.transfers.moving import AlreadyMoved, begin_transfer, take_step
 from handover.portal.transfers.onward import onward
 
 
@@ -23,14 +23,14 @@ def successor_for(transfer: Transfer, now: datetime) -> Establishment | None:
     return there.successor if there.state is RouteState.CLOSED_WITH_SUCCESSOR else None
 
 
-def send_on(transfer: Transfer, by: User, now: datetime) -> Transfer:
+def send_to_successor(transfer: Transfer, by: User, now: datetime) -> Transfer:
     """Send a held file to the successor and return the new transfer; raise AlreadyMoved if it is not held any more."""
     successor = successor_for(transfer, now)
     if successor is None:
         raise AlreadyMoved(transfer)
     event = "redirect" if by.mailbox == transfer.source else "take"
     with transaction.atomic():
-        take(event, transfer, by=by, now=now)
+        take_step(event, transfer, by=by, now=now)
         child = onward(
             transfer,
             successor,
@@ -39,4 +39,4 @@ def send_on(transfer: Transfer, by: User, now: datetime) -> Transfer:
             sent_by=transfer.sent_by,
             now=now,
         )
-        return begin("send", child, by=by, now=now)
+        return begin_transfer("send", child, by=by, now=now)

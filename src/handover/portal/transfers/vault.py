@@ -21,7 +21,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 
 from handover.common.private import private_file, private_folder
-from handover.common.sealing import Unreadable, new_key, seal, unseal, unwrap, wrap
+from handover.common.sealing import CannotUnseal, new_key, seal_stream, unseal, unwrap, wrap
 from handover.portal.audit.proof import NoHead, WrongKey, proven_end
 from handover.portal.transfers.models import SealedFile
 
@@ -36,28 +36,28 @@ class NoStore(Exception):
     """The folder of files is not there or does not answer, or the master key is another one: no file can be had now."""
 
 
-class Fault(StrEnum):
+class SealedFileFault(StrEnum):
     """What can be wrong with a stored file."""
 
     MISSING = "missing"
     UNREADABLE = "unreadable"
 
 
-class Damaged(Unreadable):
+class Damaged(CannotUnseal):
     """A stored file is missing, cut short or changed."""
 
-    def __init__(self, sealed: SealedFile, fault: Fault) -> None:
+    def __init__(self, sealed: SealedFile, fault: SealedFileFault) -> None:
         super().__init__(f"{sealed.name} is {fault}")
         self.sealed, self.fault = sealed, fault
 
 
-def place(name: UUID) -> Path:
+def sealed_path(name: UUID) -> Path:
     """Return where a sealed file lies; two levels of folders keep each of them short."""
     root: Path = settings.CONFIG.files
     return root / name.hex[:2] / name.hex[2:4] / name.hex
 
 
-def keep(data: Iterable[bytes], now: datetime) -> SealedFile:
+def seal_file(data: Iterable[bytes], now: datetime) -> SealedFile:
     """Seal bytes onto the storage and return their row, not yet saved; raise NoRoom if they cannot be written."""
     name, key, digest, size = uuid4(), new_key(), hashlib.sha256(), 0
 
@@ -69,12 +69,12 @@ def keep(data: Iterable[bytes], now: datetime) -> SealedFile:
             yield chunk
 
     try:
-        write_durably(place(name), seal(measured(), key, str(name)))
+        write_durably(sealed_path(name), seal_stream(measured(), key, str(name)))
     except OSError as fault:
         root = settings.CONFIG.files
         log.error("no room: a file could not be stored in %s: %s", root, fault.strerror or fault)
         with suppress(OSError):  # a disk that is gone cannot be tidied either
-            forget(name)
+            delete_sealed(name)
         raise NoRoom from fault
     wrapped = wrap(key, settings.CONFIG.master_key, str(name))
     return SealedFile(name=name, wrapped_key=wrapped, size=size, digest=digest.hexdigest(), sealed_at=now)
@@ -97,24 +97,24 @@ def write_durably(path: Path, chunks: Iterable[bytes]) -> None:
         os.close(folder)
 
 
-def read(sealed: SealedFile) -> Iterator[bytes]:
+def read_sealed(sealed: SealedFile) -> Iterator[bytes]:
     """Return the sender's own bytes, chunk by chunk, of a file that was read through to its end before.
 
     Raises Damaged at once, not half way, and NoStore where the whole folder is away.
     """
-    check(sealed)
+    check_stored(sealed)
     return pieces_of(sealed)
 
 
-def check(sealed: SealedFile) -> None:
+def check_stored(sealed: SealedFile) -> None:
     """Read a stored file through. Raises Damaged, and NoStore where the whole folder is away."""
-    with opened(sealed) as source:
+    with open_sealed(sealed) as source:
         check_opened(sealed, source)
 
 
-def opened(sealed: SealedFile) -> BinaryIO:
+def open_sealed(sealed: SealedFile) -> BinaryIO:
     """Open a stored file, which comes back if it was moved aside. Raises Damaged or NoStore."""
-    path = place(sealed.name)
+    path = sealed_path(sealed.name)
     try:
         return path.open("rb")
     except FileNotFoundError:
@@ -122,7 +122,7 @@ def opened(sealed: SealedFile) -> BinaryIO:
             return path.open("rb")
         if is_away():
             raise NoStore from None
-        raise Damaged(sealed, Fault.MISSING) from None
+        raise Damaged(sealed, SealedFileFault.MISSING) from None
     except OSError as fault:
         raise NoStore from fault
 
@@ -131,15 +131,15 @@ def check_opened(sealed: SealedFile, source: BinaryIO) -> None:
     """Raise Damaged unless every byte opens, and there are as many as were sealed."""
     try:
         size = sum(map(len, unsealed(sealed, source)))
-    except Unreadable:
+    except CannotUnseal:
         if is_wrong_key():
             raise NoStore from None
-        raise Damaged(sealed, Fault.UNREADABLE) from None
+        raise Damaged(sealed, SealedFileFault.UNREADABLE) from None
     except OSError as fault:
-        log.error("a stored file could not be read: %s: %s", place(sealed.name), fault.strerror or fault)
-        raise Damaged(sealed, Fault.UNREADABLE) from fault
+        log.error("a stored file could not be read: %s: %s", sealed_path(sealed.name), fault.strerror or fault)
+        raise Damaged(sealed, SealedFileFault.UNREADABLE) from fault
     if size != sealed.size:
-        raise Damaged(sealed, Fault.UNREADABLE)
+        raise Damaged(sealed, SealedFileFault.UNREADABLE)
 
 
 def unsealed(sealed: SealedFile, source: BinaryIO) -> Iterator[bytes]:
@@ -150,7 +150,7 @@ def unsealed(sealed: SealedFile, source: BinaryIO) -> Iterator[bytes]:
 
 def pieces_of(sealed: SealedFile) -> Iterator[bytes]:
     """Yield the bytes of a file that was checked; it is opened with the first of them and closed after the last."""
-    with opened(sealed) as source:
+    with open_sealed(sealed) as source:
         yield from unsealed(sealed, source)
 
 
@@ -172,7 +172,7 @@ def is_away() -> bool:
 def fetch_back(name: UUID) -> bool:
     """Put a file back into its place that lies aside because a sweep found no row for it; say whether it did."""
     root: Path = settings.CONFIG.files
-    there = place(name)
+    there = sealed_path(name)
     aside = next(root.glob(f"aside/*/{name.hex}"), None)
     if aside is None or there.exists():
         return False
@@ -182,8 +182,8 @@ def fetch_back(name: UUID) -> bool:
     return True
 
 
-def forget(name: UUID) -> None:
+def delete_sealed(name: UUID) -> None:
     """Remove a sealed file from the storage; being told twice does no harm."""
-    path = place(name)
+    path = sealed_path(name)
     path.unlink(missing_ok=True)
     path.with_suffix(".part").unlink(missing_ok=True)

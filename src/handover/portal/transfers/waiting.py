@@ -7,12 +7,12 @@ from django.db.models import QuerySet
 from handover.portal.accounts.models import User
 from handover.portal.paging import count_rows
 from handover.portal.transfers.flow import State
-from handover.portal.transfers.mailbox import of_kinds, outgoing, received, stored_kinds
+from handover.portal.transfers.mailbox import list_outgoing, list_received, of_kinds, stored_kinds
 from handover.portal.transfers.models import Transfer
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingFiles:
     """How many files wait: to be collected, to be confirmed, for an answer, held because the school they were
     sent to has closed, or held for this school as the successor of a closed one."""
 
@@ -23,12 +23,12 @@ class Waiting:
     to_take: int = 0
 
 
-def waiting_for(user: User) -> Waiting:
+def waiting_for(user: User) -> WaitingFiles:
     """Count what waits for a person's mailbox."""
     if not user.mailbox:
-        return Waiting()
-    own, sent = received(user), outgoing(user)
-    return Waiting(
+        return WaitingFiles()
+    own, sent = list_received(user), list_outgoing(user)
+    return WaitingFiles(
         to_collect=count_rows(own.filter(state__in=[State.SENT.value, State.SEEN.value])),
         to_confirm=count_rows(own.filter(state=State.COLLECTED.value)),
         to_answer=count_rows(sent.filter(state=State.ASKING.value)),

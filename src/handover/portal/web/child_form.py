@@ -27,7 +27,7 @@ class ChildForm(forms.Form):
         upn = "".join(self.cleaned_data["upn"].split()).upper()
         check = check_upn(upn)
         if upn and check.form == "malformed":
-            raise forms.ValidationError(wording.say(check.explain()))
+            raise forms.ValidationError(wording.say_text(check.explain()))
         return upn
 
     def clean(self) -> dict[str, Any]:

@@ -33,12 +33,12 @@ def environment(**options: object) -> Environment:
     env.filters.update(
         date=wording.date,
         datetime=wording.date_and_time,
-        moment=wording.moment,
+        moment=wording.short_moment,
         month=wording.month,
         breakable=wording.breakable,
         filesize=wording.file_size,
-        number=wording.number,
+        number=wording.format_number,
         counted=wording.say_count,
-        say=wording.say,
+        say=wording.say_text,
     )
     return env

@@ -20,7 +20,7 @@ RETRY_AFTER_SECONDS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class FaultPage:
     """One such page: its status, its heading, and paragraphs in plain words."""
 
     status: int
@@ -28,7 +28,7 @@ class Fault:
     paragraphs: tuple[Text, ...]
 
 
-BAD_REQUEST = Fault(
+BAD_REQUEST = FaultPage(
     400,
     Text("We could not understand that", "Doedd dim modd i ni ddeall hynny"),
     (
@@ -42,7 +42,7 @@ BAD_REQUEST = Fault(
         ),
     ),
 )
-FORBIDDEN = Fault(
+FORBIDDEN = FaultPage(
     403,
     Text("You cannot see this page", "Ni allwch weld y dudalen hon"),
     (
@@ -56,7 +56,7 @@ FORBIDDEN = Fault(
         ),
     ),
 )
-FORGERY = Fault(
+FORGERY = FaultPage(
     403,
     Text("Please send the form again", "Anfonwch y ffurflen eto"),
     (
@@ -71,7 +71,7 @@ FORGERY = Fault(
         ),
     ),
 )
-BROKEN_OFF = Fault(
+BROKEN_OFF = FaultPage(
     408,
     Text("Not everything arrived", "Ni chyrhaeddodd popeth"),
     (
@@ -84,7 +84,7 @@ BROKEN_OFF = Fault(
 )
 
 
-NOT_FOUND = Fault(
+NOT_FOUND = FaultPage(
     404,
     Text("Page not found", "Heb ddod o hyd i'r dudalen"),
     (
@@ -100,7 +100,7 @@ NOT_FOUND = Fault(
         ),
     ),
 )
-TOO_LARGE = Fault(
+TOO_LARGE = FaultPage(
     413,
     Text("That was too much at once", "Roedd hynny'n ormod ar y tro"),
     (
@@ -114,7 +114,7 @@ TOO_LARGE = Fault(
         ),
     ),
 )
-PACKED = Fault(
+PACKED = FaultPage(
     415,
     Text("That was packed", "Roedd hynny wedi'i gywasgu"),
     (
@@ -126,7 +126,7 @@ PACKED = Fault(
         ),
     ),
 )
-SEARCHED_TOO_MUCH = Fault(
+SEARCHED_TOO_MUCH = FaultPage(
     429,
     Text("Too many searches", "Gormod o chwiliadau"),
     (
@@ -148,7 +148,7 @@ SEARCHED_TOO_MUCH = Fault(
         ),
     ),
 )
-BUSY = Fault(
+BUSY = FaultPage(
     503,
     Text("Many people are working at this moment", "Mae llawer o bobl yn gweithio ar hyn o bryd"),
     (
@@ -166,7 +166,7 @@ BUSY = Fault(
         ),
     ),
 )
-OUR_FAULT = Fault(
+OUR_FAULT = FaultPage(
     500,
     Text("Sorry, something went wrong here", "Mae'n ddrwg gennym, aeth rhywbeth o'i le yma"),
     (
@@ -182,7 +182,7 @@ OUR_FAULT = Fault(
         ),
     ),
 )
-NO_STORE = Fault(
+NO_STORE = FaultPage(
     503,
     Text("The files cannot be reached just now", "Ni ellir cyrraedd y ffeiliau ar hyn o bryd"),
     (
@@ -196,7 +196,7 @@ NO_STORE = Fault(
         ),
     ),
 )
-FAULTS: tuple[Fault, ...] = (
+FAULTS: tuple[FaultPage, ...] = (
     BAD_REQUEST,
     FORBIDDEN,
     FORGERY,
@@ -210,20 +210,20 @@ FAULTS: tuple[Fault, ...] = (
 )
 
 
-def page(request: HttpRequest, fault: Fault, **values: object) -> HttpResponse:
+def render_page(request: HttpRequest, fault: FaultPage, **values: object) -> HttpResponse:
     """Write one of these pages, in the language its reader chose."""
     chosen = getattr(request, "LANGUAGE_CODE", None) or language.by_browser(request)
     with translation.override(chosen):
-        return answer(fault, chosen, request, **values)
+        return render_fault(fault, chosen, request, **values)
 
 
-def answer(fault: Fault, chosen: str, request: HttpRequest | None, **values: object) -> HttpResponse:
+def render_fault(fault: FaultPage, chosen: str, request: HttpRequest | None, **values: object) -> HttpResponse:
     """Write the page; without a request it asks the database nothing, and so works when that does not."""
     context = {
-        "service_name": wording.say(SERVICE_NAME),
+        "service_name": wording.say_text(SERVICE_NAME),
         "lang": chosen,
-        "heading_text": wording.say(fault.heading),
-        "paragraphs": [wording.say(paragraph, **values) for paragraph in fault.paragraphs],
+        "heading_text": wording.say_text(fault.heading),
+        "paragraphs": [wording.say_text(paragraph, **values) for paragraph in fault.paragraphs],
     }
     content = render_to_string("fault.html", context, request)
     return HttpResponse(content, status=fault.status, headers={"Content-Language": chosen})
@@ -231,12 +231,12 @@ def answer(fault: Fault, chosen: str, request: HttpRequest | None, **values: obj
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 400."""
-    return page(request, BAD_REQUEST)
+    return render_page(request, BAD_REQUEST)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 403: signed in, and not allowed."""
-    return page(request, FORBIDDEN)
+    return render_page(request, FORBIDDEN)
 
 
 def forgery(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -244,52 +244,52 @@ def forgery(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     A form whose token is missing because the connection broke before it arrived is not a forgery; it is told so.
     """
-    return page(request, BROKEN_OFF if request.META.get(CUT_SHORT) else FORGERY)
+    return render_page(request, BROKEN_OFF if request.META.get(CUT_SHORT) else FORGERY)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 404."""
-    return page(request, NOT_FOUND)
+    return render_page(request, NOT_FOUND)
 
 
 def too_large(request: HttpRequest, most: int | None = None) -> HttpResponse:
     """Answer 413; `most` is the limit in MiB."""
-    return page(request, TOO_LARGE, most=most or settings.CONFIG.upload_max_mb)
+    return render_page(request, TOO_LARGE, most=most or settings.CONFIG.upload_max_mb)
 
 
-def packed(request: HttpRequest) -> HttpResponse:
+def answer_packed(request: HttpRequest) -> HttpResponse:
     """Answer 415."""
-    return page(request, PACKED)
+    return render_page(request, PACKED)
 
 
 def searched_too_much(request: HttpRequest, minutes: int) -> HttpResponse:
     """Answer 429: so many searches that this one was not made."""
-    response = page(request, SEARCHED_TOO_MUCH, minutes=minutes)
+    response = render_page(request, SEARCHED_TOO_MUCH, minutes=minutes)
     response.headers["Retry-After"] = str(60 * minutes)
     return response
 
 
 def no_store(request: HttpRequest) -> HttpResponse:
     """Answer 503: the folder of files is away, or the master key is another one."""
-    return page(request, NO_STORE)
+    return render_page(request, NO_STORE)
 
 
 def our_fault(request: HttpRequest) -> HttpResponse:
     """Answer 500; or 503 where the fault that Django has in hand is that the database could not let everybody through."""
     if transaction.is_aborted(sys.exc_info()[1]):
         return busy(request)
-    return alone(request, OUR_FAULT)
+    return render_without_database(request, OUR_FAULT)
 
 
 def busy(request: HttpRequest) -> HttpResponse:
     """Answer 503: the database aborted a request each time that it was begun."""
-    response = alone(request, BUSY)
+    response = render_without_database(request, BUSY)
     response["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response
 
 
-def alone(request: HttpRequest, fault: Fault) -> HttpResponse:
+def render_without_database(request: HttpRequest, fault: FaultPage) -> HttpResponse:
     """Write a page without asking the database anything."""
     chosen = language.by_browser(request)
     with translation.override(chosen):
-        return answer(fault, chosen, None)
+        return render_fault(fault, chosen, None)

@@ -44,7 +44,7 @@ def topics() -> dict[str, Topic]:
 
 
 @require_safe
-def contents(request: HttpRequest) -> HttpResponse:
+def show_help_contents(request: HttpRequest) -> HttpResponse:
     """List the pages of the manual."""
     return render(request, "help/contents.html", {"topics": topics().values()})
 

@@ -28,7 +28,7 @@ class RequestLimits:
         """Let the request through, or refuse it by its headers alone."""
         packing = request.headers.get("Content-Encoding", "identity").strip().lower()
         if packing not in {"", "identity"}:
-            return faults.packed(request)
+            return faults.answer_packed(request)
         length = request.headers.get("Content-Length") or "0"
         if not length.isascii() or not length.isdigit():
             return faults.bad_request(request)

@@ -13,7 +13,7 @@ from handover.portal.web.access import Permission, Reader
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MenuEntry:
     """One line of the menu: its place in it, its URL by name, its words, the permission it needs (None: everybody; of
     several, one), what it is for.
 
@@ -36,7 +36,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class MenuLink:
     """A line of the menu as drawn: the words, the address, and whether it leads to this page or to one above it."""
 
     text: str
@@ -47,17 +47,17 @@ class Link:
 
 
 @cache
-def entries() -> tuple[Entry, ...]:
+def menu_entries() -> tuple[MenuEntry, ...]:
     """Return every line of the menu in its order: what the features list in `navigation_entries.py`."""
-    return tuple(sorted(collect_rows("navigation_entries", Entry), key=lambda each: each.order))
+    return tuple(sorted(collect_rows("navigation_entries", MenuEntry), key=lambda each: each.order))
 
 
-def menu(request: HttpRequest, reader: Reader, language: str) -> list[Link]:
+def menu(request: HttpRequest, reader: Reader, language: str) -> list[MenuLink]:
     """Return the menu for one person on one page."""
-    return links(entries(), request, reader, language)
+    return links(menu_entries(), request, reader, language)
 
 
-def links(chosen: Iterable[Entry], request: HttpRequest, reader: Reader, language: str) -> list[Link]:
+def links(chosen: Iterable[MenuEntry], request: HttpRequest, reader: Reader, language: str) -> list[MenuLink]:
     """Return those of some entries that a person may open."""
     found = []
     for entry in chosen:
@@ -70,5 +70,5 @@ def links(chosen: Iterable[Entry], request: HttpRequest, reader: Reader, languag
         here = request.path == href
         above = here or (href != "/" and request.path.startswith((href, *entry.under)))
         about = entry.about.say(language) if entry.about else ""
-        found.append(Link(entry.words.say(language), href, here, above, about))
+        found.append(MenuLink(entry.words.say(language), href, here, above, about))
     return found

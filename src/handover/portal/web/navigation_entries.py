@@ -1,6 +1,6 @@
 """The lines of the menu about the manual."""
 
 from handover.common.text import Text
-from handover.portal.web.navigation import Entry
+from handover.portal.web.navigation import MenuEntry
 
-ROWS = (Entry(220, "help", Text("Help", "Cymorth")),)
+ROWS = (MenuEntry(220, "help", Text("Help", "Cymorth")),)

@@ -26,7 +26,7 @@ class Writes:
     def __call__(self, execute: Execute, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
         """Do one statement, and note one that changes something outside the site's transactions: it is stored at once."""
         result = execute(sql, params, many, context)
-        self.outside |= not transaction.is_open() and not str(sql).startswith("SELECT")
+        self.outside |= not transaction.is_in_transaction() and not str(sql).startswith("SELECT")
         return result
 
     def may_begin_again(self) -> bool:

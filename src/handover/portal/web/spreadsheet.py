@@ -10,7 +10,7 @@ MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """What tells a spreadsheet that letters with accents are meant as they stand."""
 
 
-class Line:
+class LineWriter:
     """What the csv module writes to: it hands each line on."""
 
     def write(self, line: str) -> str:
@@ -24,9 +24,9 @@ def harmless(cell: object) -> str:
     return f"'{text}" if isinstance(cell, str) and text.lstrip(" ").startswith(FORMULA) else text
 
 
-def written(rows: Iterable[Iterable[object]]) -> Iterator[str]:
+def csv_lines(rows: Iterable[Iterable[object]]) -> Iterator[str]:
     """Yield the lines of a CSV file."""
-    writer = csv.writer(Line())
+    writer = csv.writer(LineWriter())
     yield MARK
     for row in rows:
         yield writer.writerow([harmless(cell) for cell in row])
@@ -34,7 +34,7 @@ def written(rows: Iterable[Iterable[object]]) -> Iterator[str]:
 
 def csv_response(name: str, rows: Iterable[Iterable[object]]) -> StreamingHttpResponse:
     """Return rows, the headings first, as a file of that name to be saved."""
-    response = StreamingHttpResponse(written(rows), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(csv_lines(rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "no-store"
     return response

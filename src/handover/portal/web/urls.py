@@ -6,7 +6,7 @@ from handover.portal.web import help as manual
 from handover.portal.web import language
 
 urlpatterns = [
-    path("help/", manual.contents, name="help"),
+    path("help/", manual.show_help_contents, name="help"),
     path("help/<slug:slug>/", manual.topic, name="help_page"),
     path("language/", language.choose_language, name="language"),
 ]

@@ -23,7 +23,7 @@ def language() -> Language:
     return "cy" if (get_language() or "").startswith("cy") else "en"
 
 
-def say(text: Text, **values: object) -> str:
+def say_text(text: Text, **values: object) -> str:
     """Return a text of a table in the language of the page."""
     return text.say(language(), **values)
 
@@ -51,7 +51,7 @@ def date_and_time(value: datetime.datetime | None) -> str:
     return f"{date(value)}, {time}"
 
 
-def moment(value: datetime.datetime | None) -> str:
+def short_moment(value: datetime.datetime | None) -> str:
     """Write a moment in the little room of a list, such as `3 Sept 2026, 14:05`, as two parts that stay whole."""
     if value is None:
         return ""
@@ -71,7 +71,7 @@ def breakable(name: str) -> Markup:
     return Markup("<wbr>_").join(escape(part) for part in name.split("_"))
 
 
-def number(value: float) -> str:
+def format_number(value: float) -> str:
     """Write a number with its thousands apart."""
     return str(format_decimal(value, locale=LOCALES[language()]))
 
@@ -81,5 +81,5 @@ def file_size(size: int) -> str:
     if size < KIBIBYTE:
         return f"{size} {'beit' if language() == 'cy' else 'byte' if size == 1 else 'bytes'}"
     if size < KIBIBYTE**2:
-        return f"{number(round(size / KIBIBYTE))} KB"
-    return f"{number(round(size / KIBIBYTE**2, 1))} MB"
+        return f"{format_number(round(size / KIBIBYTE))} KB"
+    return f"{format_number(round(size / KIBIBYTE**2, 1))} MB"

@@ -6,7 +6,7 @@ from django.db.models import Q
 from handover.common.text import Text
 
 
-class Outcome(models.TextChoices):
+class RunOutcome(models.TextChoices):
     """What came of a run."""
 
     RUNNING = "running"
@@ -16,12 +16,12 @@ class Outcome(models.TextChoices):
     STOPPED = "stopped"
 
 
-OUTCOMES: dict[Outcome, Text] = {
-    Outcome.RUNNING: Text("Running", "Yn rhedeg"),
-    Outcome.DONE: Text("Done", "Wedi'i wneud"),
-    Outcome.FAILED: Text("Failed", "Wedi methu"),
-    Outcome.LOST: Text("Its worker vanished", "Diflannodd ei gweithiwr"),
-    Outcome.STOPPED: Text("Stands still and asks", "Yn sefyll ac yn gofyn"),
+OUTCOMES: dict[RunOutcome, Text] = {
+    RunOutcome.RUNNING: Text("Running", "Yn rhedeg"),
+    RunOutcome.DONE: Text("Done", "Wedi'i wneud"),
+    RunOutcome.FAILED: Text("Failed", "Wedi methu"),
+    RunOutcome.LOST: Text("Its worker vanished", "Diflannodd ei gweithiwr"),
+    RunOutcome.STOPPED: Text("Stands still and asks", "Yn sefyll ac yn gofyn"),
 }
 
 
@@ -51,7 +51,7 @@ class Run(models.Model):
     job = models.CharField(max_length=60)
     started_at = models.DateTimeField(db_index=True)
     ended_at = models.DateTimeField(null=True)
-    outcome = models.CharField(max_length=8, choices=Outcome, default=Outcome.RUNNING)
+    outcome = models.CharField(max_length=8, choices=RunOutcome, default=RunOutcome.RUNNING)
     fault = models.CharField(max_length=80, blank=True)
     count = models.PositiveIntegerField(default=0)
 

@@ -4,12 +4,12 @@ from handover.common.text import Text
 from handover.portal.config import Config
 from handover.portal.retention.rule import (
     FOR_GOOD,
-    kept,
-    old_rows,
+    kept_rule,
+    old_rows_rule,
 )
 
 ROWS = (
-    old_rows(
+    old_rows_rule(
         "jobs.runs",
         Text("That a background job ran", "Bod tasg gefndir wedi rhedeg"),
         Text("it began", "iddi ddechrau"),
@@ -17,7 +17,7 @@ ROWS = (
         Config.outbox_days,
         "started_at",
     ),
-    kept(
+    kept_rule(
         "jobs.leases",
         Text("When a background job is due", "Pryd mae tasg gefndir i'w rhedeg"),
         FOR_GOOD,

@@ -23,7 +23,7 @@ from handover.portal.audit.log import Actor, AuditBroken, record
 from handover.portal.audit.noting import AnchorsLost, LogShortened
 from handover.portal.stores.belonging import check_removing
 from handover.portal.stores.stops import Stopped
-from handover.portal.work.models import Lease, Outcome, Run
+from handover.portal.work.models import Lease, Run, RunOutcome
 
 log = logging.getLogger("handover.worker")
 
@@ -59,12 +59,12 @@ def new_worker() -> str:
     return uuid4().hex
 
 
-def enter(jobs: Iterable[Job], now: datetime) -> None:
+def enter_jobs(jobs: Iterable[Job], now: datetime) -> None:
     """Note every job of the table, due at once where it is new."""
     Lease.objects.bulk_create((Lease(job=job.key, due_at=now) for job in jobs), ignore_conflicts=True)
 
 
-def due(jobs: Iterable[Job], now: datetime) -> list[Job]:
+def list_due(jobs: Iterable[Job], now: datetime) -> list[Job]:
     """Return the jobs that wait to be run, in the order of the table."""
     waiting = set(Lease.objects.filter(free(now), due_at__lte=now).values_list("job", flat=True))
     return [job for job in jobs if job.key in waiting]
@@ -75,7 +75,7 @@ def free(now: datetime) -> Q:
     return Q(until__isnull=True) | Q(until__lt=now)
 
 
-def claim(job: Job, worker: str, now: datetime, *, early: bool = False) -> Run | None:
+def claim_job(job: Job, worker: str, now: datetime, *, early: bool = False) -> Run | None:
     """Take a job in hand if it is due and nobody has it; `early` takes one that is not due yet."""
     lease = Lease.objects.filter(free(now), job=job.key)
     with transaction.atomic():
@@ -83,7 +83,7 @@ def claim(job: Job, worker: str, now: datetime, *, early: bool = False) -> Run |
         if not ready.update(holder=worker, until=now + LEASE, asked=False):
             return None
         broken_off = Run.objects.filter(job=job.key, ended_at__isnull=True)
-        broken_off.update(ended_at=now, outcome=Outcome.LOST)
+        broken_off.update(ended_at=now, outcome=RunOutcome.LOST)
         return Run.objects.create(job=job.key, started_at=now)
 
 
@@ -92,35 +92,37 @@ def renew(job: Job, worker: str, now: datetime) -> bool:
     return Lease.objects.filter(job=job.key, holder=worker).update(until=now + LEASE) == 1
 
 
-def finish(job: Job, run: Run, worker: str, now: datetime) -> None:
+def finish_run(job: Job, run: Run, worker: str, now: datetime) -> None:
     """Write down what came of a run, and let go of the job; nothing if another worker has taken it over."""
-    wait = min(job.seconds, TRY_AGAIN_SECONDS) if run.outcome == Outcome.FAILED else job.seconds
-    wait = max(wait, TRY_AGAIN_SECONDS) if run.outcome == Outcome.STOPPED else wait
+    wait = min(job.seconds, TRY_AGAIN_SECONDS) if run.outcome == RunOutcome.FAILED else job.seconds
+    wait = max(wait, TRY_AGAIN_SECONDS) if run.outcome == RunOutcome.STOPPED else wait
     following = now + timedelta(seconds=wait)
     with transaction.atomic():
         mine = Lease.objects.filter(job=job.key, holder=worker)
         if not mine.update(holder="", until=None, due_at=following, ran_at=now, outcome=run.outcome):
             return
         Lease.objects.filter(job=job.key, asked=True).update(due_at=now)
-        if job.frequent and run.outcome == Outcome.DONE and not run.count:
+        if job.frequent and run.outcome == RunOutcome.DONE and not run.count:
             run.delete()
         else:
             run.ended_at = now
             run.save()
 
 
-def pass_over(job: Job, now: datetime) -> None:
+def note_idle(job: Job, now: datetime) -> None:
     """Note that a job that is due and in nobody's hand has nothing to do."""
     idle = Lease.objects.filter(free(now), job=job.key, due_at__lte=now)
-    idle.update(due_at=now + timedelta(seconds=job.seconds), ran_at=now, outcome=Outcome.DONE, asked=False)
+    idle.update(due_at=now + timedelta(seconds=job.seconds), ran_at=now, outcome=RunOutcome.DONE, asked=False)
 
 
-def do(job: Job, worker: str, clock: Callable[[], datetime] = timezone.now, *, early: bool = False) -> Run | None:
+def run_if_due(
+    job: Job, worker: str, clock: Callable[[], datetime] = timezone.now, *, early: bool = False
+) -> Run | None:
     """Run a job if it is due and nobody has it in hand; a fault is written down and stops nothing else.
 
     A job that removes stands still while the stores do not fit, and any job may ask for a person by raising Stopped.
     """
-    run = claim(job, worker, clock(), early=early)
+    run = claim_job(job, worker, clock(), early=early)
     if run is None:
         return None
     try:
@@ -131,23 +133,23 @@ def do(job: Job, worker: str, clock: Callable[[], datetime] = timezone.now, *, e
             done = transaction.retry(lambda: job.run(clock()))
     except Stopped as stopped:
         log.error("the job stands still: %s: %s", job.key, stopped)
-        run.outcome, run.fault, run.count = Outcome.STOPPED, stopped.stop.key, stopped.count
+        run.outcome, run.fault, run.count = RunOutcome.STOPPED, stopped.stop.key, stopped.count
     except (AuditBroken, LogShortened, AnchorsLost) as fault:
         # Nothing is wrong with the program: the words are for the operator, and a stack would hide them.
         log.error("the job failed: %s: %s", job.key, fault)
-        run.outcome, run.fault = Outcome.FAILED, type(fault).__name__
+        run.outcome, run.fault = RunOutcome.FAILED, type(fault).__name__
     except Exception as fault:
         log.exception("the job failed: %s", job.key)
-        run.outcome, run.fault = Outcome.FAILED, type(fault).__name__
+        run.outcome, run.fault = RunOutcome.FAILED, type(fault).__name__
     else:
-        run.outcome, run.count = Outcome.DONE, done if isinstance(done, int) else 0
-    finish(job, run, worker, clock())
+        run.outcome, run.count = RunOutcome.DONE, done if isinstance(done, int) else 0
+    finish_run(job, run, worker, clock())
     return run
 
 
 def went_wrong(run: Run) -> bool:
     """Say whether a run that ended did not do its work."""
-    return run.outcome in {Outcome.FAILED, Outcome.STOPPED}
+    return run.outcome in {RunOutcome.FAILED, RunOutcome.STOPPED}
 
 
 @contextmanager
@@ -173,9 +175,9 @@ def renewing(job: Job, worker: str) -> Iterator[None]:
         thread.join()
 
 
-def ask(job: Job, by: Actor, now: datetime) -> None:
+def request_run(job: Job, by: Actor, now: datetime) -> None:
     """Have a job run at once by whichever worker is free next."""
     with transaction.atomic():
-        enter([job], now)
+        enter_jobs([job], now)
         Lease.objects.filter(job=job.key).update(due_at=now, asked=True)
         record("job.asked", actor=by, subject=job.key, now=now)

@@ -7,7 +7,7 @@ from functools import cache
 from django.conf import settings
 from django.db import connection
 
-from handover.common.databases import read_address, write_address
+from handover.common.databases import read_database_address, write_address
 from handover.portal.database import sqlite_path
 from handover.zone.broker import Broker
 from handover.zone.store.databases import open_store
@@ -42,6 +42,6 @@ def let_go() -> None:
 
 def database_address() -> str:
     """Return the address of the database that Django is connected to; in tests its name is not that of the settings."""
-    configured = read_address(settings.CONFIG.database_url)
+    configured = read_database_address(settings.CONFIG.database_url)
     name = str(connection.settings_dict["NAME"])
     return write_address(replace(configured, name=str(sqlite_path(name)) if connection.vendor == "sqlite" else name))

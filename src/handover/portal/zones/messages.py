@@ -14,7 +14,7 @@ from handover.portal.audit.log import Actor, record
 from handover.portal.paging import ListPage, read_page_behind
 from handover.portal.zones.broker import zone_seal
 from handover.portal.zones.models import DeadLetterRow, MessageRow, QueueEntryRow
-from handover.sif.reader import Unreadable, tree
+from handover.sif.reader import UnreadableDocument, tree
 from handover.zone.core.parsing import MalformedMessage, parse_message
 from handover.zone.state import ZoneState
 from handover.zone.store import sealing
@@ -111,7 +111,7 @@ def laid_out(content: bytes) -> str:
     """Return a message as a person reads it, indented; as it is where it cannot be read as XML."""
     try:
         root = tree(content)
-    except Unreadable:
+    except UnreadableDocument:
         return content.decode(errors="replace")
     etree.indent(root)
     return str(etree.tostring(root, encoding="unicode"))

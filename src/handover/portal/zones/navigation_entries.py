@@ -1,11 +1,11 @@
 """The lines of the menu about zones."""
 
 from handover.common.text import Text
-from handover.portal.web.navigation import Entry
+from handover.portal.web.navigation import MenuEntry
 from handover.portal.zones.permissions import SEE_ZONES
 
 ROWS = (
-    Entry(
+    MenuEntry(
         180,
         "zones",
         Text("Zones", "Parthau"),

@@ -5,20 +5,20 @@ from typing import Final
 from handover.common.text import Text
 from handover.portal.retention.rule import (
     WHILE_THERE,
-    kept,
+    kept_rule,
 )
 
 IN_ZONES: Final = Text("as the rules of its zone say", "fel y dywed rheolau ei barth")
 
 ROWS = (
-    kept(
+    kept_rule(
         "zones.messages",
         Text("A message of a zone, its place in a queue, an open request", "Neges parth, ei lle mewn ciw, cais agored"),
         IN_ZONES,
         ("zones.MessageRow", "zones.QueueEntryRow", "zones.OpenRequestRow", "zones.DeadLetterRow"),
         since=Text("it was accepted", "ei derbyn"),
     ),
-    kept(
+    kept_rule(
         "zones.agents",
         Text("A zone, its agents and what each may do", "Parth, ei asiantau a'r hyn y caiff pob un ei wneud"),
         WHILE_THERE,

@@ -12,13 +12,13 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from handover.common.problems import Problem
-from handover.sif.checks.facts import Facts, told
-from handover.sif.checks.place import Place
-from handover.sif.checks.rules import KEY_RULES, rules
+from handover.sif.checks.facts import StatedFacts, make_problem
+from handover.sif.checks.place import ObjectPlace
+from handover.sif.checks.rules import KEY_RULES, all_rules
 from handover.sif.checks.single import locate
-from handover.sif.grammar import Node
-from handover.sif.model import Field, SifElement, SifObject
-from handover.sif.nodes import line_of
+from handover.sif.grammar import GrammarNode
+from handover.sif.model import ModelField, SifElement, SifObject
+from handover.sif.nodes import line_of_node
 from handover.sif.objects import object_class
 
 PEOPLE = ("LearnerPersonal", "WorkforcePersonal", "ContactPersonal")
@@ -36,18 +36,18 @@ class Pending(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ReferenceField:
     """A field of an object that refers to others, or the way to one."""
 
     name: str
-    field: Field
+    field: ModelField
     targets: tuple[str, ...]
     rule: str
-    below: tuple["Link", ...]
+    below: tuple["ReferenceField", ...]
 
 
 @dataclass
-class Collection:
+class ObjectSet:
     """Objects that are meant to be complete together.
 
     `add` returns what is wrong at once; `finish` what only the whole shows. With `complete` every reference must lead
@@ -57,12 +57,12 @@ class Collection:
     complete: bool = True
     keys: dict[str, dict[object, int]] = field(default_factory=dict)
     pending: dict[tuple[tuple[str, ...], bytes], Pending] = field(default_factory=dict)
-    facts: Facts = field(default_factory=Facts)
+    facts: StatedFacts = field(default_factory=StatedFacts)
 
     def add(self, thing: SifObject) -> list[Problem]:
         """Take an object in; return what it breaks together with those before it."""
         problems = list(self._key(thing))
-        place = Place(_source(thing))
+        place = ObjectPlace(_source(thing))
         for targets, rule, target, part, name, index in _references(thing, _links(type(thing).__name__)):
             self._refer(targets, rule, target, part, name, index, place)
         problems += self.facts.add(thing, place)
@@ -85,13 +85,13 @@ class Collection:
         seen = self.keys.setdefault(name, {})
         source = _source(thing)
         if key not in seen:
-            seen[key] = line_of(source) or 0
+            seen[key] = line_of_node(source) or 0
             return
         if name == "LearnerAttendance":
             return
-        rule = rules()[KEY_RULES.get(name, "G2")]
+        rule = all_rules()[KEY_RULES.get(name, "G2")]
         shown = ", ".join(map(str, thing.identity))
-        yield Place(source).problem(rule.kind, source, rule=rule.id, key=shown, first=seen[key])
+        yield ObjectPlace(source).problem(rule.kind, source, rule=rule.id, key=shown, first=seen[key])
 
     def _refer(
         self,
@@ -101,7 +101,7 @@ class Collection:
         part: SifElement,
         name: str,
         index: int | None,
-        place: Place,
+        place: ObjectPlace,
     ) -> None:
         try:
             packed = bytes.fromhex(target)
@@ -113,7 +113,7 @@ class Collection:
         at, below = locate(part, name, index)
         tag = at.tag.rpartition("}")[2] if not below else below.strip("/@")
         self.pending[wanted] = Pending(
-            rule, tag, place.root.tag.rpartition("}")[2], place.ref_id, place.path(at, below), line_of(at)
+            rule, tag, place.root.tag.rpartition("}")[2], place.ref_id, place.path(at, below), line_of_node(at)
         )
 
     def _dangling(self, targets: tuple[str, ...], target: bytes, place: Pending) -> Problem:
@@ -127,7 +127,7 @@ class Collection:
             rule, words["found"] = "reference_type", elsewhere
         else:
             rule = place.rule
-        return told(rule, place.object, place.ref_id, place.path, place.line, **words)
+        return make_problem(rule, place.object, place.ref_id, place.path, place.line, **words)
 
 
 def _packed(identity: tuple[object, ...]) -> object:
@@ -144,30 +144,30 @@ def _source(thing: SifElement) -> etree._Element:
 
 
 @cache
-def _links(name: str) -> tuple[Link, ...]:
+def _links(name: str) -> tuple[ReferenceField, ...]:
     """Return where an object refers to others."""
     part: Any = object_class(name)
     return _below(part)
 
 
 @cache
-def _below(part: Any) -> tuple[Link, ...]:
+def _below(part: Any) -> tuple[ReferenceField, ...]:
     return tuple(link for link in map(_link, part.fields) if link is not None)
 
 
-def _link(field: Field) -> Link | None:
+def _link(field: ModelField) -> ReferenceField | None:
     node = field.node.item if field.kind in ("leaves", "elements") else field.node
     assert node is not None
     part: Any = field.part
     below = _below(part) if part is not None else ()
     if not node.row.references and not below:
         return None
-    return Link(field.name, field, node.row.references, _rule_of(node), below)
+    return ReferenceField(field.name, field, node.row.references, _rule_of(node), below)
 
 
-def _rule_of(node: Node) -> str:
+def _rule_of(node: GrammarNode) -> str:
     for rule in node.row.rules:
-        if rule in rules() and rules()[rule].check is None and "{target}" in rules()[rule].message.en:
+        if rule in all_rules() and all_rules()[rule].check is None and "{target}" in all_rules()[rule].message.en:
             return rule
     return "reference"
 
@@ -175,7 +175,7 @@ def _rule_of(node: Node) -> str:
 Reference = tuple[tuple[str, ...], str, str, SifElement, str, int | None]
 
 
-def _references(part: SifElement, links: tuple[Link, ...]) -> Iterator[Reference]:
+def _references(part: SifElement, links: tuple[ReferenceField, ...]) -> Iterator[Reference]:
     for link in links:
         try:
             value = getattr(part, link.name)
@@ -190,7 +190,7 @@ def _references(part: SifElement, links: tuple[Link, ...]) -> Iterator[Reference
             yield from _reference(part, link, entry, index)
 
 
-def _reference(part: SifElement, link: Link, value: object, index: int | None) -> Iterator[Reference]:
+def _reference(part: SifElement, link: ReferenceField, value: object, index: int | None) -> Iterator[Reference]:
     if isinstance(value, str):
         yield from _named(part, link, value, index)
         return
@@ -204,7 +204,7 @@ def _reference(part: SifElement, link: Link, value: object, index: int | None) -
     yield from _references(value, link.below)
 
 
-def _named(part: SifElement, link: Link, target: str, index: int | None) -> Iterator[Reference]:
+def _named(part: SifElement, link: ReferenceField, target: str, index: int | None) -> Iterator[Reference]:
     """Yield the reference, once for each type that the object itself names."""
     lists = getattr(part, "sif_ref_object_list", None)
     narrowed = getattr(part, "sif_ref_object", None)
@@ -218,4 +218,4 @@ def _named(part: SifElement, link: Link, target: str, index: int | None) -> Iter
         yield link.targets, link.rule, target, part, link.name, index
 
 
-__all__ = ["PEOPLE", "Collection", "Pending"]
+__all__ = ["PEOPLE", "ObjectSet", "Pending"]

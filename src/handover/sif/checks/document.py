@@ -9,11 +9,11 @@ from lxml import etree
 
 from handover.common.problems import Problem, has_errors
 from handover.common.xml import local_name
-from handover.sif.checks.collection import Collection
-from handover.sif.checks.envelope import check_envelope, fits
+from handover.sif.checks.collection import ObjectSet
+from handover.sif.checks.envelope import check_envelope, is_envelope_sound
 from handover.sif.checks.kinds import GRAMMAR
-from handover.sif.checks.place import Place
-from handover.sif.checks.report import Report
+from handover.sif.checks.place import ObjectPlace
+from handover.sif.checks.report import SifReport
 from handover.sif.checks.rule import NO_CONTEXT, Context
 from handover.sif.checks.single import check_element
 from handover.sif.checks.structure import Mode
@@ -28,9 +28,9 @@ from handover.sif.reader import (
     Envelope,
     Found,
     Item,
-    Unreadable,
-    found,
+    UnreadableDocument,
     found_in,
+    iterate_objects,
     split_stray,
     stream_found,
     tree,
@@ -57,10 +57,10 @@ class Options:
 _USUAL: Final = Options()
 
 
-def check(document: bytes | SifObject, options: Options | None = None) -> Report:
+def check_document(document: bytes | SifObject, options: Options | None = None) -> SifReport:
     """Check a document, or one object that was read or constructed."""
     options = options or _USUAL
-    report = Report(options.limit)
+    report = SifReport(options.limit)
     items: Iterator[Item]
     if isinstance(document, SifObject):
         element = document.xml_source
@@ -71,7 +71,7 @@ def check(document: bytes | SifObject, options: Options | None = None) -> Report
     else:
         try:
             root = tree(document)
-        except Unreadable:
+        except UnreadableDocument:
             items = _items(document)
         else:
             name = None if options.complete else _right_event(root, options)
@@ -86,7 +86,7 @@ def check(document: bytes | SifObject, options: Options | None = None) -> Report
 def _right_event(root: etree._Element, options: Options) -> str | None:
     """Return the type of the object when the document is a message with one event about which nothing is to be said."""
     payload = root[0] if len(root) == 1 else root
-    if payload.tag != EVENT or not fits(root, payload):
+    if payload.tag != EVENT or not is_envelope_sound(root, payload):
         return None
     holder = payload[1][0]  # the message fits its table: a header, then the data with the event
     element = holder[0] if len(holder) == 1 else holder
@@ -99,21 +99,21 @@ def _right_event(root: etree._Element, options: Options) -> str | None:
     return name
 
 
-def check_stream(source: BinaryIO, options: Options | None = None) -> Report:
+def check_stream(source: BinaryIO, options: Options | None = None) -> SifReport:
     """Check a long document from a file, object by object."""
     options = options or Options()
-    report = Report(options.limit)
+    report = SifReport(options.limit)
     checker = Checker(options, report)
     try:
         checker.all(stream_found(source))
-    except Unreadable as fault:
+    except UnreadableDocument as fault:
         report.add(fault.problem)
     return report
 
 
-def check_together(documents: Iterator[bytes], options: Options) -> Report:
+def check_together(documents: Iterator[bytes], options: Options) -> SifReport:
     """Check several documents as one collection."""
-    report = Report(options.limit)
+    report = SifReport(options.limit)
     checker = Checker(options, report)
     for document in documents:
         checker.each(_items(document))
@@ -126,24 +126,24 @@ def _items(document: bytes) -> Iterator[Item]:
     if stray is not None:
         yield stray
     try:
-        yield from found(rest)
-    except Unreadable as fault:
+        yield from iterate_objects(rest)
+    except UnreadableDocument as fault:
         yield fault.problem
 
 
 class Checker:
     """A check under way."""
 
-    def __init__(self, options: Options, report: Report) -> None:
+    def __init__(self, options: Options, report: SifReport) -> None:
         self.options = options
         self.report = report
         self.first = ""
         self.waiting: list[SifObject] = []
 
     @cached_property
-    def collection(self) -> Collection:
+    def collection(self) -> ObjectSet:
         """The objects met so far, as far as they must agree."""
-        return Collection(complete=self.options.complete)
+        return ObjectSet(complete=self.options.complete)
 
     def all(self, items: Iterator[Item]) -> None:
         """Check these objects, and all of them together."""
@@ -194,7 +194,7 @@ class Checker:
         """Say that the objects of one answer are not of one type."""
         self.first = self.first or item.name
         if item.name != self.first:
-            place = Place(item.element)
+            place = ObjectPlace(item.element)
             yield place.problem(GRAMMAR["sif.mixed_answer"], element=item.name, first=self.first, rule="G3")
 
 
@@ -207,6 +207,6 @@ def _reported(name: str) -> bool:
 def _event(item: Found) -> Iterator[Problem]:
     if item.declared != item.name:
         kind, declared = GRAMMAR["sif.event_name"], str(item.declared)
-        yield Place(item.element).problem(kind, element=item.name, declared=declared, rule="G3")
+        yield ObjectPlace(item.element).problem(kind, element=item.name, declared=declared, rule="G3")
     if not _reported(item.name):
-        yield Place(item.element).problem(GRAMMAR["sif.no_events"], element=item.name, rule="G3")
+        yield ObjectPlace(item.element).problem(GRAMMAR["sif.no_events"], element=item.name, rule="G3")

@@ -10,8 +10,8 @@ from lxml import etree
 from handover.common.problems import Problem, ProblemKind, Severity
 from handover.common.text import Text
 from handover.common.xml import local_name
-from handover.sif.checks.place import Place
-from handover.sif.checks.structure import Mode, explain
+from handover.sif.checks.place import ObjectPlace
+from handover.sif.checks.structure import Mode, explain_faults
 from handover.sif.messages.message import VERSION
 from handover.sif.messages.payloads import compiled_message, message_grammar
 from handover.sif.specification import UK_NAMESPACE
@@ -82,27 +82,27 @@ def check_envelope(root: etree._Element) -> Iterator[Problem]:
     """Yield what is wrong with a message, apart from its objects."""
     namespace = root.tag.rpartition("}")[0][1:]
     if namespace not in ("", UK_NAMESPACE):
-        yield Place(root).problem(KINDS["namespace"], namespace=namespace, expected=UK_NAMESPACE)
+        yield ObjectPlace(root).problem(KINDS["namespace"], namespace=namespace, expected=UK_NAMESPACE)
         return
     version = root.get("Version", "")
     if VERSION.fullmatch(version) is None:
-        yield Place(root).problem(KINDS["version"], root, "/@Version", value=version or "“”")
+        yield ObjectPlace(root).problem(KINDS["version"], root, "/@Version", value=version or "“”")
     if len(root) != 1:
         names = ", ".join(map(local_name, root))
-        yield Place(root).problem(KINDS["payload"], count=len(root), names=names)
+        yield ObjectPlace(root).problem(KINDS["payload"], count=len(root), names=names)
     for payload in root:
         name, schema = _known(payload.tag, bool(namespace))
         if schema is None:
-            yield Place(root).problem(KINDS["unknown"], payload, element=name)
+            yield ObjectPlace(root).problem(KINDS["unknown"], payload, element=name)
             continue
         if not schema.validate(payload):
             trees = message_grammar()
-            yield from explain(payload, trees.object(name), Mode(), trees.spec)
+            yield from explain_faults(payload, trees.object(name), Mode(), trees.spec)
         if name in CHOICES:
-            yield from _choices(payload, name, Place(root))
+            yield from _choices(payload, name, ObjectPlace(root))
 
 
-def fits(root: etree._Element, payload: etree._Element) -> bool:
+def is_envelope_sound(root: etree._Element, payload: etree._Element) -> bool:
     """Say whether nothing is wrong with a message of the UK namespace around its one payload, of a kind without choices."""
     name, schema = _known(payload.tag, True)
     return (
@@ -121,7 +121,7 @@ def _known(tag: str, namespaced: bool) -> tuple[str, etree.XMLSchema | None]:
     return name, compiled_message(name, namespaced) if name in message_grammar().spec.known else None
 
 
-def _choices(payload: etree._Element, name: str, place: Place) -> Iterator[Problem]:
+def _choices(payload: etree._Element, name: str, place: ObjectPlace) -> Iterator[Problem]:
     for path, choices in CHOICES[name]:
         holder = payload if not path else next((e for e in payload if local_name(e) == path), None)
         count = sum(local_name(child) in choices for child in holder) if holder is not None else 1

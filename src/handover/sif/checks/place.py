@@ -7,13 +7,13 @@ from lxml import etree
 
 from handover.common.problems import Problem, ProblemKind
 from handover.common.xml import local_name
-from handover.sif.nodes import line_of
+from handover.sif.nodes import line_of_node
 
 _KEYS = ("RefId", "PersonRefId", "LearnerPersonalRefId")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ObjectPlace:
     """An object in its document."""
 
     root: etree._Element
@@ -46,4 +46,4 @@ class Place:
         told = {name: str(value) for name, value in values.items()}
         told["object"] = local_name(self.root)
         told["ref_id"] = self.ref_id
-        return Problem(kind, line_of(at), self.path(at, below), None, MappingProxyType(told))
+        return Problem(kind, line_of_node(at), self.path(at, below), None, MappingProxyType(told))

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from handover.sif.checks.rule import Rule
-from handover.sif.checks.rules import rules
+from handover.sif.checks.rule import SifRule
+from handover.sif.checks.rules import all_rules
 from handover.sif.grammar import Simple
-from handover.sif.model import Field
+from handover.sif.model import ModelField
 from handover.sif.objects import object_class
 
 
@@ -20,34 +20,34 @@ class Branch:
     """One field that matters: the rules on its value, those on each entry, its open list of codes, what is below."""
 
     name: str
-    field: Field
-    own: tuple[Rule, ...]
-    each: tuple[Rule, ...]
+    field: ModelField
+    own: tuple[SifRule, ...]
+    each: tuple[SifRule, ...]
     large: Simple | None
     below: tuple["Branch", ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class RulePlan:
     """The rules of one object, and the branches under which those of the common types apply."""
 
-    rules: tuple[Rule, ...]
+    rules: tuple[SifRule, ...]
     branches: tuple[Branch, ...]
 
 
 @cache
-def plan(name: str, partial: bool) -> Plan:
+def plan(name: str, partial: bool) -> RulePlan:
     """Return the plan for a type of object in one mode."""
     part: Any = object_class(name)
-    return Plan(_about(name, partial), _branches(part, partial))
+    return RulePlan(_about(name, partial), _branches(part, partial))
 
 
 @cache
-def _about(name: str | None, partial: bool) -> tuple[Rule, ...]:
+def _about(name: str | None, partial: bool) -> tuple[SifRule, ...]:
     """Return the rules about an object or common type that bind in this mode."""
     return tuple(
         rule
-        for rule in rules().values()
+        for rule in all_rules().values()
         if rule.on == name and rule.check is not None and (rule.partial or not partial)
     )
 
@@ -58,7 +58,7 @@ def _branches(part: Any, partial: bool) -> tuple[Branch, ...]:
     return tuple(branch for branch in found if branch is not None)
 
 
-def _branch(field: Field, partial: bool) -> Branch | None:
+def _branch(field: ModelField, partial: bool) -> Branch | None:
     node = field.node
     own = _about(node.shape.type_name if node.shape else None, partial)
     item = node.item if field.kind == "elements" else None

@@ -6,7 +6,7 @@ from handover.common.problems import Problem, Severity
 
 
 @dataclass(slots=True)
-class Report:
+class SifReport:
     """The number of objects met and the problems found, in the order of the document.
 
     At most `limit` problems are kept (0: all), so that a long document full of faults does not fill the memory;

@@ -48,7 +48,7 @@ Check = Callable[[Any, Context], Iterable[Breach]]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class SifRule:
     """One rule that an object or a common type can break.
 
     `on` is the object or type; `partial` says that the rule also binds partial objects. A rule whose `check` is None is
@@ -73,7 +73,7 @@ class Rule:
         return ProblemKind(f"sif.{self.id}", self.severity, self.message, self.remedy)
 
 
-def rule(
+def make_rule(
     id: str,
     severity: Severity,
     words: tuple[str, str],
@@ -81,6 +81,6 @@ def rule(
     check: Check | None = None,
     *,
     partial: bool = False,
-) -> Rule:
+) -> SifRule:
     """Return a rule from its words in English and Welsh."""
-    return Rule(id, severity, Text(*words), Text(*remedy), check, partial)
+    return SifRule(id, severity, Text(*words), Text(*remedy), check, partial)

@@ -9,14 +9,14 @@ from lxml import etree
 from handover.common.problems import Problem, has_errors
 from handover.common.xml import local_name
 from handover.sif.checks.kinds import GRAMMAR
-from handover.sif.checks.place import Place
+from handover.sif.checks.place import ObjectPlace
 from handover.sif.checks.plan import Branch, plan
-from handover.sif.checks.rule import Breach, Context, Rule
-from handover.sif.checks.rules import rules
+from handover.sif.checks.rule import Breach, Context, SifRule
+from handover.sif.checks.rules import all_rules
 from handover.sif.checks.rules.types import Use
-from handover.sif.checks.structure import Mode, explain, shorten
-from handover.sif.grammar import fault_of, grammar
-from handover.sif.model import Field, SifElement, SifObject
+from handover.sif.checks.structure import Mode, explain_faults, shorten
+from handover.sif.grammar import find_fault, grammar
+from handover.sif.model import ModelField, SifElement, SifObject
 from handover.sif.nodes import first_error
 from handover.sif.objects import object_class
 from handover.sif.schema import compiled
@@ -34,7 +34,9 @@ def check_element(
     if known is None:
         namespace, _, name = element.tag[1:].rpartition("}")
         return [
-            Place(element).problem(GRAMMAR["sif.namespace"], element=name, namespace=namespace, expected=UK_NAMESPACE)
+            ObjectPlace(element).problem(
+                GRAMMAR["sif.namespace"], element=name, namespace=namespace, expected=UK_NAMESPACE
+            )
         ]
     name, schema = known
     fits = schema.validate(element)
@@ -56,10 +58,10 @@ def _known(tag: str, partial: bool) -> tuple[str, etree.XMLSchema] | None:
 
 def _faults(element: etree._Element, name: str, mode: Mode, schema: etree.XMLSchema) -> list[Problem]:
     trees = grammar()
-    found = [_relaxed(problem, name) for problem in explain(element, trees.object(name), mode, trees.spec)]
+    found = [_relaxed(problem, name) for problem in explain_faults(element, trees.object(name), mode, trees.spec)]
     if not found:
         detail = first_error(schema).replace("{" + UK_NAMESPACE + "}", "")
-        found = [Place(element).problem(GRAMMAR["sif.schema"], detail=shorten(detail), rule="G3")]
+        found = [ObjectPlace(element).problem(GRAMMAR["sif.schema"], detail=shorten(detail), rule="G3")]
     return found
 
 
@@ -70,7 +72,7 @@ def _relaxed(problem: Problem, name: str) -> Problem:
     for relaxation in grammar().spec.object(name).relaxed:
         if plain == relaxation.path and problem.code == f"sif.{relaxation.fault}":
             values = dict(problem.values) | {"rule": relaxation.rule}
-            return Problem(rules()[relaxation.rule].kind, problem.line, problem.path, None, values)
+            return Problem(all_rules()[relaxation.rule].kind, problem.line, problem.path, None, values)
     return problem
 
 
@@ -93,11 +95,11 @@ class _Run:
         self.faulty = faulty
         self.problems: list[Problem] = []
 
-    def rule(self, rule: Rule, thing: object) -> None:
+    def rule(self, rule: SifRule, thing: object) -> None:
         assert rule.check is not None
         try:
             for found in rule.check(thing, self.context):
-                self.problems.append(problem_of(rule, found, Place(_source(self.owner))))
+                self.problems.append(problem_of(rule, found, ObjectPlace(_source(self.owner))))
         except (ValueError, TypeError, AttributeError):
             # What is missing or malformed has been reported; a rule that needs it cannot be judged.
             if not self.faulty:
@@ -118,7 +120,7 @@ class _Run:
             for rule in branch.own:
                 self.rule(rule, use)
         if branch.large is not None:
-            self.problems.extend(_open_code(part, branch, str(value), Place(_source(self.owner))))
+            self.problems.extend(_open_code(part, branch, str(value), ObjectPlace(_source(self.owner))))
         if branch.each or branch.below:
             for entry in value if isinstance(value, tuple) else (value,):
                 self.entry(part, branch, entry)
@@ -132,17 +134,17 @@ class _Run:
             self.below(entry, branch.below)
 
 
-def _open_code(part: SifElement, branch: Branch, code: str, place: Place) -> Iterator[Problem]:
+def _open_code(part: SifElement, branch: Branch, code: str, place: ObjectPlace) -> Iterator[Problem]:
     assert branch.large is not None
     spec = grammar().spec
-    if fault_of(branch.large, code, spec) is not None:
+    if find_fault(branch.large, code, spec) is not None:
         at, below = locate(part, branch.name, None)
         name = branch.field.node.name
         words = {"value": shorten(code), "list": f"{branch.large.name}, {spec.version}", "rule": "G11"}
         yield place.problem(GRAMMAR["sif.open_code"], at, below, element=name, **words)
 
 
-def problem_of(rule: Rule, found: Breach, place: Place) -> Problem:
+def problem_of(rule: SifRule, found: Breach, place: ObjectPlace) -> Problem:
     """Return a breach as a problem with its place in the document."""
     at, below = locate(found.at, found.field, found.index)
     return place.problem(rule.kind, at, below, **(dict(found.values) | {"rule": rule.id}))
@@ -159,7 +161,7 @@ def locate(part: SifElement, name: str, index: int | None) -> tuple[etree._Eleme
     return _child(holder, field, index)
 
 
-def _child(holder: etree._Element, field: Field, index: int | None) -> tuple[etree._Element, str]:
+def _child(holder: etree._Element, field: ModelField, index: int | None) -> tuple[etree._Element, str]:
     name = field.node.name
     children = [child for child in holder.iterchildren("*") if local_name(child) == name]
     if not children:

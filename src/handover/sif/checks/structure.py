@@ -13,12 +13,12 @@ from lxml import etree
 from handover.common.problems import Problem
 from handover.common.xml import local_name
 from handover.sif.checks.kinds import GRAMMAR
-from handover.sif.checks.place import Place
+from handover.sif.checks.place import ObjectPlace
 from handover.sif.checks.rules import BY_GRAMMAR, OF_GLOBAL
-from handover.sif.grammar import Node, Shape, Simple, fault_of
+from handover.sif.grammar import GrammarNode, Shape, Simple, find_fault
 from handover.sif.model import NIL, XSI, element_text
 from handover.sif.nodes import attributes_of
-from handover.sif.specification import UK_NAMESPACE, Row, Specification
+from handover.sif.specification import UK_NAMESPACE, Specification, SpecificationRow
 
 _SHOWN = 60
 _TRUE = ("true", "1")
@@ -38,9 +38,9 @@ class Mode:
         return Mode(partial, newer_codes)
 
 
-def explain(root: etree._Element, node: Node, mode: Mode, spec: Specification) -> Iterator[Problem]:
+def explain_faults(root: etree._Element, node: GrammarNode, mode: Mode, spec: Specification) -> Iterator[Problem]:
     """Yield every fault of form of an object."""
-    return _Walk(root, mode, spec, Place(root)).element(root, node, top=True)
+    return _Walk(root, mode, spec, ObjectPlace(root)).element(root, node, top=True)
 
 
 def shorten(text: str) -> str:
@@ -54,17 +54,23 @@ class _Walk:
     root: etree._Element
     mode: Mode
     spec: Specification
-    place: Place
+    place: ObjectPlace
 
     def problem(
-        self, code: str, at: etree._Element, element: str, below: str = "", row: Row | None = None, **values: object
+        self,
+        code: str,
+        at: etree._Element,
+        element: str,
+        below: str = "",
+        row: SpecificationRow | None = None,
+        **values: object,
     ) -> Problem:
         code = f"sif.{code}"
         own = [rule for rule in (row.rules if row else ()) if BY_GRAMMAR.get(rule) == code]
         rule = own[0] if own else OF_GLOBAL.get(code, "G3")
         return self.place.problem(GRAMMAR[code], at, below, element=element, rule=rule, **values)
 
-    def element(self, element: etree._Element, node: Node, *, top: bool = False) -> Iterator[Problem]:
+    def element(self, element: etree._Element, node: GrammarNode, *, top: bool = False) -> Iterator[Problem]:
         shape = node.shape
         nil = element.get(NIL) in _TRUE
         if nil:
@@ -80,7 +86,7 @@ class _Walk:
         elif shape is not None and not shape.mixed and not shape.holds_objects:
             yield from self._children(element, shape)
 
-    def _nil(self, element: etree._Element, node: Node) -> Iterator[Problem]:
+    def _nil(self, element: etree._Element, node: GrammarNode) -> Iterator[Problem]:
         if node.row.nillable:
             return
         if not node.nillable or len(element) or (element.text or "").strip():
@@ -107,14 +113,16 @@ class _Walk:
             if needed and element.get(row.name) is None:
                 yield self.problem("missing_attribute", element, row.name, f"/@{row.name}", row, parent=name)
 
-    def _text(self, element: etree._Element, row: Row, simple: Simple) -> Iterator[Problem]:
+    def _text(self, element: etree._Element, row: SpecificationRow, simple: Simple) -> Iterator[Problem]:
         if len(element):
             yield self.problem("elements_inside", element, row.name)
         else:
             yield from self._value(element, row, "", simple, element_text(element))
 
-    def _value(self, at: etree._Element, row: Row, below: str, simple: Simple | None, text: str) -> Iterator[Problem]:
-        fault = fault_of(simple, text, self.spec) if simple is not None else None
+    def _value(
+        self, at: etree._Element, row: SpecificationRow, below: str, simple: Simple | None, text: str
+    ) -> Iterator[Problem]:
+        fault = find_fault(simple, text, self.spec) if simple is not None else None
         if fault is None or simple is None:
             return
         if fault == "code" and self.mode.newer_codes:

@@ -30,7 +30,7 @@ _COMPARE: Final[Mapping[str, Callable[[Any, Any], bool]]] = MappingProxyType(
 )
 
 
-def joined(how: str, tests: Sequence[Callable[[Subject], bool]]) -> Callable[[Subject], bool]:
+def join_tests(how: str, tests: Sequence[Callable[[Subject], bool]]) -> Callable[[Subject], bool]:
     """Return the tests as one: any of them for `Or`, otherwise all."""
     join = any if how == "Or" else all
     return lambda subject: join(test(subject) for test in tests)

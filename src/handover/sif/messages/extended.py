@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from handover.sif.messages.conditions import condition, joined
+from handover.sif.messages.conditions import condition, join_tests
 from handover.sif.messages.paths import QueryNotSupported, Step, leaf_type, parse_path, reading_query, selected, values
 from handover.sif.messages.payloads import payload_class
 from handover.sif.model import SifElement, SifObject, element_text
@@ -143,9 +143,12 @@ def _where(where: Any, known: tuple[str, ...]) -> Callable[[Row], bool]:
     group = where.sif_condition_group if where is not None else None
     if group is None:
         return lambda _: True
-    return joined(
+    return join_tests(
         group.type,
-        [joined(each.type, [_condition(one, known) for one in each.sif_condition]) for each in group.sif_conditions],
+        [
+            join_tests(each.type, [_condition(one, known) for one in each.sif_condition])
+            for each in group.sif_conditions
+        ],
     )
 
 

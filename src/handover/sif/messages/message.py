@@ -9,7 +9,7 @@ from typing import Any, Final
 from lxml import etree
 
 from handover.common.xml import local_name
-from handover.sif.messages.payloads import classes, message_grammar, payload_class
+from handover.sif.messages.payloads import message_grammar, payload_class, payload_classes
 from handover.sif.model import SifElement, SifObject
 from handover.sif.nodes import new_element
 from handover.sif.reader import tree
@@ -81,13 +81,13 @@ def new_id() -> str:
     return uuid.uuid4().hex.upper()
 
 
-def header(
+def make_header(
     source: str, now: datetime, *, message_id: str = "", destination: str | None = None, **more: Any
 ) -> SifElement:
     """Return a header. `now` needs a zone; `more` may hold `sif_contexts` and `sif_security`."""
     if now.tzinfo is None:
         raise ValueError("The time of a message needs a zone.")
-    return classes().of_type("SIF_Header")(
+    return payload_classes().of_type("SIF_Header")(
         sif_msg_id=message_id or new_id(),
         sif_timestamp=now,
         sif_source_id=source,

@@ -12,7 +12,7 @@ from typing import Final
 from lxml import etree
 
 from handover.common.xml import local_name
-from handover.sif.grammar import Node, Simple, grammar
+from handover.sif.grammar import GrammarNode, Simple, grammar
 from handover.sif.model import element_text
 
 _STEP: Final = re.compile(r"(@?[A-Za-z_][A-Za-z0-9_.-]*)(?:\[@([A-Za-z_]+)='([^']*)'\])?")
@@ -82,7 +82,7 @@ def leaf_type(name: str, steps: tuple[Step, ...]) -> Simple | None:
     """Return what the text at a path may be, None for an element of several parts; `QueryNotSupported` if unknown."""
     if name not in grammar().spec.names:
         raise QueryNotSupported(f"{name} is not an object.")
-    node: Node = grammar().object(name)
+    node: GrammarNode = grammar().object(name)
     for step, _, _ in steps:
         shape = node.shape
         below = None

@@ -23,7 +23,7 @@ def message_grammar() -> Grammar:
 
 
 @lru_cache(maxsize=1)
-def classes() -> Classes:
+def payload_classes() -> Classes:
     """Return the classes of all messages."""
     return Classes(message_grammar(), as_object)
 
@@ -31,7 +31,7 @@ def classes() -> Classes:
 @cache
 def payload_class(name: str) -> type[SifObject]:
     """Return the class of a message by its name in XML; KeyError for a name that is not a message."""
-    return classes().with_parts(name)
+    return payload_classes().with_parts(name)
 
 
 @cache
@@ -45,8 +45,8 @@ def __getattr__(name: str) -> Any:
     if "SIF_" + name in spec.names:
         return payload_class("SIF_" + name)
     if name == "Header":
-        return classes().of_type("SIF_Header")
+        return payload_classes().of_type("SIF_Header")
     raise AttributeError(name)
 
 
-__all__ = ["SifElement", "SifObject", "classes", "compiled_message", "message_grammar", "payload_class"]
+__all__ = ["SifElement", "SifObject", "compiled_message", "message_grammar", "payload_class", "payload_classes"]

@@ -7,8 +7,8 @@ from typing import Any
 from lxml import etree
 
 from handover.common.xml import local_name
-from handover.sif.grammar import Node, grammar
-from handover.sif.messages.conditions import Test, condition, joined
+from handover.sif.grammar import GrammarNode, grammar
+from handover.sif.messages.conditions import Test, condition, join_tests
 from handover.sif.messages.paths import QueryNotSupported, Step, leaf_type, parse_path, reading_query, values
 from handover.sif.model import SifObject, element_text
 from handover.sif.nodes import attributes_of, new_element
@@ -47,12 +47,12 @@ def _matcher(query: Any, name: str) -> Test:
     group = query.sif_condition_group
     if group is None:
         return lambda _: True
-    return joined(group.type, [_conditions(conditions, name) for conditions in group.sif_conditions])
+    return join_tests(group.type, [_conditions(conditions, name) for conditions in group.sif_conditions])
 
 
 def _conditions(conditions: Any, name: str) -> Test:
     tests = [condition(name, one.sif_element, one.sif_operator, one.sif_value) for one in conditions.sif_condition]
-    return joined(conditions.type, tests)
+    return join_tests(conditions.type, tests)
 
 
 def _like(example: Any, name: str) -> Test:
@@ -88,7 +88,7 @@ def restrict(thing: SifObject, paths: Iterable[str]) -> SifObject:
     return object_class(spec.name).view(root)
 
 
-def _copy(source: etree._Element, wanted: list[tuple[Step, ...]], node: Node) -> etree._Element:
+def _copy(source: etree._Element, wanted: list[tuple[Step, ...]], node: GrammarNode) -> etree._Element:
     copy = new_element(str(source.tag), dict(source.nsmap))
     named = {steps[0][0] for steps in wanted}
     known = node.shape.attribute if node.shape else {}

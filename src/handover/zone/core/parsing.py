@@ -11,8 +11,8 @@ from lxml import etree
 from handover.common.xml import local_name
 from handover.sif.messages.message import DEFAULT_CONTEXT, version_key
 from handover.sif.messages.payloads import message_grammar, payload_class
-from handover.sif.nodes import line_of
-from handover.sif.reader import Unreadable, tree
+from handover.sif.nodes import line_of_node
+from handover.sif.reader import UnreadableDocument, tree
 from handover.sif.specification import UK_NAMESPACE
 from handover.sif.values import LEXICAL, whole_number
 from handover.zone.core.refusal import MessageRefused
@@ -143,7 +143,7 @@ def find_child(element: etree._Element, name: str) -> etree._Element | None:
 def _root(data: bytes) -> etree._Element:
     try:
         return tree(data)
-    except Unreadable as fault:
+    except UnreadableDocument as fault:
         problem = fault.problem
         where = f" (line {problem.line})" if problem.line else ""
         raise MalformedMessage(MessageRefused(1, 2, problem.message() + where), OriginalHeader()) from None
@@ -211,7 +211,7 @@ def _check_values(
 ) -> None:
     msg_id, source = original.msg_id, original.source
     if not msg_id or (strict_ids and not GUID.fullmatch(msg_id)):
-        raise MessageRefused(1, 4, f"SIF_MsgId {msg_id!r} in line {line_of(header['SIF_MsgId'])} is not an id.")
+        raise MessageRefused(1, 4, f"SIF_MsgId {msg_id!r} in line {line_of_node(header['SIF_MsgId'])} is not an id.")
     # What is wrong with a name that registers has an error of its own (5/2).
     if not registers and not source:
         raise MessageRefused(1, 4, f"SIF_SourceId must have 1 to {ID_LENGTH} characters.")

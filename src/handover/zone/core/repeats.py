@@ -5,7 +5,7 @@ from typing import Final
 from lxml import etree
 
 from handover.common.xml import local_name
-from handover.sif.reader import Unreadable, tree
+from handover.sif.reader import UnreadableDocument, tree
 from handover.zone.core.parsing import ParsedMessage
 
 _HEADER: Final = "SIF_Header"
@@ -20,7 +20,7 @@ def is_again(arrival: ParsedMessage, earlier: bytes) -> bool:
         return True
     try:
         root = tree(earlier)
-    except Unreadable:
+    except UnreadableDocument:
         return True
     return _said(root[0]) == _said(arrival.payload)
 

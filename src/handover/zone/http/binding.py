@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from handover.zone.broker import Broker
 from handover.zone.coding import accepts
 from handover.zone.core.parsing import Channel
-from handover.zone.http.exchange import XML, Admitted, HttpAnswer, RequestHead
+from handover.zone.http.exchange import XML, Admitted, HttpReply, RequestHead
 from handover.zone.http.fault import own_fault
 from handover.zone.http.limits import LARGE
 from handover.zone.http.reach import OpenTo, opens
@@ -45,7 +45,7 @@ class Binding:
         self._monotonic = monotonic
         self._asked: dict[str, float] = {}
 
-    def admit(self, head: RequestHead, channel: Channel) -> Admitted | HttpAnswer:
+    def admit(self, head: RequestHead, channel: Channel) -> Admitted | HttpReply:
         """Say whether a body is wanted; otherwise the answer. The body is not looked at, and need not have come.
 
         `channel` is what the connection shows; the key in the address comes to it.
@@ -75,7 +75,7 @@ class Binding:
         may_pack = _may_pack(headers.get("accept-encoding", ""))
         return Admitted(zone, limit, compressed, may_pack, channel, stranger=state is None)
 
-    def answer(self, admitted: Admitted, body: bytes) -> HttpAnswer:
+    def answer(self, admitted: Admitted, body: bytes) -> HttpReply:
         """Hand a message to the broker and return its SIF_Ack, or the refusal of a body that is no message."""
         if admitted.compressed:
             try:
@@ -109,11 +109,11 @@ class Binding:
         return state
 
 
-def write_ack(ack: bytes, *, compress: bool) -> HttpAnswer:
+def write_ack(ack: bytes, *, compress: bool) -> HttpReply:
     """Return a SIF_Ack as an answer, packed if that is allowed and worth it."""
     if compress and len(ack) > WORTH_PACKING:
-        return HttpAnswer(200, pack_bytes(ack), XML, (("Content-Encoding", "gzip"), ("Vary", "Accept-Encoding")))
-    return HttpAnswer(200, ack)
+        return HttpReply(200, pack_bytes(ack), XML, (("Content-Encoding", "gzip"), ("Vary", "Accept-Encoding")))
+    return HttpReply(200, ack)
 
 
 @lru_cache(maxsize=1024)

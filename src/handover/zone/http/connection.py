@@ -15,7 +15,7 @@ from math import inf
 from typing import Final, Literal
 
 from handover.zone.core.parsing import Channel
-from handover.zone.http.exchange import Application, HttpAnswer
+from handover.zone.http.exchange import Application, HttpReply
 from handover.zone.http.limits import LINGER_SECONDS, ConnectionLimits
 from handover.zone.http.memory import BodyMemory
 from handover.zone.http.reading import RequestReader
@@ -165,7 +165,7 @@ class AgentConnection:
         else:
             self._at("idle", self._limits.idle)
 
-    def _refuse(self, refusal: HttpAnswer) -> None:
+    def _refuse(self, refusal: HttpReply) -> None:
         """Send a last answer, and let the sender finish for a moment so that it gets to read it."""
         self._at("parting", LINGER_SECONDS)
         self.line.sendall(as_bytes(refusal, keep=False))
@@ -175,7 +175,7 @@ class AgentConnection:
             continue
 
 
-def as_bytes(answer: HttpAnswer, *, keep: bool) -> bytes:
+def as_bytes(answer: HttpReply, *, keep: bool) -> bytes:
     """Return an answer as it goes over the line: head and body together, for one segment (section 16.5)."""
     status, body, content_type, headers = answer
     more = "".join(f"{name}: {value}\r\n" for name, value in headers) if headers else ""

@@ -18,7 +18,7 @@ class RequestHead(NamedTuple):
     headers: Mapping[str, str]
 
 
-class HttpAnswer(NamedTuple):
+class HttpReply(NamedTuple):
     """An answer: status, body, its type, and what else stands in its head."""
 
     status: int
@@ -44,8 +44,8 @@ class Admitted(NamedTuple):
 class Application(Protocol):
     """What a server needs of the rules."""
 
-    def admit(self, head: RequestHead, channel: Channel) -> Admitted | HttpAnswer:
+    def admit(self, head: RequestHead, channel: Channel) -> Admitted | HttpReply:
         """Say whether a body is wanted; otherwise the answer, which closes the connection."""
 
-    def answer(self, admitted: Admitted, body: bytes) -> HttpAnswer:
+    def answer(self, admitted: Admitted, body: bytes) -> HttpReply:
         """Answer a whole request."""

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 import httptools
 
 from handover.zone.core.parsing import Channel
-from handover.zone.http.exchange import Admitted, Application, HttpAnswer, RequestHead
+from handover.zone.http.exchange import Admitted, Application, HttpReply, RequestHead
 from handover.zone.http.limits import HEAD_BYTES, HEAD_FIELDS, LARGE
 from handover.zone.http.memory import BodyMemory
 from handover.zone.http.refusals import REFUSALS
@@ -35,7 +35,7 @@ class RequestReader:
 
     def __init__(self, application: Application, memory: BodyMemory) -> None:
         self.ready: deque[Request] = deque()
-        self.refusal: HttpAnswer | None = None
+        self.refusal: HttpReply | None = None
         self.in_head = self.in_body = self.expects = False
         self.channel = Channel()
         self._application = application
@@ -122,7 +122,7 @@ class RequestReader:
             return
         head = RequestHead(self._parser.get_method().decode("latin-1"), self._target.decode("latin-1"), self._headers)
         admitted = self._application.admit(head, self.channel)
-        if isinstance(admitted, HttpAnswer):
+        if isinstance(admitted, HttpReply):
             self.refusal = admitted
             return
         self._admitted = admitted

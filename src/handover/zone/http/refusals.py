@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from handover.zone.http.exchange import WORDS, HttpAnswer
+from handover.zone.http.exchange import WORDS, HttpReply
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,9 @@ class HttpRefusal:
     words: str
     headers: tuple[tuple[str, str], ...] = ()
 
-    def answer(self) -> HttpAnswer:
+    def answer(self) -> HttpReply:
         """Return the answer that says so."""
-        return HttpAnswer(self.status, f"{self.words}\n".encode(), WORDS, self.headers)
+        return HttpReply(self.status, f"{self.words}\n".encode(), WORDS, self.headers)
 
 
 _TABLE: Final = (

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from handover.zone.broker import Broker
 from handover.zone.core.parsing import Channel
 from handover.zone.http.binding import Binding
-from handover.zone.http.exchange import Admitted, HttpAnswer, RequestHead
+from handover.zone.http.exchange import Admitted, HttpReply, RequestHead
 from handover.zone.http.reach import PASSED_ON, OpenTo
 from handover.zone.http.refusals import REFUSALS
 from handover.zone.keys import PREFIX
@@ -55,11 +55,11 @@ class Zones:
         start_response(f"{answer.status} {HTTPStatus(answer.status).phrase}", fields)
         return OneSegment(answer.body, environ.get("gunicorn.socket"))
 
-    def _answer(self, environ: Environ) -> HttpAnswer:
+    def _answer(self, environ: Environ) -> HttpReply:
         if self._binding is None:
             self._binding = Binding(self._broker(), self._opened)
         admitted = self._binding.admit(head_of(environ), self._channel(environ))
-        if isinstance(admitted, HttpAnswer):
+        if isinstance(admitted, HttpReply):
             return admitted
         try:
             body = read_body(environ, admitted)

@@ -9,7 +9,7 @@ from typing import Final
 
 import psycopg
 
-from handover.common.databases import DatabaseAddress, read_address
+from handover.common.databases import DatabaseAddress, read_database_address
 from handover.common.private import close_to_others
 from handover.zone.store.connection import Faults
 from handover.zone.store.fair_write_lock import fair_write_lock
@@ -32,7 +32,7 @@ def open_store(url: str, seal: Seal) -> Store:
 
     To be opened in each process anew, not before a fork. Raises BadDatabase for an address that cannot be read.
     """
-    address = read_address(url)
+    address = read_database_address(url)
     if address.engine == "postgresql":
         return SqlStore(_pool(address, READERS), _pool(address, WRITERS), seal)
     path = Path(address.name)
@@ -61,7 +61,7 @@ def count_waiting_steps(url: str) -> int:
 
 @contextmanager
 def _lasting(url: str) -> Iterator[ConnectionPool]:
-    with closing(_pool(read_address(url), 1, faults=_ERRORS)) as pool:
+    with closing(_pool(read_database_address(url), 1, faults=_ERRORS)) as pool:
         yield pool
 
 

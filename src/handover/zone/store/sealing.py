@@ -68,14 +68,14 @@ class WordsSeal:
         return b64encode(sealing.seal_record(words.encode(), self._key, self._kept_as)).decode() if words else ""
 
     def open(self, sealed: str) -> str:
-        """Return words; raise `handover.common.sealing.Unreadable` if they are damaged, or the key is another one."""
+        """Return words; raise `handover.common.sealing.CannotUnseal` if they are damaged, or the key is another one."""
         return sealing.open_record(b64decode(sealed), self._key, self._kept_as).decode() if sealed else ""
 
     def open_if_possible(self, sealed: str) -> str:
         """Return words, or none where they do not open: for those that nothing depends on."""
         try:
             return self.open(sealed)
-        except (sealing.Unreadable, ValueError):
+        except (sealing.CannotUnseal, ValueError):
             return ""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handover.portal.accounts.particulars import Particulars
-from handover.portal.accounts.people import Refused
+from handover.portal.accounts.people import PersonRefused
 from handover.portal.accounts.roles import ROLES
 
 
@@ -23,6 +23,6 @@ def person_of(options: Mapping[str, Any]) -> Particulars:
     return Particulars(options["username"], options["name"], options["email"], options["role"], options["at"])
 
 
-def reasons(refused: Refused) -> str:
+def say_reasons(refused: PersonRefused) -> str:
     """Say all that is wrong, one thing a line."""
     return "\n".join(f"{problem.message()} {problem.remedy()}" for problem in refused.problems.values())

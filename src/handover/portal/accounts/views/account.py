@@ -15,9 +15,9 @@ from handover.portal.accounts import links, own_sessions, second_step
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.sign_in_models import Passkey
-from handover.portal.accounts.sign_in_pauses import locked
-from handover.portal.accounts.signing_in import Result, confirm_password
-from handover.portal.accounts.views.sign_in import BAD_FORM, limits
+from handover.portal.accounts.sign_in_pauses import seconds_locked
+from handover.portal.accounts.signing_in import SignInResult, confirm_password
+from handover.portal.accounts.views.sign_in import BAD_FORM, say_limits
 from handover.portal.accounts.views.sign_in_forms import (
     AddAppForm,
     ChangePasswordForm,
@@ -31,7 +31,7 @@ SHOW_CODES = "handover.show_codes"
 
 
 @require_safe
-def account(request: HttpRequest) -> HttpResponse:
+def show_account(request: HttpRequest) -> HttpResponse:
     """Show who I am here, and what I can change."""
     user = require_user(request)
     context = {
@@ -54,7 +54,7 @@ def choose_password(request: HttpRequest) -> HttpResponse:
         if not first and (refusal := unconfirmed(request, user, form)):
             return refusal
         if not form.errors:
-            links.choose_password(user, form.cleaned_data["password"], user.actor, timezone.now())
+            links.set_password_by_link(user, form.cleaned_data["password"], user.actor, timezone.now())
             update_session_auth_hash(request, user)
             messages.success(request, _("Your password is changed."))
             return redirect("home" if first else "account")
@@ -69,9 +69,9 @@ def unconfirmed(
 ) -> HttpResponse | None:
     """Check the present password of a form, and note in the form if it is wrong; the page for a locked account."""
     answer = confirm_password(request, user, form.cleaned_data["present"], timezone.now())
-    if answer.result is Result.LOCKED:
-        return locked(request, answer.wait)
-    if answer.result is not Result.IN:
+    if answer.result is SignInResult.LOCKED:
+        return seconds_locked(request, answer.wait)
+    if answer.result is not SignInResult.IN:
         form.add_error("present", _("This is not your present password."))
     return None
 
@@ -91,7 +91,7 @@ def set_up_second_step(request: HttpRequest) -> HttpResponse:
         if not form.errors:
             codes = second_step.add_app(user, secret, form.cleaned_data["code"], timezone.now())
             if codes is not None:
-                return after_adding(request, codes)
+                return show_codes_of_app(request, codes)
             form.add_error("code", _("This code is not right. Enter the one that the app shows now."))
     context = {
         "asked": form,
@@ -102,7 +102,7 @@ def set_up_second_step(request: HttpRequest) -> HttpResponse:
     return render(request, "account/second_step.html", context, status=BAD_FORM if form.errors else 200)
 
 
-def after_adding(request: HttpRequest, codes: list[str]) -> HttpResponse:
+def show_codes_of_app(request: HttpRequest, codes: list[str]) -> HttpResponse:
     """Forget the secret that was shown, and show the recovery codes that came with the first second step."""
     del request.session[PENDING]
     if not codes:
@@ -120,7 +120,7 @@ def pending_secret(request: HttpRequest) -> str:
 
 @sensitive_post_parameters("present")
 @require_http_methods(["GET", "HEAD", "POST"])
-def remove_second_step(request: HttpRequest) -> HttpResponse:
+def remove_second_step_view(request: HttpRequest) -> HttpResponse:
     """Take away the second step, after the password."""
     user = require_user(request)
     if not second_step.has_second_step(user):
@@ -153,7 +153,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
         if not form.errors:
             request.session[SHOW_CODES] = second_step.new_recovery_codes(user, timezone.now())
             return redirect("recovery-codes")
-    context = {"asked": form, "left": second_step.recovery_codes_left(user), **limits()}
+    context = {"asked": form, "left": second_step.recovery_codes_left(user), **say_limits()}
     return render(request, "account/new_recovery_codes.html", context, status=BAD_FORM if form.errors else 200)
 
 
@@ -164,7 +164,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     here = request.session.session_key
     if request.method == "POST":
         if number := request.POST.get("end"):
-            ended = own_sessions.end_session(user, number, now)
+            ended = own_sessions.end_own_session(user, number, now)
         else:
             ended = bool(own_sessions.end_other_sessions(user, here, now))
         if ended:

@@ -9,10 +9,10 @@ from handover.portal.accounts.permissions import SEE_PEOPLE
 from handover.portal.accounts.request_user import require_user
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
-from handover.portal.web.navigation import Entry, links
+from handover.portal.web.navigation import MenuEntry, links
 
-ADMINISTRATION: tuple[Entry, ...] = (
-    Entry(
+ADMINISTRATION: tuple[MenuEntry, ...] = (
+    MenuEntry(
         10,
         "people",
         Text("People", "Pobl"),
@@ -22,7 +22,7 @@ ADMINISTRATION: tuple[Entry, ...] = (
             "Cynnal defnyddwyr: pwy sy'n gallu mewngofnodi, ym mha rôl, a beth a wnaed â phob cyfrif.",
         ),
     ),
-    Entry(
+    MenuEntry(
         20,
         "establishments",
         Text("Schools", "Ysgolion"),
@@ -32,7 +32,7 @@ ADMINISTRATION: tuple[Entry, ...] = (
             "Cynnal ysgolion: manylion pob ysgol; ar agor, wedi cau, wedi uno, gweithredol ai peidio.",
         ),
     ),
-    Entry(
+    MenuEntry(
         30,
         "authority",
         Text("Our authority", "Ein hawdurdod"),
@@ -42,7 +42,7 @@ ADMINISTRATION: tuple[Entry, ...] = (
             "Manylion yr awdurdod ei hun, fel y mae pawb yn eu gweld o dan Cysylltiadau.",
         ),
     ),
-    Entry(
+    MenuEntry(
         40,
         "yearly-check",
         Text("Yearly check of people", "Gwiriad blynyddol y bobl"),

@@ -16,14 +16,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from handover.common.text import Text
 from handover.portal.accounts import yearly_check as verbs
-from handover.portal.accounts.models import Checklist, Verdict, YearlyCheck
-from handover.portal.accounts.people import Refused
+from handover.portal.accounts.models import Checklist, CheckVerdict, YearlyCheck
+from handover.portal.accounts.people import PersonRefused
 from handover.portal.accounts.permissions import CHECK_PEOPLE, RUN_CHECKS, SEE_PEOPLE
 from handover.portal.accounts.reach import everywhere
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.roles import ROLES
-from handover.portal.accounts.views.people import in_words
-from handover.portal.accounts.views.people_forms import explain
+from handover.portal.accounts.views.people import write_problems
+from handover.portal.accounts.views.people_forms import explain_problems
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
@@ -32,9 +32,9 @@ from handover.portal.web.day_field import DayField
 PAGE = 50
 USUAL_WEEKS = 6
 VERDICTS = {
-    Verdict.KEEP: Text("Stays", "Yn aros"),
-    Verdict.CHANGE: Text("Role changes", "Rôl yn newid"),
-    Verdict.REMOVE: Text("Goes", "Yn mynd"),
+    CheckVerdict.KEEP: Text("Stays", "Yn aros"),
+    CheckVerdict.CHANGE: Text("Role changes", "Rôl yn newid"),
+    CheckVerdict.REMOVE: Text("Goes", "Yn mynd"),
 }
 
 LONGEST_LINE = 18
@@ -78,8 +78,8 @@ def the_list(request: HttpRequest, checklist: Checklist | None, decides: bool) -
         "waiting": waiting,
         "total": lines.count(),
         "decides": decides and checklist.confirmed_at is None,
-        "verdicts": {verdict.value: wording.say(words) for verdict, words in VERDICTS.items()},
-        "role_names": {key: wording.say(role.name) for key, role in ROLES.items()},
+        "verdicts": {verdict.value: wording.say_text(words) for verdict, words in VERDICTS.items()},
+        "role_names": {key: wording.say_text(role.name) for key, role in ROLES.items()},
         "late": checklist.confirmed_at is None and checklist.check_of.due_on < timezone.localdate(),
     }
     return render(request, "administration/checklist.html", context)
@@ -96,7 +96,7 @@ def own_list(request: HttpRequest) -> Checklist:
 
 @require_POST
 @allowed(CHECK_PEOPLE)
-def decide(request: HttpRequest) -> HttpResponse:
+def decide_check(request: HttpRequest) -> HttpResponse:
     """Note what was said of each person on a page of the list."""
     checklist, me = own_list(request), require_user(request)
     answers = {
@@ -105,23 +105,23 @@ def decide(request: HttpRequest) -> HttpResponse:
     verdicts = {int(line): said for line, said in answers.items() if line.isdecimal() and len(line) <= LONGEST_LINE}
     page = request.POST.get("page", "")
     try:
-        for problem in verbs.decide(checklist, verdicts, me.actor, timezone.now()):
-            messages.warning(request, in_words({"": problem}))
+        for problem in verbs.note_decisions(checklist, verdicts, me.actor, timezone.now()):
+            messages.warning(request, write_problems({"": problem}))
         messages.success(request, _("Your decisions are kept."))
-    except Refused as refused:
-        messages.warning(request, in_words(refused.problems))
+    except PersonRefused as refused:
+        messages.warning(request, write_problems(refused.problems))
     return redirect(reverse("yearly-check") + (f"?page={page}" if page.isdecimal() and page != "1" else ""))
 
 
 @require_POST
 @allowed(CHECK_PEOPLE)
-def confirm(request: HttpRequest) -> HttpResponse:
+def confirm_check(request: HttpRequest) -> HttpResponse:
     """Confirm the whole list."""
     try:
-        verbs.confirm(own_list(request), require_user(request).actor, timezone.now())
+        verbs.confirm_checklist(own_list(request), require_user(request).actor, timezone.now())
         messages.success(request, _("The list is confirmed. Thank you."))
-    except Refused as refused:
-        messages.warning(request, in_words(refused.problems))
+    except PersonRefused as refused:
+        messages.warning(request, write_problems(refused.problems))
     return redirect("yearly-check")
 
 
@@ -134,18 +134,18 @@ def checks(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             verbs.open_check(form.cleaned_data["due_on"], me.actor, timezone.now())
-        except Refused as refused:
-            explain(form, refused.problems)
+        except PersonRefused as refused:
+            explain_problems(form, refused.problems)
         else:
             messages.success(request, _("The check is open. Each authority gets an e-mail within the hour."))
             return redirect("checks")
-    check = verbs.latest()
+    check = verbs.find_latest_check()
     earlier = YearlyCheck.objects.exclude(pk=check.pk) if check else YearlyCheck.objects.none()
     context = {
         "asked": form,
         "check": check,
         "opened_this_year": check is not None and check.year == today.year,
-        "lists": standing(check) if check else [],
+        "lists": list_checklists(check) if check else [],
         "late": check is not None and check.due_on < today,
         "earlier": earlier.annotate(
             total=Count("checklists"), confirmed=Count("checklists", filter=Q(checklists__confirmed_at__isnull=False))
@@ -160,7 +160,7 @@ def usual_end() -> str:
     return f"{day.day}/{day.month}/{day.year}"
 
 
-def standing(check: YearlyCheck) -> list[Checklist]:
+def list_checklists(check: YearlyCheck) -> list[Checklist]:
     """Return every authority's list with its number of people and of those who wait, in one query."""
     settled = verbs.line_settled("lines__")
     lists = check.checklists.select_related("authority").annotate(

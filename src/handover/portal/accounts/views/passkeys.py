@@ -23,7 +23,7 @@ ADDING = "handover.adding_passkey"
 
 @sensitive_post_parameters("present")
 @require_http_methods(["GET", "HEAD", "POST"])
-def add_passkey(request: HttpRequest) -> HttpResponse:
+def add_passkey_view(request: HttpRequest) -> HttpResponse:
     """Add a passkey; whoever has a second step already gives the password first."""
     user, now = require_user(request), timezone.now()
     state = request.session.pop(ADDING, None)
@@ -33,16 +33,18 @@ def add_passkey(request: HttpRequest) -> HttpResponse:
             return refusal
         given = form.cleaned_data
         if not form.errors:
-            added, codes = passkeys.add_passkey(user, given["name"], given["answer"], state, site_origin(request), now)
+            added, codes = passkeys.store_passkey(
+                user, given["name"], given["answer"], state, site_origin(request), now
+            )
             if added:
-                return after_adding(request, codes)
+                return show_codes_of_passkey(request, codes)
             form.add_error(None, _("The browser has made no passkey that works here. Try again, or use an app."))
     options, request.session[ADDING] = passkeys.begin_adding(user, site_origin(request))
     context = {"asked": form, "options": options, "required": needs_second_step(user) and not has_second_step(user)}
     return render(request, "account/add_passkey.html", context, status=BAD_FORM if form.errors else 200)
 
 
-def after_adding(request: HttpRequest, codes: list[str]) -> HttpResponse:
+def show_codes_of_passkey(request: HttpRequest, codes: list[str]) -> HttpResponse:
     """Show the recovery codes that came with the first way to take the second step."""
     messages.success(request, _("The passkey is added. You can use it the next time that you sign in."))
     if not codes:
@@ -64,7 +66,7 @@ def remove_passkey(request: HttpRequest, passkey: int) -> HttpResponse:
         if refusal := unconfirmed(request, user, form):
             return refusal
         if not form.errors:
-            passkeys.remove_passkey(user, found, timezone.now())
+            passkeys.forget_passkey(user, found, timezone.now())
             messages.success(request, _("The passkey is removed."))
             return redirect("account")
     context = {"asked": form, "passkey": found}
@@ -82,6 +84,6 @@ def sign_in_with_passkey(request: HttpRequest) -> HttpResponse:
     state = request.session.pop(USING, None)
     form = PasskeyAnswerForm(request.POST)
     if form.is_valid() and passkeys.take_passkey(user, form.cleaned_data["answer"], state, site_origin(request), now):
-        signing_in.enter(request, user, now)
+        signing_in.begin_session(request, user, now)
         return let_in(request, user)
     return ask_for_code(request, user, passkey_failed=True)

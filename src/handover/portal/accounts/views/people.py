@@ -20,28 +20,28 @@ from handover.portal.accounts import changes, second_step
 from handover.portal.accounts import people as verbs
 from handover.portal.accounts.models import User
 from handover.portal.accounts.particulars import check_role
-from handover.portal.accounts.people import Refused
+from handover.portal.accounts.people import PersonRefused
 from handover.portal.accounts.permissions import CHANGE_PEOPLE, INVITE, SEE_PEOPLE
 from handover.portal.accounts.reach import people_of
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.roles import ROLES
-from handover.portal.accounts.views.people_forms import InviteForm, RoleForm, explain
-from handover.portal.accounts.views.sign_in import BAD_FORM, limits
+from handover.portal.accounts.views.people_forms import InviteForm, RoleForm, explain_problems
+from handover.portal.accounts.views.sign_in import BAD_FORM, say_limits
 from handover.portal.audit.actions import ACTIONS
 from handover.portal.audit.models import Entry
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
 from handover.portal.web.addresses import sought
-from handover.portal.web.tables import Column, Sorting
+from handover.portal.web.tables import Sorting, TableColumn
 
 PAGE = 50
 HISTORY = 20
 COLUMNS = (
-    Column(Text("Username", "Enw defnyddiwr"), "username"),
-    Column(Text("Name", "Enw"), "full_name"),
-    Column(Text("Role", "Rôl"), "role"),
-    Column(Text("School or authority", "Ysgol neu awdurdod"), "establishment__number"),
-    Column(Text("Account", "Cyfrif")),
+    TableColumn(Text("Username", "Enw defnyddiwr"), "username"),
+    TableColumn(Text("Name", "Enw"), "full_name"),
+    TableColumn(Text("Role", "Rôl"), "role"),
+    TableColumn(Text("School or authority", "Ysgol neu awdurdod"), "establishment__number"),
+    TableColumn(Text("Account", "Cyfrif")),
 )
 CUTS: dict[str, tuple[Text, Q]] = {
     "here": (Text("Everybody but the deleted", "Pawb ond y rhai a ddilëwyd"), Q(deleted_at=None)),
@@ -62,7 +62,7 @@ def people(request: HttpRequest) -> HttpResponse:
     wanted = sought(request, 100)
     view = request.GET.get("view", "here")
     view = view if view in CUTS else "here"
-    rows = looked_up(people_of(me.actor).filter(CUTS[view][1]), wanted)
+    rows = filter_people(people_of(me.actor).filter(CUTS[view][1]), wanted)
     sorting = Sorting.read(request.GET.get("sort"), COLUMNS, "username")
     page = Paginator(rows.order_by(sorting.order, "pk"), PAGE).get_page(request.GET.get("page"))
     context = {
@@ -76,7 +76,7 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "people/list.html", context)
 
 
-def looked_up(rows: QuerySet[User], wanted: str) -> QuerySet[User]:
+def filter_people(rows: QuerySet[User], wanted: str) -> QuerySet[User]:
     """Return those whom somebody may mean by these letters; all of them for none."""
     if not wanted:
         return rows
@@ -91,27 +91,27 @@ def looked_up(rows: QuerySet[User], wanted: str) -> QuerySet[User]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(INVITE)
-def invite(request: HttpRequest) -> HttpResponse:
+def invite_view(request: HttpRequest) -> HttpResponse:
     """Invite a person."""
     me = require_user(request)
     form = InviteForm(request.POST or None, by=me.actor, initial={"establishment": request.GET.get("at", "")[:10]})
     if form.is_valid():
         try:
-            invitation = verbs.invite(me.actor, form.particulars(), timezone.now())
-        except Refused as refused:
-            explain(form, refused.problems)
+            invitation = verbs.invite_person(me.actor, form.particulars(), timezone.now())
+        except PersonRefused as refused:
+            explain_problems(form, refused.problems)
         else:
             return render(request, "people/invited.html", {"invitation": invitation, "what": "invited"})
-    context = {"asked": form, "about": about_roles(), **limits()}
+    context = {"asked": form, "about": about_roles(), **say_limits()}
     return render(request, "people/invite.html", context, status=BAD_FORM if form.errors else 200)
 
 
 def about_roles() -> dict[str, str]:
     """Return what each role is for, in the language of the page."""
-    return {key: wording.say(role.about) for key, role in ROLES.items()}
+    return {key: wording.say_text(role.about) for key, role in ROLES.items()}
 
 
-def found(username: str, me: User) -> User:
+def get_person(username: str, me: User) -> User:
     """Return the person of that username, if they are within one's reach."""
     user = people_of(me.actor).filter(username=username).first()
     if user is None:
@@ -124,16 +124,16 @@ def found(username: str, me: User) -> User:
 def someone(request: HttpRequest, username: str) -> HttpResponse:
     """Show one person, and what has been done with their account."""
     me = require_user(request)
-    other = found(username, me)
+    other = get_person(username, me)
     history = Entry.objects.filter(subject=other.username, action__startswith="person.")[:HISTORY]
     context = {
         "other": other,
         "oneself": other.pk == me.pk,
         "mine_to_change": changeable(other, me),
         "reserved": check_role(other.role, me.actor) is not None,
-        "role_name": wording.say(other.duties.name),
+        "role_name": wording.say_text(other.duties.name),
         "second_step": second_step.has_second_step(other),
-        "history": [(entry, wording.say(ACTIONS[entry.action].name)) for entry in history],
+        "history": [(entry, wording.say_text(ACTIONS[entry.action].name)) for entry in history],
     }
     return render(request, "people/someone.html", context)
 
@@ -150,18 +150,18 @@ def changeable(other: User, me: User) -> bool:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(CHANGE_PEOPLE)
-def change_role(request: HttpRequest, username: str) -> HttpResponse:
+def change_role_view(request: HttpRequest, username: str) -> HttpResponse:
     """Give a person another role."""
     me = require_user(request)
-    other = found(username, me)
+    other = get_person(username, me)
     number = other.establishment.number if other.establishment else ""
     form = RoleForm(request.POST or None, by=me.actor, initial={"role": other.role, "establishment": number})
     if form.is_valid():
         given = form.cleaned_data
         try:
             changes.change_role(other, given["role"], given["establishment"], me.actor, timezone.now())
-        except Refused as refused:
-            explain(form, refused.problems)
+        except PersonRefused as refused:
+            explain_problems(form, refused.problems)
         else:
             messages.success(request, _("%(name)s's role is changed.") % {"name": other.full_name})
             return redirect("someone", other.username)
@@ -174,55 +174,55 @@ def change_role(request: HttpRequest, username: str) -> HttpResponse:
 def delete_account(request: HttpRequest, username: str) -> HttpResponse:
     """Delete an account, after a question."""
     me = require_user(request)
-    other = found(username, me)
+    other = get_person(username, me)
     if request.method != "POST":
         return render(request, "people/delete.html", {"other": other})
     done = _("%(name)s's account is deleted.") % {"name": other.full_name}
-    return act(request, other, lambda: changes.delete(other, me.actor, timezone.now()), done)
+    return act(request, other, lambda: changes.delete_person(other, me.actor, timezone.now()), done)
 
 
 def act(request: HttpRequest, other: User, verb: Callable[[], object], done: str) -> HttpResponse:
     """Do something with an account, say so or why not, and show the person."""
     try:
         verb()
-    except Refused as refused:
-        messages.warning(request, in_words(refused.problems))
+    except PersonRefused as refused:
+        messages.warning(request, write_problems(refused.problems))
     else:
         messages.success(request, done)
     return redirect("someone", other.username)
 
 
-def in_words(problems: Mapping[str, Problem]) -> str:
+def write_problems(problems: Mapping[str, Problem]) -> str:
     """Write problems with their remedies as one text."""
     language = wording.language()
     return " ".join(f"{problem.message(language)} {problem.remedy(language)}" for problem in problems.values())
 
 
-def send_link(request: HttpRequest, username: str, purpose: str) -> HttpResponse:
+def send_link_view(request: HttpRequest, username: str, purpose: str) -> HttpResponse:
     """Send a new link of a kind, and say what to do next."""
     me = require_user(request)
-    other = found(username, me)
+    other = get_person(username, me)
     verb = changes.invite_again if purpose == "again" else changes.send_new_password
     try:
         invitation = verb(other, me.actor, timezone.now())
-    except Refused as refused:
-        messages.warning(request, in_words(refused.problems))
+    except PersonRefused as refused:
+        messages.warning(request, write_problems(refused.problems))
         return redirect("someone", other.username)
     return render(request, "people/invited.html", {"invitation": invitation, "what": purpose})
 
 
 @require_POST
 @allowed(INVITE)
-def invite_again(request: HttpRequest, username: str) -> HttpResponse:
+def invite_again_view(request: HttpRequest, username: str) -> HttpResponse:
     """Send the invitation again."""
-    return send_link(request, username, "again")
+    return send_link_view(request, username, "again")
 
 
 @require_POST
 @allowed(CHANGE_PEOPLE)
 def new_password(request: HttpRequest, username: str) -> HttpResponse:
     """Send a link for a new password."""
-    return send_link(request, username, "password")
+    return send_link_view(request, username, "password")
 
 
 @require_POST
@@ -230,7 +230,7 @@ def new_password(request: HttpRequest, username: str) -> HttpResponse:
 def close_account(request: HttpRequest, username: str) -> HttpResponse:
     """Close an account."""
     me = require_user(request)
-    other = found(username, me)
+    other = get_person(username, me)
     done = _("%(name)s can no longer sign in.") % {"name": other.full_name}
     return act(request, other, lambda: changes.deactivate(other, me.actor, timezone.now()), done)
 
@@ -240,17 +240,17 @@ def close_account(request: HttpRequest, username: str) -> HttpResponse:
 def open_account(request: HttpRequest, username: str) -> HttpResponse:
     """Open a closed account again."""
     me = require_user(request)
-    other = found(username, me)
+    other = get_person(username, me)
     done = _("%(name)s can sign in again.") % {"name": other.full_name}
     return act(request, other, lambda: changes.reactivate(other, me.actor, timezone.now()), done)
 
 
 @require_POST
 @allowed(CHANGE_PEOPLE)
-def reset_second_step(request: HttpRequest, username: str) -> HttpResponse:
+def reset_second_step_view(request: HttpRequest, username: str) -> HttpResponse:
     """Take away the second step of somebody who has lost their telephone and their recovery codes."""
     me = require_user(request)
-    other = found(username, me)
+    other = get_person(username, me)
     if other.pk == me.pk:
         return redirect("account")
     done = _("%(name)s's second step is removed.") % {"name": other.full_name}

@@ -15,7 +15,7 @@ from handover.portal.audit.log import Actor
 from handover.portal.web import wording
 
 
-def explain(form: forms.Form, problems: Mapping[str, Problem]) -> None:
+def explain_problems(form: forms.Form, problems: Mapping[str, Problem]) -> None:
     """Put what the checks found beside the fields that it concerns."""
     for field, problem in problems.items():
         language = wording.language()
@@ -43,7 +43,7 @@ class RoleForm(forms.Form):
         super().__init__(*args, **kwargs)
         role, place = self.fields["role"], self.fields["establishment"]
         assert isinstance(role, forms.ChoiceField)
-        role.choices = [(key, wording.say(ROLES[key].name)) for key in roles_to_give(by)]
+        role.choices = [(key, wording.say_text(ROLES[key].name)) for key in roles_to_give(by)]
         if not everywhere(by):
             place.required = True
             place.help_text = _("%(la)s for the authority itself, or the number of one of its schools.") % {

@@ -18,8 +18,8 @@ from handover.portal.accounts.request_user import find_user
 from handover.portal.accounts.second_step import has_app
 from handover.portal.accounts.sessions import TIMED_OUT
 from handover.portal.accounts.sign_in_models import Passkey
-from handover.portal.accounts.sign_in_pauses import locked
-from handover.portal.accounts.signing_in import Result
+from handover.portal.accounts.sign_in_pauses import seconds_locked
+from handover.portal.accounts.signing_in import SignInResult
 from handover.portal.accounts.tries import Bucket, place_hash, take_try
 from handover.portal.accounts.views.sign_in_forms import CodeForm, ForgottenForm, LinkForm, SignInForm
 from handover.portal.web.addresses import safe_next, site_origin
@@ -42,25 +42,25 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         answer = signing_in.give_password(request, given["username"], given["password"], timezone.now())
-        if answer.result is Result.CODE_NEEDED:
+        if answer.result is SignInResult.CODE_NEEDED:
             request.session[NEXT] = wanted
             return redirect("sign-in-code")
-        if answer.result is Result.IN:
+        if answer.result is SignInResult.IN:
             response = redirect(wanted)
             remember_device(request, response, given["username"])
             return response
-        if answer.result is Result.LOCKED:
-            return locked(request, answer.wait)
+        if answer.result is SignInResult.LOCKED:
+            return seconds_locked(request, answer.wait)
         form.add_error(
             "username", _("The username or the password is not right. Capital and small letters count in both.")
         )
-    context = {"asked": form, "next": wanted, "timed_out": request.session.pop(TIMED_OUT, False), **limits()}
+    context = {"asked": form, "next": wanted, "timed_out": request.session.pop(TIMED_OUT, False), **say_limits()}
     return render(request, "sign_in/sign_in.html", context, status=BAD_FORM if form.errors else 200)
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def code(request: HttpRequest) -> HttpResponse:
+def ask_code(request: HttpRequest) -> HttpResponse:
     """Ask for the code of the second step."""
     now = timezone.now()
     user = signing_in.waiting(request, now)
@@ -69,10 +69,10 @@ def code(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if form.is_valid():
         answer = signing_in.give_code(request, user, form.cleaned_data["code"], now)
-        if answer.result is Result.IN:
+        if answer.result is SignInResult.IN:
             return let_in(request, user)
-        if answer.result is Result.LOCKED:
-            return locked(request, answer.wait)
+        if answer.result is SignInResult.LOCKED:
+            return seconds_locked(request, answer.wait)
         form.add_error("code", _("This code is not right, or was used already. Wait for the next one and enter that."))
     return ask_for_code(request, user, form)
 
@@ -95,7 +95,7 @@ def ask_for_code(
     return render(request, "sign_in/code.html", context, status=BAD_FORM if form.errors or passkey_failed else 200)
 
 
-def limits() -> dict[str, int]:
+def say_limits() -> dict[str, int]:
     """Return how long people stay signed in and locked out, for the words of pages."""
     return {
         "idle": settings.CONFIG.idle_minutes,
@@ -127,15 +127,15 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         asking = take_try([Bucket("asking", "", place_hash(client_address(request)))], now)
         if asking.wait:
-            return locked(request, asking.wait, asking=True)
+            return seconds_locked(request, asking.wait, asking=True)
         links.ask_for_new_password(form.cleaned_data["username"], now)
-        return render(request, "sign_in/forgotten_sent.html", limits())
+        return render(request, "sign_in/forgotten_sent.html", say_limits())
     return render(request, "sign_in/forgotten.html", {"asked": form}, status=BAD_FORM if form.errors else 200)
 
 
 @never_cache
 @require_safe
-def link(request: HttpRequest, secret: str) -> HttpResponse:
+def open_link_view(request: HttpRequest, secret: str) -> HttpResponse:
     """Open a link of an e-mail. The secret leaves the address at once, so that it is not seen, kept or passed on."""
     found = links.open_link(secret, timezone.now())
     if found is None:
@@ -150,11 +150,11 @@ def link(request: HttpRequest, secret: str) -> HttpResponse:
 def link_form(request: HttpRequest) -> HttpResponse:
     """Ask for the username that belongs to the link, and for a password."""
     now = timezone.now()
-    found = links.opened(request.session.get(OPENED), now)
+    found = links.open_link_once(request.session.get(OPENED), now)
     if found is None:
         return render(request, "sign_in/link_ended.html", status=410)
     form = LinkForm(request.POST or None, user=found.user)
-    if form.is_valid() and not links.names(found, form.cleaned_data["username"], now):
+    if form.is_valid() and not links.check_link_name(found, form.cleaned_data["username"], now):
         form.add_error("username", _("This link is not for that username. Capital and small letters count."))
     if form.is_valid() and links.use_link(found, form.cleaned_data["password"], now):
         request.session.pop(OPENED)

@@ -23,7 +23,7 @@ LONGEST = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
+class ContactDetails:
     """Somebody to ask; what is not known is empty."""
 
     name: str
@@ -38,21 +38,21 @@ def contacts(request: HttpRequest) -> HttpResponse:
     me = require_user(request)
     wanted = sought(request, LONGEST)
     own = las().filter(la_number=me.establishment.la_number).first() if me.establishment else None
-    page = Paginator(looked_up(wanted), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(filter_authorities(wanted), PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "wanted": wanted, "own": own, "national": national()}
     return render(request, "contacts.html", context)
 
 
-def national() -> list[Contact]:
+def national() -> list[ContactDetails]:
     """Return whom to ask nationally: as the settings say, else the national administrators."""
     config = settings.CONFIG
     if config.national_name:
-        return [Contact(config.national_name, config.national_email, config.national_telephone)]
+        return [ContactDetails(config.national_name, config.national_email, config.national_telephone)]
     people = User.objects.filter(role__in=NATIONAL, is_active=True).order_by("full_name")
-    return [Contact(person.full_name, person.email) for person in people]
+    return [ContactDetails(person.full_name, person.email) for person in people]
 
 
-def looked_up(wanted: str) -> QuerySet[Establishment]:
+def filter_authorities(wanted: str) -> QuerySet[Establishment]:
     """Return the authorities that somebody may mean: by number, name, contact or town; all of them for none."""
     if not wanted:
         return las()

@@ -15,7 +15,7 @@ from handover.portal.establishments.models import Establishment
 from handover.portal.establishments.permissions import KEEP_SCHOOLS, SEE_ESTABLISHMENTS
 from handover.portal.web.access import allowed
 from handover.portal.web.addresses import sought
-from handover.portal.web.tables import Column, Sorting
+from handover.portal.web.tables import Sorting, TableColumn
 
 PAGE = 50
 LONGEST = 100
@@ -33,11 +33,11 @@ PHASES: dict[str, Text] = {
     )
 }
 COLUMNS = (
-    Column(Text("Number", "Rhif"), "number"),
-    Column(Text("Name", "Enw"), "name"),
-    Column(Text("Phase", "Cyfnod"), "phase"),
-    Column(Text("Town", "Tref"), "town"),
-    Column(Text("Takes files", "Yn derbyn ffeiliau")),
+    TableColumn(Text("Number", "Rhif"), "number"),
+    TableColumn(Text("Name", "Enw"), "name"),
+    TableColumn(Text("Phase", "Cyfnod"), "phase"),
+    TableColumn(Text("Town", "Tref"), "town"),
+    TableColumn(Text("Takes files", "Yn derbyn ffeiliau")),
 )
 
 
@@ -47,7 +47,7 @@ def establishments(request: HttpRequest) -> HttpResponse:
     """List all of them, or those whose number begins so, or whose name or town has these letters in it."""
     wanted = sought(request, LONGEST)
     sorting = Sorting.read(request.GET.get("sort"), COLUMNS, "number")
-    rows = looked_up(wanted).select_related("successor").order_by(sorting.order, "pk")
+    rows = filter_register(wanted).select_related("successor").order_by(sorting.order, "pk")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "sorting": sorting, "wanted": wanted, "today": timezone.localdate(), "phases": PHASES}
     context["keeps"] = require_user(request).may(KEEP_SCHOOLS)
@@ -60,7 +60,7 @@ def own_number(me: User) -> str:
     return me.establishment.la_number if me.may(SEE_PEOPLE) and me.establishment else ""
 
 
-def looked_up(wanted: str) -> QuerySet[Establishment]:
+def filter_register(wanted: str) -> QuerySet[Establishment]:
     """Return the establishments that somebody may mean by these letters or figures; all of them for none."""
     if not wanted:
         return Establishment.objects.all()

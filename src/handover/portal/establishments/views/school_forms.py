@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from handover.portal.establishments.keeping import Details
-from handover.portal.establishments.models import Establishment, Kind
+from handover.portal.establishments.models import Establishment, EstablishmentKind
 from handover.portal.establishments.views.register import PHASES
 from handover.portal.web import wording
 from handover.portal.web.day_field import DayField
@@ -48,12 +48,12 @@ class DetailsForm(forms.Form):
     town = forms.CharField(label=gettext_lazy("Town"), max_length=200, required=False)
     postcode = forms.CharField(label=gettext_lazy("Postcode"), max_length=40, required=False)
 
-    def __init__(self, *args: Any, kind: str = Kind.SCHOOL, present: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: str = EstablishmentKind.SCHOOL, present: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if kind == Kind.LA:
+        if kind == EstablishmentKind.LA:
             del self.fields["phase"]
             return
-        phases = {key: wording.say(words) for key, words in PHASES.items()}
+        phases = {key: wording.say_text(words) for key, words in PHASES.items()}
         if present:
             phases.setdefault(present, present)
         phase = self.fields["phase"]

@@ -16,13 +16,13 @@ from handover.portal.accounts.permissions import INVITE, SEE_PEOPLE
 from handover.portal.accounts.reach import people_of, places_of, reaches
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.second_step import ask_everybody, asks_everybody
-from handover.portal.accounts.views.people import in_words
-from handover.portal.accounts.views.people_forms import explain
+from handover.portal.accounts.views.people import write_problems
+from handover.portal.accounts.views.people_forms import explain_problems
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.establishments import keeping
-from handover.portal.establishments.directory import find, state_on
+from handover.portal.establishments.directory import find_establishment, state_on
 from handover.portal.establishments.faults import FAULTS
-from handover.portal.establishments.models import Establishment, Kind
+from handover.portal.establishments.models import Establishment, EstablishmentKind
 from handover.portal.establishments.permissions import KEEP_AUTHORITY, KEEP_SCHOOLS, SEE_ESTABLISHMENTS
 from handover.portal.establishments.views.register import PHASES
 from handover.portal.establishments.views.school_forms import (
@@ -40,19 +40,19 @@ from handover.portal.web.access import allowed
 @allowed(SEE_ESTABLISHMENTS)
 def establishment(request: HttpRequest, number: str) -> HttpResponse:
     """Show a school or an authority."""
-    me, place = require_user(request), find(number)
+    me, place = require_user(request), find_establishment(number)
     if place is None:
         raise Http404
     own = me.may(SEE_PEOPLE) and reaches(me.actor, place.number)
     context = {
         "place": place,
-        "school": place.kind == Kind.SCHOOL,
+        "school": place.kind == EstablishmentKind.SCHOOL,
         "state": state_on(place, timezone.localdate()).value,
         "phases": PHASES,
         "followed": place.predecessors.all(),
         "people": people_of(me.actor).filter(establishment=place, deleted_at=None).count() if own else None,
         "keeps": may_keep(me, place),
-        "second_step": asks_everybody(place.la_number) if own and place.kind == Kind.LA else None,
+        "second_step": asks_everybody(place.la_number) if own and place.kind == EstablishmentKind.LA else None,
         "invites": me.may(INVITE) and reaches(me.actor, place.number),
     }
     return render(request, "administration/establishment.html", context)
@@ -60,7 +60,7 @@ def establishment(request: HttpRequest, number: str) -> HttpResponse:
 
 def may_keep(me: User, place: Establishment) -> bool:
     """Say whether somebody may change what is kept of an establishment."""
-    needed = KEEP_AUTHORITY if place.kind == Kind.LA else KEEP_SCHOOLS
+    needed = KEEP_AUTHORITY if place.kind == EstablishmentKind.LA else KEEP_SCHOOLS
     return me.may(needed) and reaches(me.actor, place.number)
 
 
@@ -72,7 +72,9 @@ def authority(request: HttpRequest) -> HttpResponse:
     return redirect("establishment", me.establishment.number) if me.establishment else redirect("establishments")
 
 
-def mine(request: HttpRequest, number: str, kind: str | None = Kind.SCHOOL) -> tuple[User, Establishment]:
+def get_own_school(
+    request: HttpRequest, number: str, kind: str | None = EstablishmentKind.SCHOOL
+) -> tuple[User, Establishment]:
     """Return who asks and the establishment they may keep; what is beyond reach is not found."""
     me = require_user(request)
     place = places_of(me.actor).filter(number=number).first()
@@ -85,7 +87,7 @@ def mine(request: HttpRequest, number: str, kind: str | None = Kind.SCHOOL) -> t
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(KEEP_SCHOOLS)
-def add_school(request: HttpRequest) -> HttpResponse:
+def add_school_view(request: HttpRequest) -> HttpResponse:
     """Add a school."""
     me = require_user(request)
     form = NewSchoolForm(request.POST or None)
@@ -96,8 +98,8 @@ def add_school(request: HttpRequest) -> HttpResponse:
             school = keeping.add_school(
                 number, form.details(), form.cleaned_data["opened_on"], me.actor, timezone.now()
             )
-        except keeping.Refused as refused:
-            explain(form, refused.problems)
+        except keeping.SchoolRefused as refused:
+            explain_problems(form, refused.problems)
         else:
             messages.success(request, _("%(name)s is added.") % {"name": school.name})
             return redirect("establishment", school.number)
@@ -108,20 +110,20 @@ def within_reach(me: User, number: str, field: str) -> None:
     """Refuse the number of another authority's school."""
     if not reaches(me.actor, number):
         problem = FAULTS["establishment.other_authority"].at(number=number, la=me.actor.establishment[:3])
-        raise keeping.Refused({field: problem})
+        raise keeping.SchoolRefused({field: problem})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(KEEP_SCHOOLS)
 def change_establishment(request: HttpRequest, number: str) -> HttpResponse:
     """Change what is kept of a school or of the authority."""
-    me, place = mine(request, number, None)
+    me, place = get_own_school(request, number, None)
     form = DetailsForm(request.POST or None, initial=details_of(place), kind=place.kind, present=place.phase)
     if form.is_valid():
         try:
             keeping.change_details(place, form.details(), me.actor, timezone.now())
-        except keeping.Refused as refused:
-            explain(form, refused.problems)
+        except keeping.SchoolRefused as refused:
+            explain_problems(form, refused.problems)
         else:
             messages.success(request, _("The details are changed."))
             return redirect("establishment", place.number)
@@ -131,16 +133,16 @@ def change_establishment(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(KEEP_SCHOOLS)
-def close_school(request: HttpRequest, number: str) -> HttpResponse:
+def close_school_view(request: HttpRequest, number: str) -> HttpResponse:
     """Close a school."""
-    me, school = mine(request, number)
+    me, school = get_own_school(request, number)
     form = CloseForm(request.POST or None)
     if form.is_valid():
         day, successor = form.given()
         try:
-            closing_schools.close(school, day, successor, me.actor, timezone.now())
-        except keeping.Refused as refused:
-            explain(form, refused.problems)
+            closing_schools.close_school(school, day, successor, me.actor, timezone.now())
+        except keeping.SchoolRefused as refused:
+            explain_problems(form, refused.problems)
         else:
             messages.success(request, _("The closing is written down."))
             return redirect("establishment", school.number)
@@ -156,23 +158,23 @@ def merge_schools(request: HttpRequest) -> HttpResponse:
     form = MergeForm(request.POST or None)
     if form.is_valid():
         try:
-            schools = [named(me, number) for number in form.numbers()]
+            schools = [get_named_school(me, number) for number in form.numbers()]
             day, into = form.cleaned_data["day"], form.cleaned_data["into"].strip()
-            closing_schools.merge(schools, into, day, me.actor, timezone.now())
-        except keeping.Refused as refused:
-            explain(form, refused.problems)
+            closing_schools.merge_closing_schools(schools, into, day, me.actor, timezone.now())
+        except keeping.SchoolRefused as refused:
+            explain_problems(form, refused.problems)
         else:
             messages.success(request, _("The schools are merged."))
             return redirect("establishment", into)
     return render(request, "administration/merge.html", {"asked": form}, status=BAD_FORM if form.errors else 200)
 
 
-def named(me: User, number: str) -> Establishment:
+def get_named_school(me: User, number: str) -> Establishment:
     """Return a school of one's own by the number that was typed."""
     within_reach(me, number, "schools")
-    school = places_of(me.actor).filter(number=number, kind=Kind.SCHOOL).first()
+    school = places_of(me.actor).filter(number=number, kind=EstablishmentKind.SCHOOL).first()
     if school is None:
-        raise keeping.Refused({"schools": FAULTS["establishment.unknown"].at(number=number)})
+        raise keeping.SchoolRefused({"schools": FAULTS["establishment.unknown"].at(number=number)})
     return school
 
 
@@ -180,7 +182,7 @@ def named(me: User, number: str) -> Establishment:
 @allowed(KEEP_SCHOOLS)
 def reopen_school(request: HttpRequest, number: str) -> HttpResponse:
     """Take a closing back."""
-    me, school = mine(request, number)
+    me, school = get_own_school(request, number)
     keeping.reopen(school, me.actor, timezone.now())
     messages.success(request, _("The school is open."))
     return redirect("establishment", school.number)
@@ -188,18 +190,18 @@ def reopen_school(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_POST
 @allowed(KEEP_SCHOOLS)
-def set_active(request: HttpRequest, number: str) -> HttpResponse:
+def set_active_view(request: HttpRequest, number: str) -> HttpResponse:
     """Make a school active or inactive."""
-    me, school = mine(request, number)
+    me, school = get_own_school(request, number)
     try:
         if request.POST.get("active") == "yes":
             keeping.set_active(school, True, me.actor, timezone.now())
             messages.success(request, _("Files can be sent to the school again."))
         else:
-            closing_schools.pause(school, me.actor, timezone.now())
+            closing_schools.pause_school(school, me.actor, timezone.now())
             messages.success(request, _("No files can be sent to the school for the time being."))
-    except keeping.Refused as refused:
-        messages.warning(request, in_words(refused.problems))
+    except keeping.SchoolRefused as refused:
+        messages.warning(request, write_problems(refused.problems))
     return redirect("establishment", school.number)
 
 
@@ -207,7 +209,7 @@ def set_active(request: HttpRequest, number: str) -> HttpResponse:
 @allowed(KEEP_AUTHORITY)
 def set_second_step(request: HttpRequest, number: str) -> HttpResponse:
     """Require a second step of everybody of an authority and of its schools, or of some roles only."""
-    me, place = mine(request, number, Kind.LA)
+    me, place = get_own_school(request, number, EstablishmentKind.LA)
     wanted = request.POST.get("everybody") == "yes"
     ask_everybody(place.la_number, wanted, me.actor, timezone.now())
     if wanted:

@@ -19,8 +19,8 @@ from handover.portal.expected.arriving import RECORDS, RecordPlace
 from handover.portal.expected.models import ExpectedPupil
 from handover.portal.expected.permissions import EXPECT
 from handover.portal.expected.who import who_is
-from handover.portal.messaging.boxes import places
-from handover.portal.messaging.faults import Refused
+from handover.portal.messaging.boxes import name_boxes
+from handover.portal.messaging.faults import MessagingRefused
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
 
@@ -39,7 +39,7 @@ def expected(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": [(row, who_is(row), there, link_to(there, person)) for row, there in shown],
-        "schools": schools_of([row for row, _there in shown]),
+        "schools": schools_of_pupils([row for row, _there in shown]),
         "looks": RECORDS,
         "counts": overview.counts,
         "only": only if only in RECORDS else "",
@@ -56,13 +56,13 @@ def link_to(there: RecordPlace, person: User) -> str:
     return reverse("file" if own else "watched", args=[there.transfer.reference])
 
 
-def schools_of(rows: list[ExpectedPupil]) -> dict[str, Establishment]:
+def schools_of_pupils(rows: list[ExpectedPupil]) -> dict[str, Establishment]:
     """Return the schools and authorities from which these pupils come, and those that were asked, by number."""
     numbers = {number for row in rows for number in (row.source, row.asked_of.partition("/")[0]) if number}
     return {place.number: place for place in Establishment.objects.filter(number__in=numbers)}
 
 
-def found(request: HttpRequest, reference: UUID) -> tuple[ExpectedPupil, User]:
+def get_expected(request: HttpRequest, reference: UUID) -> tuple[ExpectedPupil, User]:
     """Return a pupil of the person's own list."""
     person = require_user(request)
     row = listing.find_pupil(reference, person)
@@ -75,10 +75,10 @@ def found(request: HttpRequest, reference: UUID) -> tuple[ExpectedPupil, User]:
 @allowed(EXPECT)
 def expected_ask(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Ask for a record with a secure message."""
-    row, person = found(request, reference)
+    row, person = get_expected(request, reference)
     try:
         message = asking.ask_for_record(row, person, timezone.now(), wording.language())
-    except Refused as refused:
+    except MessagingRefused as refused:
         problem = refused.problems["recipients"]
         language = wording.language()
         messages.warning(request, f"{problem.message(language)} {problem.remedy(language)}")
@@ -87,7 +87,7 @@ def expected_ask(request: HttpRequest, reference: UUID) -> HttpResponse:
         messages.info(request, _("Somebody has just asked for this record."))
         return redirect("expected")
     row.refresh_from_db()
-    (place,) = places([row.asked_of])
+    (place,) = name_boxes([row.asked_of])
     messages.success(request, _("Your request went to %(name)s.") % {"name": place.named(wording.language())})
     return redirect("expected")
 
@@ -96,9 +96,9 @@ def expected_ask(request: HttpRequest, reference: UUID) -> HttpResponse:
 @allowed(EXPECT)
 def expected_remove(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Take a pupil off the list, after a yes."""
-    row, person = found(request, reference)
+    row, person = get_expected(request, reference)
     if request.method == "POST":
-        listing.remove_pupil(row, person, timezone.now())
+        listing.remove_expected_pupil(row, person, timezone.now())
         messages.success(request, _("The pupil is no longer on the list."))
         return redirect("expected")
     return render(request, "expected/remove.html", {"who": who_is(row)})

@@ -17,8 +17,8 @@ from handover.portal.lostpupils.permissions import SEARCH_LOST
 from handover.portal.lostpupils.search_brake import SearchPlace, spend
 from handover.portal.lostpupils.views import forms
 from handover.portal.lostpupils.views.braked import braked
-from handover.portal.lostpupils.views.search import kept
-from handover.portal.lostpupils.views.standing import known, said
+from handover.portal.lostpupils.views.search import get_search
+from handover.portal.lostpupils.views.standing import describe_pupil_fields, say_fields
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
 
@@ -30,7 +30,7 @@ LONGEST = 100
 @braked
 def lost_enquiry(request: HttpRequest) -> HttpResponse:
     """Show which few authorities to ask about the pupil who was searched for and why, and begin the message to them."""
-    question, _sort = kept(request)
+    question, _sort = get_search(request)
     if question is None or not question.enough:
         messages.info(request, _("Search for the pupil first. If nobody fits, you can ask other authorities."))
         return redirect("lost")
@@ -40,25 +40,25 @@ def lost_enquiry(request: HttpRequest) -> HttpResponse:
     hints = enquiry.Hints(school, tuple(town.strip() for town in towns.split(",") if town.strip()))
     leads = enquiry.leads(question, hints, person, now)
     readable = [lead for lead in leads if asking.box_to_ask(lead)]
-    form = forms.Ask(readable, request.POST if request.POST.get("do") == "write" else None)
+    form = forms.EnquiryForm(readable, request.POST if request.POST.get("do") == "write" else None)
     if form.is_valid():
         chosen = [lead for lead in readable if lead.authority.number in form.cleaned_data["ask"]]
-        draft = asking.begin_enquiry(question, chosen, said(question), person, now, wording.language())
+        draft = asking.begin_enquiry(question, chosen, say_fields(question), person, now, wording.language())
         return redirect("compose", draft.reference)
     enquiry.note_prepared(question, leads, person, now)
     context = {
-        "known": known(question),
+        "known": describe_pupil_fields(question),
         "ask": form,
-        "reasons": {lead.authority.number: " ".join(map(wording.say, lead.reasons)) for lead in leads},
+        "reasons": {lead.authority.number: " ".join(map(wording.say_text, lead.reasons)) for lead in leads},
         "telephone": [lead for lead in leads if lead not in readable],
-        "letter": asking.write_enquiry(said(question), person, wording.language()),
+        "letter": asking.write_enquiry(say_fields(question), person, wording.language()),
         "school": school,
         "towns": towns,
-        "asked": [(names(row.asked), row) for row in asking.asked_before([question], person)],
+        "asked": [(authority_names(row.asked), row) for row in asking.asked_before([question], person)],
     }
     return render(request, "lost/enquiry.html", context, status=BAD_FORM if form.errors else 200)
 
 
-def names(numbers: Sequence[str]) -> list[str]:
+def authority_names(numbers: Sequence[str]) -> list[str]:
     """Return the names of authorities."""
     return [la.named(wording.language()) for la in Establishment.objects.filter(number__in=numbers).order_by("name")]

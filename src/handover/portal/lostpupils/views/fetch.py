@@ -16,7 +16,7 @@ from handover.portal.lostpupils.models import Fetching
 from handover.portal.lostpupils.permissions import COLLECT_LOST
 from handover.portal.lostpupils.releasing import may_move
 from handover.portal.lostpupils.views import forms
-from handover.portal.lostpupils.views.pupil import found, too_late
+from handover.portal.lostpupils.views.pupil import get_lost_pupil, say_pupil_moved
 from handover.portal.transfers import collecting
 from handover.portal.transfers.moving import AlreadyMoved
 from handover.portal.web.access import allowed
@@ -27,9 +27,9 @@ from handover.portal.web.access import allowed
 def lost_collect(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Ask whether reasonable steps were taken, and begin the download."""
     person = require_user(request)
-    pupil = found(reference, person)
+    pupil = get_lost_pupil(reference, person)
     if not may_move(pupil, person.establishment):
-        return too_late(request, pupil)
+        return say_pupil_moved(request, pupil)
     form = forms.Steps(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return redirect("lost-fetching", fetching.begin_fetching(pupil, person, timezone.now()).reference)
@@ -62,8 +62,8 @@ def lost_download(request: HttpRequest, reference: UUID) -> HttpResponseBase:
     try:
         pupil = fetching.take_out_of_store(fetch, person, timezone.now())
     except AlreadyMoved:
-        return too_late(request, fetch.pupil)
-    response = StreamingHttpResponse(collecting.content(pupil.transfer), content_type="application/xml")
+        return say_pupil_moved(request, fetch.pupil)
+    response = StreamingHttpResponse(collecting.read_sent_bytes(pupil.transfer), content_type="application/xml")
     response["Content-Length"] = str(pupil.transfer.size)
     response["Content-Disposition"] = f'attachment; filename="{pupil.transfer.file_name}"'
     response["Cache-Control"] = "no-store"
@@ -83,7 +83,7 @@ def lost_arrived(request: HttpRequest, reference: UUID) -> HttpResponse:
     try:
         fetching.answer_fetching(fetch, arrived=yes, by=person, now=timezone.now())
     except AlreadyMoved:
-        return too_late(request, fetch.pupil)
+        return say_pupil_moved(request, fetch.pupil)
     if yes:
         messages.success(request, _("Good. The authority responsible has been told. Now get the file to the school."))
     else:

@@ -40,7 +40,7 @@ class Search(ChildForm):
 
     def __init__(self, *args: Any, **rest: Any) -> None:
         super().__init__(*args, **rest)
-        genders = [(code, wording.say(text)) for code, text in GENDERS.items()]
+        genders = [(code, wording.say_text(text)) for code, text in GENDERS.items()]
         self.fields["gender"].choices = [("", _("Either")), *genders]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -97,7 +97,7 @@ class Release(Steps):
         self.fields["school"].choices = choices  # type: ignore[attr-defined]
 
 
-class Removal(forms.Form):
+class RemovePupilForm(forms.Form):
     """Why a pupil is taken out of the store."""
 
     because = forms.ChoiceField(
@@ -108,11 +108,11 @@ class Removal(forms.Form):
 
     def __init__(self, *args: Any, **rest: Any) -> None:
         super().__init__(*args, **rest)
-        choices = [(code, wording.say(ENDINGS[code])) for code in (*FOUND_BY_HAND, *REMOVALS)]
+        choices = [(code, wording.say_text(ENDINGS[code])) for code in (*FOUND_BY_HAND, *REMOVALS)]
         self.fields["because"].choices = choices  # type: ignore[attr-defined]
 
 
-class Ask(forms.Form):
+class EnquiryForm(forms.Form):
     """Whom to ask of the authorities that something points to; all of them, if nothing is said."""
 
     ask = forms.MultipleChoiceField(

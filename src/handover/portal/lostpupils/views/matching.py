@@ -19,7 +19,7 @@ from handover.portal.establishments.models import Establishment
 from handover.portal.lostpupils import census
 from handover.portal.lostpupils.models import Finding, Matching
 from handover.portal.lostpupils.permissions import MANAGE_LOST, MATCH_LOST, RELEASE_LOST, SEARCH_LOST
-from handover.portal.lostpupils.views.ours import own_la
+from handover.portal.lostpupils.views.ours import own_authority
 from handover.portal.transfers import vault
 from handover.portal.transfers.receiving import ReceivedFile
 from handover.portal.web import wording
@@ -75,11 +75,11 @@ def census_matching_one(request: HttpRequest, reference: UUID) -> HttpResponse:
 def lost_matches(request: HttpRequest) -> HttpResponse:
     """List what the matching found for the person's authority. Every look is audited."""
     person = require_user(request)
-    la_number = own_la(person)
+    la_number = own_authority(person)
     rows = census.open_findings(la_number)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     record("lost.matches_listed", actor=person.actor, now=timezone.now())
-    schools = schools_of(list(page.object_list))
+    schools = schools_of_findings(list(page.object_list))
     found = [
         (each, census.finding_reasons(each), schools.get(each.establishment), each.establishment[:3] == la_number)
         for each in page
@@ -88,7 +88,7 @@ def lost_matches(request: HttpRequest) -> HttpResponse:
     return render(request, "lost/matches.html", context)
 
 
-def schools_of(findings: list[Finding]) -> dict[str, Establishment]:
+def schools_of_findings(findings: list[Finding]) -> dict[str, Establishment]:
     """Return the schools on whose rolls these pupils are, by number."""
     numbers = {each.establishment for each in findings}
     return {school.number: school for school in Establishment.objects.filter(number__in=numbers)}
@@ -99,9 +99,9 @@ def schools_of(findings: list[Finding]) -> dict[str, Establishment]:
 def lost_match_decide(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Take the decision whether a lost pupil and a pupil on roll are one child."""
     person = require_user(request)
-    mine = census.open_findings(own_la(person)).filter(establishment__startswith=own_la(person))
+    mine = census.open_findings(own_authority(person)).filter(establishment__startswith=own_authority(person))
     finding = mine.filter(reference=reference).first()
-    if finding is None or not own_la(person):
+    if finding is None or not own_authority(person):
         raise Http404
     same = request.POST.get("same") == "yes"
     if not census.decide_finding(finding, same_child=same, by=person, now=timezone.now()):
@@ -120,10 +120,10 @@ def lost_matches_csv(request: HttpRequest) -> HttpResponseBase:
     """Give the list as CSV, in which no cell can be run as a formula."""
     person = require_user(request)
     record("lost.matches_listed", actor=person.actor, details={"as": "csv"}, now=timezone.now())
-    return csv_response("lost-pupils-matched.csv", rows(census.open_findings(own_la(person))))
+    return csv_response("lost-pupils-matched.csv", matching_rows(census.open_findings(own_authority(person))))
 
 
-def rows(findings: QuerySet[Finding]) -> Iterator[tuple[object, ...]]:
+def matching_rows(findings: QuerySet[Finding]) -> Iterator[tuple[object, ...]]:
     """Yield the heading and the rows of the list."""
     yield (
         _("Surname"),
@@ -140,7 +140,7 @@ def rows(findings: QuerySet[Finding]) -> Iterator[tuple[object, ...]]:
     for each in findings.iterator(chunk_size=500):
         pupil = each.pupil
         sure = _("certain") if each.certain else _("to look at")
-        why = " ".join(wording.say(reason) for reason in census.finding_reasons(each))
+        why = " ".join(wording.say_text(reason) for reason in census.finding_reasons(each))
         born = pupil.birth_date.isoformat() if pupil.birth_date else ""
         names = (pupil.surname, pupil.forename, born, pupil.upn, pupil.school.number)
         yield (*names, each.establishment, each.line, sure, round(each.score, 1), why)

@@ -17,23 +17,23 @@ from handover.portal.audit.log import record
 from handover.portal.lostpupils import removing, worklist
 from handover.portal.lostpupils.permissions import MANAGE_LOST
 from handover.portal.lostpupils.views import forms
-from handover.portal.lostpupils.views.pupil import found, too_late
+from handover.portal.lostpupils.views.pupil import get_lost_pupil, say_pupil_moved
 from handover.portal.transfers.moving import AlreadyMoved
 from handover.portal.web.access import allowed
-from handover.portal.web.tables import Column, Sorting
+from handover.portal.web.tables import Sorting, TableColumn
 
 PAGE = 50
 COLUMNS = (
-    Column(Text("Pupil", "Disgybl"), "surname"),
-    Column(Text("Born", "Ganwyd"), "birth_date"),
-    Column(Text("School", "Ysgol"), "school__name"),
-    Column(Text("X or M", "X neu M"), "kind"),
-    Column(Text("Days in the store", "Diwrnodau yn y storfa"), "lodged_at", numeric=True),
-    Column(Text("Where it is", "Ble mae hi")),
+    TableColumn(Text("Pupil", "Disgybl"), "surname"),
+    TableColumn(Text("Born", "Ganwyd"), "birth_date"),
+    TableColumn(Text("School", "Ysgol"), "school__name"),
+    TableColumn(Text("X or M", "X neu M"), "kind"),
+    TableColumn(Text("Days in the store", "Diwrnodau yn y storfa"), "lodged_at", numeric=True),
+    TableColumn(Text("Where it is", "Ble mae hi")),
 )
 
 
-def own_la(person: User) -> str:
+def own_authority(person: User) -> str:
     """Return the number of a person's authority."""
     return person.establishment.la_number if person.establishment else ""
 
@@ -46,7 +46,7 @@ def lost_ours(request: HttpRequest) -> HttpResponse:
     view = request.GET.get("view", "all")
     view = view if view in worklist.VIEWS else "all"
     sorting = Sorting.read(request.GET.get("sort"), COLUMNS, "lodged_at")
-    rows = worklist.narrow_to_view(worklist.responsible_for(own_la(person)), view, today)
+    rows = worklist.narrow_to_view(worklist.responsible_for(own_authority(person)), view, today)
     rows = rows.select_related("school", "transfer", "finder")
     record("lost.listed", actor=person.actor, details={"view": view}, now=timezone.now())
     context = {
@@ -56,7 +56,7 @@ def lost_ours(request: HttpRequest) -> HttpResponse:
         "sorting": sorting,
         "view": view,
         "views": worklist.VIEWS,
-        "tally": worklist.count_lost_pupils(own_la(person), today),
+        "tally": worklist.count_lost_pupils(own_authority(person), today),
         "today": today,
     }
     return render(request, "lost/ours.html", context)
@@ -67,15 +67,15 @@ def lost_ours(request: HttpRequest) -> HttpResponse:
 def lost_remove(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Take a pupil out of the store, with the reason."""
     person = require_user(request)
-    pupil = found(reference, person)
+    pupil = get_lost_pupil(reference, person)
     if not removing.may_remove(pupil, person):
-        return too_late(request, pupil)
-    form = forms.Removal(request.POST or None)
+        return say_pupil_moved(request, pupil)
+    form = forms.RemovePupilForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             removing.remove_pupil(pupil, form.cleaned_data["because"], person, timezone.now())
         except AlreadyMoved:
-            return too_late(request, pupil)
+            return say_pupil_moved(request, pupil)
         messages.success(request, _("The pupil is no longer in the store, and the file was destroyed."))
         return redirect("lost-ours")
     status = 422 if request.method == "POST" else 200

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
-from handover.portal.establishments.directory import schools_of
+from handover.portal.establishments.directory import schools_of_authority
 from handover.portal.establishments.models import Establishment
-from handover.portal.establishments.views.register import LONGEST, looked_up
+from handover.portal.establishments.views.register import LONGEST, filter_register
 from handover.portal.lostpupils import fetching
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.lostpupils.permissions import COLLECT_LOST, MANAGE_LOST, RELEASE_LOST, SEARCH_LOST
@@ -22,7 +22,7 @@ from handover.portal.lostpupils.releasing import NotThere, may_move, release_fil
 from handover.portal.lostpupils.removing import may_remove
 from handover.portal.lostpupils.searching import compare_pupil, describe_question
 from handover.portal.lostpupils.views import forms
-from handover.portal.lostpupils.views.search import kept
+from handover.portal.lostpupils.views.search import get_search
 from handover.portal.lostpupils.wording import ENDINGS, GENDERS, KINDS
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.history import history
@@ -33,7 +33,7 @@ from handover.portal.web.addresses import sought
 MOST_SCHOOLS = 30
 
 
-def found(reference: UUID, person: User) -> LostPupil:
+def get_lost_pupil(reference: UUID, person: User) -> LostPupil:
     """Return a lost pupil that this person may look at: while in the store every searcher; then the two authorities."""
     sides = ("transfer", "transfer__sealed", "transfer__sent_by", "school", "finder", "onward", "superseded_by")
     onward = ("onward__destination_establishment", "transfer__source_establishment")
@@ -54,9 +54,9 @@ def concerns(pupil: LostPupil, person: User) -> bool:
 def lost_pupil(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show a lost pupil. Every look is audited."""
     person = require_user(request)
-    pupil = found(reference, person)
+    pupil = get_lost_pupil(reference, person)
     record("lost.viewed", actor=person.actor, subject=str(pupil.transfer.reference), now=timezone.now())
-    question, _sort = kept(request)
+    question, _sort = get_search(request)
     movable = may_move(pupil, person.establishment)
     context = {
         "pupil": pupil,
@@ -74,7 +74,7 @@ def lost_pupil(request: HttpRequest, reference: UUID) -> HttpResponse:
     return render(request, "lost/pupil.html", context)
 
 
-def too_late(request: HttpRequest, pupil: LostPupil) -> HttpResponse:
+def say_pupil_moved(request: HttpRequest, pupil: LostPupil) -> HttpResponse:
     """Say that somebody was quicker, and show where the file is now."""
     messages.warning(request, _("That is no longer possible: somebody was quicker. This is where the file is now."))
     return redirect("lost-pupil", pupil.reference)
@@ -85,9 +85,9 @@ def too_late(request: HttpRequest, pupil: LostPupil) -> HttpResponse:
 def lost_release(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Choose the school, and send the file there."""
     person = require_user(request)
-    pupil = found(reference, person)
+    pupil = get_lost_pupil(reference, person)
     if not may_move(pupil, person.establishment):
-        return too_late(request, pupil)
+        return say_pupil_moved(request, pupil)
     wanted = sought(request, LONGEST)
     schools, more = schools_like(wanted, person)
     form = forms.Release(schools, request.POST or None)
@@ -99,9 +99,9 @@ def lost_release(request: HttpRequest, reference: UUID) -> HttpResponse:
 
 def schools_like(wanted: str, person: User) -> tuple[list[Establishment], bool]:
     """Return the schools of the person's authority that somebody may mean, and whether there are more than are shown."""
-    own = schools_of(person.establishment.la_number if person.establishment else "")
+    own = schools_of_authority(person.establishment.la_number if person.establishment else "")
     today = timezone.localdate()
-    like = own.filter(pk__in=looked_up(wanted).values("pk"), active=True).order_by("name")
+    like = own.filter(pk__in=filter_register(wanted).values("pk"), active=True).order_by("name")
     schools = [school for school in like if not school.closed_at(today)]
     return schools[:MOST_SCHOOLS], len(schools) > MOST_SCHOOLS
 
@@ -112,7 +112,7 @@ def sent_on(request: HttpRequest, pupil: LostPupil, number: str) -> HttpResponse
     try:
         child = release_file(pupil, school_of(number, person, now), person, now)
     except (AlreadyMoved, NotThere):
-        return too_late(request, pupil)
+        return say_pupil_moved(request, pupil)
     words = _("The file is on its way to %(school)s as %(file)s. You will hear when the school has it.")
     there = child.destination_establishment
     messages.success(request, words % {"school": there.name if there else "", "file": child.file_name})
@@ -124,10 +124,10 @@ def sent_on(request: HttpRequest, pupil: LostPupil, number: str) -> HttpResponse
 def lost_put_back(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Put a file that this authority took back into the store."""
     person = require_user(request)
-    pupil = found(reference, person)
+    pupil = get_lost_pupil(reference, person)
     try:
         fetching.put_back_into_store(pupil, person, timezone.now())
     except AlreadyMoved:
-        return too_late(request, pupil)
+        return say_pupil_moved(request, pupil)
     messages.success(request, _("The file is back in the store, for others to find."))
     return redirect("lost-pupil", pupil.reference)

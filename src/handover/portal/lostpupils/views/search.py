@@ -33,19 +33,19 @@ ORDERS: dict[str, Callable[[SearchHit], Any]] = {
 def lost(request: HttpRequest) -> HttpResponse:
     """Show the form and, once something was asked, who fits it."""
     if request.method == "POST":
-        return asked(request)
-    question, sort = kept(request)
+        return take_search(request)
+    question, sort = get_search(request)
     if question is None:
-        return page(request, {"search": forms.Search()})
+        return draw_search(request, {"search": forms.Search()})
     answer = answer_to(question, request)
     context = {
         "search": forms.Search(initial=forms.filled(question, sort)),
         "question": question,
         "answer": answer,
         "hits": ordered(answer, sort),
-        "to_add": [wording.say(FIELDS[name]) for name in question.to_add],
+        "to_add": [wording.say_text(FIELDS[name]) for name in question.to_add],
     }
-    return page(request, context)
+    return draw_search(request, context)
 
 
 def answer_to(question: Question, request: HttpRequest) -> SearchAnswer:
@@ -60,22 +60,22 @@ def answer_to(question: Question, request: HttpRequest) -> SearchAnswer:
     return search_store(question, person, now)
 
 
-def page(request: HttpRequest, context: dict[str, object], status: int = 200) -> HttpResponse:
+def draw_search(request: HttpRequest, context: dict[str, object], status: int = 200) -> HttpResponse:
     """Draw the page of the search, with the links to what else this person may do."""
     may_manage = require_user(request).may(MANAGE_LOST)
     return render(request, "lost/search.html", {**context, "may_manage": may_manage}, status=status)
 
 
-def asked(request: HttpRequest) -> HttpResponse:
+def take_search(request: HttpRequest) -> HttpResponse:
     """Take a search, and show its answer on a page that can be loaded again."""
     form = forms.Search(request.POST)
     if not form.is_valid():
-        return page(request, {"search": form}, status=422)
+        return draw_search(request, {"search": form}, status=422)
     request.session[KEPT] = {**form.question.stored(), "sort": form.cleaned_data["sort"]}
     return redirect("lost")
 
 
-def kept(request: HttpRequest) -> tuple[Question | None, str]:
+def get_search(request: HttpRequest) -> tuple[Question | None, str]:
     """Return the search that this person is at, and the order of its answer."""
     stored = request.session.get(KEPT)
     if not isinstance(stored, dict):

@@ -15,13 +15,13 @@ from handover.portal.lostpupils.permissions import SEARCH_LOST
 from handover.portal.lostpupils.question import FIELDS, Question
 from handover.portal.lostpupils.search_brake import SearchPlace, spend
 from handover.portal.lostpupils.views.braked import braked
-from handover.portal.lostpupils.views.search import kept
+from handover.portal.lostpupils.views.search import get_search
 from handover.portal.lostpupils.wording import GENDERS
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
 
 
-def said(question: Question) -> dict[str, str]:
+def say_fields(question: Question) -> dict[str, str]:
     """Say what is known of a pupil, by field."""
     texts = {
         "upn": question.upn,
@@ -29,14 +29,14 @@ def said(question: Question) -> dict[str, str]:
         "forename": question.forename,
         "town": question.town,
         "birth_date": wording.date(question.birth_date),
-        "gender": wording.say(GENDERS[question.gender]) if question.gender in GENDERS else "",
+        "gender": wording.say_text(GENDERS[question.gender]) if question.gender in GENDERS else "",
     }
     return {name: text for name, text in texts.items() if text}
 
 
-def known(question: Question) -> list[tuple[str, str]]:
+def describe_pupil_fields(question: Question) -> list[tuple[str, str]]:
     """Say what is known of a pupil, with the name of each field."""
-    return [(wording.say(FIELDS[name]), text) for name, text in said(question).items()]
+    return [(wording.say_text(FIELDS[name]), text) for name, text in say_fields(question).items()]
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,7 +46,7 @@ def lost_standing(request: HttpRequest) -> HttpResponse:
     """List the searches that the authority keeps, or keep the one that was just made."""
     person = require_user(request)
     if request.method == "POST":
-        question, _sort = kept(request)
+        question, _sort = get_search(request)
         if question and question.enough:
             spend(question, SearchPlace.KEPT, person, timezone.now())
         try:
@@ -57,7 +57,7 @@ def lost_standing(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("The search is kept for a year. You will get an e-mail when such a pupil arrives."))
         return redirect("lost-standing")
     searches = standing.running_searches(person).prefetch_related("matches__pupil__transfer")
-    rows = [(search, known(search.question)) for search in searches]
+    rows = [(search, describe_pupil_fields(search.question)) for search in searches]
     return render(request, "lost/standing.html", {"searches": rows})
 
 

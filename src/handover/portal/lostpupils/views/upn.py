@@ -84,7 +84,7 @@ class Tried(OwnSchool):
 
     def __init__(self, person: User, *args: Any, **rest: Any) -> None:
         super().__init__(person, *args, **rest)
-        choices = [(code, wording.say(text)) for code, text in upns.STEPS.items()]
+        choices = [(code, wording.say_text(text)) for code, text in upns.STEPS.items()]
         self.fields["tried"].choices = choices  # type: ignore[attr-defined]
 
     def clean_tried(self) -> list[str]:

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 from handover.common.identifiers import LA_SUFFIX
 from handover.common.problems import Problem
 from handover.portal.accounts.models import User
-from handover.portal.establishments.directory import las, schools_of
+from handover.portal.establishments.directory import las, schools_of_authority
 from handover.portal.messaging import groups
-from handover.portal.messaging.boxes import SCHOOL, Box, la_roles, places, read_box
-from handover.portal.messaging.faults import FAULTS, Refused
+from handover.portal.messaging.boxes import SCHOOL, Box, la_roles, name_boxes, read_box
+from handover.portal.messaging.faults import FAULTS, MessagingRefused
 from handover.portal.messaging.writing import with_added
 from handover.portal.web import wording
 
@@ -34,8 +34,8 @@ class AuthorityForm(forms.Form):
 
     def __init__(self, *args: Any, authorities: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices(self, "authority", [NONE_CHOSEN, *((number + LA_SUFFIX, name) for number, name in authorities)])
-        choices(self, "type", [(role.key, wording.say(role.name)) for role in la_roles()])
+        set_choices(self, "authority", [NONE_CHOSEN, *((number + LA_SUFFIX, name) for number, name in authorities)])
+        set_choices(self, "type", [(role.key, wording.say_text(role.name)) for role in la_roles()])
 
     def boxes(self) -> list[Box]:
         """Return what was chosen."""
@@ -52,9 +52,9 @@ class SchoolForm(forms.Form):
     def __init__(self, *args: Any, la_number: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         language = wording.language()
-        known = schools_of(la_number).filter(active=True, closed_on=None)
+        known = schools_of_authority(la_number).filter(active=True, closed_on=None)
         named = sorted((school.named(language), school.number) for school in known)
-        choices(self, "school", [NONE_CHOSEN, *((number, f"{name} ({number})") for name, number in named)])
+        set_choices(self, "school", [NONE_CHOSEN, *((number, f"{name} ({number})") for name, number in named)])
 
     def boxes(self) -> list[Box]:
         """Return what was chosen."""
@@ -86,7 +86,7 @@ class NumberForm(forms.Form):
         return [Box(self.cleaned_data["la_number"] + self.cleaned_data["school_number"], SCHOOL)]
 
 
-class GroupForm(forms.Form):
+class ChosenGroupForm(forms.Form):
     """One of a person's address groups."""
 
     group = forms.ChoiceField(
@@ -95,18 +95,18 @@ class GroupForm(forms.Form):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.groups = {str(group.reference): group for group in groups.for_user(by)}
-        choices(self, "group", [NONE_CHOSEN, *((key, group.name) for key, group in self.groups.items())])
+        self.groups = {str(group.reference): group for group in groups.list_groups(by)}
+        set_choices(self, "group", [NONE_CHOSEN, *((key, group.name) for key, group in self.groups.items())])
 
     def boxes(self) -> list[Box]:
         """Return the members of the group; raise Refused for one without any."""
         boxes = [box for box in map(read_box, self.groups[self.cleaned_data["group"]].members) if box]
         if not boxes:
-            raise Refused({"": FAULTS["message.group_empty"].at()})
+            raise MessagingRefused({"": FAULTS["message.group_empty"].at()})
         return boxes
 
 
-def choices(form: forms.Form, name: str, options: Sequence[tuple[Any, Any]]) -> None:
+def set_choices(form: forms.Form, name: str, options: Sequence[tuple[Any, Any]]) -> None:
     """Give a field its options."""
     choice = form.fields[name]
     assert isinstance(choice, forms.ChoiceField)
@@ -127,7 +127,7 @@ class Choosing:
     @property
     def places(self) -> list[tuple[str, str]]:
         """The recipients chosen so far: key and name."""
-        return [(place.box.key, place.named(wording.language())) for place in places(self.chosen)]
+        return [(place.box.key, place.named(wording.language())) for place in name_boxes(self.chosen)]
 
     @property
     def failed(self) -> bool:
@@ -154,21 +154,21 @@ def choosing(request: HttpRequest, chosen: Sequence[str], by: User, now: datetim
     if la_number:
         made["school"] = SchoolForm(posted("school"), la_number=la_number)
     if with_groups:
-        made["group"] = GroupForm(posted("group"), by=by)
+        made["group"] = ChosenGroupForm(posted("group"), by=by)
     step = Choosing(list(chosen), made, la_number, authorities)
     remove = request.POST.get("remove")
     if remove in step.chosen:
         step.chosen.remove(remove)
         step.changed = True
     elif does in made and made[does].is_valid():
-        add(step, made[does], by, now)
+        add_recipients(step, made[does], by, now)
     return step
 
 
-def add(step: Choosing, form: Any, by: User, now: datetime) -> None:
+def add_recipients(step: Choosing, form: Any, by: User, now: datetime) -> None:
     """Add what a form says, or keep what is wrong with it."""
     try:
         step.chosen = with_added(step.chosen, form.boxes(), by, now)
         step.changed = True
-    except Refused as refused:
+    except MessagingRefused as refused:
         step.problems = list(refused.problems.values())

@@ -23,7 +23,7 @@ Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
-class Tab:
+class MessagesTab:
     """A link to another of these pages: its words, its address, and whether it leads here."""
 
     text: str
@@ -31,14 +31,14 @@ class Tab:
     current: bool
 
 
-def tabs(request: HttpRequest) -> list[Tab]:
+def tabs(request: HttpRequest) -> list[MessagesTab]:
     """Return the links that a person has."""
     person = require_user(request)
     links = []
     for name, words, permission in PAGES:
         if person.may(permission):
             address = reverse(name)
-            links.append(Tab(wording.say(words), address, request.path == address))
+            links.append(MessagesTab(wording.say_text(words), address, request.path == address))
     return links
 
 

@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from handover.portal.accounts.request_user import require_user
-from handover.portal.accounts.views.people_forms import explain
+from handover.portal.accounts.views.people_forms import explain_problems
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.messaging import groups as verbs
 from handover.portal.messaging import writing
-from handover.portal.messaging.boxes import places
-from handover.portal.messaging.faults import Refused
+from handover.portal.messaging.boxes import name_boxes
+from handover.portal.messaging.faults import MessagingRefused
 from handover.portal.messaging.models import AddressGroup
 from handover.portal.messaging.permissions import USE_MESSAGES
 from handover.portal.messaging.views.choosing import choosing
@@ -39,15 +39,15 @@ class GroupForm(forms.Form):
 
 @require_safe
 @allowed(USE_MESSAGES)
-def listed(request: HttpRequest) -> HttpResponse:
+def show_groups(request: HttpRequest) -> HttpResponse:
     """List the groups that a person may use."""
-    rows = [(group, len(group.members)) for group in verbs.for_user(require_user(request))]
+    rows = [(group, len(group.members)) for group in verbs.list_groups(require_user(request))]
     return render(request, "messages/groups.html", {"rows": rows, "tabs": tabs(request)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(USE_MESSAGES)
-def new(request: HttpRequest) -> HttpResponse:
+def new_group(request: HttpRequest) -> HttpResponse:
     """Make a group."""
     person = require_user(request)
     group = AddressGroup(person=person, establishment=person.establishment)
@@ -55,23 +55,23 @@ def new(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             shared = form.cleaned_data["shared"]
-            verbs.save(group, form.cleaned_data["name"], person, timezone.now(), shared=shared)
+            verbs.save_group(group, form.cleaned_data["name"], person, timezone.now(), shared=shared)
             return redirect("group", group.reference)
-        except Refused as refused:
-            explain(form, dict(refused.problems))
+        except MessagingRefused as refused:
+            explain_problems(form, dict(refused.problems))
     return render(request, "messages/new_group.html", {"asked": form}, status=BAD_FORM if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(USE_MESSAGES)
-def group(request: HttpRequest, reference: UUID) -> HttpResponse:
+def show_group(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show who is in a group; add and remove recipients."""
     person = require_user(request)
-    found = there(verbs.find(reference, person))
+    found = there(verbs.find_group(reference, person))
     step = choosing(request, found.members, person, timezone.now(), with_groups=False)
     if step.changed:
         found.members = step.chosen
-        verbs.save(found, found.name, person, timezone.now(), shared=found.shared)
+        verbs.save_group(found, found.name, person, timezone.now(), shared=found.shared)
         return redirect("group", found.reference)
     context = {"group": found, "step": step, "most": writing.most_recipients()}
     return render(request, "messages/group.html", context, status=BAD_FORM if step.failed else 200)
@@ -79,13 +79,13 @@ def group(request: HttpRequest, reference: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(USE_MESSAGES)
-def delete(request: HttpRequest, reference: UUID) -> HttpResponse:
+def delete_group_view(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Delete a group, once the person has said that they mean it."""
     person = require_user(request)
-    found = there(verbs.find(reference, person))
+    found = there(verbs.find_group(reference, person))
     if request.method == "POST":
-        verbs.delete(found, person, timezone.now())
+        verbs.delete_group(found, person, timezone.now())
         messages.success(request, _("The group is deleted."))
         return redirect("groups")
-    names = [place.named(wording.language()) for place in places(found.members)]
+    names = [place.named(wording.language()) for place in name_boxes(found.members)]
     return render(request, "messages/delete_group.html", {"group": found, "names": names})

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from handover.common.text import Text
 from handover.portal.accounts.request_user import require_user
 from handover.portal.messaging import reading
-from handover.portal.messaging.boxes import Box, Place
+from handover.portal.messaging.boxes import Box, NamedBox
 from handover.portal.messaging.models import NOT_READ, Delivery, SecureMessage
 from handover.portal.messaging.permissions import USE_MESSAGES
 from handover.portal.messaging.retention_rules import of_message
@@ -25,22 +25,22 @@ from handover.portal.messaging.words import Words
 from handover.portal.paging import CountedPaginator
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
-from handover.portal.web.tables import Column, Sorting
+from handover.portal.web.tables import Sorting, TableColumn
 
 PAGE: Final = 50
 STATE: Final = "read_at"
 RECEIVED: Final = (
-    Column(Text("From", "Gan"), "source"),
-    Column(Text("About", "Ynghylch")),
-    Column(Text("Sent", "Anfonwyd"), "sent_at"),
-    Column(Text("Read", "Darllenwyd"), STATE),
-    Column(Text("Kept until", "Cedwir tan")),
+    TableColumn(Text("From", "Gan"), "source"),
+    TableColumn(Text("About", "Ynghylch")),
+    TableColumn(Text("Sent", "Anfonwyd"), "sent_at"),
+    TableColumn(Text("Read", "Darllenwyd"), STATE),
+    TableColumn(Text("Kept until", "Cedwir tan")),
 )
 SENT: Final = (
-    Column(Text("To", "At")),
-    Column(Text("About", "Ynghylch")),
-    Column(Text("Sent", "Anfonwyd"), "sent_at"),
-    Column(Text("Have yet to read it", "Heb ei darllen eto"), numeric=True),
+    TableColumn(Text("To", "At")),
+    TableColumn(Text("About", "Ynghylch")),
+    TableColumn(Text("Sent", "Anfonwyd"), "sent_at"),
+    TableColumn(Text("Have yet to read it", "Heb ei darllen eto"), numeric=True),
 )
 
 
@@ -63,15 +63,15 @@ class Recipient:
     gone_at: datetime | None
 
 
-def received(copy: Delivery) -> Received:
+def show_received(copy: Delivery) -> Received:
     """Open one copy for a screen."""
     message = copy.message
     box = Box(message.source_establishment.number, message.role)
-    sender = Place(box, message.source_establishment).named(wording.language())
+    sender = NamedBox(box, message.source_establishment).named(wording.language())
     return Received(copy, sender, message.words, of_message(copy, timezone.localdate()))
 
 
-def listed(request: HttpRequest, rows: QuerySet[Any], sorting: Sorting) -> Any:
+def page_of_messages(request: HttpRequest, rows: QuerySet[Any], sorting: Sorting) -> Any:
     """Return the page of a list that the address asks for."""
     order: list[str | OrderBy] = [sorting.order, "-id" if sorting.descending else "id"]
     if sorting.key == STATE:
@@ -81,13 +81,13 @@ def listed(request: HttpRequest, rows: QuerySet[Any], sorting: Sorting) -> Any:
 
 @require_safe
 @allowed(USE_MESSAGES)
-def inbox(request: HttpRequest) -> HttpResponse:
+def show_inbox(request: HttpRequest) -> HttpResponse:
     """List the messages in a person's box, newest first unless they ask otherwise."""
     sorting = Sorting.read(request.GET.get("sort"), RECEIVED, "-sent_at")
-    page = listed(request, reading.inbox(require_user(request)), sorting)
+    page = page_of_messages(request, reading.list_inbox(require_user(request)), sorting)
     context = {
         "page": page,
-        "rows": [received(copy) for copy in page.object_list],
+        "rows": [show_received(copy) for copy in page.object_list],
         "sorting": sorting,
         "tabs": tabs(request),
         "most": reading.MOST_COUNTED,
@@ -97,41 +97,41 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @allowed(USE_MESSAGES)
-def message(request: HttpRequest, reference: UUID) -> HttpResponse:
+def show_received_message(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show a message; from now on it is read."""
-    return shown(request, reference, "messages/message.html")
+    return show_copy(request, reference, "messages/message.html")
 
 
 @require_safe
 @allowed(USE_MESSAGES)
 def printed(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show a message as it goes on paper."""
-    return shown(request, reference, "messages/print.html")
+    return show_copy(request, reference, "messages/print.html")
 
 
-def shown(request: HttpRequest, reference: UUID, template: str) -> HttpResponse:
+def show_copy(request: HttpRequest, reference: UUID, template: str) -> HttpResponse:
     """Show a message of the person's box by one of its templates."""
     person = require_user(request)
-    copy = reading.read(there(reading.find(reference, person)), person, timezone.now())
-    line = received(copy)
+    copy = reading.mark_read(there(reading.find_delivery(reference, person)), person, timezone.now())
+    line = show_received(copy)
     context = {"line": line, "words": line.words, "sent_at": copy.sent_at, "names": [line.sender], "mine": False}
     return render(request, template, context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(USE_MESSAGES)
-def delete(request: HttpRequest, reference: UUID) -> HttpResponse:
+def delete_message_view(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Delete a message, once the person has said that they mean it."""
     person = require_user(request)
     if request.method == "POST":
-        copy = reading.find(reference, person)
-        if copy is not None and reading.delete(copy, person, timezone.now()):
+        copy = reading.find_delivery(reference, person)
+        if copy is not None and reading.delete_copy(copy, person, timezone.now()):
             messages.success(request, _("The message was deleted."))
         else:
             messages.info(request, _("The message was gone already."))
         return redirect("inbox")
-    copy = there(reading.find(reference, person))
-    return render(request, "messages/delete.html", {"line": received(copy)})
+    copy = there(reading.find_delivery(reference, person))
+    return render(request, "messages/delete.html", {"line": show_received(copy)})
 
 
 def recipients_of(message: SecureMessage) -> list[Recipient]:
@@ -139,7 +139,7 @@ def recipients_of(message: SecureMessage) -> list[Recipient]:
     language = wording.language()
     return [
         Recipient(
-            Place(Box(copy.establishment.number, copy.role), copy.establishment).named(language),
+            NamedBox(Box(copy.establishment.number, copy.role), copy.establishment).named(language),
             copy.read_at,
             copy.gone_at,
         )
@@ -149,11 +149,11 @@ def recipients_of(message: SecureMessage) -> list[Recipient]:
 
 @require_safe
 @allowed(USE_MESSAGES)
-def sent(request: HttpRequest) -> HttpResponse:
+def show_sent_messages(request: HttpRequest) -> HttpResponse:
     """List what left a person's box, with how many have yet to read it."""
     sorting = Sorting.read(request.GET.get("sort"), SENT, "-sent_at")
-    rows = reading.sent(require_user(request)).prefetch_related("deliveries__establishment")
-    page = listed(request, rows, sorting)
+    rows = reading.list_sent(require_user(request)).prefetch_related("deliveries__establishment")
+    page = page_of_messages(request, rows, sorting)
     lines = [(each, recipients_of(each)) for each in page.object_list]
     context = {"page": page, "lines": lines, "sorting": sorting, "tabs": tabs(request), "most": reading.MOST_COUNTED}
     return render(request, "messages/sent.html", context)

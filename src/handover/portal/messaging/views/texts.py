@@ -14,19 +14,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
-from handover.portal.accounts.views.people_forms import explain
+from handover.portal.accounts.views.people_forms import explain_problems
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.messaging import templates
-from handover.portal.messaging.faults import Refused
+from handover.portal.messaging.faults import MessagingRefused
 from handover.portal.messaging.models import Template
 from handover.portal.messaging.permissions import USE_MESSAGES, USE_TEMPLATES, WRITE_FOR_ALL
-from handover.portal.messaging.templates import OWNERS, Content, Owner
-from handover.portal.messaging.views.choosing import choices
+from handover.portal.messaging.templates import OWNERS, Owner, TemplateContent
+from handover.portal.messaging.views.choosing import set_choices
 from handover.portal.messaging.views.frame import tabs, there
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
 
-FIELDS = Content.__slots__
+FIELDS = TemplateContent.__slots__
 
 
 class TemplateForm(forms.Form):
@@ -49,18 +49,18 @@ class TemplateForm(forms.Form):
     def __init__(self, *args: object, by: User, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         owners = templates.owners_for(by)
-        choices(self, "owner", [(owner.value, wording.say(OWNERS[owner])) for owner in owners])
+        set_choices(self, "owner", [(owner.value, wording.say_text(OWNERS[owner])) for owner in owners])
 
-    def content(self) -> Content:
+    def content(self) -> TemplateContent:
         """Return what was written."""
-        return Content(**{field: self.cleaned_data[field] for field in FIELDS})
+        return TemplateContent(**{field: self.cleaned_data[field] for field in FIELDS})
 
 
 @require_safe
 @allowed(USE_TEMPLATES)
-def listed(request: HttpRequest) -> HttpResponse:
+def show_templates(request: HttpRequest) -> HttpResponse:
     """List the templates that a person may use, with whose each is."""
-    known = templates.for_user(require_user(request))
+    known = templates.list_templates(require_user(request))
     rows = [(template, OWNERS[templates.owner(template)]) for template in known]
     return render(request, "messages/templates.html", {"rows": rows, "tabs": tabs(request)})
 
@@ -70,11 +70,11 @@ def listed(request: HttpRequest) -> HttpResponse:
 def template(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show a template as it would begin a message."""
     person = require_user(request)
-    found = there(templates.find(reference, person))
+    found = there(templates.find_template(reference, person))
     context = {
         "template": found,
         "owner": OWNERS[templates.owner(found)],
-        "changes": templates.may_change(found, person),
+        "changes": templates.may_edit_template(found, person),
         "writes": person.may(USE_MESSAGES),
     }
     return render(request, "messages/template.html", context)
@@ -82,18 +82,18 @@ def template(request: HttpRequest, reference: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(USE_TEMPLATES)
-def new(request: HttpRequest) -> HttpResponse:
+def new_template(request: HttpRequest) -> HttpResponse:
     """Write a template, from nothing or as a copy of another."""
     person = require_user(request)
     copied = original(request.GET.get("copy", ""), person)
     initial = {field: getattr(copied, field) for field in FIELDS} if copied else {}
-    return written(request, Template(), initial | {"owner": templates.owners_for(person)[0].value})
+    return edit_template_form(request, Template(), initial | {"owner": templates.owners_for(person)[0].value})
 
 
 def original(text: str, person: User) -> Template | None:
     """Return the template that a copy is to be made of, if there is one."""
     try:
-        return templates.find(UUID(text), person)
+        return templates.find_template(UUID(text), person)
     except ValueError:
         return None
 
@@ -102,29 +102,29 @@ def original(text: str, person: User) -> Template | None:
 @allowed(USE_TEMPLATES)
 def edit(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Change a template."""
-    found = mine(request, reference)
+    found = get_own_template(request, reference)
     initial = {field: getattr(found, field) for field in FIELDS} | {"owner": templates.owner(found).value}
-    return written(request, found, initial)
+    return edit_template_form(request, found, initial)
 
 
-def mine(request: HttpRequest, reference: UUID) -> Template:
+def get_own_template(request: HttpRequest, reference: UUID) -> Template:
     """Return a template that the person may change."""
     person = require_user(request)
-    found = there(templates.find(reference, person))
-    if not templates.may_change(found, person):
+    found = there(templates.find_template(reference, person))
+    if not templates.may_edit_template(found, person):
         raise PermissionDenied
     return found
 
 
-def written(request: HttpRequest, found: Template, initial: dict[str, str]) -> HttpResponse:
+def edit_template_form(request: HttpRequest, found: Template, initial: dict[str, str]) -> HttpResponse:
     """Show the form of a template, and save it."""
     person = require_user(request)
     form = TemplateForm(request.POST or None, initial=initial, by=person)
     if form.is_valid():
         try:
-            templates.save(found, form.content(), Owner(form.cleaned_data["owner"]), person, timezone.now())
-        except Refused as refused:
-            explain(form, dict(refused.problems))
+            templates.save_template(found, form.content(), Owner(form.cleaned_data["owner"]), person, timezone.now())
+        except MessagingRefused as refused:
+            explain_problems(form, dict(refused.problems))
         else:
             messages.success(request, _("The template is saved."))
             return redirect("template", found.reference)
@@ -134,11 +134,11 @@ def written(request: HttpRequest, found: Template, initial: dict[str, str]) -> H
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(USE_TEMPLATES)
-def delete(request: HttpRequest, reference: UUID) -> HttpResponse:
+def delete_template_view(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Delete a template, once the person has said that they mean it."""
-    found = mine(request, reference)
+    found = get_own_template(request, reference)
     if request.method == "POST":
-        templates.delete(found, require_user(request), timezone.now())
+        templates.delete_template(found, require_user(request), timezone.now())
         messages.success(request, _("The template is deleted."))
         return redirect("templates")
     return render(request, "messages/delete_template.html", {"template": found})

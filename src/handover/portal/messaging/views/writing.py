@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
-from handover.portal.accounts.views.people_forms import explain
+from handover.portal.accounts.views.people_forms import explain_problems
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.lostpupils import asking
 from handover.portal.messaging import reading, templates, writing
-from handover.portal.messaging.boxes import places
-from handover.portal.messaging.faults import FAULTS, Refused
+from handover.portal.messaging.boxes import name_boxes
+from handover.portal.messaging.faults import FAULTS, MessagingRefused
 from handover.portal.messaging.models import Draft, SecureMessage
 from handover.portal.messaging.permissions import USE_MESSAGES
 from handover.portal.messaging.views.choosing import choosing
@@ -44,20 +44,20 @@ class WordsForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(USE_MESSAGES)
-def new(request: HttpRequest) -> HttpResponse:
+def new_message(request: HttpRequest) -> HttpResponse:
     """Begin a message, blank or with a template; or go on with one that was begun."""
     person, now = require_user(request), timezone.now()
-    known = list(templates.for_user(person))
+    known = list(templates.list_templates(person))
     problem = ""
     if request.method == "POST":
         wanted = request.POST.get("template", "")
         if wanted == BLANK:
-            return redirect("recipients", writing.begin(person, now).reference)
+            return redirect("recipients", writing.begin_draft(person, now).reference)
         found = next((template for template in known if str(template.reference) == wanted), None)
         if found is not None:
             language = wording.language()
             words = Words(found.said("description", language), found.said("text", language))
-            return redirect("recipients", writing.begin(person, now, words).reference)
+            return redirect("recipients", writing.begin_draft(person, now, words).reference)
         fault = FAULTS["message.template_gone"].at()
         problem = f"{fault.message(wording.language())} {fault.remedy(wording.language())}"
     context = {
@@ -74,12 +74,12 @@ def new(request: HttpRequest) -> HttpResponse:
 def reply(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Begin the answer to a message."""
     person = require_user(request)
-    copy = there(reading.find(reference, person))
+    copy = there(reading.find_delivery(reference, person))
     draft = writing.begin_reply(copy, person, timezone.now(), wording.language())
     return redirect("compose", draft.reference)
 
 
-def found(request: HttpRequest, reference: UUID) -> tuple[Draft, User]:
+def get_draft(request: HttpRequest, reference: UUID) -> tuple[Draft, User]:
     """Return a draft of the person's own."""
     person = require_user(request)
     return there(writing.find_draft(reference, person)), person
@@ -89,7 +89,7 @@ def found(request: HttpRequest, reference: UUID) -> tuple[Draft, User]:
 @allowed(USE_MESSAGES)
 def recipients(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Choose to whom the message goes."""
-    draft, person = found(request, reference)
+    draft, person = get_draft(request, reference)
     now = timezone.now()
     step = choosing(request, draft.recipients, person, now, with_groups=True)
     if step.changed:
@@ -106,22 +106,22 @@ def compose(request: HttpRequest, reference: UUID) -> HttpResponse:
     if request.method == "POST" and writing.find_draft(reference, require_user(request)) is None:
         messages.info(request, _("That message was sent already, or thrown away."))
         return redirect("sent-messages")
-    draft, person = found(request, reference)
+    draft, person = get_draft(request, reference)
     written = draft.words
     form = WordsForm(request.POST or None, initial={"description": written.description, "text": written.text})
     if request.method == "POST" and form.is_valid():
         if request.POST.get("do") == "recipients":
-            writing.keep(draft, form.words(), timezone.now())
+            writing.keep_draft(draft, form.words(), timezone.now())
             return redirect("recipients", draft.reference)
         try:
             sent = sent_off(draft, form.words(), person)
-        except Refused as refused:
+        except MessagingRefused as refused:
             named = {name if name in form.fields else "": problem for name, problem in refused.problems.items()}
-            explain(form, named)
+            explain_problems(form, named)
         else:
             messages.success(request, _("The message is sent. An e-mail tells its recipients that it waits."))
             return redirect("sent-message", sent.reference) if sent else redirect("sent-messages")
-    names = [place.named(wording.language()) for place in places(draft.recipients)]
+    names = [place.named(wording.language()) for place in name_boxes(draft.recipients)]
     context = {
         "draft": draft,
         "asked": form,
@@ -136,7 +136,7 @@ def sent_off(draft: Draft, words: Words, person: User) -> SecureMessage | None:
     """Send a draft; if it is an enquiry about a lost pupil, note that at the search."""
     now = timezone.now()
     with transaction.atomic():
-        sent = writing.send(draft, words, person, now)
+        sent = writing.send_draft(draft, words, person, now)
         if sent:
             asking.note_sent(draft, sent, person, now)
     return sent
@@ -146,7 +146,7 @@ def sent_off(draft: Draft, words: Words, person: User) -> SecureMessage | None:
 @allowed(USE_MESSAGES)
 def drop(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Throw away a message that was begun."""
-    draft, _person = found(request, reference)
+    draft, _person = get_draft(request, reference)
     draft.delete()
     messages.success(request, _("What you had begun was thrown away."))
     return redirect("new-message")

@@ -10,20 +10,20 @@ from handover.portal.reports.columns import Cell, ColumnHead, Line
 from handover.portal.web import wording
 
 
-def shown(cell: Cell) -> str:
+def cell_for_person(cell: Cell) -> str:
     """Write a cell for a person, in the language of the page."""
     if cell is None:
         return ""
     if isinstance(cell, Text):
-        return wording.say(cell)
+        return wording.say_text(cell)
     if isinstance(cell, datetime):
-        return wording.moment(cell)
+        return wording.short_moment(cell)
     if isinstance(cell, date):
         return wording.date(cell)
-    return wording.number(cell) if isinstance(cell, int) else cell
+    return wording.format_number(cell) if isinstance(cell, int) else cell
 
 
-def plain(cell: Cell, language: Language) -> str | int:
+def cell_for_spreadsheet(cell: Cell, language: Language) -> str | int:
     """Write a cell for a spreadsheet: numbers as numbers, days as 2026-09-03, moments as they were here."""
     if cell is None:
         return ""
@@ -43,4 +43,4 @@ def plain_rows(columns: Sequence[ColumnHead], lines: Iterator[Line], language: L
     """Yield the headings, and every line as a spreadsheet takes it. The language is said, for a page's ends with it."""
     yield [*headings(columns, language)]
     for line in lines:
-        yield [plain(cell, language) for cell in line]
+        yield [cell_for_spreadsheet(cell, language) for cell in line]

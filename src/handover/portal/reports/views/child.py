@@ -16,9 +16,9 @@ from handover.portal.lostpupils.search_brake import SearchPlace, spend
 from handover.portal.lostpupils.views.braked import braked
 from handover.portal.reports.holdings import gather
 from handover.portal.reports.permissions import GATHER_CHILD
-from handover.portal.reports.views.cells import shown
-from handover.portal.reports.views.packing import packed
-from handover.portal.reports.wanted import Wanted
+from handover.portal.reports.views.cells import cell_for_person
+from handover.portal.reports.views.packing import pack_zip
+from handover.portal.reports.wanted import ChildQuery
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
 from handover.portal.web.child_form import ChildForm
@@ -35,19 +35,19 @@ class HeldChildForm(ChildForm):
         return given
 
     @property
-    def wanted(self) -> Wanted:
+    def wanted(self) -> ChildQuery:
         """The child; only of a form without errors."""
-        return Wanted(**self.child)
+        return ChildQuery(**self.child)
 
 
 @require_http_methods(["GET", "POST"])
 @allowed(GATHER_CHILD)
 @braked
-def child(request: HttpRequest) -> HttpResponseBase:
+def gather_child(request: HttpRequest) -> HttpResponseBase:
     """Show the form, and what is held on the child, or give it as a zip."""
     person, now = require_user(request), timezone.now()
     form = HeldChildForm(request.POST if request.method == "POST" else None)
-    context: dict[str, object] = {"asked": form, "holdings": None, "shown": shown}
+    context: dict[str, object] = {"asked": form, "holdings": None, "shown": cell_for_person}
     if request.method == "POST" and form.is_valid():
         wanted = form.wanted
         question = Question(upn=wanted.upn, surname=wanted.surname, forename=wanted.forename, birth_date=wanted.born)
@@ -55,13 +55,13 @@ def child(request: HttpRequest) -> HttpResponseBase:
         as_zip = request.POST.get("as") == "zip"
         holdings = gather(form.wanted, person, "zip" if as_zip else "screen", wording.language(), now)
         if as_zip:
-            return download(packed(holdings, form.wanted, person, wording.language(), now), now)
+            return download_child(pack_zip(holdings, form.wanted, person, wording.language(), now), now)
         context |= {"holdings": holdings}
     status = 422 if request.method == "POST" and form.errors else 200
     return render(request, "reports/child.html", context, status=status)
 
 
-def download(pieces: Any, now: datetime) -> HttpResponse | StreamingHttpResponse:
+def download_child(pieces: Any, now: datetime) -> HttpResponse | StreamingHttpResponse:
     """Return the zip under a name that says nothing about the child."""
     response = StreamingHttpResponse(pieces, content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="held-on-a-child-{timezone.localdate(now)}.zip"'

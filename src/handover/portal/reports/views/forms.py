@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from handover.portal.accounts.models import User
 from handover.portal.accounts.reach import everywhere
-from handover.portal.establishments.directory import las, schools_of
-from handover.portal.reports.asking import STATUSES, TYPES, Ask, Filter
+from handover.portal.establishments.directory import las, schools_of_authority
+from handover.portal.reports.asking import STATUSES, TYPES, Filter, ReportQuery
 from handover.portal.reports.period import Period
 from handover.portal.reports.report import Report
 from handover.portal.web import wording
@@ -105,10 +105,10 @@ class Selection(forms.Form):
             self.add_error("last", _("The report ends before it begins. Enter a day on or after the first."))
         return given
 
-    def ask(self, now: datetime) -> Ask:
+    def ask(self, now: datetime) -> ReportQuery:
         """Return the question; only of a form without errors."""
         given = self.cleaned_data
-        return Ask(
+        return ReportQuery(
             self.by,
             now,
             self.la_number,
@@ -126,7 +126,7 @@ def choice(label: str, texts: Any) -> forms.ChoiceField:
     """Return a choice out of a table of texts."""
     return forms.ChoiceField(
         label=label,
-        choices=[(key, wording.say(text)) for key, text in texts],
+        choices=[(key, wording.say_text(text)) for key, text in texts],
         required=False,
         widget=forms.RadioSelect,
     )
@@ -134,7 +134,7 @@ def choice(label: str, texts: Any) -> forms.ChoiceField:
 
 def school_field(la_number: str) -> forms.MultipleChoiceField:
     """Return the choice of some schools of an authority, closed ones among them."""
-    schools = sorted(schools_of(la_number), key=lambda school: school.named(wording.language()))
+    schools = sorted(schools_of_authority(la_number), key=lambda school: school.named(wording.language()))
     return forms.MultipleChoiceField(
         label=_("Schools"),
         choices=[(school.number, f"{school.named(wording.language())} ({school.number})") for school in schools],

@@ -11,9 +11,9 @@ from handover.common.text import Language, Text
 from handover.ctf.wording import say_day
 from handover.portal.accounts.models import User
 from handover.portal.reports.holdings import Holdings
-from handover.portal.reports.views.cells import headings, plain, plain_rows
-from handover.portal.reports.wanted import Wanted
-from handover.portal.web.spreadsheet import written
+from handover.portal.reports.views.cells import cell_for_spreadsheet, headings, plain_rows
+from handover.portal.reports.wanted import ChildQuery
+from handover.portal.web.spreadsheet import csv_lines
 
 TITLE = Text("Everything we hold on a child", "Popeth a gadwn am blentyn")
 LINES: tuple[Text, ...] = (
@@ -41,18 +41,18 @@ NOTES: tuple[Text, ...] = (
 )
 
 
-def packed(holdings: Holdings, wanted: Wanted, by: User, language: Language, now: datetime) -> Iterator[bytes]:
+def pack_zip(holdings: Holdings, wanted: ChildQuery, by: User, language: Language, now: datetime) -> Iterator[bytes]:
     """Yield the zip while it is built."""
     stream = ZipStream(compress_type=ZIP_DEFLATED)
     stream.add(about(holdings, wanted, by, language, now).encode("utf-8-sig"), "README.txt")
     for section, lines in holdings.sections:
-        rows = written(plain_rows(section.columns, iter(lines), language))
+        rows = csv_lines(plain_rows(section.columns, iter(lines), language))
         stream.add("".join(rows).encode(), f"{section.key}.csv")
     stream.add(as_json(holdings, language).encode(), "everything.json")
     yield from stream
 
 
-def about(holdings: Holdings, wanted: Wanted, by: User, language: Language, now: datetime) -> str:
+def about(holdings: Holdings, wanted: ChildQuery, by: User, language: Language, now: datetime) -> str:
     """Return the page to read first: who asked for whom, what is there, and what is not."""
     known = [wanted.upn, " ".join(filter(None, (wanted.forename, wanted.surname)))]
     known += [say_day(wanted.born, language)] if wanted.born else []
@@ -82,7 +82,13 @@ def as_json(holdings: Holdings, language: Language) -> str:
         section.key: {
             "title": section.title.say(language),
             "lines": [
-                dict(zip(headings(section.columns, language), (plain(cell, language) for cell in line), strict=True))
+                dict(
+                    zip(
+                        headings(section.columns, language),
+                        (cell_for_spreadsheet(cell, language) for cell in line),
+                        strict=True,
+                    )
+                )
                 for line in lines
             ],
         }

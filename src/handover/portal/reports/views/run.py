@@ -12,12 +12,12 @@ from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.audit.log import record
-from handover.portal.reports.asking import Ask
+from handover.portal.reports.asking import ReportQuery
 from handover.portal.reports.permissions import RUN_REPORTS
 from handover.portal.reports.pictures import Bars
 from handover.portal.reports.report import Report
 from handover.portal.reports.table import REPORTS, TOTAL
-from handover.portal.reports.views.cells import plain_rows, shown
+from handover.portal.reports.views.cells import cell_for_person, plain_rows
 from handover.portal.reports.views.forms import Selection
 from handover.portal.web.access import allowed
 from handover.portal.web.spreadsheet import csv_response
@@ -28,7 +28,7 @@ MOST_PRINTED = 2000
 
 @require_safe
 @allowed(RUN_REPORTS)
-def reports(request: HttpRequest) -> HttpResponse:
+def show_reports(request: HttpRequest) -> HttpResponse:
     """List the reports that this person may run."""
     me = require_user(request)
     return render(
@@ -36,7 +36,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     )
 
 
-def found(slug: str, me: User) -> Report:
+def get_report(slug: str, me: User) -> Report:
     """Return a report of the table that this person may run."""
     report = REPORTS.get(slug)
     if report is None:
@@ -48,19 +48,25 @@ def found(slug: str, me: User) -> Report:
 
 @require_safe
 @allowed(RUN_REPORTS)
-def report(request: HttpRequest, slug: str) -> HttpResponse:
+def show_report(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the selection of a report and, once it is run, what it says."""
     me = require_user(request)
-    row = found(slug, me)
+    row = get_report(slug, me)
     if "run" not in request.GET:
         return render(request, "reports/report.html", {"report": row, "selection": Selection(row, me)})
     form = Selection(row, me, request.GET)
     if not form.is_valid():
         return mistaken(request, row, form)
     ask, after = form.ask(timezone.now()), request.GET.get("after", "")
-    context: dict[str, object] = {"report": row, "selection": form, "ask": ask, "after": after, "shown": shown}
+    context: dict[str, object] = {
+        "report": row,
+        "selection": form,
+        "ask": ask,
+        "after": after,
+        "shown": cell_for_person,
+    }
     if not ask.all_authorities:
-        note(row, ask, "screen")
+        note_run(row, ask, "screen")
         picture = row.picture(ask) if row.picture and not after else None
         part = row.source.page(ask, after)
         context |= {"part": part, "picture": picture, "bars": isinstance(picture, Bars), "total": TOTAL}
@@ -72,7 +78,7 @@ def mistaken(request: HttpRequest, row: Report, form: Selection) -> HttpResponse
     return render(request, "reports/report.html", {"report": row, "selection": form}, status=BAD_FORM)
 
 
-def note(row: Report, ask: Ask, how: str) -> None:
+def note_run(row: Report, ask: ReportQuery, how: str) -> None:
     """Write into the audit log that a report was run: which, about whom, and how it was given."""
     details = {"report": row.key, "place": ask.la_number or "all", "as": how}
     if ask.period.since:
@@ -87,12 +93,12 @@ def note(row: Report, ask: Ask, how: str) -> None:
 def report_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Give everything that a report says as CSV."""
     me = require_user(request)
-    row = found(slug, me)
+    row = get_report(slug, me)
     form = Selection(row, me, request.GET)
     if not form.is_valid():
         return mistaken(request, row, form)
     ask = form.ask(timezone.now())
-    note(row, ask, "csv")
+    note_run(row, ask, "csv")
     name = f"{row.key}-{timezone.localdate(ask.now)}.csv"
     return csv_response(name, plain_rows(row.columns, row.source.lines(ask), ask.language))
 
@@ -102,13 +108,13 @@ def report_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
 def report_printed(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a report as it goes on paper."""
     me = require_user(request)
-    row = found(slug, me)
+    row = get_report(slug, me)
     form = Selection(row, me, request.GET)
     if not form.is_valid():
         return mistaken(request, row, form)
     ask = form.ask(timezone.now())
-    note(row, ask, "print")
+    note_run(row, ask, "print")
     lines = list(islice(row.source.lines(ask), MOST_PRINTED + 1))
-    context = {"report": row, "ask": ask, "lines": lines[:MOST_PRINTED], "shown": shown}
+    context = {"report": row, "ask": ask, "lines": lines[:MOST_PRINTED], "shown": cell_for_person}
     context |= {"cut": len(lines) > MOST_PRINTED, "most": MOST_PRINTED}
     return render(request, "reports/print.html", context)

@@ -30,15 +30,15 @@ class StoredFileFaults:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Note a damaged file, tell those concerned, and say so; other exceptions are not for here."""
         if isinstance(exception, Damaged):
-            damages.note(exception, timezone.now())
+            damages.note_damage(exception, timezone.now())
             carried = list(damages.carrying(exception.sealed))
-            return page(request, carried)
+            return say_damaged(request, carried)
         if isinstance(exception, NoStore):
             return faults.no_store(request)
         return None
 
 
-def page(request: HttpRequest, files: Sequence[Transfer]) -> HttpResponse:
+def say_damaged(request: HttpRequest, files: Sequence[Transfer]) -> HttpResponse:
     """Say that files cannot be opened; without files, that a list that was brought cannot."""
     heading = ngettext("This file cannot be opened", "These files cannot be opened", max(1, len(files)))
     told = any(transfer.stage in damages.NEEDED for transfer in files)

@@ -12,20 +12,20 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from handover.common.problems import Problem
-from handover.ctf.account import account
+from handover.ctf.account import summarise_file
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
 from handover.portal.lostpupils import closing
 from handover.portal.transfers import clearing, collecting, damages, successors
-from handover.portal.transfers.contents import look
-from handover.portal.transfers.flow import Actor, State, steps_from
+from handover.portal.transfers.contents import inspect_file
+from handover.portal.transfers.flow import State, StepActor, steps_from
 from handover.portal.transfers.history import history
 from handover.portal.transfers.intake import questions
 from handover.portal.transfers.kinds import read_name
-from handover.portal.transfers.mailbox import find, may_open, sides
+from handover.portal.transfers.mailbox import find_transfer, may_open, sides
 from handover.portal.transfers.models import DamagedFile, Transfer
-from handover.portal.transfers.moving import AlreadyMoved, take
+from handover.portal.transfers.moving import AlreadyMoved, take_step
 from handover.portal.transfers.permissions import COLLECTING, SEE_CONTENT, SENDING
 from handover.portal.transfers.retention_rules import of_file
 from handover.portal.transfers.vault import Damaged
@@ -33,9 +33,9 @@ from handover.portal.web import wording
 from handover.portal.web.access import allowed
 
 
-def found(reference: UUID, person: User) -> Transfer:
+def get_file(reference: UUID, person: User) -> Transfer:
     """Return the file if this person may look at it; to others it does not exist."""
-    transfer = find(reference, person)
+    transfer = find_transfer(reference, person)
     if transfer is None:
         raise Http404
     return transfer
@@ -47,12 +47,12 @@ def events(transfer: Transfer, person: User) -> frozenset[str]:
 
 
 @require_GET
-def file(request: HttpRequest, reference: UUID) -> HttpResponse:
+def show_file(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show where a file is and what can be done about it."""
     person = require_user(request)
-    transfer = found(reference, person)
+    transfer = get_file(reference, person)
     if "see" in events(transfer, person):
-        transfer = seen(transfer, person)
+        transfer = note_destination_saw(transfer, person)
     asked, is_lost = asked_about(transfer, person)
     context = {
         "transfer": transfer,
@@ -62,12 +62,12 @@ def file(request: HttpRequest, reference: UUID) -> HttpResponse:
         "may_open": may_open(transfer, person) and person.may(SEE_CONTENT),
         "successor": successors.successor_for(transfer, timezone.now()) if transfer.stage is State.HELD else None,
         "questions": asked,
-        "closings": closing.open_questions(transfer) if Actor.SENDER in sides(transfer, person) else (),
-        "because": clearing.reason_of(transfer) if transfer.stage is State.CLEARED else None,
+        "closings": closing.open_questions(transfer) if StepActor.SENDER in sides(transfer, person) else (),
+        "because": clearing.removal_reason(transfer) if transfer.stage is State.CLEARED else None,
         "unanswered": collecting.unanswered([transfer]),
         "until": of_file(transfer, timezone.localdate()),
-        "receiving": Actor.RECEIVER in sides(transfer, person),
-        "parent": transfer.parent if transfer.parent and find(transfer.parent.reference, person) else None,
+        "receiving": StepActor.RECEIVER in sides(transfer, person),
+        "parent": transfer.parent if transfer.parent and find_transfer(transfer.parent.reference, person) else None,
     }
     return render(request, "files/file.html", context)
 
@@ -80,33 +80,33 @@ def asked_about(transfer: Transfer, person: User) -> tuple[tuple[Problem, ...], 
     try:
         return questions(transfer, person, timezone.localdate()), is_lost
     except Damaged as damaged:
-        damages.note(damaged, timezone.now())
+        damages.note_damage(damaged, timezone.now())
         return (), True
 
 
-def seen(transfer: Transfer, person: User) -> Transfer:
+def note_destination_saw(transfer: Transfer, person: User) -> Transfer:
     """Note that the destination has looked; a colleague may have been quicker."""
     try:
-        return take("see", transfer, by=person, now=timezone.now())
+        return take_step("see", transfer, by=person, now=timezone.now())
     except AlreadyMoved as moved:
         return moved.transfer
 
 
 @require_GET
 @allowed(SEE_CONTENT)
-def content(request: HttpRequest, reference: UUID) -> HttpResponse:
+def show_content(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show what is in a file as a person would read it: its pupils, or the files of a zip. Every look is audited."""
     person = require_user(request)
-    transfer = found(reference, person)
+    transfer = get_file(reference, person)
     if not may_open(transfer, person):
         raise Http404
-    data = b"".join(collecting.content(transfer))
+    data = b"".join(collecting.read_sent_bytes(transfer))
     if "see" in events(transfer, person):
-        transfer = seen(transfer, person)
+        transfer = note_destination_saw(transfer, person)
     now = timezone.now()
-    found_inside = look(transfer.file_kind, data, read_name(transfer.file_name), timezone.localdate(now))
+    found_inside = inspect_file(transfer.file_kind, data, read_name(transfer.file_name), timezone.localdate(now))
     record("file.opened", actor=person.actor, subject=str(transfer.reference), now=now)
-    told = account(found_inside.document, wording.language()) if found_inside.document else None
+    told = summarise_file(found_inside.document, wording.language()) if found_inside.document else None
     context = {
         "transfer": transfer,
         "account": told,
@@ -116,7 +116,7 @@ def content(request: HttpRequest, reference: UUID) -> HttpResponse:
     return render(request, "files/content.html", context)
 
 
-class Reason(forms.Form):
+class RejectForm(forms.Form):
     """Why a file is rejected; the sender reads it, so it should not name more than it must."""
 
     reason = forms.CharField(
@@ -134,10 +134,10 @@ class Reason(forms.Form):
 def reject(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Reject a file with a reason."""
     person = require_user(request)
-    transfer = found(reference, person)
-    form = Reason(request.POST or None)
+    transfer = get_file(reference, person)
+    form = RejectForm(request.POST or None)
     if "reject" not in events(transfer, person):
-        return too_late(request, transfer)
+        return say_file_moved(request, transfer)
     if request.method == "POST" and form.is_valid():
         return step(request, "reject", transfer, form.cleaned_data["reason"])
     status = 422 if request.method == "POST" else 200
@@ -149,9 +149,9 @@ def reject(request: HttpRequest, reference: UUID) -> HttpResponse:
 def recall(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Call a file back before it is collected."""
     person = require_user(request)
-    transfer = found(reference, person)
+    transfer = get_file(reference, person)
     if "recall" not in events(transfer, person):
-        return too_late(request, transfer)
+        return say_file_moved(request, transfer)
     if request.method == "POST":
         return step(request, "recall", transfer)
     return render(request, "files/recall.html", {"transfer": transfer})
@@ -159,14 +159,14 @@ def recall(request: HttpRequest, reference: UUID) -> HttpResponse:
 
 @require_POST
 @allowed(*SENDING)
-def send_on(request: HttpRequest, reference: UUID) -> HttpResponse:
+def send_on_view(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Send a held file on to the successor of a closed school."""
     person = require_user(request)
-    transfer = found(reference, person)
+    transfer = get_file(reference, person)
     try:
-        child = successors.send_on(transfer, person, timezone.now())
+        child = successors.send_to_successor(transfer, person, timezone.now())
     except AlreadyMoved as moved:
-        return too_late(request, moved.transfer)
+        return say_file_moved(request, moved.transfer)
     messages.success(request, _("The file was sent on as %(file)s.") % {"file": child.file_name})
     return redirect("file", child.reference)
 
@@ -174,15 +174,15 @@ def send_on(request: HttpRequest, reference: UUID) -> HttpResponse:
 def step(request: HttpRequest, event: str, transfer: Transfer, reason: str = "") -> HttpResponse:
     """Take a step and show the file as it is then."""
     try:
-        take(event, transfer, by=require_user(request), now=timezone.now(), reason=reason)
+        take_step(event, transfer, by=require_user(request), now=timezone.now(), reason=reason)
     except AlreadyMoved as moved:
-        return too_late(request, moved.transfer)
+        return say_file_moved(request, moved.transfer)
     done = {"reject": _("The file was rejected, and its sender told."), "recall": _("The file was called back.")}
     messages.success(request, done[event])
     return redirect("file", transfer.reference)
 
 
-def too_late(request: HttpRequest, transfer: Transfer) -> HttpResponse:
+def say_file_moved(request: HttpRequest, transfer: Transfer) -> HttpResponse:
     """Say that the file has moved on, and show where it is."""
     messages.warning(request, _("That is no longer possible: somebody was quicker. This is where the file is now."))
     return redirect("file", transfer.reference)

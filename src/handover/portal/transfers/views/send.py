@@ -16,10 +16,10 @@ from handover.portal.lostpupils import closing
 from handover.portal.lostpupils.models import Closing
 from handover.portal.transfers import answers
 from handover.portal.transfers.faults import FAULTS
-from handover.portal.transfers.flow import Actor
-from handover.portal.transfers.intake import Incoming, Outcome, Verdict, receive
-from handover.portal.transfers.kinds import place_of
-from handover.portal.transfers.mailbox import find, kinds_to_send, sides
+from handover.portal.transfers.flow import StepActor
+from handover.portal.transfers.intake import Incoming, UploadOutcome, UploadVerdict, receive
+from handover.portal.transfers.kinds import mailbox_kind
+from handover.portal.transfers.mailbox import find_transfer, kinds_to_send, sides
 from handover.portal.transfers.moving import AlreadyMoved
 from handover.portal.transfers.permissions import SENDING
 from handover.portal.transfers.receiving import ReceivedFile
@@ -28,11 +28,11 @@ from handover.portal.web.access import allowed
 
 @require_http_methods(["GET", "POST"])
 @allowed(*SENDING)
-def send(request: HttpRequest) -> HttpResponse:
+def send_files(request: HttpRequest) -> HttpResponse:
     """Show the form, or take the files and answer for each of them."""
     sender = require_user(request)
     limits = {
-        "kinds": [(kind, kind.largest(place_of(sender.mailbox))) for kind in kinds_to_send(sender)],
+        "kinds": [(kind, kind.largest(mailbox_kind(sender.mailbox))) for kind in kinds_to_send(sender)],
         "most": settings.CONFIG.upload_files,
     }
     if request.method == "GET":
@@ -44,22 +44,24 @@ def send(request: HttpRequest) -> HttpResponse:
     if not outcomes:
         return render(request, "send/form.html", {**limits, "nothing_chosen": True}, status=422)
     return render(
-        request, "send/result.html", {"outcomes": outcomes, "closings": closings(outcomes), **tally(outcomes)}
+        request, "send/result.html", {"outcomes": outcomes, "closings": closings(outcomes), **count_outcomes(outcomes)}
     )
 
 
-def answered(request: HttpRequest) -> list[Outcome]:
+def answered(request: HttpRequest) -> list[UploadOutcome]:
     """Take each file of a post in turn; a connection that broke takes none of those that had not arrived."""
     files = request.FILES.getlist("files")
     if request.META.get(CUT_SHORT):
-        return [Outcome("", Verdict.REFUSED, (FAULTS["transfer.interrupted"].at(),))]
+        return [UploadOutcome("", UploadVerdict.REFUSED, (FAULTS["transfer.interrupted"].at(),))]
     sender, now = require_user(request), timezone.now()
     return [receive(incoming(file), sender, now) for file in files if isinstance(file, ReceivedFile)]
 
 
-def closings(outcomes: list[Outcome]) -> dict[int, list[Closing]]:
+def closings(outcomes: list[UploadOutcome]) -> dict[int, list[Closing]]:
     """Return, by transfer, the questions whether a file closes the record of a lost pupil."""
-    sent = [outcome.transfer for outcome in outcomes if outcome.transfer and outcome.verdict is not Verdict.RESENT]
+    sent = [
+        outcome.transfer for outcome in outcomes if outcome.transfer and outcome.verdict is not UploadVerdict.RESENT
+    ]
     return {transfer.pk: list(closing.open_questions(transfer)) for transfer in sent}
 
 
@@ -68,21 +70,21 @@ def incoming(file: ReceivedFile) -> Incoming:
     return Incoming(file.name or "", file.size or 0, file.too_large, file.read)
 
 
-def tally(outcomes: list[Outcome]) -> dict[str, int]:
+def count_outcomes(outcomes: list[UploadOutcome]) -> dict[str, int]:
     """Count the answers for the heading of the page."""
     verdicts = [outcome.verdict for outcome in outcomes]
-    sent = sum(verdict in {Verdict.ACCEPTED, Verdict.WARNED, Verdict.RESENT} for verdict in verdicts)
-    asked = sum(verdict in {Verdict.ASKED, Verdict.HELD} for verdict in verdicts)
-    return {"sent": sent, "asked": asked, "refused": verdicts.count(Verdict.REFUSED)}
+    sent = sum(verdict in {UploadVerdict.ACCEPTED, UploadVerdict.WARNED, UploadVerdict.RESENT} for verdict in verdicts)
+    asked = sum(verdict in {UploadVerdict.ASKED, UploadVerdict.HELD} for verdict in verdicts)
+    return {"sent": sent, "asked": asked, "refused": verdicts.count(UploadVerdict.REFUSED)}
 
 
 @require_POST
 @allowed(*SENDING)
-def answer(request: HttpRequest, reference: UUID) -> HttpResponse:
+def answer_question(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Take the sender's yes or no."""
     person = require_user(request)
-    transfer = find(reference, person)
-    if transfer is None or Actor.SENDER not in sides(transfer, person):
+    transfer = find_transfer(reference, person)
+    if transfer is None or StepActor.SENDER not in sides(transfer, person):
         raise Http404
     try:
         if request.POST.get("answer") == "yes":
@@ -103,13 +105,13 @@ def answer(request: HttpRequest, reference: UUID) -> HttpResponse:
 def closes(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Take the sender's answer to the question whether a file closes the records of lost pupils."""
     person = require_user(request)
-    transfer = find(reference, person)
-    if transfer is None or Actor.SENDER not in sides(transfer, person):
+    transfer = find_transfer(reference, person)
+    if transfer is None or StepActor.SENDER not in sides(transfer, person):
         raise Http404
     yes = request.POST.get("closes") == "yes"
     try:
         for question in closing.open_questions(transfer):
-            closing.answer_question(question, yes=yes, by=person, now=timezone.now())
+            closing.answer_closing_question(question, yes=yes, by=person, now=timezone.now())
     except AlreadyMoved:
         messages.warning(request, _("%(file)s had been answered already.") % {"file": transfer.file_name})
         return redirect("file", transfer.reference)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from handover.portal.accounts.request_user import require_user
-from handover.portal.accounts.views.people_forms import explain
+from handover.portal.accounts.views.people_forms import explain_problems
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
@@ -69,7 +69,7 @@ class NewAgent(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         rights = self.fields["rights"]
         assert isinstance(rights, forms.ChoiceField)
-        rights.choices = [(key, wording.say(each.name)) for key, each in SETS.items()]
+        rights.choices = [(key, wording.say_text(each.name)) for key, each in SETS.items()]
 
 
 class Certificate(forms.Form):
@@ -118,7 +118,7 @@ def done_by(state: ZoneState, agent: str) -> list[tuple[str, str]]:
     """Return each right that an agent uses, in words, with the objects that it uses it for."""
     mine = state.of_agent(agent)
     rows = ((spec, sorted({each.object for each in mine if each.right is right})) for right, spec in RIGHTS.items())
-    return [(wording.say(spec.words), ", ".join(objects)) for spec, objects in rows if objects]
+    return [(wording.say_text(spec.words), ", ".join(objects)) for spec, objects in rows if objects]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -135,13 +135,13 @@ def new_agent(request: HttpRequest, zone: str) -> HttpResponse:
                 require_user(request).actor, state, given["agent"], given["certificate"], held, timezone.now()
             )
         except ZoneActRefused as refused:
-            explain(form, refused.problems)
+            explain_problems(form, refused.problems)
         else:
             if made:
                 return shown_once(request, state, given["agent"], made)
             messages.success(request, _("%(agent)s may register now.") % {"agent": given["agent"]})
             return redirect("agent", zone, given["agent"])
-    hints = {key: wording.say(each.about) for key, each in SETS.items()}
+    hints = {key: wording.say_text(each.about) for key, each in SETS.items()}
     context = framed(request, state, asked=form, hints=hints)
     return render(request, "zones/new_agent.html", context, status=BAD_FORM if form.errors else 200)
 
@@ -164,7 +164,7 @@ def give_key(request: HttpRequest, zone: str, agent: str) -> HttpResponse:
         try:
             made = administering.make_key(require_user(request).actor, state, agent, mark, timezone.now())
         except ZoneActRefused as refused:
-            explain(form, refused.problems)
+            explain_problems(form, refused.problems)
         else:
             return shown_once(request, state, agent, made)
     mark = mark_of(get_zone_or_404(zone).agents[agent].key_digest)

@@ -56,12 +56,12 @@ def framed(request: HttpRequest, state: ZoneState, **context: object) -> dict[st
     """Return what a page of a zone is drawn from; `runs` says whether the reader may change anything."""
     me = require_user(request)
     addresses = ((reverse(name, args=[state.id]), words) for name, words, needed in PAGES if me.may(needed))
-    tabs = [ZoneTab(wording.say(words), href, href == request.path) for href, words in addresses]
+    tabs = [ZoneTab(wording.say_text(words), href, href == request.path) for href, words in addresses]
     return {"zone": state, "tabs": tabs, "runs": me.may(RUN_ZONES), **context}
 
 
 def write_count(number: int) -> str:
     """Write a number as far as it was counted."""
     if number > MOST_COUNTED:
-        return wording.say(MORE_THAN, number=wording.number(MOST_COUNTED))
-    return wording.number(number)
+        return wording.say_text(MORE_THAN, number=wording.format_number(MOST_COUNTED))
+    return wording.format_number(number)

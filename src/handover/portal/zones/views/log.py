@@ -46,7 +46,7 @@ class LogFilter(forms.Form):
         super().__init__(*args, **kwargs)
         options = {
             "object": [(name, name) for name in sorted(known_objects())],
-            "kind": [(key, wording.say(words)) for key, words in KINDS.items()],
+            "kind": [(key, wording.say_text(words)) for key, words in KINDS.items()],
             "action": [(action, action) for action in PUBLISH],
         }
         for name, listed in options.items():

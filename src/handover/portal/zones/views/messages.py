@@ -110,11 +110,11 @@ def found_message(zone: str, number: int) -> MessageRow:
 def describe_delivery(answer: Explanation, texts: tuple[Text, ...]) -> list[str]:
     """Return texts in the language of the page, with moments and numbers as it writes them."""
     values = {name: lay_out_body(value) for name, value in answer.values.items()}
-    return [wording.say(text, **values) for text in texts]
+    return [wording.say_text(text, **values) for text in texts]
 
 
 def lay_out_body(value: object) -> str:
     """Return a value as a sentence has it."""
     if isinstance(value, datetime):
         return wording.date_and_time(value)
-    return wording.number(value) if isinstance(value, int) else str(value)
+    return wording.format_number(value) if isinstance(value, int) else str(value)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from handover.common.problems import Problem
 from handover.common.text import Text
 from handover.portal.accounts.request_user import require_user
-from handover.portal.accounts.views.people_forms import explain
+from handover.portal.accounts.views.people_forms import explain_problems
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
@@ -70,7 +70,7 @@ class ZoneForm(forms.Form):
                 read_rules({name: given[name]})
             except ValueError:
                 problems[name] = problem_with(name)
-        explain(self, problems)
+        explain_problems(self, problems)
         return given
 
     def rules(self) -> dict[str, Any]:
@@ -80,10 +80,12 @@ class ZoneForm(forms.Form):
 
 def field_of(name: str) -> forms.Field:
     """Return the field of a rule: a choice, yes or no, or a line of text."""
-    label, hint = wording.say(meaning(name)), hint_of(name)
+    label, hint = wording.say_text(meaning(name)), hint_of(name)
     usual = getattr(USUAL, name)
     if isinstance(usual, bool):
-        return Offered(label=label, help_text=hint, choices=[("yes", wording.say(YES)), ("no", wording.say(NO))])
+        return Offered(
+            label=label, help_text=hint, choices=[("yes", wording.say_text(YES)), ("no", wording.say_text(NO))]
+        )
     if list_choices(name):
         return Offered(label=label, help_text=hint, choices=[(each, each) for each in list_choices(name)])
     return forms.CharField(label=label, help_text=hint, required=False, max_length=LONGEST)
@@ -93,13 +95,13 @@ def hint_of(name: str) -> str:
     """Return where a rule comes from and what it usually is."""
     place = zone_section(name)
     text = HINT if not place else OPEN_POINT if place.startswith("U") else HINT_WITH_SECTION
-    return wording.say(text, name=name, section=place, usual=write_rule(getattr(USUAL, name)))
+    return wording.say_text(text, name=name, section=place, usual=write_rule(getattr(USUAL, name)))
 
 
 def write_rule(value: object) -> str:
     """Return a rule's value as it stands in its field."""
     if isinstance(value, bool):
-        return wording.say(YES if value else NO)
+        return wording.say_text(YES if value else NO)
     return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
@@ -119,7 +121,7 @@ def problem_with(name: str) -> Problem:
     """Return the problem of a rule that the table did not take."""
     usual = getattr(USUAL, name)
     if isinstance(usual, bool) or list_choices(name):
-        options = list_choices(name) or (wording.say(YES), wording.say(NO))
+        options = list_choices(name) or (wording.say_text(YES), wording.say_text(NO))
         return FAULTS["zone.rule_choice"].at(choices=", ".join(options))
     code = "zone.rule_names" if isinstance(usual, tuple) else "zone.rule_number"
     return FAULTS[code].at(usual=write_rule(usual))

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from handover.common.text import Text
 from handover.portal.accounts.request_user import require_user
-from handover.portal.accounts.views.people_forms import explain
+from handover.portal.accounts.views.people_forms import explain_problems
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
-from handover.portal.web.tables import Column, Sorting
+from handover.portal.web.tables import Sorting, TableColumn
 from handover.portal.zones import administering, looking
 from handover.portal.zones.permissions import RUN_ZONES, SEE_ZONES
 from handover.portal.zones.views.frame import write_count
@@ -26,12 +26,12 @@ from handover.portal.zones.views.words import POLICIES
 
 PAGE: Final = 50
 COLUMNS: Final = (
-    Column(Text("Zone", "Parth"), "id"),
-    Column(Text("Name", "Enw"), "name"),
-    Column(Text("Agents", "Asiantau"), "agents", numeric=True),
-    Column(Text("Waiting messages", "Negeseuon yn aros"), "waiting", numeric=True),
-    Column(Text("Oldest", "Hynaf")),
-    Column(Text("Dead letters", "Llythyrau marw"), "letters", numeric=True),
+    TableColumn(Text("Zone", "Parth"), "id"),
+    TableColumn(Text("Name", "Enw"), "name"),
+    TableColumn(Text("Agents", "Asiantau"), "agents", numeric=True),
+    TableColumn(Text("Waiting messages", "Negeseuon yn aros"), "waiting", numeric=True),
+    TableColumn(Text("Oldest", "Hynaf")),
+    TableColumn(Text("Dead letters", "Llythyrau marw"), "letters", numeric=True),
 )
 
 
@@ -62,7 +62,7 @@ class NewZone(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         policy = self.fields["policy"]
         assert isinstance(policy, forms.ChoiceField)
-        policy.choices = [(key, wording.say(words)) for key, words in POLICIES.items()]
+        policy.choices = [(key, wording.say_text(words)) for key, words in POLICIES.items()]
 
 
 @require_safe
@@ -88,7 +88,7 @@ def new_zone(request: HttpRequest) -> HttpResponse:
                 require_user(request).actor, given["id"], given["name"], given["policy"], timezone.now()
             )
         except administering.ZoneActRefused as refused:
-            explain(form, refused.problems)
+            explain_problems(form, refused.problems)
         else:
             messages.success(request, _("The zone is there. Now add its agents."))
             return redirect("zone", given["id"])

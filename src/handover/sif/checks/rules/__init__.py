@@ -5,7 +5,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from handover.sif.checks.rule import Rule
+from handover.sif.checks.rule import SifRule
 
 BY_GRAMMAR: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -112,7 +112,7 @@ KEY_RULES: Final[Mapping[str, str]] = MappingProxyType(
 
 
 @lru_cache(maxsize=1)
-def rules() -> Mapping[str, Rule]:
+def all_rules() -> Mapping[str, SifRule]:
     """Return every rule by its id."""
     from handover.sif.checks.rules import assessment, attendance, everything, learners, people, school, timetable, types
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from handover.sif.checks.rule import ERROR, WARNING, Breach, Context, Rule, breach, rule
-from handover.sif.checks.rules.common import CORRECT, DATES, FILL, LOOK, apart, four_digits, twice
+from handover.sif.checks.rule import ERROR, WARNING, Breach, Context, SifRule, breach, make_rule
+from handover.sif.checks.rules.common import CORRECT, DATES, FILL, LOOK, check_apart, four_digits, twice
 
 if TYPE_CHECKING:
     from handover.sif.objects import AssessmentLearnerSet, AssessmentResultComponent, AssessmentResultGradeSet
@@ -48,8 +48,8 @@ def _ranks(thing: AssessmentResultGradeSet, _: Context) -> Iterator[Breach]:
             yield breach(grades[place], "rank_order", rank=grades[place].rank_order)
 
 
-RULES: Final[tuple[Rule, ...]] = (
-    rule(
+RULES: Final[tuple[SifRule, ...]] = (
+    make_rule(
         "AssessmentLearnerSet-1",
         ERROR,
         (
@@ -59,7 +59,7 @@ RULES: Final[tuple[Rule, ...]] = (
         FILL,
         _learners_or_group,
     ),
-    rule(
+    make_rule(
         "AssessmentResponseComponent-2",
         WARNING,
         _YEAR,
@@ -67,7 +67,7 @@ RULES: Final[tuple[Rule, ...]] = (
         four_digits(lambda thing: thing.year_list, "year_list"),
         partial=True,
     ),
-    rule(
+    make_rule(
         "AssessmentResultComponent-1",
         ERROR,
         (
@@ -77,7 +77,7 @@ RULES: Final[tuple[Rule, ...]] = (
         FILL,
         _grade_set,
     ),
-    rule(
+    make_rule(
         "AssessmentResultComponent-2",
         ERROR,
         (
@@ -87,7 +87,7 @@ RULES: Final[tuple[Rule, ...]] = (
         FILL,
         _mark_sets,
     ),
-    rule(
+    make_rule(
         "AssessmentResultComponent-3",
         ERROR,
         (
@@ -95,10 +95,10 @@ RULES: Final[tuple[Rule, ...]] = (
             "Mae dyddiadau dwy set o farciau'n gorgyffwrdd (o {start}).",
         ),
         DATES,
-        apart(lambda thing: thing.mark_set_list),
+        check_apart(lambda thing: thing.mark_set_list),
         partial=True,
     ),
-    rule(
+    make_rule(
         "AssessmentResultComponent-4",
         WARNING,
         ("{low} is above {high}.", "Mae {low} yn uwch na {high}."),
@@ -106,7 +106,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _ranges,
         partial=True,
     ),
-    rule(
+    make_rule(
         "AssessmentResultComponent-5",
         WARNING,
         _YEAR,
@@ -114,7 +114,7 @@ RULES: Final[tuple[Rule, ...]] = (
         four_digits(lambda thing: thing.year_list, "year_list"),
         partial=True,
     ),
-    rule(
+    make_rule(
         "AssessmentResultGradeSet-1",
         ERROR,
         (
@@ -122,10 +122,10 @@ RULES: Final[tuple[Rule, ...]] = (
             "Mae dau fersiwn o'r graddau mewn grym ar yr un pryd (o {start}).",
         ),
         DATES,
-        apart(lambda thing: thing.grade_sets),
+        check_apart(lambda thing: thing.grade_sets),
         partial=True,
     ),
-    rule(
+    make_rule(
         "AssessmentResultGradeSet-2",
         WARNING,
         (
@@ -136,7 +136,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _ranks,
         partial=True,
     ),
-    rule(
+    make_rule(
         "AssessmentSession-1",
         ERROR,
         (
@@ -145,7 +145,7 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
         _REFERENCE,
     ),
-    rule(
+    make_rule(
         "LearnerAssessmentResult-1",
         ERROR,
         (

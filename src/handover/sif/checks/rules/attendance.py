@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from handover.sif.checks.rule import ERROR, WARNING, Breach, Context, Rule, breach, rule
+from handover.sif.checks.rule import ERROR, WARNING, Breach, Context, SifRule, breach, make_rule
 from handover.sif.checks.rules.common import CORRECT, DATES, FILL, LOOK, ORDERED, in_order, school_year
 from handover.sif.values import whole_number
 
@@ -100,8 +100,8 @@ def _permanent_only(thing: LearnerExclusion, _: Context) -> Iterator[Breach]:
                 yield breach(thing, field, element=name, category=thing.category)
 
 
-RULES: Final[tuple[Rule, ...]] = (
-    rule(
+RULES: Final[tuple[SifRule, ...]] = (
+    make_rule(
         "LearnerAttendance-1",
         ERROR,
         (
@@ -111,7 +111,7 @@ RULES: Final[tuple[Rule, ...]] = (
         FILL,
         _lesson_time,
     ),
-    rule(
+    make_rule(
         "LearnerAttendance-2",
         ERROR,
         (
@@ -121,7 +121,7 @@ RULES: Final[tuple[Rule, ...]] = (
         FILL,
         _session,
     ),
-    rule(
+    make_rule(
         "LearnerAttendance-3",
         ERROR,
         (
@@ -131,7 +131,7 @@ RULES: Final[tuple[Rule, ...]] = (
         FILL,
         _correction,
     ),
-    rule(
+    make_rule(
         "LearnerAttendance-4",
         WARNING,
         (
@@ -140,7 +140,7 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
         FILL,
     ),
-    rule(
+    make_rule(
         "LearnerAttendanceSummary-1",
         ERROR,
         (
@@ -149,7 +149,7 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
         ("Keep one of the summaries.", "Cadwch un o'r crynodebau."),
     ),
-    rule(
+    make_rule(
         "LearnerAttendanceSummary-2",
         WARNING,
         (
@@ -160,7 +160,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _within_year,
         partial=True,
     ),
-    rule(
+    make_rule(
         "LearnerAttendanceSummary-3",
         ERROR,
         (
@@ -170,7 +170,7 @@ RULES: Final[tuple[Rule, ...]] = (
         CORRECT,
         _sessions_possible,
     ),
-    rule(
+    make_rule(
         "LearnerAttendanceSummary-4",
         WARNING,
         (
@@ -180,7 +180,7 @@ RULES: Final[tuple[Rule, ...]] = (
         LOOK,
         _absences,
     ),
-    rule(
+    make_rule(
         "LearnerBehaviourIncident-1",
         ERROR,
         (
@@ -190,7 +190,7 @@ RULES: Final[tuple[Rule, ...]] = (
         FILL,
         _other_behaviour,
     ),
-    rule(
+    make_rule(
         "LearnerBehaviourIncident-3",
         ERROR,
         (
@@ -200,7 +200,7 @@ RULES: Final[tuple[Rule, ...]] = (
         CORRECT,
         _perpetrator,
     ),
-    rule(
+    make_rule(
         "LearnerBehaviourIncident-5",
         WARNING,
         (
@@ -211,7 +211,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _weighting,
         partial=True,
     ),
-    rule(
+    make_rule(
         "LearnerBehaviourIncident-7",
         ERROR,
         (
@@ -220,7 +220,7 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
         _REFERENCE,
     ),
-    rule(
+    make_rule(
         "LearnerBehaviourIncident-7i",
         WARNING,
         ("The incident names itself as its own precursor.", "Mae'r digwyddiad yn enwi ei hun fel ei ragflaenydd."),
@@ -228,7 +228,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _own_precursor,
         partial=True,
     ),
-    rule(
+    make_rule(
         "LearnerBehaviourIncident-8",
         ERROR,
         (
@@ -237,7 +237,7 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
         _REFERENCE,
     ),
-    rule(
+    make_rule(
         "LearnerExclusion-2",
         WARNING,
         (
@@ -248,5 +248,5 @@ RULES: Final[tuple[Rule, ...]] = (
         _permanent_only,
         partial=True,
     ),
-    rule("LearnerExclusion-4", WARNING, ORDERED, DATES, in_order("start_date", "end_date"), partial=True),
+    make_rule("LearnerExclusion-4", WARNING, ORDERED, DATES, in_order("start_date", "end_date"), partial=True),
 )

@@ -55,7 +55,7 @@ def in_order(first: str, last: str, parts: Parts = itself) -> Check:
     return check
 
 
-def apart(parts: Parts) -> Check:
+def check_apart(parts: Parts) -> Check:
     """Return a check that dated parts do not overlap; a missing date is open on that side."""
 
     def check(thing: Any, _: Context) -> Iterator[Breach]:

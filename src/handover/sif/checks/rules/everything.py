@@ -2,15 +2,15 @@
 
 from typing import Final
 
-from handover.sif.checks.rule import ERROR, WARNING, Rule, rule
+from handover.sif.checks.rule import ERROR, WARNING, SifRule, make_rule
 
 _SEND = (
     "Send the object that it points to as well, or correct the reference.",
     "Anfonwch y gwrthrych y mae'n cyfeirio ato hefyd, neu cywirwch y cyfeiriad.",
 )
 
-RULES: Final[tuple[Rule, ...]] = (
-    rule(
+RULES: Final[tuple[SifRule, ...]] = (
+    make_rule(
         "G2",
         ERROR,
         (
@@ -19,7 +19,7 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
         ("Keep one of them, or give each its own key.", "Cadwch un ohonynt, neu rhowch ei allwedd ei hun i bob un."),
     ),
-    rule(
+    make_rule(
         "reference",
         ERROR,
         (
@@ -28,7 +28,7 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
         _SEND,
     ),
-    rule(
+    make_rule(
         "reference_type",
         ERROR,
         (
@@ -37,7 +37,7 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
         _SEND,
     ),
-    rule(
+    make_rule(
         "reference_unseen",
         WARNING,
         (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from handover.common.identifiers import WELSH_LAS, check_upn, is_upn
 from handover.common.problems import Severity
-from handover.sif.checks.rule import ERROR, WARNING, Breach, Context, Rule, breach, rule
+from handover.sif.checks.rule import ERROR, WARNING, Breach, Context, SifRule, breach, make_rule
 from handover.sif.checks.rules.common import CORRECT, DATES, FILL, LOOK, ORDERED, in_order, school_year
 
 if TYPE_CHECKING:
@@ -70,8 +70,8 @@ def _rankings(thing: LearnerSpecialNeeds, _: Context) -> Iterator[Breach]:
         yield breach(thing, "sen_type_list", ranks=", ".join(map(str, ranks)))
 
 
-RULES: Final[tuple[Rule, ...]] = (
-    rule(
+RULES: Final[tuple[SifRule, ...]] = (
+    make_rule(
         "LearnerContact-1",
         ERROR,
         (
@@ -81,7 +81,7 @@ RULES: Final[tuple[Rule, ...]] = (
         FILL,
         _a_flag,
     ),
-    rule(
+    make_rule(
         "LearnerContact-2",
         ERROR,
         (
@@ -90,7 +90,7 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
         ("Join the two into one.", "Unwch y ddau'n un."),
     ),
-    rule(
+    make_rule(
         "LearnerEntitlement-1",
         ERROR,
         ORDERED,
@@ -98,7 +98,7 @@ RULES: Final[tuple[Rule, ...]] = (
         in_order("start_date", "end_date", lambda thing: thing.entitlement_period_list),
         partial=True,
     ),
-    rule(
+    make_rule(
         "LearnerEntitlement-2",
         WARNING,
         ("The value {value} is not a number.", "Nid yw'r gwerth {value} yn rhif."),
@@ -106,7 +106,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _entitled_to,
         partial=True,
     ),
-    rule(
+    make_rule(
         "LearnerGroupEnrolment-1",
         WARNING,
         (
@@ -117,8 +117,8 @@ RULES: Final[tuple[Rule, ...]] = (
         _membership_year,
         partial=True,
     ),
-    rule("LearnerGroupEnrolment-2", WARNING, ORDERED, DATES, in_order("entry_date", "exit_date"), partial=True),
-    rule(
+    make_rule("LearnerGroupEnrolment-2", WARNING, ORDERED, DATES, in_order("entry_date", "exit_date"), partial=True),
+    make_rule(
         "LearnerPersonal-2",
         ERROR,
         (
@@ -127,7 +127,7 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
         CORRECT,
     ),
-    rule(
+    make_rule(
         "LearnerPersonal-3",
         WARNING,
         ("{upn_field} is not a usual UPN: {why}", "Nid UPN arferol yw {upn_field}: {why}"),
@@ -135,7 +135,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _upns,
         partial=True,
     ),
-    rule(
+    make_rule(
         "LearnerPersonal-6",
         WARNING,
         (
@@ -144,7 +144,7 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
         LOOK,
     ),
-    rule(
+    make_rule(
         "LearnerPersonal-7",
         WARNING,
         (
@@ -153,7 +153,7 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
         CORRECT,
     ),
-    rule(
+    make_rule(
         "LearnerPersonal-8",
         Severity.NOTE,
         (
@@ -164,7 +164,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _welsh_identity,
         partial=True,
     ),
-    rule(
+    make_rule(
         "LearnerSchoolEnrolment-1",
         WARNING,
         (
@@ -173,7 +173,7 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
         CORRECT,
     ),
-    rule(
+    make_rule(
         "LearnerSchoolEnrolment-2",
         WARNING,
         (
@@ -183,8 +183,8 @@ RULES: Final[tuple[Rule, ...]] = (
         FILL,
         _left,
     ),
-    rule("LearnerSchoolEnrolment-5", WARNING, ORDERED, DATES, in_order("entry_date", "exit_date"), partial=True),
-    rule(
+    make_rule("LearnerSchoolEnrolment-5", WARNING, ORDERED, DATES, in_order("entry_date", "exit_date"), partial=True),
+    make_rule(
         "LearnerSpecialNeeds-1",
         ERROR,
         (
@@ -194,7 +194,7 @@ RULES: Final[tuple[Rule, ...]] = (
         CORRECT,
         _rankings,
     ),
-    rule(
+    make_rule(
         "LearnerSpecialNeeds-2",
         ERROR,
         (

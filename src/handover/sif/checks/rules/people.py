@@ -7,7 +7,7 @@ import binascii
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from handover.sif.checks.rule import ERROR, WARNING, Breach, Context, Rule, breach, rule
+from handover.sif.checks.rule import ERROR, WARNING, Breach, Context, SifRule, breach, make_rule
 from handover.sif.checks.rules.common import CORRECT, DATES, FILL, LOOK, ORDERED, UNIQUE, in_order, twice
 
 if TYPE_CHECKING:
@@ -61,10 +61,10 @@ def _temporary_number(thing: WorkforcePersonal, _: Context) -> Iterator[Breach]:
         yield breach(thing, "ni_number")
 
 
-RULES: Final[tuple[Rule, ...]] = (
-    rule("ContactPersonal-1", WARNING, _SAME_PERSON, CORRECT),
-    rule("WorkforcePersonal-2", WARNING, _SAME_PERSON, CORRECT),
-    rule(
+RULES: Final[tuple[SifRule, ...]] = (
+    make_rule("ContactPersonal-1", WARNING, _SAME_PERSON, CORRECT),
+    make_rule("WorkforcePersonal-2", WARNING, _SAME_PERSON, CORRECT),
+    make_rule(
         "Identity-1",
         ERROR,
         ("There is no {type} {target}.", "Nid oes {type} {target}."),
@@ -73,7 +73,7 @@ RULES: Final[tuple[Rule, ...]] = (
             "Anfonwch y person hefyd, neu cywirwch SIF_RefId a SIF_RefObject.",
         ),
     ),
-    rule(
+    make_rule(
         "Identity-2",
         ERROR,
         ("Two assertions have the SchemaName {name}.", "Mae gan ddau honiad y SchemaName {name}."),
@@ -81,7 +81,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _schemas,
         partial=True,
     ),
-    rule(
+    make_rule(
         "Identity-3",
         ERROR,
         (
@@ -92,7 +92,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _hash_keys,
         partial=True,
     ),
-    rule(
+    make_rule(
         "Identity-3i",
         WARNING,
         (
@@ -103,7 +103,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _cipher_keys,
         partial=True,
     ),
-    rule(
+    make_rule(
         "PersonDietaryPreference-2",
         WARNING,
         ORDERED,
@@ -111,7 +111,7 @@ RULES: Final[tuple[Rule, ...]] = (
         in_order("start_date", "end_date", lambda thing: thing.weekly_meal_pattern_list),
         partial=True,
     ),
-    rule(
+    make_rule(
         "PersonPicture-1",
         ERROR,
         (
@@ -125,7 +125,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _picture,
         partial=True,
     ),
-    rule(
+    make_rule(
         "PersonPicture-2",
         ERROR,
         (
@@ -134,7 +134,7 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
         ("Write one list for each name.", "Ysgrifennwch un rhestr ar gyfer pob enw."),
     ),
-    rule(
+    make_rule(
         "PersonPicture-3",
         ERROR,
         (
@@ -143,13 +143,13 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
         ("Send the person as well, or correct the list.", "Anfonwch y person hefyd, neu cywirwch y rhestr."),
     ),
-    rule(
+    make_rule(
         "PersonPicture-4",
         ERROR,
         ("Another picture is of the same person.", "Mae llun arall o'r un person."),
         ("Keep one picture for each person.", "Cadwch un llun ar gyfer pob person."),
     ),
-    rule(
+    make_rule(
         "WorkforcePersonal-1i",
         WARNING,
         (

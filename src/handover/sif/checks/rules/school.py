@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from handover.sif.checks.rule import ERROR, WARNING, Breach, Context, Rule, breach, rule
+from handover.sif.checks.rule import ERROR, WARNING, Breach, Context, SifRule, breach, make_rule
 from handover.sif.checks.rules.common import CORRECT, DATES, LOOK, ORDERED, REMOVE, in_order
 from handover.sif.values import whole_number
 
@@ -52,8 +52,8 @@ def _term_code(thing: TermInfo, _: Context) -> Iterator[Breach]:
         yield breach(thing, "term_code", code=code, terms=terms)
 
 
-RULES: Final[tuple[Rule, ...]] = (
-    rule(
+RULES: Final[tuple[SifRule, ...]] = (
+    make_rule(
         "LAInfo-2",
         WARNING,
         (
@@ -64,7 +64,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _council,
         partial=True,
     ),
-    rule(
+    make_rule(
         "SchoolGroup-2",
         ERROR,
         ("There is no SchoolGroup {target} to be the parent.", "Nid oes SchoolGroup {target} i fod yn rhiant."),
@@ -73,7 +73,7 @@ RULES: Final[tuple[Rule, ...]] = (
             "Anfonwch y rhiant-grŵp hefyd, neu cywirwch ParentSchoolGroupRefId.",
         ),
     ),
-    rule(
+    make_rule(
         "SchoolGroup-2i",
         WARNING,
         (
@@ -82,7 +82,7 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
         CORRECT,
     ),
-    rule(
+    make_rule(
         "SchoolInfo-1",
         ERROR,
         (
@@ -93,7 +93,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _nursery,
         partial=True,
     ),
-    rule(
+    make_rule(
         "SchoolInfo-2",
         ERROR,
         (
@@ -104,7 +104,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _special,
         partial=True,
     ),
-    rule(
+    make_rule(
         "SchoolInfo-3",
         ERROR,
         (
@@ -115,7 +115,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _sixth_form,
         partial=True,
     ),
-    rule(
+    make_rule(
         "TermInfo-1",
         WARNING,
         (
@@ -126,5 +126,5 @@ RULES: Final[tuple[Rule, ...]] = (
         _term_code,
         partial=True,
     ),
-    rule("TermInfo-3", WARNING, ORDERED, DATES, in_order("start_date", "end_date"), partial=True),
+    make_rule("TermInfo-3", WARNING, ORDERED, DATES, in_order("start_date", "end_date"), partial=True),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from handover.common.problems import Severity
-from handover.sif.checks.rule import ERROR, WARNING, Breach, Context, Rule, breach, rule
+from handover.sif.checks.rule import ERROR, WARNING, Breach, Context, SifRule, breach, make_rule
 from handover.sif.checks.rules.common import CORRECT, FILL, LOOK, REMOVE, UNIQUE, school_year, twice
 
 if TYPE_CHECKING:
@@ -137,8 +137,8 @@ def _main_teachers(thing: TeachingGroup, _: Context) -> Iterator[Breach]:
         yield breach(thing, "main_teacher_ref_id", 1, count=len(thing.main_teacher_ref_id))
 
 
-RULES: Final[tuple[Rule, ...]] = (
-    rule(
+RULES: Final[tuple[SifRule, ...]] = (
+    make_rule(
         "Cycle-2",
         WARNING,
         (
@@ -147,7 +147,7 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
         LOOK,
     ),
-    rule(
+    make_rule(
         "Cycle-3",
         WARNING,
         (
@@ -157,7 +157,7 @@ RULES: Final[tuple[Rule, ...]] = (
         LOOK,
         _standard_repeated,
     ),
-    rule(
+    make_rule(
         "Cycle-4",
         ERROR,
         ("Two days have the TTDayId {day}.", "Mae gan ddau ddiwrnod y TTDayId {day}."),
@@ -165,7 +165,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _day_ids,
         partial=True,
     ),
-    rule(
+    make_rule(
         "Cycle-5",
         WARNING,
         (
@@ -176,7 +176,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _day_indexes,
         partial=True,
     ),
-    rule(
+    make_rule(
         "Cycle-6",
         WARNING,
         (
@@ -187,7 +187,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _period_indexes,
         partial=True,
     ),
-    rule(
+    make_rule(
         "Junction-2",
         ERROR,
         (
@@ -197,13 +197,13 @@ RULES: Final[tuple[Rule, ...]] = (
         FILL,
         _input_group,
     ),
-    rule(
+    make_rule(
         "Junction-3",
         ERROR,
         ("No other Junction puts out the group {id}.", "Nid oes Junction arall yn allbynnu'r grŵp {id}."),
         CORRECT,
     ),
-    rule(
+    make_rule(
         "Junction-4",
         ERROR,
         (
@@ -213,7 +213,7 @@ RULES: Final[tuple[Rule, ...]] = (
         FILL,
         _output_group,
     ),
-    rule(
+    make_rule(
         "Junction-4i",
         WARNING,
         (
@@ -224,7 +224,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _output_group_elsewhere,
         partial=True,
     ),
-    rule(
+    make_rule(
         "Junction-5",
         ERROR,
         ("Two outputs have the GroupLocalId {id}.", "Mae gan ddau allbwn y GroupLocalId {id}."),
@@ -232,7 +232,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _output_ids,
         partial=True,
     ),
-    rule(
+    make_rule(
         "Junction-5i",
         WARNING,
         (
@@ -242,7 +242,7 @@ RULES: Final[tuple[Rule, ...]] = (
         FILL,
         _output_id_missing,
     ),
-    rule(
+    make_rule(
         "Junction-6",
         ERROR,
         (
@@ -252,7 +252,7 @@ RULES: Final[tuple[Rule, ...]] = (
         FILL,
         _output_described,
     ),
-    rule(
+    make_rule(
         "Junction-8",
         ERROR,
         (
@@ -263,7 +263,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _output_years,
         partial=True,
     ),
-    rule(
+    make_rule(
         "Lesson-1",
         ERROR,
         (
@@ -273,7 +273,7 @@ RULES: Final[tuple[Rule, ...]] = (
         FILL,
         _taught_group,
     ),
-    rule(
+    make_rule(
         "Lesson-2",
         ERROR,
         (
@@ -283,7 +283,7 @@ RULES: Final[tuple[Rule, ...]] = (
         FILL,
         _activity,
     ),
-    rule(
+    make_rule(
         "Lesson-3",
         ERROR,
         (
@@ -292,7 +292,7 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
         CORRECT,
     ),
-    rule(
+    make_rule(
         "Lesson-4",
         WARNING,
         (
@@ -301,12 +301,12 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
         LOOK,
     ),
-    rule("NonTeachingActivity-1", ERROR, _CODE, _OWN_CODE),
-    rule("TTRoom-1", ERROR, _CODE, _OWN_CODE),
-    rule("TTSite-1", ERROR, _CODE, _OWN_CODE),
-    rule("TTSubject-1", ERROR, _CODE, _OWN_CODE),
-    rule("TTTeacher-1", ERROR, _CODE, _OWN_CODE),
-    rule(
+    make_rule("NonTeachingActivity-1", ERROR, _CODE, _OWN_CODE),
+    make_rule("TTRoom-1", ERROR, _CODE, _OWN_CODE),
+    make_rule("TTSite-1", ERROR, _CODE, _OWN_CODE),
+    make_rule("TTSubject-1", ERROR, _CODE, _OWN_CODE),
+    make_rule("TTTeacher-1", ERROR, _CODE, _OWN_CODE),
+    make_rule(
         "Scope-1",
         WARNING,
         (
@@ -316,7 +316,7 @@ RULES: Final[tuple[Rule, ...]] = (
         FILL,
         _all_or_none,
     ),
-    rule(
+    make_rule(
         "Scope-2",
         ERROR,
         (
@@ -327,7 +327,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _who_says,
         partial=True,
     ),
-    rule(
+    make_rule(
         "Scope-3",
         WARNING,
         (
@@ -338,14 +338,14 @@ RULES: Final[tuple[Rule, ...]] = (
         _scope_year,
         partial=True,
     ),
-    rule(
+    make_rule(
         "TeachingGroup-1",
         ERROR,
         ("GroupDefinition is missing.", "Mae GroupDefinition ar goll."),
         FILL,
         _defined,
     ),
-    rule(
+    make_rule(
         "TeachingGroup-3",
         Severity.NOTE,
         (

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from handover.sif.checks.rule import ERROR, WARNING, Breach, Context, Rule, breach, rule
+from handover.sif.checks.rule import ERROR, WARNING, Breach, Context, SifRule, breach, make_rule
 from handover.sif.checks.rules.common import CORRECT, FILL, LOOK, REMOVE, UNIQUE, twice
 from handover.sif.model import SifElement, SifObject
 
@@ -87,11 +87,11 @@ def _from_one(use: Use, _: Context) -> Iterator[Breach]:
 _TWO = ("Two entries have the Type {name}.", "Mae gan ddau gofnod y Type {name}.")
 _BIRTH = ("A learner's BirthDate is missing.", "Mae BirthDate dysgwr ar goll.")
 
-RULES: Final[tuple[Rule, ...]] = (
-    rule("AddressList-T1", ERROR, _TWO, UNIQUE, _types, partial=True),
-    rule("EmailList-T1", ERROR, _TWO, UNIQUE, _types, partial=True),
-    rule("PhoneNumberList-T1", ERROR, _TWO, UNIQUE, _types, partial=True),
-    rule(
+RULES: Final[tuple[SifRule, ...]] = (
+    make_rule("AddressList-T1", ERROR, _TWO, UNIQUE, _types, partial=True),
+    make_rule("EmailList-T1", ERROR, _TWO, UNIQUE, _types, partial=True),
+    make_rule("PhoneNumberList-T1", ERROR, _TWO, UNIQUE, _types, partial=True),
+    make_rule(
         "Address-T1",
         ERROR,
         (
@@ -101,7 +101,7 @@ RULES: Final[tuple[Rule, ...]] = (
         FILL,
         _somewhere,
     ),
-    rule(
+    make_rule(
         "Address-T2",
         WARNING,
         ("{code} does not look like a British postcode.", "Nid yw {code} yn edrych fel cod post Prydeinig."),
@@ -109,7 +109,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _post_code,
         partial=True,
     ),
-    rule(
+    make_rule(
         "Address-T3",
         ERROR,
         (
@@ -119,7 +119,7 @@ RULES: Final[tuple[Rule, ...]] = (
         FILL,
         _described,
     ),
-    rule(
+    make_rule(
         "ContactList-T1",
         ERROR,
         ("There is no {type} {target}.", "Nid oes {type} {target}."),
@@ -128,16 +128,16 @@ RULES: Final[tuple[Rule, ...]] = (
             "Anfonwch y person hefyd, neu cywirwch SIF_RefId a SIF_RefObject.",
         ),
     ),
-    rule("Demographics-T1", ERROR, _BIRTH, FILL, _born),
-    rule(
+    make_rule("Demographics-T1", ERROR, _BIRTH, FILL, _born),
+    make_rule(
         "GridLocation-T1",
         ERROR,
         ("Longitude is missing beside Latitude.", "Mae Longitude ar goll wrth ochr Latitude."),
         FILL,
         _longitude,
     ),
-    rule("Name-T1", ERROR, ("{element} of the name is missing.", "Mae {element} yr enw ar goll."), FILL, _named),
-    rule(
+    make_rule("Name-T1", ERROR, ("{element} of the name is missing.", "Mae {element} yr enw ar goll."), FILL, _named),
+    make_rule(
         "Name-T2",
         WARNING,
         (
@@ -148,7 +148,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _title,
         partial=True,
     ),
-    rule(
+    make_rule(
         "Period-T2",
         ERROR,
         ("PeriodIndex is {index}, but counts from 1.", "{index} yw PeriodIndex, ond mae'n cyfrif o 1."),
@@ -156,7 +156,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _from_one,
         partial=True,
     ),
-    rule(
+    make_rule(
         "SIF_ExtendedElements-T1",
         ERROR,
         (

@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from handover.portal.accounts.management.inviting import add_person_arguments, person_of, reasons
-from handover.portal.accounts.people import Refused, create
+from handover.portal.accounts.management.inviting import add_person_arguments, person_of, say_reasons
+from handover.portal.accounts.people import PersonRefused, create_person
 from handover.portal.audit.log import SITE
 
 
@@ -26,9 +26,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Make the person."""
         try:
-            user, link = create(SITE, person_of(options), timezone.now())
-        except Refused as refused:
-            raise CommandError(reasons(refused)) from refused
+            user, link = create_person(SITE, person_of(options), timezone.now())
+        except PersonRefused as refused:
+            raise CommandError(say_reasons(refused)) from refused
         until = timezone.localtime(link.expires_at)
         self.stdout.write(
             f"{user.username} is made. Until {until:%d/%m/%Y %H:%M}, once, this link chooses the password:\n{link.address}"

@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from handover.portal.accounts.management.inviting import add_person_arguments, person_of, reasons
-from handover.portal.accounts.people import Refused, invite
+from handover.portal.accounts.management.inviting import add_person_arguments, person_of, say_reasons
+from handover.portal.accounts.people import PersonRefused, invite_person
 from handover.portal.audit.log import SITE
 
 
@@ -23,9 +23,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Invite the person."""
         try:
-            invitation = invite(SITE, person_of(options), timezone.now())
-        except Refused as refused:
-            raise CommandError(reasons(refused)) from refused
+            invitation = invite_person(SITE, person_of(options), timezone.now())
+        except PersonRefused as refused:
+            raise CommandError(say_reasons(refused)) from refused
         until = timezone.localtime(invitation.expires_at)
         self.stdout.write(
             f"An e-mail to {invitation.user.email} is in the outbox; its link works until {until:%d/%m/%Y %H:%M}.\n"

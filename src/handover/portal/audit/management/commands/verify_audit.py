@@ -7,32 +7,32 @@ from django.core.management.base import BaseCommand
 
 from handover.portal.audit.anchoring import anchors_path
 from handover.portal.audit.given import add_arguments, given_anchors, unreadable
-from handover.portal.audit.verify import Fault, Finding, VerifyResult, verify
+from handover.portal.audit.verify import ChainFault, ChainFinding, VerifyResult, verify
 
 WORDS = {
-    Fault.CHANGED: "changed after it was written",
-    Fault.REMOVED: "removed",
-    Fault.INSERTED: "put in by something other than the site",
+    ChainFault.CHANGED: "changed after it was written",
+    ChainFault.REMOVED: "removed",
+    ChainFault.INSERTED: "put in by something other than the site",
 }
 WHOLE_SENTENCES = {
-    Fault.HEAD_MISSING: "The head of the log is missing: entries at the end may be gone.",
-    Fault.HEAD_CHANGED: (
+    ChainFault.HEAD_MISSING: "The head of the log is missing: entries at the end may be gone.",
+    ChainFault.HEAD_CHANGED: (
         "The head of the log was changed, or HANDOVER_MASTER_KEY is not the key it was made with: "
         "entries at the end may be gone."
     ),
-    Fault.REPLACED: (
+    ChainFault.REPLACED: (
         "Entries {first} to {last} are not those that were noted outside the database: an older copy of the log was put "
         "back, and the site went on from there. If it was you who put back a backup, run `handover manage record_restore`."
     ),
-    Fault.ANCHORS_MISSING: (
+    ChainFault.ANCHORS_MISSING: (
         "The file {path} is missing or was emptied, although entry {first} says that the end of the log is noted there. "
         "What was noted in it cannot be compared. If you know why, run `handover manage begin_anchors`."
     ),
-    Fault.ANCHORS_UNREADABLE: (
+    ChainFault.ANCHORS_UNREADABLE: (
         "{last} lines of {path} were not written by this site, or not to their end: after a power cut that may be one. "
         "If you know why, run `handover manage begin_anchors`."
     ),
-    Fault.WRONG_KEY: (
+    ChainFault.WRONG_KEY: (
         "HANDOVER_MASTER_KEY is not the key that this log was made with: no entry of it fits, nor does its head. "
         "Put back the right key, and run this again."
     ),
@@ -55,15 +55,15 @@ class Command(BaseCommand):
             result = verify(given_anchors(options))
         except OSError as fault:
             raise unreadable(fault) from None
-        for line in report(result):
+        for line in report_findings(result):
             self.stdout.write(line)
         if not result.ok:
             raise SystemExit(1)
 
 
-def report(result: VerifyResult) -> list[str]:
+def report_findings(result: VerifyResult) -> list[str]:
     """Say what was found, a line each."""
-    lines = [words(finding) for finding in result.findings]
+    lines = [say_finding(finding) for finding in result.findings]
     if result.faults > len(result.findings):
         lines.append(f"… and {result.faults - len(result.findings)} more.")
     lines += [
@@ -80,7 +80,7 @@ def report(result: VerifyResult) -> list[str]:
     return [*lines, closing(result)]
 
 
-def words(finding: Finding) -> str:
+def say_finding(finding: ChainFinding) -> str:
     """Say one finding."""
     if finding.fault in WHOLE_SENTENCES:
         sentence = WHOLE_SENTENCES[finding.fault]

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from handover.portal.audit.log import SITE
-from handover.portal.establishments.gias import Refusal, Unreadable
+from handover.portal.establishments.gias import SkippedRow, UnreadableRegister
 from handover.portal.establishments.importing import ImportReport, import_register
 
 
@@ -37,7 +37,7 @@ class Command(BaseCommand):
                 report = import_register(opened, SITE, timezone.now(), links=links, dry_run=options["dry_run"])
             except OSError as fault:
                 raise CommandError(f"{fault.filename} cannot be read: {fault.strerror}.") from fault
-            except Unreadable as fault:
+            except UnreadableRegister as fault:
                 raise CommandError(str(fault)) from fault
         for line in lines(report, dry_run=options["dry_run"], numbers=options["verbosity"] > 1):
             self.stdout.write(line)
@@ -65,7 +65,7 @@ def lines(report: ImportReport, *, dry_run: bool, numbers: bool) -> list[str]:
     ]
 
 
-def refusal_line(refusal: Refusal) -> str:
+def refusal_line(refusal: SkippedRow) -> str:
     """Say why a row was left out."""
     place = f"line {refusal.line}: " if refusal.line else ""
     return f"{place}{refusal.problem.message()} {refusal.problem.remedy()}"

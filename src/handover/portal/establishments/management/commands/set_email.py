@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from handover.portal.audit.log import SITE
-from handover.portal.establishments.changes import Refused, set_email
+from handover.portal.establishments.changes import ChangeRefused, set_email
 
 
 class Command(BaseCommand):
@@ -24,6 +24,6 @@ class Command(BaseCommand):
         """Set the address."""
         try:
             school = set_email(options["number"], options["address"], SITE, timezone.now())
-        except Refused as refused:
+        except ChangeRefused as refused:
             raise CommandError(str(refused)) from refused
         self.stdout.write(f"The notices of {school} go to {school.email}.")

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from handover.portal.audit.log import SITE
-from handover.portal.establishments.changes import Refused, set_successor
+from handover.portal.establishments.changes import ChangeRefused, set_successor
 
 
 class Command(BaseCommand):
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         """Name the successor."""
         try:
             school = set_successor(options["old"], options["new"], SITE, timezone.now())
-        except Refused as refused:
+        except ChangeRefused as refused:
             raise CommandError(str(refused)) from refused
         self.stdout.write(f"{school}: its files go on to {school.successor}.")
         if school.closed_on is None:

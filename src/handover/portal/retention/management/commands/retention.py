@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from handover.portal.retention.keeping import count_late, forecast, keep
+from handover.portal.retention.keeping import count_late, forecast, keep_retention
 from handover.portal.stores.belonging import check_removing
 from handover.portal.stores.stops import Stopped
 
@@ -56,7 +56,7 @@ class Command(BaseCommand):
             now = datetime.combine(day, time(12), timezone.get_current_timezone())
         if not options["dry_run"]:
             try:
-                self.stdout.write(f"Ended or told of: {keep(now, allowed=options['yes_late'])}")
+                self.stdout.write(f"Ended or told of: {keep_retention(now, allowed=options['yes_late'])}")
             except Stopped as stopped:
                 raise CommandError(str(stopped)) from None
             return

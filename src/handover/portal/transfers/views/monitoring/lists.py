@@ -19,15 +19,15 @@ from handover.portal.transfers.permissions import MONITOR, SEARCH_TRANSFERS
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
 from handover.portal.web.day_field import DayField
-from handover.portal.web.tables import Column, Sorting
+from handover.portal.web.tables import Sorting, TableColumn
 
 COLUMNS = (
-    Column(Text("From", "Gan"), "source"),
-    Column(Text("To", "At"), "destination"),
-    Column(Text("File", "Ffeil"), "file_name"),
-    Column(Text("Sent", "Anfonwyd"), "sent_at"),
-    Column(Text("School days", "Diwrnodau ysgol"), numeric=True),
-    Column(Text("Where it is", "Ble mae hi")),
+    TableColumn(Text("From", "Gan"), "source"),
+    TableColumn(Text("To", "At"), "destination"),
+    TableColumn(Text("File", "Ffeil"), "file_name"),
+    TableColumn(Text("Sent", "Anfonwyd"), "sent_at"),
+    TableColumn(Text("School days", "Diwrnodau ysgol"), numeric=True),
+    TableColumn(Text("Where it is", "Ble mae hi")),
 )
 NOT_A_DAY = {"invalid": gettext_lazy("Enter a date such as 2026-09-27.")}
 
@@ -44,8 +44,8 @@ class Narrowing(forms.Form):
 
     def __init__(self, watch: Watch, *args: object) -> None:
         super().__init__(*args)  # type: ignore[arg-type]
-        kinds = [(key, wording.say(kind.name)) for key, kind in KINDS.items()]
-        states = [(state, wording.say(name)) for state, name in watch.states.items()]
+        kinds = [(key, wording.say_text(kind.name)) for key, kind in KINDS.items()]
+        states = [(state, wording.say_text(name)) for state, name in watch.states.items()]
         self.fields["kind"].choices = [("", _("Every kind")), *kinds]  # type: ignore[attr-defined]
         self.fields["state"].choices = [("", _("Anywhere")), *states]  # type: ignore[attr-defined]
 
@@ -59,25 +59,29 @@ class Narrowing(forms.Form):
         return any(self.data.get(name) for name in self.fields)
 
 
-def own_la(person: User) -> str:
+def watched_authority(person: User) -> str:
     """Return the number of a person's authority."""
     return person.establishment.la_number if person.establishment else ""
 
 
 @require_safe
 @allowed(MONITOR)
-def watch(request: HttpRequest) -> HttpResponse:
+def show_watch(request: HttpRequest) -> HttpResponse:
     """Show one view of one shelf, narrowed as asked."""
     person, now = require_user(request), timezone.now()
     view, shelf = request.GET.get("view", ""), request.GET.get("shelf", "")
-    asked = Watch(own_la(person), view if view in VIEWS else "within", shelf if shelf in SHELVES else "waiting")
+    asked = Watch(
+        watched_authority(person), view if view in VIEWS else "within", shelf if shelf in SHELVES else "waiting"
+    )
     form = Narrowing(asked, request.GET)
     narrowed = asked
     if form.is_valid():
         narrowed = Watch(asked.la, asked.view, asked.shelf, **form.cleaned_data)
     sorting = Sorting.read(request.GET.get("sort"), COLUMNS, "sent_at")
     after = request.GET.get("after", "")
-    part = monitoring.page_of(monitoring.watched(narrowed), sorting.key, descending=sorting.descending, after=after)
+    part = monitoring.page_of(
+        monitoring.list_watched(narrowed), sorting.key, descending=sorting.descending, after=after
+    )
     context = {
         "asked": asked,
         "views": VIEWS,
@@ -86,8 +90,8 @@ def watch(request: HttpRequest) -> HttpResponse:
         "part": part,
         "after": after,
         "sorting": sorting,
-        "ages": monitoring.ages(part.rows, now),
-        "tally": monitoring.tally(asked.la, asked.shelf),
+        "ages": monitoring.measure_ages(part.rows, now),
+        "tally": monitoring.count_views(asked.la, asked.shelf),
         "most": monitoring.MOST_COUNTED,
         "may_search": person.may(SEARCH_TRANSFERS),
     }
@@ -99,12 +103,12 @@ def watch(request: HttpRequest) -> HttpResponse:
 def ours(request: HttpRequest) -> HttpResponse:
     """Show what was sent to the authority itself and waits for somebody to deal with it, oldest first."""
     person = require_user(request)
-    rows = monitoring.for_the_authority(f"{own_la(person)}{LA_SUFFIX}")
+    rows = monitoring.for_the_authority(f"{watched_authority(person)}{LA_SUFFIX}")
     part = monitoring.page_of(rows, "sent_at", descending=False, after=request.GET.get("after", ""))
     context = {
         "part": part,
         "after": request.GET.get("after", ""),
-        "sorting": Sorting(tuple(Column(column.heading, numeric=column.numeric) for column in COLUMNS), "", False),
-        "ages": monitoring.ages(part.rows, timezone.now()),
+        "sorting": Sorting(tuple(TableColumn(column.heading, numeric=column.numeric) for column in COLUMNS), "", False),
+        "ages": monitoring.measure_ages(part.rows, timezone.now()),
     }
     return render(request, "monitoring/ours.html", context)

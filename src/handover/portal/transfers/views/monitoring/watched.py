@@ -16,23 +16,23 @@ from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
 from handover.portal.transfers import clearing, collecting, monitoring
-from handover.portal.transfers.contents import look
+from handover.portal.transfers.contents import inspect_file
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.history import history
 from handover.portal.transfers.kinds import read_name
 from handover.portal.transfers.models import WAITS, Transfer
 from handover.portal.transfers.moving import AlreadyMoved
 from handover.portal.transfers.permissions import FORWARD_FILES, MONITOR, REMOVE_FILES, SEARCH_TRANSFERS
-from handover.portal.transfers.views.monitoring.lists import own_la
+from handover.portal.transfers.views.monitoring.lists import watched_authority
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
 
 DOINGS = {"clear": REMOVE_FILES, "forward": FORWARD_FILES}
 
 
-def found(reference: UUID, person: User) -> Transfer:
+def get_watched(reference: UUID, person: User) -> Transfer:
     """Return a transfer on the lists of a person's authority; to others it does not exist."""
-    transfer = monitoring.find(reference, own_la(person))
+    transfer = monitoring.find_watched(reference, watched_authority(person))
     if transfer is None:
         raise Http404
     return transfer
@@ -49,16 +49,16 @@ def doings(transfer: Transfer, person: User) -> frozenset[str]:
 
 @require_safe
 @allowed(MONITOR)
-def watched(request: HttpRequest, reference: UUID) -> HttpResponse:
+def show_watched(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show where a file is and what the authority can do about it."""
     person = require_user(request)
-    transfer = found(reference, person)
+    transfer = get_watched(reference, person)
     context = {
         "transfer": transfer,
-        "age": monitoring.ages([transfer], timezone.now())[transfer.pk],
+        "age": monitoring.measure_ages([transfer], timezone.now())[transfer.pk],
         "doings": doings(transfer, person),
         "history": history(transfer, person),
-        "because": clearing.reason_of(transfer) if transfer.stage is State.CLEARED else None,
+        "because": clearing.removal_reason(transfer) if transfer.stage is State.CLEARED else None,
         "shows_pupils": can_be_seen(transfer, person) and person.may(SEARCH_TRANSFERS),
     }
     return render(request, "monitoring/watched.html", context)
@@ -78,11 +78,11 @@ def can_be_seen(transfer: Transfer, person: User) -> bool:
 def watched_pupils(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show name, UPN and birth date of the pupils of a file that nobody has collected, and nothing else of them."""
     person, now = require_user(request), timezone.now()
-    transfer = found(reference, person)
+    transfer = get_watched(reference, person)
     if not can_be_seen(transfer, person):
-        return too_late(request, transfer)
-    data = b"".join(collecting.content(transfer))
-    document = look(transfer.file_kind, data, read_name(transfer.file_name), timezone.localdate(now)).document
+        return say_watched_moved(request, transfer)
+    data = b"".join(collecting.read_sent_bytes(transfer))
+    document = inspect_file(transfer.file_kind, data, read_name(transfer.file_name), timezone.localdate(now)).document
     record("file.pupils_seen", actor=person.actor, subject=str(transfer.reference), now=now)
     language = wording.language()
     pupils = [
@@ -93,7 +93,7 @@ def watched_pupils(request: HttpRequest, reference: UUID) -> HttpResponse:
     return render(request, "monitoring/pupils.html", context)
 
 
-class Removal(forms.Form):
+class RemoveFileForm(forms.Form):
     """Why a file is removed."""
 
     because = forms.ChoiceField(
@@ -104,7 +104,7 @@ class Removal(forms.Form):
 
     def __init__(self, *args: object) -> None:
         super().__init__(*args)  # type: ignore[arg-type]
-        choices = [(code, wording.say(text)) for code, text in clearing.REASONS.items()]
+        choices = [(code, wording.say_text(text)) for code, text in clearing.REASONS.items()]
         self.fields["because"].choices = choices  # type: ignore[attr-defined]
 
 
@@ -113,15 +113,15 @@ class Removal(forms.Form):
 def watched_remove(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Remove a file that was not collected, with the reason."""
     person = require_user(request)
-    transfer = found(reference, person)
+    transfer = get_watched(reference, person)
     if "clear" not in doings(transfer, person):
-        return too_late(request, transfer)
-    form = Removal(request.POST or None)
+        return say_watched_moved(request, transfer)
+    form = RemoveFileForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             clearing.clear(transfer, form.cleaned_data["because"], person, timezone.now())
         except AlreadyMoved:
-            return too_late(request, transfer)
+            return say_watched_moved(request, transfer)
         messages.success(request, _("The file was removed and destroyed. Sender and receiver have been told."))
         return redirect("watched", transfer.reference)
     status = 422 if request.method == "POST" else 200
@@ -148,9 +148,9 @@ class Onward(forms.Form):
 def watched_forward(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Ask where a file should go, show which school that is, and send it on with a yes."""
     person, now = require_user(request), timezone.now()
-    transfer = found(reference, person)
+    transfer = get_watched(reference, person)
     if "forward" not in doings(transfer, person):
-        return too_late(request, transfer)
+        return say_watched_moved(request, transfer)
     form = Onward(request.POST or None)
     context: dict[str, object] = {"transfer": transfer, "onward": form}
     if request.method == "POST" and form.is_valid():
@@ -160,7 +160,7 @@ def watched_forward(request: HttpRequest, reference: UUID) -> HttpResponse:
             try:
                 child = clearing.forward(transfer, there, person, now)
             except AlreadyMoved:
-                return too_late(request, transfer)
+                return say_watched_moved(request, transfer)
             messages.success(request, _("The file was sent on as %(file)s.") % {"file": child.file_name})
             return redirect("watched", transfer.reference)
         context |= {"there": there, "problems": problems}
@@ -171,7 +171,7 @@ def watched_forward(request: HttpRequest, reference: UUID) -> HttpResponse:
     return render(request, "monitoring/forward.html", context, status=status)
 
 
-def too_late(request: HttpRequest, transfer: Transfer) -> HttpResponse:
+def say_watched_moved(request: HttpRequest, transfer: Transfer) -> HttpResponse:
     """Say that the file has moved on, and show where it is."""
     messages.warning(request, _("That is no longer possible: somebody was quicker. This is where the file is now."))
     return redirect("watched", transfer.reference)
