@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from handover.agent.compose import Profile
 from handover.agent.packets import PacketEnvelope, TooLarge
-from handover.sif import check
+from handover.sif import check_document
 from handover.sif.messages import read_message
 from handover.sif.objects import LearnerPersonal
 from handover.sif.reader import read_one
@@ -51,5 +51,5 @@ def test_an_object_that_fits_no_packet_is_said_so(learners):
 def test_objects_that_were_read_are_passed_on(learners, namespace):
     again = read_one(write_object(learners[0].replace(), namespace=namespace))
     [packet] = envelope(60_000).packets([again], NOW)
-    assert check(packet.body).acceptable
+    assert check_document(packet.body).acceptable
     assert packet.body.count(b"xmlns") == 1

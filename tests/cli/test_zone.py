@@ -263,7 +263,7 @@ IN_ONE_PROCESS = """
 import json, sys
 from click.testing import CliRunner
 from handover.cli.serve import tell_how_protected
-from handover.cli.zone import zone
+from handover.cli.zone import zone_command as zone
 for words in json.load(sys.stdin):
     done = CliRunner().invoke(zone, words)
     print(json.dumps([done.exit_code, done.output]))

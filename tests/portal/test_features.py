@@ -52,7 +52,7 @@ def test_a_table_has_rows_from_several_features(table: str):
 
 
 def test_a_row_of_another_kind_is_refused_with_the_module_that_holds_it():
-    with pytest.raises(TypeError, match=r"handover\.portal\.audit\.permissions\.ROWS .* which is no Entry"):
+    with pytest.raises(TypeError, match=r"handover\.portal\.audit\.permissions\.ROWS .* which is no MenuEntry"):
         collect_rows("permissions", MenuEntry)
 
 

@@ -4,7 +4,7 @@ import io
 import resource
 
 from handover.invented.sif import invent_school
-from handover.sif import Options, check_stream, write
+from handover.sif import Options, check_stream, write_object
 from handover.sif.objects import LearnerPersonal
 
 
@@ -35,7 +35,7 @@ def _peak():
 def main():
     """Check the document; print its bytes and objects, the problems, and by how much the memory grew after the first part."""
     learner = next(thing for thing in invent_school(1, learners=1, days=1) if isinstance(thing, LearnerPersonal))
-    piece = write(learner) * 100
+    piece = write_object(learner) * 100
     options = Options(partial=True, limit=10)
     check_stream(Endless(20, piece), options)
     before = _peak()

@@ -6,7 +6,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from handover.sif import write
+from handover.sif import write_object
 from tests.sif.cases import sample
 
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
@@ -128,7 +128,7 @@ def hurt_objects(name: str, count: int) -> Iterator[bytes]:
     """Yield objects of a kind with one to three things changed; the same ones each time."""
     chance = random.Random(name)
     for _ in range(count):
-        root = etree.fromstring(write(chance.choice(sample()[name])))
+        root = etree.fromstring(write_object(chance.choice(sample()[name])))
         for _ in range(chance.choice((1, 1, 1, 2, 3))):
             hurt(root, chance)
         yield etree.tostring(root)

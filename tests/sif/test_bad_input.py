@@ -7,7 +7,7 @@ import tracemalloc
 
 import pytest
 
-from handover.sif import Options, Unreadable, check, check_stream, read, stream, write
+from handover.sif import Options, UnreadableDocument, check_document, check_stream, read_objects, stream, write_object
 from handover.sif.specification import UK_NAMESPACE
 from tests.sif.cases import one, sample
 from tests.sif.endless import Endless
@@ -18,7 +18,7 @@ SUBJECT = (
 
 
 def problems(data, **options):
-    return [problem.code for problem in check(data, Options(**options)).problems]
+    return [problem.code for problem in check_document(data, Options(**options)).problems]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_the_namespace_may_be_there_or_not_and_may_have_a_prefix():
     prefixed = prefixed.replace(b"<s:TTSubject ", f'<s:TTSubject xmlns:s="{UK_NAMESPACE}" '.encode())
     for document in (SUBJECT, bound, prefixed):
         assert problems(document) == []
-        assert [thing.code for thing in read(document)] == ["MA"]
+        assert [thing.code for thing in read_objects(document)] == ["MA"]
 
 
 def test_all_faults_of_an_object_are_named_not_only_the_first():
@@ -77,11 +77,11 @@ def test_all_faults_of_an_object_are_named_not_only_the_first():
 
 def test_xsi_nil_empties_an_optional_element_of_a_partial_object_only():
     room = one("TTRoom", site_ref_id=None, nils=frozenset({"site_ref_id"}))
-    assert problems(write(room), partial=True) == []
-    assert problems(write(room)) == ["sif.nil_in_whole"]
+    assert problems(write_object(room), partial=True) == []
+    assert problems(write_object(room)) == ["sif.nil_in_whole"]
     key = one("TTRoom", code=None, nils=frozenset({"code"}))
-    assert problems(write(key), partial=True) == ["sif.nil"]
-    assert read(write(room))[0].nils == {"site_ref_id"}
+    assert problems(write_object(key), partial=True) == ["sif.nil"]
+    assert read_objects(write_object(room))[0].nils == {"site_ref_id"}
 
 
 def test_a_partial_object_may_leave_out_all_but_its_key():
@@ -94,34 +94,34 @@ def test_a_partial_object_may_leave_out_all_but_its_key():
 def test_an_entry_of_a_keyed_list_is_deleted_with_sif_action_in_a_partial_object():
     thing = one("LAInfo", phone_number_list=None)
     phone = '<PhoneNumberList><PhoneNumber Type="F" SIF_Action="Delete"><Number>029</Number></PhoneNumber></PhoneNumberList>'
-    data = write(thing).replace(b"</LAInfo>", phone.encode() + b"</LAInfo>")
+    data = write_object(thing).replace(b"</LAInfo>", phone.encode() + b"</LAInfo>")
     assert problems(data, partial=True) == []
     assert problems(data) == ["sif.action_in_whole"]
 
 
 def test_a_code_of_a_later_version_can_be_let_through_with_a_warning():
     thing = one("LearnerSchoolEnrolment", nc_year_group_actual="U")
-    assert problems(write(thing)) == ["sif.code"]
-    assert problems(write(thing), newer_codes=True) == ["sif.newer_code"]
+    assert problems(write_object(thing)) == ["sif.code"]
+    assert problems(write_object(thing), newer_codes=True) == ["sif.newer_code"]
 
 
 def test_an_authority_that_was_reorganised_is_only_warned_about():
-    report = check(one("LearnerPersonal", home_la="998"))
+    report = check_document(one("LearnerPersonal", home_la="998"))
     assert [problem.code for problem in report.problems] == ["sif.open_code"]
     assert report.acceptable
 
 
 def test_a_remark_that_the_schema_lists_as_a_value_is_only_warned_about():
     thing = one("SchoolInfo", gender_sixth_form="blank = HighestNCYear less than 12", nc_year_group_list=None)
-    assert problems(write(thing)) == ["sif.defect_code"]
+    assert problems(write_object(thing)) == ["sif.defect_code"]
 
 
 def test_a_reference_to_an_object_that_is_not_there_is_reported():
     session, learners = one("AssessmentSession"), one("AssessmentLearnerSet", ref_id="0" * 32)
-    together = b"<All>" + write(learners) + write(session) + b"</All>"
+    together = b"<All>" + write_object(learners) + write_object(session) + b"</All>"
     assert "sif.AssessmentSession-1" in problems(together, complete=True)
     assert "sif.reference_unseen" in problems(together)
-    assert problems(write(session)) == []
+    assert problems(write_object(session)) == []
 
 
 def test_an_entity_bomb_is_refused_unread():
@@ -140,7 +140,7 @@ def test_a_prolog_too_long_to_look_through_is_refused():
 
 
 def test_memory_does_not_grow_with_the_number_of_objects():
-    piece = write(sample()["LearnerPersonal"][0]) * 20
+    piece = write_object(sample()["LearnerPersonal"][0]) * 20
 
     def peak(count):
         source = Endless(count, piece)
@@ -170,23 +170,23 @@ def test_one_endless_piece_is_refused_before_the_memory_is_full():
 
 
 def test_lines_are_right_far_down_a_long_document():
-    document = b"<All>\n" + (write(one("TTSubject")) + b"\n") * 1 + b"\n" * 70_000 + b"<TTSubject/></All>"
-    assert max(problem.line for problem in check(document).problems) == 70_003
+    document = b"<All>\n" + (write_object(one("TTSubject")) + b"\n") * 1 + b"\n" * 70_000 + b"<TTSubject/></All>"
+    assert max(problem.line for problem in check_document(document).problems) == 70_003
 
 
 def test_problems_beyond_the_limit_are_counted_not_kept():
-    report = check(b"<All>" + b"<TTSubject/>" * 50 + b"</All>", Options(limit=10))
+    report = check_document(b"<All>" + b"<TTSubject/>" * 50 + b"</All>", Options(limit=10))
     assert len(report.problems) == 10
     assert sum(report.counts.values()) > 100
 
 
 def test_what_is_not_xml_cannot_be_read():
-    with pytest.raises(Unreadable, match=r"not well-formed|incomplete"):
-        read(b"<TTSubject")
+    with pytest.raises(UnreadableDocument, match=r"not well-formed|incomplete"):
+        read_objects(b"<TTSubject")
 
 
 def test_a_wrong_value_is_named_when_its_field_is_read():
-    thing = read(write(one("TermInfo")).replace(b"2025-09-01", b"soon"))[0]
+    thing = read_objects(write_object(one("TermInfo")).replace(b"2025-09-01", b"soon"))[0]
     assert thing.term_code == "AUT"
     with pytest.raises(ValueError, match="start_date of TermInfo in line 1"):
         assert thing.start_date

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from handover.sif import Options, check, read_one, uk_model, write
+from handover.sif import Options, check_document, read_one, uk_model, write_object
 from handover.sif.model import SifElement
 from handover.sif.writer import to_element
 
@@ -34,19 +34,19 @@ def test_every_object_has_an_example():
 @pytest.mark.parametrize("path", RIGHT, ids=lambda path: path.stem)
 @pytest.mark.parametrize("partial", [False, True], ids=["whole", "partial"])
 def test_an_example_has_no_error(path, partial):
-    report = check(path.read_bytes(), Options(partial=partial))
+    report = check_document(path.read_bytes(), Options(partial=partial))
     assert report.objects == 1
     assert report.acceptable, [problem.message() for problem in report.problems]
 
 
 def test_stray_text_before_an_example_is_reported_and_the_object_still_checked():
-    report = check((EXAMPLES[0].parent / f"{STRAY}.xml").read_bytes())
+    report = check_document((EXAMPLES[0].parent / f"{STRAY}.xml").read_bytes())
     assert [problem.code for problem in report.problems] == ["sif.stray_text"]
     assert report.objects == 1
 
 
 def test_periods_without_names_are_reported_where_the_text_of_cycle_is_milder_than_the_type():
-    report = check((EXAMPLES[0].parent / f"{CYCLE}.xml").read_bytes())
+    report = check_document((EXAMPLES[0].parent / f"{CYCLE}.xml").read_bytes())
     assert {problem.code for problem in report.problems} == {"sif.Cycle-2"}
     assert [problem.path.rpartition("/")[2] for problem in report.problems] == ["ShortName", "LongName"] * 3
 
@@ -54,7 +54,7 @@ def test_periods_without_names_are_reported_where_the_text_of_cycle_is_milder_th
 @pytest.mark.parametrize("path", RIGHT, ids=lambda path: path.stem)
 def test_an_example_is_written_as_it_was_read(path):
     data = path.read_bytes()
-    assert canonical(etree.fromstring(write(read_one(data)))) == canonical(etree.fromstring(data))
+    assert canonical(etree.fromstring(write_object(read_one(data)))) == canonical(etree.fromstring(data))
 
 
 @pytest.mark.parametrize("path", RIGHT, ids=lambda path: path.stem)

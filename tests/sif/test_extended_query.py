@@ -6,7 +6,7 @@ from xml.sax.saxutils import quoteattr
 import pytest
 from lxml import etree
 
-from handover.sif import UK_NAMESPACE, check
+from handover.sif import UK_NAMESPACE, check_document
 from handover.sif.messages import Message, QueryNotSupported, make_header, read_message, tabulate, write_message
 from handover.sif.messages.payloads import Request, Response
 from tests.sif.cases import one, sample
@@ -175,7 +175,7 @@ def test_a_table_is_sent_and_read_again_as_it_was():
     again = read_message(data).payload.sif_extended_query_results
     assert [head.alias for head in again.sif_column_headers] == [None, "Number"]
     assert [row.c[1].xml for row in again.sif_rows] == [thing.upn for thing in sample()[LEARNER][:3]]
-    assert check(data).problems == []
+    assert check_document(data).problems == []
 
 
 ELSEWHERE = (f"{LEARNER}:@RefId", "SchoolInfo:@RefId")

@@ -9,7 +9,7 @@ from xml.sax.saxutils import quoteattr
 import pytest
 from lxml import etree
 
-from handover.sif import Options, Unreadable, check, read, write
+from handover.sif import Options, UnreadableDocument, check_document, read_objects, write_object
 from handover.sif.messages import NotAMessage, QueryNotSupported, read_message, select, tabulate
 from handover.sif.specification import UK_NAMESPACE
 from handover.sif.values import EXACT, LEXICAL
@@ -33,7 +33,7 @@ OF = ' ObjectName="LearnerPersonal"'
 QUERIES = (
     f"<SIF_Query><SIF_QueryObject{OF}><SIF_Element>PersonalInformation/Name</SIF_Element></SIF_QueryObject>"
     f"{CONDITIONS.format('')}</SIF_Query>",
-    f"<SIF_Query><SIF_QueryObject{OF}/><SIF_Example>{write(one('LearnerPersonal')).decode()}</SIF_Example></SIF_Query>",
+    f"<SIF_Query><SIF_QueryObject{OF}/><SIF_Example>{write_object(one('LearnerPersonal')).decode()}</SIF_Example></SIF_Query>",
     f'<SIF_ExtendedQuery><SIF_Select Distinct="false" RowCount="3"><SIF_Element{OF}>@RefId</SIF_Element></SIF_Select>'
     f"<SIF_From{OF}/><SIF_Where>{CONDITIONS.format(OF)}</SIF_Where>"
     f'<SIF_OrderBy><SIF_Element{OF} Ordering="Ascending">PersonalInformation/Demographics/BirthDate</SIF_Element>'
@@ -42,29 +42,29 @@ QUERIES = (
 
 
 def problems(data):
-    return [problem.code for problem in check(data).problems]
+    return [problem.code for problem in check_document(data).problems]
 
 
 @pytest.mark.parametrize("year", ["999999999999", "10000", "-0001", "0000"])
 def test_a_year_that_no_calendar_holds_is_named_as_a_wrong_value(year):
-    data = write(one("LearnerGroupEnrolment")).replace(b"<SchoolYear>2026", f"<SchoolYear>{year}".encode())
+    data = write_object(one("LearnerGroupEnrolment")).replace(b"<SchoolYear>2026", f"<SchoolYear>{year}".encode())
     assert problems(data) == ["sif.value"]
 
 
 @pytest.mark.parametrize("day", ["99999-01-01", "-0001-01-01", "0000-01-01", "2025-02-29"])
 def test_a_day_that_no_calendar_holds_is_named_as_a_wrong_value(day):
-    data = write(one("LearnerExclusion"))
+    data = write_object(one("LearnerExclusion"))
     start = data.index(b"<StartDate>") + len(b"<StartDate>")
     assert "sif.value" in problems(data[:start] + day.encode() + data[data.index(b"</StartDate>") :])
 
 
 @pytest.mark.parametrize("name", ["SchoolYear", "StartDate", "EndDate"])
 def test_blanks_around_a_year_or_a_date_are_taken_off_as_xml_schema_says(name):
-    data = write(one("TermInfo"))
+    data = write_object(one("TermInfo"))
     start, end = data.index(f"<{name}>".encode()) + len(name) + 2, data.index(f"</{name}>".encode())
     spaced = data[:start] + b"\n\t " + data[start:end] + b" \n" + data[end:]
     assert problems(spaced) == problems(data) == []
-    assert read(spaced) == read(data)
+    assert read_objects(spaced) == read_objects(data)
 
 
 def test_midnight_may_be_written_as_the_end_of_a_day():
@@ -104,24 +104,24 @@ def test_what_fits_our_schema_can_be_read_and_what_is_exact_fits_if_it_can_be_re
 def test_a_check_answers_for_an_object_with_anything_in_it(name):
     for data in hurt_objects(name, 40):
         for options in (Options(), Options(partial=True), Options(complete=True, newer_codes=True)):
-            check(data, options)
-        for thing in read(data):
-            if check(data).acceptable:
+            check_document(data, options)
+        for thing in read_objects(data):
+            if check_document(data).acceptable:
                 thing.values()
 
 
 def test_the_check_of_a_document_of_many_hurt_objects_answers():
     hurt_ones = [next(hurt_objects(name, 1)) for name in sorted(sample())]
-    assert check(b"<All>" + b"".join(hurt_ones) + b"</All>", Options(complete=True)).objects > 30
+    assert check_document(b"<All>" + b"".join(hurt_ones) + b"</All>", Options(complete=True)).objects > 30
 
 
 @pytest.mark.parametrize(
     "data", [b"", b"\x00", b"\xff\xfe<", b"<", b"<a", b"&#0;", b"<a>\x00</a>", "<ä/>".encode("latin-1")]
 )
 def test_bytes_that_are_no_document_are_unreadable_and_nothing_worse(data):
-    with pytest.raises(Unreadable):
-        read(data)
-    assert not check(data).acceptable
+    with pytest.raises(UnreadableDocument):
+        read_objects(data)
+    assert not check_document(data).acceptable
 
 
 def test_a_query_with_anything_in_it_is_answered_or_not_supported():
@@ -148,11 +148,11 @@ def test_a_query_with_anything_in_it_is_answered_or_not_supported():
 
 
 def test_a_second_object_name_in_a_list_of_a_picture_is_refused():
-    data = write(one("PersonPicture")).replace(
+    data = write_object(one("PersonPicture")).replace(
         b"</SIF_RefObject>", b"</SIF_RefObject><SIF_RefObject>ContactPersonal</SIF_RefObject>", 1
     )
     assert problems(data) == ["sif.PersonPicture-2"]
-    assert not check(data).acceptable
+    assert not check_document(data).acceptable
 
 
 # Where the official schema and ours may differ on one changed text, and why.
@@ -175,7 +175,7 @@ BEYOND = {
 
 @cache
 def documents(name: str) -> list[bytes]:
-    return [write(thing) for thing in sample()[name]]
+    return [write_object(thing) for thing in sample()[name]]
 
 
 def first_with(name: str, path: str, text: str) -> etree._Element:
@@ -203,7 +203,7 @@ def test_one_changed_text_is_judged_as_the_official_schema_judged_it():
     agreed = 0
     for name, path, once, times, official in VERDICTS:
         text = once[:-1] + once[-1:] * times
-        report = check(etree.tostring(event_of(name, first_with(name, path, text))))
+        report = check_document(etree.tostring(event_of(name, first_with(name, path, text))))
         if official:
             for problem in report.problems:
                 if problem.severity.name == "ERROR":

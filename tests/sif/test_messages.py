@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handover.sif import Options, check, uk_model, write
+from handover.sif import Options, check_document, uk_model, write_object
 from handover.sif.messages import (
     CATEGORIES,
     ERRORS,
@@ -54,7 +54,7 @@ def found(asked, objects=None):
 
 
 def codes(data, **options):
-    return [problem.code for problem in check(data, Options(**options)).problems]
+    return [problem.code for problem in check_document(data, Options(**options)).problems]
 
 
 def test_an_event_is_written_read_and_right():
@@ -118,7 +118,7 @@ def test_all_objects_of_an_answer_are_of_one_type():
         head[: head.index("<SIF_SystemControl>")]
         + f"<SIF_Response>{head[start:end]}<SIF_RequestMsgId>{new_id()}</SIF_RequestMsgId>"
         + "<SIF_PacketNumber>1</SIF_PacketNumber><SIF_MorePackets>No</SIF_MorePackets>"
-        + f"<SIF_ObjectData>{write(one('TTSite')).decode()}{write(one('TTSubject')).decode()}</SIF_ObjectData>"
+        + f"<SIF_ObjectData>{write_object(one('TTSite')).decode()}{write_object(one('TTSubject')).decode()}</SIF_ObjectData>"
         + "</SIF_Response></SIF_Message>"
     )
     assert codes(answer.encode()) == ["sif.mixed_answer"]
@@ -152,7 +152,7 @@ def without_objects(cls):
 
 def test_what_is_not_a_message_is_named():
     with pytest.raises(NotAMessage):
-        read_message(write(one("TTSubject")))
+        read_message(write_object(one("TTSubject")))
 
 
 def test_every_error_belongs_to_a_category():
@@ -231,7 +231,7 @@ def test_only_the_elements_asked_for_are_returned_with_their_keys():
     name = part_.personal_information.name
     assert (name.type, name.given_name) == ("C", None)
     assert name.family_name == one("LearnerPersonal").personal_information.name.family_name
-    assert check(part_, Options(partial=True)).acceptable
+    assert check_document(part_, Options(partial=True)).acceptable
 
 
 def test_a_predicate_selects_by_attribute():

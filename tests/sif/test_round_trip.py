@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from handover.sif import read_one, uk_model, write
+from handover.sif import read_one, uk_model, write_object
 from handover.sif.checks.structure import Mode, explain_faults
 from handover.sif.grammar import grammar
 from handover.sif.schema import compiled
@@ -24,17 +24,17 @@ CALM = settings(
 @given(data=st.data())
 def test_an_object_written_and_read_is_the_same(name, data):
     thing = data.draw(objects(name))
-    written = write(thing)
+    written = write_object(thing)
     again = read_one(written)
     assert again == thing
-    assert etree.canonicalize(write(again).decode()) == etree.canonicalize(written.decode())
+    assert etree.canonicalize(write_object(again).decode()) == etree.canonicalize(written.decode())
 
 
 @pytest.mark.parametrize("name", NAMES)
 @CALM
 @given(data=st.data())
 def test_an_object_made_from_the_table_fits_the_schema(name, data):
-    element = etree.fromstring(write(data.draw(objects(name))))
+    element = etree.fromstring(write_object(data.draw(objects(name))))
     for partial in (False, True):
         schema = compiled(name, partial=partial, namespaced=True)
         schema.assertValid(element)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from handover.sif import Context, Options, check, check_together, uk_model, write
+from handover.sif import Context, Options, check_document, check_together, uk_model, write_object
 from handover.sif.checks.rules import BY_ANOTHER, BY_GRAMMAR, GLOBAL, MEANING, all_rules
 from tests.sif.cases import CASES, TEXTS, one
 
@@ -17,7 +17,7 @@ IDS = [
 
 
 def codes(things):
-    report = check_together(map(write, things), Options(complete=True))
+    report = check_together(map(write_object, things), Options(complete=True))
     return {problem.code for problem in report.problems}
 
 
@@ -54,9 +54,9 @@ def test_an_object_that_keeps_the_rule_is_not_reported(rule):
 @pytest.mark.parametrize("rule", TEXTS)
 def test_a_text_that_breaks_the_rule_is_reported(rule):
     name, old, new = TEXTS[rule]
-    text = write(one(name)).decode()
+    text = write_object(one(name)).decode()
     assert old in text
-    assert code_of(rule) in {problem.code for problem in check(text.replace(old, new, 1).encode()).problems}
+    assert code_of(rule) in {problem.code for problem in check_document(text.replace(old, new, 1).encode()).problems}
 
 
 def test_no_rule_is_left_without_a_break_but_those_that_only_explain():
@@ -67,20 +67,20 @@ def test_no_rule_is_left_without_a_break_but_those_that_only_explain():
 def test_a_status_that_the_sender_cannot_send_is_reported():
     thing = one("Scope", status="RP")
     school, timetable = (Options(context=Context(sender=sender)) for sender in ("school", "timetable"))
-    assert check(thing, school).acceptable
-    assert [problem.code for problem in check(thing, timetable).problems] == ["sif.Scope-2"]
+    assert check_document(thing, school).acceptable
+    assert [problem.code for problem in check_document(thing, timetable).problems] == ["sif.Scope-2"]
 
 
 def test_a_mark_published_before_needs_a_note():
     thing = one("LearnerAttendance")
     known = Options(context=Context(published={thing.ref_id}))
-    assert check(thing).acceptable
-    assert [problem.code for problem in check(thing, known).problems] == ["sif.LearnerAttendance-3"]
+    assert check_document(thing).acceptable
+    assert [problem.code for problem in check_document(thing, known).problems] == ["sif.LearnerAttendance-3"]
 
 
 @pytest.mark.parametrize("rule", [rule for rule, (broken, _) in CASES.items() if broken])
 def test_every_problem_says_what_where_and_what_to_do(rule):
-    report = check_together(map(write, CASES[rule][0]()), Options(complete=True))
+    report = check_together(map(write_object, CASES[rule][0]()), Options(complete=True))
     for problem in report.problems:
         assert problem.values["object"] in MODEL.names
         assert problem.values["rule"]

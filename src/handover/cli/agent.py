@@ -118,7 +118,7 @@ def calmly() -> Iterator[None]:
         raise click.UsageError(str(fault)) from None
 
 
-@click.group()
+@click.group("agent")
 def agent_command() -> None:
     """Take part in a SIF zone: listen to events, publish, request.
 
@@ -190,7 +190,7 @@ def _store(folder: Path | None, message_id: str, number: int, thing: SifObject) 
     return path
 
 
-@agent_command.command()
+@agent_command.command("publish")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--action", type=click.Choice(["Add", "Change", "Delete"]), default="Change", show_default=True)
 @click.option("--context", "contexts", multiple=True, help="A context to publish in; SIF_Default otherwise.")
@@ -219,7 +219,7 @@ def _read(path: Path) -> list[SifObject]:
         raise click.ClickException(f"{path}: {fault}") from None
 
 
-@agent_command.command()
+@agent_command.command("request")
 @click.argument("name", metavar="OBJECT")
 @click.option(
     "--where", "conditions", multiple=True, metavar="PATH=VALUE", help="Also with != < <= > >=; all must hold."

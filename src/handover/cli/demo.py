@@ -14,7 +14,7 @@ from handover.common.private import private_folder
 HOME = Path("var/demo")
 
 
-@click.command()
+@click.command("demo")
 @click.option("--port", default=8000, show_default=True, help="The port to listen on.")
 @click.option("--reset", is_flag=True, help="Start over with a fresh county.")
 @click.option("--build-only", is_flag=True, help="Make the county and do not serve it.")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from handover.portal.stores.checking import Discovery
 
 
-@click.group()
+@click.group("files")
 def files_command() -> None:
     """Check the stored files, and say that a folder of files belongs to the site."""
 
@@ -24,7 +24,7 @@ def set_up_files() -> None:
     demand_tables()
 
 
-@files_command.command()
+@files_command.command("check")
 @click.option(
     "--json", "as_json", is_flag=True, help="One JSON object a line for each file with which something is wrong."
 )
@@ -80,7 +80,7 @@ def describe_discovery(each: "Discovery") -> str:
     return "\n".join(lines)
 
 
-@files_command.command()
+@files_command.command("adopt")
 @click.option("--yes", is_flag=True, help="Do it; without, only say what is there.")
 def adopt_files(yes: bool) -> None:
     """Say that the folder of files and the database belong together, as both are now.
@@ -104,7 +104,7 @@ def adopt_files(yes: bool) -> None:
     )
 
 
-@files_command.command()
+@files_command.command("sweep")
 @click.option(
     "--yes-move", type=int, default=0, metavar="NUMBER", help="Move so many files aside although they are many."
 )

@@ -15,7 +15,7 @@ SPARE_FILES: Final = 256
 """Open files of a process that are no connections of people: databases, stored files, connections to agents."""
 
 
-@click.command()
+@click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="The port to listen on; 0 for any that is free.")
 @click.option("--workers", type=int, help="Processes; otherwise HANDOVER_WORKERS.")

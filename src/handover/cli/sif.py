@@ -30,7 +30,7 @@ def sif() -> None:
     """Check SIF UK objects and messages, explain them, make sample schools."""
 
 
-@sif.command()
+@sif.command("check")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line and file.")
 @click.option("--partial", is_flag=True, help="Objects may be partial, as in Change and Delete events.")
@@ -139,7 +139,7 @@ def objects() -> None:
                 click.echo(f"  {spec.name:<{width}}  {spec.section:<7}  {spec.purpose}")
 
 
-@sif.command()
+@sif.command("show")
 @click.argument("name")
 def show_sif(name: str) -> None:
     """Explain one object: its table, rules and an example."""
@@ -154,7 +154,7 @@ def _known(name: str) -> None:
         raise click.UsageError(f"{name} is not an object of {uk_model().version}.{hint}")
 
 
-@sif.command()
+@sif.command("code")
 @click.argument("list_name")
 @click.argument("value", required=False)
 def code_command(list_name: str, value: str | None) -> None:

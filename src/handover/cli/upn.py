@@ -13,7 +13,7 @@ def upn() -> None:
     """Check unique pupil numbers."""
 
 
-@upn.command()
+@upn.command("check")
 @click.argument("upns", nargs=-1, required=True, metavar="UPN...")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line instead of sentences.")
 @click.option(

@@ -22,7 +22,7 @@ HERE: Final = "127.0.0.0/8,::1/128"
 """Where a zone for trying things out pushes messages: to agents on this machine."""
 
 
-@click.group()
+@click.group("zone")
 def zone_command() -> None:
     """Serve zones without the site, and administer them."""
 
@@ -31,7 +31,7 @@ for _command in (*COMMANDS, *zone_queues.COMMANDS):
     zone_command.add_command(_command)
 
 
-@zone_command.command()
+@zone_command.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=7080, show_default=True, help="The port to listen on; 0 for any that is free.")
 @click.option("--database", metavar="URL", help="The database; otherwise DATABASE_URL.")

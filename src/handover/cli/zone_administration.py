@@ -129,7 +129,7 @@ def _policy(state: ZoneState) -> str:
     return f"{state.rules.policy}, paused" if state.rules.paused else state.rules.policy
 
 
-@click.command()
+@click.command("create")
 @click.argument("zone")
 @click.option("--name", default="", help="What people call it.")
 @click.option("--policy", type=click.Choice(["closed", "open"]), default="closed", show_default=True)
@@ -142,7 +142,7 @@ def create_zone_command(broker: Broker, zone: str, name: str, policy: Policy) ->
     click.echo(f"Zone {zone} was made." if made else f"Zone {zone} was there already.")
 
 
-@click.command()
+@click.command("rules")
 @click.argument("zone")
 @click.argument("values", nargs=-1, metavar="[RULE=VALUE]...")
 @on_database()
@@ -177,7 +177,7 @@ def _rule(text: str) -> tuple[str, Any]:
     return name, rule_of_text(name, value)
 
 
-@click.command()
+@click.command("agents")
 @click.argument("zone")
 @on_database()
 def list_agents(broker: Broker, zone: str) -> None:
@@ -213,7 +213,7 @@ def _when(last_seen: datetime | None, now: datetime) -> str:
     return "less than a minute ago" if now - last_seen < timedelta(minutes=1) else last_seen.strftime("%Y-%m-%d %H:%M")
 
 
-@click.command()
+@click.command("allow")
 @click.argument("zone")
 @click.argument("agent")
 @click.option(
@@ -332,7 +332,7 @@ def grant(
         click.echo(f"{agent} may {each.right.value} {each.object} in {each.context}")
 
 
-@click.command()
+@click.command("forget")
 @click.argument("zone")
 @click.argument("agent")
 @on_database()

@@ -27,7 +27,7 @@ def set_aside_command(broker: Broker, zone: str, agent: str, message: str) -> No
     click.echo(f"A {parcel.kind} of {parcel.object} from {parcel.source} is a dead letter now: {parcel.msg_id}")
 
 
-@click.command()
+@click.command("release")
 @click.argument("zone")
 @click.argument("agent")
 @on_database(seals=True)

@@ -1,12 +1,12 @@
 """The SIF UK data model: forty objects, read, checked, written and explained, from one set of tables.
 
->>> from handover.sif import check, read_one
+>>> from handover.sif import check_document, read_one
 >>> ref_id = "A8C3D5EE44B359D7510100AA001B7B89"
 >>> data = f'<TTSubject RefId="{ref_id}"><Code>MA</Code><Description>Maths</Description></TTSubject>'
 >>> subject = read_one(data.encode())
 >>> subject.code
 'MA'
->>> check(subject).acceptable
+>>> check_document(subject).acceptable
 True
 
 The classes of the objects are in `handover.sif.objects`, messages and queries in `handover.sif.messages`.
@@ -28,20 +28,20 @@ if TYPE_CHECKING:
 _HOMES = {
     "Context": "checks.rule",
     "Options": "checks.document",
-    "Report": "checks.report",
+    "SifReport": "checks.report",
     "SifElement": "model",
     "SifObject": "model",
     "UK_NAMESPACE": "specification",
-    "Unreadable": "reader",
-    "check": "checks.document",
+    "UnreadableDocument": "reader",
+    "check_document": "checks.document",
     "check_stream": "checks.document",
     "check_together": "checks.document",
-    "read": "reader",
+    "read_objects": "reader",
     "read_one": "reader",
     "schema_text": "schema",
     "uk_model": "specification",
     "stream": "reader",
-    "write": "writer",
+    "write_object": "writer",
 }
 
 
