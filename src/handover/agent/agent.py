@@ -175,7 +175,7 @@ class Agent:
     ) -> str:
         """Tell the zone what happened to an object, or to several of one type; return the SIF_MsgId.
 
-        Add carries the whole object, Change its key and what changed, Delete its key. Raises `Refused`. After
+        Add carries the whole object, Change its key and what changed, Delete its key. Raises `RefusedByZone`. After
         `ZoneAway` the event waits in the inbox and is sent, with the same id, when the zone is back.
         """
         self._member.must_be_connected()
@@ -238,7 +238,7 @@ class Agent:
         self._member.fetching.hurry()
 
     def ping(self) -> bool:
-        """Say whether the zone is awake and knows this agent. Raises `ZoneAway`, or `Refused` for an error."""
+        """Say whether the zone is awake and knows this agent. Raises `ZoneAway`, or `RefusedByZone` for an error."""
         return self._command("SIF_Ping").status == 0
 
     @property

@@ -50,7 +50,7 @@ def seal_stream(chunks: Iterable[bytes], key: bytes, identity: str) -> Iterator[
 
 
 def unseal(source: BinaryIO, key: bytes, identity: str) -> Iterator[bytes]:
-    """Yield the bytes of a sealed stream, chunk by chunk; raise Unreadable at the first that is not as it was sealed."""
+    """Yield the bytes of a sealed stream, chunk by chunk; raise CannotUnseal at the first that is not as it was sealed."""
     if source.read(len(MARK)) != MARK:
         raise CannotUnseal("not a sealed file")
     cipher = AESGCM(key)
@@ -95,7 +95,7 @@ def wrap(key: bytes, master: bytes, identity: str) -> bytes:
 
 
 def unwrap(wrapped: bytes, master: bytes, identity: str) -> bytes:
-    """Return a file's key; raise Unreadable if the master key or the file is another one."""
+    """Return a file's key; raise CannotUnseal if the master key or the file is another one."""
     try:
         return AESGCM(master).decrypt(wrapped[:NONCE], wrapped[NONCE:], identity.encode())
     except InvalidTag as fault:
@@ -115,7 +115,7 @@ def seal_record(plain: bytes, key: bytes, identity: str) -> bytes:
 
 
 def open_record(sealed: bytes, key: bytes, identity: str) -> bytes:
-    """Return a record; raise Unreadable if it is damaged, another record's, or sealed under another key."""
+    """Return a record; raise CannotUnseal if it is damaged, another record's, or sealed under another key."""
     start = len(RECORD_KEY) + NONCE
     if sealed[: len(RECORD_KEY)] != RECORD_KEY or len(sealed) < start + TAG:
         raise CannotUnseal("not a sealed record")

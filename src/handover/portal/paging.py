@@ -79,9 +79,9 @@ def slice_rows(rows: "Sequence[R] | QuerySet[Any, R]", after: str, size: int) ->
     return ListPage(found[:size], str(start + size) if len(found) > size else "")
 
 
-def count_rows(rows: "QuerySet[Any, Any]", most: int = MOST_COUNTED) -> int:
-    """Count rows, up to one more than the most that is said."""
-    return rows.order_by()[: most + 1].count()
+def count_rows(rows: "QuerySet[Any, Any]", most: int | None = None) -> int:
+    """Count rows, up to one more than the most that is said: `MOST_COUNTED`, unless another is given."""
+    return rows.order_by()[: (most or MOST_COUNTED) + 1].count()
 
 
 class CountedPaginator(Paginator):  # type: ignore[type-arg]  # generic in the stubs only

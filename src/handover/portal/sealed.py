@@ -33,7 +33,7 @@ def seal_values(values: object, purpose: str, identity: str) -> bytes:
 
 
 def open_values(sealed: bytes, purpose: str, identity: str) -> Any:
-    """Return what was sealed; raise `sealing.Unreadable` if it is damaged, or another record's."""
+    """Return what was sealed; raise `sealing.CannotUnseal` if it is damaged, or another record's."""
     plain = open_record(sealed, key_for(f"sealed {purpose}"), identity)
     return json.loads(plain.decode("utf-8", "surrogatepass"))
 

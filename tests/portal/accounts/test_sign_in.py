@@ -118,7 +118,7 @@ class TestBrake:
             response = sign_in(client, "bryn", "wrong")
         assert response.status_code == 429
         assert "too many wrong tries" in response.text
-        assert int(response["Retry-After"]) == 180
+        assert 120 < int(response["Retry-After"]) <= 180  # the site's clock goes on
         assert "in 3 minutes" in response.text
         assert sign_in(client, "bryn").status_code == 429
         assert client.get("/collect/").status_code == 302

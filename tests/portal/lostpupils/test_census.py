@@ -71,7 +71,7 @@ def test_nothing_is_sent_or_removed_by_itself(store):
 def test_the_extract_is_destroyed_when_the_matching_has_ended(store, django_capture_on_commit_callbacks):
     before = SealedFile.objects.count()
     matching = census.queue_matching([(HEADER + SIAN_ON_ROLL).encode()], store.gwilym, NOW)
-    place = census.vault.place(matching.sealed.name)
+    place = census.vault.sealed_path(matching.sealed.name)
     assert b"Prydderch" not in place.read_bytes()
     with django_capture_on_commit_callbacks(execute=True):
         census.run_waiting_matching(NOW)

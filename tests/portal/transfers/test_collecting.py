@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from handover.portal import paging
 from handover.portal.notices.models import Notice
 from handover.portal.transfers import answers, clock, collecting, vault, waiting
 from handover.portal.transfers.clock import lapse_due
@@ -157,7 +158,7 @@ def test_a_collection_belongs_to_its_mailbox_and_to_roles_that_collect_such_file
 
 
 def test_what_waits_is_counted_by_what_is_to_be_done_and_no_further_than_a_page_says(cast, monkeypatch):
-    monkeypatch.setattr(waiting, "MOST_COUNTED", 2)
+    monkeypatch.setattr(paging, "MOST_COUNTED", 2)
     files = [send(cast.alis, "6814990", number=number, note=str(number)).transfer for number in range(1, 7)]
     send(cast.alis, "6602991", name="6812990_CTF_6602991_1.xml")
     collected(cast.bryn, files[0])

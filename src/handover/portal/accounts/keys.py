@@ -32,7 +32,7 @@ def seal_value(purpose: str, value: bytes, bound: str = "") -> bytes:
 
 
 def open_value(purpose: str, sealed: bytes, bound: str = "") -> bytes:
-    """Open a sealed value. Raises Unreadable if it was changed, moved, or sealed under another key."""
+    """Open a sealed value. Raises CannotUnseal if it was changed, moved, or sealed under another key."""
     try:
         return AESGCM(derive_key(purpose)).decrypt(sealed[:NONCE], sealed[NONCE:], bound.encode())
     except (InvalidTag, ValueError) as fault:

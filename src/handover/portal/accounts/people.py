@@ -34,7 +34,7 @@ class Invitation:
 
 
 def invite_person(by: Actor, given: Particulars, now: datetime) -> Invitation:
-    """Make a person and e-mail them the link; raise Refused with all that is wrong.
+    """Make a person and e-mail them the link; raise PersonRefused with all that is wrong.
 
     The inviter tells the username by another way: link and username never travel together (seed, section 3.7).
     """

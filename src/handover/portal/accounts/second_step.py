@@ -38,7 +38,7 @@ def sealed_secret(secret: str) -> str:
 
 
 def opened_secret(sealed: str) -> str:
-    """Open the secret of an app. Raises Unreadable."""
+    """Open the secret of an app. Raises CannotUnseal."""
     return open_value(PURPOSE, base64.b64decode(sealed)).decode()
 
 

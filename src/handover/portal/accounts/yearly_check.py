@@ -46,7 +46,7 @@ def find_latest_check() -> YearlyCheck | None:
 
 
 def open_check(due_on: date, by: Actor, now: datetime) -> YearlyCheck:
-    """Open this year's check with a list for each authority that has people; raise Refused if it is open already."""
+    """Open this year's check with a list for each authority that has people; raise PersonRefused if it is open already."""
     today = timezone.localdate(now)
     if due_on <= today:
         raise PersonRefused({"due_on": FAULTS["check.due_day"].at()})
@@ -123,7 +123,7 @@ def settle(line: ChecklistLine, verdict: CheckVerdict, by: Actor, now: datetime)
 
 
 def confirm_checklist(checklist: Checklist, by: Actor, now: datetime) -> None:
-    """Confirm the whole list; raise Refused while anybody on it waits for a decision."""
+    """Confirm the whole list; raise PersonRefused while anybody on it waits for a decision."""
     with transaction.atomic():
         not_confirmed(checklist)
         if count := unsettled(checklist).count():

@@ -22,7 +22,7 @@ class ChangeRefused(Exception):
 
 
 def require_establishment(number: str) -> Establishment:
-    """Return the establishment of that number, or raise Refused."""
+    """Return the establishment of that number, or raise ChangeRefused."""
     found = find_establishment(number)
     if found is None:
         raise ChangeRefused(FAULTS["establishment.unknown"].at(number=number))
@@ -30,7 +30,7 @@ def require_establishment(number: str) -> Establishment:
 
 
 def set_successor(number: str, successor: str, by: Actor, now: datetime) -> Establishment:
-    """Say which school takes the files of a closed one; raise Refused for a circle or an unknown number."""
+    """Say which school takes the files of a closed one; raise ChangeRefused for a circle or an unknown number."""
     school, following = require_establishment(number), require_establishment(successor)
     later: Establishment | None = following
     for _ in range(MOST_SUCCESSORS):

@@ -134,7 +134,7 @@ def tidy(cell: str) -> str:
 
 
 def read_rows(file: BinaryIO) -> Iterator[RegisterRow | SkippedRow]:
-    """Yield every row of the extract, read or refused. Raise Unreadable if the file is no such extract."""
+    """Yield every row of the extract, read or refused. Raise UnreadableRegister if the file is no such extract."""
     for line, cells in read_table(file, NEEDED, TAKEN):
         try:
             if isinstance(cells, Misread):

@@ -64,7 +64,7 @@ class ImportReport:
 def import_register(
     file: BinaryIO, by: Actor, now: datetime, *, links: BinaryIO | None = None, dry_run: bool = False
 ) -> ImportReport:
-    """Import the register's extract, and its links if given; raise gias.Unreadable if a file is something else."""
+    """Import the register's extract, and its links if given; raise gias.UnreadableRegister if a file is something else."""
     report, urns = ImportReport(), dict[str, str]()
     rows = keep_latest(noting(read_rows(file), report, urns), report)
     pairs = list(read_links(links)) if links else []

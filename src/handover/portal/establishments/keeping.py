@@ -75,7 +75,7 @@ def check_details(details: Details) -> dict[str, Problem]:
 
 
 def add_school(number: str, details: Details, opened_on: date | None, by: Actor, now: datetime) -> Establishment:
-    """Add a school; raise Refused for a number that is none, or is taken."""
+    """Add a school; raise SchoolRefused for a number that is none, or is taken."""
     problems = check_details(details)
     if not (len(number) == NUMBER_LENGTH and number.isascii() and number.isdigit()):
         problems["number"] = FAULTS["establishment.school_number"].at(number=number[: NUMBER_LENGTH * 2])

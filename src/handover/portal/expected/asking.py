@@ -75,7 +75,7 @@ def request_words(who: Who, by: User, language: Language) -> Words:
 
 
 def ask_for_record(row: ExpectedPupil, by: User, now: datetime, language: Language) -> SecureMessage | None:
-    """Ask for a record and return the message; None if somebody else has just asked. Raises Refused if nobody can be."""
+    """Ask for a record and return the message; None if somebody else has just asked. MessagingRefused if nobody can be."""
     who = who_is(row)
     box = addressee(row, who, by, now)
     if isinstance(box, Problem):

@@ -40,7 +40,7 @@ def seal_into(row: ExpectedPupil, pupil: Expected) -> None:
 
 
 def who_is(row: ExpectedPupil) -> Who:
-    """Open a row; raise `sealing.Unreadable` if it is not as it was sealed, or belongs to another pupil."""
+    """Open a row; raise `sealing.CannotUnseal` if it is not as it was sealed, or belongs to another pupil."""
     identity = str(row.reference)
     key = unwrap(bytes(row.wrapped_key), settings.CONFIG.master_key, identity)
     upn, surname, forename, born = json.loads(b"".join(unseal(BytesIO(bytes(row.content)), key, identity)))

@@ -81,7 +81,7 @@ class LostPupil(SealedRecord):
 
     @property
     def facts(self) -> PupilFacts:
-        """Who the child is; raises `sealing.Unreadable` if the content is another row's."""
+        """Who the child is; raises `sealing.CannotUnseal` if the content is another row's."""
         return self.unseal(PupilFacts.restored, NOTHING_KNOWN)
 
     @facts.setter

@@ -27,7 +27,7 @@ def find_group(reference: UUID, user: User) -> AddressGroup | None:
 
 
 def save_group(group: AddressGroup, name: str, by: User, now: datetime, *, shared: bool) -> AddressGroup:
-    """Save a new group, or another name of one; raise Refused with what is wrong."""
+    """Save a new group, or another name of one; raise MessagingRefused with what is wrong."""
     name = " ".join(printable(name).split())
     if problem := check_length(name, LONGEST_NAME, "message.no_name"):
         raise MessagingRefused({"name": problem})

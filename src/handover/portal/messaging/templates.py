@@ -104,7 +104,7 @@ def check_template(content: TemplateContent) -> dict[str, Problem]:
 
 
 def save_template(template: Template, content: TemplateContent, whose: Owner, by: User, now: datetime) -> Template:
-    """Save a new or changed template; raise Refused with what is wrong."""
+    """Save a new or changed template; raise MessagingRefused with what is wrong."""
     content = content.tidied
     if problems := check_template(content):
         raise MessagingRefused(problems)

@@ -72,7 +72,7 @@ def seal_words(words: Words, identity: UUID) -> Sealed:
 
 
 def read_words(sealed: Sealed, identity: UUID) -> Words:
-    """Open words; raise `sealing.Unreadable` if they are not as they were sealed, or belong to another message."""
+    """Open words; raise `sealing.CannotUnseal` if they are not as they were sealed, or belong to another message."""
     key = unwrap(sealed.wrapped_key, settings.CONFIG.master_key, str(identity))
     description, text = json.loads(b"".join(unseal(BytesIO(sealed.content), key, str(identity))))
     return Words(description, text)

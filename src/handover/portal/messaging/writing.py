@@ -63,7 +63,7 @@ def find_draft(reference: UUID, by: User) -> Draft | None:
 
 
 def with_added(chosen: Sequence[str], boxes: Iterable[Box], by: User, now: datetime) -> list[str]:
-    """Return a list of recipients with some added, each once; raise Refused with all that is wrong with the new ones."""
+    """Return a list of recipients with some added, each once; raise MessagingRefused with what is wrong with them."""
     today = timezone.localdate(now)
     new = [box for box in dict.fromkeys(boxes) if box.key not in chosen]
     problems = {box.key: problem for box in new if (problem := check_box(box, by, today))}
@@ -89,7 +89,7 @@ def longest() -> int:
 def send_draft(draft: Draft, words: Words, by: User, now: datetime) -> SecureMessage | None:
     """Send a draft and return the message; None if it was sent, or thrown away, a moment before.
 
-    Raises Refused with all that is wrong: with the words, by field, and with the recipients, under `recipients`.
+    Raises MessagingRefused with all that is wrong: with the words, by field, and with the recipients, under `recipients`.
     """
     words = words.tidied
     boxes = [box for box in map(read_box, draft.recipients) if box]

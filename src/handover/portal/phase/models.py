@@ -87,7 +87,7 @@ class BoardPupil(SealedRecord):
 
     @property
     def leaver(self) -> Leaver:
-        """The pupil as the matching takes one; raises `sealing.Unreadable` if the content is another row's."""
+        """The pupil as the matching takes one; raises `sealing.CannotUnseal` if the content is another row's."""
         return self.unseal(self._restored, Leaver(str(self.bulk_id), self.position, "", (), "", "", None))
 
     @leaver.setter

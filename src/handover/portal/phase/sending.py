@@ -134,7 +134,7 @@ class WholeYearSource:
 def bring_in_line(source: WholeYearSource, destination: str, wanted: set[int]) -> int:
     """Bring what one school has of one file in line with what it should have; return how many new files that took.
 
-    Raises Refused where a file is missing and cannot be sent; what had to be called back or deleted is done then, too,
+    Raises NotSent where a file is missing and cannot be sent; what had to be called back or deleted is done then, too,
     unless it is the intake that refused.
     """
     with transaction.atomic():
@@ -183,7 +183,7 @@ def positions_kept(part: Part, wanted: set[int], source: WholeYearSource, *, ori
 
 
 def send_new_file(source: WholeYearSource, destination: str, positions: list[int]) -> None:
-    """Send a new file as any file is sent; raise Refused if it does not pass. The sender is locked by now."""
+    """Send a new file as any file is sent; raise NotSent if it does not pass. The sender is locked by now."""
     data = source.document(destination, positions)
     name = free_name(source.by.mailbox, destination)
     outcome = receive(Incoming(name, len(data), too_large=False, read=lambda: data), source.by, source.now)
@@ -198,7 +198,7 @@ def send_new_file(source: WholeYearSource, destination: str, positions: list[int
 def free_name(source: str, destination: str) -> str:
     """Return a name for a file under the next free number.
 
-    Raises Refused where every number stands for a file that counts: a name has three digits, and no more files fit.
+    Raises NotSent where every number stands for a file that counts: a name has three digits, and no more files fit.
     """
     names = [f"{source}_CTF_{destination}_{number:03d}.xml" for number in range(1, MOST_NUMBERS + 1)]
     free = find_free_name(source, destination, names)

@@ -18,7 +18,7 @@ WITH_THE_SCHOOL = [State.SENT.value, State.SEEN.value, State.COLLECTED.value]
 
 
 def nothing_waits(school: Establishment, field: str) -> None:
-    """Raise Refused, for that field, where files still wait for a school."""
+    """Raise SchoolRefused, for that field, where files still wait for a school."""
     count = Transfer.objects.filter(destination=school.number, state__in=WITH_THE_SCHOOL).count()
     if count:
         problem = FAULTS["establishment.files_wait"].at(count=count, name=school.name, number=school.number)

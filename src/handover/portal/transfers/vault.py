@@ -143,7 +143,7 @@ def check_opened(sealed: SealedFile, source: BinaryIO) -> None:
 
 
 def unsealed(sealed: SealedFile, source: BinaryIO) -> Iterator[bytes]:
-    """Yield the bytes of an open sealed file; raise `sealing.Unreadable` if they are not as they were sealed."""
+    """Yield the bytes of an open sealed file; raise `sealing.CannotUnseal` if they are not as they were sealed."""
     key = unwrap(bytes(sealed.wrapped_key), settings.CONFIG.master_key, str(sealed.name))
     yield from unseal(source, key, str(sealed.name))
 

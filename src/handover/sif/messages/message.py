@@ -52,7 +52,7 @@ class Message:
 
 
 def read_message(data: bytes) -> Message:
-    """Return the message of a document. Raises `Unreadable` for what is not XML and `NotAMessage` for other XML."""
+    """Return the message of a document. Raises `UnreadableDocument` for what is not XML and `NotAMessage` for other XML."""
     return message_of(tree(data))
 
 

@@ -99,7 +99,7 @@ class ChosenGroupForm(forms.Form):
         set_choices(self, "group", [NONE_CHOSEN, *((key, group.name) for key, group in self.groups.items())])
 
     def boxes(self) -> list[Box]:
-        """Return the members of the group; raise Refused for one without any."""
+        """Return the members of the group; raise MessagingRefused for one without any."""
         boxes = [box for box in map(read_box, self.groups[self.cleaned_data["group"]].members) if box]
         if not boxes:
             raise MessagingRefused({"": FAULTS["message.group_empty"].at()})

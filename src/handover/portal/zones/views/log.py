@@ -80,7 +80,7 @@ def show_log(request: HttpRequest, zone: str) -> HttpResponse:
             now=timezone.now(),
         )
     before = request.GET.get("before", "")
-    page = ListPage[MessageRow]([]) if form.errors else log.read_log(state, wanted, before, PAGE)
+    page: ListPage[MessageRow] = ListPage([]) if form.errors else log.read_log(state, wanted, before, PAGE)
     context = framed(
         request,
         state,
