@@ -169,7 +169,7 @@ def _content(message: MessageRow) -> bytes:
     body = MessageRow.objects.values_list("body", flat=True).get(id=message.id)
     try:
         return zone_seal().open(bytes(body), message.zone, message.source, message.msg_id)
-    except sealing.CannotUnsealMessage as fault:
+    except sealing.UnreadableMessage as fault:
         raise NotOpened(str(fault)) from fault
 
 
