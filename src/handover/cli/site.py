@@ -101,6 +101,17 @@ def demand_tables() -> None:
         exit_refusing(str(fault))
 
 
+def demand_recent_tables() -> None:
+    """End the command if the database is older than what this version can bring up to date."""
+    from handover.portal.stores.starting import CannotStart, check_age
+
+    try:
+        with exit_in_words():
+            check_age()
+    except CannotStart as fault:
+        exit_refusing(str(fault))
+
+
 def demand_own_key() -> None:
     """End the command if the database, of whatever version, has an audit log whose head is not of this master key."""
     from django.db import connection
