@@ -114,14 +114,12 @@ def demand_recent_tables() -> None:
 
 def demand_own_key() -> None:
     """End the command if the database, of whatever version, has an audit log whose head is not of this master key."""
-    from django.db import connection
-
-    from handover.portal.sealed_migrations import MustNotSeal, demand_key
+    from handover.portal.stores.starting import CannotStart, check_key_before_update
 
     try:
         with exit_in_words():
-            demand_key(connection)
-    except MustNotSeal as fault:
+            check_key_before_update()
+    except CannotStart as fault:
         exit_refusing(str(fault))
 
 

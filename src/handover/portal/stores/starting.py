@@ -10,6 +10,7 @@ from django.db.migrations import Migration
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from handover.portal.audit.proof import NoHead, WrongKey, proven_end_of
 from handover.portal.stores.belonging import check_belonging, is_older, proven_end_of_log
 from handover.portal.stores.inventory import take_inventory
 from handover.portal.stores.stops import Stopped
@@ -63,6 +64,21 @@ def check_key() -> None:
         proven_end_of_log()
     except Stopped as stopped:
         raise CannotStart(str(stopped)) from None
+
+
+def check_key_before_update() -> None:
+    """Raise CannotStart where the head of the audit log, of whatever version, was made with another master key, or is lost."""
+    try:
+        proven_end_of(connection)
+    except WrongKey:
+        raise CannotStart(
+            "HANDOVER_MASTER_KEY is not the key this database was made with, or the head of its audit log was changed; "
+            "nothing was changed: give the command the site's own master key."
+        ) from None
+    except NoHead:
+        raise CannotStart(
+            "The audit log has lost its head, which proves HANDOVER_MASTER_KEY; nothing was changed: put a backup back."
+        ) from None
 
 
 def check_start(now: datetime) -> None:
