@@ -6,9 +6,8 @@ import click
 from django.core.management import execute_from_command_line, get_commands
 
 from handover.cli.site import (
-    demand_own_key,
-    demand_recent_tables,
     demand_tables,
+    demand_updatable_database,
     exit_in_words,
     expect_database,
     make_database,
@@ -42,8 +41,7 @@ def get_ready(command: str) -> None:
         made = make_database()
         if made is not None:
             click.echo(f"A new database was made: {made}", err=True)
-        demand_own_key()
-        demand_recent_tables()
+        demand_updatable_database()
         return
     if not str(get_commands().get(command, "")).startswith("handover."):
         return
