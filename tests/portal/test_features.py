@@ -16,6 +16,8 @@ from handover.portal.web.access import Permission
 from handover.portal.web.navigation import MenuEntry
 from tests.cast import Cast
 
+pytestmark = pytest.mark.any_database("which modules there are")
+
 TABLES = {
     "permissions": "who may do what",
     "navigation_entries": "the lines of the menu",

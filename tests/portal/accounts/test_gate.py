@@ -14,6 +14,8 @@ from tests.cast import Cast
 from tests.gate import Page, differences, expected, pages, patterns, quiet
 from tests.gate_things import of_pages, of_things
 
+pytestmark = pytest.mark.any_database("who gets in follows from roles and addresses alone")
+
 PAGES: dict[str, Page] = {page.name: page for page in pages()}
 OWN = {"file", "account", "choose-password", "second-step", "remove-second-step", "recovery-codes"}
 OWN |= {"sessions", "add-passkey", "remove-passkey"}

@@ -12,6 +12,8 @@ from handover.portal.accounts.roles import ROLES
 from handover.portal.web.navigation import menu_entries
 from tests.cast import Cast
 
+pytestmark = pytest.mark.any_database("templates")
+
 SignedIn = Callable[..., Client]
 TEMPLATES = sorted(settings.HERE.glob("*/templates/**/*.html"))
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)

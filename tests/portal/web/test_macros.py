@@ -13,6 +13,8 @@ from handover.common.problems import ProblemKind, Severity
 from handover.common.text import Text
 from handover.portal.web.tables import Sorting, TableColumn
 
+pytestmark = pytest.mark.any_database("templates")
+
 KIND = ProblemKind(
     "x.y", Severity.ERROR, Text("{name} is wrong", "Mae {name} yn anghywir"), Text("Mend it", "Trwsiwch")
 )

@@ -3,6 +3,8 @@ import pytest
 from handover.common.text import Text
 from handover.portal.web.tables import Sorting, TableColumn
 
+pytestmark = pytest.mark.any_database("how lists are drawn")
+
 SENT = TableColumn(Text("Sent", "Anfonwyd"), "sent_at")
 SIZE = TableColumn(Text("Size", "Maint"), "size", numeric=True)
 STATE = TableColumn(Text("Where it is", "Ble mae hi"))

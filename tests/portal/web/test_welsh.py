@@ -11,6 +11,8 @@ from django.utils.translation import gettext, ngettext, override
 from handover.portal.web import faults, help, navigation
 from tools import messages
 
+pytestmark = pytest.mark.any_database("texts and catalogues")
+
 HEADING = re.compile(r"<h2")
 NUMBERS = re.compile(r"\d{3,}|\{\{ (?!severity_tag)[^}]*\}\}|X{7}|M{7}")
 

@@ -5,6 +5,8 @@ from django.utils.translation import override
 
 from handover.portal.web import wording
 
+pytestmark = pytest.mark.any_database("how dates and numbers are written")
+
 ARRIVED = datetime(2026, 9, 3, 13, 5, tzinfo=UTC)
 
 

@@ -23,7 +23,7 @@ from tests.postgres import NoPostgres, fragile_server
 from tests.zone.faults.agents import ZONE, Agent, Fetcher, Line, Listener, Publisher, message
 from tests.zone.store.databases import SEAL, prepare
 
-EVENTS = int(os.environ.get("ZONE_FAULTS_EVENTS", "300"))
+EVENTS = int(os.environ.get("ZONE_FAULTS_EVENTS", "150"))
 KILLS = max(6, EVENTS // 500)
 PATIENCE = 120 + EVENTS / 20
 """Seconds after which a test gives up; it is over long before."""
