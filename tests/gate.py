@@ -78,6 +78,8 @@ def pages() -> list[Page]:
     found = []
     for route, pattern in patterns(get_resolver()):
         needs = getattr(pattern.callback, "permissions", frozenset())
+        unknown = set(pattern.pattern.converters) - set(ARGUMENTS)
+        assert not unknown, f"Add a value for {', '.join(unknown)} of {route} to ARGUMENTS of tests/gate.py."
         given = {argument: ARGUMENTS[argument] for argument in pattern.pattern.converters}
         for slug in REPORTS if "/reports/<slug:slug>/" in route else ("",):
             address = reverse(str(pattern.name), kwargs=given | ({"slug": slug} if slug else {}))
@@ -142,7 +144,9 @@ def quiet() -> Iterator[None]:
 
 def of_each_role(cast: Cast) -> dict[str, User]:
     """Return somebody for each role."""
-    return {role: next(person for person in cast.people if person.role == role) for role in ROLES}
+    each = {person.role: person for person in reversed(cast.people)}
+    assert set(ROLES) <= set(each), f"Add a person to tests/cast.py of the role {', '.join(set(ROLES) - set(each))}."
+    return {role: each[role] for role in ROLES}
 
 
 def addresses(people: Mapping[str, User]) -> list[Line]:

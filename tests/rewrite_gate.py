@@ -26,11 +26,15 @@ def main() -> None:
 
 def write() -> None:
     """Write each of the files."""
+    from django.core.management import call_command
     from django.db import connection, transaction
-    from django.test.utils import setup_databases, setup_test_environment
+    from django.test.utils import setup_test_environment
+
+    from handover.cli.site import make_database
 
     setup_test_environment()
-    setup_databases(verbosity=0, interactive=False)
+    make_database()
+    call_command("migrate", verbosity=0)
 
     from tests import gate
     from tests.cast import make_cast

@@ -2,6 +2,7 @@ import doctest
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from pkgutil import resolve_name
 
 import click
 import pytest
@@ -43,6 +44,18 @@ def test_every_link_leads_somewhere(document: Path) -> None:
         there = (document.parent / path).resolve() if path else document
         assert there.exists(), f"{target} does not exist"
         assert not anchor or anchor in anchors(there), f"{target} has no such heading"
+
+
+@every_document
+def test_every_name_of_the_code_is_there(document: Path) -> None:
+    """`[`name`](file.py)` leads to the file that has the name, and `handover.a.b` can be imported."""
+    text = document.read_text(encoding="utf-8")
+    for name, target in re.findall(r"\[`([\w.]+)`\]\(([^)#\s]+\.py)\)", text):
+        source, last = (document.parent / target).read_text(encoding="utf-8"), name.rpartition(".")[2]
+        defined = rf"^ *(?:def|class) {last}\b|^{last}\b"
+        assert target.endswith(f"/{name}") or re.search(defined, source, re.MULTILINE), f"{name} is not in {target}"
+    for name in re.findall(r"`(handover(?:\.\w+)+)`", text):
+        resolve_name(name)
 
 
 @every_document

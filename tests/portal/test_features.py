@@ -1,8 +1,11 @@
 """A feature is a folder: what it gives the whole site's tables is found there, and what is missing is named."""
 
+import sys
 from importlib import import_module
+from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from django.conf import settings
@@ -56,6 +59,18 @@ def test_a_table_has_rows_from_several_features(table: str):
 def test_a_row_of_another_kind_is_refused_with_the_module_that_holds_it():
     with pytest.raises(TypeError, match=r"handover\.portal\.audit\.permissions\.ROWS .* which is no MenuEntry"):
         collect_rows("permissions", MenuEntry)
+
+
+@pytest.mark.parametrize("rows", [{}, {"ROWS": Permission("see", "see things", frozenset())}], ids=["none", "no tuple"])
+def test_a_module_of_a_table_without_a_tuple_of_rows_is_told_what_to_hold(monkeypatch, rows):
+    module = ModuleType("handover.portal.audit.lamps")
+    module.__spec__ = ModuleSpec(module.__name__, None)
+    vars(module).update(rows)
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    with pytest.raises(
+        TypeError, match=r"^handover\.portal\.audit\.lamps needs its rows in a tuple: ROWS = \(Permission"
+    ):
+        collect_rows("lamps", Permission)
 
 
 def test_a_feature_with_tables_says_how_long_they_are_kept_and_what_they_tell_of_people():

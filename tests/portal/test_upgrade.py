@@ -70,11 +70,17 @@ print(json.dumps({
 """
 
 
+def cleaned(url: str, files: Path) -> dict[str, str]:
+    """The environment of a command that works on a database."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("HANDOVER_", "DATABASE_URL"))}
+    return clean | {"HANDOVER_MODE": "demo", "DATABASE_URL": url, "HANDOVER_FILES": str(files)}
+
+
 def look(url: str, files: Path) -> dict:
     """Bring a database up to today's code, and say what it holds then."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("HANDOVER_", "DATABASE_URL"))}
-    clean |= {"HANDOVER_MODE": "demo", "DATABASE_URL": url, "HANDOVER_FILES": str(files)}
-    done = subprocess.run([sys.executable, "-c", LOOK], env=clean, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(
+        [sys.executable, "-c", LOOK], env=cleaned(url, files), capture_output=True, text=True, timeout=120
+    )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
 
@@ -117,3 +123,26 @@ def test_a_site_of_before_has_the_tables_of_a_new_one_and_everything_it_held(
     assert old["lost"] == LOST
     assert old["templates"] == new["templates"] == TEMPLATES
     assert (new["entries"], new["schools"], new["lost"], new["zones"]) == (0, 0, [], [])
+
+
+FORGET = """
+from handover.cli.site import set_up
+set_up()
+from django.db import connection
+with connection.cursor() as cursor:
+    cursor.execute("DELETE FROM django_migrations WHERE app = 'accounts' AND name = '0004_from_libraries'")
+"""
+
+
+@pytest.mark.parametrize("command", [["manage", "migrate"], ["worker", "--once"]], ids=" ".join)
+def test_a_site_that_is_older_still_is_told_which_version_comes_first(
+    urls: tuple[str, str], tmp_path: Path, command: list[str]
+) -> None:
+    clean = cleaned(urls[0], tmp_path / "files")
+    subprocess.run([sys.executable, "-c", FORGET], env=clean, check=True, timeout=120)
+    ended = subprocess.run(
+        [sys.executable, "-m", "handover", *command], env=clean, capture_output=True, text=True, timeout=120
+    )
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("The site cannot start:\nThe database is older than 29 November 2026.")
+    assert "`handover manage migrate` of the version of that day (commit 1532e3f) first" in ended.stderr

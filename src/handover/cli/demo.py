@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from handover.cli.site import demand_own_key, exit_refusing, make_database, set_up
+from handover.cli.site import demand_updatable_database, exit_refusing, make_database, set_up
 from handover.common.private import private_folder
 
 HOME = Path("var/demo")
@@ -49,7 +49,7 @@ def make() -> bool:
     from handover.portal.demo.building import build_county
 
     make_database()
-    demand_own_key()
+    demand_updatable_database()
     call_command("migrate", verbosity=0)
     return build_county(timezone.now())
 

@@ -5,7 +5,14 @@ from typing import Final
 import click
 from django.core.management import execute_from_command_line, get_commands
 
-from handover.cli.site import demand_own_key, demand_tables, exit_in_words, expect_database, make_database, set_up
+from handover.cli.site import (
+    demand_tables,
+    demand_updatable_database,
+    exit_in_words,
+    expect_database,
+    make_database,
+    set_up,
+)
 
 MAKES_DATABASE: Final = "migrate"
 """The one command that makes the file of a SQLite database."""
@@ -26,7 +33,7 @@ def manage(words: tuple[str, ...]) -> None:
 
 
 def get_ready(command: str) -> None:
-    """Make the database for the command that does so, and prove the key before it seals what an older one holds.
+    """Make the database for the command that does so, and prove key and age of one that is there before it is changed.
 
     Commands that need a whole site end where it is not one.
     """
@@ -34,7 +41,7 @@ def get_ready(command: str) -> None:
         made = make_database()
         if made is not None:
             click.echo(f"A new database was made: {made}", err=True)
-        demand_own_key()
+        demand_updatable_database()
         return
     if not str(get_commands().get(command, "")).startswith("handover."):
         return

@@ -101,13 +101,14 @@ def demand_tables() -> None:
         exit_refusing(str(fault))
 
 
-def demand_own_key() -> None:
-    """End the command if the database, of whatever version, has an audit log whose head is not of this master key."""
-    from handover.portal.stores.starting import CannotStart, check_key_before_update
+def demand_updatable_database() -> None:
+    """End the command if the database was made with another master key, or is too old for this version to bring up to date."""
+    from handover.portal.stores.starting import CannotStart, check_age, check_key_before_update
 
     try:
         with exit_in_words():
             check_key_before_update()
+            check_age()
     except CannotStart as fault:
         exit_refusing(str(fault))
 

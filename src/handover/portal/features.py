@@ -42,7 +42,7 @@ PORTAL: Final = Path(__file__).resolve().parent
 def collect_rows(table: str, kind: type[Row]) -> tuple[Row, ...]:
     """Return the rows that the features give a table, in the features' order.
 
-    Raises TypeError where a module of that name holds something else than rows of that kind.
+    Raises TypeError where a module of that name holds something else than rows of that kind, and says what it should hold.
     """
     return tuple(_rows(table, kind))
 
@@ -52,7 +52,10 @@ def _rows(table: str, kind: type[Row]) -> Iterator[Row]:
         name = f"{__package__}.{feature}.{table}"
         if find_spec(name) is None:
             continue
-        for row in import_module(name).ROWS:
+        rows = getattr(import_module(name), "ROWS", None)
+        if not isinstance(rows, tuple):
+            raise TypeError(f"{name} needs its rows in a tuple: ROWS = ({kind.__name__}(…),).")
+        for row in rows:
             if not isinstance(row, kind):
                 raise TypeError(f"{name}.ROWS holds {row!r}, which is no {kind.__name__}.")
             yield row

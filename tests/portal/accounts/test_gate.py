@@ -31,7 +31,9 @@ def test_every_page_for_visitors_exists() -> None:
 
 
 def test_every_page_says_who_may_see_it_or_is_about_oneself_or_ones_own_files() -> None:
-    assert {name for name, page in PAGES.items() if not page.needs} - FOR_VISITORS == OWN
+    assert {name for name, page in PAGES.items() if not page.needs} - FOR_VISITORS == OWN, (
+        "Put @allowed(Permission) on the view of the page, or say here that it is about oneself."
+    )
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE"])
@@ -58,10 +60,11 @@ def test_each_role_gets_in_where_the_files_say_and_nowhere_else(cast: Cast, meas
 
 def test_the_files_of_the_gate_hold_every_page_and_every_role() -> None:
     lines = expected("addresses").splitlines()
-    assert lines[0].split()[2:-1] == ["visitor", *ROLES]
-    assert {line.split()[1] for line in lines[1:]} == {page.route for page in PAGES.values()} | REPORTS_EACH
+    assert lines[0].split()[2:-1] == ["visitor", *ROLES], REWRITE
+    assert {line.split()[1] for line in lines[1:]} == {page.route for page in PAGES.values()} | REPORTS_EACH, REWRITE
 
 
+REWRITE = "Is the new role, page or report meant? Then run `python -m tests.rewrite_gate`, and read its diff."
 REPORTS_EACH = {page.route for page in pages() if page.route.startswith("/reports/")}
 
 

@@ -2,6 +2,7 @@
 
 import ssl
 from datetime import timedelta
+from string import Formatter
 
 import pytest
 import trustme
@@ -82,6 +83,13 @@ def mailbox():
 
 def write(**changes):
     return send_email("arrived", **{"to": ["office@example.org"], "values": WORDS, "now": NOW, **changes})
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.key)
+def test_an_e_mail_has_no_words_that_could_be_a_childs(kind):
+    texts = [words for text in (kind.subject, kind.body) for words in (text.en, text.cy)]
+    asked = {name for text in texts for _, name, _, _ in Formatter().parse(text) if name}
+    assert asked - set(WORDS) == set(), "If these words say nothing of a child, put them into WORDS."
 
 
 @pytest.mark.parametrize("kind", KINDS)

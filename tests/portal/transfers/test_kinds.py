@@ -49,7 +49,9 @@ def test_who_may_send_to_whom_is_what_the_file_says():
             answers = [check_way(kind, source, destination) for destination in receivers]
             cells = [ANSWERS[codes[0].code] if (codes := list(answer)) else "yes" for answer in answers]
             measured.append([kind.key, source, *cells])
-    assert measured == [heading.split(), *(line.split() for line in lines)]
+    assert measured == [heading.split(), *(line.split() for line in lines)], (
+        "If it is meant, write it into ways.txt: a line for each kind and sender."
+    )
 
 
 SENT = {
@@ -73,7 +75,7 @@ COLLECTED = {
 @pytest.mark.parametrize("name", SENT)
 def test_each_role_sends_and_collects_these_kinds(cast, name):
     person = getattr(cast, name)
-    assert {kind.key for kind in kinds_to_send(person)} == set(SENT[name].split())
+    assert {kind.key for kind in kinds_to_send(person)} == set(SENT[name].split()), "If it is meant, say so in SENT."
     assert {KIND_OF_FORM[stored].key for stored in stored_kinds(person, sent=False)} == set(COLLECTED[name].split())
 
 
@@ -92,7 +94,9 @@ def test_file_for_ones_own_authority_goes_to_no_other(key):
 
 @pytest.mark.parametrize("key", KINDS)
 def test_every_kind_reads_its_own_names_and_belongs_to_one_row(key):
-    for form in forms_of(KINDS[key]):
+    names = forms_of(KINDS[key])
+    assert names, f"Give {key} a row in FORMS of ctf/filename.py, or a setting that says its names."
+    for form in names:
         reading = read_name(form.example)
         assert find_kind(reading.form) is KINDS[key]
         assert reading.canonical == form.example

@@ -1,10 +1,12 @@
 """What must hold before a process works on a site: its tables, its master key, and a folder of files that belongs to it."""
 
 import logging
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 
 from django.db import connection
+from django.db.migrations import Migration
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -22,19 +24,34 @@ class CannotStart(Exception):
 
 
 @cache
-def known_migrations() -> frozenset[tuple[str, str]]:
-    """Return the migrations that this version of the site has."""
-    return frozenset(MigrationLoader(None).disk_migrations)
+def known_migrations() -> Mapping[tuple[str, str], Migration]:
+    """Return the migrations that this version of the site has, by feature and name."""
+    return MigrationLoader(None).disk_migrations
+
+
+def check_age() -> None:
+    """Raise CannotStart if the database is older than what the first migrations of today take over (decision 31).
+
+    Such a database has some of the changes that one of them stands for, and lacks others, which are no longer there.
+    """
+    applied = MigrationRecorder(connection).applied_migrations()
+    for migration in known_migrations().values():
+        if {each in applied for each in migration.replaces} == {True, False}:
+            raise CannotStart(
+                "The database is older than 29 November 2026. Nothing was changed. Run `handover manage migrate` of the "
+                "version of that day (commit 1532e3f) first, and then that of this version."
+            )
 
 
 def waiting_migrations() -> int:
     """Return how many migrations have not been made in the database, and steps of the zones' own tables not taken."""
-    waiting = len(known_migrations().difference(MigrationRecorder(connection).applied_migrations()))
+    waiting = len(known_migrations().keys() - MigrationRecorder(connection).applied_migrations().keys())
     return waiting + waiting_changes()
 
 
 def check_key() -> None:
     """Raise CannotStart if tables are missing or the master key is another one."""
+    check_age()
     try:
         waiting = waiting_migrations()
     except ZonesNotReady as fault:
