@@ -53,7 +53,16 @@ def test_what_waits_is_counted_in_words(waiting: WaitingFiles, words: list[str])
         assert sorted(task.words for task in file_tasks(waiting)) == sorted(words)
 
 
-@pytest.mark.parametrize("count", [1, 2, 3, 6, 11])
-def test_what_waits_is_counted_in_welsh(count: int):
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (1, "1 ffeil i'w chasglu"),
+        (2, "2 ffeil i'w casglu"),
+        (3, "3 ffeil i'w casglu"),
+        (6, "6 ffeil i'w casglu"),
+        (11, "11 ffeil i'w casglu"),
+    ],
+)
+def test_what_waits_is_counted_in_welsh_where_one_file_takes_a_mutation_and_several_do_not(count: int, words: str):
     with override("cy"):
-        assert [task.words for task in file_tasks(WaitingFiles(to_collect=count))] == [f"{count} ffeil i'w chasglu"]
+        assert [task.words for task in file_tasks(WaitingFiles(to_collect=count))] == [words]
