@@ -62,3 +62,12 @@ def test_what_is_wrong_is_said_in_one_go_and_by_name():
         "Days after which a file that nobody collected expires; both sides are told.",
         "HANDOVER_COLECT_DAYS is not a setting of Handover.",
     ]
+
+
+def test_a_misspelt_mode_is_named_together_with_what_production_lacks():
+    with pytest.raises(BadSetting) as met:
+        read_config({"HANDOVER_MODE": "prod", "HANDOVER_URL": "http://handover.example"})
+    said = str(met.value)
+    assert said.startswith("HANDOVER_MODE cannot be read: expected production or demo.")
+    assert "\nHANDOVER_MASTER_KEY is not set" in said
+    assert "\nHANDOVER_URL does not begin with https://" in said

@@ -1,19 +1,25 @@
 """A feature is a folder: what it gives the whole site's tables is found there, and what is missing is named."""
 
+import subprocess
 import sys
+from collections import Counter
 from importlib import import_module
-from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from django.conf import settings
 
 from handover.portal.accounts.roles import ALLOWED, PERMISSIONS, ROLES
-from handover.portal.features import FEATURES, collect_rows
+from handover.portal.audit.action import Action
+from handover.portal.features import FEATURES, BadFeatureRows, collect_rows
+from handover.portal.notices.kind import NoticeKind
+from handover.portal.personal import Columns
+from handover.portal.retention.rule import RetentionRule
 from handover.portal.web.access import Permission
+from handover.portal.web.help import Topic
 from handover.portal.web.navigation import MenuEntry
+from handover.portal.work.running import Job
 from tests.cast import Cast
 
 pytestmark = pytest.mark.any_database("which modules there are")
@@ -29,6 +35,18 @@ TABLES = {
     "personal_columns": "what the database says of people",
     "step_listeners": "what follows a step of a transfer",
 }
+
+KEYS = (
+    ("navigation_entries", MenuEntry, "page"),
+    ("navigation_entries", MenuEntry, "order"),
+    ("help_topics", Topic, "slug"),
+    ("help_topics", Topic, "order"),
+    ("audit_actions", Action, "code"),
+    ("emails", NoticeKind, "key"),
+    ("retention_rules", RetentionRule, "key"),
+    ("background_jobs", Job, "key"),
+    ("personal_columns", Columns, "table"),
+)
 
 
 def modules(feature: str) -> list[Path]:
@@ -57,20 +75,40 @@ def test_a_table_has_rows_from_several_features(table: str):
 
 
 def test_a_row_of_another_kind_is_refused_with_the_module_that_holds_it():
-    with pytest.raises(TypeError, match=r"handover\.portal\.audit\.permissions\.ROWS .* which is no MenuEntry"):
+    with pytest.raises(BadFeatureRows, match=r"handover\.portal\.audit\.permissions\.ROWS .* which is no MenuEntry"):
         collect_rows("permissions", MenuEntry)
 
 
-@pytest.mark.parametrize("rows", [{}, {"ROWS": Permission("see", "see things", frozenset())}], ids=["none", "no tuple"])
-def test_a_module_of_a_table_without_a_tuple_of_rows_is_told_what_to_hold(monkeypatch, rows):
-    module = ModuleType("handover.portal.audit.lamps")
-    module.__spec__ = ModuleSpec(module.__name__, None)
-    vars(module).update(rows)
-    monkeypatch.setitem(sys.modules, module.__name__, module)
-    with pytest.raises(
-        TypeError, match=r"^handover\.portal\.audit\.lamps needs its rows in a tuple: ROWS = \(Permission"
-    ):
-        collect_rows("lamps", Permission)
+@pytest.mark.parametrize(
+    ("table", "rows", "words"),
+    [
+        ("navigation_entries", "('send',)", "ROWS holds 'send', which is no MenuEntry."),
+        ("help_topics", "('send',)", "ROWS holds 'send', which is no Topic."),
+        ("audit_actions", "None", "needs a tuple ROWS with the feature's rows, of the kind Action."),
+    ],
+)
+def test_a_site_with_wrong_rows_does_not_start_and_says_where_they_stand(table: str, rows: str, words: str):
+    name = f"handover.portal.expected.{table}"
+    put = f"import sys; from importlib import machinery, util; spec = machinery.ModuleSpec('{name}', None)"
+    start = f"{put}; sys.modules[spec.name] = util.module_from_spec(spec); sys.modules[spec.name].ROWS = {rows}"
+    ended = subprocess.run(
+        [sys.executable, "-c", f"{start}\nfrom handover.cli.site import set_up\nset_up()"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("The site cannot start:\n")
+    assert name in ended.stderr
+    assert words in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize(("table", "kind", "key"), KEYS)
+def test_no_two_rows_of_a_table_have_one_key(table: str, kind: type[object], key: str):
+    keys = Counter(getattr(row, key) for row in collect_rows(table, kind))
+    assert [each for each, count in keys.items() if count > 1] == [], "The later row would hide the earlier one."
 
 
 def test_a_feature_with_tables_says_how_long_they_are_kept_and_what_they_tell_of_people():

@@ -34,8 +34,8 @@ class Config(SiteSettings, UploadSettings, PeopleSettings, KeepingSettings, Work
 
     @property
     def demo(self) -> bool:
-        """Say whether this site holds invented children only."""
-        return self.mode == "demo"
+        """Say whether this site holds invented children only; a mode that could not be read is no demo."""
+        return self.values.get(Config.mode.name) == "demo"
 
 
 SETTINGS: Final[tuple[Setting[Any], ...]] = tuple(

@@ -11,6 +11,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final, TypeVar
 
+from django.core.exceptions import ImproperlyConfigured
+
 Row = TypeVar("Row")
 
 FEATURES: Final = (
@@ -38,11 +40,15 @@ FEATURES: Final = (
 PORTAL: Final = Path(__file__).resolve().parent
 
 
+class BadFeatureRows(ImproperlyConfigured):
+    """A feature's rows of a table cannot be read; says which, in a sentence for whoever wrote them."""
+
+
 @cache
 def collect_rows(table: str, kind: type[Row]) -> tuple[Row, ...]:
     """Return the rows that the features give a table, in the features' order.
 
-    Raises TypeError where a module of that name holds something else than rows of that kind, and says what it should hold.
+    Raises BadFeatureRows where a module of that name has no rows, or holds something else than rows of that kind.
     """
     return tuple(_rows(table, kind))
 
@@ -54,10 +60,10 @@ def _rows(table: str, kind: type[Row]) -> Iterator[Row]:
             continue
         rows = getattr(import_module(name), "ROWS", None)
         if not isinstance(rows, tuple):
-            raise TypeError(f"{name} needs its rows in a tuple: ROWS = ({kind.__name__}(…),).")
+            raise BadFeatureRows(f"{name} needs a tuple ROWS with the feature's rows, of the kind {kind.__name__}.")
         for row in rows:
             if not isinstance(row, kind):
-                raise TypeError(f"{name}.ROWS holds {row!r}, which is no {kind.__name__}.")
+                raise BadFeatureRows(f"{name}.ROWS holds {row!r}, which is no {kind.__name__}.")
             yield row
 
 

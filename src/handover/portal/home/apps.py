@@ -8,3 +8,11 @@ class HomeConfig(AppConfig):
 
     name = "handover.portal.home"
     label = "home"
+
+    def ready(self) -> None:
+        """Put the menu and the manual together, so that a wrong row stops the start and not every page."""
+        from handover.portal.web.help import topics
+        from handover.portal.web.navigation import menu_entries
+
+        menu_entries()
+        topics()
