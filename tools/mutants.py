@@ -45,6 +45,11 @@ class Group:
     forks: bool = True  # False where a library does not survive the fork of a process that has used it
 
 
+def files(pattern: str, names: str) -> tuple[str, ...]:
+    """Return the paths of several files of one folder."""
+    return tuple(pattern.format(name) for name in names.split())
+
+
 # Over HTTP and on PostgreSQL the same is shown again, slower.
 STRAIGHT = ("-k", "not http] and not postgres]")
 GROUPS = (
@@ -58,26 +63,34 @@ GROUPS = (
         ("common/*",),
     ),
     Group(("tests/ctf", "tests/phase/test_splitting.py"), ("ctf/*",)),
-    Group(("tests/phase", "tests/portal/phase", "tests/portal/phase/test_board.py"), ("phase/*",)),
     Group(("tests/matching",), ("matching/*",), ("--deselect", "tests/matching/test_spark.py"), forks=False),
     Group(("tests/zone/conformance", "tests/zone/test_any_order.py"), ("zone/core/*",), STRAIGHT),
     Group(("tests/zone/store", "tests/portal/zones/test_why.py"), ("zone/store/queues.py",), STRAIGHT),
-    Group(("tests/portal/retention",), ("portal/retention/*",)),
     Group(
-        ("tests/portal/accounts", "tests/portal/accounts/test_sign_in.py", "tests/portal/accounts/test_second_step.py"),
-        ("portal/accounts/signing_in.py", "portal/accounts/gate.py", "portal/accounts/roles.py"),
+        files("tests/portal/phase/test_{}.py", "matching offers"),
+        files("portal/phase/{}.py", "matching offers"),
+    ),
+    Group(("tests/portal/retention",), ("portal/retention/*", "portal/*/retention_rules.py")),
+    Group(
+        files("tests/portal/accounts/test_{}.py", "gate sign_in sign_in_links second_step second_step_rules sessions"),
+        files("portal/accounts/{}.py", "signing_in gate"),
+        ("-k", "not of_addresses and not of_things"),
     ),
     Group(
-        (
-            "tests/portal/lostpupils",
-            "tests/portal/lostpupils/test_lost.py",
-            "tests/portal/lostpupils/test_lost_more.py",
+        files("tests/portal/accounts/test_{}.py", "gate second_step_rules"),
+        ("portal/accounts/roles.py", "portal/web/roles.py", "portal/*/permissions.py"),
+        ("-k", "of_rights or second_step_rules"),
+    ),
+    Group(
+        files("tests/portal/lostpupils/test_{}.py", "keys search repeats lost lost_more life standing"),
+        files("portal/lostpupils/{}.py", "releasing repeats searching keys"),
+    ),
+    Group(
+        files(
+            "tests/portal/transfers/test_{}.py",
+            "flow kinds kinds_sent intake vault states listeners send send_cases collect",
         ),
-        ("portal/lostpupils/releasing.py", "portal/lostpupils/repeats.py", "portal/lostpupils/searching.py"),
-    ),
-    Group(
-        ("tests/portal/transfers", "tests/portal/transfers/test_collect.py", "tests/portal/transfers/test_send.py"),
-        tuple(f"portal/transfers/{name}.py" for name in ("moving", "intake", "vault", "kinds", "flow")),
+        files("portal/transfers/{}.py", "moving intake vault kinds flow listeners"),
     ),
 )
 # Only words and declarations: a change there is a change of a sentence or of a type. The table of authorities is printed

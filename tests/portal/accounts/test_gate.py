@@ -12,7 +12,7 @@ from handover.portal.accounts.gate import DUTIES, FOR_VISITORS
 from handover.portal.accounts.roles import ROLES
 from tests.cast import Cast
 from tests.gate import Page, differences, expected, pages, patterns, quiet
-from tests.gate_things import of_pages, of_things
+from tests.gate_things import of_addresses, of_rights, of_things
 
 PAGES: dict[str, Page] = {page.name: page for page in pages()}
 OWN = {"file", "account", "choose-password", "second-step", "remove-second-step", "recovery-codes"}
@@ -48,7 +48,7 @@ def test_a_visitor_sees_what_is_for_visitors(cast: Cast, client: Client) -> None
             assert not response.get("Location", "").startswith("/sign-in/?"), name
 
 
-@pytest.mark.parametrize("measure", [of_pages, of_things])
+@pytest.mark.parametrize("measure", [of_rights, of_addresses, of_things])
 def test_each_role_gets_in_where_the_files_say_and_nowhere_else(cast: Cast, measure) -> None:
     told = [differences(name, lines) for name, lines in measure(cast).items()]
     assert not any(told), "\n".join(told)
