@@ -147,14 +147,14 @@ def download_collection(request: HttpRequest, reference: UUID) -> HttpResponseBa
         is_zip = files[0].file_kind.content is FileContent.ZIP
         content_type = "application/zip" if is_zip else "application/xml"
         response = StreamingHttpResponse(collecting.read_sent_bytes(files[0]), content_type=content_type)
-        response["FileContent-Length"] = str(files[0].size)
+        response["Content-Length"] = str(files[0].size)
         name = files[0].file_name
     else:
         response = StreamingHttpResponse(
             collecting.as_zip(files, damaged.readme(bad) if bad else ""), content_type="application/zip"
         )
         name = f"handover-{timezone.localtime():%Y-%m-%d-%H%M}.zip"
-    response["FileContent-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "no-store"
     return response
 
