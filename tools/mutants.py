@@ -70,7 +70,10 @@ GROUPS = (
         files("tests/portal/phase/test_{}.py", "matching offers"),
         files("portal/phase/{}.py", "matching offers"),
     ),
-    Group(("tests/portal/retention",), ("portal/retention/*", "portal/*/retention_rules.py")),
+    Group(
+        files("tests/portal/retention/test_{}.py", "table lengths leaving_age keeping"),
+        (*files("portal/retention/{}.py", "keeping rule table"), "portal/*/retention_rules.py"),
+    ),
     Group(
         files("tests/portal/accounts/test_{}.py", "gate sign_in sign_in_links second_step second_step_rules sessions"),
         files("portal/accounts/{}.py", "signing_in gate"),
@@ -79,7 +82,7 @@ GROUPS = (
     Group(
         files("tests/portal/accounts/test_{}.py", "gate second_step_rules"),
         ("portal/accounts/roles.py", "portal/web/roles.py", "portal/*/permissions.py"),
-        ("-k", "of_rights or second_step_rules"),
+        ("-k", "rights or second_step_rules"),
     ),
     Group(
         files("tests/portal/lostpupils/test_{}.py", "keys search repeats lost lost_more life standing"),

@@ -8,11 +8,13 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver
 
+from handover.cli.reference.site import roles
 from handover.portal.accounts.gate import DUTIES, FOR_VISITORS
 from handover.portal.accounts.roles import ROLES
 from tests.cast import Cast
 from tests.gate import Page, differences, expected, pages, patterns, quiet
 from tests.gate_things import of_addresses, of_rights, of_things
+from tests.reference import approved
 
 PAGES: dict[str, Page] = {page.name: page for page in pages()}
 OWN = {"file", "account", "choose-password", "second-step", "remove-second-step", "recovery-codes"}
@@ -70,3 +72,7 @@ def test_every_role_has_somebody_to_try_it_and_a_line_that_says_what_it_is_for(c
 @pytest.mark.parametrize("duty", DUTIES, ids=lambda duty: duty.page)
 def test_the_page_of_a_duty_exists(duty) -> None:
     assert duty.page in PAGES
+
+
+def test_the_page_of_the_reference_tells_of_rights_and_roles_what_the_table_says() -> None:
+    assert roles() == approved("roles.md")
