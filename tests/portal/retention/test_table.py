@@ -1,5 +1,7 @@
 """The retention table is complete, and says in both languages what it does."""
 
+from datetime import date
+
 import pytest
 from django.apps import apps
 from django.db.models import Field
@@ -11,7 +13,8 @@ from handover.portal.retention.table import BY_KEY, EVERYDAY, RULES
 from handover.portal.transfers.flow import ENDED, STEPS, State
 from handover.portal.transfers.kinds import KINDS
 from handover.portal.transfers.models import Transfer
-from handover.portal.transfers.retention_rules import SPANS
+from handover.portal.transfers.retention_rules import SPANS, of_file
+from tests.moments import NOW
 from tests.reference import approved
 
 
@@ -145,3 +148,15 @@ def test_the_rules_that_stay_say_so_in_both_languages():
 
 def test_fifty_rows_may_be_late_before_a_person_is_asked_and_a_night_takes_them_by_the_hundred():
     assert (keeping.MANY_LATE, keeping.LATE_DAYS, keeping.AT_ONCE, keeping.TOLD_AT_ONCE) == (50, 14, 500, 5000)
+
+
+def test_the_last_day_of_a_file_is_that_of_its_kind_and_state_and_there_is_none_once_its_bytes_are_gone():
+    def last(kind, state, sealed_id=1):
+        return of_file(Transfer(kind=kind, state=state, moved_at=NOW, sealed_id=sealed_id), NOW.date())
+
+    assert last("ctf", State.CONFIRMED) == date(2026, 12, 2)
+    assert last("generic", State.CONFIRMED) == date(2026, 9, 17)
+    assert last("ctf", State.SENT) == date(2026, 11, 2)
+    assert last("ctf", State.SENT, sealed_id=None) is None
+    assert last("ctf", State.ASKING) is None
+    assert last("ctf", State.LODGED) is None

@@ -113,13 +113,26 @@ def test_a_file_without_a_number_that_is_sent_again_is_a_resend_and_for_another_
     data = ctf("6812990", "6814990")
     first = send(cast.alis, "6814990", name="6812990_CTF_6814990.xml", data=data)
     again = send(cast.alis, "6814990", name="6812990_CTF_6814990.xml", data=data)
-    assert (again.transfer, again.verdict) == (
+    assert (first.verdict, again.verdict, again.transfer) == (
+        UploadVerdict.ASKED,
+        UploadVerdict.ASKED,
         first.transfer,
-        UploadVerdict.RESENT if first.verdict is UploadVerdict.WARNED else again.verdict,
     )
     elsewhere = send(cast.alis, "6602991", name="6812990_CTF_6602991.xml", data=data)
     assert elsewhere.transfer != first.transfer
     assert elsewhere.transfer.file_name == "6812990_CTF_6602991_001.xml"
+
+
+def test_a_fault_while_a_file_is_stored_leaves_no_bytes_and_is_not_hidden(cast, monkeypatch, settings, tmp_path):
+    settings.CONFIG = type(settings.CONFIG)({**settings.CONFIG.values, "HANDOVER_FILES": tmp_path})
+
+    def fall_over(*_: object) -> None:
+        raise RuntimeError("the register is on fire")
+
+    monkeypatch.setattr("handover.portal.transfers.intake.departure", fall_over)
+    with pytest.raises(RuntimeError, match="on fire"):
+        send(cast.alis, "6814990")
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
 
 
 def test_the_sender_reads_later_what_was_asked_and_nothing_else(cast):
