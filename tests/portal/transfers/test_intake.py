@@ -200,6 +200,13 @@ def test_a_file_to_ones_own_school_tells_no_other_school(cast):
     assert not Notice.objects.filter(kind="arrived").exists()
 
 
+def test_a_file_that_is_refused_for_what_is_in_it_says_nothing_of_a_way_that_it_will_not_go(cast):
+    assert "transfer.own_school" in codes(send(cast.alis, "6812990"))
+    refused = send(cast.alis, "6812990", data=b"<SIF_Message/>")
+    assert refused.verdict is UploadVerdict.REFUSED
+    assert not [code for code in codes(refused) if code.startswith("transfer.")]
+
+
 def test_a_school_that_closed_without_successor_takes_nothing(cast):
     cast.glan_high.closed_on = date(2026, 7, 31)
     cast.glan_high.save()
