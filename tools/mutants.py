@@ -14,6 +14,7 @@ import os
 import random
 import re
 import shutil
+import signal
 import sys
 import tempfile
 from collections import Counter
@@ -209,6 +210,8 @@ def main() -> int:
         "--seconds", type=float, default=15, help="what a change may cost before the rest of its tests is left out"
     )
     given = asked.parse_args()
+    # A shell has what it starts in the background ignore it; `kill -INT` ends that too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     known = read_known()
     old = outdated(known)
     for line in old:

@@ -98,6 +98,9 @@ def test_a_larger_file_than_the_limit_is_refused_unread() -> None:
     report = check_ctf(ctf(), parse_name(NAME), today=TODAY, limits=FileLimits(size_bytes=100))
     assert codes(report) == ["ctf.too_large"]
     assert report.pupils == 0
+    half = FileLimits(size_bytes=512 * 1024)
+    report = check_ctf(b" " * (512 * 1024 + 1), parse_name(NAME), today=TODAY, limits=half)
+    assert said(report, "ctf.too_large") == "The file is larger than the limit of 0.5 MB."
 
 
 def test_more_pupils_than_the_limit_are_refused() -> None:
