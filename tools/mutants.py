@@ -60,7 +60,19 @@ GROUPS = (
     ),
     Group(("tests/ctf",), ("ctf/*",)),
     Group(("tests/phase", "tests/portal/phase", "tests/portal/phase/test_board.py"), ("phase/*",)),
-    Group(("tests/matching",), ("matching/*",), ("--deselect", "tests/matching/test_spark.py"), forks=False),
+    Group(
+        ("tests/matching/test_evidence.py", "tests/matching/test_names.py"),
+        tuple(
+            f"matching/{name}.py"
+            for name in ("equal_names", "evidence", "findings", "names", "short_names", "spellings")
+        ),
+    ),
+    # DuckDB does not survive a fork.
+    Group(
+        ("tests/matching/test_linking.py", "tests/matching/test_spark.py"),
+        tuple(f"matching/{name}.py" for name in ("linking", "links", "model", "scoring", "spark", "tables")),
+        forks=False,
+    ),
     Group(("tests/zone/conformance", "tests/zone/test_any_order.py"), ("zone/core/*",), STRAIGHT),
     Group(("tests/zone/store", "tests/portal/zones/test_why.py"), ("zone/store/queues.py",), STRAIGHT),
     Group(("tests/portal/retention",), ("portal/retention/*",)),

@@ -138,6 +138,12 @@ def test_a_version_goes_by_the_school_year(version: str, today: date, said: list
     assert codes(report) == said
 
 
+def test_a_version_that_is_not_yet_in_use_is_told_beside_the_newest() -> None:
+    assert said(checked(ctf(head=header(version="27.0"))), "ctf.version_unknown").startswith(
+        "CTF version 27.0 is an unknown version: the newest is 26."
+    )
+
+
 def test_another_version_is_told_beside_those_of_this_year_and_the_last() -> None:
     report = checked(ctf(head=header(version="24.0")))
     assert "26" in report.problems[0].message() + report.problems[0].remedy()
