@@ -29,7 +29,7 @@ from tools.mutations import Change, Module
 
 Say = Callable[[Any], None]
 
-LOOPING_SECONDS = 100.0  # of the processor: a fork that goes round in circles is ended
+LOOPING_SECONDS = 30.0  # of the processor: a fork that goes round in circles is ended
 HANGING_SECONDS = 900.0  # by the clock: a fork that waits in vain is ended
 TIMED_OUT = "timed out"
 KILLED = "killed"

@@ -14,6 +14,7 @@ import os
 import random
 import re
 import shutil
+import signal
 import sys
 import tempfile
 from collections import Counter
@@ -60,10 +61,22 @@ GROUPS = (
             "tests/attacks/test_zip_bombs.py",
             "tests/attacks/test_zips_read_two_ways.py",
         ),
-        ("common/*",),
+        ("common/*", "common/lists/*"),
     ),
-    Group(("tests/ctf", "tests/phase/test_splitting.py"), ("ctf/*",)),
-    Group(("tests/matching",), ("matching/*",), ("--deselect", "tests/matching/test_spark.py"), forks=False),
+    Group(("tests/ctf",), ("ctf/*",)),
+    Group(
+        ("tests/matching/test_evidence.py", "tests/matching/test_names.py"),
+        tuple(
+            f"matching/{name}.py"
+            for name in ("equal_names", "evidence", "findings", "names", "short_names", "spellings")
+        ),
+    ),
+    # DuckDB does not survive a fork.
+    Group(
+        ("tests/matching/test_linking.py", "tests/matching/test_spark.py"),
+        tuple(f"matching/{name}.py" for name in ("linking", "links", "model", "scoring", "spark", "tables")),
+        forks=False,
+    ),
     Group(("tests/zone/conformance", "tests/zone/test_any_order.py"), ("zone/core/*",), STRAIGHT),
     Group(("tests/zone/store", "tests/portal/zones/test_why.py"), ("zone/store/queues.py",), STRAIGHT),
     Group(
@@ -225,6 +238,8 @@ def main() -> int:
         "--seconds", type=float, default=15, help="what a change may cost before the rest of its tests is left out"
     )
     given = asked.parse_args()
+    # A shell has what it starts in the background ignore it; `kill -INT` ends that too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     known = read_known()
     old = outdated(known)
     for line in old:
