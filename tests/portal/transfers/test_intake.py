@@ -1,5 +1,6 @@
 """What a sender is answered, and what is stored."""
 
+import re
 from datetime import date
 
 import pytest
@@ -192,6 +193,13 @@ def test_an_la_that_passes_a_lost_pupils_file_on_by_renaming_it_shows_who_sent_i
     outcome = send(cast.efa, "6814990", data=ctf("6602991", "XXXXXXX"))
     assert outcome.transfer.stage is State.SENT
     assert outcome.transfer.first_source == "6602991"
+
+
+def test_a_header_that_names_no_sender_waits_for_the_senders_yes_and_nobody_sent_it_first(cast):
+    nameless = re.sub(rb"<SourceSchool>.*</SourceSchool>", b"", ctf("6812990", "6814990"))
+    asked = send(cast.alis, "6814990", data=nameless)
+    assert codes(asked) == ["ctf.header_address_missing"]
+    assert (asked.verdict, asked.transfer.first_source) == (UploadVerdict.ASKED, "")
 
 
 def test_a_file_to_ones_own_school_tells_no_other_school(cast):
