@@ -139,11 +139,15 @@ def of_offices(cast: Cast) -> Iterator[Thing]:
         yield method, f"{page}: by Bryn", reverse(page, args=[row.reference])
 
 
-def of_pages(cast: Cast) -> dict[str, list[Line]]:
-    """Return who gets in at which address, and who has which right."""
-    roles = of_each_role(cast)
+def of_rights(cast: Cast) -> dict[str, list[Line]]:
+    """Return who has which right."""
+    return {"rights": rights(of_each_role(cast))}
+
+
+def of_addresses(cast: Cast) -> dict[str, list[Line]]:
+    """Return who gets in at which address."""
     with quiet():
-        return {"addresses": addresses(roles), "rights": rights(roles)}
+        return {"addresses": addresses(of_each_role(cast))}
 
 
 def of_things(cast: Cast) -> dict[str, list[Line]]:

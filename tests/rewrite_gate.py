@@ -38,11 +38,11 @@ def write() -> None:
 
     from tests import gate
     from tests.cast import make_cast
-    from tests.gate_things import of_pages, of_things
+    from tests.gate_things import of_addresses, of_rights, of_things
 
     with transaction.atomic():
         cast = make_cast()
-        for name, lines in (of_pages(cast) | of_things(cast)).items():
+        for name, lines in (of_rights(cast) | of_addresses(cast) | of_things(cast)).items():
             (gate.FOLDER / f"{name}.txt").write_text(gate.written(lines), encoding="utf-8")
         transaction.set_rollback(True)
     connection.close()

@@ -29,7 +29,7 @@ from tools.mutations import Change, Module
 
 Say = Callable[[Any], None]
 
-LOOPING_SECONDS = 100.0  # of the processor: a fork that goes round in circles is ended
+LOOPING_SECONDS = 30.0  # of the processor: a fork that goes round in circles is ended
 HANGING_SECONDS = 900.0  # by the clock: a fork that waits in vain is ended
 TIMED_OUT = "timed out"
 KILLED = "killed"
@@ -79,7 +79,7 @@ def judge_anew(arguments: list[str], module: Module, change: Change, seconds: fl
         return code if loader.path == str(module.path) else get_code(loader, fullname)
 
     importlib.machinery.SourceFileLoader.get_code = get_code_or_broken  # type: ignore[method-assign]
-    bound = Bound(3 * seconds)  # its start and collecting included
+    bound = Bound(3 * seconds, arguments)  # its start and collecting included
     try:
         ended = run_pytest(["-x", *arguments], bound)
     except Exception:  # the site does not even start
@@ -107,13 +107,19 @@ class Quick:
 
 
 class Bound(Quick):
-    """A pytest plugin that ends a run when it has cost enough, and counts what ran."""
+    """A pytest plugin that runs the files in their order, ends a run when it has cost enough, and counts what ran."""
 
     ran = 0
     enough = False
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, files: list[str]) -> None:
         self.seconds = seconds
+        self.files = files
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Put the files back into their order; pytest-django has put what uses no database at the end."""
+        items.sort(key=lambda item: self.files.index(str(item.path)))
 
     def pytest_runtest_teardown(self, item: pytest.Item) -> None:
         """Count, and look at what the run has cost."""
@@ -239,13 +245,14 @@ def run_tests(
 
 def find_functions(path: Path) -> list[FunctionType]:
     """Return every living function of a module, whatever wraps it."""
-    functions = [each for each in gc.get_objects() if isinstance(each, FunctionType)]
+    # By `type`, because `isinstance` asks lazy objects what they stand for, and some then refuse.
+    functions = [each for each in gc.get_objects() if type(each) is FunctionType]
     return [each for each in functions if each.__code__.co_filename == str(path)]
 
 
 def find_caches() -> list[Any]:
     """Return every cached function of ours: what it remembers would hide that a line is reached, or broken."""
-    wrappers = [each for each in gc.get_objects() if isinstance(each, functools._lru_cache_wrapper)]
+    wrappers = [each for each in gc.get_objects() if type(each) is functools._lru_cache_wrapper]
     return [each for each in wrappers if str(each.__module__).startswith("handover.")]
 
 

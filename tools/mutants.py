@@ -14,6 +14,7 @@ import os
 import random
 import re
 import shutil
+import signal
 import sys
 import tempfile
 from collections import Counter
@@ -45,6 +46,11 @@ class Group:
     forks: bool = True  # False where a library does not survive the fork of a process that has used it
 
 
+def files(pattern: str, names: str) -> tuple[str, ...]:
+    """Return the paths of several files of one folder."""
+    return tuple(pattern.format(name) for name in names.split())
+
+
 # Over HTTP and on PostgreSQL the same is shown again, slower.
 STRAIGHT = ("-k", "not http] and not postgres]")
 GROUPS = (
@@ -55,29 +61,52 @@ GROUPS = (
             "tests/attacks/test_zip_bombs.py",
             "tests/attacks/test_zips_read_two_ways.py",
         ),
-        ("common/*",),
+        ("common/*", "common/lists/*"),
     ),
-    Group(("tests/ctf", "tests/phase/test_splitting.py"), ("ctf/*",)),
-    Group(("tests/phase", "tests/portal/phase", "tests/portal/phase/test_board.py"), ("phase/*",)),
-    Group(("tests/matching",), ("matching/*",), ("--deselect", "tests/matching/test_spark.py"), forks=False),
+    Group(("tests/ctf",), ("ctf/*",)),
+    Group(
+        ("tests/matching/test_evidence.py", "tests/matching/test_names.py"),
+        tuple(
+            f"matching/{name}.py"
+            for name in ("equal_names", "evidence", "findings", "names", "short_names", "spellings")
+        ),
+    ),
+    # DuckDB does not survive a fork.
+    Group(
+        ("tests/matching/test_linking.py", "tests/matching/test_spark.py"),
+        tuple(f"matching/{name}.py" for name in ("linking", "links", "model", "scoring", "spark", "tables")),
+        forks=False,
+    ),
     Group(("tests/zone/conformance", "tests/zone/test_any_order.py"), ("zone/core/*",), STRAIGHT),
     Group(("tests/zone/store", "tests/portal/zones/test_why.py"), ("zone/store/queues.py",), STRAIGHT),
-    Group(("tests/portal/retention",), ("portal/retention/*",)),
     Group(
-        ("tests/portal/accounts", "tests/portal/accounts/test_sign_in.py", "tests/portal/accounts/test_second_step.py"),
-        ("portal/accounts/signing_in.py", "portal/accounts/gate.py", "portal/accounts/roles.py"),
+        files("tests/portal/phase/test_{}.py", "matching offers"),
+        files("portal/phase/{}.py", "matching offers"),
     ),
     Group(
-        (
-            "tests/portal/lostpupils",
-            "tests/portal/lostpupils/test_lost.py",
-            "tests/portal/lostpupils/test_lost_more.py",
+        files("tests/portal/retention/test_{}.py", "table lengths leaving_age keeping"),
+        (*files("portal/retention/{}.py", "keeping rule table"), "portal/*/retention_rules.py"),
+    ),
+    Group(
+        files("tests/portal/accounts/test_{}.py", "gate sign_in sign_in_links second_step second_step_rules sessions"),
+        files("portal/accounts/{}.py", "signing_in gate"),
+        ("-k", "not of_addresses and not of_things"),
+    ),
+    Group(
+        files("tests/portal/accounts/test_{}.py", "gate second_step_rules"),
+        ("portal/accounts/roles.py", "portal/web/roles.py", "portal/*/permissions.py"),
+        ("-k", "rights or second_step_rules"),
+    ),
+    Group(
+        files("tests/portal/lostpupils/test_{}.py", "keys search repeats lost lost_more life standing"),
+        files("portal/lostpupils/{}.py", "releasing repeats searching keys"),
+    ),
+    Group(
+        files(
+            "tests/portal/transfers/test_{}.py",
+            "flow kinds kinds_sent intake vault states listeners send send_cases collect",
         ),
-        ("portal/lostpupils/releasing.py", "portal/lostpupils/repeats.py", "portal/lostpupils/searching.py"),
-    ),
-    Group(
-        ("tests/portal/transfers", "tests/portal/transfers/test_collect.py", "tests/portal/transfers/test_send.py"),
-        tuple(f"portal/transfers/{name}.py" for name in ("moving", "intake", "vault", "kinds", "flow")),
+        files("portal/transfers/{}.py", "moving intake vault kinds flow listeners"),
     ),
 )
 # Only words and declarations: a change there is a change of a sentence or of a type. The table of authorities is printed
@@ -209,6 +238,8 @@ def main() -> int:
         "--seconds", type=float, default=15, help="what a change may cost before the rest of its tests is left out"
     )
     given = asked.parse_args()
+    # A shell has what it starts in the background ignore it; `kill -INT` ends that too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     known = read_known()
     old = outdated(known)
     for line in old:

@@ -28,6 +28,12 @@ def test_ordinary_files_and_folders_are_listed():
     assert [(member.name, member.size) for member in contents.members] == [("letters/one.txt", 6), ("roll.csv", 400)]
 
 
+def test_a_file_whose_last_piece_needs_no_more_packed_bytes_is_read_to_its_end():
+    contents = look_into(zipped({"blank.txt": b"\0" * 65537}))
+    assert contents.problems == ()
+    assert [member.size for member in contents.members] == [65537]
+
+
 def test_an_office_document_is_no_bomb_though_it_is_a_zip():
     document = zipped({"word/document.xml": b"<w:document/>", "[Content_Types].xml": b"<Types/>"})
     assert codes(zipped({"letter.docx": document})) == []

@@ -188,3 +188,19 @@ def test_a_upn_is_a_permanent_one_unless_said_otherwise_and_its_serial_has_bound
     for serial, temporary, words in ((-1, False, "0 and 999"), (1000, False, "0 and 999"), (2300, True, "0 and 2299")):
         with pytest.raises(ValueError, match=words):
             make_upn("681", "2990", 2020, serial, temporary=temporary)
+
+
+@pytest.mark.parametrize(
+    ("upn", "said"),
+    [
+        (make_upn("681", "2990", 2020, 17), "A correct UPN."),
+        (make_upn("681", "2990", 2020, 17, temporary=True), "A correct temporary UPN."),
+        (make_upn("999", "2990", 2020, 17), "A correct UPN. No local authority has the number 999."),
+        (
+            make_upn("999", "2990", 2020, 17, temporary=True),
+            "A correct temporary UPN. No local authority has the number 999.",
+        ),
+    ],
+)
+def test_a_correct_number_is_told_by_its_kind_and_whether_its_authority_is_known(upn: str, said: str) -> None:
+    assert check_upn(upn).explain().say("en") == said

@@ -14,6 +14,9 @@ def checked(data: bytes, name: str | None = NAME, **more) -> CheckReport:
 
 
 def codes(report: CheckReport) -> list[str]:
+    """Return the codes of the problems, each of which can be told in both languages with all that its words speak of."""
+    for problem in report.problems:
+        assert all(problem.message(language) + problem.remedy(language) for language in ("en", "cy"))
     return [problem.code for problem in report.problems]
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from hypothesis import HealthCheck, given, settings
 
-from handover.ctf.account import Account, PupilAccount, SummarySection, account_of, summarise_file
+from handover.ctf.account import Account, PupilAccount, SummaryRow, SummarySection, account_of, summarise_file
 from handover.ctf.elements import ValueForm, elements_of
 from handover.ctf.model import CommonTransferFile, Header, Pupil
 from handover.ctf.reader import read_ctf
@@ -48,6 +48,13 @@ def test_a_person_reads_words_and_not_codes() -> None:
     assert said["Pupil"]["Date of birth"] == "6 May 2018"
     assert said["Basic details"] == {"Year group": "Year 6", "Medical information held": "Yes"}
     assert said["Contact 1: Mrs Mererid Testfield"]["Relationship"] == "Mother"
+
+
+def test_beside_the_words_for_a_code_stands_the_code_itself() -> None:
+    record = RECORD.replace("<MedicalFlag>", "<Disabilities><Disability>ZZ9</Disability></Disabilities><MedicalFlag>")
+    shown = {row for section in told_of(record).pupils[0].sections for row in section.rows}
+    assert SummaryRow("Relationship", "Mother", "PAM") in shown
+    assert SummaryRow("Disability", "ZZ9", "") in shown
 
 
 def test_the_same_in_welsh() -> None:

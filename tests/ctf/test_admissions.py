@@ -8,6 +8,7 @@ from handover.ctf.documents import ATF, DOCUMENTS, Applicant
 from handover.ctf.filename import recognise
 from handover.ctf.reader import read_ctf
 from handover.ctf.verdict import FileVerdict
+from tests.ctf import checking
 from tests.files import SIAN, TOMOS, atf, ctf
 
 NAME = recognise("681LLLL_ATF_6814990_001.xml")
@@ -15,7 +16,7 @@ TODAY = date(2026, 9, 3)
 
 
 def codes(data, name=NAME, form=ATF):
-    return [problem.code for problem in check_ctf(data, name, today=TODAY, form=form).problems]
+    return checking.codes(check_ctf(data, name, today=TODAY, form=form))
 
 
 def test_applicant_is_read_with_the_reference_and_the_answer_to_the_offer():

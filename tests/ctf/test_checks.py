@@ -98,6 +98,9 @@ def test_a_larger_file_than_the_limit_is_refused_unread() -> None:
     report = check_ctf(ctf(), parse_name(NAME), today=TODAY, limits=FileLimits(size_bytes=100))
     assert codes(report) == ["ctf.too_large"]
     assert report.pupils == 0
+    half = FileLimits(size_bytes=512 * 1024)
+    report = check_ctf(b" " * (512 * 1024 + 1), parse_name(NAME), today=TODAY, limits=half)
+    assert said(report, "ctf.too_large") == "The file is larger than the limit of 0.5 MB."
 
 
 def test_more_pupils_than_the_limit_are_refused() -> None:
@@ -133,6 +136,12 @@ def test_the_list_of_problems_ends_and_says_how_many_more_there_are() -> None:
 def test_a_version_goes_by_the_school_year(version: str, today: date, said: list[str]) -> None:
     report = check_ctf(ctf(head=header(version=version, made="2026-08-20T10:00:00")), parse_name(NAME), today=today)
     assert codes(report) == said
+
+
+def test_a_version_that_is_not_yet_in_use_is_told_beside_the_newest() -> None:
+    assert said(checked(ctf(head=header(version="27.0"))), "ctf.version_unknown").startswith(
+        "CTF version 27.0 is an unknown version: the newest is 26."
+    )
 
 
 def test_another_version_is_told_beside_those_of_this_year_and_the_last() -> None:

@@ -50,6 +50,7 @@ def test_new_file_passes_the_check_under_the_authoritys_name() -> None:
     (part,) = parts_of(write_ctf(invent_file("6812991", "681LLLL", pupils, MADE)), {1: HIGH, 2: HIGH, 3: HIGH})
     report = check_ctf(part.data, parse_name("681LLLL_CTF_6814990_001.xml"), today=MADE.date(), sender="681LLLL")
     assert (report.verdict, report.pupils) == (FileVerdict.ACCEPT, 3)
+    assert part.data.startswith(b"<?xml version='1.0' encoding='UTF-8'?>\n")
 
 
 def test_attributes_odd_values_and_other_suppliers_elements_are_carried_over() -> None:

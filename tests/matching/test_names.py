@@ -28,6 +28,12 @@ def test_two_different_names_are_not_taken_for_one(one: str, other: str) -> None
     assert not sound_alike(one, other)
 
 
+def test_a_son_is_heard_in_a_surname_only_behind_ap_and_ab() -> None:
+    assert sound_alike("ap Ieuan", "Bevan")
+    assert sound_alike("Aprhys", "Price")
+    assert not sound_alike("Anrhys", "Price")
+
+
 def test_the_tables_are_large_enough_to_mean_something() -> None:
     assert len(ALIKE) >= 250
     assert len(UNLIKE) >= 100

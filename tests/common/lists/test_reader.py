@@ -99,6 +99,9 @@ def test_two_columns_that_mean_the_same_are_refused_by_the_name_of_the_second() 
     log = ProblemLog(PLACES)
     assert not list(read_list_rows([b"UPN,Surname,Pupil UPN\n1,2,3\n"], log))
     assert log.problems[0].message() == "Two columns mean the same: the second is Pupil UPN."
+    log = ProblemLog(PLACES)
+    assert not list(read_list_rows([b"UPN,Surname,Pupil UPN,upn\n1,2,3,4\n"], log))
+    assert log.problems[0].message() == "Two columns mean the same: the second is Pupil UPN."
 
 
 def test_columns_that_nobody_knows_are_passed_over_and_blank_rows_too() -> None:
@@ -162,6 +165,24 @@ def test_longest_list_is_taken_and_one_row_more_refuses_it() -> None:
     kind = replace(PLACES, most_rows=3)
     assert listed(HEADING + "\n" + SIAN_ROW * 3, kind)[1] == []
     assert listed(HEADING + SIAN_ROW * 4, kind)[1] == [("too_many", 5)]
+    log = ProblemLog(replace(PLACES, most_rows=1200))
+    list(read_list_rows([(HEADING + SIAN_ROW * 1201).encode()], log))
+    assert [problem.message() for problem in log.problems] == ["The list has more than 1,200 rows."]
+
+
+def test_longest_line_is_read_and_one_byte_more_refuses_the_list() -> None:
+    row = SIAN_ROW.removesuffix("\n")
+    assert listed(HEADING + row + " " * (65535 - len(row.encode())) + "\n") == ([ListRow(2, SIAN)], [])
+    assert listed(HEADING + row + " " * (65536 - len(row.encode())) + "\n") == ([], [("long_line", 2)])
+
+
+def test_problems_can_be_taken_while_the_list_is_read_and_each_comes_once() -> None:
+    log = ProblemLog(PLACES)
+    log.add("cells", 2, wanted=3, found=1)
+    assert [problem.line for problem in log.take_problems()] == [2]
+    log.add("cells", 3, wanted=3, found=1)
+    assert [problem.line for problem in log.take_problems()] == [3]
+    assert log.problems == []
 
 
 def test_three_of_a_kind_are_told_and_the_rest_is_counted() -> None:
@@ -192,6 +213,14 @@ def test_accents_that_were_broken_before_are_mended_only_where_it_is_certain(
 ) -> None:
     rows, problems = listed(HEADING + f"B1,Jones,{written}\n")
     assert (rows[0].values[FORENAME], problems) == (read, told)
+
+
+def test_what_was_broken_is_shown_as_it_stood() -> None:
+    log = ProblemLog(PLACES)
+    list(read_list_rows([(HEADING + "B1,Jones,SiÃ¢n\n").encode()], log))
+    assert log.problems[0].message() == (
+        "Accents were broken before this file was made (“B1,Jones,SiÃ¢n”); they were read as they must have been."
+    )
 
 
 @pytest.mark.parametrize(

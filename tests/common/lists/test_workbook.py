@@ -16,7 +16,7 @@ from handover.common.lists.faults import list_faults
 from handover.common.lists.kinds import ListKind, ProblemLog
 from handover.common.lists.reader import ListRow, read_list_rows
 from handover.common.text import Text
-from tests.workbooks import MAIN, Sheet, workbook
+from tests.workbooks import MAIN, STYLES, Sheet, workbook
 
 DO = Text("Do this.", "Gwnewch hyn.")
 UPN, SURNAME, BORN, SCHOOL = PupilColumn.UPN, PupilColumn.SURNAME, PupilColumn.BIRTH_DATE, PupilColumn.ESTABLISHMENT
@@ -67,7 +67,8 @@ def test_values_beside_the_columns_are_nobodys() -> None:
     ("cell", "read"),
     [
         ('<c r="A2" t="s"><v>0</v></c>', "shared"),
-        ('<c r="A2" t="s"><v>7</v></c>', ""),  # there is no such text
+        ('<c r="A2" t="s"><v>1</v></c>', ""),  # there is no such text
+        ('<c r="A2" t="s"><v>7</v></c>', ""),
         ('<c r="A2" t="inlineStr"><is><r><t>in </t></r><r><t>line</t></r><rPh><t>x</t></rPh></is></c>', "in line"),
         ('<c r="A2" t="str"><f>A1&amp;"x"</f><v>UPNx</v></c>', "UPNx"),
         ('<c r="A2" t="str"><f>A1</f><v></v></c>', ""),
@@ -91,6 +92,14 @@ def test_cell_is_read_as_it_shows(cell: str, read: str) -> None:
     shared = f'<sst xmlns="{MAIN}"><si><t>shared</t></si></sst>'
     row = f'{cell}<c r="B2" t="inlineStr"><is><t>Llŷr</t></is></c>'
     assert cells(row, sharedStrings=shared) == {UPN: read, SURNAME: "Llŷr"}
+
+
+def test_number_in_a_format_of_its_own_that_shows_no_day_stays_a_number() -> None:
+    styles = STYLES.replace("[$-452]dd/mm/yyyy;@", "0000000")
+    assert cells('<c r="A2" s="2"><v>42074</v></c><c r="B2"><v>1</v></c>', styles=styles) == {
+        UPN: "42074",
+        SURNAME: "1",
+    }
 
 
 def test_days_are_counted_from_1904_where_the_workbook_says_so() -> None:

@@ -8,11 +8,13 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver
 
+from handover.cli.reference.site import roles
 from handover.portal.accounts.gate import DUTIES, FOR_VISITORS
 from handover.portal.accounts.roles import ROLES
 from tests.cast import Cast
 from tests.gate import Page, differences, expected, pages, patterns, quiet
-from tests.gate_things import of_pages, of_things
+from tests.gate_things import of_addresses, of_rights, of_things
+from tests.reference import approved
 
 pytestmark = pytest.mark.any_database("who gets in follows from roles and addresses alone")
 
@@ -52,7 +54,7 @@ def test_a_visitor_sees_what_is_for_visitors(cast: Cast, client: Client) -> None
             assert not response.get("Location", "").startswith("/sign-in/?"), name
 
 
-@pytest.mark.parametrize("measure", [of_pages, of_things])
+@pytest.mark.parametrize("measure", [of_rights, of_addresses, of_things])
 def test_each_role_gets_in_where_the_files_say_and_nowhere_else(cast: Cast, measure) -> None:
     told = [differences(name, lines) for name, lines in measure(cast).items()]
     assert not any(told), "\n".join(told)
@@ -75,3 +77,7 @@ def test_every_role_has_somebody_to_try_it_and_a_line_that_says_what_it_is_for(c
 @pytest.mark.parametrize("duty", DUTIES, ids=lambda duty: duty.page)
 def test_the_page_of_a_duty_exists(duty) -> None:
     assert duty.page in PAGES
+
+
+def test_the_page_of_the_reference_tells_of_rights_and_roles_what_the_table_says() -> None:
+    assert roles() == approved("roles.md")

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.db.models import F
 from django.test import Client
+from django.utils import timezone
 
 from handover.portal.accounts.sign_in_models import WrongTries
 from handover.portal.audit.models import Entry
@@ -112,6 +113,12 @@ def test_pages_of_somebody_signed_in_stay_out_of_every_cache(cast: Cast, client:
 
 class TestBrake:
     """After too many wrong tries the next must wait, but not for the right person elsewhere."""
+
+    @pytest.fixture(autouse=True)
+    def _clock_stands(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Have all tries at one moment, however slow the machine is: the brake eases while time goes by."""
+        moment = timezone.now()
+        monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
 
     def test_the_right_password_must_wait_too_where_the_wrong_ones_came_from(self, cast: Cast, client: Client) -> None:
         for _ in range(TRIES):

@@ -8,7 +8,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from handover.common.folding import fold
-from handover.portal.lostpupils.keys import SearchTraits, build_lookup, fits_question, keys_of, letters_of, likely_days
+from handover.portal.lostpupils.keys import (
+    SearchTraits,
+    build_lookup,
+    fits_question,
+    keys_of,
+    letters_of,
+    likely_days,
+    same_born_keys,
+)
 from handover.portal.lostpupils.question import ENOUGH, FIELDS, Question
 
 NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=30) | st.sampled_from(
@@ -114,3 +122,15 @@ def test_a_pupil_who_differs_in_one_thing_does_not_fit_and_one_of_whom_it_is_not
 def test_every_field_of_the_page_can_be_asked_and_enough_is_made_of_them():
     assert all(hasattr(Question(), name) for name in FIELDS)
     assert all(fields <= set(FIELDS) for fields in ENOUGH)
+
+
+def test_a_child_of_these_very_names_and_this_birth_date_has_one_of_the_keys_and_nobody_is_looked_up_by_less() -> None:
+    child = SearchTraits(("Prydderch",), ("Siân",), birth_date=date(2015, 2, 11))
+    other = SearchTraits(("Prydderch",), ("Siân",), birth_date=date(2015, 2, 12))
+    keys = same_born_keys("Prydderch", "Siân", date(2015, 2, 11))
+    assert keys
+    assert keys <= keys_of(child)
+    assert keys.isdisjoint(keys_of(other))
+    for surname, forename, born in (("", "Siân", child.birth_date), ("Prydderch", "", child.birth_date)):
+        assert same_born_keys(surname, forename, born) == frozenset()
+    assert same_born_keys("Prydderch", "Siân", None) == frozenset()

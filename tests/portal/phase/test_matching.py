@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handover.ctf.whole_year import Leaver
-from handover.portal.phase.matching import How, match_offers
+from handover.portal.phase.matching import WORDS, How, match_offers
 from handover.portal.phase.offers import Offer
 
 BORN = date(2015, 5, 6)
@@ -116,6 +116,20 @@ def test_name_that_is_written_a_little_otherwise_is_a_doubt(surname: str, forena
 @pytest.mark.parametrize(("forename", "born"), [("Betsan", BORN), ("Alis", date(2015, 5, 7))])
 def test_brother_or_sister_and_another_birth_date_are_no_doubt(forename: str, born: date) -> None:
     assert not match_offers([offer(2, "", "Testfield", forename, born)], [leaver(1, A)]).doubts
+
+
+def test_name_that_half_of_another_begins_with_is_just_alike_enough_to_be_shown() -> None:
+    found = match_offers([offer(2, "", "Gwyn", "Alys", BORN)], [leaver(1, A, "Gwynford")])
+    assert [[each.position for each in doubt.leavers] for doubt in found.doubts] == [[1]]
+
+
+def test_office_is_told_in_its_language_how_a_match_was_found() -> None:
+    assert {how.value: (words.en, words.cy) for how, words in WORDS.items()} == {
+        "upn": ("by UPN", "yn ôl UPN"),
+        "former_upn": ("by a former UPN", "yn ôl UPN blaenorol"),
+        "name": ("by name and date of birth", "yn ôl enw a dyddiad geni"),
+        "hand": ("decided by hand", "penderfynwyd â llaw"),
+    }
 
 
 def test_child_who_has_an_offer_is_not_near_another_one() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handover.portal.phase.offers import Offer, OffersList, read_offers
+from handover.portal.phase.offers import OFFERS, Offer, OffersList, read_offers
 
 HIGH, COMP = "6814990", "6814991"
 UPN, OTHER = "C681299005070", "R681299005071"
@@ -96,18 +96,25 @@ def test_child_offered_two_schools_is_offered_neither() -> None:
     found = read("UPN,Destination", f"{UPN},{HIGH}", f"{OTHER},{HIGH}", f"{UPN},{COMP}")
     assert [offer.upn for offer in found.offers] == [OTHER]
     assert codes(found) == ["offers.two_offers"]
+    assert found.problems[0].line == 4
+    assert found.problems[0].message().startswith("Line 2 offers the same child another school.")
 
 
 def test_row_written_twice_counts_once() -> None:
     found = read("UPN,Destination", f"{UPN},{HIGH}", f"{UPN},{HIGH}")
     assert len(found.offers) == 1
     assert codes(found) == ["offers.duplicate"]
+    assert (found.problems[0].line, found.problems[0].message()) == (3, "The row says what line 2 says.")
 
 
 def test_twins_are_two_children() -> None:
     found = read("Surname,Forename,DOB,Offer", f"Wyn,Alys,2015-05-06,{HIGH}", f"Wyn,Betsan,2015-05-06,{COMP}")
     assert len(found.offers) == 2
     assert not found.problems
+
+
+def test_a_list_may_have_a_hundred_thousand_rows() -> None:
+    assert (OFFERS.most_rows, OFFERS.told) == (100_000, 100)
 
 
 @given(st.binary(max_size=300))

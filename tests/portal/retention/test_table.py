@@ -1,15 +1,21 @@
 """The retention table is complete, and says in both languages what it does."""
 
+from datetime import date
+
 import pytest
 from django.apps import apps
 from django.db.models import Field
 
+from handover.cli.reference.kept import retention
 from handover.portal.config import SETTINGS
-from handover.portal.retention.table import BY_KEY, RULES
+from handover.portal.retention import keeping
+from handover.portal.retention.table import BY_KEY, EVERYDAY, RULES
 from handover.portal.transfers.flow import ENDED, STEPS, State
 from handover.portal.transfers.kinds import KINDS
 from handover.portal.transfers.models import Transfer
-from handover.portal.transfers.retention_rules import SPANS
+from handover.portal.transfers.retention_rules import SPANS, of_file
+from tests.moments import NOW
+from tests.reference import approved
 
 
 def test_every_table_of_the_database_has_a_rule():
@@ -53,3 +59,104 @@ def test_a_file_has_one_rule_and_waits_for_as_long_as_its_kind_says(kind, state)
     file = Transfer(kind=kind.stored[0], state=state, sealed_id=1)
     (key,) = (key for key, span in SPANS.items() if span.holds(file))
     assert state not in STEPS["expire"].start or BY_KEY[key].days == kind.days
+
+
+# The moment from which each rule counts, what ends a row of it, and whether a person is asked (!) when much is late.
+# The rest of a rule stands on the page of the reference.
+DONE = """
+e-mails              created_at    remove_row
+people.links         expires_at    remove_row
+people.checks        opened_at     remove_row
+people.tries         level_at      remove_row
+people.requests      asked_at      remove_row
+files.uncollected    moved_at      expire_transfer
+files.collected      moved_at      bury              !
+generic.uncollected  moved_at      expire_transfer
+generic.collected    moved_at      bury              !
+files.over           moved_at      bury              !
+generic.over         moved_at      bury              !
+files.tombstone      moved_at      remove_row
+files.collections    started_at    remove_row
+messages.unread      sent_at       end_copy
+messages.read        read_at       end_copy          !
+messages.tombstone   sent_at       remove_row
+messages.drafts      touched_at    remove_row
+jobs.runs            started_at    remove_row
+lost.pupils          leaves_on     remove_outgrown
+lost.fetchings       confirmed_at  remove_row
+lost.closings        asked_at      remove_row
+lost.searches        ended_at      remove_row
+lost.enquiries       begun_at      remove_row
+lost.exhausted       recorded_at   remove_row
+lost.search_counts   at            remove_row
+lost.matchings       begun_at      remove_row        !
+expected.pupils      added_at      remove_row
+phase.boards         touched_at    close_board       !
+e-mails.weekly       sent_at       remove_row
+notes.told           told_at       remove_row
+"""
+
+
+def test_what_the_site_does_by_each_rule_is_what_the_list_says():
+    measured = [
+        [rule.key, rule.clock, getattr(rule.end, "__name__", ""), *(["!"] if rule.asks else [])]
+        for rule in RULES
+        if rule.rows
+    ]
+    assert measured == [line.split() for line in DONE.split("\n") if line]
+
+
+def test_the_page_of_the_reference_says_of_each_rule_what_the_table_says():
+    assert retention() == approved("retention.md")
+
+
+def test_those_who_are_told_together_and_the_ends_that_the_log_names_one_by_one():
+    assert {rule.key: rule.warning.together for rule in RULES if rule.warning} == {
+        "files.uncollected": ("destination",),
+        "generic.uncollected": ("destination",),
+        "messages.unread": ("establishment_id", "role"),
+        "lost.pupils": ("la_number",),
+    }
+    assert {rule.key for rule in RULES if rule.audited} == {
+        "files.uncollected",
+        "files.collected",
+        "files.over",
+        "generic.uncollected",
+        "generic.collected",
+        "generic.over",
+        "lost.pupils",
+    }
+
+
+def test_schools_are_shown_the_rules_of_files_messages_and_lost_pupils():
+    assert {rule.key for rule in EVERYDAY} == {
+        *(f"files.{name}" for name in ("unanswered", "uncollected", "collected", "over", "tombstone", "collections")),
+        *(f"generic.{name}" for name in ("uncollected", "collected", "over")),
+        *(f"messages.{name}" for name in ("unread", "read", "tombstone", "drafts", "texts")),
+        *(f"lost.{name}" for name in ("pupils", "tombstones", "fetchings", "closings", "searches", "enquiries")),
+        *(f"lost.{name}" for name in ("exhausted", "search_counts", "matchings")),
+    }
+
+
+def test_the_rules_that_stay_say_so_in_both_languages():
+    said = {rule.key: (rule.kept.en, rule.kept.cy) for rule in RULES if rule.key in ("audit", "messages.texts")}
+    assert said == {
+        "audit": ("for good", "am byth"),
+        "messages.texts": ("until somebody deletes it", "nes i rywun ei ddileu"),
+    }
+
+
+def test_fifty_rows_may_be_late_before_a_person_is_asked_and_a_night_takes_them_by_the_hundred():
+    assert (keeping.MANY_LATE, keeping.LATE_DAYS, keeping.AT_ONCE, keeping.TOLD_AT_ONCE) == (50, 14, 500, 5000)
+
+
+def test_the_last_day_of_a_file_is_that_of_its_kind_and_state_and_there_is_none_once_its_bytes_are_gone():
+    def last(kind, state, sealed_id=1):
+        return of_file(Transfer(kind=kind, state=state, moved_at=NOW, sealed_id=sealed_id), NOW.date())
+
+    assert last("ctf", State.CONFIRMED) == date(2026, 12, 2)
+    assert last("generic", State.CONFIRMED) == date(2026, 9, 17)
+    assert last("ctf", State.SENT) == date(2026, 11, 2)
+    assert last("ctf", State.SENT, sealed_id=None) is None
+    assert last("ctf", State.ASKING) is None
+    assert last("ctf", State.LODGED) is None

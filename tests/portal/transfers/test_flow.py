@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from handover.cli.reference.life import life
 from handover.portal.audit.actions import ACTIONS
 from handover.portal.notices.kinds import KINDS
 from handover.portal.transfers.flow import LIFE, LIVE, STATES, STEPS, State, StepActor, final, steps_from
+from tests.reference import approved
 
 REAL = [state for state in State if state is not State.NEW]
 
@@ -54,3 +56,7 @@ def test_what_is_over_stays_over(state):
 
 def test_nobody_but_the_receiver_collects():
     assert {step.actor for step in LIFE if step.end in (State.COLLECTED, State.CONFIRMED)} == {StepActor.RECEIVER}
+
+
+def test_the_page_of_the_reference_tells_the_life_of_a_file_as_the_table_has_it():
+    assert life() == approved("transfer-life.md")

@@ -1,5 +1,6 @@
 """What a sender is answered, and what is stored."""
 
+import re
 from datetime import date
 
 import pytest
@@ -113,13 +114,26 @@ def test_a_file_without_a_number_that_is_sent_again_is_a_resend_and_for_another_
     data = ctf("6812990", "6814990")
     first = send(cast.alis, "6814990", name="6812990_CTF_6814990.xml", data=data)
     again = send(cast.alis, "6814990", name="6812990_CTF_6814990.xml", data=data)
-    assert (again.transfer, again.verdict) == (
+    assert (first.verdict, again.verdict, again.transfer) == (
+        UploadVerdict.ASKED,
+        UploadVerdict.ASKED,
         first.transfer,
-        UploadVerdict.RESENT if first.verdict is UploadVerdict.WARNED else again.verdict,
     )
     elsewhere = send(cast.alis, "6602991", name="6812990_CTF_6602991.xml", data=data)
     assert elsewhere.transfer != first.transfer
     assert elsewhere.transfer.file_name == "6812990_CTF_6602991_001.xml"
+
+
+def test_a_fault_while_a_file_is_stored_leaves_no_bytes_and_is_not_hidden(cast, monkeypatch, settings, tmp_path):
+    settings.CONFIG = type(settings.CONFIG)({**settings.CONFIG.values, "HANDOVER_FILES": tmp_path})
+
+    def fall_over(*_: object) -> None:
+        raise RuntimeError("the register is on fire")
+
+    monkeypatch.setattr("handover.portal.transfers.intake.departure", fall_over)
+    with pytest.raises(RuntimeError, match="on fire"):
+        send(cast.alis, "6814990")
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
 
 
 def test_the_sender_reads_later_what_was_asked_and_nothing_else(cast):
@@ -181,10 +195,24 @@ def test_an_la_that_passes_a_lost_pupils_file_on_by_renaming_it_shows_who_sent_i
     assert outcome.transfer.first_source == "6602991"
 
 
+def test_a_header_that_names_no_sender_waits_for_the_senders_yes_and_nobody_sent_it_first(cast):
+    nameless = re.sub(rb"<SourceSchool>.*</SourceSchool>", b"", ctf("6812990", "6814990"))
+    asked = send(cast.alis, "6814990", data=nameless)
+    assert codes(asked) == ["ctf.header_address_missing"]
+    assert (asked.verdict, asked.transfer.first_source) == (UploadVerdict.ASKED, "")
+
+
 def test_a_file_to_ones_own_school_tells_no_other_school(cast):
     outcome = send(cast.alis, "6812990")
     assert outcome.transfer.stage is State.SENT
     assert not Notice.objects.filter(kind="arrived").exists()
+
+
+def test_a_file_that_is_refused_for_what_is_in_it_says_nothing_of_a_way_that_it_will_not_go(cast):
+    assert "transfer.own_school" in codes(send(cast.alis, "6812990"))
+    refused = send(cast.alis, "6812990", data=b"<SIF_Message/>")
+    assert refused.verdict is UploadVerdict.REFUSED
+    assert not [code for code in codes(refused) if code.startswith("transfer.")]
 
 
 def test_a_school_that_closed_without_successor_takes_nothing(cast):

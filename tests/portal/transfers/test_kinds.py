@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from handover.cli.reference.kinds import kinds_page
 from handover.portal.accounts.roles import ROLES
 from handover.portal.config import SETTINGS, BadSetting, read_config
 from handover.portal.notices.models import Notice
@@ -23,6 +24,7 @@ from handover.portal.transfers.kinds import (
 from handover.portal.transfers.mailbox import kinds_to_send, stored_kinds
 from tests.cast import make_person
 from tests.files import NOW, TOMOS, atf, ctf, incoming
+from tests.reference import approved
 from tests.zips import locked, zipped
 
 pytestmark = pytest.mark.django_db
@@ -327,3 +329,7 @@ def test_place_of_a_mailbox_is_known_by_its_form(cast):
     assert {mailbox_kind(person.mailbox) for person in cast.people if person.mailbox} == desks
     assert mailbox_kind("XXXXXXX") is mailbox_kind("MMMMMMM") is MailboxKind.LOST
     assert make_person("nia", "Nia", "school", cast.grug_primary).mailbox == "6602991"
+
+
+def test_the_page_of_the_reference_says_of_each_kind_what_the_table_says():
+    assert kinds_page() == approved("file-kinds.md")

@@ -11,7 +11,7 @@ from handover.portal.notices.models import Notice
 from handover.portal.transfers import collecting, damages, mailbox, vault
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import DamagedFile, Transfer
-from handover.portal.transfers.moving import take_step
+from handover.portal.transfers.moving import AlreadyMoved, NotTheirs, take_step
 from tests.cast import make_person
 from tests.files import ctf, send
 from tests.moments import NOW
@@ -174,3 +174,12 @@ def test_an_e_mail_about_the_store_of_lost_pupils_names_it_in_both_languages(cas
     body = Notice.objects.filter(kind="uploaded").first().body
     assert "ready for the lost pupil store" in body
     assert "y storfa disgyblion coll" in body
+
+
+def test_whoever_comes_late_is_told_so_and_not_that_the_step_is_anothers(cast):
+    sent = send(cast.alis, "6814990").transfer
+    with pytest.raises(AlreadyMoved):
+        take_step("confirm", sent, by=cast.alis, now=NOW)
+    with pytest.raises(NotTheirs):
+        take_step("collect", sent, by=cast.alis, now=NOW)
+    assert Transfer.objects.get(pk=sent.pk).stage is State.SENT

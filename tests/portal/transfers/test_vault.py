@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from handover.portal.audit.models import Head
 from handover.portal.transfers import vault
 from tests.disks import disk_full_after
 from tests.moments import NOW
@@ -86,3 +87,42 @@ def test_a_file_that_could_not_be_stored_is_logged_with_the_place_and_the_reason
     with disk_full_after(100_000), pytest.raises(vault.NoRoom):
         vault.seal_file([b"x" * 65_536] * 10, NOW)
     assert f"no room: a file could not be stored in {shelf}: File too large" in caplog.text
+
+
+@pytest.fixture
+def aside(shelf):
+    """A sealed file that a sweep laid aside because it found no row for it, and its place of before."""
+    sealed = vault.seal_file([b"x"], NOW)
+    place, lies = vault.sealed_path(sealed.name), shelf / "aside" / "2026-09-03" / sealed.name.hex
+    lies.parent.mkdir(parents=True)
+    place.rename(lies)
+    place.parent.rmdir()
+    return sealed, place, lies
+
+
+def test_a_file_that_lies_aside_comes_back_when_it_is_read(aside, caplog):
+    sealed, place, lies = aside
+    assert b"".join(vault.read_sealed(sealed)) == b"x"
+    assert (place.exists(), lies.exists()) == (True, False)
+    assert place.parent.stat().st_mode & 0o077 == 0
+    assert f"put back: a row of the database names {sealed.name.hex}, which lay in {lies.parent}" in caplog.text
+
+
+def test_a_file_that_lies_aside_takes_the_place_of_none_that_is_there(aside):
+    sealed, place, lies = aside
+    place.parent.mkdir()
+    place.write_bytes(b"what is there")
+    assert vault.fetch_back(sealed.name) is False
+    assert (place.read_bytes(), lies.exists()) == (b"what is there", True)
+
+
+@pytest.mark.django_db
+def test_a_database_that_has_lost_its_proof_of_the_key_calls_no_file_damaged(shelf):
+    sealed = vault.seal_file([b"x"], NOW)
+    place = vault.sealed_path(sealed.name)
+    place.write_bytes(place.read_bytes()[:-1])
+    with pytest.raises(vault.Damaged):
+        vault.read_sealed(sealed)
+    Head.objects.all().delete()
+    with pytest.raises(vault.NoStore):
+        vault.read_sealed(sealed)

@@ -67,7 +67,7 @@ def test_the_plain_list_is_not_written_down_but_a_search_is(office: Client, town
         ({"msg_id": "0" * 32}, 0),
         ({"before": "nonsense"}, 1),
         ({"before": "7~2020-01-01T00:00:00+00:00"}, 0),
-        ({"before": "9999-99-99~1"}, 1),
+        ({"before": "1~9999-99-99"}, 1),
     ],
 )
 def test_messages_are_found_by_what_is_known_of_them(office: Client, town: Town, query: dict, count: int) -> None:

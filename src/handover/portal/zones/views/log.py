@@ -80,7 +80,8 @@ def show_log(request: HttpRequest, zone: str) -> HttpResponse:
             now=timezone.now(),
         )
     before = request.GET.get("before", "")
-    page: ListPage[MessageRow] = ListPage([]) if form.errors else log.read_log(state, wanted, before, PAGE)
+    nothing: ListPage[MessageRow] = ListPage([])  # a frozen class with slots cannot be made as ListPage[MessageRow]
+    page = nothing if form.errors else log.read_log(state, wanted, before, PAGE)
     context = framed(
         request,
         state,
