@@ -94,6 +94,27 @@ def test_a_file_of_another_sender_is_refused() -> None:
     assert "signed in for 6602991" in said(checked(ctf(), sender="6602991"), "ctf.sender_differs")
 
 
+@pytest.mark.parametrize(
+    ("beginning", "code", "what"),
+    [
+        (b"PK\x03\x04", "ctf.zip", "ZIP"),
+        (b"PK\x05\x06", "ctf.zip", "ZIP"),
+        (b"%PDF-1.7", "ctf.other_file", "PDF"),
+        (b"\x1f\x8b\x08", "ctf.other_file", "gzip"),
+        (b"7z\xbc\xaf", "ctf.other_file", "7-Zip"),
+        (b"\xd0\xcf\x11\xe0", "ctf.other_file", "Microsoft Office"),
+        (b"\x89PNG", "ctf.other_file", "PNG"),
+        (b"\xff\xd8\xff\xe0", "ctf.other_file", "JPEG"),
+        (b"GIF89a", "ctf.other_file", "GIF"),
+        (b"{\\rtf1", "ctf.other_file", "RTF"),
+        (b"MZ\x90", "ctf.other_file", "Windows"),
+    ],
+)
+def test_another_kind_of_file_is_called_what_it_is(beginning: bytes, code: str, what: str) -> None:
+    (problem,) = checked(beginning + b" and more").problems
+    assert (problem.code, problem.values["what"]) == (code, what)
+
+
 def test_a_larger_file_than_the_limit_is_refused_unread() -> None:
     report = check_ctf(ctf(), parse_name(NAME), today=TODAY, limits=FileLimits(size_bytes=100))
     assert codes(report) == ["ctf.too_large"]

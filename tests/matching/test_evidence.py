@@ -84,6 +84,32 @@ def test_every_field_has_words_in_both_languages() -> None:
             assert row.words.en != row.words.cy
 
 
+POINTS = {
+    "upn": "same 20, former 18, letter 10, missing 0, different -4",
+    "surname": "same 8, former 7, sound 6, part 5, letter 5, exchanged 5, near 3, initial 1, missing 0, different -5",
+    "forename": "same 7, sound 5.5, letter 5, exchanged 5, part 4, pet 4, near 3, middle 3, initial 2, missing 0, "
+    "different -6",
+    "middle_names": "same 3, sound 2, part 2, letter 2, near 1, initial 1, missing 0, different -1",
+    "birth_date": "same 12, swapped 8, year 6, letter 6, missing 0, different -8",
+    "gender": "same 1, missing 0, different -4",
+    "postcode": "same 10, letter 7, area 3, missing 0, different -1",
+    "town": "same 2, sound 2, letter 2, near 1, part 1, missing 0, different -0.5",
+}
+
+
+@pytest.mark.parametrize("field", ComparedField)
+def test_each_way_in_which_a_field_agrees_weighs_what_it_always_has(field: ComparedField) -> None:
+    listed = (entry.split() for entry in POINTS[field].split(", "))
+    assert {str(way): row.points for way, row in FINDINGS[field].items()} == {way: float(many) for way, many in listed}
+
+
+def test_names_that_changed_places_are_told_though_one_of_them_was_also_a_former_surname() -> None:
+    one = Child(surname="Rhys", forename="Gwen", former_surname="Gwen", birth_date=date(2015, 3, 11))
+    other = Child(surname="Gwen", forename="Rhys", birth_date=date(2015, 3, 11))
+    assert finding(ComparedField.SURNAME, one, other) is FieldAgreement.EXCHANGED
+    assert finding(ComparedField.FORENAME, one, other) is FieldAgreement.EXCHANGED
+
+
 def test_what_is_missing_counts_neither_for_nor_against() -> None:
     assert all(rows[FieldAgreement.MISSING].points == 0 for rows in FINDINGS.values())
     little = Child(surname="Llywelyn", birth_date=date(2015, 3, 11))
