@@ -23,7 +23,6 @@ from typing import Any
 
 import coverage
 import pytest
-from _pytest.runner import runtestprotocol
 
 from tools.mutations import Change, Module
 
@@ -92,6 +91,27 @@ def run_pytest(arguments: list[str], plugin: object) -> int:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     os.dup2(1, 2)
     return pytest.main(["-q", "-n0", "-p", "no:cacheprovider", *arguments], plugins=[plugin])
+
+
+class Failures:
+    """A pytest plugin that notes whether a test failed."""
+
+    failed = False
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Look at what is reported of setting up, running and tearing down."""
+        self.failed |= report.failed
+
+
+def fails(item: pytest.Item, following: pytest.Item | pytest.Session) -> bool:
+    """Run one test as pytest does, and say whether it fails."""
+    failures = Failures()
+    item.config.pluginmanager.register(failures)
+    try:
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+    finally:
+        item.config.pluginmanager.unregister(failures)
+    return failures.failed
 
 
 class Quick:
@@ -179,7 +199,7 @@ class Judge(Quick):
             for cache in caches:
                 cache.cache_clear()
             started = time.process_time()
-            if any(report.failed for report in runtestprotocol(item, log=False, nextitem=following)):
+            if fails(item, following):
                 self.fault = f"{item.nodeid} fails with nothing broken"
                 pytest.exit(self.fault, 1)
             self.seconds[item.nodeid] = time.process_time() - started
@@ -235,7 +255,7 @@ def run_tests(
         cache.cache_clear()
     started, ran = time.process_time(), 0
     for item, following in zip(tests, [*tests[1:], tests[0].session], strict=True):
-        if any(report.failed for report in runtestprotocol(item, log=False, nextitem=following)):
+        if fails(item, following):
             return say(KILLED)
         ran += 1
         if time.process_time() - started > seconds:

@@ -106,7 +106,7 @@ class SourceFile:
         for first, second in pairs:
             use = f"{self.about} ({callee(node)})" if callee(node) not in ("", "Text") else self.about
             yield Wording(self.path, place, use, first.value, second.value, span_of(first), span_of(second))
-        if callee(node) == "rows" and isinstance(node, ast.Call):
+        if callee(node) == "read_code_rows" and isinstance(node, ast.Call):
             for table in filter(is_literal, node.args):
                 yield from self.cells(table, place)
         if isinstance(node, ast.Dict):

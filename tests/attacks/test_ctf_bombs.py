@@ -70,7 +70,7 @@ def memory(line):
 check_ctf(b"<CTfile/>", None, today=date(2026, 11, 24))
 data = Path(sys.argv[1]).read_bytes()
 before = memory("VmRSS")
-report = check(data, None, today=date(2026, 11, 24))
+report = check_ctf(data, None, today=date(2026, 11, 24))
 print(json.dumps({
     "verdict": report.verdict,
     "pupils": report.pupils,

@@ -42,7 +42,8 @@ def test_a_database_and_what_lies_beside_it_is_closed_to_others(tmp_path: Path) 
     for path in beside:
         path.touch()
         path.chmod(0o666)
-    (tmp_path / "site.sqlite3-other").touch(0o644)
+    (tmp_path / "site.sqlite3-other").touch()
+    (tmp_path / "site.sqlite3-other").chmod(0o644)
     close_to_others(tmp_path / "site.sqlite3")
     close_to_others(tmp_path / "nothing.sqlite3")
     assert [rights(path) for path in beside] == [0o600] * 4

@@ -36,7 +36,7 @@ CODES = '''"""Codes of languages."""
 
 LANGUAGE = CodeSet(
     "language",
-    rows(
+    read_code_rows(
         """
         FRN | French  | Ffrangeg
         YOR | Yoruba
@@ -243,4 +243,4 @@ def test_no_text_is_put_together_of_literals_that_a_translator_would_miss():
         for line in path.read_text(encoding="utf-8").splitlines()
         if 'Text(f"' in line or "Text(f'" in line
     ]
-    assert glued == ["portal/reports/table.py"]
+    assert glued == ["portal/reports/traces.py"]
