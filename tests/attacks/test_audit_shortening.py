@@ -19,9 +19,9 @@ from handover.portal.audit.log import Actor, record
 from handover.portal.audit.models import Entry, Head
 from handover.portal.audit.noting import AnchorsLost, LogShortened, begin_anchors, keep_anchors, own_lines
 from handover.portal.audit.restoring import record_restore
-from handover.portal.audit.triggers import unguard
 from handover.portal.audit.verify import ChainFault, ChainFinding, verify
 from handover.portal.database import sqlite_path
+from tests.audit_guards import unguard
 
 ALIS = Actor("alis", "school", "6812990")
 NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)

@@ -48,7 +48,7 @@ class BadFeatureRows(ImproperlyConfigured):
 def collect_rows(table: str, kind: type[Row]) -> tuple[Row, ...]:
     """Return the rows that the features give a table, in the features' order.
 
-    Raises BadFeatureRows where a module of that name has no rows, or holds something else than rows of that kind.
+    Raises BadFeatureRows where a module of that name cannot be imported, has no rows, or holds another kind of rows.
     """
     return tuple(_rows(table, kind))
 
@@ -58,7 +58,10 @@ def _rows(table: str, kind: type[Row]) -> Iterator[Row]:
         name = f"{__package__}.{feature}.{table}"
         if find_spec(name) is None:
             continue
-        rows = getattr(import_module(name), "ROWS", None)
+        try:
+            rows = getattr(import_module(name), "ROWS", None)
+        except (ImportError, AttributeError) as fault:
+            raise BadFeatureRows(f"{name} cannot be read: {fault}") from fault
         if not isinstance(rows, tuple):
             raise BadFeatureRows(f"{name} needs a tuple ROWS with the feature's rows, of the kind {kind.__name__}.")
         for row in rows:

@@ -17,8 +17,8 @@ from handover.portal.audit.anchors import Anchor, append_anchor, begin_file, rea
 from handover.portal.audit.log import Actor, record
 from handover.portal.audit.models import Entry, Head
 from handover.portal.audit.noting import begin_anchors, keep_anchors, thinned
-from handover.portal.audit.triggers import unguard
 from handover.portal.audit.verify import verify
+from tests.audit_guards import unguard
 
 pytestmark = pytest.mark.both_databases("triggers, written for each database")
 

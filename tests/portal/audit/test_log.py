@@ -10,8 +10,8 @@ from django.db import connection, transaction
 from handover.portal.audit.actions import ACTIONS
 from handover.portal.audit.log import SITE, Actor, AuditBroken, record
 from handover.portal.audit.models import Entry, Head
-from handover.portal.audit.triggers import unguard
 from handover.portal.audit.verify import verify
+from tests.audit_guards import unguard
 
 pytestmark = pytest.mark.both_databases("triggers, written for each database")
 

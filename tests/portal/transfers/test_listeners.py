@@ -58,7 +58,7 @@ def test_what_is_no_function_is_named():
         ),
         (
             'import sys, types; sys.modules["handover.portal.expected.arriving"] = types.ModuleType("arriving")',
-            "What follows the steps of a transfer cannot be read: cannot import name 'note_confirmed_record'",
+            "handover.portal.expected.step_listeners cannot be read: cannot import name 'note_confirmed_record'",
         ),
     ],
 )

@@ -62,11 +62,8 @@ class BadStepListener(ImproperlyConfigured):
 
 @cache
 def step_listeners() -> tuple[StepListener, ...]:
-    """Return the table; raise BadStepListener where it does not hold together."""
-    try:
-        rows = collect_rows("step_listeners", StepListener)
-    except (ImportError, AttributeError, TypeError) as fault:
-        raise BadStepListener(f"What follows the steps of a transfer cannot be read: {fault}") from fault
+    """Return the table; raise BadStepListener where it does not hold together, BadFeatureRows where it cannot be read."""
+    rows = collect_rows("step_listeners", StepListener)
     for row in rows:
         check_step_listener(row)
     return rows

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol, cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
@@ -24,7 +24,6 @@ class Permission:
     roles: frozenset[str]
 
 
-@runtime_checkable
 class Reader(Protocol):
     """Somebody who is signed in, as far as the screens need to know: a language of their own, and what they may do."""
 
@@ -40,7 +39,8 @@ class Reader(Protocol):
 def find_reader(request: HttpRequest) -> Reader | None:
     """Return who is signed in, if anybody; nobody where the request failed before that was known."""
     user = getattr(request, "user", None)
-    return user if isinstance(user, Reader) else None
+    # Not by `isinstance`: Django hands over a lazy object, which from Python 3.12 on fits no protocol by its look.
+    return cast(Reader, user) if user is not None and user.is_authenticated else None
 
 
 def allowed(*permissions: Permission) -> Callable[[View], View]:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 # Frozen here, so that what an old migration makes does not change with the code: the code of an empty log's head
-# (audit/chain.py), and the database's own refusal to change an entry (audit/triggers.py).
+# (audit/chain.py), and the database's own refusal to change an entry.
 START = "0" * 64
 
 
