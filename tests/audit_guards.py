@@ -10,8 +10,8 @@ GUARDS = {
 
 
 def unguard(connection: BaseDatabaseWrapper) -> None:
-    """Drop every trigger of the audit log; an error where one is not there."""
+    """Drop every trigger of the audit log that is still there."""
     with connection.cursor() as cursor:
         for name in GUARDS[connection.vendor]:
             on = " ON audit_entry" if connection.vendor == "postgresql" else ""
-            cursor.execute(f"DROP TRIGGER {name}{on}")
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
