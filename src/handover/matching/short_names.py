@@ -6,8 +6,13 @@ no row. Words are folded. The rows are what is commonly known.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
+
+from handover.matching.equal_names import EQUALS
+
+MEMORY: Final = 1 << 16
 
 _ROWS: Final = """
 abigail abby abi abbie
@@ -187,9 +192,22 @@ LEAST: Final = 3
 """Letters from which the beginning of a name is a short form of it."""
 
 
+@lru_cache(MEMORY)
+def whole_names_of(word: str) -> frozenset[str]:
+    """Return the whole names that a folded name may stand for, each also as the first of its equals: `mo`, mohammed.
+
+    Names are of one child, as far as the tables know, if they have one of these in common.
+    """
+    wholes = WHOLE_NAMES.get(word, frozenset((word,)))
+    return wholes.union(EQUALS.get(word, ()), *(EQUALS.get(whole, ()) for whole in wholes))
+
+
+def share_whole_name(one: str, other: str) -> bool:
+    """Say whether one of two folded names is a short form of the other, or both are of a third, by the tables."""
+    return not whole_names_of(one).isdisjoint(whole_names_of(other))
+
+
 def is_short_form(one: str, other: str) -> bool:
-    """Say whether one of two folded names is a short form of the other, or both are of a third."""
+    """Say whether one of two folded names is a short form of the other, by its beginning or by the tables."""
     short, long = sorted((one, other), key=len)
-    if len(short) >= LEAST and long.startswith(short):
-        return True
-    return not WHOLE_NAMES.get(one, frozenset()).isdisjoint(WHOLE_NAMES.get(other, frozenset()))
+    return (len(short) >= LEAST and long.startswith(short)) or share_whole_name(one, other)
