@@ -88,8 +88,7 @@ farah faarax farax
 warsame warsami warsama
 nur noor nuur nour
 xalimo halimo halima haleema
-saxra sahra zahra zara
-sahra zahra sarah
+saxra sahra zahra
 shire shirre shiire
 geedi gedi guedi
 guled guuleed

@@ -53,7 +53,7 @@ llyr leer lear
 tomos thomas tomas
 steffan stephen steven stefan steffen
 iago jago yago
-emyr emir emrys
+emyr emir
 geraint gerraint gereint
 bronwen bronwyn branwen
 eirlys irlys eyrlys
@@ -113,7 +113,7 @@ IRISH_ROWS: Final = """
 siobhan shevaun shivaun chevonne shivon
 niamh neve neave neeve nieve
 caoimhe keeva kweeva queeva
-aoife eefa efa
+aoife eefa
 saoirse seersha sersha searsha
 roisin rosheen rosaleen
 sinead shinade shinead
@@ -134,7 +134,7 @@ caitlin kaitlin katelyn kaitlyn caitlyn
 siobhan shivawn shavon shavawn shiban
 niamh neev neamh
 caoimhe keava keavah queeva kiva
-aoife eefah ifa eva aife
+aoife eefah ifa aife
 saoirse sorsha searse
 roisin roisheen rosheene rosin
 sinead shinaid shinaed sinade

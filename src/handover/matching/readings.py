@@ -160,13 +160,13 @@ READINGS: Final[tuple[SpellingRule, ...]] = (
     ),
     _reading(
         "Irish gh",
-        r"(?<=[aeou])(?:gh|ch|g)h?(?=[aeo].*r?$)|ughert|chert",
-        (r"(?<=[aeou])(?:c|g)h?(?=[aeot])", ""),
+        r"[aeou]gh(?=[aeo])",
+        (r"(?<=[aeou])gh(?=[aeo])", ""),
         *_HEARD,
     ),
     _reading(
         "Romanian and Italian",
-        r"^ci[aou]|^ce[ao]|ciu|escu$|[ei]anu$|ghe|^chi[aoe]|gli[aou]",
+        r"^ci[ou]|^ce[ao]|ciu|escu$|[ei]anu$|ghe|^chi[aoe]|gli[aou]",
         (r"ci(?=[aou])|ce(?=[ao])", "ch"),
         (r"c(?=[ei])", "ch"),
         (r"sch?(?=[ei])", "sh"),

@@ -17,10 +17,11 @@ from handover.matching.spellings import PARTICLES
 MEMORY: Final = 1 << 17
 SHORT_WORD: Final = 4
 """In a name this short, one letter makes another name (Non, Nia)."""
-LONG_WORD: Final = 6
-"""From this length on, two slips may be in one name."""
-LIKE_ENOUGH: Final = 0.9
-"""Jaro-Winkler similarity from which two long names may be one with slips."""
+LIKE_ENOUGH: Final = 0.85
+"""Jaro-Winkler similarity from which two names that are two slips apart may be one."""
+LONG_WORD: Final = 8
+VERY_LIKE: Final = 0.92
+"""And from which long names may be one however many slips there are."""
 
 
 class NamePlace(StrEnum):
@@ -96,9 +97,8 @@ def _compare_letters(short: str, long: str) -> WordAgreement | None:
         return WordAgreement.LETTER if len(short) > SHORT_WORD else WordAgreement.NEAR
     if len(short) >= LEAST and long.startswith(short):
         return WordAgreement.BEGINNING
-    if len(short) < LONG_WORD:
-        return None
-    if slips == 2 or jaro_winkler_similarity(short, long) >= LIKE_ENOUGH:
+    likeness = jaro_winkler_similarity(short, long)
+    if (slips == 2 and likeness >= LIKE_ENOUGH) or (len(short) >= LONG_WORD and likeness >= VERY_LIKE):
         return WordAgreement.LIKE
     return None
 
