@@ -12,7 +12,7 @@ from handover.matching.equal_names import EQUALS
 from handover.matching.names import expand_old_mac, join_prefixes, sound_keys
 from handover.matching.placeholder_names import is_placeholder_name
 from handover.matching.short_names import LEAST, share_whole_name
-from handover.matching.spellings import PARTICLES
+from handover.matching.spellings import PARTICLES, PATRONYMIC
 
 MEMORY: Final = 1 << 17
 SHORT_WORD: Final = 4
@@ -46,6 +46,7 @@ class WordAgreement(StrEnum):
     INITIAL = "initial"
 
 
+_PARTICLES: Final = PARTICLES | PATRONYMIC
 # Words that many of a people bear beside a name of their own: alone they tell nobody from anybody.
 _TITLES: Final = (
     "mohammed kaur singh begum bibi khatun khatoon bano bi thi van abdul abd syed sheikh uddin ullah allah"
@@ -63,14 +64,13 @@ def split_name(name: str, place: NamePlace = NamePlace.FORENAME) -> tuple[str, .
     In a surname `Mc`, `O` and their like stay with the word behind them.
     """
     mended = mend_letters(name)
-    if is_placeholder_name(mended):
+    if is_placeholder_name(mended, surname=place is NamePlace.SURNAME):
         return ()
     words = fold(expand_old_mac(mended)).split()
     if place is NamePlace.SURNAME:
         words = join_prefixes(words)
-        kept = [word for word in words[:-1] if word not in PARTICLES]
-    else:
-        kept = words[:1] + [word for word in words[1:-1] if word not in PARTICLES] if len(words) > 1 else []
+    first = 1 if place is NamePlace.FORENAME else 0  # Van in Van An is half of a forename
+    kept = [word for at, word in enumerate(words[:-1]) if at < first or word not in _PARTICLES]
     return (*kept, *words[-1:])
 
 
