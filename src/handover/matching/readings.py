@@ -212,7 +212,7 @@ READINGS: Final[tuple[SpellingRule, ...]] = (
     ),
     _reading(
         "Somali",
-        r"(?<!e)x(?=[aoumy])|^c(?=aa|ab|al[iy]|um|ii|is[mek]|a[wy])|[ae]x$|ac(?:ii|aa)",
+        r"(?<![ei])x(?=[aoumy])(?!uan)|^c(?=aa|ab|al[iy]|um|ii|is[mek]|a[wy])|[ae]x$|ac(?:ii|aa)",
         (r"x", "h"),
         (r"^c|(?<=a)c(?=[ai])", ""),
         *_HEARD,

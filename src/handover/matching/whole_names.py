@@ -249,7 +249,8 @@ def _make_version(surname_field: str, surname: str, forename_field: str, forenam
         NamePlace.MIDDLE: split_name(names.middle_names, NamePlace.MIDDLE),
     }
     surnames, forenames = written[NamePlace.SURNAME], written[NamePlace.FORENAME]
-    one_name = bool(surnames or forenames) and (surnames == forenames or not (surnames and forenames))
+    repeated = surnames == forenames and not written[NamePlace.MIDDLE]
+    one_name = bool(surnames or forenames) and (repeated or not (surnames and forenames))
     words = tuple(NameWord(word, place) for place, texts in written.items() for word in texts)
     return _Version(words, surname_field, forename_field, one_name)
 

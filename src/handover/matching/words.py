@@ -1,5 +1,6 @@
 """The words of names, and what two of them have to do with each other: the same, a spelling, a short form, a slip."""
 
+import re
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
@@ -46,6 +47,7 @@ class WordAgreement(StrEnum):
     INITIAL = "initial"
 
 
+_ELIDED_DE: Final = re.compile("^d(?=[cfmps])")  # D'Souza, which is De Souza
 _PARTICLES: Final = PARTICLES | PATRONYMIC
 # Words that many of a people bear beside a name of their own: alone they tell nobody from anybody.
 _TITLES: Final = (
@@ -68,7 +70,7 @@ def split_name(name: str, place: NamePlace = NamePlace.FORENAME) -> tuple[str, .
         return ()
     words = fold(expand_old_mac(mended)).split()
     if place is NamePlace.SURNAME:
-        words = join_prefixes(words)
+        words = [_ELIDED_DE.sub("", word) for word in join_prefixes(words)]
     first = 1 if place is NamePlace.FORENAME else 0  # Van in Van An is half of a forename
     kept = [word for at, word in enumerate(words[:-1]) if at < first or word not in _PARTICLES]
     return (*kept, *words[-1:])
