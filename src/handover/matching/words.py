@@ -85,22 +85,26 @@ def compare_words(one: str, other: str) -> WordAgreement | None:
         return None
     if 1 in (len(one), len(other)):
         return WordAgreement.INITIAL if one[0] == other[0] else None
-    shared = _keys_of_word(one) & _keys_of_word(other)
-    if shared:
-        return WordAgreement.EQUAL if any(key[0] == "=" for key in shared) else WordAgreement.SOUND
+    ours, theirs = _keys_of_word(one), _keys_of_word(other)
+    if not ours.isdisjoint(theirs):
+        return WordAgreement.EQUAL if any(key[0] == "=" for key in ours & theirs) else WordAgreement.SOUND
     if share_whole_name(one, other):
         return WordAgreement.SHORT
-    return _compare_letters(*sorted((one, other), key=lambda word: (len(word), word)))
+    if (len(one), one) > (len(other), other):
+        one, other = other, one
+    return _compare_letters(one, other)
 
 
 def _compare_letters(short: str, long: str) -> WordAgreement | None:
-    slips = damerau_levenshtein_distance(short, long) if len(long) - len(short) <= 2 else 3
+    longer = len(long) - len(short)
+    slips = damerau_levenshtein_distance(short, long) if longer <= 2 else longer
     if slips == 1:
         return WordAgreement.LETTER if len(short) > SHORT_WORD else WordAgreement.NEAR
     if len(short) >= LEAST and long.startswith(short):
         return WordAgreement.BEGINNING
-    likeness = jaro_winkler_similarity(short, long)
-    if (slips == 2 and likeness >= LIKE_ENOUGH) or (len(short) >= LONG_WORD and likeness >= VERY_LIKE):
+    if slips == 2:
+        return WordAgreement.LIKE if jaro_winkler_similarity(short, long) >= LIKE_ENOUGH else None
+    if len(short) >= LONG_WORD and jaro_winkler_similarity(short, long) >= VERY_LIKE:
         return WordAgreement.LIKE
     return None
 
