@@ -71,7 +71,7 @@ def sound_keys(name: str) -> tuple[str, ...]:
     """Return the keys of a name: of the whole, and of each part of a double-barrelled one. None for no name."""
     plain = name[:LONGEST].lower()
     heard: dict[str, None] = {}
-    for written in dict.fromkeys((plain, plain.translate(_SOUNDED))):
+    for written in dict.fromkeys((plain, plain.translate(_SOUNDED), plain.replace("ł", "l").translate(_SOUNDED))):
         # The plain letters too, so that whatever folds to the same sounds alike: M'A is read as maca, and is ma as well.
         heard.update((part.replace(" ", ""), None) for part in (*parts(written), fold(written), *_kin(written)))
     return tuple(dict.fromkeys(key for part in heard for key in _keys_of(part)))
