@@ -89,7 +89,7 @@ class SecondCounty:
     def roll(self) -> Iterator[OnRoll]:
         """Give the roll, line by line: the found, their brothers and sisters, and everybody else."""
         chance = Random(f"{self.seed}:roll")
-        others = _draw_others(chance, self._book.copy())
+        others = draw_others(chance, self._book.copy())
         for line in range(1, self.on_roll + 1):
             record = self._held.get(line) or next(others)
             yield OnRoll(line, record.child(with_school=False), record.school)
@@ -112,7 +112,7 @@ def _draw_lost(chance: Random, book: UpnBook, lost: int) -> tuple[list[Pupil], l
             continue
         gone = there if len(there) == 1 or chance.random() < TOGETHER else [chance.choice(there)]
         away = chance.random() < FAMILY_NOT_ON_ROLL
-        home = _move(chance, family.home)
+        home = draw_home_after_move(chance, family.home)
         for person in gone[: lost - len(pupils)]:
             on_roll = not away and chance.random() >= CHILD_NOT_ON_ROLL
             pupils.append(_lose(chance, book, str(len(pupils)), family, person, home, left, on_roll=on_roll))
@@ -124,7 +124,8 @@ def _draw_lost(chance: Random, book: UpnBook, lost: int) -> tuple[list[Pupil], l
     return pupils, left_behind
 
 
-def _move(chance: Random, home: Home) -> Home:
+def draw_home_after_move(chance: Random, home: Home) -> Home:
+    """Return where a family lives after a child was lost: where it was, near by or far away."""
     way = chance.choices(_MOVES, _MOVE_WEIGHTS)[0]
     return home if way == "stayed" else draw_near(chance, home) if way == "near" else draw_home(chance)
 
@@ -167,7 +168,7 @@ def _preferred(chance: Random, family: Family, person: Person, store: Record) ->
     return replace(store, preferred_forename=forename, preferred_surname=surname)
 
 
-def _draw_others(chance: Random, book: UpnBook) -> Iterator[Record]:
+def draw_others(chance: Random, book: UpnBook) -> Iterator[Record]:
     """Draw everybody else on the roll, without end: family by family, three in a thousand of them registered twice."""
     while True:
         family = draw_family(chance, book, of_store=False)

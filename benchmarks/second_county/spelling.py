@@ -17,7 +17,7 @@ LETTERS_INSTEAD: dict[str, Rules] = {
         "ph>f ck>k ie>y ey>y y>ie ll>l tt>t nn>n ss>s ei>ie ay>ai ai>ay c>k k>c ough>o igh>y ee>ea ea>ee oo>ou "
         "rr>r l>ll er>ar"
     ),
-    "welsh": _rules("dd>d ll>l ff>f f>v rh>r w>oo u>i y>i c>k ph>ff si>sh ae>ai nn>n"),
+    "welsh": _rules("dd>d ll>l ff>f f>v rh>r u>i y>i c>k ph>ff si>sh ae>ai nn>n"),
     "irish_scottish": _rules("Mc>Mac Mac>Mc O'>O O'>, ei>ie ey>y gh>g ll>l nn>n ea>a y>ie ck>k ao>e bh>v mh>v th>t"),
     "polish": _rules("sz>sh cz>ch w>v j>y rz>z ck>tsk ia>ya ow>ov dz>z ks>x"),
     "romanian": _rules("ț>tz ț>ts ș>sh ă>a i>y c>k x>ks gh>g iu>yu"),
@@ -41,7 +41,7 @@ LETTERS_INSTEAD: dict[str, Rules] = {
 BY_EAR: dict[str, Rules] = {
     "british": LETTERS_INSTEAD["british"],
     "welsh": _rules(
-        "ll>thl ll>l dd>th ff>f f>v rh>r wm>oom gw>goo u>ee y>u si>sh ch>k c>k eu>ai oe>oy ae>igh iw>you th>t au>i"
+        "ll>thl ll>l dd>th ff>f f>v rh>r wm>oom u>ee y>u si>sh ch>k c>k eu>ai oe>oy ae>igh iw>you th>t au>i"
     ),
     "irish_scottish": _rules(
         "mh>v bh>v aoi>ee oi>u dh>, gh>, th>h eá>a si>sh sí>shee ao>ay eo>o ú>oo é>ay í>ee á>aw Mc>Mac O'>O ch>k "
