@@ -68,7 +68,7 @@ def _draw_traps(seed: int, count: int) -> tuple[list[SiblingTrap], UpnBook]:
 
 def _draw_siblings(chance: Random, book: UpnBook, origin: Origin, ages: str, alike: str) -> Family | None:
     """Return two children whose forenames are two names, and have as much in common as is wanted; None if none is met."""
-    for _ in range(150):
+    for _ in range(40):
         family = family_of(chance, book, origin, _births(chance, ages), mothers=False)
         if alike == "one word in common" and origin.name in BRITISH:
             family = _with_double_forenames(chance, family)
