@@ -53,7 +53,7 @@ def run(arguments: Namespace | None = None) -> list[Row]:
     counties: list[tuple[WriteCase, int]] = [(write_second, asked.seed), (write_first, FIRST_SEED)]
     for write, seed in counties[: None if asked.first else 1]:
         case, results = run_ways(write, seed, asked.lost, asked.roll, ways)
-        rows += _tell_county(case, seed, results, asked)
+        rows += tell_county(case, f"{seed}: {asked.lost:,} lost, {asked.roll:,} on roll", results)
     if "ours" in ways and asked.traps:
         case, results = run_ways(write_traps, asked.seed, asked.traps, max(asked.roll // 5, asked.traps), ["ours"])
         rows += _tell_traps(case, results["ours"])
@@ -69,16 +69,22 @@ def run_ways(
         results = {}
         for way in ways:
             subprocess.run([sys.executable, "-m", "benchmarks.matching_ways", way, folder], check=True)
-            results[way] = WayResult(*pickle.loads((Path(folder) / f"{way}.links").read_bytes()))
+            results[way] = read_result(way, Path(folder))
     return case, results
 
 
-def _tell_county(case: MatchingCase, seed: int, results: dict[str, WayResult], asked: Namespace) -> list[Row]:
+def read_result(way: str, folder: Path) -> WayResult:
+    """Return what the way wrote into the folder."""
+    return WayResult(*pickle.loads((folder / f"{way}.links").read_bytes()))
+
+
+def tell_county(case: MatchingCase, sizes: str, results: dict[str, WayResult]) -> list[Row]:
+    """Return what each way found in the county."""
     every = frozenset(case.truth)
     rows = [
         (
-            f"{case.title}, seed {seed}",
-            f"{asked.lost:,} lost ({len(case.findable):,} on roll), {asked.roll:,} on roll",
+            f"{case.title}, seed {sizes}",
+            f"{len(case.findable):,} lost are on roll",
             f"{len(case.usable):,} findable by UPN",
         )
     ]
@@ -185,7 +191,7 @@ def main(arguments: list[str]) -> None:
     if asked.explain:
         from benchmarks.matching_explained import explain
 
-        print(*explain(asked.seed, asked.lost, asked.roll, asked.explain), sep="\n")
+        print(*explain(asked.seed, asked.lost, asked.roll, asked.explain, asked.traps), sep="\n")
         return
     for row in run(asked):
         print("  ".join(row).rstrip(), flush=True)

@@ -15,7 +15,7 @@ from handover.matching.links import OnRoll, PupilLink
 WIDTH = 34
 
 
-def explain(seed: int, lost: int, on_roll: int, count: int) -> Iterator[str]:
+def explain(seed: int, lost: int, on_roll: int, count: int, traps: int = 2000) -> Iterator[str]:
     """Give lines about so many wrong certain links, missed children and brothers linked as certain, of our own matching."""
     if seed not in TUNED:
         yield f"Seed {seed} is not among {TUNED}: do not tune to what you read here."
@@ -41,15 +41,16 @@ def explain(seed: int, lost: int, on_roll: int, count: int) -> Iterator[str]:
     for key in missed:
         yield from _tell_pair(records[key], [rows[line] for line in sorted(case.truth[key])])
         yield f"  {case.origins[key]}: {_join(case.kinds[key])}"
-    yield from _explain_traps(seed, on_roll, count)
+    if traps:
+        yield from _explain_traps(seed, on_roll, count, traps)
 
 
-def _explain_traps(seed: int, on_roll: int, count: int) -> Iterator[str]:
+def _explain_traps(seed: int, on_roll: int, count: int, traps: int) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        case = write_traps(folder, seed, 2000, max(on_roll // 5, 2000))
+        case = write_traps(folder, seed, traps, max(on_roll // 5, traps))
         certain = link_pupils(read_lost(folder), read_roll(folder)).certain()
-    yield f"\n{len(certain)} certain links of 2000 pupils whose brother or sister is on roll, and not they themselves"
+    yield f"\n{len(certain)} certain links of {traps} pupils whose brother or sister is on roll, and not they themselves"
     for link in certain[:count]:
         yield from _tell_link(link, [])
         yield f"  {case.origins[link.lost.key]}: {_join(case.kinds[link.lost.key])}"
@@ -72,7 +73,7 @@ def _join(kinds: Iterable[str]) -> str:
 def _tell_link(link: PupilLink, right: list[OnRoll]) -> Iterator[str]:
     probability = getattr(link, "probability", None)
     yield f"\nscore {link.score:.2f}" + ("" if probability is None else f", probability {probability:.5f}")
-    yield from _table(
+    yield from tell_side_by_side(
         [link.lost.child, link.on_roll.child, *(row.child for row in right)], ["lost", "told", "right", "right"]
     )
     for evidence in link.evidence:
@@ -81,10 +82,11 @@ def _tell_link(link: PupilLink, right: list[OnRoll]) -> Iterator[str]:
 
 def _tell_pair(lost: Child, right: list[OnRoll]) -> Iterator[str]:
     yield ""
-    yield from _table([lost, *(row.child for row in right)], ["lost", "right", "right"])
+    yield from tell_side_by_side([lost, *(row.child for row in right)], ["lost", "right", "right"])
 
 
-def _table(children: list[Child], heads: list[str]) -> Iterator[str]:
+def tell_side_by_side(children: list[Child], heads: list[str]) -> Iterator[str]:
+    """Give a table of what is known of these children, a column for each, with ≠ where they differ."""
     yield "  " + "".ljust(20) + "".join(head.ljust(WIDTH) for head in heads[: len(children)]).rstrip()
     for field in fields(Child):
         values = [str(getattr(child, field.name) or "") for child in children]
