@@ -1,5 +1,6 @@
 """Ways to match: ours, two Splink models and exact rules. Each takes the store and the roll, and returns its links."""
 
+import logging
 import pickle
 import resource
 import sys
@@ -128,6 +129,7 @@ def _link_with_splink(database: Any, settings: Any, trained_on: Iterable[tuple[s
     from splink import DuckDBAPI, Linker, block_on
 
     pairs = database.execute("SELECT (SELECT count(*) FROM lost) * (SELECT count(*) FROM roll)").fetchall()[0][0]
+    logging.getLogger("splink").setLevel(logging.ERROR)  # levels that no pair of a small county has
     interface = DuckDBAPI(connection=database)
     linker = Linker(
         [interface.register("lost", dataset_display_name="a"), interface.register("roll", dataset_display_name="b")],
