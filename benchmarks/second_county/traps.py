@@ -110,12 +110,16 @@ def _births(chance: Random, ages: str) -> list[Birth]:
 
 
 def _told_apart(family: Family) -> bool:
-    """Say whether each forename has a word that is no spelling, short form or slip of any word of the other one."""
-    one, other = (drop_marks(child.naming.forename).replace("-", " ").split() for child in family.children)
+    """Say whether each forename has a word that is no spelling, short form or slip of any name of the other child."""
+    one, other = family.children
     return all(
-        any(all(_unlike(word, against) for against in theirs) for word in ours)
-        for ours, theirs in ((one, other), (other, one))
+        any(all(_unlike(word, name) for name in _words(f"{against.forename} {against.middle}")) for word in _words(own))
+        for own, against in ((one.naming.forename, other.naming), (other.naming.forename, one.naming))
     )
+
+
+def _words(names: str) -> list[str]:
+    return drop_marks(names).replace("-", " ").split()
 
 
 def _unlike(one: str, other: str) -> bool:
