@@ -14,7 +14,7 @@ from handover.matching.spark import Cluster, NotInstalled, in_its_words, spoken
 from handover.portal.config import BadSetting, read_config
 from tests.matching.test_linking import SIAN, SMALL
 
-without_spark = pytest.mark.skipif(spark.installed(), reason="PySpark is installed")
+without_spark = pytest.mark.skipif(spark.installed(), reason="PySpark and Java are installed")
 
 
 @without_spark
@@ -29,6 +29,17 @@ def test_a_program_that_matches_on_spark_without_it_is_told_what_to_install() ->
         link_pupils(
             [LostRecord("1", SIAN)], [OnRoll(2, SIAN, "6812990")], limits=SMALL, cluster=Cluster("local[1]"), certain=99
         )
+
+
+def test_a_machine_without_java_is_not_ready_for_spark(monkeypatch, tmp_path) -> None:
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert not spark.java_found()
+    java = tmp_path / "bin" / "java"
+    java.parent.mkdir()
+    java.touch(mode=0o755)
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    assert spark.java_found()
 
 
 def test_duckdb_needs_no_spark() -> None:
