@@ -14,7 +14,7 @@ from handover.common.identifiers import split_establishment
 from handover.common.lists.cells import read_birth_date
 from handover.common.lists.columns import COLUMN_NAMES, PupilColumn
 from handover.common.lists.kinds import ListKind, ProblemLog
-from handover.common.lists.reader import ListRow, read_list_rows
+from handover.common.lists.reader import ListRow, read_list
 from handover.common.problems import Problem
 from handover.matching.evidence import Child
 from handover.matching.links import OnRoll
@@ -39,6 +39,7 @@ CENSUS: Final = ListKind(
     ),
     faults=FAULTS,
     told=100,
+    leaving_out=frozenset({"name", "establishment", "duplicate"}),
 )
 
 GENDERS: Final[Mapping[str, str]] = MappingProxyType(
@@ -59,11 +60,9 @@ def read_census(chunks: Iterable[bytes], today: date) -> Iterator[Found]:
     """
     log = ProblemLog(CENSUS)
     seen: set[int] = set()
-    for row in read_list_rows(chunks, log):
-        pupil = _pupil(row, today, seen, log)
+    for pupil in read_list(chunks, log, lambda row: _pupil(row, today, seen, log)):
         yield from log.take_problems()
-        if pupil:
-            yield pupil
+        yield pupil
     log.add_counts()
     yield from log.take_problems()
 
