@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from handover.common.lists.columns import COLUMN_NAMES, PupilColumn
 from handover.common.lists.faults import list_faults
 from handover.common.lists.kinds import ListKind, ProblemLog
-from handover.common.lists.reader import ListRow, read_list_rows
+from handover.common.lists.reader import ListRow, read_list, read_list_rows
 from handover.common.problems import Severity
 from handover.common.text import Text
 
@@ -337,3 +337,22 @@ def test_what_a_spreadsheet_wrote_is_read_or_refused_but_never_fewer_rows(
     plain = [[cell.replace("\n", " ") for cell in row] for row in rows]
     assert problems or [list(row.values.values()) for row in found] == plain
     assert {code for code, _ in problems} <= {"quote"}
+
+
+@pytest.mark.parametrize(("told", "used"), [(False, False), (True, True)])
+def test_program_that_neither_uses_a_row_nor_says_why_is_stopped_and_one_that_does_both(told: bool, used: bool) -> None:
+    log = ProblemLog(replace(PLACES, leaving_out=frozenset({"long_cell"})))
+
+    def read_row(row: ListRow) -> ListRow | None:
+        if told:
+            log.add("long_cell", row.line, limit=1)
+        return row if used else None
+
+    with pytest.raises(AssertionError, match="row 2"):
+        list(read_list([(HEADING + SIAN_ROW).encode()], log, read_row))
+
+
+def test_rows_read_used_and_left_out_are_counted_blank_ones_not() -> None:
+    log = ProblemLog(PLACES)
+    list(read_list([(HEADING + SIAN_ROW + "\n,,\nx\n" + SIAN_ROW).encode()], log, lambda row: row))
+    assert (log.count.read, log.count.used, log.count.left_out) == (3, 2, 1)
