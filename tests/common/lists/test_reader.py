@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from handover.common.lists.columns import COLUMN_NAMES, PupilColumn
 from handover.common.lists.faults import list_faults
 from handover.common.lists.kinds import ListKind, ProblemLog
-from handover.common.lists.reader import ListRow, read_list, read_list_rows
+from handover.common.lists.reader import ListRow, read_each_row, read_list_rows
 from handover.common.problems import Severity
 from handover.common.text import Text
 
@@ -349,10 +349,10 @@ def test_program_that_neither_uses_a_row_nor_says_why_is_stopped_and_one_that_do
         return row if used else None
 
     with pytest.raises(AssertionError, match="row 2"):
-        list(read_list([(HEADING + SIAN_ROW).encode()], log, read_row))
+        list(read_each_row([(HEADING + SIAN_ROW).encode()], log, read_row))
 
 
 def test_rows_read_used_and_left_out_are_counted_blank_ones_not() -> None:
     log = ProblemLog(PLACES)
-    list(read_list([(HEADING + SIAN_ROW + "\n,,\nx\n" + SIAN_ROW).encode()], log, lambda row: row))
+    list(read_each_row([(HEADING + SIAN_ROW + "\n,,\nx\n" + SIAN_ROW).encode()], log, lambda row: row))
     assert (log.count.read, log.count.used, log.count.left_out) == (3, 2, 1)

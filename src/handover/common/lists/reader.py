@@ -38,7 +38,7 @@ class ListRow:
     values: Mapping[PupilColumn, str]
 
 
-def read_list(chunks: Iterable[bytes], log: ProblemLog, read_row: Callable[[ListRow], T | None]) -> Iterator[T]:
+def read_each_row(chunks: Iterable[bytes], log: ProblemLog, read_row: Callable[[ListRow], T | None]) -> Iterator[T]:
     """Yield what `read_row` makes of each row of a list; for None it must have noted a fault that leaves the row out.
 
     Every reader of a list goes through here, so that no row is neither used nor told.

@@ -8,7 +8,7 @@ from typing import Final
 
 from handover.common.lists.columns import COLUMN_NAMES, PupilColumn
 from handover.common.lists.kinds import ListKind, ProblemLog
-from handover.common.lists.reader import ListRow, read_list
+from handover.common.lists.reader import ListRow, read_each_row
 from handover.common.problems import Problem, has_errors
 from handover.portal.expected.faults import FAULTS
 from handover.portal.expected.row import Expected, read_expected
@@ -74,7 +74,7 @@ def read_expected_list(chunks: Iterable[bytes], today: date) -> ExpectedList:
     def read_row(row: ListRow) -> Expected | None:
         return read_expected(row.values, row.line, today, partial(log.add, line=row.line))
 
-    for pupil in read_list(chunks, log, read_row):
+    for pupil in read_each_row(chunks, log, read_row):
         _add_child(pupil, children, log)
     log.add_counts()
     problems = tuple(log.problems)

@@ -14,7 +14,7 @@ from handover.common.identifiers import split_establishment
 from handover.common.lists.cells import read_birth_date
 from handover.common.lists.columns import COLUMN_NAMES, PupilColumn
 from handover.common.lists.kinds import ListKind, ProblemLog
-from handover.common.lists.reader import ListRow, read_list
+from handover.common.lists.reader import ListRow, read_each_row
 from handover.common.problems import Problem
 from handover.matching.evidence import Child
 from handover.matching.links import OnRoll
@@ -60,7 +60,7 @@ def read_census(chunks: Iterable[bytes], today: date) -> Iterator[Found]:
     """
     log = ProblemLog(CENSUS)
     seen: set[int] = set()
-    for pupil in read_list(chunks, log, lambda row: _pupil(row, today, seen, log)):
+    for pupil in read_each_row(chunks, log, lambda row: _pupil(row, today, seen, log)):
         yield from log.take_problems()
         yield pupil
     log.add_counts()

@@ -13,7 +13,7 @@ from handover.common.identifiers import is_upn, split_establishment
 from handover.common.lists.cells import read_written_day
 from handover.common.lists.columns import COLUMN_NAMES, PupilColumn
 from handover.common.lists.kinds import ListKind, ProblemLog
-from handover.common.lists.reader import ListRow, read_list
+from handover.common.lists.reader import ListRow, read_each_row
 from handover.common.problems import Problem, has_errors
 from handover.portal.phase.faults import FAULTS
 
@@ -78,7 +78,7 @@ def read_offers(chunks: Iterable[bytes], known_school: Callable[[str], bool]) ->
     Never raises for what the list holds.
     """
     log = ProblemLog(OFFERS)
-    offers = list(read_list(chunks, log, lambda row: _offer_of(row, known_school, log)))
+    offers = list(read_each_row(chunks, log, lambda row: _offer_of(row, known_school, log)))
     if has_errors(log.problems):
         return OffersList((), tuple(log.problems))
     kept = _one_for_each_child(offers, log)
