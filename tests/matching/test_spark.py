@@ -57,6 +57,17 @@ def test_every_condition_of_the_model_uses_what_spark_knows() -> None:
             assert sqlglot.parse_one(words, read="spark") if words != ELSE else True
 
 
+def test_every_rule_by_which_pairs_are_found_is_said_to_spark_too() -> None:
+    rule = "l.born = r.born AND list_has_any(l.surname_sounds, r.surname_sounds)"
+    said = in_its_words(splink_settings(0.1) | {"blocking_rules_to_generate_predictions": [rule]})
+    assert said["blocking_rules_to_generate_predictions"] == [
+        "l.born = r.born AND arrays_overlap(l.surname_sounds, r.surname_sounds)"
+    ]
+    for each in in_its_words(splink_settings(0.1))["blocking_rules_to_generate_predictions"]:
+        assert set(re.findall(r"(\w+)\(", each)) <= KNOWN
+        assert sqlglot.parse_one(each, read="spark")
+
+
 def test_saying_the_model_to_spark_leaves_the_one_for_duckdb_as_it_was() -> None:
     ours = splink_settings(0.1)
     assert in_its_words(ours) != ours

@@ -70,14 +70,15 @@ def spoken(condition: str) -> str:
 
 
 def in_its_words(chosen: dict[str, Any]) -> dict[str, Any]:
-    """Return Splink's settings with every condition in Spark's SQL. Blocking rules are the same in both."""
+    """Return Splink's settings with every condition in Spark's SQL, and every rule by which pairs are found."""
     comparisons = []
     for comparison in chosen["comparisons"]:
         levels = [
             level | {"sql_condition": spoken(level["sql_condition"])} for level in comparison["comparison_levels"]
         ]
         comparisons.append(comparison | {"comparison_levels": levels})
-    return chosen | {"comparisons": comparisons}
+    rules = [spoken(rule) for rule in chosen["blocking_rules_to_generate_predictions"]]
+    return chosen | {"comparisons": comparisons, "blocking_rules_to_generate_predictions": rules}
 
 
 def score_on_cluster(
