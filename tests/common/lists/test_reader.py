@@ -200,7 +200,7 @@ def test_quotation_marks_that_belong_are_read() -> None:
     assert not problems
 
 
-@pytest.mark.parametrize("row", ["B1,Jones\n", "B1,Jones,Ann,x\n"])
+@pytest.mark.parametrize("row", ["B1,Jones\n", "B1,Jones,Ann,x\n", '"B1","Jones"\n', 'B1,"Jones, the younger",Ann,x\n'])
 def test_row_with_too_few_or_too_many_values_is_left_out_and_told(row: str) -> None:
     rows, problems = listed(HEADING + row + SIAN_ROW)
     assert ([each.line for each in rows], problems) == ([3], [("cells", 2)])
