@@ -102,4 +102,8 @@ def are_one_lost_pupil(one: LostRecord, other: LostRecord, rarity: NameRarity) -
     """Say whether two lost records are surely of one child, whose file was sent twice."""
     if one.child == other.child:
         return True
+    if one.child.birth_date != other.child.birth_date and permanent_upn(one.child.upn) != permanent_upn(
+        other.child.upn
+    ):
+        return False
     return score_evidence(compare(one.child, other.child, rarity)) - math.log2(rarity.children) >= SAME_LOST
