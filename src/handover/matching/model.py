@@ -145,7 +145,7 @@ BLOCKING: Final = (
 PROPOSED: Final = -10.0
 """The weight from which a pair is proposed: far too little to be believed, enough to be weighed."""
 
-PROPOSED_EACH: Final = 8
+PROPOSED_EACH: Final = 6
 """So many pupils on roll are proposed for one lost pupil at most."""
 
 MOST: Final = 5

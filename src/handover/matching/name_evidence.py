@@ -18,6 +18,9 @@ from handover.matching.words import NamePlace, WordAgreement
 
 COMPANY: Final = 0.6
 """What a further word that agrees counts for, of what it would alone."""
+TITLE: Final = 2.5
+"""At most so many points for a title among given names (Mohammed, Kaur, Thi), however rare it is on a roll: custom gives it to
+most of those who share a surname."""
 CLASH_BESIDE: Final = -6.0
 """Points of a telling word that stands against another, beside words that agree: Mohammed Adnan, Mohammed Bilal."""
 
@@ -172,7 +175,7 @@ class _NameWeighing:
         self, field: ComparedField, finding: FieldAgreement, pairs: Sequence[WordPair], beside: float
     ) -> WeighedField:
         row = self.table[field][finding]
-        rarities = sorted((-math.log2(self._chance_of(pair)) for pair in pairs), reverse=True)
+        rarities = sorted((self._rarity_of(pair) for pair in pairs), reverse=True)
         points = math.log2(row.m) + rarities[0] + COMPANY * sum(rarities[1:]) + beside
         if field is ComparedField.SURNAME:
             most = _MOST_AMONG_SIBLINGS[finding] if finding is FieldAgreement.EXCHANGED else 0.0
@@ -181,6 +184,12 @@ class _NameWeighing:
         else:
             most = _MOST_AMONG_SIBLINGS[finding]
         return WeighedField(field, finding, points, min(points, most))
+
+    def _rarity_of(self, pair: WordPair) -> float:
+        """Return what two words that agree say, in powers of two; a title says little of two who bear it by custom."""
+        rarity = -math.log2(self._chance_of(pair))
+        given = NamePlace.SURNAME not in (pair.one.place, pair.other.place)
+        return min(rarity, TITLE) if given and pair.one.is_title and pair.other.is_title else rarity
 
     def _chance_of(self, pair: WordPair) -> float:
         """Return how many of all children have a name that agrees so with this one, 0 to 1."""
