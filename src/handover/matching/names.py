@@ -1,7 +1,7 @@
 """Names as ears hear them: folded, taken apart, and turned into keys that names share which sound alike.
 
 Names are folded first (`common.folding`). `sound_keys` then reads a name in every way it may be said
-(`spellings.py`), knows the names that are one (`equal_names.py`), and codes each reading with Metaphone, which is
+(`readings.py`), knows the names that are one (`equal_names.py`), and codes each reading with Metaphone, which is
 jellyfish's and made for English ears; here one vowel is added to it, because short Welsh names differ by nothing else
 (Rhys, Rose). The keys are what an index stores; two names sound alike when they share one.
 """
@@ -15,13 +15,13 @@ from typing import Final
 from jellyfish import jaro_winkler_similarity, metaphone
 
 from handover.common.folding import APOSTROPHES, LONGEST, fold
-from handover.matching.equal_names import EQUAL_NAMES, IRISH_STEMS, PATRONYMICS
+from handover.matching.equal_names import EQUALS, IRISH_STEMS, PATRONYMICS
+from handover.matching.readings import respell_all
 from handover.matching.spellings import (
     LETTER_SOUNDS,
     PARTICLES,
     PATRONYMIC,
     PREFIXES,
-    READINGS,
     VOWELS,
 )
 
@@ -34,7 +34,6 @@ _OLD_O: Final = re.compile(rf"(?i)\b[od][{APOSTROPHES} ]\s*(?=\w)")
 _FIRST_VOWELS: Final = re.compile(r"(?!^y[aeiou])[aeiouy]+(?:w(?![aeiouy]))?")
 _LAST_VOWELS: Final = re.compile(r"[^aeiouy][aeiouy]+w?$")
 _MAY_HAVE_KIN: Final = frozenset("aod")
-_EQUAL: Final[dict[str, tuple[str, ...]]] = {}
 
 
 def parts(surname: str) -> tuple[str, ...]:
@@ -42,14 +41,19 @@ def parts(surname: str) -> tuple[str, ...]:
 
     `Mc`, `O` and their like stay with the name behind them; `van`, `de` and their like are left off a part.
     """
-    words = _joined(fold(_OLD_M.sub("mac", surname)).split())
+    words = join_prefixes(fold(expand_old_mac(surname)).split())
     if len(words) < 2:
         return tuple(words)
     names = [word for word in words if word not in PARTICLES and len(word) > 1]
     return tuple(dict.fromkeys((" ".join(words), *names)))
 
 
-def _joined(words: list[str]) -> list[str]:
+def expand_old_mac(name: str) -> str:
+    """Return a name with the old way to write Mac spelt out: `M'Donald` is MacDonald."""
+    return _OLD_M.sub("mac", name)
+
+
+def join_prefixes(words: list[str]) -> list[str]:
     """Join `mc donald` and its like; a prefix at the end of a name is a name."""
     joined: list[str] = []
     waiting = ""
@@ -66,12 +70,11 @@ def _joined(words: list[str]) -> list[str]:
 def sound_keys(name: str) -> tuple[str, ...]:
     """Return the keys of a name: of the whole, and of each part of a double-barrelled one. None for no name."""
     plain = name[:LONGEST].lower()
-    keys: dict[str, None] = {}
+    heard: dict[str, None] = {}
     for written in dict.fromkeys((plain, plain.translate(_SOUNDED))):
         # The plain letters too, so that whatever folds to the same sounds alike: M'A is read as maca, and is ma as well.
-        for part in (*parts(written), fold(written), *_kin(written)):
-            keys.update(dict.fromkeys(_keys_of(part.replace(" ", ""))))
-    return tuple(keys)
+        heard.update((part.replace(" ", ""), None) for part in (*parts(written), fold(written), *_kin(written)))
+    return tuple(dict.fromkeys(key for part in heard for key in _keys_of(part)))
 
 
 def sound_alike(one: str, other: str) -> bool:
@@ -111,16 +114,15 @@ def _kin(name: str) -> Iterator[str]:
 
 
 def _grown_together(father: str) -> Iterator[str]:
-    for name in (father, *_EQUAL.get(father, ())):
+    for name in (father, *EQUALS.get(father, ())):
         yield from PATRONYMICS.get(name, ())[:1]
 
 
 def _keys_of(part: str) -> Iterator[str]:
     """Yield the keys of one folded word: of the names it equals, and of each reading."""
-    yield from (f"={name}" for name in _EQUAL.get(part, ()))
-    for respelled in dict.fromkeys(reading.respell(part) for reading in READINGS):
-        if respelled:
-            yield from _coded(respelled)
+    yield from (f"={name}" for name in EQUALS.get(part, ()))
+    for respelled in dict.fromkeys(respell_all(part)):
+        yield from _coded(respelled)
 
 
 def _coded(respelled: str) -> Iterator[str]:
@@ -136,16 +138,9 @@ def _coded(respelled: str) -> Iterator[str]:
     if len(code) >= SHORT and onset:
         yield code
         return
+    if len(code) >= SHORT:
+        yield f"A{code}"  # Elhassan, Alhassan: a long name says enough with any vowel in front
+        return
     last = _LAST_VOWELS.search(respelled, vowels.end())
     for vowel in VOWELS.get(vowels[0]) or VOWELS.get(vowels[0][:2]) or VOWELS[vowels[0][0]]:
         yield f"{code[:onset]}{vowel}{code[onset:]}{'+' if last else ''}"
-
-
-def _learn_equals() -> None:
-    rows = (*EQUAL_NAMES, *PATRONYMICS.values())
-    for row in rows:
-        for word in row:
-            _EQUAL[word] = (*_EQUAL.get(word, ()), row[0])
-
-
-_learn_equals()
