@@ -213,6 +213,13 @@ def test_no_bytes_break_the_reader(data: bytes) -> None:
             assert isinstance(each, OnRoll) or (each.message() and each.message("cy") and each.remedy())
 
 
+def test_the_names_that_a_pupil_goes_by_are_read() -> None:
+    heading = HEADER.replace("\n", ",Preferred surname,Known as\n")
+    (pupil,), problems = found(heading + SIAN.replace("\n", ",Rees,Shani\n"))
+    assert (pupil.child.preferred_surname, pupil.child.preferred_forename) == ("Rees", "Shani")
+    assert not problems
+
+
 @pytest.mark.parametrize(
     ("kind", "column", "name"),
     [

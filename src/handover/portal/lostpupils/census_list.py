@@ -98,6 +98,8 @@ def _child(values: Mapping[PupilColumn, str], born: date | None) -> Child:
         former_upn=of(PupilColumn.FORMER_UPN, "").upper(),
         former_surname=of(PupilColumn.FORMER_SURNAME, ""),
         middle_names=of(PupilColumn.MIDDLE_NAMES, ""),
+        preferred_surname=of(PupilColumn.PREFERRED_SURNAME, ""),
+        preferred_forename=of(PupilColumn.PREFERRED_FORENAME, ""),
         gender=GENDERS.get(of(PupilColumn.GENDER, "").casefold(), ""),
         postcode=of(PupilColumn.POSTCODE, "").upper(),
         town=of(PupilColumn.TOWN, ""),
