@@ -120,6 +120,7 @@ STRAY = [
     ('B1,Jones,Ann\nB2,Smith,"Bob\n', 3, [2]),  # never closed, in the last row
     ('B1,Jones,Ann\n\nB2,Smith,"Bob\n\n\nB3,Rees,Non\n', 4, [2, 7]),  # blank rows all around
     ('B1,"Jones,Ann\n' + "B2,Smith,Bob\n" * 60, 2, list(range(3, 63))),  # more lines than any cell has
+    ('B1,"Jones,Ann\n' + "B2,Smith,Bob\n" * 60 + 'B3,Rees",Non\n', 2, list(range(3, 64))),  # closed far behind that
 ]
 
 
