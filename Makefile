@@ -11,13 +11,18 @@ SEED   ?= $(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')
 DEPTH  ?= 20
 PIP    := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
 
-.PHONY: demo test test-deep check bench mutants lock format docs messages site dev clean
+# PySpark stands apart from the rest: the site is tried without it. Java's quick compiler is the better one for a small county.
+SPARK  := $(CURDIR)/$(VENV)/spark
+JAVA   := $(if $(JAVA_HOME),$(JAVA_HOME)/bin/)java
+
+.PHONY: demo test test-spark test-deep check bench mutants lock format docs messages site dev clean
 .DEFAULT_GOAL := help
 
 .PHONY: help
 help:
 	@echo "make demo    the demo county on http://127.0.0.1:$(PORT) (PORT=, RESET=1)"
 	@echo "make test    every test, browser and PostgreSQL included"
+	@echo "make test-spark  a matching on Spark against one on DuckDB; needs Java 17, fetches PySpark (460 MB)"
 	@echo "make test-deep  random exploration by a printed seed (SEED=, DEPTH=), and broken code that tests must notice"
 	@echo "make check   format, lint, types, layers, generated documents"
 	@echo "make mutants broken code that no test notices (MODULES='ctf/reader.py zone/core/*', EACH=12)"
@@ -30,6 +35,15 @@ test: dev
 	@$(BIN)/python tools/packages.py
 	$(BIN)/python -m pytest $(TESTERS) $(SLOWEST) --database postgresql -m "not any_database" -q tests/portal
 	$(BIN)/python -m pytest $(TESTERS) $(SLOWEST) --after-postgresql
+
+test-spark: dev
+	@if $(JAVA) -version >/dev/null 2>&1; then $(MAKE) --no-print-directory .test-spark; \
+	else echo "Spark not tried: no Java (17 or later) on this machine"; fi
+
+.PHONY: .test-spark
+.test-spark: $(VENV)/.spark
+	PYTHONPATH=$(SPARK) JAVA_TOOL_OPTIONS="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC" \
+		$(BIN)/python -m pytest -n0 -q tests/matching/test_on_spark.py
 
 test-deep: dev
 	@$(BIN)/python tools/packages.py
@@ -86,6 +100,12 @@ $(VENV)/.site: requirements/site.txt pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.site
 	$(PIP) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# PySpark comes as source alone; what builds it is in the list above.
+$(VENV)/.spark: requirements/spark.txt $(VENV)/.dev
+	rm -rf $(SPARK)
+	$(PIP) --require-hashes --no-build-isolation --target $(SPARK) -r requirements/spark.txt
 	@touch $@
 
 $(VENV)/.assets: package-lock.json tools/assets.py | $(VENV)/.site

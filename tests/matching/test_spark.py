@@ -14,7 +14,7 @@ from handover.matching.spark import Cluster, NotInstalled, in_its_words, spoken
 from handover.portal.config import BadSetting, read_config
 from tests.matching.test_linking import SIAN, SMALL
 
-without_spark = pytest.mark.skipif(spark.installed(), reason="PySpark is installed")
+without_spark = pytest.mark.skipif(spark.installed(), reason="PySpark and Java are installed")
 
 
 @without_spark
@@ -31,6 +31,17 @@ def test_a_program_that_matches_on_spark_without_it_is_told_what_to_install() ->
         )
 
 
+def test_a_machine_without_java_is_not_ready_for_spark(monkeypatch, tmp_path) -> None:
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert not spark.java_found()
+    java = tmp_path / "bin" / "java"
+    java.parent.mkdir()
+    java.touch(mode=0o755)
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    assert spark.java_found()
+
+
 def test_duckdb_needs_no_spark() -> None:
     assert read_config({"HANDOVER_MODE": "demo"}).matching_backend == "duckdb"
 
@@ -44,6 +55,17 @@ def test_every_condition_of_the_model_uses_what_spark_knows() -> None:
             words = spoken(condition)
             assert set(re.findall(r"(\w+)\(", words)) - {"OR", "AND"} <= KNOWN
             assert sqlglot.parse_one(words, read="spark") if words != ELSE else True
+
+
+def test_every_rule_by_which_pairs_are_found_is_said_to_spark_too() -> None:
+    rule = "l.born = r.born AND list_has_any(l.surname_sounds, r.surname_sounds)"
+    said = in_its_words(splink_settings(0.1) | {"blocking_rules_to_generate_predictions": [rule]})
+    assert said["blocking_rules_to_generate_predictions"] == [
+        "l.born = r.born AND arrays_overlap(l.surname_sounds, r.surname_sounds)"
+    ]
+    for each in in_its_words(splink_settings(0.1))["blocking_rules_to_generate_predictions"]:
+        assert set(re.findall(r"(\w+)\(", each)) <= KNOWN
+        assert sqlglot.parse_one(each, read="spark")
 
 
 def test_saying_the_model_to_spark_leaves_the_one_for_duckdb_as_it_was() -> None:

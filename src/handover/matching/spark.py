@@ -2,19 +2,23 @@
 
 The records are prepared on this machine and handed over as Parquet in a folder that the cluster reads too; the pairs and
 their weights come back. The model's conditions are written for DuckDB and said in Spark's own SQL here.
+
+Spark's driver is a program of its own (`spark_driver.py`): Java keeps its memory for as long as the process that started
+it, and the worker goes on for months. All that driver and cluster write lies in one folder, which is removed in any case.
 """
 
 from __future__ import annotations
 
 import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
-
-from handover.matching.model import LEFT, RIGHT
 
 if TYPE_CHECKING:
     import duckdb
@@ -28,6 +32,7 @@ NAMES: Final = (
 """Functions of the model that have another name on Spark than on DuckDB; the last is of the library that Splink brings."""
 HOW: Final = "install PySpark with pip install 'handover[spark]', and Java 17 on this machine"
 """What to do where it is not there."""
+DRIVER: Final = "handover.matching.spark_driver"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +44,22 @@ class Cluster:
 
 
 class NotInstalled(Exception):
-    """PySpark is not installed; the text says how to install it."""
+    """PySpark or Java is not installed; the text says how to install it."""
+
+
+class ClusterFailed(Exception):
+    """Spark could not weigh the pairs; the text says why, as Spark does."""
+
+
+def java_found() -> bool:
+    """Say whether there is a Java by which Spark starts."""
+    home = os.environ.get("JAVA_HOME")
+    return shutil.which("java", path=os.fspath(Path(home, "bin")) if home else None) is not None
 
 
 def installed() -> bool:
-    """Say whether PySpark is there."""
-    return importlib.util.find_spec(NEEDED) is not None
-
-
-@contextmanager
-def session(cluster: Cluster) -> Iterator[Any]:
-    """Open a session on a cluster, and end it. Raise NotInstalled."""
-    if not installed():
-        raise NotInstalled(f"a matching on Spark needs what is not installed: {HOW}")
-    from pyspark.sql import SparkSession
-    from splink.backends.spark import similarity_jar_location
-
-    builder = SparkSession.builder.master(cluster.address).appName("handover matching")
-    opened = builder.config("spark.jars", similarity_jar_location()).getOrCreate()
-    try:
-        yield opened
-    finally:
-        opened.stop()
+    """Say whether PySpark and Java are there."""
+    return importlib.util.find_spec(NEEDED) is not None and java_found()
 
 
 def spoken(condition: str) -> str:
@@ -71,30 +70,52 @@ def spoken(condition: str) -> str:
 
 
 def in_its_words(chosen: dict[str, Any]) -> dict[str, Any]:
-    """Return Splink's settings with every condition in Spark's SQL. Blocking rules are the same in both."""
+    """Return Splink's settings with every condition in Spark's SQL, and every rule by which pairs are found."""
     comparisons = []
     for comparison in chosen["comparisons"]:
         levels = [
             level | {"sql_condition": spoken(level["sql_condition"])} for level in comparison["comparison_levels"]
         ]
         comparisons.append(comparison | {"comparison_levels": levels})
-    return chosen | {"comparisons": comparisons}
+    rules = [spoken(rule) for rule in chosen["blocking_rules_to_generate_predictions"]]
+    return chosen | {"comparisons": comparisons, "blocking_rules_to_generate_predictions": rules}
 
 
 def score_on_cluster(
     database: duckdb.DuckDBPyConnection, cluster: Cluster, chosen: dict[str, Any], least: float
 ) -> list[tuple[str, str, float]]:
-    """Return the pairs of at least this weight: key, line and weight. Raise NotInstalled."""
-    with session(cluster) as opened, tempfile.TemporaryDirectory(prefix="matching-", dir=cluster.folder) as place:
-        from splink import Linker, SparkAPI
+    """Return the pairs of at least this weight: key, line and weight. Raise NotInstalled or ClusterFailed."""
+    if not installed():
+        raise NotInstalled(f"a matching on Spark needs what is not installed: {HOW}")
+    with tempfile.TemporaryDirectory(prefix="matching-", dir=cluster.folder) as folder:
+        place = Path(folder)
+        for table in ("rest", "roll"):
+            database.execute(f"COPY {table} TO '{place / f'{table}.parquet'}' (FORMAT parquet)")
+        order = {"address": cluster.address, "settings": in_its_words(chosen), "least": least}
+        (place / "order.json").write_text(json.dumps(order))
+        _run_driver(place)
+        return [(key, line, weight) for key, line, weight in json.loads((place / "pairs.json").read_text())]
 
-        interface = SparkAPI(spark_session=opened)  # type: ignore[no-untyped-call]
-        tables = []
-        for table, name in (("rest", LEFT), ("roll", RIGHT)):
-            path = Path(place) / f"{table}.parquet"
-            database.execute(f"COPY {table} TO '{path}' (FORMAT parquet)")
-            tables.append(interface.register(opened.read.parquet(str(path)), dataset_display_name=name))
-        linker = Linker(tables, in_its_words(chosen), log_level=None)
-        found = linker.inference.predict(threshold_match_weight=least, warning_mode="never")
-        rows = found.as_record_list()
-    return [(row["unique_id_l"], row["unique_id_r"], row["match_weight"]) for row in rows]
+
+def _run_driver(place: Path) -> None:
+    """Run Spark's driver in a folder, and wait until it and its Java have ended. Raise ClusterFailed.
+
+    Java holds the same pipe as the driver, so that nothing writes into the folder any more when the pipe has ended.
+    """
+    surroundings = os.environ | {
+        "PYTHONPATH": os.pathsep.join(str(Path(each).resolve()) for each in sys.path),
+        "TMPDIR": str(place),
+        "SPARK_LOCAL_DIRS": str(place),
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", DRIVER],
+        cwd=place,
+        env=surroundings,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    if done.returncode:
+        told = place / "fault.txt"
+        raise ClusterFailed(told.read_text() if told.exists() else f"Spark's driver ended with {done.returncode}")

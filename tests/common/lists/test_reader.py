@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from handover.common.lists.columns import COLUMN_NAMES, PupilColumn
 from handover.common.lists.faults import list_faults
 from handover.common.lists.kinds import ListKind, ProblemLog
-from handover.common.lists.reader import ListRow, read_list_rows
+from handover.common.lists.reader import ListRow, read_each_row, read_list_rows
 from handover.common.problems import Severity
 from handover.common.text import Text
 
@@ -110,30 +110,86 @@ def test_columns_that_nobody_knows_are_passed_over_and_blank_rows_too() -> None:
     assert not problems
 
 
-# Where a row begins is not known any more: the whole list is refused, at the line on which the row begins.
+# The row is left out on which the quotation mark stands, wherever the next line is a row again.
 STRAY = [
-    ('B1,"Jones,Ann\nB2,Smith,Bob\nB3,Rees,Non\n', 2),  # never closed
-    ('B1,Jones,Ann\nB2,"Smith,Bob\nB3,"Rees",Non\n', 3),  # closed by the next, and then letters
-    ('B1,Jones,Ann\nB2,"Smith,Bob\nB3,Rees",Non\n', 3),  # closed by another slip: as many cells as there should be
-    ('B1,"Jones,Ann\nB2,Smith,Bob\nB3,Rees,Non"\n', 2),  # closed at the end of another row: too few cells
-    ('"B1,Jones,Ann\nB2",Smith,Bob\n', 2),  # closed in the row that follows
-    ('B1,Jones,"Ann\nB2",Smith,Bob\n', 2),  # closed in the row that follows, further to the left: too many cells
-    ('B1,"Jones"x,Ann\n', 2),  # letters behind a closing mark
-    ('B1,"Jones,Ann\r' + "B2,Smith,Bob\r" * 3 + 'B3,Rees",Non\r', 2),
+    ('B1,"Jones,Ann\nB2,Smith,Bob\nB3,Rees,Non\n', 2, [3, 4]),  # never closed
+    ('B1,Jones,Ann\nB2,"Smith,Bob\nB3,"Rees",Non\n', 3, [2, 4]),  # closed by the next, and then letters
+    ('B1,"Jones,Ann\nB2,Smith,Bob\nB3,Rees,Non"\n', 2, [3, 4]),  # closed at the end of another row: too few cells
+    ('B1,Jones,"Ann\nB2",Smith,Bob\n', 2, [3]),  # closed in the row that follows, further to the left: too many cells
+    ('B1,"Jones"x,Ann\nB2,Smith,Bob\n', 2, [3]),  # letters behind a closing mark
+    ('B1,Jones,Ann\nB2,Smith,"Bob\n', 3, [2]),  # never closed, in the last row
+    ('B1,Jones,Ann\n\nB2,Smith,"Bob\n\n\nB3,Rees,Non\n', 4, [2, 7]),  # blank rows all around
+    ('B1,"Jones,Ann\n' + "B2,Smith,Bob\n" * 60, 2, list(range(3, 63))),  # more lines than any cell has
+    ('B1,"Jones,Ann\n' + "B2,Smith,Bob\n" * 60 + 'B3,Rees",Non\n', 2, list(range(3, 64))),  # closed far behind that
 ]
 
 
-@pytest.mark.parametrize(("rows", "line"), STRAY)
-def test_stray_quotation_mark_refuses_the_list_and_loses_nobody_in_silence(rows: str, line: int) -> None:
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize(("rows", "line", "used"), STRAY)
+def test_stray_quotation_mark_costs_its_own_row_and_no_other(
+    rows: str, line: int, used: list[int], separator: str, end: str
+) -> None:
+    found, problems = listed((HEADING + rows).replace(",", separator).replace("\n", end))
+    assert [row.line for row in found] == used
+    assert problems == [("quote_row", line)]
+
+
+# Where the rows begin again is not known: the whole list is refused, at the line on which the row begins.
+NOBODY_KNOWS = [
+    ('B1,Jones,Ann\nB2,"Smith,Bob\nB3,Rees",Non\n', 3),  # closed by another slip: as many cells as there should be
+    ('"B1,Jones,Ann\nB2",Smith,Bob\nB3,Rees,Non\n', 2),  # closed in the row that follows: as many cells
+    ('B1,"Jones,Ann\r' + "B2,Smith,Bob\r" * 3 + 'B3,Rees",Non\r', 2),
+    ('B1,"Jones, the younger","Ann"x\nB2,Smith,Bob\n', 2),  # more separators than a row has
+    ('B1,"Jo\nnes"x,Ann\nB2,Smith,Bob\n', 2),  # the row goes on in the next line
+    ('B1,Jones,"Ann\nnobody\nB2,Smith,Bob\n', 2),  # the next line is no row
+]
+
+
+@pytest.mark.parametrize(("rows", "line"), NOBODY_KNOWS)
+def test_stray_quotation_mark_refuses_the_list_where_nobody_knows_how_it_goes_on(rows: str, line: int) -> None:
     assert listed(HEADING + rows)[1] == [("quote", line)]
 
 
-def test_one_stray_quotation_mark_in_fifteen_hundred_rows_refuses_all_of_them() -> None:
+@pytest.mark.parametrize(
+    "heading",
+    ['UPN,Surname,Forename,"Class\n', 'UPN,"Surname,Forename,Class\n', '"UPN,Surname,Forename,Class\n'],
+)
+def test_stray_quotation_mark_in_the_heading_takes_no_row_into_it(heading: str) -> None:
+    rows = 'B1,Jones,Ann,7B\nB2,Smith,Bob,7"B"\nB3,Rees,Non,"7B"\n'
+    found, problems = listed(heading + rows)
+    assert not found
+    assert problems[0][0] in {"quote", "header"}
+
+
+def test_stray_quotation_mark_in_a_title_takes_no_row_into_it() -> None:
+    assert listed('Leavers of "Year 6,,\n"to print\n' + HEADING + SIAN_ROW) == ([ListRow(4, SIAN)], [])
+
+
+def test_one_stray_quotation_mark_in_fifteen_hundred_rows_costs_one_pupil() -> None:
     rows = [f"B{number},Jones,Ann\n" for number in range(1500)]
     rows[98] = 'B98,"Jones,Ann\n'
-    found, problems = listed(HEADING + "".join(rows))
-    assert problems == [("quote", 100)]
-    assert len(found) == 98  # what was yielded before; whoever reads takes none of it after an error
+    log = ProblemLog(PLACES)
+    found = list(read_list_rows([(HEADING + "".join(rows)).encode()], log))
+    assert [row.line for row in found] == [*range(2, 100), *range(101, 1502)]
+    assert [(problem.code, problem.line) for problem in log.problems] == [("places.quote_row", 100)]
+    log.add_counts()
+    assert log.problems[0].message() == "1,500 rows were read: 1,499 used, 1 left out."
+
+
+def test_heading_that_comes_once_more_is_no_pupil() -> None:
+    rows, problems = listed(HEADING + "B1,Jones,Ann\n" + HEADING + SIAN_ROW)
+    assert ([row.line for row in rows], problems) == ([2, 4], [("heading_again", 3)])
+
+
+def test_pupil_whose_name_is_that_of_a_column_is_a_pupil() -> None:
+    assert [row.values[SURNAME] for row in listed(HEADING + "UPN,Surname,Ann\n")[0]] == ["Surname"]
+
+
+def test_cell_of_more_letters_than_are_read_is_told() -> None:
+    rows, problems = listed(HEADING + f"B1,{'x' * 200},Ann\nB2,{'x' * 201},Ann\n")
+    assert [len(row.values[SURNAME]) for row in rows] == [200, 200]
+    assert problems == [("long_cell", 3)]
 
 
 def test_quotation_marks_that_belong_are_read() -> None:
@@ -145,7 +201,7 @@ def test_quotation_marks_that_belong_are_read() -> None:
     assert not problems
 
 
-@pytest.mark.parametrize("row", ["B1,Jones\n", "B1,Jones,Ann,x\n"])
+@pytest.mark.parametrize("row", ["B1,Jones\n", "B1,Jones,Ann,x\n", '"B1","Jones"\n', 'B1,"Jones, the younger",Ann,x\n'])
 def test_row_with_too_few_or_too_many_values_is_left_out_and_told(row: str) -> None:
     rows, problems = listed(HEADING + row + SIAN_ROW)
     assert ([each.line for each in rows], problems) == ([3], [("cells", 2)])
@@ -189,7 +245,12 @@ def test_three_of_a_kind_are_told_and_the_rest_is_counted() -> None:
     log = ProblemLog(PLACES)
     list(read_list_rows([(HEADING + "x\n" * 5 + "=1,Jones,Ann\n").encode()], log))
     log.add_counts()
-    assert [problem.code for problem in log.problems] == ["places.cells"] * 3 + ["places.formula", "places.more"]
+    assert [problem.code for problem in log.problems] == [
+        "places.rows",
+        *["places.cells"] * 3,
+        "places.formula",
+        "places.more",
+    ]
     assert log.problems[-1].message() == "2 more problems like these were met."
 
 
@@ -198,7 +259,7 @@ def test_nothing_is_counted_until_there_is_more_than_was_told(rows: int, counted
     log = ProblemLog(PLACES)
     list(read_list_rows([(HEADING + "x\n" * rows).encode()], log))
     log.add_counts()
-    assert [problem.code for problem in log.problems] == ["places.cells"] * 3 + counted
+    assert [problem.code for problem in log.problems] == ["places.rows", *["places.cells"] * 3, *counted]
 
 
 @pytest.mark.parametrize(
@@ -277,3 +338,22 @@ def test_what_a_spreadsheet_wrote_is_read_or_refused_but_never_fewer_rows(
     plain = [[cell.replace("\n", " ") for cell in row] for row in rows]
     assert problems or [list(row.values.values()) for row in found] == plain
     assert {code for code, _ in problems} <= {"quote"}
+
+
+@pytest.mark.parametrize(("told", "used"), [(False, False), (True, True)])
+def test_program_that_neither_uses_a_row_nor_says_why_is_stopped_and_one_that_does_both(told: bool, used: bool) -> None:
+    log = ProblemLog(replace(PLACES, leaving_out=frozenset({"long_cell"})))
+
+    def read_row(row: ListRow) -> ListRow | None:
+        if told:
+            log.add("long_cell", row.line, limit=1)
+        return row if used else None
+
+    with pytest.raises(AssertionError, match="row 2"):
+        list(read_each_row([(HEADING + SIAN_ROW).encode()], log, read_row))
+
+
+def test_rows_read_used_and_left_out_are_counted_blank_ones_not() -> None:
+    log = ProblemLog(PLACES)
+    list(read_each_row([(HEADING + SIAN_ROW + "\n,,\nx\n" + SIAN_ROW).encode()], log, lambda row: row))
+    assert (log.count.read, log.count.used, log.count.left_out) == (3, 2, 1)

@@ -132,10 +132,12 @@ def test_sheet_with_the_heading_is_read_and_the_others_are_told() -> None:
     assert [problem.message() for problem in log.problems] == ["The workbook has 2 sheets; only “Pupils” was read."]
 
 
-def test_hidden_sheets_are_passed_over() -> None:
+def test_hidden_sheets_are_passed_over_and_told_if_they_hold_a_list() -> None:
     book = workbook({"Old": [HEADING, ["B2"]], "Pupils": [HEADING, SIAN]})
     hidden = ZipFile(BytesIO(book)).read("xl/workbook.xml").decode().replace('name="Old"', 'name="Old" state="hidden"')
     rows, problems = listed(workbook({"Old": [HEADING, ["B2"]], "Pupils": [HEADING, SIAN]}, workbook=hidden))
+    assert (rows, problems) == ([ListRow(2, READ)], ["sheets"])
+    rows, problems = listed(workbook({"Old": [["Codes"], ["7B"]], "Pupils": [HEADING, SIAN]}, workbook=hidden))
     assert (rows, problems) == ([ListRow(2, READ)], [])
 
 
@@ -212,8 +214,15 @@ def test_columns_beyond_those_of_any_list_are_not_read() -> None:
 
 def test_long_text_that_many_cells_share_is_made_short_once() -> None:
     shared = f'<sst xmlns="{MAIN}"><si><t>{"x" * 900_000}</t></si></sst>'
-    found = cells('<c r="A2" t="s"><v>0</v></c>', sharedStrings=shared)
-    assert found[UPN] == "x" * 200
+    first = '<row r="1"><c r="A1" t="str"><v>UPN</v></c></row>'
+    rows, problems = listed(workbook({"A": f'{first}<row><c t="s"><v>0</v></c></row>'}, sharedStrings=shared))
+    assert [row.values[UPN] for row in rows] == ["x" * 200]
+    assert problems == ["long_cell"]
+
+
+def test_rows_that_a_filter_hides_are_pupils_too() -> None:
+    rows = '<row r="1"><c t="str"><v>UPN</v></c></row><row r="2" hidden="1"><c t="str"><v>B1</v></c></row>'
+    assert [row.line for row in listed(workbook({"A": rows}))[0]] == [2]
 
 
 def test_workbook_of_more_bytes_than_any_list_is_not_opened() -> None:

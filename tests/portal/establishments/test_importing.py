@@ -173,6 +173,27 @@ def test_a_row_cut_short_is_left_out() -> None:
     assert "4 columns in place of 13" in report.refused[0].problem.message()
 
 
+def test_a_row_with_more_cells_than_the_headings_is_left_out_and_not_read_askew() -> None:
+    row = extract(NANT).getvalue().splitlines()[1].replace(b"Ysgol Nant y Wennol", b"Ysgol Nant, y Wennol")
+    report = import_register(BytesIO(extract().getvalue() + row + b"\r\n"), SITE, NOW)
+    assert reasons(report) == [(2, "establishment.short")]
+
+
+def test_a_stray_quotation_mark_costs_its_own_row() -> None:
+    schools = [NANT | {"EstablishmentNumber": str(number)} for number in (2991, 2992, 2993)]
+    data = extract(*schools).getvalue().replace(b"2992,Ysgol", b'2992,"Ysgol')
+    report = import_register(BytesIO(data), SITE, NOW)
+    assert reasons(report) == [(3, "establishment.quote_row")]
+    assert (report.rows, report.added, report.left_out) == (3, ["6812991", "6812993"], 1)
+
+
+def test_an_extract_in_which_nobody_knows_where_a_row_begins_is_refused_with_its_line() -> None:
+    data = extract(NANT).getvalue() + b'900002,681,"Cardiff\r\n'
+    with pytest.raises(UnreadableRegister, match="begins on line 3"):
+        import_register(BytesIO(data), SITE, NOW)
+    assert not Establishment.objects.exists()
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -248,8 +269,24 @@ class TestCommand:
     def test_it_reports_every_row_left_out_and_the_numbers(self, run) -> None:
         lines = run(NANT, NANT | {"EstablishmentNumber": "299"}).splitlines()
         assert lines[0].startswith("line 3: “299” is not an establishment number of four figures. Correct the row")
+        assert "rows read: 2" in lines
         assert "added: 1" in lines
         assert "left out: 1" in lines
+
+    def test_it_reports_a_row_of_the_links_that_cannot_be_read(self, tmp_path) -> None:
+        (tmp_path / "gias.csv").write_bytes(extract(NANT).getvalue())
+        (tmp_path / "links.csv").write_text(
+            "URN,LinkURN,LinkType\n900002\n900003,900001,Predecessor\n900004,,Successor\n"
+        )
+        out = StringIO()
+        call_command(
+            "import_establishments", str(tmp_path / "gias.csv"), "--links", str(tmp_path / "links.csv"), stdout=out
+        )
+        lines = out.getvalue().splitlines()
+        assert lines[0].startswith("file of links, line 2: The row has 1 column in place of 3.")
+        assert lines[1].startswith("file of links, line 4: “900004” and “” are not the URNs of two schools.")
+        assert "links that name no successor: 1" in lines
+        assert "links left out: 2" in lines
 
     def test_it_names_the_schools_when_asked(self, run) -> None:
         assert "added: 1 (6812990)" in run(NANT, verbosity=2)

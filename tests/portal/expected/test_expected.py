@@ -55,8 +55,16 @@ def test_school_uploads_the_workbook_as_its_admissions_software_wrote_it(cast, b
     assert "Nant y Wennol Primary School" in page
 
 
-def test_list_with_a_stray_quotation_mark_adds_nobody_and_names_the_line(bryn):
+def test_list_with_a_stray_quotation_mark_adds_all_but_the_row_that_bears_it(bryn):
     answer = upload(bryn, LIST.replace("Nowak", '"Nowak'))
+    assert answer.status_code == 200
+    assert "2 rows were read: 1 used, 1 left out." in text(answer)
+    assert "Line 3" in text(answer)
+    assert ExpectedPupil.objects.count() == 1
+
+
+def test_list_in_which_nobody_knows_where_a_row_begins_adds_nobody_and_names_the_line(bryn):
+    answer = upload(bryn, LIST.replace("Nowak", '"No\nwak'))
     assert answer.status_code == 422
     assert "Line 3" in text(answer)
     assert not ExpectedPupil.objects.exists()

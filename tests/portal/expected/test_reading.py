@@ -108,8 +108,9 @@ def test_wrong_school_is_said_and_the_pupil_kept():
 def test_row_that_stands_there_twice_is_taken_once():
     row = f"{SIAN_UPN},Prydderch,Siân,11/2/2015,6812990\n"
     found = listed(HEADER + row + row)
-    assert (len(found.pupils), codes(found)) == (1, ["duplicate"])
-    assert "line 2" in found.problems[0].message()
+    assert (len(found.pupils), codes(found)) == (1, ["rows", "duplicate"])
+    assert found.problems[0].message() == "2 rows were read: 1 used, 1 left out."
+    assert "line 2" in found.problems[1].message()
 
 
 def test_same_child_with_and_without_a_upn_is_one_child():
@@ -117,7 +118,7 @@ def test_same_child_with_and_without_a_upn_is_one_child():
     for rows in (bare + full, full + bare):
         found = listed(HEADER + rows)
         assert [pupil.upn for pupil in found.pupils] == [SIAN_UPN]
-        assert codes(found) == ["duplicate"]
+        assert codes(found) == ["rows", "duplicate"]
 
 
 def test_twins_are_two_children():
@@ -128,7 +129,7 @@ def test_twins_are_two_children():
 def test_one_upn_for_two_names_is_said():
     rows = f"{SIAN_UPN},Prydderch,Siân,11/2/2015,\n{SIAN_UPN},Prydderch,Siôn,11/2/2015,\n"
     found = listed(HEADER + rows)
-    assert (len(found.pupils), codes(found)) == (1, ["upn_twice"])
+    assert (len(found.pupils), codes(found)) == (1, ["rows", "upn_twice"])
 
 
 def test_one_name_with_two_upns_is_said_and_both_are_kept():
@@ -164,7 +165,7 @@ def test_list_from_an_old_spreadsheet_keeps_its_accents():
         (b"UPN\n\0\n", "not_text"),
         (b"Name,Class\nx,y\n", "header"),
         (b"UPN,Pupil UPN\nx,y\n", "header_twice"),
-        (b'UPN,Surname\n"x,y\n', "quote"),
+        (b'UPN,Surname\n"x,y\nz\n', "quote"),
         (b"UPN\n" + b"x" * 200_000, "long_line"),
     ],
 )

@@ -114,13 +114,28 @@ def test_rows_of_another_encoding_and_doubled_rows_are_read(store):
     assert matching.stage == "done"
 
 
-def test_extract_with_one_stray_quotation_mark_is_refused_and_matches_nobody(store):
+def test_one_stray_quotation_mark_in_an_extract_costs_one_row_which_is_named(store):
     rows = [f",,Jones,Non{number},2015-02-11,F,,6602991\n" for number in range(1500)]
     rows[98] = ',,"Jones,Non,2015-02-11,F,,6602991\n'
     matching = matched(store, HEADER + SIAN_ON_ROLL + "".join(rows))
+    assert (matching.stage, matching.rows) == ("done", 1500)
+    told = {problem.code: problem for problem in census.problems_of(matching)}
+    assert told["census.quote_row"].line == 101
+    assert told["census.rows"].message() == "1,501 rows were read: 1,500 used, 1 left out."
+    assert Finding.objects.count() == 1
+
+
+def test_extract_in_which_nobody_knows_where_a_row_begins_is_refused_and_matches_nobody(store):
+    matching = matched(store, HEADER + SIAN_ON_ROLL + ',,"Jones\n,Non,2015-02-11,F,,6602991\n')
     assert matching.stage == "refused"
-    assert [(problem.code, problem.line) for problem in census.problems_of(matching)] == [("census.quote", 101)]
+    assert [(problem.code, problem.line) for problem in census.problems_of(matching)] == [("census.quote", 3)]
     assert not Finding.objects.exists()
+
+
+def test_how_many_rows_were_read_is_told_however_much_else_was_odd(store):
+    rows = "a\n" * 101 + "=B1,,Jones,Non,1,F,,6602991\n,,Rees,Non,1 Jan,F,,x\n" * 101
+    matching = matched(store, HEADER + rows + SIAN_ON_ROLL)
+    assert "census.rows" in {problem.code for problem in census.problems_of(matching)}
 
 
 def test_extract_may_be_a_workbook(store):

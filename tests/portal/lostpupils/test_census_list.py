@@ -150,14 +150,16 @@ def test_a_missing_column_is_named() -> None:
     ],
 )
 def test_a_row_that_cannot_be_used_is_left_out_with_its_line(row: str, code: str) -> None:
-    pupils, (problem,) = found(HEADER + "\n" + row + SIAN)
+    pupils, (problem, counted) = found(HEADER + "\n" + row + SIAN)
+    assert counted.message() == "2 rows were read: 1 used, 1 left out."
     assert (problem.code, problem.line) == (code, 3)
     assert [pupil.line for pupil in pupils] == [4]
 
 
 def test_a_repeated_row_counts_once() -> None:
-    pupils, (problem,) = found(HEADER + SIAN + SIAN)
+    pupils, (counted, problem) = found(HEADER + SIAN + SIAN)
     assert len(pupils) == 1
+    assert counted.message("cy") == "Darllenwyd 2 res: defnyddiwyd 1, gadawyd 1 allan."
     assert (problem.code, problem.line) == ("census.duplicate", 3)
 
 
@@ -181,7 +183,8 @@ def test_a_name_may_hold_a_comma_or_a_line_end() -> None:
 
 def test_many_problems_of_one_kind_are_counted_not_told() -> None:
     _, problems = found(HEADER + "a,b\n" * (150))
-    assert len(problems) == 101
+    assert len(problems) == 102
+    assert problems[0].message() == "150 rows were read: 0 used, 150 left out."
     assert problems[-1].code == "census.more"
     assert "50" in problems[-1].message()
 
@@ -208,6 +211,13 @@ def test_no_bytes_break_the_reader(data: bytes) -> None:
     for start in (b"", HEADER.encode()):
         for each in read_census([start + data], TODAY):
             assert isinstance(each, OnRoll) or (each.message() and each.message("cy") and each.remedy())
+
+
+def test_the_names_that_a_pupil_goes_by_are_read() -> None:
+    heading = HEADER.replace("\n", ",Preferred surname,Known as\n")
+    (pupil,), problems = found(heading + SIAN.replace("\n", ",Rees,Shani\n"))
+    assert (pupil.child.preferred_surname, pupil.child.preferred_forename) == ("Rees", "Shani")
+    assert not problems
 
 
 @pytest.mark.parametrize(

@@ -341,7 +341,7 @@ def test_a_list_that_is_refused_is_never_stored_and_the_one_before_it_stands(cas
     root = settings.CONFIG.files
     before = sorted(root.rglob("*"))
     with calls_of(vault.seal_file) as stored:
-        answer = bring(browser, f'UPN,Destination\n"{SIAN.upn},{HIGH}\n')
+        answer = bring(browser, f'UPN,Destination\n"{SIAN.upn},{HIGH}\n{SIAN.upn}\n')
     assert answer.status_code == 422
     assert "A quotation mark" in page(answer)
     assert not stored

@@ -71,7 +71,8 @@ def test_byte_order_mark_is_no_part_of_the_first_column() -> None:
 def test_row_that_cannot_be_trusted_is_left_out_and_told(row: str, code: str) -> None:
     found = read("UPN,Surname,Forename,DOB,Destination", row, f"{OTHER},,,,{COMP}")
     assert [offer.line for offer in found.offers] == [3]
-    assert codes(found) == [code]
+    assert codes(found) == ["offers.rows", code]
+    assert found.problems[0].message() == "2 rows were read: 1 used, 1 left out."
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,7 @@ def test_row_that_cannot_be_trusted_is_left_out_and_told(row: str, code: str) ->
         (("Surname,Destination", f"Testfield,{HIGH}"), "offers.header"),
         (("UPN,UPN,Destination", f"{UPN},{UPN},{HIGH}"), "offers.header_twice"),
         (("PK\x03\x04 workbook",), "offers.not_csv"),
-        (("UPN,Destination", f'"{UPN},{HIGH}'), "offers.quote"),
+        (("UPN,Destination", f'"{UPN},{HIGH}', UPN), "offers.quote"),
         (("UPN,Destination", f"{UPN}\0,{HIGH}"), "offers.not_text"),
     ],
 )
@@ -95,16 +96,24 @@ def test_list_that_is_none_is_refused(lines: Sequence[str], code: str) -> None:
 def test_child_offered_two_schools_is_offered_neither() -> None:
     found = read("UPN,Destination", f"{UPN},{HIGH}", f"{OTHER},{HIGH}", f"{UPN},{COMP}")
     assert [offer.upn for offer in found.offers] == [OTHER]
-    assert codes(found) == ["offers.two_offers"]
-    assert found.problems[0].line == 4
-    assert found.problems[0].message().startswith("Line 2 offers the same child another school.")
+    assert codes(found) == ["offers.rows", "offers.two_offers", "offers.two_offers"]
+    assert found.problems[0].message() == "3 rows were read: 1 used, 2 left out."
+    assert [problem.line for problem in found.problems[1:]] == [2, 4]
+    assert found.problems[2].message().startswith("Line 2 offers the same child another school.")
+
+
+def test_child_offered_three_schools_is_told_for_each_row_once() -> None:
+    found = read("UPN,Destination", f"{UPN},{HIGH}", f"{UPN},{COMP}", f"{UPN},{COMP}")
+    assert not found.offers
+    assert found.problems[0].message() == "3 rows were read: 0 used, 3 left out."
+    assert sorted(problem.line for problem in found.problems[1:]) == [2, 3, 4]
 
 
 def test_row_written_twice_counts_once() -> None:
     found = read("UPN,Destination", f"{UPN},{HIGH}", f"{UPN},{HIGH}")
     assert len(found.offers) == 1
-    assert codes(found) == ["offers.duplicate"]
-    assert (found.problems[0].line, found.problems[0].message()) == (3, "The row says what line 2 says.")
+    assert codes(found) == ["offers.rows", "offers.duplicate"]
+    assert (found.problems[1].line, found.problems[1].message()) == (3, "The row says what line 2 says.")
 
 
 def test_twins_are_two_children() -> None:

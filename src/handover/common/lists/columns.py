@@ -13,7 +13,9 @@ class PupilColumn(StrEnum):
     FORMER_UPN = "former_upn"
     SURNAME = "surname"
     FORMER_SURNAME = "former_surname"
+    PREFERRED_SURNAME = "preferred_surname"
     FORENAME = "forename"
+    PREFERRED_FORENAME = "preferred_forename"
     MIDDLE_NAMES = "middle_names"
     BIRTH_DATE = "birth_date"
     GENDER = "gender"
@@ -40,6 +42,14 @@ COLUMN_NAMES: Final[ColumnNames] = MappingProxyType(
         PupilColumn.FORMER_UPN: ("Former UPN", "Previous UPN", "Old UPN", "UPN former", "Hen UPN"),
         PupilColumn.SURNAME: ("Surname", "Last name", "Family name", "Legal surname", "Pupil surname", "Cyfenw"),
         PupilColumn.FORMER_SURNAME: ("Former surname", "Previous surname", "Previous last name", "Hen gyfenw"),
+        PupilColumn.PREFERRED_SURNAME: (
+            "Preferred surname",
+            "Preferred last name",
+            "Preferred family name",
+            "Pupil preferred surname",
+            "Cyfenw a ffefrir",
+            "Cyfenw dewisol",
+        ),
         PupilColumn.FORENAME: (
             "Forename",
             "First name",
@@ -48,6 +58,15 @@ COLUMN_NAMES: Final[ColumnNames] = MappingProxyType(
             "Pupil forename",
             "Forenames",
             "Enw cyntaf",
+        ),
+        PupilColumn.PREFERRED_FORENAME: (
+            "Preferred forename",
+            "Preferred first name",
+            "Preferred given name",
+            "Pupil preferred forename",
+            "Known as",
+            "Enw cyntaf a ffefrir",
+            "Enw cyntaf dewisol",
         ),
         PupilColumn.MIDDLE_NAMES: ("Middle names", "Middle name", "Middlenames", "Enwau canol", "Enw canol"),
         PupilColumn.BIRTH_DATE: ("Birth date", "DOB", "Date of birth", "Pupil DOB", "Dyddiad geni"),

@@ -85,6 +85,37 @@ def list_faults(
             SAVE_AGAIN,
         ),
         kind(
+            warning,
+            "quote_row",
+            "A quotation mark in this row takes in what is not its own, so the row was left out.",
+            "Mae dyfynnod yn y rhes hon yn cynnwys yr hyn nad yw'n perthyn iddo, felly gadawyd y rhes allan.",
+            row,
+        ),
+        kind(
+            note,
+            "heading_again",
+            "The row names the columns once more and was left out.",
+            "Mae'r rhes yn enwi'r colofnau unwaith eto ac fe'i gadawyd allan.",
+            NOTHING_TO_DO,
+        ),
+        kind(
+            warning,
+            "long_cell",
+            "A cell has more than {limit:character}; only the first of them were read.",
+            "Mae gan gell fwy na {limit:character}; dim ond y rhai cyntaf a ddarllenwyd.",
+            Text("Check the row.", "Gwiriwch y rhes."),
+        ),
+        kind(
+            note,
+            "rows",
+            "{read:# row was|# rows were} read: {used} used, {left_out} left out.",
+            "Darllenwyd {read:row}: defnyddiwyd {used}, gadawyd {left_out} allan.",
+            Text(
+                "The rows that were left out are named with their lines.",
+                "Enwir y rhesi a adawyd allan gyda'u llinellau.",
+            ),
+        ),
+        kind(
             error,
             "too_many",
             "The list has more than {limit:row}.",

@@ -20,13 +20,15 @@ class Heading:
     """A row as a heading: where each column stands, how many cells there are, and what keeps it from being one.
 
     `twice` is the first cell that means the same as one before it; `missing` are the columns that are needed and not
-    there, by the names that we use.
+    there, by the names that we use. `first` is the place of the first column, and `name` what stands there.
     """
 
     places: Mapping[PupilColumn, int]
     width: int
     twice: str
     missing: tuple[str, ...]
+    first: int = 0
+    name: str = ""
 
 
 def read_heading(cells: Sequence[str], kind: ListKind) -> Heading:
@@ -44,7 +46,8 @@ def read_heading(cells: Sequence[str], kind: ListKind) -> Heading:
     missing = tuple(kind.columns[column][0] for column in nearest if column not in places)
     if any(places.keys() >= set(needed) for needed in kind.needed):
         missing = ()
-    return Heading(places, len(cells), twice, missing)
+    first = min(places.values(), default=0)
+    return Heading(places, len(cells), twice, missing, first, cells[first].strip() if places else "")
 
 
 @cache

@@ -3,20 +3,19 @@
 A list is CSV (comma, semicolon, tab or bar; any encoding of `lines.py`) or an Excel workbook. Rows come out one by one,
 so that a million of them need no more memory than one.
 
-A quotation mark that somebody typed at the start of a cell makes all that follows one cell, up to the next quotation mark:
-hundreds of pupils can vanish in it, and the row in which it ends may even have the right number of cells. So quotation
-marks must be as RFC 4180 (section 2) wants them, and a cell of several lines that holds as many separators as a row does is
-taken for what it is. Either refuses the whole list, because nobody knows where the rows begin again.
+No row is lost in silence: every row below the heading that is not blank is counted in the log, and is used, or is left out
+by a fault that names its line (`ListKind.leaving_out`), or the whole list is refused.
 """
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import Final
+from typing import Final, TypeVar
 
 from handover.common.lists.cells import LONGEST_CELL, SIGNS, is_formula, plain_cell
 from handover.common.lists.columns import PupilColumn
+from handover.common.lists.csv_rows import CsvRows, StrayQuote, drop_blank_cells
 from handover.common.lists.headings import MOST_TITLES, Heading, read_heading
 from handover.common.lists.kinds import ListKind, ListRefused, ProblemLog
 from handover.common.lists.lines import read_list_lines
@@ -26,6 +25,10 @@ SEPARATORS: Final = ",;\t|"
 _ENOUGH: Final = 4
 """First bytes of a file by which it is known what it is."""
 
+T = TypeVar("T")
+Record = tuple[int, list[str] | None]
+"""A line and what stands in its cells; None where they cannot be told apart."""
+
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
@@ -33,6 +36,19 @@ class ListRow:
 
     line: int
     values: Mapping[PupilColumn, str]
+
+
+def read_each_row(chunks: Iterable[bytes], log: ProblemLog, read_row: Callable[[ListRow], T | None]) -> Iterator[T]:
+    """Yield what `read_row` makes of each row of a list; for None it must have noted a fault that leaves the row out.
+
+    Every reader of a list goes through here, so that no row is neither used nor told.
+    """
+    for row in read_list_rows(chunks, log):
+        before = log.left_out
+        found = read_row(row)
+        assert (found is None) == (log.left_out > before), f"row {row.line} is neither used nor told, or both"
+        if found is not None:
+            yield found
 
 
 def read_list_rows(chunks: Iterable[bytes], log: ProblemLog) -> Iterator[ListRow]:
@@ -46,24 +62,21 @@ def read_list_rows(chunks: Iterable[bytes], log: ProblemLog) -> Iterator[ListRow
         start += piece
     whole = chain([start], pieces)
     try:
-        records = read_workbook(whole, log) if is_workbook(start) else _read_csv(start, whole, log)
-        yield from _read_rows(records, log)
+        yield from _find_records(start, whole, log)
     except ListRefused:
         return
 
 
-def _read_csv(start: bytes, chunks: Iterable[bytes], log: ProblemLog) -> Iterator[tuple[int, list[str]]]:
+def _find_records(start: bytes, chunks: Iterable[bytes], log: ProblemLog) -> Iterator[ListRow]:
+    if is_workbook(start):
+        yield from _read_rows(iter(read_workbook(chunks, log)), log)
+        return
     titles, separator, lines = _skip_titles(read_list_lines(start, chunks, log), log.kind)
-    rows = csv.reader(lines, delimiter=separator, strict=True)
-    while True:
-        line = titles + rows.line_num + 1
-        try:
-            cells = next(rows)
-        except StopIteration:
-            return
-        except csv.Error:
-            log.refuse("quote", line)
-        yield line, cells
+    rows = CsvRows(lines, separator, titles + 1)
+    try:
+        yield from _read_rows(iter(rows), log, rows)
+    except StrayQuote as stray:
+        log.refuse("quote", stray.line)
 
 
 def _skip_titles(lines: Iterator[str], kind: ListKind) -> tuple[int, str, Iterator[str]]:
@@ -84,22 +97,27 @@ def _separator_of(text: str) -> str:
     return max(SEPARATORS, key=text.count)
 
 
-def _read_rows(records: Iterator[tuple[int, list[str]]], log: ProblemLog) -> Iterator[ListRow]:
-    filled = (record for record in records if any(map(str.strip, record[1])))
+def _read_rows(records: Iterator[Record], log: ProblemLog, rows: CsvRows | None = None) -> Iterator[ListRow]:
+    filled = ((line, cells) for line, cells in records if cells is None or any(map(str.strip, cells)))
     heading = _find_heading(filled, log)
+    if rows is not None:
+        rows.width = heading.width
     most = log.kind.most_rows
-    for count, (line, cells) in enumerate(filled, start=1):
-        if most is not None and count > most:
+    for line, cells in filled:
+        log.read += 1
+        if most is not None and log.read > most:
             log.refuse("too_many", line, limit=f"{most:,}")
-        if _fits(cells, heading, line, log) and (values := _values_of(cells, heading, line, log)):
+        if cells is None:
+            log.add("quote_row", line)
+        elif _fits(cells, heading, line, log) and (values := _values_of(cells, heading, line, log)):
             yield ListRow(line, values)
 
 
-def _find_heading(records: Iterator[tuple[int, list[str]]], log: ProblemLog) -> Heading:
+def _find_heading(records: Iterator[Record], log: ProblemLog) -> Heading:
     """Take records until one is the heading; where none is, refuse the list for the one that is nearest to it."""
     nearest: tuple[int, Heading] | None = None
     for line, cells in islice(records, MOST_TITLES):
-        heading = read_heading(cells, log.kind)
+        heading = read_heading(cells or (), log.kind)
         if nearest is None or not heading.missing or len(heading.places) > len(nearest[1].places):
             nearest = line, heading
         if not heading.missing:
@@ -115,26 +133,22 @@ def _find_heading(records: Iterator[tuple[int, list[str]]], log: ProblemLog) -> 
 
 
 def _fits(cells: list[str], heading: Heading, line: int, log: ProblemLog) -> bool:
-    """Say whether a row has as many cells as the heading; what is left blank behind them is dropped."""
-    while len(cells) > heading.width and not cells[-1].strip():
-        cells.pop()
-    fits = len(cells) == heading.width
-    whole_row = "".join(cells)
-    if ("\n" in whole_row or "\r" in whole_row) and (not fits or any(_swallows(cell, heading) for cell in cells)):
-        log.refuse("quote", line)
-    if not fits:
+    """Say whether a row has as many cells as the heading, and is not the heading once more."""
+    if len(drop_blank_cells(cells, heading.width)) != heading.width:
         log.add("cells", line, found=len(cells), wanted=heading.width)
-    return fits
-
-
-def _swallows(cell: str, heading: Heading) -> bool:
-    """Say whether a cell of several lines looks like the end of one row and the start of another."""
-    return ("\n" in cell or "\r" in cell) and max(map(cell.count, SEPARATORS)) >= heading.width - 1
+        return False
+    first = cells[heading.first].strip()
+    if first == heading.name and read_heading(cells, log.kind).places == heading.places:
+        log.add("heading_again", line)
+        return False
+    return True
 
 
 def _values_of(cells: list[str], heading: Heading, line: int, log: ProblemLog) -> Mapping[PupilColumn, str] | None:
     """Return what stands in each column; None where a formula keeps the row out."""
     values = {column: plain_cell(cells[place]) for column, place in heading.places.items()}
+    if any(len(cells[place].strip()) > LONGEST_CELL for place in heading.places.values()):
+        log.add("long_cell", line, limit=LONGEST_CELL)
     for column, value in values.items():
         if is_formula(value):
             log.add("formula", line, value=value)

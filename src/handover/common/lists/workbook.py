@@ -54,7 +54,8 @@ def is_workbook(start: bytes) -> bool:
 def read_workbook(chunks: Iterable[bytes], log: ProblemLog) -> Iterator[Record]:
     """Yield number and cells of each row of the first sheet with a heading, from the heading on.
 
-    Hidden sheets are passed over. Raises ListRefused where it is no workbook, or none that can be opened safely.
+    Hidden sheets are passed over, and told where they hold a list too. Raises ListRefused where it is no workbook, or none
+    that can be opened safely.
     """
     read = bytearray()
     for chunk in chunks:
@@ -76,12 +77,13 @@ def read_workbook(chunks: Iterable[bytes], log: ProblemLog) -> Iterator[Record]:
 def _rows_of_list(book: "Workbook", log: ProblemLog) -> Iterator[Record]:
     """Yield the rows of the sheet that holds the list, each as wide as its heading."""
     filled = [(name, path) for name, path in book.sheets if any(book.rows(path))]
+    hidden = [path for _, path in book.hidden_sheets if _titles(book.rows(path), log.kind) is not None]
     if not filled:
         return
     found = [(name, path, above) for name, path in filled if (above := _titles(book.rows(path), log.kind)) is not None]
     name, path, above = found[0] if found else (*filled[0], 0)
-    if len(filled) > 1:
-        log.add("sheets", count=len(filled), sheet=name)
+    if len(filled) + len(hidden) > 1:
+        log.add("sheets", count=len(filled) + len(hidden), sheet=name)
     width = 0
     for number, cells in islice(book.rows(path), above, None):
         width = width or len(cells)
@@ -114,16 +116,26 @@ class Workbook:
             for link in links.iterchildren("{*}Relationship")
         }
 
-    @cached_property
+    @property
     def sheets(self) -> Sequence[tuple[str, str]]:
         """Name and part of each sheet that is shown, in the order in which it is."""
-        found: dict[str, str] = {}
+        return [(name, path) for name, path, shown in self._all_sheets if shown]
+
+    @property
+    def hidden_sheets(self) -> Sequence[tuple[str, str]]:
+        """Name and part of each sheet that is not shown."""
+        return [(name, path) for name, path, shown in self._all_sheets if not shown]
+
+    @cached_property
+    def _all_sheets(self) -> Sequence[tuple[str, str, bool]]:
+        found: dict[str, tuple[str, str, bool]] = {}
         for sheet in self.book.iter("{*}sheet"):
             number = next((str(value) for key, value in sheet.attrib.items() if str(key).endswith("}id")), "")
             what, path = self.parts.get(number, ("", ""))
-            if what == "worksheet" and sheet.get("state", "visible") == "visible":
-                found.setdefault(path, sheet.get("name", ""))
-        return [(name, path) for path, name in found.items()]
+            if what == "worksheet":
+                shown = sheet.get("state", "visible") == "visible"
+                found.setdefault(path, (sheet.get("name", ""), path, shown))
+        return list(found.values())
 
     @cached_property
     def texts(self) -> Sequence[str]:
@@ -209,10 +221,11 @@ def _path_of(target: str) -> str:
 def _text_of(element: etree._Element) -> str:
     """Return the letters of a text on one line, those left out that say how it is pronounced.
 
-    It is made short once and here: a million cells may share one text.
+    It is made short once and here: a million cells may share one text. One letter more than is read stays, by which
+    that is known.
     """
     runs = (run for run in element.iter("{*}t") if not _is(run.getparent(), "rPh"))
-    return " ".join("".join(run.text or "" for run in runs).split())[:LONGEST_CELL]
+    return " ".join("".join(run.text or "" for run in runs).split())[: LONGEST_CELL + 1]
 
 
 def _is_of_a_day(code: str) -> bool:

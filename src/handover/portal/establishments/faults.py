@@ -37,6 +37,24 @@ FAULTS: dict[str, ProblemKind] = {
             "The row has {found:column} in place of {wanted}.",
             "Mae gan y rhes {found:column} yn lle {wanted}.",
         ),
+        row_fault(
+            "quote_row",
+            "A quotation mark in this row takes in what is not its own.",
+            "Mae dyfynnod yn y rhes hon yn cynnwys yr hyn nad yw'n perthyn iddo.",
+        ),
+        row_fault(
+            "quote",
+            "A quotation mark in the row that begins on line {number} takes in what is not its own, and nobody knows where the "
+            "next row begins.",
+            "Mae dyfynnod yn y rhes sy'n dechrau ar linell {number} yn cynnwys yr hyn nad yw'n perthyn iddo, ac ni ŵyr neb "
+            "ble mae'r rhes nesaf yn dechrau.",
+            Text("Export it again, or correct that line.", "Allforiwch hi eto, neu cywirwch y llinell honno."),
+        ),
+        row_fault(
+            "link",
+            "“{urn}” and “{other}” are not the URNs of two schools.",
+            "Nid URNau dwy ysgol yw “{urn}” ac “{other}”.",
+        ),
         row_fault("la", "“{la}” is not the number of a local authority.", "Nid rhif awdurdod lleol yw “{la}”."),
         row_fault(
             "number_missing",

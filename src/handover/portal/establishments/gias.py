@@ -4,7 +4,6 @@ The extract is a CSV of about 140 columns in Windows-1252 or UTF-8; the days are
 """
 
 import codecs
-import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from enum import IntEnum
 from io import TextIOWrapper
 from typing import BinaryIO
 
+from handover.common.lists.csv_rows import CsvRows, StrayQuote, drop_blank_cells
 from handover.common.problems import Problem
 from handover.portal.establishments.faults import FAULTS
 
@@ -25,6 +25,7 @@ SUCCESSOR = "Successor"
 NO_PHASE = "Not applicable"
 LONGEST_NAME = 200
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+URN = re.compile(r"[0-9]{1,6}")
 CHUNK = 1 << 20
 
 
@@ -105,25 +106,34 @@ def encoding_of(file: BinaryIO) -> str:
 def read_table(
     file: BinaryIO, needed: Sequence[str], taken: Sequence[str] = ()
 ) -> Iterator[tuple[int, list[str] | Misread]]:
-    """Yield line number and the wanted cells of each row, in the order asked for, or what is wrong with the row."""
+    """Yield line number and the wanted cells of each row, in the order asked for, or what is wrong with the row.
+
+    Blank rows are passed over. Raise UnreadableRegister where a column is missing or nobody knows where a row begins.
+    """
     text = TextIOWrapper(file, encoding_of(file), newline="")
-    reader = csv.reader(text)
+    rows = CsvRows(text, ",")
     try:
-        headings = [heading.strip() for heading in next(reader, [])]
+        records = iter(rows)
+        headings = [heading.strip() for heading in next(records, (1, None))[1] or ()]
         if missing := [column for column in needed if column not in headings]:
             raise UnreadableRegister(FAULTS["establishment.columns"].at(columns=", ".join(missing)))
+        rows.width = len(headings)
         places = [headings.index(column) if column in headings else None for column in (*needed, *taken)]
-        for cells in reader:
-            if not cells:
-                continue
-            if len(cells) < len(headings):
-                yield reader.line_num, Misread(FAULTS["establishment.short"].at(found=len(cells), wanted=len(headings)))
-            else:
-                yield reader.line_num, [tidy(cells[place]) if place is not None else "" for place in places]
-    except csv.Error as fault:
-        raise UnreadableRegister(FAULTS["establishment.not_text"].at()) from fault
+        for line, cells in records:
+            if cells is None:
+                yield line, Misread(FAULTS["establishment.quote_row"].at())
+            elif any(map(str.strip, cells)):
+                yield line, _wanted_cells(cells, places, rows.width)
+    except StrayQuote as stray:
+        raise UnreadableRegister(FAULTS["establishment.quote"].at(line=stray.line, number=stray.line)) from stray
     finally:
         text.detach()
+
+
+def _wanted_cells(cells: list[str], places: Sequence[int | None], width: int) -> list[str] | Misread:
+    if len(drop_blank_cells(cells, width)) != width:
+        return Misread(FAULTS["establishment.short"].at(found=len(cells), wanted=width))
+    return [tidy(cells[place]) if place is not None else "" for place in places]
 
 
 def tidy(cell: str) -> str:
@@ -163,7 +173,7 @@ def read_register_row(line: int, cells: list[str]) -> RegisterRow:
         name=name,
         la_name=la_name[:LONGEST_NAME],
         phase="" if phase == NO_PHASE else phase[:60],
-        urn=urn if re.fullmatch(r"[0-9]{1,6}", urn) else "",
+        urn=urn if URN.fullmatch(urn) else "",
         town=town[:80],
         postcode=postcode[:10],
         email=email if EMAIL.fullmatch(email) and len(email) <= 254 else "",
@@ -192,8 +202,14 @@ def read_register_day(text: str, column: str) -> date | None:
         raise Misread(FAULTS["establishment.date"].at(date=text, column=column)) from fault
 
 
-def read_links(file: BinaryIO) -> Iterator[tuple[str, str]]:
-    """Yield (URN, URN of its successor) from the register's file of links; links of other kinds are passed over."""
-    for _, cells in read_table(file, LINK_COLUMNS):
-        if isinstance(cells, list) and cells[2].startswith(SUCCESSOR):
-            yield cells[0], cells[1]
+def read_links(file: BinaryIO) -> Iterator[tuple[str, str, str] | SkippedRow]:
+    """Yield URN, URN of the other school and kind of each of the register's links, and the rows that cannot be read."""
+    for line, cells in read_table(file, LINK_COLUMNS):
+        if isinstance(cells, Misread):
+            yield SkippedRow(line, cells.problem)
+            continue
+        urn, other, kind = cells
+        if URN.fullmatch(urn) and URN.fullmatch(other):
+            yield urn, other, kind
+        else:
+            yield SkippedRow(line, FAULTS["establishment.link"].at(urn=urn, other=other))

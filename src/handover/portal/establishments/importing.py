@@ -15,7 +15,7 @@ from handover.portal import transaction
 from handover.portal.audit.log import Actor, record
 from handover.portal.establishments.directory import las, register_la, register_welsh_las
 from handover.portal.establishments.faults import FAULTS
-from handover.portal.establishments.gias import RegisterRow, SkippedRow, Status, read_links, read_rows
+from handover.portal.establishments.gias import SUCCESSOR, RegisterRow, SkippedRow, Status, read_links, read_rows
 from handover.portal.establishments.models import Establishment, EstablishmentKind
 
 BATCH = 1000
@@ -38,7 +38,10 @@ class RegisteredSchool(NamedTuple):
 class ImportReport:
     """What an import did, or would do: numbers of schools, and rows that were left out.
 
-    `earlier` counts closed schools whose number a later school has taken over; the later one is kept.
+    `rows` counts the rows of the extract. Each of them was added, changed, closed or unchanged, or is `earlier`, one of a
+    closed school whose number a later school has taken over and which is not kept, or was left out and is told in
+    `refused`. There stands also, without a line, for which closed school a person must choose the successor. `bad_links`
+    are the rows of the file of links that cannot be read; `other_links` counts links that name no successor.
     """
 
     added: list[str] = field(default_factory=list)
@@ -46,9 +49,17 @@ class ImportReport:
     closed: list[str] = field(default_factory=list)
     authorities: list[str] = field(default_factory=list)
     successors: list[str] = field(default_factory=list)
+    rows: int = 0
     unchanged: int = 0
     earlier: int = 0
     refused: list[SkippedRow] = field(default_factory=list)
+    bad_links: list[SkippedRow] = field(default_factory=list)
+    other_links: int = 0
+
+    @property
+    def left_out(self) -> int:
+        """How many rows of the extract were left out."""
+        return sum(row.line > 0 for row in self.refused)
 
     def counts(self) -> dict[str, str]:
         """Return the numbers, for the audit log."""
@@ -67,7 +78,7 @@ def import_register(
     """Import the register's extract, and its links if given; raise gias.UnreadableRegister if a file is something else."""
     report, urns = ImportReport(), dict[str, str]()
     rows = keep_latest(noting(read_rows(file), report, urns), report)
-    pairs = list(read_links(links)) if links else []
+    pairs = list(noting_links(read_links(links), report)) if links else []
     with transaction.atomic():
         take_authorities(rows.values(), report)
         take_schools(rows, report, timezone.localdate(now))
@@ -82,12 +93,24 @@ def noting(
 ) -> Iterator[RegisterRow]:
     """Yield the rows that can be read; note the others, and every URN with its school's number."""
     for row in rows:
+        report.rows += 1
         if isinstance(row, SkippedRow):
             report.refused.append(row)
             continue
         if row.urn:
             urns[row.urn] = row.number
         yield row
+
+
+def noting_links(links: Iterable[tuple[str, str, str] | SkippedRow], report: ImportReport) -> Iterator[tuple[str, str]]:
+    """Yield the links to a successor; note the rows that cannot be read, and how many links are of other kinds."""
+    for link in links:
+        if isinstance(link, SkippedRow):
+            report.bad_links.append(link)
+        elif link[2].startswith(SUCCESSOR):
+            yield link[:2]
+        else:
+            report.other_links += 1
 
 
 def keep_latest(rows: Iterable[RegisterRow], report: ImportReport) -> dict[str, RegisterRow]:

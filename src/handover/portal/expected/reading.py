@@ -8,7 +8,7 @@ from typing import Final
 
 from handover.common.lists.columns import COLUMN_NAMES, PupilColumn
 from handover.common.lists.kinds import ListKind, ProblemLog
-from handover.common.lists.reader import read_list_rows
+from handover.common.lists.reader import ListRow, read_each_row
 from handover.common.problems import Problem, has_errors
 from handover.portal.expected.faults import FAULTS
 from handover.portal.expected.row import Expected, read_expected
@@ -37,6 +37,7 @@ EXPECTED: Final = ListKind(
     faults=FAULTS,
     told=20,
     most_rows=MOST,
+    leaving_out=frozenset({"too_little", "upn_twice", "duplicate"}),
 )
 
 
@@ -69,9 +70,12 @@ def read_expected_list(chunks: Iterable[bytes], today: date) -> ExpectedList:
     """Read a list from its bytes in pieces of any size. Never raises for what it holds."""
     log = ProblemLog(EXPECTED)
     children = _Children()
-    for row in read_list_rows(chunks, log):
-        if pupil := read_expected(row.values, row.line, today, partial(log.add, line=row.line)):
-            _add_child(pupil, children, log)
+
+    def read_row(row: ListRow) -> Expected | None:
+        return read_expected(row.values, row.line, today, partial(log.add, line=row.line))
+
+    for pupil in read_each_row(chunks, log, read_row):
+        _add_child(pupil, children, log)
     log.add_counts()
     problems = tuple(log.problems)
     return ExpectedList(() if has_errors(problems) else tuple(children.pupils.values()), problems)

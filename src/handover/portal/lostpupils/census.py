@@ -141,7 +141,7 @@ def on_roll(matching: models.Matching, today: date) -> Iterator[OnRoll]:
         if isinstance(met, OnRoll):
             yield met
             continue
-        if len(matching.problems) < MOST_PROBLEMS:
+        if len(matching.problems) < MOST_PROBLEMS or met.code == "census.rows":
             matching.problems.append(problem_to_store(met))
         if met.severity is Severity.ERROR:
             raise BadExtract

@@ -14,7 +14,7 @@ from handover.common.identifiers import split_establishment
 from handover.common.lists.cells import read_birth_date
 from handover.common.lists.columns import COLUMN_NAMES, PupilColumn
 from handover.common.lists.kinds import ListKind, ProblemLog
-from handover.common.lists.reader import ListRow, read_list_rows
+from handover.common.lists.reader import ListRow, read_each_row
 from handover.common.problems import Problem
 from handover.matching.evidence import Child
 from handover.matching.links import OnRoll
@@ -39,6 +39,7 @@ CENSUS: Final = ListKind(
     ),
     faults=FAULTS,
     told=100,
+    leaving_out=frozenset({"name", "establishment", "duplicate"}),
 )
 
 GENDERS: Final[Mapping[str, str]] = MappingProxyType(
@@ -59,11 +60,9 @@ def read_census(chunks: Iterable[bytes], today: date) -> Iterator[Found]:
     """
     log = ProblemLog(CENSUS)
     seen: set[int] = set()
-    for row in read_list_rows(chunks, log):
-        pupil = _pupil(row, today, seen, log)
+    for pupil in read_each_row(chunks, log, lambda row: _pupil(row, today, seen, log)):
         yield from log.take_problems()
-        if pupil:
-            yield pupil
+        yield pupil
     log.add_counts()
     yield from log.take_problems()
 
@@ -99,6 +98,8 @@ def _child(values: Mapping[PupilColumn, str], born: date | None) -> Child:
         former_upn=of(PupilColumn.FORMER_UPN, "").upper(),
         former_surname=of(PupilColumn.FORMER_SURNAME, ""),
         middle_names=of(PupilColumn.MIDDLE_NAMES, ""),
+        preferred_surname=of(PupilColumn.PREFERRED_SURNAME, ""),
+        preferred_forename=of(PupilColumn.PREFERRED_FORENAME, ""),
         gender=GENDERS.get(of(PupilColumn.GENDER, "").casefold(), ""),
         postcode=of(PupilColumn.POSTCODE, "").upper(),
         town=of(PupilColumn.TOWN, ""),

@@ -13,7 +13,7 @@ from handover.common.identifiers import is_upn, split_establishment
 from handover.common.lists.cells import read_written_day
 from handover.common.lists.columns import COLUMN_NAMES, PupilColumn
 from handover.common.lists.kinds import ListKind, ProblemLog
-from handover.common.lists.reader import ListRow, read_list_rows
+from handover.common.lists.reader import ListRow, read_each_row
 from handover.common.problems import Problem, has_errors
 from handover.portal.phase.faults import FAULTS
 
@@ -34,6 +34,7 @@ OFFERS: Final = ListKind(
     told=100,
     most_rows=100_000,
     formulas=False,
+    leaving_out=frozenset({"upn", "date", "nobody", "school", "duplicate", "two_offers"}),
 )
 
 
@@ -77,8 +78,7 @@ def read_offers(chunks: Iterable[bytes], known_school: Callable[[str], bool]) ->
     Never raises for what the list holds.
     """
     log = ProblemLog(OFFERS)
-    rows = read_list_rows(chunks, log)
-    offers = [offer for row in rows if (offer := _offer_of(row, known_school, log))]
+    offers = list(read_each_row(chunks, log, lambda row: _offer_of(row, known_school, log)))
     if has_errors(log.problems):
         return OffersList((), tuple(log.problems))
     kept = _one_for_each_child(offers, log)
@@ -127,6 +127,8 @@ def _one_for_each_child(offers: list[Offer], log: ProblemLog) -> tuple[Offer, ..
         if earlier.destination == offer.destination:
             log.add("duplicate", offer.line, other=earlier.line)
         else:
-            out.add(earlier.line)
             log.add("two_offers", offer.line, other=earlier.line)
+            if earlier.line not in out:
+                out.add(earlier.line)
+                log.add("two_offers", earlier.line, other=offer.line)
     return tuple(offer for offer in offers if offer.line not in out)

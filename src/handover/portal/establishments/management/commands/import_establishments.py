@@ -54,13 +54,17 @@ def lines(report: ImportReport, *, dry_run: bool, numbers: bool) -> list[str]:
     }
     return [
         *(refusal_line(refusal) for refusal in report.refused),
+        *(f"file of links, {refusal_line(refusal)}" for refusal in report.bad_links),
+        f"rows read: {report.rows}",
         *(
             f"{word}: {len(found)}" + (f" ({', '.join(found)})" if numbers and found else "")
             for word, found in counted.items()
         ),
         f"unchanged: {report.unchanged}",
         f"closed schools whose number a later one has: {report.earlier}",
-        f"left out: {len(report.refused)}",
+        f"left out: {report.left_out}",
+        f"links that name no successor: {report.other_links}",
+        f"links left out: {len(report.bad_links)}",
         *(["Nothing was written: this was a dry run."] if dry_run else []),
     ]
 
