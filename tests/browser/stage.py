@@ -284,7 +284,6 @@ def match(cast: Cast, now: datetime) -> None:
         establishment="6602991",
         line=12,
         score=14.5,
-        certain=False,
         evidence=[["surname", "sound"], ["birth_date", "same"]],
         conflicts=["may_be_twins"],
     )

@@ -51,7 +51,9 @@ def leave_traces(cast):
     enquiry.note_prepared(question, [], cast.idris, NOW)
     standing.keep_search(Question(upn=SIAN.upn), cast.hana, NOW)
     matching = Matching.objects.create(by=cast.gwilym, begun_at=NOW, touched_at=NOW, stage=census.DONE)
-    Finding.objects.create(matching=matching, pupil=pupil, establishment="6602991", line=2, score=9, certain=True)
+    Finding.objects.create(
+        matching=matching, pupil=pupil, establishment="6602991", line=2, score=9, certainty="certain"
+    )
     words = Words("Who knows Siân Prydderch?", "Please look.")
     writing.send_draft(writing.begin_draft(cast.jac, NOW, words, [box_of(cast.hana)]), words, cast.jac, NOW)
     monitoring.search_transfers(Sought(upn=SIAN.upn), cast.efa, "681", NOW)
