@@ -8,7 +8,7 @@ from io import StringIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from handover.matching.evidence import Child as OnRoll
+from handover.matching.child import Child as OnRoll
 from handover.portal.audit.models import Entry
 from handover.portal.lostpupils import census
 from handover.portal.lostpupils.models import Finding, LostPupil, Matching
@@ -22,7 +22,7 @@ EXTRACT = (
     "UPN,Former UPN,Surname,Forename,Date of birth,Gender,Postcode,Establishment\n"
     "B681299003017,,Prydderch,Sian,2015-02-11,F,LL99 1AA,6602991\n"
 )
-ON_ROLL = OnRoll("Prydderch", "Sian", date(2015, 2, 11), gender="F")
+ON_ROLL = OnRoll("Prydderch", "Sian", date(2015, 2, 11), "B681299003017", gender="F")
 
 
 def page(response) -> str:
@@ -41,11 +41,10 @@ def english(cast) -> None:
 
 
 @pytest.fixture
-def found(cast, signed_in) -> Finding:
+def found(cast) -> Finding:
+    """A certain pair of Siân, who is lost, with a pupil of Grug Bay Primary School."""
     send(cast.alis, "XXXXXXX")
-    upload(signed_in(cast.gwilym))
-    census.run_waiting_matching(NOW)
-    return Finding.objects.get()
+    return make_pair(cast, LostPupil.objects.get(), ON_ROLL, certainty="certain", score=20, probability=0.9999)
 
 
 def test_the_nation_uploads_an_extract_and_sees_how_far_the_matching_is(cast, signed_in):
@@ -83,11 +82,11 @@ def test_a_matching_says_how_many_pairs_each_list_has_and_that_broken_letters_we
     browser = signed_in(cast.gwilym)
     upload(browser, EXTRACT.replace("Sian", "SiÃ¢n"))
     census.run_waiting_matching(NOW)
-    matching = Matching.objects.get(findings__isnull=False)
+    matching = Matching.objects.get(rows=1)
     answer = page(browser.get(f"/census-matching/{matching.reference}/"))
     assert "Pairs: Certain" in answer
     assert "The names were mended for the comparison" in answer
-    assert Finding.objects.get().roll_row.child.forename == "Siân"
+    assert matching.findings.get().roll_row.child.forename == "Siân"
 
 
 def test_both_authorities_see_the_pair_and_no_third(found, cast, signed_in):
@@ -135,10 +134,10 @@ def test_two_children_leave_the_list_and_can_be_put_back(found, cast, signed_in)
 
 
 def test_after_a_decision_the_next_pair_comes(found, cast, signed_in):
-    other = make_pair(cast, found.pupil, ON_ROLL, certainty=found.certainty, score=-3)
+    other = make_pair(cast, found.pupil, ON_ROLL, certainty="certain", score=9)
     browser = signed_in(cast.jac)
-    answer = browser.post(f"/lost/matches/{found.reference}/decide/?list={found.certainty}", {"same": "no"})
-    assert answer.url.startswith(f"/lost/matches/{other.reference}/?list={found.certainty}")
+    answer = browser.post(f"/lost/matches/{found.reference}/decide/?list=certain", {"same": "no"})
+    assert answer.url.startswith(f"/lost/matches/{other.reference}/?list=certain")
 
 
 def test_certain_pairs_are_ticked_and_confirmed_together(found, cast, signed_in):
@@ -158,7 +157,9 @@ def test_certain_pairs_are_ticked_and_confirmed_together(found, cast, signed_in)
 
 def test_three_hundred_pairs_come_fifty_at_a_time(found, cast, signed_in):
     columns = {"matching": found.matching, "pupil": found.pupil, "establishment": "6602991", "line": 1}
-    Finding.objects.bulk_create(Finding(**columns, score=number / 100) for number in range(300))
+    Finding.objects.bulk_create(
+        Finding(**columns, score=number / 100, probability=number / 300) for number in range(300)
+    )
     browser = signed_in(cast.jac)
     first = page(browser.get("/lost/matches/?list=look&side=roll"))
     assert first.count("Compare<") == 50

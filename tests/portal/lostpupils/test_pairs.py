@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from handover.common.sealing import CannotUnseal
-from handover.matching.evidence import Child
+from handover.matching.child import Child
 from handover.portal.audit.models import Entry
 from handover.portal.lostpupils import census, pairs, removing
 from handover.portal.lostpupils.models import Finding, LostPupil

@@ -2,8 +2,8 @@
 
 import pytest
 
-from handover.matching.evidence import Child
-from handover.matching.findings import ComparedField, FieldAgreement
+from handover.matching.child import Child
+from handover.matching.fields import ComparedField, FieldAgreement
 from handover.portal.lostpupils.models import Finding
 from handover.portal.lostpupils.reasons import (
     say_likelihood,
@@ -48,7 +48,7 @@ def test_reasons_are_told_by_what_they_weighed_in_this_matching_and_not_in_the_o
         "The forenames sound alike.",
         "The UPNs are different: anot",
         "The gender is the same.",
-        "Same surname and birth date,",
+        "The given names do not tell ",
     ]
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from handover.matching.evidence import Child
+from handover.matching.child import Child
 from handover.portal.lostpupils.side_by_side import ComparedRow, compare_sides, say_district, say_when_given
 from tests import files
 from tests.files import send

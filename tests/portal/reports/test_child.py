@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from handover.matching.evidence import Child as OnRoll
+from handover.matching.child import Child as OnRoll
 from handover.portal.audit.models import Entry
 from handover.portal.lostpupils import census, enquiry, releasing, searching, standing
 from handover.portal.lostpupils.models import Finding, LostPupil, Matching

@@ -104,7 +104,7 @@ def find_links(matching: models.Matching, today: date) -> list[PupilLink]:
     """Link the store with the extract, noting how far it is."""
     if matching.sealed is None:
         raise BadExtract
-    pupils = models.LostPupil.objects.filter(in_store=True, superseded_by=None)
+    pupils = models.LostPupil.objects.filter(in_store=True, superseded_by=None).select_related("school")
     lost = [LostRecord(str(pupil.pk), describe_pupil(pupil)) for pupil in pupils.iterator(chunk_size=BATCH)]
 
     def progress(stage: MatchingStage, rows: int) -> None:

@@ -63,7 +63,7 @@ class Finding(SealedRecord):
     decided_at = models.DateTimeField(null=True)
 
     class Meta:
-        ordering = ["-score", "pk"]
+        ordering = ["-probability", "-score", "pk"]
         indexes = [
             models.Index(fields=["establishment", "same_child"], name="finding_by_school"),
             models.Index(fields=["decided_at"], name="finding_by_decision"),

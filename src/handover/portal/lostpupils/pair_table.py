@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from handover.matching.evidence import Child
+from handover.matching.child import Child
 from handover.portal.establishments.models import Establishment
 from handover.portal.lostpupils.models import Finding
 from handover.portal.lostpupils.pairs import LISTS, list_of

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, Q, QuerySet
 
 from handover.common.text import Text
-from handover.matching.findings import FieldAgreement
+from handover.matching.fields import FieldAgreement
 from handover.matching.links import PupilLink
 from handover.portal import transaction
 from handover.portal.accounts.models import User
@@ -138,9 +138,17 @@ def list_of(finding: Finding) -> PairList:
 
 def next_pair(pairs: QuerySet[Finding], after: Finding) -> Finding | None:
     """Return the undecided pair that follows one in the order of its list, from the top again at its end."""
-    others = pairs.filter(same_child=None).exclude(pk=after.pk)
-    behind = Q(score__lt=after.score) | Q(score=after.score, pk__gt=after.pk)
-    return others.filter(behind).first() or others.first()
+    others = list(pairs.filter(same_child=None).exclude(pk=after.pk).values_list("probability", "score", "pk"))
+    places = sorted(map(place_in_list, others))
+    own = place_in_list((after.probability, after.score, after.pk))
+    following = next((place for place in places if place > own), next(iter(places), None))
+    return None if following is None else pairs.filter(pk=following[-1]).first()
+
+
+def place_in_list(pair: tuple[float | None, float, int]) -> tuple[float, float, int]:
+    """Return by what a pair is sorted, from its probability, its score and its key: the likeliest first."""
+    probability, score, pk = pair
+    return -(probability or 0.0), -score, pk
 
 
 def rivals_of(finding: Finding, pairs: QuerySet[Finding]) -> list[Finding]:
@@ -224,6 +232,7 @@ def make_finding(matching: Matching, link: PupilLink) -> Finding:
         establishment=link.on_roll.establishment,
         line=link.on_roll.line,
         score=link.score,
+        probability=link.probability,
         certainty=link.certainty.value,
         evidence=[[each.field.value, each.finding.value] for each in evidence],
         conflicts=[conflict.value for conflict in link.conflicts],

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from handover.common.text import Text
-from handover.matching.findings import FINDINGS, ComparedField, FieldAgreement
+from handover.matching.fields import ComparedField, FieldAgreement
+from handover.matching.findings import FINDINGS
 from handover.matching.links import CONFLICTS, Conflict
 from handover.portal.lostpupils.models import Finding
 

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any, Self
 
 from handover.common.folding import fold
-from handover.matching.evidence import Child, permanent_upn
+from handover.matching.child import Child
+from handover.matching.field_comparisons import permanent_upn
 from handover.portal.sealed import token
 
 CHILD_FIELDS = frozenset(each.name for each in fields(Child))

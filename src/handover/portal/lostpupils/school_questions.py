@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Final
 
 from handover.common.text import Text
-from handover.matching.findings import ComparedField, FieldAgreement
+from handover.matching.fields import ComparedField, FieldAgreement
 from handover.matching.links import Conflict
 from handover.portal.lostpupils.models import Finding
 

@@ -15,8 +15,9 @@ from typing import Final
 from handover.common.folding import fold
 from handover.common.identifiers import check_upn
 from handover.common.text import Text
-from handover.matching.evidence import Child
-from handover.matching.findings import LABELS, ComparedField, FieldAgreement
+from handover.matching.child import Child
+from handover.matching.fields import ComparedField, FieldAgreement
+from handover.matching.findings import LABELS
 from handover.portal.lostpupils.models import Finding
 from handover.portal.lostpupils.searching import describe_pupil
 from handover.portal.lostpupils.wording import GENDERS
@@ -98,7 +99,9 @@ Shown = Callable[[Child], str]
 LINES: Final[tuple[tuple[Text, ComparedField | None, Shown], ...]] = (
     (LABELS[ComparedField.SURNAME], ComparedField.SURNAME, lambda child: child.surname),
     (Text("Former surname", "Cyfenw blaenorol"), None, lambda child: child.former_surname),
+    (Text("Preferred surname", "Cyfenw a ffefrir"), None, lambda child: child.preferred_surname),
     (LABELS[ComparedField.FORENAME], ComparedField.FORENAME, lambda child: child.forename),
+    (Text("Preferred forename", "Enw cyntaf a ffefrir"), None, lambda child: child.preferred_forename),
     (LABELS[ComparedField.MIDDLE_NAMES], ComparedField.MIDDLE_NAMES, lambda child: child.middle_names),
     (LABELS[ComparedField.BIRTH_DATE], ComparedField.BIRTH_DATE, say_birth_date),
     (LABELS[ComparedField.GENDER], ComparedField.GENDER, say_gender),

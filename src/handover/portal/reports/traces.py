@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from handover.common.text import Language, Text
-from handover.matching.evidence import Child
+from handover.matching.child import Child
 from handover.portal.accounts.models import User
 from handover.portal.accounts.roles import ROLES
 from handover.portal.audit.actions import ACTIONS
