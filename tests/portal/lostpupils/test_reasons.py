@@ -125,3 +125,11 @@ def test_what_to_ask_follows_from_what_disagrees_and_is_short():
 
 def test_where_everything_agrees_the_last_school_is_asked_for():
     assert len(questions_for_school(pair(evidence=[["surname", "same"], ["birth_date", "same"]]))) == 1
+
+
+def test_what_another_version_found_is_left_out_and_the_rest_keeps_its_weight():
+    kept = [["shoe_size", "same"], ["surname", "same"], ["gender", "swapped"]]
+    told = weigh_reasons(pair((5.0, 8.0, 5.0), kept, conflicts=["of a later version", "two_lost"]))
+    assert [(each.words.en, each.points) for each in told.supporting] == [("The surname is the same.", 8.0)]
+    assert len(told.doubts) == 1
+    assert len(questions_for_school(pair(evidence=kept, conflicts=["of a later version"]))) == 1

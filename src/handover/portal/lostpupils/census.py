@@ -24,6 +24,7 @@ from handover.portal.lostpupils.census_faults import FAULTS
 from handover.portal.lostpupils.census_list import read_census
 from handover.portal.lostpupils.notifying import tell_of_matching
 from handover.portal.lostpupils.pairs import store_findings
+from handover.portal.lostpupils.reestimating import current_weights
 from handover.portal.lostpupils.searching import describe_pupil
 from handover.portal.transfers import damages, vault
 from handover.portal.transfers.models import SealedFile
@@ -112,7 +113,12 @@ def find_links(matching: models.Matching, today: date) -> list[PupilLink]:
 
     try:
         found = link_pupils(
-            lost, on_roll(matching, today), progress=progress, limits=matching_limits(), cluster=matching_cluster()
+            lost,
+            on_roll(matching, today),
+            progress=progress,
+            limits=matching_limits(),
+            cluster=matching_cluster(),
+            table=current_weights(),
         )
     finally:
         models.Matching.objects.filter(pk=matching.pk).update(problems=matching.problems, lost=len(lost))

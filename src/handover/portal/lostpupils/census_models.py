@@ -80,3 +80,23 @@ class Finding(SealedRecord):
     @roll_row.setter
     def roll_row(self, row: RollRow) -> None:
         self.seal(row.stored())
+
+
+class Reestimation(models.Model):
+    """What officers' decisions have changed in the weights of the matching, in the order in which it was made.
+
+    `changes` holds, for each row of the table of evidence, the field, the finding and its share among pairs of one child
+    (`m`) from then on. One that was taken back counts as if it had not been.
+    """
+
+    number = models.PositiveIntegerField(unique=True)
+    made_at = models.DateTimeField()
+    pairs = models.PositiveIntegerField()
+    changes: "models.JSONField[list[list[Any]], list[list[Any]]]" = models.JSONField(default=list)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return str(self.number)

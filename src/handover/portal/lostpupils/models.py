@@ -14,6 +14,7 @@ from django.db.models import Q
 from handover.portal.establishments.models import Establishment
 from handover.portal.lostpupils.census_models import Finding as Finding
 from handover.portal.lostpupils.census_models import Matching as Matching
+from handover.portal.lostpupils.census_models import Reestimation as Reestimation
 from handover.portal.lostpupils.facts import NOTHING_KNOWN, PupilFacts
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.search_count import SearchCount as SearchCount

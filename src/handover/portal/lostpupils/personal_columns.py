@@ -20,4 +20,5 @@ ROWS = (
             W: "decided_by",
         },
     ),
+    Columns("lostpupils.Reestimation", {N: "number pairs changes"}),
 )

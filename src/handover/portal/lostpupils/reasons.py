@@ -7,8 +7,9 @@ from typing import Final
 from handover.common.text import Text
 from handover.matching.fields import ComparedField, FieldAgreement
 from handover.matching.findings import FINDINGS
-from handover.matching.links import CONFLICTS, Conflict
+from handover.matching.links import CONFLICTS
 from handover.portal.lostpupils.models import Finding
+from handover.portal.lostpupils.stored_evidence import restore_conflicts, restore_evidence
 
 LIKELIER = Text("{times} times likelier", "{times} gwaith yn fwy tebygol")
 LESS_LIKELY = Text("{times} times less likely", "{times} gwaith yn llai tebygol")
@@ -58,13 +59,13 @@ def weigh_reasons(finding: Finding) -> PairReasons:
     """Return why a pair may be one child; without weights, in the order of the fields, once its row is forgotten."""
     row = finding.roll_row
     weights: tuple[float | None, ...] = row.points if row else (None,) * len(finding.evidence)
-    met = [(ComparedField(field), FieldAgreement(found)) for field, found in finding.evidence]
-    reasons = [weigh_reason(*each, points) for each, points in zip(met, weights, strict=True)]
+    met = zip(restore_evidence(finding.evidence), weights, strict=True)
+    reasons = [weigh_reason(*found, points) for found, points in met if found]
     reasons.sort(key=lambda each: -abs(each.points or 0))
     return PairReasons(
         tuple(each for each in reasons if not each.against),
         tuple(each for each in reasons if each.against),
-        tuple(CONFLICTS[Conflict(conflict)] for conflict in finding.conflicts),
+        tuple(CONFLICTS[conflict] for conflict in restore_conflicts(finding.conflicts)),
     )
 
 

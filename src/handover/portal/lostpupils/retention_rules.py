@@ -163,4 +163,13 @@ ROWS = (
         clock="decided_at",
         end=forget_roll_row,
     ),
+    kept_rule(
+        "lost.reestimations",
+        Text(
+            "What decisions about pairs have changed in the weights of the matching; about nobody",
+            "Yr hyn a newidiodd penderfyniadau am barau ym mhwysau'r paru; am neb",
+        ),
+        FOR_GOOD,
+        ("lostpupils.Reestimation",),
+    ),
 )

@@ -8,6 +8,7 @@ from handover.common.text import Text
 from handover.matching.fields import ComparedField, FieldAgreement
 from handover.matching.links import Conflict
 from handover.portal.lostpupils.models import Finding
+from handover.portal.lostpupils.stored_evidence import restore_conflicts, restore_evidence
 
 MOST_QUESTIONS: Final = 4
 """More would not be asked on the telephone."""
@@ -69,8 +70,8 @@ def questions_for_school(finding: Finding) -> list[Text]:
 
 def all_questions(finding: Finding) -> Iterator[Text]:
     """Yield everything that may be asked, the most telling first."""
-    doubts = {Conflict(conflict) for conflict in finding.conflicts}
-    found = {ComparedField(field): FieldAgreement(met) for field, met in finding.evidence}
+    doubts = set(restore_conflicts(finding.conflicts))
+    found = dict(filter(None, restore_evidence(finding.evidence)))
     yield from (words for conflict, words in OF_CONFLICTS.items() if conflict in doubts)
     yield LAST_SCHOOL
     for field, words in OF_FIELDS.items():

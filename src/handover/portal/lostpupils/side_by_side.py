@@ -20,6 +20,7 @@ from handover.matching.fields import ComparedField, FieldAgreement
 from handover.matching.findings import LABELS
 from handover.portal.lostpupils.models import Finding
 from handover.portal.lostpupils.searching import describe_pupil
+from handover.portal.lostpupils.stored_evidence import restore_evidence
 from handover.portal.lostpupils.wording import GENDERS
 from handover.portal.web import wording
 
@@ -118,7 +119,7 @@ def compare_sides(finding: Finding, la_number: str) -> list[ComparedRow]:
     if row is None:
         return []
     lost, on_roll = describe_pupil(finding.pupil), row.child
-    found = {ComparedField(field): FieldAgreement(met) for field, met in finding.evidence}
+    found = dict(filter(None, restore_evidence(finding.evidence)))
     rows = [make_row(label, field, (show(lost), show(on_roll)), found) for label, field, show in LINES]
     ours = finding.pupil.la_number == la_number and finding.establishment.startswith(la_number)
     postcodes = say_district(lost.postcode, full=ours), say_district(on_roll.postcode, full=ours)

@@ -11,7 +11,7 @@ def name_the_list(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    """The columns of a pair."""
+    """The columns of a pair, and the table of what decisions about pairs change in the weights."""
 
     dependencies = [("lostpupils", "0001_initial")]
 
@@ -24,4 +24,16 @@ class Migration(migrations.Migration):
         migrations.AlterModelOptions("finding", {"ordering": ["-probability", "-score", "pk"]}),
         migrations.RemoveField("finding", "certain"),
         migrations.AddIndex("finding", models.Index(fields=["decided_at"], name="finding_by_decision")),
+        migrations.CreateModel(
+            "Reestimation",
+            [
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("pairs", models.PositiveIntegerField()),
+                ("changes", models.JSONField(default=list)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+            ],
+            {"ordering": ["number"]},
+        ),
     ]
