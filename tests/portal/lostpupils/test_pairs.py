@@ -74,7 +74,7 @@ def test_each_pair_is_on_one_list_and_the_likeliest_is_first(store):
         "one": 1,
         "two": 1,
     }
-    assert [pairs.list_of(each).value for each in Finding.objects.order_by("line")] == [
+    assert [pairs.choose_list(each).value for each in Finding.objects.order_by("line")] == [
         *("certain", "look", "look", "upn", "one", "two", "look")
     ]
 

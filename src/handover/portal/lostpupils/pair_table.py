@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from handover.matching.child import Child
 from handover.portal.establishments.models import Establishment
 from handover.portal.lostpupils.models import Finding
-from handover.portal.lostpupils.pairs import LISTS, list_of
+from handover.portal.lostpupils.pairs import LISTS, choose_list
 from handover.portal.lostpupils.reasons import weigh_reasons
 from handover.portal.lostpupils.searching import describe_pupil
 from handover.portal.lostpupils.side_by_side import say_district, say_gender
@@ -21,7 +21,7 @@ def schools_of_findings(numbers: Iterable[str]) -> dict[str, Establishment]:
     return {school.number: school for school in Establishment.objects.filter(number__in=set(numbers))}
 
 
-def headings() -> tuple[str, ...]:
+def pair_headings() -> tuple[str, ...]:
     """Return the headings of the table, in the language of the page."""
     child = (
         _("Surname"),
@@ -52,7 +52,7 @@ def headings() -> tuple[str, ...]:
 
 def pair_rows(findings: QuerySet[Finding]) -> Iterator[tuple[object, ...]]:
     """Yield the headings and the rows. What is forgotten of the pupil on roll is empty."""
-    yield headings()
+    yield pair_headings()
     schools = schools_of_findings(findings.order_by().values_list("establishment", flat=True).distinct())
     for each in findings.iterator(chunk_size=500):
         row, school = each.roll_row, schools.get(each.establishment)
@@ -65,7 +65,7 @@ def pair_rows(findings: QuerySet[Finding]) -> Iterator[tuple[object, ...]]:
             each.establishment,
             school.named(wording.language()) if school else "",
             each.line,
-            wording.say_text(LISTS[list_of(each)]),
+            wording.say_text(LISTS[choose_list(each)]),
             "" if each.probability is None else round(100 * each.probability, 1),
             round(each.score, 1),
             " ".join(wording.say_text(reason) for reason in weigh_reasons(each).in_order),

@@ -129,7 +129,7 @@ def count_lists(pairs: QuerySet[Finding]) -> dict[PairList, int]:
     return {each: found[each.value] for each in PairList}
 
 
-def list_of(finding: Finding) -> PairList:
+def choose_list(finding: Finding) -> PairList:
     """Return the list on which a pair is."""
     if finding.same_child is not None:
         return PairList.ONE if finding.same_child else PairList.TWO
@@ -171,7 +171,7 @@ def decide_finding(finding: Finding, *, same_child: bool, by: User, now: datetim
 
 def decide_certain(findings: Sequence[Finding], by: User, now: datetime) -> int:
     """Say of several certain pairs that each is one child; return of how many that was still to say."""
-    certain = [each for each in findings if list_of(each) is PairList.CERTAIN]
+    certain = [each for each in findings if choose_list(each) is PairList.CERTAIN]
     return sum(decide_finding(each, same_child=True, by=by, now=now) for each in certain)
 
 

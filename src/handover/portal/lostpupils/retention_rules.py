@@ -164,7 +164,7 @@ ROWS = (
         end=forget_roll_row,
     ),
     kept_rule(
-        "lost.reestimations",
+        "matching.weights",
         Text(
             "What decisions about pairs have changed in the weights of the matching; about nobody",
             "Yr hyn a newidiodd penderfyniadau am barau ym mhwysau'r paru; am neb",

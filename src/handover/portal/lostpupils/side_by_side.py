@@ -120,14 +120,14 @@ def compare_sides(finding: Finding, la_number: str) -> list[ComparedRow]:
         return []
     lost, on_roll = describe_pupil(finding.pupil), row.child
     found = dict(filter(None, restore_evidence(finding.evidence)))
-    rows = [make_row(label, field, (show(lost), show(on_roll)), found) for label, field, show in LINES]
+    rows = [compare_line(label, field, (show(lost), show(on_roll)), found) for label, field, show in LINES]
     ours = finding.pupil.la_number == la_number and finding.establishment.startswith(la_number)
     postcodes = say_district(lost.postcode, full=ours), say_district(on_roll.postcode, full=ours)
-    rows.append(make_row(LABELS[ComparedField.POSTCODE], ComparedField.POSTCODE, postcodes, found))
+    rows.append(compare_line(LABELS[ComparedField.POSTCODE], ComparedField.POSTCODE, postcodes, found))
     return [each for each in rows if each.lost or each.on_roll]
 
 
-def make_row(
+def compare_line(
     label: Text, field: ComparedField | None, values: tuple[str, str], found: dict[ComparedField, FieldAgreement]
 ) -> ComparedRow:
     """Return one line, its differences marked."""

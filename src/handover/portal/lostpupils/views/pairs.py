@@ -102,7 +102,7 @@ def lost_match(request: HttpRequest, reference: UUID) -> HttpResponse:
         "finding": finding,
         "pupil": finding.pupil,
         "roll_school": schools_of_findings([finding.establishment]).get(finding.establishment),
-        "list_name": pairs.LISTS[pairs.list_of(finding)],
+        "list_name": pairs.LISTS[pairs.choose_list(finding)],
         "rows": compare_sides(finding, la_number),
         "reasons": weigh_reasons(finding),
         "likely": None if finding.probability is None else say_likelihood(finding.probability),
