@@ -114,7 +114,7 @@ def test_what_to_ask_follows_from_what_disagrees_and_is_short():
     asked = questions_for_school(pair(evidence=[["upn", "different"], ["birth_date", "letter"], ["forename", "same"]]))
     assert [words.en.partition(" ")[0] for words in asked] == ["Which", "Which", "Did"]
     assert asked[0].en.startswith("Which school was the pupil at before")
-    assert asked[1].en.startswith("Which birth date stands in a document")
+    assert asked[1].en.startswith("Which birth date stands in a birth certificate")
     everything = [
         [field.value, "different"] for field in ComparedField if field.value in ("upn", "surname", "forename")
     ]

@@ -37,12 +37,12 @@ LAST_SCHOOL: Final = Text(
 
 OF_FIELDS: Final[dict[ComparedField, Text]] = {
     ComparedField.BIRTH_DATE: Text(
-        "Which birth date stands in a document that the school has seen, such as a birth certificate or passport?",
-        "Pa ddyddiad geni sydd mewn dogfen a welodd yr ysgol, megis tystysgrif geni neu basbort?",
+        "Which birth date stands in a birth certificate, passport or other document that the school has seen?",
+        "Pa ddyddiad geni sydd mewn tystysgrif geni, pasbort neu ddogfen arall a welodd yr ysgol?",
     ),
     ComparedField.FORENAME: Text(
-        "Which forenames stand in that document, and what is the pupil called at school?",
-        "Pa enwau cyntaf sydd yn y ddogfen honno, a beth y gelwir y disgybl yn yr ysgol?",
+        "Which forenames stand in a document that the school has seen, and what is the pupil called at school?",
+        "Pa enwau cyntaf sydd mewn dogfen a welodd yr ysgol, a beth y gelwir y disgybl yn yr ysgol?",
     ),
     ComparedField.SURNAME: Text(
         "Has the pupil, or a parent, had another surname?", "A fu gan y disgybl, neu riant, gyfenw arall?"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from handover.matching.child import Child
-from handover.portal.lostpupils.side_by_side import ComparedRow, compare_sides, say_district, say_when_given
+from handover.portal.lostpupils.pair_sides import ComparedRow, compare_sides, say_district, say_when_given
 from tests import files
 from tests.files import send
 from tests.lost import lost_pupil, make_pair

@@ -108,7 +108,7 @@ LINES: Final[tuple[tuple[Text, ComparedField | None, Shown], ...]] = (
     (LABELS[ComparedField.GENDER], ComparedField.GENDER, say_gender),
     (LABELS[ComparedField.TOWN], ComparedField.TOWN, lambda child: child.town),
     (LABELS[ComparedField.UPN], ComparedField.UPN, lambda child: child.upn),
-    (Text("Former UPN", "Hen UPN"), None, lambda child: child.former_upn),
+    (Text("Former UPN", "UPN blaenorol"), None, lambda child: child.former_upn),
 )
 """The lines of two children side by side in their order; postcode and school stand after them."""
 
