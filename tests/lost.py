@@ -3,9 +3,9 @@
 from handover.matching.child import Child
 from handover.matching.evidence import compare
 from handover.matching.fields import FieldAgreement
+from handover.portal.lostpupils.lost_child import child_of
 from handover.portal.lostpupils.models import Finding, LostPupil, Matching
 from handover.portal.lostpupils.roll_row import RollRow, make_roll_code
-from handover.portal.lostpupils.searching import describe_pupil
 from tests.cast import Cast
 from tests.moments import NOW
 
@@ -18,7 +18,7 @@ def lost_pupil(forename: str) -> LostPupil:
 
 def make_pair(cast: Cast, pupil: LostPupil, on_roll: Child, **columns: object) -> Finding:
     """Return a pair of a lost pupil and a child on the roll of Grug Bay Primary School, as a matching would leave it."""
-    evidence = [each for each in compare(describe_pupil(pupil), on_roll) if each.finding is not FieldAgreement.MISSING]
+    evidence = [each for each in compare(child_of(pupil), on_roll) if each.finding is not FieldAgreement.MISSING]
     matching = Matching.objects.first() or Matching.objects.create(
         by=cast.gwilym, begun_at=NOW, touched_at=NOW, stage="done"
     )

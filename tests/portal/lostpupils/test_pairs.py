@@ -8,9 +8,11 @@ from handover.common.sealing import CannotUnseal
 from handover.matching.child import Child
 from handover.portal.audit.models import Entry
 from handover.portal.lostpupils import census, pairs, removing
+from handover.portal.lostpupils.lost_child import child_of
 from handover.portal.lostpupils.models import Finding, LostPupil
 from handover.portal.lostpupils.pairs import PairFilter, PairList, PairSide
 from handover.portal.retention import keeping
+from tests import files
 from tests.files import SIAN, TOMOS, send
 from tests.lost import lost_pupil, make_pair
 from tests.moments import NOW
@@ -154,6 +156,16 @@ def test_other_pairs_with_one_of_the_children_are_found(store):
     same_on_roll = make_pair(store, tomos, ON_ROLL, line=3)
     make_pair(store, tomos, Child("Rees", "Gwen"), line=4)
     assert set(pairs.rivals_of(pair, pairs.find_pairs("681"))) == {same_pupil, same_on_roll}
+
+
+# Whom a matching compares.
+
+
+def test_a_pupil_is_matched_with_the_names_it_is_called_by_and_the_school_that_sent_the_file(cast):
+    more = "<BasicDetails><PreferredSurname>Rees</PreferredSurname><PreferredForename>Shân</PreferredForename></BasicDetails>"
+    send(cast.alis, "XXXXXXX", children=[files.Child("", "Prydderch", "Siân", "2015-02-11", "F", more)])
+    child = child_of(lost_pupil("Siân"))
+    assert (child.preferred_surname, child.preferred_forename, child.school) == ("Rees", "Shân", "6812990")
 
 
 # What the next matching asks again.

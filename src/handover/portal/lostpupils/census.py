@@ -22,10 +22,10 @@ from handover.portal.audit.log import SITE, record
 from handover.portal.lostpupils import models
 from handover.portal.lostpupils.census_faults import FAULTS
 from handover.portal.lostpupils.census_list import read_census
+from handover.portal.lostpupils.lost_child import child_of
 from handover.portal.lostpupils.notifying import tell_of_matching
 from handover.portal.lostpupils.pairs import store_findings
 from handover.portal.lostpupils.reestimating import current_weights
-from handover.portal.lostpupils.searching import describe_pupil
 from handover.portal.transfers import damages, vault
 from handover.portal.transfers.models import SealedFile
 
@@ -106,7 +106,7 @@ def find_links(matching: models.Matching, today: date) -> list[PupilLink]:
     if matching.sealed is None:
         raise BadExtract
     pupils = models.LostPupil.objects.filter(in_store=True, superseded_by=None).select_related("school")
-    lost = [LostRecord(str(pupil.pk), describe_pupil(pupil)) for pupil in pupils.iterator(chunk_size=BATCH)]
+    lost = [LostRecord(str(pupil.pk), child_of(pupil)) for pupil in pupils.iterator(chunk_size=BATCH)]
 
     def progress(stage: MatchingStage, rows: int) -> None:
         models.Matching.objects.filter(pk=matching.pk).update(stage=stage.value, rows=rows, touched_at=timezone.now())

@@ -18,8 +18,8 @@ from handover.common.text import Text
 from handover.matching.child import Child
 from handover.matching.fields import ComparedField, FieldAgreement
 from handover.matching.findings import LABELS
+from handover.portal.lostpupils.lost_child import child_of
 from handover.portal.lostpupils.models import Finding
-from handover.portal.lostpupils.searching import describe_pupil
 from handover.portal.lostpupils.stored_evidence import restore_evidence
 from handover.portal.lostpupils.wording import GENDERS
 from handover.portal.web import wording
@@ -118,7 +118,7 @@ def compare_sides(finding: Finding, la_number: str) -> list[ComparedRow]:
     row = finding.roll_row
     if row is None:
         return []
-    lost, on_roll = describe_pupil(finding.pupil), row.child
+    lost, on_roll = child_of(finding.pupil), row.child
     found = dict(filter(None, restore_evidence(finding.evidence)))
     rows = [compare_line(label, field, (show(lost), show(on_roll)), found) for label, field, show in LINES]
     ours = finding.pupil.la_number == la_number and finding.establishment.startswith(la_number)

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from handover.matching.child import Child
 from handover.portal.establishments.models import Establishment
+from handover.portal.lostpupils.lost_child import child_of
 from handover.portal.lostpupils.models import Finding
 from handover.portal.lostpupils.pair_sides import say_district, say_gender
 from handover.portal.lostpupils.pairs import LISTS, choose_list
 from handover.portal.lostpupils.reasons import weigh_reasons
-from handover.portal.lostpupils.searching import describe_pupil
 from handover.portal.web import wording
 
 
@@ -57,7 +57,7 @@ def pair_rows(findings: QuerySet[Finding]) -> Iterator[tuple[object, ...]]:
     for each in findings.iterator(chunk_size=500):
         row, school = each.roll_row, schools.get(each.establishment)
         yield (
-            *child_cells(describe_pupil(each.pupil)),
+            *child_cells(child_of(each.pupil)),
             each.pupil.school.number,
             each.pupil.school.named(wording.language()),
             timezone.localdate(each.pupil.lodged_at).isoformat(),

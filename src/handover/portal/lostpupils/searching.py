@@ -125,15 +125,12 @@ def describe_pupil(pupil: LostPupil) -> Child:
         former_upn=pupil.former_upn,
         surname=pupil.surname,
         former_surname=pupil.former_surname,
-        preferred_surname=pupil.preferred_surname,
         forename=pupil.forename,
-        preferred_forename=pupil.preferred_forename,
         middle_names=pupil.middle_names,
         birth_date=pupil.birth_date,
         gender=pupil.gender,
         postcode=pupil.postcode,
         town=pupil.town,
-        school=pupil.school.number,
     )
 
 
