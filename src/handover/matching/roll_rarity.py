@@ -11,7 +11,8 @@ from handover.matching.words import NamePlace, split_name
 if TYPE_CHECKING:
     import duckdb
 
-BORNE: Final = 3  # children who bear a name that is no slip of the finger
+BORNE: Final = 3  # children who bear a name that is no slip of the finger, and one more for every so many on the roll
+BORNE_OF: Final = 100_000
 UNSEEN: Final = 0.5  # as many children have what nobody on the roll has
 
 
@@ -37,7 +38,7 @@ def count_rarity(database: duckdb.DuckDBPyConnection, rows: int) -> NameRarity:
         usual_placeholder=max(unseen, 1 / 20_000),
         usual_postcode=unseen,
         usual_district=unseen,
-        borne=BORNE / rows,
+        borne=(BORNE + rows // BORNE_OF) / rows,
         children=rows,
     )
 
