@@ -10,7 +10,7 @@ from handover.portal.lostpupils.models import Finding, LostPupil, Matching
 from handover.portal.lostpupils.reasons import weigh_reasons
 from handover.portal.notices.models import Notice
 from handover.portal.transfers.models import SealedFile
-from tests.files import SIAN, TOMOS, send
+from tests.files import SIAN, TOMOS, Child, send
 from tests.lost import lost_pupil
 from tests.moments import NOW
 from tests.workbooks import workbook
@@ -78,6 +78,17 @@ def test_the_extract_is_destroyed_when_the_matching_has_ended(store, django_capt
         census.run_waiting_matching(NOW)
     assert SealedFile.objects.count() == before
     assert not place.exists()
+
+
+def test_a_child_on_roll_under_the_names_it_is_called_by_is_found(cast):
+    more = (
+        "<BasicDetails><PreferredSurname>Oakhanger</PreferredSurname><PreferredForename>Elan</PreferredForename>"
+        "</BasicDetails><Address><PostCode>LL99 1AA</PostCode></Address>"
+    )
+    send(cast.alis, "XXXXXXX", children=[Child("", "Prydderch", "Siân", "2015-02-11", "F", more)])
+    others = "".join(f",,Jones,Non{number},2014-03-0{number},F,,6602991\n" for number in range(1, 9))
+    matched(cast, HEADER + ",,Oakhanger,Elan,2015-02-11,F,LL99 1AA,6602991\n" + others)
+    assert Finding.objects.get().line == 2
 
 
 def test_twins_are_never_one(store):
