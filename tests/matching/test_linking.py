@@ -1,4 +1,3 @@
-import math
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date

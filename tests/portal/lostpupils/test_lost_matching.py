@@ -7,6 +7,8 @@ from io import StringIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from handover.matching.child import Child as OnRoll
 from handover.portal.audit.models import Entry
@@ -174,6 +176,31 @@ def test_a_pair_whose_row_is_forgotten_is_shown_without_it(found, cast, signed_i
     pair = page(browser.get(f"/lost/matches/{found.reference}/"))
     assert "no longer kept" in pair
     assert "Take the decision back" not in pair
+
+
+def test_two_pupils_on_roll_who_are_both_said_to_be_one_lost_pupil_are_pointed_out(found, cast, signed_in):
+    twin = OnRoll("Prydderch", "Mair", date(2015, 2, 11))
+    other = make_pair(cast, found.pupil, twin, same_child=True, decided_by="jac", decided_at=NOW)
+    again = make_pair(cast, found.pupil, ON_ROLL, same_child=True, decided_by="jac", decided_at=NOW, line=40)
+    browser = signed_in(cast.jac)
+    pointed_out = "Both cannot be right"
+    assert pointed_out in page(browser.get(f"/lost/matches/{found.reference}/"))
+    assert pointed_out in page(browser.get(f"/lost/matches/{again.reference}/"))
+    other.delete()
+    assert pointed_out not in page(browser.get(f"/lost/matches/{again.reference}/"))
+
+
+def test_a_list_of_many_pairs_asks_the_database_no_more_than_a_list_of_one(
+    found, cast, signed_in, django_assert_num_queries
+):
+    browser = signed_in(cast.jac)
+    browser.get("/lost/matches/?list=certain")
+    with CaptureQueriesContext(connection) as one:
+        browser.get("/lost/matches/?list=certain")
+    for line in range(20):
+        make_pair(cast, found.pupil, ON_ROLL, certainty="certain", line=line)
+    with django_assert_num_queries(len(one)):
+        browser.get("/lost/matches/?list=certain")
 
 
 def test_each_look_at_a_pair_is_in_the_log(found, cast, signed_in):

@@ -56,7 +56,7 @@ def test_each_pair_is_on_one_list_and_the_likeliest_is_first(store):
             {"certainty": "upn"},
             {"certainty": "certain", "same_child": True},
             {"certainty": "look", "same_child": False},
-            {"certainty": "of a later version", "score": 2},
+            {"certainty": "another", "score": 2},
         ),
         start=1,
     ):

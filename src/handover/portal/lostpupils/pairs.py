@@ -159,6 +159,11 @@ def rivals_of(finding: Finding, pairs: QuerySet[Finding]) -> list[Finding]:
     return list(pairs.filter(same).exclude(pk=finding.pk))
 
 
+def contradicts(finding: Finding, rival: Finding) -> bool:
+    """Say whether another pair of the same lost pupil, with another child on roll, was said to be one child."""
+    return bool(rival.same_child) and rival.pupil_id == finding.pupil_id and rival.roll_code != finding.roll_code
+
+
 def decide_finding(finding: Finding, *, same_child: bool, by: User, now: datetime) -> bool:
     """Note what a person of the roll's authority decided; False where somebody has decided already."""
     with transaction.atomic():

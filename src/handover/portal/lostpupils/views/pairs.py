@@ -98,6 +98,7 @@ def lost_match(request: HttpRequest, reference: UUID) -> HttpResponse:
     wanted, _counts = read_filter(request, la_number)
     mine = may_decide(person, finding)
     following = pairs.next_pair(to_decide(person, wanted), finding)
+    rivals = pairs.rivals_of(finding, pairs.find_pairs(la_number))
     context = {
         "finding": finding,
         "pupil": finding.pupil,
@@ -108,7 +109,8 @@ def lost_match(request: HttpRequest, reference: UUID) -> HttpResponse:
         "likely": None if finding.probability is None else say_likelihood(finding.probability),
         "figures": likelihood_figures(finding),
         "questions": questions_for_school(finding) if finding.same_child is None else (),
-        "rivals": pairs.rivals_of(finding, pairs.find_pairs(la_number)),
+        "rivals": [(each, pairs.LISTS[pairs.choose_list(each)]) for each in rivals],
+        "contradicted": finding.same_child is not False and any(pairs.contradicts(finding, each) for each in rivals),
         "wanted": wanted,
         "following": following,
         "may_decide": mine and finding.same_child is None,
