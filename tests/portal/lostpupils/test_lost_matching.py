@@ -104,6 +104,16 @@ def test_both_authorities_see_the_pair_and_no_third(found, cast, signed_in):
     assert nerys.get(f"/lost/matches/{found.reference}/").status_code in (403, 404)
 
 
+def test_pair_is_shown_in_welsh_to_whoever_reads_welsh(found, cast, signed_in):
+    cast.jac.language = "cy"
+    cast.jac.save()
+    browser = signed_in(cast.jac)
+    assert "Ticiwch y parau yr ydych yn cytuno â nhw" in page(browser.get("/lost/matches/"))
+    pair = page(browser.get(f"/lost/matches/{found.reference}/"))
+    for words in ("Un plentyn, neu ddau?", "Tebygol iawn mai un plentyn", "Mae&#39;r UPN yr un peth.", "Yr un peth"):
+        assert words in pair
+
+
 def test_another_authority_finds_no_pair_that_is_not_its_own(found, cast, signed_in):
     Finding.objects.update(establishment="9362991")
     assert signed_in(cast.jac).get(f"/lost/matches/{found.reference}/").status_code == 404

@@ -40,6 +40,30 @@ LISTS: dict[PairList, Text] = {
 }
 """The lists in their order: what waits for a decision, and what was decided."""
 
+HINTS: dict[PairList, Text] = {
+    PairList.CERTAIN: Text(
+        "Tick the pairs with which you agree, and confirm them together.",
+        "Ticiwch y parau yr ydych yn cytuno â nhw, a'u cadarnhau gyda'i gilydd.",
+    ),
+    PairList.LOOK: Text(
+        "Compare each pair, and ask the school where that is not enough.",
+        "Cymharwch bob pâr, a gofynnwch i'r ysgol lle nad yw hynny'n ddigon.",
+    ),
+    PairList.UPN: Text(
+        "These have a UPN in common and little else. If they are two children, ask both schools to check the UPN.",
+        "Mae gan y rhain UPN yn gyffredin a fawr ddim arall. Os dau blentyn ydynt, gofynnwch i'r ddwy ysgol wirio'r UPN.",
+    ),
+    PairList.ONE: Text(
+        "The authority of the school where the pupil is on roll sends each file there.",
+        "Awdurdod yr ysgol lle mae'r disgybl ar y gofrestr sy'n anfon pob ffeil yno.",
+    ),
+    PairList.TWO: Text(
+        "These are not asked about again. A decision can be taken back as long as both children are shown.",
+        "Ni ofynnir am y rhain eto. Gellir tynnu penderfyniad yn ôl cyhyd ag y dangosir y ddau blentyn.",
+    ),
+}
+"""What is to be done with the pairs of each list."""
+
 TO_DECIDE = (PairList.CERTAIN, PairList.LOOK, PairList.UPN)
 KNOWN_CERTAINTIES = (PairList.CERTAIN.value, PairList.UPN.value)
 

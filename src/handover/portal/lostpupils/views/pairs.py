@@ -75,6 +75,7 @@ def lost_matches(request: HttpRequest) -> HttpResponse:
         "found": shown,
         "wanted": wanted,
         "lists": pairs.LISTS,
+        "hint": pairs.HINTS[wanted.chosen],
         "sides": pairs.SIDES,
         "counts": counts,
         "any": any(counts.values()),
