@@ -87,7 +87,9 @@ def link_pupils(
         progress(MatchingStage.READING, 0)
         _, rows = fill_tables(database, pupils.values(), roll, lambda count: progress(MatchingStage.READING, count))
         progress(MatchingStage.UPN, rows)
-        matching = _Matching(database, pupils, PairWeighing(count_rarity(database, rows), table), certain, look)
+        matching = _Matching(
+            database, pupils, PairWeighing(count_rarity(database, pupils.values(), rows), table), certain, look
+        )
         by_upn = matching.weigh(pairs_by_upn(database, pupils.values()))
         progress(MatchingStage.WEIGHING, rows)
         done = {one.lost.key for one in matching.settle(by_upn) if one.certainty is Certainty.CERTAIN}

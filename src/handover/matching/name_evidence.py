@@ -210,7 +210,15 @@ class _NameWeighing:
     def _share_of(self, word: NameWord) -> float:
         if word.place is NamePlace.SURNAME:
             return self.rarity.share_of_surname(word.text)
-        return self.rarity.share_of_forename(word.text)
+        return self.rarity.share_of_forename(word.text, self._surnames())
+
+    def _surnames(self) -> list[str]:
+        """Return the surnames of both, each as a whole and word by word."""
+        pairs = self.alignment.pairs
+        ones = [*(pair.one for pair in pairs), *self.alignment.left_one]
+        others = [*(pair.other for pair in pairs), *self.alignment.left_other]
+        names = ([word.text for word in words if word.place is NamePlace.SURNAME] for words in (ones, others))
+        return [surname for words in names for surname in ("".join(words), *words)]
 
     def _surname_finding(self, pairs: Sequence[WordPair]) -> FieldAgreement:
         used = (self.alignment.surname_of_one, self.alignment.surname_of_other)
