@@ -14,8 +14,8 @@ from handover.matching.child import Child as OnRoll
 from handover.portal.audit.models import Entry
 from handover.portal.lostpupils import census
 from handover.portal.lostpupils.models import Finding, LostPupil, Matching
-from tests.files import SIAN, Child, send
-from tests.lost import make_pair
+from tests.files import SIAN, TOMOS, Child, send
+from tests.lost import lost_pupil, make_pair
 from tests.moments import NOW
 
 pytestmark = pytest.mark.django_db
@@ -154,7 +154,8 @@ def test_after_a_decision_the_next_pair_comes(found, cast, signed_in):
 
 def test_certain_pairs_are_ticked_and_confirmed_together(found, cast, signed_in):
     doubtful = make_pair(cast, found.pupil, ON_ROLL)
-    theirs = make_pair(cast, found.pupil, ON_ROLL, certainty="certain", establishment="6814990")
+    send(cast.carys, "XXXXXXX", children=[TOMOS])
+    theirs = make_pair(cast, lost_pupil("Tomos"), ON_ROLL, certainty="certain", establishment="6814990")
     browser = signed_in(cast.jac)
     assert "Tick the pairs that are one child." in page(browser.get("/lost/matches/several/?pair=x", follow=True))
     ticked = [each.reference for each in (found, doubtful, theirs)]

@@ -10,6 +10,7 @@ from handover.matching.child import Child
 from handover.matching.fields import ComparedField, FieldAgreement
 from handover.matching.findings import FINDINGS
 from handover.portal.audit.models import Entry
+from handover.portal.lostpupils import census
 from handover.portal.lostpupils.models import Finding, Matching, Reestimation
 from handover.portal.lostpupils.reestimating import (
     current_weights,
@@ -80,6 +81,24 @@ def test_changes_that_are_kept_weigh_in_every_matching_from_then_on(decided):
     assert swapped_weight(current_weights()) > before + 2
     entry = Entry.objects.get(action="lost.weights_changed")
     assert entry.facts["pairs"] == "600"
+
+
+def test_a_matching_weighs_with_what_was_kept(cast):
+    send(cast.alis, "XXXXXXX")
+    roll = (
+        "UPN,Surname,Forename,Date of birth,Establishment\n"
+        "B681299003017,Prydderch,Sian,2015-02-11,6602991\n,Jones,Non,2014-03-01,6602991\n"
+    )
+
+    def score() -> float:
+        census.queue_matching([roll.encode()], cast.gwilym, NOW)
+        assert census.run_waiting_matching(NOW)
+        return Finding.objects.get().score
+
+    before = score()
+    share = FINDINGS[ComparedField.UPN][FieldAgreement.SAME].m
+    Reestimation.objects.create(number=1, made_at=NOW, pairs=1, changes=[["upn", "same", share / 8]])
+    assert round(before - score(), 1) == 3.0
 
 
 def test_each_decision_counts_once(decided):
