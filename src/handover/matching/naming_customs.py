@@ -34,6 +34,10 @@ def learn_customs(database: duckdb.DuckDBPyConnection) -> None:
     """Learn the naming customs of the roll into the tables `custom_of_surname` and `custom_of_name`."""
     database.execute(_COUPLES)
     ((many,),) = database.execute("SELECT count(*) FROM couples").fetchall()
+    if not many:
+        database.execute("CREATE TABLE custom_of_surname (surname VARCHAR)")
+        database.execute("CREATE TABLE custom_of_name (word VARCHAR)")
+        return
     keep = max(1, many // SAMPLE)
     database.execute(f"CREATE TABLE sample AS FROM couples WHERE hash(surname || ' ' || word) % {keep} = 0")
     database.execute(

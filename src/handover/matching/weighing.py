@@ -90,7 +90,8 @@ def _find_conflicts(weighed: list[WeighedField], lost: Child, on_roll: Child) ->
     by_upn = finding[ComparedField.UPN] in BY_UPN
     if by_upn and finding[ComparedField.BIRTH_DATE] is FieldAgreement.DIFFERENT and _are_years_apart(lost, on_roll):
         yield Conflict.UPN_OF_ANOTHER
-    given = found[ComparedField.FORENAME].among_siblings + found[ComparedField.MIDDLE_NAMES].among_siblings
+    names = (ComparedField.SURNAME, ComparedField.FORENAME, ComparedField.MIDDLE_NAMES)
+    given = sum(found[field].among_siblings for field in names[1:]) + max(found[names[0]].among_siblings, 0.0)
     other_name = finding[ComparedField.FORENAME] in _OTHER_NAME
     least = 0.0 if by_upn else TELLING_NAMES
     if other_name or given < least or finding[ComparedField.UPN] is FieldAgreement.TOGETHER:
