@@ -57,6 +57,7 @@ _HEARD: Final = (
     (r"qu(?=a)", "kw"),
     (r"nh$", "n"),  # Khanh, Linh
     (r"chukwu", "chuku"),
+    (r"(?<=n)kwo", "ko"),  # Okonkwo
     (r"^thom", "tom"),
     (r"anth(?=on)", "ant"),
     (r"(?<=n)ich(?=ol)", "ik"),
@@ -69,8 +70,8 @@ _HEARD: Final = (
     (r"x", "ks"),
     (r"(?<!^)y(?=[aeiou])", "i"),
     (r"(?<=w)y(?=[^aeiou])", "i"),
-    (r"(?<=[bdfhklmnprstvwz])e$", ""),
     (r"(?<=[aeiouy])h(?=[bcdfgjklmnpqrstvwxz]|$)", ""),
+    (r"(?<=[bdfhklmnprstvwz])e$", ""),
 )
 
 _SLAVIC: Final = (
@@ -86,13 +87,20 @@ _SLAVIC: Final = (
     (r"rz", "zh"),
     (r"w", "v"),
     (r"^[ck]?h(?=[mlv])", ""),  # Chmielewski
-    (r"(?<=[ao])m(?=b)", ""),  # Dąbrowski is heard as Dombrovski
+    (r"(?<=[aoe])m(?=b)", ""),  # Dąbrowski is heard as Dombrovski
     (r"s(?=i[^aeou])|si(?=[aeou])", "sh"),
     (r"ci(?=[aeou])|c(?=i)", "ch"),
+    (r"c(?=p|y$)", "ts"),  # Kacper, Ignacy
+    (r"(?<=[aeiouy])j|^j|j$", "y"),
     (r"dzi?(?=[aeou])", "j"),
     (r"lc$", "lts"),
-    (r"(?<=[aeiouy])j|^j|j$", "y"),
     (r"(?<=[^aeiou])ia$|iia$|ija$|iya$", "ya"),
+)
+
+_CHINESE_SYLLABLE: Final = (
+    r"(?:zh|ch|sh|hs|ts|tz|[bpmfdtnlgkhjqxrzcsyw])?"
+    r"(?:iang|iong|uang|ueng|ang|eng|ing|ong|ung|uan|ian|ien|iao|uai|ueh|ieh|yuan|an|en|in|un|ai|ei|ao|ou|ia|ie|iu|ua|uo|ui"
+    r"|ue|uh|ih|eh|ee|[aoeiu])"
 )
 
 READINGS: Final[tuple[SpellingRule, ...]] = (
@@ -122,7 +130,7 @@ READINGS: Final[tuple[SpellingRule, ...]] = (
     _reading("Welsh, softened g", r"^gw[aeiy]", (r"^g", ""), *_HEARD),
     _reading(
         "Slavic",
-        r"sz|[^s]?cz|rz|sk[iya]+$|[cz]k[ia]$|wicz|vi[ct]|[oe][wv]a?$|[ai][wv]$|^woj|[aey]k$|ja$|ej$|i[aey]$|dz|w[^aeiouyhr]",
+        r"sz|[^s]?cz|rz|sk[iya]+$|[cz]k[ia]$|wicz|vi[ct]|[oe][wv]a?$|[ai][wv]$|^woj|[aey]k$|ja$|ej$|acp|acy$|i[aey]$|dz|w[^aeiouyhr]",
         *_SLAVIC,
         *_HEARD,
     ),
@@ -135,7 +143,7 @@ READINGS: Final[tuple[SpellingRule, ...]] = (
     ),
     _reading(
         "Indian w and th",
-        r"(?<!^[a-z])(?<=[^aeiouywlrh])w(?=[aei])|[lr]w(?=in|ant)|[aeoi]wa+[lrnz]|^w(?=a[hjkqsz]|ij|ic?k|id|is[hn])|"
+        r"(?<!^[a-z])(?<=[^aeiouywlrh])w(?=[aei])|[lr]w(?=in|an|ar)|shwa|[aeoi]wa+[lrnz]|^w(?=a[hjkqsz]|ij|ic?k|id|is[hn])|"
         r"[iae]sw|nw[ae]|[aei]w[aeio](?!s$)|hw[ie]|^sw[ae]r|th(?=[aiou]|ee)|(?:ith|anth|ath)$",
         (r"w(?=[aeiou])", "v"),
         (r"th", "t"),
@@ -161,7 +169,7 @@ READINGS: Final[tuple[SpellingRule, ...]] = (
     _reading(
         "Irish gh",
         r"[aeou]gh(?=[aeo])",
-        (r"(?<=[aeou])gh(?=[aeo])", ""),
+        (r"(?<=[aeou])gh(?=[aeo])", "h"),
         *_HEARD,
     ),
     _reading(
@@ -178,6 +186,7 @@ READINGS: Final[tuple[SpellingRule, ...]] = (
         "nasal onset", r"^n[gkwdztsb](?!u?y)|^[ei]n(?=g[oa]|ke)|^mb|^nn", (r"^[ei]?[nm](?=[gkwdztsbn])", ""), *_HEARD
     ),
     _reading("Vietnamese ng and nh", r"^n(?:gh?|h)[aeiou]", (r"^n(?:gh?|h)", "n"), *_HEARD),
+    _reading("Bengali y", r"^y(?=ash|ad|og|am)", (r"^y", "j"), *_HEARD),
     _reading("ch and kh as h", r"(?<=[aeio])[ck]h(?=[aei][a-z]{3})", (r"(?<=[aeio])[ck]h(?=[aei])", "h"), *_HEARD),
     _reading("Welsh y said as a short u", r"^(?:rh|ll|[cdmt])y[bdfnr][aeiw]", (r"^(rh|ll|[cdmt])y", r"\1u"), *_HEARD),
     _reading(
@@ -211,8 +220,20 @@ READINGS: Final[tuple[SpellingRule, ...]] = (
         *_HEARD,
     ),
     _reading(
+        "Chinese syllables by ear",
+        rf"^(?=.*(?:zh|^x|q|hs|t[sz]|ng|ao|ou|iu|ui|uo|ei|ia|ien|ee$|^ch|^y[iu]))(?:{_CHINESE_SYLLABLE}){{1,3}}$",
+        (r"zh|ch|q", "j"),
+        (r"hs|x", "sh"),
+        (r"t[sz]|c", "s"),
+        (r"b", "p"),
+        (r"ung", "en"),
+        (r"ng", "n"),
+        (r"ee", "i"),
+        *_HEARD,
+    ),
+    _reading(
         "Somali",
-        r"(?<!e)x(?=[aoumy])|^c(?=aa|ab|al[iy]|um|ii|is[mek]|a[wy])|[ae]x$|ac(?:ii|aa)",
+        r"(?<![ei])x(?=[aoumy])(?!uan)|^c(?=aa|ab|al[iy]|um|ii|is[mek]|a[wy])|[ae]x$|ac(?:ii|aa)",
         (r"x", "h"),
         (r"^c|(?<=a)c(?=[ai])", ""),
         *_HEARD,
