@@ -1,6 +1,6 @@
 """The yearly matching: it proposes, both authorities are told, people decide, and the extract is destroyed."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -86,7 +86,8 @@ def test_a_child_on_roll_under_the_names_it_is_called_by_is_found(cast):
         "</BasicDetails><Address><PostCode>LL99 1AA</PostCode></Address>"
     )
     send(cast.alis, "XXXXXXX", children=[Child("", "Prydderch", "Siân", "2015-02-11", "F", more)])
-    others = "".join(f",,Jones,Non{number},2014-03-0{number},F,,6602991\n" for number in range(1, 9))
+    days = [date(2014, 3, 1) + timedelta(days=number) for number in range(300)]
+    others = "".join(f",,Jones{day:%j},Non{day:%j},{day},F,LL98 {day:%d}AA,6602991\n" for day in days)
     matched(cast, HEADER + ",,Oakhanger,Elan,2015-02-11,F,LL99 1AA,6602991\n" + others)
     assert Finding.objects.get().line == 2
 
