@@ -31,7 +31,9 @@ def traces_elsewhere(cast) -> None:
     monitoring.search_transfers(Sought(upn=SIAN.upn), cast.ffion, "660", NOW)
     matching = Matching.objects.create(by=cast.gwilym, begun_at=NOW, touched_at=NOW, stage="done")
     pupil = LostPupil.objects.get()
-    Finding.objects.create(matching=matching, pupil=pupil, establishment="6602991", line=2, score=9, certain=True)
+    Finding.objects.create(
+        matching=matching, pupil=pupil, establishment="6602991", line=2, score=9, certainty="certain"
+    )
     words = Words(f"About {SIAN.upn}", "Please look.")
     writing.send_draft(writing.begin_draft(cast.jac, NOW, words, [box_of(cast.ffion)]), words, cast.jac, NOW)
 

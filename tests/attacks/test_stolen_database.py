@@ -22,7 +22,7 @@ from handover.portal.expected.row import Expected
 from handover.portal.lostpupils import asking, census, enquiry, standing
 from handover.portal.lostpupils.keys import beginnings_of, likely_days, sounds_of
 from handover.portal.lostpupils.leaving import close_record
-from handover.portal.lostpupils.models import SearchKey, StandingKey
+from handover.portal.lostpupils.models import Finding, SearchKey, StandingKey
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.searching import search_store
 from handover.portal.messaging import templates, writing
@@ -91,6 +91,7 @@ def use_the_store(cast: Cast) -> None:
     header = "UPN,Former UPN,Surname,Forename,Date of birth,Gender,Postcode,Establishment\n"
     census.queue_matching([(header + row + bad).encode()], cast.gwilym, NOW)
     assert census.run_waiting_matching(NOW)
+    assert Finding.objects.get().roll_row
     census.queue_matching([(header + row).encode()], cast.gwilym, NOW)
 
 
@@ -226,8 +227,10 @@ def safe_target(link: Path) -> str:
 
 def test_what_a_child_was_called_is_gone_from_the_file_when_the_child_leaves_the_store(used, temporary):
     pupil = lost_pupil("Zerubbabel")
-    content = bytes(pupil.content)
+    content, roll_row = bytes(pupil.content), bytes(Finding.objects.get().content)
+    assert "table lostpupils_finding" in stolen().holding(roll_row)
     with transaction.atomic():
         close_record(pupil, "found", NOW + timedelta(days=1))
     assert SearchKey.objects.count() == 0
+    assert "table lostpupils_finding" not in stolen().holding(roll_row)
     assert "table lostpupils_lostpupil" not in stolen().holding(content)

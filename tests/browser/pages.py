@@ -143,6 +143,19 @@ def search_for(surname: str, day: str = "") -> Steps:
     return steps
 
 
+def tick_nothing(page: Page) -> None:
+    """Confirm certain pairs without a tick."""
+    page.locator("form[action*=several] .govuk-button").click()
+    page.locator(".govuk-error-summary").wait_for()
+
+
+def tick_one(page: Page) -> None:
+    """Tick the first certain pair and go on to the question."""
+    page.locator("#pair-1").check()
+    page.locator("form[action*=several] .govuk-button").click()
+    page.locator("form[method=post] .govuk-button").last.wait_for()
+
+
 def ask_about(surname: str, school: str = "") -> Steps:
     """Return the steps from a search without result to the page that says whom to ask."""
 
@@ -391,7 +404,15 @@ SIGHTS: tuple[Sight, ...] = (
     Sight("lost-exhausted", "hana", at("lost-exhausted"), "not all tried", then=press, answers=422),
     Sight("lost-new-upn", "hana", lost("lost-new-upn", "exhausted")),
     Sight("lost-matches", "hana", at("lost-matches"), "a pair of ours"),
-    Sight("lost-matches", "jac", at("lost-matches"), "a pair to decide"),
+    Sight("lost-matches", "jac", at("lost-matches"), "certain pairs to tick"),
+    Sight("lost-matches", "jac", literally("/lost/matches/?list=look"), "pairs to look at"),
+    Sight("lost-matches", "jac", literally("/lost/matches/?list=one"), "files to send"),
+    Sight("lost-matches", "jac", literally("/lost/matches/?list=upn"), "an empty list"),
+    Sight("lost-matches", "jac", at("lost-matches"), "nothing ticked", then=tick_nothing),
+    Sight("lost-match", "jac", lost("lost-match", "pair"), "to decide"),
+    Sight("lost-match", "jac", lost("lost-match", "decided_pair"), "decided"),
+    Sight("lost-match", "hana", lost("lost-match", "certain_pair"), "another authority decides"),
+    Sight("lost-matches-several", "jac", at("lost-matches"), "one ticked", then=tick_one),
     Sight("census-matching", "gwilym", at("census-matching")),
     Sight("census-matching", "gwilym", at("census-matching"), "no file", then=press, answers=422),
     Sight("census-matching-one", "gwilym", lost("census-matching-one", "matching"), "finished"),
@@ -575,6 +596,7 @@ NO_PAGE: dict[str, str] = {
     "answer": "takes a posted answer",
     "closes": "takes a posted answer",
     "lost-match-decide": "takes a posted answer",
+    "lost-match-reopen": "takes a posted step",
     "lost-matches-csv": "gives the list as a file",
     "phase-changes": "gives the list as a file",
     "report-csv": "gives the report as a file",

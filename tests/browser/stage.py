@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from django.utils import timezone
 
+from handover.matching.child import Child as OnRoll
 from handover.portal.accounts import yearly_check
 from handover.portal.accounts.links import make_link
 from handover.portal.accounts.models import LinkPurpose, User
@@ -30,7 +31,7 @@ from handover.portal.transfers.moving import take_step
 from handover.portal.work.models import Lease, Run
 from tests.cast import Cast, make_cast
 from tests.files import NOW, SIAN, TOMOS, Child, ctf, send
-from tests.lost import lost_pupil
+from tests.lost import lost_pupil, make_pair
 from tests.snapshots import Snapshot
 from tests.zips import locked, zipped
 from tests.zones import Town, busy_town
@@ -97,6 +98,21 @@ class Stage:
     def matching(self) -> Matching:
         """A matching with the census that has ended."""
         return Matching.objects.get(stage=census.DONE)
+
+    @property
+    def pair(self) -> Finding:
+        """A pair that waits for Jac to decide."""
+        return Finding.objects.get(certainty="look", same_child=None)
+
+    @property
+    def certain_pair(self) -> Finding:
+        """A certain pair that waits for Jac."""
+        return Finding.objects.get(certainty="certain")
+
+    @property
+    def decided_pair(self) -> Finding:
+        """A pair of which Jac has said that it is one child."""
+        return Finding.objects.get(same_child=True)
 
     @property
     def waiting(self) -> Matching:
@@ -278,16 +294,15 @@ def match(cast: Cast, now: datetime) -> None:
             lost=3,
             problems=[{"code": "census.date", "line": 7, "values": {"value": "…"}}],
         )
-    Finding.objects.create(
-        matching=Matching.objects.get(stage=census.DONE),
-        pupil=lost_pupil("Siân"),
-        establishment="6602991",
-        line=12,
-        score=14.5,
-        certain=False,
-        evidence=[["surname", "sound"], ["birth_date", "same"]],
-        conflicts=["may_be_twins"],
-    )
+    ended = Matching.objects.get(stage=census.DONE)
+    sian = lost_pupil("Siân")
+    twin = OnRoll("Prytherch", "Mair", date(2015, 2, 11), "N660299125001", gender="F", postcode="LL99 1AA")
+    make_pair(cast, sian, twin, matching=ended, conflicts=["may_be_twins"])
+    tomasz = lost_pupil("Tomasz")
+    certain = OnRoll("Nowak", "Tomasz", date(2012, 2, 1), middle_names="Jan", gender="M", town="Grug")
+    make_pair(cast, tomasz, certain, matching=ended, certainty="certain", score=21, probability=0.9997, line=20)
+    decided = {"same_child": True, "decided_by": "jac", "decided_at": now, "line": 30}
+    make_pair(cast, lost_pupil("Ela"), OnRoll("Oakhanger", "Ela"), matching=ended, **decided)
 
 
 def sent(sender: User, destination: str, **content: object) -> Transfer:

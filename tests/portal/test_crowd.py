@@ -100,8 +100,7 @@ def crowd(transactional_db: None) -> Crowd:
     made.pupils = [lost(cast, serial) for serial in range(1, 7)]
     matching = Matching.objects.create(by=cast.gwilym, begun_at=now, touched_at=now, stage=census.DONE)
     made.findings = Finding.objects.bulk_create(
-        Finding(matching=matching, pupil=pupil, establishment="6602991", line=1, score=9, certain=False)
-        for pupil in made.pupils
+        Finding(matching=matching, pupil=pupil, establishment="6602991", line=1, score=9) for pupil in made.pupils
     )
     yearly_check.open_check(timezone.localdate().replace(year=2099), cast.gwilym.actor, now)
     running.enter_jobs([BY_KEY[key] for key in JOBS], now)

@@ -1,15 +1,16 @@
 """The yearly matching: it proposes, both authorities are told, people decide, and the extract is destroyed."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from handover.portal.audit.models import Entry
-from handover.portal.lostpupils import census, removing
+from handover.portal.lostpupils import census, pairs, removing
 from handover.portal.lostpupils.models import Finding, LostPupil, Matching
+from handover.portal.lostpupils.reasons import weigh_reasons
 from handover.portal.notices.models import Notice
 from handover.portal.transfers.models import SealedFile
-from tests.files import SIAN, TOMOS, send
+from tests.files import SIAN, TOMOS, Child, send
 from tests.lost import lost_pupil
 from tests.moments import NOW
 from tests.workbooks import workbook
@@ -40,15 +41,15 @@ def test_a_lost_pupil_on_a_roll_is_found_with_the_reasons(store):
     matching = matched(store, HEADER + SIAN_ON_ROLL)
     assert (matching.stage, matching.rows, matching.lost) == ("done", 1, 2)
     (finding,) = Finding.objects.all()
-    assert (finding.pupil.forename, finding.establishment, finding.certain, finding.line) == (
+    assert (finding.pupil.forename, finding.establishment, finding.certainty, finding.line) == (
         "Siân",
         "6602991",
-        True,
+        "certain",
         2,
     )
-    said = [reason.en for reason in census.finding_reasons(finding)]
-    assert "The UPN is the same." in said
-    assert all(reason.cy for reason in census.finding_reasons(finding))
+    said = weigh_reasons(finding).in_order
+    assert said[0].en == "The UPN is the same."
+    assert all(reason.cy for reason in said)
 
 
 def test_both_authorities_are_told_how_many_and_no_name(store):
@@ -77,6 +78,18 @@ def test_the_extract_is_destroyed_when_the_matching_has_ended(store, django_capt
         census.run_waiting_matching(NOW)
     assert SealedFile.objects.count() == before
     assert not place.exists()
+
+
+def test_a_child_on_roll_under_the_names_it_is_called_by_is_found(cast):
+    more = (
+        "<BasicDetails><PreferredSurname>Oakhanger</PreferredSurname><PreferredForename>Elan</PreferredForename>"
+        "</BasicDetails><Address><PostCode>LL99 1AA</PostCode></Address>"
+    )
+    send(cast.alis, "XXXXXXX", children=[Child("", "Prydderch", "Siân", "2015-02-11", "F", more)])
+    days = [date(2014, 3, 1) + timedelta(days=number) for number in range(300)]
+    others = "".join(f",,Jones{day:%j},Non{day:%j},{day},F,LL98 {day:%d}AA,6602991\n" for day in days)
+    matched(cast, HEADER + ",,Oakhanger,Elan,2015-02-11,F,LL99 1AA,6602991\n" + others)
+    assert Finding.objects.get().line == 2
 
 
 def test_twins_are_never_one(store):
@@ -162,14 +175,14 @@ def test_a_matching_whose_worker_died_is_run_again(store):
 
 def test_a_decision_is_taken_once_and_two_children_are_not_proposed_again(store):
     matched(store, HEADER + SIAN_ON_ROLL)
-    (finding,) = census.open_findings("660")
-    assert list(census.open_findings("681")) == [finding]
-    assert list(census.open_findings("936")) == []
-    assert census.decide_finding(finding, same_child=False, by=store.jac, now=NOW)
-    assert not census.decide_finding(finding, same_child=True, by=store.jac, now=NOW)
-    assert not census.open_findings("660").exists()
+    (finding,) = pairs.open_findings("660")
+    assert list(pairs.open_findings("681")) == [finding]
+    assert list(pairs.open_findings("936")) == []
+    assert pairs.decide_finding(finding, same_child=False, by=store.jac, now=NOW)
+    assert not pairs.decide_finding(finding, same_child=True, by=store.jac, now=NOW)
+    assert not pairs.open_findings("660").exists()
     matched(store, HEADER + SIAN_ON_ROLL)
-    assert not census.open_findings("660").exists()
+    assert not pairs.open_findings("660").exists()
     entry = Entry.objects.get(action="lost.matching_decided")
     assert entry.facts == {"same": "no"}
 
@@ -177,4 +190,4 @@ def test_a_decision_is_taken_once_and_two_children_are_not_proposed_again(store)
 def test_a_pupil_who_has_left_the_store_is_no_longer_listed(store):
     matched(store, HEADER + SIAN_ON_ROLL)
     removing.remove_pupil(lost_pupil("Siân"), "found", store.hana, NOW)
-    assert not census.open_findings("660").exists()
+    assert not pairs.open_findings("660").exists()

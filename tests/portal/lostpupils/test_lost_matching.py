@@ -1,14 +1,21 @@
 """The yearly matching on pages: the nation uploads, the authorities look and decide, a spreadsheet runs nothing."""
 
 import csv
+import re
+from datetime import date
 from io import StringIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from handover.matching.child import Child as OnRoll
+from handover.portal.audit.models import Entry
 from handover.portal.lostpupils import census
 from handover.portal.lostpupils.models import Finding, LostPupil, Matching
-from tests.files import SIAN, Child, send
+from tests.files import SIAN, TOMOS, Child, send
+from tests.lost import lost_pupil, make_pair
 from tests.moments import NOW
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +24,7 @@ EXTRACT = (
     "UPN,Former UPN,Surname,Forename,Date of birth,Gender,Postcode,Establishment\n"
     "B681299003017,,Prydderch,Sian,2015-02-11,F,LL99 1AA,6602991\n"
 )
+ON_ROLL = OnRoll("Prydderch", "Sian", date(2015, 2, 11), "B681299003017", gender="F")
 
 
 def page(response) -> str:
@@ -27,12 +35,18 @@ def upload(browser, text: str = EXTRACT):
     return browser.post("/census-matching/", {"census": SimpleUploadedFile("plasc.csv", text.encode())}, follow=True)
 
 
+@pytest.fixture(autouse=True)
+def english(cast) -> None:
+    """Jac reads English here, so that what is on a page can be looked for."""
+    cast.jac.language = "en"
+    cast.jac.save()
+
+
 @pytest.fixture
-def found(cast, signed_in) -> Finding:
+def found(cast) -> Finding:
+    """A certain pair of Siân, who is lost, with a pupil of Grug Bay Primary School."""
     send(cast.alis, "XXXXXXX")
-    upload(signed_in(cast.gwilym))
-    census.run_waiting_matching(NOW)
-    return Finding.objects.get()
+    return make_pair(cast, LostPupil.objects.get(), ON_ROLL, certainty="certain", score=20, probability=0.9999)
 
 
 def test_the_nation_uploads_an_extract_and_sees_how_far_the_matching_is(cast, signed_in):
@@ -66,41 +80,167 @@ def test_nobody_else_matches(cast, signed_in, who):
     assert not Matching.objects.exists()
 
 
-def test_both_authorities_see_the_pair_with_the_reasons_and_no_third(found, cast, signed_in):
-    for who in (cast.hana, cast.idris):
+def test_a_matching_says_how_many_pairs_each_list_has_and_that_broken_letters_were_mended(found, cast, signed_in):
+    browser = signed_in(cast.gwilym)
+    upload(browser, EXTRACT.replace("Sian", "SiÃ¢n"))
+    census.run_waiting_matching(NOW)
+    matching = Matching.objects.get(rows=1)
+    answer = page(browser.get(f"/census-matching/{matching.reference}/"))
+    assert "Pairs: Certain" in answer
+    assert "The names were mended for the comparison" in answer
+    assert matching.findings.get().roll_row.child.forename == "Siân"
+
+
+def test_both_authorities_see_the_pair_and_no_third(found, cast, signed_in):
+    for who in (cast.hana, cast.idris, cast.jac):
         answer = page(signed_in(who).get("/lost/matches/"))
         assert "Prydderch, Siân" in answer
-        assert "The UPN is the same." in answer
-        assert "One child" not in answer
-    assert "Prydderch, Siân" in page(signed_in(cast.jac).get("/lost/matches/"))
+        assert "Prydderch, Sian" in answer
+        pair = page(signed_in(who).get(f"/lost/matches/{found.reference}/"))
+        assert "The UPN is the same." in pair
+        assert "Grug Bay Primary School" in pair
+        assert ("Two children" in pair.partition("What is it?")[2]) == (who == cast.jac)
+    nerys = signed_in(cast.efa)
+    assert nerys.get(f"/lost/matches/{found.reference}/").status_code in (403, 404)
+
+
+def test_pair_is_shown_in_welsh_to_whoever_reads_welsh(found, cast, signed_in):
+    cast.jac.language = "cy"
+    cast.jac.save()
+    browser = signed_in(cast.jac)
+    assert "Ticiwch y parau yr ydych yn cytuno â nhw" in page(browser.get("/lost/matches/"))
+    pair = page(browser.get(f"/lost/matches/{found.reference}/"))
+    for words in ("Un plentyn, neu ddau?", "Tebygol iawn mai un plentyn", "Mae&#39;r UPN yr un peth.", "Yr un peth"):
+        assert words in pair
+
+
+def test_another_authority_finds_no_pair_that_is_not_its_own(found, cast, signed_in):
+    Finding.objects.update(establishment="9362991")
+    assert signed_in(cast.jac).get(f"/lost/matches/{found.reference}/").status_code == 404
+    assert "Prydderch" not in page(signed_in(cast.jac).get("/lost/matches/"))
 
 
 def test_the_authority_of_the_roll_decides_and_goes_on_to_send_the_file(found, cast, signed_in):
-    assert signed_in(cast.hana).post(f"/lost/matches/{found.reference}/", {"same": "yes"}).status_code == 404
-    answer = signed_in(cast.jac).post(f"/lost/matches/{found.reference}/", {"same": "yes"})
-    assert answer.url == f"/lost/{LostPupil.objects.get().reference}/"
+    decide = f"/lost/matches/{found.reference}/decide/"
+    assert signed_in(cast.hana).post(decide, {"same": "yes"}).status_code == 404
+    browser = signed_in(cast.jac)
+    answer = page(browser.post(decide, {"same": "yes"}, follow=True))
+    assert f"/lost/{LostPupil.objects.get().reference}/release/" in answer
+    assert re.search("jac said on .* that this is one child", answer)
     found.refresh_from_db()
     assert (found.same_child, found.decided_by) == (True, "jac")
+    again = page(browser.post(decide, {"same": "no"}, follow=True))
+    assert "Somebody has decided that already." in again
 
 
-def test_two_children_are_not_shown_again(found, cast, signed_in):
+def test_two_children_leave_the_list_and_can_be_put_back(found, cast, signed_in):
     browser = signed_in(cast.jac)
-    browser.post(f"/lost/matches/{found.reference}/", {"same": "no"})
-    assert "Prydderch" not in page(browser.get("/lost/matches/"))
+    browser.post(f"/lost/matches/{found.reference}/decide/?list=certain", {"same": "no"})
+    assert "Prydderch" not in page(browser.get("/lost/matches/?list=certain"))
+    assert "Prydderch" in page(browser.get("/lost/matches/?list=two"))
+    taken_back = browser.post(f"/lost/matches/{found.reference}/take-back/", follow=True)
+    assert "The decision is taken back." in page(taken_back)
+    assert "Prydderch" in page(browser.get("/lost/matches/?list=certain"))
+    late = browser.post(f"/lost/matches/{found.reference}/take-back/", follow=True)
+    assert "That is no longer possible." in page(late)
 
 
-def test_the_list_as_csv_holds_the_reasons_and_nothing_that_a_spreadsheet_would_run(cast, signed_in):
-    send(cast.alis, "XXXXXXX", children=[Child(SIAN.upn, "=cmd()", "+Siân", SIAN.born)])
-    upload(signed_in(cast.gwilym), EXTRACT.replace("Prydderch", "cmd"))
-    census.run_waiting_matching(NOW)
-    Finding.objects.get_or_create(
-        matching=Matching.objects.get(),
-        pupil=LostPupil.objects.get(),
-        defaults={"establishment": "6602991", "line": 2, "score": 1, "certain": False},
+def test_after_a_decision_the_next_pair_comes(found, cast, signed_in):
+    other = make_pair(cast, found.pupil, ON_ROLL, certainty="certain", score=9)
+    browser = signed_in(cast.jac)
+    answer = browser.post(f"/lost/matches/{found.reference}/decide/?list=certain", {"same": "no"})
+    assert answer.url.startswith(f"/lost/matches/{other.reference}/?list=certain")
+
+
+def test_certain_pairs_are_ticked_and_confirmed_together(found, cast, signed_in):
+    doubtful = make_pair(cast, found.pupil, ON_ROLL)
+    send(cast.carys, "XXXXXXX", children=[TOMOS])
+    theirs = make_pair(cast, lost_pupil("Tomos"), ON_ROLL, certainty="certain", establishment="6814990")
+    browser = signed_in(cast.jac)
+    assert "Tick the pairs that are one child." in page(browser.get("/lost/matches/several/?pair=x", follow=True))
+    ticked = [each.reference for each in (found, doubtful, theirs)]
+    asked = page(browser.get("/lost/matches/several/", {"pair": ticked}))
+    assert "Is this pair one child?" in asked
+    assert Finding.objects.filter(same_child=None).count() == 3
+    answer = browser.post("/lost/matches/several/", {"pair": ticked}, follow=True)
+    assert "Noted: 1 pair is one child." in page(answer)
+    assert list(Finding.objects.filter(same_child=True)) == [found]
+    assert signed_in(cast.idris).post("/lost/matches/several/", {"pair": ticked}).status_code == 403
+
+
+def test_three_hundred_pairs_come_fifty_at_a_time(found, cast, signed_in):
+    columns = {"matching": found.matching, "pupil": found.pupil, "establishment": "6602991", "line": 1}
+    Finding.objects.bulk_create(
+        Finding(**columns, score=number / 100, probability=number / 300) for number in range(300)
     )
-    answer = signed_in(cast.hana).get("/lost/matches/csv/")
+    browser = signed_in(cast.jac)
+    first = page(browser.get("/lost/matches/?list=look&side=roll"))
+    assert first.count("Compare<") == 50
+    assert "To look at (300)" in first
+    assert "list=look&amp;side=roll&amp;page=6" in first
+
+
+def test_a_pair_whose_row_is_forgotten_is_shown_without_it(found, cast, signed_in):
+    Finding.objects.update(content=b"", same_child=True, decided_by="jac", decided_at=NOW)
+    browser = signed_in(cast.jac)
+    assert "no longer kept" in page(browser.get("/lost/matches/?list=one"))
+    pair = page(browser.get(f"/lost/matches/{found.reference}/"))
+    assert "no longer kept" in pair
+    assert "Take the decision back" not in pair
+
+
+def test_two_pupils_on_roll_who_are_both_said_to_be_one_lost_pupil_are_pointed_out(found, cast, signed_in):
+    twin = OnRoll("Prydderch", "Mair", date(2015, 2, 11))
+    other = make_pair(cast, found.pupil, twin, same_child=True, decided_by="jac", decided_at=NOW)
+    again = make_pair(cast, found.pupil, ON_ROLL, same_child=True, decided_by="jac", decided_at=NOW, line=40)
+    browser = signed_in(cast.jac)
+    pointed_out = "Both cannot be right"
+    assert pointed_out in page(browser.get(f"/lost/matches/{found.reference}/"))
+    assert pointed_out in page(browser.get(f"/lost/matches/{again.reference}/"))
+    other.delete()
+    assert pointed_out not in page(browser.get(f"/lost/matches/{again.reference}/"))
+
+
+def test_a_list_of_many_pairs_asks_the_database_no_more_than_a_list_of_one(
+    found, cast, signed_in, django_assert_num_queries
+):
+    browser = signed_in(cast.jac)
+    browser.get("/lost/matches/?list=certain")
+    with CaptureQueriesContext(connection) as one:
+        browser.get("/lost/matches/?list=certain")
+    for line in range(20):
+        make_pair(cast, found.pupil, ON_ROLL, certainty="certain", line=line)
+    with django_assert_num_queries(len(one)):
+        browser.get("/lost/matches/?list=certain")
+
+
+def test_each_look_at_a_pair_is_in_the_log(found, cast, signed_in):
+    signed_in(cast.jac).get(f"/lost/matches/{found.reference}/")
+    entry = Entry.objects.get(action="lost.match_viewed")
+    assert (entry.username, entry.subject) == ("jac", str(found.pupil.transfer.reference))
+
+
+def test_the_list_as_csv_holds_both_children_and_nothing_that_a_spreadsheet_would_run(cast, signed_in):
+    send(cast.alis, "XXXXXXX", children=[Child(SIAN.upn, "=cmd()", "+Siân", SIAN.born)])
+    make_pair(cast, LostPupil.objects.get(), OnRoll("@Prydderch", "Sian", date(2015, 2, 11), postcode="LL99 1AA"))
+    answer = signed_in(cast.hana).get("/lost/matches/csv/?list=look")
     rows = list(csv.reader(StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
-    assert rows[0][0] == "Surname"
-    assert rows[1][:3] == ["'=cmd()", "'+Siân", SIAN.born]
-    assert answer["Content-Disposition"].startswith("attachment")
+    found = dict(zip(*rows, strict=True))
+    assert {heading: found[heading] for heading in list(found)[:10]} == {
+        "Lost pupil: Surname": "'=cmd()",
+        "Lost pupil: Forename": "'+Siân",
+        "Lost pupil: Middle names": "",
+        "Lost pupil: Date of birth": "2015-02-11",
+        "Lost pupil: Gender": "Female",
+        "Lost pupil: UPN": "B681299003017",
+        "Lost pupil: Postcode district": "",
+        "Uploaded by (number)": "6812990",
+        "Uploaded by": "Nant y Wennol Primary School",
+        "Uploaded": "2026-09-03",
+    }
+    assert found["On roll: Surname"] == "'@Prydderch"
+    assert found["On roll: Postcode district"] == "LL99"
+    assert (found["On roll at (number)"], found["On roll at"]) == ("6602991", "Grug Bay Primary School")
+    assert (found["List"], found["Of 100 such pairs, one child"]) == ("To look at", "97.0")
+    assert answer["Content-Disposition"] == 'attachment; filename="lost-pupils-matched-look.csv"'
     assert signed_in(cast.idris).get("/lost/matches/csv/").status_code == 403

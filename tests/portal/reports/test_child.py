@@ -2,12 +2,13 @@
 
 import csv
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO, StringIO
 from zipfile import ZipFile
 
 import pytest
 
+from handover.matching.child import Child as OnRoll
 from handover.portal.audit.models import Entry
 from handover.portal.lostpupils import census, enquiry, releasing, searching, standing
 from handover.portal.lostpupils.models import Finding, LostPupil, Matching
@@ -21,6 +22,7 @@ from handover.portal.transfers import monitoring
 from handover.portal.transfers.marks import Sought
 from handover.portal.transfers.moving import take_step
 from tests.files import NOW, SIAN, TOMOS, Child, send
+from tests.lost import make_pair
 
 pytestmark = pytest.mark.django_db
 BY_UPN = {"upn": SIAN.upn}
@@ -51,7 +53,9 @@ def leave_traces(cast):
     enquiry.note_prepared(question, [], cast.idris, NOW)
     standing.keep_search(Question(upn=SIAN.upn), cast.hana, NOW)
     matching = Matching.objects.create(by=cast.gwilym, begun_at=NOW, touched_at=NOW, stage=census.DONE)
-    Finding.objects.create(matching=matching, pupil=pupil, establishment="6602991", line=2, score=9, certain=True)
+    Finding.objects.create(
+        matching=matching, pupil=pupil, establishment="6602991", line=2, score=9, certainty="certain"
+    )
     words = Words("Who knows Siân Prydderch?", "Please look.")
     writing.send_draft(writing.begin_draft(cast.jac, NOW, words, [box_of(cast.hana)]), words, cast.jac, NOW)
     monitoring.search_transfers(Sought(upn=SIAN.upn), cast.efa, "681", NOW)
@@ -75,6 +79,19 @@ def test_every_sort_of_trace_is_handed_over_to_those_whose_role_sees_it(cast, si
         "Searched the authority's files for a pupil",
         "Kept a search",
     ]
+
+
+def test_a_child_on_roll_is_handed_what_a_pair_keeps_of_it_and_nothing_of_the_other_child(cast, signed_in):
+    send(cast.alis, "XXXXXXX", children=[TOMOS])
+    sian = OnRoll("Prydderch", "Siân", date(2015, 2, 11), upn=SIAN.upn, postcode="LL99 1AA")
+    make_pair(cast, LostPupil.objects.get(), sian)
+    (found,) = gathered(signed_in(cast.jac), **BY_UPN)["matches"]
+    told = set(map(str, found.values()))
+    assert {"disgybl ar gofrestr", "Prydderch", "Siân", SIAN.upn, "LL99 1AA"} <= told
+    assert "Tomos" not in told
+    assert gathered(signed_in(cast.hana), **BY_UPN)["matches"] == []
+    Finding.objects.update(content=b"")
+    assert gathered(signed_in(cast.jac), **BY_UPN)["matches"] == []
 
 
 def test_page_shows_the_same_and_what_the_role_does_not_open(cast, signed_in):

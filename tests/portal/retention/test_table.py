@@ -90,6 +90,7 @@ lost.enquiries       begun_at      remove_row
 lost.exhausted       recorded_at   remove_row
 lost.search_counts   at            remove_row
 lost.matchings       begun_at      remove_row        !
+lost.roll_rows       decided_at    forget_roll_row
 expected.pupils      added_at      remove_row
 phase.boards         touched_at    close_board       !
 e-mails.weekly       sent_at       remove_row
@@ -134,7 +135,7 @@ def test_schools_are_shown_the_rules_of_files_messages_and_lost_pupils():
         *(f"generic.{name}" for name in ("uncollected", "collected", "over")),
         *(f"messages.{name}" for name in ("unread", "read", "tombstone", "drafts", "texts")),
         *(f"lost.{name}" for name in ("pupils", "tombstones", "fetchings", "closings", "searches", "enquiries")),
-        *(f"lost.{name}" for name in ("exhausted", "search_counts", "matchings")),
+        *(f"lost.{name}" for name in ("exhausted", "search_counts", "matchings", "roll_rows")),
     }
 
 

@@ -99,6 +99,13 @@ class KeepingSettings(SettingGroup):
         "366",
         "Days for which the findings of a matching with the census are kept.",
     )
+    roll_row_days = setting(
+        "HANDOVER_ROLL_ROW_DAYS",
+        parse_positive,
+        "31",
+        "Days for which a pair of the census matching still shows who the pupil on roll is, after it was decided. Until then "
+        "the decision can be taken back.",
+    )
     expected_days = setting(
         "HANDOVER_EXPECTED_DAYS", parse_positive, "183", "Days for which a pupil stays on a list of expected pupils."
     )

@@ -34,6 +34,13 @@ ROWS = (
     Action("lost.matching_begun", Text("Began a matching with the census", "Dechreuwyd paru â'r cyfrifiad")),
     Action("lost.matching_ended", Text("Ended a matching with the census", "Gorffennwyd paru â'r cyfrifiad")),
     Action("lost.matching_decided", Text("Decided about a pair of the matching", "Penderfynwyd am bâr o'r paru")),
+    Action("lost.matching_reopened", Text("Took back a decision about a pair", "Tynnwyd penderfyniad am bâr yn ôl")),
+    Action("lost.weights_changed", Text("Changed the weights of the matching", "Newidiwyd pwysau'r paru")),
+    Action(
+        "lost.weights_withdrawn",
+        Text("Took back a change of the weights of the matching", "Tynnwyd newid ym mhwysau'r paru yn ôl"),
+    ),
+    Action("lost.match_viewed", Text("Looked at a pair of the matching", "Edrychwyd ar bâr o'r paru")),
     Action("lost.matches_listed", Text("Looked at what the matching found", "Edrychwyd ar yr hyn a ganfu'r paru")),
     Action("lost.listed", Text("Looked at the authority's lost pupils", "Edrychwyd ar ddisgyblion coll yr awdurdod")),
 )

@@ -12,12 +12,9 @@ from django.utils import timezone
 
 from handover.common.problems import Problem, Severity
 from handover.common.text import Text
-from handover.matching.evidence import Evidence
-from handover.matching.findings import ComparedField
-from handover.matching.findings import FieldAgreement as Met
 from handover.matching.linking import STAGES as STEPS
 from handover.matching.linking import MatchingStage, ResourceLimits, link_pupils
-from handover.matching.links import CONFLICTS, Certainty, Conflict, LostRecord, OnRoll, PupilLink
+from handover.matching.links import LostRecord, OnRoll, PupilLink
 from handover.matching.spark import Cluster
 from handover.portal import transaction
 from handover.portal.accounts.models import User
@@ -25,8 +22,10 @@ from handover.portal.audit.log import SITE, record
 from handover.portal.lostpupils import models
 from handover.portal.lostpupils.census_faults import FAULTS
 from handover.portal.lostpupils.census_list import read_census
+from handover.portal.lostpupils.lost_child import child_of
 from handover.portal.lostpupils.notifying import tell_of_matching
-from handover.portal.lostpupils.searching import describe_pupil
+from handover.portal.lostpupils.pairs import store_findings
+from handover.portal.lostpupils.reestimating import current_weights
 from handover.portal.transfers import damages, vault
 from handover.portal.transfers.models import SealedFile
 
@@ -43,6 +42,7 @@ RUNNING = tuple(stage.value for stage in STEPS)
 # A worker that died in the middle is not waited for longer than this.
 SILENCE = timedelta(minutes=30)
 MOST_PROBLEMS = 200
+BROKEN_LETTERS = "census.letters_broken"
 BATCH = 1000
 
 
@@ -105,15 +105,20 @@ def find_links(matching: models.Matching, today: date) -> list[PupilLink]:
     """Link the store with the extract, noting how far it is."""
     if matching.sealed is None:
         raise BadExtract
-    pupils = models.LostPupil.objects.filter(in_store=True, superseded_by=None)
-    lost = [LostRecord(str(pupil.pk), describe_pupil(pupil)) for pupil in pupils.iterator(chunk_size=BATCH)]
+    pupils = models.LostPupil.objects.filter(in_store=True, superseded_by=None).select_related("school")
+    lost = [LostRecord(str(pupil.pk), child_of(pupil)) for pupil in pupils.iterator(chunk_size=BATCH)]
 
     def progress(stage: MatchingStage, rows: int) -> None:
         models.Matching.objects.filter(pk=matching.pk).update(stage=stage.value, rows=rows, touched_at=timezone.now())
 
     try:
         found = link_pupils(
-            lost, on_roll(matching, today), progress=progress, limits=matching_limits(), cluster=matching_cluster()
+            lost,
+            on_roll(matching, today),
+            progress=progress,
+            limits=matching_limits(),
+            cluster=matching_cluster(),
+            table=current_weights(),
         )
     finally:
         models.Matching.objects.filter(pk=matching.pk).update(problems=matching.problems, lost=len(lost))
@@ -158,26 +163,6 @@ def problems_of(matching: models.Matching) -> list[Problem]:
     return [FAULTS[row["code"]].at(line=row["line"], **row["values"]) for row in matching.problems]
 
 
-def store_findings(matching: models.Matching, links: list[PupilLink]) -> list[models.Finding]:
-    """Store the pairs, except those that somebody has decided against in an earlier year."""
-    dismissed = set(models.Finding.objects.filter(same_child=False).values_list("pupil_id", "establishment"))
-    findings = [
-        models.Finding(
-            matching=matching,
-            pupil_id=int(each.lost.key),
-            establishment=each.on_roll.establishment,
-            line=each.on_roll.line,
-            score=each.score,
-            certain=each.certainty is Certainty.CERTAIN,
-            evidence=[[met.field.value, met.finding.value] for met in each.evidence if met.finding is not Met.MISSING],
-            conflicts=[conflict.value for conflict in each.conflicts],
-        )
-        for each in links
-        if (int(each.lost.key), each.on_roll.establishment) not in dismissed
-    ]
-    return models.Finding.objects.bulk_create(findings, batch_size=BATCH)
-
-
 def finish_matching(matching: models.Matching, stage: str, now: datetime) -> None:
     """End a matching and destroy the extract."""
     sealed = matching.sealed
@@ -199,33 +184,3 @@ def tell_authorities(matching: models.Matching, findings: list[models.Finding], 
     for kind, counts in (("matched_roll", on_rolls), ("matched_lost", of_ours)):
         for la_number, count in sorted(counts.items()):
             tell_of_matching(kind, la_number, count, now)
-
-
-def open_findings(la_number: str) -> QuerySet[models.Finding]:
-    """Return what an authority should look at: pupils on its rolls, and its own lost ones, still in the store."""
-    concerned = Q(establishment__startswith=la_number) | Q(pupil__la_number=la_number)
-    still = Q(pupil__in_store=True, pupil__superseded_by=None) & ~Q(same_child=False)
-    return models.Finding.objects.filter(concerned & still).select_related("pupil", "pupil__school", "pupil__transfer")
-
-
-def decide_finding(finding: models.Finding, *, same_child: bool, by: User, now: datetime) -> bool:
-    """Note what a person of the roll's authority decided; False where somebody has decided already."""
-    with transaction.atomic():
-        undecided = models.Finding.objects.filter(pk=finding.pk, same_child=None)
-        if not undecided.update(same_child=same_child, decided_by=by.username, decided_at=now):
-            return False
-        details = {"same": "yes" if same_child else "no"}
-        record(
-            "lost.matching_decided",
-            actor=by.actor,
-            subject=str(finding.pupil.transfer.reference),
-            details=details,
-            now=now,
-        )
-    return True
-
-
-def finding_reasons(finding: models.Finding) -> list[Text]:
-    """Return in words why a pair may be one child, and what makes it doubtful."""
-    said = [Evidence(ComparedField(field), Met(met)).words for field, met in finding.evidence]
-    return [*said, *(CONFLICTS[Conflict(conflict)] for conflict in finding.conflicts)]

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from handover.portal.audit.log import SITE, record
 from handover.portal.lostpupils.models import LostPupil, SearchKey
+from handover.portal.lostpupils.pairs import forget_roll_rows
 from handover.portal.transfers.answers import erase
 from handover.portal.transfers.moving import lock_transfers, take_step
 
@@ -16,6 +17,7 @@ def forget_pupil(pupil: LostPupil, because: str, now: datetime) -> None:
     """Wipe what the index knows of a child; the row stays as a tombstone."""
     # By the pupil and not by what today's code would make of the names: an older version may have made other keys.
     SearchKey.objects.filter(pupil=pupil).delete()
+    forget_roll_rows(pupil)
     pupil.content, pupil.leaves_on = b"", None
     pupil.in_store, pupil.left_at, pupil.left_because = False, now, because
     pupil.save()

@@ -6,13 +6,15 @@ store, and what stays is a tombstone: which file, from which school, when it cam
 
 import uuid
 from datetime import date, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from handover.portal.establishments.models import Establishment
+from handover.portal.lostpupils.census_models import Finding as Finding
+from handover.portal.lostpupils.census_models import Matching as Matching
+from handover.portal.lostpupils.census_models import Reestimation as Reestimation
 from handover.portal.lostpupils.facts import NOTHING_KNOWN, PupilFacts
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.search_count import SearchCount as SearchCount
@@ -20,7 +22,7 @@ from handover.portal.lostpupils.wording import KINDS
 from handover.portal.messaging.models import SecureMessage
 from handover.portal.sealed import Opened, SealedRecord
 from handover.portal.transfers.flow import IN_STORE, State
-from handover.portal.transfers.models import SealedFile, Transfer
+from handover.portal.transfers.models import Transfer
 
 STANDING_DAYS = 365
 
@@ -254,55 +256,6 @@ class Exhausted(models.Model):
 
     class Meta:
         ordering = ["-recorded_at"]
-
-    def __str__(self) -> str:
-        return str(self.reference)
-
-
-class Matching(models.Model):
-    """One yearly matching of the store with a census extract, which lies sealed until the matching has ended.
-
-    `stage` is a key of `matching.STAGES`. `problems` are those of the extract, by code, line and what their words need;
-    what stood in a cell is not kept.
-    """
-
-    reference = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="matchings")
-    begun_at = models.DateTimeField()
-    sealed = models.ForeignKey(SealedFile, null=True, on_delete=models.PROTECT, related_name="matchings")
-    stage = models.CharField(max_length=12, default="waiting")
-    touched_at = models.DateTimeField()
-    rows = models.PositiveIntegerField(default=0)
-    lost = models.PositiveIntegerField(default=0)
-    problems: "models.JSONField[list[dict[str, Any]], list[dict[str, Any]]]" = models.JSONField(default=list)
-
-    class Meta:
-        ordering = ["-begun_at"]
-        indexes = [models.Index(fields=["stage", "touched_at"], name="matching_by_stage")]
-
-    def __str__(self) -> str:
-        return f"{self.reference} ({self.stage})"
-
-
-class Finding(models.Model):
-    """A lost pupil and a line of the census that may be one child, with the reasons; a person decides."""
-
-    reference = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    matching = models.ForeignKey(Matching, on_delete=models.CASCADE, related_name="findings")
-    pupil = models.ForeignKey(LostPupil, on_delete=models.PROTECT, related_name="findings")
-    establishment = models.CharField(max_length=7)
-    line = models.PositiveIntegerField()
-    score = models.FloatField()
-    certain = models.BooleanField()
-    evidence: "models.JSONField[list[list[str]], list[list[str]]]" = models.JSONField(default=list)
-    conflicts: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)
-    same_child = models.BooleanField(null=True)
-    decided_by = models.CharField(max_length=60, blank=True)
-    decided_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ["-certain", "-score", "pk"]
-        indexes = [models.Index(fields=["establishment", "same_child"], name="finding_by_school")]
 
     def __str__(self) -> str:
         return str(self.reference)

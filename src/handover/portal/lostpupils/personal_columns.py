@@ -11,5 +11,14 @@ ROWS = (
     Columns("lostpupils.Enquiry", {K: "search", N: "asked"}),
     Columns("lostpupils.Exhausted", {N: "tried"}),
     Columns("lostpupils.Matching", {N: "stage rows lost problems"}),
-    Columns("lostpupils.Finding", {T: "establishment line score evidence conflicts", W: "decided_by"}),
+    Columns(
+        "lostpupils.Finding",
+        {
+            S: "content",
+            K: "roll_code",
+            T: "establishment line score probability certainty evidence conflicts",
+            W: "decided_by",
+        },
+    ),
+    Columns("lostpupils.Reestimation", {N: "number pairs changes"}),
 )

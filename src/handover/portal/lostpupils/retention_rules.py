@@ -9,6 +9,7 @@ from handover.common.text import Text
 from handover.portal.config import Config
 from handover.portal.lostpupils.models import LostPupil, Matching
 from handover.portal.lostpupils.notifying import tell_of_leaving
+from handover.portal.lostpupils.pairs import decided_rows, forget_roll_row
 from handover.portal.lostpupils.removing import REMOVABLE, remove_outgrown
 from handover.portal.retention.rule import (
     FOR_GOOD,
@@ -141,5 +142,34 @@ ROWS = (
         clock="begun_at",
         end=remove_row,
         asks=True,
+    ),
+    RetentionRule(
+        "lost.roll_rows",
+        Text(
+            "The row of the census in a pair that was decided: who the pupil on roll is",
+            "Rhes y cyfrifiad mewn pâr y penderfynwyd arno: pwy yw'r disgybl ar y gofrestr",
+        ),
+        Text(
+            "the decision; no longer than the pupil is in the store, or the matching is kept",
+            "y penderfyniad; dim hwy nag y mae'r disgybl yn y storfa, neu y cedwir y paru",
+        ),
+        Text(
+            "The row is wiped. That the pair was made, why, and what was decided stays as long as the matching.",
+            "Caiff y rhes ei dileu. Erys y ffaith i'r pâr gael ei wneud, pam, a'r penderfyniad cyhyd â'r paru.",
+        ),
+        ("lostpupils.Finding",),
+        days=Config.roll_row_days,
+        rows=decided_rows,
+        clock="decided_at",
+        end=forget_roll_row,
+    ),
+    kept_rule(
+        "matching.weights",
+        Text(
+            "What decisions about pairs have changed in the weights of the matching; about nobody",
+            "Yr hyn a newidiodd penderfyniadau am barau ym mhwysau'r paru; am neb",
+        ),
+        FOR_GOOD,
+        ("lostpupils.Reestimation",),
     ),
 )

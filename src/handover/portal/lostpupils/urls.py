@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from handover.portal.lostpupils.views import enquiry, fetch, figures, matching, ours, pupil, search, standing, upn
+from handover.portal.lostpupils.views import (
+    enquiry,
+    fetch,
+    figures,
+    matching,
+    ours,
+    pairs,
+    pupil,
+    search,
+    standing,
+    upn,
+)
 
 urlpatterns = [
     path("lost/", search.lost, name="lost"),
@@ -13,9 +24,12 @@ urlpatterns = [
     path("lost/upn/", upn.lost_upn, name="lost-upn"),
     path("lost/upn/exhausted/", upn.lost_exhausted, name="lost-exhausted"),
     path("lost/upn/new/<uuid:reference>/", upn.lost_new_upn, name="lost-new-upn"),
-    path("lost/matches/", matching.lost_matches, name="lost-matches"),
-    path("lost/matches/csv/", matching.lost_matches_csv, name="lost-matches-csv"),
-    path("lost/matches/<uuid:reference>/", matching.lost_match_decide, name="lost-match-decide"),
+    path("lost/matches/", pairs.lost_matches, name="lost-matches"),
+    path("lost/matches/csv/", pairs.lost_matches_csv, name="lost-matches-csv"),
+    path("lost/matches/several/", pairs.lost_matches_several, name="lost-matches-several"),
+    path("lost/matches/<uuid:reference>/", pairs.lost_match, name="lost-match"),
+    path("lost/matches/<uuid:reference>/decide/", pairs.lost_match_decide, name="lost-match-decide"),
+    path("lost/matches/<uuid:reference>/take-back/", pairs.lost_match_reopen, name="lost-match-reopen"),
     path("census-matching/", matching.census_matching, name="census-matching"),
     path("census-matching/<uuid:reference>/", matching.census_matching_one, name="census-matching-one"),
     path("lost-figures/", figures.lost_figures, name="lost-figures"),

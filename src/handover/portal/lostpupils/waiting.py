@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from handover.portal.accounts.models import User
-from handover.portal.lostpupils import census
+from handover.portal.lostpupils import pairs
 from handover.portal.lostpupils.closing import LOST
 from handover.portal.lostpupils.models import Closing
 from handover.portal.lostpupils.permissions import MANAGE_LOST
@@ -30,5 +30,5 @@ def lost_waiting_for(user: User) -> LostWaiting:
     if not user.may(MANAGE_LOST) or user.establishment is None:
         return LostWaiting(to_close)
     la_number = user.establishment.la_number
-    undecided = census.open_findings(la_number).filter(establishment__startswith=la_number, same_child=None)
+    undecided = pairs.on_our_rolls(pairs.open_findings(la_number), la_number).filter(same_child=None)
     return LostWaiting(to_close, undecided.count(), count_lost_pupils(la_number, timezone.localdate()).over_age)

@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from handover.common.text import Language, Text
+from handover.matching.child import Child
 from handover.portal.accounts.models import User
 from handover.portal.accounts.roles import ROLES
 from handover.portal.audit.actions import ACTIONS
@@ -232,19 +233,57 @@ def asked_for(wanted: ChildQuery, question: Question) -> Text:
 
 
 DECISIONS: Final = {True: SAME, False: OTHER, None: OPEN}
-MATCHES: Final[tuple[ReportColumn[Finding], ...]] = (
-    text_column("Matched", "Parwyd", lambda finding, context: finding.matching.begun_at),
-    text_column("Uploaded by", "Llwythwyd i fyny gan", lambda finding, context: finding.pupil.school.number),
-    text_column("On roll at", "Ar gofrestr", lambda finding, context: finding.establishment),
-    text_column("Decision", "Penderfyniad", lambda finding, context: DECISIONS[finding.same_child]),
-    text_column("Decided", "Penderfynwyd", lambda finding, context: finding.decided_at),
+LOST_SIDE, ROLL_SIDE = Text("lost pupil", "disgybl coll"), Text("pupil on roll", "disgybl ar gofrestr")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPair:
+    """A pair of the census matching, on which side of it the child is, and what it keeps of the child from the census.
+
+    What a pair keeps of the other child is not told: it may be another child.
+    """
+
+    finding: Finding
+    side: Text
+    kept: Child
+
+
+MATCHES: Final[tuple[ReportColumn[FoundPair], ...]] = (
+    text_column("Matched", "Parwyd", lambda pair, context: pair.finding.matching.begun_at),
+    text_column("The child is the", "Y plentyn yw'r", lambda pair, context: pair.side),
+    text_column("Uploaded by", "Llwythwyd i fyny gan", lambda pair, context: pair.finding.pupil.school.number),
+    text_column("On roll at", "Ar gofrestr", lambda pair, context: pair.finding.establishment),
+    text_column("Surname in the census", "Cyfenw yn y cyfrifiad", lambda pair, context: pair.kept.surname),
+    text_column("Forename in the census", "Enw cyntaf yn y cyfrifiad", lambda pair, context: pair.kept.forename),
+    text_column("Born, in the census", "Ganwyd, yn y cyfrifiad", lambda pair, context: pair.kept.birth_date),
+    text_column("UPN in the census", "UPN yn y cyfrifiad", lambda pair, context: pair.kept.upn),
+    text_column("Postcode in the census", "Cod post yn y cyfrifiad", lambda pair, context: pair.kept.postcode),
+    text_column("Decision", "Penderfyniad", lambda pair, context: DECISIONS[pair.finding.same_child]),
+    text_column("Decided", "Penderfynwyd", lambda pair, context: pair.finding.decided_at),
 )
 
 
-def matches(gathering: Gathering) -> list[Finding]:
-    """Return each pair of the census matching that has the child on the side of the store."""
-    rows = Finding.objects.filter(pupil__in=[pupil.pk for pupil, _ in gathering.lost])
-    return list(rows.select_related("matching", "pupil__school").order_by("-matching__begun_at", "pk"))
+def matches(gathering: Gathering) -> list[FoundPair]:
+    """Return each pair of the census matching that has the child on the side of the store, or on a roll of the authority."""
+    rows = Finding.objects.select_related("matching", "pupil__school").order_by("-matching__begun_at", "pk")
+    lost = rows.filter(pupil__in=[pupil.pk for pupil, _ in gathering.lost])
+    return [*(FoundPair(each, LOST_SIDE, Child()) for each in lost), *pairs_on_roll(gathering, rows)]
+
+
+def pairs_on_roll(gathering: Gathering, rows: QuerySet[Finding]) -> Iterator[FoundPair]:
+    """Yield the pairs whose pupil on a roll of the asker's authority is the child, as long as the census's row is kept."""
+    if not gathering.la_number:
+        return
+    for finding in rows.filter(establishment__startswith=gathering.la_number).exclude(content=b""):
+        row = finding.roll_row
+        if row and found_in_census(gathering.wanted, row.child):
+            yield FoundPair(finding, ROLL_SIDE, row.child)
+
+
+def found_in_census(wanted: ChildQuery, child: Child) -> bool:
+    """Say whether a row of the census is about the child."""
+    surnames, forenames = (child.surname, child.former_surname), (child.forename,)
+    return bool(wanted.found_by((child.upn, child.former_upn), surnames, forenames, child.birth_date).en)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,111 @@
+"""Two children side by side: what differs is marked, in words too; a stranger's home is not shown."""
+
+from datetime import date
+
+import pytest
+
+from handover.matching.child import Child
+from handover.portal.lostpupils.pair_sides import ComparedRow, compare_sides, say_district, say_when_given
+from tests import files
+from tests.files import send
+from tests.lost import lost_pupil, make_pair
+
+pytestmark = pytest.mark.django_db
+
+MORE = (
+    "<BasicDetails><FormerSurname>Rees</FormerSurname><PreferredForename>Shân</PreferredForename>"
+    "<MiddleNames>Mair</MiddleNames></BasicDetails><Address><PostCode>LL99 1AA</PostCode></Address>"
+)
+LOST = files.Child("B681299003017", "Prydderch", "Siân", "2015-02-11", "F", MORE)
+ON_ROLL = Child(
+    "Prytherch", "Sian", date(2015, 11, 2), upn="T660299125004", middle_names="Elin", gender="F", postcode="LL99 2BB"
+)
+
+
+@pytest.fixture
+def pair(cast):
+    send(cast.alis, "XXXXXXX", children=[LOST])
+    return make_pair(cast, lost_pupil("Siân"), ON_ROLL)
+
+
+def plain(row: ComparedRow) -> tuple[str, str]:
+    return "".join(part.text for part in row.lost), "".join(part.text for part in row.on_roll)
+
+
+def marked(row: ComparedRow) -> tuple[list[str], list[str]]:
+    return (
+        [part.text for part in row.lost if part.differs],
+        [part.text for part in row.on_roll if part.differs],
+    )
+
+
+def by_label(pair, la_number: str) -> dict[str, ComparedRow]:
+    return {row.label.en: row for row in compare_sides(pair, la_number)}
+
+
+def test_both_children_stand_side_by_side_with_a_word_for_each_difference(pair):
+    rows = by_label(pair, "660")
+    assert {label: (*plain(row), row.verdict.en if row.verdict else "") for label, row in rows.items()} == {
+        "Surname": ("Prydderch", "Prytherch", "Similar"),
+        "Former surname": ("Rees", "", ""),
+        "Forename": ("Siân", "Sian", "The same"),
+        "Preferred forename": ("Shân", "", ""),
+        "Middle names": ("Mair", "Elin", "Different"),
+        "Birth date": ("11/02/2015", "02/11/2015", "Similar"),
+        "Gender": ("Female", "Female", "The same"),
+        "Postcode": ("LL99", "LL99", "Similar"),
+        "UPN": ("B681299003017", "T660299125004", "Different"),
+    }
+    assert all(
+        row.differs == (row.verdict is not None and row.verdict.en in ("Similar", "Different")) for row in rows.values()
+    )
+
+
+def test_single_letters_and_figures_are_marked_where_most_are_the_same(pair):
+    rows = by_label(pair, "660")
+    assert marked(rows["Surname"]) == (["dd"], ["th"])
+    assert marked(rows["Forename"]) == ([], [])
+    assert marked(rows["Middle names"]) == (["Mair"], ["Elin"])
+
+
+def test_when_and_where_each_upn_was_given_stands_beside_it(pair):
+    lost, on_roll = by_label(pair, "660")["UPN"].notes
+    assert (lost.en, on_roll.en) == (
+        "Given in 2003 by school 681 2990",
+        "Its first letter is wrong: typed with a mistake",
+    )
+
+
+@pytest.mark.parametrize(
+    ("upn", "said"),
+    [
+        ("B681299003017", "Given in 2003 by school 681 2990"),
+        ("b681299003017 ", "Given in 2003 by school 681 2990"),
+        ("A681299003017", "Its first letter is wrong: typed with a mistake"),
+        ("12345", None),
+        ("", None),
+    ],
+)
+def test_what_a_upn_tells_is_said(upn, said):
+    words = say_when_given(upn)
+    assert (words.en if words else None) == said
+
+
+@pytest.mark.parametrize(
+    ("postcode", "district"), [("LL99 1AA", "LL99"), ("ll991aa", "LL99"), ("SW1A 1AA", "SW1A"), ("LL", "LL"), ("", "")]
+)
+def test_a_district_is_a_postcode_without_its_last_three_signs(postcode, district):
+    assert say_district(postcode, full=False) == district
+
+
+def test_whole_postcodes_are_shown_only_where_both_children_are_of_the_readers_authority(pair):
+    for la_number in ("660", "681"):
+        assert plain(by_label(pair, la_number)["Postcode"]) == ("LL99", "LL99")
+    pair.establishment = "6814990"
+    assert plain(by_label(pair, "681")["Postcode"]) == ("LL99 1AA", "LL99 2BB")
+    assert plain(by_label(pair, "660")["Postcode"]) == ("LL99", "LL99")
+
+
+def test_nothing_stands_side_by_side_once_the_row_is_forgotten(pair):
+    pair.content = b""
+    assert compare_sides(pair, "660") == []
