@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from handover.portal.lostpupils.views import enquiry, fetch, figures, matching, ours, pupil, search, standing, upn
+from handover.portal.lostpupils.views import (
+    enquiry,
+    fetch,
+    figures,
+    matching,
+    ours,
+    pupil,
+    same_pupil,
+    search,
+    standing,
+    upn,
+)
 
 urlpatterns = [
     path("lost/", search.lost, name="lost"),
@@ -21,6 +32,8 @@ urlpatterns = [
     path("lost-figures/", figures.lost_figures, name="lost-figures"),
     path("lost-summary/", figures.lost_summary, name="lost-summary"),
     path("lost/ours/", ours.lost_ours, name="lost-ours"),
+    path("lost/same/", same_pupil.lost_same, name="lost-same"),
+    path("lost/same/<uuid:reference>/", same_pupil.lost_same_case, name="lost-same-case"),
     path("lost/<uuid:reference>/remove/", ours.lost_remove, name="lost-remove"),
     path("lost/<uuid:reference>/", pupil.lost_pupil, name="lost-pupil"),
     path("lost/<uuid:reference>/release/", pupil.lost_release, name="lost-release"),
