@@ -115,7 +115,7 @@ def take_answer(case: SamePupilCase, answer: str, seen: int, by: User, now: date
         if case.gone and case.because != CLOSED:
             raise PupilLeft
         check_answers_agree(case, answer, concerned)
-        write_answer(case, answer, by, now)
+        keep_case_answer(case, answer, by, now)
         settle_listing(concerned, by.actor, now)
     return True
 
@@ -131,7 +131,7 @@ def check_answers_agree(case: SamePupilCase, answer: str, concerned: set[int]) -
         raise AnswersDisagree(others.filter(answer=SAME)[0])
 
 
-def write_answer(case: SamePupilCase, answer: str, by: User, now: datetime) -> None:
+def keep_case_answer(case: SamePupilCase, answer: str, by: User, now: datetime) -> None:
     """Store an answer and write it into the audit log."""
     case.answer, case.answers = answer, case.answers + 1
     case.answered_by, case.answered_at = by.username, now

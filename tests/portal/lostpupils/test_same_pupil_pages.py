@@ -1,0 +1,185 @@
+"""The pages on which an authority says of two files whether they are of the same pupil."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from handover.portal.audit.models import Entry
+from handover.portal.lostpupils.models import LostPupil, SamePupilCase
+from handover.portal.transfers.moving import take_step
+from tests.files import SIAN, Child, send
+from tests.lost import case_of, say_of
+from tests.moments import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+def boy(upn: str, middle: str, more: str = "") -> Child:
+    details = f"<BasicDetails><MiddleNames>{middle}</MiddleNames><NCyearActual>6</NCyearActual></BasicDetails>{more}"
+    return Child(upn, "Siddiqui", "Muhammad", "2015-06-06", "M", details)
+
+
+def lost(sender, child: Child, number: int = 1) -> LostPupil:
+    return send(sender, "XXXXXXX", children=[child], number=number, note=str(number)).transfer.lost_pupil
+
+
+@pytest.fixture
+def boys(cast) -> tuple[LostPupil, LostPupil]:
+    return lost(cast.alis, boy("R68129902611A", "Hamza")), lost(cast.alis, boy("E68129902612A", "Haris"), 2)
+
+
+@pytest.fixture
+def hana(cast, signed_in):
+    return signed_in(cast.hana)
+
+
+def page(response) -> str:
+    return response.content.decode()
+
+
+def address(case: SamePupilCase) -> str:
+    return reverse("lost-same-case", args=[case.reference])
+
+
+def answer(browser, case: SamePupilCase, said: str, seen: int | None = None):
+    form = {"answer": said, "seen": case.answers if seen is None else seen}
+    return browser.post(address(case), form, follow=True)
+
+
+def test_the_officer_sees_both_children_side_by_side_with_what_differs_and_why_they_may_be_one(boys, hana):
+    shown = page(hana.get(address(case_of(*boys))))
+    for text in ("R68129902611A", "E68129902612A", "Hamza", "Haris", "Year group", "The forename is the same."):
+        assert text in shown
+    assert shown.count(">different</strong>") == 2, "The middle names and the UPNs differ."
+    assert shown.index("What speaks for one pupil") < shown.index("The middle names are different.")
+
+
+def test_every_look_and_every_answer_is_in_the_log(boys, hana):
+    case = case_of(*boys)
+    hana.get("/lost/same/")
+    hana.get(address(case))
+    answer(hana, case, "two")
+    acts = [
+        entry.action for entry in Entry.objects.filter(username="hana", action__startswith="lost.").order_by("sequence")
+    ]
+    assert acts == ["lost.alike_listed", "lost.alike_viewed", "lost.alike_answered", "lost.alike_listed"]
+
+
+def test_after_an_answer_the_next_pair_comes_and_after_the_last_the_list(boys, cast, hana):
+    lost(cast.alis, SIAN, 3), lost(cast.alis, SIAN, 4)
+    first, second = SamePupilCase.objects.all()
+    assert answer(hana, first, "unsure").redirect_chain == [(address(second), 302)]
+    last = answer(hana, second, "same")
+    assert last.redirect_chain == [("/lost/same/", 302)]
+    assert "No pairs are on this list." in page(last)
+    assert "Siddiqui" in page(hana.get("/lost/same/?view=unsure"))
+    assert "Prydderch" in page(hana.get("/lost/same/?view=same"))
+
+
+def test_the_same_pupil_can_be_taken_back_and_both_are_listed_again(boys, hana):
+    case = case_of(*boys)
+    assert "Take the answer back" not in page(hana.get(address(case)))
+    answer(hana, case, "same")
+    assert "Answer of hana (681)" in page(hana.get(address(case)))
+    assert "stands for both" in page(hana.get(reverse("lost-pupil", args=[boys[0].reference])))
+    assert "Other files of the same pupil" in page(hana.get(reverse("lost-pupil", args=[boys[1].reference])))
+    answer(hana, case_of(*boys), "take_back")
+    assert {LostPupil.objects.get(pk=each.pk).listed for each in boys} == {True}
+    assert case_of(*boys).answer == ""
+
+
+def test_nothing_chosen_is_said_beside_the_question(boys, hana):
+    case = case_of(*boys)
+    refused = hana.post(address(case), {"seen": 0})
+    assert (refused.status_code, "Choose what they are." in page(refused)) == (422, True)
+    assert hana.post(address(case), {"answer": "perhaps", "seen": 0}).status_code == 422
+    assert case_of(*boys).answers == 0
+
+
+def test_who_looked_before_a_colleague_answered_sees_that_answer_first(boys, cast, hana):
+    case = case_of(*boys)
+    say_of(*boys, "two", cast.hana)
+    late = answer(hana, case, "same", seen=0)
+    assert late.redirect_chain == [(address(case), 302)]
+    assert "Somebody else has answered since you looked." in page(late)
+    assert case_of(*boys).answer == "two"
+
+
+def test_an_answer_that_contradicts_another_leads_to_that_one(boys, cast, hana):
+    third = lost(cast.alis, boy("", "Haris"), 3)
+    say_of(boys[0], third, "two", cast.hana)
+    say_of(*boys, "same", cast.hana)
+    refused = answer(hana, case_of(boys[1], third), "same")
+    assert refused.redirect_chain == [(address(case_of(boys[0], third)), 302)]
+    assert "contradicts what was said of another pair" in page(refused)
+
+
+def test_of_a_pupil_who_has_left_there_is_nothing_to_decide(boys, cast, hana):
+    case = case_of(*boys)
+    take_step("recall", boys[1].transfer, by=cast.alis, now=NOW)
+    shown = page(hana.get(address(case)))
+    assert "nothing to decide any more" in shown
+    assert "Siddiqui" not in shown
+    assert answer(hana, case, "same").redirect_chain == [("/lost/same/", 302)]
+
+
+def test_both_authorities_see_the_pair_of_files_of_two_schools_and_no_third(cast, signed_in):
+    case = case_of(lost(cast.alis, boy("", "Hamza")), lost(cast.carys, boy("", "Hamza"), 2))
+    assert all(signed_in(person).get(address(case)).status_code == 200 for person in (cast.hana, cast.jac))
+    own = case_of(lost(cast.alis, SIAN, 3), lost(cast.alis, SIAN, 4))
+    assert signed_in(cast.jac).get(address(own)).status_code == 404
+    assert signed_in(cast.idris).get(address(own)).status_code == 403
+
+
+def test_the_home_page_and_the_authoritys_list_say_how_many_pairs_wait(boys, hana):
+    assert "1 pair of lost pupils&#39; files is perhaps the same pupil" in page(hana.get("/"))
+    assert "1 pair is perhaps the same pupil" in page(hana.get("/lost/ours/"))
+    answer(hana, case_of(*boys), "two")
+    assert "perhaps the same pupil" not in page(hana.get("/"))
+    assert "is perhaps the same pupil" not in page(hana.get("/lost/ours/"))
+
+
+def test_whoever_finds_one_of_two_boys_is_told_of_the_other_until_they_are_told_apart(boys, cast, signed_in):
+    browser = signed_in(cast.jac)
+    one, other = (reverse("lost-pupil", args=[each.reference]) for each in boys)
+    assert other in page(browser.get(one))
+    assert one in page(browser.get(other))
+    say_of(*boys, "two", cast.hana)
+    assert other not in page(browser.get(one))
+
+
+def test_three_hundred_pairs_come_by_the_page_and_cost_no_more_questions(boys, cast, hana):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            assert hana.get("/lost/same/").status_code == 200
+        return len(seen)
+
+    few = queries()
+    pupils = [lost(cast.alis, SIAN, number) for number in range(3, 28)]
+    assert SamePupilCase.objects.count() == 301
+    assert queries() <= few
+    last = page(hana.get("/lost/same/?page=7"))
+    assert last.count("Prydderch, Siân") == 2
+    case = case_of(pupils[0], pupils[1])
+    with CaptureQueriesContext(connection) as seen:
+        answer(hana, case, "two")
+    assert len(seen) < 80
+
+
+def test_a_school_sees_both_children_before_it_says_that_a_file_closes_a_record(boys, cast, signed_in):
+    sent = send(cast.alis, "6602991", children=[boy("E68129902612A", "Haris")]).transfer
+    cast.alis.language = "en"
+    cast.alis.save()
+    browser = signed_in(cast.alis)
+    shown = page(browser.get(reverse("file", args=[sent.reference])))
+    assert "2 pupils in the lost pupil store are perhaps in this file" in shown
+    assert shown.count('name="pupil"') == 2
+    assert {str(each.reference) in shown for each in boys} == {True}
+    assert shown.count(">different</strong>") == 2, "Hamza differs in middle name and UPN, Haris in nothing."
+    closes = reverse("closes", args=[sent.reference])
+    browser.post(closes, {"closes": "yes", "pupil": boys[1].reference})
+    assert [LostPupil.objects.get(pk=each.pk).onward for each in boys] == [None, sent]
+    stale = browser.post(closes, {"closes": "yes", "pupil": boys[0].reference}, follow=True)
+    assert "had been answered already" in page(stale)
+    assert LostPupil.objects.get(pk=boys[0].pk).onward is None
