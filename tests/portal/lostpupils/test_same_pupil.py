@@ -225,8 +225,13 @@ def test_an_authority_takes_no_file_of_another_authority_out_of_the_store(cast):
 def test_of_three_files_of_the_same_pupil_one_is_listed_and_taking_one_answer_back_parts_them(cast, thrice):
     first, second, third = thrice
     say_of(first, second, "same", cast.hana)
+    assert same_pupil.narrow_cases(same_pupil.cases_of("681"), "open").count() == 2, (
+        "Each with the third is still to decide."
+    )
     say_of(second, third, "same", cast.hana)
     assert [again(pupil).superseded_by for pupil in thrice] == [third, third, None]
+    assert not same_pupil.narrow_cases(same_pupil.cases_of("681"), "open").exists(), "The third pair follows from two."
+    assert same_pupil.find_alike_others(first) == []
     say_of(first, second, "", cast.hana)
     assert listed() == {first, third}
 

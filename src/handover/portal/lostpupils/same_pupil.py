@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from handover.common.text import Text
 from handover.portal import transaction
@@ -29,8 +29,14 @@ VIEWS: Final[dict[str, Text]] = {
     "closed": Text("Closed together by mistake?", "Caewyd gyda'i gilydd trwy gamgymeriad?"),
 }
 """The cuts of the list of cases, by the word in the address."""
-_ANSWER_OF_VIEW: Final = {"open": OPEN, "unsure": UNSURE, "same": SAME, "two": TWO}
+_ANSWER_OF_VIEW: Final = {"unsure": UNSURE, "same": SAME, "two": TWO}
 _BOTH_IN_STORE: Final = Q(earlier__in_store=True, later__in_store=True)
+_JOINED: Final = (
+    Q(earlier__superseded_by=F("later"))
+    | Q(later__superseded_by=F("earlier"))
+    | Q(earlier__superseded_by=F("later__superseded_by"))
+)
+"""Pairs that other answers have made one already."""
 
 
 class AnsweredMeanwhile(Exception):
@@ -60,10 +66,12 @@ def cases_of(la_number: str) -> QuerySet[SamePupilCase]:
 
 
 def narrow_cases(cases: QuerySet[SamePupilCase], view: str) -> QuerySet[SamePupilCase]:
-    """Return those of some cases that a view shows: of pupils in the store, or those that were closed together."""
+    """Return those of some cases that a view shows: by their answer, or unanswered ones that were closed together."""
     if view == "closed":
-        return cases.filter(because=CLOSED, answer__in=[OPEN, UNSURE])
-    return cases.filter(_BOTH_IN_STORE, answer=_ANSWER_OF_VIEW[view])
+        return cases.filter(because=CLOSED, answer=OPEN)
+    if view == "open":
+        return cases.filter(_BOTH_IN_STORE, ~_JOINED, answer=OPEN)
+    return cases.filter(_BOTH_IN_STORE | Q(because=CLOSED), answer=_ANSWER_OF_VIEW[view])
 
 
 def count_undecided(la_number: str) -> int:
@@ -81,10 +89,8 @@ def find_next_case(case: SamePupilCase, la_number: str) -> SamePupilCase | None:
 
 def find_alike_others(pupil: LostPupil) -> list[LostPupil]:
     """Return the other pupils in the store who are perhaps the same as one, and of whom nobody has said yes or no."""
-    undecided = SamePupilCase.objects.filter(_BOTH_IN_STORE, answer__in=[OPEN, UNSURE]).select_related(
-        "earlier__school", "later__school"
-    )
-    cases = undecided.filter(Q(earlier=pupil) | Q(later=pupil))
+    undecided = SamePupilCase.objects.filter(_BOTH_IN_STORE, ~_JOINED, answer__in=[OPEN, UNSURE])
+    cases = undecided.filter(Q(earlier=pupil) | Q(later=pupil)).select_related("earlier__school", "later__school")
     return [case.later if case.earlier_id == pupil.pk else case.earlier for case in cases]
 
 
