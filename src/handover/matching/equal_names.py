@@ -253,3 +253,15 @@ PATRONYMICS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {row[0]: row[1:] for row in _rows(_PATRONYMIC_ROWS)}
 )
 IRISH_STEMS: Final = frozenset(_IRISH_O.split())
+
+
+def _heads() -> dict[str, tuple[str, ...]]:
+    heads: dict[str, tuple[str, ...]] = {}
+    for row in (*EQUAL_NAMES, *PATRONYMICS.values()):
+        for word in row:
+            heads[word] = (*heads.get(word, ()), row[0])
+    return heads
+
+
+EQUALS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(_heads())
+"""Every word of the tables, with the first words of its rows: two names with one in common are one name."""

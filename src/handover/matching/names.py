@@ -15,7 +15,7 @@ from typing import Final
 from jellyfish import jaro_winkler_similarity, metaphone
 
 from handover.common.folding import APOSTROPHES, LONGEST, fold
-from handover.matching.equal_names import EQUAL_NAMES, IRISH_STEMS, PATRONYMICS
+from handover.matching.equal_names import EQUALS, IRISH_STEMS, PATRONYMICS
 from handover.matching.spellings import (
     LETTER_SOUNDS,
     PARTICLES,
@@ -34,7 +34,6 @@ _OLD_O: Final = re.compile(rf"(?i)\b[od][{APOSTROPHES} ]\s*(?=\w)")
 _FIRST_VOWELS: Final = re.compile(r"(?!^y[aeiou])[aeiouy]+(?:w(?![aeiouy]))?")
 _LAST_VOWELS: Final = re.compile(r"[^aeiouy][aeiouy]+w?$")
 _MAY_HAVE_KIN: Final = frozenset("aod")
-_EQUAL: Final[dict[str, tuple[str, ...]]] = {}
 
 
 def parts(surname: str) -> tuple[str, ...]:
@@ -42,14 +41,19 @@ def parts(surname: str) -> tuple[str, ...]:
 
     `Mc`, `O` and their like stay with the name behind them; `van`, `de` and their like are left off a part.
     """
-    words = _joined(fold(_OLD_M.sub("mac", surname)).split())
+    words = join_prefixes(fold(expand_old_mac(surname)).split())
     if len(words) < 2:
         return tuple(words)
     names = [word for word in words if word not in PARTICLES and len(word) > 1]
     return tuple(dict.fromkeys((" ".join(words), *names)))
 
 
-def _joined(words: list[str]) -> list[str]:
+def expand_old_mac(name: str) -> str:
+    """Return a name with the old way to write Mac spelt out: `M'Donald` is MacDonald."""
+    return _OLD_M.sub("mac", name)
+
+
+def join_prefixes(words: list[str]) -> list[str]:
     """Join `mc donald` and its like; a prefix at the end of a name is a name."""
     joined: list[str] = []
     waiting = ""
@@ -111,13 +115,13 @@ def _kin(name: str) -> Iterator[str]:
 
 
 def _grown_together(father: str) -> Iterator[str]:
-    for name in (father, *_EQUAL.get(father, ())):
+    for name in (father, *EQUALS.get(father, ())):
         yield from PATRONYMICS.get(name, ())[:1]
 
 
 def _keys_of(part: str) -> Iterator[str]:
     """Yield the keys of one folded word: of the names it equals, and of each reading."""
-    yield from (f"={name}" for name in _EQUAL.get(part, ()))
+    yield from (f"={name}" for name in EQUALS.get(part, ()))
     for respelled in dict.fromkeys(reading.respell(part) for reading in READINGS):
         if respelled:
             yield from _coded(respelled)
@@ -139,13 +143,3 @@ def _coded(respelled: str) -> Iterator[str]:
     last = _LAST_VOWELS.search(respelled, vowels.end())
     for vowel in VOWELS.get(vowels[0]) or VOWELS.get(vowels[0][:2]) or VOWELS[vowels[0][0]]:
         yield f"{code[:onset]}{vowel}{code[onset:]}{'+' if last else ''}"
-
-
-def _learn_equals() -> None:
-    rows = (*EQUAL_NAMES, *PATRONYMICS.values())
-    for row in rows:
-        for word in row:
-            _EQUAL[word] = (*_EQUAL.get(word, ()), row[0])
-
-
-_learn_equals()

@@ -1,0 +1,108 @@
+"""The words of names, and what two of them have to do with each other: the same, a spelling, a short form, a slip."""
+
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final
+
+from jellyfish import damerau_levenshtein_distance, jaro_winkler_similarity
+
+from handover.common.damaged_letters import mend_letters
+from handover.common.folding import fold
+from handover.matching.equal_names import EQUALS
+from handover.matching.names import expand_old_mac, join_prefixes, sound_keys
+from handover.matching.placeholder_names import is_placeholder_name
+from handover.matching.short_names import LEAST, share_whole_name
+from handover.matching.spellings import PARTICLES
+
+MEMORY: Final = 1 << 17
+SHORT_WORD: Final = 4
+"""In a name this short, one letter makes another name (Non, Nia)."""
+LONG_WORD: Final = 6
+"""From this length on, two slips may be in one name."""
+LIKE_ENOUGH: Final = 0.9
+"""Jaro-Winkler similarity from which two long names may be one with slips."""
+
+
+class NamePlace(StrEnum):
+    """The field of a name in which a word stands."""
+
+    SURNAME = "surname"
+    FORENAME = "forename"
+    MIDDLE = "middle"
+
+
+class WordAgreement(StrEnum):
+    """How two words agree, closest first."""
+
+    SAME = "same"
+    EQUAL = "equal"  # another spelling of one name, by the table of equal names
+    SOUND = "sound"  # alike to the ear
+    SHORT = "short"  # one is a short or pet form of the other, or both are of a third
+    LETTER = "letter"  # one slip of the finger
+    BEGINNING = "beginning"  # one begins the other, three letters at least
+    LIKE = "like"  # most letters agree: two slips in a long name
+    NEAR = "near"  # one letter differs, in names so short that it may be another name
+    INITIAL = "initial"
+
+
+# Words that many of a people bear beside a name of their own: alone they tell nobody from anybody.
+_TITLES: Final = (
+    "mohammed kaur singh begum bibi khatun khatoon bano bi thi van abdul abd syed sheikh uddin ullah allah"
+    " ur el al md mst"
+)
+TITLE_NAMES: Final = frozenset(_TITLES.split()) | {
+    word for word, heads in EQUALS.items() if {"mohammed", "begum", "syed", "uddin"} & set(heads)
+}
+
+
+@lru_cache(MEMORY)
+def split_name(name: str, place: NamePlace = NamePlace.FORENAME) -> tuple[str, ...]:
+    """Return the words of a name as they are compared: mended, folded, without particles; none for a placeholder.
+
+    In a surname `Mc`, `O` and their like stay with the word behind them.
+    """
+    mended = mend_letters(name)
+    if is_placeholder_name(mended):
+        return ()
+    words = fold(expand_old_mac(mended)).split()
+    if place is NamePlace.SURNAME:
+        words = join_prefixes(words)
+        kept = [word for word in words[:-1] if word not in PARTICLES]
+    else:
+        kept = words[:1] + [word for word in words[1:-1] if word not in PARTICLES] if len(words) > 1 else []
+    return (*kept, *words[-1:])
+
+
+@lru_cache(MEMORY)
+def compare_words(one: str, other: str) -> WordAgreement | None:
+    """Say how two folded words agree, or None where they do not."""
+    if one == other:
+        return WordAgreement.SAME if one else None
+    if not one or not other:
+        return None
+    if 1 in (len(one), len(other)):
+        return WordAgreement.INITIAL if one[0] == other[0] else None
+    shared = _keys_of_word(one) & _keys_of_word(other)
+    if shared:
+        return WordAgreement.EQUAL if any(key[0] == "=" for key in shared) else WordAgreement.SOUND
+    if share_whole_name(one, other):
+        return WordAgreement.SHORT
+    return _compare_letters(*sorted((one, other), key=lambda word: (len(word), word)))
+
+
+def _compare_letters(short: str, long: str) -> WordAgreement | None:
+    slips = damerau_levenshtein_distance(short, long) if len(long) - len(short) <= 2 else 3
+    if slips == 1:
+        return WordAgreement.LETTER if len(short) > SHORT_WORD else WordAgreement.NEAR
+    if len(short) >= LEAST and long.startswith(short):
+        return WordAgreement.BEGINNING
+    if len(short) < LONG_WORD:
+        return None
+    if slips == 2 or jaro_winkler_similarity(short, long) >= LIKE_ENOUGH:
+        return WordAgreement.LIKE
+    return None
+
+
+@lru_cache(MEMORY)
+def _keys_of_word(word: str) -> frozenset[str]:
+    return frozenset(sound_keys(word))
