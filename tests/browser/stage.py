@@ -270,11 +270,8 @@ def lose(stage: Stage, now: datetime) -> None:
     sent(cast.carys, "MMMMMMM", children=[Child("", "Oakhanger", "Ela", "2008-02-01")])
     sent(cast.alis, "MMMMMMM", children=[Child("", "Nowak", "Tomasz", "2012-02-01", "M")])
     sent(cast.alis, "XXXXXXX", number=2, children=[Child("", "Rees", "Gwen", "2009-02-01")])
-    for day, number in ((6, 50), (7, 60)):
-        twins = [
-            Child("", "Siddiqui-Featherstonehaugh", "Muhammad", f"2015-06-0{day}", "M", middle_name(name))
-            for name in ("Hamza", "Haris")
-        ]
+    for surname, born, number in (("Siddiqui-Featherstonehaugh", "2015-06-06", 50), ("Nowak", "2011-03-01", 60)):
+        twins = [Child("", surname, "Muhammad", born, "M", middle_name(name)) for name in ("Hamza", "Haris")]
         pair = [
             sent(cast.bryn, "XXXXXXX", number=number + place, children=[twin]).lost_pupil
             for place, twin in enumerate(twins)

@@ -9,8 +9,7 @@ from handover.portal.lostpupils import closing, fetching
 from handover.portal.lostpupils.models import LostPupil, SamePupilCase
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.releasing import release_file
-from handover.portal.lostpupils.repeats import give_reasons
-from handover.portal.lostpupils.searching import describe_pupil, find_hits
+from handover.portal.lostpupils.searching import find_hits
 from handover.portal.transfers import collecting
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import Transfer
@@ -57,6 +56,10 @@ def middle(names: str) -> str:
     return with_details(f"<MiddleNames>{names}</MiddleNames>")
 
 
+def home(postcode: str, town: str) -> str:
+    return f"<Address><BS7666Address><Town>{town}</Town></BS7666Address><PostCode>{postcode}</PostCode></Address>"
+
+
 ALIKE = {
     "nothing differs": (siân(SIAN.upn), siân(SIAN.upn)),
     "no UPN": (siân(SIAN.upn), siân("")),
@@ -75,6 +78,10 @@ ALIKE = {
     "a surname that only sounds alike": (siân(SIAN.upn), siân("", "Prytherch")),
     "other middle names": (siân("", more=middle("Mair")), siân("", more=middle("Haf"))),
     "another sex": (siân(""), siân("", sex="M")),
+    "a common name with other middle names, another sex and another home": (
+        siân(TEMPORARY, "Jones", "Mohammed", more=middle("Hamza") + home("CF99 1AA", "Caerwennol")),
+        siân(TEMPORARY_TOO, "Jones", "Mohammed", sex="M", more=middle("Haris") + home("CF99 2ZZ", "Grug Bay")),
+    ),
 }
 """Pairs about which a person is asked."""
 
@@ -116,7 +123,7 @@ def test_even_the_very_same_bytes_under_another_number_are_two_files_until_a_per
 
 
 def test_two_boys_of_one_name_and_birth_date_are_both_found_one_is_confirmed_and_the_other_is_still_there(cast):
-    address = "<Address><BS7666Address><Town>Caerwennol</Town></BS7666Address><PostCode>CF99 1AA</PostCode></Address>"
+    address = home("CF99 1AA", "Caerwennol")
     hamza = Child("R68129902611A", "Siddiqui", "Muhammad", "2015-06-06", "M", middle("Hamza") + address)
     haris = Child("E68129902612A", "Siddiqui", "Muhammad", "2015-06-06", "M", middle("Haris") + address)
     first, second = lost(cast.alis, hamza), lost(cast.alis, haris, number=2)
@@ -164,15 +171,6 @@ def test_a_pupil_on_the_way_to_a_school_or_with_an_authority_is_a_case_too(cast)
     fetching.take_out_of_store(fetching.begin_fetching(second, cast.jac, NOW), cast.jac, NOW)
     lost(cast.alis, number=2), lost(cast.bryn, TOMOS, number=2)
     assert {case.earlier for case in SamePupilCase.objects.all()} == {first, second}
-
-
-def test_the_reasons_are_told_apart_with_the_heaviest_first(cast):
-    first = lost(cast.alis, siân("", more=middle("Mair")))
-    second = lost(cast.alis, siân("", sex="M", more=middle("Haf")), number=2)
-    agreeing, conflicting = give_reasons(describe_pupil(first), describe_pupil(second))
-    assert [reason.field.value for reason in conflicting] == ["gender", "middle_names"]
-    assert {reason.field.value for reason in agreeing} == {"surname", "forename", "birth_date"}
-    assert [reason.points for reason in agreeing] == sorted((reason.points for reason in agreeing), reverse=True)
 
 
 # A school that sends a pupil to a real school is asked about each of its lost pupils who may be the one.

@@ -55,7 +55,9 @@ def test_the_officer_sees_both_children_side_by_side_with_what_differs_and_why_t
     for text in ("R68129902611A", "E68129902612A", "Hamza", "Haris", "Year group", "The forename is the same."):
         assert text in shown
     assert shown.count(">different</strong>") == 2, "The middle names and the UPNs differ."
-    assert shown.index("What speaks for one pupil") < shown.index("The middle names are different.")
+    for_one, _, for_two = shown.partition("What speaks for two children")
+    assert "The birth date is the same." in for_one.partition("What speaks for one pupil")[2]
+    assert "middle names are different" in for_two
 
 
 def test_every_look_and_every_answer_is_in_the_log(boys, hana):

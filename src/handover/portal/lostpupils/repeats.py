@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from handover.matching.evidence import Child, Evidence, compare, score_evidence
+from handover.matching.evidence import Child, compare, score_evidence
 from handover.matching.findings import ComparedField, FieldAgreement
 from handover.portal.audit.log import Actor, record
 from handover.portal.lostpupils.models import LostPupil, SamePupilCase
@@ -17,10 +17,11 @@ from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.same_pupil_case import ALIKE
 from handover.portal.lostpupils.searching import describe_pupil, find_hits, keep_filled
 
-LEAST_ALIKE: Final = 18.0
+LEAST_ALIKE: Final = 20.0
 """Powers of two of evidence from which a person is asked. Among half a million children, of whom one in fifty comes twice,
-two records that have so much in common are one child about once in a hundred times: nobody is asked for less."""
+two records that have so much in common are one child about once in twenty-five times: nobody is asked for less."""
 
+_NAMES_AND_DATE: Final = (ComparedField.SURNAME, ComparedField.FORENAME, ComparedField.BIRTH_DATE)
 _SAME_NUMBER: Final = (FieldAgreement.SAME, FieldAgreement.FORMER)
 
 
@@ -50,18 +51,14 @@ def ask_about(pupil: LostPupil) -> Iterator[Question]:
 def may_be_one_child(one: Child, other: Child) -> bool:
     """Say whether two records are so much alike that a person must say whether they are of one child.
 
-    Brothers and sisters are not: other forenames, or another birth date altogether, need a UPN in common.
+    The same names and birth date always are, however common and whatever else differs. Brothers and sisters are not: other
+    forenames, or another birth date altogether, need a UPN in common.
     """
     evidence = compare(one, other)
     found = {each.field: each.finding for each in evidence}
+    if all(found[field] is FieldAgreement.SAME for field in _NAMES_AND_DATE):
+        return True
     apart = FieldAgreement.DIFFERENT in (found[ComparedField.FORENAME], found[ComparedField.BIRTH_DATE])
     if apart and found[ComparedField.UPN] not in _SAME_NUMBER:
         return False
     return score_evidence(evidence) >= LEAST_ALIKE
-
-
-def give_reasons(one: Child, other: Child) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
-    """Return what speaks for one child and what speaks for two, each with the heaviest reason first."""
-    said = [each for each in compare(one, other) if each.finding is not FieldAgreement.MISSING]
-    said.sort(key=lambda each: -abs(each.points))
-    return tuple(each for each in said if each.points > 0), tuple(each for each in said if each.points <= 0)

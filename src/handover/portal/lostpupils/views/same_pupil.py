@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from handover.matching.evidence import agreeing, compare, conflicting
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
 from handover.portal.lostpupils import same_pupil
 from handover.portal.lostpupils.models import SamePupilCase
 from handover.portal.lostpupils.permissions import DECIDE_SAME_PUPIL
-from handover.portal.lostpupils.repeats import give_reasons
 from handover.portal.lostpupils.same_pupil_case import ANSWERS, CAUSES, CLOSED, OPEN, SAME, TWO, UNSURE
 from handover.portal.lostpupils.searching import describe_pupil
 from handover.portal.lostpupils.side_by_side import compare_uploads
@@ -95,16 +95,15 @@ def lost_same_case(request: HttpRequest, reference: UUID) -> HttpResponse:
         subject = str(case.earlier.transfer.reference)
         details = {"other": str(case.later.transfer.reference)}
         record("lost.alike_viewed", actor=person.actor, subject=subject, details=details, now=timezone.now())
-    one, other = describe_pupil(case.earlier), describe_pupil(case.later)
-    agreeing, conflicting = ((), ()) if case.gone else give_reasons(one, other)
+    evidence = () if case.gone else compare(describe_pupil(case.earlier), describe_pupil(case.later))
     context = {
         "case": case,
         "cause": CAUSES[case.because],
         "said": ANSWERS.get(case.answer),
         "may_answer": not case.gone or case.because == CLOSED,
         "closed": case.because == CLOSED,
-        "agreeing": agreeing,
-        "conflicting": conflicting,
+        "agreeing": list(agreeing(evidence)),
+        "conflicting": list(conflicting(evidence)),
         "facts": [] if case.gone else compare_uploads(case.earlier, case.later),
         "answer": form,
         "hints": HINTS,
