@@ -333,6 +333,13 @@ def test_an_authority_is_told_once_a_day_how_many_pairs_are_new_and_never_who_th
     assert tell_of_new_pairs(LATER + timedelta(days=1)) == 0
 
 
+def test_what_an_update_made_two_pupils_again_is_told_and_stands_in_the_log_once(cast, twice):
+    SamePupilCase.objects.update(because="joined")
+    assert tell_of_new_pairs(NOW) == 1
+    assert tell_of_new_pairs(LATER) == 0
+    assert (acts(twice[0]), acts(twice[1])) == (["lost.alike", "lost.unlinked"], [])
+
+
 def test_what_was_answered_before_anybody_was_told_is_not_told(cast, twice):
     say_of(*twice, "two", cast.hana)
     assert tell_of_new_pairs(NOW) == 0

@@ -129,6 +129,24 @@ def test_of_a_pupil_who_has_left_there_is_nothing_to_decide(boys, cast, hana):
     assert answer(hana, case, "same").redirect_chain == [("/lost/same/", 302)]
 
 
+def test_two_who_were_once_closed_together_are_named_by_their_files_until_the_authority_has_answered(boys, cast, hana):
+    SamePupilCase.objects.update(because="closed")
+    for each in boys:
+        take_step("recall", each.transfer, by=cast.alis, now=NOW)
+    assert "1 pair of lost pupils&#39; files" in page(hana.get("/"))
+    shown = page(hana.get("/lost/same/?view=closed"))
+    assert {each.transfer.file_name in shown for each in boys} == {True}
+    case = case_of(*boys)
+    asked = page(hana.get(address(case)))
+    assert "have the other&#39;s file sent to the store again" in asked
+    assert "Siddiqui" not in asked
+    assert "Both stay" not in asked
+    answer(hana, case, "two")
+    assert "Closed together by mistake?" not in page(hana.get("/lost/same/"))
+    assert boys[0].transfer.file_name in page(hana.get("/lost/same/?view=two"))
+    assert "pair of lost pupils&#39; files" not in page(hana.get("/"))
+
+
 def test_both_authorities_see_the_pair_of_files_of_two_schools_and_no_third(cast, signed_in):
     case = case_of(lost(cast.alis, boy("", "Hamza")), lost(cast.carys, boy("", "Hamza"), 2))
     assert all(signed_in(person).get(address(case)).status_code == 200 for person in (cast.hana, cast.jac))
