@@ -62,13 +62,13 @@ class _Rivalry:
                 conflicts.append(Conflict.TWO_ON_ROLL)
             if probability(_weight_against(one.score, lost)) < certain:
                 conflicts.append(Conflict.TWO_LOST)
-        sure = likely >= certain and not conflicts
-        if not sure and likely < look and not one.by_upn:
-            return None
-        certainty = Certainty.CERTAIN if sure else Certainty.LOOK if likely >= look else Certainty.UPN
-        if certainty is Certainty.UPN:
-            conflicts = [Conflict.UPN_OF_ANOTHER]
-        return replace(one, certainty=certainty, probability=likely, conflicts=tuple(conflicts))
+        if likely >= certain and not conflicts:
+            return replace(one, certainty=Certainty.CERTAIN, probability=likely)
+        if likely >= look or (one.by_upn and probability(one.score) >= look):
+            return replace(one, certainty=Certainty.LOOK, probability=likely, conflicts=tuple(conflicts))
+        if one.by_upn:
+            return replace(one, certainty=Certainty.UPN, probability=likely, conflicts=(Conflict.UPN_OF_ANOTHER,))
+        return None
 
     def _is_rival(self, other: PupilLink, one: PupilLink) -> bool:
         if other.score < one.score - 20:

@@ -191,7 +191,10 @@ def pairs_by_upn(database: duckdb.DuckDBPyConnection, lost: Iterable[LostRecord]
 
 
 def pairs_by_home(database: duckdb.DuckDBPyConnection, homes: Mapping[str, frozenset[str]]) -> list[tuple[str, str]]:
-    """Return the pairs of a lost pupil's key and a line of the roll at one of the postcodes that are given for the key."""
+    """Return the pairs of a lost pupil's key and a line of the roll at one of the postcodes that are given for the key.
+
+    Those are left out of which neither the year of birth nor any given name agrees.
+    """
     import pyarrow
 
     wanted = [(key, postcode) for key, postcodes in sorted(homes.items()) for postcode in sorted(postcodes)]
@@ -199,7 +202,9 @@ def pairs_by_home(database: duckdb.DuckDBPyConnection, homes: Mapping[str, froze
     schema = pyarrow.schema([("id", pyarrow.string()), ("postcode", pyarrow.string())])
     database.register("homes", pyarrow.table(columns, schema=schema))
     found = database.execute(
-        "SELECT DISTINCT homes.id, roll.unique_id FROM homes JOIN roll USING (postcode) ORDER BY ALL"
+        "SELECT DISTINCT homes.id, roll.unique_id FROM homes JOIN lost ON lost.unique_id = homes.id "
+        "JOIN roll ON roll.postcode = homes.postcode "
+        "AND (roll.year = lost.year OR list_has_any(roll.given_sounds, lost.given_sounds)) ORDER BY ALL"
     ).fetchall()
     database.unregister("homes")
     return found

@@ -19,9 +19,15 @@ from handover.matching.name_evidence import WeighedField
 from handover.matching.rarity import NameRarity
 
 TELLING_NAMES: Final = 1.0
-"""Points against a brother or sister that given names must reach, or the UPN, for a link to be certain."""
+"""Points against a brother or sister that given names must reach for a link to be certain, where no UPN speaks for it."""
 BY_UPN: Final = (FieldAgreement.SAME, FieldAgreement.FORMER)
 _HOME: Final = (FieldAgreement.SAME, FieldAgreement.LETTER, FieldAgreement.HOUSEHOLD)
+_OTHER_NAME: Final = (
+    FieldAgreement.DIFFERENT,
+    FieldAgreement.SHARED,
+    FieldAgreement.NEAR,
+    FieldAgreement.LIKE,
+)
 _YEAR: Final = 366  # days
 
 
@@ -85,7 +91,9 @@ def _find_conflicts(weighed: list[WeighedField], lost: Child, on_roll: Child) ->
     if by_upn and finding[ComparedField.BIRTH_DATE] is FieldAgreement.DIFFERENT and _are_years_apart(lost, on_roll):
         yield Conflict.UPN_OF_ANOTHER
     given = found[ComparedField.FORENAME].among_siblings + found[ComparedField.MIDDLE_NAMES].among_siblings
-    if (not by_upn and given < TELLING_NAMES) or finding[ComparedField.UPN] is FieldAgreement.TOGETHER:
+    other_name = finding[ComparedField.FORENAME] in _OTHER_NAME
+    least = 0.0 if by_upn else TELLING_NAMES
+    if other_name or given < least or finding[ComparedField.UPN] is FieldAgreement.TOGETHER:
         yield Conflict.MAY_BE_TWINS
     if not by_upn and finding[ComparedField.POSTCODE] not in _HOME and _are_guesses(lost, on_roll):
         yield Conflict.DAY_UNKNOWN
