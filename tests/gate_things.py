@@ -10,7 +10,7 @@ from handover.portal.expected import listing
 from handover.portal.expected.models import ExpectedPupil
 from handover.portal.expected.row import Expected
 from handover.portal.lostpupils import fetching, standing
-from handover.portal.lostpupils.models import LostPupil
+from handover.portal.lostpupils.models import LostPupil, SamePupilCase
 from handover.portal.lostpupils.question import Question
 from handover.portal.messaging import groups, reading, templates, writing
 from handover.portal.messaging.boxes import Box
@@ -79,6 +79,10 @@ def of_lost_pupils(cast: Cast) -> Iterator[Thing]:
     pupil = LostPupil.objects.get()
     for method, page in OF_THE_STORE:
         yield method, f"{page}: in the store", reverse(page, args=[pupil.reference])
+    send(cast.alis, "XXXXXXX", data=ctf("6812990", "XXXXXXX", note="again"), number=2)
+    pair = SamePupilCase.objects.get()
+    for method in ("GET", "POST"):
+        yield method, "lost-same-case: of a school of Hana's", reverse("lost-same-case", args=[pair.reference])
     begun = fetching.begin_fetching(pupil, cast.hana, NOW)
     for method, page in OF_A_FETCHING:
         yield method, f"{page}: begun by Hana", reverse(page, args=[begun.reference])

@@ -1,10 +1,16 @@
 """Pupils of the store, and pairs of a matching, in a test: the database cannot find them, because who they are is sealed."""
 
+from datetime import datetime
+
+from django.db.models import Q
+
 from handover.matching.child import Child
 from handover.matching.evidence import compare
 from handover.matching.fields import FieldAgreement
+from handover.portal.accounts.models import User
+from handover.portal.lostpupils import same_pupil
 from handover.portal.lostpupils.lost_child import child_of
-from handover.portal.lostpupils.models import Finding, LostPupil, Matching
+from handover.portal.lostpupils.models import Finding, LostPupil, Matching, SamePupilCase
 from handover.portal.lostpupils.roll_row import RollRow, make_roll_code
 from tests.cast import Cast
 from tests.moments import NOW
@@ -36,3 +42,14 @@ def make_pair(cast: Cast, pupil: LostPupil, on_roll: Child, **columns: object) -
     finding.roll_row = RollRow(on_roll, tuple(each.points for each in evidence))
     finding.save()
     return finding
+
+
+def case_of(one: LostPupil, other: LostPupil) -> SamePupilCase:
+    """Return the pair of two pupils who are perhaps the same."""
+    return SamePupilCase.objects.get(Q(earlier=one, later=other) | Q(earlier=other, later=one))
+
+
+def say_of(one: LostPupil, other: LostPupil, answer: str, by: User, now: datetime = NOW) -> None:
+    """Say what a pair is (same, two, unsure, or nothing to take the answer back), as somebody who has just looked."""
+    case = case_of(one, other)
+    same_pupil.answer_case(case, answer, seen=case.answers, by=by, now=now)

@@ -294,6 +294,11 @@ def lost(name: str, what: str) -> Address:
     return lambda stage: reverse(name, args=[getattr(stage, what).reference])
 
 
+def twin(stage: Stage) -> str:
+    """Return the address of a pupil who is perhaps the same as another."""
+    return reverse("lost-pupil", args=[stage.undecided.later.reference])
+
+
 def signed_in_elsewhere(stage: Stage) -> str:
     """Return the address of where Gwilym is signed in, on a stage on which he is twice."""
     Client(HTTP_USER_AGENT="Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0").force_login(stage.cast.gwilym)
@@ -332,7 +337,10 @@ SIGHTS: tuple[Sight, ...] = (
         Sight("file", "alis", file("file", key), f"{key}, its sender")
         for key in ("sent", "seen", "confirmed", "rejected")
     ),
-    *(Sight("file", "alis", file("file", key), f"{key}, its sender") for key in ("asking", "recalled", "lodged")),
+    *(
+        Sight("file", "alis", file("file", key), f"{key}, its sender")
+        for key in ("asking", "recalled", "lodged", "closing")
+    ),
     *(Sight("file", "bryn", file("file", key), f"{key}, its receiver") for key in ("sent", "collected", "confirmed")),
     Sight("content", "alis", file("content", "sent"), "its sender"),
     Sight("content", "bryn", file("content", "sent"), "its receiver"),
@@ -394,6 +402,13 @@ SIGHTS: tuple[Sight, ...] = (
     Sight("lost-ours", "jac", literally("/lost/ours/?view=moving"), "nobody"),
     Sight("lost-remove", "hana", lost("lost-remove", "lost")),
     Sight("lost-remove", "hana", lost("lost-remove", "lost"), "no reason", then=press, answers=422),
+    Sight("lost-pupil", "hana", twin, "perhaps another"),
+    Sight("lost-same", "hana", at("lost-same")),
+    Sight("lost-same", "hana", literally("/lost/same/?view=two"), "two children"),
+    Sight("lost-same", "jac", at("lost-same"), "nothing to decide"),
+    Sight("lost-same-case", "hana", lost("lost-same-case", "undecided")),
+    Sight("lost-same-case", "hana", lost("lost-same-case", "undecided"), "nothing chosen", then=press, answers=422),
+    Sight("lost-same-case", "hana", lost("lost-same-case", "told_apart"), "answered"),
     Sight("lost-standing", "hana", at("lost-standing"), "with a match"),
     Sight("lost-standing", "jac", at("lost-standing"), "none kept"),
     Sight("lost-enquiry", "hana", at("lost"), "nobody to ask", then=ask_about("Zachariah")),

@@ -17,7 +17,7 @@ from handover.portal.expected import listing
 from handover.portal.expected.models import ExpectedPupil
 from handover.portal.expected.row import Expected
 from handover.portal.lostpupils import census, fetching, removing, standing, upns
-from handover.portal.lostpupils.models import Exhausted, Fetching, Finding, LostPupil, Matching
+from handover.portal.lostpupils.models import Exhausted, Fetching, Finding, LostPupil, Matching, SamePupilCase
 from handover.portal.lostpupils.question import Question
 from handover.portal.messaging import templates, writing
 from handover.portal.messaging.boxes import Box
@@ -31,7 +31,7 @@ from handover.portal.transfers.moving import take_step
 from handover.portal.work.models import Lease, Run
 from tests.cast import Cast, make_cast
 from tests.files import NOW, SIAN, TOMOS, Child, ctf, send
-from tests.lost import lost_pupil, make_pair
+from tests.lost import lost_pupil, make_pair, say_of
 from tests.snapshots import Snapshot
 from tests.zips import locked, zipped
 from tests.zones import Town, busy_town
@@ -93,6 +93,16 @@ class Stage:
     def exhausted(self) -> Exhausted:
         """The search of which Hana has said that everything was tried."""
         return Exhausted.objects.get()
+
+    @property
+    def undecided(self) -> SamePupilCase:
+        """A pair of files of two boys of one name, of whom nobody has said whether they are one."""
+        return SamePupilCase.objects.get(answer="")
+
+    @property
+    def told_apart(self) -> SamePupilCase:
+        """A pair of which Hana has said that they are two children."""
+        return SamePupilCase.objects.get(answer="two")
 
     @property
     def matching(self) -> Matching:
@@ -170,6 +180,7 @@ def set_stage(cast: Cast) -> Stage:
     for number, (key, children) in enumerate((places | {"recalled": (TOMOS,)}).items(), start=1):
         stage.files[key] = sent(alis, "6814990", number=number, children=children)
     stage.files["lodged"] = sent(alis, "XXXXXXX", number=1)
+    stage.files["closing"] = sent(alis, "6602991", number=1)
     letters = zipped({"letters/one.txt": b"Annwyl", "locked.txt": b"x"})
     for key, name, data in (
         ("zip", "6812990_681LLLL_letters.zip", letters),
@@ -275,11 +286,23 @@ def lose(stage: Stage, now: datetime) -> None:
     sent(cast.carys, "MMMMMMM", children=[Child("", "Oakhanger", "Ela", "2008-02-01")])
     sent(cast.alis, "MMMMMMM", children=[Child("", "Nowak", "Tomasz", "2012-02-01", "M")])
     sent(cast.alis, "XXXXXXX", number=2, children=[Child("", "Rees", "Gwen", "2009-02-01")])
+    for surname, born, number in (("Siddiqui-Featherstonehaugh", "2015-06-06", 50), ("Nowak", "2011-03-01", 60)):
+        twins = [Child("", surname, "Muhammad", born, "M", middle_name(name)) for name in ("Hamza", "Haris")]
+        pair = [
+            sent(cast.bryn, "XXXXXXX", number=number + place, children=[twin]).lost_pupil
+            for place, twin in enumerate(twins)
+        ]
+    say_of(*pair, "two", cast.hana, now)
     gone = lost_pupil("Gwen")
     removing.remove_pupil(gone, "found", cast.hana, now)
     fetching.begin_fetching(lost_pupil("Tomasz"), cast.hana, now)
     match(cast, now)
     upns.exhaust(cast.nant_primary, list(upns.STEPS), cast.hana, now)
+
+
+def middle_name(name: str) -> str:
+    """Return the part of a file that says a pupil's middle name and year group."""
+    return f"<BasicDetails><MiddleNames>{name}</MiddleNames><NCyearActual>6</NCyearActual></BasicDetails>"
 
 
 def match(cast: Cast, now: datetime) -> None:

@@ -3,10 +3,11 @@
 import gzip
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psycopg
@@ -36,7 +37,7 @@ call_command("makemigrations", check_changes=True, dry_run=True, verbosity=0)
 from django.apps import apps
 from handover.portal.audit.models import Entry
 from handover.portal.establishments.models import Establishment
-from handover.portal.lostpupils.models import LostPupil
+from handover.portal.lostpupils.models import LostPupil, SamePupilCase, SearchKey
 from handover.portal.messaging.models import Template
 from handover.portal.zones.models import ZoneRow
 QUESTIONS = {
@@ -64,6 +65,9 @@ print(json.dumps({
     "entries": Entry.objects.count(),
     "schools": Establishment.objects.count(),
     "lost": sorted(LostPupil.objects.get(pk=pk).surname for pk in LostPupil.objects.values_list("pk", flat=True)),
+    "cases": list(SamePupilCase.objects.values_list("earlier", "later", "because", "answer")),
+    "replaced": list(LostPupil.objects.exclude(superseded_by=None).values_list("pk", flat=True)),
+    "found_by_key": sorted(set(SearchKey.objects.values_list("pupil", flat=True))),
     "templates": sorted(template.text.partition(chr(10))[0] for template in Template.objects.all()),
     "zones": list(ZoneRow.objects.values_list("name", flat=True)),
 }))
@@ -114,14 +118,47 @@ def urls(tmp_path: Path) -> Iterator[tuple[str, str]]:
         yield old, fresh
 
 
+def run_sql(url: str, statement: str) -> list[tuple[object, ...]]:
+    """Run a statement on a database before its site is brought up to date; return what it answers."""
+    if url.startswith("sqlite"):
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as old, old:
+            return old.execute(statement).fetchall()
+    with psycopg.connect(url, autocommit=True) as old:
+        answer = old.execute(statement)
+        return answer.fetchall() if answer.description else []
+
+
+def join_by_name(url: str) -> list[int]:
+    """Let the site have taken lost pupils for one, as it did by name and birth date alone; return those in the store.
+
+    The first is replaced by the last; the second by one who was found long ago; the third by the fourth, both closed in one
+    moment; the fifth by the fourth, too, but gone before.
+    """
+    pupils = "lostpupils_lostpupil"
+    first, second, third, fourth, fifth, last = keys = [
+        row[0] for row in run_sql(url, f"SELECT id FROM {pupils} WHERE in_store ORDER BY id")
+    ]
+    ((found,),) = run_sql(url, f"SELECT id FROM {pupils} WHERE NOT in_store")
+    for key, by in ((first, last), (second, found), (third, fourth), (fifth, fourth)):
+        run_sql(url, f"UPDATE {pupils} SET superseded_by_id = {by} WHERE id = {key}")
+    for key, day in ((third, "20"), (fourth, "20"), (fifth, "10")):
+        left = f"left_at = '2026-11-{day} 09:00:00', left_because = 'confirmed'"
+        run_sql(url, f"UPDATE {pupils} SET in_store = FALSE, {left} WHERE id = {key}")
+    return keys
+
+
 def test_a_site_of_before_has_the_tables_of_a_new_one_and_everything_it_held(
     urls: tuple[str, str], tmp_path: Path
 ) -> None:
+    first, second, third, fourth, fifth, last = join_by_name(urls[0])
     old, new = (look(url, tmp_path / "files") for url in urls)
     assert old["tables"] == new["tables"]
     assert (old["entries"], old["schools"], old["zones"]) == (81, 15, ["Glan Wennol"])
     assert old["lost"] == LOST
     assert old["templates"] == new["templates"] == TEMPLATES
+    assert old["cases"] == [[first, last, "joined", ""], [third, fourth, "closed", ""]]
+    assert old["replaced"] == [third, fifth], "Who is in the store is listed again; a tombstone stays as it is."
+    assert {first, second, last} <= set(old["found_by_key"])
     assert (new["entries"], new["schools"], new["lost"], new["zones"]) == (0, 0, [], [])
 
 

@@ -10,6 +10,7 @@ from handover.portal.lostpupils import figures, removing
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.lostpupils.suppression import LEAST_SHOWN, suppress_small_counts
 from tests.files import SIAN, TOMOS, Child, send
+from tests.lost import say_of
 from tests.moments import NOW
 
 
@@ -115,9 +116,10 @@ def test_every_pupil_is_counted_in_one_span_of_time_and_one_of_age(cast):
 
 
 @pytest.mark.django_db
-def test_a_child_who_was_uploaded_twice_or_has_left_is_counted_once_or_not_at_all(cast):
-    send(cast.alis, "XXXXXXX")
-    send(cast.alis, "XXXXXXX", number=2, note="again")
+def test_a_child_who_was_uploaded_twice_is_counted_once_when_somebody_has_said_so_and_who_has_left_not_at_all(cast):
+    twice = [send(cast.alis, "XXXXXXX", number=number, note=f"{number}").transfer.lost_pupil for number in (1, 2)]
+    assert figures.in_store("681").count() == 2
+    say_of(*twice, "same", cast.hana)
     send(cast.alis, "XXXXXXX", number=3, children=[TOMOS])
     send(cast.carys, "XXXXXXX", children=[Child("", "Nowak", "Ola", "2015-01-01")])
     assert (figures.in_store().count(), figures.in_store("681").count()) == (3, 2)

@@ -18,7 +18,7 @@ from handover.portal.transfers.flow import State
 from handover.portal.transfers.intake import UploadVerdict
 from handover.portal.transfers.models import SealedFile, Transfer
 from handover.portal.transfers.moving import AlreadyMoved, take_step
-from tests.files import SIAN, TOMOS, Child, ctf, send
+from tests.files import SIAN, TOMOS, ctf, send
 from tests.moments import NOW
 
 pytestmark = pytest.mark.django_db
@@ -226,55 +226,6 @@ def test_the_school_calls_its_file_back_and_the_index_forgets_the_child(cast):
     take_step("recall", pupil.transfer, by=cast.alis, now=LATER)
     assert (again(pupil).in_store, again(pupil).surname, again(pupil).left_because) == (False, "", "recalled")
     assert listed(surname="Prydderch") == []
-
-
-# The same child twice.
-
-
-def test_a_second_upload_takes_the_place_of_the_first(cast):
-    first = lost(cast.alis)
-    second = lost(cast.alis, destination="MMMMMMM", number=2)
-    assert listed(surname="Prydderch") == [second]
-    assert again(first).superseded_by == second
-    assert Entry.objects.filter(action="lost.linked").count() == 1
-
-
-def test_when_the_later_is_found_the_earlier_is_too(cast):
-    first, second = lost(cast.alis), lost(cast.alis, number=2, note="again")
-    child = release_file(second, cast.grug_primary, cast.jac, NOW)
-    collect_and("confirm", child, cast.carys)
-    assert [again(pupil).stage for pupil in (first, second)] == [State.FOUND, State.FOUND]
-
-
-def test_when_the_later_is_called_back_the_earlier_is_listed_again(cast):
-    first, second, third = (lost(cast.alis, number=number, note=str(number)) for number in (1, 2, 3))
-    assert listed(surname="Prydderch") == [third]
-    take_step("recall", third.transfer, by=cast.alis, now=LATER)
-    assert listed(surname="Prydderch") == [second]
-    assert again(first).superseded_by == second
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        Child("H681299021005", "Prydderch", "Mari", "2015-02-11"),
-        Child("", "Prydderch", "Mari", "2015-02-11"),
-        Child("B681299003017", "Nowak", "Tomasz", "2012-07-30"),
-        Child("B681299003017", "Prydderch", "Mari", "2015-02-11"),
-        Child("H681299021005", "Prydderch", "Siân", "2015-02-11"),
-    ],
-    ids=["twin", "twin without UPN", "a UPN of another child", "twin with one UPN", "same names, two UPNs"],
-)
-def test_two_children_are_never_linked(cast, other):
-    lost(cast.alis)
-    lost(cast.alis, other, number=2)
-    assert LostPupil.objects.filter(superseded_by=None).count() == 2
-
-
-def test_the_same_child_under_another_spelling_is_linked_by_the_upn(cast):
-    lost(cast.alis)
-    lost(cast.alis, Child(SIAN.upn, "Rhydderch", "Sian", SIAN.born), number=2)
-    assert LostPupil.objects.filter(superseded_by=None).count() == 1
 
 
 # A second file to a real school.

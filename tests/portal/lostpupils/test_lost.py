@@ -245,8 +245,8 @@ def test_a_school_is_asked_whether_its_file_closes_the_record(sian, cast, signed
     sent = send(cast.alis, "6602991").transfer
     browser = signed_in(cast.alis)
     assert 'value="yes"' in page(browser.get(at("file", sent)))
-    assert signed_in(cast.bryn).post(at("closes", sent), {"closes": "yes"}).status_code == 404
-    browser.post(at("closes", sent), {"closes": "yes"})
+    assert signed_in(cast.bryn).post(at("closes", sent), {"closes": "yes", "pupil": sian.reference}).status_code == 404
+    browser.post(at("closes", sent), {"closes": "yes", "pupil": sian.reference})
     assert Transfer.objects.get(pk=sian.transfer_id).stage is State.RELEASED
     begun = collecting.start_collection([sent.reference], cast.carys, NOW)
     collecting.take_out_collection(begun, cast.carys, NOW)
@@ -263,7 +263,7 @@ def test_the_home_page_says_what_waits(sian, cast, signed_in):
     cast.alis.save()
     browser = signed_in(cast.alis)
     assert "1 question about a lost pupil" in page(browser.get("/"))
-    browser.post(at("closes", sent), {"closes": "no"})
+    browser.post(at("closes", sent), {"closes": "no", "pupil": sian.reference})
     assert "question about a lost pupil" not in page(browser.get("/"))
 
 

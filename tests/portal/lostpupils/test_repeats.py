@@ -1,30 +1,31 @@
-"""When two files are of one child: the UPN and a like forename, or the very same names; and always the same birth date."""
+"""Two files that say much the same are two pupils until a person says otherwise; about which of them a person is asked."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
 from handover.portal.audit.models import Entry
 from handover.portal.lostpupils import closing, fetching
-from handover.portal.lostpupils.models import LostPupil
+from handover.portal.lostpupils.models import LostPupil, SamePupilCase
+from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.releasing import release_file
-from handover.portal.lostpupils.repeats import are_one_child
+from handover.portal.lostpupils.searching import find_hits
 from handover.portal.transfers import collecting
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.moving import AlreadyMoved, take_step
-from tests.files import SIAN, TOMOS, Child, send
+from tests.files import SIAN, TOMOS, Child, ctf, send
 from tests.moments import NOW
 
 pytestmark = pytest.mark.django_db
 
 LATER = NOW + timedelta(days=3)
-# Of Siân's school: a temporary UPN, another permanent one, and her own with a wrong check letter.
-TEMPORARY, OTHER, MISTYPED = "H68129902607A", "Q681299026007", "A681299003017"
+# Of Siân's school: a temporary UPN, another temporary one, another permanent one, and her own with a wrong check letter.
+TEMPORARY, TEMPORARY_TOO, OTHER, MISTYPED = "H68129902607A", "T68129902608A", "Q681299026007", "A681299003017"
 
 
-def lost(sender, child=SIAN, number=1) -> LostPupil:
-    transfer = send(sender, "XXXXXXX", children=[child], number=number, note=str(number)).transfer
+def lost(sender, child=SIAN, number=1, destination="XXXXXXX") -> LostPupil:
+    transfer = send(sender, destination, children=[child], number=number, note=str(number)).transfer
     return LostPupil.objects.get(transfer=transfer)
 
 
@@ -32,126 +33,207 @@ def again(pupil: LostPupil) -> LostPupil:
     return LostPupil.objects.select_related("transfer").get(pk=pupil.pk)
 
 
+def listed(**fields) -> set[LostPupil]:
+    return {hit.pupil for hit in find_hits(Question(**fields)).hits}
+
+
 def siân(
-    upn: str, surname: str = "Prydderch", forename: str = "Siân", born: str = "2015-02-11", more: str = ""
+    upn: str,
+    surname: str = "Prydderch",
+    forename: str = "Siân",
+    born: str = "2015-02-11",
+    sex: str = "F",
+    more: str = "",
 ) -> Child:
-    return Child(upn, surname, forename, born, more=more)
+    return Child(upn, surname, forename, born, sex, more)
 
 
-ONE_CHILD = {
+def with_details(*parts: str) -> str:
+    return f"<BasicDetails>{''.join(parts)}</BasicDetails>"
+
+
+def middle(names: str) -> str:
+    return with_details(f"<MiddleNames>{names}</MiddleNames>")
+
+
+def home(postcode: str, town: str) -> str:
+    return f"<Address><BS7666Address><Town>{town}</Town></BS7666Address><PostCode>{postcode}</PostCode></Address>"
+
+
+ALIKE = {
+    "nothing differs": (siân(SIAN.upn), siân(SIAN.upn)),
     "no UPN": (siân(SIAN.upn), siân("")),
     "no UPN in either": (siân(""), siân("")),
     "names in capitals and without accents": (siân(SIAN.upn), siân("", "PRYDDERCH", "SIAN")),
     "a temporary UPN that became permanent": (siân(TEMPORARY), siân(SIAN.upn)),
-    "a permanent UPN that became temporary": (siân(SIAN.upn), siân(TEMPORARY)),
+    "two temporary UPNs of one school": (siân(TEMPORARY), siân(TEMPORARY_TOO)),
+    "two permanent UPNs": (siân(SIAN.upn), siân(OTHER)),
     "a UPN with a wrong letter": (siân(SIAN.upn), siân(MISTYPED)),
     "the former UPN": (
         siân(SIAN.upn),
-        siân(OTHER, "Nowak", more=f"<BasicDetails><FormerUPN>{SIAN.upn}</FormerUPN></BasicDetails>"),
+        siân(OTHER, "Nowak", more=with_details(f"<FormerUPN>{SIAN.upn}</FormerUPN>")),
     ),
     "the UPN, another surname": (siân(SIAN.upn), siân(SIAN.upn, "Nowak")),
-}
-TWO_CHILDREN = {
-    "two permanent UPNs": (siân(SIAN.upn), siân(OTHER)),
-    "no UPN, another surname": (siân(SIAN.upn), siân("", "Nowak")),
-    "no UPN, a surname that only sounds alike": (siân(SIAN.upn), siân("", "Prytherch")),
-    "no UPN, another birth date": (siân(SIAN.upn), siân("", born="2015-02-12")),
-    "the UPN, another birth date": (siân(SIAN.upn), siân(SIAN.upn, born="2015-02-12")),
     "the UPN, another forename": (siân(SIAN.upn), siân(SIAN.upn, forename="Mari")),
+    "a surname that only sounds alike": (siân(SIAN.upn), siân("", "Prytherch")),
+    "other middle names": (siân("", more=middle("Mair")), siân("", more=middle("Haf"))),
+    "another sex": (siân(""), siân("", sex="M")),
+    "a common name with other middle names, another sex and another home": (
+        siân(TEMPORARY, "Jones", "Mohammed", more=middle("Hamza") + home("CF99 1AA", "Caerwennol")),
+        siân(TEMPORARY_TOO, "Jones", "Mohammed", sex="M", more=middle("Haris") + home("CF99 2ZZ", "Grug Bay")),
+    ),
 }
+"""Pairs about which a person is asked."""
+
+NOT_ALIKE = {
+    "a sister of the same day": (siân(SIAN.upn), siân(OTHER, forename="Mari")),
+    "a sister of the same day, no UPN": (siân(""), siân("", forename="Mari")),
+    "a namesake of another year": (siân(""), siân("", born="2011-09-28")),
+    "another family": (siân(SIAN.upn), siân("", "Nowak")),
+    "another child with the UPN": (siân(SIAN.upn), Child(SIAN.upn, "Nowak", "Tomasz", "2012-07-30", "M")),
+}
+"""Pairs about which nobody is asked, because they are two children."""
 
 
-@pytest.mark.parametrize(("first", "second"), ONE_CHILD.values(), ids=ONE_CHILD)
-def test_two_files_of_one_child_are_linked(cast, first, second):
+@pytest.mark.parametrize(("first", "second"), [*ALIKE.values(), *NOT_ALIKE.values()], ids=[*ALIKE, *NOT_ALIKE])
+def test_two_files_stay_two_pupils_whatever_they_have_in_common(cast, first, second):
+    pupils = {lost(cast.alis, first), lost(cast.alis, second, number=2)}
+    assert {again(pupil).superseded_by for pupil in pupils} == {None}
+    assert {again(pupil).listed for pupil in pupils} == {True}
+
+
+@pytest.mark.parametrize(("first", "second"), ALIKE.values(), ids=ALIKE)
+def test_a_person_is_asked_about_two_files_that_say_much_the_same(cast, first, second):
     earlier, later = lost(cast.alis, first), lost(cast.alis, second, number=2)
-    assert again(earlier).superseded_by == later
-    assert again(later).superseded_by is None
+    case = SamePupilCase.objects.get()
+    assert (case.earlier, case.later, case.answer, case.found_at) == (earlier, later, "", NOW)
 
 
-@pytest.mark.parametrize(("first", "second"), TWO_CHILDREN.values(), ids=TWO_CHILDREN)
-def test_files_of_two_children_are_not(cast, first, second):
+@pytest.mark.parametrize(("first", "second"), NOT_ALIKE.values(), ids=NOT_ALIKE)
+def test_nobody_is_asked_about_two_children(cast, first, second):
     lost(cast.alis, first), lost(cast.alis, second, number=2)
-    assert LostPupil.objects.filter(superseded_by=None).count() == 2
+    assert not SamePupilCase.objects.exists()
 
 
-@pytest.mark.parametrize("sign", ["no UPN", "the former UPN"])
-def test_a_school_is_asked_whether_a_file_closes_the_record_of_the_same_child(cast, sign):
-    first, second = ONE_CHILD[sign]
+def test_even_the_very_same_bytes_under_another_number_are_two_files_until_a_person_says_so(cast):
+    data = ctf("6812990", "XXXXXXX", [SIAN])
+    first, second = (send(cast.alis, "XXXXXXX", data=data, number=number).transfer.lost_pupil for number in (1, 2))
+    assert listed(surname="Prydderch") == {first, second}
+    assert SamePupilCase.objects.get().later == second
+
+
+def test_two_boys_of_one_name_and_birth_date_are_both_found_one_is_confirmed_and_the_other_is_still_there(cast):
+    address = home("CF99 1AA", "Caerwennol")
+    hamza = Child("R68129902611A", "Siddiqui", "Muhammad", "2015-06-06", "M", middle("Hamza") + address)
+    haris = Child("E68129902612A", "Siddiqui", "Muhammad", "2015-06-06", "M", middle("Haris") + address)
+    first, second = lost(cast.alis, hamza), lost(cast.alis, haris, number=2)
+    assert listed(surname="Siddiqui", forename="Muhammad") == {first, second}
+    confirm(release_file(first, cast.grug_primary, cast.jac, NOW), cast.carys)
+    assert (again(first).stage, again(second).stage) == (State.FOUND, State.LODGED)
+    assert listed(surname="Siddiqui") == {second}
+    assert again(second).middle_names == "Haris"
+
+
+def test_twins_called_mohammed_with_one_mistyped_upn_are_both_listed(cast):
+    adnan = Child(SIAN.upn, "Khan", "Mohammed Adnan", "2015-02-11", "M")
+    bilal = Child(SIAN.upn, "Khan", "Mohammed Bilal", "2015-02-11", "M")
+    pupils = {lost(cast.alis, adnan), lost(cast.alis, bilal, number=2)}
+    assert listed(surname="Khan", birth_date=again(next(iter(pupils))).birth_date) == pupils
+    assert SamePupilCase.objects.count() == 1
+
+
+def confirm(transfer: Transfer, by) -> None:
+    begun = collecting.start_collection([transfer.reference], by, LATER)
+    collecting.take_out_collection(begun, by, LATER)
+    collecting.answer_collection(begun, arrived=True, by=by, now=LATER)
+
+
+def test_of_three_files_each_is_a_case_with_each_other_and_the_log_names_them(cast):
+    first, second, third = (str(lost(cast.alis, number=number).transfer.reference) for number in (1, 2, 3))
+    noted = Entry.objects.filter(action="lost.alike").order_by("sequence")
+    assert [(entry.subject, entry.facts) for entry in noted] == [
+        (first, {"other": second}),
+        (first, {"other": third}),
+        (second, {"other": third}),
+    ]
+
+
+def test_a_pupil_who_has_left_the_store_is_no_case(cast):
+    first = lost(cast.alis)
+    take_step("recall", first.transfer, by=cast.alis, now=NOW)
+    lost(cast.alis, number=2)
+    assert not SamePupilCase.objects.exists()
+
+
+def test_a_pupil_on_the_way_to_a_school_or_with_an_authority_is_a_case_too(cast):
+    first, second = lost(cast.alis), lost(cast.bryn, TOMOS)
+    release_file(first, cast.grug_primary, cast.jac, NOW)
+    fetching.take_out_of_store(fetching.begin_fetching(second, cast.jac, NOW), cast.jac, NOW)
+    lost(cast.alis, number=2), lost(cast.bryn, TOMOS, number=2)
+    assert {case.earlier for case in SamePupilCase.objects.all()} == {first, second}
+
+
+# A school that sends a pupil to a real school is asked about each of its lost pupils who may be the one.
+
+
+@pytest.mark.parametrize(("first", "second"), ALIKE.values(), ids=ALIKE)
+def test_a_school_is_asked_whether_a_file_closes_the_record_of_a_pupil_who_may_be_the_one(cast, first, second):
     lost(cast.alis, first)
     assert closing.open_questions(send(cast.alis, "6602991", children=[second]).transfer).count() == 1
 
 
-@pytest.mark.parametrize(
-    "sign", ["no UPN, another birth date", "the UPN, another birth date", "the UPN, another forename"]
-)
-def test_nobody_is_asked_about_another_child(cast, sign):
-    first, second = TWO_CHILDREN[sign]
+@pytest.mark.parametrize(("first", "second"), NOT_ALIKE.values(), ids=NOT_ALIKE)
+def test_a_school_is_not_asked_about_another_child(cast, first, second):
     lost(cast.alis, first)
     assert not closing.open_questions(send(cast.alis, "6602991", children=[second]).transfer).exists()
 
 
-def test_two_children_whose_birth_date_nobody_knows_are_never_one():
-    names = (("Prydderch", "Siân"), ("Prydderch", "Siân"))
-    assert not are_one_child((SIAN.upn,), (SIAN.upn,), names=names, born=(None, None))
-    assert not are_one_child((SIAN.upn,), (SIAN.upn,), names=names, born=(date(2015, 2, 11), None))
+def test_of_two_boys_of_one_name_the_school_says_which_is_found_and_the_other_stays(cast):
+    hamza, haris = (
+        siân(upn, sex="M", more=middle(name)) for upn, name in ((TEMPORARY, "Hamza"), (TEMPORARY_TOO, "Haris"))
+    )
+    first, second = lost(cast.alis, hamza), lost(cast.alis, haris, number=2)
+    sent = send(cast.alis, "6602991", children=[TOMOS, haris]).transfer
+    asked = {question.pupil: facts for question, facts in closing.ask_side_by_side(sent)}
+    assert set(asked) == {first, second}
+    different = {pupil: {fact.label.en for fact in facts if fact.differs} for pupil, facts in asked.items()}
+    assert different == {first: {"Middle names", "UPN"}, second: set()}
+    theirs = closing.find_question(sent, str(second.reference))
+    closing.answer_closing_question(theirs, yes=True, by=cast.alis, now=NOW)
+    assert not closing.open_questions(sent).exists(), "One child of the file closes one record."
+    confirm(sent, cast.carys)
+    assert (again(first).stage, again(second).stage) == (State.LODGED, State.FOUND)
 
 
-def test_of_three_uploads_the_last_stands_for_both_others_and_all_three_are_found_together(cast):
-    first, second, third = (lost(cast.alis, number=number) for number in (1, 2, 3))
-    stranger = lost(cast.alis, TOMOS, number=4)
-    assert [again(pupil).superseded_by for pupil in (first, second, third)] == [third, third, None]
-    release_file(third, cast.grug_primary, cast.jac, NOW)
-    begun = collecting.start_collection([again(third).onward.reference], cast.carys, LATER)
-    collecting.take_out_collection(begun, cast.carys, LATER)
-    collecting.answer_collection(begun, arrived=True, by=cast.carys, now=LATER)
-    assert {again(pupil).stage for pupil in (first, second, third)} == {State.FOUND}
-    assert again(stranger).stage is State.LODGED
+def test_a_no_for_one_of_two_boys_leaves_the_question_about_the_other(cast):
+    first, second = lost(cast.alis), lost(cast.alis, number=2)
+    sent = send(cast.alis, "6602991").transfer
+    closing.answer_closing_question(closing.find_question(sent, str(first.reference)), yes=False, by=cast.alis, now=NOW)
+    assert [question.pupil for question in closing.open_questions(sent)] == [second]
+    assert closing.find_question(sent, str(first.reference)) is None
+    assert closing.find_question(sent, "no reference") is None
 
 
-def test_the_log_says_which_upload_took_the_place_of_which(cast):
-    first, second, third = (str(lost(cast.alis, number=number).transfer.reference) for number in (1, 2, 3))
-    linked = Entry.objects.filter(action="lost.linked").order_by("sequence")
-    assert [(entry.subject, entry.facts) for entry in linked] == [
-        (first, {"later": second}),
-        (second, {"later": third}),
-    ]
-
-
-def test_a_second_upload_takes_the_place_of_a_first_that_an_authority_has(cast):
-    first = lost(cast.alis)
-    fetching.take_out_of_store(fetching.begin_fetching(first, cast.jac, NOW), cast.jac, NOW)
-    assert again(first).stage is State.TAKEN
-    second = lost(cast.alis, number=2)
-    assert again(first).superseded_by == second
-
-
-def test_a_first_upload_that_is_on_its_way_to_a_school_stays_as_it_is(cast):
-    first = lost(cast.alis)
-    release_file(first, cast.grug_primary, cast.jac, NOW)
-    lost(cast.alis, number=2)
-    assert again(first).superseded_by is None
-
-
-# What a later upload replaced, or another authority took, cannot be sent on.
-
-
-def test_a_file_that_a_later_upload_replaced_is_not_released_nor_downloaded(cast):
-    first = lost(cast.alis)
-    lost(cast.alis, number=2)
+def test_a_second_yes_from_a_page_that_was_open_before_closes_nothing_more(cast):
+    first, second = lost(cast.alis), lost(cast.alis, number=2)
+    sent = send(cast.alis, "6602991").transfer
+    ours, theirs = (closing.find_question(sent, str(pupil.reference)) for pupil in (first, second))
+    closing.answer_closing_question(ours, yes=True, by=cast.alis, now=NOW)
     with pytest.raises(AlreadyMoved):
-        release_file(again(first), cast.grug_primary, cast.jac, NOW)
-    with pytest.raises(AlreadyMoved):
-        fetching.begin_fetching(again(first), cast.jac, NOW)
-    assert again(first).stage is State.LODGED
+        closing.answer_closing_question(theirs, yes=True, by=cast.alis, now=NOW)
+    assert (again(first).stage, again(second).stage) == (State.RELEASED, State.LODGED)
 
 
-def test_a_file_that_is_replaced_in_the_moment_of_its_release_stays_where_it_is(cast):
-    seen = again(lost(cast.alis))
-    lost(cast.alis, number=2)
-    assert seen.superseded_by is None
-    with pytest.raises(AlreadyMoved):
-        release_file(seen, cast.grug_primary, cast.jac, NOW)
-    assert (again(seen).stage, Transfer.objects.filter(parent=seen.transfer).count()) == (State.LODGED, 0)
+def test_a_question_about_a_file_that_is_gone_still_shows_the_lost_pupil(cast):
+    lost(cast.alis)
+    sent = send(cast.alis, "6602991").transfer
+    Transfer.objects.filter(pk=sent.pk).update(sealed=None)
+    ((_question, facts),) = closing.ask_side_by_side(Transfer.objects.get(pk=sent.pk))
+    shown = {fact.label.en: (fact.one, fact.other) for fact in facts}
+    assert shown["Surname"] == ("Prydderch", None)
+
+
+# What another authority took cannot be sent on.
 
 
 def test_a_file_that_another_authority_takes_in_the_moment_of_its_release_stays_with_it(cast):
@@ -169,10 +251,3 @@ def test_a_person_of_no_authority_releases_nothing(cast):
     with pytest.raises(AlreadyMoved):
         release_file(pupil, cast.grug_primary, cast.gwilym, NOW)
     assert again(pupil).stage is State.LODGED
-
-
-def test_a_pupil_who_has_left_the_store_is_replaced_by_nobody(cast):
-    first = lost(cast.alis)
-    take_step("recall", first.transfer, by=cast.alis, now=NOW)
-    second = lost(cast.alis, number=2)
-    assert (again(first).superseded_by, again(second).superseded_by) == (None, None)

@@ -9,7 +9,7 @@ from handover.portal.lostpupils.models import LostPupil
 from handover.portal.lostpupils.releasing import release_file
 from handover.portal.notices.models import Notice
 from tests.files import SIAN, TOMOS, Child, send
-from tests.lost import lost_pupil
+from tests.lost import lost_pupil, say_of
 from tests.moments import NOW
 
 pytestmark = pytest.mark.django_db
@@ -18,9 +18,12 @@ NIA = Child("", "nowak", "Nia", "2011-05-03")
 
 @pytest.fixture
 def store(cast):
-    """Three pupils of schools of one authority, one of another's; Siân's file came twice."""
-    send(cast.alis, "XXXXXXX", children=[SIAN])
-    send(cast.alis, "XXXXXXX", children=[SIAN], number=2, note="again")
+    """Three pupils of schools of one authority, one of another's; Siân's file came twice, and somebody has said so."""
+    twice = [
+        send(cast.alis, "XXXXXXX", children=[SIAN], number=number, note=f"{number}").transfer.lost_pupil
+        for number in (1, 2)
+    ]
+    say_of(*twice, "same", cast.hana)
     send(cast.alis, "MMMMMMM", children=[TOMOS], number=3)
     send(cast.bryn, "XXXXXXX", children=[NIA])
     send(cast.carys, "XXXXXXX", children=[Child("", "Oakhanger", "Ela", "2014-02-01")])

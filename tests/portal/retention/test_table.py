@@ -85,6 +85,7 @@ jobs.runs            started_at    remove_row
 lost.pupils          leaves_on     remove_outgrown
 lost.fetchings       confirmed_at  remove_row
 lost.closings        asked_at      remove_row
+lost.same_pupils     found_at      remove_row
 lost.searches        ended_at      remove_row
 lost.enquiries       begun_at      remove_row
 lost.exhausted       recorded_at   remove_row
@@ -135,7 +136,7 @@ def test_schools_are_shown_the_rules_of_files_messages_and_lost_pupils():
         *(f"generic.{name}" for name in ("uncollected", "collected", "over")),
         *(f"messages.{name}" for name in ("unread", "read", "tombstone", "drafts", "texts")),
         *(f"lost.{name}" for name in ("pupils", "tombstones", "fetchings", "closings", "searches", "enquiries")),
-        *(f"lost.{name}" for name in ("exhausted", "search_counts", "matchings", "roll_rows")),
+        *(f"lost.{name}" for name in ("exhausted", "search_counts", "matchings", "roll_rows", "same_pupils")),
     }
 
 

@@ -159,7 +159,8 @@ SENDINGS: tuple[Sending, ...] = (
     Sending(1, "16:44", "gwen", "6812990", "3", 1, 7, name="6812991_CTF_6812990_7.xml"),
     # The lost.
     Sending(800, "10:20", "bryn", "XXXXXXX", "10", number=1),
-    Sending(210, "09:31", "gwen", "XXXXXXX", "4", number=2),
+    # Sent again by somebody who did not know: perhaps the same pupil, which Hana has yet to say.
+    Sending(210, "09:31", "gwen", "XXXXXXX", "4", number=2, acts=(Act(13, "10:12", "gwen", "send_again", "3"),)),
     Sending(120, "14:55", "alis", "MMMMMMM", "2", number=2),
     Sending(
         60,
@@ -286,6 +287,10 @@ def do_act(act: Act, transfer: Transfer, at: datetime) -> None:
         collecting.take_out_collection(collection, by, at)
     elif act.does in {"release", "take_in", "fetch"}:
         find_lost(act, LostPupil.objects.get(transfer=transfer), by, at)
+    elif act.does == "send_again":
+        data = b"".join(collecting.read_sent_bytes(transfer))
+        name = build_name(by.mailbox, transfer.destination, int(act.reason))
+        receive(Incoming(name, len(data), too_large=False, read=lambda: data), by, at)
     elif act.does == "confirm":
         collecting.answer_collection(transfer.collections.latest("started_at"), arrived=True, by=by, now=at)
     else:

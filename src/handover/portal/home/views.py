@@ -112,6 +112,16 @@ def lost_tasks(waiting: LostWaiting) -> list[Task]:
                 "lost-matches",
             ),
             (
+                waiting.alike,
+                ngettext(
+                    "%(count)s pair of lost pupils' files is perhaps the same pupil",
+                    "%(count)s pairs of lost pupils' files are perhaps the same pupil",
+                    waiting.alike,
+                ),
+                _("Look at them side by side, and say whether they are one pupil or two children."),
+                "lost-same",
+            ),
+            (
                 waiting.over_age,
                 ngettext(
                     "%(count)s lost pupil is over the school leaving age",

@@ -1,4 +1,4 @@
-"""A file comes into the store: indexed in the transaction in which it is lodged, and linked to what is there already."""
+"""A file comes into the store: indexed in the transaction in which it is lodged. Who may be there already is asked about."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from handover.portal.lostpupils import standing
 from handover.portal.lostpupils.keys import keys_of
 from handover.portal.lostpupils.models import LostPupil, SearchKey
 from handover.portal.lostpupils.reading import counted_columns, pupils_of, read_facts
-from handover.portal.lostpupils.repeats import supersede
+from handover.portal.lostpupils.repeats import note_same_pupil_cases
 from handover.portal.lostpupils.searching import traits_of
 from handover.portal.lostpupils.wording import KIND_OF_DESTINATION
 from handover.portal.transfers.models import Transfer
@@ -29,7 +29,7 @@ def take_into_store(transfer: Transfer, actor: Actor, now: datetime) -> None:
     pupil.facts = read_facts(child)
     pupil.save(force_insert=True)
     store_keys(pupil)
-    supersede(pupil, actor, now)
+    note_same_pupil_cases(pupil, actor, now)
     standing.meet_searches(pupil, now)
 
 

@@ -22,7 +22,27 @@ ROWS = (
     Action("lost.found", Text("Found a lost pupil", "Daethpwyd o hyd i ddisgybl coll")),
     Action("lost.closed", Text("Closed a lost pupil's record", "Caewyd cofnod disgybl coll")),
     Action("lost.removed", Text("Removed a file from the store", "Tynnwyd ffeil o'r storfa")),
+    Action(
+        "lost.alike",
+        Text(
+            "Noted that two files are perhaps of the same pupil",
+            "Nodwyd efallai mai am yr un disgybl y mae dwy ffeil",
+        ),
+    ),
+    Action(
+        "lost.alike_listed",
+        Text("Looked at the pairs that are perhaps the same pupil", "Edrychwyd ar y parau a allai fod yr un disgybl"),
+    ),
+    Action(
+        "lost.alike_viewed",
+        Text("Looked at two files side by side", "Edrychwyd ar ddwy ffeil ochr yn ochr"),
+    ),
+    Action(
+        "lost.alike_answered",
+        Text("Said whether two files are of the same pupil", "Dywedwyd a yw dwy ffeil am yr un disgybl"),
+    ),
     Action("lost.linked", Text("Linked two uploads of one pupil", "Cysylltwyd dau lwythiad o'r un disgybl")),
+    Action("lost.unlinked", Text("Listed an upload by itself again", "Rhestrwyd llwythiad ar ei ben ei hun eto")),
     Action("lost.kept", Text("Said that a pupil is still lost", "Dywedwyd bod disgybl yn dal ar goll")),
     Action("search.braked", Text("Was stopped for searching too much", "Ataliwyd am chwilio gormod")),
     Action("lost.search_kept", Text("Kept a search", "Cadwyd chwiliad")),

@@ -1,7 +1,7 @@
 """What the worker does for lostpupils: what, how often, and the function that does it. Each may run twice without harm."""
 
 from handover.common.text import Text
-from handover.portal.lostpupils import census, standing
+from handover.portal.lostpupils import alike_notices, census, standing
 from handover.portal.work.running import Job
 
 ROWS = (
@@ -13,6 +13,12 @@ ROWS = (
         frequent=True,
         removes=True,
         waits=census.waits,
+    ),
+    Job(
+        "tell-same-pupils",
+        Text("Tell of files that are perhaps of the same pupil", "Dweud am ffeiliau a allai fod am yr un disgybl"),
+        3600,
+        alike_notices.tell_of_new_pairs,
     ),
     Job(
         "end-searches",

@@ -74,6 +74,21 @@ ROWS = (
         ),
     ),
     NoticeKind(
+        "lost_alike",
+        TO_AUTHORITY,
+        Text(
+            "Files in the lost pupil store are perhaps of the same pupil",
+            "Efallai mai am yr un disgybl y mae ffeiliau yn y storfa disgyblion coll",
+        ),
+        Text(
+            "Two files in the lost pupil store may be of one pupil, or of two children. New pairs for you to decide: "
+            "{count}.\n\nBoth files of each pair can be found until you do. Please look at them side by side: {url}",
+            "Gall dwy ffeil yn y storfa disgyblion coll fod am un disgybl, neu am ddau blentyn. Parau newydd i chi eu "
+            "penderfynu: {count}.\n\nGellir dod o hyd i ddwy ffeil pob pâr tan hynny. Edrychwch arnynt ochr yn ochr: "
+            "{url}",
+        ),
+    ),
+    NoticeKind(
         "lost_leaving",
         TO_AUTHORITY,
         Text(

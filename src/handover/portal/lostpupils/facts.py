@@ -20,6 +20,7 @@ class PupilFacts:
     birth_date: date | None = None
     town: str = ""
     postcode: str = ""
+    school_year: str = ""
 
     def stored(self) -> dict[str, str]:
         """Return what is known as plain values, to be sealed."""

@@ -17,6 +17,7 @@ from handover.portal.lostpupils.census_models import Matching as Matching
 from handover.portal.lostpupils.census_models import Reestimation as Reestimation
 from handover.portal.lostpupils.facts import NOTHING_KNOWN, PupilFacts
 from handover.portal.lostpupils.question import Question
+from handover.portal.lostpupils.same_pupil_case import SamePupilCase as SamePupilCase
 from handover.portal.lostpupils.search_count import SearchCount as SearchCount
 from handover.portal.lostpupils.wording import KINDS
 from handover.portal.messaging.models import SecureMessage
@@ -30,11 +31,12 @@ STANDING_DAYS = 365
 class LostPupil(SealedRecord):
     """One lost pupil: the index row of one file in the store. Who it is stands in `content`, sealed (see `facts`).
 
-    `kind` is X (next school unknown) or M (left the maintained sector). `superseded_by` is the later upload of the same
-    child: an earlier one is kept but no longer listed. `onward` is the transfer by which the file, or a newer one of the
-    same child, is on its way to a school; `finder` the authority that took or released the file. `age` (in years, at the
-    upload) and `gender` are plain, because the figures count them and the tombstone keeps them; `leaves_on` is, because
-    the store is cleared by it: it tells in which school year the child was born.
+    `kind` is X (next school unknown) or M (left the maintained sector). `superseded_by` is another upload that is listed
+    for both, because a person has said that they are of the same pupil (see `same_pupil`); no rule of the site sets it.
+    `onward` is the transfer by which the file, or another one of the same pupil, is on its way to a school; `finder` the
+    authority that took or released the file. `age` (in years, at the upload) and `gender` are plain, because the figures
+    count them and the tombstone keeps them; `leaves_on` is, because the store is cleared by it: it tells in which school
+    year the child was born.
     """
 
     purpose = "lost pupils"
@@ -60,6 +62,7 @@ class LostPupil(SealedRecord):
     birth_date = Opened[date | None]("facts")
     town = Opened[str]("facts")
     postcode = Opened[str]("facts")
+    school_year = Opened[str]("facts")
 
     in_store = models.BooleanField(default=True)
     superseded_by = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="earlier")
@@ -137,16 +140,21 @@ class Fetching(models.Model):
 
 
 class Closing(models.Model):
-    """A question to a sender: does this transfer to a real destination close the lost pupil's record?"""
+    """A question to a sender: does this transfer to a real destination close the lost pupil's record?
+
+    `position` is the place, from nought, of the one among the transfer's pupils who may be the lost one; None in questions
+    that are older than this column.
+    """
 
     pupil = models.ForeignKey(LostPupil, on_delete=models.PROTECT, related_name="closings")
     transfer = models.ForeignKey(Transfer, on_delete=models.PROTECT, related_name="closings")
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     yes = models.BooleanField(null=True)
+    position = models.PositiveIntegerField(null=True)
 
     class Meta:
-        ordering = ["asked_at"]
+        ordering = ["asked_at", "pk"]
         constraints = [models.UniqueConstraint(fields=["pupil", "transfer"], name="closing_asked_once")]
 
     def __str__(self) -> str:

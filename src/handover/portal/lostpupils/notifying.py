@@ -10,7 +10,7 @@ from handover.portal.accounts.models import User
 from handover.portal.establishments.directory import find_establishment
 from handover.portal.establishments.models import Establishment
 from handover.portal.lostpupils.models import LostPupil
-from handover.portal.lostpupils.permissions import SEARCH_LOST
+from handover.portal.lostpupils.permissions import DECIDE_SAME_PUPIL, SEARCH_LOST
 from handover.portal.notices import outbox
 
 
@@ -27,6 +27,18 @@ def tell_of_matching(kind: str, la_number: str, count: int, now: datetime) -> No
     if authority is not None:
         values = {"count": count, "url": settings.CONFIG.url + "/lost/matches/"}
         outbox.send_email(kind, to=lost_pupil_users(authority), values=values, now=now, welsh_first=authority.in_wales)
+
+
+def tell_of_pairs(la_number: str, count: int, now: datetime) -> None:
+    """Write to an authority how many new pairs are perhaps the same pupil; who they are is on a page."""
+    authority = find_establishment(la_number + LA_SUFFIX)
+    if authority is not None:
+        values = {"count": count, "url": settings.CONFIG.url + "/lost/same/"}
+        people = [
+            person.email for person in User.objects.filter(establishment=authority) if person.may(DECIDE_SAME_PUPIL)
+        ]
+        to = people or [authority.email]
+        outbox.send_email("lost_alike", to=to, values=values, now=now, welsh_first=authority.in_wales)
 
 
 def tell_of_leaving(la_number: str, count: int, now: datetime) -> None:

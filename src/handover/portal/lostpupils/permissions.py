@@ -9,6 +9,11 @@ RELEASE_LOST = Permission(
     "release_lost", "send lost pupils' files on to a school", frozenset({LEA_LOST_PUPIL_TRANSFER})
 )
 MANAGE_LOST = Permission("manage_lost", "look after the authority's lost pupils", frozenset({LEA_LOST_PUPIL_TRANSFER}))
+DECIDE_SAME_PUPIL = Permission(
+    "decide_same_pupil",
+    "say whether two lost pupils' files are of the same pupil",
+    frozenset({LEA_LOST_PUPIL_TRANSFER}),
+)
 MATCH_LOST = Permission("match_lost", "match lost pupils against a census", frozenset({NATIONAL}))
 SEE_LOST_FIGURES = Permission("see_lost_figures", "see figures about lost pupils", OFFICES)
 
@@ -17,6 +22,7 @@ ROWS = (
     COLLECT_LOST,
     RELEASE_LOST,
     MANAGE_LOST,
+    DECIDE_SAME_PUPIL,
     MATCH_LOST,
     SEE_LOST_FIGURES,
 )

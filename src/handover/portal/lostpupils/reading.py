@@ -38,6 +38,7 @@ def read_facts(pupil: Pupil) -> PupilFacts:
         birth_date=pupil.birth_date,
         town=cut_text(town_of(pupil.address)),
         postcode=cut_text(pupil.address.postcode, 10),
+        school_year=cut_text(basic.year_group, 2),
     )
 
 

@@ -10,7 +10,7 @@ from handover.portal.lostpupils.wording import ENDINGS, FOUND_BY_HAND
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.moving import AlreadyMoved, take_step
 
-LEAVING_AGE = "leaving_age"
+LEAVING_AGE, MISTAKE = "leaving_age", "mistake"
 REMOVABLE = (State.LODGED, State.TAKEN)
 
 
@@ -21,12 +21,17 @@ def may_remove(pupil: LostPupil, by: User) -> bool:
 
 
 def remove_pupil(pupil: LostPupil, because: str, by: User, now: datetime) -> None:
-    """Take a pupil out of the store for one of `ENDINGS`; earlier uploads of the same child go with it."""
+    """Take a pupil out of the store for one of `ENDINGS`.
+
+    What is true of the child is true of each file of the same pupil, as far as this authority is responsible for it; that
+    a file was sent by mistake is true of that file alone.
+    """
     if not may_remove(pupil, by):
         raise AlreadyMoved(pupil.transfer)
     step = "close" if because in FOUND_BY_HAND else "remove"
     with transaction.atomic():
-        for each in lock_uploads(pupil):
+        ours = [each for each in lock_uploads(pupil) if each.la_number == pupil.la_number]
+        for each in [pupil] if because == MISTAKE else ours:
             take_step(step, each.transfer, by=by, now=now, reason=ENDINGS[because].en)
             destroy_record(each, because, now)
 

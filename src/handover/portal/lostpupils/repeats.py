@@ -1,74 +1,64 @@
-"""The same child twice in the store: the later upload takes the place of the earlier, which is linked and not doubled.
+"""Whether a pupil is perhaps in the store already: who is alike enough for a person to be asked. Nothing is joined here.
 
-Twins are two children, and so is a child whose file carries another's UPN: the number alone never joins two records.
+Not even a file of the same bytes is: it is one click for a person, and two boys of one name and birth date whom a program
+took for one have cost one of them his record. What differs (another UPN, a temporary one of the same school too, sex,
+middle names, postcode, town, school) is shown beside what agrees.
 """
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
 
-from handover.common.identifiers import check_upn
+from handover.matching.evidence import Child, compare, score_evidence
+from handover.matching.findings import ComparedField, FieldAgreement
 from handover.portal.audit.log import Actor, record
-from handover.portal.lostpupils.keys import birth_keys, have_in_common, letters_of, sounds_of
-from handover.portal.lostpupils.models import LostPupil, SearchKey
-from handover.portal.lostpupils.searching import keep_filled, traits_of
-from handover.portal.transfers.flow import State
+from handover.portal.lostpupils.models import LostPupil, SamePupilCase
+from handover.portal.lostpupils.question import Question
+from handover.portal.lostpupils.same_pupil_case import ALIKE
+from handover.portal.lostpupils.searching import describe_pupil, find_hits, keep_filled
 
-MOST_ALIKE = 1000
-"""Children of one forename and birth date; a store with more of them would hold a nation."""
+LEAST_ALIKE: Final = 20.0
+"""Powers of two of evidence from which a person is asked. Among half a million children, of whom one in fifty comes twice,
+two records that have so much in common are one child about once in twenty-five times: nobody is asked for less."""
 
-
-def supersede(pupil: LostPupil, actor: Actor, now: datetime) -> None:
-    """Let a pupil that has just come take the place of earlier uploads of the same child."""
-    for earlier in earlier_uploads(pupil):
-        LostPupil.objects.filter(superseded_by=earlier).update(superseded_by=pupil)
-        earlier.superseded_by = pupil
-        earlier.save(update_fields=["superseded_by"])
-        details = {"later": str(pupil.transfer.reference)}
-        record("lost.linked", actor=actor, subject=str(earlier.transfer.reference), details=details, now=now)
+_NAMES_AND_DATE: Final = (ComparedField.SURNAME, ComparedField.FORENAME, ComparedField.BIRTH_DATE)
+_SAME_NUMBER: Final = (FieldAgreement.SAME, FieldAgreement.FORMER)
 
 
-def earlier_uploads(pupil: LostPupil) -> list[LostPupil]:
-    """Return the pupils in the store, not on their way to a school, that are this child."""
-    near = SearchKey.objects.filter(value__in=birth_keys(traits_of(pupil))).exclude(pupil=pupil)
-    waiting = near.filter(pupil__in_store=True, pupil__superseded_by=None)
-    found = set(waiting.values_list("pupil_id", flat=True)[:MOST_ALIKE])
-    states = [State.LODGED.value, State.TAKEN.value]
-    others = (
-        LostPupil.objects.filter(pk__in=found, transfer__state__in=states).order_by("pk").select_related("transfer")
-    )
-    return [other for other in others if same_child(pupil, other)]
+def note_same_pupil_cases(pupil: LostPupil, actor: Actor, now: datetime) -> None:
+    """Note a case for each pupil in the store who may be the one that has just come."""
+    for other in find_alike(pupil):
+        earlier, later = sorted((pupil, other), key=lambda each: each.pk)
+        SamePupilCase.objects.create(earlier=earlier, later=later, because=ALIKE, found_at=now)
+        details = {"other": str(later.transfer.reference)}
+        record("lost.alike", actor=actor, subject=str(earlier.transfer.reference), details=details, now=now)
 
 
-def same_child(one: LostPupil, other: LostPupil) -> bool:
-    """Say whether two records are surely of one child."""
-    return are_one_child(
-        keep_filled(one.upn, one.former_upn),
-        keep_filled(other.upn, other.former_upn),
-        names=((one.surname, one.forename), (other.surname, other.forename)),
-        born=(one.birth_date, other.birth_date),
-    )
+def find_alike(pupil: LostPupil) -> list[LostPupil]:
+    """Return the pupils whom the store lists and who may be this child, in the order in which they came."""
+    met = {hit.pupil.pk: hit.pupil for question in ask_about(pupil) for hit in find_hits(question).hits}
+    met.pop(pupil.pk, None)
+    child = describe_pupil(pupil)
+    return [met[key] for key in sorted(met) if may_be_one_child(child, describe_pupil(met[key]))]
 
 
-def are_one_child(
-    upns: Iterable[str],
-    other_upns: Iterable[str],
-    *,
-    names: tuple[tuple[str, str], tuple[str, str]],
-    born: tuple[date | None, date | None],
-) -> bool:
-    """Say whether two descriptions are surely of one child: a UPN in common and a like forename, or the very same
-    names; always born on the same day, and never with two different permanent UPNs.
+def ask_about(pupil: LostPupil) -> Iterator[Question]:
+    """Yield the searches that find a pupil's other files: by each UPN, and by the names with the birth date."""
+    yield from (Question(upn=upn) for upn in keep_filled(pupil.upn, pupil.former_upn))
+    yield Question(surname=pupil.surname, forename=pupil.forename, birth_date=pupil.birth_date)
+
+
+def may_be_one_child(one: Child, other: Child) -> bool:
+    """Say whether two records are so much alike that a person must say whether they are of one child.
+
+    The same names and birth date always are, however common and whatever else differs. Brothers and sisters are not: other
+    forenames, or another birth date altogether, need a UPN in common.
     """
-    if born[0] is None or born[0] != born[1]:
+    evidence = compare(one, other)
+    found = {each.field: each.finding for each in evidence}
+    if all(found[field] is FieldAgreement.SAME for field in _NAMES_AND_DATE):
+        return True
+    apart = FieldAgreement.DIFFERENT in (found[ComparedField.FORENAME], found[ComparedField.BIRTH_DATE])
+    if apart and found[ComparedField.UPN] not in _SAME_NUMBER:
         return False
-    (surname, forename), (other_surname, other_forename) = names
-    if not set(upns).isdisjoint(other_upns):
-        return have_in_common(sounds_of((forename,)), sounds_of((other_forename,)))
-    if has_permanent_upn(upns) and has_permanent_upn(other_upns):
-        return False
-    return (letters_of(surname), letters_of(forename)) == (letters_of(other_surname), letters_of(other_forename))
-
-
-def has_permanent_upn(upns: Iterable[str]) -> bool:
-    """Say whether one of these is a correct permanent UPN."""
-    return any(check.correct and check.form == "permanent" for check in map(check_upn, upns))
+    return score_evidence(evidence) >= LEAST_ALIKE

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from handover.common.text import Text
 from handover.portal.config import Config
-from handover.portal.lostpupils.models import LostPupil, Matching
+from handover.portal.lostpupils.models import LostPupil, Matching, SamePupilCase
 from handover.portal.lostpupils.notifying import tell_of_leaving
 from handover.portal.lostpupils.pairs import decided_rows, forget_roll_row
 from handover.portal.lostpupils.removing import REMOVABLE, remove_outgrown
@@ -31,6 +31,11 @@ def growing_up() -> QuerySet[LostPupil]:
 def warn_of_leaving(pupils: Sequence[LostPupil], now: datetime) -> None:
     """Tell an authority how many of its lost pupils will soon be over the leaving age. All are of the same authority."""
     tell_of_leaving(pupils[0].la_number, len(pupils), now)
+
+
+def settled_cases() -> QuerySet[SamePupilCase]:
+    """Return the pairs of which neither pupil is in the store any more."""
+    return SamePupilCase.objects.filter(earlier__in_store=False, later__in_store=False)
 
 
 def matchings() -> QuerySet[Matching]:
@@ -92,6 +97,20 @@ ROWS = (
         ("lostpupils.Closing",),
         Config.tombstone_days,
         "asked_at",
+    ),
+    RetentionRule(
+        "lost.same_pupils",
+        Text(
+            "That two files are perhaps of the same pupil, and what was said of it, once both have left the store",
+            "Efallai mai am yr un disgybl y mae dwy ffeil, a'r hyn a ddywedwyd, ar ôl i'r ddwy adael y storfa",
+        ),
+        Text("the pair was found", "i'r pâr gael ei ganfod"),
+        GONE,
+        ("lostpupils.SamePupilCase",),
+        days=Config.tombstone_days,
+        rows=settled_cases,
+        clock="found_at",
+        end=remove_row,
     ),
     old_rows_rule(
         "lost.searches",

@@ -5,7 +5,7 @@ from datetime import datetime
 from handover.common.identifiers import LA_SUFFIX
 from handover.portal.lostpupils import closing
 from handover.portal.lostpupils.arrival import take_into_store
-from handover.portal.lostpupils.leaving import close_record, forget_pupil, unlink_upload
+from handover.portal.lostpupils.leaving import close_record, forget_pupil, list_moving
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.lostpupils.notifying import tell_authority, tell_school
 from handover.portal.transfers.flow import State
@@ -38,15 +38,23 @@ def release_renamed_file(transfer: Transfer, now: datetime) -> None:
         take_step("known_again", pupil.transfer, by=None, now=now)
         pupil.onward, pupil.finder = transfer, transfer.source_establishment
         pupil.save(update_fields=["onward", "finder"])
+        list_moving(pupil)
         tell_authority("lost_released", pupil.la_number, pupil, now)
 
 
 def close_found_pupils(taken: StepTaken) -> None:
-    """The new school has the file: the pupil is found, and everybody concerned is told."""
+    """The new school has the file: the pupil is found, and everybody concerned is told.
+
+    No other record is closed, unless a person has said that it is of the same pupil: whose it was, is told as well.
+    """
+    closed: set[int] = set()
     for pupil in pupils_closed_by(taken.transfer):
-        close_record(pupil, "confirmed", taken.now)
-        tell_authority("lost_found", pupil.la_number, pupil, taken.now)
-        tell_school("lost_found", pupil, taken.now)
+        if pupil.pk in closed:
+            continue
+        for each in close_record(pupil, "confirmed", taken.now):
+            closed.add(each.pk)
+            tell_authority("lost_found", each.la_number, each, taken.now)
+            tell_school("lost_found", each, taken.now)
 
 
 def reopen_lost_pupils(taken: StepTaken) -> None:
@@ -69,7 +77,6 @@ def forget_recalled_pupil(taken: StepTaken) -> None:
     """The school took the pupil's file back out of the store: the index forgets the pupil."""
     pupil = LostPupil.objects.filter(transfer=taken.transfer, in_store=True).first()
     if pupil is not None:
-        unlink_upload(pupil)
         forget_pupil(pupil, "recalled", taken.now)
 
 

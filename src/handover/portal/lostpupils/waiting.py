@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from handover.portal.accounts.models import User
-from handover.portal.lostpupils import pairs
-from handover.portal.lostpupils.closing import LOST
-from handover.portal.lostpupils.models import Closing
-from handover.portal.lostpupils.permissions import MANAGE_LOST
+from handover.portal.lostpupils import pairs, same_pupil
+from handover.portal.lostpupils.closing import unanswered_questions
+from handover.portal.lostpupils.permissions import DECIDE_SAME_PUPIL, MANAGE_LOST
 from handover.portal.lostpupils.worklist import count_lost_pupils
 from handover.portal.transfers.permissions import SEND_CTF
 
@@ -16,19 +15,23 @@ from handover.portal.transfers.permissions import SEND_CTF
 @dataclass(frozen=True, slots=True)
 class LostWaiting:
     """How many questions wait whether a file closes a record, how many pairs of the census matching wait for a decision,
-    and how many of the authority's lost pupils are over the school leaving age."""
+    how many of the authority's lost pupils are over the school leaving age, and how many pairs of files wait for word
+    whether they are of the same pupil."""
 
     to_close: int = 0
     to_decide: int = 0
     over_age: int = 0
+    alike: int = 0
 
 
 def lost_waiting_for(user: User) -> LostWaiting:
     """Count what waits for a person."""
-    closings = Closing.objects.filter(transfer__source=user.mailbox, answered_at=None, pupil__transfer__state__in=LOST)
+    closings = unanswered_questions().filter(transfer__source=user.mailbox)
     to_close = closings.count() if user.may(SEND_CTF) else 0
     if not user.may(MANAGE_LOST) or user.establishment is None:
         return LostWaiting(to_close)
     la_number = user.establishment.la_number
     undecided = pairs.on_our_rolls(pairs.open_findings(la_number), la_number).filter(same_child=None)
-    return LostWaiting(to_close, undecided.count(), count_lost_pupils(la_number, timezone.localdate()).over_age)
+    over_age = count_lost_pupils(la_number, timezone.localdate()).over_age
+    alike = same_pupil.count_undecided(la_number) if user.may(DECIDE_SAME_PUPIL) else 0
+    return LostWaiting(to_close, undecided.count(), over_age, alike)

@@ -14,7 +14,7 @@ from handover.common.text import Text
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
-from handover.portal.lostpupils import removing, worklist
+from handover.portal.lostpupils import removing, same_pupil, worklist
 from handover.portal.lostpupils.permissions import MANAGE_LOST
 from handover.portal.lostpupils.views import forms
 from handover.portal.lostpupils.views.pupil import get_lost_pupil, say_pupil_moved
@@ -57,6 +57,7 @@ def lost_ours(request: HttpRequest) -> HttpResponse:
         "view": view,
         "views": worklist.VIEWS,
         "tally": worklist.count_lost_pupils(own_authority(person), today),
+        "alike": same_pupil.count_undecided(own_authority(person)),
         "today": today,
     }
     return render(request, "lost/ours.html", context)

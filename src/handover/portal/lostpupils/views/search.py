@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from handover.portal.accounts.request_user import require_user
-from handover.portal.lostpupils.permissions import MANAGE_LOST, SEARCH_LOST
+from handover.portal.lostpupils.permissions import DECIDE_SAME_PUPIL, MANAGE_LOST, SEARCH_LOST
 from handover.portal.lostpupils.question import FIELDS, Question
 from handover.portal.lostpupils.search_brake import SearchPlace, TooManySearches, spend
 from handover.portal.lostpupils.searching import SearchAnswer, SearchHit, search_store
@@ -62,8 +62,9 @@ def answer_to(question: Question, request: HttpRequest) -> SearchAnswer:
 
 def draw_search(request: HttpRequest, context: dict[str, object], status: int = 200) -> HttpResponse:
     """Draw the page of the search, with the links to what else this person may do."""
-    may_manage = require_user(request).may(MANAGE_LOST)
-    return render(request, "lost/search.html", {**context, "may_manage": may_manage}, status=status)
+    person = require_user(request)
+    links = {"may_manage": person.may(MANAGE_LOST), "may_decide_same": person.may(DECIDE_SAME_PUPIL)}
+    return render(request, "lost/search.html", {**context, **links}, status=status)
 
 
 def take_search(request: HttpRequest) -> HttpResponse:

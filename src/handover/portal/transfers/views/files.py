@@ -62,7 +62,7 @@ def show_file(request: HttpRequest, reference: UUID) -> HttpResponse:
         "may_open": may_open(transfer, person) and person.may(SEE_CONTENT),
         "successor": successors.successor_for(transfer, timezone.now()) if transfer.stage is State.HELD else None,
         "questions": asked,
-        "closings": closing.open_questions(transfer) if StepActor.SENDER in sides(transfer, person) else (),
+        "closings": closing.ask_side_by_side(transfer) if StepActor.SENDER in sides(transfer, person) else (),
         "because": clearing.removal_reason(transfer) if transfer.stage is State.CLEARED else None,
         "unanswered": collecting.unanswered([transfer]),
         "until": of_file(transfer, timezone.localdate()),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from handover.portal.accounts.request_user import require_user
 from handover.portal.deadline import CUT_SHORT
 from handover.portal.lostpupils import closing
-from handover.portal.lostpupils.models import Closing
+from handover.portal.lostpupils.closing import AskedSideBySide
 from handover.portal.transfers import answers
 from handover.portal.transfers.faults import FAULTS
 from handover.portal.transfers.flow import StepActor
@@ -57,12 +57,12 @@ def answered(request: HttpRequest) -> list[UploadOutcome]:
     return [receive(incoming(file), sender, now) for file in files if isinstance(file, ReceivedFile)]
 
 
-def closings(outcomes: list[UploadOutcome]) -> dict[int, list[Closing]]:
+def closings(outcomes: list[UploadOutcome]) -> dict[int, list[AskedSideBySide]]:
     """Return, by transfer, the questions whether a file closes the record of a lost pupil."""
     sent = [
         outcome.transfer for outcome in outcomes if outcome.transfer and outcome.verdict is not UploadVerdict.RESENT
     ]
-    return {transfer.pk: list(closing.open_questions(transfer)) for transfer in sent}
+    return {transfer.pk: closing.ask_side_by_side(transfer) for transfer in sent}
 
 
 def incoming(file: ReceivedFile) -> Incoming:
@@ -103,15 +103,17 @@ def answer_question(request: HttpRequest, reference: UUID) -> HttpResponse:
 @require_POST
 @allowed(*SENDING)
 def closes(request: HttpRequest, reference: UUID) -> HttpResponse:
-    """Take the sender's answer to the question whether a file closes the records of lost pupils."""
+    """Take the sender's answer to the question whether a file closes the record of one lost pupil."""
     person = require_user(request)
     transfer = find_transfer(reference, person)
     if transfer is None or StepActor.SENDER not in sides(transfer, person):
         raise Http404
     yes = request.POST.get("closes") == "yes"
+    question = closing.find_question(transfer, request.POST.get("pupil", ""))
     try:
-        for question in closing.open_questions(transfer):
-            closing.answer_closing_question(question, yes=yes, by=person, now=timezone.now())
+        if question is None:
+            raise AlreadyMoved(transfer)
+        closing.answer_closing_question(question, yes=yes, by=person, now=timezone.now())
     except AlreadyMoved:
         messages.warning(request, _("%(file)s had been answered already.") % {"file": transfer.file_name})
         return redirect("file", transfer.reference)

@@ -1,0 +1,49 @@
+"""Files that were taken for one pupil by name and birth date alone are two again, each pair a case for a person.
+
+Who is still in the store is listed again. Where both files left the store in the same moment, the one may have been
+closed because the other was found: the pair is named to the authorities, too, although nothing is left to compare. Which
+these are, the tombstones tell: they name the file that took their place.
+"""
+
+from django.db import migrations
+from django.utils import timezone
+
+JOINED, CLOSED = "joined", "closed"
+TOGETHER = ("confirmed", "found", "moved_abroad", "mistake", "died")
+BATCH = 500
+
+
+def cause_of_pair(replaced, listed):
+    """Return why a replaced file and the one that was listed for it are a case; None where they are none."""
+    if replaced.in_store:
+        return JOINED if listed.in_store else None
+    left_together = not listed.in_store and replaced.left_at == listed.left_at
+    return CLOSED if left_together and replaced.left_because in TOGETHER else None
+
+
+def take_apart(apps, schema_editor):
+    """Make a case of each pair that was joined, and list again who is in the store."""
+    LostPupil = apps.get_model("lostpupils", "LostPupil")
+    SamePupilCase = apps.get_model("lostpupils", "SamePupilCase")
+    now = timezone.now()
+    columns = ("in_store", "left_at", "left_because")
+    replaced = (
+        LostPupil.objects.filter(superseded_by__isnull=False)
+        .select_related("superseded_by")
+        .only("superseded_by", *columns, *(f"superseded_by__{column}" for column in columns))
+        .order_by("pk")
+    )
+    cases = []
+    for each in replaced:
+        cause = cause_of_pair(each, each.superseded_by)
+        if cause is not None:
+            earlier, later = sorted((each.pk, each.superseded_by_id))
+            cases.append(SamePupilCase(earlier_id=earlier, later_id=later, because=cause, found_at=now))
+    SamePupilCase.objects.bulk_create(cases, batch_size=BATCH)
+    LostPupil.objects.filter(superseded_by__isnull=False, in_store=True).update(superseded_by=None)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("lostpupils", "0003_same_pupils")]
+
+    operations = [migrations.RunPython(take_apart, migrations.RunPython.noop)]
