@@ -1,7 +1,7 @@
 """What the worker does for lostpupils: what, how often, and the function that does it. Each may run twice without harm."""
 
 from handover.common.text import Text
-from handover.portal.lostpupils import census, standing
+from handover.portal.lostpupils import census, indexing, standing
 from handover.portal.work.running import Job
 
 ROWS = (
@@ -13,6 +13,14 @@ ROWS = (
         frequent=True,
         removes=True,
         waits=census.waits,
+    ),
+    Job(
+        "renew-search-keys",
+        Text("Make search keys anew after an update", "Gwneud allweddi chwilio o'r newydd ar ôl diweddariad"),
+        60,
+        indexing.renew_keys,
+        frequent=True,
+        waits=indexing.renewal_waits,
     ),
     Job(
         "end-searches",

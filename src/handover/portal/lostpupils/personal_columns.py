@@ -3,10 +3,12 @@
 from handover.portal.personal import Columns, K, N, S, T, W
 
 ROWS = (
-    Columns("lostpupils.LostPupil", {S: "content", T: "kind la_number age gender leaves_on left_because"}),
+    Columns(
+        "lostpupils.LostPupil", {S: "content", T: "kind la_number age gender leaves_on left_because", N: "keys_version"}
+    ),
     Columns("lostpupils.SearchKey", {K: "value"}),
     Columns("lostpupils.SearchCount", {K: "code", N: "weight"}),
-    Columns("lostpupils.StandingSearch", {S: "content"}),
+    Columns("lostpupils.StandingSearch", {S: "content", N: "keys_version"}),
     Columns("lostpupils.StandingKey", {K: "value"}),
     Columns("lostpupils.Enquiry", {K: "search", N: "asked"}),
     Columns("lostpupils.Exhausted", {N: "tried"}),

@@ -20,7 +20,7 @@ from handover.portal.lostpupils.models import LostPupil
 from handover.portal.lostpupils.permissions import COLLECT_LOST, MANAGE_LOST, RELEASE_LOST, SEARCH_LOST
 from handover.portal.lostpupils.releasing import NotThere, may_move, release_file, school_of
 from handover.portal.lostpupils.removing import may_remove
-from handover.portal.lostpupils.searching import compare_pupil, describe_question
+from handover.portal.lostpupils.searching import compare_pupil
 from handover.portal.lostpupils.views import forms
 from handover.portal.lostpupils.views.search import get_search
 from handover.portal.lostpupils.wording import ENDINGS, GENDERS, KINDS
@@ -63,7 +63,7 @@ def lost_pupil(request: HttpRequest, reference: UUID) -> HttpResponse:
         "kind": KINDS[pupil.kind],
         "gender": GENDERS.get(pupil.gender),
         "because": ENDINGS.get(pupil.left_because),
-        "reasons": compare_pupil(describe_question(question), pupil).reasons if question and pupil.in_store else (),
+        "reasons": compare_pupil(question, pupil).reasons if question and pupil.in_store else (),
         "earlier": pupil.earlier.select_related("school"),
         "history": history(pupil.transfer, person),
         "may_release": movable and person.may(RELEASE_LOST),

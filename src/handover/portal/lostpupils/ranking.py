@@ -1,0 +1,182 @@
+"""How well a pupil answers a search: weighed with the evidence of the yearly matching, and told in its words.
+
+Nothing that is asked excludes a child on its own. A pupil *fits* when what agrees weighs as much as most of what was
+asked could; a pupil is worth showing at all when what agrees would have been enough for a search.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from jellyfish import jaro_winkler_similarity
+
+from handover.common.folding import fold
+from handover.matching.evidence import Child, Evidence, compare, score_evidence
+from handover.matching.findings import ComparedField, FieldAgreement
+from handover.matching.names import sound_keys
+from handover.portal.lostpupils.keys import MOST_OF_A_NAME, letters_of, name_words
+from handover.portal.lostpupils.lookups import other_forms
+from handover.portal.lostpupils.models import LostPupil
+from handover.portal.lostpupils.question import ENOUGH, LEAST_LETTERS, Question
+
+FITS: Final = 0.6
+"""The part of the weight that everything asked could have from which a pupil fits."""
+
+ALIKE: Final = 0.7
+"""How alike two words must be (Jaro and Winkler) to be taken for one name that was misheard."""
+
+NAMES_REMEMBERED: Final = 1 << 14
+ONE_UPN: Final = frozenset({FieldAgreement.SAME, FieldAgreement.FORMER})
+NAMES: Final = (ComparedField.SURNAME, ComparedField.FORENAME)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A pupil that may be meant, and why, heaviest first; `fits` says that it is more than one of the nearest.
+
+    `score` is the evidence together; of two with the same, the names of one may be more alike.
+    """
+
+    pupil: LostPupil
+    reasons: tuple[Evidence, ...]
+    score: float
+    fits: bool = False
+    alike: float = 0.0
+
+    @property
+    def has_upn(self) -> bool:
+        """Whether the UPN that was asked is this pupil's."""
+        return any(each.field is ComparedField.UPN and each.finding in ONE_UPN for each in self.reasons)
+
+
+@lru_cache(NAMES_REMEMBERED)
+def heard_as(word: str) -> frozenset[str]:
+    """Return how one word of a name sounds."""
+    return frozenset(sound_keys(word)[:MOST_OF_A_NAME])
+
+
+class SearchedChild:
+    """The child that a search describes, made ready once for all the pupils that are held against it."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        self.child = describe_question(question)
+        self.beginning = letters_of(question.surname) if question.begins else ""
+        self.surname = NameAsked(() if self.beginning else (question.surname,))
+        self.forename = NameAsked((question.forename,), short_forms=True)
+        self.best = score_evidence(
+            [*compare(self.child, self.child), *weigh_beginning(self.beginning, (question.surname,))]
+        )
+
+    def weigh(self, pupil: LostPupil) -> SearchHit | None:
+        """Return a pupil with the evidence; None for one who is not worth showing."""
+        alike = self.resemblances(pupil)
+        others = self.question.upn or self.question.says("town")
+        if not (alike or others) and name_words(pupil.facts.surname) and name_words(pupil.facts.forename):
+            return None
+        hit = self.compare(pupil, sum(alike.values()))
+        return hit if self.is_worth_showing(hit, alike) else None
+
+    def is_worth_showing(self, hit: SearchHit, alike: Iterable[str]) -> bool:
+        """Say whether what agrees would be enough for a search, and no more speaks against it than one thing alone.
+
+        What the file does not say agrees with everything, except a UPN.
+        """
+        agreed = {reason.field.value for reason in hit.reasons if reason.points > 0} | set(alike)
+        said = {reason.field.value for reason in hit.reasons} | {ComparedField.UPN.value}
+        against = {reason.field.value for reason in hit.reasons if reason.points < 0} - agreed
+        silent = set(self.question.fields) - said if agreed else set()
+        return any(fields <= agreed | silent for fields in ENOUGH) and (hit.score > 0 or len(against) <= 1)
+
+    def compare(self, pupil: LostPupil, alike: float = 0.0) -> SearchHit:
+        """Return a pupil with all the evidence, whether or not it is worth showing."""
+        beginning = weigh_beginning(self.beginning, surnames_of(pupil))
+        evidence = (*compare(self.child, describe_pupil(pupil)), *beginning)
+        told = [each for each in evidence if each.finding is not FieldAgreement.MISSING]
+        reasons = tuple(sorted(told, key=lambda each: -abs(each.points)))
+        score = score_evidence(reasons)
+        hit = SearchHit(pupil, reasons, score, alike=alike)
+        return SearchHit(pupil, reasons, score, score >= (0 if hit.has_upn else FITS * self.best), alike)
+
+    def resemblances(self, pupil: LostPupil) -> dict[str, float]:
+        """Return the asked names that are like one of the pupil's, wherever it stands, with how alike they are."""
+        words = {word for name in names_of(pupil) for word in name_words(name)}
+        found = {"surname": self.surname.likeness(words), "forename": self.forename.likeness(words)}
+        if self.beginning:
+            starts = any(letters_of(name).startswith(self.beginning[:LEAST_LETTERS]) for name in surnames_of(pupil))
+            found["surname"] = float(starts)
+        return {name: alike for name, alike in found.items() if alike >= ALIKE}
+
+
+def weigh_beginning(beginning: str, surnames: Iterable[str]) -> Iterator[Evidence]:
+    """Yield what the beginning of a surname says, where it is asked letter for letter."""
+    if beginning:
+        begins = any(letters_of(name).startswith(beginning) for name in surnames)
+        yield Evidence(ComparedField.SURNAME, FieldAgreement.PART if begins else FieldAgreement.DIFFERENT)
+
+
+class NameAsked:
+    """A name of a search, with everything that it may be heard as."""
+
+    def __init__(self, names: Iterable[str], *, short_forms: bool = False) -> None:
+        self.words = tuple(word for name in names for word in name_words(name))
+        others = {form for word in self.words for form in other_forms(word)} if short_forms else set()
+        self.sounds = frozenset(sound for word in (*self.words, *others) for sound in heard_as(word))
+
+    def likeness(self, words: Iterable[str]) -> float:
+        """Return how alike this name is to the nearest of some words, 0 to 1."""
+        return max((self.likeness_to(word) for word in words), default=0.0)
+
+    def likeness_to(self, word: str) -> float:
+        """Return how alike this name is to one word; a like sound is as good as the same letters."""
+        if not self.sounds.isdisjoint(heard_as(word)):
+            return 1.0
+        return max((jaro_winkler_similarity(asked, word) for asked in self.words), default=0.0)
+
+
+def describe_question(question: Question) -> Child:
+    """Return the child that a search describes; a beginning is no surname."""
+    return Child(
+        upn=question.upn,
+        surname="" if question.begins else question.surname,
+        forename=question.forename,
+        town=question.town,
+        birth_date=question.birth_date,
+        gender=question.gender,
+    )
+
+
+def describe_pupil(pupil: LostPupil) -> Child:
+    """Return the child that a file is about."""
+    facts = pupil.facts
+    return Child(
+        upn=facts.upn,
+        former_upn=facts.former_upn,
+        surname=facts.surname,
+        former_surname=facts.former_surname,
+        forename=facts.forename,
+        middle_names=facts.middle_names,
+        birth_date=facts.birth_date,
+        gender=pupil.gender,
+        postcode=facts.postcode,
+        town=facts.town,
+    )
+
+
+def surnames_of(pupil: LostPupil) -> tuple[str, ...]:
+    """Return the surnames of a pupil that are known."""
+    facts = pupil.facts
+    return keep_filled(facts.surname, facts.former_surname, facts.preferred_surname)
+
+
+def names_of(pupil: LostPupil) -> tuple[str, ...]:
+    """Return all the names of a pupil that are known, each with something that can be heard."""
+    facts = pupil.facts
+    known = keep_filled(facts.forename, facts.preferred_forename, facts.middle_names)
+    return tuple(name for name in (*surnames_of(pupil), *known) if fold(name))
+
+
+def keep_filled(*texts: str) -> tuple[str, ...]:
+    """Return the texts that say something, each once."""
+    return tuple(dict.fromkeys(text for text in texts if text))
