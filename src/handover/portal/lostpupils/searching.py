@@ -83,7 +83,9 @@ def choose_hits(ranked: Sequence[SearchHit]) -> SearchAnswer:
         fitting = [hit for hit in fitting if hit.has_upn]
         return SearchAnswer(dress_hits(fitting), vague=not fitting)
     nearest: list[SearchHit] = []
-    for _, equals in groupby((hit for hit in ranked if not hit.fits), key=rank_of):
+    # Beside others who fit, a pupil of whom as much disagrees as agrees is no help.
+    others = (hit for hit in ranked if not hit.fits and (hit.score > 0 or not fitting))
+    for _, equals in groupby(others, key=rank_of):
         if len(fitting) + len(nearest) + len(alike := list(equals)) > MOST_NEAREST:
             break
         nearest += alike
