@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handover.common.identifiers import make_upn
-from handover.matching.evidence import Child, agreeing, are_twins, compare, conflicting, score_evidence
+from handover.matching.evidence import Child, agreeing, compare, conflicting, score_evidence
 from handover.matching.findings import FINDINGS, LABELS, ComparedField, FieldAgreement
 from handover.matching.short_names import is_short_form
 
@@ -116,21 +116,6 @@ def test_what_is_missing_counts_neither_for_nor_against() -> None:
     assert score_evidence(compare(LLYWELYN, little)) == score_evidence(compare(little, little)) > 0
 
 
-def test_twins_are_never_one_child_however_much_agrees() -> None:
-    twin = replace(LLYWELYN, forename="Mabli", upn=OTHER_UPN)
-    assert are_twins(LLYWELYN, twin)
-    assert are_twins(twin, LLYWELYN)
-    assert are_twins(LLYWELYN, replace(twin, surname="Llewellyn"))
-
-
-def test_twins_with_like_names_were_numbered_together() -> None:
-    ava = replace(LLYWELYN, forename="Ava", upn=make_upn("681", "2990", 2020, 17))
-    eva = replace(ava, forename="Eva", upn=make_upn("681", "2990", 2020, 18))
-    assert are_twins(ava, eva)
-    assert are_twins(ava, replace(eva, birth_date=date(2015, 11, 3)))
-    assert not are_twins(ava, replace(eva, upn=OTHER_UPN))
-
-
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -150,19 +135,6 @@ def test_a_child_is_known_by_the_short_form_of_a_name(one: str, other: str) -> N
 @pytest.mark.parametrize(("one", "other"), [("Ben", "Dan"), ("Robert", "William"), ("Al", "Alexander")])
 def test_other_names_are_no_short_forms(one: str, other: str) -> None:
     assert not is_short_form(one.lower(), other.lower())
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"forename": "Sharn", "upn": OTHER_UPN},  # a second number for the same child
-        {"forename": "Mabli"},  # the same number
-        {"forename": "Mabli", "upn": ""},  # may be: a person decides
-        {"forename": "Mabli", "upn": OTHER_UPN, "birth_date": date(2013, 8, 2)},  # a sister
-    ],
-)
-def test_not_every_likeness_is_a_twin(change: dict) -> None:
-    assert not are_twins(LLYWELYN, replace(LLYWELYN, **change))
 
 
 def test_the_likelier_child_comes_first() -> None:
@@ -202,7 +174,6 @@ children = st.builds(
 @given(children, children)
 def test_evidence_is_the_same_from_either_side(one: Child, other: Child) -> None:
     assert compare(one, other) == compare(other, one)
-    assert are_twins(one, other) == are_twins(other, one)
     assert all(each.words.en and each.label.cy for each in compare(one, other))
 
 
@@ -213,4 +184,3 @@ def test_nobody_differs_from_themselves(child: Child) -> None:
         FieldAgreement.MISSING,
         FieldAgreement.FORMER,
     }
-    assert not are_twins(child, child)

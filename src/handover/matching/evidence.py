@@ -1,60 +1,55 @@
-"""Why two records may be of one child, field by field and in words.
+"""Why two records may be of one child, field by field, in words, and what each reason weighs.
 
-What is missing says nothing, and nothing is divided by it: a record with two fields that agree is ranked by those two.
-All comparisons are the same from either side.
+One model for the yearly matching and for the search. What is missing says nothing. All comparisons are the same from
+either side.
 """
 
-import re
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
-from typing import Final
 
-from jellyfish import damerau_levenshtein_distance
-
-from handover.common.folding import fold
-from handover.common.identifiers import check_upn
 from handover.common.text import Text
-from handover.matching.findings import FINDINGS, LABELS, ComparedField, FieldAgreement
-from handover.matching.names import parts, sound_alike, sound_keys
-from handover.matching.short_names import is_short_form
+from handover.matching.birth_dates import compare_birth_dates, weigh_birth_dates
+from handover.matching.child import Child
+from handover.matching.field_comparisons import (
+    compare_codes,
+    compare_genders,
+    compare_postcodes,
+    compare_towns,
+    compare_upns,
+    district_of,
+    permanent_upn,
+    plain_code,
+)
+from handover.matching.fields import ComparedField, FieldAgreement
+from handover.matching.findings import FINDINGS, LABELS, EvidenceTable
+from handover.matching.name_evidence import WeighedField, weigh_names
+from handover.matching.rarity import NO_RARITY, NameRarity
+from handover.matching.siblings import doubt_of_siblings, weigh_among_siblings
+from handover.matching.whole_names import align_whole_names
 
-_BLANKS: Final = re.compile(r"[\W_]+")
-SHORT_NAME: Final = 4  # in a name this short, one letter makes another name (Non, Nia)
-SCHOOL_AND_YEAR: Final = slice(1, 10)  # of a UPN: where and when it was given
-INWARD: Final = 3  # characters of a postcode behind its district
-
-
-@dataclass(frozen=True, slots=True)
-class Child:
-    """What is known of a child for comparing; an empty text or None where it is not known.
-
-    `gender` is M or F, or another code as it was given.
-    """
-
-    surname: str = ""
-    forename: str = ""
-    birth_date: date | None = None
-    upn: str = ""
-    former_upn: str = ""
-    former_surname: str = ""
-    middle_names: str = ""
-    gender: str = ""
-    postcode: str = ""
-    town: str = ""
+__all__ = [
+    "Child",
+    "Evidence",
+    "NameRarity",
+    "agreeing",
+    "compare",
+    "conflicting",
+    "permanent_upn",
+    "score_evidence",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """How two children stand to each other in one field."""
+    """How two children stand to each other in one field, and what that weighs.
+
+    `points` are powers of two for (or, below 0, against) one child: 3 say eight times likelier to be one than two.
+    """
 
     field: ComparedField
     finding: FieldAgreement
-
-    @property
-    def points(self) -> float:
-        """What this is worth, in powers of two for (or, below 0, against) one child."""
-        return FINDINGS[self.field][self.finding].points
+    points: float = 0.0
 
     @property
     def words(self) -> Text:
@@ -67,167 +62,64 @@ class Evidence:
         return LABELS[self.field]
 
 
-def compare(one: Child, other: Child) -> tuple[Evidence, ...]:
-    """Compare two children, field by field, in the order of `ComparedField`."""
-    surname = _surnames(one, other)
-    forename = _forenames(one, other)
-    if _exchanged(one, other) and FieldAgreement.DIFFERENT in (surname, forename):
-        surname = forename = FieldAgreement.EXCHANGED
-    found = {
-        ComparedField.UPN: _upns(one, other),
-        ComparedField.SURNAME: surname,
-        ComparedField.FORENAME: forename,
-        ComparedField.MIDDLE_NAMES: _names(one.middle_names, other.middle_names),
-        ComparedField.BIRTH_DATE: _dates(one.birth_date, other.birth_date),
-        ComparedField.GENDER: _codes(one.gender, other.gender),
-        ComparedField.POSTCODE: _postcodes(one.postcode, other.postcode),
-        ComparedField.TOWN: _towns(one.town, other.town),
-    }
-    return tuple(Evidence(field, finding) for field, finding in found.items())
+def compare(
+    one: Child, other: Child, rarity: NameRarity = NO_RARITY, table: EvidenceTable = FINDINGS
+) -> tuple[Evidence, ...]:
+    """Compare two children, field by field, in the order of `ComparedField`; what rare names share weighs more.
+
+    The last piece of evidence is what the thought of a brother or sister takes from the rest.
+    """
+    return conclude(weigh_fields(one, other, rarity, table), rarity)
+
+
+def conclude(weighed: Iterable[WeighedField], rarity: NameRarity) -> tuple[Evidence, ...]:
+    """Return what was weighed as evidence, with the doubt that a brother or sister leaves."""
+    listed = list(weighed)
+    doubt = round(doubt_of_siblings(listed, rarity.children), 2)
+    finding = FieldAgreement.SIBLING if doubt else FieldAgreement.MISSING
+    told = [Evidence(each.field, each.finding, round(each.points, 2)) for each in listed]
+    return (*told, Evidence(ComparedField.FAMILY, finding, doubt))
+
+
+def weigh_fields(one: Child, other: Child, rarity: NameRarity, table: EvidenceTable) -> list[WeighedField]:
+    """Return what every field but the family is worth."""
+
+    def weigh(field: ComparedField, finding: FieldAgreement, points: float | None = None) -> WeighedField:
+        worth = table[field][finding].points if points is None else points
+        return WeighedField(field, finding, worth, weigh_among_siblings(field, finding, worth))
+
+    born = compare_birth_dates(one.birth_date, other.birth_date)
+    born_row = table[ComparedField.BIRTH_DATE][born]
+    born_points = weigh_birth_dates(born, born_row, one.birth_date, other.birth_date, rarity)
+    postcodes = compare_postcodes(one.postcode, other.postcode)
+    towns = compare_towns(one.town, other.town)
+    moved = postcodes in (FieldAgreement.MISSING, FieldAgreement.DIFFERENT)
+    years = compare_codes(one.school_year, other.school_year)
+    return [
+        weigh(ComparedField.UPN, compare_upns(one, other)),
+        *weigh_names(align_whole_names(one, other), rarity, table),
+        weigh(ComparedField.BIRTH_DATE, born, born_points),
+        weigh(ComparedField.GENDER, compare_genders(one.gender, other.gender)),
+        weigh(ComparedField.POSTCODE, postcodes, _weigh_postcode(postcodes, one, rarity, table)),
+        # A postcode says all that a town does; a birth date all that a school year does.
+        weigh(ComparedField.TOWN, towns, None if moved else 0.0),
+        weigh(ComparedField.SCHOOL, compare_codes(one.school, other.school)),
+        weigh(ComparedField.SCHOOL_YEAR, years, None if born is FieldAgreement.MISSING else 0.0),
+    ]
+
+
+def _weigh_postcode(finding: FieldAgreement, one: Child, rarity: NameRarity, table: EvidenceTable) -> float:
+    row = table[ComparedField.POSTCODE][finding]
+    if finding is FieldAgreement.SAME:
+        return math.log2(row.m / rarity.share_of_postcode(plain_code(one.postcode)))
+    if finding is FieldAgreement.AREA:
+        return math.log2(row.m / rarity.share_of_district(district_of(one.postcode)))
+    return row.points
 
 
 def score_evidence(evidence: Iterable[Evidence]) -> float:
     """Return the sum of the points, for ranking: about 27 for names and birth date alone, below 0 for another child."""
     return sum(each.points for each in evidence)
-
-
-def are_twins(one: Child, other: Child) -> bool:
-    """Say whether these are surely two children of one birth, whatever else agrees.
-
-    Each has a correct permanent UPN of its own, and their surnames agree. Either they were born on one day and their
-    forenames do not even sound alike; or, however alike forenames and days are, one school gave both numbers in one year:
-    no child is numbered twice there.
-    """
-    if _upns(one, other) is not FieldAgreement.DIFFERENT or _surnames(one, other) is FieldAgreement.DIFFERENT:
-        return False
-    if permanent_upn(one.upn)[SCHOOL_AND_YEAR] == permanent_upn(other.upn)[SCHOOL_AND_YEAR]:
-        return _dates(one.birth_date, other.birth_date) is not FieldAgreement.DIFFERENT
-    return (
-        one.birth_date is not None
-        and one.birth_date == other.birth_date
-        and _forenames(one, other) is FieldAgreement.DIFFERENT
-    )
-
-
-def permanent_upn(upn: str) -> str:
-    """Return a correct permanent UPN in capitals, and nothing for any other text: only these tell children apart."""
-    plain = "".join(upn.split()).upper()
-    check = check_upn(plain)
-    return plain if check.correct and check.form == "permanent" else ""
-
-
-def _upns(one: Child, other: Child) -> FieldAgreement:
-    ours, theirs = permanent_upn(one.upn), permanent_upn(other.upn)
-    given = _BLANKS.sub("", one.upn).upper(), _BLANKS.sub("", other.upn).upper()
-    if given[0] == given[1] and check_upn(given[0]).correct:
-        return FieldAgreement.SAME
-    if _crossed({ours, permanent_upn(one.former_upn)}, {theirs, permanent_upn(other.former_upn)}):
-        return FieldAgreement.FORMER
-    if ours and theirs:
-        return FieldAgreement.DIFFERENT
-    return FieldAgreement.LETTER if all(given) and _one_apart(*given) else FieldAgreement.MISSING
-
-
-def _crossed(ours: set[str], theirs: set[str]) -> bool:
-    return bool((ours & theirs) - {""})
-
-
-def _surnames(one: Child, other: Child) -> FieldAgreement:
-    found = _names(one.surname, other.surname)
-    if found in (FieldAgreement.DIFFERENT, FieldAgreement.LETTER, FieldAgreement.MISSING) and any(
-        _names(before, after) in (FieldAgreement.SAME, FieldAgreement.SOUND)
-        for before, after in (
-            (one.surname, other.former_surname),
-            (one.former_surname, other.surname),
-            (one.former_surname, other.former_surname),
-        )
-    ):
-        return FieldAgreement.FORMER
-    return found
-
-
-def _forenames(one: Child, other: Child) -> FieldAgreement:
-    found = _names(one.forename, other.forename)
-    if found in (FieldAgreement.DIFFERENT, FieldAgreement.NEAR) and _is_pet_form(one.forename, other.forename):
-        return FieldAgreement.PET
-    if found is FieldAgreement.DIFFERENT and any(
-        _names(forename, middle) in (FieldAgreement.SAME, FieldAgreement.SOUND, FieldAgreement.PART)
-        for forename, middle in ((one.forename, other.middle_names), (other.forename, one.middle_names))
-    ):
-        return FieldAgreement.MIDDLE
-    return found
-
-
-def _is_pet_form(one: str, other: str) -> bool:
-    return is_short_form(*(fold(name).split(" ")[0] for name in (one, other)))
-
-
-def _names(one: str, other: str) -> FieldAgreement:
-    ours, theirs = fold(one), fold(other)
-    if not ours or not theirs:
-        return FieldAgreement.MISSING
-    if ours.replace(" ", "") == theirs.replace(" ", ""):
-        return FieldAgreement.SAME
-    if 1 in (len(ours), len(theirs)):
-        return FieldAgreement.INITIAL if ours[0] == theirs[0] else FieldAgreement.DIFFERENT
-    if not set(_whole_keys(ours)).isdisjoint(_whole_keys(theirs)):
-        return FieldAgreement.SOUND
-    if sound_alike(one, other):
-        return FieldAgreement.PART if len(parts(one)) != len(parts(other)) else FieldAgreement.SOUND
-    if _one_apart(ours, theirs):
-        return FieldAgreement.LETTER if min(len(ours), len(theirs)) > SHORT_NAME else FieldAgreement.NEAR
-    return FieldAgreement.DIFFERENT
-
-
-def _whole_keys(folded: str) -> tuple[str, ...]:
-    return sound_keys(folded.replace(" ", ""))
-
-
-def _exchanged(one: Child, other: Child) -> bool:
-    return all(
-        _names(first, second) in (FieldAgreement.SAME, FieldAgreement.SOUND)
-        for first, second in ((one.surname, other.forename), (one.forename, other.surname))
-    )
-
-
-def _dates(one: date | None, other: date | None) -> FieldAgreement:
-    if one is None or other is None:
-        return FieldAgreement.MISSING
-    if one == other:
-        return FieldAgreement.SAME
-    if (one.year, one.month, one.day) == (other.year, other.day, other.month):
-        return FieldAgreement.SWAPPED
-    if abs(one.year - other.year) == 1 and (one.month, one.day) == (other.month, other.day):
-        return FieldAgreement.YEAR
-    return FieldAgreement.LETTER if _one_apart(f"{one:%Y%m%d}", f"{other:%Y%m%d}") else FieldAgreement.DIFFERENT
-
-
-def _codes(one: str, other: str) -> FieldAgreement:
-    ours, theirs = one.strip().upper()[:1], other.strip().upper()[:1]
-    if not {ours, theirs} <= {"M", "F"}:
-        return FieldAgreement.MISSING
-    return FieldAgreement.SAME if ours == theirs else FieldAgreement.DIFFERENT
-
-
-def _postcodes(one: str, other: str) -> FieldAgreement:
-    ours, theirs = _BLANKS.sub("", one).upper(), _BLANKS.sub("", other).upper()
-    if not ours or not theirs:
-        return FieldAgreement.MISSING
-    if ours == theirs:
-        return FieldAgreement.SAME
-    if ours[:-INWARD] == theirs[:-INWARD] != "":
-        return FieldAgreement.LETTER if _one_apart(ours, theirs) else FieldAgreement.AREA
-    return FieldAgreement.LETTER if _one_apart(ours, theirs) else FieldAgreement.DIFFERENT
-
-
-def _towns(one: str, other: str) -> FieldAgreement:
-    found = _names(one, other)
-    return FieldAgreement.DIFFERENT if found is FieldAgreement.INITIAL else found
-
-
-def _one_apart(one: str, other: str) -> bool:
-    """Say whether one slip of the finger makes one text of the other: a character more, less, other, or exchanged."""
-    return abs(len(one) - len(other)) <= 1 and damerau_levenshtein_distance(*sorted((one, other))) == 1
 
 
 def agreeing(evidence: Iterable[Evidence]) -> Iterator[Evidence]:

@@ -1,198 +1,207 @@
-"""What two records can have in common, in words, and what each is worth. A table; `evidence.py` reads it.
+"""What two records can have in common, in words, and how likely that is for one child and for two. A table alone.
 
-The points are powers of two, roughly as Fellegi and Sunter weigh evidence: 3 points say "eight times likelier to be one
-child than two". They were set from how common names and birthdays are and are for ranking alone; the yearly matching
-has a trained model of its own (`model.py`).
+`evidence.py` reads it. The shares are those that the literature on linking school and health records reports for careful
+offices, rounded: a slip in three or four names of a hundred, in two or three birth dates, a new surname for three children
+of a hundred. Yearly decisions of people correct them (`estimating.py`).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
 from handover.common.text import Text
+from handover.matching.fields import ComparedField, FieldAgreement
+from handover.matching.finding_rows import EvidenceRow, make_row
+from handover.matching.name_findings import FORENAME, MIDDLE_NAMES, SURNAME
 
+__all__ = ["FINDINGS", "LABELS", "ComparedField", "EvidenceTable", "FieldAgreement"]
 
-class FieldAgreement(StrEnum):
-    """How two values of a field stand to each other. What is missing is not different."""
-
-    SAME = "same"
-    FORMER = "former"
-    SOUND = "sound"
-    PART = "part"
-    INITIAL = "initial"
-    MIDDLE = "middle"
-    LETTER = "letter"
-    NEAR = "near"
-    PET = "pet"
-    EXCHANGED = "exchanged"
-    SWAPPED = "swapped"
-    YEAR = "year"
-    AREA = "area"
-    MISSING = "missing"
-    DIFFERENT = "different"
-
-
-class ComparedField(StrEnum):
-    """What of a child is compared."""
-
-    UPN = "upn"
-    SURNAME = "surname"
-    FORENAME = "forename"
-    MIDDLE_NAMES = "middle_names"
-    BIRTH_DATE = "birth_date"
-    GENDER = "gender"
-    POSTCODE = "postcode"
-    TOWN = "town"
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceRow:
-    """What a finding means for a field: its worth in points, and the words for it."""
-
-    points: float
-    words: Text
-
-
-def _row(points: float, en: str, cy: str) -> EvidenceRow:
-    return EvidenceRow(points, Text(en, cy))
-
+EvidenceTable = Mapping[ComparedField, Mapping[FieldAgreement, EvidenceRow]]
 
 _UPN: Final = {
-    FieldAgreement.SAME: _row(20, "The UPN is the same.", "Mae'r UPN yr un peth."),
-    FieldAgreement.FORMER: _row(
-        18, "The UPN of one is the former UPN of the other.", "UPN y naill yw hen UPN y llall."
+    FieldAgreement.SAME: make_row(0.5, 0.000002, "The UPN is the same.", "Mae'r UPN yr un peth."),
+    FieldAgreement.FORMER: make_row(
+        0.06, 0.0000003, "The UPN of one is the former UPN of the other.", "UPN y naill yw hen UPN y llall."
     ),
-    FieldAgreement.LETTER: _row(10, "One character of the UPN differs.", "Mae un nod o'r UPN yn wahanol."),
-    FieldAgreement.MISSING: _row(
-        0, "A permanent UPN is not known for both.", "Nid yw UPN parhaol yn hysbys ar gyfer y ddau gofnod."
+    FieldAgreement.LETTER: make_row(
+        0.02, 0.000005, "One character of the UPN differs.", "Mae un nod o'r UPN yn wahanol."
     ),
-    FieldAgreement.DIFFERENT: _row(
-        -4,
+    FieldAgreement.MISSING: make_row(
+        1,
+        1,
+        "A permanent UPN is not known for both.",
+        "Nid yw UPN parhaol yn hysbys ar gyfer y ddau gofnod.",
+    ),
+    FieldAgreement.DIFFERENT: make_row(
+        0.2,
+        0.99,
         "The UPNs are different: another child, or a child who was given a second number.",
         "Mae'r UPN yn wahanol: plentyn arall, neu blentyn a gafodd ail rif.",
     ),
-}
-_SURNAME: Final = {
-    FieldAgreement.NEAR: _row(
-        3,
-        "One letter differs, in surnames so short that it may be another name.",
-        "Mae un llythyren yn wahanol, mewn cyfenwau mor fyr fel y gall fod yn enw arall.",
+    FieldAgreement.TOGETHER: make_row(
+        0.004,
+        0.99,
+        "One school gave both UPNs in one year, as to twins; it seldom numbers a child twice.",
+        "Rhoddodd un ysgol y ddau UPN yn yr un flwyddyn, fel i efeilliaid; anaml y mae'n rhifo plentyn ddwywaith.",
     ),
-    FieldAgreement.SAME: _row(8, "The surname is the same.", "Mae'r cyfenw yr un peth."),
-    FieldAgreement.FORMER: _row(
-        7, "The surname of one is the former surname of the other.", "Cyfenw'r naill yw hen gyfenw'r llall."
-    ),
-    FieldAgreement.SOUND: _row(6, "The surnames sound alike.", "Mae'r cyfenwau'n swnio'n debyg."),
-    FieldAgreement.PART: _row(5, "One surname is part of the other.", "Mae'r naill gyfenw'n rhan o'r llall."),
-    FieldAgreement.INITIAL: _row(
-        1, "One surname is the initial of the other.", "Llythyren gyntaf y llall yw'r naill gyfenw."
-    ),
-    FieldAgreement.LETTER: _row(5, "One letter of the surname differs.", "Mae un llythyren o'r cyfenw yn wahanol."),
-    FieldAgreement.EXCHANGED: _row(
-        5, "Surname and forename have changed places.", "Mae'r cyfenw a'r enw cyntaf wedi newid lle."
-    ),
-    FieldAgreement.MISSING: _row(0, "A surname is missing.", "Mae cyfenw ar goll."),
-    FieldAgreement.DIFFERENT: _row(-5, "The surnames are different.", "Mae'r cyfenwau'n wahanol."),
-}
-_FORENAME: Final = {
-    FieldAgreement.NEAR: _row(
-        3,
-        "One letter differs, in forenames so short that it may be another name.",
-        "Mae un llythyren yn wahanol, mewn enwau cyntaf mor fyr fel y gall fod yn enw arall.",
-    ),
-    FieldAgreement.PET: _row(
-        4, "One forename is a short form of the other.", "Ffurf fer ar y llall yw'r naill enw cyntaf."
-    ),
-    FieldAgreement.SAME: _row(7, "The forename is the same.", "Mae'r enw cyntaf yr un peth."),
-    FieldAgreement.SOUND: _row(5.5, "The forenames sound alike.", "Mae'r enwau cyntaf yn swnio'n debyg."),
-    FieldAgreement.PART: _row(4, "One forename is part of the other.", "Mae'r naill enw cyntaf yn rhan o'r llall."),
-    FieldAgreement.INITIAL: _row(
-        2, "One forename is the initial of the other.", "Llythyren gyntaf y llall yw'r naill enw cyntaf."
-    ),
-    FieldAgreement.MIDDLE: _row(
-        3, "The forename of one is a middle name of the other.", "Enw cyntaf y naill yw enw canol y llall."
-    ),
-    FieldAgreement.LETTER: _row(
-        5, "One letter of the forename differs.", "Mae un llythyren o'r enw cyntaf yn wahanol."
-    ),
-    FieldAgreement.EXCHANGED: _row(
-        5, "Forename and surname have changed places.", "Mae'r enw cyntaf a'r cyfenw wedi newid lle."
-    ),
-    FieldAgreement.MISSING: _row(0, "A forename is missing.", "Mae enw cyntaf ar goll."),
-    FieldAgreement.DIFFERENT: _row(-6, "The forenames are different.", "Mae'r enwau cyntaf yn wahanol."),
-}
-_MIDDLE_NAMES: Final = {
-    FieldAgreement.NEAR: _row(
-        1, "One letter differs, in short middle names.", "Mae un llythyren yn wahanol, mewn enwau canol byr."
-    ),
-    FieldAgreement.SAME: _row(3, "The middle names are the same.", "Mae'r enwau canol yr un peth."),
-    FieldAgreement.SOUND: _row(2, "The middle names sound alike.", "Mae'r enwau canol yn swnio'n debyg."),
-    FieldAgreement.PART: _row(2, "They share a middle name.", "Mae ganddynt enw canol yn gyffredin."),
-    FieldAgreement.LETTER: _row(
-        2, "One letter of the middle name differs.", "Mae un llythyren o'r enw canol yn wahanol."
-    ),
-    FieldAgreement.INITIAL: _row(
-        1, "One middle name is the initial of the other.", "Llythyren gyntaf y llall yw'r naill enw canol."
-    ),
-    FieldAgreement.MISSING: _row(0, "A middle name is missing.", "Mae enw canol ar goll."),
-    FieldAgreement.DIFFERENT: _row(-1, "The middle names are different.", "Mae'r enwau canol yn wahanol."),
 }
 _BIRTH_DATE: Final = {
-    FieldAgreement.SAME: _row(12, "The birth date is the same.", "Mae'r dyddiad geni yr un peth."),
-    FieldAgreement.SWAPPED: _row(
-        8, "Day and month of birth have changed places.", "Mae diwrnod a mis y geni wedi newid lle."
+    FieldAgreement.SAME: make_row(0.94, 0.00023, "The birth date is the same.", "Mae'r dyddiad geni yr un peth."),
+    FieldAgreement.SWAPPED: make_row(
+        0.01, 0.0001, "Day and month of birth have changed places.", "Mae diwrnod a mis y geni wedi newid lle."
     ),
-    FieldAgreement.YEAR: _row(6, "The year of birth is off by one.", "Mae'r flwyddyn geni un yn wahanol."),
-    FieldAgreement.LETTER: _row(
-        6, "One figure of the birth date differs.", "Mae un ffigur o'r dyddiad geni yn wahanol."
+    FieldAgreement.YEAR: make_row(
+        0.008, 0.00046, "The year of birth is off by one.", "Mae'r flwyddyn geni un yn wahanol."
     ),
-    FieldAgreement.MISSING: _row(0, "A birth date is missing.", "Mae dyddiad geni ar goll."),
-    FieldAgreement.DIFFERENT: _row(-8, "The birth dates are different.", "Mae'r dyddiadau geni'n wahanol."),
+    FieldAgreement.MONTH: make_row(
+        0.006, 0.00046, "The month of birth is off by one.", "Mae'r mis geni un yn wahanol."
+    ),
+    FieldAgreement.DAY: make_row(
+        0.005, 0.00046, "The day of birth is off by one.", "Mae'r diwrnod geni un yn wahanol."
+    ),
+    FieldAgreement.LETTER: make_row(
+        0.015,
+        0.0045,
+        "One figure of the birth date differs, or two have changed places.",
+        "Mae un ffigur o'r dyddiad geni yn wahanol, neu mae dau wedi newid lle.",
+    ),
+    FieldAgreement.PLACEHOLDER: make_row(
+        0.01,
+        0.0011,
+        "One birth date is a day that is written where only the year is known; the year is the same.",
+        "Mae un dyddiad geni'n ddiwrnod a nodir pan nad oes ond y flwyddyn yn hysbys; mae'r flwyddyn yr un peth.",
+    ),
+    FieldAgreement.CLOSE: make_row(
+        0.004,
+        0.08,
+        "The year of birth is the same, the day is not.",
+        "Mae'r flwyddyn geni yr un peth, ond nid y diwrnod.",
+    ),
+    FieldAgreement.MISSING: make_row(1, 1, "A birth date is missing.", "Mae dyddiad geni ar goll."),
+    FieldAgreement.DIFFERENT: make_row(
+        0.003, 0.91, "The birth dates are different.", "Mae'r dyddiadau geni'n wahanol."
+    ),
 }
 _GENDER: Final = {
-    FieldAgreement.SAME: _row(1, "The gender is the same.", "Mae'r rhywedd yr un peth."),
-    FieldAgreement.MISSING: _row(0, "The gender is missing.", "Mae'r rhywedd ar goll."),
-    FieldAgreement.DIFFERENT: _row(-4, "The gender is different.", "Mae'r rhywedd yn wahanol."),
+    FieldAgreement.SAME: make_row(0.995, 0.5, "The gender is the same.", "Mae'r rhywedd yr un peth."),
+    FieldAgreement.MISSING: make_row(1, 1, "The gender is missing.", "Mae'r rhywedd ar goll."),
+    FieldAgreement.DIFFERENT: make_row(0.006, 0.5, "The gender is different.", "Mae'r rhywedd yn wahanol."),
 }
 _POSTCODE: Final = {
-    FieldAgreement.SAME: _row(10, "The postcode is the same.", "Mae'r cod post yr un peth."),
-    FieldAgreement.LETTER: _row(7, "One character of the postcode differs.", "Mae un nod o'r cod post yn wahanol."),
-    FieldAgreement.AREA: _row(3, "The postcodes lie in the same district.", "Mae'r codau post yn yr un ardal."),
-    FieldAgreement.MISSING: _row(0, "A postcode is missing.", "Mae cod post ar goll."),
-    FieldAgreement.DIFFERENT: _row(
-        -1,
+    FieldAgreement.HOUSEHOLD: make_row(
+        0.8,
+        0.000025,
+        "A brother or sister lost from the same home was found for certain at this postcode.",
+        "Cafwyd hyd i frawd neu chwaer, a gollwyd o'r un cartref, yn sicr wrth y cod post hwn.",
+    ),
+    FieldAgreement.SAME: make_row(0.3, 0.000025, "The postcode is the same.", "Mae'r cod post yr un peth."),
+    FieldAgreement.LETTER: make_row(
+        0.03, 0.001, "One character of the postcode differs.", "Mae un nod o'r cod post yn wahanol."
+    ),
+    FieldAgreement.AREA: make_row(
+        0.3, 0.01, "The postcodes lie in the same district.", "Mae'r codau post yn yr un ardal."
+    ),
+    FieldAgreement.MISSING: make_row(1, 1, "A postcode is missing.", "Mae cod post ar goll."),
+    FieldAgreement.DIFFERENT: make_row(
+        0.4,
+        0.99,
         "The postcodes are different; the child may have moved.",
         "Mae'r codau post yn wahanol; gall y plentyn fod wedi symud.",
     ),
 }
 _TOWN: Final = {
-    FieldAgreement.NEAR: _row(
-        1, "One letter differs, in short names of towns.", "Mae un llythyren yn wahanol, mewn enwau trefi byr."
+    FieldAgreement.SAME: make_row(0.4, 0.05, "The town is the same.", "Mae'r dref yr un peth."),
+    FieldAgreement.SOUND: make_row(
+        0.04, 0.006, "The towns are written alike.", "Mae'r trefi wedi'u hysgrifennu'n debyg."
     ),
-    FieldAgreement.SAME: _row(2, "The town is the same.", "Mae'r dref yr un peth."),
-    FieldAgreement.SOUND: _row(2, "The towns are written alike.", "Mae'r trefi wedi'u hysgrifennu'n debyg."),
-    FieldAgreement.PART: _row(1, "One town's name is part of the other.", "Mae enw'r naill dref yn rhan o'r llall."),
-    FieldAgreement.LETTER: _row(2, "One letter of the town differs.", "Mae un llythyren o'r dref yn wahanol."),
-    FieldAgreement.MISSING: _row(0, "A town is missing.", "Mae tref ar goll."),
-    FieldAgreement.DIFFERENT: _row(
-        -0.5,
+    FieldAgreement.PART: make_row(
+        0.04, 0.01, "One town's name is part of the other.", "Mae enw'r naill dref yn rhan o'r llall."
+    ),
+    FieldAgreement.LETTER: make_row(
+        0.02, 0.004, "One letter of the town differs.", "Mae un llythyren o'r dref yn wahanol."
+    ),
+    FieldAgreement.MISSING: make_row(1, 1, "A town is missing.", "Mae tref ar goll."),
+    FieldAgreement.DIFFERENT: make_row(
+        0.6,
+        0.95,
         "The towns are different; the child may have moved.",
         "Mae'r trefi'n wahanol; gall y plentyn fod wedi symud.",
     ),
 }
+_SCHOOL: Final = {
+    FieldAgreement.SAME: make_row(
+        0.6, 0.002, "The last school known is the same.", "Mae'r ysgol olaf hysbys yr un peth."
+    ),
+    FieldAgreement.MISSING: make_row(1, 1, "A school is not known.", "Nid yw ysgol yn hysbys."),
+    FieldAgreement.DIFFERENT: make_row(
+        0.4,
+        0.998,
+        "The schools are different; the child may have moved.",
+        "Mae'r ysgolion yn wahanol; gall y plentyn fod wedi symud.",
+    ),
+}
+_SCHOOL_YEAR: Final = {
+    FieldAgreement.SAME: make_row(0.95, 0.08, "The school year is the same.", "Mae'r flwyddyn ysgol yr un peth."),
+    FieldAgreement.MISSING: make_row(1, 1, "A school year is not known.", "Nid yw blwyddyn ysgol yn hysbys."),
+    FieldAgreement.DIFFERENT: make_row(
+        0.05, 0.92, "The school years are different.", "Mae'r blynyddoedd ysgol yn wahanol."
+    ),
+}
+_ARRIVAL: Final = {
+    FieldAgreement.LATER: make_row(
+        0.8,
+        0.12,
+        "The UPN on roll was given in a later year, as to a child who came without a file.",
+        "Rhoddwyd yr UPN ar y gofrestr mewn blwyddyn ddiweddarach, fel i blentyn a ddaeth heb ffeil.",
+    ),
+    FieldAgreement.NONE: make_row(
+        0.25,
+        0.02,
+        "The pupil on roll has no permanent UPN, like a child who came without a file.",
+        "Nid oes gan y disgybl ar y gofrestr UPN parhaol, fel plentyn a ddaeth heb ffeil.",
+    ),
+    FieldAgreement.SAME: make_row(
+        0.15, 0.76, "Both UPNs were given in one year.", "Rhoddwyd y ddau UPN yn yr un flwyddyn."
+    ),
+    FieldAgreement.EARLIER: make_row(
+        0.03,
+        0.12,
+        "The UPN on roll was given before that of the lost pupil.",
+        "Rhoddwyd yr UPN ar y gofrestr cyn un y disgybl coll.",
+    ),
+    FieldAgreement.MISSING: make_row(
+        1,
+        1,
+        "When the UPNs were given says nothing.",
+        "Nid yw'r amser y rhoddwyd yr UPNau yn dweud dim.",
+    ),
+}
+_FAMILY: Final = {
+    FieldAgreement.SIBLING: make_row(
+        1,
+        1,
+        "A brother or sister of the child would agree in nearly all of this, too.",
+        "Byddai brawd neu chwaer i'r plentyn yn cytuno ym mron y cyfan o hyn hefyd.",
+    ),
+    FieldAgreement.MISSING: make_row(
+        1, 1, "Nothing is known of brothers and sisters.", "Nid oes dim yn hysbys am frodyr a chwiorydd."
+    ),
+}
 
-FINDINGS: Final[Mapping[ComparedField, Mapping[FieldAgreement, EvidenceRow]]] = MappingProxyType(
+FINDINGS: Final[EvidenceTable] = MappingProxyType(
     {
         ComparedField.UPN: MappingProxyType(_UPN),
-        ComparedField.SURNAME: MappingProxyType(_SURNAME),
-        ComparedField.FORENAME: MappingProxyType(_FORENAME),
-        ComparedField.MIDDLE_NAMES: MappingProxyType(_MIDDLE_NAMES),
+        ComparedField.SURNAME: MappingProxyType(SURNAME),
+        ComparedField.FORENAME: MappingProxyType(FORENAME),
+        ComparedField.MIDDLE_NAMES: MappingProxyType(MIDDLE_NAMES),
         ComparedField.BIRTH_DATE: MappingProxyType(_BIRTH_DATE),
         ComparedField.GENDER: MappingProxyType(_GENDER),
         ComparedField.POSTCODE: MappingProxyType(_POSTCODE),
         ComparedField.TOWN: MappingProxyType(_TOWN),
+        ComparedField.SCHOOL: MappingProxyType(_SCHOOL),
+        ComparedField.SCHOOL_YEAR: MappingProxyType(_SCHOOL_YEAR),
+        ComparedField.ARRIVAL: MappingProxyType(_ARRIVAL),
+        ComparedField.FAMILY: MappingProxyType(_FAMILY),
     }
 )
 
@@ -206,10 +215,9 @@ LABELS: Final[Mapping[ComparedField, Text]] = MappingProxyType(
         ComparedField.GENDER: Text("Gender", "Rhywedd"),
         ComparedField.POSTCODE: Text("Postcode", "Cod post"),
         ComparedField.TOWN: Text("Town", "Tref"),
+        ComparedField.SCHOOL: Text("School", "Ysgol"),
+        ComparedField.SCHOOL_YEAR: Text("School year", "Blwyddyn ysgol"),
+        ComparedField.ARRIVAL: Text("When the UPN was given", "Pryd y rhoddwyd yr UPN"),
+        ComparedField.FAMILY: Text("Brothers and sisters", "Brodyr a chwiorydd"),
     }
-)
-
-TWINS: Final = Text(
-    "Same surname and birth date, but other forenames and other UPNs: twins, never one child.",
-    "Yr un cyfenw a dyddiad geni, ond enwau cyntaf ac UPN gwahanol: gefeilliaid, byth un plentyn.",
 )

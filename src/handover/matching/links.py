@@ -7,7 +7,8 @@ from types import MappingProxyType
 from typing import Final
 
 from handover.common.text import Text
-from handover.matching.evidence import Child, Evidence
+from handover.matching.child import Child
+from handover.matching.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,14 @@ class OnRoll:
 
 
 class Certainty(StrEnum):
-    """What should happen with a link: tell the authorities, or have a person look first."""
+    """What should happen with a link: tell the authorities, have a person look first, or have a UPN mended.
+
+    `UPN` is for pairs that share a UPN and nothing else: it was most likely typed into another child's record.
+    """
 
     CERTAIN = "certain"
     LOOK = "look"
+    UPN = "upn"
 
 
 class Conflict(StrEnum):
@@ -41,6 +46,7 @@ class Conflict(StrEnum):
     TWO_LOST = "two_lost"
     UPN_OF_ANOTHER = "upn_of_another"
     MAY_BE_TWINS = "may_be_twins"
+    DAY_UNKNOWN = "day_unknown"
 
 
 CONFLICTS: Final[Mapping[Conflict, Text]] = MappingProxyType(
@@ -57,8 +63,12 @@ CONFLICTS: Final[Mapping[Conflict, Text]] = MappingProxyType(
             "Mae'r UPN yr un peth, ond nid y gweddill: gall fod wedi'i deipio yng nghofnod plentyn arall.",
         ),
         Conflict.MAY_BE_TWINS: Text(
-            "Same surname and birth date, but another forename: they may be twins.",
-            "Yr un cyfenw a dyddiad geni, ond enw cyntaf arall: gallant fod yn efeilliaid.",
+            "The given names do not tell the child from a brother, a sister or a twin.",
+            "Nid yw'r enwau bedydd yn gwahaniaethu rhwng y plentyn a brawd, chwaer neu efaill.",
+        ),
+        Conflict.DAY_UNKNOWN: Text(
+            "Only the year of birth seems to be known, and the years differ.",
+            "Ymddengys mai dim ond y flwyddyn geni sy'n hysbys, ac mae'r blynyddoedd yn wahanol.",
         ),
     }
 )
@@ -68,8 +78,10 @@ CONFLICTS: Final[Mapping[Conflict, Text]] = MappingProxyType(
 class PupilLink:
     """A lost pupil and a pupil on roll who may be one child.
 
-    `score` is the match weight, in powers of two: 10 is a thousand to one. `by_upn` says that a correct permanent UPN
-    (or a former one) made the link. Evidence is told field by field; conflicts say what a person should look at.
+    `score` is the match weight, in powers of two: the sum of what the evidence weighs, less what it takes to find one child
+    among all on the roll. `probability` is how likely the link is right, 0 to 1, with its rivals on either side. `by_upn` says
+    that both have one correct UPN, or a former one. Evidence is told field by field; conflicts say what a person should look
+    at.
     """
 
     lost: LostRecord
@@ -79,6 +91,7 @@ class PupilLink:
     certainty: Certainty
     evidence: tuple[Evidence, ...]
     conflicts: tuple[Conflict, ...] = ()
+    probability: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +113,10 @@ class Links:
     def to_look_at(self) -> tuple[PupilLink, ...]:
         """Return the links that a person should look at."""
         return tuple(link for link in self.links if link.certainty is Certainty.LOOK)
+
+    def sharing_only_a_upn(self) -> tuple[PupilLink, ...]:
+        """Return the pairs that share a UPN and little else: it may have been typed wrongly."""
+        return tuple(link for link in self.links if link.certainty is Certainty.UPN)
 
 
 def found_keys(links: Iterable[PupilLink]) -> frozenset[str]:

@@ -150,17 +150,11 @@ BLOCKING: Final = (
     "l.surname = r.surname AND l.first_start = r.first_start AND l.district = r.district",
 )
 
-CERTAIN: Final = 5.2
-"""The weight, in powers of two, from which a link is certain: some forty to one for the least of them, far more for most."""
+PROPOSED: Final = -6.0
+"""The weight from which a pair is proposed: far too little to be believed, enough to be weighed."""
 
-LOOK: Final = 0.0
-"""The weight from which a person should look: as likely as not."""
-
-AHEAD: Final = 4.0
-"""By how much a certain link must be ahead of the next one."""
-
-SUPPORT: Final = 0.0
-"""The points that everything but the UPN must reach for a shared UPN to be believed."""
+PROPOSED_EACH: Final = 8
+"""So many pupils on roll are proposed for one lost pupil at most."""
 
 MOST: Final = 5
 """Pupils on roll who are shown for one lost pupil."""

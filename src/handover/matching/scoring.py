@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from handover.matching import spark
-from handover.matching.model import BLOCKING, ELSE, LEFT, MODEL, RIGHT, Comparison
+from handover.matching.model import BLOCKING, ELSE, LEFT, MODEL, PROPOSED, PROPOSED_EACH, RIGHT, Comparison
 
 if TYPE_CHECKING:
     import duckdb
@@ -37,6 +38,19 @@ def _comparison(comparison: Comparison) -> dict[str, Any]:
         levels.append(level)
     assert comparison.steps[-1].condition == ELSE
     return {"output_column_name": comparison.name, "comparison_levels": levels}
+
+
+def propose_pairs(
+    database: duckdb.DuckDBPyConnection, done: Iterable[str], cluster: Cluster | None
+) -> list[tuple[str, str]]:
+    """Return the pairs that are worth weighing, a lost pupil's key and a line of the roll: the best few for each pupil."""
+    counts: dict[str, int] = defaultdict(int)
+    proposed = []
+    for key, line, _ in score_pairs(database, done, PROPOSED, cluster):
+        if counts[key] < PROPOSED_EACH:
+            counts[key] += 1
+            proposed.append((key, line))
+    return proposed
 
 
 def score_pairs(

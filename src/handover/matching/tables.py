@@ -5,19 +5,21 @@ DuckDB and Arrow are loaded here, and only when a matching runs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from handover.common.folding import fold
-from handover.matching.evidence import Child, permanent_upn
+from handover.matching.child import Child
+from handover.matching.field_comparisons import permanent_upn
+from handover.matching.links import OnRoll
 from handover.matching.names import parts, sound_keys
 from handover.matching.short_names import WHOLE_NAMES
 
 if TYPE_CHECKING:
     import duckdb
 
-    from handover.matching.links import LostRecord, OnRoll
+    from handover.matching.links import LostRecord
 
 T = TypeVar("T")
 BATCH: Final = 20_000  # rows handed over at once
@@ -162,15 +164,16 @@ def _write_names(database: duckdb.DuckDBPyConnection, names: set[str]) -> None:
         _insert(database, "names", columns)
 
 
-def children_of(database: duckdb.DuckDBPyConnection, lines: Iterable[str]) -> dict[str, tuple[Child, str]]:
-    """Return children on roll, and their schools, by their lines."""
+def children_of(database: duckdb.DuckDBPyConnection, lines: Iterable[str]) -> dict[str, OnRoll]:
+    """Return pupils on roll by their lines."""
     import pyarrow
 
     database.register("wanted", pyarrow.table({"id": sorted(set(lines))}))
     found = database.execute("SELECT raw_roll.* FROM raw_roll JOIN wanted USING (id)").fetchall()
     database.unregister("wanted")
     return {
-        row[0]: (
+        row[0]: OnRoll(
+            int(row[0]),
             Child(
                 upn=row[1],
                 former_upn=row[2],
@@ -206,4 +209,19 @@ def pairs_by_upn(database: duckdb.DuckDBPyConnection, lost: Iterable[LostRecord]
         "SELECT numbers.id, roll.unique_id FROM numbers JOIN roll ON numbers.upn = roll.former_upn ORDER BY ALL"
     ).fetchall()
     database.unregister("numbers")
+    return found
+
+
+def pairs_by_home(database: duckdb.DuckDBPyConnection, homes: Mapping[str, frozenset[str]]) -> list[tuple[str, str]]:
+    """Return the pairs of a lost pupil's key and a line of the roll at one of the postcodes that are given for the key."""
+    import pyarrow
+
+    wanted = [(key, postcode) for key, postcodes in sorted(homes.items()) for postcode in sorted(postcodes)]
+    columns = {"id": [key for key, _ in wanted], "postcode": [postcode for _, postcode in wanted]}
+    schema = pyarrow.schema([("id", pyarrow.string()), ("postcode", pyarrow.string())])
+    database.register("homes", pyarrow.table(columns, schema=schema))
+    found = database.execute(
+        "SELECT DISTINCT homes.id, roll.unique_id FROM homes JOIN roll USING (postcode) ORDER BY ALL"
+    ).fetchall()
+    database.unregister("homes")
     return found

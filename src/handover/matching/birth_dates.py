@@ -1,0 +1,77 @@
+"""How two birth dates stand to each other, and what that is worth when some days are commoner than others.
+
+A day that is written where only the year is known (1 January, 1 July) is shared by many; it says as little as it is common.
+"""
+
+import math
+from datetime import date
+from typing import Final
+
+from jellyfish import damerau_levenshtein_distance
+
+from handover.matching.fields import FieldAgreement
+from handover.matching.finding_rows import EvidenceRow
+from handover.matching.rarity import PLACEHOLDER_DAYS, NameRarity
+
+_MONTHS: Final = 12
+# How many dates one could have been taken for, of each kind of slip.
+_DATES_OF_SLIP: Final = {
+    FieldAgreement.SAME: 1.0,
+    FieldAgreement.SWAPPED: 0.5,
+    FieldAgreement.YEAR: 2.0,
+    FieldAgreement.MONTH: 2.0,
+    FieldAgreement.DAY: 2.0,
+    FieldAgreement.LETTER: 20.0,
+    FieldAgreement.PLACEHOLDER: 1.0,
+}
+
+
+def compare_birth_dates(one: date | None, other: date | None) -> FieldAgreement:
+    """Say how two birth dates stand to each other; the same from either side."""
+    if one is None or other is None:
+        return FieldAgreement.MISSING
+    if one == other:
+        return FieldAgreement.SAME
+    if one.year == other.year:
+        return _compare_days(one, other)
+    if (one.month, one.day) == (other.month, other.day) and abs(one.year - other.year) == 1:
+        return FieldAgreement.YEAR
+    if abs((one - other).days) == 1:
+        return FieldAgreement.DAY
+    return FieldAgreement.LETTER if _is_one_slip(one, other) else FieldAgreement.DIFFERENT
+
+
+def _compare_days(one: date, other: date) -> FieldAgreement:
+    if is_placeholder_day(one) or is_placeholder_day(other):
+        return FieldAgreement.PLACEHOLDER
+    if (one.month, one.day) == (other.day, other.month):
+        return FieldAgreement.SWAPPED
+    if one.day == other.day and abs(one.month - other.month) in (1, _MONTHS - 1):
+        return FieldAgreement.MONTH
+    if abs((one - other).days) == 1:
+        return FieldAgreement.DAY
+    return FieldAgreement.LETTER if _is_one_slip(one, other) else FieldAgreement.CLOSE
+
+
+def _is_one_slip(one: date, other: date) -> bool:
+    first, second = sorted((f"{one:%Y%m%d}", f"{other:%Y%m%d}"))
+    return damerau_levenshtein_distance(first, second) == 1
+
+
+def is_placeholder_day(born: date) -> bool:
+    """Say whether a day is one that is written where only the year of birth is known."""
+    return (born.month, born.day) in PLACEHOLDER_DAYS
+
+
+def weigh_birth_dates(
+    finding: FieldAgreement, row: EvidenceRow, one: date | None, other: date | None, rarity: NameRarity
+) -> float:
+    """Return what a finding is worth in powers of two, with how common the days are."""
+    many = _DATES_OF_SLIP.get(finding)
+    if many is None or one is None or other is None:
+        return row.points
+    if finding is FieldAgreement.PLACEHOLDER:
+        share = rarity.share_of_birth_date(one if is_placeholder_day(one) else other)
+    else:
+        share = max(rarity.share_of_birth_date(one), rarity.share_of_birth_date(other))
+    return math.log2(row.m / min(1.0, many * share))

@@ -1,0 +1,98 @@
+"""A lost pupil and a pupil on roll, weighed: the evidence of `compare`, and what only a matching knows.
+
+That is when the child on roll was given the UPN, and whether a brother or sister was found at the same new home.
+"""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from handover.matching.birth_dates import is_placeholder_day
+from handover.matching.child import Child
+from handover.matching.evidence import conclude, score_evidence, weigh_fields
+from handover.matching.field_comparisons import year_of_upn
+from handover.matching.fields import ComparedField, FieldAgreement
+from handover.matching.findings import EvidenceTable
+from handover.matching.links import Certainty, Conflict, LostRecord, OnRoll, PupilLink
+from handover.matching.name_evidence import WeighedField
+from handover.matching.rarity import NameRarity
+
+TELLING_NAMES: Final = 1.0
+"""Points against a brother or sister that given names must reach, or the UPN, for a link to be certain."""
+BY_UPN: Final = (FieldAgreement.SAME, FieldAgreement.FORMER)
+_HOME: Final = (FieldAgreement.SAME, FieldAgreement.LETTER, FieldAgreement.HOUSEHOLD)
+_YEARS_APART: Final = (FieldAgreement.DIFFERENT, FieldAgreement.CLOSE)
+
+
+@dataclass(frozen=True, slots=True)
+class PairWeighing:
+    """How pairs of one matching are weighed: by how common things are on its roll, and with which table."""
+
+    rarity: NameRarity
+    table: EvidenceTable
+
+    def weigh_pair(self, lost: LostRecord, on_roll: OnRoll, *, household: bool = False) -> PupilLink:
+        """Return the link of a pair, not settled with its rivals: to look at, with its own weight only.
+
+        `household` says that a brother or sister, lost from the same home, was found for certain at the postcode on roll.
+        """
+        weighed = weigh_fields(lost.child, on_roll.child, self.rarity, self.table)
+        if household:
+            weighed = [self._at_new_home(each) for each in weighed]
+        weighed.append(self._weigh_arrival(lost.child, on_roll.child, weighed[0].finding))
+        evidence = conclude(weighed, self.rarity)
+        return PupilLink(
+            lost=lost,
+            on_roll=on_roll,
+            score=round(score_evidence(evidence) - math.log2(self.rarity.children), 2),
+            by_upn=weighed[0].finding in BY_UPN,
+            certainty=Certainty.LOOK,
+            evidence=evidence,
+            conflicts=tuple(_find_conflicts(weighed, lost.child, on_roll.child)),
+        )
+
+    def _at_new_home(self, each: WeighedField) -> WeighedField:
+        if each.field is not ComparedField.POSTCODE or each.finding is FieldAgreement.SAME:
+            return each
+        points = self.table[ComparedField.POSTCODE][FieldAgreement.HOUSEHOLD].points
+        return WeighedField(ComparedField.POSTCODE, FieldAgreement.HOUSEHOLD, points, 0.0)
+
+    def _weigh_arrival(self, lost: Child, on_roll: Child, upns: FieldAgreement) -> WeighedField:
+        finding = _compare_arrival(lost, on_roll, upns)
+        points = self.table[ComparedField.ARRIVAL][finding].points
+        return WeighedField(ComparedField.ARRIVAL, finding, points, min(points, 0.0))
+
+
+def _compare_arrival(lost: Child, on_roll: Child, upns: FieldAgreement) -> FieldAgreement:
+    """Compare when the numbers were given, where the child on roll has not the lost pupil's."""
+    before = year_of_upn(lost.upn)
+    if before is None or upns in (*BY_UPN, FieldAgreement.TOGETHER):
+        return FieldAgreement.MISSING
+    now = year_of_upn(on_roll.upn)
+    if now is None:
+        return FieldAgreement.NONE if upns is FieldAgreement.MISSING else FieldAgreement.MISSING
+    if now == before:
+        return FieldAgreement.SAME
+    return FieldAgreement.LATER if now > before else FieldAgreement.EARLIER
+
+
+def _find_conflicts(weighed: list[WeighedField], lost: Child, on_roll: Child) -> Iterator[Conflict]:
+    """Yield what keeps a pair from being certain, however much it weighs."""
+    found = {each.field: each for each in weighed}
+    finding = {field: each.finding for field, each in found.items()}
+    by_upn = finding[ComparedField.UPN] in BY_UPN
+    if by_upn and finding[ComparedField.BIRTH_DATE] in _YEARS_APART:
+        yield Conflict.UPN_OF_ANOTHER
+    given = found[ComparedField.FORENAME].among_siblings + found[ComparedField.MIDDLE_NAMES].among_siblings
+    if (not by_upn and given < TELLING_NAMES) or finding[ComparedField.UPN] is FieldAgreement.TOGETHER:
+        yield Conflict.MAY_BE_TWINS
+    if not by_upn and finding[ComparedField.POSTCODE] not in _HOME and _are_guesses(lost, on_roll):
+        yield Conflict.DAY_UNKNOWN
+
+
+def _are_guesses(lost: Child, on_roll: Child) -> bool:
+    one, other = lost.birth_date, on_roll.birth_date
+    if one is None or other is None or one.year == other.year:
+        return False
+    return is_placeholder_day(one) and is_placeholder_day(other)
