@@ -1,0 +1,1 @@
+"""A county of invented children that is independent of the model: see `county`."""
