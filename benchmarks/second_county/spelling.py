@@ -132,9 +132,10 @@ def _places(low: str, wanted: str) -> list[int]:
 def _replace(name: str, before: str, after: str, chance: Random) -> str:
     """Replace one occurrence; what began with a capital does so afterwards."""
     low = name.lower()
-    if len(low) != len(name):
+    places = _places(low, before.lower())
+    if len(low) != len(name) or not places:
         return name
-    place = chance.choice(_places(low, before.lower()))
+    place = chance.choice(places)
     put = after if not name[place].isupper() else after[:1].upper() + after[1:]
     changed = name[:place] + put + name[place + len(before.rstrip("$")) :]
     return changed[:1].upper() + changed[1:]

@@ -12,8 +12,10 @@ from typing import Final
 from jellyfish import jaro_winkler_similarity
 
 from handover.common.folding import fold
-from handover.matching.evidence import Child, Evidence, compare, score_evidence
-from handover.matching.findings import ComparedField, FieldAgreement
+from handover.matching.child import Child
+from handover.matching.evidence import Evidence, compare, score_evidence
+from handover.matching.fields import ComparedField, FieldAgreement
+from handover.matching.findings import FINDINGS
 from handover.matching.names import sound_keys
 from handover.portal.lostpupils.keys import MOST_OF_A_NAME, letters_of, name_words
 from handover.portal.lostpupils.lookups import other_forms
@@ -113,7 +115,8 @@ def weigh_beginning(beginning: str, surnames: Iterable[str]) -> Iterator[Evidenc
     """Yield what the beginning of a surname says, where it is asked letter for letter."""
     if beginning:
         begins = any(letters_of(name).startswith(beginning) for name in surnames)
-        yield Evidence(ComparedField.SURNAME, FieldAgreement.PART if begins else FieldAgreement.DIFFERENT)
+        finding = FieldAgreement.PART if begins else FieldAgreement.DIFFERENT
+        yield Evidence(ComparedField.SURNAME, finding, FINDINGS[ComparedField.SURNAME][finding].points)
 
 
 class NameAsked:
@@ -157,6 +160,8 @@ def describe_pupil(pupil: LostPupil) -> Child:
         former_surname=facts.former_surname,
         forename=facts.forename,
         middle_names=facts.middle_names,
+        preferred_surname=facts.preferred_surname,
+        preferred_forename=facts.preferred_forename,
         birth_date=facts.birth_date,
         gender=pupil.gender,
         postcode=facts.postcode,
