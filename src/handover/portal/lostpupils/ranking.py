@@ -1,11 +1,12 @@
 """How well a pupil answers a search: weighed with the evidence of the yearly matching, and told in its words.
 
-Nothing that is asked excludes a child on its own. A pupil *fits* when what agrees weighs as much as most of what was
-asked could; a pupil is worth showing at all when what agrees would have been enough for a search.
+Nothing that is asked excludes a child on its own. A pupil *fits* when neither a name nor the birth date nor the UPN
+speaks against, and the evidence weighs as much as a good part of what was asked could; a pupil is worth showing at all when
+what agrees would have been enough for a search.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -22,15 +23,23 @@ from handover.portal.lostpupils.lookups import other_forms
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.lostpupils.question import ENOUGH, LEAST_LETTERS, Question
 
-FITS: Final = 0.6
+FITS: Final = 0.35
 """The part of the weight that everything asked could have from which a pupil fits."""
+
+FITS_IN_SPITE: Final = 0.45
+"""The same where the town or the gender speaks against the pupil."""
+
+AGAINST: Final = -1.0
+"""Points below which a reason speaks against a pupil, and does not merely say little."""
+
+TELLING: Final = (ComparedField.UPN, ComparedField.SURNAME, ComparedField.FORENAME, ComparedField.BIRTH_DATE)
+"""What must not speak against a pupil who fits; a town changes, and a gender is mistyped easily."""
 
 ALIKE: Final = 0.7
 """How alike two words must be (Jaro and Winkler) to be taken for one name that was misheard."""
 
 NAMES_REMEMBERED: Final = 1 << 14
 ONE_UPN: Final = frozenset({FieldAgreement.SAME, FieldAgreement.FORMER})
-NAMES: Final = (ComparedField.SURNAME, ComparedField.FORENAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,7 @@ class SearchedChild:
         """
         agreed = {reason.field.value for reason in hit.reasons if reason.points > 0} | set(alike)
         said = {reason.field.value for reason in hit.reasons} | {ComparedField.UPN.value}
-        against = {reason.field.value for reason in hit.reasons if reason.points < 0} - agreed
+        against = {reason.field.value for reason in hit.reasons if reason.points < AGAINST} - agreed
         silent = set(self.question.fields) - said if agreed else set()
         return any(fields <= agreed | silent for fields in ENOUGH) and (hit.score > 0 or len(against) <= 1)
 
@@ -97,9 +106,16 @@ class SearchedChild:
         evidence = (*compare(self.child, describe_pupil(pupil)), *beginning)
         told = [each for each in evidence if each.finding is not FieldAgreement.MISSING]
         reasons = tuple(sorted(told, key=lambda each: -abs(each.points)))
-        score = score_evidence(reasons)
-        hit = SearchHit(pupil, reasons, score, alike=alike)
-        return SearchHit(pupil, reasons, score, score >= (0 if hit.has_upn else FITS * self.best), alike)
+        hit = SearchHit(pupil, reasons, score_evidence(reasons), alike=alike)
+        return replace(hit, fits=self.is_fitting(hit))
+
+    def is_fitting(self, hit: SearchHit) -> bool:
+        """Say whether a pupil fits: by the UPN, or because nothing telling speaks against and enough for the pupil."""
+        if hit.has_upn:
+            return hit.score > 0
+        against = {reason.field for reason in hit.reasons if reason.points < AGAINST} - {ComparedField.FAMILY}
+        line = FITS_IN_SPITE if against else FITS
+        return against.isdisjoint(TELLING) and hit.score > 0 and hit.score >= line * self.best
 
     def resemblances(self, pupil: LostPupil) -> dict[str, float]:
         """Return the asked names that are like one of the pupil's, wherever it stands, with how alike they are."""
@@ -115,8 +131,11 @@ def weigh_beginning(beginning: str, surnames: Iterable[str]) -> Iterator[Evidenc
     """Yield what the beginning of a surname says, where it is asked letter for letter."""
     if beginning:
         begins = any(letters_of(name).startswith(beginning) for name in surnames)
-        finding = FieldAgreement.PART if begins else FieldAgreement.DIFFERENT
-        yield Evidence(ComparedField.SURNAME, finding, FINDINGS[ComparedField.SURNAME][finding].points)
+        rows = FINDINGS[ComparedField.SURNAME]
+        if begins:
+            yield Evidence(ComparedField.SURNAME, FieldAgreement.PART, rows[FieldAgreement.SAME].points)
+        else:
+            yield Evidence(ComparedField.SURNAME, FieldAgreement.DIFFERENT, rows[FieldAgreement.DIFFERENT].points)
 
 
 class NameAsked:
