@@ -60,6 +60,11 @@ class SearchHit:
         """Whether the UPN that was asked is this pupil's."""
         return any(each.field is ComparedField.UPN and each.finding in ONE_UPN for each in self.reasons)
 
+    @property
+    def against(self) -> frozenset[ComparedField]:
+        """The fields of what was asked that speak against this pupil."""
+        return frozenset(each.field for each in self.reasons if each.points < AGAINST) - {ComparedField.FAMILY}
+
 
 @lru_cache(NAMES_REMEMBERED)
 def heard_as(word: str) -> frozenset[str]:
@@ -96,7 +101,7 @@ class SearchedChild:
         """
         agreed = {reason.field.value for reason in hit.reasons if reason.points > 0} | set(alike)
         said = {reason.field.value for reason in hit.reasons} | {ComparedField.UPN.value}
-        against = {reason.field.value for reason in hit.reasons if reason.points < AGAINST} - agreed
+        against = {field.value for field in hit.against} - agreed
         silent = set(self.question.fields) - said if agreed else set()
         return any(fields <= agreed | silent for fields in ENOUGH) and (hit.score > 0 or len(against) <= 1)
 
@@ -113,9 +118,8 @@ class SearchedChild:
         """Say whether a pupil fits: by the UPN, or because nothing telling speaks against and enough for the pupil."""
         if hit.has_upn:
             return hit.score > 0
-        against = {reason.field for reason in hit.reasons if reason.points < AGAINST} - {ComparedField.FAMILY}
-        line = FITS_IN_SPITE if against else FITS
-        return against.isdisjoint(TELLING) and hit.score > 0 and hit.score >= line * self.best
+        line = FITS_IN_SPITE if hit.against else FITS
+        return hit.against.isdisjoint(TELLING) and hit.score > 0 and hit.score >= line * self.best
 
     def resemblances(self, pupil: LostPupil) -> dict[str, float]:
         """Return the asked names that are like one of the pupil's, wherever it stands, with how alike they are."""
