@@ -5,19 +5,19 @@ speaks against, and the evidence weighs as much as a good part of what was asked
 what agrees would have been enough for a search.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
 from jellyfish import jaro_winkler_similarity
 
-from handover.common.folding import fold
 from handover.matching.child import Child
 from handover.matching.evidence import Evidence, compare, score_evidence
 from handover.matching.fields import ComparedField, FieldAgreement
 from handover.matching.findings import FINDINGS
 from handover.matching.names import sound_keys
+from handover.portal.lostpupils.facts import PupilFacts
 from handover.portal.lostpupils.keys import MOST_OF_A_NAME, letters_of, name_words
 from handover.portal.lostpupils.lookups import other_forms
 from handover.portal.lostpupils.models import LostPupil
@@ -43,17 +43,16 @@ ONE_UPN: Final = frozenset({FieldAgreement.SAME, FieldAgreement.FORMER})
 
 
 @dataclass(frozen=True, slots=True)
-class SearchHit:
-    """A pupil that may be meant, and why, heaviest first; `fits` says that it is more than one of the nearest.
+class PupilEvidence:
+    """Why a pupil may be meant, heaviest first; `fits` says that it is more than one of the nearest.
 
     `score` is the evidence together; of two with the same, the names of one may be more alike.
     """
 
-    pupil: LostPupil
     reasons: tuple[Evidence, ...]
     score: float
-    fits: bool = False
     alike: float = 0.0
+    fits: bool = False
 
     @property
     def has_upn(self) -> bool:
@@ -84,49 +83,63 @@ class SearchedChild:
         self.best = score_evidence(
             [*compare(self.child, self.child), *weigh_beginning(self.beginning, (question.surname,))]
         )
+        self.asked = frozenset(question.fields)
+        self.asked_names = frozenset({"surname", "forename"}) & self.asked
 
-    def weigh(self, pupil: LostPupil) -> SearchHit | None:
-        """Return a pupil with the evidence; None for one who is not worth showing."""
-        alike = self.resemblances(pupil)
-        others = self.question.upn or self.question.says("town")
-        if not (alike or others) and name_words(pupil.facts.surname) and name_words(pupil.facts.forename):
+    def weigh(self, facts: PupilFacts, gender: str) -> PupilEvidence | None:
+        """Return the evidence that a pupil is meant; None for one who is not worth showing."""
+        alike = self.resemblances(facts)
+        if not self.may_be_meant(facts, alike):
             return None
-        hit = self.compare(pupil, sum(alike.values()))
-        return hit if self.is_worth_showing(hit, alike) else None
+        evidence = self.compare(facts, gender, sum(alike.values()))
+        return evidence if self.is_worth_showing(evidence, alike) else None
 
-    def is_worth_showing(self, hit: SearchHit, alike: Iterable[str]) -> bool:
+    def may_be_meant(self, facts: PupilFacts, alike: Collection[str]) -> bool:
+        """Say at a glance whether to weigh a pupil: one asked name is like, and of names and date not two are others.
+
+        Of the hundreds that the keys propose most were merely born on the same day; weighing each would take too long.
+        """
+        if self.question.upn or not (name_words(facts.surname) and name_words(facts.forename)):
+            return True
+        others = len(self.asked_names - set(alike))
+        if self.child.birth_date and facts.birth_date:
+            others += self.child.birth_date != facts.birth_date
+        return others < 2 and bool(alike or not self.asked_names)
+
+    def is_worth_showing(self, evidence: PupilEvidence, alike: Iterable[str]) -> bool:
         """Say whether what agrees would be enough for a search, and no more speaks against it than one thing alone.
 
         What the file does not say agrees with everything, except a UPN.
         """
-        agreed = {reason.field.value for reason in hit.reasons if reason.points > 0} | set(alike)
-        said = {reason.field.value for reason in hit.reasons} | {ComparedField.UPN.value}
-        against = {field.value for field in hit.against} - agreed
-        silent = set(self.question.fields) - said if agreed else set()
-        return any(fields <= agreed | silent for fields in ENOUGH) and (hit.score > 0 or len(against) <= 1)
+        agreed = {reason.field.value for reason in evidence.reasons if reason.points > 0} | set(alike)
+        said = {reason.field.value for reason in evidence.reasons} | {ComparedField.UPN.value}
+        against = {field.value for field in evidence.against} - agreed
+        silent = self.asked - said if agreed else set()
+        return any(fields <= agreed | silent for fields in ENOUGH) and (evidence.score > 0 or len(against) <= 1)
 
-    def compare(self, pupil: LostPupil, alike: float = 0.0) -> SearchHit:
-        """Return a pupil with all the evidence, whether or not it is worth showing."""
-        beginning = weigh_beginning(self.beginning, surnames_of(pupil))
-        evidence = (*compare(self.child, describe_pupil(pupil)), *beginning)
-        told = [each for each in evidence if each.finding is not FieldAgreement.MISSING]
+    def compare(self, facts: PupilFacts, gender: str, alike: float = 0.0) -> PupilEvidence:
+        """Return all the evidence of a pupil, whether or not it is worth showing."""
+        beginning = weigh_beginning(self.beginning, surnames_of(facts))
+        compared = (*compare(self.child, describe_facts(facts, gender)), *beginning)
+        told = [each for each in compared if each.finding is not FieldAgreement.MISSING]
         reasons = tuple(sorted(told, key=lambda each: -abs(each.points)))
-        hit = SearchHit(pupil, reasons, score_evidence(reasons), alike=alike)
-        return replace(hit, fits=self.is_fitting(hit))
+        evidence = PupilEvidence(reasons, score_evidence(reasons), alike)
+        return replace(evidence, fits=self.is_fitting(evidence))
 
-    def is_fitting(self, hit: SearchHit) -> bool:
+    def is_fitting(self, evidence: PupilEvidence) -> bool:
         """Say whether a pupil fits: by the UPN, or because nothing telling speaks against and enough for the pupil."""
-        if hit.has_upn:
-            return hit.score > 0
-        line = FITS_IN_SPITE if hit.against else FITS
-        return hit.against.isdisjoint(TELLING) and hit.score > 0 and hit.score >= line * self.best
+        if evidence.has_upn:
+            return evidence.score > 0
+        against = evidence.against
+        line = FITS_IN_SPITE if against else FITS
+        return against.isdisjoint(TELLING) and evidence.score > 0 and evidence.score >= line * self.best
 
-    def resemblances(self, pupil: LostPupil) -> dict[str, float]:
+    def resemblances(self, facts: PupilFacts) -> dict[str, float]:
         """Return the asked names that are like one of the pupil's, wherever it stands, with how alike they are."""
-        words = {word for name in names_of(pupil) for word in name_words(name)}
+        words = {word for name in names_of(facts) for word in name_words(name)}
         found = {"surname": self.surname.likeness(words), "forename": self.forename.likeness(words)}
         if self.beginning:
-            starts = any(letters_of(name).startswith(self.beginning[:LEAST_LETTERS]) for name in surnames_of(pupil))
+            starts = any(letters_of(name).startswith(self.beginning[:LEAST_LETTERS]) for name in surnames_of(facts))
             found["surname"] = float(starts)
         return {name: alike for name, alike in found.items() if alike >= ALIKE}
 
@@ -175,7 +188,11 @@ def describe_question(question: Question) -> Child:
 
 def describe_pupil(pupil: LostPupil) -> Child:
     """Return the child that a file is about."""
-    facts = pupil.facts
+    return describe_facts(pupil.facts, pupil.gender)
+
+
+def describe_facts(facts: PupilFacts, gender: str) -> Child:
+    """Return the child that the index knows these facts of."""
     return Child(
         upn=facts.upn,
         former_upn=facts.former_upn,
@@ -186,23 +203,20 @@ def describe_pupil(pupil: LostPupil) -> Child:
         preferred_surname=facts.preferred_surname,
         preferred_forename=facts.preferred_forename,
         birth_date=facts.birth_date,
-        gender=pupil.gender,
+        gender=gender,
         postcode=facts.postcode,
         town=facts.town,
     )
 
 
-def surnames_of(pupil: LostPupil) -> tuple[str, ...]:
+def surnames_of(facts: PupilFacts) -> tuple[str, ...]:
     """Return the surnames of a pupil that are known."""
-    facts = pupil.facts
     return keep_filled(facts.surname, facts.former_surname, facts.preferred_surname)
 
 
-def names_of(pupil: LostPupil) -> tuple[str, ...]:
-    """Return all the names of a pupil that are known, each with something that can be heard."""
-    facts = pupil.facts
-    known = keep_filled(facts.forename, facts.preferred_forename, facts.middle_names)
-    return tuple(name for name in (*surnames_of(pupil), *known) if fold(name))
+def names_of(facts: PupilFacts) -> tuple[str, ...]:
+    """Return all the names of a pupil that are known."""
+    return (*surnames_of(facts), *keep_filled(facts.forename, facts.preferred_forename, facts.middle_names))
 
 
 def keep_filled(*texts: str) -> tuple[str, ...]:

@@ -8,14 +8,15 @@ none of them, nor how many: it would be a list of children, not a search for one
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
 from django.conf import settings
 
 from handover.common.sealing import derived_key
+from handover.matching.evidence import Evidence
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
 from handover.portal.lostpupils.candidates import find_candidates, open_candidates
@@ -23,12 +24,25 @@ from handover.portal.lostpupils.keys import SearchTraits
 from handover.portal.lostpupils.lookups import build_lookups
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.lostpupils.question import Question
-from handover.portal.lostpupils.ranking import SearchedChild, SearchHit, surnames_of
+from handover.portal.lostpupils.ranking import PupilEvidence, SearchedChild, surnames_of
 from handover.portal.lostpupils.ranking import describe_pupil as describe_pupil
 from handover.portal.lostpupils.ranking import keep_filled as keep_filled
 
 MOST_SHOWN = 50
 MOST_NEAREST = 10
+
+RankedPupil = tuple[int, PupilEvidence]
+"""The number of a pupil's row, with the evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A pupil that may be meant, and why, heaviest first; `fits` says that it is more than one of the nearest."""
+
+    pupil: LostPupil
+    reasons: tuple[Evidence, ...]
+    score: float
+    fits: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,51 +80,59 @@ def find_hits(question: Question) -> SearchAnswer:
     if not question.enough:
         return SearchAnswer(vague=True)
     child = SearchedChild(question)
-    candidates = open_candidates(find_candidates(build_lookups(question)))
-    hits = [hit for pupil in candidates if (hit := child.weigh(pupil))]
-    return choose_hits(sorted(hits, key=lambda hit: (*rank_of(hit), hit.pupil.pk)))
+    ranked: list[RankedPupil] = []
+    for number, facts, gender in open_candidates(find_candidates(build_lookups(question))):
+        if evidence := child.weigh(facts, gender):
+            ranked.append((number, evidence))
+    return choose_hits(sorted(ranked, key=lambda each: (*rank_of(each), each[0])))
 
 
-def rank_of(hit: SearchHit) -> tuple[float, float]:
-    """Return what a hit is sorted by: the heavier the evidence the earlier, then the more alike the names."""
-    return -round(hit.score, 6), -round(hit.alike, 6)
+def rank_of(ranked: RankedPupil) -> tuple[float, float]:
+    """Return what pupils are sorted by: the heavier the evidence the earlier, then the more alike the names."""
+    _, evidence = ranked
+    return -round(evidence.score, 6), -round(evidence.alike, 6)
 
 
-def choose_hits(ranked: Sequence[SearchHit]) -> SearchAnswer:
-    """Return those of the ranked hits that may be shown; of those that fit equally well all are shown, or none."""
-    fitting = [hit for hit in ranked if hit.fits]
+def choose_hits(ranked: Sequence[RankedPupil]) -> SearchAnswer:
+    """Return those of the ranked pupils who may be shown; of those who fit equally well all are shown, or none."""
+    fitting = [each for each in ranked if each[1].fits]
     if len(fitting) > MOST_SHOWN:
-        fitting = [hit for hit in fitting if hit.has_upn]
-        return SearchAnswer(dress_hits(fitting), vague=not fitting)
-    nearest: list[SearchHit] = []
+        fitting = [each for each in fitting if each[1].has_upn]
+        return SearchAnswer(make_hits(fitting), vague=not fitting)
+    nearest: list[RankedPupil] = []
     # Beside others who fit, a pupil of whom as much disagrees as agrees is no help.
-    others = (hit for hit in ranked if not hit.fits and (hit.score > 0 or not fitting))
+    others = (each for each in ranked if not each[1].fits and (each[1].score > 0 or not fitting))
     for _, equals in groupby(others, key=rank_of):
         if len(fitting) + len(nearest) + len(alike := list(equals)) > MOST_NEAREST:
             break
         nearest += alike
     shown = [*fitting, *nearest]
-    return SearchAnswer(dress_hits(shown), vague=bool(ranked) and not shown)
+    return SearchAnswer(make_hits(shown), vague=bool(ranked) and not shown)
 
 
-def dress_hits(hits: Iterable[SearchHit]) -> tuple[SearchHit, ...]:
-    """Return hits with everything that a page shows of their pupils, read for these few alone."""
-    hits = list(hits)
-    rows = LostPupil.objects.filter(pk__in=[hit.pupil.pk for hit in hits]) if hits else LostPupil.objects.none()
+def make_hits(ranked: Sequence[RankedPupil]) -> tuple[SearchHit, ...]:
+    """Return pupils with everything that a page shows of them, read for these few alone."""
+    if not ranked:
+        return ()
+    rows = LostPupil.objects.filter(pk__in=[number for number, _ in ranked]).order_by()
     whole = {pupil.pk: pupil for pupil in rows.select_related("transfer", "school", "finder")}
-    return tuple(replace(hit, pupil=whole[hit.pupil.pk]) for hit in hits if hit.pupil.pk in whole)
+    return tuple(
+        SearchHit(whole[number], evidence.reasons, evidence.score, evidence.fits)
+        for number, evidence in ranked
+        if number in whole
+    )
 
 
-def compare_pupil(question: Question, pupil: LostPupil) -> SearchHit:
+def compare_pupil(question: Question, pupil: LostPupil) -> PupilEvidence:
     """Compare a pupil with the child that a search describes."""
-    return SearchedChild(question).compare(pupil)
+    return SearchedChild(question).compare(pupil.facts, pupil.gender)
 
 
 def traits_of(pupil: LostPupil) -> SearchTraits:
     """Return what a pupil is found by."""
     facts = pupil.facts
     return SearchTraits(
-        surnames=surnames_of(pupil),
+        surnames=surnames_of(facts),
         forenames=keep_filled(facts.forename, facts.preferred_forename),
         upns=keep_filled(facts.upn, facts.former_upn),
         birth_date=facts.birth_date,

@@ -54,8 +54,8 @@ def meet_searches(pupil: LostPupil, now: datetime) -> None:
         value__in=keys_of(traits_of(pupil)), search__ended_at=None, search__ends_at__gt=now
     ).values_list("search_id", flat=True)
     for search in StandingSearch.objects.filter(pk__in=near).select_related("authority"):
-        hit = SearchedChild(search.question).weigh(pupil)
-        if hit and hit.fits:
+        evidence = SearchedChild(search.question).weigh(pupil.facts, pupil.gender)
+        if evidence and evidence.fits:
             StandingMatch.objects.create(search=search, pupil=pupil, met_at=now)
             for la_number in {search.authority.la_number, pupil.la_number}:
                 tell_authority("lost_met", la_number, pupil, now)

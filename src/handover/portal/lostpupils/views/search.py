@@ -12,9 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from handover.portal.accounts.request_user import require_user
 from handover.portal.lostpupils.permissions import MANAGE_LOST, SEARCH_LOST
 from handover.portal.lostpupils.question import FIELDS, Question
-from handover.portal.lostpupils.ranking import SearchHit
 from handover.portal.lostpupils.search_brake import SearchPlace, TooManySearches, spend
-from handover.portal.lostpupils.searching import SearchAnswer, search_store
+from handover.portal.lostpupils.searching import SearchAnswer, SearchHit, search_store
 from handover.portal.lostpupils.upn_slips import mend_check_letter
 from handover.portal.lostpupils.views import forms
 from handover.portal.lostpupils.views.braked import braked
