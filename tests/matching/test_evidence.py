@@ -50,9 +50,9 @@ def finding(field: ComparedField, one: Child, other: Child) -> FieldAgreement:
         (ComparedField.FORENAME, {"forename": "Siân Haf"}, FieldAgreement.PART),
         (ComparedField.FORENAME, {"forename": "Haf", "middle_names": ""}, FieldAgreement.MIDDLE),
         (ComparedField.FORENAME, {"forename": "Non"}, FieldAgreement.DIFFERENT),
-        (ComparedField.FORENAME, {"forename": "Sia"}, FieldAgreement.PET),
-        (ComparedField.FORENAME, {"forename": "Siwan"}, FieldAgreement.NEAR),
-        (ComparedField.SURNAME, {"surname": "Llyw"}, FieldAgreement.DIFFERENT),
+        (ComparedField.FORENAME, {"forename": "Sia"}, FieldAgreement.LETTER),
+        (ComparedField.FORENAME, {"forename": "Siwan"}, FieldAgreement.LETTER),
+        (ComparedField.SURNAME, {"surname": "Pritchard"}, FieldAgreement.DIFFERENT),
         (ComparedField.MIDDLE_NAMES, {"middle_names": ""}, FieldAgreement.MISSING),
         (ComparedField.MIDDLE_NAMES, {"middle_names": "Mair"}, FieldAgreement.DIFFERENT),
         (ComparedField.BIRTH_DATE, {"birth_date": date(2015, 11, 3)}, FieldAgreement.SWAPPED),
@@ -77,7 +77,7 @@ def test_a_person_is_told_how_two_records_differ(field: ComparedField, change: d
 def test_every_field_has_words_in_both_languages() -> None:
     assert set(FINDINGS) == set(LABELS) == set(ComparedField)
     for rows in FINDINGS.values():
-        assert {FieldAgreement.SAME, FieldAgreement.MISSING, FieldAgreement.DIFFERENT} <= set(rows)
+        assert FieldAgreement.MISSING in rows
         for row in rows.values():
             assert row.words.en.endswith(".")
             assert row.words.cy.endswith(".")
@@ -85,22 +85,30 @@ def test_every_field_has_words_in_both_languages() -> None:
 
 
 POINTS = {
-    "upn": "same 20, former 18, letter 10, missing 0, different -4",
-    "surname": "same 8, former 7, sound 6, part 5, letter 5, exchanged 5, near 3, initial 1, missing 0, different -5",
-    "forename": "same 7, sound 5.5, letter 5, exchanged 5, part 4, pet 4, near 3, middle 3, initial 2, missing 0, "
-    "different -6",
-    "middle_names": "same 3, sound 2, part 2, letter 2, near 1, initial 1, missing 0, different -1",
-    "birth_date": "same 12, swapped 8, year 6, letter 6, missing 0, different -8",
-    "gender": "same 1, missing 0, different -4",
-    "postcode": "same 10, letter 7, area 3, missing 0, different -1",
-    "town": "same 2, sound 2, letter 2, near 1, part 1, missing 0, different -0.5",
+    "upn": "same 17.9, former 17.6, letter 12, missing 0, different -2.3, together -8",
+    "surname": "same 8.7, former 7.2, sound 5.9, part 5, letter 5.6, pet 2, exchanged 12, middle 2.6, near 1.6, like 2.3, "
+    "preferred 5.9, title -3.3, initial 1, missing 0, different -4.8",
+    "forename": "same 7.7, sound 5.3, pet 4.3, preferred 4.9, part 4.1, letter 5.1, exchanged 0, middle 3.3, near 0.6, like 2, "
+    "initial 1, missing 0, different -6.3",
+    "middle_names": "same 7.1, sound 4.1, part 3.9, letter 4.3, pet 2.7, like 2, near 0.6, initial -0.3, missing 0, "
+    "different -4.6",
+    "birth_date": "same 12, swapped 6.6, year 4.1, month 3.7, day 3.4, letter 1.7, placeholder 3.2, close -4.3, missing 0, "
+    "different -8.2",
+    "gender": "same 1, missing 0, different -6.4",
+    "postcode": "household 15, same 13.6, letter 4.9, area 4.9, missing 0, different -1.3",
+    "town": "same 3, sound 2.7, part 2, letter 2.3, missing 0, different -0.7",
+    "school": "same 8.2, missing 0, different -1.3",
+    "school_year": "same 3.6, missing 0, different -4.2",
+    "arrival": "later 2.7, none 3.6, same -2.3, earlier -2, missing 0",
+    "family": "sibling 0, missing 0",
 }
 
 
 @pytest.mark.parametrize("field", ComparedField)
-def test_each_way_in_which_a_field_agrees_weighs_what_it_always_has(field: ComparedField) -> None:
+def test_each_way_in_which_a_field_agrees_usually_weighs_what_it_always_has(field: ComparedField) -> None:
     listed = (entry.split() for entry in POINTS[field].split(", "))
-    assert {str(way): row.points for way, row in FINDINGS[field].items()} == {way: float(many) for way, many in listed}
+    expected = {way: float(many) for way, many in listed}
+    assert {str(way): round(row.points, 1) for way, row in FINDINGS[field].items()} == expected
 
 
 def test_names_that_changed_places_are_told_though_one_of_them_was_also_a_former_surname() -> None:
@@ -149,7 +157,7 @@ def test_the_likelier_child_comes_first() -> None:
 
 def test_reasons_are_told_strongest_first() -> None:
     evidence = compare(LLYWELYN, replace(LLYWELYN, gender="M", postcode="LL99 7XY"))
-    assert [each.field for each in agreeing(evidence)][:2] == [ComparedField.UPN, ComparedField.BIRTH_DATE]
+    assert [each.field for each in agreeing(evidence)][:2] == [ComparedField.UPN, ComparedField.SURNAME]
     assert [each.field for each in conflicting(evidence)] == [ComparedField.GENDER, ComparedField.POSTCODE]
 
 
@@ -179,8 +187,5 @@ def test_evidence_is_the_same_from_either_side(one: Child, other: Child) -> None
 
 @given(children)
 def test_nobody_differs_from_themselves(child: Child) -> None:
-    assert {each.finding for each in compare(child, child)} <= {
-        FieldAgreement.SAME,
-        FieldAgreement.MISSING,
-        FieldAgreement.FORMER,
-    }
+    told = {each.finding for each in compare(child, child) if each.field is not ComparedField.FAMILY}
+    assert told <= {FieldAgreement.SAME, FieldAgreement.MISSING, FieldAgreement.FORMER}

@@ -26,7 +26,7 @@ from handover.matching.findings import FINDINGS, LABELS, EvidenceTable
 from handover.matching.name_evidence import WeighedField, weigh_names
 from handover.matching.rarity import NO_RARITY, NameRarity
 from handover.matching.siblings import doubt_of_siblings, weigh_among_siblings
-from handover.matching.whole_names import align_whole_names
+from handover.matching.whole_names import ChildNames, align_whole_names
 
 __all__ = [
     "Child",
@@ -97,7 +97,7 @@ def weigh_fields(one: Child, other: Child, rarity: NameRarity, table: EvidenceTa
     years = compare_codes(one.school_year, other.school_year)
     return [
         weigh(ComparedField.UPN, compare_upns(one, other)),
-        *weigh_names(align_whole_names(one, other), rarity, table),
+        *weigh_names(align_whole_names(_names_of(one), _names_of(other)), rarity, table),
         weigh(ComparedField.BIRTH_DATE, born, born_points),
         weigh(ComparedField.GENDER, compare_genders(one.gender, other.gender)),
         weigh(ComparedField.POSTCODE, postcodes, _weigh_postcode(postcodes, one, rarity, table)),
@@ -106,6 +106,17 @@ def weigh_fields(one: Child, other: Child, rarity: NameRarity, table: EvidenceTa
         weigh(ComparedField.SCHOOL, compare_codes(one.school, other.school)),
         weigh(ComparedField.SCHOOL_YEAR, years, None if born is FieldAgreement.MISSING else 0.0),
     ]
+
+
+def _names_of(child: Child) -> ChildNames:
+    return ChildNames(
+        child.surname,
+        child.forename,
+        child.middle_names,
+        child.former_surname,
+        child.preferred_surname,
+        child.preferred_forename,
+    )
 
 
 def _weigh_postcode(finding: FieldAgreement, one: Child, rarity: NameRarity, table: EvidenceTable) -> float:

@@ -4,7 +4,7 @@ A new postcode says nothing of a child who moved. It says much if a child lost f
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 
 from handover.matching.field_comparisons import plain_code
 from handover.matching.links import Certainty, LostRecord, PupilLink
@@ -14,26 +14,25 @@ from handover.matching.words import NamePlace
 _OTHER_FAMILY = (NameAgreement.DIFFERENT, NameAgreement.MISSING)
 
 
-def new_homes(lost: Iterable[LostRecord], settled: Iterable[PupilLink]) -> dict[str, frozenset[str]]:
-    """Return the postcodes at which a brother or sister of a lost pupil was found for certain, by the pupil's key.
+def new_homes(waiting: Iterable[LostRecord], settled: Iterable[PupilLink]) -> dict[str, frozenset[str]]:
+    """Return the new postcodes at which brothers or sisters of waiting pupils were found for certain, by the pupil's key.
 
     A brother or sister was lost from the same postcode, and the surnames have something in common.
     """
     homes: dict[str, list[LostRecord]] = defaultdict(list)
-    for pupil in lost:
+    for pupil in waiting:
         if pupil.child.postcode:
             homes[plain_code(pupil.child.postcode)].append(pupil)
     found: dict[str, set[str]] = defaultdict(set)
     for one in settled:
-        if one.certainty is Certainty.CERTAIN and one.on_roll.child.postcode:
-            for sibling in _siblings(one.lost, homes):
-                found[sibling.key].add(plain_code(one.on_roll.child.postcode))
+        left, joined = plain_code(one.lost.child.postcode), plain_code(one.on_roll.child.postcode)
+        if one.certainty is Certainty.CERTAIN and left and joined and left != joined:
+            for pupil in homes.get(left, ()):
+                if _are_one_family(pupil, one.lost):
+                    found[pupil.key].add(joined)
     return {key: frozenset(postcodes) for key, postcodes in found.items()}
 
 
-def _siblings(pupil: LostRecord, homes: Mapping[str, list[LostRecord]]) -> Iterator[LostRecord]:
-    for other in homes.get(plain_code(pupil.child.postcode), ()):
-        if other.key != pupil.key and other.child.forename != pupil.child.forename:
-            surnames = compare_whole_names(pupil.child.surname, other.child.surname, NamePlace.SURNAME)
-            if surnames not in _OTHER_FAMILY:
-                yield other
+def _are_one_family(one: LostRecord, other: LostRecord) -> bool:
+    surnames = compare_whole_names(one.child.surname, other.child.surname, NamePlace.SURNAME)
+    return one.child.forename != other.child.forename and surnames not in _OTHER_FAMILY

@@ -17,10 +17,9 @@ from typing import TYPE_CHECKING, Final
 
 from handover.common.text import Text
 from handover.matching.calibration import CERTAIN, LOOK
-from handover.matching.field_comparisons import plain_code
 from handover.matching.findings import FINDINGS, EvidenceTable
 from handover.matching.households import new_homes
-from handover.matching.links import Certainty, Links, LostRecord, OnRoll, PupilLink
+from handover.matching.links import Certainty, Links, LostRecord, OnRoll, PupilLink, found_keys
 from handover.matching.model import MOST
 from handover.matching.roll_rarity import count_rarity
 from handover.matching.scoring import propose_pairs
@@ -88,7 +87,9 @@ def link_pupils(
         progress(MatchingStage.READING, 0)
         _, rows = fill_tables(database, pupils.values(), roll, lambda count: progress(MatchingStage.READING, count))
         progress(MatchingStage.UPN, rows)
-        matching = _Matching(database, pupils, PairWeighing(count_rarity(database, rows), table), certain, look)
+        matching = _Matching(
+            database, pupils, PairWeighing(count_rarity(database, pupils.values(), rows), table), certain, look
+        )
         by_upn = matching.weigh(pairs_by_upn(database, pupils.values()))
         progress(MatchingStage.WEIGHING, rows)
         done = {one.lost.key for one in matching.settle(by_upn) if one.certainty is Certainty.CERTAIN}
@@ -149,13 +150,14 @@ class _Matching:
         return list(settle_links(links, self.weighing.rarity, self.certain, self.look, MOST))
 
     def rejoin_families(self, links: Sequence[PupilLink]) -> list[PupilLink]:
-        """Return all links, with those weighed anew whose brothers or sisters were found for certain at the same new home."""
-        homes = new_homes(self.lost.values(), self.settle(links))
-        waiting = {key: places for key, places in homes.items() if not self._is_at_old_home_only(key, places)}
-        pairs = pairs_by_home(self.database, waiting)
+        """Return all links, and those of pupils not yet found whose brothers or sisters are certainly at the same new home.
+
+        These are weighed anew, with the household in evidence.
+        """
+        settled = self.settle(links)
+        found = found_keys(one for one in settled if one.certainty is Certainty.CERTAIN)
+        homes = new_homes([pupil for key, pupil in self.lost.items() if key not in found], settled)
+        pairs = pairs_by_home(self.database, homes)
         again = set(pairs)
         kept = [one for one in links if (one.lost.key, str(one.on_roll.line)) not in again]
         return [*kept, *self.weigh(pairs, household=True)]
-
-    def _is_at_old_home_only(self, key: str, places: frozenset[str]) -> bool:
-        return places == {plain_code(self.lost[key].child.postcode)}

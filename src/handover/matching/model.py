@@ -1,8 +1,8 @@
-"""The linkage model as data: what is compared, in which steps, how likely each step is, and which pairs are compared.
+"""The first stage of a matching as data: which pairs are looked at, and how they are weighed to choose the best few.
 
-`m` is how often the step is met between two records of one child, `u` how often between records of two. Both were counted
-on an invented county (`invented.py`, seed 2024) that no benchmark uses, and are kept here so that a matching gives the
-same answer every time.
+It is written in SQL, for DuckDB and Spark, and made to leave nobody out: what a pair is worth in the end is for the evidence
+model to say (`evidence.py`). `m` is how often a step is met between two records of one child, `u` how often between records of
+two. They are kept here so that a matching gives the same answer every time.
 """
 
 from dataclasses import dataclass
@@ -36,6 +36,10 @@ ELSE: Final = "ELSE"
 LEFT, RIGHT = "a_lost", "b_roll"
 """The names of the two tables: Splink takes for left what comes first in the alphabet."""
 
+_EXCHANGED: Final = (
+    "(list_has_any(surname_sounds_l, given_sounds_r) AND list_has_any(given_sounds_l, surname_sounds_r))"
+)
+
 MODEL: Final = (
     Comparison(
         "surname",
@@ -43,53 +47,55 @@ MODEL: Final = (
         (
             ComparisonStep("surname_l = surname_r", 0.84, 0.0046, "surname"),
             ComparisonStep("surname_l = former_surname_r OR former_surname_l = surname_r", 0.004, 0.000002),
-            ComparisonStep(
-                "surname_words_l = surname_words_r AND list_has_any(surname_sounds_l, surname_sounds_r)",
-                0.081,
-                0.0011,
-                "surname",
-            ),
-            ComparisonStep("list_has_any(surname_sounds_l, surname_sounds_r)", 0.0146, 0.0011, "surname"),
-            ComparisonStep("damerau_levenshtein(surname_l, surname_r) <= 1", 0.032, 0.00032, "surname"),
-            ComparisonStep("jaro_winkler_similarity(surname_l, surname_r) >= 0.85", 0.0005, 0.0014),
-            ComparisonStep("surname_l = first_r AND first_l = surname_r", 0.0045, 0.0000005),
-            ComparisonStep(ELSE, 0.032, 0.99),
+            ComparisonStep("list_has_any(surname_sounds_l, surname_sounds_r)", 0.09, 0.002, "surname"),
+            ComparisonStep("damerau_levenshtein(surname_l, surname_r) <= 1", 0.032, 0.0004),
+            ComparisonStep(_EXCHANGED, 0.008, 0.00001),
+            ComparisonStep("list_has_any(surname_sounds_l, given_sounds_r)", 0.006, 0.002),
+            ComparisonStep("list_has_any(given_sounds_l, surname_sounds_r)", 0.006, 0.002),
+            ComparisonStep("jaro_winkler_similarity(surname_l, surname_r) >= 0.85", 0.004, 0.0014),
+            ComparisonStep(ELSE, 0.04, 0.98),
         ),
     ),
     Comparison(
         "forename",
         # names that have changed places are weighed once, as surnames
-        "first_l IS NULL OR first_r IS NULL OR (surname_l = first_r AND first_l = surname_r)",
+        f"first_l IS NULL OR first_r IS NULL OR {_EXCHANGED}",
         (
-            ComparisonStep("first_l = first_r", 0.86, 0.0015, "first"),
-            ComparisonStep("list_has_any(first_sounds_l, first_sounds_r)", 0.07, 0.0012, "first"),
-            ComparisonStep(
-                "least(length(first_l), length(first_r)) > 4 AND damerau_levenshtein(first_l, first_r) <= 1",
-                0.031,
-                0.0006,
-                "first",
-            ),
-            ComparisonStep("damerau_levenshtein(first_l, first_r) <= 1", 0.019, 0.0008, "first"),
+            ComparisonStep("first_l = first_r", 0.84, 0.003, "first"),
+            ComparisonStep("list_has_any(first_sounds_l, first_sounds_r)", 0.07, 0.0015),
+            ComparisonStep("damerau_levenshtein(first_l, first_r) <= 1", 0.04, 0.0014),
             ComparisonStep(
                 "starts_with(first_l, first_r) OR starts_with(first_r, first_l) "
                 "OR list_has_any(first_stands_for_l, first_stands_for_r)",
-                0.004,
-                0.0006,
+                0.012,
+                0.001,
             ),
-            ComparisonStep("middle_l = first_r OR first_l = middle_r", 0.0085, 0.00093),
-            ComparisonStep("jaro_winkler_similarity(first_l, first_r) >= 0.85", 0.001, 0.0016),
-            ComparisonStep(ELSE, 0.005, 0.993),
+            ComparisonStep("list_has_any(given_sounds_l, given_sounds_r)", 0.015, 0.003),
+            ComparisonStep("jaro_winkler_similarity(first_l, first_r) >= 0.8", 0.006, 0.004),
+            ComparisonStep(ELSE, 0.015, 0.98),
         ),
+    ),
+    Comparison(
+        "middle",
+        "middle_l IS NULL OR middle_r IS NULL",
+        (ComparisonStep("middle_l = middle_r", 0.85, 0.006), ComparisonStep(ELSE, 0.15, 0.99)),
     ),
     Comparison(
         "birth_date",
         "born_l IS NULL OR born_r IS NULL",
         (
-            ComparisonStep("born_l = born_r", 0.96, 0.00023),
+            ComparisonStep("born_l = born_r", 0.94, 0.00023),
             ComparisonStep("born_l = born_swapped_r", 0.01, 0.00007),
-            ComparisonStep("substr(born_l, 5) = substr(born_r, 5) AND abs(year_l - year_r) = 1", 0.0105, 0.0004),
+            ComparisonStep("birthday_l = birthday_r AND abs(year_l - year_r) = 1", 0.01, 0.0005),
+            ComparisonStep("year_l = year_r AND day_l = day_r", 0.008, 0.0025),
+            ComparisonStep(
+                "year_l = year_r AND (birthday_l IN ('01-01', '07-01') OR birthday_r IN ('01-01', '07-01'))",
+                0.01,
+                0.002,
+            ),
             ComparisonStep("damerau_levenshtein(born_l, born_r) <= 1", 0.019, 0.0054),
-            ComparisonStep(ELSE, 0.0005, 0.994),
+            ComparisonStep("year_l = year_r", 0.004, 0.07),
+            ComparisonStep(ELSE, 0.004, 0.92),
         ),
     ),
     Comparison(
@@ -101,10 +107,10 @@ MODEL: Final = (
         "postcode",
         "postcode_l IS NULL OR postcode_r IS NULL",
         (
-            ComparisonStep("postcode_l = postcode_r", 0.27, 0.00005, "postcode"),
+            ComparisonStep("postcode_l = postcode_r", 0.27, 0.00005),
             ComparisonStep("damerau_levenshtein(postcode_l, postcode_r) <= 1", 0.07, 0.0021),
-            ComparisonStep("district_l = district_r", 0.36, 0.007),
-            ComparisonStep(ELSE, 0.295, 0.99),
+            ComparisonStep("district_l = district_r", 0.3, 0.007),
+            ComparisonStep(ELSE, 0.36, 0.99),
         ),
     ),
     Comparison(
@@ -115,45 +121,31 @@ MODEL: Final = (
             ComparisonStep(ELSE, 0.972, 0.999999),
         ),
     ),
-    # A child who has no permanent UPN, or one that was given years after starting school, came from somewhere: often
-    # from a school whose file was lost. One who has had another number since school began is another child. Of the
-    # youngest nobody can tell; nor does it say anything of a lost pupil who had no correct UPN to begin with.
-    Comparison(
-        "arrival",
-        "NOT numbered_l",
-        (
-            ComparisonStep("issued_r = 'none'", 0.38, 0.02),
-            ComparisonStep("issued_r = 'late'", 0.475, 0.039),
-            ComparisonStep("issued_r = 'unclear'", 0.137, 0.222),
-            ComparisonStep(ELSE, 0.008, 0.719),
-        ),
-    ),
 )
 
-# Pairs that meet one of these are compared. Together they leave out only children of whom nearly nothing agrees, and
-# none of them pairs more than a few dozen children of a nation with one.
+# Pairs that meet one of these are weighed. Together they leave out only children of whom nearly nothing agrees, and none of
+# them pairs more than a few dozen children of a nation with one.
 BLOCKING: Final = (
-    "l.born = r.born AND l.first_start = r.first_start",
-    "l.born = r.born AND l.surname_start = r.surname_start",
+    "l.born = r.born AND list_has_any(l.name_sounds, r.name_sounds)",
     "l.born = r.born AND l.postcode = r.postcode",
-    "l.born = r.born AND l.surname = r.first",
-    "l.born = r.born AND l.first = r.surname",
+    "l.born = r.born AND l.first_start = r.first_start AND l.surname_start = r.surname_start",
+    "l.born = r.born AND l.district = r.district",
+    "l.postcode = r.postcode AND list_has_any(l.given_sounds, r.given_sounds)",
     "l.surname = r.surname AND l.first = r.first",
     "l.surname = r.first AND l.first = r.surname",
-    "l.born = r.born_swapped AND l.first_start = r.first_start",
-    "l.month = r.month AND l.first = r.first AND l.surname_start = r.surname_start",
-    "l.first = r.first AND l.postcode = r.postcode",
-    "l.born = r.born AND l.district = r.district",
-    "l.born = r.born AND l.surname_start = r.first_start AND l.first_start = r.surname_start",
-    "l.born = r.born AND l.middle = r.first",
-    "l.birthday = r.birthday AND l.first_start = r.first_start AND l.surname_start = r.surname_start",
+    "l.born = r.born_swapped AND list_has_any(l.given_sounds, r.given_sounds)",
+    "l.year = r.year AND l.surname_key = r.surname_key AND l.first_key = r.first_key",
+    "l.year = r.year AND l.surname = r.surname AND l.middle = r.middle",
+    "l.year = r.year AND l.first = r.first AND l.middle = r.middle",
+    "l.birthday = r.birthday AND l.first_key = r.first_key AND l.surname_start = r.surname_start",
     "l.surname = r.surname AND l.first_start = r.first_start AND l.district = r.district",
+    "l.upn_given = r.upn_given",
 )
 
-PROPOSED: Final = -6.0
+PROPOSED: Final = -10.0
 """The weight from which a pair is proposed: far too little to be believed, enough to be weighed."""
 
-PROPOSED_EACH: Final = 8
+PROPOSED_EACH: Final = 6
 """So many pupils on roll are proposed for one lost pupil at most."""
 
 MOST: Final = 5

@@ -18,10 +18,11 @@ from handover.matching.words import NamePlace, WordAgreement
 
 COMPANY: Final = 0.6
 """What a further word that agrees counts for, of what it would alone."""
+TITLE: Final = 2.5
+"""At most so many points for a title among given names (Mohammed, Kaur, Thi), however rare it is on a roll: custom gives it to
+most of those who share a surname."""
 CLASH_BESIDE: Final = -6.0
 """Points of a telling word that stands against another, beside words that agree: Mohammed Adnan, Mohammed Bilal."""
-COMMON: Final = 0.01
-"""A forename of more children than this tells no brother from another: families give it to several."""
 
 _FINDING: Final = {
     WordAgreement.SAME: FieldAgreement.SAME,
@@ -35,6 +36,8 @@ _FINDING: Final = {
     WordAgreement.INITIAL: FieldAgreement.INITIAL,
 }
 _LOOSENESS: Final = tuple(WordAgreement)
+_ONE_NAME: Final = (WordAgreement.SAME, WordAgreement.EQUAL)
+_ONE_LETTER: Final = (WordAgreement.LETTER, WordAgreement.NEAR)
 # Of two children drawn blindly, how many agree so: as many times as bear the name, and so many more.
 _ALIKE: Final = {
     WordAgreement.SAME: (1.0, 0.0),
@@ -47,20 +50,23 @@ _ALIKE: Final = {
     WordAgreement.NEAR: (1.0, 0.003),
     WordAgreement.INITIAL: (1.0, 0.05),
 }
-# At most so many points speak for one child where a brother or sister may be meant: names of one family are alike.
+# At most so many points speak for one child where a brother or sister may be meant: parents choose names that sound alike, or
+# share a word, but not one name twice, however common it is, nor a short form of it.
 _MOST_AMONG_SIBLINGS: Final = {
     FieldAgreement.SAME: 9.0,
     FieldAgreement.SOUND: 3.0,
-    FieldAgreement.PET: 3.5,
-    FieldAgreement.PREFERRED: 4.0,
-    FieldAgreement.LETTER: 2.5,
-    FieldAgreement.PART: 2.5,
-    FieldAgreement.EXCHANGED: 7.0,
-    FieldAgreement.MIDDLE: 0.5,
-    FieldAgreement.LIKE: 0.0,
+    FieldAgreement.PET: 6.0,
+    FieldAgreement.PREFERRED: 6.0,
+    FieldAgreement.LETTER: 6.0,
+    FieldAgreement.PART: 3.0,
+    FieldAgreement.EXCHANGED: 8.0,
+    FieldAgreement.MIDDLE: 1.0,
+    FieldAgreement.LIKE: 3.0,
     FieldAgreement.NEAR: -1.0,
     FieldAgreement.INITIAL: -1.5,
 }
+_EQUAL_AMONG_SIBLINGS: Final = 8.0
+_TITLE_AMONG_SIBLINGS: Final = 0.5
 _MIDDLE_AMONG_SIBLINGS: Final = 2.5
 _SURNAME_AMONG_SIBLINGS: Final = -1.5
 
@@ -129,9 +135,16 @@ class _NameWeighing:
         weighed = self._weighed(field, finding, [*pairs, *crossed], beside)
         if beside and weighed.points <= 0:
             return WeighedField(field, FieldAgreement.DIFFERENT, weighed.points, min(weighed.points, beside))
-        if all(self._is_common(pair) for pair in pairs):
-            return WeighedField(field, finding, weighed.points, min(weighed.points, 0.5))
-        return weighed
+        return WeighedField(field, finding, weighed.points, self._forename_among_siblings(weighed, [*pairs, *crossed]))
+
+    def _forename_among_siblings(self, weighed: WeighedField, pairs: Sequence[WordPair]) -> float:
+        """Return what forenames say against a brother or sister: a word that families give to all of them says little."""
+        if all(pair.one.is_title or pair.other.is_title for pair in pairs):
+            return min(weighed.points, _TITLE_AMONG_SIBLINGS)
+        most = _MOST_AMONG_SIBLINGS[weighed.finding]
+        if weighed.finding is FieldAgreement.SOUND and all(pair.agreement in _ONE_NAME for pair in pairs):
+            most = _EQUAL_AMONG_SIBLINGS
+        return most if weighed.finding is FieldAgreement.SAME else min(weighed.points, most)
 
     def middle_names(self) -> WeighedField:
         """Weigh the middle names, as far as they do not stand for a forename."""
@@ -162,7 +175,7 @@ class _NameWeighing:
         self, field: ComparedField, finding: FieldAgreement, pairs: Sequence[WordPair], beside: float
     ) -> WeighedField:
         row = self.table[field][finding]
-        rarities = sorted((-math.log2(self._chance_of(pair)) for pair in pairs), reverse=True)
+        rarities = sorted((self._rarity_of(pair) for pair in pairs), reverse=True)
         points = math.log2(row.m) + rarities[0] + COMPANY * sum(rarities[1:]) + beside
         if field is ComparedField.SURNAME:
             most = _MOST_AMONG_SIBLINGS[finding] if finding is FieldAgreement.EXCHANGED else 0.0
@@ -171,6 +184,12 @@ class _NameWeighing:
         else:
             most = _MOST_AMONG_SIBLINGS[finding]
         return WeighedField(field, finding, points, min(points, most))
+
+    def _rarity_of(self, pair: WordPair) -> float:
+        """Return what two words that agree say, in powers of two; a title says little of two who bear it by custom."""
+        rarity = -math.log2(self._chance_of(pair))
+        given = NamePlace.SURNAME not in (pair.one.place, pair.other.place)
+        return min(rarity, TITLE) if given and pair.one.is_title and pair.other.is_title else rarity
 
     def _chance_of(self, pair: WordPair) -> float:
         """Return how many of all children have a name that agrees so with this one, 0 to 1."""
@@ -181,16 +200,25 @@ class _NameWeighing:
                 *(self.rarity.share_of_surname(word.text) for word in (pair.one, pair.other)),
                 *(self.rarity.share_of_forename(word.text) for word in (pair.one, pair.other)),
             )
-        times, more = _ALIKE[pair.agreement]
+        agreement = pair.agreement
+        if agreement in _ONE_LETTER:
+            both_borne = self._is_borne(pair.one) and self._is_borne(pair.other)
+            agreement = WordAgreement.NEAR if both_borne else WordAgreement.LETTER
+        times, more = _ALIKE[agreement]
         return min(1.0, times * share + more)
 
     def _share_of(self, word: NameWord) -> float:
         if word.place is NamePlace.SURNAME:
             return self.rarity.share_of_surname(word.text)
-        return self.rarity.share_of_forename(word.text)
+        return self.rarity.share_of_forename(word.text, self._surnames())
 
-    def _is_common(self, pair: WordPair) -> bool:
-        return pair.one.is_title or self._share_of(pair.one) >= COMMON
+    def _surnames(self) -> list[str]:
+        """Return the surnames of both, each as a whole and word by word."""
+        pairs = self.alignment.pairs
+        ones = [*(pair.one for pair in pairs), *self.alignment.left_one]
+        others = [*(pair.other for pair in pairs), *self.alignment.left_other]
+        names = ([word.text for word in words if word.place is NamePlace.SURNAME] for words in (ones, others))
+        return [surname for words in names for surname in ("".join(words), *words)]
 
     def _surname_finding(self, pairs: Sequence[WordPair]) -> FieldAgreement:
         used = (self.alignment.surname_of_one, self.alignment.surname_of_other)
@@ -201,7 +229,7 @@ class _NameWeighing:
         left = _places(self.alignment.left_one) | _places(self.alignment.left_other)
         if NamePlace.SURNAME in left:
             return FieldAgreement.PART
-        return self._told_apart(pairs, NamePlace.SURNAME)
+        return self._told_apart(pairs)
 
     def _forename_finding(self, pairs: Sequence[WordPair]) -> FieldAgreement:
         if "preferred_forename" in (self.alignment.forename_of_one, self.alignment.forename_of_other):
@@ -209,19 +237,20 @@ class _NameWeighing:
         left = _places(self.alignment.left_one) | _places(self.alignment.left_other)
         if NamePlace.FORENAME in left:
             return FieldAgreement.PART
-        return self._told_apart(pairs, NamePlace.FORENAME)
+        return self._told_apart(pairs)
 
-    def _told_apart(self, pairs: Sequence[WordPair], place: NamePlace) -> FieldAgreement:
-        """Return how the words agree; one letter between two names that others bear is no slip of the finger."""
+    def _told_apart(self, pairs: Sequence[WordPair]) -> FieldAgreement:
+        """Return how the words agree; one letter is a slip of the finger unless others bear both names."""
         finding = _finding_of(pairs)
-        if finding is FieldAgreement.LETTER and all(
-            self.rarity.is_borne(pair.one.text, surname=place is NamePlace.SURNAME)
-            and self.rarity.is_borne(pair.other.text, surname=place is NamePlace.SURNAME)
-            for pair in pairs
-            if pair.agreement is WordAgreement.LETTER
-        ):
-            return FieldAgreement.NEAR
-        return finding
+        if finding not in (FieldAgreement.LETTER, FieldAgreement.NEAR):
+            return finding
+        both_borne = any(
+            pair.agreement in _ONE_LETTER and self._is_borne(pair.one) and self._is_borne(pair.other) for pair in pairs
+        )
+        return FieldAgreement.NEAR if both_borne else FieldAgreement.LETTER
+
+    def _is_borne(self, word: NameWord) -> bool:
+        return self.rarity.is_borne(word.text, surname=word.place is NamePlace.SURNAME)
 
     def _pairs(self, ones: Sequence[NamePlace], others: Sequence[NamePlace]) -> list[WordPair]:
         return [pair for pair in self.alignment.pairs if pair.one.place in ones and pair.other.place in others]

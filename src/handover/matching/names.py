@@ -1,7 +1,7 @@
 """Names as ears hear them: folded, taken apart, and turned into keys that names share which sound alike.
 
 Names are folded first (`common.folding`). `sound_keys` then reads a name in every way it may be said
-(`spellings.py`), knows the names that are one (`equal_names.py`), and codes each reading with Metaphone, which is
+(`readings.py`), knows the names that are one (`equal_names.py`), and codes each reading with Metaphone, which is
 jellyfish's and made for English ears; here one vowel is added to it, because short Welsh names differ by nothing else
 (Rhys, Rose). The keys are what an index stores; two names sound alike when they share one.
 """
@@ -16,12 +16,12 @@ from jellyfish import jaro_winkler_similarity, metaphone
 
 from handover.common.folding import APOSTROPHES, LONGEST, fold
 from handover.matching.equal_names import EQUALS, IRISH_STEMS, PATRONYMICS
+from handover.matching.readings import respell_all
 from handover.matching.spellings import (
     LETTER_SOUNDS,
     PARTICLES,
     PATRONYMIC,
     PREFIXES,
-    READINGS,
     VOWELS,
 )
 
@@ -70,12 +70,11 @@ def join_prefixes(words: list[str]) -> list[str]:
 def sound_keys(name: str) -> tuple[str, ...]:
     """Return the keys of a name: of the whole, and of each part of a double-barrelled one. None for no name."""
     plain = name[:LONGEST].lower()
-    keys: dict[str, None] = {}
+    heard: dict[str, None] = {}
     for written in dict.fromkeys((plain, plain.translate(_SOUNDED))):
         # The plain letters too, so that whatever folds to the same sounds alike: M'A is read as maca, and is ma as well.
-        for part in (*parts(written), fold(written), *_kin(written)):
-            keys.update(dict.fromkeys(_keys_of(part.replace(" ", ""))))
-    return tuple(keys)
+        heard.update((part.replace(" ", ""), None) for part in (*parts(written), fold(written), *_kin(written)))
+    return tuple(dict.fromkeys(key for part in heard for key in _keys_of(part)))
 
 
 def sound_alike(one: str, other: str) -> bool:
@@ -122,9 +121,8 @@ def _grown_together(father: str) -> Iterator[str]:
 def _keys_of(part: str) -> Iterator[str]:
     """Yield the keys of one folded word: of the names it equals, and of each reading."""
     yield from (f"={name}" for name in EQUALS.get(part, ()))
-    for respelled in dict.fromkeys(reading.respell(part) for reading in READINGS):
-        if respelled:
-            yield from _coded(respelled)
+    for respelled in dict.fromkeys(respell_all(part)):
+        yield from _coded(respelled)
 
 
 def _coded(respelled: str) -> Iterator[str]:
@@ -139,6 +137,9 @@ def _coded(respelled: str) -> Iterator[str]:
         code, onset = code.lstrip("AEIOU"), 0
     if len(code) >= SHORT and onset:
         yield code
+        return
+    if len(code) >= SHORT:
+        yield f"A{code}"  # Elhassan, Alhassan: a long name says enough with any vowel in front
         return
     last = _LAST_VOWELS.search(respelled, vowels.end())
     for vowel in VOWELS.get(vowels[0]) or VOWELS.get(vowels[0][:2]) or VOWELS[vowels[0][0]]:

@@ -71,7 +71,6 @@ chukwuma chuma
 damilola dami lola
 ebunoluwa ebun
 ekene kene
-emmanuel emma
 enitan eni
 feyisayo feyi
 folarin fola
@@ -176,7 +175,6 @@ ibrahima ibou
 kofi fiifi yoofi kof
 kudakwashe kuda
 kwabena kobina kobby ebo kobena
-kwabla kwabena
 kwadwo kojo jojo kwadjo cudjoe
 kwaku kweku kuuku
 kwame kwami kwamena ato kwamina

@@ -80,7 +80,7 @@ elizabeth betsy beth bess lisa liz lizzie libby eliza elsie betty bet betsan bet
 ella ellie
 ellen nell nellie
 elspeth elsie
-emily millie milly em emma emmy mila
+emily millie milly em emmy
 emma em emmy
 esther essie hetty
 ethan eth
@@ -92,7 +92,7 @@ finlay fin finn
 finley fin finn
 florence flo flossie florrie flora flossy
 frances fran fanny frankie francie frannie
-francesca fran frankie cesca chess francie fran
+francesca fran frankie cesca chess francie
 francis frank frankie
 franklin frank frankie
 frederick fred freddie freddy rick
@@ -125,6 +125,7 @@ isla issy
 isobel izzy bella issy belle
 jack jackie
 jacob jake jakey
+jacqueline jackie jacqui
 james jim jimmy jamie jem jimmie jay
 jamie jay
 jasmine jas jazz jazzy jaz mina
@@ -219,7 +220,7 @@ pippa pip
 poppy pops
 rachel rach shelly
 rebecca becky becca beca beck becs reba
-reuben rube ruby
+reuben rube
 richard dick rick ricky dickie rich richie
 robert bob bobby rob robbie bert bobbie
 robin rob robbie
@@ -247,7 +248,7 @@ stanley stan
 stephanie steph steff stephy steffi stevie
 stephen steve stevie ste
 stuart stu stew
-susannah susie sue sukie suzie anna
+susannah susie sue sukie suzie
 sydney syd
 tabitha tabby tabs
 teresa terry tess tessa tessie

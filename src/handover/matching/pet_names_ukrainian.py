@@ -28,7 +28,7 @@ arina arisha
 arkady arkasha
 arsen senya
 arseny senya
-artem artemko tyoma tyoma
+artem artemko tyoma
 artyom tema tyoma
 bogdan bodya danya
 bohdan bodya bohdanchyk danko

@@ -4,7 +4,7 @@ A matching counts them on its roll. Where there is no roll, as in a search, `NO_
 and England, and takes every other one for as rare as names usually are.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -31,6 +31,8 @@ _COMMON_FORENAMES: Final = (
 )
 RARE_SURNAME: Final = 1 / 5000
 RARE_FORENAME: Final = 1 / 2000
+MOST_TELLING: Final = 4.0
+"""A given name from another custom than the surname's is at most so many times as rare as among all children."""
 USUAL_DAY: Final = 1 / 4400
 USUAL_PLACEHOLDER: Final = 1 / 900
 USUAL_POSTCODE: Final = 1 / 40_000
@@ -55,6 +57,10 @@ class NameRarity:
     usual_placeholder: float = USUAL_PLACEHOLDER
     usual_postcode: float = USUAL_POSTCODE
     usual_district: float = USUAL_DISTRICT
+    customs_of_surnames: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    """The share of a surname in each naming custom (`naming_customs.py`); a surname here is written without blanks."""
+    forenames_in_customs: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    """How common a given name is in each custom, 0 to 1."""
     borne: float = 0.0
     """The share from which a name in a table is one that children bear, and no slip of the finger."""
     children: int = 100_000
@@ -64,9 +70,21 @@ class NameRarity:
         """Return how many of all children have this word in their surname, 0 to 1."""
         return self.surnames.get(word, self.usual_surname)
 
-    def share_of_forename(self, word: str) -> float:
-        """Return how many of all children have this word among their given names, 0 to 1."""
-        return self.forenames.get(word, self.usual_forename)
+    def share_of_forename(self, word: str, beside: Iterable[str] = ()) -> float:
+        """Return how many of all children have this word among their given names, 0 to 1.
+
+        With surnames `beside` it: how many of those who bear one of these, where that is known; of the most, if they differ.
+        """
+        share = self.forenames.get(word, self.usual_forename)
+        in_customs = self.forenames_in_customs.get(word)
+        if in_customs is None:
+            return share
+        among = [
+            sum(part * common for part, common in zip(customs, in_customs, strict=True))
+            for surname in beside
+            if (customs := self.customs_of_surnames.get(surname)) is not None
+        ]
+        return max(*among, share / MOST_TELLING) if among else share
 
     def is_borne(self, word: str, *, surname: bool) -> bool:
         """Say whether several children are known to bear a name."""

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
+from handover.matching.links import LostRecord
+from handover.matching.naming_customs import learn_customs, read_customs
 from handover.matching.rarity import NameRarity
 from handover.matching.words import NamePlace, split_name
 
 if TYPE_CHECKING:
     import duckdb
 
-BORNE: Final = 3  # children who bear a name that is no slip of the finger
+BORNE: Final = 3  # children who bear a name that is no slip of the finger, and one more for every so many on the roll
+BORNE_OF: Final = 100_000
 UNSEEN: Final = 0.5  # as many children have what nobody on the roll has
 
 
-def count_rarity(database: duckdb.DuckDBPyConnection, rows: int) -> NameRarity:
+def count_rarity(database: duckdb.DuckDBPyConnection, lost: Iterable[LostRecord], rows: int) -> NameRarity:
     """Count on the roll how many children share each word of a name, each birth date and each place."""
     rows = max(rows, 1)
     surnames, forenames = (_count_words(database, columns) for columns in _COLUMNS)
@@ -24,6 +28,8 @@ def count_rarity(database: duckdb.DuckDBPyConnection, rows: int) -> NameRarity:
         "SELECT postcode, count(*) FROM roll SEMI JOIN lost USING (postcode) GROUP BY postcode"
     ).fetchall()
     districts = database.execute("SELECT district, count(*) FROM roll WHERE district IS NOT NULL GROUP BY 1").fetchall()
+    learn_customs(database)
+    customs = read_customs(database, *_names_of_lost(lost))
     unseen = UNSEEN / rows
     return NameRarity(
         surnames={word: count / rows for word, count in surnames.items()},
@@ -31,15 +37,31 @@ def count_rarity(database: duckdb.DuckDBPyConnection, rows: int) -> NameRarity:
         birth_dates={born: count / rows for born, count in dates},
         postcodes={postcode: (count + UNSEEN) / rows for postcode, count in postcodes},
         districts={district: count / rows for district, count in districts},
+        customs_of_surnames=customs[0],
+        forenames_in_customs=customs[1],
         usual_surname=unseen,
         usual_forename=unseen,
         usual_day=max(unseen, 1 / 20_000),
         usual_placeholder=max(unseen, 1 / 20_000),
         usual_postcode=unseen,
         usual_district=unseen,
-        borne=BORNE / rows,
+        borne=(BORNE + rows // BORNE_OF) / rows,
         children=rows,
     )
+
+
+def _names_of_lost(lost: Iterable[LostRecord]) -> tuple[set[str], set[str]]:
+    """Return the surnames of lost pupils, whole and word by word, and the words of their given names."""
+    surnames: set[str] = set()
+    given: set[str] = set()
+    for pupil in lost:
+        child = pupil.child
+        for surname in (child.surname, child.former_surname, child.preferred_surname):
+            words = split_name(surname, NamePlace.SURNAME)
+            surnames.update(words, ["".join(words)])
+        for name in (child.forename, child.preferred_forename, child.middle_names):
+            given.update(split_name(name, NamePlace.FORENAME))
+    return surnames, given
 
 
 _COLUMNS: Final = (

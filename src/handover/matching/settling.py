@@ -62,13 +62,13 @@ class _Rivalry:
                 conflicts.append(Conflict.TWO_ON_ROLL)
             if probability(_weight_against(one.score, lost)) < certain:
                 conflicts.append(Conflict.TWO_LOST)
-        sure = likely >= certain and not conflicts
-        if not sure and likely < look and not one.by_upn:
-            return None
-        certainty = Certainty.CERTAIN if sure else Certainty.LOOK if likely >= look else Certainty.UPN
-        if certainty is Certainty.UPN:
-            conflicts = [Conflict.UPN_OF_ANOTHER]
-        return replace(one, certainty=certainty, probability=likely, conflicts=tuple(conflicts))
+        if likely >= certain and not conflicts:
+            return replace(one, certainty=Certainty.CERTAIN, probability=likely)
+        if likely >= look or (one.by_upn and probability(one.score) >= look):
+            return replace(one, certainty=Certainty.LOOK, probability=likely, conflicts=tuple(conflicts))
+        if one.by_upn:
+            return replace(one, certainty=Certainty.UPN, probability=likely, conflicts=(Conflict.UPN_OF_ANOTHER,))
+        return None
 
     def _is_rival(self, other: PupilLink, one: PupilLink) -> bool:
         if other.score < one.score - 20:
@@ -102,4 +102,8 @@ def are_one_lost_pupil(one: LostRecord, other: LostRecord, rarity: NameRarity) -
     """Say whether two lost records are surely of one child, whose file was sent twice."""
     if one.child == other.child:
         return True
+    if one.child.birth_date != other.child.birth_date and permanent_upn(one.child.upn) != permanent_upn(
+        other.child.upn
+    ):
+        return False
     return score_evidence(compare(one.child, other.child, rarity)) - math.log2(rarity.children) >= SAME_LOST

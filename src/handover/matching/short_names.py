@@ -14,6 +14,10 @@ from handover.matching.equal_names import EQUALS
 from handover.matching.pet_names import PET_NAME_TABLES
 
 MEMORY: Final = 1 << 16
+LEAST: Final = 3
+"""Letters from which the beginning of a name is a short form of it."""
+SERVANT_OF: Final = ("abdul", "abdel", "abdal", "abdur", "abdi", "cabdi", "oluwa", "olu", "chukwu")
+"""What is left off in front of a name that says whose servant or gift a child is: Abdirahman, Oluwadarasimi."""
 
 
 def _forms() -> dict[str, frozenset[str]]:
@@ -28,9 +32,6 @@ def _forms() -> dict[str, frozenset[str]]:
 WHOLE_NAMES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(_forms())
 """Every name of the table, with the whole names that it may stand for; a whole name stands for itself."""
 
-LEAST: Final = 3
-"""Letters from which the beginning of a name is a short form of it."""
-
 
 @lru_cache(MEMORY)
 def whole_names_of(word: str) -> frozenset[str]:
@@ -38,7 +39,11 @@ def whole_names_of(word: str) -> frozenset[str]:
 
     Names are of one child, as far as the tables know, if they have one of these in common.
     """
-    wholes = WHOLE_NAMES.get(word, frozenset((word,)))
+    wholes = WHOLE_NAMES.get(word, frozenset((word,))) | {
+        word.removeprefix(servant)
+        for servant in SERVANT_OF
+        if word.startswith(servant) and len(word) - len(servant) > LEAST
+    }
     return wholes.union(EQUALS.get(word, ()), *(EQUALS.get(whole, ()) for whole in wholes))
 
 

@@ -19,10 +19,10 @@ from handover.matching.name_evidence import WeighedField
 from handover.matching.rarity import NameRarity
 
 TELLING_NAMES: Final = 1.0
-"""Points against a brother or sister that given names must reach, or the UPN, for a link to be certain."""
+"""Points against a brother or sister that given names must reach for a link to be certain, where no UPN speaks for it."""
 BY_UPN: Final = (FieldAgreement.SAME, FieldAgreement.FORMER)
 _HOME: Final = (FieldAgreement.SAME, FieldAgreement.LETTER, FieldAgreement.HOUSEHOLD)
-_YEARS_APART: Final = (FieldAgreement.DIFFERENT, FieldAgreement.CLOSE)
+_YEAR: Final = 366  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +82,19 @@ def _find_conflicts(weighed: list[WeighedField], lost: Child, on_roll: Child) ->
     found = {each.field: each for each in weighed}
     finding = {field: each.finding for field, each in found.items()}
     by_upn = finding[ComparedField.UPN] in BY_UPN
-    if by_upn and finding[ComparedField.BIRTH_DATE] in _YEARS_APART:
+    if by_upn and finding[ComparedField.BIRTH_DATE] is FieldAgreement.DIFFERENT and _are_years_apart(lost, on_roll):
         yield Conflict.UPN_OF_ANOTHER
     given = found[ComparedField.FORENAME].among_siblings + found[ComparedField.MIDDLE_NAMES].among_siblings
-    if (not by_upn and given < TELLING_NAMES) or finding[ComparedField.UPN] is FieldAgreement.TOGETHER:
+    other_name = finding[ComparedField.FORENAME] is FieldAgreement.DIFFERENT
+    if other_name or (not by_upn and given < TELLING_NAMES) or finding[ComparedField.UPN] is FieldAgreement.TOGETHER:
         yield Conflict.MAY_BE_TWINS
     if not by_upn and finding[ComparedField.POSTCODE] not in _HOME and _are_guesses(lost, on_roll):
         yield Conflict.DAY_UNKNOWN
+
+
+def _are_years_apart(lost: Child, on_roll: Child) -> bool:
+    one, other = lost.birth_date, on_roll.birth_date
+    return one is not None and other is not None and abs((one - other).days) > _YEAR
 
 
 def _are_guesses(lost: Child, on_roll: Child) -> bool:

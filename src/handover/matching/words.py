@@ -12,15 +12,16 @@ from handover.matching.equal_names import EQUALS
 from handover.matching.names import expand_old_mac, join_prefixes, sound_keys
 from handover.matching.placeholder_names import is_placeholder_name
 from handover.matching.short_names import LEAST, share_whole_name
-from handover.matching.spellings import PARTICLES
+from handover.matching.spellings import PARTICLES, PATRONYMIC
 
 MEMORY: Final = 1 << 17
 SHORT_WORD: Final = 4
 """In a name this short, one letter makes another name (Non, Nia)."""
-LONG_WORD: Final = 6
-"""From this length on, two slips may be in one name."""
-LIKE_ENOUGH: Final = 0.9
-"""Jaro-Winkler similarity from which two long names may be one with slips."""
+LIKE_ENOUGH: Final = 0.85
+"""Jaro-Winkler similarity from which two names that are two slips apart may be one."""
+LONG_WORD: Final = 8
+VERY_LIKE: Final = 0.92
+"""And from which long names may be one however many slips there are."""
 
 
 class NamePlace(StrEnum):
@@ -45,6 +46,7 @@ class WordAgreement(StrEnum):
     INITIAL = "initial"
 
 
+_PARTICLES: Final = PARTICLES | PATRONYMIC
 # Words that many of a people bear beside a name of their own: alone they tell nobody from anybody.
 _TITLES: Final = (
     "mohammed kaur singh begum bibi khatun khatoon bano bi thi van abdul abd syed sheikh uddin ullah allah"
@@ -62,14 +64,13 @@ def split_name(name: str, place: NamePlace = NamePlace.FORENAME) -> tuple[str, .
     In a surname `Mc`, `O` and their like stay with the word behind them.
     """
     mended = mend_letters(name)
-    if is_placeholder_name(mended):
+    if is_placeholder_name(mended, surname=place is NamePlace.SURNAME):
         return ()
     words = fold(expand_old_mac(mended)).split()
     if place is NamePlace.SURNAME:
         words = join_prefixes(words)
-        kept = [word for word in words[:-1] if word not in PARTICLES]
-    else:
-        kept = words[:1] + [word for word in words[1:-1] if word not in PARTICLES] if len(words) > 1 else []
+    first = 1 if place is NamePlace.FORENAME else 0  # Van in Van An is half of a forename
+    kept = [word for at, word in enumerate(words[:-1]) if at < first or word not in _PARTICLES]
     return (*kept, *words[-1:])
 
 
@@ -96,9 +97,8 @@ def _compare_letters(short: str, long: str) -> WordAgreement | None:
         return WordAgreement.LETTER if len(short) > SHORT_WORD else WordAgreement.NEAR
     if len(short) >= LEAST and long.startswith(short):
         return WordAgreement.BEGINNING
-    if len(short) < LONG_WORD:
-        return None
-    if slips == 2 or jaro_winkler_similarity(short, long) >= LIKE_ENOUGH:
+    likeness = jaro_winkler_similarity(short, long)
+    if (slips == 2 and likeness >= LIKE_ENOUGH) or (len(short) >= LONG_WORD and likeness >= VERY_LIKE):
         return WordAgreement.LIKE
     return None
 
