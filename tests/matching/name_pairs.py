@@ -339,6 +339,28 @@ Lily: Layla, Lola
 Mia: Maya, Max
 Olena: Oksana, Olga
 Li: Lin, Lu
+Davies: Dawes, Devi
+Jaswinder: Rajwinder, Kulwinder
+Harpreet: Gurpreet, Manpreet
+Grewal: Dhaliwal, Gill
+Lakshmi: Lalitha, Laila
+Katarzyna: Karolina, Krystyna
+Siobhán: Sinéad, Shannon
+Cathal: Colm, Callum
+Niamh: Nia, Nevin
+Kwame: Kofi, Kwaku
+Oluwaseun: Oluwatobi, Olumide
+Chinedu: Chinonso, Chioma
+Okafor: Okeke, Okoro
+Abdirahman: Abdirizak, Abdullahi
+Warsame: Farah, Wardheere
+Nguyễn: Ngô, Phan
+Zhang: Yang, Wang
+Megan: Meghna, Mena
+Rachel: Rahul, Ryan
+Zahra: Zainab, Zubair
+Cian: Chan, Kiran
+Popescu: Ionescu, Petrescu
 """
 
 

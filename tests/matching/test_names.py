@@ -1,4 +1,5 @@
 from collections import defaultdict
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from handover.common.folding import fold
 from handover.invented.names import COMMON_ENGLISH, COMMON_WELSH, COMMON_WORLD
 from handover.matching.equal_names import EQUAL_NAMES, PATRONYMICS
 from handover.matching.names import parts, similarity, sound_alike, sound_keys
+from tests.matching.heard_names import HEARD
 from tests.matching.name_pairs import ALIKE, UNLIKE
 
 SURNAMES = sorted({*COMMON_WELSH.surnames, *COMMON_ENGLISH.surnames, *COMMON_WORLD.surnames})
@@ -26,6 +28,58 @@ def test_two_spellings_of_a_name_are_found_by_each_other(one: str, other: str) -
 @pytest.mark.parametrize(("one", "other"), UNLIKE)
 def test_two_different_names_are_not_taken_for_one(one: str, other: str) -> None:
     assert not sound_alike(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Jaswinder", "Jasvinder"),
+        ("Kulwinder", "Kulvinder"),
+        ("Parvinder", "Parwinder"),
+        ("Harwinder", "Harvinder"),
+        ("Waheed", "Vaheed"),
+        ("Wajid", "Vajid"),
+        ("Grewal", "Greval"),
+        ("Laxmi", "Lakshmi"),
+        ("Laxman", "Lakshman"),
+        ("Dixit", "Dikshit"),
+        ("Wijesinghe", "Vijesinghe"),
+        ("Mohammed", "Md"),
+        ("Mohammed", "Muhd"),
+        ("Mohammed", "Mhd"),
+        ("Kavitha", "Kavita"),
+        ("Vishwanathan", "Viswanathan"),
+        ("Chmielewski", "Hmelevski"),
+        ("Ndiaye", "Diaye"),
+        ("Al-Hassan", "Elhassan"),
+        ("Monaghan", "Monahan"),
+        ("Nováková", "Novák"),
+        ("Cabdullaahi", "Abdulahi"),
+        ("Axmednuur", "Ahmednur"),
+        ("Xinyi", "Hsin Yi"),
+        ("SiÃ¢n", "Siân"),
+        ("PaweÅ‚", "Pavel"),
+        ("Nguyá»…n", "Nguyen"),
+        ("binti Yusuf", "Yusuf"),
+        ("ferch Gwilym", "Gwilym"),
+    ],
+)
+def test_one_sound_is_written_in_several_ways(one: str, other: str) -> None:
+    assert sound_alike(one, other)
+    assert sound_alike(other, one)
+
+
+@pytest.mark.parametrize("origin", HEARD)
+def test_most_names_are_found_as_english_ears_write_them(origin: str) -> None:
+    missed = [pair for pair in HEARD[origin] if not sound_alike(*pair)]
+    assert len(missed) <= 0.1 * len(HEARD[origin]), missed
+
+
+def test_two_names_of_any_origin_seldom_share_a_key() -> None:
+    names = sorted({*SURNAMES, *(name for rows in HEARD.values() for name, _ in rows)})
+    keys = [frozenset(sound_keys(name)) for name in names]
+    met = sum(not one.isdisjoint(other) for one, other in combinations(keys, 2))
+    assert met < 0.0006 * len(names) * (len(names) - 1) / 2
 
 
 def test_a_son_is_heard_in_a_surname_only_behind_ap_and_ab() -> None:

@@ -1,7 +1,8 @@
 """Names that are one name though no rule of spelling says so. Tables alone; `names.py` reads them.
 
-Every word of a row shares a key. Words are folded (no accents, no blanks); a word may stand in several rows. The rows
-are what is commonly known about Welsh, Irish, Arabic, Slavic and other names; nobody's data was used.
+Every word of a row shares a key. Words are folded (no accents, no blanks); a word may stand in several rows. The rows, in a
+module for each group of languages, are what is commonly known about their names, and spellings of English and Welsh ears
+that no rule of `readings.py` finds; nobody's data was used.
 """
 
 from collections.abc import Iterable, Mapping

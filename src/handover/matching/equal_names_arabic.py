@@ -12,7 +12,7 @@ hassan hasan xasan hasaan
 zainab zaynab zeinab zeynep zainub
 ali aly cali
 omar umar omer cumar
-othman usman osman uthman cusmaan
+othman usman osman uthman cusmaan cismaan ismaan
 abdullah abdallah abdulla cabdullahi abdullahi
 abdi cabdi
 abdul abdel abdoul
@@ -68,6 +68,7 @@ tosin oluwatosin
 chioma chiyoma cheoma
 ifeoma ifeyoma efeoma
 chidinma chidimma
+ndiaye njie njai
 diallo jallo djallo jalloh
 jalloh djalo
 traore trawore

@@ -167,6 +167,9 @@ tuyet twiet
 khanh kan
 linh ling
 duy zuy
+thuy twee tui
+hieu hew hue
+xuan swan suan
 dung zung
 giang zang
 vu voo

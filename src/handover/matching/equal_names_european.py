@@ -79,6 +79,8 @@ ciobanu chobanu tchobanu
 mihailescu mikhailescu
 matei matthew
 szabo sabo
+szulc shults schultz schulz
+iacob jacob yacob
 nagy nadj naj
 jimenez himenez
 goncalves gonsalves gonzalves

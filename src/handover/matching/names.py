@@ -14,6 +14,7 @@ from typing import Final
 
 from jellyfish import jaro_winkler_similarity, metaphone
 
+from handover.common.damaged_letters import mend_letters
 from handover.common.folding import APOSTROPHES, LONGEST, fold
 from handover.matching.equal_names import EQUALS, IRISH_STEMS, PATRONYMICS
 from handover.matching.readings import respell_all
@@ -69,12 +70,18 @@ def join_prefixes(words: list[str]) -> list[str]:
 @lru_cache(MEMORY)
 def sound_keys(name: str) -> tuple[str, ...]:
     """Return the keys of a name: of the whole, and of each part of a double-barrelled one. None for no name."""
-    plain = name[:LONGEST].lower()
     heard: dict[str, None] = {}
-    for written in dict.fromkeys((plain, plain.translate(_SOUNDED))):
+    for written in _write_as_heard(name[:LONGEST]):
         # The plain letters too, so that whatever folds to the same sounds alike: M'A is read as maca, and is ma as well.
         heard.update((part.replace(" ", ""), None) for part in (*parts(written), fold(written), *_kin(written)))
     return tuple(dict.fromkeys(key for part in heard for key in _keys_of(part)))
+
+
+def _write_as_heard(name: str) -> Iterator[str]:
+    """Yield a name as it is written, and as those write it who hear its accents; mended first, if letters are damaged."""
+    for written in dict.fromkeys((mend_letters(name), name)):
+        plain = written.lower()
+        yield from dict.fromkeys((plain, plain.translate(_SOUNDED), plain.replace("ł", "l").translate(_SOUNDED)))
 
 
 def sound_alike(one: str, other: str) -> bool:

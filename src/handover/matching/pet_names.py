@@ -1,7 +1,8 @@
 """Every table of pet names, by language family. Add a table here, and `short_names.py` reads it.
 
 There is none for Chinese and Vietnamese: names at home, and English names taken for school, are chosen freely there. Their
-romanisations, which are one name, are rows of `equal_names_asian.py`.
+romanisations, which are one name, are rows of `equal_names_asian.py`. No library is taken in: the kept one, nicknames, is of
+English names for family historians (Dob for Robert, Jane for Virginia), and of other languages there is none that is kept.
 """
 
 from typing import Final

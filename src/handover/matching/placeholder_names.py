@@ -8,8 +8,9 @@ from handover.common.folding import fold
 # Whole entries, folded: what school systems and their users type for want of a name, in English and Welsh.
 _FOR_ANY_NAME: Final = """
 nk, n k, n a, nn, nfn, nln, fnu, lnu, unk, tbc, tba, tbd, nil, no name, not known, not given, not applicable, not provided,
-not stated, not recorded, not yet named, unknown, unknown name, unknown unknown, name unknown, unnamed, unspecified, undisclosed,
-withheld, refused, missing, anon, anonymous, as above, same as above, see above, anhysbys, ddim yn hysbys, dim enw, heb enw
+not stated, not recorded, not yet named, unknown, unknown name, unknown unknown, name unknown, unnamed, unspecified,
+undisclosed, withheld, refused, missing,
+anon, anonymous, as above, same as above, see above, anhysbys, ddim yn hysbys, dim enw, heb enw
 """
 # These are the names of families as well: Child, Male, Null.
 _FOR_A_FORENAME: Final = """

@@ -89,10 +89,17 @@ _SLAVIC: Final = (
     (r"(?<=[ao])m(?=b)", ""),  # Dąbrowski is heard as Dombrovski
     (r"s(?=i[^aeou])|si(?=[aeou])", "sh"),
     (r"ci(?=[aeou])|c(?=i)", "ch"),
+    (r"c(?=p|y$)", "ts"),  # Kacper, Ignacy
+    (r"(?<=[aeiouy])j|^j|j$", "y"),
     (r"dzi?(?=[aeou])", "j"),
     (r"lc$", "lts"),
-    (r"(?<=[aeiouy])j|^j|j$", "y"),
     (r"(?<=[^aeiou])ia$|iia$|ija$|iya$", "ya"),
+)
+
+_CHINESE_SYLLABLE: Final = (
+    r"(?:zh|ch|sh|hs|ts|tz|[bpmfdtnlgkhjqxrzcsyw])?"
+    r"(?:iang|iong|uang|ueng|ang|eng|ing|ong|ung|uan|ian|ien|iao|uai|ueh|ieh|yuan|an|en|in|un|ai|ei|ao|ou|ia|ie|iu|ua|uo|ui"
+    r"|ue|uh|ih|eh|ee|[aoeiu])"
 )
 
 READINGS: Final[tuple[SpellingRule, ...]] = (
@@ -122,7 +129,7 @@ READINGS: Final[tuple[SpellingRule, ...]] = (
     _reading("Welsh, softened g", r"^gw[aeiy]", (r"^g", ""), *_HEARD),
     _reading(
         "Slavic",
-        r"sz|[^s]?cz|rz|sk[iya]+$|[cz]k[ia]$|wicz|vi[ct]|[oe][wv]a?$|[ai][wv]$|^woj|[aey]k$|ja$|ej$|i[aey]$|dz|w[^aeiouyhr]",
+        r"sz|[^s]?cz|rz|sk[iya]+$|[cz]k[ia]$|wicz|vi[ct]|[oe][wv]a?$|[ai][wv]$|^woj|[aey]k$|ja$|ej$|acp|acy$|i[aey]$|dz|w[^aeiouyhr]",
         *_SLAVIC,
         *_HEARD,
     ),
@@ -161,7 +168,7 @@ READINGS: Final[tuple[SpellingRule, ...]] = (
     _reading(
         "Irish gh",
         r"[aeou]gh(?=[aeo])",
-        (r"(?<=[aeou])gh(?=[aeo])", ""),
+        (r"(?<=[aeou])gh(?=[aeo])", "h"),
         *_HEARD,
     ),
     _reading(
@@ -211,8 +218,20 @@ READINGS: Final[tuple[SpellingRule, ...]] = (
         *_HEARD,
     ),
     _reading(
+        "Chinese syllables by ear",
+        rf"^(?=.*(?:zh|^x|q|hs|t[sz]|ng|ao|ou|iu|ui|uo|ei|ia|ien|ee$|^ch|^y[iu]))(?:{_CHINESE_SYLLABLE}){{1,3}}$",
+        (r"zh|ch|q", "j"),
+        (r"hs|x", "sh"),
+        (r"t[sz]|c", "s"),
+        (r"b", "p"),
+        (r"ung", "en"),
+        (r"ng", "n"),
+        (r"ee", "i"),
+        *_HEARD,
+    ),
+    _reading(
         "Somali",
-        r"(?<!e)x(?=[aoumy])|^c(?=aa|ab|al[iy]|um|ii|is[mek]|a[wy])|[ae]x$|ac(?:ii|aa)",
+        r"(?<![ei])x(?=[aoumy])(?!uan)|^c(?=aa|ab|al[iy]|um|ii|is[mek]|a[wy])|[ae]x$|ac(?:ii|aa)",
         (r"x", "h"),
         (r"^c|(?<=a)c(?=[ai])", ""),
         *_HEARD,

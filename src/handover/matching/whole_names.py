@@ -9,14 +9,31 @@ than Mohammed with Mohammed.
 All comparisons are the same from either side, and the order of the words within a field changes nothing but `reordered`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import product
 from typing import Final
 
-from handover.matching.words import TITLE_NAMES, NamePlace, WordAgreement, compare_words, split_name
+from handover.matching.word_pairing import NameWord, WordClash, WordPair, Words, find_clashes, pair_words, weigh_pair
+from handover.matching.words import NamePlace, WordAgreement, split_name
+
+__all__ = [
+    "ChildNames",
+    "NameAgreement",
+    "NameAlignment",
+    "NamePattern",
+    "NamePlace",
+    "NameWord",
+    "WholeNameAlignment",
+    "WordAgreement",
+    "WordClash",
+    "WordPair",
+    "align_names",
+    "align_whole_names",
+    "compare_whole_names",
+]
 
 MEMORY: Final = 1 << 16  # pairs of names that are remembered
 
@@ -47,46 +64,6 @@ class NamePattern(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class NameWord:
-    """A folded word of a name, and where it stands."""
-
-    text: str
-    place: NamePlace
-
-    @property
-    def is_title(self) -> bool:
-        """Whether so many of a people bear it beside another name that it tells little: Mohammed, Kaur, Thi."""
-        return self.text in TITLE_NAMES
-
-
-@dataclass(frozen=True, slots=True)
-class WordPair:
-    """Two words that agree. Where one name writes in two words what the other writes in one, `text` has no blank."""
-
-    one: NameWord
-    other: NameWord
-    agreement: WordAgreement
-
-    @property
-    def crosses(self) -> bool:
-        """Whether they stand in different places: a middle name here, the forename there."""
-        return self.one.place is not self.other.place
-
-
-@dataclass(frozen=True, slots=True)
-class WordClash:
-    """Two words that stand against each other: both are left over, at the same place of the two names."""
-
-    one: NameWord
-    other: NameWord
-
-    @property
-    def tells(self) -> bool:
-        """Whether neither is a title: Adnan against Bilal tells of two children, Kaur against Grewal does not."""
-        return not (self.one.is_title or self.other.is_title)
-
-
-@dataclass(frozen=True, slots=True)
 class NameAlignment:
     """The best pairing of the words of two names; words that agree with none are left over."""
 
@@ -111,7 +88,7 @@ class NameAlignment:
     @property
     def clashes(self) -> tuple[WordClash, ...]:
         """Return the words that stand against each other, telling ones first: forenames with forenames, and so on."""
-        return _find_clashes(self.left_one, self.left_other)
+        return find_clashes(self.left_one, self.left_other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,36 +137,22 @@ _WHOLE: Final = {
     WordAgreement.INITIAL: NameAgreement.INITIAL,
 }
 _LOOSENESS: Final = tuple(NameAgreement)
-
-# How much better one pairing of a word is than another. Only the order matters: the evidence has weights of its own.
-_STRENGTH: Final = {
-    WordAgreement.SAME: 10.0,
-    WordAgreement.EQUAL: 8.5,
-    WordAgreement.SOUND: 8.0,
-    WordAgreement.SHORT: 7.0,
-    WordAgreement.LETTER: 7.0,
-    WordAgreement.BEGINNING: 5.0,
-    WordAgreement.LIKE: 4.0,
-    WordAgreement.NEAR: 4.0,
-    WordAgreement.INITIAL: 2.0,
-}
-_OTHER_PLACE: Final = 1.5
-_OTHER_PURPOSE: Final = 2.0  # a surname here, a forename there
-_TOO_LOOSE_ACROSS: Final = frozenset({WordAgreement.INITIAL, WordAgreement.NEAR, WordAgreement.BEGINNING})
-_CLASH: Final = 6.0
-_JOINED: Final = frozenset({WordAgreement.SAME, WordAgreement.EQUAL, WordAgreement.SOUND, WordAgreement.LETTER})
-
-Words = tuple[NameWord, ...]
+_CLASH: Final = 6.0  # what a clash counts against an alignment, as `weigh_pair` counts
 
 
 @lru_cache(MEMORY)
 def align_names(one: str, other: str, place: NamePlace = NamePlace.FORENAME) -> NameAlignment:
     """Return the best pairing of the words of two names of one field."""
-    ones, others = ([NameWord(word, place) for word in split_name(name, place)] for name in (one, other))
-    pairs, left_one, left_other = _pair_words(ones, others)
+    ones, others = _place_words(one, place), _place_words(other, place)
+    pairs, left_one, left_other = pair_words(ones, others)
     return NameAlignment(
-        pairs, left_one, left_other, reordered=_is_reordered(ones, others, pairs), missing=not (ones and others)
+        pairs, left_one, left_other, reordered=_is_reordered(others, pairs), missing=not (ones and others)
     )
+
+
+@lru_cache(MEMORY)
+def _place_words(name: str, place: NamePlace) -> Words:
+    return tuple(NameWord(word, place) for word in split_name(name, place))
 
 
 def compare_whole_names(one: str, other: str, place: NamePlace = NamePlace.FORENAME) -> NameAgreement:
@@ -201,7 +164,8 @@ def compare_whole_names(one: str, other: str, place: NamePlace = NamePlace.FOREN
 def align_whole_names(one: ChildNames, other: ChildNames) -> WholeNameAlignment:
     """Return the best pairing of everything that two children are called, whatever place it is written in."""
     versions = product(_versions_of(one), _versions_of(other))
-    return max((_align_versions(ours, theirs) for ours, theirs in versions), key=_worth)
+    found = [_align_versions(ours, theirs) for ours, theirs in versions]
+    return max(found, key=_worth) if len(found) > 1 else found[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,19 +213,20 @@ def _make_version(surname_field: str, surname: str, forename_field: str, forenam
         NamePlace.MIDDLE: split_name(names.middle_names, NamePlace.MIDDLE),
     }
     surnames, forenames = written[NamePlace.SURNAME], written[NamePlace.FORENAME]
-    one_name = bool(surnames or forenames) and (surnames == forenames or not (surnames and forenames))
+    repeated = surnames == forenames and not written[NamePlace.MIDDLE]
+    one_name = bool(surnames or forenames) and (repeated or not (surnames and forenames))
     words = tuple(NameWord(word, place) for place, texts in written.items() for word in texts)
     return _Version(words, surname_field, forename_field, one_name)
 
 
 def _align_versions(one: _Version, other: _Version) -> WholeNameAlignment:
-    pairs, left_one, left_other = _pair_words(list(one.words), list(other.words))
+    pairs, left_one, left_other = pair_words(one.words, other.words)
     left_one, left_other = _without_repeated(one, left_one), _without_repeated(other, left_other)
     return WholeNameAlignment(
         pairs,
         left_one,
         left_other,
-        reordered=_is_reordered(list(one.words), list(other.words), pairs),
+        reordered=_is_reordered(other.words, pairs),
         missing=not (one.words and other.words),
         patterns=tuple(_find_patterns(one, other, pairs, left_one, left_other)),
         surname_of_one=one.surname,
@@ -281,20 +246,16 @@ def _without_repeated(version: _Version, left: Words) -> Words:
 def _find_patterns(
     one: _Version, other: _Version, pairs: tuple[WordPair, ...], left_one: Words, left_other: Words
 ) -> Iterator[NamePattern]:
-    places = {(pair.one.place, pair.other.place) for pair in pairs}
-    both_ways = places | {(second, first) for first, second in places}
-    surname, forename, middle = NamePlace.SURNAME, NamePlace.FORENAME, NamePlace.MIDDLE
-    exchanged = {(forename, surname), (surname, forename)} <= places
+    ways = {pair.one.place[0] + pair.other.place[0] for pair in pairs}  # sf: a surname here, a forename there
+    exchanged = {"fs", "sf"} <= ways
     if exchanged:
         yield NamePattern.EXCHANGED
-    if (forename, middle) in both_ways and (forename, forename) not in places:
+    if "ff" not in ways and not ways.isdisjoint(("fm", "mf")):
         yield NamePattern.MIDDLE_AS_FORENAME
-    if not exchanged and (surname, surname) not in places and {(surname, middle), (surname, forename)} & both_ways:
+    if not exchanged and "ss" not in ways and not ways.isdisjoint(("sm", "ms", "sf", "fs")):
         yield NamePattern.GIVEN_AS_SURNAME
-    if any(
-        clash.one.place is surname is clash.other.place and not clash.tells
-        for clash in _find_clashes(left_one, left_other)
-    ):
+    surnames = [[word for word in left if word.place is NamePlace.SURNAME] for left in (left_one, left_other)]
+    if all(surnames) and any(not clash.tells for clash in find_clashes(*map(tuple, surnames))):
         yield NamePattern.TITLE_AS_SURNAME
     if one.one_name or other.one_name:
         yield NamePattern.ONE_NAME
@@ -303,103 +264,10 @@ def _find_patterns(
 def _worth(alignment: WholeNameAlignment) -> float:
     """Return how good an alignment is among others of the same two children; the first of equals is taken."""
     clashes = sum(_CLASH for clash in alignment.clashes if clash.tells)
-    return sum(_STRENGTH[pair.agreement] - _distance(pair.one, pair.other) for pair in alignment.pairs) - clashes
+    return sum(weigh_pair(pair) for pair in alignment.pairs) - clashes
 
 
-def _distance(one: NameWord, other: NameWord) -> float:
-    if one.place is other.place:
-        return 0
-    return _OTHER_PURPOSE if NamePlace.SURNAME in (one.place, other.place) else _OTHER_PLACE
-
-
-_Candidate = tuple[float, str, str, tuple[int, ...], tuple[int, ...], WordPair]
-
-
-def _pair_words(ones: list[NameWord], others: list[NameWord]) -> tuple[tuple[WordPair, ...], Words, Words]:
-    """Pair the words that agree best, one after the other; return the pairs, and what is left over on either side."""
-    free_one, free_other = dict(enumerate(ones)), dict(enumerate(others))
-    found: list[tuple[int, WordPair]] = []
-    for at, word in enumerate(ones):  # most words are simply the same, and need no comparing
-        if (same := next((there for there, each in free_other.items() if each == word), None)) is not None:
-            found.append((at, WordPair(word, free_other.pop(same), WordAgreement.SAME)))
-            del free_one[at]
-    if free_one and free_other:
-        for _, _, _, here, there, pair in sorted(_find_candidates(free_one, free_other), key=lambda each: each[:5]):
-            if free_one.keys() >= set(here) and free_other.keys() >= set(there):
-                found.append((here[0], pair))
-                for at in here:
-                    del free_one[at]
-                for at in there:
-                    del free_other[at]
-    found.sort(key=lambda each: each[0])
-    return tuple(pair for _, pair in found), tuple(free_one.values()), tuple(free_other.values())
-
-
-def _find_candidates(free_one: dict[int, NameWord], free_other: dict[int, NameWord]) -> Iterator[_Candidate]:
-    """Yield the pairs of words that agree, and of two words behind each other with one, best first when sorted."""
-    for (at, one), (there, other) in product(free_one.items(), free_other.items()):
-        if (candidate := _make_candidate(one, other, (at,), (there,))) is not None:
-            yield candidate
-    for (here, joined), (there, other) in product(_joined_words(free_one), free_other.items()):
-        candidate = _make_candidate(joined, other, here, (there,))
-        if candidate is not None and candidate[-1].agreement in _JOINED:
-            yield candidate
-    for (at, one), (where, joined) in product(free_one.items(), _joined_words(free_other)):
-        candidate = _make_candidate(one, joined, (at,), where)
-        if candidate is not None and candidate[-1].agreement in _JOINED:
-            yield candidate
-
-
-def _joined_words(free: dict[int, NameWord]) -> list[tuple[tuple[int, int], NameWord]]:
-    """Return every two words behind each other as one: `Jia Yi` is Jiayi."""
-    return [
-        ((at, at + 1), NameWord(word.text + free[at + 1].text, word.place))
-        for at, word in free.items()
-        if at + 1 in free and (free[at + 1].place is NamePlace.SURNAME) == (word.place is NamePlace.SURNAME)
-    ]
-
-
-def _make_candidate(one: NameWord, other: NameWord, here: tuple[int, ...], there: tuple[int, ...]) -> _Candidate | None:
-    if max(len(here), len(there)) > 1 and abs(len(one.text) - len(other.text)) > 2:
-        return None
-    agreement = compare_words(one.text, other.text)
-    if agreement is None:
-        return None
-    across = (one.place is NamePlace.SURNAME) != (other.place is NamePlace.SURNAME)
-    if across and agreement in _TOO_LOOSE_ACROSS:
-        return None
-    strength = _STRENGTH[agreement] - _distance(one, other) + max(len(here), len(there)) - 1
-    first, second = sorted((one.text, other.text))
-    return -strength, first, second, here, there, WordPair(one, other, agreement)
-
-
-def _find_clashes(left_one: Words, left_other: Words) -> tuple[WordClash, ...]:
-    """Pair what is left over: place by place, and then forenames with middle names, where each side has a word."""
-    rest_one, rest_other = _telling_first(left_one), _telling_first(left_other)
-    clashes: list[WordClash] = []
-    for same_place in (True, False):
-        for one in tuple(rest_one):
-            for other in rest_other:
-                if one.place is other.place if same_place else _are_given(one, other):
-                    clashes.append(WordClash(one, other))
-                    rest_one.remove(one)
-                    rest_other.remove(other)
-                    break
-    return tuple(sorted(clashes, key=lambda clash: not clash.tells))
-
-
-def _telling_first(words: Iterable[NameWord]) -> list[NameWord]:
-    return sorted(words, key=lambda word: (word.is_title, word.text))
-
-
-def _are_given(one: NameWord, other: NameWord) -> bool:
-    return NamePlace.SURNAME not in (one.place, other.place)
-
-
-def _is_reordered(ones: list[NameWord], others: list[NameWord], pairs: tuple[WordPair, ...]) -> bool:
+def _is_reordered(others: Words, pairs: tuple[WordPair, ...]) -> bool:
     """Say whether the words that agree stand in another order, within a field or across the fields."""
-    if len(pairs) < 2 or len(ones) < 2:
-        return any(pair.crosses for pair in pairs)
-    places = [next((at for at, word in enumerate(others) if word == pair.other), -1) for pair in pairs]
-    known = [at for at in places if at >= 0]
-    return known != sorted(known)
+    known = [at for pair in pairs for at, word in enumerate(others) if word is pair.other]
+    return known != sorted(known) or any(pair.crosses for pair in pairs)

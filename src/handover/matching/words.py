@@ -1,5 +1,6 @@
 """The words of names, and what two of them have to do with each other: the same, a spelling, a short form, a slip."""
 
+import re
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
@@ -46,6 +47,7 @@ class WordAgreement(StrEnum):
     INITIAL = "initial"
 
 
+_ELIDED_DE: Final = re.compile("^d(?=[cfmps])")  # D'Souza, which is De Souza
 _PARTICLES: Final = PARTICLES | PATRONYMIC
 # Words that many of a people bear beside a name of their own: alone they tell nobody from anybody.
 _TITLES: Final = (
@@ -68,7 +70,7 @@ def split_name(name: str, place: NamePlace = NamePlace.FORENAME) -> tuple[str, .
         return ()
     words = fold(expand_old_mac(mended)).split()
     if place is NamePlace.SURNAME:
-        words = join_prefixes(words)
+        words = [_ELIDED_DE.sub("", word) for word in join_prefixes(words)]
     first = 1 if place is NamePlace.FORENAME else 0  # Van in Van An is half of a forename
     kept = [word for at, word in enumerate(words[:-1]) if at < first or word not in _PARTICLES]
     return (*kept, *words[-1:])
@@ -83,22 +85,26 @@ def compare_words(one: str, other: str) -> WordAgreement | None:
         return None
     if 1 in (len(one), len(other)):
         return WordAgreement.INITIAL if one[0] == other[0] else None
-    shared = _keys_of_word(one) & _keys_of_word(other)
-    if shared:
-        return WordAgreement.EQUAL if any(key[0] == "=" for key in shared) else WordAgreement.SOUND
+    ours, theirs = _keys_of_word(one), _keys_of_word(other)
+    if not ours.isdisjoint(theirs):
+        return WordAgreement.EQUAL if any(key[0] == "=" for key in ours & theirs) else WordAgreement.SOUND
     if share_whole_name(one, other):
         return WordAgreement.SHORT
-    return _compare_letters(*sorted((one, other), key=lambda word: (len(word), word)))
+    if (len(one), one) > (len(other), other):
+        one, other = other, one
+    return _compare_letters(one, other)
 
 
 def _compare_letters(short: str, long: str) -> WordAgreement | None:
-    slips = damerau_levenshtein_distance(short, long) if len(long) - len(short) <= 2 else 3
+    longer = len(long) - len(short)
+    slips = damerau_levenshtein_distance(short, long) if longer <= 2 else longer
     if slips == 1:
         return WordAgreement.LETTER if len(short) > SHORT_WORD else WordAgreement.NEAR
     if len(short) >= LEAST and long.startswith(short):
         return WordAgreement.BEGINNING
-    likeness = jaro_winkler_similarity(short, long)
-    if (slips == 2 and likeness >= LIKE_ENOUGH) or (len(short) >= LONG_WORD and likeness >= VERY_LIKE):
+    if slips == 2:
+        return WordAgreement.LIKE if jaro_winkler_similarity(short, long) >= LIKE_ENOUGH else None
+    if len(short) >= LONG_WORD and jaro_winkler_similarity(short, long) >= VERY_LIKE:
         return WordAgreement.LIKE
     return None
 
