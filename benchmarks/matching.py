@@ -1,219 +1,201 @@
-"""The yearly matching: ours, a plain Splink model and exact rules, on one invented county and in one run.
+"""The yearly matching: ours, two Splink models and exact rules, on two invented counties and in one run.
 
-Each runs in a process of its own, so that its memory can be told. The seed is none that the model was trained or tuned on.
+The second county was drawn by somebody who did not know the model; the first is the one of the demo. Each way runs in a
+process of its own, so that its memory can be told. The seeds are none that the model was trained or tuned on, unless
+another is given: with `python -m benchmarks.matching --seed 101 --lost 5000 --roll 100000`, or in `BENCH_SEED`, `BENCH_LOST`
+and `BENCH_ROLL`. `--explain` prints wrong and missed pairs side by side, instead of figures.
 """
 
+import os
 import pickle
-import resource
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterable, Iterator
+from argparse import ArgumentParser, Namespace
+from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from handover.invented.county import County
-from handover.matching.evidence import permanent_upn
-from handover.matching.links import LostRecord, OnRoll
+from benchmarks.matching_cases import MatchingCase, WriteCase, write_first, write_second, write_traps
+from benchmarks.matching_figures import (
+    PRECISIONS,
+    ToldLink,
+    found_by,
+    is_right,
+    recall_at,
+    tell_reliability,
+    told_as,
+    write_precision,
+    write_share,
+)
+from benchmarks.matching_ways import TITLES, WAYS
+from benchmarks.second_county.county import UNTUNED
 
-SEED, LOST, ON_ROLL = 77, 20_000, 500_000
-PRECISION = 0.999
-Scored = list[tuple[str, int, float]]
+FIRST_SEED, LOST, ON_ROLL, TRAPS = 77, 20_000, 500_000, 2_000
+FEWEST = 15  # lost pupils of a kind of difference, to be told of
+Row = tuple[str, str, str]
 
 
-def run(lost: int = LOST, on_roll: int = ON_ROLL, seed: int = SEED) -> list[tuple[str, str, str]]:
+@dataclass(frozen=True, slots=True)
+class WayResult:
+    """What a way of matching found in a county, in how many seconds and kilobytes."""
+
+    links: list[ToldLink]
+    seconds: float
+    memory: int
+
+
+def run(arguments: Namespace | None = None) -> list[Row]:
     """Return rows of what, figure and ratio or target."""
+    asked = arguments or read_arguments([])
+    ways = asked.ways.split(",")
+    rows: list[Row] = []
+    counties: list[tuple[WriteCase, int]] = [(write_second, asked.seed), (write_first, FIRST_SEED)]
+    for write, seed in counties[: None if asked.first else 1]:
+        case, results = run_ways(write, seed, asked.lost, asked.roll, ways)
+        rows += tell_county(case, f"{seed}: {asked.lost:,} lost, {asked.roll:,} on roll", results)
+    if "ours" in ways and asked.traps:
+        case, results = run_ways(write_traps, asked.seed, asked.traps, max(asked.roll // 5, asked.traps), ["ours"])
+        rows += _tell_traps(case, results["ours"])
+    return rows
+
+
+def run_ways(
+    write: WriteCase, seed: int, lost: int, on_roll: int, ways: list[str]
+) -> tuple[MatchingCase, dict[str, WayResult]]:
+    """Write a county to a folder and run each way on it, one after the other."""
     with tempfile.TemporaryDirectory() as folder:
-        county = County(seed, lost, on_roll)
-        usable = _write(county, Path(folder))
-        results = {way: _apart(way, folder) for way in WAYS}
-    plain = results["plain"]["seconds"]
-    rows = [("matching: county", f"{lost:,} lost, {on_roll:,} on roll", f"{len(usable):,} findable by UPN")]
-    for way, title in WAYS.items():
-        result = results[way]
-        rows.append((f"{title}: time", f"{result['seconds']:.1f} s", f"{result['seconds'] / plain:.2f} × plain model"))
-        rows.append((f"{title}: peak memory", f"{result['memory'] / 1e6:.2f} GB", ""))
+        case = write(Path(folder), seed, lost, on_roll)
+        results = {}
+        for way in ways:
+            subprocess.run([sys.executable, "-m", "benchmarks.matching_ways", way, folder], check=True)
+            results[way] = read_result(way, Path(folder))
+    return case, results
+
+
+def read_result(way: str, folder: Path) -> WayResult:
+    """Return what the way wrote into the folder."""
+    return WayResult(*pickle.loads((folder / f"{way}.links").read_bytes()))
+
+
+def tell_county(case: MatchingCase, sizes: str, results: dict[str, WayResult]) -> list[Row]:
+    """Return what each way found in the county."""
+    every = frozenset(case.truth)
+    rows = [
+        (
+            f"{case.title}, seed {sizes}",
+            f"{len(case.findable):,} lost are on roll",
+            f"{len(case.usable):,} findable by UPN",
+        )
+    ]
+    floor = results["plain"].seconds if "plain" in results else 0
+    for way, result in results.items():
+        ratio = f"{result.seconds / floor:.2f} × plain Splink" if floor else ""
+        rows.append((f"{TITLES[way]}: time", f"{result.seconds:.1f} s", ratio))
+        rows.append((f"{TITLES[way]}: peak memory", f"{result.memory / 1e6:.2f} GB", ""))
+        if told_as(result.links, "certain"):
+            rows += _tell_told(case, TITLES[way], result.links, every)
+    rows += _tell_curve(case, results)
+    if "ours" in results:
+        rows += _tell_parts(case, results["ours"].links)
+    for way, result in results.items():
         rows += [
-            (f"{title}: {group}", _figures(result["links"], county, keys), _target(way, group))
-            for group, keys in _groups(county, usable).items()
+            (f"{TITLES[way]}: told {band}", f"{count:6}: told {told:.4f}", f"true {true:.4f}")
+            for band, count, told, true in tell_reliability(result.links, case.truth)
         ]
     return rows
 
 
-WAYS = {"exact": "exact rules", "plain": "plain Splink", "ours": "ours"}
+def _tell_told(case: MatchingCase, title: str, links: list[ToldLink], every: frozenset[str]) -> list[Row]:
+    certain, look, upn = (told_as(links, kind) for kind in ("certain", "look", "upn"))
+    ours = title == TITLES["ours"]
+    rows = []
+    for group, keys, target in (
+        ("", every, "0.9995 and 0.955"),
+        (", without a usable UPN", every - case.usable, "0.999 and 0.92"),
+    ):
+        figures = write_precision(certain, case, keys)
+        rows.append((f"{title}: certain{group}", figures, f"target {target}" if ours else ""))
+    if look or ours:
+        found = found_by([*certain, *look], case.truth)
+        wrong = sum(not is_right(link, case.truth) for link in look)
+        share = f"{wrong} of {len(look)} pairs to look at are wrong ({write_share(wrong, len(look))})"
+        figures = f"recall {write_share(len(found), len(case.findable))}, {share}"
+        rows.append((f"{title}: shown", figures, "target 0.99 and 0.125" if ours else ""))
+        right = sum(is_right(link, case.truth) for link in upn)
+        rows.append((f"{title}: UPN typed wrongly?", f"{len(upn)} pairs, {right} of them one child", ""))
+    return rows
 
 
-def _target(way: str, group: str) -> str:
-    targets = {"all": "target 0.999 and 0.97", "without a usable UPN": "target 0.999 and 0.95"}
-    return targets.get(group, "") if way == "ours" else ""
+def _tell_curve(case: MatchingCase, results: dict[str, WayResult]) -> list[Row]:
+    rows = []
+    for precision in PRECISIONS:
+        found = {way: recall_at(result.links, case, precision) for way, result in results.items()}
+        figures = ", ".join(f"{TITLES[way]} {recall:.4f}" for way, recall in found.items())
+        lead = (
+            f"ours - fair {100 * (found['ours'] - found['fair']):+.2f} points" if {"ours", "fair"} <= set(found) else ""
+        )
+        rows.append((f"best link, recall at precision {precision}", figures, lead))
+    return rows
 
 
-def _groups(county: County, usable: frozenset[str]) -> dict[str, frozenset[str]]:
-    every = frozenset(map(str, range(county.lost)))
-    welsh = frozenset(key for key in every if county.is_welsh(key))
-    return {
-        "all": every,
-        "without a usable UPN": every - usable,
-        "Welsh names": welsh,
-        "Welsh names without a usable UPN": welsh - usable,
-    }
+def _tell_parts(case: MatchingCase, links: list[ToldLink]) -> list[Row]:
+    """Tell of precision by origin, and of recall by kind of difference where no UPN helps."""
+    certain, shown = told_as(links, "certain"), told_as(links, "certain", "look")
+    told, seen = found_by(certain, case.truth), found_by(shown, case.truth)
+    rows = []
+    for origin, count in sorted(Counter(case.origins.values()).items()):
+        keys = frozenset(key for key in case.origins if case.origins[key] == origin)
+        there = len(keys & case.findable)
+        recall = f"shown {write_share(len(keys & seen), there)}"
+        rows.append((f"ours: {origin} ({count})", f"certain: {write_precision(certain, case, keys)}", recall))
+    kinds = Counter(kind for key in case.findable - case.usable for kind in case.kinds.get(key, ()))
+    for kind, count in sorted(kinds.items()):
+        if count >= FEWEST:
+            keys = frozenset(key for key in case.findable - case.usable if kind in case.kinds[key])
+            figures = f"certain {len(keys & told) / count:.3f}, shown {len(keys & seen) / count:.3f}"
+            rows.append((f"ours, without a usable UPN: {kind}", f"{count:5}: {figures}", ""))
+    return rows
 
 
-def _figures(links: Scored, county: County, keys: frozenset[str]) -> str:
-    truth = county.truth()
-    found = [truth.get(key) == line for key, line, _ in links if key in keys]
-    there = sum(key in truth for key in keys)
-    return f"precision {sum(found) / max(len(found), 1):.4f}, recall {sum(found) / there:.4f}"
+def _tell_traps(case: MatchingCase, result: WayResult) -> list[Row]:
+    rows = []
+    title = f"{len(case.truth)} brothers, sisters and twins without the right child on roll"
+    siblings = {key: int(key.removeprefix("trap ")) + 1 for key in case.truth}
+    for certainty in ("certain", "look", "upn"):
+        links = told_as(result.links, certainty)
+        taken = sum(siblings[link.key] == link.line for link in links)
+        figures = f"{taken} with the brother or sister, {len(links) - taken} with others"
+        rows.append((f"{title}: {certainty}", figures, "target 0" if certainty == "certain" else ""))
+    return rows
 
 
-def _write(county: County, folder: Path) -> frozenset[str]:
-    """Write the county to files; return the lost pupils whom a UPN finds."""
-    pupils = list(county.lost_pupils())
-    (folder / "lost").write_bytes(pickle.dumps(pupils))
-    (folder / "truth").write_bytes(pickle.dumps(county.truth()))
-    keys = {line: pupils[int(key)] for key, line in county.truth().items()}
-    usable = set()
-    with (folder / "roll").open("wb") as file:
-        for row in county.roll():
-            pickle.dump(row, file)
-            if row.line in keys:
-                pupil = keys[row.line]
-                if (upn := permanent_upn(pupil.child.upn)) and upn in (row.child.upn, row.child.former_upn):
-                    usable.add(pupil.key)
-    return frozenset(usable)
-
-
-def _apart(way: str, folder: str) -> dict[str, Any]:
-    subprocess.run([sys.executable, "-m", "benchmarks.matching", way, folder], check=True)
-    result: dict[str, Any] = pickle.loads((Path(folder) / way).read_bytes())
-    return result
-
-
-def _roll(folder: Path) -> Iterator[OnRoll]:
-    with (folder / "roll").open("rb") as file:
-        while True:
-            try:
-                yield pickle.load(file)
-            except EOFError:
-                return
-
-
-def ours(lost: list[LostRecord], roll: Iterable[OnRoll], _: dict[str, int]) -> Scored:
-    """Return the certain links of our own matching."""
-    from handover.matching.linking import link_pupils
-
-    return [(one.lost.key, one.on_roll.line, one.score) for one in link_pupils(lost, roll).certain()]
-
-
-def _loaded(lost: list[LostRecord], roll: Iterable[OnRoll]) -> Any:
-    """Load both sides into DuckDB, as a person would for Splink: small letters, blanks taken away."""
-    import duckdb
-    import pyarrow
-
-    from handover.matching.tables import _batches
-
-    database = duckdb.connect(config={"threads": 2})
-    rows = {
-        "lost": ((each.key, each.child) for each in lost),
-        "roll": ((str(each.line), each.child) for each in roll),
-    }
-    for table, source in rows.items():
-        for number, batch in enumerate(_batches(source)):
-            columns = {
-                "unique_id": [key for key, _ in batch],
-                "upn": [child.upn or None for _, child in batch],
-                "surname": [child.surname.lower() for _, child in batch],
-                "forename": [child.forename.lower() for _, child in batch],
-                "birth_date": [child.birth_date and str(child.birth_date) for _, child in batch],
-                "gender": [child.gender or None for _, child in batch],
-                "postcode": [child.postcode.upper() or None for _, child in batch],
-            }
-            database.register("batch", pyarrow.table(columns))
-            database.execute(
-                f"{'INSERT INTO' if number else 'CREATE TABLE'} {table} {'' if number else 'AS'} FROM batch"
-            )
-            database.unregister("batch")
-    return database
-
-
-def exact(lost: list[LostRecord], roll: Iterable[OnRoll], _: dict[str, int]) -> Scored:
-    """Return the pairs with one UPN, or one name and birth date, where that has one answer."""
-    database = _loaded(lost, roll)
-    found = database.execute(
-        "WITH pairs AS (SELECT l.unique_id AS key, r.unique_id AS line FROM lost l JOIN roll r USING (upn) UNION "
-        "SELECT l.unique_id, r.unique_id FROM lost l JOIN roll r USING (surname, forename, birth_date)) "
-        "SELECT key, any_value(line) FROM pairs GROUP BY key HAVING count(*) = 1"
-    ).fetchall()
-    return [(key, int(line), 1.0) for key, line in found]
-
-
-def plain(lost: list[LostRecord], roll: Iterable[OnRoll], truth: dict[str, int]) -> Scored:
-    """Return the best links of Splink's own comparisons, trained as its tutorial does.
-
-    The threshold is the best there is for the wanted precision, read from the truth: more than anybody could have.
-    """
-    import splink.comparison_library as compare
-    from splink import DuckDBAPI, Linker, SettingsCreator, block_on
-
-    database = _loaded(lost, roll)
-    interface = DuckDBAPI(connection=database)
-    linker = Linker(
-        [interface.register("lost", dataset_display_name="a"), interface.register("roll", dataset_display_name="b")],
-        SettingsCreator(
-            link_type="link_only",
-            comparisons=[
-                compare.NameComparison("forename").configure(term_frequency_adjustments=True),
-                compare.NameComparison("surname").configure(term_frequency_adjustments=True),
-                compare.DateOfBirthComparison("birth_date", input_is_string=True),
-                compare.PostcodeComparison("postcode"),
-                compare.ExactMatch("gender"),
-                compare.ExactMatch("upn"),
-            ],
-            blocking_rules_to_generate_predictions=[
-                block_on("upn"),
-                block_on("surname", "birth_date"),
-                block_on("forename", "birth_date"),
-                block_on("birth_date", "postcode"),
-                block_on("surname", "forename", "postcode"),
-            ],
-        ),
-        log_level=None,
+def read_arguments(arguments: list[str]) -> Namespace:
+    """Return seed, sizes and ways, from the arguments or else the environment."""
+    parser = ArgumentParser(prog="python -m benchmarks.matching", description=__doc__)
+    parser.add_argument("--seed", type=int, default=int(os.environ.get("BENCH_SEED") or UNTUNED[0]))
+    parser.add_argument("--lost", type=int, default=int(os.environ.get("BENCH_LOST") or LOST))
+    parser.add_argument("--roll", type=int, default=int(os.environ.get("BENCH_ROLL") or ON_ROLL))
+    parser.add_argument("--traps", type=int, default=int(os.environ.get("BENCH_TRAPS") or TRAPS), help="0 for none")
+    parser.add_argument("--ways", default=",".join(WAYS), help="of " + ", ".join(WAYS))
+    parser.add_argument("--no-first", dest="first", action="store_false", help="leave the first county out")
+    parser.add_argument(
+        "--explain", type=int, nargs="?", const=20, default=0, help="print so many wrong and missed pairs"
     )
-    training = linker.training
-    rules = [block_on("upn"), block_on("surname", "forename", "birth_date")]
-    training.estimate_probability_two_random_records_match(rules, recall=0.8)
-    training.estimate_u_using_random_sampling(max_pairs=2e6, seed=1)
-    training.estimate_parameters_using_expectation_maximisation(block_on("surname", "forename"))
-    training.estimate_parameters_using_expectation_maximisation(block_on("birth_date"))
-    found = linker.inference.predict(threshold_match_probability=0.01, warning_mode="never")
-    pairs = database.execute(
-        f"SELECT unique_id_l, unique_id_r, match_weight FROM {found.physical_name} "
-        "QUALIFY row_number() OVER (PARTITION BY unique_id_l ORDER BY match_weight DESC, unique_id_r) = 1"
-    ).fetchall()
-    return _precise([(key, int(line), weight) for key, line, weight in pairs], truth)
+    return parser.parse_args(arguments)
 
 
-def _precise(links: Scored, truth: dict[str, int]) -> Scored:
-    links.sort(key=lambda each: -each[2])
-    right, best = 0, 0
-    for count, (key, line, _) in enumerate(links, start=1):
-        right += truth.get(key) == line
-        if right / count >= PRECISION:
-            best = count
-    return links[:best]
+def main(arguments: list[str]) -> None:
+    """Print the figures, or the pairs."""
+    asked = read_arguments(arguments)
+    if asked.explain:
+        from benchmarks.matching_explained import explain
 
-
-def measure(way: str, folder: Path) -> None:
-    """Run one way and write what it found and cost."""
-    lost = pickle.loads((folder / "lost").read_bytes())
-    truth = pickle.loads((folder / "truth").read_bytes())
-    start = time.perf_counter()
-    links = {"ours": ours, "plain": plain, "exact": exact}[way](lost, _roll(folder), truth)
-    seconds = time.perf_counter() - start
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    (folder / way).write_bytes(pickle.dumps({"seconds": seconds, "memory": memory, "links": links}))
+        print(*explain(asked.seed, asked.lost, asked.roll, asked.explain, asked.traps), sep="\n")
+        return
+    for row in run(asked):
+        print("  ".join(row).rstrip(), flush=True)
 
 
 if __name__ == "__main__":
-    measure(sys.argv[1], Path(sys.argv[2]))
+    main(sys.argv[1:])

@@ -134,6 +134,14 @@ def _school(chance: Random, home: Home, person: Person, year: int) -> str:
     return school_of(chance, home, secondary=year - entry_year(person.born) >= 7)
 
 
+def _other_school(chance: Random, home: Home, person: Person, known: set[str]) -> str:
+    """Return the school where the child is now: one that has not had them, but for one child of a hundred."""
+    school = _school(chance, home, person, 2026)
+    while school in known and chance.random() < 0.99:
+        school = _school(chance, draw_near(chance, home), person, 2026)
+    return school
+
+
 def _lose(
     chance: Random, book: UpnBook, key: str, family: Family, person: Person, home: Home, left: int, *, on_roll: bool
 ) -> Pupil:
@@ -141,7 +149,9 @@ def _lose(
     arrived = arrival_year(chance, left)
     store = write_record(chance, person, family.home, _school(chance, family.home, person, left), left)
     store = _preferred(chance, family, person, store)
-    roll = write_record(chance, person, home, _school(chance, home, person, 2026), 2026)
+    roll = write_record(
+        chance, person, home, _other_school(chance, home, person, {store.school, person.upn[1:8]}), 2026
+    )
     store, roll, kinds = differ(chance, Subject(family, person), store, roll)
     store, roll, numbers = give_numbers(chance, book, family, person, store, roll, max(arrived, person.upn_year))
     if not on_roll:

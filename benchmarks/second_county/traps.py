@@ -68,7 +68,7 @@ def _draw_traps(seed: int, count: int) -> tuple[list[SiblingTrap], UpnBook]:
 
 def _draw_siblings(chance: Random, book: UpnBook, origin: Origin, ages: str, alike: str) -> Family | None:
     """Return two children whose forenames are two names, and have as much in common as is wanted; None if none is met."""
-    for _ in range(150):
+    for _ in range(40):
         family = family_of(chance, book, origin, _births(chance, ages), mothers=False)
         if alike == "one word in common" and origin.name in BRITISH:
             family = _with_double_forenames(chance, family)
@@ -110,12 +110,16 @@ def _births(chance: Random, ages: str) -> list[Birth]:
 
 
 def _told_apart(family: Family) -> bool:
-    """Say whether each forename has a word that is no spelling, short form or slip of any word of the other one."""
-    one, other = (drop_marks(child.naming.forename).replace("-", " ").split() for child in family.children)
+    """Say whether each forename has a word that is no spelling, short form or slip of any name of the other child."""
+    one, other = family.children
     return all(
-        any(all(_unlike(word, against) for against in theirs) for word in ours)
-        for ours, theirs in ((one, other), (other, one))
+        any(all(_unlike(word, name) for name in _words(f"{against.forename} {against.middle}")) for word in _words(own))
+        for own, against in ((one.naming.forename, other.naming), (other.naming.forename, one.naming))
     )
+
+
+def _words(names: str) -> list[str]:
+    return drop_marks(names).replace("-", " ").split()
 
 
 def _unlike(one: str, other: str) -> bool:
