@@ -29,9 +29,6 @@ FITS: Final = 0.35
 FITS_IN_SPITE: Final = 0.45
 """The same where the town or the gender speaks against the pupil."""
 
-AGAINST: Final = -1.0
-"""Points below which a reason speaks against a pupil, and does not merely say little."""
-
 TELLING: Final = (ComparedField.UPN, ComparedField.SURNAME, ComparedField.FORENAME, ComparedField.BIRTH_DATE)
 """What must not speak against a pupil who fits; a town changes, and a gender is mistyped easily."""
 
@@ -61,8 +58,8 @@ class PupilEvidence:
 
     @property
     def against(self) -> frozenset[ComparedField]:
-        """The fields of what was asked that speak against this pupil."""
-        return frozenset(each.field for each in self.reasons if each.points < AGAINST) - {ComparedField.FAMILY}
+        """The fields that are different, of those that were asked."""
+        return frozenset(each.field for each in self.reasons if each.finding is FieldAgreement.DIFFERENT)
 
 
 @lru_cache(NAMES_REMEMBERED)
