@@ -33,7 +33,10 @@ TELLING: Final = (ComparedField.UPN, ComparedField.SURNAME, ComparedField.FORENA
 """What must not speak against a pupil who fits; a town changes, and a gender is mistyped easily."""
 
 ALIKE: Final = 0.7
-"""How alike two words must be (Jaro and Winkler) to be taken for one name that was misheard."""
+"""How alike two words must be (Jaro and Winkler) to be taken for one name that was misheard, where both names are asked."""
+
+ALIKE_ALONE: Final = 0.8
+"""The same where only one name is asked: with a birth date it would show children who were merely born that day."""
 
 NAMES_REMEMBERED: Final = 1 << 14
 ONE_UPN: Final = frozenset({FieldAgreement.SAME, FieldAgreement.FORMER})
@@ -138,7 +141,8 @@ class SearchedChild:
         if self.beginning:
             starts = any(letters_of(name).startswith(self.beginning[:LEAST_LETTERS]) for name in surnames_of(facts))
             found["surname"] = float(starts)
-        return {name: alike for name, alike in found.items() if alike >= ALIKE}
+        least = ALIKE if len(self.asked_names) > 1 else ALIKE_ALONE
+        return {name: alike for name, alike in found.items() if alike >= least}
 
 
 def weigh_beginning(beginning: str, surnames: Iterable[str]) -> Iterator[Evidence]:
