@@ -136,7 +136,7 @@ class SearchedChild:
 
     def resemblances(self, facts: PupilFacts) -> dict[str, float]:
         """Return the asked names that are like one of the pupil's, wherever it stands, with how alike they are."""
-        words = {word for name in names_of(facts) for word in name_words(name)}
+        words = {word for name in known_names(facts) for word in name_words(name)}
         found = {"surname": self.surname.likeness(words), "forename": self.forename.likeness(words)}
         if self.beginning:
             starts = any(letters_of(name).startswith(self.beginning[:LEAST_LETTERS]) for name in surnames_of(facts))
@@ -215,7 +215,7 @@ def surnames_of(facts: PupilFacts) -> tuple[str, ...]:
     return keep_filled(facts.surname, facts.former_surname, facts.preferred_surname)
 
 
-def names_of(facts: PupilFacts) -> tuple[str, ...]:
+def known_names(facts: PupilFacts) -> tuple[str, ...]:
     """Return all the names of a pupil that are known."""
     return (*surnames_of(facts), *keep_filled(facts.forename, facts.preferred_forename, facts.middle_names))
 
