@@ -72,6 +72,7 @@ HARD = [
         ("Äáº·ng".replace("Ä", "Ä\x90"), "Đặng"),
         ("SiÃ\u0083Â¢n".replace("\u0083", "ƒ"), "Siân"),  # damaged twice
         ("PaweÃ…â€š", "Paweł"),  # damaged twice
+        ("FfÃ…Âµel", "Ffŵel"),  # damaged twice
         ("SiĂ˘n", "Siân"),  # read as central European Windows
         ("JoĂŁo", "João"),
         ("Ĺukasz".replace("Ĺ", "Ĺ\x81"), "Łukasz"),

@@ -285,6 +285,17 @@ def test_the_same_place_is_preferred_where_words_agree_alike() -> None:
     assert found.patterns == ()
 
 
+def test_words_of_one_place_are_paired_before_those_that_agree_as_well_elsewhere() -> None:
+    found = align_whole_names(called("Rhys | Reece | Jones"), called("Rees | Reese | Jones"))
+    assert [pair.one.place for pair in found.crossed] == []
+    assert len(found.pairs) == 3
+
+
+def test_a_surname_is_not_paired_with_an_initial_or_a_beginning() -> None:
+    assert align_whole_names(called("J | Pugh"), called("Alun | Jones")).pairs == ()
+    assert align_whole_names(called("Rob | Pugh"), called("Alun | Robson")).pairs == ()
+
+
 def test_brothers_with_their_fathers_names_stand_against_each_other_by_their_own() -> None:
     found = align_whole_names(called("Farah | Cali | Xasan"), called("Mahad | Cali | Xasan"))
     assert clashes_of(found) == [("farah", "mahad", True)]
@@ -319,6 +330,11 @@ def test_a_repeated_surname_in_place_of_a_forename_speaks_against_nobody() -> No
             ("preferred_surname", "surname"),
         ),
         (ChildNames("Smith", "Jo", former_surname="Price"), ChildNames("Smith", "Jo"), ("surname", "surname")),
+        (
+            ChildNames("Jones-Evans", "Jo", preferred_surname="Jones"),
+            ChildNames("Jones-Hughes", "Jo"),
+            ("preferred_surname", "surname"),
+        ),
         (ChildNames("", "Jo", preferred_surname="Price"), ChildNames("Price", "Jo"), ("preferred_surname", "surname")),
     ],
 )

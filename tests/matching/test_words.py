@@ -68,7 +68,7 @@ _AGREEING = {
     WordAgreement.LETTER: "Megan/Tegan, Adnan/Adnam, Davies/Davices, Thomas/Thonas, Jaspreet/Jaspteet",
     WordAgreement.NEAR: "Owen/Gwen, Reed/Rees, Anya/Arya, Hall/Hill",
     WordAgreement.BEGINNING: "Ger/Gergely, Sam/Samwell, Wilk/Wilkinson, Zul/Zulqarnain",
-    WordAgreement.LIKE: "Elizabeth/Elziabteh, Catherine/Ctaherime, Kowalczuk/Kowlazcuk",
+    WordAgreement.LIKE: "Elizabeth/Elziabteh, Christopher/Chritopsherr, Catherine/Ctaherime, Kowalczuk/Kowlazcuk",
     WordAgreement.INITIAL: "J/John, m/Mohammed, Ł/Lena",
 }
 AGREEING = [(agreement, *pair.split("/")) for agreement, pairs in _AGREEING.items() for pair in pairs.split(", ")]

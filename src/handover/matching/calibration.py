@@ -3,22 +3,33 @@
 from bisect import bisect_right
 from typing import Final
 
-CERTAIN: Final = 0.995
-"""The probability from which a link is certain."""
+CERTAIN: Final = 0.98
+"""The probability from which a link is certain: that of the least certain one; most are far above."""
 
-LOOK: Final = 0.03
-"""The probability from which a person should look."""
+LOOK: Final = 0.5
+"""The probability from which a person should look: at most one pair in eight of those to look at is wrong."""
 
-# Weight in powers of two, and the share of links of that weight that were right.
+# Weight in powers of two, and the share of links of about that weight that were right.
 _MEASURED: Final = (
-    (-12.0, 0.001),
-    (-6.0, 0.02),
-    (-3.0, 0.11),
-    (0.0, 0.5),
-    (3.0, 0.88),
-    (6.0, 0.98),
-    (9.0, 0.997),
-    (12.0, 0.9995),
+    (-14.0, 0.0002),
+    (-10.0, 0.001),
+    (-8.0, 0.004),
+    (-6.0, 0.012),
+    (-5.0, 0.025),
+    (-4.0, 0.05),
+    (-3.0, 0.1),
+    (-2.0, 0.25),
+    (-1.0, 0.42),
+    (0.0, 0.57),
+    (1.0, 0.74),
+    (2.0, 0.82),
+    (3.0, 0.9),
+    (4.0, 0.94),
+    (5.0, 0.98),
+    (6.0, 0.994),
+    (8.0, 0.998),
+    (10.0, 0.9993),
+    (14.0, 0.9999),
     (20.0, 0.99999),
 )
 

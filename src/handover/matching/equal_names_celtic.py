@@ -40,6 +40,7 @@ gwenllian wenllian gwenlian
 angharad ankaret yngharad ancret
 myfanwy fanwy myvanwy mavanwy myfannwy
 ffion fion fionn ffyon
+fionn finn fyonn
 cerys carys kerys karys ceris
 ceri kerry keri
 catrin katrin cathrin
@@ -180,7 +181,7 @@ eithne enya ethna edna
 riona reena rinna
 cliona cleena cliodhna cleona
 mairead mawraid
-bronagh brona
+bronagh brona bronach
 deirbhile dervla
 colm colum collum
 gallagher gallaher gallacher

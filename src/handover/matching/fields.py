@@ -10,6 +10,7 @@ class FieldAgreement(StrEnum):
     FORMER = "former"
     SOUND = "sound"
     PART = "part"
+    SHARED = "shared"
     INITIAL = "initial"
     MIDDLE = "middle"
     LETTER = "letter"

@@ -142,11 +142,14 @@ BLOCKING: Final = (
     "l.upn_given = r.upn_given",
 )
 
-PROPOSED: Final = -10.0
+PROPOSED: Final = -8.0
 """The weight from which a pair is proposed: far too little to be believed, enough to be weighed."""
 
-PROPOSED_EACH: Final = 6
+PROPOSED_EACH: Final = 4
 """So many pupils on roll are proposed for one lost pupil at most."""
+
+PROPOSED_BEHIND: Final = 12.0
+"""A pair that is so far behind the best one of a lost pupil is not proposed."""
 
 MOST: Final = 5
 """Pupils on roll who are shown for one lost pupil."""

@@ -74,6 +74,12 @@ FORENAME: Final = {
     FieldAgreement.PART: make_row(
         0.05, 0.003, "One forename is part of the other.", "Mae'r naill enw cyntaf yn rhan o'r llall."
     ),
+    FieldAgreement.SHARED: make_row(
+        0.05,
+        0.003,
+        "The forenames share a word, but others stand against each other.",
+        "Mae gair yn gyffredin i'r enwau cyntaf, ond mae eraill yn groes i'w gilydd.",
+    ),
     FieldAgreement.LETTER: make_row(
         0.04, 0.0012, "One letter of the forename differs.", "Mae un llythyren o'r enw cyntaf yn wahanol."
     ),

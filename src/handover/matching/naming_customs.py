@@ -34,26 +34,26 @@ def learn_customs(database: duckdb.DuckDBPyConnection) -> None:
     """Learn the naming customs of the roll into the tables `custom_of_surname` and `custom_of_name`."""
     database.execute(_COUPLES)
     ((many,),) = database.execute("SELECT count(*) FROM couples").fetchall()
+    if not many:
+        database.execute("CREATE TABLE custom_of_surname (surname VARCHAR)")
+        database.execute("CREATE TABLE custom_of_name (word VARCHAR)")
+        return
     keep = max(1, many // SAMPLE)
-    database.execute(f"CREATE TABLE sample AS FROM couples WHERE hash(surname) % {keep} = 0")
-    shares = ", ".join(f"{_START.format(each=each)} AS b{each}" for each in _EACH)
+    database.execute(f"CREATE TABLE sample AS FROM couples WHERE hash(surname || ' ' || word) % {keep} = 0")
     database.execute(
         "CREATE TABLE shares AS SELECT word, sum(n) / sum(sum(n)) OVER () AS share FROM couples GROUP BY word"
     )
-    database.execute(f"CREATE TABLE custom_of_name AS SELECT word, {_times_share(shares)} FROM shares")  # noqa: S608
+    start = ", ".join(f"share * ({_START.format(each=each)}) AS b{each}" for each in _EACH)
+    database.execute(f"CREATE TABLE custom_of_name AS SELECT word, {start} FROM shares")  # noqa: S608 ours
     equal = ", ".join(f"{1 / CUSTOMS} AS a{each}" for each in _EACH)
     database.execute(f"CREATE TABLE custom_of_surname AS SELECT DISTINCT surname, {equal} FROM couples")  # noqa: S608
     for _ in range(ROUNDS):
         _learn(database, "sample")
+    missing = "SELECT DISTINCT surname FROM couples ANTI JOIN custom_of_surname USING (surname)"
+    database.execute(f"INSERT INTO custom_of_surname BY NAME SELECT surname, {equal} FROM ({missing})")  # noqa: S608
     _learn(database, "couples")
     for table in ("couples", "sample", "shares", "parts"):
         database.execute(f"DROP TABLE {table}")
-
-
-def _times_share(columns: str) -> str:
-    return ", ".join(
-        f"share * ({column.rsplit(' AS ', 1)[0]}) AS {column.rsplit(' AS ', 1)[1]}" for column in columns.split(", ")
-    )
 
 
 def _learn(database: duckdb.DuckDBPyConnection, table: str) -> None:

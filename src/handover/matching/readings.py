@@ -57,6 +57,7 @@ _HEARD: Final = (
     (r"qu(?=a)", "kw"),
     (r"nh$", "n"),  # Khanh, Linh
     (r"chukwu", "chuku"),
+    (r"(?<=n)kwo", "ko"),  # Okonkwo
     (r"^thom", "tom"),
     (r"anth(?=on)", "ant"),
     (r"(?<=n)ich(?=ol)", "ik"),
@@ -69,8 +70,8 @@ _HEARD: Final = (
     (r"x", "ks"),
     (r"(?<!^)y(?=[aeiou])", "i"),
     (r"(?<=w)y(?=[^aeiou])", "i"),
-    (r"(?<=[bdfhklmnprstvwz])e$", ""),
     (r"(?<=[aeiouy])h(?=[bcdfgjklmnpqrstvwxz]|$)", ""),
+    (r"(?<=[bdfhklmnprstvwz])e$", ""),
 )
 
 _SLAVIC: Final = (
@@ -86,7 +87,7 @@ _SLAVIC: Final = (
     (r"rz", "zh"),
     (r"w", "v"),
     (r"^[ck]?h(?=[mlv])", ""),  # Chmielewski
-    (r"(?<=[ao])m(?=b)", ""),  # Dąbrowski is heard as Dombrovski
+    (r"(?<=[aoe])m(?=b)", ""),  # Dąbrowski is heard as Dombrovski
     (r"s(?=i[^aeou])|si(?=[aeou])", "sh"),
     (r"ci(?=[aeou])|c(?=i)", "ch"),
     (r"c(?=p|y$)", "ts"),  # Kacper, Ignacy
@@ -142,7 +143,7 @@ READINGS: Final[tuple[SpellingRule, ...]] = (
     ),
     _reading(
         "Indian w and th",
-        r"(?<!^[a-z])(?<=[^aeiouywlrh])w(?=[aei])|[lr]w(?=in|ant)|[aeoi]wa+[lrnz]|^w(?=a[hjkqsz]|ij|ic?k|id|is[hn])|"
+        r"(?<!^[a-z])(?<=[^aeiouywlrh])w(?=[aei])|[lr]w(?=in|an|ar)|shwa|[aeoi]wa+[lrnz]|^w(?=a[hjkqsz]|ij|ic?k|id|is[hn])|"
         r"[iae]sw|nw[ae]|[aei]w[aeio](?!s$)|hw[ie]|^sw[ae]r|th(?=[aiou]|ee)|(?:ith|anth|ath)$",
         (r"w(?=[aeiou])", "v"),
         (r"th", "t"),
@@ -185,6 +186,7 @@ READINGS: Final[tuple[SpellingRule, ...]] = (
         "nasal onset", r"^n[gkwdztsb](?!u?y)|^[ei]n(?=g[oa]|ke)|^mb|^nn", (r"^[ei]?[nm](?=[gkwdztsbn])", ""), *_HEARD
     ),
     _reading("Vietnamese ng and nh", r"^n(?:gh?|h)[aeiou]", (r"^n(?:gh?|h)", "n"), *_HEARD),
+    _reading("Bengali y", r"^y(?=ash|ad|og|am)", (r"^y", "j"), *_HEARD),
     _reading("ch and kh as h", r"(?<=[aeio])[ck]h(?=[aei][a-z]{3})", (r"(?<=[aeio])[ck]h(?=[aei])", "h"), *_HEARD),
     _reading("Welsh y said as a short u", r"^(?:rh|ll|[cdmt])y[bdfnr][aeiw]", (r"^(rh|ll|[cdmt])y", r"\1u"), *_HEARD),
     _reading(

@@ -7,7 +7,17 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from handover.matching import spark
-from handover.matching.model import BLOCKING, ELSE, LEFT, MODEL, PROPOSED, PROPOSED_EACH, RIGHT, Comparison
+from handover.matching.model import (
+    BLOCKING,
+    ELSE,
+    LEFT,
+    MODEL,
+    PROPOSED,
+    PROPOSED_BEHIND,
+    PROPOSED_EACH,
+    RIGHT,
+    Comparison,
+)
 
 if TYPE_CHECKING:
     import duckdb
@@ -44,11 +54,12 @@ def propose_pairs(
     database: duckdb.DuckDBPyConnection, done: Iterable[str], cluster: Cluster | None
 ) -> list[tuple[str, str]]:
     """Return the pairs that are worth weighing, a lost pupil's key and a line of the roll: the best few for each pupil."""
-    counts: dict[str, int] = defaultdict(int)
+    best: dict[str, list[float]] = defaultdict(list)
     proposed = []
-    for key, line, _ in score_pairs(database, done, PROPOSED, cluster):
-        if counts[key] < PROPOSED_EACH:
-            counts[key] += 1
+    for key, line, weight in score_pairs(database, done, PROPOSED, cluster):
+        weights = best[key]
+        if len(weights) < PROPOSED_EACH and (not weights or weight > weights[0] - PROPOSED_BEHIND):
+            weights.append(weight)
             proposed.append((key, line))
     return proposed
 

@@ -22,6 +22,12 @@ TELLING_NAMES: Final = 1.0
 """Points against a brother or sister that given names must reach for a link to be certain, where no UPN speaks for it."""
 BY_UPN: Final = (FieldAgreement.SAME, FieldAgreement.FORMER)
 _HOME: Final = (FieldAgreement.SAME, FieldAgreement.LETTER, FieldAgreement.HOUSEHOLD)
+_OTHER_NAME: Final = (
+    FieldAgreement.DIFFERENT,
+    FieldAgreement.SHARED,
+    FieldAgreement.NEAR,
+    FieldAgreement.LIKE,
+)
 _YEAR: Final = 366  # days
 
 
@@ -84,9 +90,11 @@ def _find_conflicts(weighed: list[WeighedField], lost: Child, on_roll: Child) ->
     by_upn = finding[ComparedField.UPN] in BY_UPN
     if by_upn and finding[ComparedField.BIRTH_DATE] is FieldAgreement.DIFFERENT and _are_years_apart(lost, on_roll):
         yield Conflict.UPN_OF_ANOTHER
-    given = found[ComparedField.FORENAME].among_siblings + found[ComparedField.MIDDLE_NAMES].among_siblings
-    other_name = finding[ComparedField.FORENAME] is FieldAgreement.DIFFERENT
-    if other_name or (not by_upn and given < TELLING_NAMES) or finding[ComparedField.UPN] is FieldAgreement.TOGETHER:
+    names = (ComparedField.SURNAME, ComparedField.FORENAME, ComparedField.MIDDLE_NAMES)
+    given = sum(found[field].among_siblings for field in names[1:]) + max(found[names[0]].among_siblings, 0.0)
+    other_name = finding[ComparedField.FORENAME] in _OTHER_NAME
+    least = 0.0 if by_upn else TELLING_NAMES
+    if other_name or given < least or finding[ComparedField.UPN] is FieldAgreement.TOGETHER:
         yield Conflict.MAY_BE_TWINS
     if not by_upn and finding[ComparedField.POSTCODE] not in _HOME and _are_guesses(lost, on_roll):
         yield Conflict.DAY_UNKNOWN

@@ -153,7 +153,6 @@ def _make_candidate(
         if loose and NamePlace.SURNAME in (one.place, other.place):
             return
         strength -= _distance(one, other)
-    strength += len(here) + len(there) - 2
     first, second = (one.text, other.text) if one.text < other.text else (other.text, one.text)
     yield -strength, first, second, here, there, WordPair(one, other, agreement)
 
