@@ -85,16 +85,19 @@ def test_a_name_that_was_read_in_the_wrong_code_is_mended(damaged: str, meant: s
     assert mend_letters(damaged) == meant
 
 
-@pytest.mark.parametrize("name", [*NAMES, *HARD])
-def test_no_name_that_is_well_is_changed(name: str) -> None:
-    for written in (name, name.upper(), name.lower(), name.title(), unicodedata.normalize("NFD", name)):
-        assert mend_letters(written) == written
+def test_no_name_that_is_well_is_changed() -> None:
+    written = [
+        each
+        for name in (*NAMES, *HARD)
+        for each in (name, name.upper(), name.lower(), name.title(), unicodedata.normalize("NFD", name))
+    ]
+    assert {each: mend_letters(each) for each in written if mend_letters(each) != each} == {}
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if not name.isascii() and name != "Олена"])
-def test_every_name_of_the_tables_is_mended_after_one_wrong_reading(name: str) -> None:
-    damaged = name.encode().decode("latin-1")
-    assert mend_letters(damaged) == name
+def test_every_name_of_the_tables_is_mended_after_one_wrong_reading() -> None:
+    damaged = {name: name.encode().decode("latin-1") for name in NAMES if not name.isascii() and name != "Олена"}
+    assert len(damaged) > 100
+    assert {name: read for name, read in damaged.items() if mend_letters(read) != name} == {}
 
 
 def test_what_nobody_can_mend_is_left() -> None:
