@@ -29,7 +29,7 @@ MOST_CANDIDATES: Final = 300
 """Pupils that are read for one way, at most."""
 
 NAMES_REMEMBERED: Final = 1 << 14
-SOME: Final = 120
+SOME: Final = 100
 FEW: Final = 60
 LENGTHS: Final = (2, 3)
 """Letters of beginnings and ends: a search looks for both lengths, since the name may be a letter longer in the file."""
@@ -63,18 +63,18 @@ def generate_lookups(question: Question) -> Iterator[KeyLookup]:
     if days:
         born = frozenset({make_search_key("born", days[0])})
         yield KeyLookup(pair_keys("name born", names, days[:1]) | born, MOST_CANDIDATES)
-        yield KeyLookup(pair_keys("name born", names, days[1:]), SOME)
-    yield KeyLookup(pair_asked_names(question), SOME if days else MOST_CANDIDATES)
-    yield KeyLookup(pair_keys("surname town", surnames, towns), FEW if days else MOST_CANDIDATES)
+        yield KeyLookup(pair_keys("name born", names, days[1:]), FEW if surnames and forenames else SOME)
+    yield KeyLookup(pair_asked_names(question), FEW if days else SOME)
+    yield KeyLookup(pair_keys("surname town", surnames, towns), FEW if days or forenames else SOME)
     if days:
         near = frozenset(make_search_key("born", day) for day in days[1:])
         yield KeyLookup(near, MOST_CANDIDATES, all_or_none=True)
     if surnames:
         alone = not (days or forenames or towns)
-        yield KeyLookup(surname_keys(question), MOST_CANDIDATES, all_or_none=not alone)
+        yield KeyLookup(surname_keys(question), MOST_CANDIDATES if alone else SOME, all_or_none=not alone)
         if not question.begins:
             alike = frozenset(make_search_key("surname", half) for half in halves_of((question.surname,), LENGTHS))
-            yield KeyLookup(alike, MOST_CANDIDATES, all_or_none=True)
+            yield KeyLookup(alike, SOME, all_or_none=True)
 
 
 def surname_sounds(question: Question) -> tuple[str, ...]:

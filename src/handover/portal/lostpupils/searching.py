@@ -81,9 +81,13 @@ def find_hits(question: Question) -> SearchAnswer:
         return SearchAnswer(vague=True)
     child = SearchedChild(question)
     ranked: list[RankedPupil] = []
+    fitting = 0
     for number, facts, gender in open_candidates(find_candidates(build_lookups(question))):
         if evidence := child.weigh(facts, gender):
             ranked.append((number, evidence))
+            fitting += evidence.fits
+            if fitting > MOST_SHOWN and not question.upn:
+                return SearchAnswer(vague=True)
     return choose_hits(sorted(ranked, key=lambda each: (*rank_of(each), each[0])))
 
 
