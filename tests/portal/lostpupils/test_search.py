@@ -158,6 +158,7 @@ def test_a_search_that_would_list_the_store_shows_nothing(store, fields):
 def few(monkeypatch):
     """A store in which few are many: three pupils are read for a search, and two are shown."""
     monkeypatch.setattr(lookups, "MOST_CANDIDATES", 3)
+    monkeypatch.setattr(lookups, "SOME", 3)
     monkeypatch.setattr(searching, "MOST_SHOWN", 2)
     monkeypatch.setattr(searching, "MOST_NEAREST", 2)
 
