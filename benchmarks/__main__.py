@@ -12,6 +12,7 @@ TABLES = {
     "collect_list": "The collect list",
     "message_lists": "The lists of secure messages",
     "lost_search": "Searching the lost pupil store",
+    "lost_heard": "Finding the lost pupil one heard of on the telephone, among the first ten",
     "monitoring": "An authority's lists of its schools' files",
     "reports": "The reports of five years, against the plain aggregate of the same rows",
     "sif_event": "A SIF event with a learner, against lxml alone",

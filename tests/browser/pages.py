@@ -132,12 +132,14 @@ def press_first(page: Page) -> None:
     page.locator("main form button[type=submit]").first.click()
 
 
-def search_for(surname: str, day: str = "") -> Steps:
+def search_for(surname: str, day: str = "", forename: str = "", upn: str = "") -> Steps:
     """Return the steps of a search in the store of lost pupils."""
 
     def steps(page: Page) -> None:
         page.locator("#id_surname").fill(surname)
         page.locator("#id_day").fill(day)
+        page.locator("#id_forename").fill(forename)
+        page.locator("#id_upn").fill(upn)
         press_first(page)
 
     return steps
@@ -386,6 +388,8 @@ SIGHTS: tuple[Sight, ...] = (
     Sight("lost", "hana", at("lost"), "too vague", then=press_first),
     Sight("lost", "hana", at("lost"), "found", then=search_for("Prytherch")),
     Sight("lost", "hana", at("lost"), "nobody found", then=search_for("Zachariah")),
+    Sight("lost", "hana", at("lost"), "the nearest", then=search_for("Prytherch", forename="Zachariah")),
+    Sight("lost", "hana", at("lost"), "a wrong check letter", then=search_for("Prytherch", upn="A681299003017")),
     Sight("lost", "hana", at("lost"), "no such day", then=search_for("Rees", "31"), answers=422),
     Sight("lost", "bryn", at("lost"), "not allowed", 403),
     Sight("lost", "idris", searched_too_much, "searched too much", then=search_for("Zachariah"), answers=429),

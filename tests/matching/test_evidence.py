@@ -92,14 +92,14 @@ POINTS = {
     "near 0.6, like 2, initial 1, missing 0, different -6.3",
     "middle_names": "same 7.1, sound 4.1, part 3.9, letter 4.3, pet 2.7, like 2, near 0.6, initial -0.3, missing 0, "
     "different -4.6",
-    "birth_date": "same 12, swapped 6.6, year 4.1, month 3.7, day 3.4, letter 1.7, placeholder 3.2, close -4.3, missing 0, "
+    "birth_date": "same 12, swapped 6.6, year 4.1, month 3.7, day 3.4, letter 1.7, placeholder 2, close -4.3, missing 0, "
     "different -8.2",
     "gender": "same 1, missing 0, different -6.4",
     "postcode": "household 15, same 13.6, letter 4.9, area 4.9, missing 0, different -1.3",
     "town": "same 3, sound 2.7, part 2, letter 2.3, missing 0, different -0.7",
     "school": "same 8.2, missing 0, different -1.3",
     "school_year": "same 3.6, missing 0, different -4.2",
-    "arrival": "later 2.7, none 3.6, same -2.3, earlier -2, missing 0",
+    "arrival": "later 2.7, none 3.6, same -2.3, earlier -3.3, missing 0",
     "family": "sibling 0, missing 0",
 }
 

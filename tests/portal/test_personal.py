@@ -50,7 +50,7 @@ def test_sealed_columns_are_bytes_or_opened_by_their_field():
 
 def test_the_pupils_of_the_store_and_of_boards_have_no_plain_names():
     assert {name for label, name in columns() if label == "lostpupils.LostPupil"} == {
-        *("content", "kind", "la_number", "age", "gender", "leaves_on", "left_because")
+        *("content", "kind", "la_number", "age", "gender", "leaves_on", "left_because", "keys_version")
     }
     assert {name for label, name in columns() if label == "phase.BoardPupil"} == {"content", "position"}
     assert {name for label, name in columns() if label == SearchKey._meta.label} == {"value"}

@@ -25,6 +25,8 @@ _DATES_OF_SLIP: Final = {
     FieldAgreement.PLACEHOLDER: 1.0,
 }
 
+_LEAST_EXCESS: Final = 1 / 64  # as little as any other day of the year is worth
+
 
 def compare_birth_dates(one: date | None, other: date | None) -> FieldAgreement:
     """Say how two birth dates stand to each other; the same from either side."""
@@ -71,7 +73,16 @@ def weigh_birth_dates(
     if many is None or one is None or other is None:
         return row.points
     if finding is FieldAgreement.PLACEHOLDER:
-        share = rarity.share_of_birth_date(one if is_placeholder_day(one) else other)
-    else:
-        share = max(rarity.share_of_birth_date(one), rarity.share_of_birth_date(other))
+        return _weigh_placeholder(one if is_placeholder_day(one) else other, row, rarity)
+    share = max(rarity.share_of_birth_date(one), rarity.share_of_birth_date(other))
     return math.log2(row.m / min(1.0, many * share))
+
+
+def _weigh_placeholder(born: date, row: EvidenceRow, rarity: NameRarity) -> float:
+    """Return what a placeholder beside another day of the year is worth: as much as it has more bearers than a usual day.
+
+    A day of which no more are registered than of others stands for nothing but itself.
+    """
+    share = rarity.share_of_birth_date(born)
+    excess = max(1 - rarity.usual_day / share, _LEAST_EXCESS)
+    return row.points + math.log2(excess)

@@ -3,10 +3,10 @@
 from bisect import bisect_right
 from typing import Final
 
-CERTAIN: Final = 0.987
+CERTAIN: Final = 0.98
 """The probability from which a link is certain: that of the least certain one; most are far above."""
 
-LOOK: Final = 0.33
+LOOK: Final = 0.5
 """The probability from which a person should look: at most one pair in eight of those to look at is wrong."""
 
 # Weight in powers of two, and the share of links of about that weight that were right.

@@ -67,7 +67,7 @@ _BIRTH_DATE: Final = {
     ),
     FieldAgreement.PLACEHOLDER: make_row(
         0.01,
-        0.0011,
+        0.0025,
         "One birth date is a day that is written where only the year is known; the year is the same.",
         "Mae un dyddiad geni'n ddiwrnod a nodir pan nad oes ond y flwyddyn yn hysbys; mae'r flwyddyn yr un peth.",
     ),
@@ -164,7 +164,7 @@ _ARRIVAL: Final = {
         0.15, 0.76, "Both UPNs were given in one year.", "Rhoddwyd y ddau UPN yn yr un flwyddyn."
     ),
     FieldAgreement.EARLIER: make_row(
-        0.03,
+        0.012,
         0.12,
         "The UPN on roll was given before that of the lost pupil.",
         "Rhoddwyd yr UPN ar y gofrestr cyn un y disgybl coll.",

@@ -41,13 +41,17 @@ def count_rarity(database: duckdb.DuckDBPyConnection, lost: Iterable[LostRecord]
         forenames_in_customs=customs[1],
         usual_surname=unseen,
         usual_forename=unseen,
-        usual_day=max(unseen, 1 / 20_000),
-        usual_placeholder=max(unseen, 1 / 20_000),
+        usual_day=max(_median([count for _, count in dates]) / rows, unseen),
+        usual_placeholder=unseen,
         usual_postcode=unseen,
         usual_district=unseen,
         borne=(BORNE + rows // BORNE_OF) / rows,
         children=rows,
     )
+
+
+def _median(counts: list[int]) -> float:
+    return sorted(counts)[len(counts) // 2] if counts else 0.0
 
 
 def _names_of_lost(lost: Iterable[LostRecord]) -> tuple[set[str], set[str]]:

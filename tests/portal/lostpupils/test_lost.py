@@ -1,5 +1,7 @@
 """An officer searches for a child, sends the file on, downloads it, and looks after the authority's own."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -66,6 +68,61 @@ def test_a_vague_search_says_what_to_add_and_reveals_nothing(sian, cast, signed_
 
 def test_a_search_without_result_says_so(sian, cast, signed_in):
     assert "Nobody in the store fits" in page(look(signed_in(cast.hana), surname="Oakhanger"))
+
+
+def test_where_nobody_fits_well_the_nearest_are_shown_with_what_speaks_against_them(sian, cast, signed_in):
+    browser = signed_in(cast.idris)
+    nearest = page(look(browser, surname="Prydderch", forename="Zuzanna", day="11", month="2", year="2015"))
+    assert "Nobody fits well; these are the nearest" in nearest
+    assert "Prydderch, Siân" in nearest
+    assert "The forenames are different." in nearest
+    assert "Keep this search for a year" in nearest
+    assert "may be the one" not in nearest
+    cast.idris.language = "cy"
+    cast.idris.save()
+    assert "Nid oes neb yn cyd-fynd yn dda; dyma'r rhai agosaf" in page(browser.get("/lost/"))
+
+
+def test_of_many_who_fit_ten_are_shown_and_the_others_on_request(cast, signed_in):
+    forenames = ["Mari", "Nia", "Gwen", "Efa", "Cadi", "Lowri", "Mali", "Elin", "Beca", "Nel", "Heledd", "Ffion"]
+    for number, forename in enumerate(forenames, start=1):
+        child = Child("", "Jones", forename, "2015-02-11", "F")
+        send(cast.alis, "XXXXXXX", number=number, children=[child], note=str(number))
+    browser = signed_in(cast.hana)
+    ten = page(look(browser, surname="Jones", day="11", month="2", year="2015"))
+    assert "12 pupils may be the one" in ten
+    assert sum(f"Jones, {forename}<" in ten for forename in forenames) == 10
+    assert "Show 2 more pupils who fit" in ten
+    everybody = page(browser.get("/lost/?all=1"))
+    assert all(f"Jones, {forename}<" in everybody for forename in forenames)
+    assert "more pupils who fit" not in everybody
+
+
+def test_a_wrong_check_letter_is_pointed_out_and_the_number_that_was_meant_finds_the_child(sian, cast, signed_in):
+    browser = signed_in(cast.hana)
+    answer = page(look(browser, upn="a" + SIAN.upn[1:]))
+    assert f"Did you mean {SIAN.upn}?" in answer
+    assert "Prydderch, Siân" in answer
+    mended = page(look(browser, upn=SIAN.upn))
+    assert "Did you mean" not in mended
+    assert "The UPN is the same." in mended
+
+
+def test_the_button_under_did_you_mean_asks_everything_else_again(sian, cast, signed_in):
+    fields = {
+        "upn": "A" + SIAN.upn[1:],
+        "surname": "Prytherch",
+        "begins": "",
+        "day": "11",
+        "month": "2",
+        "year": "2015",
+    }
+    answer = page(look(signed_in(cast.hana), **fields, sort="town"))
+    posted = answer.partition("Did you mean")[2].partition("</form>")[0]
+    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', posted))
+    del hidden["csrfmiddlewaretoken"]
+    asked = {"upn": SIAN.upn, "surname": "Prytherch", "day": "11", "month": "2", "year": "2015", "sort": "town"}
+    assert hidden == asked
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from handover.portal.audit.log import Actor
 from handover.portal.lostpupils import standing
-from handover.portal.lostpupils.keys import keys_of
+from handover.portal.lostpupils.keys import KEYS_VERSION, keys_of
 from handover.portal.lostpupils.models import LostPupil, SearchKey
 from handover.portal.lostpupils.reading import counted_columns, pupils_of, read_facts
 from handover.portal.lostpupils.repeats import note_same_pupil_cases
@@ -24,6 +24,7 @@ def take_into_store(transfer: Transfer, actor: Actor, now: datetime) -> None:
         la_number=transfer.source_establishment.la_number,
         school=transfer.source_establishment,
         lodged_at=now,
+        keys_version=KEYS_VERSION,
         **counted_columns(child, timezone.localdate(now)),
     )
     pupil.facts = read_facts(child)

@@ -1,7 +1,7 @@
 """What the worker does for lostpupils: what, how often, and the function that does it. Each may run twice without harm."""
 
 from handover.common.text import Text
-from handover.portal.lostpupils import alike_notices, census, standing
+from handover.portal.lostpupils import alike_notices, census, indexing, standing
 from handover.portal.work.running import Job
 
 ROWS = (
@@ -19,6 +19,14 @@ ROWS = (
         Text("Tell of files that are perhaps of the same pupil", "Dweud am ffeiliau a allai fod am yr un disgybl"),
         3600,
         alike_notices.tell_of_new_pairs,
+    ),
+    Job(
+        "renew-search-keys",
+        Text("Make search keys anew after an update", "Gwneud allweddi chwilio o'r newydd ar ôl diweddariad"),
+        60,
+        indexing.renew_keys,
+        frequent=True,
+        waits=indexing.renewal_waits,
     ),
     Job(
         "end-searches",

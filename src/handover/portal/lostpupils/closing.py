@@ -21,9 +21,9 @@ from handover.portal.audit.log import Actor, record
 from handover.portal.lostpupils.leaving import close_record, list_moving, lock_uploads
 from handover.portal.lostpupils.models import Closing, LostPupil
 from handover.portal.lostpupils.notifying import tell_authority
+from handover.portal.lostpupils.ranking import describe_pupil, keep_filled
 from handover.portal.lostpupils.reading import counted_columns, pupils_of, read_facts
 from handover.portal.lostpupils.repeats import may_be_one_child
-from handover.portal.lostpupils.searching import describe_pupil, keep_filled
 from handover.portal.lostpupils.side_by_side import ComparedFact, compare_uploads
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import Transfer

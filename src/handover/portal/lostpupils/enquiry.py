@@ -115,7 +115,7 @@ def families(question: Question) -> set[str]:
     if not question.says("surname") or not question.says("town"):
         return set()
     answer = find_hits(Question(surname=question.surname, town=question.town))
-    return {hit.pupil.la_number for hit in answer.hits}
+    return {hit.pupil.la_number for hit in answer.fitting}
 
 
 def busiest_senders(own: str, now: datetime) -> list[tuple[str, int]]:

@@ -1,10 +1,13 @@
-"""Making the index of the store anew: after an update that hears names differently, or for files lodged before it.
+"""Making the index of the store anew: after an update that makes other keys, or for files lodged before there was one.
 
-Keys are numbers without order, and a million pupils have some sixteen million. So they are written past the models, and
+The worker does it by itself (`renew_keys`), some pupils at a time, for every row whose keys another version made; the
+command `index_lost_pupils` does it for all of them at once.
+
+Keys are numbers without order, and a million pupils have some 35 million. So they are written past the models, and
 sorted by the tens of thousands: then the database goes through its index once for each lot and not once for each key.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import connection
@@ -12,15 +15,23 @@ from django.db import connection
 from handover.portal import transaction
 from handover.portal.audit.log import SITE
 from handover.portal.lostpupils.arrival import take_into_store
-from handover.portal.lostpupils.keys import keys_of
-from handover.portal.lostpupils.models import LostPupil, SearchKey
+from handover.portal.lostpupils.keys import KEYS_VERSION, keys_of
+from handover.portal.lostpupils.models import LostPupil, SearchKey, StandingSearch
 from handover.portal.lostpupils.searching import traits_of
+from handover.portal.lostpupils.standing import keys_to_keep, write_standing_keys
 from handover.portal.transfers import damages
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import Transfer
+from handover.portal.transfers.moving import lock_transfers
 from handover.portal.transfers.vault import Damaged
 
 BATCH = 40_000
+RENEWED_AT_ONCE = 200
+"""Pupils whose keys the worker renews in one transaction: a fraction of a second, in which others may have to wait."""
+
+MOST_RENEWED = 100 * RENEWED_AT_ONCE
+"""Pupils whose keys the worker renews in one run."""
+
 SQLITE_CACHE = -256 * 1024
 """Kibibytes, as SQLite takes them, that it may use while it makes the index; it has 2,000 otherwise."""
 
@@ -40,9 +51,45 @@ def reindex() -> int:
     return done
 
 
-def write_keys(pupils: Iterable[LostPupil]) -> None:
+def renewal_waits(now: datetime) -> bool:
+    """Say whether there are keys that another version made."""
+    searches = StandingSearch.objects.filter(ended_at=None).exclude(keys_version=KEYS_VERSION)
+    return searches.exists() or LostPupil.objects.filter(in_store=True, keys_version__lt=KEYS_VERSION).exists()
+
+
+def renew_keys(now: datetime) -> int:
+    """Renew the keys of pupils and kept searches that another version made; return how many. Searches find less until then."""
+    searches = StandingSearch.objects.filter(ended_at=None).exclude(keys_version=KEYS_VERSION)[:RENEWED_AT_ONCE]
+    for search in searches:
+        with transaction.atomic():
+            write_standing_keys(search, keys_to_keep(search.question))
+    done = len(searches)
+    while done < MOST_RENEWED and (renewed := renew_some_keys()):
+        done += renewed
+    return done
+
+
+def renew_some_keys() -> int:
+    """Renew the keys of some pupils in one transaction; return of how many.
+
+    Their files are locked meanwhile, as they are while a pupil leaves the store: nobody who has left gets keys again.
+    """
+    stale = LostPupil.objects.filter(in_store=True, keys_version__lt=KEYS_VERSION).order_by("pk")
+    with transaction.atomic():
+        lock_transfers(list(stale.values_list("transfer_id", flat=True)[:RENEWED_AT_ONCE]))
+        batch = list(stale[:RENEWED_AT_ONCE])
+        if batch:
+            SearchKey.objects.filter(pupil__in=batch).delete()
+            write_keys(batch)
+    return len(batch)
+
+
+def write_keys(pupils: Collection[LostPupil]) -> None:
     """Write the search keys of some pupils: by COPY where the database has it."""
-    insert_keys(sorted((value, pupil.pk) for pupil in pupils for value in keys_of(traits_of(pupil))))
+    with transaction.atomic():
+        insert_keys(sorted((value, pupil.pk) for pupil in pupils for value in keys_of(traits_of(pupil))))
+        first, last = min(pupil.pk for pupil in pupils), max(pupil.pk for pupil in pupils)
+        LostPupil.objects.filter(in_store=True, pk__gte=first, pk__lte=last).update(keys_version=KEYS_VERSION)
 
 
 def insert_keys(rows: list[tuple[int, int]]) -> None:

@@ -1,42 +1,48 @@
 """The keys by which a lost pupil is found: what is stored with each, and what a search looks up. Knows no database.
 
-A key is a trait or two traits together (`Jones` as it sounds; `Jones` and a birth date), made into a number: a code under
-a key that the database does not hold, so that whoever has the database alone cannot try names. Two
-together, because half a million children cannot be told apart by one: a search for a common surname with a town reads
-the few rows that have both, and never all that have one. A key only proposes a pupil; `SearchCriteria` decides.
+A key is a trait or two traits together (two names as they sound; a name and a birth date), made into a number: a code
+under a key that the database does not hold, so that whoever has the database alone cannot try names. Two together,
+because half a million children cannot be told apart by one.
+
+A name is kept in several ways, so that any one slip leaves a key in common: as it sounds, and by its beginning and its
+end. Two names make a pair in whatever order and place they stand, so names that changed places meet, and a child who is
+called by a middle name. A key only proposes a pupil; the evidence decides (`ranking.py`).
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from typing import Final
 
+from handover.common.damaged_letters import mend_letters
 from handover.common.folding import fold
 from handover.matching.names import sound_keys
-from handover.portal.lostpupils.question import LEAST_LETTERS, Question
+from handover.matching.words import NamePlace, split_name
+from handover.portal.lostpupils.upn_slips import body_of_upn
 from handover.portal.sealed import token
 
 PURPOSE = "lost pupils"
+KEYS_VERSION = 2
+"""Which keys this code makes. A row of an older version gets its keys anew (`indexing.py`)."""
+
 PREFIXES = (3, 4, 5)
-MOST_KEYS_OF_A_NAME = 8
+MOST_OF_A_NAME = 8
+MOST_SOUNDS = 12
+MOST_PARTS = 3
+SHORT_NAME: Final = 5
+"""Letters up to which a name is kept by two letters of its beginning and its end, and by three beyond."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchTraits:
-    """What a pupil is found by: every surname and forename that is known, the UPNs, birth date, town and gender."""
+    """What a pupil is found by: every surname, forename and middle name that is known, the UPNs, birth date and town."""
 
     surnames: tuple[str, ...]
     forenames: tuple[str, ...]
     upns: tuple[str, ...] = ()
     birth_date: date | None = None
     town: str = ""
-    gender: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class KeyLookup:
-    """What a search looks up: a pupil must have one key of every group; the first group is the rarest."""
-
-    groups: tuple[frozenset[int], ...]
+    middle_names: tuple[str, ...] = ()
 
 
 def make_search_key(*traits: str) -> int:
@@ -46,8 +52,8 @@ def make_search_key(*traits: str) -> int:
 
 def sounds_of(names: Iterable[str]) -> tuple[str, ...]:
     """Return the sound keys of several names of one person, each once."""
-    heard = (f"~{key}" for name in names for key in sound_keys(name)[:MOST_KEYS_OF_A_NAME])
-    return tuple(dict.fromkeys(heard))
+    heard = (f"~{key}" for name in names if name_words(name) for key in sound_keys(mend_letters(name))[:MOST_OF_A_NAME])
+    return tuple(dict.fromkeys(heard))[:MOST_SOUNDS]
 
 
 def beginnings_of(names: Iterable[str]) -> tuple[str, ...]:
@@ -61,6 +67,21 @@ def letters_of(name: str) -> str:
     return fold(name).replace(" ", "")
 
 
+def name_words(name: str) -> tuple[str, ...]:
+    """Return the words of a name in small plain letters, of a very long one the first few; none of a placeholder."""
+    return split_name(name, NamePlace.SURNAME)[:MOST_PARTS]
+
+
+def halves_of(names: Iterable[str], lengths: Iterable[int] = ()) -> tuple[str, ...]:
+    """Return the beginning and the end of each word: of one length, by how long it is, or of all that are asked for."""
+    found: dict[str, None] = {}
+    for word in (word for name in names for word in name_words(name)):
+        for length in tuple(lengths) or ((2,) if len(word) <= SHORT_NAME else (3,)):
+            if len(word) >= length:
+                found.update({f"^{word[:length]}": None, f"{word[-length:]}$": None})
+    return tuple(found)
+
+
 def keys_of(traits: SearchTraits) -> frozenset[int]:
     """Return every key that a pupil is stored with."""
     return frozenset(generate_keys(traits))
@@ -68,146 +89,48 @@ def keys_of(traits: SearchTraits) -> frozenset[int]:
 
 def generate_keys(traits: SearchTraits) -> Iterator[int]:
     """Yield the keys of a pupil, some of them twice."""
-    heard, begun, called = sounds_of(traits.surnames), beginnings_of(traits.surnames), sounds_of(traits.forenames)
-    born = traits.birth_date.isoformat() if traits.birth_date else ""
-    town = fold(traits.town)
-    yield from (make_search_key("upn", upn) for upn in traits.upns if upn)
-    for surname in (*heard, *begun):
-        yield make_search_key("surname", surname)
-    for surname in (*heard, *(start for start in begun if len(start) == 1 + LEAST_LETTERS)):
-        yield from (make_search_key("surname forename", surname, forename) for forename in called)
-        if born:
-            yield make_search_key("surname born", surname, born)
-        if town:
-            yield make_search_key("surname town", surname, town)
-    if born:
-        yield from (make_search_key("forename born", forename, born) for forename in called)
-        if town:
-            yield make_search_key("town born", town, born)
+    surnames, forenames = sounds_of(traits.surnames), sounds_of(traits.forenames)
+    middle, begun = sounds_of(traits.middle_names), beginnings_of(traits.surnames)
+    first_three = tuple(start for start in begun if len(start) == 1 + PREFIXES[0])
+    ends = halves_of(traits.surnames)
+    yield from (make_search_key("upn", body_of_upn(upn)) for upn in traits.upns if upn)
+    yield from (make_search_key("surname", surname) for surname in {*surnames, *begun, *ends})
+    yield from pair_names((*surnames, *ends, *first_three), (*forenames, *halves_of(traits.forenames)))
+    yield from pair_names((*surnames, *forenames), middle)
+    if town := fold(traits.town):
+        yield from pair_keys("surname town", (*surnames, *first_three), (town,))
+    if traits.birth_date:
+        born = (traits.birth_date.isoformat(),)
+        yield make_search_key("born", *born)
+        yield from pair_keys("name born", (*surnames, *forenames, *middle, *first_three), born)
 
 
 def upn_keys(upn: str) -> frozenset[int]:
-    """Return the key of a UPN."""
-    return frozenset({make_search_key("upn", upn)}) if upn else frozenset()
+    """Return the key of a UPN, whatever its check letter is."""
+    return frozenset({make_search_key("upn", body_of_upn(upn))}) if upn else frozenset()
 
 
 def birth_keys(traits: SearchTraits) -> frozenset[int]:
     """Return the keys of forename and birth date together: what two records of one child have in common."""
     born = (traits.birth_date.isoformat(),) if traits.birth_date else ()
-    return pair_keys("forename born", sounds_of(traits.forenames), born)
+    return pair_keys("name born", sounds_of(traits.forenames), born)
 
 
 def same_born_keys(surname: str, forename: str, born: date | None) -> frozenset[int]:
     """Return the keys of a pupil of exactly these names and this birth date; none where one of them is not known."""
     if not (surname and forename and born):
         return frozenset()
-    days = (born.isoformat(),)
-    heard = pair_keys("surname born", sounds_of((surname,)), days)
-    return heard | pair_keys("forename born", sounds_of((forename,)), days)
+    return pair_keys("name born", sounds_of((surname, forename)), (born.isoformat(),))
 
 
-def build_lookup(question: Question) -> KeyLookup | None:
-    """Return what to look up for a search, its UPN apart; None where the fields do not point to one child."""
-    surnames = surnames_to_look_up(question)
-    called = sounds_of((question.forename,))
-    days = tuple(day.isoformat() for day in likely_days(question.birth_date))
-    towns = (fold(question.town),) if question.says("town") else ()
-    groups = [pair_keys("surname born", surnames, days), pair_keys("surname forename", surnames, called)]
-    if not (surnames and days):
-        # A name and a birth date are few enough without the town, which many files do not say.
-        groups += [pair_keys("forename born", called, days), pair_keys("town born", towns, days)]
-        groups += [pair_keys("surname town", surnames, towns)]
-    found = [keys for keys in groups if keys]
-    if question.begins and len(letters := letters_of(question.surname)) > LEAST_LETTERS:
-        found.append(frozenset({make_search_key("surname", f"^{letters[: PREFIXES[-1]]}")}))
-    elif surnames and not found:
-        found.append(frozenset(make_search_key("surname", surname) for surname in surnames))
-    return KeyLookup(tuple(found)) if found else None
-
-
-def surnames_to_look_up(question: Question) -> tuple[str, ...]:
-    """Return the surname keys of a search: the first three letters, or how it sounds."""
-    if not question.says("surname"):
-        return ()
-    if question.begins:
-        return (f"^{letters_of(question.surname)[:LEAST_LETTERS]}",)
-    return sounds_of((question.surname,))
-
-
-def pair_keys(kind: str, ones: tuple[str, ...], others: tuple[str, ...]) -> frozenset[int]:
+def pair_keys(kind: str, ones: Iterable[str], others: tuple[str, ...]) -> frozenset[int]:
     """Return the keys of every pair of two traits."""
     return frozenset(make_search_key(kind, one, other) for one in ones for other in others)
 
 
-def likely_days(day: date | None) -> tuple[date, ...]:
-    """Return a birth date and those that are written for it by mistake: day and month swapped, a year or a day off."""
-    if day is None:
-        return ()
-    near = [day, day - timedelta(days=1), day + timedelta(days=1)]
-    near += [same_day_in_year(day, year) for year in (day.year - 1, day.year + 1)]
-    if day.day <= 12:
-        near.append(date(day.year, day.day, day.month))
-    return tuple(dict.fromkeys(near))
-
-
-def same_day_in_year(day: date, year: int) -> date:
-    """Return the day in another year; the 28th for the 29th of February."""
-    leap = (day.month, day.day) == (2, 29)
-    return date(year, 2, 28) if leap else day.replace(year=year)
-
-
-@dataclass(frozen=True, slots=True)
-class SearchCriteria:
-    """What a pupil must have to fit a search, heard and written out once for all the pupils it is held against.
-
-    Of each set one is enough; what is empty was not asked for. `beginning` are the letters with which a surname begins,
-    where the search says so; otherwise `surnames` are how it sounds.
-    """
-
-    upn: str
-    beginning: str
-    surnames: frozenset[str]
-    forenames: frozenset[str]
-    days: frozenset[date]
-    towns: frozenset[str]
-    gender: str
-
-    @classmethod
-    def of(cls, question: Question) -> "SearchCriteria":
-        """Return the criteria of a search."""
-        surname = question.surname if question.says("surname") else ""
-        return cls(
-            upn=question.upn,
-            beginning=letters_of(surname) if question.begins else "",
-            surnames=frozenset() if question.begins else frozenset(sounds_of((surname,))),
-            forenames=frozenset(sounds_of((question.forename,))),
-            days=frozenset(likely_days(question.birth_date)),
-            towns=frozenset({fold(question.town)}) if question.says("town") else frozenset(),
-            gender=question.gender,
-        )
-
-    def fit(self, traits: SearchTraits) -> bool:
-        """Say whether a pupil is what was asked for. What the pupil's file does not say fits everything."""
-        if self.upn and self.upn in traits.upns:
-            return True
-        return (
-            (not self.gender or not traits.gender or self.gender == traits.gender)
-            and have_in_common(self.days, {traits.birth_date} if traits.birth_date else ())
-            and have_in_common(self.towns, {fold(traits.town)} if traits.town else ())
-            and self.fit_surname(traits)
-            and (not self.forenames or have_in_common(self.forenames, sounds_of(traits.forenames)))
-        )
-
-    def fit_surname(self, traits: SearchTraits) -> bool:
-        """Say whether one of the pupil's surnames begins as asked, or sounds as asked."""
-        if self.beginning:
-            return any(letters_of(name).startswith(self.beginning) for name in traits.surnames)
-        return not self.surnames or have_in_common(self.surnames, sounds_of(traits.surnames))
-
-
-def fits_question(question: Question, traits: SearchTraits) -> bool:
-    """Say whether one pupil is what one search asks for."""
-    return SearchCriteria.of(question).fit(traits)
+def pair_names(ones: Iterable[str], others: tuple[str, ...]) -> frozenset[int]:
+    """Return the keys of every pair of two names, which are the same whichever of the two is the surname."""
+    return frozenset(make_search_key("names", *sorted((one, other))) for one in ones for other in others)
 
 
 def have_in_common(asked_for: Iterable[object], known: Iterable[object]) -> bool:

@@ -4,14 +4,9 @@ from dataclasses import replace
 
 from handover.matching.child import Child
 from handover.portal.lostpupils.models import LostPupil
-from handover.portal.lostpupils.searching import describe_pupil
+from handover.portal.lostpupils.ranking import describe_pupil
 
 
 def child_of(pupil: LostPupil) -> Child:
-    """Return the child that a file is about, with the names it is called by and the last school known."""
-    return replace(
-        describe_pupil(pupil),
-        preferred_surname=pupil.preferred_surname,
-        preferred_forename=pupil.preferred_forename,
-        school=pupil.school.number,
-    )
+    """Return the child that a file is about, with the last school known and the year group there."""
+    return replace(describe_pupil(pupil), school=pupil.school.number, school_year=pupil.school_year)

@@ -36,7 +36,7 @@ class LostPupil(SealedRecord):
     `onward` is the transfer by which the file, or another one of the same pupil, is on its way to a school; `finder` the
     authority that took or released the file. `age` (in years, at the upload) and `gender` are plain, because the figures
     count them and the tombstone keeps them; `leaves_on` is, because the store is cleared by it: it tells in which school
-    year the child was born.
+    year the child was born. `keys_version` says which version of `keys.py` made the search keys; 0 for one that is not told.
     """
 
     purpose = "lost pupils"
@@ -50,6 +50,7 @@ class LostPupil(SealedRecord):
     age = models.PositiveSmallIntegerField(null=True)
     gender = models.CharField(max_length=1, blank=True)
     leaves_on = models.DateField(null=True)
+    keys_version = models.PositiveSmallIntegerField(default=0)
 
     upn = Opened[str]("facts")
     former_upn = Opened[str]("facts")
@@ -78,6 +79,7 @@ class LostPupil(SealedRecord):
             models.Index(fields=["in_store", "left_at"], name="lost_by_leaving"),
             models.Index(fields=["in_store", "leaves_on"], name="lost_by_leaving_age"),
             models.Index(fields=["school", "in_store"], name="lost_by_school"),
+            models.Index(fields=["in_store", "keys_version"], name="lost_by_keys_version"),
         ]
         constraints = [models.CheckConstraint(condition=Q(kind__in=list(KINDS)), name="lost_kind_known")]
 
@@ -164,7 +166,7 @@ class Closing(models.Model):
 class StandingSearch(SealedRecord):
     """A search that is kept for a year: when a pupil like this arrives in the store, both authorities are told.
 
-    Whom it looks for stands in `content`, sealed (see `question`).
+    Whom it looks for stands in `content`, sealed (see `question`); `keys_version` as of a lost pupil.
     """
 
     purpose = "standing searches"
@@ -175,6 +177,7 @@ class StandingSearch(SealedRecord):
     begun_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    keys_version = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["-begun_at"]

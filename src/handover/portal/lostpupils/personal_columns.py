@@ -3,12 +3,14 @@
 from handover.portal.personal import Columns, K, N, S, T, W
 
 ROWS = (
-    Columns("lostpupils.LostPupil", {S: "content", T: "kind la_number age gender leaves_on left_because"}),
+    Columns(
+        "lostpupils.LostPupil", {S: "content", T: "kind la_number age gender leaves_on left_because", N: "keys_version"}
+    ),
     Columns("lostpupils.SamePupilCase", {T: "because answer", W: "answered_by", N: "answered_for answers"}),
     Columns("lostpupils.Closing", {N: "position"}),
     Columns("lostpupils.SearchKey", {K: "value"}),
     Columns("lostpupils.SearchCount", {K: "code", N: "weight"}),
-    Columns("lostpupils.StandingSearch", {S: "content"}),
+    Columns("lostpupils.StandingSearch", {S: "content", N: "keys_version"}),
     Columns("lostpupils.StandingKey", {K: "value"}),
     Columns("lostpupils.Enquiry", {K: "search", N: "asked"}),
     Columns("lostpupils.Exhausted", {N: "tried"}),

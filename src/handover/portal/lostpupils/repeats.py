@@ -14,8 +14,9 @@ from handover.matching.findings import ComparedField, FieldAgreement
 from handover.portal.audit.log import Actor, record
 from handover.portal.lostpupils.models import LostPupil, SamePupilCase
 from handover.portal.lostpupils.question import Question
+from handover.portal.lostpupils.ranking import describe_pupil, keep_filled
 from handover.portal.lostpupils.same_pupil_case import ALIKE
-from handover.portal.lostpupils.searching import describe_pupil, find_hits, keep_filled
+from handover.portal.lostpupils.searching import find_hits
 
 LEAST_ALIKE: Final = 20.0
 """Powers of two of evidence from which a person is asked. Among half a million children, of whom one in fifty comes twice,

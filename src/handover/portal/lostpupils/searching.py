@@ -1,47 +1,64 @@
 """Searching the store: a bounded look-up by keys, then ranking with reasons; or word that the search is too vague.
 
-However large the store and however common the name, no more than MOST_CANDIDATES pupils are read. A search that fits
-more than MOST_SHOWN shows none of them, nor how many: it would be a list of children, not a search for one.
+However large the store and however common the name, a few hundred pupils are read (`lookups.py`). Whoever fits best comes
+first. Where nobody fits, the nearest are shown, `MOST_NEAREST` of them. A search that fits more than MOST_SHOWN shows
+none of them, nor how many: it would be a list of children, not a search for one.
 """
 
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, prefetch_related_objects
 
 from handover.common.sealing import derived_key
-from handover.matching.evidence import Child, Evidence, compare, score_evidence
-from handover.matching.findings import FieldAgreement
+from handover.matching.evidence import Evidence
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
-from handover.portal.lostpupils.keys import KeyLookup, SearchCriteria, SearchTraits, build_lookup, upn_keys
-from handover.portal.lostpupils.models import LostPupil, SearchKey
+from handover.portal.lostpupils.candidates import find_candidates, open_candidates
+from handover.portal.lostpupils.keys import SearchTraits
+from handover.portal.lostpupils.lookups import build_lookups
+from handover.portal.lostpupils.models import LostPupil
 from handover.portal.lostpupils.question import Question
+from handover.portal.lostpupils.ranking import PupilEvidence, SearchedChild, keep_filled, surnames_of
 
-MOST_CANDIDATES = 300
 MOST_SHOWN = 50
+MOST_NEAREST = 10
+
+RankedPupil = tuple[int, PupilEvidence]
+"""The number of a pupil's row, with the evidence."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """A pupil that fits, and why."""
+    """A pupil that may be meant, and why, heaviest first; `fits` says that it is more than one of the nearest."""
 
     pupil: LostPupil
     reasons: tuple[Evidence, ...]
     score: float
+    fits: bool
 
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
-    """What a search gave: the pupils that fit, the likeliest first; or nothing because it was too vague."""
+    """What a search gave: pupils, the likeliest first; or nothing because it was too vague."""
 
     hits: tuple[SearchHit, ...] = ()
     vague: bool = False
+
+    @property
+    def fitting(self) -> tuple[SearchHit, ...]:
+        """The pupils that fit."""
+        return tuple(hit for hit in self.hits if hit.fits)
+
+    @property
+    def nearest(self) -> tuple[SearchHit, ...]:
+        """The pupils that do not fit well, but have something of what was asked."""
+        return tuple(hit for hit in self.hits if not hit.fits)
 
 
 def search_store(question: Question, by: User, now: datetime) -> SearchAnswer:
@@ -57,98 +74,73 @@ def search_store(question: Question, by: User, now: datetime) -> SearchAnswer:
 
 
 def find_hits(question: Question) -> SearchAnswer:
-    """Return who fits a question, ranked."""
+    """Return who may be meant by a question, ranked."""
     if not question.enough:
         return SearchAnswer(vague=True)
-    by_upn = find_candidates(KeyLookup((upn_keys(question.upn),)), "") if question.upn else set()
-    lookup = build_lookup(question)
-    others = find_candidates(lookup, question.gender) if lookup else set()
-    if len(others) > MOST_CANDIDATES:
-        others = set()
-        if not by_upn:
-            return SearchAnswer(vague=True)
-    fitting = read_fitting(question, by_upn | others)
-    return SearchAnswer(vague=True) if len(fitting) > MOST_SHOWN else SearchAnswer(rank_hits(question, fitting))
+    child = SearchedChild(question)
+    ranked: list[RankedPupil] = []
+    fitting = 0
+    for number, facts, gender in open_candidates(find_candidates(build_lookups(question))):
+        if evidence := child.weigh(facts, gender):
+            ranked.append((number, evidence))
+            fitting += evidence.fits
+            if fitting > MOST_SHOWN and not question.upn:
+                return SearchAnswer(vague=True)
+    return choose_hits(sorted(ranked, key=lambda each: (*rank_of(each), each[0])))
 
 
-def find_candidates(lookup: KeyLookup, gender: str) -> set[int]:
-    """Return the pupils in the store that have a key of every group: at most one more than MOST_CANDIDATES."""
-    first, *others = lookup.groups
-    rows = SearchKey.objects.filter(value__in=first, pupil__in_store=True, pupil__superseded_by=None)
-    for keys in others:
-        rows = rows.filter(Exists(SearchKey.objects.filter(value__in=keys, pupil=OuterRef("pupil"))))
-    if gender:
-        rows = rows.filter(pupil__gender__in=(gender, ""))
-    # A pupil may have several of the keys; so many rows hold at least one pupil more than there may be.
-    most = (MOST_CANDIDATES + 1) * len(first)
-    return set(rows.values_list("pupil_id", flat=True)[:most])
+def rank_of(ranked: RankedPupil) -> tuple[float, float]:
+    """Return what pupils are sorted by: the heavier the evidence the earlier, then the more alike the names."""
+    _, evidence = ranked
+    return -round(evidence.score, 6), -round(evidence.alike, 6)
 
 
-def read_fitting(question: Question, proposed: Iterable[int]) -> list[LostPupil]:
-    """Return those of the proposed pupils who fit. What a list shows besides is read for the few that are shown."""
-    criteria = SearchCriteria.of(question)
-    rows = LostPupil.objects.filter(pk__in=list(proposed)[: 2 * MOST_CANDIDATES]).order_by()
-    return [pupil for pupil in rows if criteria.fit(traits_of(pupil))]
+def choose_hits(ranked: Sequence[RankedPupil]) -> SearchAnswer:
+    """Return those of the ranked pupils who may be shown; of those who fit equally well all are shown, or none."""
+    fitting = [each for each in ranked if each[1].fits]
+    if len(fitting) > MOST_SHOWN:
+        fitting = [each for each in fitting if each[1].has_upn]
+        return SearchAnswer(make_hits(fitting), vague=not fitting)
+    nearest: list[RankedPupil] = []
+    # Beside others who fit, a pupil of whom as much disagrees as agrees is no help.
+    others = (each for each in ranked if not each[1].fits and (each[1].score > 0 or not fitting))
+    for _, equals in groupby(others, key=rank_of):
+        if len(fitting) + len(nearest) + len(alike := list(equals)) > MOST_NEAREST:
+            break
+        nearest += alike
+    shown = [*fitting, *nearest]
+    return SearchAnswer(make_hits(shown), vague=bool(ranked) and not shown)
 
 
-def rank_hits(question: Question, pupils: list[LostPupil]) -> tuple[SearchHit, ...]:
-    """Return pupils with the reasons, the likeliest first."""
-    prefetch_related_objects(pupils, "transfer", "school", "finder")
-    child = describe_question(question)
-    hits = [compare_pupil(child, pupil) for pupil in pupils]
-    return tuple(sorted(hits, key=lambda found: (-found.score, found.pupil.surname, found.pupil.forename)))
+def make_hits(ranked: Sequence[RankedPupil]) -> tuple[SearchHit, ...]:
+    """Return pupils with everything that a page shows of them, read for these few alone."""
+    if not ranked:
+        return ()
+    rows = LostPupil.objects.filter(pk__in=[number for number, _ in ranked]).order_by()
+    whole = {pupil.pk: pupil for pupil in rows.select_related("transfer", "school", "finder")}
+    return tuple(
+        SearchHit(whole[number], evidence.reasons, evidence.score, evidence.fits)
+        for number, evidence in ranked
+        if number in whole
+    )
 
 
-def compare_pupil(child: Child, pupil: LostPupil) -> SearchHit:
+def compare_pupil(question: Question, pupil: LostPupil) -> PupilEvidence:
     """Compare a pupil with the child that a search describes."""
-    compared = compare(child, describe_pupil(pupil))
-    reasons = tuple(reason for reason in compared if reason.finding is not FieldAgreement.MISSING)
-    return SearchHit(pupil, reasons, score_evidence(reasons))
-
-
-def describe_question(question: Question) -> Child:
-    """Return the child that a search describes."""
-    return Child(
-        upn=question.upn,
-        surname=question.surname,
-        forename=question.forename,
-        town=question.town,
-        birth_date=question.birth_date,
-        gender=question.gender,
-    )
-
-
-def describe_pupil(pupil: LostPupil) -> Child:
-    """Return the child that a file is about."""
-    return Child(
-        upn=pupil.upn,
-        former_upn=pupil.former_upn,
-        surname=pupil.surname,
-        former_surname=pupil.former_surname,
-        forename=pupil.forename,
-        middle_names=pupil.middle_names,
-        birth_date=pupil.birth_date,
-        gender=pupil.gender,
-        postcode=pupil.postcode,
-        town=pupil.town,
-    )
+    return SearchedChild(question).compare(pupil.facts, pupil.gender)
 
 
 def traits_of(pupil: LostPupil) -> SearchTraits:
     """Return what a pupil is found by."""
+    facts = pupil.facts
     return SearchTraits(
-        surnames=keep_filled(pupil.surname, pupil.former_surname, pupil.preferred_surname),
-        forenames=keep_filled(pupil.forename, pupil.preferred_forename),
-        upns=keep_filled(pupil.upn, pupil.former_upn),
-        birth_date=pupil.birth_date,
-        town=pupil.town,
-        gender=pupil.gender,
+        surnames=surnames_of(facts),
+        forenames=keep_filled(facts.forename, facts.preferred_forename),
+        upns=keep_filled(facts.upn, facts.former_upn),
+        birth_date=facts.birth_date,
+        town=facts.town,
+        middle_names=keep_filled(facts.middle_names),
     )
-
-
-def keep_filled(*texts: str) -> tuple[str, ...]:
-    """Return the texts that say something, each once."""
-    return tuple(dict.fromkeys(text for text in texts if text))
 
 
 def make_fingerprint(question: Question) -> str:

@@ -8,10 +8,12 @@ from django.utils import timezone
 from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import SITE, Actor, record
-from handover.portal.lostpupils.keys import build_lookup, fits_question, keys_of, upn_keys
+from handover.portal.lostpupils.keys import KEYS_VERSION, keys_of
+from handover.portal.lostpupils.lookups import build_lookups
 from handover.portal.lostpupils.models import LostPupil, StandingKey, StandingMatch, StandingSearch
 from handover.portal.lostpupils.notifying import tell_authority
 from handover.portal.lostpupils.question import Question
+from handover.portal.lostpupils.ranking import SearchedChild
 from handover.portal.lostpupils.searching import make_fingerprint, traits_of
 
 
@@ -24,15 +26,21 @@ def keep_search(question: Question, by: User, now: datetime) -> StandingSearch:
         kept = StandingSearch(by=by, authority=by.establishment, begun_at=now, ends_at=now + StandingSearch.lasts())
         kept.question = question
         kept.save(force_insert=True)
-        StandingKey.objects.bulk_create(StandingKey(search=kept, value=value) for value in sorted(values))
+        write_standing_keys(kept, values)
         record("lost.search_kept", actor=by.actor, details={"search": make_fingerprint(question)}, now=now)
     return kept
 
 
 def keys_to_keep(question: Question) -> frozenset[int]:
-    """Return the keys of which a pupil that fits has one: none for a search that could not point to a child."""
-    lookup = build_lookup(question)
-    return upn_keys(question.upn) | (lookup.groups[0] if lookup else frozenset())
+    """Return the keys by which the search looks for a child: a pupil that fits has one of them."""
+    return frozenset(value for lookup in build_lookups(question) for value in lookup.values)
+
+
+def write_standing_keys(search: StandingSearch, values: frozenset[int]) -> None:
+    """Write the keys of a search, in the place of those that it had."""
+    StandingKey.objects.filter(search=search).delete()
+    StandingKey.objects.bulk_create(StandingKey(search=search, value=value) for value in sorted(values))
+    StandingSearch.objects.filter(pk=search.pk).update(keys_version=KEYS_VERSION)
 
 
 def running_searches(by: User) -> QuerySet[StandingSearch]:
@@ -42,12 +50,12 @@ def running_searches(by: User) -> QuerySet[StandingSearch]:
 
 def meet_searches(pupil: LostPupil, now: datetime) -> None:
     """See whether somebody has been looking for a pupil that has just come, and tell both authorities."""
-    traits = traits_of(pupil)
     near = StandingKey.objects.filter(
-        value__in=keys_of(traits), search__ended_at=None, search__ends_at__gt=now
+        value__in=keys_of(traits_of(pupil)), search__ended_at=None, search__ends_at__gt=now
     ).values_list("search_id", flat=True)
     for search in StandingSearch.objects.filter(pk__in=near).select_related("authority"):
-        if fits_question(search.question, traits):
+        evidence = SearchedChild(search.question).weigh(pupil.facts, pupil.gender)
+        if evidence and evidence.fits:
             StandingMatch.objects.create(search=search, pupil=pupil, met_at=now)
             for la_number in {search.authority.la_number, pupil.la_number}:
                 tell_authority("lost_met", la_number, pupil, now)

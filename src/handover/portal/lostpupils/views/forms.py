@@ -64,6 +64,11 @@ def filled(question: Question, sort: str) -> dict[str, object]:
     return {**question.stored(), **days, "sort": sort}
 
 
+def posted(question: Question, sort: str) -> dict[str, object]:
+    """Return a search as a form posts it: what is empty, or not ticked, is left out."""
+    return {name: value for name, value in filled(question, sort).items() if value and name != "birth_date"}
+
+
 class Steps(forms.Form):
     """The word that reasonable steps were taken, as the seed asks for it before a download (section 4.1)."""
 

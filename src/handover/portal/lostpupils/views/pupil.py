@@ -21,7 +21,7 @@ from handover.portal.lostpupils.permissions import COLLECT_LOST, MANAGE_LOST, RE
 from handover.portal.lostpupils.releasing import NotThere, may_move, release_file, school_of
 from handover.portal.lostpupils.removing import may_remove
 from handover.portal.lostpupils.same_pupil import find_alike_others
-from handover.portal.lostpupils.searching import compare_pupil, describe_question
+from handover.portal.lostpupils.searching import compare_pupil
 from handover.portal.lostpupils.views import forms
 from handover.portal.lostpupils.views.search import get_search
 from handover.portal.lostpupils.wording import ENDINGS, GENDERS, KINDS
@@ -64,7 +64,7 @@ def lost_pupil(request: HttpRequest, reference: UUID) -> HttpResponse:
         "kind": KINDS[pupil.kind],
         "gender": GENDERS.get(pupil.gender),
         "because": ENDINGS.get(pupil.left_because),
-        "reasons": compare_pupil(describe_question(question), pupil).reasons if question and pupil.in_store else (),
+        "reasons": compare_pupil(question, pupil).reasons if question and pupil.in_store else (),
         "alike": find_alike_others(pupil),
         "earlier": pupil.earlier.select_related("school"),
         "history": history(pupil.transfer, person),

@@ -19,8 +19,8 @@ from handover.portal.audit.log import record
 from handover.portal.lostpupils import same_pupil
 from handover.portal.lostpupils.models import SamePupilCase
 from handover.portal.lostpupils.permissions import DECIDE_SAME_PUPIL
+from handover.portal.lostpupils.ranking import describe_pupil
 from handover.portal.lostpupils.same_pupil_case import ANSWERS, CAUSES, CLOSED, OPEN, SAME, TWO, UNSURE
-from handover.portal.lostpupils.searching import describe_pupil
 from handover.portal.lostpupils.side_by_side import compare_uploads
 from handover.portal.lostpupils.views.ours import own_authority
 from handover.portal.web import wording

@@ -1,6 +1,7 @@
 """Searching the store. What is asked is posted and kept in the session: a name in an address would stay in its history."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,12 +14,16 @@ from handover.portal.lostpupils.permissions import DECIDE_SAME_PUPIL, MANAGE_LOS
 from handover.portal.lostpupils.question import FIELDS, Question
 from handover.portal.lostpupils.search_brake import SearchPlace, TooManySearches, spend
 from handover.portal.lostpupils.searching import SearchAnswer, SearchHit, search_store
+from handover.portal.lostpupils.upn_slips import mend_check_letter
 from handover.portal.lostpupils.views import forms
 from handover.portal.lostpupils.views.braked import braked
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
 
 KEPT = "lost_search"
+SHOWN_FIRST = 10
+"""Pupils who fit that are shown at first; the others on request."""
+
 ORDERS: dict[str, Callable[[SearchHit], Any]] = {
     forms.SURNAME: lambda hit: (hit.pupil.surname, hit.pupil.forename),
     forms.BORN: lambda hit: (hit.pupil.birth_date is None, hit.pupil.birth_date),
@@ -38,11 +43,18 @@ def lost(request: HttpRequest) -> HttpResponse:
     if question is None:
         return draw_search(request, {"search": forms.Search()})
     answer = answer_to(question, request)
+    every = ordered(answer.fitting, sort)
+    shown = every if "all" in request.GET else every[:SHOWN_FIRST]
+    mended = mend_check_letter(question.upn)
     context = {
         "search": forms.Search(initial=forms.filled(question, sort)),
         "question": question,
         "answer": answer,
-        "hits": ordered(answer, sort),
+        "fitting": shown,
+        "more": len(every) - len(shown),
+        "nearest": ordered(answer.nearest, sort),
+        "mended": mended,
+        "mended_fields": forms.posted(replace(question, upn=mended), sort) if mended else {},
         "to_add": [wording.say_text(FIELDS[name]) for name in question.to_add],
     }
     return draw_search(request, context)
@@ -84,10 +96,10 @@ def get_search(request: HttpRequest) -> tuple[Question | None, str]:
     return Question.restored(stored), str(stored.get("sort") or forms.BEST)
 
 
-def ordered(answer: SearchAnswer, sort: str) -> list[SearchHit]:
-    """Return who fits in the order that was asked for."""
+def ordered(hits: Iterable[SearchHit], sort: str) -> list[SearchHit]:
+    """Return pupils in the order that was asked for."""
     order = ORDERS.get(sort)
-    return sorted(answer.hits, key=order) if order else list(answer.hits)
+    return sorted(hits, key=order) if order else list(hits)
 
 
 @require_POST
