@@ -26,7 +26,9 @@ LEAST_PAGES = 25
 
 
 def links_of(page: bytes, place: str) -> Iterator[str]:
-    """Yield the links of a page that lead to pages of this site, each once."""
+    """Yield the links of a page that lead to pages of this site, each once; an answer that leads on has no page."""
+    if not page:
+        return
     for href in dict.fromkeys(map(str, lxml.html.document_fromstring(page.decode()).xpath("//a/@href"))):
         if href and not href.startswith(("#", "mailto:", "tel:")):
             parts = urlsplit(urljoin(place, href))
