@@ -31,6 +31,10 @@ help:
 demo: site
 	$(BIN)/handover demo --port $(PORT) $(if $(RESET),--reset)
 
+# Some containers forbid Python to keep what it has compiled; then each worker, and each command that a test starts, would compile
+# all of Handover and of its tests anew.
+test test-deep: export PYTHONDONTWRITEBYTECODE :=
+
 test: dev
 	@$(BIN)/python tools/packages.py
 	$(BIN)/python -m pytest $(TESTERS) $(SLOWEST) --database postgresql -m "not any_database" -q tests/portal

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -110,17 +110,24 @@ def answer(cookies: Mapping[str, str], method: str, address: str) -> str:
     client.cookies.clear()
     client.cookies.load(dict(cookies))
     with transaction.atomic():
-        before = Entry.objects.count()
+        before = entries() if method == "POST" else 0
         response = client.generic(method, address)
-        did = Entry.objects.count() > before
+        did = method == "POST" and entries() > before
         transaction.set_rollback(True)
     if response.get("Location", "").startswith("/sign-in/") and not cookies:
         return SIGN_IN
     if method == "GET" and response.status_code == 302:
         return TURNED
-    if method == "POST" and did and response.status_code < 400:
+    if did and response.status_code < 400:
         return DID
     return {403: NO, 404: HIDDEN, 405: NONE}.get(response.status_code, YES)
+
+
+def entries() -> int:
+    """Return how many entries the audit log has, without what Django's own way of counting thousands of times would take."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM {Entry._meta.db_table}")
+        return int(cursor.fetchone()[0])
 
 
 def answers_to(cookies: Mapping[str, Mapping[str, str]], method: str, address: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 SOURCE = Path(__file__).parent.parent / "src" / "handover"
@@ -10,19 +10,27 @@ SHARED = {"Command": "Django looks for a class of this name in the module of eac
 """Names that several modules have, each with its reason."""
 
 
-def modules() -> Iterator[tuple[str, ast.Module]]:
-    for path in sorted(SOURCE.rglob("*.py")):
-        if "migrations" not in path.parts:
-            yield str(path.relative_to(SOURCE)), ast.parse(path.read_text(encoding="utf-8"))
+Kind = type[ast.ClassDef] | type[ast.FunctionDef]
 
 
-def homes(kind: type[ast.ClassDef] | type[ast.FunctionDef]) -> dict[str, list[str]]:
+@cache
+def public_names() -> list[tuple[str, Kind, str]]:
+    """Return each module's public classes and functions, by module; the sources are read once for all tests."""
+    return [
+        (str(path.relative_to(SOURCE)), type(node), node.name)
+        for path in sorted(SOURCE.rglob("*.py"))
+        if "migrations" not in path.parts
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_")
+    ]
+
+
+def homes(kind: Kind) -> dict[str, list[str]]:
     """Return the modules of each public name of that kind, where there are several."""
     found: dict[str, list[str]] = defaultdict(list)
-    for name, module in modules():
-        for node in module.body:
-            if isinstance(node, kind) and not node.name.startswith("_") and name not in found[node.name]:
-                found[node.name].append(name)
+    for module, its_kind, name in public_names():
+        if its_kind is kind and module not in found[name]:
+            found[name].append(module)
     return {name: where for name, where in found.items() if len(where) > 1}
 
 

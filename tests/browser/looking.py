@@ -1,5 +1,7 @@
 """Looking at a page as its readers do: with eyes, with a screen reader's rules, on a desk and on a phone."""
 
+from typing import Any
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page, Request, Response, ViewportSize
 
@@ -9,6 +11,15 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # The rules whose verdict depends on where things stand and how large they are, and those about what only a phone shows: the
 # button of the menu.
 OF_LAYOUT = ["target-size", "scrollable-region-focusable", "button-name", "aria-hidden-focus"]
+
+# Each question to a page goes through three processes; so all are asked at once.
+LOOK = """async rules => ({
+  language: document.documentElement.lang,
+  headings: document.querySelectorAll("h1").length,
+  title: document.title,
+  sideways: document.documentElement.scrollWidth > document.documentElement.clientWidth,
+  violations: (await axe.run(document, rules)).violations,
+})"""
 
 
 def rules_for(language: str, width: int) -> dict[str, object]:
@@ -35,6 +46,8 @@ class Looker:
         self.language = language
         self.complaints: list[str] = []
         self.expected = {200}
+        # Each page that opens brings axe with it: quicker than to hand the script over when it is asked.
+        page.add_init_script(AXE_SCRIPT)
         page.on("console", self._heard)
         page.on("pageerror", lambda fault: self.complaints.append(f"script: {fault}"))
         page.on("requestfailed", self._failed)
@@ -60,8 +73,7 @@ class Looker:
         return answer
 
     def leave(self) -> None:
-        """Go away from whatever page is open, and forget who was signed in and what was wrong."""
-        self.page.goto("about:blank")
+        """Forget who was signed in and what was wrong; the next page follows in the same process of the browser."""
         self.page.context.clear_cookies()
         self.page.set_viewport_size(size_of(DESK))
         self.complaints.clear()
@@ -70,26 +82,21 @@ class Looker:
     def faults(self, width: int) -> list[str]:
         """Return everything that is wrong with the page as it is now, at a width."""
         self.page.set_viewport_size(size_of(width))
+        seen = self.page.evaluate(LOOK, rules_for(self.language, width))
         found = list(self.complaints)
         self.complaints.clear()
-        language = self.page.locator("html").get_attribute("lang")
-        if language != self.language:
-            found.append(f"the page says it is in {language}, not {self.language}")
-        if (headings := self.page.locator("h1").count()) != 1:
-            found.append(f"{headings} main headings")
-        if not self.page.title().removeprefix("– ").strip():
+        if seen["language"] != self.language:
+            found.append(f"the page says it is in {seen['language']}, not {self.language}")
+        if seen["headings"] != 1:
+            found.append(f"{seen['headings']} main headings")
+        if not seen["title"].removeprefix("– ").strip():
             found.append("no title")
-        if self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+        if seen["sideways"]:
             found.append("scrolls sideways")
-        return found + self._axe(rules_for(self.language, width))
+        return found + [told(violation) for violation in seen["violations"]]
 
-    def _axe(self, rules: dict[str, object]) -> list[str]:
-        """Return what axe finds; its script is put into a page once."""
-        if not self.page.evaluate("'axe' in window"):
-            self.page.evaluate(AXE_SCRIPT)
-        violations = self.page.evaluate("rules => axe.run(document, rules).then(found => found.violations)", rules)
-        return [
-            f"axe {violation['id']}: {violation['help']}: "
-            + "; ".join(f"{node['target']} {node['html'][:160]}" for node in violation["nodes"][:3])
-            for violation in violations
-        ]
+
+def told(violation: dict[str, Any]) -> str:
+    """Return what axe complains of, and where."""
+    where = "; ".join(f"{node['target']} {node['html'][:160]}" for node in violation["nodes"][:3])
+    return f"axe {violation['id']}: {violation['help']}: {where}"

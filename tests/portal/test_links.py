@@ -2,9 +2,9 @@
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
-from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
+import lxml.html
 import pytest
 from django.test import Client
 from django.urls import resolve
@@ -25,19 +25,15 @@ MOST_OF_A_ROUTE = 12
 LEAST_PAGES = 25
 
 
-class Links(HTMLParser):
-    """Reads the links of a page that lead to pages of this site."""
-
-    def __init__(self, place: str) -> None:
-        super().__init__()
-        self.place, self.found = place, []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        href = dict(attrs).get("href")
-        if tag == "a" and href and not href.startswith(("#", "mailto:", "tel:")):
-            parts = urlsplit(urljoin(self.place, href))
+def links_of(page: bytes, place: str) -> Iterator[str]:
+    """Yield the links of a page that lead to pages of this site, each once; an answer that leads on has no page."""
+    if not page:
+        return
+    for href in dict.fromkeys(map(str, lxml.html.document_fromstring(page.decode()).xpath("//a/@href"))):
+        if href and not href.startswith(("#", "mailto:", "tel:")):
+            parts = urlsplit(urljoin(place, href))
             if not parts.netloc:
-                self.found.append(parts.path + (f"?{parts.query}" if parts.query else ""))
+                yield parts.path + (f"?{parts.query}" if parts.query else "")
 
 
 def closed(browser: Client) -> Iterator[tuple[str, str, int]]:
@@ -50,12 +46,11 @@ def closed(browser: Client) -> Iterator[tuple[str, str, int]]:
             yield page, link, answer.status_code
         if answer.headers.get("Content-Type", "").startswith("text/html") and not answer.streaming:
             pages += 1
-            reader = Links(link)
-            reader.feed(answer.content.decode())
-            for found in reader.found:
-                route = resolve(urlsplit(found).path).route if not found.startswith("/static/") else ""
-                enough = "<slug" not in route and of_route[route] >= MOST_OF_A_ROUTE
-                if route and found not in seen and not enough:
+            for found in links_of(answer.content, link):
+                if found in seen or found.startswith("/static/"):
+                    continue
+                route = resolve(urlsplit(found).path).route
+                if "<slug" in route or of_route[route] < MOST_OF_A_ROUTE:
                     seen.add(found)
                     of_route[route] += 1
                     waiting.append((link, found))

@@ -135,12 +135,13 @@ def test_a_query_with_anything_in_it_is_answered_or_not_supported():
         )
         root = etree.fromstring(request.encode())
         hurt(root, chance)
+        asked = learners[number % 10 :: 10]  # each learner by 150 queries
         try:
             payload = read_message(etree.tostring(root)).payload
             if payload.sif_query is not None:
-                list(select(payload.sif_query, learners))
+                list(select(payload.sif_query, asked))
             elif payload.sif_extended_query is not None:
-                tabulate(payload.sif_extended_query, learners)
+                tabulate(payload.sif_extended_query, asked)
             answered += 1
         except (NotAMessage, QueryNotSupported):
             continue
