@@ -3,11 +3,11 @@
 from bisect import bisect_right
 from typing import Final
 
-CERTAIN: Final = 0.98
+CERTAIN: Final = 0.97
 """The probability from which a link is certain: that of the least certain one; most are far above."""
 
 LOOK: Final = 0.5
-"""The probability from which a person should look: at most one pair in eight of those to look at is wrong."""
+"""The probability from which a person should look: as likely as not. Of those to look at one in eight is wrong."""
 
 # Weight in powers of two, and the share of links of about that weight that were right.
 _MEASURED: Final = (
@@ -17,16 +17,17 @@ _MEASURED: Final = (
     (-6.0, 0.012),
     (-5.0, 0.025),
     (-4.0, 0.05),
-    (-3.0, 0.1),
-    (-2.0, 0.25),
-    (-1.0, 0.42),
-    (0.0, 0.57),
-    (1.0, 0.74),
-    (2.0, 0.82),
-    (3.0, 0.9),
-    (4.0, 0.94),
-    (5.0, 0.98),
-    (6.0, 0.994),
+    (-3.0, 0.09),
+    (-2.0, 0.18),
+    (-1.0, 0.31),
+    (0.0, 0.44),
+    (1.0, 0.6),
+    (2.0, 0.76),
+    (3.0, 0.85),
+    (4.0, 0.9),
+    (5.0, 0.955),
+    (6.0, 0.988),
+    (7.0, 0.996),
     (8.0, 0.998),
     (10.0, 0.9993),
     (14.0, 0.9999),

@@ -27,7 +27,7 @@ from handover.matching.word_weights import (
     SURNAME_AMONG_SIBLINGS,
     TITLE_AMONG_SIBLINGS,
 )
-from handover.matching.words import NamePlace, WordAgreement
+from handover.matching.words import SHORT_WORD, NamePlace, WordAgreement
 
 COMPANY: Final = 0.6
 """What a further word that agrees counts for, of what it would alone."""
@@ -108,13 +108,19 @@ class _NameWeighing:
         clashes = self._clashes((NamePlace.FORENAME,), (NamePlace.FORENAME,))
         if not pairs and not crossed:
             return self._other_forename()
-        if any(clash.tells for clash in clashes) or (pairs and self._cross_loosely(crossed)):
+        opposed = any(not (clash.one.is_title and clash.other.is_title) for clash in clashes)
+        if opposed or (pairs and self._cross_loosely(crossed)):
             return self._shared_forename([*pairs, *crossed])
         finding = self._forename_finding(pairs) if pairs else FieldAgreement.MIDDLE
         weighed = self._weighed(field, finding, [*pairs, *crossed], 0)
         if not pairs and weighed.points <= 0:
             return self._other_forename()
         return WeighedField(field, finding, weighed.points, self._forename_among_siblings(weighed, [*pairs, *crossed]))
+
+    def _are_short_names(self, pair: WordPair) -> bool:
+        """Whether two words are names of their own that others bear, so short that they sound alike by chance: Dung, Tien."""
+        short = min(len(pair.one.text), len(pair.other.text)) <= SHORT_WORD
+        return short and self._is_borne(pair.one) and self._is_borne(pair.other)
 
     def _cross_loosely(self, crossed: Sequence[WordPair]) -> bool:
         """Whether a word that is left of a forename has found nothing but a vague likeness among the middle names."""
@@ -134,9 +140,15 @@ class _NameWeighing:
         """Return what forenames say against a brother or sister: a word that families give to all of them says little."""
         if all(pair.one.is_title or pair.other.is_title for pair in pairs):
             return min(weighed.points, TITLE_AMONG_SIBLINGS)
+        telling = [pair for pair in pairs if not (pair.one.is_title or pair.other.is_title)]
+        loose = [pair for pair in telling if pair.agreement not in ONE_NAME]
         most = MOST_AMONG_SIBLINGS[weighed.finding]
-        if weighed.finding is FieldAgreement.SOUND and all(pair.agreement in ONE_NAME for pair in pairs):
+        alike = weighed.finding is FieldAgreement.SOUND
+        vague = loose == telling and weighed.finding in (FieldAgreement.MIDDLE, FieldAgreement.PART)
+        if alike and not loose:
             most = EQUAL_AMONG_SIBLINGS
+        elif vague or (alike and any(self._are_short_names(pair) for pair in loose)):
+            most = TITLE_AMONG_SIBLINGS
         return most if weighed.finding is FieldAgreement.SAME else min(weighed.points, most)
 
     def middle_names(self) -> WeighedField:

@@ -81,10 +81,10 @@ def score_pairs(
     if not lost or not roll:
         return []
     chosen = splink_settings(0.5 / roll)
-    return sorted(
-        spark.score_on_cluster(database, cluster, chosen, least) if cluster else _on_duckdb(database, chosen, least),
-        key=lambda pair: (pair[0], -pair[2], pair[1]),
-    )
+    found = spark.score_on_cluster(database, cluster, chosen, least) if cluster else _on_duckdb(database, chosen, least)
+    # Rounded, so that both backends put pairs of one weight in one order.
+    pairs = [(key, line, round(weight, 6)) for key, line, weight in found]
+    return sorted(pairs, key=lambda pair: (pair[0], -pair[2], pair[1]))
 
 
 def _count(database: duckdb.DuckDBPyConnection, table: str) -> int:

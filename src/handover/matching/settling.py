@@ -17,6 +17,7 @@ from handover.matching.links import Certainty, Conflict, LostRecord, OnRoll, Pup
 from handover.matching.rarity import NameRarity
 
 SAME_LOST: Final = 6.0  # weight from which two lost records are one child, uploaded twice
+MOST_RIVALS: Final = 5  # so many that fit equally well are shown
 FARTHEST: Final = -60.0
 
 
@@ -64,7 +65,9 @@ class _Rivalry:
                 conflicts.append(Conflict.TWO_LOST)
         if likely >= certain and not conflicts:
             return replace(one, certainty=Certainty.CERTAIN, probability=likely)
-        if likely >= look or (one.by_upn and probability(one.score) >= look):
+        alone = probability(one.score)
+        # Of two that fit equally well, each is less likely than not, and both are shown.
+        if likely >= look or (alone >= certain and likely >= look / MOST_RIVALS) or (one.by_upn and alone >= look):
             return replace(one, certainty=Certainty.LOOK, probability=likely, conflicts=tuple(conflicts))
         if one.by_upn:
             return replace(one, certainty=Certainty.UPN, probability=likely, conflicts=(Conflict.UPN_OF_ANOTHER,))
