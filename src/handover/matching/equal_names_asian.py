@@ -157,7 +157,7 @@ phuong fuong fong
 hoang hwang huang
 huynh hwin hwing whin
 thao tao
-thanh tan tanh
+thanh tanh
 phuc fook fuk
 quynh quin kwin
 nghia ngia nia
