@@ -99,6 +99,22 @@ def test_a_file_that_nobody_collects_expires_after_both_sides_were_told(cast):
     assert SIAN.surname not in "".join(Notice.objects.values_list("body", flat=True))
 
 
+def test_schools_in_wales_are_told_in_welsh_first_what_expires_and_where_it_is_to_be_seen(cast):
+    send(cast.alis, "6814990")
+    keeping.keep_retention(NOW + timedelta(days=53))
+    told = Notice.objects.filter(kind="files_ending").values_list("subject", "body")
+    told_sender = Notice.objects.filter(kind="files_ending_sender").values_list("subject", "body")
+    for subject, body in told:
+        assert subject.startswith("Casglwch y ffeiliau hyn erbyn ")
+        assert body.startswith("Mae'r ffeiliau hyn yn dal i aros amdanoch (1).")
+        assert body.rstrip().endswith("/collect/")
+    for subject, body in told_sender:
+        assert subject.startswith("Daw ffeiliau a anfonwyd gennych i ben ar ôl ")
+        assert body.startswith("Nid yw Ysgol ")
+        assert body.rstrip().endswith("/sent/")
+    assert (len(told), len(told_sender)) == (1, 2)
+
+
 def test_many_files_for_one_school_are_told_of_in_one_e_mail(cast):
     for number in range(1, 5):
         send(cast.alis, "6814990", number=number, note=str(number))
