@@ -29,6 +29,7 @@ from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import SealedFile, Transfer
 from handover.portal.transfers.moving import take_step
 from handover.portal.transfers.retention_rules import of_file
+from tests.cast import make_person
 from tests.files import SIAN, send
 from tests.moments import NOW
 from tests.stores import store
@@ -113,6 +114,15 @@ def test_schools_in_wales_are_told_in_welsh_first_what_expires_and_where_it_is_t
         assert body.startswith("Nid yw Ysgol ")
         assert body.rstrip().endswith("/sent/")
     assert (len(told), len(told_sender)) == (1, 2)
+
+
+def test_each_person_who_sent_one_of_several_files_is_told_that_it_will_expire(cast):
+    other = make_person("beca", "Beca Rowlands", cast.alis.role, cast.alis.establishment)
+    for number, sender in enumerate((cast.alis, other), 1):
+        send(sender, "6814990", number=number, note=str(number))
+    keeping.keep_retention(NOW + timedelta(days=53))
+    told = Notice.objects.filter(kind="files_ending_sender").values_list("recipient", flat=True)
+    assert {cast.alis.email, other.email} <= set(told)
 
 
 def test_many_files_for_one_school_are_told_of_in_one_e_mail(cast):
