@@ -77,6 +77,10 @@ GROUPS = (
         tuple(f"matching/{name}.py" for name in ("linking", "links", "model", "scoring", "spark", "tables")),
         forks=False,
     ),
+    Group(
+        files("tests/sif/test_{}.py", "bad_input events examples first_messages messages rules"),
+        ("sif/checks/*",),
+    ),
     Group(("tests/zone/conformance", "tests/zone/test_any_order.py"), ("zone/core/*",), STRAIGHT),
     Group(("tests/zone/store", "tests/portal/zones/test_why.py"), ("zone/store/queues.py",), STRAIGHT),
     Group(
@@ -117,6 +121,7 @@ LEFT_OUT = (
     "*/migrations/*",
     "*/models.py",
     "common/authorities.py",
+    "sif/checks/kinds.py",
     "zone/core/effects.py",
     "zone/core/records.py",
 )

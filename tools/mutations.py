@@ -31,6 +31,7 @@ OPPOSITES: dict[type[ast.AST], type[ast.AST]] = {
 # What holds only types, or states what is so anyway.
 LEFT_ALONE = ("annotation", "returns", "type_params")
 LEFT_ALONE_KINDS = (ast.Assert, ast.Import, ast.ImportFrom)
+TYPES = ("Callable", "Mapping", "Sequence", "dict", "list", "tuple")
 
 
 @dataclass(frozen=True)
@@ -105,9 +106,10 @@ def _walk(node: ast.AST, statement: ast.stmt | None, scope: tuple[str, ...], *, 
 
 
 def _makes_no_difference(field: str, node: ast.AST) -> bool:
-    """Whether it is how a dataclass is made, how much a cache holds, or the list of names for `import *`."""
+    """Whether it is how a dataclass is made, how much a cache holds, the list of names for `import *`, or a type's name."""
     if isinstance(node, ast.Assign):
-        return ast.unparse(node.targets[0]) == "__all__"
+        names_type = isinstance(node.value, ast.Subscript) and ast.unparse(node.value.value) in TYPES
+        return names_type or ast.unparse(node.targets[0]) == "__all__"
     return (
         field == "decorator_list"
         and isinstance(node, ast.Call)

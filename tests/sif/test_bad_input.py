@@ -6,8 +6,10 @@ import sys
 import tracemalloc
 
 import pytest
+from lxml import etree
 
 from handover.sif import Options, UnreadableDocument, check_document, check_stream, read_objects, stream, write_object
+from handover.sif.checks.single import locate
 from handover.sif.specification import UK_NAMESPACE
 from tests.sif.cases import one, sample
 from tests.sif.endless import Endless
@@ -59,6 +61,56 @@ def test_a_wrong_document_is_refused_with_its_reason(old, new, code):
     assert old in SUBJECT
     found = problems(SUBJECT.replace(old, new))
     assert code in found
+
+
+@pytest.mark.parametrize(
+    ("codes", "paths"),
+    [
+        (b"<Code>MATHEMATICS</Code>", ["TTSubject/Code"]),
+        (b"<Code>MATHEMATICS</Code><Code>MA</Code>", ["TTSubject/Code[1]", "TTSubject/Code[2]"]),
+        (b"<Code>MA</Code><Code>MB</Code><Code>MC</Code>", ["TTSubject/Code[2]", "TTSubject/Code[3]"]),
+    ],
+)
+def test_a_problem_says_which_of_several_elements_it_is_about_and_of_which_object(codes, paths):
+    found = check_document(SUBJECT.replace(b"<Code>MA</Code>", codes)).problems
+    assert [problem.path for problem in found] == paths
+    assert {problem.values["ref_id"] for problem in found} == {"A8C3D5EE44B359D7510100AA001B7B89"}
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        (b'PersonRefId="B1"', "B1"),
+        (b'LearnerPersonalRefId="C2"', "C2"),
+        (b'RefId="" PersonRefId="D3"', "D3"),
+        (b"", ""),
+    ],
+)
+def test_an_object_without_a_ref_id_is_named_by_the_reference_that_is_its_key(key, told):
+    found = check_document(b"<TTSubject " + key + b"><Kode/></TTSubject>").problems
+    assert {problem.values["ref_id"] for problem in found} == {told}
+
+
+def test_an_element_in_no_namespace_at_all_is_said_to_be_in_none():
+    space = f'<TTSubject xmlns="{UK_NAMESPACE}" '.encode()
+    data = SUBJECT.replace(b"<TTSubject ", space).replace(b"<Code>", b'<Code xmlns="">')
+    [problem] = [each for each in check_document(data).problems if each.code == "sif.namespace"]
+    assert (problem.values["namespace"], problem.values["expected"]) == ("“”", UK_NAMESPACE)
+
+
+def test_changes_of_one_object_are_not_two_objects_with_one_key():
+    assert problems(b"<All>" + SUBJECT * 2 + b"</All>", partial=True) == []
+
+
+def test_an_object_that_is_wrong_in_itself_is_not_compared_with_others():
+    wrong = SUBJECT.replace(b"<Code>MA</Code>", b"")
+    assert problems(b"<All>" + wrong + SUBJECT + b"</All>") == ["sif.missing"]
+
+
+def test_a_rule_about_the_text_of_an_element_is_broken_at_that_element():
+    message = one("LearnerPersonal").AlertMsg.view(etree.fromstring('<AlertMsg Type="Other">Fridays</AlertMsg>'))
+    assert locate(message, "value", None) == (message.xml_source, "")
+    assert locate(message, "type", None) == (message.xml_source, "/@Type")
 
 
 def test_the_namespace_may_be_there_or_not_and_may_have_a_prefix():

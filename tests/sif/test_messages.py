@@ -111,6 +111,49 @@ def test_a_control_message_holds_exactly_one_command():
     assert codes(write_message(Message("2.3", both))) == ["sif.message.one_of"]
 
 
+QUERY = '<SIF_Query><SIF_QueryObject ObjectName="TTSubject"/></SIF_Query>'
+EXTENDED = (
+    '<SIF_ExtendedQuery><SIF_Select Distinct="false" RowCount="All"><SIF_Element ObjectName="TTSubject">@RefId'
+    '</SIF_Element></SIF_Select><SIF_From ObjectName="TTSubject"/></SIF_ExtendedQuery>'
+)
+NO_FAULT = "<SIF_Status><SIF_Code>0</SIF_Code></SIF_Status>"
+FAULT = "<SIF_Error><SIF_Category>8</SIF_Category><SIF_Code>9</SIF_Code><SIF_Desc>No.</SIF_Desc></SIF_Error>"
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "choices"),
+    [
+        (
+            "SIF_Request",
+            "<SIF_Version>2.*</SIF_Version><SIF_MaxBufferSize>5000</SIF_MaxBufferSize>",
+            (QUERY, EXTENDED),
+        ),
+        (
+            "SIF_Ack",
+            f"<SIF_OriginalSourceId>Ramsey</SIF_OriginalSourceId><SIF_OriginalMsgId>{'A' * 32}</SIF_OriginalMsgId>",
+            (NO_FAULT, FAULT),
+        ),
+        (
+            "SIF_Response",
+            f"<SIF_RequestMsgId>{'A' * 32}</SIF_RequestMsgId><SIF_PacketNumber>1</SIF_PacketNumber>"
+            "<SIF_MorePackets>No</SIF_MorePackets>",
+            (FAULT, "<SIF_ObjectData/>"),
+        ),
+    ],
+)
+def test_a_message_holds_exactly_one_of_what_it_may_hold(kind, before, choices):
+    ping = write_message(Message("2.3", SystemControl(sif_header=make_header("Ramsey", NOW)))).decode()
+    start, end = ping.index("<SIF_SystemControl>"), ping.index("<SIF_Header>")
+    top, head = ping[:start], ping[end : ping.index("</SIF_Header>") + len("</SIF_Header>")]
+
+    def holding(inside):
+        return codes(f"{top}<{kind}>{head}{before}{inside}</{kind}></SIF_Message>".encode())
+
+    assert [holding(choice) for choice in choices] == [[], []]
+    assert holding("".join(choices)) == ["sif.message.one_of"]
+    assert holding("") == ["sif.message.one_of"]
+
+
 def test_all_objects_of_an_answer_are_of_one_type():
     head = write_message(Message("2.3", SystemControl(sif_header=make_header("Ramsey", NOW)))).decode()
     start, end = head.index("<SIF_Header>"), head.index("</SIF_Header>") + len("</SIF_Header>")

@@ -11,6 +11,7 @@ from handover.sif.model import (
     TRUE,
     XSI,
     Child,
+    FieldReader,
     Kind,
     ModelField,
     Read,
@@ -198,7 +199,9 @@ class Classes:
         children = {field.node.name: _child(field) for field in below}
         made._children_of = children | {f"{{{UK_NAMESPACE}}}{tag}": child for tag, child in children.items()}
         made._absent = {field.name: field.empty for field in below}
-        made._readers = {field.name: self._reader(field) for field in fields}
+        made._readers = {field.name: FieldReader(field.name, self._reader(field)) for field in fields}
+        for field_name, reader in made._readers.items():
+            setattr(made, field_name, reader)
         return made  # type: ignore[no-any-return]
 
     def _reader(self, field: ModelField) -> Read:

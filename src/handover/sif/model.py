@@ -8,7 +8,8 @@ only. Nobody can tell the two apart.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final, Literal, Self, dataclass_transform
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, Self, dataclass_transform
 
 from lxml import etree
 
@@ -50,6 +51,36 @@ class ModelField:
         return () if self.kind.endswith("*") or self.kind == "objects" else None
 
 
+class FieldReader:
+    """A field of an object that was read: its value, read when first asked for.
+
+    Python looks among an object's own values before it asks a reader, so each is asked once, and of an object that was
+    constructed never (`functools.cached_property` does the same).
+    """
+
+    __slots__ = ("name", "read")
+
+    def __init__(self, name: str, read: Read) -> None:
+        self.name = name
+        self.read = read
+
+    def __get__(self, part: "SifElement | None", owner: type) -> Any:
+        if part is None:
+            return self
+        name, held = self.name, part.__dict__
+        source, children = held["_source"], held.get("_children")
+        if children is None:
+            children = held["_children"] = part._scan(source, held)
+            if name in held:
+                return held[name]
+        try:
+            value = held[name] = self.read(source, children.get(name))
+        except ValueError:
+            line = source.sourceline
+            raise ValueError(f"{name} of {part.xml_name} in line {line} is not a right value.") from None
+        return value
+
+
 @dataclass_transform(kw_only_default=True, frozen_default=True)
 class SifElement:
     """A part of an object. Fields carry the Python names of the table's elements and attributes.
@@ -62,8 +93,7 @@ class SifElement:
     fields: ClassVar[tuple[ModelField, ...]] = ()
     _children_of: ClassVar[Mapping[str | bytes | bytearray | etree.QName, Child]] = {}
     _absent: ClassVar[Mapping[str, object]] = {}
-    _readers: ClassVar[Mapping[str, Read]] = {}
-    nils: frozenset[str]
+    _readers: ClassVar[Mapping[str, FieldReader]] = {}
 
     def __init__(self, *, nils: frozenset[str] = frozenset(), **values: object) -> None:
         unknown = values.keys() - self._readers.keys()
@@ -82,27 +112,10 @@ class SifElement:
         self.__dict__["_source"] = source
         return self
 
-    def __getattr__(self, name: str) -> Any:
-        """Return a field of an object that was read, when it is first asked for."""
-        held = self.__dict__
-        source = held.get("_source")
-        read = self._readers.get(name)
-        if source is None or read is None:
-            if source is not None and name == "nils":
-                held[name] = nils = self._nils(source)
-                return nils
-            raise AttributeError(f"{type(self).__name__} has no field {name}")
-        children = held.get("_children")
-        if children is None:
-            children = held["_children"] = self._scan(source, held)
-            if name in held:
-                return held[name]
-        try:
-            value = held[name] = read(source, children.get(name))
-        except ValueError:
-            line = source.sourceline
-            raise ValueError(f"{name} of {self.xml_name} in line {line} is not a right value.") from None
-        return value
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """Return a field: which there are, the class says that was made from a table."""
 
     def _scan(self, source: etree._Element, held: dict[str, Any]) -> dict[str, Any]:
         """Go once over the children: absent fields and plain texts become values, the rest waits by its field.
@@ -129,8 +142,10 @@ class SifElement:
                 waiting[name] = child
         return waiting
 
-    def _nils(self, source: etree._Element) -> frozenset[str]:
-        plan = self._children_of
+    @cached_property
+    def nils(self) -> frozenset[str]:
+        """The fields that are present but emptied."""
+        plan, source = self._children_of, self.__dict__["_source"]
         last = {plan[child.tag][0]: child for child in source if child.tag in plan and not plan[child.tag][2]}
         return frozenset(name for name, child in last.items() if child.get(NIL) in TRUE)
 

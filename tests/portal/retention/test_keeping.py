@@ -29,6 +29,7 @@ from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import SealedFile, Transfer
 from handover.portal.transfers.moving import take_step
 from handover.portal.transfers.retention_rules import of_file
+from tests.cast import make_person
 from tests.files import SIAN, send
 from tests.moments import NOW
 from tests.stores import store
@@ -97,6 +98,31 @@ def test_a_file_that_nobody_collects_expires_after_both_sides_were_told(cast):
     assert Transfer.objects.get().stage is State.EXPIRED
     assert {"expired_sender", "expired_destination"} <= set(kinds())
     assert SIAN.surname not in "".join(Notice.objects.values_list("body", flat=True))
+
+
+def test_schools_in_wales_are_told_in_welsh_first_what_expires_and_where_it_is_to_be_seen(cast):
+    send(cast.alis, "6814990")
+    keeping.keep_retention(NOW + timedelta(days=53))
+    told = Notice.objects.filter(kind="files_ending").values_list("subject", "body")
+    told_sender = Notice.objects.filter(kind="files_ending_sender").values_list("subject", "body")
+    for subject, body in told:
+        assert subject.startswith("Casglwch y ffeiliau hyn erbyn ")
+        assert body.startswith("Mae'r ffeiliau hyn yn dal i aros amdanoch (1).")
+        assert body.rstrip().endswith("/collect/")
+    for subject, body in told_sender:
+        assert subject.startswith("Daw ffeiliau a anfonwyd gennych i ben ar ôl ")
+        assert body.startswith("Nid yw Ysgol ")
+        assert body.rstrip().endswith("/sent/")
+    assert (len(told), len(told_sender)) == (1, 2)
+
+
+def test_each_person_who_sent_one_of_several_files_is_told_that_it_will_expire(cast):
+    other = make_person("beca", "Beca Rowlands", cast.alis.role, cast.alis.establishment)
+    for number, sender in enumerate((cast.alis, other), 1):
+        send(sender, "6814990", number=number, note=str(number))
+    keeping.keep_retention(NOW + timedelta(days=53))
+    told = Notice.objects.filter(kind="files_ending_sender").values_list("recipient", flat=True)
+    assert {cast.alis.email, other.email} <= set(told)
 
 
 def test_many_files_for_one_school_are_told_of_in_one_e_mail(cast):

@@ -72,10 +72,10 @@ def test_site_does_not_start_with_a_step_or_a_function_that_is_not_there(change,
 
 @pytest.fixture
 def also_followed_by(monkeypatch):
-    """Let something more follow every step."""
+    """Let something more follow every step, or one."""
 
-    def follow(call, when):
-        table = (*step_listeners(), StepListener(EVERY_STEP, call, when))
+    def follow(call, when, step=EVERY_STEP):
+        table = (*step_listeners(), StepListener(step, call, when))
         monkeypatch.setattr("handover.portal.transfers.listeners.step_listeners", lambda: table)
 
     return follow
@@ -92,6 +92,18 @@ def test_step_is_not_taken_when_what_is_done_with_it_fails(cast, also_followed_b
     with pytest.raises(RuntimeError, match="collect after sent"):
         take_step("collect", sent, by=cast.bryn, now=NOW)
     assert Transfer.objects.get(pk=sent.pk).stage is State.SENT
+
+
+@pytest.mark.django_db
+def test_who_follows_one_step_is_called_with_that_step_and_with_no_other(cast, also_followed_by):
+    sent, called = send(cast.alis, "6814990").transfer, []
+    also_followed_by(
+        lambda taken: called.append((taken.step.event, taken.transfer, taken.now)), When.WITH_STEP, "collect"
+    )
+    take_step("see", sent, by=cast.bryn, now=NOW)
+    assert called == []
+    take_step("collect", sent, by=cast.bryn, now=NOW)
+    assert called == [("collect", sent, NOW)]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -89,6 +89,18 @@ def test_a_file_that_could_not_be_stored_is_logged_with_the_place_and_the_reason
     assert f"no room: a file could not be stored in {shelf}: File too large" in caplog.text
 
 
+@pytest.mark.django_db
+def test_a_file_on_a_part_of_the_disk_that_is_broken_is_damaged_and_logged_with_the_reason(shelf, caplog):
+    sealed = vault.seal_file([b"x"], NOW)
+    place = vault.sealed_path(sealed.name)
+    place.unlink()
+    place.symlink_to("/proc/self/mem")  # opens, and gives an input/output error when it is read from its beginning
+    with pytest.raises(vault.Damaged) as met:
+        vault.read_sealed(sealed)
+    assert met.value.fault is vault.SealedFileFault.UNREADABLE
+    assert caplog.messages == [f"a stored file could not be read: {place}: Input/output error"]
+
+
 @pytest.fixture
 def aside(shelf):
     """A sealed file that a sweep laid aside because it found no row for it, and its place of before."""
@@ -106,6 +118,17 @@ def test_a_file_that_lies_aside_comes_back_when_it_is_read(aside, caplog):
     assert (place.exists(), lies.exists()) == (True, False)
     assert place.parent.stat().st_mode & 0o077 == 0
     assert f"put back: a row of the database names {sealed.name.hex}, which lay in {lies.parent}" in caplog.text
+
+
+@pytest.mark.parametrize("folders", ["none", "the upper one", "both"])
+def test_a_file_that_lies_aside_comes_back_whatever_is_left_of_the_folders_it_lay_in(aside, folders):
+    sealed, place, lies = aside
+    if folders == "none":
+        place.parent.parent.rmdir()
+    if folders == "both":
+        place.parent.mkdir()
+    assert vault.fetch_back(sealed.name) is True
+    assert (place.exists(), lies.exists()) == (True, False)
 
 
 def test_a_file_that_lies_aside_takes_the_place_of_none_that_is_there(aside):

@@ -104,6 +104,26 @@ def test_a_registration_with_everything_in_it_is_shown(zone):
     assert node.findtext(f"{UK}SIF_Icon") == "http://mis.example/icon.png"
 
 
+@pytest.mark.row("status document")
+@pytest.mark.parametrize(
+    ("vendor", "product"), [("Example Ltd", ""), ("", "Example MIS"), ("Example Ltd", "Example MIS")]
+)
+def test_whoever_tells_its_maker_or_its_product_is_shown_with_what_it_told(zone, vendor, product):
+    mis = zone.agent("mis")
+    named = {"SIF_Vendor": vendor, "SIF_Product": product, "SIF_Version": ""}
+    told = "".join(f"<{name}>{text}</{name}>" if text else f"<{name}/>" for name, text in named.items())
+    body = f"{writing.registration('mis')}<SIF_Application>{told}</SIF_Application>"
+    assert mis.sends("SIF_Register", body).status == 0
+    [shown] = mis.controls("SIF_GetZoneStatus").find("SIF_ZoneStatus").iter(f"{UK}SIF_Application")
+    assert [each.text or "" for each in shown] == [vendor, product, ""]
+
+
+@pytest.mark.row("status document")
+def test_whoever_tells_neither_its_maker_nor_its_product_is_shown_without(zone):
+    mis = zone.joined("mis")
+    assert list(mis.controls("SIF_GetZoneStatus").find("SIF_ZoneStatus").iter(f"{UK}SIF_Application")) == []
+
+
 @pytest.mark.row("access document")
 def test_an_access_list_names_the_contexts_of_everything(zone):
     zone.rules(contexts=CONTEXTS)
@@ -137,6 +157,15 @@ def test_a_log_entry_carries_its_own_header(zone):
     copy = event.find("SIF_LogEntryHeader").find(f"{UK}SIF_Header/{UK}SIF_MsgId").text
     assert copy == event.msg_id
     assert event.find("SIF_OriginalHeader").find(f"{UK}SIF_Header/{UK}SIF_SourceId").text == "mis"
+
+
+@pytest.mark.row("log document")
+def test_who_runs_the_zone_sees_in_which_context_a_log_entry_was_sent(zone):
+    zone.joined("library", buffer=4096, subscribes=["LearnerPersonal"])
+    mis = zone.joined("mis")
+    zone.joined("la", subscribes=["SIF_LogEntry"])
+    mis.publishes(writing.an_object(size=4000))
+    assert zone.store.head(ZONE, "la").waiting.parcel.contexts == ("SIF_Default",)
 
 
 @pytest.mark.row("log document")

@@ -64,13 +64,19 @@ def test_a_document_that_is_no_message_is_refused(zone):
 
 @pytest.mark.row("namespace")
 @pytest.mark.parametrize(
-    "other",
-    [b"http://www.sifinfo.org/infrastructure/2.x", b"http://www.sifinfo.org/au/infrastructure/2.x", b"", b"urn:x"],
+    ("other", "told"),
+    [
+        (b"http://www.sifinfo.org/infrastructure/2.x", "http://www.sifinfo.org/infrastructure/2.x"),
+        (b"http://www.sifinfo.org/au/infrastructure/2.x", "http://www.sifinfo.org/au/infrastructure/2.x"),
+        (b"", "missing"),
+        (b"urn:x", "urn:x"),
+    ],
 )
-def test_a_message_of_another_country_is_refused(zone, other):
+def test_a_message_of_another_country_is_refused_and_told_what_it_is(zone, other, told):
     mis = zone.joined("mis")
     ack = zone.posts(mis.written("SIF_SystemControl", PING.decode()).replace(UK, other))
     assert ack.error == "1/3"
+    assert f"The namespace is {told}; this zone speaks {UK.decode()}." in ack.more
     assert ack.original[0] == "mis"
 
 
@@ -220,6 +226,23 @@ def test_a_stranger_is_answered_in_its_own_version_and_with_its_own_words_where_
 
 
 @pytest.mark.row("unproved")
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("O&apos;Neill", "O'Neill"),
+        ("&quot;Till&quot;", '"Till"'),
+        ("R&amp;D", "R&D"),
+        ("&lt;till&gt;", "<till>"),
+    ],
+)
+def test_a_stranger_is_answered_by_its_name_however_it_writes_the_signs_in_it(zone, written, meant):
+    zone.agent("mis")
+    body = zone.stranger("nobody").written("SIF_SystemControl", PING.decode(), source=written, msg_id="A" * 32)
+    ack = zone.posts(body, key="")
+    assert (ack.error, ack.original) == ("3/1", (meant, "A" * 32))
+
+
+@pytest.mark.row("unproved")
 def test_an_agent_shows_the_certificate_that_was_set_for_it(zone):
     mis = zone.agent("mis", certificate="mis.example")
     assert mis.registers().error == "3/1"
@@ -347,6 +370,28 @@ def test_errors_in_an_object_are_told_to_the_log_or_refused(zone):
     zone.rules(checking="off")
     assert mis.publishes(broken).status == 0
     assert la.drains() == []
+
+
+@pytest.mark.row("content grammar")
+def test_a_changed_object_may_be_sent_in_part_and_a_new_one_is_whole(zone):
+    zone.rules(checking="refuse")
+    mis, library = zone.joined("mis"), zone.joined("library", subscribes=["LearnerPersonal"])
+    whole = writing.an_object()
+    part = whole[: whole.index(">") + 1] + "<LocalId>4711</LocalId></LearnerPersonal>"
+    assert mis.publishes(part).error == "1/3"
+    assert mis.publishes(part, action="Change").status == 0
+    assert [each.find("SIF_EventObject").get("Action") for each in library.drains()] == ["Change"]
+
+
+@pytest.mark.row("content grammar")
+@pytest.mark.parametrize("action", ["Add", "Change"])
+def test_a_code_that_no_list_has_is_an_error_in_a_new_object_and_in_a_changed_one(zone, action):
+    zone.rules(checking="refuse")
+    mis = zone.joined("mis")
+    assert mis.publishes(action=action).status == 0
+    known = re.search(r"<Gender>\w+</Gender>", writing.an_object())[0]
+    strange = writing.an_object().replace(known, "<Gender>Q</Gender>")
+    assert mis.publishes(strange, action=action).error == "1/3"
 
 
 @pytest.mark.parametrize(("count", "more"), [(5, ""), (6, "and 1 more"), (7, "and 2 more")])

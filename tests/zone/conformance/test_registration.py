@@ -220,3 +220,13 @@ def test_answers_to_an_agent_that_has_left_are_dropped_and_do_not_reach_it_when_
     assert library.registers().status == 0
     assert mis.responds(request, 1, more=True).error == "8/10"
     assert library.drains() == []
+
+
+@pytest.mark.row("unregisters asked")
+def test_whoever_asked_and_left_is_told_nothing_of_it_when_it_is_back(zone):
+    mis, library = zone.joined("mis", provides=["LearnerPersonal"]), zone.joined("library")
+    assert library.asks().status == 0
+    assert library.unregisters().status == 0
+    assert mis.unregisters().status == 0
+    assert library.registers().status == 0
+    assert library.drains() == []

@@ -74,7 +74,7 @@ def check_step_listener(row: StepListener) -> None:
     if not callable(row.call):
         raise BadStepListener(f"The step `{row.step}` is followed with {row.call!r}, which is no function.")
     if row.step != EVERY_STEP and row.step not in STEPS:
-        near = get_close_matches(row.step, STEPS, n=1)
+        near = get_close_matches(row.step, STEPS)
         meant = f" Is `{near[0]}` meant?" if near else ""
         raise BadStepListener(
             f"{row.call.__module__}.{row.call.__qualname__} follows the step `{row.step}`, which is not in the life of a "

@@ -96,7 +96,7 @@ def begin_transfer(event: str, transfer: Transfer, *, by: User, now: datetime) -
     """Store a new transfer by one of the steps that start with nothing. Called within the intake's transaction."""
     step = STEPS[event]
     transfer.state, transfer.moved_at, transfer.moved_by = step.end.value, now, by.username
-    transfer.save(force_insert=True)
+    transfer.save()
     after(step, transfer, by.actor, now)
     return transfer
 

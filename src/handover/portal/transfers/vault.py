@@ -72,7 +72,7 @@ def seal_file(data: Iterable[bytes], now: datetime) -> SealedFile:
         write_durably(sealed_path(name), seal_stream(measured(), key, str(name)))
     except OSError as fault:
         root = settings.CONFIG.files
-        log.error("no room: a file could not be stored in %s: %s", root, fault.strerror or fault)
+        log.error("no room: a file could not be stored in %s: %s", root, fault.strerror)
         with suppress(OSError):  # a disk that is gone cannot be tidied either
             delete_sealed(name)
         raise NoRoom from fault
@@ -136,7 +136,7 @@ def check_opened(sealed: SealedFile, source: BinaryIO) -> None:
             raise NoStore from None
         raise Damaged(sealed, SealedFileFault.UNREADABLE) from None
     except OSError as fault:
-        log.error("a stored file could not be read: %s: %s", sealed_path(sealed.name), fault.strerror or fault)
+        log.error("a stored file could not be read: %s: %s", sealed_path(sealed.name), fault.strerror)
         raise Damaged(sealed, SealedFileFault.UNREADABLE) from fault
     if size != sealed.size:
         raise Damaged(sealed, SealedFileFault.UNREADABLE)

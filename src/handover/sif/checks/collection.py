@@ -156,7 +156,7 @@ def _below(part: Any) -> tuple[ReferenceField, ...]:
 
 
 def _link(field: ModelField) -> ReferenceField | None:
-    node = field.node.item if field.kind in ("leaves", "elements") else field.node
+    node = field.node.item if field.kind == "leaves" else field.node
     assert node is not None
     part: Any = field.part
     below = _below(part) if part is not None else ()

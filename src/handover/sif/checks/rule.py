@@ -59,8 +59,8 @@ class SifRule:
     severity: Severity
     message: Text
     remedy: Text
-    check: Check | None = None
-    partial: bool = False
+    check: Check | None
+    partial: bool
 
     @property
     def on(self) -> str:
