@@ -141,10 +141,10 @@ _SCHOOL: Final = {
     ),
 }
 _SCHOOL_YEAR: Final = {
-    FieldAgreement.SAME: make_row(0.95, 0.08, "The school year is the same.", "Mae'r flwyddyn ysgol yr un peth."),
-    FieldAgreement.MISSING: make_row(1, 1, "A school year is not known.", "Nid yw blwyddyn ysgol yn hysbys."),
+    FieldAgreement.SAME: make_row(0.95, 0.08, "The year group is the same.", "Mae'r grŵp blwyddyn yr un peth."),
+    FieldAgreement.MISSING: make_row(1, 1, "A year group is not known.", "Nid yw grŵp blwyddyn yn hysbys."),
     FieldAgreement.DIFFERENT: make_row(
-        0.05, 0.92, "The school years are different.", "Mae'r blynyddoedd ysgol yn wahanol."
+        0.05, 0.92, "The year groups are different.", "Mae'r grwpiau blwyddyn yn wahanol."
     ),
 }
 _ARRIVAL: Final = {
@@ -211,12 +211,12 @@ LABELS: Final[Mapping[ComparedField, Text]] = MappingProxyType(
         ComparedField.SURNAME: Text("Surname", "Cyfenw"),
         ComparedField.FORENAME: Text("Forename", "Enw cyntaf"),
         ComparedField.MIDDLE_NAMES: Text("Middle names", "Enwau canol"),
-        ComparedField.BIRTH_DATE: Text("Birth date", "Dyddiad geni"),
+        ComparedField.BIRTH_DATE: Text("Date of birth", "Dyddiad geni"),
         ComparedField.GENDER: Text("Gender", "Rhywedd"),
         ComparedField.POSTCODE: Text("Postcode", "Cod post"),
         ComparedField.TOWN: Text("Town", "Tref"),
         ComparedField.SCHOOL: Text("School", "Ysgol"),
-        ComparedField.SCHOOL_YEAR: Text("School year", "Blwyddyn ysgol"),
+        ComparedField.SCHOOL_YEAR: Text("Year group", "Grŵp blwyddyn"),
         ComparedField.ARRIVAL: Text("When the UPN was given", "Pryd y rhoddwyd yr UPN"),
         ComparedField.FAMILY: Text("Brothers and sisters", "Brodyr a chwiorydd"),
     }

@@ -104,7 +104,7 @@ def lost_same_case(request: HttpRequest, reference: UUID) -> HttpResponse:
         "closed": case.because == CLOSED,
         "agreeing": list(agreeing(evidence)),
         "conflicting": list(conflicting(evidence)),
-        "facts": [] if case.gone else compare_uploads(case.earlier, case.later),
+        "rows": [] if case.gone else compare_uploads(case.earlier, case.later, own_authority(person)),
         "answer": form,
         "hints": HINTS,
     }
