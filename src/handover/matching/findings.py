@@ -46,7 +46,7 @@ _UPN: Final = {
     ),
 }
 _BIRTH_DATE: Final = {
-    FieldAgreement.SAME: make_row(0.94, 0.00023, "The birth date is the same.", "Mae'r dyddiad geni yr un peth."),
+    FieldAgreement.SAME: make_row(0.94, 0.00023, "The date of birth is the same.", "Mae'r dyddiad geni yr un peth."),
     FieldAgreement.SWAPPED: make_row(
         0.01, 0.0001, "Day and month of birth have changed places.", "Mae diwrnod a mis y geni wedi newid lle."
     ),
@@ -62,13 +62,13 @@ _BIRTH_DATE: Final = {
     FieldAgreement.LETTER: make_row(
         0.015,
         0.0045,
-        "One figure of the birth date differs, or two have changed places.",
+        "One figure of the date of birth differs, or two have changed places.",
         "Mae un ffigur o'r dyddiad geni yn wahanol, neu mae dau wedi newid lle.",
     ),
     FieldAgreement.PLACEHOLDER: make_row(
         0.01,
         0.0025,
-        "One birth date is a day that is written where only the year is known; the year is the same.",
+        "One date of birth is a day that is written where only the year is known; the year is the same.",
         "Mae un dyddiad geni'n ddiwrnod a nodir pan nad oes ond y flwyddyn yn hysbys; mae'r flwyddyn yr un peth.",
     ),
     FieldAgreement.CLOSE: make_row(
@@ -77,9 +77,9 @@ _BIRTH_DATE: Final = {
         "The year of birth is the same, the day is not.",
         "Mae'r flwyddyn geni yr un peth, ond nid y diwrnod.",
     ),
-    FieldAgreement.MISSING: make_row(1, 1, "A birth date is missing.", "Mae dyddiad geni ar goll."),
+    FieldAgreement.MISSING: make_row(1, 1, "A date of birth is missing.", "Mae dyddiad geni ar goll."),
     FieldAgreement.DIFFERENT: make_row(
-        0.003, 0.91, "The birth dates are different.", "Mae'r dyddiadau geni'n wahanol."
+        0.003, 0.91, "The dates of birth are different.", "Mae'r dyddiadau geni'n wahanol."
     ),
 }
 _GENDER: Final = {

@@ -58,7 +58,7 @@ def test_the_officer_sees_both_children_side_by_side_with_what_differs_and_why_t
         assert text in shown
     assert shown.count(">Different</strong>") == 2, "The middle names and the UPNs differ."
     for_one, _, for_two = shown.partition("What speaks for two children")
-    assert "The birth date is the same." in for_one.partition("What speaks for one pupil")[2]
+    assert "The date of birth is the same." in for_one.partition("What speaks for one child")[2]
     assert "middle names are different" in for_two
 
 

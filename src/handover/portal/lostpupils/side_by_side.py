@@ -92,7 +92,7 @@ def say_when_given(upn: str) -> Text | None:
         return WRONG_LETTER
     body = check.given[1:]
     words = TEMPORARY if check.form == "temporary" else GIVEN
-    return words.filled(year=2000 + int(body[7:9]), school=f"{body[:3]} {body[3:7]}")
+    return words.filled(year=2000 + int(body[7:9]), school=body[:7])
 
 
 def say_district(postcode: str, *, full: bool) -> str:
@@ -153,7 +153,7 @@ def compare_sides(finding: Finding, la_number: str) -> list[ComparedRow]:
         (MarkedPart(say_school(pupil.school)),),
         (MarkedPart(say_school(on_roll) if on_roll else finding.establishment),),
         notes=(
-            _("uploaded %(day)s") % {"day": wording.date(pupil.lodged_at)},
+            note_upload(pupil),
             _("line %(line)s of the census") % {"line": wording.format_number(finding.line)},
         ),
     )
@@ -173,8 +173,19 @@ def compare_uploads(one: LostPupil, other: LostPupil, reader: str) -> list[Compa
     schools = [(MarkedPart(say_school(each.school), differs=not same),) for each in (one, other)]
     return [
         *compare_children(child_of(one), child_of(other), found, own=own),
-        ComparedRow(LABELS[ComparedField.SCHOOL], schools[0], schools[1], SAME if same else DIFFERENT),
+        ComparedRow(
+            LABELS[ComparedField.SCHOOL],
+            schools[0],
+            schools[1],
+            SAME if same else DIFFERENT,
+            (note_upload(one), note_upload(other)),
+        ),
     ]
+
+
+def note_upload(pupil: LostPupil) -> str:
+    """Return when a file came into the store; nothing for a file that is not there."""
+    return _("uploaded %(day)s") % {"day": wording.date(pupil.lodged_at)} if pupil.pk else ""
 
 
 def are_own(reader: str, *schools: str) -> bool:
