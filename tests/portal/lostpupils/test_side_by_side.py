@@ -74,6 +74,7 @@ def test_single_letters_and_figures_are_marked_where_most_are_the_same(pair):
     assert marked(rows["Surname"]) == (["dd"], ["th"])
     assert marked(rows["Forename"]) == ([], [])
     assert marked(rows["Middle names"]) == (["Mair"], ["Elin"])
+    assert marked(rows["Date of birth"]) == (["11", "02"], ["02", "11"]), "Day and month have changed places."
 
 
 def test_when_and_where_each_upn_was_given_stands_beside_it(pair):
@@ -143,3 +144,12 @@ def test_two_files_of_one_school_are_compared_as_the_pair_of_a_matching_is(cast)
     for reader, shown in (("6812990", "LL99 1AA"), ("6814990", "LL99"), ("660", "LL99"), ("", "LL99")):
         postcodes = [row for row in compare_uploads(one, other, reader) if row.label.en == "Postcode"]
         assert plain(postcodes[0])[0] == shown
+
+
+def test_two_files_of_two_schools_say_that_the_schools_differ_and_when_each_came(cast):
+    send(cast.alis, "XXXXXXX", children=[LOST])
+    send(cast.carys, "XXXXXXX", children=[replace(LOST, forename="Sioned")])
+    school = compare_uploads(lost_pupil("Siân"), lost_pupil("Sioned"), "681")[-1]
+    assert (school.label.en, school.verdict.en) == ("School", "Different")
+    assert plain(school) == ("Nant y Wennol Primary School (6812990)", "Grug Bay Primary School (6602991)")
+    assert school.notes == ("uploaded 3 September 2026", "uploaded 3 September 2026")

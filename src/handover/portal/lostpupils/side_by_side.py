@@ -8,7 +8,7 @@ to be another child could be found at home.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -119,6 +119,7 @@ def say_school(school: Establishment) -> str:
     return f"{school.named(wording.language())} ({school.number})"
 
 
+Marker: TypeAlias = Callable[[str, str], tuple[MarkedValue, MarkedValue]]
 Shown: TypeAlias = Callable[[Child], str]
 LINES: Final[tuple[tuple[Text, ComparedField | None, Shown], ...]] = (
     (LABELS[ComparedField.SURNAME], ComparedField.SURNAME, lambda child: child.surname),
@@ -136,9 +137,6 @@ LINES: Final[tuple[tuple[Text, ComparedField | None, Shown], ...]] = (
     (LABELS[ComparedField.SCHOOL_YEAR], ComparedField.SCHOOL_YEAR, lambda child: child.school_year),
 )
 """The lines of two children beside each other in their order; the schools stand after them."""
-
-WORDS: Final = frozenset({ComparedField.GENDER})
-"""What is one word of a few: other or the same, but not in single letters."""
 
 
 def compare_sides(finding: Finding, la_number: str) -> list[ComparedRow]:
@@ -216,7 +214,7 @@ def compare_line(
     if field is ComparedField.POSTCODE:
         values = say_district(values[0], full=own), say_district(values[1], full=own)
     notes = (note_upn(values[0]), note_upn(values[1])) if field is ComparedField.UPN else ("", "")
-    return ComparedRow(label, *mark_values(*values, verdict, by_letter=field not in WORDS), verdict, notes)
+    return ComparedRow(label, *mark_values(*values, verdict, MARKERS.get(field, mark_letters)), verdict, notes)
 
 
 def note_upn(upn: str) -> str:
@@ -234,11 +232,9 @@ def judge_values(values: tuple[str, str], met: FieldAgreement | None) -> Text | 
     return {FieldAgreement.SAME: SAME, FieldAgreement.DIFFERENT: DIFFERENT}.get(met, SIMILAR)
 
 
-def mark_values(one: str, other: str, verdict: Text | None, *, by_letter: bool) -> tuple[MarkedValue, MarkedValue]:
+def mark_values(one: str, other: str, verdict: Text | None, mark: Marker) -> tuple[MarkedValue, MarkedValue]:
     """Return two values in parts; where they are not the same, what the other has not is marked."""
-    if verdict not in (SIMILAR, DIFFERENT):
-        return mark_whole(one), mark_whole(other)
-    return mark_letters(one, other) if by_letter else (mark_whole(one, differs=True), mark_whole(other, differs=True))
+    return mark(one, other) if verdict in (SIMILAR, DIFFERENT) else (mark_whole(one), mark_whole(other))
 
 
 def mark_whole(value: str, *, differs: bool = False) -> MarkedValue:
@@ -250,10 +246,35 @@ def mark_letters(one: str, other: str) -> tuple[MarkedValue, MarkedValue]:
     """Return two values in parts, those marked that the other has not; all of it where little is in common."""
     matcher = SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False)
     if matcher.ratio() < ALIKE or len(one.casefold()) != len(one) or len(other.casefold()) != len(other):
-        return mark_whole(one, differs=True), mark_whole(other, differs=True)
+        return mark_words(one, other)
     ours: list[MarkedPart] = []
     theirs: list[MarkedPart] = []
     for what, start, end, there, until in matcher.get_opcodes():
         ours += [MarkedPart(one[start:end], what != "equal")] if end > start else []
         theirs += [MarkedPart(other[there:until], what != "equal")] if until > there else []
     return tuple(ours), tuple(theirs)
+
+
+def mark_dates(one: str, other: str) -> tuple[MarkedValue, MarkedValue]:
+    """Return two dates with day, month and year marked where they are others."""
+    days = one.split("/"), other.split("/")
+    differs = [ours != theirs for ours, theirs in zip(*days, strict=True)]
+    return join_date(zip(days[0], differs, strict=True)), join_date(zip(days[1], differs, strict=True))
+
+
+def join_date(parts: Iterable[tuple[str, bool]]) -> MarkedValue:
+    """Return a date in its parts, which are marked or not, with the strokes between them."""
+    joined = [part for text, differs in parts for part in (MarkedPart("/"), MarkedPart(text, differs))]
+    return tuple(joined[1:])
+
+
+def mark_words(one: str, other: str) -> tuple[MarkedValue, MarkedValue]:
+    """Return two words of a short list: others as a whole."""
+    return mark_whole(one, differs=True), mark_whole(other, differs=True)
+
+
+MARKERS: Final[dict[ComparedField | None, Marker]] = {
+    ComparedField.BIRTH_DATE: mark_dates,
+    ComparedField.GENDER: mark_words,
+}
+"""How differences are marked where it is not letter by letter."""
