@@ -46,7 +46,7 @@ _UPN: Final = {
     ),
 }
 _BIRTH_DATE: Final = {
-    FieldAgreement.SAME: make_row(0.94, 0.00023, "The birth date is the same.", "Mae'r dyddiad geni yr un peth."),
+    FieldAgreement.SAME: make_row(0.94, 0.00023, "The date of birth is the same.", "Mae'r dyddiad geni yr un peth."),
     FieldAgreement.SWAPPED: make_row(
         0.01, 0.0001, "Day and month of birth have changed places.", "Mae diwrnod a mis y geni wedi newid lle."
     ),
@@ -62,13 +62,13 @@ _BIRTH_DATE: Final = {
     FieldAgreement.LETTER: make_row(
         0.015,
         0.0045,
-        "One figure of the birth date differs, or two have changed places.",
+        "One figure of the date of birth differs, or two have changed places.",
         "Mae un ffigur o'r dyddiad geni yn wahanol, neu mae dau wedi newid lle.",
     ),
     FieldAgreement.PLACEHOLDER: make_row(
         0.01,
         0.0025,
-        "One birth date is a day that is written where only the year is known; the year is the same.",
+        "One date of birth is a day that is written where only the year is known; the year is the same.",
         "Mae un dyddiad geni'n ddiwrnod a nodir pan nad oes ond y flwyddyn yn hysbys; mae'r flwyddyn yr un peth.",
     ),
     FieldAgreement.CLOSE: make_row(
@@ -77,9 +77,9 @@ _BIRTH_DATE: Final = {
         "The year of birth is the same, the day is not.",
         "Mae'r flwyddyn geni yr un peth, ond nid y diwrnod.",
     ),
-    FieldAgreement.MISSING: make_row(1, 1, "A birth date is missing.", "Mae dyddiad geni ar goll."),
+    FieldAgreement.MISSING: make_row(1, 1, "A date of birth is missing.", "Mae dyddiad geni ar goll."),
     FieldAgreement.DIFFERENT: make_row(
-        0.003, 0.91, "The birth dates are different.", "Mae'r dyddiadau geni'n wahanol."
+        0.003, 0.91, "The dates of birth are different.", "Mae'r dyddiadau geni'n wahanol."
     ),
 }
 _GENDER: Final = {
@@ -141,10 +141,10 @@ _SCHOOL: Final = {
     ),
 }
 _SCHOOL_YEAR: Final = {
-    FieldAgreement.SAME: make_row(0.95, 0.08, "The school year is the same.", "Mae'r flwyddyn ysgol yr un peth."),
-    FieldAgreement.MISSING: make_row(1, 1, "A school year is not known.", "Nid yw blwyddyn ysgol yn hysbys."),
+    FieldAgreement.SAME: make_row(0.95, 0.08, "The year group is the same.", "Mae'r grŵp blwyddyn yr un peth."),
+    FieldAgreement.MISSING: make_row(1, 1, "A year group is not known.", "Nid yw grŵp blwyddyn yn hysbys."),
     FieldAgreement.DIFFERENT: make_row(
-        0.05, 0.92, "The school years are different.", "Mae'r blynyddoedd ysgol yn wahanol."
+        0.05, 0.92, "The year groups are different.", "Mae'r grwpiau blwyddyn yn wahanol."
     ),
 }
 _ARRIVAL: Final = {
@@ -211,12 +211,12 @@ LABELS: Final[Mapping[ComparedField, Text]] = MappingProxyType(
         ComparedField.SURNAME: Text("Surname", "Cyfenw"),
         ComparedField.FORENAME: Text("Forename", "Enw cyntaf"),
         ComparedField.MIDDLE_NAMES: Text("Middle names", "Enwau canol"),
-        ComparedField.BIRTH_DATE: Text("Birth date", "Dyddiad geni"),
+        ComparedField.BIRTH_DATE: Text("Date of birth", "Dyddiad geni"),
         ComparedField.GENDER: Text("Gender", "Rhywedd"),
         ComparedField.POSTCODE: Text("Postcode", "Cod post"),
         ComparedField.TOWN: Text("Town", "Tref"),
         ComparedField.SCHOOL: Text("School", "Ysgol"),
-        ComparedField.SCHOOL_YEAR: Text("School year", "Blwyddyn ysgol"),
+        ComparedField.SCHOOL_YEAR: Text("Year group", "Grŵp blwyddyn"),
         ComparedField.ARRIVAL: Text("When the UPN was given", "Pryd y rhoddwyd yr UPN"),
         ComparedField.FAMILY: Text("Brothers and sisters", "Brodyr a chwiorydd"),
     }

@@ -63,8 +63,8 @@ CONFLICTS: Final[Mapping[Conflict, Text]] = MappingProxyType(
             "Mae'r UPN yr un peth, ond nid y gweddill: gall fod wedi'i deipio yng nghofnod plentyn arall.",
         ),
         Conflict.MAY_BE_TWINS: Text(
-            "The given names do not tell the child from a brother, a sister or a twin.",
-            "Nid yw'r enwau bedydd yn gwahaniaethu rhwng y plentyn a brawd, chwaer neu efaill.",
+            "The forenames do not tell the child from a brother, a sister or a twin.",
+            "Nid yw'r enwau cyntaf yn gwahaniaethu rhwng y plentyn a brawd, chwaer neu efaill.",
         ),
         Conflict.DAY_UNKNOWN: Text(
             "Only the year of birth seems to be known, and the years differ.",

@@ -46,7 +46,7 @@ def at(name: str, thing) -> str:
 def test_the_officer_finds_the_child_with_the_reasons_in_words(sian, cast, signed_in):
     found = look(signed_in(cast.idris), surname="Prytherch", day="11", month="2", year="2015")
     assert "Prydderch, Siân" in page(found)
-    assert "The birth date is the same." in page(found)
+    assert "The date of birth is the same." in page(found)
     assert "Tomos" not in page(found)
 
 

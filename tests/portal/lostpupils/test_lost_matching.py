@@ -99,7 +99,7 @@ def test_both_authorities_see_the_pair_and_no_third(found, cast, signed_in):
         pair = page(signed_in(who).get(f"/lost/matches/{found.reference}/"))
         assert "The UPN is the same." in pair
         assert "Grug Bay Primary School" in pair
-        assert ("Two children" in pair.partition("What is it?")[2]) == (who == cast.jac)
+        assert ("Two children" in pair.partition("What are they?")[2]) == (who == cast.jac)
     nerys = signed_in(cast.efa)
     assert nerys.get(f"/lost/matches/{found.reference}/").status_code in (403, 404)
 

@@ -34,21 +34,21 @@ def pair(points: tuple[float, ...] = (), evidence=None, conflicts=()) -> Finding
 def test_reasons_are_told_by_what_they_weighed_in_this_matching_and_not_in_the_order_of_fields():
     told = weigh_reasons(pair((-3.0, 12.25, 5.0, 8.5, 1.0), conflicts=["may_be_twins"]))
     assert [(each.words.en, each.weight.en, each.rarity.en if each.rarity else "") for each in told.supporting] == [
-        ("The surname is the same.", "more than 1,000 times likelier", "A rare name on this roll."),
-        ("The birth date is the same.", "400 times likelier", ""),
+        ("The surname is the same.", "More than 1,000 times likelier", "A rare name on this roll."),
+        ("The date of birth is the same.", "400 times likelier", ""),
         ("The forenames sound alike.", "30 times likelier", ""),
         ("The gender is the same.", "2 times likelier", ""),
     ]
     assert [(each.words.en, each.weight.en) for each in told.opposing] == [
         ("The UPNs are different: another child, or a child who was given a second number.", "8 times less likely")
     ]
-    assert [words.en[:28] for words in told.in_order] == [
+    assert [words.en[:27] for words in told.in_order] == [
         "The surname is the same.",
-        "The birth date is the same.",
+        "The date of birth is the sa",
         "The forenames sound alike.",
-        "The UPNs are different: anot",
+        "The UPNs are different: ano",
         "The gender is the same.",
-        "The given names do not tell ",
+        "The forenames do not tell t",
     ]
 
 
@@ -62,15 +62,15 @@ def test_reasons_without_a_row_are_told_without_weights():
 @pytest.mark.parametrize(
     ("points", "said"),
     [
-        (0.2, "hardly says anything"),
-        (-0.5, "hardly says anything"),
+        (0.2, "Hardly says anything"),
+        (-0.5, "Hardly says anything"),
         (1.0, "2 times likelier"),
         (-2.0, "4 times less likely"),
         (3.3, "10 times likelier"),
         (-6.0, "60 times less likely"),
-        (9.9, "1000 times likelier"),
-        (11.0, "more than 1,000 times likelier"),
-        (-11.0, "more than 1,000 times less likely"),
+        (9.9, "1,000 times likelier"),
+        (11.0, "More than 1,000 times likelier"),
+        (-11.0, "More than 1,000 times less likely"),
     ],
 )
 def test_a_weight_is_said_as_how_much_likelier_it_makes_one_child(points, said):
@@ -114,7 +114,7 @@ def test_what_to_ask_follows_from_what_disagrees_and_is_short():
     asked = questions_for_school(pair(evidence=[["upn", "different"], ["birth_date", "letter"], ["forename", "same"]]))
     assert [words.en.partition(" ")[0] for words in asked] == ["Which", "Which", "Did"]
     assert asked[0].en.startswith("Which school was the pupil at before")
-    assert asked[1].en.startswith("Which birth date stands in a birth certificate")
+    assert asked[1].en.startswith("Which date of birth stands in a birth certificate")
     everything = [
         [field.value, "different"] for field in ComparedField if field.value in ("upn", "surname", "forename")
     ]

@@ -194,9 +194,9 @@ def test_of_two_boys_of_one_name_the_school_says_which_is_found_and_the_other_st
     )
     first, second = lost(cast.alis, hamza), lost(cast.alis, haris, number=2)
     sent = send(cast.alis, "6602991", children=[TOMOS, haris]).transfer
-    asked = {question.pupil: facts for question, facts in closing.ask_side_by_side(sent)}
+    asked = {question.pupil: rows for question, rows in closing.ask_side_by_side(sent)}
     assert set(asked) == {first, second}
-    different = {pupil: {fact.label.en for fact in facts if fact.differs} for pupil, facts in asked.items()}
+    different = {pupil: {row.label.en for row in rows if row.differs} for pupil, rows in asked.items()}
     assert different == {first: {"Middle names", "UPN"}, second: set()}
     theirs = closing.find_question(sent, str(second.reference))
     closing.answer_closing_question(theirs, yes=True, by=cast.alis, now=NOW)
@@ -228,9 +228,9 @@ def test_a_question_about_a_file_that_is_gone_still_shows_the_lost_pupil(cast):
     lost(cast.alis)
     sent = send(cast.alis, "6602991").transfer
     Transfer.objects.filter(pk=sent.pk).update(sealed=None)
-    ((_question, facts),) = closing.ask_side_by_side(Transfer.objects.get(pk=sent.pk))
-    shown = {fact.label.en: (fact.one, fact.other) for fact in facts}
-    assert shown["Surname"] == ("Prydderch", None)
+    ((_question, rows),) = closing.ask_side_by_side(Transfer.objects.get(pk=sent.pk))
+    shown = {row.label.en: ([part.text for part in row.one], row.other, row.differs) for row in rows}
+    assert shown["Surname"] == (["Prydderch"], (), False)
 
 
 # What another authority took cannot be sent on.

@@ -24,13 +24,13 @@ from handover.portal.lostpupils.notifying import tell_authority
 from handover.portal.lostpupils.ranking import describe_pupil, keep_filled
 from handover.portal.lostpupils.reading import counted_columns, pupils_of, read_facts
 from handover.portal.lostpupils.repeats import may_be_one_child
-from handover.portal.lostpupils.side_by_side import ComparedFact, compare_uploads
+from handover.portal.lostpupils.side_by_side import ComparedRow, compare_uploads
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.moving import AlreadyMoved, take_step
 
 LOST = [State.LODGED.value, State.TAKEN.value]
-AskedSideBySide: TypeAlias = tuple[Closing, list[ComparedFact]]
+AskedSideBySide: TypeAlias = tuple[Closing, list[ComparedRow]]
 """A question to a sender, and what both files say."""
 
 
@@ -113,7 +113,8 @@ def ask_side_by_side(transfer: Transfer) -> list[AskedSideBySide]:
     asked = list(open_questions(transfer))
     sent: dict[int | None, LostPupil] = dict(enumerate(read_sent_pupils(transfer, timezone.now()))) if asked else {}
     unknown = LostPupil(school=transfer.source_establishment)
-    return [(each, compare_uploads(each.pupil, sent.get(each.position, unknown))) for each in asked]
+    reader = transfer.source_establishment.number
+    return [(each, compare_uploads(each.pupil, sent.get(each.position, unknown), reader)) for each in asked]
 
 
 def answer_closing_question(closing: Closing, *, yes: bool, by: User, now: datetime) -> None:

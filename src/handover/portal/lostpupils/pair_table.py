@@ -10,9 +10,9 @@ from handover.matching.child import Child
 from handover.portal.establishments.models import Establishment
 from handover.portal.lostpupils.lost_child import child_of
 from handover.portal.lostpupils.models import Finding
-from handover.portal.lostpupils.pair_sides import say_district, say_gender
 from handover.portal.lostpupils.pairs import LISTS, choose_list
 from handover.portal.lostpupils.reasons import weigh_reasons
+from handover.portal.lostpupils.side_by_side import say_district, say_gender
 from handover.portal.web import wording
 
 

@@ -79,7 +79,7 @@ class PairSide(StrEnum):
 SIDES: dict[PairSide, Text] = {
     PairSide.ALL: Text("All pairs", "Pob pâr"),
     PairSide.ROLL: Text("On roll at our schools: we decide", "Ar gofrestr ein hysgolion: ni sy'n penderfynu"),
-    PairSide.LOST: Text("Lost by our schools", "Wedi'u colli gan ein hysgolion"),
+    PairSide.LOST: Text("Uploaded by our schools", "Wedi'u llwytho i fyny gan ein hysgolion"),
 }
 
 

@@ -14,11 +14,11 @@ from handover.portal.lostpupils.stored_evidence import restore_conflicts, restor
 LIKELIER = Text("{times} times likelier", "{times} gwaith yn fwy tebygol")
 LESS_LIKELY = Text("{times} times less likely", "{times} gwaith yn llai tebygol")
 MOST_TIMES: Final = 1000
-MOST_LIKELIER = Text("more than 1,000 times likelier", "mwy na 1,000 gwaith yn fwy tebygol")
-MOST_UNLIKELY = Text("more than 1,000 times less likely", "mwy na 1,000 gwaith yn llai tebygol")
+MOST_LIKELIER = Text("More than 1,000 times likelier", "Mwy na 1,000 gwaith yn fwy tebygol")
+MOST_UNLIKELY = Text("More than 1,000 times less likely", "Mwy na 1,000 gwaith yn llai tebygol")
 HARDLY: Final = 1.5
 """Times below which a reason hardly says anything."""
-HARDLY_ANYTHING = Text("hardly says anything", "prin yn dweud dim")
+HARDLY_ANYTHING = Text("Hardly says anything", "Prin yn dweud dim")
 
 RARE: Final = 9.5
 """Powers of two from which a name that agrees is called rare: fewer than one child in some 700 has it."""
@@ -84,7 +84,7 @@ def say_weight(points: float) -> Text:
         return HARDLY_ANYTHING
     if times > MOST_TIMES:
         return MOST_LIKELIER if points > 0 else MOST_UNLIKELY
-    return (LIKELIER if points > 0 else LESS_LIKELY).filled(times=round_times(times))
+    return (LIKELIER if points > 0 else LESS_LIKELY).filled(times=f"{round_times(times):,}")
 
 
 def round_times(times: float) -> int:

@@ -20,12 +20,12 @@ ALIKE, JOINED, CLOSED = "alike", "joined", "closed"
 CAUSES: Final[dict[str, Text]] = {
     ALIKE: Text("The two files say much the same.", "Mae'r ddwy ffeil yn dweud bron yr un peth."),
     JOINED: Text(
-        "The site once took these files for one pupil by name and birth date alone. Both are listed again.",
+        "The site once took these files for one pupil by name and date of birth alone. Both are listed again.",
         "Ar un adeg cymerodd y wefan mai am un disgybl yr oedd y ffeiliau hyn, yn ôl enw a dyddiad geni yn unig. Mae'r "
         "ddwy wedi'u rhestru eto.",
     ),
     CLOSED: Text(
-        "The site took these files for one pupil by name and birth date alone, and closed both when one of them was "
+        "The site took these files for one pupil by name and date of birth alone, and closed both when one of them was "
         "found. Ask the school: if they are two children, have the other's file sent to the store again.",
         "Cymerodd y wefan mai am un disgybl yr oedd y ffeiliau hyn, yn ôl enw a dyddiad geni yn unig, a chaewyd y ddwy "
         "pan ddaethpwyd o hyd i un. Holwch yr ysgol: os dau blentyn ydynt, gofynnwch iddi anfon ffeil y llall i'r storfa eto.",

@@ -31,13 +31,13 @@ OF_CONFLICTS: Final[dict[Conflict, Text]] = {
 
 LAST_SCHOOL: Final = Text(
     "Which school was the pupil at before, and when did the pupil leave it?",
-    "Ym mha ysgol yr oedd y disgybl o'r blaen, a phryd y gadawodd hi?",
+    "Ym mha ysgol yr oedd y disgybl o'r blaen, a phryd y gadawodd yr ysgol honno?",
 )
 """What is always asked."""
 
 OF_FIELDS: Final[dict[ComparedField, Text]] = {
     ComparedField.BIRTH_DATE: Text(
-        "Which birth date stands in a birth certificate, passport or other document that the school has seen?",
+        "Which date of birth stands in a birth certificate, passport or other document that the school has seen?",
         "Pa ddyddiad geni sydd mewn tystysgrif geni, pasbort neu ddogfen arall a welodd yr ysgol?",
     ),
     ComparedField.FORENAME: Text(

@@ -159,7 +159,7 @@ CHILD: Final[tuple[ReportColumn[LostPupil], ...]] = (
     text_column("Forename", "Enw cyntaf", while_kept(lambda pupil: pupil.forename, FORGOTTEN)),
     text_column("Born", "Ganwyd", while_kept(lambda pupil: pupil.birth_date)),
     text_column("UPN", "UPN", while_kept(lambda pupil: pupil.upn)),
-    text_column("Gender", "Rhyw", lambda pupil, context: GENDERS.get(pupil.gender)),
+    text_column("Gender", "Rhywedd", lambda pupil, context: GENDERS.get(pupil.gender)),
 )
 UPLOADED: Final[tuple[ReportColumn[LostPupil], ...]] = (
     *CHILD,

@@ -19,13 +19,13 @@ from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
 from handover.portal.lostpupils import pairs
 from handover.portal.lostpupils.models import Finding
-from handover.portal.lostpupils.pair_sides import compare_sides
 from handover.portal.lostpupils.pair_table import pair_rows, schools_of_findings
 from handover.portal.lostpupils.pairs import PairFilter, PairList
 from handover.portal.lostpupils.permissions import MANAGE_LOST, RELEASE_LOST, SEARCH_LOST
 from handover.portal.lostpupils.reasons import say_likelihood, say_probability, weigh_reasons
 from handover.portal.lostpupils.releasing import may_move
 from handover.portal.lostpupils.school_questions import questions_for_school
+from handover.portal.lostpupils.side_by_side import compare_sides
 from handover.portal.lostpupils.views.ours import own_authority
 from handover.portal.web.access import allowed
 from handover.portal.web.spreadsheet import csv_response
@@ -103,7 +103,6 @@ def lost_match(request: HttpRequest, reference: UUID) -> HttpResponse:
     context = {
         "finding": finding,
         "pupil": finding.pupil,
-        "roll_school": schools_of_findings([finding.establishment]).get(finding.establishment),
         "list_name": pairs.LISTS[pairs.choose_list(finding)],
         "rows": compare_sides(finding, la_number),
         "reasons": weigh_reasons(finding),

@@ -30,9 +30,9 @@ PAGE = 50
 TAKE_BACK = "take_back"
 HINTS = {
     SAME: gettext_lazy("The search shows one of them. Both leave the store together."),
-    TWO: gettext_lazy("Both stay, each for itself, and nobody is asked again."),
-    UNSURE: gettext_lazy("Both stay, each for itself. You can decide later."),
-    TAKE_BACK: gettext_lazy("Both stay, each for itself, and the pair is to be decided again."),
+    TWO: gettext_lazy("Both stay, each on its own, and nobody is asked again."),
+    UNSURE: gettext_lazy("Both stay, each on its own. You can decide later."),
+    TAKE_BACK: gettext_lazy("Both stay, each on its own, and the pair is to be decided again."),
 }
 
 
@@ -104,7 +104,7 @@ def lost_same_case(request: HttpRequest, reference: UUID) -> HttpResponse:
         "closed": case.because == CLOSED,
         "agreeing": list(agreeing(evidence)),
         "conflicting": list(conflicting(evidence)),
-        "facts": [] if case.gone else compare_uploads(case.earlier, case.later),
+        "rows": [] if case.gone else compare_uploads(case.earlier, case.later, own_authority(person)),
         "answer": form,
         "hints": HINTS,
     }
