@@ -49,7 +49,8 @@ class Sight:
 
 def give_no_offers(page: Page) -> None:
     """Press the button that brings a list of offers, without one."""
-    page.locator("form[enctype] .govuk-button").click()
+    with page.expect_navigation():
+        page.locator("form[enctype] .govuk-button").click()
 
 
 def difference(stage: Stage) -> str:
@@ -73,8 +74,9 @@ def searched_too_much(stage: Stage) -> str:
 
 
 def press(page: Page) -> None:
-    """Send the form of the page."""
-    page.locator("main form button[type=submit], main form .govuk-button").last.click()
+    """Send the form of the page, and wait for the page that answers: nobody looks at one that is just going."""
+    with page.expect_navigation():
+        page.locator("main form button[type=submit], main form .govuk-button").last.click()
 
 
 def give_password_of(name: str) -> Steps:
@@ -128,8 +130,9 @@ def give_files(page: Page) -> None:
 
 
 def press_first(page: Page) -> None:
-    """Send the first form of the page."""
-    page.locator("main form button[type=submit]").first.click()
+    """Send the first form of the page, and wait for the page that answers."""
+    with page.expect_navigation():
+        page.locator("main form button[type=submit]").first.click()
 
 
 def search_for(surname: str, day: str = "", forename: str = "", upn: str = "") -> Steps:
@@ -259,7 +262,8 @@ def send_nothing(page: Page) -> None:
     """Empty a message and send it."""
     page.locator("#id_description").fill("")
     page.locator("#id_text").fill("")
-    page.locator("button[value=send]").click()
+    with page.expect_navigation():
+        page.locator("button[value=send]").click()
 
 
 def zone(name: str, *args: object, query: str = "") -> Address:
