@@ -1,6 +1,7 @@
 """A text in plain small letters, as names and headings are compared: without what a keyboard adds or loses."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from anyascii import anyascii
@@ -16,6 +17,7 @@ _FOLDED: Final = str.maketrans(
 _NOT_A_NAME: Final = re.compile(r"[^a-z0-9 ]")
 
 
+@lru_cache(1 << 12)
 def fold(text: str) -> str:
     """Return a name in plain small letters, its words parted by one blank: `Ŵyn-Siôn` becomes `wyn sion`.
 

@@ -124,16 +124,17 @@ MODEL: Final = (
 )
 
 # Pairs that meet one of these are weighed. Together they leave out only children of whom nearly nothing agrees, and none of
-# them pairs more than a few dozen children of a nation with one.
+# them pairs more than a few dozen children of a nation with one. Those that compare most sounds come first: a rule leaves out
+# what the rules before it have found, and so has their sounds to compare as well.
 BLOCKING: Final = (
     "l.born = r.born AND list_has_any(l.name_sounds, r.name_sounds)",
+    "l.born = r.born_swapped AND list_has_any(l.given_sounds, r.given_sounds)",
+    "l.postcode = r.postcode AND list_has_any(l.given_sounds, r.given_sounds)",
     "l.born = r.born AND l.postcode = r.postcode",
     "l.born = r.born AND l.first_start = r.first_start AND l.surname_start = r.surname_start",
     "l.born = r.born AND l.district = r.district",
-    "l.postcode = r.postcode AND list_has_any(l.given_sounds, r.given_sounds)",
     "l.surname = r.surname AND l.first = r.first",
     "l.surname = r.first AND l.first = r.surname",
-    "l.born = r.born_swapped AND list_has_any(l.given_sounds, r.given_sounds)",
     "l.year = r.year AND l.surname_key = r.surname_key AND l.first_key = r.first_key",
     "l.year = r.year AND l.surname = r.surname AND l.middle = r.middle",
     "l.year = r.year AND l.first = r.first AND l.middle = r.middle",

@@ -55,7 +55,7 @@ def weigh_names(
     pairs = alignment.pairs
     ones = (*(pair.one for pair in pairs), *alignment.left_one)
     others = (*(pair.other for pair in pairs), *alignment.left_other)
-    surnames = (*_surnames_of(ones), *_surnames_of(others))
+    surnames = tuple(dict.fromkeys((*_surnames_of(ones), *_surnames_of(others))))
     left = frozenset(_places(alignment.left_one) | _places(alignment.left_other))
     places = frozenset(_places(ones) & _places(others))
     weighing = _NameWeighing(alignment, rarity, table, surnames, left, places)
@@ -68,7 +68,7 @@ class _NameWeighing:
     rarity: NameRarity
     table: EvidenceTable
     surnames: tuple[str, ...]
-    """The surnames of both, each as a whole and word by word."""
+    """The surnames of both, each as a whole and word by word, once."""
     left: frozenset[NamePlace]
     """Where a word of either has found no other."""
     places: frozenset[NamePlace]

@@ -26,7 +26,7 @@ from handover.matching.spellings import (
     VOWELS,
 )
 
-MEMORY: Final = 1 << 16  # distinct names whose keys are remembered; a nation's schools have a few times as many
+MEMORY: Final = 1 << 16  # distinct names, and words of names, whose keys are remembered
 SHORT: Final = 4  # a longer skeleton of consonants says enough without its vowel
 
 _SOUNDED: Final = str.maketrans(dict(LETTER_SOUNDS))
@@ -125,11 +125,11 @@ def _grown_together(father: str) -> Iterator[str]:
         yield from PATRONYMICS.get(name, ())[:1]
 
 
-def _keys_of(part: str) -> Iterator[str]:
-    """Yield the keys of one folded word: of the names it equals, and of each reading."""
-    yield from (f"={name}" for name in EQUALS.get(part, ()))
-    for respelled in dict.fromkeys(respell_all(part)):
-        yield from _coded(respelled)
+@lru_cache(MEMORY)
+def _keys_of(part: str) -> tuple[str, ...]:
+    """Return the keys of one folded word: of the names it equals, and of each reading. Most names share their words."""
+    equals = [f"={name}" for name in EQUALS.get(part, ())]
+    return (*equals, *(key for respelled in dict.fromkeys(respell_all(part)) for key in _coded(respelled)))
 
 
 def _coded(respelled: str) -> Iterator[str]:

@@ -31,7 +31,7 @@ _RAW: Final = (
     "gender VARCHAR, postcode VARCHAR, town VARCHAR, school VARCHAR)"
 )
 _NAMES: Final = (
-    "CREATE TABLE names (name VARCHAR, folded VARCHAR, first VARCHAR, start VARCHAR, key VARCHAR, sounds VARCHAR[], "
+    "CREATE TABLE names (name VARCHAR, folded VARCHAR, first VARCHAR, start VARCHAR, key VARCHAR, sounds INTEGER[], "
     "stands_for VARCHAR[])"
 )
 
@@ -138,8 +138,12 @@ def _insert(database: duckdb.DuckDBPyConnection, table: str, columns: dict[str, 
 
 
 def _write_names(database: duckdb.DuckDBPyConnection, names: set[str]) -> None:
-    """Write every name once, with what is compared of it; and the first words of forenames, which are names too."""
+    """Write every name once, with what is compared of it; and the first words of forenames, which are names too.
+
+    Sounds are written as numbers, which are compared much faster.
+    """
     database.execute(_NAMES)
+    numbers: dict[str, int] = {}
     folded = {name: fold(mend_letters(name)) for name in names}
     firsts = {words.split(" ")[0] for words in folded.values()}
     folded |= {first: first for first in firsts if first not in folded}
@@ -151,7 +155,7 @@ def _write_names(database: duckdb.DuckDBPyConnection, names: set[str]) -> None:
             "first": [folded[name].split(" ")[0] for name in batch],
             "start": [keys[0].lstrip("=")[0].upper() if keys else "" for keys in sounds],
             "key": [keys[0] if keys else "" for keys in sounds],
-            "sounds": sounds,
+            "sounds": [[numbers.setdefault(key, len(numbers)) for key in keys] for keys in sounds],
             "stands_for": [sorted(whole_names_of(folded[name])) for name in batch],
         }
         _insert(database, "names", columns)

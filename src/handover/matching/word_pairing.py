@@ -170,6 +170,8 @@ def _distance(one: NameWord, other: NameWord) -> float:
 
 def find_clashes(left_one: Words, left_other: Words) -> tuple[WordClash, ...]:
     """Pair what is left over: place by place, and then forenames with middle names, where each side has a word."""
+    if not left_one or not left_other:
+        return ()
     rest_one, rest_other = _telling_first(left_one), _telling_first(left_other)
     clashes: list[WordClash] = []
     for same_place in (True, False):
