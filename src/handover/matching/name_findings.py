@@ -53,6 +53,12 @@ SURNAME: Final = {
         "One surname is Kaur, Singh or the like, which many bear beside a family name.",
         "Kaur, Singh neu debyg yw'r naill gyfenw: mae llawer yn ei ddwyn ochr yn ochr ag enw teulu.",
     ),
+    FieldAgreement.CHAIN: make_row(
+        0.1,
+        0.985,
+        "The surnames are different, but both are given names too, as in a chain of names.",
+        "Mae'r cyfenwau'n wahanol, ond mae'r ddau'n enwau bedydd hefyd, fel mewn cadwyn o enwau.",
+    ),
     FieldAgreement.INITIAL: make_row(
         0.02, 0.01, "One surname is the initial of the other.", "Llythyren gyntaf y llall yw'r naill gyfenw."
     ),

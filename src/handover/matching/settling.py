@@ -86,10 +86,13 @@ def _weight_against(weight: float, rivals: Iterable[float]) -> float:
 
 
 def are_one_pupil(one: OnRoll, other: OnRoll) -> bool:
-    """Say whether two rows of a roll are of one child, registered twice: one correct UPN, or all told alike."""
-    ours, theirs = permanent_upn(one.child.upn), permanent_upn(other.child.upn)
-    if ours and theirs:
-        return ours == theirs
+    """Say whether two rows of a roll are of one child, registered twice: one correct UPN, or all told alike.
+
+    A second school often gives a second number, so two numbers do not tell two rows of one name, day and home apart.
+    """
+    ours = permanent_upn(one.child.upn)
+    if ours and ours == permanent_upn(other.child.upn):
+        return True
     return one.establishment != other.establishment and _told(one) == _told(other) != ()
 
 
