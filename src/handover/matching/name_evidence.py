@@ -27,6 +27,7 @@ from handover.matching.word_weights import (
     SLIPS,
     SURNAME_AMONG_SIBLINGS,
     TITLE_AMONG_SIBLINGS,
+    TWO_NAMES_AMONG_SIBLINGS,
 )
 from handover.matching.words import SHORT_WORD, NamePlace, WordAgreement
 
@@ -166,8 +167,10 @@ class _NameWeighing:
         vague = loose == telling and weighed.finding in (FieldAgreement.MIDDLE, FieldAgreement.PART)
         if alike and not loose:
             most = EQUAL_AMONG_SIBLINGS
-        elif vague or any(self._are_two_names(pair) for pair in loose):
-            most = min(most, TITLE_AMONG_SIBLINGS)
+        elif any(self._are_two_names(pair) for pair in loose):
+            most = TWO_NAMES_AMONG_SIBLINGS
+        elif vague:
+            most = TITLE_AMONG_SIBLINGS
         return most if weighed.finding is FieldAgreement.SAME else min(weighed.points, most)
 
     def middle_names(self) -> WeighedField:
