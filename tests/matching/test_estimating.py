@@ -68,4 +68,9 @@ def test_a_heavier_pair_is_never_less_likely() -> None:
     assert told == sorted(told)
     assert 0 < told[0] < 0.01
     assert 0.999 < told[-1] < 1
-    assert (LOOK, CERTAIN) == (0.5, 0.97)
+    assert (LOOK, CERTAIN) == (0.5, 0.98)
+
+
+def test_the_same_weight_is_worth_less_on_a_longer_roll() -> None:
+    told = [probability(2.0, children) for children in (50, 100_000, 200_000, 500_000, 900_000)]
+    assert told[0] == told[1] > told[2] > told[3] == told[4] == 0.75

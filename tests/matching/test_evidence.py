@@ -86,13 +86,13 @@ def test_every_field_has_words_in_both_languages() -> None:
 
 POINTS = {
     "upn": "same 17.9, former 17.6, letter 12, missing 0, different -2.3, together -8",
-    "surname": "same 8.7, former 7.2, sound 5.9, part 5, letter 5.6, pet 2, exchanged 12, middle 2.6, near 1.6, "
-    "like 2.3, preferred 5.9, title -3.3, initial 1, missing 0, different -4.8",
+    "surname": "same 8.7, former 7.2, sound 5.9, part 5, letter 5.6, pet 2, exchanged 12.6, middle 2.6, near 1.6, "
+    "like 2.3, preferred 5.9, title -3.3, chain -2.7, initial 1, missing 0, different -4.8",
     "forename": "same 7.7, sound 5.3, pet 4.3, preferred 4.9, part 4.1, shared 4.1, letter 5.1, exchanged 0, middle 3.3, "
     "near 0.6, like 2, initial 1, missing 0, different -6.3",
     "middle_names": "same 7.1, sound 4.1, part 3.9, letter 4.3, pet 2.7, like 2, near 0.6, initial -0.3, missing 0, "
     "different -4.6",
-    "birth_date": "same 12, swapped 6.6, year 4.1, month 3.7, day 3.4, letter 1.7, placeholder 2, close -4.3, missing 0, "
+    "birth_date": "same 12, swapped 6.6, year 4.1, month 3.7, day 3.4, letter 1.3, placeholder 1.7, close -4.8, missing 0, "
     "different -8.2",
     "gender": "same 1, missing 0, different -6.4",
     "postcode": "household 15, same 13.6, letter 4.9, area 4.9, missing 0, different -1.3",

@@ -161,3 +161,61 @@ def test_nothing_is_certain_of_a_lost_twin_whose_twin_has_the_only_row(strangers
     maria, ana = girl("Sandoval", "Maria"), girl("Sandoval", "Ana")
     links = matched([maria, ana], [moved(maria, forename="Marysia")], strangers)
     assert [one.lost.key for one in links.links] == ["0"]
+
+
+MANY = [
+    boy("Bevan", name, born=date(2012, 1, day)) for name in ("Rana", "Rania", "Mari", "Mali") for day in range(1, 6)
+]
+
+
+@pytest.fixture(scope="module")
+def near_names(strangers) -> Links:
+    """Names that are near each other, of children on a roll where several bear Rana, Rania, Mari and Mali."""
+    lost = [
+        girl("Haddad", "Rana", upn=number(30)),
+        girl("Pritchard", "Mari", "Geraint", upn=number(31)),
+        boy("Castell", "Bartholomew", upn=number(32)),
+        replace(boy("Ysgawen", "Elijah", "Daniel", upn=number(33)), postcode=NEW_HOME),
+    ]
+    roll = [
+        girl("Haddad", "Rania", upn=number(40, 2023, "2991")),
+        girl("Pritchard", "Mali", "Geraint", upn=number(41, 2023, "2991")),
+        boy("Castell", "Bratholomwe", upn=number(32)),
+        boy("Ysgawen", "Elijah", "Daniel", upn=number(34)),
+    ]
+    return matched(lost, [*roll, *MANY], strangers)
+
+
+@pytest.mark.parametrize("key", ["0", "1"])
+def test_two_names_that_others_bear_are_no_slip_but_may_be_twins(key: str, near_names) -> None:
+    (link,) = near_names.of(key)
+    assert (link.certainty, link.conflicts) == (Certainty.LOOK, (Conflict.MAY_BE_TWINS,))
+
+
+def test_one_number_outweighs_two_slips_in_a_forename(near_names) -> None:
+    (link,) = near_names.of("2")
+    assert (link.certainty, link.by_upn) == (Certainty.CERTAIN, True)
+
+
+def test_two_numbers_of_one_school_do_not_make_twins_of_one_name(near_names) -> None:
+    (link,) = near_names.of("3")
+    assert (link.certainty, link.conflicts) == (Certainty.CERTAIN, ())
+
+
+def test_two_rows_with_two_numbers_are_one_child_if_all_else_is_the_same(strangers) -> None:
+    child = girl("Llywelyn", "Siân", "Haf", upn=number(50))
+    rows = [replace(child, postcode=NEW_HOME, upn=number(serial, 2023, "2991")) for serial in (51, 52)]
+    assert [link.certainty for link in matched([child], rows, strangers).of("0")] == [Certainty.CERTAIN] * 2
+
+
+def test_another_surname_speaks_less_against_a_child_where_surnames_are_given_names(strangers) -> None:
+    namesakes = [boy("Bevan", name, born=date(2012, 1, day)) for name in ("Yusuf", "Hassan") for day in range(1, 6)]
+    lost = [boy("Yusuf", "Sharmarke"), boy("Castell", "Sharmarke")]
+    links = matched(lost, [boy("Hassan", "Sharmarke"), *namesakes], strangers)
+    surnames = {
+        link.lost.child.surname: each.finding
+        for link in links.links
+        for each in link.evidence
+        if each.field is ComparedField.SURNAME
+    }
+    assert surnames == {"Yusuf": FieldAgreement.CHAIN, "Castell": FieldAgreement.DIFFERENT}

@@ -25,6 +25,9 @@ _DATES_OF_SLIP: Final = {
     FieldAgreement.PLACEHOLDER: 1.0,
 }
 
+AGES_APART: Final = -2.0
+"""Points for birth dates more than two years apart: a school sees that a child is not of that age."""
+_TWO_YEARS: Final = 731  # days
 _LEAST_EXCESS: Final = 1 / 64  # as little as any other day of the year is worth
 
 
@@ -70,12 +73,15 @@ def weigh_birth_dates(
 ) -> float:
     """Return what a finding is worth in powers of two, with how common the days are."""
     many = _DATES_OF_SLIP.get(finding)
-    if many is None or one is None or other is None:
+    if one is None or other is None:
         return row.points
+    far = AGES_APART if abs((one - other).days) > _TWO_YEARS else 0.0
+    if many is None:
+        return row.points + far
     if finding is FieldAgreement.PLACEHOLDER:
         return _weigh_placeholder(one if is_placeholder_day(one) else other, row, rarity)
     share = max(rarity.share_of_birth_date(one), rarity.share_of_birth_date(other))
-    return math.log2(row.m / min(1.0, many * share))
+    return math.log2(row.m / min(1.0, many * share)) + far
 
 
 def _weigh_placeholder(born: date, row: EvidenceRow, rarity: NameRarity) -> float:

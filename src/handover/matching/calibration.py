@@ -1,32 +1,40 @@
 """What a weight means as a probability, as counted on invented counties that no figure is quoted from. A table alone."""
 
+import math
 from bisect import bisect_right
 from typing import Final
 
-CERTAIN: Final = 0.97
+CERTAIN: Final = 0.98
 """The probability from which a link is certain: that of the least certain one; most are far above."""
 
 LOOK: Final = 0.5
 """The probability from which a person should look: as likely as not. Of those to look at one in eight is wrong."""
 
+COUNTED_ON: Final = 500_000
+"""Children on the rolls on which the table was counted; on a longer roll it is taken as it is."""
+LEAST_COUNTED: Final = 100_000
+"""Children on the shortest rolls that were counted."""
+SHORTER_ROLL: Final = 0.6
+"""By so many powers of two a weight means more on a roll half as long, as counted on rolls of 100,000."""
+
 # Weight in powers of two, and the share of links of about that weight that were right.
 _MEASURED: Final = (
     (-14.0, 0.0002),
     (-10.0, 0.001),
-    (-8.0, 0.004),
+    (-8.0, 0.005),
     (-6.0, 0.012),
     (-5.0, 0.025),
     (-4.0, 0.05),
-    (-3.0, 0.09),
-    (-2.0, 0.18),
-    (-1.0, 0.31),
-    (0.0, 0.44),
-    (1.0, 0.6),
-    (2.0, 0.76),
-    (3.0, 0.85),
+    (-3.0, 0.12),
+    (-2.0, 0.22),
+    (-1.0, 0.33),
+    (0.0, 0.46),
+    (1.0, 0.62),
+    (2.0, 0.75),
+    (3.0, 0.83),
     (4.0, 0.9),
     (5.0, 0.955),
-    (6.0, 0.988),
+    (6.0, 0.985),
     (7.0, 0.996),
     (8.0, 0.998),
     (10.0, 0.9993),
@@ -35,8 +43,13 @@ _MEASURED: Final = (
 )
 
 
-def probability(weight: float) -> float:
-    """Return how likely a link of this weight (powers of two) is right, 0 to 1; never falling as the weight rises."""
+def probability(weight: float, children: int = COUNTED_ON) -> float:
+    """Return how likely a link of this weight (powers of two) is right, 0 to 1; never falling as the weight rises.
+
+    `children` is how many are on the roll. Two strangers share a rare name oftener than the rarities of its words multiplied
+    say, and the oftener the longer the roll; so the same weight is worth more on a shorter one.
+    """
+    weight += SHORTER_ROLL * math.log2(COUNTED_ON / min(max(children, LEAST_COUNTED), COUNTED_ON))
     weights = [each for each, _ in _MEASURED]
     after = bisect_right(weights, weight)
     if after in (0, len(_MEASURED)):

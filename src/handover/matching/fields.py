@@ -17,6 +17,7 @@ class FieldAgreement(StrEnum):
     LIKE = "like"
     NEAR = "near"
     TITLE = "title"
+    CHAIN = "chain"
     PET = "pet"
     PREFERRED = "preferred"
     EXCHANGED = "exchanged"

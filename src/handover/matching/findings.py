@@ -60,19 +60,19 @@ _BIRTH_DATE: Final = {
         0.005, 0.00046, "The day of birth is off by one.", "Mae'r diwrnod geni un yn wahanol."
     ),
     FieldAgreement.LETTER: make_row(
-        0.015,
+        0.011,
         0.0045,
         "One figure of the date of birth differs, or two have changed places.",
         "Mae un ffigur o'r dyddiad geni yn wahanol, neu mae dau wedi newid lle.",
     ),
     FieldAgreement.PLACEHOLDER: make_row(
-        0.01,
+        0.008,
         0.0025,
         "One date of birth is a day that is written where only the year is known; the year is the same.",
         "Mae un dyddiad geni'n ddiwrnod a nodir pan nad oes ond y flwyddyn yn hysbys; mae'r flwyddyn yr un peth.",
     ),
     FieldAgreement.CLOSE: make_row(
-        0.004,
+        0.0028,
         0.08,
         "The year of birth is the same, the day is not.",
         "Mae'r flwyddyn geni yr un peth, ond nid y diwrnod.",

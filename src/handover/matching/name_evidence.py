@@ -7,12 +7,13 @@ their own is common on every roll, and so it counts for little by itself.
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from handover.matching.fields import ComparedField, FieldAgreement
 from handover.matching.findings import EvidenceTable
 from handover.matching.rarity import NameRarity
+from handover.matching.short_names import are_forms_of_third
 from handover.matching.whole_names import NamePattern, NameWord, WholeNameAlignment, WordClash, WordPair
 from handover.matching.word_weights import (
     BORNE_ALIKE,
@@ -26,6 +27,7 @@ from handover.matching.word_weights import (
     SLIPS,
     SURNAME_AMONG_SIBLINGS,
     TITLE_AMONG_SIBLINGS,
+    TWO_NAMES_AMONG_SIBLINGS,
 )
 from handover.matching.words import SHORT_WORD, NamePlace, WordAgreement
 
@@ -90,10 +92,17 @@ class _NameWeighing:
             return self._weighed(field, finding, pairs, beside)
         if crossed := [pair for pair in self.alignment.pairs if _is_across(pair)]:
             return self._weighed(field, FieldAgreement.MIDDLE, crossed, 0)
-        titled = clashes and not any(clash.tells for clash in clashes)
-        finding = FieldAgreement.TITLE if titled else FieldAgreement.DIFFERENT
+        finding = FieldAgreement.CHAIN if self._may_be_chain() else FieldAgreement.DIFFERENT
+        if clashes and not any(clash.tells for clash in clashes):
+            finding = FieldAgreement.TITLE
         points = self.table[field][finding].points
         return WeighedField(field, finding, points, SURNAME_AMONG_SIBLINGS)
+
+    def _may_be_chain(self) -> bool:
+        """Whether every word of both surnames is a given name on this roll: an office may have taken another of a chain."""
+        left = (*self.alignment.left_one, *self.alignment.left_other)
+        surnames = [word.text for word in left if word.place is NamePlace.SURNAME]
+        return bool(surnames) and all(self.rarity.is_given_name(word) for word in surnames)
 
     def forename(self) -> WeighedField:
         """Weigh the forenames, also where the one of one child is a middle name of the other."""
@@ -117,10 +126,21 @@ class _NameWeighing:
             return self._other_forename()
         return WeighedField(field, finding, weighed.points, self._forename_among_siblings(weighed, [*pairs, *crossed]))
 
-    def _are_short_names(self, pair: WordPair) -> bool:
-        """Whether two words are names of their own that others bear, so short that they sound alike by chance: Dung, Tien."""
-        short = min(len(pair.one.text), len(pair.other.text)) <= SHORT_WORD
-        return short and self._is_borne(pair.one) and self._is_borne(pair.other)
+    def _are_two_names(self, pair: WordPair) -> bool:
+        """Whether two words that are only alike are names of their own, as twins': Rana and Rania, Mari and Mali.
+
+        A slip or another spelling has an established name on one side; two that others bear are no slip, nor are two short
+        or half-alike ones of which nobody bears either. What the tables hold for one name in two spellings is one, and so is
+        a name beside its own short form, which is shorter.
+        """
+        if pair.agreement in ONE_NAME:
+            return False
+        ours, theirs = self._is_borne(pair.one), self._is_borne(pair.other)
+        if pair.agreement is WordAgreement.SHORT:
+            one, other = pair.one.text, pair.other.text
+            return ours and theirs and (len(one) == len(other) or are_forms_of_third(one, other))
+        vague = pair.agreement is WordAgreement.LIKE or min(len(pair.one.text), len(pair.other.text)) <= SHORT_WORD
+        return ours == theirs and (ours or vague)
 
     def _cross_loosely(self, crossed: Sequence[WordPair]) -> bool:
         """Whether a word that is left of a forename has found nothing but a vague likeness among the middle names."""
@@ -147,7 +167,9 @@ class _NameWeighing:
         vague = loose == telling and weighed.finding in (FieldAgreement.MIDDLE, FieldAgreement.PART)
         if alike and not loose:
             most = EQUAL_AMONG_SIBLINGS
-        elif vague or (alike and any(self._are_short_names(pair) for pair in loose)):
+        elif any(self._are_two_names(pair) for pair in loose):
+            most = TWO_NAMES_AMONG_SIBLINGS
+        elif vague:
             most = TITLE_AMONG_SIBLINGS
         return most if weighed.finding is FieldAgreement.SAME else min(weighed.points, most)
 
@@ -162,7 +184,9 @@ class _NameWeighing:
         ]
         if pairs:
             finding = FieldAgreement.PART if NamePlace.MIDDLE in self.left else _finding_of(pairs)
-            return self._weighed(field, finding, pairs, -2.0 * bool(clashes))
+            weighed = self._weighed(field, finding, pairs, -2.0 * bool(clashes))
+            two = any(self._are_two_names(pair) for pair in pairs)
+            return replace(weighed, among_siblings=min(weighed.among_siblings, 0.0)) if two else weighed
         if clashes and not self._are_exchanged:
             points = self.table[field][FieldAgreement.DIFFERENT].points
             return WeighedField(field, FieldAgreement.DIFFERENT, points, points)

@@ -24,7 +24,7 @@ SURNAME: Final = {
         0.006, 0.0015, "One surname is short for the other.", "Mae'r naill gyfenw'n fyr am y llall."
     ),
     FieldAgreement.EXCHANGED: make_row(
-        0.008, 0.000002, "Surname and forename have changed places.", "Mae'r cyfenw a'r enw cyntaf wedi newid lle."
+        0.012, 0.000002, "Surname and forename have changed places.", "Mae'r cyfenw a'r enw cyntaf wedi newid lle."
     ),
     FieldAgreement.MIDDLE: make_row(
         0.012, 0.002, "The surname of one is a given name of the other.", "Cyfenw'r naill yw enw bedydd y llall."
@@ -52,6 +52,12 @@ SURNAME: Final = {
         0.985,
         "One surname is Kaur, Singh or the like, which many bear beside a family name.",
         "Kaur, Singh neu debyg yw'r naill gyfenw: mae llawer yn ei ddwyn ochr yn ochr ag enw teulu.",
+    ),
+    FieldAgreement.CHAIN: make_row(
+        0.15,
+        0.985,
+        "The surnames are different, but both are given names too, as in a chain of names.",
+        "Mae'r cyfenwau'n wahanol, ond mae'r ddau'n enwau bedydd hefyd, fel mewn cadwyn o enwau.",
     ),
     FieldAgreement.INITIAL: make_row(
         0.02, 0.01, "One surname is the initial of the other.", "Llythyren gyntaf y llall yw'r naill gyfenw."

@@ -33,6 +33,8 @@ RARE_SURNAME: Final = 1 / 5000
 RARE_FORENAME: Final = 1 / 2000
 MOST_TELLING: Final = 4.0
 """A given name from another custom than the surname's is at most so many times as rare as among all children."""
+GIVEN_OF_SURNAME: Final = 0.3
+"""As many bear a surname of a chain as a given name, at least, of those who bear it as a surname."""
 USUAL_DAY: Final = 1 / 4400
 USUAL_PLACEHOLDER: Final = 1 / 900
 USUAL_POSTCODE: Final = 1 / 40_000
@@ -90,6 +92,11 @@ class NameRarity:
         """Say whether several children are known to bear a name."""
         shares = self.surnames if surname else self.forenames
         return word in shares and shares[word] >= self.borne
+
+    def is_given_name(self, word: str) -> bool:
+        """Say whether a surname is a given name as well, and no seldom one beside the surname: Hassan, Yusuf, Abdi."""
+        borne = self.is_borne(word, surname=False)
+        return borne and self.forenames[word] >= GIVEN_OF_SURNAME * self.share_of_surname(word)
 
     def share_of_birth_date(self, born: date) -> float:
         """Return how many of all children were born that day, as they are registered, 0 to 1."""

@@ -56,22 +56,25 @@ class _Rivalry:
             if each is not one and not are_one_pupil(each.on_roll, one.on_roll)
         ]
         lost = [each.score for each in self.of_roll[one.on_roll.line] if each is not one and self._is_rival(each, one)]
-        likely = probability(_weight_against(one.score, [*on_roll, *lost]))
+        likely = self._probability(_weight_against(one.score, [*on_roll, *lost]))
         conflicts = list(one.conflicts)
-        if probability(one.score) >= certain > likely:
-            if probability(_weight_against(one.score, on_roll)) < certain:
+        if self._probability(one.score) >= certain > likely:
+            if self._probability(_weight_against(one.score, on_roll)) < certain:
                 conflicts.append(Conflict.TWO_ON_ROLL)
-            if probability(_weight_against(one.score, lost)) < certain:
+            if self._probability(_weight_against(one.score, lost)) < certain:
                 conflicts.append(Conflict.TWO_LOST)
         if likely >= certain and not conflicts:
             return replace(one, certainty=Certainty.CERTAIN, probability=likely)
-        alone = probability(one.score)
+        alone = self._probability(one.score)
         # Of two that fit equally well, each is less likely than not, and both are shown.
         if likely >= look or (alone >= certain and likely >= look / MOST_RIVALS) or (one.by_upn and alone >= look):
             return replace(one, certainty=Certainty.LOOK, probability=likely, conflicts=tuple(conflicts))
         if one.by_upn:
             return replace(one, certainty=Certainty.UPN, probability=likely, conflicts=(Conflict.UPN_OF_ANOTHER,))
         return None
+
+    def _probability(self, weight: float) -> float:
+        return probability(weight, self.rarity.children)
 
     def _is_rival(self, other: PupilLink, one: PupilLink) -> bool:
         if other.score < one.score - 20:
@@ -86,10 +89,13 @@ def _weight_against(weight: float, rivals: Iterable[float]) -> float:
 
 
 def are_one_pupil(one: OnRoll, other: OnRoll) -> bool:
-    """Say whether two rows of a roll are of one child, registered twice: one correct UPN, or all told alike."""
-    ours, theirs = permanent_upn(one.child.upn), permanent_upn(other.child.upn)
-    if ours and theirs:
-        return ours == theirs
+    """Say whether two rows of a roll are of one child, registered twice: one correct UPN, or all told alike.
+
+    A second school often gives a second number, so two numbers do not tell two rows of one name, day and home apart.
+    """
+    ours = permanent_upn(one.child.upn)
+    if ours and ours == permanent_upn(other.child.upn):
+        return True
     return one.establishment != other.establishment and _told(one) == _told(other) != ()
 
 

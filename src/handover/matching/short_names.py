@@ -52,6 +52,11 @@ def share_whole_name(one: str, other: str) -> bool:
     return not whole_names_of(one).isdisjoint(whole_names_of(other))
 
 
+def are_forms_of_third(one: str, other: str) -> bool:
+    """Say whether two folded names are both short forms of a third, and neither is the whole name of the other."""
+    return share_whole_name(one, other) and one not in whole_names_of(other) and other not in whole_names_of(one)
+
+
 def is_short_form(one: str, other: str) -> bool:
     """Say whether one of two folded names is a short form of the other, by its beginning or by the tables."""
     short, long = sorted((one, other), key=len)

@@ -13,6 +13,8 @@ from handover.matching.name_evidence import WeighedField
 
 CLEAR: Final = 13.0
 """The weight against brothers and sisters from which nobody thinks of them."""
+SAME_YEAR: Final = -2.0
+"""Points of another day of one year, against a brother or sister: few are born twice within a year."""
 _FAR: Final = 30.0
 
 # Powers of two for one child and against a brother or sister; what is not named counts as against strangers, if it speaks
@@ -25,7 +27,7 @@ _AMONG_SIBLINGS: Final = {
     (ComparedField.BIRTH_DATE, FieldAgreement.SWAPPED): 6.0,
     (ComparedField.BIRTH_DATE, FieldAgreement.LETTER): 1.0,
     (ComparedField.BIRTH_DATE, FieldAgreement.DAY): 2.0,
-    (ComparedField.BIRTH_DATE, FieldAgreement.MONTH): 0.0,
+    (ComparedField.BIRTH_DATE, FieldAgreement.MONTH): 2.0,  # nobody has a brother a month older
     (ComparedField.BIRTH_DATE, FieldAgreement.YEAR): 0.0,
     (ComparedField.BIRTH_DATE, FieldAgreement.PLACEHOLDER): 0.0,
     (ComparedField.GENDER, FieldAgreement.SAME): 1.0,
@@ -35,6 +37,8 @@ _AMONG_SIBLINGS: Final = {
 
 def weigh_among_siblings(field: ComparedField, finding: FieldAgreement, points: float) -> float:
     """Return what a finding is worth if the other child could only be a brother or sister."""
+    if (field, finding) == (ComparedField.BIRTH_DATE, FieldAgreement.CLOSE):
+        return max(points, SAME_YEAR)
     return min(points, _AMONG_SIBLINGS.get((field, finding), 0.0))
 
 

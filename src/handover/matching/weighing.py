@@ -4,7 +4,7 @@ That is when the child on roll was given the UPN, and whether a brother or siste
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,12 +22,9 @@ TELLING_NAMES: Final = 1.0
 """Points against a brother or sister that given names must reach for a link to be certain, where no UPN speaks for it."""
 BY_UPN: Final = (FieldAgreement.SAME, FieldAgreement.FORMER)
 _HOME: Final = (FieldAgreement.SAME, FieldAgreement.LETTER, FieldAgreement.HOUSEHOLD)
-_OTHER_NAME: Final = (
-    FieldAgreement.DIFFERENT,
-    FieldAgreement.SHARED,
-    FieldAgreement.NEAR,
-    FieldAgreement.LIKE,
-)
+_OTHER_NAME: Final = (FieldAgreement.DIFFERENT, FieldAgreement.SHARED)
+_OFTEN_TWO: Final = (FieldAgreement.NEAR, FieldAgreement.LIKE)
+_NAMES: Final = (ComparedField.SURNAME, ComparedField.FORENAME, ComparedField.MIDDLE_NAMES)
 _YEAR: Final = 366  # days
 
 
@@ -90,14 +87,31 @@ def _find_conflicts(weighed: list[WeighedField], lost: Child, on_roll: Child) ->
     by_upn = finding[ComparedField.UPN] in BY_UPN
     if by_upn and finding[ComparedField.BIRTH_DATE] is FieldAgreement.DIFFERENT and _are_years_apart(lost, on_roll):
         yield Conflict.UPN_OF_ANOTHER
-    names = (ComparedField.SURNAME, ComparedField.FORENAME, ComparedField.MIDDLE_NAMES)
-    given = sum(found[field].among_siblings for field in names[1:]) + max(found[names[0]].among_siblings, 0.0)
-    other_name = finding[ComparedField.FORENAME] in _OTHER_NAME
-    least = 0.0 if by_upn else TELLING_NAMES
-    if other_name or given < least or finding[ComparedField.UPN] is FieldAgreement.TOGETHER:
+    if _may_be_twins(found, by_upn=by_upn):
         yield Conflict.MAY_BE_TWINS
     if not by_upn and finding[ComparedField.POSTCODE] not in _HOME and _are_guesses(lost, on_roll):
         yield Conflict.DAY_UNKNOWN
+
+
+def _may_be_twins(found: Mapping[ComparedField, WeighedField], *, by_upn: bool) -> bool:
+    """Say whether the names leave it open that the other child is a brother, a sister or a twin.
+
+    With one UPN it takes another forename, or one so near that it may be a twin's where no middle name tells: a number is
+    seldom typed into a twin's record. Without one, given names must tell: neither a title that a whole family has, nor two
+    established names that are only near each other.
+    """
+    surname, forename, middle = (found[field] for field in _NAMES)
+    if forename.finding in _OTHER_NAME:
+        return True
+    if by_upn and forename.finding not in _OFTEN_TWO:
+        return middle.finding is FieldAgreement.DIFFERENT and forename.among_siblings < TELLING_NAMES
+    if by_upn:
+        return forename.among_siblings + middle.among_siblings < TELLING_NAMES
+    together = found[ComparedField.UPN].finding is FieldAgreement.TOGETHER
+    if forename.finding is FieldAgreement.NEAR or (together and forename.finding is not FieldAgreement.SAME):
+        return True
+    given = forename.among_siblings + middle.among_siblings + max(surname.among_siblings, 0.0)
+    return given < TELLING_NAMES
 
 
 def _are_years_apart(lost: Child, on_roll: Child) -> bool:

@@ -38,7 +38,7 @@ BORNE_ALIKE: Final = {
 # At most so many points speak for one child where a brother or sister may be meant: parents choose names that sound alike, or
 # share a word, but not one name twice, however common it is, nor a short form of it.
 MOST_AMONG_SIBLINGS: Final = {
-    FieldAgreement.SAME: 9.0,
+    FieldAgreement.SAME: 10.5,
     FieldAgreement.SOUND: 3.0,
     FieldAgreement.PET: 6.0,
     FieldAgreement.PREFERRED: 6.0,
@@ -53,5 +53,6 @@ MOST_AMONG_SIBLINGS: Final = {
 }
 EQUAL_AMONG_SIBLINGS: Final = 8.0
 TITLE_AMONG_SIBLINGS: Final = 0.5
+TWO_NAMES_AMONG_SIBLINGS: Final = -2.0  # no middle name that a family gives to all makes up for it
 MIDDLE_AMONG_SIBLINGS: Final = 2.5
 SURNAME_AMONG_SIBLINGS: Final = -1.5
