@@ -62,7 +62,7 @@ def sent_on(cast: Cast) -> None:
     came = send(cast.carys, "6814990", number=9, data=ctf("6602991", "6814990", note="to be sent on")).transfer
     assert came is not None
     clearing.forward(came, cast.nant_primary, cast.efa, NOW)
-    release_file(LostPupil.objects.get(), cast.glan_high, cast.hana, NOW)
+    release_file(LostPupil.objects.order_by("pk")[0], cast.glan_high, cast.hana, NOW)
     assert Transfer.objects.filter(parent__isnull=False).count() == 2
 
 
