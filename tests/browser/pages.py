@@ -1,29 +1,55 @@
 """Every page of the site, as a table: under which name, who opens it, and where. `test_every_page.py` looks at each."""
 
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Iterable
 from dataclasses import dataclass
-from string import ascii_lowercase
 
-from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from django.utils import timezone
-from playwright.sync_api import Page
 
-from handover.portal.accounts.sign_in_models import Passkey
-from handover.portal.accounts.tries import sign_in_buckets, take_try
-from handover.portal.lostpupils.question import Question
-from handover.portal.lostpupils.search_brake import SearchPlace, TooManySearches, spend
 from handover.portal.reports.table import REPORTS
 from handover.portal.web.help import topics
-from handover.portal.zones.models import DeadLetterRow
-from tests.browser.stage import Stage
-from tests.cast import PASSWORD
-from tests.files import ctf
-from tests.passkeys import add_soft_passkey
-
-Address = Callable[[Stage], str]
-Steps = Callable[[Page], None]
+from tests.browser.addresses import (
+    Address,
+    after_wrong_tries,
+    at,
+    board,
+    damaged,
+    difference,
+    file,
+    letter,
+    literally,
+    lost,
+    message,
+    report,
+    searched_too_much,
+    signed_in_elsewhere,
+    standing_still,
+    twin,
+    with_passkey,
+    zone,
+)
+from tests.browser.steps import (
+    Steps,
+    ask_about,
+    ask_for_link,
+    ask_for_sian,
+    close_at_once,
+    give_files,
+    give_list,
+    give_no_offers,
+    give_password_of,
+    give_reason,
+    guess,
+    look_for_sian,
+    name_school,
+    open_all,
+    press,
+    press_first,
+    search_for,
+    send_nothing,
+    tick_nothing,
+    tick_one,
+    work_out_upn,
+)
 
 
 @dataclass(frozen=True)
@@ -45,270 +71,6 @@ class Sight:
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.page, self.who or "visitor", self.special) if part)
-
-
-def give_no_offers(page: Page) -> None:
-    """Press the button that brings a list of offers, without one."""
-    with page.expect_navigation():
-        page.locator("form[enctype] .govuk-button").click()
-
-
-def difference(stage: Stage) -> str:
-    """Return the address of what is different in a school's second whole-year file."""
-    return reverse("phase-difference", args=[stage.whole_years[1].reference])
-
-
-def board(stage: Stage) -> str:
-    """Return the address of the phase transfer board, with something on it."""
-    assert stage.whole_years
-    return reverse("phase")
-
-
-def searched_too_much(stage: Stage) -> str:
-    """Return the address of the search, for somebody who has searched as much as an hour allows."""
-    for number in range(26):
-        question = Question(surname="Zach" + ascii_lowercase[number])
-        with suppress(TooManySearches):
-            spend(question, SearchPlace.STORE, stage.cast.idris, timezone.now())
-    return reverse("lost")
-
-
-def press(page: Page) -> None:
-    """Send the form of the page, and wait for the page that answers: nobody looks at one that is just going."""
-    with page.expect_navigation():
-        page.locator("main form button[type=submit], main form .govuk-button").last.click()
-
-
-def give_password_of(name: str) -> Steps:
-    """Return the steps of signing in, up to the second step."""
-
-    def steps(page: Page) -> None:
-        page.locator("#id_username").fill(name)
-        page.locator("#id_password").fill(PASSWORD)
-        press(page)
-        page.wait_for_url("**/sign-in/code/")
-
-    return steps
-
-
-def guess(page: Page) -> None:
-    """Try one password more than is let in."""
-    page.locator("#id_username").fill("bryn")
-    page.locator("#id_password").fill("wrong")
-    press(page)
-
-
-def after_wrong_tries(stage: Stage) -> str:
-    """Return the address for signing in, on a stage on which Bryn's password was guessed at from here."""
-    for _ in range(5):
-        take_try(sign_in_buckets(stage.cast.bryn.username, "127.0.0.1", None), timezone.now())
-    return reverse("sign-in")
-
-
-def with_passkey(address: Callable[[Passkey], str]) -> Address:
-    """Return an address on a stage on which Nerys has a passkey."""
-
-    def found(stage: Stage) -> str:
-        made = add_soft_passkey(stage.cast.nerys)
-        return address(made)
-
-    return found
-
-
-def give_files(page: Page) -> None:
-    """Send a good file, one that needs an answer, and a bad one; each gets its answer on the page."""
-    good, asked = ctf("6812990", "6814990", note="good"), ctf("6812990", "6814990", note="asked too")
-    files = {
-        "6812990_CTF_6814990_050.xml": good,
-        "6812990_CTF_6814990_051 (1).xml": asked,
-        "6812990_CTF_6814990_052.xml": b"<CTfile><Header>",
-    }
-    payload = [{"name": name, "mimeType": "text/xml", "buffer": data} for name, data in files.items()]
-    page.locator("input[type=file]").set_input_files(payload)
-    page.locator("#send-form > .govuk-button").click()
-    page.locator(".handover-outcome").nth(2).wait_for()
-
-
-def press_first(page: Page) -> None:
-    """Send the first form of the page, and wait for the page that answers."""
-    with page.expect_navigation():
-        page.locator("main form button[type=submit]").first.click()
-
-
-def search_for(surname: str, day: str = "", forename: str = "", upn: str = "") -> Steps:
-    """Return the steps of a search in the store of lost pupils."""
-
-    def steps(page: Page) -> None:
-        page.locator("#id_surname").fill(surname)
-        page.locator("#id_day").fill(day)
-        page.locator("#id_forename").fill(forename)
-        page.locator("#id_upn").fill(upn)
-        press_first(page)
-
-    return steps
-
-
-def tick_nothing(page: Page) -> None:
-    """Confirm certain pairs without a tick."""
-    page.locator("form[action*=several] .govuk-button").click()
-    page.locator(".govuk-error-summary").wait_for()
-
-
-def tick_one(page: Page) -> None:
-    """Tick the first certain pair and go on to the question."""
-    page.locator("#pair-1").check()
-    page.locator("form[action*=several] .govuk-button").click()
-    page.locator("form[method=post] .govuk-button").last.wait_for()
-
-
-def ask_about(surname: str, school: str = "") -> Steps:
-    """Return the steps from a search without result to the page that says whom to ask."""
-
-    def steps(page: Page) -> None:
-        search_for(surname)(page)
-        page.locator("a[href='/lost/enquiry/']").click()
-        page.locator("#school").fill(school)
-        press_first(page)
-        open_all(page)
-
-    return steps
-
-
-def work_out_upn(page: Page) -> None:
-    """Work out a temporary UPN."""
-    page.locator("#id_school").fill("6812990")
-    page.locator("#id_serial").fill("7")
-    press_first(page)
-
-
-def ask_for_link(page: Page) -> None:
-    """Send a person a link for a new password."""
-    page.locator("form[action$='/new-password/'] button").click()
-    page.wait_for_url("**/new-password/")
-
-
-def close_at_once(page: Page) -> None:
-    """Close a school on a day that is past."""
-    page.locator("#id_closed_on").fill("1/9/2020")
-    press(page)
-
-
-def look_for_sian(page: Page) -> None:
-    """Look for a pupil by UPN."""
-    page.locator("#id_upn").fill("B681299003017")
-    press(page)
-    page.locator("table").wait_for()
-
-
-def name_school(page: Page) -> None:
-    """Say to which school a file is to go."""
-    page.locator("#id_number").fill("681 4990")
-    press(page)
-    page.locator("button[value=yes]").wait_for()
-
-
-def give_list(page: Page) -> None:
-    """Upload a list of expected pupils of which two rows are odd."""
-    rows = "UPN,Surname,Forename,Birth date\n,Rees,Gwen,31/2/2012\n,Nowak,Tomasz,1/2/2012\n,Nowak,Tomasz,1/2/2012\n"
-    page.locator("input[type=file]").set_input_files({"name": "l.csv", "mimeType": "text/csv", "buffer": rows.encode()})
-    press(page)
-    page.locator(".handover-problem").first.wait_for()
-
-
-def open_all(page: Page) -> None:
-    """Open whatever is folded away."""
-    for summary in page.locator("summary").all():
-        if not summary.evaluate("element => element.parentElement.open"):
-            summary.click()
-
-
-def at(name: str, *args: object) -> Address:
-    """Return an address that is the same on every stage."""
-    return lambda stage: reverse(name, args=args)
-
-
-def literally(address: str) -> Address:
-    """Return an address that has no name."""
-    return lambda stage: address
-
-
-def file(name: str, key: str) -> Address:
-    """Return an address of one of the stage's files."""
-    return lambda stage: reverse(name, args=[stage.files[key].reference])
-
-
-def damaged(name: str) -> Address:
-    """Return an address of the file whose stored bytes are gone."""
-    return lambda stage: reverse(name, args=[stage.damaged.reference])
-
-
-def standing_still(stage: Stage) -> str:
-    """Return the address of the background work while jobs stand still and a stored file is gone."""
-    assert stage.damaged
-    return reverse("jobs")
-
-
-def letter(name: str, key: str = "", query: str = "") -> Address:
-    """Return an address of one of the stage's messages, or of a list of them."""
-
-    def address(stage: Stage) -> str:
-        letters = stage.letters
-        return reverse(name, args=[getattr(letters, key).reference] if key else []) + query
-
-    return address
-
-
-def send_nothing(page: Page) -> None:
-    """Empty a message and send it."""
-    page.locator("#id_description").fill("")
-    page.locator("#id_text").fill("")
-    with page.expect_navigation():
-        page.locator("button[value=send]").click()
-
-
-def zone(name: str, *args: object, query: str = "") -> Address:
-    """Return an address of a page of the stage's zone."""
-    return lambda stage: reverse(name, args=[stage.town.zone, *args]) + query
-
-
-def message(name: str, query: str = "") -> Address:
-    """Return an address of the message that one agent of the stage's zone has refused."""
-    return lambda stage: zone(name, DeadLetterRow.objects.get(zone=stage.town.zone).message_id, query=query)(stage)
-
-
-def give_reason(page: Page) -> None:
-    """Say why one needs to see what is in a message."""
-    page.locator("#id_reason").fill("The library says that the name is cut off.")
-    press(page)
-    page.locator(".handover-xml").wait_for()
-
-
-def report(key: str, query: str = "run=yes", form: str = "report") -> Address:
-    """Return an address of a report that is run."""
-    return lambda stage: f"{reverse(form, args=[key])}?{query}"
-
-
-def ask_for_sian(page: Page) -> None:
-    """Gather what is held on a child."""
-    page.locator("#id_upn").fill("B681299003017")
-    press(page)
-    page.locator("button[value=zip]").wait_for()
-
-
-def lost(name: str, what: str) -> Address:
-    """Return an address of something to do with lost pupils on the stage."""
-    return lambda stage: reverse(name, args=[getattr(stage, what).reference])
-
-
-def twin(stage: Stage) -> str:
-    """Return the address of a pupil who is perhaps the same as another."""
-    return reverse("lost-pupil", args=[stage.undecided.later.reference])
-
-
-def signed_in_elsewhere(stage: Stage) -> str:
-    """Return the address of where Gwilym is signed in, on a stage on which he is twice."""
-    Client(HTTP_USER_AGENT="Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0").force_login(stage.cast.gwilym)
-    return reverse("sessions")
 
 
 SIGHTS: tuple[Sight, ...] = (

@@ -6,8 +6,8 @@ from handover.matching.pet_name_table import PetNameTable
 
 ENGLISH: Final = PetNameTable(
     "English",
-    "General knowledge of English, completed from the published list nicknames (Apache-2.0, "
-    "pypi.org/project/nicknames): of its forms those that are in use today.",
+    "General knowledge of English, completed from the published list `nicknames` of carltonnorthern (Apache-2.0): "
+    "of its forms those that are in use today.",
     """
 abigail abby abi abbie abbey gail
 aidan aid

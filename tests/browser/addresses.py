@@ -1,0 +1,125 @@
+"""Where the pages are that `pages.py` names, on the stage that each of them finds."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from string import ascii_lowercase
+
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from handover.portal.accounts.sign_in_models import Passkey
+from handover.portal.accounts.tries import sign_in_buckets, take_try
+from handover.portal.lostpupils.question import Question
+from handover.portal.lostpupils.search_brake import SearchPlace, TooManySearches, spend
+from handover.portal.zones.models import DeadLetterRow
+from tests.browser.stage import Stage
+from tests.passkeys import add_soft_passkey
+
+Address = Callable[[Stage], str]
+
+Address = Callable[[Stage], str]
+
+
+def difference(stage: Stage) -> str:
+    """Return the address of what is different in a school's second whole-year file."""
+    return reverse("phase-difference", args=[stage.whole_years[1].reference])
+
+
+def board(stage: Stage) -> str:
+    """Return the address of the phase transfer board, with something on it."""
+    assert stage.whole_years
+    return reverse("phase")
+
+
+def searched_too_much(stage: Stage) -> str:
+    """Return the address of the search, for somebody who has searched as much as an hour allows."""
+    for number in range(26):
+        question = Question(surname="Zach" + ascii_lowercase[number])
+        with suppress(TooManySearches):
+            spend(question, SearchPlace.STORE, stage.cast.idris, timezone.now())
+    return reverse("lost")
+
+
+def after_wrong_tries(stage: Stage) -> str:
+    """Return the address for signing in, on a stage on which Bryn's password was guessed at from here."""
+    for _ in range(5):
+        take_try(sign_in_buckets(stage.cast.bryn.username, "127.0.0.1", None), timezone.now())
+    return reverse("sign-in")
+
+
+def with_passkey(address: Callable[[Passkey], str]) -> Address:
+    """Return an address on a stage on which Nerys has a passkey."""
+
+    def found(stage: Stage) -> str:
+        made = add_soft_passkey(stage.cast.nerys)
+        return address(made)
+
+    return found
+
+
+def at(name: str, *args: object) -> Address:
+    """Return an address that is the same on every stage."""
+    return lambda stage: reverse(name, args=args)
+
+
+def literally(address: str) -> Address:
+    """Return an address that has no name."""
+    return lambda stage: address
+
+
+def file(name: str, key: str) -> Address:
+    """Return an address of one of the stage's files."""
+    return lambda stage: reverse(name, args=[stage.files[key].reference])
+
+
+def damaged(name: str) -> Address:
+    """Return an address of the file whose stored bytes are gone."""
+    return lambda stage: reverse(name, args=[stage.damaged.reference])
+
+
+def standing_still(stage: Stage) -> str:
+    """Return the address of the background work while jobs stand still and a stored file is gone."""
+    assert stage.damaged
+    return reverse("jobs")
+
+
+def letter(name: str, key: str = "", query: str = "") -> Address:
+    """Return an address of one of the stage's messages, or of a list of them."""
+
+    def address(stage: Stage) -> str:
+        letters = stage.letters
+        return reverse(name, args=[getattr(letters, key).reference] if key else []) + query
+
+    return address
+
+
+def zone(name: str, *args: object, query: str = "") -> Address:
+    """Return an address of a page of the stage's zone."""
+    return lambda stage: reverse(name, args=[stage.town.zone, *args]) + query
+
+
+def message(name: str, query: str = "") -> Address:
+    """Return an address of the message that one agent of the stage's zone has refused."""
+    return lambda stage: zone(name, DeadLetterRow.objects.get(zone=stage.town.zone).message_id, query=query)(stage)
+
+
+def report(key: str, query: str = "run=yes", form: str = "report") -> Address:
+    """Return an address of a report that is run."""
+    return lambda stage: f"{reverse(form, args=[key])}?{query}"
+
+
+def lost(name: str, what: str) -> Address:
+    """Return an address of something to do with lost pupils on the stage."""
+    return lambda stage: reverse(name, args=[getattr(stage, what).reference])
+
+
+def twin(stage: Stage) -> str:
+    """Return the address of a pupil who is perhaps the same as another."""
+    return reverse("lost-pupil", args=[stage.undecided.later.reference])
+
+
+def signed_in_elsewhere(stage: Stage) -> str:
+    """Return the address of where Gwilym is signed in, on a stage on which he is twice."""
+    Client(HTTP_USER_AGENT="Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0").force_login(stage.cast.gwilym)
+    return reverse("sessions")
