@@ -64,13 +64,9 @@ def write_traps(folder: Path, seed: int, count: int, on_roll: int) -> MatchingCa
 WriteCase = Callable[[Path, int, int, int], MatchingCase]
 
 
-def _write(
-    folder: Path, lost: list[LostRecord], roll: Iterable[OnRoll], truth: dict[str, Lines] | object
-) -> frozenset[str]:
+def _write(folder: Path, lost: list[LostRecord], roll: Iterable[OnRoll], truth: dict[str, Lines]) -> frozenset[str]:
     """Write both sides; return the lost pupils whom a UPN finds."""
-    assert isinstance(truth, dict)
     (folder / "lost").write_bytes(pickle.dumps(lost))
-    (folder / "truth").write_bytes(pickle.dumps(truth))
     wanted: dict[int, Child] = {line: each.child for each in lost for line in truth[each.key]}
     keys = {line: each.key for each in lost for line in truth[each.key]}
     usable = set()
@@ -87,12 +83,6 @@ def read_lost(folder: Path) -> list[LostRecord]:
     """Return the store that was written."""
     lost: list[LostRecord] = pickle.loads((folder / "lost").read_bytes())
     return lost
-
-
-def read_truth(folder: Path) -> dict[str, Lines]:
-    """Return who is who."""
-    truth: dict[str, Lines] = pickle.loads((folder / "truth").read_bytes())
-    return truth
 
 
 def read_roll(folder: Path) -> Iterator[OnRoll]:

@@ -25,7 +25,8 @@ def explain(seed: int, lost: int, on_roll: int, count: int, traps: int = 2000) -
         records = {pupil.key: pupil.child for pupil in read_lost(folder)}
         links = link_pupils(read_lost(folder), read_roll(folder)).links
         told = [_told(link) for link in links]
-        wrong = [link for link, each in zip(links, told, strict=True) if each in _wrong(told, case.truth)]
+        wrong_told = _wrong(told, case.truth)
+        wrong = [link for link, each in zip(links, told, strict=True) if each in wrong_told]
         shown = {each.key for each in told_as(told, "certain", "look") if is_right(each, case.truth)}
         missed = sorted((key for key in case.findable if key not in shown), key=lambda key: (len(case.kinds[key]), key))
         missed = missed[:: max(len(missed) // count, 1)][:count]
@@ -57,9 +58,7 @@ def _explain_traps(seed: int, on_roll: int, count: int, traps: int) -> Iterator[
 
 
 def _told(link: PupilLink) -> ToldLink:
-    return ToldLink(
-        link.lost.key, link.on_roll.line, link.score, str(link.certainty), getattr(link, "probability", None)
-    )
+    return ToldLink(link.lost.key, link.on_roll.line, link.score, str(link.certainty), link.probability)
 
 
 def _wrong(told: list[ToldLink], truth: dict[str, frozenset[int]]) -> set[ToldLink]:
@@ -71,7 +70,7 @@ def _join(kinds: Iterable[str]) -> str:
 
 
 def _tell_link(link: PupilLink, right: list[OnRoll]) -> Iterator[str]:
-    probability = getattr(link, "probability", None)
+    probability = link.probability
     yield f"\nscore {link.score:.2f}" + ("" if probability is None else f", probability {probability:.5f}")
     yield from tell_side_by_side(
         [link.lost.child, link.on_roll.child, *(row.child for row in right)], ["lost", "told", "right", "right"]

@@ -24,7 +24,7 @@ def ours(lost: list[LostRecord], roll: Iterable[OnRoll]) -> list[ToldLink]:
     from handover.matching.linking import link_pupils
 
     return [
-        ToldLink(link.lost.key, link.on_roll.line, link.score, str(link.certainty), getattr(link, "probability", None))
+        ToldLink(link.lost.key, link.on_roll.line, link.score, str(link.certainty), link.probability)
         for link in link_pupils(lost, roll).links
     ]
 

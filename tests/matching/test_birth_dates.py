@@ -16,7 +16,7 @@ from handover.matching.rarity import NameRarity
         ("2014-05-06", "2014-06-05", FieldAgreement.SWAPPED),
         ("2014-05-06", "2015-05-06", FieldAgreement.YEAR),
         ("2014-05-06", "2014-06-06", FieldAgreement.MONTH),
-        ("2014-12-06", "2014-01-06", FieldAgreement.MONTH),
+        ("2014-12-06", "2014-01-06", FieldAgreement.CLOSE),  # eleven months are not one
         ("2014-05-09", "2014-05-10", FieldAgreement.DAY),
         ("2014-05-31", "2014-06-01", FieldAgreement.DAY),
         ("2013-12-31", "2014-01-01", FieldAgreement.DAY),

@@ -25,8 +25,8 @@ def test_a_few_decisions_change_little_and_many_change_much() -> None:
     )
     other = few[FieldAgreement.DIFFERENT]
     assert (other.old_m, other.same, other.compared, other.two) == (0.035, 10, 20, 3)
-    assert other.new_m == pytest.approx((10 + 400 * 0.035) / 420)
-    assert many[FieldAgreement.DIFFERENT].new_m == pytest.approx((1000 + 400 * 0.035) / 2400)
+    assert other.new_m == pytest.approx((10 * 1.387 + 400 * 0.035) / 420)
+    assert many[FieldAgreement.DIFFERENT].new_m == pytest.approx((1000 * 1.387 + 400 * 0.035) / 2400)
     assert other.old_points < other.new_points < many[FieldAgreement.DIFFERENT].new_points
     assert many[FieldAgreement.SAME].new_points < many[FieldAgreement.SAME].old_points
 
@@ -58,9 +58,26 @@ def test_changes_that_are_taken_in_change_what_evidence_weighs() -> None:
         next(each.points for each in compare(one, other, table=weights) if each.field is SURNAME)
         for weights in (FINDINGS, table)
     )
-    assert (before, after) == (-4.81, -1.22)
+    assert (before, after) == (-4.81, -0.75)
     assert table[ComparedField.BIRTH_DATE] == FINDINGS[ComparedField.BIRTH_DATE]
     assert FINDINGS[SURNAME][FieldAgreement.DIFFERENT].m == 0.035
+
+
+def test_decisions_as_the_table_expects_them_change_nothing() -> None:
+    """Of 1,387 pairs as many have each finding as its share of the table's 1.387 says."""
+    shares = {each: row.m for each, row in FINDINGS[SURNAME].items() if each is not FieldAgreement.MISSING}
+    assert round(sum(shares.values()), 3) == 1.387
+    pairs = [pair for each, share in shares.items() for pair in decided(each, True, round(1000 * share))]
+    assert [each for each in reestimate(pairs) if each.field is SURNAME] == []
+
+
+def test_what_only_some_pairs_can_have_is_not_counted_over_all() -> None:
+    """A home where a brother or sister was found, and names that changed places, are no alternatives of the other findings."""
+    found = ((ComparedField.FORENAME, FieldAgreement.SAME), (ComparedField.POSTCODE, FieldAgreement.SAME))
+    changed = {(each.field, each.finding) for each in reestimate([DecidedPair(found, same_child=True)] * 1000)}
+    assert (ComparedField.POSTCODE, FieldAgreement.DIFFERENT) in changed
+    assert (ComparedField.POSTCODE, FieldAgreement.HOUSEHOLD) not in changed
+    assert (ComparedField.FORENAME, FieldAgreement.EXCHANGED) not in changed
 
 
 def test_a_heavier_pair_is_never_less_likely() -> None:

@@ -97,6 +97,8 @@ def test_a_number_of_a_child_who_shares_little_else_is_for_a_person_to_look_at(s
         ({"forename": "Mabli", "birth_date": date(2016, 9, 20)}, (Conflict.UPN_OF_ANOTHER,)),
         ({"forename": "Mabli"}, (Conflict.MAY_BE_TWINS,)),
         ({"birth_date": date(2016, 9, 20)}, (Conflict.UPN_OF_ANOTHER,)),
+        ({"birth_date": date(2018, 3, 11)}, (Conflict.UPN_OF_ANOTHER,)),  # one figure, and three years
+        ({"birth_date": date(2014, 3, 11)}, ()),
         ({"birth_date": date(2015, 9, 20)}, ()),
     ],
 )

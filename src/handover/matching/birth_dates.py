@@ -7,13 +7,11 @@ import math
 from datetime import date
 from typing import Final
 
-from jellyfish import damerau_levenshtein_distance
-
+from handover.matching.field_comparisons import is_one_slip
 from handover.matching.fields import FieldAgreement
 from handover.matching.finding_rows import EvidenceRow
 from handover.matching.rarity import PLACEHOLDER_DAYS, NameRarity
 
-_MONTHS: Final = 12
 # How many dates one could have been taken for, of each kind of slip.
 _DATES_OF_SLIP: Final = {
     FieldAgreement.SAME: 1.0,
@@ -51,7 +49,7 @@ def _compare_days(one: date, other: date) -> FieldAgreement:
         return FieldAgreement.PLACEHOLDER
     if (one.month, one.day) == (other.day, other.month):
         return FieldAgreement.SWAPPED
-    if one.day == other.day and abs(one.month - other.month) in (1, _MONTHS - 1):
+    if one.day == other.day and abs(one.month - other.month) == 1:
         return FieldAgreement.MONTH
     if abs((one - other).days) == 1:
         return FieldAgreement.DAY
@@ -59,8 +57,7 @@ def _compare_days(one: date, other: date) -> FieldAgreement:
 
 
 def _is_one_slip(one: date, other: date) -> bool:
-    first, second = sorted((f"{one:%Y%m%d}", f"{other:%Y%m%d}"))
-    return damerau_levenshtein_distance(first, second) == 1
+    return is_one_slip(f"{one:%Y%m%d}", f"{other:%Y%m%d}")
 
 
 def is_placeholder_day(born: date) -> bool:

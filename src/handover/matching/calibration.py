@@ -8,7 +8,7 @@ CERTAIN: Final = 0.98
 """The probability from which a link is certain: that of the least certain one; most are far above."""
 
 LOOK: Final = 0.5
-"""The probability from which a person should look: as likely as not. Of those to look at one in eight is wrong."""
+"""The probability from which a person should look: as likely as not."""
 
 COUNTED_ON: Final = 500_000
 """Children on the rolls on which the table was counted; on a longer roll it is taken as it is."""

@@ -100,7 +100,7 @@ tian tien tin
 dong tung
 pan poon phua
 yuan yuen
-cai tsai choi chua chai
+tsai cai choi chua chai
 jiang chiang cheung keung
 yu yue yee
 du to tu

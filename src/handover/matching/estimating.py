@@ -18,7 +18,17 @@ SHIPPED_PAIRS: Final = 400.0
 """As many decided pairs the shipped share of a finding counts for: few decisions change little."""
 LEAST_CHANGE: Final = 0.05
 """A change of fewer points is none."""
-_NOT_COUNTED: Final = frozenset({ComparedField.FAMILY, ComparedField.ARRIVAL})
+_NOT_COUNTED: Final = frozenset(
+    {ComparedField.FAMILY, ComparedField.ARRIVAL, ComparedField.TOWN, ComparedField.SCHOOL_YEAR}
+)
+"""Fields of which only some pairs are weighed, so that all that were decided are no sample of them."""
+_NO_SHARE: Final = frozenset(
+    {
+        (ComparedField.FORENAME, FieldAgreement.EXCHANGED),  # weighed as a surname
+        (ComparedField.POSTCODE, FieldAgreement.HOUSEHOLD),  # known only where a brother or sister was found
+    }
+)
+"""Findings that are no alternative of the others of their field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +67,15 @@ def reestimate(decisions: Iterable[DecidedPair], table: EvidenceTable = FINDINGS
         _change_row(table, field, finding, counts)
         for field, rows in table.items()
         if field not in _NOT_COUNTED
-        for finding in rows
-        if finding is not FieldAgreement.MISSING
+        for finding in _counted(field, rows)
     )
     kept = (each for each in changes if abs(each.new_points - each.old_points) >= LEAST_CHANGE)
     return tuple(sorted(kept, key=lambda each: (-abs(each.new_points - each.old_points), each.field, each.finding)))
+
+
+def _counted(field: ComparedField, findings: Iterable[FieldAgreement]) -> list[FieldAgreement]:
+    """Return the findings of a field one of which every compared pair has."""
+    return [each for each in findings if each is not FieldAgreement.MISSING and (field, each) not in _NO_SHARE]
 
 
 def _change_row(
@@ -72,8 +86,11 @@ def _change_row(
 ) -> WeightChange:
     row = table[field][finding]
     same = counts[True][field, finding]
-    compared = sum(counts[True][field, each] for each in table[field] if each is not FieldAgreement.MISSING)
-    shrunk = replace(row, m=(same + SHIPPED_PAIRS * row.m) / (compared + SHIPPED_PAIRS))
+    counted = _counted(field, table[field])
+    compared = sum(counts[True][field, each] for each in counted)
+    # The shares of a table made by hand need not add up to one; decisions in its own proportions must change nothing.
+    whole = sum(table[field][each].m for each in counted)
+    shrunk = replace(row, m=(same * whole + SHIPPED_PAIRS * row.m) / (compared + SHIPPED_PAIRS))
     return WeightChange(
         field=field,
         finding=finding,

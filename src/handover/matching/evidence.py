@@ -129,7 +129,10 @@ def _weigh_postcode(finding: FieldAgreement, one: Child, rarity: NameRarity, tab
 
 
 def score_evidence(evidence: Iterable[Evidence]) -> float:
-    """Return the sum of the points, for ranking: about 27 for names and birth date alone, below 0 for another child."""
+    """Return the sum of the points, for ranking.
+
+    Some 20 for the commonest names and birth date alone, 30 and more for rare ones, below 0 for another child.
+    """
     return sum(each.points for each in evidence)
 
 

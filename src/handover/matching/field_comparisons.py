@@ -17,6 +17,7 @@ SHORT_NAME: Final = 4  # in a name this short, one letter makes another name
 SCHOOL_AND_YEAR: Final = slice(1, 10)  # of a UPN: where and when it was given
 YEAR_OF_UPN: Final = slice(8, 10)
 INWARD: Final = 3  # characters of a postcode behind its district
+LONGEST_DISTRICT: Final = 4  # characters; a postcode that is no longer says its district alone
 MEMORY: Final = 1 << 16
 
 
@@ -67,8 +68,9 @@ def compare_genders(one: str, other: str) -> FieldAgreement:
 
 
 def district_of(postcode: str) -> str:
-    """Return the district of a postcode in capitals, `CF99` of `CF99 1AA`; an empty text where there is none."""
-    return plain_code(postcode)[:-INWARD]
+    """Return the district of a postcode in capitals, `CF99` of `CF99 1AA` and of `CF99`; an empty text where there is none."""
+    plain = plain_code(postcode)
+    return plain[:-INWARD] if len(plain) > LONGEST_DISTRICT else plain
 
 
 def compare_postcodes(one: str, other: str) -> FieldAgreement:
@@ -78,9 +80,11 @@ def compare_postcodes(one: str, other: str) -> FieldAgreement:
         return FieldAgreement.MISSING
     if ours == theirs:
         return FieldAgreement.SAME
+    if district_of(ours) == ours or district_of(theirs) == theirs:
+        return FieldAgreement.AREA if district_of(ours) == district_of(theirs) else FieldAgreement.DIFFERENT
     if is_one_slip(ours, theirs):
         return FieldAgreement.LETTER
-    return FieldAgreement.AREA if ours[:-INWARD] == theirs[:-INWARD] != "" else FieldAgreement.DIFFERENT
+    return FieldAgreement.AREA if district_of(ours) == district_of(theirs) else FieldAgreement.DIFFERENT
 
 
 @lru_cache(MEMORY)

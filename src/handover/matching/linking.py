@@ -107,7 +107,7 @@ def link_pupils(
 
 @contextmanager
 def collect_garbage_seldom() -> Iterator[None]:
-    """Have Python look for garbage in circles a hundredth as often: a matching makes millions of records and no circles.
+    """Have Python look for garbage in circles far less often: a matching makes millions of records and no circles.
 
     A sixth of its time went there. The setting is the process's, and is put back.
     """

@@ -110,10 +110,6 @@ class Links:
         """Return the links that need no second look before the authorities are told."""
         return tuple(link for link in self.links if link.certainty is Certainty.CERTAIN)
 
-    def to_look_at(self) -> tuple[PupilLink, ...]:
-        """Return the links that a person should look at."""
-        return tuple(link for link in self.links if link.certainty is Certainty.LOOK)
-
     def sharing_only_a_upn(self) -> tuple[PupilLink, ...]:
         """Return the pairs that share a UPN and little else: it may have been typed wrongly."""
         return tuple(link for link in self.links if link.certainty is Certainty.UPN)

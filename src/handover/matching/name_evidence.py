@@ -14,7 +14,7 @@ from handover.matching.fields import ComparedField, FieldAgreement
 from handover.matching.findings import EvidenceTable
 from handover.matching.rarity import NameRarity
 from handover.matching.short_names import are_forms_of_third
-from handover.matching.whole_names import NamePattern, NameWord, WholeNameAlignment, WordClash, WordPair
+from handover.matching.whole_names import NameWord, WholeNameAlignment, WordClash, WordPair
 from handover.matching.word_weights import (
     BORNE_ALIKE,
     EQUAL_AMONG_SIBLINGS,
@@ -195,7 +195,7 @@ class _NameWeighing:
     @property
     def _are_exchanged(self) -> bool:
         """Whether forename and surname have changed places, and neither agrees where it stands: no chain of names."""
-        return NamePattern.EXCHANGED in self.alignment.patterns and not any(
+        return self.alignment.exchanged and not any(
             pair.one.place is pair.other.place is not NamePlace.MIDDLE for pair in self.alignment.pairs
         )
 

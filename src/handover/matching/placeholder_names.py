@@ -33,8 +33,8 @@ def is_placeholder_name(name: str, *, surname: bool = False) -> bool:
     """Say whether something stands in the field of a name that is no name: `.`, `X`, `XXX`, `NK`, `Unknown`, `Baby`.
 
     Nothing at all is none. One letter is an initial, unless it is X. A few of what is typed for a forename are the names
-    of families, so say where it stands. A surname that is repeated as a forename is known by both fields only, see
-    `whole_names.NamePattern.ONE_NAME`.
+    of families, so say where it stands. A surname that is repeated as a forename is known by both fields only
+    (`whole_names`).
     """
     if not name.strip():
         return False

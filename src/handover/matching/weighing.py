@@ -85,7 +85,11 @@ def _find_conflicts(weighed: list[WeighedField], lost: Child, on_roll: Child) ->
     found = {each.field: each for each in weighed}
     finding = {field: each.finding for field, each in found.items()}
     by_upn = finding[ComparedField.UPN] in BY_UPN
-    if by_upn and finding[ComparedField.BIRTH_DATE] is FieldAgreement.DIFFERENT and _are_years_apart(lost, on_roll):
+    if (
+        by_upn
+        and finding[ComparedField.BIRTH_DATE] is not FieldAgreement.PLACEHOLDER
+        and _are_years_apart(lost, on_roll)
+    ):
         yield Conflict.UPN_OF_ANOTHER
     if _may_be_twins(found, by_upn=by_upn):
         yield Conflict.MAY_BE_TWINS

@@ -6,10 +6,9 @@ names, surname, and the former and preferred ones. Both pair each word with the 
 is worth is for the evidence to say (`evidence.py`): each word has its own rarity, and Adnan against Bilal weighs more
 than Mohammed with Mohammed.
 
-All comparisons are the same from either side, and the order of the words within a field changes nothing but `reordered`.
+All comparisons are the same from either side, and the order of the words within a field changes nothing.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -23,7 +22,6 @@ __all__ = [
     "ChildNames",
     "NameAgreement",
     "NameAlignment",
-    "NamePattern",
     "NamePlace",
     "NameWord",
     "WholeNameAlignment",
@@ -53,16 +51,6 @@ class NameAgreement(StrEnum):
     MISSING = "missing"
 
 
-class NamePattern(StrEnum):
-    """A habit of naming by which one child is written in two ways."""
-
-    EXCHANGED = "exchanged"  # forename and surname have changed places
-    MIDDLE_AS_FORENAME = "middle_as_forename"  # called by a middle name, or by the second of two forenames
-    GIVEN_AS_SURNAME = "given_as_surname"  # the surname of one is a middle or forename of the other: chains, Welsh
-    TITLE_AS_SURNAME = "title_as_surname"  # Kaur or Singh where the other has a family name
-    ONE_NAME = "one_name"  # a child with one name, written twice or beside a placeholder
-
-
 @dataclass(frozen=True, slots=True)
 class NameAlignment:
     """The best pairing of the words of two names; words that agree with none are left over."""
@@ -70,7 +58,6 @@ class NameAlignment:
     pairs: tuple[WordPair, ...]
     left_one: tuple[NameWord, ...] = ()
     left_other: tuple[NameWord, ...] = ()
-    reordered: bool = False
     missing: bool = False
 
     @property
@@ -93,9 +80,8 @@ class NameAlignment:
 
 @dataclass(frozen=True, slots=True)
 class WholeNameAlignment(NameAlignment):
-    """The best pairing of all words of two children's names, across the places, and the habits that explain it."""
+    """The best pairing of all words of two children's names, across the places."""
 
-    patterns: tuple[NamePattern, ...] = ()
     surname_of_one: str = "surname"
     """The field whose name was used: surname, former_surname or preferred_surname."""
     surname_of_other: str = "surname"
@@ -103,9 +89,12 @@ class WholeNameAlignment(NameAlignment):
     """The field whose name was used: forename or preferred_forename."""
     forename_of_other: str = "forename"
 
-    def pairs_within(self, place: NamePlace) -> tuple[WordPair, ...]:
-        """Return the pairs of which both words stand at a place."""
-        return tuple(pair for pair in self.pairs if pair.one.place is place is pair.other.place)
+    @property
+    def exchanged(self) -> bool:
+        """Whether forename and surname have changed places: a surname here is a forename there, and the other way."""
+        ways = {(pair.one.place, pair.other.place) for pair in self.pairs}
+        forename, surname = NamePlace.FORENAME, NamePlace.SURNAME
+        return {(forename, surname), (surname, forename)} <= ways
 
     @property
     def crossed(self) -> tuple[WordPair, ...]:
@@ -145,9 +134,7 @@ def align_names(one: str, other: str, place: NamePlace = NamePlace.FORENAME) -> 
     """Return the best pairing of the words of two names of one field."""
     ones, others = _place_words(one, place), _place_words(other, place)
     pairs, left_one, left_other = pair_words(ones, others)
-    return NameAlignment(
-        pairs, left_one, left_other, reordered=_is_reordered(others, pairs), missing=not (ones and others)
-    )
+    return NameAlignment(pairs, left_one, left_other, missing=not (ones and others))
 
 
 @lru_cache(MEMORY)
@@ -226,9 +213,7 @@ def _align_versions(one: _Version, other: _Version) -> WholeNameAlignment:
         pairs,
         left_one,
         left_other,
-        reordered=_is_reordered(other.words, pairs),
         missing=not (one.words and other.words),
-        patterns=tuple(_find_patterns(one, other, pairs, left_one, left_other)),
         surname_of_one=one.surname,
         surname_of_other=other.surname,
         forename_of_one=one.forename,
@@ -243,31 +228,7 @@ def _without_repeated(version: _Version, left: Words) -> Words:
     return tuple(word for word in left if word.place is not NamePlace.FORENAME)
 
 
-def _find_patterns(
-    one: _Version, other: _Version, pairs: tuple[WordPair, ...], left_one: Words, left_other: Words
-) -> Iterator[NamePattern]:
-    ways = {pair.one.place[0] + pair.other.place[0] for pair in pairs}  # sf: a surname here, a forename there
-    exchanged = {"fs", "sf"} <= ways
-    if exchanged:
-        yield NamePattern.EXCHANGED
-    if "ff" not in ways and not ways.isdisjoint(("fm", "mf")):
-        yield NamePattern.MIDDLE_AS_FORENAME
-    if not exchanged and "ss" not in ways and not ways.isdisjoint(("sm", "ms", "sf", "fs")):
-        yield NamePattern.GIVEN_AS_SURNAME
-    surnames = [[word for word in left if word.place is NamePlace.SURNAME] for left in (left_one, left_other)]
-    if all(surnames) and any(not clash.tells for clash in find_clashes(*map(tuple, surnames))):
-        yield NamePattern.TITLE_AS_SURNAME
-    if one.one_name or other.one_name:
-        yield NamePattern.ONE_NAME
-
-
 def _worth(alignment: WholeNameAlignment) -> float:
     """Return how good an alignment is among others of the same two children; the first of equals is taken."""
     clashes = sum(_CLASH for clash in alignment.clashes if clash.tells)
     return sum(weigh_pair(pair) for pair in alignment.pairs) - clashes
-
-
-def _is_reordered(others: Words, pairs: tuple[WordPair, ...]) -> bool:
-    """Say whether the words that agree stand in another order, within a field or across the fields."""
-    known = [at for pair in pairs for at, word in enumerate(others) if word is pair.other]
-    return known != sorted(known) or any(pair.crosses for pair in pairs)

@@ -24,6 +24,7 @@ ORDER: Final = (
     "accounts.User",
     "accounts.WrongTries",
     "transfers.Transfer",
+    "lostpupils.StandingSearch",
     "messaging.SecureMessage",
     "reports.Tally",
     "audit.Head",

@@ -9,7 +9,7 @@ from handover.portal.lostpupils import indexing
 from handover.portal.lostpupils.models import LostPupil, SearchKey, StandingKey, StandingSearch
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.searching import find_hits
-from handover.portal.lostpupils.standing import keep_search
+from handover.portal.lostpupils.standing import end_search, keep_search
 from tests.files import SIAN, TOMOS, send
 from tests.lost import lost_pupil
 from tests.moments import NOW
@@ -30,6 +30,26 @@ def test_the_index_made_anew_finds_the_same_pupils(cast, monkeypatch):
     before = set(SearchKey.objects.values_list("value", "pupil"))
     assert "Indexed 2 pupils, 0 of them" in made_anew()
     assert set(SearchKey.objects.values_list("value", "pupil")) == before
+
+
+def test_what_is_broken_off_is_ended_by_the_worker_and_hides_nobody_meanwhile(cast, monkeypatch):
+    for number, child in enumerate((SIAN, TOMOS), start=1):
+        send(cast.alis, "XXXXXXX", number=number, children=[child])
+    before = set(SearchKey.objects.values_list("value", "pupil"))
+    monkeypatch.setattr(indexing, "renew_some_keys", lambda most: 0)
+    indexing.reindex()
+    monkeypatch.undo()
+    assert set(SearchKey.objects.values_list("value", "pupil")) == before
+    assert indexing.renewal_waits(NOW)
+    assert indexing.renew_keys(NOW) == 2
+    assert not indexing.renewal_waits(NOW)
+
+
+def test_a_search_that_has_ended_gets_no_keys_again(cast):
+    kept = keep_search(Question(surname="Oakhanger", forename="Ela"), cast.hana, NOW)
+    end_search(kept, cast.hana.actor, NOW)
+    assert not indexing.renew_keys_of_search(kept.pk)
+    assert not StandingKey.objects.exists()
 
 
 def test_a_file_lodged_before_there_was_an_index_is_found_after_it_is_made(cast):

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from handover.matching.child import Child as OnRoll
 from handover.portal.audit.models import Entry
-from handover.portal.lostpupils import census
+from handover.portal.lostpupils import census, pairs
 from handover.portal.lostpupils.models import Finding, LostPupil, Matching
 from tests.files import SIAN, TOMOS, Child, send
 from tests.lost import lost_pupil, make_pair
@@ -143,6 +143,19 @@ def test_two_children_leave_the_list_and_can_be_put_back(found, cast, signed_in)
     assert "Prydderch" in page(browser.get("/lost/matches/?list=certain"))
     late = browser.post(f"/lost/matches/{found.reference}/take-back/", follow=True)
     assert "That is no longer possible." in page(late)
+
+
+def test_who_confirms_pairs_that_a_colleague_has_decided_meanwhile_is_told_so(found, cast, signed_in):
+    pairs.decide_finding(found, same_child=False, by=cast.jac, now=NOW)
+    browser = signed_in(cast.jac)
+    answer = page(browser.post("/lost/matches/several/", {"pair": [found.reference]}, follow=True))
+    assert "Somebody has decided that already." in answer
+    assert "Tick the pairs" not in answer
+    assert "Noted" not in answer
+
+
+def test_who_may_not_decide_is_not_told_to_tick(found, cast, signed_in):
+    assert "Tick the pairs" not in page(signed_in(cast.idris).get("/lost/matches/?list=certain"))
 
 
 def test_after_a_decision_the_next_pair_comes(found, cast, signed_in):

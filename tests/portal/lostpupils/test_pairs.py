@@ -236,3 +236,43 @@ def test_the_row_of_the_census_goes_with_the_pupil_who_leaves_the_store(store):
     stays.refresh_from_db()
     assert (bytes(gone.content), gone.roll_code) == (b"", "")
     assert stays.roll_row
+
+
+# Pairs of before there were codes and rows: a site that was updated.
+
+
+@pytest.fixture
+def old_pair(store):
+    """Make a pair of Siân at Grug Bay as an earlier version left it."""
+
+    def make(**columns: object) -> Finding:
+        pair = make_pair(store, lost_pupil("Siân"), ON_ROLL, line=1, probability=None, **columns)
+        Finding.objects.filter(pk=pair.pk).update(roll_code="", content=b"")
+        return Finding.objects.get(pk=pair.pk)
+
+    return make
+
+
+def test_what_was_said_before_the_update_is_not_asked_again(store, old_pair):
+    old = old_pair(same_child=False)
+    assert [each.pk for each in match(store, SIAN_ON_ROLL, LATER)] == [old.pk]
+
+
+def test_a_pair_of_before_the_update_that_waits_gives_way_to_the_new_one(store, old_pair):
+    old = old_pair()
+    (new,) = match(store, SIAN_ON_ROLL, LATER)
+    assert new.pk != old.pk
+    assert new.roll_row
+
+
+def test_a_pair_of_before_the_update_is_taken_back_as_well(store, old_pair):
+    old = old_pair()
+    assert pairs.decide_finding(old, same_child=True, by=store.jac, now=NOW)
+    assert pairs.reopen_finding(Finding.objects.get(), store.jac, NOW)
+
+
+@pytest.mark.both_databases("where nothing is sorted")
+def test_pairs_whose_likelihood_nobody_counted_come_last(store, old_pair):
+    old_pair(score=40)
+    make_pair(store, lost_pupil("Siân"), ON_ROLL, line=2, probability=0.6, score=1)
+    assert listed("660", PairList.LOOK) == [2, 1]

@@ -104,13 +104,13 @@ def test_a_matching_weighs_with_what_was_kept(cast):
 def test_each_decision_counts_once(decided):
     keep_weights(NOW + timedelta(hours=1))
     kept = swapped_weight(current_weights())
-    assert list(new_decisions()) == []
+    assert list(new_decisions(LATER)) == []
     assert run("--apply") == [
         "Decisions since the weights were last changed: 0 (0 of one child, 0 of two).",
         "They change nothing.",
     ]
     decide(decided, [["birth_date", "same"]], same=True, count=600, at=LATER)
-    assert propose_weights().pairs == 600
+    assert propose_weights(LATER).pairs == 600
     keep_weights(LATER + timedelta(hours=1))
     assert swapped_weight(current_weights()) < kept
 
@@ -122,10 +122,10 @@ def test_what_was_kept_is_taken_back_the_last_first_and_its_decisions_are_new_ag
     keep_weights(LATER + timedelta(hours=1))
     assert run("--take-back")[0].startswith("Taken back: changes of")
     assert swapped_weight(current_weights()) == first
-    assert len(list(new_decisions())) == 600
+    assert len(list(new_decisions(LATER))) == 600
     assert withdraw_weights(LATER).number == 1
     assert current_weights() == FINDINGS
-    assert len(list(new_decisions())) == 1200
+    assert len(list(new_decisions(LATER))) == 1200
     assert run("--take-back") == ["Nothing was kept."]
     assert Entry.objects.filter(action="lost.weights_withdrawn").count() == 2
 
@@ -140,7 +140,7 @@ def test_after_taking_back_another_can_be_kept(decided):
 
 def test_what_another_version_called_otherwise_is_left_out(decided):
     decide(decided, [["shoe_size", "same"], ["birth_date", "same"]], same=True, count=1)
-    assert list(new_decisions())[-1].findings == ((ComparedField.BIRTH_DATE, FieldAgreement.SAME),)
+    assert list(new_decisions(LATER))[-1].findings == ((ComparedField.BIRTH_DATE, FieldAgreement.SAME),)
     changes = [["shoe_size", "same", 0.5], ["birth_date", "swapped", 0.25], ["birth_date", "initial", 0.5]]
     Reestimation.objects.create(number=1, made_at=NOW, pairs=1, changes=changes)
     assert current_weights()[ComparedField.BIRTH_DATE][FieldAgreement.SWAPPED].m == 0.25
@@ -148,4 +148,4 @@ def test_what_another_version_called_otherwise_is_left_out(decided):
 
 def test_a_pair_without_a_decision_is_not_taken_in(decided):
     Finding.objects.update(same_child=None)
-    assert list(new_decisions()) == []
+    assert list(new_decisions(LATER)) == []

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from handover.portal.audit.models import Entry
-from handover.portal.lostpupils import closing, fetching
+from handover.portal.lostpupils import closing, fetching, searching
 from handover.portal.lostpupils.models import LostPupil, SamePupilCase
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.releasing import release_file
@@ -156,6 +156,13 @@ def test_of_three_files_each_is_a_case_with_each_other_and_the_log_names_them(ca
         (first, {"other": third}),
         (second, {"other": third}),
     ]
+
+
+def test_a_person_is_asked_about_each_of_many_namesakes_although_a_search_would_be_too_vague(cast, monkeypatch):
+    monkeypatch.setattr(searching, "MOST_SHOWN", 2)
+    for number in range(1, 5):
+        lost(cast.alis, number=number)
+    assert SamePupilCase.objects.count() == 6
 
 
 def test_a_pupil_who_has_left_the_store_is_no_case(cast):

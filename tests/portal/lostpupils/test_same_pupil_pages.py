@@ -157,6 +157,13 @@ def test_both_authorities_see_the_pair_of_files_of_two_schools_and_no_third(cast
     assert signed_in(cast.idris).get(address(own)).status_code == 403
 
 
+def test_another_school_is_among_what_speaks_for_two_children(cast, signed_in):
+    lost(cast.alis, boy("A681299003001", "Adnan"))
+    lost(cast.carys, boy("A681299003001", "Adnan"))
+    shown = page(signed_in(cast.hana).get(address(SamePupilCase.objects.get())))
+    assert "The schools are different" in shown
+
+
 def test_the_home_of_another_authoritys_child_is_shown_as_its_district_alone(cast, signed_in):
     def home(postcode: str) -> str:
         return f"<Address><PostCode>{postcode}</PostCode></Address>"

@@ -101,7 +101,8 @@ def test_what_a_upn_tells_is_said(upn, said):
 
 
 @pytest.mark.parametrize(
-    ("postcode", "district"), [("LL99 1AA", "LL99"), ("ll991aa", "LL99"), ("SW1A 1AA", "SW1A"), ("LL", "LL"), ("", "")]
+    ("postcode", "district"),
+    [("LL99 1AA", "LL99"), ("ll991aa", "LL99"), ("SW1A 1AA", "SW1A"), ("LL99", "LL99"), ("LL", "LL"), ("", "")],
 )
 def test_a_district_is_a_postcode_without_its_last_three_signs(postcode, district):
     assert say_district(postcode, full=False) == district

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from handover.common.damaged_letters import mend_letters
 from handover.common.folding import fold
 from handover.common.lists.columns import PupilColumn
 from handover.common.lists.kinds import ListKind
@@ -56,4 +57,4 @@ def _columns_by_name(kind: ListKind) -> Mapping[str, PupilColumn]:
 
 
 def _bare(name: str) -> str:
-    return _NOT_A_LETTER.sub("", fold(name))
+    return _NOT_A_LETTER.sub("", fold(mend_letters(name)))

@@ -1,11 +1,9 @@
 """The bytes of a list as lines of text: UTF-8 with or without its mark, UTF-16 with its mark, or Windows-1252.
 
-What is not UTF-8 is taken for Windows-1252, line by line, since that is what spreadsheets in this country write; what
-was UTF-8 once and has been through such a spreadsheet is put right.
+What is not UTF-8 is taken for Windows-1252, line by line, since that is what spreadsheets in this country write.
 """
 
 import codecs
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -22,7 +20,6 @@ SIGNATURES: Final = (
     (b"{", "JSON"),
 )
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_BROKEN: Final = re.compile("[ÃÅÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ ¡-¿]")
 
 
 def read_list_lines(start: bytes, chunks: Iterable[bytes], log: ProblemLog) -> Iterator[str]:
@@ -39,12 +36,7 @@ def read_list_lines(start: bytes, chunks: Iterable[bytes], log: ProblemLog) -> I
             log.refuse("long_line", line)
         if b"\0" in data:
             log.refuse("not_text", line)
-        text = _decode(data if line > 1 else data.removeprefix(codecs.BOM_UTF8), line, log)
-        if _BROKEN.search(text):
-            broken, text = text, _mend(text)
-            if broken != text:
-                log.add("letters_broken", line, value=broken.strip()[:60])
-        yield text
+        yield _decode(data if line > 1 else data.removeprefix(codecs.BOM_UTF8), line, log)
 
 
 def _decode(data: bytes, line: int, log: ProblemLog) -> str:
@@ -74,11 +66,3 @@ def _split_lines(chunks: Iterable[bytes], log: ProblemLog) -> Iterator[bytes]:
         if len(rest) > LONGEST_LINE:
             log.refuse("long_line")
     yield from rest.splitlines(keepends=True)
-
-
-def _mend(text: str) -> str:
-    """Return what UTF-8 meant before it was taken for Windows-1252; the text as it is where it meant nothing."""
-    try:
-        return text.encode("cp1252").decode()
-    except UnicodeError:
-        return text

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Final, TypeVar
 
+from handover.common.damaged_letters import mend_letters
 from handover.common.lists.cells import LONGEST_CELL, SIGNS, is_formula, plain_cell
 from handover.common.lists.columns import PupilColumn
 from handover.common.lists.csv_rows import CsvRows, StrayQuote, drop_blank_cells
@@ -144,8 +145,20 @@ def _fits(cells: list[str], heading: Heading, line: int, log: ProblemLog) -> boo
     return True
 
 
+def _mend_cells(cells: list[str], line: int, log: ProblemLog) -> list[str]:
+    """Return the cells of a row with letters put right that were read in a wrong code; the first such cell is told."""
+    if all(map(str.isascii, cells)):
+        return cells
+    mended = [mend_letters(cell) if len(cell) <= LONGEST_CELL else cell for cell in cells]
+    broken = next((cell for cell, whole in zip(cells, mended, strict=True) if cell != whole), None)
+    if broken is not None:
+        log.add("letters_broken", line, value=broken.strip()[:60])
+    return mended
+
+
 def _values_of(cells: list[str], heading: Heading, line: int, log: ProblemLog) -> Mapping[PupilColumn, str] | None:
     """Return what stands in each column; None where a formula keeps the row out."""
+    cells = _mend_cells(cells, line, log)
     values = {column: plain_cell(cells[place]) for column, place in heading.places.items()}
     if any(len(cells[place].strip()) > LONGEST_CELL for place in heading.places.values()):
         log.add("long_cell", line, limit=LONGEST_CELL)

@@ -41,7 +41,6 @@ STAGES: dict[str, Text] = {
 RUNNING = tuple(stage.value for stage in STEPS)
 # A worker that died in the middle is not waited for longer than this.
 SILENCE = timedelta(minutes=30)
-MOST_PROBLEMS = 200
 BROKEN_LETTERS = "census.letters_broken"
 BATCH = 1000
 
@@ -146,8 +145,7 @@ def on_roll(matching: models.Matching, today: date) -> Iterator[OnRoll]:
         if isinstance(met, OnRoll):
             yield met
             continue
-        if len(matching.problems) < MOST_PROBLEMS or met.code == "census.rows":
-            matching.problems.append(problem_to_store(met))
+        matching.problems.append(problem_to_store(met))
         if met.severity is Severity.ERROR:
             raise BadExtract
 

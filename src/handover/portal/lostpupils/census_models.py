@@ -63,7 +63,7 @@ class Finding(SealedRecord):
     decided_at = models.DateTimeField(null=True)
 
     class Meta:
-        ordering = ["-probability", "-score", "pk"]
+        ordering = [models.F("probability").desc(nulls_last=True), "-score", "pk"]
         indexes = [
             models.Index(fields=["establishment", "same_child"], name="finding_by_school"),
             models.Index(fields=["decided_at"], name="finding_by_decision"),

@@ -14,6 +14,7 @@ from django.db import connection
 
 from handover.portal import transaction
 from handover.portal.audit.log import SITE
+from handover.portal.locking import lock_rows
 from handover.portal.lostpupils.arrival import take_into_store
 from handover.portal.lostpupils.keys import KEYS_VERSION, keys_of
 from handover.portal.lostpupils.models import LostPupil, SearchKey, StandingSearch
@@ -25,9 +26,11 @@ from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.moving import lock_transfers
 from handover.portal.transfers.vault import Damaged
 
-BATCH = 40_000
+BATCH = 10_000
+"""Pupils whose keys the command renews in one transaction; whoever wants to move one of their files waits for it."""
+
 RENEWED_AT_ONCE = 200
-"""Pupils whose keys the worker renews in one transaction: a fraction of a second, in which others may have to wait."""
+"""The same for the worker, which does it while people work: a fraction of a second."""
 
 MOST_RENEWED = 100 * RENEWED_AT_ONCE
 """Pupils whose keys the worker renews in one run."""
@@ -37,17 +40,14 @@ SQLITE_CACHE = -256 * 1024
 
 
 def reindex() -> int:
-    """Make every search key anew; return for how many pupils. A search meanwhile finds less than there is."""
+    """Make every search key anew; return for how many pupils. The worker ends what is broken off."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute(f"PRAGMA cache_size={SQLITE_CACHE}")
-    SearchKey.objects.all().delete()
-    pupils = LostPupil.objects.filter(in_store=True).order_by("pk")
-    done = last = 0
-    # By numbers and not through one open cursor, which would keep SQLite from tidying its log meanwhile.
-    while batch := list(pupils.filter(pk__gt=last)[:BATCH]):
-        write_keys(batch)
-        done, last = done + len(batch), batch[-1].pk
+    LostPupil.objects.filter(in_store=True).update(keys_version=0)
+    done = 0
+    while renewed := renew_some_keys(BATCH):
+        done += renewed
     return done
 
 
@@ -59,25 +59,31 @@ def renewal_waits(now: datetime) -> bool:
 
 def renew_keys(now: datetime) -> int:
     """Renew the keys of pupils and kept searches that another version made; return how many. Searches find less until then."""
-    searches = StandingSearch.objects.filter(ended_at=None).exclude(keys_version=KEYS_VERSION)[:RENEWED_AT_ONCE]
-    for search in searches:
-        with transaction.atomic():
-            write_standing_keys(search, keys_to_keep(search.question))
-    done = len(searches)
-    while done < MOST_RENEWED and (renewed := renew_some_keys()):
+    stale = StandingSearch.objects.filter(ended_at=None).exclude(keys_version=KEYS_VERSION)
+    done = sum(renew_keys_of_search(pk) for pk in stale.values_list("pk", flat=True)[:RENEWED_AT_ONCE])
+    while done < MOST_RENEWED and (renewed := renew_some_keys(RENEWED_AT_ONCE)):
         done += renewed
     return done
 
 
-def renew_some_keys() -> int:
-    """Renew the keys of some pupils in one transaction; return of how many.
+def renew_keys_of_search(pk: int) -> bool:
+    """Renew the keys of a kept search; False for one that has ended, and so has none any more."""
+    with transaction.atomic():
+        search = lock_rows(StandingSearch.objects.filter(pk=pk, ended_at=None)).first()
+        if search is not None:
+            write_standing_keys(search, keys_to_keep(search.question))
+    return search is not None
+
+
+def renew_some_keys(most: int) -> int:
+    """Renew the keys of some pupils, at most so many, in one transaction; return of how many.
 
     Their files are locked meanwhile, as they are while a pupil leaves the store: nobody who has left gets keys again.
     """
     stale = LostPupil.objects.filter(in_store=True, keys_version__lt=KEYS_VERSION).order_by("pk")
     with transaction.atomic():
-        lock_transfers(list(stale.values_list("transfer_id", flat=True)[:RENEWED_AT_ONCE]))
-        batch = list(stale[:RENEWED_AT_ONCE])
+        lock_transfers(list(stale.values_list("transfer_id", flat=True)[:most]))
+        batch = list(stale[:most])
         if batch:
             SearchKey.objects.filter(pupil__in=batch).delete()
             write_keys(batch)

@@ -110,12 +110,6 @@ def upn_keys(upn: str) -> frozenset[int]:
     return frozenset({make_search_key("upn", body_of_upn(upn))}) if upn else frozenset()
 
 
-def birth_keys(traits: SearchTraits) -> frozenset[int]:
-    """Return the keys of forename and birth date together: what two records of one child have in common."""
-    born = (traits.birth_date.isoformat(),) if traits.birth_date else ()
-    return pair_keys("name born", sounds_of(traits.forenames), born)
-
-
 def same_born_keys(surname: str, forename: str, born: date | None) -> frozenset[int]:
     """Return the keys of a pupil of exactly these names and this birth date; none where one of them is not known."""
     if not (surname and forename and born):
@@ -131,9 +125,3 @@ def pair_keys(kind: str, ones: Iterable[str], others: tuple[str, ...]) -> frozen
 def pair_names(ones: Iterable[str], others: tuple[str, ...]) -> frozenset[int]:
     """Return the keys of every pair of two names, which are the same whichever of the two is the surname."""
     return frozenset(make_search_key("names", *sorted((one, other))) for one in ones for other in others)
-
-
-def have_in_common(asked_for: Iterable[object], known: Iterable[object]) -> bool:
-    """Say whether two lists have something in common; a list that says nothing has."""
-    ones, others = set(asked_for), set(known)
-    return not ones or not others or not ones.isdisjoint(others)

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-PLACEHOLDERS: Final = ((1, 1), (7, 1))
-"""Month and day that are entered for a birth date of which only the year is known."""
+from handover.matching.rarity import PLACEHOLDER_DAYS
 
 DECADE: Final = 10
 
@@ -33,7 +32,7 @@ def _slips(day: date) -> Iterator[date | None]:
         _make_day(year, day.month, day.day)
         for year in (*range(first, first + DECADE), day.year - DECADE, day.year + DECADE)
     )
-    yield from (_make_day(day.year, month, number) for month, number in PLACEHOLDERS)
+    yield from (_make_day(day.year, month, number) for month, number in PLACEHOLDER_DAYS)
 
 
 def _nearby(day: date, days: int) -> date | None:

@@ -20,6 +20,9 @@ from handover.portal.lostpupils.roll_row import RollRow, make_roll_code
 
 BATCH = 1000
 
+PairName = tuple[int, str]
+"""A lost pupil's key, with the code of the child on roll; or with the school, for a pair of before there were codes."""
+
 
 class PairList(StrEnum):
     """One list of an authority's pairs."""
@@ -58,8 +61,10 @@ HINTS: dict[PairList, Text] = {
         "Awdurdod yr ysgol lle mae'r disgybl ar y gofrestr sy'n anfon pob ffeil yno.",
     ),
     PairList.TWO: Text(
-        "These are not asked about again. A decision can be taken back as long as both children are shown.",
-        "Ni ofynnir am y rhain eto. Gellir tynnu penderfyniad yn ôl cyhyd ag y dangosir y ddau blentyn.",
+        "These are not asked about again while they are on this list. A decision can be taken back as long as both "
+        "children are shown.",
+        "Ni ofynnir am y rhain eto tra byddant ar y rhestr hon. Gellir tynnu penderfyniad yn ôl cyhyd ag y dangosir y "
+        "ddau blentyn.",
     ),
 }
 """What is to be done with the pairs of each list."""
@@ -113,11 +118,6 @@ def find_pairs(la_number: str) -> QuerySet[Finding]:
     concerned = Q(establishment__startswith=la_number) | Q(pupil__la_number=la_number)
     still = Q(pupil__in_store=True, pupil__superseded_by=None)
     return Finding.objects.filter(concerned & still).select_related("pupil", "pupil__school", "pupil__transfer")
-
-
-def open_findings(la_number: str) -> QuerySet[Finding]:
-    """Return what an authority should look at: all its pairs that were not said to be two children."""
-    return find_pairs(la_number).exclude(same_child=False)
 
 
 def on_our_rolls(pairs: QuerySet[Finding], la_number: str) -> QuerySet[Finding]:
@@ -205,12 +205,15 @@ def decide_certain(findings: Sequence[Finding], by: User, now: datetime) -> int:
 
 
 def reopen_finding(finding: Finding, by: User, now: datetime) -> bool:
-    """Take a decision back; False where it is another by now, or where the row to judge by is forgotten."""
+    """Take a decision back; False where it is another by now, or where the row to judge by is forgotten.
+
+    A pair of before there were such rows (it has no code, either) is decided and taken back without.
+    """
     said = finding.same_child
     if said is None:
         return False
     with transaction.atomic():
-        decided = Finding.objects.filter(pk=finding.pk, same_child=said).exclude(content=b"")
+        decided = Finding.objects.filter(~Q(content=b"") | Q(roll_code=""), pk=finding.pk, same_child=said)
         if not decided.update(same_child=None, decided_by="", decided_at=None):
             return False
         note_decision("lost.matching_reopened", finding, said, by, now)
@@ -226,30 +229,40 @@ def note_decision(action: str, finding: Finding, same_child: bool, by: User, now
 def store_findings(matching: Matching, links: Iterable[PupilLink]) -> list[Finding]:
     """Store the pairs of a matching; return them.
 
-    What somebody has decided in an earlier matching is not asked again: of one child as long as the school is the same, of
-    two children at whatever school. An earlier pair that still waits gives way to this one, so that none is listed twice.
+    What somebody has decided in an earlier matching that is still kept is not asked again: of one child as long as the
+    school is the same, of two children at whatever school. An earlier pair that still waits gives way to this one, so
+    that none is listed twice. A pair of before there were codes is known by the pupil and the school.
     """
     found = [make_finding(matching, link) for link in links]
-    pairs = {(each.pupil_id, each.roll_code) for each in found}
-    two, one, replaced = set(), set(), []
-    earlier = Finding.objects.exclude(matching=matching).exclude(roll_code="")
+    pairs = {name for each in found for name in names_of_pair(each)}
+    two: set[PairName] = set()
+    one: set[tuple[PairName, str]] = set()
+    replaced = []
+    earlier = Finding.objects.exclude(matching=matching)
     for pk, pupil, code, school, said in earlier.values_list(
         "pk", "pupil_id", "roll_code", "establishment", "same_child"
     ).iterator(chunk_size=BATCH):
+        name = (pupil, code or school)
         if said is False:
-            two.add((pupil, code))
+            two.add(name)
         elif said:
-            one.add((pupil, code, school))
-        elif (pupil, code) in pairs:
+            one.add((name, school))
+        elif name in pairs:
             replaced.append(pk)
     for batch in range(0, len(replaced), BATCH):
         Finding.objects.filter(pk__in=replaced[batch : batch + BATCH], same_child=None).delete()
     new = [
         each
         for each in found
-        if (each.pupil_id, each.roll_code) not in two and (each.pupil_id, each.roll_code, each.establishment) not in one
+        if two.isdisjoint(names_of_pair(each))
+        and one.isdisjoint((name, each.establishment) for name in names_of_pair(each))
     ]
     return Finding.objects.bulk_create(new, batch_size=BATCH)
+
+
+def names_of_pair(finding: Finding) -> tuple[PairName, PairName]:
+    """Return by what a pair of an earlier matching is known again: the code of the child on roll, or the school alone."""
+    return (finding.pupil_id, finding.roll_code), (finding.pupil_id, finding.establishment)
 
 
 def make_finding(matching: Matching, link: PupilLink) -> Finding:

@@ -43,17 +43,17 @@ def restore_changes(kept: list[list[Any]], table: EvidenceTable) -> Iterator[Wei
             yield WeightChange(*found, row.m, share, row.points, row.points, 0, 0, 0)
 
 
-def propose_weights() -> ProposedWeights:
+def propose_weights(now: datetime) -> ProposedWeights:
     """Return what the decisions since the last re-estimation would change."""
-    decided = list(new_decisions())
+    decided = list(new_decisions(now))
     changes = reestimate(decided, current_weights())
     return ProposedWeights(len(decided), sum(each.same_child for each in decided), changes)
 
 
-def new_decisions() -> Iterator[DecidedPair]:
-    """Yield what people decided since the last re-estimation that stands, as field and finding."""
+def new_decisions(now: datetime) -> Iterator[DecidedPair]:
+    """Yield what people decided since the last re-estimation that stands and until now, as field and finding."""
     since = Reestimation.objects.filter(withdrawn_at=None).aggregate(at=Max("made_at"))["at"]
-    rows = Finding.objects.filter(same_child__isnull=False)
+    rows = Finding.objects.filter(same_child__isnull=False, decided_at__lte=now)
     if since is not None:
         rows = rows.filter(decided_at__gt=since)
     for evidence, same in rows.order_by("pk").values_list("evidence", "same_child").iterator(chunk_size=1000):
@@ -66,7 +66,7 @@ def keep_weights(now: datetime) -> ProposedWeights:
     Raises IntegrityError if somebody else does so at the same time.
     """
     with transaction.atomic():
-        proposed = propose_weights()
+        proposed = propose_weights(now)
         if proposed.changes:
             last = Reestimation.objects.aggregate(last=Max("number"))["last"] or 0
             changes = [[each.field.value, each.finding.value, each.new_m] for each in proposed.changes]

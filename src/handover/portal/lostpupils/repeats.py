@@ -9,14 +9,15 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from handover.matching.evidence import Child, compare, score_evidence
-from handover.matching.findings import ComparedField, FieldAgreement
+from handover.matching.child import Child
+from handover.matching.evidence import compare, score_evidence
+from handover.matching.fields import ComparedField, FieldAgreement
 from handover.portal.audit.log import Actor, record
 from handover.portal.lostpupils.models import LostPupil, SamePupilCase
 from handover.portal.lostpupils.question import Question
-from handover.portal.lostpupils.ranking import describe_pupil, keep_filled
+from handover.portal.lostpupils.ranking import describe_facts, describe_pupil, keep_filled
 from handover.portal.lostpupils.same_pupil_case import ALIKE
-from handover.portal.lostpupils.searching import find_hits
+from handover.portal.lostpupils.searching import read_candidates
 
 LEAST_ALIKE: Final = 20.0
 """Powers of two of evidence from which a person is asked. Among half a million children, of whom one in fifty comes twice,
@@ -37,10 +38,15 @@ def note_same_pupil_cases(pupil: LostPupil, actor: Actor, now: datetime) -> None
 
 def find_alike(pupil: LostPupil) -> list[LostPupil]:
     """Return the pupils whom the store lists and who may be this child, in the order in which they came."""
-    met = {hit.pupil.pk: hit.pupil for question in ask_about(pupil) for hit in find_hits(question).hits}
-    met.pop(pupil.pk, None)
     child = describe_pupil(pupil)
-    return [met[key] for key in sorted(met) if may_be_one_child(child, describe_pupil(met[key]))]
+    met = {
+        number
+        for question in ask_about(pupil)
+        if question.enough
+        for number, facts, gender in read_candidates(question)
+        if number != pupil.pk and may_be_one_child(child, describe_facts(facts, gender))
+    }
+    return list(LostPupil.objects.filter(pk__in=met).order_by("pk").select_related("transfer"))
 
 
 def ask_about(pupil: LostPupil) -> Iterator[Question]:

@@ -8,7 +8,7 @@ none of them, nor how many: it would be a list of children, not a search for one
 import hashlib
 import hmac
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -20,6 +20,7 @@ from handover.matching.evidence import Evidence
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
 from handover.portal.lostpupils.candidates import find_candidates, open_candidates
+from handover.portal.lostpupils.facts import PupilFacts
 from handover.portal.lostpupils.keys import SearchTraits
 from handover.portal.lostpupils.lookups import build_lookups
 from handover.portal.lostpupils.models import LostPupil
@@ -80,13 +81,18 @@ def find_hits(question: Question) -> SearchAnswer:
     child = SearchedChild(question)
     ranked: list[RankedPupil] = []
     fitting = 0
-    for number, facts, gender in open_candidates(find_candidates(build_lookups(question))):
+    for number, facts, gender in read_candidates(question):
         if evidence := child.weigh(facts, gender):
             ranked.append((number, evidence))
             fitting += evidence.fits
             if fitting > MOST_SHOWN and not question.upn:
                 return SearchAnswer(vague=True)
     return choose_hits(sorted(ranked, key=lambda each: (*rank_of(each), each[0])))
+
+
+def read_candidates(question: Question) -> Iterator[tuple[int, PupilFacts, str]]:
+    """Yield the pupils that the keys of a question propose: number, who it is, and gender."""
+    yield from open_candidates(find_candidates(build_lookups(question)))
 
 
 def rank_of(ranked: RankedPupil) -> tuple[float, float]:

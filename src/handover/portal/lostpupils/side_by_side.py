@@ -7,7 +7,6 @@ district, which is enough to see whether a family may have moved: with the whole
 to be another child could be found at home.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,18 +20,16 @@ from handover.common.identifiers import check_upn
 from handover.common.text import Text
 from handover.matching.child import Child
 from handover.matching.evidence import compare
+from handover.matching.field_comparisons import district_of
 from handover.matching.fields import ComparedField, FieldAgreement
 from handover.matching.findings import LABELS
 from handover.portal.establishments.models import Establishment
 from handover.portal.lostpupils.lost_child import child_of
 from handover.portal.lostpupils.models import Finding, LostPupil
-from handover.portal.lostpupils.ranking import describe_pupil
 from handover.portal.lostpupils.stored_evidence import restore_evidence
 from handover.portal.lostpupils.wording import GENDERS
 from handover.portal.web import wording
 
-INWARD: Final = 3
-"""Characters of a postcode behind its district."""
 ALIKE: Final = 0.6
 """The share of letters in common from which single letters are marked; below it, the whole value is another."""
 
@@ -97,10 +94,7 @@ def say_when_given(upn: str) -> Text | None:
 
 def say_district(postcode: str, *, full: bool) -> str:
     """Return a postcode, whole or as its district, such as LL55."""
-    plain = re.sub(r"[\W_]+", "", postcode).upper()
-    if full or not plain:
-        return postcode.strip()
-    return plain[:-INWARD] if len(plain) > INWARD else plain
+    return postcode.strip() if full else district_of(postcode)
 
 
 def say_gender(child: Child) -> str:
@@ -165,7 +159,7 @@ def compare_sides(finding: Finding, la_number: str) -> list[ComparedRow]:
 
 def compare_uploads(one: LostPupil, other: LostPupil, reader: str) -> list[ComparedRow]:
     """Return what two files say of their pupils line by line, for a reader of this authority or school (its number)."""
-    found = {each.field: each.finding for each in compare(describe_pupil(one), describe_pupil(other))}
+    found = {each.field: each.finding for each in compare(child_of(one), child_of(other))}
     own = are_own(reader, one.school.number, other.school.number)
     same = one.school == other.school
     schools = [(MarkedPart(say_school(each.school), differs=not same),) for each in (one, other)]

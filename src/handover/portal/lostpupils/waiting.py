@@ -31,7 +31,7 @@ def lost_waiting_for(user: User) -> LostWaiting:
     if not user.may(MANAGE_LOST) or user.establishment is None:
         return LostWaiting(to_close)
     la_number = user.establishment.la_number
-    undecided = pairs.on_our_rolls(pairs.open_findings(la_number), la_number).filter(same_child=None)
+    undecided = pairs.on_our_rolls(pairs.find_pairs(la_number), la_number).filter(same_child=None)
     over_age = count_lost_pupils(la_number, timezone.localdate()).over_age
     alike = same_pupil.count_undecided(la_number) if user.may(DECIDE_SAME_PUPIL) else 0
     return LostWaiting(to_close, undecided.count(), over_age, alike)

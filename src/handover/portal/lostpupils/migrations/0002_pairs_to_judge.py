@@ -21,7 +21,9 @@ class Migration(migrations.Migration):
         migrations.AddField("finding", "certainty", models.CharField(default="look", max_length=10)),
         migrations.AddField("finding", "roll_code", models.CharField(blank=True, max_length=64)),
         migrations.RunPython(name_the_list, migrations.RunPython.noop, elidable=True),
-        migrations.AlterModelOptions("finding", {"ordering": ["-probability", "-score", "pk"]}),
+        migrations.AlterModelOptions(
+            "finding", {"ordering": [models.F("probability").desc(nulls_last=True), "-score", "pk"]}
+        ),
         migrations.RemoveField("finding", "certain"),
         migrations.AddIndex("finding", models.Index(fields=["decided_at"], name="finding_by_decision")),
         migrations.CreateModel(

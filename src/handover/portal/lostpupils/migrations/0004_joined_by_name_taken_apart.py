@@ -5,6 +5,9 @@ closed because the other was found: the pair is named to the authorities, too, a
 these are, the tombstones tell: they name the file that took their place.
 """
 
+from collections import defaultdict
+from itertools import combinations
+
 from django.db import migrations
 from django.utils import timezone
 
@@ -13,12 +16,12 @@ TOGETHER = ("confirmed", "found", "moved_abroad", "mistake", "died")
 BATCH = 500
 
 
-def cause_of_pair(replaced, listed):
-    """Return why a replaced file and the one that was listed for it are a case; None where they are none."""
-    if replaced.in_store:
-        return JOINED if listed.in_store else None
-    left_together = not listed.in_store and replaced.left_at == listed.left_at
-    return CLOSED if left_together and replaced.left_because in TOGETHER else None
+def cause_of_pair(one, other):
+    """Return why two files that were taken for one pupil are a case; None where they are none."""
+    if one.in_store and other.in_store:
+        return JOINED
+    left_together = not one.in_store and not other.in_store and one.left_at == other.left_at
+    return CLOSED if left_together and one.left_because in TOGETHER else None
 
 
 def take_apart(apps, schema_editor):
@@ -33,12 +36,19 @@ def take_apart(apps, schema_editor):
         .only("superseded_by", *columns, *(f"superseded_by__{column}" for column in columns))
         .order_by("pk")
     )
-    cases = []
+    joined = defaultdict(dict)  # a file that was listed for several: each of them may be of another child
     for each in replaced:
-        cause = cause_of_pair(each, each.superseded_by)
-        if cause is not None:
-            earlier, later = sorted((each.pk, each.superseded_by_id))
-            cases.append(SamePupilCase(earlier_id=earlier, later_id=later, because=cause, found_at=now))
+        joined[each.superseded_by_id].update({each.pk: each, each.superseded_by_id: each.superseded_by})
+    cases = {}
+    for group in joined.values():
+        for earlier, later in combinations(sorted(group), 2):
+            cause = cause_of_pair(group[earlier], group[later])
+            if cause is not None:
+                cases[earlier, later] = cause
+    cases = [
+        SamePupilCase(earlier_id=earlier, later_id=later, because=cause, found_at=now)
+        for (earlier, later), cause in sorted(cases.items())
+    ]
     SamePupilCase.objects.bulk_create(cases, batch_size=BATCH)
     LostPupil.objects.filter(superseded_by__isnull=False, in_store=True).update(superseded_by=None)
 

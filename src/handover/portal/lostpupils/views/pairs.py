@@ -32,6 +32,13 @@ from handover.portal.web.spreadsheet import csv_response
 
 PAGE = 50
 MOST_SCHOOLS = 500
+LIST_COLOURS = {
+    PairList.CERTAIN: "green",
+    PairList.LOOK: "yellow",
+    PairList.UPN: "yellow",
+    PairList.ONE: "green",
+    PairList.TWO: "grey",
+}
 
 
 def read_filter(request: HttpRequest, la_number: str) -> tuple[PairFilter, dict[PairList, int]]:
@@ -70,17 +77,18 @@ def lost_matches(request: HttpRequest) -> HttpResponse:
         (each, choices.get(each.establishment), may_decide(person, each), likelihood_figures(each))
         for each in page.object_list
     ]
+    tickable = wanted.chosen is PairList.CERTAIN and any(row[2] for row in shown)
     context = {
         "page": page,
         "found": shown,
         "wanted": wanted,
         "lists": pairs.LISTS,
-        "hint": pairs.HINTS[wanted.chosen],
+        "hint": pairs.HINTS[wanted.chosen] if tickable or wanted.chosen is not PairList.CERTAIN else None,
         "sides": pairs.SIDES,
         "counts": counts,
         "any": any(counts.values()),
         "choices": choices,
-        "tickable": wanted.chosen is PairList.CERTAIN and any(row[2] for row in shown),
+        "tickable": tickable,
         "nothing_ticked": request.GET.get("ticked") == "none",
         "may_download": person.may(MANAGE_LOST),
     }
@@ -104,6 +112,7 @@ def lost_match(request: HttpRequest, reference: UUID) -> HttpResponse:
         "finding": finding,
         "pupil": finding.pupil,
         "list_name": pairs.LISTS[pairs.choose_list(finding)],
+        "list_colour": LIST_COLOURS[pairs.choose_list(finding)],
         "rows": compare_sides(finding, la_number),
         "reasons": weigh_reasons(finding),
         "likely": None if finding.probability is None else say_likelihood(finding.probability),
@@ -114,7 +123,9 @@ def lost_match(request: HttpRequest, reference: UUID) -> HttpResponse:
         "wanted": wanted,
         "following": following,
         "may_decide": mine and finding.same_child is None,
-        "may_reopen": mine and finding.same_child is not None and finding.roll_row is not None,
+        "may_reopen": mine
+        and finding.same_child is not None
+        and (finding.roll_row is not None or not finding.roll_code),
         "may_release": mine
         and bool(finding.same_child)
         and person.may(RELEASE_LOST)
@@ -155,7 +166,7 @@ def lost_match_decide(request: HttpRequest, reference: UUID) -> HttpResponse:
         messages.warning(request, _("Somebody has decided that already."))
         return redirect(pair_address(finding, wanted))
     if same:
-        messages.success(request, _("Noted: one child. Now send the file to the school, or go on to the next pair."))
+        messages.success(request, _("Noted: one child."))
         return redirect(pair_address(finding, wanted))
     messages.success(
         request, _("Noted: two children. The pair is on the list “Two children”, where you can take that back.")
@@ -190,17 +201,16 @@ def lost_matches_several(request: HttpRequest) -> HttpResponse:
     references = [each for each in map(read_reference, asked.getlist("pair")[:PAGE]) if each]
     ours = pairs.on_our_rolls(pairs.find_pairs(la_number), la_number) if la_number else Finding.objects.none()
     ticked = list(ours.filter(pairs.condition_of(PairList.CERTAIN), reference__in=references))
-    if not ticked:
-        return redirect(f"{reverse('lost-matches')}?{wanted.query}&ticked=none")
     if request.method == "POST":
         done = pairs.decide_certain(ticked, person, timezone.now())
-        words = ngettext(
-            "Noted: %(num)s pair is one child. Now send the file.",
-            "Noted: %(num)s pairs are one child each. Now send the files.",
-            done,
-        )
+        if not done:
+            messages.warning(request, _("Somebody has decided that already."))
+            return redirect(f"{reverse('lost-matches')}?{wanted.query}")
+        words = ngettext("Noted: %(num)s pair is one child.", "Noted: %(num)s pairs are one child each.", done)
         messages.success(request, words % {"num": done})
         return redirect(f"{reverse('lost-matches')}?list={PairList.ONE.value}&side={wanted.side.value}")
+    if not ticked:
+        return redirect(f"{reverse('lost-matches')}?{wanted.query}&ticked=none")
     schools = schools_of_findings(each.establishment for each in ticked)
     shown = [(each, schools.get(each.establishment)) for each in ticked]
     return render(request, "lost/matches_several.html", {"found": shown, "wanted": wanted})

@@ -17,9 +17,9 @@ from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
 from handover.portal.lostpupils import same_pupil
+from handover.portal.lostpupils.lost_child import child_of
 from handover.portal.lostpupils.models import SamePupilCase
 from handover.portal.lostpupils.permissions import DECIDE_SAME_PUPIL
-from handover.portal.lostpupils.ranking import describe_pupil
 from handover.portal.lostpupils.same_pupil_case import ANSWERS, CAUSES, CLOSED, OPEN, SAME, TWO, UNSURE
 from handover.portal.lostpupils.side_by_side import compare_uploads
 from handover.portal.lostpupils.views.ours import own_authority
@@ -95,7 +95,7 @@ def lost_same_case(request: HttpRequest, reference: UUID) -> HttpResponse:
         subject = str(case.earlier.transfer.reference)
         details = {"other": str(case.later.transfer.reference)}
         record("lost.alike_viewed", actor=person.actor, subject=subject, details=details, now=timezone.now())
-    evidence = () if case.gone else compare(describe_pupil(case.earlier), describe_pupil(case.later))
+    evidence = () if case.gone else compare(child_of(case.earlier), child_of(case.later))
     context = {
         "case": case,
         "cause": CAUSES[case.because],

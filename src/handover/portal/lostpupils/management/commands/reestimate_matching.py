@@ -32,7 +32,7 @@ class Command(BaseCommand):
             taken = withdraw_weights(now)
             self.stdout.write(f"Taken back: changes of {taken.made_at:%d/%m/%Y}." if taken else "Nothing was kept.")
             return
-        proposed = keep_weights(now) if options["apply"] else propose_weights()
+        proposed = keep_weights(now) if options["apply"] else propose_weights(now)
         self.say_changes(proposed)
         if proposed.changes:
             self.stdout.write("Kept, for every matching from now on." if options["apply"] else "Nothing was changed.")
