@@ -307,6 +307,8 @@ SIGHTS: tuple[Sight, ...] = (
     Sight("sent-message", "efa", letter("sent-message", "sent")),
     Sight("print-sent", "efa", letter("print-sent", "sent")),
     Sight("new-message", "efa", letter("new-message")),
+    Sight("drafts", "efa", letter("drafts")),
+    Sight("drafts", "alis", at("drafts"), "none begun"),
     Sight("recipients", "efa", letter("recipients", "draft"), "some chosen"),
     Sight("recipients", "efa", letter("recipients", "draft", "?in=681"), "schools shown"),
     Sight("recipients", "efa", letter("recipients", "draft"), "wrong number", then=press, answers=422),
