@@ -198,5 +198,5 @@ def test_the_answer_that_was_begun_in_another_role_is_left_behind_with_its_messa
     assert "Where is her file?" in browser.get(pages[0]).content.decode()
     lower(cast.efa, "lea-lost-pupil")
     assert [browser.get(page).status_code for page in pages] == [404, 404]
-    assert str(draft.reference) not in browser.get(reverse("new-message")).content.decode()
+    assert str(draft.reference) not in browser.get(reverse("drafts")).content.decode()
     assert browser.post(reverse("drop-draft", args=[draft.reference])).status_code == 404

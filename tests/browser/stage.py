@@ -19,6 +19,7 @@ from handover.portal.expected.row import Expected
 from handover.portal.lostpupils import census, fetching, removing, standing, upns
 from handover.portal.lostpupils.models import Exhausted, Fetching, Finding, LostPupil, Matching, SamePupilCase
 from handover.portal.lostpupils.question import Question
+from handover.portal.lostpupils.releasing import release_file
 from handover.portal.messaging import templates, writing
 from handover.portal.messaging.boxes import Box
 from handover.portal.messaging.models import AddressGroup, Delivery, Draft, SecureMessage, Template
@@ -132,7 +133,12 @@ class Stage:
     @property
     def removed(self) -> LostPupil:
         """A pupil who is no longer in the store."""
-        return LostPupil.objects.get(in_store=False)
+        return LostPupil.objects.get(in_store=False, case_open=False)
+
+    @property
+    def found(self) -> LostPupil:
+        """A pupil whose new school has the record, and whose case is open."""
+        return LostPupil.objects.get(case_open=True)
 
     @property
     def expected(self) -> ExpectedPupil:
@@ -295,6 +301,10 @@ def lose(stage: Stage, now: datetime) -> None:
     say_of(*pair, "two", cast.hana, now)
     gone = lost_pupil("Gwen")
     removing.remove_pupil(gone, "found", cast.hana, now)
+    onward = sent(cast.alis, "XXXXXXX", number=3, children=[Child("", "Bethan", "Nest", "2016-05-04")])
+    onward = release_file(onward.lost_pupil, cast.grug_primary, cast.jac, now)
+    for event in ("collect", "confirm"):
+        take_step(event, onward, by=cast.carys, now=now)
     fetching.begin_fetching(lost_pupil("Tomasz"), cast.hana, now)
     match(cast, now)
     upns.exhaust(cast.nant_primary, list(upns.STEPS), cast.hana, now)

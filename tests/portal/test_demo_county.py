@@ -47,3 +47,12 @@ def test_demo_has_a_year_to_share_out():
     sending.ask_for_sending(board, efa, NOW)
     assert sending.send_waiting_boards(NOW) == 3
     assert Part.objects.count() == 3
+
+
+def test_somebody_in_the_demo_county_has_each_of_the_ten_roles():
+    make_places()
+    make_people(NOW)
+    assert set(User.objects.values_list("role", flat=True)) == {
+        *("school", "national", "lea-user", "lea-school", "lea-plasc", "lea-admissions"),
+        *("lea-lost-pupil", "lea-lost-pupil-transfer", "lea-dba", "lea-dba-view"),
+    }

@@ -1,5 +1,6 @@
 """The audit log on screen."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,7 +8,10 @@ from django.test import Client
 
 from handover.portal.audit.log import Actor, record
 from handover.portal.audit.models import Entry
+from handover.portal.transfers.moving import take_step
 from tests.cast import Cast
+from tests.files import send
+from tests.moments import NOW
 
 SEPTEMBER = datetime(2026, 9, 3, 12, tzinfo=UTC)
 
@@ -74,3 +78,33 @@ def test_an_odd_page_is_the_newest(office: Client, before: str) -> None:
 def test_a_page_asks_a_fixed_number_of_questions(office: Client, django_assert_max_num_queries) -> None:
     with django_assert_max_num_queries(12):
         office.get("/audit/")
+
+
+def test_an_entry_says_in_words_what_was_wrong_and_what_was_decided(cast, signed_in):
+    record(
+        "file.refused",
+        actor=cast.alis.actor,
+        details={"problems": "transfer.interrupted,transfer.not_your_number,new.code"},
+        now=NOW,
+    )
+    record("check.decided", actor=cast.lowri.actor, subject="alis", details={"verdict": "keep"}, now=NOW)
+    shown = signed_in(cast.gwilym).get("/audit/").content.decode()
+    assert (
+        "problems: The connection broke, or was too slow, before the whole file had arrived. Nothing was sent. · "
+        in shown
+    )
+    assert "· new.code" in shown
+    assert "transfer.not_your_number" not in shown
+    assert "decision: Stays" in shown
+    assert "{" not in shown.split("<main")[1].split("</main")[0]
+
+
+def test_the_history_of_a_file_says_what_became_of_it_and_where_by_name(cast, signed_in):
+    transfer = send(cast.alis, "6814990").transfer
+    take_step("collect", transfer, by=cast.bryn, now=NOW)
+    shown = signed_in(cast.alis).get(f"/files/{transfer.reference}/").content.decode()
+    said = re.findall(r"handover-history__what\">([^<]*)</span>\s*<span class=\"govuk-hint\">([^<]*)<", shown)
+    assert [(what, where.split(" · ", 1)[1]) for what, where in said] == [
+        ("Anfonwyd", "Ysgol Gynradd Nant y Wennol (6812990) · alis"),
+        ("Lawrlwythwyd", "Ysgol Uwchradd Glan Wennol (6814990)"),
+    ]

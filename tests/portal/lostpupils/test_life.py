@@ -94,11 +94,10 @@ def test_the_pupil_leaves_the_store_when_the_new_school_confirms(cast, django_ca
 
 def test_a_tombstone_keeps_nothing_of_the_child_but_age_and_gender(cast):
     pupil = lost(cast.alis)
-    child = release_file(pupil, cast.grug_primary, cast.jac, NOW)
-    collect_and("confirm", child, cast.carys)
+    removing.remove_pupil(pupil, "moved_abroad", cast.hana, NOW)
     gone = again(pupil)
-    assert (bytes(gone.content), gone.facts, gone.leaves_on) == (b"", PupilFacts(), None)
-    assert (gone.surname, gone.birth_date) == ("", None)
+    assert (bytes(gone.content), gone.facts, gone.case_facts, gone.leaves_on) == (b"", PupilFacts(), PupilFacts(), None)
+    assert (gone.surname, gone.birth_date, gone.case_open) == ("", None, False)
     assert (gone.age, gone.gender) == (11, "F")
     assert not SearchKey.objects.exists()
 

@@ -267,3 +267,15 @@ def test_a_list_asks_the_database_as_often_for_many_messages_as_for_one(
     with django_assert_num_queries(asked):
         page = browser.get(address).content.decode()
     assert "There are more than 999 messages" in page
+
+
+def test_what_was_begun_stands_with_the_messages_until_it_is_sent_or_thrown_away(cast, signed_in):
+    browser = signed_in(cast.efa)
+    draft = writing.begin_draft(cast.efa, NOW, Words("Request for a CTF", "Please"), [box_of(cast.bryn)])
+    assert "Begun, not sent (1)" in page_of(browser, "/messages/")
+    listed = page_of(browser, "/messages/drafts/")
+    assert "Request for a CTF" in listed
+    assert "Glan Wennol High School" in listed
+    assert "Request for a CTF" not in page_of(signed_in(cast.lowri), "/messages/drafts/")
+    browser.post(f"/messages/drafts/{draft.reference}/drop/", follow=True)
+    assert "You have not begun any message." in page_of(browser, "/messages/drafts/")

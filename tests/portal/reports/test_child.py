@@ -10,7 +10,7 @@ import pytest
 
 from handover.matching.child import Child as OnRoll
 from handover.portal.audit.models import Entry
-from handover.portal.lostpupils import census, enquiry, releasing, searching, standing
+from handover.portal.lostpupils import census, enquiry, found_cases, releasing, searching, standing
 from handover.portal.lostpupils.models import Finding, LostPupil, Matching
 from handover.portal.lostpupils.question import Question
 from handover.portal.messaging import writing
@@ -193,9 +193,11 @@ def test_tombstone_is_matched_by_the_file_that_still_carries_the_record(cast, si
     child = releasing.release_file(LostPupil.objects.get(), cast.glan_high, cast.hana, NOW)
     take_step("collect", child, by=cast.bryn, now=NOW)
     take_step("confirm", child, by=cast.bryn, now=NOW)
-    assert LostPupil.objects.get(transfer=lost).surname == ""
     (line,) = gathered(signed_in(cast.hana), **BY_UPN)["lost-pupils"]
-    assert (line["Surname"], line["Found by"]) == ("no longer kept", "the same file")
+    assert (line["Surname"], line["UPN"], line["Found by"]) == ("Prydderch", SIAN.upn, "UPN")
+    found_cases.close_cases([LostPupil.objects.get(transfer=lost).reference], cast.hana, NOW)
+    (line,) = gathered(signed_in(cast.hana), **BY_UPN)["lost-pupils"]
+    assert (line["Surname"], line["UPN"], line["Found by"]) == ("no longer kept", "", "the same file")
 
 
 def test_nothing_is_found_of_a_file_that_is_destroyed(cast, signed_in):

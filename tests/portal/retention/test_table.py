@@ -83,6 +83,7 @@ messages.tombstone   sent_at       remove_row
 messages.drafts      touched_at    remove_row
 jobs.runs            started_at    remove_row
 lost.pupils          leaves_on     remove_outgrown
+lost.found_cases     left_at       end_case
 lost.fetchings       confirmed_at  remove_row
 lost.closings        asked_at      remove_row
 lost.same_pupils     found_at      remove_row
@@ -127,6 +128,7 @@ def test_those_who_are_told_together_and_the_ends_that_the_log_names_one_by_one(
         "generic.collected",
         "generic.over",
         "lost.pupils",
+        "lost.found_cases",
     }
 
 
@@ -136,7 +138,10 @@ def test_schools_are_shown_the_rules_of_files_messages_and_lost_pupils():
         *(f"generic.{name}" for name in ("uncollected", "collected", "over")),
         *(f"messages.{name}" for name in ("unread", "read", "tombstone", "drafts", "texts")),
         *(f"lost.{name}" for name in ("pupils", "tombstones", "fetchings", "closings", "searches", "enquiries")),
-        *(f"lost.{name}" for name in ("exhausted", "search_counts", "matchings", "roll_rows", "same_pupils")),
+        *(
+            f"lost.{name}"
+            for name in ("exhausted", "search_counts", "matchings", "roll_rows", "same_pupils", "found_cases")
+        ),
     }
 
 

@@ -6,7 +6,7 @@ from handover.portal.web.roles import KEEPERS, LEA_DBA, LEA_DBA_VIEW, NATIONAL
 INVITE = Permission("invite", "invite people", KEEPERS)
 SEE_PEOPLE = Permission(
     "see_people",
-    "see who can sign in and the yearly check of them, and run the reports on people and messages",
+    "see who can sign in, and the yearly check of them",
     KEEPERS | {LEA_DBA_VIEW},
 )
 CHANGE_PEOPLE = Permission("change_people", "change, close and delete accounts", KEEPERS)

@@ -1,5 +1,6 @@
 """The audit log on screen: newest first, a page at a time, by person, place, act or day. Looking is an act too."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -15,6 +16,7 @@ from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.roles import ROLES
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.audit.actions import ACTIONS
+from handover.portal.audit.detail_words import say_detail
 from handover.portal.audit.log import record
 from handover.portal.audit.models import Entry
 from handover.portal.audit.permissions import SEE_AUDIT
@@ -111,11 +113,19 @@ def show_audit_log(request: HttpRequest) -> HttpResponse:
         "entries": entries[:PAGE],
         "older": entries[PAGE - 1].sequence if len(entries) > PAGE else None,
         "newest": not before,
-        "facts": {name: wording.say_text(words) for name, words in DETAILS.items()},
+        "told": {entry.pk: list(say_details(entry)) for entry in entries[:PAGE]},
         "names": {code: wording.say_text(kind.name) for code, kind in ACTIONS.items()},
         "roles": {key: wording.say_text(role.name) for key, role in ROLES.items()},
     }
     return render(request, "audit/log.html", context, status=BAD_FORM if form.errors else 200)
+
+
+def say_details(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield the details of an entry that are shown: what each is called, and what it says, in the language of the page."""
+    facts, language = entry.facts, wording.language()
+    for name, words in DETAILS.items():
+        if facts.get(name) and name != "file":
+            yield words.say(language), say_detail(name, str(facts[name]), language)
 
 
 def chosen(wanted: dict[str, Any]) -> QuerySet[Entry]:

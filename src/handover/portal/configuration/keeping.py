@@ -67,6 +67,12 @@ class KeepingSettings(SettingGroup):
         "30",
         "Days before a lost pupil is over the school leaving age on which the authority is told.",
     )
+    found_case_days = setting(
+        "HANDOVER_FOUND_CASE_DAYS",
+        parse_positive,
+        "90",
+        "Days for which the name, birth date and UPN of a found pupil stay for the authority that has not closed the case.",
+    )
     searches_an_hour = setting(
         "HANDOVER_SEARCHES_AN_HOUR",
         parse_positive,

@@ -149,4 +149,7 @@ PEOPLE: tuple[Person, ...] = (
         "Administration: people and schools of the authority, and the yearly check.",
     ),
     Person("macsen", "Macsen Powys", "lea-dba-view", "681LLLL", "cy", "Gweld popeth, newid dim."),
+    Person("nerys", "Nerys Alaw", "lea-school", "681LLLL", "en", "See which schools have not collected their files."),
+    Person("owain", "Owain Teifi", "lea-plasc", "681LLLL", "cy", "Ffeiliau'r cyfrifiad, mewn blwch post ar wahân."),
+    Person("padrig", "Padrig Elwy", "lea-admissions", "681LLLL", "en", "Share out a year by the list of offers."),
 )

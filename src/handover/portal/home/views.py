@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from handover.portal.accounts.permissions import SEE_PEOPLE
 from handover.portal.accounts.request_user import find_user
 from handover.portal.home.tasks import Task, other_tasks
+from handover.portal.lostpupils.permissions import SEARCH_LOST
 from handover.portal.lostpupils.waiting import LostWaiting, lost_waiting_for
 from handover.portal.paging import MOST_COUNTED
 from handover.portal.transfers.permissions import COLLECTING, SENDING
@@ -34,6 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "moves_files": moves_files,
         "administers": user.may(SEE_PEOPLE),
         "sends": user.may(*SENDING),
+        "searches": user.may(SEARCH_LOST),
         "first": user.full_name.partition(" ")[0],
     }
     return render(request, "home.html", context)
@@ -110,6 +112,16 @@ def lost_tasks(waiting: LostWaiting) -> list[Task]:
                 ),
                 _("The census matching found them. Look whether they are the same child."),
                 "lost-matches",
+            ),
+            (
+                waiting.found,
+                ngettext(
+                    "%(count)s lost pupil was found",
+                    "%(count)s lost pupils were found",
+                    waiting.found,
+                ),
+                _("The new school has the record. Close the case in your own records, and say so here."),
+                "lost-cases",
             ),
             (
                 waiting.alike,

@@ -21,6 +21,10 @@ ROWS = (
     Action("lost.reopened", Text("Took a file back into the store", "Cymerwyd ffeil yn ôl i'r storfa")),
     Action("lost.found", Text("Found a lost pupil", "Daethpwyd o hyd i ddisgybl coll")),
     Action("lost.closed", Text("Closed a lost pupil's record", "Caewyd cofnod disgybl coll")),
+    Action(
+        "lost.cases_listed", Text("Looked at the cases of found pupils", "Edrychwyd ar achosion disgyblion a ganfuwyd")
+    ),
+    Action("lost.case_closed", Text("Closed the case of a found pupil", "Caewyd achos disgybl a ganfuwyd")),
     Action("lost.removed", Text("Removed a file from the store", "Tynnwyd ffeil o'r storfa")),
     Action(
         "lost.alike",

@@ -18,6 +18,7 @@ from handover.matching.evidence import compare, score_evidence
 from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import Actor, record
+from handover.portal.lostpupils.found_cases import AT_NEW_SCHOOL
 from handover.portal.lostpupils.leaving import close_record, list_moving, lock_uploads
 from handover.portal.lostpupils.models import Closing, LostPupil
 from handover.portal.lostpupils.notifying import tell_authority
@@ -139,4 +140,4 @@ def answer_closing_question(closing: Closing, *, yes: bool, by: User, now: datet
         list_moving(pupil)
         tell_authority("lost_released", pupil.la_number, pupil, now)
         if closing.transfer.stage is State.CONFIRMED:
-            close_record(pupil, "confirmed", now)
+            close_record(pupil, AT_NEW_SCHOOL, now)

@@ -10,6 +10,8 @@ from datetime import datetime
 from django.db.models import Q
 
 from handover.portal.audit.log import SITE, record
+from handover.portal.lostpupils.facts import NOTHING_KNOWN
+from handover.portal.lostpupils.found_cases import AT_NEW_SCHOOL, facts_for_case
 from handover.portal.lostpupils.models import LostPupil, SearchKey
 from handover.portal.lostpupils.pairs import forget_roll_rows
 from handover.portal.transfers.answers import erase
@@ -18,12 +20,18 @@ from handover.portal.transfers.moving import lock_transfers, take_step
 
 
 def forget_pupil(pupil: LostPupil, because: str, now: datetime) -> None:
-    """Wipe what the index knows of a child; the row stays as a tombstone. Who was listed by it is listed otherwise."""
+    """Wipe what the index knows of a child; the row stays as a tombstone. Who was listed by it is listed otherwise.
+
+    Of a pupil whom the new school has, it stays whose case the authority responsible is to close (`found_cases`).
+    """
+    kept = facts_for_case(pupil.facts) if because == AT_NEW_SCHOOL else NOTHING_KNOWN
     # By the pupil and not by what today's code would make of the names: an older version may have made other keys.
     SearchKey.objects.filter(pupil=pupil).delete()
     forget_roll_rows(pupil)
     pupil.content, pupil.leaves_on = b"", None
     pupil.in_store, pupil.left_at, pupil.left_because = False, now, because
+    if kept != NOTHING_KNOWN:
+        pupil.facts, pupil.case_open = kept, True
     pupil.save()
     pass_on_place(pupil)
 

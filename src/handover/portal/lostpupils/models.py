@@ -37,6 +37,8 @@ class LostPupil(SealedRecord):
     authority that took or released the file. `age` (in years, at the upload) and `gender` are plain, because the figures
     count them and the tombstone keeps them; `leaves_on` is, because the store is cleared by it: it tells in which school
     year the child was born. `keys_version` says which version of `keys.py` made the search keys; 0 for one that is not told.
+    `case_open` says that the pupil has left the store and the authority responsible has not closed the case (see
+    `found_cases`): the content then holds whose case it is.
     """
 
     purpose = "lost pupils"
@@ -71,10 +73,12 @@ class LostPupil(SealedRecord):
     finder = models.ForeignKey(Establishment, null=True, on_delete=models.PROTECT, related_name="pupils_found")
     left_at = models.DateTimeField(null=True)
     left_because = models.CharField(max_length=20, blank=True)
+    case_open = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["lodged_at", "pk"]
         indexes = [
+            models.Index(fields=["la_number", "left_at"], condition=Q(case_open=True), name="lost_by_open_case"),
             models.Index(fields=["la_number", "in_store", "lodged_at"], name="lost_by_authority"),
             models.Index(fields=["in_store", "left_at"], name="lost_by_leaving"),
             models.Index(fields=["in_store", "leaves_on"], name="lost_by_leaving_age"),
@@ -88,12 +92,17 @@ class LostPupil(SealedRecord):
 
     @property
     def facts(self) -> PupilFacts:
-        """Who the child is; raises `sealing.CannotUnseal` if the content is another row's."""
-        return self.unseal(PupilFacts.restored, NOTHING_KNOWN)
+        """Who the child is, while in the store; raises `sealing.CannotUnseal` if the content is another row's."""
+        return self.unseal(PupilFacts.restored, NOTHING_KNOWN) if self.in_store else NOTHING_KNOWN
 
     @facts.setter
     def facts(self, facts: PupilFacts) -> None:
         self.seal(facts.stored())
+
+    @property
+    def case_facts(self) -> PupilFacts:
+        """Whose case it is, for the authority responsible alone, until the case of a found pupil is closed."""
+        return self.unseal(PupilFacts.restored, NOTHING_KNOWN) if self.case_open else NOTHING_KNOWN
 
     @property
     def stage(self) -> State:

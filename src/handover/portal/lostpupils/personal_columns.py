@@ -4,7 +4,8 @@ from handover.portal.personal import Columns, K, N, S, T, W
 
 ROWS = (
     Columns(
-        "lostpupils.LostPupil", {S: "content", T: "kind la_number age gender leaves_on left_because", N: "keys_version"}
+        "lostpupils.LostPupil",
+        {S: "content", T: "kind la_number age gender leaves_on left_because", N: "keys_version"},
     ),
     Columns("lostpupils.SamePupilCase", {T: "because answer", W: "answered_by", N: "answered_for answers"}),
     Columns("lostpupils.Closing", {N: "position"}),

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from django.db.models import QuerySet
 
 from handover.common.text import Text
 from handover.portal.config import Config
+from handover.portal.lostpupils import found_cases
 from handover.portal.lostpupils.models import LostPupil, Matching, SamePupilCase
 from handover.portal.lostpupils.notifying import tell_of_leaving
 from handover.portal.lostpupils.pairs import decided_rows, forget_roll_row
@@ -33,6 +35,11 @@ def warn_of_leaving(pupils: Sequence[LostPupil], now: datetime) -> None:
     tell_of_leaving(pupils[0].la_number, len(pupils), now)
 
 
+def cases_not_closed() -> QuerySet[LostPupil]:
+    """Return the found pupils whose cases nobody has closed."""
+    return LostPupil.objects.filter(case_open=True).select_related("transfer")
+
+
 def settled_cases() -> QuerySet[SamePupilCase]:
     """Return the pairs of which neither pupil is in the store any more."""
     return SamePupilCase.objects.filter(earlier__in_store=False, later__in_store=False)
@@ -42,6 +49,26 @@ def matchings() -> QuerySet[Matching]:
     """Return the matchings with a census that have ended."""
     return Matching.objects.filter(sealed__isnull=True)
 
+
+FOUND_CASES: Final = RetentionRule(
+    "lost.found_cases",
+    Text(
+        "The name, birth date and UPN of a found pupil, for the authority whose school sent the file to the store",
+        "Enw, dyddiad geni ac UPN disgybl a ganfuwyd, i'r awdurdod yr anfonodd ei ysgol y ffeil i'r storfa",
+    ),
+    Text(
+        "the new school confirmed the file; no longer than until the authority closes the case",
+        "i'r ysgol newydd gadarnhau'r ffeil; dim hwy na nes i'r awdurdod gau'r achos",
+    ),
+    Text("They are wiped. The tombstone stays.", "Cânt eu dileu. Erys y garreg fedd."),
+    ("lostpupils.LostPupil",),
+    days=Config.found_case_days,
+    rows=cases_not_closed,
+    clock="left_at",
+    end=found_cases.end_case,
+    audited=True,
+)
+"""Kept for the authority responsible, and said on its page of cases."""
 
 ROWS = (
     RetentionRule(
@@ -70,6 +97,7 @@ ROWS = (
         ),
         audited=True,
     ),
+    FOUND_CASES,
     kept_rule(
         "lost.tombstones",
         Text(

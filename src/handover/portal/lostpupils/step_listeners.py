@@ -5,6 +5,7 @@ from datetime import datetime
 from handover.common.identifiers import LA_SUFFIX
 from handover.portal.lostpupils import closing
 from handover.portal.lostpupils.arrival import take_into_store
+from handover.portal.lostpupils.found_cases import AT_NEW_SCHOOL
 from handover.portal.lostpupils.leaving import close_record, forget_pupil, list_moving
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.lostpupils.notifying import tell_authority, tell_school
@@ -51,7 +52,7 @@ def close_found_pupils(taken: StepTaken) -> None:
     for pupil in pupils_closed_by(taken.transfer):
         if pupil.pk in closed:
             continue
-        for each in close_record(pupil, "confirmed", taken.now):
+        for each in close_record(pupil, AT_NEW_SCHOOL, taken.now):
             closed.add(each.pk)
             tell_authority("lost_found", each.la_number, each, taken.now)
             tell_school("lost_found", each, taken.now)

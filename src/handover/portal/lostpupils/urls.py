@@ -3,6 +3,7 @@
 from django.urls import path
 
 from handover.portal.lostpupils.views import (
+    cases,
     enquiry,
     fetch,
     figures,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("lost-figures/", figures.lost_figures, name="lost-figures"),
     path("lost-summary/", figures.lost_summary, name="lost-summary"),
     path("lost/ours/", ours.lost_ours, name="lost-ours"),
+    path("lost/cases/", cases.lost_cases, name="lost-cases"),
     path("lost/same/", same_pupil.lost_same, name="lost-same"),
     path("lost/same/<uuid:reference>/", same_pupil.lost_same_case, name="lost-same-case"),
     path("lost/<uuid:reference>/remove/", ours.lost_remove, name="lost-remove"),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from handover.portal.accounts.models import User
 from handover.portal.lostpupils import pairs, same_pupil
 from handover.portal.lostpupils.closing import unanswered_questions
+from handover.portal.lostpupils.found_cases import open_cases
 from handover.portal.lostpupils.permissions import DECIDE_SAME_PUPIL, MANAGE_LOST
 from handover.portal.lostpupils.worklist import count_lost_pupils
 from handover.portal.transfers.permissions import SEND_CTF
@@ -15,13 +16,14 @@ from handover.portal.transfers.permissions import SEND_CTF
 @dataclass(frozen=True, slots=True)
 class LostWaiting:
     """How many questions wait whether a file closes a record, how many pairs of the census matching wait for a decision,
-    how many of the authority's lost pupils are over the school leaving age, and how many pairs of files wait for word
-    whether they are of the same pupil."""
+    how many of the authority's lost pupils are over the school leaving age, how many pairs of files wait for word
+    whether they are of the same pupil, and how many cases of found pupils are to be closed."""
 
     to_close: int = 0
     to_decide: int = 0
     over_age: int = 0
     alike: int = 0
+    found: int = 0
 
 
 def lost_waiting_for(user: User) -> LostWaiting:
@@ -34,4 +36,5 @@ def lost_waiting_for(user: User) -> LostWaiting:
     undecided = pairs.on_our_rolls(pairs.find_pairs(la_number), la_number).filter(same_child=None)
     over_age = count_lost_pupils(la_number, timezone.localdate()).over_age
     alike = same_pupil.count_undecided(la_number) if user.may(DECIDE_SAME_PUPIL) else 0
-    return LostWaiting(to_close, undecided.count(), over_age, alike)
+    found = open_cases(la_number).count()
+    return LostWaiting(to_close, undecided.count(), over_age, alike, found)

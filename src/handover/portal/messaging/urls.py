@@ -10,6 +10,7 @@ urlpatterns = [
     path("messages/sent/", inbox.show_sent_messages, name="sent-messages"),
     path("messages/sent/<uuid:reference>/", inbox.sent_message, name="sent-message"),
     path("messages/sent/<uuid:reference>/print/", inbox.sent_printed, name="print-sent"),
+    path("messages/drafts/", writing.show_drafts, name="drafts"),
     path("messages/drafts/<uuid:reference>/", writing.compose, name="compose"),
     path("messages/drafts/<uuid:reference>/recipients/", writing.recipients, name="recipients"),
     path("messages/drafts/<uuid:reference>/drop/", writing.drop, name="drop-draft"),

@@ -23,7 +23,7 @@ from handover.portal.establishments.models import Establishment
 from handover.portal.locking import lock_rows
 from handover.portal.phase.boards import read_standing, transfer_bytes
 from handover.portal.phase.models import Board, Bulk, Part
-from handover.portal.phase.permissions import SHARE_OUT
+from handover.portal.phase.permissions import BOARD_DESK, SHARE_OUT
 from handover.portal.phase.telling import ask_to_delete
 from handover.portal.phase.turned_away import still_away
 from handover.portal.transfers import damages
@@ -80,8 +80,8 @@ def send_waiting_boards(now: datetime) -> int:
 
 def send_board(board: Board, now: datetime) -> int:
     """Bring what was sent in line with the board; return how many new files that took."""
-    by = board.asked_by
-    assert by is not None
+    assert board.asked_by is not None
+    by = board.asked_by.at_desk(BOARD_DESK)
     found = read_standing(board, timezone.localdate(now))
     bulks = list(board.bulks.select_related("transfer__sealed", "transfer__source_establishment"))
     plans = [(bulk, plan_by_school(found.destinations.get(bulk.pk, {}), bulk)) for bulk in bulks]

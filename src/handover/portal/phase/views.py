@@ -21,7 +21,7 @@ from handover.portal.phase.changes import WORDS as DIFFERENCES
 from handover.portal.phase.changes import OfferChange
 from handover.portal.phase.models import Board, Bulk
 from handover.portal.phase.overview import look_at_board
-from handover.portal.phase.permissions import SHARE_OUT
+from handover.portal.phase.permissions import BOARD_DESK, SHARE_OUT
 from handover.portal.phase.turned_away import ask_again
 from handover.portal.transfers import vault
 from handover.portal.transfers.receiving import ReceivedFile
@@ -37,11 +37,16 @@ MOST_SHOWN = 100
 """Rows of one list; the rest is counted. A list as long as that is put right where it was made."""
 
 
+def board_worker(request: HttpRequest) -> User:
+    """Return who works with the board, at the desk to which whole-year files come, whoever may share them out."""
+    return require_user(request).at_desk(BOARD_DESK)
+
+
 @require_http_methods(["GET", "POST"])
 @allowed(SHARE_OUT)
 def phase(request: HttpRequest) -> HttpResponse:
     """Show the board, or take a list of offers."""
-    person, now = require_user(request), timezone.now()
+    person, now = board_worker(request), timezone.now()
     board = boards.board_of(person, now)
     fault = take_offers(request, board, person) if request.method == "POST" else ""
     if request.method == "POST" and not fault:
@@ -51,6 +56,7 @@ def phase(request: HttpRequest) -> HttpResponse:
         "fault": fault,
         "key": deciding.record_key,
         "differences": DIFFERENCES,
+        "opens_files": require_user(request).mailbox == person.mailbox,
         "most": MOST_SHOWN,
         "most_changes": MOST_CHANGES,
     }
@@ -79,7 +85,7 @@ def take_offers(request: HttpRequest, board: Board, person: User) -> str:
 @allowed(SHARE_OUT)
 def phase_put(request: HttpRequest) -> HttpResponse:
     """Put the chosen files on the board."""
-    person, now = require_user(request), timezone.now()
+    person, now = board_worker(request), timezone.now()
     put = boards.put(boards.board_of(person, now), references(request), person, now)
     if put:
         told = ngettext("%(count)d file was put on the board.", "%(count)d files were put on the board.", len(put))
@@ -104,7 +110,7 @@ def references(request: HttpRequest) -> list[UUID]:
 @allowed(SHARE_OUT)
 def phase_again(request: HttpRequest) -> HttpResponse:
     """Let the chosen files go again to the schools that turned them away, at the next sending."""
-    person, now = require_user(request), timezone.now()
+    person, now = board_worker(request), timezone.now()
     asked = ask_again(boards.board_of(person, now), references(request), person, now)
     if asked:
         told = ngettext(
@@ -122,7 +128,7 @@ def phase_again(request: HttpRequest) -> HttpResponse:
 @allowed(SHARE_OUT)
 def phase_decide(request: HttpRequest) -> HttpResponse:
     """Keep what somebody decided of the offers in doubt."""
-    person, now = require_user(request), timezone.now()
+    person, now = board_worker(request), timezone.now()
     board = boards.board_of(person, now)
     answers = {name.removeprefix(DOUBT): str(value) for name, value in request.POST.items() if name.startswith(DOUBT)}
     kept = deciding.decide_doubts(
@@ -140,7 +146,7 @@ def phase_decide(request: HttpRequest) -> HttpResponse:
 @allowed(SHARE_OUT)
 def phase_send(request: HttpRequest) -> HttpResponse:
     """Have the board sent."""
-    person, now = require_user(request), timezone.now()
+    person, now = board_worker(request), timezone.now()
     sending.ask_for_sending(boards.board_of(person, now), person, now)
     messages.success(request, _("The new files are being made and sent. You need not wait here."))
     return redirect("phase")
@@ -150,7 +156,7 @@ def phase_send(request: HttpRequest) -> HttpResponse:
 @allowed(SHARE_OUT)
 def phase_changes(request: HttpRequest) -> HttpResponseBase:
     """Give everything in which the list of offers differs from the one before, as CSV."""
-    person, now = require_user(request), timezone.now()
+    person, now = board_worker(request), timezone.now()
     board, today = boards.board_of(person, now), timezone.localdate(now)
     changed = boards.list_changes(board, boards.read_standing(board, today))
     record("phase.viewed", actor=person.actor, subject=str(board.reference), details={"as": "csv"}, now=now)
@@ -172,7 +178,7 @@ def rows_of(changed: Iterable[OfferChange], language: str) -> Iterator[tuple[obj
 @allowed(SHARE_OUT)
 def phase_difference(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show what a later file of a school says differently from the one before."""
-    person, now = require_user(request), timezone.now()
+    person, now = board_worker(request), timezone.now()
     mine = Bulk.objects.filter(board=boards.board_of(person, now)).select_related("transfer__sealed", "board")
     bulk = mine.filter(transfer__reference=reference).first()
     shown = boards.difference(bulk, wording.language()) if bulk else None

@@ -1,6 +1,7 @@
 """Reports about lost pupils: in numbers, those that were uploaded, those that were downloaded (seed, 7.4, 7.5).
 
 A pupil who has left the store is a tombstone without a name: the line stays, with the school, the dates and the outcome.
+Only whose case it is that the authority has yet to close stands there until it has (see `lostpupils.found_cases`).
 """
 
 from collections import Counter
@@ -13,7 +14,9 @@ from django.db.models.functions import Coalesce
 
 from handover.common.text import Text
 from handover.portal.establishments.models import Establishment
+from handover.portal.lostpupils.facts import NOTHING_KNOWN, PupilFacts
 from handover.portal.lostpupils.figures import FOUND, YEARS
+from handover.portal.lostpupils.found_cases import facts_for_authority
 from handover.portal.lostpupils.models import Fetching, LostPupil
 from handover.portal.lostpupils.wording import ENDINGS, GENDERS, KINDS
 from handover.portal.reports.asking import DOWNLOADED, NOT_DOWNLOADED, ReportQuery
@@ -149,20 +152,24 @@ def became(pupil: LostPupil) -> Text:
     return pupil.transfer.look.name if pupil.in_store else ENDINGS.get(pupil.left_because, pupil.transfer.look.name)
 
 
-def while_kept(cell: Callable[[LostPupil], Cell], afterwards: Cell = None) -> CellOf[LostPupil]:
-    """Return the cell of what the index knows of a child; of a tombstone it says something else."""
-    return lambda pupil, context: cell(pupil) if pupil.in_store else afterwards
+def child_columns(facts_of: Callable[[LostPupil], PupilFacts]) -> tuple[ReportColumn[LostPupil], ...]:
+    """Return the columns that say who a child is; what is no longer kept is called that."""
+
+    def known(cell: Callable[[PupilFacts], Cell], afterwards: Cell = None) -> CellOf[LostPupil]:
+        return lambda pupil, context: afterwards if facts_of(pupil) == NOTHING_KNOWN else cell(facts_of(pupil))
+
+    return (
+        text_column("Surname", "Cyfenw", known(lambda facts: facts.surname, FORGOTTEN)),
+        text_column("Forename", "Enw cyntaf", known(lambda facts: facts.forename, FORGOTTEN)),
+        text_column("Born", "Ganwyd", known(lambda facts: facts.birth_date)),
+        text_column("UPN", "UPN", known(lambda facts: facts.upn)),
+        text_column("Gender", "Rhywedd", lambda pupil, context: GENDERS.get(pupil.gender)),
+    )
 
 
-CHILD: Final[tuple[ReportColumn[LostPupil], ...]] = (
-    text_column("Surname", "Cyfenw", while_kept(lambda pupil: pupil.surname, FORGOTTEN)),
-    text_column("Forename", "Enw cyntaf", while_kept(lambda pupil: pupil.forename, FORGOTTEN)),
-    text_column("Born", "Ganwyd", while_kept(lambda pupil: pupil.birth_date)),
-    text_column("UPN", "UPN", while_kept(lambda pupil: pupil.upn)),
-    text_column("Gender", "Rhywedd", lambda pupil, context: GENDERS.get(pupil.gender)),
-)
+# These are the authority's own: of the found it may know whose cases it has yet to close.
 UPLOADED: Final[tuple[ReportColumn[LostPupil], ...]] = (
-    *CHILD,
+    *child_columns(lambda pupil: facts_for_authority(pupil, pupil.la_number)),
     *school_columns(lambda pupil: pupil.school),
     text_column("Uploaded", "Llwythwyd i fyny", lambda pupil, context: pupil.lodged_at),
     text_column("Why", "Pam", lambda pupil, context: KINDS[pupil.kind]),
@@ -171,7 +178,7 @@ UPLOADED: Final[tuple[ReportColumn[LostPupil], ...]] = (
 )
 # A pupil who was downloaded has the moment of it as `taken_at`, from the query.
 DOWNLOADED_PUPILS: Final[tuple[ReportColumn[Any], ...]] = (
-    *CHILD,
+    *child_columns(lambda pupil: pupil.facts),
     text_column("Number", "Rhif", lambda pupil, context: pupil.school.number),
     text_column("Uploaded by", "Llwythwyd i fyny gan", lambda pupil, context: context.named(pupil.school)),
     text_column("Downloaded", "Lawrlwythwyd", lambda pupil, context: pupil.taken_at),

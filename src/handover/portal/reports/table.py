@@ -3,10 +3,9 @@
 from typing import Final
 
 from handover.common.text import Text
-from handover.portal.accounts.permissions import SEE_PEOPLE
 from handover.portal.reports import lost, movements, people, usage
 from handover.portal.reports.asking import Filter
-from handover.portal.reports.permissions import REPORT_PUPILS, RUN_REPORTS
+from handover.portal.reports.permissions import REPORT_PEOPLE, REPORT_PUPILS, RUN_REPORTS
 from handover.portal.reports.report import Files, Report, ReportSummary, Rows
 
 DATES, SCHOOLS = Filter.DATES, Filter.SCHOOLS
@@ -154,7 +153,7 @@ REPORTS: Final[dict[str, Report]] = {
                 "hysgrifennodd.",
             ),
             section="7.7",
-            permission=SEE_PEOPLE,
+            permission=REPORT_PEOPLE,
             filters=(DATES,),
             dates=Text(
                 "The dates are those on which messages were sent.", "Y dyddiadau yw'r rhai yr anfonwyd negeseuon."
@@ -169,7 +168,7 @@ REPORTS: Final[dict[str, Report]] = {
                 "Pwy all fewngofnodi yn yr awdurdod a'i ysgolion, ym mha rôl, a phryd y gwnaeth pob un ddiwethaf.",
             ),
             section="7",
-            permission=SEE_PEOPLE,
+            permission=REPORT_PEOPLE,
             filters=(DATES, SCHOOLS),
             dates=Text("The dates are those on which accounts were made.", "Y dyddiadau yw'r rhai y gwnaed cyfrifon."),
             source=Rows(people.USERS, people.users),
@@ -198,7 +197,7 @@ REPORTS: Final[dict[str, Report]] = {
                 "A all rhywun ym mhob ysgol fewngofnodi, a phryd y gwnaeth un ohonynt ddiwethaf.",
             ),
             section="7",
-            permission=SEE_PEOPLE,
+            permission=REPORT_PEOPLE,
             filters=(DATES,),
             dates=Text(
                 "Schools are listed that were open at some time between the dates.",

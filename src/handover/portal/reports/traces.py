@@ -21,6 +21,8 @@ from handover.portal.accounts.roles import ROLES
 from handover.portal.audit.actions import ACTIONS
 from handover.portal.audit.models import Entry
 from handover.portal.establishments.models import Establishment
+from handover.portal.lostpupils.facts import PupilFacts
+from handover.portal.lostpupils.found_cases import facts_for_authority, open_cases
 from handover.portal.lostpupils.keys import same_born_keys, upn_keys
 from handover.portal.lostpupils.models import Finding, LostPupil, SearchKey, StandingSearch
 from handover.portal.lostpupils.question import Question
@@ -93,7 +95,10 @@ class Gathering:
         keys = upn_keys(wanted.upn) | same_born_keys(wanted.surname, wanted.forename, wanted.born)
         likely = SearchKey.objects.filter(pupil=OuterRef("pk"), value__in=keys)
         for pupil in rows.filter(Exists(likely), in_store=True):
-            if (how := how_found(wanted, pupil)).en:
+            if (how := how_found(wanted, pupil.facts)).en:
+                found[pupil.pk] = (pupil, how)
+        for pupil in open_cases(self.la_number):
+            if (how := how_found(wanted, pupil.case_facts)).en:
                 found[pupil.pk] = (pupil, how)
         # A tombstone has no name; what is left of it is the file, which a transfer that still lives may carry.
         known = [transfer for transfer, _ in self.transfers.values()]
@@ -103,11 +108,11 @@ class Gathering:
         return list(found.values())
 
 
-def how_found(wanted: ChildQuery, pupil: LostPupil) -> Text:
+def how_found(wanted: ChildQuery, facts: PupilFacts) -> Text:
     """Say by what a row of the store is about the child; empty words if it is not."""
-    surnames = (pupil.surname, pupil.former_surname, pupil.preferred_surname)
-    forenames = (pupil.forename, pupil.preferred_forename)
-    return wanted.found_by((pupil.upn, pupil.former_upn), surnames, forenames, pupil.birth_date)
+    surnames = (facts.surname, facts.former_surname, facts.preferred_surname)
+    forenames = (facts.forename, facts.preferred_forename)
+    return wanted.found_by((facts.upn, facts.former_upn), surnames, forenames, facts.birth_date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,21 +149,22 @@ def trace_files(gathering: Gathering) -> list[FoundFile]:
 
 @dataclass(frozen=True, slots=True)
 class FoundPupil:
-    """A row of the store, and by what it was found."""
+    """A row of the store, what the asker's authority may know of the child from it, and by what it was found."""
 
     pupil: LostPupil
+    facts: PupilFacts
     how: Text
 
 
 LOST_PUPILS: Final[tuple[ReportColumn[FoundPupil], ...]] = (
     text_column("Uploaded", "Llwythwyd i fyny", lambda row, context: row.pupil.lodged_at),
     *school_columns(lambda row: row.pupil.school),
-    text_column("Surname", "Cyfenw", lambda row, context: row.pupil.surname if row.pupil.in_store else FORGOTTEN),
-    text_column("Forename", "Enw cyntaf", lambda row, context: row.pupil.forename if row.pupil.in_store else FORGOTTEN),
-    text_column("Born", "Ganwyd", lambda row, context: row.pupil.birth_date),
-    text_column("UPN", "UPN", lambda row, context: row.pupil.upn),
-    text_column("Town", "Tref", lambda row, context: row.pupil.town),
-    text_column("Postcode", "Cod post", lambda row, context: row.pupil.postcode),
+    text_column("Surname", "Cyfenw", lambda row, context: row.facts.surname or FORGOTTEN),
+    text_column("Forename", "Enw cyntaf", lambda row, context: row.facts.forename or FORGOTTEN),
+    text_column("Born", "Ganwyd", lambda row, context: row.facts.birth_date),
+    text_column("UPN", "UPN", lambda row, context: row.facts.upn),
+    text_column("Town", "Tref", lambda row, context: row.facts.town),
+    text_column("Postcode", "Cod post", lambda row, context: row.facts.postcode),
     text_column("What became of it", "Beth ddigwyddodd", lambda row, context: became(row.pupil)),
     text_column("Left the store", "Gadawodd y storfa", lambda row, context: row.pupil.left_at),
     text_column("Found by", "Canfuwyd drwy", lambda row, context: row.how),
@@ -167,7 +173,7 @@ LOST_PUPILS: Final[tuple[ReportColumn[FoundPupil], ...]] = (
 
 def lost_pupils(gathering: Gathering) -> list[FoundPupil]:
     """Return the rows of the store, tombstones among them as far as a file still points to them."""
-    return [FoundPupil(pupil, how) for pupil, how in gathering.lost]
+    return [FoundPupil(pupil, facts_for_authority(pupil, gathering.la_number), how) for pupil, how in gathering.lost]
 
 
 SEARCHED: Final[tuple[ReportColumn[Entry], ...]] = (

@@ -7,7 +7,9 @@ from handover.common.text import Text
 from handover.portal.accounts.models import User
 from handover.portal.audit.actions import ACTIONS
 from handover.portal.audit.models import Entry
+from handover.portal.establishments.models import Establishment
 from handover.portal.transfers.models import Transfer
+from handover.portal.web import wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +24,19 @@ class HistoryLine:
 
 def history(transfer: Transfer, reader: User) -> list[HistoryLine]:
     """Return what happened to a transfer, oldest first. Names of people are for their own establishment."""
-    entries = Entry.objects.filter(subject=str(transfer.reference)).order_by("sequence")
+    entries = list(Entry.objects.filter(subject=str(transfer.reference)).order_by("sequence"))
     own = reader.actor.establishment
+    language = wording.language()
+    numbers = {entry.establishment for entry in entries}
+    places = {
+        place.number: f"{place.named(language)} ({place.number})"
+        for place in Establishment.objects.filter(number__in=numbers)
+    }
     return [
         HistoryLine(
             entry.at,
-            ACTIONS[entry.action].name,
-            entry.establishment,
+            ACTIONS[entry.action].in_history,
+            places.get(entry.establishment, entry.establishment),
             entry.username if entry.establishment == own else "",
         )
         for entry in entries

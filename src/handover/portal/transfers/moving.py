@@ -142,10 +142,13 @@ def receiving_establishment(transfer: Transfer, kind: str) -> Establishment | No
 
 
 def find_addresses(reader: Establishment, mailbox: str, transfer: Transfer, to_receiver: bool) -> list[str]:
-    """Return where an establishment reads its e-mail: its own address, and for a sender the person's as well."""
+    """Return where an establishment reads its e-mail: its own address, and for a sender the person's as well, as long as
+    the person is there and can open the file.
+    """
     own = [reader.email] if reader.email else []
     if not to_receiver:
-        return [transfer.sent_by.email, *own]
+        sender = transfer.sent_by
+        return [sender.email, *own] if sender.works_at(mailbox) else own
     if own:
         return own
     people = User.objects.filter(establishment=reader, is_active=True)

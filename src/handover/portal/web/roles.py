@@ -21,14 +21,14 @@ LOST_PUPIL_DESKS: Final = frozenset({LEA_LOST_PUPIL, LEA_LOST_PUPIL_TRANSFER})
 """Who looks for lost pupils."""
 FILE_DESKS: Final = frozenset({LEA_USER, LEA_LOST_PUPIL_TRANSFER, LEA_DBA, LEA_SCHOOL})
 """Who exchanges an authority's files of every kind but generic zips, which not all of them may use (seed, section 5.5)."""
-WATCHERS: Final = frozenset({LEA_USER, LEA_DBA})
-"""Who watches over the files of an authority's schools (seed, sections 1.2 and 5.3)."""
+WATCHERS: Final = frozenset({LEA_USER, LEA_DBA, LEA_SCHOOL})
+"""Who watches over the files of an authority's schools (seed, sections 1.2 and 5.3; the latter is of LEA School)."""
 OFFICES: Final = FILE_DESKS | LOST_PUPIL_DESKS | {LEA_DBA_VIEW, LEA_PLASC, LEA_ADMISSIONS, NATIONAL}
 """Everybody who works at an authority or nationally."""
 EVERYBODY: Final = OFFICES | {SCHOOL}
 WRITERS: Final = EVERYBODY - {LEA_DBA_VIEW, NATIONAL}
 """Who writes and reads messages: the school, and every LA role but the View-only DBA (seed, section 1.6)."""
-ANSWERABLE: Final = WATCHERS | LOST_PUPIL_DESKS
+ANSWERABLE: Final = frozenset({LEA_USER, LEA_DBA}) | LOST_PUPIL_DESKS
 """Who answers for children, and so may read their names outside a file: not every desk."""
 KEEPERS: Final = frozenset({LEA_DBA, NATIONAL})
 """Who looks after people and schools."""

@@ -15,6 +15,7 @@ from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
 from handover.portal.lostpupils import removing, same_pupil, worklist
+from handover.portal.lostpupils.found_cases import open_cases
 from handover.portal.lostpupils.permissions import MANAGE_LOST
 from handover.portal.lostpupils.views import forms
 from handover.portal.lostpupils.views.pupil import get_lost_pupil, say_pupil_moved
@@ -58,6 +59,7 @@ def lost_ours(request: HttpRequest) -> HttpResponse:
         "views": worklist.VIEWS,
         "tally": worklist.count_lost_pupils(own_authority(person), today),
         "alike": same_pupil.count_undecided(own_authority(person)),
+        "found": open_cases(own_authority(person)).count(),
         "today": today,
     }
     return render(request, "lost/ours.html", context)

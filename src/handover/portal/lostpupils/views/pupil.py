@@ -16,10 +16,12 @@ from handover.portal.establishments.directory import schools_of_authority
 from handover.portal.establishments.models import Establishment
 from handover.portal.establishments.views.register import LONGEST, filter_register
 from handover.portal.lostpupils import fetching
+from handover.portal.lostpupils.found_cases import facts_for_authority
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.lostpupils.permissions import COLLECT_LOST, MANAGE_LOST, RELEASE_LOST, SEARCH_LOST
 from handover.portal.lostpupils.releasing import NotThere, may_move, release_file, school_of
 from handover.portal.lostpupils.removing import may_remove
+from handover.portal.lostpupils.retention_rules import FOUND_CASES
 from handover.portal.lostpupils.same_pupil import find_alike_others
 from handover.portal.lostpupils.searching import compare_pupil
 from handover.portal.lostpupils.views import forms
@@ -28,7 +30,7 @@ from handover.portal.lostpupils.wording import ENDINGS, GENDERS, KINDS
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.history import history
 from handover.portal.transfers.moving import AlreadyMoved
-from handover.portal.web.access import allowed
+from handover.portal.web.access import Permission, allowed
 from handover.portal.web.addresses import sought
 
 MOST_SCHOOLS = 30
@@ -59,8 +61,17 @@ def lost_pupil(request: HttpRequest, reference: UUID) -> HttpResponse:
     record("lost.viewed", actor=person.actor, subject=str(pupil.transfer.reference), now=timezone.now())
     question, _sort = get_search(request)
     movable = may_move(pupil, person.establishment)
+    authority = person.establishment.la_number if person.establishment else ""
+    case_open = pupil.case_open and authority == pupil.la_number
     context = {
         "pupil": pupil,
+        "facts": facts_for_authority(pupil, authority),
+        "movable": movable,
+        "colleagues_sending": name_colleagues(person, RELEASE_LOST) if movable else [],
+        "case_open": case_open,
+        "case_until": FOUND_CASES.last_day(pupil) if case_open else None,
+        "may_close_case": case_open and person.may(MANAGE_LOST),
+        "colleagues_closing": name_colleagues(person, MANAGE_LOST) if case_open else [],
         "kind": KINDS[pupil.kind],
         "gender": GENDERS.get(pupil.gender),
         "because": ENDINGS.get(pupil.left_because),
@@ -74,6 +85,12 @@ def lost_pupil(request: HttpRequest, reference: UUID) -> HttpResponse:
         "may_remove": may_remove(pupil, person) and person.may(MANAGE_LOST),
     }
     return render(request, "lost/pupil.html", context)
+
+
+def name_colleagues(person: User, permission: Permission) -> list[str]:
+    """Return who else at a person's authority may do something, by name and e-mail address, for the person to ask."""
+    there = User.objects.filter(establishment=person.establishment, is_active=True).exclude(pk=person.pk)
+    return [f"{each.full_name} ({each.email})" for each in there.order_by("full_name") if each.may(permission)]
 
 
 def say_pupil_moved(request: HttpRequest, pupil: LostPupil) -> HttpResponse:

@@ -8,12 +8,14 @@ from django.urls import reverse
 
 from handover.common.text import Text
 from handover.portal.accounts.request_user import require_user
+from handover.portal.messaging import writing
 from handover.portal.messaging.permissions import USE_MESSAGES, USE_TEMPLATES
 from handover.portal.web import wording
 
 PAGES: Final = (
     ("inbox", Text("Received", "Derbyniwyd"), USE_MESSAGES),
     ("sent-messages", Text("Sent messages", "Negeseuon a anfonwyd"), USE_MESSAGES),
+    ("drafts", Text("Begun, not sent", "Dechreuwyd, heb eu hanfon"), USE_MESSAGES),
     ("templates", Text("Templates", "Templedi"), USE_TEMPLATES),
     ("groups", Text("Address groups", "Grwpiau cyfeiriadau"), USE_MESSAGES),
 )
@@ -38,7 +40,10 @@ def tabs(request: HttpRequest) -> list[MessagesTab]:
     for name, words, permission in PAGES:
         if person.may(permission):
             address = reverse(name)
-            links.append(MessagesTab(wording.say_text(words), address, request.path == address))
+            said = wording.say_text(words)
+            if name == "drafts" and (begun := writing.drafts(person).count()):
+                said = f"{said} ({wording.format_number(begun)})"
+            links.append(MessagesTab(said, address, request.path == address))
     return links
 
 

@@ -1,5 +1,6 @@
 """Writing a message, in three steps that work without scripts: what to begin with, to whom, and what to say."""
 
+from typing import Final
 from uuid import UUID
 
 from django import forms
@@ -9,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from handover.portal import transaction
 from handover.portal.accounts.models import User
@@ -23,12 +24,14 @@ from handover.portal.messaging.faults import FAULTS, MessagingRefused
 from handover.portal.messaging.models import Draft, SecureMessage
 from handover.portal.messaging.permissions import USE_MESSAGES
 from handover.portal.messaging.views.choosing import choosing
-from handover.portal.messaging.views.frame import there
+from handover.portal.messaging.views.frame import tabs, there
 from handover.portal.messaging.words import LONGEST_DESCRIPTION, Words
+from handover.portal.paging import CountedPaginator
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
 
 BLANK = "blank"
+PAGE: Final = 50
 
 
 class WordsForm(forms.Form):
@@ -45,7 +48,7 @@ class WordsForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(USE_MESSAGES)
 def new_message(request: HttpRequest) -> HttpResponse:
-    """Begin a message, blank or with a template; or go on with one that was begun."""
+    """Begin a message, blank or with a template."""
     person, now = require_user(request), timezone.now()
     known = list(templates.list_templates(person))
     problem = ""
@@ -63,10 +66,19 @@ def new_message(request: HttpRequest) -> HttpResponse:
     context = {
         "known": known,
         "owners": {template.pk: templates.OWNERS[templates.owner(template)] for template in known},
-        "drafts": writing.drafts(person)[:20],
         "problem": problem,
     }
     return render(request, "messages/new.html", context, status=BAD_FORM if problem else 200)
+
+
+@require_safe
+@allowed(USE_MESSAGES)
+def show_drafts(request: HttpRequest) -> HttpResponse:
+    """List the messages that a person has begun and not sent, the latest first."""
+    rows = writing.drafts(require_user(request)).order_by("-touched_at", "-pk")
+    page = CountedPaginator(rows, PAGE).get_page(request.GET.get("page"))
+    named = [(draft, [place.named(wording.language()) for place in name_boxes(draft.recipients)]) for draft in page]
+    return render(request, "messages/drafts.html", {"page": page, "drafts": named, "tabs": tabs(request)})
 
 
 @require_POST
@@ -149,4 +161,4 @@ def drop(request: HttpRequest, reference: UUID) -> HttpResponse:
     draft, _person = get_draft(request, reference)
     draft.delete()
     messages.success(request, _("What you had begun was thrown away."))
-    return redirect("new-message")
+    return redirect("drafts")
