@@ -51,7 +51,7 @@ def _letters_alike() -> dict[str, str]:
 ALIKE: Final = _letters_alike()
 
 
-def words_of(text: str) -> list[str]:
+def fold_words(text: str) -> list[str]:
     """Return the words of what somebody wrote, folded; an apostrophe does not part a word."""
     together = fold_letters(text[:LONGEST])
     for mark in APOSTROPHES:
@@ -80,7 +80,7 @@ def begins_word(word: str) -> Q:
 
 def find_like(text: str, among: QuerySet[Establishment], most: int = MOST_OFFERED) -> list[Establishment]:
     """Return the establishments that fit every word, at most so many: those whose name begins so come first."""
-    words = words_of(text)
+    words = fold_words(text)
     if not words:
         return []
     found = among
@@ -93,15 +93,15 @@ def find_like(text: str, among: QuerySet[Establishment], most: int = MOST_OFFERE
 
 def find_near(text: str, among: QuerySet[Establishment]) -> list[Establishment]:
     """Return the establishments whose names look most like a text that fits none."""
-    beginnings = [word[:LEAST_COMMON] for word in words_of(text) if len(word) >= LEAST_COMMON]
+    beginnings = [word[:LEAST_COMMON] for word in fold_words(text) if len(word) >= LEAST_COMMON]
     if not beginnings:
         return []
     like = one_of_the_names("|".join(BEFORE_WORD + spell(beginning) for beginning in beginnings))
     names: dict[str, list[Establishment]] = {}
     for each in among.filter(like).order_by("name")[:MOST_COMPARED]:
         for name in filter(None, (each.name, each.name_cy)):
-            names.setdefault(" ".join(words_of(name)), []).append(each)
-    near = get_close_matches(" ".join(words_of(text)), names, MOST_NEAR * 2, LEAST_ALIKE)
+            names.setdefault(" ".join(fold_words(name)), []).append(each)
+    near = get_close_matches(" ".join(fold_words(text)), names, MOST_NEAR * 2, LEAST_ALIKE)
     return list(dict.fromkeys(each for name in near for each in names[name]))[:MOST_NEAR]
 
 
@@ -117,7 +117,7 @@ def find_meant(text: str, among: QuerySet[Establishment], la_number: str = "") -
     if len(figures) == SCHOOL_NUMBER and figures.isascii() and figures.isdigit():
         of_one = among.filter(la_number=la_number) if la_number else among
         return list(of_one.filter(number__iregex=f"^[0-9]{{3}}{figures}$").order_by("number")[:MOST_OFFERED])
-    if not (words := words_of(text)):
+    if not (words := fold_words(text)):
         return []
     whole = r"^\W*" + r"\W+".join(spell(word) for word in words) + r"\W*$"
     return list(among.filter(one_of_the_names(whole)).order_by("number")[:MOST_OFFERED])
