@@ -115,7 +115,8 @@ def ask_for_link(page: Page) -> None:
 
 def close_at_once(page: Page) -> None:
     """Close a school on a day that is past."""
-    page.locator("#id_closed_on").fill("1/9/2020")
+    for box, number in (("day", "1"), ("month", "9"), ("year", "2020")):
+        page.locator(f"[name=closed_on-{box}]").fill(number)
     press(page)
 
 

@@ -34,7 +34,8 @@ def test_the_keyboard_chooses_a_school_from_the_list(town: Cast, visit_as: Visit
 def test_without_scripts_the_page_asks_which_school_is_meant(town: Cast, visit_as: Visit):
     page = visit_as(town.lowri, scripts=False).page
     page.goto("/establishments/6812990/close/")
-    page.get_by_label("Closes on").fill("31/8/2027")
+    for box, number in (("Day", "31"), ("Month", "8"), ("Year", "2027")):
+        page.get_by_label(box, exact=True).fill(number)
     page.get_by_label("School that takes its place").fill("Glan Wennol")
     page.get_by_role("button", name="Close the school").click()
     page.get_by_role("radio", name="Glan Wennol High School (6814990)").check()

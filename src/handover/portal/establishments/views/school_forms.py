@@ -13,11 +13,6 @@ from handover.portal.establishments.views.register import PHASES
 from handover.portal.web import wording
 from handover.portal.web.day_field import DayField
 
-A_DAY = gettext_lazy("For example, 31/8/2026")
-NO_DAY = {
-    "required": gettext_lazy("Enter a day such as 31/8/2026."),
-    "invalid": gettext_lazy("Enter a day such as 31/8/2026."),
-}
 DETAILS = ("name", "name_cy", "phase", "contact", "email", "telephone", "address", "town", "postcode")
 MANY = 20
 """Schools that can merge at once."""
@@ -82,9 +77,8 @@ class NewSchoolForm(DetailsForm):
     )
     opened_on = DayField(
         label=gettext_lazy("Opens on"),
-        help_text=gettext_lazy("Empty if it is open already. For example, 1/9/2026"),
+        help_text=gettext_lazy("Empty if it is open already. For example, 1 9 2026."),
         required=False,
-        error_messages=NO_DAY,
     )
     field_order = ("number", "name", "name_cy", "phase", "opened_on")
 
@@ -92,7 +86,7 @@ class NewSchoolForm(DetailsForm):
 class CloseForm(forms.Form):
     """When a school closes, and which follows it."""
 
-    closed_on = DayField(label=gettext_lazy("Closes on"), help_text=A_DAY, error_messages=NO_DAY)
+    closed_on = DayField(label=gettext_lazy("Closes on"))
     successor = SchoolField(
         "open",
         checked_later=True,
@@ -127,7 +121,7 @@ class MergeForm(forms.Form):
         help_text=gettext_lazy("If it is a new school, add it first."),
         error_messages={"required": gettext_lazy("Enter the school that goes on.")},
     )
-    day = DayField(label=gettext_lazy("They close on"), help_text=A_DAY, error_messages=NO_DAY)
+    day = DayField(label=gettext_lazy("They close on"))
 
     def __init__(self, *args: Any, la_number: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,3 +3,9 @@ import { initAll } from "./govuk-frontend.js";
 
 initAll();
 if (document.querySelector("[data-schools]")) import("./schools.js");
+
+// What needs a script is hidden until there is one.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}

@@ -31,7 +31,6 @@ COLUMNS = (
     TableColumn(Text("School days", "Diwrnodau ysgol"), numeric=True),
     TableColumn(Text("Where it is", "Ble mae hi")),
 )
-NOT_A_DAY = {"invalid": gettext_lazy("Enter a date such as 2026-09-27.")}
 
 
 class Narrowing(forms.Form):
@@ -40,8 +39,8 @@ class Narrowing(forms.Form):
     establishment = SchoolField("every", required=False, label=gettext_lazy("School, as sender or receiver"))
     kind = forms.ChoiceField(required=False, label=gettext_lazy("Kind of file"))
     state = forms.ChoiceField(required=False, label=gettext_lazy("Where it is"))
-    since = DayField(required=False, label=gettext_lazy("Sent from"), error_messages=NOT_A_DAY)
-    until = DayField(required=False, label=gettext_lazy("Sent until"), error_messages=NOT_A_DAY)
+    since = DayField(required=False, label=gettext_lazy("Sent from"))
+    until = DayField(required=False, label=gettext_lazy("Sent until"))
     name = forms.CharField(required=False, max_length=80, label=gettext_lazy("File name begins with"))
 
     def __init__(self, watch: Watch, *args: object) -> None:
@@ -92,6 +91,7 @@ def show_watch(request: HttpRequest) -> HttpResponse:
         "shelves": SHELVES,
         "narrowing": form,
         "part": part,
+        "found": monitoring.count_found(narrowed),
         "after": after,
         "sorting": sorting,
         "ages": monitoring.measure_ages(part.rows, now),
@@ -107,12 +107,17 @@ def show_watch(request: HttpRequest) -> HttpResponse:
 def ours(request: HttpRequest) -> HttpResponse:
     """Show what was sent to the authority itself and waits for somebody to deal with it, oldest first."""
     person = require_user(request)
-    rows = monitoring.for_the_authority(f"{watched_authority(person)}{LA_SUFFIX}")
+    la_number = watched_authority(person)
+    rows = monitoring.for_the_authority(f"{la_number}{LA_SUFFIX}")
     part = monitoring.page_of(rows, "sent_at", descending=False, after=request.GET.get("after", ""))
     context = {
         "part": part,
         "after": request.GET.get("after", ""),
         "sorting": Sorting(tuple(TableColumn(column.heading, numeric=column.numeric) for column in COLUMNS), "", False),
         "ages": monitoring.measure_ages(part.rows, timezone.now()),
+        "views": VIEWS,
+        "tally": monitoring.count_views(la_number, "waiting"),
+        "most": monitoring.MOST_COUNTED,
+        "may_search": person.may(SEARCH_TRANSFERS),
     }
     return render(request, "monitoring/ours.html", context)
