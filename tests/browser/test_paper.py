@@ -1,5 +1,6 @@
 """What a printer gets: no column of any report, list or message runs off a sheet of A4."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -18,8 +19,7 @@ UPRIGHT, LYING = 703, 1046
 FORMS = ("", "print/")
 # What stands out to the right of the sheet, or is cut off within something narrower; and whether the sheet lies.
 CUT = """() => {
-  const wide = getComputedStyle(document.querySelector("main")).page === "wide"
-    || document.querySelector(".handover-paper--wide") !== null;
+  const wide = getComputedStyle(document.body).page === "wide";
   const edge = wide ? LYING : UPRIGHT;
   const out = [];
   for (const cell of document.querySelectorAll("main th, main td, main h1, main p, main pre, main dd")) {
@@ -75,3 +75,11 @@ def test_every_column_is_on_the_sheet(stage: Stage, visit_as: Visit, language: s
         looker.page.emulate_media(media="print")
         found += [cut for address in addresses for cut in cut_off(looker, address)]
     assert found == []
+
+
+def test_a_list_lies_on_the_sheet_and_begins_on_the_first(stage: Stage, visit_as: Visit):
+    looker = visit_as(stage.cast.lowri)
+    looker.go("/people/")
+    sheets = re.findall(rb"/MediaBox \[0 0 (\d+)[.\d]* (\d+)[.\d]*\]", looker.page.pdf(prefer_css_page_size=True))
+    assert {(wide > tall) for wide, tall in ((int(wide), int(tall)) for wide, tall in sheets)} == {True}
+    assert len(sheets) == 1

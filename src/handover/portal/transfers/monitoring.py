@@ -39,9 +39,9 @@ class View(StrEnum):
 
 
 VIEWS: dict[str, tuple[View, Text]] = {
-    "within": (View.WITHIN, Text("Files within the authority", "Ffeiliau o fewn yr awdurdod")),
-    "incoming": (View.INCOMING, Text("Incoming files", "Ffeiliau sy'n dod i mewn")),
-    "outgoing": (View.OUTGOING, Text("Outgoing files", "Ffeiliau sy'n mynd allan")),
+    "within": (View.WITHIN, Text("Within the authority", "O fewn yr awdurdod")),
+    "incoming": (View.INCOMING, Text("Incoming", "Yn dod i mewn")),
+    "outgoing": (View.OUTGOING, Text("Outgoing", "Yn mynd allan")),
 }
 SHELVES: dict[str, tuple[int, Text, tuple[State, ...]]] = {
     "waiting": (WAITS, Text("For collection", "I'w casglu"), FOR_COLLECTION),
