@@ -115,7 +115,8 @@ def ask_for_link(page: Page) -> None:
 
 def close_at_once(page: Page) -> None:
     """Close a school on a day that is past."""
-    page.locator("#id_closed_on").fill("1/9/2020")
+    for box, number in (("day", "1"), ("month", "9"), ("year", "2020")):
+        page.locator(f"[name=closed_on-{box}]").fill(number)
     press(page)
 
 
@@ -131,6 +132,21 @@ def name_school(page: Page) -> None:
     page.locator("#id_number").fill("681 4990")
     press(page)
     page.locator("button[value=yes]").wait_for()
+
+
+def offer_schools(page: Page) -> None:
+    """Write the beginning of a name, and mark the first school of the list that opens below."""
+    field = page.get_by_role("combobox")
+    field.fill("wenn")
+    page.get_by_role("option").first.wait_for()
+    field.press("ArrowDown")
+
+
+def name_half_a_school(page: Page) -> None:
+    """Send the form with half a name, and be asked which school is meant."""
+    page.get_by_role("combobox").fill("wennol")
+    press(page)
+    page.get_by_role("radio", name="6812990").wait_for()
 
 
 def give_list(page: Page) -> None:

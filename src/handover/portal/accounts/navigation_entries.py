@@ -15,5 +15,6 @@ ROWS = (
             "Gwahodd pobl, gweld pwy sy'n gallu mewngofnodi, a gofalu am ysgolion.",
         ),
         under=("/people/", "/invite/", "/check/", "/checks/"),
+        group="administration",
     ),
 )

@@ -11,5 +11,6 @@ ROWS = (
         Text("Audit log", "Cofnod archwilio"),
         SEE_AUDIT,
         Text("Who did what, and when.", "Pwy wnaeth beth, a phryd."),
+        group="administration",
     ),
 )

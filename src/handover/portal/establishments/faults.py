@@ -184,8 +184,8 @@ FAULTS: dict[str, ProblemKind] = {
             "“{day}” is not a day.",
             "Nid diwrnod yw “{day}”.",
             Text(
-                "Enter a day such as 31/8/2026.",
-                "Rhowch ddiwrnod megis 31/8/2026.",
+                "Enter a day such as 31 8 2026.",
+                "Rhowch ddiwrnod megis 31 8 2026.",
             ),
         ),
         row_fault(

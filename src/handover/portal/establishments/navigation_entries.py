@@ -14,6 +14,7 @@ ROWS = (
             "Every school and local authority that files can be sent to.",
             "Pob ysgol ac awdurdod lleol y gellir anfon ffeiliau atynt.",
         ),
+        group="schools",
     ),
     MenuEntry(
         200,
@@ -24,5 +25,6 @@ ROWS = (
             "Whom to ask at each authority, and nationally.",
             "Pwy i ofyn iddynt ym mhob awdurdod, ac yn genedlaethol.",
         ),
+        group="schools",
     ),
 )

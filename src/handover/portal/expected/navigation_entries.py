@@ -11,5 +11,6 @@ ROWS = (
         Text("Expected pupils", "Disgyblion disgwyliedig"),
         EXPECT,
         Text("See whose record has not come, and ask for it.", "Gweld cofnod pwy sydd heb ddod, a gofyn amdano."),
+        group="collect",
     ),
 )

@@ -3,4 +3,4 @@
 from handover.common.text import Text
 from handover.portal.web.navigation import MenuEntry
 
-ROWS = (MenuEntry(10, "home", Text("Home", "Hafan")),)
+ROWS = (MenuEntry(10, "home", Text("Home", "Hafan"), group="home"),)

@@ -14,6 +14,7 @@ ROWS = (
             "Find the file of a pupil who has come without one, and send it to the school.",
             "Dod o hyd i ffeil disgybl sydd wedi cyrraedd hebddi, a'i hanfon i'r ysgol.",
         ),
+        group="lost",
     ),
     MenuEntry(
         90,
@@ -24,9 +25,10 @@ ROWS = (
             "Find out once a year which lost pupils are on a school's roll.",
             "Canfod unwaith y flwyddyn pa ddisgyblion coll sydd ar gofrestr ysgol.",
         ),
+        group="lost",
     ),
     MenuEntry(
-        100,
+        145,
         "lost-figures",
         Text("Lost pupils in numbers", "Disgyblion coll mewn rhifau"),
         SEE_LOST_FIGURES,
@@ -34,5 +36,6 @@ ROWS = (
             "How many pupils are lost, for how long, and how many were found.",
             "Faint o ddisgyblion sydd ar goll, ers faint, a faint a ganfuwyd.",
         ),
+        group="reports",
     ),
 )

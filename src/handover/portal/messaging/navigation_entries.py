@@ -11,6 +11,7 @@ ROWS = (
         Text("Messages", "Negeseuon"),
         USE_MESSAGES,
         Text("Write safely to schools and authorities.", "Ysgrifennu'n ddiogel at ysgolion ac awdurdodau."),
+        group="messages",
     ),
     MenuEntry(
         160,
@@ -18,5 +19,6 @@ ROWS = (
         Text("Templates of messages", "Templedi negeseuon"),
         WRITE_FOR_ALL,
         Text("What everybody can begin a message with.", "Yr hyn y gall pawb ddechrau neges ag ef."),
+        group="messages",
     ),
 )

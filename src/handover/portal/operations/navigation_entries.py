@@ -11,5 +11,6 @@ ROWS = (
         Text("Background work", "Gwaith cefndir"),
         RUN_JOBS,
         Text("What ran, what failed, and what is due.", "Beth a redodd, beth a fethodd, a beth sydd i'w wneud."),
+        group="administration",
     ),
 )

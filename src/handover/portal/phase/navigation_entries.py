@@ -14,5 +14,6 @@ ROWS = (
             "Share out a year's records among the schools that offered places.",
             "Rhannu cofnodion blwyddyn rhwng yr ysgolion a gynigiodd leoedd.",
         ),
+        group="schools",
     ),
 )

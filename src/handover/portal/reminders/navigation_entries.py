@@ -6,10 +6,11 @@ from handover.portal.web.navigation import MenuEntry
 
 ROWS = (
     MenuEntry(
-        70,
+        205,
         "reminder-day",
         Text("Weekly reminder", "Nodyn atgoffa wythnosol"),
         SET_REMINDERS,
         Text("Choose the day on which it comes.", "Dewis y diwrnod y daw."),
+        group="schools",
     ),
 )

@@ -14,6 +14,7 @@ ROWS = (
             "How the site is used: files, lost pupils, messages and people, in numbers and lists.",
             "Sut mae'r wefan yn cael ei defnyddio: ffeiliau, disgyblion coll, negeseuon a phobl, mewn rhifau a rhestrau.",
         ),
+        group="reports",
     ),
     MenuEntry(
         210,
@@ -24,5 +25,6 @@ ROWS = (
             "Gather what is held on one child, for a data protection request.",
             "Casglu'r hyn a gedwir am un plentyn, ar gyfer cais diogelu data.",
         ),
+        group="reports",
     ),
 )

@@ -39,9 +39,9 @@ class View(StrEnum):
 
 
 VIEWS: dict[str, tuple[View, Text]] = {
-    "within": (View.WITHIN, Text("Files within the authority", "Ffeiliau o fewn yr awdurdod")),
-    "incoming": (View.INCOMING, Text("Incoming files", "Ffeiliau sy'n dod i mewn")),
-    "outgoing": (View.OUTGOING, Text("Outgoing files", "Ffeiliau sy'n mynd allan")),
+    "within": (View.WITHIN, Text("Within the authority", "O fewn yr awdurdod")),
+    "incoming": (View.INCOMING, Text("Incoming", "Yn dod i mewn")),
+    "outgoing": (View.OUTGOING, Text("Outgoing", "Yn mynd allan")),
 }
 SHELVES: dict[str, tuple[int, Text, tuple[State, ...]]] = {
     "waiting": (WAITS, Text("For collection", "I'w casglu"), FOR_COLLECTION),
@@ -104,6 +104,11 @@ def page_of(rows: QuerySet[Transfer], column: str, *, descending: bool, after: s
 def count_views(la: str, shelf: str) -> dict[str, int]:
     """Count each view of a shelf, up to one more than MOST_COUNTED."""
     return {key: count_rows(list_watched(Watch(la, key, shelf)), MOST_COUNTED) for key in VIEWS}
+
+
+def count_found(watch: Watch) -> int:
+    """Count what a list holds once it is narrowed, up to one more than MOST_COUNTED."""
+    return count_rows(list_watched(watch), MOST_COUNTED)
 
 
 def for_the_authority(mailbox: str) -> QuerySet[Transfer]:

@@ -11,6 +11,7 @@ ROWS = (
         Text("Send files", "Anfon ffeiliau"),
         SENDING,
         Text("Send pupils' records and other files.", "Anfon cofnodion disgyblion a ffeiliau eraill."),
+        group="send",
     ),
     MenuEntry(
         30,
@@ -18,6 +19,7 @@ ROWS = (
         Text("Collect files", "Casglu ffeiliau"),
         COLLECTING,
         Text("Take in what other schools have sent you.", "Derbyn yr hyn y mae ysgolion eraill wedi'i anfon atoch."),
+        group="collect",
     ),
     MenuEntry(
         50,
@@ -25,6 +27,7 @@ ROWS = (
         Text("Sent files", "Ffeiliau a anfonwyd"),
         SENDING,
         Text("See where the files are that you sent.", "Gweld ble mae'r ffeiliau a anfonwyd gennych."),
+        group="send",
     ),
     MenuEntry(
         120,
@@ -35,5 +38,6 @@ ROWS = (
             "See which files wait to be collected, and for how long.",
             "Gweld pa ffeiliau sy'n aros i'w casglu, ac ers faint.",
         ),
+        group="schools",
     ),
 )

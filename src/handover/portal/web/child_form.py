@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from handover.common.identifiers import check_upn
 from handover.portal.web import wording
-
-NOT_A_DAY = gettext_lazy("Enter a real date, such as 27 3 2015.")
+from handover.portal.web.day_field import NO_DAY
 
 
 class ChildForm(forms.Form):
@@ -18,9 +17,9 @@ class ChildForm(forms.Form):
     upn = forms.CharField(max_length=20, required=False, label=gettext_lazy("UPN"))
     surname = forms.CharField(max_length=100, required=False, label=gettext_lazy("Surname"))
     forename = forms.CharField(max_length=100, required=False, label=gettext_lazy("Forename"))
-    day = forms.IntegerField(required=False, label=gettext_lazy("Day"), error_messages={"invalid": NOT_A_DAY})
-    month = forms.IntegerField(required=False, label=gettext_lazy("Month"), error_messages={"invalid": NOT_A_DAY})
-    year = forms.IntegerField(required=False, label=gettext_lazy("Year"), error_messages={"invalid": NOT_A_DAY})
+    day = forms.IntegerField(required=False, label=gettext_lazy("Day"), error_messages={"invalid": NO_DAY})
+    month = forms.IntegerField(required=False, label=gettext_lazy("Month"), error_messages={"invalid": NO_DAY})
+    year = forms.IntegerField(required=False, label=gettext_lazy("Year"), error_messages={"invalid": NO_DAY})
 
     def clean_upn(self) -> str:
         """Take a UPN however it was typed; say what is wrong with one that cannot be one."""
@@ -43,7 +42,7 @@ class ChildForm(forms.Form):
         try:
             return date(*(part or 0 for part in parts))
         except (ValueError, OverflowError):
-            self.add_error("day", NOT_A_DAY)
+            self.add_error("day", NO_DAY)
             return None
 
     @property

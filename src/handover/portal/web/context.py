@@ -11,7 +11,7 @@ from django.urls import reverse
 from handover.common.text import Text
 from handover.portal.web import wording
 from handover.portal.web.access import find_reader
-from handover.portal.web.navigation import menu
+from handover.portal.web.navigation import HELP, group_links, menu
 
 SERVICE_NAME = Text("Handover", "Trosglwyddo")
 LANGUAGE_NAMES = {"en": "English", "cy": "Cymraeg"}
@@ -36,12 +36,17 @@ def site(request: HttpRequest) -> Mapping[str, object]:
     """Return what the base template draws on every page."""
     language = wording.language()
     reader = find_reader(request)
+    lines = menu(request, reader, language) if reader else []
+    groups = group_links(lines, language)
     return {
         "service_name": SERVICE_NAME.say(language),
         "lang": language,
         "demo": settings.CONFIG.demo,
         "other_language": other_language(request, language),
         "user": reader,
-        "menu": menu(request, reader, language) if reader else [],
+        "menu": lines,
+        "menu_groups": [group for group in groups if group.key != HELP],
+        "menu_help": next((group for group in groups if group.key == HELP), None),
+        "side_menu": next((group for group in groups if group.active and len(group.links) > 1), None),
         "notices": get_messages(request),
     }

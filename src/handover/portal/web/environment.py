@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
-from handover.portal.web import addresses, wording
+from handover.portal.web import addresses, charts, wording
+from handover.portal.web.day_field import split_day
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:
@@ -36,6 +37,9 @@ def environment(**options: object) -> Environment:
         moment=wording.short_moment,
         month=wording.month,
         breakable=wording.breakable,
+        day_parts=split_day,
+        axis=charts.choose_axis,
+        folded=charts.fold_empty_rows,
         filesize=wording.file_size,
         number=wording.format_number,
         counted=wording.say_count,

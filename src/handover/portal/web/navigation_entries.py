@@ -3,4 +3,4 @@
 from handover.common.text import Text
 from handover.portal.web.navigation import MenuEntry
 
-ROWS = (MenuEntry(220, "help", Text("Help", "Cymorth")),)
+ROWS = (MenuEntry(220, "help", Text("Help", "Cymorth"), group="help"),)

@@ -66,9 +66,17 @@ def month(value: datetime.date) -> str:
     return str(format_date(day, "MMM yy", locale=LOCALES[language()]))
 
 
-def breakable(name: str) -> Markup:
-    """Write the name of a file so that a narrow column breaks it before an underscore and nowhere else."""
-    return Markup("<wbr>_").join(escape(part) for part in name.split("_"))
+def breakable(name: str, *, often: bool = False) -> Markup:
+    """Write the name of a file so that a narrow column breaks it before the underscore in its middle and nowhere else.
+
+    `often` lets it break before each: for headings, whose letters are large.
+    """
+    if often:
+        return Markup("<wbr>_").join(escape(part) for part in name.split("_"))
+    places = [place for place, letter in enumerate(name) if letter == "_"]
+    middle = min(places, key=lambda place: abs(place - len(name) / 2), default=0)
+    parts = (name[:middle], name[middle:]) if middle else (name,)
+    return Markup("<wbr>").join(escape(part) for part in parts)
 
 
 def format_number(value: float) -> str:

@@ -11,5 +11,6 @@ ROWS = (
         Text("Zones", "Parthau"),
         SEE_ZONES,
         Text("Agents, their queues, and who gets what.", "Asiantau, eu ciwiau, a phwy sy'n cael beth."),
+        group="administration",
     ),
 )

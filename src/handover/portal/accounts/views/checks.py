@@ -44,14 +44,7 @@ LONGEST_LINE = 18
 class OpenCheckForm(forms.Form):
     """Until when the authorities have time."""
 
-    due_on = DayField(
-        label=gettext_lazy("Last day to confirm"),
-        help_text=gettext_lazy("For example, 31/10/2026"),
-        error_messages={
-            "required": gettext_lazy("Enter a day such as 31/10/2026."),
-            "invalid": gettext_lazy("Enter a day such as 31/10/2026."),
-        },
-    )
+    due_on = DayField(label=gettext_lazy("Last day to confirm"))
 
 
 @require_safe

@@ -1,23 +1,18 @@
 """The forms of the pages about schools and authorities. The checks are `establishments.keeping`."""
 
-import re
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from handover.portal.establishments.choosing import SchoolField, SchoolsField, limit_to_authority
 from handover.portal.establishments.keeping import Details
 from handover.portal.establishments.models import Establishment, EstablishmentKind
 from handover.portal.establishments.views.register import PHASES
 from handover.portal.web import wording
 from handover.portal.web.day_field import DayField
 
-A_DAY = gettext_lazy("For example, 31/8/2026")
-NO_DAY = {
-    "required": gettext_lazy("Enter a day such as 31/8/2026."),
-    "invalid": gettext_lazy("Enter a day such as 31/8/2026."),
-}
 DETAILS = ("name", "name_cy", "phase", "contact", "email", "telephone", "address", "town", "postcode")
 MANY = 20
 """Schools that can merge at once."""
@@ -82,9 +77,8 @@ class NewSchoolForm(DetailsForm):
     )
     opened_on = DayField(
         label=gettext_lazy("Opens on"),
-        help_text=gettext_lazy("Empty if it is open already. For example, 1/9/2026"),
+        help_text=gettext_lazy("Empty if it is open already. For example, 1 9 2026."),
         required=False,
-        error_messages=NO_DAY,
     )
     field_order = ("number", "name", "name_cy", "phase", "opened_on")
 
@@ -92,38 +86,48 @@ class NewSchoolForm(DetailsForm):
 class CloseForm(forms.Form):
     """When a school closes, and which follows it."""
 
-    closed_on = DayField(label=gettext_lazy("Closes on"), help_text=A_DAY, error_messages=NO_DAY)
-    successor = forms.CharField(
-        label=gettext_lazy("Number of the school that takes its place"),
+    closed_on = DayField(label=gettext_lazy("Closes on"))
+    successor = SchoolField(
+        "open",
+        checked_later=True,
+        label=gettext_lazy("School that takes its place"),
         help_text=gettext_lazy("Files that still come for the closed school are held for it. Empty if there is none."),
-        max_length=40,
         required=False,
     )
 
+    def __init__(self, *args: Any, la_number: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limit_to_authority(self, "successor", la_number)
+
     def given(self) -> tuple[date, str]:
         """Return the day and the successor's number."""
-        return self.cleaned_data["closed_on"], self.cleaned_data["successor"].strip()
+        successor: Establishment | None = self.cleaned_data["successor"]
+        return self.cleaned_data["closed_on"], successor.number if successor else ""
 
 
 class MergeForm(forms.Form):
     """Which schools become one, and when."""
 
-    schools = forms.CharField(
-        label=gettext_lazy("Numbers of the schools that close"),
-        help_text=gettext_lazy("One on each line, such as 6812990."),
-        max_length=400,
-        widget=forms.Textarea,
-        error_messages={"required": gettext_lazy("Enter the number of each school that closes.")},
+    schools = SchoolsField(
+        "own-open",
+        checked_later=True,
+        label=gettext_lazy("Schools that close"),
+        error_messages={"required": gettext_lazy("Enter each school that closes.")},
     )
-    into = forms.CharField(
-        label=gettext_lazy("Number of the school that goes on"),
+    into = SchoolField(
+        "open",
+        checked_later=True,
+        label=gettext_lazy("School that goes on"),
         help_text=gettext_lazy("If it is a new school, add it first."),
-        max_length=40,
-        error_messages={"required": gettext_lazy("Enter the number of the school that goes on.")},
+        error_messages={"required": gettext_lazy("Enter the school that goes on.")},
     )
-    day = DayField(label=gettext_lazy("They close on"), help_text=A_DAY, error_messages=NO_DAY)
+    day = DayField(label=gettext_lazy("They close on"))
+
+    def __init__(self, *args: Any, la_number: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limit_to_authority(self, "schools", la_number)
+        limit_to_authority(self, "into", la_number)
 
     def numbers(self) -> list[str]:
         """Return the numbers of the schools that close, each once."""
-        words = re.split(r"[\s,;]+", self.cleaned_data["schools"].strip())
-        return list(dict.fromkeys(word for word in words if word))[:MANY]
+        return [school.number for school in self.cleaned_data["schools"]][:MANY]
