@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from handover.portal.establishments.models import Establishment
 from handover.portal.messaging import templates, writing
 from handover.portal.messaging.boxes import box_of
 from handover.portal.messaging.models import AddressGroup, Delivery, Draft, SecureMessage, Template
@@ -33,8 +34,8 @@ def begin(browser, template="blank"):
 def test_a_message_is_written_in_three_steps_and_arrives(cast, signed_in):
     office, school = signed_in(cast.efa), signed_in(cast.bryn)
     recipients = begin(office)
-    office.post(recipients, {"do": "school", "school": "4990"})
-    office.post(recipients, {"do": "authority", "authority": "660LLLL", "type": "lea-user"})
+    office.post(recipients, {"do": "add", "schools": "4990"})
+    office.post(recipients, {"do": "add", "authorities": "660LLLL", "types": "lea-user"})
     assert "Isle of Grug County Council – LEA User" in page_of(office, recipients)
     compose = recipients.removesuffix("recipients/")
     answer = office.post(compose, {"do": "send", "description": "Question", "text": "Is she with you?"}, follow=True)
@@ -51,20 +52,21 @@ def test_a_message_is_written_in_three_steps_and_arrives(cast, signed_in):
 
 def test_a_school_of_another_authority_is_found_by_its_name(cast, signed_in):
     office = signed_in(cast.efa)
-    office.post(begin(office), {"do": "school", "school": "Grug Bay Primary School"})
+    office.post(begin(office), {"do": "add", "schools": "Grug Bay Primary School"})
     assert Draft.objects.get().recipients == ["6602991/school"]
 
 
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ({"do": "school", "school": "Glan"}, "Say whether you mean this one by “Glan”."),
-        ({"do": "school", "school": "6819999"}, "We have no “6819999”."),
-        ({"do": "authority", "authority": "681LLLL", "type": "lea-user"}, "That is you"),
-        ({"do": "authority", "authority": "936LLLL", "type": "lea-user"}, "Nobody at Fernshire County Council"),
-        ({"do": "authority", "authority": "681LLLL"}, "Choose a type of user"),
-        ({"do": "group", "group": "nonsense"}, "not one of the available choices"),
-        ({"do": "school", "school": ""}, "Enter the school."),
+        ({"do": "add", "schools": "Glan"}, "Say whether you mean this one by “Glan”."),
+        ({"do": "add", "schools": "6819999"}, "We have no “6819999”."),
+        ({"do": "add", "authorities": "681LLLL", "types": "lea-user"}, "That is you"),
+        ({"do": "add", "authorities": "936LLLL", "types": "lea-user"}, "Nobody at Fernshire County Council"),
+        ({"do": "add", "authorities": "681LLLL"}, "Tick which users of the authorities you mean."),
+        ({"do": "add", "group": "nonsense"}, "not one of the available choices"),
+        ({"do": "go_on", "schools": ""}, "The message has no recipient. Add at least one."),
+        ({"do": "add", "types": "lea-user"}, "Tick the authorities whose users you mean."),
     ],
 )
 def test_a_recipient_that_cannot_be_added_is_explained(cast, signed_in, given, told):
@@ -191,12 +193,12 @@ def test_a_group_is_made_shared_used_and_deleted(cast, signed_in):
     office = signed_in(cast.efa)
     place = office.post("/messages/groups/new/", {"name": "Feeder schools", "shared": "on"}).url
     for number in ("6814990", "6812990"):
-        office.post(place, {"do": "school", "school": number})
+        office.post(place, {"do": "add", "schools": number})
     colleague = signed_in(make_person("elin", "Elin Odli", "lea-user", cast.caerwennol))
     assert "Feeder schools" in page_of(colleague, "/messages/groups/")
     assert "Feeder schools" not in page_of(signed_in(cast.ffion), "/messages/groups/")
     recipients = begin(colleague)
-    colleague.post(recipients, {"do": "group", "group": str(AddressGroup.objects.get().reference)})
+    colleague.post(recipients, {"do": "add", "group": str(AddressGroup.objects.get().reference)})
     assert Draft.objects.get().recipients == ["6814990/school", "6812990/school"]
     assert colleague.post(f"{place}delete/").url == "/messages/groups/"
     assert not AddressGroup.objects.exists()
@@ -205,7 +207,7 @@ def test_a_group_is_made_shared_used_and_deleted(cast, signed_in):
 def test_an_empty_group_cannot_be_added(cast, signed_in):
     group = AddressGroup.objects.create(person=cast.efa, establishment=cast.caerwennol, name="Nobody")
     office = signed_in(cast.efa)
-    answer = office.post(begin(office), {"do": "group", "group": str(group.reference)})
+    answer = office.post(begin(office), {"do": "add", "group": str(group.reference)})
     assert "The group has nobody in it" in answer.content.decode()
 
 
@@ -277,3 +279,33 @@ def test_what_was_begun_stands_with_the_messages_until_it_is_sent_or_thrown_away
     assert "Request for a CTF" not in page_of(signed_in(cast.lowri), "/messages/drafts/")
     browser.post(f"/messages/drafts/{draft.reference}/drop/", follow=True)
     assert "You have not begun any message." in page_of(browser, "/messages/drafts/")
+
+
+def test_ten_recipients_are_chosen_in_one_go_and_the_message_goes_on_from_there(cast, signed_in):
+    schools = [
+        Establishment.objects.create(
+            number=f"681300{n}", la_number="681", kind="school", name=f"School {n}", email=f"s{n}@example.org"
+        )
+        for n in range(6)
+    ]
+    for n, school in enumerate(schools):
+        make_person(f"head{n}", f"Head {n}", "school", school)
+    office = signed_in(cast.efa)
+    recipients = begin(office)
+    shown = page_of(office, recipients)
+    assert "School 5 (6813005)" in shown
+    given = {
+        "schools": "6813000 6813001, 6602991",
+        "ours": [school.number for school in schools[2:]],
+        "authorities": ["660LLLL"],
+        "types": ["lea-user", "lea-lost-pupil-transfer"],
+        "do": "go_on",
+    }
+    answer = office.post(recipients, given)
+    assert answer.url == recipients.removesuffix("recipients/")
+    assert Draft.objects.get().recipients == [
+        *("6813000/school", "6813001/school", "6602991/school"),
+        *("6813002/school", "6813003/school", "6813004/school", "6813005/school"),
+        *("660LLLL/lea-user", "660LLLL/lea-lost-pupil-transfer"),
+    ]
+    assert office.post(recipients, {"do": "go_on"}).url == answer.url

@@ -106,7 +106,7 @@ def recipients(request: HttpRequest, reference: UUID) -> HttpResponse:
     step = choosing(request, draft.recipients, person, now, with_groups=True)
     if step.changed:
         Draft.objects.filter(pk=draft.pk).update(recipients=step.chosen, touched_at=now)
-        return redirect("recipients", draft.reference)
+        return redirect("compose" if step.done else "recipients", draft.reference)
     context = {"draft": draft, "step": step, "most": writing.most_recipients()}
     return render(request, "messages/recipients.html", context, status=BAD_FORM if step.failed else 200)
 
