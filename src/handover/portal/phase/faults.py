@@ -59,9 +59,29 @@ FAULTS: Final[Mapping[str, ProblemKind]] = list_faults(
         _kind(
             _WARNING,
             "school",
-            "No open school has the number {value}.",
-            "Nid oes gan unrhyw ysgol agored y rhif {value}.",
+            "No open school has the number or the name “{value}”.",
+            "Nid oes gan unrhyw ysgol agored y rhif na'r enw “{value}”.",
             _ROW,
+        ),
+        _kind(
+            _WARNING,
+            "school_alike",
+            "Several schools are called “{value}”: {numbers}.",
+            "Mae sawl ysgol o'r enw “{value}”: {numbers}.",
+            Text(
+                "Say which school is meant, or write its number into the list.",
+                "Dywedwch pa ysgol a olygir, neu ysgrifennwch ei rhif yn y rhestr.",
+            ),
+        ),
+        _kind(
+            Severity.ERROR,
+            "back",
+            "{count:# offer is|# offers are} for the school that the record came from: {who}.",
+            "Mae {count:# cynnig|# cynnig|# gynnig|# chynnig|# chynnig|# cynnig} ar gyfer yr ysgol y daeth y cofnod ohoni: {who}.",
+            Text(
+                "Check which column is the school that offers a place, and bring the list again.",
+                "Gwiriwch pa golofn yw'r ysgol sy'n cynnig lle, a dewch â'r rhestr eto.",
+            ),
         ),
         _kind(
             _WARNING,
