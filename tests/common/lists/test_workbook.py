@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handover.common.lists import opening as reader
 from handover.common.lists.columns import COLUMN_NAMES, PupilColumn
 from handover.common.lists.faults import list_faults
 from handover.common.lists.kinds import ListKind, ProblemLog

@@ -125,6 +125,16 @@ class ListColumns:
         """The names of the columns in doubt."""
         return ", ".join(each.name for each in self.columns if each.doubtful)
 
+    def renew(self, kind: ListKind, remembered: Meanings) -> Self:
+        """Return the same columns, proposed with what was said of such columns before."""
+        width = max(len(each.values) for each in self.columns)
+        cells = {each.place: each for each in self.columns}
+        names = [cells[place].name if place in cells else "" for place in range(self.width)]
+        samples = [[cells[p].values[row] if p in cells else "" for p in range(self.width)] for row in range(width)]
+        columns = propose_columns(names, samples, kind, remembered)
+        missing = find_missing((each.meaning for each in columns), kind)
+        return replace(self, columns=columns, missing=missing)
+
     @property
     def choices(self) -> ColumnChoices:
         """The list as it is read if nobody says otherwise."""

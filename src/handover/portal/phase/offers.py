@@ -13,10 +13,10 @@ from handover.common.identifiers import is_upn
 from handover.common.lists.cells import read_written_day
 from handover.common.lists.columns import COLUMN_NAMES, PupilColumn
 from handover.common.lists.kinds import ListKind, ProblemLog
+from handover.common.lists.known_schools import spell_number
 from handover.common.lists.meanings import ColumnChoices
 from handover.common.lists.reader import ListRow, read_each_row
 from handover.common.problems import Problem, has_errors
-from handover.portal.establishments.known_schools import spell_number
 from handover.portal.phase.faults import FAULTS
 
 _WHO: Final = (PupilColumn.SURNAME, PupilColumn.FORENAME, PupilColumn.BIRTH_DATE)

@@ -1,4 +1,7 @@
-"""Which school is meant by what stands in an office's list: its number, the four digits of one's own authority, its exact name."""
+"""Which school is meant by what stands in an office's list: its number, the four digits of one's own authority, its exact name.
+
+Pure.
+"""
 
 import re
 from collections import defaultdict
@@ -8,7 +11,6 @@ from typing import Final, Self
 
 from handover.common.folding import fold
 from handover.common.identifiers import split_establishment
-from handover.portal.establishments.models import Establishment
 
 _LA: Final = re.compile("[0-9]{3}")
 _SHORT: Final = re.compile("[0-9]{1,4}")
@@ -33,13 +35,13 @@ class KnownSchools:
     la: str = ""
 
     @classmethod
-    def of(cls, schools: Iterable[Establishment], la: str = "") -> Self:
-        """Return these schools, by their English and their Welsh names."""
+    def of(cls, schools: Iterable[tuple[str, Sequence[str]]], la: str = "") -> Self:
+        """Return these schools, each by its number and its names in both languages."""
         numbers, names = set(), defaultdict[str, set[str]](set)
-        for school in schools:
-            numbers.add(school.number)
-            for name in filter(None, (school.name, school.name_cy)):
-                names[fold(name)].add(school.number)
+        for number, called in schools:
+            numbers.add(number)
+            for name in filter(None, called):
+                names[fold(name)].add(number)
         return cls(frozenset(numbers), {name: tuple(sorted(found)) for name, found in names.items()}, la)
 
     def find(self, text: str, la: str = "") -> Sequence[str]:
