@@ -76,11 +76,13 @@ FAULTS: Final[Mapping[str, ProblemKind]] = list_faults(
         _kind(
             Severity.ERROR,
             "back",
-            "{count:# offer is|# offers are} for the school that the record came from: {who}.",
-            "Mae {count:# cynnig|# cynnig|# gynnig|# chynnig|# chynnig|# cynnig} ar gyfer yr ysgol y daeth y cofnod ohoni: {who}.",
+            "{count:# offer is|# offers are} for the school that the record came from. Lines: {rows}.",
+            "Nifer y cynigion ar gyfer yr ysgol y daeth y cofnod ohoni: {count}. Llinellau: {rows}.",
             Text(
-                "Check which column is the school that offers a place, and bring the list again.",
-                "Gwiriwch pa golofn yw'r ysgol sy'n cynnig lle, a dewch â'r rhestr eto.",
+                "Check which column is the school that offers a place, and bring the list again. Leave out the rows of children "
+                "who stay at their school: it has their records.",
+                "Gwiriwch pa golofn yw'r ysgol sy'n cynnig lle, a dewch â'r rhestr eto. Gadewch allan resi plant sy'n aros yn "
+                "eu hysgol: mae eu cofnodion ganddi.",
             ),
         ),
         _kind(

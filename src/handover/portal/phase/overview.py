@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from handover.common.lists.known_schools import KnownSchools
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
 from handover.portal.establishments.models import Establishment
@@ -69,7 +71,8 @@ def look_at_board(board: Board, by: User, now: datetime) -> BoardOverview:
     """
     record("phase.viewed", actor=by.actor, subject=str(board.reference), now=now)
     allowed = schools_for(board, timezone.localdate(now))
-    offers, before = (read_or_note(sealed, allowed, now) for sealed in (board.offers, board.offers_before))
+    offers = read_or_note(board.offers, allowed, board.offers_choices, now)
+    before = read_or_note(board.offers_before, allowed, board.choices_before, now)
     found = match_records(board, offers or OffersList((), ()), allowed)
     schools, deletions = count_schools(board, found.counts), asked_of(board)
     names = names_of((*(school.number for school in schools), *(each.destination for each in deletions)))
@@ -89,12 +92,14 @@ def look_at_board(board: Board, by: User, now: datetime) -> BoardOverview:
     )
 
 
-def read_or_note(sealed: SealedFile | None, schools: frozenset[str], now: datetime) -> OffersList | None:
+def read_or_note(
+    sealed: SealedFile | None, schools: KnownSchools, choices: Mapping[str, Any] | None, now: datetime
+) -> OffersList | None:
     """Return a list of offers that was taken before; None where there is none, or none that opens, which is noted."""
     if sealed is None:
         return None
     try:
-        return read_list(sealed, schools)
+        return read_list(sealed, schools, choices)
     except vault.Damaged as damaged:
         damages.note_damage(damaged, now)
         return None
