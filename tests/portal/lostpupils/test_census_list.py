@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from handover.common.lists.columns import PupilColumn
 from handover.common.lists.headings import read_heading
 from handover.common.lists.kinds import ListKind
+from handover.common.lists.reader import read_columns
 from handover.common.problems import Problem, Severity
 from handover.matching.links import OnRoll
 from handover.portal.expected.reading import EXPECTED
@@ -202,7 +203,9 @@ def test_a_long_extract_is_read_row_by_row() -> None:
         yield SIAN.encode()
         raise AssertionError("read too far")
 
-    rows = read_census(chunks(), TODAY)
+    columns = read_columns([HEADER.encode()], CENSUS)
+    assert columns
+    rows = read_census(chunks(), TODAY, columns.choices)
     assert isinstance(next(rows), OnRoll)
 
 

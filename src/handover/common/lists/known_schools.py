@@ -45,7 +45,10 @@ class KnownSchools:
         return cls(frozenset(numbers), {name: tuple(sorted(found)) for name, found in names.items()}, la)
 
     def find(self, text: str, la: str = "") -> Sequence[str]:
-        """Return the numbers of the schools that are meant: one, none, or several of one name. `la` is the authority beside it."""
+        """Return the numbers of the schools that are meant: one, none, or several of one name.
+
+        `la` is the number of the authority beside it, or nothing.
+        """
         if found := spell_number(text, la):
             return found
         if len(text) == 4 and text.isdigit() and self.la:

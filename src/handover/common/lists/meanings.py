@@ -305,6 +305,8 @@ class _Judged:
             vague = self._places(self.guesses, PupilColumn.ESTABLISHMENT)
         if named or plain:  # a column of the school's name beside the one of its number
             guessed, vague = ([place for place in each if not self._is_plain(place)] for each in (guessed, vague))
+        if named and wanted is PupilColumn.SOURCE:  # a plain school beside it is where the pupils go
+            plain, vague = [], []
         rivals = [*named, *guessed, *plain, *vague]
         if self._is_taken(wanted):
             self.doubtful.update([*named, *guessed])

@@ -71,6 +71,12 @@ def ask_schools(
     return render(request, "officelists/schools.html", context, status=BAD_FORM if fault else 200)
 
 
+def left_to_ask(alike: Mapping[str, tuple[str, ...]], choices: ColumnChoices | None) -> dict[str, tuple[str, ...]]:
+    """Return the names in a list that several schools have, as far as nobody was asked about them yet."""
+    said = choices.schools if choices else {}
+    return {name: numbers for name, numbers in alike.items() if fold(name) not in said}
+
+
 def meanings_of(kind: ListKind) -> list[tuple[str, str]]:
     """Return what a column of a kind of list may mean: values and words of a choice, “not used” first."""
     language = wording.language()
@@ -104,11 +110,11 @@ def missing_words(kind: ListKind, said: Mapping[int, PupilColumn | None]) -> str
     return ", ".join(COLUMN_LABELS[column].say(wording.language()) for column in nearest if column not in there)
 
 
-def tell_meanings(choices: ColumnChoices | None, columns: ListColumns | None) -> list[tuple[str, str]]:
-    """Return what each column that is used was taken for, in words: its name in the list, and its meaning."""
-    if choices is None or columns is None:
+def tell_meanings(choices: ColumnChoices | None, columns: ListColumns | None = None) -> list[tuple[str, str]]:
+    """Return what each column that is used was taken for, in words: its name in the list, or its letter, and its meaning."""
+    if choices is None:
         return []
-    names = {each.place: each.name or column_letter(each.place) for each in columns.columns}
+    names = {each.place: each.name or column_letter(each.place) for each in (columns.columns if columns else ())}
     return [
         (names.get(place, column_letter(place)), COLUMN_LABELS[meaning].say(wording.language()))
         for place, meaning in sorted(choices.columns.items())

@@ -48,7 +48,7 @@ class Standing:
     """How a board stands. `destinations` says for each file, by position, where its pupils go.
 
     `schools` are those that an offer may name, with which another list of the board can be read. `matching` says whose offer
-    is whose record, with what was decided and given by hand.
+    is whose record, with what was decided and given by hand; `placed` are the schools that were given by hand.
     """
 
     schools: KnownSchools
@@ -56,6 +56,7 @@ class Standing:
     decided: Decided
     destinations: Mapping[int, Mapping[int, str]]
     matching: OfferMatching
+    placed: Mapping[Leaver, str]
 
     @property
     def counts(self) -> Sequence[tuple[str, int]]:
@@ -143,8 +144,10 @@ def bring_offers(
     """
     schools = schools_for(board, timezone.localdate(now))
     offers = read_offers(data, schools.numbers.__contains__, choices, schools.find)
-    if not offers.refused:
-        offers = stop_if_back(offers, match_records(board, offers, schools).matching)
+    if offers.refused:
+        return offers
+    found = match_records(board, offers, schools)
+    offers = stop_if_back(offers, found.matching)
     if offers.refused:
         return offers
     sealed = vault.seal_file(data, now)
@@ -162,8 +165,14 @@ def bring_offers(
         destroy_list(old.offers_before)
         record("phase.offers_brought", actor=by.actor, subject=str(board.reference), now=now)
     board.refresh_from_db()
-    forget_settled(board, match_records(board, offers, schools).decided)
+    forget_settled(board, found.decided)
     return offers
+
+
+def read_new_offers(board: Board, data: Iterable[bytes], choices: ColumnChoices, now: datetime) -> OffersList:
+    """Return what a list of offers says if it is read with these choices; nothing is stored."""
+    schools = schools_for(board, timezone.localdate(now))
+    return read_offers(data, schools.numbers.__contains__, choices, schools.find)
 
 
 def stop_if_back(offers: OffersList, matching: OfferMatching) -> OffersList:
@@ -215,13 +224,14 @@ def match_records(board: Board, offers: OffersList, schools: KnownSchools) -> St
     rows = BoardPupil.objects.filter(bulk__board=board).order_by("bulk__put_at", "bulk_id", "position")
     firsts, later = part_later_records([row.leaver for row in rows.iterator(chunk_size=BATCH)], sources)
     decided = decide_by(board, offers.offers, firsts, {str(bulk): source for bulk, source in sources.items()})
-    matching = place_pupils(decided.matching, placed_pupils(board, firsts, later))
+    placed = placed_pupils(board, firsts, later)
+    matching = place_pupils(decided.matching, placed)
     destinations: defaultdict[int, dict[int, str]] = defaultdict(dict)
     there = {each.leaver: each.offer.destination for each in matching.matches}
     for leaver, first in (*((leaver, leaver) for leaver in firsts), *later):
         if first in there:
             destinations[int(leaver.file)][leaver.position] = there[first]
-    return Standing(schools, offers, decided, destinations, matching)
+    return Standing(schools, offers, decided, destinations, matching, placed)
 
 
 def placed_pupils(

@@ -1,7 +1,9 @@
 """Whose offer is whose record: by UPN, then by a former UPN, then by name and birth date as `matching.names` folds them.
 
 Who is left is put side by side where all that two children are called agrees (`matching.whole_names`): preferred, middle and
-former names, forename and surname exchanged, short forms, slips of the keyboard. What could mean two children, or a child who seems to be another, is shown to a person and never decided here.
+former names, forename and surname exchanged, short forms, slips of the keyboard.
+
+What could mean two children, or a child who seems to be another, is shown to a person and never decided here.
 """
 
 from collections import defaultdict

@@ -100,7 +100,7 @@ class BoardPupil(SealedRecord):
         self.seal([leaver.upn, leaver.former_upns, leaver.surname, leaver.forename, born, *others])
 
     def _restored(self, kept: list[Any]) -> Leaver:
-        upn, former, surname, forename, born, *others = kept  # a row from before version 16 has no other names
+        upn, former, surname, forename, born, *others = kept  # rows that were sealed before have no other names
         day = date.fromisoformat(born) if born else None
         return Leaver(str(self.bulk_id), self.position, upn, tuple(former), surname, forename, day, *others)
 

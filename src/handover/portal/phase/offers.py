@@ -17,6 +17,7 @@ from handover.common.lists.known_schools import spell_number
 from handover.common.lists.meanings import ColumnChoices
 from handover.common.lists.reader import ListRow, read_each_row
 from handover.common.problems import Problem, has_errors
+from handover.matching.placeholder_names import fold_names
 from handover.portal.phase.faults import FAULTS
 
 _WHO: Final = (PupilColumn.SURNAME, PupilColumn.FORENAME, PupilColumn.BIRTH_DATE)
@@ -91,9 +92,9 @@ FindSchools = Callable[[str, str], Sequence[str]]
 
 
 def person_key(surname: str, forename: str, birth_date: date | None) -> Named | None:
-    """Return by what a child without a UPN is known again, or None where a part of it is missing."""
-    last, first = fold(surname), fold(forename)
-    return (last, first, birth_date) if last and first and birth_date else None
+    """Return by what a child without a UPN is known again, or None where the date or every name is missing."""
+    last, first = fold_names(surname, forename)
+    return (last, first, birth_date) if last and birth_date else None
 
 
 def read_offers(

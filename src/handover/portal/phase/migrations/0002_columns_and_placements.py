@@ -6,35 +6,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('phase', '0001_initial'),
+        ("phase", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='board',
-            name='choices_before',
+            model_name="board",
+            name="choices_before",
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name='board',
-            name='offers_choices',
+            model_name="board",
+            name="offers_choices",
             field=models.JSONField(null=True),
         ),
         migrations.CreateModel(
-            name='Placement',
+            name="Placement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('destination', models.CharField(max_length=7)),
-                ('placed_at', models.DateTimeField()),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='placements', to='phase.board')),
-                ('placed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pupil', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='placement', to='phase.boardpupil')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("destination", models.CharField(max_length=7)),
+                ("placed_at", models.DateTimeField()),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="placements", to="phase.board"
+                    ),
+                ),
+                (
+                    "placed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "pupil",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="placement", to="phase.boardpupil"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-placed_at', '-pk'],
+                "ordering": ["-placed_at", "-pk"],
             },
         ),
     ]
