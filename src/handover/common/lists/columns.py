@@ -251,7 +251,7 @@ COLUMN_WORDS: Final[Mapping[PupilColumn, frozenset[str]]] = MappingProxyType(
 )
 """Words by which a column that no table names may be guessed, folded. What is guessed is always asked."""
 
-NOT_THE_PUPIL: Final = frozenset(
+NOT_GUESSED: Final = frozenset(
     [
         "parent",
         "parents",
@@ -265,11 +265,17 @@ NOT_THE_PUPIL: Final = frozenset(
         "teacher",
         "officer",
         "applicant",
+        "preference",
+        "choice",
+        "nearest",
+        "catchment",
+        "dewis",
+        "dalgylch",
         "rhiant",
         "gofalwr",
     ]
 )
-"""Words of columns about somebody other than the pupil."""
+"""Words of columns about somebody other than the pupil, or about a school that nobody has offered yet."""
 
 LEGAL_WORDS: Final = frozenset({"legal", "cyfreithiol"})
 """Words of the name that counts where two columns hold one."""

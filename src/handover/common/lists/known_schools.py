@@ -13,8 +13,14 @@ from handover.common.folding import fold
 from handover.common.identifiers import split_establishment
 
 _LA: Final = re.compile("[0-9]{3}")
+_NOT_A_LETTER: Final = re.compile(r"[\W_]+")
 _SHORT: Final = re.compile("[0-9]{1,4}")
 _NUMBER_WITHIN: Final = re.compile(r"(?<![0-9])([0-9]{3})[/ -]?([0-9]{4})(?![0-9])")
+
+
+def _plain(name: str) -> str:
+    """Return a school's name without regard to case, accents, signs and blanks."""
+    return _NOT_A_LETTER.sub("", fold(name))
 
 
 def spell_number(text: str, la: str = "") -> Sequence[str]:
@@ -28,7 +34,7 @@ def spell_number(text: str, la: str = "") -> Sequence[str]:
 
 @dataclass(frozen=True, slots=True)
 class KnownSchools:
-    """The schools that a list may name: their numbers, the same by folded names, and the authority whose list it is."""
+    """The schools that a list may name: their numbers, the same by plain names, and the authority whose list it is."""
 
     numbers: frozenset[str]
     names: Mapping[str, tuple[str, ...]]
@@ -41,7 +47,7 @@ class KnownSchools:
         for number, called in schools:
             numbers.add(number)
             for name in filter(None, called):
-                names[fold(name)].add(number)
+                names[_plain(name)].add(number)
         return cls(frozenset(numbers), {name: tuple(sorted(found)) for name, found in names.items()}, la)
 
     def find(self, text: str, la: str = "") -> Sequence[str]:
@@ -53,9 +59,9 @@ class KnownSchools:
             return found
         if len(text) == 4 and text.isdigit() and self.la:
             return spell_number(text, self.la)
-        if found := self.names.get(fold(text), ()):
+        if found := self.names.get(_plain(text), ()):
             return found
         if within := _NUMBER_WITHIN.search(text):  # a name with its number, as the site itself writes it
             number, rest = "".join(within.groups()), text[: within.start()] + text[within.end() :]
-            return (number,) if number in self.names.get(fold(rest), ()) else ()
+            return (number,) if number in self.names.get(_plain(rest), ()) else ()
         return ()

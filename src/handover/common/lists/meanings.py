@@ -15,7 +15,7 @@ from typing import Any, Final, Self
 from handover.common.damaged_letters import mend_letters
 from handover.common.folding import fold
 from handover.common.identifiers import is_upn, split_establishment
-from handover.common.lists.columns import COLUMN_NAMES, COLUMN_WORDS, LEGAL_WORDS, NOT_THE_PUPIL, PupilColumn
+from handover.common.lists.columns import COLUMN_NAMES, COLUMN_WORDS, LEGAL_WORDS, NOT_GUESSED, PupilColumn
 from handover.common.lists.kinds import ListKind
 
 SHOWN_VALUES: Final = 3
@@ -203,7 +203,7 @@ def _claim_of(column: ColumnProposal, kind: ListKind) -> PupilColumn | None:
 def _guess_of(column: ColumnProposal, kind: ListKind) -> PupilColumn | None:
     """Return what a column may be by the words of its name, and for schools by what stands in it too."""
     words = column.words
-    if words & NOT_THE_PUPIL:
+    if words & NOT_GUESSED:
         return None
 
     def has(meaning: PupilColumn) -> bool:

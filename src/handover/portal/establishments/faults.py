@@ -37,7 +37,7 @@ FAULTS: dict[str, ProblemKind] = {
             "Nid oes colofn {columns} yn y ffeil.",
             Text(
                 "Export all columns of the register (“all establishment data”) as CSV, or take the Welsh Government's "
-                "address list of schools as it is published (.ods), and do not rename the columns.",
+                "address list of schools as it is published (.ods). Do not rename the columns.",
                 "Allforiwch bob colofn o'r gofrestr (“all establishment data”) fel CSV, neu cymerwch restr cyfeiriadau ysgolion "
                 "Llywodraeth Cymru fel y'i cyhoeddir (.ods), heb ailenwi'r colofnau.",
             ),

@@ -103,7 +103,7 @@ def look_at_board(board: Board, by: User, now: datetime) -> BoardOverview:
         schools=[(school, names.get(school.number)) for school in schools],
         deletions=[(each, names.get(each.destination)) for each in deletions],
         away=turned_away(board),
-        placed=[(place, names.get(place.school)) for place in by_hand],
+        placed=[(place, names.get(place.offered)) for place in by_hand],
         choices=ColumnChoices.restored(board.offers_choices) if board.offers_choices and offers else None,
         columns=look_at_offers(board) if offers else None,
     )
