@@ -81,7 +81,8 @@ def open_document(sheets: Mapping[str, Sheet | str]) -> bytes:
         for name, rows in sheets.items()
     )
     names = " ".join(f'xmlns:{each}="{ODS}:{each}:1.0"' for each in ("office", "table", "text"))
-    content = f"<office:document-content {names}><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
+    body = f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
+    content = f"<office:document-content {names}>{body}</office:document-content>"
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as zipped:
         zipped.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", ZIP_STORED)
@@ -97,5 +98,6 @@ def _ods_cell(cell: Cell) -> str:
     if cell is None:
         return "<table:table-cell/>"
     if isinstance(cell, date):
-        return f'<table:table-cell office:value-type="date" office:date-value="{cell}"><text:p>{cell:%d/%m/%y}</text:p></table:table-cell>'
+        value = f'office:value-type="date" office:date-value="{cell}"'
+        return f"<table:table-cell {value}><text:p>{cell:%d/%m/%y}</text:p></table:table-cell>"
     return f"<table:table-cell><text:p>{escape(str(cell))}</text:p></table:table-cell>"

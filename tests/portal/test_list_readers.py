@@ -318,4 +318,6 @@ def test_every_reader_of_lists_is_tried_here() -> None:
         for path in SOURCE.rglob("*.py")
         if READS_A_LIST.search(path.read_text()) and SOURCE / "common" / "lists" not in path.parents
     }
-    assert modules == {reader.module for reader in READERS.values()}
+    # These look at the headings of a list alone.
+    looking = {"portal/officelists/brought.py", "portal/phase/overview.py"}
+    assert modules - looking == {reader.module for reader in READERS.values()}

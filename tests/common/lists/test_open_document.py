@@ -1,5 +1,6 @@
 """Lists as OpenDocument spreadsheets: what a sheet shows is read, and nothing that only claims to be there."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
@@ -34,30 +35,40 @@ def test_row_is_read_with_its_number_below_titles_and_a_date_as_the_day_that_it_
     assert listed(data) == ([ListRow(4, {UPN: "B1", BORN: "2015-03-11", SCHOOL: "0681"})], [])
 
 
-def test_million_blank_rows_are_not_there_and_a_repeated_row_is_as_many() -> None:
-    cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
-    heading = f"<table:table-row>{''.join(map(cell.format, HEADING))}</table:table-row>"
-    blank = '<table:table-row table:number-rows-repeated="1000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
-    twice = f'<table:table-row table:number-rows-repeated="2">{"".join(map(cell.format, ("B1", "", "6814990")))}</table:table-row>'
-    rows, problems = listed(open_document({"A": heading + blank + twice}))
+def row_of(*cells: str, **more: str) -> str:
+    attributes = "".join(f' table:{name.replace("_", "-")}="{value}"' for name, value in more.items())
+    shown = "".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in cells)
+    return f"<table:table-row{attributes}>{shown}</table:table-row>"
+
+
+def test_thousand_blank_rows_are_not_there_and_a_repeated_row_is_as_many() -> None:
+    blank = '<table:table-row table:number-rows-repeated="1000"><table:table-cell/></table:table-row>'
+    twice = row_of("B1", "", "6814990", number_rows_repeated="2")
+    rows, problems = listed(open_document({"A": row_of(*HEADING) + blank + twice}))
     assert [row.line for row in rows] == [1002, 1003]
     assert not problems
 
 
+def test_row_repeated_beyond_every_sheet_ends_where_a_sheet_ends() -> None:
+    many = row_of("B1", "", "6814990", number_rows_repeated="9999999")
+    log = ProblemLog(replace(PLACES, most_rows=10))
+    assert len(list(read_list_rows([open_document({"A": row_of(*HEADING) + many})], log))) == 10
+    assert log.refused
+
+
 def test_rows_that_a_filter_hides_are_read_and_told() -> None:
-    cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
-    heading = f"<table:table-row>{''.join(map(cell.format, HEADING))}</table:table-row>"
-    hidden = f'<table:table-row table:visibility="filter">{"".join(map(cell.format, ("B1", "", "6814990")))}</table:table-row>'
-    rows, problems = listed(open_document({"A": heading + hidden}))
+    hidden = row_of("B1", "", "6814990", visibility="filter")
+    rows, problems = listed(open_document({"A": row_of(*HEADING) + hidden}))
     assert [row.values[UPN] for row in rows] == ["B1"]
     assert problems == ["hidden_rows"]
 
 
 def test_rows_that_an_excel_sheet_hides_are_read_and_told_too() -> None:
-    def row(number: int, *cells: str, hidden: str = "") -> str:
-        return f'<row r="{number}"{hidden}>{"".join(f"""<c t="inlineStr"><is><t>{each}</t></is></c>""" for each in cells)}</row>'
+    def row(number: int, *cells: str, more: str = "") -> str:
+        shown = "".join(f'<c t="inlineStr"><is><t>{each}</t></is></c>' for each in cells)
+        return f'<row r="{number}"{more}>{shown}</row>'
 
-    rows, problems = listed(workbook({"A": row(1, *HEADING) + row(2, "B1", "", "6814990", hidden=' hidden="1"')}))
+    rows, problems = listed(workbook({"A": row(1, *HEADING) + row(2, "B1", "", "6814990", more=' hidden="1"')}))
     assert [each.values[UPN] for each in rows] == ["B1"]
     assert problems == ["hidden_rows"]
 

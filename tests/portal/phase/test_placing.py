@@ -1,4 +1,4 @@
-"""A late change by hand: one pupil gets a school without a new list; and nothing is sent unasked while pupils are without one."""
+"""A late change by hand needs no new list, and nothing is sent unasked while pupils are without a place."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -43,7 +43,7 @@ def goes(cast) -> dict[str, str]:
 def test_pupil_without_an_offer_gets_a_school_by_hand_and_the_record_goes_there(board, cast):
     assert pupil(TOMOS) in page(board.get("/phase/"))
     told = page(board.post(pupil(TOMOS), {"school": "4990"}, follow=True))
-    assert f"{TOMOS.forename} {TOMOS.surname} goes to {HIGH}." in told
+    assert f"{TOMOS.forename} {TOMOS.surname} goes to Glan Wennol High School ({HIGH})." in told
     assert "Given a school by hand" in told
     assert goes(cast) == {SIAN.upn: HIGH, TOMOS.upn: HIGH}
     board.post("/phase/send/")
@@ -63,8 +63,8 @@ def test_school_by_hand_goes_before_the_list_until_it_is_taken_back(board, cast)
 @pytest.mark.parametrize(
     ("school", "told"),
     [
-        ("6819999", "No open school has this number or name."),
-        ("", "No open school has this number or name."),
+        ("6819999", "We have no “6819999”."),
+        ("", "This field is required."),
         ("6812990", "The record came from this school, so it has it already."),
     ],
 )
@@ -82,7 +82,7 @@ def test_which_of_two_schools_of_one_name_is_chosen_from_both(board, cast):
     asked = page(board.post(pupil(TOMOS), {"school": "ysgol y bont"}))
     assert 'value="6814777"' in asked
     assert 'value="6604777"' in asked
-    board.post(pupil(TOMOS), {"school": "6604777"})
+    board.post(pupil(TOMOS), {"school": "ysgol y bont", "school-asked": "ysgol y bont", "school-pick": "6604777"})
     assert goes(cast)[TOMOS.upn] == "6604777"
 
 

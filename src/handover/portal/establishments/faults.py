@@ -38,8 +38,8 @@ FAULTS: dict[str, ProblemKind] = {
             Text(
                 "Export all columns of the register (“all establishment data”) as CSV, or take the Welsh Government's "
                 "address list of schools as it is published (.ods). Do not rename the columns.",
-                "Allforiwch bob colofn o'r gofrestr (“all establishment data”) fel CSV, neu cymerwch restr cyfeiriadau ysgolion "
-                "Llywodraeth Cymru fel y'i cyhoeddir (.ods), heb ailenwi'r colofnau.",
+                "Allforiwch bob colofn o'r gofrestr (“all establishment data”) fel CSV, neu cymerwch restr cyfeiriadau "
+                "ysgolion Llywodraeth Cymru fel y mae wedi'i chyhoeddi (.ods). Peidiwch ag ailenwi'r colofnau.",
             ),
         ),
         row_fault(
@@ -82,6 +82,11 @@ FAULTS: dict[str, ProblemKind] = {
             "number",
             "“{number}” is not an establishment number of four figures.",
             "Nid rhif sefydliad pedwar ffigur yw “{number}”.",
+        ),
+        row_fault(
+            "number_of_other",
+            "“{number}” begins with another authority's number than {la}.",
+            "Mae “{number}” yn dechrau â rhif awdurdod heblaw {la}.",
         ),
         row_fault(
             "name", "The name is missing or longer than 200 letters.", "Mae'r enw ar goll neu'n hwy na 200 llythyren."

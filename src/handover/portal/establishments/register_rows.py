@@ -117,6 +117,8 @@ def _number_of(la: str, number: str, name: str) -> str:
     whole = re.fullmatch(r"([0-9]{3})/?([0-9]{4})", number)
     if whole and la in {"", whole[1]}:
         return "".join(whole.groups())
+    if whole:
+        raise Misread(FAULTS["establishment.number_of_other"].at(number=number, la=la))
     if not re.fullmatch(r"[0-9]{3}", la):
         raise Misread(FAULTS["establishment.la"].at(la=la))
     if not re.fullmatch(r"[0-9]{4}", number):

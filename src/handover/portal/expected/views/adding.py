@@ -12,18 +12,17 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from handover.common.lists.columns import PupilColumn
-from handover.common.lists.known_schools import spell_number
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.sign_in import BAD_FORM
-from handover.portal.establishments.directory import schools_for_lists
+from handover.portal.establishments.choosing import SchoolField, limit_to_authority
 from handover.portal.expected import listing
 from handover.portal.expected.faults import FAULTS
 from handover.portal.expected.permissions import EXPECT
-from handover.portal.expected.row import Expected, FindSchools, read_expected
+from handover.portal.expected.row import Expected, read_expected
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
 
-FIELD_OF = {"upn": "upn", "date": "day", "age": "day", "school": "source", "school_alike": "source"}
+FIELD_OF = {"upn": "upn", "date": "day", "age": "day"}
 """The field that a fault of a row stands beside; any other stands at the top."""
 
 
@@ -36,24 +35,24 @@ class OnePupil(forms.Form):
     day = forms.CharField(max_length=2, required=False, label=gettext_lazy("Day"))
     month = forms.CharField(max_length=2, required=False, label=gettext_lazy("Month"))
     year = forms.CharField(max_length=4, required=False, label=gettext_lazy("Year"))
-    source = forms.CharField(max_length=200, required=False, label=gettext_lazy("School"))
+    source = SchoolField("every", required=False, label=gettext_lazy("School that the pupil comes from"))
 
     pupil: Expected | None = None
-    find_schools: FindSchools = staticmethod(spell_number)
 
     def clean(self) -> dict[str, Any]:
         """Read the pupil as a row of a list is read; here every fault stops, because it can be put right at once."""
         given = super().clean() or self.cleaned_data
+        source = given.get("source")
         day = "/".join(given.get(part) or "" for part in ("day", "month", "year"))
         values = {
             PupilColumn.UPN: given.get("upn", ""),
             PupilColumn.SURNAME: given.get("surname", ""),
             PupilColumn.FORENAME: given.get("forename", ""),
             PupilColumn.BIRTH_DATE: day if day != "//" else "",
-            PupilColumn.SOURCE: given.get("source", ""),
+            PupilColumn.SOURCE: source.number if source else "",
         }
         if not self.errors:
-            self.pupil = read_expected(values, 0, timezone.localdate(), self.fault, self.find_schools)
+            self.pupil = read_expected(values, 0, timezone.localdate(), self.fault)
         return given
 
     def fault(self, code: str, **values: object) -> None:
@@ -70,7 +69,7 @@ def expected_add(request: HttpRequest) -> HttpResponse:
     """Add one pupil by hand."""
     person = require_user(request)
     form = OnePupil(request.POST if request.method == "POST" else None)
-    form.find_schools = schools_for_lists(person.actor.establishment[:3]).find
+    limit_to_authority(form, "source", person.actor.establishment[:3])
     if request.method == "POST" and form.is_valid() and form.pupil:
         if listing.add_pupils([form.pupil], person, timezone.now()):
             messages.success(request, _("The pupil is on the list."))

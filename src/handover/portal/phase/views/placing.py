@@ -9,9 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from handover.ctf.whole_year import Leaver
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.audit.log import record
+from handover.portal.establishments.choosing import SchoolField, limit_to_authority, name_with_number
+from handover.portal.establishments.models import Establishment
 from handover.portal.phase import boards, sending
 from handover.portal.phase.deciding import record_key
 from handover.portal.phase.overview import names_of
@@ -33,7 +36,16 @@ MOST_NAMED = 100
 class PlaceForm(forms.Form):
     """The school that one pupil goes to."""
 
-    school = forms.CharField(max_length=200, required=False, label=gettext_lazy("School"))
+    school = SchoolField("open", label=gettext_lazy("School"))
+    source = ""
+    """The number of the school that the record came from."""
+
+    def clean_school(self) -> Establishment:
+        """Return the school; not the one that has the record already."""
+        school: Establishment = self.cleaned_data["school"]
+        if school.number == self.source:
+            raise forms.ValidationError(_("The record came from this school, so it has it already."))
+        return school
 
 
 @require_safe
@@ -63,45 +75,24 @@ def phase_pupil(request: HttpRequest, key: str) -> HttpResponse:
         if take_back_place(board, pupil, person, now):
             messages.success(request, _("The list of offers counts again for this pupil."))
         return redirect("phase")
-    standing = boards.read_standing(board, timezone.localdate(now))
-    place = find_place(standing, pupil)
+    place = find_place(boards.read_standing(board, timezone.localdate(now)), pupil)
     form = PlaceForm(request.POST if request.method == "POST" else None)
-    alike: tuple[str, ...] = ()
+    limit_to_authority(form, "school", board.la_number)
+    form.source = pupil.bulk.transfer.source
     if request.method == "POST" and form.is_valid():
-        found = tuple(
-            filter(standing.schools.numbers.__contains__, standing.schools.find(form.cleaned_data["school"].strip()))
-        )
-        source = pupil.bulk.transfer.source
-        if len(found) == 1 and found[0] != source:
-            place_pupil(board, pupil, found[0], person, now)
-            messages.success(
-                request, _("%(name)s goes to %(school)s.") % {"name": name_of(place.leaver), "school": found[0]}
-            )
-            return redirect("phase")
-        alike = found if len(found) > 1 else ()
-        form.add_error("school", why_not(found))
+        school = form.cleaned_data["school"]
+        place_pupil(board, pupil, school.number, person, now)
+        told = {"name": name_of(place.leaver), "school": name_with_number(school)}
+        messages.success(request, _("%(name)s goes to %(school)s.") % told)
+        return redirect("phase")
     record("phase.viewed", actor=person.actor, subject=str(board.reference), details={"as": "pupil"}, now=now)
-    context = {
-        "place": place,
-        "asked": form,
-        "schools": names_of({place.school, place.offered, *alike}),
-        "alike": alike,
-    }
+    context = {"place": place, "asked": form, "schools": names_of({place.school, place.offered})}
     return render(request, "phase/pupil.html", context, status=BAD_FORM if form.errors else 200)
 
 
-def name_of(leaver: object) -> str:
+def name_of(leaver: Leaver) -> str:
     """Return a pupil's name for a message."""
-    return " ".join(filter(None, (getattr(leaver, "forename", ""), getattr(leaver, "surname", ""))))
-
-
-def why_not(found: tuple[str, ...]) -> str:
-    """Return why a school cannot be given to a pupil."""
-    if len(found) > 1:
-        return _("Several schools are called this. Choose one.")
-    if found:
-        return _("The record came from this school, so it has it already.")
-    return _("No open school has this number or name.")
+    return " ".join(filter(None, (leaver.forename, leaver.surname))) or leaver.upn
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
