@@ -58,7 +58,7 @@ def keep_choices(brought: BroughtList, choices: ColumnChoices) -> None:
     brought.save(update_fields=["choices"])
 
 
-def look_at_list(data: Iterable[bytes], kind: ListKind, by: User, sheet: int | None = None) -> ListColumns | None:
+def propose_for_office(data: Iterable[bytes], kind: ListKind, by: User, sheet: int | None = None) -> ListColumns | None:
     """Return what the columns of a list are taken for by a person's office; None where it is no list."""
     proposed = read_columns(data, kind, sheet=sheet)
     if proposed is None:

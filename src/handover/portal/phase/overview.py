@@ -21,7 +21,7 @@ from handover.portal.phase.changes import OfferChange, changes
 from handover.portal.phase.counting import SchoolProgress, count_schools
 from handover.portal.phase.models import Board, Bulk, Part
 from handover.portal.phase.offers import OFFERS, OffersList
-from handover.portal.phase.placing import PupilPlace, pupil_places
+from handover.portal.phase.placing import BoardPlace, pupil_places
 from handover.portal.phase.turned_away import turned_away
 from handover.portal.transfers import damages, vault
 from handover.portal.transfers.models import SealedFile, Transfer
@@ -47,7 +47,7 @@ class BoardOverview:
     schools: Sequence[tuple[SchoolProgress, Establishment | None]]
     deletions: Sequence[tuple[DeletionRequest, Establishment | None]]
     away: QuerySet[Part]
-    placed: Sequence[tuple[PupilPlace, Establishment | None]]
+    placed: Sequence[tuple[BoardPlace, Establishment | None]]
     choices: ColumnChoices | None
     columns: ListColumns | None
 

@@ -20,7 +20,7 @@ MOST_FOUND = 50
 
 
 @dataclass(frozen=True, slots=True)
-class PupilPlace:
+class BoardPlace:
     """A pupil of the board, the school that the pupil goes to (empty for none), and whether it was given by hand.
 
     `offered` is the school of the list of offers, as far as that is known without a doubt.
@@ -40,7 +40,7 @@ def find_board_pupil(board: Board, key: str) -> BoardPupil | None:
     return BoardPupil.objects.filter(bulk__board=board, bulk=int(bulk), position=int(position)).first()
 
 
-def search_pupils(standing: Standing, asked: str) -> list[PupilPlace]:
+def search_pupils(standing: Standing, asked: str) -> list[BoardPlace]:
     """Return the pupils of a board whose name or UPN holds every word that was asked for."""
     words = fold(asked).split()
     found = [
@@ -49,20 +49,20 @@ def search_pupils(standing: Standing, asked: str) -> list[PupilPlace]:
     return sorted(found, key=lambda place: (place.leaver.surname, place.leaver.forename))[:MOST_FOUND]
 
 
-def pupil_places(standing: Standing) -> Iterator[PupilPlace]:
+def pupil_places(standing: Standing) -> Iterator[BoardPlace]:
     """Yield every pupil of a board once, with the school that the pupil goes to."""
     goes = {match.leaver: match.offer.destination for match in standing.matching.matches}
     offered = {match.leaver: match.offer.destination for match in standing.decided.matching.matches}
     for leaver in dict.fromkeys(leavers_of(standing.matching)):
         by_hand = leaver in standing.placed
-        yield PupilPlace(leaver, goes.get(leaver, ""), by_hand, offered.get(leaver, ""))
+        yield BoardPlace(leaver, goes.get(leaver, ""), by_hand, offered.get(leaver, ""))
 
 
-def find_place(standing: Standing, pupil: BoardPupil) -> PupilPlace:
+def find_place(standing: Standing, pupil: BoardPupil) -> BoardPlace:
     """Return where one pupil of a board goes; a later record of a child goes where the first goes."""
     key = record_key(pupil.leaver)
     found = (place for place in pupil_places(standing) if record_key(place.leaver) == key)
-    return next(found, PupilPlace(pupil.leaver, "", by_hand=False, offered=""))
+    return next(found, BoardPlace(pupil.leaver, "", by_hand=False, offered=""))
 
 
 def _text_of(leaver: Leaver) -> str:

@@ -38,12 +38,12 @@ def expected_upload(request: HttpRequest) -> HttpResponse:
         return show_upload(request, fault=_("Choose the list."))
     if file.too_large:
         return show_upload(request, fault=_("The list is too large. Upload it in parts."))
-    columns = brought.look_at_list(file, EXPECTED, person)
+    columns = brought.propose_for_office(file, EXPECTED, person)
     choices = columns.choices if columns else None
     doubtful = columns is not None and columns.in_doubt
-    found = None if doubtful else read_list(request, file, choices)
+    found = None if doubtful else read_pupils(request, file, choices)
     if found is not None and not left_to_ask(found.alike, choices):
-        return take_list(request, found, choices, columns)
+        return take_pupils(request, found, choices, columns)
     try:
         kept = brought.keep_list(file, EXPECTED, person, now)
     except vault.NoRoom:
@@ -65,31 +65,31 @@ def expected_columns(request: HttpRequest, reference: UUID) -> HttpResponse:
         raise Http404
     back = (reverse("expected-upload"), _("Upload a list of expected pupils"))
     choices = brought.choices_of(kept)
-    columns = brought.look_at_list(brought.list_bytes(kept), EXPECTED, person, read_sheet(request))
+    columns = brought.propose_for_office(brought.list_bytes(kept), EXPECTED, person, read_sheet(request))
     if columns is None:
         raise Http404
     if choices is None:
         answer = ask_columns(request, EXPECTED, columns, back)
     else:
-        found = read_list(request, brought.list_bytes(kept), choices)
+        found = read_pupils(request, brought.list_bytes(kept), choices)
         answer = ask_schools(request, choices, left_to_ask(found.alike, choices), back)
     if isinstance(answer, HttpResponse):
         return answer
-    found = read_list(request, brought.list_bytes(kept), answer)
+    found = read_pupils(request, brought.list_bytes(kept), answer)
     if left_to_ask(found.alike, answer):
         brought.keep_choices(kept, answer)
         return redirect("expected-columns", kept.reference)
     brought.drop_list(kept, timezone.now())
-    return take_list(request, found, answer, columns)
+    return take_pupils(request, found, answer, columns)
 
 
-def read_list(request: HttpRequest, data: Iterable[bytes], choices: ColumnChoices | None) -> ExpectedList:
+def read_pupils(request: HttpRequest, data: Iterable[bytes], choices: ColumnChoices | None) -> ExpectedList:
     """Read a list with the schools that it may name."""
     schools = schools_for_lists(require_user(request).actor.establishment[:3])
     return read_expected_list(data, timezone.localdate(), choices, schools.find)
 
 
-def take_list(
+def take_pupils(
     request: HttpRequest, found: ExpectedList, choices: ColumnChoices | None, columns: ListColumns | None
 ) -> HttpResponse:
     """Put the pupils of a list on one's own; say what was taken, what was not, line by line, and what the columns were."""

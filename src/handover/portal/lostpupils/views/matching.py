@@ -49,7 +49,7 @@ def census_matching(request: HttpRequest) -> HttpResponse:
 def bring_extract(file: ReceivedFile, person: User) -> tuple[str, UUID]:
     """Queue the matching of an extract, or keep it while a person says what its columns mean; return where that is shown."""
     now = timezone.now()
-    columns = brought.look_at_list(file, CENSUS, person)
+    columns = brought.propose_for_office(file, CENSUS, person)
     if columns and columns.in_doubt:
         return "census-columns", brought.keep_list(file, CENSUS, person, now).reference
     choices = columns.choices if columns else None
@@ -62,7 +62,9 @@ def census_columns(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Ask what the columns of an extract mean, and queue its matching."""
     person, now = require_user(request), timezone.now()
     kept = brought.find_brought(reference, CENSUS, person)
-    columns = brought.look_at_list(brought.list_bytes(kept), CENSUS, person, read_sheet(request)) if kept else None
+    columns = (
+        brought.propose_for_office(brought.list_bytes(kept), CENSUS, person, read_sheet(request)) if kept else None
+    )
     if kept is None or columns is None:
         raise Http404
     back = (reverse("census-matching"), _("Match with the census"))

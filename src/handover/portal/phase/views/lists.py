@@ -44,7 +44,7 @@ def phase(request: HttpRequest) -> HttpResponse:
         told = _("The list of offers is too large. Check that it is the list of one authority and one year.")
         return show_fault(request, told)
     try:
-        columns = brought.look_at_list(file, OFFERS, person)
+        columns = brought.propose_for_office(file, OFFERS, person)
         if columns and columns.in_doubt:
             return redirect("phase-columns", brought.keep_list(file, OFFERS, person, now).reference)
         choices = columns.choices if columns else None
@@ -56,7 +56,7 @@ def phase(request: HttpRequest) -> HttpResponse:
             return redirect("phase-columns", kept.reference)
     except vault.NoRoom:
         return show_fault(request, _("The site has no room to store the list. The operator must make room first."))
-    return show_fault(request, words_of(new)) if new.refused else tell_taken(request, new)
+    return show_fault(request, say_refused(new)) if new.refused else tell_taken(request, new)
 
 
 def show_fault(request: HttpRequest, fault: str) -> HttpResponse:
@@ -64,7 +64,7 @@ def show_fault(request: HttpRequest, fault: str) -> HttpResponse:
     return show_board(request, fault)
 
 
-def words_of(refused: OffersList) -> str:
+def say_refused(refused: OffersList) -> str:
     """Return why a list was refused."""
     language = wording.language()
     return " ".join(f"{each.message(language)} {each.remedy(language)}" for each in refused.problems)
@@ -103,17 +103,17 @@ def phase_columns(request: HttpRequest, reference: UUID | None = None) -> HttpRe
     choices = brought.choices_of(kept) if kept else None
     back = (reverse("phase"), _("Phase transfer board"))
     if choices is None:
-        columns = brought.look_at_list(data, OFFERS, person, read_sheet(request))
+        columns = brought.propose_for_office(data, OFFERS, person, read_sheet(request))
         if columns is None:
             raise Http404
         answer = ask_columns(request, OFFERS, columns, back)
     else:
         found = boards.read_new_offers(board, data, choices, now)
         answer = ask_schools(request, choices, left_to_ask(found.alike, choices), back)
-    return answer if isinstance(answer, HttpResponse) else take_list(request, board, data, answer, person)
+    return answer if isinstance(answer, HttpResponse) else take_offers(request, board, data, answer, person)
 
 
-def take_list(
+def take_offers(
     request: HttpRequest, board: Board, data: StoredOffers, choices: ColumnChoices, person: User
 ) -> HttpResponse:
     """Take a list as it was said to be read, or ask the next question about it."""
@@ -127,7 +127,7 @@ def take_list(
     except vault.NoRoom:
         return show_fault(request, _("The site has no room to store the list. The operator must make room first."))
     if new.refused:
-        return show_fault(request, words_of(new))
+        return show_fault(request, say_refused(new))
     if data.kept:
         brought.drop_list(data.kept, now)
     return tell_taken(request, new)
