@@ -83,6 +83,8 @@ def look_at_board(board: Board, by: User, now: datetime) -> BoardOverview:
     found = match_records(board, offers or OffersList((), ()), allowed)
     schools, deletions = count_schools(board, found.counts), asked_of(board)
     by_hand = [place for place in pupil_places(found) if place.by_hand] if found.placed else []
+    columns = look_at_offers(board) if offers else None
+    proposed = columns.choices if columns else None
     names = names_of(
         (
             *(school.number for school in schools),
@@ -104,8 +106,8 @@ def look_at_board(board: Board, by: User, now: datetime) -> BoardOverview:
         deletions=[(each, names.get(each.destination)) for each in deletions],
         away=turned_away(board),
         placed=[(place, names.get(place.offered)) for place in by_hand],
-        choices=ColumnChoices.restored(board.offers_choices) if board.offers_choices and offers else None,
-        columns=look_at_offers(board) if offers else None,
+        columns=columns,
+        choices=ColumnChoices.restored(board.offers_choices) if board.offers_choices else proposed,
     )
 
 
