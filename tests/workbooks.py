@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from io import BytesIO
 from xml.sax.saxutils import escape
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 Cell = str | int | date | None
 Sheet = Sequence[Sequence[Cell]]
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+ODS = "urn:oasis:names:tc:opendocument:xmlns"
 STYLES = (
     f'<styleSheet xmlns="{MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="[$-452]dd/mm/yyyy;@"/></numFmts>'
     '<cellStyleXfs count="1"><xf numFmtId="14"/></cellStyleXfs>'
@@ -71,3 +72,32 @@ def row_of(number: int, row: Sequence[Cell], texts: list[str]) -> str:
             texts.append(value)
             cells.append(f'<c r="{name}" t="s"><v>{len(texts) - 1}</v></c>')
     return f'<row r="{number}">{"".join(cells)}</row>'
+
+
+def open_document(sheets: Mapping[str, Sheet | str]) -> bytes:
+    """Return an OpenDocument spreadsheet (.ods) with these sheets, each of rows, or of the XML of its rows."""
+    tables = "".join(
+        f'<table:table table:name="{escape(name)}">{rows if isinstance(rows, str) else _ods_rows(rows)}</table:table>'
+        for name, rows in sheets.items()
+    )
+    names = " ".join(f'xmlns:{each}="{ODS}:{each}:1.0"' for each in ("office", "table", "text"))
+    body = f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
+    content = f"<office:document-content {names}>{body}</office:document-content>"
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as zipped:
+        zipped.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", ZIP_STORED)
+        zipped.writestr("content.xml", content)
+    return out.getvalue()
+
+
+def _ods_rows(rows: Sheet) -> str:
+    return "".join(f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>" for row in rows)
+
+
+def _ods_cell(cell: Cell) -> str:
+    if cell is None:
+        return "<table:table-cell/>"
+    if isinstance(cell, date):
+        value = f'office:value-type="date" office:date-value="{cell}"'
+        return f"<table:table-cell {value}><text:p>{cell:%d/%m/%y}</text:p></table:table-cell>"
+    return f"<table:table-cell><text:p>{escape(str(cell))}</text:p></table:table-cell>"

@@ -8,10 +8,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from handover.common.lists.kinds import ListKind
 from handover.portal.accounts.sign_in_models import Passkey
 from handover.portal.accounts.tries import sign_in_buckets, take_try
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.search_brake import SearchPlace, TooManySearches, spend
+from handover.portal.officelists.brought import keep_list
+from handover.portal.phase.models import BoardPupil
 from handover.portal.zones.models import DeadLetterRow
 from tests.browser.stage import Stage
 from tests.passkeys import add_soft_passkey
@@ -30,6 +33,24 @@ def board(stage: Stage) -> str:
     """Return the address of the phase transfer board, with something on it."""
     assert stage.whole_years
     return reverse("phase")
+
+
+def on_board(stage: Stage) -> str:
+    """Return the address of a pupil of the phase transfer board."""
+    assert stage.whole_years
+    pupil = BoardPupil.objects.first()
+    assert pupil
+    return reverse("phase-pupil", args=[f"{pupil.bulk_id}-{pupil.position}"])
+
+
+def brought(name: str, kind: ListKind, text: str, who: str) -> Address:
+    """Return an address where the columns of a list are asked that somebody has just brought."""
+
+    def address(stage: Stage) -> str:
+        kept = keep_list([text.encode()], kind, getattr(stage.cast, who), timezone.now())
+        return reverse(name, args=[kept.reference])
+
+    return address
 
 
 def searched_too_much(stage: Stage) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from handover.portal.expected.reading import EXPECTED
+from handover.portal.lostpupils.census_list import CENSUS
 from handover.portal.reports.table import REPORTS
 from handover.portal.web.help import topics
 from tests.browser.addresses import (
@@ -12,6 +14,7 @@ from tests.browser.addresses import (
     after_wrong_tries,
     at,
     board,
+    brought,
     damaged,
     difference,
     file,
@@ -19,6 +22,7 @@ from tests.browser.addresses import (
     literally,
     lost,
     message,
+    on_board,
     report,
     searched_too_much,
     signed_in_elsewhere,
@@ -32,10 +36,12 @@ from tests.browser.steps import (
     ask_about,
     ask_for_link,
     ask_for_sian,
+    choose_nothing,
     close_at_once,
     give_files,
     give_list,
     give_no_offers,
+    give_offers_in_doubt,
     give_password_of,
     give_reason,
     guess,
@@ -52,6 +58,8 @@ from tests.browser.steps import (
     tick_one,
     work_out_upn,
 )
+
+TWO_SURNAMES = "UPN,Surname,Legal surname,Forename,DOB,School\nB681299003017,Rees,Prydderch,Siân,2015-02-11,6812990\n"
 
 
 @dataclass(frozen=True)
@@ -147,6 +155,7 @@ SIGHTS: tuple[Sight, ...] = (
     Sight("expected-upload", "bryn", at("expected-upload")),
     Sight("expected-upload", "bryn", at("expected-upload"), "no file", then=press, answers=422),
     Sight("expected-upload", "bryn", at("expected-upload"), "a list with faults", then=give_list),
+    Sight("expected-columns", "bryn", brought("expected-columns", EXPECTED, TWO_SURNAMES, "bryn")),
     Sight("expected-remove", "bryn", lambda stage: reverse("expected-remove", args=[stage.expected.reference])),
     Sight("reject", "bryn", file("reject", "sent")),
     Sight("reject", "bryn", file("reject", "sent"), "without a reason", then=press, answers=422),
@@ -207,6 +216,7 @@ SIGHTS: tuple[Sight, ...] = (
     Sight("lost-matches-several", "jac", at("lost-matches"), "one ticked", then=tick_one),
     Sight("census-matching", "gwilym", at("census-matching")),
     Sight("census-matching", "gwilym", at("census-matching"), "no file", then=press, answers=422),
+    Sight("census-columns", "gwilym", brought("census-columns", CENSUS, TWO_SURNAMES, "gwilym")),
     Sight("census-matching-one", "gwilym", lost("census-matching-one", "matching"), "finished"),
     Sight("census-matching-one", "gwilym", lost("census-matching-one", "waiting"), "waiting"),
     Sight("lost-figures", "efa", at("lost-figures")),
@@ -356,6 +366,13 @@ SIGHTS: tuple[Sight, ...] = (
     Sight("dead-letters", "gwilym", zone("dead-letters")),
     Sight("phase", "efa", board),
     Sight("phase", "efa", board, "no list", then=give_no_offers, answers=422),
+    Sight("phase-columns", "efa", board, "asked", then=give_offers_in_doubt),
+    Sight("phase-columns", "efa", board, "no school chosen", then=choose_nothing, answers=422),
+    Sight("phase-columns-again", "efa", lambda stage: board(stage) + "columns/"),
+    Sight("phase-pupils", "efa", lambda stage: board(stage) + "pupils/?name=a"),
+    Sight("phase-pupil", "efa", on_board),
+    Sight("phase-pupil", "efa", on_board, "no school", then=press, answers=422),
+    Sight("phase-send", "efa", lambda stage: board(stage) + "send/"),
     Sight("phase-difference", "efa", difference),
     Sight("new-agent", "gwilym", zone("new-agent")),
     Sight("new-agent", "gwilym", zone("new-agent"), "empty", then=press, answers=422),
@@ -389,7 +406,6 @@ NO_PAGE: dict[str, str] = {
     "phase-again": "takes a posted step",
     "phase-decide": "takes a posted step",
     "phase-put": "takes a posted step",
-    "phase-send": "takes a posted step",
     "answer": "takes a posted answer",
     "closes": "takes a posted answer",
     "lost-match-decide": "takes a posted answer",

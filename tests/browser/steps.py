@@ -16,6 +16,20 @@ def give_no_offers(page: Page) -> None:
         page.locator("form[enctype] .govuk-button").click()
 
 
+def give_offers_in_doubt(page: Page) -> None:
+    """Bring a list of offers with two columns that may be the school."""
+    rows = "UPN,Surname,School,Offered school\nB681299003017,Prydderch,6812990,6814990\n"
+    page.locator("#offers").set_input_files({"name": "o.csv", "mimeType": "text/csv", "buffer": rows.encode()})
+    give_no_offers(page)
+
+
+def choose_nothing(page: Page) -> None:
+    """Bring such a list, and say that no column is the school."""
+    give_offers_in_doubt(page)
+    page.locator("#column-3").select_option("")
+    press(page)
+
+
 def press(page: Page) -> None:
     """Send the form of the page, and wait for the page that answers: nobody looks at one that is just going."""
     with page.expect_navigation():

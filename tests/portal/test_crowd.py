@@ -224,7 +224,7 @@ def shares_out(crowd: Crowd, who: User, number: int) -> Callable[[], None]:
     def act() -> None:
         offers = f"UPN,Destination\nB681299003017,6814990\nH681299021005,{6814990 + number % 2}\n"
         crowd.ask(who, "/phase/", {"offers": SimpleUploadedFile("offers.csv", offers.encode())})
-        crowd.ask(who, "/phase/send/", {})
+        crowd.ask(who, "/phase/send/", {"sure": "yes"})
         running.run_if_due(BY_KEY["share-out"], running.new_worker(), early=True)
         data = ctf(who.mailbox, "6814990", note=who.username)
         crowd.ask(who, "/send/", {"files": [SimpleUploadedFile(name_of(who.mailbox, "6814990", 700 + number), data)]})

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from handover.common.identifiers import make_upn
 from handover.common.problems import Problem, has_errors
 from handover.matching.links import OnRoll
-from handover.portal.establishments.gias import SkippedRow, UnreadableRegister, read_links, read_rows
+from handover.portal.establishments.gias import UnreadableRegister, read_links, read_rows
+from handover.portal.establishments.register_rows import SkippedRow
 from handover.portal.expected.reading import read_expected_list
 from handover.portal.lostpupils.census_list import read_census
 from handover.portal.phase.offers import read_offers
@@ -317,4 +318,6 @@ def test_every_reader_of_lists_is_tried_here() -> None:
         for path in SOURCE.rglob("*.py")
         if READS_A_LIST.search(path.read_text()) and SOURCE / "common" / "lists" not in path.parents
     }
-    assert modules == {reader.module for reader in READERS.values()}
+    # These look at the headings of a list alone.
+    looking = {"portal/officelists/brought.py", "portal/phase/overview.py"}
+    assert modules - looking == {reader.module for reader in READERS.values()}

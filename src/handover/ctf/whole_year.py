@@ -18,6 +18,8 @@ from handover.ctf.limits import FileLimits
 from handover.ctf.model import BasicDetails, Pupil
 
 _EMPTY: Final = ""
+_OTHER_NAMES: Final = ("middle_names", "preferred_surname", "preferred_forename", "former_surname")
+"""Names of the basic details, in the order in which a leaver has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,10 @@ class Leaver:
     surname: str
     forename: str
     birth_date: date | None
+    middle_names: str = ""
+    preferred_surname: str = ""
+    preferred_forename: str = ""
+    former_surname: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,12 @@ def _leaver(file: str, position: int, element: etree._Element) -> Leaver:
         _first(element, Pupil, "surname"),
         _first(element, Pupil, "forename"),
         _day(_first(element, Pupil, "birth_date")),
+        *(_first_detail(element, each) for each in _OTHER_NAMES),
     )
+
+
+def _first_detail(element: etree._Element, attribute: str) -> str:
+    return next(_texts(element, ("BasicDetails", *_path(BasicDetails, attribute))), _EMPTY)
 
 
 @cache

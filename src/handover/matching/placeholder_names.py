@@ -41,3 +41,16 @@ def is_placeholder_name(name: str, *, surname: bool = False) -> bool:
     entry = fold(name)
     letters = entry.replace(" ", "")
     return not letters.strip("x") or letters.isdigit() or entry in (_SURNAMES if surname else _FORENAMES)
+
+
+def fold_names(surname: str, forename: str) -> tuple[str, str]:
+    """Return surname and forename folded, as far as they are names.
+
+    A child with one name has it as the surname, and no forename, in whichever field it stood, and if it stood in both. Where
+    the field of the surname is empty nothing is known.
+    """
+    if not surname.strip():
+        return "", ""
+    last = "" if is_placeholder_name(surname, surname=True) else fold(surname)
+    first = "" if is_placeholder_name(forename) else fold(forename)
+    return (last, first) if last and first and last != first else (last or first, "")

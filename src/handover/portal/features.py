@@ -27,6 +27,7 @@ FEATURES: Final = (
     "zones",
     "stores",
     "work",
+    "officelists",
     "lostpupils",
     "expected",
     "phase",

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handover.common.lists import workbook as reader
 from handover.common.lists.columns import COLUMN_NAMES, PupilColumn
 from handover.common.lists.faults import list_faults
 from handover.common.lists.kinds import ListKind, ProblemLog
 from handover.common.lists.reader import ListRow, read_list_rows
+from handover.common.lists.workbook import is_of_a_day
 from handover.common.text import Text
 from tests.workbooks import MAIN, STYLES, Sheet, workbook
 
@@ -94,10 +94,10 @@ def test_cell_is_read_as_it_shows(cell: str, read: str) -> None:
     assert cells(row, sharedStrings=shared) == {UPN: read, SURNAME: "Llŷr"}
 
 
-def test_number_in_a_format_of_its_own_that_shows_no_day_stays_a_number() -> None:
+def test_number_that_is_shown_with_zeros_before_it_is_read_with_them() -> None:
     styles = STYLES.replace("[$-452]dd/mm/yyyy;@", "0000000")
     assert cells('<c r="A2" s="2"><v>42074</v></c><c r="B2"><v>1</v></c>', styles=styles) == {
-        UPN: "42074",
+        UPN: "0042074",
         SURNAME: "1",
     }
 
@@ -241,7 +241,7 @@ def test_workbook_of_more_bytes_than_any_list_is_not_opened() -> None:
 def test_zip_that_is_no_workbook_is_called_a_zip(name: str) -> None:
     log = ProblemLog(PLACES)
     assert not list(read_list_rows([zipped((name, "x"))], log))
-    assert log.problems[0].message() == "This is a zip file, neither CSV nor an Excel workbook (.xlsx)."
+    assert log.problems[0].message() == "This is a zip file, neither CSV nor a spreadsheet (.xlsx, .ods)."
 
 
 @pytest.mark.parametrize(
@@ -257,7 +257,7 @@ def test_zip_that_is_no_workbook_is_called_a_zip(name: str) -> None:
     ],
 )
 def test_format_of_a_number_says_whether_it_is_a_day(code: str, shows_a_day: bool) -> None:
-    assert reader._is_of_a_day(code) is shows_a_day
+    assert is_of_a_day(code) is shows_a_day
 
 
 @given(st.data())

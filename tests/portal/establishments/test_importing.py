@@ -15,6 +15,7 @@ from handover.portal.establishments.gias import UnreadableRegister
 from handover.portal.establishments.importing import ImportReport, import_register
 from handover.portal.establishments.models import Establishment, EstablishmentKind
 from tests.moments import NOW
+from tests.workbooks import open_document, workbook
 
 HEADINGS = (
     "URN", "LA (code)", "LA (name)", "EstablishmentNumber", "EstablishmentName", "TypeOfEstablishment (name)",
@@ -153,9 +154,6 @@ def test_two_open_schools_with_one_number_are_reported() -> None:
         ({"EstablishmentName": " "}, "name"),
         ({"EstablishmentName": "n" * 201}, "name"),
         ({"EstablishmentStatus (name)": "Perhaps"}, "status"),
-        ({"OpenDate": "1999-09-01"}, "date"),
-        ({"CloseDate": "30-02-2020"}, "date"),
-        ({"OpenDate": "01-09-2020", **CLOSED, "CloseDate": "31-08-2020"}, "dates"),
         ({"EstablishmentStatus (name)": "Proposed to open", "OpenDate": ""}, "opening_unknown"),
     ],
 )
@@ -164,6 +162,76 @@ def test_a_bad_row_is_left_out_with_its_line_and_the_others_are_taken(change: di
     assert reasons(report) == [(3, f"establishment.{code}")]
     assert report.added == ["6812991"]
     assert all(refusal.problem.message("cy") and refusal.problem.remedy("en") for refusal in report.refused)
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "opened", "closed"),
+    [
+        ({"OpenDate": "about 1999"}, "date", None, None),
+        ({"CloseDate": "30-02-2020"}, "date", date(1999, 9, 1), None),
+        ({"OpenDate": "01-09-2020", **CLOSED, "CloseDate": "31-08-2020"}, "dates", None, date(2020, 8, 31)),
+        ({"OpenDate": "01-09-2030", "CloseDate": "31-08-2020"}, "dates", date(2030, 9, 1), None),
+    ],
+)
+def test_a_day_that_nothing_needs_costs_no_school(
+    change: dict[str, str], code: str, opened: date, closed: date
+) -> None:
+    report = taken(NANT | change)
+    assert report.added == ["6812990"]
+    assert [(told.line, told.problem.code) for told in report.warned] == [(2, f"establishment.{code}")]
+    nant = find_establishment("6812990")
+    assert nant
+    assert (nant.opened_on, nant.closed_on) == (opened, closed)
+
+
+WELSH_HEADING = [
+    "LA Code", "LA Name", "School Number", "School Name", "Welsh Medium Type - see notes", "Sector",
+    "Governance - see notes", "Address 1", "Address 2", "Address 3", "Address 4", "Postcode",
+]  # fmt: skip
+DOC = [
+    "660", "Isle of Anglesey", 6602227, "Ysgol Gynradd Enghraifft", "Welsh medium", "Primary", "Community", "1 Stryd Fawr",
+    "", "Caerwennol", "Gwynedd", "LL97 1AB",
+]  # fmt: skip
+
+
+def test_list_of_wales_fills_a_site_from_all_its_sheets() -> None:
+    other = ["681", "Cardiff", 6814990, "Glan Wennol High", "English medium", "Secondary", *DOC[6:]]
+    notes = [["Address list of schools"], ["See the notes before you use it."]]
+    sheets = {"Notes": notes, "Maintained": [*notes, [], WELSH_HEADING, DOC], "Independent": [WELSH_HEADING, other]}
+    for written in (open_document(sheets), workbook(sheets)):
+        report = import_register(BytesIO(written), SITE, NOW)
+        assert (report.rows, report.refused, report.warned) == (2, [], [])
+    school = find_establishment("6602227")
+    assert school
+    told = (school.name, school.phase, school.town, school.postcode, school.opened_on, school.closed_on)
+    assert told == ("Ysgol Gynradd Enghraifft", "Primary", "Caerwennol", "LL97 1AB", None, None)
+    assert find_establishment("6814990")
+    assert find_establishment("660LLLL")
+
+
+def test_one_sheet_of_the_list_of_wales_may_come_as_csv() -> None:
+    heading = "School Number,School Name,LA Code,Local Authority,Sector"
+    text = f"{heading}\n6602227,Ysgol Gynradd Enghraifft,660,Isle of Anglesey,Primary\n"
+    assert import_register(BytesIO(text.encode()), SITE, NOW).added == ["6602227"]
+    welsh = "Rhif yr ysgol;Enw'r ysgol;Cod ALl\n2228;Ysgol arall;660\n"
+    assert import_register(BytesIO(welsh.encode()), SITE, NOW).added == ["6602228"]
+
+
+def test_every_bad_row_of_a_sheet_is_told_with_its_sheet_and_line() -> None:
+    bad = [["661", *DOC[1:]], ["660", "Isle of Anglesey", None, "Nowhere"], ["Source: a table"]]
+    report = import_register(BytesIO(open_document({"Maintained": [WELSH_HEADING, DOC, *bad]})), SITE, NOW)
+    assert [(told.sheet, told.line, told.problem.code) for told in report.refused] == [
+        ("Maintained", 3, "establishment.number_of_other"),
+        ("Maintained", 4, "establishment.number_missing"),
+        ("Maintained", 5, "establishment.number_missing"),
+    ]
+    assert report.added == ["6602227"]
+
+
+@pytest.mark.parametrize("data", [open_document({"A": [["a", "b"]]}), workbook({"A": []}), b"PK\x03\x04 no zip"])
+def test_spreadsheet_that_is_no_register_is_explained(data: bytes) -> None:
+    with pytest.raises(UnreadableRegister):
+        import_register(BytesIO(data), SITE, NOW)
 
 
 def test_a_row_cut_short_is_left_out() -> None:

@@ -113,7 +113,7 @@ def test_one_pupil_is_added_by_hand_and_not_twice(bryn):
         ({}, "neither a UPN nor"),
         ({"upn": "A681299003017"}, "should be B"),
         ({"surname": "Nowak", "forename": "Ela", "day": "31", "month": "2", "year": "2014"}, "is not a day"),
-        ({"upn": SIAN.upn, "source": "St Mary's"}, "is not the number of a school"),
+        ({"upn": SIAN.upn, "source": "St Mary's"}, "We have no “St Mary&#39;s”."),
     ],
 )
 def test_wrong_pupil_is_explained_at_the_top_and_beside_the_field(bryn, given, said):

@@ -70,12 +70,21 @@ def test_name_and_birth_date_are_enough():
     assert found.pupils == (Expected(2, "", "Prydderch", "Siân", date(2015, 2, 11), ""),)
 
 
-@pytest.mark.parametrize("row", ["Prydderch,Siân,", "Prydderch,,11/2/2015", ",Siân,11/2/2015", "-,Siân,11/2/2015"])
+@pytest.mark.parametrize("row", ["Prydderch,Siân,", ",Siân,11/2/2015", "-,.,11/2/2015", "Prydderch,.,"])
 def test_less_than_name_and_birth_date_is_left_out_and_said(row):
     found = listed(f"Surname,Forename,DOB\n{row}\n")
     assert not found.pupils
     assert codes(found)[-1] == "too_little"
     assert found.problems[-1].line == 2
+
+
+@pytest.mark.parametrize(
+    "row", ["Suryani,.", "Suryani,-", "Suryani,Suryani", "Suryani,", ".,Suryani", "suryani,SURYANI"]
+)
+def test_child_with_one_name_is_taken_with_a_date_and_is_the_same_child_however_it_is_written(row):
+    found = listed(f"Surname,Forename,DOB\n{row},8/7/2014\nSuryani,.,8.7.2014\n")
+    assert [pupil.named for pupil in found.pupils] == [("suryani", "", date(2014, 7, 8))]
+    assert codes(found)[-1] == "duplicate"
 
 
 @pytest.mark.parametrize("written", ["31/02/2015", "11/2/15", "next week", "2015-13-01"])
@@ -164,7 +173,7 @@ def test_list_from_an_old_spreadsheet_keeps_its_accents():
         (b"PK\x03\x04rest", "not_csv"),
         (b"UPN\n\0\n", "not_text"),
         (b"Name,Class\nx,y\n", "header"),
-        (b"UPN,Pupil UPN\nx,y\n", "header_twice"),
+        (b"UPN,Pupil UPN\nx,y\n", "columns_asked"),
         (b'UPN,Surname\n"x,y\nz\n', "quote"),
         (b"UPN\n" + b"x" * 200_000, "long_line"),
     ],

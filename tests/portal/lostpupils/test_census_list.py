@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from handover.common.lists.columns import PupilColumn
 from handover.common.lists.headings import read_heading
 from handover.common.lists.kinds import ListKind
+from handover.common.lists.reader import read_columns
 from handover.common.problems import Problem, Severity
 from handover.matching.links import OnRoll
 from handover.portal.expected.reading import EXPECTED
@@ -124,7 +125,7 @@ def test_an_impossible_day_is_told_and_the_pupil_is_still_matched(written: str, 
         (b"x" * 200_000, "census.long_line"),
         (b"Name,Number\nJones,1\n", "census.header"),
         (SIAN.encode(), "census.header"),
-        (b"UPN,Surname,Surname,Forename,DOB,School\n", "census.header_twice"),
+        (b"UPN,Surname,Surname,Forename,DOB,School\n", "census.columns_asked"),
         (HEADER.encode() + b'"' + b"x\n" * 100_000, "census.quote"),
     ],
 )
@@ -145,7 +146,7 @@ def test_a_missing_column_is_named() -> None:
     ("row", "code"),
     [
         ("a,b,c\n", "census.cells"),
-        (SIAN.replace("Llŷr", ""), "census.name"),
+        (SIAN.replace("Llŷr,Siân", ","), "census.name"),
         (SIAN.replace("681/2990", "Ysgol y Bryn"), "census.establishment"),
     ],
 )
@@ -202,7 +203,9 @@ def test_a_long_extract_is_read_row_by_row() -> None:
         yield SIAN.encode()
         raise AssertionError("read too far")
 
-    rows = read_census(chunks(), TODAY)
+    columns = read_columns([HEADER.encode()], CENSUS)
+    assert columns
+    rows = read_census(chunks(), TODAY, columns.choices)
     assert isinstance(next(rows), OnRoll)
 
 

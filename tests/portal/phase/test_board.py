@@ -79,7 +79,7 @@ def test_an_authority_puts_brings_and_sends(cast, signed_in, sent):
     assert "The list was taken: 1 offer." in shown
     assert "Glan Wennol High School" in shown
     assert "Tomos" in shown
-    assert "Look again" in page(browser.post("/phase/send/", follow=True))
+    assert "Look again" in page(browser.post("/phase/send/", {"sure": "yes"}, follow=True))
     assert sending.send_waiting_boards(NOW) == 1
     assert Transfer.objects.get(parent=sent).destination == HIGH
     assert "Send the records" in page(browser.get("/phase/"))
@@ -90,7 +90,7 @@ def test_who_shares_out_is_told_when_the_whole_year_file_is_no_longer_kept(cast,
     browser.post("/phase/files/", {"file": [str(sent.reference)]})
     bring(browser, f"UPN,Destination\n{SIAN.upn},{HIGH}\n")
     Transfer.objects.filter(pk=sent.pk).update(sealed=None)
-    browser.post("/phase/send/")
+    browser.post("/phase/send/", {"sure": "yes"})
     assert sending.send_waiting_boards(NOW) == 0
     assert "Ask the school that sent it" in page(browser.get("/phase/"))
 
@@ -151,7 +151,7 @@ def test_a_rejected_file_is_shown_with_its_reason_and_goes_again_when_chosen(cas
     browser = signed_in(cast.efa)
     browser.post("/phase/files/", {"file": [str(sent.reference)]})
     bring(browser, f"UPN,Destination\n{SIAN.upn},{HIGH}\n")
-    browser.post("/phase/send/")
+    browser.post("/phase/send/", {"sure": "yes"})
     sending.send_waiting_boards(NOW)
     file = Transfer.objects.get(parent=sent)
     take_step("reject", file, by=cast.bryn, now=NOW, reason="She goes to Grug Bay.")
@@ -162,7 +162,7 @@ def test_a_rejected_file_is_shown_with_its_reason_and_goes_again_when_chosen(cas
     told = page(browser.post("/phase/again/", {"file": [str(file.reference), "x"]}, follow=True))
     assert "1 file will go again" in told
     assert "She goes to Grug Bay." not in told
-    browser.post("/phase/send/")
+    browser.post("/phase/send/", {"sure": "yes"})
     assert sending.send_waiting_boards(NOW) == 1
 
 

@@ -129,6 +129,7 @@ def test_office_is_told_in_its_language_how_a_match_was_found() -> None:
         "former_upn": ("by a former UPN", "yn ôl UPN blaenorol"),
         "name": ("by name and date of birth", "yn ôl enw a dyddiad geni"),
         "hand": ("decided by hand", "penderfynwyd â llaw"),
+        "placed": ("given a school by hand", "rhoddwyd ysgol â llaw"),
     }
 
 

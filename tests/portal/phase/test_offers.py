@@ -80,7 +80,7 @@ def test_row_that_cannot_be_trusted_is_left_out_and_told(row: str, code: str) ->
     [
         ((), "offers.empty"),
         (("Surname,Destination", f"Testfield,{HIGH}"), "offers.header"),
-        (("UPN,UPN,Destination", f"{UPN},{UPN},{HIGH}"), "offers.header_twice"),
+        (("UPN,UPN,Destination", f"{UPN},{UPN},{HIGH}"), "offers.columns_asked"),
         (("PK\x03\x04 workbook",), "offers.not_csv"),
         (("UPN,Destination", f'"{UPN},{HIGH}', UPN), "offers.quote"),
         (("UPN,Destination", f"{UPN}\0,{HIGH}"), "offers.not_text"),

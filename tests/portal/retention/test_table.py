@@ -82,6 +82,7 @@ messages.read        read_at       end_copy          !
 messages.tombstone   sent_at       remove_row
 messages.drafts      touched_at    remove_row
 jobs.runs            started_at    remove_row
+officelists.brought  brought_at    drop_list
 lost.pupils          leaves_on     remove_outgrown
 lost.found_cases     left_at       end_case
 lost.fetchings       confirmed_at  remove_row

@@ -35,8 +35,8 @@ DATE_FORMS: Final = (
 
 
 def is_formula(value: str) -> bool:
-    """Say whether a spreadsheet would reckon with a text."""
-    return value[:1] in tuple(SIGNS)
+    """Say whether a spreadsheet would reckon with a text. A sign alone, as stands for want of a name, is none."""
+    return value[:1] in tuple(SIGNS) and bool(value.strip(SIGNS))
 
 
 def plain_cell(cell: str) -> str:

@@ -38,15 +38,15 @@ def list_faults(
         kind(
             error,
             "not_csv",
-            "This is a {what} file, neither CSV nor an Excel workbook (.xlsx).",
-            "Ffeil {what} yw hon, nid CSV na llyfr gwaith Excel (.xlsx).",
+            "This is a {what} file, neither CSV nor a spreadsheet (.xlsx, .ods).",
+            "Ffeil {what} yw hon, nid CSV na thaenlen (.xlsx, .ods).",
             SAVE_AGAIN,
         ),
         kind(
             error,
             "workbook",
-            "The Excel workbook is damaged, or larger than any list, and was not opened.",
-            "Mae'r llyfr gwaith Excel wedi'i ddifrodi, neu'n fwy nag unrhyw restr, ac nis agorwyd.",
+            "The spreadsheet is damaged, or larger than any list, and was not opened.",
+            "Mae'r daenlen wedi'i difrodi, neu'n fwy nag unrhyw restr, ac ni chafodd ei hagor.",
             SAVE_AGAIN,
         ),
         kind(
@@ -76,6 +76,23 @@ def list_faults(
             "Two columns mean the same: the second is {column}.",
             "Mae dwy golofn yn golygu'r un peth: yr ail yw {column}.",
             Text("Take one of them out of the list.", "Tynnwch un ohonynt o'r rhestr."),
+        ),
+        kind(
+            error,
+            "columns_asked",
+            "It is not certain what these mean: {columns}.",
+            "Nid yw'n sicr beth yw ystyr y rhain: {columns}.",
+            Text("Say what each column means.", "Dywedwch beth yw ystyr pob colofn."),
+        ),
+        kind(
+            note,
+            "hidden_rows",
+            "The sheet hides {count:# row|# rows}, from this one on; read all the same.",
+            "Mae'r ddalen yn cuddio {count:row}, o'r un hon ymlaen; darllenwyd er hynny.",
+            Text(
+                "If hidden rows should not count, take them out of the list and bring it again.",
+                "Os na ddylai rhesi cudd gyfrif, tynnwch nhw o'r rhestr a dewch â hi eto.",
+            ),
         ),
         kind(
             error,

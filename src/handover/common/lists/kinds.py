@@ -20,6 +20,10 @@ class ListKind:
     others counted. A list of more than `most_rows` rows is refused. A row with a formula is left out where `formulas` is
     False; elsewhere it is read as text. `leaving_out` are the faults of this kind, by their codes without the prefix, for
     which a row is left out, besides those of any list (`LEAVING_OUT`); any other costs no row.
+
+    `asks` says that a person can be asked what a column means, so that nothing in doubt is taken (`meanings.py`). `stands_for`
+    are columns that mean another where no column is named for that: a plain “School” in a list of offers. `names_pupils` says
+    that a problem of a row tells whose it is, beside its line.
     """
 
     prefix: str
@@ -30,6 +34,9 @@ class ListKind:
     most_rows: int | None = None
     formulas: bool = True
     leaving_out: frozenset[str] = frozenset()
+    asks: bool = False
+    stands_for: Mapping[PupilColumn, PupilColumn] = field(default_factory=dict)
+    names_pupils: bool = False
 
     def leaves_out(self, code: str) -> bool:
         """Say whether a fault, by its code without the prefix, leaves a row out."""
@@ -63,6 +70,8 @@ class ProblemLog:
     read: int = 0
     left_out: int = 0
     refused: bool = False
+    row: tuple[int, str] = (0, "")
+    """The line that is read, and whom it is about."""
 
     @property
     def count(self) -> ListCount:
@@ -73,6 +82,8 @@ class ProblemLog:
         """Note a problem by its code without the prefix, unless there were too many of its kind already."""
         self.counts[code] += 1
         self.left_out += self.kind.leaves_out(code)
+        if self.kind.names_pupils and line == self.row[0] and self.row[1]:
+            values.setdefault("who", self.row[1])
         if self.counts[code] <= self.kind.told:
             self.problems.append(self.kind.faults[f"{self.kind.prefix}.{code}"].at(line=line, **values))
 

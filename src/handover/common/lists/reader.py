@@ -1,17 +1,19 @@
 """Reading a list as offices write it: bytes, lines, title rows passed over, the heading, cells, rows and problems.
 
-A list is CSV (comma, semicolon, tab or bar; any encoding of `lines.py`) or an Excel workbook. Rows come out one by one,
-so that a million of them need no more memory than one.
+A list is CSV (comma, semicolon, tab or bar; any encoding of `lines.py`), an Excel workbook or an OpenDocument spreadsheet.
+Rows come out one by one, so that a million of them need no more memory than one.
+
+What its columns mean is what a person chose (`meanings.ColumnChoices`). Where nobody has chosen yet and something is in
+doubt, a kind of list that asks is refused; one that does not ask takes the names that its table has.
 
 No row is lost in silence: every row below the heading that is not blank is counted in the log, and is used, or is left out
 by a fault that names its line (`ListKind.leaving_out`), or the whole list is refused.
 """
 
-import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
-from typing import Final, TypeVar
+from itertools import islice
+from typing import TypeVar
 
 from handover.common.damaged_letters import mend_letters
 from handover.common.lists.cells import LONGEST_CELL, SIGNS, is_formula, plain_cell
@@ -20,11 +22,16 @@ from handover.common.lists.csv_rows import CsvRows, StrayQuote, drop_blank_cells
 from handover.common.lists.headings import MOST_TITLES, Heading, read_heading
 from handover.common.lists.kinds import ListKind, ListRefused, ProblemLog
 from handover.common.lists.lines import read_list_lines
-from handover.common.lists.workbook import is_workbook, read_workbook
-
-SEPARATORS: Final = ",;\t|"
-_ENOUGH: Final = 4
-"""First bytes of a file by which it is known what it is."""
+from handover.common.lists.meanings import ColumnChoices, ListColumns, Meanings
+from handover.common.lists.opening import (
+    BROKEN,
+    Spreadsheet,
+    TextList,
+    count_titles,
+    look_at_columns,
+    open_list,
+    skip_titles,
+)
 
 T = TypeVar("T")
 Record = tuple[int, list[str] | None]
@@ -39,12 +46,31 @@ class ListRow:
     values: Mapping[PupilColumn, str]
 
 
-def read_each_row(chunks: Iterable[bytes], log: ProblemLog, read_row: Callable[[ListRow], T | None]) -> Iterator[T]:
+def read_columns(
+    chunks: Iterable[bytes], kind: ListKind, remembered: Meanings | None = None, sheet: int | None = None
+) -> ListColumns | None:
+    """Return what the columns of a list are taken for; None where it is no list, which reading it says in words.
+
+    `remembered` is what was said before, `sheet` the number (from 0) of the sheet that a person has chosen.
+    """
+    log = ProblemLog(kind)
+    try:
+        return look_at_columns(open_list(chunks, log), kind, remembered, sheet)
+    except (ListRefused, *BROKEN):
+        return None
+
+
+def read_each_row(
+    chunks: Iterable[bytes],
+    log: ProblemLog,
+    read_row: Callable[[ListRow], T | None],
+    choices: ColumnChoices | None = None,
+) -> Iterator[T]:
     """Yield what `read_row` makes of each row of a list; for None it must have noted a fault that leaves the row out.
 
     Every reader of a list goes through here, so that no row is neither used nor told.
     """
-    for row in read_list_rows(chunks, log):
+    for row in read_list_rows(chunks, log, choices):
         before = log.left_out
         found = read_row(row)
         assert (found is None) == (log.left_out > before), f"row {row.line} is neither used nor told, or both"
@@ -52,55 +78,83 @@ def read_each_row(chunks: Iterable[bytes], log: ProblemLog, read_row: Callable[[
             yield found
 
 
-def read_list_rows(chunks: Iterable[bytes], log: ProblemLog) -> Iterator[ListRow]:
+def read_list_rows(chunks: Iterable[bytes], log: ProblemLog, choices: ColumnChoices | None = None) -> Iterator[ListRow]:
     """Yield the rows of a list, noting in `log` what is wrong with it, both in the order of its lines.
 
     `chunks` are its bytes in pieces of any size. Never raises for what the file holds. After an error no row follows.
     """
-    pieces = iter(chunks)
-    start = b""
-    while len(start) < _ENOUGH and (piece := next(pieces, None)) is not None:
-        start += piece
-    whole = chain([start], pieces)
     try:
-        yield from _find_records(start, whole, log)
+        source = open_list(chunks, log)
+        try:
+            if choices is None and log.kind.asks:
+                choices = _choose_columns(source, log)
+            if isinstance(source, TextList):
+                yield from _read_text(source, log, choices)
+            else:
+                yield from _read_spreadsheet(source, log, choices)
+        except BROKEN:
+            log.refuse("workbook")
     except ListRefused:
         return
 
 
-def _find_records(start: bytes, chunks: Iterable[bytes], log: ProblemLog) -> Iterator[ListRow]:
-    if is_workbook(start):
-        yield from _read_rows(iter(read_workbook(chunks, log)), log)
-        return
-    titles, separator, lines = _skip_titles(read_list_lines(start, chunks, log), log.kind)
+def _choose_columns(source: TextList | Spreadsheet, log: ProblemLog) -> ColumnChoices | None:
+    """Return the columns where nothing is in doubt; None where no row names any. What is in doubt ends the reading."""
+    columns = look_at_columns(source, log.kind)
+    if columns is None:
+        return None
+    if columns.missing:
+        log.refuse("header", columns.line, columns=", ".join(columns.missing))
+    if columns.in_doubt:
+        log.refuse("columns_asked", columns.line, columns=columns.doubtful_names or ", ".join(columns.sheets))
+    return columns.choices
+
+
+def _read_text(source: TextList, log: ProblemLog, choices: ColumnChoices | None) -> Iterator[ListRow]:
+    if choices is None:
+        titles, separator, lines = skip_titles(read_list_lines(source.start, source.chunks, log), log.kind)
+    else:
+        titles, separator = choices.line - 1, choices.separator
+        lines = islice(read_list_lines(source.start, source.chunks, log), titles, None)
     rows = CsvRows(lines, separator, titles + 1)
     try:
-        yield from _read_rows(iter(rows), log, rows)
+        yield from _read_rows(iter(rows), log, choices, rows)
     except StrayQuote as stray:
         log.refuse("quote", stray.line)
 
 
-def _skip_titles(lines: Iterator[str], kind: ListKind) -> tuple[int, str, Iterator[str]]:
-    """Return how many lines stand above the heading, its separator, and the lines from it on.
+def _read_spreadsheet(book: Spreadsheet, log: ProblemLog, choices: ColumnChoices | None) -> Iterator[ListRow]:
+    """Yield the rows of the sheet that holds the list, each as wide as its heading."""
+    filled = [(number, name, path) for number, (name, path) in enumerate(book.sheets) if any(book.rows(path))]
+    hidden = [path for _, path in book.hidden_sheets if count_titles(book.rows(path), log.kind) is not None]
+    if not filled:
+        log.refuse("empty", 1)
+    named = [each for each in filled if count_titles(book.rows(each[2]), log.kind) is not None]
+    chosen = [each for each in filled if choices is not None and each[0] == choices.sheet]
+    _, name, path = (chosen or named or filled)[0]
+    if len(filled) + len(hidden) > 1:
+        log.add("sheets", count=len(filled) + len(hidden), sheet=name)
+    above = 0 if chosen else count_titles(book.rows(path), log.kind) or 0
+    rows = (row for place, row in enumerate(book.rows(path)) if place >= above)
+    if choices is not None:
+        rows = (row for row in rows if row[0] >= choices.line)
+    yield from _read_rows(_as_wide_as_heading(rows, whole=bool(chosen or named)), log, choices)
+    if book.hidden_rows:
+        log.add("hidden_rows", book.hidden_rows[0], count=len(book.hidden_rows))
 
-    Where no line is a heading by itself nothing is passed over: its cells may be written on several lines.
-    """
-    head: list[str] = []
-    for line in islice(lines, MOST_TITLES):
-        head.append(line)
-        separator = _separator_of(line)
-        if not read_heading(next(csv.reader([line], delimiter=separator)), kind).missing:
-            return len(head) - 1, separator, chain(head[-1:], lines)
-    return 0, _separator_of("".join(head)), chain(head, lines)
+
+def _as_wide_as_heading(rows: Iterator[tuple[int, list[str]]], *, whole: bool) -> Iterator[Record]:
+    width = 0
+    for number, cells in rows:
+        width = width or len(cells)
+        yield number, (cells + [""] * width)[:width] if whole else cells
 
 
-def _separator_of(text: str) -> str:
-    return max(SEPARATORS, key=text.count)
-
-
-def _read_rows(records: Iterator[Record], log: ProblemLog, rows: CsvRows | None = None) -> Iterator[ListRow]:
+def _read_rows(
+    records: Iterator[Record], log: ProblemLog, choices: ColumnChoices | None, rows: CsvRows | None = None
+) -> Iterator[ListRow]:
     filled = ((line, cells) for line, cells in records if cells is None or any(map(str.strip, cells)))
-    heading = _find_heading(filled, log)
+    heading = _find_heading(filled, log) if choices is None else _take_heading(filled, log, choices)
     if rows is not None:
         rows.width = heading.width
     most = log.kind.most_rows
@@ -108,10 +162,30 @@ def _read_rows(records: Iterator[Record], log: ProblemLog, rows: CsvRows | None 
         log.read += 1
         if most is not None and log.read > most:
             log.refuse("too_many", line, limit=f"{most:,}")
+        log.row = line, _who_is(cells or (), heading)
         if cells is None:
             log.add("quote_row", line)
         elif _fits(cells, heading, line, log) and (values := _values_of(cells, heading, line, log)):
             yield ListRow(line, values)
+
+
+def _who_is(cells: Sequence[str], heading: Heading) -> str:
+    """Return whom a row is about: forename and surname, or the UPN."""
+    names, upns = (PupilColumn.FORENAME, PupilColumn.SURNAME), (PupilColumn.UPN,)
+    for columns in (names, upns):
+        places = (heading.places[column] for column in columns if column in heading.places)
+        if said := " ".join(filter(None, (plain_cell(cells[place]) for place in places if place < len(cells)))):
+            return said
+    return ""
+
+
+def _take_heading(records: Iterator[Record], log: ProblemLog, choices: ColumnChoices) -> Heading:
+    """Take the row that a person was shown as the heading."""
+    line, cells = next(records, (choices.line, None))
+    if cells is None or max(choices.columns, default=0) >= len(cells):
+        log.refuse("header", line, columns=", ".join(log.kind.columns[each][0] for each in choices.columns.values()))
+    places = {column: place for place, column in choices.columns.items()}
+    return Heading(places, len(cells), "", (), {place: cells[place].strip() for place in choices.columns})
 
 
 def _find_heading(records: Iterator[Record], log: ProblemLog) -> Heading:
@@ -138,8 +212,7 @@ def _fits(cells: list[str], heading: Heading, line: int, log: ProblemLog) -> boo
     if len(drop_blank_cells(cells, heading.width)) != heading.width:
         log.add("cells", line, found=len(cells), wanted=heading.width)
         return False
-    first = cells[heading.first].strip()
-    if first == heading.name and read_heading(cells, log.kind).places == heading.places:
+    if heading.names and all(cells[place].strip() == name for place, name in heading.names.items()):
         log.add("heading_again", line)
         return False
     return True

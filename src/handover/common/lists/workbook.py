@@ -1,4 +1,4 @@
-"""The rows of an Excel workbook (.xlsx), as saving its sheet as CSV would give them.
+"""The rows of an Excel workbook (.xlsx), as its sheet shows them.
 
 Read with the hardened XML reader and nothing else: a workbook that a stranger sent is a zip of XML, so it may be a bomb,
 may ask to fetch what lies elsewhere, and may claim a cell in row 1,048,576 of column XFD. The zip is unpacked once and
@@ -9,91 +9,37 @@ Source: ECMA-376 part 1, sections 18.2 (workbook), 18.3.1 (sheet), 18.4 (shared 
 """
 
 import re
-import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
-from io import BytesIO
-from itertools import islice
 from posixpath import join, normpath
 from typing import Final
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from lxml import etree
 
-from handover.common.archives import MEBIBYTE, ArchiveLimits, look_into
 from handover.common.lists.cells import LONGEST_CELL
-from handover.common.lists.headings import MOST_TITLES, read_heading
-from handover.common.lists.kinds import ListKind, ProblemLog
-from handover.common.problems import has_errors
-from handover.common.xml import XmlFault, local_name, parse_xml, records
+from handover.common.xml import local_name, parse_xml, records
 
-LARGEST: Final = 32 * MEBIBYTE
-"""Bytes of a workbook as it is sent. A longer list comes as CSV, which is read row by row."""
-LIMITS: Final = ArchiveLimits(entries=1000, unpacked=64 * MEBIBYTE, depth=2)
 MOST_COLUMNS: Final = 256
 """Columns that are read; no list of pupils has more."""
-_MARK: Final = b"PK\x03\x04"
-_BOOK: Final = "xl/workbook.xml"
+MOST_MERGED: Final = 10_000
+"""Rows over which merged cells are filled; no list has more that mean anything."""
+WORKBOOK_PART: Final = "xl/workbook.xml"
+"""The part by which a workbook is known."""
 _EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _LAST_DAY: Final = 2_900_000  # the year 9839; a date has no more days
+_A_DAY: Final = "dd/mm/yyyy"
 _DAY_FORMATS: Final = frozenset({*range(14, 18), 22, *range(27, 37), *range(50, 59)})
 _NOT_OF_A_FORMAT: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _OF_A_DAY: Final = re.compile("[dy]", re.IGNORECASE)
 _COLUMN: Final = re.compile("[A-Z]{1,3}")
+_ZEROS: Final = re.compile("0{2,12}")
+_MERGED: Final = re.compile("([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})")
 
 Record = tuple[int, list[str]]
-
-
-def is_workbook(start: bytes) -> bool:
-    """Say whether a file may be a workbook, by its first bytes."""
-    return start.startswith(_MARK)
-
-
-def read_workbook(chunks: Iterable[bytes], log: ProblemLog) -> Iterator[Record]:
-    """Yield number and cells of each row of the first sheet with a heading, from the heading on.
-
-    Hidden sheets are passed over, and told where they hold a list too. Raises ListRefused where it is no workbook, or none
-    that can be opened safely.
-    """
-    read = bytearray()
-    for chunk in chunks:
-        read += chunk
-        if len(read) > LARGEST:
-            log.refuse("workbook")
-    data = bytes(read)
-    contents = look_into(data, LIMITS)
-    if _BOOK not in {member.name for member in contents.members} and _BOOK.encode() not in data:
-        log.refuse("not_csv", 1, what="zip")
-    if has_errors(contents.problems) or contents.locked:
-        log.refuse("workbook")
-    try:
-        yield from _rows_of_list(Workbook(ZipFile(BytesIO(data))), log)
-    except (BadZipFile, NotImplementedError, EOFError, KeyError, zlib.error, XmlFault):
-        log.refuse("workbook")
-
-
-def _rows_of_list(book: "Workbook", log: ProblemLog) -> Iterator[Record]:
-    """Yield the rows of the sheet that holds the list, each as wide as its heading."""
-    filled = [(name, path) for name, path in book.sheets if any(book.rows(path))]
-    hidden = [path for _, path in book.hidden_sheets if _titles(book.rows(path), log.kind) is not None]
-    if not filled:
-        return
-    found = [(name, path, above) for name, path in filled if (above := _titles(book.rows(path), log.kind)) is not None]
-    name, path, above = found[0] if found else (*filled[0], 0)
-    if len(filled) + len(hidden) > 1:
-        log.add("sheets", count=len(filled) + len(hidden), sheet=name)
-    width = 0
-    for number, cells in islice(book.rows(path), above, None):
-        width = width or len(cells)
-        yield number, (cells + [""] * width)[:width] if found else cells
-
-
-def _titles(rows: Iterator[Record], kind: ListKind) -> int | None:
-    """Return how many rows stand above the heading; None where there is none."""
-    head = enumerate(islice(rows, MOST_TITLES))
-    return next((place for place, (_, cells) in head if not read_heading(cells, kind).missing), None)
 
 
 @dataclass(frozen=True)
@@ -101,11 +47,13 @@ class Workbook:
     """A workbook that was looked into: its sheets, and what their cells refer to. Raises XmlFault where it is broken."""
 
     files: ZipFile
+    hidden_rows: list[int] = field(default_factory=list)
+    """The rows that the sheet read last hides, as far as they were met."""
 
     @cached_property
     def book(self) -> etree._Element:
         """The part that names the sheets."""
-        return parse_xml(self.files.read(_BOOK))
+        return parse_xml(self.files.read(WORKBOOK_PART))
 
     @cached_property
     def parts(self) -> Mapping[str, tuple[str, str]]:
@@ -144,16 +92,16 @@ class Workbook:
         return [_text_of(each) for each in records(self.files.read(path), "si") if _is(each, "si")] if path else []
 
     @cached_property
-    def day_styles(self) -> frozenset[int]:
-        """The styles of cells by which a number is shown as a day."""
+    def formats(self) -> Mapping[int, str]:
+        """The format of each style of cells that shows a number otherwise than as itself: a day, or with zeros before it."""
         path = self._path_to("styles")
         if not path:
-            return frozenset()
+            return {}
         styles = parse_xml(self.files.read(path))
-        own = {each.get("numFmtId"): each.get("formatCode", "") for each in styles.iter("{*}numFmt")}
-        days = {str(number) for number in _DAY_FORMATS} | {n for n, code in own.items() if _is_of_a_day(code)}
+        codes = {str(number): _A_DAY for number in _DAY_FORMATS}
+        codes |= {each.get("numFmtId", ""): each.get("formatCode", "") for each in styles.iter("{*}numFmt")}
         cells = (each for formats in styles.iter("{*}cellXfs") for each in formats.iterchildren("{*}xf"))
-        return frozenset(place for place, each in enumerate(cells) if each.get("numFmtId") in days)
+        return {place: codes[number] for place, each in enumerate(cells) if (number := each.get("numFmtId")) in codes}
 
     @cached_property
     def epoch(self) -> date:
@@ -163,13 +111,23 @@ class Workbook:
         return _EPOCH_1904 if old else _EPOCH
 
     def rows(self, path: str) -> Iterator[Record]:
-        """Yield number (from 1) and cells of each row of a sheet that has any."""
-        number = 0
-        for row in records(self.files.read(path), "row"):
+        """Yield number (from 1) and cells of each row of a sheet that has any; a merged cell stands in each of its rows."""
+        number, data = 0, self.files.read(path)
+        merged, above = _merged_rows(data), dict[int, str]()
+        self.hidden_rows.clear()
+        for row in records(data, "row"):
             if _is(row, "row"):
                 number = _whole(row.get("r")) or number + 1
                 cells = self._cells(row)
+                for place, first in merged.get(number, ()):
+                    if first:
+                        above[place] = cells[place] if place < len(cells) else ""
+                    elif above.get(place):
+                        cells += [""] * (place + 1 - len(cells))
+                        cells[place] = above[place]
                 if any(map(str.strip, cells)):
+                    if row.get("hidden") in {"1", "true"}:
+                        self.hidden_rows.append(number)
                     yield number, cells
 
     def _path_to(self, kind: str) -> str:
@@ -204,14 +162,31 @@ class Workbook:
             number = float(text)
         except ValueError:
             return text
-        if style in self.day_styles and 0 <= number < _LAST_DAY:
+        shown = self.formats.get(style, "") if style is not None else ""
+        if is_of_a_day(shown) and 0 <= number < _LAST_DAY:
             return (self.epoch + timedelta(days=int(number))).isoformat()
-        return str(int(number)) if number.is_integer() else text
+        if not number.is_integer():
+            return text
+        return str(int(number)).zfill(len(shown) if _ZEROS.fullmatch(shown) else 0)
 
 
 def _is(element: etree._Element | None, name: str) -> bool:
     """Say whether an element is there and has that name; the last that `records` yields is the document element."""
     return element is not None and local_name(element) == name
+
+
+def _merged_rows(data: bytes) -> Mapping[int, list[tuple[int, bool]]]:
+    """Return for each row the columns (from 0) of cells that are merged downwards, and whether it is the first of them."""
+    found: defaultdict[int, list[tuple[int, bool]]] = defaultdict(list)
+    left = MOST_MERGED
+    for cell in records(data, "mergeCell") if b"mergeCell" in data else ():
+        match = _MERGED.fullmatch(cell.get("ref", "")) if _is(cell, "mergeCell") else None
+        if match and int(match[2]) < int(match[3]) and left > 0:
+            last = min(int(match[3]), int(match[2]) + left)
+            left -= last - int(match[2])
+            for number in range(int(match[2]), last + 1):
+                found[number].append((_place_of(match[1], 0), number == int(match[2])))
+    return found
 
 
 def _path_of(target: str) -> str:
@@ -228,7 +203,8 @@ def _text_of(element: etree._Element) -> str:
     return " ".join("".join(run.text or "" for run in runs).split())[: LONGEST_CELL + 1]
 
 
-def _is_of_a_day(code: str) -> bool:
+def is_of_a_day(code: str) -> bool:
+    """Say whether a number in this format is shown as a day."""
     return bool(_OF_A_DAY.search(_NOT_OF_A_FORMAT.sub("", code)))
 
 

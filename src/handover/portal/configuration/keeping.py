@@ -25,6 +25,12 @@ class KeepingSettings(SettingGroup):
         "90",
         "Days for which a file can be collected again once it was confirmed; then it is destroyed.",
     )
+    list_days = setting(
+        "HANDOVER_LIST_DAYS",
+        parse_positive,
+        "7",
+        "Days for which a list that an office brought waits for an answer about its columns; then it is destroyed.",
+    )
     phase_days = setting(
         "HANDOVER_PHASE_DAYS",
         parse_positive,

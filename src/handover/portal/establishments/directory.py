@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from handover.common.authorities import WELSH_LAS
 from handover.common.identifiers import LA_SUFFIX
+from handover.common.lists.known_schools import KnownSchools
 from handover.portal.establishments.models import Establishment, EstablishmentKind
 
 MOST_SUCCESSORS = 20
@@ -52,6 +53,12 @@ def las() -> QuerySet[Establishment]:
 def schools_of_authority(la_number: str) -> QuerySet[Establishment]:
     """Return the schools of a local authority, closed ones too, by number."""
     return Establishment.objects.filter(kind=EstablishmentKind.SCHOOL, la_number=la_number)
+
+
+def schools_for_lists(la_number: str) -> KnownSchools:
+    """Return all schools, closed ones too, as an office's list may name them; `la_number` is the office's authority."""
+    schools = Establishment.objects.filter(kind=EstablishmentKind.SCHOOL).values_list("number", "name", "name_cy")
+    return KnownSchools.of(((number, names) for number, *names in schools.iterator()), la_number)
 
 
 def register_la(la_number: str, name: str = "") -> Establishment:

@@ -1,5 +1,8 @@
 """What can be wrong with a row of the public register, or with a change to it, as a table; each with its remedy."""
 
+from collections.abc import Mapping
+
+from handover.common.lists.faults import list_faults
 from handover.common.problems import ProblemKind, Severity
 from handover.common.text import Text
 
@@ -9,9 +12,20 @@ REGISTER = Text(
 )
 
 
+WITHOUT_IT = Text(
+    "The school was taken without it. Correct it in the register, and import again.",
+    "Cymerwyd yr ysgol hebddo. Cywirwch ef yn y gofrestr, a mewnforio eto.",
+)
+
+
 def row_fault(code: str, en: str, cy: str, remedy: Text = REGISTER) -> ProblemKind:
     """Return a fault for which one row is left out."""
     return ProblemKind(f"establishment.{code}", Severity.ERROR, Text(en, cy), remedy)
+
+
+def value_fault(code: str, en: str, cy: str) -> ProblemKind:
+    """Return a fault for which one value is left out; the school is taken without it."""
+    return ProblemKind(f"establishment.{code}", Severity.WARNING, Text(en, cy), WITHOUT_IT)
 
 
 FAULTS: dict[str, ProblemKind] = {
@@ -22,15 +36,17 @@ FAULTS: dict[str, ProblemKind] = {
             "The file has no column {columns}.",
             "Nid oes colofn {columns} yn y ffeil.",
             Text(
-                "Export all columns of the register (“all establishment data”) as CSV, and do not rename them.",
-                "Allforiwch bob colofn o'r gofrestr (“all establishment data”) fel CSV, heb eu hailenwi.",
+                "Export all columns of the register (“all establishment data”) as CSV, or take the Welsh Government's "
+                "address list of schools as it is published (.ods). Do not rename the columns.",
+                "Allforiwch bob colofn o'r gofrestr (“all establishment data”) fel CSV, neu cymerwch restr cyfeiriadau "
+                "ysgolion Llywodraeth Cymru fel y mae wedi'i chyhoeddi (.ods). Peidiwch ag ailenwi'r colofnau.",
             ),
         ),
         row_fault(
             "not_text",
             "The file is not a CSV of text: it holds bytes that are neither UTF-8 nor Windows-1252.",
             "Nid CSV o destun yw'r ffeil: mae ynddi feitiau nad ydynt yn UTF-8 nac yn Windows-1252.",
-            Text("Export it again as CSV, not as a spreadsheet.", "Allforiwch hi eto fel CSV, nid fel taenlen."),
+            Text("Export it again as CSV UTF-8.", "Allforiwch hi eto fel CSV UTF-8."),
         ),
         row_fault(
             "short",
@@ -68,6 +84,11 @@ FAULTS: dict[str, ProblemKind] = {
             "Nid rhif sefydliad pedwar ffigur yw “{number}”.",
         ),
         row_fault(
+            "number_of_other",
+            "“{number}” begins with another authority's number than {la}.",
+            "Mae “{number}” yn dechrau â rhif awdurdod heblaw {la}.",
+        ),
+        row_fault(
             "name", "The name is missing or longer than 200 letters.", "Mae'r enw ar goll neu'n hwy na 200 llythyren."
         ),
         row_fault(
@@ -75,8 +96,8 @@ FAULTS: dict[str, ProblemKind] = {
             "“{status}” is not a status that the register knows.",
             "Nid yw “{status}” yn statws y mae'r gofrestr yn ei adnabod.",
         ),
-        row_fault("date", "“{date}” in {column} is not a day.", "Nid diwrnod yw “{date}” yn {column}."),
-        row_fault(
+        value_fault("date", "“{date}” in {column} is not a day.", "Nid diwrnod yw “{date}” yn {column}."),
+        value_fault(
             "dates",
             "It closed on {closed}, before it opened on {opened}.",
             "Caeodd ar {closed}, cyn iddo agor ar {opened}.",
@@ -237,3 +258,6 @@ FAULTS: dict[str, ProblemKind] = {
         ),
     )
 }
+
+REGISTER_FILES: Mapping[str, ProblemKind] = list_faults("register", row=REGISTER, heading=REGISTER)
+"""What can be wrong with a spreadsheet that holds a register."""

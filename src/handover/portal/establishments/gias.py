@@ -1,74 +1,29 @@
-"""Reading the public register of schools (Get Information about Schools, GIAS): its extract, and its links. No database.
+"""Reading public registers of schools, and links between schools. No database.
 
-The extract is a CSV of about 140 columns in Windows-1252 or UTF-8; the days are written `dd-mm-yyyy`.
+Two registers are known by their headings (`register_layouts`): the extract of Get Information about Schools (GIAS), a CSV of
+about 140 columns in Windows-1252 or UTF-8, and the Welsh Government's address list of schools, a spreadsheet (.ods, .xlsx) of
+several sheets, or one of them as CSV. Titles and notes above the headings are passed over.
 """
 
 import codecs
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from enum import IntEnum
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import TextIOWrapper
+from itertools import chain, islice
 from typing import BinaryIO
 
 from handover.common.lists.csv_rows import CsvRows, StrayQuote, drop_blank_cells
+from handover.common.lists.headings import MOST_TITLES
+from handover.common.lists.kinds import ListKind, ListRefused, ProblemLog
+from handover.common.lists.opening import BROKEN, Spreadsheet, TextList, open_list, separator_of
 from handover.common.problems import Problem
-from handover.portal.establishments.faults import FAULTS
+from handover.portal.establishments.faults import FAULTS, REGISTER_FILES
+from handover.portal.establishments.register_layouts import RegisterColumn, RegisterHeading, read_register_heading
+from handover.portal.establishments.register_rows import URN, Misread, RegisterRow, SkippedRow, read_register_row
 
-NEEDED = ("LA (code)", "EstablishmentNumber", "EstablishmentName", "EstablishmentStatus (name)")
-"""Columns without which nothing can be imported."""
-TAKEN = ("LA (name)", "URN", "PhaseOfEducation (name)", "Town", "Postcode", "OpenDate", "CloseDate", "MainEmail")
-"""Columns that are taken where they are there."""
 LINK_COLUMNS = ("URN", "LinkURN", "LinkType")
 SUCCESSOR = "Successor"
-NO_PHASE = "Not applicable"
-LONGEST_NAME = 200
-EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
-URN = re.compile(r"[0-9]{1,6}")
 CHUNK = 1 << 20
-
-
-class Status(IntEnum):
-    """What the register says of a school, the one that counts most last."""
-
-    CLOSED = 0
-    PROPOSED = 1
-    OPEN = 2
-
-
-STATUSES: Mapping[str, Status] = {
-    "Open": Status.OPEN,
-    "Open, but proposed to close": Status.OPEN,
-    "Proposed to open": Status.PROPOSED,
-    "Closed": Status.CLOSED,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterRow:
-    """A school as the register's extract has it, at a line of the file (from 1, the headings being line 1)."""
-
-    line: int
-    number: str
-    name: str
-    la_name: str
-    phase: str
-    urn: str
-    town: str
-    postcode: str
-    email: str
-    status: Status
-    opened_on: date | None
-    closed_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class SkippedRow:
-    """A row that was left out, and why."""
-
-    line: int
-    problem: Problem
+_ZIP = b"PK\x03\x04"
 
 
 class UnreadableRegister(Exception):
@@ -76,14 +31,6 @@ class UnreadableRegister(Exception):
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(f"{problem.message()} {problem.remedy()}")
-        self.problem = problem
-
-
-class Misread(Exception):
-    """One row cannot be read; `problem` says why."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message())
         self.problem = problem
 
 
@@ -144,62 +91,90 @@ def tidy(cell: str) -> str:
 
 
 def read_rows(file: BinaryIO) -> Iterator[RegisterRow | SkippedRow]:
-    """Yield every row of the extract, read or refused. Raise UnreadableRegister if the file is no such extract."""
-    for line, cells in read_table(file, NEEDED, TAKEN):
-        try:
-            if isinstance(cells, Misread):
-                raise cells
-            yield read_register_row(line, cells)
-        except Misread as fault:
-            yield SkippedRow(line, fault.problem)
-
-
-def read_register_row(line: int, cells: list[str]) -> RegisterRow:
-    """Read one row, or raise Misread."""
-    la, number, name, status, la_name, urn, phase, town, postcode, opened, closed, email = cells
-    if not re.fullmatch(r"[0-9]{3}", la):
-        raise Misread(FAULTS["establishment.la"].at(la=la))
-    if not number:
-        raise Misread(FAULTS["establishment.number_missing"].at(name=name))
-    if not re.fullmatch(r"[0-9]{4}", number):
-        raise Misread(FAULTS["establishment.number"].at(number=number))
-    if not 0 < len(name) <= LONGEST_NAME:
-        raise Misread(FAULTS["establishment.name"].at())
-    if status not in STATUSES:
-        raise Misread(FAULTS["establishment.status"].at(status=status))
-    return RegisterRow(
-        line=line,
-        number=la + number,
-        name=name,
-        la_name=la_name[:LONGEST_NAME],
-        phase="" if phase == NO_PHASE else phase[:60],
-        urn=urn if URN.fullmatch(urn) else "",
-        town=town[:80],
-        postcode=postcode[:10],
-        email=email if EMAIL.fullmatch(email) and len(email) <= 254 else "",
-        status=STATUSES[status],
-        **read_days(STATUSES[status], opened, closed),
-    )
-
-
-def read_days(status: Status, opened: str, closed: str) -> dict[str, date | None]:
-    """Return the opening and closing day as far as they are known and make sense together."""
-    opened_on, closed_on = read_register_day(opened, "OpenDate"), read_register_day(closed, "CloseDate")
-    if status is Status.PROPOSED and opened_on is None:
-        raise Misread(FAULTS["establishment.opening_unknown"].at())
-    if opened_on and closed_on and closed_on < opened_on:
-        raise Misread(FAULTS["establishment.dates"].at(closed=f"{closed_on:%d/%m/%Y}", opened=f"{opened_on:%d/%m/%Y}"))
-    return {"opened_on": opened_on, "closed_on": closed_on}
-
-
-def read_register_day(text: str, column: str) -> date | None:
-    """Read `dd-mm-yyyy` or `dd/mm/yyyy`; nothing for nothing."""
-    if not text:
-        return None
+    """Yield every row of a register, read or refused. Raise UnreadableRegister if the file is none."""
+    start = file.read(len(_ZIP))
+    file.seek(0)
+    if start == _ZIP:
+        yield from _read_sheets(file)
+        return
+    text = TextIOWrapper(file, encoding_of(file), newline="")
+    head = list(islice(text, MOST_TITLES))
+    separator = separator_of(max(head, key=lambda line: len(line.split(separator_of(line))), default=","))
+    rows = CsvRows(chain(head, text), separator)
     try:
-        return datetime.strptime(text.replace("/", "-"), "%d-%m-%Y").date()  # noqa: DTZ007 - a day has no time zone
-    except ValueError as fault:
-        raise Misread(FAULTS["establishment.date"].at(date=text, column=column)) from fault
+        yield from _read_records(iter(rows), rows)
+    except StrayQuote as stray:
+        raise UnreadableRegister(FAULTS["establishment.quote"].at(line=stray.line, number=stray.line)) from stray
+    finally:
+        text.detach()
+
+
+def _read_sheets(file: BinaryIO) -> Iterator[RegisterRow | SkippedRow]:
+    """Yield the rows of every sheet that has the headings of a register."""
+    log = ProblemLog(ListKind("register", {}, ((),), REGISTER_FILES, told=1))
+    try:
+        book = open_list(iter(lambda: file.read(CHUNK), b""), log)
+        assert not isinstance(book, TextList)
+        yield from _read_book(book)
+    except ListRefused as refused:
+        raise UnreadableRegister(log.problems[-1]) from refused
+    except BROKEN as broken:
+        raise UnreadableRegister(REGISTER_FILES["register.workbook"].at()) from broken
+
+
+def _read_book(book: Spreadsheet) -> Iterator[RegisterRow | SkippedRow]:
+    headings = {
+        path: min(
+            (read_register_heading(cells) for _, cells in islice(book.rows(path), MOST_TITLES)),
+            key=lambda heading: len(heading.missing),
+            default=None,
+        )
+        for _, path in book.sheets
+    }
+    whole = [(name, path) for name, path in book.sheets if (found := headings[path]) and not found.missing]
+    if not whole:
+        missing = min((found.missing for found in headings.values() if found), key=len, default=())
+        raise UnreadableRegister(FAULTS["establishment.columns"].at(columns=", ".join(missing)))
+    for name, path in whole:
+        yield from _read_records(book.rows(path), sheet=name)
+
+
+def _read_records(
+    records: Iterator[tuple[int, list[str] | None]], rows: CsvRows | None = None, sheet: str = ""
+) -> Iterator[RegisterRow | SkippedRow]:
+    """Yield the rows below the heading, which is looked for among the first."""
+    heading, width = _find_register_heading(records)
+    if rows is not None:
+        rows.width = width
+    for line, cells in records:
+        if cells is not None and not any(map(str.strip, cells)):
+            continue
+        if rows is None and cells is not None:
+            cells = (cells + [""] * width)[:width]
+        try:
+            yield read_register_row(line, _values_at(cells, heading, width), sheet)
+        except Misread as fault:
+            yield SkippedRow(line, fault.problem, sheet)
+
+
+def _find_register_heading(records: Iterable[tuple[int, list[str] | None]]) -> tuple[RegisterHeading, int]:
+    nearest: RegisterHeading | None = None
+    for _, cells in islice(records, MOST_TITLES):
+        heading = read_register_heading(cells or ())
+        if not heading.missing:
+            return heading, len(cells or ())
+        if nearest is None or len(heading.places) > len(nearest.places):
+            nearest = heading
+    missing = nearest.missing if nearest else read_register_heading(()).missing
+    raise UnreadableRegister(FAULTS["establishment.columns"].at(columns=", ".join(missing)))
+
+
+def _values_at(cells: list[str] | None, heading: RegisterHeading, width: int) -> Mapping[RegisterColumn, str]:
+    if cells is None:
+        raise Misread(FAULTS["establishment.quote_row"].at())
+    if len(drop_blank_cells(cells, width)) != width:
+        raise Misread(FAULTS["establishment.short"].at(found=len(cells), wanted=width))
+    return {column: tidy(cells[place]) for column, place in heading.places.items()}
 
 
 def read_links(file: BinaryIO) -> Iterator[tuple[str, str, str] | SkippedRow]:

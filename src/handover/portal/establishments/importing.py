@@ -15,8 +15,9 @@ from handover.portal import transaction
 from handover.portal.audit.log import Actor, record
 from handover.portal.establishments.directory import las, register_la, register_welsh_las
 from handover.portal.establishments.faults import FAULTS
-from handover.portal.establishments.gias import SUCCESSOR, RegisterRow, SkippedRow, Status, read_links, read_rows
+from handover.portal.establishments.gias import SUCCESSOR, read_links, read_rows
 from handover.portal.establishments.models import Establishment, EstablishmentKind
+from handover.portal.establishments.register_rows import RegisterRow, SkippedRow, Status
 
 BATCH = 1000
 
@@ -40,8 +41,9 @@ class ImportReport:
 
     `rows` counts the rows of the extract. Each of them was added, changed, closed or unchanged, or is `earlier`, one of a
     closed school whose number a later school has taken over and which is not kept, or was left out and is told in
-    `refused`. There stands also, without a line, for which closed school a person must choose the successor. `bad_links`
-    are the rows of the file of links that cannot be read; `other_links` counts links that name no successor.
+    `refused`; of those in `warned` only a value was. In `refused` stands also, without a line, for which closed school a
+    person must choose the successor. `bad_links` are the rows of the file of links that cannot be read; `other_links` counts
+    links that name no successor.
     """
 
     added: list[str] = field(default_factory=list)
@@ -53,6 +55,7 @@ class ImportReport:
     unchanged: int = 0
     earlier: int = 0
     refused: list[SkippedRow] = field(default_factory=list)
+    warned: list[SkippedRow] = field(default_factory=list)
     bad_links: list[SkippedRow] = field(default_factory=list)
     other_links: int = 0
 
@@ -97,6 +100,7 @@ def noting(
         if isinstance(row, SkippedRow):
             report.refused.append(row)
             continue
+        report.warned += (SkippedRow(row.line, problem, row.sheet) for problem in row.warnings)
         if row.urn:
             urns[row.urn] = row.number
         yield row
@@ -126,7 +130,7 @@ def keep_latest(rows: Iterable[RegisterRow], report: ImportReport) -> dict[str, 
             report.earlier += 1
         else:
             problem = FAULTS["establishment.twice"].at(other=newer.line, number=row.number)
-            report.refused.append(SkippedRow(older.line, problem))
+            report.refused.append(SkippedRow(older.line, problem, older.sheet))
     return kept
 
 

@@ -36,8 +36,8 @@ FAULTS: Final[Mapping[str, ProblemKind]] = list_faults(
         _kind(
             _W,
             "too_little",
-            "There is neither a UPN nor surname, forename and date of birth together.",
-            "Nid oes UPN, na chyfenw, enw cyntaf a dyddiad geni gyda'i gilydd.",
+            "There is neither a UPN nor a name and a date of birth together.",
+            "Nid oes UPN, nac enw a dyddiad geni gyda'i gilydd.",
             _ROW,
         ),
         _kind(_W, "upn", "“{value}” is not a UPN. {why}", "Nid UPN yw “{value}”. {why_cy}", _VALUE),
@@ -68,9 +68,21 @@ FAULTS: Final[Mapping[str, ProblemKind]] = list_faults(
         ),
         _kind(
             _W,
+            "school_alike",
+            "Several schools are called “{value}”: {numbers}.",
+            "Mae sawl ysgol o'r enw “{value}”: {numbers}.",
+            Text(
+                "The pupil is on the list without it. Write the number of the school, and upload the list or add the pupil "
+                "again.",
+                "Mae'r disgybl ar y rhestr hebddo. Ysgrifennwch rif yr ysgol, a lanlwytho'r rhestr neu ychwanegu'r disgybl "
+                "eto.",
+            ),
+        ),
+        _kind(
+            _W,
             "school",
-            "“{value}” is not the number of a school or an authority.",
-            "Nid rhif ysgol nac awdurdod yw “{value}”.",
+            "“{value}” is not the number or the name of a school, nor the number of an authority.",
+            "Nid rhif nac enw ysgol na rhif awdurdod yw “{value}”.",
             Text(
                 "The pupil is on the list without it. Correct it, and upload the list or add the pupil again.",
                 "Mae'r disgybl ar y rhestr hebddo. Cywirwch ef, a lanlwytho'r rhestr neu ychwanegu'r disgybl eto.",

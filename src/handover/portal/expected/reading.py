@@ -1,17 +1,20 @@
 """A list of expected pupils as a receiving school or authority has it: its columns, and each child once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import Final
 
+from handover.common.folding import fold
 from handover.common.lists.columns import COLUMN_NAMES, PupilColumn
 from handover.common.lists.kinds import ListKind, ProblemLog
+from handover.common.lists.known_schools import spell_number
+from handover.common.lists.meanings import ColumnChoices
 from handover.common.lists.reader import ListRow, read_each_row
 from handover.common.problems import Problem, has_errors
 from handover.portal.expected.faults import FAULTS
-from handover.portal.expected.row import Expected, read_expected
+from handover.portal.expected.row import Expected, FindSchools, read_expected
 
 MOST: Final = 5000
 """Pupils in one list: more than any authority expects at once."""
@@ -32,12 +35,15 @@ EXPECTED: Final = ListKind(
         },
         PupilColumn.LA: (*COLUMN_NAMES[PupilColumn.LA], "From LA", "Previous LA"),
     },
-    # By less than one of these a child is not known.
+    # By less than one of these a child is not known. Who has one name only has it in either column.
     needed=((PupilColumn.UPN,), (PupilColumn.SURNAME, PupilColumn.FORENAME, PupilColumn.BIRTH_DATE)),
     faults=FAULTS,
     told=20,
     most_rows=MOST,
     leaving_out=frozenset({"too_little", "upn_twice", "duplicate"}),
+    asks=True,
+    stands_for={PupilColumn.ESTABLISHMENT: PupilColumn.SOURCE},
+    names_pupils=True,
 )
 
 
@@ -45,11 +51,13 @@ EXPECTED: Final = ListKind(
 class ExpectedList:
     """What a list holds: the pupils, each once, in the order of its lines, and the problems met.
 
-    After an error there are no pupils.
+    After an error there are no pupils. `alike` are the names of schools in the list that several schools have, each with
+    their numbers.
     """
 
     pupils: tuple[Expected, ...]
     problems: tuple[Problem, ...]
+    alike: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def refused(self) -> bool:
@@ -66,19 +74,37 @@ class _Children:
     by_name: dict[tuple[str, str, date], int] = field(default_factory=dict)
 
 
-def read_expected_list(chunks: Iterable[bytes], today: date) -> ExpectedList:
-    """Read a list from its bytes in pieces of any size. Never raises for what it holds."""
+def read_expected_list(
+    chunks: Iterable[bytes],
+    today: date,
+    choices: ColumnChoices | None = None,
+    find_schools: FindSchools = spell_number,
+) -> ExpectedList:
+    """Read a list from its bytes in pieces of any size. Never raises for what it holds.
+
+    `choices` is what a person said of its columns; without it, a list with columns in doubt is refused.
+    """
     log = ProblemLog(EXPECTED)
     children = _Children()
+    alike: dict[str, tuple[str, ...]] = {}
+    said = choices.schools if choices else {}
+
+    def find(text: str, la: str) -> Sequence[str]:
+        found = find_schools(text, la)
+        if chosen := said.get(fold(text), ""):
+            return [chosen] if chosen in found else found
+        if len(found) > 1:
+            alike[text] = tuple(found)
+        return found
 
     def read_row(row: ListRow) -> Expected | None:
-        return read_expected(row.values, row.line, today, partial(log.add, line=row.line))
+        return read_expected(row.values, row.line, today, partial(log.add, line=row.line), find)
 
-    for pupil in read_each_row(chunks, log, read_row):
+    for pupil in read_each_row(chunks, log, read_row, choices):
         _add_child(pupil, children, log)
     log.add_counts()
     problems = tuple(log.problems)
-    return ExpectedList(() if has_errors(problems) else tuple(children.pupils.values()), problems)
+    return ExpectedList(() if has_errors(problems) else tuple(children.pupils.values()), problems, alike)
 
 
 def _add_child(pupil: Expected, children: _Children, log: ProblemLog) -> None:

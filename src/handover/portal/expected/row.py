@@ -1,18 +1,20 @@
 """One expected pupil, from a row of a list or from a form: what is known of the child, and what is wrong with it."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from handover.common.folding import fold
-from handover.common.identifiers import check_upn, split_establishment
+from handover.common.identifiers import check_upn
 from handover.common.lists.cells import read_birth_date
 from handover.common.lists.columns import PupilColumn
+from handover.common.lists.known_schools import spell_number
+from handover.matching.placeholder_names import fold_names
 
 _AUTHORITY: Final = re.compile(r"([0-9]{3})[/ ]?LLLL", re.IGNORECASE)
 
+FindSchools = Callable[[str, str], Sequence[str]]
 Fault = Callable[..., None]
 """Called with the code of a fault behind `expected.`, and the values of its words."""
 
@@ -34,21 +36,28 @@ class Expected:
 
     @property
     def named(self) -> tuple[str, str, date] | None:
-        """Names without regard to accents and capitals, and birth date, if all three are known."""
-        if not (fold(self.surname) and fold(self.forename) and self.birth_date):
-            return None
-        return (fold(self.surname), fold(self.forename), self.birth_date)
+        """Names without regard to accents and capitals, and birth date; None where the date or every name is missing.
+
+        A child with one name has no forename here, in whichever field it stood.
+        """
+        last, first = fold_names(self.surname, self.forename)
+        return (last, first, self.birth_date) if last and self.birth_date else None
 
 
-def read_expected(values: Mapping[PupilColumn, str], line: int, today: date, fault: Fault) -> Expected | None:
-    """Read one pupil from cells without stray blanks; None where too little is known. `fault` hears what is wrong."""
+def read_expected(
+    values: Mapping[PupilColumn, str], line: int, today: date, fault: Fault, find_schools: FindSchools = spell_number
+) -> Expected | None:
+    """Read one pupil from cells without stray blanks; None where too little is known. `fault` hears what is wrong.
+
+    `find_schools` gives the numbers of the schools that are meant by a cell, and by the number of an authority beside it.
+    """
     pupil = Expected(
         line=line,
         upn=_upn(values.get(PupilColumn.UPN, ""), fault),
         surname=values.get(PupilColumn.SURNAME, ""),
         forename=values.get(PupilColumn.FORENAME, ""),
         birth_date=read_birth_date(values.get(PupilColumn.BIRTH_DATE, ""), today, fault),
-        source=_source(values, fault),
+        source=_source(values, fault, find_schools),
     )
     if not (pupil.upn or pupil.named):
         fault("too_little")
@@ -66,15 +75,17 @@ def _upn(text: str, fault: Fault) -> str:
     return upn
 
 
-def _source(values: Mapping[PupilColumn, str], fault: Fault) -> str:
+def _source(values: Mapping[PupilColumn, str], fault: Fault, find_schools: FindSchools) -> str:
     # A column `School` is read only where there is none that says from which school: it may be where the pupil goes.
     text = values[PupilColumn.SOURCE] if PupilColumn.SOURCE in values else values.get(PupilColumn.ESTABLISHMENT, "")
     la = values.get(PupilColumn.LA, "")
-    number = f"{la:0>3}{text:0>4}" if la and text and len(text) <= 4 else text
-    if school := split_establishment(number):
-        return school.joined
-    if authority := _AUTHORITY.fullmatch(number):
+    if authority := _AUTHORITY.fullmatch(text):
         return f"{authority[1]}LLLL"
-    if text:
+    found = find_schools(text, la.zfill(3) if la else "")
+    if len(found) == 1:
+        return found[0]
+    if found:
+        fault("school_alike", value=text, numbers=", ".join(found))
+    elif text:
         fault("school", value=text)
     return ""

@@ -12,7 +12,7 @@ from handover.portal.expected.models import ExpectedPupil
 from handover.portal.expected.row import Expected
 from handover.portal.transfers.marks import make_mark, pair_signs, upn_sign
 
-BY_UPN, BY_NAME = "upn", "name"
+BY_UPN, BY_NAME, BY_ONE_NAME = "upn", "name", "one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ def marks_by_way(pupil: Expected) -> dict[str, list[str]]:
     if named := pupil.named:
         surname, forename, born = named
         found[BY_NAME] = sorted(map(make_mark, pair_signs([surname], [forename], born)))
+        if not forename:  # the one name may stand in either field of the file
+            found[BY_ONE_NAME] = sorted(map(make_mark, pair_signs([], [surname], born)))
     return found
 
 

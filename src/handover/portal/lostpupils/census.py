@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from handover.common.lists.meanings import ColumnChoices
 from handover.common.problems import Problem, Severity
 from handover.common.text import Text
 from handover.matching.linking import STAGES as STEPS
@@ -49,12 +50,18 @@ class BadExtract(Exception):
     """The extract cannot be read to its end; nothing was matched."""
 
 
-def queue_matching(data: Iterable[bytes], by: User, now: datetime) -> models.Matching:
-    """Seal an extract and put its matching into the queue; raise `vault.NoRoom` if it cannot be stored."""
+def queue_matching(
+    data: Iterable[bytes], by: User, now: datetime, choices: ColumnChoices | None = None
+) -> models.Matching:
+    """Seal an extract and put its matching into the queue; raise `vault.NoRoom` if it cannot be stored.
+
+    `choices` is what was said of its columns.
+    """
     sealed = vault.seal_file(data, now)
+    said = choices.stored() if choices else None
     with transaction.atomic():
         sealed.save(force_insert=True)
-        matching = models.Matching.objects.create(by=by, begun_at=now, touched_at=now, sealed=sealed)
+        matching = models.Matching.objects.create(by=by, begun_at=now, touched_at=now, sealed=sealed, choices=said)
         record("lost.matching_begun", actor=by.actor, subject=str(matching.reference), now=now)
     return matching
 
@@ -141,7 +148,8 @@ def on_roll(matching: models.Matching, today: date) -> Iterator[OnRoll]:
     """Yield the rows of an extract, noting its problems; raise BadExtract at the first that stops it."""
     assert matching.sealed is not None
     matching.problems = []
-    for met in read_census(vault.read_sealed(matching.sealed), today):
+    choices = ColumnChoices.restored(matching.choices) if matching.choices else None
+    for met in read_census(vault.read_sealed(matching.sealed), today, choices):
         if isinstance(met, OnRoll):
             yield met
             continue

@@ -39,7 +39,7 @@ FAULTS: Final[Mapping[str, ProblemKind]] = list_faults(
             "Ni all y wefan agor ei chopi o'r allbwn mwyach. Bai'r wefan yw hyn.",
             Text("Bring the extract again.", "Dewch â'r allbwn eto."),
         ),
-        _kind(Severity.WARNING, "name", "The row has no surname.", "Nid oes cyfenw yn y rhes.", _ROW),
+        _kind(Severity.WARNING, "name", "The row has no name.", "Nid oes enw yn y rhes.", _ROW),
         _kind(
             Severity.WARNING,
             "establishment",

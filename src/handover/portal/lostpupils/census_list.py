@@ -14,6 +14,7 @@ from handover.common.identifiers import split_establishment
 from handover.common.lists.cells import read_birth_date
 from handover.common.lists.columns import COLUMN_NAMES, PupilColumn
 from handover.common.lists.kinds import ListKind, ProblemLog
+from handover.common.lists.meanings import ColumnChoices
 from handover.common.lists.reader import ListRow, read_each_row
 from handover.common.problems import Problem
 from handover.matching.evidence import Child
@@ -23,9 +24,17 @@ from handover.portal.lostpupils.census_faults import FAULTS
 CENSUS: Final = ListKind(
     prefix="census",
     columns={
-        column: names
-        for column, names in COLUMN_NAMES.items()
-        if column not in {PupilColumn.SOURCE, PupilColumn.DESTINATION}
+        **{
+            column: names
+            for column, names in COLUMN_NAMES.items()
+            if column not in {PupilColumn.SOURCE, PupilColumn.DESTINATION}
+        },
+        PupilColumn.ESTABLISHMENT: (
+            *COLUMN_NAMES[PupilColumn.ESTABLISHMENT],
+            "Current school",
+            "Current estab",
+            "Ysgol bresennol",
+        ),
     },
     # Without these there is nothing to match, or nobody to tell.
     needed=(
@@ -40,6 +49,7 @@ CENSUS: Final = ListKind(
     faults=FAULTS,
     told=100,
     leaving_out=frozenset({"name", "establishment", "duplicate"}),
+    asks=True,
 )
 
 GENDERS: Final[Mapping[str, str]] = MappingProxyType(
@@ -52,15 +62,17 @@ GENDERS: Final[Mapping[str, str]] = MappingProxyType(
 Found: TypeAlias = OnRoll | Problem
 
 
-def read_census(chunks: Iterable[bytes], today: date) -> Iterator[Found]:
+def read_census(chunks: Iterable[bytes], today: date, choices: ColumnChoices | None = None) -> Iterator[Found]:
     """Yield the pupils of an extract and the problems met, in the order of its lines.
+
+    `choices` is what a person said of its columns; without it, an extract with columns in doubt is refused.
 
     `chunks` are its bytes in pieces of any size (an open file will do). Never raises for what the file holds. After an
     error, nothing follows but the numbers of problems that were not told.
     """
     log = ProblemLog(CENSUS)
     seen: set[int] = set()
-    for pupil in read_each_row(chunks, log, lambda row: _pupil(row, today, seen, log)):
+    for pupil in read_each_row(chunks, log, lambda row: _pupil(row, today, seen, log), choices):
         yield from log.take_problems()
         yield pupil
     log.add_counts()
@@ -74,7 +86,7 @@ def _pupil(row: ListRow, today: date, seen: set[int], log: ProblemLog) -> OnRoll
         log.add("duplicate", line)
         return None
     seen.add(known)
-    if not values[PupilColumn.SURNAME]:
+    if not (values[PupilColumn.SURNAME] or values[PupilColumn.FORENAME]):
         log.add("name", line)
         return None
     school = values[PupilColumn.ESTABLISHMENT]
@@ -91,7 +103,7 @@ def _pupil(row: ListRow, today: date, seen: set[int], log: ProblemLog) -> OnRoll
 def _child(values: Mapping[PupilColumn, str], born: date | None) -> Child:
     of = values.get
     return Child(
-        surname=of(PupilColumn.SURNAME, ""),
+        surname=of(PupilColumn.SURNAME, "") or of(PupilColumn.FORENAME, ""),  # a child with one name
         forename=of(PupilColumn.FORENAME, ""),
         birth_date=born,
         upn=of(PupilColumn.UPN, "").upper(),

@@ -26,6 +26,8 @@ class Matching(models.Model):
     touched_at = models.DateTimeField()
     rows = models.PositiveIntegerField(default=0)
     lost = models.PositiveIntegerField(default=0)
+    # What was said of the columns of the extract (`ColumnChoices.stored`).
+    choices: "models.JSONField[dict[str, Any] | None, dict[str, Any] | None]" = models.JSONField(null=True)
     problems: "models.JSONField[list[dict[str, Any]], list[dict[str, Any]]]" = models.JSONField(default=list)
 
     class Meta:

@@ -15,7 +15,7 @@ ROWS = (
     Columns("lostpupils.StandingKey", {K: "value"}),
     Columns("lostpupils.Enquiry", {K: "search", N: "asked"}),
     Columns("lostpupils.Exhausted", {N: "tried"}),
-    Columns("lostpupils.Matching", {N: "stage rows lost problems"}),
+    Columns("lostpupils.Matching", {N: "stage rows lost problems choices"}),
     Columns(
         "lostpupils.Finding",
         {

@@ -33,6 +33,7 @@ urlpatterns = [
     path("lost/matches/<uuid:reference>/decide/", pairs.lost_match_decide, name="lost-match-decide"),
     path("lost/matches/<uuid:reference>/take-back/", pairs.lost_match_reopen, name="lost-match-reopen"),
     path("census-matching/", matching.census_matching, name="census-matching"),
+    path("census-matching/columns/<uuid:reference>/", matching.census_columns, name="census-columns"),
     path("census-matching/<uuid:reference>/", matching.census_matching_one, name="census-matching-one"),
     path("lost-figures/", figures.lost_figures, name="lost-figures"),
     path("lost-summary/", figures.lost_summary, name="lost-summary"),

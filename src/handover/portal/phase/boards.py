@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -12,6 +13,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from handover.common.calendar import academic_year
+from handover.common.lists.known_schools import KnownSchools
+from handover.common.lists.meanings import ColumnChoices
 from handover.ctf.compare import FileComparison, differences
 from handover.ctf.reader import read_ctf
 from handover.ctf.whole_year import Leaver, read_whole_year
@@ -23,7 +26,8 @@ from handover.portal.establishments.models import Establishment, EstablishmentKi
 from handover.portal.locking import lock_rows
 from handover.portal.phase.changes import OfferChange, changes
 from handover.portal.phase.deciding import Decided, decide_by, forget_settled
-from handover.portal.phase.matching import OfferMatching
+from handover.portal.phase.faults import FAULTS
+from handover.portal.phase.matching import OfferMatching, place_pupils
 from handover.portal.phase.models import Board, BoardPupil, Bulk, Part
 from handover.portal.phase.offers import OffersList, read_offers
 from handover.portal.transfers import damages, vault
@@ -35,24 +39,24 @@ from handover.portal.transfers.moving import AlreadyMoved, take_step
 
 PUTTABLE = (*TO_COLLECT, State.CONFIRMED)
 BATCH = 1000
+MOST_NAMED: Final = 10
+"""Rows that a refusal names; the others it counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How a board stands. `destinations` says for each file, by position, where its pupils go.
 
-    `schools` are the numbers of the schools that an offer may name, with which another list of the board can be read.
+    `schools` are those that an offer may name, with which another list of the board can be read. `matching` says whose offer
+    is whose record, with what was decided and given by hand; `placed` are the schools that were given by hand.
     """
 
-    schools: frozenset[str]
+    schools: KnownSchools
     offers: OffersList
     decided: Decided
     destinations: Mapping[int, Mapping[int, str]]
-
-    @property
-    def matching(self) -> OfferMatching:
-        """Whose offer is whose record, with what was decided by hand."""
-        return self.decided.matching
+    matching: OfferMatching
+    placed: Mapping[Leaver, str]
 
     @property
     def counts(self) -> Sequence[tuple[str, int]]:
@@ -129,14 +133,21 @@ def touch(board: Board, now: datetime) -> None:
     Board.objects.filter(pk=board.pk).update(touched_at=now)
 
 
-def bring_offers(board: Board, data: Iterable[bytes], by: User, now: datetime) -> OffersList:
+def bring_offers(
+    board: Board, data: Iterable[bytes], by: User, now: datetime, choices: ColumnChoices | None = None
+) -> OffersList:
     """Take a list of offers in place of the one before, which is kept until the next; an unreadable one replaces nothing.
 
-    The bytes are gone through twice, to be read and then to be stored: `data` must begin anew each time. Raises
+    Nor does one that would send most of the pupils back to the schools that they come from. `choices` is what was said of its
+    columns. The bytes are gone through twice, to be read and then to be stored: `data` must begin anew each time. Raises
     `vault.NoRoom` if they cannot be stored.
     """
     schools = schools_for(board, timezone.localdate(now))
-    offers = read_offers(data, schools.__contains__)
+    offers = read_offers(data, schools.numbers.__contains__, choices, schools.find)
+    if offers.refused:
+        return offers
+    found = match_records(board, offers, schools)
+    offers = stop_if_back(offers, found.matching)
     if offers.refused:
         return offers
     sealed = vault.seal_file(data, now)
@@ -144,13 +155,37 @@ def bring_offers(board: Board, data: Iterable[bytes], by: User, now: datetime) -
         old = lock_rows(Board.objects.filter(pk=board.pk)).get()
         sealed.save(force_insert=True)
         Board.objects.filter(pk=board.pk).update(
-            offers=sealed, offers_before=old.offers_id, offers_at=now, touched_at=now
+            offers=sealed,
+            offers_choices=choices.stored() if choices else None,
+            offers_before=old.offers_id,
+            choices_before=old.offers_choices,
+            offers_at=now,
+            touched_at=now,
         )
         destroy_list(old.offers_before)
         record("phase.offers_brought", actor=by.actor, subject=str(board.reference), now=now)
     board.refresh_from_db()
-    forget_settled(board, match_records(board, offers, schools).decided)
+    forget_settled(board, found.decided)
     return offers
+
+
+def read_new_offers(board: Board, data: Iterable[bytes], choices: ColumnChoices, now: datetime) -> OffersList:
+    """Return what a list of offers says if it is read with these choices; nothing is stored."""
+    schools = schools_for(board, timezone.localdate(now))
+    return read_offers(data, schools.numbers.__contains__, choices, schools.find)
+
+
+def stop_if_back(offers: OffersList, matching: OfferMatching) -> OffersList:
+    """Return a list as refused where most of its offers are for the school that the record came from.
+
+    Then the wrong column was taken for the offer. A few are asked one by one, as offers in doubt.
+    """
+    back = [doubt.offer for doubt in matching.doubts if doubt.goes_back]
+    if not back or len(back) <= len(matching.matches):
+        return offers
+    rows = "; ".join(f"{offer.line}: {offer.who}" for offer in back[:MOST_NAMED])
+    rows += " …" if len(back) > MOST_NAMED else ""
+    return OffersList((), (FAULTS["offers.back"].at(line=back[0].line, count=len(back), rows=rows),))
 
 
 def destroy_list(sealed: SealedFile | None) -> None:
@@ -160,35 +195,55 @@ def destroy_list(sealed: SealedFile | None) -> None:
         transaction.on_commit(lambda: vault.delete_sealed(sealed.name))
 
 
-def schools_for(board: Board, today: date) -> frozenset[str]:
-    """Return the numbers of the schools to which a file of the board may go, and of those to which one went.
+def schools_for(board: Board, today: date) -> KnownSchools:
+    """Return the schools to which a file of the board may go, and those to which one went.
 
     An offer of a school that has closed since stands: what the school has is not to be called back or deleted for it.
     """
     schools = Establishment.objects.filter(kind=EstablishmentKind.SCHOOL, active=True).select_related(None)
     takes = (RouteState.OPEN, RouteState.NOT_YET_OPEN)
-    there = {school.number for school in schools.iterator() if state_on(school, today) in takes}
-    return frozenset(there.union(Part.objects.filter(bulk__board=board).values_list("destination", flat=True)))
+    went = set(Part.objects.filter(bulk__board=board).values_list("destination", flat=True))
+    there = [
+        (school.number, (school.name, school.name_cy))
+        for school in schools.iterator()
+        if state_on(school, today) in takes
+    ]
+    gone = ((number, ()) for number in went.difference(number for number, _ in there))
+    return KnownSchools.of([*there, *gone], board.la_number)
 
 
 def read_standing(board: Board, today: date) -> Standing:
     """Return how a board stands with the list of offers that is stored. Raises `vault.Damaged` if that does not open."""
     schools = schools_for(board, today)
-    return match_records(board, read_list(board.offers, schools), schools)
+    return match_records(board, read_list(board.offers, schools, board.offers_choices), schools)
 
 
-def match_records(board: Board, offers: OffersList, schools: frozenset[str]) -> Standing:
+def match_records(board: Board, offers: OffersList, schools: KnownSchools) -> Standing:
     """Return how a board stands with a list of offers: whose offer is whose record, and where everybody goes."""
     sources = dict(board.bulks.values_list("pk", "transfer__source"))
     rows = BoardPupil.objects.filter(bulk__board=board).order_by("bulk__put_at", "bulk_id", "position")
     firsts, later = part_later_records([row.leaver for row in rows.iterator(chunk_size=BATCH)], sources)
-    decided = decide_by(board, offers.offers, firsts)
+    decided = decide_by(board, offers.offers, firsts, {str(bulk): source for bulk, source in sources.items()})
+    placed = placed_pupils(board, firsts, later)
+    matching = place_pupils(decided.matching, placed)
     destinations: defaultdict[int, dict[int, str]] = defaultdict(dict)
-    there = {each.leaver: each.offer.destination for each in decided.matching.matches}
+    there = {each.leaver: each.offer.destination for each in matching.matches}
     for leaver, first in (*((leaver, leaver) for leaver in firsts), *later):
         if first in there:
             destinations[int(leaver.file)][leaver.position] = there[first]
-    return Standing(schools, offers, decided, destinations)
+    return Standing(schools, offers, decided, destinations, matching, placed)
+
+
+def placed_pupils(
+    board: Board, firsts: Sequence[Leaver], later: Sequence[tuple[Leaver, Leaver]]
+) -> Mapping[Leaver, str]:
+    """Return the schools that were given by hand, by the record of each child that came first."""
+    rows = board.placements.values_list("pupil__bulk_id", "pupil__position", "destination").order_by("placed_at", "pk")
+    given = {(str(bulk), position): school for bulk, position, school in rows}
+    pairs = (*((leaver, leaver) for leaver in firsts), *later)
+    return {
+        first: given[leaver.file, leaver.position] for leaver, first in pairs if (leaver.file, leaver.position) in given
+    }
 
 
 def part_later_records(
@@ -210,16 +265,22 @@ def part_later_records(
     return alone, later
 
 
-def read_list(sealed: SealedFile | None, schools: frozenset[str]) -> OffersList:
-    """Return a list of offers that was taken before; an empty one where there is none. Raises `vault.Damaged`."""
-    return read_offers(vault.read_sealed(sealed), schools.__contains__) if sealed else OffersList((), ())
+def read_list(sealed: SealedFile | None, schools: KnownSchools, choices: Mapping[str, Any] | None) -> OffersList:
+    """Return a list of offers that was taken before, with what was said of its columns; an empty one where there is none.
+
+    Raises `vault.Damaged`.
+    """
+    if sealed is None:
+        return OffersList((), ())
+    said = ColumnChoices.restored(choices) if choices else None
+    return read_offers(vault.read_sealed(sealed), schools.numbers.__contains__, said, schools.find)
 
 
 def list_changes(board: Board, found: Standing) -> tuple[OfferChange, ...]:
     """Return in what the list that stands differs from the one before it; nothing where it is the first."""
     if board.offers_before is None:
         return ()
-    return changes(read_list(board.offers_before, found.schools), found.offers, found.matching)
+    return changes(read_list(board.offers_before, found.schools, board.choices_before), found.offers, found.matching)
 
 
 def earlier(bulk: Bulk) -> Bulk | None:

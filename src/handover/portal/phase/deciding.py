@@ -64,7 +64,9 @@ class Decided:
     marks: frozenset[str]
 
 
-def decide_by(board: Board, offers: Sequence[Offer], leavers: Sequence[Leaver]) -> Decided:
+def decide_by(
+    board: Board, offers: Sequence[Offer], leavers: Sequence[Leaver], sources: Mapping[str, str] | None = None
+) -> Decided:
     """Match offers and records as far as they go by themselves, and the doubts as somebody decided them.
 
     What is decided of one doubt may leave another, so they are taken in turns, each decision once.
@@ -73,7 +75,7 @@ def decide_by(board: Board, offers: Sequence[Offer], leavers: Sequence[Leaver]) 
     decided: dict[int, Leaver | None] = {}
     closed: dict[str, AskedDoubt] = {}
     while True:
-        matching = match_offers(offers, leavers, decided)
+        matching = match_offers(offers, leavers, decided, sources)
         asked = [AskedDoubt(doubt, doubt_mark(doubt)) for doubt in matching.doubts]
         answered = [each for each in asked if each.mark in answers and each.mark not in closed]
         if not answered:

@@ -38,8 +38,8 @@ FAULTS: Final[Mapping[str, ProblemKind]] = list_faults(
         _kind(
             _WARNING,
             "nobody",
-            "The row has no UPN, and not a surname, a forename and a date of birth either.",
-            "Nid oes UPN yn y rhes, na chyfenw, enw cyntaf a dyddiad geni chwaith.",
+            "The row has no UPN, and not a name and a date of birth either.",
+            "Nid oes UPN yn y rhes, nac enw a dyddiad geni chwaith.",
             _ROW,
         ),
         _kind(
@@ -59,9 +59,31 @@ FAULTS: Final[Mapping[str, ProblemKind]] = list_faults(
         _kind(
             _WARNING,
             "school",
-            "No open school has the number {value}.",
-            "Nid oes gan unrhyw ysgol agored y rhif {value}.",
+            "No open school has the number or the name “{value}”.",
+            "Nid oes gan unrhyw ysgol agored y rhif na'r enw “{value}”.",
             _ROW,
+        ),
+        _kind(
+            _WARNING,
+            "school_alike",
+            "Several schools are called “{value}”: {numbers}.",
+            "Mae sawl ysgol o'r enw “{value}”: {numbers}.",
+            Text(
+                "Say which school is meant, or write its number into the list.",
+                "Dywedwch pa ysgol a olygir, neu ysgrifennwch ei rhif yn y rhestr.",
+            ),
+        ),
+        _kind(
+            Severity.ERROR,
+            "back",
+            "{count:# offer is|# offers are} for the school that the record came from. Lines: {rows}.",
+            "Nifer y cynigion ar gyfer yr ysgol y daeth y cofnod ohoni: {count}. Llinellau: {rows}.",
+            Text(
+                "Check which column is the school that offers a place, and bring the list again. Leave out the rows of "
+                "children who stay at their school: it has their records.",
+                "Gwiriwch pa golofn yw'r ysgol sy'n cynnig lle, a dewch â'r rhestr eto. Gadewch allan resi plant sy'n aros yn "
+                "eu hysgol: mae eu cofnodion ganddi.",
+            ),
         ),
         _kind(
             _WARNING,

@@ -1,17 +1,21 @@
 """Whose offer is whose record: by UPN, then by a former UPN, then by name and birth date as `matching.names` folds them.
 
+Who is left is put side by side where all that two children are called agrees (`matching.whole_names`): preferred, middle and
+former names, forename and surname exchanged, short forms, slips of the keyboard.
+
 What could mean two children, or a child who seems to be another, is shown to a person and never decided here.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
 from handover.common.text import Text
 from handover.ctf.whole_year import Leaver
 from handover.matching.names import similarity
+from handover.matching.whole_names import ChildNames, NameAgreement, align_whole_names
 from handover.portal.phase.offers import Offer, person_key
 
 
@@ -22,6 +26,7 @@ class How(StrEnum):
     FORMER_UPN = "former_upn"
     NAME = "name"
     HAND = "hand"
+    PLACED = "placed"
 
 
 WORDS: Final[Mapping[How, Text]] = {
@@ -29,12 +34,17 @@ WORDS: Final[Mapping[How, Text]] = {
     How.FORMER_UPN: Text("by a former UPN", "yn ôl UPN blaenorol"),
     How.NAME: Text("by name and date of birth", "yn ôl enw a dyddiad geni"),
     How.HAND: Text("decided by hand", "penderfynwyd â llaw"),
+    How.PLACED: Text("given a school by hand", "rhoddwyd ysgol â llaw"),
 }
 """How a match is told."""
 
 
 ALIKE: Final = 0.9
 """How alike two names must be to be shown together, as `matching.names.similarity` measures it: a slip of the keyboard."""
+
+
+AGREEING: Final = frozenset(NameAgreement) - {NameAgreement.SHARED, NameAgreement.DIFFERENT, NameAgreement.MISSING}
+"""How all that two children are called must agree to be shown together: no word of one against a word of the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +58,14 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """An offer that fits several records, or one that may be another child's."""
+    """An offer that fits several records, or one that may be another child's.
+
+    `goes_back` says that it is for the school that the record came from.
+    """
 
     offer: Offer
     leavers: tuple[Leaver, ...]
+    goes_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +85,17 @@ Decided = Mapping[int, Leaver | None]
 """What a person decided of doubts: by the line of the offer, the record it is for, or None where it is for none of them."""
 
 
-def match_offers(offers: Sequence[Offer], leavers: Sequence[Leaver], decided: Decided | None = None) -> OfferMatching:
-    """Match a list of offers with the pupils of whole-year files, as far as a person has not decided otherwise."""
-    decided = decided or {}
+def match_offers(
+    offers: Sequence[Offer],
+    leavers: Sequence[Leaver],
+    decided: Decided | None = None,
+    sources: Mapping[str, str] | None = None,
+) -> OfferMatching:
+    """Match a list of offers with the pupils of whole-year files, as far as a person has not decided otherwise.
+
+    `sources` are the schools that the files came from, by the file as a record names it.
+    """
+    decided, sources = decided or {}, sources or {}
     finders = _finders(leavers)
     found: list[Match] = []
     doubts: list[Doubt] = []
@@ -89,6 +111,8 @@ def match_offers(offers: Sequence[Offer], leavers: Sequence[Leaver], decided: De
         how, fitting = next(((how, met) for how, find in finders if (met := find(offer))), (How.UPN, ()))
         if not fitting:
             alone.append(offer)
+        elif back := offer.destination in {sources.get(each.file) for each in fitting}:
+            doubts.append(Doubt(offer, fitting, goes_back=back))
         elif len(fitting) > 1 or _may_be_another(offer, fitting[0], how):
             doubts.append(Doubt(offer, fitting))
         else:
@@ -110,7 +134,7 @@ def match_offers(offers: Sequence[Offer], leavers: Sequence[Leaver], decided: De
 def _near(offers: Sequence[Offer], leavers: Sequence[Leaver]) -> list[Doubt]:
     """Return the offers without a record that may be for a child without an offer, written or heard a little otherwise.
 
-    Both names must be alike, and the birth date the same; nobody is matched by that without a person's yes.
+    All their names must agree, and the birth date be the same; nobody is matched by that without a person's yes.
     """
     born = _index(leavers, lambda leaver: (leaver.birth_date,))
     fitting = (
@@ -121,7 +145,39 @@ def _near(offers: Sequence[Offer], leavers: Sequence[Leaver]) -> list[Doubt]:
 
 def _alike(offer: Offer, leaver: Leaver) -> bool:
     names = ((offer.surname, leaver.surname), (offer.forename, leaver.forename))
-    return all(one and other and similarity(one, other) >= ALIKE for one, other in names)
+    if all(one and other and similarity(one, other) >= ALIKE for one, other in names):
+        return True
+    return align_whole_names(_names_of(offer), _names_of(leaver)).agreement in AGREEING
+
+
+def _names_of(child: Offer | Leaver) -> ChildNames:
+    return ChildNames(
+        child.surname,
+        child.forename,
+        child.middle_names,
+        child.former_surname,
+        child.preferred_surname,
+        child.preferred_forename,
+    )
+
+
+def place_pupils(matching: OfferMatching, placed: Mapping[Leaver, str]) -> OfferMatching:
+    """Return a matching with the schools that were given by hand, which go before every offer."""
+    if not placed:
+        return matching
+    by_hand = [
+        Match(Offer(0, each.upn, each.surname, each.forename, each.birth_date, school), each, How.PLACED)
+        for each, school in placed.items()
+    ]
+    doubts = (
+        replace(doubt, leavers=tuple(each for each in doubt.leavers if each not in placed)) for doubt in matching.doubts
+    )
+    return OfferMatching(
+        (*(match for match in matching.matches if match.leaver not in placed), *by_hand),
+        tuple(doubt for doubt in doubts if doubt.leavers),
+        tuple(each for each in matching.without_offer if each not in placed),
+        matching.without_record,
+    )
 
 
 Finder = Callable[[Offer], tuple[Leaver, ...]]

@@ -31,6 +31,9 @@ class Board(models.Model):
     offers = models.ForeignKey(SealedFile, null=True, on_delete=models.PROTECT, related_name="boards")
     offers_before = models.ForeignKey(SealedFile, null=True, on_delete=models.PROTECT, related_name="+")
     offers_at = models.DateTimeField(null=True)
+    # What was said of the columns of each list (`ColumnChoices.stored`).
+    offers_choices: "models.JSONField[dict[str, Any] | None, dict[str, Any] | None]" = models.JSONField(null=True)
+    choices_before: "models.JSONField[dict[str, Any] | None, dict[str, Any] | None]" = models.JSONField(null=True)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(null=True)
     done = models.PositiveIntegerField(default=0)
@@ -93,12 +96,13 @@ class BoardPupil(SealedRecord):
     @leaver.setter
     def leaver(self, leaver: Leaver) -> None:
         born = leaver.birth_date.isoformat() if leaver.birth_date else ""
-        self.seal([leaver.upn, leaver.former_upns, leaver.surname, leaver.forename, born])
+        others = [leaver.middle_names, leaver.preferred_surname, leaver.preferred_forename, leaver.former_surname]
+        self.seal([leaver.upn, leaver.former_upns, leaver.surname, leaver.forename, born, *others])
 
     def _restored(self, kept: list[Any]) -> Leaver:
-        upn, former, surname, forename, born = kept
+        upn, former, surname, forename, born, *others = kept  # rows that were sealed before have no other names
         day = date.fromisoformat(born) if born else None
-        return Leaver(str(self.bulk_id), self.position, upn, tuple(former), surname, forename, day)
+        return Leaver(str(self.bulk_id), self.position, upn, tuple(former), surname, forename, day, *others)
 
 
 class Decision(models.Model):
@@ -117,6 +121,22 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return self.doubt
+
+
+class Placement(models.Model):
+    """A school that somebody gave one pupil by hand; it goes before every list of offers until it is taken back."""
+
+    board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="placements")
+    pupil = models.OneToOneField(BoardPupil, on_delete=models.CASCADE, related_name="placement")
+    destination = models.CharField(max_length=7)
+    placed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    placed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-placed_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.pupil} → {self.destination}"
 
 
 class Part(models.Model):

@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from handover.common.lists.known_schools import KnownSchools
+from handover.common.lists.meanings import ColumnChoices, ListColumns
+from handover.common.lists.reader import read_columns
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
 from handover.portal.establishments.models import Establishment
@@ -16,7 +20,8 @@ from handover.portal.phase.boards import Standing, match_records, read_list, sch
 from handover.portal.phase.changes import OfferChange, changes
 from handover.portal.phase.counting import SchoolProgress, count_schools
 from handover.portal.phase.models import Board, Bulk, Part
-from handover.portal.phase.offers import OffersList
+from handover.portal.phase.offers import OFFERS, OffersList
+from handover.portal.phase.placing import BoardPlace, pupil_places
 from handover.portal.phase.turned_away import turned_away
 from handover.portal.transfers import damages, vault
 from handover.portal.transfers.models import SealedFile, Transfer
@@ -28,7 +33,8 @@ class BoardOverview:
 
     `list_lost` says that the list of offers cannot be opened any more. `files` are the files on the board, each with
     whether it follows up an earlier one of its school; `sources` are the schools that sent them, by the file as a record
-    names it. Other schools stand with their row of the register, or None.
+    names it. Other schools stand with their row of the register, or None. `placed` are the pupils who were given a school by
+    hand; `choices` and `columns` say what the columns of the list of offers were taken for.
     """
 
     board: Board
@@ -41,6 +47,9 @@ class BoardOverview:
     schools: Sequence[tuple[SchoolProgress, Establishment | None]]
     deletions: Sequence[tuple[DeletionRequest, Establishment | None]]
     away: QuerySet[Part]
+    placed: Sequence[tuple[BoardPlace, Establishment | None]]
+    choices: ColumnChoices | None
+    columns: ListColumns | None
 
     @property
     def gone(self) -> Sequence[str]:
@@ -69,10 +78,20 @@ def look_at_board(board: Board, by: User, now: datetime) -> BoardOverview:
     """
     record("phase.viewed", actor=by.actor, subject=str(board.reference), now=now)
     allowed = schools_for(board, timezone.localdate(now))
-    offers, before = (read_or_note(sealed, allowed, now) for sealed in (board.offers, board.offers_before))
+    offers = read_or_note(board.offers, allowed, board.offers_choices, now)
+    before = read_or_note(board.offers_before, allowed, board.choices_before, now)
     found = match_records(board, offers or OffersList((), ()), allowed)
     schools, deletions = count_schools(board, found.counts), asked_of(board)
-    names = names_of((*(school.number for school in schools), *(each.destination for each in deletions)))
+    by_hand = [place for place in pupil_places(found) if place.by_hand] if found.placed else []
+    columns = look_at_offers(board) if offers else None
+    proposed = columns.choices if columns else None
+    names = names_of(
+        (
+            *(school.number for school in schools),
+            *(place.offered for place in by_hand),
+            *(each.destination for each in deletions),
+        )
+    )
     bulks = list(board.bulks.select_related("transfer__source_establishment"))
     sources = [bulk.transfer.source for bulk in bulks]
     return BoardOverview(
@@ -86,15 +105,28 @@ def look_at_board(board: Board, by: User, now: datetime) -> BoardOverview:
         schools=[(school, names.get(school.number)) for school in schools],
         deletions=[(each, names.get(each.destination)) for each in deletions],
         away=turned_away(board),
+        placed=[(place, names.get(place.offered)) for place in by_hand],
+        columns=columns,
+        choices=ColumnChoices.restored(board.offers_choices) if board.offers_choices else proposed,
     )
 
 
-def read_or_note(sealed: SealedFile | None, schools: frozenset[str], now: datetime) -> OffersList | None:
+def look_at_offers(board: Board) -> ListColumns | None:
+    """Return the columns of the list of offers that stands; None where there is none."""
+    if board.offers is None:
+        return None
+    sheet = board.offers_choices["sheet"] if board.offers_choices else None
+    return read_columns(vault.read_sealed(board.offers), OFFERS, sheet=sheet)
+
+
+def read_or_note(
+    sealed: SealedFile | None, schools: KnownSchools, choices: Mapping[str, Any] | None, now: datetime
+) -> OffersList | None:
     """Return a list of offers that was taken before; None where there is none, or none that opens, which is noted."""
     if sealed is None:
         return None
     try:
-        return read_list(sealed, schools)
+        return read_list(sealed, schools, choices)
     except vault.Damaged as damaged:
         damages.note_damage(damaged, now)
         return None

@@ -25,6 +25,7 @@ ROWS = (
             "phase.Bulk",
             "phase.BoardPupil",
             "phase.Decision",
+            "phase.Placement",
             "phase.Part",
             "phase.Deletion",
             "transfers.SealedFile",

@@ -4,15 +4,21 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from handover.common.lists.meanings import ColumnChoices
+from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.deadline import CUT_SHORT
 from handover.portal.lostpupils import census, pairs
+from handover.portal.lostpupils.census_list import CENSUS
 from handover.portal.lostpupils.models import Matching
 from handover.portal.lostpupils.permissions import MATCH_LOST
+from handover.portal.officelists import brought
+from handover.portal.officelists.views import ask_columns, read_sheet, tell_meanings
 from handover.portal.transfers import vault
 from handover.portal.transfers.receiving import ReceivedFile
 from handover.portal.web.access import allowed
@@ -33,12 +39,41 @@ def census_matching(request: HttpRequest) -> HttpResponse:
             fault = _("The extract is too large. Split it by authority, and match one after the other.")
         else:
             try:
-                matching = census.queue_matching(file.chunks(), require_user(request), timezone.now())
-                return redirect("census-matching-one", matching.reference)
+                return redirect(*bring_extract(file, require_user(request)))
             except vault.NoRoom:
                 fault = _("The site has no room to store the extract. The operator must make room first.")
     context = {"matchings": Matching.objects.all()[:LATEST], "stages": census.STAGES, "fault": fault}
     return render(request, "lost/matchings.html", context, status=422 if fault else 200)
+
+
+def bring_extract(file: ReceivedFile, person: User) -> tuple[str, UUID]:
+    """Queue the matching of an extract, or keep it while a person says what its columns mean; return where that is shown."""
+    now = timezone.now()
+    columns = brought.propose_for_office(file, CENSUS, person)
+    if columns and columns.in_doubt:
+        return "census-columns", brought.keep_list(file, CENSUS, person, now).reference
+    choices = columns.choices if columns else None
+    return "census-matching-one", census.queue_matching(file.chunks(), person, now, choices).reference
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allowed(MATCH_LOST)
+def census_columns(request: HttpRequest, reference: UUID) -> HttpResponse:
+    """Ask what the columns of an extract mean, and queue its matching."""
+    person, now = require_user(request), timezone.now()
+    kept = brought.find_brought(reference, CENSUS, person)
+    columns = (
+        brought.propose_for_office(brought.list_bytes(kept), CENSUS, person, read_sheet(request)) if kept else None
+    )
+    if kept is None or columns is None:
+        raise Http404
+    back = (reverse("census-matching"), _("Match with the census"))
+    answer = ask_columns(request, CENSUS, columns, back)
+    if isinstance(answer, HttpResponse):
+        return answer
+    matching = census.queue_matching(brought.list_bytes(kept), person, now, answer)
+    brought.drop_list(kept, now)
+    return redirect("census-matching-one", matching.reference)
 
 
 @require_safe
@@ -55,6 +90,7 @@ def census_matching_one(request: HttpRequest, reference: UUID) -> HttpResponse:
         "ended": matching.stage in (census.DONE, census.REFUSED),
         "refused": matching.stage == census.REFUSED,
         "problems": problems,
+        "meanings": tell_meanings(ColumnChoices.restored(matching.choices)) if matching.choices else (),
         "mended": any(problem.code == census.BROKEN_LETTERS for problem in problems),
         "lists": pairs.LISTS,
         "counts": pairs.count_lists(matching.findings.all()),

@@ -1,4 +1,4 @@
-"""`handover manage import_establishments FILE.csv`: take in the public register of schools."""
+"""`handover manage import_establishments FILE`: take in a public register of schools."""
 
 from argparse import ArgumentParser
 from contextlib import ExitStack
@@ -9,22 +9,23 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from handover.portal.audit.log import SITE
-from handover.portal.establishments.gias import SkippedRow, UnreadableRegister
+from handover.portal.establishments.gias import UnreadableRegister
 from handover.portal.establishments.importing import ImportReport, import_register
+from handover.portal.establishments.register_rows import SkippedRow
 
 
 class Command(BaseCommand):
     """Imports the register's extract and says what changed."""
 
     help = (
-        "Import the all-establishments extract of Get Information about Schools. Run it again as often as you like: "
-        "only what differs is written."
+        "Import the all-establishments extract of Get Information about Schools, or the Welsh Government's address list of "
+        "schools. Run it again as often as you like: only what differs is written."
     )
     requires_migrations_checks = True
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the files."""
-        parser.add_argument("file", type=Path, help="the extract, as CSV")
+        parser.add_argument("file", type=Path, help="the extract (.csv), or the address list (.ods, .xlsx or .csv)")
         parser.add_argument("--links", type=Path, help="the register's file of links, to name successors from")
         parser.add_argument("--dry-run", action="store_true", help="only say what would change")
 
@@ -54,6 +55,7 @@ def lines(report: ImportReport, *, dry_run: bool, numbers: bool) -> list[str]:
     }
     return [
         *(refusal_line(refusal) for refusal in report.refused),
+        *(f"taken all the same: {refusal_line(warning)}" for warning in report.warned),
         *(f"file of links, {refusal_line(refusal)}" for refusal in report.bad_links),
         f"rows read: {report.rows}",
         *(
@@ -71,5 +73,6 @@ def lines(report: ImportReport, *, dry_run: bool, numbers: bool) -> list[str]:
 
 def refusal_line(refusal: SkippedRow) -> str:
     """Say why a row was left out."""
-    place = f"line {refusal.line}: " if refusal.line else ""
+    sheet = f"sheet {refusal.sheet}, " if refusal.sheet else ""
+    place = f"{sheet}line {refusal.line}: " if refusal.line else ""
     return f"{place}{refusal.problem.message()} {refusal.problem.remedy()}"

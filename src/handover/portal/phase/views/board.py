@@ -10,21 +10,19 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
-from handover.portal.deadline import CUT_SHORT
-from handover.portal.phase import boards, deciding, sending
+from handover.portal.officelists.views import tell_meanings
+from handover.portal.phase import boards, deciding
 from handover.portal.phase.changes import WORDS as DIFFERENCES
 from handover.portal.phase.changes import OfferChange
-from handover.portal.phase.models import Board, Bulk
+from handover.portal.phase.models import Bulk
 from handover.portal.phase.overview import look_at_board
-from handover.portal.phase.permissions import BOARD_DESK, SHARE_OUT
+from handover.portal.phase.permissions import SHARE_OUT
 from handover.portal.phase.turned_away import ask_again
-from handover.portal.transfers import vault
-from handover.portal.transfers.receiving import ReceivedFile
+from handover.portal.phase.views.desk import board_worker
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
 from handover.portal.web.spreadsheet import csv_response
@@ -37,22 +35,13 @@ MOST_SHOWN = 100
 """Rows of one list; the rest is counted. A list as long as that is put right where it was made."""
 
 
-def board_worker(request: HttpRequest) -> User:
-    """Return who works with the board, at the desk to which whole-year files come, whoever may share them out."""
-    return require_user(request).at_desk(BOARD_DESK)
-
-
-@require_http_methods(["GET", "POST"])
-@allowed(SHARE_OUT)
-def phase(request: HttpRequest) -> HttpResponse:
-    """Show the board, or take a list of offers."""
+def show_board(request: HttpRequest, fault: str = "") -> HttpResponse:
+    """Show the board, and what was wrong with a list of offers that was brought."""
     person, now = board_worker(request), timezone.now()
-    board = boards.board_of(person, now)
-    fault = take_offers(request, board, person) if request.method == "POST" else ""
-    if request.method == "POST" and not fault:
-        return redirect("phase")
+    shown = look_at_board(boards.board_of(person, now), person, now)
     context = {
-        "shown": look_at_board(board, person, now),
+        "shown": shown,
+        "meanings": tell_meanings(shown.choices, shown.columns),
         "fault": fault,
         "key": deciding.record_key,
         "differences": DIFFERENCES,
@@ -61,24 +50,6 @@ def phase(request: HttpRequest) -> HttpResponse:
         "most_changes": MOST_CHANGES,
     }
     return render(request, "phase/board.html", context, status=422 if fault else 200)
-
-
-def take_offers(request: HttpRequest, board: Board, person: User) -> str:
-    """Take a list of offers; return what is wrong with it, or nothing."""
-    file, now = request.FILES.get("offers"), timezone.now()
-    if request.META.get(CUT_SHORT) or not isinstance(file, ReceivedFile):
-        return _("Choose the list of offers.")
-    if file.too_large:
-        return _("The list of offers is too large. Check that it is the list of one authority and one year.")
-    try:
-        new = boards.bring_offers(board, file, person, now)
-    except vault.NoRoom:
-        return _("The site has no room to store the list. The operator must make room first.")
-    if new.refused:
-        return " ".join(problem.message(wording.language()) for problem in new.problems)
-    told = ngettext("The list was taken: %(count)d offer.", "The list was taken: %(count)d offers.", len(new.offers))
-    messages.success(request, told % {"count": len(new.offers)})
-    return ""
 
 
 @require_POST
@@ -139,16 +110,6 @@ def phase_decide(request: HttpRequest) -> HttpResponse:
         messages.success(request, told % {"count": kept})
     else:
         messages.warning(request, _("Nothing new was decided. Choose a pupil, or that it is none of them."))
-    return redirect("phase")
-
-
-@require_POST
-@allowed(SHARE_OUT)
-def phase_send(request: HttpRequest) -> HttpResponse:
-    """Have the board sent."""
-    person, now = board_worker(request), timezone.now()
-    sending.ask_for_sending(boards.board_of(person, now), person, now)
-    messages.success(request, _("The new files are being made and sent. You need not wait here."))
     return redirect("phase")
 
 

@@ -1,0 +1,1 @@
+"""The pages on which an authority shares out a year's records."""
