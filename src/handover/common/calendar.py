@@ -170,6 +170,11 @@ def _closed(year: int, nation: Nation) -> frozenset[date]:
     return frozenset(holidays)
 
 
+def is_working_day(day: date) -> bool:
+    """Say whether offices are open: from Monday to Friday, and no bank holiday."""
+    return day.weekday() < SATURDAY and day not in bank_holidays(day.year)
+
+
 def is_school_day(day: date, nation: Nation) -> bool:
     """Say whether schools are open by the default term dates."""
     return day.weekday() < SATURDAY and day not in _closed(academic_year(day), nation)

@@ -9,6 +9,7 @@ ROWS = (
         TO_OFFICE,
         Text("What waits for you in Handover this week", "Beth sy'n aros amdanoch yn Trosglwyddo yr wythnos hon"),
         Text("{lines}\n\nSign in to see to it: {url}", "{lines_cy}\n\nMewngofnodwch i ymdrin â hyn: {url}"),
+        waits=False,
     ),
     NoticeKind(
         "audit_end",
@@ -22,5 +23,6 @@ ROWS = (
             "tynnu cofnodion o ddiwedd y cofnod archwilio, mae'n dangos iddynt fod yno.\n\n{number}:{hash}\n\nGall eich "
             "gweithredwr gymharu'r cofnod ag ef drwy `handover manage verify_audit --noted` a'r llinell uchod. {url}",
         ),
+        waits=False,
     ),
 )
