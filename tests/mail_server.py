@@ -17,7 +17,9 @@ class Mailbox:
 
     def read(self):
         """Return what came as e-mails, in order."""
-        return [message_from_bytes(letter.content.replace(b"\r\n", b"\n"), policy=policy.default) for letter in self.letters]
+        return [
+            message_from_bytes(letter.content.replace(b"\r\n", b"\n"), policy=policy.default) for letter in self.letters
+        ]
 
     async def handle_DATA(self, server, session, envelope):
         if self.answer.startswith("250"):

@@ -6,7 +6,7 @@ from handover.portal.notices.kind import (
     TO_AUTHORITY,
     TO_AUTHORITY_AND_SENDER,
     TO_BOTH_AUTHORITIES,
-    Gathering,
+    GatheredWords,
     NoticeKind,
 )
 
@@ -21,7 +21,7 @@ ROWS = (
             "Mae {finder_name_cy} wedi casglu'r ffeil {file}, a anfonodd {source_name_cy} ({source}) i'r storfa "
             "disgyblion coll. Dywed fod y disgybl yn un o'i ysgolion.\n\nCewch wybod pan fydd y ffeil gan ysgol: {url}",
         ),
-        gather=Gathering(
+        gather=GatheredWords(
             "lost-collected",
             Text(
                 "{count:# lost pupil's file was|# lost pupils' files were} collected",
@@ -54,7 +54,7 @@ ROWS = (
             "{destination_name_cy} ({destination}). Bydd y disgybl yn cyfrif fel un y daethpwyd o hyd iddo pan fydd yr "
             "ysgol honno'n cadarnhau.\n\n{url}",
         ),
-        gather=Gathering(
+        gather=GatheredWords(
             "lost-released",
             Text(
                 "{count:# lost pupil's file is|# lost pupils' files are} on the way to a school",
@@ -83,7 +83,7 @@ ROWS = (
             "Mae {destination_name_cy} ({destination}) wedi cadarnhau bod ganddi gofnod y disgybl a anfonodd "
             "{source_name_cy} ({source}) i'r storfa disgyblion coll fel {file}.\n\nGall yr awdurdod gau'r achos yma: {url}",
         ),
-        gather=Gathering(
+        gather=GatheredWords(
             "lost-found",
             Text(
                 "{count:# lost pupil has|# lost pupils have} been found",
@@ -113,7 +113,7 @@ ROWS = (
             "gwrthodwyd, fe'i galwyd yn ôl neu ni chafodd ei chasglu. Mae'r disgybl yn y storfa disgyblion coll eto."
             "\n\n{url}",
         ),
-        gather=Gathering(
+        gather=GatheredWords(
             "lost-reopened",
             Text(
                 "{count:# lost pupil's file is|# lost pupils' files are} back in the store",
@@ -145,7 +145,7 @@ ROWS = (
             "Mae {source_name_cy} ({source}) wedi anfon y ffeil {file} i'r storfa disgyblion coll. Mae'n cyd-fynd â "
             "chwiliad y mae awdurdod yn ei gadw.\n\nMewngofnodwch i weld ai dyma'r disgybl: {url}",
         ),
-        gather=Gathering(
+        gather=GatheredWords(
             "lost-met",
             Text(
                 "{count:# pupil|# pupils} like those that are looked for in the store",

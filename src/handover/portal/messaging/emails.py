@@ -1,7 +1,7 @@
 """The e-mails about secure messages: to whom, and their words in both languages (seed, section 4.2)."""
 
 from handover.common.text import Text
-from handover.portal.notices.kind import TO_READERS, Gathering, NoticeKind
+from handover.portal.notices.kind import TO_READERS, GatheredWords, NoticeKind
 
 ROWS = (
     NoticeKind(
@@ -17,7 +17,7 @@ ROWS = (
             "Mae {source_name_cy} ({source}) wedi anfon neges ddiogel atoch. Nid yw ei chynnwys yn yr e-bost hwn."
             "\n\nMewngofnodwch i'w darllen: {url}",
         ),
-        gather=Gathering(
+        gather=GatheredWords(
             "messages",
             Text(
                 "{count:# secure message is|# secure messages are} waiting for you",

@@ -6,6 +6,7 @@ No e-mail ever holds a pupil's name, birth date or UPN; `tests/portal/notices` t
 from dataclasses import dataclass
 
 from handover.common.text import Text
+from handover.portal.web.access import Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Audience:
 
 
 @dataclass(frozen=True, slots=True)
-class Gathering:
+class GatheredWords:
     """How several e-mails of a kind become one: its subject and beginning (`{count}` of them), a line for each, and the
     page on which they all are. Kinds of the same `sort` are gathered together.
     """
@@ -35,16 +36,18 @@ class NoticeKind:
 
     `gather` says how many of them become one e-mail; None: each is an e-mail of its own. One that never `waits` goes at
     once, whatever its reader has chosen. `secret` marks one that holds a link to sign in with: its words are not kept
-    once it is sent or given up.
+    once it is sent or given up. Where people of an office are written to because it has no address of its own, `readers`
+    are those of them who may do one of these; none named: whoever the caller says.
     """
 
     key: str
     to: Audience
     subject: Text
     body: Text
-    gather: Gathering | None = None
+    gather: GatheredWords | None = None
     waits: bool = True
     secret: bool = False
+    readers: tuple[Permission, ...] = ()
 
 
 TO_DESTINATION = Audience(

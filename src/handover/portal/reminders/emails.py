@@ -2,6 +2,7 @@
 
 from handover.common.text import Text
 from handover.portal.notices.kind import TO_NATIONAL, TO_OFFICE, NoticeKind
+from handover.portal.transfers.permissions import COLLECT_CTF
 
 ROWS = (
     NoticeKind(
@@ -10,6 +11,7 @@ ROWS = (
         Text("What waits for you in Handover this week", "Beth sy'n aros amdanoch yn Trosglwyddo yr wythnos hon"),
         Text("{lines}\n\nSign in to see to it: {url}", "{lines_cy}\n\nMewngofnodwch i ymdrin â hyn: {url}"),
         waits=False,
+        readers=(COLLECT_CTF,),
     ),
     NoticeKind(
         "audit_end",

@@ -1,7 +1,7 @@
 """The e-mails about files: to whom, and their words in both languages (seed, section 4.2)."""
 
 from handover.common.text import Text
-from handover.portal.notices.kind import TO_DESTINATION, TO_SENDER, Gathering, NoticeKind
+from handover.portal.notices.kind import TO_DESTINATION, TO_SENDER, GatheredWords, NoticeKind
 
 TO_WHOM = Text("{file}, to {destination_name}", "{file}, at: {destination_name_cy}")
 FROM_WHOM = Text("{file}, from {source_name}", "{file}, gan: {source_name_cy}")
@@ -15,7 +15,7 @@ ROWS = (
             "{source_name} ({source}) has sent you the file {file}.\n\nSign in to collect it: {url}",
             "Mae {source_name_cy} ({source}) wedi anfon y ffeil {file} atoch.\n\nMewngofnodwch i'w chasglu: {url}",
         ),
-        gather=Gathering(
+        gather=GatheredWords(
             "waiting",
             Text(
                 "{count:# file is|# files are} waiting for you",
@@ -39,7 +39,7 @@ ROWS = (
             "Derbyniwyd a gwiriwyd y ffeil {file}, a anfonodd {person}. Mae'n barod i: {destination_name_cy}.\n\n"
             "Gallwch weld ble mae hi, neu ei galw'n ôl nes iddi gael ei chasglu: {url}",
         ),
-        gather=Gathering(
+        gather=GatheredWords(
             "sent",
             Text(
                 "{count:# file was|# files were} sent",
@@ -64,7 +64,7 @@ ROWS = (
             "Mae {destination_name_cy} ({destination}) wedi casglu'r ffeil {file} ac wedi cadarnhau iddi "
             "gyrraedd.\n\n{url}",
         ),
-        gather=Gathering(
+        gather=GatheredWords(
             "collected",
             Text(
                 "{count:# file of yours was|# files of yours were} collected",
@@ -87,7 +87,7 @@ ROWS = (
             "Mae {destination_name_cy} ({destination}) wedi gwrthod y ffeil {file}. "
             "Mewngofnodwch i ddarllen y rheswm: {url}",
         ),
-        gather=Gathering(
+        gather=GatheredWords(
             "rejected",
             Text(
                 "{count:# file of yours was|# files of yours were} rejected",
@@ -113,7 +113,7 @@ ROWS = (
             "nid eich bai chi.\n\nAnfonwch yr un ffeil eto, dan yr un enw: bydd yn cymryd lle'r copi sydd wedi'i "
             "ddifrodi. {url}",
         ),
-        gather=Gathering(
+        gather=GatheredWords(
             "damaged",
             Text(
                 "{count:# file of yours|# files of yours} must be sent again",
@@ -141,7 +141,7 @@ ROWS = (
             "Ni all y wefan agor mwyach y copi a storiodd o'r ffeil {file} gan {source_name_cy} ({source}). "
             "Gofynnwyd i'r anfonwr ei hanfon eto. Nid oes angen i chi wneud dim tan hynny.\n\n{url}",
         ),
-        gather=Gathering(
+        gather=GatheredWords(
             "damaged",
             Text(
                 "{count:# file|# files} cannot be collected for now",
@@ -167,7 +167,7 @@ ROWS = (
             "Mae {source_name_cy} ({source}) wedi galw'r ffeil {file} yn ôl cyn i chi ei chasglu. "
             "Nid oes angen i chi wneud dim.\n\n{url}",
         ),
-        gather=Gathering(
+        gather=GatheredWords(
             "recalled",
             Text(
                 "{count:# file was|# files were} called back",
@@ -191,7 +191,7 @@ ROWS = (
             "Mae {destination_name_cy} ({destination}) wedi cau, felly mae'r ffeil {file} ar stop. Ei holynydd yw "
             "{successor_name_cy} ({successor}). Mewngofnodwch i'w hanfon yno, neu i'w galw'n ôl: {url}",
         ),
-        gather=Gathering(
+        gather=GatheredWords(
             "held",
             Text(
                 "{count:# file of yours is|# files of yours are} held: the school has closed",
@@ -220,7 +220,7 @@ ROWS = (
             "Mae {source_name_cy} ({source}) wedi anfon y ffeil {file} at {destination_name_cy} ({destination}), "
             "sydd wedi cau. Chi yw ei holynydd. Mewngofnodwch i gymryd y ffeil: {url}",
         ),
-        gather=Gathering(
+        gather=GatheredWords(
             "waiting",
             Text(
                 "{count:# file|# files} for a closed school may be yours",
@@ -246,7 +246,7 @@ ROWS = (
             "Ni chasglodd {destination_name_cy} ({destination}) y ffeil {file}, a dweud iddi gyrraedd, mewn pryd, ac nid "
             "yw'n aros mwyach. Holwch nhw, os gwelwch yn dda, a'i hanfon eto: {url}",
         ),
-        gather=Gathering(
+        gather=GatheredWords(
             "expired",
             Text(
                 "{count:# file of yours was|# files of yours were} never collected",
@@ -272,7 +272,7 @@ ROWS = (
             "Ni chasgloch y ffeil {file} gan {source_name_cy} ({source}), a dweud iddi gyrraedd, mewn pryd. "
             "Os yw'r disgybl gyda chi, gofynnwch i'r anfonwr ei hanfon eto. {url}",
         ),
-        gather=Gathering(
+        gather=GatheredWords(
             "expired-here",
             Text(
                 "{count:# file is|# files are} no longer waiting for you",
@@ -289,13 +289,50 @@ ROWS = (
         ),
     ),
     NoticeKind(
+        "lapsed",
+        TO_SENDER,
+        Text("Your file {file} was not sent", "Ni chafodd eich ffeil {file} ei hanfon"),
+        Text(
+            "We asked a question about the file {file} and had no answer in time, so nothing was sent and the file is "
+            "gone. If the pupil's record is still to go, please send it again: {url}",
+            "Gofynnodd y wefan gwestiwn am y ffeil {file} ac ni ddaeth ateb mewn pryd, felly ni chafodd dim ei anfon ac mae'r "
+            "ffeil wedi mynd. Os yw cofnod y disgybl i fynd o hyd, anfonwch hi eto: {url}",
+        ),
+        gather=GatheredWords(
+            "lapsed",
+            Text(
+                "{count:# file of yours was|# files of yours were} not sent",
+                "Ni chafodd {count:file} o'ch eiddo eu hanfon",
+            ),
+            Text(
+                "We asked about these files and had no answer in time, so nothing was sent and the files are gone ({count}). "
+                "If the records are still to go, please send them again: {url}",
+                "Gofynnodd y wefan am y ffeiliau hyn ac ni ddaeth ateb mewn pryd, felly ni chafodd dim ei anfon ac mae'r "
+                "ffeiliau wedi mynd ({count}). Os yw'r cofnodion i fynd o hyd, anfonwch nhw eto: {url}",
+            ),
+            TO_WHOM,
+            "/send/",
+        ),
+    ),
+    NoticeKind(
+        "questions_ending",
+        TO_SENDER,
+        Text("Please answer about your files by {end}", "Atebwch am eich ffeiliau erbyn {end}"),
+        Text(
+            "We asked you about these files, and nothing is sent until you answer ({count}). After {end} they are "
+            "dropped:\n\n{files}\n\nSign in to answer: {url}",
+            "Gofynnodd y wefan i chi am y ffeiliau hyn, ac ni chaiff dim ei anfon nes i chi ateb ({count}). Ar ôl {end} "
+            "byddant yn mynd:\n\n{files}\n\nMewngofnodwch i ateb: {url}",
+        ),
+    ),
+    NoticeKind(
         "files_ending",
         TO_DESTINATION,
         Text("Collect these files by {end}", "Casglwch y ffeiliau hyn erbyn {end}"),
         Text(
-            "These files still wait for you ({count}). They can be collected until {end}:\n\n{files}\n\n"
+            "These files still wait for you ({count}). They can be collected until {end} ({why}):\n\n{files}\n\n"
             "Sign in to collect them, and say that they arrived: {url}",
-            "Mae'r ffeiliau hyn yn dal i aros amdanoch ({count}). Gellir eu casglu tan {end}:\n\n{files}"
+            "Mae'r ffeiliau hyn yn dal i aros amdanoch ({count}). Gellir eu casglu tan {end} ({why_cy}):\n\n{files}"
             "\n\nMewngofnodwch i'w casglu, ac i ddweud iddynt gyrraedd: {url}",
         ),
     ),
@@ -305,9 +342,9 @@ ROWS = (
         Text("Files that you sent will expire after {end}", "Daw ffeiliau a anfonwyd gennych i ben ar ôl {end}"),
         Text(
             "{destination_name} has not collected these files ({count}), or has not said that they arrived. They "
-            "expire after {end}:\n\n{files}\n\nPlease ask the school. {url}",
+            "expire after {end} ({why}):\n\n{files}\n\nPlease ask the school. {url}",
             "Nid yw {destination_name_cy} wedi casglu'r ffeiliau hyn ({count}), neu heb ddweud iddynt gyrraedd. Dônt i "
-            "ben ar ôl {end}:\n\n{files}\n\nHolwch yr ysgol, os gwelwch yn dda. {url}",
+            "ben ar ôl {end} ({why_cy}):\n\n{files}\n\nHolwch yr ysgol, os gwelwch yn dda. {url}",
         ),
     ),
     NoticeKind(
@@ -320,7 +357,7 @@ ROWS = (
             "Mae awdurdod lleol {destination_name_cy} ({destination}) wedi tynnu'r ffeil {file}, nad oedd wedi'i "
             "chasglu. Mewngofnodwch i ddarllen pam: {url}",
         ),
-        gather=Gathering(
+        gather=GatheredWords(
             "cleared",
             Text(
                 "{count:# file of yours was|# files of yours were} removed",
@@ -346,7 +383,7 @@ ROWS = (
             "Mae eich awdurdod lleol wedi tynnu'r ffeil {file} gan {source_name_cy} ({source}), nad oeddech wedi'i "
             "chasglu. Mewngofnodwch i ddarllen pam: {url}",
         ),
-        gather=Gathering(
+        gather=GatheredWords(
             "cleared-here",
             Text(
                 "{count:# file was|# files were} removed",
@@ -372,7 +409,7 @@ ROWS = (
             "Mae awdurdod lleol {destination_name_cy} ({destination}) wedi pasio'r ffeil {file} ymlaen i ble mae'r "
             "disgybl. Nid oes angen i chi wneud dim.\n\n{url}",
         ),
-        gather=Gathering(
+        gather=GatheredWords(
             "forwarded",
             Text(
                 "{count:# file of yours was|# files of yours were} passed on",
