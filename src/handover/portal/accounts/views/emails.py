@@ -24,7 +24,9 @@ from handover.portal.web.access import allowed
 def own_emails(request: HttpRequest) -> HttpResponse:
     """Choose how often one's own e-mails come."""
     me = require_user(request)
-    form = FrequencyForm(request.POST or None, initial=describe_choice(getattr(me, "emails", None)))
+    form = FrequencyForm(
+        request.POST if request.method == "POST" else None, initial=describe_choice(getattr(me, "emails", None))
+    )
     if form.is_valid():
         choose_own_emails(me, **form.chosen(), now=timezone.now())
         messages.success(request, _("Your choice is kept. It holds from now on."))
@@ -41,7 +43,7 @@ def office_emails(request: HttpRequest, number: str) -> HttpResponse:
     place = find_office(me, number)
     before: OfficeEmails | None = getattr(place, "emails", None)
     initial = {**describe_choice(before), "languages": before.languages if before else ""}
-    form = OfficeEmailsForm(request.POST or None, initial=initial)
+    form = OfficeEmailsForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
         choose_office_emails(place, **form.chosen(), by=me.actor, now=timezone.now())
         messages.success(request, _("The choice is kept. It holds from now on."))
