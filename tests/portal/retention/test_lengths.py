@@ -286,13 +286,13 @@ def test_what_a_matching_found_is_kept_for_a_year_and_a_matching_that_still_runs
         ("messages.unread", "31 days", "31 diwrnod"),
         (
             "files.uncollected",
-            "60 school days; never over in a holiday or within ten school days after one",
-            "60 diwrnod ysgol; nid yw byth yn dod i ben yn y gwyliau nac o fewn deg diwrnod ysgol wedyn",
+            "60 school days",
+            "60 diwrnod ysgol",
         ),
         (
             "messages.drafts",
-            "14 days; never over in a holiday or within ten school days after one",
-            "14 diwrnod; nid yw byth yn dod i ben yn y gwyliau nac o fewn deg diwrnod ysgol wedyn",
+            "14 days, longer where they end in a holiday or soon after one",
+            "14 diwrnod, neu ragor os ydynt yn dod i ben yn y gwyliau neu'n fuan wedyn",
         ),
         ("people.sessions", "10 hours", "10 awr"),
         ("lost.matchings", "366 days", "366 diwrnod"),

@@ -25,8 +25,8 @@ class DayCount(StrEnum):
     """How days are counted: those of the calendar; the same, but no end in or soon after a holiday; school days alone."""
 
     CALENDAR = "days"
-    OUTSIDE_HOLIDAYS = "days, and never over in a holiday or within ten school days after one"
-    SCHOOL = "school days, and never over in a holiday or within ten school days after one"
+    OUTSIDE_HOLIDAYS = "days, longer where they end in a holiday or within ten school days after one"
+    SCHOOL = "school days"
 
 
 def find_last_day(counted: DayCount, began: date, count: int, nation: Nation) -> date:

@@ -33,17 +33,13 @@ HOURS: Final = Text("{count:hour}", "{count:hour}")
 
 
 NEVER_IN_HOLIDAYS: Final = Text(
-    "{count:day}; never over in a holiday or within ten school days after one",
-    "{count:day}; nid yw byth yn dod i ben yn y gwyliau nac o fewn deg diwrnod ysgol wedyn",
-)
-FOR_SCHOOL_DAYS: Final = Text(
-    "{count:# school day|# school days}; never over in a holiday or within ten school days after one",
-    "{count} diwrnod ysgol; nid yw byth yn dod i ben yn y gwyliau nac o fewn deg diwrnod ysgol wedyn",
+    "{count:day}, longer where they end in a holiday or soon after one",
+    "{count:day}, neu ragor os ydynt yn dod i ben yn y gwyliau neu'n fuan wedyn",
 )
 COUNTED: Final = {
     DayCount.CALENDAR: DAYS,
     DayCount.OUTSIDE_HOLIDAYS: NEVER_IN_HOLIDAYS,
-    DayCount.SCHOOL: FOR_SCHOOL_DAYS,
+    DayCount.SCHOOL: SCHOOL_DAYS,
 }
 FOR_GOOD: Final = Text("for good", "am byth")
 WHILE_THERE: Final = Text("until somebody deletes it", "nes i rywun ei ddileu")
