@@ -53,6 +53,7 @@ def test_every_e_mail_of_a_week_has_its_reason():
     assert set(kinds) <= {
         "weekly",
         "messages_ending",
+        "questions_ending",
         "files_ending",
         "files_ending_sender",
         "expired_sender",

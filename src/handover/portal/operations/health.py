@@ -8,7 +8,7 @@ from typing import Final
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, Min, Sum
+from django.db.models import Count, Min, Q, Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -65,8 +65,8 @@ def transfers(now: datetime) -> Iterator[Sample]:
 
 
 def oldest_e_mail(now: datetime) -> list[Sample]:
-    """Return how long the oldest e-mail has waited."""
-    waiting = Notice.objects.filter(UNSENT)
+    """Return how long the oldest e-mail has waited; not those that wait for others, as long as they should."""
+    waiting = Notice.objects.filter(Q(next_attempt_at__isnull=False) | Q(held_until__lte=now))
     return age(waiting.aggregate(oldest=Min("created_at"))["oldest"], now)
 
 

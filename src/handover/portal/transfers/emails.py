@@ -34,9 +34,9 @@ ROWS = (
         TO_SENDER,
         Text("Your file {file} was sent", "Anfonwyd eich ffeil {file}"),
         Text(
-            "The file {file}, sent by {person}, was received and checked, and is ready for {destination_name}.\n\n"
+            "{source_name} ({source}) has sent the file {file}. It was received and checked, and is ready for {destination_name}.\n\n"
             "You can see where it is, or call it back until it is collected: {url}",
-            "Derbyniwyd a gwiriwyd y ffeil {file}, a anfonodd {person}. Mae'n barod i: {destination_name_cy}.\n\n"
+            "Mae {source_name_cy} ({source}) wedi anfon y ffeil {file}. Derbyniwyd a gwiriwyd hi, ac mae'n barod. I: {destination_name_cy}.\n\n"
             "Gallwch weld ble mae hi, neu ei galw'n ôl nes iddi gael ei chasglu: {url}",
         ),
         gather=GatheredWords(

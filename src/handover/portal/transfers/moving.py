@@ -180,7 +180,6 @@ def email_words(transfer: Transfer) -> dict[str, str]:
     source = transfer.source_establishment
     return {
         "file": transfer.file_name,
-        "person": transfer.sent_by.full_name,
         "source": transfer.source,
         "source_name": source.named("en"),
         "source_name_cy": source.named("cy"),
