@@ -93,6 +93,14 @@ def test_what_waits_and_what_may_be_theirs_to_take_are_told_together_each_under_
     assert "A file for Glan, now closed, may be yours" in letter.get_content()
 
 
+def test_one_mailbox_gets_one_e_mail_however_its_address_is_written(cast, mailbox):
+    tell("uploaded", 1, BRYN)
+    tell("uploaded", 2, "Bryn@example.org")
+    assert go(mailbox, NOW + 2 * MINUTE) == 1
+    (letter,) = mailbox.read()
+    assert letter["Subject"] == "2 files were sent"
+
+
 def test_a_person_reads_only_their_own_language(cast, mailbox):
     for number in range(2):
         tell("uploaded", number, ALIS)

@@ -60,6 +60,8 @@ WORDS = dict.fromkeys(
         "office_cy",
         "actor",
         "actor_cy",
+        "why",
+        "why_cy",
     ],
     "a-word",
 )

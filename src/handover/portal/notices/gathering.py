@@ -12,6 +12,7 @@ from typing import Final
 
 from django.conf import settings
 from django.db.models import Max, Min, Q, QuerySet
+from django.db.models.functions import Lower
 
 from handover.common.text import Language, Text
 from handover.portal import transaction
@@ -36,10 +37,10 @@ class OthersWereQuicker(Exception):
 def gather_due(now: datetime) -> int:
     """Let go what has waited long enough; return how many e-mails it has become. Safe to run twice and in several processes."""
     done = 0
-    for recipient, languages, sort in find_due_groups(now):
+    for mailbox, languages, sort in find_due_groups(now):
         try:
             with transaction.atomic():
-                done += gather_group(Notice.objects.filter(recipient=recipient, languages=languages, sort=sort), now)
+                done += gather_group(by_mailbox().filter(mailbox=mailbox, languages=languages, sort=sort), now)
         except OthersWereQuicker:
             continue
     return done
@@ -47,10 +48,15 @@ def gather_due(now: datetime) -> int:
 
 def find_due_groups(now: datetime) -> list[tuple[str, str, str]]:
     """Return the groups of which nothing new comes, or whose first has waited as long as any may."""
-    groups = Notice.objects.filter(held_until__isnull=False).order_by().values_list("recipient", "languages", "sort")
+    groups = by_mailbox().filter(held_until__isnull=False).order_by().values_list("mailbox", "languages", "sort")
     timed = groups.annotate(quiet=Max("quiet_until"), latest=Min("held_until"))
     due = timed.filter(Q(quiet__lte=now) | Q(latest__lte=now)).order_by("latest")
-    return [(recipient, languages, sort) for recipient, languages, sort, _, _ in due]
+    return [(mailbox, languages, sort) for mailbox, languages, sort, _, _ in due]
+
+
+def by_mailbox() -> QuerySet[Notice]:
+    """Return e-mails with the address in small letters: however it is written, it is one mailbox."""
+    return Notice.objects.annotate(mailbox=Lower("recipient"))
 
 
 def gather_group(rows: QuerySet[Notice], now: datetime) -> int:

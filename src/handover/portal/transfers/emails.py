@@ -34,9 +34,11 @@ ROWS = (
         TO_SENDER,
         Text("Your file {file} was sent", "Anfonwyd eich ffeil {file}"),
         Text(
-            "{source_name} ({source}) has sent the file {file}. It was received and checked, and is ready for {destination_name}.\n\n"
+            "{source_name} ({source}) has sent the file {file}. It was received and checked, and is ready for "
+            "{destination_name}.\n\n"
             "You can see where it is, or call it back until it is collected: {url}",
-            "Mae {source_name_cy} ({source}) wedi anfon y ffeil {file}. Derbyniwyd a gwiriwyd hi, ac mae'n barod. I: {destination_name_cy}.\n\n"
+            "Mae {source_name_cy} ({source}) wedi anfon y ffeil {file}. Derbyniwyd a gwiriwyd hi, ac mae'n barod i'r "
+            "cyrchfan: {destination_name_cy}.\n\n"
             "Gallwch weld ble mae hi, neu ei galw'n ôl nes iddi gael ei chasglu: {url}",
         ),
         gather=GatheredWords(
