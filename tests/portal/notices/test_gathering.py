@@ -263,6 +263,33 @@ def test_what_was_gathered_is_kept_no_longer_than_any_e_mail(cast, mailbox):
     assert not Notice.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("address", "whom"),
+    [
+        (BRYN, "ask your local authority, Caerwennol Council, caerwennol@example.org\n"),
+        ("lowri@example.org", "ask The s2s team, team@example.org\n"),
+        ("caerwennol@example.org", "ask The s2s team, team@example.org\n"),
+        ("gwilym@example.org", "ask The s2s team, team@example.org\n"),
+    ],
+)
+def test_a_school_asks_its_authority_and_whoever_answers_for_that_asks_nationally(
+    cast, mailbox, settings, address, whom
+):
+    named = {"HANDOVER_NATIONAL_NAME": "The s2s team", "HANDOVER_NATIONAL_EMAIL": "team@example.org"}
+    settings.CONFIG = type(settings.CONFIG)({**settings.CONFIG.values, **named})
+    tell("uploaded", 1, address)
+    go(mailbox, NOW + 2 * MINUTE)
+    (letter,) = mailbox.read()
+    assert f"If you have a question, {whom}" in letter.get_content()
+
+
+def test_the_setting_says_whom_everybody_asks(cast, mailbox, settings):
+    settings.CONFIG = type(settings.CONFIG)({**settings.CONFIG.values, "HANDOVER_HELP_CONTACT": "help@example.org"})
+    tell("uploaded", 1, BRYN)
+    go(mailbox, NOW + 2 * MINUTE)
+    assert "If you have a question, ask help@example.org\n" in mailbox.read()[0].get_content()
+
+
 def test_every_e_mail_says_whose_it_is_why_it_came_whom_to_ask_and_where_that_is_changed(cast, mailbox):
     cast.caerwennol.contact, cast.caerwennol.telephone = "Lowri Dyfed", "01632 960000"
     cast.caerwennol.save()

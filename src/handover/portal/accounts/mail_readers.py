@@ -6,6 +6,8 @@ from django.db.models.functions import Lower
 
 from handover.common.text import Language
 from handover.portal.accounts.models import User
+from handover.portal.accounts.permissions import INVITE
+from handover.portal.establishments.mail_readers import find_authority_to_ask
 from handover.portal.notices.frequency import Frequency, Rhythm, rhythm_of
 from handover.portal.notices.readers import MailReader, ReaderSource
 
@@ -32,8 +34,8 @@ def read_together(people: list[User]) -> MailReader:
     )
     rhythms = [rhythm_of(getattr(person, "emails", None)) for person in people]
     rhythm: Rhythm = min(rhythms, key=lambda each: (PROMPT.index(each.frequency), each.hour))
-    place = people[0].establishment
-    return MailReader(languages, rhythm, place.la_number if place else "", CHOICES)
+    asks = find_authority_to_ask(people[0].establishment, answers=people[0].may(INVITE))
+    return MailReader(languages, rhythm, asks, CHOICES)
 
 
 def languages_of_person(person: User) -> tuple[Language, ...]:

@@ -7,7 +7,7 @@ from django.db.models.functions import Lower
 
 from handover.common.identifiers import LA_SUFFIX
 from handover.common.text import Language, Text
-from handover.portal.establishments.models import Establishment, OfficeEmails
+from handover.portal.establishments.models import Establishment, EstablishmentKind, OfficeEmails
 from handover.portal.notices.frequency import rhythm_of
 from handover.portal.notices.readers import MailReader, ReaderSource
 
@@ -26,9 +26,14 @@ def find_offices(addresses: tuple[str, ...]) -> Mapping[str, MailReader]:
 def read_office(place: Establishment) -> MailReader:
     """Return an office as a reader of e-mails."""
     chosen: OfficeEmails | None = getattr(place, "emails", None)
-    return MailReader(
-        languages_of(place), rhythm_of(chosen), place.la_number, f"/establishments/{place.number}/emails/"
-    )
+    asks = find_authority_to_ask(place, answers=place.kind == EstablishmentKind.LA)
+    return MailReader(languages_of(place), rhythm_of(chosen), asks, f"/establishments/{place.number}/emails/")
+
+
+def find_authority_to_ask(place: Establishment | None, *, answers: bool) -> str:
+    """Return the authority that somebody asks, by number; who `answers` for it asks the national contact, if there is one."""
+    national = settings.CONFIG.national_name or settings.CONFIG.national_email
+    return "" if place is None or (answers and national) else place.la_number
 
 
 def languages_of(place: Establishment) -> tuple[Language, ...]:
