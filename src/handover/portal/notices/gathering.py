@@ -40,23 +40,22 @@ def gather_due(now: datetime) -> int:
     for mailbox, languages, sort in find_due_groups(now):
         try:
             with transaction.atomic():
-                done += gather_group(by_mailbox().filter(mailbox=mailbox, languages=languages, sort=sort), now)
+                rows = Notice.objects.filter(recipient__iexact=mailbox, languages=languages, sort=sort)
+                done += gather_group(rows, now)
         except OthersWereQuicker:
             continue
     return done
 
 
 def find_due_groups(now: datetime) -> list[tuple[str, str, str]]:
-    """Return the groups of which nothing new comes, or whose first has waited as long as any may."""
-    groups = by_mailbox().filter(held_until__isnull=False).order_by().values_list("mailbox", "languages", "sort")
+    """Return the groups of which nothing new comes, or whose first has waited as long as any may. An address is one mailbox,
+    however it is written.
+    """
+    held = Notice.objects.filter(held_until__isnull=False).annotate(mailbox=Lower("recipient"))
+    groups = held.order_by().values_list("mailbox", "languages", "sort")
     timed = groups.annotate(quiet=Max("quiet_until"), latest=Min("held_until"))
     due = timed.filter(Q(quiet__lte=now) | Q(latest__lte=now)).order_by("latest")
     return [(mailbox, languages, sort) for mailbox, languages, sort, _, _ in due]
-
-
-def by_mailbox() -> QuerySet[Notice]:
-    """Return e-mails with the address in small letters: however it is written, it is one mailbox."""
-    return Notice.objects.annotate(mailbox=Lower("recipient"))
 
 
 def gather_group(rows: QuerySet[Notice], now: datetime) -> int:
