@@ -144,7 +144,7 @@ def test_an_emptied_database_removes_no_file(county: Site) -> None:
         stopped = dict(database.execute("SELECT job, fault FROM work_run WHERE outcome = 'stopped'"))
         database.execute("DELETE FROM stores_siteidentity")
     assert set(stopped.values()) == {"older_database"}
-    assert {"retention", "sweep-uploads", "let-questions-lapse", "keep-zones", "clear-sessions"} <= set(stopped)
+    assert {"retention", "sweep-uploads", "keep-zones", "clear-sessions"} <= set(stopped)
     assert county.run("worker", "--once").returncode == 2
     assert county.files() == before
 

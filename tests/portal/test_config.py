@@ -59,7 +59,7 @@ def test_what_is_wrong_is_said_in_one_go_and_by_name():
         read_config({**DEMO, "HANDOVER_COLLECT_DAYS": "0", "HANDOVER_COLECT_DAYS": "9"})
     assert str(met.value).splitlines() == [
         "HANDOVER_COLLECT_DAYS cannot be read: expected a whole number above nought. "
-        "Days after which a file that nobody collected expires; both sides are told.",
+        "School days after which a CTF that nobody collected expires; both sides are told.",
         "HANDOVER_COLECT_DAYS is not a setting of Handover.",
     ]
 

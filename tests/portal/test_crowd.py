@@ -39,7 +39,6 @@ JOBS = (
     "retention",
     "fold-reports",
     "share-out",
-    "let-questions-lapse",
     "weekly-reminders",
     "yearly-check",
     "end-searches",

@@ -14,6 +14,7 @@ from handover.portal.accounts.roles import ALLOWED, PERMISSIONS, ROLES
 from handover.portal.audit.action import Action
 from handover.portal.features import FEATURES, BadFeatureRows, collect_rows
 from handover.portal.notices.kind import NoticeKind
+from handover.portal.notices.readers import ReaderSource
 from handover.portal.personal import Columns
 from handover.portal.retention.rule import RetentionRule
 from handover.portal.web.access import Permission
@@ -30,6 +31,7 @@ TABLES = {
     "help_topics": "the pages of the manual",
     "audit_actions": "what the audit log holds",
     "emails": "the e-mails",
+    "mail_readers": "who reads what goes to an address",
     "retention_rules": "how long everything is kept",
     "background_jobs": "what the worker does",
     "personal_columns": "what the database says of people",
@@ -43,6 +45,7 @@ KEYS = (
     ("help_topics", Topic, "order"),
     ("audit_actions", Action, "code"),
     ("emails", NoticeKind, "key"),
+    ("mail_readers", ReaderSource, "rank"),
     ("retention_rules", RetentionRule, "key"),
     ("background_jobs", Job, "key"),
     ("personal_columns", Columns, "table"),

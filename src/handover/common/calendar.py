@@ -109,9 +109,12 @@ def _winter_holidays(year: int) -> set[date]:
 
 @dataclass(frozen=True, slots=True)
 class Holiday:
-    """A school holiday: its name, and its first and last day as rules over the year in which the school year began."""
+    """A school holiday: its name, the same within a sentence, and its first and last day as rules over the year in which
+    the school year began.
+    """
 
     name: Text
+    phrase: Text
     first: Callable[[int], date]
     last: Callable[[int], date]
 
@@ -123,22 +126,27 @@ def _weeks(count: int, monday: Callable[[int], date]) -> tuple[Callable[[int], d
 _SHARED: Final = (
     Holiday(
         Text("Autumn half term", "Hanner tymor yr hydref"),
+        Text("the autumn half term", "hanner tymor yr hydref"),
         *_weeks(1, lambda year: on_or_before(MONDAY, date(year, 10, 31))),
     ),
     Holiday(
         Text("Christmas", "Y Nadolig"),
+        Text("the Christmas holiday", "gwyliau'r Nadolig"),
         *_weeks(2, lambda year: on_or_after(MONDAY, date(year, 12, 20))),
     ),
     Holiday(
         Text("Spring half term", "Hanner tymor y gwanwyn"),
+        Text("the spring half term", "hanner tymor y gwanwyn"),
         *_weeks(1, lambda year: on_or_after(MONDAY, date(year + 1, 2, 12))),
     ),
     Holiday(
         Text("Easter", "Y Pasg"),
+        Text("the Easter holiday", "gwyliau'r Pasg"),
         *_weeks(2, lambda year: easter(year + 1) - 6 * DAY),
     ),
     Holiday(
         Text("Summer half term", "Hanner tymor yr haf"),
+        Text("the summer half term", "hanner tymor yr haf"),
         *_weeks(1, lambda year: on_or_before(MONDAY, date(year + 1, 5, 31))),
     ),
 )
@@ -148,6 +156,7 @@ def _summer(first_closed: int) -> Holiday:
     """Schools shut from that day of July to the end of August."""
     return Holiday(
         Text("Summer", "Yr haf"),
+        Text("the summer holiday", "gwyliau'r haf"),
         lambda year: date(year + 1, 7, first_closed),
         lambda year: date(year + 1, 8, 31),
     )
@@ -168,6 +177,11 @@ def _closed(year: int, nation: Nation) -> frozenset[date]:
         first, last = holiday.first(year), holiday.last(year)
         holidays.update(first + DAY * number for number in range((last - first).days + 1))
     return frozenset(holidays)
+
+
+def is_working_day(day: date) -> bool:
+    """Say whether offices are open: from Monday to Friday, and no bank holiday."""
+    return day.weekday() < SATURDAY and day not in bank_holidays(day.year)
 
 
 def is_school_day(day: date, nation: Nation) -> bool:

@@ -204,8 +204,8 @@ def test_a_letter_never_holds_the_username(cast: Cast, verb: str) -> None:
     assert "681qxz" not in letter.subject + letter.body
 
 
-def test_a_person_is_told_of_a_new_role_in_both_languages(cast: Cast) -> None:
+def test_a_person_is_told_of_a_new_role_and_by_whom(cast: Cast) -> None:
     changes.change_role(cast.efa, "lea-plasc", "681LLLL", cast.lowri.actor, NOW)
     letter = Notice.objects.get(kind="role_changed")
-    assert "LEA PLASC" in letter.body
-    assert "CYBLD AALl" in letter.body
+    assert "Lowri Dyfed, Caerwennol Council has changed your role. It is now: LEA PLASC." in letter.body
+    assert "CYBLD AALl" not in letter.body

@@ -107,7 +107,8 @@ def test_a_file_that_does_not_reach_the_school_is_back_in_the_store_and_both_aut
     pupil = lost(cast.alis)
     child = release_file(pupil, cast.grug_primary, cast.jac, NOW)
     if end == "expire":
-        for days in (60, 90):
+        # The day on which people are told, and the one after sixty school days.
+        for days in (84, 92):
             keeping.keep_retention(NOW + timedelta(days=days))
     else:
         take_step(end, Transfer.objects.get(pk=child.pk), by=cast.carys if end == "reject" else cast.jac, now=LATER)

@@ -16,8 +16,10 @@ from handover.portal.notices.kinds import KINDS
 from handover.portal.notices.mail import mail_server
 from handover.portal.notices.models import Notice
 from handover.portal.notices.outbox import RETRY_MINUTES, claim_notice, deliver, deliver_due, send_email
+from tests.mail_server import Mailbox, mailbox
 from tests.moments import NOW
 
+__all__ = ["mailbox"]
 pytestmark = pytest.mark.django_db
 
 WORDS = dict.fromkeys(
@@ -52,37 +54,21 @@ WORDS = dict.fromkeys(
         "person",
         "place",
         "place_cy",
+        "inviter",
+        "inviter_cy",
+        "office",
+        "office_cy",
+        "actor",
+        "actor_cy",
+        "why",
+        "why_cy",
     ],
     "a-word",
 )
 
 
-class Mailbox:
-    """What the mail server took; `answer` is what it says to a letter."""
-
-    def __init__(self):
-        self.letters = []
-        self.answer = "250 OK"
-
-    async def handle_DATA(self, server, session, envelope):
-        if self.answer.startswith("250"):
-            self.letters.append(envelope)
-        return self.answer
-
-
-@pytest.fixture
-def mailbox():
-    box = Mailbox()
-    port = free_port()
-    controller = Controller(box, hostname="127.0.0.1", port=port)
-    controller.start()
-    box.address = f"smtp://127.0.0.1:{port}"
-    yield box
-    controller.stop()
-
-
 def write(**changes):
-    return send_email("arrived", **{"to": ["office@example.org"], "values": WORDS, "now": NOW, **changes})
+    return send_email("check_due", **{"to": ["office@example.org"], "values": WORDS, "now": NOW, **changes})
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.key)
@@ -100,10 +86,11 @@ def test_every_e_mail_can_be_written_in_both_languages(kind):
     assert KINDS[kind].body.say("en", **WORDS) in notice.body
 
 
-def test_an_office_in_wales_reads_welsh_first():
+def test_an_address_that_nobody_is_known_to_read_is_written_to_in_both_languages():
     (notice,) = write(welsh_first=True)
-    assert notice.subject.startswith("Mae ffeil")
-    assert notice.body.startswith(KINDS["arrived"].body.say("cy", **WORDS))
+    assert notice.subject.startswith("Cadarnhewch pwy")
+    assert notice.body.startswith(KINDS["check_due"].body.say("cy", **WORDS))
+    assert KINDS["check_due"].body.say("en", **WORDS) in notice.body
 
 
 def test_an_e_mail_reaches_a_real_mail_server_once(mailbox):
@@ -193,7 +180,7 @@ def test_a_change_that_is_undone_takes_its_e_mail_with_it():
 
 
 def test_a_name_with_a_line_break_cannot_add_a_header_to_an_e_mail(mailbox):
-    write(values={**WORDS, "source_name": "School\r\nBcc: thief@example.org"})
+    write(values={**WORDS, "authority": "School\r\nBcc: thief@example.org"})
     assert deliver_due(mail_server(mailbox.address), NOW) == 1
     head = mailbox.letters[0].content.split(b"\r\n\r\n")[0]
     assert b"\r\nBcc:" not in head
@@ -269,8 +256,9 @@ def test_an_e_mail_whose_worker_died_comes_up_again_after_five_minutes(mailbox):
     assert deliver_due(mail_server(mailbox.address), NOW + timedelta(minutes=5)) == 1
 
 
-def test_each_address_gets_one_e_mail_and_none_gets_none():
-    assert [notice.recipient for notice in write(to=["a@example.org", "", "b@example.org", "a@example.org"])] == [
+def test_each_mailbox_gets_one_e_mail_and_none_gets_none():
+    to = ["a@example.org", "", "b@example.org", "a@example.org", "A@Example.org"]
+    assert [notice.recipient for notice in write(to=to)] == [
         "a@example.org",
         "b@example.org",
     ]

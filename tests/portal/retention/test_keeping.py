@@ -1,6 +1,6 @@
 """What is over ends, once, after those concerned were told; what is left names nobody."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from uuid import uuid4
 
@@ -91,10 +91,13 @@ def test_a_message_is_not_deleted_unread_if_nobody_could_be_told_in_time(cast):
 
 def test_a_file_that_nobody_collects_expires_after_both_sides_were_told(cast):
     send(cast.alis, "6814990")
-    live_through(60)
+    live_through(83)
+    assert "files_ending" not in kinds()
+    # Sixty school days after 3 September is 3 December, and five before that is 26 November.
+    live_through(91)
     assert Transfer.objects.get().stage is State.SENT
     assert {"files_ending", "files_ending_sender"} <= set(kinds())
-    keeping.keep_retention(NOW + timedelta(days=61))
+    keeping.keep_retention(NOW + timedelta(days=92))
     assert Transfer.objects.get().stage is State.EXPIRED
     assert {"expired_sender", "expired_destination"} <= set(kinds())
     assert SIAN.surname not in "".join(Notice.objects.values_list("body", flat=True))
@@ -102,7 +105,7 @@ def test_a_file_that_nobody_collects_expires_after_both_sides_were_told(cast):
 
 def test_schools_in_wales_are_told_in_welsh_first_what_expires_and_where_it_is_to_be_seen(cast):
     send(cast.alis, "6814990")
-    keeping.keep_retention(NOW + timedelta(days=53))
+    keeping.keep_retention(NOW + timedelta(days=84))
     told = Notice.objects.filter(kind="files_ending").values_list("subject", "body")
     told_sender = Notice.objects.filter(kind="files_ending_sender").values_list("subject", "body")
     for subject, body in told:
@@ -120,7 +123,7 @@ def test_each_person_who_sent_one_of_several_files_is_told_that_it_will_expire(c
     other = make_person("beca", "Beca Rowlands", cast.alis.role, cast.alis.establishment)
     for number, sender in enumerate((cast.alis, other), 1):
         send(sender, "6814990", number=number, note=str(number))
-    keeping.keep_retention(NOW + timedelta(days=53))
+    keeping.keep_retention(NOW + timedelta(days=84))
     told = Notice.objects.filter(kind="files_ending_sender").values_list("recipient", flat=True)
     assert {cast.alis.email, other.email} <= set(told)
 
@@ -128,17 +131,21 @@ def test_each_person_who_sent_one_of_several_files_is_told_that_it_will_expire(c
 def test_many_files_for_one_school_are_told_of_in_one_e_mail(cast):
     for number in range(1, 5):
         send(cast.alis, "6814990", number=number, note=str(number))
-    keeping.keep_retention(NOW + timedelta(days=53))
+    keeping.keep_retention(NOW + timedelta(days=84))
     assert kinds().count("files_ending") == 1
     assert Notice.objects.get(kind="files_ending").body.count("6812990_CTF_6814990_00") == 8
 
 
 def test_a_file_that_was_looked_at_after_the_notice_is_told_of_again(cast):
     transfer = send(cast.alis, "6814990").transfer
-    keeping.keep_retention(NOW + timedelta(days=53))
-    take_step("see", transfer, by=cast.bryn, now=NOW + timedelta(days=54))
-    live_through(53, NOW + timedelta(days=54))
-    assert kinds().count("files_ending") == 2
+    keeping.keep_retention(NOW + timedelta(days=84))
+    take_step("see", transfer, by=cast.bryn, now=NOW + timedelta(days=85))
+    # Sixty school days after 27 November is 12 March; five before that they are told again.
+    live_through(97, NOW + timedelta(days=85))
+    assert kinds().count("files_ending") == 1
+    keeping.keep_retention(NOW + timedelta(days=183))
+    assert Notice.objects.filter(kind="files_ending").latest("created_at").created_at == NOW + timedelta(days=183)
+    assert Transfer.objects.get().stage is State.SEEN
 
 
 def test_a_deleted_file_leaves_a_tombstone_without_words_and_its_key_is_destroyed(
@@ -240,14 +247,14 @@ def test_what_began_on_a_day_is_over_as_soon_as_its_last_day_is(began, days):
 
 def test_every_file_that_waits_shows_its_last_day(cast):
     transfer = send(cast.alis, "6814990").transfer
-    assert of_file(transfer, NOW.date()) == NOW.date() + timedelta(days=60)
-    assert of_file(transfer, NOW.date() + timedelta(days=90)) == NOW.date() + timedelta(days=90)
+    assert of_file(transfer, NOW.date()) == NOW.date() + timedelta(days=91)
+    assert of_file(transfer, NOW.date() + timedelta(days=99)) == NOW.date() + timedelta(days=99)
 
 
 def test_the_dry_run_looks_ahead_to_a_day(cast):
     send(cast.alis, "6814990")
     said = StringIO()
-    call_command("retention", dry_run=True, on=timezone.localdate() + timedelta(days=50), stdout=said)
+    call_command("retention", dry_run=True, on=date(2026, 11, 26), stdout=said)
     (line,) = (line for line in said.getvalue().splitlines() if line.startswith("files.uncollected"))
     assert line.split()[1:4] == ["60", "0", "1"]
 

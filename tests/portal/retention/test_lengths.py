@@ -44,15 +44,15 @@ def days_later(days: int):
 # Files.
 
 LASTS = [
-    # kind, state, days, the state in which it ends
-    ("ctf", "held", 10, "expired"),
-    ("ctf", "sent", 10, "expired"),
-    ("ctf", "seen", 10, "expired"),
-    ("ctf", "collected", 10, "expired"),
-    ("generic", "held", 20, "expired"),
-    ("generic", "sent", 20, "expired"),
-    ("generic", "seen", 20, "expired"),
-    ("generic", "collected", 20, "expired"),
+    # kind, state, days of the calendar from 3 September, the state in which it ends; ten school days, and twenty
+    ("ctf", "held", 14, "expired"),
+    ("ctf", "sent", 14, "expired"),
+    ("ctf", "seen", 14, "expired"),
+    ("ctf", "collected", 14, "expired"),
+    ("generic", "held", 28, "expired"),
+    ("generic", "sent", 28, "expired"),
+    ("generic", "seen", 28, "expired"),
+    ("generic", "collected", 28, "expired"),
     ("ctf", "confirmed", 40, "destroyed"),
     ("generic", "confirmed", 30, "destroyed"),
     *(
@@ -71,7 +71,7 @@ def test_every_kind_of_file_is_kept_in_every_state_for_its_own_days(cast, settin
         HANDOVER_COLLECTED_DAYS=40,
         HANDOVER_GENERIC_COLLECTED_DAYS=30,
         HANDOVER_ENDED_DAYS=50,
-        HANDOVER_WARN_DAYS=7,
+        HANDOVER_WARN_SCHOOL_DAYS=5,
     )
     rows = {}
     for number, (kind, state, days, _) in enumerate(LASTS, start=1):
@@ -84,7 +84,7 @@ def test_every_kind_of_file_is_kept_in_every_state_for_its_own_days(cast, settin
         Transfer.objects.filter(pk=sent.pk).update(state=state, moved_at=NOW)
     ended: dict[tuple[str, str], tuple[int, str]] = {}
     # The days of a warning, and the last day and the next of each length.
-    for day in (3, 10, 11, 13, 20, 21, 30, 31, 40, 41, 50, 51):
+    for day in (7, 14, 15, 21, 28, 29, 30, 31, 40, 41, 50, 51):
         keeping.keep_retention(days_later(day))
         for key, (pk, _) in rows.items():
             left = Transfer.objects.get(pk=pk)
@@ -110,17 +110,18 @@ def test_what_ends_is_written_into_the_log_once_by_itself_or_as_a_count(cast):
         ("retention.ended", "messages.read", "1"),
     }
     waits = send(cast.alis, "6602991").transfer
-    keeping.keep_retention(days_later(53))
-    keeping.keep_retention(days_later(61))
+    keeping.keep_retention(days_later(84))
+    keeping.keep_retention(days_later(92))
     assert Entry.objects.filter(action="file.expired", subject=str(waits.reference)).count() == 1
-    assert set(Entry.objects.filter(action="retention.ended").values_list("subject", flat=True)) == {"messages.read"}
+    ended = set(Entry.objects.filter(action="retention.ended").values_list("subject", flat=True))
+    assert ended == {"messages.read", "e-mails"}
 
 
 def test_the_end_of_a_file_that_is_not_collected_is_told_with_its_day_its_name_and_where_it_waits(cast):
     send(cast.alis, "6814990", now=days_later(1), number=2, note="later")
     send(cast.alis, "6814990")
     send(cast.carys, "6814990", now=days_later(1))
-    keeping.keep_retention(days_later(54))
+    keeping.keep_retention(days_later(85))
     told = {notice.recipient: notice for notice in Notice.objects.filter(kind__startswith="files_ending")}
     assert set(told) == {
         "glan-high@example.org",
@@ -128,8 +129,10 @@ def test_the_end_of_a_file_that_is_not_collected_is_told_with_its_day_its_name_a
         *("carys@example.org", "grug-primary@example.org"),
     }
     at_glan, at_nant = told["glan-high@example.org"].body, told["nant-primary@example.org"].body
-    # Sixty days after the earliest of them, 3 September, in both languages.
-    assert at_glan.count("02/11/2026") == at_nant.count("02/11/2026") == 2
+    # Sixty school days after the earliest of them, 3 September, in both languages, and why.
+    assert at_glan.count("03/12/2026") == at_nant.count("03/12/2026") == 2
+    assert "03/12/2026 (60 school days, not counting the autumn half term)" in at_glan
+    assert "03/12/2026 (60 diwrnod ysgol, heb gyfrif hanner tymor yr hydref)" in at_nant
     names = ("6812990_CTF_6814990_001.xml", "6812990_CTF_6814990_002.xml", "6602991_CTF_6814990_001.xml")
     assert [name in at_glan for name in names] == [True, True, True]
     assert [name in at_nant for name in names] == [True, True, False]
@@ -143,7 +146,7 @@ def test_of_two_colleagues_who_sent_files_each_is_told_of_their_end(cast):
     colleague = make_person("mabli", "Mabli Efa", "school", cast.nant_primary)
     send(cast.alis, "6814990")
     send(colleague, "6814990", number=2, note="another")
-    keeping.keep_retention(days_later(53))
+    keeping.keep_retention(days_later(84))
     told = Notice.objects.filter(kind="files_ending_sender").values_list("recipient", flat=True)
     assert sorted(told) == ["alis@example.org", "mabli@example.org", "nant-primary@example.org"]
 
@@ -202,8 +205,8 @@ def test_the_end_of_unread_messages_is_told_with_the_day_of_the_first_of_them(ca
     keeping.keep_retention(days_later(26))
     (told,) = Notice.objects.filter(kind="messages_ending")
     assert told.recipient == "bryn@example.org"
-    # 31 days after 3 September, in both languages; Welsh first, as everywhere in Wales.
-    assert told.body.count("04/10/2026") == 2
+    # 31 days after 3 September.
+    assert told.body.count("04/10/2026") == 1
     assert "/messages/" in told.body
 
 
@@ -281,8 +284,16 @@ def test_what_a_matching_found_is_kept_for_a_year_and_a_matching_that_still_runs
     ("key", "en", "cy"),
     [
         ("messages.unread", "31 days", "31 diwrnod"),
-        ("files.uncollected", "60 days", "60 diwrnod"),
-        ("files.unanswered", "24 hours", "24 awr"),
+        (
+            "files.uncollected",
+            "60 school days",
+            "60 diwrnod ysgol",
+        ),
+        (
+            "messages.drafts",
+            "14 days, longer where they end in a holiday or soon after one",
+            "14 diwrnod, neu ragor os ydynt yn dod i ben yn y gwyliau neu'n fuan wedyn",
+        ),
         ("people.sessions", "10 hours", "10 awr"),
         ("lost.matchings", "366 days", "366 diwrnod"),
         ("files.tombstone", "about 6 years", "tua 6 blynedd"),

@@ -13,7 +13,7 @@ from handover.portal.retention.table import BY_KEY, EVERYDAY, RULES
 from handover.portal.transfers.flow import ENDED, STEPS, State
 from handover.portal.transfers.kinds import KINDS
 from handover.portal.transfers.models import Transfer
-from handover.portal.transfers.retention_rules import SPANS, of_file
+from handover.portal.transfers.retention_rules import SORTS, SPANS, of_file
 from tests.moments import NOW
 from tests.reference import approved
 
@@ -46,7 +46,7 @@ def test_a_rule_counts_from_a_field_that_its_rows_have_and_by_a_setting_that_exi
     assert rule.rows().model._meta.label in rule.models
 
 
-@pytest.mark.parametrize("key", ["files.uncollected", "generic.uncollected", "messages.unread"])
+@pytest.mark.parametrize("key", ["files.unanswered", *(f"{sort.key}.uncollected" for sort in SORTS), "messages.unread"])
 def test_nothing_unread_dies_without_a_notice_before(key):
     (rule,) = (rule for rule in RULES if rule.key == key)
     assert rule.warning
@@ -69,9 +69,13 @@ people.links         expires_at    remove_row
 people.checks        opened_at     remove_row
 people.tries         level_at      remove_row
 people.requests      asked_at      remove_row
+files.unanswered     moved_at      lapse
 files.uncollected    moved_at      expire_transfer
-files.collected      moved_at      bury              !
 generic.uncollected  moved_at      expire_transfer
+returns.uncollected  moved_at      expire_transfer
+admissions.uncollected moved_at    expire_transfer
+data.uncollected     moved_at      expire_transfer
+files.collected      moved_at      bury              !
 generic.collected    moved_at      bury              !
 files.over           moved_at      bury              !
 generic.over         moved_at      bury              !
@@ -116,16 +120,16 @@ def test_the_page_of_the_reference_says_of_each_rule_what_the_table_says():
 
 def test_those_who_are_told_together_and_the_ends_that_the_log_names_one_by_one():
     assert {rule.key: rule.warning.together for rule in RULES if rule.warning} == {
-        "files.uncollected": ("destination",),
-        "generic.uncollected": ("destination",),
+        "files.unanswered": ("source",),
+        **{f"{sort}.uncollected": ("destination",) for sort in ("files", "generic", "returns", "admissions", "data")},
         "messages.unread": ("establishment_id", "role"),
         "lost.pupils": ("la_number",),
     }
     assert {rule.key for rule in RULES if rule.audited} == {
-        "files.uncollected",
+        "files.unanswered",
+        *(f"{sort}.uncollected" for sort in ("files", "generic", "returns", "admissions", "data")),
         "files.collected",
         "files.over",
-        "generic.uncollected",
         "generic.collected",
         "generic.over",
         "lost.pupils",
@@ -137,6 +141,7 @@ def test_schools_are_shown_the_rules_of_files_messages_and_lost_pupils():
     assert {rule.key for rule in EVERYDAY} == {
         *(f"files.{name}" for name in ("unanswered", "uncollected", "collected", "over", "tombstone", "collections")),
         *(f"generic.{name}" for name in ("uncollected", "collected", "over")),
+        *(f"{sort}.uncollected" for sort in ("returns", "admissions", "data")),
         *(f"messages.{name}" for name in ("unread", "read", "tombstone", "drafts", "texts")),
         *(f"lost.{name}" for name in ("pupils", "tombstones", "fetchings", "closings", "searches", "enquiries")),
         *(
@@ -160,11 +165,14 @@ def test_fifty_rows_may_be_late_before_a_person_is_asked_and_a_night_takes_them_
 
 def test_the_last_day_of_a_file_is_that_of_its_kind_and_state_and_there_is_none_once_its_bytes_are_gone():
     def last(kind, state, sealed_id=1):
-        return of_file(Transfer(kind=kind, state=state, moved_at=NOW, sealed_id=sealed_id), NOW.date())
+        sides = {"source": "6812990", "destination": "6814990"}
+        return of_file(Transfer(kind=kind, state=state, moved_at=NOW, sealed_id=sealed_id, **sides), NOW.date())
 
     assert last("ctf", State.CONFIRMED) == date(2026, 12, 2)
     assert last("generic", State.CONFIRMED) == date(2026, 9, 17)
-    assert last("ctf", State.SENT) == date(2026, 11, 2)
+    # Sixty school days after 3 September, thirty, ten: the half term does not count.
+    assert last("ctf", State.SENT) == date(2026, 12, 3)
+    assert last("generic", State.SENT) == date(2026, 10, 15)
+    assert last("ctf", State.ASKING) == date(2026, 9, 17)
     assert last("ctf", State.SENT, sealed_id=None) is None
-    assert last("ctf", State.ASKING) is None
     assert last("ctf", State.LODGED) is None

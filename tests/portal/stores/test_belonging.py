@@ -41,7 +41,7 @@ def own():
 
 def test_every_job_that_ends_wipes_or_calls_back_something_says_so():
     assert {job.key for job in REMOVING} == {
-        *("let-questions-lapse", "match-census", "share-out", "end-searches", "keep-zones"),
+        *("match-census", "share-out", "end-searches", "keep-zones"),
         *("retention", "fold-reports", "sweep-uploads", "clear-sessions"),
     }
 
@@ -114,12 +114,12 @@ def test_no_job_that_removes_touches_a_file_or_row_where_the_stores_do_not_fit(u
 def test_where_the_stores_fit_the_same_jobs_do_their_work(used_site, committing):
     before = in_place(used_site)
     for job in REMOVING:
-        if job.key in {"let-questions-lapse", "match-census", "sweep-uploads", "clear-sessions"}:
+        if job.key in {"match-census", "sweep-uploads", "clear-sessions"}:
             running.enter_jobs([job], NOW)
             with committing(execute=True):
                 assert running.run_if_due(job, "one", lambda: NOW).outcome == RunOutcome.DONE
-    # The answer that did not come, the extract, and what nothing names.
-    assert len(before) - len(in_place(used_site)) == 3
+    # The extract, and what nothing names.
+    assert len(before) - len(in_place(used_site)) == 2
 
 
 def test_an_empty_folder_and_an_empty_database_belong_together_from_then_on(store):

@@ -2,14 +2,14 @@
 
 import io
 import zipfile
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from handover.portal import paging
 from handover.portal.notices.models import Notice
-from handover.portal.transfers import answers, clock, collecting, vault, waiting
-from handover.portal.transfers.clock import lapse_due
+from handover.portal.retention.keeping import keep_retention
+from handover.portal.transfers import answers, collecting, vault, waiting
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.intake import receive
 from handover.portal.transfers.models import Transfer
@@ -105,25 +105,37 @@ def test_a_rejection_reaches_the_sender_with_its_reason_on_the_page_and_not_in_t
     assert Notice.objects.filter(kind="rejected").exists()
 
 
-def test_questions_lapse_a_day_after_they_were_asked_some_at_a_time(cast, monkeypatch):
-    monkeypatch.setattr(clock, "AT_ONCE", 2)
-    for number in (1, 2, 3):
-        name = f"6812990_CTF_6814990_{number}.xml"
-        send(cast.alis, "6814990", name=name, note=str(number), now=NOW + timedelta(minutes=number // 3))
-    assert lapse_due(NOW + timedelta(hours=24)) == 0
-    assert lapse_due(NOW + timedelta(hours=24, seconds=1)) == 2
-    assert lapse_due(NOW + timedelta(hours=25)) == 1
-    assert set(Transfer.objects.values_list("state", "sealed")) == {("withdrawn", None)}
-
-
-def test_a_question_without_an_answer_lapses_and_its_bytes_go(cast, django_capture_on_commit_callbacks):
+def test_a_question_without_an_answer_lapses_after_ten_school_days_and_its_bytes_go(
+    cast, django_capture_on_commit_callbacks
+):
     asked = send(cast.alis, "6814990", name="6812990_CTF_6814990_1.xml").transfer
     place = vault.sealed_path(asked.sealed.name)
+    # Asked on 3 September; ten school days after it is 17 September, and five before that the sender is told.
+    keep_retention(NOW + timedelta(days=6))
+    assert not Notice.objects.filter(kind="questions_ending").exists()
+    keep_retention(NOW + timedelta(days=7))
+    told = Notice.objects.filter(kind="questions_ending")
+    assert {notice.recipient for notice in told} == {"alis@example.org", "nant-primary@example.org"}
+    assert "Please answer about your files by 17/09/2026" in told.get(recipient="nant-primary@example.org").subject
+    keep_retention(NOW + timedelta(days=14))
+    assert Transfer.objects.get().stage is State.ASKING
     with django_capture_on_commit_callbacks(execute=True):
-        assert lapse_due(NOW + timedelta(hours=25)) == 1
+        keep_retention(NOW + timedelta(days=15))
     assert Transfer.objects.get().stage is State.WITHDRAWN
     assert not place.exists()
-    assert lapse_due(NOW + timedelta(hours=26)) == 0
+    assert Notice.objects.filter(kind="lapsed", recipient="alis@example.org").count() == 1
+    keep_retention(NOW + timedelta(days=16))
+    assert Notice.objects.filter(kind="lapsed", recipient="alis@example.org").count() == 1
+
+
+def test_a_question_of_the_last_day_of_term_waits_until_september(cast):
+    asked = datetime(2027, 7, 20, 15, 0, tzinfo=UTC)
+    send(cast.alis, "6814990", name="6812990_CTF_6814990_1.xml", now=asked)
+    for day in range(1, 57):
+        keep_retention(asked + timedelta(days=day))
+    assert Transfer.objects.get().stage is State.ASKING
+    (told,) = Notice.objects.filter(kind="questions_ending", recipient="alis@example.org")
+    assert told.created_at.date().isoformat() == "2027-09-08"
 
 
 def test_no_more_files_than_a_connection_carries_are_collected_at_once(cast, monkeypatch):

@@ -29,5 +29,5 @@ def test_the_manual_shows_every_name_that_can_be_sent_and_no_other(client: Clien
 
 def test_the_manual_tells_the_sites_own_time_limits(client: Client):
     page = client.get("/help/data/").content.decode()
-    assert f"expires after {settings.CONFIG.collect_days} days" in page
-    assert f"dropped after {settings.CONFIG.ask_hours} hours" in page
+    assert f"expires after {settings.CONFIG.collect_days} school days" in page
+    assert f"dropped after {settings.CONFIG.ask_days} school days" in page

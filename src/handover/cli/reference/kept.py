@@ -16,7 +16,10 @@ def retention() -> str:
 
     return write_page(
         "Retention",
-        "How long everything is kept. Days are days of the calendar where the site is, to the end of the last of them. "
+        "How long everything is kept. Days are days of the calendar where the site is, to the end of the last of them. What "
+        "waits for a school is kept for school days, and is never over in a holiday or within ten school days after one; its "
+        "people are told on a school day. The dates are those that most authorities of England and of Wales agree on, worked "
+        "out by rules for any year (`handover.common.calendar`); Wales counts for the numbers 660 to 681. "
         "Every table of the database has its rule: a test sees to that. [How to work with it](../operator/retention.md).",
         write_table(
             ["Rule", "What", "Kept for", "Since", "What happens then", "Told before", "Tables"],
@@ -27,11 +30,13 @@ def retention() -> str:
 
 def _rule(rule: "RetentionRule") -> list[str]:
     setting = rule.days or rule.hours
-    unit = "days" if rule.days else "hours"
+    unit = rule.counted.value if rule.days else "hours"
     length = f"{settings.CONFIG.value(setting)} {unit} ({inline_code(setting.name)})" if setting else rule.kept.en
     warning = rule.warning
     told = (
-        f"{escape_cell(warning.who.en)}, {rule.lead} days before ({inline_code(warning.days.name)})" if warning else ""
+        f"{escape_cell(warning.who.en)}, {rule.told_before.en} before ({inline_code(warning.days.name)})"
+        if warning
+        else ""
     )
     tables = ", ".join(inline_code(label) for label in rule.models)
     return [

@@ -3,10 +3,12 @@
 from typing import Any
 
 from handover.cli.reference.markdown import escape_cell, inline_code, write_page, write_section, write_table
+from handover.common.text import Text
 from handover.portal.accounts.roles import PERMISSIONS, ROLES
 from handover.portal.audit.actions import ACTIONS
 from handover.portal.config import SETTINGS
 from handover.portal.configuration.setting import Setting
+from handover.portal.notices.kind import NoticeKind
 from handover.portal.notices.kinds import KINDS
 from handover.portal.starting.rules import RULES
 
@@ -83,21 +85,42 @@ def audit_page() -> str:
     )
 
 
+def _timing(kind: NoticeKind) -> str:
+    if not kind.waits:
+        return "It always goes at once."
+    sort = f"Several become one, with others of the sort `{kind.gather.sort}`." if kind.gather else ""
+    return sort or "Each is an e-mail of its own, but for readers who get all sorts in one."
+
+
+def _words_of(kind: NoticeKind) -> list[tuple[str, Text]]:
+    words = [("Subject", kind.subject), ("Text", kind.body)]
+    if kind.gather:
+        words += [("Subject of several", kind.gather.subject), ("Text of several", kind.gather.intro)]
+        words.append(("Line of each", kind.gather.line))
+    return [*words, ("At the foot", kind.to.why)]
+
+
 def notices() -> str:
     """Every e-mail in both languages."""
     return write_page(
         "E-mails",
-        "Every e-mail is written in the language of the person or office it goes to. None holds a pupil's name, birth "
-        "date or UPN. The words in braces are filled in.",
+        "A person is written to in the language of their account, an office at its own address in the language that it has "
+        "chosen: where it has chosen none, in Welsh and English in Wales, and in English elsewhere. So is whoever was invited "
+        "in Wales and has not been there to choose. None holds a pupil's name, birth date or UPN. The words in braces are "
+        "filled in.\n\nWhat is done together is told together: an e-mail waits until for two minutes nothing of its sort has "
+        "come for the same reader, ten minutes at most, and then they are one, which names thirty at most. Each reader may "
+        "choose to get all sorts in one, on the hour or once a working day; those of which it says so below always go at "
+        "once. At the foot of each stands which site it is from, why it came, where that is changed, and whom to ask "
+        "(`HANDOVER_HELP_CONTACT`, else the reader's authority).",
         *(
             write_section(
                 f"`{kind.key}`",
-                f"Goes to {escape_cell(kind.to.en)}.",
+                f"Goes to {escape_cell(kind.to.name.en)}. {_timing(kind)}",
                 write_table(
                     ["", "English", "Cymraeg"],
                     [
-                        ["Subject", escape_cell(kind.subject.outline()), escape_cell(kind.subject.outline("cy"))],
-                        ["Text", escape_cell(kind.body.outline()), escape_cell(kind.body.outline("cy"))],
+                        [name, escape_cell(text.outline()), escape_cell(text.outline("cy"))]
+                        for name, text in _words_of(kind)
                     ],
                 ),
             )

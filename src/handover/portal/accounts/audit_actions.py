@@ -14,6 +14,11 @@ ROWS = (
     Action("person.created", Text("Created a person", "Crëwyd person")),
     Action("person.link_refused", Text("Had a link refused", "Gwrthodwyd dolen")),
     Action("person.new_password_asked", Text("Asked for a new password", "Gofynnwyd am gyfrinair newydd")),
+    Action("person.emails_chosen", Text("Chose how often e-mails come", "Dewiswyd pa mor aml y daw e-byst")),
+    Action(
+        "establishment.emails_chosen",
+        Text("Chose how often e-mails come to an office", "Dewiswyd pa mor aml y daw e-byst i swyddfa"),
+    ),
     Action("person.password_chosen", Text("Chose a password", "Dewiswyd cyfrinair")),
     Action("person.second_factor_added", Text("Set up the second step", "Gosodwyd yr ail gam")),
     Action("person.second_factor_removed", Text("Removed the second step", "Dilëwyd yr ail gam")),

@@ -7,6 +7,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from handover.portal import transaction
+from handover.portal.accounts.acting import name_actor
 from handover.portal.accounts.faults import FAULTS
 from handover.portal.accounts.links import send_link
 from handover.portal.accounts.models import LinkPurpose, User
@@ -45,7 +46,7 @@ def send_again(user: User, purpose: LinkPurpose, by: Actor, now: datetime) -> In
         check_may_change(user, by)
         if not user.is_active:
             raise PersonRefused({"": FAULTS["person.closed"].at(username=user.username)})
-        link = send_link(user, purpose, now)
+        link = send_link(user, purpose, now, by=by)
         record(LINK_ACTIONS[purpose], actor=by, subject=user.username, now=now)
     return Invitation(user, link.expires_at)
 
@@ -71,7 +72,7 @@ def change_role(user: User, role: str, number: str, by: Actor, now: datetime) ->
         user.role = role
         user.establishment = find_establishment(number) if number else None
         save_fields(user, "role", "establishment")
-        tell_role(user, now)
+        tell_role(user, by, now)
         details = describe_person(user) | {f"former_{name}": value for name, value in before.items()}
         record("person.role_changed", actor=by, subject=user.username, details=details, now=now)
 
@@ -153,8 +154,14 @@ def save_fields(user: User, *fields: str) -> None:
         raise
 
 
-def tell_role(user: User, now: datetime) -> None:
-    """Write to a person that their role was changed (seed, section 3.4)."""
-    name = user.duties.name
-    values = {"role": name.en, "role_cy": name.cy, "url": settings.CONFIG.url}
+def tell_role(user: User, by: Actor, now: datetime) -> None:
+    """Write to a person who has changed their role (seed, section 3.4)."""
+    name, changer = user.duties.name, name_actor(by)
+    values = {
+        "role": name.en,
+        "role_cy": name.cy,
+        "actor": changer.en,
+        "actor_cy": changer.cy,
+        "url": settings.CONFIG.url,
+    }
     send_email("role_changed", to=[user.email], values=values, now=now, welsh_first=user.language == "cy")

@@ -7,14 +7,21 @@ ROWS = (
     NoticeKind(
         "invited",
         TO_PERSON,
-        Text("Your invitation to Handover", "Eich gwahoddiad i Trosglwyddo"),
         Text(
-            "You have been invited to Handover. Open this link once, within {hours:hour}, to choose your "
-            "password: {url}\n\nYou will be asked for your username, which you are given separately.",
-            "Fe'ch gwahoddwyd i Trosglwyddo. Agorwch y ddolen hon unwaith, o fewn {hours:hour}, i ddewis eich "
-            "cyfrinair: {url}\n\nGofynnir am eich enw defnyddiwr, a roddir i chi ar wahân.",
+            "{inviter} invites you to Handover, for {office}", "Gwahoddiad i Trosglwyddo gan {inviter_cy}: {office_cy}"
+        ),
+        Text(
+            "{inviter} has invited you to Handover, to work there for {office}.\n\nHandover is the site on which schools and "
+            "local authorities send each other the records of pupils who move.\n\nOpen this link once, within {hours:hour}, "
+            "to choose your password: {url}\n\nYou will be asked for your username, which you are given separately. If you "
+            "do not expect this, ask {inviter} before you open the link.",
+            "Mae {inviter_cy} wedi'ch gwahodd i Trosglwyddo. Eich swyddfa yno: {office_cy}.\n\nTrosglwyddo yw'r wefan lle "
+            "mae ysgolion ac awdurdodau lleol yn anfon at ei gilydd gofnodion disgyblion sy'n symud.\n\nAgorwch y ddolen hon "
+            "unwaith, o fewn {hours:hour}, i ddewis eich cyfrinair: {url}\n\nBydd y wefan yn gofyn am eich enw defnyddiwr, a "
+            "gewch ar wahân. Os nad ydych yn disgwyl hyn, holwch cyn agor y ddolen: {inviter_cy}.",
         ),
         secret=True,
+        waits=False,
     ),
     NoticeKind(
         "password_changed",
@@ -27,6 +34,7 @@ ROWS = (
             "dim.\n\nOs nad chi, gofynnwch am gyfrinair newydd ar unwaith, a dywedwch wrth eich awdurdod lleol: "
             "{url}",
         ),
+        waits=False,
     ),
     NoticeKind(
         "second_step_changed",
@@ -39,6 +47,7 @@ ROWS = (
             "oes angen i chi wneud dim.\n\nOs nad ydych, gofynnwch am gyfrinair newydd ar unwaith, a dywedwch wrth "
             "eich awdurdod lleol: {url}",
         ),
+        waits=False,
     ),
     NoticeKind(
         "password_reset",
@@ -51,18 +60,20 @@ ROWS = (
             "{hours:hour}: {url}\n\nOs nad chi oedd hynny, nid oes angen i chi wneud dim.",
         ),
         secret=True,
+        waits=False,
     ),
     NoticeKind(
         "role_changed",
         TO_PERSON,
         Text("What you may do on Handover has changed", "Mae'r hyn y cewch ei wneud ar Trosglwyddo wedi newid"),
         Text(
-            "An administrator has changed your role. It is now: {role}.\n\n"
-            "The menu shows what you may do. If you think this is a mistake, ask your local authority: {url}",
-            "Mae gweinyddwr wedi newid eich rôl. Eich rôl yn awr yw: {role_cy}.\n\n"
-            "Mae'r ddewislen yn dangos beth y cewch ei wneud. Os credwch mai camgymeriad yw hyn, gofynnwch i'ch "
-            "awdurdod lleol: {url}",
+            "{actor} has changed your role. It is now: {role}.\n\n"
+            "The menu shows what you may do. If you think this is a mistake, ask whoever changed it. {url}",
+            "Mae {actor_cy} wedi newid eich rôl. Eich rôl yn awr yw: {role_cy}.\n\n"
+            "Mae'r ddewislen yn dangos beth y cewch ei wneud. Os ydych yn credu mai camgymeriad yw hyn, "
+            "gofynnwch i bwy bynnag a'i newidiodd. {url}",
         ),
+        waits=False,
     ),
     NoticeKind(
         "check_due",

@@ -9,12 +9,13 @@ from django.conf import settings
 from django.db.models import F
 
 from handover.portal import transaction
+from handover.portal.accounts.acting import name_actor, name_office
 from handover.portal.accounts.keys import open_value, seal_value
 from handover.portal.accounts.models import Link, LinkPurpose, User
 from handover.portal.accounts.sign_in_models import PasswordRequest
 from handover.portal.accounts.tries import unlock
 from handover.portal.accounts.warnings import send_warning
-from handover.portal.audit.log import Actor, record
+from handover.portal.audit.log import SITE, Actor, record
 from handover.portal.audit.noise import record_noise
 from handover.portal.notices.outbox import send_email
 
@@ -44,10 +45,20 @@ def make_link(user: User, purpose: LinkPurpose, now: datetime, *, beside: bool =
     return NewLink(f"{settings.CONFIG.url.rstrip('/')}/link/{secret}/", expires_at)
 
 
-def send_link(user: User, purpose: LinkPurpose, now: datetime, *, beside: bool = False) -> NewLink:
-    """Make a link and send it by e-mail. The e-mail does not hold the username: they never travel together (3.7)."""
+def send_link(user: User, purpose: LinkPurpose, now: datetime, *, beside: bool = False, by: Actor = SITE) -> NewLink:
+    """Make a link and send it by e-mail, which names who sent it. The e-mail does not hold the username: they never travel
+    together (3.7).
+    """
     link = make_link(user, purpose, now, beside=beside)
-    values = {"url": link.address, "hours": settings.CONFIG.invitation_hours}
+    inviter, office = name_actor(by), name_office(user)
+    values = {
+        "url": link.address,
+        "hours": settings.CONFIG.invitation_hours,
+        "inviter": inviter.en,
+        "inviter_cy": inviter.cy,
+        "office": office.en,
+        "office_cy": office.cy,
+    }
     send_email(KINDS[purpose], to=[user.email], values=values, now=now, welsh_first=user.language == "cy")
     return link
 

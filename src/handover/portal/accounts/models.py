@@ -7,7 +7,9 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
+import handover.portal.accounts.email_models  # Django looks for an app's tables from here
 import handover.portal.accounts.sign_in_models  # noqa: F401  # Django looks for an app's tables from here
 from handover.portal.accounts.roles import ROLES, Role
 from handover.portal.audit.log import Actor
@@ -68,6 +70,7 @@ class User(AbstractBaseUser):
 
     class Meta:
         ordering = ["username"]
+        indexes = [models.Index(Lower("email"), name="person_by_email")]
         constraints = [
             models.CheckConstraint(condition=Q(deleted_at=None) | Q(is_active=False), name="deleted_person_is_closed"),
             *(

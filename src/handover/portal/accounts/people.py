@@ -40,7 +40,7 @@ def invite_person(by: Actor, given: Particulars, now: datetime) -> Invitation:
     """
     with transaction.atomic():
         user = add_person(by, given, now)
-        link = send_link(user, LinkPurpose.INVITATION, now)
+        link = send_link(user, LinkPurpose.INVITATION, now, by=by)
         record("person.invited", actor=by, subject=user.username, details=describe_person(user), now=now)
     return Invitation(user, link.expires_at)
 

@@ -4,6 +4,7 @@ from handover.portal.personal import Columns, K, N, S, W
 
 ROWS = (
     Columns("accounts.User", {W: "password username full_name email role language", N: "last_code_step"}),
+    Columns("accounts.PersonEmails", {N: "frequency hour"}),
     Columns("accounts.Link", {N: "purpose hash tries"}),
     Columns("accounts.AuthenticatorApp", {S: "secret"}),
     Columns("accounts.Passkey", {S: "credential", W: "name", N: "credential_id uses"}),

@@ -24,6 +24,7 @@ ROWS = (
             "accounts.Passkey",
             "accounts.RecoveryCode",
             "accounts.SecondStepRule",
+            "accounts.PersonEmails",
         ),
     ),
     old_rows_rule(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handover.portal.accounts.views import account, administration, checks, passkeys, people, sign_in
+from handover.portal.accounts.views import account, administration, checks, emails, passkeys, people, sign_in
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign-in"),
@@ -21,6 +21,8 @@ urlpatterns = [
     path("account/passkeys/add/", passkeys.add_passkey_view, name="add-passkey"),
     path("account/passkeys/<int:passkey>/remove/", passkeys.remove_passkey, name="remove-passkey"),
     path("account/sessions/", account.sessions, name="sessions"),
+    path("account/emails/", emails.own_emails, name="own-emails"),
+    path("establishments/<str:number>/emails/", emails.office_emails, name="office-emails"),
     path("people/", people.people, name="people"),
     path("invite/", people.invite_view, name="invite"),
     path("people/<str:username>/", people.someone, name="someone"),

@@ -7,17 +7,38 @@ from handover.portal.configuration.setting import SettingGroup, setting
 class KeepingSettings(SettingGroup):
     """How long everything is kept, and how much may be searched."""
 
-    ask_hours = setting(
-        "HANDOVER_ASK_HOURS",
+    ask_days = setting(
+        "HANDOVER_ASK_DAYS",
         parse_positive,
-        "24",
-        "Hours for which a file waits for its sender's yes before it is dropped.",
+        "10",
+        "School days for which a file waits for its sender's yes before it is dropped; the sender is told before.",
     )
     collect_days = setting(
         "HANDOVER_COLLECT_DAYS",
         parse_positive,
         "60",
-        "Days after which a file that nobody collected expires; both sides are told.",
+        "School days after which a CTF that nobody collected expires; both sides are told.",
+    )
+    returns_collect_days = setting(
+        "HANDOVER_RETURNS_COLLECT_DAYS",
+        parse_positive,
+        "60",
+        "The same for census, finance and exclusion files.",
+    )
+    admissions_collect_days = setting(
+        "HANDOVER_ADMISSIONS_COLLECT_DAYS", parse_positive, "60", "The same for admissions files."
+    )
+    data_collect_days = setting(
+        "HANDOVER_DATA_COLLECT_DAYS",
+        parse_positive,
+        "60",
+        "The same for missing-education and XML data files.",
+    )
+    warn_school_days = setting(
+        "HANDOVER_WARN_SCHOOL_DAYS",
+        parse_positive,
+        "5",
+        "School days before a file expires, or a question about it lapses, on which the people concerned are told.",
     )
     collected_days = setting(
         "HANDOVER_COLLECTED_DAYS",
@@ -41,7 +62,7 @@ class KeepingSettings(SettingGroup):
         "HANDOVER_GENERIC_COLLECT_DAYS",
         parse_positive,
         "30",
-        "Days after which a generic file that nobody collected expires; both sides are told.",
+        "School days after which a generic file that nobody collected expires; both sides are told.",
     )
     generic_collected_days = setting(
         "HANDOVER_GENERIC_COLLECTED_DAYS",
@@ -59,7 +80,7 @@ class KeepingSettings(SettingGroup):
         "HANDOVER_WARN_DAYS",
         parse_positive,
         "7",
-        "Days before the end of what nobody has read or collected on which the people concerned are told.",
+        "Days before the end of a message that nobody has read on which the people concerned are told.",
     )
     tombstone_days = setting(
         "HANDOVER_TOMBSTONE_DAYS",

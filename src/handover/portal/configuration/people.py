@@ -49,6 +49,13 @@ class PeopleSettings(SettingGroup):
         "",
         "More private mail services to which nobody is invited, separated by commas, beside the list of the product.",
     )
+    help_contact = setting(
+        "HANDOVER_HELP_CONTACT",
+        str,
+        "",
+        "Whom to ask, as it stands at the foot of every e-mail: a name, an address, a telephone number. Empty: the contact of "
+        "the reader's authority, else the national one.",
+    )
     national_name = setting(
         "HANDOVER_NATIONAL_NAME",
         str,

@@ -22,7 +22,7 @@ from handover.portal.lostpupils.models import LostPupil
 from handover.portal.lostpupils.question import Question
 from handover.portal.lostpupils.releasing import release_file, school_of
 from handover.portal.retention import keeping
-from handover.portal.transfers import answers, clock, collecting, successors
+from handover.portal.transfers import answers, collecting, successors
 from handover.portal.transfers.intake import Incoming, receive
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.moving import take_step
@@ -217,7 +217,6 @@ def tell_story(now: datetime) -> None:
             do_act(act, told[sending], at)
     for day in range(LOOK_BACK_DAYS, -1, -1):
         at = now - timedelta(days=day)
-        clock.lapse_due(at)
         keeping.keep_retention(at)
 
 

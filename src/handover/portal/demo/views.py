@@ -9,6 +9,7 @@ from handover.portal.accounts.roles import ROLES
 from handover.portal.demo.codes import code_now
 from handover.portal.demo.county import PASSWORD, PEOPLE, PLACES
 from handover.portal.demo.story import CHAPTERS
+from handover.portal.notices.letter import write_letter
 from handover.portal.notices.models import Notice
 
 
@@ -24,5 +25,7 @@ def show_demo(request: HttpRequest) -> HttpResponse:
 @require_GET
 def outbox(request: HttpRequest) -> HttpResponse:
     """Show the e-mails that the site has written."""
-    page = Paginator(Notice.objects.order_by("-created_at", "-pk"), 20).get_page(request.GET.get("page"))
-    return render(request, "demo/outbox.html", {"page": page})
+    notices = Notice.objects.filter(gathered=None).order_by("-created_at", "-pk")
+    page = Paginator(notices, 20).get_page(request.GET.get("page"))
+    letters = [(notice, write_letter(notice)) for notice in page.object_list]
+    return render(request, "demo/outbox.html", {"page": page, "letters": letters})

@@ -4,6 +4,10 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import pgettext_lazy
+
+from handover.portal.notices.frequency import EmailChoice
 
 
 class EstablishmentKind(models.TextChoices):
@@ -36,6 +40,7 @@ class Establishment(models.Model):
 
     class Meta:
         ordering = ["number"]
+        indexes = [models.Index(Lower("email"), name="establishment_by_email")]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=EstablishmentKind.values), name="establishment_kind_known")
         ]
@@ -55,3 +60,22 @@ class Establishment(models.Model):
     def closed_at(self, day: date) -> bool:
         """Say whether the establishment had closed by that day."""
         return self.closed_on is not None and self.closed_on <= day
+
+
+class OfficeLanguages(models.TextChoices):
+    """In which languages an office wants e-mails to its own address; the usual are both in Wales, English elsewhere."""
+
+    USUAL = "", pgettext_lazy("languages of e-mails", "As is usual: both in Wales, English elsewhere")
+    BOTH = "cy en", pgettext_lazy("languages of e-mails", "Welsh and English")
+    WELSH = "cy", pgettext_lazy("languages of e-mails", "Welsh")
+    ENGLISH = "en", pgettext_lazy("languages of e-mails", "English")
+
+
+class OfficeEmails(EmailChoice):
+    """What an office has chosen for the e-mails to its own address."""
+
+    establishment = models.OneToOneField(Establishment, on_delete=models.CASCADE, related_name="emails")
+    languages = models.CharField(max_length=5, choices=OfficeLanguages, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.establishment_id} {self.frequency}"

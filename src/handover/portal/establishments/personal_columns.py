@@ -10,4 +10,5 @@ ROWS = (
             N: "number kind la_number name name_cy phase address urn town postcode opened_on closed_on",
         },
     ),
+    Columns("establishments.OfficeEmails", {N: "frequency hour languages"}),
 )

@@ -13,6 +13,6 @@ ROWS = (
             "A school or an authority; it is in the public register", "Ysgol neu awdurdod; mae yn y gofrestr gyhoeddus"
         ),
         FOR_GOOD,
-        ("establishments.Establishment",),
+        ("establishments.Establishment", "establishments.OfficeEmails"),
     ),
 )

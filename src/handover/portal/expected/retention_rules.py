@@ -2,6 +2,7 @@
 
 from handover.common.text import Text
 from handover.portal.config import Config
+from handover.portal.retention.counting import DayCount
 from handover.portal.retention.rule import (
     old_rows_rule,
 )
@@ -14,5 +15,7 @@ ROWS = (
         ("expected.ExpectedPupil", "expected.ExpectedMark"),
         Config.expected_days,
         "added_at",
+        counted=DayCount.OUTSIDE_HOLIDAYS,
+        place="establishment__la_number",
     ),
 )

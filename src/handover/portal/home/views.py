@@ -16,6 +16,7 @@ from handover.portal.home.tasks import Task, other_tasks
 from handover.portal.lostpupils.permissions import SEARCH_LOST
 from handover.portal.lostpupils.waiting import LostWaiting, lost_waiting_for
 from handover.portal.paging import MOST_COUNTED
+from handover.portal.transfers.moving import find_arrival_address
 from handover.portal.transfers.permissions import COLLECTING, SENDING
 from handover.portal.transfers.waiting import WaitingFiles, waiting_for
 from handover.portal.web import wording
@@ -33,6 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "tasks": [*file_tasks(waiting), *lost_tasks(lost_waiting_for(user)), *other_tasks(user, timezone.localdate())],
         "to_collect": waiting.to_collect,
         "moves_files": moves_files,
+        "arrivals_go_to": find_arrival_address(user),
         "administers": user.may(SEE_PEOPLE),
         "sends": user.may(*SENDING),
         "searches": user.may(SEARCH_LOST),

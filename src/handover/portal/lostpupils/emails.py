@@ -6,6 +6,7 @@ from handover.portal.notices.kind import (
     TO_AUTHORITY,
     TO_AUTHORITY_AND_SENDER,
     TO_BOTH_AUTHORITIES,
+    GatheredWords,
     NoticeKind,
 )
 
@@ -19,6 +20,24 @@ ROWS = (
             "It says that the pupil is at one of its schools.\n\nYou will be told when a school has the file: {url}",
             "Mae {finder_name_cy} wedi casglu'r ffeil {file}, a anfonodd {source_name_cy} ({source}) i'r storfa "
             "disgyblion coll. Dywed fod y disgybl yn un o'i ysgolion.\n\nCewch wybod pan fydd y ffeil gan ysgol: {url}",
+        ),
+        gather=GatheredWords(
+            "lost-collected",
+            Text(
+                "{count:# lost pupil's file was|# lost pupils' files were} collected",
+                "Casglwyd ffeiliau disgyblion coll: {count}",
+            ),
+            Text(
+                "Authorities have collected these files from the lost pupil store, and say that the pupils are at their "
+                "schools ({count}). You will be told when a school has each: {url}",
+                "Mae awdurdodau wedi casglu'r ffeiliau hyn o'r storfa disgyblion coll, ac yn dweud bod y disgyblion yn eu "
+                "hysgolion ({count}). Cewch wybod pan fydd pob un gan ysgol: {url}",
+            ),
+            Text(
+                "{file}, by {finder_name}: {url}",
+                "{file}, gan: {finder_name_cy} – {url}",
+            ),
+            "/lost/",
         ),
     ),
     NoticeKind(
@@ -35,6 +54,24 @@ ROWS = (
             "{destination_name_cy} ({destination}). Bydd y disgybl yn cyfrif fel un y daethpwyd o hyd iddo pan fydd yr "
             "ysgol honno'n cadarnhau.\n\n{url}",
         ),
+        gather=GatheredWords(
+            "lost-released",
+            Text(
+                "{count:# lost pupil's file is|# lost pupils' files are} on the way to a school",
+                "Mae ffeiliau disgyblion coll ar eu ffordd i ysgol: {count}",
+            ),
+            Text(
+                "These files of the lost pupil store are on their way to a school ({count}). Each pupil counts as found "
+                "when the school confirms it: {url}",
+                "Mae'r ffeiliau hyn o'r storfa disgyblion coll ar eu ffordd i ysgol ({count}). Bydd pob disgybl yn cyfrif "
+                "fel un y daethpwyd o hyd iddo pan fydd yr ysgol yn cadarnhau: {url}",
+            ),
+            Text(
+                "{file}, to {destination_name}: {url}",
+                "{file}, at: {destination_name_cy} – {url}",
+            ),
+            "/lost/",
+        ),
     ),
     NoticeKind(
         "lost_found",
@@ -42,9 +79,27 @@ ROWS = (
         Text("A lost pupil has been found", "Daethpwyd o hyd i ddisgybl coll"),
         Text(
             "{destination_name} ({destination}) has confirmed that it has the record of the pupil whom {source_name} "
-            "({source}) sent to the lost pupil store as {file}. You can close the case.\n\n{url}",
+            "({source}) sent to the lost pupil store as {file}.\n\nThe authority can close the case here: {url}",
             "Mae {destination_name_cy} ({destination}) wedi cadarnhau bod ganddi gofnod y disgybl a anfonodd "
-            "{source_name_cy} ({source}) i'r storfa disgyblion coll fel {file}. Gallwch gau'r achos.\n\n{url}",
+            "{source_name_cy} ({source}) i'r storfa disgyblion coll fel {file}.\n\nGall yr awdurdod gau'r achos yma: {url}",
+        ),
+        gather=GatheredWords(
+            "lost-found",
+            Text(
+                "{count:# lost pupil has|# lost pupils have} been found",
+                "Daethpwyd o hyd i ddisgyblion coll: {count}",
+            ),
+            Text(
+                "Schools have confirmed that they have the records of these pupils of the lost pupil store ({count}). "
+                "Each line leads to one; the authority can then close the case.",
+                "Mae ysgolion wedi cadarnhau bod ganddynt gofnodion y disgyblion hyn o'r storfa disgyblion coll "
+                "({count}). Mae pob llinell yn arwain at un; gall yr awdurdod gau'r achos wedyn.",
+            ),
+            Text(
+                "{file}, at {destination_name}: {url}",
+                "{file}, yn: {destination_name_cy} – {url}",
+            ),
+            "/lost/",
         ),
     ),
     NoticeKind(
@@ -57,6 +112,24 @@ ROWS = (
             "Ni chyrhaeddodd y ffeil {file} gan {source_name_cy} ({source}) {destination_name_cy} ({destination}): fe'i "
             "gwrthodwyd, fe'i galwyd yn ôl neu ni chafodd ei chasglu. Mae'r disgybl yn y storfa disgyblion coll eto."
             "\n\n{url}",
+        ),
+        gather=GatheredWords(
+            "lost-reopened",
+            Text(
+                "{count:# lost pupil's file is|# lost pupils' files are} back in the store",
+                "Mae ffeiliau disgyblion coll yn ôl yn y storfa: {count}",
+            ),
+            Text(
+                "These files did not reach their schools: they were rejected, called back or never collected. The pupils "
+                "are in the lost pupil store again ({count}): {url}",
+                "Ni chyrhaeddodd y ffeiliau hyn eu hysgolion: fe'u gwrthodwyd, fe'u galwyd yn ôl neu ni chawsant eu "
+                "casglu. Mae'r disgyblion yn y storfa disgyblion coll eto ({count}): {url}",
+            ),
+            Text(
+                "{file}, to {destination_name}: {url}",
+                "{file}, at: {destination_name_cy} – {url}",
+            ),
+            "/lost/",
         ),
     ),
     NoticeKind(
@@ -71,6 +144,24 @@ ROWS = (
             "authority keeps.\n\nSign in to see whether it is the pupil: {url}",
             "Mae {source_name_cy} ({source}) wedi anfon y ffeil {file} i'r storfa disgyblion coll. Mae'n cyd-fynd â "
             "chwiliad y mae awdurdod yn ei gadw.\n\nMewngofnodwch i weld ai dyma'r disgybl: {url}",
+        ),
+        gather=GatheredWords(
+            "lost-met",
+            Text(
+                "{count:# pupil|# pupils} like those that are looked for in the store",
+                "Disgyblion tebyg i rai y chwilir amdanynt yn y storfa: {count}",
+            ),
+            Text(
+                "These files came into the lost pupil store and fit searches that an authority keeps ({count}). Sign in "
+                "to see whether they are the pupils: {url}",
+                "Daeth y ffeiliau hyn i'r storfa disgyblion coll ac maent yn cyd-fynd â chwiliadau y mae awdurdod yn eu "
+                "cadw ({count}). Mewngofnodwch i weld ai dyma'r disgyblion: {url}",
+            ),
+            Text(
+                "{file}, from {source_name}: {url}",
+                "{file}, gan: {source_name_cy} – {url}",
+            ),
+            "/lost/",
         ),
     ),
     NoticeKind(
@@ -143,5 +234,6 @@ ROWS = (
             "rhagor o chwiliadau am gyfnod.\n\nEfallai fod rheswm da: holwch y person. Os nad oes un, caewch y cyfrif: "
             "{url}",
         ),
+        waits=False,
     ),
 )

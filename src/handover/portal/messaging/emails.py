@@ -1,7 +1,7 @@
 """The e-mails about secure messages: to whom, and their words in both languages (seed, section 4.2)."""
 
 from handover.common.text import Text
-from handover.portal.notices.kind import TO_READERS, NoticeKind
+from handover.portal.notices.kind import TO_READERS, GatheredWords, NoticeKind
 
 ROWS = (
     NoticeKind(
@@ -16,6 +16,24 @@ ROWS = (
             "Sign in to read it: {url}",
             "Mae {source_name_cy} ({source}) wedi anfon neges ddiogel atoch. Nid yw ei chynnwys yn yr e-bost hwn."
             "\n\nMewngofnodwch i'w darllen: {url}",
+        ),
+        gather=GatheredWords(
+            "messages",
+            Text(
+                "{count:# secure message is|# secure messages are} waiting for you",
+                "Mae negeseuon diogel yn aros amdanoch: {count}",
+            ),
+            Text(
+                "Secure messages have been sent to you ({count}). What they say is not in this e-mail.\n\nSign in to read "
+                "them: {url}",
+                "Mae negeseuon diogel wedi'u hanfon atoch ({count}). Nid yw eu cynnwys yn yr e-bost hwn.\n\nMewngofnodwch "
+                "i'w darllen: {url}",
+            ),
+            Text(
+                "from {source_name}",
+                "gan: {source_name_cy}",
+            ),
+            "/messages/",
         ),
     ),
     NoticeKind(

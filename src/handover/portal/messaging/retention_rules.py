@@ -14,6 +14,7 @@ from handover.portal.messaging.boxes import box_readers
 from handover.portal.messaging.models import HERE, UNREAD, Delivery, Draft, SecureMessage
 from handover.portal.messaging.reading import remove_copy
 from handover.portal.notices import outbox
+from handover.portal.retention.counting import DayCount
 from handover.portal.retention.rule import (
     GONE,
     WHILE_THERE,
@@ -121,6 +122,8 @@ ROWS = (
         rows=Draft.objects.all,
         clock="touched_at",
         end=remove_row,
+        counted=DayCount.OUTSIDE_HOLIDAYS,
+        place="by__establishment__la_number",
     ),
     kept_rule(
         "messages.texts",

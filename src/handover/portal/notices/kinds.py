@@ -5,4 +5,4 @@ from typing import Final
 from handover.portal.features import collect_rows
 from handover.portal.notices.kind import NoticeKind
 
-KINDS: Final = {kind.key: kind for kind in collect_rows("emails", NoticeKind)}
+KINDS: Final[dict[str, NoticeKind]] = {kind.key: kind for kind in collect_rows("emails", NoticeKind)}

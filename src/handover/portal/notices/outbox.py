@@ -1,17 +1,22 @@
 """Writing e-mails into the outbox, and delivering them. A mail server that fails never undoes what was done."""
 
+import json
 import logging
 import smtplib
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
+from handover.common.text import Language, Text
 from handover.portal import transaction
+from handover.portal.notices.frequency import AT_MOST, QUIET, Rhythm
+from handover.portal.notices.gathering import EVERY_SORT, gather_due
+from handover.portal.notices.kind import NoticeKind
 from handover.portal.notices.kinds import KINDS
+from handover.portal.notices.letter import RULE, make_email, one_line, say_in
 from handover.portal.notices.models import Notice
+from handover.portal.notices.readers import MailReader, find_readers
 
 log = logging.getLogger("handover.notices")
 
@@ -19,39 +24,82 @@ log = logging.getLogger("handover.notices")
 RETRY_MINUTES = (1, 5, 15, 60, 240, 720, 1440, 1440)
 # While one worker delivers, no other takes the same e-mail; if it dies, the e-mail comes up again after this.
 CLAIM = timedelta(minutes=5)
-RULE = "\n\n— — —\n\n"
 
 
 def send_email(
     kind: str, *, to: Iterable[str], values: Mapping[str, object], now: datetime, welsh_first: bool = False
 ) -> list[Notice]:
-    """Put one e-mail a recipient into the outbox, in both languages, within the caller's transaction."""
+    """Put one e-mail a mailbox into the outbox, in the language of whoever reads it, within the caller's transaction.
+
+    Where nobody is known to read an address, it is written to in both languages, Welsh first if `welsh_first` says so.
+    """
     row = KINDS[kind]
-    order = ("cy", "en") if welsh_first else ("en", "cy")
-    subject = " / ".join(row.subject.say(language, **values) for language in order)
-    body = RULE.join(row.body.say(language, **values) for language in order)
-    notices = [
-        Notice(
-            kind=kind,
-            recipient=address,
-            subject=one_line(subject)[:250],
-            body=body,
-            created_at=now,
-            next_attempt_at=now,
-        )
-        for address in dict.fromkeys(to)
-        if address
-    ]
+    addresses = unite_addresses(to)
+    readers = find_readers(addresses)
+    unknown = MailReader(("cy", "en") if welsh_first else ("en", "cy"))
+    notices = [write_notice(row, address, readers.get(key, unknown), values, now) for key, address in addresses.items()]
     return Notice.objects.bulk_create(notices)
 
 
-def one_line(text: str) -> str:
-    """Return the text on one line: a subject with a line break could smuggle in a header."""
-    return " ".join(text.split())
+def unite_addresses(to: Iterable[str]) -> dict[str, str]:
+    """Return each mailbox once, as it was first written, by its address in small letters."""
+    addresses: dict[str, str] = {}
+    for address in to:
+        if address:
+            addresses.setdefault(address.lower(), address)
+    return addresses
+
+
+def write_notice(
+    row: NoticeKind, address: str, reader: MailReader, values: Mapping[str, object], now: datetime
+) -> Notice:
+    """Return an e-mail to one address, which goes out at once or waits for others."""
+    notice = Notice(
+        kind=row.key,
+        recipient=address,
+        languages=" ".join(reader.languages),
+        subject=one_line(say_in(row.subject, reader.languages, " / ", values))[:250],
+        body=say_in(row.body, reader.languages, RULE, values),
+        created_at=now,
+    )
+    hold_notice(notice, row, reader, values, now)
+    return notice
+
+
+def hold_notice(
+    notice: Notice, row: NoticeKind, reader: MailReader, values: Mapping[str, object], now: datetime
+) -> None:
+    """Say when an e-mail goes out, and with which others."""
+    rhythm: Rhythm = reader.rhythm
+    if not row.waits or (row.gather is None and not rhythm.gathers_all):
+        notice.next_attempt_at = now
+        return
+    notice.told = json.dumps({each: tell_part(row, each, values) for each in reader.languages}, ensure_ascii=False)
+    if rhythm.gathers_all:
+        notice.sort = EVERY_SORT
+        notice.quiet_until = notice.held_until = rhythm.next_moment(now)
+    elif row.gather:
+        notice.sort, notice.quiet_until, notice.held_until = row.gather.sort, now + QUIET, now + AT_MOST
+
+
+def tell_part(row: NoticeKind, language: Language, values: Mapping[str, object]) -> dict[str, str]:
+    """Return what an e-mail that is made of several says of this one: in a line, and in full where it says that."""
+    line = row.gather.line if row.gather else Text("", "")
+    texts = {"line": line, "subject": row.subject, "body": row.body}
+    return {key: text.say(language, **values) for key, text in texts.items()}
+
+
+def release_held(address: str, now: datetime) -> None:
+    """Let go out what waits for an address, whose reader has chosen anew."""
+    Notice.objects.filter(recipient__iexact=address, held_until__isnull=False).update(held_until=now)
 
 
 def deliver_due(connection: BaseEmailBackend, now: datetime, most: int = 100) -> int:
-    """Deliver e-mails that are due; return how many went out. Safe to run twice and in several processes."""
+    """Gather what has waited long enough and deliver what is due; return how many e-mails went out.
+
+    Safe to run twice and in several processes.
+    """
+    gather_due(now)
     due = Notice.objects.filter(next_attempt_at__lte=now).order_by("next_attempt_at", "pk")[:most]
     return sum(deliver(notice, connection, now) for notice in due)
 
@@ -89,24 +137,3 @@ def postpone_notice(notice: Notice, fault: Exception, now: datetime) -> None:
 def to_keep(notice: Notice) -> dict[str, str]:
     """Return what changes in an e-mail that is done with: the words of a secret one are forgotten."""
     return {"body": ""} if KINDS[notice.kind].secret else {}
-
-
-class OutgoingEmail(EmailMessage):
-    """An e-mail with an identity that stays the same over its attempts, so that a mail server can drop a double."""
-
-    def send_with(self, connection: BaseEmailBackend) -> None:
-        """Hand the e-mail to a mail server; raise if it did not take it."""
-        if connection.send_messages([self]) != 1:
-            raise smtplib.SMTPException("not accepted")
-
-
-def make_email(notice: Notice) -> OutgoingEmail:
-    """Return the e-mail as it goes out."""
-    identity = f"<notice-{notice.pk}-{notice.created_at:%Y%m%d%H%M%S}@handover>"
-    return OutgoingEmail(
-        notice.subject,
-        notice.body,
-        settings.DEFAULT_FROM_EMAIL,
-        [notice.recipient],
-        headers={"Message-ID": identity, "Auto-Submitted": "auto-generated"},
-    )

@@ -2,4 +2,6 @@
 
 from handover.portal.personal import Columns, N, S, W
 
-ROWS = (Columns("notices.Notice", {S: "subject body", W: "recipient", N: "kind attempts last_fault"}),)
+ROWS = (
+    Columns("notices.Notice", {S: "subject body told", W: "recipient languages", N: "kind sort attempts last_fault"}),
+)

@@ -8,7 +8,7 @@ from typing import Final
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, Min, Sum
+from django.db.models import Count, Min, Q, Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from handover.portal.accounts.client_address import client_address
 from handover.portal.forwarding import contradictions
 from handover.portal.messaging.models import UNREAD, Delivery
-from handover.portal.notices.models import Notice
+from handover.portal.notices.models import UNSENT, Notice
 from handover.portal.stores import disk
 from handover.portal.stores.belonging import check_belonging, proven_end_of_log
 from handover.portal.stores.inventory import folder
@@ -65,8 +65,8 @@ def transfers(now: datetime) -> Iterator[Sample]:
 
 
 def oldest_e_mail(now: datetime) -> list[Sample]:
-    """Return how long the oldest e-mail has waited."""
-    waiting = Notice.objects.filter(next_attempt_at__isnull=False)
+    """Return how long the oldest e-mail has waited; not those that wait for others, as long as they should."""
+    waiting = Notice.objects.filter(Q(next_attempt_at__isnull=False) | Q(held_until__lte=now))
     return age(waiting.aggregate(oldest=Min("created_at"))["oldest"], now)
 
 
@@ -124,7 +124,7 @@ METRICS: Final[tuple[Metric, ...]] = (
     Metric(
         "emails_waiting",
         "E-mails in the outbox.",
-        lambda now: single_sample(Notice.objects.filter(next_attempt_at__isnull=False).count()),
+        lambda now: single_sample(Notice.objects.filter(UNSENT).count()),
     ),
     Metric("emails_oldest_seconds", "How long the oldest e-mail has waited.", oldest_e_mail),
     Metric("job_age_seconds", "Since when a background job last ended.", job_ages),

@@ -5,6 +5,7 @@ from functools import partial
 from handover.common.text import Text
 from handover.portal.config import Config
 from handover.portal.phase import boards
+from handover.portal.retention.counting import DayCount
 from handover.portal.retention.rule import (
     GONE,
     RetentionRule,
@@ -35,5 +36,7 @@ ROWS = (
         clock="touched_at",
         end=boards.close_board,
         asks=True,
+        counted=DayCount.OUTSIDE_HOLIDAYS,
+        place="la_number",
     ),
 )

@@ -2,6 +2,7 @@
 
 from handover.common.text import Text
 from handover.portal.notices.kind import TO_NATIONAL, TO_OFFICE, NoticeKind
+from handover.portal.transfers.permissions import COLLECT_CTF
 
 ROWS = (
     NoticeKind(
@@ -9,6 +10,8 @@ ROWS = (
         TO_OFFICE,
         Text("What waits for you in Handover this week", "Beth sy'n aros amdanoch yn Trosglwyddo yr wythnos hon"),
         Text("{lines}\n\nSign in to see to it: {url}", "{lines_cy}\n\nMewngofnodwch i ymdrin â hyn: {url}"),
+        waits=False,
+        readers=(COLLECT_CTF,),
     ),
     NoticeKind(
         "audit_end",
@@ -22,5 +25,6 @@ ROWS = (
             "tynnu cofnodion o ddiwedd y cofnod archwilio, mae'n dangos iddynt fod yno.\n\n{number}:{hash}\n\nGall eich "
             "gweithredwr gymharu'r cofnod ag ef drwy `handover manage verify_audit --noted` a'r llinell uchod. {url}",
         ),
+        waits=False,
     ),
 )

@@ -22,6 +22,7 @@ from handover.portal.establishments.directory import find_behind_mailbox
 from handover.portal.establishments.models import Establishment, EstablishmentKind
 from handover.portal.messaging.models import HERE, Delivery
 from handover.portal.notices import outbox
+from handover.portal.notices.kinds import KINDS
 from handover.portal.reminders.models import ReminderDay, WeeklyReminder
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import WAITING, Transfer
@@ -183,10 +184,11 @@ def more(rows: Sequence[object], language: Language) -> Iterable[str]:
 
 
 def find_reminder_addresses(place: Establishment) -> list[str]:
-    """Return where an establishment is reminded: its own address, and without one that of everybody there."""
+    """Return where an establishment is reminded: its own address, and without one that of those who collect its files."""
     if place.email:
         return [place.email]
-    return list(User.objects.filter(establishment=place, is_active=True).values_list("email", flat=True))
+    people = User.objects.filter(establishment=place, is_active=True).order_by("username")
+    return [person.email for person in people if person.may(*KINDS["weekly"].readers)]
 
 
 def reminder_day_of(la_number: str) -> int:

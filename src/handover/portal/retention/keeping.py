@@ -9,13 +9,14 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any, Final
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from handover.portal import transaction
 from handover.portal.audit.log import SITE, record
 from handover.portal.days import start_of_day_before
+from handover.portal.retention.counting import DayCount, was_told
 from handover.portal.retention.models import Told
-from handover.portal.retention.rule import RetentionRule, reach
+from handover.portal.retention.rule import RetentionRule
 from handover.portal.retention.table import RULES
 from handover.portal.stores.stops import Stopped
 
@@ -62,8 +63,7 @@ def count_late(rule: RetentionRule, now: datetime) -> int:
     """
     if not rule.asks:
         return 0
-    assert rule.rows
-    return reach(rule.rows(), rule.clock, start_of_day_before(now, rule.lasts + LATE_DAYS)).count()
+    return rule.over_rows(now, LATE_DAYS).count()
 
 
 def forecast(now: datetime, show: int = 5) -> list[Forecast]:
@@ -85,11 +85,16 @@ def notes_told(rule: RetentionRule) -> QuerySet[Told]:
 
 def ending(rule: RetentionRule, now: datetime) -> QuerySet[Any]:
     """Return the rows whose time is over, and whose people were told long enough ago if they must be."""
-    assert rule.rows
-    rows = reach(rule.rows(), rule.clock, start_of_day_before(now, rule.lasts))
+    rows = rule.over_rows(now)
     if rule.warning is None:
         return rows
-    return rows.filter(Exists(notes_told(rule).filter(told_at__lt=start_of_day_before(now, rule.lead))))
+
+    def told_before(moment: datetime) -> Q:
+        return Q(Exists(notes_told(rule).filter(told_at__lt=moment)))
+
+    if rule.counted is DayCount.CALENDAR:
+        return rows.filter(told_before(start_of_day_before(now, rule.lead)))
+    return rows.filter(was_told(rule.lead, rule.place, now, told_before))
 
 
 def to_tell(rule: RetentionRule, now: datetime) -> QuerySet[Any]:
@@ -97,8 +102,7 @@ def to_tell(rule: RetentionRule, now: datetime) -> QuerySet[Any]:
     assert rule.rows
     if rule.warning is None:
         return rule.rows().none()
-    near = reach(rule.rows(), rule.clock, start_of_day_before(now, rule.lasts - rule.lead - 1))
-    return near.exclude(Exists(notes_told(rule)))
+    return rule.near_rows(now).exclude(Exists(notes_told(rule)))
 
 
 def tell_of_ending(rule: RetentionRule, now: datetime) -> int:

@@ -14,6 +14,8 @@ NOTES_TOLD: Final = "notes.told"
 RULES: Final = tuple(sorted(collect_rows("retention_rules", RetentionRule), key=lambda rule: rule.key == NOTES_TOLD))
 BY_KEY: Final = {rule.key: rule for rule in RULES}
 EVERYDAY: Final = tuple(
-    rule for rule in RULES if rule.key.partition(".")[0] in {"files", "generic", "messages", "lost"}
+    rule
+    for rule in RULES
+    if rule.key.partition(".")[0] in {"files", "generic", "returns", "admissions", "data", "messages", "lost"}
 )
 """What schools and authorities ask about."""

@@ -3,28 +3,14 @@
 When each is due is a row of `retention.table`; here is what is done to one file.
 """
 
-from datetime import datetime, timedelta
-
-from django.conf import settings
+from datetime import datetime
 
 from handover.portal import transaction
 from handover.portal.audit.log import SITE, record
 from handover.portal.locking import lock_rows
 from handover.portal.transfers.answers import erase
-from handover.portal.transfers.flow import STEPS
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.moving import AlreadyMoved, take_step
-
-AT_ONCE = 500
-
-
-def lapse_due(now: datetime) -> int:
-    """Drop every file whose sender gave no answer in time; return how many. Safe to run twice."""
-    since = now - timedelta(hours=settings.CONFIG.ask_hours)
-    states = [state.value for state in STEPS["lapse"].start]
-    waiting = Transfer.objects.filter(state__in=states, moved_at__lt=since)
-    waiting = waiting.select_related("source_establishment", "destination_establishment", "sent_by", "sealed")
-    return sum(lapse(transfer, now) for transfer in waiting[:AT_ONCE])
 
 
 def lapse(transfer: Transfer, now: datetime) -> bool:

@@ -1,7 +1,10 @@
 """The e-mails about files: to whom, and their words in both languages (seed, section 4.2)."""
 
 from handover.common.text import Text
-from handover.portal.notices.kind import TO_DESTINATION, TO_SENDER, NoticeKind
+from handover.portal.notices.kind import TO_DESTINATION, TO_SENDER, GatheredWords, NoticeKind
+
+TO_WHOM = Text("{file}, to {destination_name}", "{file}, at: {destination_name_cy}")
+FROM_WHOM = Text("{file}, from {source_name}", "{file}, gan: {source_name_cy}")
 
 ROWS = (
     NoticeKind(
@@ -12,16 +15,46 @@ ROWS = (
             "{source_name} ({source}) has sent you the file {file}.\n\nSign in to collect it: {url}",
             "Mae {source_name_cy} ({source}) wedi anfon y ffeil {file} atoch.\n\nMewngofnodwch i'w chasglu: {url}",
         ),
+        gather=GatheredWords(
+            "waiting",
+            Text(
+                "{count:# file is|# files are} waiting for you",
+                "Mae {count:file} yn aros amdanoch",
+            ),
+            Text(
+                "These files have been sent to you ({count}). Sign in to collect them: {url}",
+                "Mae'r ffeiliau hyn wedi'u hanfon atoch ({count}). Mewngofnodwch i'w casglu: {url}",
+            ),
+            FROM_WHOM,
+            "/collect/",
+        ),
     ),
     NoticeKind(
         "uploaded",
         TO_SENDER,
         Text("Your file {file} was sent", "Anfonwyd eich ffeil {file}"),
         Text(
-            "The file {file} was received and checked, and is ready for {destination_name}.\n\n"
+            "{source_name} ({source}) has sent the file {file}. It was received and checked, and is ready for "
+            "{destination_name}.\n\n"
             "You can see where it is, or call it back until it is collected: {url}",
-            "Derbyniwyd a gwiriwyd y ffeil {file}, ac mae'n barod i {destination_name_cy}.\n\n"
+            "Mae {source_name_cy} ({source}) wedi anfon y ffeil {file}. Derbyniwyd a gwiriwyd hi, ac mae'n barod i'r "
+            "cyrchfan: {destination_name_cy}.\n\n"
             "Gallwch weld ble mae hi, neu ei galw'n ôl nes iddi gael ei chasglu: {url}",
+        ),
+        gather=GatheredWords(
+            "sent",
+            Text(
+                "{count:# file was|# files were} sent",
+                "Anfonwyd {count:file}",
+            ),
+            Text(
+                "These files were received and checked, and are ready for those to whom they go ({count}).\n\nYou can see "
+                "where each is, or call it back until it is collected: {url}",
+                "Derbyniwyd a gwiriwyd y ffeiliau hyn, ac maent yn barod i'r rhai y maent yn mynd atynt "
+                "({count}).\n\nGallwch weld ble mae pob un, neu ei galw'n ôl nes iddi gael ei chasglu: {url}",
+            ),
+            TO_WHOM,
+            "/sent/",
         ),
     ),
     NoticeKind(
@@ -33,6 +66,19 @@ ROWS = (
             "Mae {destination_name_cy} ({destination}) wedi casglu'r ffeil {file} ac wedi cadarnhau iddi "
             "gyrraedd.\n\n{url}",
         ),
+        gather=GatheredWords(
+            "collected",
+            Text(
+                "{count:# file of yours was|# files of yours were} collected",
+                "Casglwyd {count:file} o'ch eiddo",
+            ),
+            Text(
+                "These files were collected, and their receivers have confirmed that they arrived ({count}): {url}",
+                "Casglwyd y ffeiliau hyn, ac mae'r rhai a'u cafodd wedi cadarnhau iddynt gyrraedd ({count}): {url}",
+            ),
+            TO_WHOM,
+            "/sent/",
+        ),
     ),
     NoticeKind(
         "rejected",
@@ -42,6 +88,19 @@ ROWS = (
             "{destination_name} ({destination}) has rejected the file {file}. Sign in to read the reason: {url}",
             "Mae {destination_name_cy} ({destination}) wedi gwrthod y ffeil {file}. "
             "Mewngofnodwch i ddarllen y rheswm: {url}",
+        ),
+        gather=GatheredWords(
+            "rejected",
+            Text(
+                "{count:# file of yours was|# files of yours were} rejected",
+                "Gwrthodwyd {count:file} o'ch eiddo",
+            ),
+            Text(
+                "These files were rejected ({count}). Sign in to read the reasons: {url}",
+                "Gwrthodwyd y ffeiliau hyn ({count}). Mewngofnodwch i ddarllen y rhesymau: {url}",
+            ),
+            TO_WHOM,
+            "/sent/",
         ),
     ),
     NoticeKind(
@@ -56,6 +115,23 @@ ROWS = (
             "nid eich bai chi.\n\nAnfonwch yr un ffeil eto, dan yr un enw: bydd yn cymryd lle'r copi sydd wedi'i "
             "ddifrodi. {url}",
         ),
+        gather=GatheredWords(
+            "damaged",
+            Text(
+                "{count:# file of yours|# files of yours} must be sent again",
+                "Rhaid anfon {count:file} o'ch eiddo eto",
+            ),
+            Text(
+                "The site can no longer open the copies of these files that it stored ({count}). This is the site's "
+                "fault, not yours.\n\nPlease send the same files again, under the same names: each takes the place of the "
+                "damaged copy. {url}",
+                "Ni all y wefan agor mwyach y copïau o'r ffeiliau hyn a storiodd ({count}). Bai'r wefan yw hyn, nid eich "
+                "bai chi.\n\nAnfonwch yr un ffeiliau eto, dan yr un enwau: bydd pob un yn cymryd lle'r copi sydd wedi'i "
+                "ddifrodi. {url}",
+            ),
+            TO_WHOM,
+            "/sent/",
+        ),
     ),
     NoticeKind(
         "damaged",
@@ -66,6 +142,21 @@ ROWS = (
             "The sender has been asked to send it again. You need do nothing until then.\n\n{url}",
             "Ni all y wefan agor mwyach y copi a storiodd o'r ffeil {file} gan {source_name_cy} ({source}). "
             "Gofynnwyd i'r anfonwr ei hanfon eto. Nid oes angen i chi wneud dim tan hynny.\n\n{url}",
+        ),
+        gather=GatheredWords(
+            "damaged",
+            Text(
+                "{count:# file|# files} cannot be collected for now",
+                "Ni ellir casglu {count:file} am y tro",
+            ),
+            Text(
+                "The site can no longer open the copies that it stored of these files ({count}). The senders have been "
+                "asked to send them again. You need do nothing until then. {url}",
+                "Ni all y wefan agor mwyach y copïau a storiodd o'r ffeiliau hyn ({count}). Gofynnwyd i'r anfonwyr eu "
+                "hanfon eto. Nid oes angen i chi wneud dim tan hynny. {url}",
+            ),
+            FROM_WHOM,
+            "/collect/",
         ),
     ),
     NoticeKind(
@@ -78,6 +169,19 @@ ROWS = (
             "Mae {source_name_cy} ({source}) wedi galw'r ffeil {file} yn ôl cyn i chi ei chasglu. "
             "Nid oes angen i chi wneud dim.\n\n{url}",
         ),
+        gather=GatheredWords(
+            "recalled",
+            Text(
+                "{count:# file was|# files were} called back",
+                "Galwyd {count:file} yn ôl",
+            ),
+            Text(
+                "These files were called back before you collected them ({count}). You need do nothing. {url}",
+                "Galwyd y ffeiliau hyn yn ôl cyn i chi eu casglu ({count}). Nid oes angen i chi wneud dim. {url}",
+            ),
+            FROM_WHOM,
+            "/collect/",
+        ),
     ),
     NoticeKind(
         "held_sender",
@@ -88,6 +192,21 @@ ROWS = (
             "{successor_name} ({successor}). Sign in to send it there, or to call it back: {url}",
             "Mae {destination_name_cy} ({destination}) wedi cau, felly mae'r ffeil {file} ar stop. Ei holynydd yw "
             "{successor_name_cy} ({successor}). Mewngofnodwch i'w hanfon yno, neu i'w galw'n ôl: {url}",
+        ),
+        gather=GatheredWords(
+            "held",
+            Text(
+                "{count:# file of yours is|# files of yours are} held: the school has closed",
+                "Mae {count:file} o'ch eiddo ar stop: mae'r ysgol wedi cau",
+            ),
+            Text(
+                "The schools to which these files go have closed, so the files are held ({count}). Sign in to send them "
+                "to the successor, or to call them back: {url}",
+                "Mae'r ysgolion y mae'r ffeiliau hyn yn mynd atynt wedi cau, felly mae'r ffeiliau ar stop ({count}). "
+                "Mewngofnodwch i'w hanfon at yr olynydd, neu i'w galw'n ôl: {url}",
+            ),
+            TO_WHOM,
+            "/sent/",
         ),
     ),
     NoticeKind(
@@ -103,6 +222,21 @@ ROWS = (
             "Mae {source_name_cy} ({source}) wedi anfon y ffeil {file} at {destination_name_cy} ({destination}), "
             "sydd wedi cau. Chi yw ei holynydd. Mewngofnodwch i gymryd y ffeil: {url}",
         ),
+        gather=GatheredWords(
+            "waiting",
+            Text(
+                "{count:# file|# files} for a closed school may be yours",
+                "Efallai mai chi sydd piau {count:file} ar gyfer ysgol sydd wedi cau",
+            ),
+            Text(
+                "These files were sent to a school that has closed, and you are its successor ({count}). Sign in to take "
+                "them: {url}",
+                "Anfonwyd y ffeiliau hyn at ysgol sydd wedi cau, a chi yw ei holynydd ({count}). Mewngofnodwch i'w "
+                "cymryd: {url}",
+            ),
+            FROM_WHOM,
+            "/collect/",
+        ),
     ),
     NoticeKind(
         "expired_sender",
@@ -113,6 +247,21 @@ ROWS = (
             "no longer waiting. Please ask them, and send it again: {url}",
             "Ni chasglodd {destination_name_cy} ({destination}) y ffeil {file}, a dweud iddi gyrraedd, mewn pryd, ac nid "
             "yw'n aros mwyach. Holwch nhw, os gwelwch yn dda, a'i hanfon eto: {url}",
+        ),
+        gather=GatheredWords(
+            "expired",
+            Text(
+                "{count:# file of yours was|# files of yours were} never collected",
+                "Ni chasglwyd {count:file} o'ch eiddo",
+            ),
+            Text(
+                "These files were not collected and confirmed in time, and are no longer waiting ({count}). Please ask "
+                "the schools, and send them again: {url}",
+                "Ni chasglwyd a chadarnhawyd y ffeiliau hyn mewn pryd, ac nid ydynt yn aros mwyach ({count}). Holwch yr "
+                "ysgolion, os gwelwch yn dda, a'u hanfon eto: {url}",
+            ),
+            TO_WHOM,
+            "/sent/",
         ),
     ),
     NoticeKind(
@@ -125,15 +274,67 @@ ROWS = (
             "Ni chasgloch y ffeil {file} gan {source_name_cy} ({source}), a dweud iddi gyrraedd, mewn pryd. "
             "Os yw'r disgybl gyda chi, gofynnwch i'r anfonwr ei hanfon eto. {url}",
         ),
+        gather=GatheredWords(
+            "expired-here",
+            Text(
+                "{count:# file is|# files are} no longer waiting for you",
+                "Nid yw {count:file} yn aros amdanoch mwyach",
+            ),
+            Text(
+                "You did not collect these files, and say that they arrived, in time ({count}). If the pupils are with "
+                "you, please ask the senders to send them again. {url}",
+                "Ni chasgloch y ffeiliau hyn, a dweud iddynt gyrraedd, mewn pryd ({count}). Os yw'r disgyblion gyda chi, "
+                "gofynnwch i'r anfonwyr eu hanfon eto. {url}",
+            ),
+            FROM_WHOM,
+            "/collect/",
+        ),
+    ),
+    NoticeKind(
+        "lapsed",
+        TO_SENDER,
+        Text("Your file {file} was not sent", "Ni chafodd eich ffeil {file} ei hanfon"),
+        Text(
+            "We asked a question about the file {file} and had no answer in time, so nothing was sent and the file is "
+            "gone. If the pupil's record is still to go, please send it again: {url}",
+            "Gofynnodd y wefan gwestiwn am y ffeil {file} ac ni ddaeth ateb mewn pryd, felly ni chafodd dim ei anfon ac mae'r "
+            "ffeil wedi mynd. Os yw cofnod y disgybl i fynd o hyd, anfonwch hi eto: {url}",
+        ),
+        gather=GatheredWords(
+            "lapsed",
+            Text(
+                "{count:# file of yours was|# files of yours were} not sent",
+                "Ni chafodd {count:file} o'ch eiddo eu hanfon",
+            ),
+            Text(
+                "We asked about these files and had no answer in time, so nothing was sent and the files are gone ({count}). "
+                "If the records are still to go, please send them again: {url}",
+                "Gofynnodd y wefan am y ffeiliau hyn ac ni ddaeth ateb mewn pryd, felly ni chafodd dim ei anfon ac mae'r "
+                "ffeiliau wedi mynd ({count}). Os yw'r cofnodion i fynd o hyd, anfonwch nhw eto: {url}",
+            ),
+            TO_WHOM,
+            "/send/",
+        ),
+    ),
+    NoticeKind(
+        "questions_ending",
+        TO_SENDER,
+        Text("Please answer about your files by {end}", "Atebwch am eich ffeiliau erbyn {end}"),
+        Text(
+            "We asked you about these files, and nothing is sent until you answer ({count}). After {end} they are "
+            "dropped:\n\n{files}\n\nSign in to answer: {url}",
+            "Gofynnodd y wefan i chi am y ffeiliau hyn, ac ni chaiff dim ei anfon nes i chi ateb ({count}). Ar ôl {end} "
+            "byddant yn mynd:\n\n{files}\n\nMewngofnodwch i ateb: {url}",
+        ),
     ),
     NoticeKind(
         "files_ending",
         TO_DESTINATION,
         Text("Collect these files by {end}", "Casglwch y ffeiliau hyn erbyn {end}"),
         Text(
-            "These files still wait for you ({count}). They can be collected until {end}:\n\n{files}\n\n"
+            "These files still wait for you ({count}). They can be collected until {end} ({why}):\n\n{files}\n\n"
             "Sign in to collect them, and say that they arrived: {url}",
-            "Mae'r ffeiliau hyn yn dal i aros amdanoch ({count}). Gellir eu casglu tan {end}:\n\n{files}"
+            "Mae'r ffeiliau hyn yn dal i aros amdanoch ({count}). Gellir eu casglu tan {end} ({why_cy}):\n\n{files}"
             "\n\nMewngofnodwch i'w casglu, ac i ddweud iddynt gyrraedd: {url}",
         ),
     ),
@@ -143,9 +344,9 @@ ROWS = (
         Text("Files that you sent will expire after {end}", "Daw ffeiliau a anfonwyd gennych i ben ar ôl {end}"),
         Text(
             "{destination_name} has not collected these files ({count}), or has not said that they arrived. They "
-            "expire after {end}:\n\n{files}\n\nPlease ask the school. {url}",
+            "expire after {end} ({why}):\n\n{files}\n\nPlease ask the school. {url}",
             "Nid yw {destination_name_cy} wedi casglu'r ffeiliau hyn ({count}), neu heb ddweud iddynt gyrraedd. Dônt i "
-            "ben ar ôl {end}:\n\n{files}\n\nHolwch yr ysgol, os gwelwch yn dda. {url}",
+            "ben ar ôl {end} ({why_cy}):\n\n{files}\n\nHolwch yr ysgol, os gwelwch yn dda. {url}",
         ),
     ),
     NoticeKind(
@@ -158,6 +359,21 @@ ROWS = (
             "Mae awdurdod lleol {destination_name_cy} ({destination}) wedi tynnu'r ffeil {file}, nad oedd wedi'i "
             "chasglu. Mewngofnodwch i ddarllen pam: {url}",
         ),
+        gather=GatheredWords(
+            "cleared",
+            Text(
+                "{count:# file of yours was|# files of yours were} removed",
+                "Tynnwyd {count:file} o'ch eiddo",
+            ),
+            Text(
+                "The local authority has removed these files, which had not been collected ({count}). Sign in to read "
+                "why: {url}",
+                "Mae'r awdurdod lleol wedi tynnu'r ffeiliau hyn, nad oeddent wedi'u casglu ({count}). Mewngofnodwch i "
+                "ddarllen pam: {url}",
+            ),
+            TO_WHOM,
+            "/sent/",
+        ),
     ),
     NoticeKind(
         "cleared_destination",
@@ -169,6 +385,21 @@ ROWS = (
             "Mae eich awdurdod lleol wedi tynnu'r ffeil {file} gan {source_name_cy} ({source}), nad oeddech wedi'i "
             "chasglu. Mewngofnodwch i ddarllen pam: {url}",
         ),
+        gather=GatheredWords(
+            "cleared-here",
+            Text(
+                "{count:# file was|# files were} removed",
+                "Tynnwyd {count:file}",
+            ),
+            Text(
+                "Your local authority has removed these files, which you had not collected ({count}). Sign in to read "
+                "why: {url}",
+                "Mae eich awdurdod lleol wedi tynnu'r ffeiliau hyn, nad oeddech wedi'u casglu ({count}). Mewngofnodwch i "
+                "ddarllen pam: {url}",
+            ),
+            FROM_WHOM,
+            "/collect/",
+        ),
     ),
     NoticeKind(
         "forwarded",
@@ -179,6 +410,21 @@ ROWS = (
             "pupil is. You need do nothing.\n\n{url}",
             "Mae awdurdod lleol {destination_name_cy} ({destination}) wedi pasio'r ffeil {file} ymlaen i ble mae'r "
             "disgybl. Nid oes angen i chi wneud dim.\n\n{url}",
+        ),
+        gather=GatheredWords(
+            "forwarded",
+            Text(
+                "{count:# file of yours was|# files of yours were} passed on",
+                "Pasiwyd {count:file} o'ch eiddo ymlaen",
+            ),
+            Text(
+                "The local authority has passed these files on to where the pupils are ({count}). You need do nothing. "
+                "{url}",
+                "Mae'r awdurdod lleol wedi pasio'r ffeiliau hyn ymlaen i ble mae'r disgyblion ({count}). Nid oes angen i "
+                "chi wneud dim. {url}",
+            ),
+            TO_WHOM,
+            "/sent/",
         ),
     ),
 )

@@ -222,7 +222,7 @@ class Step:
 LIFE: tuple[Step, ...] = (
     Step("ask", (S.NEW,), S.ASKING, StepActor.SENDER, "file.asked"),
     Step("decline", (S.ASKING,), S.WITHDRAWN, StepActor.SENDER, "file.answered_no"),
-    Step("lapse", (S.ASKING,), S.WITHDRAWN, StepActor.SITE, "file.expired"),
+    Step("lapse", (S.ASKING,), S.WITHDRAWN, StepActor.SITE, "file.expired", ("lapsed",)),
     Step("send", (S.NEW, S.ASKING), S.SENT, StepActor.SENDER, "file.sent", ("arrived", "uploaded")),
     Step("hold", (S.NEW, S.ASKING), S.HELD, StepActor.SENDER, "file.held", ("held_sender", "held_successor")),
     Step("lodge", (S.NEW, S.ASKING), S.LODGED, StepActor.SENDER, "file.lodged", ("uploaded",)),

@@ -34,13 +34,13 @@ def tell_monitoring() -> dict[str, object]:
 
 def tell_problems() -> dict[str, object]:
     """Return what the page says and other tables decide."""
-    return {"ask_hours": settings.CONFIG.ask_hours}
+    return {"ask_days": settings.CONFIG.ask_days}
 
 
 def tell_data() -> dict[str, object]:
     """Return what the page says and other tables decide."""
     return {
-        "ask_hours": settings.CONFIG.ask_hours,
+        "ask_days": settings.CONFIG.ask_days,
         "collect_days": settings.CONFIG.collect_days,
     }
 

@@ -75,7 +75,7 @@ class FileKind:
     """One row. `forms` are rows of the grammar of names; where `names` is given, the name is a setting instead.
 
     `largest_school` and `largest_la` name the settings that say how many MiB such a file may have, `days` the one that
-    says after how many days nobody collecting it ends its life, and `tells` the one that says whether the receiver gets
+    says after how many school days nobody collecting it ends its life, and `tells` the one that says whether the receiver gets
     an e-mail when it arrives (None: always). With `own_authority` both sides belong to one authority. `as_authority`
     are the desks whose software writes the authority's number (nnnLLLL) in the name all the same. `together`: several
     can be collected in one go.
@@ -170,6 +170,7 @@ KINDS: dict[str, FileKind] = {
             names=Config.names_census,
             own_authority=True,
             as_authority=frozenset({CENSUS}),
+            days=Config.returns_collect_days,
         ),
         FileKind(
             "cfr",
@@ -182,6 +183,7 @@ KINDS: dict[str, FileKind] = {
             names=Config.names_cfr,
             own_authority=True,
             as_authority=frozenset({CENSUS}),
+            days=Config.returns_collect_days,
         ),
         FileKind(
             "exclusion",
@@ -193,6 +195,7 @@ KINDS: dict[str, FileKind] = {
             COLLECT_RETURNS,
             names=Config.names_exclusion,
             as_authority=frozenset({CENSUS}),
+            days=Config.returns_collect_days,
         ),
         FileKind(
             "admissions",
@@ -206,6 +209,7 @@ KINDS: dict[str, FileKind] = {
             SEND_ADMISSIONS,
             COLLECT_ADMISSIONS,
             as_authority=frozenset({ADMISSIONS}),
+            days=Config.admissions_collect_days,
         ),
         FileKind(
             "cme",
@@ -216,6 +220,7 @@ KINDS: dict[str, FileKind] = {
             SEND_XML_DATA,
             COLLECT_XML_DATA,
             own_authority=True,
+            days=Config.data_collect_days,
         ),
         FileKind(
             "xml-transfer",
@@ -225,6 +230,7 @@ KINDS: dict[str, FileKind] = {
             FileContent.XML,
             SEND_XML_DATA,
             COLLECT_XML_DATA,
+            days=Config.data_collect_days,
         ),
     )
 }

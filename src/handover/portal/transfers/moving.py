@@ -17,6 +17,8 @@ from handover.portal.notices.kind import TO_DESTINATION
 from handover.portal.notices.kinds import KINDS
 from handover.portal.transfers.flow import STEPS, State, Step
 from handover.portal.transfers.flow import StepActor as Side
+from handover.portal.transfers.kinds import KINDS as FILE_KINDS
+from handover.portal.transfers.kinds import mailbox_kind
 from handover.portal.transfers.listeners import StepTaken, call_step_listeners
 from handover.portal.transfers.mailbox import sides
 from handover.portal.transfers.models import Transfer
@@ -127,9 +129,12 @@ def notify(kind: str, transfer: Transfer, now: datetime) -> None:
     reader = receiver if to_receiver else transfer.source_establishment
     if reader is None or (to_receiver and transfer.source == transfer.destination):
         return
+    mailbox = transfer.destination if to_receiver else transfer.source
+    if reader == transfer.held_for:
+        mailbox = reader.number
     outbox.send_email(
         kind,
-        to=find_addresses(reader, transfer.destination if to_receiver else transfer.source, transfer, to_receiver),
+        to=find_addresses(reader, mailbox, transfer, to_receiver),
         values=email_words(transfer),
         now=now,
         welsh_first=reader.in_wales,
@@ -151,8 +156,24 @@ def find_addresses(reader: Establishment, mailbox: str, transfer: Transfer, to_r
         return [sender.email, *own] if sender.works_at(mailbox) else own
     if own:
         return own
-    people = User.objects.filter(establishment=reader, is_active=True)
-    return [person.email for person in people if person.mailbox == mailbox]
+    people = User.objects.filter(establishment=reader, is_active=True).order_by("username")
+    collect = transfer.file_kind.collect
+    return [person.email for person in people if person.mailbox == mailbox and person.may(collect)]
+
+
+def find_arrival_address(user: User) -> str:
+    """Return where the e-mail goes that a file has come which this person collects: to the office's address, else their own.
+
+    Empty where no kind of file that they collect, and that can come to their mailbox, is told of at all.
+    """
+    here = mailbox_kind(user.mailbox) if user.mailbox else None
+    told = any(
+        kind.tells_receiver and user.may(kind.collect) and any(here in way.receivers for way in kind.ways)
+        for kind in FILE_KINDS.values()
+    )
+    if user.establishment is None or not told:
+        return ""
+    return user.establishment.email or user.email
 
 
 def email_words(transfer: Transfer) -> dict[str, str]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from handover.portal.accounts.changes import NATIONAL
 from handover.portal.accounts.models import User
+from handover.portal.accounts.permissions import CHOOSE_OFFICE_EMAILS
 from handover.portal.accounts.request_user import require_user
 from handover.portal.establishments.directory import las
 from handover.portal.establishments.models import Establishment
@@ -40,6 +41,7 @@ def contacts(request: HttpRequest) -> HttpResponse:
     own = las().filter(la_number=me.establishment.la_number).first() if me.establishment else None
     page = Paginator(filter_authorities(wanted), PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "wanted": wanted, "own": own, "national": national()}
+    context["office"] = me.establishment if me.may(CHOOSE_OFFICE_EMAILS) else None
     return render(request, "contacts.html", context)
 
 

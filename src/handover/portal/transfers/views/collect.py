@@ -18,8 +18,9 @@ from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.paging import MOST_COUNTED, CountedPaginator
 from handover.portal.transfers import collecting, mailbox
-from handover.portal.transfers.kinds import FileContent
+from handover.portal.transfers.kinds import KINDS, FileContent
 from handover.portal.transfers.models import Collection, Transfer
+from handover.portal.transfers.moving import find_arrival_address
 from handover.portal.transfers.permissions import COLLECTING, SENDING
 from handover.portal.transfers.views import damaged
 from handover.portal.transfers.waiting import to_take
@@ -58,7 +59,13 @@ def waiting_list(request: HttpRequest) -> dict[str, object]:
     context = page_of_files(request, mailbox.to_collect, INCOMING)
     page = context["page"]
     assert isinstance(page, Page)
-    return {**context, "unanswered": collecting.unanswered(page.object_list), "to_take": taking[:PAGE]}
+    return {
+        **context,
+        "unanswered": collecting.unanswered(page.object_list),
+        "to_take": taking[:PAGE],
+        "arrivals_go_to": find_arrival_address(require_user(request)),
+        "zips_are_told": KINDS["generic"].tells_receiver,
+    }
 
 
 @require_http_methods(["GET", "POST"])

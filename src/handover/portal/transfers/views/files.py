@@ -27,7 +27,7 @@ from handover.portal.transfers.mailbox import find_transfer, may_open, sides
 from handover.portal.transfers.models import DamagedFile, Transfer
 from handover.portal.transfers.moving import AlreadyMoved, take_step
 from handover.portal.transfers.permissions import COLLECTING, SEE_CONTENT, SENDING
-from handover.portal.transfers.retention_rules import of_file
+from handover.portal.transfers.retention_rules import of_file, why_until
 from handover.portal.transfers.vault import Damaged
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
@@ -66,6 +66,7 @@ def show_file(request: HttpRequest, reference: UUID) -> HttpResponse:
         "because": clearing.removal_reason(transfer) if transfer.stage is State.CLEARED else None,
         "unanswered": collecting.unanswered([transfer]),
         "until": of_file(transfer, timezone.localdate()),
+        "why_until": why_until(transfer, timezone.localdate()),
         "receiving": StepActor.RECEIVER in sides(transfer, person),
         "parent": transfer.parent if transfer.parent and find_transfer(transfer.parent.reference, person) else None,
     }
