@@ -199,6 +199,20 @@ FAULTS: dict[str, ProblemKind] = {
             ),
         ),
         ProblemKind(
+            "transfer.named_by_header",
+            Severity.WARNING,
+            Text(
+                "The name of the file does not say from whom it comes and where it goes. Inside, it says from {source} to "
+                "{destination}.",
+                "Nid yw enw'r ffeil yn dweud gan bwy y daw ac i ble mae'n mynd. Y tu mewn, mae'n dweud o {source} i "
+                "{destination}.",
+            ),
+            Text(
+                "Compare that with the school that the pupil goes to. What is inside the file is not changed.",
+                "Cymharwch hynny â'r ysgol y mae'r disgybl yn mynd iddi. Nid yw cynnwys y ffeil yn cael ei newid.",
+            ),
+        ),
+        ProblemKind(
             "transfer.name_repaired",
             Severity.WARNING,
             Text(

@@ -21,8 +21,20 @@ from handover.portal.config import MEBIBYTE
 from handover.portal.establishments.models import Establishment
 from handover.portal.locking import lock_rows
 from handover.portal.transfers import vault
-from handover.portal.transfers.addresses import check_addresses, departure, destination_of, route_to
-from handover.portal.transfers.contents import Inspection, inspect_file, named_by_content
+from handover.portal.transfers.addresses import (
+    check_addresses,
+    departure,
+    destination_of,
+    own_numbers,
+    route_to,
+)
+from handover.portal.transfers.contents import (
+    ZIP_BEGINNING,
+    Inspection,
+    inspect_file,
+    named_by_content,
+    named_by_header,
+)
 from handover.portal.transfers.damages import mend
 from handover.portal.transfers.faults import FAULTS
 from handover.portal.transfers.file_names import final_name
@@ -135,11 +147,10 @@ def examine(file: Incoming, sender: User, today: date) -> CheckedUpload | Upload
         return UploadOutcome(file.name, UploadVerdict.REFUSED, (stopped,))
     data = file.read()
     if kind is None:
-        # Nothing is known but that the name is wrong; a CTF's own check says the rest.
-        report = inspect_file(KINDS["ctf"], data, reading, today)
-        return UploadOutcome(
-            file.name, UploadVerdict.REFUSED, report.problems, report.pupils, children=children_of(report)
-        )
+        named = name_by_header(data, reading, sender)
+        if named is None:
+            return refuse_unnamed(file, data, reading, today)
+        reading, kind = named, KIND_OF_FORM[named.form]
     reading, kind, on_the_way = address(reading, kind, named_by_content(data, kind, reading), sender, today)
     report = inspect_file(kind, data, reading, today)
     problems = (*report.problems, *on_the_way)
@@ -149,6 +160,22 @@ def examine(file: Incoming, sender: User, today: date) -> CheckedUpload | Upload
         found = (*report.problems, *stopping)
         return UploadOutcome(file.name, UploadVerdict.REFUSED, found, report.pupils, children=children_of(report))
     return CheckedUpload(reading, report, problems, data)
+
+
+def name_by_header(data: bytes, reading: NameReading, sender: User) -> NameReading | None:
+    """Return the name that a file's header gives it, if the file is this sender's to send under it."""
+    named = named_by_header(data, reading)
+    if named is None or not sender.may(KIND_OF_FORM[named.form].send):
+        return None
+    return named if named.source in own_numbers(KIND_OF_FORM[named.form], sender.mailbox) else None
+
+
+def refuse_unnamed(file: Incoming, data: bytes, reading: NameReading, today: date) -> UploadOutcome:
+    """Refuse a file whose name is that of no kind. Of a zip no more is said; anything else is checked as a CTF at once."""
+    if data.startswith(ZIP_BEGINNING):
+        return UploadOutcome(file.name, UploadVerdict.REFUSED, reading.problems)
+    report = inspect_file(KINDS["ctf"], data, reading, today)
+    return UploadOutcome(file.name, UploadVerdict.REFUSED, report.problems, report.pupils, children=children_of(report))
 
 
 def stopped_by(file: Incoming, kind: FileKind | None, sender: User) -> Problem | None:
