@@ -19,6 +19,8 @@ from handover.ctf.verdict import FileVerdict
 UNKNOWN: Final = "XXXXXXX"
 OUTSIDE: Final = "MMMMMMM"
 LONGEST_NAME: Final = 100
+LONGEST_WORDS: Final = 15
+"""Letters of the sender's own words in the name of a generic file."""
 
 CTF_NAME: Final = "{source}_CTF_{destination}_{number}.xml"
 FAMILY_NAME: Final = "{source}_{family}_{destination}_{number}.xml"
@@ -99,7 +101,7 @@ FORMS: tuple[NameForm, ...] = (
     ),
     _form(
         "generic",
-        rf"(?P<source>{_MAILBOX})_(?P<destination>{_MAILBOX})_(?P<text>[^\s\x22*:<>?|]{{1,15}})\.zip",
+        rf"(?P<source>{_MAILBOX})_(?P<destination>{_MAILBOX})_(?P<text>[^\s\x22*:<>?|]{{1,{LONGEST_WORDS}}})\.zip",
         "6812990_681LLLL_reports.zip",
         Text("any other data, as a zip", "unrhyw ddata arall, fel zip"),
         written="{source}_{destination}_{text}.zip",
@@ -134,6 +136,12 @@ FORMS: tuple[NameForm, ...] = (
 )
 
 FORM_OF_KIND: dict[str, NameForm] = {form.kind: form for form in FORMS}
+FAMILIES: dict[str, tuple[str, ...]] = {
+    "admissions": tuple(_ADMISSIONS.split("|")),
+    "cme": tuple(_MISSING.split("|")),
+    "xml-transfer": tuple(_DATA.split("|")),
+}
+"""What can stand in a name where a CTF has CTF, by the row of the grammar."""
 
 
 _PARTS: Final = {

@@ -15,6 +15,7 @@ from handover.portal.accounts.request_user import find_user
 from handover.portal.home.tasks import Task, other_tasks
 from handover.portal.lostpupils.waiting import LostWaiting, lost_waiting_for
 from handover.portal.paging import MOST_COUNTED
+from handover.portal.transfers.mailbox import kinds_told_of
 from handover.portal.transfers.permissions import COLLECTING, SENDING
 from handover.portal.transfers.waiting import WaitingFiles, waiting_for
 from handover.portal.web import wording
@@ -34,6 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "moves_files": moves_files,
         "administers": user.may(SEE_PEOPLE),
         "sends": user.may(*SENDING),
+        "told_of_files": bool(kinds_told_of(user)),
         "first": user.full_name.partition(" ")[0],
     }
     return render(request, "home.html", context)

@@ -104,6 +104,19 @@ def kinds_to_send(user: User) -> tuple[FileKind, ...]:
     )
 
 
+def kinds_to_collect(user: User) -> tuple[FileKind, ...]:
+    """Return the kinds that a person may collect: the role allows it, and something comes in to the mailbox."""
+    place = mailbox_kind(user.mailbox)
+    return tuple(
+        kind for kind in KINDS.values() if user.may(kind.collect) and any(place in way.receivers for way in kind.ways)
+    )
+
+
+def kinds_told_of(user: User) -> tuple[FileKind, ...]:
+    """Return the kinds of which a person's mailbox gets an e-mail when a file arrives, among those that it collects."""
+    return tuple(kind for kind in kinds_to_collect(user) if kind.tells_receiver)
+
+
 def stored_kinds(user: User, *, sent: bool) -> tuple[str, ...]:
     """Return the kinds of transfers that a person may see on one side, as they stand in the column."""
     allowed = [kind for kind in KINDS.values() if user.may(kind.send if sent else kind.collect)]
