@@ -55,6 +55,14 @@ def give_files(page: Page) -> None:
     page.locator(".handover-outcome").nth(2).wait_for()
 
 
+def name_a_zip(page: Page) -> None:
+    """Say that a zip goes to one's own authority, and what it is called."""
+    page.locator("input[name=to][value=authority]").check()
+    page.locator("#id_called").fill("reports")
+    page.locator("main form .govuk-button").last.click()
+    page.locator("input[type=file]").wait_for()
+
+
 def press_first(page: Page) -> None:
     """Send the first form of the page, and wait for the page that answers."""
     with page.expect_navigation():
@@ -131,6 +139,21 @@ def name_school(page: Page) -> None:
     page.locator("#id_number").fill("681 4990")
     press(page)
     page.locator("button[value=yes]").wait_for()
+
+
+def offer_schools(page: Page) -> None:
+    """Write the beginning of a name, and mark the first school of the list that opens below."""
+    field = page.get_by_role("combobox")
+    field.fill("wenn")
+    page.get_by_role("option").first.wait_for()
+    field.press("ArrowDown")
+
+
+def name_half_a_school(page: Page) -> None:
+    """Send the form with half a name, and be asked which school is meant."""
+    page.get_by_role("combobox").fill("wennol")
+    press(page)
+    page.get_by_role("radio", name="6812990").wait_for()
 
 
 def give_list(page: Page) -> None:

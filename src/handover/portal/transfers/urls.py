@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from handover.portal.transfers.views import answering, collect, files, send
+from handover.portal.transfers.views import answering, collect, files, naming, send
 from handover.portal.transfers.views.monitoring import lists, search, watched
 
 urlpatterns = [
     path("send/", send.send_files, name="send"),
+    path("send/name/", naming.name_file, name="name-file"),
     path("send/questions/", answering.show_questions, name="questions"),
     path("send/answers/", answering.answer_questions, name="answers"),
     path("send/<uuid:reference>/answer/", answering.answer_question, name="answer"),
