@@ -134,6 +134,8 @@ def test_the_same_question_about_several_files_is_answered_at_once(town: Cast, v
     expect(page.locator("[data-count=refused]")).to_have_text("1 file was not sent.")
     first = page.locator(".handover-part:visible").first
     expect(first.get_by_role("heading").first).to_have_text("What needs your answer")
+    expect(first.locator(".handover-outcome__more[open]")).to_have_count(0)
+    expect(first).to_contain_text("What to do: Say yes if that is what you mean.")
     page.get_by_role("button", name="Yes, all 3").click()
     expect(page.locator("[data-count=sent]")).to_have_text("4 files are on their way.")
     expect(page.locator("[data-count=answer]")).to_be_hidden()

@@ -52,6 +52,11 @@ class OutcomeGroup:
         leading = find_leading(self.outcomes[0])
         return outline_message(leading, language) if leading else ""
 
+    def remedy(self, language: str) -> str:
+        """Say what to do about all of them."""
+        leading = find_leading(self.outcomes[0])
+        return leading.remedy(language) if leading else ""
+
 
 def find_leading(outcome: UploadOutcome) -> Problem | None:
     """Return the problem that says best what became of a file; None for one of which there is nothing to say."""

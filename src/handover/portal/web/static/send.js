@@ -12,6 +12,7 @@ const token = () => form.elements.csrfmiddlewaretoken;
 
 const WENT = ["accepted", "warned", "held", "resent"].map((verdict) => `[data-verdict="${verdict}"]`).join();
 const FEW = 3;
+const OPEN = 2;
 const answered = new WeakSet();
 let queue = [];
 let total = 0;
@@ -247,11 +248,19 @@ function add(groups) {
       const together = like.querySelector(".handover-group__together form")?.id;
       for (const mark of group.querySelectorAll('.handover-group__files input[form]')) mark.setAttribute("form", together);
       like.querySelector(".handover-group__files").append(...group.querySelector(".handover-group__files").children);
+      fold(like);
     } else {
       there.append(group);
     }
   }
   count();
+}
+
+// Of more than two files with one question or fault each is folded under its name; what she opened since stays open.
+function fold(group) {
+  const files = [...group.querySelectorAll(".handover-outcome__more")];
+  if (files.length <= OPEN) return;
+  for (const file of files.length === OPEN + 1 ? files : files.slice(-1)) file.open = false;
 }
 
 function filesIn(part) {
@@ -264,6 +273,8 @@ function count() {
     if (!files) group.remove();
     const title = group.querySelector(".handover-group__count");
     if (title) title.textContent = `(${say("files", files)})`;
+    const remedy = group.querySelector(".handover-group__remedy");
+    if (remedy) remedy.hidden = files <= OPEN;
     const together = group.querySelector(".handover-group__together");
     if (!together) continue;
     together.hidden = files < 2;
