@@ -52,6 +52,21 @@ def test_what_a_computer_did_to_a_name_is_undone_with_a_yes(given: str, canonica
     assert {problem.code for problem in reading.repairs} == {code}
 
 
+@pytest.mark.parametrize(
+    ("given", "canonical"),
+    [
+        ("6602990_ATF_681LLLL_001", "6602990_ATF_681LLLL_001.xml"),
+        ("6602990_ATF_681ADMS_1.xml", "6602990_ATF_681ADMS_001.xml"),
+        ("6602990_ASL_681LLLL_012 - Copy.xml", "6602990_ASL_681LLLL_012.xml"),
+        ("3022990_CML_302LLLL_001 (1).xml", "3022990_CML_302LLLL_001.xml"),
+        ("3022990_KS2_3022990_007-1.xml", "3022990_KS2_3022990_007.xml"),
+    ],
+)
+def test_names_of_other_kinds_are_mended_in_the_same_way(given: str, canonical: str) -> None:
+    reading = recognise(given)
+    assert (reading.verdict, reading.canonical, len(reading.repairs)) == (FileVerdict.REPAIR, canonical, 1)
+
+
 @pytest.mark.parametrize("given", ["6812990_CTF_6814990 - Copy", "6812990_CTF_6814990 (1).xml", "6812990_CTF_6814990"])
 def test_a_copy_without_a_number_gets_the_next_one(given: str) -> None:
     reading = parse_name(given)

@@ -28,6 +28,8 @@ def _repair(kind: ProblemKind, pattern: str, replacement: str) -> Repair:
 _PLACE = r"\d{3}(?:\d{4}|LLLL)"
 _FIRST = rf"^({_PLACE})"
 _TO = rf"(?:{_PLACE}|X{{7,8}}|M{{7,8}})"
+_KIND = r"[A-Z][A-Z0-9]{2,4}"
+_DESK = r"\d{3}(?:\d{4}|[A-Z]{4,5})|X{7,8}|M{7,8}"
 _END = r"(?=\.(?:xml|zip)$)"
 _SAVED_TWICE = r" ?[(\[]\d{1,3}[)\]]"
 _COPIED = rf"(?: - Cop[yi]| copy)(?: \d{{1,3}}|{_SAVED_TWICE})?"
@@ -37,7 +39,7 @@ REPAIRS: tuple[Repair, ...] = (
     _repair(faults.OUTER_BLANKS, r"^ +| +$", ""),
     _repair(
         faults.NO_EXTENSION,
-        rf"^((?:Cop[yi] (?:of|o) )?\d{{3}}[\dL]{{4,5}}[ _-]*CTF[ _-]*{_TO}(?:[ _-]\d{{1,3}})?"
+        rf"^((?:Cop[yi] (?:of|o) )?(?:{_DESK})[ _-]*{_KIND}[ _-]*(?:{_DESK})(?:[ _-]\d{{1,3}})?"
         rf"(?:{_COPIED}|{_SAVED_TWICE}|[- ]\d{{1,2}})?)\.?$",
         r"\1.xml",
     ),
@@ -53,8 +55,8 @@ REPAIRS: tuple[Repair, ...] = (
     _repair(faults.NO_UNDERSCORE, _FIRST + rf"_CTF(?={_PLACE}_)", r"\1_CTF_"),
     _repair(faults.EIGHT_X, _FIRST + r"_CTF_X{8}(?=[_.])", r"\1_CTF_XXXXXXX"),
     _repair(faults.EIGHT_M, _FIRST + r"_CTF_M{8}(?=[_.])", r"\1_CTF_MMMMMMM"),
-    _repair(faults.SHORT_NUMBER, rf"_(CTF_{_TO})_(\d)(?=\.xml$)", r"_\1_00\2"),
-    _repair(faults.SHORT_NUMBER, rf"_(CTF_{_TO})_(\d\d)(?=\.xml$)", r"_\1_0\2"),
+    _repair(faults.SHORT_NUMBER, rf"_({_KIND}_(?:{_DESK}))_(\d)(?=\.xml$)", r"_\1_00\2"),
+    _repair(faults.SHORT_NUMBER, rf"_({_KIND}_(?:{_DESK}))_(\d\d)(?=\.xml$)", r"_\1_0\2"),
 )
 
 # Signs that Unicode takes apart into no plain letter.

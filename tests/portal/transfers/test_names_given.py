@@ -165,6 +165,12 @@ def test_a_school_says_what_a_file_is_and_the_site_names_it(
     assert Transfer.objects.get().file_name == name
 
 
+def test_the_page_says_to_whom_the_file_goes_before_it_is_chosen(cast: Cast, signed_in: SignedIn):
+    asked = {"kind": "generic-", "to": "school", "school": "4990", "called": "FFT15"}
+    page = signed_in(english(cast.alis)).post("/send/name/", asked).content.decode()
+    assert "To: Glan Wennol High School (6814990)" in page
+
+
 def test_an_authority_names_a_file_for_a_school(cast: Cast, signed_in: SignedIn):
     named(
         signed_in(english(cast.efa)),

@@ -213,6 +213,7 @@ def test_a_problem_names_the_child_and_shows_no_path_but_to_the_supplier(cast, s
     assert "Pupil[2]" not in before
     assert "Line " not in before
     assert "/CTfile/CTFpupilData/Pupil[2]/DOB" in folded
+    assert "O&#39;Grady" not in folded.partition("</ul>")[0]
 
 
 def test_a_child_with_a_birth_date_is_named_with_it(cast, signed_in):

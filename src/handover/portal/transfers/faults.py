@@ -208,9 +208,10 @@ FAULTS: dict[str, ProblemKind] = {
                 "{destination}.",
             ),
             Text(
-                "Compare that with the school that the pupil goes to. What is inside the file is not changed.",
-                "Cymharwch hynny â'r ysgol y mae'r disgybl yn mynd iddi. Nid yw cynnwys y ffeil yn cael ei newid.",
+                "Say yes if that is where the pupil goes. What is inside the file is not changed.",
+                "Atebwch 'Ie' os dyna lle mae'r disgybl yn mynd. Nid yw cynnwys y ffeil yn cael ei newid.",
             ),
+            askable=True,
         ),
         ProblemKind(
             "transfer.name_repaired",

@@ -78,7 +78,7 @@ def list_leading(outcome: UploadOutcome) -> list[Problem]:
 def outline_message(problem: Problem, language: str) -> str:
     """Return a problem's words with dots in place of what differs from file to file."""
     told = problem.kind.message.say(language, **dict.fromkeys(problem.values, "…")) if problem.values else None
-    return told or problem.message(language)
+    return told.replace("….", "…") if told else problem.message(language)
 
 
 def part_of(outcome: UploadOutcome, asking: Collection[int] = ()) -> OutcomePart:

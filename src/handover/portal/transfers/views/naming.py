@@ -15,7 +15,7 @@ from handover.ctf.filename import LONGEST_WORDS, OUTSIDE, UNKNOWN
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.deadline import CUT_SHORT
-from handover.portal.establishments.choosing import SchoolField, limit_to_authority
+from handover.portal.establishments.choosing import SchoolField, limit_to_authority, name_with_number
 from handover.portal.transfers.addresses import check_way
 from handover.portal.transfers.faults import FAULTS
 from handover.portal.transfers.intake import Incoming, UploadOutcome, receive
@@ -90,6 +90,13 @@ class NamingForm(forms.Form):
         return self.sender.mailbox if to == OWN else MARKERS[to]
 
     @property
+    def receiver(self) -> str:
+        """Who gets the file, in words."""
+        if self.cleaned_data["to"] == SCHOOL:
+            return name_with_number(self.cleaned_data["school"])
+        return str(dict(self.fields["to"].choices)[self.cleaned_data["to"]])  # type: ignore[attr-defined]
+
+    @property
     def file_name(self) -> str:
         """The name that follows."""
         destination = self.find_destination(self.cleaned_data)
@@ -132,7 +139,12 @@ def name_file(request: HttpRequest) -> HttpResponse:
     files = [file for file in request.FILES.getlist("files") if isinstance(file, ReceivedFile)]
     if not files:
         nothing_chosen = "choose" in request.POST
-        context = {"asked": asked, "file_name": asked.file_name, "nothing_chosen": nothing_chosen}
+        context = {
+            "asked": asked,
+            "file_name": asked.file_name,
+            "receiver": asked.receiver,
+            "nothing_chosen": nothing_chosen,
+        }
         return render(request, "send/name_chosen.html", context, status=422 if nothing_chosen else 200)
     named = Incoming(asked.file_name, files[0].size or 0, files[0].too_large, files[0].read)
     return show_result(request, receive(named, sender, timezone.now()))

@@ -14,9 +14,10 @@ from handover.portal.deadline import CUT_SHORT
 from handover.portal.lostpupils import closing
 from handover.portal.lostpupils.closing import AskedSideBySide
 from handover.portal.transfers.faults import FAULTS
+from handover.portal.transfers.flow import State
 from handover.portal.transfers.intake import Incoming, UploadOutcome, UploadVerdict, receive
 from handover.portal.transfers.kinds import mailbox_kind
-from handover.portal.transfers.mailbox import kinds_to_send
+from handover.portal.transfers.mailbox import kinds_to_send, list_outgoing
 from handover.portal.transfers.outcomes import count_parts, group_outcomes
 from handover.portal.transfers.permissions import SENDING
 from handover.portal.transfers.receiving import LEFT_OUT, ReceivedFile
@@ -50,6 +51,7 @@ def show_form(request: HttpRequest, *, nothing_chosen: bool = False) -> HttpResp
         "most": settings.CONFIG.upload_files,
         "seconds": settings.CONFIG.upload_seconds + SECONDS_TO_ANSWER,
         "mailbox": sender.mailbox,
+        "waiting": list_outgoing(sender).filter(state=State.ASKING.value).count(),
         "again": "again" in request.GET,
         "nothing_chosen": nothing_chosen,
         **sorted_outcomes([]),
