@@ -69,6 +69,14 @@ def give_files(page: Page) -> None:
     page.locator(".handover-outcome").nth(2).wait_for()
 
 
+def name_a_zip(page: Page) -> None:
+    """Say that a zip goes to one's own authority, and what it is called."""
+    page.locator("input[name=to][value=authority]").check()
+    page.locator("#id_called").fill("reports")
+    page.locator("main form .govuk-button").last.click()
+    page.locator("input[type=file]").wait_for()
+
+
 def press_first(page: Page) -> None:
     """Send the first form of the page, and wait for the page that answers."""
     with page.expect_navigation():

@@ -198,8 +198,10 @@ _HEADER: tuple[ProblemKind, ...] = (
         "Mae enw'r ffeil yn dweud {name_source} i {name_destination}, "
         "ond y tu mewn i'r ffeil mae'n dweud {header_source} i {header_destination}.",
         Text(
-            "Export the file again with the right school. Do not rename a file by hand.",
-            "Allforiwch y ffeil eto gyda'r ysgol gywir. Peidiwch ag ailenwi ffeil â llaw.",
+            "The name decides where the file goes. If what is inside is right, do not send it: export it again with the right "
+            "school. If the name is right, you may say so.",
+            "Yr enw sy'n penderfynu i ble mae'r ffeil yn mynd. Os yw'r hyn sydd y tu mewn yn gywir, peidiwch â'i hanfon: "
+            "allforiwch hi eto gyda'r ysgol gywir. Os yw'r enw'n gywir, cewch ddweud hynny.",
         ),
         askable=True,
     ),

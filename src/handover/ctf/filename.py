@@ -13,12 +13,14 @@ from handover.common.identifiers import LA_SUFFIX
 from handover.common.problems import Problem, ProblemKind
 from handover.common.text import Text
 from handover.ctf import name_faults as faults
-from handover.ctf.repair import repair_name
+from handover.ctf.repair import repair_name, write_plainly
 from handover.ctf.verdict import FileVerdict
 
 UNKNOWN: Final = "XXXXXXX"
 OUTSIDE: Final = "MMMMMMM"
 LONGEST_NAME: Final = 100
+LONGEST_WORDS: Final = 15
+"""Letters of the sender's own words in the name of a generic file."""
 
 CTF_NAME: Final = "{source}_CTF_{destination}_{number}.xml"
 FAMILY_NAME: Final = "{source}_{family}_{destination}_{number}.xml"
@@ -99,7 +101,7 @@ FORMS: tuple[NameForm, ...] = (
     ),
     _form(
         "generic",
-        rf"(?P<source>{_MAILBOX})_(?P<destination>{_MAILBOX})_(?P<text>[^\s\x22*:<>?|]{{1,15}})\.zip",
+        rf"(?P<source>{_MAILBOX})_(?P<destination>{_MAILBOX})_(?P<text>[^\s\x22*:<>?|]{{1,{LONGEST_WORDS}}})\.zip",
         "6812990_681LLLL_reports.zip",
         Text("any other data, as a zip", "unrhyw ddata arall, fel zip"),
         written="{source}_{destination}_{text}.zip",
@@ -134,6 +136,12 @@ FORMS: tuple[NameForm, ...] = (
 )
 
 FORM_OF_KIND: dict[str, NameForm] = {form.kind: form for form in FORMS}
+FAMILIES: dict[str, tuple[str, ...]] = {
+    "admissions": tuple(_ADMISSIONS.split("|")),
+    "cme": tuple(_MISSING.split("|")),
+    "xml-transfer": tuple(_DATA.split("|")),
+}
+"""What can stand in a name where a CTF has CTF, by the row of the grammar."""
 
 
 _PARTS: Final = {
@@ -226,12 +234,14 @@ def parse_name(name: str) -> NameReading:
 
 def recognise(name: str, more: tuple[NameForm, ...] = ()) -> NameReading:
     """Read the name of a file of any kind, those of `more` rows among them; refused only where no row fits."""
-    if unsafe := _unsafe(name):
+    folded = _without_accents(name)
+    if unsafe := _unsafe(folded):
         return NameReading(name, FileVerdict.REFUSE, problems=(unsafe,))
-    plain, repairs = repair_name(name)
+    plain, repairs = repair_name(folded)
+    made = [faults.ACCENTS.at()] if folded != name else []
     for form in (*FORMS, *more):
         if match := form.pattern.fullmatch(plain):
-            return _reading(name, form, match, [kind.at() for kind in repairs])
+            return _reading(name, form, match, [*made, *(kind.at() for kind in repairs)])
     return NameReading(name, FileVerdict.REFUSE, problems=(_diagnosis(plain),))
 
 
@@ -244,9 +254,23 @@ def build_name(source: str, destination: str, number: int) -> str:
     return reading.canonical
 
 
+# The words of a generic file are its sender's own; nothing else in a name is ever read in another alphabet.
+_ZIP_WORDS: Final = re.compile(rf"(\s*{_MAILBOX}_{_MAILBOX}_)(?P<text>.*)(\.zip\s*)", re.ASCII | re.IGNORECASE)
+
+
+def _without_accents(name: str) -> str:
+    words = None if name.isascii() else _ZIP_WORDS.fullmatch(name)
+    return f"{words[1]}{write_plainly(words['text'])}{words[3]}" if words else name
+
+
 def _unsafe(name: str) -> Problem | None:
     if "/" in name or "\\" in name or ".." in name:
         return faults.PATH_PARTS.at()
+    if words := _ZIP_WORDS.fullmatch(name):
+        if not name.isascii() or not name.isprintable():
+            return faults.GENERIC_LETTERS.at()
+        if len(name) > LONGEST_NAME:
+            return faults.GENERIC_TEXT.at(length=len(words["text"]))
     if len(name) > LONGEST_NAME or not name.isascii() or not name.isprintable():
         return faults.CHARACTERS.at()
     return None
@@ -299,6 +323,7 @@ _DIAGNOSES: tuple[tuple[re.Pattern[str], ProblemKind], ...] = tuple(
         (r"^[XM]+_CTF_", faults.MARKER_SOURCE),
         (r"^\d+L*_\d+L*_CTF", faults.ORDER),
         (rf"^{_PLACE}_CTF_(?P<destination>[XM]+)(?:_|\.)", faults.MARKER),
+        (rf"^{_PLACE}_CTF_(?:{_PLACE}|X{{7}}|M{{7}})_(?P<part>\w+)\.xml$", faults.NUMBER),
         (rf"^{_PLACE}_CTF_(?P<part>\w+?)(?:_\d{{1,3}})?\.xml$", faults.DIGITS),
         (r"^(?P<part>\w+?)_CTF_", faults.DIGITS),
         (rf"^{_MAILBOX}_(?P<part>\w+?)_{_MAILBOX}(?:_|\.)", faults.UNKNOWN_KIND),

@@ -36,8 +36,33 @@ OUTER_BLANKS = _repaired(
 )
 BROWSER_SUFFIX = _repaired(
     "browser_suffix",
-    "The file name holds a number in brackets that a web browser added when the file was saved twice.",
-    "Mae enw'r ffeil yn cynnwys rhif mewn cromfachau a ychwanegwyd gan borwr gwe pan gadwyd y ffeil ddwywaith.",
+    "The file name holds a number that a web browser or the computer added when the file was saved twice.",
+    "Mae enw'r ffeil yn cynnwys rhif a ychwanegwyd gan borwr gwe neu'r cyfrifiadur pan gadwyd y ffeil ddwywaith.",
+)
+COPY = _repaired(
+    "copy",
+    "The file name says that this is a copy, which the computer added when the file was copied.",
+    "Mae enw'r ffeil yn dweud mai copi yw hwn, a ychwanegwyd gan y cyfrifiadur pan gopïwyd y ffeil.",
+)
+NO_EXTENSION = _repaired(
+    "no_extension",
+    "The file name lacks .xml at its end.",
+    "Nid oes .xml ar ddiwedd enw'r ffeil.",
+)
+TWICE_XML = _repaired(
+    "twice_xml",
+    "The file name ends twice in the same way, such as .xml.xml.",
+    "Mae enw'r ffeil yn gorffen ddwywaith yn yr un modd, megis .xml.xml.",
+)
+SEPARATORS = _repaired(
+    "separators",
+    "Between the parts of the name stands a blank, a hyphen or too much. It should be one underscore.",
+    "Rhwng rhannau'r enw mae bwlch, cysylltnod neu ormod. Un tanlinell ddylai fod.",
+)
+ACCENTS = _repaired(
+    "accents",
+    "The last part of the name holds accents, or signs that are no plain letters. It is written without them.",
+    "Mae rhan olaf yr enw yn cynnwys acenion, neu arwyddion nad ydynt yn llythrennau plaen. Fe'i hysgrifennir hebddynt.",
 )
 EIGHT_X = _repaired(
     "eight_x",
@@ -132,6 +157,11 @@ DIGITS = _error(
     "{part} is not an establishment number. It has seven digits: three for the authority and four for the school.",
     "Nid yw {part} yn rhif sefydliad. Mae ganddo saith digid: tri ar gyfer yr awdurdod a phedwar ar gyfer yr ysgol.",
 )
+NUMBER = _error(
+    "number",
+    "{part} is not the number of a file. It has three digits, for example 001.",
+    "Nid yw {part} yn rhif ffeil. Mae ganddo dri digid, er enghraifft 001.",
+)
 ORDER = _error(
     "order",
     "The parts of the name are in the wrong order. It reads sender, CTF, destination, number.",
@@ -153,6 +183,15 @@ GENERIC_BLANK = _error(
     Text(
         "Leave out the blank or write a hyphen instead, for example 6812990_6814990_my-file.zip.",
         "Hepgorwch y bwlch neu rhowch gysylltnod yn ei le, er enghraifft 6812990_6814990_my-file.zip.",
+    ),
+)
+GENERIC_LETTERS = _error(
+    "generic_letters",
+    "The last part of a generic file's name holds letters or signs that are not plain: a to z, digits and - . only.",
+    "Mae rhan olaf enw ffeil generig yn cynnwys llythrennau neu arwyddion nad ydynt yn blaen: a i z, digidau a - . yn unig.",
+    Text(
+        "Write the last part of the name in plain letters, for example 6812990_6814990_reports.zip.",
+        "Ysgrifennwch ran olaf yr enw mewn llythrennau plaen, er enghraifft 6812990_6814990_reports.zip.",
     ),
 )
 GENERIC_EXTENSION = _error(

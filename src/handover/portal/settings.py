@@ -118,7 +118,8 @@ TIME_ZONE = "Europe/London"
 FILE_UPLOAD_HANDLERS = ["handover.portal.transfers.receiving.MeasuredUpload"]
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FILES = CONFIG.upload_files
+# Those beyond `upload_files` are passed over and told; ten times as many are no upload of a person's.
+DATA_UPLOAD_MAX_NUMBER_FILES = 10 * CONFIG.upload_files
 
 DEFAULT_FROM_EMAIL = CONFIG.mail_from
 

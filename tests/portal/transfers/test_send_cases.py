@@ -19,7 +19,7 @@ from tests.ctf.test_samples import BAD, GOOD, SAMPLES
 pytestmark = pytest.mark.django_db
 
 # The page asks where the command can only refuse.
-ASKED = {"ctf.header_differs", "ctf.header_address_missing"}
+ASKED = {"ctf.header_differs", "ctf.header_address_missing", "name.unreadable"}
 
 
 def answer(browser, name: str, data: bytes) -> str:

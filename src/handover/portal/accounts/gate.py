@@ -2,14 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
+from urllib.parse import urlsplit, urlunsplit
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from handover.portal.accounts.models import User
 from handover.portal.accounts.second_step import has_second_step, needs_second_step
+from handover.portal.web.addresses import safe_next
 
 FOR_ALL = frozenset(
     {"help", "help_page", "language", "lost-summary", "healthz", "readyz", "metrics", "sign-out", "demo", "demo_outbox"}
@@ -26,6 +30,8 @@ FOR_VISITORS = FOR_ALL | {
     "signed-out",
 }
 """Pages for somebody who has not signed in."""
+LOST: Final = "lost"
+"""In the address of the sign-in page: something was sent after the session had ended, and nobody took it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +71,34 @@ class SignInGate:
             return None if page in FOR_VISITORS else to_sign_in(request)
         for duty in DUTIES:
             if duty.applies(request.user):
-                return None if page == duty.page or page in duty.others else HttpResponseRedirect(reverse(duty.page))
+                return None if page == duty.page or page in duty.others else to_duty(request, duty)
         return None
 
 
+def to_duty(request: HttpRequest, duty: Duty) -> HttpResponse:
+    """Send a person to what they must do first; who was in the middle of something hears that it was not taken."""
+    if request.method not in {"GET", "HEAD"}:
+        messages.warning(
+            request, _("What you sent last was not taken, and nothing was changed: this page has to come first.")
+        )
+    return HttpResponseRedirect(reverse(duty.page))
+
+
 def to_sign_in(request: HttpRequest) -> HttpResponse:
-    """Send a visitor to sign in, and back to the page they wanted if it can be asked for again."""
-    address = reverse("sign-in")
-    if request.method in {"GET", "HEAD"} and request.path != "/":
-        address += "?" + urlencode({"next": request.get_full_path()})
-    return HttpResponseRedirect(address)
+    """Send a visitor to sign in, and back to the page they wanted.
+
+    What was posted is lost: the sign-in page says so, and leads back to the page on which the form stood.
+    """
+    lost = request.method not in {"GET", "HEAD"}
+    wanted = page_before(request) if lost else request.get_full_path()
+    asked = {"next": wanted} if wanted != "/" else {}
+    if lost:
+        asked[LOST] = "1"
+    return HttpResponseRedirect(reverse("sign-in") + ("?" + urlencode(asked) if asked else ""))
+
+
+def page_before(request: HttpRequest) -> str:
+    """Return the page of this site from which a form was posted, as the browser tells; the first page where it does not."""
+    came = urlsplit(request.headers.get("Referer", ""))
+    page = urlunsplit(("", "", came.path, came.query, "")) if came.netloc == request.get_host() else ""
+    return safe_next(request, page)

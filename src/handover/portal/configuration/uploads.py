@@ -42,7 +42,12 @@ class UploadSettings(SettingGroup):
         "{source}_EXC_{destination}_{number}.xml",
         "The names of exclusion files, in the same way.",
     )
-    upload_files = setting("HANDOVER_UPLOAD_FILES", parse_positive, "100", "The most files taken in one go.")
+    upload_files = setting(
+        "HANDOVER_UPLOAD_FILES",
+        parse_positive,
+        "100",
+        "The most files taken in one go; those beyond are named to their sender.",
+    )
     upload_max_mb = setting(
         "HANDOVER_UPLOAD_MAX_MB",
         parse_positive,

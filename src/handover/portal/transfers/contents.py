@@ -10,9 +10,11 @@ from handover.common.problems import Problem
 from handover.common.xml import XmlFault, local_name, parse_xml
 from handover.common.xml_references import outside_references
 from handover.ctf.checks import FileLimits, check_ctf
-from handover.ctf.documents import ATF
+from handover.ctf.documents import ATF, CTF
 from handover.ctf.filename import NameReading
+from handover.ctf.header_checks import join_number
 from handover.ctf.model import CommonTransferFile
+from handover.ctf.reader import read_ctf
 from handover.ctf.verdict import FileVerdict
 from handover.portal.config import MEBIBYTE
 from handover.portal.transfers.faults import FAULTS
@@ -23,6 +25,12 @@ BEGINNING = 4096
 ROOT = re.compile(rb"<(?:[A-Za-z]\w*:)?(CTfile|ATfile)[\s/>]")
 ATF_FAMILY = "ATF"
 FAMILIES = {b"CTfile": ("ctf", "CTF"), b"ATfile": ("admissions", ATF_FAMILY)}
+DOCUMENTS = {"CTF": CTF, ATF_FAMILY: ATF}
+ZIP_BEGINNING = b"PK"
+# No browser gives such names; who sends one is tried no kindness.
+NOT_RENAMED = frozenset({"name.path_parts"})
+SAID_IN_A_NAME = re.compile(r"(?<![0-9A-Z])(?:\d{7}|\d{3}LLLL)(?![0-9A-Z])", re.ASCII)
+BESIDE_CTF = re.compile(r"^([0-9A-Z]*)[ _-]*CTF[ _-]*([0-9A-Z]*)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,41 @@ LOOKS: dict[FileContent, Callable[[bytes, NameReading, date], Inspection]] = {
     FileContent.XML: _xml,
     FileContent.ZIP: _zip,
 }
+
+
+def named_by_header(data: bytes, reading: NameReading) -> NameReading | None:
+    """Return how a file is named by its header where its own name says nothing that could be used, such as `leavers.xml`.
+
+    None unless the header has both numbers whole, and nothing in the name speaks against them. The number of the file is
+    left to the site. Nothing is guessed: every digit is one that the sender's software wrote into the file.
+    """
+    found = ROOT.search(data[:BEGINNING])
+    if found is None or not reading.given.isprintable() or NOT_RENAMED & {fault.code for fault in reading.problems}:
+        return None
+    family = FAMILIES[found[1]][1]
+    try:
+        document = read_ctf(data, form=DOCUMENTS[family]).document
+    except XmlFault:
+        return None
+    ends = (join_number(document.header.source), join_number(document.header.destination)) if document else ()
+    source, destination = ends or (None, None)
+    if not source or not destination or speaks_against(reading.given.upper(), source, destination):
+        return None
+    other = read_name(f"{source}_{family}_{destination}.xml")
+    if other.verdict is FileVerdict.REFUSE:
+        return None
+    told = FAULTS["transfer.named_by_header"].at(source=source, destination=destination)
+    notes = [problem for problem in other.problems if problem not in other.repairs]
+    return replace(other, given=reading.given, repairs=(told,), problems=(told, *notes))
+
+
+def speaks_against(name: str, source: str, destination: str) -> bool:
+    """Say whether a name in capitals holds a number, or a piece of one beside CTF, that is not in the header."""
+    said = BESIDE_CTF.match(name)
+    left, right = said.groups() if said else ("", "")
+    return bool(set(SAID_IN_A_NAME.findall(name)) - {source, destination}) or not (
+        left in source and right in destination
+    )
 
 
 def named_by_content(data: bytes, kind: FileKind, reading: NameReading) -> NameReading | None:

@@ -199,6 +199,21 @@ FAULTS: dict[str, ProblemKind] = {
             ),
         ),
         ProblemKind(
+            "transfer.named_by_header",
+            Severity.WARNING,
+            Text(
+                "The name of the file does not say from whom it comes and where it goes. Inside, it says from {source} to "
+                "{destination}.",
+                "Nid yw enw'r ffeil yn dweud gan bwy y daw ac i ble mae'n mynd. Y tu mewn, mae'n dweud o {source} i "
+                "{destination}.",
+            ),
+            Text(
+                "Say yes if that is where the pupil goes. What is inside the file is not changed.",
+                "Atebwch 'Ie' os dyna lle mae'r disgybl yn mynd. Nid yw cynnwys y ffeil yn cael ei newid.",
+            ),
+            askable=True,
+        ),
+        ProblemKind(
             "transfer.name_repaired",
             Severity.WARNING,
             Text(
@@ -270,6 +285,73 @@ FAULTS: dict[str, ProblemKind] = {
                 "Ein bai ni yw hyn, nid eich bai chi. Rhowch gynnig arall arni'n nes ymlaen; os digwydd eto, dywedwch wrth y "
                 "rhai sy'n rhedeg y wefan hon.",
             ),
+        ),
+        ProblemKind(
+            "transfer.not_known",
+            Severity.ERROR,
+            Text(
+                "The site failed while it took this file. It is not known whether the file went.",
+                "Methodd y wefan wrth dderbyn y ffeil hon. Nid ydym yn gwybod a aeth y ffeil.",
+            ),
+            Text(
+                "Send it again: if it had gone, the site knows it by its content and does not send it twice.",
+                "Anfonwch hi eto: os oedd wedi mynd, mae'r wefan yn ei hadnabod yn ôl ei chynnwys ac nid yw'n ei hanfon "
+                "ddwywaith.",
+            ),
+        ),
+        ProblemKind(
+            "transfer.not_reached",
+            Severity.ERROR,
+            Text(
+                "The site failed before it came to this file. The file was not sent.",
+                "Methodd y wefan cyn cyrraedd y ffeil hon. Ni anfonwyd y ffeil.",
+            ),
+            Text(
+                "This is our fault, not yours. Send it again in a few minutes.",
+                "Ein bai ni yw hyn, nid eich bai chi. Anfonwch hi eto ymhen ychydig funudau.",
+            ),
+        ),
+        ProblemKind(
+            "transfer.too_many",
+            Severity.ERROR,
+            Text(
+                "More than {most:file} came at once. This one was left out: it was not looked at and not sent.",
+                "Daeth mwy na {most} o ffeiliau ar unwaith. Gadawyd yr un hon allan: ni edrychwyd arni ac ni anfonwyd hi.",
+            ),
+            Text(
+                "Choose the files that were left out, and send them in a second go.",
+                "Dewiswch y ffeiliau a adawyd allan, a'u hanfon mewn ail dro.",
+            ),
+        ),
+        ProblemKind(
+            "transfer.answered_before",
+            Severity.NOTE,
+            Text(
+                "Somebody had answered for this file before you. It is now: {state}.",
+                "Roedd rhywun wedi ateb ar ran y ffeil hon o'ch blaen. Mae hi nawr: {state_cy}.",
+            ),
+            Text("Nothing need be done.", "Nid oes angen gwneud dim."),
+        ),
+        ProblemKind(
+            "transfer.not_there_now",
+            Severity.ERROR,
+            Text(
+                "The file was not sent: it can no longer go where it is addressed.",
+                "Ni anfonwyd y ffeil: ni all fynd mwyach i'r lle y mae wedi'i chyfeirio ato.",
+            ),
+            Text(
+                "Say no to this file, and export it again for the school where the pupil is.",
+                "Atebwch na i'r ffeil hon, ac allforiwch hi eto ar gyfer yr ysgol lle mae'r disgybl.",
+            ),
+        ),
+        ProblemKind(
+            "transfer.damaged_here",
+            Severity.ERROR,
+            Text(
+                "The file was not sent: the site can no longer open its copy of it.",
+                "Ni anfonwyd y ffeil: ni all y wefan agor ei chopi ohoni mwyach.",
+            ),
+            Text("Send the same file again.", "Anfonwch yr un ffeil eto."),
         ),
         ProblemKind(
             "transfer.mended",

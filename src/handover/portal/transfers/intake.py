@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from handover.common.problems import Problem, Severity, has_errors
 from handover.ctf.filename import NameReading
+from handover.ctf.model import Pupil
 from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
@@ -20,8 +21,20 @@ from handover.portal.config import MEBIBYTE
 from handover.portal.establishments.models import Establishment
 from handover.portal.locking import lock_rows
 from handover.portal.transfers import vault
-from handover.portal.transfers.addresses import check_addresses, departure, destination_of, route_to
-from handover.portal.transfers.contents import Inspection, inspect_file, named_by_content
+from handover.portal.transfers.addresses import (
+    check_addresses,
+    departure,
+    destination_of,
+    own_numbers,
+    route_to,
+)
+from handover.portal.transfers.contents import (
+    ZIP_BEGINNING,
+    Inspection,
+    inspect_file,
+    named_by_content,
+    named_by_header,
+)
 from handover.portal.transfers.damages import mend
 from handover.portal.transfers.faults import FAULTS
 from handover.portal.transfers.file_names import final_name
@@ -51,6 +64,7 @@ class UploadVerdict(StrEnum):
     ASKED = "asked"
     REFUSED = "refused"
     RESENT = "resent"
+    DROPPED = "dropped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +79,19 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class UploadOutcome:
-    """The answer to one file."""
+    """The answer to one file. `children` are those in it, in order: who sent it may read their names, and no log may."""
 
     name: str
     verdict: UploadVerdict
     problems: tuple[Problem, ...]
     pupils: int = 0
     transfer: Transfer | None = None
+    children: tuple[Pupil, ...] = ()
+
+    @property
+    def badly_named(self) -> bool:
+        """Say whether the name refuses the file, so that another one may help."""
+        return any(problem.code.startswith("name.") and problem.severity is Severity.ERROR for problem in self.problems)
 
     @property
     def worst_first(self) -> list[Problem]:
@@ -88,6 +108,16 @@ class CheckedUpload:
     report: Inspection
     problems: tuple[Problem, ...]
     data: bytes
+
+    @property
+    def children(self) -> tuple[Pupil, ...]:
+        """The pupils in the file, in order."""
+        return children_of(self.report)
+
+
+def children_of(report: Inspection) -> tuple[Pupil, ...]:
+    """Return the pupils of a file that was looked at, in order; none where it holds no records or could not be read."""
+    return report.document.pupils if report.document else ()
 
 
 def receive(file: Incoming, sender: User, now: datetime) -> UploadOutcome:
@@ -117,17 +147,35 @@ def examine(file: Incoming, sender: User, today: date) -> CheckedUpload | Upload
         return UploadOutcome(file.name, UploadVerdict.REFUSED, (stopped,))
     data = file.read()
     if kind is None:
-        # Nothing is known but that the name is wrong; a CTF's own check says the rest.
-        report = inspect_file(KINDS["ctf"], data, reading, today)
-        return UploadOutcome(file.name, UploadVerdict.REFUSED, report.problems, report.pupils)
+        named = name_by_header(data, reading, sender)
+        if named is None:
+            return refuse_unnamed(file, data, reading, today)
+        reading, kind = named, KIND_OF_FORM[named.form]
     reading, kind, on_the_way = address(reading, kind, named_by_content(data, kind, reading), sender, today)
     report = inspect_file(kind, data, reading, today)
     problems = (*report.problems, *on_the_way)
     if has_errors(problem for problem in problems if not problem.kind.askable):
         # What awaits the file on its way is no news of a file that stays here.
         stopping = (problem for problem in on_the_way if problem.severity is Severity.ERROR)
-        return UploadOutcome(file.name, UploadVerdict.REFUSED, (*report.problems, *stopping), report.pupils)
+        found = (*report.problems, *stopping)
+        return UploadOutcome(file.name, UploadVerdict.REFUSED, found, report.pupils, children=children_of(report))
     return CheckedUpload(reading, report, problems, data)
+
+
+def name_by_header(data: bytes, reading: NameReading, sender: User) -> NameReading | None:
+    """Return the name that a file's header gives it, if the file is this sender's to send under it."""
+    named = named_by_header(data, reading)
+    if named is None or not sender.may(KIND_OF_FORM[named.form].send):
+        return None
+    return named if named.source in own_numbers(KIND_OF_FORM[named.form], sender.mailbox) else None
+
+
+def refuse_unnamed(file: Incoming, data: bytes, reading: NameReading, today: date) -> UploadOutcome:
+    """Refuse a file whose name is that of no kind. Of a zip no more is said; anything else is checked as a CTF at once."""
+    if data.startswith(ZIP_BEGINNING):
+        return UploadOutcome(file.name, UploadVerdict.REFUSED, reading.problems)
+    report = inspect_file(KINDS["ctf"], data, reading, today)
+    return UploadOutcome(file.name, UploadVerdict.REFUSED, report.problems, report.pupils, children=children_of(report))
 
 
 def stopped_by(file: Incoming, kind: FileKind | None, sender: User) -> Problem | None:
@@ -209,7 +257,7 @@ def admit_file(draft: CheckedUpload, sealed: SealedFile, file: Incoming, sender:
     # The register is asked again, within the transaction: the school may have closed while the file was sealed.
     event, transfer.held_for = departure(transfer.source, destination, route_to(destination, timezone.localdate(now)))
     begin_transfer("ask" if questions else event, transfer, by=sender, now=now)
-    return UploadOutcome(file.name, verdict_of(transfer), problems, draft.report.pupils, transfer)
+    return UploadOutcome(file.name, verdict_of(transfer), problems, draft.report.pupils, transfer, draft.children)
 
 
 def questions(transfer: Transfer, sender: User, today: date) -> tuple[Problem, ...]:
@@ -217,16 +265,23 @@ def questions(transfer: Transfer, sender: User, today: date) -> tuple[Problem, .
 
     Only the codes of the questions are stored: their words may name a child.
     """
+    return ask_again(transfer, sender, today).problems
+
+
+def ask_again(transfer: Transfer, sender: User, today: date) -> UploadOutcome:
+    """Return the answer to a file that waits for its sender's, with nothing but what was asked and whom it is about."""
     file = Incoming(
         transfer.given_name,
         transfer.size,
         too_large=False,
         read=lambda: b"".join(vault.read_sealed(transfer.sealed)) if transfer.sealed else b"",
     )
-    problems = examine(file, sender, today).problems + same_name(transfer.source, transfer.file_name, besides=transfer)
+    draft = examine(file, sender, today)
+    problems = draft.problems + same_name(transfer.source, transfer.file_name, besides=transfer)
     if transfer.given_name != transfer.file_name:
         problems = (FAULTS["transfer.name_repaired"].at(canonical=transfer.file_name), *problems)
-    return tuple(problem for problem in problems if problem.code in transfer.questions)
+    asked = tuple(problem for problem in problems if problem.code in transfer.questions)
+    return UploadOutcome(transfer.given_name, UploadVerdict.ASKED, asked, transfer.pupils, transfer, draft.children)
 
 
 def asks(problem: Problem) -> bool:
@@ -260,7 +315,7 @@ def again(
     record("file.resent", actor=sender.actor, subject=str(twin.reference), now=now)
     if twin.stage is State.ASKING:
         problems = (*draft.problems, *ask_about_repair(draft.reading, twin.file_name))
-        return UploadOutcome(file.name, UploadVerdict.ASKED, problems, twin.pupils, twin)
+        return UploadOutcome(file.name, UploadVerdict.ASKED, problems, twin.pupils, twin, draft.children)
     sent = timezone.localtime(twin.sent_at).strftime("%d/%m/%Y %H:%M")
     note = FAULTS["transfer.sent_before"].at(
         sent=sent, state=STATES[twin.stage].name.en, state_cy=STATES[twin.stage].name.cy

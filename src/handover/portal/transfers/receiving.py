@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
 
 from handover.portal.config import MEBIBYTE, Config
 from handover.portal.transfers.kinds import largest_upload
@@ -16,6 +16,10 @@ from handover.portal.transfers.spool import SealedSpool
 
 LIMITS = {"census": Config.upload_max_mb}
 """The setting that limits a file, by the name of its field in the form; all others are files to be sent."""
+
+
+LEFT_OUT = "handover.left_out"
+"""In a request's META, the names of the files beyond the most that are taken in one go."""
 
 
 class ReceivedFile(UploadedFile):  # type: ignore[type-arg]  # generic in the stubs only
@@ -32,10 +36,16 @@ class MeasuredUpload(FileUploadHandler):
     def handle_raw_input(self, *args: Any, **rest: Any) -> None:
         """Note how many bytes the request may bring in all."""
         self.room = settings.CONFIG.upload_max_mb * MEBIBYTE
+        self.begun = 0
 
     def new_file(self, *args: Any, **rest: Any) -> None:
-        """Begin a file."""
+        """Begin a file; one more than are taken in one go is passed over, and its name kept so that its sender hears of it."""
         super().new_file(*args, **rest)
+        self.begun += 1
+        if self.begun > settings.CONFIG.upload_files:
+            if self.request is not None:
+                self.request.META.setdefault(LEFT_OUT, []).append(self.file_name or "")
+            raise SkipFile
         self.kept = SealedSpool()
         self.size = 0
 

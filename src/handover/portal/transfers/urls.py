@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from handover.portal.transfers.views import collect, files, send
+from handover.portal.transfers.views import answering, collect, files, naming, send
 from handover.portal.transfers.views.monitoring import lists, search, watched
 
 urlpatterns = [
     path("send/", send.send_files, name="send"),
-    path("send/<uuid:reference>/answer/", send.answer_question, name="answer"),
+    path("send/name/", naming.name_file, name="name-file"),
+    path("send/questions/", answering.show_questions, name="questions"),
+    path("send/answers/", answering.answer_questions, name="answers"),
+    path("send/<uuid:reference>/answer/", answering.answer_question, name="answer"),
     path("sent/", collect.show_sent_files, name="sent"),
     path("collect/", collect.show_collect, name="collect"),
     path("collect/<uuid:reference>/", collect.collection, name="collection"),
@@ -18,7 +21,7 @@ urlpatterns = [
     path("files/<uuid:reference>/content/", files.show_content, name="content"),
     path("files/<uuid:reference>/reject/", files.reject, name="reject"),
     path("files/<uuid:reference>/recall/", files.recall, name="recall"),
-    path("files/<uuid:reference>/closes/", send.closes, name="closes"),
+    path("files/<uuid:reference>/closes/", answering.closes, name="closes"),
     path("files/<uuid:reference>/send-on/", files.send_on_view, name="send-on"),
     path("monitoring/", lists.show_watch, name="monitoring"),
     path("monitoring/ours/", lists.ours, name="monitoring-ours"),

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from handover.portal.accounts import links, passkeys, signing_in
 from handover.portal.accounts.client_address import client_address
 from handover.portal.accounts.devices import remember_device
+from handover.portal.accounts.gate import LOST
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import find_user
 from handover.portal.accounts.second_step import has_app
@@ -54,7 +56,14 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         form.add_error(
             "username", _("The username or the password is not right. Capital and small letters count in both.")
         )
-    context = {"asked": form, "next": wanted, "timed_out": request.session.pop(TIMED_OUT, False), **say_limits()}
+    context = {
+        "asked": form,
+        "next": wanted,
+        "timed_out": request.session.pop(TIMED_OUT, False),
+        "lost": LOST in request.GET,
+        "lost_files": wanted.partition("?")[0] == reverse("send"),
+        **say_limits(),
+    }
     return render(request, "sign_in/sign_in.html", context, status=BAD_FORM if form.errors else 200)
 
 

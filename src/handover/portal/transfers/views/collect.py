@@ -176,13 +176,20 @@ def answer_arrival(request: HttpRequest, reference: UUID) -> HttpResponse:
         messages.warning(request, _("Save the files first, and then say whether they arrived."))
         return redirect("collection", whole.reference)
     moved = collecting.answer_collection(whole, arrived=yes, by=require_user(request), now=timezone.now())
-    if yes:
+    if not moved:
+        messages.info(request, _("Nothing was changed: those files had been confirmed, or had moved on, before."))
+    elif yes:
         words = ngettext(
-            "%(count)s file is confirmed. Its sender has been told.",
-            "%(count)s files are confirmed. Their senders have been told.",
+            "%(count)s file is confirmed. Its sender is told.",
+            "%(count)s files are confirmed. Their senders are told.",
             len(moved),
         )
         messages.success(request, words % {"count": len(moved)})
     else:
-        messages.info(request, _("The files are back on your list. You can collect them again."))
+        words = ngettext(
+            "%(count)s file is back on your list. You can collect it again.",
+            "%(count)s files are back on your list. You can collect them again.",
+            len(moved),
+        )
+        messages.info(request, words % {"count": len(moved)})
     return redirect("collect")

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from handover.common.problems import Problem
 from handover.ctf.account import summarise_file
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
@@ -21,7 +20,7 @@ from handover.portal.transfers import clearing, collecting, damages, successors
 from handover.portal.transfers.contents import inspect_file
 from handover.portal.transfers.flow import State, StepActor, steps_from
 from handover.portal.transfers.history import history
-from handover.portal.transfers.intake import questions
+from handover.portal.transfers.intake import UploadOutcome, ask_again
 from handover.portal.transfers.kinds import read_name
 from handover.portal.transfers.mailbox import find_transfer, may_open, sides
 from handover.portal.transfers.models import DamagedFile, Transfer
@@ -61,7 +60,8 @@ def show_file(request: HttpRequest, reference: UUID) -> HttpResponse:
         "history": history(transfer, person),
         "may_open": may_open(transfer, person) and person.may(SEE_CONTENT),
         "successor": successors.successor_for(transfer, timezone.now()) if transfer.stage is State.HELD else None,
-        "questions": asked,
+        "questions": asked.problems if asked else (),
+        "children": asked.children if asked else (),
         "closings": closing.ask_side_by_side(transfer) if StepActor.SENDER in sides(transfer, person) else (),
         "because": clearing.removal_reason(transfer) if transfer.stage is State.CLEARED else None,
         "unanswered": collecting.unanswered([transfer]),
@@ -73,16 +73,16 @@ def show_file(request: HttpRequest, reference: UUID) -> HttpResponse:
     return render(request, "files/file.html", context)
 
 
-def asked_about(transfer: Transfer, person: User) -> tuple[tuple[Problem, ...], bool]:
+def asked_about(transfer: Transfer, person: User) -> tuple[UploadOutcome | None, bool]:
     """Return what a sender is asked about a file that waits for the answer, and whether the file's bytes are damaged."""
     is_lost = DamagedFile.objects.filter(sealed_id=transfer.sealed_id).exists()
     if "decline" not in events(transfer, person):
-        return (), is_lost
+        return None, is_lost
     try:
-        return questions(transfer, person, timezone.localdate()), is_lost
+        return ask_again(transfer, person, timezone.localdate()), is_lost
     except Damaged as damaged:
         damages.note_damage(damaged, timezone.now())
-        return (), True
+        return None, True
 
 
 def note_destination_saw(transfer: Transfer, person: User) -> Transfer:
@@ -113,6 +113,7 @@ def show_content(request: HttpRequest, reference: UUID) -> HttpResponse:
         "account": told,
         "members": found_inside.members,
         "problems": found_inside.problems,
+        "children": found_inside.document.pupils if found_inside.document else (),
     }
     return render(request, "files/content.html", context)
 
@@ -178,7 +179,7 @@ def step(request: HttpRequest, event: str, transfer: Transfer, reason: str = "")
         take_step(event, transfer, by=require_user(request), now=timezone.now(), reason=reason)
     except AlreadyMoved as moved:
         return say_file_moved(request, moved.transfer)
-    done = {"reject": _("The file was rejected, and its sender told."), "recall": _("The file was called back.")}
+    done = {"reject": _("The file was rejected, and its sender is told."), "recall": _("The file was called back.")}
     messages.success(request, done[event])
     return redirect("file", transfer.reference)
 

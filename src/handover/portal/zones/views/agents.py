@@ -234,7 +234,7 @@ def set_agent_message_aside(request: HttpRequest, zone: str, agent: str, number:
     if entry and administering.set_message_aside(me, state, agent, number, entry.message.msg_id, now):
         messages.success(request, _("The message is a dead letter now, and the queue goes on without it."))
     else:
-        messages.success(request, _("The message was no longer in the queue."))
+        messages.warning(request, _("The message was no longer in the queue."))
     return redirect("agent", zone, agent)
 
 

@@ -123,7 +123,7 @@ def watched_remove(request: HttpRequest, reference: UUID) -> HttpResponse:
             clearing.clear(transfer, form.cleaned_data["because"], person, timezone.now())
         except AlreadyMoved:
             return say_watched_moved(request, transfer)
-        messages.success(request, _("The file was removed and destroyed. Sender and receiver have been told."))
+        messages.success(request, _("The file was removed and destroyed. Sender and receiver are told by e-mail."))
         return redirect("watched", transfer.reference)
     status = 422 if request.method == "POST" else 200
     return render(request, "monitoring/remove.html", {"transfer": transfer, "removal": form}, status=status)
