@@ -30,6 +30,13 @@ ROWS = (
         "check.decided",
         Text("Decided about a person in the yearly check", "Penderfynwyd ar berson yn y gwiriad blynyddol"),
     ),
+    Action(
+        "check.rest_kept",
+        Text(
+            "Said in the yearly check that everybody else stays",
+            "Dywedwyd yn y gwiriad blynyddol fod pawb arall yn aros",
+        ),
+    ),
     Action("check.confirmed", Text("Confirmed the list of people", "Cadarnhawyd y rhestr o bobl")),
     Action("authority.second_step_set", Text("Said who needs a second step", "Dywedwyd pwy sydd angen ail gam")),
 )

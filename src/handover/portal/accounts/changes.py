@@ -7,6 +7,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from handover.portal import transaction
+from handover.portal.accounts.check_members import put_on_checklist
 from handover.portal.accounts.faults import FAULTS
 from handover.portal.accounts.links import send_link
 from handover.portal.accounts.models import LinkPurpose, User
@@ -71,6 +72,7 @@ def change_role(user: User, role: str, number: str, by: Actor, now: datetime) ->
         user.role = role
         user.establishment = find_establishment(number) if number else None
         save_fields(user, "role", "establishment")
+        put_on_checklist([user])
         tell_role(user, now)
         details = describe_person(user) | {f"former_{name}": value for name, value in before.items()}
         record("person.role_changed", actor=by, subject=user.username, details=details, now=now)
@@ -97,6 +99,7 @@ def reactivate(user: User, by: Actor, now: datetime) -> None:
         user.is_active = True
         if User.objects.filter(pk=user.pk, is_active=False).exists():
             save_fields(user, "is_active")
+            put_on_checklist([user])
             record("person.reactivated", actor=by, subject=user.username, now=now)
     unlock(user.username)
 

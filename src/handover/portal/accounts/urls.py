@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handover.portal.accounts.views import account, administration, checks, passkeys, people, sign_in
+from handover.portal.accounts.views import account, administration, checklist, checks, passkeys, people, sign_in
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign-in"),
@@ -33,8 +33,9 @@ urlpatterns = [
     path("people/<str:username>/second-step/", people.reset_second_step_view, name="reset-second-step"),
     path("administration/", administration.administration, name="administration"),
     path("check/", checks.yearly_check, name="yearly-check"),
-    path("check/decide/", checks.decide_check, name="decide-check"),
-    path("check/confirm/", checks.confirm_check, name="confirm-check"),
+    path("check/decide/", checklist.decide_check, name="decide-check"),
+    path("check/stay/", checklist.keep_everybody, name="keep-everybody"),
+    path("check/confirm/", checklist.confirm_check, name="confirm-check"),
     path("checks/", checks.checks, name="checks"),
     path("checks/<str:la>/", checks.check_of, name="check-of"),
 ]

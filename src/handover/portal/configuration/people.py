@@ -43,6 +43,12 @@ class PeopleSettings(SettingGroup):
     invitation_hours = setting(
         "HANDOVER_INVITATION_HOURS", parse_positive, "72", "Hours for which an invitation link works, once."
     )
+    absent_days = setting(
+        "HANDOVER_ABSENT_DAYS",
+        parse_positive,
+        "180",
+        "Days without signing in after which the yearly check shows a person among those to look at first.",
+    )
     private_mail = setting(
         "HANDOVER_PRIVATE_MAIL",
         parse_list,
