@@ -21,6 +21,7 @@ ORDER: Final = (
     "phase.Board",
     "phase.Bulk",
     "establishments.Establishment",
+    "accounts.BroughtList",
     "accounts.Checklist",
     "accounts.User",
     "accounts.WrongTries",

@@ -9,9 +9,9 @@ ROWS = (
         TO_PERSON,
         Text("Your invitation to Handover", "Eich gwahoddiad i Trosglwyddo"),
         Text(
-            "You have been invited to Handover. Open this link once, within {hours:hour}, to choose your "
+            "You have been invited to Handover. Open this link once, by {until}, to choose your "
             "password: {url}\n\nYou will be asked for your username, which you are given separately.",
-            "Fe'ch gwahoddwyd i Trosglwyddo. Agorwch y ddolen hon unwaith, o fewn {hours:hour}, i ddewis eich "
+            "Fe'ch gwahoddwyd i Trosglwyddo. Agorwch y ddolen hon unwaith, erbyn {until}, i ddewis eich "
             "cyfrinair: {url}\n\nGofynnir am eich enw defnyddiwr, a roddir i chi ar wahân.",
         ),
         secret=True,
@@ -45,10 +45,10 @@ ROWS = (
         TO_PERSON,
         Text("Choose a new password", "Dewis cyfrinair newydd"),
         Text(
-            "Somebody, we hope you, asked for a new password. Open this link once, within {hours:hour}: {url}\n\n"
+            "Somebody, we hope you, asked for a new password. Open this link once, by {until}: {url}\n\n"
             "If it was not you, you need do nothing.",
-            "Gofynnodd rhywun, chi gobeithio, am gyfrinair newydd. Agorwch y ddolen hon unwaith, o fewn "
-            "{hours:hour}: {url}\n\nOs nad chi oedd hynny, nid oes angen i chi wneud dim.",
+            "Gofynnodd rhywun, chi gobeithio, am gyfrinair newydd. Agorwch y ddolen hon unwaith, erbyn "
+            "{until}: {url}\n\nOs nad chi oedd hynny, nid oes angen i chi wneud dim.",
         ),
         secret=True,
     ),

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 
+import handover.portal.accounts.people_models  # Django looks for an app's tables from here
 import handover.portal.accounts.sign_in_models  # noqa: F401  # Django looks for an app's tables from here
 from handover.portal.accounts.roles import ROLES, Role
 from handover.portal.audit.log import Actor
