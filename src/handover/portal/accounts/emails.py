@@ -1,7 +1,9 @@
 """The e-mails about people: to whom, and their words in both languages (seed, section 4.2)."""
 
 from handover.common.text import Text
-from handover.portal.notices.kind import TO_ADMINISTRATOR, TO_PERSON, NoticeKind
+from handover.portal.notices.kind import TO_ADMINISTRATOR, TO_ADMINISTRATORS, TO_PERSON, NoticeKind
+
+TO_PERSON_TWICE = Text("the person, at the old and the new address", "y person, yn yr hen gyfeiriad a'r un newydd")
 
 ROWS = (
     NoticeKind(
@@ -62,6 +64,28 @@ ROWS = (
             "Mae gweinyddwr wedi newid eich rôl. Eich rôl yn awr yw: {role_cy}.\n\n"
             "Mae'r ddewislen yn dangos beth y cewch ei wneud. Os credwch mai camgymeriad yw hyn, gofynnwch i'ch "
             "awdurdod lleol: {url}",
+        ),
+    ),
+    NoticeKind(
+        "person_corrected",
+        TO_PERSON_TWICE,
+        Text("Your name or e-mail address was corrected", "Cywirwyd eich enw neu eich cyfeiriad e-bost"),
+        Text(
+            "An administrator has corrected the name or the e-mail address of your Handover account. This e-mail goes to the "
+            "old and to the new address. If you know about it, you need do nothing.\n\n"
+            "If not, tell your local authority at once: {url}",
+            "Mae gweinyddwr wedi cywiro'r enw neu'r cyfeiriad e-bost sydd gan eich cyfrif Trosglwyddo. Mae'r e-bost hwn yn "
+            "mynd i'r hen gyfeiriad ac i'r un newydd. Os ydych yn gwybod am hyn, nid oes angen i chi wneud dim.\n\n"
+            "Os nad ydych, dywedwch wrth eich awdurdod lleol ar unwaith: {url}",
+        ),
+    ),
+    NoticeKind(
+        "correction_asked",
+        TO_ADMINISTRATORS,
+        Text("{username} asks you to correct their name or e-mail", "{username} yn gofyn i chi gywiro enw neu e-bost"),
+        Text(
+            "Please make sure that it is really they who ask, then correct the account {username}: {url}",
+            "Gwnewch yn siŵr mai'r person ei hun sy'n gofyn, yna cywirwch y cyfrif {username}: {url}",
         ),
     ),
     NoticeKind(

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.conf import settings
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
@@ -29,28 +30,39 @@ COMING: Final[dict[str, Text]] = {
     "come": Text("Has signed in", "Wedi mewngofnodi"),
 }
 """How far a person has come, by the word in an address."""
+NO_PASSWORD: Final = Q(**{"password__startswith": UNUSABLE_PASSWORD_PREFIX})
 MOST_AN_HOUR: Final = 20_000
 USUAL_DAYS: Final = 21
 """Days that are proposed for the links of a wave."""
 
 
-def with_state(people: QuerySet[User], now: datetime) -> QuerySet[User]:
-    """Return people with how far each has come, as `coming`: a key of `COMING`."""
+def coming_state(now: datetime) -> Case:
+    """Return what tells how far a person has come: a key of `COMING`."""
     invited = Exists(Link.objects.filter(user=OuterRef("pk"), purpose=LinkPurpose.INVITATION))
-    state = Case(
+    return Case(
         When(last_login__isnull=False, then=Value("come")),
         When(invitation__due_at__isnull=False, then=Value("waiting")),
         When(
             Q(invitation__notice__sent_at=None) & Q(invitation__notice__last_fault__gt=""),
             then=Value("not-taken"),
         ),
-        When(Q(invitation__opened_at__isnull=False) | ~Q(password__startswith="!"), then=Value("opened")),
+        When(Q(invitation__opened_at__isnull=False) | ~NO_PASSWORD, then=Value("opened")),
         When(invitation__links_until__lt=now, then=Value("ended")),
         When(Q(invitation__sent_at__isnull=False) | Q(invited), then=Value("invited")),
         default=Value("uninvited"),
         output_field=CharField(),
     )
-    return people.annotate(coming=state)
+
+
+def in_state(people: QuerySet[User], state: str, now: datetime) -> QuerySet[User]:
+    """Return those of these people who have come just so far."""
+    return people.annotate(coming=coming_state(now)).filter(coming=state)
+
+
+def states_of(people: Iterable[User], now: datetime) -> dict[int, str]:
+    """Return how far each has come, by the key of the account."""
+    found = User.objects.filter(pk__in=[person.pk for person in people])
+    return dict(found.annotate(coming=coming_state(now)).values_list("pk", "coming"))
 
 
 def count_coming(by: Actor, now: datetime, *, la_number: str = "") -> dict[str, dict[str, int]]:
@@ -60,7 +72,7 @@ def count_coming(by: Actor, now: datetime, *, la_number: str = "") -> dict[str, 
     people = people_of(by).filter(is_active=True)
     key = "establishment__number" if la_number else "establishment__la_number"
     people = people.filter(establishment__la_number=la_number) if la_number else people
-    rows = with_state(people, now).order_by().values_list(key, "coming").annotate(number=Count("pk"))
+    rows = people.annotate(coming=coming_state(now)).order_by().values_list(key, "coming").annotate(number=Count("pk"))
     found: dict[str, dict[str, int]] = {}
     for place, state, number in rows:
         found.setdefault(place or "", {})[state] = number

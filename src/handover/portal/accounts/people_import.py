@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from django.utils import timezone
 
+from handover.common.problems import Problem
 from handover.portal import transaction
 from handover.portal.accounts.check_members import put_on_checklist
 from handover.portal.accounts.known_people import LoadedPeople
@@ -28,10 +29,13 @@ PART: Final = 100
 """People added in one transaction."""
 
 
-def keep_list(people: Sequence[ListedPerson], by: Actor, now: datetime) -> BroughtList:
-    """Keep a list that was read, until somebody says yes to it or its time is over."""
+def keep_list(
+    people: Sequence[ListedPerson], by: Actor, now: datetime, problems: Iterable[Problem] = ()
+) -> BroughtList:
+    """Keep a list that was read, and what was told of it, until somebody says yes to it or its time is over."""
     return BroughtList.objects.create(
         rows=json.dumps([person.as_json() for person in people]),
+        told=json.dumps([tell_problem(problem, "") for problem in problems]),
         total=len(people),
         brought_at=now,
         brought_by=by.username,
@@ -120,12 +124,10 @@ def add_people(plans: Iterable[PlannedPerson], by: Actor, now: datetime) -> list
 
 def tell_plans(plans: Iterable[PlannedPerson]) -> list[dict[str, Any]]:
     """Return what is to be told of rows, as it is kept: line, whose row, and what is wrong in both languages."""
-    return [
-        {
-            "line": problem.line,
-            "who": plan.who,
-            **{language: f"{problem.message(language)} {problem.remedy(language)}" for language in ("en", "cy")},
-        }
-        for plan in plans
-        for problem in plan.problems
-    ]
+    return [tell_problem(problem, plan.who) for plan in plans for problem in plan.problems]
+
+
+def tell_problem(problem: Problem, who: str) -> dict[str, Any]:
+    """Return a problem of a row as it is kept."""
+    texts = {language: f"{problem.message(language)} {problem.remedy(language)}" for language in ("en", "cy")}
+    return {"line": problem.line, "who": who, **texts}

@@ -79,7 +79,7 @@ PEOPLE_LIST: Final = ListKind(
     told=200,
     most_rows=MOST,
     formulas=False,
-    leaving_out=frozenset({"nobody"}),
+    leaving_out=frozenset({"no_email", "no_name"}),
 )
 
 
@@ -123,13 +123,17 @@ def read_people_list(chunks: Iterable[bytes]) -> PeopleReading:
         name = values.get(PersonColumn.NAME) or " ".join(
             (values.get(PersonColumn.FIRST_NAME, ""), values.get(PersonColumn.LAST_NAME, ""))
         )
-        if not name.strip() and not values.get(PersonColumn.EMAIL):
-            log.add("nobody", row.line)
+        name, email = " ".join(name.split()), values.get(PersonColumn.EMAIL, "")
+        if not email:
+            log.add("no_email", row.line, who=name or "–")
+            return None
+        if not name:
+            log.add("no_name", row.line, email=email)
             return None
         return ListedPerson(
             line=row.line,
-            full_name=" ".join(name.split()),
-            email=values.get(PersonColumn.EMAIL, ""),
+            full_name=name,
+            email=email,
             role=values.get(PersonColumn.ROLE, ""),
             place=values.get(PersonColumn.PLACE, ""),
             la=values.get(PersonColumn.LA, ""),

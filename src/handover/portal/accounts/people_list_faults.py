@@ -27,12 +27,9 @@ PEOPLE_LIST_FAULTS: Final[Mapping[str, ProblemKind]] = list_faults(
     row=_ROW,
     heading=_HEADING,
     more=(
+        _kind(_W, "no_email", "{who} has no e-mail address.", "Nid oes cyfeiriad e-bost gan {who}.", _ROW),
         _kind(
-            _W,
-            "nobody",
-            "The row has neither a name nor an e-mail address.",
-            "Nid oes enw na chyfeiriad e-bost yn y rhes.",
-            _ROW,
+            _W, "no_name", "The name that belongs to {email} is missing.", "Mae'r enw ar gyfer {email} ar goll.", _ROW
         ),
         _kind(
             _W,
@@ -47,8 +44,8 @@ PEOPLE_LIST_FAULTS: Final[Mapping[str, ProblemKind]] = list_faults(
         _kind(
             _W,
             "places",
-            "{count:# school is|# schools are} called “{value}”: {numbers}.",
-            "Gelwir {count:# ysgol|# ysgol} yn “{value}”: {numbers}.",
+            "More than one school is called “{value}”: {numbers}.",
+            "Mae mwy nag un ysgol o'r enw “{value}”: {numbers}.",
             Text("Give the number in place of the name.", "Rhowch y rhif yn lle'r enw."),
         ),
         _kind(

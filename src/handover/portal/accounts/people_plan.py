@@ -168,7 +168,7 @@ def find_number(row: ListedPerson, by: Actor, known: LoadedPeople) -> tuple[str,
         return named[0].number, None
     if named:
         numbers = ", ".join(place.number for place in named)
-        return "", PEOPLE_LIST_FAULTS["people.places"].at(line=row.line, count=len(named), value=text, numbers=numbers)
+        return "", PEOPLE_LIST_FAULTS["people.places"].at(line=row.line, value=text, numbers=numbers)
     return "", PEOPLE_LIST_FAULTS["people.place"].at(line=row.line, value=text)
 
 

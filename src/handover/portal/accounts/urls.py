@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from handover.portal.accounts.views import account, administration, checklist, checks, passkeys, people, sign_in
+from handover.portal.accounts.views import (
+    account,
+    administration,
+    checklist,
+    checks,
+    coming,
+    corrections,
+    passkeys,
+    people,
+    people_lists,
+    sign_in,
+)
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign-in"),
@@ -23,6 +34,16 @@ urlpatterns = [
     path("account/sessions/", account.sessions, name="sessions"),
     path("people/", people.people, name="people"),
     path("invite/", people.invite_view, name="invite"),
+    path("invite/list/", people_lists.import_people, name="import-people"),
+    path("invite/list/<uuid:reference>/", people_lists.people_list, name="people-list"),
+    path("invite/come/", coming.who_has_come, name="who-has-come"),
+    path("invite/come/csv/", coming.who_has_come_csv, name="who-has-come-csv"),
+    path("invite/come/people/", coming.not_come, name="not-come"),
+    path("invite/come/people/csv/", coming.not_come_csv, name="not-come-csv"),
+    path("invite/send/", coming.send_invitations, name="send-invitations"),
+    path("invite/waves/<uuid:reference>/stop/", coming.stop_wave, name="stop-wave"),
+    path("people/<str:username>/correct/", corrections.correct_person_view, name="correct-person"),
+    path("account/correction/", corrections.ask_correction, name="ask-correction"),
     path("people/<str:username>/", people.someone, name="someone"),
     path("people/<str:username>/role/", people.change_role_view, name="change-role"),
     path("people/<str:username>/delete/", people.delete_account, name="delete-account"),
