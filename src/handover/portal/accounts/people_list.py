@@ -124,8 +124,8 @@ def read_people_list(chunks: Iterable[bytes]) -> PeopleReading:
             (values.get(PersonColumn.FIRST_NAME, ""), values.get(PersonColumn.LAST_NAME, ""))
         )
         name, email = " ".join(name.split()), values.get(PersonColumn.EMAIL, "")
-        if not email:
-            log.add("no_email", row.line, who=name or "–")
+        if "@" not in email:
+            log.add("no_email", row.line, who=name or email or "–")
             return None
         if not name:
             log.add("no_name", row.line, email=email)
