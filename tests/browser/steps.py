@@ -133,6 +133,21 @@ def name_school(page: Page) -> None:
     page.locator("button[value=yes]").wait_for()
 
 
+def offer_schools(page: Page) -> None:
+    """Write the beginning of a name, and mark the first school of the list that opens below."""
+    field = page.get_by_role("combobox")
+    field.fill("wenn")
+    page.get_by_role("option").first.wait_for()
+    field.press("ArrowDown")
+
+
+def name_half_a_school(page: Page) -> None:
+    """Send the form with half a name, and be asked which school is meant."""
+    page.get_by_role("combobox").fill("wennol")
+    press(page)
+    page.get_by_role("radio", name="6812990").wait_for()
+
+
 def give_list(page: Page) -> None:
     """Upload a list of expected pupils of which two rows are odd."""
     rows = "UPN,Surname,Forename,Birth date\n,Rees,Gwen,31/2/2012\n,Nowak,Tomasz,1/2/2012\n,Nowak,Tomasz,1/2/2012\n"

@@ -184,7 +184,7 @@ def beside_them(crowd: Crowd, place: int) -> Callable[[], None]:
 def writes(crowd: Crowd, who: User, to: str) -> None:
     """Write a message and read what has come, and throw it away."""
     recipients = crowd.ask(who, "/messages/new/", {"template": "blank"})
-    crowd.ask(who, recipients, {"do": "number", "la_number": to[:3], "school_number": to[3:]})
+    crowd.ask(who, recipients, {"do": "school", "school": to})
     crowd.ask(who, recipients.removesuffix("recipients/"), {"do": "send", "description": "About", "text": "Words"})
     for copy in Delivery.objects.filter(establishment=who.establishment, gone_at=None)[:2]:
         crowd.ask(who, reverse("received", args=[copy.reference]))

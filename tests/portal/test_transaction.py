@@ -354,7 +354,7 @@ def test_upload_that_is_aborted_each_time_is_told_so_with_a_remedy_and_leaves_no
 
 def test_request_is_begun_again_with_its_form_and_its_session(alis: Client) -> None:
     recipients = alis.post("/messages/new/", {"template": "blank"}).url
-    alis.post(recipients, {"do": "number", "la_number": "681", "school_number": "4990"})
+    alis.post(recipients, {"do": "school", "school": "4990"})
     with aborting(SecureMessage, 2):
         words = {"do": "send", "description": "About", "text": "Words"}
         answer = alis.post(recipients.removesuffix("recipients/"), words, follow=True)

@@ -208,7 +208,7 @@ def test_who_chose_nobody_invites_nobody(cast: Cast, signed_in: SignedIn, newcom
 def test_a_wave_that_cannot_be_is_told_beside_its_field(cast: Cast, signed_in: SignedIn, newcomers: list[User]):
     given = {"go": "yes", "until": "1/1/2199", "an_hour": "many"}
     answer = signed_in(cast.lowri).post("/invite/send/", given)
-    assert (answer.status_code, "Enter a number." in answer.text) == (422, True)
+    assert (answer.status_code, "Enter a whole number" in answer.text) == (422, True)
     answer = signed_in(cast.lowri).post("/invite/send/", given | {"an_hour": "10"})
     assert "Choose a day from today to" in answer.text
 

@@ -58,7 +58,7 @@ def test_inviting_somebody_sends_the_link_and_shows_the_username_to_tell(office:
         ("full_name", "  ", "Enter the person&#39;s full name"),
         ("full_name", "C" * 121, "full name is missing"),
         ("role", "", "Choose a role"),
-        ("establishment", "6819999", "There is no school or authority 6819999"),
+        ("establishment", "6819999", "We have no “6819999”"),
         ("establishment", "681LLLL", "belongs at a school"),
         ("establishment", "", "belongs at a school"),
     ],
@@ -73,8 +73,10 @@ def test_what_is_wrong_is_said_beside_its_box(office: Client, field: str, value:
 
 
 def test_all_that_is_wrong_is_said_at_once(office: Client) -> None:
-    page = office.post("/invite/", CERI | {"username": "x y", "email": "?", "establishment": "1"}).text
-    assert all(words in page for words in ("cannot be a username", "is not an e-mail", "no school or authority 1."))
+    page = office.post("/invite/", CERI | {"username": "x y", "email": "?", "establishment": "936LLLL"}).text
+    assert all(
+        words in page for words in ("cannot be a username", "is not an e-mail", "does not belong to your authority")
+    )
 
 
 def test_a_national_administrator_belongs_nowhere(office: Client) -> None:

@@ -63,7 +63,7 @@ def test_a_username_is_proposed_and_the_mailbox_is_the_authoritys(office: Client
 
 def test_the_form_offers_only_what_an_authority_may_give(office: Client) -> None:
     page = office.get("/invite/").text
-    assert 'value="681LLLL"' in page
+    assert 'value="Caerwennol Council (681LLLL)"' in page
     assert 'value="lea-plasc"' in page
     assert 'value="lea-dba"' not in page
     assert 'value="national"' not in page

@@ -199,7 +199,7 @@ def test_nobody_else_sees_the_store(sian, cast, signed_in, who):
 def test_the_officer_sends_the_file_on_in_one_step(sian, cast, signed_in):
     browser = signed_in(cast.hana)
     chosen = browser.get(at("lost-release", sian))
-    assert "Glan Wennol High School" in page(chosen)
+    assert "scope=own-open&amp;la=681" in page(chosen)
     assert "Grug Bay" not in page(chosen)
     answer = browser.post(at("lost-release", sian), {"school": "6814990", "steps": "on"}, follow=True)
     assert "681LLLL_CTF_6814990_001.xml" in page(answer)
@@ -212,8 +212,8 @@ def test_the_officer_sends_the_file_on_in_one_step(sian, cast, signed_in):
     ("fields", "words"),
     [
         ({"school": "6814990"}, "Tick the box"),
-        ({"steps": "on"}, "Choose the school"),
-        ({"school": "6602991", "steps": "on"}, "Choose one of these schools"),
+        ({"steps": "on"}, "Enter the school."),
+        ({"school": "6602991", "steps": "on"}, "belongs to another authority"),
     ],
     ids=str,
 )

@@ -121,9 +121,9 @@ def test_a_temporary_upn_has_a_letter_at_its_end_and_is_not_stored(cast, signed_
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"school": "6602991", "serial": "1"}, "not the number of an open school of your authority"),
+        ({"school": "6602991", "serial": "1"}, "Grug Bay Primary School (6602991) belongs to another authority."),
         ({"school": "6812990", "serial": "2300"}, "from 0 to 2299"),
-        ({"school": "", "serial": "-1"}, "Enter the number of the school"),
+        ({"school": "", "serial": "-1"}, "Enter the school."),
     ],
     ids=str,
 )

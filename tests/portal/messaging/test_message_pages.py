@@ -33,7 +33,7 @@ def begin(browser, template="blank"):
 def test_a_message_is_written_in_three_steps_and_arrives(cast, signed_in):
     office, school = signed_in(cast.efa), signed_in(cast.bryn)
     recipients = begin(office)
-    office.post(recipients, {"do": "number", "la_number": "681", "school_number": "4990"})
+    office.post(recipients, {"do": "school", "school": "4990"})
     office.post(recipients, {"do": "authority", "authority": "660LLLL", "type": "lea-user"})
     assert "Isle of Grug County Council – LEA User" in page_of(office, recipients)
     compose = recipients.removesuffix("recipients/")
@@ -49,24 +49,22 @@ def test_a_message_is_written_in_three_steps_and_arrives(cast, signed_in):
     assert Notice.objects.filter(kind="message_waiting").count() == 2
 
 
-def test_a_school_is_found_in_the_list_of_its_authority(cast, signed_in):
+def test_a_school_of_another_authority_is_found_by_its_name(cast, signed_in):
     office = signed_in(cast.efa)
-    recipients = begin(office)
-    assert "Grug Bay Primary School (6602991)" in page_of(office, recipients, **{"in": "660"})
-    office.post(recipients, {"do": "school", "in": "660", "school": "6602991"})
+    office.post(begin(office), {"do": "school", "school": "Grug Bay Primary School"})
     assert Draft.objects.get().recipients == ["6602991/school"]
 
 
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ({"do": "number", "la_number": "681", "school_number": "499"}, "four figures"),
-        ({"do": "number", "la_number": "681", "school_number": "9999"}, "no school or authority 6819999"),
+        ({"do": "school", "school": "Glan"}, "Say whether you mean this one by “Glan”."),
+        ({"do": "school", "school": "6819999"}, "We have no “6819999”."),
         ({"do": "authority", "authority": "681LLLL", "type": "lea-user"}, "That is you"),
         ({"do": "authority", "authority": "936LLLL", "type": "lea-user"}, "Nobody at Fernshire County Council"),
         ({"do": "authority", "authority": "681LLLL"}, "Choose a type of user"),
         ({"do": "group", "group": "nonsense"}, "not one of the available choices"),
-        ({"do": "school", "in": "660", "school": "6814990"}, "not one of the available choices"),
+        ({"do": "school", "school": ""}, "Enter the school."),
     ],
 )
 def test_a_recipient_that_cannot_be_added_is_explained(cast, signed_in, given, told):
@@ -193,7 +191,7 @@ def test_a_group_is_made_shared_used_and_deleted(cast, signed_in):
     office = signed_in(cast.efa)
     place = office.post("/messages/groups/new/", {"name": "Feeder schools", "shared": "on"}).url
     for number in ("6814990", "6812990"):
-        office.post(place, {"do": "number", "la_number": number[:3], "school_number": number[3:]})
+        office.post(place, {"do": "school", "school": number})
     colleague = signed_in(make_person("elin", "Elin Odli", "lea-user", cast.caerwennol))
     assert "Feeder schools" in page_of(colleague, "/messages/groups/")
     assert "Feeder schools" not in page_of(signed_in(cast.ffion), "/messages/groups/")

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from handover.portal.establishments.views import contacts, register, schools
+from handover.portal.establishments.views import choosing, contacts, register, schools
 
 urlpatterns = [
     path("establishments/", register.establishments, name="establishments"),
+    path("establishments/find/", choosing.find_schools, name="find-schools"),
     path("authority/", schools.authority, name="authority"),
     path("establishments/new/", schools.add_school_view, name="add-school"),
     path("establishments/merge/", schools.merge_schools, name="merge-schools"),

@@ -50,7 +50,6 @@ class WaveForm(forms.Form):
     an_hour = forms.IntegerField(
         label=gettext_lazy("Invitations an hour"),
         help_text=gettext_lazy("So that not everybody telephones at once, and the mail server keeps up."),
-        error_messages={"invalid": gettext_lazy("Enter a number."), "required": gettext_lazy("Enter a number.")},
     )
     starts_on = DayField(
         label=gettext_lazy("Not before (optional)"),

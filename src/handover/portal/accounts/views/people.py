@@ -164,7 +164,7 @@ def change_role_view(request: HttpRequest, username: str) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         try:
-            changes.change_role(other, given["role"], given["establishment"], me.actor, timezone.now())
+            changes.change_role(other, given["role"], form.place_number(), me.actor, timezone.now())
         except PersonRefused as refused:
             explain_problems(form, refused.problems)
         else:

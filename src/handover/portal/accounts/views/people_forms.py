@@ -12,6 +12,8 @@ from handover.portal.accounts.particulars import Particulars
 from handover.portal.accounts.reach import everywhere, roles_to_give
 from handover.portal.accounts.roles import ROLES
 from handover.portal.audit.log import Actor
+from handover.portal.establishments.choosing import SchoolField
+from handover.portal.establishments.models import Establishment
 from handover.portal.web import wording
 
 
@@ -32,24 +34,30 @@ class RoleForm(forms.Form):
             "invalid_choice": gettext_lazy("Choose one of these roles. The others are not yours to give."),
         },
     )
-    establishment = forms.CharField(
-        label=gettext_lazy("Number of the school or authority"),
-        help_text=gettext_lazy("Such as 6814990, or 681LLLL for an authority. Empty for a national administrator."),
-        max_length=10,
+    establishment = SchoolField(
+        "places",
+        checked_later=True,
+        label=gettext_lazy("School or authority"),
+        help_text=gettext_lazy("Begin with its number, its name or its town. Empty for a national administrator."),
         required=False,
+        error_messages={"required": gettext_lazy("Enter the school or authority.")},
     )
 
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         role, place = self.fields["role"], self.fields["establishment"]
         assert isinstance(role, forms.ChoiceField)
+        assert isinstance(place, SchoolField)
         role.choices = [(key, wording.say_text(ROLES[key].name)) for key in roles_to_give(by)]
         if not everywhere(by):
-            place.required = True
-            place.help_text = _("%(la)s for the authority itself, or the number of one of its schools.") % {
-                "la": by.establishment
-            }
+            place.required, place.la_number = True, by.establishment[:3]
+            place.help_text = _("The authority itself, or one of its schools: begin with its number, name or town.")
             self.initial["establishment"] = self.initial.get("establishment") or by.establishment
+
+    def place_number(self) -> str:
+        """Return the number of the school or authority; empty for none."""
+        place: Establishment | None = self.cleaned_data["establishment"]
+        return place.number if place else ""
 
 
 class InviteForm(RoleForm):
@@ -77,4 +85,4 @@ class InviteForm(RoleForm):
     def particulars(self) -> Particulars:
         """Return what was entered."""
         given = self.cleaned_data
-        return Particulars(given["username"], given["full_name"], given["email"], given["role"], given["establishment"])
+        return Particulars(given["username"], given["full_name"], given["email"], given["role"], self.place_number())

@@ -1,12 +1,12 @@
 """The forms of the pages about schools and authorities. The checks are `establishments.keeping`."""
 
-import re
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from handover.portal.establishments.choosing import SchoolField, SchoolsField, limit_to_authority
 from handover.portal.establishments.keeping import Details
 from handover.portal.establishments.models import Establishment, EstablishmentKind
 from handover.portal.establishments.views.register import PHASES
@@ -93,37 +93,47 @@ class CloseForm(forms.Form):
     """When a school closes, and which follows it."""
 
     closed_on = DayField(label=gettext_lazy("Closes on"), help_text=A_DAY, error_messages=NO_DAY)
-    successor = forms.CharField(
-        label=gettext_lazy("Number of the school that takes its place"),
+    successor = SchoolField(
+        "open",
+        checked_later=True,
+        label=gettext_lazy("School that takes its place"),
         help_text=gettext_lazy("Files that still come for the closed school are held for it. Empty if there is none."),
-        max_length=40,
         required=False,
     )
 
+    def __init__(self, *args: Any, la_number: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limit_to_authority(self, "successor", la_number)
+
     def given(self) -> tuple[date, str]:
         """Return the day and the successor's number."""
-        return self.cleaned_data["closed_on"], self.cleaned_data["successor"].strip()
+        successor: Establishment | None = self.cleaned_data["successor"]
+        return self.cleaned_data["closed_on"], successor.number if successor else ""
 
 
 class MergeForm(forms.Form):
     """Which schools become one, and when."""
 
-    schools = forms.CharField(
-        label=gettext_lazy("Numbers of the schools that close"),
-        help_text=gettext_lazy("One on each line, such as 6812990."),
-        max_length=400,
-        widget=forms.Textarea,
-        error_messages={"required": gettext_lazy("Enter the number of each school that closes.")},
+    schools = SchoolsField(
+        "own-open",
+        checked_later=True,
+        label=gettext_lazy("Schools that close"),
+        error_messages={"required": gettext_lazy("Enter each school that closes.")},
     )
-    into = forms.CharField(
-        label=gettext_lazy("Number of the school that goes on"),
+    into = SchoolField(
+        "open",
+        checked_later=True,
+        label=gettext_lazy("School that goes on"),
         help_text=gettext_lazy("If it is a new school, add it first."),
-        max_length=40,
-        error_messages={"required": gettext_lazy("Enter the number of the school that goes on.")},
+        error_messages={"required": gettext_lazy("Enter the school that goes on.")},
     )
     day = DayField(label=gettext_lazy("They close on"), help_text=A_DAY, error_messages=NO_DAY)
 
+    def __init__(self, *args: Any, la_number: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limit_to_authority(self, "schools", la_number)
+        limit_to_authority(self, "into", la_number)
+
     def numbers(self) -> list[str]:
         """Return the numbers of the schools that close, each once."""
-        words = re.split(r"[\s,;]+", self.cleaned_data["schools"].strip())
-        return list(dict.fromkeys(word for word in words if word))[:MANY]
+        return [school.number for school in self.cleaned_data["schools"]][:MANY]

@@ -20,6 +20,7 @@ from handover.portal.accounts.views.people import write_problems
 from handover.portal.accounts.views.people_forms import explain_problems
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.establishments import keeping
+from handover.portal.establishments.choosing import MORE, keep_errors
 from handover.portal.establishments.directory import find_establishment, state_on
 from handover.portal.establishments.faults import FAULTS
 from handover.portal.establishments.models import Establishment, EstablishmentKind
@@ -136,7 +137,7 @@ def change_establishment(request: HttpRequest, number: str) -> HttpResponse:
 def close_school_view(request: HttpRequest, number: str) -> HttpResponse:
     """Close a school."""
     me, school = get_own_school(request, number)
-    form = CloseForm(request.POST or None)
+    form = CloseForm(request.POST or None, la_number=school.la_number)
     if form.is_valid():
         day, successor = form.given()
         try:
@@ -155,17 +156,20 @@ def close_school_view(request: HttpRequest, number: str) -> HttpResponse:
 def merge_schools(request: HttpRequest) -> HttpResponse:
     """Close several schools that become one."""
     me = require_user(request)
-    form = MergeForm(request.POST or None)
-    if form.is_valid():
+    form = MergeForm(request.POST or None, la_number=me.actor.establishment[:3])
+    more = MORE in request.POST
+    if form.is_valid() and not more:
         try:
             schools = [get_named_school(me, number) for number in form.numbers()]
-            day, into = form.cleaned_data["day"], form.cleaned_data["into"].strip()
+            day, into = form.cleaned_data["day"], form.cleaned_data["into"].number
             closing_schools.merge_closing_schools(schools, into, day, me.actor, timezone.now())
         except keeping.SchoolRefused as refused:
             explain_problems(form, refused.problems)
         else:
             messages.success(request, _("The schools are merged."))
             return redirect("establishment", into)
+    if more:
+        keep_errors(form, "schools")
     return render(request, "administration/merge.html", {"asked": form}, status=BAD_FORM if form.errors else 200)
 
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from handover.portal.establishments.models import Establishment
+from handover.portal.establishments.choosing import SchoolField, limit_to_authority
 from handover.portal.lostpupils.enquiry import Lead
 from handover.portal.lostpupils.keys import letters_of
 from handover.portal.lostpupils.question import LEAST_LETTERS, Question
@@ -85,21 +85,16 @@ class Steps(forms.Form):
 class Release(Steps):
     """To which school a file goes."""
 
-    school = forms.ChoiceField(
-        widget=forms.RadioSelect,
+    school = SchoolField(
+        "own-open",
         label=gettext_lazy("At which school is the pupil?"),
-        error_messages={
-            "required": gettext_lazy("Choose the school."),
-            "invalid_choice": gettext_lazy("Choose one of these schools."),
-        },
+        error_messages={"required": gettext_lazy("Enter the school.")},
     )
     field_order = ("school", "steps")
 
-    def __init__(self, schools: list[Establishment], *args: Any, **rest: Any) -> None:
+    def __init__(self, la_number: str, *args: Any, **rest: Any) -> None:
         super().__init__(*args, **rest)
-        language = wording.language()
-        choices = [(school.number, f"{school.named(language)} ({school.number})") for school in schools]
-        self.fields["school"].choices = choices  # type: ignore[attr-defined]
+        limit_to_authority(self, "school", la_number)
 
 
 class RemovePupilForm(forms.Form):

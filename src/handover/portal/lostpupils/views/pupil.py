@@ -12,9 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
-from handover.portal.establishments.directory import schools_of_authority
-from handover.portal.establishments.models import Establishment
-from handover.portal.establishments.views.register import LONGEST, filter_register
 from handover.portal.lostpupils import fetching
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.lostpupils.permissions import COLLECT_LOST, MANAGE_LOST, RELEASE_LOST, SEARCH_LOST
@@ -29,9 +26,6 @@ from handover.portal.transfers.flow import State
 from handover.portal.transfers.history import history
 from handover.portal.transfers.moving import AlreadyMoved
 from handover.portal.web.access import allowed
-from handover.portal.web.addresses import sought
-
-MOST_SCHOOLS = 30
 
 
 def get_lost_pupil(reference: UUID, person: User) -> LostPupil:
@@ -90,22 +84,11 @@ def lost_release(request: HttpRequest, reference: UUID) -> HttpResponse:
     pupil = get_lost_pupil(reference, person)
     if not may_move(pupil, person.establishment):
         return say_pupil_moved(request, pupil)
-    wanted = sought(request, LONGEST)
-    schools, more = schools_like(wanted, person)
-    form = forms.Release(schools, request.POST or None)
+    form = forms.Release(person.establishment.la_number if person.establishment else "", request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return sent_on(request, pupil, form.cleaned_data["school"])
-    context = {"pupil": pupil, "release": form, "wanted": wanted, "schools": schools, "more": more}
+        return sent_on(request, pupil, form.cleaned_data["school"].number)
+    context = {"pupil": pupil, "release": form}
     return render(request, "lost/release.html", context, status=422 if request.method == "POST" else 200)
-
-
-def schools_like(wanted: str, person: User) -> tuple[list[Establishment], bool]:
-    """Return the schools of the person's authority that somebody may mean, and whether there are more than are shown."""
-    own = schools_of_authority(person.establishment.la_number if person.establishment else "")
-    today = timezone.localdate()
-    like = own.filter(pk__in=filter_register(wanted).values("pk"), active=True).order_by("name")
-    schools = [school for school in like if not school.closed_at(today)]
-    return schools[:MOST_SCHOOLS], len(schools) > MOST_SCHOOLS
 
 
 def sent_on(request: HttpRequest, pupil: LostPupil, number: str) -> HttpResponse:

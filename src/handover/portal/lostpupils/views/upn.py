@@ -14,11 +14,10 @@ from django.views.decorators.http import require_http_methods
 from handover.common.identifiers import CHECK_LETTERS
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
-from handover.portal.establishments.models import Establishment
+from handover.portal.establishments.choosing import SchoolField, limit_to_authority
 from handover.portal.lostpupils import upns
 from handover.portal.lostpupils.models import Exhausted
 from handover.portal.lostpupils.permissions import MANAGE_LOST, SEARCH_LOST
-from handover.portal.lostpupils.releasing import NotThere, school_of
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
 
@@ -47,21 +46,15 @@ class Serial(forms.Form):
 
 
 class OwnSchool(forms.Form):
-    """A school of the person's own authority, by its number."""
+    """A school of the person's own authority."""
 
-    school = forms.CharField(max_length=7, label=gettext_lazy("Number of the school (7 figures)"))
+    school = SchoolField(
+        "own-open", label=gettext_lazy("School"), error_messages={"required": gettext_lazy("Enter the school.")}
+    )
 
     def __init__(self, person: User, *args: Any, **rest: Any) -> None:
         super().__init__(*args, **rest)
-        self.person = person
-        self.fields["school"].error_messages["required"] = _("Enter the number of the school.")
-
-    def clean_school(self) -> Establishment:
-        """Return the school; say so if it is not one of the authority's own."""
-        try:
-            return school_of(self.cleaned_data["school"].strip(), self.person, timezone.now())
-        except NotThere:
-            raise forms.ValidationError(_("This is not the number of an open school of your authority.")) from None
+        limit_to_authority(self, "school", person.establishment.la_number if person.establishment else "")
 
 
 class Temporary(OwnSchool, Serial):
@@ -71,8 +64,7 @@ class Temporary(OwnSchool, Serial):
 
     def __init__(self, person: User, *args: Any, **rest: Any) -> None:
         Serial.__init__(self, HIGHEST_TEMPORARY, *args, **rest)
-        self.person = person
-        self.fields["school"].error_messages["required"] = _("Enter the number of the school.")
+        limit_to_authority(self, "school", person.establishment.la_number if person.establishment else "")
 
 
 class Tried(OwnSchool):

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 from handover.common.identifiers import LA_SUFFIX
 from handover.common.problems import Problem
 from handover.portal.accounts.models import User
-from handover.portal.establishments.directory import las, schools_of_authority
+from handover.portal.establishments.choosing import SchoolField, limit_to_authority
+from handover.portal.establishments.directory import las
 from handover.portal.messaging import groups
 from handover.portal.messaging.boxes import SCHOOL, Box, la_roles, name_boxes, read_box
 from handover.portal.messaging.faults import FAULTS, MessagingRefused
@@ -43,47 +44,22 @@ class AuthorityForm(forms.Form):
 
 
 class SchoolForm(forms.Form):
-    """A school from the list of an authority."""
+    """A school."""
 
-    school = forms.ChoiceField(
-        label=gettext_lazy("School"), error_messages={"required": gettext_lazy("Choose a school.")}
+    school = SchoolField(
+        "open",
+        checked_later=True,
+        label=gettext_lazy("School"),
+        error_messages={"required": gettext_lazy("Enter the school.")},
     )
 
     def __init__(self, *args: Any, la_number: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        language = wording.language()
-        known = schools_of_authority(la_number).filter(active=True, closed_on=None)
-        named = sorted((school.named(language), school.number) for school in known)
-        set_choices(self, "school", [NONE_CHOSEN, *((number, f"{name} ({number})") for name, number in named)])
+        limit_to_authority(self, "school", la_number)
 
     def boxes(self) -> list[Box]:
         """Return what was chosen."""
-        return [Box(self.cleaned_data["school"], SCHOOL)]
-
-
-class NumberForm(forms.Form):
-    """A school by its two numbers."""
-
-    la_number = forms.RegexField(
-        r"^\d{3}$",
-        label=gettext_lazy("Number of the authority"),
-        error_messages={
-            "required": gettext_lazy("Enter the three figures of the authority."),
-            "invalid": gettext_lazy("The number of an authority has three figures, such as 681."),
-        },
-    )
-    school_number = forms.RegexField(
-        r"^\d{4}$",
-        label=gettext_lazy("Number of the school"),
-        error_messages={
-            "required": gettext_lazy("Enter the four figures of the school."),
-            "invalid": gettext_lazy("The number of a school has four figures, such as 4990."),
-        },
-    )
-
-    def boxes(self) -> list[Box]:
-        """Return what was entered."""
-        return [Box(self.cleaned_data["la_number"] + self.cleaned_data["school_number"], SCHOOL)]
+        return [Box(self.cleaned_data["school"].number, SCHOOL)]
 
 
 class ChosenGroupForm(forms.Form):
@@ -119,8 +95,6 @@ class Choosing:
 
     chosen: list[str]
     forms: dict[str, Any]
-    la_number: str = ""
-    authorities: list[tuple[str, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     changed: bool = False
 
@@ -139,9 +113,6 @@ def choosing(request: HttpRequest, chosen: Sequence[str], by: User, now: datetim
     """Take one step: add or remove a recipient where the form was posted, and return how things stand then."""
     language = wording.language()
     authorities = [(la.la_number, f"{la.la_number} {la.named(language)}") for la in las()]
-    given = request.POST if request.method == "POST" else request.GET
-    wanted = given.get("in", "")
-    la_number = wanted if any(wanted == number for number, _ in authorities) else ""
     does = request.POST.get("do", "")
 
     def posted(name: str) -> Any:
@@ -149,13 +120,11 @@ def choosing(request: HttpRequest, chosen: Sequence[str], by: User, now: datetim
 
     made: dict[str, Any] = {
         "authority": AuthorityForm(posted("authority"), authorities=authorities),
-        "number": NumberForm(posted("number")),
+        "school": SchoolForm(posted("school"), la_number=by.establishment.la_number if by.establishment else ""),
     }
-    if la_number:
-        made["school"] = SchoolForm(posted("school"), la_number=la_number)
     if with_groups:
         made["group"] = ChosenGroupForm(posted("group"), by=by)
-    step = Choosing(list(chosen), made, la_number, authorities)
+    step = Choosing(list(chosen), made)
     remove = request.POST.get("remove")
     if remove in step.chosen:
         step.chosen.remove(remove)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from handover.portal.accounts.models import User
 from handover.portal.accounts.reach import everywhere
-from handover.portal.establishments.directory import las, schools_of_authority
+from handover.portal.establishments.choosing import SchoolsField
+from handover.portal.establishments.directory import las
 from handover.portal.reports.asking import STATUSES, TYPES, Filter, ReportQuery
 from handover.portal.reports.period import Period
 from handover.portal.reports.report import Report
@@ -32,7 +33,7 @@ class Selection(forms.Form):
         if everywhere(by.actor):
             self.fields["la"] = self.authority_field()
         if Filter.SCHOOLS in report.filters and (la_number := self.la_number):
-            self.fields["schools"] = school_field(la_number)
+            self.fields["schools"] = SchoolsField("own", la_number, label=_("Schools"), required=False)
         if Filter.AUTHORITIES in report.filters:
             self.fields |= cluster_fields(self.own)
         if Filter.DOWNLOADED in report.filters:
@@ -69,7 +70,7 @@ class Selection(forms.Form):
 
     def clean_schools(self) -> list[str]:
         """Take no more schools than one report holds."""
-        chosen: list[str] = self.cleaned_data["schools"]
+        chosen = [school.number for school in self.cleaned_data["schools"]]
         most = settings.CONFIG.report_schools
         if len(chosen) > most:
             raise forms.ValidationError(
@@ -129,18 +130,6 @@ def choice(label: str, texts: Any) -> forms.ChoiceField:
         choices=[(key, wording.say_text(text)) for key, text in texts],
         required=False,
         widget=forms.RadioSelect,
-    )
-
-
-def school_field(la_number: str) -> forms.MultipleChoiceField:
-    """Return the choice of some schools of an authority, closed ones among them."""
-    schools = sorted(schools_of_authority(la_number), key=lambda school: school.named(wording.language()))
-    return forms.MultipleChoiceField(
-        label=_("Schools"),
-        choices=[(school.number, f"{school.named(wording.language())} ({school.number})") for school in schools],
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": _("%(value)s is not one of the authority's schools.")},
     )
 
 

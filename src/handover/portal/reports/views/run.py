@@ -12,6 +12,7 @@ from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.audit.log import record
+from handover.portal.establishments.choosing import MORE, keep_errors
 from handover.portal.reports.asking import ReportQuery
 from handover.portal.reports.permissions import RUN_REPORTS
 from handover.portal.reports.pictures import Bars
@@ -55,6 +56,9 @@ def show_report(request: HttpRequest, slug: str) -> HttpResponse:
     if "run" not in request.GET:
         return render(request, "reports/report.html", {"report": row, "selection": Selection(row, me)})
     form = Selection(row, me, request.GET)
+    if MORE in request.GET:
+        keep_errors(form, "schools")
+        return render(request, "reports/report.html", {"report": row, "selection": form})
     if not form.is_valid():
         return mistaken(request, row, form)
     ask, after = form.ask(timezone.now()), request.GET.get("after", "")

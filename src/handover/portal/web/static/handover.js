@@ -1,4 +1,5 @@
-// Starts the design system's components. Every page works without this file.
+// Starts the design system's components, and our own where a page has them. Every page works without this file.
 import { initAll } from "./govuk-frontend.js";
 
 initAll();
+if (document.querySelector("[data-schools]")) import("./schools.js");

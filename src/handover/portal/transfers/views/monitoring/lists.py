@@ -12,6 +12,8 @@ from handover.common.identifiers import LA_SUFFIX
 from handover.common.text import Text
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
+from handover.portal.establishments.choosing import SchoolField, limit_to_authority
+from handover.portal.establishments.models import Establishment
 from handover.portal.transfers import monitoring
 from handover.portal.transfers.kinds import KINDS
 from handover.portal.transfers.monitoring import SHELVES, VIEWS, Watch
@@ -35,7 +37,7 @@ NOT_A_DAY = {"invalid": gettext_lazy("Enter a date such as 2026-09-27.")}
 class Narrowing(forms.Form):
     """What narrows a list; all of it may be empty."""
 
-    establishment = forms.CharField(required=False, max_length=7, label=gettext_lazy("School number"))
+    establishment = SchoolField("every", required=False, label=gettext_lazy("School, as sender or receiver"))
     kind = forms.ChoiceField(required=False, label=gettext_lazy("Kind of file"))
     state = forms.ChoiceField(required=False, label=gettext_lazy("Where it is"))
     since = DayField(required=False, label=gettext_lazy("Sent from"), error_messages=NOT_A_DAY)
@@ -46,12 +48,14 @@ class Narrowing(forms.Form):
         super().__init__(*args)  # type: ignore[arg-type]
         kinds = [(key, wording.say_text(kind.name)) for key, kind in KINDS.items()]
         states = [(state, wording.say_text(name)) for state, name in watch.states.items()]
+        limit_to_authority(self, "establishment", watch.la)
         self.fields["kind"].choices = [("", _("Every kind")), *kinds]  # type: ignore[attr-defined]
         self.fields["state"].choices = [("", _("Anywhere")), *states]  # type: ignore[attr-defined]
 
     def clean_establishment(self) -> str:
-        """Take a number however it was typed: 681/2990, 681 2990."""
-        return "".join(letter for letter in self.cleaned_data["establishment"] if letter.isalnum()).upper()
+        """Return the number of the school; empty for all."""
+        school: Establishment | None = self.cleaned_data["establishment"]
+        return school.number if school else ""
 
     @property
     def narrows(self) -> bool:

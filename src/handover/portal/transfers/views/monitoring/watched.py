@@ -15,6 +15,7 @@ from handover.ctf.wording import say_day
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
+from handover.portal.establishments.choosing import SchoolField, limit_to_authority
 from handover.portal.transfers import clearing, collecting, monitoring
 from handover.portal.transfers.contents import inspect_file
 from handover.portal.transfers.flow import State
@@ -131,16 +132,12 @@ def watched_remove(request: HttpRequest, reference: UUID) -> HttpResponse:
 class Onward(forms.Form):
     """To which school a file is passed on."""
 
-    number = forms.CharField(
-        max_length=12,
-        label=gettext_lazy("Number of the school where the pupil is"),
-        help_text=gettext_lazy("Seven digits, such as 6814990."),
-        error_messages={"required": gettext_lazy("Enter the number of the school.")},
+    number = SchoolField(
+        "open",
+        checked_later=True,
+        label=gettext_lazy("School where the pupil is"),
+        error_messages={"required": gettext_lazy("Enter the school.")},
     )
-
-    def clean_number(self) -> str:
-        """Take a number however it was typed: 681/4990, 681 4990."""
-        return "".join(letter for letter in self.cleaned_data["number"] if letter.isalnum()).upper()
 
 
 @require_http_methods(["GET", "POST"])
@@ -152,9 +149,10 @@ def watched_forward(request: HttpRequest, reference: UUID) -> HttpResponse:
     if "forward" not in doings(transfer, person):
         return say_watched_moved(request, transfer)
     form = Onward(request.POST or None)
+    limit_to_authority(form, "number", watched_authority(person))
     context: dict[str, object] = {"transfer": transfer, "onward": form}
     if request.method == "POST" and form.is_valid():
-        number = form.cleaned_data["number"]
+        number = form.cleaned_data["number"].number
         there, problems = clearing.destination_for(transfer, number, person, timezone.localdate(now))
         if there is not None and request.POST.get("sure") == "yes":
             try:
