@@ -14,6 +14,7 @@ from handover.portal.accounts.models import LinkPurpose, User
 from handover.portal.accounts.own_sessions import end_all_sessions
 from handover.portal.accounts.particulars import check_post, check_role, check_vacancy
 from handover.portal.accounts.people import Invitation, PersonRefused, describe_person
+from handover.portal.accounts.people_models import CorrectionRequest
 from handover.portal.accounts.permissions import EVERY_AUTHORITY
 from handover.portal.accounts.reach import reaches
 from handover.portal.accounts.roles import ROLES
@@ -116,6 +117,7 @@ def delete_person(user: User, by: Actor, now: datetime) -> None:
         user.set_unusable_password()
         user.save(update_fields=["is_active", "deleted_at", "email", "password"])
         user.links.all().delete()
+        CorrectionRequest.objects.filter(user=user).delete()
         forget_second_step(user)
         user.sessions.all().delete()
         record("person.deleted", actor=by, subject=user.username, details=describe_person(user), now=now)

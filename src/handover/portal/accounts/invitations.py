@@ -21,11 +21,11 @@ from handover.portal.audit.log import Actor, record
 from handover.portal.days import end_of_day
 
 COMING: Final[dict[str, Text]] = {
-    "uninvited": Text("Not invited yet", "Heb eu gwahodd eto"),
-    "waiting": Text("Invitation waits to be sent", "Gwahoddiad yn aros i'w anfon"),
+    "uninvited": Text("Not invited yet", "Heb wahoddiad eto"),
+    "waiting": Text("Waits to be sent", "Yn aros i'w anfon"),
     "not-taken": Text("E-mail not taken", "E-bost heb ei dderbyn"),
-    "invited": Text("Invited", "Wedi'u gwahodd"),
-    "ended": Text("Link has ended", "Y ddolen wedi dod i ben"),
+    "invited": Text("Invited", "Wedi cael gwahoddiad"),
+    "ended": Text("Link has ended", "Dolen ar ben"),
     "opened": Text("Link opened", "Dolen wedi'i hagor"),
     "come": Text("Has signed in", "Wedi mewngofnodi"),
 }
@@ -174,7 +174,7 @@ def send_invitation(pk: int, now: datetime) -> bool:
 
 def running_waves(by: Actor) -> list[tuple[InvitationWave, int]]:
     """Return the waves of which something is still to be sent to people within reach, with how many."""
-    waiting = InvitationRecord.objects.filter(user__in=people_of(by)).exclude(due_at=None)
+    waiting = InvitationRecord.objects.filter(user__in=people_of(by).filter(is_active=True)).exclude(due_at=None)
     rows = dict(waiting.order_by().values_list("wave").annotate(number=Count("pk")))
     return [(wave, rows[wave.pk]) for wave in InvitationWave.objects.filter(pk__in=rows)]
 

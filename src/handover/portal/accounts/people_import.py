@@ -82,10 +82,16 @@ def add_lists(now: datetime) -> int:
 def add_list(brought: BroughtList, now: datetime) -> int:
     """Add the people of one list, part by part; return how many were added."""
     before = brought.added
-    while add_part(brought, now):
-        pass
+    add_parts(brought, now, brought.total)
     brought.refresh_from_db()
     return brought.added - before
+
+
+def add_parts(brought: BroughtList, now: datetime, most: int) -> None:
+    """Add the people of a list, so many parts at most."""
+    for _ in range(most):
+        if not add_part(brought, now):
+            return
 
 
 def add_part(brought: BroughtList, now: datetime) -> bool:

@@ -25,7 +25,6 @@ ROWS = (
             "accounts.RecoveryCode",
             "accounts.SecondStepRule",
             "accounts.InvitationRecord",
-            "accounts.CorrectionRequest",
         ),
     ),
     old_rows_rule(
@@ -38,6 +37,17 @@ ROWS = (
         ("accounts.BroughtList",),
         Config.trace_days,
         "brought_at",
+    ),
+    old_rows_rule(
+        "people.corrections",
+        Text(
+            "That a person asked for their name or e-mail address to be put right, until somebody has done so",
+            "Bod person wedi gofyn am gywiro ei enw neu ei gyfeiriad e-bost, nes i rywun wneud hynny",
+        ),
+        Text("the asking", "y gofyn"),
+        ("accounts.CorrectionRequest",),
+        Config.trace_days,
+        "asked_at",
     ),
     old_rows_rule(
         "people.waves",

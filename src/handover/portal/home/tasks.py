@@ -78,7 +78,7 @@ def without_administrator(me: User, today: date) -> Task | None:
     return task(words, count, about, reverse("first-steps"))
 
 
-def first_steps(me: User, today: date) -> Task | None:
+def first_steps_left(me: User, today: date) -> Task | None:
     """Return the first steps of a new site or a new authority, until all are done."""
     steps = list_first_steps(me, timezone.now())
     done = sum(step.done for step in steps)
@@ -109,7 +109,7 @@ SOURCES: tuple[tuple[Permission, Callable[[User, date], Task | None]], ...] = (
     (RUN_CHECKS, late_checks),
     (RUN_CHECKS, without_administrator),
     (CHANGE_PEOPLE, corrections_asked),
-    (CHANGE_PEOPLE, first_steps),
+    (CHANGE_PEOPLE, first_steps_left),
 )
 """What may wait, for whom, the most pressing first."""
 

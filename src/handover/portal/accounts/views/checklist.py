@@ -73,13 +73,15 @@ def show_checklist(request: HttpRequest, checklist: Checklist | None, decides: b
     shown, wanted = read_cut(request.GET)
     page = Paginator(find_lines(checklist, shown, wanted), PAGE).get_page(request.GET.get("page"))
     waiting = verbs.unsettled(checklist).count()
+    undecided = verbs.without_decision(checklist).count()
     decides = decides and checklist.confirmed_at is None
     context = {
         "checklist": checklist,
         "page": page,
         "groups": group_lines(checklist, page, now),
         "waiting": waiting,
-        "undecided": verbs.without_decision(checklist).count(),
+        "undecided": undecided,
+        "rest": say_rest(undecided),
         "total": lines.count(),
         "outcome": verbs.count_outcome(checklist) if decides and not waiting else None,
         "decides": decides,
@@ -244,6 +246,7 @@ def answer_script(
                 for line in lines
             },
             "waiting": say_waiting(verbs.unsettled(checklist).count()),
+            "rest": say_rest(verbs.without_decision(checklist).count()),
         }
     )
 
@@ -251,6 +254,12 @@ def answer_script(
 def say_waiting(count: int) -> str:
     """Say how many people wait for a decision."""
     words = ngettext("%(num)s person waits for a decision.", "%(num)s people wait for a decision.", count)
+    return words % {"num": wording.format_number(count)}
+
+
+def say_rest(count: int) -> str:
+    """Return what the button says that keeps everybody of whom nothing was said yet."""
+    words = ngettext("%(num)s person of the whole list stays", "All %(num)s of the whole list stay", count)
     return words % {"num": wording.format_number(count)}
 
 

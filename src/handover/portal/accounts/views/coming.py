@@ -85,7 +85,7 @@ def read_la(request: HttpRequest, me: User) -> str:
     return asked if asked.isascii() and asked.isdigit() and len(asked) == LA_DIGITS else ""
 
 
-def find_rows(me: User, la_number: str) -> list[ComingRow]:
+def list_coming_rows(me: User, la_number: str) -> list[ComingRow]:
     """Return the rows of the page: schools of an authority and itself, or all authorities, also those with nobody."""
     counts = invitations.count_coming(me.actor, timezone.now(), la_number=la_number)
     places = places_of(me.actor)
@@ -103,7 +103,7 @@ def who_has_come(request: HttpRequest) -> HttpResponse:
     """Show how many have come."""
     me = require_user(request)
     la_number = read_la(request, me)
-    rows = find_rows(me, la_number)
+    rows = list_coming_rows(me, la_number)
     states = {key: wording.say_text(words) for key, words in invitations.COMING.items()}
     context = {
         "rows": rows,
@@ -133,7 +133,7 @@ def who_has_come_csv(request: HttpRequest) -> HttpResponseBase:
             *(wording.say_text(words) for words in states.values()),
             _("Not come"),
         ]
-        for row in find_rows(me, read_la(request, me)):
+        for row in list_coming_rows(me, read_la(request, me)):
             name = row.place.named(wording.language()) if row.place else ""
             yield [row.number, name, row.total, *(row.counts.get(key, 0) for key in states), row.missing]
 
@@ -256,7 +256,7 @@ def send_invitations(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @allowed(INVITE)
-def stop_wave(request: HttpRequest, reference: UUID) -> HttpResponse:
+def stop_wave_view(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Send no more of a wave to which people within one's reach belong."""
     me = require_user(request)
     wave = InvitationWave.objects.filter(reference=reference).first()

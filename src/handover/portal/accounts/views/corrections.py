@@ -66,7 +66,7 @@ def correct_person_view(request: HttpRequest, username: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def ask_correction(request: HttpRequest) -> HttpResponse:
+def ask_correction_view(request: HttpRequest) -> HttpResponse:
     """Ask who looks after one to correct name or e-mail address."""
     me = require_user(request)
     wish = CorrectionRequest.objects.filter(user=me).first()

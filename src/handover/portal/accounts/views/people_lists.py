@@ -27,6 +27,8 @@ from handover.portal.web.access import allowed
 PAGE = 50
 MOST_TOLD = 200
 SHOWN_LISTS = 5
+AT_ONCE = 3
+"""Parts of a list that are added while one waits; the worker adds the others."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -67,8 +69,7 @@ def people_list(request: HttpRequest, reference: UUID) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         if people_import.accept_list(brought, now):
-            brought.refresh_from_db()
-            people_import.add_part(brought, now)
+            people_import.add_parts(brought, now, AT_ONCE)
         return redirect("people-list", brought.reference)
     told = json.loads(brought.told or "[]")
     if brought.accepted_at is not None:

@@ -58,6 +58,8 @@ async function keep(line) {
   open.delete(line);
   show(line, answer.lines[line]);
   document.getElementById("check-waiting").textContent = answer.waiting;
+  const rest = document.getElementById("check-rest");
+  if (rest) rest.textContent = answer.rest;
 }
 
 async function post(line, value) {
