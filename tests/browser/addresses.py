@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import timedelta
 from string import ascii_lowercase
 
 from django.test import Client
@@ -9,6 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handover.common.lists.kinds import ListKind
+from handover.portal.accounts import invitations, people_import
+from handover.portal.accounts.people_list import read_people_list
 from handover.portal.accounts.sign_in_models import Passkey
 from handover.portal.accounts.tries import sign_in_buckets, take_try
 from handover.portal.lostpupils.question import Question
@@ -113,6 +116,29 @@ def letter(name: str, key: str = "", query: str = "") -> Address:
         return reverse(name, args=[getattr(letters, key).reference] if key else []) + query
 
     return address
+
+
+def brought_list(*, accepted: bool) -> Address:
+    """Return an address of a list of people that Lowri has brought: one to add, one whose school nobody knows."""
+
+    def address(stage: Stage) -> str:
+        heading, now = b"Name,E-mail,School\n", timezone.now()
+        rows = b"Non Newydd,non@glan.example,6814990\nTwm Tawel,twm@glan.example,Nowhere School\n"
+        brought = people_import.keep_list(read_people_list([heading + rows]).people, stage.cast.lowri.actor, now)
+        if accepted:
+            people_import.accept_list(brought, now)
+            people_import.add_part(brought, now)
+        return reverse("people-list", args=[brought.reference])
+
+    return address
+
+
+def invited_in_waves(stage: Stage) -> str:
+    """Return the address of who has come, while invitations are on their way."""
+    now, by = timezone.now(), stage.cast.lowri.actor
+    until = timezone.localdate(now) + timedelta(days=30)
+    invitations.start_wave(invitations.invitable(by), until, 1, by, now)
+    return reverse("who-has-come")
 
 
 def zone(name: str, *args: object, query: str = "") -> Address:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from handover.common.identifiers import make_upn
 from handover.common.problems import Problem, has_errors
 from handover.matching.links import OnRoll
+from handover.portal.accounts.people_list import read_people_list
 from handover.portal.establishments.gias import UnreadableRegister, read_links, read_rows
 from handover.portal.establishments.register_rows import SkippedRow
 from handover.portal.expected.reading import read_expected_list
@@ -83,6 +84,11 @@ def expected(data: bytes) -> Reading:
     return reading([pupil.upn or pupil.surname for pupil in found.pupils], found.problems)
 
 
+def people(data: bytes) -> Reading:
+    found = read_people_list([data])
+    return reading([person.email for person in found.people], found.problems)
+
+
 def register(data: bytes) -> Reading:
     try:
         found = list(read_rows(BytesIO(data)))
@@ -119,6 +125,12 @@ READERS = {
         "UPN,Surname,Forename,Birth date",
         lambda number: f"{upn(number)},Testfield,Ann{'abcdefgh'[number]},2015-03-11",
         expected,
+    ),
+    "people": ListReader(
+        "portal/accounts/people_list.py",
+        "E-mail,Name,Role,School",
+        lambda number: f"ann{number}@school.example,Ann Testfield,School user,6814990",
+        people,
     ),
     "register": ListReader(
         "portal/establishments/gias.py",

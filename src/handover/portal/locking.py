@@ -21,6 +21,8 @@ ORDER: Final = (
     "phase.Board",
     "phase.Bulk",
     "establishments.Establishment",
+    "accounts.BroughtList",
+    "accounts.Checklist",
     "accounts.User",
     "accounts.WrongTries",
     "transfers.Transfer",

@@ -69,7 +69,7 @@ def test_an_authority_that_is_late_is_seen_on_the_first_pages(
 
 
 def test_the_first_page_says_which_authorities_nobody_looks_after(cast: Cast, signed_in: SignedIn) -> None:
-    assert "1 authority has no administrator" in signed_in(cast.gwilym).get("/").text
+    assert "2 authorities have no administrator" in signed_in(cast.gwilym).get("/").text
 
 
 def test_who_only_looks_sees_the_list_and_no_buttons(cast: Cast, signed_in: SignedIn, caerwennol: Checklist) -> None:

@@ -19,7 +19,7 @@ from tests.reference import approved
 pytestmark = pytest.mark.any_database("who gets in follows from roles and addresses alone")
 
 PAGES: dict[str, Page] = {page.name: page for page in pages()}
-OWN = {"file", "account", "choose-password", "second-step", "remove-second-step", "recovery-codes"}
+OWN = {"file", "ask-correction", "account", "choose-password", "second-step", "remove-second-step", "recovery-codes"}
 OWN |= {"sessions", "add-passkey", "remove-passkey", "own-emails"}
 """Pages about oneself, or about files, which ask for the right to the kind of the file."""
 

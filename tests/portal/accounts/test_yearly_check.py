@@ -31,7 +31,9 @@ def line(checklist: Checklist, username: str) -> ChecklistLine:
 
 def decide(checklist: Checklist, cast: Cast, **verdicts: str) -> list[str]:
     chosen = {line(checklist, username).pk: verdict for username, verdict in verdicts.items()}
-    return [problem.code for problem in yearly_check.note_decisions(checklist, chosen, cast.lowri.actor, LATER)]
+    return [
+        problem.code for problem in yearly_check.note_decisions(checklist, chosen, cast.lowri.actor, LATER).values()
+    ]
 
 
 def keep_all(checklist: Checklist, cast: Cast) -> None:

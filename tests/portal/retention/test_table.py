@@ -65,6 +65,9 @@ def test_a_file_has_one_rule_and_waits_for_as_long_as_its_kind_says(kind, state)
 # The rest of a rule stands on the page of the reference.
 DONE = """
 e-mails              created_at    remove_row
+people.lists         brought_at    remove_row
+people.corrections   asked_at      remove_row
+people.waves         links_until   remove_row
 people.links         expires_at    remove_row
 people.checks        opened_at     remove_row
 people.tries         level_at      remove_row

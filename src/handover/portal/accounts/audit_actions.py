@@ -30,10 +30,28 @@ ROWS = (
     Action("person.reactivated", Text("Opened a person's account again", "Ailagorwyd cyfrif person")),
     Action("person.deleted", Text("Deleted a person's account", "Dilëwyd cyfrif person")),
     Action("person.new_password_sent", Text("Sent a link for a new password", "Anfonwyd dolen am gyfrinair newydd")),
+    Action(
+        "person.corrected",
+        Text("Corrected a person's name or e-mail address", "Cywirwyd enw neu gyfeiriad e-bost person"),
+    ),
+    Action(
+        "person.correction_asked",
+        Text("Asked to have name or e-mail address corrected", "Gofynnwyd am gywiro enw neu gyfeiriad e-bost"),
+    ),
+    Action("people.imported", Text("Added people from a list", "Ychwanegwyd pobl o restr")),
+    Action("invitations.started", Text("Had invitations sent", "Trefnwyd i anfon gwahoddiadau")),
+    Action("invitations.stopped", Text("Stopped sending invitations", "Rhoddwyd y gorau i anfon gwahoddiadau")),
     Action("check.opened", Text("Opened the yearly check of people", "Agorwyd gwiriad blynyddol y bobl")),
     Action(
         "check.decided",
         Text("Decided about a person in the yearly check", "Penderfynwyd ar berson yn y gwiriad blynyddol"),
+    ),
+    Action(
+        "check.rest_kept",
+        Text(
+            "Said in the yearly check that everybody else stays",
+            "Dywedwyd yn y gwiriad blynyddol fod pawb arall yn aros",
+        ),
     ),
     Action("check.confirmed", Text("Confirmed the list of people", "Cadarnhawyd y rhestr o bobl")),
     Action("authority.second_step_set", Text("Said who needs a second step", "Dywedwyd pwy sydd angen ail gam")),

@@ -8,12 +8,14 @@ from django.utils import timezone
 
 from handover.portal import transaction
 from handover.portal.accounts.acting import name_actor
+from handover.portal.accounts.check_members import put_on_checklist
 from handover.portal.accounts.faults import FAULTS
 from handover.portal.accounts.links import send_link
 from handover.portal.accounts.models import LinkPurpose, User
 from handover.portal.accounts.own_sessions import end_all_sessions
 from handover.portal.accounts.particulars import check_post, check_role, check_vacancy
 from handover.portal.accounts.people import Invitation, PersonRefused, describe_person
+from handover.portal.accounts.people_models import CorrectionRequest
 from handover.portal.accounts.permissions import EVERY_AUTHORITY
 from handover.portal.accounts.reach import reaches
 from handover.portal.accounts.roles import ROLES
@@ -72,6 +74,7 @@ def change_role(user: User, role: str, number: str, by: Actor, now: datetime) ->
         user.role = role
         user.establishment = find_establishment(number) if number else None
         save_fields(user, "role", "establishment")
+        put_on_checklist([user])
         tell_role(user, by, now)
         details = describe_person(user) | {f"former_{name}": value for name, value in before.items()}
         record("person.role_changed", actor=by, subject=user.username, details=details, now=now)
@@ -98,6 +101,7 @@ def reactivate(user: User, by: Actor, now: datetime) -> None:
         user.is_active = True
         if User.objects.filter(pk=user.pk, is_active=False).exists():
             save_fields(user, "is_active")
+            put_on_checklist([user])
             record("person.reactivated", actor=by, subject=user.username, now=now)
     unlock(user.username)
 
@@ -114,6 +118,7 @@ def delete_person(user: User, by: Actor, now: datetime) -> None:
         user.set_unusable_password()
         user.save(update_fields=["is_active", "deleted_at", "email", "password"])
         user.links.all().delete()
+        CorrectionRequest.objects.filter(user=user).delete()
         forget_second_step(user)
         user.sessions.all().delete()
         record("person.deleted", actor=by, subject=user.username, details=describe_person(user), now=now)

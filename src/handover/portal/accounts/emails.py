@@ -1,7 +1,11 @@
 """The e-mails about people: to whom, and their words in both languages (seed, section 4.2)."""
 
 from handover.common.text import Text
-from handover.portal.notices.kind import TO_ADMINISTRATOR, TO_PERSON, NoticeKind
+from handover.portal.notices.kind import TO_ADMINISTRATOR, TO_ADMINISTRATORS, TO_PERSON, Audience, NoticeKind
+
+TO_PERSON_TWICE = Audience(
+    Text("the person, at the old and the new address", "y person, yn yr hen gyfeiriad a'r un newydd"), TO_PERSON.why
+)
 
 ROWS = (
     NoticeKind(
@@ -12,12 +16,12 @@ ROWS = (
         ),
         Text(
             "{inviter} has invited you to Handover, to work there for {office}.\n\nHandover is the site on which schools and "
-            "local authorities send each other the records of pupils who move.\n\nOpen this link once, within {hours:hour}, "
+            "local authorities send each other the records of pupils who move.\n\nOpen this link once, by {until}, "
             "to choose your password: {url}\n\nYou will be asked for your username, which you are given separately. If you "
             "do not expect this, ask {inviter} before you open the link.",
             "Mae {inviter_cy} wedi'ch gwahodd i Trosglwyddo. Eich swyddfa yno: {office_cy}.\n\nTrosglwyddo yw'r wefan lle "
             "mae ysgolion ac awdurdodau lleol yn anfon at ei gilydd gofnodion disgyblion sy'n symud.\n\nAgorwch y ddolen hon "
-            "unwaith, o fewn {hours:hour}, i ddewis eich cyfrinair: {url}\n\nBydd y wefan yn gofyn am eich enw defnyddiwr, a "
+            "unwaith, erbyn {until}, i ddewis eich cyfrinair: {url}\n\nBydd y wefan yn gofyn am eich enw defnyddiwr, a "
             "gewch ar wahân. Os nad ydych yn disgwyl hyn, holwch cyn agor y ddolen: {inviter_cy}.",
         ),
         secret=True,
@@ -54,10 +58,10 @@ ROWS = (
         TO_PERSON,
         Text("Choose a new password", "Dewis cyfrinair newydd"),
         Text(
-            "Somebody, we hope you, asked for a new password. Open this link once, within {hours:hour}: {url}\n\n"
+            "Somebody, we hope you, asked for a new password. Open this link once, by {until}: {url}\n\n"
             "If it was not you, you need do nothing.",
-            "Gofynnodd rhywun, chi gobeithio, am gyfrinair newydd. Agorwch y ddolen hon unwaith, o fewn "
-            "{hours:hour}: {url}\n\nOs nad chi oedd hynny, nid oes angen i chi wneud dim.",
+            "Gofynnodd rhywun, chi gobeithio, am gyfrinair newydd. Agorwch y ddolen hon unwaith, erbyn "
+            "{until}: {url}\n\nOs nad chi oedd hynny, nid oes angen i chi wneud dim.",
         ),
         secret=True,
         waits=False,
@@ -74,6 +78,29 @@ ROWS = (
             "gofynnwch i bwy bynnag a'i newidiodd. {url}",
         ),
         waits=False,
+    ),
+    NoticeKind(
+        "person_corrected",
+        TO_PERSON_TWICE,
+        Text("Your name or e-mail address was corrected", "Cywirwyd eich enw neu eich cyfeiriad e-bost"),
+        Text(
+            "An administrator has corrected the name or the e-mail address of your Handover account. This e-mail goes to the "
+            "old and to the new address. If you know about it, you need do nothing.\n\n"
+            "If not, tell your local authority at once: {url}",
+            "Mae gweinyddwr wedi cywiro'r enw neu'r cyfeiriad e-bost sydd gan eich cyfrif Trosglwyddo. Mae'r e-bost hwn yn "
+            "mynd i'r hen gyfeiriad ac i'r un newydd. Os ydych yn gwybod am hyn, nid oes angen i chi wneud dim.\n\n"
+            "Os nad ydych, dywedwch wrth eich awdurdod lleol ar unwaith: {url}",
+        ),
+        waits=False,
+    ),
+    NoticeKind(
+        "correction_asked",
+        TO_ADMINISTRATORS,
+        Text("{username} asks you to correct their name or e-mail", "{username} yn gofyn i chi gywiro enw neu e-bost"),
+        Text(
+            "Please make sure that it is really they who ask, then correct the account {username}: {url}",
+            "Gwnewch yn siŵr mai'r person ei hun sy'n gofyn, yna cywirwch y cyfrif {username}: {url}",
+        ),
     ),
     NoticeKind(
         "check_due",

@@ -161,6 +161,33 @@ FAULTS: dict[str, ProblemKind] = {
             ),
         ),
         ProblemKind(
+            "person.nothing_new",
+            Severity.ERROR,
+            Text("Name and e-mail address are as they were.", "Mae'r enw a'r cyfeiriad e-bost fel yr oeddent."),
+            Text("Change what is wrong.", "Newidiwch yr hyn sy'n anghywir."),
+        ),
+        ProblemKind(
+            "wave.nobody",
+            Severity.ERROR,
+            Text("There is nobody to invite.", "Nid oes neb i'w wahodd."),
+            Text(
+                "All of them have come, or are not yours to invite.",
+                "Mae pob un wedi dod, neu nid eich gwaith chi yw ei wahodd.",
+            ),
+        ),
+        ProblemKind(
+            "wave.until",
+            Severity.ERROR,
+            Text("The links cannot end on that day.", "Ni all y dolenni ddod i ben ar y diwrnod hwnnw."),
+            Text("Choose a day from today to {last}.", "Dewiswch ddiwrnod rhwng heddiw a {last}."),
+        ),
+        ProblemKind(
+            "wave.an_hour",
+            Severity.ERROR,
+            Text("That is no number of e-mails an hour.", "Nid yw hynny'n nifer o e-byst yr awr."),
+            Text("Enter a number from 1 to {most}.", "Rhowch rif rhwng 1 a {most}."),
+        ),
+        ProblemKind(
             "check.opened_already",
             Severity.ERROR,
             Text(

@@ -2,21 +2,26 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import F
+from django.utils import timezone
 
 from handover.portal import transaction
 from handover.portal.accounts.acting import name_actor, name_office
 from handover.portal.accounts.keys import open_value, seal_value
 from handover.portal.accounts.models import Link, LinkPurpose, User
+from handover.portal.accounts.people_models import InvitationRecord
 from handover.portal.accounts.sign_in_models import PasswordRequest
 from handover.portal.accounts.tries import unlock
 from handover.portal.accounts.warnings import send_warning
 from handover.portal.audit.log import SITE, Actor, record
 from handover.portal.audit.noise import record_noise
+from handover.portal.locking import lock_rows
+from handover.portal.notices.models import Notice
 from handover.portal.notices.outbox import send_email
 
 KINDS = {LinkPurpose.INVITATION: "invited", LinkPurpose.NEW_PASSWORD: "password_reset"}
@@ -35,32 +40,61 @@ class NewLink:
     expires_at: datetime
 
 
-def make_link(user: User, purpose: LinkPurpose, now: datetime, *, beside: bool = False) -> NewLink:
-    """Make a link for one person; any earlier one stops working, unless it is to work `beside` them."""
+def make_link(
+    user: User, purpose: LinkPurpose, now: datetime, *, beside: bool = False, until: datetime | None = None
+) -> NewLink:
+    """Make a link for one person, for the usual time or `until` a moment; any earlier one stops working, unless it is
+    to work `beside` them.
+    """
     secret = secrets.token_urlsafe(32)
-    expires_at = now + timedelta(hours=settings.CONFIG.invitation_hours)
+    expires_at = until or now + timedelta(hours=settings.CONFIG.invitation_hours)
     if not beside:
         user.links.filter(used_at=None).delete()
     Link.objects.create(user=user, purpose=purpose, hash=hashed(secret), created_at=now, expires_at=expires_at)
     return NewLink(f"{settings.CONFIG.url.rstrip('/')}/link/{secret}/", expires_at)
 
 
-def send_link(user: User, purpose: LinkPurpose, now: datetime, *, beside: bool = False, by: Actor = SITE) -> NewLink:
+def send_link(
+    user: User,
+    purpose: LinkPurpose,
+    now: datetime,
+    *,
+    beside: bool = False,
+    until: datetime | None = None,
+    by: Actor = SITE,
+) -> NewLink:
     """Make a link and send it by e-mail, which names who sent it. The e-mail does not hold the username: they never travel
     together (3.7).
     """
-    link = make_link(user, purpose, now, beside=beside)
+    link = make_link(user, purpose, now, beside=beside, until=until)
     inviter, office = name_actor(by), name_office(user)
     values = {
         "url": link.address,
-        "hours": settings.CONFIG.invitation_hours,
+        "until": f"{timezone.localtime(link.expires_at):%d/%m/%Y %H:%M}",
         "inviter": inviter.en,
         "inviter_cy": inviter.cy,
         "office": office.en,
         "office_cy": office.cy,
     }
-    send_email(KINDS[purpose], to=[user.email], values=values, now=now, welsh_first=user.language == "cy")
+    notices = send_email(KINDS[purpose], to=[user.email], values=values, now=now, welsh_first=user.language == "cy")
+    if purpose is LinkPurpose.INVITATION:
+        note_invitation(user, link, notices, now)
     return link
+
+
+def note_invitation(user: User, link: NewLink, notices: Sequence[Notice], now: datetime) -> None:
+    """Note that a person was invited, by which e-mail and until when; what was due before is no longer."""
+    news = {"sent_at": now, "due_at": None, "opened_at": None, "links_until": link.expires_at}
+    record_of, _ = InvitationRecord.objects.update_or_create(
+        user=user, defaults=news | {"notice": notices[0] if notices else None}
+    )
+    InvitationRecord.objects.filter(pk=record_of.pk).update(times=F("times") + 1)
+
+
+def note_opened(link: Link, now: datetime) -> None:
+    """Note when an invitation was opened first."""
+    if link.purpose == LinkPurpose.INVITATION:
+        InvitationRecord.objects.filter(user=link.user, opened_at=None).update(opened_at=now)
 
 
 def ask_for_new_password(username: str, now: datetime) -> None:
@@ -87,7 +121,8 @@ def answer_password_request(username: str, now: datetime) -> bool:
 
     The links that came before go on working: a stranger who asks for one takes none away from its person.
     """
-    user = User.objects.filter(username=username, is_active=True).select_related("establishment").first()
+    # Locked, so that the link goes to the address that the person has when it is stored.
+    user = lock_rows(User.objects.filter(username=username, is_active=True).select_related("establishment")).first()
     if user is None:
         return False
     live = user.links.filter(used_at=None, expires_at__gt=now)

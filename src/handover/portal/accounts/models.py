@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 import handover.portal.accounts.email_models  # Django looks for an app's tables from here
+import handover.portal.accounts.people_models  # Django looks for an app's tables from here
 import handover.portal.accounts.sign_in_models  # noqa: F401  # Django looks for an app's tables from here
 from handover.portal.accounts.roles import ROLES, Role
 from handover.portal.audit.log import Actor

@@ -10,13 +10,12 @@ from django.core.validators import validate_email
 from handover.common.problems import Problem
 from handover.common.text import Text
 from handover.portal.accounts.faults import FAULTS
+from handover.portal.accounts.known_people import STORED, KnownPeople
 from handover.portal.accounts.models import USERNAME_SHAPE, User
 from handover.portal.accounts.private_mail import is_private
 from handover.portal.accounts.reach import everywhere, reaches
 from handover.portal.accounts.roles import ROLES, Role
-from handover.portal.accounts.usernames import propose
 from handover.portal.audit.log import Actor
-from handover.portal.establishments.directory import find_establishment
 from handover.portal.establishments.models import EstablishmentKind
 
 PLACES = {
@@ -45,39 +44,46 @@ def tidied(given: Particulars) -> Particulars:
     name, number = " ".join(given.full_name.split()), given.establishment.strip().upper()
     return replace(
         given,
-        username=given.username.strip() or propose(name, number),
+        username=given.username.strip() or STORED.propose_username(name, number),
         full_name=name,
         email=given.email.strip(),
         establishment=number,
     )
 
 
-def check_particulars(given: Particulars, by: Actor, today: date) -> dict[str, Problem]:
+def check_particulars(given: Particulars, by: Actor, today: date, known: KnownPeople = STORED) -> dict[str, Problem]:
     """Return what is wrong, by the name of the field that it concerns; nothing if all is well."""
     found = {
-        "username": check_username(given.username),
-        "full_name": None if 0 < len(given.full_name) <= LONGEST_NAME else FAULTS["person.name_missing"].at(),
+        "username": check_username(given.username, known),
+        "full_name": check_name(given.full_name),
         "email": check_email(given.email),
     }
     return {field: problem for field, problem in found.items() if problem} | check_post(
-        given.role, given.establishment, by, today
+        given.role, given.establishment, by, today, known=known
     )
 
 
-def check_post(role: str, number: str, by: Actor, today: date, *, of: User | None = None) -> dict[str, Problem]:
+def check_post(
+    role: str, number: str, by: Actor, today: date, *, of: User | None = None, known: KnownPeople = STORED
+) -> dict[str, Problem]:
     """Return what speaks against giving a role at an establishment, to a new person or to one who is here (`of`)."""
     found = {
-        "role": check_role(role, by) or check_vacancy(role, number, of),
-        "establishment": check_place(role, number, by, today),
+        "role": check_role(role, by) or check_vacancy(role, number, of, known),
+        "establishment": check_place(role, number, by, today, known),
     }
     return {field: problem for field, problem in found.items() if problem}
 
 
-def check_username(username: str) -> Problem | None:
+def check_name(full_name: str) -> Problem | None:
+    """Check that there is a name, and that it is not too long."""
+    return None if 0 < len(full_name) <= LONGEST_NAME else FAULTS["person.name_missing"].at()
+
+
+def check_username(username: str, known: KnownPeople = STORED) -> Problem | None:
     """Check the shape of a username and that nobody has it, in whatever letters: `Alis` beside `alis` would mislead."""
     if not USERNAME_SHAPE.fullmatch(username):
         return FAULTS["person.username_shape"].at(username=username[:LONGEST_NAME])
-    if User.objects.filter(username__iexact=username).exists():
+    if known.has_username(username):
         return FAULTS["person.username_taken"].at(username=username)
     return None
 
@@ -105,14 +111,11 @@ def check_role(role: str, by: Actor) -> Problem | None:
     return None
 
 
-def check_vacancy(role: str, number: str, of: User | None) -> Problem | None:
+def check_vacancy(role: str, number: str, of: User | None, known: KnownPeople = STORED) -> Problem | None:
     """Check that nobody else has a role that an establishment has only one account of."""
     if role not in ROLES or not ROLES[role].one_each:
         return None
-    holders = User.objects.filter(role=role, is_active=True, establishment__number=number).select_related(
-        "establishment"
-    )
-    holder = (holders.exclude(pk=of.pk) if of else holders).first()
+    holder = known.find_holder(role, number, of)
     if holder is None or holder.establishment is None:
         return None
     name = ROLES[role].name
@@ -121,12 +124,12 @@ def check_vacancy(role: str, number: str, of: User | None) -> Problem | None:
     )
 
 
-def check_place(role: str, number: str, by: Actor, today: date) -> Problem | None:
+def check_place(role: str, number: str, by: Actor, today: date, known: KnownPeople = STORED) -> Problem | None:
     """Check that the establishment is within reach, known, open, and of the kind that the role belongs to."""
     duties = ROLES.get(role)
     if number and not reaches(by, number):
         return FAULTS["person.other_authority"].at(number=number, la=by.establishment[:3])
-    place = find_establishment(number) if number else None
+    place = known.find_place(number) if number else None
     if number and place is None:
         return FAULTS["person.establishment_unknown"].at(number=number)
     if duties is None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from handover.common.problems import Problem
 from handover.portal import transaction
+from handover.portal.accounts.check_members import put_on_checklist
 from handover.portal.accounts.faults import FAULTS
 from handover.portal.accounts.links import NewLink, make_link, send_link
 from handover.portal.accounts.models import LinkPurpose, User
@@ -71,6 +72,7 @@ def add_person(by: Actor, given: Particulars, now: datetime) -> User:
     try:
         with transaction.atomic():
             user.save()
+            put_on_checklist([user])
     except IntegrityError as fault:
         # Somebody was quicker: the database holds a username and a role of one account to one person.
         taken = {"username": FAULTS["person.username_taken"].at(username=given.username)}

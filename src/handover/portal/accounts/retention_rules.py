@@ -25,7 +25,41 @@ ROWS = (
             "accounts.RecoveryCode",
             "accounts.SecondStepRule",
             "accounts.PersonEmails",
+            "accounts.InvitationRecord",
         ),
+    ),
+    old_rows_rule(
+        "people.lists",
+        Text(
+            "A list of people that was brought: its rows, and what was told of them",
+            "Rhestr o bobl a ddygwyd: ei rhesi, a'r hyn a ddywedwyd amdanynt",
+        ),
+        Text("the list was brought", "i'r rhestr gael ei dwyn"),
+        ("accounts.BroughtList",),
+        Config.trace_days,
+        "brought_at",
+    ),
+    old_rows_rule(
+        "people.corrections",
+        Text(
+            "That a person asked for their name or e-mail address to be put right, until somebody has done so",
+            "Bod person wedi gofyn am gywiro ei enw neu ei gyfeiriad e-bost, nes i rywun wneud hynny",
+        ),
+        Text("the asking", "y gofyn"),
+        ("accounts.CorrectionRequest",),
+        Config.trace_days,
+        "asked_at",
+    ),
+    old_rows_rule(
+        "people.waves",
+        Text(
+            "A wave of invitations: who started it, how many, until when the links work",
+            "Ton o wahoddiadau: pwy a'i dechreuodd, faint, a than pryd y mae'r dolenni'n gweithio",
+        ),
+        Text("its links stopped working", "i'w dolenni beidio â gweithio"),
+        ("accounts.InvitationWave",),
+        Config.trace_days,
+        "links_until",
     ),
     old_rows_rule(
         "people.links",

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from handover.portal.accounts.views import account, administration, checks, emails, passkeys, people, sign_in
+from handover.portal.accounts.views import (
+    account,
+    administration,
+    checklist,
+    checks,
+    coming,
+    corrections,
+    emails,
+    passkeys,
+    people,
+    people_lists,
+    sign_in,
+)
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign-in"),
@@ -25,6 +37,16 @@ urlpatterns = [
     path("establishments/<str:number>/emails/", emails.office_emails, name="office-emails"),
     path("people/", people.people, name="people"),
     path("invite/", people.invite_view, name="invite"),
+    path("invite/list/", people_lists.import_people, name="import-people"),
+    path("invite/list/<uuid:reference>/", people_lists.people_list, name="people-list"),
+    path("invite/come/", coming.who_has_come, name="who-has-come"),
+    path("invite/come/csv/", coming.who_has_come_csv, name="who-has-come-csv"),
+    path("invite/come/people/", coming.not_come, name="not-come"),
+    path("invite/come/people/csv/", coming.not_come_csv, name="not-come-csv"),
+    path("invite/send/", coming.send_invitations, name="send-invitations"),
+    path("invite/waves/<uuid:reference>/stop/", coming.stop_wave_view, name="stop-wave"),
+    path("people/<str:username>/correct/", corrections.correct_person_view, name="correct-person"),
+    path("account/correction/", corrections.ask_correction_view, name="ask-correction"),
     path("people/<str:username>/", people.someone, name="someone"),
     path("people/<str:username>/role/", people.change_role_view, name="change-role"),
     path("people/<str:username>/delete/", people.delete_account, name="delete-account"),
@@ -35,8 +57,9 @@ urlpatterns = [
     path("people/<str:username>/second-step/", people.reset_second_step_view, name="reset-second-step"),
     path("administration/", administration.administration, name="administration"),
     path("check/", checks.yearly_check, name="yearly-check"),
-    path("check/decide/", checks.decide_check, name="decide-check"),
-    path("check/confirm/", checks.confirm_check, name="confirm-check"),
+    path("check/decide/", checklist.decide_check, name="decide-check"),
+    path("check/stay/", checklist.keep_everybody, name="keep-everybody"),
+    path("check/confirm/", checklist.confirm_check, name="confirm-check"),
     path("checks/", checks.checks, name="checks"),
     path("checks/<str:la>/", checks.check_of, name="check-of"),
 ]

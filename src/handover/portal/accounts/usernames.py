@@ -19,6 +19,51 @@ def suggest_username(full_name: str, la_number: str) -> str:
     return (la_number + initial + (words[-1] if words else "user"))[:LONGEST]
 
 
+SHARED_MAILBOXES = frozenset(
+    {
+        "admin",
+        "administration",
+        "bursar",
+        "contact",
+        "correspondence",
+        "enquiries",
+        "gweinyddu",
+        "gweinyddwr",
+        "head",
+        "headteacher",
+        "info",
+        "mail",
+        "office",
+        "pennaeth",
+        "post",
+        "reception",
+        "school",
+        "schooloffice",
+        "secretary",
+        "swyddfa",
+        "ymholiadau",
+        "ysgol",
+    }
+)
+"""What stands before the @ of a mailbox that several people may read: it names none of them."""
+NOT_OF_A_MAILBOX = re.compile(r"[^a-z0-9.]")
+
+
+def is_shared_mailbox(email: str) -> bool:
+    """Say whether an address is a mailbox that colleagues share, such as office@school.example."""
+    return email.partition("@")[0].lower() in SHARED_MAILBOXES
+
+
+def suggest_from_email(email: str, full_name: str, la_number: str) -> str:
+    """Return the username that an e-mail address suggests, such as 681bethan.jones; a shared mailbox suggests none, so
+    there the name does.
+    """
+    mailbox = NOT_OF_A_MAILBOX.sub("", email.partition("@")[0].lower()).strip(".")
+    if not mailbox or is_shared_mailbox(email):
+        return suggest_username(full_name, la_number)
+    return (la_number + mailbox)[:LONGEST]
+
+
 def unlike(wanted: str, taken: Collection[str]) -> str:
     """Return the wanted username, with a figure at its end if somebody has it already."""
     if wanted not in taken:

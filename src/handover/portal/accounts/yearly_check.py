@@ -1,24 +1,34 @@
 """The yearly check of people: each authority says of everybody on its list whether they stay, and confirms the list.
 
 The seed asks for written confirmation of the valid users of each authority every year (section 1.6). The list is taken
-down when the check is opened: who had an open account at the authority or one of its schools, and in which role.
+down when the check is opened: who has an open account at the authority or one of its schools, and in which role. Who
+comes later is put on it by `check_members`, until the authority has confirmed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import IntegrityError
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from handover.common.problems import Problem
 from handover.portal import transaction
-from handover.portal.accounts.changes import deactivate
+from handover.portal.accounts.changes import deactivate, reactivate
 from handover.portal.accounts.faults import FAULTS
 from handover.portal.accounts.models import Checklist, ChecklistLine, CheckVerdict, User, YearlyCheck
 from handover.portal.accounts.people import PersonRefused
 from handover.portal.audit.log import Actor, record
+from handover.portal.days import start_of_day_before
 from handover.portal.establishments.directory import las
+from handover.portal.locking import lock_rows
+
+
+def has_left(lines: str = "") -> Q:
+    """Return what says that the person of a line is no longer of the list's authority."""
+    return ~Q(**{f"{lines}person__establishment__la_number": F(f"{lines}checklist__authority__la_number")})
 
 
 def line_settled(lines: str = "") -> Q:
@@ -28,6 +38,7 @@ def line_settled(lines: str = "") -> Q:
     """
     return (
         Q(**{f"{lines}person__is_active": False})
+        | has_left(lines)
         | Q(**{f"{lines}verdict": CheckVerdict.KEEP})
         | Q(**{f"{lines}verdict": CheckVerdict.CHANGE})
         & (
@@ -94,38 +105,100 @@ def unsettled(checklist: Checklist) -> QuerySet[ChecklistLine]:
     return checklist.lines.exclude(SETTLED)
 
 
-def note_decisions(checklist: Checklist, verdicts: Mapping[int, str], by: Actor, now: datetime) -> list[Problem]:
+def absent_since(now: datetime) -> Q:
+    """Return what makes a line one to look at first: an open account that never signed in, or not for long."""
+    since = start_of_day_before(now, settings.CONFIG.absent_days)
+    return Q(person__is_active=True) & (Q(person__last_login=None) | Q(person__last_login__lt=since))
+
+
+def without_decision(checklist: Checklist) -> QuerySet[ChecklistLine]:
+    """Return the lines of people of whom nobody has said anything yet."""
+    return unsettled(checklist).filter(verdict="")
+
+
+def note_decisions(checklist: Checklist, verdicts: Mapping[int, str], by: Actor, now: datetime) -> dict[int, Problem]:
     """Note what the authority says of people, by the key of their line; close the accounts of those who go.
 
-    Return what could not be done. Lines of other lists, unknown words and what was said before change nothing.
+    What was said may be said otherwise until the list is confirmed; whoever goes and then stays has their account again.
+    Return what could not be done, by the key of the line. Lines of other lists, unknown words and what was said before
+    change nothing.
     """
-    refused: list[Problem] = []
-    not_confirmed(checklist)
-    for line in checklist.lines.filter(person__is_active=True).select_related("person"):
-        verdict = verdicts.get(line.pk)
-        if verdict not in CheckVerdict.values or verdict == line.verdict:
+    refused: dict[int, Problem] = {}
+    check_unconfirmed(checklist)
+    for pk, verdict in sorted(verdicts.items()):
+        if verdict not in CheckVerdict.values:
             continue
         try:
-            settle(line, CheckVerdict(verdict), by, now)
+            settle(checklist, pk, CheckVerdict(verdict), by, now)
         except PersonRefused as fault:
-            refused += fault.problems.values()
+            refused[pk] = next(iter(fault.problems.values()))
     return refused
 
 
-def settle(line: ChecklistLine, verdict: CheckVerdict, by: Actor, now: datetime) -> None:
-    """Write one decision down, and close the account if the person goes."""
+def settle(checklist: Checklist, pk: int, verdict: CheckVerdict, by: Actor, now: datetime) -> None:
+    """Write one decision down; close the account if the person goes, and open it if they were to go and do not."""
     with transaction.atomic():
-        if verdict is CheckVerdict.REMOVE:
+        check_unconfirmed(checklist)
+        line = checklist.lines.exclude(has_left()).filter(pk=pk).select_related("person__establishment").first()
+        if line is None:
+            return
+        goes, is_active = verdict is CheckVerdict.REMOVE, line.person.is_active
+        if line.verdict == verdict and is_active is not goes:
+            return
+        if goes and is_active:
             deactivate(line.person, by, now)
+        elif not goes and not is_active:
+            if line.verdict != CheckVerdict.REMOVE:
+                raise PersonRefused({"": FAULTS["person.closed"].at(username=line.person.username)})
+            reactivate(line.person, by, now)
         line.verdict, line.decided_at, line.decided_by = verdict, now, by.username
         line.save(update_fields=["verdict", "decided_at", "decided_by"])
         record("check.decided", actor=by, subject=line.person.username, details={"verdict": verdict.value}, now=now)
 
 
+def keep_rest(checklist: Checklist, lines: Iterable[int] | None, by: Actor, now: datetime, *, at: str = "") -> int:
+    """Say that everybody stays of whom nothing was said yet: of these lines (None: of all), or of the place `at`.
+
+    Return how many. A decision is never changed by it, not even one that was taken a moment ago.
+    """
+    with transaction.atomic():
+        check_unconfirmed(checklist)
+        rest = without_decision(checklist)
+        rest = rest if lines is None else rest.filter(pk__in=list(lines))
+        rest = rest.filter(place=at) if at else rest
+        who = dict(rest.order_by("pk").values_list("pk", "person__username"))
+        if who:
+            ChecklistLine.objects.filter(pk__in=who).update(
+                verdict=CheckVerdict.KEEP, decided_at=now, decided_by=by.username
+            )
+            details = {"people": str(len(who)), "usernames": " ".join(who.values())}
+            record("check.rest_kept", actor=by, subject=checklist.authority.number, details=details, now=now)
+    return len(who)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOutcome:
+    """What confirming a list says, in numbers: who stays, whose role changed, who is gone or works elsewhere."""
+
+    stay: int
+    changed: int
+    gone: int
+
+
+def count_outcome(checklist: Checklist) -> CheckOutcome:
+    """Count what was decided."""
+    lines = checklist.lines
+    gone = lines.filter(Q(person__is_active=False) | has_left()).count()
+    here = lines.filter(person__is_active=True).exclude(has_left())
+    return CheckOutcome(
+        here.filter(verdict=CheckVerdict.KEEP).count(), here.filter(verdict=CheckVerdict.CHANGE).count(), gone
+    )
+
+
 def confirm_checklist(checklist: Checklist, by: Actor, now: datetime) -> None:
     """Confirm the whole list; raise PersonRefused while anybody on it waits for a decision."""
     with transaction.atomic():
-        not_confirmed(checklist)
+        check_unconfirmed(checklist)
         if count := unsettled(checklist).count():
             raise PersonRefused({"": FAULTS["check.open_lines"].at(count=count)})
         if Checklist.objects.filter(pk=checklist.pk, confirmed_at=None).update(
@@ -135,8 +208,10 @@ def confirm_checklist(checklist: Checklist, by: Actor, now: datetime) -> None:
             record("check.confirmed", actor=by, subject=checklist.authority.number, details=details, now=now)
 
 
-def not_confirmed(checklist: Checklist) -> None:
-    """Refuse to change a list that was confirmed."""
+def check_unconfirmed(checklist: Checklist) -> None:
+    """Refuse to change a list that was confirmed. In a transaction, nobody confirms it until that ends."""
+    if transaction.is_in_transaction():
+        list(lock_rows(Checklist.objects.filter(pk=checklist.pk)))
     checklist.refresh_from_db()
     if checklist.confirmed_at is not None:
         day = timezone.localtime(checklist.confirmed_at)

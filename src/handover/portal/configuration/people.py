@@ -43,6 +43,24 @@ class PeopleSettings(SettingGroup):
     invitation_hours = setting(
         "HANDOVER_INVITATION_HOURS", parse_positive, "72", "Hours for which an invitation link works, once."
     )
+    invitations_an_hour = setting(
+        "HANDOVER_INVITATIONS_AN_HOUR",
+        parse_positive,
+        "300",
+        "Invitations an hour that a wave sends, unless somebody chooses another number: what the mail server bears.",
+    )
+    invitation_most_days = setting(
+        "HANDOVER_INVITATION_MOST_DAYS",
+        parse_positive,
+        "120",
+        "Days after which the links of a wave of invitations end at the latest, whatever day is chosen for it.",
+    )
+    absent_days = setting(
+        "HANDOVER_ABSENT_DAYS",
+        parse_positive,
+        "180",
+        "Days without signing in after which the yearly check shows a person among those to look at first.",
+    )
     private_mail = setting(
         "HANDOVER_PRIVATE_MAIL",
         parse_list,

@@ -4,16 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from handover.portal.accounts import yearly_check
-from handover.portal.accounts.check_reminders import CHECKERS
 from handover.portal.accounts.models import User
-from handover.portal.accounts.permissions import CHECK_PEOPLE, RUN_CHECKS
-from handover.portal.establishments.directory import las
+from handover.portal.accounts.people_models import CorrectionRequest
+from handover.portal.accounts.permissions import CHANGE_PEOPLE, CHECK_PEOPLE, RUN_CHECKS
+from handover.portal.accounts.reach import people_of, roles_to_give
+from handover.portal.home.first_steps import list_first_steps, unkept_authorities
 from handover.portal.web import wording
 from handover.portal.web.access import Permission
 
@@ -66,19 +67,36 @@ def late_checks(me: User, today: date) -> Task | None:
 
 
 def without_administrator(me: User, today: date) -> Task | None:
-    """Return the authorities with people, and nobody who looks after them."""
-    active = Q(users__is_active=True)
-    rows = las().annotate(
-        people=Count("users", filter=active), keepers=Count("users", filter=active & Q(users__role__in=CHECKERS))
-    )
-    nobody = list(rows.filter(people__gt=0, keepers=0))
+    """Return the authorities of the register that nobody looks after, also those with no people yet."""
+    nobody = unkept_authorities()
     count = len(nobody)
     names = ", ".join(la.named(wording.language()) for la in nobody[:MOST_NAMED]) + ("…" if count > MOST_NAMED else "")
     words = ngettext("%(count)s authority has no administrator", "%(count)s authorities have no administrator", count)
     about = _("Invite one person of each as LEA DBA, to look after its people and schools: %(names)s") % {
         "names": names
     }
-    return task(words, count, about, reverse("invite"))
+    return task(words, count, about, reverse("first-steps"))
+
+
+def first_steps_left(me: User, today: date) -> Task | None:
+    """Return the first steps of a new site or a new authority, until all are done."""
+    steps = list_first_steps(me, timezone.now())
+    done = sum(step.done for step in steps)
+    if done == len(steps):
+        return None
+    words = _("First steps: %(done)s of %(total)s done") % {"done": done, "total": len(steps)}
+    following = next(step for step in steps if not step.done)
+    return Task(words, following.words, reverse("first-steps"))
+
+
+def corrections_asked(me: User, today: date) -> Task | None:
+    """Return the people who ask for their name or e-mail address to be put right."""
+    waiting = CorrectionRequest.objects.filter(user__in=people_of(me.actor), user__role__in=roles_to_give(me.actor))
+    found = list(waiting.exclude(user=me).select_related("user").order_by("asked_at"))
+    words = ngettext("%(count)s person asks for a correction", "%(count)s people ask for a correction", len(found))
+    names = ", ".join(wish.user.full_name for wish in found[:MOST_NAMED]) + ("…" if len(found) > MOST_NAMED else "")
+    href = reverse("correct-person", args=[found[0].user.username]) if found else ""
+    return task(words, len(found), _("Of name or e-mail address: %(names)s") % {"names": names}, href)
 
 
 def task(words: str, count: int, about: str, href: str) -> Task | None:
@@ -90,6 +108,8 @@ SOURCES: tuple[tuple[Permission, Callable[[User, date], Task | None]], ...] = (
     (CHECK_PEOPLE, own_check),
     (RUN_CHECKS, late_checks),
     (RUN_CHECKS, without_administrator),
+    (CHANGE_PEOPLE, corrections_asked),
+    (CHANGE_PEOPLE, first_steps_left),
 )
 """What may wait, for whom, the most pressing first."""
 

@@ -6,4 +6,5 @@ from handover.portal.home import views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("first-steps/", views.first_steps, name="first-steps"),
 ]

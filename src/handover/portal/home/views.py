@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from handover.portal.accounts.permissions import SEE_PEOPLE
-from handover.portal.accounts.request_user import find_user
+from handover.portal.accounts.permissions import CHANGE_PEOPLE, SEE_PEOPLE
+from handover.portal.accounts.request_user import find_user, require_user
+from handover.portal.home.first_steps import list_first_steps, unkept_authorities, unstaffed_schools
 from handover.portal.home.tasks import Task, other_tasks
 from handover.portal.lostpupils.permissions import SEARCH_LOST
 from handover.portal.lostpupils.waiting import LostWaiting, lost_waiting_for
@@ -20,6 +21,7 @@ from handover.portal.transfers.moving import find_arrival_address
 from handover.portal.transfers.permissions import COLLECTING, SENDING
 from handover.portal.transfers.waiting import WaitingFiles, waiting_for
 from handover.portal.web import wording
+from handover.portal.web.access import allowed
 
 
 @require_safe
@@ -41,6 +43,17 @@ def home(request: HttpRequest) -> HttpResponse:
         "first": user.full_name.partition(" ")[0],
     }
     return render(request, "home.html", context)
+
+
+@require_safe
+@allowed(CHANGE_PEOPLE)
+def first_steps(request: HttpRequest) -> HttpResponse:
+    """Show the first steps of the site or of an authority, and the places where nobody is yet."""
+    me, now = require_user(request), timezone.now()
+    la_number = me.establishment.la_number if me.establishment else ""
+    places = unstaffed_schools(la_number, timezone.localdate(now)) if la_number else unkept_authorities()
+    context = {"steps": list_first_steps(me, now), "places": list(places), "nationally": not la_number}
+    return render(request, "first_steps.html", context)
 
 
 def say_count_up_to(number: int) -> str:

@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from handover.portal.accounts import links, own_sessions, second_step
+from handover.portal.accounts.corrections import find_keepers
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.sign_in_models import Passkey
@@ -39,6 +40,7 @@ def show_account(request: HttpRequest) -> HttpResponse:
         "app": second_step.has_app(user),
         "passkeys": Passkey.objects.filter(user=user),
         "codes_left": second_step.recovery_codes_left(user),
+        "keepers": find_keepers(user),
     }
     return render(request, "account/account.html", context)
 

@@ -23,6 +23,16 @@ ADMINISTRATION: tuple[MenuEntry, ...] = (
         ),
     ),
     MenuEntry(
+        15,
+        "who-has-come",
+        Text("Who has come", "Pwy sydd wedi dod"),
+        SEE_PEOPLE,
+        Text(
+            "How many of each school have signed in, and inviting those who have not.",
+            "Faint o bob ysgol sydd wedi mewngofnodi, a gwahodd y rhai sydd heb wneud.",
+        ),
+    ),
+    MenuEntry(
         20,
         "establishments",
         Text("Schools", "Ysgolion"),

@@ -4,41 +4,27 @@ from datetime import timedelta
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from handover.common.text import Text
 from handover.portal.accounts import yearly_check as verbs
-from handover.portal.accounts.models import Checklist, CheckVerdict, YearlyCheck
+from handover.portal.accounts.models import Checklist, YearlyCheck
 from handover.portal.accounts.people import PersonRefused
 from handover.portal.accounts.permissions import CHECK_PEOPLE, RUN_CHECKS, SEE_PEOPLE
 from handover.portal.accounts.reach import everywhere
 from handover.portal.accounts.request_user import require_user
-from handover.portal.accounts.roles import ROLES
-from handover.portal.accounts.views.people import write_problems
+from handover.portal.accounts.views.checklist import show_checklist
 from handover.portal.accounts.views.people_forms import explain_problems
 from handover.portal.accounts.views.sign_in import BAD_FORM
-from handover.portal.web import wording
 from handover.portal.web.access import allowed
 from handover.portal.web.day_field import DayField
 
-PAGE = 50
 USUAL_WEEKS = 6
-VERDICTS = {
-    CheckVerdict.KEEP: Text("Stays", "Yn aros"),
-    CheckVerdict.CHANGE: Text("Role changes", "Rôl yn newid"),
-    CheckVerdict.REMOVE: Text("Goes", "Yn mynd"),
-}
-
-LONGEST_LINE = 18
-"""Digits that the number of a line may have."""
 
 
 class OpenCheckForm(forms.Form):
@@ -55,67 +41,7 @@ def yearly_check(request: HttpRequest) -> HttpResponse:
     if everywhere(me.actor) or me.establishment is None:
         return redirect("checks")
     checklist = verbs.list_of(me.establishment.la_number)
-    return the_list(request, checklist, me.may(CHECK_PEOPLE))
-
-
-def the_list(request: HttpRequest, checklist: Checklist | None, decides: bool) -> HttpResponse:
-    """Show a list: what each person is, and what was decided."""
-    if checklist is None:
-        return render(request, "administration/no_check.html")
-    lines = checklist.lines.select_related("person__establishment")
-    waiting = verbs.unsettled(checklist).count()
-    context = {
-        "checklist": checklist,
-        "page": Paginator(lines.order_by("place", "person__username"), PAGE).get_page(request.GET.get("page")),
-        "settled": set(checklist.lines.filter(verbs.SETTLED).values_list("pk", flat=True)),
-        "waiting": waiting,
-        "total": lines.count(),
-        "decides": decides and checklist.confirmed_at is None,
-        "verdicts": {verdict.value: wording.say_text(words) for verdict, words in VERDICTS.items()},
-        "role_names": {key: wording.say_text(role.name) for key, role in ROLES.items()},
-        "late": checklist.confirmed_at is None and checklist.check_of.due_on < timezone.localdate(),
-    }
-    return render(request, "administration/checklist.html", context)
-
-
-def own_list(request: HttpRequest) -> Checklist:
-    """Return the list of one's own authority."""
-    me = require_user(request)
-    checklist = verbs.list_of(me.establishment.la_number) if me.establishment else None
-    if checklist is None:
-        raise Http404
-    return checklist
-
-
-@require_POST
-@allowed(CHECK_PEOPLE)
-def decide_check(request: HttpRequest) -> HttpResponse:
-    """Note what was said of each person on a page of the list."""
-    checklist, me = own_list(request), require_user(request)
-    answers = {
-        name.removeprefix("line-"): str(value) for name, value in request.POST.items() if name.startswith("line-")
-    }
-    verdicts = {int(line): said for line, said in answers.items() if line.isdecimal() and len(line) <= LONGEST_LINE}
-    page = request.POST.get("page", "")
-    try:
-        for problem in verbs.note_decisions(checklist, verdicts, me.actor, timezone.now()):
-            messages.warning(request, write_problems({"": problem}))
-        messages.success(request, _("Your decisions are kept."))
-    except PersonRefused as refused:
-        messages.warning(request, write_problems(refused.problems))
-    return redirect(reverse("yearly-check") + (f"?page={page}" if page.isdecimal() and page != "1" else ""))
-
-
-@require_POST
-@allowed(CHECK_PEOPLE)
-def confirm_check(request: HttpRequest) -> HttpResponse:
-    """Confirm the whole list."""
-    try:
-        verbs.confirm_checklist(own_list(request), require_user(request).actor, timezone.now())
-        messages.success(request, _("The list is confirmed. Thank you."))
-    except PersonRefused as refused:
-        messages.warning(request, write_problems(refused.problems))
-    return redirect("yearly-check")
+    return show_checklist(request, checklist, me.may(CHECK_PEOPLE))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -144,7 +70,7 @@ def checks(request: HttpRequest) -> HttpResponse:
             total=Count("checklists"), confirmed=Count("checklists", filter=Q(checklists__confirmed_at__isnull=False))
         ),
     }
-    return render(request, "administration/checks.html", context, status=BAD_FORM if form.errors else 200)
+    return render(request, "checks/national.html", context, status=BAD_FORM if form.errors else 200)
 
 
 def usual_end() -> str:
@@ -169,4 +95,4 @@ def check_of(request: HttpRequest, la: str) -> HttpResponse:
     checklist = verbs.list_of(la)
     if checklist is None:
         raise Http404
-    return the_list(request, checklist, False)
+    return show_checklist(request, checklist, False)

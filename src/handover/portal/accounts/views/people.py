@@ -94,7 +94,7 @@ def filter_people(rows: QuerySet[User], wanted: str) -> QuerySet[User]:
 def invite_view(request: HttpRequest) -> HttpResponse:
     """Invite a person."""
     me = require_user(request)
-    form = InviteForm(request.POST or None, by=me.actor, initial={"establishment": request.GET.get("at", "")[:10]})
+    form = InviteForm(request.POST or None, by=me.actor, initial=read_initial(request))
     if form.is_valid():
         try:
             invitation = verbs.invite_person(me.actor, form.particulars(), timezone.now())
@@ -104,6 +104,11 @@ def invite_view(request: HttpRequest) -> HttpResponse:
             return render(request, "people/invited.html", {"invitation": invitation, "what": "invited"})
     context = {"asked": form, "about": about_roles(), **say_limits()}
     return render(request, "people/invite.html", context, status=BAD_FORM if form.errors else 200)
+
+
+def read_initial(request: HttpRequest) -> dict[str, str]:
+    """Return the place and the role with which the form begins, where a page leads to it with these."""
+    return {"establishment": request.GET.get("at", "")[:10], "role": request.GET.get("role", "")[:30]}
 
 
 def about_roles() -> dict[str, str]:

@@ -149,6 +149,8 @@ def open_link_view(request: HttpRequest, secret: str) -> HttpResponse:
     found = links.open_link(secret, timezone.now())
     if found is None:
         return render(request, "sign_in/link_ended.html", status=410)
+    if request.method == "GET":
+        links.note_opened(found, timezone.now())
     request.session[OPENED] = found.pk
     return redirect("link-form")
 

@@ -1,0 +1,86 @@
+"""What the checks of a new person ask of the people and places of the site: from the database, or loaded for a whole list."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from handover.common.folding import fold
+from handover.portal.accounts.models import User
+from handover.portal.accounts.reach import people_of, places_of
+from handover.portal.accounts.roles import ROLES
+from handover.portal.accounts.usernames import propose, unlike
+from handover.portal.audit.log import Actor
+from handover.portal.establishments.directory import find_establishment
+from handover.portal.establishments.models import Establishment
+
+
+class KnownPeople:
+    """The people and places of the database, asked one question at a time."""
+
+    def has_username(self, username: str) -> bool:
+        """Say whether somebody has a username, in whatever letters."""
+        return User.objects.filter(username__iexact=username).exists()
+
+    def propose_username(self, full_name: str, number: str) -> str:
+        """Return a username that nobody has, for a person of an establishment."""
+        return propose(full_name, number)
+
+    def find_holder(self, role: str, number: str, of: User | None) -> User | None:
+        """Return who, other than `of`, has an open account of a role at an establishment."""
+        holders = User.objects.filter(role=role, is_active=True, establishment__number=number)
+        holders = holders.exclude(pk=of.pk) if of else holders
+        return holders.select_related("establishment").first()
+
+    def find_place(self, number: str) -> Establishment | None:
+        """Return the establishment of a number."""
+        return find_establishment(number)
+
+
+STORED = KnownPeople()
+
+
+@dataclass(slots=True)
+class LoadedPeople(KnownPeople):
+    """The same of everybody whom somebody may look after, in few queries; who is added to it is known from then on."""
+
+    by: Actor
+    usernames: set[str] = field(default_factory=set)
+    holders: dict[tuple[str, str], User] = field(default_factory=dict)
+    places: dict[str, Establishment] = field(default_factory=dict)
+    names_of_places: dict[str, list[Establishment]] = field(default_factory=dict)
+    by_email: dict[str, list[User]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.usernames = {name.lower() for name in User.objects.values_list("username", flat=True)}
+        for place in places_of(self.by):
+            self.places[place.number] = place
+            for name in {fold(place.name), fold(place.name_cy)} - {""}:
+                self.names_of_places.setdefault(name, []).append(place)
+        for person in people_of(self.by).filter(deleted_at=None):
+            self.add(person)
+
+    def add(self, person: User) -> None:
+        """Know somebody."""
+        self.usernames.add(person.username.lower())
+        self.by_email.setdefault(person.email.lower(), []).append(person)
+        if person.is_active and person.establishment and ROLES[person.role].one_each:
+            self.holders[person.role, person.establishment.number] = person
+
+    def has_username(self, username: str) -> bool:
+        """Say whether somebody has a username, in whatever letters."""
+        return username.lower() in self.usernames
+
+    def find_holder(self, role: str, number: str, of: User | None) -> User | None:
+        """Return who has an open account of a role at an establishment."""
+        return self.holders.get((role, number))
+
+    def find_place(self, number: str) -> Establishment | None:
+        """Return the establishment of a number, if it is within reach."""
+        return self.places.get(number)
+
+    def choose_username(self, wanted: str) -> str:
+        """Return a username, with a figure at its end if somebody has it already."""
+        return unlike(wanted, self.usernames)
+
+    def find_by_email(self, email: str) -> Iterable[User]:
+        """Return the people with an e-mail address; colleagues may share one."""
+        return self.by_email.get(email.lower(), ())
