@@ -40,7 +40,7 @@ def expected_upload(request: HttpRequest) -> HttpResponse:
         return show_upload(request, fault=_("The list is too large. Upload it in parts."))
     columns = brought.propose_for_office(file, EXPECTED, person)
     choices = columns.choices if columns else None
-    doubtful = columns is not None and columns.in_doubt
+    doubtful = columns is not None and (columns.in_doubt or "ask" in request.POST)
     found = None if doubtful else read_pupils(request, file, choices)
     if found is not None and not left_to_ask(found.alike, choices):
         return take_pupils(request, found, choices, columns)
