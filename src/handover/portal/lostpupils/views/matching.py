@@ -18,7 +18,7 @@ from handover.portal.lostpupils.census_list import CENSUS
 from handover.portal.lostpupils.models import Matching
 from handover.portal.lostpupils.permissions import MATCH_LOST
 from handover.portal.officelists import brought
-from handover.portal.officelists.views import ask_columns, read_sheet, tell_meanings
+from handover.portal.officelists.views import ask_columns, lead_back_if_damaged, read_sheet, tell_meanings
 from handover.portal.transfers import vault
 from handover.portal.transfers.receiving import ReceivedFile
 from handover.portal.web.access import allowed
@@ -58,6 +58,7 @@ def bring_extract(file: ReceivedFile, person: User, *, asked: bool) -> tuple[str
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(MATCH_LOST)
+@lead_back_if_damaged("census-matching")
 def census_columns(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Ask what the columns of an extract mean, and queue its matching."""
     person, now = require_user(request), timezone.now()
