@@ -145,6 +145,11 @@ def test_heading_is_looked_for_below_titles_and_found_even_where_a_column_is_not
     assert [each.shown for each in found.columns if each.name == "Where to"] == [("6814990",)]
 
 
+def test_nobody_is_asked_about_columns_that_are_not_there() -> None:
+    assert not looked("Surname,Forename\nSandhu,Zahra\n").in_doubt
+    assert looked("Surname,Forename,Born on,Where to\nSandhu,Zahra,13/12/2015,x\n").in_doubt
+
+
 def test_list_without_a_column_that_anybody_knows_is_no_list() -> None:
     assert read_columns([b"a,b\n1,2\n"], OFFERS) is None
     assert read_columns([b""], OFFERS) is None

@@ -35,6 +35,22 @@ def upload(browser, text: str = EXTRACT):
     return browser.post("/census-matching/", {"census": SimpleUploadedFile("plasc.csv", text.encode())}, follow=True)
 
 
+def test_extract_whose_columns_are_in_doubt_waits_for_what_they_mean(cast, signed_in):
+    browser = signed_in(cast.gwilym)
+    row = "D681299026017,Rees,Llŷr,Siân,2015-03-11,681/2990,Nant y Wennol Primary School"
+    heading = "UPN,Surname,Legal surname,Forename,DOB,Estab,Current school"
+    asked = upload(browser, f"{heading}\n{row}\n")
+    assert "What the columns mean" in page(asked)
+    assert not Matching.objects.exists()
+    selects = re.findall(r'<select[^>]* name="(column-\d+)">(.*?)</select>', page(asked), re.DOTALL)
+    said = {name: re.search(r'value="(\w*)" selected', options)[1] for name, options in selects}
+    assert (said["column-1"], said["column-2"], said["column-5"]) == ("preferred_surname", "surname", "establishment")
+    shown = page(browser.post(asked.redirect_chain[-1][0], said, follow=True))
+    assert "What the columns were taken for" in shown
+    (on_roll,) = census.on_roll(Matching.objects.get(), NOW.date())
+    assert (on_roll.child.surname, on_roll.establishment) == ("Llŷr", "6812990")
+
+
 @pytest.fixture(autouse=True)
 def english(cast) -> None:
     """Jac reads English here, so that what is on a page can be looked for."""

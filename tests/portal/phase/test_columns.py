@@ -162,6 +162,17 @@ def test_workbook_with_titles_is_read_as_it_stands(board, cast):
     assert offers(cast) == [(SIAN.upn, HIGH)]
 
 
+@pytest.mark.parametrize("address", ["/phase/columns/", "/phase/pupils/?name=a", "/phase/send/"])
+def test_who_opens_a_list_that_is_damaged_is_led_to_the_board_and_told(board, settings, address):
+    bring(board, f"UPN,Offer\n{SIAN.upn},{HIGH}\n")
+    for path in settings.CONFIG.files.rglob("*"):
+        if path.is_file():
+            path.write_bytes(b"")
+    shown = board.get(address, follow=True)
+    assert shown.redirect_chain == [("/phase/", 302)]
+    assert "The site can no longer open its copy of the list." in page(shown)
+
+
 def test_list_is_destroyed_once_it_was_taken(board):
     before = SealedFile.objects.count()
     asked = bring(board, TWO_SCHOOLS)

@@ -117,8 +117,13 @@ class ListColumns:
 
     @property
     def in_doubt(self) -> bool:
-        """Whether a person must say what the columns mean before the list can be read."""
-        return bool(self.missing) or self.several_sheets or any(each.doubtful for each in self.columns)
+        """Whether a person must say what the columns mean before the list can be read.
+
+        Where more is missing than there are columns left to choose from, nobody is asked: reading refuses the list in words.
+        """
+        if self.missing:
+            return sum(each.meaning is None or each.doubtful for each in self.columns) >= len(self.missing)
+        return self.several_sheets or any(each.doubtful for each in self.columns)
 
     @property
     def doubtful_names(self) -> str:

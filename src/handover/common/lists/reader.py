@@ -22,7 +22,7 @@ from handover.common.lists.csv_rows import CsvRows, StrayQuote, drop_blank_cells
 from handover.common.lists.headings import MOST_TITLES, Heading, read_heading
 from handover.common.lists.kinds import ListKind, ListRefused, ProblemLog
 from handover.common.lists.lines import read_list_lines
-from handover.common.lists.meanings import ColumnChoices, ListColumns, Meanings
+from handover.common.lists.meanings import ColumnChoices, ListColumns, Meanings, find_missing
 from handover.common.lists.opening import (
     BROKEN,
     Spreadsheet,
@@ -184,6 +184,8 @@ def _take_heading(records: Iterator[Record], log: ProblemLog, choices: ColumnCho
     line, cells = next(records, (choices.line, None))
     if cells is None or max(choices.columns, default=0) >= len(cells):
         log.refuse("header", line, columns=", ".join(log.kind.columns[each][0] for each in choices.columns.values()))
+    if missing := find_missing(choices.columns.values(), log.kind):
+        log.refuse("header", line, columns=", ".join(missing))
     places = {column: place for place, column in choices.columns.items()}
     return Heading(places, len(cells), "", (), {place: cells[place].strip() for place in choices.columns})
 

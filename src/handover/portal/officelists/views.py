@@ -1,10 +1,13 @@
 """Asking what the columns of a list mean, and which school is meant where several have one name; for any kind of list."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import wraps
+from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,10 +19,30 @@ from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.establishments.models import Establishment
 from handover.portal.officelists.brought import remember_meanings
+from handover.portal.transfers import damages, vault
 from handover.portal.web import wording
 
+ListView = Callable[..., HttpResponse]
 COLUMN, SCHOOL = "column-", "school-"
 """What the names of the fields begin with; a place or a number follows."""
+
+
+def lead_back_if_damaged(page: str) -> Callable[[ListView], ListView]:
+    """Return a decorator for a view of a stored list: where that does not open, the person is led to a page and told."""
+
+    def decorate(view: ListView) -> ListView:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **words: Any) -> HttpResponse:
+            try:
+                return view(request, *args, **words)
+            except vault.Damaged as damaged:
+                damages.note_damage(damaged, timezone.now())
+                messages.error(request, _("The site can no longer open its copy of the list. Bring the list again."))
+                return redirect(page)
+
+        return guarded
+
+    return decorate
 
 
 def read_sheet(request: HttpRequest) -> int | None:

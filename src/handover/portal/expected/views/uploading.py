@@ -21,7 +21,14 @@ from handover.portal.expected import listing
 from handover.portal.expected.permissions import EXPECT
 from handover.portal.expected.reading import EXPECTED, ExpectedList, read_expected_list
 from handover.portal.officelists import brought
-from handover.portal.officelists.views import ask_columns, ask_schools, left_to_ask, read_sheet, tell_meanings
+from handover.portal.officelists.views import (
+    ask_columns,
+    ask_schools,
+    lead_back_if_damaged,
+    left_to_ask,
+    read_sheet,
+    tell_meanings,
+)
 from handover.portal.transfers import vault
 from handover.portal.transfers.receiving import ReceivedFile
 from handover.portal.web.access import allowed
@@ -40,7 +47,7 @@ def expected_upload(request: HttpRequest) -> HttpResponse:
         return show_upload(request, fault=_("The list is too large. Upload it in parts."))
     columns = brought.propose_for_office(file, EXPECTED, person)
     choices = columns.choices if columns else None
-    doubtful = columns is not None and columns.in_doubt
+    doubtful = columns is not None and (columns.in_doubt or "ask" in request.POST)
     found = None if doubtful else read_pupils(request, file, choices)
     if found is not None and not left_to_ask(found.alike, choices):
         return take_pupils(request, found, choices, columns)
@@ -57,6 +64,7 @@ def expected_upload(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(EXPECT)
+@lead_back_if_damaged("expected-upload")
 def expected_columns(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Ask what the columns of a list mean, then which schools are meant, and take the list."""
     person = require_user(request)

@@ -18,7 +18,7 @@ from handover.portal.lostpupils.census_list import CENSUS
 from handover.portal.lostpupils.models import Matching
 from handover.portal.lostpupils.permissions import MATCH_LOST
 from handover.portal.officelists import brought
-from handover.portal.officelists.views import ask_columns, read_sheet, tell_meanings
+from handover.portal.officelists.views import ask_columns, lead_back_if_damaged, read_sheet, tell_meanings
 from handover.portal.transfers import vault
 from handover.portal.transfers.receiving import ReceivedFile
 from handover.portal.web.access import allowed
@@ -39,18 +39,18 @@ def census_matching(request: HttpRequest) -> HttpResponse:
             fault = _("The extract is too large. Split it by authority, and match one after the other.")
         else:
             try:
-                return redirect(*bring_extract(file, require_user(request)))
+                return redirect(*bring_extract(file, require_user(request), asked="ask" in request.POST))
             except vault.NoRoom:
                 fault = _("The site has no room to store the extract. The operator must make room first.")
     context = {"matchings": Matching.objects.all()[:LATEST], "stages": census.STAGES, "fault": fault}
     return render(request, "lost/matchings.html", context, status=422 if fault else 200)
 
 
-def bring_extract(file: ReceivedFile, person: User) -> tuple[str, UUID]:
+def bring_extract(file: ReceivedFile, person: User, *, asked: bool) -> tuple[str, UUID]:
     """Queue the matching of an extract, or keep it while a person says what its columns mean; return where that is shown."""
     now = timezone.now()
     columns = brought.propose_for_office(file, CENSUS, person)
-    if columns and columns.in_doubt:
+    if columns and (columns.in_doubt or asked):
         return "census-columns", brought.keep_list(file, CENSUS, person, now).reference
     choices = columns.choices if columns else None
     return "census-matching-one", census.queue_matching(file.chunks(), person, now, choices).reference
@@ -58,6 +58,7 @@ def bring_extract(file: ReceivedFile, person: User) -> tuple[str, UUID]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(MATCH_LOST)
+@lead_back_if_damaged("census-matching")
 def census_columns(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Ask what the columns of an extract mean, and queue its matching."""
     person, now = require_user(request), timezone.now()

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
-from handover.portal.officelists.views import tell_meanings
+from handover.portal.officelists.views import lead_back_if_damaged, tell_meanings
 from handover.portal.phase import boards, deciding
 from handover.portal.phase.changes import WORDS as DIFFERENCES
 from handover.portal.phase.changes import OfferChange
@@ -97,6 +97,7 @@ def phase_again(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @allowed(SHARE_OUT)
+@lead_back_if_damaged("phase")
 def phase_decide(request: HttpRequest) -> HttpResponse:
     """Keep what somebody decided of the offers in doubt."""
     person, now = board_worker(request), timezone.now()

@@ -18,7 +18,7 @@ from handover.portal.accounts.models import User
 from handover.portal.deadline import CUT_SHORT
 from handover.portal.officelists import brought
 from handover.portal.officelists.models import BroughtList
-from handover.portal.officelists.views import ask_columns, ask_schools, left_to_ask, read_sheet
+from handover.portal.officelists.views import ask_columns, ask_schools, lead_back_if_damaged, left_to_ask, read_sheet
 from handover.portal.phase import boards
 from handover.portal.phase.models import Board
 from handover.portal.phase.offers import OFFERS, OffersList
@@ -92,13 +92,14 @@ class StoredOffers:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(SHARE_OUT)
+@lead_back_if_damaged("phase")
 def phase_columns(request: HttpRequest, reference: UUID | None = None) -> HttpResponse:
     """Ask what the columns of a list mean, then which schools are meant, and take the list."""
     person, now = board_worker(request), timezone.now()
     board = boards.board_of(person, now)
     kept = brought.find_brought(reference, OFFERS, person) if reference else None
     data = StoredOffers(board, kept)
-    if (kept is None) is (board.offers is None if reference is None else True):
+    if (kept if reference else board.offers) is None:
         raise Http404
     choices = brought.choices_of(kept) if kept else None
     back = (reverse("phase"), _("Phase transfer board"))

@@ -14,6 +14,7 @@ from handover.portal.accounts.views.sign_in import BAD_FORM
 from handover.portal.audit.log import record
 from handover.portal.establishments.choosing import SchoolField, limit_to_authority, name_with_number
 from handover.portal.establishments.models import Establishment
+from handover.portal.officelists.views import lead_back_if_damaged
 from handover.portal.phase import boards, sending
 from handover.portal.phase.deciding import record_key
 from handover.portal.phase.overview import names_of
@@ -50,6 +51,7 @@ class PlaceForm(forms.Form):
 
 @require_safe
 @allowed(SHARE_OUT)
+@lead_back_if_damaged("phase")
 def phase_pupils(request: HttpRequest) -> HttpResponse:
     """Find pupils of the board by name or UPN, with the school that each goes to."""
     person, now = board_worker(request), timezone.now()
@@ -64,6 +66,7 @@ def phase_pupils(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(SHARE_OUT)
+@lead_back_if_damaged("phase")
 def phase_pupil(request: HttpRequest, key: str) -> HttpResponse:
     """Show one pupil of the board, and give the pupil a school by hand or take it back."""
     person, now = board_worker(request), timezone.now()
@@ -97,6 +100,7 @@ def name_of(leaver: Leaver) -> str:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(SHARE_OUT)
+@lead_back_if_damaged("phase")
 def phase_send(request: HttpRequest) -> HttpResponse:
     """Have the board sent; asked first while pupils are without a place."""
     person, now = board_worker(request), timezone.now()
