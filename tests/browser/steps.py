@@ -74,7 +74,7 @@ def name_a_zip(page: Page) -> None:
     page.locator("input[name=to][value=authority]").check()
     page.locator("#id_called").fill("reports")
     page.locator("main form .govuk-button").last.click()
-    page.locator("input[type=file]").wait_for()
+    page.locator("input[type=file]").wait_for(state="attached")
 
 
 def press_first(page: Page) -> None:

@@ -28,7 +28,7 @@ def _repair(kind: ProblemKind, pattern: str, replacement: str) -> Repair:
 _PLACE = r"\d{3}(?:\d{4}|LLLL)"
 _FIRST = rf"^({_PLACE})"
 _TO = rf"(?:{_PLACE}|X{{7,8}}|M{{7,8}})"
-_KIND = r"[A-Z][A-Z0-9]{2,4}"
+_KIND = r"[A-Z][A-Z0-9]{2}"
 _DESK = r"\d{3}(?:\d{4}|[A-Z]{4,5})|X{7,8}|M{7,8}"
 _END = r"(?=\.(?:xml|zip)$)"
 _SAVED_TWICE = r" ?[(\[]\d{1,3}[)\]]"

@@ -112,10 +112,10 @@ class CheckedUpload:
     @property
     def children(self) -> tuple[Pupil, ...]:
         """The pupils in the file, in order."""
-        return children_of(self.report)
+        return list_children(self.report)
 
 
-def children_of(report: Inspection) -> tuple[Pupil, ...]:
+def list_children(report: Inspection) -> tuple[Pupil, ...]:
     """Return the pupils of a file that was looked at, in order; none where it holds no records or could not be read."""
     return report.document.pupils if report.document else ()
 
@@ -158,7 +158,7 @@ def examine(file: Incoming, sender: User, today: date) -> CheckedUpload | Upload
         # What awaits the file on its way is no news of a file that stays here.
         stopping = (problem for problem in on_the_way if problem.severity is Severity.ERROR)
         found = (*report.problems, *stopping)
-        return UploadOutcome(file.name, UploadVerdict.REFUSED, found, report.pupils, children=children_of(report))
+        return UploadOutcome(file.name, UploadVerdict.REFUSED, found, report.pupils, children=list_children(report))
     return CheckedUpload(reading, report, problems, data)
 
 
@@ -175,7 +175,9 @@ def refuse_unnamed(file: Incoming, data: bytes, reading: NameReading, today: dat
     if data.startswith(ZIP_BEGINNING):
         return UploadOutcome(file.name, UploadVerdict.REFUSED, reading.problems)
     report = inspect_file(KINDS["ctf"], data, reading, today)
-    return UploadOutcome(file.name, UploadVerdict.REFUSED, report.problems, report.pupils, children=children_of(report))
+    return UploadOutcome(
+        file.name, UploadVerdict.REFUSED, report.problems, report.pupils, children=list_children(report)
+    )
 
 
 def stopped_by(file: Incoming, kind: FileKind | None, sender: User) -> Problem | None:
@@ -265,10 +267,10 @@ def questions(transfer: Transfer, sender: User, today: date) -> tuple[Problem, .
 
     Only the codes of the questions are stored: their words may name a child.
     """
-    return ask_again(transfer, sender, today).problems
+    return repeat_questions(transfer, sender, today).problems
 
 
-def ask_again(transfer: Transfer, sender: User, today: date) -> UploadOutcome:
+def repeat_questions(transfer: Transfer, sender: User, today: date) -> UploadOutcome:
     """Return the answer to a file that waits for its sender's, with nothing but what was asked and whom it is about."""
     file = Incoming(
         transfer.given_name,

@@ -18,7 +18,7 @@ from handover.portal.lostpupils import closing
 from handover.portal.transfers import answers, damages
 from handover.portal.transfers.faults import FAULTS
 from handover.portal.transfers.flow import State, StepActor
-from handover.portal.transfers.intake import UploadOutcome, UploadVerdict, ask_again
+from handover.portal.transfers.intake import UploadOutcome, UploadVerdict, repeat_questions
 from handover.portal.transfers.mailbox import find_transfer, list_outgoing, sides
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.moving import AlreadyMoved
@@ -53,7 +53,7 @@ def list_waiting(person: User) -> list[Transfer]:
 def ask_or_tell(transfer: Transfer, person: User) -> UploadOutcome:
     """Return a question found again; of a file whose bytes are damaged, that it cannot be sent any more."""
     try:
-        return ask_again(transfer, person, timezone.localdate())
+        return repeat_questions(transfer, person, timezone.localdate())
     except Damaged as damaged:
         damages.note_damage(damaged, timezone.now())
         return UploadOutcome(transfer.file_name, UploadVerdict.ASKED, (), transfer.pupils, transfer)

@@ -20,7 +20,7 @@ from handover.portal.transfers import clearing, collecting, damages, successors
 from handover.portal.transfers.contents import inspect_file
 from handover.portal.transfers.flow import State, StepActor, steps_from
 from handover.portal.transfers.history import history
-from handover.portal.transfers.intake import UploadOutcome, ask_again
+from handover.portal.transfers.intake import UploadOutcome, repeat_questions
 from handover.portal.transfers.kinds import read_name
 from handover.portal.transfers.mailbox import find_transfer, may_open, sides
 from handover.portal.transfers.models import DamagedFile, Transfer
@@ -79,7 +79,7 @@ def asked_about(transfer: Transfer, person: User) -> tuple[UploadOutcome | None,
     if "decline" not in events(transfer, person):
         return None, is_lost
     try:
-        return ask_again(transfer, person, timezone.localdate()), is_lost
+        return repeat_questions(transfer, person, timezone.localdate()), is_lost
     except Damaged as damaged:
         damages.note_damage(damaged, timezone.now())
         return None, True

@@ -44,9 +44,7 @@ function say(key, count, more = {}) {
 function begin(files) {
   queue = files;
   total = files.length;
-  for (const groups of place.querySelectorAll(".handover-part__groups")) groups.replaceChildren();
-  count();
-  find(".handover-result").hidden = false;
+  find(".handover-result").replaceChildren(find("template").content.cloneNode(true));
   find("#send-summary").focus();
   run();
 }
