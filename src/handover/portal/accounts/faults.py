@@ -164,8 +164,8 @@ FAULTS: dict[str, ProblemKind] = {
             "check.opened_already",
             Severity.ERROR,
             Text(
-                "The yearly check of {year} was opened on {day}.",
-                "Agorwyd gwiriad blynyddol {year} ar {day}.",
+                "The yearly check of {year} was opened on {day:date}.",
+                "Agorwyd gwiriad blynyddol {year} ar {day:date}.",
             ),
             Text("See below how it stands.", "Gweler isod sut y mae'n dod ymlaen."),
         ),
@@ -193,7 +193,10 @@ FAULTS: dict[str, ProblemKind] = {
         ProblemKind(
             "check.confirmed_already",
             Severity.ERROR,
-            Text("The list was confirmed on {day} by {username}.", "Cadarnhawyd y rhestr ar {day} gan {username}."),
+            Text(
+                "The list was confirmed on {day:date} by {username}.",
+                "Cadarnhawyd y rhestr ar {day:date} gan {username}.",
+            ),
             Text("Nothing more need be done this year.", "Nid oes angen gwneud dim mwy eleni."),
         ),
     )

@@ -188,7 +188,7 @@ def read_days(status: Status, opened: str, closed: str) -> dict[str, date | None
     if status is Status.PROPOSED and opened_on is None:
         raise Misread(FAULTS["establishment.opening_unknown"].at())
     if opened_on and closed_on and closed_on < opened_on:
-        raise Misread(FAULTS["establishment.dates"].at(closed=f"{closed_on:%d/%m/%Y}", opened=f"{opened_on:%d/%m/%Y}"))
+        raise Misread(FAULTS["establishment.dates"].at(closed=closed_on, opened=opened_on))
     return {"opened_on": opened_on, "closed_on": closed_on}
 
 
