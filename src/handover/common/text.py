@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from string import Formatter
 from typing import Any, Literal
 
+from handover.common.dates_in_words import say_date
 from handover.common.plurals import NOUNS, choose_form, count_noun
 
 Language = Literal["en", "cy"]
@@ -15,7 +16,7 @@ class CountingFormatter(Formatter):
     """Fills in `{names}` as `str.format` does, and gives what is counted the form that its number asks for.
 
     `{days:day}` is a number and a noun of the table, `3 days`. `{count:# file is|# files are}` are the forms of a phrase, one
-    for each category of the language, in which `#` stands for the number.
+    for each category of the language, in which `#` stands for the number. `{day:date}` is a day or a moment as people say it.
     """
 
     def __init__(self, language: str) -> None:
@@ -25,6 +26,8 @@ class CountingFormatter(Formatter):
         """Return one value as text."""
         if "|" in format_spec:
             return choose_form(format_spec, value, self.language).replace("#", str(value))
+        if format_spec == "date":
+            return say_date(value, self.language)
         if format_spec in NOUNS:
             return count_noun(value, format_spec, self.language)
         return str(super().format_field(value, format_spec))

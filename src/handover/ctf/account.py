@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from handover.common.codesets import codes
+from handover.common.dates_in_words import say_day
 from handover.common.identifiers import LA_SUFFIX
 from handover.common.text import Text
 from handover.ctf.elements import Element, ValueForm, elements_of
@@ -28,7 +29,7 @@ from handover.ctf.model import (
     Unknown,
     YearAttendance,
 )
-from handover.ctf.wording import say_code, say_day, say_school_year, say_value
+from handover.ctf.wording import say_code, say_school_year, say_value
 
 
 @dataclass(frozen=True, slots=True)

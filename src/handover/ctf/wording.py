@@ -6,23 +6,10 @@ from types import MappingProxyType
 from typing import Final
 
 from handover.common.codesets import label
+from handover.common.dates_in_words import say_day
 from handover.common.text import Text
 from handover.ctf.elements import Element, ValueForm
 
-MONTHS: Final = (
-    Text("January", "Ionawr"),
-    Text("February", "Chwefror"),
-    Text("March", "Mawrth"),
-    Text("April", "Ebrill"),
-    Text("May", "Mai"),
-    Text("June", "Mehefin"),
-    Text("July", "Gorffennaf"),
-    Text("August", "Awst"),
-    Text("September", "Medi"),
-    Text("October", "Hydref"),
-    Text("November", "Tachwedd"),
-    Text("December", "Rhagfyr"),
-)
 YES, NO = Text("Yes", "Ie"), Text("No", "Na")
 
 # Words for codes whose set is so small that it has no table of its own.
@@ -34,11 +21,6 @@ _SMALL: Final[Mapping[str, Mapping[str, Text]]] = MappingProxyType(
         },
     }
 )
-
-
-def say_day(day: date, language: str) -> str:
-    """Return a day as `11 February 1999`."""
-    return f"{day.day} {MONTHS[day.month - 1].say(language)} {day.year}"
 
 
 def say_school_year(start: int) -> str:

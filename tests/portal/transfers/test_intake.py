@@ -147,13 +147,13 @@ def test_the_sender_reads_later_what_was_asked_and_nothing_else(cast):
     (mended,) = (problem for problem in read if problem.code == "transfer.name_repaired")
     assert "6812990_CTF_6814990_001.xml" in mended.message()
     (twin,) = (problem for problem in read if problem.code == "transfer.same_name")
-    assert "03/09/2026 10:30" in twin.message()
+    assert "3 September 2026, 10:30" in twin.message()
 
 
 def test_the_answer_to_a_resend_says_when_it_was_sent_and_where_it_is(cast):
     send(cast.alis, "6814990")
     (note,) = send(cast.alis, "6814990").problems
-    assert "03/09/2026 10:30" in note.message()
+    assert "3 September 2026, 10:30" in note.message()
     assert "it is now: Sent." in note.remedy()
     assert "mae hi nawr: Anfonwyd." in note.remedy("cy")
 

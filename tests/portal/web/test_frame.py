@@ -27,6 +27,12 @@ def test_no_template_runs_or_styles_anything_inline_or_asks_another_site(templat
     assert ELSEWHERE.findall(words) == []
 
 
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: str(path.relative_to(settings.HERE)))
+def test_a_date_is_short_in_a_list_and_long_everywhere_else(template):
+    cells = [line for line in template.read_text().splitlines() if re.search(r"<t[dh][ >]", line)]
+    assert [line for line in cells if re.search(r"\| (date|datetime)\b", line)] == []
+
+
 @pytest.mark.django_db
 def test_the_browser_is_told_to_run_nothing_inline(client: Client):
     policy = client.get("/").headers["Content-Security-Policy"]

@@ -38,7 +38,7 @@ def remind_authority(checklist: Checklist, today: date, now: datetime) -> bool:
         values = {
             "authority": authority.named("en"),
             "authority_cy": authority.named("cy"),
-            "due": f"{due:%d/%m/%Y}",
+            "due": due,
             "count": unsettled(checklist).count(),
             "url": f"{settings.CONFIG.url}/check/",
         }

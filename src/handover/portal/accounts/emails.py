@@ -16,12 +16,12 @@ ROWS = (
         ),
         Text(
             "{inviter} has invited you to Handover, to work there for {office}.\n\nHandover is the site on which schools and "
-            "local authorities send each other the records of pupils who move.\n\nOpen this link once, by {until}, "
+            "local authorities send each other the records of pupils who move.\n\nOpen this link once, by {until:date}, "
             "to choose your password: {url}\n\nYou will be asked for your username, which you are given separately. If you "
             "do not expect this, ask {inviter} before you open the link.",
             "Mae {inviter_cy} wedi'ch gwahodd i Trosglwyddo. Eich swyddfa yno: {office_cy}.\n\nTrosglwyddo yw'r wefan lle "
             "mae ysgolion ac awdurdodau lleol yn anfon at ei gilydd gofnodion disgyblion sy'n symud.\n\nAgorwch y ddolen hon "
-            "unwaith, erbyn {until}, i ddewis eich cyfrinair: {url}\n\nBydd y wefan yn gofyn am eich enw defnyddiwr, a "
+            "unwaith, erbyn {until:date}, i ddewis eich cyfrinair: {url}\n\nBydd y wefan yn gofyn am eich enw defnyddiwr, a "
             "gewch ar wahân. Os nad ydych yn disgwyl hyn, holwch cyn agor y ddolen: {inviter_cy}.",
         ),
         secret=True,
@@ -58,10 +58,10 @@ ROWS = (
         TO_PERSON,
         Text("Choose a new password", "Dewis cyfrinair newydd"),
         Text(
-            "Somebody, we hope you, asked for a new password. Open this link once, by {until}: {url}\n\n"
+            "Somebody, we hope you, asked for a new password. Open this link once, by {until:date}: {url}\n\n"
             "If it was not you, you need do nothing.",
             "Gofynnodd rhywun, chi gobeithio, am gyfrinair newydd. Agorwch y ddolen hon unwaith, erbyn "
-            "{until}: {url}\n\nOs nad chi oedd hynny, nid oes angen i chi wneud dim.",
+            "{until:date}: {url}\n\nOs nad chi oedd hynny, nid oes angen i chi wneud dim.",
         ),
         secret=True,
         waits=False,
@@ -110,10 +110,10 @@ ROWS = (
             "Cadarnhewch pwy sy'n cael mewngofnodi dros {authority_cy}",
         ),
         Text(
-            "The yearly check of people is open until {due}. On the list of {authority}, "
+            "The yearly check of people is open until {due:date}. On the list of {authority}, "
             "{count:# still waits|# still wait} for a "
             "decision.\n\nSay for each person whether they stay, then confirm the list: {url}",
-            "Mae gwiriad blynyddol y bobl ar agor tan {due}. Ar restr {authority_cy}, mae {count} yn dal i aros am "
+            "Mae gwiriad blynyddol y bobl ar agor tan {due:date}. Ar restr {authority_cy}, mae {count} yn dal i aros am "
             "benderfyniad.\n\nDywedwch am bob person a ydynt yn aros, yna cadarnhewch y rhestr: {url}",
         ),
     ),
@@ -125,9 +125,9 @@ ROWS = (
             "Hwyr: cadarnhewch pwy sy'n cael mewngofnodi dros {authority_cy}",
         ),
         Text(
-            "The yearly check of people ended on {due}, and the list of {authority} is not confirmed yet. "
+            "The yearly check of people ended on {due:date}, and the list of {authority} is not confirmed yet. "
             "{count:# on it still waits|# on it still wait} for a decision.\n\nPlease confirm the list now: {url}",
-            "Daeth gwiriad blynyddol y bobl i ben ar {due}, ac nid yw rhestr {authority_cy} wedi'i chadarnhau eto. "
+            "Daeth gwiriad blynyddol y bobl i ben ar {due:date}, ac nid yw rhestr {authority_cy} wedi'i chadarnhau eto. "
             "Mae {count} arni yn dal i aros am benderfyniad.\n\nCadarnhewch y rhestr yn awr: {url}",
         ),
     ),

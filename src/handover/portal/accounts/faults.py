@@ -179,7 +179,7 @@ FAULTS: dict[str, ProblemKind] = {
             "wave.until",
             Severity.ERROR,
             Text("The links cannot end on that day.", "Ni all y dolenni ddod i ben ar y diwrnod hwnnw."),
-            Text("Choose a day from today to {last}.", "Dewiswch ddiwrnod rhwng heddiw a {last}."),
+            Text("Choose a day from today to {last:date}.", "Dewiswch ddiwrnod rhwng heddiw a {last:date}."),
         ),
         ProblemKind(
             "wave.an_hour",
@@ -191,8 +191,8 @@ FAULTS: dict[str, ProblemKind] = {
             "check.opened_already",
             Severity.ERROR,
             Text(
-                "The yearly check of {year} was opened on {day}.",
-                "Agorwyd gwiriad blynyddol {year} ar {day}.",
+                "The yearly check of {year} was opened on {day:date}.",
+                "Agorwyd gwiriad blynyddol {year} ar {day:date}.",
             ),
             Text("See below how it stands.", "Gweler isod sut y mae'n dod ymlaen."),
         ),
@@ -220,7 +220,10 @@ FAULTS: dict[str, ProblemKind] = {
         ProblemKind(
             "check.confirmed_already",
             Severity.ERROR,
-            Text("The list was confirmed on {day} by {username}.", "Cadarnhawyd y rhestr ar {day} gan {username}."),
+            Text(
+                "The list was confirmed on {day:date} by {username}.",
+                "Cadarnhawyd y rhestr ar {day:date} gan {username}.",
+            ),
             Text("Nothing more need be done this year.", "Nid oes angen gwneud dim mwy eleni."),
         ),
     )

@@ -132,7 +132,7 @@ def check_wave(until: date, an_hour: int, now: datetime) -> None:
     problems = {}
     if not today <= until <= today + timedelta(days=most):
         last = today + timedelta(days=most)
-        problems["until"] = FAULTS["wave.until"].at(last=f"{last:%d/%m/%Y}")
+        problems["until"] = FAULTS["wave.until"].at(last=last)
     if not 0 < an_hour <= MOST_AN_HOUR:
         problems["an_hour"] = FAULTS["wave.an_hour"].at(most=MOST_AN_HOUR)
     if problems:

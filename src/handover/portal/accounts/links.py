@@ -70,7 +70,7 @@ def send_link(
     inviter, office = name_actor(by), name_office(user)
     values = {
         "url": link.address,
-        "until": f"{timezone.localtime(link.expires_at):%d/%m/%Y %H:%M}",
+        "until": timezone.localtime(link.expires_at),
         "inviter": inviter.en,
         "inviter_cy": inviter.cy,
         "office": office.en,

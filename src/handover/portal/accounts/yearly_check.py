@@ -69,7 +69,7 @@ def open_check(due_on: date, by: Actor, now: datetime) -> YearlyCheck:
     except IntegrityError as fault:
         before = YearlyCheck.objects.get(year=today.year)
         day = timezone.localtime(before.opened_at)
-        problem = FAULTS["check.opened_already"].at(year=before.year, day=f"{day:%d/%m/%Y}")
+        problem = FAULTS["check.opened_already"].at(year=before.year, day=day.date())
         raise PersonRefused({"due_on": problem}) from fault
     return check
 
@@ -215,5 +215,5 @@ def check_unconfirmed(checklist: Checklist) -> None:
     checklist.refresh_from_db()
     if checklist.confirmed_at is not None:
         day = timezone.localtime(checklist.confirmed_at)
-        problem = FAULTS["check.confirmed_already"].at(day=f"{day:%d/%m/%Y}", username=checklist.confirmed_by)
+        problem = FAULTS["check.confirmed_already"].at(day=day.date(), username=checklist.confirmed_by)
         raise PersonRefused({"": problem})

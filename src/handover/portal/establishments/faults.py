@@ -99,8 +99,8 @@ FAULTS: dict[str, ProblemKind] = {
         value_fault("date", "“{date}” in {column} is not a day.", "Nid diwrnod yw “{date}” yn {column}."),
         value_fault(
             "dates",
-            "It closed on {closed}, before it opened on {opened}.",
-            "Caeodd ar {closed}, cyn iddo agor ar {opened}.",
+            "It closed on {closed:date}, before it opened on {opened:date}.",
+            "Caeodd ar {closed:date}, cyn iddo agor ar {opened:date}.",
         ),
         row_fault(
             "opening_unknown",
@@ -211,8 +211,8 @@ FAULTS: dict[str, ProblemKind] = {
         ),
         row_fault(
             "closed_already",
-            "{number} has closed, or will close, on {day}.",
-            "Mae {number} wedi cau, neu bydd yn cau, ar {day}.",
+            "{number} has closed, or will close, on {day:date}.",
+            "Mae {number} wedi cau, neu bydd yn cau, ar {day:date}.",
             Text(
                 "Open it again first if the day is wrong.",
                 "Ailagorwch hi yn gyntaf os yw'r diwrnod yn anghywir.",
@@ -220,8 +220,8 @@ FAULTS: dict[str, ProblemKind] = {
         ),
         row_fault(
             "closes_first",
-            "The school opened on {opened}, after this day.",
-            "Agorodd yr ysgol ar {opened}, ar ôl y diwrnod hwn.",
+            "The school opened on {opened:date}, after this day.",
+            "Agorodd yr ysgol ar {opened:date}, ar ôl y diwrnod hwn.",
             Text(
                 "Enter a later day.",
                 "Rhowch ddiwrnod diweddarach.",

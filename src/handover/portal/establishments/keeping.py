@@ -125,11 +125,9 @@ def close_school_record(school: Establishment, closed_on: date, successor: str, 
     """
     school.refresh_from_db()
     if school.closed_on is not None:
-        day = f"{school.closed_on:%d/%m/%Y}"
-        raise SchoolRefused({"": FAULTS["establishment.closed_already"].at(number=school.number, day=day)})
+        raise SchoolRefused({"": FAULTS["establishment.closed_already"].at(number=school.number, day=school.closed_on)})
     if school.opened_on is not None and closed_on < school.opened_on:
-        opened = f"{school.opened_on:%d/%m/%Y}"
-        raise SchoolRefused({"closed_on": FAULTS["establishment.closes_first"].at(opened=opened)})
+        raise SchoolRefused({"closed_on": FAULTS["establishment.closes_first"].at(opened=school.opened_on)})
     with transaction.atomic():
         if successor:
             name_successor(school, successor, closed_on, by, now)

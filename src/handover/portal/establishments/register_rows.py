@@ -146,8 +146,6 @@ def read_days(status: Status, opened: str, closed: str) -> RegisterDays:
     if status is Status.PROPOSED and opened_on is None:
         raise Misread(FAULTS["establishment.opening_unknown"].at())
     if opened_on and closed_on and closed_on < opened_on:
-        warnings.append(
-            FAULTS["establishment.dates"].at(closed=f"{closed_on:%d/%m/%Y}", opened=f"{opened_on:%d/%m/%Y}")
-        )
+        warnings.append(FAULTS["establishment.dates"].at(closed=closed_on, opened=opened_on))
         opened_on, closed_on = (None, closed_on) if status is Status.CLOSED else (opened_on, None)
     return RegisterDays(opened_on, closed_on, tuple(warnings))

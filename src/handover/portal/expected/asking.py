@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from handover.common.dates_in_words import say_date
 from handover.common.identifiers import LA_SUFFIX
 from handover.common.problems import Problem
 from handover.common.text import Language, Text
@@ -60,7 +61,7 @@ def request_words(who: Who, by: User, language: Language) -> Words:
     """Return what is asked."""
     assert by.establishment is not None
     lines = [
-        text.say(language, value=value.strftime("%d/%m/%Y") if name == "birth_date" else value)
+        text.say(language, value=say_date(value, language) if name == "birth_date" else value)
         for name, text in DETAILS.items()
         if (value := getattr(who, name))
     ]

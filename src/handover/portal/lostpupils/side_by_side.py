@@ -104,8 +104,8 @@ def say_gender(child: Child) -> str:
 
 
 def say_birth_date(child: Child) -> str:
-    """Return a birth date as figures, which show which of them differ."""
-    return child.birth_date.strftime("%d/%m/%Y") if isinstance(child.birth_date, date) else ""
+    """Return a birth date."""
+    return wording.date(child.birth_date) if isinstance(child.birth_date, date) else ""
 
 
 def say_school(school: Establishment) -> str:

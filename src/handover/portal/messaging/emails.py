@@ -40,13 +40,13 @@ ROWS = (
         "messages_ending",
         TO_READERS,
         Text(
-            "Secure messages will be deleted unread after {end}",
-            "Caiff negeseuon diogel eu dileu heb eu darllen ar ôl {end}",
+            "Secure messages will be deleted unread after {end:date}",
+            "Caiff negeseuon diogel eu dileu heb eu darllen ar ôl {end:date}",
         ),
         Text(
-            "Secure messages to you have not been read ({count}). They are deleted after {end}.\n\nSign in to read "
+            "Secure messages to you have not been read ({count}). They are deleted after {end:date}.\n\nSign in to read "
             "them: {url}",
-            "Nid yw negeseuon diogel atoch wedi'u darllen ({count}). Cânt eu dileu ar ôl {end}.\n\nMewngofnodwch i'w "
+            "Nid yw negeseuon diogel atoch wedi'u darllen ({count}). Cânt eu dileu ar ôl {end:date}.\n\nMewngofnodwch i'w "
             "darllen: {url}",
         ),
     ),

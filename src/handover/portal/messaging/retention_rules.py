@@ -52,7 +52,7 @@ def warn_of_unread(deliveries: Sequence[Delivery], now: datetime) -> None:
         to=[person.email for person in box_readers(place, role)] or [place.email],
         values={
             "count": len(deliveries),
-            "end": f"{first:%d/%m/%Y}",
+            "end": first,
             "url": f"{settings.CONFIG.url}/messages/",
         },
         now=now,

@@ -40,10 +40,10 @@ FIRST_HOUR: Final = 7
 
 UNCOLLECTED: Final = Text("Files that wait for you:", "Ffeiliau sy'n aros amdanoch:")
 OF_SCHOOLS: Final = Text("Files that your schools have not collected:", "Ffeiliau nad yw'ch ysgolion wedi'u casglu:")
-FILE: Final = Text("- {file}, from {source}, until {end}", "- {file}, gan {source}, tan {end}")
+FILE: Final = Text("- {file}, from {source}, until {end:date}", "- {file}, gan {source}, tan {end:date}")
 SCHOOL: Final = Text(
-    "- {school} ({number}): {count}, the oldest sent on {oldest}",
-    "- {school} ({number}): {count}, anfonwyd yr hynaf ar {oldest}",
+    "- {school} ({number}): {count}, the oldest sent on {oldest:date}",
+    "- {school} ({number}): {count}, anfonwyd yr hynaf ar {oldest:date}",
 )
 AND_MORE: Final = Text("- and {count} more", "- a {count} arall")
 UNREAD: Final = Text("Messages that nobody has read: {count}", "Negeseuon nad oes neb wedi'u darllen: {count}")
@@ -162,12 +162,12 @@ def reminder_lines(found: Digest, language: Language, today: date) -> Iterable[s
         for file in found.files[:MOST_NAMED]:
             end = of_file(file, today)
             source = file.source_establishment.named(language)
-            yield FILE.say(language, file=file.file_name, source=source, end=f"{end:%d/%m/%Y}" if end else "–")
+            yield FILE.say(language, file=file.file_name, source=source, end=end or "–")
         yield from more(found.files, language)
     if found.schools:
         yield OF_SCHOOLS.say(language)
         for school, count, oldest in found.schools[:MOST_NAMED]:
-            day = f"{timezone.localdate(oldest):%d/%m/%Y}"
+            day = timezone.localdate(oldest)
             name = school.named(language)
             yield SCHOOL.say(language, school=name, number=school.number, count=count, oldest=day)
         yield from more(found.schools, language)

@@ -85,8 +85,8 @@ def describe_destination(there: Route) -> dict[str, str]:
     return {
         "name": school.name,
         "destination": school.number,
-        "closed": f"{school.closed_on:%d/%m/%Y}" if school.closed_on else "",
-        "opens": f"{school.opened_on:%d/%m/%Y}" if school.opened_on else "",
+        "closed": str(school.closed_on or ""),
+        "opens": str(school.opened_on or ""),
         "successor": successor.number if successor else "",
         "successor_name": successor.name if successor else "",
     }

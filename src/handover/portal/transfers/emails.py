@@ -319,34 +319,34 @@ ROWS = (
     NoticeKind(
         "questions_ending",
         TO_SENDER,
-        Text("Please answer about your files by {end}", "Atebwch am eich ffeiliau erbyn {end}"),
+        Text("Please answer about your files by {end:date}", "Atebwch am eich ffeiliau erbyn {end:date}"),
         Text(
-            "We asked you about these files, and nothing is sent until you answer ({count}). After {end} they are "
+            "We asked you about these files, and nothing is sent until you answer ({count}). After {end:date} they are "
             "dropped:\n\n{files}\n\nSign in to answer: {url}",
-            "Gofynnodd y wefan i chi am y ffeiliau hyn, ac ni chaiff dim ei anfon nes i chi ateb ({count}). Ar ôl {end} "
+            "Gofynnodd y wefan i chi am y ffeiliau hyn, ac ni chaiff dim ei anfon nes i chi ateb ({count}). Ar ôl {end:date} "
             "byddant yn mynd:\n\n{files}\n\nMewngofnodwch i ateb: {url}",
         ),
     ),
     NoticeKind(
         "files_ending",
         TO_DESTINATION,
-        Text("Collect these files by {end}", "Casglwch y ffeiliau hyn erbyn {end}"),
+        Text("Collect these files by {end:date}", "Casglwch y ffeiliau hyn erbyn {end:date}"),
         Text(
-            "These files still wait for you ({count}). They can be collected until {end} ({why}):\n\n{files}\n\n"
+            "These files still wait for you ({count}). They can be collected until {end:date} ({why}):\n\n{files}\n\n"
             "Sign in to collect them, and say that they arrived: {url}",
-            "Mae'r ffeiliau hyn yn dal i aros amdanoch ({count}). Gellir eu casglu tan {end} ({why_cy}):\n\n{files}"
+            "Mae'r ffeiliau hyn yn dal i aros amdanoch ({count}). Gellir eu casglu tan {end:date} ({why_cy}):\n\n{files}"
             "\n\nMewngofnodwch i'w casglu, ac i ddweud iddynt gyrraedd: {url}",
         ),
     ),
     NoticeKind(
         "files_ending_sender",
         TO_SENDER,
-        Text("Files that you sent will expire after {end}", "Daw ffeiliau a anfonwyd gennych i ben ar ôl {end}"),
+        Text("Files that you sent will expire after {end:date}", "Daw ffeiliau a anfonwyd gennych i ben ar ôl {end:date}"),
         Text(
             "{destination_name} has not collected these files ({count}), or has not said that they arrived. They "
-            "expire after {end} ({why}):\n\n{files}\n\nPlease ask the school. {url}",
+            "expire after {end:date} ({why}):\n\n{files}\n\nPlease ask the school. {url}",
             "Nid yw {destination_name_cy} wedi casglu'r ffeiliau hyn ({count}), neu heb ddweud iddynt gyrraedd. Dônt i "
-            "ben ar ôl {end} ({why_cy}):\n\n{files}\n\nHolwch yr ysgol, os gwelwch yn dda. {url}",
+            "ben ar ôl {end:date} ({why_cy}):\n\n{files}\n\nHolwch yr ysgol, os gwelwch yn dda. {url}",
         ),
     ),
     NoticeKind(

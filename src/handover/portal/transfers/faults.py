@@ -141,8 +141,8 @@ FAULTS: dict[str, ProblemKind] = {
             "transfer.closed_destination",
             Severity.ERROR,
             Text(
-                "{name} ({destination}) closed on {closed}, and no successor is known.",
-                "Caeodd {name} ({destination}) ar {closed}, ac nid oes olynydd hysbys.",
+                "{name} ({destination}) closed on {closed:date}, and no successor is known.",
+                "Caeodd {name} ({destination}) ar {closed:date}, ac nid oes olynydd hysbys.",
             ),
             Text(
                 "Ask the local authority which school the pupils went to, and export the file again for that school.",
@@ -154,8 +154,8 @@ FAULTS: dict[str, ProblemKind] = {
             "transfer.closed_with_successor",
             Severity.WARNING,
             Text(
-                "{name} ({destination}) closed on {closed}. Its successor is {successor_name} ({successor}).",
-                "Caeodd {name} ({destination}) ar {closed}. Ei holynydd yw {successor_name} ({successor}).",
+                "{name} ({destination}) closed on {closed:date}. Its successor is {successor_name} ({successor}).",
+                "Caeodd {name} ({destination}) ar {closed:date}. Ei holynydd yw {successor_name} ({successor}).",
             ),
             Text(
                 "The file is held. You can send it on to the successor with one click, or call it back.",
@@ -178,8 +178,8 @@ FAULTS: dict[str, ProblemKind] = {
             "transfer.not_open_yet",
             Severity.WARNING,
             Text(
-                "{name} ({destination}) opens on {opens}.",
-                "Mae {name} ({destination}) yn agor ar {opens}.",
+                "{name} ({destination}) opens on {opens:date}.",
+                "Mae {name} ({destination}) yn agor ar {opens:date}.",
             ),
             Text(
                 "The file is sent and will wait for the school.",
@@ -230,8 +230,8 @@ FAULTS: dict[str, ProblemKind] = {
             "transfer.same_name",
             Severity.WARNING,
             Text(
-                "You sent another file with this name on {sent}; its contents were different.",
-                "Anfonoch ffeil arall â'r enw hwn ar {sent}; roedd ei chynnwys yn wahanol.",
+                "You sent another file with this name on {sent:date}; its contents were different.",
+                "Anfonoch ffeil arall â'r enw hwn ar {sent:date}; roedd ei chynnwys yn wahanol.",
             ),
             Text(
                 "Say yes to send this one as well. The earlier one stays as it is; call it back if it was wrong.",
@@ -243,8 +243,8 @@ FAULTS: dict[str, ProblemKind] = {
             "transfer.sent_before",
             Severity.NOTE,
             Text(
-                "You sent this very file on {sent}. It was not sent a second time.",
-                "Anfonoch yr union ffeil hon ar {sent}. Ni chafodd ei hanfon eilwaith.",
+                "You sent this very file on {sent:date}. It was not sent a second time.",
+                "Anfonoch yr union ffeil hon ar {sent:date}. Ni chafodd ei hanfon eilwaith.",
             ),
             Text("You need do nothing; it is now: {state}.", "Nid oes angen i chi wneud dim; mae hi nawr: {state_cy}."),
         ),

@@ -318,7 +318,7 @@ def again(
     if twin.stage is State.ASKING:
         problems = (*draft.problems, *ask_about_repair(draft.reading, twin.file_name))
         return UploadOutcome(file.name, UploadVerdict.ASKED, problems, twin.pupils, twin, draft.children)
-    sent = timezone.localtime(twin.sent_at).strftime("%d/%m/%Y %H:%M")
+    sent = timezone.localtime(twin.sent_at)
     note = FAULTS["transfer.sent_before"].at(
         sent=sent, state=STATES[twin.stage].name.en, state_cy=STATES[twin.stage].name.cy
     )
@@ -333,7 +333,7 @@ def same_name(source: str, name: str, besides: Transfer | None = None) -> tuple[
     earlier = others.order_by("-sent_at").first()
     if earlier is None:
         return ()
-    return (FAULTS["transfer.same_name"].at(sent=timezone.localtime(earlier.sent_at).strftime("%d/%m/%Y %H:%M")),)
+    return (FAULTS["transfer.same_name"].at(sent=timezone.localtime(earlier.sent_at)),)
 
 
 def ask_about_repair(reading: NameReading, name: str) -> tuple[Problem, ...]:

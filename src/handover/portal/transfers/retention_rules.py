@@ -164,7 +164,7 @@ def write_files_email(
         values={
             "count": len(files),
             "files": list_names([file.file_name for file in files]),
-            "end": f"{rule.last_day(first):%d/%m/%Y}",
+            "end": rule.last_day(first),
             "why": why.en,
             "why_cy": why.cy,
             "destination_name": there.named("en") if there else "",

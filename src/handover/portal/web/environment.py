@@ -33,6 +33,7 @@ def environment(**options: object) -> Environment:
     env.globals.update(url=url, static=static, with_query=addresses.with_query, language=wording.language)
     env.filters.update(
         date=wording.date,
+        short_date=wording.short_date,
         datetime=wording.date_and_time,
         moment=wording.short_moment,
         month=wording.month,

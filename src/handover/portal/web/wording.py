@@ -51,6 +51,14 @@ def date_and_time(value: datetime.datetime | None) -> str:
     return f"{date(value)}, {time}"
 
 
+def short_date(value: datetime.date | None) -> str:
+    """Write a day in the little room of a list, such as `3 Sept 2026`, as one part; nothing for no day."""
+    if value is None:
+        return ""
+    day = timezone.localtime(value).date() if isinstance(value, datetime.datetime) else value
+    return str(format_date(day, "d MMM y", locale=LOCALES[language()])).replace(" ", NO_BREAK)
+
+
 def short_moment(value: datetime.datetime | None) -> str:
     """Write a moment in the little room of a list, such as `3 Sept 2026, 14:05`, as two parts that stay whole."""
     if value is None:

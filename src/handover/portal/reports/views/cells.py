@@ -19,7 +19,7 @@ def cell_for_person(cell: Cell) -> str:
     if isinstance(cell, datetime):
         return wording.short_moment(cell)
     if isinstance(cell, date):
-        return wording.date(cell)
+        return wording.short_date(cell)
     return wording.format_number(cell) if isinstance(cell, int) else cell
 
 

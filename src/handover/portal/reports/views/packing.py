@@ -7,8 +7,8 @@ from datetime import datetime
 from django.utils import timezone
 from zipstream import ZIP_DEFLATED, ZipStream
 
+from handover.common.dates_in_words import say_day
 from handover.common.text import Language, Text
-from handover.ctf.wording import say_day
 from handover.portal.accounts.models import User
 from handover.portal.reports.holdings import Holdings
 from handover.portal.reports.views.cells import cell_for_spreadsheet, headings, plain_rows
