@@ -22,7 +22,7 @@ from handover.portal.lostpupils.leaving import close_record, list_moving, lock_u
 from handover.portal.lostpupils.models import Closing, LostPupil
 from handover.portal.lostpupils.notifying import tell_authority
 from handover.portal.lostpupils.ranking import describe_pupil, keep_filled
-from handover.portal.lostpupils.reading import counted_columns, read_pupils, read_facts
+from handover.portal.lostpupils.reading import counted_columns, read_facts, read_pupils
 from handover.portal.lostpupils.repeats import may_be_one_child
 from handover.portal.lostpupils.side_by_side import ComparedRow, compare_uploads
 from handover.portal.transfers.flow import State

@@ -12,7 +12,7 @@ from handover.portal.accounts.models import User
 from handover.portal.transfers import vault
 from handover.portal.transfers.damages import sound
 from handover.portal.transfers.flow import TO_COLLECT, State
-from handover.portal.transfers.kinds import FileKind
+from handover.portal.transfers.kinds import KINDS, FileKind
 from handover.portal.transfers.mailbox import list_received, may_collect
 from handover.portal.transfers.models import Collection, Transfer
 from handover.portal.transfers.moving import AlreadyMoved, lock_transfers, take_step
@@ -47,6 +47,11 @@ def start_collection(references: Sequence[UUID], by: User, now: datetime) -> Col
         collection = Collection.objects.create(mailbox=by.mailbox, by=by, started_at=now)
         collection.transfers.set(found)
     return collection
+
+
+def collected_together(rows: QuerySet[Transfer]) -> QuerySet[Transfer]:
+    """Return those of some files that can be collected with others."""
+    return rows.exclude(kind__in=[form for kind in KINDS.values() if not kind.together for form in kind.stored])
 
 
 def find_collection(reference: UUID, user: User) -> Collection | None:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from handover.common.text import Text
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
-from handover.portal.paging import MOST_COUNTED, CountedPaginator
+from handover.portal.paging import MOST_COUNTED, CountedPaginator, count_rows
 from handover.portal.transfers import collecting, mailbox
 from handover.portal.transfers.kinds import FileContent
 from handover.portal.transfers.models import Collection, Transfer
@@ -26,6 +26,7 @@ from handover.portal.transfers.waiting import to_take
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
 from handover.portal.web.tables import Sorting, TableColumn
+from handover.portal.web.ticking import TickedRows, Ticking
 
 Rows = Callable[[User], QuerySet[Transfer]]
 PAGE = 50
@@ -58,7 +59,20 @@ def waiting_list(request: HttpRequest) -> dict[str, object]:
     context = page_of_files(request, mailbox.to_collect, INCOMING)
     page = context["page"]
     assert isinstance(page, Page)
-    return {**context, "unanswered": collecting.unanswered(page.object_list), "to_take": taking[:PAGE]}
+    return {
+        **context,
+        "ticking": read_ticking(request, page, mailbox.to_collect),
+        "unanswered": collecting.unanswered(page.object_list),
+        "to_take": taking[:PAGE],
+    }
+
+
+def read_ticking(request: HttpRequest, page: "Page[Transfer]", rows: Rows) -> Ticking:
+    """Return which boxes of a list come ticked. Files that are collected one at a time have none."""
+    shown = sum(transfer.file_kind.together for transfer in page.object_list)
+    return Ticking.read(
+        request, shown, count_rows(collecting.collected_together(rows(require_user(request)))), MOST_COUNTED
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,7 +88,11 @@ def show_collect(request: HttpRequest) -> HttpResponse:
 @allowed(*COLLECTING)
 def show_collected(request: HttpRequest) -> HttpResponse:
     """Show what was collected before, to collect it again."""
-    return render(request, "collect/collected.html", page_of_files(request, mailbox.list_collected, COLLECTED))
+    context = page_of_files(request, mailbox.list_collected, COLLECTED)
+    page = context["page"]
+    assert isinstance(page, Page)
+    context["ticking"] = read_ticking(request, page, mailbox.list_collected)
+    return render(request, "collect/collected.html", context)
 
 
 @require_GET
@@ -87,8 +105,7 @@ def show_sent_files(request: HttpRequest) -> HttpResponse:
 
 def begin_collection(request: HttpRequest) -> HttpResponse:
     """Begin to collect the files that were ticked."""
-    ticked = request.POST.getlist("only") or request.POST.getlist("file")
-    chosen = [reference for text in ticked if (reference := reference_of(text))]
+    chosen = choose_files(request)
     if not chosen:
         context = {**waiting_list(request), "nothing_chosen": True}
         return render(request, "collect/list.html", context, status=422)
@@ -101,6 +118,19 @@ def begin_collection(request: HttpRequest) -> HttpResponse:
         messages.warning(request, _("Those files are not waiting any more: a colleague or the sender was quicker."))
         return redirect("collect")
     return redirect("collection", collection.reference)
+
+
+def choose_files(request: HttpRequest) -> list[UUID]:
+    """Return the references of the files that were ticked; all that fit where all of a list were chosen."""
+    if only := request.POST.getlist("only"):
+        return [reference for text in only if (reference := reference_of(text))]
+    ticked = TickedRows.read(request.POST, "file")
+    if not ticked.every:
+        return [reference for text in ticked.chosen if (reference := reference_of(text))]
+    rows = mailbox.list_collected if request.POST.get("list") == "collected" else mailbox.to_collect
+    together = collecting.collected_together(rows(require_user(request))).order_by("-sent_at", "-id")
+    references = together.values_list("reference", flat=True)[: collecting.MOST_AT_ONCE]
+    return [reference for reference in references if ticked.holds(str(reference))]
 
 
 def reference_of(text: str) -> UUID | None:
