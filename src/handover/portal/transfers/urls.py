@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from handover.portal.transfers.views import collect, files, send
+from handover.portal.transfers.views import collect, files, send, several
 from handover.portal.transfers.views.monitoring import lists, search, watched
 
 urlpatterns = [
     path("send/", send.send_files, name="send"),
     path("send/<uuid:reference>/answer/", send.answer_question, name="answer"),
     path("sent/", collect.show_sent_files, name="sent"),
+    path("sent/several/", several.several_sent, name="several-sent"),
     path("collect/", collect.show_collect, name="collect"),
+    path("collect/several/", several.several_to_collect, name="several-to-collect"),
     path("collect/<uuid:reference>/", collect.collection, name="collection"),
     path("collect/<uuid:reference>/download/", collect.download_collection, name="download"),
     path("collect/<uuid:reference>/arrived/", collect.answer_arrival, name="arrived"),
