@@ -55,7 +55,7 @@ def watched_by(view: str) -> list[models.Index]:
             condition=Q(**{f"{view}__isnull": False}),
             name=f"{view}_by_{column}",
         )
-        for column in ("sent_at", "source", "destination", "file_name")
+        for column in ("sent_at", "source", "destination", "file_name", "pupils", "state")
     ]
 
 
@@ -170,12 +170,13 @@ class Transfer(models.Model):
             models.Index(fields=["destination", "waiting", "file_name", "id"], name="collect_by_name"),
             models.Index(fields=["destination", "waiting", "size", "id"], name="collect_by_size"),
             models.Index(fields=["destination", "waiting", "pupils", "id"], name="collect_by_pupils"),
+            models.Index(fields=["destination", "waiting", "state", "id"], name="collect_by_state"),
             models.Index(fields=["destination", "state", "moved_at"], name="received_by_state"),
             models.Index(fields=["source", "sent_at", "id"], name="outgoing_by_date"),
             models.Index(fields=["source", "destination", "id"], name="outgoing_by_destination"),
             models.Index(fields=["source", "pupils", "id"], name="outgoing_by_pupils"),
             models.Index(fields=["source", "file_name", "id"], name="outgoing_by_name"),
-            models.Index(fields=["source", "state"], name="outgoing_by_state"),
+            models.Index(fields=["source", "state", "id"], name="outgoing_by_state"),
             models.Index(fields=["state", "moved_at"], name="by_age"),
             *watched_by("home_la"),
             *watched_by("incoming_la"),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from handover.portal.transfers.views import collect, files, send, several
 from handover.portal.transfers.views.monitoring import lists, search, watched
+from handover.portal.transfers.views.monitoring import several as watched_several
 
 urlpatterns = [
     path("send/", send.send_files, name="send"),
@@ -24,6 +25,7 @@ urlpatterns = [
     path("files/<uuid:reference>/send-on/", files.send_on_view, name="send-on"),
     path("monitoring/", lists.show_watch, name="monitoring"),
     path("monitoring/ours/", lists.ours, name="monitoring-ours"),
+    path("monitoring/several/", watched_several.watched_several, name="monitoring-several"),
     path("monitoring/search/", search.watched_search, name="monitoring-search"),
     path("monitoring/<uuid:reference>/", watched.show_watched, name="watched"),
     path("monitoring/<uuid:reference>/pupils/", watched.watched_pupils, name="watched-pupils"),

@@ -14,7 +14,6 @@ from django.utils import timezone
 from handover.common.text import Text
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
-from handover.portal.audit.log import record
 from handover.portal.lostpupils.closing import unanswered_questions
 from handover.portal.paging import MOST_COUNTED, CountedPaginator, count_rows
 from handover.portal.transfers.collecting import collected_together
@@ -35,7 +34,7 @@ from handover.portal.transfers.views.narrowing import (
     find_filter,
     find_order,
     keep,
-    kept_of,
+    note_look,
 )
 from handover.portal.web.tables import Sorting, TableColumn
 from handover.portal.web.ticking import Ticking
@@ -96,7 +95,8 @@ def build_list(request: HttpRequest, which: FileList, form: NarrowFiles | None =
     files = list(page.object_list)
     pupils = choose_pupils(files, wanted, person.mailbox) if person.may(SEE_CONTENT) else {}
     if pupils:
-        note_look(request, which, wanted, len(pupils))
+        fields = ",".join(wanted.stored())
+        note_look(request, which.value, fields, len(pupils), sought=bool(wanted.pupil))
     is_collect = which is not FileList.SENT
     together = collected_together(rows) if is_collect else rows
     shown = sum(file.file_kind.together for file in files) if is_collect else len(files)
@@ -146,14 +146,3 @@ def turn_to_page(request: HttpRequest, which: FileList, rows: QuerySet[Transfer]
     found = Transfer.objects.select_related(*sides).in_bulk(numbers.object_list)
     files = [found[pk] for pk in numbers.object_list if pk in found]
     return Page(files, numbers.number, numbers.paginator), sorting  # type: ignore[arg-type]  # pages of numbers
-
-
-def note_look(request: HttpRequest, which: FileList, wanted: FileFilter, named: int) -> None:
-    """Note that somebody saw names on a list: once a day of a session, and each time for what is looked for."""
-    today = timezone.localdate().isoformat()
-    if not wanted.pupil and kept_of(request, which).get("seen") == today:
-        return
-    keep(request, which, "seen", today)
-    fields = ",".join(name for name in wanted.stored())
-    details = {"list": which.value, "named": str(named), "fields": fields}
-    record("files.listed", actor=require_user(request).actor, details=details, now=timezone.now())

@@ -178,7 +178,10 @@ def step(request: HttpRequest, event: str, transfer: Transfer, reason: str = "")
         take_step(event, transfer, by=require_user(request), now=timezone.now(), reason=reason)
     except AlreadyMoved as moved:
         return say_file_moved(request, moved.transfer)
-    done = {"reject": _("The file was rejected, and its sender told."), "recall": _("The file was called back. If that was a mistake, send it again below.")}
+    done = {
+        "reject": _("The file was rejected, and its sender told."),
+        "recall": _("The file was called back. If that was a mistake, send it again below."),
+    }
     messages.success(request, done[event])
     return redirect("file", transfer.reference)
 

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 from django import forms
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from handover.portal.accounts.request_user import require_user
+from handover.portal.audit.log import record
 from handover.portal.transfers.file_lists import PLACES, FileFilter, FileList
 from handover.portal.transfers.kinds import KINDS
 from handover.portal.web import wording
@@ -51,7 +54,7 @@ def find_filter(request: HttpRequest, which: FileList) -> FileFilter:
     return FileFilter.restored(kept) if isinstance(kept, dict) else FileFilter()
 
 
-def find_order(request: HttpRequest, which: FileList) -> str:
+def find_order(request: HttpRequest, which: str) -> str:
     """Return the order of a list: what the address asks for, which is kept, or else what was kept."""
     if asked := request.GET.get("sort", "")[:20]:
         keep(request, which, "sort", asked)
@@ -59,20 +62,30 @@ def find_order(request: HttpRequest, which: FileList) -> str:
     return str(kept_of(request, which).get("sort", ""))
 
 
-def kept_of(request: HttpRequest, which: FileList) -> dict[str, object]:
+def kept_of(request: HttpRequest, which: str) -> dict[str, object]:
     """Return what the session keeps of a list."""
     kept = request.session.get(KEPT, {})
-    found = kept.get(which.value, {})
+    found = kept.get(str(which), {})
     return found if isinstance(found, dict) else {}
 
 
-def keep(request: HttpRequest, which: FileList, name: str, value: object) -> None:
+def keep(request: HttpRequest, which: str, name: str, value: object) -> None:
     """Keep something of a list in the session, until the person clears it or signs out."""
     if kept_of(request, which).get(name) != value:
         request.session[KEPT] = {
             **request.session.get(KEPT, {}),
-            which.value: {**kept_of(request, which), name: value},
+            str(which): {**kept_of(request, which), name: value},
         }
+
+
+def note_look(request: HttpRequest, which: str, fields: str, named: int, *, sought: bool) -> None:
+    """Note that somebody saw names on a list: once a day of a session, and each time for a pupil who is looked for."""
+    today = timezone.localdate().isoformat()
+    if not sought and kept_of(request, which).get("seen") == today:
+        return
+    keep(request, which, "seen", today)
+    details = {"list": str(which), "named": str(named), "fields": fields}
+    record("files.listed", actor=require_user(request).actor, details=details, now=timezone.now())
 
 
 def describe_filter(wanted: FileFilter, which: FileList) -> Iterator[str]:
