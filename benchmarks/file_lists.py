@@ -46,7 +46,12 @@ def measure() -> None:
         print(size, "fill", "", f"{time.perf_counter() - began:.1f}", "", sep="|")
         for question, (page, query, narrowed) in LISTS.items():
             print(size, question, *visit(page, query, narrowed), sep="|")
-        print(size, "authority's list with names", *visit("/monitoring/", {"sort": "-sent_at"}, None, who="officer"), sep="|")
+        print(
+            size,
+            "authority's list with names",
+            *visit("/monitoring/", {"sort": "-sent_at"}, None, who="officer"),
+            sep="|",
+        )
 
 
 def note_pupils_of_all() -> None:

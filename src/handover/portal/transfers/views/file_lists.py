@@ -45,7 +45,7 @@ PUPILS = TableColumn(Text("Pupils", "Disgyblion"), PUPIL)
 UNSORTED_PUPILS = TableColumn(PUPILS.heading)
 FILE = TableColumn(Text("File", "Ffeil"), "file_name")
 SENT = TableColumn(Text("Sent", "Anfonwyd"), "sent_at")
-NUMBER = TableColumn(Text("How many", "Faint"), "pupils", numeric=True)
+NUMBER = TableColumn(Text("How many", "Sawl un"), "pupils", numeric=True)
 SIZE = TableColumn(Text("Size", "Maint"), "size", numeric=True)
 STATE = TableColumn(Text("Where it is", "Ble mae hi"), "state")
 FROM = TableColumn(Text("From", "Gan"), "source")
@@ -96,7 +96,7 @@ def build_list(request: HttpRequest, which: FileList, form: NarrowFiles | None =
     pupils = choose_pupils(files, wanted, person.mailbox) if person.may(SEE_CONTENT) else {}
     if pupils:
         fields = ",".join(wanted.stored())
-        note_look(request, which.value, fields, len(pupils), sought=bool(wanted.pupil))
+        note_look(request, which.value, fields, len(pupils), wanted.pupil)
     is_collect = which is not FileList.SENT
     together = collected_together(rows) if is_collect else rows
     shown = sum(file.file_kind.together for file in files) if is_collect else len(files)

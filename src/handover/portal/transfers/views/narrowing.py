@@ -78,12 +78,13 @@ def keep(request: HttpRequest, which: str, name: str, value: object) -> None:
         }
 
 
-def note_look(request: HttpRequest, which: str, fields: str, named: int, *, sought: bool) -> None:
-    """Note that somebody saw names on a list: once a day of a session, and each time for a pupil who is looked for."""
-    today = timezone.localdate().isoformat()
-    if not sought and kept_of(request, which).get("seen") == today:
+def note_look(request: HttpRequest, which: str, fields: str, named: int, sought: str = "") -> None:
+    """Note that somebody saw names on a list: once a day of a session, and once for each pupil who is looked for."""
+    today, before = timezone.localdate().isoformat(), kept_of(request, which)
+    if before.get("seen") == today and (not sought or before.get("sought") == sought):
         return
     keep(request, which, "seen", today)
+    keep(request, which, "sought", sought)
     details = {"list": str(which), "named": str(named), "fields": fields}
     record("files.listed", actor=require_user(request).actor, details=details, now=timezone.now())
 

@@ -89,7 +89,7 @@ def show_watch(request: HttpRequest) -> HttpResponse:
     part = turn_watched(rows, sorting, after)
     pupils = monitoring.name_watched(part.rows, person)
     if pupils:
-        note_look(request, LIST, f"{asked.view},{asked.shelf}", len(pupils), sought=False)
+        note_look(request, LIST, f"{asked.view},{asked.shelf}", len(pupils))
     acts = acts_of(person) if asked.shelf == "waiting" and asked.view != "outgoing" else frozenset()
     context = {
         "asked": asked,
@@ -164,7 +164,7 @@ def ours(request: HttpRequest) -> HttpResponse:
     part = monitoring.page_of(rows, "sent_at", descending=False, after=request.GET.get("after", ""))
     pupils = monitoring.name_watched(part.rows, person)
     if pupils:
-        note_look(request, OURS, kind, len(pupils), sought=False)
+        note_look(request, OURS, kind, len(pupils))
     context = {
         "kind": kind,
         "counts": {key: (KINDS[key].name, count) for key, count in counts.items()},
