@@ -45,8 +45,13 @@ def waiting_for(user: User, now: datetime) -> WaitingFiles:
         to_take=count_rows(to_take(user)),
         rejected=count_rows(sent.filter(lately, state=State.REJECTED.value)),
         never_collected=count_rows(sent.filter(lately, state=State.EXPIRED.value)),
-        answer_by=first + timedelta(hours=settings.CONFIG.ask_hours) if first else None,
+        answer_by=find_answer_end(first) if first else None,
     )
+
+
+def find_answer_end(asked_at: datetime) -> datetime:
+    """Return when a file is dropped whose sender was asked then and gives no answer."""
+    return asked_at + timedelta(hours=settings.CONFIG.ask_hours)
 
 
 def to_take(user: User) -> QuerySet[Transfer]:

@@ -1,10 +1,8 @@
 """The lists of a mailbox on pages: narrowed, in order, with the pupils of each file for those who may see them."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -24,6 +22,7 @@ from handover.portal.transfers.file_lists import (
     list_files,
     order_by_pupil,
 )
+from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.permissions import SEE_CONTENT
 from handover.portal.transfers.several import starts_of
@@ -36,6 +35,7 @@ from handover.portal.transfers.views.narrowing import (
     keep,
     note_look,
 )
+from handover.portal.transfers.waiting import find_answer_end
 from handover.portal.web.tables import Sorting, TableColumn
 from handover.portal.web.ticking import Ticking
 
@@ -107,7 +107,7 @@ def build_list(request: HttpRequest, which: FileList, form: NarrowFiles | None =
         "most": MOST_COUNTED,
         "pupils": pupils,
         "asked": asked if which is FileList.SENT else set(),
-        "answer_within": timedelta(hours=settings.CONFIG.ask_hours),
+        "answer_by": {file.pk: find_answer_end(file.moved_at) for file in files if file.stage is State.ASKING},
         "narrowing": form or NarrowFiles(which, initial=vars_of(wanted)),
         "narrowed": list(describe_filter(wanted, which)),
         TASK: request.GET.get(TASK, ""),

@@ -123,7 +123,7 @@ def do_several(request: HttpRequest, which: FileList) -> HttpResponse:
         "do": act,
         "heading_text": HEADINGS[act],
         "chosen": chosen,
-        "pupils": name_pupils(chosen.fitting, require_user(request)),
+        "pupils": name_pupils([*chosen.fitting, *chosen.others], require_user(request)),
         "groups": group_questions(chosen.fitting, require_user(request)) if act == "answer" else [],
         "reasons": form,
         "list": which.value,

@@ -105,9 +105,14 @@ def show_watch(request: HttpRequest) -> HttpResponse:
         "most": monitoring.MOST_COUNTED,
         "may_search": person.may(SEARCH_TRANSFERS),
         "acts": acts,
-        "ticking": Ticking.read(request, len(part.rows), count_rows(rows) if acts else 0, MOST_COUNTED),
+        "ticking": Ticking.read(request, len(part.rows), count_listed(rows, part, after) if acts else 0, MOST_COUNTED),
     }
     return render(request, "monitoring/list.html", context)
+
+
+def count_listed(rows: "QuerySet[Transfer]", part: "ListPage[Transfer]", after: str) -> int:
+    """Count the files of a list; where one page shows them all, without asking the database again."""
+    return count_rows(rows) if part.following or after else len(part.rows)
 
 
 def read_watch(request: HttpRequest) -> Watch:

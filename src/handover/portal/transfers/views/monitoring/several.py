@@ -137,7 +137,7 @@ def ask(
         "do": act,
         "heading_text": HEADINGS[act],
         "chosen": chosen,
-        "pupils": monitoring.name_watched(chosen.fitting, require_user(request)),
+        "pupils": monitoring.name_watched([*chosen.fitting, *chosen.others], require_user(request)),
         "back": back_to(request),
         "kept": [(name, request.POST[name]) for name in ("ours", "view", "shelf") if name in request.POST],
         **more,
