@@ -10,6 +10,7 @@ TABLES = {
     "slow_senders": "A page while strangers send slowly",
     "upload": "Accepting an upload, from the browser's post to the answer",
     "collect_list": "The collect list",
+    "file_lists": "A mailbox's lists with the names of pupils, and searching them",
     "message_lists": "The lists of secure messages",
     "lost_search": "Searching the lost pupil store",
     "lost_heard": "Finding the lost pupil one heard of on the telephone, among the first ten",

@@ -109,6 +109,55 @@ def tick_one(page: Page) -> None:
     page.locator("form[method=post] .govuk-button").last.wait_for()
 
 
+def collect_nothing(page: Page) -> None:
+    """Collect without a tick."""
+    with page.expect_navigation():
+        page.locator("main form:has([data-ticks]) > .govuk-button-group .govuk-button:not([name])").click()
+
+
+def narrow_to(words: str, place: str = "") -> Steps:
+    """Return the steps that search a list for a pupil, in one place only."""
+
+    def steps(page: Page) -> None:
+        open_all(page)
+        page.locator("#id_pupil").fill(words)
+        if place:
+            page.locator("#id_place").select_option(place)
+        with page.expect_navigation():
+            page.locator("#narrow .govuk-button").first.click()
+
+    return steps
+
+
+def narrow_wrongly(page: Page) -> None:
+    """Narrow a list to a day that is none."""
+    open_all(page)
+    page.locator("#id_since").evaluate("field => { field.type = 'text'; field.value = '31/2/2026'; }")
+    with page.expect_navigation():
+        page.locator("#narrow .govuk-button").first.click()
+
+
+def do_with_all(act: str) -> Steps:
+    """Return the steps that tick a whole list and press a button below it."""
+
+    def steps(page: Page) -> None:
+        page.locator("[data-tick=page]").click()
+        with page.expect_navigation():
+            page.locator(f"button[value={act}]").click()
+
+    return steps
+
+
+def give_no_reason(act: str) -> Steps:
+    """Return the steps that do something with a whole list, and say nothing of why."""
+
+    def steps(page: Page) -> None:
+        do_with_all(act)(page)
+        press(page)
+
+    return steps
+
+
 def ask_about(surname: str, school: str = "") -> Steps:
     """Return the steps from a search without result to the page that says whom to ask."""
 

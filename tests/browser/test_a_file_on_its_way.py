@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from handover.portal.transfers.intake import Incoming, receive
 from tests.browser.looking import Looker
 from tests.cast import Cast
-from tests.files import ctf, name_of
+from tests.files import NOW, ctf, name_of
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Looker]
@@ -87,3 +88,33 @@ def test_files_are_dropped_onto_the_page(town: Cast, visit_as: Visit):
         NAME,
     )
     expect(page.locator(".govuk-file-upload-button")).to_contain_text(NAME)
+
+
+def test_a_school_ticks_a_whole_list_and_unticks_one_and_the_page_counts(town: Cast, visit_as: Visit):
+    for number in range(1, 4):
+        receive(
+            Incoming(name_of("6812990", "6814990", number), len(DATA), too_large=False, read=numbered(number)),
+            town.alis,
+            NOW,
+        )
+    page = visit_as(town.bryn).page
+    page.goto("/collect/")
+    boxes, count = page.locator("[data-tick-box]"), page.locator("[data-ticks-line]")
+    expect(count).to_have_text("Ticked: 0")
+    page.get_by_role("link", name="Tick all: 3").click()
+    expect(page).to_have_url("/collect/")
+    expect(count).to_have_text("Ticked: 3")
+    boxes.nth(1).uncheck()
+    expect(count).to_have_text("Ticked: 2")
+    page.get_by_role("button", name="Collect the ticked files").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Save your 2 files")
+    page.goto("/collect/")
+    page.get_by_role("link", name="Tick all: 3").click()
+    page.get_by_role("link", name="Tick none").click()
+    expect(count).to_have_text("Ticked: 0")
+    assert not any(boxes.nth(place).is_checked() for place in range(3))
+
+
+def numbered(number: int) -> Callable[[], bytes]:
+    """Return what reads a file that is like no other."""
+    return lambda: ctf("6812990", "6814990", note=str(number))

@@ -9,13 +9,14 @@ costs what the first does, and rows that come meanwhile move nothing.
 **By number** (`CountedPaginator`) is for lists in which people jump to page 7. Only so many rows are counted.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Generic, TypeVar
 
 from django.core.paginator import Paginator
-from django.db.models import DateTimeField, Model, Q, QuerySet
+from django.db.models import DateTimeField, IntegerField, Model, Q, QuerySet
 from django.utils.functional import cached_property
 
 from handover.portal.days import read_moment
@@ -28,6 +29,7 @@ MOST_COUNTED: Final = 1000
 LONGEST_NUMBER: Final = 18
 """Digits of a row's number; one more would not fit the database's."""
 LONGEST_OFFSET: Final = 9
+NUMBER: Final = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,11 @@ def read_position(text: str, *, is_moment: bool) -> tuple[object, int] | None:
 def rows_behind(rows: "QuerySet[M, R]", column: str, *, descending: bool, after: str) -> "QuerySet[M, R]":
     """Return what comes behind a position, ordered by a column and the row's number."""
     minus, beyond = ("-", "lt") if descending else ("", "gt")
-    is_moment = isinstance(rows.model._meta.get_field(column), DateTimeField)
-    if position := read_position(after, is_moment=is_moment):
+    field = rows.model._meta.get_field(column)
+    position = read_position(after, is_moment=isinstance(field, DateTimeField))
+    if position and isinstance(field, IntegerField) and not NUMBER.fullmatch(str(position[0])):
+        position = None
+    if position:
         value, number = position
         # The first condition is implied by the second; it is what lets the index begin at the position.
         rows = rows.filter(**{f"{column}__{beyond}e": value}).filter(

@@ -1,11 +1,15 @@
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from django.utils.translation import override
 
-from handover.portal.home.views import file_tasks
+from handover.portal.home.views import file_tasks, message_tasks
 from handover.portal.paging import MOST_COUNTED
+from handover.portal.transfers.models import Transfer
+from handover.portal.transfers.moving import take_step
 from handover.portal.transfers.waiting import WaitingFiles
 from tests.cast import Cast
 from tests.files import TOMOS, send
@@ -29,6 +33,25 @@ def test_a_school_sees_how_many_files_wait(cast: Cast, signed_in: SignedIn):
 
 def test_a_school_with_nothing_to_do_is_told_so(cast: Cast, signed_in: SignedIn):
     assert "Nothing waits for you" in signed_in(cast.dev).get("/").content.decode()
+
+
+def test_messages_that_nobody_has_read_wait_on_home(cast: Cast, signed_in: SignedIn):
+    with override("en"):
+        assert [task.words for task in message_tasks(2)] == ["2 new messages"]
+        assert message_tasks(0) == []
+    assert [task.href for task in message_tasks(1)] == ["/messages/"]
+
+
+def test_files_that_came_back_lately_wait_on_home_and_open_narrowed(cast: Cast, signed_in: SignedIn):
+    cast.alis.language = "en"
+    cast.alis.save()
+    file = send(cast.alis, "6814990").transfer
+    take_step("reject", file, by=cast.bryn, now=timezone.now(), reason="Not coming")
+    page = signed_in(cast.alis).get("/").content.decode()
+    assert "1 file was rejected" in page
+    assert 'href="/sent/?task=rejected-lately"' in page
+    Transfer.objects.filter(pk=file.pk).update(moved_at=timezone.now() - timedelta(days=20))
+    assert "1 file was rejected" not in signed_in(cast.alis).get("/").content.decode()
 
 
 def test_the_national_administrator_sees_no_files(cast: Cast, signed_in: SignedIn):

@@ -33,7 +33,7 @@ def test_a_file_for_a_closed_school_is_held_and_both_sides_are_told(closed):
     assert told["held_successor"] == "grug-primary@example.org"
     assert "held_sender" in told
     assert "arrived" not in told
-    assert (waiting_for(closed.alis).held, waiting_for(closed.carys).to_take) == (1, 1)
+    assert (waiting_for(closed.alis, NOW).held, waiting_for(closed.carys, NOW).to_take) == (1, 1)
 
 
 @pytest.mark.parametrize("who", ["alis", "carys"])
@@ -66,7 +66,7 @@ def test_the_name_sent_on_takes_a_number_that_is_free(closed):
 def test_the_sender_may_call_a_held_file_back(closed):
     held = send(closed.alis, "6814990").transfer
     assert take_step("recall", held, by=closed.alis, now=NOW).stage is State.RECALLED
-    assert waiting_for(closed.carys).to_take == 0
+    assert waiting_for(closed.carys, NOW).to_take == 0
 
 
 def test_a_successor_that_has_itself_closed_leads_on_to_the_one_that_is_open(closed):
@@ -75,11 +75,11 @@ def test_a_successor_that_has_itself_closed_leads_on_to_the_one_that_is_open(clo
     closed.grug_primary.save()
     held = send(closed.alis, "6814990").transfer
     assert held.held_for == closed.fern_academy
-    assert waiting_for(closed.dev).to_take == 1
+    assert waiting_for(closed.dev, NOW).to_take == 1
 
 
 def test_nobody_else_sees_or_takes_a_held_file(closed):
     held = send(closed.alis, "6814990").transfer
     for stranger in (closed.dev, closed.efa, closed.bryn):
-        assert waiting_for(stranger).to_take == 0
+        assert waiting_for(stranger, NOW).to_take == 0
     assert mailbox.find_transfer(held.reference, closed.dev) is None

@@ -1,6 +1,7 @@
 """The first page: what waits for the person who signed in, and the one thing to do next."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,6 +17,7 @@ from handover.portal.home.first_steps import list_first_steps, unkept_authoritie
 from handover.portal.home.tasks import Task, other_tasks
 from handover.portal.lostpupils.permissions import SEARCH_LOST
 from handover.portal.lostpupils.waiting import LostWaiting, lost_waiting_for
+from handover.portal.messaging.reading import count_unread_messages
 from handover.portal.paging import MOST_COUNTED
 from handover.portal.transfers.moving import find_arrival_address
 from handover.portal.transfers.permissions import COLLECTING, SENDING
@@ -31,9 +33,15 @@ def home(request: HttpRequest) -> HttpResponse:
     if user is None:
         return render(request, "start.html")
     moves_files = user.may(*SENDING, *COLLECTING)
-    waiting = waiting_for(user) if moves_files else WaitingFiles()
+    waiting = waiting_for(user, timezone.now()) if moves_files else WaitingFiles()
+    tasks = [
+        *file_tasks(waiting),
+        *lost_tasks(lost_waiting_for(user)),
+        *message_tasks(count_unread_messages(user)),
+        *other_tasks(user, timezone.localdate()),
+    ]
     context = {
-        "tasks": [*file_tasks(waiting), *lost_tasks(lost_waiting_for(user)), *other_tasks(user, timezone.localdate())],
+        "tasks": tasks,
         "to_collect": waiting.to_collect,
         "moves_files": moves_files,
         "arrivals_go_to": find_arrival_address(user),
@@ -63,32 +71,66 @@ def say_count_up_to(number: int) -> str:
     return wording.format_number(number)
 
 
+def narrowed(page: str, place: str) -> str:
+    """Return the address of a list that shows one place only, its rows marked."""
+    return f"{reverse(page)}?task={place}"
+
+
+def say_answer_by(day: date | None) -> str:
+    """Say what an open question means, and until when it is open."""
+    words = _("We asked you a question. Nothing is sent until you answer.")
+    if day is None:
+        return words
+    until = _("What has no answer by %(day)s is dropped.") % {"day": wording.date(day)}
+    return f"{words} {until}"
+
+
+def message_tasks(unread: int) -> list[Task]:
+    """Return the messages that nobody has read."""
+    words = ngettext("%(count)s new message", "%(count)s new messages", unread)
+    return make_tasks([(unread, words, _("Nobody of your office has read it."), reverse("inbox"))])
+
+
 def file_tasks(waiting: WaitingFiles) -> list[Task]:
     """Return what waits, the most pressing first; nothing that does not."""
     rows = (
         (
             waiting.to_answer,
             ngettext("%(count)s file needs your answer", "%(count)s files need your answer", waiting.to_answer),
-            _("We asked you a question. Nothing is sent until you answer."),
-            "sent",
+            say_answer_by(waiting.answer_by),
+            narrowed("sent", "answer"),
         ),
         (
             waiting.to_collect,
             ngettext("%(count)s file to collect", "%(count)s files to collect", waiting.to_collect),
             _("Another school or authority has sent you something."),
-            "collect",
+            narrowed("collect", "waiting"),
         ),
         (
             waiting.to_confirm,
             ngettext("%(count)s file to confirm", "%(count)s files to confirm", waiting.to_confirm),
             _("You downloaded it. Tell the sender whether it arrived."),
-            "collect",
+            narrowed("collect", "collected"),
         ),
         (
             waiting.held,
             ngettext("%(count)s file is held", "%(count)s files are held", waiting.held),
             _("You sent it to a school that has closed. It can go on to the school that took its place."),
-            "sent",
+            narrowed("sent", "held"),
+        ),
+        (
+            waiting.rejected,
+            ngettext("%(count)s file was rejected", "%(count)s files were rejected", waiting.rejected),
+            _("In the last two weeks. Read why, and send the record to the right school."),
+            narrowed("sent", "rejected-lately"),
+        ),
+        (
+            waiting.never_collected,
+            ngettext(
+                "%(count)s file was never collected", "%(count)s files were never collected", waiting.never_collected
+            ),
+            _("It expired in the last two weeks. Ask the school, and send it again."),
+            narrowed("sent", "expired-lately"),
         ),
         (
             waiting.to_take,
@@ -98,7 +140,7 @@ def file_tasks(waiting: WaitingFiles) -> list[Task]:
                 waiting.to_take,
             ),
             _("It was sent to a school that has closed. Yours took its place."),
-            "collect",
+            f"{reverse('collect')}#to-take",
         ),
     )
     return make_tasks(rows)
@@ -116,7 +158,7 @@ def lost_tasks(waiting: LostWaiting) -> list[Task]:
                     waiting.to_close,
                 ),
                 _("You sent a pupil to a school who is in the lost pupil store. Is the pupil found?"),
-                "sent",
+                narrowed("sent", "question"),
             ),
             (
                 waiting.to_decide,
@@ -126,7 +168,7 @@ def lost_tasks(waiting: LostWaiting) -> list[Task]:
                     waiting.to_decide,
                 ),
                 _("The census matching found them. Look whether they are the same child."),
-                "lost-matches",
+                reverse("lost-matches"),
             ),
             (
                 waiting.found,
@@ -146,7 +188,7 @@ def lost_tasks(waiting: LostWaiting) -> list[Task]:
                     waiting.alike,
                 ),
                 _("Look at them side by side, and say whether they are one pupil or two children."),
-                "lost-same",
+                reverse("lost-same"),
             ),
             (
                 waiting.over_age,
@@ -156,16 +198,14 @@ def lost_tasks(waiting: LostWaiting) -> list[Task]:
                     waiting.over_age,
                 ),
                 _("Take them out of the store."),
-                "lost-ours",
+                reverse("lost-ours"),
             ),
         )
     )
 
 
 def make_tasks(rows: Iterable[tuple[int, str, str, str]]) -> list[Task]:
-    """Return the tasks of rows (how many, words, what to do, page) of which there is at least one."""
+    """Return the tasks of rows (how many, words, what to do, address) of which there is at least one."""
     return [
-        Task(words % {"count": say_count_up_to(number)}, about, reverse(page))
-        for number, words, about, page in rows
-        if number
+        Task(words % {"count": say_count_up_to(number)}, about, href) for number, words, about, href in rows if number
     ]

@@ -8,7 +8,7 @@ from handover.portal.audit.log import Actor
 from handover.portal.lostpupils import standing
 from handover.portal.lostpupils.keys import KEYS_VERSION, keys_of
 from handover.portal.lostpupils.models import LostPupil, SearchKey
-from handover.portal.lostpupils.reading import counted_columns, pupils_of, read_facts
+from handover.portal.lostpupils.reading import counted_columns, read_facts, read_pupils
 from handover.portal.lostpupils.repeats import note_same_pupil_cases
 from handover.portal.lostpupils.searching import traits_of
 from handover.portal.lostpupils.wording import KIND_OF_DESTINATION
@@ -17,7 +17,7 @@ from handover.portal.transfers.models import Transfer
 
 def take_into_store(transfer: Transfer, actor: Actor, now: datetime) -> None:
     """Index the pupil of a file that was lodged."""
-    (child,) = pupils_of(transfer)
+    (child,) = read_pupils(transfer)
     pupil = LostPupil(
         transfer=transfer,
         kind=KIND_OF_DESTINATION[transfer.destination],

@@ -23,7 +23,7 @@ from handover.portal.lostpupils.leaving import close_record, list_moving, lock_u
 from handover.portal.lostpupils.models import Closing, LostPupil
 from handover.portal.lostpupils.notifying import tell_authority
 from handover.portal.lostpupils.ranking import describe_pupil, keep_filled
-from handover.portal.lostpupils.reading import counted_columns, pupils_of, read_facts
+from handover.portal.lostpupils.reading import counted_columns, read_facts, read_pupils
 from handover.portal.lostpupils.repeats import may_be_one_child
 from handover.portal.lostpupils.side_by_side import ComparedRow, compare_uploads
 from handover.portal.transfers.flow import State
@@ -59,7 +59,7 @@ def read_sent_pupils(transfer: Transfer, now: datetime) -> list[LostPupil]:
     """Return the pupils of a file as the index of the store would know them, without storing them; none if it is gone."""
     today = timezone.localdate(now)
     pupils = []
-    for child in pupils_of(transfer):
+    for child in read_pupils(transfer):
         pupil = LostPupil(transfer=transfer, school=transfer.source_establishment, **counted_columns(child, today))
         pupil.facts = read_facts(child)
         pupils.append(pupil)

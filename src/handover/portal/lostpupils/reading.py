@@ -14,7 +14,7 @@ LONGEST_UPN = 20
 """One with a slip of the finger may be longer than a UPN is."""
 
 
-def pupils_of(transfer: Transfer) -> tuple[Pupil, ...]:
+def read_pupils(transfer: Transfer) -> tuple[Pupil, ...]:
     """Return the pupils of a stored CTF; none where its bytes are gone, or where it is a file of another kind."""
     if transfer.kind not in CTF_KINDS:
         return ()

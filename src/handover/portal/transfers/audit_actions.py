@@ -100,4 +100,8 @@ ROWS = (
         "files.searched",
         Text("Searched the authority's files for a pupil", "Chwiliwyd ffeiliau'r awdurdod am ddisgybl"),
     ),
+    Action(
+        "files.listed",
+        Text("Looked at a list of files with pupils' names", "Edrychwyd ar restr o ffeiliau ag enwau disgyblion"),
+    ),
 )

@@ -1,5 +1,6 @@
 """Collecting: one file as it was sent, or several as one zip built while it goes out; then yes, it arrived, or no."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
@@ -9,11 +10,12 @@ from zipstream import ZIP_STORED, ZipStream
 
 from handover.portal import transaction
 from handover.portal.accounts.models import User
+from handover.portal.paging import MOST_COUNTED
 from handover.portal.transfers import vault
 from handover.portal.transfers.damages import sound
 from handover.portal.transfers.flow import TO_COLLECT, State
-from handover.portal.transfers.kinds import FileKind
-from handover.portal.transfers.mailbox import list_received, may_collect
+from handover.portal.transfers.kinds import KIND_OF_FORM, KINDS, FileKind
+from handover.portal.transfers.mailbox import list_received, may_collect, to_collect
 from handover.portal.transfers.models import Collection, Transfer
 from handover.portal.transfers.moving import AlreadyMoved, lock_transfers, take_step
 
@@ -47,6 +49,26 @@ def start_collection(references: Sequence[UUID], by: User, now: datetime) -> Col
         collection = Collection.objects.create(mailbox=by.mailbox, by=by, started_at=now)
         collection.transfers.set(found)
     return collection
+
+
+def collected_together(rows: QuerySet[Transfer]) -> QuerySet[Transfer]:
+    """Return those of some files that can be collected with others."""
+    return rows.exclude(kind__in=[form for kind in KINDS.values() if not kind.together for form in kind.stored])
+
+
+def list_new(user: User, kind: str = "") -> QuerySet[Transfer]:
+    """Return what waits for a person and nobody of the mailbox has collected, of one kind or of every kind."""
+    new = to_collect(user).filter(state__in=[State.SENT.value, State.SEEN.value])
+    if kind in KINDS:
+        new = new.filter(kind__in=KINDS[kind].stored)
+    return collected_together(new)
+
+
+def count_new(user: User) -> dict[str, int]:
+    """Count what is new for a person by kind, those kinds of which there is something; of a long list its oldest files."""
+    forms = list_new(user).order_by("sent_at", "id").values_list("kind", flat=True)[:MOST_COUNTED]
+    counts = Counter(KIND_OF_FORM[form].key for form in forms)
+    return {key: counts[key] for key in KINDS if counts[key]}
 
 
 def find_collection(reference: UUID, user: User) -> Collection | None:

@@ -341,7 +341,9 @@ ROWS = (
     NoticeKind(
         "files_ending_sender",
         TO_SENDER,
-        Text("Files that you sent will expire after {end:date}", "Daw ffeiliau a anfonwyd gennych i ben ar ôl {end:date}"),
+        Text(
+            "Files that you sent will expire after {end:date}", "Daw ffeiliau a anfonwyd gennych i ben ar ôl {end:date}"
+        ),
         Text(
             "{destination_name} has not collected these files ({count}), or has not said that they arrived. They "
             "expire after {end:date} ({why}):\n\n{files}\n\nPlease ask the school. {url}",

@@ -51,6 +51,7 @@ from handover.portal.transfers.kinds import (
 from handover.portal.transfers.marks import remember
 from handover.portal.transfers.models import SealedFile, Transfer
 from handover.portal.transfers.moving import begin_transfer
+from handover.portal.transfers.pupils import note_pupils
 
 PIECE = 64 * 1024
 
@@ -234,9 +235,11 @@ def admit_file(draft: CheckedUpload, sealed: SealedFile, file: Incoming, sender:
     problems = (*draft.problems, *same_name(sender.mailbox, name), *ask_about_repair(draft.reading, name))
     questions = [problem.code for problem in problems if asks(problem)]
     destination = draft.reading.destination or ""
+    sealed.pupils_noted_at = now
     sealed.save(force_insert=True)
     if draft.report.document is not None:
         remember(sealed, draft.report.document.pupils)
+        note_pupils(sealed, draft.report.document.pupils, (sender.mailbox, destination))
     transfer = Transfer(
         kind=draft.reading.form,
         file_name=name,

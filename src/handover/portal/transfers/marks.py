@@ -1,4 +1,4 @@
-"""Finding the files of one pupil without keeping anybody's name: marks, made with a key that the database does not hold.
+"""Finding the files of one pupil wherever they are, by nobody's name: marks, made with a key that the database does not hold.
 
 A mark is a code (HMAC-SHA256, 128 bits) over a UPN, or over two of surname, forename and birth date. It can be looked
 up by who knows the pupil, and not turned back: a thief of the database alone has neither the key (it is derived from

@@ -1,6 +1,7 @@
 """A transfer, the sealed bytes it carries, and a collection: what one person downloads in one go."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.db.models.functions import Substr
 from django.db.models.lookups import Exact
 
 from handover.portal.establishments.models import Establishment
-from handover.portal.sealed import SealedTextField
+from handover.portal.sealed import Opened, SealedRecord, SealedTextField
 from handover.portal.transfers.flow import (
     ENDED,
     FOR_COLLECTION,
@@ -22,6 +23,7 @@ from handover.portal.transfers.flow import (
     StateDisplay,
 )
 from handover.portal.transfers.kinds import KIND_OF_FORM, FileKind
+from handover.portal.transfers.pupil_names import NOBODY, PupilNames
 
 TO_COLLECT_ONLY = Q(state__in=[state.value for state in TO_COLLECT])
 WAITING, NOT_WAITING = 1, 0
@@ -53,7 +55,7 @@ def watched_by(view: str) -> list[models.Index]:
             condition=Q(**{f"{view}__isnull": False}),
             name=f"{view}_by_{column}",
         )
-        for column in ("sent_at", "source", "destination", "file_name")
+        for column in ("sent_at", "source", "destination", "file_name", "pupils", "state")
     ]
 
 
@@ -65,6 +67,11 @@ class SealedFile(models.Model):
     size = models.PositiveBigIntegerField()
     digest = models.CharField(max_length=64)
     sealed_at = models.DateTimeField()
+    # When its pupils were noted for the lists (`pupils.py`); none for a file from before that was done.
+    pupils_noted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["name"], condition=Q(pupils_noted_at=None), name="pupils_to_note")]
 
     def __str__(self) -> str:
         return str(self.name)
@@ -163,12 +170,13 @@ class Transfer(models.Model):
             models.Index(fields=["destination", "waiting", "file_name", "id"], name="collect_by_name"),
             models.Index(fields=["destination", "waiting", "size", "id"], name="collect_by_size"),
             models.Index(fields=["destination", "waiting", "pupils", "id"], name="collect_by_pupils"),
+            models.Index(fields=["destination", "waiting", "state", "id"], name="collect_by_state"),
             models.Index(fields=["destination", "state", "moved_at"], name="received_by_state"),
             models.Index(fields=["source", "sent_at", "id"], name="outgoing_by_date"),
             models.Index(fields=["source", "destination", "id"], name="outgoing_by_destination"),
             models.Index(fields=["source", "pupils", "id"], name="outgoing_by_pupils"),
             models.Index(fields=["source", "file_name", "id"], name="outgoing_by_name"),
-            models.Index(fields=["source", "state"], name="outgoing_by_state"),
+            models.Index(fields=["source", "state", "id"], name="outgoing_by_state"),
             models.Index(fields=["state", "moved_at"], name="by_age"),
             *watched_by("home_la"),
             *watched_by("incoming_la"),
@@ -205,6 +213,54 @@ class PupilMark(models.Model):
 
     def __str__(self) -> str:
         return self.mark
+
+
+class PupilOnFile(SealedRecord):
+    """A pupil whose record a file holds, as the lists of files show it: who it is stands sealed in `content`.
+
+    `place` is where the pupil stands in the file, from 0. It goes with the bytes of the file, as marks do.
+    """
+
+    purpose = "pupils on file"
+
+    sealed = models.ForeignKey(SealedFile, on_delete=models.CASCADE, related_name="pupils", db_index=False)
+    place = models.PositiveIntegerField()
+
+    surname = Opened[str]("names")
+    forename = Opened[str]("names")
+    birth_date = Opened[date | None]("names")
+    upn = Opened[str]("names")
+    full_name = Opened[str]("names")
+
+    class Meta:
+        ordering = ["sealed", "place"]
+        constraints = [models.UniqueConstraint(fields=["sealed", "place"], name="pupil_on_file_once")]
+
+    def __str__(self) -> str:
+        return f"{self.sealed_id} {self.place}"
+
+    @property
+    def identity(self) -> str:
+        """The file's bytes, which do not change when they are stored anew, and the place among them."""
+        return f"{self.sealed.digest}:{self.place}"
+
+    @property
+    def names(self) -> PupilNames:
+        """Who the pupil is; raises `sealing.CannotUnseal` if the content is another row's."""
+        return self.unseal(PupilNames.restored, NOBODY)
+
+
+class FileSearchKey(models.Model):
+    """A key by which a mailbox finds the files of a pupil on its own lists (see `pupils.py`): looked up, never read."""
+
+    value = models.BigIntegerField()
+    pupil = models.ForeignKey(PupilOnFile, on_delete=models.CASCADE, related_name="keys")
+
+    class Meta:
+        indexes = [models.Index(fields=["value", "pupil"], name="file_by_search_key")]
+
+    def __str__(self) -> str:
+        return str(self.value)
 
 
 class Collection(models.Model):

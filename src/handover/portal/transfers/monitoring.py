@@ -4,6 +4,7 @@ Every list is one equality on a column that the database keeps, an index and a p
 is found by where the last one ended and never by counting rows, so a million transfers cost what a hundred do.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -18,10 +19,12 @@ from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
 from handover.portal.days import end_of_day, start_of_day
 from handover.portal.paging import ListPage, count_rows, read_page_behind
+from handover.portal.transfers.file_lists import FileFilter, ShownPupils, choose_pupils
 from handover.portal.transfers.flow import ENDED, FOR_COLLECTION, HAVE_BEEN_COLLECTED, STATES, State
-from handover.portal.transfers.kinds import KINDS
+from handover.portal.transfers.kinds import KIND_OF_FORM, KINDS
 from handover.portal.transfers.marks import Sought, for_the_log, make_mark
 from handover.portal.transfers.models import COLLECTED, NO_SHELF, OVER, WAITING, WAITS, Transfer
+from handover.portal.transfers.permissions import SEARCH_TRANSFERS
 
 PAGE = 50
 MOST_COUNTED = 999
@@ -111,15 +114,41 @@ def count_found(watch: Watch) -> int:
     return count_rows(list_watched(watch), MOST_COUNTED)
 
 
-def for_the_authority(mailbox: str) -> QuerySet[Transfer]:
-    """Return what was sent to the authority itself (nnnLLLL) and is still to be dealt with, oldest first."""
-    return Transfer.objects.filter(destination=mailbox, waiting=WAITING).order_by("sent_at", "id")
+def for_the_authority(mailbox: str, kind: str = "") -> QuerySet[Transfer]:
+    """Return what was sent to the authority itself (nnnLLLL) and is still to be dealt with, oldest first; of one kind."""
+    rows = Transfer.objects.filter(destination=mailbox, waiting=WAITING)
+    if kind in KINDS:
+        rows = rows.filter(kind__in=KINDS[kind].stored)
+    return rows.order_by("sent_at", "id")
+
+
+def count_for_the_authority(mailbox: str) -> dict[str, int]:
+    """Count what was sent to the authority itself by kind, those kinds of which there is something; the oldest of many."""
+    forms = for_the_authority(mailbox).values_list("kind", flat=True)[: MOST_COUNTED + 1]
+    counts = Counter(KIND_OF_FORM[form].key for form in forms)
+    return {key: counts[key] for key in KINDS if counts[key]}
 
 
 def of_authority(la: str) -> QuerySet[Transfer]:
     """Return every transfer on an authority's lists."""
     mine = Q(home_la=la) | Q(incoming_la=la) | Q(outgoing_la=la)
     return Transfer.objects.filter(mine).exclude(shelf=NO_SHELF)
+
+
+def may_see_pupils(transfer: Transfer, person: User) -> bool:
+    """Say whether a person of the authority may see whose records a file holds: while nobody has collected it, and if
+    their role collects such files.
+    """
+    if not person.may(transfer.file_kind.collect):
+        return False
+    return transfer.file_kind.holds_pupils and transfer.sealed_id is not None and transfer.shelf == WAITS
+
+
+def name_watched(transfers: list[Transfer], person: User) -> dict[int, ShownPupils]:
+    """Return whom a list names of each file that an authority watches over, for a person who may see it."""
+    if not person.may(SEARCH_TRANSFERS):
+        return {}
+    return choose_pupils([each for each in transfers if may_see_pupils(each, person)], FileFilter(), person.mailbox)
 
 
 def find_watched(reference: UUID, la: str) -> Transfer | None:

@@ -22,6 +22,7 @@ from handover.portal.transfers.kinds import mailbox_kind
 from handover.portal.transfers.listeners import StepTaken, call_step_listeners
 from handover.portal.transfers.mailbox import sides
 from handover.portal.transfers.models import Transfer
+from handover.portal.transfers.pupils import open_lists_of
 
 ARRIVED = "arrived"
 LOST_PUPIL_STORE = Text("the lost pupil store", "y storfa disgyblion coll")
@@ -99,6 +100,8 @@ def begin_transfer(event: str, transfer: Transfer, *, by: User, now: datetime) -
     step = STEPS[event]
     transfer.state, transfer.moved_at, transfer.moved_by = step.end.value, now, by.username
     transfer.save()
+    if transfer.parent_id is not None:
+        open_lists_of(transfer)
     after(step, transfer, by.actor, now)
     return transfer
 

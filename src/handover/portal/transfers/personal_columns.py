@@ -15,5 +15,7 @@ ROWS = (
     ),
     Columns("transfers.DamagedFile", {N: "fault"}),
     Columns("transfers.PupilMark", {K: "mark"}),
+    Columns("transfers.PupilOnFile", {S: "content", N: "place"}),
+    Columns("transfers.FileSearchKey", {K: "value"}),
     Columns("transfers.Collection", {N: "mailbox"}),
 )

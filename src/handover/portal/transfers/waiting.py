@@ -1,39 +1,52 @@
 """What waits for a person: counted for the home page, never more than anybody would count by hand."""
 
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from handover.portal.accounts.models import User
 from handover.portal.paging import count_rows
+from handover.portal.transfers.file_lists import RECENT_DAYS
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.mailbox import list_outgoing, list_received, of_kinds, stored_kinds
 from handover.portal.transfers.models import Transfer
+from handover.portal.transfers.retention_rules import of_file
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingFiles:
     """How many files wait: to be collected, to be confirmed, for an answer, held because the school they were
-    sent to has closed, or held for this school as the successor of a closed one."""
+    sent to has closed, or held for this school as the successor of a closed one; how many came back of late, because
+    they were rejected or nobody collected them. `answer_by` is the last day for the first of the answers."""
 
     to_collect: int = 0
     to_confirm: int = 0
     to_answer: int = 0
     held: int = 0
     to_take: int = 0
+    rejected: int = 0
+    never_collected: int = 0
+    answer_by: date | None = None
 
 
-def waiting_for(user: User) -> WaitingFiles:
+def waiting_for(user: User, now: datetime) -> WaitingFiles:
     """Count what waits for a person's mailbox."""
     if not user.mailbox:
         return WaitingFiles()
     own, sent = list_received(user), list_outgoing(user)
+    asked, lately = sent.filter(state=State.ASKING.value), Q(moved_at__gte=now - timedelta(days=RECENT_DAYS))
+    first = asked.order_by("moved_at").first()
     return WaitingFiles(
         to_collect=count_rows(own.filter(state__in=[State.SENT.value, State.SEEN.value])),
         to_confirm=count_rows(own.filter(state=State.COLLECTED.value)),
-        to_answer=count_rows(sent.filter(state=State.ASKING.value)),
+        to_answer=count_rows(asked),
         held=count_rows(sent.filter(state=State.HELD.value)),
         to_take=count_rows(to_take(user)),
+        rejected=count_rows(sent.filter(lately, state=State.REJECTED.value)),
+        never_collected=count_rows(sent.filter(lately, state=State.EXPIRED.value)),
+        answer_by=of_file(first, timezone.localdate(now)) if first else None,
     )
 
 

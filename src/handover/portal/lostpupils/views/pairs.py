@@ -29,6 +29,7 @@ from handover.portal.lostpupils.side_by_side import compare_sides
 from handover.portal.lostpupils.views.ours import own_authority
 from handover.portal.web.access import allowed
 from handover.portal.web.spreadsheet import csv_response
+from handover.portal.web.ticking import Ticking
 
 PAGE = 50
 MOST_SCHOOLS = 500
@@ -89,6 +90,7 @@ def lost_matches(request: HttpRequest) -> HttpResponse:
         "any": any(counts.values()),
         "choices": choices,
         "tickable": tickable,
+        "ticking": Ticking.read(request, sum(row[2] for row in shown), sum(row[2] for row in shown), PAGE),
         "nothing_ticked": request.GET.get("ticked") == "none",
         "may_download": person.may(MANAGE_LOST),
     }

@@ -1,6 +1,5 @@
 """Collecting files: the list, the download, and the question whether it arrived; and what was collected before."""
 
-from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,109 +12,116 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from handover.common.text import Text
-from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
-from handover.portal.paging import MOST_COUNTED, CountedPaginator
-from handover.portal.transfers import collecting, mailbox
+from handover.portal.transfers import collecting
+from handover.portal.transfers.file_lists import FileList
 from handover.portal.transfers.kinds import KINDS, FileContent
 from handover.portal.transfers.models import Collection, Transfer
 from handover.portal.transfers.moving import find_arrival_address
 from handover.portal.transfers.permissions import COLLECTING, SENDING
 from handover.portal.transfers.views import damaged
+from handover.portal.transfers.views.file_lists import build_list, narrowed_rows, take_filter
+from handover.portal.transfers.views.several import UNDO, read_references
 from handover.portal.transfers.waiting import to_take
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
-from handover.portal.web.tables import Sorting, TableColumn
+from handover.portal.web.ticking import TickedRows
 
-Rows = Callable[[User], QuerySet[Transfer]]
-PAGE = 50
-
-SENT = TableColumn(Text("Sent", "Anfonwyd"), "sent_at")
-FILE = TableColumn(Text("File", "Ffeil"), "file_name")
-SIZE = TableColumn(Text("Size", "Maint"), "size", numeric=True)
-PUPILS = TableColumn(Text("Pupils", "Disgyblion"), "pupils", numeric=True)
-STATE = TableColumn(Text("Where it is", "Ble mae hi"))
-FROM = TableColumn(Text("From", "Gan"), "source")
-INCOMING = (FROM, FILE, SENT, SIZE, PUPILS, STATE)
-COLLECTED = (FROM, FILE, SENT, SIZE, PUPILS, TableColumn(Text("Confirmed", "Cadarnhawyd")))
-OUTGOING = (TableColumn(Text("To", "At"), "destination"), FILE, SENT, PUPILS, STATE)
-
-
-def page_of_files(request: HttpRequest, rows: Rows, columns: Sequence[TableColumn]) -> dict[str, object]:
-    """Return the page of a list that the address asks for, and its order."""
-    sorting = Sorting.read(request.GET.get("sort"), columns, "-sent_at")
-    tie = "-id" if sorting.descending else "id"
-    query = rows(require_user(request)).select_related("source_establishment", "destination_establishment")
-    page = CountedPaginator(query.order_by(sorting.order, tie), PAGE).get_page(request.GET.get("page"))
-    return {"page": page, "sorting": sorting, "most": MOST_COUNTED}
-
-
-def waiting_list(request: HttpRequest) -> dict[str, object]:
-    """Return what the collect page shows: the list, with the collections that wait to hear whether they arrived, and
-    the files of closed schools that this one may take.
-    """
-    taking = to_take(require_user(request)).select_related("source_establishment", "destination_establishment")
-    context = page_of_files(request, mailbox.to_collect, INCOMING)
-    page = context["page"]
-    assert isinstance(page, Page)
-    return {
-        **context,
-        "unanswered": collecting.unanswered(page.object_list),
-        "to_take": taking[:PAGE],
-        "arrivals_go_to": find_arrival_address(require_user(request)),
-        "zips_are_told": KINDS["generic"].tells_receiver,
-    }
+MOST_TAKEN = 50
 
 
 @require_http_methods(["GET", "POST"])
 @allowed(*COLLECTING)
 def show_collect(request: HttpRequest) -> HttpResponse:
-    """Show what waits to be collected, or begin to collect what was chosen."""
-    if request.method == "POST":
+    """Show what waits to be collected, narrow it, or begin to collect what was chosen."""
+    if request.method == "POST" and "narrow" not in request.POST:
         return begin_collection(request)
-    return render(request, "collect/list.html", waiting_list(request))
+    return show_list(request, FileList.COLLECT, "collect/list.html")
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @allowed(*COLLECTING)
 def show_collected(request: HttpRequest) -> HttpResponse:
-    """Show what was collected before, to collect it again."""
-    return render(request, "collect/collected.html", page_of_files(request, mailbox.list_collected, COLLECTED))
+    """Show what was collected before, to collect it again; or narrow it."""
+    return show_list(request, FileList.COLLECTED, "collect/collected.html")
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @allowed(*SENDING)
 def show_sent_files(request: HttpRequest) -> HttpResponse:
-    """Show what was sent, and where each file is."""
-    context = page_of_files(request, mailbox.list_outgoing, OUTGOING)
-    return render(request, "collect/sent.html", context)
+    """Show what was sent, and where each file is; or narrow it."""
+    return show_list(request, FileList.SENT, "collect/sent.html")
+
+
+def show_list(request: HttpRequest, which: FileList, template: str) -> HttpResponse:
+    """Show a list; or take what narrows it, and show it then."""
+    if request.method != "POST":
+        return render(request, template, fill_list(request, which))
+    answer = take_filter(request, which)
+    if isinstance(answer, HttpResponse):
+        return answer
+    return render(request, template, {**fill_list(request, which), **answer}, status=422)
+
+
+def fill_list(request: HttpRequest, which: FileList) -> dict[str, object]:
+    """Return what the page of a list shows. To the collect page belong the collections that wait to hear whether they
+    arrived, the files of closed schools that this one may take, and what is new by kind.
+    """
+    context = {**build_list(request, which), "undo": request.session.pop(UNDO, None)}
+    if which is not FileList.COLLECT:
+        return context
+    person, page = require_user(request), context["page"]
+    assert isinstance(page, Page)
+    taking = to_take(person).select_related("source_establishment", "destination_establishment")
+    return {
+        **context,
+        "unanswered": collecting.unanswered(page.object_list),
+        "to_take": taking[:MOST_TAKEN],
+        "new": collecting.count_new(person),
+        "kinds": KINDS,
+        "arrivals_go_to": find_arrival_address(person),
+        "zips_are_told": KINDS["generic"].tells_receiver,
+    }
 
 
 def begin_collection(request: HttpRequest) -> HttpResponse:
-    """Begin to collect the files that were ticked."""
-    ticked = request.POST.getlist("only") or request.POST.getlist("file")
-    chosen = [reference for text in ticked if (reference := reference_of(text))]
+    """Begin to collect the files that were ticked, or everything new, of one kind or of every kind."""
+    chosen = choose_files(request)
     if not chosen:
-        context = {**waiting_list(request), "nothing_chosen": True}
+        context = {**fill_list(request, FileList.COLLECT), "nothing_chosen": True}
         return render(request, "collect/list.html", context, status=422)
     try:
         collection = collecting.start_collection(chosen, require_user(request), timezone.now())
     except collecting.OneAtATime as alone:
-        context = {**waiting_list(request), "alone": wording.say_text(alone.kind.name)}
+        context = {**fill_list(request, FileList.COLLECT), "alone": wording.say_text(alone.kind.name)}
         return render(request, "collect/list.html", context, status=422)
     if collection is None:
         messages.warning(request, _("Those files are not waiting any more: a colleague or the sender was quicker."))
         return redirect("collect")
+    if len(chosen) > collecting.MOST_AT_ONCE:
+        words = _("%(number)s files can be collected in one go. The others stay on your list: collect them afterwards.")
+        messages.info(request, words % {"number": collecting.MOST_AT_ONCE})
     return redirect("collection", collection.reference)
 
 
-def reference_of(text: str) -> UUID | None:
-    """Read a reference; anything else is nothing."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+def choose_files(request: HttpRequest) -> list[UUID]:
+    """Return the references of the files that were ticked; all that fit where all of a list, or all new ones, were chosen."""
+    if only := request.POST.getlist("only"):
+        return read_references(only)
+    if "new" in request.POST:
+        rows = collecting.list_new(require_user(request), request.POST["new"])
+        return oldest_first(rows)
+    ticked = TickedRows.read(request.POST, "file")
+    if not ticked.every:
+        return read_references(ticked.chosen)
+    which = FileList.COLLECTED if request.POST.get("list") == FileList.COLLECTED.value else FileList.COLLECT
+    rows = collecting.collected_together(narrowed_rows(request, which))
+    return [reference for reference in oldest_first(rows) if ticked.holds(str(reference))]
+
+
+def oldest_first(rows: QuerySet[Transfer]) -> list[UUID]:
+    """Return the references of files, the oldest first: one more than go together says that there are more."""
+    return list(rows.order_by("sent_at", "id").values_list("reference", flat=True)[: 2 * collecting.MOST_AT_ONCE])
 
 
 def get_collection(request: HttpRequest, reference: UUID) -> Collection:

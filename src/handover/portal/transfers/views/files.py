@@ -16,7 +16,7 @@ from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
 from handover.portal.lostpupils import closing
-from handover.portal.transfers import clearing, collecting, damages, successors
+from handover.portal.transfers import clearing, collecting, damages, several, successors
 from handover.portal.transfers.contents import inspect_file
 from handover.portal.transfers.flow import State, StepActor, steps_from
 from handover.portal.transfers.history import history
@@ -68,6 +68,7 @@ def show_file(request: HttpRequest, reference: UUID) -> HttpResponse:
         "until": of_file(transfer, timezone.localdate()),
         "why_until": why_until(transfer, timezone.localdate()),
         "receiving": StepActor.RECEIVER in sides(transfer, person),
+        "may_send_again": several.may_send_again(transfer, person),
         "parent": transfer.parent if transfer.parent and find_transfer(transfer.parent.reference, person) else None,
     }
     return render(request, "files/file.html", context)
@@ -179,7 +180,10 @@ def step(request: HttpRequest, event: str, transfer: Transfer, reason: str = "")
         take_step(event, transfer, by=require_user(request), now=timezone.now(), reason=reason)
     except AlreadyMoved as moved:
         return say_file_moved(request, moved.transfer)
-    done = {"reject": _("The file was rejected, and its sender is told."), "recall": _("The file was called back.")}
+    done = {
+        "reject": _("The file was rejected, and its sender is told."),
+        "recall": _("The file was called back. If that was a mistake, send it again below."),
+    }
     messages.success(request, done[event])
     return redirect("file", transfer.reference)
 

@@ -16,10 +16,10 @@ from handover.portal.lostpupils.views.braked import braked
 from handover.portal.transfers import monitoring
 from handover.portal.transfers.marks import Sought
 from handover.portal.transfers.permissions import SEARCH_TRANSFERS
-from handover.portal.transfers.views.monitoring.lists import COLUMNS, watched_authority
+from handover.portal.transfers.views.monitoring.lists import UNSORTED, watched_authority
 from handover.portal.web.access import allowed
 from handover.portal.web.child_form import ChildForm
-from handover.portal.web.tables import Sorting, TableColumn
+from handover.portal.web.tables import Sorting
 
 
 class PupilSearch(ChildForm):
@@ -51,7 +51,11 @@ def watched_search(request: HttpRequest) -> HttpResponse:
         question = Question(upn=sought.upn, surname=sought.surname, forename=sought.forename, birth_date=sought.born)
         spend(question, SearchPlace.FILES, person, now)
         found = monitoring.search_transfers(sought, person, watched_authority(person), now)
-        columns = tuple(TableColumn(column.heading, numeric=column.numeric) for column in COLUMNS)
-        context |= {"found": found, "ages": monitoring.measure_ages(found, now), "sorting": Sorting(columns, "", False)}
+        context |= {
+            "found": found,
+            "pupils": monitoring.name_watched(found, person),
+            "ages": monitoring.measure_ages(found, now),
+            "sorting": Sorting(UNSORTED, "", False),
+        }
     status = 422 if request.method == "POST" and form.errors else 200
     return render(request, "monitoring/search.html", context, status=status)

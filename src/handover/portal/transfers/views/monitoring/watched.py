@@ -21,14 +21,12 @@ from handover.portal.transfers.contents import inspect_file
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.history import history
 from handover.portal.transfers.kinds import read_name
-from handover.portal.transfers.models import WAITS, Transfer
+from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.moving import AlreadyMoved
 from handover.portal.transfers.permissions import FORWARD_FILES, MONITOR, REMOVE_FILES, SEARCH_TRANSFERS
-from handover.portal.transfers.views.monitoring.lists import watched_authority
+from handover.portal.transfers.views.monitoring.lists import ACTS, watched_authority
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
-
-DOINGS = {"clear": REMOVE_FILES, "forward": FORWARD_FILES}
 
 
 def get_watched(reference: UUID, person: User) -> Transfer:
@@ -43,7 +41,7 @@ def doings(transfer: Transfer, person: User) -> frozenset[str]:
     """Return what this person may do with a file now."""
     return frozenset(
         event
-        for event, permission in DOINGS.items()
+        for event, permission in ACTS.items()
         if person.may(permission) and clearing.may_act(transfer, person, event)
     )
 
@@ -60,18 +58,9 @@ def show_watched(request: HttpRequest, reference: UUID) -> HttpResponse:
         "doings": doings(transfer, person),
         "history": history(transfer, person),
         "because": clearing.removal_reason(transfer) if transfer.stage is State.CLEARED else None,
-        "shows_pupils": can_be_seen(transfer, person) and person.may(SEARCH_TRANSFERS),
+        "shows_pupils": monitoring.may_see_pupils(transfer, person) and person.may(SEARCH_TRANSFERS),
     }
     return render(request, "monitoring/watched.html", context)
-
-
-def can_be_seen(transfer: Transfer, person: User) -> bool:
-    """Say whether a person of the authority may see whose records a file holds: while nobody has collected it, and if
-    their role collects such files.
-    """
-    if not person.may(transfer.file_kind.collect):
-        return False
-    return transfer.file_kind.holds_pupils and transfer.sealed_id is not None and transfer.shelf == WAITS
 
 
 @require_safe
@@ -80,7 +69,7 @@ def watched_pupils(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show name, UPN and birth date of the pupils of a file that nobody has collected, and nothing else of them."""
     person, now = require_user(request), timezone.now()
     transfer = get_watched(reference, person)
-    if not can_be_seen(transfer, person):
+    if not monitoring.may_see_pupils(transfer, person):
         return say_watched_moved(request, transfer)
     data = b"".join(collecting.read_sent_bytes(transfer))
     document = inspect_file(transfer.file_kind, data, read_name(transfer.file_name), timezone.localdate(now)).document

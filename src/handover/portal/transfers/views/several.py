@@ -1,0 +1,254 @@
+"""The same done with several files of a list: which ones first, to be sure; then, and with which it could not be done."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from handover.common.problems import Problem
+from handover.common.text import Text
+from handover.portal.accounts.models import User
+from handover.portal.accounts.request_user import require_user
+from handover.portal.transfers import damages, several
+from handover.portal.transfers.file_lists import ROWS, FileFilter, FileList, ShownPupils, choose_pupils
+from handover.portal.transfers.intake import questions
+from handover.portal.transfers.models import Transfer
+from handover.portal.transfers.permissions import COLLECTING, SEE_CONTENT, SENDING
+from handover.portal.transfers.several import SeveralOutcome, find_several, sort_by_question, starts_of
+from handover.portal.transfers.vault import Damaged
+from handover.portal.transfers.views.file_lists import ACTS, narrowed_rows
+from handover.portal.transfers.views.files import RejectForm
+from handover.portal.transfers.views.narrowing import TASK
+from handover.portal.web import wording
+from handover.portal.web.access import allowed
+from handover.portal.web.ticking import TickedRows
+
+UNDO: Final = "undo"
+"""Under this the session keeps which files were called back just now, until the list has offered to send them again."""
+MOST_NAMED: Final = 20
+MOST_CHOSEN: Final = 1000
+"""Files of a whole list that are looked at; who has chosen more goes on with the rest."""
+SURE: Final = "sure"
+
+HEADINGS: Final[dict[str, Text]] = {
+    "recall": Text("Call files back", "Galw ffeiliau yn ôl"),
+    "reject": Text("Reject files", "Gwrthod ffeiliau"),
+    "send_on": Text("Send held files on", "Anfon ffeiliau a ddaliwyd ymlaen"),
+    "send_again": Text("Send files again", "Anfon ffeiliau eto"),
+    "answer": Text("Answer our questions", "Ateb ein cwestiynau"),
+    "confirm": Text("Confirm files", "Cadarnhau ffeiliau"),
+}
+
+
+def read_references(texts: Iterable[str]) -> list[UUID]:
+    """Read references; anything else is nothing."""
+    found = []
+    for text in texts:
+        try:
+            found.append(UUID(text))
+        except ValueError:
+            continue
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenFiles:
+    """What was ticked, parted into the files with which it can be done and the others; and how many were left for later."""
+
+    fitting: list[Transfer]
+    others: list[Transfer]
+    later: int
+
+
+def read_chosen(request: HttpRequest, which: FileList, act: str) -> ChosenFiles:
+    """Return the files of a list that were ticked, or all that fit where all of the list were chosen."""
+    ticked = TickedRows.read(request.POST, "file")
+    rows = ROWS[which](require_user(request))
+    if ticked.every:
+        rows = narrowed_rows(request, which)
+        able = rows.filter(state__in=[state.value for state in starts_of(act)])
+        references = list(able.order_by("-sent_at", "-id").values_list("reference", flat=True)[: MOST_CHOSEN + 1])
+        chosen = [reference for reference in references if ticked.holds(str(reference))]
+    else:
+        chosen = read_references(ticked.chosen)
+    files = find_several(rows, chosen[: several.MOST_AT_ONCE])
+    fitting = [file for file in files if file.stage in starts_of(act)]
+    others = [file for file in files if file.stage not in starts_of(act)]
+    return ChosenFiles(fitting, others, max(0, len(chosen) - several.MOST_AT_ONCE))
+
+
+@require_POST
+@allowed(*SENDING)
+def several_sent(request: HttpRequest) -> HttpResponse:
+    """Do something with several files that were sent."""
+    return do_several(request, FileList.SENT)
+
+
+@require_POST
+@allowed(*COLLECTING)
+def several_to_collect(request: HttpRequest) -> HttpResponse:
+    """Do something with several files that wait."""
+    return do_several(request, FileList.COLLECT)
+
+
+def do_several(request: HttpRequest, which: FileList) -> HttpResponse:
+    """Ask whether it is to be done with these files, and do it with a yes."""
+    act = request.POST.get("do", "")
+    if act not in ACTS[which]:
+        raise Http404
+    chosen = read_chosen(request, which, act)
+    if not chosen.fitting:
+        words = (
+            _("None of the ticked files can be treated so. Tick others.") if chosen.others else _("Tick some files.")
+        )
+        messages.warning(request, words)
+        return redirect(which.value)
+    form = RejectForm(request.POST if request.POST.get(SURE) else None)
+    if act == "confirm":
+        return act_on(request, which, act, chosen.fitting, "")
+    if request.POST.get(SURE) == "yes" and (act != "reject" or form.is_valid()):
+        reason = form.cleaned_data["reason"] if act == "reject" else ""
+        return act_on(request, which, act, chosen.fitting, reason)
+    status = 422 if request.POST.get(SURE) else 200
+    context = {
+        "do": act,
+        "heading_text": HEADINGS[act],
+        "chosen": chosen,
+        "pupils": name_pupils([*chosen.fitting, *chosen.others], require_user(request)),
+        "groups": group_questions(chosen.fitting, require_user(request)) if act == "answer" else [],
+        "reasons": form,
+        "list": which.value,
+        TASK: request.POST.get(TASK, ""),
+    }
+    return render(request, "files/several.html", context, status=status)
+
+
+def name_pupils(files: list[Transfer], person: User) -> dict[int, ShownPupils]:
+    """Return whom a list names of each file, for a person who may see it."""
+    return choose_pupils(files, FileFilter(), person.mailbox) if person.may(SEE_CONTENT) else {}
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionGroup:
+    """Files that are asked the same: the name of the field that answers for them, what is asked of the first, and the files."""
+
+    name: str
+    problems: tuple[Problem, ...]
+    files: list[Transfer]
+
+
+def group_questions(files: list[Transfer], person: User) -> list[QuestionGroup]:
+    """Return files that wait for an answer, those that are asked the same together, with the question about the first."""
+    return [
+        QuestionGroup(f"answer-{number}", ask_about_first(group, person), group)
+        for number, group in enumerate(sort_by_question(files).values())
+    ]
+
+
+def ask_about_first(group: Sequence[Transfer], person: User) -> tuple[Problem, ...]:
+    """Return what is asked about the first of some files; nothing where it is damaged."""
+    try:
+        return questions(group[0], person, timezone.localdate())
+    except Damaged as damaged:
+        damages.note_damage(damaged, timezone.now())
+        return ()
+
+
+def act_on(request: HttpRequest, which: FileList, act: str, files: list[Transfer], reason: str) -> HttpResponse:
+    """Do it, say with how many, name those with which it could not be done, and show the list."""
+    person, now = require_user(request), timezone.now()
+    if act == "answer":
+        answer_groups(request, files, person, now)
+        return redirect(which.value)
+    do: dict[str, Callable[[], SeveralOutcome]] = {
+        "recall": lambda: several.recall_several(files, person, now),
+        "reject": lambda: several.reject_several(files, reason, person, now),
+        "confirm": lambda: several.confirm_several(files, person, now),
+        "send_on": lambda: several.send_on_several(files, person, now),
+        "send_again": lambda: several.send_again_several(files, person, now),
+    }
+    outcome = do[act]()
+    say_outcome(request, outcome, DONE[act])
+    if act == "recall" and outcome.done:
+        request.session[UNDO] = [str(file.reference) for file in outcome.done]
+    return redirect(which.value)
+
+
+def answer_groups(request: HttpRequest, files: list[Transfer], person: User, now: datetime) -> None:
+    """Take one answer for the files that are asked the same; those without an answer go on waiting."""
+    for group in sort_by_question(files).values():
+        answer = next((said for file in group if (said := request.POST.get(f"of-{file.reference}"))), "")
+        said = request.POST.get(answer, "")
+        if said in ("yes", "no"):
+            outcome = several.answer_several(group, person, now, yes=said == "yes")
+            say_outcome(request, outcome, DONE["answer"] if said == "yes" else DONE["decline"])
+
+
+def say_outcome(request: HttpRequest, outcome: SeveralOutcome, done: Callable[[int], str]) -> None:
+    """Say with how many files it was done, and name those with which it could not be done, and where they are."""
+    if outcome.done:
+        messages.success(request, done(len(outcome.done)))
+    if outcome.missed:
+        words = ngettext(
+            "%(count)s file was left as it is, because it had moved on or cannot be opened: %(files)s",
+            "%(count)s files were left as they are, because they had moved on or cannot be opened: %(files)s",
+            len(outcome.missed),
+        )
+        messages.warning(request, words % {"count": len(outcome.missed), "files": name_files(outcome.missed)})
+
+
+def name_files(files: Sequence[Transfer]) -> str:
+    """Name files, each with where it is now; of many the first, and how many more."""
+    named = [f"{file.file_name} ({wording.say_text(file.look.name)})" for file in files[:MOST_NAMED]]
+    if len(files) > MOST_NAMED:
+        named.append(_("and %(number)s more") % {"number": len(files) - MOST_NAMED})
+    return ", ".join(named)
+
+
+DONE: Final[dict[str, Callable[[int], str]]] = {
+    "recall": lambda count: (
+        ngettext("%(count)s file was called back.", "%(count)s files were called back.", count) % {"count": count}
+    ),
+    "reject": lambda count: (
+        ngettext(
+            "%(count)s file was rejected, and its sender told.",
+            "%(count)s files were rejected, and their senders told.",
+            count,
+        )
+        % {"count": count}
+    ),
+    "confirm": lambda count: (
+        ngettext(
+            "%(count)s file is confirmed. Its sender has been told.",
+            "%(count)s files are confirmed. Their senders have been told.",
+            count,
+        )
+        % {"count": count}
+    ),
+    "send_on": lambda count: (
+        ngettext("%(count)s file was sent on.", "%(count)s files were sent on.", count) % {"count": count}
+    ),
+    "send_again": lambda count: (
+        ngettext("%(count)s file was sent again.", "%(count)s files were sent again.", count) % {"count": count}
+    ),
+    "answer": lambda count: (
+        ngettext("%(count)s file is on its way.", "%(count)s files are on their way.", count) % {"count": count}
+    ),
+    "decline": lambda count: (
+        ngettext(
+            "%(count)s file was not sent, and the site has not kept it.",
+            "%(count)s files were not sent, and the site has not kept them.",
+            count,
+        )
+        % {"count": count}
+    ),
+}
