@@ -24,6 +24,8 @@ SCHOOLS = KnownSchools.of(
         ("4990", "660", ["6604990"]),
         ("990", "660", ["6600990"]),
         ("990", "", []),
+        ("4990", "Newport", []),
+        ("٤٩٩٠", "", []),
         ("glan wennol high school", "", ["6814990"]),
         ("Ysgol Uwchradd Glan Wennol", "", ["6814990"]),
         ("St Marys RC Primary", "", ["6602991"]),

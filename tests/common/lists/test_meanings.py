@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from handover.common.lists.columns import PupilColumn
+from handover.common.lists.columns import COLUMN_LABELS, PupilColumn
 from handover.common.lists.kinds import ListKind
 from handover.common.lists.meanings import ColumnChoices, ListColumns
 from handover.common.lists.reader import read_columns
@@ -171,3 +171,7 @@ def test_first_values_are_shown_and_blank_ones_are_not() -> None:
 def test_choices_are_stored_and_restored_whole() -> None:
     choices = ColumnChoices(4, {0: PupilColumn.UPN, 5: PupilColumn.DESTINATION}, 1, ";", {"ysgol y bont": "6812990"})
     assert ColumnChoices.restored(choices.stored()) == choices
+
+
+def test_every_column_that_may_be_chosen_has_its_words() -> None:
+    assert set(COLUMN_LABELS) == set(PupilColumn)

@@ -57,7 +57,7 @@ class KnownSchools:
         """
         if found := spell_number(text, la):
             return found
-        if len(text) == 4 and text.isdigit() and self.la:
+        if len(text) == 4 and text.isascii() and text.isdigit() and self.la and not la:
             return spell_number(text, self.la)
         if found := self.names.get(_plain(text), ()):
             return found
