@@ -184,12 +184,18 @@ def _tell_report(file: str, report: CheckReport, language: str) -> None:
     if report.verdict is FileVerdict.REPAIR and report.name is not None and report.name.canonical is not None:
         _say(f"  {_SENT_AS.say(language, name=report.name.canonical)}")
     for problem in sorted(report.problems, key=lambda problem: list(Severity).index(problem.severity)):
-        place = [_PUPIL.say(language, number=problem.pupil)] if problem.pupil else []
+        place = [_whose(problem, language)] if problem.pupil else []
         place += [_LINE.say(language, number=problem.line)] if problem.line else []
         suffix = f" ({', '.join(place)})" if place else ""
         _say(f"  {_SEVERITIES[problem.severity].say(language):<{_WIDTH}}{problem.message(language)}{suffix}")
         if problem.severity is not Severity.NOTE:
             _say(f"  {'':<{_WIDTH}}{problem.remedy(language)}")
+
+
+def _whose(problem: Problem, language: str) -> str:
+    """Return the pupil's name, if one was found, else the place in the file."""
+    who = problem.wordings.get("pupil")
+    return who.say(language) if who is not None else _PUPIL.say(language, number=problem.pupil)
 
 
 def _tell_section(section: SummarySection) -> None:

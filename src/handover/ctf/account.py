@@ -13,8 +13,8 @@ from handover.common.identifiers import LA_SUFFIX
 from handover.common.text import Text
 from handover.ctf.elements import Element, ValueForm, elements_of
 from handover.ctf.filename import OUTSIDE, UNKNOWN
-from handover.ctf.findings import quote
 from handover.ctf.header_checks import join_number
+from handover.ctf.marks import split_marks
 from handover.ctf.model import (
     Address,
     CommonTransferFile,
@@ -28,6 +28,7 @@ from handover.ctf.model import (
     Unknown,
     YearAttendance,
 )
+from handover.ctf.strangers import read_stranger
 from handover.ctf.wording import say_code, say_day, say_school_year, say_value
 
 
@@ -270,13 +271,13 @@ def _marks(year: YearAttendance, marks: str, language: str) -> Table:
     known = codes("attendance")
     rows = tuple(
         (mark, known[mark].say(language) if mark in known else "", str(count))
-        for mark, count in Counter(marks).most_common()
+        for mark, count in Counter(split_marks(marks)).most_common()
     )
     return Table(caption, (MARK.say(language), MEANING.say(language), SESSIONS.say(language)), rows)
 
 
 def _strangers(unknown: tuple[Unknown, ...]) -> tuple[SummaryRow, ...]:
-    return tuple(SummaryRow(each.path or "–", quote(each.xml)) for each in unknown)
+    return tuple(SummaryRow(label, value) for each in unknown for label, value in read_stranger(each))
 
 
 _STAGE: Final = elements_of(KeyStage)["stage"]

@@ -18,6 +18,7 @@ from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.paging import MOST_COUNTED, CountedPaginator
 from handover.portal.transfers import collecting, mailbox
+from handover.portal.transfers.contents import look_for_programs
 from handover.portal.transfers.kinds import FileContent
 from handover.portal.transfers.models import Collection, Transfer
 from handover.portal.transfers.permissions import COLLECTING, SENDING
@@ -126,7 +127,9 @@ def collection(request: HttpRequest, reference: UUID) -> HttpResponse:
     whole = get_collection(request, reference)
     files = whole.transfers.select_related("source_establishment").order_by("file_name", "sent_at")
     bad = collecting.damaged(whole)
-    return render(request, "collect/collection.html", {"collection": whole, "files": files, "damaged": bad})
+    notes = [note for transfer in files for note in look_for_programs(transfer)]
+    context = {"collection": whole, "files": files, "damaged": bad, "notes": notes}
+    return render(request, "collect/collection.html", context)
 
 
 @require_POST
