@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from handover.common.archive_writing import write_zip, zip_length
 from handover.common.text import Text
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
@@ -153,9 +154,9 @@ def download_collection(request: HttpRequest, reference: UUID) -> HttpResponseBa
         response["Content-Length"] = str(files[0].size)
         name = files[0].file_name
     else:
-        response = StreamingHttpResponse(
-            collecting.as_zip(files, damaged.readme(bad) if bad else ""), content_type="application/zip"
-        )
+        members = collecting.members_of(files, damaged.readme(bad) if bad else "")
+        response = StreamingHttpResponse(write_zip(members), content_type="application/zip")
+        response["Content-Length"] = str(zip_length(members))
         name = f"handover-{timezone.localtime():%Y-%m-%d-%H%M}.zip"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "no-store"
