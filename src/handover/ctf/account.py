@@ -97,7 +97,8 @@ LEFT = Text(
 )
 AUTHORITY = Text("local authority {number}", "awdurdod lleol {number}")
 
-_STARTING_YEARS: Final = {(SourceSchool, "academic_year"), (YearAttendance, "year")}
+STARTING_YEARS: Final = {(SourceSchool, "academic_year"), (YearAttendance, "year")}
+"""What is told as a school year, by the model and the field: the number is the year in which it starts."""
 
 
 def summarise_file(document: CommonTransferFile, language: str = "en") -> Account:
@@ -211,7 +212,7 @@ def _rows(model: object, language: str) -> Iterable[SummaryRow]:
 
 
 def _row(model: type, attribute: str, element: Element, label: str, value: Any, language: str) -> SummaryRow:
-    if (model, attribute) in _STARTING_YEARS:
+    if (model, attribute) in STARTING_YEARS:
         return SummaryRow(label, say_school_year(value))
     if element.form in (ValueForm.CODE, ValueForm.OPEN_CODE) and say_code(element, value, language) is not None:
         return SummaryRow(label, say_value(element, value, language), value)

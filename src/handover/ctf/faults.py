@@ -618,8 +618,8 @@ _PUPIL: tuple[ProblemKind, ...] = (
     ),
     _note(
         "in_care",
-        "The pupil is looked after by a local authority.",
-        "Mae'r disgybl yn derbyn gofal gan awdurdod lleol.",
+        "{pupil} is looked after by a local authority.",
+        "Yn derbyn gofal gan awdurdod lleol: {pupil}.",
         Text(
             "The receiving school should tell its designated teacher.",
             "Dylai'r ysgol sy'n derbyn roi gwybod i'w hathro dynodedig.",
@@ -627,8 +627,8 @@ _PUPIL: tuple[ProblemKind, ...] = (
     ),
     _note(
         "medical",
-        "The sending school holds medical information about the pupil.",
-        "Mae gan yr ysgol sy'n anfon wybodaeth feddygol am y disgybl.",
+        "The sending school holds medical information about {pupil}.",
+        "Mae gan yr ysgol sy'n anfon wybodaeth feddygol am {pupil}.",
         Text(
             "The file does not hold it: the receiving school should ask for it.",
             "Nid yw yn y ffeil: dylai'r ysgol sy'n derbyn ofyn amdani.",

@@ -15,6 +15,11 @@ ROWS = (
     Action("file.lodged", Text("Lodged a lost pupil's file", "Rhoddwyd ffeil disgybl coll i gadw")),
     Action("file.seen", Text("Saw a file waiting", "Gwelwyd ffeil yn aros")),
     Action("file.opened", Text("Looked inside a file", "Edrychwyd y tu mewn i ffeil")),
+    Action("file.printed", Text("Printed what is in a file", "Argraffwyd yr hyn sydd mewn ffeil")),
+    Action(
+        "file.exported",
+        Text("Took what is in a file as a workbook", "Cymerwyd cynnwys ffeil fel llyfr gwaith"),
+    ),
     Action("file.collected", Text("Collected a file", "Casglwyd ffeil")),
     Action("file.confirmed", Text("Confirmed a file", "Cadarnhawyd ffeil")),
     Action("file.returned", Text("Returned a file to the list", "Dychwelwyd ffeil i'r rhestr")),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handover.portal.transfers.views import collect, files, send
+from handover.portal.transfers.views import collect, files, reading, send
 from handover.portal.transfers.views.monitoring import lists, search, watched
 
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("collected/", collect.show_collected, name="collected"),
     path("files/<uuid:reference>/", files.show_file, name="file"),
     path("files/<uuid:reference>/content/", files.show_content, name="content"),
+    path("files/<uuid:reference>/content/take-along/", reading.take_along, name="take-along"),
     path("files/<uuid:reference>/reject/", files.reject, name="reject"),
     path("files/<uuid:reference>/recall/", files.recall, name="recall"),
     path("files/<uuid:reference>/closes/", send.closes, name="closes"),

@@ -22,7 +22,8 @@ from handover.portal.transfers import collecting, mailbox
 from handover.portal.transfers.contents import look_for_programs
 from handover.portal.transfers.kinds import FileContent
 from handover.portal.transfers.models import Collection, Transfer
-from handover.portal.transfers.permissions import COLLECTING, SENDING
+from handover.portal.transfers.permissions import COLLECTING, SEE_CONTENT, SENDING
+from handover.portal.transfers.reading import find_files_to_tell_of
 from handover.portal.transfers.views import damaged
 from handover.portal.transfers.waiting import to_take
 from handover.portal.web import wording
@@ -129,7 +130,15 @@ def collection(request: HttpRequest, reference: UUID) -> HttpResponse:
     files = whole.transfers.select_related("source_establishment").order_by("file_name", "sent_at")
     bad = collecting.damaged(whole)
     notes = [note for transfer in files for note in look_for_programs(transfer)]
-    context = {"collection": whole, "files": files, "damaged": bad, "notes": notes}
+    person = require_user(request)
+    context = {
+        "collection": whole,
+        "files": files,
+        "damaged": bad,
+        "notes": notes,
+        "to_tell_of": find_files_to_tell_of(collecting.files_of(whole), timezone.localdate()),
+        "may_see": person.may(SEE_CONTENT),
+    }
     return render(request, "collect/collection.html", context)
 
 
