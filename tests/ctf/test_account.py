@@ -4,7 +4,15 @@ from datetime import date
 
 from hypothesis import HealthCheck, given, settings
 
-from handover.ctf.account import Account, PupilAccount, SummaryRow, SummarySection, account_of, summarise_file
+from handover.ctf.account import (
+    Account,
+    PupilAccount,
+    SummaryRow,
+    SummarySection,
+    account_of,
+    accounts_of,
+    summarise_file,
+)
 from handover.ctf.elements import ValueForm, elements_of
 from handover.ctf.model import CommonTransferFile, Header, Pupil
 from handover.ctf.reader import read_ctf
@@ -167,3 +175,15 @@ def test_every_row_of_the_account_is_text() -> None:
     for section in told().pupils[0].sections:
         for row in section.rows:
             assert all(isinstance(getattr(row, part.name), str) for part in fields(row))
+
+
+def test_a_pupil_without_a_name_is_called_by_the_place_in_the_file() -> None:
+    nameless = pupil("", born="<DOB>2017-05-06</DOB>")
+    document = read_ctf(ctf([pupil(), nameless])).document
+    assert document is not None
+    assert [each.name for each in summarise_file(document).pupils] == [
+        "Alys Testfield",
+        "The 2nd pupil, after Alys Testfield",
+    ]
+    (alone,) = accounts_of(document.pupils[1:], "cy", document.pupils)
+    assert (alone.name, alone.summary) == ("Disgybl rhif 2, ar ôl Alys Testfield", "ganwyd 6 Mai 2017, dim UPN")

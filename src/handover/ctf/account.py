@@ -4,8 +4,8 @@ Made from the same element table as the reader, so no element that a file can ho
 """
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from handover.common.codesets import codes
@@ -28,6 +28,7 @@ from handover.ctf.model import (
     Unknown,
     YearAttendance,
 )
+from handover.ctf.naming import name_pupil
 from handover.ctf.strangers import read_stranger
 from handover.ctf.wording import say_code, say_day, say_school_year, say_value
 
@@ -105,8 +106,22 @@ def summarise_file(document: CommonTransferFile, language: str = "en") -> Accoun
     """Return the whole file in words of that language."""
     return Account(
         SummarySection(FILE.say(language), (*header_rows(document.header, language), *_strangers(document.unknown))),
-        tuple(account_of(pupil, language) for pupil in document.pupils),
+        tuple(accounts_of(document.pupils, language)),
     )
+
+
+def accounts_of(pupils: Sequence[Pupil], language: str = "en", among: Sequence[Pupil] = ()) -> Iterator[PupilAccount]:
+    """Yield the records of pupils; who has no name is called by the place among `among`, if given, else among these."""
+    whole = among or pupils
+    places = {(pupil.upn, pupil.birth_date): place for place, pupil in enumerate(whole) if not pupil.full_name}
+    for pupil in pupils:
+        told = account_of(pupil, language)
+        place = places.get((pupil.upn, pupil.birth_date)) if not pupil.full_name else None
+        if place is not None:
+            nameless = replace(pupil, upn=None, birth_date=None)
+            name = name_pupil(nameless, place + 1, whole[place - 1] if place else None).say(language)
+            told = replace(told, name=name[:1].upper() + name[1:])
+        yield told
 
 
 def account_of(pupil: Pupil, language: str = "en") -> PupilAccount:

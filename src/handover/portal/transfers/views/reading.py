@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from handover.common.workbook_writing import write_workbook
-from handover.ctf.account import account_of
+from handover.ctf.account import accounts_of
 from handover.ctf.model import CommonTransferFile
 from handover.ctf.telling import find_people_to_tell
 from handover.ctf.worksheets import make_worksheets
@@ -56,7 +56,7 @@ def take_along(request: HttpRequest, reference: UUID) -> HttpResponse:
         return response
     context = {
         "transfer": transfer,
-        "pupils": [account_of(pupil, language) for pupil in pupils],
+        "pupils": list(accounts_of(pupils, language, found_inside.document.pupils)),
         "telling": find_people_to_tell(pupils) if StepActor.SENDER not in sides(transfer, person) else (),
         "partly": bool(choice.parts),
     }
