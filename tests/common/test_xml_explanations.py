@@ -44,6 +44,7 @@ def test_a_saved_web_page_is_called_a_web_page(page: str, encoding: str) -> None
         (json.dumps([{"code": 401}], indent=1).encode(), "xml.json", "JSON"),
         (b"From: office@example.org\r\nSubject: CTF\r\nTo: school@example.org\r\n\r\n<p>", "xml.e_mail", "e-mail"),
         (b"Received: from a\n by b\nDate: today\nSubject: x\n\nbody <b>", "xml.e_mail", "e-mail"),
+        (b'<?xml version=3D"1.0" encoding=3D"UTF-8"?>=0A<a/>', "xml.e_mail", "e-mail"),
         (b"Please find the file attached.", "xml.plain_text", "“Please find the file attached.”"),
         (b"UPN,Surname\nA1,Rees\n", "xml.plain_text", "“UPN,Surname A1,Rees”"),
         (b"\0" * 4000, "xml.zeros", "nothing but zeros"),

@@ -31,6 +31,8 @@ _LETTER_LINE: Final = re.compile(r"[A-Z][A-Za-z-]{1,30}: ")
 _LETTER_LINES: Final = frozenset(
     ("from", "to", "subject", "date", "received", "return-path", "delivered-to", "message-id", "mime-version")
 )
+_QUOTED_PRINTABLE: Final = ("<?xml version=3D", "<?xml=20version")
+"""How an e-mail writes the first words of a file that is part of it."""
 _JSON: Final = re.compile(r"(?:\{\s*[\"}]|\[\s*[\"{\[\]])")
 _TREE_SIGN: Final = re.compile(r"^[ \t]*[-+▼▶▾▸–][ \t]*<", re.MULTILINE)
 _BROWSERS_WORDS: Final = ("style information", "document tree", "cannot be displayed", "arddull")
@@ -95,7 +97,7 @@ def _another_thing(data: bytes, text: str) -> Problem | None:
         return _told("web_page", 1)
     if _is_json(head):
         return _told("json", 1)
-    if _is_letter(head):
+    if _is_letter(head) or head.startswith(_QUOTED_PRINTABLE):
         return _told("e_mail", 1)
     if "<" not in text and "\0" not in text:
         return _told("plain_text", 1, beginning=_shown(head))
