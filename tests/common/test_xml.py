@@ -100,7 +100,7 @@ def test_the_word_doctype_in_a_text_harms_nobody() -> None:
     [
         (b"", "xml.empty", 1),
         (b" \n\n", "xml.empty", 1),
-        (b"UPN,Surname\n", "xml.empty", 1),
+        (b"UPN,Surname\n", "xml.plain_text", 1),
         (b"<a>\n<b>text", "xml.truncated", 2),
         (b"<a>\n<b>text</b>\n", "xml.truncated", 3),
         (b"<a>\n<b>\x0b</b></a>", "xml.character", 2),

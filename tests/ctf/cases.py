@@ -74,6 +74,14 @@ def refusals() -> dict[str, tuple[str, bytes, str, str]]:
             "ctf.surname_missing",
             "The surname is empty",
         ),
+        "web page": (NAME, b"<!DOCTYPE html><html><br>", "xml.web_page", "web page"),
+        "well-formed web page": (NAME, b"<html><body/></html>", "xml.web_page", "web page"),
+        "cut after a pupil": (
+            NAME,
+            ctf([pupil(), pupil(BETSAN)])[:-180],
+            "ctf.cut_after",
+            "the last is that of Alys Testfield",
+        ),
         "vertical tab": (NAME, ctf([pupil(ALYS.replace("Alys", "Al\x0bys"))]), "xml.character", "line 22"),
         "deep": (NAME, b"<CTfile>" + b"<a>" * 12_000 + b"</a>" * 12_000 + b"</CTfile>", "xml.depth", "32 levels"),
         "version 6": (NAME, ctf(head=header(version="6.0")), "ctf.version_unsupported", "6.0"),
@@ -97,10 +105,42 @@ def told(rest: str) -> bytes:
     return ctf([pupil(rest=rest)])
 
 
+def left(day: str, school: str = "2990") -> str:
+    """Return a history with one school that the pupil left on that day."""
+    place = f"<LEA>681</LEA><Estab>{school}</Estab><EntryDate>2022-09-05</EntryDate>"
+    return f"<SchoolHistory><School>{place}<LeavingDate>{day}</LeavingDate></School></SchoolHistory>"
+
+
 ACCEPTED: dict[str, tuple[bytes, list[str]]] = {
     "a plain file": (ctf(), []),
     "wrong check letter": (ctf([pupil(ALYS.replace("C6", "A6"))]), ["ctf.upn_check_letter"]),
     "malformed UPN": (ctf([pupil(ALYS.replace("C6", "6"))]), ["ctf.upn_malformed"]),
+    "UPN in small letters": (ctf([pupil(ALYS.replace("C6", "c6"))]), ["ctf.upn_small"]),
+    "UPN with blanks": (ctf([pupil(ALYS.replace("C681299005070", "C681 2990 05070"))]), ["ctf.upn_blanks"]),
+    "UPN with a letter for a digit": (
+        ctf([pupil(ALYS.replace("C681299005070", "C6812990O5070"))]),
+        ["ctf.upn_look_alike"],
+    ),
+    "one of two without a surname": (
+        ctf([pupil(), pupil(BETSAN.replace("Testfield", ""))]),
+        ["ctf.surname_unknown"],
+    ),
+    "one of two without a forename": (
+        ctf([pupil(), pupil(BETSAN.replace("Betsan", ""))]),
+        ["ctf.forename_unknown"],
+    ),
+    "one of two without a birth date": (ctf([pupil(), pupil(BETSAN, born="")]), ["ctf.birth_date_unknown"]),
+    "a birth date with midnight": (ctf([pupil(born="<DOB>2018-05-06T00:00:00</DOB>")]), ["ctf.birth_date_time"]),
+    "a start with midnight": (
+        told("<SENhistory><SEN><StartDate>2025-01-02T00:00:00</StartDate></SEN></SENhistory>"),
+        ["ctf.date_time"],
+    ),
+    "no leaving date": (told(left("")), ["ctf.leaving_date_missing"]),
+    "a leaving date in another century": (told(left("2062-07-17")), ["ctf.leaving_date_far"]),
+    "letters read wrongly": (ctf([pupil(ALYS.replace("Alys", "SiÃ´n"))]), ["ctf.damaged_letters"]),
+    "a letter lost": (ctf([pupil(ALYS.replace("Alys", "Q?x"))]), ["ctf.lost_letters"]),
+    "a letter lost of a name we know": (ctf([pupil(ALYS.replace("Alys", "Ll?r"))]), ["ctf.lost_letters_guess"]),
+    "a partial file": (ctf(head=header().replace(">full<", ">partial<")), ["ctf.partial_file"]),
     "temporary UPN": (ctf([pupil(ALYS.replace("C681299005070", "K30249912501A"))]), ["ctf.upn_temporary"]),
     "UPN of nowhere": (ctf([pupil(ALYS.replace("C681299005070", "A123456789012"))]), ["ctf.upn_la_unknown"]),
     "no UPN, no sex": (

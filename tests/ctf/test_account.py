@@ -4,7 +4,15 @@ from datetime import date
 
 from hypothesis import HealthCheck, given, settings
 
-from handover.ctf.account import Account, PupilAccount, SummaryRow, SummarySection, account_of, summarise_file
+from handover.ctf.account import (
+    Account,
+    PupilAccount,
+    SummaryRow,
+    SummarySection,
+    account_of,
+    accounts_of,
+    summarise_file,
+)
 from handover.ctf.elements import ValueForm, elements_of
 from handover.ctf.model import CommonTransferFile, Header, Pupil
 from handover.ctf.reader import read_ctf
@@ -85,7 +93,7 @@ def test_marks_are_counted() -> None:
 
 def test_what_is_not_understood_is_shown() -> None:
     (section,) = [part for part in told().pupils[0].sections if part.heading.startswith("Not understood")]
-    assert section.rows[0].value == "<Photo>none</Photo>"
+    assert section.rows[0].value == "none"
 
 
 def test_the_file_tells_from_whom_and_to_whom() -> None:
@@ -153,13 +161,13 @@ def test_a_telephone_without_a_number_has_an_empty_value_and_its_use() -> None:
     ]
 
 
-def test_what_is_not_understood_of_the_file_is_shown_with_its_place_or_a_dash() -> None:
+def test_what_is_not_understood_of_the_file_is_shown_with_its_value_or_a_dash() -> None:
     extra = header().replace("</SupplierID>", "</SupplierID><Mood>good</Mood>")
     document = read_ctf(ctf(head="<Licence/>" + extra)).document
     assert document is not None
     assert [(row.label, row.value) for row in summarise_file(document).file.rows[-2:]] == [
-        ("Header", "<Mood>good</Mood>"),
-        ("–", "<Licence/>"),
+        ("Mood", "good"),
+        ("Licence", "–"),
     ]
 
 
@@ -167,3 +175,15 @@ def test_every_row_of_the_account_is_text() -> None:
     for section in told().pupils[0].sections:
         for row in section.rows:
             assert all(isinstance(getattr(row, part.name), str) for part in fields(row))
+
+
+def test_a_pupil_without_a_name_is_called_by_the_place_in_the_file() -> None:
+    nameless = pupil("", born="<DOB>2017-05-06</DOB>")
+    document = read_ctf(ctf([pupil(), nameless])).document
+    assert document is not None
+    assert [each.name for each in summarise_file(document).pupils] == [
+        "Alys Testfield",
+        "The 2nd pupil, after Alys Testfield",
+    ]
+    (alone,) = accounts_of(document.pupils[1:], "cy", document.pupils)
+    assert (alone.name, alone.summary) == ("Disgybl rhif 2, ar ôl Alys Testfield", "ganwyd 6 Mai 2017, dim UPN")

@@ -151,7 +151,13 @@ def test_the_list_of_problems_ends_and_says_how_many_more_there_are() -> None:
         ("6.0", date(2026, 11, 24), ["ctf.version_unsupported"]),
         ("99.0", date(2026, 11, 24), ["ctf.version_unknown"]),
         ("100.0", date(2026, 11, 24), ["ctf.version_unsupported"]),
-        ("26.0", date(2026, 8, 31), ["ctf.version_unknown"]),
+        ("26.0", date(2026, 7, 31), ["ctf.version_unknown"]),
+        ("26.0", date(2026, 8, 1), ["ctf.version_coming"]),
+        ("26.0", date(2026, 8, 31), ["ctf.version_coming"]),
+        ("25.0", date(2026, 8, 31), []),
+        ("24.0", date(2026, 8, 31), []),
+        ("27.0", date(2026, 8, 31), ["ctf.version_unknown"]),
+        ("27.0", date(2027, 1, 1), ["ctf.version_unknown"]),
     ],
 )
 def test_a_version_goes_by_the_school_year(version: str, today: date, said: list[str]) -> None:
@@ -250,6 +256,7 @@ def test_every_fault_of_content_is_met_by_a_test() -> None:
         *("ctf.too_large", "ctf.too_many_pupils", "ctf.too_many_unknown", "ctf.more_problems", "ctf.more_errors"),
         *("ctf.sender_differs", "ctf.first_sent_by", "ctf.text_too_long", "ctf.date_form", "ctf.date_impossible"),
         *("ctf.boolean_letter", "ctf.boolean_form", "ctf.whole_form", "ctf.code_unknown", "ctf.repeated"),
+        *("ctf.version_coming", "ctf.text_long"),
         *("ctf.repeated_identity", "ctf.not_atf", "ctf.unknown_element", "ctf.unknown_attributes", "ctf.stray_text"),
     }
     content = {code for code in ALL_FAULTS if code.startswith("ctf.")}

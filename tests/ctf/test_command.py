@@ -6,6 +6,7 @@ from click.testing import CliRunner, Result
 
 from handover.cli.main import main
 from tests.ctf.building import ALYS, ctf, pupil
+from tests.read_workbook import read_sheets
 
 NAME = "6812990_CTF_6814990_001.xml"
 
@@ -130,3 +131,22 @@ def test_diff_of_a_file_with_itself_ends_with_0(folder: Path) -> None:
 def test_diff_with_pupils_on_one_side_only(folder: Path) -> None:
     result = run("diff", folder / "6812990_CTF_6814990_003.xml", folder / "old.xml")
     assert "+ Alis Testfield (C681299005070)" in result.output
+
+
+def test_show_writes_a_workbook(folder: Path) -> None:
+    out = folder / "records.xlsx"
+    result = run("show", folder / NAME, "--xlsx", out)
+    assert (result.exit_code, result.output) == (0, "")
+    assert [row[1] for row in read_sheets(out.read_bytes())["Pupils"]] == ["Forename", "Alys"]
+
+
+def test_a_workbook_that_cannot_be_written_ends_with_2(folder: Path) -> None:
+    result = run("show", folder / NAME, "--xlsx", folder / "no such folder" / "records.xlsx")
+    assert result.exit_code == 2
+    assert "Cannot write" in result.output
+
+
+def test_check_names_the_child_of_whom_it_speaks(folder: Path) -> None:
+    (folder / "small.xml").write_bytes(ctf([pupil(ALYS.replace("C6", "c6"))]))
+    result = run("check", "--content-only", folder / "small.xml")
+    assert "It should be C681299005070. (Alys Testfield, line " in result.output

@@ -56,7 +56,7 @@ def test_what_begins_before_birth_is_told_though_it_has_no_end() -> None:
         f"ctf.before_birth {PUPIL}/SENhistory/SEN[1]/StartDate"
     ]
     assert places(f"<SENhistory>{stage('2018-05-05', '')}</SENhistory>", born="") == [
-        f"ctf.birth_date_missing {PUPIL}/DOB"
+        f"ctf.birth_date_unknown {PUPIL}/DOB"
     ]
 
 
@@ -147,7 +147,8 @@ def test_marks_that_nobody_knows_are_told_with_their_year_or_without_one() -> No
 def test_a_hidden_letter_is_told_with_its_element_and_the_pupil_as_it_is_seen() -> None:
     (problem,) = checked(ctf([pupil(BETSAN), pupil(ALYS.replace("Alys", "Al\u200bys"))])).problems
     assert (problem.code, problem.path, problem.pupil) == ("ctf.invisible_letters", f"{PUPIL}/Forename", 2)
-    assert dict(problem.values) == {"element": "Forename", "pupil": "Alys Testfield", "letters": "U+200B"}
+    assert dict(problem.values) == {"element": "Forename", "letters": "U+200B"}
+    assert problem.wordings["pupil"].en == "Alys Testfield"
 
 
 def test_the_first_need_without_a_rank_and_one_of_rank_nought_share_none() -> None:
@@ -180,7 +181,7 @@ def test_an_age_is_counted_to_today_where_the_file_does_not_say_when_it_was_made
 def test_a_name_that_is_there_and_empty_is_told_once_and_one_that_is_not_there_too() -> None:
     given = ALYS.replace("Alys", "").replace("Testfield", "")
     absent = "<UPN>C681299005070</UPN>"
-    told = [f"ctf.surname_missing {PUPIL}/Surname", f"ctf.forename_missing {PUPIL}/Forename"]
+    told = [f"ctf.surname_unknown {PUPIL}/Surname", f"ctf.forename_unknown {PUPIL}/Forename"]
     assert places("", who=given) == told
     assert places("", who=absent) == told
 
@@ -196,7 +197,7 @@ def test_a_number_of_another_kind_is_told_at_its_element() -> None:
         f"ctf.upn_check_letter {PUPIL}/UPN",
         f"ctf.former_upn {PUPIL}/BasicDetails/FormerUPN",
         f"ctf.uln {PUPIL}/UniqueLearnerNumber",
-        f"ctf.sex_missing {PUPIL}/Gender",
+        f"ctf.sex_missing {PUPIL}/Sex",
         f"ctf.in_care {PUPIL}/LookedAfter/InCare",
         f"ctf.medical {PUPIL}/BasicDetails/MedicalFlag",
     ]

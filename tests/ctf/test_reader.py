@@ -128,14 +128,25 @@ def test_booleans_are_read_as_the_schema_allows(written: str, value: bool) -> No
         ("stray", "ctf.stray_text 24 {}"),
         (
             f"<BasicDetails><FormerSurname>{'x' * 101}</FormerSurname></BasicDetails>",
-            "ctf.text_too_long 25 {}/BasicDetails/FormerSurname",
+            "ctf.text_long 25 {}/BasicDetails/FormerSurname",
         ),
-        (f"<Email>{'x' * 1001}</Email>", "ctf.text_too_long 25 {}/Email"),
+        (f"<Email>{'x' * 1001}</Email>", "ctf.text_long 25 {}/Email"),
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_place(rest: str, problem: str) -> None:
     _, problems = read_one(ctf([pupil(rest=rest)]))
     assert problems == [problem.format("/CTfile/CTFpupilData/Pupil[1]")]
+
+
+def test_a_name_that_says_who_the_pupil_is_may_not_be_too_long() -> None:
+    _, problems = read_one(ctf([pupil(f"<Surname>{'x' * 101}</Surname>")]))
+    assert problems == ["ctf.text_too_long 22 /CTfile/CTFpupilData/Pupil[1]/Surname"]
+
+
+def test_a_long_text_of_another_element_is_kept_whole() -> None:
+    read, _ = read_one(ctf([pupil(rest=f"<Email>{'x' * 1001}</Email>")]))
+    assert read.email is None
+    assert [unknown.xml for unknown in read.unknown] == [f"<Email>{'x' * 1001}</Email>"]
 
 
 def _texts(tag: str, length: int) -> str:
@@ -161,7 +172,7 @@ def _texts(tag: str, length: int) -> str:
     ],
 )
 def test_a_text_may_be_as_long_as_its_limit(tag: str, limits: FileLimits, longest: int) -> None:
-    for length, noted in ((longest, []), (longest + 1, [f"ctf.text_too_long {tag} {longest + 1} {longest}"])):
+    for length, noted in ((longest, []), (longest + 1, [f"ctf.text_long {tag} {longest + 1} {longest}"])):
         findings = ProblemList(1000)
         who = "<UPN>C6</UPN><Surname>T</Surname><Forename>A</Forename>"
         read_ctf(ctf([pupil(who, rest=_texts(tag, length), born="", sex="")], head=""), limits, findings)

@@ -25,7 +25,7 @@ PUPILS: dict[str, tuple[int, set[str]]] = {
     "6812990_CTF_XXXXXXX_005.xml": (1, set()),
     "6812990_CTF_MMMMMMM_006.xml": (1, set()),
     "681LLLL_CTF_6812993_007.xml": (1, {"ctf.first_sent_by"}),
-    "3022990_CTF_3024991_008.xml": (2, set()),
+    "3022990_CTF_3024991_008.xml": (2, {"ctf.partial_file"}),
 }
 
 # The last three digits of each bad file: verdict, code, line, words.

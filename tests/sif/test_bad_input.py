@@ -51,7 +51,7 @@ def problems(data, **options):
         (SUBJECT, b"<All>" + SUBJECT + b"<Banana/></All>", "sif.unknown_object"),
         (SUBJECT, b"<All>" + SUBJECT * 2 + b"</All>", "sif.G2"),
         (SUBJECT, b"stray &gt; " + SUBJECT, "sif.stray_text"),
-        (SUBJECT, SUBJECT + SUBJECT, "xml.tags"),
+        (SUBJECT, SUBJECT + SUBJECT, "xml.after_end"),
         (SUBJECT, SUBJECT[:60], "xml.truncated"),
         (SUBJECT, b"", "xml.empty"),
         (SUBJECT, b"<!DOCTYPE a>" + SUBJECT, "xml.doctype"),

@@ -14,12 +14,14 @@ import click
 
 from handover.common.problems import Problem, Severity
 from handover.common.text import LANGUAGES, Text
+from handover.common.workbook_writing import write_workbook
 from handover.ctf.account import SummarySection, Table, summarise_file
 from handover.ctf.checks import CheckReport, FileLimits, check_ctf
 from handover.ctf.compare import FieldChange, differences
 from handover.ctf.filename import NameReading, parse_name
 from handover.ctf.model import CommonTransferFile, Pupil
 from handover.ctf.verdict import FileVerdict
+from handover.ctf.worksheets import make_worksheets
 
 _TITLES = {
     FileVerdict.ACCEPT: Text("accepted", "derbyniwyd"),
@@ -99,10 +101,15 @@ def read_names(names: tuple[str, ...], as_json: bool, language: str) -> None:
 
 @ctf.command("show")
 @click.argument("file", metavar="FILE")
+@click.option("--xlsx", metavar="OUT", help="Write it to this file as an Excel workbook instead.")
 @_language
-def show_ctf(file: str, language: str) -> None:
-    """Show the record in a file as a person reads it."""
-    told = summarise_file(_document(file, language), language)
+def show_ctf(file: str, xlsx: str | None, language: str) -> None:
+    """Show the record in a file as a person reads it, or write it as a workbook: a row a pupil, a sheet a group."""
+    document = _document(file, language)
+    if xlsx is not None:
+        _write(xlsx, write_workbook(make_worksheets(document.pupils, language)))
+        return
+    told = summarise_file(document, language)
     _tell_section(told.file)
     for pupil in told.pupils:
         _say(f"\n{pupil.name}\n{'=' * len(pupil.name)}\n{pupil.summary}")
@@ -149,6 +156,14 @@ def _bytes_of(file: str) -> bytes | None:
     return None
 
 
+def _write(file: str, data: bytes) -> None:
+    try:
+        Path(file).write_bytes(data)
+    except (OSError, ValueError) as error:
+        _say(f"Cannot write {file}: {getattr(error, 'strerror', None) or error}.", err=True)
+        sys.exit(2)
+
+
 def _document(file: str, language: str) -> CommonTransferFile:
     data = _bytes_of(file)
     if data is None:
@@ -184,12 +199,18 @@ def _tell_report(file: str, report: CheckReport, language: str) -> None:
     if report.verdict is FileVerdict.REPAIR and report.name is not None and report.name.canonical is not None:
         _say(f"  {_SENT_AS.say(language, name=report.name.canonical)}")
     for problem in sorted(report.problems, key=lambda problem: list(Severity).index(problem.severity)):
-        place = [_PUPIL.say(language, number=problem.pupil)] if problem.pupil else []
+        place = [_whose(problem, language)] if problem.pupil else []
         place += [_LINE.say(language, number=problem.line)] if problem.line else []
         suffix = f" ({', '.join(place)})" if place else ""
         _say(f"  {_SEVERITIES[problem.severity].say(language):<{_WIDTH}}{problem.message(language)}{suffix}")
         if problem.severity is not Severity.NOTE:
             _say(f"  {'':<{_WIDTH}}{problem.remedy(language)}")
+
+
+def _whose(problem: Problem, language: str) -> str:
+    """Return the pupil's name, if one was found, else the place in the file."""
+    who = problem.wordings.get("pupil")
+    return who.say(language) if who is not None else _PUPIL.say(language, number=problem.pupil)
 
 
 def _tell_section(section: SummarySection) -> None:

@@ -29,6 +29,18 @@ def _warning(code: str, en: str, cy: str, remedy: Text) -> ProblemKind:
     return ProblemKind(f"archive.{code}", Severity.WARNING, Text(en, cy), remedy)
 
 
+PROGRAMS = ProblemKind(
+    "archive.programs",
+    Severity.NOTE,
+    Text(
+        "The zip holds {count:# file that runs|# files that run} something when opened: {names}.",
+        "Mae'r zip yn cynnwys {count:file} sy'n rhedeg rhywbeth pan agorir: {names}.",
+    ),
+    Text(
+        "Open such a file only if you expected it from this sender. If in doubt, telephone them first.",
+        "Agorwch ffeil o'r fath dim ond os oeddech yn ei disgwyl gan yr anfonwr hwn. Os oes amheuaeth, ffoniwch nhw yn gyntaf.",
+    ),
+)
 NOT_A_ZIP = _error(
     "not_a_zip",
     "The file is called .zip but is not a zip file.",

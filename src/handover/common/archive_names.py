@@ -16,6 +16,100 @@ _DEVICES: Final = frozenset(
 )
 
 
+RUN: Final = frozenset(
+    [
+        "apk",
+        "app",
+        "appref-ms",
+        "bat",
+        "bin",
+        "chm",
+        "cmd",
+        "com",
+        "command",
+        "cpl",
+        "deb",
+        "desktop",
+        "dll",
+        "dmg",
+        "docm",
+        "dotm",
+        "drv",
+        "exe",
+        "gadget",
+        "hta",
+        "img",
+        "inf",
+        "iso",
+        "jar",
+        "jnlp",
+        "js",
+        "jse",
+        "lnk",
+        "mde",
+        "msc",
+        "msh",
+        "msi",
+        "msix",
+        "msp",
+        "mst",
+        "ocx",
+        "pif",
+        "pkg",
+        "pl",
+        "potm",
+        "ppam",
+        "ppsm",
+        "pptm",
+        "ps1",
+        "ps2",
+        "psc1",
+        "psm1",
+        "py",
+        "reg",
+        "rpm",
+        "run",
+        "scf",
+        "scr",
+        "sct",
+        "settingcontent-ms",
+        "sh",
+        "shb",
+        "shs",
+        "sldm",
+        "sys",
+        "url",
+        "vb",
+        "vbe",
+        "vbs",
+        "vhd",
+        "vhdx",
+        "wsc",
+        "wsf",
+        "wsh",
+        "xla",
+        "xlam",
+        "xll",
+        "xlsb",
+        "xlsm",
+        "xltm",
+    ]
+)
+"""Endings of files that run something when they are opened: programs, scripts, links, disks, office files with macros.
+
+Source: the file types that Microsoft Outlook blocks or Office marks as macro-enabled, and their like on macOS and Linux.
+"""
+
+PROGRAM_MARKS: Final = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"#!")
+"""How programs begin, whatever they are called: of Windows, Linux, Java and macOS; scripts of Unix."""
+
+
+def runs_something(name: str) -> bool:
+    """Say whether a computer runs a file of this name when it is opened."""
+    stem, dot, ending = name.rstrip(". ").rpartition(".")
+    return bool(stem and dot) and ending.lower() in RUN
+
+
 def alike(name: str) -> str:
     """Return a name as a computer compares it that makes the fewest differences: without case, accents in one form."""
     parts = (part.rstrip(". ") for part in name.replace("\\", "/").rstrip("/").split("/"))

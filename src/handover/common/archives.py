@@ -25,7 +25,7 @@ from handover.common.archive_headers import (
     read_local,
     sums_alike,
 )
-from handover.common.archive_names import first_clash, is_reserved
+from handover.common.archive_names import PROGRAM_MARKS, first_clash, is_reserved, runs_something
 from handover.common.problems import Problem
 
 MEBIBYTE: Final = 1024 * 1024
@@ -92,10 +92,15 @@ def look_into(data: bytes, limits: ArchiveLimits | None = None) -> Contents:
         _look(data, budget, 1, members)
     except _Stop as stop:
         budget.problems.append(stop.problem)
+    if budget.programs:
+        budget.problems.append(faults.PROGRAMS.at(count=len(budget.programs), names=_listed(budget.programs)))
     if budget.locked:
-        more = ["…"] if len(budget.locked) > MOST_NAMED else []
-        budget.problems.append(faults.ENCRYPTED.at(names=", ".join(budget.locked[:MOST_NAMED] + more)))
+        budget.problems.append(faults.ENCRYPTED.at(names=_listed(budget.locked)))
     return Contents(tuple(members), tuple(budget.problems))
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names[:MOST_NAMED] + (["…"] if len(names) > MOST_NAMED else []))
 
 
 class _Stop(Exception):
@@ -114,6 +119,7 @@ class _Budget:
     entries: int = 0
     unpacked: int = 0
     locked: list[str] = field(default_factory=list)
+    programs: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def one_more(self) -> None:
@@ -161,6 +167,8 @@ def _look(data: bytes, budget: _Budget, level: int, members: list[Member] | None
         if entry.is_folder:
             continue
         encrypted = bool(entry.flags & _ENCRYPTED)
+        if runs_something(entry.name):
+            budget.programs.append(printable_name(entry.name))
         if encrypted:
             budget.locked.append(printable_name(entry.name))
         size = entry.size if encrypted else _unpack(data, entry, budget, level)
@@ -258,6 +266,8 @@ def _unpack(data: bytes, entry: _Entry, budget: _Budget, level: int) -> int:
         if size == 0:
             inner = [] if piece.startswith((LOCAL_MARK, _END_MARK)) else None
             _name_others(piece, entry, budget)
+            if piece.startswith(PROGRAM_MARKS) and not runs_something(entry.name):
+                budget.programs.append(printable_name(entry.name))
         size += len(piece)
         crc = zlib.crc32(piece, crc)
         budget.spend(len(piece))

@@ -71,6 +71,11 @@ _MENDED: Final = _damage()
 _DAMAGED: Final = re.compile("|".join(map(re.escape, sorted(_MENDED, key=len, reverse=True))))
 
 
+def may_be_damaged(text: str) -> bool:
+    """Say whether anything in a text, however long, looks like letters that were read in the wrong code."""
+    return not text.isascii() and _DAMAGED.search(text) is not None
+
+
 @lru_cache(1 << 14)
 def mend_letters(text: str) -> str:
     """Return a text whose letters were read in the wrong code as it was meant; any other text as it is."""

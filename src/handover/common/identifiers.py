@@ -22,6 +22,7 @@ __all__ = [
     "check_ref_id",
     "check_uln",
     "check_upn",
+    "guess_upn",
     "is_upn",
     "make_uln",
     "make_upn",
@@ -136,6 +137,36 @@ def check_upn(text: str) -> UpnCheck:
         la_number=la_number,
         la_known=la_number in LA_NUMBERS,
     )
+
+
+_LOOK_ALIKE: Final = str.maketrans({"O": "0", "I": "1", "L": "1", "S": "5"})
+_JOINTS: Final = re.compile(r"[\s/.\-\u2010-\u2015]+")
+
+
+@dataclass(frozen=True, slots=True)
+class UpnGuess:
+    """What a number that is no UPN was meant to be, and what was taken for granted: small letters, blanks or signs
+    between its parts, letters that look like digits.
+    """
+
+    meant: UpnCheck
+    small: bool
+    parted: bool
+    look_alike: bool
+
+
+def guess_upn(text: str) -> UpnGuess | None:
+    """Return how a malformed number reads with capitals, without blanks and with digits for the letters like them.
+
+    None where that is no UPN either. It is only ever shown: a wrong guess would be another child.
+    """
+    joined = _JOINTS.sub("", text)
+    capitals = joined.upper()
+    digits = capitals[:1] + capitals[1:].translate(_LOOK_ALIKE)
+    meant = check_upn(digits)
+    if meant.form == "malformed" or digits == text:
+        return None
+    return UpnGuess(meant, small=joined != capitals, parted=joined != text, look_alike=digits != capitals)
 
 
 def make_upn(la: str, estab: str, year: int, serial: int, temporary: bool = False) -> str:

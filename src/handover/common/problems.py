@@ -39,19 +39,30 @@ class ProblemKind:
     def at(
         self, *, line: int | None = None, path: str | None = None, pupil: int | None = None, **values: object
     ) -> "Problem":
-        """Return this fault as met at one place, with the values its words need."""
-        return Problem(self, line, path, pupil, MappingProxyType({name: str(value) for name, value in values.items()}))
+        """Return this fault as met at one place, with the values its words need; a `Text` is said in each language."""
+        return Problem(self, line, path, pupil, *split_values(values))
+
+
+def split_values(values: Mapping[str, object]) -> tuple[Mapping[str, str], Mapping[str, Text]]:
+    """Return what fills in a message: the values that are the same in every language, and those that are not."""
+    plain = {name: str(value) for name, value in values.items() if not isinstance(value, Text)}
+    spoken = {name: value for name, value in values.items() if isinstance(value, Text)}
+    return MappingProxyType(plain), MappingProxyType(spoken)
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A fault met at one place: line (from 1), path in the document, pupil (position in the file, from 1)."""
+    """A fault met at one place: line (from 1), path in the document, pupil (position in the file, from 1).
+
+    `values` and `wordings` fill in its words; the latter differ by language.
+    """
 
     kind: ProblemKind
     line: int | None = None
     path: str | None = None
     pupil: int | None = None
     values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    wordings: Mapping[str, Text] = field(default_factory=lambda: MappingProxyType({}), hash=False)
 
     @property
     def code(self) -> str:
@@ -65,11 +76,14 @@ class Problem:
 
     def message(self, language: str = "en") -> str:
         """Say what is wrong."""
-        return self.kind.message.say(language, **self.values)
+        return self.kind.message.say(language, **self._told(language))
 
     def remedy(self, language: str = "en") -> str:
         """Say what to do about it."""
-        return self.kind.remedy.say(language, **self.values)
+        return self.kind.remedy.say(language, **self._told(language))
+
+    def _told(self, language: str) -> dict[str, str]:
+        return {**self.values, **{name: words.say(language) for name, words in self.wordings.items()}}
 
     def as_json(self) -> dict[str, object]:
         """Return the public form: code, severity, line, path, pupil, message, remedy."""

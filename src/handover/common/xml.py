@@ -20,6 +20,7 @@ from typing import Any, Final, cast
 from lxml import etree
 
 from handover.common.problems import Problem
+from handover.common.xml_explanations import explain_unreadable
 from handover.common.xml_faults import PARSER_FAULTS, XML_FAULTS
 
 __all__ = [
@@ -88,10 +89,13 @@ class XmlFault(Exception):
 def parse_xml(data: bytes, limits: XmlLimits | None = None) -> etree._Element:
     """Return the document element of a document; `XmlFault` when it breaks a rule or is not well-formed."""
     limits = limits or XmlLimits()
-    text = b"".join(_proven(data))
-    if len(text) > limits.markup and _markup(text) > limits.markup:
-        raise _fault("xml.too_much", limit=limits.markup)
-    return _tree(text, limits)
+    try:
+        text = b"".join(_proven(data))
+        if len(text) > limits.markup and _markup(text) > limits.markup:
+            raise _fault("xml.too_much", limit=limits.markup)
+        return _tree(text, limits)
+    except XmlFault as fault:
+        raise XmlFault(explain_unreadable(data, fault.problem)) from None
 
 
 def records(data: bytes, tag: str, limits: XmlLimits | None = None) -> Iterator[etree._Element]:
@@ -101,12 +105,15 @@ def records(data: bytes, tag: str, limits: XmlLimits | None = None) -> Iterator[
     grow with the file. Raises `XmlFault` like `parse`. Records inside records are yielded too.
     """
     limits = limits or XmlLimits()
-    if len(data) > _LARGE:
-        yield from _streamed(data, tag, limits)
-    else:
-        root = _tree(b"".join(_proven(data)), limits)
-        yield from root.iter("{*}" + tag)
-        yield root
+    try:
+        if len(data) > _LARGE:
+            yield from _streamed(data, tag, limits)
+        else:
+            root = _tree(b"".join(_proven(data)), limits)
+            yield from root.iter("{*}" + tag)
+            yield root
+    except XmlFault as fault:
+        raise XmlFault(explain_unreadable(data, fault.problem)) from None
 
 
 def _tree(text: bytes, limits: XmlLimits) -> etree._Element:
@@ -205,6 +212,8 @@ def _proven(data: bytes) -> Iterator[bytes]:
         try:
             text = decoder.decode(chunk, final=offset + _CHUNK >= len(data))
         except UnicodeDecodeError as error:
+            if error.reason == _CUT and offset + _CHUNK >= len(data):
+                raise _cut_fault(data) from None
             raise _bytes_fault(data, codec, offset - held + error.start) from None
         if codec == "iso-8859-1" and (control := _CONTROL.search(text)):
             raise _bytes_fault(data, codec, offset + control.start())
@@ -269,6 +278,14 @@ def _bytes_fault(data: bytes, codec: str, offset: int) -> XmlFault:
     name = {"cp1252": "windows-1252", "ascii": "US-ASCII"}.get(codec, codec.upper())
     before = data[:offset].decode("utf-16", "replace").encode() if codec == "utf-16" else data[:offset]
     return _fault("xml.encoding_bytes", *_place(before, len(before)), declared=name)
+
+
+# What Python says of a letter of several bytes that the end of the file cuts, in UTF-8.
+_CUT: Final = "unexpected end of data"
+
+
+def _cut_fault(data: bytes) -> XmlFault:
+    return _fault("xml.truncated", *_place(data, len(data)))
 
 
 def _syntax_fault(log: Any, data: bytes) -> XmlFault:

@@ -20,6 +20,22 @@ _DAMAGED = Text(
 )
 
 
+_DOWNLOAD = Text(
+    "Perhaps your sign-in had ended when you downloaded it. Sign in, download the file again and send that.",
+    "Efallai bod eich mewngofnodi wedi dod i ben pan lawrlwythoch hi. Mewngofnodwch, lawrlwythwch y ffeil eto ac anfonwch "
+    "honno.",
+)
+_SAVE = Text(
+    "Do not open the file and copy what you see. Export it again, or download it with “Save link as”, and send that.",
+    "Peidiwch ag agor y ffeil a chopïo'r hyn a welwch. Allforiwch hi eto, neu lawrlwythwch hi â “Cadw dolen fel”, ac anfonwch "
+    "honno.",
+)
+_COPIED = Text(
+    "Copying or saving it went wrong. Export or download the file again and send the new one.",
+    "Aeth rhywbeth o'i le wrth ei chopïo neu ei chadw. Allforiwch neu lawrlwythwch y ffeil eto ac anfonwch yr un newydd.",
+)
+
+
 _KEPT = Text(
     "The file can be sent, and is passed on as it came. No school's software needs this: ask your supplier why it is there.",
     "Gellir anfon y ffeil, a throsglwyddir hi fel y daeth. Nid oes ei angen ar feddalwedd unrhyw ysgol: holwch eich cyflenwr"
@@ -83,6 +99,69 @@ _KINDS: tuple[ProblemKind, ...] = (
         "There is no XML in the file.",
         "Nid oes XML yn y ffeil.",
         _EXPORT,
+    ),
+    _fault(
+        "zeros",
+        "The file holds nothing but zeros.",
+        "Nid yw'r ffeil yn cynnwys dim ond seroau.",
+        _COPIED,
+    ),
+    _fault(
+        "web_page",
+        "This is a web page that was saved under the file's name, not the file.",
+        "Tudalen we a gadwyd o dan enw'r ffeil yw hon, nid y ffeil.",
+        _DOWNLOAD,
+    ),
+    _fault(
+        "json",
+        "This is an answer of a program (JSON), often an error message, and not the file.",
+        "Ateb rhaglen (JSON) yw hwn, neges gwall yn aml, ac nid y ffeil.",
+        _DOWNLOAD,
+    ),
+    _fault(
+        "e_mail",
+        "This is an e-mail that was saved, not the file that was attached to it.",
+        "E-bost a gadwyd yw hwn, nid y ffeil a oedd ynghlwm wrtho.",
+        Text(
+            "Open the e-mail, save the attached file and send that.",
+            "Agorwch yr e-bost, cadwch y ffeil sydd ynghlwm ac anfonwch honno.",
+        ),
+    ),
+    _fault(
+        "plain_text",
+        "There is no XML in the file. It is plain text and begins with “{beginning}”.",
+        "Nid oes XML yn y ffeil. Testun plaen ydyw, ac mae'n dechrau â “{beginning}”.",
+        _EXPORT,
+    ),
+    _fault(
+        "other_file",
+        "This is a {what} file, not XML.",
+        "Ffeil {what} yw hon, nid XML.",
+        _EXPORT,
+    ),
+    _fault(
+        "browser_view",
+        "This was copied out of the window of a browser: the browser's own sentence or signs stand in it.",
+        "Copïwyd hon o ffenestr porwr: mae brawddeg neu arwyddion y porwr ei hun ynddi.",
+        _SAVE,
+    ),
+    _fault(
+        "before_start",
+        "Something stands before the beginning of the file (<?xml): {what}.",
+        "Mae rhywbeth cyn dechrau'r ffeil (<?xml): {what}.",
+        _SAVE,
+    ),
+    _fault(
+        "blank_before",
+        "Blanks or an empty line stand before the beginning of the file (<?xml), which must come first.",
+        "Mae bylchau neu linell wag cyn dechrau'r ffeil (<?xml), sy'n gorfod dod gyntaf.",
+        _DAMAGED,
+    ),
+    _fault(
+        "after_end",
+        "The file ends on line {line}, and something follows behind its end: {what}.",
+        "Mae'r ffeil yn gorffen yn llinell {line}, a daw rhywbeth ar ôl ei diwedd: {what}.",
+        _COPIED,
     ),
     _fault(
         "truncated",

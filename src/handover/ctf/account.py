@@ -4,8 +4,8 @@ Made from the same element table as the reader, so no element that a file can ho
 """
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from handover.common.codesets import codes
@@ -14,8 +14,8 @@ from handover.common.identifiers import LA_SUFFIX
 from handover.common.text import Text
 from handover.ctf.elements import Element, ValueForm, elements_of
 from handover.ctf.filename import OUTSIDE, UNKNOWN
-from handover.ctf.findings import quote
 from handover.ctf.header_checks import join_number
+from handover.ctf.marks import split_marks
 from handover.ctf.model import (
     Address,
     CommonTransferFile,
@@ -29,6 +29,8 @@ from handover.ctf.model import (
     Unknown,
     YearAttendance,
 )
+from handover.ctf.naming import name_pupil
+from handover.ctf.strangers import read_stranger
 from handover.ctf.wording import say_code, say_school_year, say_value
 
 
@@ -97,15 +99,30 @@ LEFT = Text(
 )
 AUTHORITY = Text("local authority {number}", "awdurdod lleol {number}")
 
-_STARTING_YEARS: Final = {(SourceSchool, "academic_year"), (YearAttendance, "year")}
+STARTING_YEARS: Final = {(SourceSchool, "academic_year"), (YearAttendance, "year")}
+"""What is told as a school year, by the model and the field: the number is the year in which it starts."""
 
 
 def summarise_file(document: CommonTransferFile, language: str = "en") -> Account:
     """Return the whole file in words of that language."""
     return Account(
         SummarySection(FILE.say(language), (*header_rows(document.header, language), *_strangers(document.unknown))),
-        tuple(account_of(pupil, language) for pupil in document.pupils),
+        tuple(accounts_of(document.pupils, language)),
     )
+
+
+def accounts_of(pupils: Sequence[Pupil], language: str = "en", among: Sequence[Pupil] = ()) -> Iterator[PupilAccount]:
+    """Yield the records of pupils; who has no name is called by the place among `among`, if given, else among these."""
+    whole = among or pupils
+    places = {(pupil.upn, pupil.birth_date): place for place, pupil in enumerate(whole) if not pupil.full_name}
+    for pupil in pupils:
+        told = account_of(pupil, language)
+        place = places.get((pupil.upn, pupil.birth_date)) if not pupil.full_name else None
+        if place is not None:
+            nameless = replace(pupil, upn=None, birth_date=None)
+            name = name_pupil(nameless, place + 1, whole[place - 1] if place else None).say(language)
+            told = replace(told, name=name[:1].upper() + name[1:])
+        yield told
 
 
 def account_of(pupil: Pupil, language: str = "en") -> PupilAccount:
@@ -211,7 +228,7 @@ def _rows(model: object, language: str) -> Iterable[SummaryRow]:
 
 
 def _row(model: type, attribute: str, element: Element, label: str, value: Any, language: str) -> SummaryRow:
-    if (model, attribute) in _STARTING_YEARS:
+    if (model, attribute) in STARTING_YEARS:
         return SummaryRow(label, say_school_year(value))
     if element.form in (ValueForm.CODE, ValueForm.OPEN_CODE) and say_code(element, value, language) is not None:
         return SummaryRow(label, say_value(element, value, language), value)
@@ -271,13 +288,13 @@ def _marks(year: YearAttendance, marks: str, language: str) -> Table:
     known = codes("attendance")
     rows = tuple(
         (mark, known[mark].say(language) if mark in known else "", str(count))
-        for mark, count in Counter(marks).most_common()
+        for mark, count in Counter(split_marks(marks)).most_common()
     )
     return Table(caption, (MARK.say(language), MEANING.say(language), SESSIONS.say(language)), rows)
 
 
 def _strangers(unknown: tuple[Unknown, ...]) -> tuple[SummaryRow, ...]:
-    return tuple(SummaryRow(each.path or "–", quote(each.xml)) for each in unknown)
+    return tuple(SummaryRow(label, value) for each in unknown for label, value in read_stranger(each))
 
 
 _STAGE: Final = elements_of(KeyStage)["stage"]

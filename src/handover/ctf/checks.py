@@ -8,18 +8,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from handover.common.file_types import ZIP, recognise_file_type
 from handover.common.problems import Problem, has_errors
 from handover.common.text import Text
 from handover.common.xml import XmlFault
+from handover.common.xml_explanations import is_web_page
+from handover.common.xml_faults import XML_FAULTS
 from handover.common.xml_references import outside_references
 from handover.ctf.documents import CTF, DocumentForm
 from handover.ctf.elements import NAMESPACE
 from handover.ctf.filename import OUTSIDE, UNKNOWN, NameReading
 from handover.ctf.findings import ProblemList, quote
-from handover.ctf.header_checks import check_fit, check_parts, join_number
+from handover.ctf.header_checks import check_fit, check_parts, check_whole, join_number
 from handover.ctf.limits import MEBIBYTE, FileLimits
 from handover.ctf.model import CommonTransferFile, Pupil
-from handover.ctf.pupil_checks import At, check_pupil
+from handover.ctf.pupil_checks import NOBODY, At, check_pupil, says_who
 from handover.ctf.reader import PupilPlace, ReadResult, read_ctf
 from handover.ctf.verdict import FileVerdict
 
@@ -41,7 +44,10 @@ class CheckReport:
 
 @dataclass(slots=True)
 class Intake:
-    """A file on its way through the steps. `findings` holds what is wrong with the file, `content` with its pupils."""
+    """A file on its way through the steps. `findings` holds what is wrong with the file, `content` with its pupils.
+
+    `known` counts the pupils of whom the file says who they are.
+    """
 
     data: bytes
     name: NameReading | None
@@ -52,6 +58,7 @@ class Intake:
     findings: ProblemList
     content: ProblemList
     reading: ReadResult = field(default_factory=ReadResult)
+    known: int = 0
 
     @property
     def header_line(self) -> int | None:
@@ -118,41 +125,41 @@ def _size(intake: Intake) -> bool:
     return False
 
 
-# How other kinds of file begin. The words are names that need no translation.
-_BEGINNINGS: Final[tuple[tuple[bytes, str], ...]] = (
-    (b"PK\x03\x04", "ZIP"),
-    (b"PK\x05\x06", "ZIP"),
-    (b"%PDF", "PDF"),
-    (b"\x1f\x8b", "gzip"),
-    (b"7z\xbc\xaf", "7-Zip"),
-    (b"\xd0\xcf\x11\xe0", "Microsoft Office"),
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"GIF8", "GIF"),
-    (b"{\\rtf", "RTF"),
-    (b"MZ", "Windows"),
-)
-
-
 def _kind_of_file(intake: Intake) -> bool:
-    for beginning, what in _BEGINNINGS:
-        if intake.data.startswith(beginning):
-            intake.findings.add("zip" if what == "ZIP" else "other_file", what=what)
-            return False
-    return True
+    what = recognise_file_type(intake.data)
+    if what is not None:
+        intake.findings.add("zip" if what == ZIP else "other_file", what=what)
+    return what is None
 
 
 def _read(intake: Intake) -> bool:
     def inspect(pupil: Pupil, where: PupilPlace, findings: ProblemList) -> None:
         check_pupil(pupil, At(where, findings, intake.today))
+        intake.known += says_who(pupil, where)
 
     try:
         intake.reading = read_ctf(intake.data, intake.limits, intake.content, inspect, intake.form)
     except XmlFault as fault:
         intake.content = ProblemList(intake.limits.problems)  # of half a file nothing more is said
         intake.findings.keep(fault.problem)
+        if fault.problem.code == "xml.truncated":
+            _say_what_is_whole(intake)
         return False
     return True
+
+
+def _say_what_is_whole(intake: Intake) -> None:
+    """Say after which pupil a file that was cut breaks off."""
+    whole = intake.data[: intake.data.rfind(b"</Pupil>") + len(b"</Pupil>")]
+    if (count := whole.count(b"</Pupil>")) == 0:
+        return
+    mended = whole + f"</{intake.form.holder}></{intake.form.root}>".encode()
+    try:
+        document = read_ctf(mended, intake.limits, form=intake.form).document
+    except XmlFault:
+        document = None
+    if document is not None and document.pupils:
+        intake.findings.add("cut_after", count=count, last=quote(document.pupils[-1].full_name or "–"))
 
 
 def _references(intake: Intake) -> bool:
@@ -167,7 +174,9 @@ def _document(intake: Intake) -> bool:
     if reading.document is not None:
         return True
     expected = intake.form.root
-    if name == "ATfile" and intake.form is CTF:
+    if is_web_page(name):
+        intake.findings.keep(XML_FAULTS["xml.web_page"].at(line=reading.root_line))
+    elif name == "ATfile" and intake.form is CTF:
         intake.findings.add("admissions_file", reading.root_line, "/ATfile")
     elif name == expected and namespace.strip("{") != NAMESPACE:
         intake.findings.add(
@@ -201,6 +210,7 @@ def _header(intake: Intake) -> bool:
     if document is None or not intake.reading.headers:
         return True
     check_parts(document, intake.header_line, intake.today, intake.findings, intake.form)
+    check_whole(document.header, intake.header_line, intake.findings, intake.form)
     if intake.name is not None and (intake.name.is_ctf or intake.name.form == "admissions"):
         check_fit(document.header, intake.name, intake.header_line, intake.findings, intake.form)
     return True
@@ -218,6 +228,12 @@ def _lost(intake: Intake) -> bool:
     return True
 
 
+def _somebody_known(intake: Intake) -> bool:
+    if not intake.known:
+        intake.content.harden(NOBODY)
+    return True
+
+
 def _no_upn_twice(intake: Intake) -> bool:
     pupils = intake.reading.document.pupils if intake.reading.document else ()
     for first, second in _same_upn(pupils):
@@ -232,7 +248,7 @@ def _same_upn(pupils: tuple[Pupil, ...]) -> Iterator[tuple[int, int]]:
     met: dict[str, int] = {}
     for position, pupil in enumerate(pupils, 1):
         if pupil.upn is not None:
-            first = met.setdefault(pupil.upn.upper(), position)
+            first = met.setdefault("".join(pupil.upn.split()).upper(), position)
             if first != position:
                 yield first, position
 
@@ -259,6 +275,10 @@ CHECKS: Final[tuple[CheckStep, ...]] = (
     CheckStep(Text("one header, one CTFpupilData, pupils", "un pennyn, un CTFpupilData, disgyblion"), _outline),
     CheckStep(Text("the header, and its fit with the name", "y pennyn, a'i gysondeb â'r enw"), _header),
     CheckStep(Text("one pupil for the Lost Pupil Database", "un disgybl i'r Gronfa Ddata Disgyblion Coll"), _lost),
+    CheckStep(
+        Text("who at least one pupil is", "pwy yw o leiaf un disgybl"),
+        _somebody_known,
+    ),
     CheckStep(Text("no UPN twice", "dim UPN ddwywaith"), _no_upn_twice),
 )
 """Run in this order; a step that fails so that nothing more can be said stops the rest."""

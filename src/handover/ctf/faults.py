@@ -39,6 +39,29 @@ _CTF = Text(
 )
 
 
+_ONE_OF_OTHERS = Text(
+    "The receiving school's software will probably leave this pupil out. Complete the record in the sending school's "
+    "software, and send this pupil once more in a file of their own.",
+    "Mae'n debyg y bydd meddalwedd yr ysgol sy'n derbyn yn gadael y disgybl hwn allan. Cwblhewch y cofnod ym meddalwedd yr "
+    "ysgol sy'n anfon, ac anfonwch y disgybl hwn eto mewn ffeil ar wahân.",
+)
+_TYPE_UPN = Text(
+    "Type the UPN anew in your school's software and export the file again. The file can still be sent: we do not change it.",
+    "Teipiwch yr UPN o'r newydd ym meddalwedd eich ysgol ac allforiwch y ffeil eto. Gellir anfon y ffeil o hyd: nid ydym yn "
+    "ei newid.",
+)
+_LEAVING = Text(
+    "Enter the leaving date in your school's software and export the file again. The file can still be sent, but the "
+    "receiving school will ask for the date.",
+    "Rhowch y dyddiad gadael ym meddalwedd eich ysgol ac allforiwch y ffeil eto. Gellir anfon y ffeil o hyd, ond bydd yr "
+    "ysgol sy'n derbyn yn gofyn am y dyddiad.",
+)
+_DATE_ALONE = Text(
+    "The file can be sent, but the receiving school's software may refuse it. Show this message to your software supplier: "
+    "a date is written as year-month-day.",
+    "Gellir anfon y ffeil, ond efallai y bydd meddalwedd yr ysgol sy'n derbyn yn ei gwrthod. Dangoswch y neges hon i "
+    "gyflenwr eich meddalwedd: ysgrifennir dyddiad fel blwyddyn-mis-diwrnod.",
+)
 _RETYPE = Text(
     "Type it anew in your school's software and export the file again. The file can still be sent.",
     "Teipiwch ef o'r newydd ym meddalwedd eich ysgol ac allforiwch y ffeil eto. Gellir anfon y ffeil o hyd.",
@@ -153,6 +176,12 @@ _STRUCTURE: tuple[ProblemKind, ...] = (
         "Mae disgybl y tu allan i {holder}, lle na fyddai'r ysgol sy'n derbyn yn ei weld.",
         _SUPPLIER,
     ),
+    _note(
+        "cut_after",
+        "Before it breaks off the file holds {count:# whole record|# whole records}; the last is that of {last}.",
+        "Cyn iddi dorri i ffwrdd mae gan y ffeil {count} o gofnodion cyfan; yr olaf yw cofnod {last}.",
+        _EXPORT,
+    ),
     _error(
         "too_many_pupils",
         "The file holds more than {limit:pupil}.",
@@ -234,7 +263,30 @@ _HEADER: tuple[ProblemKind, ...] = (
         "version_unknown",
         "CTF version {version} is an unknown version: the newest is {current}. Some of the file may not be understood.",
         "Mae fersiwn CTF {version} yn fersiwn anhysbys: {current} yw'r diweddaraf. Efallai na ddeellir y ffeil i gyd.",
-        _SUPPLIER,
+        Text(
+            "The file can be sent, and is passed on as it came. If the version is not a new one, tell your software supplier.",
+            "Gellir anfon y ffeil, a throsglwyddir hi fel y daeth. Os nad yw'r fersiwn yn un newydd, rhowch wybod i gyflenwr "
+            "eich meddalwedd.",
+        ),
+    ),
+    _note(
+        "version_coming",
+        "CTF version {version} is new: schools' software changes over to it in August and September.",
+        "Mae fersiwn CTF {version} yn newydd: mae meddalwedd ysgolion yn newid iddo ym mis Awst a mis Medi.",
+        Text(
+            "Nothing to do. If the receiving school cannot load the file, its software must be updated.",
+            "Dim i'w wneud. Os na all yr ysgol sy'n derbyn lwytho'r ffeil, rhaid diweddaru ei meddalwedd.",
+        ),
+    ),
+    _note(
+        "partial_file",
+        "The file calls itself partial: it holds a part of the record, and contacts or other details may be missing.",
+        "Mae'r ffeil yn ei galw ei hun yn rhannol: rhan o'r cofnod sydd ynddi, a gall cysylltiadau neu fanylion eraill fod ar "
+        "goll.",
+        Text(
+            "If the pupils are leaving for the other school, export the full record and send that.",
+            "Os yw'r disgyblion yn gadael am yr ysgol arall, allforiwch y cofnod llawn ac anfonwch hwnnw.",
+        ),
     ),
     _warning(
         "version_other",
@@ -283,14 +335,25 @@ _ELEMENTS: tuple[ProblemKind, ...] = (
         _CORRECT,
     ),
     _warning(
+        "text_long",
+        "{element} of {pupil} is {length:character} long; the receiving school's software may cut it at {limit}.",
+        "Mae {element} {pupil} yn {length:character} o hyd; gall meddalwedd yr ysgol sy'n derbyn ei dorri yn {limit}.",
+    ),
+    _warning(
         "date_form",
-        "{element} is not a date as a file must write it (year-month-day): {value}.",
-        "Nid yw {element} yn ddyddiad fel y mae ffeil i'w ysgrifennu (blwyddyn-mis-diwrnod): {value}.",
+        "{element} of {pupil} is not a date as a file must write it (year-month-day): {value}.",
+        "Nid yw {element} {pupil} yn ddyddiad fel y mae ffeil i'w ysgrifennu (blwyddyn-mis-diwrnod): {value}.",
     ),
     _warning(
         "date_impossible",
-        "{element} is a day that does not exist: {value}.",
-        "Nid yw'r diwrnod yn {element} yn bod: {value}.",
+        "{element} of {pupil} is a day that does not exist: {value}.",
+        "Nid yw'r diwrnod yn {element} {pupil} yn bod: {value}.",
+    ),
+    _warning(
+        "date_time",
+        "{element} of {pupil} holds more than the date: {value}. It is read as that day.",
+        "Mae {element} {pupil} yn cynnwys mwy na'r dyddiad: {value}. Darllenir ef fel y diwrnod hwnnw.",
+        _DATE_ALONE,
     ),
     _warning(
         "moment_form",
@@ -356,6 +419,24 @@ _PUPIL: tuple[ProblemKind, ...] = (
     _error("surname_missing", "The surname is empty.", "Mae'r cyfenw yn wag.", _CORRECT),
     _error("forename_missing", "The forename is empty.", "Mae'r enw cyntaf yn wag.", _CORRECT),
     _error("birth_date_missing", "The date of birth is missing.", "Mae'r dyddiad geni ar goll.", _CORRECT),
+    _warning(
+        "surname_unknown",
+        "The surname is empty: {pupil}. The other pupils of the file are not held up.",
+        "Mae'r cyfenw yn wag: {pupil}. Ni chedwir disgyblion eraill y ffeil yn ôl.",
+        _ONE_OF_OTHERS,
+    ),
+    _warning(
+        "forename_unknown",
+        "The forename is empty: {pupil}. The other pupils of the file are not held up.",
+        "Mae'r enw cyntaf yn wag: {pupil}. Ni chedwir disgyblion eraill y ffeil yn ôl.",
+        _ONE_OF_OTHERS,
+    ),
+    _warning(
+        "birth_date_unknown",
+        "The date of birth is missing: {pupil}. The other pupils of the file are not held up.",
+        "Mae'r dyddiad geni ar goll: {pupil}. Ni chedwir disgyblion eraill y ffeil yn ôl.",
+        _ONE_OF_OTHERS,
+    ),
     _error(
         "birth_date_impossible",
         "The date of birth is a day that does not exist: {value}.",
@@ -367,6 +448,12 @@ _PUPIL: tuple[ProblemKind, ...] = (
         "The date of birth is not written as year-month-day: {value}.",
         "Nid yw'r dyddiad geni wedi'i ysgrifennu fel blwyddyn-mis-diwrnod: {value}.",
         _SUPPLIER,
+    ),
+    _warning(
+        "birth_date_time",
+        "The date of birth of {pupil} holds more than the date: {value}. It is read as that day.",
+        "Mae dyddiad geni {pupil} yn cynnwys mwy na'r dyddiad: {value}. Darllenir ef fel y diwrnod hwnnw.",
+        _DATE_ALONE,
     ),
     _error(
         "birth_date_future",
@@ -388,6 +475,25 @@ _PUPIL: tuple[ProblemKind, ...] = (
         "upn_malformed",
         "UPN {upn}: a UPN is a letter, eleven digits and a digit or letter.",
         "UPN {upn}: llythyren, un ar ddeg digid a digid neu lythyren yw UPN.",
+    ),
+    _warning(
+        "upn_small",
+        "UPN {upn}: the letters of a UPN are capitals. It should be {meant}.",
+        "UPN {upn}: priflythrennau yw llythrennau UPN. Dylai fod yn {meant}.",
+        _TYPE_UPN,
+    ),
+    _warning(
+        "upn_blanks",
+        "UPN {upn}: a UPN has no blanks or signs inside. It should be {meant}.",
+        "UPN {upn}: nid oes bylchau nac arwyddion mewn UPN. Dylai fod yn {meant}.",
+        _TYPE_UPN,
+    ),
+    _warning(
+        "upn_look_alike",
+        "UPN {upn}: a letter stands where a digit belongs (the letter O for 0, I for 1 or S for 5). Perhaps it is {meant}.",
+        "UPN {upn}: mae llythyren lle dylai fod digid (y llythyren O yn lle 0, I yn lle 1 neu S yn lle 5). Efallai {meant} "
+        "ydyw.",
+        _TYPE_UPN,
     ),
     _warning(
         "upn_check_letter",
@@ -414,8 +520,8 @@ _PUPIL: tuple[ProblemKind, ...] = (
     ),
     _warning(
         "former_upn",
-        "The former UPN {upn} is not a right UPN.",
-        "Nid yw'r UPN blaenorol {upn} yn UPN cywir.",
+        "The former UPN is not a right one. {why} The file says {upn}.",
+        "Nid yw'r UPN blaenorol yn un cywir. {why} Mae'r ffeil yn dweud {upn}.",
     ),
     _warning(
         "uln",
@@ -461,6 +567,36 @@ _PUPIL: tuple[ProblemKind, ...] = (
         "Attendance {year}: the marks {marks} are not in our list.",
         "Presenoldeb {year}: nid yw'r marciau {marks} ar ein rhestr.",
     ),
+    _warning(
+        "leaving_date_missing",
+        "The leaving date of {pupil} is missing (LeavingDate).",
+        "Mae dyddiad gadael {pupil} ar goll (LeavingDate).",
+        _LEAVING,
+    ),
+    _warning(
+        "leaving_date_far",
+        "The leaving date of {pupil} is more than a year after the file was made: {value}.",
+        "Mae dyddiad gadael {pupil} fwy na blwyddyn ar ôl gwneud y ffeil: {value}.",
+        _LEAVING,
+    ),
+    _warning(
+        "damaged_letters",
+        "{element} of {pupil} holds letters that a program read wrongly: {value}. Perhaps {meant}.",
+        "Mae {element} {pupil} yn cynnwys llythrennau a ddarllenodd rhaglen yn anghywir: {value}. Efallai {meant}.",
+        _RETYPE,
+    ),
+    _warning(
+        "lost_letters",
+        "{element} of {pupil} has lost a letter: {value}.",
+        "Mae {element} {pupil} wedi colli llythyren: {value}.",
+        _RETYPE,
+    ),
+    _warning(
+        "lost_letters_guess",
+        "{element} of {pupil} has lost a letter: {value}. Perhaps {meant}.",
+        "Mae {element} {pupil} wedi colli llythyren: {value}. Efallai {meant}.",
+        _RETYPE,
+    ),
     _warning("contact_surname", "A contact has no surname.", "Nid oes cyfenw gan gyswllt."),
     _warning(
         "need_rank",
@@ -484,8 +620,8 @@ _PUPIL: tuple[ProblemKind, ...] = (
     ),
     _note(
         "in_care",
-        "The pupil is looked after by a local authority.",
-        "Mae'r disgybl yn derbyn gofal gan awdurdod lleol.",
+        "{pupil} is looked after by a local authority.",
+        "Yn derbyn gofal gan awdurdod lleol: {pupil}.",
         Text(
             "The receiving school should tell its designated teacher.",
             "Dylai'r ysgol sy'n derbyn roi gwybod i'w hathro dynodedig.",
@@ -493,8 +629,8 @@ _PUPIL: tuple[ProblemKind, ...] = (
     ),
     _note(
         "medical",
-        "The sending school holds medical information about the pupil.",
-        "Mae gan yr ysgol sy'n anfon wybodaeth feddygol am y disgybl.",
+        "The sending school holds medical information about {pupil}.",
+        "Mae gan yr ysgol sy'n anfon wybodaeth feddygol am {pupil}.",
         Text(
             "The file does not hold it: the receiving school should ask for it.",
             "Nid yw yn y ffeil: dylai'r ysgol sy'n derbyn ofyn amdani.",

@@ -7,14 +7,15 @@ from datetime import date
 from typing import Final
 
 from handover.common.calendar import academic_year
+from handover.common.identifiers import LA_SUFFIX
 from handover.ctf.documents import CTF, DocumentForm
 from handover.ctf.filename import OUTSIDE, UNKNOWN, NameReading
 from handover.ctf.findings import ProblemList, quote
 from handover.ctf.model import CommonTransferFile, DestinationSchool, Header, SourceSchool
+from handover.ctf.versions import NEWEST_READ, OLDEST_READ, versions_on
 
-OLDEST_VERSION: Final = 7
-NEWEST_VERSION: Final = 99
 AUGUST: Final = 8
+PARTIAL: Final = "partial"
 
 
 def check_parts(
@@ -44,14 +45,16 @@ def _expected(header: Header, form: DocumentForm) -> tuple[tuple[str, object], .
 
 
 def _version(header: Header, line: int | None, today: date, findings: ProblemList) -> None:
-    number, current = header.version_number, academic_year(today) % 100
-    told = {"version": quote(header.version or ""), "current": current, "previous": current - 1}
+    number, used = header.version_number, versions_on(today)
+    told = {"version": quote(header.version or ""), "current": used.current, "previous": used.previous}
     path = "/CTfile/Header/CTFversion"
-    if number is None or not OLDEST_VERSION <= number <= NEWEST_VERSION:
+    if number is None or not OLDEST_READ <= number <= NEWEST_READ:
         findings.add("version_unsupported", line, path, **told)
-    elif number > current:
+    elif number == used.coming:
+        findings.add("version_coming", line, path, **told)
+    elif number > used.current:
         findings.add("version_unknown", line, path, **told)
-    elif number < current - 1:
+    elif number < used.previous:
         findings.add("version_other", line, path, **told)
 
 
@@ -63,6 +66,15 @@ def _academic_year(header: Header, line: int | None, findings: ProblemList, path
     start = academic_year(made.date())
     if year != start and not (made.month == AUGUST and year == start + 1):
         findings.add("academic_year", line, path, year=year, start=start)
+
+
+def check_whole(header: Header, line: int | None, findings: ProblemList, form: DocumentForm = CTF) -> None:
+    """Tell the sender of a partial file that another school may want the whole record (reference/ctf.md section 1)."""
+    source, destination = join_number(header.source), join_number(header.destination)
+    if header.qualifier is None or header.qualifier.lower() != PARTIAL or not form.by_year:
+        return
+    if destination is not None and destination != source and not destination.endswith(LA_SUFFIX):
+        findings.add("partial_file", line, f"{form.header_path}/DocumentQualifier")
 
 
 def check_fit(

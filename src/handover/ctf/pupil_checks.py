@@ -1,18 +1,28 @@
 """The checks of one pupil's record, in order, as a table (reference/ctf.md section 5, step 7; sections 6 and 7)."""
 
-from collections.abc import Callable, Iterator
+import html
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Final
 
+from lxml import etree
+
+from handover.common.accented_names import guess_lost_letters
 from handover.common.calendar import academic_year
 from handover.common.codesets import codes
-from handover.common.hidden_letters import HIDDEN, TURNING, codes_of, without_hidden
-from handover.common.identifiers import check_uln, check_upn
+from handover.common.damaged_letters import may_be_damaged, mend_letters
+from handover.common.hidden_letters import HIDDEN, TURNING, codes_of
+from handover.common.identifiers import check_uln, check_upn, guess_upn
 from handover.common.text import Text
 from handover.common.xml import local_name, path_of
+from handover.ctf.elements import ValueForm, every_element
 from handover.ctf.findings import ProblemList, quote
-from handover.ctf.model import Pupil, YearAttendance
+from handover.ctf.header_checks import join_number
+from handover.ctf.marks import split_marks
+from handover.ctf.model import Address, Pupil, YearAttendance
 from handover.ctf.reader import PupilPlace
 
 OLDEST: Final = 25
@@ -43,18 +53,33 @@ class PupilCheck:
     run: Callable[[Pupil, At], None]
 
 
+NOBODY: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "surname_unknown": "surname_missing",
+        "forename_unknown": "forename_missing",
+        "birth_date_unknown": "birth_date_missing",
+    }
+)
+"""What one pupil among others may lack with a warning, and the error that it is where the file tells of nobody else."""
+
+
+def says_who(pupil: Pupil, where: PupilPlace) -> bool:
+    """Say whether the file says who a pupil is: surname, forename and birth date are there."""
+    return all(where.given(tag) for tag in ("Surname", "Forename", "DOB"))
+
+
 def _names(pupil: Pupil, at: At) -> None:
     if pupil.surname is None and not at.where.given("Surname"):
-        at.note("surname_missing", "Surname")
+        at.note("surname_unknown", "Surname")
     if pupil.forename is None and not at.where.given("Forename"):
-        at.note("forename_missing", "Forename")
+        at.note("forename_unknown", "Forename")
 
 
 def _birth_date(pupil: Pupil, at: At) -> None:
     born = pupil.birth_date
     if born is None:
         if not at.where.given("DOB"):
-            at.note("birth_date_missing", "DOB")
+            at.note("birth_date_unknown", "DOB")
     elif born > at.today:
         at.note("birth_date_future", "DOB", value=born)
     elif (age := _age(born, _made(at))) > OLDEST or age < 0:
@@ -76,29 +101,50 @@ def _upn(pupil: Pupil, at: At) -> None:
         if not at.where.given("UPN"):
             at.note("upn_missing", "UPN")
         return
-    found = check_upn(pupil.upn)
+    found, upn = check_upn(pupil.upn), quote(pupil.upn)
     if found.form == "malformed":
-        at.note("upn_malformed", "UPN", upn=quote(pupil.upn))
-    elif not found.correct:
-        at.note("upn_check_letter", "UPN", upn=pupil.upn, expected=found.expected_letter)
-    else:
-        if found.form == "temporary":
-            at.note("upn_temporary", "UPN", upn=pupil.upn)
-        if not found.la_known:
-            at.note("upn_la_unknown", "UPN", upn=pupil.upn, la=found.la_number)
+        guess = guess_upn(pupil.upn)
+        if guess is None:
+            at.note("upn_malformed", "UPN", upn=upn)
+            return
+        found = guess.meant
+        for fault, is_so in (
+            ("upn_small", guess.small),
+            ("upn_blanks", guess.parted),
+            ("upn_look_alike", guess.look_alike),
+        ):
+            if is_so:
+                at.note(fault, "UPN", upn=upn, meant=found.given)
+    if not found.correct:
+        at.note("upn_check_letter", "UPN", upn=found.given, expected=found.expected_letter)
+        return
+    if found.form == "temporary":
+        at.note("upn_temporary", "UPN", upn=found.given)
+    if not found.la_known:
+        at.note("upn_la_unknown", "UPN", upn=found.given, la=found.la_number)
 
 
 def _other_numbers(pupil: Pupil, at: At) -> None:
     for former in pupil.basic.former_upns:
-        if not check_upn(former).correct:
-            at.note("former_upn", "BasicDetails/FormerUPN", upn=quote(former))
+        if not (found := check_upn(former)).correct:
+            guess = guess_upn(former)
+            meant = guess is not None and guess.meant.correct
+            why = _MEANT.filled(upn=guess.meant.given) if guess is not None and meant else found.explain()
+            at.note("former_upn", "BasicDetails/FormerUPN", upn=quote(former), why=why)
     if pupil.uln is not None and not check_uln(pupil.uln):
         at.note("uln", "UniqueLearnerNumber", uln=quote(pupil.uln))
 
 
+_MEANT: Final = Text("Perhaps {upn}.", "Efallai {upn}.")
+_SEX_SINCE: Final = 24
+"""The version from which the element is called `Sex` (reference/ctf.md section 2)."""
+
+
 def _sex(pupil: Pupil, at: At) -> None:
     if pupil.sex is None and not (at.where.given("Gender") or at.where.given("Sex")):
-        at.note("sex_missing", "Gender")
+        header = at.where.header
+        version = (header.version_number if header is not None else None) or 0
+        at.note("sex_missing", "Sex" if version >= _SEX_SINCE else "Gender")
 
 
 def _spells(pupil: Pupil) -> Iterator[tuple[str, str, date | None, str, date | None]]:
@@ -116,8 +162,9 @@ def _dates(pupil: Pupil, at: At) -> None:
     for path, first, start, last, end in _spells(pupil):
         if start is not None and end is not None and end < start:
             at.note("dates_order", f"{path}/{last}", later=last, later_date=end, earlier=first, earlier_date=start)
-        if born is not None and start is not None and start < born:
-            at.note("before_birth", f"{path}/{first}", element=first, value=start)
+        tag, day = (first, start) if start is not None else (last, end)
+        if born is not None and day is not None and day < born:
+            at.note("before_birth", f"{path}/{tag}", element=tag, value=day)
 
 
 def _needs(pupil: Pupil, at: At) -> None:
@@ -143,12 +190,12 @@ def _attendance(pupil: Pupil, at: At) -> None:
         start, marks = year.sessions.start, year.sessions.marks
         if start is not None and year.year is not None and academic_year(start) != year.year:
             at.note("marks_year", f"{path}/AttendSessions/AttendanceStartDate", year=year.year, start=start)
-        if marks is not None and not _MARKS.issuperset(marks):
-            shown = quote(" ".join(sorted(set(marks) - _MARKS)))
+        if marks is not None and (strange := set(split_marks(marks)) - _MARKS):
+            shown = quote(" ".join(sorted(strange)))
             at.note("marks_unknown", f"{path}/AttendSessions/AttendanceMarks", year=year.year or "", marks=shown)
 
 
-_MARKS: Final = frozenset(code for code in codes("attendance") if len(code) == 1)
+_MARKS: Final = frozenset(codes("attendance"))
 
 
 def _sessions(year: YearAttendance, path: str, at: At) -> None:
@@ -169,15 +216,81 @@ def _sessions(year: YearAttendance, path: str, at: At) -> None:
 
 def _hidden(pupil: Pupil, at: At) -> None:
     record = at.where.element
-    if not HIDDEN.search("".join(map(str, record.itertext()))):
+    if not HIDDEN.search(_all_text(record)):
         return
-    shown = quote(without_hidden(pupil.full_name))
     for element in record.iter("{*}*"):
         text = f"{element.text or ''}{element.tail or ''}"
         if HIDDEN.search(text):
             fault = "turning_letters" if TURNING.search(text) else "invisible_letters"
-            path = path_of(element).rpartition("/Pupil")[2].partition("/")[2]
-            at.note(fault, path, element=quote(local_name(element)), pupil=shown, letters=quote(codes_of(text)))
+            at.note(fault, _path_below(element), element=quote(local_name(element)), letters=quote(codes_of(text)))
+
+
+def _all_text(record: etree._Element) -> str:
+    """Return all text of a record behind each other."""
+    return etree.tostring(record, method="text", encoding="unicode", with_tail=False)
+
+
+def _path_below(element: etree._Element) -> str:
+    """Return the way from the pupil to an element of the record."""
+    return path_of(element).rpartition("/Pupil")[2].partition("/")[2]
+
+
+def _leaving(pupil: Pupil, at: At) -> None:
+    """See that a pupil who goes to another school has a day of leaving this one (reference/ctf.md section 4.9)."""
+    header = at.where.header
+    if header is None or not pupil.schools or pupil.basic.enrolment in STAYING:
+        return
+    source = join_number(header.source)
+    if source is None or not source.isdigit() or source == join_number(header.destination):
+        return
+    if not all(each.la and each.estab for each in pupil.schools):
+        return
+    ours = [number for number, each in enumerate(pupil.schools, 1) if f"{each.la}{each.estab}" == source]
+    number = ours[-1] if ours else len(pupil.schools)
+    path = f"SchoolHistory/School[{number}]/LeavingDate"
+    left = pupil.schools[number - 1].leaving if ours else None
+    if left is None:
+        if not (ours and at.where.given(path)):
+            at.note("leaving_date_missing", path)
+    elif left > _made(at) + timedelta(days=LONGEST_NOTICE):
+        at.note("leaving_date_far", path, value=left)
+
+
+STAYING: Final = frozenset("MSG")
+"""Enrolled at two schools, or a guest: such a pupil need not be leaving."""
+LONGEST_NOTICE: Final = 366
+"""Days; who leaves later than that after the file was made has a mistyped year."""
+
+
+def _damaged(pupil: Pupil, at: At) -> None:
+    """Look for letters that were read in a wrong code, or were lost on the way."""
+    record = at.where.element
+    whole = _all_text(record)
+    if not (_SIGNS.search(whole) or may_be_damaged(whole)):
+        return
+    for element in record.iter("{*}*"):
+        tag, text = local_name(element), (element.text or "").strip()
+        if not text or tag in _NOT_WORDS:
+            continue
+        mended = mend_letters(html.unescape(text)) if _ENTITY.search(text) else mend_letters(text)
+        told: dict[str, object] = {"element": quote(tag), "value": quote(text)}
+        if mended != text:
+            at.note("damaged_letters", _path_below(element), **told, meant=quote(mended))
+        elif LOST_LETTER in text or (tag in _NAMES and _ASKED.search(text)):
+            meant = quote(" / ".join(guess_lost_letters(text)))
+            at.note("lost_letters_guess" if meant else "lost_letters", _path_below(element), **told, meant=meant)
+
+
+_SIGNS: Final = re.compile("[?&\ufffd]")
+LOST_LETTER: Final = "\ufffd"
+"""What programs put where they could not read a letter."""
+_ENTITY: Final = re.compile(r"&(?:#\d{2,6}|#x[0-9A-Fa-f]{2,5}|[A-Za-z]{2,8});")
+_ASKED: Final = re.compile(r"\?(?=\w)|(?<=\w)\?")
+_NOT_WORDS: Final = frozenset({"AttendanceMarks", "Result"})
+_NAMES: Final = frozenset(
+    [element.tag for _, element in every_element(Pupil) if element.form is ValueForm.NAME]
+    + [element.tag for _, element in every_element(Address) if element.form is ValueForm.TEXT]
+)
 
 
 def _to_be_told(pupil: Pupil, at: At) -> None:
@@ -197,6 +310,8 @@ PUPIL_CHECKS: Final[tuple[PupilCheck, ...]] = (
     PupilCheck(Text("each need has its own rank", "mae gan bob angen ei drefn ei hun"), _needs),
     PupilCheck(Text("each contact has a surname", "mae gan bob cyswllt gyfenw"), _contacts),
     PupilCheck(Text("attendance adds up", "mae'r presenoldeb yn gywir"), _attendance),
+    PupilCheck(Text("the day of leaving is there", "mae'r diwrnod gadael yno"), _leaving),
+    PupilCheck(Text("no letters were damaged on the way", "ni ddifrodwyd llythrennau ar y ffordd"), _damaged),
     PupilCheck(Text("no letters that nobody sees", "dim llythrennau nas gwelir"), _hidden),
     PupilCheck(Text("what the receiving school should hear", "yr hyn y dylai'r ysgol ei glywed"), _to_be_told),
 )

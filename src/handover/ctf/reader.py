@@ -5,7 +5,7 @@ means what an absent one means. What is met and not understood is kept beside th
 Pupils are read one after another and their XML is let go, so that memory does not grow with the file.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -18,6 +18,7 @@ from handover.ctf.faults import FAULTS
 from handover.ctf.findings import ProblemList
 from handover.ctf.limits import FileLimits
 from handover.ctf.model import CommonTransferFile, Header, Pupil
+from handover.ctf.naming import name_pupil
 from handover.ctf.walk import Walk
 
 LONGEST_DECLARATION: Final = 500
@@ -32,20 +33,26 @@ class PupilPlace:
     header: Header | None
     form: DocumentForm = CTF
 
-    def given(self, tag: str) -> bool:
-        """Say whether the pupil has a child of this name with something in it, readable or not."""
-        return any(_is(child, tag) and (child.text or "").strip() for child in self.element)
+    def given(self, path: str) -> bool:
+        """Say whether an element at this path below the pupil has something in it, readable or not."""
+        *way, tag = path.split("/")
+        holder, whole = self._follow(way)
+        return whole and any(_is(child, tag) and (child.text or "").strip() for child in holder)
 
     def line(self, path: str) -> int | None:
         """Return the line of what stands at this path below the pupil, or of the nearest element that there is."""
+        return line_of_tag(self._follow(path.split("/"))[0])
+
+    def _follow(self, steps: Iterable[str]) -> tuple[etree._Element, bool]:
+        """Return the element at the end of a way, or where the way ends before, and whether it was gone to its end."""
         found = self.element
-        for step in path.split("/"):
+        for step in steps:
             tag, _, position = step.rstrip("]").partition("[")
             same = [child for child in found if _is(child, tag)]
             if len(same) < int(position or 1):
-                break
+                return found, False
             found = same[int(position or 1) - 1]
-        return line_of_tag(found)
+        return found, True
 
 
 Inspect = Callable[[Pupil, PupilPlace, ProblemList], None]
@@ -124,11 +131,14 @@ class _Reader:
         ):
             self.header = self._header(header)
         self.walk.begin(self.form.pupil_path(position), position)
+        first = len(self.findings.problems)
         pupil: Pupil = self.walk.whole(element, self.form.pupil)
+        before = self.pupils[-1] if self.pupils else None
         self.pupils.append(pupil)
         self.lines.append(line_of_tag(element))
         if self.inspect is not None:
             self.inspect(pupil, PupilPlace(element, position, self.header, self.form), self.findings)
+        self.findings.name_the_pupil(first, lambda: name_pupil(pupil, position, before))
 
     def _header(self, element: etree._Element) -> Header:
         self.walk.begin(self.form.header_path, None, "Header")

@@ -13,6 +13,9 @@ from typing import Final
 from handover.ctf.elements import ValueForm
 
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MIDNIGHT: Final = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]00:00(?::00(?:\.0{1,9})?)?)?(?:Z|[+-][0-9]{2}:[0-9]{2})?"
+)
 _MOMENT: Final = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:[0-9]{2})?"
 )
@@ -29,11 +32,13 @@ Outcome = tuple[Value | None, str | None]
 
 
 def read_ctf_day(text: str) -> Outcome:
-    """Read `YYYY-MM-DD` and nothing else."""
-    if not _DAY.fullmatch(text):
+    """Read `YYYY-MM-DD`; midnight or a zone behind it is unmistakable too, and told."""
+    fault = None if _DAY.fullmatch(text) else "date_time"
+    found = _MIDNIGHT.fullmatch(text)
+    if found is None:
         return None, "date_form"
     try:
-        return date.fromisoformat(text), None
+        return date.fromisoformat(found[1]), fault
     except ValueError:
         return None, "date_impossible"
 

@@ -161,8 +161,9 @@ class Walk:
             values[slot.attribute] = value
 
     def _value(self, child: etree._Element, slot: Slot, text: str) -> Value | None:
+        tag = local_name(child)
         if len(text) > slot.longest:
-            self._note("text_too_long", child, self._path(slot.tag), slot.tag, length=len(text), limit=slot.longest)
+            self._too_long(child, slot, len(text))
             return None
         if slot.read is not None:
             value, fault = slot.read(text)
@@ -170,8 +171,17 @@ class Walk:
                 self._unreadable(child, slot, fault, text, lost=value is None)
             return value
         if slot.known is not None and text not in slot.known:
-            self._note("code_unknown", child, self._path(slot.tag), slot.tag, value=quote(text))
+            self._note("code_unknown", child, self._path(tag), tag, value=quote(text))
         return text
+
+    def _too_long(self, child: etree._Element, slot: Slot, length: int) -> None:
+        """Say that a text is too long. One that says who the pupil is stops the file; any other is kept as it came."""
+        assert slot.element is not None
+        tag, identity = local_name(child), slot.element.identity or self._pupil is None
+        fault = "text_too_long" if identity else "text_long"
+        self._note(fault, child, self._path(tag), tag, length=length, limit=slot.longest)
+        if not identity:
+            self._keep(child)
 
     def _inside_leaf(self, child: etree._Element, slot: Slot) -> None:
         self._trail.append((slot, 0))
@@ -183,14 +193,16 @@ class Walk:
         assert slot.element is not None
         if slot.element.identity and slot.element.form is ValueForm.DATE:
             fault = f"birth_{fault}"
-        self._note(fault, child, self._path(slot.tag), slot.tag, value=quote(text))
+        tag = local_name(child)
+        self._note(fault, child, self._path(tag), tag, value=quote(text))
         if lost:
             self._keep(child)
 
     def _repeated(self, child: etree._Element, slot: Slot) -> None:
         assert slot.element is not None
         fault = "repeated_identity" if slot.element.identity else "repeated"
-        self._note(fault, child, self._path(slot.tag), slot.tag)
+        tag = local_name(child)
+        self._note(fault, child, self._path(tag), tag)
         self._keep(child)
 
     def _keep(self, node: etree._Element) -> None:

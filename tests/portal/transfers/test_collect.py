@@ -49,7 +49,9 @@ def test_several_come_as_one_zip(cast, signed_in):
     files = [send(cast.alis, "6814990").transfer, send(cast.carys, "6814990").transfer]
     browser = signed_in(cast.bryn)
     answer = browser.post(f"{collect(browser, *files)}download/")
-    whole = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
+    data = b"".join(answer.streaming_content)
+    assert answer["Content-Length"] == str(len(data))
+    whole = zipfile.ZipFile(io.BytesIO(data))
     assert {name: whole.read(name) for name in whole.namelist()}.keys() == {file.file_name for file in files}
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from handover.common.archive_writing import write_zip
 from handover.portal import paging
 from handover.portal.notices.models import Notice
 from handover.portal.retention.keeping import keep_retention
@@ -49,7 +50,7 @@ def test_several_files_come_as_one_zip_with_their_own_names(cast):
     first = send(cast.alis, "6814990").transfer
     second = send(cast.carys, "6814990").transfer
     _, files = collected(cast.bryn, first, second)
-    whole = zipfile.ZipFile(io.BytesIO(b"".join(collecting.as_zip(files))))
+    whole = zipfile.ZipFile(io.BytesIO(b"".join(write_zip(collecting.members_of(files)))))
     assert whole.testzip() is None
     assert sorted(whole.namelist()) == sorted([first.file_name, second.file_name])
 
@@ -59,7 +60,7 @@ def test_two_files_of_one_name_keep_it_in_the_zip(cast):
     second = send(cast.alis, "6814990", children=[TOMOS]).transfer
     answers.say_yes(second, cast.alis, NOW)
     _, files = collected(cast.bryn, first, second)
-    whole = zipfile.ZipFile(io.BytesIO(b"".join(collecting.as_zip(files))))
+    whole = zipfile.ZipFile(io.BytesIO(b"".join(write_zip(collecting.members_of(files)))))
     assert sorted(whole.namelist()) == [f"2/{first.file_name}", first.file_name]
 
 

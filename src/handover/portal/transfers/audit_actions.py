@@ -51,6 +51,16 @@ ROWS = (
         Text("Looked inside a file", "Edrychwyd y tu mewn i ffeil"),
         Text("Read on the site", "Darllenwyd ar y wefan"),
     ),
+    Action(
+        "file.printed",
+        Text("Printed what is in a file", "Argraffwyd yr hyn sydd mewn ffeil"),
+        Text("Printed from the site", "Argraffwyd o'r wefan"),
+    ),
+    Action(
+        "file.exported",
+        Text("Took what is in a file as a workbook", "Cymerwyd cynnwys ffeil fel llyfr gwaith"),
+        Text("Taken as a workbook", "Cymerwyd fel llyfr gwaith"),
+    ),
     Action("file.collected", Text("Collected a file", "Casglwyd ffeil"), Text("Downloaded", "Lawrlwythwyd")),
     Action(
         "file.confirmed",

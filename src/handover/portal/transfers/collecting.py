@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db.models import QuerySet
-from zipstream import ZIP_STORED, ZipStream
+from django.utils import timezone
 
+from handover.common.archive_writing import ZipMember, deflated_member
 from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.paging import MOST_COUNTED
@@ -150,22 +152,23 @@ def read_sent_bytes(transfer: Transfer) -> Iterator[bytes]:
     return vault.read_sealed(transfer.sealed) if transfer.sealed else iter(())
 
 
-def as_zip(transfers: Iterable[Transfer], readme: str = "") -> Iterator[bytes]:
-    """Yield a zip of the files while it is built. Two files of one name go into folders of their own, names unchanged.
+def members_of(transfers: Iterable[Transfer], readme: str = "") -> list[ZipMember]:
+    """Return files as they stand in a zip. Two files of one name go into folders of their own, names unchanged.
 
-    `readme` is what to read first, where there is something to say.
+    `readme` is what to read first, where there is something to say. A file is opened only when its turn has come, to be
+    read twice: a zip of many would keep too many open otherwise.
     """
-    stream = ZipStream(compress_type=ZIP_STORED)
+    members = []
     if readme:
-        stream.add(readme.encode("utf-8-sig"), "README.txt")
+        members.append(deflated_member("README.txt", readme.encode("utf-8-sig"), timezone.localtime()))
     seen: dict[str, int] = {}
     for transfer in transfers:
+        if transfer.sealed is None:
+            continue
         count = seen[transfer.file_name] = seen.get(transfer.file_name, 0) + 1
         inside = transfer.file_name if count == 1 else f"{count}/{transfer.file_name}"
-        stream.add(when_its_turn_comes(transfer), inside)
-    yield from stream
-
-
-def when_its_turn_comes(transfer: Transfer) -> Iterator[bytes]:
-    """Yield a file's bytes, opening it only then: a zip of many would keep too many open otherwise."""
-    yield from read_sent_bytes(transfer)
+        sealed, made = transfer.sealed, timezone.localtime(transfer.sent_at)
+        members.append(
+            ZipMember(inside, made, sealed.size, partial(vault.checksum, sealed), partial(vault.pieces_of, sealed))
+        )
+    return members

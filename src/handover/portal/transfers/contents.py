@@ -5,9 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from handover.common.archive_faults import PROGRAMS
 from handover.common.archives import Member, look_into
 from handover.common.problems import Problem
 from handover.common.xml import XmlFault, local_name, parse_xml
+from handover.common.xml_explanations import is_web_page
+from handover.common.xml_faults import XML_FAULTS
 from handover.common.xml_references import outside_references
 from handover.ctf.checks import FileLimits, check_ctf
 from handover.ctf.documents import ATF, CTF
@@ -17,8 +20,10 @@ from handover.ctf.model import CommonTransferFile
 from handover.ctf.reader import read_ctf
 from handover.ctf.verdict import FileVerdict
 from handover.portal.config import MEBIBYTE
+from handover.portal.transfers import vault
 from handover.portal.transfers.faults import FAULTS
 from handover.portal.transfers.kinds import FileContent, FileKind, read_name
+from handover.portal.transfers.models import Transfer
 
 # How far into a file its document element is looked for; what stands before it is a declaration and a comment.
 BEGINNING = 4096
@@ -70,6 +75,8 @@ def _xml(data: bytes, reading: NameReading, today: date) -> Inspection:
         root = local_name(parse_xml(data))
     except XmlFault as fault:
         return Inspection((*reading.problems, fault.problem))
+    if is_web_page(root):
+        return Inspection((*reading.problems, XML_FAULTS["xml.web_page"].at()))
     if root.encode() in FAMILIES:
         return Inspection((*reading.problems, FAULTS["transfer.other_kind"].at(root=root)))
     return Inspection((*reading.problems, *outside_references(data)))
@@ -78,6 +85,17 @@ def _xml(data: bytes, reading: NameReading, today: date) -> Inspection:
 def _zip(data: bytes, reading: NameReading, today: date) -> Inspection:
     contents = look_into(data)
     return Inspection((*reading.problems, *contents.problems), locked=contents.locked, members=contents.members)
+
+
+def look_for_programs(transfer: Transfer) -> tuple[Problem, ...]:
+    """Return what a receiver should know of a zip before saving it: the files in it that run something, if there are any."""
+    if transfer.file_kind.content is not FileContent.ZIP or transfer.sealed is None:
+        return ()
+    try:
+        data = b"".join(vault.read_sealed(transfer.sealed))
+    except (vault.Damaged, vault.NoStore):
+        return ()
+    return tuple(problem for problem in look_into(data).problems if problem.kind is PROGRAMS)
 
 
 LOOKS: dict[FileContent, Callable[[bytes, NameReading, date], Inspection]] = {

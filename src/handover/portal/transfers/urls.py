@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handover.portal.transfers.views import answering, collect, files, naming, send, several
+from handover.portal.transfers.views import answering, collect, files, naming, reading, send, several
 from handover.portal.transfers.views.monitoring import lists, search, watched
 from handover.portal.transfers.views.monitoring import several as watched_several
 
@@ -22,6 +22,7 @@ urlpatterns = [
     path("collected/", collect.show_collected, name="collected"),
     path("files/<uuid:reference>/", files.show_file, name="file"),
     path("files/<uuid:reference>/content/", files.show_content, name="content"),
+    path("files/<uuid:reference>/content/take-along/", reading.take_along, name="take-along"),
     path("files/<uuid:reference>/reject/", files.reject, name="reject"),
     path("files/<uuid:reference>/recall/", files.recall, name="recall"),
     path("files/<uuid:reference>/closes/", answering.closes, name="closes"),

@@ -10,6 +10,7 @@ short or changed is `Damaged`, and everybody concerned is told (see `damages`).
 import hashlib
 import logging
 import os
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
@@ -112,6 +113,12 @@ def check_stored(sealed: SealedFile) -> None:
         check_opened(sealed, source)
 
 
+def checksum(sealed: SealedFile) -> int:
+    """Return the CRC-32 of a file's own bytes, reading it through. Raises Damaged, and NoStore where the folder is away."""
+    with open_sealed(sealed) as source:
+        return check_opened(sealed, source)
+
+
 def open_sealed(sealed: SealedFile) -> BinaryIO:
     """Open a stored file, which comes back if it was moved aside. Raises Damaged or NoStore."""
     path = sealed_path(sealed.name)
@@ -127,10 +134,13 @@ def open_sealed(sealed: SealedFile) -> BinaryIO:
         raise NoStore from fault
 
 
-def check_opened(sealed: SealedFile, source: BinaryIO) -> None:
-    """Raise Damaged unless every byte opens, and there are as many as were sealed."""
+def check_opened(sealed: SealedFile, source: BinaryIO) -> int:
+    """Raise Damaged unless every byte opens, and there are as many as were sealed; return the CRC-32 of all."""
+    size = crc = 0
     try:
-        size = sum(map(len, unsealed(sealed, source)))
+        for piece in unsealed(sealed, source):
+            size += len(piece)
+            crc = zlib.crc32(piece, crc)
     except CannotUnseal:
         if is_wrong_key():
             raise NoStore from None
@@ -140,6 +150,7 @@ def check_opened(sealed: SealedFile, source: BinaryIO) -> None:
         raise Damaged(sealed, SealedFileFault.UNREADABLE) from fault
     if size != sealed.size:
         raise Damaged(sealed, SealedFileFault.UNREADABLE)
+    return crc
 
 
 def unsealed(sealed: SealedFile, source: BinaryIO) -> Iterator[bytes]:

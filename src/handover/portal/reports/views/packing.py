@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.utils import timezone
-from zipstream import ZIP_DEFLATED, ZipStream
 
+from handover.common.archive_writing import deflated_member, write_zip
 from handover.common.dates_in_words import say_day
 from handover.common.text import Language, Text
 from handover.portal.accounts.models import User
@@ -43,13 +43,13 @@ NOTES: tuple[Text, ...] = (
 
 def pack_zip(holdings: Holdings, wanted: ChildQuery, by: User, language: Language, now: datetime) -> Iterator[bytes]:
     """Yield the zip while it is built."""
-    stream = ZipStream(compress_type=ZIP_DEFLATED)
-    stream.add(about(holdings, wanted, by, language, now).encode("utf-8-sig"), "README.txt")
+    made = timezone.localtime(now)
+    members = [deflated_member("README.txt", about(holdings, wanted, by, language, now).encode("utf-8-sig"), made)]
     for section, lines in holdings.sections:
         rows = csv_lines(plain_rows(section.columns, iter(lines), language))
-        stream.add("".join(rows).encode(), f"{section.key}.csv")
-    stream.add(as_json(holdings, language).encode(), "everything.json")
-    yield from stream
+        members.append(deflated_member(f"{section.key}.csv", "".join(rows).encode(), made))
+    members.append(deflated_member("everything.json", as_json(holdings, language).encode(), made))
+    yield from write_zip(members)
 
 
 def about(holdings: Holdings, wanted: ChildQuery, by: User, language: Language, now: datetime) -> str:

@@ -12,13 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from handover.common.archive_writing import write_zip, zip_length
 from handover.portal.accounts.request_user import require_user
 from handover.portal.transfers import collecting
+from handover.portal.transfers.contents import look_for_programs
 from handover.portal.transfers.file_lists import FileList
 from handover.portal.transfers.kinds import KINDS, FileContent
 from handover.portal.transfers.models import Collection, Transfer
 from handover.portal.transfers.moving import find_arrival_address
-from handover.portal.transfers.permissions import COLLECTING, SENDING
+from handover.portal.transfers.permissions import COLLECTING, SEE_CONTENT, SENDING
+from handover.portal.transfers.reading import find_files_to_tell_of
 from handover.portal.transfers.views import damaged
 from handover.portal.transfers.views.file_lists import build_list, narrowed_rows, take_filter
 from handover.portal.transfers.views.several import UNDO, read_references
@@ -139,7 +142,17 @@ def collection(request: HttpRequest, reference: UUID) -> HttpResponse:
     whole = get_collection(request, reference)
     files = whole.transfers.select_related("source_establishment").order_by("file_name", "sent_at")
     bad = collecting.damaged(whole)
-    return render(request, "collect/collection.html", {"collection": whole, "files": files, "damaged": bad})
+    notes = [note for transfer in files for note in look_for_programs(transfer)]
+    person = require_user(request)
+    context = {
+        "collection": whole,
+        "files": files,
+        "damaged": bad,
+        "notes": notes,
+        "to_tell_of": find_files_to_tell_of(collecting.files_of(whole), timezone.localdate()),
+        "may_see": person.may(SEE_CONTENT),
+    }
+    return render(request, "collect/collection.html", context)
 
 
 @require_POST
@@ -163,9 +176,9 @@ def download_collection(request: HttpRequest, reference: UUID) -> HttpResponseBa
         response["Content-Length"] = str(files[0].size)
         name = files[0].file_name
     else:
-        response = StreamingHttpResponse(
-            collecting.as_zip(files, damaged.readme(bad) if bad else ""), content_type="application/zip"
-        )
+        members = collecting.members_of(files, damaged.readme(bad) if bad else "")
+        response = StreamingHttpResponse(write_zip(members), content_type="application/zip")
+        response["Content-Length"] = str(zip_length(members))
         name = f"handover-{timezone.localtime():%Y-%m-%d-%H%M}.zip"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "no-store"

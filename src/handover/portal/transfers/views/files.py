@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from handover.ctf.account import summarise_file
+from handover.ctf.telling import find_people_to_tell
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
 from handover.portal.lostpupils import closing
 from handover.portal.transfers import clearing, collecting, damages, several, successors
-from handover.portal.transfers.contents import inspect_file
+from handover.portal.transfers.contents import Inspection, inspect_file
 from handover.portal.transfers.flow import State, StepActor, steps_from
 from handover.portal.transfers.history import history
 from handover.portal.transfers.intake import UploadOutcome, repeat_questions
@@ -26,6 +27,7 @@ from handover.portal.transfers.mailbox import find_transfer, may_open, sides
 from handover.portal.transfers.models import DamagedFile, Transfer
 from handover.portal.transfers.moving import AlreadyMoved, take_step
 from handover.portal.transfers.permissions import COLLECTING, SEE_CONTENT, SENDING
+from handover.portal.transfers.reading import filled_parts
 from handover.portal.transfers.retention_rules import of_file, why_until
 from handover.portal.transfers.vault import Damaged
 from handover.portal.web import wording
@@ -94,10 +96,8 @@ def note_destination_saw(transfer: Transfer, person: User) -> Transfer:
         return moved.transfer
 
 
-@require_GET
-@allowed(SEE_CONTENT)
-def show_content(request: HttpRequest, reference: UUID) -> HttpResponse:
-    """Show what is in a file as a person would read it: its pupils, or the files of a zip. Every look is audited."""
+def look_inside(request: HttpRequest, reference: UUID) -> tuple[Transfer, Inspection]:
+    """Return a file that the person may open, and what is in it; the destination has seen the file then."""
     person = require_user(request)
     transfer = get_file(reference, person)
     if not may_open(transfer, person):
@@ -105,16 +105,26 @@ def show_content(request: HttpRequest, reference: UUID) -> HttpResponse:
     data = b"".join(collecting.read_sent_bytes(transfer))
     if "see" in events(transfer, person):
         transfer = note_destination_saw(transfer, person)
-    now = timezone.now()
-    found_inside = inspect_file(transfer.file_kind, data, read_name(transfer.file_name), timezone.localdate(now))
-    record("file.opened", actor=person.actor, subject=str(transfer.reference), now=now)
-    told = summarise_file(found_inside.document, wording.language()) if found_inside.document else None
+    return transfer, inspect_file(transfer.file_kind, data, read_name(transfer.file_name), timezone.localdate())
+
+
+@require_GET
+@allowed(SEE_CONTENT)
+def show_content(request: HttpRequest, reference: UUID) -> HttpResponse:
+    """Show what is in a file as a person would read it: its pupils, or the files of a zip. Every look is audited."""
+    person = require_user(request)
+    transfer, found_inside = look_inside(request, reference)
+    record("file.opened", actor=person.actor, subject=str(transfer.reference), now=timezone.now())
+    document = found_inside.document
+    receives = StepActor.SENDER not in sides(transfer, person)
     context = {
         "transfer": transfer,
-        "account": told,
+        "account": summarise_file(document, wording.language()) if document else None,
         "members": found_inside.members,
         "problems": found_inside.problems,
         "children": found_inside.document.pupils if found_inside.document else (),
+        "parts": filled_parts(document.pupils) if document else (),
+        "telling": find_people_to_tell(document.pupils) if document and receives else (),
     }
     return render(request, "files/content.html", context)
 
