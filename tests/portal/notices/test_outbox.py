@@ -39,6 +39,8 @@ WORDS = dict.fromkeys(
         "hours",
         "role",
         "role_cy",
+        "office",
+        "office_cy",
         "number",
         "hash",
         "authority",

@@ -8,8 +8,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from handover.portal.accounts.chosen_office import MARK
 from handover.portal.accounts.models import User
 from handover.portal.accounts.second_step import has_second_step, needs_second_step
+from handover.portal.web import faults
 
 FOR_ALL = frozenset(
     {"help", "help_page", "language", "lost-summary", "healthz", "readyz", "metrics", "sign-out", "demo", "demo_outbox"}
@@ -20,6 +22,8 @@ FOR_VISITORS = FOR_ALL | {
     "sign-in",
     "sign-in-code",
     "sign-in-passkey",
+    "sign-in-openid",
+    "openid-back",
     "forgotten",
     "link",
     "link-form",
@@ -39,7 +43,12 @@ class Duty:
 
 DUTIES: tuple[Duty, ...] = (
     Duty(lambda user: user.must_choose_password, "choose-password"),
-    Duty(lambda user: needs_second_step(user) and not has_second_step(user), "second-step", frozenset({"add-passkey"})),
+    Duty(
+        lambda user: not user.step_elsewhere and needs_second_step(user) and not has_second_step(user),
+        "second-step",
+        frozenset({"add-passkey"}),
+    ),
+    Duty(lambda user: user.must_choose_office, "choose-office"),
 )
 
 
@@ -65,13 +74,40 @@ class SignInGate:
             return None if page in FOR_VISITORS else to_sign_in(request)
         for duty in DUTIES:
             if duty.applies(request.user):
-                return None if page == duty.page or page in duty.others else HttpResponseRedirect(reverse(duty.page))
+                return None if page == duty.page or page in duty.others else to_duty(request, duty)
+        if request.method == "POST" and page != "choose-office" and drawn_for_another_office(request, request.user):
+            return tell_office(request, request.user)
         return None
 
 
+def drawn_for_another_office(request: HttpRequest, user: User) -> bool:
+    """Say whether a form came from a page that was drawn while the person worked in another office, perhaps in another tab.
+
+    Every form of somebody with several offices names the one it was drawn for (`context.mark_forms`); one that names none
+    is not taken either.
+    """
+    return user.office is not None and request.POST.get(MARK) != str(user.office.pk)
+
+
+def tell_office(request: HttpRequest, user: User) -> HttpResponse:
+    """Say that nothing was done, and for which office the person works now."""
+    assert user.office is not None
+    return faults.other_office(request, user.office.named("en"), user.office.named("cy"))
+
+
+def to_duty(request: HttpRequest, duty: Duty) -> HttpResponse:
+    """Send a person to what they must do first; the choice of an office leads on to the page they wanted."""
+    return to_page(request, duty.page) if duty.page == "choose-office" else HttpResponseRedirect(reverse(duty.page))
+
+
 def to_sign_in(request: HttpRequest) -> HttpResponse:
-    """Send a visitor to sign in, and back to the page they wanted if it can be asked for again."""
-    address = reverse("sign-in")
+    """Send a visitor to sign in, and back to the page they wanted."""
+    return to_page(request, "sign-in")
+
+
+def to_page(request: HttpRequest, page: str) -> HttpResponse:
+    """Send somebody to a page, and from there to the one they wanted if it can be asked for again."""
+    address = reverse(page)
     if request.method in {"GET", "HEAD"} and request.path != "/":
         address += "?" + urlencode({"next": request.get_full_path()})
     return HttpResponseRedirect(address)

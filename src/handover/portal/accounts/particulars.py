@@ -11,6 +11,7 @@ from handover.common.problems import Problem
 from handover.common.text import Text
 from handover.portal.accounts.faults import FAULTS
 from handover.portal.accounts.models import USERNAME_SHAPE, User
+from handover.portal.accounts.offices import list_holders
 from handover.portal.accounts.private_mail import is_private
 from handover.portal.accounts.reach import everywhere, reaches
 from handover.portal.accounts.roles import ROLES, Role
@@ -109,10 +110,8 @@ def check_vacancy(role: str, number: str, of: User | None) -> Problem | None:
     """Check that nobody else has a role that an establishment has only one account of."""
     if role not in ROLES or not ROLES[role].one_each:
         return None
-    holders = User.objects.filter(role=role, is_active=True, establishment__number=number).select_related(
-        "establishment"
-    )
-    holder = (holders.exclude(pk=of.pk) if of else holders).first()
+    holders = list_holders(role=role, establishment__number=number)
+    holder = next((holder for holder in holders if of is None or holder.pk != of.pk), None)
     if holder is None or holder.establishment is None:
         return None
     name = ROLES[role].name

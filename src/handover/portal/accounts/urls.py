@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from handover.portal.accounts.views import account, administration, checks, passkeys, people, sign_in
+from handover.portal.accounts.views import account, administration, checks, offices, openid, passkeys, people, sign_in
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign-in"),
     path("sign-in/code/", sign_in.ask_code, name="sign-in-code"),
     path("sign-in/passkey/", passkeys.sign_in_with_passkey, name="sign-in-passkey"),
+    path("sign-in/with/<slug:provider>/", openid.sign_in_openid, name="sign-in-openid"),
+    path("sign-in/with/<slug:provider>/back/", openid.openid_back, name="openid-back"),
     path("sign-in/forgotten/", sign_in.forgotten, name="forgotten"),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("signed-out/", sign_in.signed_out, name="signed-out"),
@@ -20,11 +22,16 @@ urlpatterns = [
     path("account/recovery-codes/", account.recovery_codes, name="recovery-codes"),
     path("account/passkeys/add/", passkeys.add_passkey_view, name="add-passkey"),
     path("account/passkeys/<int:passkey>/remove/", passkeys.remove_passkey, name="remove-passkey"),
+    path("account/sign-in/<slug:provider>/", openid.link_openid, name="link-openid"),
+    path("account/sign-in/<slug:provider>/remove/", openid.unlink_openid, name="unlink-openid"),
     path("account/sessions/", account.sessions, name="sessions"),
+    path("office/", offices.choose_office_view, name="choose-office"),
     path("people/", people.people, name="people"),
     path("invite/", people.invite_view, name="invite"),
     path("people/<str:username>/", people.someone, name="someone"),
     path("people/<str:username>/role/", people.change_role_view, name="change-role"),
+    path("people/<str:username>/roles/add/", offices.give_office_view, name="give-office"),
+    path("people/<str:username>/roles/<int:office>/remove/", offices.take_away_office_view, name="take-away-office"),
     path("people/<str:username>/delete/", people.delete_account, name="delete-account"),
     path("people/<str:username>/new-password/", people.new_password, name="new-password"),
     path("people/<str:username>/invite-again/", people.invite_again_view, name="invite-again"),

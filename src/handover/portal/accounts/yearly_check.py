@@ -8,33 +8,32 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import IntegrityError
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Substr
 from django.utils import timezone
 
 from handover.common.problems import Problem
 from handover.portal import transaction
-from handover.portal.accounts.changes import deactivate
+from handover.portal.accounts.changes import deactivate, take_away_office
 from handover.portal.accounts.faults import FAULTS
-from handover.portal.accounts.models import Checklist, ChecklistLine, CheckVerdict, User, YearlyCheck
+from handover.portal.accounts.models import Checklist, ChecklistLine, CheckVerdict, Office, YearlyCheck
+from handover.portal.accounts.offices import open_offices
 from handover.portal.accounts.people import PersonRefused
 from handover.portal.audit.log import Actor, record
 from handover.portal.establishments.directory import las
 
 
 def line_settled(lines: str = "") -> Q:
-    """Return what makes a line need no more: the person stays, or is gone, or was to change and has changed.
+    """Return what makes a line need no more: the person stays, or is gone, or was to change or to go, and so it is.
 
     `lines` leads from what is asked for to the lines, such as `lines__`.
     """
-    return (
-        Q(**{f"{lines}person__is_active": False})
-        | Q(**{f"{lines}verdict": CheckVerdict.KEEP})
-        | Q(**{f"{lines}verdict": CheckVerdict.CHANGE})
-        & (
-            ~Q(**{f"{lines}person__role": F(f"{lines}role")})
-            | ~Q(**{f"{lines}person__establishment__number": F(f"{lines}place")})
-        )
-    )
+    here = open_offices(
+        user=OuterRef(f"{lines}person"), establishment__la_number=Substr(OuterRef(f"{lines}place"), 1, 3)
+    ).order_by()
+    as_listed = here.filter(role=OuterRef(f"{lines}role"), establishment__number=OuterRef(f"{lines}place"))
+    decided = Q(**{f"{lines}verdict__in": [CheckVerdict.CHANGE, CheckVerdict.REMOVE]})
+    return Q(~Exists(here)) | Q(**{f"{lines}verdict": CheckVerdict.KEEP}) | decided & Q(~Exists(as_listed))
 
 
 SETTLED = line_settled()
@@ -64,21 +63,18 @@ def open_check(due_on: date, by: Actor, now: datetime) -> YearlyCheck:
 
 
 def take_down(check: YearlyCheck) -> None:
-    """Write everybody's role and place into the list of their authority."""
+    """Write everybody's offices into the list of the authority: a person stands there once an office."""
     authorities = {la.la_number: la for la in las()}
-    people: dict[str, list[User]] = {}
-    listed = User.objects.filter(is_active=True, establishment__isnull=False).select_related("establishment")
-    for person in listed.order_by("pk"):
-        assert person.establishment is not None
-        people.setdefault(person.establishment.la_number, []).append(person)
-    for la_number, members in people.items():
+    offices: dict[str, list[Office]] = {}
+    for office in open_offices(establishment__isnull=False).order_by("user", "pk"):
+        offices.setdefault(office.number[:3], []).append(office)
+    for la_number, listed in offices.items():
         if la_number not in authorities:
             continue
         checklist = Checklist.objects.create(check_of=check, authority=authorities[la_number])
         ChecklistLine.objects.bulk_create(
-            ChecklistLine(checklist=checklist, person=person, role=person.role, place=person.establishment.number)
-            for person in members
-            if person.establishment
+            ChecklistLine(checklist=checklist, person=office.user, role=office.role, place=office.number)
+            for office in listed
         )
 
 
@@ -113,13 +109,23 @@ def note_decisions(checklist: Checklist, verdicts: Mapping[int, str], by: Actor,
 
 
 def settle(line: ChecklistLine, verdict: CheckVerdict, by: Actor, now: datetime) -> None:
-    """Write one decision down, and close the account if the person goes."""
+    """Write one decision down, and end the office if the person goes."""
     with transaction.atomic():
         if verdict is CheckVerdict.REMOVE:
-            deactivate(line.person, by, now)
+            end_listed_office(line, by, now)
         line.verdict, line.decided_at, line.decided_by = verdict, now, by.username
         line.save(update_fields=["verdict", "decided_at", "decided_by"])
         record("check.decided", actor=by, subject=line.person.username, details={"verdict": verdict.value}, now=now)
+
+
+def end_listed_office(line: ChecklistLine, by: Actor, now: datetime) -> None:
+    """End the office that a line is about; the one that it has become, if the person has no other here."""
+    here = list(open_offices(user=line.person, establishment__la_number=line.place[:3]))
+    listed = [office for office in here if (office.role, office.number) == (line.role, line.place)]
+    if listed and len(here) > 1:
+        take_away_office(listed[0], by, now)
+    elif len(here) == 1:
+        deactivate(line.person, by, now)
 
 
 def confirm_checklist(checklist: Checklist, by: Actor, now: datetime) -> None:

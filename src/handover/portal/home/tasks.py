@@ -67,9 +67,10 @@ def late_checks(me: User, today: date) -> Task | None:
 
 def without_administrator(me: User, today: date) -> Task | None:
     """Return the authorities with people, and nobody who looks after them."""
-    active = Q(users__is_active=True)
+    active = Q(offices__is_open=True, offices__user__is_active=True)
     rows = las().annotate(
-        people=Count("users", filter=active), keepers=Count("users", filter=active & Q(users__role__in=CHECKERS))
+        people=Count("offices", filter=active),
+        keepers=Count("offices", filter=active & Q(offices__role__in=CHECKERS)),
     )
     nobody = list(rows.filter(people__gt=0, keepers=0))
     count = len(nobody)

@@ -16,7 +16,7 @@ from django.utils import timezone
 from handover.common.identifiers import LA_SUFFIX
 from handover.common.text import LANGUAGES, Language, Text
 from handover.portal import transaction
-from handover.portal.accounts.models import User
+from handover.portal.accounts.offices import list_addresses
 from handover.portal.audit.log import Actor, record
 from handover.portal.establishments.directory import find_behind_mailbox
 from handover.portal.establishments.models import Establishment, EstablishmentKind
@@ -186,7 +186,7 @@ def find_reminder_addresses(place: Establishment) -> list[str]:
     """Return where an establishment is reminded: its own address, and without one that of everybody there."""
     if place.email:
         return [place.email]
-    return list(User.objects.filter(establishment=place, is_active=True).values_list("email", flat=True))
+    return list_addresses(establishment=place)
 
 
 def reminder_day_of(la_number: str) -> int:

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from handover.common.text import Text
 from handover.portal import transaction
 from handover.portal.accounts.models import User
+from handover.portal.accounts.offices import list_holders
 from handover.portal.audit.log import NOTHING, SITE, Actor, record
 from handover.portal.establishments.models import Establishment
 from handover.portal.locking import lock_rows
@@ -148,8 +149,8 @@ def find_addresses(reader: Establishment, mailbox: str, transfer: Transfer, to_r
         return [transfer.sent_by.email, *own]
     if own:
         return own
-    people = User.objects.filter(establishment=reader, is_active=True)
-    return [person.email for person in people if person.mailbox == mailbox]
+    people = list_holders(establishment=reader)
+    return list(dict.fromkeys(person.email for person in people if person.mailbox == mailbox))
 
 
 def email_words(transfer: Transfer) -> dict[str, str]:

@@ -47,7 +47,7 @@ function row(name) {
 
 function send(file, { place, bar, state }) {
   const data = new FormData();
-  data.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+  for (const hidden of form.querySelectorAll("input[type=hidden][name]")) data.append(hidden.name, hidden.value);
   data.append("one", "1");
   data.append("files", file, file.name);
   state.textContent = words.sending;
