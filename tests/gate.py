@@ -45,6 +45,8 @@ ARGUMENTS = {
     "la": "681",
     "key": "x" * 43,
     "passkey": 7,
+    "provider": "trust",
+    "office": 7,
 }
 Line = tuple[str, ...]
 

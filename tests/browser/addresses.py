@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from handover.common.lists.kinds import ListKind
 from handover.portal.accounts import invitations, people_import
+from handover.portal.accounts.giving_offices import give_office
+from handover.portal.accounts.models import Office
 from handover.portal.accounts.people_list import read_people_list
 from handover.portal.accounts.sign_in_models import Passkey
 from handover.portal.accounts.tries import sign_in_buckets, take_try
@@ -25,6 +27,17 @@ from tests.passkeys import add_soft_passkey
 Address = Callable[[Stage], str]
 
 Address = Callable[[Stage], str]
+
+
+def with_two_offices(address: Callable[[Office], str]) -> Address:
+    """Return an address on a stage on which Bryn has two schools; it is told the second office."""
+
+    def found(stage: Stage) -> str:
+        bryn, lowri = stage.cast.bryn, stage.cast.lowri
+        there = Office.objects.filter(user=bryn, establishment__number="6812990").first()
+        return address(there or give_office(bryn, "school", "6812990", lowri.actor, timezone.now()))
+
+    return found
 
 
 def difference(stage: Stage) -> str:

@@ -178,6 +178,21 @@ def work_out_upn(page: Page) -> None:
     press_first(page)
 
 
+def give_own_password(page: Page) -> None:
+    """Give one's password before a change that matters."""
+    page.locator("#id_present").fill(PASSWORD)
+    press(page)
+
+
+def invite_somebody_known(page: Page) -> None:
+    """Invite somebody with an e-mail address that one of the authority's people has."""
+    page.locator("#id_full_name").fill("Bryn Madog")
+    page.locator("#id_email").fill("bryn@example.org")
+    page.locator("input[name=role][value=school]").check()
+    page.locator("#id_establishment").fill("6812990")
+    press(page)
+
+
 def ask_for_link(page: Page) -> None:
     """Send a person a link for a new password."""
     page.locator("form[action$='/new-password/'] button").click()

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from handover.portal.accounts.giving_offices import give_office
 from handover.portal.transfers.intake import Incoming, receive
 from tests.browser.looking import Looker
 from tests.cast import Cast
@@ -118,3 +120,16 @@ def test_a_school_ticks_a_whole_list_and_unticks_one_and_the_page_counts(town: C
 def numbered(number: int) -> Callable[[], bytes]:
     """Return what reads a file that is like no other."""
     return lambda: ctf("6812990", "6814990", note=str(number))
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_somebody_with_two_schools_sends_for_the_one_they_chose(town: Cast, visit_as: Visit, scripts: bool):
+    give_office(town.alis, "school", "6814990", town.lowri.actor, timezone.now())
+    page = visit_as(town.alis, scripts=scripts).page
+    page.goto("/office/")
+    page.get_by_label("Nant y Wennol Primary School").check()
+    page.get_by_role("button", name="Continue").click()
+    send(page, (NAME, DATA))
+    expect(page.locator(".handover-outcome--accepted, .handover-outcome--warned")).to_contain_text(
+        "Glan Wennol High School"
+    )

@@ -6,6 +6,7 @@ import pytest
 
 from handover.common.text import LANGUAGES
 from handover.portal.accounts.models import User
+from handover.portal.configuration.openid import OpenIDProvider
 from tests.browser.looking import DESK, PHONE, Looker
 from tests.browser.pages import NO_PAGE, SIGHTS, Sight, named_addresses
 from tests.browser.stage import Scenes, Stage
@@ -24,6 +25,15 @@ def scenes() -> Scenes:
 @pytest.fixture
 def stage(scenes: Scenes, transactional_db: None) -> Stage:
     return scenes.open_stage()
+
+
+@pytest.fixture(autouse=True)
+def _provider(settings):
+    """A provider that people may sign in with; nobody is there."""
+    row = OpenIDProvider(
+        "trust", "http://127.0.0.1:9", "handover", "secret", "Trust Sign-in", "Mewngofnodi'r Ymddiriedolaeth"
+    )
+    settings.CONFIG = type(settings.CONFIG)({**settings.CONFIG.values, "HANDOVER_OPENID": (row,)})
 
 
 @pytest.mark.parametrize("sight", SIGHTS, ids=str)

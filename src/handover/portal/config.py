@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from handover.portal.configuration.keeping import KeepingSettings
+from handover.portal.configuration.openid import OpenIDSettings
 from handover.portal.configuration.parsing import Unfit
 from handover.portal.configuration.people import PeopleSettings
 from handover.portal.configuration.setting import Setting, SettingAttribute
@@ -29,7 +30,7 @@ class BadSetting(Exception):
 
 
 @dataclass(frozen=True)
-class Config(SiteSettings, UploadSettings, PeopleSettings, KeepingSettings, WorkSettings, ZoneSettings):
+class Config(SiteSettings, UploadSettings, PeopleSettings, OpenIDSettings, KeepingSettings, WorkSettings, ZoneSettings):
     """The settings as read: an attribute each."""
 
     @property

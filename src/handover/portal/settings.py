@@ -40,6 +40,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "handover.portal.accounts.chosen_office.OfficeOfSession",
     "handover.portal.web.language.PersonLanguage",
     "handover.portal.accounts.sessions.SessionLimits",
     "handover.portal.accounts.gate.SignInGate",
@@ -63,6 +64,7 @@ TEMPLATES = [
             "context_processors": [
                 "handover.portal.web.context.site",
                 "handover.portal.accounts.context.tell_workplace",
+                "handover.portal.accounts.context.mark_forms",
                 "handover.portal.messaging.context.count_unread",
             ],
         },

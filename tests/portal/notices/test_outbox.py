@@ -42,6 +42,8 @@ WORDS = dict.fromkeys(
         "username",
         "role",
         "role_cy",
+        "office",
+        "office_cy",
         "number",
         "hash",
         "authority",

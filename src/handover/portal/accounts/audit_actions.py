@@ -26,6 +26,17 @@ ROWS = (
     Action("person.recovery_codes_made", Text("Made new recovery codes", "Gwnaed codau adfer newydd")),
     Action("person.session_ended", Text("Ended a session", "Daethpwyd â sesiwn i ben")),
     Action("person.role_changed", Text("Changed a person's role", "Newidiwyd rôl person")),
+    Action("person.outside_account_linked", Text("Linked an account elsewhere", "Cysylltwyd cyfrif mewn man arall")),
+    Action(
+        "person.outside_account_ended", Text("Ended the link with an account elsewhere", "Datgysylltwyd cyfrif arall")
+    ),
+    Action("person.office_chosen", Text("Chose where to work", "Dewiswyd lle i weithio")),
+    Action("person.office_given", Text("Gave a person one more role", "Rhoddwyd rôl arall i berson")),
+    Action("person.office_taken_away", Text("Took a role away from a person", "Cymerwyd rôl oddi ar berson")),
+    Action(
+        "person.office_joined",
+        Text("Added an invitation to their own account", "Ychwanegwyd gwahoddiad at eu cyfrif eu hun"),
+    ),
     Action("person.deactivated", Text("Closed a person's account", "Caewyd cyfrif person")),
     Action("person.reactivated", Text("Opened a person's account again", "Ailagorwyd cyfrif person")),
     Action("person.deleted", Text("Deleted a person's account", "Dilëwyd cyfrif person")),

@@ -1,31 +1,36 @@
 """Who comes while the yearly check is open: they are put on their authority's list, unless that is confirmed."""
 
+from collections.abc import Iterable
+
 from handover.portal.accounts.models import Checklist, ChecklistLine, User, YearlyCheck
+from handover.portal.accounts.offices import open_offices
 from handover.portal.establishments.directory import las
 
 
-def put_on_checklist(people: list[User]) -> None:
-    """Put people on the list of their authority in the latest check, once each; in the caller's transaction.
+def put_on_checklist(people: list[User], *, one_more: bool = False) -> None:
+    """Put people on the list of their authority in the latest check, a line an office; in the caller's transaction.
 
-    A list that is confirmed holds who was there on that day, and stays as it is.
+    Who stands there already has a line on which it is said what becomes of them: only `one_more` office gets one of its
+    own. A list that is confirmed holds who was there on that day, and stays as it is.
     """
-    here = [person for person in people if person.is_active and person.establishment]
-    if not here or (check := YearlyCheck.objects.first()) is None:
+    offices = list(open_offices(user__in=[person.pk for person in people], establishment__isnull=False))
+    if not offices or (check := YearlyCheck.objects.first()) is None:
         return
-    open_lists = find_open_lists(check, {person.establishment.la_number for person in here if person.establishment})
+    open_lists = find_open_lists(check, {office.number[:3] for office in offices})
+    listed = set() if one_more else find_listed(open_lists.values())
     ChecklistLine.objects.bulk_create(
         (
-            ChecklistLine(
-                checklist=open_lists[person.establishment.la_number],
-                person=person,
-                role=person.role,
-                place=person.establishment.number,
-            )
-            for person in here
-            if person.establishment and person.establishment.la_number in open_lists
+            ChecklistLine(checklist=there, person=office.user, role=office.role, place=office.number)
+            for office in offices
+            if (there := open_lists.get(office.number[:3])) and (there.pk, office.user_id) not in listed
         ),
         ignore_conflicts=True,
     )
+
+
+def find_listed(lists: Iterable[Checklist]) -> set[tuple[int, int]]:
+    """Return who stands on some lists: the keys of the list and of the person."""
+    return set(ChecklistLine.objects.filter(checklist__in=list(lists)).values_list("checklist", "person"))
 
 
 def find_open_lists(check: YearlyCheck, la_numbers: set[str]) -> dict[str, Checklist]:

@@ -7,7 +7,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from handover.portal import transaction
-from handover.portal.accounts.models import Checklist, User
+from handover.portal.accounts.models import Checklist
+from handover.portal.accounts.offices import list_addresses
 from handover.portal.accounts.permissions import CHECK_PEOPLE
 from handover.portal.accounts.roles import ROLES
 from handover.portal.accounts.yearly_check import find_latest_check, unsettled
@@ -49,5 +50,4 @@ def remind_authority(checklist: Checklist, today: date, now: datetime) -> bool:
 
 def checkers(authority: Establishment) -> list[str]:
     """Return the addresses of those who confirm an authority's list; its own address where there is nobody yet."""
-    people = User.objects.filter(establishment=authority, role__in=CHECKERS, is_active=True)
-    return [person.email for person in people] or [authority.email]
+    return list_addresses(establishment=authority, role__in=CHECKERS) or [authority.email]

@@ -54,6 +54,18 @@ ROWS = (
         waits=False,
     ),
     NoticeKind(
+        "outside_account_changed",
+        TO_PERSON,
+        Text("How you sign in to Handover was changed", "Newidiwyd sut rydych yn mewngofnodi i Trosglwyddo"),
+        Text(
+            "Signing in to your Handover account with an account elsewhere was set up or removed just now. If you know about "
+            "it, you need do nothing.\n\nIf not, ask for a new password at once, and tell your local authority: {url}",
+            "Cafodd mewngofnodi i'ch cyfrif Trosglwyddo gyda chyfrif mewn man arall ei osod neu ei ddileu gynnau. Os ydych yn "
+            "gwybod am hynny, nid oes angen i chi wneud dim.\n\nOs nad ydych, gofynnwch am gyfrinair newydd ar unwaith, a "
+            "dywedwch wrth eich awdurdod lleol: {url}",
+        ),
+    ),
+    NoticeKind(
         "password_reset",
         TO_PERSON,
         Text("Choose a new password", "Dewis cyfrinair newydd"),
@@ -100,6 +112,31 @@ ROWS = (
         Text(
             "Please make sure that it is really they who ask, then correct the account {username}: {url}",
             "Gwnewch yn siŵr mai'r person ei hun sy'n gofyn, yna cywirwch y cyfrif {username}: {url}",
+        ),
+    ),
+    NoticeKind(
+        "office_given",
+        TO_PERSON,
+        Text("You have one more role on Handover", "Mae gennych rôl arall ar Trosglwyddo"),
+        Text(
+            "An administrator has given you one more role: {office}.\n\n"
+            "The next time you sign in, with the username and the password that you have, you choose where to work. If you "
+            "think this is a mistake, ask your local authority: {url}",
+            "Mae gweinyddwr wedi rhoi rôl arall i chi: {office_cy}.\n\n"
+            "Y tro nesaf y byddwch yn mewngofnodi, gyda'r enw defnyddiwr a'r cyfrinair sydd gennych, byddwch yn dewis ble i "
+            "weithio. Os credwch mai camgymeriad yw hyn, gofynnwch i'ch awdurdod lleol: {url}",
+        ),
+    ),
+    NoticeKind(
+        "office_ended",
+        TO_PERSON,
+        Text("A role of yours on Handover has ended", "Mae un o'ch rolau ar Trosglwyddo wedi dod i ben"),
+        Text(
+            "An administrator has taken this role away from you: {office}.\n\n"
+            "Your other roles stay as they are. If you think this is a mistake, ask your local authority: {url}",
+            "Mae gweinyddwr wedi cymryd y rôl hon oddi arnoch: {office_cy}.\n\n"
+            "Mae eich rolau eraill yn aros fel y maent. Os credwch mai camgymeriad yw hyn, gofynnwch i'ch awdurdod lleol: "
+            "{url}",
         ),
     ),
     NoticeKind(

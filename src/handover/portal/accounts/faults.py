@@ -137,6 +137,24 @@ FAULTS: dict[str, ProblemKind] = {
             ),
         ),
         ProblemKind(
+            "person.has_office",
+            Severity.ERROR,
+            Text("{name} has this role there already.", "Mae'r rôl hon yno gan {name} yn barod."),
+            Text("Choose another role or another school.", "Dewiswch rôl arall neu ysgol arall."),
+        ),
+        ProblemKind(
+            "person.works_elsewhere",
+            Severity.ERROR,
+            Text(
+                "{name} also works where you are not the administrator, with the same account.",
+                "Mae {name} hefyd yn gweithio lle nad chi yw'r gweinyddwr, gyda'r un cyfrif.",
+            ),
+            Text(
+                "Ask the national administrator to change the account. A role at your own authority you can take away.",
+                "Gofynnwch i'r gweinyddwr cenedlaethol newid y cyfrif. Gallwch gymryd rôl yn eich awdurdod eich hun oddi arno.",
+            ),
+        ),
+        ProblemKind(
             "person.last_administrator",
             Severity.ERROR,
             Text(

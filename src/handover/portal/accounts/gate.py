@@ -11,8 +11,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from handover.portal.accounts.chosen_office import MARK
 from handover.portal.accounts.models import User
 from handover.portal.accounts.second_step import has_second_step, needs_second_step
+from handover.portal.web import faults
 from handover.portal.web.addresses import safe_next
 
 FOR_ALL = frozenset(
@@ -24,6 +26,8 @@ FOR_VISITORS = FOR_ALL | {
     "sign-in",
     "sign-in-code",
     "sign-in-passkey",
+    "sign-in-openid",
+    "openid-back",
     "forgotten",
     "link",
     "link-form",
@@ -45,7 +49,12 @@ class Duty:
 
 DUTIES: tuple[Duty, ...] = (
     Duty(lambda user: user.must_choose_password, "choose-password"),
-    Duty(lambda user: needs_second_step(user) and not has_second_step(user), "second-step", frozenset({"add-passkey"})),
+    Duty(
+        lambda user: not user.step_elsewhere and needs_second_step(user) and not has_second_step(user),
+        "second-step",
+        frozenset({"add-passkey"}),
+    ),
+    Duty(lambda user: user.must_choose_office, "choose-office"),
 )
 
 
@@ -72,16 +81,40 @@ class SignInGate:
         for duty in DUTIES:
             if duty.applies(request.user):
                 return None if page == duty.page or page in duty.others else to_duty(request, duty)
+        if request.method == "POST" and page != "choose-office" and drawn_for_another_office(request, request.user):
+            return tell_office(request, request.user)
         return None
 
 
+def drawn_for_another_office(request: HttpRequest, user: User) -> bool:
+    """Say whether a form came from a page that was drawn while the person worked in another office, perhaps in another tab.
+
+    Every form of somebody with several offices names the one it was drawn for (`context.mark_forms`); one that names none
+    is not taken either.
+    """
+    return user.office is not None and request.POST.get(MARK) != str(user.office.pk)
+
+
+def tell_office(request: HttpRequest, user: User) -> HttpResponse:
+    """Say that nothing was done, and for which office the person works now."""
+    assert user.office is not None
+    return faults.other_office(request, user.office.named("en"), user.office.named("cy"))
+
+
 def to_duty(request: HttpRequest, duty: Duty) -> HttpResponse:
-    """Send a person to what they must do first; who was in the middle of something hears that it was not taken."""
+    """Send a person to what they must do first; who was in the middle of something hears that it was not taken.
+
+    The choice of an office leads on to the page they wanted.
+    """
     if request.method not in {"GET", "HEAD"}:
         messages.warning(
             request, _("What you sent last was not taken, and nothing was changed: this page has to come first.")
         )
-    return HttpResponseRedirect(reverse(duty.page))
+    address = reverse(duty.page)
+    if duty.page == "choose-office":
+        wanted = request.get_full_path() if request.method in {"GET", "HEAD"} else page_before(request)
+        address += "?" + urlencode({"next": wanted}) if wanted != "/" else ""
+    return HttpResponseRedirect(address)
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from handover.common.folding import fold
 from handover.portal.accounts.models import User
+from handover.portal.accounts.offices import list_holders
 from handover.portal.accounts.reach import people_of, places_of
 from handover.portal.accounts.roles import ROLES
 from handover.portal.accounts.usernames import propose, unlike
@@ -26,9 +27,8 @@ class KnownPeople:
 
     def find_holder(self, role: str, number: str, of: User | None) -> User | None:
         """Return who, other than `of`, has an open account of a role at an establishment."""
-        holders = User.objects.filter(role=role, is_active=True, establishment__number=number)
-        holders = holders.exclude(pk=of.pk) if of else holders
-        return holders.select_related("establishment").first()
+        holders = list_holders(role=role, establishment__number=number)
+        return next((holder for holder in holders if of is None or holder.pk != of.pk), None)
 
     def find_place(self, number: str) -> Establishment | None:
         """Return the establishment of a number."""
@@ -57,6 +57,9 @@ class LoadedPeople(KnownPeople):
                 self.names_of_places.setdefault(name, []).append(place)
         for person in people_of(self.by).filter(deleted_at=None):
             self.add(person)
+        single = [role.key for role in ROLES.values() if role.one_each]
+        for holder in list_holders(role__in=single):
+            self.holders[holder.role, holder.actor.establishment] = holder
 
     def add(self, person: User) -> None:
         """Know somebody."""

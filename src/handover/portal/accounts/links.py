@@ -30,6 +30,8 @@ ASK_AGAIN = timedelta(minutes=5)
 MOST_ASKED = 5
 """Links for a new password that work at the same time: who asks again and again sends a person no more than these."""
 PURPOSE = "password requests"
+OPENED = "handover.link"
+"""Under this a session holds the key of the link that was opened in this browser."""
 
 
 @dataclass(frozen=True, slots=True)

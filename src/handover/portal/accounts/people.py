@@ -12,7 +12,7 @@ from handover.portal import transaction
 from handover.portal.accounts.check_members import put_on_checklist
 from handover.portal.accounts.faults import FAULTS
 from handover.portal.accounts.links import NewLink, make_link, send_link
-from handover.portal.accounts.models import LinkPurpose, User
+from handover.portal.accounts.models import LinkPurpose, Office, User
 from handover.portal.accounts.particulars import Particulars, check_particulars, tidied
 from handover.portal.audit.log import Actor, record
 from handover.portal.establishments.directory import find_establishment
@@ -78,6 +78,11 @@ def add_person(by: Actor, given: Particulars, now: datetime) -> User:
         taken = {"username": FAULTS["person.username_taken"].at(username=given.username)}
         raise PersonRefused(check_particulars(given, by, today) or taken) from fault
     return user
+
+
+def describe_office(office: Office) -> dict[str, str]:
+    """Return what the audit log says of an office: role and place, no names."""
+    return {"role": office.role, "establishment": office.number}
 
 
 def describe_person(user: User) -> dict[str, str]:

@@ -5,10 +5,12 @@ from handover.portal.personal import Columns, K, N, S, W
 ROWS = (
     Columns("accounts.User", {W: "password username full_name email role language", N: "last_code_step"}),
     Columns("accounts.PersonEmails", {N: "frequency hour"}),
+    Columns("accounts.Office", {W: "role"}),
     Columns("accounts.Link", {N: "purpose hash tries"}),
     Columns("accounts.AuthenticatorApp", {S: "secret"}),
     Columns("accounts.Passkey", {S: "credential", W: "name", N: "credential_id uses"}),
     Columns("accounts.RecoveryCode", {K: "hash"}),
+    Columns("accounts.OutsideAccount", {K: "subject_hash", N: "provider"}),
     Columns("accounts.SecondStepRule", {N: "la_number"}),
     Columns("accounts.BrowserSession", {S: "sealed", K: "key_hash"}),
     Columns("accounts.WrongTries", {K: "name_hash place_hash", N: "kind level"}),

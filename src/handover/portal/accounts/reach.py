@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from handover.portal.accounts.models import User
+from handover.portal.accounts.models import Office, User
 from handover.portal.accounts.permissions import EVERY_AUTHORITY
 from handover.portal.accounts.roles import ROLES
 from handover.portal.audit.log import SITE, Actor
@@ -19,10 +19,18 @@ def reaches(by: Actor, number: str) -> bool:
     return everywhere(by) or (bool(by.establishment) and number[:3] == by.establishment[:3])
 
 
+def offices_of(by: Actor) -> QuerySet[Office]:
+    """Return the offices that somebody may look after, the one of each closed account among them.
+
+    A person has a row an office. What they are elsewhere is nothing to who reaches one of their offices only.
+    """
+    offices = Office.objects.select_related("user", "establishment")
+    return offices if everywhere(by) else offices.filter(establishment__la_number=by.establishment[:3])
+
+
 def people_of(by: Actor) -> QuerySet[User]:
-    """Return the people whom somebody may look after."""
-    people = User.objects.select_related("establishment")
-    return people if everywhere(by) else people.filter(establishment__la_number=by.establishment[:3])
+    """Return the people with an office that somebody may look after, each once, in their first office."""
+    return User.objects.all() if everywhere(by) else User.objects.filter(pk__in=offices_of(by).values("user"))
 
 
 def places_of(by: Actor) -> QuerySet[Establishment]:

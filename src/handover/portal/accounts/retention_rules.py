@@ -20,9 +20,11 @@ ROWS = (
         FOR_GOOD,
         (
             "accounts.User",
+            "accounts.Office",
             "accounts.AuthenticatorApp",
             "accounts.Passkey",
             "accounts.RecoveryCode",
+            "accounts.OutsideAccount",
             "accounts.SecondStepRule",
             "accounts.PersonEmails",
             "accounts.InvitationRecord",

@@ -18,6 +18,7 @@ from handover.common.identifiers import LA_SUFFIX
 from handover.portal import transaction
 from handover.portal.accounts.keys import keyed_hash, open_value, seal_value
 from handover.portal.accounts.models import User
+from handover.portal.accounts.offices import needs_second_step_somewhere
 from handover.portal.accounts.sign_in_models import AuthenticatorApp, Passkey, RecoveryCode, SecondStepRule
 from handover.portal.accounts.warnings import send_warning
 from handover.portal.audit.log import Actor, record
@@ -53,11 +54,13 @@ def has_second_step(user: User) -> bool:
 
 
 def needs_second_step(user: User) -> bool:
-    """Say whether this person must have a second step: by role, by their authority's word, or by the operator's."""
+    """Say whether this person must have a second step: by a role, an authority's word, or the operator's.
+
+    It is asked of whoever holds one office that needs it, in whichever they work: the same password opens them all.
+    """
     if user.duties.second_factor or settings.CONFIG.second_step == "everybody":
         return True
-    number = user.establishment.la_number if user.establishment else ""
-    return bool(number) and SecondStepRule.objects.filter(la_number=number).exists()
+    return needs_second_step_somewhere(user)
 
 
 def asks_everybody(la_number: str) -> bool:

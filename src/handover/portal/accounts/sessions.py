@@ -13,6 +13,8 @@ from handover.portal.audit.log import record
 
 STARTED = "handover.started"
 SEEN = "handover.seen"
+STEP_ELSEWHERE = "handover.step_elsewhere"
+"""In a session of somebody who has taken the second step at a provider that counts for it."""
 TIMED_OUT = "handover.timed_out"
 SEEN_EVERY_SECONDS = 30
 """The last click is noted this often at most, so that reading pages does not write to the database each time."""

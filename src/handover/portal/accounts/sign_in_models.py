@@ -48,6 +48,21 @@ class RecoveryCode(models.Model):
         return f"recovery code of {self.user_id}"
 
 
+class OutsideAccount(models.Model):
+    """An account elsewhere with which a person signs in; of who they are there, only a keyed hash is kept."""
+
+    user = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="outside_accounts")
+    provider = models.CharField(max_length=20)
+    subject_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "provider"], name="one_account_a_provider")]
+
+    def __str__(self) -> str:
+        return f"{self.provider} of {self.user_id}"
+
+
 class SecondStepRule(models.Model):
     """An authority's word that everybody of it and of its schools needs a second step; no row: only some roles do."""
 

@@ -9,12 +9,13 @@ from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 
 from handover.portal.accounts.browsers import note_browser
+from handover.portal.accounts.chosen_office import begin_in_office
 from handover.portal.accounts.client_address import client_address
 from handover.portal.accounts.devices import known_device
 from handover.portal.accounts.hashing import TooBusy
 from handover.portal.accounts.models import User
 from handover.portal.accounts.second_step import has_second_step, take_code
-from handover.portal.accounts.sessions import SEEN, STARTED
+from handover.portal.accounts.sessions import SEEN, STARTED, STEP_ELSEWHERE
 from handover.portal.accounts.tries import Bucket, Taken, forgive, give_back, name_hash, sign_in_buckets, take_try
 from handover.portal.audit.log import NOBODY, record
 from handover.portal.audit.noise import record_noise
@@ -23,6 +24,8 @@ WAITING = "handover.waiting"
 WAITING_SINCE = "handover.waiting_since"
 WAITING_HASH = "handover.waiting_hash"
 """Under this the session holds what Django keeps of the password in a session, so that another one ends it."""
+FROM = "handover.from_provider"
+"""Under this the session holds the provider that has vouched for who waits for the code."""
 WAIT_SECONDS = 600
 """Between the password and the code."""
 BACKEND = "handover.portal.accounts.backends.PeopleBackend"
@@ -57,6 +60,27 @@ def give_password(request: HttpRequest, username: str, password: str, now: datet
         return answer
     if not has_second_step(user):
         return begin_session(request, user, now)
+    return ask_second_step(request, user, now)
+
+
+def accept_identity(
+    request: HttpRequest, user: User, provider: str, now: datetime, *, second_step: bool
+) -> SignInAnswer:
+    """Sign in a person for whom a provider has vouched, or ask for the code next.
+
+    `second_step` says that one was taken there, and that it counts here.
+    """
+    if has_second_step(user) and not second_step:
+        request.session[FROM] = provider
+        return ask_second_step(request, user, now)
+    answer = begin_session(request, user, now, provider)
+    if second_step:
+        request.session[STEP_ELSEWHERE] = True
+    return answer
+
+
+def ask_second_step(request: HttpRequest, user: User, now: datetime) -> SignInAnswer:
+    """Note who has shown the first of two things, and ask for the code next."""
     request.session.cycle_key()
     request.session[WAITING] = user.pk
     request.session[WAITING_SINCE] = now.timestamp()
@@ -117,14 +141,16 @@ def give_code(request: HttpRequest, user: User, code: str, now: datetime) -> Sig
     return begin_session(request, user, now)
 
 
-def begin_session(request: HttpRequest, user: User, now: datetime) -> SignInAnswer:
-    """Begin the session."""
+def begin_session(request: HttpRequest, user: User, now: datetime, provider: str = "") -> SignInAnswer:
+    """Begin the session; the log says by which provider, if it was not by the password."""
+    provider = provider or request.session.pop(FROM, "")
     login(request, user, backend=BACKEND)
-    for key in (WAITING, WAITING_SINCE, WAITING_HASH):
+    for key in (WAITING, WAITING_SINCE, WAITING_HASH, FROM, STEP_ELSEWHERE):
         request.session.pop(key, None)
     request.session[STARTED] = request.session[SEEN] = now.timestamp()
     note_browser(request)
-    record("person.signed_in", actor=user.actor, now=now)
+    begin_in_office(request, user, now)
+    record("person.signed_in", actor=user.actor, details={"provider": provider} if provider else {}, now=now)
     return SignInAnswer(SignInResult.IN)
 
 

@@ -11,14 +11,17 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db import IntegrityError
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Substr
 from django.utils import timezone
 
 from handover.common.problems import Problem
 from handover.portal import transaction
-from handover.portal.accounts.changes import deactivate, reactivate
+from handover.portal.accounts.changes import deactivate, reactivate, take_away_office
 from handover.portal.accounts.faults import FAULTS
-from handover.portal.accounts.models import Checklist, ChecklistLine, CheckVerdict, User, YearlyCheck
+from handover.portal.accounts.giving_offices import give_office
+from handover.portal.accounts.models import Checklist, ChecklistLine, CheckVerdict, Office, YearlyCheck
+from handover.portal.accounts.offices import open_offices
 from handover.portal.accounts.people import PersonRefused
 from handover.portal.audit.log import Actor, record
 from handover.portal.days import start_of_day_before
@@ -27,25 +30,26 @@ from handover.portal.locking import lock_rows
 
 
 def has_left(lines: str = "") -> Q:
-    """Return what says that the person of a line is no longer of the list's authority."""
-    return ~Q(**{f"{lines}person__establishment__la_number": F(f"{lines}checklist__authority__la_number")})
+    """Return what says that the person of a line can sign in, and no longer at the list's authority."""
+    return Q(~Exists(_offices_here(lines)), **{f"{lines}person__is_active": True})
+
+
+def _offices_here(lines: str = "") -> QuerySet[Office]:
+    """Return the open offices that the person of a line has at the list's authority."""
+    return open_offices(
+        user=OuterRef(f"{lines}person"), establishment__la_number=Substr(OuterRef(f"{lines}place"), 1, 3)
+    ).order_by()
 
 
 def line_settled(lines: str = "") -> Q:
-    """Return what makes a line need no more: the person stays, or is gone, or was to change and has changed.
+    """Return what makes a line need no more: the person stays, or is gone, or was to change or to go, and so it is.
 
     `lines` leads from what is asked for to the lines, such as `lines__`.
     """
-    return (
-        Q(**{f"{lines}person__is_active": False})
-        | has_left(lines)
-        | Q(**{f"{lines}verdict": CheckVerdict.KEEP})
-        | Q(**{f"{lines}verdict": CheckVerdict.CHANGE})
-        & (
-            ~Q(**{f"{lines}person__role": F(f"{lines}role")})
-            | ~Q(**{f"{lines}person__establishment__number": F(f"{lines}place")})
-        )
-    )
+    here = _offices_here(lines)
+    as_listed = here.filter(role=OuterRef(f"{lines}role"), establishment__number=OuterRef(f"{lines}place"))
+    decided = Q(**{f"{lines}verdict__in": [CheckVerdict.CHANGE, CheckVerdict.REMOVE]})
+    return Q(~Exists(here)) | Q(**{f"{lines}verdict": CheckVerdict.KEEP}) | decided & Q(~Exists(as_listed))
 
 
 SETTLED = line_settled()
@@ -75,21 +79,18 @@ def open_check(due_on: date, by: Actor, now: datetime) -> YearlyCheck:
 
 
 def take_down(check: YearlyCheck) -> None:
-    """Write everybody's role and place into the list of their authority."""
+    """Write everybody's offices into the list of the authority: a person stands there once an office."""
     authorities = {la.la_number: la for la in las()}
-    people: dict[str, list[User]] = {}
-    listed = User.objects.filter(is_active=True, establishment__isnull=False).select_related("establishment")
-    for person in listed.order_by("pk"):
-        assert person.establishment is not None
-        people.setdefault(person.establishment.la_number, []).append(person)
-    for la_number, members in people.items():
+    offices: dict[str, list[Office]] = {}
+    for office in open_offices(establishment__isnull=False).order_by("user", "pk"):
+        offices.setdefault(office.number[:3], []).append(office)
+    for la_number, listed in offices.items():
         if la_number not in authorities:
             continue
         checklist = Checklist.objects.create(check_of=check, authority=authorities[la_number])
         ChecklistLine.objects.bulk_create(
-            ChecklistLine(checklist=checklist, person=person, role=person.role, place=person.establishment.number)
-            for person in members
-            if person.establishment
+            ChecklistLine(checklist=checklist, person=office.user, role=office.role, place=office.number)
+            for office in listed
         )
 
 
@@ -136,21 +137,21 @@ def note_decisions(checklist: Checklist, verdicts: Mapping[int, str], by: Actor,
 
 
 def settle(checklist: Checklist, pk: int, verdict: CheckVerdict, by: Actor, now: datetime) -> None:
-    """Write one decision down; close the account if the person goes, and open it if they were to go and do not."""
+    """Write one decision down; end the office if the person goes, and open it if they were to go and do not."""
     with transaction.atomic():
         check_unconfirmed(checklist)
         line = checklist.lines.exclude(has_left()).filter(pk=pk).select_related("person__establishment").first()
         if line is None:
             return
-        goes, is_active = verdict is CheckVerdict.REMOVE, line.person.is_active
-        if line.verdict == verdict and is_active is not goes:
+        goes, is_here = verdict is CheckVerdict.REMOVE, is_as_listed(line) or not was_sent_away(line)
+        if line.verdict == verdict and is_here is not goes:
             return
-        if goes and is_active:
-            deactivate(line.person, by, now)
-        elif not goes and not is_active:
-            if line.verdict != CheckVerdict.REMOVE:
-                raise PersonRefused({"": FAULTS["person.closed"].at(username=line.person.username)})
-            reactivate(line.person, by, now)
+        if goes:
+            end_listed_office(line, by, now)
+        elif was_sent_away(line):
+            open_listed_office(line, by, now)
+        elif not line.person.is_active:
+            raise PersonRefused({"": FAULTS["person.closed"].at(username=line.person.username)})
         line.verdict, line.decided_at, line.decided_by = verdict, now, by.username
         line.save(update_fields=["verdict", "decided_at", "decided_by"])
         record("check.decided", actor=by, subject=line.person.username, details={"verdict": verdict.value}, now=now)
@@ -188,11 +189,39 @@ class CheckOutcome:
 def count_outcome(checklist: Checklist) -> CheckOutcome:
     """Count what was decided."""
     lines = checklist.lines
-    gone = lines.filter(Q(person__is_active=False) | has_left()).count()
-    here = lines.filter(person__is_active=True).exclude(has_left())
+    left = Q(person__is_active=False) | has_left() | Q(verdict=CheckVerdict.REMOVE)
+    gone, here = lines.filter(left).count(), lines.exclude(left)
     return CheckOutcome(
         here.filter(verdict=CheckVerdict.KEEP).count(), here.filter(verdict=CheckVerdict.CHANGE).count(), gone
     )
+
+
+def is_as_listed(line: ChecklistLine) -> bool:
+    """Say whether the office of a line is open as it was listed."""
+    return open_offices(user=line.person, role=line.role, establishment__number=line.place).exists()
+
+
+def was_sent_away(line: ChecklistLine) -> bool:
+    """Say whether it was said of the office of a line that it goes, and it is gone."""
+    return line.verdict == CheckVerdict.REMOVE and not is_as_listed(line)
+
+
+def open_listed_office(line: ChecklistLine, by: Actor, now: datetime) -> None:
+    """Open the office of a line again: with the account, if that was closed with it."""
+    if not line.person.is_active:
+        reactivate(line.person, by, now)
+    if not is_as_listed(line):
+        give_office(line.person, line.role, line.place, by, now)
+
+
+def end_listed_office(line: ChecklistLine, by: Actor, now: datetime) -> None:
+    """End the office that a line is about; the one that it has become, if the person has no other here."""
+    here = list(open_offices(user=line.person, establishment__la_number=line.place[:3]))
+    listed = [office for office in here if (office.role, office.number) == (line.role, line.place)]
+    if listed and len(here) > 1:
+        take_away_office(listed[0], by, now)
+    elif len(here) == 1:
+        deactivate(line.person, by, now)
 
 
 def confirm_checklist(checklist: Checklist, by: Actor, now: datetime) -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from handover.common.identifiers import LA_SUFFIX
 from handover.portal import transaction
 from handover.portal.accounts import yearly_check
-from handover.portal.accounts.models import User
+from handover.portal.accounts.models import Office, User
 from handover.portal.accounts.second_step import keep_app
 from handover.portal.demo.county import PASSWORD, PEOPLE, PLACES, TOTP_SECRET
 from handover.portal.demo.expecting import list_expected
@@ -76,6 +76,9 @@ def make_people(now: datetime) -> None:
             language=person.language,
             must_choose_password=False,
             password=password,
+        )
+        Office.objects.bulk_create(
+            Office(user=user, role=user.role, establishment=places[also]) for also in person.also
         )
         if user.duties.second_factor:
             keep_app(user, TOTP_SECRET, now)

@@ -97,7 +97,7 @@ PLACES: tuple[DemoEstablishment, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who can sign in to the demo, and what there is to see as them."""
+    """Somebody who can sign in to the demo, and what there is to see as them; `also` are more schools they work for."""
 
     username: str
     full_name: str
@@ -105,6 +105,7 @@ class Person:
     place: str
     language: str
     try_this: str
+    also: tuple[str, ...] = ()
 
 
 PEOPLE: tuple[Person, ...] = (
@@ -112,6 +113,15 @@ PEOPLE: tuple[Person, ...] = (
     Person("bryn", "Bryn Madog", "school", "6814990", "en", "Collect files; one came from an old friend."),
     Person("carys", "Carys Mabli", "school", "6602991", "cy", "Y safle yn Gymraeg: casglu a gwrthod ffeiliau."),
     Person("dev", "Dev Oakhanger", "school", "9364990", "en", "Take the file of the school that closed."),
+    Person(
+        "tegwen",
+        "Tegwen Morfa",
+        "school",
+        "6812990",
+        "en",
+        "One person, three schools: choose where to work, and change it without signing out.",
+        also=("6812991", "6814990"),
+    ),
     Person("gwen", "Gwen Tirion", "school", "6812991", "en", "Answer a question about a file name."),
     Person("efa", "Efa Llwydiarth", "lea-user", "681LLLL", "en", "Share out a year on the phase transfer board."),
     Person("ffion", "Ffion Gwynant", "lea-user", "660LLLL", "cy", "Ffeiliau'r awdurdod ei hun."),

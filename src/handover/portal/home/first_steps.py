@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from handover.portal.accounts.check_reminders import CHECKERS
 from handover.portal.accounts.invitations import in_state
 from handover.portal.accounts.models import User
+from handover.portal.accounts.offices import open_offices
 from handover.portal.accounts.reach import everywhere, people_of
 from handover.portal.accounts.roles import ROLES
 from handover.portal.establishments.directory import las, schools_of_authority
@@ -20,6 +21,9 @@ from handover.portal.web.wording import format_number
 
 ENOUGH_NATIONAL = 2
 """National administrators without whom nobody could help the other."""
+
+OPEN = Q(offices__is_open=True, offices__user__is_active=True)
+"""Offices of people who can sign in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +45,13 @@ def list_first_steps(me: User, now: datetime) -> list[FirstStep]:
 
 def unkept_authorities() -> list[Establishment]:
     """Return the authorities of the register, in the order of their numbers, that nobody looks after."""
-    keepers = Count("users", filter=Q(users__is_active=True, users__role__in=CHECKERS))
+    keepers = Count("offices", filter=OPEN & Q(offices__role__in=CHECKERS))
     return list(las().filter(closed_on=None).annotate(keepers=keepers).filter(keepers=0))
 
 
 def unstaffed_schools(la_number: str, today: date) -> QuerySet[Establishment]:
     """Return the open schools of an authority of which nobody has an account."""
-    people = Count("users", filter=Q(users__is_active=True))
+    people = Count("offices", filter=OPEN)
     return open_schools(la_number, today).annotate(people=people).filter(people=0).order_by("number")
 
 
@@ -66,7 +70,7 @@ def site_steps() -> list[FirstStep]:
     schools = Establishment.objects.filter(kind=EstablishmentKind.SCHOOL).count()
     authorities, unkept = las().filter(closed_on=None).count(), len(unkept_authorities())
     national = [role.key for role in ROLES.values() if role.establishment is None]
-    colleagues = User.objects.filter(is_active=True, role__in=national).count()
+    colleagues = open_offices(role__in=national).values("user").distinct().count()
     return [
         FirstStep(
             _("Bring the register of schools"),

@@ -6,12 +6,14 @@ from datetime import datetime
 from django.conf import settings
 
 from handover.common.identifiers import LA_SUFFIX
-from handover.portal.accounts.models import User
+from handover.portal.accounts.offices import list_addresses
+from handover.portal.accounts.roles import ROLES
 from handover.portal.establishments.directory import find_establishment
 from handover.portal.establishments.models import Establishment
 from handover.portal.lostpupils.models import LostPupil
 from handover.portal.lostpupils.permissions import DECIDE_SAME_PUPIL, SEARCH_LOST
 from handover.portal.notices import outbox
+from handover.portal.web.access import Permission
 
 
 def tell_authority(kind: str, la_number: str, pupil: LostPupil, now: datetime) -> None:
@@ -34,10 +36,7 @@ def tell_of_pairs(la_number: str, count: int, now: datetime) -> None:
     authority = find_establishment(la_number + LA_SUFFIX)
     if authority is not None:
         values = {"count": count, "url": settings.CONFIG.url + "/lost/same/"}
-        people = [
-            person.email for person in User.objects.filter(establishment=authority) if person.may(DECIDE_SAME_PUPIL)
-        ]
-        to = people or [authority.email]
+        to = list_readers(authority, DECIDE_SAME_PUPIL)
         outbox.send_email("lost_alike", to=to, values=values, now=now, welsh_first=authority.in_wales)
 
 
@@ -60,8 +59,13 @@ def tell_school(kind: str, pupil: LostPupil, now: datetime) -> None:
 
 def lost_pupil_users(authority: Establishment) -> list[str]:
     """Return the addresses of an authority's lost pupil users."""
-    people = [user for user in User.objects.filter(establishment=authority) if user.may(SEARCH_LOST)]
-    return [person.email for person in people] or [authority.email]
+    return list_readers(authority, SEARCH_LOST)
+
+
+def list_readers(authority: Establishment, permission: Permission) -> list[str]:
+    """Return the addresses of those of an authority who may do something; its own where there is nobody yet."""
+    roles = [role.key for role in ROLES.values() if permission in role.permissions]
+    return list_addresses(establishment=authority, role__in=roles) or [authority.email]
 
 
 def tell_reader(

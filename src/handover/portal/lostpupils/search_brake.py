@@ -24,6 +24,7 @@ from django.db.models import QuerySet, Sum
 from handover.common.sealing import derived_key
 from handover.portal import transaction
 from handover.portal.accounts.models import User
+from handover.portal.accounts.offices import list_holders
 from handover.portal.accounts.permissions import CHECK_PEOPLE, EVERY_AUTHORITY
 from handover.portal.accounts.roles import ROLES
 from handover.portal.audit.log import record
@@ -158,8 +159,7 @@ def tell_of_brake(where: SearchPlace, minutes: int, by: User, now: datetime) -> 
 
 def administrators(by: User) -> Iterable[str]:
     """Return the addresses of the administrator of a person's authority, and of the national ones."""
-    people = User.objects.filter(is_active=True, deleted_at=None)
     la_number = by.establishment.la_number if by.establishment else ""
-    own = people.filter(role__in=ADMINISTRATORS, establishment__la_number=la_number)
-    found = [*own, *people.filter(role__in=NATIONAL)]
-    return [person.email for person in found if person.pk != by.pk]
+    own = list_holders(role__in=ADMINISTRATORS, establishment__la_number=la_number)
+    found = [*own, *list_holders(role__in=NATIONAL)]
+    return dict.fromkeys(person.email for person in found if person.pk != by.pk)

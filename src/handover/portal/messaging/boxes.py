@@ -11,6 +11,7 @@ from typing import Final
 
 from handover.common.problems import Problem
 from handover.portal.accounts.models import User
+from handover.portal.accounts.offices import list_holders
 from handover.portal.accounts.roles import ROLES, Role
 from handover.portal.establishments.directory import RouteState, route
 from handover.portal.establishments.models import Establishment
@@ -69,7 +70,7 @@ def box_of(user: User) -> Box | None:
 
 def box_readers(establishment: Establishment, role: str) -> list[User]:
     """Return the people who read a box."""
-    return list(User.objects.filter(establishment=establishment, role=role, is_active=True))
+    return list_holders(establishment=establishment, role=role)
 
 
 def name_boxes(keys: Iterable[str]) -> list[NamedBox]:

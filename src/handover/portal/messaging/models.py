@@ -100,6 +100,9 @@ class Draft(SealedWords):
     """A message that somebody is writing. `recipients` are keys of boxes."""
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts")
+    # The box from which it is written: a person may read several, and goes on with a message where they began it.
+    establishment = models.ForeignKey(Establishment, null=True, on_delete=models.CASCADE, related_name="drafts")
+    role = models.CharField(max_length=30, blank=True)
     recipients = models.JSONField(default=list)
     answers = models.ForeignKey(Delivery, null=True, on_delete=models.SET_NULL, related_name="drafts")
     touched_at = models.DateTimeField(db_index=True)

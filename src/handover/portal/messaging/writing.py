@@ -31,7 +31,8 @@ def most_recipients() -> int:
 
 def begin_draft(by: User, now: datetime, words: Words | None = None, recipients: Iterable[Box] = ()) -> Draft:
     """Begin a message, blank or with the words of a template."""
-    draft = Draft(by=by, recipients=[box.key for box in recipients], touched_at=now)
+    keys = [box.key for box in recipients]
+    draft = Draft(by=by, establishment=by.establishment, role=by.role, recipients=keys, touched_at=now)
     draft.put(words or Words())
     draft.save()
     return draft
@@ -48,13 +49,14 @@ def begin_reply(delivery: Delivery, by: User, now: datetime, language: str) -> D
 
 
 def drafts(by: User) -> QuerySet[Draft]:
-    """Return the messages that a person has begun.
+    """Return the messages that a person has begun, of somebody with several offices those begun in this one.
 
     The answer to a message shows that message, so it is there only while the person reads the box that it came to: who
     was given another role, or another school, has left the box and what was begun from it.
     """
-    here = Q(answers__establishment=by.establishment_id, answers__role=by.role)
-    return Draft.objects.select_related("answers__message").filter(Q(answers=None) | here, by=by)
+    here = Q(establishment=by.establishment_id, role=by.role)
+    own = here if by.office else here | Q(answers=None)
+    return Draft.objects.select_related("answers__message").filter(own, by=by)
 
 
 def find_draft(reference: UUID, by: User) -> Draft | None:

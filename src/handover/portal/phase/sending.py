@@ -11,6 +11,7 @@ from typing import Final
 
 from django.utils import timezone
 
+from handover.common.identifiers import LA_SUFFIX
 from handover.common.problems import Severity
 from handover.ctf.model import Header
 from handover.ctf.reader import read_ctf
@@ -18,7 +19,9 @@ from handover.ctf.splitting import Authority, split_whole_year
 from handover.ctf.whole_year import WholeYear, read_whole_year
 from handover.portal import transaction
 from handover.portal.accounts.models import User
+from handover.portal.accounts.offices import find_holder
 from handover.portal.audit.log import record
+from handover.portal.establishments.directory import find_establishment
 from handover.portal.establishments.models import Establishment
 from handover.portal.locking import lock_rows
 from handover.portal.phase.boards import read_standing, transfer_bytes
@@ -68,20 +71,27 @@ def send_waiting_boards(now: datetime) -> int:
     Who has meanwhile lost the right to share out has nothing sent.
     """
     sent = 0
-    for board in Board.objects.filter(asked_at__isnull=False).select_related("offers", "asked_by__establishment"):
-        if board.asked_by and board.asked_by.is_active and board.asked_by.may(SHARE_OUT):
+    for board in Board.objects.filter(asked_at__isnull=False).select_related("offers", "asked_by"):
+        if by := find_sender(board):
             try:
-                sent += send_board(board, now)
+                sent += send_board(board, by, now)
             except Damaged as damaged:  # the list of offers itself: the board's page says so
                 damages.note_damage(damaged, now)
         Board.objects.filter(pk=board.pk, asked_at=board.asked_at).update(asked_at=None, refused=board.refused)
     return sent
 
 
-def send_board(board: Board, now: datetime) -> int:
+def find_sender(board: Board) -> User | None:
+    """Return who asked for the sending, in their office at the board's authority; None if they may not any more."""
+    authority = find_establishment(board.la_number + LA_SUFFIX)
+    if board.asked_by is None or authority is None:
+        return None
+    return find_holder(board.asked_by, authority.pk, SHARE_OUT)
+
+
+def send_board(board: Board, by: User, now: datetime) -> int:
     """Bring what was sent in line with the board; return how many new files that took."""
-    assert board.asked_by is not None
-    by = board.asked_by.at_desk(BOARD_DESK)
+    by = by.at_desk(BOARD_DESK)
     found = read_standing(board, timezone.localdate(now))
     bulks = list(board.bulks.select_related("transfer__sealed", "transfer__source_establishment"))
     plans = [(bulk, plan_by_school(found.destinations.get(bulk.pk, {}), bulk)) for bulk in bulks]

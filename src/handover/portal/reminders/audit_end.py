@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from handover.portal import transaction
-from handover.portal.accounts.models import User
+from handover.portal.accounts.offices import list_addresses
 from handover.portal.accounts.roles import ROLES
 from handover.portal.audit.noting import newest_end
 from handover.portal.audit.permissions import SEE_AUDIT
@@ -31,6 +31,5 @@ def tell_audit_end(now: datetime) -> int:
         end = newest_end()
         if end is None or Notice.objects.filter(kind=KIND, created_at__gte=moment).exists():
             return 0
-        people = User.objects.filter(role__in=READERS, is_active=True)
         values = {"number": end.sequence, "hash": end.hash, "url": f"{settings.CONFIG.url}/audit/"}
-        return len(outbox.send_email(KIND, to=people.values_list("email", flat=True), values=values, now=now))
+        return len(outbox.send_email(KIND, to=list_addresses(role__in=READERS), values=values, now=now))

@@ -16,7 +16,7 @@ from django.utils import timezone
 from handover.common.identifiers import LA_SUFFIX
 from handover.common.text import LANGUAGES, Language, Text
 from handover.portal import transaction
-from handover.portal.accounts.models import User
+from handover.portal.accounts.offices import list_holders
 from handover.portal.audit.log import Actor, record
 from handover.portal.establishments.directory import find_behind_mailbox
 from handover.portal.establishments.models import Establishment, EstablishmentKind
@@ -187,8 +187,8 @@ def find_reminder_addresses(place: Establishment) -> list[str]:
     """Return where an establishment is reminded: its own address, and without one that of those who collect its files."""
     if place.email:
         return [place.email]
-    people = User.objects.filter(establishment=place, is_active=True).order_by("username")
-    return [person.email for person in people if person.may(*KINDS["weekly"].readers)]
+    holders = list_holders(establishment=place)
+    return list(dict.fromkeys(person.email for person in holders if person.may(*KINDS["weekly"].readers)))
 
 
 def reminder_day_of(la_number: str) -> int:

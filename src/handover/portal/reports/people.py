@@ -9,8 +9,8 @@ from django.db.models import Count, Max, Min, Q, QuerySet
 from django.utils import timezone
 
 from handover.common.text import Text
-from handover.portal.accounts.models import User
-from handover.portal.accounts.reach import people_of
+from handover.portal.accounts.models import Office, User
+from handover.portal.accounts.reach import offices_of
 from handover.portal.accounts.roles import ROLES
 from handover.portal.establishments.directory import RouteState, state_on
 from handover.portal.establishments.models import Establishment, EstablishmentKind
@@ -80,34 +80,34 @@ def count_messages(ask: ReportQuery) -> Iterator[BoxCount]:
         )
 
 
-def users(ask: ReportQuery) -> "QuerySet[User, Any]":
-    """Return the people of the authority and its schools whose accounts were made in the period, by place."""
+def users(ask: ReportQuery) -> "QuerySet[Office, Any]":
+    """Return the offices at the authority and its schools that were given in the period, by place."""
     where = {f"establishment__{column}": value for column, value in ask.of_authority.items()}
-    people = people_of(ask.by.actor).filter(ask.period.within("created_at"), deleted_at=None, **where)
+    offices = offices_of(ask.by.actor).filter(ask.period.within("given_at"), user__deleted_at=None, **where)
     if ask.schools:
-        people = people.filter(establishment__number__in=ask.schools)
-    return people.order_by("establishment__number", "username", "pk")
+        offices = offices.filter(establishment__number__in=ask.schools)
+    return offices.order_by("establishment__number", "user__username", "pk")
 
 
 def describe_account(person: User) -> Text:
-    """Return how an account stands."""
+    """Return how a person's account stands."""
     if not person.is_active:
         return CLOSED
     return INVITED if person.must_choose_password and person.last_login is None else OPEN
 
 
-USERS: Final[tuple[ReportColumn[User], ...]] = (
-    text_column("Number", "Rhif", lambda person, context: person.establishment.number if person.establishment else ""),
+USERS: Final[tuple[ReportColumn[Office], ...]] = (
+    text_column("Number", "Rhif", lambda office, context: office.number),
     text_column(
-        "School or authority", "Ysgol neu awdurdod", lambda person, context: context.named(person.establishment)
+        "School or authority", "Ysgol neu awdurdod", lambda office, context: context.named(office.establishment)
     ),
-    text_column("Username", "Enw defnyddiwr", lambda person, context: person.username),
-    text_column("Name", "Enw", lambda person, context: person.full_name),
-    text_column("Role", "Rôl", lambda person, context: person.duties.name),
-    text_column("E-mail", "E-bost", lambda person, context: person.email),
-    text_column("Account", "Cyfrif", lambda person, context: describe_account(person)),
-    text_column("Made on", "Gwnaed", lambda person, context: person.created_at),
-    text_column("Last signed in", "Mewngofnododd ddiwethaf", lambda person, context: person.last_login),
+    text_column("Username", "Enw defnyddiwr", lambda office, context: office.user.username),
+    text_column("Name", "Enw", lambda office, context: office.user.full_name),
+    text_column("Role", "Rôl", lambda office, context: office.duties.name),
+    text_column("E-mail", "E-bost", lambda office, context: office.user.email),
+    text_column("Account", "Cyfrif", lambda office, context: describe_account(office.user)),
+    text_column("Made on", "Gwnaed", lambda office, context: office.given_at),
+    text_column("Last signed in", "Mewngofnododd ddiwethaf", lambda office, context: office.used_at),
 )
 
 
@@ -137,12 +137,12 @@ SCHOOLS: Final[tuple[ReportColumn[Establishment], ...]] = (
 
 def base(ask: ReportQuery) -> "QuerySet[Establishment, Any]":
     """Return the schools with how many accounts each has, and when one of them was last used."""
-    own = Q(users__role=SCHOOL, users__deleted_at=None)
-    opened = own & Q(users__is_active=True)
+    own = Q(offices__role=SCHOOL, offices__user__deleted_at=None)
+    opened = own & Q(offices__is_open=True, offices__user__is_active=True)
     return schools(ask).annotate(
-        accounts=Count("users", opened),
-        used=Count("users", opened & Q(users__last_login__isnull=False)),
-        last_used=Max("users__last_login", filter=own),
+        accounts=Count("offices", opened),
+        used=Count("offices", opened & Q(offices__used_at__isnull=False)),
+        last_used=Max("offices__used_at", filter=own),
     )
 
 

@@ -6,6 +6,7 @@ from handover.common.identifiers import LA_SUFFIX
 from handover.common.problems import Problem
 from handover.ctf.filename import NameReading
 from handover.portal.accounts.models import User
+from handover.portal.accounts.offices import list_holders
 from handover.portal.establishments.directory import Route, RouteState, find_behind_mailbox, route
 from handover.portal.establishments.models import Establishment
 from handover.portal.transfers.faults import FAULTS
@@ -63,7 +64,7 @@ def check_destination(there: Route, number: str, kind: FileKind, sender: User) -
     problems = []
     if there.establishment.kind == "la" and there.establishment.la_number != sender.mailbox[:3]:
         problems.append(Problem(FAULTS["transfer.other_la"], values=values))
-    people = there.establishment.users.filter(is_active=True)
+    people = list_holders(establishment=there.establishment)
     if not any(person.mailbox == number and person.may(kind.collect) for person in people):
         problems.append(Problem(FAULTS["transfer.nobody_signs_in"], values=values))
     return tuple(problems)

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from handover.common.text import Text
 from handover.portal import transaction
 from handover.portal.accounts.models import User
+from handover.portal.accounts.offices import list_holders
 from handover.portal.audit.log import NOTHING, SITE, Actor, record
 from handover.portal.establishments.models import Establishment
 from handover.portal.locking import lock_rows
@@ -159,9 +160,9 @@ def find_addresses(reader: Establishment, mailbox: str, transfer: Transfer, to_r
         return [sender.email, *own] if sender.works_at(mailbox) else own
     if own:
         return own
-    people = User.objects.filter(establishment=reader, is_active=True).order_by("username")
     collect = transfer.file_kind.collect
-    return [person.email for person in people if person.mailbox == mailbox and person.may(collect)]
+    holders = list_holders(establishment=reader)
+    return list(dict.fromkeys(person.email for person in holders if person.mailbox == mailbox and person.may(collect)))
 
 
 def find_arrival_address(user: User) -> str:

@@ -71,6 +71,25 @@ FORGERY = FaultPage(
         ),
     ),
 )
+OTHER_OFFICE = FaultPage(
+    409,
+    Text("Nothing was done: you have changed where you work", "Ni wnaed dim: rydych wedi newid ble rydych yn gweithio"),
+    (
+        Text("You now work for: {place}.", "Rydych yn gweithio yn awr dros: {place_cy}."),
+        Text(
+            "The page that you sent this from was opened for another school or role, perhaps in another tab. So that"
+            " nothing is done for the wrong one, nothing was sent and nothing changed.",
+            "Agorwyd y dudalen yr anfonoch hyn ohoni ar gyfer ysgol neu rôl arall, efallai mewn tab arall. Rhag gwneud dim"
+            " dros yr un anghywir, ni anfonwyd dim ac ni newidiwyd dim.",
+        ),
+        Text(
+            "If you want to do it for the other one, choose that at the top of the page, go back and send it again. If"
+            " not, load the page anew.",
+            "Os ydych am ei wneud dros y llall, dewiswch honno ar ben y dudalen, ewch yn ôl a'i anfon eto. Os nad ydych,"
+            " ail-lwythwch y dudalen.",
+        ),
+    ),
+)
 BROKEN_OFF = FaultPage(
     408,
     Text("Not everything arrived", "Ni chyrhaeddodd popeth"),
@@ -245,6 +264,11 @@ def forgery(request: HttpRequest, reason: str = "") -> HttpResponse:
     A form whose token is missing because the connection broke before it arrived is not a forgery; it is told so.
     """
     return render_page(request, BROKEN_OFF if request.META.get(CUT_SHORT) else FORGERY)
+
+
+def other_office(request: HttpRequest, place: str, place_cy: str) -> HttpResponse:
+    """Answer 409: the form was drawn for another office of the person than the one they work in now."""
+    return render_page(request, OTHER_OFFICE, place=place, place_cy=place_cy)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

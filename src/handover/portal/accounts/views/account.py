@@ -2,6 +2,7 @@
 
 import base64
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from handover.portal.accounts import links, own_sessions, second_step
 from handover.portal.accounts.corrections import find_keepers
 from handover.portal.accounts.models import User
+from handover.portal.accounts.offices import list_own_offices
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.sign_in_models import Passkey
 from handover.portal.accounts.sign_in_pauses import seconds_locked
@@ -36,6 +38,9 @@ def show_account(request: HttpRequest) -> HttpResponse:
     """Show who I am here, and what I can change."""
     user = require_user(request)
     context = {
+        "own_offices": list_own_offices(user),
+        "providers": settings.CONFIG.openid,
+        "linked": set(user.outside_accounts.values_list("provider", flat=True)) if settings.CONFIG.openid else set(),
         "second_step": second_step.has_second_step(user),
         "app": second_step.has_app(user),
         "passkeys": Passkey.objects.filter(user=user),

@@ -18,11 +18,11 @@ from handover.common.problems import Problem
 from handover.common.text import Text
 from handover.portal.accounts import changes, second_step
 from handover.portal.accounts import people as verbs
-from handover.portal.accounts.models import User
-from handover.portal.accounts.particulars import check_role
+from handover.portal.accounts.models import Office, User
+from handover.portal.accounts.particulars import Particulars, check_role
 from handover.portal.accounts.people import PersonRefused
 from handover.portal.accounts.permissions import CHANGE_PEOPLE, INVITE, SEE_PEOPLE
-from handover.portal.accounts.reach import people_of
+from handover.portal.accounts.reach import offices_of
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.roles import ROLES
 from handover.portal.accounts.views.people_forms import InviteForm, RoleForm, explain_problems
@@ -35,21 +35,23 @@ from handover.portal.web.addresses import sought
 from handover.portal.web.tables import Sorting, TableColumn
 
 PAGE = 50
+LONGEST_KEY = 18
+"""Digits that the key of an office may have."""
 HISTORY = 20
 COLUMNS = (
-    TableColumn(Text("Username", "Enw defnyddiwr"), "username"),
-    TableColumn(Text("Name", "Enw"), "full_name"),
+    TableColumn(Text("Username", "Enw defnyddiwr"), "user__username"),
+    TableColumn(Text("Name", "Enw"), "user__full_name"),
     TableColumn(Text("Role", "Rôl"), "role"),
     TableColumn(Text("School or authority", "Ysgol neu awdurdod"), "establishment__number"),
     TableColumn(Text("Account", "Cyfrif")),
 )
 CUTS: dict[str, tuple[Text, Q]] = {
-    "here": (Text("Everybody but the deleted", "Pawb ond y rhai a ddilëwyd"), Q(deleted_at=None)),
-    "open": (Text("Open accounts", "Cyfrifon agored"), Q(is_active=True)),
-    "authority": (Text("Of authorities", "Awdurdodau"), Q(deleted_at=None, establishment__kind="la")),
-    "schools": (Text("Of schools", "Ysgolion"), Q(deleted_at=None, establishment__kind="school")),
-    "closed": (Text("Closed accounts", "Cyfrifon ar gau"), Q(is_active=False, deleted_at=None)),
-    "deleted": (Text("Deleted accounts", "Cyfrifon a ddilëwyd"), Q(deleted_at__isnull=False)),
+    "here": (Text("Everybody but the deleted", "Pawb ond y rhai a ddilëwyd"), Q(user__deleted_at=None)),
+    "open": (Text("Open accounts", "Cyfrifon agored"), Q(user__is_active=True)),
+    "authority": (Text("Of authorities", "Awdurdodau"), Q(user__deleted_at=None, establishment__kind="la")),
+    "schools": (Text("Of schools", "Ysgolion"), Q(user__deleted_at=None, establishment__kind="school")),
+    "closed": (Text("Closed accounts", "Cyfrifon ar gau"), Q(user__is_active=False, user__deleted_at=None)),
+    "deleted": (Text("Deleted accounts", "Cyfrifon a ddilëwyd"), Q(user__deleted_at__isnull=False)),
 }
 """The cuts of the list, by the word in the address."""
 
@@ -57,16 +59,17 @@ CUTS: dict[str, tuple[Text, Q]] = {
 @require_safe
 @allowed(SEE_PEOPLE)
 def people(request: HttpRequest) -> HttpResponse:
-    """List everybody within reach, or those whose name, username or school has these letters in it."""
+    """List everybody within reach, once an office, or those whose name, username or school has these letters in it."""
     me = require_user(request)
     wanted = sought(request, 100)
     view = request.GET.get("view", "here")
     view = view if view in CUTS else "here"
-    rows = filter_people(people_of(me.actor).filter(CUTS[view][1]), wanted)
-    sorting = Sorting.read(request.GET.get("sort"), COLUMNS, "username")
+    rows = filter_people(offices_of(me.actor).filter(CUTS[view][1]), wanted)
+    sorting = Sorting.read(request.GET.get("sort"), COLUMNS, "user__username")
     page = Paginator(rows.order_by(sorting.order, "pk"), PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
+        "people": [office.holder for office in page.object_list],
         "sorting": sorting,
         "wanted": wanted,
         "view": view,
@@ -76,13 +79,13 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "people/list.html", context)
 
 
-def filter_people(rows: QuerySet[User], wanted: str) -> QuerySet[User]:
-    """Return those whom somebody may mean by these letters; all of them for none."""
+def filter_people(rows: QuerySet[Office], wanted: str) -> QuerySet[Office]:
+    """Return the offices of those whom somebody may mean by these letters; all of them for none."""
     if not wanted:
         return rows
     return rows.filter(
-        Q(username__icontains=wanted)
-        | Q(full_name__icontains=wanted)
+        Q(user__username__icontains=wanted)
+        | Q(user__full_name__icontains=wanted)
         | Q(establishment__number__istartswith=wanted)
         | Q(establishment__name__icontains=wanted)
         | Q(establishment__name_cy__icontains=wanted)
@@ -95,6 +98,8 @@ def invite_view(request: HttpRequest) -> HttpResponse:
     """Invite a person."""
     me = require_user(request)
     form = InviteForm(request.POST or None, by=me.actor, initial=read_initial(request))
+    if form.is_valid() and "another" not in request.POST and (known := find_known(form.particulars(), me)):
+        return render(request, "people/known.html", {"known": known, "asked": form})
     if form.is_valid():
         try:
             invitation = verbs.invite_person(me.actor, form.particulars(), timezone.now())
@@ -111,17 +116,33 @@ def read_initial(request: HttpRequest) -> dict[str, str]:
     return {"establishment": request.GET.get("at", "")[:10], "role": request.GET.get("role", "")[:30]}
 
 
+def find_known(given: Particulars, me: User) -> list[User]:
+    """Return the people within one's reach who can sign in and have this e-mail address, or this name and username, each once.
+
+    They may be meant: one person works for several schools with one account. Of people beyond one's reach nothing is said.
+    """
+    named = Q(user__username__iexact=given.username.strip(), user__full_name__iexact=" ".join(given.full_name.split()))
+    same = Q(user__email__iexact=given.email.strip()) | named
+    offices = (
+        offices_of(me.actor).filter(same, user__is_active=True).exclude(user=me.pk).order_by("user__username", "-pk")
+    )
+    return list({office.user_id: office.holder for office in offices}.values())
+
+
 def about_roles() -> dict[str, str]:
     """Return what each role is for, in the language of the page."""
     return {key: wording.say_text(role.about) for key, role in ROLES.items()}
 
 
-def get_person(username: str, me: User) -> User:
-    """Return the person of that username, if they are within one's reach."""
-    user = people_of(me.actor).filter(username=username).first()
-    if user is None:
+def get_person(username: str, me: User, office: str | None = None) -> User:
+    """Return the person of that username, in an office of theirs that is within one's reach: by its key, or their first."""
+    own = offices_of(me.actor).filter(user__username=username)
+    if office is not None and office.isdecimal() and len(office) <= LONGEST_KEY:
+        own = own.filter(pk=int(office))
+    first = own.order_by("pk").first()
+    if first is None:
         raise Http404
-    return user
+    return first.holder
 
 
 @require_safe
@@ -130,15 +151,23 @@ def someone(request: HttpRequest, username: str) -> HttpResponse:
     """Show one person, and what has been done with their account."""
     me = require_user(request)
     other = get_person(username, me)
-    history = Entry.objects.filter(subject=other.username, action__startswith="person.")[:HISTORY]
+    offices = list(offices_of(me.actor).filter(user=other.pk).order_by("pk"))
+    elsewhere = other.offices.exclude(pk__in=[office.pk for office in offices]).exists()
+    history = Entry.objects.filter(subject=other.username, action__startswith="person.")
+    if elsewhere:
+        # What others did with the account, and the person for others, is not for this authority.
+        history = history.filter(establishment__startswith=me.actor.establishment[:3])
     context = {
+        "offices": offices,
+        "several": len(offices) > 1,
+        "elsewhere": elsewhere,
         "other": other,
         "oneself": other.pk == me.pk,
         "mine_to_change": changeable(other, me),
         "reserved": check_role(other.role, me.actor) is not None,
         "role_name": wording.say_text(other.duties.name),
         "second_step": second_step.has_second_step(other),
-        "history": [(entry, wording.say_text(ACTIONS[entry.action].name)) for entry in history],
+        "history": [(entry, wording.say_text(ACTIONS[entry.action].name)) for entry in history[:HISTORY]],
     }
     return render(request, "people/someone.html", context)
 
@@ -158,7 +187,7 @@ def changeable(other: User, me: User) -> bool:
 def change_role_view(request: HttpRequest, username: str) -> HttpResponse:
     """Give a person another role."""
     me = require_user(request)
-    other = get_person(username, me)
+    other = get_person(username, me, request.GET.get("office"))
     number = other.establishment.number if other.establishment else ""
     form = RoleForm(request.POST or None, by=me.actor, initial={"role": other.role, "establishment": number})
     if form.is_valid():

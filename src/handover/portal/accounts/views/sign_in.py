@@ -15,7 +15,10 @@ from handover.portal.accounts import links, passkeys, signing_in
 from handover.portal.accounts.client_address import client_address
 from handover.portal.accounts.devices import remember_device
 from handover.portal.accounts.gate import LOST
-from handover.portal.accounts.models import User
+from handover.portal.accounts.joining import join_invitation, may_join
+from handover.portal.accounts.links import OPENED
+from handover.portal.accounts.models import Link, User
+from handover.portal.accounts.people import PersonRefused
 from handover.portal.accounts.request_user import find_user
 from handover.portal.accounts.second_step import has_app
 from handover.portal.accounts.sessions import TIMED_OUT
@@ -23,11 +26,11 @@ from handover.portal.accounts.sign_in_models import Passkey
 from handover.portal.accounts.sign_in_pauses import seconds_locked
 from handover.portal.accounts.signing_in import SignInResult
 from handover.portal.accounts.tries import Bucket, place_hash, take_try
-from handover.portal.accounts.views.sign_in_forms import CodeForm, ForgottenForm, LinkForm, SignInForm
+from handover.portal.accounts.views.sign_in_forms import CodeForm, ForgottenForm, JoinForm, LinkForm, SignInForm
+from handover.portal.web import wording
 from handover.portal.web.addresses import safe_next, site_origin
 
 NEXT = "handover.next"
-OPENED = "handover.link"
 USING = "handover.using_passkey"
 BAD_FORM = 422
 
@@ -62,6 +65,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         "timed_out": request.session.pop(TIMED_OUT, False),
         "lost": LOST in request.GET,
         "lost_files": wanted.partition("?")[0] == reverse("send"),
+        "providers": settings.CONFIG.openid,
         **say_limits(),
     }
     return render(request, "sign_in/sign_in.html", context, status=BAD_FORM if form.errors else 200)
@@ -164,6 +168,9 @@ def link_form(request: HttpRequest) -> HttpResponse:
     found = links.open_link_once(request.session.get(OPENED), now)
     if found is None:
         return render(request, "sign_in/link_ended.html", status=410)
+    me = find_user(request)
+    if me is not None and may_join(found, me):
+        return join_form(request, found, me)
     form = LinkForm(request.POST or None, user=found.user)
     if form.is_valid() and not links.check_link_name(found, form.cleaned_data["username"], now):
         form.add_error("username", _("This link is not for that username. Capital and small letters count."))
@@ -175,3 +182,22 @@ def link_form(request: HttpRequest) -> HttpResponse:
         return response
     context = {"asked": form, "purpose": found.purpose}
     return render(request, "sign_in/link.html", context, status=BAD_FORM if form.errors else 200)
+
+
+def join_form(request: HttpRequest, found: Link, me: User) -> HttpResponse:
+    """Ask somebody who is signed in whether an invitation is theirs, to be added to the account that they have."""
+    form, now = JoinForm(request.POST or None), timezone.now()
+    if form.is_valid() and not links.check_link_name(found, form.cleaned_data["username"], now):
+        form.add_error("username", _("This link is not for that username. Capital and small letters count."))
+    if form.is_valid():
+        try:
+            if join_invitation(request, found, me, now):
+                request.session.pop(OPENED, None)
+                messages.success(request, _("The new role is added to your account."))
+                return redirect("choose-office")
+            return render(request, "sign_in/link_ended.html", status=410)
+        except PersonRefused as refused:
+            language = wording.language()
+            for problem in refused.problems.values():
+                form.add_error(None, f"{problem.message(language)} {problem.remedy(language)}")
+    return render(request, "sign_in/join.html", {"asked": form}, status=BAD_FORM if form.errors else 200)

@@ -100,6 +100,14 @@ class LinkForm(NewPasswordForm):
     field_order = ("username", "password", "again")
 
 
+class JoinForm(forms.Form):
+    """The username that an invitation was made for, given by somebody who has an account."""
+
+    username = username_field(
+        gettext_lazy("The one that you were told for this invitation, not the one of your account.")
+    )
+
+
 class ChangePasswordForm(NewPasswordForm):
     """The present password and a new one."""
 

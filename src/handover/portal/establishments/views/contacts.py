@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from handover.portal.accounts.changes import NATIONAL
-from handover.portal.accounts.models import User
+from handover.portal.accounts.ending_offices import NATIONAL
+from handover.portal.accounts.offices import list_holders
 from handover.portal.accounts.permissions import CHOOSE_OFFICE_EMAILS
 from handover.portal.accounts.request_user import require_user
 from handover.portal.establishments.directory import las
@@ -50,7 +50,7 @@ def national() -> list[ContactDetails]:
     config = settings.CONFIG
     if config.national_name:
         return [ContactDetails(config.national_name, config.national_email, config.national_telephone)]
-    people = User.objects.filter(role__in=NATIONAL, is_active=True).order_by("full_name")
+    people = sorted(list_holders(role__in=NATIONAL), key=lambda person: person.full_name)
     return [ContactDetails(person.full_name, person.email) for person in people]
 
 

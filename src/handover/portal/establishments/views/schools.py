@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from handover.portal.accounts.models import User
 from handover.portal.accounts.permissions import INVITE, SEE_PEOPLE
-from handover.portal.accounts.reach import people_of, places_of, reaches
+from handover.portal.accounts.reach import offices_of, places_of, reaches
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.second_step import ask_everybody, asks_everybody
 from handover.portal.accounts.views.people import write_problems
@@ -51,7 +51,7 @@ def establishment(request: HttpRequest, number: str) -> HttpResponse:
         "state": state_on(place, timezone.localdate()).value,
         "phases": PHASES,
         "followed": place.predecessors.all(),
-        "people": people_of(me.actor).filter(establishment=place, deleted_at=None).count() if own else None,
+        "people": offices_of(me.actor).filter(establishment=place, user__deleted_at=None).count() if own else None,
         "keeps": may_keep(me, place),
         "second_step": asks_everybody(place.la_number) if own and place.kind == EstablishmentKind.LA else None,
         "invites": me.may(INVITE) and reaches(me.actor, place.number),

@@ -99,7 +99,7 @@ function send(file, upload) {
   const bar = upload.querySelector("progress");
   const state = upload.querySelector(".handover-upload__state");
   const data = new FormData();
-  data.append("csrfmiddlewaretoken", token().value);
+  for (const hidden of form.querySelectorAll("input[type=hidden][name]")) data.append(hidden.name, hidden.value);
   data.append("one", "1");
   data.append("files", file, file.name);
   state.textContent = words.sending;
