@@ -162,10 +162,10 @@ def list_files(
         rows = rows.filter(sent_at__lt=end_of_day(wanted.until))
     if wanted.school.strip():
         rows = rows.filter(of_school(wanted.school, OTHER_SIDE[which], user))
-    return rows.filter(carrying(wanted, user.mailbox))
+    return rows.filter(carrying_sought(wanted, user.mailbox))
 
 
-def carrying(wanted: FileFilter, mailbox: str) -> Q:
+def carrying_sought(wanted: FileFilter, mailbox: str) -> Q:
     """Return the condition that a file carries the pupil who is looked for, or is called so."""
     if wanted.names_file:
         return Q(file_name__istartswith=wanted.pupil.strip())

@@ -20,7 +20,7 @@ from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.monitoring import SHELVES, VIEWS, Watch
 from handover.portal.transfers.permissions import FORWARD_FILES, MONITOR, REMOVE_FILES, SEARCH_TRANSFERS
 from handover.portal.transfers.sent_to_authority import explain_sent
-from handover.portal.transfers.views.narrowing import find_order, keep, kept_of, note_look
+from handover.portal.transfers.views.narrowing import find_kept, find_order, keep_choice, note_look
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
 from handover.portal.web.day_field import DayField
@@ -126,13 +126,15 @@ def read_watch(request: HttpRequest) -> Watch:
 def find_narrowing(request: HttpRequest, asked: Watch) -> Narrowing:
     """Return what narrows the list: what the address asks for, which is kept, or else what was kept."""
     if "clear" in request.GET:
-        keep(request, LIST, "filter", {})
+        keep_choice(request, LIST, "filter", {})
     elif any(name in request.GET for name in Narrowing.base_fields):
         form = Narrowing(asked, request.GET)
         if form.is_valid():
-            keep(request, LIST, "filter", {name: request.GET.get(name, "")[:80] for name in Narrowing.base_fields})
+            keep_choice(
+                request, LIST, "filter", {name: request.GET.get(name, "")[:80] for name in Narrowing.base_fields}
+            )
         return form
-    kept = kept_of(request, LIST).get("filter")
+    kept = find_kept(request, LIST).get("filter")
     data = dict(kept) if isinstance(kept, dict) else {}
     if data.get("state") not in asked.states:
         data.pop("state", None)  # it was chosen on another shelf
