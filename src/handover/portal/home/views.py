@@ -71,7 +71,7 @@ def say_count_up_to(number: int) -> str:
     return wording.format_number(number)
 
 
-def narrowed(page: str, place: str) -> str:
+def open_narrowed(page: str, place: str) -> str:
     """Return the address of a list that shows one place only, its rows marked."""
     return f"{reverse(page)}?task={place}"
 
@@ -98,31 +98,31 @@ def file_tasks(waiting: WaitingFiles) -> list[Task]:
             waiting.to_answer,
             ngettext("%(count)s file needs your answer", "%(count)s files need your answer", waiting.to_answer),
             say_answer_by(waiting.answer_by),
-            narrowed("sent", "answer"),
+            open_narrowed("sent", "answer"),
         ),
         (
             waiting.to_collect,
             ngettext("%(count)s file to collect", "%(count)s files to collect", waiting.to_collect),
             _("Another school or authority has sent you something."),
-            narrowed("collect", "waiting"),
+            open_narrowed("collect", "waiting"),
         ),
         (
             waiting.to_confirm,
             ngettext("%(count)s file to confirm", "%(count)s files to confirm", waiting.to_confirm),
             _("You downloaded it. Tell the sender whether it arrived."),
-            narrowed("collect", "collected"),
+            open_narrowed("collect", "collected"),
         ),
         (
             waiting.held,
             ngettext("%(count)s file is held", "%(count)s files are held", waiting.held),
             _("You sent it to a school that has closed. It can go on to the school that took its place."),
-            narrowed("sent", "held"),
+            open_narrowed("sent", "held"),
         ),
         (
             waiting.rejected,
             ngettext("%(count)s file was rejected", "%(count)s files were rejected", waiting.rejected),
             _("In the last two weeks. Read why, and send the record to the right school."),
-            narrowed("sent", "rejected-lately"),
+            open_narrowed("sent", "rejected-lately"),
         ),
         (
             waiting.never_collected,
@@ -130,7 +130,7 @@ def file_tasks(waiting: WaitingFiles) -> list[Task]:
                 "%(count)s file was never collected", "%(count)s files were never collected", waiting.never_collected
             ),
             _("It expired in the last two weeks. Ask the school, and send it again."),
-            narrowed("sent", "expired-lately"),
+            open_narrowed("sent", "expired-lately"),
         ),
         (
             waiting.to_take,
@@ -158,7 +158,7 @@ def lost_tasks(waiting: LostWaiting) -> list[Task]:
                     waiting.to_close,
                 ),
                 _("You sent a pupil to a school who is in the lost pupil store. Is the pupil found?"),
-                narrowed("sent", "question"),
+                open_narrowed("sent", "question"),
             ),
             (
                 waiting.to_decide,

@@ -95,7 +95,7 @@ PLACES: Final[Mapping[FileList, Mapping[str, FilePlace]]] = {
 }
 """Where the files of each list may be, in the order in which one chooses."""
 
-ROWS: Final[Mapping[FileList, Callable[[User], QuerySet[Transfer]]]] = {
+LISTED: Final[Mapping[FileList, Callable[[User], QuerySet[Transfer]]]] = {
     FileList.SENT: list_outgoing,
     FileList.COLLECT: to_collect,
     FileList.COLLECTED: list_collected,
@@ -149,7 +149,7 @@ def list_files(
     which: FileList, user: User, wanted: FileFilter, now: datetime, asked: QuerySet[Any]
 ) -> QuerySet[Transfer]:
     """Return the files of a list that fit, in no order. `asked` are the transfers about which a question is open."""
-    rows = ROWS[which](user)
+    rows = LISTED[which](user)
     if wanted.place == LOST_QUESTION:
         rows = rows.filter(pk__in=asked)
     elif place := PLACES[which].get(wanted.place):
@@ -162,10 +162,10 @@ def list_files(
         rows = rows.filter(sent_at__lt=end_of_day(wanted.until))
     if wanted.school.strip():
         rows = rows.filter(of_school(wanted.school, OTHER_SIDE[which], user))
-    return rows.filter(carrying(wanted, user.mailbox))
+    return rows.filter(carrying_sought(wanted, user.mailbox))
 
 
-def carrying(wanted: FileFilter, mailbox: str) -> Q:
+def carrying_sought(wanted: FileFilter, mailbox: str) -> Q:
     """Return the condition that a file carries the pupil who is looked for, or is called so."""
     if wanted.names_file:
         return Q(file_name__istartswith=wanted.pupil.strip())

@@ -97,7 +97,7 @@ def send_on_several(files: Iterable[Transfer], by: User, now: datetime) -> Sever
 
 def send_again_several(files: Iterable[Transfer], by: User, now: datetime) -> SeveralOutcome:
     """Send files once more that came back: each as a new transfer of the same bytes, checked as any file is."""
-    return do_with_each(files, lambda file: send_again(file, by, now), now)
+    return do_with_each(files, lambda file: send_file_again(file, by, now), now)
 
 
 def may_send_again(file: Transfer, by: User) -> bool:
@@ -105,7 +105,7 @@ def may_send_again(file: Transfer, by: User) -> bool:
     return file.stage in CAME_BACK and file.sealed_id is not None and may_send(file, by)
 
 
-def send_again(file: Transfer, by: User, now: datetime) -> Transfer:
+def send_file_again(file: Transfer, by: User, now: datetime) -> Transfer:
     """Send a file once more; raise AlreadyMoved where it did not come back, is gone, or is refused today."""
     if not may_send_again(file, by) or file.sealed is None:
         raise AlreadyMoved(file)

@@ -33,7 +33,7 @@ from handover.portal.transfers.views.narrowing import (
     describe_filter,
     find_filter,
     find_order,
-    keep,
+    keep_choice,
     note_look,
 )
 from handover.portal.web.tables import Sorting, TableColumn
@@ -64,7 +64,7 @@ ACTS: dict[FileList, tuple[str, ...]] = {
 """What can be done with several files of a list."""
 
 
-def asked_about(person: User) -> QuerySet[Any]:
+def find_asked_about(person: User) -> QuerySet[Any]:
     """Return the transfers of a person's mailbox about which a question about a lost pupil is open."""
     return unanswered_questions().filter(transfer__source=person.mailbox).values("transfer")
 
@@ -72,18 +72,18 @@ def asked_about(person: User) -> QuerySet[Any]:
 def narrowed_rows(request: HttpRequest, which: FileList) -> QuerySet[Transfer]:
     """Return the files of a list that fit what narrows it now, in no order."""
     person = require_user(request)
-    return list_files(which, person, find_filter(request, which), timezone.now(), asked_about(person))
+    return list_files(which, person, find_filter(request, which), timezone.now(), find_asked_about(person))
 
 
 def take_filter(request: HttpRequest, which: FileList) -> HttpResponse | dict[str, object]:
     """Take what narrows a list; where something in it is wrong, return the context of the page that says so."""
     if request.POST.get("narrow") == "clear":
-        keep(request, which, "filter", {})
+        keep_choice(request, which, "filter", {})
         return redirect(which.value)
     form = NarrowFiles(which, request.POST)
     if not form.is_valid():
         return build_list(request, which, form)
-    keep(request, which, "filter", form.wanted.stored())
+    keep_choice(request, which, "filter", form.wanted.stored())
     return redirect(which.value)
 
 
@@ -100,7 +100,9 @@ def build_list(request: HttpRequest, which: FileList, form: NarrowFiles | None =
     is_collect = which is not FileList.SENT
     together = collected_together(rows) if is_collect else rows
     shown = sum(file.file_kind.together for file in files) if is_collect else len(files)
-    asked = set(asked_about(person).filter(transfer__in=files).values_list("transfer", flat=True)) if files else set()
+    asked = (
+        set(find_asked_about(person).filter(transfer__in=files).values_list("transfer", flat=True)) if files else set()
+    )
     return {
         "page": page,
         "sorting": sorting,
@@ -108,7 +110,7 @@ def build_list(request: HttpRequest, which: FileList, form: NarrowFiles | None =
         "pupils": pupils,
         "asked": asked if which is FileList.SENT else set(),
         "answer_by": {file.pk: of_file(file, timezone.localdate()) for file in files if file.stage is State.ASKING},
-        "narrowing": form or NarrowFiles(which, initial=vars_of(wanted)),
+        "narrowing": form or NarrowFiles(which, initial=read_initial(wanted)),
         "narrowed": list(describe_filter(wanted, which)),
         TASK: request.GET.get(TASK, ""),
         "ticking": Ticking.read(request, shown, count_rows(together), MOST_COUNTED),
@@ -117,7 +119,7 @@ def build_list(request: HttpRequest, which: FileList, form: NarrowFiles | None =
     }
 
 
-def vars_of(wanted: FileFilter) -> dict[str, object]:
+def read_initial(wanted: FileFilter) -> dict[str, object]:
     """Return a filter as the form begins with it."""
     names = ("pupil", "school", "kind", "place", "since", "until")
     return {name: getattr(wanted, name) for name in names}

@@ -50,41 +50,41 @@ def find_filter(request: HttpRequest, which: FileList) -> FileFilter:
     task = request.GET.get(TASK) or request.POST.get(TASK, "")
     if task in PLACES[which]:
         return FileFilter(place=task)
-    kept = kept_of(request, which).get("filter")
+    kept = find_kept(request, which).get("filter")
     return FileFilter.restored(kept) if isinstance(kept, dict) else FileFilter()
 
 
 def find_order(request: HttpRequest, which: str) -> str:
     """Return the order of a list: what the address asks for, which is kept, or else what was kept."""
     if asked := request.GET.get("sort", "")[:20]:
-        keep(request, which, "sort", asked)
+        keep_choice(request, which, "sort", asked)
         return asked
-    return str(kept_of(request, which).get("sort", ""))
+    return str(find_kept(request, which).get("sort", ""))
 
 
-def kept_of(request: HttpRequest, which: str) -> dict[str, object]:
+def find_kept(request: HttpRequest, which: str) -> dict[str, object]:
     """Return what the session keeps of a list."""
     kept = request.session.get(KEPT, {})
     found = kept.get(str(which), {})
     return found if isinstance(found, dict) else {}
 
 
-def keep(request: HttpRequest, which: str, name: str, value: object) -> None:
+def keep_choice(request: HttpRequest, which: str, name: str, value: object) -> None:
     """Keep something of a list in the session, until the person clears it or signs out."""
-    if kept_of(request, which).get(name) != value:
+    if find_kept(request, which).get(name) != value:
         request.session[KEPT] = {
             **request.session.get(KEPT, {}),
-            str(which): {**kept_of(request, which), name: value},
+            str(which): {**find_kept(request, which), name: value},
         }
 
 
 def note_look(request: HttpRequest, which: str, fields: str, named: int, sought: str = "") -> None:
     """Note that somebody saw names on a list: once a day of a session, and once for each pupil who is looked for."""
-    today, before = timezone.localdate().isoformat(), kept_of(request, which)
+    today, before = timezone.localdate().isoformat(), find_kept(request, which)
     if before.get("seen") == today and (not sought or before.get("sought") == sought):
         return
-    keep(request, which, "seen", today)
-    keep(request, which, "sought", sought)
+    keep_choice(request, which, "seen", today)
+    keep_choice(request, which, "sought", sought)
     details = {"list": str(which), "named": str(named), "fields": fields}
     record("files.listed", actor=require_user(request).actor, details=details, now=timezone.now())
 

@@ -19,7 +19,7 @@ from handover.common.text import Text
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.transfers import damages, several
-from handover.portal.transfers.file_lists import ROWS, FileFilter, FileList, ShownPupils, choose_pupils
+from handover.portal.transfers.file_lists import LISTED, FileFilter, FileList, ShownPupils, choose_pupils
 from handover.portal.transfers.intake import questions
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.permissions import COLLECTING, SEE_CONTENT, SENDING
@@ -72,7 +72,7 @@ class ChosenFiles:
 def read_chosen(request: HttpRequest, which: FileList, act: str) -> ChosenFiles:
     """Return the files of a list that were ticked, or all that fit where all of the list were chosen."""
     ticked = TickedRows.read(request.POST, "file")
-    rows = ROWS[which](require_user(request))
+    rows = LISTED[which](require_user(request))
     if ticked.every:
         rows = narrowed_rows(request, which)
         able = rows.filter(state__in=[state.value for state in starts_of(act)])

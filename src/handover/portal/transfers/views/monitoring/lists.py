@@ -24,7 +24,7 @@ from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.monitoring import SHELVES, VIEWS, Watch
 from handover.portal.transfers.permissions import FORWARD_FILES, MONITOR, REMOVE_FILES, SEARCH_TRANSFERS
 from handover.portal.transfers.sent_to_authority import explain_sent
-from handover.portal.transfers.views.narrowing import find_order, keep, kept_of, note_look
+from handover.portal.transfers.views.narrowing import find_kept, find_order, keep_choice, note_look
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
 from handover.portal.web.day_field import DayField
@@ -136,11 +136,11 @@ def read_watch(request: HttpRequest) -> Watch:
 def find_narrowing(request: HttpRequest, asked: Watch) -> Narrowing:
     """Return what narrows the list: what the address asks for, which is kept, or else what was kept."""
     if "clear" in request.GET:
-        keep(request, LIST, "filter", {})
+        keep_choice(request, LIST, "filter", {})
     elif "narrow" in request.GET or read_narrowing(request):
         form = Narrowing(asked, request.GET)
         if form.is_valid():
-            keep(request, LIST, "filter", read_narrowing(request))
+            keep_choice(request, LIST, "filter", read_narrowing(request))
         return form
     return Narrowing(asked, kept_narrowing(request, asked))
 
@@ -153,7 +153,7 @@ def read_narrowing(request: HttpRequest) -> dict[str, str]:
 
 def kept_narrowing(request: HttpRequest, asked: Watch) -> dict[str, str]:
     """Return what narrowed the list when it was looked at last; a state that is another shelf's narrows nothing."""
-    kept = kept_of(request, LIST).get("filter")
+    kept = find_kept(request, LIST).get("filter")
     data = dict(kept) if isinstance(kept, dict) else {}
     if data.get("state") not in asked.states:
         data.pop("state", None)

@@ -54,7 +54,7 @@ def say_sent_on(count: int) -> str:
     return ngettext("%(count)s file was sent on.", "%(count)s files were sent on.", count) % {"count": count}
 
 
-def rows_of(request: HttpRequest, person: User) -> QuerySet[Transfer]:
+def find_listed(request: HttpRequest, person: User) -> QuerySet[Transfer]:
     """Return the list that the form stood under, narrowed as it was."""
     if "ours" in request.POST:
         return monitoring.for_the_authority(f"{watched_authority(person)}{LA_SUFFIX}", request.POST["ours"])
@@ -68,7 +68,7 @@ def read_chosen_watched(request: HttpRequest, act: str, person: User) -> ChosenF
     rows = monitoring.of_authority(watched_authority(person))
     chosen = read_references(ticked.chosen)
     if ticked.every:
-        references = rows_of(request, person).order_by("sent_at", "id").values_list("reference", flat=True)
+        references = find_listed(request, person).order_by("sent_at", "id").values_list("reference", flat=True)
         chosen = [each for each in references[:MOST_CHOSEN] if ticked.holds(str(each))]
     files = find_several(rows, chosen[: several.MOST_AT_ONCE])
     fitting = [file for file in files if clearing.may_act(file, person, act)]
@@ -102,7 +102,7 @@ def remove_chosen(request: HttpRequest, chosen: ChosenFiles) -> HttpResponse:
         outcome = several.do_with_each(chosen.fitting, lambda file: clearing.clear(file, because, person, now), now)
         say_outcome(request, outcome, say_removed)
         return redirect(back_to(request))
-    return ask(request, "clear", chosen, {"removal": form}, refused=form.is_bound)
+    return ask_before(request, "clear", chosen, {"removal": form}, refused=form.is_bound)
 
 
 def forward_chosen(request: HttpRequest, chosen: ChosenFiles) -> HttpResponse:
@@ -110,26 +110,26 @@ def forward_chosen(request: HttpRequest, chosen: ChosenFiles) -> HttpResponse:
     person, now = require_user(request), timezone.now()
     form = Onward(request.POST if "number" in request.POST else None)
     if not form.is_bound or not form.is_valid():
-        return ask(request, "forward", chosen, {"onward": form}, refused=form.is_bound)
+        return ask_before(request, "forward", chosen, {"onward": form}, refused=form.is_bound)
     number = form.cleaned_data["number"]
     there, problems = clearing.destination_for(chosen.fitting[0], number, person, timezone.localdate(now))
     if there is None:
         form.add_error("number", _("The file cannot be sent on to %(number)s.") % {"number": number})
-        return ask(request, "forward", chosen, {"onward": form, "problems": problems}, refused=True)
+        return ask_before(request, "forward", chosen, {"onward": form, "problems": problems}, refused=True)
     if request.POST.get(SURE) != "yes":
-        return ask(request, "forward", chosen, {"onward": form, "there": there, "problems": problems})
-    send_on(request, chosen.fitting, there)
+        return ask_before(request, "forward", chosen, {"onward": form, "there": there, "problems": problems})
+    send_chosen_on(request, chosen.fitting, there)
     return redirect(back_to(request))
 
 
-def send_on(request: HttpRequest, files: list[Transfer], there: Establishment) -> None:
+def send_chosen_on(request: HttpRequest, files: list[Transfer], there: Establishment) -> None:
     """Send files on to a school, and say with which it could not be done."""
     person, now = require_user(request), timezone.now()
     outcome = several.do_with_each(files, lambda file: clearing.forward(file, there, person, now), now)
     say_outcome(request, outcome, say_sent_on)
 
 
-def ask(
+def ask_before(
     request: HttpRequest, act: str, chosen: ChosenFiles, more: dict[str, object], *, refused: bool = False
 ) -> HttpResponse:
     """Show which files it will be, and what is still to be said."""
