@@ -20,7 +20,7 @@ pytestmark = pytest.mark.any_database("who gets in follows from roles and addres
 
 PAGES: dict[str, Page] = {page.name: page for page in pages()}
 OWN = {"file", "ask-correction", "account", "choose-password", "second-step", "remove-second-step", "recovery-codes"}
-OWN |= {"sessions", "add-passkey", "remove-passkey", "own-emails", "choose-office"}
+OWN |= {"sessions", "add-passkey", "remove-passkey", "own-emails", "choose-office", "link-openid", "unlink-openid"}
 """Pages about oneself, or about files, which ask for the right to the kind of the file."""
 
 
