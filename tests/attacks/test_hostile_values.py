@@ -360,7 +360,7 @@ def test_day_beyond_the_calendar_is_told_at_the_field(
 ) -> None:
     answer = signed_in(cast.gwilym).get(address)
     assert answer.status_code == 422
-    assert "Enter a day between 1/1/1900 and 31/12/2199." in answer.content.decode()
+    assert "Enter a date between 1 1 1900 and 31 12 2199." in answer.content.decode()
 
 
 def test_welsh_description_that_is_too_long_is_told_at_its_field(cast: Cast, signed_in: Callable[..., Client]) -> None:

@@ -67,7 +67,7 @@ def test_looking_is_written_down_with_what_was_looked_for(office: Client) -> Non
 def test_a_day_that_is_none_is_refused_with_an_example(office: Client) -> None:
     response = office.get("/audit/", {"first": "31/2/2026"})
     assert response.status_code == 422
-    assert "Enter a day such as" in response.text
+    assert "Enter a real date, such as" in response.text
 
 
 @pytest.mark.parametrize("before", ["x", "-1", "9" * 30, "", "²"])

@@ -161,7 +161,7 @@ def test_two_schools_become_one(office: Client, cast: Cast) -> None:
         ({"number": "68129"}, "is not the number of a school"),
         ({"number": "6812990"}, "belongs to Nant y Wennol Primary School"),
         ({"name": ""}, "Enter the name"),
-        ({"opened_on": "31/2/2026"}, "Enter a day"),
+        ({"opened_on": "31/2/2026"}, "Enter a real date, such as 27 3 2015."),
         ({"phase": "Kindergarten"}, "id_phase"),
     ],
 )

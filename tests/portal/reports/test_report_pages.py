@@ -98,7 +98,7 @@ def test_odd_question_is_answered_and_not_a_fault(cast, signed_in, key):
 def test_no_day_is_said_so_beside_the_field(cast, signed_in, day):
     answer = signed_in(cast.efa).get("/reports/general/", EVERY | {"first": day})
     assert answer.status_code == 422
-    assert text(answer).count("Enter a day such as 3/9/2026.") == 2
+    assert text(answer).count("Enter a real date, such as 27 3 2015.") == 2
 
 
 @pytest.mark.parametrize("key", [key for key, report in REPORTS.items() if not report.pupils])

@@ -74,7 +74,7 @@ def test_odd_question_is_answered_and_not_a_fault(cast, efa, query):
 
 def test_wrong_date_is_said_at_the_top_and_beside_the_field(cast, efa):
     page = text(efa.get("/monitoring/", {"since": "yesterday"}))
-    assert page.count("Enter a date such as 2026-09-27.") == 2
+    assert page.count("Enter a real date, such as 27 3 2015.") == 2
 
 
 def test_pages_turn_and_keep_what_was_asked(cast, efa):
