@@ -227,7 +227,7 @@ def send_invitations(request: HttpRequest) -> HttpResponse:
         messages.warning(request, _("Choose somebody first."))
         return redirect("not-come")
     until = invitations.usual_until(now)
-    initial = {"until": f"{until:%d/%m/%Y}", "an_hour": settings.CONFIG.invitations_an_hour}
+    initial = {"until": until, "an_hour": settings.CONFIG.invitations_an_hour}
     form = WaveForm(request.POST if go else None, initial=initial)
     if go and form.is_valid():
         given = form.cleaned_data
