@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from handover.common.dates_in_words import say_date
 from handover.portal.audit.models import Entry
 from handover.portal.lostpupils.models import Closing
 from handover.portal.transfers.collecting import start_collection, take_out_collection
@@ -193,7 +195,8 @@ def test_rows_that_wait_for_the_sender_are_marked_and_say_until_when(cast, signe
     Transfer.objects.filter(pk=file.pk).update(moved_at=NOW)
     page = text_of(signed_in(cast.alis).get("/sent/"))
     assert "handover-row--marked" in page
-    assert "Answer by 17 September 2026, or it is dropped" in page
+    # Ten school days after the question; one that is past is said as today.
+    assert f"Answer by {say_date(timezone.localdate(), 'en')}, or it is dropped" in page
 
 
 def test_file_about_which_a_question_is_open_is_marked_on_the_list(cast, signed_in):
