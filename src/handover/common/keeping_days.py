@@ -31,7 +31,7 @@ SCHOOL_DAYS: Final = Text("{count:# school day|# school days}", "{count} diwrnod
 NOT_COUNTING: Final = Text(", not counting {holidays}", ", heb gyfrif {holidays}")
 PUT_OFF: Final = Text(
     "; put off, because nothing ends in a holiday or soon after one",
-    "; gohiriwyd, am nad oes dim yn dod i ben yn y gwyliau nac yn fuan wedyn",
+    "; wedi'i ohirio, am nad oes dim yn dod i ben yn y gwyliau nac yn fuan wedyn",
 )
 AND: Final = Text("{first} and {last}", "{first} a {last}")
 

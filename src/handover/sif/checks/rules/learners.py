@@ -123,7 +123,8 @@ RULES: Final[tuple[SifRule, ...]] = (
         ERROR,
         (
             "CurrentSchoolEnrolment says {field} {stated}, but the enrolment it names says {actual}.",
-            "Mae CurrentSchoolEnrolment yn dweud {field} {stated}, ond {actual} a ddywed y cofrestriad a enwir.",
+            "Mae CurrentSchoolEnrolment yn dweud {field} {stated}, ond mae'r cofrestriad y mae'n ei enwi yn dweud "
+            "{actual}.",
         ),
         CORRECT,
     ),
