@@ -16,13 +16,13 @@ COUNTED = {
         7: "Mae 7 disgybl ar goll.",
     },
     ("%(num)s trace was found.", "%(num)s traces were found."): {
-        0: "Canfuwyd 0 cofnod.",
-        1: "Canfuwyd 1 cofnod.",
-        2: "Canfuwyd 2 gofnod.",
-        3: "Canfuwyd 3 chofnod.",
-        4: "Canfuwyd 4 cofnod.",
-        6: "Canfuwyd 6 chofnod.",
-        12: "Canfuwyd 12 cofnod.",
+        0: "Daethpwyd o hyd i 0 cofnod.",
+        1: "Daethpwyd o hyd i 1 cofnod.",
+        2: "Daethpwyd o hyd i 2 gofnod.",
+        3: "Daethpwyd o hyd i 3 chofnod.",
+        4: "Daethpwyd o hyd i 4 cofnod.",
+        6: "Daethpwyd o hyd i 6 chofnod.",
+        12: "Daethpwyd o hyd i 12 cofnod.",
     },
     ("%(num)s person waits for a decision.", "%(num)s people wait for a decision."): {
         1: "Mae 1 person yn aros am benderfyniad.",
@@ -45,19 +45,23 @@ COUNTED = {
         "After %(num)s minute the event is offered to it again.",
         "After %(num)s minutes the event is offered to it again.",
     ): {
-        1: "Ar ôl 1 munud cynigir y digwyddiad iddo eto.",
-        2: "Ar ôl 2 funud cynigir y digwyddiad iddo eto.",
-        3: "Ar ôl 3 munud cynigir y digwyddiad iddo eto.",
-        15: "Ar ôl 15 munud cynigir y digwyddiad iddo eto.",
+        1: "Ar ôl 1 munud bydd y digwyddiad yn cael ei gynnig iddo eto.",
+        2: "Ar ôl 2 funud bydd y digwyddiad yn cael ei gynnig iddo eto.",
+        3: "Ar ôl 3 munud bydd y digwyddiad yn cael ei gynnig iddo eto.",
+        15: "Ar ôl 15 munud bydd y digwyddiad yn cael ei gynnig iddo eto.",
     },
     ("%(num)s passkey", "%(num)s passkeys"): {
         1: "1 goriad mynediad",
         2: "2 oriad mynediad",
         3: "3 goriad mynediad",
     },
-    ("Up to %(num)s file at once.", "Up to %(num)s files at once."): {
-        1: "Hyd at 1 ffeil ar unwaith.",
-        100: "Hyd at 100 o ffeiliau ar unwaith.",
+    (
+        "Up to %(num)s letter. The receiver sees it: do not write the name of a child.",
+        "Up to %(num)s letters. The receiver sees them: do not write the name of a child.",
+    ): {
+        1: "Hyd at 1 llythyren. Mae'r derbynnydd yn ei gweld: peidiwch ag ysgrifennu enw plentyn.",
+        2: "Hyd at 2 lythyren. Mae'r derbynnydd yn eu gweld: peidiwch ag ysgrifennu enw plentyn.",
+        30: "Hyd at 30 o lythrennau. Mae'r derbynnydd yn eu gweld: peidiwch ag ysgrifennu enw plentyn.",
     },
 }
 
