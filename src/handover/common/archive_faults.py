@@ -116,7 +116,7 @@ SAME_NAME = _error(
 TWO_NAMES = _error(
     "two_names",
     "The zip says two different things about {name}: its list and the place of the file do not agree.",
-    "Mae'r zip yn dweud dau beth gwahanol am {name}: nid yw ei rhestr a lle'r ffeil yn cytuno.",
+    "Mae'r zip yn dweud dau beth gwahanol am un ffeil, {name}: nid yw ei rhestr a lle'r ffeil yn cytuno.",
 )
 EXTRA_BYTES = _error(
     "extra_bytes",

@@ -27,7 +27,7 @@ BEFORE_THE_END: Final = 5
 """School days before the end on which people are told at the latest."""
 
 CENTURY: Final = 36525
-SCHOOL_DAYS: Final = Text("{count:# school day|# school days}", "{count} diwrnod ysgol")
+SCHOOL_DAYS: Final = Text("{count:# school day|# school days}", "{count:day} ysgol")
 NOT_COUNTING: Final = Text(", not counting {holidays}", ", heb gyfrif {holidays}")
 PUT_OFF: Final = Text(
     "; put off, because nothing ends in a holiday or soon after one",

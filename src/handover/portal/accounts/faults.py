@@ -141,7 +141,7 @@ FAULTS: dict[str, ProblemKind] = {
         ProblemKind(
             "person.has_office",
             Severity.ERROR,
-            Text("{name} has this role there already.", "Mae gan {name} y rôl hon yno eisoes."),
+            Text("{name} has this role there already.", "Mae {name} wedi cael y rôl hon yno eisoes."),
             Text("Choose another role or another school.", "Dewiswch rôl arall neu ysgol arall."),
         ),
         ProblemKind(
