@@ -192,8 +192,8 @@ ROWS = (
         Text(
             "Some of your lost pupils reach the school leaving age within weeks: {count}. Their files are then removed "
             "from the store and destroyed.\n\nIf you still look for one of them, do it now: {url}",
-            "Bydd rhai o'ch disgyblion coll yn cyrraedd oedran gadael yr ysgol ymhen wythnosau: {count}. Yna caiff eu "
-            "ffeiliau eu tynnu o'r storfa a'u dinistrio.\n\nOs ydych yn dal i chwilio am un ohonynt, gwnewch hynny "
+            "Disgyblion coll a fydd yn cyrraedd oedran gadael yr ysgol o fewn wythnosau: {count}. Yna bydd eu ffeiliau "
+            "yn cael eu tynnu o'r storfa a'u dinistrio.\n\nOs ydych yn dal i chwilio am un ohonynt, gwnewch hynny "
             "nawr: {url}",
         ),
     ),
@@ -219,7 +219,7 @@ ROWS = (
             "Y paru blynyddol: efallai y daethpwyd o hyd i rai o'ch disgyblion coll",
         ),
         Text(
-            "The lost pupil store was matched with the census. Of your lost pupils these many may be on roll at a "
+            "The lost pupil store was matched with the census. Lost pupils of yours who may be on roll at a "
             "school: {count}.\n\nYou will be told as each is found, and can then close the case: {url}",
             "Cafodd y storfa disgyblion coll ei pharu â'r cyfrifiad. Nifer eich disgyblion coll chi a allai fod ar "
             "gofrestr ysgol: {count}.\n\nCewch wybod pan fydd rhywun wedi dod o hyd i bob un, a gallwch gau'r achos "

@@ -101,12 +101,12 @@ def say_rarity(field: ComparedField, met: FieldAgreement, points: float) -> Text
 
 
 LIKELIHOODS: Final[tuple[tuple[float, Text], ...]] = (
-    (0.995, Text("Very likely one child", "Un plentyn: tebygol iawn")),
-    (0.9, Text("Likely one child", "Un plentyn: tebygol")),
-    (0.6, Text("Rather likely one child", "Un plentyn: gweddol debygol")),
-    (0.4, Text("As likely one child as two", "Un plentyn neu ddau: yr un mor debygol")),
-    (0.1, Text("Rather likely two children", "Dau blentyn: gweddol debygol")),
-    (0.0, Text("Likely two children", "Dau blentyn: tebygol")),
+    (0.995, Text("Very likely one child", "Tebygol iawn mai un plentyn")),
+    (0.9, Text("Likely one child", "Tebygol mai un plentyn")),
+    (0.6, Text("Rather likely one child", "Gweddol debygol mai un plentyn")),
+    (0.4, Text("As likely one child as two", "Yr un mor debygol o fod yn un plentyn neu'n ddau")),
+    (0.1, Text("Rather likely two children", "Gweddol debygol mai dau blentyn")),
+    (0.0, Text("Likely two children", "Tebygol mai dau blentyn")),
 )
 """How likely a pair is one child, in words, by the least probability."""
 

@@ -134,6 +134,6 @@ TO_CHOOSER = Audience(
     ),
     Text(
         "You get this e-mail because your office works with Handover.",
-        "Rydych yn cael yr e-bost hwn am fod eich swyddfa'n gweithio gyda Trosglwyddo.",
+        "Rydych yn cael yr e-bost hwn am fod eich swyddfa'n defnyddio Trosglwyddo.",
     ),
 )
