@@ -8,6 +8,11 @@ from handover.portal.web import wording
 from handover.portal.web.faults import SEARCHED_TOO_MUCH
 
 COUNTED = {
+    ("%(count)s file to collect", "%(count)s files to collect"): {
+        1: "1 ffeil i'w chasglu",
+        2: "2 ffeil i'w casglu",
+        4: "4 ffeil i'w casglu",
+    },
     ("%(num)s pupil is lost.", "%(num)s pupils are lost."): {
         1: "Mae 1 disgybl ar goll.",
         2: "Mae 2 ddisgybl ar goll.",
@@ -69,7 +74,7 @@ COUNTED = {
 @pytest.mark.parametrize(("english", "welsh"), COUNTED.items(), ids=[one for one, _ in COUNTED])
 def test_a_page_counts_with_the_mutations_of_welsh(english, welsh):
     with translation.override("cy"):
-        assert {number: ngettext(*english, number) % {"num": number} for number in welsh} == welsh
+        assert {number: ngettext(*english, number) % {"num": number, "count": number} for number in welsh} == welsh
 
 
 def test_a_page_counts_a_setting_in_the_reader_s_language():

@@ -96,6 +96,12 @@ def test_a_zone_shows_its_agents_in_words_and_in_a_picture(office: Client, town:
     assert "<script>" not in page
 
 
+def test_a_zone_says_in_welsh_how_messages_come_to_an_agent(office: Client, town: Town, people: Cast) -> None:
+    User.objects.filter(pk=people.gwilym.pk).update(language="cy")
+    pages = [office.get(path).text for path in ("/zones/town/", "/zones/town/agents/Doors/")]
+    assert [("Gwthio" in page, "Push" in page) for page in pages] == [(True, False), (True, False)]
+
+
 def test_a_zone_asks_as_few_questions_for_many_agents_as_for_few(
     office: Client, town: Town, django_assert_max_num_queries
 ) -> None:
