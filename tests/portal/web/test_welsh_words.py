@@ -34,6 +34,14 @@ def test_every_welsh_text_keeps_to_the_agreed_words():
     assert [f"{place}: {fault}" for place, text in texts for fault in find_word_faults(text)] == []
 
 
+def test_several_files_are_to_be_collected_and_not_one_of_them():
+    one = 1
+    plurals = [message.string for message in messages.stored() if isinstance(message.string, tuple)]
+    several = [form for forms in plurals for place, form in enumerate(forms) if place != one]
+    assert len(several) > 500
+    assert [form for form in several if re.search(r"ffeil (\w+ )?i'w chasglu", form)] == []
+
+
 @pytest.mark.parametrize(
     ("welsh", "fault"),
     [
