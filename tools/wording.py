@@ -19,6 +19,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from handover.common.plurals import CATEGORIES, NOUNS
+from handover.common.welsh_words import find_word_faults
 from tools.wording_sources import ROOT, SOURCES, Pair, Wording, collect, spoken_pairs, write_back
 
 HEADER = """# The texts of Handover's tables. The context of each is its place in the sources.
@@ -76,6 +77,8 @@ def fault_of(fuzzy: bool, english: str, text: str, wording: Wording | None, lang
         return "it is empty"
     if wording.span(language).cell and any(sign in text for sign in ("|", "\n", "\\", '"""')):
         return "the label of a code holds no |, no backslash and no line break"
+    if language == "cy" and (against := find_word_faults(text)):
+        return against[0]
     return placeholder_fault(wording.text(language), text, language)
 
 

@@ -102,8 +102,8 @@ def test_the_holidays_on_the_way_are_named():
             61,
             "61 school days, not counting the summer holiday and the autumn half term; put off, because nothing ends in a "
             "holiday or soon after one",
-            "61 diwrnod ysgol, heb gyfrif gwyliau'r haf a hanner tymor yr hydref; gohiriwyd, am nad oes dim yn dod i ben yn y "
-            "gwyliau nac yn fuan wedyn",
+            "61 diwrnod ysgol, heb gyfrif gwyliau'r haf a hanner tymor yr hydref; wedi'i ohirio, am nad oes dim yn dod i ben "
+            "yn y gwyliau nac yn fuan wedyn",
         ),
     ],
 )

@@ -193,13 +193,13 @@ COMPOSED = [
     "Uploaded: Male",
     "Uploaded: gender not given",
 ]
-"""Texts that are put together of others, which the translator has."""
+"""Texts that are put together of others, which the translator has; so are those in which … stands for what is filled in."""
 MISSED = """
 from tools.wording_sources import ROOT, SOURCES, collect, spoken_pairs
 
 spoken = spoken_pairs()
 given = {(wording.english, wording.welsh) for wording in collect(SOURCES, spoken)}
-print(*sorted(english for english, welsh in spoken - given if english), sep="\\n")
+print(*sorted(english for english, welsh in spoken - given if english and "…" not in english), sep="\\n")
 """
 
 

@@ -47,7 +47,7 @@ NOT_A_ZIP = _error(
     "Enw'r ffeil yw .zip ond nid ffeil zip ydyw.",
     Text(
         "Renaming a file does not make it a zip. Put the file into a zip, and send that.",
-        "Nid yw ailenwi ffeil yn ei gwneud yn zip. Rhowch y ffeil mewn zip, ac anfonwch honno.",
+        "Nid yw ailenwi ffeil yn ei gwneud yn zip. Rhowch y ffeil mewn zip, ac anfonwch y zip.",
     ),
 )
 BROKEN = _error(
@@ -85,13 +85,16 @@ RATIO = _error(
 NESTED = _error(
     "nested",
     "{name} is a zip within a zip within a zip, too deep to look into.",
-    "Mae {name} yn zip o fewn zip o fewn zip, yn rhy ddwfn i edrych i mewn iddi.",
-    Text("Unpack the inner zips first, and zip the files themselves.", "Dadbaciwch y zips mewnol yn gyntaf."),
+    "Zip y tu mewn i zip y tu mewn i zip yw {name}, yn rhy ddwfn i edrych i mewn iddi.",
+    Text(
+        "Unpack the inner zips first, and zip the files themselves.",
+        "Dadbaciwch y ffeiliau zip mewnol yn gyntaf, a sipiwch y ffeiliau eu hunain.",
+    ),
 )
 OVERLAP = _error(
     "overlap",
     "Two files of the zip share the same bytes. That is the mark of a zip bomb.",
-    "Mae dwy ffeil o'r zip yn rhannu'r un beitiau. Dyna nod bom zip.",
+    "Dwy ffeil y tu mewn i'r zip sy'n rhannu'r un beitiau. Dyna nod bom zip.",
 )
 PATH = _error(
     "path",
@@ -107,13 +110,13 @@ RESERVED = _error(
 SAME_NAME = _error(
     "same_name",
     "{name} and {other} would be one file on some computers, and one would be lost.",
-    "Byddai {name} a {other} yn un ffeil ar rai cyfrifiaduron, a chollid un ohonynt.",
+    "Byddai {name} a {other} yn un ffeil ar rai cyfrifiaduron, a byddai un yn cael ei cholli.",
     _RENAME,
 )
 TWO_NAMES = _error(
     "two_names",
     "The zip says two different things about {name}: its list and the place of the file do not agree.",
-    "Mae'r zip yn dweud dau beth gwahanol am {name}: nid yw ei rhestr a lle'r ffeil yn cytuno.",
+    "Mae'r zip yn dweud dau beth gwahanol am un ffeil, {name}: nid yw ei rhestr a lle'r ffeil yn cytuno.",
 )
 EXTRA_BYTES = _error(
     "extra_bytes",
@@ -133,7 +136,7 @@ METHOD = _error(
 ENCRYPTED = _warning(
     "encrypted",
     "Locked with a password, so that nobody could look into it: {names}. The receiver is told.",
-    "Wedi'i gloi â chyfrinair, fel na allai neb edrych i mewn: {names}. Hysbysir y derbynnydd.",
+    "Wedi'i gloi â chyfrinair, felly nid oedd modd i neb edrych i mewn: {names}. Caiff y derbynnydd wybod.",
     Text(
         "Give the receiver the password by telephone, never by e-mail. The site seals every file anyway.",
         "Rhowch y cyfrinair i'r derbynnydd dros y ffôn, byth drwy e-bost. Mae'r wefan yn selio pob ffeil beth bynnag.",

@@ -61,7 +61,7 @@ _TEMPORARY_ELSEWHERE: Final = Text(
 )
 _WRONG_LETTER: Final = Text(
     "The check letter should be {expected}, not {given}: a character was mistyped.",
-    "Dylai'r llythyren wirio fod yn {expected}, nid {given}: camdeipiwyd nod.",
+    "Dylai'r llythyren wirio fod yn {expected}, nid {given}: cafodd nod ei gamdeipio.",
 )
 _WRONG_FIRST_LETTER: Final = Text(
     "A UPN begins with a capital letter other than I, O and S; here it should be {expected}.",

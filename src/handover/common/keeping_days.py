@@ -27,11 +27,11 @@ BEFORE_THE_END: Final = 5
 """School days before the end on which people are told at the latest."""
 
 CENTURY: Final = 36525
-SCHOOL_DAYS: Final = Text("{count:# school day|# school days}", "{count} diwrnod ysgol")
+SCHOOL_DAYS: Final = Text("{count:# school day|# school days}", "{count:day} ysgol")
 NOT_COUNTING: Final = Text(", not counting {holidays}", ", heb gyfrif {holidays}")
 PUT_OFF: Final = Text(
     "; put off, because nothing ends in a holiday or soon after one",
-    "; gohiriwyd, am nad oes dim yn dod i ben yn y gwyliau nac yn fuan wedyn",
+    "; wedi'i ohirio, am nad oes dim yn dod i ben yn y gwyliau nac yn fuan wedyn",
 )
 AND: Final = Text("{first} and {last}", "{first} a {last}")
 

@@ -55,7 +55,7 @@ _EXPLAINED: Final = frozenset(
 )
 
 ZEROS: Final = Text(
-    "zeros, which a disk or a copy that failed has left", "seroau, a adawyd gan ddisg neu gopi a fethodd"
+    "zeros, which a disk or a copy that failed has left", "seroau y mae disg neu gopi a fethodd wedi'u gadael"
 )
 OLD_END: Final = Text(
     "a sign that old programs write at the end", "arwydd y mae hen raglenni yn ei ysgrifennu ar y diwedd"

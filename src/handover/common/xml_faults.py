@@ -8,7 +8,8 @@ from handover.common.text import Text
 
 _EXPORT = Text(
     "Export the file again and send the new one. If it happens again, show this message to your software supplier.",
-    "Allforiwch y ffeil eto ac anfonwch yr un newydd. Os digwydd eto, dangoswch y neges i gyflenwr eich meddalwedd.",
+    "Allforiwch y ffeil eto ac anfonwch yr un newydd. Os digwydd eto, dangoswch y neges hon i gyflenwr eich "
+    "meddalwedd.",
 )
 _SUPPLIER = Text(
     "Show this message to your software supplier: the program that wrote the file must be put right.",
@@ -22,8 +23,8 @@ _DAMAGED = Text(
 
 _DOWNLOAD = Text(
     "Perhaps your sign-in had ended when you downloaded it. Sign in, download the file again and send that.",
-    "Efallai bod eich mewngofnodi wedi dod i ben pan lawrlwythoch hi. Mewngofnodwch, lawrlwythwch y ffeil eto ac anfonwch "
-    "honno.",
+    "Efallai fod eich mewngofnodi wedi dod i ben pan lawrlwythoch hi. Mewngofnodwch, lawrlwythwch y ffeil eto ac "
+    "anfonwch honno.",
 )
 _SAVE = Text(
     "Do not open the file and copy what you see. Export it again, or download it with “Save link as”, and send that.",
@@ -38,8 +39,8 @@ _COPIED = Text(
 
 _KEPT = Text(
     "The file can be sent, and is passed on as it came. No school's software needs this: ask your supplier why it is there.",
-    "Gellir anfon y ffeil, a throsglwyddir hi fel y daeth. Nid oes ei angen ar feddalwedd unrhyw ysgol: holwch eich cyflenwr"
-    " pam y mae yno.",
+    "Gallwch anfon y ffeil, a bydd yn mynd ymlaen fel y daeth. Nid oes angen hyn ar feddalwedd unrhyw ysgol: holwch "
+    "eich cyflenwr pam y mae yno.",
 )
 
 
@@ -55,7 +56,7 @@ _KINDS: tuple[ProblemKind, ...] = (
     _fault(
         "doctype",
         "A DOCTYPE is not allowed (line {line}).",
-        "Ni chaniateir DOCTYPE (llinell {line}).",
+        "Nid oes hawl i gael DOCTYPE mewn ffeil (llinell {line}).",
         _SUPPLIER,
     ),
     _fault(
@@ -69,7 +70,8 @@ _KINDS: tuple[ProblemKind, ...] = (
     _fault(
         "encoding_disagrees",
         "The file says that it is {declared}, but its bytes are not. The declaration and the bytes disagree.",
-        "Mae'r ffeil yn dweud mai {declared} yw hi, ond nid felly ei beitiau. Nid yw'r datganiad a'r beitiau'n cytuno.",
+        "Mae'r ffeil yn dweud mai {declared} yw hi, ond nid yw ei beitiau felly. Nid yw'r datganiad a'r beitiau'n "
+        "cytuno.",
         _SUPPLIER,
     ),
     _fault(
@@ -103,7 +105,7 @@ _KINDS: tuple[ProblemKind, ...] = (
     _fault(
         "zeros",
         "The file holds nothing but zeros.",
-        "Nid yw'r ffeil yn cynnwys dim ond seroau.",
+        "Dim ond seroau sydd yn y ffeil.",
         _COPIED,
     ),
     _fault(
@@ -121,10 +123,10 @@ _KINDS: tuple[ProblemKind, ...] = (
     _fault(
         "e_mail",
         "This is an e-mail that was saved, not the file that was attached to it.",
-        "E-bost a gadwyd yw hwn, nid y ffeil a oedd ynghlwm wrtho.",
+        "E-bost a gadwyd yw hwn, nid y ffeil a oedd wedi'i hatodi iddo.",
         Text(
             "Open the e-mail, save the attached file and send that.",
-            "Agorwch yr e-bost, cadwch y ffeil sydd ynghlwm ac anfonwch honno.",
+            "Agorwch yr e-bost, cadwch y ffeil sydd wedi'i hatodi ac anfonwch honno.",
         ),
     ),
     _fault(
@@ -166,7 +168,7 @@ _KINDS: tuple[ProblemKind, ...] = (
     _fault(
         "truncated",
         "The file is incomplete or damaged: it breaks off at line {line}, column {column}.",
-        "Mae'r ffeil yn anghyflawn neu wedi'i difrodi: mae'n torri i ffwrdd yn llinell {line}, colofn {column}.",
+        "Mae'r ffeil yn anghyflawn neu wedi'i difrodi: mae'n torri'n fyr yn llinell {line}, colofn {column}.",
         _EXPORT,
     ),
     _fault(
@@ -186,7 +188,8 @@ _KINDS: tuple[ProblemKind, ...] = (
     _fault(
         "entity",
         "The file is not well-formed XML: line {line}, column {column} holds an ampersand that begins nothing we know.",
-        "Nid yw'r ffeil yn XML cywir: mae ampersand nad yw'n dechrau dim a wyddom yn llinell {line}, colofn {column}.",
+        "Nid yw'r ffeil yn XML cywir: mae ampersand nad yw'n dechrau dim rydym yn ei adnabod yn llinell {line}, "
+        "colofn {column}.",
         _SUPPLIER,
     ),
     _fault(
@@ -198,7 +201,7 @@ _KINDS: tuple[ProblemKind, ...] = (
     _fault(
         "not_well_formed",
         "The file is not well-formed XML: reading stopped at line {line}, column {column}.",
-        "Nid yw'r ffeil yn XML cywir: peidiodd y darllen yn llinell {line}, colofn {column}.",
+        "Nid yw'r ffeil yn XML cywir: daeth y darllen i ben yn llinell {line}, colofn {column}.",
         _DAMAGED,
     ),
     _fault(
@@ -216,14 +219,15 @@ _KINDS: tuple[ProblemKind, ...] = (
     _fault(
         "piece_too_big",
         "The file is no real record: at line {line}, column {column} one text, comment or name is far too long.",
-        "Nid yw'r ffeil yn gofnod go iawn: yn llinell {line}, colofn {column} "
-        "mae un testun, sylw neu enw yn llawer rhy hir.",
+        "Nid cofnod go iawn yw'r ffeil: yn llinell {line}, colofn {column} mae un testun, sylw neu enw yn llawer rhy "
+        "hir.",
         _SUPPLIER,
     ),
     _fault(
         "too_much",
         "The file holds more tags than any real record needs: over {limit} without a complete record among them.",
-        "Mae'r ffeil yn cynnwys mwy o dagiau nag sydd eu hangen: dros {limit} heb gofnod cyflawn yn eu plith.",
+        "Mae'r ffeil yn cynnwys mwy o dagiau nag sydd eu hangen ar unrhyw gofnod go iawn: dros {limit} heb gofnod "
+        "cyflawn yn eu plith.",
         _SUPPLIER,
     ),
     _warning(

@@ -92,7 +92,7 @@ MARKS_WITHOUT_DAY = Text("Marks", "Marciau")
 MARK = Text("Mark", "Marc")
 MEANING = Text("Meaning", "Ystyr")
 SESSIONS = Text("Sessions", "Sesiynau")
-NOT_UNDERSTOOD = Text("Not understood, passed on as it is", "Heb ei ddeall, trosglwyddir fel y mae")
+NOT_UNDERSTOOD = Text("Not understood, passed on as it is", "Heb ei ddeall, mae'n mynd ymlaen fel y mae")
 LOST = Text("Lost Pupil Database: next school not known", "Cronfa Ddata Disgyblion Coll: ysgol nesaf ddim yn hysbys")
 LEFT = Text(
     "Lost Pupil Database: left the maintained sector", "Cronfa Ddata Disgyblion Coll: wedi gadael y sector a gynhelir"

@@ -18,7 +18,7 @@ _CORRECT = Text(
 )
 _CHECK = Text(
     "Look at the pupil's record in your school's software. The file can still be sent.",
-    "Edrychwch ar gofnod y disgybl ym meddalwedd eich ysgol. Gellir anfon y ffeil o hyd.",
+    "Edrychwch ar gofnod y disgybl ym meddalwedd eich ysgol. Mae modd anfon y ffeil o hyd.",
 )
 _EXPORT = Text("Export the file again and send the new one.", "Allforiwch y ffeil eto ac anfonwch yr un newydd.")
 _SUPPLIER = Text(
@@ -31,7 +31,7 @@ _TELL_SUPPLIER = Text(
 )
 _KEPT = Text(
     "Nothing to do: the file is passed on exactly as it came.",
-    "Dim i'w wneud: trosglwyddir y ffeil yn union fel y daeth.",
+    "Dim i'w wneud: mae'r ffeil yn mynd ymlaen yn union fel y daeth.",
 )
 _CTF = Text(
     "Export a Common Transfer File from your school's software and send that.",
@@ -47,24 +47,24 @@ _ONE_OF_OTHERS = Text(
 )
 _TYPE_UPN = Text(
     "Type the UPN anew in your school's software and export the file again. The file can still be sent: we do not change it.",
-    "Teipiwch yr UPN o'r newydd ym meddalwedd eich ysgol ac allforiwch y ffeil eto. Gellir anfon y ffeil o hyd: nid ydym yn "
-    "ei newid.",
+    "Teipiwch yr UPN o'r newydd ym meddalwedd eich ysgol ac allforiwch y ffeil eto. Mae modd anfon y ffeil o hyd: "
+    "nid ydym yn ei newid.",
 )
 _LEAVING = Text(
     "Enter the leaving date in your school's software and export the file again. The file can still be sent, but the "
     "receiving school will ask for the date.",
-    "Rhowch y dyddiad gadael ym meddalwedd eich ysgol ac allforiwch y ffeil eto. Gellir anfon y ffeil o hyd, ond bydd yr "
-    "ysgol sy'n derbyn yn gofyn am y dyddiad.",
+    "Rhowch y dyddiad gadael ym meddalwedd eich ysgol ac allforiwch y ffeil eto. Mae modd anfon y ffeil o hyd, ond "
+    "bydd yr ysgol sy'n derbyn yn gofyn am y dyddiad.",
 )
 _DATE_ALONE = Text(
     "The file can be sent, but the receiving school's software may refuse it. Show this message to your software supplier: "
     "a date is written as year-month-day.",
-    "Gellir anfon y ffeil, ond efallai y bydd meddalwedd yr ysgol sy'n derbyn yn ei gwrthod. Dangoswch y neges hon i "
-    "gyflenwr eich meddalwedd: ysgrifennir dyddiad fel blwyddyn-mis-diwrnod.",
+    "Gallwch anfon y ffeil, ond efallai y bydd meddalwedd yr ysgol sy'n derbyn yn ei gwrthod. Dangoswch y neges hon "
+    "i gyflenwr eich meddalwedd: rhaid ysgrifennu dyddiad fel blwyddyn-mis-diwrnod.",
 )
 _RETYPE = Text(
     "Type it anew in your school's software and export the file again. The file can still be sent.",
-    "Teipiwch ef o'r newydd ym meddalwedd eich ysgol ac allforiwch y ffeil eto. Gellir anfon y ffeil o hyd.",
+    "Teipiwch ef o'r newydd ym meddalwedd eich ysgol ac allforiwch y ffeil eto. Mae modd anfon y ffeil o hyd.",
 )
 
 
@@ -106,7 +106,7 @@ _FILE: tuple[ProblemKind, ...] = (
     _error(
         "name_not_ctf",
         "The name is that of a generic file, but a Common Transfer File is expected.",
-        "Enw ffeil generig yw'r enw, ond disgwylir Ffeil Drosglwyddo Gyffredin.",
+        "Enw ffeil generig yw'r enw, ond mae angen Ffeil Drosglwyddo Gyffredin yma.",
         Text("Send it on the page for generic files.", "Anfonwch hi ar y dudalen ffeiliau generig."),
     ),
 )
@@ -115,7 +115,7 @@ _STRUCTURE: tuple[ProblemKind, ...] = (
     _error(
         "admissions_file",
         "This is an admissions transfer file (ATfile), not a Common Transfer File.",
-        "Ffeil drosglwyddo derbyniadau (ATfile) yw hon, nid Ffeil Drosglwyddo Gyffredin.",
+        "Ffeil dderbyn (ATfile) yw hon, nid Ffeil Drosglwyddo Gyffredin.",
         Text(
             "Send it as an admissions file. To move a pupil's record, export a Common Transfer File.",
             "Anfonwch hi fel ffeil dderbyn. I symud cofnod disgybl, allforiwch Ffeil Drosglwyddo Gyffredin.",
@@ -124,13 +124,13 @@ _STRUCTURE: tuple[ProblemKind, ...] = (
     _error(
         "not_ctf",
         "This is not a Common Transfer File: the document element is {root}, expected CTfile.",
-        "Nid Ffeil Drosglwyddo Gyffredin yw hon: elfen y ddogfen yw {root}, disgwylid CTfile.",
+        "Nid Ffeil Drosglwyddo Gyffredin yw hon: elfen y ddogfen yw {root}, ond CTfile ddylai fod.",
         _CTF,
     ),
     _error(
         "not_atf",
         "This is not an admissions file: the document element is {root}, expected ATfile.",
-        "Nid ffeil dderbyn yw hon: elfen y ddogfen yw {root}, disgwylid ATfile.",
+        "Nid ffeil dderbyn yw hon: elfen y ddogfen yw {root}, ond ATfile ddylai fod.",
         Text(
             "Export the admissions file again from your admissions software.",
             "Allforiwch y ffeil dderbyn eto o'ch meddalwedd derbyn.",
@@ -146,7 +146,7 @@ _STRUCTURE: tuple[ProblemKind, ...] = (
     _error(
         "header_repeated",
         "The file has {count:header}; there must be exactly one.",
-        "Mae gan y ffeil {count:header}; rhaid cael un yn union.",
+        "Mae gan y ffeil {count:header}; rhaid bod un yn union.",
         _SUPPLIER,
     ),
     _error(
@@ -179,7 +179,7 @@ _STRUCTURE: tuple[ProblemKind, ...] = (
     _note(
         "cut_after",
         "Before it breaks off the file holds {count:# whole record|# whole records}; the last is that of {last}.",
-        "Cyn iddi dorri i ffwrdd mae gan y ffeil {count} o gofnodion cyfan; yr olaf yw cofnod {last}.",
+        "Cyn iddi dorri'n fyr mae'r ffeil yn cynnwys cofnodion cyfan: {count}. Cofnod {last} yw'r olaf.",
         _EXPORT,
     ),
     _error(
@@ -198,7 +198,7 @@ _STRUCTURE: tuple[ProblemKind, ...] = (
         "more_problems",
         "There {count:is # more problem|are # more problems} of the same kinds.",
         "Mae {count:problem} arall o'r un mathau.",
-        Text("Put right the ones listed and check again.", "Cywirwch y rhai a restrir a gwiriwch eto."),
+        Text("Put right the ones listed and check again.", "Cywirwch y rhai sydd ar y rhestr a gwiriwch eto."),
     ),
     _error(
         "more_errors",
@@ -206,7 +206,7 @@ _STRUCTURE: tuple[ProblemKind, ...] = (
         "Mae {count:# problem arall, rhai ohonynt yn atal|# broblem arall, sy'n atal|# broblem arall, rhai ohonynt yn atal|"
         "# problem arall, rhai ohonynt yn atal|# phroblem arall, rhai ohonynt yn atal|# problem arall, rhai ohonynt yn atal} "
         "y ffeil.",
-        Text("Put right the ones listed and check again.", "Cywirwch y rhai a restrir a gwiriwch eto."),
+        Text("Put right the ones listed and check again.", "Cywirwch y rhai sydd ar y rhestr a gwiriwch eto."),
     ),
 )
 
@@ -224,8 +224,8 @@ _HEADER: tuple[ProblemKind, ...] = (
         "header_differs",
         "The file name says {name_source} to {name_destination}, "
         "but inside the file it says {header_source} to {header_destination}.",
-        "Mae enw'r ffeil yn dweud {name_source} i {name_destination}, "
-        "ond y tu mewn i'r ffeil mae'n dweud {header_source} i {header_destination}.",
+        "Mae enw'r ffeil yn dweud anfonwr {name_source}, derbynnydd {name_destination}. Y tu mewn i'r ffeil mae "
+        "anfonwr {header_source}, derbynnydd {header_destination}.",
         Text(
             "The name decides where the file goes. If what is inside is right, do not send it: export it again with the right "
             "school. If the name is right, you may say so.",
@@ -237,7 +237,7 @@ _HEADER: tuple[ProblemKind, ...] = (
     _error(
         "header_address_missing",
         "Inside the file the number in {missing} is missing, so the file name cannot be confirmed.",
-        "Y tu mewn i'r ffeil mae'r rhif yn {missing} ar goll, felly ni ellir cadarnhau enw'r ffeil.",
+        "Y tu mewn i'r ffeil mae'r rhif ar goll ({missing}), felly nid oes modd cadarnhau enw'r ffeil.",
         Text(
             "Export the file again. If you are sure that its name is right, you may say so.",
             "Allforiwch y ffeil eto. Os ydych yn sicr bod ei henw'n gywir, cewch ddweud hynny.",
@@ -247,7 +247,8 @@ _HEADER: tuple[ProblemKind, ...] = (
     _note(
         "first_sent_by",
         "A local authority forwards this file. It was first sent by {header_source} to {header_destination}.",
-        "Awdurdod lleol sy'n anfon y ffeil hon ymlaen. Anfonwyd hi gyntaf gan {header_source} at {header_destination}.",
+        "Awdurdod lleol sy'n anfon y ffeil hon ymlaen. Yr anfonwr cyntaf oedd {header_source}, a'r derbynnydd cyntaf "
+        "oedd {header_destination}.",
         Text(
             "Nothing to do: the name of the file says where it goes.",
             "Dim i'w wneud: enw'r ffeil sy'n dweud i ble y mae'n mynd.",
@@ -256,17 +257,18 @@ _HEADER: tuple[ProblemKind, ...] = (
     _error(
         "version_unsupported",
         "The file says that it is CTF version {version}. Versions 7 to 99 can be read.",
-        "Mae'r ffeil yn dweud mai fersiwn CTF {version} yw hi. Gellir darllen fersiynau 7 i 99.",
+        "Mae'r ffeil yn dweud mai fersiwn CTF {version} yw hi. Mae modd darllen fersiynau 7 i 99.",
         _SUPPLIER,
     ),
     _warning(
         "version_unknown",
         "CTF version {version} is an unknown version: the newest is {current}. Some of the file may not be understood.",
-        "Mae fersiwn CTF {version} yn fersiwn anhysbys: {current} yw'r diweddaraf. Efallai na ddeellir y ffeil i gyd.",
+        "Mae fersiwn CTF {version} yn fersiwn anhysbys: {current} yw'r diweddaraf. Efallai na fydd modd deall y "
+        "ffeil i gyd.",
         Text(
             "The file can be sent, and is passed on as it came. If the version is not a new one, tell your software supplier.",
-            "Gellir anfon y ffeil, a throsglwyddir hi fel y daeth. Os nad yw'r fersiwn yn un newydd, rhowch wybod i gyflenwr "
-            "eich meddalwedd.",
+            "Gallwch anfon y ffeil, a bydd yn mynd ymlaen fel y daeth. Os nad yw'r fersiwn yn un newydd, rhowch "
+            "wybod i gyflenwr eich meddalwedd.",
         ),
     ),
     _note(
@@ -281,8 +283,8 @@ _HEADER: tuple[ProblemKind, ...] = (
     _note(
         "partial_file",
         "The file calls itself partial: it holds a part of the record, and contacts or other details may be missing.",
-        "Mae'r ffeil yn ei galw ei hun yn rhannol: rhan o'r cofnod sydd ynddi, a gall cysylltiadau neu fanylion eraill fod ar "
-        "goll.",
+        "Mae'r ffeil yn ei galw ei hun yn rhannol: rhan o'r cofnod sydd ynddi, ac efallai fod cysylltiadau neu "
+        "fanylion eraill ar goll.",
         Text(
             "If the pupils are leaving for the other school, export the full record and send that.",
             "Os yw'r disgyblion yn gadael am yr ysgol arall, allforiwch y cofnod llawn ac anfonwch hwnnw.",
@@ -296,7 +298,7 @@ _HEADER: tuple[ProblemKind, ...] = (
         "Efallai na fydd meddalwedd yr ysgol sy'n derbyn yn llwytho'r cyfan.",
         Text(
             "If your software is out of date, update it. The file can still be sent.",
-            "Os nad yw eich meddalwedd yn gyfredol, diweddarwch hi. Gellir anfon y ffeil o hyd.",
+            "Os nad yw eich meddalwedd yn gyfredol, diweddarwch hi. Mae modd anfon y ffeil o hyd.",
         ),
     ),
     _warning(
@@ -331,13 +333,14 @@ _ELEMENTS: tuple[ProblemKind, ...] = (
     _error(
         "text_too_long",
         "{element} is {length:character} long; at most {limit} are allowed.",
-        "Mae {element} yn {length:character} o hyd; caniateir {limit} ar y mwyaf.",
+        "Mae {element} yn {length:character} o hyd; {limit} yw'r mwyaf posibl.",
         _CORRECT,
     ),
     _warning(
         "text_long",
         "{element} of {pupil} is {length:character} long; the receiving school's software may cut it at {limit}.",
-        "Mae {element} {pupil} yn {length:character} o hyd; gall meddalwedd yr ysgol sy'n derbyn ei dorri yn {limit}.",
+        "Mae {element} {pupil} yn {length:character} o hyd; efallai y bydd meddalwedd yr ysgol sy'n derbyn yn ei "
+        "dorri ar ôl {limit}.",
     ),
     _warning(
         "date_form",
@@ -352,7 +355,7 @@ _ELEMENTS: tuple[ProblemKind, ...] = (
     _warning(
         "date_time",
         "{element} of {pupil} holds more than the date: {value}. It is read as that day.",
-        "Mae {element} {pupil} yn cynnwys mwy na'r dyddiad: {value}. Darllenir ef fel y diwrnod hwnnw.",
+        "Mae {element} {pupil} yn cynnwys mwy na'r dyddiad: {value}. Mae'n cael ei ddarllen fel y diwrnod hwnnw.",
         _DATE_ALONE,
     ),
     _warning(
@@ -383,35 +386,36 @@ _ELEMENTS: tuple[ProblemKind, ...] = (
         "Mae {element} yn cynnwys y cod {value}, nad yw ar ein rhestr.",
         Text(
             "If the code is right, there is nothing to do: it is passed on as it stands.",
-            "Os yw'r cod yn gywir, nid oes dim i'w wneud: trosglwyddir ef fel y mae.",
+            "Os yw'r cod yn gywir, nid oes dim i'w wneud: mae'n mynd ymlaen fel y mae.",
         ),
     ),
     _error(
         "repeated_identity",
         "{element} is given twice for one pupil, so it is not clear who the pupil is.",
-        "Rhoddir {element} ddwywaith ar gyfer un disgybl, felly nid yw'n glir pwy yw'r disgybl.",
+        "Mae {element} yma ddwywaith ar gyfer un disgybl, felly nid yw'n glir pwy yw'r disgybl.",
         _CORRECT,
     ),
     _warning(
         "repeated",
         "{element} is given more than once; only the first is shown.",
-        "Rhoddir {element} fwy nag unwaith; dim ond y cyntaf a ddangosir.",
+        "Mae {element} yma fwy nag unwaith; dim ond y cyntaf sy'n cael ei ddangos.",
         _TELL_SUPPLIER,
     ),
     _note(
         "unknown_element",
         "The file holds an element that we do not know, {element} (found {count:time}).",
-        "Mae'r ffeil yn cynnwys elfen nad ydym yn ei hadnabod, {element} (fe'i cafwyd {count:time}).",
+        "Mae'r ffeil yn cynnwys elfen nad ydym yn ei hadnabod, {element} (yno {count:time}).",
     ),
     _note(
         "unknown_attributes",
         "The file holds attributes, which a Common Transfer File does not use ({count}).",
-        "Mae'r ffeil yn cynnwys priodoleddau, nas defnyddir mewn Ffeil Drosglwyddo Gyffredin ({count}).",
+        "Mae'r ffeil yn cynnwys priodoleddau, nad ydynt yn cael eu defnyddio mewn Ffeil Drosglwyddo Gyffredin "
+        "({count}).",
     ),
     _note(
         "stray_text",
         "{element} holds text where only elements belong.",
-        "Mae {element} yn cynnwys testun lle nad oes ond elfennau i fod.",
+        "Mae {element} yn cynnwys testun lle dylai fod elfennau yn unig.",
     ),
 )
 
@@ -422,19 +426,19 @@ _PUPIL: tuple[ProblemKind, ...] = (
     _warning(
         "surname_unknown",
         "The surname is empty: {pupil}. The other pupils of the file are not held up.",
-        "Mae'r cyfenw yn wag: {pupil}. Ni chedwir disgyblion eraill y ffeil yn ôl.",
+        "Mae'r cyfenw yn wag: {pupil}. Nid yw disgyblion eraill y ffeil yn cael eu dal yn ôl.",
         _ONE_OF_OTHERS,
     ),
     _warning(
         "forename_unknown",
         "The forename is empty: {pupil}. The other pupils of the file are not held up.",
-        "Mae'r enw cyntaf yn wag: {pupil}. Ni chedwir disgyblion eraill y ffeil yn ôl.",
+        "Mae'r enw cyntaf yn wag: {pupil}. Nid yw disgyblion eraill y ffeil yn cael eu dal yn ôl.",
         _ONE_OF_OTHERS,
     ),
     _warning(
         "birth_date_unknown",
         "The date of birth is missing: {pupil}. The other pupils of the file are not held up.",
-        "Mae'r dyddiad geni ar goll: {pupil}. Ni chedwir disgyblion eraill y ffeil yn ôl.",
+        "Mae'r dyddiad geni ar goll: {pupil}. Nid yw disgyblion eraill y ffeil yn cael eu dal yn ôl.",
         _ONE_OF_OTHERS,
     ),
     _error(
@@ -452,7 +456,7 @@ _PUPIL: tuple[ProblemKind, ...] = (
     _warning(
         "birth_date_time",
         "The date of birth of {pupil} holds more than the date: {value}. It is read as that day.",
-        "Mae dyddiad geni {pupil} yn cynnwys mwy na'r dyddiad: {value}. Darllenir ef fel y diwrnod hwnnw.",
+        "Mae dyddiad geni {pupil} yn cynnwys mwy na'r dyddiad: {value}. Mae'n cael ei ddarllen fel y diwrnod hwnnw.",
         _DATE_ALONE,
     ),
     _error(
@@ -469,7 +473,7 @@ _PUPIL: tuple[ProblemKind, ...] = (
     _warning(
         "upn_missing",
         "There is no UPN. The pupil cannot be matched automatically.",
-        "Nid oes UPN. Ni ellir paru'r disgybl yn awtomatig.",
+        "Nid oes UPN. Nid oes modd paru'r disgybl yn awtomatig.",
     ),
     _warning(
         "upn_malformed",
@@ -491,8 +495,8 @@ _PUPIL: tuple[ProblemKind, ...] = (
     _warning(
         "upn_look_alike",
         "UPN {upn}: a letter stands where a digit belongs (the letter O for 0, I for 1 or S for 5). Perhaps it is {meant}.",
-        "UPN {upn}: mae llythyren lle dylai fod digid (y llythyren O yn lle 0, I yn lle 1 neu S yn lle 5). Efallai {meant} "
-        "ydyw.",
+        "UPN {upn}: mae llythyren lle dylai fod digid (y llythyren O yn lle 0, I yn lle 1 neu S yn lle 5). Efallai "
+        "mai {meant} ydyw.",
         _TYPE_UPN,
     ),
     _warning(
@@ -501,7 +505,7 @@ _PUPIL: tuple[ProblemKind, ...] = (
         "UPN {upn}: dylai'r llythyren wirio fod yn {expected}, neu mae digid yn anghywir.",
         Text(
             "Compare the UPN with the pupil's earlier papers. We do not correct it; the file can still be sent.",
-            "Cymharwch yr UPN â phapurau cynharach y disgybl. Nid ydym yn ei gywiro; gellir anfon y ffeil o hyd.",
+            "Cymharwch yr UPN â phapurau cynharach y disgybl. Nid ydym yn ei gywiro; mae modd anfon y ffeil o hyd.",
         ),
     ),
     _warning(
@@ -554,8 +558,8 @@ _PUPIL: tuple[ProblemKind, ...] = (
         "sessions_sum",
         "Attendance {year}: {attended} attended, {authorised} authorised and {unauthorised} unauthorised "
         "do not add up to {possible} possible.",
-        "Presenoldeb {year}: nid yw {attended} a fynychwyd, {authorised} awdurdodedig a {unauthorised} anawdurdodedig "
-        "yn gwneud {possible} posibl.",
+        "Presenoldeb {year}: nid yw {attended} a fynychwyd, {authorised} awdurdodedig a {unauthorised} "
+        "anawdurdodedig yn adio i {possible} posibl.",
     ),
     _warning(
         "marks_year",
@@ -582,7 +586,7 @@ _PUPIL: tuple[ProblemKind, ...] = (
     _warning(
         "damaged_letters",
         "{element} of {pupil} holds letters that a program read wrongly: {value}. Perhaps {meant}.",
-        "Mae {element} {pupil} yn cynnwys llythrennau a ddarllenodd rhaglen yn anghywir: {value}. Efallai {meant}.",
+        "Mae {element} {pupil} yn cynnwys llythrennau a ddarllenodd rhaglen yn anghywir: {value}. Efallai mai {meant}.",
         _RETYPE,
     ),
     _warning(
@@ -594,7 +598,7 @@ _PUPIL: tuple[ProblemKind, ...] = (
     _warning(
         "lost_letters_guess",
         "{element} of {pupil} has lost a letter: {value}. Perhaps {meant}.",
-        "Mae {element} {pupil} wedi colli llythyren: {value}. Efallai {meant}.",
+        "Mae {element} {pupil} wedi colli llythyren: {value}. Efallai mai {meant}.",
         _RETYPE,
     ),
     _warning("contact_surname", "A contact has no surname.", "Nid oes cyfenw gan gyswllt."),
@@ -607,15 +611,15 @@ _PUPIL: tuple[ProblemKind, ...] = (
         "turning_letters",
         "{element} of {pupil} holds a letter that nobody sees and that turns the direction of writing ({letters}): what is "
         "shown is not what is there.",
-        "Mae {element} {pupil} yn cynnwys llythyren nas gwelir sy'n troi cyfeiriad yr ysgrifen ({letters}): nid yr hyn a "
-        "ddangosir yw'r hyn sydd yno.",
+        "Mae {element} {pupil} yn cynnwys llythyren nad oes neb yn ei gweld ac sy'n troi cyfeiriad yr ysgrifen "
+        "({letters}): nid yr hyn a welwch yw'r hyn sydd yno.",
         _RETYPE,
     ),
     _note(
         "invisible_letters",
         "{element} of {pupil} holds a letter that nobody sees ({letters}). Who types it without it may not find it.",
-        "Mae {element} {pupil} yn cynnwys llythyren nas gwelir ({letters}). Efallai na fydd neb sy'n ei deipio hebddi yn dod "
-        "o hyd iddo.",
+        "Mae {element} {pupil} yn cynnwys llythyren nad oes neb yn ei gweld ({letters}). Efallai na fydd neb sy'n ei "
+        "deipio hebddi yn dod o hyd iddo.",
         _RETYPE,
     ),
     _note(
@@ -633,7 +637,7 @@ _PUPIL: tuple[ProblemKind, ...] = (
         "Mae gan yr ysgol sy'n anfon wybodaeth feddygol am {pupil}.",
         Text(
             "The file does not hold it: the receiving school should ask for it.",
-            "Nid yw yn y ffeil: dylai'r ysgol sy'n derbyn ofyn amdani.",
+            "Nid yw'r wybodaeth yn y ffeil: dylai'r ysgol sy'n derbyn ofyn amdani.",
         ),
     ),
 )

@@ -71,7 +71,7 @@ class Header:
     data_qualifier: str | None = open_code("DataQualifier", "Kind of data", "Math o ddata")
     data_descriptor: str | None = text("DataDescriptor", "Description", "Disgrifiad")
     supplier: str | None = text("SupplierID", "Software", "Meddalwedd")
-    source: SourceSchool = one("SourceSchool", SourceSchool, "From", "Oddi wrth")
+    source: SourceSchool = one("SourceSchool", SourceSchool, "From", "Gan")
     destination: DestinationSchool = one("DestSchool", DestinationSchool, "To", "At")
     supplier_data: tuple[str, ...] = raw("SuppInfo", "Supplier's own data", "Data'r cyflenwr")
     supplier_id: tuple[str, ...] = raw("SuppID", "Supplier's own number", "Rhif y cyflenwr")
@@ -96,8 +96,8 @@ class BasicDetails:
     """Names besides the legal one, year group, ethnicity, languages, medical flag, enrolment."""
 
     former_upns: tuple[str, ...] = texts("FormerUPN", "Former UPN", "UPN blaenorol")
-    preferred_surname: str | None = name("PreferredSurname", "Preferred surname", "Cyfenw a ddefnyddir")
-    preferred_forename: str | None = name("PreferredForename", "Preferred forename", "Enw cyntaf a ddefnyddir")
+    preferred_surname: str | None = name("PreferredSurname", "Preferred surname", "Cyfenw a ffefrir")
+    preferred_forename: str | None = name("PreferredForename", "Preferred forename", "Enw cyntaf a ffefrir")
     former_surname: str | None = name("FormerSurname", "Former surname", "Cyfenw blaenorol")
     former_forename: str | None = name("FormerForename", "Former forename", "Enw cyntaf blaenorol")
     middle_names: str | None = name("MiddleNames", "Middle names", "Enwau canol")

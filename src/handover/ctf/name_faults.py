@@ -37,12 +37,12 @@ OUTER_BLANKS = _repaired(
 BROWSER_SUFFIX = _repaired(
     "browser_suffix",
     "The file name holds a number that a web browser or the computer added when the file was saved twice.",
-    "Mae enw'r ffeil yn cynnwys rhif a ychwanegwyd gan borwr gwe neu'r cyfrifiadur pan gadwyd y ffeil ddwywaith.",
+    "Mae enw'r ffeil yn cynnwys rhif y mae porwr gwe neu'r cyfrifiadur wedi'i ychwanegu pan gadwyd y ffeil ddwywaith.",
 )
 COPY = _repaired(
     "copy",
     "The file name says that this is a copy, which the computer added when the file was copied.",
-    "Mae enw'r ffeil yn dweud mai copi yw hwn, a ychwanegwyd gan y cyfrifiadur pan gopïwyd y ffeil.",
+    "Mae enw'r ffeil yn dweud mai copi ydyw: y cyfrifiadur a ychwanegodd hynny pan gopïwyd y ffeil.",
 )
 NO_EXTENSION = _repaired(
     "no_extension",
@@ -52,27 +52,28 @@ NO_EXTENSION = _repaired(
 TWICE_XML = _repaired(
     "twice_xml",
     "The file name ends twice in the same way, such as .xml.xml.",
-    "Mae enw'r ffeil yn gorffen ddwywaith yn yr un modd, megis .xml.xml.",
+    "Mae enw'r ffeil yn gorffen ddwywaith yn yr un modd, fel .xml.xml.",
 )
 SEPARATORS = _repaired(
     "separators",
     "Between the parts of the name stands a blank, a hyphen or too much. It should be one underscore.",
-    "Rhwng rhannau'r enw mae bwlch, cysylltnod neu ormod. Un tanlinell ddylai fod.",
+    "Mae bwlch, cysylltnod neu ormod rhwng rhannau'r enw. Un tanlinell ddylai fod.",
 )
 ACCENTS = _repaired(
     "accents",
     "The last part of the name holds accents, or signs that are no plain letters. It is written without them.",
-    "Mae rhan olaf yr enw yn cynnwys acenion, neu arwyddion nad ydynt yn llythrennau plaen. Fe'i hysgrifennir hebddynt.",
+    "Mae rhan olaf yr enw yn cynnwys acenion, neu arwyddion nad ydynt yn llythrennau plaen. Rhaid ei hysgrifennu "
+    "hebddynt.",
 )
 EIGHT_X = _repaired(
     "eight_x",
     "The destination is written with eight X. It should be seven: XXXXXXX.",
-    "Mae'r gyrchfan wedi'i hysgrifennu ag wyth X. Saith ddylai fod: XXXXXXX.",
+    "Mae'r derbynnydd wedi'i ysgrifennu ag wyth X. Saith ddylai fod: XXXXXXX.",
 )
 EIGHT_M = _repaired(
     "eight_m",
     "The destination is written with eight M. It should be seven: MMMMMMM.",
-    "Mae'r gyrchfan wedi'i hysgrifennu ag wyth M. Saith ddylai fod: MMMMMMM.",
+    "Mae'r derbynnydd wedi'i ysgrifennu ag wyth M. Saith ddylai fod: MMMMMMM.",
 )
 FIVE_L = _repaired(
     "five_l",
@@ -87,7 +88,7 @@ NO_UNDERSCORE = _repaired(
 NO_NUMBER = _repaired(
     "no_number",
     "The file number is missing at the end of the name. The site gives the next free number.",
-    "Mae rhif y ffeil ar goll ar ddiwedd yr enw. Bydd y safle'n rhoi'r rhif rhydd nesaf.",
+    "Mae rhif y ffeil ar goll ar ddiwedd yr enw. Bydd y wefan yn rhoi'r rhif rhydd nesaf.",
 )
 SHORT_NUMBER = _repaired(
     "short_number",
@@ -102,7 +103,7 @@ OTHER_LA = _note(
     "Mae'r ffeil yn mynd i awdurdod lleol heblaw eich un chi.",
     Text(
         "This is allowed. If you know the school, send the file straight to the school instead.",
-        "Caniateir hyn. Os ydych yn gwybod pa ysgol, anfonwch y ffeil yn syth i'r ysgol yn lle hynny.",
+        "Cewch wneud hyn. Os ydych yn gwybod pa ysgol, anfonwch y ffeil yn syth i'r ysgol.",
     ),
 )
 OWN_SCHOOL = _note(
@@ -134,23 +135,24 @@ DOUBLE_EXTENSION = _error(
 ZIPPED = _error(
     "zipped",
     "A Common Transfer File is sent as .xml; .zip is for generic files.",
-    "Anfonir Ffeil Drosglwyddo Gyffredin fel .xml; mae .zip ar gyfer ffeiliau generig.",
+    "Ffeil .xml yw Ffeil Drosglwyddo Gyffredin; mae .zip ar gyfer ffeiliau generig.",
     Text("Take the .xml file out of the zip and send that.", "Tynnwch y ffeil .xml o'r zip ac anfonwch honno."),
 )
 EXTENSION = _error(
     "extension",
     "The file name ends in {extension}. A Common Transfer File ends in .xml, a generic file in .zip.",
-    "Mae enw'r ffeil yn gorffen â {extension}. .xml yw diwedd Ffeil Drosglwyddo Gyffredin, .zip diwedd ffeil generig.",
+    "Mae enw'r ffeil yn gorffen â {extension}. Mae Ffeil Drosglwyddo Gyffredin yn gorffen ag .xml, a ffeil generig â "
+    ".zip.",
 )
 MARKER_SOURCE = _error(
     "marker_source",
     "The sender's number is missing: XXXXXXX or MMMMMMM can only be a destination.",
-    "Mae rhif yr anfonwr ar goll: dim ond cyrchfan all XXXXXXX neu MMMMMMM fod.",
+    "Mae rhif yr anfonwr ar goll: dim ond derbynnydd all XXXXXXX neu MMMMMMM fod.",
 )
 MARKER = _error(
     "marker",
     "The destination {destination} is neither a number nor exactly seven X or seven M.",
-    "Nid yw'r gyrchfan {destination} yn rhif nac yn saith X neu saith M yn union.",
+    "Nid yw'r derbynnydd {destination} yn rhif nac yn saith X neu saith M yn union.",
 )
 DIGITS = _error(
     "digits",
@@ -165,7 +167,7 @@ NUMBER = _error(
 ORDER = _error(
     "order",
     "The parts of the name are in the wrong order. It reads sender, CTF, destination, number.",
-    "Mae rhannau'r enw yn y drefn anghywir. Dylai ddarllen anfonwr, CTF, cyrchfan, rhif.",
+    "Mae rhannau'r enw yn y drefn anghywir. Dyma'r drefn: anfonwr, CTF, derbynnydd, rhif.",
 )
 GENERIC_TEXT = _error(
     "generic_text",
@@ -173,7 +175,7 @@ GENERIC_TEXT = _error(
     "Mae gan ran olaf enw ffeil generig 1 i 15 llythyren, digid neu arwydd plaen; mae gan yr un yma {length}.",
     Text(
         "Shorten the last part of the name and leave out blanks, for example 6812990_6814990_reports.zip.",
-        "Byrhewch ran olaf yr enw a hepgorwch fylchau, er enghraifft 6812990_6814990_reports.zip.",
+        "Byrhewch ran olaf yr enw a thynnwch y bylchau, er enghraifft 6812990_6814990_reports.zip.",
     ),
 )
 GENERIC_BLANK = _error(
@@ -182,7 +184,7 @@ GENERIC_BLANK = _error(
     "Mae bwlch yn rhan olaf yr enw, {text}.",
     Text(
         "Leave out the blank or write a hyphen instead, for example 6812990_6814990_my-file.zip.",
-        "Hepgorwch y bwlch neu rhowch gysylltnod yn ei le, er enghraifft 6812990_6814990_my-file.zip.",
+        "Tynnwch y bwlch neu rhowch gysylltnod yn ei le, er enghraifft 6812990_6814990_my-file.zip.",
     ),
 )
 GENERIC_LETTERS = _error(
@@ -212,7 +214,7 @@ OTHER_KIND = _error(
 ADMISSIONS = _error(
     "admissions",
     "This is an admissions file of kind {kind}, not a Common Transfer File.",
-    "Ffeil dderbyniadau o'r math {kind} yw hon, nid Ffeil Drosglwyddo Gyffredin.",
+    "Ffeil dderbyn o'r math {kind} yw hon, nid Ffeil Drosglwyddo Gyffredin.",
     Text(
         "Admissions files go between local authorities' admissions teams and schools. Do not send one as a CTF.",
         "Mae ffeiliau derbyn yn mynd rhwng timau derbyn awdurdodau lleol ac ysgolion. Peidiwch ag anfon un fel CTF.",
@@ -234,8 +236,8 @@ UNKNOWN_KIND = _error(
     "diwedd yn iawn.",
     Text(
         "The help page “Kinds of files” shows how each kind is named. Export the file again, or send it in a generic zip.",
-        "Mae'r dudalen gymorth “Mathau o ffeiliau” yn dangos sut yr enwir pob math. Allforiwch y ffeil eto, neu anfonwch hi "
-        "mewn zip generig.",
+        "Mae'r dudalen gymorth “Mathau o ffeiliau” yn dangos beth yw enw pob math. Allforiwch y ffeil eto, neu "
+        "anfonwch hi mewn zip generig.",
     ),
 )
 UNREADABLE = _error(

@@ -135,7 +135,7 @@ def _other_numbers(pupil: Pupil, at: At) -> None:
         at.note("uln", "UniqueLearnerNumber", uln=quote(pupil.uln))
 
 
-_MEANT: Final = Text("Perhaps {upn}.", "Efallai {upn}.")
+_MEANT: Final = Text("Perhaps {upn}.", "Efallai mai {upn}.")
 _SEX_SINCE: Final = 24
 """The version from which the element is called `Sex` (reference/ctf.md section 2)."""
 
@@ -309,11 +309,13 @@ PUPIL_CHECKS: Final[tuple[PupilCheck, ...]] = (
     PupilCheck(Text("dates follow each other", "mae dyddiadau'n dilyn ei gilydd"), _dates),
     PupilCheck(Text("each need has its own rank", "mae gan bob angen ei drefn ei hun"), _needs),
     PupilCheck(Text("each contact has a surname", "mae gan bob cyswllt gyfenw"), _contacts),
-    PupilCheck(Text("attendance adds up", "mae'r presenoldeb yn gywir"), _attendance),
+    PupilCheck(Text("attendance adds up", "mae'r presenoldeb yn adio'n gywir"), _attendance),
     PupilCheck(Text("the day of leaving is there", "mae'r diwrnod gadael yno"), _leaving),
     PupilCheck(Text("no letters were damaged on the way", "ni ddifrodwyd llythrennau ar y ffordd"), _damaged),
-    PupilCheck(Text("no letters that nobody sees", "dim llythrennau nas gwelir"), _hidden),
-    PupilCheck(Text("what the receiving school should hear", "yr hyn y dylai'r ysgol ei glywed"), _to_be_told),
+    PupilCheck(Text("no letters that nobody sees", "dim llythrennau nad oes neb yn eu gweld"), _hidden),
+    PupilCheck(
+        Text("what the receiving school should hear", "yr hyn y dylai'r ysgol sy'n derbyn ei glywed"), _to_be_told
+    ),
 )
 """Run in this order for every pupil."""
 

@@ -82,7 +82,7 @@ PEOPLE: Final[tuple[PersonToTell, ...]] = (
         Text("Medical information is held", "Mae gwybodaeth feddygol ar gael"),
         Text(
             "whoever looks after medical needs, who should ask the sending school for it",
-            "pwy bynnag sy'n gofalu am anghenion meddygol, a ddylai ofyn i'r ysgol sy'n anfon amdani",
+            "pwy bynnag sy'n gofalu am anghenion meddygol, a ddylai ofyn i'r ysgol sy'n anfon am y wybodaeth",
         ),
         lambda pupil: bool(pupil.basic.medical_flag) or _speaks_of(pupil, _MEDICAL),
     ),
@@ -94,10 +94,10 @@ PEOPLE: Final[tuple[PersonToTell, ...]] = (
     ),
     PersonToTell(
         "service",
-        Text("Service child", "Plentyn aelod o'r lluoedd arfog"),
+        Text("Service child", "Plentyn i aelod o'r lluoedd arfog"),
         Text(
             "whoever looks after service children; if nothing is said of worries, telephone the sending school",
-            "pwy bynnag sy'n gofalu am blant y lluoedd arfog; os na ddywedir dim am bryderon, ffoniwch yr ysgol sy'n anfon",
+            "pwy bynnag sy'n gofalu am blant y lluoedd arfog; os nad oes sôn am bryderon, ffoniwch yr ysgol sy'n anfon",
         ),
         lambda pupil: _speaks_of(pupil, _SERVICE) or any(spell.reason == DEPLOYED for spell in pupil.schools),
     ),

@@ -51,13 +51,13 @@ _BIRTH_DATE: Final = {
         0.01, 0.0001, "Day and month of birth have changed places.", "Mae diwrnod a mis y geni wedi newid lle."
     ),
     FieldAgreement.YEAR: make_row(
-        0.008, 0.00046, "The year of birth is off by one.", "Mae'r flwyddyn geni un yn wahanol."
+        0.008, 0.00046, "The year of birth is off by one.", "Mae'r flwyddyn geni'n wahanol o un."
     ),
     FieldAgreement.MONTH: make_row(
-        0.006, 0.00046, "The month of birth is off by one.", "Mae'r mis geni un yn wahanol."
+        0.006, 0.00046, "The month of birth is off by one.", "Mae'r mis geni'n wahanol o un."
     ),
     FieldAgreement.DAY: make_row(
-        0.005, 0.00046, "The day of birth is off by one.", "Mae'r diwrnod geni un yn wahanol."
+        0.005, 0.00046, "The day of birth is off by one.", "Mae'r diwrnod geni'n wahanol o un."
     ),
     FieldAgreement.LETTER: make_row(
         0.011,
@@ -69,7 +69,8 @@ _BIRTH_DATE: Final = {
         0.008,
         0.0025,
         "One date of birth is a day that is written where only the year is known; the year is the same.",
-        "Mae un dyddiad geni'n ddiwrnod a nodir pan nad oes ond y flwyddyn yn hysbys; mae'r flwyddyn yr un peth.",
+        "Mae un dyddiad geni'n ddiwrnod sy'n cael ei nodi pan mai dim ond y flwyddyn sy'n hysbys; mae'r flwyddyn yr "
+        "un peth.",
     ),
     FieldAgreement.CLOSE: make_row(
         0.0028,
@@ -83,16 +84,16 @@ _BIRTH_DATE: Final = {
     ),
 }
 _GENDER: Final = {
-    FieldAgreement.SAME: make_row(0.995, 0.5, "The gender is the same.", "Mae'r rhywedd yr un peth."),
-    FieldAgreement.MISSING: make_row(1, 1, "The gender is missing.", "Mae'r rhywedd ar goll."),
-    FieldAgreement.DIFFERENT: make_row(0.006, 0.5, "The gender is different.", "Mae'r rhywedd yn wahanol."),
+    FieldAgreement.SAME: make_row(0.995, 0.5, "The gender is the same.", "Mae'r rhyw yr un peth."),
+    FieldAgreement.MISSING: make_row(1, 1, "The gender is missing.", "Mae'r rhyw ar goll."),
+    FieldAgreement.DIFFERENT: make_row(0.006, 0.5, "The gender is different.", "Mae'r rhyw yn wahanol."),
 }
 _POSTCODE: Final = {
     FieldAgreement.HOUSEHOLD: make_row(
         0.8,
         0.000025,
         "A brother or sister lost from the same home was found for certain at this postcode.",
-        "Cafwyd hyd i frawd neu chwaer, a gollwyd o'r un cartref, yn sicr wrth y cod post hwn.",
+        "Daethpwyd o hyd yn sicr, wrth y cod post hwn, i frawd neu chwaer a gollwyd o'r un cartref.",
     ),
     FieldAgreement.SAME: make_row(0.3, 0.000025, "The postcode is the same.", "Mae'r cod post yr un peth."),
     FieldAgreement.LETTER: make_row(
@@ -106,7 +107,7 @@ _POSTCODE: Final = {
         0.4,
         0.99,
         "The postcodes are different; the child may have moved.",
-        "Mae'r codau post yn wahanol; gall y plentyn fod wedi symud.",
+        "Mae'r codau post yn wahanol; efallai fod y plentyn wedi symud.",
     ),
 }
 _TOWN: Final = {
@@ -125,7 +126,7 @@ _TOWN: Final = {
         0.6,
         0.95,
         "The towns are different; the child may have moved.",
-        "Mae'r trefi'n wahanol; gall y plentyn fod wedi symud.",
+        "Mae'r trefi'n wahanol; efallai fod y plentyn wedi symud.",
     ),
 }
 _SCHOOL: Final = {
@@ -137,7 +138,7 @@ _SCHOOL: Final = {
         0.4,
         0.998,
         "The schools are different; the child may have moved.",
-        "Mae'r ysgolion yn wahanol; gall y plentyn fod wedi symud.",
+        "Mae'r ysgolion yn wahanol; efallai fod y plentyn wedi symud.",
     ),
 }
 _SCHOOL_YEAR: Final = {
@@ -212,7 +213,7 @@ LABELS: Final[Mapping[ComparedField, Text]] = MappingProxyType(
         ComparedField.FORENAME: Text("Forename", "Enw cyntaf"),
         ComparedField.MIDDLE_NAMES: Text("Middle names", "Enwau canol"),
         ComparedField.BIRTH_DATE: Text("Date of birth", "Dyddiad geni"),
-        ComparedField.GENDER: Text("Gender", "Rhywedd"),
+        ComparedField.GENDER: Text("Gender", "Rhyw"),
         ComparedField.POSTCODE: Text("Postcode", "Cod post"),
         ComparedField.TOWN: Text("Town", "Tref"),
         ComparedField.SCHOOL: Text("School", "Ysgol"),

@@ -52,15 +52,16 @@ class Conflict(StrEnum):
 CONFLICTS: Final[Mapping[Conflict, Text]] = MappingProxyType(
     {
         Conflict.TWO_ON_ROLL: Text(
-            "More than one pupil on roll may be this child.", "Gall mwy nag un disgybl ar y gofrestr fod y plentyn hwn."
+            "More than one pupil on roll may be this child.",
+            "Efallai mai mwy nag un disgybl ar y gofrestr yw'r plentyn hwn.",
         ),
         Conflict.TWO_LOST: Text(
             "The pupil on roll fits another lost pupil better.",
-            "Mae'r disgybl ar y gofrestr yn gweddu'n well i ddisgybl coll arall.",
+            "Mae'r disgybl ar y gofrestr yn cyfateb yn well i ddisgybl coll arall.",
         ),
         Conflict.UPN_OF_ANOTHER: Text(
             "The UPN is the same, but the rest is not: it may have been typed into another child's record.",
-            "Mae'r UPN yr un peth, ond nid y gweddill: gall fod wedi'i deipio yng nghofnod plentyn arall.",
+            "Mae'r UPN yr un peth, ond nid y gweddill: efallai iddo gael ei deipio yng nghofnod plentyn arall.",
         ),
         Conflict.MAY_BE_TWINS: Text(
             "The forenames do not tell the child from a brother, a sister or a twin.",
@@ -68,7 +69,7 @@ CONFLICTS: Final[Mapping[Conflict, Text]] = MappingProxyType(
         ),
         Conflict.DAY_UNKNOWN: Text(
             "Only the year of birth seems to be known, and the years differ.",
-            "Ymddengys mai dim ond y flwyddyn geni sy'n hysbys, ac mae'r blynyddoedd yn wahanol.",
+            "Mae'n debyg mai dim ond y flwyddyn geni sy'n hysbys, ac mae'r blynyddoedd yn wahanol.",
         ),
     }
 )

@@ -45,13 +45,13 @@ SURNAME: Final = {
         0.03,
         0.0005,
         "The surname of one is the one that the other is known by.",
-        "Cyfenw'r naill yw'r un y gelwir y llall wrtho.",
+        "Cyfenw'r naill yw'r enw y mae'r llall yn cael ei alw wrtho.",
     ),
     FieldAgreement.TITLE: make_row(
         0.1,
         0.985,
         "One surname is Kaur, Singh or the like, which many bear beside a family name.",
-        "Kaur, Singh neu debyg yw'r naill gyfenw: mae llawer yn ei ddwyn ochr yn ochr ag enw teulu.",
+        "Kaur, Singh neu debyg yw un cyfenw: mae llawer yn ei ddefnyddio ochr yn ochr ag enw teulu.",
     ),
     FieldAgreement.CHAIN: make_row(
         0.15,
@@ -75,7 +75,7 @@ FORENAME: Final = {
         0.03,
         0.001,
         "The forename of one is the name that the other is known by.",
-        "Enw cyntaf y naill yw'r enw y gelwir y llall wrtho.",
+        "Enw cyntaf y naill yw'r enw y mae'r llall yn cael ei alw wrtho.",
     ),
     FieldAgreement.PART: make_row(
         0.05, 0.003, "One forename is part of the other.", "Mae'r naill enw cyntaf yn rhan o'r llall."

@@ -27,7 +27,7 @@ class StorageForm(StrEnum):
 FORMS: Final[dict[StorageForm, Text]] = {
     StorageForm.SEALED: Text(
         "Sealed: it opens only with the master key, which the database does not hold.",
-        "Wedi'i selio: dim ond y brif allwedd, nad yw yn y gronfa ddata, a'i hagora.",
+        "Wedi'i selio: dim ond y brif allwedd, nad yw yn y gronfa ddata, sy'n ei agor.",
     ),
     StorageForm.TOKEN: Text(
         "A keyed code: the same for the same words, and nobody without the master key can try words.",
@@ -35,11 +35,12 @@ FORMS: Final[dict[StorageForm, Text]] = {
     ),
     StorageForm.TELLS: Text(
         "Plain, and it tells something of children without naming one, or people may have written more than they should.",
-        "Heb ei selio, ac mae'n dweud rhywbeth am blant heb enwi'r un, neu gall pobl fod wedi ysgrifennu mwy nag y dylent.",
+        "Heb ei selio, ac mae'n dweud rhywbeth am blant heb enwi'r un, neu efallai fod pobl wedi ysgrifennu mwy nag "
+        "y dylent.",
     ),
     StorageForm.STAFF: Text(
         "Plain, about people who work with the site.",
-        "Heb ei selio, am bobl sy'n gweithio gyda'r safle.",
+        "Heb ei selio, am bobl sy'n gweithio gyda'r wefan.",
     ),
     StorageForm.NOBODY: Text("Plain, and about nobody.", "Heb ei selio, ac am neb."),
 }

@@ -28,15 +28,16 @@ class Rules:
         "closed",
         "Whom the zone admits: closed, only agents that an administrator has allowed; open, every agent, with all rights, "
         "without proof where the server listens on loopback or its operator wants it so.",
-        "Pwy y mae'r parth yn eu derbyn: closed, dim ond asiantau a ganiatawyd gan weinyddwr; open, pob asiant, â phob hawl, "
-        "heb brawf lle mae'r gweinydd yn gwrando ar loopback neu lle mae ei weithredwr yn dymuno hynny.",
+        "Pwy y mae'r parth yn eu derbyn: closed, dim ond asiantau a ganiatawyd gan weinyddwr; open, pob asiant, â "
+        "phob hawl, heb brawf lle mae'r gweinydd yn gwrando ar loopback neu lle mae ei weithredwr am iddo fod felly.",
         "11",
         ("closed", "open"),
     )
     paused: bool = zone_rule(
         False,
         "The zone sleeps: what agents send is taken and kept, and nothing is given out until the pause ends.",
-        "Mae'r parth yn cysgu: derbynnir a chedwir yr hyn a anfonir gan asiantau, ac ni roddir dim allan tan ddiwedd y saib.",
+        "Mae'r parth yn cysgu: mae'r hyn y mae asiantau'n ei anfon yn cael ei dderbyn a'i gadw, ac nid oes dim yn "
+        "cael ei roi allan tan ddiwedd y saib.",
         "7.2",
     )
     secure: bool = zone_rule(
@@ -59,8 +60,8 @@ class Rules:
         "warn",
         "Objects in events and responses are checked against the data model: off; warn, a log entry tells of errors; "
         "refuse, a message with errors is not taken.",
-        "Gwirir gwrthrychau mewn digwyddiadau ac atebion yn erbyn y model data: off; warn, mae cofnod log yn dweud am "
-        "wallau; refuse, ni dderbynnir neges â gwallau.",
+        "Mae gwrthrychau mewn digwyddiadau ac atebion yn cael eu gwirio yn erbyn y model data: off; warn, mae cofnod "
+        "yn dweud am wallau; refuse, ni fydd neges â gwallau yn cael ei chymryd.",
         "7.2",
         ("off", "warn", "refuse"),
     )
@@ -73,31 +74,34 @@ class Rules:
     replace: bool = zone_rule(
         True,
         "A SIF_Provision states all that the agent does: what it leaves out is withdrawn.",
-        "Mae SIF_Provision yn datgan popeth a wna'r asiant: tynnir yn ôl yr hyn a adewir allan.",
+        "Mae SIF_Provision yn datgan popeth y mae'r asiant yn ei wneud: mae'r hyn nad yw ynddi yn cael ei dynnu'n ôl.",
         "U1",
     )
     serve_asleep: bool = zone_rule(
         False,
         "An agent that sleeps and asks for a message all the same gets one; otherwise it is told that it sleeps.",
-        "Mae asiant sy'n cysgu ac sy'n gofyn am neges serch hynny yn cael un; fel arall dywedir wrtho ei fod yn cysgu.",
+        "Mae asiant sy'n cysgu ac sy'n gofyn am neges serch hynny yn cael un; fel arall caiff wybod ei fod yn cysgu.",
         "U2",
     )
     tell_requester: bool = zone_rule(
         True,
         "When a response is refused for its size, version or destination, its requester gets a last response that says so.",
-        "Pan wrthodir ateb oherwydd ei faint, ei fersiwn neu ei gyrchfan, caiff y gofynnwr ateb olaf sy'n dweud hynny.",
+        "Os yw ateb yn cael ei wrthod oherwydd ei faint, ei fersiwn neu ei dderbynnydd, caiff y gofynnwr ateb olaf "
+        "sy'n dweud hynny.",
         "U5",
     )
     check_extended: bool = zone_rule(
         True,
         "An extended query goes only to a responder that has said it understands them (otherwise error 8/15).",
-        "Dim ond at atebwr sydd wedi dweud ei fod yn eu deall yr aiff ymholiad estynedig (fel arall gwall 8/15).",
+        "Dim ond at atebwr sydd wedi dweud ei fod yn eu deall y bydd ymholiad estynedig yn mynd (fel arall gwall "
+        "8/15).",
         "U7",
     )
     strict_ids: bool = zone_rule(
         False,
         "A SIF_MsgId must be 32 capital hexadecimal digits; otherwise any token of up to 64 characters will do.",
-        "Rhaid i SIF_MsgId fod yn 32 digid hecsadegol mawr; fel arall bydd unrhyw docyn hyd at 64 nod yn gwneud y tro.",
+        "Rhaid i SIF_MsgId fod yn 32 digid hecsadegol mewn priflythrennau; fel arall bydd unrhyw docyn hyd at 64 nod "
+        "yn gwneud y tro.",
         "0.2",
     )
     smallest_buffer: int = zone_rule(
@@ -109,45 +113,46 @@ class Rules:
     size_margin: int = zone_rule(
         4096,
         "How many bytes a response may be longer than asked for, if it still fits what the requester registered.",
-        "Faint o feitiau'n hwy na'r gofyn y caiff ateb fod, os yw'n ffitio'r hyn a gofrestrodd y gofynnwr.",
+        "Faint o feitiau'n hirach na'r gofyn y caiff ateb fod, os yw'n ffitio'r hyn a gofrestrodd y gofynnwr.",
         "7.9",
     )
     message_limit: int = zone_rule(
-        16_000_000, "The longest message taken, in bytes.", "Y neges hwyaf a dderbynnir, mewn beitiau.", "14.4"
+        16_000_000, "The longest message taken, in bytes.", "Y neges hiraf a dderbynnir, mewn beitiau.", "14.4"
     )
     duplicate_hours: int = zone_rule(
         24,
         "Hours for which a delivered message's id is remembered, so that a repeat is recognised.",
-        "Oriau y cofir dynodydd neges a ddosbarthwyd, fel y gellir adnabod ailadrodd.",
+        "Am faint o oriau y mae dynodydd neges a ddosbarthwyd yn cael ei gofio, er mwyn adnabod neges sy'n dod eto.",
         "U6",
     )
     content_hours: int = zone_rule(
         24,
         "Hours for which the content of a message is kept after everybody has had it.",
-        "Oriau y cedwir cynnwys neges ar ôl i bawb ei chael.",
+        "Am faint o oriau y mae cynnwys neges yn cael ei gadw ar ôl i bawb ei chael.",
     )
     request_hours: int = zone_rule(
         72,
         "Hours after which a request that was not answered is closed (8/16).",
-        "Oriau cyn cau cais nas atebwyd (8/16).",
+        "Oriau cyn cau cais heb ei ateb (8/16).",
         "U6",
     )
     undelivered_days: int = zone_rule(
         30,
         "Days after which a message that an agent has not taken is put aside as a dead letter.",
-        "Dyddiau cyn rhoi o'r neilltu neges nad yw asiant wedi'i chymryd.",
+        "Diwrnodau cyn rhoi o'r neilltu, fel llythyr marw, neges nad yw asiant wedi'i chymryd.",
     )
     queue_limit: int = zone_rule(
         2_000_000,
         "How many messages may wait for one agent; the oldest beyond are put aside as dead letters.",
-        "Faint o negeseuon a gaiff aros am un asiant; rhoddir yr hynaf y tu hwnt i hynny o'r neilltu.",
+        "Faint o negeseuon sy'n cael aros am un asiant; mae'r rhai hynaf y tu hwnt i hynny yn cael eu rhoi o'r "
+        "neilltu fel llythyrau marw.",
     )
     blocking_minutes: int = zone_rule(
         30,
         "Minutes for which an agent may have other events wait while it works on one (status 2); then the event is "
         "offered to it again.",
-        "Munudau y caiff asiant adael i ddigwyddiadau eraill aros tra bydd yn gweithio ar un (statws 2); yna cynigir y "
-        "digwyddiad iddo eto.",
+        "Munudau y caiff asiant adael i ddigwyddiadau eraill aros tra bydd yn gweithio ar un (statws 2); yna mae'r "
+        "digwyddiad yn cael ei gynnig iddo eto.",
         "9",
     )
     refusals: int = zone_rule(
@@ -161,11 +166,11 @@ class Rules:
     retry_seconds: int = zone_rule(
         5,
         "Seconds before the second attempt to reach an agent that messages are pushed to; doubled each time.",
-        "Eiliadau cyn yr ail gais i gyrraedd asiant y gwthir negeseuon ato; dyblir bob tro.",
+        "Eiliadau cyn yr ail gais i gyrraedd asiant y mae negeseuon yn cael eu gwthio ato; maent yn dyblu bob tro.",
         "8.3",
     )
     retry_longest: int = zone_rule(
-        300, "The longest pause between two attempts, in seconds.", "Y saib hwyaf rhwng dau gais, mewn eiliadau.", "8.3"
+        300, "The longest pause between two attempts, in seconds.", "Y saib hiraf rhwng dau gais, mewn eiliadau.", "8.3"
     )
     retry_attempts: int = zone_rule(
         600,

@@ -124,7 +124,7 @@ def test_pair_is_shown_in_welsh_to_whoever_reads_welsh(found, cast, signed_in):
     cast.jac.language = "cy"
     cast.jac.save()
     browser = signed_in(cast.jac)
-    assert "Ticiwch y parau yr ydych yn cytuno â nhw" in page(browser.get("/lost/matches/"))
+    assert "Ticiwch y parau rydych yn cytuno â nhw" in page(browser.get("/lost/matches/"))
     pair = page(browser.get(f"/lost/matches/{found.reference}/"))
     for words in ("Un plentyn, neu ddau?", "Tebygol iawn mai un plentyn", "Mae&#39;r UPN yr un peth.", "Yr un peth"):
         assert words in pair

@@ -119,7 +119,7 @@ def test_zip_is_in_the_language_of_its_reader(cast, signed_in):
     cast.hana.language = "cy"
     cast.hana.save()
     files = unpacked(signed_in(cast.hana).post("/child/", {**BY_UPN, "as": "zip"}))
-    assert files["README.txt"].startswith("Popeth a gadwn am blentyn")
+    assert files["README.txt"].startswith("Popeth rydym yn ei gadw am blentyn")
     assert next(csv.reader(StringIO(files["files.csv"])))[0] == "Anfonwyd"
 
 
@@ -127,7 +127,7 @@ def test_name_finds_a_file_that_lacks_the_upn_and_says_by_what_it_was_found(cast
     send(cast.alis, "6814990")
     send(cast.alis, "6602991", children=[Child("", "PRYDDERCH", "Sian", SIAN.born)], note="2")
     found = gathered(signed_in(cast.alis), **BY_UPN, **BY_NAME)["files"]
-    assert sorted(line["Canfuwyd drwy"] for line in found) == ["UPN", "enw a dyddiad geni"]
+    assert sorted(line["Daethpwyd o hyd drwy"] for line in found) == ["UPN", "enw a dyddiad geni"]
 
 
 def test_brother_and_twin_are_other_children(cast, signed_in):

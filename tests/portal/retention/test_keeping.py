@@ -113,7 +113,7 @@ def test_schools_in_wales_are_told_in_welsh_first_what_expires_and_where_it_is_t
         assert body.startswith("Mae'r ffeiliau hyn yn dal i aros amdanoch (1).")
         assert body.rstrip().endswith("/collect/")
     for subject, body in told_sender:
-        assert subject.startswith("Daw ffeiliau a anfonwyd gennych i ben ar ôl ")
+        assert subject.startswith("Bydd ffeiliau a anfonwyd gennych yn dod i ben ar ôl ")
         assert body.startswith("Nid yw Ysgol ")
         assert body.rstrip().endswith("/sent/")
     assert (len(told), len(told_sender)) == (1, 2)

@@ -6,7 +6,19 @@ from typing import Final
 
 import click
 
-from handover.cli.reference import commands, conformance, files, kept, kinds, life, problems, reports, site, zone
+from handover.cli.reference import (
+    commands,
+    conformance,
+    files,
+    kept,
+    kinds,
+    life,
+    problems,
+    reports,
+    site,
+    welsh,
+    zone,
+)
 
 Build = Callable[[click.Command], str]
 
@@ -37,6 +49,7 @@ PAGES: Final[Mapping[str, Build]] = MappingProxyType(
         "zone-refusals.md": _without_command(zone.refusals),
         "zone-rights.md": _without_command(zone.rights_page),
         "local-authorities.md": _without_command(files.authorities),
+        "welsh-words.md": _without_command(welsh.welsh_words),
         "zone-conformance.md": _without_command(conformance.conformance),
     }
 )

@@ -14,8 +14,8 @@ from handover.common.text import Text
 SAVE_AGAIN: Final = Text(
     "Open the list where it was made and save it as “CSV UTF-8 (comma delimited)”, or as an Excel workbook (.xlsx) "
     "without a password.",
-    "Agorwch y rhestr lle y gwnaed hi a'i chadw fel “CSV UTF-8 (comma delimited)”, neu fel llyfr gwaith Excel (.xlsx) "
-    "heb gyfrinair.",
+    "Agorwch y rhestr lle cafodd ei gwneud a'i chadw fel “CSV UTF-8 (comma delimited)”, neu fel llyfr gwaith Excel "
+    "(.xlsx) heb gyfrinair.",
 )
 NOTHING_TO_DO: Final = Text("Nothing need be done.", "Nid oes angen gwneud dim.")
 
@@ -60,14 +60,14 @@ def list_faults(
             error,
             "long_line",
             "The file has a line that is longer than any row about a pupil.",
-            "Mae gan y ffeil linell sy'n hwy nag unrhyw res am ddisgybl.",
+            "Mae gan y ffeil linell sy'n hirach nag unrhyw res am ddisgybl.",
             SAVE_AGAIN,
         ),
         kind(
             error,
             "header",
             "The list does not name the columns that are needed: {columns} not found.",
-            "Nid yw'r rhestr yn enwi'r colofnau angenrheidiol: ni chafwyd {columns}.",
+            "Nid yw'r rhestr yn enwi'r colofnau sydd eu hangen. Ar goll: {columns}.",
             heading,
         ),
         kind(
@@ -88,10 +88,10 @@ def list_faults(
             note,
             "hidden_rows",
             "The sheet hides {count:# row|# rows}, from this one on; read all the same.",
-            "Mae'r ddalen yn cuddio {count:row}, o'r un hon ymlaen; darllenwyd er hynny.",
+            "Mae'r ddalen yn cuddio {count:row}, o'r un hon ymlaen; cawsant eu darllen er hynny.",
             Text(
                 "If hidden rows should not count, take them out of the list and bring it again.",
-                "Os na ddylai rhesi cudd gyfrif, tynnwch nhw o'r rhestr a dewch â hi eto.",
+                "Os na ddylai rhesi cudd gyfrif, tynnwch nhw o'r rhestr a'i lanlwytho eto.",
             ),
         ),
         kind(
@@ -112,7 +112,7 @@ def list_faults(
             note,
             "heading_again",
             "The row names the columns once more and was left out.",
-            "Mae'r rhes yn enwi'r colofnau unwaith eto ac fe'i gadawyd allan.",
+            "Mae'r rhes yn enwi'r colofnau unwaith eto a chafodd ei gadael allan.",
             NOTHING_TO_DO,
         ),
         kind(
@@ -129,7 +129,7 @@ def list_faults(
             "Darllenwyd {read:row}: defnyddiwyd {used}, gadawyd {left_out} allan.",
             Text(
                 "The rows that were left out are named with their lines.",
-                "Enwir y rhesi a adawyd allan gyda'u llinellau.",
+                "Mae'r rhesi a adawyd allan yn cael eu henwi gyda'u llinellau.",
             ),
         ),
         kind(
@@ -139,17 +139,17 @@ def list_faults(
             "Mae gan y rhestr fwy na {limit} o resi.",
             Text(
                 "Check that it is the right list. If it is, bring it in parts.",
-                "Gwiriwch mai hon yw'r rhestr gywir. Os felly, dewch â hi fesul rhan.",
+                "Gwiriwch mai hon yw'r rhestr gywir. Os felly, lanlwythwch hi fesul rhan.",
             ),
         ),
         kind(
             warning,
             "sheets",
             "The workbook has {count} sheets; only “{sheet}” was read.",
-            "Mae {count} dalen yn y llyfr gwaith; dim ond “{sheet}” a ddarllenwyd.",
+            "Nifer y dalennau yn y llyfr gwaith: {count}. Dim ond “{sheet}” a ddarllenwyd.",
             Text(
                 "If the others hold pupils too, put all of them on one sheet and bring the list again.",
-                "Os yw'r lleill yn cynnwys disgyblion hefyd, rhowch y cyfan ar un ddalen a dewch â'r rhestr eto.",
+                "Os yw'r lleill yn cynnwys disgyblion hefyd, rhowch y cyfan ar un ddalen a lanlwythwch y rhestr eto.",
             ),
         ),
         kind(
@@ -167,7 +167,7 @@ def list_faults(
             warning,
             "letters_broken",
             "Accents were broken before this file was made (“{value}”); they were read as they must have been.",
-            "Torrwyd acenion cyn gwneud y ffeil hon (“{value}”); fe'u darllenwyd fel y mae'n rhaid eu bod.",
+            "Cafodd acenion eu torri cyn gwneud y ffeil hon (“{value}”); cawsant eu darllen fel y mae'n rhaid eu bod.",
             Text("Check the names on the page.", "Gwiriwch yr enwau ar y dudalen."),
         ),
         kind(
@@ -181,17 +181,17 @@ def list_faults(
             warning,
             "formula",
             "A spreadsheet would run “{value}” as a formula; it was read as text, without its first sign.",
-            "Byddai taenlen yn rhedeg “{value}” fel fformiwla; fe'i darllenwyd fel testun, heb ei arwydd cyntaf.",
+            "Byddai taenlen yn rhedeg “{value}” fel fformiwla; cafodd ei ddarllen fel testun, heb ei arwydd cyntaf.",
             Text(
                 "If something else is meant, correct the cell and bring the list again.",
-                "Os golygir rhywbeth arall, cywirwch y gell a dewch â'r rhestr eto.",
+                "Os oes ystyr arall iddo, cywirwch y gell a lanlwythwch y rhestr eto.",
             ),
         ),
         kind(
             note,
             "more",
             "{count:# more problem like these was|# more problems like these were} met.",
-            "Cafwyd {count:problem} arall fel y rhain.",
+            "Daeth {count:problem} arall fel y rhain i'r golwg.",
             NOTHING_TO_DO,
         ),
         *more,

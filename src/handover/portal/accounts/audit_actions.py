@@ -6,7 +6,7 @@ from handover.portal.audit.action import Action
 ROWS = (
     Action("person.signed_in", Text("Signed in", "Mewngofnodwyd")),
     Action("person.signed_out", Text("Signed out", "Allgofnodwyd")),
-    Action("person.timed_out", Text("Was signed out after a time", "Allgofnodwyd ar ôl amser")),
+    Action("person.timed_out", Text("Was signed out after a time", "Allgofnodwyd ar ôl cyfnod")),
     Action("person.sign_in_failed", Text("Failed to sign in", "Methwyd mewngofnodi")),
     Action("person.locked_out", Text("Was locked out", "Clowyd y cyfrif")),
     Action("person.invited", Text("Invited a person", "Gwahoddwyd person")),

@@ -12,17 +12,19 @@ ROWS = (
         "invited",
         TO_PERSON,
         Text(
-            "{inviter} invites you to Handover, for {office}", "Gwahoddiad i Trosglwyddo gan {inviter_cy}: {office_cy}"
+            "{inviter} invites you to Handover, for {office}",
+            "Gwahoddiad i Trosglwyddo: {office_cy} (gan: {inviter_cy})",
         ),
         Text(
             "{inviter} has invited you to Handover, to work there for {office}.\n\nHandover is the site on which schools and "
             "local authorities send each other the records of pupils who move.\n\nOpen this link once, by {until:date}, "
             "to choose your password: {url}\n\nYou will be asked for your username, which you are given separately. If you "
             "do not expect this, ask {inviter} before you open the link.",
-            "Mae {inviter_cy} wedi'ch gwahodd i Trosglwyddo. Eich swyddfa yno: {office_cy}.\n\nTrosglwyddo yw'r wefan lle "
-            "mae ysgolion ac awdurdodau lleol yn anfon at ei gilydd gofnodion disgyblion sy'n symud.\n\nAgorwch y ddolen hon "
-            "unwaith, erbyn {until:date}, i ddewis eich cyfrinair: {url}\n\nBydd y wefan yn gofyn am eich enw defnyddiwr, a "
-            "gewch ar wahân. Os nad ydych yn disgwyl hyn, holwch cyn agor y ddolen: {inviter_cy}.",
+            "Mae {inviter_cy} wedi'ch gwahodd i Trosglwyddo. Byddwch yn gweithio yno ar ran: {office_cy}.\n\n"
+            "Trosglwyddo yw'r wefan lle mae ysgolion ac awdurdodau lleol yn anfon cofnodion disgyblion sy'n symud at "
+            "ei gilydd.\n\nAgorwch y ddolen hon unwaith, erbyn {until:date}, i ddewis eich cyfrinair: {url}\n\nBydd "
+            "y wefan yn gofyn am eich enw defnyddiwr, y byddwch yn ei gael ar wahân. Os nad ydych yn disgwyl hyn, "
+            "gofynnwch i'r sawl a'ch gwahoddodd cyn agor y ddolen: {inviter_cy}.",
         ),
         secret=True,
         waits=False,
@@ -34,9 +36,9 @@ ROWS = (
         Text(
             "The password of your Handover account was changed just now. If it was you, you need do nothing.\n\n"
             "If it was not you, ask for a new password at once, and tell your local authority: {url}",
-            "Newidiwyd cyfrinair eich cyfrif Trosglwyddo gynnau. Os chi a'i newidiodd, nid oes angen i chi wneud "
-            "dim.\n\nOs nad chi, gofynnwch am gyfrinair newydd ar unwaith, a dywedwch wrth eich awdurdod lleol: "
-            "{url}",
+            "Cafodd cyfrinair eich cyfrif Trosglwyddo ei newid gynnau. Os chi a'i newidiodd, nid oes angen i chi "
+            "wneud dim.\n\nOs nad chi a'i newidiodd, gofynnwch am gyfrinair newydd ar unwaith, a dywedwch wrth eich "
+            "awdurdod lleol: {url}",
         ),
         waits=False,
     ),
@@ -47,9 +49,9 @@ ROWS = (
         Text(
             "The second step of your Handover account was set up or removed just now. If you know about it, you "
             "need do nothing.\n\nIf not, ask for a new password at once, and tell your local authority: {url}",
-            "Cafodd ail gam eich cyfrif Trosglwyddo ei osod neu ei ddileu gynnau. Os ydych yn gwybod am hynny, nid "
-            "oes angen i chi wneud dim.\n\nOs nad ydych, gofynnwch am gyfrinair newydd ar unwaith, a dywedwch wrth "
-            "eich awdurdod lleol: {url}",
+            "Cafodd ail gam eich cyfrif Trosglwyddo ei osod neu ei ddileu gynnau. Os ydych yn gwybod am hyn, nid oes "
+            "angen i chi wneud dim.\n\nOs nad ydych, gofynnwch am gyfrinair newydd ar unwaith, a dywedwch wrth eich "
+            "awdurdod lleol: {url}",
         ),
         waits=False,
     ),
@@ -60,9 +62,9 @@ ROWS = (
         Text(
             "Signing in to your Handover account with an account elsewhere was set up or removed just now. If you know about "
             "it, you need do nothing.\n\nIf not, ask for a new password at once, and tell your local authority: {url}",
-            "Cafodd mewngofnodi i'ch cyfrif Trosglwyddo gyda chyfrif mewn man arall ei osod neu ei ddileu gynnau. Os ydych yn "
-            "gwybod am hynny, nid oes angen i chi wneud dim.\n\nOs nad ydych, gofynnwch am gyfrinair newydd ar unwaith, a "
-            "dywedwch wrth eich awdurdod lleol: {url}",
+            "Mae'r modd o fewngofnodi i'ch cyfrif Trosglwyddo gyda chyfrif o fan arall newydd gael ei osod neu ei "
+            "ddileu. Os ydych yn gwybod am hyn, nid oes angen i chi wneud dim.\n\nOs nad ydych, gofynnwch am "
+            "gyfrinair newydd ar unwaith, a dywedwch wrth eich awdurdod lleol: {url}",
         ),
     ),
     NoticeKind(
@@ -85,9 +87,8 @@ ROWS = (
         Text(
             "{actor} has changed your role. It is now: {role}.\n\n"
             "The menu shows what you may do. If you think this is a mistake, ask whoever changed it. {url}",
-            "Mae {actor_cy} wedi newid eich rôl. Eich rôl yn awr yw: {role_cy}.\n\n"
-            "Mae'r ddewislen yn dangos beth y cewch ei wneud. Os ydych yn credu mai camgymeriad yw hyn, "
-            "gofynnwch i bwy bynnag a'i newidiodd. {url}",
+            "Mae {actor_cy} wedi newid eich rôl. Eich rôl nawr yw: {role_cy}.\n\nMae'r ddewislen yn dangos beth y "
+            "cewch ei wneud. Os ydych yn credu mai camgymeriad yw hyn, gofynnwch i'r person a'i newidiodd. {url}",
         ),
         waits=False,
     ),
@@ -108,7 +109,7 @@ ROWS = (
     NoticeKind(
         "correction_asked",
         TO_ADMINISTRATORS,
-        Text("{username} asks you to correct their name or e-mail", "{username} yn gofyn i chi gywiro enw neu e-bost"),
+        Text("{username} asks you to correct their name or e-mail", "Cais i gywiro enw neu e-bost: {username}"),
         Text(
             "Please make sure that it is really they who ask, then correct the account {username}: {url}",
             "Gwnewch yn siŵr mai'r person ei hun sy'n gofyn, yna cywirwch y cyfrif {username}: {url}",
@@ -144,14 +145,15 @@ ROWS = (
         TO_ADMINISTRATOR,
         Text(
             "Please confirm who may sign in for {authority}",
-            "Cadarnhewch pwy sy'n cael mewngofnodi dros {authority_cy}",
+            "Cadarnhewch pwy sy'n cael mewngofnodi: {authority_cy}",
         ),
         Text(
             "The yearly check of people is open until {due:date}. On the list of {authority}, "
             "{count:# still waits|# still wait} for a "
             "decision.\n\nSay for each person whether they stay, then confirm the list: {url}",
-            "Mae gwiriad blynyddol y bobl ar agor tan {due:date}. Ar restr {authority_cy}, mae {count} yn dal i aros am "
-            "benderfyniad.\n\nDywedwch am bob person a ydynt yn aros, yna cadarnhewch y rhestr: {url}",
+            "Mae gwiriad blynyddol y bobl ar agor tan {due:date}. Yr awdurdod: {authority_cy}. Pobl ar y rhestr sy'n "
+            "dal i aros am benderfyniad: {count}.\n\nDywedwch am bob person a yw'n aros, yna cadarnhewch y rhestr: "
+            "{url}",
         ),
     ),
     NoticeKind(
@@ -159,13 +161,13 @@ ROWS = (
         TO_ADMINISTRATOR,
         Text(
             "Late: please confirm who may sign in for {authority}",
-            "Hwyr: cadarnhewch pwy sy'n cael mewngofnodi dros {authority_cy}",
+            "Hwyr: cadarnhewch pwy sy'n cael mewngofnodi: {authority_cy}",
         ),
         Text(
             "The yearly check of people ended on {due:date}, and the list of {authority} is not confirmed yet. "
             "{count:# on it still waits|# on it still wait} for a decision.\n\nPlease confirm the list now: {url}",
-            "Daeth gwiriad blynyddol y bobl i ben ar {due:date}, ac nid yw rhestr {authority_cy} wedi'i chadarnhau eto. "
-            "Mae {count} arni yn dal i aros am benderfyniad.\n\nCadarnhewch y rhestr yn awr: {url}",
+            "Daeth gwiriad blynyddol y bobl i ben ar {due:date}, ac nid yw'r rhestr hon wedi'i chadarnhau eto: "
+            "{authority_cy}. Pobl arni sy'n dal i aros am benderfyniad: {count}.\n\nCadarnhewch y rhestr nawr: {url}",
         ),
     ),
 )

@@ -16,8 +16,8 @@ FAULTS: dict[str, ProblemKind] = {
             Text(
                 "Use up to 60 letters and figures without accents or spaces, such as 681bjones. "
                 "A full stop, a hyphen, an underline and @ may be inside it.",
-                "Defnyddiwch hyd at 60 o lythrennau a rhifau heb acenion na bylchau, megis 681bjones. "
-                "Caniateir atalnod llawn, cysylltnod, tanlinell ac @ y tu mewn iddo.",
+                "Defnyddiwch hyd at 60 o lythrennau a rhifau heb acenion na bylchau, fel 681bjones. Cewch roi "
+                "atalnod llawn, cysylltnod, tanlinell ac @ y tu mewn iddo.",
             ),
         ),
         ProblemKind(
@@ -25,7 +25,7 @@ FAULTS: dict[str, ProblemKind] = {
             Severity.ERROR,
             Text(
                 "Somebody has the username “{username}” already.",
-                "Mae'r enw defnyddiwr “{username}” gan rywun yn barod.",
+                "Mae rhywun arall eisoes yn defnyddio'r enw defnyddiwr “{username}”.",
             ),
             Text(
                 "Choose another, for instance with a figure at its end.",
@@ -38,7 +38,7 @@ FAULTS: dict[str, ProblemKind] = {
             Text("The full name is missing.", "Mae'r enw llawn ar goll."),
             Text(
                 "Enter first name and surname, up to 120 letters.",
-                "Rhowch yr enw cyntaf a'r cyfenw, hyd at 120 llythyren.",
+                "Rhowch yr enw cyntaf a'r cyfenw, hyd at 120 o lythrennau.",
             ),
         ),
         ProblemKind(
@@ -72,14 +72,16 @@ FAULTS: dict[str, ProblemKind] = {
             Text(
                 "Check the number: seven figures for a school, such as 6814990, or three figures and LLLL for an "
                 "authority, such as 681LLLL.",
-                "Gwiriwch y rhif: saith ffigur i ysgol, megis 6814990, neu dri ffigur ac LLLL i awdurdod, megis "
-                "681LLLL.",
+                "Gwiriwch y rhif: saith ffigur ar gyfer ysgol, fel 6814990, neu dri ffigur ac LLLL ar gyfer "
+                "awdurdod, fel 681LLLL.",
             ),
         ),
         ProblemKind(
             "person.role_elsewhere",
             Severity.ERROR,
-            Text("The role {role_name} belongs at {wanted}.", "Yn {wanted_cy} y mae'r rôl {role_name_cy} yn perthyn."),
+            Text(
+                "The role {role_name} belongs at {wanted}.", "Mewn {wanted_cy} y mae'r rôl {role_name_cy} yn perthyn."
+            ),
             Text("Choose another role, or give another number.", "Dewiswch rôl arall, neu rhowch rif arall."),
         ),
         ProblemKind(
@@ -129,7 +131,7 @@ FAULTS: dict[str, ProblemKind] = {
             Severity.ERROR,
             Text(
                 "{place} has its one {role_name} account already: {username}.",
-                "Mae gan {place} ei un cyfrif {role_name_cy} yn barod: {username}.",
+                "{place}: mae'r unig gyfrif {role_name_cy} yno eisoes: {username}.",
             ),
             Text(
                 "Close that account first, or give that person another role.",
@@ -139,7 +141,7 @@ FAULTS: dict[str, ProblemKind] = {
         ProblemKind(
             "person.has_office",
             Severity.ERROR,
-            Text("{name} has this role there already.", "Mae'r rôl hon yno gan {name} yn barod."),
+            Text("{name} has this role there already.", "Mae {name} wedi cael y rôl hon yno eisoes."),
             Text("Choose another role or another school.", "Dewiswch rôl arall neu ysgol arall."),
         ),
         ProblemKind(
@@ -212,7 +214,7 @@ FAULTS: dict[str, ProblemKind] = {
                 "The yearly check of {year} was opened on {day:date}.",
                 "Agorwyd gwiriad blynyddol {year} ar {day:date}.",
             ),
-            Text("See below how it stands.", "Gweler isod sut y mae'n dod ymlaen."),
+            Text("See below how it stands.", "Isod gwelwch sut mae'n dod ymlaen."),
         ),
         ProblemKind(
             "check.due_day",
@@ -228,11 +230,11 @@ FAULTS: dict[str, ProblemKind] = {
             Severity.ERROR,
             Text(
                 "{count:# of the list still waits|# of the list still wait} for a decision.",
-                "Mae {count} o'r rhestr yn dal i aros am benderfyniad.",
+                "Pobl ar y rhestr sy'n dal i aros am benderfyniad: {count}.",
             ),
             Text(
                 "Say for each person whether they stay; where the role is to change, change it.",
-                "Dywedwch am bob person a ydynt yn aros; lle mae'r rôl i newid, newidiwch hi.",
+                "Dywedwch am bob person a yw'n aros; os yw'r rôl i newid, newidiwch hi.",
             ),
         ),
         ProblemKind(
@@ -240,7 +242,7 @@ FAULTS: dict[str, ProblemKind] = {
             Severity.ERROR,
             Text(
                 "The list was confirmed on {day:date} by {username}.",
-                "Cadarnhawyd y rhestr ar {day:date} gan {username}.",
+                "Cafodd y rhestr ei chadarnhau ar {day:date} gan {username}.",
             ),
             Text("Nothing more need be done this year.", "Nid oes angen gwneud dim mwy eleni."),
         ),

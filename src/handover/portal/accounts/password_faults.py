@@ -5,7 +5,7 @@ from handover.common.text import Text
 
 CHOOSE_WORDS = Text(
     "Choose three or four words that have nothing to do with each other.",
-    "Dewiswch dri neu bedwar gair nad oes a wnelont ddim â'i gilydd.",
+    "Dewiswch dri neu bedwar gair nad oes cysylltiad rhyngddynt.",
 )
 
 FAULTS: dict[str, ProblemKind] = {
@@ -17,7 +17,7 @@ FAULTS: dict[str, ProblemKind] = {
             Text("The password is too short.", "Mae'r cyfrinair yn rhy fyr."),
             Text(
                 "Use at least {least:character}: three or four words do well.",
-                "Defnyddiwch o leiaf {least:character}: mae tri neu bedwar gair yn gwneud y tro'n iawn.",
+                "Defnyddiwch o leiaf {least:character}: mae tri neu bedwar gair yn gweithio'n dda.",
             ),
         ),
         ProblemKind(
@@ -29,7 +29,7 @@ FAULTS: dict[str, ProblemKind] = {
             ),
             Text(
                 "Choose three or four words that have nothing to do with you, your work, the place or the year.",
-                "Dewiswch dri neu bedwar gair nad oes a wnelont ddim â chi, eich gwaith, y lle na'r flwyddyn.",
+                "Dewiswch dri neu bedwar gair heb unrhyw gysylltiad â chi, eich gwaith, y lle na'r flwyddyn.",
             ),
         ),
         ProblemKind(
@@ -65,7 +65,7 @@ FAULTS: dict[str, ProblemKind] = {
             Text("The password would be guessed too soon.", "Byddai'r cyfrinair yn cael ei ddyfalu'n rhy fuan."),
             Text(
                 "Make it longer by another word that nobody would expect.",
-                "Gwnewch ef yn hirach â gair arall na fyddai neb yn ei ddisgwyl.",
+                "Gwnewch ef yn hirach, gyda gair arall na fyddai neb yn ei ddisgwyl.",
             ),
         ),
     )

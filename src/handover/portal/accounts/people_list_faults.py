@@ -9,7 +9,7 @@ from handover.common.text import Text
 
 _ROW: Final = Text(
     "Correct the row and bring the list again. Nobody is added twice.",
-    "Cywirwch y rhes a dewch â'r rhestr eto. Nid ychwanegir neb ddwywaith.",
+    "Cywirwch y rhes a lanlwythwch y rhestr eto. Ni fydd neb yn cael ei ychwanegu ddwywaith.",
 )
 _HEADING: Final = Text(
     "Give the list a first line that names its columns; for example: Name, E-mail, Role, School.",
@@ -38,7 +38,7 @@ PEOPLE_LIST_FAULTS: Final[Mapping[str, ProblemKind]] = list_faults(
             "Nid yw “{value}” yn ysgol nac yn awdurdod yr ydych yn gofalu amdano.",
             Text(
                 "Give its number, such as 6814990, or its name exactly as it stands under Schools.",
-                "Rhowch ei rhif, megis 6814990, neu ei henw yn union fel y mae o dan Ysgolion.",
+                "Rhowch ei rhif, fel 6814990, neu ei henw yn union fel y mae o dan Ysgolion.",
             ),
         ),
         _kind(
@@ -69,7 +69,8 @@ PEOPLE_LIST_FAULTS: Final[Mapping[str, ProblemKind]] = list_faults(
             "Mae'r un person ar linell {first}.",
             Text(
                 "If the rows differ in school or role, keep the right one. Nobody is added twice.",
-                "Os yw'r rhesi'n wahanol o ran ysgol neu rôl, cadwch yr un gywir. Nid ychwanegir neb ddwywaith.",
+                "Os yw'r rhesi'n wahanol o ran ysgol neu rôl, cadwch yr un gywir. Ni fydd neb yn cael ei ychwanegu "
+                "ddwywaith.",
             ),
         ),
         _kind(
@@ -101,15 +102,18 @@ PEOPLE_LIST_FAULTS: Final[Mapping[str, ProblemKind]] = list_faults(
             _N,
             "language",
             "“{value}” is neither English nor Welsh; the person gets English.",
-            "Nid Saesneg na Chymraeg yw “{value}”; caiff y person Saesneg.",
+            "Nid Saesneg na Chymraeg yw “{value}”; bydd y person yn cael Saesneg.",
             NOTHING_TO_DO,
         ),
         _kind(
             _W,
             "no_longer_yours",
             "Whoever brought the list may no longer add people.",
-            "Ni chaiff y sawl a ddaeth â'r rhestr ychwanegu pobl mwyach.",
-            Text("Somebody who may do so brings the list again.", "Daw rhywun a gaiff wneud hynny â'r rhestr eto."),
+            "Nid yw'r person a lanlwythodd y rhestr yn cael ychwanegu pobl mwyach.",
+            Text(
+                "Somebody who may do so brings the list again.",
+                "Gofynnwch i rywun sy'n cael gwneud hynny lanlwytho'r rhestr eto.",
+            ),
         ),
     ),
 )

@@ -15,7 +15,7 @@ ROWS = (
         "people",
         Text(
             "An account. A closed one stays, because the audit log and the tombstones name it",
-            "Cyfrif. Erys un caeedig, am fod y cofnod archwilio a'r cerrig beddi yn ei enwi",
+            "Cyfrif. Mae un sydd ar gau yn aros, am fod y cofnod archwilio a'r cerrig beddi yn ei enwi",
         ),
         FOR_GOOD,
         (
@@ -34,9 +34,9 @@ ROWS = (
         "people.lists",
         Text(
             "A list of people that was brought: its rows, and what was told of them",
-            "Rhestr o bobl a ddygwyd: ei rhesi, a'r hyn a ddywedwyd amdanynt",
+            "Rhestr o bobl a lanlwythwyd: ei rhesi, a'r hyn a ddywedwyd amdanynt",
         ),
-        Text("the list was brought", "i'r rhestr gael ei dwyn"),
+        Text("the list was brought", "lanlwytho'r rhestr"),
         ("accounts.BroughtPeople",),
         Config.trace_days,
         "brought_at",
@@ -47,7 +47,7 @@ ROWS = (
             "That a person asked for their name or e-mail address to be put right, until somebody has done so",
             "Bod person wedi gofyn am gywiro ei enw neu ei gyfeiriad e-bost, nes i rywun wneud hynny",
         ),
-        Text("the asking", "y gofyn"),
+        Text("the asking", "y cais"),
         ("accounts.CorrectionRequest",),
         Config.trace_days,
         "asked_at",
@@ -86,7 +86,7 @@ ROWS = (
         "people.tries",
         Text(
             "How many wrong tries to sign in there were, by keyed hashes of names and addresses",
-            "Faint o gynigion anghywir i fewngofnodi a fu, yn ôl stwnshys allweddog o enwau a chyfeiriadau",
+            "Faint o gynigion anghywir i fewngofnodi a fu, yn ôl codau ag allwedd o enwau a chyfeiriadau",
         ),
         Text("the last try", "y cynnig diwethaf"),
         ("accounts.WrongTries",),
@@ -97,9 +97,9 @@ ROWS = (
         "people.requests",
         Text(
             "That a new password was asked for, until the worker has sent the link, seconds later",
-            "Bod cyfrinair newydd wedi'i ofyn amdano, nes i'r gweithiwr anfon y ddolen, eiliadau wedyn",
+            "Bod rhywun wedi gofyn am gyfrinair newydd, nes i'r gweithiwr anfon y ddolen, eiliadau wedyn",
         ),
-        Text("the asking", "y gofyn"),
+        Text("the asking", "y cais"),
         ("accounts.PasswordRequest",),
         Config.trace_days,
         "asked_at",

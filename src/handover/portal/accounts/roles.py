@@ -92,7 +92,7 @@ ROLES: dict[str, Role] = {
             Text("National administrator", "Gweinyddwr cenedlaethol"),
             Text(
                 "Looks after every authority, its administrator, and the site.",
-                "Yn gofalu am bob awdurdod, ei weinyddwr, a'r safle.",
+                "Yn gofalu am bob awdurdod, ei weinyddwr, a'r wefan.",
             ),
             None,
             second_factor=True,

@@ -11,7 +11,8 @@ ROWS = (
         "audit.noise",
         Text("How often somebody failed to sign in of late", "Pa mor aml y methodd rhywun fewngofnodi'n ddiweddar"),
         Text(
-            "a quarter of an hour, then written into the audit log", "chwarter awr, yna fe'i hysgrifennir yn y cofnod"
+            "a quarter of an hour, then written into the audit log",
+            "chwarter awr, yna mae'n cael ei ysgrifennu yn y cofnod archwilio",
         ),
         ("audit.Noise",),
     ),
@@ -19,8 +20,8 @@ ROWS = (
         "audit",
         Text(
             "The audit log. It names files and staff, never a pupil; a chain of which a part is missing proves nothing",
-            "Y cofnod archwilio. Mae'n enwi ffeiliau a staff, byth ddisgybl; nid yw cadwyn y mae rhan ohoni ar goll yn "
-            "profi dim",
+            "Y cofnod archwilio. Mae'n enwi ffeiliau a staff, ond byth yn enwi disgybl; nid yw cadwyn y mae rhan "
+            "ohoni ar goll yn profi dim",
         ),
         FOR_GOOD,
         ("audit.Entry", "audit.Head"),

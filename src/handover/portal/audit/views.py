@@ -54,7 +54,7 @@ DETAILS: dict[str, Text] = {
     "rules": Text("rules", "rheolau"),
     "certificate": Text("certificate", "tystysgrif"),
     "given": Text("given", "rhoddwyd"),
-    "taken": Text("taken away", "tynnwyd yn ôl"),
+    "taken": Text("taken away", "cymerwyd oddi arno"),
     "looked_for": Text("looked for", "chwiliwyd am"),
     "person": Text("username", "enw defnyddiwr"),
     "place": Text("number", "rhif"),

@@ -33,8 +33,9 @@ CHAPTERS: tuple[Text, ...] = (
     Text(
         "The Tudur-Rees family leaves Caerwennol in the summer. Siân has finished primary school: Nant y Wennol (alis) "
         "has sent her file to Glan Wennol High School (bryn), who collected it and confirmed that it arrived.",
-        "Mae'r teulu Tudur-Rees yn gadael Caerwennol yn yr haf. Mae Siân wedi gorffen yn yr ysgol gynradd: mae Nant y "
-        "Wennol (alis) wedi anfon ei ffeil i Ysgol Uwchradd Glan Wennol (bryn), a'i casglodd a chadarnhau iddi gyrraedd.",
+        "Mae'r teulu Tudur-Rees yn gadael Caerwennol yn yr haf. Mae Siân wedi gorffen yn yr ysgol gynradd: mae Nant "
+        "y Wennol (alis) wedi anfon ei ffeil i Ysgol Uwchradd Glan Wennol (bryn), sydd wedi ei chasglu a chadarnhau "
+        "iddi gyrraedd.",
     ),
     Text(
         "Her brother Tomos moves to the Isle of Grug with his father. His file waits at Grug Bay Primary School (carys): "
@@ -45,9 +46,9 @@ CHAPTERS: tuple[Text, ...] = (
     Text(
         "Nobody knows yet where little Eira will go to school. Her file lies in the lost pupil store. The Isle of Grug "
         "(jac) has been looking for her, and has an e-mail that she may be there: find her, and send her file to Grug Bay.",
-        "Does neb yn gwybod eto i ba ysgol y bydd Eira fach yn mynd. Mae ei ffeil yn y storfa disgyblion coll. Mae Ynys "
-        "Grug (jac) wedi bod yn chwilio amdani, ac wedi cael e-bost y gallai fod yno: dewch o hyd iddi, ac anfonwch ei "
-        "ffeil i Ysgol Bae Grug.",
+        "Nid oes neb yn gwybod eto i ba ysgol y bydd Eira fach yn mynd. Mae ei ffeil yn y storfa disgyblion coll. "
+        "Mae Ynys Grug (jac) wedi bod yn chwilio amdani, ac wedi cael e-bost sy'n dweud ei bod yno efallai: dewch o "
+        "hyd iddi, ac anfonwch ei ffeil i Ysgol Bae Grug.",
     ),
     Text(
         "Other pupils of the county are lost too: some for years, one over the school leaving age (hana looks after them); "
@@ -58,16 +59,16 @@ CHAPTERS: tuple[Text, ...] = (
     Text(
         "Meanwhile a class goes up to secondary school, a file goes to a school that has closed, one is rejected, one "
         "called back, one forgotten, and one waits for its sender's yes.",
-        "Yn y cyfamser mae dosbarth yn mynd i'r ysgol uwchradd, mae ffeil yn mynd i ysgol sydd wedi cau, gwrthodir un, "
-        "gelwir un yn ôl, anghofir un, ac mae un yn aros am ateb ei hanfonwr.",
+        "Yn y cyfamser mae dosbarth yn mynd i'r ysgol uwchradd, mae ffeil yn mynd i ysgol sydd wedi cau, mae un yn "
+        "cael ei gwrthod, un yn cael ei galw'n ôl ac un yn cael ei hanghofio, ac mae un yn aros am ateb ei hanfonwr.",
     ),
     Text(
         "In Caerwennol a year 6 goes up to three secondary schools. The authority (efa) has put Dock Street's file on its "
         "board and brought the list of offers: one pupil has no place yet, and one place is for a pupil without a record. "
         "Send the rest in one step. Nant y Wennol's file is still to be put on the board.",
-        "Yng Nghaerwennol mae blwyddyn 6 yn mynd i dair ysgol uwchradd. Mae'r awdurdod (efa) wedi rhoi ffeil Stryd y Doc "
-        "ar ei fwrdd a dod â'r rhestr o gynigion: nid oes lle eto gan un disgybl, ac mae un lle ar gyfer disgybl heb "
-        "gofnod. Anfonwch y gweddill mewn un cam. Mae ffeil Nant y Wennol eto i'w rhoi ar y bwrdd.",
+        "Yng Nghaerwennol mae blwyddyn 6 yn mynd i dair ysgol uwchradd. Mae'r awdurdod (efa) wedi rhoi ffeil Stryd y "
+        "Doc ar ei fwrdd a lanlwytho'r rhestr o gynigion: nid oes lle eto gan un disgybl, ac mae un lle ar gyfer "
+        "disgybl heb gofnod. Anfonwch y gweddill mewn un cam. Mae ffeil Nant y Wennol eto i'w rhoi ar y bwrdd.",
     ),
 )
 

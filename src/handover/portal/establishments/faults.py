@@ -62,8 +62,8 @@ FAULTS: dict[str, ProblemKind] = {
             "quote",
             "A quotation mark in the row that begins on line {number} takes in what is not its own, and nobody knows where the "
             "next row begins.",
-            "Mae dyfynnod yn y rhes sy'n dechrau ar linell {number} yn cynnwys yr hyn nad yw'n perthyn iddo, ac ni ŵyr neb "
-            "ble mae'r rhes nesaf yn dechrau.",
+            "Mae dyfynnod yn y rhes sy'n dechrau ar linell {number} yn cynnwys yr hyn nad yw'n perthyn iddo, ac nid "
+            "oes neb yn gwybod ble mae'r rhes nesaf yn dechrau.",
             Text("Export it again, or correct that line.", "Allforiwch hi eto, neu cywirwch y llinell honno."),
         ),
         row_fault(
@@ -75,7 +75,7 @@ FAULTS: dict[str, ProblemKind] = {
         row_fault(
             "number_missing",
             "“{name}” has no establishment number, so no file can be addressed to it.",
-            "Nid oes rhif sefydliad gan “{name}”, felly ni ellir cyfeirio ffeil ato.",
+            "Nid oes rhif sefydliad gan “{name}”, felly nid oes modd anfon ffeil yno.",
             Text("Nothing need be done if it is not a school.", "Nid oes angen gwneud dim os nad ysgol ydyw."),
         ),
         row_fault(
@@ -89,7 +89,9 @@ FAULTS: dict[str, ProblemKind] = {
             "Mae “{number}” yn dechrau â rhif awdurdod heblaw {la}.",
         ),
         row_fault(
-            "name", "The name is missing or longer than 200 letters.", "Mae'r enw ar goll neu'n hwy na 200 llythyren."
+            "name",
+            "The name is missing or longer than 200 letters.",
+            "Mae'r enw ar goll neu'n hirach na 200 llythyren.",
         ),
         row_fault(
             "status",
@@ -100,7 +102,7 @@ FAULTS: dict[str, ProblemKind] = {
         value_fault(
             "dates",
             "It closed on {closed:date}, before it opened on {opened:date}.",
-            "Caeodd ar {closed:date}, cyn iddo agor ar {opened:date}.",
+            "Caeodd ar {closed:date}, cyn iddi agor ar {opened:date}.",
         ),
         row_fault(
             "opening_unknown",
@@ -134,7 +136,7 @@ FAULTS: dict[str, ProblemKind] = {
         row_fault(
             "successor_circle",
             "{successor} cannot follow {number}: {number} follows {successor} already, or is the same.",
-            "Ni all {successor} olynu {number}: mae {number} yn olynu {successor} yn barod, neu'r un ydynt.",
+            "Ni all {successor} olynu {number}: mae {number} yn olynu {successor} eisoes, neu'r un ydynt.",
             Text("Name another successor.", "Enwch olynydd arall."),
         ),
         row_fault(
@@ -158,7 +160,7 @@ FAULTS: dict[str, ProblemKind] = {
         row_fault(
             "too_long",
             "This is longer than {most:letter}.",
-            "Mae hyn yn hwy na {most:letter}.",
+            "Mae hyn yn hirach na {most:letter}.",
             Text(
                 "Shorten it.",
                 "Byrhewch ef.",
@@ -170,7 +172,7 @@ FAULTS: dict[str, ProblemKind] = {
             "Nid rhif ysgol yw “{number}”.",
             Text(
                 "Enter seven figures: three of the authority, four of the school, such as 6814990.",
-                "Rhowch saith ffigur: tri'r awdurdod, pedwar yr ysgol, megis 6814990.",
+                "Rhowch saith ffigur: tri ar gyfer yr awdurdod a phedwar ar gyfer yr ysgol, fel 6814990.",
             ),
         ),
         row_fault(
@@ -185,10 +187,10 @@ FAULTS: dict[str, ProblemKind] = {
         row_fault(
             "number_taken",
             "The number {number} belongs to {name}.",
-            "Mae'r rhif {number} yn perthyn i {name}.",
+            "Mae ysgol neu awdurdod arall yn defnyddio'r rhif {number} eisoes: {name}.",
             Text(
                 "Check the number; if the school exists already, change its details.",
-                "Gwiriwch y rhif; os yw'r ysgol yn bod yn barod, newidiwch ei manylion.",
+                "Gwiriwch y rhif; os yw'r ysgol yn bod eisoes, newidiwch ei manylion.",
             ),
         ),
         row_fault(
@@ -206,7 +208,7 @@ FAULTS: dict[str, ProblemKind] = {
             "Nid diwrnod yw “{day}”.",
             Text(
                 "Enter a day such as 31 8 2026.",
-                "Rhowch ddiwrnod megis 31 8 2026.",
+                "Rhowch ddiwrnod fel 31 8 2026.",
             ),
         ),
         row_fault(
@@ -239,7 +241,7 @@ FAULTS: dict[str, ProblemKind] = {
         row_fault(
             "merge_none",
             "No school was named.",
-            "Ni enwyd ysgol.",
+            "Nid enwyd ysgol.",
             Text(
                 "Give the number of each school that closes.",
                 "Rhowch rif pob ysgol sy'n cau.",
@@ -248,7 +250,7 @@ FAULTS: dict[str, ProblemKind] = {
         row_fault(
             "files_wait",
             "Files still wait for {name} ({number}): {count}.",
-            "Mae ffeiliau yn dal i aros am {name} ({number}): {count}.",
+            "{name} ({number}): mae ffeiliau yn dal i aros, {count} ohonynt.",
             Text(
                 "Ask the school to collect and confirm them, or their senders to call them back. Or enter a closing day "
                 "that is still to come.",

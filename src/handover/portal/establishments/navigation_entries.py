@@ -12,7 +12,7 @@ ROWS = (
         SEE_ESTABLISHMENTS,
         Text(
             "Every school and local authority that files can be sent to.",
-            "Pob ysgol ac awdurdod lleol y gellir anfon ffeiliau atynt.",
+            "Pob ysgol ac awdurdod lleol y gallwch anfon ffeiliau atynt.",
         ),
         group="schools",
     ),
@@ -23,7 +23,7 @@ ROWS = (
         SEE_CONTACTS,
         Text(
             "Whom to ask at each authority, and nationally.",
-            "Pwy i ofyn iddynt ym mhob awdurdod, ac yn genedlaethol.",
+            "Pwy i'w holi ym mhob awdurdod, ac yn genedlaethol.",
         ),
         group="schools",
     ),

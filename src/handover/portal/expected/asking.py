@@ -26,9 +26,9 @@ REQUEST = Text(
     "We expect this pupil and have not received a Common Transfer File:\n\n{pupil}\n\nPlease send it to {name} "
     "({number}) through this site. If the pupil was not with you, or has gone elsewhere, please answer and say so.\n\n"
     "Thank you.\n{person}",
-    "Rydym yn disgwyl y disgybl hwn ac nid ydym wedi derbyn Ffeil Drosglwyddo Gyffredin:\n\n{pupil}\n\nAnfonwch hi at "
-    "{name} ({number}) drwy'r wefan hon. Os nad oedd y disgybl gyda chi, neu os aeth i rywle arall, atebwch a dweud "
-    "hynny.\n\nDiolch.\n{person}",
+    "Rydym yn disgwyl y disgybl hwn ac nid ydym wedi derbyn Ffeil Drosglwyddo Gyffredin:\n\n{pupil}\n\nAnfonwch hi "
+    "atom drwy'r wefan hon: {name} ({number}). Os nad oedd y disgybl gyda chi, neu os aeth i rywle arall, atebwch a "
+    "dweud hynny.\n\nDiolch.\n{person}",
 )
 """The message, in the language of the person who asks."""
 DETAILS: dict[str, Text] = {

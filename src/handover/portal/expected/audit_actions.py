@@ -9,11 +9,14 @@ ROWS = (
         Text("Looked at the list of expected pupils", "Edrychwyd ar y rhestr o ddisgyblion disgwyliedig"),
     ),
     Action(
-        "expected.added", Text("Put pupils on the list of the expected", "Rhoddwyd disgyblion ar y rhestr ddisgwyl")
+        "expected.added",
+        Text("Put pupils on the list of the expected", "Rhoddwyd disgyblion ar y rhestr o ddisgyblion disgwyliedig"),
     ),
     Action(
         "expected.removed",
-        Text("Took a pupil off the list of the expected", "Tynnwyd disgybl oddi ar y rhestr ddisgwyl"),
+        Text(
+            "Took a pupil off the list of the expected", "Tynnwyd disgybl oddi ar y rhestr o ddisgyblion disgwyliedig"
+        ),
     ),
     Action("expected.asked", Text("Asked for an expected pupil's record", "Gofynnwyd am gofnod disgybl disgwyliedig")),
 )

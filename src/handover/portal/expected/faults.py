@@ -9,7 +9,8 @@ from handover.common.text import Text
 
 _ROW: Final = Text(
     "Correct the row and upload the list again, or add this pupil by hand. Rows that were taken are not taken twice.",
-    "Cywirwch y rhes a lanlwytho'r rhestr eto, neu ychwanegwch y disgybl hwn â llaw. Ni chymerir yr un rhes ddwywaith.",
+    "Cywirwch y rhes a lanlwythwch y rhestr eto, neu ychwanegwch y disgybl hwn â llaw. Ni fydd yr un rhes yn cael ei "
+    "chymryd ddwywaith.",
 )
 _VALUE: Final = Text(
     "This value was left out. If the pupil is on your list, remove them there and add them with the right one.",
@@ -55,7 +56,7 @@ FAULTS: Final[Mapping[str, ProblemKind]] = list_faults(
             "Mae gan linell {first} yr un enw a'r un dyddiad geni â UPN arall. Mae'r ddau ar y rhestr.",
             Text(
                 "If they are one child, find out which UPN is right and remove the other.",
-                "Os un plentyn ydynt, canfyddwch pa UPN sy'n gywir a thynnwch y llall.",
+                "Os un plentyn ydynt, holwch pa UPN sy'n gywir a thynnwch y llall.",
             ),
         ),
         _kind(_W, "date", "“{value}” is not a day.", "Nid diwrnod yw “{value}”.", _VALUE),

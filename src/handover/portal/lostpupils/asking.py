@@ -36,11 +36,10 @@ LETTER: Final = Text(
     "pupils who often move between us.\n\n"
     "Could you look whether one of your schools knows this pupil and, if so, have the file sent to us or to the lost "
     "pupil store? Thank you.\n\n{person}, {authority}",
-    "Rydym yn chwilio am gofnod ysgol disgybl a ddaeth i un o'n hysgolion hebddo.\n\n{known}\n\n"
-    "Rydym yn gofyn i chi, ac nid i bawb, oherwydd bod rhywbeth yn pwyntio at eich ardal: cyfeiriad neu ysgol flaenorol, "
-    "neu ddisgyblion sy'n aml yn symud rhyngom.\n\n"
-    "A allech edrych a yw un o'ch ysgolion yn adnabod y disgybl hwn ac, os felly, drefnu bod y ffeil yn cael ei hanfon "
-    "atom ni neu i'r storfa disgyblion coll? Diolch.\n\n{person}, {authority}",
+    "Rydym yn chwilio am gofnod ysgol disgybl a ddaeth i un o'n hysgolion hebddo.\n\n{known}\n\nRydym yn gofyn i "
+    "chi, ac nid i bawb, oherwydd bod rhywbeth yn pwyntio at eich ardal: cyfeiriad neu ysgol flaenorol, neu "
+    "ddisgyblion sy'n aml yn symud rhyngom.\n\nA allech edrych a yw un o'ch ysgolion yn adnabod y disgybl hwn ac, os "
+    "felly, drefnu i'r ffeil gael ei hanfon atom ni neu i'r storfa disgyblion coll? Diolch.\n\n{person}, {authority}",
 )
 """The enquiry. It names the pupil, so it goes by secure message only."""
 

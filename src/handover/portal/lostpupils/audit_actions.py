@@ -22,9 +22,10 @@ ROWS = (
     Action("lost.found", Text("Found a lost pupil", "Daethpwyd o hyd i ddisgybl coll")),
     Action("lost.closed", Text("Closed a lost pupil's record", "Caewyd cofnod disgybl coll")),
     Action(
-        "lost.cases_listed", Text("Looked at the cases of found pupils", "Edrychwyd ar achosion disgyblion a ganfuwyd")
+        "lost.cases_listed",
+        Text("Looked at the cases of found pupils", "Edrychwyd ar achosion disgyblion y daethpwyd o hyd iddynt"),
     ),
-    Action("lost.case_closed", Text("Closed the case of a found pupil", "Caewyd achos disgybl a ganfuwyd")),
+    Action("lost.case_closed", Text("Closed the case of a found pupil", "Caewyd achos disgybl y daethpwyd o hyd iddo")),
     Action("lost.removed", Text("Removed a file from the store", "Tynnwyd ffeil o'r storfa")),
     Action(
         "lost.alike",
@@ -45,8 +46,8 @@ ROWS = (
         "lost.alike_answered",
         Text("Said whether two files are of the same pupil", "Dywedwyd a yw dwy ffeil am yr un disgybl"),
     ),
-    Action("lost.linked", Text("Linked two uploads of one pupil", "Cysylltwyd dau lwythiad o'r un disgybl")),
-    Action("lost.unlinked", Text("Listed an upload by itself again", "Rhestrwyd llwythiad ar ei ben ei hun eto")),
+    Action("lost.linked", Text("Linked two uploads of one pupil", "Cysylltwyd dau lanlwythiad o'r un disgybl")),
+    Action("lost.unlinked", Text("Listed an upload by itself again", "Rhestrwyd lanlwythiad ar ei ben ei hun eto")),
     Action("lost.kept", Text("Said that a pupil is still lost", "Dywedwyd bod disgybl yn dal ar goll")),
     Action("search.braked", Text("Was stopped for searching too much", "Ataliwyd am chwilio gormod")),
     Action("lost.search_kept", Text("Kept a search", "Cadwyd chwiliad")),
@@ -65,6 +66,6 @@ ROWS = (
         Text("Took back a change of the weights of the matching", "Tynnwyd newid ym mhwysau'r paru yn ôl"),
     ),
     Action("lost.match_viewed", Text("Looked at a pair of the matching", "Edrychwyd ar bâr o'r paru")),
-    Action("lost.matches_listed", Text("Looked at what the matching found", "Edrychwyd ar yr hyn a ganfu'r paru")),
+    Action("lost.matches_listed", Text("Looked at what the matching found", "Edrychwyd ar ganlyniadau'r paru")),
     Action("lost.listed", Text("Looked at the authority's lost pupils", "Edrychwyd ar ddisgyblion coll yr awdurdod")),
 )

@@ -13,13 +13,13 @@ _ROW: Final = Text(
 )
 _VALUE: Final = Text(
     "The pupil is matched without this value. Correct it at the school for the next census.",
-    "Parir y disgybl heb y gwerth hwn. Cywirwch ef yn yr ysgol ar gyfer y cyfrifiad nesaf.",
+    "Mae'r disgybl yn cael ei baru heb y gwerth hwn. Cywirwch ef yn yr ysgol ar gyfer y cyfrifiad nesaf.",
 )
 _HEADING: Final = Text(
     "Give the extract a first line that names its columns, for example: UPN, Former UPN, Surname, Forename, "
     "Birth date, Gender, Postcode, Establishment.",
     "Rhowch linell gyntaf sy'n enwi'r colofnau i'r allbwn, er enghraifft: UPN, Former UPN, Cyfenw, Enw cyntaf, "
-    "Dyddiad geni, Rhywedd, Cod post, Sefydliad.",
+    "Dyddiad geni, Rhyw, Cod post, Sefydliad.",
 )
 
 
@@ -37,14 +37,14 @@ FAULTS: Final[Mapping[str, ProblemKind]] = list_faults(
             "damaged",
             "The site can no longer open its copy of the extract. This is the site's fault.",
             "Ni all y wefan agor ei chopi o'r allbwn mwyach. Bai'r wefan yw hyn.",
-            Text("Bring the extract again.", "Dewch â'r allbwn eto."),
+            Text("Bring the extract again.", "Lanlwythwch yr allbwn eto."),
         ),
         _kind(Severity.WARNING, "name", "The row has no name.", "Nid oes enw yn y rhes.", _ROW),
         _kind(
             Severity.WARNING,
             "establishment",
             "“{value}” is not the number of an establishment, so nobody can be told of this pupil.",
-            "Nid rhif sefydliad yw “{value}”, felly ni ellir rhoi gwybod i neb am y disgybl hwn.",
+            "Nid rhif sefydliad yw “{value}”, felly nid oes modd rhoi gwybod i neb am y disgybl hwn.",
             _ROW,
         ),
         _kind(Severity.WARNING, "date", "“{value}” is not a day.", "Nid diwrnod yw “{value}”.", _VALUE),
@@ -59,7 +59,7 @@ FAULTS: Final[Mapping[str, ProblemKind]] = list_faults(
             Severity.NOTE,
             "duplicate",
             "The row is the same as an earlier one and was left out.",
-            "Mae'r rhes yr un peth ag un gynharach ac fe'i gadawyd allan.",
+            "Mae'r rhes yr un peth ag un gynharach a chafodd ei gadael allan.",
             NOTHING_TO_DO,
         ),
     ),

@@ -14,18 +14,21 @@ ROWS = (
     NoticeKind(
         "lost_collected",
         TO_AUTHORITY,
-        Text("A lost pupil's file was collected by {finder_name}", "Casglwyd ffeil disgybl coll gan {finder_name_cy}"),
+        Text(
+            "A lost pupil's file was collected by {finder_name}", "Mae {finder_name_cy} wedi casglu ffeil disgybl coll"
+        ),
         Text(
             "{finder_name} has collected the file {file}, which {source_name} ({source}) sent to the lost pupil store. "
             "It says that the pupil is at one of its schools.\n\nYou will be told when a school has the file: {url}",
             "Mae {finder_name_cy} wedi casglu'r ffeil {file}, a anfonodd {source_name_cy} ({source}) i'r storfa "
-            "disgyblion coll. Dywed fod y disgybl yn un o'i ysgolion.\n\nCewch wybod pan fydd y ffeil gan ysgol: {url}",
+            "disgyblion coll. Mae'n dweud bod y disgybl yn un o'i ysgolion.\n\nCewch wybod pan fydd y ffeil gan "
+            "ysgol: {url}",
         ),
         gather=GatheredWords(
             "lost-collected",
             Text(
                 "{count:# lost pupil's file was|# lost pupils' files were} collected",
-                "Casglwyd ffeiliau disgyblion coll: {count}",
+                "Ffeiliau disgyblion coll a gasglwyd: {count}",
             ),
             Text(
                 "Authorities have collected these files from the lost pupil store, and say that the pupils are at their "
@@ -35,7 +38,7 @@ ROWS = (
             ),
             Text(
                 "{file}, by {finder_name}: {url}",
-                "{file}, gan: {finder_name_cy} – {url}",
+                "{file}, casglwyd gan: {finder_name_cy} – {url}",
             ),
             "/lost/",
         ),
@@ -45,20 +48,20 @@ ROWS = (
         TO_AUTHORITY,
         Text(
             "A lost pupil's file is on its way to {destination_name}",
-            "Mae ffeil disgybl coll ar ei ffordd i {destination_name_cy}",
+            "Mae ffeil disgybl coll ar ei ffordd i'r ysgol newydd, {destination_name_cy}",
         ),
         Text(
             "The file {file}, which {source_name} ({source}) sent to the lost pupil store, is on its way to "
             "{destination_name} ({destination}). The pupil counts as found when that school confirms it.\n\n{url}",
-            "Mae'r ffeil {file}, a anfonodd {source_name_cy} ({source}) i'r storfa disgyblion coll, ar ei ffordd i "
-            "{destination_name_cy} ({destination}). Bydd y disgybl yn cyfrif fel un y daethpwyd o hyd iddo pan fydd yr "
-            "ysgol honno'n cadarnhau.\n\n{url}",
+            "Mae'r ffeil {file}, a anfonodd {source_name_cy} ({source}) i'r storfa disgyblion coll, ar ei ffordd i'r "
+            "ysgol newydd, {destination_name_cy} ({destination}). Bydd y disgybl yn cyfrif fel un y daethpwyd o hyd "
+            "iddo pan fydd yr ysgol honno'n cadarnhau'r ffeil.\n\n{url}",
         ),
         gather=GatheredWords(
             "lost-released",
             Text(
                 "{count:# lost pupil's file is|# lost pupils' files are} on the way to a school",
-                "Mae ffeiliau disgyblion coll ar eu ffordd i ysgol: {count}",
+                "Ffeiliau disgyblion coll ar eu ffordd i ysgol: {count}",
             ),
             Text(
                 "These files of the lost pupil store are on their way to a school ({count}). Each pupil counts as found "
@@ -87,7 +90,7 @@ ROWS = (
             "lost-found",
             Text(
                 "{count:# lost pupil has|# lost pupils have} been found",
-                "Daethpwyd o hyd i ddisgyblion coll: {count}",
+                "Disgyblion coll y daethpwyd o hyd iddynt: {count}",
             ),
             Text(
                 "Schools have confirmed that they have the records of these pupils of the lost pupil store ({count}). "
@@ -97,7 +100,7 @@ ROWS = (
             ),
             Text(
                 "{file}, at {destination_name}: {url}",
-                "{file}, yn: {destination_name_cy} – {url}",
+                "{file}, ysgol: {destination_name_cy} – {url}",
             ),
             "/lost/",
         ),
@@ -109,21 +112,21 @@ ROWS = (
         Text(
             "The file {file} of {source_name} ({source}) did not reach {destination_name} ({destination}): it was "
             "rejected, called back or never collected. The pupil is in the lost pupil store again.\n\n{url}",
-            "Ni chyrhaeddodd y ffeil {file} gan {source_name_cy} ({source}) {destination_name_cy} ({destination}): fe'i "
-            "gwrthodwyd, fe'i galwyd yn ôl neu ni chafodd ei chasglu. Mae'r disgybl yn y storfa disgyblion coll eto."
-            "\n\n{url}",
+            "Ni chyrhaeddodd y ffeil {file} y derbynnydd, {destination_name_cy} ({destination}). {source_name_cy} "
+            "({source}) a'i hanfonodd. Cafodd ei gwrthod neu ei galw'n ôl, neu ni chafodd ei chasglu. Mae'r disgybl "
+            "yn y storfa disgyblion coll eto.\n\n{url}",
         ),
         gather=GatheredWords(
             "lost-reopened",
             Text(
                 "{count:# lost pupil's file is|# lost pupils' files are} back in the store",
-                "Mae ffeiliau disgyblion coll yn ôl yn y storfa: {count}",
+                "Ffeiliau disgyblion coll yn ôl yn y storfa: {count}",
             ),
             Text(
                 "These files did not reach their schools: they were rejected, called back or never collected. The pupils "
                 "are in the lost pupil store again ({count}): {url}",
-                "Ni chyrhaeddodd y ffeiliau hyn eu hysgolion: fe'u gwrthodwyd, fe'u galwyd yn ôl neu ni chawsant eu "
-                "casglu. Mae'r disgyblion yn y storfa disgyblion coll eto ({count}): {url}",
+                "Ni chyrhaeddodd y ffeiliau hyn eu hysgolion: cawsant eu gwrthod neu eu galw'n ôl, neu ni chawsant "
+                "eu casglu. Mae'r disgyblion yn y storfa disgyblion coll eto ({count}): {url}",
             ),
             Text(
                 "{file}, to {destination_name}: {url}",
@@ -137,25 +140,25 @@ ROWS = (
         TO_BOTH_AUTHORITIES,
         Text(
             "A pupil like one that is looked for is in the store",
-            "Mae disgybl tebyg i un y chwilir amdano yn y storfa",
+            "Mae disgybl tebyg i un y mae awdurdod yn chwilio amdano yn y storfa",
         ),
         Text(
             "{source_name} ({source}) has sent the file {file} to the lost pupil store. It fits a search that an "
             "authority keeps.\n\nSign in to see whether it is the pupil: {url}",
-            "Mae {source_name_cy} ({source}) wedi anfon y ffeil {file} i'r storfa disgyblion coll. Mae'n cyd-fynd â "
+            "Mae {source_name_cy} ({source}) wedi anfon y ffeil {file} i'r storfa disgyblion coll. Mae'n cyfateb i "
             "chwiliad y mae awdurdod yn ei gadw.\n\nMewngofnodwch i weld ai dyma'r disgybl: {url}",
         ),
         gather=GatheredWords(
             "lost-met",
             Text(
                 "{count:# pupil|# pupils} like those that are looked for in the store",
-                "Disgyblion tebyg i rai y chwilir amdanynt yn y storfa: {count}",
+                "Disgyblion yn y storfa sy'n debyg i rai y mae awdurdod yn chwilio amdanynt: {count}",
             ),
             Text(
                 "These files came into the lost pupil store and fit searches that an authority keeps ({count}). Sign in "
                 "to see whether they are the pupils: {url}",
-                "Daeth y ffeiliau hyn i'r storfa disgyblion coll ac maent yn cyd-fynd â chwiliadau y mae awdurdod yn eu "
-                "cadw ({count}). Mewngofnodwch i weld ai dyma'r disgyblion: {url}",
+                "Daeth y ffeiliau hyn i'r storfa disgyblion coll ac maent yn cyfateb i chwiliadau y mae awdurdod yn "
+                "eu cadw ({count}). Mewngofnodwch i weld ai dyma'r disgyblion: {url}",
             ),
             Text(
                 "{file}, from {source_name}: {url}",
@@ -174,9 +177,9 @@ ROWS = (
         Text(
             "Two files in the lost pupil store may be of one pupil, or of two children. New pairs for you to decide: "
             "{count}.\n\nBoth files of each pair can be found until you do. Please look at them side by side: {url}",
-            "Gall dwy ffeil yn y storfa disgyblion coll fod am un disgybl, neu am ddau blentyn. Parau newydd i chi eu "
-            "penderfynu: {count}.\n\nGellir dod o hyd i ddwy ffeil pob pâr tan hynny. Edrychwch arnynt ochr yn ochr: "
-            "{url}",
+            "Efallai mai am un disgybl y mae dwy ffeil yn y storfa disgyblion coll, neu am ddau blentyn. Parau "
+            "newydd i chi eu penderfynu: {count}.\n\nMae modd dod o hyd i ddwy ffeil pob pâr nes i chi benderfynu. "
+            "Edrychwch arnynt ochr yn ochr: {url}",
         ),
     ),
     NoticeKind(
@@ -189,8 +192,8 @@ ROWS = (
         Text(
             "Some of your lost pupils reach the school leaving age within weeks: {count}. Their files are then removed "
             "from the store and destroyed.\n\nIf you still look for one of them, do it now: {url}",
-            "Bydd rhai o'ch disgyblion coll yn cyrraedd oedran gadael yr ysgol ymhen wythnosau: {count}. Yna caiff eu "
-            "ffeiliau eu tynnu o'r storfa a'u dinistrio.\n\nOs ydych yn dal i chwilio am un ohonynt, gwnewch hynny "
+            "Disgyblion coll a fydd yn cyrraedd oedran gadael yr ysgol o fewn wythnosau: {count}. Yna bydd eu ffeiliau "
+            "yn cael eu tynnu o'r storfa a'u dinistrio.\n\nOs ydych yn dal i chwilio am un ohonynt, gwnewch hynny "
             "nawr: {url}",
         ),
     ),
@@ -204,8 +207,8 @@ ROWS = (
         Text(
             "The lost pupil store was matched with the census. Pupils who may be on roll at your schools: {count}.\n\n"
             "Please look at each, and send the file to the school where the pupil is: {url}",
-            "Parwyd y storfa disgyblion coll â'r cyfrifiad. Disgyblion a allai fod ar gofrestr eich ysgolion: {count}."
-            "\n\nEdrychwch ar bob un, ac anfonwch y ffeil i'r ysgol lle mae'r disgybl: {url}",
+            "Cafodd y storfa disgyblion coll ei pharu â'r cyfrifiad. Nifer y disgyblion a allai fod ar gofrestr eich "
+            "ysgolion: {count}.\n\nEdrychwch ar bob un, ac anfonwch y ffeil i'r ysgol lle mae'r disgybl: {url}",
         ),
     ),
     NoticeKind(
@@ -216,10 +219,11 @@ ROWS = (
             "Y paru blynyddol: efallai y daethpwyd o hyd i rai o'ch disgyblion coll",
         ),
         Text(
-            "The lost pupil store was matched with the census. Of your lost pupils these many may be on roll at a "
+            "The lost pupil store was matched with the census. Lost pupils of yours who may be on roll at a "
             "school: {count}.\n\nYou will be told as each is found, and can then close the case: {url}",
-            "Parwyd y storfa disgyblion coll â'r cyfrifiad. O blith eich disgyblion coll, gallai cynifer â hyn fod ar "
-            "gofrestr ysgol: {count}.\n\nCewch wybod wrth ddod o hyd i bob un, a gallwch gau'r achos wedyn: {url}",
+            "Cafodd y storfa disgyblion coll ei pharu â'r cyfrifiad. Nifer eich disgyblion coll chi a allai fod ar "
+            "gofrestr ysgol: {count}.\n\nCewch wybod pan fydd rhywun wedi dod o hyd i bob un, a gallwch gau'r achos "
+            "wedyn: {url}",
         ),
     ),
     NoticeKind(
@@ -230,9 +234,9 @@ ROWS = (
             "{person} ({place}) has searched for so many children, or so vaguely, that the site has stopped further "
             "searches for a while.\n\nThere may be a good reason: ask the person. If there is none, close the account: "
             "{url}",
-            "Mae {person} ({place_cy}) wedi chwilio am gynifer o blant, neu mor amwys, nes bod y wefan wedi atal "
-            "rhagor o chwiliadau am gyfnod.\n\nEfallai fod rheswm da: holwch y person. Os nad oes un, caewch y cyfrif: "
-            "{url}",
+            "Mae {person} ({place_cy}) wedi chwilio am gymaint o blant, neu mor amwys, nes bod y wefan wedi atal "
+            "rhagor o chwiliadau am gyfnod.\n\nEfallai fod rheswm da: holwch y person. Os nad oes un, caewch y "
+            "cyfrif: {url}",
         ),
         waits=False,
     ),

@@ -33,7 +33,7 @@ CLUES: dict[str, tuple[int, Text]] = {
         3,
         Text(
             "A lost pupil of the same surname was uploaded there, perhaps a brother or sister.",
-            "Llwythwyd disgybl coll o'r un cyfenw yno, brawd neu chwaer efallai.",
+            "Lanlwythwyd ffeil disgybl coll o'r un cyfenw yno, brawd neu chwaer efallai.",
         ),
     ),
     "flow": (

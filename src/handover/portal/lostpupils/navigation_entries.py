@@ -23,7 +23,7 @@ ROWS = (
         MATCH_LOST,
         Text(
             "Find out once a year which lost pupils are on a school's roll.",
-            "Canfod unwaith y flwyddyn pa ddisgyblion coll sydd ar gofrestr ysgol.",
+            "Gweld unwaith y flwyddyn pa ddisgyblion coll sydd ar gofrestr ysgol.",
         ),
         group="lost",
     ),
@@ -34,7 +34,7 @@ ROWS = (
         SEE_LOST_FIGURES,
         Text(
             "How many pupils are lost, for how long, and how many were found.",
-            "Faint o ddisgyblion sydd ar goll, ers faint, a faint a ganfuwyd.",
+            "Faint o ddisgyblion sydd ar goll, ers faint, a nifer y rhai y daethpwyd o hyd iddynt.",
         ),
         group="reports",
     ),

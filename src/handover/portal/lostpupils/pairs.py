@@ -46,7 +46,7 @@ LISTS: dict[PairList, Text] = {
 HINTS: dict[PairList, Text] = {
     PairList.CERTAIN: Text(
         "Tick the pairs with which you agree, and confirm them together.",
-        "Ticiwch y parau yr ydych yn cytuno â nhw, a'u cadarnhau gyda'i gilydd.",
+        "Ticiwch y parau rydych yn cytuno â nhw, a'u cadarnhau gyda'i gilydd.",
     ),
     PairList.LOOK: Text(
         "Compare each pair, and ask the school where that is not enough.",
@@ -54,7 +54,8 @@ HINTS: dict[PairList, Text] = {
     ),
     PairList.UPN: Text(
         "These have a UPN in common and little else. If they are two children, ask both schools to check the UPN.",
-        "Mae gan y rhain UPN yn gyffredin a fawr ddim arall. Os dau blentyn ydynt, gofynnwch i'r ddwy ysgol wirio'r UPN.",
+        "Mae gan y rhain yr un UPN, ond fawr ddim arall yn gyffredin. Os dau blentyn ydynt, gofynnwch i'r ddwy ysgol "
+        "wirio'r UPN.",
     ),
     PairList.ONE: Text(
         "The authority of the school where the pupil is on roll sends each file there.",
@@ -63,8 +64,8 @@ HINTS: dict[PairList, Text] = {
     PairList.TWO: Text(
         "These are not asked about again while they are on this list. A decision can be taken back as long as both "
         "children are shown.",
-        "Ni ofynnir am y rhain eto tra byddant ar y rhestr hon. Gellir tynnu penderfyniad yn ôl cyhyd ag y dangosir y "
-        "ddau blentyn.",
+        "Ni fydd y wefan yn gofyn am y rhain eto tra byddant ar y rhestr hon. Gallwch dynnu penderfyniad yn ôl tra "
+        "bo'r ddau blentyn yn cael eu dangos.",
     ),
 }
 """What is to be done with the pairs of each list."""
@@ -84,7 +85,7 @@ class PairSide(StrEnum):
 SIDES: dict[PairSide, Text] = {
     PairSide.ALL: Text("All pairs", "Pob pâr"),
     PairSide.ROLL: Text("On roll at our schools: we decide", "Ar gofrestr ein hysgolion: ni sy'n penderfynu"),
-    PairSide.LOST: Text("Uploaded by our schools", "Wedi'u llwytho i fyny gan ein hysgolion"),
+    PairSide.LOST: Text("Uploaded by our schools", "Lanlwythwyd gan ein hysgolion"),
 }
 
 

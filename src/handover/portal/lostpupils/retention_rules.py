@@ -54,13 +54,14 @@ FOUND_CASES: Final = RetentionRule(
     "lost.found_cases",
     Text(
         "The name, birth date and UPN of a found pupil, for the authority whose school sent the file to the store",
-        "Enw, dyddiad geni ac UPN disgybl a ganfuwyd, i'r awdurdod yr anfonodd ei ysgol y ffeil i'r storfa",
+        "Enw, dyddiad geni ac UPN disgybl y daethpwyd o hyd iddo, ar gyfer yr awdurdod yr anfonodd ei ysgol y ffeil "
+        "i'r storfa",
     ),
     Text(
         "the new school confirmed the file; no longer than until the authority closes the case",
-        "i'r ysgol newydd gadarnhau'r ffeil; dim hwy na nes i'r awdurdod gau'r achos",
+        "i'r ysgol newydd gadarnhau'r ffeil; dim hirach na nes i'r awdurdod gau'r achos",
     ),
-    Text("They are wiped. The tombstone stays.", "Cânt eu dileu. Erys y garreg fedd."),
+    Text("They are wiped. The tombstone stays.", "Maent yn cael eu dileu. Mae'r garreg fedd yn aros."),
     ("lostpupils.LostPupil",),
     days=Config.found_case_days,
     rows=cases_not_closed,
@@ -75,14 +76,14 @@ ROWS = (
         "lost.pupils",
         Text(
             "A file in the lost pupil store, and what the index knows of the pupil",
-            "Ffeil yn y storfa disgyblion coll, a'r hyn a ŵyr y mynegai am y disgybl",
+            "Ffeil yn y storfa disgyblion coll, a'r hyn y mae'r mynegai'n ei wybod am y disgybl",
         ),
         Text("", ""),
         Text(
             "The file and its key are destroyed, and the index forgets the pupil. A tombstone stays: which file, from which "
             "school, when it came and went, the gender and the age.",
-            "Caiff y ffeil a'i hallwedd eu dinistrio, ac mae'r mynegai'n anghofio'r disgybl. Erys carreg fedd: pa ffeil, gan "
-            "ba ysgol, pryd y daeth a'r aeth, y rhyw a'r oedran.",
+            "Mae'r ffeil a'i hallwedd yn cael eu dinistrio, ac mae'r mynegai'n anghofio'r disgybl. Mae carreg fedd "
+            "yn aros: pa ffeil, gan ba ysgol, pryd y daeth a phryd yr aeth, y rhyw a'r oedran.",
         ),
         ("lostpupils.LostPupil", "lostpupils.SearchKey"),
         length=Text("until the pupil's school leaving age", "hyd at oedran gadael ysgol y disgybl"),
@@ -132,7 +133,7 @@ ROWS = (
             "That two files are perhaps of the same pupil, and what was said of it, once both have left the store",
             "Efallai mai am yr un disgybl y mae dwy ffeil, a'r hyn a ddywedwyd, ar ôl i'r ddwy adael y storfa",
         ),
-        Text("the pair was found", "i'r pâr gael ei ganfod"),
+        Text("the pair was found", "dod o hyd i'r pâr"),
         GONE,
         ("lostpupils.SamePupilCase",),
         days=Config.tombstone_days,
@@ -144,7 +145,8 @@ ROWS = (
         "lost.searches",
         Text(
             "That a search was kept. What it asked is forgotten when it ends, after a year at the latest",
-            "Bod chwiliad wedi'i gadw. Anghofir yr hyn a ofynnodd pan ddaw i ben, ar ôl blwyddyn fan bellaf",
+            "Bod chwiliad wedi'i gadw. Mae'r hyn a ofynnodd yn cael ei anghofio pan ddaw i ben, ar ôl blwyddyn fan "
+            "bellaf",
         ),
         Text("the search ended", "i'r chwiliad ddod i ben"),
         ("lostpupils.StandingSearch", "lostpupils.StandingKey", "lostpupils.StandingMatch"),
@@ -180,7 +182,7 @@ ROWS = (
     ),
     RetentionRule(
         "lost.matchings",
-        Text("What a matching with the census found", "Yr hyn a ganfu paru â'r cyfrifiad"),
+        Text("What a matching with the census found", "Canlyniadau paru â'r cyfrifiad"),
         Text("the matching began", "i'r paru ddechrau"),
         GONE,
         ("lostpupils.Matching", "lostpupils.Finding"),
@@ -198,11 +200,12 @@ ROWS = (
         ),
         Text(
             "the decision; no longer than the pupil is in the store, or the matching is kept",
-            "y penderfyniad; dim hwy nag y mae'r disgybl yn y storfa, neu y cedwir y paru",
+            "y penderfyniad; dim hirach nag y mae'r disgybl yn y storfa, neu y mae'r paru'n cael ei gadw",
         ),
         Text(
             "The row is wiped. That the pair was made, why, and what was decided stays as long as the matching.",
-            "Caiff y rhes ei dileu. Erys y ffaith i'r pâr gael ei wneud, pam, a'r penderfyniad cyhyd â'r paru.",
+            "Mae'r rhes yn cael ei dileu. Mae'r ffaith i'r pâr gael ei wneud, pam, a'r penderfyniad yn aros cyhyd "
+            "â'r paru.",
         ),
         ("lostpupils.Finding",),
         days=Config.roll_row_days,

@@ -26,7 +26,7 @@ VIEWS: Final[dict[str, Text]] = {
     "unsure": Text("Not sure, both kept", "Ddim yn siŵr, cadwyd y ddau"),
     "same": Text("The same pupil", "Yr un disgybl"),
     "two": Text("Two children", "Dau blentyn"),
-    "closed": Text("Closed together by mistake?", "Caewyd gyda'i gilydd trwy gamgymeriad?"),
+    "closed": Text("Closed together by mistake?", "Caewyd gyda'i gilydd drwy gamgymeriad?"),
 }
 """The cuts of the list of cases, by the word in the address."""
 _ANSWER_OF_VIEW: Final = {"unsure": UNSURE, "same": SAME, "two": TWO}

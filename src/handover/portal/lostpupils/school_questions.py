@@ -42,7 +42,7 @@ OF_FIELDS: Final[dict[ComparedField, Text]] = {
     ),
     ComparedField.FORENAME: Text(
         "Which forenames stand in a document that the school has seen, and what is the pupil called at school?",
-        "Pa enwau cyntaf sydd mewn dogfen a welodd yr ysgol, a beth y gelwir y disgybl yn yr ysgol?",
+        "Pa enwau cyntaf sydd mewn dogfen a welodd yr ysgol, a beth yw enw'r disgybl yn yr ysgol?",
     ),
     ComparedField.SURNAME: Text(
         "Has the pupil, or a parent, had another surname?", "A fu gan y disgybl, neu riant, gyfenw arall?"
@@ -57,7 +57,7 @@ OF_FIELDS: Final[dict[ComparedField, Text]] = {
         "Ble roedd y teulu'n byw o'r blaen? Mae'r dref yn ddigon.",
     ),
     ComparedField.GENDER: Text(
-        "Which gender stands in the pupil's record at the school?", "Pa rywedd sydd yng nghofnod y disgybl yn yr ysgol?"
+        "Which gender stands in the pupil's record at the school?", "Pa ryw sydd yng nghofnod y disgybl yn yr ysgol?"
     ),
 }
 """What to ask because of a field that disagrees, what tells two children apart best first."""

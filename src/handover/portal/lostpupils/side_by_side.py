@@ -76,7 +76,7 @@ SAME, SIMILAR, DIFFERENT, ONE_SIDE = (
 GIVEN = Text("Given in {year} by school {school}", "Rhoddwyd yn {year} gan ysgol {school}")
 TEMPORARY = Text("Temporary, given in {year} by school {school}", "Dros dro, rhoddwyd yn {year} gan ysgol {school}")
 WRONG_LETTER = Text(
-    "Its first letter is wrong: typed with a mistake", "Mae ei lythyren gyntaf yn anghywir: fe'i camdeipiwyd"
+    "Its first letter is wrong: typed with a mistake", "Mae ei lythyren gyntaf yn anghywir: cafodd ei chamdeipio"
 )
 
 

@@ -20,8 +20,8 @@ ENDINGS: dict[str, Text] = {
     "confirmed": Text("the new school confirmed the file", "cadarnhaodd yr ysgol newydd y ffeil"),
     "found": Text("found another way", "daethpwyd o hyd i'r disgybl mewn ffordd arall"),
     "leaving_age": Text("over the school leaving age", "dros oedran gadael yr ysgol"),
-    "moved_abroad": Text("known to live abroad", "yn byw dramor, yn ôl yr hyn a wyddys"),
-    "mistake": Text("sent to the store by mistake", "anfonwyd i'r storfa trwy gamgymeriad"),
+    "moved_abroad": Text("known to live abroad", "mae'n hysbys bod y disgybl yn byw dramor"),
+    "mistake": Text("sent to the store by mistake", "anfonwyd i'r storfa drwy gamgymeriad"),
     "died": Text("the pupil has died", "bu farw'r disgybl"),
     "recalled": Text("the school called the file back", "galwodd yr ysgol y ffeil yn ôl"),
 }

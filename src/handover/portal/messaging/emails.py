@@ -9,7 +9,7 @@ ROWS = (
         TO_READERS,
         Text(
             "A secure message is waiting for you from {source_name}",
-            "Mae neges ddiogel yn aros amdanoch gan {source_name_cy}",
+            "Mae {source_name_cy} wedi anfon neges ddiogel atoch",
         ),
         Text(
             "{source_name} ({source}) has sent you a secure message. What it says is not in this e-mail.\n\n"
@@ -31,7 +31,7 @@ ROWS = (
             ),
             Text(
                 "from {source_name}",
-                "gan: {source_name_cy}",
+                "anfonwyd gan: {source_name_cy}",
             ),
             "/messages/",
         ),

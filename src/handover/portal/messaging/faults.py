@@ -34,7 +34,7 @@ FAULTS: dict[str, ProblemKind] = {
             "yourself",
             Text(
                 "That is you: messages to oneself are not sent.",
-                "Chi yw hwnnw: ni anfonir negeseuon atoch chi eich hun.",
+                "Chi yw hwnnw: nid oes modd anfon negeseuon atoch chi eich hun.",
             ),
             Text(
                 "Colleagues with the same role see the same messages as you. Choose somebody else.",
@@ -46,7 +46,7 @@ FAULTS: dict[str, ProblemKind] = {
             Text("There is no school or authority {number}.", "Nid oes ysgol nac awdurdod {number}."),
             Text(
                 "Check the two numbers: three figures for the authority, four for the school, such as 681 and 4990.",
-                "Gwiriwch y ddau rif: tri ffigur i'r awdurdod, pedwar i'r ysgol, megis 681 a 4990.",
+                "Gwiriwch y ddau rif: tri ffigur i'r awdurdod, pedwar i'r ysgol, fel 681 a 4990.",
             ),
         ),
         fault(
@@ -66,7 +66,7 @@ FAULTS: dict[str, ProblemKind] = {
             "nobody_reads",
             Text(
                 "Nobody at {name} ({number}) can sign in to read it.",
-                "Ni all neb yn {name_cy} ({number}) fewngofnodi i'w darllen.",
+                "{name_cy} ({number}): ni all neb yno fewngofnodi i'w darllen.",
             ),
             Text(
                 "Choose another type of user there, or write to the local authority.",
@@ -81,7 +81,7 @@ FAULTS: dict[str, ProblemKind] = {
         fault(
             "no_text",
             Text("The text is missing.", "Mae'r testun ar goll."),
-            Text("Write what you want to say.", "Ysgrifennwch yr hyn yr ydych am ei ddweud."),
+            Text("Write what you want to say.", "Ysgrifennwch yr hyn rydych am ei ddweud."),
         ),
         fault(
             "no_name",

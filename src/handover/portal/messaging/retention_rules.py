@@ -114,7 +114,9 @@ ROWS = (
     ),
     RetentionRule(
         "messages.drafts",
-        Text("A message that somebody began and did not send", "Neges y dechreuodd rhywun arni a heb ei hanfon"),
+        Text(
+            "A message that somebody began and did not send", "Neges y dechreuodd rhywun ei hysgrifennu heb ei hanfon"
+        ),
         Text("it was last changed", "ei newid ddiwethaf"),
         GONE,
         ("messaging.Draft",),

@@ -51,7 +51,7 @@ class NoticeKind:
 
 
 TO_DESTINATION = Audience(
-    Text("the destination", "y cyrchfan"),
+    Text("the destination", "y derbynnydd"),
     Text(
         "You get this e-mail because a file was sent to you.",
         "Rydych yn cael yr e-bost hwn am fod ffeil wedi'i hanfon atoch.",
@@ -134,6 +134,6 @@ TO_CHOOSER = Audience(
     ),
     Text(
         "You get this e-mail because your office works with Handover.",
-        "Rydych yn cael yr e-bost hwn am fod eich swyddfa'n gweithio gyda Trosglwyddo.",
+        "Rydych yn cael yr e-bost hwn am fod eich swyddfa'n defnyddio Trosglwyddo.",
     ),
 )

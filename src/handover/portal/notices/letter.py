@@ -20,7 +20,7 @@ FROM: Final = Text(
     "Trosglwyddo, lle mae cofnodion ysgol yn mynd yn ddiogel o ysgol i ysgol\n{site}",
 )
 CHANGE: Final = Text(
-    "You choose here how often e-mails come: {address}", "Yma rydych yn dewis pa mor aml y daw e-byst: {address}"
+    "You choose here how often e-mails come: {address}", "Yma gallwch ddewis pa mor aml y daw e-byst: {address}"
 )
 NEVER_WAITS: Final = Text(
     "E-mails of this kind always come at once.", "Mae e-byst o'r math hwn bob amser yn dod ar unwaith."

@@ -14,7 +14,7 @@ ROWS = (
             "A list whose columns are in doubt, until somebody says what they mean",
             "Rhestr y mae amheuaeth am ei cholofnau, nes i rywun ddweud beth yw eu hystyr",
         ),
-        Text("it was brought", "iddi ddod i'r wefan"),
+        Text("it was brought", "ei lanlwytho"),
         GONE,
         ("officelists.BroughtList",),
         days=Config.list_days,

@@ -23,7 +23,8 @@ class DeletionAnswer(StrEnum):
 WORDS: Final = {
     DeletionAnswer.UNTOLD: Text(
         "The message could not be sent. Telephone the school; the next sending tries again.",
-        "Ni ellid anfon y neges. Ffoniwch yr ysgol; bydd yr anfon nesaf yn rhoi cynnig arall arni.",
+        "Nid oedd modd anfon y neges. Ffoniwch yr ysgol; bydd y wefan yn rhoi cynnig arall arni wrth anfon y tro "
+        "nesaf.",
     ),
     DeletionAnswer.UNREAD: Text("Nobody has read the message yet.", "Nid oes neb wedi darllen y neges eto."),
     DeletionAnswer.IGNORED: Text(
@@ -32,7 +33,7 @@ WORDS: Final = {
     ),
     DeletionAnswer.READ: Text(
         "The message was read on {day} and not answered, so nobody knows whether the records were deleted.",
-        "Darllenwyd y neges ar {day} ac nis atebwyd, felly ni ŵyr neb a ddilëwyd y cofnodion.",
+        "Cafodd y neges ei darllen ar {day} a heb ei hateb, felly nid oes neb yn gwybod a gafodd y cofnodion eu dileu.",
     ),
     DeletionAnswer.ANSWERED: Text(
         "The school answered on {day}. Read in its answer whether it has deleted the records or refuses.",

@@ -5,7 +5,7 @@ from handover.portal.audit.action import Action
 
 ROWS = (
     Action("phase.file_put", Text("Put a file on the phase transfer board", "Rhoddwyd ffeil ar y bwrdd trosglwyddo")),
-    Action("phase.offers_brought", Text("Brought a list of offers", "Daethpwyd â rhestr gynigion")),
+    Action("phase.offers_brought", Text("Brought a list of offers", "Lanlwythwyd rhestr gynigion")),
     Action("phase.viewed", Text("Looked at the phase transfer board", "Edrychwyd ar y bwrdd trosglwyddo")),
     Action("phase.sending_asked", Text("Shared out a year's records", "Rhannwyd cofnodion blwyddyn")),
     Action("phase.decided", Text("Decided whose offer it is", "Penderfynwyd pwy biau'r cynnig")),

@@ -23,7 +23,10 @@ class Difference(StrEnum):
 WORDS: Final = {
     Difference.NEW: Text("New in the list", "Newydd yn y rhestr"),
     Difference.ELSEWHERE: Text("To another school now", "I ysgol arall erbyn hyn"),
-    Difference.GONE: Text("No longer in the list", "Heb fod yn y rhestr mwyach"),
+    Difference.GONE: Text(
+        "No longer in the list",
+        "Heb fod yn y rhestr mwyach",
+    ),
 }
 """How a difference is told."""
 

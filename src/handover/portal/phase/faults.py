@@ -9,12 +9,12 @@ from handover.common.text import Text
 
 _ROW: Final = Text(
     "Correct the row in the list of offers and bring the list again.",
-    "Cywirwch y rhes yn y rhestr gynigion a dewch â'r rhestr eto.",
+    "Cywirwch y rhes yn y rhestr gynigion a lanlwythwch y rhestr eto.",
 )
 _HEADING: Final = Text(
     "Give the list a first line that names its columns, for example: UPN, Surname, Forename, Birth date, Destination.",
     "Rhowch linell gyntaf sy'n enwi'r colofnau i'r rhestr, er enghraifft: UPN, Cyfenw, Enw cyntaf, Dyddiad geni, "
-    "Cyrchfan.",
+    "Ysgol sy'n cynnig lle.",
 )
 
 
@@ -53,7 +53,7 @@ FAULTS: Final[Mapping[str, ProblemKind]] = list_faults(
             _WARNING,
             "date",
             "The date of birth cannot be read, so the row was left out.",
-            "Ni ellir darllen y dyddiad geni, felly gadawyd y rhes allan.",
+            "Nid oes modd darllen y dyddiad geni, felly gadawyd y rhes allan.",
             _ROW,
         ),
         _kind(
@@ -70,7 +70,7 @@ FAULTS: Final[Mapping[str, ProblemKind]] = list_faults(
             "Mae sawl ysgol o'r enw “{value}”: {numbers}.",
             Text(
                 "Say which school is meant, or write its number into the list.",
-                "Dywedwch pa ysgol a olygir, neu ysgrifennwch ei rhif yn y rhestr.",
+                "Dywedwch pa ysgol sydd dan sylw, neu ysgrifennwch ei rhif yn y rhestr.",
             ),
         ),
         _kind(
@@ -81,8 +81,8 @@ FAULTS: Final[Mapping[str, ProblemKind]] = list_faults(
             Text(
                 "Check which column is the school that offers a place, and bring the list again. Leave out the rows of "
                 "children who stay at their school: it has their records.",
-                "Gwiriwch pa golofn yw'r ysgol sy'n cynnig lle, a dewch â'r rhestr eto. Gadewch allan resi plant sy'n aros yn "
-                "eu hysgol: mae eu cofnodion ganddi.",
+                "Gwiriwch pa golofn yw'r ysgol sy'n cynnig lle, a lanlwythwch y rhestr eto. Gadewch allan resi plant "
+                "sy'n aros yn eu hysgol: mae eu cofnodion ganddi.",
             ),
         ),
         _kind(
@@ -92,7 +92,7 @@ FAULTS: Final[Mapping[str, ProblemKind]] = list_faults(
             "Mae llinell {other} yn cynnig ysgol arall i'r un plentyn. Nid yw'r naill res na'r llall yn cyfrif.",
             Text(
                 "Leave the offer that still stands and take the other out.",
-                "Gadewch y cynnig sy'n sefyll o hyd a thynnwch y llall.",
+                "Cadwch y cynnig sy'n sefyll o hyd a thynnwch y llall.",
             ),
         ),
         _kind(

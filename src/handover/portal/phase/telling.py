@@ -19,8 +19,8 @@ SUBJECT: Final = Text(
 BODY: Final = Text(
     "These pupils were in a file that you have collected. They have a place at another school now. Please delete their "
     "records and any copies:\n\n{pupils}",
-    "Roedd y disgyblion hyn mewn ffeil a gasglwyd gennych. Mae ganddynt le mewn ysgol arall erbyn hyn. Dilëwch eu "
-    "cofnodion ac unrhyw gopïau:\n\n{pupils}",
+    "Roedd y disgyblion hyn mewn ffeil a gasglwyd gennych chi. Mae ganddynt le mewn ysgol arall erbyn hyn. Dilëwch "
+    "eu cofnodion ac unrhyw gopïau:\n\n{pupils}",
 )
 
 

@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -30,7 +31,7 @@ class DayForm(forms.Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         set_choices(
-            self, "day", [(str(day), wording.say_text(name).capitalize()) for day, name in weekly.WEEKDAYS.items()]
+            self, "day", [(str(day), capfirst(wording.say_text(name))) for day, name in weekly.WEEKDAYS.items()]
         )
 
 

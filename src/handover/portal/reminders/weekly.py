@@ -40,7 +40,7 @@ FIRST_HOUR: Final = 7
 
 UNCOLLECTED: Final = Text("Files that wait for you:", "Ffeiliau sy'n aros amdanoch:")
 OF_SCHOOLS: Final = Text("Files that your schools have not collected:", "Ffeiliau nad yw'ch ysgolion wedi'u casglu:")
-FILE: Final = Text("- {file}, from {source}, until {end:date}", "- {file}, gan {source}, tan {end:date}")
+FILE: Final = Text("- {file}, from {source}, until {end:date}", "- {file}, gan: {source}, tan {end:date}")
 SCHOOL: Final = Text(
     "- {school} ({number}): {count}, the oldest sent on {oldest:date}",
     "- {school} ({number}): {count}, anfonwyd yr hynaf ar {oldest:date}",

@@ -25,7 +25,7 @@ class Filter(StrEnum):
 
 
 FILTERS: dict[Filter, Text] = {
-    Filter.DATES: Text("From and to", "O ac i"),
+    Filter.DATES: Text("From and to", "Rhwng dau ddyddiad"),
     Filter.SCHOOLS: Text("All schools, or some of them", "Pob ysgol, neu rai ohonynt"),
     Filter.AUTHORITIES: Text(
         "One's own authority and some others, or all of them", "Eich awdurdod eich hun a rhai eraill, neu bob un"
@@ -38,7 +38,7 @@ DOWNLOADED, NOT_DOWNLOADED = "downloaded", "waiting"
 STATUSES: dict[str, Text] = {
     "": Text("All pupils", "Pob disgybl"),
     DOWNLOADED: Text("Pupils now downloaded", "Disgyblion a lawrlwythwyd erbyn hyn"),
-    NOT_DOWNLOADED: Text("Pupils not downloaded", "Disgyblion nas lawrlwythwyd"),
+    NOT_DOWNLOADED: Text("Pupils not downloaded", "Disgyblion heb eu lawrlwytho"),
 }
 TYPES: dict[str, Text] = {
     "": Text("Both", "Y ddau"),

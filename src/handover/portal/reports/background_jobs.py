@@ -7,7 +7,7 @@ from handover.portal.work.running import Job
 ROWS = (
     Job(
         "fold-reports",
-        Text("Fold the tally that reports are drawn from", "Plygu'r cyfrif y llunnir adroddiadau ohono"),
+        Text("Fold the tally that reports are drawn from", "Crynhoi'r cyfrif sy'n sail i'r adroddiadau"),
         600,
         counting.fold_tally,
         frequent=True,

@@ -38,10 +38,10 @@ ROWS = (
     Topic(
         100,
         "child",
-        Text("Everything we hold on a child", "Popeth a gadwn am blentyn"),
+        Text("Everything we hold on a child", "Popeth rydym yn ei gadw am blentyn"),
         Text(
             "What to do when a family asks what is kept.",
-            "Beth i'w wneud pan fydd teulu'n gofyn beth a gedwir.",
+            "Beth i'w wneud pan fydd teulu'n gofyn beth rydym yn ei gadw.",
         ),
         tell_child,
     ),

@@ -66,7 +66,7 @@ class HoldingSection:
 SECTIONS: tuple[HoldingSection, ...] = (
     HoldingSection(
         "files",
-        Text("Files that hold a record of the child", "Ffeiliau sy'n dal cofnod o'r plentyn"),
+        Text("Files that hold a record of the child", "Ffeiliau sy'n cynnwys cofnod y plentyn"),
         (*SENDING, *COLLECTING, SEARCH_TRANSFERS),
         Traces(traces.FILES, traces.trace_files),
     ),

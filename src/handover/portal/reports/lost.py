@@ -31,7 +31,7 @@ from handover.portal.reports.columns import (
 from handover.portal.reports.pictures import Bars
 
 Pupils = QuerySet[LostPupil, Any]
-FORGOTTEN = Text("no longer kept", "ni chedwir mwyach")
+FORGOTTEN = Text("no longer kept", "heb ei gadw mwyach")
 NO_AGE = Text("not known", "ddim yn hysbys")
 GENDER_CODES = (*GENDERS, "")
 """The columns of each half of the report in numbers: the genders that are recorded, and none."""
@@ -93,8 +93,8 @@ def gender_columns(
 
 
 NUMBERS: Final[tuple[ReportColumn[AgeGroup], ...]] = (
-    text_column("Age at the upload", "Oedran adeg y llwytho", lambda group, context: group.name),
-    *gender_columns("Uploaded", "Llwythwyd i fyny", lambda group: group.uploaded),
+    text_column("Age at the upload", "Oedran adeg y lanlwytho", lambda group, context: group.name),
+    *gender_columns("Uploaded", "Lanlwythwyd", lambda group: group.uploaded),
     *gender_columns("Downloaded", "Lawrlwythwyd", lambda group: group.downloaded),
 )
 
@@ -122,9 +122,9 @@ def count_ages(ask: ReportQuery) -> Bars:
     """Return how many were uploaded and downloaded, by age."""
     halves = [by_age_and_gender(pupils) for pupils in (of_our_schools(ask), taken_by_us(ask))]
     return Bars(
-        Text("Lost pupils by age at the upload", "Disgyblion coll yn ôl oedran adeg y llwytho"),
+        Text("Lost pupils by age at the upload", "Disgyblion coll yn ôl oedran adeg y lanlwytho"),
         Text("Age in years", "Oedran mewn blynyddoedd"),
-        (Text("Uploaded", "Llwythwyd i fyny"), Text("Downloaded", "Lawrlwythwyd")),
+        (Text("Uploaded", "Lanlwythwyd"), Text("Downloaded", "Lawrlwythwyd")),
         tuple((name, tuple(sum(half[key, code] for code in GENDER_CODES) for half in halves)) for key, name in AGES),
     )
 
@@ -163,7 +163,7 @@ def child_columns(facts_of: Callable[[LostPupil], PupilFacts]) -> tuple[ReportCo
         text_column("Forename", "Enw cyntaf", known(lambda facts: facts.forename, FORGOTTEN)),
         text_column("Born", "Ganwyd", known(lambda facts: facts.birth_date)),
         text_column("UPN", "UPN", known(lambda facts: facts.upn)),
-        text_column("Gender", "Rhywedd", lambda pupil, context: GENDERS.get(pupil.gender)),
+        text_column("Gender", "Rhyw", lambda pupil, context: GENDERS.get(pupil.gender)),
     )
 
 
@@ -171,16 +171,16 @@ def child_columns(facts_of: Callable[[LostPupil], PupilFacts]) -> tuple[ReportCo
 UPLOADED: Final[tuple[ReportColumn[LostPupil], ...]] = (
     *child_columns(lambda pupil: facts_for_authority(pupil, pupil.la_number)),
     *school_columns(lambda pupil: pupil.school),
-    text_column("Uploaded", "Llwythwyd i fyny", lambda pupil, context: pupil.lodged_at),
+    text_column("Uploaded", "Lanlwythwyd", lambda pupil, context: pupil.lodged_at),
     text_column("Why", "Pam", lambda pupil, context: KINDS[pupil.kind]),
     text_column("What became of it", "Beth ddigwyddodd", lambda pupil, context: became(pupil)),
-    text_column("Found by", "Canfuwyd gan", lambda pupil, context: context.named(pupil.finder)),
+    text_column("Found by", "Daethpwyd o hyd gan", lambda pupil, context: context.named(pupil.finder)),
 )
 # A pupil who was downloaded has the moment of it as `taken_at`, from the query.
 DOWNLOADED_PUPILS: Final[tuple[ReportColumn[Any], ...]] = (
     *child_columns(lambda pupil: pupil.facts),
     text_column("Number", "Rhif", lambda pupil, context: pupil.school.number),
-    text_column("Uploaded by", "Llwythwyd i fyny gan", lambda pupil, context: context.named(pupil.school)),
+    text_column("Uploaded by", "Lanlwythwyd gan", lambda pupil, context: context.named(pupil.school)),
     text_column("Downloaded", "Lawrlwythwyd", lambda pupil, context: pupil.taken_at),
     text_column("Downloaded by", "Lawrlwythwyd gan", lambda pupil, context: context.named(pupil.finder)),
     text_column("Sent on to", "Anfonwyd ymlaen i", lambda pupil, context: context.named(school_sent_on_to(pupil))),

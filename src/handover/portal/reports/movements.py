@@ -80,9 +80,9 @@ def receiver_name(transfer: Transfer, context: LineContext) -> Cell:
 def end_columns(transfer_of: Callable[[R], Transfer]) -> tuple[ReportColumn[R], ...]:
     """Return the columns that say from whom to whom a file went."""
     return (
-        text_column("From", "O", lambda row, context: transfer_of(row).source),
+        text_column("From", "Rhif yr anfonwr", lambda row, context: transfer_of(row).source),
         text_column("Sender", "Anfonwr", lambda row, context: context.named(transfer_of(row).source_establishment)),
-        text_column("To", "I", lambda row, context: transfer_of(row).destination),
+        text_column("To", "Rhif y derbynnydd", lambda row, context: transfer_of(row).destination),
         text_column("Receiver", "Derbynnydd", lambda row, context: receiver_name(transfer_of(row), context)),
     )
 

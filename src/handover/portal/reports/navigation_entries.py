@@ -23,7 +23,7 @@ ROWS = (
         GATHER_CHILD,
         Text(
             "Gather what is held on one child, for a data protection request.",
-            "Casglu'r hyn a gedwir am un plentyn, ar gyfer cais diogelu data.",
+            "Casglu popeth rydym yn ei gadw am un plentyn, ar gyfer cais diogelu data.",
         ),
         group="reports",
     ),

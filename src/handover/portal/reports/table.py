@@ -9,7 +9,7 @@ from handover.portal.reports.permissions import REPORT_PEOPLE, REPORT_PUPILS, RU
 from handover.portal.reports.report import Files, Report, ReportSummary, Rows
 
 DATES, SCHOOLS = Filter.DATES, Filter.SCHOOLS
-SENT_ON: Final = Text("The dates are those on which files were sent.", "Y dyddiadau yw'r rhai yr anfonwyd ffeiliau.")
+SENT_ON: Final = Text("The dates are those on which files were sent.", "Dyddiadau anfon y ffeiliau yw'r rhain.")
 TOTAL: Final = Text("Total", "Cyfanswm")
 
 REPORTS: Final[dict[str, Report]] = {
@@ -35,7 +35,7 @@ REPORTS: Final[dict[str, Report]] = {
             title=Text("School Report", "Adroddiad Ysgol"),
             about=Text(
                 "Every CTF that schools have sent, received, or still have to download.",
-                "Pob CTF y mae ysgolion wedi'i hanfon, wedi'i derbyn, neu sy'n dal i aros i'w lawrlwytho.",
+                "Pob CTF y mae ysgolion wedi'i hanfon neu wedi'i derbyn, neu sy'n dal i aros i gael ei lawrlwytho.",
             ),
             section="7.2",
             permission=RUN_REPORTS,
@@ -77,34 +77,33 @@ REPORTS: Final[dict[str, Report]] = {
             title=Text("Lost Pupil (numbers) Report", "Adroddiad Disgyblion Coll (niferoedd)"),
             about=Text(
                 "How many lost pupils' files were uploaded and downloaded by or for our schools, by age and gender.",
-                "Faint o ffeiliau disgyblion coll a lwythwyd i fyny ac a lawrlwythwyd gan neu ar ran ein hysgolion, yn ôl "
-                "oedran a rhyw.",
+                "Faint o ffeiliau disgyblion coll a lanlwythwyd ac a lawrlwythwyd gan ein hysgolion neu ar eu rhan, "
+                "yn ôl oedran a rhyw.",
             ),
             section="7.4",
             permission=RUN_REPORTS,
             filters=(DATES,),
             dates=Text(
                 "The dates are those on which files were uploaded or downloaded.",
-                "Y dyddiadau yw'r rhai y llwythwyd ffeiliau i fyny neu y'u lawrlwythwyd.",
+                "Dyddiadau lanlwytho neu lawrlwytho'r ffeiliau yw'r rhain.",
             ),
             source=ReportSummary(lost.NUMBERS, lost.numbers),
             picture=lost.count_ages,
         ),
         Report(
             key="lost-uploaded",
-            title=Text(
-                "Lost Pupil (uploaded pupils) Report", "Adroddiad Disgyblion Coll (disgyblion a lwythwyd i fyny)"
-            ),
+            title=Text("Lost Pupil (uploaded pupils) Report", "Adroddiad Disgyblion Coll (disgyblion a lanlwythwyd)"),
             about=Text(
                 "Which pupils our schools have put into the lost pupil store, and whether each was found.",
-                "Pa ddisgyblion y mae ein hysgolion wedi'u rhoi yn y storfa disgyblion coll, ac a ganfuwyd pob un.",
+                "Pa ddisgyblion y mae ein hysgolion wedi'u rhoi yn y storfa disgyblion coll, ac a ddaethpwyd o hyd i "
+                "bob un.",
             ),
             section="7.5",
             permission=REPORT_PUPILS,
             filters=(DATES, SCHOOLS, Filter.DOWNLOADED, Filter.LOST_KIND),
             dates=Text(
                 "The dates are those on which the files were uploaded.",
-                "Y dyddiadau yw'r rhai y llwythwyd y ffeiliau i fyny.",
+                "Dyddiadau lanlwytho'r ffeiliau yw'r rhain.",
             ),
             source=Rows(lost.UPLOADED, lost.uploaded),
             everywhere=False,
@@ -124,7 +123,7 @@ REPORTS: Final[dict[str, Report]] = {
             filters=(DATES,),
             dates=Text(
                 "The dates are those on which the files were downloaded or sent on.",
-                "Y dyddiadau yw'r rhai y lawrlwythwyd y ffeiliau neu y'u hanfonwyd ymlaen.",
+                "Dyddiadau lawrlwytho'r ffeiliau neu eu hanfon ymlaen yw'r rhain.",
             ),
             source=Rows(lost.DOWNLOADED_PUPILS, lost.downloaded),
             everywhere=False,
@@ -135,7 +134,8 @@ REPORTS: Final[dict[str, Report]] = {
             title=Text("Generic / Other file movements", "Symudiadau ffeiliau generig / eraill"),
             about=Text(
                 "Every generic zip, census file and other file that is no CTF, with when it was sent and downloaded.",
-                "Pob zip generig, ffeil cyfrifiad a ffeil arall nad yw'n CTF, gyda phryd y'i hanfonwyd ac y'i lawrlwythwyd.",
+                "Pob zip generig, ffeil cyfrifiad a ffeil arall nad yw'n CTF, a phryd y cafodd ei hanfon a'i "
+                "lawrlwytho.",
             ),
             section="7.6",
             permission=RUN_REPORTS,
@@ -149,15 +149,13 @@ REPORTS: Final[dict[str, Report]] = {
             title=Text("LEA Administrator – Message Report", "Gweinyddwr AALl – Adroddiad Negeseuon"),
             about=Text(
                 "How many messages each school has and has not read. Nothing of what they say, or who wrote them.",
-                "Faint o negeseuon y mae pob ysgol wedi'u darllen a heb eu darllen. Dim o'r hyn a ddywedant, na phwy a'u "
+                "Faint o negeseuon y mae pob ysgol wedi'u darllen a heb eu darllen. Dim am eu cynnwys, na phwy a'u "
                 "hysgrifennodd.",
             ),
             section="7.7",
             permission=REPORT_PEOPLE,
             filters=(DATES,),
-            dates=Text(
-                "The dates are those on which messages were sent.", "Y dyddiadau yw'r rhai yr anfonwyd negeseuon."
-            ),
+            dates=Text("The dates are those on which messages were sent.", "Dyddiadau anfon y negeseuon yw'r rhain."),
             source=ReportSummary(people.MESSAGES, people.count_messages),
         ),
         Report(
@@ -170,7 +168,7 @@ REPORTS: Final[dict[str, Report]] = {
             section="7",
             permission=REPORT_PEOPLE,
             filters=(DATES, SCHOOLS),
-            dates=Text("The dates are those on which accounts were made.", "Y dyddiadau yw'r rhai y gwnaed cyfrifon."),
+            dates=Text("The dates are those on which accounts were made.", "Dyddiadau creu'r cyfrifon yw'r rhain."),
             source=Rows(people.USERS, people.users),
         ),
         Report(
@@ -185,7 +183,7 @@ REPORTS: Final[dict[str, Report]] = {
             filters=(DATES,),
             dates=Text(
                 "Schools are listed that were open at some time between the dates.",
-                "Rhestrir ysgolion a oedd ar agor ar ryw adeg rhwng y dyddiadau.",
+                "Mae'r rhestr yn cynnwys ysgolion a oedd ar agor ar ryw adeg rhwng y dyddiadau.",
             ),
             source=Rows(people.SCHOOLS, people.schools),
         ),
@@ -201,7 +199,7 @@ REPORTS: Final[dict[str, Report]] = {
             filters=(DATES,),
             dates=Text(
                 "Schools are listed that were open at some time between the dates.",
-                "Rhestrir ysgolion a oedd ar agor ar ryw adeg rhwng y dyddiadau.",
+                "Mae'r rhestr yn cynnwys ysgolion a oedd ar agor ar ryw adeg rhwng y dyddiadau.",
             ),
             source=Rows(people.BASE, people.base),
         ),

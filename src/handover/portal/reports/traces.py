@@ -43,10 +43,10 @@ from handover.portal.transfers.retention_rules import of_file
 MOST_READ = 2000
 """Messages of a box that are looked through, the latest first. Messages live a month, so a box seldom holds as many."""
 SEARCHES = ("files.searched", "lost.searched", "lost.search_kept", "lost.enquiry_prepared", "child.gathered")
-FORGOTTEN = Text("no longer kept", "ni chedwir mwyach")
+FORGOTTEN = Text("no longer kept", "heb ei gadw mwyach")
 SAME_FILE = Text("the same file", "yr un ffeil")
 RECEIVED, SENT = Text("received", "derbyniwyd"), Text("sent", "anfonwyd")
-SAME, OTHER, OPEN = Text("one child", "un plentyn"), Text("two children", "dau blentyn"), Text("open", "heb ei wneud")
+SAME, OTHER, OPEN = Text("one child", "un plentyn"), Text("two children", "dau blentyn"), Text("open", "heb benderfynu")
 
 
 @dataclass(frozen=True)
@@ -128,15 +128,15 @@ class FoundFile:
 FILES: Final[tuple[ReportColumn[FoundFile], ...]] = (
     text_column("Sent", "Anfonwyd", lambda file, context: file.transfer.sent_at),
     text_column("Kind", "Math", lambda file, context: file.transfer.file_kind.name),
-    text_column("From", "O", lambda file, context: file.transfer.source),
+    text_column("From", "Rhif yr anfonwr", lambda file, context: file.transfer.source),
     text_column("Sender", "Anfonwr", lambda file, context: context.named(file.transfer.source_establishment)),
-    text_column("To", "I", lambda file, context: file.transfer.destination),
+    text_column("To", "Rhif y derbynnydd", lambda file, context: file.transfer.destination),
     text_column("Receiver", "Derbynnydd", lambda file, context: receiver_name(file.transfer, context)),
     text_column("File", "Ffeil", lambda file, context: file.transfer.file_name),
     text_column("Where it is", "Ble mae", lambda file, context: file.transfer.look.name),
     text_column("Downloaded", "Lawrlwythwyd", lambda file, context: file.downloaded),
     text_column("Kept until", "Cedwir tan", lambda file, context: file.kept_until),
-    text_column("Found by", "Canfuwyd drwy", lambda file, context: file.how),
+    text_column("Found by", "Daethpwyd o hyd drwy", lambda file, context: file.how),
 )
 
 
@@ -157,7 +157,7 @@ class FoundPupil:
 
 
 LOST_PUPILS: Final[tuple[ReportColumn[FoundPupil], ...]] = (
-    text_column("Uploaded", "Llwythwyd i fyny", lambda row, context: row.pupil.lodged_at),
+    text_column("Uploaded", "Lanlwythwyd", lambda row, context: row.pupil.lodged_at),
     *school_columns(lambda row: row.pupil.school),
     text_column("Surname", "Cyfenw", lambda row, context: row.facts.surname or FORGOTTEN),
     text_column("Forename", "Enw cyntaf", lambda row, context: row.facts.forename or FORGOTTEN),
@@ -167,7 +167,7 @@ LOST_PUPILS: Final[tuple[ReportColumn[FoundPupil], ...]] = (
     text_column("Postcode", "Cod post", lambda row, context: row.facts.postcode),
     text_column("What became of it", "Beth ddigwyddodd", lambda row, context: became(row.pupil)),
     text_column("Left the store", "Gadawodd y storfa", lambda row, context: row.pupil.left_at),
-    text_column("Found by", "Canfuwyd drwy", lambda row, context: row.how),
+    text_column("Found by", "Daethpwyd o hyd drwy", lambda row, context: row.how),
 )
 
 
@@ -180,7 +180,7 @@ SEARCHED: Final[tuple[ReportColumn[Entry], ...]] = (
     text_column("When", "Pryd", lambda entry, context: entry.at),
     text_column("What was done", "Beth a wnaed", lambda entry, context: ACTIONS[entry.action].name),
     text_column("By", "Gan", lambda entry, context: person_and_role(entry)),
-    text_column("Found", "Canfuwyd", lambda entry, context: entry.facts.get("found", "")),
+    text_column("Found", "Nifer y canlyniadau", lambda entry, context: entry.facts.get("found", "")),
 )
 
 
@@ -221,7 +221,7 @@ KEPT_SEARCHES: Final[tuple[ReportColumn[KeptSearch], ...]] = (
     text_column("Begun", "Dechreuwyd", lambda kept, context: kept.search.begun_at),
     text_column("Ends", "Daw i ben", lambda kept, context: kept.search.ends_at),
     text_column("By", "Gan", lambda kept, context: kept.search.by.username),
-    text_column("Found by", "Canfuwyd drwy", lambda kept, context: kept.how),
+    text_column("Found by", "Daethpwyd o hyd drwy", lambda kept, context: kept.how),
 )
 
 
@@ -257,7 +257,7 @@ class FoundPair:
 MATCHES: Final[tuple[ReportColumn[FoundPair], ...]] = (
     text_column("Matched", "Parwyd", lambda pair, context: pair.finding.matching.begun_at),
     text_column("The child is the", "Y plentyn yw'r", lambda pair, context: pair.side),
-    text_column("Uploaded by", "Llwythwyd i fyny gan", lambda pair, context: pair.finding.pupil.school.number),
+    text_column("Uploaded by", "Lanlwythwyd gan", lambda pair, context: pair.finding.pupil.school.number),
     text_column("On roll at", "Ar gofrestr", lambda pair, context: pair.finding.establishment),
     text_column("Surname in the census", "Cyfenw yn y cyfrifiad", lambda pair, context: pair.kept.surname),
     text_column("Forename in the census", "Enw cyntaf yn y cyfrifiad", lambda pair, context: pair.kept.forename),
@@ -304,10 +304,10 @@ class FoundMessage:
 
 MESSAGES: Final[tuple[ReportColumn[FoundMessage], ...]] = (
     text_column("Sent", "Anfonwyd", lambda found, context: found.message.sent_at),
-    text_column("Which way", "Pa ffordd", lambda found, context: found.way),
+    text_column("Which way", "I ba gyfeiriad", lambda found, context: found.way),
     text_column("With", "Gyda", lambda found, context: "; ".join(map(context.named, found.others))),
     text_column("Reference", "Cyfeirnod", lambda found, context: str(found.message.reference)),
-    text_column("Found by", "Canfuwyd drwy", lambda found, context: found.how),
+    text_column("Found by", "Daethpwyd o hyd drwy", lambda found, context: found.how),
 )
 
 

@@ -86,19 +86,17 @@ def pupils_in(outcomes: Outcomes) -> int:
 GENERAL: Final[tuple[ReportColumn[SchoolUsage], ...]] = (
     text_column("Number", "Rhif", lambda row, context: row.number),
     text_column("School", "Ysgol", lambda row, context: row.name),
-    summed_column("Uploaded", "Llwythwyd i fyny", lambda row, context: row.sent.files),
+    summed_column("Uploaded", "Lanlwythwyd", lambda row, context: row.sent.files),
     *outcome_columns(lambda row: row.received),
-    summed_column(
-        "Pupil records uploaded", "Cofnodion disgyblion a lwythwyd i fyny", lambda row, context: row.sent.pupils
-    ),
+    summed_column("Pupil records uploaded", "Cofnodion disgyblion a lanlwythwyd", lambda row, context: row.sent.pupils),
     summed_column(
         "Pupil records received", "Cofnodion disgyblion a dderbyniwyd", lambda row, context: pupils_in(row.received)
     ),
 )
 CLUSTER: Final[tuple[ReportColumn[AuthorityFlow], ...]] = (
-    text_column("From", "O", lambda flow, context: flow.sender),
+    text_column("From", "Rhif yr anfonwr", lambda flow, context: flow.sender),
     text_column("Sender's authority", "Awdurdod yr anfonwr", lambda flow, context: flow.sender_name),
-    text_column("To", "I", lambda flow, context: flow.receiver),
+    text_column("To", "Rhif y derbynnydd", lambda flow, context: flow.receiver),
     text_column("Receiver's authority", "Awdurdod y derbynnydd", lambda flow, context: flow.receiver_name),
     summed_column("Files", "Ffeiliau", lambda flow, context: flow.files),
     summed_column("Pupil records", "Cofnodion disgyblion", lambda flow, context: pupils_in(flow.went)),
@@ -164,9 +162,9 @@ def volumes(ask: ReportQuery) -> Bars | None:
         assert isinstance(begins, date)
         totals[side, first_day_of_month(begins)] += count.files
     return Bars(
-        Text("Files by the month in which they were sent", "Ffeiliau yn ôl y mis y'u hanfonwyd"),
+        Text("Files by the month in which they were sent", "Ffeiliau yn ôl mis eu hanfon"),
         Text("Month", "Mis"),
-        (Text("Uploaded", "Llwythwyd i fyny"), Text("Downloaded", "Lawrlwythwyd")),
+        (Text("Uploaded", "Lanlwythwyd"), Text("Downloaded", "Lawrlwythwyd")),
         tuple((month, (totals[SENT, month], totals[RECEIVED, month])) for month in months),
     )
 

@@ -14,7 +14,7 @@ ROWS = (
     Topic(
         140,
         "kept",
-        Text("How long things are kept", "Am ba hyd y cedwir pethau"),
+        Text("How long things are kept", "Am ba hyd rydym yn cadw pethau"),
         Text("The last day of files, messages and the rest.", "Diwrnod olaf ffeiliau, negeseuon a'r gweddill."),
         tell_kept,
     ),

@@ -11,9 +11,9 @@ ROWS = (
         "notes.told",
         Text(
             "The note that people were told of an end",
-            "Y nodyn bod pobl wedi'u hysbysu o ddiwedd",
+            "Y nodyn bod pobl wedi cael gwybod am ddiwedd rhywbeth",
         ),
-        Text("they were told", "eu hysbysu"),
+        Text("they were told", "rhoi gwybod iddynt"),
         ("retention.Told",),
         Config.outbox_days,
         "told_at",

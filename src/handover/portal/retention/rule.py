@@ -46,7 +46,7 @@ WHILE_THERE: Final = Text("until somebody deletes it", "nes i rywun ei ddileu")
 GONE: Final = Text("It is deleted.", "Mae'n cael ei ddileu.")
 BYTES_GONE: Final = Text(
     "The file and its key are destroyed. A tombstone stays: when, from whom, to whom, and the digest.",
-    "Caiff y ffeil a'i hallwedd eu dinistrio. Erys carreg fedd: pryd, gan bwy, at bwy, a'r crynodeb.",
+    "Mae'r ffeil a'i hallwedd yn cael eu dinistrio. Mae carreg fedd yn aros: pryd, gan bwy, at bwy, a'r crynodeb.",
 )
 STAYS: Final = Text("It stays.", "Mae'n aros.")
 LAST_STEP: Final = Text("its last step", "ei gam olaf")

@@ -34,7 +34,7 @@ STOPS: Final[dict[str, Stop]] = {
             ),
             Text(
                 "Give the site the master key from your safe place; see “Keys” in the operator's documents.",
-                "Rhowch i'r wefan y brif allwedd o'ch man diogel; gweler “Keys” yn nogfennau'r gweithredwr.",
+                "Rhowch i'r wefan y brif allwedd o'ch man diogel; edrychwch o dan “Keys” yn nogfennau'r gweithredwr.",
             ),
         ),
         Stop(
@@ -60,7 +60,8 @@ STOPS: Final[dict[str, Stop]] = {
             "bad_mark",
             Text(
                 "The mark in the folder of files cannot be read, so nobody knows whose files these are.",
-                "Ni ellir darllen y marc yn y ffolder ffeiliau, felly ni ŵyr neb ffeiliau pwy yw'r rhain.",
+                "Nid oes modd darllen y marc yn y ffolder ffeiliau, felly nid oes neb yn gwybod ffeiliau pwy yw'r "
+                "rhain.",
             ),
             _ADOPT,
         ),
@@ -99,8 +100,8 @@ STOPS: Final[dict[str, Stop]] = {
             "many_late",
             Text(
                 "Much was due to end more than 14 days ago: a length was shortened, or no worker ran. It was not ended.",
-                "Roedd llawer i fod i ddod i ben fwy na 14 diwrnod yn ôl: byrhawyd hyd, neu ni redodd unrhyw weithiwr. Ni "
-                "ddaethpwyd ag ef i ben.",
+                "Roedd llawer i fod i ddod i ben fwy na 14 diwrnod yn ôl: cafodd cyfnod cadw ei fyrhau, neu ni "
+                "redodd unrhyw weithiwr. Ni ddaeth y rhain i ben.",
             ),
             Text(
                 "Run “handover manage retention --dry-run”. If it is right, run “handover manage retention --yes-late NUMBER”.",

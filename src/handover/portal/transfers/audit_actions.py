@@ -17,19 +17,19 @@ ROWS = (
     ),
     Action(
         "file.answered_yes",
-        Text("Answered yes about a file", "Atebwyd ie am ffeil"),
-        Text("The sender said yes", "Dywedodd yr anfonwr y dylid ei hanfon"),
+        Text("Answered yes about a file", "Atebwyd y dylai ffeil fynd"),
+        Text("The sender said yes", "Atebodd yr anfonwr y dylai'r ffeil fynd"),
     ),
     Action(
         "file.answered_no",
-        Text("Answered no about a file", "Atebwyd na am ffeil"),
-        Text("The sender said no", "Dywedodd yr anfonwr na ddylid ei hanfon"),
+        Text("Answered no about a file", "Atebwyd na ddylai ffeil fynd"),
+        Text("The sender said no", "Atebodd yr anfonwr na ddylai'r ffeil fynd"),
     ),
     Action("file.refused", Text("Had a file refused", "Gwrthodwyd derbyn ffeil")),
     Action(
         "file.held",
         Text("Had a file held", "Daliwyd ffeil yn ôl"),
-        Text("Held, because the school has closed", "Ar stop, oherwydd bod yr ysgol wedi cau"),
+        Text("Held, because the school has closed", "Wedi'i dal yn ôl, oherwydd bod yr ysgol wedi cau"),
     ),
     Action(
         "file.redirected",
@@ -86,7 +86,7 @@ ROWS = (
     ),
     Action(
         "file.cleared",
-        Text("Removed a file that was not collected", "Tynnwyd ffeil nas casglwyd"),
+        Text("Removed a file that was not collected", "Tynnwyd ffeil nad oedd wedi'i chasglu"),
         Text("Removed by the authority", "Tynnwyd gan yr awdurdod"),
     ),
     Action(
@@ -96,8 +96,8 @@ ROWS = (
     ),
     Action(
         "file.damaged",
-        Text("Found a stored file damaged", "Canfuwyd ffeil wedi'i storio wedi'i difrodi"),
-        Text("The stored copy was found damaged", "Canfuwyd bod y copi a storiwyd wedi'i ddifrodi"),
+        Text("Found a stored file damaged", "Gwelwyd bod ffeil a storiwyd wedi'i difrodi"),
+        Text("The stored copy was found damaged", "Gwelwyd bod y copi a storiwyd wedi'i ddifrodi"),
     ),
     Action("files.adopted", Text("Accepted a folder of files", "Derbyniwyd ffolder o ffeiliau")),
     Action("files.swept", Text("Had many files moved aside", "Symudwyd llawer o ffeiliau o'r neilltu")),

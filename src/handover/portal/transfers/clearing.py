@@ -25,7 +25,7 @@ REASONS: dict[str, Text] = {
     ),
     "duplicate": Text("The same file was sent before", "Anfonwyd yr un ffeil o'r blaen"),
     "not_coming": Text("The pupil has not come to the authority", "Nid yw'r disgybl wedi dod i'r awdurdod"),
-    "mistake": Text("It was sent here by mistake", "Fe'i hanfonwyd yma drwy gamgymeriad"),
+    "mistake": Text("It was sent here by mistake", "Anfonwyd hi yma drwy gamgymeriad"),
     "sender_asked": Text("The sender asked for it to be removed", "Gofynnodd yr anfonwr iddi gael ei thynnu"),
 }
 """Why a file is removed. A list and no free text, because the reason outlives the file and may not name a child."""

@@ -10,7 +10,7 @@ ROWS = (
     NoticeKind(
         "arrived",
         TO_DESTINATION,
-        Text("A file is waiting for you from {source_name}", "Mae ffeil yn aros amdanoch gan {source_name_cy}"),
+        Text("A file is waiting for you from {source_name}", "Mae {source_name_cy} wedi anfon ffeil atoch"),
         Text(
             "{source_name} ({source}) has sent you the file {file}.\n\nSign in to collect it: {url}",
             "Mae {source_name_cy} ({source}) wedi anfon y ffeil {file} atoch.\n\nMewngofnodwch i'w chasglu: {url}",
@@ -37,9 +37,9 @@ ROWS = (
             "{source_name} ({source}) has sent the file {file}. It was received and checked, and is ready for "
             "{destination_name}.\n\n"
             "You can see where it is, or call it back until it is collected: {url}",
-            "Mae {source_name_cy} ({source}) wedi anfon y ffeil {file}. Derbyniwyd a gwiriwyd hi, ac mae'n barod i'r "
-            "cyrchfan: {destination_name_cy}.\n\n"
-            "Gallwch weld ble mae hi, neu ei galw'n ôl nes iddi gael ei chasglu: {url}",
+            "Mae {source_name_cy} ({source}) wedi anfon y ffeil {file}. Mae hi wedi'i derbyn a'i gwirio, ac mae'n "
+            "barod i'r derbynnydd: {destination_name_cy}.\n\nGallwch weld ble mae hi, neu ei galw'n ôl nes iddi gael "
+            "ei chasglu: {url}",
         ),
         gather=GatheredWords(
             "sent",
@@ -50,8 +50,8 @@ ROWS = (
             Text(
                 "These files were received and checked, and are ready for those to whom they go ({count}).\n\nYou can see "
                 "where each is, or call it back until it is collected: {url}",
-                "Derbyniwyd a gwiriwyd y ffeiliau hyn, ac maent yn barod i'r rhai y maent yn mynd atynt "
-                "({count}).\n\nGallwch weld ble mae pob un, neu ei galw'n ôl nes iddi gael ei chasglu: {url}",
+                "Mae'r ffeiliau hyn wedi'u derbyn a'u gwirio, ac maent yn barod i'w derbynwyr ({count}).\n\nGallwch "
+                "weld ble mae pob un, neu ei galw'n ôl nes iddi gael ei chasglu: {url}",
             ),
             TO_WHOM,
             "/sent/",
@@ -70,11 +70,11 @@ ROWS = (
             "collected",
             Text(
                 "{count:# file of yours was|# files of yours were} collected",
-                "Casglwyd {count:file} o'ch eiddo",
+                "Casglwyd {count:file} a anfonwyd gennych",
             ),
             Text(
                 "These files were collected, and their receivers have confirmed that they arrived ({count}): {url}",
-                "Casglwyd y ffeiliau hyn, ac mae'r rhai a'u cafodd wedi cadarnhau iddynt gyrraedd ({count}): {url}",
+                "Cafodd y ffeiliau hyn eu casglu, ac mae'r derbynwyr wedi cadarnhau iddynt gyrraedd ({count}): {url}",
             ),
             TO_WHOM,
             "/sent/",
@@ -93,7 +93,7 @@ ROWS = (
             "rejected",
             Text(
                 "{count:# file of yours was|# files of yours were} rejected",
-                "Gwrthodwyd {count:file} o'ch eiddo",
+                "Gwrthodwyd {count:file} a anfonwyd gennych",
             ),
             Text(
                 "These files were rejected ({count}). Sign in to read the reasons: {url}",
@@ -111,15 +111,15 @@ ROWS = (
             "The site can no longer open the copy of the file {file} that it stored for {destination_name}. This is the "
             "site's fault, not yours.\n\nPlease send the same file again, under the same name: it takes the place of "
             "the damaged copy. {url}",
-            "Ni all y wefan agor mwyach y copi o'r ffeil {file} a storiodd i {destination_name_cy}. Bai'r wefan yw hyn, "
-            "nid eich bai chi.\n\nAnfonwch yr un ffeil eto, dan yr un enw: bydd yn cymryd lle'r copi sydd wedi'i "
-            "ddifrodi. {url}",
+            "Ni all y wefan agor mwyach y copi a storiodd o'r ffeil {file}, ar gyfer {destination_name_cy}. Bai'r "
+            "wefan yw hyn, nid eich bai chi.\n\nAnfonwch yr un ffeil eto, dan yr un enw: bydd yn cymryd lle'r copi "
+            "sydd wedi'i ddifrodi. {url}",
         ),
         gather=GatheredWords(
             "damaged",
             Text(
                 "{count:# file of yours|# files of yours} must be sent again",
-                "Rhaid anfon {count:file} o'ch eiddo eto",
+                "Rhaid anfon {count:file} eto",
             ),
             Text(
                 "The site can no longer open the copies of these files that it stored ({count}). This is the site's "
@@ -136,24 +136,25 @@ ROWS = (
     NoticeKind(
         "damaged",
         TO_DESTINATION,
-        Text("The file {file} cannot be collected for now", "Ni ellir casglu'r ffeil {file} am y tro"),
+        Text("The file {file} cannot be collected for now", "Nid oes modd casglu'r ffeil {file} am y tro"),
         Text(
             "The site can no longer open the copy that it stored of the file {file} from {source_name} ({source}). "
             "The sender has been asked to send it again. You need do nothing until then.\n\n{url}",
-            "Ni all y wefan agor mwyach y copi a storiodd o'r ffeil {file} gan {source_name_cy} ({source}). "
-            "Gofynnwyd i'r anfonwr ei hanfon eto. Nid oes angen i chi wneud dim tan hynny.\n\n{url}",
+            "Ni all y wefan agor mwyach y copi a storiodd o'r ffeil {file}. {source_name_cy} ({source}) a'i "
+            "hanfonodd. Mae'r wefan wedi gofyn i'r anfonwr ei hanfon eto. Nid oes angen i chi wneud dim tan hynny.\n"
+            "\n{url}",
         ),
         gather=GatheredWords(
             "damaged",
             Text(
                 "{count:# file|# files} cannot be collected for now",
-                "Ni ellir casglu {count:file} am y tro",
+                "Nid oes modd casglu {count:file} am y tro",
             ),
             Text(
                 "The site can no longer open the copies that it stored of these files ({count}). The senders have been "
                 "asked to send them again. You need do nothing until then. {url}",
-                "Ni all y wefan agor mwyach y copïau a storiodd o'r ffeiliau hyn ({count}). Gofynnwyd i'r anfonwyr eu "
-                "hanfon eto. Nid oes angen i chi wneud dim tan hynny. {url}",
+                "Ni all y wefan agor mwyach y copïau a storiodd o'r ffeiliau hyn ({count}). Mae'r wefan wedi gofyn "
+                "i'r anfonwyr eu hanfon eto. Nid oes angen i chi wneud dim tan hynny. {url}",
             ),
             FROM_WHOM,
             "/collect/",
@@ -186,24 +187,27 @@ ROWS = (
     NoticeKind(
         "held_sender",
         TO_SENDER,
-        Text("Your file {file} is held: the school has closed", "Mae'ch ffeil {file} ar stop: mae'r ysgol wedi cau"),
+        Text(
+            "Your file {file} is held: the school has closed",
+            "Mae'ch ffeil {file} wedi'i dal yn ôl: mae'r ysgol wedi cau",
+        ),
         Text(
             "{destination_name} ({destination}) has closed, so the file {file} is held. Its successor is "
             "{successor_name} ({successor}). Sign in to send it there, or to call it back: {url}",
-            "Mae {destination_name_cy} ({destination}) wedi cau, felly mae'r ffeil {file} ar stop. Ei holynydd yw "
-            "{successor_name_cy} ({successor}). Mewngofnodwch i'w hanfon yno, neu i'w galw'n ôl: {url}",
+            "Mae {destination_name_cy} ({destination}) wedi cau, felly mae'r ffeil {file} wedi'i dal yn ôl. Ei "
+            "holynydd yw {successor_name_cy} ({successor}). Mewngofnodwch i'w hanfon yno, neu i'w galw'n ôl: {url}",
         ),
         gather=GatheredWords(
             "held",
             Text(
                 "{count:# file of yours is|# files of yours are} held: the school has closed",
-                "Mae {count:file} o'ch eiddo ar stop: mae'r ysgol wedi cau",
+                "Wedi'u dal yn ôl am fod yr ysgol wedi cau: {count:file}",
             ),
             Text(
                 "The schools to which these files go have closed, so the files are held ({count}). Sign in to send them "
                 "to the successor, or to call them back: {url}",
-                "Mae'r ysgolion y mae'r ffeiliau hyn yn mynd atynt wedi cau, felly mae'r ffeiliau ar stop ({count}). "
-                "Mewngofnodwch i'w hanfon at yr olynydd, neu i'w galw'n ôl: {url}",
+                "Mae'r ysgolion y mae'r ffeiliau hyn yn mynd atynt wedi cau, felly mae'r ffeiliau wedi'u dal yn ôl "
+                "({count}). Mewngofnodwch i'w hanfon at yr olynydd, neu i'w galw'n ôl: {url}",
             ),
             TO_WHOM,
             "/sent/",
@@ -214,19 +218,19 @@ ROWS = (
         TO_DESTINATION,
         Text(
             "A file for {destination_name}, now closed, may be yours",
-            "Efallai mai chi sydd piau ffeil ar gyfer {destination_name_cy}, sydd wedi cau",
+            "Efallai mai chi sydd i gael ffeil ar gyfer ysgol sydd wedi cau: {destination_name_cy}",
         ),
         Text(
             "{source_name} ({source}) has sent the file {file} to {destination_name} ({destination}), which has "
             "closed. You are its successor. Sign in to take the file: {url}",
-            "Mae {source_name_cy} ({source}) wedi anfon y ffeil {file} at {destination_name_cy} ({destination}), "
-            "sydd wedi cau. Chi yw ei holynydd. Mewngofnodwch i gymryd y ffeil: {url}",
+            "Mae {source_name_cy} ({source}) wedi anfon y ffeil {file} at ysgol sydd wedi cau, {destination_name_cy} "
+            "({destination}). Chi yw ei holynydd. Mewngofnodwch i gymryd y ffeil: {url}",
         ),
         gather=GatheredWords(
             "waiting",
             Text(
                 "{count:# file|# files} for a closed school may be yours",
-                "Efallai mai chi sydd piau {count:file} ar gyfer ysgol sydd wedi cau",
+                "Efallai mai chi sydd i gael {count:file} ar gyfer ysgol sydd wedi cau",
             ),
             Text(
                 "These files were sent to a school that has closed, and you are its successor ({count}). Sign in to take "
@@ -245,20 +249,20 @@ ROWS = (
         Text(
             "{destination_name} ({destination}) did not collect the file {file} and say that it arrived in time, and it is "
             "no longer waiting. Please ask them, and send it again: {url}",
-            "Ni chasglodd {destination_name_cy} ({destination}) y ffeil {file}, a dweud iddi gyrraedd, mewn pryd, ac nid "
-            "yw'n aros mwyach. Holwch nhw, os gwelwch yn dda, a'i hanfon eto: {url}",
+            "Ni wnaeth {destination_name_cy} ({destination}) gasglu'r ffeil {file} a chadarnhau iddi gyrraedd mewn "
+            "pryd. Nid yw'r ffeil yn aros mwyach. Holwch nhw, os gwelwch yn dda, ac anfonwch hi eto: {url}",
         ),
         gather=GatheredWords(
             "expired",
             Text(
                 "{count:# file of yours was|# files of yours were} never collected",
-                "Ni chasglwyd {count:file} o'ch eiddo",
+                "Ni chasglwyd {count:file} a anfonwyd gennych",
             ),
             Text(
                 "These files were not collected and confirmed in time, and are no longer waiting ({count}). Please ask "
                 "the schools, and send them again: {url}",
-                "Ni chasglwyd a chadarnhawyd y ffeiliau hyn mewn pryd, ac nid ydynt yn aros mwyach ({count}). Holwch yr "
-                "ysgolion, os gwelwch yn dda, a'u hanfon eto: {url}",
+                "Ni chafodd y ffeiliau hyn eu casglu a'u cadarnhau mewn pryd, ac nid ydynt yn aros mwyach ({count}). "
+                "Holwch yr ysgolion, os gwelwch yn dda, ac anfonwch nhw eto: {url}",
             ),
             TO_WHOM,
             "/sent/",
@@ -271,8 +275,8 @@ ROWS = (
         Text(
             "You did not collect the file {file} from {source_name} ({source}), and say that it arrived, in time. "
             "If the pupil is with you, please ask the sender to send it again. {url}",
-            "Ni chasgloch y ffeil {file} gan {source_name_cy} ({source}), a dweud iddi gyrraedd, mewn pryd. "
-            "Os yw'r disgybl gyda chi, gofynnwch i'r anfonwr ei hanfon eto. {url}",
+            "Ni wnaethoch gasglu'r ffeil {file} a chadarnhau iddi gyrraedd mewn pryd. {source_name_cy} ({source}) "
+            "a'i hanfonodd. Os yw'r disgybl gyda chi, gofynnwch i'r anfonwr ei hanfon eto. {url}",
         ),
         gather=GatheredWords(
             "expired-here",
@@ -283,8 +287,8 @@ ROWS = (
             Text(
                 "You did not collect these files, and say that they arrived, in time ({count}). If the pupils are with "
                 "you, please ask the senders to send them again. {url}",
-                "Ni chasgloch y ffeiliau hyn, a dweud iddynt gyrraedd, mewn pryd ({count}). Os yw'r disgyblion gyda chi, "
-                "gofynnwch i'r anfonwyr eu hanfon eto. {url}",
+                "Ni wnaethoch gasglu'r ffeiliau hyn a chadarnhau iddynt gyrraedd mewn pryd ({count}). Os yw'r "
+                "disgyblion gyda chi, gofynnwch i'r anfonwyr eu hanfon eto. {url}",
             ),
             FROM_WHOM,
             "/collect/",
@@ -304,7 +308,7 @@ ROWS = (
             "lapsed",
             Text(
                 "{count:# file of yours was|# files of yours were} not sent",
-                "Ni chafodd {count:file} o'ch eiddo eu hanfon",
+                "Heb eu hanfon: {count:file}",
             ),
             Text(
                 "We asked about these files and had no answer in time, so nothing was sent and the files are gone ({count}). "
@@ -323,8 +327,8 @@ ROWS = (
         Text(
             "We asked you about these files, and nothing is sent until you answer ({count}). After {end:date} they are "
             "dropped:\n\n{files}\n\nSign in to answer: {url}",
-            "Gofynnodd y wefan i chi am y ffeiliau hyn, ac ni chaiff dim ei anfon nes i chi ateb ({count}). Ar ôl {end:date} "
-            "byddant yn mynd:\n\n{files}\n\nMewngofnodwch i ateb: {url}",
+            "Gofynnodd y wefan i chi am y ffeiliau hyn, ac ni fydd dim yn cael ei anfon nes i chi ateb ({count}). Ar "
+            "ôl {end:date} ni fyddant yn cael eu cadw:\n\n{files}\n\nMewngofnodwch i ateb: {url}",
         ),
     ),
     NoticeKind(
@@ -334,21 +338,23 @@ ROWS = (
         Text(
             "These files still wait for you ({count}). They can be collected until {end:date} ({why}):\n\n{files}\n\n"
             "Sign in to collect them, and say that they arrived: {url}",
-            "Mae'r ffeiliau hyn yn dal i aros amdanoch ({count}). Gellir eu casglu tan {end:date} ({why_cy}):\n\n{files}"
-            "\n\nMewngofnodwch i'w casglu, ac i ddweud iddynt gyrraedd: {url}",
+            "Mae'r ffeiliau hyn yn dal i aros amdanoch ({count}). Gallwch eu casglu tan {end:date} ({why_cy}):\n\n"
+            "{files}\n\nMewngofnodwch i'w casglu, ac i gadarnhau iddynt gyrraedd: {url}",
         ),
     ),
     NoticeKind(
         "files_ending_sender",
         TO_SENDER,
         Text(
-            "Files that you sent will expire after {end:date}", "Daw ffeiliau a anfonwyd gennych i ben ar ôl {end:date}"
+            "Files that you sent will expire after {end:date}",
+            "Bydd ffeiliau a anfonwyd gennych yn dod i ben ar ôl {end:date}",
         ),
         Text(
             "{destination_name} has not collected these files ({count}), or has not said that they arrived. They "
             "expire after {end:date} ({why}):\n\n{files}\n\nPlease ask the school. {url}",
-            "Nid yw {destination_name_cy} wedi casglu'r ffeiliau hyn ({count}), neu heb ddweud iddynt gyrraedd. Dônt i "
-            "ben ar ôl {end:date} ({why_cy}):\n\n{files}\n\nHolwch yr ysgol, os gwelwch yn dda. {url}",
+            "Nid yw {destination_name_cy} wedi casglu'r ffeiliau hyn ({count}), neu nid yw wedi cadarnhau iddynt "
+            "gyrraedd. Byddant yn dod i ben ar ôl {end:date} ({why_cy}):\n\n{files}\n\nHolwch yr ysgol, os gwelwch "
+            "yn dda. {url}",
         ),
     ),
     NoticeKind(
@@ -365,7 +371,7 @@ ROWS = (
             "cleared",
             Text(
                 "{count:# file of yours was|# files of yours were} removed",
-                "Tynnwyd {count:file} o'ch eiddo",
+                "Tynnwyd {count:file} a anfonwyd gennych",
             ),
             Text(
                 "The local authority has removed these files, which had not been collected ({count}). Sign in to read "
@@ -384,8 +390,8 @@ ROWS = (
         Text(
             "Your local authority has removed the file {file} from {source_name} ({source}), which you had not "
             "collected. Sign in to read why: {url}",
-            "Mae eich awdurdod lleol wedi tynnu'r ffeil {file} gan {source_name_cy} ({source}), nad oeddech wedi'i "
-            "chasglu. Mewngofnodwch i ddarllen pam: {url}",
+            "Mae eich awdurdod lleol wedi tynnu'r ffeil {file}, nad oeddech wedi'i chasglu. {source_name_cy} "
+            "({source}) a'i hanfonodd. Mewngofnodwch i ddarllen pam: {url}",
         ),
         gather=GatheredWords(
             "cleared-here",
@@ -410,20 +416,20 @@ ROWS = (
         Text(
             "The local authority of {destination_name} ({destination}) has passed the file {file} on to where the "
             "pupil is. You need do nothing.\n\n{url}",
-            "Mae awdurdod lleol {destination_name_cy} ({destination}) wedi pasio'r ffeil {file} ymlaen i ble mae'r "
-            "disgybl. Nid oes angen i chi wneud dim.\n\n{url}",
+            "Mae awdurdod lleol {destination_name_cy} ({destination}) wedi pasio'r ffeil {file} ymlaen i'r ysgol "
+            "neu'r awdurdod lle mae'r disgybl. Nid oes angen i chi wneud dim.\n\n{url}",
         ),
         gather=GatheredWords(
             "forwarded",
             Text(
                 "{count:# file of yours was|# files of yours were} passed on",
-                "Pasiwyd {count:file} o'ch eiddo ymlaen",
+                "Pasiwyd ymlaen {count:file} a anfonwyd gennych",
             ),
             Text(
                 "The local authority has passed these files on to where the pupils are ({count}). You need do nothing. "
                 "{url}",
-                "Mae'r awdurdod lleol wedi pasio'r ffeiliau hyn ymlaen i ble mae'r disgyblion ({count}). Nid oes angen i "
-                "chi wneud dim. {url}",
+                "Mae'r awdurdod lleol wedi pasio'r ffeiliau hyn ymlaen i'r ysgolion neu'r awdurdodau lle mae'r "
+                "disgyblion ({count}). Nid oes angen i chi wneud dim. {url}",
             ),
             TO_WHOM,
             "/sent/",

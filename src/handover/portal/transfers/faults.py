@@ -49,7 +49,7 @@ FAULTS: dict[str, ProblemKind] = {
             ),
             Text(
                 "Ask a colleague whose account may send them, or your local authority's administrator.",
-                "Gofynnwch i gydweithiwr y caiff ei gyfrif eu hanfon, neu i weinyddwr eich awdurdod lleol.",
+                "Gofynnwch i gydweithiwr sydd â chyfrif sy'n cael eu hanfon, neu i weinyddwr eich awdurdod lleol.",
             ),
         ),
         ProblemKind(
@@ -62,8 +62,8 @@ FAULTS: dict[str, ProblemKind] = {
             Text(
                 "The help page “Kinds of files” says who may send what to whom. For any other data, zip it and send it as a "
                 "generic zip.",
-                "Mae'r dudalen gymorth “Mathau o ffeiliau” yn dweud pwy gaiff anfon beth at bwy. Ar gyfer unrhyw ddata arall, "
-                "sipiwch ef a'i anfon fel zip generig.",
+                "Mae'r dudalen gymorth “Mathau o ffeiliau” yn dweud pwy sy'n cael anfon beth at bwy. Ar gyfer unrhyw "
+                "ddata arall, sipiwch ef a'i anfon fel zip generig.",
             ),
         ),
         ProblemKind(
@@ -73,7 +73,7 @@ FAULTS: dict[str, ProblemKind] = {
                 "A file of the kind {kind} stays within one local authority; {destination} belongs to another.",
                 "Mae ffeil o'r math {kind_cy} yn aros o fewn un awdurdod lleol; mae {destination} yn perthyn i un arall.",
             ),
-            Text("Check the destination in the name of the file.", "Gwiriwch y cyrchfan yn enw'r ffeil."),
+            Text("Check the destination in the name of the file.", "Gwiriwch y derbynnydd yn enw'r ffeil."),
         ),
         ProblemKind(
             "transfer.other_kind",
@@ -92,7 +92,7 @@ FAULTS: dict[str, ProblemKind] = {
             Severity.ERROR,
             Text(
                 "The file is addressed to {destination} already.",
-                "Mae'r ffeil wedi'i chyfeirio at {destination} eisoes.",
+                "Mae'r ffeil wedi'i chyfeirio yno eisoes: {destination}.",
             ),
             Text("Enter the number of another school.", "Rhowch rif ysgol arall."),
         ),
@@ -101,11 +101,12 @@ FAULTS: dict[str, ProblemKind] = {
             Severity.WARNING,
             Text(
                 "The name says one kind of file, and what is inside is another. It would be sent as {canonical}.",
-                "Mae'r enw'n dweud un math o ffeil, ac mae'r hyn sydd y tu mewn yn fath arall. Fe'i hanfonid fel {canonical}.",
+                "Mae'r enw'n dweud un math o ffeil, ac mae'r hyn sydd y tu mewn yn fath arall. Byddai'n cael ei "
+                "hanfon fel {canonical}.",
             ),
             Text(
                 "Say yes if that is what you mean. What is inside the file is not changed.",
-                "Atebwch 'Ie' os dyna rydych yn ei olygu. Nid yw cynnwys y ffeil yn cael ei newid.",
+                "Cytunwch os dyna yw eich bwriad. Nid yw cynnwys y ffeil yn cael ei newid.",
             ),
             askable=True,
         ),
@@ -114,7 +115,7 @@ FAULTS: dict[str, ProblemKind] = {
             Severity.ERROR,
             Text(
                 "The file name says that it comes from {named}, but you are signed in for {own}.",
-                "Dywed enw'r ffeil ei bod yn dod o {named}, ond rydych wedi mewngofnodi ar ran {own}.",
+                "Yn ôl enw'r ffeil, {named} sy'n ei hanfon, ond rydych wedi mewngofnodi ar ran {own}.",
             ),
             Text(
                 "Check that you chose the right file. If the pupil was at your school, export the file again from your "
@@ -159,7 +160,7 @@ FAULTS: dict[str, ProblemKind] = {
             ),
             Text(
                 "The file is held. You can send it on to the successor with one click, or call it back.",
-                "Mae'r ffeil ar stop. Gallwch ei hanfon ymlaen at yr olynydd ag un clic, neu ei galw'n ôl.",
+                "Mae'r ffeil wedi'i dal yn ôl. Gallwch ei hanfon ymlaen at yr olynydd ag un clic, neu ei galw'n ôl.",
             ),
         ),
         ProblemKind(
@@ -183,7 +184,7 @@ FAULTS: dict[str, ProblemKind] = {
             ),
             Text(
                 "The file is sent and will wait for the school.",
-                "Anfonir y ffeil a bydd yn aros am yr ysgol.",
+                "Mae'r ffeil yn cael ei hanfon a bydd yn aros am yr ysgol.",
             ),
         ),
         ProblemKind(
@@ -191,11 +192,11 @@ FAULTS: dict[str, ProblemKind] = {
             Severity.WARNING,
             Text(
                 "Nobody at {name} ({destination}) has signed in to Handover yet.",
-                "Nid oes neb yn {name} ({destination}) wedi mewngofnodi i Trosglwyddo eto.",
+                "{name} ({destination}): nid oes neb yno wedi mewngofnodi i Trosglwyddo eto.",
             ),
             Text(
                 "The file is sent and waits. Let the school know by telephone that it is there.",
-                "Anfonir y ffeil ac mae'n aros. Rhowch wybod i'r ysgol dros y ffôn ei bod yno.",
+                "Mae'r ffeil yn cael ei hanfon ac yn aros. Rhowch wybod i'r ysgol dros y ffôn ei bod yno.",
             ),
         ),
         ProblemKind(
@@ -204,12 +205,12 @@ FAULTS: dict[str, ProblemKind] = {
             Text(
                 "The name of the file does not say from whom it comes and where it goes. Inside, it says from {source} to "
                 "{destination}.",
-                "Nid yw enw'r ffeil yn dweud gan bwy y daw ac i ble mae'n mynd. Y tu mewn, mae'n dweud o {source} i "
-                "{destination}.",
+                "Nid yw enw'r ffeil yn dweud gan bwy y daw ac i ble mae'n mynd. Y tu mewn, yr anfonwr yw {source} "
+                "a'r derbynnydd yw {destination}.",
             ),
             Text(
                 "Say yes if that is where the pupil goes. What is inside the file is not changed.",
-                "Atebwch 'Ie' os dyna lle mae'r disgybl yn mynd. Nid yw cynnwys y ffeil yn cael ei newid.",
+                "Cytunwch os dyna lle mae'r disgybl yn mynd. Nid yw cynnwys y ffeil yn cael ei newid.",
             ),
             askable=True,
         ),
@@ -218,11 +219,11 @@ FAULTS: dict[str, ProblemKind] = {
             Severity.WARNING,
             Text(
                 "The file name is not quite right. It would be sent as {canonical}.",
-                "Nid yw enw'r ffeil yn hollol gywir. Fe'i hanfonid fel {canonical}.",
+                "Nid yw enw'r ffeil yn hollol gywir. Byddai'n cael ei hanfon fel {canonical}.",
             ),
             Text(
                 "Say yes if that is what you mean. What is inside the file is not changed.",
-                "Atebwch 'Ie' os dyna rydych yn ei olygu. Nid yw cynnwys y ffeil yn cael ei newid.",
+                "Cytunwch os dyna yw eich bwriad. Nid yw cynnwys y ffeil yn cael ei newid.",
             ),
             askable=True,
         ),
@@ -235,7 +236,8 @@ FAULTS: dict[str, ProblemKind] = {
             ),
             Text(
                 "Say yes to send this one as well. The earlier one stays as it is; call it back if it was wrong.",
-                "Atebwch 'Ie' i anfon hon hefyd. Mae'r un gynharach yn aros fel y mae; galwch hi'n ôl os oedd yn anghywir.",
+                "Cytunwch os ydych am anfon hon hefyd. Mae'r un gynharach yn aros fel y mae; galwch hi'n ôl os oedd "
+                "yn anghywir.",
             ),
             askable=True,
         ),
@@ -278,7 +280,7 @@ FAULTS: dict[str, ProblemKind] = {
             Severity.ERROR,
             Text(
                 "The site has no room to store the file. Nothing was sent.",
-                "Nid oes gan y wefan le i storio'r ffeil. Ni anfonwyd dim.",
+                "Nid oes gan y wefan le i storio'r ffeil. Nid anfonwyd dim.",
             ),
             Text(
                 "This is our fault, not yours. Please try again later; if it happens again, tell those who run this site.",
@@ -304,7 +306,7 @@ FAULTS: dict[str, ProblemKind] = {
             Severity.ERROR,
             Text(
                 "The site failed before it came to this file. The file was not sent.",
-                "Methodd y wefan cyn cyrraedd y ffeil hon. Ni anfonwyd y ffeil.",
+                "Methodd y wefan cyn cyrraedd y ffeil hon. Nid anfonwyd y ffeil.",
             ),
             Text(
                 "This is our fault, not yours. Send it again in a few minutes.",
@@ -316,7 +318,8 @@ FAULTS: dict[str, ProblemKind] = {
             Severity.ERROR,
             Text(
                 "More than {most:file} came at once. This one was left out: it was not looked at and not sent.",
-                "Daeth mwy na {most} o ffeiliau ar unwaith. Gadawyd yr un hon allan: ni edrychwyd arni ac ni anfonwyd hi.",
+                "Daeth mwy na {most} o ffeiliau ar unwaith. Gadawyd yr un hon allan: nid edrychwyd arni ac nid "
+                "anfonwyd hi.",
             ),
             Text(
                 "Choose the files that were left out, and send them in a second go.",
@@ -328,7 +331,7 @@ FAULTS: dict[str, ProblemKind] = {
             Severity.NOTE,
             Text(
                 "Somebody had answered for this file before you. It is now: {state}.",
-                "Roedd rhywun wedi ateb ar ran y ffeil hon o'ch blaen. Mae hi nawr: {state_cy}.",
+                "Atebodd rhywun am y ffeil hon o'ch blaen. Mae hi nawr: {state_cy}.",
             ),
             Text("Nothing need be done.", "Nid oes angen gwneud dim."),
         ),
@@ -337,11 +340,11 @@ FAULTS: dict[str, ProblemKind] = {
             Severity.ERROR,
             Text(
                 "The file was not sent: it can no longer go where it is addressed.",
-                "Ni anfonwyd y ffeil: ni all fynd mwyach i'r lle y mae wedi'i chyfeirio ato.",
+                "Nid anfonwyd y ffeil: ni all fynd mwyach i'r lle y mae wedi'i chyfeirio ato.",
             ),
             Text(
                 "Say no to this file, and export it again for the school where the pupil is.",
-                "Atebwch na i'r ffeil hon, ac allforiwch hi eto ar gyfer yr ysgol lle mae'r disgybl.",
+                "Gwrthodwch anfon y ffeil hon, ac allforiwch hi eto ar gyfer yr ysgol lle mae'r disgybl.",
             ),
         ),
         ProblemKind(
@@ -349,7 +352,7 @@ FAULTS: dict[str, ProblemKind] = {
             Severity.ERROR,
             Text(
                 "The file was not sent: the site can no longer open its copy of it.",
-                "Ni anfonwyd y ffeil: ni all y wefan agor ei chopi ohoni mwyach.",
+                "Nid anfonwyd y ffeil: ni all y wefan agor ei chopi ohoni mwyach.",
             ),
             Text("Send the same file again.", "Anfonwch yr un ffeil eto."),
         ),
@@ -358,8 +361,8 @@ FAULTS: dict[str, ProblemKind] = {
             Severity.NOTE,
             Text(
                 "This file was sent before, and its stored copy was damaged. What you sent now has taken its place.",
-                "Anfonwyd y ffeil hon o'r blaen, ac roedd y copi a storiwyd wedi'i ddifrodi. Mae'r hyn a anfonwyd gennych "
-                "yn awr wedi cymryd ei le.",
+                "Anfonwyd y ffeil hon o'r blaen, ac roedd y copi a storiwyd wedi'i ddifrodi. Mae'r hyn a anfonwyd "
+                "gennych nawr wedi cymryd ei le.",
             ),
             Text("Nothing need be done.", "Nid oes angen gwneud dim."),
         ),
@@ -368,7 +371,7 @@ FAULTS: dict[str, ProblemKind] = {
             Severity.ERROR,
             Text(
                 "The connection broke, or was too slow, before the whole file had arrived. Nothing was sent.",
-                "Torrodd y cysylltiad, neu roedd yn rhy araf, cyn i'r ffeil gyfan gyrraedd. Ni anfonwyd dim.",
+                "Torrodd y cysylltiad, neu roedd yn rhy araf, cyn i'r ffeil gyfan gyrraedd. Nid anfonwyd dim.",
             ),
             Text("Check your connection and send the file again.", "Gwiriwch eich cysylltiad ac anfonwch y ffeil eto."),
         ),

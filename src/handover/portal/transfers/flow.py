@@ -71,28 +71,28 @@ STATES: dict[State, StateDisplay] = {
         Text("Not sent", "Heb ei hanfon"),
         Text(
             "The sender said no, or gave no answer in time; the file was dropped.",
-            "Dywedodd yr anfonwr na, neu ni atebodd mewn pryd; gollyngwyd y ffeil.",
+            "Dywedodd yr anfonwr na ddylai'r ffeil fynd, neu nid atebodd mewn pryd; cafodd y ffeil ei gollwng.",
         ),
         "grey",
     ),
     State.HELD: StateDisplay(
-        Text("Held", "Ar stop"),
+        Text("Held", "Wedi'i dal yn ôl"),
         Text(
             "The school it is addressed to has closed; it waits until somebody sends it on to the successor.",
-            "Mae'r ysgol y cyfeiriwyd hi ati wedi cau; mae'n aros nes i rywun ei hanfon ymlaen at yr olynydd.",
+            "Mae'r ysgol y mae wedi'i chyfeirio ati wedi cau; mae'n aros nes i rywun ei hanfon ymlaen at yr olynydd.",
         ),
         "orange",
     ),
     State.SENT: StateDisplay(
         Text("Sent", "Anfonwyd"),
-        Text("It waits for the destination to collect it.", "Mae'n aros i'r cyrchfan ei chasglu."),
+        Text("It waits for the destination to collect it.", "Mae'n aros i'r derbynnydd ei chasglu."),
         "blue",
     ),
     State.SEEN: StateDisplay(
         Text("Seen", "Gwelwyd"),
         Text(
             "The destination has looked at it but does not have it yet.",
-            "Mae'r cyrchfan wedi edrych arni ond nid yw ganddo eto.",
+            "Mae'r derbynnydd wedi edrych arni ond nid yw'r ffeil ganddo eto.",
         ),
         "light-blue",
     ),
@@ -100,20 +100,20 @@ STATES: dict[State, StateDisplay] = {
         Text("Collected", "Casglwyd"),
         Text(
             "The destination has downloaded it and has not yet said that it arrived.",
-            "Mae'r cyrchfan wedi ei lawrlwytho ond heb ddweud eto iddi gyrraedd.",
+            "Mae'r derbynnydd wedi lawrlwytho'r ffeil ond heb gadarnhau eto iddi gyrraedd.",
         ),
         "purple",
     ),
     State.CONFIRMED: StateDisplay(
         Text("Confirmed", "Cadarnhawyd"),
-        Text("The destination says that it has the file.", "Dywed y cyrchfan fod y ffeil ganddo."),
+        Text("The destination says that it has the file.", "Mae'r derbynnydd yn dweud bod y ffeil ganddo."),
         "green",
     ),
     State.REJECTED: StateDisplay(
         Text("Rejected", "Gwrthodwyd"),
         Text(
             "The destination refused it and gave a reason.",
-            "Gwrthododd y cyrchfan hi gan roi rheswm.",
+            "Gwrthododd y derbynnydd hi gan roi rheswm.",
         ),
         "red",
     ),
@@ -137,7 +137,7 @@ STATES: dict[State, StateDisplay] = {
         Text("Never collected", "Heb ei chasglu"),
         Text(
             "Nobody collected it, and said that it arrived, in time; both sides were told.",
-            "Ni chasglodd neb hi, a dweud iddi gyrraedd, mewn pryd; hysbyswyd y ddwy ochr.",
+            "Ni wnaeth neb ei chasglu a chadarnhau iddi gyrraedd mewn pryd; cafodd y ddwy ochr wybod.",
         ),
         "red",
     ),
@@ -145,7 +145,7 @@ STATES: dict[State, StateDisplay] = {
         Text("In the lost pupil store", "Yn y storfa disgyblion coll"),
         Text(
             "It is kept where the local authorities' lost pupil users can find it.",
-            "Fe'i cedwir lle gall defnyddwyr disgyblion coll yr awdurdodau lleol ddod o hyd iddi.",
+            "Mae'n cael ei chadw lle gall defnyddwyr disgyblion coll yr awdurdodau lleol ddod o hyd iddi.",
         ),
         "turquoise",
     ),
@@ -169,7 +169,7 @@ STATES: dict[State, StateDisplay] = {
         "blue",
     ),
     State.FOUND: StateDisplay(
-        Text("Found", "Wedi'i ganfod"),
+        Text("Found", "Daethpwyd o hyd iddo"),
         Text(
             "The pupil is no longer lost: the school where the pupil is now has the record, or the authority knows where "
             "the pupil is.",

@@ -72,7 +72,7 @@ ROWS = (
         Text("Kinds of files", "Mathau o ffeiliau"),
         Text(
             "What else can be sent, how it is named, and who may send it to whom.",
-            "Beth arall y gellir ei anfon, sut mae'n cael ei enwi, a phwy gaiff ei anfon at bwy.",
+            "Beth arall y gallwch ei anfon, sut mae'n cael ei enwi, a phwy sy'n cael ei anfon at bwy.",
         ),
         tell_kinds,
     ),
@@ -100,7 +100,7 @@ ROWS = (
         160,
         "data",
         Text("What happens to the data", "Beth sy'n digwydd i'r data"),
-        Text("Who can see what you send, and for how long.", "Pwy all weld yr hyn a anfonwch, ac am ba hyd."),
+        Text("Who can see what you send, and for how long.", "Pwy all weld yr hyn rydych yn ei anfon, ac am ba hyd."),
         tell_data,
     ),
 )

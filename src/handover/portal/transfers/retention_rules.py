@@ -194,9 +194,9 @@ def file_tombstones() -> QuerySet[Transfer]:
 
 EXPIRES: Final = Text(
     "It expires; both sides are told, and the file can no longer be collected.",
-    "Daw i ben; hysbysir y ddwy ochr, ac ni ellir casglu'r ffeil mwyach.",
+    "Mae'n dod i ben; mae'r ddwy ochr yn cael gwybod, ac nid oes modd casglu'r ffeil mwyach.",
 )
-BOTH_SIDES: Final = Text("the destination and the sender", "y cyrchfan a'r anfonwr")
+BOTH_SIDES: Final = Text("the destination and the sender", "y derbynnydd a'r anfonwr")
 
 
 def file_rule(key: str, what: Text, days: Setting[int]) -> RetentionRule:
@@ -273,7 +273,7 @@ ROWS = (
         "files.over",
         Text(
             "A file that was rejected, called back, removed, sent on or never collected",
-            "Ffeil a wrthodwyd, a alwyd yn ôl, a dynnwyd, a anfonwyd ymlaen neu na chasglwyd",
+            "Ffeil a wrthodwyd, a alwyd yn ôl, a dynnwyd, a anfonwyd ymlaen neu na chafodd ei chasglu",
         ),
         Config.ended_days,
     ),
@@ -281,7 +281,7 @@ ROWS = (
         "generic.over",
         Text(
             "A generic file that was rejected, called back, removed, sent on or never collected",
-            "Ffeil generig a wrthodwyd, a alwyd yn ôl, a dynnwyd, a anfonwyd ymlaen neu na chasglwyd",
+            "Ffeil generig a wrthodwyd, a alwyd yn ôl, a dynnwyd, a anfonwyd ymlaen neu na chafodd ei chasglu",
         ),
         Config.ended_days,
     ),

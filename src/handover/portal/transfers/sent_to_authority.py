@@ -23,8 +23,8 @@ SENT_TO_AUTHORITY: Final[dict[str, Text]] = {
     "generic": Text(
         "Zips with other data that schools, other authorities or suppliers sent to the authority on purpose. Collect each: the "
         "site does not know what is in it.",
-        "Ffeiliau zip â data arall a anfonodd ysgolion, awdurdodau eraill neu gyflenwyr at yr awdurdod yn fwriadol. Casglwch "
-        "bob un: ni ŵyr y wefan beth sydd ynddi.",
+        "Ffeiliau zip â data arall a anfonodd ysgolion, awdurdodau eraill neu gyflenwyr at yr awdurdod yn fwriadol. "
+        "Casglwch bob un: nid yw'r wefan yn gwybod beth sydd ynddi.",
     ),
     "census": Text(
         "Census returns of our schools. Collect them and load them into the authority's own system; they go to no school.",
@@ -51,7 +51,7 @@ SENT_TO_AUTHORITY: Final[dict[str, Text]] = {
     "xml-transfer": Text(
         "Other data files, such as results of checks and key stages. Collect them and load them into the authority's own "
         "system.",
-        "Ffeiliau data eraill, megis canlyniadau gwiriadau a chyfnodau allweddol. Casglwch nhw a'u llwytho i system yr "
+        "Ffeiliau data eraill, fel canlyniadau gwiriadau a chyfnodau allweddol. Casglwch nhw a'u llwytho i system yr "
         "awdurdod.",
     ),
 }

@@ -30,7 +30,7 @@ class FaultPage:
 
 BAD_REQUEST = FaultPage(
     400,
-    Text("We could not understand that", "Doedd dim modd i ni ddeall hynny"),
+    Text("We could not understand that", "Nid oedd modd i ni ddeall hynny"),
     (
         Text(
             "Your browser sent something that this site cannot read. Nothing was changed.",
@@ -62,7 +62,7 @@ FORGERY = FaultPage(
     (
         Text(
             "The page was open for too long, or you signed in again in another window. Nothing was changed.",
-            "Bu'r dudalen ar agor yn rhy hir, neu fe wnaethoch fewngofnodi eto mewn ffenestr arall. Ni newidiwyd dim.",
+            "Bu'r dudalen ar agor yn rhy hir, neu rydych wedi mewngofnodi eto mewn ffenestr arall. Ni newidiwyd dim.",
         ),
         Text(
             "Go back, load the page again and send the form once more. Your browser must allow cookies for this site.",
@@ -75,12 +75,12 @@ OTHER_OFFICE = FaultPage(
     409,
     Text("Nothing was done: you have changed where you work", "Ni wnaed dim: rydych wedi newid ble rydych yn gweithio"),
     (
-        Text("You now work for: {place}.", "Rydych yn gweithio yn awr dros: {place_cy}."),
+        Text("You now work for: {place}.", "Rydych nawr yn gweithio ar ran: {place_cy}."),
         Text(
             "The page that you sent this from was opened for another school or role, perhaps in another tab. So that"
             " nothing is done for the wrong one, nothing was sent and nothing changed.",
-            "Agorwyd y dudalen yr anfonoch hyn ohoni ar gyfer ysgol neu rôl arall, efallai mewn tab arall. Rhag gwneud dim"
-            " dros yr un anghywir, ni anfonwyd dim ac ni newidiwyd dim.",
+            "Cafodd y dudalen yr anfonoch hyn ohoni ei hagor ar gyfer ysgol neu rôl arall, efallai mewn tab arall. "
+            "Rhag gwneud dim dros yr un anghywir, nid anfonwyd dim ac ni newidiwyd dim.",
         ),
         Text(
             "If you want to do it for the other one, choose that at the top of the page, go back and send it again. If"
@@ -96,7 +96,7 @@ BROKEN_OFF = FaultPage(
     (
         Text(
             "The connection broke, or was too slow, before everything had arrived. Nothing was sent and nothing changed.",
-            "Torrodd y cysylltiad, neu roedd yn rhy araf, cyn i bopeth gyrraedd. Ni anfonwyd dim ac ni newidiwyd dim.",
+            "Torrodd y cysylltiad, neu roedd yn rhy araf, cyn i bopeth gyrraedd. Nid anfonwyd dim ac ni newidiwyd dim.",
         ),
         Text("Check your connection and try again.", "Gwiriwch eich cysylltiad a rhowch gynnig arall arni."),
     ),
@@ -105,13 +105,13 @@ BROKEN_OFF = FaultPage(
 
 NOT_FOUND = FaultPage(
     404,
-    Text("Page not found", "Heb ddod o hyd i'r dudalen"),
+    Text("Page not found", "Ni ddaethpwyd o hyd i'r dudalen"),
     (
         Text(
             "There is nothing at this address. If you typed it, check that it is right; if you pasted it, check that"
             " all of it is there.",
-            "Does dim byd yn y cyfeiriad hwn. Os gwnaethoch ei deipio, gwiriwch ei fod yn gywir; os gwnaethoch ei"
-            " ludo, gwiriwch fod y cyfan yno.",
+            "Nid oes dim yn y cyfeiriad hwn. Os gwnaethoch ei deipio, gwiriwch ei fod yn gywir; os gwnaethoch ei "
+            "ludo, gwiriwch fod y cyfan yno.",
         ),
         Text(
             "A file that was recalled, or that has expired, no longer has a page.",
@@ -162,8 +162,9 @@ SEARCHED_TOO_MUCH = FaultPage(
         Text(
             "A search that says more counts for less: give the UPN, or the surname and the date of birth. The authority's "
             "administrator and the national one are written to. If your work needs more, tell them.",
-            "Mae chwiliad sy'n dweud mwy yn cyfrif llai: rhowch yr UPN, neu'r cyfenw a'r dyddiad geni. Anfonir neges at "
-            "weinyddwr yr awdurdod a'r un cenedlaethol. Os oes angen mwy ar eich gwaith, dywedwch wrthynt.",
+            "Mae chwiliad sy'n dweud mwy yn cyfrif llai: rhowch yr UPN, neu'r cyfenw a'r dyddiad geni. Bydd "
+            "gweinyddwr yr awdurdod a'r gweinyddwr cenedlaethol yn cael gwybod. Os oes angen mwy ar eich gwaith, "
+            "dywedwch wrthynt.",
         ),
     ),
 )
@@ -180,8 +181,8 @@ BUSY = FaultPage(
         Text(
             "Wait a moment and try again. If you were sending several files, look under “Sent files” first: those that are"
             " listed there have gone.",
-            "Arhoswch ennyd a rhoi cynnig arall arni. Os oeddech yn anfon sawl ffeil, edrychwch yn gyntaf o dan “Ffeiliau"
-            " a anfonwyd”: mae'r rhai a restrir yno wedi mynd.",
+            "Arhoswch ennyd a rhowch gynnig arall arni. Os oeddech yn anfon sawl ffeil, edrychwch yn gyntaf o dan "
+            "“Ffeiliau a anfonwyd”: mae'r rhai sydd ar y rhestr yno wedi mynd.",
         ),
     ),
 )
@@ -203,11 +204,12 @@ OUR_FAULT = FaultPage(
 )
 NO_STORE = FaultPage(
     503,
-    Text("The files cannot be reached just now", "Ni ellir cyrraedd y ffeiliau ar hyn o bryd"),
+    Text("The files cannot be reached just now", "Nid oes modd cyrraedd y ffeiliau ar hyn o bryd"),
     (
         Text(
             "The site does not reach the place where it stores files. Nothing was sent, collected or changed.",
-            "Nid yw'r wefan yn cyrraedd y man lle mae'n storio ffeiliau. Ni anfonwyd, ni chasglwyd ac ni newidiwyd dim.",
+            "Nid yw'r wefan yn cyrraedd y man lle mae'n storio ffeiliau. Nid anfonwyd, ni chasglwyd ac ni newidiwyd "
+            "dim.",
         ),
         Text(
             "Wait a few minutes and try again. If it goes on, tell those who run this site.",

@@ -21,7 +21,7 @@ OUTCOMES: dict[RunOutcome, Text] = {
     RunOutcome.DONE: Text("Done", "Wedi'i wneud"),
     RunOutcome.FAILED: Text("Failed", "Wedi methu"),
     RunOutcome.LOST: Text("Its worker vanished", "Diflannodd ei gweithiwr"),
-    RunOutcome.STOPPED: Text("Stands still and asks", "Yn sefyll ac yn gofyn"),
+    RunOutcome.STOPPED: Text("Stands still and asks", "Wedi stopio, ac yn gofyn"),
 }
 
 

@@ -103,7 +103,7 @@ FATES: Final[Mapping[DeliveryState, DeliveryReason]] = MappingProxyType(
             Text("Not meant for it", "Nid iddo ef"),
             Text(
                 "{agent} did not get it: a request goes to the one agent that answers it, an answer to the one that asked.",
-                "Ni chafodd {agent} hi: â cais at yr un asiant sy'n ei ateb, ac ateb at yr un a ofynnodd.",
+                "Ni chafodd {agent} hi: mae cais yn mynd at yr un asiant sy'n ei ateb, ac ateb at yr un a ofynnodd.",
             ),
             NOTHING,
             NOTHING,
@@ -118,7 +118,7 @@ REASONS: Final[Mapping[Reason, DeliveryReason]] = MappingProxyType(
             NOTHING,
             Text(
                 "As things are today, {agent} would get such an event.",
-                "Fel y mae heddiw, byddai {agent} yn cael y fath ddigwyddiad.",
+                "Fel y mae heddiw, byddai {agent} yn cael digwyddiad o'r fath.",
             ),
             NOTHING,
         ),
@@ -141,11 +141,12 @@ REASONS: Final[Mapping[Reason, DeliveryReason]] = MappingProxyType(
             Text("Not subscribed", "Heb danysgrifio"),
             Text(
                 "{agent} did not get it: it had not subscribed to {object} in {contexts}.",
-                "Ni chafodd {agent} hi: nid oedd wedi tanysgrifio i {object} yn {contexts}.",
+                "Ni chafodd {agent} hi: nid oedd wedi tanysgrifio i {object} (cyd-destun: {contexts}).",
             ),
             Text(
                 "As things are today, {agent} would not get it: it has not subscribed to {object} in {contexts}.",
-                "Fel y mae heddiw, ni fyddai {agent} yn ei chael: nid yw wedi tanysgrifio i {object} yn {contexts}.",
+                "Fel y mae heddiw, ni fyddai {agent} yn ei chael: nid yw wedi tanysgrifio i {object} (cyd-destun: "
+                "{contexts}).",
             ),
             Text(
                 "It has the right to subscribe. Switch {object} on in the agent's own settings and restart it.",
@@ -164,7 +165,7 @@ REASONS: Final[Mapping[Reason, DeliveryReason]] = MappingProxyType(
             ),
             Text(
                 "If {source} should tell everybody, look in its settings for a destination.",
-                "Os dylai {source} ddweud wrth bawb, chwiliwch yn ei osodiadau am gyrchfan.",
+                "Os dylai {source} ddweud wrth bawb, chwiliwch yn ei osodiadau am dderbynnydd.",
             ),
         ),
         "too large": DeliveryReason(
@@ -232,7 +233,8 @@ REASONS: Final[Mapping[Reason, DeliveryReason]] = MappingProxyType(
 
 MENDED: Final = Text(
     "What stood in the way is gone. Let {agent} ask the provider for {object}, so that it has what it missed.",
-    "Mae'r hyn a safai yn y ffordd wedi mynd. Gadewch i {agent} ofyn i'r darparwr am {object}, iddo gael yr hyn a gollodd.",
+    "Mae'r hyn a oedd yn y ffordd wedi mynd. Gadewch i {agent} ofyn i'r darparwr am {object}, iddo gael yr hyn a "
+    "gollodd.",
 )
 """What to do for an agent that did not get an event and would get it today."""
 
@@ -243,7 +245,7 @@ NO_RIGHT: Final = Text(
 """What to do for an agent that does not subscribe because it may not."""
 
 STILL: Final = Text(
-    "Such an event would not reach it today either.", "Ni fyddai'r fath ddigwyddiad yn ei gyrraedd heddiw ychwaith."
+    "Such an event would not reach it today either.", "Ni fyddai digwyddiad o'r fath yn ei gyrraedd heddiw chwaith."
 )
 """What would happen today, where that is the same as then."""
 
@@ -270,7 +272,7 @@ HELD_UP: Final[Mapping[AgentState, tuple[Text, Text]]] = MappingProxyType(
             NOTHING,
         ),
         AgentState.UNREACHABLE: (
-            Text("The agent could not be reached. {fault}", "Ni ellid cyrraedd yr asiant. {fault}"),
+            Text("The agent could not be reached. {fault}", "Nid oedd modd cyrraedd yr asiant. {fault}"),
             Text(
                 "See that it runs and that its address is right, then try again from its page.",
                 "Gwnewch yn siŵr ei fod yn rhedeg a bod ei gyfeiriad yn gywir, yna rhowch gynnig arall arni o'i dudalen.",

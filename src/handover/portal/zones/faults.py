@@ -12,14 +12,14 @@ FAULTS: dict[str, ProblemKind] = {
             Text("“{id}” cannot be the id of a zone.", "Ni all “{id}” fod yn ddynodydd parth."),
             Text(
                 "Use up to 64 letters without accents and figures; a full stop, a hyphen and an underline may be inside it.",
-                "Defnyddiwch hyd at 64 o lythrennau heb acenion a rhifau; caniateir atalnod llawn, cysylltnod a "
+                "Defnyddiwch hyd at 64 o lythrennau heb acenion a rhifau; cewch roi atalnod llawn, cysylltnod a "
                 "thanlinell y tu mewn iddo.",
             ),
         ),
         ProblemKind(
             "zone.id_taken",
             Severity.ERROR,
-            Text("There is a zone “{id}” already.", "Mae parth “{id}” yn bod yn barod."),
+            Text("There is a zone “{id}” already.", "Mae parth “{id}” yn bod eisoes."),
             Text("Choose another id.", "Dewiswch ddynodydd arall."),
         ),
         ProblemKind(
@@ -36,7 +36,7 @@ FAULTS: dict[str, ProblemKind] = {
         ProblemKind(
             "zone.agent_known",
             Severity.ERROR,
-            Text("The zone knows an agent “{id}” already.", "Mae'r parth yn adnabod asiant “{id}” yn barod."),
+            Text("The zone knows an agent “{id}” already.", "Mae'r parth yn adnabod asiant “{id}” eisoes."),
             Text("Open its page from the list of agents.", "Agorwch ei dudalen o'r rhestr asiantau."),
         ),
         ProblemKind(
@@ -44,11 +44,11 @@ FAULTS: dict[str, ProblemKind] = {
             Severity.ERROR,
             Text(
                 "“{id}” proves who it is by a certificate and needs no address of its own.",
-                "Mae “{id}” yn profi pwy ydyw â thystysgrif ac nid oes arno angen ei gyfeiriad ei hun.",
+                "Mae “{id}” yn profi pwy ydyw â thystysgrif ac nid oes angen ei gyfeiriad ei hun arno.",
             ),
             Text(
                 "Take its certificate away first, and see that the zone's rules do not want one of every agent.",
-                "Tynnwch ei dystysgrif ymaith yn gyntaf, a gwnewch yn siŵr nad yw rheolau'r parth yn gofyn am un gan bob "
+                "Tynnwch ei dystysgrif yn gyntaf, a gwnewch yn siŵr nad yw rheolau'r parth yn gofyn am un gan bob "
                 "asiant.",
             ),
         ),
@@ -77,7 +77,7 @@ FAULTS: dict[str, ProblemKind] = {
         ProblemKind(
             "zone.rule_choice",
             Severity.ERROR,
-            Text("Nothing that can be chosen was chosen.", "Ni ddewiswyd dim y gellir ei ddewis."),
+            Text("Nothing that can be chosen was chosen.", "Ni ddewiswyd dim o'r hyn y gallwch ei ddewis."),
             Text("Choose one of: {choices}.", "Dewiswch un o'r rhain: {choices}."),
         ),
         ProblemKind(

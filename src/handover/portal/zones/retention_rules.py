@@ -8,7 +8,7 @@ from handover.portal.retention.rule import (
     kept_rule,
 )
 
-IN_ZONES: Final = Text("as the rules of its zone say", "fel y dywed rheolau ei barth")
+IN_ZONES: Final = Text("as the rules of its zone say", "fel y mae rheolau ei barth yn dweud")
 
 ROWS = (
     kept_rule(

@@ -74,7 +74,7 @@ SETS: Final[Mapping[str, RightsSet]] = MappingProxyType(
                 Text("Catering", "Arlwyo"),
                 Text(
                     "It keeps meals and diets, and reads who may have free meals.",
-                    "Mae'n cadw prydau a dietau, ac yn darllen pwy gaiff brydau am ddim.",
+                    "Mae'n cadw prydau a dietau, ac yn darllen pwy sy'n cael prydau am ddim.",
                 ),
                 _each(OWNS, *_MEALS)
                 | _each(READS, "LearnerPersonal", "LearnerEntitlement", "LearnerSchoolEnrolment", "LearnerAttendance"),

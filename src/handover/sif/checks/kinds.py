@@ -117,17 +117,15 @@ _KINDS: tuple[ProblemKind, ...] = (
     _kind(
         "defect_code",
         "{element} holds a remark that the published schema lists as a value by mistake: {value}",
-        "Mae {element} yn cynnwys sylw y mae'r sgema a gyhoeddwyd yn ei restru fel gwerth trwy gamgymeriad: {value}",
+        "Mae {element} yn cynnwys sylw y mae'r sgema a gyhoeddwyd yn ei restru fel gwerth drwy gamgymeriad: {value}",
         Text("Leave the element out instead.", "Gadewch yr elfen allan yn lle hynny."),
         Severity.WARNING,
     ),
-    _kind(
-        "value", "{element} is {value}, which is not {type}.", "{value} yw {element}, ac nid {type} mohono.", _CORRECT
-    ),
+    _kind("value", "{element} is {value}, which is not {type}.", "{value} yw {element}, ac nid yw'n {type}.", _CORRECT),
     _kind(
         "length",
         "{element} is {value}: longer than {limit:character}.",
-        "{value} yw {element}: yn hwy na {limit:character}.",
+        "{value} yw {element}: yn hirach na {limit:character}.",
         _CORRECT,
     ),
     _kind(
@@ -145,22 +143,22 @@ _KINDS: tuple[ProblemKind, ...] = (
     _kind(
         "text_inside",
         "{element} holds text where only other elements belong: {value}",
-        "Mae {element} yn cynnwys testun lle mae elfennau eraill yn unig yn perthyn: {value}",
+        "Mae {element} yn cynnwys testun lle dylai fod elfennau eraill yn unig: {value}",
         _SUPPLIER,
     ),
     _kind(
         "elements_inside",
         "{element} holds other elements where only text belongs.",
-        "Mae {element} yn cynnwys elfennau eraill lle mae testun yn unig yn perthyn.",
+        "Mae {element} yn cynnwys elfennau eraill lle dylai fod testun yn unig.",
         _SUPPLIER,
     ),
     _kind(
         "nil",
         "{element} is emptied with xsi:nil, which is not allowed here.",
-        "Mae {element} wedi'i wagio ag xsi:nil, na chaniateir yma.",
+        "Mae {element} wedi'i wagio ag xsi:nil, ac nid oes hawl i wneud hynny yma.",
         Text(
             "Only an optional element may be emptied, and only when a Change says that its value was removed.",
-            "Dim ond elfen ddewisol y gellir ei gwagio, a dim ond pan fo Change yn dweud bod ei gwerth wedi'i dynnu.",
+            "Dim ond elfen ddewisol y gallwch ei gwagio, a dim ond pan fo Change yn dweud bod ei gwerth wedi'i dynnu.",
         ),
     ),
     _kind(
@@ -186,7 +184,7 @@ _KINDS: tuple[ProblemKind, ...] = (
     _kind(
         "xsi_type",
         "{element} claims another type with xsi:type, which is not allowed here.",
-        "Mae {element} yn hawlio math arall ag xsi:type, na chaniateir yma.",
+        "Mae {element} yn hawlio math arall ag xsi:type, ac nid oes hawl i wneud hynny yma.",
         _SUPPLIER,
     ),
     _kind(
@@ -198,7 +196,7 @@ _KINDS: tuple[ProblemKind, ...] = (
     _kind(
         "too_large",
         "One piece of the document is longer than {limit} MB.",
-        "Mae un darn o'r ddogfen yn hwy na {limit} MB.",
+        "Mae un darn o'r ddogfen yn hirach na {limit} MB.",
         Text(
             "Send the data as many objects inside one element, none of them so long.",
             "Anfonwch y data fel llawer o wrthrychau o fewn un elfen, heb un mor hir.",
@@ -213,7 +211,7 @@ _KINDS: tuple[ProblemKind, ...] = (
     _kind(
         "no_events",
         "{element} is never sent in an event; it is only given in answer to a request.",
-        "Ni chaiff {element} byth ei anfon mewn digwyddiad; dim ond fel ateb i gais y'i rhoddir.",
+        "Nid yw {element} byth yn cael ei anfon mewn digwyddiad; dim ond fel ateb i gais.",
         _SUPPLIER,
     ),
     _kind(

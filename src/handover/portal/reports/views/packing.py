@@ -15,7 +15,7 @@ from handover.portal.reports.views.cells import cell_for_spreadsheet, headings, 
 from handover.portal.reports.wanted import ChildQuery
 from handover.portal.web.spreadsheet import csv_lines
 
-TITLE = Text("Everything we hold on a child", "Popeth a gadwn am blentyn")
+TITLE = Text("Everything we hold on a child", "Popeth rydym yn ei gadw am blentyn")
 LINES: tuple[Text, ...] = (
     Text("Gathered on {day} by {person}, {place}.", "Casglwyd ar {day} gan {person}, {place}."),
     Text("The child: {child}.", "Y plentyn: {child}."),
@@ -23,20 +23,21 @@ LINES: tuple[Text, ...] = (
 COUNTED = Text("{count:>4}  {title} ({file})", "{count:>4}  {title} ({file})")
 CLOSED = Text(
     "The role of the person who gathered this does not open: {titles}. A colleague with another role must be asked.",
-    "Nid yw rôl y person a gasglodd hyn yn agor: {titles}. Rhaid gofyn i gydweithiwr â rôl arall.",
+    "Nid yw rôl y person a gasglodd hyn yn caniatáu gweld: {titles}. Rhaid gofyn i gydweithiwr â rôl arall.",
 )
 NOTES: tuple[Text, ...] = (
     Text(
         "What is listed are references. The records themselves are in the files, and can be had as long as these are kept.",
-        "Cyfeiriadau a restrir. Mae'r cofnodion eu hunain yn y ffeiliau, a gellir eu cael cyhyd ag y cedwir y rhain.",
+        "Cyfeiriadau sydd ar y rhestrau. Mae'r cofnodion eu hunain yn y ffeiliau, a gallwch eu cael tra bo'r "
+        "ffeiliau'n cael eu cadw.",
     ),
     Text(
         "Of files whose bytes were destroyed nothing is kept by which a child could be found.",
-        "O ffeiliau y dinistriwyd eu beitiau ni chedwir dim y gellid canfod plentyn drwyddo.",
+        "Os yw beitiau ffeil wedi'u dinistrio, nid oes dim yn cael ei gadw a fyddai'n fodd o ddod o hyd i blentyn.",
     ),
     Text(
         "Lines may name other people. Look through them before you hand them over.",
-        "Gall llinellau enwi pobl eraill. Edrychwch drwyddynt cyn eu trosglwyddo.",
+        "Efallai fod llinellau'n enwi pobl eraill. Edrychwch drwyddynt cyn eu trosglwyddo.",
     ),
 )
 

@@ -42,7 +42,7 @@ SURE: Final = "sure"
 HEADINGS: Final[dict[str, Text]] = {
     "recall": Text("Call files back", "Galw ffeiliau yn ôl"),
     "reject": Text("Reject files", "Gwrthod ffeiliau"),
-    "send_on": Text("Send held files on", "Anfon ffeiliau a ddaliwyd ymlaen"),
+    "send_on": Text("Send held files on", "Anfon ymlaen ffeiliau a ddaliwyd yn ôl"),
     "send_again": Text("Send files again", "Anfon ffeiliau eto"),
     "answer": Text("Answer our questions", "Ateb ein cwestiynau"),
     "confirm": Text("Confirm files", "Cadarnhau ffeiliau"),

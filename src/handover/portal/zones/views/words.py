@@ -40,7 +40,7 @@ LOOKS: Final[Mapping[AgentState, StateLook]] = MappingProxyType(
             "diamond",
             Text(
                 "It was reached, and did not take the first message of its queue.",
-                "Fe'i cyrhaeddwyd, ac ni chymerodd neges gyntaf ei giw.",
+                "Cafodd ei gyrraedd, ac ni chymerodd neges gyntaf ei giw.",
             ),
         ),
         AgentState.UNREACHABLE: StateLook(
@@ -49,7 +49,7 @@ LOOKS: Final[Mapping[AgentState, StateLook]] = MappingProxyType(
             "triangle",
             Text(
                 "A message could not be given to it; it is tried again.",
-                "Ni ellid rhoi neges iddo; rhoddir cynnig arall arni.",
+                "Nid oedd modd rhoi neges iddo; bydd y parth yn rhoi cynnig arall arni.",
             ),
         ),
         AgentState.BLOCKED: StateLook(
@@ -65,10 +65,13 @@ LOOKS: Final[Mapping[AgentState, StateLook]] = MappingProxyType(
             Text("not registered", "heb gofrestru"),
             "grey",
             "ring",
-            Text("It may register and has not.", "Caiff gofrestru, ac nid yw wedi gwneud."),
+            Text("It may register and has not.", "Mae ganddo'r hawl i gofrestru, ond nid yw wedi gwneud."),
         ),
         AgentState.CLOSED: StateLook(
-            Text("closed", "ar gau"), "grey", "cross", Text("It may not register.", "Ni chaiff gofrestru.")
+            Text("closed", "ar gau"),
+            "grey",
+            "cross",
+            Text("It may not register.", "Nid oes ganddo'r hawl i gofrestru."),
         ),
     }
 )

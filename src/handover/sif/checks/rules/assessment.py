@@ -130,7 +130,7 @@ RULES: Final[tuple[SifRule, ...]] = (
         WARNING,
         (
             "Two grades share the rank {rank}; the highest number is the best grade.",
-            "Mae dwy radd yn rhannu'r safle {rank}; y rhif uchaf yw'r radd orau.",
+            "Mae gan ddwy radd yr un safle, {rank}; y rhif uchaf yw'r radd orau.",
         ),
         LOOK,
         _ranks,

@@ -18,7 +18,7 @@ FILL: Final = (
 )
 DATES: Final = (
     "Check the two dates in the system the data came from; day and month may be swapped.",
-    "Gwiriwch y ddau ddyddiad yn y system y daeth y data ohoni; efallai bod y dydd a'r mis wedi'u cyfnewid.",
+    "Gwiriwch y ddau ddyddiad yn y system y daeth y data ohoni; efallai fod y dydd a'r mis wedi'u cyfnewid.",
 )
 ORDERED: Final = (
     "{last} ({late}) is before {first} ({early}).",

@@ -46,11 +46,12 @@ def _upns(thing: LearnerPersonal, _: Context) -> Iterator[Breach]:
     former = thing.former_upn_list or ()
     for place, upn in enumerate((thing.upn, *former), -1):
         if upn is not None and not is_upn(upn):
-            why = check_upn(upn).explain().en
+            why = check_upn(upn).explain()
+            words = {"why": why.en, "why_cy": why.cy}
             if place < 0:
-                yield breach(thing, "upn", why=why, upn_field="UPN")
+                yield breach(thing, "upn", upn_field="UPN", **words)
             else:
-                yield breach(thing, "former_upn_list", place, why=why, upn_field="FormerUPNList")
+                yield breach(thing, "former_upn_list", place, upn_field="FormerUPNList", **words)
 
 
 def _welsh_identity(thing: LearnerPersonal, _: Context) -> Iterator[Breach]:
@@ -123,14 +124,15 @@ RULES: Final[tuple[SifRule, ...]] = (
         ERROR,
         (
             "CurrentSchoolEnrolment says {field} {stated}, but the enrolment it names says {actual}.",
-            "Mae CurrentSchoolEnrolment yn dweud {field} {stated}, ond {actual} a ddywed y cofrestriad a enwir.",
+            "Mae CurrentSchoolEnrolment yn dweud {field} {stated}, ond mae'r cofrestriad y mae'n ei enwi yn dweud "
+            "{actual}.",
         ),
         CORRECT,
     ),
     make_rule(
         "LearnerPersonal-3",
         WARNING,
-        ("{upn_field} is not a usual UPN: {why}", "Nid UPN arferol yw {upn_field}: {why}"),
+        ("{upn_field} is not a usual UPN: {why}", "Nid UPN arferol yw {upn_field}: {why_cy}"),
         LOOK,
         _upns,
         partial=True,

@@ -130,7 +130,7 @@ RULES: Final[tuple[SifRule, ...]] = (
         ERROR,
         (
             "SIF_RefObjectList holds more than one SIF_RefObject; the table repeats the list instead.",
-            "Mae SIF_RefObjectList yn dal mwy nag un SIF_RefObject; y rhestr a ailadroddir yn y tabl.",
+            "Mae SIF_RefObjectList yn dal mwy nag un SIF_RefObject; y rhestr sy'n cael ei hailadrodd yn y tabl.",
         ),
         ("Write one list for each name.", "Ysgrifennwch un rhestr ar gyfer pob enw."),
     ),
@@ -154,7 +154,7 @@ RULES: Final[tuple[SifRule, ...]] = (
         WARNING,
         (
             "NINumber begins with TN, like a temporary number; those are not allowed.",
-            "Mae NINumber yn dechrau â TN, fel rhif dros dro; ni chaniateir y rheini.",
+            "Mae NINumber yn dechrau â TN, fel rhif dros dro; nid oes hawl i ddefnyddio'r rheini.",
         ),
         LOOK,
         _temporary_number,
