@@ -14,7 +14,6 @@ PROMISED = {
     "alis": "nant-primary@example.org",
     "efa": "caerwennol@example.org",
     "hana": "caerwennol@example.org",
-    "lowri": "caerwennol@example.org",
     "nerys": "caerwennol@example.org",
     "owain": "caerwennol@example.org",
     "padrig": "caerwennol@example.org",

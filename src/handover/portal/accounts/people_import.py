@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from handover.common.problems import Problem
@@ -16,6 +17,7 @@ from handover.portal import transaction
 from handover.portal.accounts.check_members import put_on_checklist
 from handover.portal.accounts.known_people import LoadedPeople
 from handover.portal.accounts.models import User
+from handover.portal.accounts.offices import list_holders
 from handover.portal.accounts.people import describe_person
 from handover.portal.accounts.people_list import ListedPerson
 from handover.portal.accounts.people_list_faults import PEOPLE_LIST_FAULTS
@@ -60,17 +62,21 @@ def accept_list(brought: BroughtList, now: datetime) -> bool:
     return BroughtList.objects.filter(pk=brought.pk, accepted_at=None).update(accepted_at=now) == 1
 
 
+def own_lists(by: Actor) -> QuerySet[BroughtList]:
+    """Return the lists that somebody brought in the office in which they are."""
+    return BroughtList.objects.filter(brought_by=by.username, role=by.role, place=by.establishment)
+
+
 def actor_of(brought: BroughtList) -> Actor:
     """Return who brought a list."""
     return Actor(brought.brought_by, brought.role, brought.place)
 
 
 def may_still_invite(by: Actor) -> bool:
-    """Say whether somebody who brought a list may still do what it asks: their account is open, in the same role."""
+    """Say whether somebody who brought a list may still do what it asks: they still hold the office in which they did."""
     if by == SITE:
         return True
-    person = User.objects.filter(username=by.username).select_related("establishment").first()
-    return person is not None and person.actor == by and person.may(INVITE)
+    return any(holder.actor == by and holder.may(INVITE) for holder in list_holders(user__username=by.username))
 
 
 def add_lists(now: datetime) -> int:
