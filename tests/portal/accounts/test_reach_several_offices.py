@@ -10,7 +10,7 @@ from handover.portal.accounts import changes, corrections, invitations
 from handover.portal.accounts.acting import name_actor
 from handover.portal.accounts.giving_offices import give_office
 from handover.portal.accounts.models import User
-from handover.portal.accounts.people_import import accept_list, add_lists, keep_list, plan_list
+from handover.portal.accounts.people_import import accept_list, add_lists, keep_people_list, plan_list
 from handover.portal.accounts.people_list import read_people_list
 from handover.portal.accounts.people_models import CorrectionRequest
 from handover.portal.audit.log import SITE, Actor
@@ -84,14 +84,14 @@ def test_a_wave_of_the_nation_is_seen_and_not_offered_to_be_stopped(cast: Cast, 
 def test_a_list_that_names_the_second_place_of_somebody_finds_them_there(cast: Cast, newcomer: User):
     row = "Newydd Morfa,newydd@example.org,,6812990,,"
     people = read_people_list([(HEADING + row).encode()]).people
-    (planned,) = plan_list(keep_list(people, cast.lowri.actor, NOW), NOW)
+    (planned,) = plan_list(keep_people_list(people, cast.lowri.actor, NOW), NOW)
     assert (planned.state.value, planned.problems) == ("here", ())
 
 
 def test_a_list_tells_nobody_where_else_somebody_works(cast: Cast, newcomer: User):
     row = "Newydd Morfa,newydd@example.org,,6814990,,"
     people = read_people_list([(HEADING + row).encode()]).people
-    (planned,) = plan_list(keep_list(people, cast.lowri.actor, NOW), NOW)
+    (planned,) = plan_list(keep_people_list(people, cast.lowri.actor, NOW), NOW)
     (problem,) = planned.problems
     assert "6812990" in problem.message()
     assert "660" not in problem.message()
@@ -100,7 +100,7 @@ def test_a_list_tells_nobody_where_else_somebody_works(cast: Cast, newcomer: Use
 def test_who_administers_in_their_second_role_has_a_list_added(cast: Cast):
     by = second_dba(cast)
     people = read_people_list([(HEADING + "Una Un,una@x.example,,6814990,,").encode()]).people
-    accept_list(keep_list(people, by, NOW), NOW)
+    accept_list(keep_people_list(people, by, NOW), NOW)
     assert add_lists(NOW) == 1
 
 

@@ -45,7 +45,7 @@ def import_people(request: HttpRequest) -> HttpResponse:
         else:
             reading = read_people_list(file.chunks())
             if not reading.refused:
-                brought = people_import.keep_list(reading.people, me.actor, now, reading.problems)
+                brought = people_import.keep_people_list(reading.people, me.actor, now, reading.problems)
                 return redirect("people-list", brought.reference)
             context["problems"] = reading.problems
     context |= {
