@@ -121,3 +121,11 @@ def test_who_works_for_two_authorities_is_corrected_nationally(cast: Cast, signe
 def test_an_administrator_in_their_second_role_is_asked_to_correct(cast: Cast):
     second_dba(cast)
     assert [keeper.username for keeper in corrections.find_keepers(cast.efa)] == ["lowri"]
+
+
+def test_closing_says_what_was_ended_of_who_works_elsewhere_too(cast: Cast, signed_in: SignedIn):
+    give_office(cast.carys, "school", "6812990", SITE, NOW)
+    page = signed_in(cast.lowri).post("/people/carys/close/", follow=True)
+    assert page.status_code == 200
+    assert "The role is taken away: Nant y Wennol Primary School." in page.text
+    assert "can no longer sign in" not in page.text

@@ -90,9 +90,9 @@ def test_two_browsers_with_the_same_link_cannot_both_use_it(invited: str) -> Non
 def test_a_link_ends_after_its_hours(invited: str, client: Client) -> None:
     link = Link.objects.get()
     assert link.expires_at - link.created_at == timedelta(hours=72)
-    until = f"{timezone.localtime(link.expires_at):%d/%m/%Y %H:%M}"
-    assert f"Open this link once, by {until}, to" in Notice.objects.get().body
-    assert f"Agorwch y ddolen hon unwaith, erbyn {until}, i" in Notice.objects.get().body
+    until, body = timezone.localtime(link.expires_at), Notice.objects.get().body
+    assert f"Open this link once, by {until.day} {until:%B %Y, %H:%M}, to" in body
+    assert re.search(rf"Agorwch y ddolen hon unwaith, erbyn {until.day} \w+ {until:%Y, %H:%M}, i", body)
     assert links.live(link, link.expires_at - timedelta(seconds=1))
     assert not links.live(link, link.expires_at)
     Link.objects.update(expires_at=timezone.now() - timedelta(seconds=1))

@@ -5,10 +5,12 @@ row is checked when the list is read and again when its person is added: what wa
 """
 
 import json
+import logging
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
+from django.db import IntegrityError
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -27,6 +29,7 @@ from handover.portal.accounts.permissions import INVITE
 from handover.portal.audit.log import SITE, Actor, record
 from handover.portal.locking import lock_rows
 
+log = logging.getLogger("handover.people")
 PART: Final = 100
 """People added in one transaction."""
 
@@ -94,9 +97,14 @@ def add_list(brought: BroughtPeople, now: datetime) -> int:
 
 
 def add_parts(brought: BroughtPeople, now: datetime, most: int) -> None:
-    """Add the people of a list, so many parts at most."""
+    """Add the people of a list, so many parts at most. A part is planned anew if somebody was quicker to a username."""
     for _ in range(most):
-        if not add_part(brought, now):
+        try:
+            left = add_part(brought, now)
+        except IntegrityError:
+            log.info("list %s: somebody was quicker, the part is planned anew", brought.reference)
+            continue
+        if not left:
             return
 
 
