@@ -10,6 +10,8 @@ from handover.portal.accounts import changes, corrections, invitations
 from handover.portal.accounts.acting import name_actor
 from handover.portal.accounts.giving_offices import give_office
 from handover.portal.accounts.models import User
+from handover.portal.accounts.offices import list_holders
+from handover.portal.accounts.people import PersonRefused
 from handover.portal.accounts.people_import import accept_list, add_lists, keep_people_list, plan_list
 from handover.portal.accounts.people_list import read_people_list
 from handover.portal.accounts.people_models import CorrectionRequest
@@ -129,3 +131,24 @@ def test_closing_says_what_was_ended_of_who_works_elsewhere_too(cast: Cast, sign
     assert page.status_code == 200
     assert "The role is taken away: Nant y Wennol Primary School." in page.text
     assert "can no longer sign in" not in page.text
+
+
+def test_an_account_that_is_opened_again_has_every_place_that_it_had(cast: Cast, signed_in: SignedIn):
+    give_office(cast.bryn, "school", "6812990", cast.lowri.actor, NOW)
+    lowri = signed_in(cast.lowri)
+    lowri.post("/people/bryn/close/")
+    assert list_holders(user=cast.bryn) == []
+    page = lowri.get("/people/bryn/").text
+    assert ("Change<" in page, "Take away<" in page) == (True, False)
+    lowri.post("/people/bryn/open/")
+    assert {holder.mailbox for holder in list_holders(user=cast.bryn)} == {"6812990", "6814990"}
+
+
+def test_an_account_is_not_opened_again_while_another_has_one_of_its_roles(cast: Cast):
+    give_office(cast.nerys, "lea-user", "681LLLL", cast.gwilym.actor, NOW)
+    changes.deactivate(cast.nerys, cast.gwilym.actor, NOW)
+    changes.change_role(cast.owain, "lea-school", "681LLLL", cast.gwilym.actor, NOW)
+    with pytest.raises(PersonRefused) as refused:
+        changes.reactivate(cast.nerys, cast.gwilym.actor, NOW)
+    assert [problem.code for problem in refused.value.problems.values()] == ["person.one_each"]
+    assert list_holders(user=cast.nerys) == []
