@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from handover.common.dates_in_words import say_date
 from handover.portal.audit.models import Entry
 from handover.portal.lostpupils.models import Closing
 from handover.portal.transfers.collecting import start_collection, take_out_collection
@@ -151,7 +153,7 @@ def test_look_at_names_is_noted_once_a_day_and_each_search(cast, signed_in, file
 def test_wrong_date_is_named_and_narrows_nothing(cast, signed_in, files):
     answer = signed_in(cast.bryn).post("/collect/", {"narrow": "yes", "since": "31/2/2026"})
     assert answer.status_code == 422
-    assert "Enter a day such as" in text_of(answer)
+    assert "Enter a real date, such as 27 3 2015." in text_of(answer)
     assert len(names_on(answer)) == 3
 
 
@@ -193,7 +195,8 @@ def test_rows_that_wait_for_the_sender_are_marked_and_say_until_when(cast, signe
     Transfer.objects.filter(pk=file.pk).update(moved_at=NOW)
     page = text_of(signed_in(cast.alis).get("/sent/"))
     assert "handover-row--marked" in page
-    assert "Answer by 4 September 2026, 10:30, or it is dropped" in page
+    # Ten school days after the question; one that is past is said as today.
+    assert f"Answer by {say_date(timezone.localdate(), 'en')}, or it is dropped" in page
 
 
 def test_file_about_which_a_question_is_open_is_marked_on_the_list(cast, signed_in):
