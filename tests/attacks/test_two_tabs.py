@@ -94,3 +94,15 @@ def test_who_has_one_school_needs_no_mark(cast: Cast, client: Client) -> None:
     sign_in(client, "alis")
     client.post("/send/", {"files": upload()})
     assert Transfer.objects.get().source == "6812990"
+
+
+def test_a_script_of_the_tab_before_is_told_in_words_why_nothing_was_kept(cast: Cast, client: Client) -> None:
+    give_office(cast.nerys, "lea-user", "681LLLL", cast.lowri.actor, NOW)
+    sign_in(client, "nerys")
+    choose_role = {office.role: office.pk for office in list_own_offices(cast.nerys)}
+    client.post("/office/", {"office": choose_role["lea-school"]})
+    answer = client.post("/check/decide/", {MARK: choose_role["lea-user"]}, headers={"Accept": "application/json"})
+    assert answer.status_code == 409
+    assert answer.json()["fault"] == (
+        "Nothing was done: you have changed where you work. You now work for: Caerwennol Council – LEA School."
+    )

@@ -8,7 +8,9 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from handover.portal.accounts import yearly_check
+from handover.portal.accounts.giving_offices import give_office
 from handover.portal.accounts.models import Checklist, User
+from handover.portal.audit.log import SITE
 from tests.browser.looking import Looker
 from tests.cast import Cast, hashed_password
 
@@ -127,4 +129,16 @@ def test_without_scripts_the_next_page_keeps_what_was_chosen(town: Cast, visit_a
     row(page, "Person 000").get_by_text("Stays", exact=True).click()
     page.get_by_role("button", name="Next page").click()
     expect(page.get_by_text("Page 2 of 3")).to_be_visible()
+    assert checklist.lines.get(person__username="person000").verdict == "keep"
+
+
+def test_who_works_for_two_authorities_decides_for_the_one_they_chose(town: Cast, visit_as: Visit):
+    give_office(town.lowri, "lea-user", "660LLLL", SITE, timezone.now())
+    checklist = fill_authority(town)
+    page = visit_as(town.lowri).page
+    page.goto("/office/?next=/check/")
+    page.get_by_label("LEA DBA").check()
+    page.get_by_role("button", name="Continue").click()
+    row(page, "Person 000").get_by_text("Stays", exact=True).click()
+    expect(row(page, "Person 000").get_by_text("Kept ")).to_be_visible()
     assert checklist.lines.get(person__username="person000").verdict == "keep"

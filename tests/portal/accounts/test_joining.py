@@ -1,11 +1,13 @@
 """Somebody who works for one authority is invited by another, and adds the invitation to the account they have."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from handover.portal.accounts import yearly_check
 from handover.portal.accounts.giving_offices import give_office
 from handover.portal.accounts.models import User
 from handover.portal.accounts.offices import list_holders
@@ -86,3 +88,18 @@ def test_who_has_two_schools_already_adds_a_third(cast: Cast, link: str, client:
     client.post("/office/", {"office": office.pk, "next": "/link/"})
     client.post("/link/", {"username": "660bmadog", "drawn_for": office.pk})
     assert mailboxes("bryn") == {"6814990", "6812990", "6602991"}
+
+
+def test_who_adds_an_invitation_while_the_yearly_check_is_open_is_on_the_list(
+    cast: Cast, link: str, client: Client
+) -> None:
+    now = timezone.now()
+    yearly_check.open_check(timezone.localdate(now) + timedelta(weeks=6), cast.gwilym.actor, now)
+    client.get(link)
+    sign_in(client, "bryn", next="/link/")
+    client.post("/link/", {"username": "660bmadog"})
+    checklist = yearly_check.list_of("660")
+    assert checklist is not None
+    assert [line.place for line in checklist.lines.filter(person=cast.bryn)] == ["6602991"]
+    waiting = yearly_check.unsettled(checklist).values_list("person__username", flat=True)
+    assert ("bryn" in waiting, "660bmadog" in waiting) == (True, False)

@@ -304,7 +304,9 @@ def test_an_invitation_to_an_address_that_is_known_asks_who_is_meant(cast: Cast,
     page = browser.post("/invite/", asked).content.decode()
     assert "Give Bryn Madog this role as well" in page
     assert not Notice.objects.exists()
-    browser.post("/people/bryn/roles/add/", {"role": "school", "establishment": "6812990"})
+    hidden = re.search(r'name="role" value="(.*?)">\s*<input type="hidden" name="establishment" value="(.*?)"', page)
+    assert hidden is not None
+    browser.post("/people/bryn/roles/add/", {"role": hidden[1], "establishment": hidden[2]})
     assert {person.mailbox for person in list_holders(user=cast.bryn)} == {"6814990", "6812990"}
     browser.post("/invite/", asked | {"another": "yes"})
     assert User.objects.filter(full_name="Bryn Madog").count() == 2

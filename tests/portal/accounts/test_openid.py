@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from handover.portal.accounts.models import User
+from handover.portal.accounts import links
+from handover.portal.accounts.models import LinkPurpose, User
 from handover.portal.accounts.openid import provider_client
 from handover.portal.accounts.second_step import code_at
 from handover.portal.accounts.sign_in_models import OutsideAccount
@@ -260,6 +261,18 @@ def test_a_link_is_removed_and_lets_nobody_in_any_more(linked: User, provider: P
 GOOD = (
     '[{"key": "dfe", "issuer": "https://oidc.example", "client_id": "a", "client_secret": "b", "name": "DfE Sign-in"}]'
 )
+
+
+def test_a_new_password_by_a_link_ends_what_a_thief_may_have_linked(linked: User, provider: Provider) -> None:
+    new = links.make_link(linked, LinkPurpose.NEW_PASSWORD, timezone.now())
+    browser = Client()
+    browser.get(new.address.removeprefix("http://127.0.0.1:8000"))
+    chosen = {"username": "bryn", "password": "a-kettle-on-a-windowsill", "again": "a-kettle-on-a-windowsill"}
+    assert browser.post("/link/", chosen).url == "/sign-in/"
+    assert not OutsideAccount.objects.exists()
+    assert Notice.objects.filter(kind="outside_account_changed", recipient=linked.email).count() == 2
+    thief = Client()
+    assert thief.get(go(thief, provider)).status_code == 403
 
 
 def test_the_setting_is_a_list_of_providers() -> None:

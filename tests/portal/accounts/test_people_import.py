@@ -201,6 +201,22 @@ def test_an_import_that_was_cut_off_goes_on_where_it_stood(cast: Cast, monkeypat
     assert User.objects.filter(email__endswith="@glan.example").count() == 5
 
 
+def test_two_lists_at_once_give_nobody_the_same_username(cast: Cast, monkeypatch: pytest.MonkeyPatch):
+    plan_rows, late = people_import.plan_people, iter([True, False])
+
+    def plan_late(rows, by, known, today):
+        """Plan, and have a colleague's list store somebody of the first username before this one does."""
+        plans = plan_rows(rows, by, known, today)
+        if next(late):
+            User.objects.bulk_create([User(username="681una", email="una@y.example", role="school", full_name="Una")])
+        return plans
+
+    monkeypatch.setattr(people_import, "plan_people", plan_late)
+    brought = bring(cast.lowri.actor, "Una Un,una@x.example,,6814990,,", "Dai Dau,dai@x.example,,6814990,,")
+    brought.refresh_from_db()
+    assert (brought.added, brought.done, brought.ended_at is not None) == (2, 2, True)
+
+
 def test_who_may_no_longer_invite_adds_nobody(cast: Cast):
     people = read_people_list([(HEADING + "Una Un,una@glan.example,,6814990,,").encode()]).people
     brought = keep_people_list(people, cast.lowri.actor, NOW)

@@ -8,13 +8,20 @@ from django.utils import timezone
 from handover.portal import transaction
 from handover.portal.accounts.acting import name_actor
 from handover.portal.accounts.check_members import put_on_checklist
-from handover.portal.accounts.ending_offices import NATIONAL, end_offices, lock_person, not_the_last, open_last_office
+from handover.portal.accounts.ending_offices import (
+    NATIONAL,
+    check_vacancies,
+    end_offices,
+    lock_person,
+    not_the_last,
+    open_offices_again,
+)
 from handover.portal.accounts.faults import FAULTS
 from handover.portal.accounts.giving_offices import check_twice, find_office, move_office
 from handover.portal.accounts.links import send_link
 from handover.portal.accounts.models import LinkPurpose, Office, User
 from handover.portal.accounts.own_sessions import end_all_sessions
-from handover.portal.accounts.particulars import check_post, check_role, check_vacancy
+from handover.portal.accounts.particulars import check_post, check_role
 from handover.portal.accounts.people import Invitation, PersonRefused, describe_person
 from handover.portal.accounts.people_models import CorrectionRequest
 from handover.portal.accounts.reach import reaches
@@ -107,10 +114,9 @@ def reactivate(user: User, by: Actor, now: datetime) -> None:
     """Open an account again, unless it was deleted or another has taken its place."""
     with transaction.atomic():
         check_may_change(user, by)
-        if problem := check_vacancy(user.role, user.establishment.number if user.establishment else "", user):
-            raise PersonRefused({"": problem})
+        check_vacancies(user)
         if User.objects.filter(pk=user.pk, is_active=False).update(is_active=True):
-            open_last_office(user)
+            open_offices_again(user)
             put_on_checklist([user])
             record("person.reactivated", actor=by, subject=user.username, now=now)
         user.is_active = True

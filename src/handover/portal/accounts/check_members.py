@@ -2,22 +2,24 @@
 
 from collections.abc import Iterable
 
-from handover.portal.accounts.models import Checklist, ChecklistLine, User, YearlyCheck
+from handover.portal.accounts.models import Checklist, ChecklistLine, Office, User, YearlyCheck
 from handover.portal.accounts.offices import open_offices
 from handover.portal.establishments.directory import las
 
 
-def put_on_checklist(people: list[User], *, one_more: bool = False) -> None:
+def put_on_checklist(people: list[User], *, one_more: Office | None = None) -> None:
     """Put people on the list of their authority in the latest check, a line an office; in the caller's transaction.
 
-    Who stands there already has a line on which it is said what becomes of them: only `one_more` office gets one of its
-    own. A list that is confirmed holds who was there on that day, and stays as it is.
+    Who stands there already has a line on which it is said what becomes of them: only an office that is `one_more` gets a
+    line of its own. A list that is confirmed holds who was there on that day, and stays as it is.
     """
     offices = list(open_offices(user__in=[person.pk for person in people], establishment__isnull=False))
+    if one_more is not None:
+        offices = [office for office in offices if office.pk == one_more.pk]
     if not offices or (check := YearlyCheck.objects.first()) is None:
         return
     open_lists = find_open_lists(check, {office.number[:3] for office in offices})
-    listed = set() if one_more else find_listed_people(open_lists.values())
+    listed = set() if one_more is not None else find_listed_people(open_lists.values())
     ChecklistLine.objects.bulk_create(
         (
             ChecklistLine(checklist=there, person=office.user, role=office.role, place=office.number)

@@ -3,17 +3,20 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from handover.common.problems import Problem
 from handover.portal import transaction
 from handover.portal.accounts.changes import check_may_change
 from handover.portal.accounts.faults import FAULTS
 from handover.portal.accounts.links import send_link
-from handover.portal.accounts.models import LinkPurpose, User
+from handover.portal.accounts.models import LinkPurpose, Office, User
+from handover.portal.accounts.offices import list_holders
 from handover.portal.accounts.particulars import check_email, check_name
 from handover.portal.accounts.people import PersonRefused
 from handover.portal.accounts.people_models import CorrectionRequest, InvitationRecord
 from handover.portal.accounts.permissions import CHANGE_PEOPLE, EVERY_AUTHORITY
+from handover.portal.accounts.reach import offices_of, people_of, roles_to_give
 from handover.portal.accounts.roles import ROLES
 from handover.portal.audit.log import Actor, record
 from handover.portal.locking import lock_rows
@@ -78,14 +81,25 @@ def tell_correction(user: User, addresses: set[str], now: datetime) -> None:
 
 
 def find_keepers(user: User) -> list[User]:
-    """Return who looks after a person: the administrator of the authority; nationally where there is none or it is they."""
-    people = User.objects.filter(is_active=True).exclude(pk=user.pk)
-    if user.establishment:
-        la_number = user.establishment.la_number
-        own = list(people.filter(role__in=OF_AN_AUTHORITY, establishment__la_number=la_number))
-        if own and user.role not in OF_AN_AUTHORITY:
-            return own
-    return list(people.filter(role__in=OF_ALL))
+    """Return who can correct a person: the administrator of their authority; nationally where there is none, where it is
+    they, and where the person works for several authorities.
+    """
+    offices = user.offices.filter(is_open=True)
+    authorities = set(offices.values_list("establishment__la_number", flat=True))
+    if len(authorities) == 1 and None not in authorities and not offices.filter(role__in=OF_AN_AUTHORITY).exists():
+        own = list_holders(role__in=OF_AN_AUTHORITY, establishment__la_number=authorities.pop())
+    else:
+        own = []
+    keepers = own or list_holders(role__in=OF_ALL)
+    return [keeper for keeper in keepers if keeper.pk != user.pk]
+
+
+def wishes_for(by: Actor) -> QuerySet[CorrectionRequest]:
+    """Return what people wish to be put right about themselves whose account somebody may correct, the oldest first."""
+    own = offices_of(by).filter(role__in=roles_to_give(by))
+    beyond = Office.objects.exclude(pk__in=own.values("pk"))
+    wishes = CorrectionRequest.objects.filter(user__in=people_of(by)).exclude(user__in=beyond.values("user"))
+    return wishes.exclude(user__username=by.username).select_related("user").order_by("asked_at")
 
 
 def ask_correction(user: User, full_name: str, email: str, now: datetime) -> list[User]:

@@ -1,4 +1,4 @@
-"""Ending an office of a person; the last one closes the account, and is there when it is opened again."""
+"""Ending offices of a person; with the last of them the account is closed, and has them when it is opened again."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -34,7 +34,7 @@ def not_the_last(office: Office) -> None:
 
 
 def end_offices(user: User, offices: Sequence[Office], by: Actor, now: datetime) -> None:
-    """End some open offices of a person, and close the account with the last one.
+    """End some open offices of a person; if these are all that they have, close the account, which keeps them.
 
     They are signed out at once, so that nobody goes on in another office unawares. Of a closed account no link works.
     """
@@ -42,33 +42,46 @@ def end_offices(user: User, offices: Sequence[Office], by: Actor, now: datetime)
         not_the_last(office)
     lock_person(user)
     keys = [office.pk for office in offices]
-    for office in Office.objects.select_related("establishment", "user").filter(pk__in=keys, is_open=True):
-        end_office(office, by, now)
+    own = Office.objects.select_related("establishment", "user").filter(user=user.pk, is_open=True)
+    if own.exclude(pk__in=keys).exists():
+        for office in own.filter(pk__in=keys):
+            end_office(office, by, now)
+    else:
+        close_with_offices(user, by, now)
     user.sessions.all().delete()  # or they would come back when the account is opened again
 
 
 def end_office(office: Office, by: Actor, now: datetime) -> None:
-    """End an open office of a person who is locked; the row of the person goes on with one that is left."""
+    """End one of several open offices of a person who is locked; the row of the person goes on with one that is left."""
     person = office.user
-    if left := Office.objects.filter(user=person.pk, is_open=True).exclude(pk=office.pk).first():
-        Office.objects.filter(pk=office.pk).delete()
-        first = User.objects.filter(pk=person.pk, role=office.role, establishment=office.establishment)
-        first.update(role=left.role, establishment=left.establishment)
-        details = describe_office(office)
-        record("person.office_taken_away", actor=by, subject=person.username, details=details, now=now)
-    elif User.objects.filter(pk=person.pk, is_active=True).update(is_active=False):
-        Office.objects.filter(pk=office.pk).update(is_open=False)
-        person.links.filter(used_at=None).delete()
-        record("person.deactivated", actor=by, subject=person.username, now=now)
+    left = Office.objects.filter(user=person.pk, is_open=True).exclude(pk=office.pk)[0]
+    Office.objects.filter(pk=office.pk).delete()
+    first = User.objects.filter(pk=person.pk, role=office.role, establishment=office.establishment)
+    first.update(role=left.role, establishment=left.establishment)
+    details = describe_office(office)
+    record("person.office_taken_away", actor=by, subject=person.username, details=details, now=now)
 
 
-def open_last_office(user: User) -> None:
-    """Open the office of an account that is opened again; the database has the last word on a role of one account."""
+def close_with_offices(user: User, by: Actor, now: datetime) -> None:
+    """Close the account of a person who is locked; its offices are there, not open, when it is opened again."""
+    if User.objects.filter(pk=user.pk, is_active=True).update(is_active=False):
+        Office.objects.filter(user=user.pk).update(is_open=False)
+        user.links.filter(used_at=None).delete()
+        record("person.deactivated", actor=by, subject=user.username, now=now)
+
+
+def check_vacancies(user: User) -> None:
+    """Refuse to open an account again while somebody else has a role of one account that it had."""
+    for office in user.offices.select_related("establishment"):
+        if problem := check_vacancy(office.role, office.number, user):
+            raise PersonRefused({"": problem})
+
+
+def open_offices_again(user: User) -> None:
+    """Open the offices of an account that is opened again; the database has the last word on a role of one account."""
     try:
         with transaction.atomic():
             user.offices.update(is_open=True)
-    except IntegrityError as fault:
-        number = user.establishment.number if user.establishment else ""
-        if problem := check_vacancy(user.role, number, user):
-            raise PersonRefused({"role": problem}) from fault
+    except IntegrityError:
+        check_vacancies(user)
         raise

@@ -6,7 +6,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit, urlunsplit
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from handover.portal.accounts.chosen_office import MARK
 from handover.portal.accounts.models import User
 from handover.portal.accounts.second_step import has_second_step, needs_second_step
-from handover.portal.web import faults
+from handover.portal.web import faults, wording
 from handover.portal.web.addresses import safe_next
 
 FOR_ALL = frozenset(
@@ -96,8 +96,13 @@ def drawn_for_another_office(request: HttpRequest, user: User) -> bool:
 
 
 def tell_office(request: HttpRequest, user: User) -> HttpResponse:
-    """Say that nothing was done, and for which office the person works now."""
+    """Say that nothing was done, and for which office the person works now; to a script of ours in words that it shows."""
     assert user.office is not None
+    if request.headers.get("Accept") == "application/json":
+        names = {"place": user.office.named("en"), "place_cy": user.office.named("cy")}
+        said = (faults.OTHER_OFFICE.heading, faults.OTHER_OFFICE.paragraphs[0])
+        words = [text.say(wording.language(), **names) for text in said]
+        return JsonResponse({"fault": ". ".join(words)}, status=faults.OTHER_OFFICE.status)
     return faults.other_office(request, user.office.named("en"), user.office.named("cy"))
 
 

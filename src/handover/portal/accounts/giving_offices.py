@@ -26,26 +26,44 @@ def give_office(user: User, role: str, number: str, by: Actor, now: datetime) ->
 
     They choose it when they next sign in. The offices that they have stay as they are.
     """
-    number = number.strip().upper()
     with transaction.atomic():
         lock_rows(User.objects.filter(pk=user.pk)).get()
         check_may_give(user, by)
-        if problems := check_post(role, number, by, timezone.localdate(now)) or check_twice(user, role, number):
-            raise PersonRefused(problems)
-        office = Office(user=user, role=role, establishment=find_establishment(number) if number else None)
-        store_office(office)
-        put_on_checklist([user], one_more=True)
-        tell_of_office(office, now)
-        record("person.office_given", actor=by, subject=user.username, details=describe_office(office), now=now)
+        return add_office(user, role, number, by, now)
+
+
+def give_office_back(user: User, role: str, number: str, by: Actor, now: datetime) -> Office:
+    """Give a person an office back that was just taken away from them, perhaps the last that somebody reached."""
+    with transaction.atomic():
+        lock_rows(User.objects.filter(pk=user.pk)).get()
+        check_open(user, by)
+        return add_office(user, role, number, by, now)
+
+
+def add_office(user: User, role: str, number: str, by: Actor, now: datetime) -> Office:
+    """Store one more office of a person who is locked, tell them and write it down."""
+    number = number.strip().upper()
+    if problems := check_post(role, number, by, timezone.localdate(now)) or check_twice(user, role, number):
+        raise PersonRefused(problems)
+    office = Office(user=user, role=role, establishment=find_establishment(number) if number else None)
+    store_office(office)
+    put_on_checklist([user], one_more=office)
+    tell_of_office(office, now)
+    record("person.office_given", actor=by, subject=user.username, details=describe_office(office), now=now)
     return office
 
 
 def check_may_give(user: User, by: Actor) -> None:
     """Refuse to give oneself an office, or one to somebody beyond reach, or whose account is closed."""
-    if user.username == by.username:
-        raise PersonRefused({"": FAULTS["person.yourself"].at()})
+    check_open(user, by)
     if not offices_of(by).filter(user=user.pk).exists():
         raise PersonRefused({"": FAULTS["person.other_authority"].at(number="–", la=by.establishment[:3])})
+
+
+def check_open(user: User, by: Actor) -> None:
+    """Refuse to give oneself an office, or one to somebody whose account is closed."""
+    if user.username == by.username:
+        raise PersonRefused({"": FAULTS["person.yourself"].at()})
     if not User.objects.filter(pk=user.pk, is_active=True).exists():
         raise PersonRefused({"": FAULTS["person.closed"].at(username=user.username)})
 

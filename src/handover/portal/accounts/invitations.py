@@ -13,10 +13,10 @@ from handover.common.text import Text
 from handover.portal import transaction
 from handover.portal.accounts.faults import FAULTS
 from handover.portal.accounts.links import send_link
-from handover.portal.accounts.models import Link, LinkPurpose, User
+from handover.portal.accounts.models import Link, LinkPurpose, Office, User
 from handover.portal.accounts.people import PersonRefused, describe_person
 from handover.portal.accounts.people_models import InvitationRecord, InvitationWave
-from handover.portal.accounts.reach import people_of, roles_to_give
+from handover.portal.accounts.reach import offices_of, people_of, reaches, roles_to_give
 from handover.portal.audit.log import Actor, record
 from handover.portal.days import end_of_day
 
@@ -30,25 +30,25 @@ COMING: Final[dict[str, Text]] = {
     "come": Text("Has signed in", "Wedi mewngofnodi"),
 }
 """How far a person has come, by the word in an address."""
-NO_PASSWORD: Final = Q(**{"password__startswith": UNUSABLE_PASSWORD_PREFIX})
+LA_DIGITS: Final = 3
 MOST_AN_HOUR: Final = 20_000
 USUAL_DAYS: Final = 21
 """Days that are proposed for the links of a wave."""
 
 
-def coming_state(now: datetime) -> Case:
-    """Return what tells how far a person has come: a key of `COMING`."""
-    invited = Exists(Link.objects.filter(user=OuterRef("pk"), purpose=LinkPurpose.INVITATION))
+def coming_state(now: datetime, person: str = "") -> Case:
+    """Return what tells how far a person has come: a key of `COMING`. `person` leads to the account, such as `user__`."""
+    invited = Exists(Link.objects.filter(user=OuterRef(f"{person}pk"), purpose=LinkPurpose.INVITATION))
+    invitation = f"{person}invitation__"
+    not_taken = Q(**{f"{invitation}notice__sent_at": None, f"{invitation}notice__last_fault__gt": ""})
+    has_password = ~Q(**{f"{person}password__startswith": UNUSABLE_PASSWORD_PREFIX})
     return Case(
-        When(last_login__isnull=False, then=Value("come")),
-        When(invitation__due_at__isnull=False, then=Value("waiting")),
-        When(
-            Q(invitation__notice__sent_at=None) & Q(invitation__notice__last_fault__gt=""),
-            then=Value("not-taken"),
-        ),
-        When(Q(invitation__opened_at__isnull=False) | ~NO_PASSWORD, then=Value("opened")),
-        When(invitation__links_until__lt=now, then=Value("ended")),
-        When(Q(invitation__sent_at__isnull=False) | Q(invited), then=Value("invited")),
+        When(**{f"{person}last_login__isnull": False}, then=Value("come")),
+        When(**{f"{invitation}due_at__isnull": False}, then=Value("waiting")),
+        When(not_taken, then=Value("not-taken")),
+        When(Q(**{f"{invitation}opened_at__isnull": False}) | has_password, then=Value("opened")),
+        When(**{f"{invitation}links_until__lt": now}, then=Value("ended")),
+        When(Q(**{f"{invitation}sent_at__isnull": False}) | invited, then=Value("invited")),
         default=Value("uninvited"),
         output_field=CharField(),
     )
@@ -65,27 +65,51 @@ def states_of(people: Iterable[User], now: datetime) -> dict[int, str]:
     return dict(found.annotate(coming=coming_state(now)).values_list("pk", "coming"))
 
 
+def offices_at(by: Actor, at: str = "") -> QuerySet[Office]:
+    """Return the open offices within reach, at a place (number of an authority or a school) if one is given."""
+    offices = offices_of(by).filter(is_open=True, user__is_active=True)
+    if not at:
+        return offices
+    return offices.filter(**{"establishment__la_number" if len(at) == LA_DIGITS else "establishment__number": at})
+
+
+def people_at(by: Actor, at: str = "") -> QuerySet[User]:
+    """Return who can sign in to an office within reach, at a place if one is given, each once."""
+    return User.objects.filter(pk__in=offices_at(by, at).order_by().values("user"))
+
+
+def show_in_offices(people: QuerySet[User], by: Actor, at: str = "") -> list[User]:
+    """Return people, each in their first office that is within reach and at a place: what they are elsewhere is not told."""
+    found = list(people)
+    offices = {office.user_id: office for office in offices_at(by, at).order_by("-pk")}
+    return [person.take_office(offices[person.pk]) for person in found if person.pk in offices]
+
+
 def count_coming(by: Actor, now: datetime, *, la_number: str = "") -> dict[str, dict[str, int]]:
-    """Count the open accounts within reach by how far each person has come, for each establishment's number; of one
-    authority if its number is given, else for each authority's.
+    """Count the people within reach by how far each has come, for each establishment's number; of one authority if its
+    number is given, else for each authority's. Who works at several places is counted at each.
     """
-    people = people_of(by).filter(is_active=True)
     key = "establishment__number" if la_number else "establishment__la_number"
-    people = people.filter(establishment__la_number=la_number) if la_number else people
-    rows = people.annotate(coming=coming_state(now)).order_by().values_list(key, "coming").annotate(number=Count("pk"))
+    offices = offices_at(by, la_number).annotate(coming=coming_state(now, "user__")).order_by()
+    rows = offices.values_list(key, "coming").annotate(people=Count("user", distinct=True))
     found: dict[str, dict[str, int]] = {}
     for place, state, number in rows:
         found.setdefault(place or "", {})[state] = number
     return found
 
 
+def count_states(by: Actor, now: datetime, *, la_number: str = "") -> dict[str, int]:
+    """Count the people within reach, each once, by how far they have come; of one authority if its number is given."""
+    people = people_at(by, la_number).annotate(coming=coming_state(now)).order_by()
+    return dict(people.values_list("coming").annotate(number=Count("pk")))
+
+
 def invitable(by: Actor, at: str = "") -> QuerySet[User]:
-    """Return whom somebody may invite, again or for the first time: within reach, at a place (number of an authority or
-    a school) if one is given, with an open account, of a role that is theirs to give, and not come yet.
+    """Return whom somebody may invite, again or for the first time: within reach, at a place if one is given, with an open
+    account, of roles that are theirs to give, and not come yet.
     """
-    people = people_of(by).filter(is_active=True, last_login=None, role__in=roles_to_give(by))
-    if at:
-        people = people.filter(establishment__la_number=at) if len(at) == 3 else people.filter(establishment__number=at)
+    reserved = offices_of(by).exclude(role__in=roles_to_give(by))
+    people = people_at(by, at).filter(last_login=None).exclude(pk__in=reserved.order_by().values("user"))
     return people.exclude(username=by.username)
 
 
@@ -156,16 +180,20 @@ def send_due(now: datetime, most: int = 500) -> int:
 
 
 def send_invitation(pk: int, now: datetime) -> bool:
-    """Send one invitation of a wave, unless another worker has, or the person has come or may not come any more."""
+    """Send one invitation of a wave, unless another worker has, or the person has come or is not within reach any more."""
     with transaction.atomic():
         mine = InvitationRecord.objects.filter(pk=pk, due_at__lte=now)
-        row = mine.select_related("wave", "user__establishment").first()
+        row = mine.select_related("wave", "user").first()
         if row is None or not mine.update(due_at=None):
             return False
         user, wave = row.user, row.wave
         if wave is None or user.last_login or not user.is_active or (row.links_until or now) <= now:
             return False
         by = Actor(wave.started_by, wave.role, wave.place)
+        office = offices_at(by).filter(user=user.pk).order_by("pk").first()
+        if office is None:
+            return False
+        user.take_office(office)
         action = "person.invited_again" if row.times else "person.invited"
         send_link(user, LinkPurpose.INVITATION, now, until=row.links_until, by=by)
         record(action, actor=by, subject=user.username, details=describe_person(user), now=now)
@@ -177,6 +205,11 @@ def running_waves(by: Actor) -> list[tuple[InvitationWave, int]]:
     waiting = InvitationRecord.objects.filter(user__in=people_of(by).filter(is_active=True)).exclude(due_at=None)
     rows = dict(waiting.order_by().values_list("wave").annotate(number=Count("pk")))
     return [(wave, rows[wave.pk]) for wave in InvitationWave.objects.filter(pk__in=rows)]
+
+
+def may_stop(wave: InvitationWave, by: Actor) -> bool:
+    """Say whether a wave is somebody's to stop: one of their own authority."""
+    return reaches(by, wave.place)
 
 
 def usual_until(now: datetime) -> date:

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.http import HttpRequest
 
 from handover.portal import transaction
+from handover.portal.accounts.check_members import put_on_checklist
 from handover.portal.accounts.chosen_office import NOT_CHOSEN, OFFICE
 from handover.portal.accounts.ending_offices import lock_person
 from handover.portal.accounts.giving_offices import check_twice, store_office
@@ -46,7 +47,9 @@ def join_invitation(request: HttpRequest, link: Link, user: User, now: datetime)
             if problems := check_twice(user, office.role, office.number):
                 raise PersonRefused(problems)
             Office.objects.filter(pk=office.pk).update(is_open=False)
-            store_office(Office(user=user, role=office.role, establishment=office.establishment))
+            joined = Office(user=user, role=office.role, establishment=office.establishment)
+            store_office(joined)
+            put_on_checklist([user], one_more=joined)
             details = describe_office(office) | {"invited_as": guest.username}
             record("person.office_joined", actor=user.actor, subject=user.username, details=details, now=now)
         close_guest(guest, now)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from handover.common.folding import fold
 from handover.portal.accounts.models import User
 from handover.portal.accounts.offices import list_holders
-from handover.portal.accounts.reach import people_of, places_of
+from handover.portal.accounts.reach import offices_of, places_of
 from handover.portal.accounts.roles import ROLES
 from handover.portal.accounts.usernames import propose, unlike
 from handover.portal.audit.log import Actor
@@ -55,14 +55,14 @@ class LoadedPeople(KnownPeople):
             self.places[place.number] = place
             for name in {fold(place.name), fold(place.name_cy)} - {""}:
                 self.names_of_places.setdefault(name, []).append(place)
-        for person in people_of(self.by).filter(deleted_at=None).select_related("establishment"):
-            self.add(person)
+        for office in offices_of(self.by).filter(user__deleted_at=None):
+            self.add(office.holder)
         single = [role.key for role in ROLES.values() if role.one_each]
         for holder in list_holders(role__in=single):
             self.holders[holder.role, holder.actor.establishment] = holder
 
     def add(self, person: User) -> None:
-        """Know somebody."""
+        """Know somebody in an office; who has several is added once for each."""
         self.usernames.add(person.username.lower())
         self.by_email.setdefault(person.email.lower(), []).append(person)
         if person.is_active and person.establishment and ROLES[person.role].one_each:

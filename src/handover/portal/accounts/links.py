@@ -168,14 +168,30 @@ def check_link_name(link: Link, username: str, now: datetime) -> bool:
 
 
 def use_link(link: Link, password: str, now: datetime) -> bool:
-    """Give the link's person this password and use the link up; False if it was used in the meantime."""
+    """Give the link's person this password and use the link up; False if it was used in the meantime.
+
+    Accounts elsewhere are no longer linked then: a thief may have linked one, and "choose a new password" is what we advise.
+    """
     user = link.user
     with transaction.atomic():
         if not Link.objects.filter(pk=link.pk, used_at=None, expires_at__gt=now).update(used_at=now):
             return False
         set_password_by_link(user, password, user.actor, now)
+        end_outside_accounts(user, now)
     unlock(user.username)
     return True
+
+
+def end_outside_accounts(user: User, now: datetime) -> None:
+    """End the links with accounts elsewhere of a person who lost control of their account, as far as we know, and tell them."""
+    providers = list(user.outside_accounts.values_list("provider", flat=True))
+    if not providers:
+        return
+    user.outside_accounts.all().delete()
+    send_warning("outside_account_changed", user, now)
+    for provider in providers:
+        details = {"provider": provider}
+        record("person.outside_account_ended", actor=user.actor, subject=user.username, details=details, now=now)
 
 
 def set_password_by_link(user: User, password: str, by: Actor, now: datetime) -> None:

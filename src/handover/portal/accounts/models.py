@@ -170,7 +170,7 @@ class User(AbstractBaseUser):
 
 
 class Office(models.Model):
-    """A role that a person has at an establishment, or nationally. A closed account keeps one, that is not open."""
+    """A role that a person has at an establishment, or nationally. A closed account keeps those it had, not open."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="offices")
     role = RoleField()

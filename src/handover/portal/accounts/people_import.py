@@ -5,10 +5,13 @@ row is checked when the list is read and again when its person is added: what wa
 """
 
 import json
+import logging
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
+from django.db import IntegrityError
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from handover.common.problems import Problem
@@ -16,6 +19,7 @@ from handover.portal import transaction
 from handover.portal.accounts.check_members import put_on_checklist
 from handover.portal.accounts.known_people import LoadedPeople
 from handover.portal.accounts.models import User
+from handover.portal.accounts.offices import list_holders
 from handover.portal.accounts.people import describe_person
 from handover.portal.accounts.people_list import ListedPerson
 from handover.portal.accounts.people_list_faults import PEOPLE_LIST_FAULTS
@@ -25,6 +29,7 @@ from handover.portal.accounts.permissions import INVITE
 from handover.portal.audit.log import SITE, Actor, record
 from handover.portal.locking import lock_rows
 
+log = logging.getLogger("handover.people")
 PART: Final = 100
 """People added in one transaction."""
 
@@ -60,17 +65,21 @@ def accept_list(brought: BroughtPeople, now: datetime) -> bool:
     return BroughtPeople.objects.filter(pk=brought.pk, accepted_at=None).update(accepted_at=now) == 1
 
 
+def own_lists(by: Actor) -> QuerySet[BroughtPeople]:
+    """Return the lists that somebody brought in the office in which they are."""
+    return BroughtPeople.objects.filter(brought_by=by.username, role=by.role, place=by.establishment)
+
+
 def actor_of(brought: BroughtPeople) -> Actor:
     """Return who brought a list."""
     return Actor(brought.brought_by, brought.role, brought.place)
 
 
 def may_still_invite(by: Actor) -> bool:
-    """Say whether somebody who brought a list may still do what it asks: their account is open, in the same role."""
+    """Say whether somebody who brought a list may still do what it asks: they still hold the office in which they did."""
     if by == SITE:
         return True
-    person = User.objects.filter(username=by.username).select_related("establishment").first()
-    return person is not None and person.actor == by and person.may(INVITE)
+    return any(holder.actor == by and holder.may(INVITE) for holder in list_holders(user__username=by.username))
 
 
 def add_lists(now: datetime) -> int:
@@ -88,9 +97,14 @@ def add_list(brought: BroughtPeople, now: datetime) -> int:
 
 
 def add_parts(brought: BroughtPeople, now: datetime, most: int) -> None:
-    """Add the people of a list, so many parts at most."""
+    """Add the people of a list, so many parts at most. A part is planned anew if somebody was quicker to a username."""
     for _ in range(most):
-        if not add_part(brought, now):
+        try:
+            left = add_part(brought, now)
+        except IntegrityError:
+            log.info("list %s: somebody was quicker, the part is planned anew", brought.reference)
+            continue
+        if not left:
             return
 
 

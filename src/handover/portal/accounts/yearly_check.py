@@ -11,15 +11,15 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db import IntegrityError
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Substr
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from handover.common.problems import Problem
 from handover.portal import transaction
-from handover.portal.accounts.changes import deactivate, reactivate, take_away_office
+from handover.portal.accounts.changes import reactivate, take_away_office
+from handover.portal.accounts.check_offices import line_gone, line_settled, offices_of_lines
 from handover.portal.accounts.faults import FAULTS
-from handover.portal.accounts.giving_offices import give_office
+from handover.portal.accounts.giving_offices import give_office_back
 from handover.portal.accounts.models import Checklist, ChecklistLine, CheckVerdict, Office, YearlyCheck
 from handover.portal.accounts.offices import open_offices
 from handover.portal.accounts.people import PersonRefused
@@ -27,30 +27,6 @@ from handover.portal.audit.log import Actor, record
 from handover.portal.days import start_of_day_before
 from handover.portal.establishments.directory import las
 from handover.portal.locking import lock_rows
-
-
-def has_left(lines: str = "") -> Q:
-    """Return what says that the person of a line can sign in, and no longer at the list's authority."""
-    return Q(~Exists(_offices_here(lines)), **{f"{lines}person__is_active": True})
-
-
-def _offices_here(lines: str = "") -> QuerySet[Office]:
-    """Return the open offices that the person of a line has at the list's authority."""
-    return open_offices(
-        user=OuterRef(f"{lines}person"), establishment__la_number=Substr(OuterRef(f"{lines}place"), 1, 3)
-    ).order_by()
-
-
-def line_settled(lines: str = "") -> Q:
-    """Return what makes a line need no more: the person stays, or is gone, or was to change or to go, and so it is.
-
-    `lines` leads from what is asked for to the lines, such as `lines__`.
-    """
-    here = _offices_here(lines)
-    as_listed = here.filter(role=OuterRef(f"{lines}role"), establishment__number=OuterRef(f"{lines}place"))
-    decided = Q(**{f"{lines}verdict__in": [CheckVerdict.CHANGE, CheckVerdict.REMOVE]})
-    return Q(~Exists(here)) | Q(**{f"{lines}verdict": CheckVerdict.KEEP}) | decided & Q(~Exists(as_listed))
-
 
 SETTLED = line_settled()
 
@@ -140,18 +116,22 @@ def settle(checklist: Checklist, pk: int, verdict: CheckVerdict, by: Actor, now:
     """Write one decision down; end the office if the person goes, and open it if they were to go and do not."""
     with transaction.atomic():
         check_unconfirmed(checklist)
-        line = checklist.lines.exclude(has_left()).filter(pk=pk).select_related("person__establishment").first()
+        line = checklist.lines.filter(pk=pk).select_related("person__establishment").first()
         if line is None:
             return
-        goes, is_here = verdict is CheckVerdict.REMOVE, is_as_listed(line) or not was_sent_away(line)
-        if line.verdict == verdict and is_here is not goes:
+        offices = offices_of_lines(checklist, [line])[line.pk]
+        goes, gone = verdict is CheckVerdict.REMOVE, not offices
+        if gone and line.verdict != CheckVerdict.REMOVE:
+            if not line.person.is_active:
+                raise PersonRefused({"": FAULTS["person.closed"].at(username=line.person.username)})
+            return
+        if line.verdict == verdict and goes is gone:
             return
         if goes:
-            end_listed_office(line, by, now)
-        elif was_sent_away(line):
+            for office in offices:
+                take_away_office(office, by, now)
+        elif gone:
             open_listed_office(line, by, now)
-        elif not line.person.is_active:
-            raise PersonRefused({"": FAULTS["person.closed"].at(username=line.person.username)})
         line.verdict, line.decided_at, line.decided_by = verdict, now, by.username
         line.save(update_fields=["verdict", "decided_at", "decided_by"])
         record("check.decided", actor=by, subject=line.person.username, details={"verdict": verdict.value}, now=now)
@@ -188,40 +168,32 @@ class CheckOutcome:
 
 def count_outcome(checklist: Checklist) -> CheckOutcome:
     """Count what was decided."""
-    lines = checklist.lines
-    left = Q(person__is_active=False) | has_left() | Q(verdict=CheckVerdict.REMOVE)
-    gone, here = lines.filter(left).count(), lines.exclude(left)
+    left = line_gone() | Q(verdict=CheckVerdict.REMOVE)
+    gone, here = checklist.lines.filter(left).count(), checklist.lines.exclude(left)
     return CheckOutcome(
         here.filter(verdict=CheckVerdict.KEEP).count(), here.filter(verdict=CheckVerdict.CHANGE).count(), gone
     )
 
 
-def is_as_listed(line: ChecklistLine) -> bool:
-    """Say whether the office of a line is open as it was listed."""
-    return open_offices(user=line.person, role=line.role, establishment__number=line.place).exists()
-
-
-def was_sent_away(line: ChecklistLine) -> bool:
-    """Say whether it was said of the office of a line that it goes, and it is gone."""
-    return line.verdict == CheckVerdict.REMOVE and not is_as_listed(line)
-
-
 def open_listed_office(line: ChecklistLine, by: Actor, now: datetime) -> None:
-    """Open the office of a line again: with the account, if that was closed with it."""
-    if not line.person.is_active:
-        reactivate(line.person, by, now)
-    if not is_as_listed(line):
-        give_office(line.person, line.role, line.place, by, now)
+    """Open the office of a line again; the account as well, if the last of its offices was closed by this list.
 
-
-def end_listed_office(line: ChecklistLine, by: Actor, now: datetime) -> None:
-    """End the office that a line is about; the one that it has become, if the person has no other here."""
-    here = list(open_offices(user=line.person, establishment__la_number=line.place[:3]))
-    listed = [office for office in here if (office.role, office.number) == (line.role, line.place)]
-    if listed and len(here) > 1:
-        take_away_office(listed[0], by, now)
-    elif len(here) == 1:
-        deactivate(line.person, by, now)
+    Another office of the person that comes back with the account, and of which it was said that it goes, goes again.
+    """
+    person, others = line.person, []
+    if not person.is_active:
+        for office in Office.objects.filter(user=person.pk).select_related("establishment"):
+            own = line.checklist.lines.filter(person=person, role=office.role, place=office.number).first()
+            if own is None or own.pk == line.pk:
+                continue
+            if own.verdict != CheckVerdict.REMOVE:
+                raise PersonRefused({"": FAULTS["person.closed"].at(username=person.username)})
+            others.append(office.pk)
+        reactivate(person, by, now)
+    if not offices_of_lines(line.checklist, [line])[line.pk]:
+        give_office_back(person, line.role, line.place, by, now)
+    for office in open_offices(pk__in=others):
+        take_away_office(office, by, now)
 
 
 def confirm_checklist(checklist: Checklist, by: Actor, now: datetime) -> None:

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from handover.portal.accounts.check_reminders import CHECKERS
-from handover.portal.accounts.invitations import in_state
+from handover.portal.accounts.invitations import in_state, people_at
 from handover.portal.accounts.models import User
 from handover.portal.accounts.offices import open_offices
-from handover.portal.accounts.reach import everywhere, people_of
+from handover.portal.accounts.reach import everywhere
 from handover.portal.accounts.roles import ROLES
 from handover.portal.establishments.directory import las, schools_of_authority
 from handover.portal.establishments.models import Establishment, EstablishmentKind
@@ -110,7 +110,7 @@ def authority_steps(me: User, now: datetime) -> list[FirstStep]:
     schools = open_schools(la_number, today)
     total, without = schools.count(), unstaffed_schools(la_number, today).count()
     unreachable = schools.filter(email="").count()
-    people = people_of(me.actor).filter(is_active=True)
+    people = people_at(me.actor)
     everybody, uninvited = people.count(), in_state(people, "uninvited", now).count()
     return [
         FirstStep(

@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from handover.portal.accounts import yearly_check
+from handover.portal.accounts.corrections import wishes_for
 from handover.portal.accounts.models import User
-from handover.portal.accounts.people_models import CorrectionRequest
 from handover.portal.accounts.permissions import CHANGE_PEOPLE, CHECK_PEOPLE, RUN_CHECKS
-from handover.portal.accounts.reach import people_of, roles_to_give
 from handover.portal.home.first_steps import list_first_steps, unkept_authorities
 from handover.portal.web import wording
 from handover.portal.web.access import Permission
@@ -91,8 +90,7 @@ def first_steps_left(me: User, today: date) -> Task | None:
 
 def corrections_asked(me: User, today: date) -> Task | None:
     """Return the people who ask for their name or e-mail address to be put right."""
-    waiting = CorrectionRequest.objects.filter(user__in=people_of(me.actor), user__role__in=roles_to_give(me.actor))
-    found = list(waiting.exclude(user=me).select_related("user").order_by("asked_at"))
+    found = list(wishes_for(me.actor))
     words = ngettext("%(count)s person asks for a correction", "%(count)s people ask for a correction", len(found))
     names = ", ".join(wish.user.full_name for wish in found[:MOST_NAMED]) + ("…" if len(found) > MOST_NAMED else "")
     href = reverse("correct-person", args=[found[0].user.username]) if found else ""

@@ -19,7 +19,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from handover.common.text import Text
 from handover.portal.accounts import yearly_check as verbs
-from handover.portal.accounts.models import VERDICTS, Checklist, ChecklistLine, CheckVerdict, User
+from handover.portal.accounts.check_offices import is_as_listed, offices_of_lines
+from handover.portal.accounts.models import VERDICTS, Checklist, ChecklistLine, CheckVerdict, Office, User
+from handover.portal.accounts.offices import open_offices
 from handover.portal.accounts.people import PersonRefused
 from handover.portal.accounts.permissions import CHECK_PEOPLE
 from handover.portal.accounts.request_user import require_user
@@ -43,11 +45,32 @@ SHOWN: dict[str, Text] = {
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
-    """A line as the page shows it: whether it needs no more, and the name of its place when the list was taken down."""
+    """A line as the page shows it: whether it needs no more, and the name of its place when the list was taken down.
+
+    `offices` are those that it is about now, none if it is `gone`; `here` says whether the person has any at the authority.
+    """
 
     line: ChecklistLine
     settled: bool
     place: str
+    offices: list[Office]
+    here: bool
+
+    @property
+    def gone(self) -> bool:
+        """Say whether nothing is left to decide about, unless it was this list that said so."""
+        return not self.offices
+
+    @property
+    def said(self) -> str:
+        """Return the decision that holds: that somebody goes holds no more once they are here again."""
+        return "" if self.line.verdict == CheckVerdict.REMOVE and not self.gone else self.line.verdict
+
+    @property
+    def moved_to(self) -> Office | None:
+        """Return what the office has become, if it is no more the one that was listed."""
+        as_listed = any(is_as_listed(self.line, office) for office in self.offices)
+        return None if as_listed or self.gone else self.offices[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +122,18 @@ def read_cut(asked: Mapping[str, str]) -> tuple[str, str]:
 
 def find_lines(checklist: Checklist, shown: str, wanted: str) -> QuerySet[ChecklistLine]:
     """Return the lines of a cut: those to look at first, then by place and name."""
-    lines, absent = checklist.lines.select_related("person__establishment"), verbs.absent_since(timezone.now())
+    lines, absent = checklist.lines.select_related("person"), verbs.absent_since(timezone.now())
     if shown == "waiting":
         lines = lines.filter(pk__in=verbs.unsettled(checklist).values("pk"))
     elif shown == "absent":
         lines = lines.filter(absent)
     if wanted:
+        named = Establishment.objects.filter(Q(name__icontains=wanted) | Q(name_cy__icontains=wanted))
         lines = lines.filter(
             Q(person__username__icontains=wanted)
             | Q(person__full_name__icontains=wanted)
             | Q(place__istartswith=wanted)
-            | Q(person__establishment__name__icontains=wanted)
-            | Q(person__establishment__name_cy__icontains=wanted)
+            | Q(place__in=named.values("number"))
         )
     first = Case(When(absent, then=0), default=1, output_field=SmallIntegerField())
     return lines.order_by(first, "place", "person__full_name", "pk")
@@ -122,16 +145,33 @@ def group_lines(checklist: Checklist, page: "Page[ChecklistLine]", now: datetime
     here = checklist.lines.filter(pk__in=[line.pk for line in lines])
     settled = set(here.filter(verbs.SETTLED).values_list("pk", flat=True))
     absent = set(here.filter(verbs.absent_since(now)).values_list("pk", flat=True))
+    offices, present = offices_of_lines(checklist, lines), people_here(checklist, lines)
     names = {
         place.number: place.named(wording.language())
         for place in Establishment.objects.filter(number__in={line.place for line in lines})
     }
     groups = []
     for place, members in groupby(lines, key=lambda line: "" if line.pk in absent else line.place):
-        shown = [ShownLine(line, line.pk in settled, names.get(line.place, line.place)) for line in members]
+        shown = [
+            ShownLine(
+                line,
+                line.pk in settled,
+                names.get(line.place, line.place),
+                offices[line.pk],
+                line.person_id in present,
+            )
+            for line in members
+        ]
         waiting = sum(not each.settled and not each.line.verdict for each in shown)
         groups.append(LineGroup(place, names.get(place, place), shown, waiting))
     return groups
+
+
+def people_here(checklist: Checklist, lines: list[ChecklistLine]) -> set[int]:
+    """Return who of these lines can sign in for the authority, by the key of the account."""
+    people = {line.person_id for line in lines}
+    offices = open_offices(user__in=people, establishment__la_number=checklist.authority.la_number)
+    return set(offices.order_by().values_list("user", flat=True))
 
 
 def say_decision(line: ChecklistLine, me: User) -> str:
@@ -182,7 +222,7 @@ def decide_check(request: HttpRequest) -> HttpResponse:
             return answer_script(
                 checklist, verdicts, {pk: write_problems({"": each}) for pk, each in refused.items()}, me
             )
-        kept = len(verdicts) - len(refused)
+        kept = count_kept(checklist, verdicts)
         kept += keep_others(request, checklist, me)
     except PersonRefused as problems:
         if request.headers.get("Accept") == "application/json":
@@ -195,6 +235,12 @@ def decide_check(request: HttpRequest) -> HttpResponse:
         words = ngettext("%(num)s decision is kept.", "%(num)s decisions are kept.", kept)
         messages.success(request, words % {"num": wording.format_number(kept)})
     return redirect(go_on(request))
+
+
+def count_kept(checklist: Checklist, verdicts: Mapping[int, str]) -> int:
+    """Return how many of these decisions are those that are stored now."""
+    stored = checklist.lines.filter(pk__in=verdicts).values_list("pk", "verdict")
+    return sum(verdicts[pk] == verdict for pk, verdict in stored)
 
 
 def keep_others(request: HttpRequest, checklist: Checklist, me: User) -> int:

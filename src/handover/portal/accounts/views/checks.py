@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from handover.portal.accounts import yearly_check as verbs
+from handover.portal.accounts.check_offices import line_settled
 from handover.portal.accounts.models import Checklist, YearlyCheck
 from handover.portal.accounts.people import PersonRefused
 from handover.portal.accounts.permissions import CHECK_PEOPLE, RUN_CHECKS, SEE_PEOPLE
@@ -81,7 +82,7 @@ def usual_end() -> str:
 
 def list_checklists(check: YearlyCheck) -> list[Checklist]:
     """Return every authority's list with its number of people and of those who wait, in one query."""
-    settled = verbs.line_settled("lines__")
+    settled = line_settled("lines__")
     lists = check.checklists.select_related("authority").annotate(
         total=Count("lines"), done=Count("lines", filter=settled)
     )

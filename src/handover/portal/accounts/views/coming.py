@@ -21,7 +21,7 @@ from handover.portal.accounts.models import User
 from handover.portal.accounts.people import PersonRefused
 from handover.portal.accounts.people_models import InvitationWave
 from handover.portal.accounts.permissions import INVITE, SEE_PEOPLE
-from handover.portal.accounts.reach import everywhere, people_of, places_of
+from handover.portal.accounts.reach import everywhere, places_of
 from handover.portal.accounts.request_user import require_user
 from handover.portal.accounts.views.people_forms import explain_problems
 from handover.portal.accounts.views.sign_in import BAD_FORM
@@ -33,9 +33,7 @@ from handover.portal.web.day_field import DayField
 from handover.portal.web.spreadsheet import csv_response
 
 PAGE = 100
-LA_DIGITS = 3
 LONGEST_NUMBER = 7
-LA_FIELD, NUMBER_FIELD = "establishment__la_number", "establishment__number"
 STATES = {key: words for key, words in invitations.COMING.items() if key != "come"}
 """How far somebody may have come who has not come yet."""
 
@@ -82,7 +80,7 @@ def read_la(request: HttpRequest, me: User) -> str:
     if not everywhere(me.actor) and me.establishment:
         return me.establishment.la_number
     asked = request.GET.get("la", "")
-    return asked if asked.isascii() and asked.isdigit() and len(asked) == LA_DIGITS else ""
+    return asked if asked.isascii() and asked.isdigit() and len(asked) == invitations.LA_DIGITS else ""
 
 
 def list_coming_rows(me: User, la_number: str) -> list[ComingRow]:
@@ -105,15 +103,17 @@ def who_has_come(request: HttpRequest) -> HttpResponse:
     la_number = read_la(request, me)
     rows = list_coming_rows(me, la_number)
     states = {key: wording.say_text(words) for key, words in invitations.COMING.items()}
+    totals = dict.fromkeys(states, 0) | invitations.count_states(me.actor, timezone.now(), la_number=la_number)
     context = {
         "rows": rows,
         "la_number": la_number,
         "states": states,
-        "totals": {key: sum(row.counts.get(key, 0) for row in rows) for key in states},
-        "total": sum(row.total for row in rows),
+        "totals": totals,
+        "total": sum(totals.values()),
         "invites": me.may(INVITE),
         "nationally": everywhere(me.actor),
         "waves": invitations.running_waves(me.actor) if me.may(INVITE) else [],
+        "may_stop": lambda wave: invitations.may_stop(wave, me.actor),
     }
     return render(request, "people/coming.html", context)
 
@@ -148,9 +148,7 @@ def read_chosen_people(data: QueryDict) -> tuple[str, str]:
 
 def find_people_not_come(me: User, at: str, state: str) -> QuerySet[User]:
     """Return the people within reach who have not come: of a place and in a state, if these are given."""
-    people = people_of(me.actor).filter(is_active=True, last_login=None)
-    if at:
-        people = people.filter(**{LA_FIELD if len(at) == LA_DIGITS else NUMBER_FIELD: at})
+    people = invitations.people_at(me.actor, at).filter(last_login=None)
     return invitations.in_state(people, state, timezone.now()) if state else people
 
 
@@ -160,15 +158,17 @@ def not_come(request: HttpRequest) -> HttpResponse:
     """List those who have not come, to invite some or all of them."""
     me = require_user(request)
     at, state = read_chosen_people(request.GET)
-    people = find_people_not_come(me, at, state).select_related("establishment", "invitation")
+    people = find_people_not_come(me, at, state).select_related("invitation")
     page = Paginator(people.order_by("establishment__number", "username"), PAGE).get_page(request.GET.get("page"))
+    there = User.objects.filter(pk__in=[person.pk for person in page.object_list]).select_related("invitation")
     context = {
         "page": page,
+        "people": invitations.show_in_offices(there.order_by("establishment__number", "username"), me.actor, at),
         "coming": invitations.states_of(page.object_list, timezone.now()),
         "at": at,
         "state": state,
         "states": {key: wording.say_text(words) for key, words in STATES.items()},
-        "place": places_of(me.actor).filter(number=at if len(at) > LA_DIGITS else f"{at}LLLL").first(),
+        "place": places_of(me.actor).filter(number=at if len(at) > invitations.LA_DIGITS else f"{at}LLLL").first(),
         "invites": me.may(INVITE),
         "ticked": request.GET.get("all") == "yes",
     }
@@ -181,7 +181,7 @@ def not_come_csv(request: HttpRequest) -> HttpResponseBase:
     """Give the same as a file, with the usernames that are told by another way than e-mail."""
     me = require_user(request)
     at, state = read_chosen_people(request.GET)
-    people = find_people_not_come(me, at, state).select_related("establishment", "invitation")
+    people = find_people_not_come(me, at, state).select_related("invitation")
     rows: list[list[object]] = [
         [
             _("Number"),
@@ -193,7 +193,7 @@ def not_come_csv(request: HttpRequest) -> HttpResponseBase:
             _("The link works until"),
         ]
     ]
-    found = list(people.order_by("establishment__number", "username"))
+    found = invitations.show_in_offices(people.order_by("establishment__number", "username"), me.actor, at)
     coming = dict(people.annotate(coming_now=invitations.coming_state(timezone.now())).values_list("pk", "coming_now"))
     for person in found:
         there, invitation = person.establishment, getattr(person, "invitation", None)
@@ -249,7 +249,7 @@ def send_invitations(request: HttpRequest) -> HttpResponse:
         "state": state,
         "state_words": wording.say_text(STATES[state]) if state else "",
         "chosen": chosen,
-        "place": places_of(me.actor).filter(number=at if len(at) > LA_DIGITS else f"{at}LLLL").first(),
+        "place": places_of(me.actor).filter(number=at if len(at) > invitations.LA_DIGITS else f"{at}LLLL").first(),
     }
     return render(request, "people/send_invitations.html", context, status=BAD_FORM if go else 200)
 
@@ -260,7 +260,7 @@ def stop_wave_view(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Send no more of a wave to which people within one's reach belong."""
     me = require_user(request)
     wave = InvitationWave.objects.filter(reference=reference).first()
-    if wave is None or not (everywhere(me.actor) or wave.place[:LA_DIGITS] == me.actor.establishment[:LA_DIGITS]):
+    if wave is None or not invitations.may_stop(wave, me.actor):
         raise Http404
     count = invitations.stop_wave(wave, me.actor, timezone.now())
     words = ngettext("%(count)s invitation does not go out.", "%(count)s invitations do not go out.", count)

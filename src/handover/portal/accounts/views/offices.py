@@ -91,9 +91,8 @@ def give_office_view(request: HttpRequest, username: str) -> HttpResponse:
     other = get_person(username, me)
     form = RoleForm(request.POST or None, by=me.actor, initial={"role": other.role})
     if form.is_valid():
-        given = form.cleaned_data
         try:
-            office = give_office(other, given["role"], form.place_number(), me.actor, timezone.now())
+            office = give_office(other, form.cleaned_data["role"], form.place_number(), me.actor, timezone.now())
         except PersonRefused as refused:
             explain_problems(form, refused.problems)
         else:

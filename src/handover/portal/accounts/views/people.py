@@ -265,8 +265,19 @@ def close_account(request: HttpRequest, username: str) -> HttpResponse:
     """Close an account."""
     me = require_user(request)
     other = get_person(username, me)
-    done = _("%(name)s can no longer sign in.") % {"name": other.full_name}
-    return act(request, other, lambda: changes.deactivate(other, me.actor, timezone.now()), done)
+    here = list(offices_of(me.actor).filter(user=other.pk, is_open=True))
+    try:
+        changes.deactivate(other, me.actor, timezone.now())
+    except PersonRefused as refused:
+        messages.warning(request, write_problems(refused.problems))
+        return redirect("someone", other.username)
+    if not other.is_active:
+        messages.success(request, _("%(name)s can no longer sign in.") % {"name": other.full_name})
+        return redirect("someone", other.username)
+    # They work for another authority as well, since the page was opened.
+    names = ", ".join(office.named(wording.language()) for office in here)
+    messages.success(request, _("The role is taken away: %(office)s.") % {"office": names})
+    return redirect("people")
 
 
 @require_POST

@@ -64,7 +64,9 @@ async function keep(line) {
 
 async function post(line, value) {
   const data = new FormData();
-  data.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+  for (const name of ["csrfmiddlewaretoken", "drawn_for"]) {
+    if (form.elements[name]) data.append(name, form.elements[name].value); // the second of who has several offices
+  }
   data.append(`line-${line}`, value);
   try {
     const response = await fetch(form.action, {
