@@ -127,3 +127,9 @@ def test_a_program_in_a_zip_is_named_before_it_is_saved_and_to_who_sends_it(cast
     words = "The zip holds 1 file that runs something when opened: setup.exe."
     assert words in [problem.message() for problem in sent.problems]
     assert words in collection_page(signed_in(cast.bryn), sent.transfer)
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "²", "-1"])
+def test_a_number_of_a_pupil_that_is_none_chooses_nothing(cast: Cast, signed_in, arrived, number):
+    page = take(signed_in(cast.bryn), arrived, **{"as": "print", "pupil": number}).content.decode()
+    assert len(re.findall(r'<section class="handover-sheet">', page)) == 3
