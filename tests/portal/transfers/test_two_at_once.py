@@ -7,11 +7,11 @@ from threading import Barrier, Event
 import pytest
 from django.db import connection
 
+from handover.portal import transaction
 from handover.portal.audit.models import Entry
 from handover.portal.audit.verify import verify
-from handover.portal.notices.models import Notice
-from handover.portal import transaction
 from handover.portal.locking import lock_rows
+from handover.portal.notices.models import Notice
 from handover.portal.transfers import clearing, collecting
 from handover.portal.transfers.answers import erase
 from handover.portal.transfers.flow import State

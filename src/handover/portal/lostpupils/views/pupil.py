@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from handover.portal.accounts.models import User
+from handover.portal.accounts.offices import list_holders
 from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
 from handover.portal.lostpupils import fetching
@@ -83,8 +84,9 @@ def lost_pupil(request: HttpRequest, reference: UUID) -> HttpResponse:
 
 def name_colleagues(person: User, permission: Permission) -> list[str]:
     """Return who else at a person's authority may do something, by name and e-mail address, for the person to ask."""
-    there = User.objects.filter(establishment=person.establishment, is_active=True).exclude(pk=person.pk)
-    return [f"{each.full_name} ({each.email})" for each in there.order_by("full_name") if each.may(permission)]
+    holders = list_holders(establishment=person.establishment)
+    found = {each.pk: each for each in holders if each.pk != person.pk and each.may(permission)}
+    return [f"{each.full_name} ({each.email})" for each in sorted(found.values(), key=lambda each: each.full_name)]
 
 
 def say_pupil_moved(request: HttpRequest, pupil: LostPupil) -> HttpResponse:
