@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from handover.portal.audit.models import Entry
+from handover.portal.establishments.models import Establishment
 from handover.portal.lostpupils.models import Closing
 from handover.portal.transfers.collecting import start_collection, take_out_collection
 from handover.portal.transfers.intake import receive
@@ -107,6 +108,7 @@ def test_who_may_not_see_what_is_in_files_sees_how_many(cast, signed_in):
         ({"school": "660/2991"}, ["Ôl"]),
         ({"school": "2990"}, ["Ffion", "Siân"]),
         ({"school": "grug bay"}, ["Ôl"]),
+        ({"school": "Grug Bay Primary School (6602991)"}, ["Ôl"]),
         ({"school": "bae grug"}, ["Ôl"]),
         ({"kind": "census"}, []),
         ({"kind": "ctf", "since": "2026-09-06"}, ["Ffion", "Ôl"]),
@@ -137,6 +139,16 @@ def test_no_address_and_no_log_holds_whom_somebody_looks_for(cast, signed_in, fi
     (entry,) = Entry.objects.filter(action="files.listed")
     assert "rees" not in entry.details.lower()
     assert '"fields": "pupil"' in entry.details
+
+
+def test_school_is_found_by_a_word_that_stands_in_the_names_of_hundreds(cast, signed_in, files):
+    names = ((f"660{number}", f"A High School {number}") for number in range(5000, 5300))
+    Establishment.objects.bulk_create(
+        Establishment(number=number, kind="school", la_number="660", name=name) for number, name in names
+    )
+    Establishment.objects.filter(number="6814990").update(name="Zinc Lane High School")
+    page = narrow(signed_in(cast.alis), "/sent/", school="high school")
+    assert sorted(names_on(page)) == ["Ffion", "Gethin", "Siân"]
 
 
 def test_look_at_names_is_noted_once_a_day_and_each_search(cast, signed_in, files):
