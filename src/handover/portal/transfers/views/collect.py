@@ -18,6 +18,7 @@ from handover.portal.transfers import collecting
 from handover.portal.transfers.contents import look_for_programs
 from handover.portal.transfers.file_lists import FileList
 from handover.portal.transfers.kinds import KINDS, FileContent
+from handover.portal.transfers.mailbox import may_open
 from handover.portal.transfers.models import Collection, Transfer
 from handover.portal.transfers.moving import find_arrival_address
 from handover.portal.transfers.permissions import COLLECTING, SEE_CONTENT, SENDING
@@ -144,12 +145,14 @@ def collection(request: HttpRequest, reference: UUID) -> HttpResponse:
     bad = collecting.damaged(whole)
     notes = [note for transfer in files for note in look_for_programs(transfer)]
     person = require_user(request)
+    # A file that was called back or has expired since is no longer this person's to know anything of.
+    readable = [transfer for transfer in collecting.files_of(whole) if may_open(transfer, person)]
     context = {
         "collection": whole,
         "files": files,
         "damaged": bad,
         "notes": notes,
-        "to_tell_of": find_files_to_tell_of(collecting.files_of(whole), timezone.localdate()),
+        "to_tell_of": find_files_to_tell_of(readable, timezone.localdate()),
         "may_see": person.may(SEE_CONTENT),
     }
     return render(request, "collect/collection.html", context)
