@@ -112,7 +112,7 @@ def test_what_is_in_a_file_is_shown_as_a_person_reads_it_and_audited(cast, signe
     assert SIAN.surname in page
     assert "11 February 2015" in page
     assert (
-        "Looked inside a file" in signed_in(cast.bryn).get(reverse("file", args=[transfer.reference])).content.decode()
+        "Read on the site" in signed_in(cast.bryn).get(reverse("file", args=[transfer.reference])).content.decode()
     )
 
 
