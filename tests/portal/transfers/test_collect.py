@@ -111,9 +111,7 @@ def test_what_is_in_a_file_is_shown_as_a_person_reads_it_and_audited(cast, signe
     page = signed_in(cast.bryn).get(reverse("content", args=[transfer.reference])).content.decode()
     assert SIAN.surname in page
     assert "11 February 2015" in page
-    assert (
-        "Read on the site" in signed_in(cast.bryn).get(reverse("file", args=[transfer.reference])).content.decode()
-    )
+    assert "Read on the site" in signed_in(cast.bryn).get(reverse("file", args=[transfer.reference])).content.decode()
 
 
 def test_looking_at_a_file_tells_its_sender_that_it_was_seen(cast, signed_in):
