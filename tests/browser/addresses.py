@@ -137,7 +137,7 @@ def brought_list(*, accepted: bool) -> Address:
     def address(stage: Stage) -> str:
         heading, now = b"Name,E-mail,School\n", timezone.now()
         rows = b"Non Newydd,non@glan.example,6814990\nTwm Tawel,twm@glan.example,Nowhere School\n"
-        brought = people_import.keep_list(read_people_list([heading + rows]).people, stage.cast.lowri.actor, now)
+        brought = people_import.keep_people_list(read_people_list([heading + rows]).people, stage.cast.lowri.actor, now)
         if accepted:
             people_import.accept_list(brought, now)
             people_import.add_part(brought, now)

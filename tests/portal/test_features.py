@@ -30,6 +30,7 @@ TABLES = {
     "navigation_entries": "the lines of the menu",
     "help_topics": "the pages of the manual",
     "audit_actions": "what the audit log holds",
+    "audit_details": "what its codes mean",
     "emails": "the e-mails",
     "mail_readers": "who reads what goes to an address",
     "retention_rules": "how long everything is kept",

@@ -21,7 +21,7 @@ ORDER: Final = (
     "phase.Board",
     "phase.Bulk",
     "establishments.Establishment",
-    "accounts.BroughtList",
+    "accounts.BroughtPeople",
     "accounts.Checklist",
     "accounts.User",
     "accounts.WrongTries",

@@ -13,9 +13,9 @@ from django.test import Client
 
 from handover.portal.accounts import people_import
 from handover.portal.accounts.models import User
-from handover.portal.accounts.people_import import accept_list, add_lists, add_part, keep_list, plan_list
+from handover.portal.accounts.people_import import accept_list, add_lists, add_part, keep_people_list, plan_list
 from handover.portal.accounts.people_list import read_people_list
-from handover.portal.accounts.people_models import BroughtList, InvitationRecord
+from handover.portal.accounts.people_models import BroughtPeople, InvitationRecord
 from handover.portal.accounts.people_plan import PlannedPerson
 from handover.portal.audit.log import Actor
 from handover.portal.audit.models import Entry
@@ -32,7 +32,7 @@ HEADING = "Name,E-mail,Role,School,Username,Language\n"
 def plan(by: Actor, *rows: str, heading: str = HEADING) -> list[PlannedPerson]:
     reading = read_people_list([(heading + "\n".join(rows)).encode()])
     assert not reading.refused
-    return plan_list(keep_list(reading.people, by, NOW), NOW)
+    return plan_list(keep_people_list(reading.people, by, NOW), NOW)
 
 
 def states(plans: list[PlannedPerson]) -> list[str]:
@@ -43,9 +43,9 @@ def codes(plans: list[PlannedPerson]) -> list[list[str]]:
     return [[problem.code for problem in each.problems] for each in plans]
 
 
-def bring(by: Actor, *rows: str) -> BroughtList:
+def bring(by: Actor, *rows: str) -> BroughtPeople:
     reading = read_people_list([(HEADING + "\n".join(rows)).encode()])
-    brought = keep_list(reading.people, by, NOW)
+    brought = keep_people_list(reading.people, by, NOW)
     accept_list(brought, NOW)
     add_lists(NOW)
     brought.refresh_from_db()
@@ -191,7 +191,7 @@ def test_people_of_another_authority_are_not_betrayed(cast: Cast):
 def test_an_import_that_was_cut_off_goes_on_where_it_stood(cast: Cast, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(people_import, "PART", 2)
     rows = [f"Person N{'abcde'[number]},p{number}@glan.example,,6814990,," for number in range(5)]
-    brought = keep_list(read_people_list([(HEADING + "\n".join(rows)).encode()]).people, cast.lowri.actor, NOW)
+    brought = keep_people_list(read_people_list([(HEADING + "\n".join(rows)).encode()]).people, cast.lowri.actor, NOW)
     assert not add_part(brought, NOW)
     accept_list(brought, NOW)
     assert add_part(brought, NOW)
@@ -203,7 +203,7 @@ def test_an_import_that_was_cut_off_goes_on_where_it_stood(cast: Cast, monkeypat
 
 def test_who_may_no_longer_invite_adds_nobody(cast: Cast):
     people = read_people_list([(HEADING + "Una Un,una@glan.example,,6814990,,").encode()]).people
-    brought = keep_list(people, cast.lowri.actor, NOW)
+    brought = keep_people_list(people, cast.lowri.actor, NOW)
     accept_list(brought, NOW)
     User.objects.filter(pk=cast.lowri.pk).update(is_active=False)
     assert add_lists(NOW) == 0
@@ -214,7 +214,7 @@ def test_who_may_no_longer_invite_adds_nobody(cast: Cast):
 def test_a_plan_asks_as_few_questions_for_many_rows_as_for_one(cast: Cast, django_assert_num_queries):
     rows = [f"Person N{number},p{number}@glan.example,,6814990,," for number in range(40)]
     people = read_people_list([(HEADING + "\n".join(rows)).encode()]).people
-    brought = keep_list(people, cast.lowri.actor, NOW)
+    brought = keep_people_list(people, cast.lowri.actor, NOW)
     with django_assert_num_queries(3):
         plan_list(brought, NOW)
 
@@ -258,7 +258,7 @@ def test_what_is_no_list_of_people_is_refused_in_words(cast: Cast, signed_in: Si
 
 
 def test_a_list_is_seen_by_who_brought_it_alone(cast: Cast, signed_in: SignedIn):
-    brought = keep_list((), cast.lowri.actor, NOW)
+    brought = keep_people_list((), cast.lowri.actor, NOW)
     assert signed_in(cast.gwilym).get(f"/invite/list/{brought.reference}/").status_code == 404
     assert signed_in(cast.gwilym).post(f"/invite/list/{brought.reference}/").status_code == 404
 
@@ -274,7 +274,7 @@ def test_the_command_adds_the_same_people_as_the_page(cast: Cast, tmp_path):
     assert "1 new, 0 here already, 1 left out." in trial.getvalue()
     assert "line 3, Dai Dau: “Wizard” is no role." in trial.getvalue()
     assert not User.objects.filter(email="una@x.example").exists()
-    assert not BroughtList.objects.exists()
+    assert not BroughtPeople.objects.exists()
     day = (NOW + timedelta(days=400)).date()
     with pytest.raises(CommandError, match="Choose a day"):
         call_command("import_people", str(file), "--until", day.isoformat(), stdout=real)

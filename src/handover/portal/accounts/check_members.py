@@ -17,7 +17,7 @@ def put_on_checklist(people: list[User], *, one_more: bool = False) -> None:
     if not offices or (check := YearlyCheck.objects.first()) is None:
         return
     open_lists = find_open_lists(check, {office.number[:3] for office in offices})
-    listed = set() if one_more else find_listed(open_lists.values())
+    listed = set() if one_more else find_listed_people(open_lists.values())
     ChecklistLine.objects.bulk_create(
         (
             ChecklistLine(checklist=there, person=office.user, role=office.role, place=office.number)
@@ -28,7 +28,7 @@ def put_on_checklist(people: list[User], *, one_more: bool = False) -> None:
     )
 
 
-def find_listed(lists: Iterable[Checklist]) -> set[tuple[int, int]]:
+def find_listed_people(lists: Iterable[Checklist]) -> set[tuple[int, int]]:
     """Return who stands on some lists: the keys of the list and of the person."""
     return set(ChecklistLine.objects.filter(checklist__in=list(lists)).values_list("checklist", "person"))
 

@@ -16,9 +16,9 @@ def tell_workplace(request: HttpRequest) -> Mapping[str, object]:
     """Return the name of the school or authority for which the reader works; of somebody with several offices, which one."""
     user, language = find_user(request), wording.language()
     if user is None or user.must_choose_office:
-        return {"workplace": "", "office": ""}
+        return {"workplace": "", "chosen_office": ""}
     place = user.establishment.named(language) if user.establishment else ""
-    return {"workplace": place, "office": user.office.named(language) if user.office else ""}
+    return {"workplace": place, "chosen_office": user.office.named(language) if user.office else ""}
 
 
 def mark_forms(request: HttpRequest) -> Mapping[str, object]:

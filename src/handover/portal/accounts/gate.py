@@ -132,6 +132,9 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
 
 def page_before(request: HttpRequest) -> str:
     """Return the page of this site from which a form was posted, as the browser tells; the first page where it does not."""
-    came = urlsplit(request.headers.get("Referer", ""))
+    try:
+        came = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:  # an address that is none
+        return "/"
     page = urlunsplit(("", "", came.path, came.query, "")) if came.netloc == request.get_host() else ""
     return safe_next(request, page)

@@ -55,7 +55,7 @@ class LoadedPeople(KnownPeople):
             self.places[place.number] = place
             for name in {fold(place.name), fold(place.name_cy)} - {""}:
                 self.names_of_places.setdefault(name, []).append(place)
-        for person in people_of(self.by).filter(deleted_at=None):
+        for person in people_of(self.by).filter(deleted_at=None).select_related("establishment"):
             self.add(person)
         single = [role.key for role in ROLES.values() if role.one_each]
         for holder in list_holders(role__in=single):

@@ -14,7 +14,7 @@ from django.utils import timezone
 import handover.portal.accounts.email_models  # Django looks for an app's tables from here
 import handover.portal.accounts.people_models  # Django looks for an app's tables from here
 import handover.portal.accounts.sign_in_models  # noqa: F401  # Django looks for an app's tables from here
-from handover.common.text import Language
+from handover.common.text import Language, Text
 from handover.portal import transaction
 from handover.portal.accounts.roles import ROLES, Role
 from handover.portal.audit.log import Actor
@@ -295,6 +295,14 @@ class CheckVerdict(models.TextChoices):
     KEEP = "keep"
     CHANGE = "change"
     REMOVE = "remove"
+
+
+VERDICTS: Final = {
+    CheckVerdict.KEEP: Text("Stays", "Yn aros"),
+    CheckVerdict.CHANGE: Text("Role changes", "Rôl yn newid"),
+    CheckVerdict.REMOVE: Text("Goes", "Yn mynd"),
+}
+"""How they are called on a screen."""
 
 
 class ChecklistLine(models.Model):

@@ -19,7 +19,7 @@ from handover.portal.accounts.models import User
 from handover.portal.accounts.people import describe_person
 from handover.portal.accounts.people_list import ListedPerson
 from handover.portal.accounts.people_list_faults import PEOPLE_LIST_FAULTS
-from handover.portal.accounts.people_models import BroughtList
+from handover.portal.accounts.people_models import BroughtPeople
 from handover.portal.accounts.people_plan import PlannedPerson, PlannedState, plan_people
 from handover.portal.accounts.permissions import INVITE
 from handover.portal.audit.log import SITE, Actor, record
@@ -29,11 +29,11 @@ PART: Final = 100
 """People added in one transaction."""
 
 
-def keep_list(
+def keep_people_list(
     people: Sequence[ListedPerson], by: Actor, now: datetime, problems: Iterable[Problem] = ()
-) -> BroughtList:
+) -> BroughtPeople:
     """Keep a list that was read, and what was told of it, until somebody says yes to it or its time is over."""
-    return BroughtList.objects.create(
+    return BroughtPeople.objects.create(
         rows=json.dumps([person.as_json() for person in people]),
         told=json.dumps([tell_problem(problem, "") for problem in problems]),
         total=len(people),
@@ -44,23 +44,23 @@ def keep_list(
     )
 
 
-def read_rows_of(brought: BroughtList) -> list[ListedPerson]:
+def read_rows_of(brought: BroughtPeople) -> list[ListedPerson]:
     """Return the rows of a list that is kept."""
     return [ListedPerson(**row) for row in json.loads(brought.rows or "[]")]
 
 
-def plan_list(brought: BroughtList, now: datetime) -> list[PlannedPerson]:
+def plan_list(brought: BroughtPeople, now: datetime) -> list[PlannedPerson]:
     """Say what would become of each row of a list that nobody has said yes to."""
     by = actor_of(brought)
     return plan_people(read_rows_of(brought), by, LoadedPeople(by), timezone.localdate(now))
 
 
-def accept_list(brought: BroughtList, now: datetime) -> bool:
+def accept_list(brought: BroughtPeople, now: datetime) -> bool:
     """Have the people of a list added; say whether that was new."""
-    return BroughtList.objects.filter(pk=brought.pk, accepted_at=None).update(accepted_at=now) == 1
+    return BroughtPeople.objects.filter(pk=brought.pk, accepted_at=None).update(accepted_at=now) == 1
 
 
-def actor_of(brought: BroughtList) -> Actor:
+def actor_of(brought: BroughtPeople) -> Actor:
     """Return who brought a list."""
     return Actor(brought.brought_by, brought.role, brought.place)
 
@@ -75,11 +75,11 @@ def may_still_invite(by: Actor) -> bool:
 
 def add_lists(now: datetime) -> int:
     """Add the people of all lists that somebody said yes to; return how many were added."""
-    waiting = BroughtList.objects.filter(ended_at=None).exclude(accepted_at=None).order_by("accepted_at")
+    waiting = BroughtPeople.objects.filter(ended_at=None).exclude(accepted_at=None).order_by("accepted_at")
     return sum(add_list(brought, now) for brought in waiting)
 
 
-def add_list(brought: BroughtList, now: datetime) -> int:
+def add_list(brought: BroughtPeople, now: datetime) -> int:
     """Add the people of one list, part by part; return how many were added."""
     before = brought.added
     add_parts(brought, now, brought.total)
@@ -87,17 +87,17 @@ def add_list(brought: BroughtList, now: datetime) -> int:
     return brought.added - before
 
 
-def add_parts(brought: BroughtList, now: datetime, most: int) -> None:
+def add_parts(brought: BroughtPeople, now: datetime, most: int) -> None:
     """Add the people of a list, so many parts at most."""
     for _ in range(most):
         if not add_part(brought, now):
             return
 
 
-def add_part(brought: BroughtList, now: datetime) -> bool:
+def add_part(brought: BroughtPeople, now: datetime) -> bool:
     """Add the next people of a list in one transaction; say whether any rows are left."""
     with transaction.atomic():
-        row = lock_rows(BroughtList.objects.filter(pk=brought.pk)).first()
+        row = lock_rows(BroughtPeople.objects.filter(pk=brought.pk)).first()
         if row is None or row.accepted_at is None or row.ended_at is not None:
             return False
         by = actor_of(row)

@@ -11,7 +11,7 @@ from handover.portal.sealed import SealedTextField
 PERSON = settings.AUTH_USER_MODEL
 
 
-class BroughtList(models.Model):
+class BroughtPeople(models.Model):
     """A list of people that somebody brought: its rows, how far they were added, and what was told of them.
 
     `rows` and `told` are JSON, sealed. `total` rows were read; `done` of them were looked after, `added` people made.

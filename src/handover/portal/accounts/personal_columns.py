@@ -15,7 +15,7 @@ ROWS = (
     Columns("accounts.BrowserSession", {S: "sealed", K: "key_hash"}),
     Columns("accounts.WrongTries", {K: "name_hash place_hash", N: "kind level"}),
     Columns("accounts.PasswordRequest", {S: "name"}),
-    Columns("accounts.BroughtList", {S: "rows told", W: "brought_by role place", N: "total done added"}),
+    Columns("accounts.BroughtPeople", {S: "rows told", W: "brought_by role place", N: "total done added"}),
     Columns("accounts.InvitationWave", {W: "started_by role place", N: "an_hour people"}),
     Columns("accounts.InvitationRecord", {N: "times"}),
     Columns("accounts.CorrectionRequest", {W: "full_name email"}),

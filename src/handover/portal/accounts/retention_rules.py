@@ -37,7 +37,7 @@ ROWS = (
             "Rhestr o bobl a ddygwyd: ei rhesi, a'r hyn a ddywedwyd amdanynt",
         ),
         Text("the list was brought", "i'r rhestr gael ei dwyn"),
-        ("accounts.BroughtList",),
+        ("accounts.BroughtPeople",),
         Config.trace_days,
         "brought_at",
     ),

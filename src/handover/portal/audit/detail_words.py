@@ -4,7 +4,7 @@ Each feature lists its rows in `audit_details.py`.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -18,10 +18,12 @@ BLANK: Final = re.compile(r"\{[^}]*\}")
 
 @dataclass(frozen=True, slots=True)
 class DetailWords:
-    """What the codes of one detail mean, in both languages; several codes stand with commas between."""
+    """What the codes of one detail mean, in both languages; several codes stand with commas between. `find_words` gives
+    the words when a page first needs them.
+    """
 
     detail: str
-    words: Mapping[str, Text]
+    find_words: Callable[[], Mapping[str, Text]]
 
 
 def say_problems(kinds: Iterable[ProblemKind]) -> dict[str, Text]:
@@ -34,7 +36,7 @@ def detail_words() -> dict[str, dict[str, Text]]:
     """Return the words of every code, by detail."""
     found: dict[str, dict[str, Text]] = {}
     for row in collect_rows("audit_details", DetailWords):
-        found.setdefault(row.detail, {}).update(row.words)
+        found.setdefault(row.detail, {}).update(row.find_words())
     return found
 
 

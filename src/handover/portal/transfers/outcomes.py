@@ -77,7 +77,8 @@ def list_leading(outcome: UploadOutcome) -> list[Problem]:
 
 def outline_message(problem: Problem, language: str) -> str:
     """Return a problem's words with dots in place of what differs from file to file."""
-    told = problem.kind.message.say(language, **dict.fromkeys(problem.values, "…")) if problem.values else None
+    names = [*problem.values, *problem.wordings]
+    told = problem.kind.message.say(language, **dict.fromkeys(names, "…")) if names else None
     return told.replace("….", "…") if told else problem.message(language)
 
 

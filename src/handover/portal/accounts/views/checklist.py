@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from handover.common.text import Text
 from handover.portal.accounts import yearly_check as verbs
-from handover.portal.accounts.models import Checklist, ChecklistLine, CheckVerdict, User
+from handover.portal.accounts.models import VERDICTS, Checklist, ChecklistLine, CheckVerdict, User
 from handover.portal.accounts.people import PersonRefused
 from handover.portal.accounts.permissions import CHECK_PEOPLE
 from handover.portal.accounts.request_user import require_user
@@ -33,11 +33,6 @@ PAGE = 100
 MOST_NAMED = 20
 LONGEST_LINE = 18
 """Digits that the number of a line may have."""
-VERDICTS = {
-    CheckVerdict.KEEP: Text("Stays", "Yn aros"),
-    CheckVerdict.CHANGE: Text("Role changes", "Rôl yn newid"),
-    CheckVerdict.REMOVE: Text("Goes", "Yn mynd"),
-}
 SHOWN: dict[str, Text] = {
     "all": Text("Everybody", "Pawb"),
     "waiting": Text("Those who wait for a decision", "Y rhai sy'n aros am benderfyniad"),

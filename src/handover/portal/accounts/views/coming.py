@@ -140,13 +140,13 @@ def who_has_come_csv(request: HttpRequest) -> HttpResponseBase:
     return csv_response("who-has-come.csv", list(lines()))
 
 
-def read_choice(data: QueryDict) -> tuple[str, str]:
+def read_chosen_people(data: QueryDict) -> tuple[str, str]:
     """Return the place (an authority's three figures or an establishment's number) and the state that are asked for."""
     at, state = data.get("at", "").upper(), data.get("state", "")
     return at if at.isascii() and at.isalnum() and len(at) <= LONGEST_NUMBER else "", state if state in STATES else ""
 
 
-def find_missing(me: User, at: str, state: str) -> QuerySet[User]:
+def find_people_not_come(me: User, at: str, state: str) -> QuerySet[User]:
     """Return the people within reach who have not come: of a place and in a state, if these are given."""
     people = people_of(me.actor).filter(is_active=True, last_login=None)
     if at:
@@ -159,8 +159,8 @@ def find_missing(me: User, at: str, state: str) -> QuerySet[User]:
 def not_come(request: HttpRequest) -> HttpResponse:
     """List those who have not come, to invite some or all of them."""
     me = require_user(request)
-    at, state = read_choice(request.GET)
-    people = find_missing(me, at, state).select_related("establishment", "invitation")
+    at, state = read_chosen_people(request.GET)
+    people = find_people_not_come(me, at, state).select_related("establishment", "invitation")
     page = Paginator(people.order_by("establishment__number", "username"), PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
@@ -180,8 +180,8 @@ def not_come(request: HttpRequest) -> HttpResponse:
 def not_come_csv(request: HttpRequest) -> HttpResponseBase:
     """Give the same as a file, with the usernames that are told by another way than e-mail."""
     me = require_user(request)
-    at, state = read_choice(request.GET)
-    people = find_missing(me, at, state).select_related("establishment", "invitation")
+    at, state = read_chosen_people(request.GET)
+    people = find_people_not_come(me, at, state).select_related("establishment", "invitation")
     rows: list[list[object]] = [
         [
             _("Number"),
@@ -217,7 +217,7 @@ def send_invitations(request: HttpRequest) -> HttpResponse:
     """Ask until when the links work, and have the invitations sent: to the chosen, or to all of a place or a state."""
     me, now = require_user(request), timezone.now()
     data = request.POST if request.method == "POST" else request.GET
-    at, state = read_choice(data)
+    at, state = read_chosen_people(data)
     chosen = data.getlist("person")
     people = invitations.chosen_of(me.actor, chosen) if chosen else invitations.invitable(me.actor, at)
     if state and not chosen:

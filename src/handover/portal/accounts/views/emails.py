@@ -40,7 +40,7 @@ def own_emails(request: HttpRequest) -> HttpResponse:
 def office_emails(request: HttpRequest, number: str) -> HttpResponse:
     """Choose how often, and in which languages, e-mails come to the address of an office."""
     me = require_user(request)
-    place = find_office(me, number)
+    place = get_own_office(me, number)
     before: OfficeEmails | None = getattr(place, "emails", None)
     initial = {**describe_choice(before), "languages": before.languages if before else ""}
     form = OfficeEmailsForm(request.POST if request.method == "POST" else None, initial=initial)
@@ -59,7 +59,7 @@ def describe_choice(choice: EmailChoice | None) -> dict[str, object]:
     return {"frequency": choice.frequency, "hour": choice.hour}
 
 
-def find_office(me: User, number: str) -> Establishment:
+def get_own_office(me: User, number: str) -> Establishment:
     """Return one's own office, or one that one looks after; all others are not found."""
     if me.establishment and me.establishment.number == number:
         return me.establishment

@@ -93,7 +93,7 @@ def give_office_view(request: HttpRequest, username: str) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         try:
-            office = give_office(other, given["role"], given["establishment"], me.actor, timezone.now())
+            office = give_office(other, given["role"], form.place_number(), me.actor, timezone.now())
         except PersonRefused as refused:
             explain_problems(form, refused.problems)
         else:

@@ -41,14 +41,14 @@ def get_provider(key: str) -> OpenIDProvider:
     return provider
 
 
-def name_of(provider: OpenIDProvider) -> str:
+def name_provider(provider: OpenIDProvider) -> str:
     """Return what a provider is called in the language of the page."""
     return provider.name_cy if wording.language() == "cy" else provider.name
 
 
 def tell(request: HttpRequest, template: str, provider: OpenIDProvider, status: int) -> HttpResponse:
     """Say why nobody was let in, and what to do instead."""
-    return render(request, template, {"provider": name_of(provider)}, status=status)
+    return render(request, template, {"provider": name_provider(provider)}, status=status)
 
 
 @never_cache
@@ -112,7 +112,7 @@ def link_identity(request: HttpRequest, user: User, identity: OutsideIdentity, n
     """Link an account elsewhere with the person who is signed in and has asked for it."""
     allowed = may_link(request, user, identity.provider, now)
     request.session.pop(LINKING, None)
-    values = {"provider": name_of(identity.provider)}
+    values = {"provider": name_provider(identity.provider)}
     if allowed and openid.link_account(user, identity, now):
         messages.success(request, _("From now on you can sign in with %(provider)s.") % values)
     elif allowed:
@@ -131,8 +131,10 @@ def link_openid(request: HttpRequest, provider: str) -> HttpResponse:
             return refusal
         if not form.errors:
             request.session[LINKING] = [chosen.key, user.pk, now.timestamp()]
-            return render(request, "account/go_to_provider.html", {"provider": name_of(chosen), "key": chosen.key})
-    context = {"asked": form, "provider": name_of(chosen)}
+            return render(
+                request, "account/go_to_provider.html", {"provider": name_provider(chosen), "key": chosen.key}
+            )
+    context = {"asked": form, "provider": name_provider(chosen)}
     return render(request, "account/link_openid.html", context, status=BAD_FORM if form.errors else 200)
 
 

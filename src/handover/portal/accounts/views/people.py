@@ -97,7 +97,7 @@ def filter_people(rows: QuerySet[Office], wanted: str) -> QuerySet[Office]:
 def invite_view(request: HttpRequest) -> HttpResponse:
     """Invite a person."""
     me = require_user(request)
-    form = InviteForm(request.POST or None, by=me.actor, initial=read_initial(request))
+    form = InviteForm(request.POST or None, by=me.actor, initial=read_proposal(request))
     if form.is_valid() and "another" not in request.POST and (known := find_known(form.particulars(), me)):
         return render(request, "people/known.html", {"known": known, "asked": form})
     if form.is_valid():
@@ -111,7 +111,7 @@ def invite_view(request: HttpRequest) -> HttpResponse:
     return render(request, "people/invite.html", context, status=BAD_FORM if form.errors else 200)
 
 
-def read_initial(request: HttpRequest) -> dict[str, str]:
+def read_proposal(request: HttpRequest) -> dict[str, str]:
     """Return the place and the role with which the form begins, where a page leads to it with these."""
     return {"establishment": request.GET.get("at", "")[:10], "role": request.GET.get("role", "")[:30]}
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from handover.portal.accounts import people_import
 from handover.portal.accounts.people_list import PERSON_COLUMN_NAMES, read_people_list
-from handover.portal.accounts.people_models import BroughtList
+from handover.portal.accounts.people_models import BroughtPeople
 from handover.portal.accounts.people_plan import PlannedState
 from handover.portal.accounts.permissions import INVITE
 from handover.portal.accounts.reach import roles_to_give
@@ -46,14 +46,14 @@ def import_people(request: HttpRequest) -> HttpResponse:
         else:
             reading = read_people_list(file.chunks())
             if not reading.refused:
-                brought = people_import.keep_list(reading.people, me.actor, now, reading.problems)
+                brought = people_import.keep_people_list(reading.people, me.actor, now, reading.problems)
                 return redirect("people-list", brought.reference)
             context["problems"] = reading.problems
     context |= {
         "columns": [names[0] for names in PERSON_COLUMN_NAMES.values()],
         "also": {names[0]: ", ".join(names[1:]) for names in PERSON_COLUMN_NAMES.values()},
         "roles": [wording.say_text(ROLES[key].name) for key in roles_to_give(me.actor)],
-        "lists": BroughtList.objects.filter(brought_by=me.username)[:SHOWN_LISTS],
+        "lists": BroughtPeople.objects.filter(brought_by=me.username)[:SHOWN_LISTS],
     }
     failed = context["fault"] or context["problems"]
     return render(request, "people/import.html", context, status=BAD_FORM if failed else 200)
@@ -64,7 +64,7 @@ def import_people(request: HttpRequest) -> HttpResponse:
 def people_list(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Show what would become of a list that one has brought; add its people after a yes; then say how far that is."""
     me, now = require_user(request), timezone.now()
-    brought = BroughtList.objects.filter(reference=reference, brought_by=me.username).first()
+    brought = BroughtPeople.objects.filter(reference=reference, brought_by=me.username).first()
     if brought is None:
         raise Http404
     if request.method == "POST":

@@ -41,7 +41,7 @@ def contacts(request: HttpRequest) -> HttpResponse:
     own = las().filter(la_number=me.establishment.la_number).first() if me.establishment else None
     page = Paginator(filter_authorities(wanted), PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "wanted": wanted, "own": own, "national": national()}
-    context["office"] = me.establishment if me.may(CHOOSE_OFFICE_EMAILS) else None
+    context["chooses_for"] = me.establishment if me.may(CHOOSE_OFFICE_EMAILS) else None
     return render(request, "contacts.html", context)
 
 

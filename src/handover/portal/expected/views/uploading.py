@@ -48,7 +48,7 @@ def expected_upload(request: HttpRequest) -> HttpResponse:
     columns = brought.propose_for_office(file, EXPECTED, person)
     choices = columns.choices if columns else None
     doubtful = columns is not None and (columns.in_doubt or "ask" in request.POST)
-    found = None if doubtful else read_pupils(request, file, choices)
+    found = None if doubtful else read_brought_pupils(request, file, choices)
     if found is not None and not left_to_ask(found.alike, choices):
         return take_pupils(request, found, choices, columns)
     try:
@@ -79,11 +79,11 @@ def expected_columns(request: HttpRequest, reference: UUID) -> HttpResponse:
     if choices is None:
         answer = ask_columns(request, EXPECTED, columns, back)
     else:
-        found = read_pupils(request, brought.list_bytes(kept), choices)
+        found = read_brought_pupils(request, brought.list_bytes(kept), choices)
         answer = ask_schools(request, choices, left_to_ask(found.alike, choices), back)
     if isinstance(answer, HttpResponse):
         return answer
-    found = read_pupils(request, brought.list_bytes(kept), answer)
+    found = read_brought_pupils(request, brought.list_bytes(kept), answer)
     if left_to_ask(found.alike, answer):
         brought.keep_choices(kept, answer)
         return redirect("expected-columns", kept.reference)
@@ -91,7 +91,7 @@ def expected_columns(request: HttpRequest, reference: UUID) -> HttpResponse:
     return take_pupils(request, found, answer, columns)
 
 
-def read_pupils(request: HttpRequest, data: Iterable[bytes], choices: ColumnChoices | None) -> ExpectedList:
+def read_brought_pupils(request: HttpRequest, data: Iterable[bytes], choices: ColumnChoices | None) -> ExpectedList:
     """Read a list with the schools that it may name."""
     schools = schools_for_lists(require_user(request).actor.establishment[:3])
     return read_expected_list(data, timezone.localdate(), choices, schools.find)

@@ -1,7 +1,5 @@
 """The cases of found pupils: who was found, and where; closing them, one or many at once."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +14,7 @@ from handover.portal.lostpupils import found_cases
 from handover.portal.lostpupils.permissions import MANAGE_LOST
 from handover.portal.lostpupils.retention_rules import FOUND_CASES
 from handover.portal.lostpupils.views.ours import own_authority
+from handover.portal.transfers.views.several import read_references
 from handover.portal.web.access import allowed
 
 PAGE = 50
@@ -39,17 +38,6 @@ def lost_cases(request: HttpRequest) -> HttpResponse:
     found = [(pupil, pupil.case_facts, FOUND_CASES.last_day(pupil)) for pupil in page.object_list]
     context = {"page": page, "found": found, "days": FOUND_CASES.lasts, "nothing_ticked": nothing_ticked}
     return render(request, "lost/cases.html", context, status=422 if nothing_ticked else 200)
-
-
-def read_references(said: list[str]) -> list[UUID]:
-    """Return the references in a form; what is none is passed over."""
-    found = []
-    for each in said:
-        try:
-            found.append(UUID(each))
-        except ValueError:
-            continue
-    return found
 
 
 def say_closed(request: HttpRequest, closed: int, ticked: int) -> None:

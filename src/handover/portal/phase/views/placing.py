@@ -85,7 +85,7 @@ def phase_pupil(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         school = form.cleaned_data["school"]
         place_pupil(board, pupil, school.number, person, now)
-        told = {"name": name_of(place.leaver), "school": name_with_number(school)}
+        told = {"name": name_board_pupil(place.leaver), "school": name_with_number(school)}
         messages.success(request, _("%(name)s goes to %(school)s.") % told)
         return redirect("phase")
     record("phase.viewed", actor=person.actor, subject=str(board.reference), details={"as": "pupil"}, now=now)
@@ -93,7 +93,7 @@ def phase_pupil(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "phase/pupil.html", context, status=BAD_FORM if form.errors else 200)
 
 
-def name_of(leaver: Leaver) -> str:
+def name_board_pupil(leaver: Leaver) -> str:
     """Return a pupil's name for a message."""
     return " ".join(filter(None, (leaver.forename, leaver.surname))) or leaver.upn
 

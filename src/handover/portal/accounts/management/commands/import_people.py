@@ -13,9 +13,9 @@ from handover.portal.accounts.invitations import invitable, start_wave
 from handover.portal.accounts.management.inviting import say_reasons
 from handover.portal.accounts.models import User
 from handover.portal.accounts.people import PersonRefused
-from handover.portal.accounts.people_import import accept_list, add_list, keep_list, plan_list
+from handover.portal.accounts.people_import import accept_list, add_list, keep_people_list, plan_list
 from handover.portal.accounts.people_list import read_people_list
-from handover.portal.accounts.people_models import BroughtList
+from handover.portal.accounts.people_models import BroughtPeople
 from handover.portal.accounts.people_plan import PlannedPerson, PlannedState
 from handover.portal.audit.log import SITE
 
@@ -53,7 +53,7 @@ class Command(BaseCommand):
             )
         if reading.refused:
             raise CommandError("The list was not taken.")
-        brought = keep_list(reading.people, SITE, now)
+        brought = keep_people_list(reading.people, SITE, now)
         plans = plan_list(brought, now)
         self.say_plans(plans)
         if options["dry_run"]:
@@ -77,7 +77,7 @@ class Command(BaseCommand):
             f"{counts[PlannedState.LEFT_OUT]} left out."
         )
 
-    def invite(self, brought: BroughtList, plans: Sequence[PlannedPerson], until: date, an_hour: int) -> None:
+    def invite(self, brought: BroughtPeople, plans: Sequence[PlannedPerson], until: date, an_hour: int) -> None:
         """Have the people of the list invited who were not yet."""
         names = [plan.user.username for plan in plans if plan.user]
         waiting = invitable(SITE).filter(username__in=names, invitation=None)
