@@ -195,7 +195,7 @@ def test_once_a_day_comes_at_the_chosen_hour_where_the_site_is_and_on_working_da
 def test_what_must_not_wait_goes_at_once_to_whoever_chose_once_a_day(cast, mailbox, kind):
     choose_own_emails(cast.bryn, Frequency.DAILY, 16, NOW)
     names = ["inviter", "inviter_cy", "office", "office_cy", "person", "place", "place_cy"]
-    send_email(kind, to=[BRYN], values=dict.fromkeys(names, "x") | {"hours": 72, "url": "https://site/"}, now=NOW)
+    send_email(kind, to=[BRYN], values=dict.fromkeys(names, "x") | {"until": NOW, "url": "https://site/"}, now=NOW)
     assert go(mailbox, NOW) == 1
     (letter,) = mailbox.read()
     assert "E-mails of this kind always come at once." in letter.get_content()
