@@ -37,6 +37,7 @@ call_command("makemigrations", check_changes=True, dry_run=True, verbosity=0)
 from django.apps import apps
 from handover.portal.audit.models import Entry
 from handover.portal.establishments.models import Establishment
+from handover.portal.lostpupils.facts import NOTHING_KNOWN, PupilFacts
 from handover.portal.lostpupils.models import LostPupil, SamePupilCase, SearchKey
 from handover.portal.messaging.models import Template
 from handover.portal.zones.models import ZoneRow
@@ -64,7 +65,7 @@ print(json.dumps({
     "tables": tables,
     "entries": Entry.objects.count(),
     "schools": Establishment.objects.count(),
-    "lost": sorted(LostPupil.objects.get(pk=pk).surname for pk in LostPupil.objects.values_list("pk", flat=True)),
+    "lost": sorted(LostPupil.objects.get(pk=pk).unseal(PupilFacts.restored, NOTHING_KNOWN).surname for pk in LostPupil.objects.values_list("pk", flat=True)),
     "cases": list(SamePupilCase.objects.values_list("earlier", "later", "because", "answer")),
     "replaced": list(LostPupil.objects.exclude(superseded_by=None).values_list("pk", flat=True)),
     "found_by_key": sorted(set(SearchKey.objects.values_list("pupil", flat=True))),

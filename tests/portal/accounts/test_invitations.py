@@ -57,7 +57,7 @@ def test_links_of_a_wave_last_to_the_end_of_the_chosen_day(cast: Cast, newcomers
     invitations.send_due(NOW + timedelta(hours=1))
     ends = {timezone.localtime(link.expires_at) for link in Link.objects.all()}
     assert {(each.date(), each.hour, each.minute) for each in ends} == {(SUMMER, 23, 59)}
-    assert "by 31/10/2026 23:59" in Notice.objects.filter(kind="invited")[0].body
+    assert "by 31 October 2026, 23:59" in Notice.objects.filter(kind="invited")[0].body
 
 
 def test_a_wave_may_begin_on_a_later_day(cast: Cast, newcomers: list[User]):

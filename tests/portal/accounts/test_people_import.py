@@ -215,7 +215,7 @@ def test_a_plan_asks_as_few_questions_for_many_rows_as_for_one(cast: Cast, djang
     rows = [f"Person N{number},p{number}@glan.example,,6814990,," for number in range(40)]
     people = read_people_list([(HEADING + "\n".join(rows)).encode()]).people
     brought = keep_people_list(people, cast.lowri.actor, NOW)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         plan_list(brought, NOW)
 
 

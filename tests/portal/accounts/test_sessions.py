@@ -58,7 +58,7 @@ def test_work_does_not_lengthen_the_day(browser: Client) -> None:
 
 def test_a_form_sent_after_the_end_changes_nothing(browser: Client) -> None:
     turn_back(browser, SEEN, IDLE + 1)
-    assert browser.post("/account/password/").url == "/sign-in/"
+    assert browser.post("/account/password/").url == "/sign-in/?lost=1"
 
 
 def test_closing_the_account_ends_it(browser: Client) -> None:

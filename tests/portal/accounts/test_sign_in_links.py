@@ -8,6 +8,7 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
+from handover.common.dates_in_words import say_date
 from handover.portal.accounts import changes, links, people
 from handover.portal.accounts.models import Link, LinkPurpose, User
 from handover.portal.accounts.particulars import Particulars
@@ -90,9 +91,9 @@ def test_two_browsers_with_the_same_link_cannot_both_use_it(invited: str) -> Non
 def test_a_link_ends_after_its_hours(invited: str, client: Client) -> None:
     link = Link.objects.get()
     assert link.expires_at - link.created_at == timedelta(hours=72)
-    until = f"{timezone.localtime(link.expires_at):%d/%m/%Y %H:%M}"
-    assert f"Open this link once, by {until}, to" in Notice.objects.get().body
-    assert f"Agorwch y ddolen hon unwaith, erbyn {until}, i" in Notice.objects.get().body
+    until = {language: say_date(timezone.localtime(link.expires_at), language) for language in ("en", "cy")}
+    assert f"Open this link once, by {until['en']}, to" in Notice.objects.get().body
+    assert f"Agorwch y ddolen hon unwaith, erbyn {until['cy']}, i" in Notice.objects.get().body
     assert links.live(link, link.expires_at - timedelta(seconds=1))
     assert not links.live(link, link.expires_at)
     Link.objects.update(expires_at=timezone.now() - timedelta(seconds=1))

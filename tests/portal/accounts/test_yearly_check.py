@@ -162,7 +162,7 @@ def test_the_e_mail_says_until_when_and_for_how_many_in_the_readers_language(cas
     assert "ar agor tan" not in body
     people = sum(person.actor.establishment.startswith("681") for person in cast.people)
     # Six weeks after 3 September.
-    assert f"open until 15/10/2026. On the list of Caerwennol Council, {people - 2} still wait" in body
+    assert f"open until 15 October 2026. On the list of Caerwennol Council, {people - 2} still wait" in body
     assert body.count("/check/") == 1
 
 
@@ -173,7 +173,7 @@ def test_on_its_last_day_a_list_is_due_and_the_day_after_it_is_late(cast: Cast, 
     check_reminders.remind_authorities(NOW + timedelta(weeks=6, days=1))
     assert (len(told("check_due")), len(told("check_late"))) == (3, 3)
     late = Notice.objects.get(kind="check_late", recipient="lowri@example.org").body
-    assert "ended on 15/10/2026, and the list of Caerwennol Council" in late
+    assert "ended on 15 October 2026, and the list of Caerwennol Council" in late
 
 
 def test_where_the_administrators_account_is_closed_the_office_is_told(cast: Cast, caerwennol: Checklist) -> None:

@@ -14,7 +14,7 @@ PROMISED = {
     "alis": "nant-primary@example.org",
     "efa": "caerwennol@example.org",
     "hana": "caerwennol@example.org",
-    "lowri": "caerwennol@example.org",
+    "lowri": None,  # first steps wait for her, and the sentence stands where nothing waits
     "nerys": "caerwennol@example.org",
     "owain": "caerwennol@example.org",
     "padrig": "caerwennol@example.org",

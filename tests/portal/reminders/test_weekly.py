@@ -69,10 +69,10 @@ def test_the_reminder_names_files_schools_and_dates_and_no_pupil(cast):
     send(cast.alis, "6814990", children=(SIAN, TOMOS))
     weekly.send_weekly_reminders(MONDAY)
     school = Notice.objects.get(kind="weekly", recipient="glan-high@example.org").body
-    assert "- 6812990_CTF_6814990_001.xml, from Nant y Wennol Primary School, until 03/12/2026" in school
+    assert "- 6812990_CTF_6814990_001.xml, from Nant y Wennol Primary School, until 3 December 2026" in school
     authority = Notice.objects.get(kind="weekly", recipient="caerwennol@example.org").body
-    assert "- Glan Wennol High School (6814990): 1, the oldest sent on 03/09/2026" in authority
-    assert "- Ysgol Uwchradd Glan Wennol (6814990): 1, anfonwyd yr hynaf ar 03/09/2026" in authority
+    assert "- Glan Wennol High School (6814990): 1, the oldest sent on 3 September 2026" in authority
+    assert "- Ysgol Uwchradd Glan Wennol (6814990): 1, anfonwyd yr hynaf ar 3 Medi 2026" in authority
     for word in (SIAN.surname, SIAN.forename, TOMOS.forename, SIAN.upn, SIAN.born):
         assert word not in school + authority
 
@@ -106,12 +106,12 @@ def test_an_authority_reads_of_its_own_files_and_of_those_of_its_schools_the_lon
     welsh, _, english = body("caerwennol@example.org")
     assert english.split("\n\n")[1].splitlines() == [
         "Files that wait for you:",
-        "- 6812990_CTF_681LLLL_001.xml, from Nant y Wennol Primary School, until 03/12/2026",
+        "- 6812990_CTF_681LLLL_001.xml, from Nant y Wennol Primary School, until 3 December 2026",
         "Files that your schools have not collected:",
-        "- Nant y Wennol Primary School (6812990): 1, the oldest sent on 03/09/2026",
-        "- Glan Wennol High School (6814990): 2, the oldest sent on 04/09/2026",
+        "- Nant y Wennol Primary School (6812990): 1, the oldest sent on 3 September 2026",
+        "- Glan Wennol High School (6814990): 2, the oldest sent on 4 September 2026",
     ]
-    assert "Ysgol Uwchradd Glan Wennol (6814990): 2, anfonwyd yr hynaf ar 04/09/2026" in welsh
+    assert "Ysgol Uwchradd Glan Wennol (6814990): 2, anfonwyd yr hynaf ar 4 Medi 2026" in welsh
     # What was saved and not confirmed still waits at the school.
     assert "9364990_CTF_6814990_001.xml" in "".join(body("glan-high@example.org"))
 
@@ -123,8 +123,8 @@ def test_a_long_list_names_the_first_and_counts_the_others(cast, monkeypatch):
     weekly.send_weekly_reminders(MONDAY)
     _, _, english = body("glan-high@example.org")
     assert [line for line in english.splitlines() if line.startswith("- ")] == [
-        "- 6812990_CTF_6814990_001.xml, from Nant y Wennol Primary School, until 03/12/2026",
-        "- 6812990_CTF_6814990_002.xml, from Nant y Wennol Primary School, until 03/12/2026",
+        "- 6812990_CTF_6814990_001.xml, from Nant y Wennol Primary School, until 3 December 2026",
+        "- 6812990_CTF_6814990_002.xml, from Nant y Wennol Primary School, until 3 December 2026",
         "- and 2 more",
     ]
     assert "and" not in body("caerwennol@example.org")[2].split("Glan Wennol High School")[1].split("Sign")[0]

@@ -226,7 +226,7 @@ def test_what_narrows_the_list_and_its_order_are_remembered_until_cleared(cast, 
     assert "No files are on this list." in page
     assert "Show the whole list" in page
     assert "_001.xml" in text(efa.get("/monitoring/", {"clear": "yes"})).replace("<wbr>", "")
-    page = text(efa.get("/monitoring/"))
+    page = text(efa.get("/monitoring/", follow=True))
     assert "_001.xml" in page.replace("<wbr>", "")
     assert 'aria-sort="descending"' in page
 

@@ -55,10 +55,6 @@ COUNTED = {
         2: "2 oriad mynediad",
         3: "3 goriad mynediad",
     },
-    ("Up to %(num)s file at once.", "Up to %(num)s files at once."): {
-        1: "Hyd at 1 ffeil ar unwaith.",
-        100: "Hyd at 100 o ffeiliau ar unwaith.",
-    },
 }
 
 

@@ -71,7 +71,7 @@ def test_a_zone_is_made_on_a_page(office: Client) -> None:
         ("id", "town", "There is a zone “town” already"),
         ("name", " ", "Enter a name"),
         ("policy", "", "Choose whom the zone admits"),
-        ("policy", "ajar", "ajar"),
+        ("policy", "ajar", "Choose whom the zone admits"),
     ],
 )
 def test_what_is_wrong_with_a_new_zone_is_said_beside_its_box(

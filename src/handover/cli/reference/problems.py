@@ -11,7 +11,9 @@ from handover.ctf.faults import FAULTS as CONTENT_FAULTS
 from handover.ctf.name_faults import NAME_FAULTS
 from handover.portal.accounts.faults import FAULTS as PERSON_FAULTS
 from handover.portal.accounts.password_faults import FAULTS as PASSWORD_FAULTS
+from handover.portal.accounts.people_list_faults import PEOPLE_LIST_FAULTS
 from handover.portal.establishments.faults import FAULTS as ESTABLISHMENT_FAULTS
+from handover.portal.establishments.faults import REGISTER_FILES
 from handover.portal.expected.faults import FAULTS as EXPECTED_FAULTS
 from handover.portal.lostpupils.census_faults import FAULTS as CENSUS_FAULTS
 from handover.portal.messaging.faults import FAULTS as LETTER_FAULTS
@@ -29,8 +31,10 @@ GROUPS: Final[Mapping[str, Iterable[ProblemKind]]] = {
     "Sending": TRANSFER_FAULTS.values(),
     "Secure messages": LETTER_FAULTS.values(),
     "People": PERSON_FAULTS.values(),
+    "A list of people": PEOPLE_LIST_FAULTS.values(),
     "Choosing a password": PASSWORD_FAULTS.values(),
     "Establishments": ESTABLISHMENT_FAULTS.values(),
+    "A register of schools": REGISTER_FILES.values(),
     "Zones": ZONE_FAULTS.values(),
     "A census extract": CENSUS_FAULTS.values(),
     "A list of expected pupils": EXPECTED_FAULTS.values(),

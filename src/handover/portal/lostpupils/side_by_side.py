@@ -104,8 +104,8 @@ def say_gender(child: Child) -> str:
 
 
 def say_birth_date(child: Child) -> str:
-    """Return a birth date."""
-    return wording.date(child.birth_date) if isinstance(child.birth_date, date) else ""
+    """Return a birth date in figures: two are compared figure by figure, and those that differ are marked."""
+    return f"{child.birth_date:%d/%m/%Y}" if isinstance(child.birth_date, date) else ""
 
 
 def say_school(school: Establishment) -> str:

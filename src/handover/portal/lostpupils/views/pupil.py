@@ -84,9 +84,9 @@ def lost_pupil(request: HttpRequest, reference: UUID) -> HttpResponse:
 
 def name_colleagues(person: User, permission: Permission) -> list[str]:
     """Return who else at a person's authority may do something, by name and e-mail address, for the person to ask."""
-    holders = list_holders(establishment=person.establishment)
-    found = {each.pk: each for each in holders if each.pk != person.pk and each.may(permission)}
-    return [f"{each.full_name} ({each.email})" for each in sorted(found.values(), key=lambda each: each.full_name)]
+    there = sorted(list_holders(establishment=person.establishment), key=lambda each: each.full_name)
+    found = (each for each in there if each.pk != person.pk and each.may(permission))
+    return list(dict.fromkeys(f"{each.full_name} ({each.email})" for each in found))
 
 
 def say_pupil_moved(request: HttpRequest, pupil: LostPupil) -> HttpResponse:
