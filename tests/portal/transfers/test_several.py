@@ -115,6 +115,15 @@ def test_several_are_called_back_each_with_its_audit_row_and_offered_to_be_sent_
     assert Entry.objects.filter(action="file.recalled").count() == 3
 
 
+def test_what_was_called_back_is_offered_again_though_another_list_was_looked_at_between(cast, signed_in):
+    files = sent(cast, [1])
+    browser = signed_in(cast.alis)
+    browser.post("/sent/several/", {"do": "recall", "file": references(files), "sure": "yes"})
+    browser.get("/collect/")
+    assert "Was that a mistake?" in text_of(browser.get("/sent/"))
+    assert "Was that a mistake?" not in text_of(browser.get("/sent/"))
+
+
 def test_which_files_it_will_be_is_shown_by_pupil_before_it_is_done(cast, signed_in):
     files = [*sent(cast, [1]), *sent(cast, [2], children=[TOMOS])]
     page = text_of(signed_in(cast.alis).post("/sent/several/", {"do": "recall", "file": references(files)}))

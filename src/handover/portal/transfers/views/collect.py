@@ -68,10 +68,12 @@ def show_list(request: HttpRequest, which: FileList, template: str) -> HttpRespo
 
 
 def fill_list(request: HttpRequest, which: FileList) -> dict[str, object]:
-    """Return what the page of a list shows. To the collect page belong the collections that wait to hear whether they
-    arrived, the files of closed schools that this one may take, and what is new by kind.
+    """Return what the page of a list shows. To the sent files belongs what was called back just now; to the collect page the
+    collections that wait to hear whether they arrived, the files of closed schools that this one may take, and what is new.
     """
-    context = {**build_list(request, which), "undo": request.session.pop(UNDO, None)}
+    context = build_list(request, which)
+    if which is FileList.SENT:
+        return {**context, "undo": request.session.pop(UNDO, None)}
     if which is not FileList.COLLECT:
         return context
     person, page = require_user(request), context["page"]
