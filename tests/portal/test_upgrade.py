@@ -65,7 +65,9 @@ print(json.dumps({
     "tables": tables,
     "entries": Entry.objects.count(),
     "schools": Establishment.objects.count(),
-    "lost": sorted(LostPupil.objects.get(pk=pk).unseal(PupilFacts.restored, NOTHING_KNOWN).surname for pk in LostPupil.objects.values_list("pk", flat=True)),
+    "lost": sorted(
+        pupil.unseal(PupilFacts.restored, NOTHING_KNOWN).surname for pupil in LostPupil.objects.order_by("pk")
+    ),
     "cases": list(SamePupilCase.objects.values_list("earlier", "later", "because", "answer")),
     "replaced": list(LostPupil.objects.exclude(superseded_by=None).values_list("pk", flat=True)),
     "found_by_key": sorted(set(SearchKey.objects.values_list("pupil", flat=True))),

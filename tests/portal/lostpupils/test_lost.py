@@ -80,7 +80,7 @@ def test_where_nobody_fits_well_the_nearest_are_shown_with_what_speaks_against_t
     assert "may be the one" not in nearest
     cast.idris.language = "cy"
     cast.idris.save()
-    assert "Nid oes neb yn cyd-fynd yn dda; dyma'r rhai agosaf" in page(browser.get("/lost/"))
+    assert "Nid oes neb yn cyfateb yn dda; dyma'r rhai agosaf" in page(browser.get("/lost/"))
 
 
 def test_of_many_who_fit_ten_are_shown_and_the_others_on_request(cast, signed_in):

@@ -64,7 +64,7 @@ def test_school_by_hand_goes_before_the_list_until_it_is_taken_back(board, cast)
     ("school", "told"),
     [
         ("6819999", "We have no “6819999”."),
-        ("", "Enter the school."),
+        ("", "Fill this in."),
         ("6812990", "The record came from this school, so it has it already."),
     ],
 )

@@ -6,9 +6,13 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 from django.conf import settings
+from django.forms import Form
 from django.utils.translation import gettext, ngettext, override
 
+from handover.portal.audit.views import AuditFilter
+from handover.portal.reports.views.forms import Selection
 from handover.portal.web import faults, help, navigation
+from handover.portal.zones.views.log import LogFilter
 from tools import messages
 
 pytestmark = pytest.mark.any_database("texts and catalogues")
@@ -67,6 +71,15 @@ def test_numbers_choose_their_welsh_form(count: int):
 def test_the_site_reads_the_compiled_catalogue():
     with override("cy"):
         assert gettext("Send files") == "Anfon ffeiliau"
+
+
+@pytest.mark.parametrize("form", [Selection, AuditFilter, LogFilter], ids=["reports", "audit log", "zone's messages"])
+def test_a_range_of_days_is_not_labelled_as_if_people_wrote_to_each_other(form: type[Form]):
+    with override("cy"):
+        labels = [str(form.base_fields[name].label) for name in ("first", "last")]
+        sender_and_receiver = (gettext("From"), gettext("To"))
+    assert labels == ["O'r dyddiad", "Hyd at y dyddiad"]
+    assert sender_and_receiver == ("Gan", "At")
 
 
 def read_manual(slug: str, language: str) -> str:

@@ -8,6 +8,11 @@ from handover.portal.web import wording
 from handover.portal.web.faults import SEARCHED_TOO_MUCH
 
 COUNTED = {
+    ("%(count)s file to collect", "%(count)s files to collect"): {
+        1: "1 ffeil i'w chasglu",
+        2: "2 ffeil i'w casglu",
+        4: "4 ffeil i'w casglu",
+    },
     ("%(num)s pupil is lost.", "%(num)s pupils are lost."): {
         1: "Mae 1 disgybl ar goll.",
         2: "Mae 2 ddisgybl ar goll.",
@@ -16,13 +21,13 @@ COUNTED = {
         7: "Mae 7 disgybl ar goll.",
     },
     ("%(num)s trace was found.", "%(num)s traces were found."): {
-        0: "Canfuwyd 0 cofnod.",
-        1: "Canfuwyd 1 cofnod.",
-        2: "Canfuwyd 2 gofnod.",
-        3: "Canfuwyd 3 chofnod.",
-        4: "Canfuwyd 4 cofnod.",
-        6: "Canfuwyd 6 chofnod.",
-        12: "Canfuwyd 12 cofnod.",
+        0: "Daethpwyd o hyd i 0 cofnod.",
+        1: "Daethpwyd o hyd i 1 cofnod.",
+        2: "Daethpwyd o hyd i 2 gofnod.",
+        3: "Daethpwyd o hyd i 3 chofnod.",
+        4: "Daethpwyd o hyd i 4 cofnod.",
+        6: "Daethpwyd o hyd i 6 chofnod.",
+        12: "Daethpwyd o hyd i 12 cofnod.",
     },
     ("%(num)s person waits for a decision.", "%(num)s people wait for a decision."): {
         1: "Mae 1 person yn aros am benderfyniad.",
@@ -45,15 +50,23 @@ COUNTED = {
         "After %(num)s minute the event is offered to it again.",
         "After %(num)s minutes the event is offered to it again.",
     ): {
-        1: "Ar ôl 1 munud cynigir y digwyddiad iddo eto.",
-        2: "Ar ôl 2 funud cynigir y digwyddiad iddo eto.",
-        3: "Ar ôl 3 munud cynigir y digwyddiad iddo eto.",
-        15: "Ar ôl 15 munud cynigir y digwyddiad iddo eto.",
+        1: "Ar ôl 1 munud bydd y digwyddiad yn cael ei gynnig iddo eto.",
+        2: "Ar ôl 2 funud bydd y digwyddiad yn cael ei gynnig iddo eto.",
+        3: "Ar ôl 3 munud bydd y digwyddiad yn cael ei gynnig iddo eto.",
+        15: "Ar ôl 15 munud bydd y digwyddiad yn cael ei gynnig iddo eto.",
     },
     ("%(num)s passkey", "%(num)s passkeys"): {
         1: "1 goriad mynediad",
         2: "2 oriad mynediad",
         3: "3 goriad mynediad",
+    },
+    (
+        "Up to %(num)s letter. The receiver sees it: do not write the name of a child.",
+        "Up to %(num)s letters. The receiver sees them: do not write the name of a child.",
+    ): {
+        1: "Hyd at 1 llythyren. Mae'r derbynnydd yn ei gweld: peidiwch ag ysgrifennu enw plentyn.",
+        2: "Hyd at 2 lythyren. Mae'r derbynnydd yn eu gweld: peidiwch ag ysgrifennu enw plentyn.",
+        30: "Hyd at 30 o lythrennau. Mae'r derbynnydd yn eu gweld: peidiwch ag ysgrifennu enw plentyn.",
     },
 }
 
@@ -61,7 +74,7 @@ COUNTED = {
 @pytest.mark.parametrize(("english", "welsh"), COUNTED.items(), ids=[one for one, _ in COUNTED])
 def test_a_page_counts_with_the_mutations_of_welsh(english, welsh):
     with translation.override("cy"):
-        assert {number: ngettext(*english, number) % {"num": number} for number in welsh} == welsh
+        assert {number: ngettext(*english, number) % {"num": number, "count": number} for number in welsh} == welsh
 
 
 def test_a_page_counts_a_setting_in_the_reader_s_language():

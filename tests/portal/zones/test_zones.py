@@ -71,7 +71,7 @@ def test_a_zone_is_made_on_a_page(office: Client) -> None:
         ("id", "town", "There is a zone “town” already"),
         ("name", " ", "Enter a name"),
         ("policy", "", "Choose whom the zone admits"),
-        ("policy", "ajar", "Choose whom the zone admits"),
+        ("policy", "ajar", "Choose one of these."),
     ],
 )
 def test_what_is_wrong_with_a_new_zone_is_said_beside_its_box(
@@ -94,6 +94,12 @@ def test_a_zone_shows_its_agents_in_words_and_in_a_picture(office: Client, town:
     assert "This zone is open" in page
     assert "Look again" in page
     assert "<script>" not in page
+
+
+def test_a_zone_says_in_welsh_how_messages_come_to_an_agent(office: Client, town: Town, people: Cast) -> None:
+    User.objects.filter(pk=people.gwilym.pk).update(language="cy")
+    pages = [office.get(path).text for path in ("/zones/town/", "/zones/town/agents/Doors/")]
+    assert [("Gwthio" in page, "Push" in page) for page in pages] == [(True, False), (True, False)]
 
 
 def test_a_zone_asks_as_few_questions_for_many_agents_as_for_few(

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from handover.common.text import Text
@@ -81,8 +81,8 @@ class AuditFilter(forms.Form):
         label=gettext_lazy("About (a file's reference, a username)"), max_length=200, required=False
     )
     action = forms.ChoiceField(label=gettext_lazy("What was done"), required=False)
-    first = DayField(label=gettext_lazy("From"), required=False)
-    last = DayField(label=gettext_lazy("To"), required=False)
+    first = DayField(label=pgettext_lazy("a date", "From"), required=False)
+    last = DayField(label=pgettext_lazy("a date", "To"), required=False)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

@@ -30,6 +30,7 @@ PHASES: dict[str, Text] = {
         Text("Secondary", "Uwchradd"),
         Text("All-through", "Pob oed"),
         Text("16 plus", "16 oed a hŷn"),
+        Text("Independent", "Annibynnol"),
     )
 }
 COLUMNS = (

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from handover.portal.accounts.models import User
 from handover.portal.accounts.reach import everywhere
@@ -24,8 +24,8 @@ CHOSEN, ALL = "", "all"
 class Selection(forms.Form):
     """The selection criteria of one report, for one person."""
 
-    first = DayField(label=gettext_lazy("From"), required=False)
-    last = DayField(label=gettext_lazy("To"), required=False)
+    first = DayField(label=pgettext_lazy("a date", "From"), required=False)
+    last = DayField(label=pgettext_lazy("a date", "To"), required=False)
 
     def __init__(self, report: Report, by: User, *args: Any) -> None:
         super().__init__(*args)

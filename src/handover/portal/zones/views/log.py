@@ -6,7 +6,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from handover.portal.accounts.request_user import require_user
@@ -39,8 +39,8 @@ class LogFilter(forms.Form):
     object = forms.ChoiceField(label=gettext_lazy("Object"), required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False)
     action = forms.ChoiceField(label=gettext_lazy("What happened to the object"), required=False)
-    first = DayField(label=gettext_lazy("From"), required=False)
-    last = DayField(label=gettext_lazy("To"), required=False)
+    first = DayField(label=pgettext_lazy("a date", "From"), required=False)
+    last = DayField(label=pgettext_lazy("a date", "To"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
