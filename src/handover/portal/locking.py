@@ -26,6 +26,7 @@ ORDER: Final = (
     "accounts.User",
     "accounts.WrongTries",
     "transfers.Transfer",
+    "transfers.SealedFile",
     "lostpupils.StandingSearch",
     "messaging.SecureMessage",
     "reports.Tally",

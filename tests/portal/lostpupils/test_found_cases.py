@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from handover.portal.accounts.giving_offices import store_office
+from handover.portal.accounts.models import Office
 from handover.portal.audit.models import Entry
 from handover.portal.lostpupils import found_cases
 from handover.portal.lostpupils.models import LostPupil, SearchKey
@@ -144,3 +146,12 @@ def test_a_finder_without_the_right_to_send_is_told_who_has_it(cast, signed_in):
     cast.hana.save()
     shown = page(signed_in(cast.idris), f"/lost/{pupil.reference}/")
     assert "Nobody at your authority can." in shown
+
+
+def test_a_colleague_who_works_here_in_a_second_office_is_named_and_nobody_whose_office_here_is_over(cast, signed_in):
+    pupil = send(cast.carys, "XXXXXXX").transfer.lost_pupil
+    store_office(Office(user=cast.jac, role="lea-lost-pupil-transfer", establishment=cast.caerwennol))
+    Office.objects.filter(user=cast.hana).update(is_open=False)
+    shown = page(signed_in(cast.idris), f"/lost/{pupil.reference}/")
+    assert f"{cast.jac.full_name} ({cast.jac.email})" in shown
+    assert "Hana Tegid" not in shown

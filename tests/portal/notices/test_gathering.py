@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from handover.portal.accounts.choosing_emails import choose_office_emails, choose_own_emails
+from handover.portal.accounts.corrections import correct_person
 from handover.portal.establishments.models import OfficeLanguages
 from handover.portal.notices import gathering
 from handover.portal.notices.frequency import Frequency
@@ -307,3 +308,21 @@ def test_every_e_mail_says_whose_it_is_why_it_came_whom_to_ask_and_where_that_is
     assert "how often e-mails come: http://127.0.0.1:8000/account/emails/\n" in letters[BRYN]
     assert "how often e-mails come: http://127.0.0.1:8000/establishments/6814990/emails/\n" in letters[GLAN]
     assert "Os oes gennych gwestiwn, gofynnwch i: eich awdurdod lleol, Cyngor Caerwennol" in letters[GLAN]
+
+
+def test_the_e_mail_of_the_day_goes_to_nobody_who_has_left_by_then(cast, mailbox):
+    choose_own_emails(cast.bryn, Frequency.DAILY, 16, NOW)
+    tell("arrived", 1, BRYN)
+    type(cast.bryn).objects.filter(pk=cast.bryn.pk).update(is_active=False)
+    assert go(mailbox, NOW + 12 * 60 * MINUTE) == 0
+    assert mailbox.read() == []
+    assert not Notice.objects.exists()
+
+
+def test_the_e_mail_of_the_day_goes_to_the_address_as_it_was_put_right(cast, mailbox):
+    choose_own_emails(cast.bryn, Frequency.DAILY, 16, NOW)
+    tell("arrived", 1, BRYN)
+    correct_person(cast.bryn, cast.bryn.full_name, "b.wyn@example.org", cast.efa.actor, NOW)
+    go(mailbox, NOW + 12 * 60 * MINUTE)
+    (letter,) = [each for each in mailbox.read() if "file" in each["Subject"]]
+    assert letter["To"] == "b.wyn@example.org"

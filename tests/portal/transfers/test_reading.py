@@ -7,8 +7,10 @@ import pytest
 from django.urls import reverse
 
 from handover.portal.audit.models import Entry
+from handover.portal.transfers.moving import take_step
 from tests.cast import Cast
 from tests.files import SIAN, TOMOS, Child, ctf, send
+from tests.moments import NOW
 from tests.read_workbook import read_sheets
 from tests.zips import zipped
 
@@ -91,10 +93,10 @@ def test_a_part_that_there_is_not_is_no_choice_and_is_not_noted(cast: Cast, sign
     assert noted("file.printed") == [{"pupils": "3", "parts": "all"}]
 
 
-@pytest.mark.parametrize("pupil", ["4", "-1", "x", "99999999999999999999"])
+@pytest.mark.parametrize("pupil", ["4", "-1", "x", "²", "99999999999999999999", "9" * 5000])
 def test_a_pupil_who_is_not_there_gives_nothing_or_is_no_choice(cast: Cast, signed_in, arrived, pupil: str):
     answer = take(signed_in(cast.bryn), arrived, **{"as": "xlsx", "pupil": pupil})
-    assert answer.status_code == (404 if pupil.isdigit() else 200)
+    assert answer.status_code == (404 if pupil.isascii() and pupil.isdigit() else 200)
 
 
 def test_a_stranger_and_a_zip_give_nothing(cast: Cast, signed_in, arrived):
@@ -115,6 +117,14 @@ def test_collecting_says_how_many_files_hold_something_that_one_person_must_know
     page = collection_page(signed_in(cast.bryn), arrived, plain, service)
     assert "2 files hold something that one person must know" in page
     assert "Ina" not in page
+
+
+def test_of_a_file_that_was_called_back_meanwhile_nothing_is_said(cast: Cast, signed_in, arrived):
+    browser = signed_in(cast.bryn)
+    place = browser.post("/collect/", {"file": str(arrived.reference)})["Location"]
+    assert "must know" in shown(browser.get(place).content.decode())
+    take_step("recall", arrived, by=cast.alis, now=NOW)
+    assert "must know" not in shown(browser.get(place).content.decode())
 
 
 def test_collecting_plain_files_says_nothing_of_it(cast: Cast, signed_in):

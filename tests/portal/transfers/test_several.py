@@ -115,6 +115,15 @@ def test_several_are_called_back_each_with_its_audit_row_and_offered_to_be_sent_
     assert Entry.objects.filter(action="file.recalled").count() == 3
 
 
+def test_what_was_called_back_is_offered_again_though_another_list_was_looked_at_between(cast, signed_in):
+    files = sent(cast, [1])
+    browser = signed_in(cast.alis)
+    browser.post("/sent/several/", {"do": "recall", "file": references(files), "sure": "yes"})
+    browser.get("/collect/")
+    assert "Was that a mistake?" in text_of(browser.get("/sent/"))
+    assert "Was that a mistake?" not in text_of(browser.get("/sent/"))
+
+
 def test_which_files_it_will_be_is_shown_by_pupil_before_it_is_done(cast, signed_in):
     files = [*sent(cast, [1]), *sent(cast, [2], children=[TOMOS])]
     page = text_of(signed_in(cast.alis).post("/sent/several/", {"do": "recall", "file": references(files)}))
@@ -162,6 +171,33 @@ def test_what_was_called_back_is_sent_again_as_new_files_of_the_same_bytes(cast,
     again = Transfer.objects.filter(state="sent")
     assert {file.digest for file in again} == {file.digest for file in files}
     assert states(files) == ["recalled"] * 2
+
+
+def test_sent_again_is_said_of_no_file_that_waits_for_an_answer_or_had_gone_before(cast, signed_in):
+    files = sent(cast, [1, 2])
+    browser = signed_in(cast.alis)
+    do(browser, "recall", files)
+    send(cast.alis, "6814990", number=1, note="other bytes under the name of the first")
+    asked = {"do": "send_again", "file": references(files), "sure": "yes"}
+    page = text_of(browser.post("/sent/several/", asked, follow=True))
+    assert "1 file was sent again." in page
+    assert "1 file needs your answer." in page
+    assert Transfer.objects.get(state="asking").digest == files[0].digest
+    page = text_of(browser.post("/sent/several/", {**asked, "file": references(files[1:])}, follow=True))
+    assert "sent again." not in page
+    assert "1 file was left as it is" in page
+
+
+def test_whole_list_is_confirmed_only_after_a_look_at_which_files_these_are(cast, signed_in):
+    files = sent(cast, [1, 2, 3])
+    take_out_collection(start_collection([file.reference for file in files[:2]], cast.bryn, NOW), cast.bryn, NOW)
+    browser = signed_in(cast.bryn)
+    page = text_of(browser.post("/collect/several/", {"do": "confirm", "every": "yes"}))
+    assert "6812990_CTF_6814990_001.xml" in page
+    assert "6812990_CTF_6814990_003.xml" not in page
+    assert states(files) == ["collected", "collected", "sent"]
+    browser.post("/collect/several/", {"do": "confirm", "sure": "yes", "file": references(files[:2])})
+    assert states(files) == ["confirmed", "confirmed", "sent"]
 
 
 def test_nothing_of_another_school_is_touched(cast, signed_in):

@@ -2,18 +2,21 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
 from django.db import connection
 
+from handover.portal import transaction
 from handover.portal.audit.models import Entry
 from handover.portal.audit.verify import verify
+from handover.portal.locking import lock_rows
 from handover.portal.notices.models import Notice
-from handover.portal.transfers import collecting
+from handover.portal.transfers import clearing, collecting
+from handover.portal.transfers.answers import erase
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.intake import UploadVerdict
-from handover.portal.transfers.models import SealedFile, Transfer
+from handover.portal.transfers.models import PupilOnFile, SealedFile, Transfer
 from handover.portal.transfers.moving import AlreadyMoved, take_step
 from tests.cast import make_cast
 from tests.files import send
@@ -82,3 +85,37 @@ def test_the_audit_log_stays_whole_under_many_hands(everybody):
     sequences = list(Entry.objects.order_by("sequence").values_list("sequence", flat=True))
     assert sequences == list(range(1, len(sequences) + 1))
     assert verify().ok
+
+
+def somebody_waits() -> bool:
+    """Say whether somebody waits for what another has locked."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return bool(cursor.fetchone()[0])
+
+
+def test_two_transfers_of_one_file_end_at_once_and_its_bytes_and_names_go_with_the_second(everybody):
+    first = send(everybody.carys, "681LLLL").transfer
+    clearing.forward(first, everybody.glan_high, everybody.efa, NOW)
+    assert Transfer.objects.filter(sealed=first.sealed_id).count() == 2
+    one, other = Transfer.objects.select_related("sealed").order_by("pk")
+    erased, over = Event(), Event()
+
+    def end_first():
+        with transaction.atomic():
+            lock_rows(Transfer.objects.filter(pk=one.pk)).get()
+            erase(one, NOW)
+            erased.set()
+            while connection.vendor == "postgresql" and not (over.is_set() or somebody_waits()):
+                pass
+
+    def end_second():
+        erased.wait()
+        with transaction.atomic():
+            lock_rows(Transfer.objects.filter(pk=other.pk)).get()
+            erase(other, NOW)
+        over.set()
+
+    at_once(end_first, end_second)
+    assert not SealedFile.objects.exists()
+    assert not PupilOnFile.objects.exists()

@@ -20,7 +20,7 @@ from handover.portal.accounts.reach import offices_of, people_of, roles_to_give
 from handover.portal.accounts.roles import ROLES
 from handover.portal.audit.log import Actor, record
 from handover.portal.locking import lock_rows
-from handover.portal.notices.outbox import send_email
+from handover.portal.notices.outbox import readdress_held, send_email
 
 OF_AN_AUTHORITY = [
     role.key for role in ROLES.values() if CHANGE_PEOPLE in role.permissions and EVERY_AUTHORITY not in role.permissions
@@ -47,6 +47,7 @@ def correct_person(user: User, full_name: str, email: str, by: Actor, now: datet
         CorrectionRequest.objects.filter(user=user).delete()
         if moved:
             move_links(user, by, now)
+        readdress_held(before["former_email"], email)
         tell_correction(user, {before["former_email"], email}, now)
         details = before | {"name": full_name, "email": email}
         record("person.corrected", actor=by, subject=user.username, details=details, now=now)

@@ -20,6 +20,7 @@ from handover.portal.notices.emails import DIGEST
 from handover.portal.notices.kinds import KINDS
 from handover.portal.notices.letter import RULE, one_line
 from handover.portal.notices.models import Notice
+from handover.portal.notices.readers import find_readers
 
 EVERY_SORT: Final = "every"
 """The sort of an e-mail whose reader wants all kinds in one."""
@@ -35,13 +36,19 @@ class OthersWereQuicker(Exception):
 
 
 def gather_due(now: datetime) -> int:
-    """Let go what has waited long enough; return how many e-mails it has become. Safe to run twice and in several processes."""
+    """Let go what has waited long enough; return how many e-mails it has become. Safe to run twice and in several processes.
+
+    What waited for an hour or a day for somebody who has left meanwhile, or was closed, is dropped: it was for their work.
+    """
     done = 0
     for mailbox, languages, sort in find_due_groups(now):
         try:
             with transaction.atomic():
                 rows = Notice.objects.filter(recipient__iexact=mailbox, languages=languages, sort=sort)
-                done += gather_group(rows, now)
+                if sort == EVERY_SORT and not find_readers([mailbox]):
+                    rows.filter(held_until__isnull=False).delete()
+                else:
+                    done += gather_group(rows, now)
         except OthersWereQuicker:
             continue
     return done

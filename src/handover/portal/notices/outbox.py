@@ -94,6 +94,12 @@ def release_held(address: str, now: datetime) -> None:
     Notice.objects.filter(recipient__iexact=address, held_until__isnull=False).update(held_until=now)
 
 
+def readdress_held(former: str, address: str) -> None:
+    """Let what waits for somebody go to their new address, unless others read the former one as well."""
+    if not find_readers([former]):
+        Notice.objects.filter(recipient__iexact=former, held_until__isnull=False).update(recipient=address)
+
+
 def deliver_due(connection: BaseEmailBackend, now: datetime, most: int = 100) -> int:
     """Gather what has waited long enough and deliver what is due; return how many e-mails went out.
 

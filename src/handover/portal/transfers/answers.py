@@ -9,6 +9,7 @@ from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.audit.log import record
 from handover.portal.establishments.directory import Route
+from handover.portal.locking import lock_rows
 from handover.portal.transfers import vault
 from handover.portal.transfers.addresses import check_destination, departure, route_to
 from handover.portal.transfers.flow import State
@@ -53,10 +54,14 @@ def check_bytes(transfer: Transfer) -> None:
 
 
 def erase(transfer: Transfer, now: datetime) -> None:
-    """Destroy the bytes of a transfer unless another one carries them too; its row stays and says what happened."""
+    """Destroy the bytes of a transfer unless another one carries them too; its row stays and says what happened.
+
+    Of two transfers of the same bytes that end at the same moment, one waits for the other: each would leave them to it.
+    """
     sealed = transfer.sealed
     if sealed is None:
         return
+    list(lock_rows(SealedFile.objects.filter(pk=sealed.pk).only("pk")))
     transfer.sealed = None
     transfer.save(update_fields=["sealed"])
     if not Transfer.objects.filter(sealed=sealed).exists():

@@ -16,7 +16,7 @@ from handover.common.folding import fold
 from handover.common.text import Text
 from handover.portal.accounts.models import User
 from handover.portal.days import end_of_day, start_of_day
-from handover.portal.establishments.models import Establishment
+from handover.portal.establishments.looking_up import number_in
 from handover.portal.transfers.flow import IN_STORE, STATES, State
 from handover.portal.transfers.kinds import KINDS
 from handover.portal.transfers.mailbox import list_collected, list_outgoing, to_collect
@@ -25,8 +25,6 @@ from handover.portal.transfers.pupils import carrying_names, carrying_upn, pupil
 
 MOST_SHOWN: Final = 3
 """Pupils of a file that a list names; the others it counts."""
-MOST_SCHOOLS: Final = 200
-"""Schools that part of a name may stand for."""
 RECENT_DAYS: Final = 14
 """So long Home tells of files that came back."""
 UPN_FORM: Final = re.compile(r"[A-Z]\d{11}[A-Z\d]", re.IGNORECASE)
@@ -176,17 +174,17 @@ def carrying_sought(wanted: FileFilter, mailbox: str) -> Q:
 
 def of_school(text: str, side: str, user: User) -> Q:
     """Return the condition that the other side is a school or authority: by number, four digits of it, or part of its name."""
-    number = "".join(text.split()).replace("/", "").upper()
+    number = number_in(text) or "".join(text.split())
     if len(number) == 7 and number[:3].isdigit():
-        return Q(**{side: number})
+        return Q(**{side: number.upper()})
     if number.isdigit():
         own = user.mailbox[:3] + number if len(number) == 4 else number
         return Q(**{f"{side}__startswith": own})
-    named = Establishment.objects.all()
+    named = Q()
     for word in text.split():
-        named = named.filter(Q(name__icontains=word) | Q(name_cy__icontains=word))
-    keys = list(named.values_list("pk", flat=True)[:MOST_SCHOOLS])
-    return Q(**{f"{side}_establishment__in": keys})
+        english, welsh = f"{side}_establishment__name__icontains", f"{side}_establishment__name_cy__icontains"
+        named &= Q(**{english: word}) | Q(**{welsh: word})
+    return named
 
 
 def order_by_pupil(rows: QuerySet[Transfer], *, descending: bool) -> list[int]:
@@ -235,7 +233,8 @@ def find_sought(
     """Return who is looked for among the pupils of files, by the file's bytes."""
     if wanted.upn:
         return {
-            file.sealed_id: [each for each in held[file.pk] if each.upn.strip().upper() == wanted.upn] for file in files
+            file.sealed_id: [each for each in held[file.pk] if "".join(each.upn.split()).upper() == wanted.upn]
+            for file in files
         }
     found: dict[object, list[PupilOnFile]] = {}
     if wanted.pupil.strip() and not wanted.names_file:

@@ -15,7 +15,7 @@ from handover.portal import transaction
 from handover.portal.accounts.models import User
 from handover.portal.transfers import answers, damages, successors, vault
 from handover.portal.transfers.flow import STEPS, State
-from handover.portal.transfers.intake import Incoming, receive
+from handover.portal.transfers.intake import Incoming, UploadVerdict, receive
 from handover.portal.transfers.mailbox import may_send
 from handover.portal.transfers.models import Collection, Transfer
 from handover.portal.transfers.moving import AlreadyMoved, NotTheirs, take_step
@@ -96,8 +96,13 @@ def send_on_several(files: Iterable[Transfer], by: User, now: datetime) -> Sever
 
 
 def send_again_several(files: Iterable[Transfer], by: User, now: datetime) -> SeveralOutcome:
-    """Send files once more that came back: each as a new transfer of the same bytes, checked as any file is."""
-    return do_with_each(files, lambda file: send_file_again(file, by, now), now)
+    """Send files once more that came back: each as a new transfer of the same bytes, checked as any file is.
+
+    What was done are the new transfers: one about which there is a question waits for the answer, and is not on its way.
+    """
+    sent: list[Transfer] = []
+    outcome = do_with_each(files, lambda file: sent.append(send_file_again(file, by, now)), now)
+    return SeveralOutcome(tuple(sent), outcome.missed)
 
 
 def may_send_again(file: Transfer, by: User) -> bool:
@@ -106,12 +111,14 @@ def may_send_again(file: Transfer, by: User) -> bool:
 
 
 def send_file_again(file: Transfer, by: User, now: datetime) -> Transfer:
-    """Send a file once more; raise AlreadyMoved where it did not come back, is gone, or is refused today."""
+    """Send a file once more; raise AlreadyMoved where it did not come back, is gone, is refused today, or was sent again
+    before.
+    """
     if not may_send_again(file, by) or file.sealed is None:
         raise AlreadyMoved(file)
     data = b"".join(vault.read_sealed(file.sealed))
     outcome = receive(Incoming(file.file_name, len(data), too_large=False, read=lambda: data), by, now)
-    if outcome.transfer is None:
+    if outcome.transfer is None or outcome.verdict is UploadVerdict.RESENT:
         raise AlreadyMoved(file)
     return outcome.transfer
 

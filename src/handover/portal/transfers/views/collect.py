@@ -18,6 +18,7 @@ from handover.portal.transfers import collecting
 from handover.portal.transfers.contents import look_for_programs
 from handover.portal.transfers.file_lists import FileList
 from handover.portal.transfers.kinds import KINDS, FileContent
+from handover.portal.transfers.mailbox import may_open
 from handover.portal.transfers.models import Collection, Transfer
 from handover.portal.transfers.moving import find_arrival_address
 from handover.portal.transfers.permissions import COLLECTING, SEE_CONTENT, SENDING
@@ -67,10 +68,12 @@ def show_list(request: HttpRequest, which: FileList, template: str) -> HttpRespo
 
 
 def fill_list(request: HttpRequest, which: FileList) -> dict[str, object]:
-    """Return what the page of a list shows. To the collect page belong the collections that wait to hear whether they
-    arrived, the files of closed schools that this one may take, and what is new by kind.
+    """Return what the page of a list shows. To the sent files belongs what was called back just now; to the collect page the
+    collections that wait to hear whether they arrived, the files of closed schools that this one may take, and what is new.
     """
-    context = {**build_list(request, which), "undo": request.session.pop(UNDO, None)}
+    context = build_list(request, which)
+    if which is FileList.SENT:
+        return {**context, "undo": request.session.pop(UNDO, None)}
     if which is not FileList.COLLECT:
         return context
     person, page = require_user(request), context["page"]
@@ -144,12 +147,14 @@ def collection(request: HttpRequest, reference: UUID) -> HttpResponse:
     bad = collecting.damaged(whole)
     notes = [note for transfer in files for note in look_for_programs(transfer)]
     person = require_user(request)
+    # A file that was called back or has expired since is no longer this person's to know anything of.
+    readable = [transfer for transfer in collecting.files_of(whole) if may_open(transfer, person)]
     context = {
         "collection": whole,
         "files": files,
         "damaged": bad,
         "notes": notes,
-        "to_tell_of": find_files_to_tell_of(collecting.files_of(whole), timezone.localdate()),
+        "to_tell_of": find_files_to_tell_of(readable, timezone.localdate()),
         "may_see": person.may(SEE_CONTENT),
     }
     return render(request, "collect/collection.html", context)

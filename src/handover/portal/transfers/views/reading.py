@@ -14,6 +14,7 @@ from handover.ctf.telling import find_people_to_tell
 from handover.ctf.worksheets import make_worksheets
 from handover.portal.accounts.request_user import require_user
 from handover.portal.audit.log import record
+from handover.portal.paging import NUMBER
 from handover.portal.transfers.flow import StepActor
 from handover.portal.transfers.mailbox import sides
 from handover.portal.transfers.permissions import SEE_CONTENT
@@ -22,12 +23,15 @@ from handover.portal.transfers.views.files import look_inside
 from handover.portal.web import wording
 from handover.portal.web.access import allowed
 
+NO_PUPIL = 0
+"""A position at which nobody stands, for a number that is too long to be one."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def read_choice(request: HttpRequest, document: CommonTransferFile) -> ReadingChoice:
     """Read which pupils and which parts were ticked; what is no number or no part chooses nothing."""
-    numbers = (int(text) for text in request.POST.getlist("pupil") if text.isascii() and text.isdigit())
+    typed = (text for text in request.POST.getlist("pupil") if text.isascii() and text.isdigit())
+    numbers = (int(text) if NUMBER.fullmatch(text) else NO_PUPIL for text in typed)
     known = {part.key for part in filled_parts(document.pupils)}
     return ReadingChoice(frozenset(numbers), frozenset(known.intersection(request.POST.getlist("part"))))
 

@@ -20,6 +20,7 @@ from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
 from handover.portal.transfers import damages, several
 from handover.portal.transfers.file_lists import LISTED, FileFilter, FileList, ShownPupils, choose_pupils
+from handover.portal.transfers.flow import State
 from handover.portal.transfers.intake import questions
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.permissions import COLLECTING, SEE_CONTENT, SENDING
@@ -113,7 +114,7 @@ def do_several(request: HttpRequest, which: FileList) -> HttpResponse:
         messages.warning(request, words)
         return redirect(which.value)
     form = RejectForm(request.POST if request.POST.get(SURE) else None)
-    if act == "confirm":
+    if act == "confirm" and not TickedRows.read(request.POST, "file").every:
         return act_on(request, which, act, chosen.fitting, "")
     if request.POST.get(SURE) == "yes" and (act != "reject" or form.is_valid()):
         reason = form.cleaned_data["reason"] if act == "reject" else ""
@@ -177,6 +178,8 @@ def act_on(request: HttpRequest, which: FileList, act: str, files: list[Transfer
         "send_again": lambda: several.send_again_several(files, person, now),
     }
     outcome = do[act]()
+    if act == "send_again":
+        outcome = say_questions(request, outcome)
     say_outcome(request, outcome, DONE[act])
     if act == "recall" and outcome.done:
         request.session[UNDO] = [str(file.reference) for file in outcome.done]
@@ -191,6 +194,15 @@ def answer_groups(request: HttpRequest, files: list[Transfer], person: User, now
         if said in ("yes", "no"):
             outcome = several.answer_several(group, person, now, yes=said == "yes")
             say_outcome(request, outcome, DONE["answer"] if said == "yes" else DONE["decline"])
+
+
+def say_questions(request: HttpRequest, outcome: SeveralOutcome) -> SeveralOutcome:
+    """Say how many of the files that were sent again wait for an answer, and return the outcome without them."""
+    asking = sum(file.stage is State.ASKING for file in outcome.done)
+    if asking:
+        words = ngettext("%(num)s file needs your answer.", "%(num)s files need your answer.", asking)
+        messages.warning(request, words % {"num": asking})
+    return SeveralOutcome(tuple(file for file in outcome.done if file.stage is not State.ASKING), outcome.missed)
 
 
 def say_outcome(request: HttpRequest, outcome: SeveralOutcome, done: Callable[[int], str]) -> None:

@@ -63,7 +63,7 @@ async function run() {
     stopped = await send(queue[0], find(".handover-upload"));
     if (stopped) break;
     answered.add(queue.shift());
-      find(".handover-upload").remove();
+    find(".handover-upload").remove();
   }
   find(".handover-uploads").replaceChildren();
   button.disabled = false;
@@ -155,10 +155,10 @@ function stop({ why, unknown: lost }) {
   const rest = queue.length - (lost ? 1 : 0);
   if (rest && !(nothing && !lost)) what.push(say("rest", rest));
   find(".handover-stopped__what").textContent = what.join(" ");
-  find(".handover-stopped__why").textContent = words[why].replace("{file}", file.name);
+  find(".handover-stopped__why").textContent = words[why].replace("{file}", () => file.name);
   if (why !== "signed_out") find(".handover-stopped__why").textContent += ` ${words.kept}`;
   find(".handover-stopped__unknown").hidden = !lost;
-  if (lost) find(".handover-stopped__unknown").textContent = words.unknown.replace("{file}", file.name);
+  if (lost) find(".handover-stopped__unknown").textContent = words.unknown.replace("{file}", () => file.name);
   find(".handover-stopped__sign-in").hidden = why !== "signed_out";
   find(".handover-stopped__again").hidden = !queue.length;
   find(".handover-stopped__again").textContent = say("again", queue.length);
