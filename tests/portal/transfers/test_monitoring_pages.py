@@ -278,8 +278,15 @@ def test_all_that_fit_what_narrows_the_list_are_sent_on_to_a_school(cast, efa):
         send(cast.carys, "681LLLL", number=number, note=str(number))
     other = send(cast.carys, "6814990", number=9).transfer
     asked = {"do": "forward", "every": "yes", "ours": "ctf"}
-    assert "Number of the school" in text(efa.post("/monitoring/several/", asked))
+    assert "School where the pupil is" in text(efa.post("/monitoring/several/", asked))
     files = chosen(*Transfer.objects.filter(destination="681LLLL"))
+    for written in ("4990", "Glan Wennol High School"):
+        page = text(
+            efa.post("/monitoring/several/", {"do": "forward", "ours": "ctf", "file": files, "number": written})
+        )
+        assert "The files would go to Glan Wennol High School (6814990)" in page
+    page = text(efa.post("/monitoring/several/", {"do": "forward", "ours": "ctf", "file": files, "number": "Wennol"}))
+    assert "Choose the one that you mean by “Wennol”" in page
     page = text(efa.post("/monitoring/several/", {"do": "forward", "ours": "ctf", "file": files, "number": "6814990"}))
     assert "Glan Wennol High School" in page
     answer = efa.post(

@@ -16,6 +16,7 @@ from handover.common.identifiers import LA_SUFFIX
 from handover.common.text import Text
 from handover.portal.accounts.models import User
 from handover.portal.accounts.request_user import require_user
+from handover.portal.establishments.choosing import limit_to_authority
 from handover.portal.establishments.models import Establishment
 from handover.portal.transfers import clearing, monitoring, several
 from handover.portal.transfers.models import Transfer
@@ -109,9 +110,10 @@ def forward_chosen(request: HttpRequest, chosen: ChosenFiles) -> HttpResponse:
     """Ask for the school, say its name, and send the files on with a yes."""
     person, now = require_user(request), timezone.now()
     form = Onward(request.POST if "number" in request.POST else None)
+    limit_to_authority(form, "number", watched_authority(person))
     if not form.is_bound or not form.is_valid():
         return ask_before(request, "forward", chosen, {"onward": form}, refused=form.is_bound)
-    number = form.cleaned_data["number"]
+    number = form.cleaned_data["number"].number
     there, problems = clearing.destination_for(chosen.fitting[0], number, person, timezone.localdate(now))
     if there is None:
         form.add_error("number", _("The file cannot be sent on to %(number)s.") % {"number": number})
