@@ -144,3 +144,10 @@ def test_a_finder_without_the_right_to_send_is_told_who_has_it(cast, signed_in):
     cast.hana.save()
     shown = page(signed_in(cast.idris), f"/lost/{pupil.reference}/")
     assert "Nobody at your authority can." in shown
+
+
+def test_all_cases_of_the_page_are_ticked_at_once_without_scripts_too(cast, signed_in):
+    find(cast, SIAN, TOMOS)
+    browser = signed_in(cast.hana)
+    assert "Tick all: 2" in page(browser, "/lost/cases/")
+    assert page(browser, "/lost/cases/?tick=page").count(" checked") == 2

@@ -118,7 +118,7 @@ def test_several_are_called_back_each_with_its_audit_row_and_offered_to_be_sent_
 def test_which_files_it_will_be_is_shown_by_pupil_before_it_is_done(cast, signed_in):
     files = [*sent(cast, [1]), *sent(cast, [2], children=[TOMOS])]
     page = text_of(signed_in(cast.alis).post("/sent/several/", {"do": "recall", "file": references(files)}))
-    assert "Siân Prydderch, 11 February 2015" in page
+    assert 'Siân Prydderch, <span class="handover-number">11\xa0Feb\xa02015</span>' in page
     assert "Tomos Prydderch" in page
     assert states(files) == ["sent", "sent"]
 
