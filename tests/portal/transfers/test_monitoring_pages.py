@@ -268,7 +268,7 @@ def test_several_are_removed_for_one_reason_and_one_that_was_collected_meanwhile
     assert "1 ticked file is not among them" in page
     assert browser.post("/monitoring/several/", {**asked, "sure": "yes"}).status_code == 422
     page = text(browser.post("/monitoring/several/", {**asked, "sure": "yes", "because": "duplicate"}, follow=True))
-    assert "2 files were removed and destroyed. Senders and receivers have been told." in page
+    assert "2 files were removed and destroyed. Senders and receivers are told by e-mail." in page
     assert [Transfer.objects.get(pk=file.pk).state for file in files] == ["collected", "cleared", "cleared"]
     assert Entry.objects.filter(action="file.cleared").count() == 2
 

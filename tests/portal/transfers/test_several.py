@@ -188,7 +188,7 @@ def test_several_that_were_downloaded_are_confirmed_together(cast, signed_in):
         take_out_collection(start_collection([file.reference], cast.bryn, NOW), cast.bryn, NOW)
     browser = signed_in(cast.bryn)
     page = browser.post("/collect/several/", {"do": "confirm", "file": references(files)}, follow=True)
-    assert "2 files are confirmed. Their senders have been told." in text_of(page)
+    assert "2 files are confirmed. Their senders are told." in text_of(page)
     assert states(files) == ["confirmed", "confirmed", "sent"]
     assert not Collection.objects.filter(answered_at=None).exists()
 
