@@ -22,12 +22,16 @@ _NO: Final = frozenset({"n", "no", "false", "0", "na", EMPTY})
 
 @dataclass(frozen=True, slots=True)
 class PersonToTell:
-    """A kind of content that matters to one person: its name, who that is, and whether a record has it."""
+    """A kind of content that matters to one person: its name, who that is, and whether a record has it.
+
+    `note` is the code of the check's note that says the same of each pupil: it is not said again beside.
+    """
 
     key: str
     what: Text
     who: Text
     holds: Callable[[Pupil], bool]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ PEOPLE: Final[tuple[PersonToTell, ...]] = (
         Text("Looked after by a local authority", "Yn derbyn gofal gan awdurdod lleol"),
         Text("the designated teacher for looked-after children", "yr athro dynodedig ar gyfer plant sy'n derbyn gofal"),
         lambda pupil: bool(pupil.care.in_care) or _speaks_of(pupil, _CARE),
+        note="ctf.in_care",
     ),
     PersonToTell(
         "medical",
@@ -85,6 +90,7 @@ PEOPLE: Final[tuple[PersonToTell, ...]] = (
             "pwy bynnag sy'n gofalu am anghenion meddygol, a ddylai ofyn i'r ysgol sy'n anfon am y wybodaeth",
         ),
         lambda pupil: bool(pupil.basic.medical_flag) or _speaks_of(pupil, _MEDICAL),
+        note="ctf.medical",
     ),
     PersonToTell(
         "support",

@@ -72,6 +72,7 @@ def test_a_row_becomes_a_person_who_cannot_sign_in_yet(cast: Cast):
         ("4990", "6814990"),
         ("Glan Wennol High School", "6814990"),
         ("ysgol uwchradd glan wennol", "6814990"),
+        ("Glan Wennol High School (6814990)", "6814990"),
     ],
 )
 def test_a_school_is_known_by_number_or_exact_name(cast: Cast, school: str, number: str):
@@ -79,6 +80,13 @@ def test_a_school_is_known_by_number_or_exact_name(cast: Cast, school: str, numb
     assert found.user is not None
     assert found.user.establishment is not None
     assert (found.user.establishment.number, found.user.role) == (number, "school")
+
+
+def test_name_and_number_of_a_school_may_stand_side_by_side(cast: Cast):
+    heading = "Name,E-mail,School,DfE number\n"
+    (found,) = plan(cast.lowri.actor, "Bethan Jones,b@glan.example,Glan Wennol High,6814990", heading=heading)
+    assert found.user is not None
+    assert found.user.establishment == cast.glan_high
 
 
 def test_authority_and_school_may_stand_in_two_columns(cast: Cast):

@@ -155,3 +155,10 @@ def test_a_colleague_who_works_here_in_a_second_office_is_named_and_nobody_whose
     shown = page(signed_in(cast.idris), f"/lost/{pupil.reference}/")
     assert f"{cast.jac.full_name} ({cast.jac.email})" in shown
     assert "Hana Tegid" not in shown
+
+
+def test_all_cases_of_the_page_are_ticked_at_once_without_scripts_too(cast, signed_in):
+    find(cast, SIAN, TOMOS)
+    browser = signed_in(cast.hana)
+    assert "Tick all: 2" in page(browser, "/lost/cases/")
+    assert page(browser, "/lost/cases/?tick=page").count(" checked") == 2

@@ -26,7 +26,7 @@ def test_the_list_shows_whose_record_it_is_from_whom_and_when_but_no_upn(cast, s
     assert "Nant y Wennol Primary School" in page
     assert "6812990_CTF_6814990_001.xml" in page.replace("<wbr>", "")
     assert "3\xa0Sep" in page
-    assert "Siân Prydderch, 11 February 2015" in page
+    assert 'Siân Prydderch, <span class="handover-number">11\xa0Feb\xa02015</span>' in page
     assert SIAN.upn not in page
 
 

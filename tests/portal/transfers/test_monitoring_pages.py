@@ -35,7 +35,7 @@ def test_list_shows_whose_record_it_is_who_sent_it_to_whom_and_its_age_but_no_up
     assert "Nant y Wennol Primary School" in page
     assert "Glan Wennol High School" in page
     assert "Over 15" in page
-    assert "Siân Prydderch, 11 February 2015" in page
+    assert 'Siân Prydderch, <span class="handover-number">11\xa0Feb\xa02015</span>' in page
     assert SIAN.upn not in page
 
 
@@ -268,7 +268,7 @@ def test_several_are_removed_for_one_reason_and_one_that_was_collected_meanwhile
     assert "1 ticked file is not among them" in page
     assert browser.post("/monitoring/several/", {**asked, "sure": "yes"}).status_code == 422
     page = text(browser.post("/monitoring/several/", {**asked, "sure": "yes", "because": "duplicate"}, follow=True))
-    assert "2 files were removed and destroyed. Senders and receivers have been told." in page
+    assert "2 files were removed and destroyed. Senders and receivers are told by e-mail." in page
     assert [Transfer.objects.get(pk=file.pk).state for file in files] == ["collected", "cleared", "cleared"]
     assert Entry.objects.filter(action="file.cleared").count() == 2
 
@@ -280,10 +280,15 @@ def test_all_that_fit_what_narrows_the_list_are_sent_on_to_a_school(cast, efa):
     asked = {"do": "forward", "every": "yes", "ours": "ctf"}
     assert "School where the pupil is" in text(efa.post("/monitoring/several/", asked))
     files = chosen(*Transfer.objects.filter(destination="681LLLL"))
-    for said in ("6814990", "4990", "Glan Wennol High School"):
-        asked = {"do": "forward", "ours": "ctf", "file": files, "number": said}
-        page = text(efa.post("/monitoring/several/", asked))
+    for written in ("4990", "Glan Wennol High School"):
+        page = text(
+            efa.post("/monitoring/several/", {"do": "forward", "ours": "ctf", "file": files, "number": written})
+        )
         assert "The files would go to Glan Wennol High School (6814990)" in page
+    page = text(efa.post("/monitoring/several/", {"do": "forward", "ours": "ctf", "file": files, "number": "Wennol"}))
+    assert "Choose the one that you mean by “Wennol”" in page
+    page = text(efa.post("/monitoring/several/", {"do": "forward", "ours": "ctf", "file": files, "number": "6814990"}))
+    assert "Glan Wennol High School" in page
     answer = efa.post(
         "/monitoring/several/",
         {"do": "forward", "ours": "ctf", "file": files, "number": "6814990", "sure": "yes"},
@@ -309,7 +314,7 @@ def test_files_for_the_authority_itself_are_shown_by_kind_and_each_kind_says_why
     receive(incoming("6812990_PLASC_681LLLL_001.xml", b"<a/>"), cast.alis, NOW)
     receive(incoming("6812990_Generic_681LLLL_a.zip", zipped({"a": b"x"})), cast.alis, NOW)
     page = text(efa.get("/monitoring/ours/"))
-    assert "Siân Prydderch, 11 February 2015" in page
+    assert 'Siân Prydderch, <span class="handover-number">11\xa0Feb\xa02015</span>' in page
     assert "find out whether the pupil has come" in page
     assert "PLASC_681" not in page.replace("<wbr>", "")
     census = text(efa.get("/monitoring/ours/", {"kind": "census"}))

@@ -46,11 +46,13 @@ def test_the_receiver_reads_at_the_top_whom_to_tell_of_whom(cast: Cast, signed_i
     assert "Looked after by a local authority Tell: the designated teacher for looked-after children. Ina Rees" in top
     assert "Medical information is held Tell: whoever looks after medical needs" in top
     assert SIAN.forename not in top
+    assert "holds medical information" not in page
 
 
 def test_the_sender_is_not_asked_to_tell_anybody(cast: Cast, signed_in, arrived):
     page = signed_in(cast.alis).get(reverse("content", args=[arrived.reference])).content.decode()
     assert "Tell these people" not in page
+    assert "handover-problem--note" in page
 
 
 def test_every_record_is_printed_each_on_a_sheet_with_headings(cast: Cast, signed_in, arrived):

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from handover.common.folding import fold
+from handover.common.lists.known_schools import KnownSchools
 from handover.portal.accounts.models import User
 from handover.portal.accounts.offices import list_holders
-from handover.portal.accounts.reach import offices_of, places_of
+from handover.portal.accounts.reach import everywhere, offices_of, places_of
 from handover.portal.accounts.roles import ROLES
 from handover.portal.accounts.usernames import propose, unlike
 from handover.portal.audit.log import Actor
@@ -46,15 +46,17 @@ class LoadedPeople(KnownPeople):
     usernames: set[str] = field(default_factory=set)
     holders: dict[tuple[str, str], User] = field(default_factory=dict)
     places: dict[str, Establishment] = field(default_factory=dict)
-    names_of_places: dict[str, list[Establishment]] = field(default_factory=dict)
+    schools: KnownSchools = field(init=False)
     by_email: dict[str, list[User]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.usernames = {name.lower() for name in User.objects.values_list("username", flat=True)}
         for place in places_of(self.by):
             self.places[place.number] = place
-            for name in {fold(place.name), fold(place.name_cy)} - {""}:
-                self.names_of_places.setdefault(name, []).append(place)
+        own = self.by.establishment[:3] if self.by.establishment and not everywhere(self.by) else ""
+        self.schools = KnownSchools.of(
+            ((place.number, (place.name, place.name_cy)) for place in self.places.values()), own
+        )
         for office in offices_of(self.by).filter(user__deleted_at=None):
             self.add(office.holder)
         single = [role.key for role in ROLES.values() if role.one_each]

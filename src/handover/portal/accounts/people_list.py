@@ -1,4 +1,7 @@
-"""A list of people as an office has it, CSV or Excel: its columns, and what each row says, in the words of the row."""
+"""A list of people as an office has it: its columns, and what each row says, in the words of the row.
+
+CSV, Excel or OpenDocument, as every list.
+"""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -24,6 +27,7 @@ class PersonColumn(StrEnum):
     EMAIL = "email"
     ROLE = "role"
     PLACE = "place"
+    PLACE_NUMBER = "place_number"
     LA = "la"
     USERNAME = "username"
     LANGUAGE = "language"
@@ -45,18 +49,23 @@ PERSON_COLUMN_NAMES: Final = {
     PersonColumn.ROLE: ("Role", "User role", "User type", "Rôl"),
     PersonColumn.PLACE: (
         "School",
-        "School number",
         "School name",
         "Establishment",
+        "Establishment name",
+        "School or authority",
+        "Organisation",
+        "Ysgol",
+        "Enw'r ysgol",
+        "Ysgol neu awdurdod",
+    ),
+    # Beside a column of names it is the number that counts.
+    PersonColumn.PLACE_NUMBER: (
+        "School number",
         "Establishment number",
         "Estab",
         "LAESTAB",
         "DfE number",
-        "School or authority",
-        "Organisation",
-        "Ysgol",
         "Rhif yr ysgol",
-        "Ysgol neu awdurdod",
     ),
     PersonColumn.LA: ("LA", "LEA", "LA number", "LA code", "Authority", "Local authority", "ALl", "Awdurdod"),
     PersonColumn.USERNAME: ("Username", "User name", "Login", "Sign-in name", "Enw defnyddiwr"),
@@ -135,7 +144,7 @@ def read_people_list(chunks: Iterable[bytes]) -> PeopleReading:
             full_name=name,
             email=email,
             role=values.get(PersonColumn.ROLE, ""),
-            place=values.get(PersonColumn.PLACE, ""),
+            place=values.get(PersonColumn.PLACE_NUMBER, "") or values.get(PersonColumn.PLACE, ""),
             la=values.get(PersonColumn.LA, ""),
             username=values.get(PersonColumn.USERNAME, ""),
             language=values.get(PersonColumn.LANGUAGE, ""),

@@ -12,14 +12,13 @@ from functools import cache
 from typing import Final
 
 from handover.common.folding import fold
-from handover.common.identifiers import LA_SUFFIX, split_establishment
+from handover.common.identifiers import LA_SUFFIX
 from handover.common.problems import Problem
 from handover.portal.accounts.known_people import LoadedPeople
 from handover.portal.accounts.models import User
 from handover.portal.accounts.particulars import Particulars, check_particulars
 from handover.portal.accounts.people_list import ListedPerson
 from handover.portal.accounts.people_list_faults import PEOPLE_LIST_FAULTS
-from handover.portal.accounts.reach import everywhere
 from handover.portal.accounts.roles import ROLES
 from handover.portal.accounts.usernames import is_shared_mailbox, suggest_from_email
 from handover.portal.audit.log import Actor
@@ -28,8 +27,8 @@ from handover.portal.web.roles import SCHOOL
 
 LANGUAGES: Final = {"en": "en", "english": "en", "saesneg": "en", "cy": "cy", "welsh": "cy", "cymraeg": "cy"}
 AUTHORITY: Final = re.compile(rf"([0-9]{{3}})[/ ]?(?:{LA_SUFFIX})?", re.IGNORECASE)
-SCHOOL_DIGITS: Final = 4
-"""Digits of a school's number within its authority."""
+LA_DIGITS: Final = 3
+"""Digits of an authority's number."""
 
 
 class PlannedState(StrEnum):
@@ -150,25 +149,18 @@ def number_of(person: User) -> str:
 
 def find_number(row: ListedPerson, by: Actor, known: LoadedPeople) -> tuple[str, Problem | None]:
     """Return the number of the place that a row means: by number, by number within the authority, or by exact name."""
-    la = row.la.strip() if row.la.strip().isdigit() else ""
+    la = row.la.strip().zfill(LA_DIGITS) if row.la.strip().isdigit() else ""
     text = row.place.strip() or row.la.strip()
     if not text:
         return find_own_number(row, by)
-    if la and text.isdigit() and len(text) <= SCHOOL_DIGITS:
-        return f"{la:0>3}{text:0>4}", None
-    if school := split_establishment(text):
-        return school.joined, None
-    if authority := AUTHORITY.fullmatch(text):
+    if (authority := AUTHORITY.fullmatch(text)) and not (la and row.place.strip().isdigit()):
         return authority[1] + LA_SUFFIX, None
-    if text.isdigit() and len(text) == SCHOOL_DIGITS and by.establishment and not everywhere(by):
-        return by.establishment[:3] + text, None
-    named = known.names_of_places.get(fold(text), [])
-    named = [place for place in named if place.la_number == la] if la and len(named) > 1 else named
-    if len(named) == 1:
-        return named[0].number, None
-    if named:
-        numbers = ", ".join(place.number for place in named)
-        return "", PEOPLE_LIST_FAULTS["people.places"].at(line=row.line, value=text, numbers=numbers)
+    found = known.schools.find(text, la)
+    found = [number for number in found if number.startswith(la)] if len(found) > 1 else found
+    if len(found) == 1:
+        return found[0], None
+    if found:
+        return "", PEOPLE_LIST_FAULTS["people.places"].at(line=row.line, value=text, numbers=", ".join(found))
     return "", PEOPLE_LIST_FAULTS["people.place"].at(line=row.line, value=text)
 
 

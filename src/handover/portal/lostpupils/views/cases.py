@@ -16,6 +16,7 @@ from handover.portal.lostpupils.retention_rules import FOUND_CASES
 from handover.portal.lostpupils.views.ours import own_authority
 from handover.portal.transfers.views.several import read_references
 from handover.portal.web.access import allowed
+from handover.portal.web.ticking import Ticking
 
 PAGE = 50
 
@@ -36,7 +37,13 @@ def lost_cases(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     record("lost.cases_listed", actor=person.actor, now=now)
     found = [(pupil, pupil.case_facts, FOUND_CASES.last_day(pupil)) for pupil in page.object_list]
-    context = {"page": page, "found": found, "days": FOUND_CASES.lasts, "nothing_ticked": nothing_ticked}
+    context = {
+        "page": page,
+        "found": found,
+        "days": FOUND_CASES.lasts,
+        "nothing_ticked": nothing_ticked,
+        "ticking": Ticking.read(request, len(found), len(found), PAGE),
+    }
     return render(request, "lost/cases.html", context, status=422 if nothing_ticked else 200)
 
 

@@ -117,14 +117,16 @@ def show_content(request: HttpRequest, reference: UUID) -> HttpResponse:
     record("file.opened", actor=person.actor, subject=str(transfer.reference), now=timezone.now())
     document = found_inside.document
     receives = StepActor.SENDER not in sides(transfer, person)
+    telling = find_people_to_tell(document.pupils) if document and receives else ()
+    said = {told.person.note for told in telling}
     context = {
         "transfer": transfer,
         "account": summarise_file(document, wording.language()) if document else None,
         "members": found_inside.members,
-        "problems": found_inside.problems,
+        "problems": [problem for problem in found_inside.problems if problem.code not in said],
         "children": found_inside.document.pupils if found_inside.document else (),
         "parts": filled_parts(document.pupils) if document else (),
-        "telling": find_people_to_tell(document.pupils) if document and receives else (),
+        "telling": telling,
     }
     return render(request, "files/content.html", context)
 

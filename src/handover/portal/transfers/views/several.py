@@ -240,8 +240,8 @@ DONE: Final[dict[str, Callable[[int], str]]] = {
     ),
     "confirm": lambda count: (
         ngettext(
-            "%(count)s file is confirmed. Its sender has been told.",
-            "%(count)s files are confirmed. Their senders have been told.",
+            "%(count)s file is confirmed. Its sender is told.",
+            "%(count)s files are confirmed. Their senders are told.",
             count,
         )
         % {"count": count}

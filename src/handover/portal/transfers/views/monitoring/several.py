@@ -43,8 +43,8 @@ HEADINGS: Final[dict[str, Text]] = {
 def say_removed(count: int) -> str:
     """Say how many files were removed."""
     words = ngettext(
-        "%(count)s file was removed and destroyed. Sender and receiver have been told.",
-        "%(count)s files were removed and destroyed. Senders and receivers have been told.",
+        "%(count)s file was removed and destroyed. Sender and receiver are told by e-mail.",
+        "%(count)s files were removed and destroyed. Senders and receivers are told by e-mail.",
         count,
     )
     return words % {"count": count}
