@@ -85,7 +85,7 @@ def lost_arrived(request: HttpRequest, reference: UUID) -> HttpResponse:
     except AlreadyMoved:
         return say_pupil_moved(request, fetch.pupil)
     if yes:
-        messages.success(request, _("Good. The authority responsible has been told. Now get the file to the school."))
+        messages.success(request, _("Good. The authority responsible is told. Now get the file to the school."))
     else:
         messages.info(request, _("The file is back in the store. You can try again."))
     return redirect("lost-pupil", fetch.pupil.reference)
