@@ -102,7 +102,7 @@ def test_an_e_mail_says_from_where_to_where_in_the_readers_language_and_leads_to
     ):
         assert words in body
     assert "a anfonodd Ysgol Gynradd Nant y Wennol (6812990)" in welsh
-    assert "ar ei ffordd i Ysgol Bae Grug (6602991)" in welsh
+    assert "ar ei ffordd i'r ysgol newydd, Ysgol Bae Grug (6602991)" in welsh
     assert body.count(f"/lost/{pupil.reference}/") == welsh.count(f"/lost/{pupil.reference}/") == 1
 
 

@@ -67,9 +67,9 @@ def narrow(browser, page, **wanted):
 
 
 def test_each_list_names_the_pupils_with_their_birth_dates(cast, signed_in, files):
-    assert "Ffion Rees, 3 May 2015" in text_of(signed_in(cast.alis).get("/sent/"))
+    assert 'Ffion Rees, <span class="handover-number">3 May 2015</span>' in text_of(signed_in(cast.alis).get("/sent/"))
     browser = signed_in(cast.bryn)
-    assert "Ffion Rees, 3 May 2015" in text_of(browser.get("/collect/"))
+    assert 'Ffion Rees, <span class="handover-number">3 May 2015</span>' in text_of(browser.get("/collect/"))
     assert names_on(browser.get("/collected/")) == ["Gethin"]
 
 
