@@ -32,7 +32,7 @@ def _english(cast):
 
 
 def text_of(answer):
-    return html.unescape(answer.content.decode()).replace("<wbr>", "")
+    return html.unescape(answer.content.decode()).replace("<wbr>", "").replace("\xa0", " ")
 
 
 def names_on(answer):
