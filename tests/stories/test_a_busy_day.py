@@ -55,7 +55,7 @@ def test_a_morning_with_46_files_makes_eight_e_mails_and_not_179(cast, signed_in
     assert Notice.objects.filter(parts=None).count() == 179
     assert sorted((letter["To"], letter["Subject"]) for letter in mailbox.read()) == [
         ("alis@example.org", "Anfonwyd 42 ffeil"),
-        ("alis@example.org", "Casglwyd 29 ffeil o'ch eiddo"),
+        ("alis@example.org", "Casglwyd 29 ffeil a anfonwyd gennych"),
         ("caerwennol@example.org", "Mae 4 ffeil yn aros amdanoch / 4 files are waiting for you"),
         ("fern-academy@example.org", "4 files are waiting for you"),
         ("glan-high@example.org", "Mae 25 ffeil yn aros amdanoch / 25 files are waiting for you"),
@@ -63,7 +63,7 @@ def test_a_morning_with_46_files_makes_eight_e_mails_and_not_179(cast, signed_in
         ("nant-primary@example.org", "Anfonwyd 42 ffeil / 42 files were sent"),
         (
             "nant-primary@example.org",
-            "Casglwyd 29 ffeil o'ch eiddo / 29 files of yours were collected",
+            "Casglwyd 29 ffeil a anfonwyd gennych / 29 files of yours were collected",
         ),
     ]
     for letter in mailbox.read():
