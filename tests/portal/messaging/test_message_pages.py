@@ -64,7 +64,7 @@ def test_a_school_of_another_authority_is_found_by_its_name(cast, signed_in):
         ({"do": "add", "authorities": "681LLLL", "types": "lea-user"}, "That is you"),
         ({"do": "add", "authorities": "936LLLL", "types": "lea-user"}, "Nobody at Fernshire County Council"),
         ({"do": "add", "authorities": "681LLLL"}, "Tick which users of the authorities you mean."),
-        ({"do": "add", "group": "nonsense"}, "Choose"),
+        ({"do": "add", "group": "nonsense"}, "Choose one of these."),
         ({"do": "go_on", "schools": ""}, "The message has no recipient. Add at least one."),
         ({"do": "add", "types": "lea-user"}, "Tick the authorities whose users you mean."),
     ],

@@ -90,3 +90,30 @@ def test_the_menu_says_where_you_are(cast: Cast, signed_in: SignedIn):
 @pytest.mark.django_db
 def test_a_load_balancer_may_ask_whether_the_site_is_there(client: Client):
     assert client.get("/healthz").content == b"ok\n"
+
+
+OF_EVERY_PAGE = (
+    *(
+        "service_name",
+        "lang",
+        "demo",
+        "other_language",
+        "user",
+        "menu",
+        "menu_groups",
+        "menu_help",
+        "side_menu",
+        "notices",
+    ),
+    *("unread", "most_unread", "workplace", "chosen_office"),
+)
+"""What every page is given. A view that gives a page something else under one of these names would not be heard."""
+
+
+@pytest.mark.parametrize(
+    "module",
+    sorted({*settings.HERE.glob("*/views/**/*.py"), *settings.HERE.glob("*/views.py")}),
+    ids=lambda path: str(path.relative_to(settings.HERE)),
+)
+def test_no_view_gives_a_page_something_under_a_name_that_every_page_has(module):
+    assert re.findall(rf'"({"|".join(OF_EVERY_PAGE)})":', module.read_text()) == []

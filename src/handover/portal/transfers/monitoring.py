@@ -109,11 +109,6 @@ def count_views(la: str, shelf: str) -> dict[str, int]:
     return {key: count_rows(list_watched(Watch(la, key, shelf)), MOST_COUNTED) for key in VIEWS}
 
 
-def count_found(watch: Watch) -> int:
-    """Count what a list holds once it is narrowed, up to one more than MOST_COUNTED."""
-    return count_rows(list_watched(watch), MOST_COUNTED)
-
-
 def for_the_authority(mailbox: str, kind: str = "") -> QuerySet[Transfer]:
     """Return what was sent to the authority itself (nnnLLLL) and is still to be dealt with, oldest first; of one kind."""
     rows = Transfer.objects.filter(destination=mailbox, waiting=WAITING)

@@ -96,6 +96,7 @@ def show_watch(request: HttpRequest) -> HttpResponse:
     after = request.GET.get("after", "")
     rows = monitoring.list_watched(watch)
     part = turn_watched(rows, sorting, after)
+    found = count_listed(rows, part, after)
     pupils = monitoring.name_watched(part.rows, person)
     if pupils:
         note_look(request, LIST, f"{asked.view},{asked.shelf}", len(pupils))
@@ -106,7 +107,7 @@ def show_watch(request: HttpRequest) -> HttpResponse:
         "shelves": SHELVES,
         "narrowing": form,
         "part": part,
-        "found": monitoring.count_found(watch),
+        "found": found,
         "after": after,
         "sorting": sorting,
         "pupils": pupils,
@@ -115,7 +116,7 @@ def show_watch(request: HttpRequest) -> HttpResponse:
         "most": monitoring.MOST_COUNTED,
         "may_search": person.may(SEARCH_TRANSFERS),
         "acts": acts,
-        "ticking": Ticking.read(request, len(part.rows), count_listed(rows, part, after) if acts else 0, MOST_COUNTED),
+        "ticking": Ticking.read(request, len(part.rows), found if acts else 0, MOST_COUNTED),
     }
     return render(request, "monitoring/list.html", context)
 
