@@ -6,20 +6,16 @@ looked at has some thousands of files besides, as no real one does.
 """
 
 import os
-import subprocess
 import sys
 import time
 from datetime import timedelta
 
-from benchmarks.monitoring import add_officer
+from benchmarks.monitoring import FEW, add_officer, compare_sizes
 from benchmarks.monitoring_store import fill
-from benchmarks.site import DATABASES, settings
 
 ROUNDS = 40
-FEW = 5_000
 MANY = int(os.environ.get("BENCH_LONG", "100000"))
 OWN = 1_000  # files of the school's own, each with a pupil: a mailbox that is read by name to its end
-AIM_MS = 200
 UPN = "B681299003017"  # of a pupil whom every fiftieth of these files holds
 SURNAMES = ("Jones", "Davies", "Williams", "Rees", "Llewellyn", "O'Brien", "Prydderch", "Wyn")
 FORENAMES = ("Ffion", "Siân", "Tomos", "Gethin", "Mali", "Elin", "Osian")
@@ -167,20 +163,4 @@ def visit(
 
 def run() -> list[tuple[str, str, str]]:
     """Return the table."""
-    rows = []
-    for database in DATABASES:
-        with settings(database) as environment:
-            command = [sys.executable, "-c", "from benchmarks.file_lists import measure; measure()"]
-            printed = subprocess.run(
-                command, env={**os.environ, **environment}, check=True, stdout=subprocess.PIPE, text=True
-            ).stdout
-        figures = [line.split("|") for line in printed.splitlines() if line.count("|") == 4]
-        few = {question: float(median) for size, question, _, median, _ in figures if int(size) == FEW}
-        for size, question, queries, median, high in figures:
-            if question == "fill":
-                rows.append((f"{database}: {int(size):,} transfers written", f"{median} s", ""))
-                continue
-            ratio = "the floor" if int(size) == FEW else f"{float(median) / few[question]:.2f}x"
-            words = f"{median} ms, p95 {high} ms (aim: under {AIM_MS}), {queries} queries"
-            rows.append((f"{database}: {int(size):,}, {question}", words, ratio))
-    return rows
+    return compare_sizes("from benchmarks.file_lists import measure; measure()")

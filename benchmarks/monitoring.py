@@ -64,16 +64,23 @@ def visit(page: str, query: dict[str, str], *, post: bool = False) -> tuple[int,
 
 def run() -> list[tuple[str, str, str]]:
     """Return the table."""
+    return compare_sizes("from benchmarks.monitoring import add_officer, measure; add_officer(); measure()")
+
+
+def compare_sizes(code: str) -> list[tuple[str, str, str]]:
+    """Run a measurement of lists on each database, and return its table: many transfers against few.
+
+    The code prints `size|question|queries|median|p95`, with `FEW` among the sizes.
+    """
     rows = []
     for database in DATABASES:
         with settings(database) as environment:
-            command = [
-                sys.executable,
-                "-c",
-                "from benchmarks.monitoring import add_officer, measure; add_officer(); measure()",
-            ]
             printed = subprocess.run(
-                command, env={**os.environ, **environment}, check=True, stdout=subprocess.PIPE, text=True
+                [sys.executable, "-c", code],
+                env={**os.environ, **environment},
+                check=True,
+                stdout=subprocess.PIPE,
+                text=True,
             ).stdout
         figures = [line.split("|") for line in printed.splitlines() if line.count("|") == 4]
         few = {question: float(median) for size, question, _, median, _ in figures if int(size) == FEW}
