@@ -31,6 +31,7 @@ FEATURES: Final = (
     "lostpupils",
     "expected",
     "phase",
+    "hub",
     "reminders",
     "reports",
     "operations",

@@ -1,0 +1,18 @@
+"""What the tables of the hub say of people, column by column, and in which form."""
+
+from handover.portal.personal import Columns, K, N, S, T, W
+
+ROWS = (
+    Columns("hub.HubZone", {S: "address", N: "zone agent version holder fault"}),
+    Columns("hub.HubSchool", {N: "agent product leaving arriving unplaced"}),
+    Columns(
+        "hub.Move",
+        {
+            S: "content words",
+            K: "leaving_key child_key",
+            T: "source destination reason",
+            N: "trigger state source_product destination_product place zone_in_charge attempts",
+        },
+    ),
+    Columns("hub.MoveStep", {W: "by", N: "event", T: "reason"}),
+)

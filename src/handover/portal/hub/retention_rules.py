@@ -1,0 +1,22 @@
+"""How long is kept what the site has about the way of records."""
+
+from handover.common.text import Text
+from handover.portal.retention.rule import FOR_GOOD, WHILE_THERE, kept_rule
+
+ROWS = (
+    kept_rule(
+        "hub.zones",
+        Text(
+            "The hub in a zone, and the schools that it serves there",
+            "Yr hwb mewn parth, a'r ysgolion y mae'n eu gwasanaethu yno",
+        ),
+        WHILE_THERE,
+        ("hub.HubZone", "hub.HubSchool"),
+    ),
+    kept_rule(
+        "hub.moves",
+        Text("The way of a pupil's record", "Taith cofnod disgybl"),
+        FOR_GOOD,
+        ("hub.Move", "hub.MoveStep"),
+    ),
+)

@@ -1,0 +1,49 @@
+"""What the hub does next about each record, as a table by state; done by the process that has the zone's agent in hand.
+
+Every act may be cut off anywhere and done again: it looks at what is so, works by one step (`moving.py`), and what it sends
+into a zone has ids that are the same the next time.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from handover.agent import Agent
+from handover.portal.hub.life import MoveState
+from handover.portal.hub.models import HubZone, Move
+from handover.portal.hub.moving import MoveNotThere, put_off
+
+log = logging.getLogger("handover.hub")
+
+AT_ONCE: Final = 50
+"""So many records are taken up at a time."""
+AFTER_FAULT: Final = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class HubAct:
+    """What is done about a record in a state, with the hub's agent in the zone that is in charge of it."""
+
+    state: MoveState
+    call: Callable[[Move, Agent, datetime], None]
+
+
+ACTS: Final[tuple[HubAct, ...]] = ()
+
+
+def do_due_acts(zone: HubZone, agent: Agent, now: datetime) -> int:
+    """Do what is due in a zone, and return how many records were taken up. A fault with one holds up no other."""
+    acts = {each.state: each for each in ACTS}
+    due = Move.objects.filter(zone_in_charge=zone.zone, due_at__lte=now).order_by("due_at")[:AT_ONCE]
+    moves = list(due)
+    for move in moves:
+        try:
+            acts[move.stage].call(move, agent, now)
+        except MoveNotThere:
+            continue  # somebody was quicker; what is next stands in the row
+        except Exception:
+            log.exception("a record could not be moved: %s", move.reference)
+            put_off(move, now + AFTER_FAULT, reason=move.reason)
+    return len(moves)
