@@ -16,6 +16,7 @@ from handover.sif.objects import (
     AssessmentResultComponent,
     LearnerAssessmentResult,
     LearnerAttendanceSummary,
+    LearnerEntitlement,
     PersonDietaryPreference,
     PersonPicture,
     SchoolInfo,
@@ -68,7 +69,11 @@ def invent_roll(
     for planned in plan.pupils:
         nc_year = taught[planned.serial % len(taught)]
         pupil = replace(planned, nc_year=nc_year, age=_age(nc_year))
-        yield from (thing for thing in invent_learner(plan, pupil) if not isinstance(thing, STAYS))
+        for thing in invent_learner(plan, pupil):
+            if isinstance(thing, LearnerEntitlement):
+                yield thing.replace(provider_id=None)  # names an LAInfo, which no school provides
+            elif not isinstance(thing, STAYS):
+                yield thing
         if plan.school_days:
             yield _attendance(plan, pupil)
         yield from _results(plan, pupil, tested)
