@@ -6,7 +6,7 @@ import pytest
 
 from handover.agent import Agent, Q
 from handover.common.problems import Severity
-from handover.demo import NewChild, NotPossible, RollEntry, SchoolRoll, SchoolSoftware, SoftwareSettings, Standing
+from handover.demo import NewChild, NotPossible, RollEntry, RollStanding, SchoolRoll, SchoolSoftware, SoftwareSettings
 from handover.demo.objects import SPOKEN_OBJECTS
 from handover.sif.checks.document import Options, check_together
 from handover.sif.objects import (
@@ -117,7 +117,7 @@ def test_a_leaving_is_told_with_the_day_the_reason_and_the_school(nant, begin, h
     goes_to = told.exit_type.destination
     assert (goes_to.code, goes_to.la_id, goes_to.establishment_id) == ("MP", "660", "2991")
     assert (told.entry_date, told.nc_year_group_actual) == (None, None)
-    assert nant.standing_of(leaver.ref_id) is Standing.LEFT
+    assert nant.standing_of(leaver.ref_id) is RollStanding.LEFT
     [held] = hub.request(LearnerSchoolEnrolment, Q("@LearnerPersonalRefId") == leaver.ref_id)
     assert held.exit_date == date(2026, 11, 30)
 
@@ -139,7 +139,7 @@ def test_a_leaving_that_is_taken_back_is_told_as_emptied(nant, begin, hub):
     until(lambda: len(came) == 2)
     assert came[1].object.nils == {"exit_date", "exit_type"}
     assert nant.entry(leaver.ref_id) == RollEntry(
-        leaver.ref_id, Standing.ON_ROLL, "", TODAY, leaver.learner, leaver.enrolment
+        leaver.ref_id, RollStanding.ON_ROLL, "", TODAY, leaver.learner, leaver.enrolment
     )
     with pytest.raises(NotPossible, match="has not left"):
         software.take_back_leaving(leaver.ref_id)
@@ -171,7 +171,7 @@ def test_who_arrives_is_only_expected_until_somebody_takes_them_onto_the_roll(na
     came = collect(hub, LearnerSchoolEnrolment)
     software = begin(nant, takes_by_itself=False)
     arrive(county, hub, FATHER, TOMOS, HIS_FATHER)
-    assert [entry.shown_name for entry in nant.entries(Standing.EXPECTED)] == ["Tomos Tudur-Rees"]
+    assert [entry.shown_name for entry in nant.entries(RollStanding.EXPECTED)] == ["Tomos Tudur-Rees"]
     assert list(hub.request(LearnerPersonal, Q("UPN") == TOMOS.upn)) == []
     assert list(hub.request(ContactPersonal, Q("@RefId") == FATHER.ref_id)) == []
     assert came == []
@@ -181,7 +181,7 @@ def test_who_arrives_is_only_expected_until_somebody_takes_them_onto_the_roll(na
     assert len(list(hub.request(LearnerPersonal, Q("UPN") == TOMOS.upn))) == 1
     assert len(list(hub.request(ContactPersonal, Q("@RefId") == FATHER.ref_id))) == 1
     assert len(came) == 1
-    assert nant.entries(Standing.EXPECTED) == []
+    assert nant.entries(RollStanding.EXPECTED) == []
 
 
 def test_the_same_record_twice_is_one_child(nant, begin, hub, county):
@@ -193,7 +193,7 @@ def test_the_same_record_twice_is_one_child(nant, begin, hub, county):
     [child] = [entry for entry in nant.entries() if entry.name.given_name == "Tomos"]
     assert child.learner.mode_of_travel == "WLK"
     assert child.birth_date == date(2018, 3, 9)
-    assert len(nant.entries(Standing.ON_ROLL)) == 7
+    assert len(nant.entries(RollStanding.ON_ROLL)) == 7
     assert len(came) == 1
     contacts = [thing for thing in nant.holding.objects_of(TOMOS.ref_id) if isinstance(thing, LearnerContact)]
     assert contacts == [HIS_FATHER]
@@ -270,7 +270,7 @@ def test_a_child_who_left_and_comes_back_has_a_second_enrolment(nant, begin, hub
     software, leaver = begin(nant), nant.entries()[0]
     software.leave(leaver.ref_id, date(2026, 10, 2), "6602991")
     arrive(county, hub, leaver.learner)
-    assert nant.standing_of(leaver.ref_id) is Standing.ON_ROLL
+    assert nant.standing_of(leaver.ref_id) is RollStanding.ON_ROLL
     spells = [t for t in nant.holding.objects_of(leaver.ref_id) if isinstance(t, LearnerSchoolEnrolment)]
     assert sorted((spell.entry_date, spell.exit_date) for spell in spells) == [
         (date(2026, 9, 1), date(2026, 10, 2)),
@@ -286,7 +286,7 @@ def test_a_restart_keeps_the_roll_and_says_what_was_left_unsaid(county, hub, tmp
     before.leave(leaver.ref_id, date(2026, 11, 30), "6602991")
     before.close()
     after = make_roll("6812990", path=place, clock=lambda: TODAY)
-    assert after.standing_of(leaver.ref_id) is Standing.LEFT
+    assert after.standing_of(leaver.ref_id) is RollStanding.LEFT
     assert len(after.entries()) == 6
     for _ in range(2):
         with SchoolSoftware(after, "NantMIS", county.url, SoftwareSettings(poll_seconds=0.05)):
@@ -321,4 +321,4 @@ def test_in_a_zone_of_several_schools_it_hears_nothing_and_fetches_what_is_kept_
     assert software.fetch("Handover") == 3
     assert software.fetch("Handover") == 3
     assert [entry.ref_id for entry in nant.entries() if entry.source == "Handover"] == [TOMOS.ref_id]
-    assert nant.standing_of(TOMOS.ref_id) is Standing.ON_ROLL
+    assert nant.standing_of(TOMOS.ref_id) is RollStanding.ON_ROLL

@@ -4,7 +4,7 @@ For the demo, for tests and for benchmarks: what a vendor's product would do at 
 nothing of the site; it stands on `handover.agent` and the objects of SIF alone.
 """
 
-from handover.demo.roll import NewChild, NotPossible, RollEntry, SchoolRoll, Standing
+from handover.demo.roll import NewChild, NotPossible, RollEntry, RollStanding, SchoolRoll
 from handover.demo.software import SchoolSoftware, SoftwareSettings
 
-__all__ = ["NewChild", "NotPossible", "RollEntry", "SchoolRoll", "SchoolSoftware", "SoftwareSettings", "Standing"]
+__all__ = ["NewChild", "NotPossible", "RollEntry", "RollStanding", "SchoolRoll", "SchoolSoftware", "SoftwareSettings"]

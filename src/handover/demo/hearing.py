@@ -5,7 +5,7 @@ from typing import Final
 from handover.agent import Event, Refuse
 from handover.demo.changing import apply_change
 from handover.demo.objects import identify_object, name_learner
-from handover.demo.roll import RollEntry, SchoolRoll, Standing
+from handover.demo.roll import RollEntry, RollStanding, SchoolRoll
 from handover.sif.model import SifObject
 from handover.sif.objects import LearnerContact, LearnerPersonal, LearnerSchoolEnrolment
 from handover.sif.specification import uk_model
@@ -66,7 +66,7 @@ class EventIntake:
         self._check(thing, learner)
         known = self._roll.standing_of(learner) if learner is not None else None
         shared = learner is None and type(thing).__name__ != "ContactPersonal"
-        provided = shared or known in (Standing.ON_ROLL, Standing.LEFT)
+        provided = shared or known in (RollStanding.ON_ROLL, RollStanding.LEFT)
         self._roll.holding.keep_object(thing, source, provided=provided)
         if isinstance(thing, LearnerContact) and provided:
             self._roll.release_contact(thing.contact_personal_ref_id)
@@ -75,10 +75,10 @@ class EventIntake:
 
     def _expect(self, entry: RollEntry | None, learner: str, source: str) -> None:
         """Put a learner who is not on the roll among the expected, or, by itself, onto the roll."""
-        if entry is not None and entry.standing is Standing.ON_ROLL:
+        if entry is not None and entry.standing is RollStanding.ON_ROLL:
             return
-        if entry is None or entry.standing is Standing.LEFT:
-            self._roll.stand(learner, Standing.EXPECTED, source)
+        if entry is None or entry.standing is RollStanding.LEFT:
+            self._roll.stand(learner, RollStanding.EXPECTED, source)
         if self._by_itself:
             self._roll.take_onto_roll(learner)
 
@@ -103,7 +103,7 @@ class EventIntake:
         if held is None:
             return
         learner = name_learner(held)
-        if learner is not None and self._roll.standing_of(learner) is not Standing.EXPECTED:
+        if learner is not None and self._roll.standing_of(learner) is not RollStanding.EXPECTED:
             raise Refuse(*FAILED, ON_ROLL)
         self._roll.holding.drop_object(name, key)
         if isinstance(held, LearnerPersonal):

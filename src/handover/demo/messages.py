@@ -19,7 +19,7 @@ ANSWERED: Final = "Answer"
 """The action of a request that was answered."""
 
 
-class Direction(StrEnum):
+class MessageDirection(StrEnum):
     """Whether the software said something or heard it."""
 
     SAID = "said"
@@ -41,7 +41,7 @@ class LoggedMessage:
 
     number: int
     at: datetime
-    direction: Direction
+    direction: MessageDirection
     action: str
     object_name: str
     learner: str | None
@@ -68,7 +68,7 @@ class MessageLog:
 
     def put(self, thing: SifObject, action: Action) -> None:
         """Add an event that is to be published."""
-        self._write(Direction.SAID, action, thing, "", MessageState.WAITS, write_object(thing))
+        self._write(MessageDirection.SAID, action, thing, "", MessageState.WAITS, write_object(thing))
 
     def waiting(self) -> list[WaitingMessage]:
         """Return what is to be published, in its order."""
@@ -85,11 +85,11 @@ class MessageLog:
     def note_heard(self, thing: SifObject, action: str, source: str, refused: str = "") -> None:
         """Write down that an event came, and why it was refused if it was."""
         state = MessageState.REFUSED if refused else MessageState.DONE
-        self._write(Direction.HEARD, action, thing, source, state, None, refused)
+        self._write(MessageDirection.HEARD, action, thing, source, state, None, refused)
 
     def note_answer(self, name: str, asker: str, count: int) -> None:
         """Write down that somebody asked for objects and got so many."""
-        self._insert(Direction.HEARD, ANSWERED, name, None, asker, str(count), MessageState.DONE, None)
+        self._insert(MessageDirection.HEARD, ANSWERED, name, None, asker, str(count), MessageState.DONE, None)
 
     def latest(self, count: int = 100) -> list[LoggedMessage]:
         """Return the latest messages, the newest first."""
@@ -102,7 +102,7 @@ class MessageLog:
             LoggedMessage(
                 number,
                 datetime.fromisoformat(at),
-                Direction(direction),
+                MessageDirection(direction),
                 action,
                 name,
                 learner,
@@ -115,7 +115,7 @@ class MessageLog:
 
     def _write(
         self,
-        direction: Direction,
+        direction: MessageDirection,
         action: str,
         thing: SifObject,
         other: str,
@@ -127,7 +127,7 @@ class MessageLog:
 
     def _insert(
         self,
-        direction: Direction,
+        direction: MessageDirection,
         action: str,
         name: str,
         learner: str | None,

@@ -33,7 +33,7 @@ OWN: Final = ""
 Gender = Literal["M", "F", "U", "W"]
 
 
-class Standing(StrEnum):
+class RollStanding(StrEnum):
     """Where a learner stands with the school."""
 
     ON_ROLL = "on roll"
@@ -52,7 +52,7 @@ class RollEntry:
     """A line of the roll: a learner and the enrolment at this school, the latest if there were several."""
 
     ref_id: str
-    standing: Standing
+    standing: RollStanding
     source: str
     since: datetime
     learner: LearnerPersonal
@@ -125,7 +125,7 @@ class SchoolRoll:
                 if isinstance(thing, SchoolInfo) and self.holding.setting("school") is None:
                     self.holding.keep_setting("school", thing.ref_id)
                 if isinstance(thing, LearnerPersonal):
-                    self.stand(thing.ref_id, Standing.ON_ROLL, OWN)
+                    self.stand(thing.ref_id, RollStanding.ON_ROLL, OWN)
 
     @property
     def filled(self) -> bool:
@@ -145,7 +145,7 @@ class SchoolRoll:
         """The school's number: three digits of its authority, four of its own."""
         return self.school.la_id + self.school.establishment_id
 
-    def stand(self, learner: str, standing: Standing, source: str) -> None:
+    def stand(self, learner: str, standing: RollStanding, source: str) -> None:
         """Write down where a learner stands from now on."""
         self.holding.change(
             "INSERT INTO learner VALUES (?, ?, ?, ?) ON CONFLICT (ref_id) DO UPDATE SET standing = excluded.standing,"
@@ -153,14 +153,14 @@ class SchoolRoll:
             (learner, standing.value, source, self.clock().isoformat()),
         )
 
-    def standing_of(self, learner: str) -> Standing | None:
+    def standing_of(self, learner: str) -> RollStanding | None:
         """Return where a learner stands; None for one who is not known here."""
         found = self.holding.rows("SELECT standing FROM learner WHERE ref_id = ?", (learner,))
-        return Standing(found[0][0]) if found else None
+        return RollStanding(found[0][0]) if found else None
 
-    def entries(self, *standings: Standing) -> list[RollEntry]:
+    def entries(self, *standings: RollStanding) -> list[RollEntry]:
         """Return the learners who stand so, or all, by family name and given name."""
-        wanted = standings or tuple(Standing)
+        wanted = standings or tuple(RollStanding)
         marks = ", ".join("?" * len(wanted))
         found = self.holding.rows(
             f"SELECT ref_id FROM learner WHERE standing IN ({marks})",  # noqa: S608 - marks only
@@ -178,7 +178,7 @@ class SchoolRoll:
         standing, source, since = found[0]
         return RollEntry(
             learner,
-            Standing(standing),
+            RollStanding(standing),
             source,
             datetime.fromisoformat(since),
             cast("LearnerPersonal", person),
@@ -212,24 +212,24 @@ class SchoolRoll:
         """
         with self.holding.transaction():
             enrolment = self.own_enrolment(learner)
-            if enrolment is None or self.standing_of(learner) not in (Standing.ON_ROLL, Standing.LEFT):
+            if enrolment is None or self.standing_of(learner) not in (RollStanding.ON_ROLL, RollStanding.LEFT):
                 raise NotPossible("This child is not on the roll.")
             leaving = LearnerSchoolEnrolment.ExitType(code=reason, destination=_destination(destination, name))
             membership = "P" if exit_date <= self.clock().date() else enrolment.membership_type
             changes = {"exit_date": exit_date, "exit_type": leaving, "membership_type": membership}
             self.holding.keep_object(enrolment.replace(**changes), OWN, provided=True)
-            self.stand(learner, Standing.LEFT, OWN)
+            self.stand(learner, RollStanding.LEFT, OWN)
             self.messages.put(_part(enrolment, **changes), "Change")
 
     def take_back_leaving(self, learner: str) -> None:
         """Write down that a learner does not leave after all. Raises `NotPossible` for one who has not left."""
         with self.holding.transaction():
             enrolment = self.own_enrolment(learner)
-            if enrolment is None or self.standing_of(learner) is not Standing.LEFT:
+            if enrolment is None or self.standing_of(learner) is not RollStanding.LEFT:
                 raise NotPossible("This child has not left.")
             stays = enrolment.replace(exit_date=None, exit_type=None, membership_type="C")
             self.holding.keep_object(stays, OWN, provided=True)
-            self.stand(learner, Standing.ON_ROLL, OWN)
+            self.stand(learner, RollStanding.ON_ROLL, OWN)
             emptied = frozenset({"exit_date", "exit_type"})
             self.messages.put(_part(enrolment, membership_type="C", nils=emptied), "Change")
 
@@ -242,7 +242,7 @@ class SchoolRoll:
             entry = self.entry(learner)
             if entry is None:
                 raise NotPossible("No record of this child has come yet.")
-            if entry.standing is Standing.ON_ROLL:
+            if entry.standing is RollStanding.ON_ROLL:
                 return
             enrolment = self._new_enrolment(entry.learner, entry_date or self.clock().date())
             self._keep_enrolment(entry.learner, enrolment)
@@ -320,7 +320,7 @@ class SchoolRoll:
         learner = learner.replace(current_school_enrolment=here)
         self.holding.keep_object(learner, OWN, provided=True)
         self.holding.keep_object(enrolment, OWN, provided=True)
-        self.stand(learner.ref_id, Standing.ON_ROLL, OWN)
+        self.stand(learner.ref_id, RollStanding.ON_ROLL, OWN)
         return learner
 
 
