@@ -219,13 +219,17 @@ def refused(outcome: UploadOutcome, sender: Sender, now: datetime) -> UploadOutc
     return outcome
 
 
-def store_file(draft: CheckedUpload, sealed: SealedFile, file: Incoming, sender: Sender, now: datetime) -> UploadOutcome:
+def store_file(
+    draft: CheckedUpload, sealed: SealedFile, file: Incoming, sender: Sender, now: datetime
+) -> UploadOutcome:
     """Admit a checked file in a transaction of its own."""
     with transaction.atomic():
         return admit_file(draft, sealed, file, sender, now)
 
 
-def admit_file(draft: CheckedUpload, sealed: SealedFile, file: Incoming, sender: Sender, now: datetime) -> UploadOutcome:
+def admit_file(
+    draft: CheckedUpload, sealed: SealedFile, file: Incoming, sender: Sender, now: datetime
+) -> UploadOutcome:
     """Store a checked file by its first step. Runs in one transaction that no other file of this sender shares."""
     source = lock_rows(Establishment.objects.filter(number=sender.actor.establishment)).get()
     name = final_name(draft.reading)
