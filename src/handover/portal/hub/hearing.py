@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from handover.agent import Event
+from handover.portal.hub.leaving import hear_leavings
 from handover.portal.hub.models import HubSchool
 
 
@@ -21,4 +22,4 @@ class HubEar:
     call: Callable[[HubSchool, Event[Any], datetime], None]
 
 
-HEARD: Final[tuple[HubEar, ...]] = ()
+HEARD: Final[tuple[HubEar, ...]] = (HubEar("LearnerSchoolEnrolment", hear_leavings),)
