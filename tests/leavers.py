@@ -144,6 +144,11 @@ class OldSchool:
         instead = self.answers.get(query.object_name)
         return list(instead(query, same)) if instead else list(query.select(same))
 
+    def take_packets_of(self, size: int) -> None:
+        """Have the hub join anew, as one that takes no larger packets."""
+        self.hub.close()
+        self.hub = join_hub(self.county, max_buffer=size)
+
     def says(self, *things: LearnerSchoolEnrolment, action: str = "Change", now: datetime = NOW) -> None:
         """Let the hub hear from the software of enrolments."""
         event = Event(action, things, "NANT", "0" * 32, ("SIF_Default",), "2.3")  # type: ignore[arg-type]
@@ -189,6 +194,11 @@ def bind_school(place: Establishment, zone: str = ZONE, agent: str = "NANT", **c
 def open_old_school(place: Establishment) -> OldSchool:
     """Open a zone with the hub in it, and bind a school's software there, which has yet to join."""
     county = County()
-    hub = Agent("HUB", county.url, poll_seconds=0.02, patience_seconds=5.0)
+    return OldSchool(county, bind_school(place), join_hub(county))
+
+
+def join_hub(county: County, **more: Any) -> Agent:
+    """Let the hub's agent join a zone."""
+    hub = Agent("HUB", county.url, poll_seconds=0.02, patience_seconds=5.0, **more)
     hub.connect()
-    return OldSchool(county, bind_school(place), hub)
+    return hub
