@@ -57,7 +57,7 @@ def nant(cast) -> Iterator[OldSchool]:
 
 @pytest.fixture
 def in_a_hurry(monkeypatch) -> None:
-    monkeypatch.setattr(gathering, "PATIENCE_SECONDS", 0.2)
+    monkeypatch.setattr(gathering, "PACKET_SECONDS", 0.2)
 
 
 def content(move: Move) -> str:
@@ -155,12 +155,12 @@ def test_software_that_does_not_answer_holds_its_other_leavers_up_too_but_no_oth
 
 
 def test_an_answer_that_came_too_late_harms_nothing(nant, monkeypatch):
-    monkeypatch.setattr(gathering, "PATIENCE_SECONDS", 0.2)
+    monkeypatch.setattr(gathering, "PACKET_SECONDS", 0.2)
     nant.start()
     nant.software.sleep()
     nant.says(enrolment())
     nant.work()
-    monkeypatch.setattr(gathering, "PATIENCE_SECONDS", 20.0)
+    monkeypatch.setattr(gathering, "PACKET_SECONDS", 20.0)
     nant.software.wake()
     nant.work(NOW + timedelta(minutes=1))
     assert (only_move().stage, Transfer.objects.count()) == (S.ON_ITS_WAY, 1)

@@ -18,6 +18,7 @@ from handover.portal.transfers.intake import CheckedUpload, Incoming, admit_file
 from handover.portal.transfers.models import SealedFile, Transfer
 
 NO_ROOM_PAUSE: Final = timedelta(minutes=15)
+MADE_ANEW_PAUSE: Final = timedelta(seconds=2)
 SAME_LEAVING: Final = timedelta(days=60)
 """Two schools that publish one child say that it leaves within this time; what is farther apart are two leavings."""
 STEP_OF_STATE: Final = {
@@ -66,7 +67,8 @@ def dispatch_record(move: Move, school: HubSchool, ready: CtfToSend, now: dateti
     try:
         kept = transaction.retry(lambda: _dispatch(move, school, ready, sealed, now))
     except ChangedMeanwhile:
-        pass  # it is still due, and is made anew when it is next looked at
+        rows = Move.objects.filter(pk=move.pk, state=S.NOTICED.value, due_at__lte=now)
+        rows.update(due_at=now + MADE_ANEW_PAUSE)
     finally:
         if kept is None or kept.sealed_id != sealed.name:
             vault.delete_sealed(sealed.name)

@@ -4,12 +4,14 @@ The software is asked by its own agent id, so that in a zone of several schools 
 is asked at once and read in order: an answer takes as long as its slowest part, not as long as all together.
 """
 
+import time
 from collections.abc import Iterator
 from typing import Any, Final
 
-from handover.agent import Agent, AgentFault, Q, RequestRefused, ResponseObjects, TimedOut
+from handover.agent import Agent, Q, RequestRefused, ResponseObjects, TimedOut
 from handover.agent.conditions import Where, join_conditions
 from handover.common.text import Text
+from handover.portal.hub.asking import MOST_OBJECTS, PACKET_SECONDS, WHOLE_SECONDS
 from handover.portal.hub.leaver_record import ROUNDS, AskedObject, GatheredRecord, is_same_id
 from handover.portal.hub.losses import KeptLoss
 from handover.portal.hub.models import HubSchool, Move
@@ -17,8 +19,6 @@ from handover.sif.messages import ErrorCode
 from handover.sif.model import SifElement, SifObject
 from handover.sif.objects import LearnerPersonal
 
-PATIENCE_SECONDS: Final = 20.0
-"""So long a school's software may take between two packets, before it counts as away."""
 AT_ONCE: Final = 20
 """So many objects are asked for by their RefIds in one request."""
 NO_SUCH_QUERY: Final = ErrorCode(8, 9)
@@ -39,7 +39,7 @@ class NotGathered(Exception):
 
 
 def gather_record(move: Move, school: HubSchool, agent: Agent) -> GatheredRecord:
-    """Return the record of a leaver as the school's software gives it. Raises NotGathered."""
+    """Return the record of a leaver as the school's software gives it. Raises NotGathered, or `handover.agent.ZoneAway`."""
     child = move.child
     record = GatheredRecord(child.enrolment, child.learner)
     try:
@@ -49,8 +49,6 @@ def gather_record(move: Move, school: HubSchool, agent: Agent) -> GatheredRecord
         _check_learner(record, move, school.agent, agent)
     except TimedOut:
         raise NotGathered("software_away", later=True) from None
-    except AgentFault:
-        raise NotGathered("zone_away", later=True) from None
     return record
 
 
@@ -102,7 +100,7 @@ def _request(agent: Agent, provider: str, asked: AskedObject, keys: list[str]) -
     if len(keys) > 1:
         where = join_conditions("Or", *(Q(asked.path) == key for key in keys))
     try:
-        return agent.request(asked.kind, where, destination=provider, timeout=PATIENCE_SECONDS)
+        return agent.request(asked.kind, where, destination=provider, timeout=PACKET_SECONDS)
     except RequestRefused as refused:
         return refused
 
@@ -111,10 +109,16 @@ def _read(answer: ProviderAnswer) -> list[SifObject] | RequestRefused:
     """Return all objects of an answer, or why there is none."""
     if isinstance(answer, RequestRefused):
         return answer
+    until = time.monotonic() + WHOLE_SECONDS
+    found: list[SifObject] = []
     try:
-        return list(answer)
+        for each in answer:
+            if time.monotonic() > until or len(found) >= MOST_OBJECTS:
+                raise NotGathered("software_away", later=True)
+            found.append(each)
     except RequestRefused as refused:
         return refused
+    return found
 
 
 def _take_answer(

@@ -81,11 +81,6 @@ MOVE_REASONS: Final = (
         Text("Ask whoever looks after the software.", "Gofynnwch i bwy bynnag sy'n gofalu am y meddalwedd."),
     ),
     MoveReason(
-        "zone_away",
-        Text("the zone could not be reached", "nid oedd modd cyrraedd y parth"),
-        Text("Nothing: it is tried again by itself.", "Dim: rhoddir cynnig arall arni'n awtomatig."),
-    ),
-    MoveReason(
         "software_lacks",
         Text(
             "the school's software does not give out pupils or their enrolments",
