@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from handover.agent import Event, Query
+from handover.portal.hub.leaving import hear_leavings
 from handover.portal.hub.models import HubSchool, HubZone
 from handover.sif.model import SifObject
 
@@ -35,5 +36,5 @@ class HubAnswer:
     call: Callable[[HubZone, Query], Iterable[SifObject]]
 
 
-HEARD: Final[tuple[HubEar, ...]] = ()
+HEARD: Final[tuple[HubEar, ...]] = (HubEar("LearnerSchoolEnrolment", hear_leavings),)
 ANSWERED: Final[tuple[HubAnswer, ...]] = ()

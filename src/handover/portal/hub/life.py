@@ -151,7 +151,7 @@ MOVE_LIFE: Final = (
     ),
     MoveStepKind(
         "cancel",
-        WAITING,
+        (*WAITING, S.STORED),
         S.CANCELLED,
         "move.cancelled",
         Text("The way of the record ended", "Daeth taith y cofnod i ben"),

@@ -10,7 +10,7 @@ ROWS = (
     Columns(
         "hub.Move",
         {
-            S: "content words",
+            S: "content words losses",
             K: "leaving_key child_key",
             T: "source destination reason",
             N: "trigger state source_product destination_product place zone_in_charge attempts",

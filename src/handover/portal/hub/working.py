@@ -14,6 +14,7 @@ from handover.agent import Agent, NotConnected, ZoneAway
 from handover.portal.hub.life import MoveState
 from handover.portal.hub.models import HubZone, Move
 from handover.portal.hub.moving import MoveNotThere, put_off
+from handover.portal.hub.sending import send_leaver
 
 log = logging.getLogger("handover.hub")
 
@@ -30,7 +31,7 @@ class HubAct:
     call: Callable[[Move, Agent, datetime], None]
 
 
-ACTS: Final[tuple[HubAct, ...]] = ()
+ACTS: Final[tuple[HubAct, ...]] = (HubAct(MoveState.NOTICED, send_leaver),)
 
 
 def do_due_acts(zone: HubZone, agent: Agent, now: datetime, go_on: Callable[[], bool] = lambda: True) -> int:
