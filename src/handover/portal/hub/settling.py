@@ -1,0 +1,53 @@
+"""What becomes of a file when the software of the school that it is for has taken its pupils in, or refused them."""
+
+from datetime import datetime
+from typing import Final
+
+from handover.portal.audit.log import Actor
+from handover.portal.hub.life import MoveState
+from handover.portal.hub.models import HubSchool, Move
+from handover.portal.transfers.flow import State
+from handover.portal.transfers.models import Transfer
+from handover.portal.transfers.moving import AlreadyMoved, take_step
+
+SOFTWARE: Final = "software"
+"""The role of a school's software in the audit log."""
+IN_THE_SOFTWARE: Final = frozenset({MoveState.TAKEN_IN, MoveState.ARRIVED})
+MOST_WORDS: Final = 1000
+
+
+def name_software(school: HubSchool) -> Actor:
+    """Return a school's software as the one who acts."""
+    return Actor(school.agent, SOFTWARE, school.establishment.number)
+
+
+def settle_file(move: Move, school: HubSchool, now: datetime) -> None:
+    """Take the steps of a file that follow from what became of all of its pupils. Within the transaction of a move's step.
+
+    Collected: the software has them; confirmed: they are in the roll; rejected: it refused every one of them. A pupil who
+    was refused alone holds up no other.
+    """
+    transfer = move.transfer
+    if transfer is None:
+        return
+    moves = Move.objects.filter(transfer=transfer)
+    states = [MoveState(state) for state in moves.values_list("state", flat=True)]
+    if len(states) < transfer.pupils:
+        return
+    open_ones = {state for state in states if state is not MoveState.REFUSED}
+    if not open_ones:
+        words = "\n".join(dict.fromkeys(each.words for each in moves if each.words))
+        _take("reject", transfer, school, now, reason=words[:MOST_WORDS])
+    elif open_ones <= IN_THE_SOFTWARE:
+        if transfer.stage in (State.SENT, State.SEEN):
+            _take("collect", transfer, school, now)
+        if open_ones == {MoveState.ARRIVED}:
+            _take("confirm", transfer, school, now)
+
+
+def _take(event: str, transfer: Transfer, school: HubSchool, now: datetime, reason: str = "") -> None:
+    """Take a step in the name of a school's software, unless a person of the school was quicker."""
+    try:
+        take_step(event, transfer, by=None, actor=name_software(school), now=now, reason=reason)
+    except AlreadyMoved:
+        return
