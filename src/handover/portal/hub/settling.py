@@ -1,8 +1,11 @@
 """What becomes of a file when the software of the school that it is for has taken its pupils in, or refused them."""
 
+from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from typing import Final
 
+from handover.portal.accounts.models import User
 from handover.portal.audit.log import Actor
 from handover.portal.hub.life import MoveState
 from handover.portal.hub.models import HubSchool, Move
@@ -21,11 +24,11 @@ def name_software(school: HubSchool) -> Actor:
     return Actor(school.agent, SOFTWARE, school.establishment.number)
 
 
-def settle_file(move: Move, school: HubSchool, now: datetime) -> None:
+def settle_file(move: Move, school: HubSchool, now: datetime, person: User | None = None) -> None:
     """Take the steps of a file that follow from what became of all of its pupils. Within the transaction of a move's step.
 
     Collected: the software has them; confirmed: they are in the roll; rejected: it refused every one of them. A pupil who
-    was refused alone holds up no other.
+    was refused alone holds up no other. Without a `person` it is done in the name of the school's software.
     """
     transfer = move.transfer
     if transfer is None:
@@ -34,20 +37,21 @@ def settle_file(move: Move, school: HubSchool, now: datetime) -> None:
     states = [MoveState(state) for state in moves.values_list("state", flat=True)]
     if len(states) < transfer.pupils:
         return
+    take = partial(_take, transfer=transfer, school=school, now=now, person=person)
     open_ones = {state for state in states if state is not MoveState.REFUSED}
     if not open_ones:
         words = "\n".join(dict.fromkeys(each.words for each in moves if each.words))
-        _take("reject", transfer, school, now, reason=words[:MOST_WORDS])
+        take("reject", reason=words[:MOST_WORDS])
     elif open_ones <= IN_THE_SOFTWARE:
         if transfer.stage in (State.SENT, State.SEEN):
-            _take("collect", transfer, school, now)
+            take("collect")
         if open_ones == {MoveState.ARRIVED}:
-            _take("confirm", transfer, school, now)
+            take("confirm")
 
 
-def _take(event: str, transfer: Transfer, school: HubSchool, now: datetime, reason: str = "") -> None:
-    """Take a step in the name of a school's software, unless a person of the school was quicker."""
-    try:
-        take_step(event, transfer, by=None, actor=name_software(school), now=now, reason=reason)
-    except AlreadyMoved:
-        return
+def _take(
+    event: str, *, transfer: Transfer, school: HubSchool, now: datetime, person: User | None, reason: str = ""
+) -> None:
+    """Take a step of a file, unless somebody of the school was quicker."""
+    with suppress(AlreadyMoved):
+        take_step(event, transfer, by=person, actor=name_software(school), now=now, reason=reason)
