@@ -8,6 +8,7 @@ from handover.agent import Agent, RefusedByZone
 from handover.portal import transaction
 from handover.portal.hub.asking import SILENT_FOR, SoftwareAway, SoftwareRefused
 from handover.portal.hub.doubts import find_doubt
+from handover.portal.hub.handing_out import KnownRefIds
 from handover.portal.hub.handing_over import is_alone, is_served_here, look_at_events, publish_record
 from handover.portal.hub.models import HubSchool, Move, Readiness
 from handover.portal.hub.moving import put_off, take_move_step
@@ -113,12 +114,20 @@ def hand_over_record(
     now: datetime,
 ) -> None:
     """Give the record to the software: by events where nobody else hears them, else by letting it ask."""
-    known = {move.upn: learners[0].ref_id} if learners else NO_NAMES
-    record = convert_record(move, known, find_schools(agent, school, now))
+    known = KnownRefIds(learners[0].ref_id if learners else "", find_schools(agent, school, now))
+    record = convert_record(move, {move.upn: known.learner} if known.learner else NO_NAMES, known.schools or NO_NAMES)
     handed: list[str] = []
     if is_alone(school):
         handed = publish_record(agent, move, school, record, known=bool(learners), now=now)
-    take_move_step("hand_over", move, now=now, zone_in_charge=school.zone.zone, due_at=now + POLLS[0], handed=handed)
+    take_move_step(
+        "hand_over",
+        move,
+        now=now,
+        zone_in_charge=school.zone.zone,
+        due_at=now + POLLS[0],
+        handed=handed,
+        held=known.stored(),
+    )
 
 
 def watch_hand_over(move: Move, agent: Agent, now: datetime) -> None:

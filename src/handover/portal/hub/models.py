@@ -129,8 +129,8 @@ class Move(SealedRecord):
 
     `zone_in_charge` is the zone whose hub has the next act, from `due_at` on; neither is set while somebody else has it.
     `handed` are the ids of the messages by which the next school's software was given it. `held` is what that software had
-    of the child already when its school was asked for a yes, as a CTF; it is forgotten with the answer. `given_at` is when
-    the software fetched the record, where it has to.
+    of the child already: as a CTF while its school is asked for a yes, as RefIds while the record is handed over; nothing
+    before and after. `given_at` is when the software fetched the record, where it has to.
     `reason` is a key of `reasons.MOVE_REASON`, `words` what a school's software, or a person, said. `by_hand` notes that a
     person had to take a step.
     """
