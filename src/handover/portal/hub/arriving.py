@@ -1,6 +1,7 @@
 """A record on its way into the software of the next school: what is done about it in each state, until it is in the roll."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -8,7 +9,7 @@ from handover.agent import Agent, RefusedByZone
 from handover.portal import transaction
 from handover.portal.hub.asking import SILENT_FOR, SoftwareAway, SoftwareRefused
 from handover.portal.hub.doubts import find_doubt
-from handover.portal.hub.handing_out import KnownRefIds
+from handover.portal.hub.handing_out import HandedState, is_given_whole
 from handover.portal.hub.handing_over import is_alone, is_served_here, look_at_events, publish_record
 from handover.portal.hub.models import HubSchool, Move, Readiness
 from handover.portal.hub.moving import put_off, take_move_step
@@ -114,8 +115,9 @@ def hand_over_record(
     now: datetime,
 ) -> None:
     """Give the record to the software: by events where nobody else hears them, else by letting it ask."""
-    known = KnownRefIds(learners[0].ref_id if learners else "", find_schools(agent, school, now))
-    record = convert_record(move, {move.upn: known.learner} if known.learner else NO_NAMES, known.schools or NO_NAMES)
+    state = HandedState(learners[0].ref_id if learners else "", find_schools(agent, school, now))
+    record = convert_record(move, state.learners_of(move.upn), state.schools)
+    kinds = dict.fromkeys(type(each).__name__ for each in record.objects)
     handed: list[str] = []
     if is_alone(school):
         handed = publish_record(agent, move, school, record, known=bool(learners), now=now)
@@ -126,7 +128,7 @@ def hand_over_record(
         zone_in_charge=school.zone.zone,
         due_at=now + POLLS[0],
         handed=handed,
-        held=known.stored(),
+        held=replace(state, kinds=tuple(kinds)).stored(),
     )
 
 
@@ -136,7 +138,7 @@ def watch_hand_over(move: Move, agent: Agent, now: datetime) -> None:
     if school is None:
         stand_aside(move, move.reason)
         return
-    if move.handed and is_served_here(school.zone.zone):
+    if is_alone(school) and is_served_here(school.zone.zone):
         taken, reason = look_at_zone(move, school, now)
     else:
         taken, reason = ask_about_learner(move, agent, school, now)
@@ -160,12 +162,12 @@ def look_at_zone(move: Move, school: HubSchool, now: datetime) -> tuple[bool, st
 
 def ask_about_learner(move: Move, agent: Agent, school: HubSchool, now: datetime) -> tuple[bool, str]:
     """Say whether the software, asked for the learner, has the child: nothing else tells of it in such a zone."""
-    if not is_alone(school) and move.given_at is None:
+    if not is_alone(school) and not is_given_whole(move, now):
         return False, ""
     try:
         return bool(find_learners(agent, school, move.upn, now)), ""
     except SoftwareRefused:
-        return move.given_at is not None, ""
+        return not is_alone(school), ""
     except SoftwareAway:
         return False, "next_software_away"
 

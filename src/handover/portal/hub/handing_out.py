@@ -1,4 +1,4 @@
-"""Giving a record to the school's software that asks for it: the way in a zone of several schools, where events are heard by all.
+"""Giving a record to the school's software that asks for it: the way in a zone of several schools, where all hear events.
 
 Who asks was proved before (`speaking.py`). It gets the records that are handed over to its own school, and only as long as
 they are; software of another school asks for the same and gets nothing.
@@ -7,6 +7,8 @@ they are; software of another school asks for the same and gets nothing.
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Final
 
 from django.utils import timezone
@@ -23,6 +25,8 @@ from handover.portal.hub.settling import name_software
 from handover.portal.transfers import vault
 from handover.sif.model import SifObject
 
+WANTS_NO_MORE: Final = timedelta(minutes=1)
+"""Software that has fetched the learner, and then nothing for so long, wants no more of the record."""
 HANDED_OUT: Final = tuple(
     sorted({row.sif.partition("/")[0] for row in MAPPING if row.sif and row.ctf} | {LEARNER, "LearnerSchoolEnrolment"})
 )
@@ -30,21 +34,28 @@ HANDED_OUT: Final = tuple(
 
 
 @dataclass(frozen=True, slots=True)
-class KnownRefIds:
-    """The RefIds that the software had when a record was handed over: of the learner ('': none), and of schools."""
+class HandedState:
+    """What has to be known of a record while it is handed over: the RefIds that the software had of the learner ('': none)
+    and of schools, and the kinds of objects that the record comes to.
+    """
 
     learner: str = ""
-    schools: Mapping[str, str] | None = None
+    schools: Mapping[str, str] = MappingProxyType({})
+    kinds: tuple[str, ...] = ()
+
+    def learners_of(self, upn: str) -> Mapping[str, str]:
+        """Return the learner by UPN, as a conversion wants it."""
+        return {upn: self.learner} if self.learner else {}
 
     def stored(self) -> str:
-        """Return them as a text, to be sealed."""
-        return json.dumps([self.learner, dict(self.schools or {})])
+        """Return it as a text, to be sealed."""
+        return json.dumps([self.learner, dict(self.schools), self.kinds])
 
     @classmethod
-    def restored(cls, kept: str) -> "KnownRefIds":
+    def restored(cls, kept: str) -> "HandedState":
         """Return what was kept."""
-        learner, schools = json.loads(kept) if kept else ("", {})
-        return cls(learner, schools)
+        learner, schools, kinds = json.loads(kept) if kept else ("", {}, ())
+        return cls(learner, schools, tuple(kinds))
 
 
 def answer_with_records(school: HubSchool, query: Query) -> Iterable[SifObject]:
@@ -67,20 +78,28 @@ def answer_with_records(school: HubSchool, query: Query) -> Iterable[SifObject]:
 
 
 def _objects_of(move: Move, object_name: str) -> Iterator[SifObject]:
-    known = KnownRefIds.restored(move.held)
+    state = HandedState.restored(move.held)
     try:
-        whole = convert_record(move, {move.upn: known.learner} if known.learner else {}, known.schools or {})
+        whole = convert_record(move, state.learners_of(move.upn), state.schools)
     except (NoRecord, vault.NoStore):
         return
     yield from (each for each in whole.objects if type(each).__name__ == object_name)
 
 
 def note_given(moves: list[Move], school: HubSchool, object_name: str) -> None:
-    """Write down that records were given; with the learner it is time to see whether the software keeps them."""
+    """Write down that records were given, and of which kinds of objects: when it has all, it is time to see what it keeps."""
     now = timezone.now()
     with transaction.atomic():
-        if object_name == LEARNER:
-            waiting = Move.objects.filter(pk__in=[move.pk for move in moves], state=MoveState.HANDED_OVER.value)
-            waiting.update(given_at=now, due_at=now, attempts=0)
+        for move in moves:
+            names = sorted({*move.handed, object_name})
+            waiting = Move.objects.filter(pk=move.pk, state=MoveState.HANDED_OVER.value)
+            waiting.update(given_at=now, handed=names, due_at=now, attempts=0)
         details = {"object": object_name, "records": str(len(moves)), "zone": school.zone.zone}
         record("move.given", actor=name_software(school), subject=school.establishment.number, details=details, now=now)
+
+
+def is_given_whole(move: Move, now: datetime) -> bool:
+    """Say whether the software fetched all of a record, or all that it wants: it has asked for nothing more for a while."""
+    if move.given_at is None or LEARNER not in move.handed:
+        return False
+    return set(HandedState.restored(move.held).kinds) <= set(move.handed) or now - move.given_at > WANTS_NO_MORE
