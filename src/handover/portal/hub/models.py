@@ -18,6 +18,8 @@ from handover.portal.transfers.models import Transfer
 class HubZone(models.Model):
     """A zone in which the site is an agent. `zone` is the zone's id, `address` the whole address of that agent, with its key.
 
+    For a zone of the site's own server the address begins with its path: the site may move. It is empty until all is set up.
+
     One process at a time has the hub's agent in hand: `holder`, until `until` unless it says so again. `on` is off while an
     administrator has the hub stand still there. `fault` is why the agent could not work when it was last tried, or ''.
     """
