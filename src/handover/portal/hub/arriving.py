@@ -10,10 +10,11 @@ from handover.portal import transaction
 from handover.portal.hub.asking import SILENT_FOR, SoftwareAway, SoftwareRefused
 from handover.portal.hub.doubts import find_doubt
 from handover.portal.hub.handing_out import HandedState, is_given_whole
-from handover.portal.hub.handing_over import is_alone, is_served_here, look_at_events, publish_record
+from handover.portal.hub.handing_over import is_alone, look_at_events, publish_record
 from handover.portal.hub.models import HubSchool, Move, Readiness
 from handover.portal.hub.moving import put_off, take_move_step
 from handover.portal.hub.records_in_sif import NoRecord, convert_record
+from handover.portal.hub.setting_up import is_own_zone
 from handover.portal.hub.settling import name_software, settle_file
 from handover.portal.hub.software_holdings import describe_holdings
 from handover.portal.hub.software_questions import (
@@ -138,7 +139,7 @@ def watch_hand_over(move: Move, agent: Agent, now: datetime) -> None:
     if school is None:
         stand_aside(move, move.reason)
         return
-    if is_alone(school) and is_served_here(school.zone.zone):
+    if is_alone(school) and is_own_zone(school.zone):
         taken, reason = look_at_zone(move, school, now)
     else:
         taken, reason = ask_about_learner(move, agent, school, now)

@@ -8,9 +8,9 @@ from handover.portal.audit.log import SITE
 from handover.portal.hub.life import AT_RECEIVER, MoveState
 from handover.portal.hub.models import Move
 from handover.portal.hub.moving import MoveNotThere, take_move_step
-from handover.portal.hub.settling import SOFTWARE
 from handover.portal.hub.taking_up import find_hub_school, put_in_charge, take_up_file
 from handover.portal.transfers.listeners import StepTaken
+from handover.portal.transfers.senders import SOFTWARE
 
 
 def take_up_sent_file(taken: StepTaken) -> None:

@@ -16,7 +16,7 @@ from handover.agent import Agent
 from handover.portal.hub.models import HubSchool, Move
 from handover.portal.hub.records_in_sif import RecordInSif
 from handover.portal.hub.software_questions import find_known_objects
-from handover.portal.zones.models import DeadLetterRow, MessageRow, QueueEntryRow, ZoneRow
+from handover.portal.zones.models import DeadLetterRow, MessageRow, QueueEntryRow
 from handover.sif.model import SifObject
 from handover.sif.writer import write_object
 
@@ -63,11 +63,6 @@ class HandedOver:
     waiting: int = 0
     refused: str = ""
     unheard: bool = False
-
-
-def is_served_here(zone: str) -> bool:
-    """Say whether this site serves a zone, so that what became of a message stands in its own tables."""
-    return ZoneRow.objects.filter(id=zone).exists()
 
 
 def look_at_events(move: Move, school: HubSchool) -> HandedOver:

@@ -12,16 +12,15 @@ from handover.portal.hub.models import HubSchool, Move
 from handover.portal.transfers.flow import State
 from handover.portal.transfers.models import Transfer
 from handover.portal.transfers.moving import AlreadyMoved, take_step
+from handover.portal.transfers.senders import SendingOffice
 
-SOFTWARE: Final = "software"
-"""The role of a school's software in the audit log."""
 IN_THE_SOFTWARE: Final = frozenset({MoveState.TAKEN_IN, MoveState.ARRIVED})
 MOST_WORDS: Final = 1000
 
 
 def name_software(school: HubSchool) -> Actor:
     """Return a school's software as the one who acts."""
-    return Actor(school.agent, SOFTWARE, school.establishment.number)
+    return SendingOffice(school.establishment, school.agent).actor
 
 
 def settle_file(move: Move, school: HubSchool, now: datetime, person: User | None = None) -> None:
@@ -53,5 +52,6 @@ def _take(
     event: str, *, transfer: Transfer, school: HubSchool, now: datetime, person: User | None, reason: str = ""
 ) -> None:
     """Take a step of a file, unless somebody of the school was quicker."""
+    by = person or SendingOffice(school.establishment, school.agent)
     with suppress(AlreadyMoved):
-        take_step(event, transfer, by=person, actor=name_software(school), now=now, reason=reason)
+        take_step(event, transfer, by=by, now=now, reason=reason)

@@ -55,16 +55,14 @@ def take_step(
     now: datetime,
     reason: str = "",
     noted: Mapping[str, str] = NOTHING,
-    actor: Actor = SITE,
 ) -> Transfer:
     """Take one step and return the transfer as it is then; raise AlreadyMoved where the step does not start there.
 
-    `by` is None for what the site does on its own, in the name of `actor`: itself, or a school's software. `noted` goes
-    into the audit log, which keeps it for ever. Raises NotTheirs where a person takes a step of a side on which they do not
-    stand: whatever led here, this is the last door.
+    `by` is None for what the site does on its own. `noted` goes into the audit log, which keeps it for ever. Raises
+    NotTheirs where a person takes a step of a side on which they do not stand: whatever led here, this is the last door.
     """
     step = STEPS[event]
-    actor = by.actor if by else actor
+    actor = by.actor if by else SITE
     with transaction.atomic():
         before = locked_state(transfer)
         if by and before in step.start and step.actor in (Side.SENDER, Side.RECEIVER):
