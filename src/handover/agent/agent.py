@@ -158,9 +158,15 @@ class Agent:
         """
         self._member.connect()
 
-    def close(self) -> None:
-        """Leave: let handlers at work finish, tell the zone to keep what comes (SIF_Sleep), and end all threads."""
-        self._member.leave(lambda: compose.compose_control(self.profile, "SIF_Sleep", self._clock()))
+    def close(self, *, silently: bool = False) -> None:
+        """Leave: let handlers at work finish, tell the zone to keep what comes (SIF_Sleep), and end all threads.
+
+        `silently` tells the zone nothing: another process is this agent by now, and is not to be put to sleep.
+        """
+        self._member.leave(None if silently else self._compose_sleep)
+
+    def _compose_sleep(self) -> compose.Outgoing:
+        return compose.compose_control(self.profile, "SIF_Sleep", self._clock())
 
     def unregister(self) -> None:
         """Leave for good: the zone forgets the agent, its subscriptions and all messages that wait for it."""

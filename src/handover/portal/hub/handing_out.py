@@ -6,20 +6,18 @@ they are; software of another school asks for the same and gets nothing.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from types import MappingProxyType
 from typing import Final
 
 from django.utils import timezone
 
 from handover.agent import Query
-from handover.bridge import MAPPING
 from handover.portal import transaction
 from handover.portal.audit.log import record
 from handover.portal.hub.handing_over import LEARNER
 from handover.portal.hub.life import MoveState
-from handover.portal.hub.models import HubSchool, Move
+from handover.portal.hub.models import HubSchool, HubZone, Move
 from handover.portal.hub.records_in_sif import NoRecord, convert_record
 from handover.portal.hub.settling import name_software
 from handover.portal.transfers import vault
@@ -27,10 +25,6 @@ from handover.sif.model import SifObject
 
 WANTS_NO_MORE: Final = timedelta(minutes=1)
 """Software that has fetched the learner, and then nothing for so long, wants no more of the record."""
-HANDED_OUT: Final = tuple(
-    sorted({row.sif.partition("/")[0] for row in MAPPING if row.sif and row.ctf} | {LEARNER, "LearnerSchoolEnrolment"})
-)
-"""The objects that a record may come to: those that the mapping names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +34,7 @@ class HandedState:
     """
 
     learner: str = ""
-    schools: Mapping[str, str] = MappingProxyType({})
+    schools: Mapping[str, str] = field(default_factory=dict)
     kinds: tuple[str, ...] = ()
 
     def learners_of(self, upn: str) -> Mapping[str, str]:
@@ -58,8 +52,9 @@ class HandedState:
         return cls(learner, schools, tuple(kinds))
 
 
-def answer_with_records(school: HubSchool, query: Query) -> Iterable[SifObject]:
+def answer_with_records(hub: HubZone, query: Query) -> Iterable[SifObject]:
     """Return what a school's software asks for, out of the records that are handed over to its school."""
+    school = HubSchool.objects.select_related("zone", "establishment").get(zone=hub, agent=query.source)
     moves = list(
         Move.objects.filter(destination_school=school, state=MoveState.HANDED_OVER.value)
         .select_related("transfer", "transfer__sealed")

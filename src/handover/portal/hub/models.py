@@ -8,6 +8,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
+import handover.portal.hub.speaking_models  # noqa: F401  # Django looks for an app's tables from here
 from handover.common.text import Text
 from handover.portal.establishments.models import Establishment
 from handover.portal.hub.life import MOVE_STEPS, MoveState, MoveStepKind, MoveTrigger, Outcome, find_outcome
@@ -67,7 +68,8 @@ class Unplaced(models.TextChoices):
 class HubSchool(models.Model):
     """A school whose software is an agent of a zone, and what it lets the hub do. `agent` is the id of that software's agent.
 
-    What that agent says about pupils is taken as said by this school, and by no other.
+    What that agent says about pupils is taken as said by this school, and by no other. `introduced_at` is when it last said
+    which SchoolInfo it has (`speaking.py`), None when it is to be asked.
     """
 
     zone = models.ForeignKey(HubZone, on_delete=models.CASCADE, related_name="schools")
@@ -79,6 +81,7 @@ class HubSchool(models.Model):
     unplaced = models.CharField(max_length=6, choices=Unplaced, default=Unplaced.ASK)
     hold_flagged = models.BooleanField(default=True)
     added_at = models.DateTimeField()
+    introduced_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["establishment__number"]

@@ -5,6 +5,8 @@ from handover.portal.personal import Columns, K, N, S, T, W
 ROWS = (
     Columns("hub.HubZone", {S: "address", N: "zone agent version holder fault"}),
     Columns("hub.HubSchool", {N: "agent product leaving arriving unplaced"}),
+    Columns("hub.SchoolProof", {N: "school_info"}),
+    Columns("hub.HubStranger", {N: "agent count"}),
     Columns(
         "hub.Move",
         {
