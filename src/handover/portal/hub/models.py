@@ -145,6 +145,9 @@ class Move(SealedRecord):
     `losses` is what did not come over from the old school's software into the file, as `losses.py` writes it.
 
     `zone_in_charge` is the zone whose hub has the next act, from `due_at` on; neither is set while somebody else has it.
+    `handed` are the ids of the messages by which the next school's software was given it. `held` is what that software had
+    of the child already: as a CTF while its school is asked for a yes, as RefIds while the record is handed over; nothing
+    before and after. `given_at` is when the software fetched the record, where it has to.
     `reason` is a key of `reasons.MOVE_REASON`, `words` what a school's software, or a person, said. `by_hand` notes that a
     person had to take a step.
     """
@@ -170,6 +173,9 @@ class Move(SealedRecord):
     zone_in_charge = models.CharField(max_length=64, blank=True)
     due_at = models.DateTimeField(null=True)
     attempts = models.PositiveIntegerField(default=0)
+    handed = models.JSONField(default=list)
+    held = SealedTextField()
+    given_at = models.DateTimeField(null=True)
     by_hand = models.BooleanField(default=False)
     noticed_at = models.DateTimeField()
     moved_at = models.DateTimeField()

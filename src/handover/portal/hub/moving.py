@@ -55,7 +55,7 @@ def take_move_step(
     is forgotten unless they say it.
     """
     step = MOVE_STEPS[event]
-    columns: dict[str, Any] = {"zone_in_charge": "", "due_at": None, "attempts": 0, **changed}
+    columns: dict[str, Any] = {"zone_in_charge": "", "due_at": None, "attempts": 0, "held": "", **changed}
     if words is not None:
         columns["words"] = words
     if step.by_person:
