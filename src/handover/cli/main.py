@@ -10,6 +10,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "sif": ("handover.cli.sif:sif", "Check SIF UK objects and messages, explain them, make sample schools."),
     "bridge": ("handover.cli.bridge:bridge_command", "Turn a Common Transfer File into SIF objects, and back."),
     "agent": ("handover.cli.agent:agent_command", "Take part in a SIF zone: listen to events, publish, request."),
+    "custody": ("handover.cli.custody:custody", "Verify who held a record, from an export, without a site."),
     "upn": ("handover.cli.upn:upn", "Check unique pupil numbers."),
     "demo": ("handover.cli.demo:demo_command", "Make the demo county and serve it."),
     "serve": ("handover.cli.serve:serve_command", "Serve the site and its zones."),
