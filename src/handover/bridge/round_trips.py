@@ -69,7 +69,7 @@ def bring_learner_back(objects: Iterable[SifObject], now: datetime) -> RoundTrip
     known = {each.upn: each.ref_id for each in before if isinstance(each, LearnerPersonal) and each.upn}
     back = convert_to_sif(_as_read(there.file), KnownObjects(learners=known), offline=True)
     found = differences_of_learners(before, read_objects(write_objects(back.objects)))
-    left = unexplained_differences(found, there.losses, back.losses)
+    left = unexplained_differences(found, there.losses)
     return RoundTrip(count_values(learner_tree(before), ""), found, left, (*there.losses, *back.losses))
 
 
