@@ -18,6 +18,7 @@ from handover.bridge.writing import PupilWriting
 from handover.ctf.fragments import read_fragment, write_fragment
 from handover.ctf.marks import split_marks
 from handover.ctf.model import AttendanceMarks, YearAttendance
+from handover.ctf.values import read_ctf_day
 from handover.sif.objects import LearnerAttendanceSummary
 
 OBJECT: Final = "LearnerAttendanceSummary"
@@ -112,7 +113,7 @@ def write_summary(
 
 def read_summary(thing: Any, school: NamedSchool) -> YearAttendance:
     """Return the year of a summary."""
-    found = _plan().to_ctf(thing, OBJECT, UNHEARD)
+    found = _plan().to_ctf(thing, UNHEARD)
     found |= {("la",): school.la, ("estab",): school.estab, ("school",): school.name}
     year: YearAttendance = build_group(
         YearAttendance, {way: value for way, value in found.items() if value is not None}
@@ -139,10 +140,19 @@ def write_attendance(work: PupilWriting) -> None:
         extended = ExtendedTexts()
         summary = write_summary(year, work.ref_id, school, at, work.notes, extended)
         name = work.file.schools.name(named)
-        if read_summary(summary, NamedSchool(year.la, year.estab, name)) != year:
+        if year.school != name or not _adds_up(year):
             extended.keep("YearData", write_fragment("YearData", year))
-            _note_beside(year, name, at, work.notes)
+        else:
+            _keep_sessions(year, extended)
+        _note_beside(year, name, at, work.notes)
         work.objects.append(summary.replace(sif_extended_elements=extended.elements()))
+
+
+def _keep_sessions(year: YearAttendance, extended: ExtendedTexts) -> None:
+    if year.sessions.start is not None:
+        extended.keep("AttendanceStartDate", year.sessions.start.isoformat())
+    if year.sessions.marks is not None:
+        extended.keep("AttendanceMarks", year.sessions.marks)
 
 
 def _note_beside(year: YearAttendance, name: str | None, at: str, notes: LossNotes) -> None:
@@ -165,6 +175,7 @@ def read_attendance(
     years: list[YearAttendance] = []
     by_key: dict[tuple[object, ...], int] = {}
     for thing in summaries:
+        notes.reading(thing)
         school = schools.get(thing.school_info_ref_id)
         if school is None:
             notes.add("school_absent", f"{OBJECT}/@SchoolInfoRefId", thing.school_info_ref_id)
@@ -190,6 +201,12 @@ def _return_year(thing: Any, school: NamedSchool, notes: LossNotes) -> YearAtten
     if original is not None and _without_beside(original) == replace(year, school=None):
         note_texts_left(texts, OBJECT, notes)
         return original
+    start, marks = texts.take("AttendanceStartDate"), texts.take("AttendanceMarks")
+    if start is not None or marks is not None:
+        day: Any = read_ctf_day(start)[0] if start is not None else None
+        sessions = AttendanceMarks(start=day, marks=marks)
+        note_texts_left(texts, OBJECT, notes)
+        return replace(year, sessions=sessions)
     extended = ExtendedTexts()
     if _missing(year, "") is None:
         back = write_summary(year, thing.learner_personal_ref_id, thing.school_info_ref_id, "", UNHEARD, extended)

@@ -103,8 +103,8 @@ def write_component(codes: ComponentCodes, ref_id: str, notes: LossNotes) -> Ass
 def read_component(thing: Any, notes: LossNotes) -> ComponentCodes:
     """Return the codes of what was assessed, and note what else the object says."""
     texts = KeptTexts(thing)
-    found = row_plan(OBJECT, AT, Assessment).to_ctf(thing, OBJECT, notes, texts)
-    stage = row_plan(OBJECT, STAGE_AT, KeyStage).to_ctf(thing, OBJECT, notes, texts)
+    found = row_plan(OBJECT, AT, Assessment).to_ctf(thing, notes, texts)
+    stage = row_plan(OBJECT, STAGE_AT, KeyStage).to_ctf(thing, notes, texts)
     result: Assessment = build_group(Assessment, found)
     original = texts.take("Component")
     codes = codes_of_result(stage.get(("stage",)), result)._replace(component=original)

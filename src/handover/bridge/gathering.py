@@ -6,10 +6,11 @@ from typing import Any, Final
 
 from handover.bridge.components import ComponentCodes, read_component
 from handover.bridge.extended import KeptTexts
-from handover.bridge.leftovers import note_leftovers
+from handover.bridge.leftovers import mend_object, note_leftovers
 from handover.bridge.losses import LossNotes
 from handover.bridge.schools import NamedSchool, read_school
 from handover.sif.model import SifObject
+from handover.sif.writer import write_object
 
 OF_LEARNER: Final[Mapping[str, str]] = {
     "LearnerContact": "learner_personal_ref_id",
@@ -39,6 +40,22 @@ class GatheredObjects:
         """Return the objects of a kind of one learner, in the order in which they came."""
         return self.by_learner.get(learner, {}).get(kind, [])
 
+    def mend(self, learner: str, notes: LossNotes) -> None:
+        """Take out of all objects of one learner what cannot be read, and note it."""
+        self.learners[learner] = _mended(self.learners[learner], notes)
+        kinds = self.by_learner.get(learner, {})
+        for kind, found in kinds.items():
+            kinds[kind] = [_mended(thing, notes) for thing in found]
+        for link in kinds.get("LearnerContact", ()):
+            person = self.people.get(link.contact_personal_ref_id)
+            if person is not None:
+                self.people[person.ref_id] = _mended(person, notes)
+
+
+def _mended(thing: Any, notes: LossNotes) -> Any:
+    notes.reading(thing)
+    return mend_object(thing, thing.xml_name, notes)
+
 
 def gather_objects(objects: Iterable[SifObject]) -> GatheredObjects:
     """Sort objects; one that came twice counts as it came last, and one that cannot be read is left out."""
@@ -50,14 +67,15 @@ def gather_objects(objects: Iterable[SifObject]) -> GatheredObjects:
         except ValueError:
             gathered.notes.add("unreadable_object", thing.xml_name)
             continue
-        if key in each_once and each_once[key] != thing:
+        if key in each_once and write_object(each_once[key]) != write_object(thing):
+            gathered.notes.reading(thing)
             gathered.notes.add("object_twice", thing.xml_name)
         each_once[key] = thing
     for thing in each_once.values():
         try:
             _sort(thing, gathered)
         except ValueError:
-            gathered.notes.add("unreadable_object", thing.xml_name)
+            _sort(_mended(thing, gathered.notes), gathered)
     _note_strays(gathered)
     return gathered
 
@@ -77,12 +95,15 @@ def _sort(thing: Any, gathered: GatheredObjects) -> None:
     elif kind == "SchoolInfo":
         gathered.schools[thing.ref_id] = _school(thing, gathered.notes)
     elif kind == "AssessmentResultComponent":
+        gathered.notes.reading(thing)
         gathered.components[thing.ref_id] = read_component(thing, gathered.notes)
     else:
+        gathered.notes.reading(thing)
         gathered.notes.add("object_no_home", kind)
 
 
 def _school(thing: Any, notes: LossNotes) -> NamedSchool:
+    notes.reading(thing)
     texts = KeptTexts(thing)
     note_leftovers(thing, "SchoolInfo", notes)
     sessions = thing.sessions_per_day
@@ -96,8 +117,10 @@ def _note_strays(gathered: GatheredObjects) -> None:
     for learner, kinds in gathered.by_learner.items():
         if learner not in gathered.learners:
             for kind, found in kinds.items():
-                for _ in found:
+                for thing in found:
+                    gathered.notes.reading(thing)
                     gathered.notes.add("learner_absent", kind)
-    for contact in gathered.people:
+    for contact, person in gathered.people.items():
         if contact not in gathered.links:
+            gathered.notes.reading(person)
             gathered.notes.add("contact_unlinked", "ContactPersonal")

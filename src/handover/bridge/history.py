@@ -37,7 +37,7 @@ def _write_row(spell: SchoolSpell, at: str, notes: LossNotes) -> Any:
 
 
 def _read_row(part: Any, notes: LossNotes) -> SchoolSpell:
-    spell: SchoolSpell = build_group(SchoolSpell, _plan().to_ctf(part, PREVIOUS, notes))
+    spell: SchoolSpell = build_group(SchoolSpell, _plan().to_ctf(part, notes))
     return spell
 
 
@@ -158,9 +158,10 @@ def read_enrolments(
     """Add the schools of the enrolments to the history; return year group and kind of the one that counts."""
     found: Found = {}
     for thing in objects:
+        notes.reading(thing)
         texts = KeptTexts(thing)
         if thing is main:
-            found = row_plan(OBJECT, "Pupil", Pupil).to_ctf(thing, OBJECT, notes, texts)
+            found = row_plan(OBJECT, "Pupil", Pupil).to_ctf(thing, notes, texts)
         else:
             notes.add("enrolment_as_history", OBJECT, schools.get(thing.school_info_ref_id, NamedSchool("", "")).name)
         _add_row(thing, schools.get(thing.school_info_ref_id), rows, notes)

@@ -60,7 +60,7 @@ def _write_extras(work: PupilWriting) -> dict[str, Any]:
         work.notes.add("no_sif_home", f"Pupil/BasicDetails/Disabilities/Disability[{place}]", code, kept=True)
     for place, each in enumerate(work.pupil.unknown, 1):
         work.extended.keep(f"Unknown_{place}", f"{each.path}\n{each.xml}")
-        work.notes.add("unknown_element", "Pupil/*", f"{each.path} {each.xml}".strip(), kept=True)
+        work.notes.add("unknown_element", f"Pupil/(unknown)[{place}]", f"{each.path} {each.xml}".strip(), kept=True)
     return {"sif_extended_elements": work.extended.elements()}
 
 
@@ -207,11 +207,11 @@ def read_learner(learner: Any, kept: KeptTexts, notes: LossNotes, medical: bool 
     information = learner.personal_information
     people = information.demographics if information is not None else None
     english = people.english_proficiency if people is not None else None
-    found = row_plan(OBJECT, "Pupil", Pupil).to_ctf(learner, OBJECT, notes, kept)
+    found = row_plan(OBJECT, "Pupil", Pupil).to_ctf(learner, notes, kept)
     name = information.name if information is not None else None
-    found |= row_plan(f"{INFORMATION}/Name", "Pupil", Pupil).to_ctf(name, f"{INFORMATION}/Name", notes, kept)
-    found |= row_plan(PEOPLE, "Pupil", Pupil).to_ctf(people, PEOPLE, notes, kept)
-    found |= row_plan(f"{PEOPLE}/EnglishProficiency", "Pupil", Pupil).to_ctf(english, PEOPLE, notes, kept)
+    found |= row_plan(f"{INFORMATION}/Name", "Pupil", Pupil).to_ctf(name, notes, kept)
+    found |= row_plan(PEOPLE, "Pupil", Pupil).to_ctf(people, notes, kept)
+    found |= row_plan(f"{PEOPLE}/EnglishProficiency", "Pupil", Pupil).to_ctf(english, notes, kept)
     _read_former_name(information, found, kept, notes)
     _read_ethnicity(people, found, kept, notes)
     _read_care(learner.in_care, found, kept, notes)

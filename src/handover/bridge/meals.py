@@ -77,6 +77,7 @@ def read_entitlements(
     """Return the spells of free meals; note what else the entitlements hold."""
     spells: list[MealSpell] = []
     for thing in objects:
+        notes.reading(thing)
         if not is_free_meals(thing):
             note_lost(thing.entitlement_type, f"{OBJECT}/EntitlementType", notes)
             note_lost(thing.entitlement_period_list or (), _PERIOD, notes)
@@ -89,7 +90,7 @@ def read_entitlements(
             alone = KeptTexts(None)
             if place in countries:
                 alone.put("UKcountry", countries[place])
-            spells.append(build_group(MealSpell, _plan().to_ctf(period, _PERIOD, notes, alone)))
+            spells.append(build_group(MealSpell, _plan().to_ctf(period, notes, alone)))
         note_other_school(thing.school_info_ref_id, school, f"{OBJECT}/SchoolInfoRefId", notes)
         note_texts_left(texts, OBJECT, notes)
     put_back(spells, kept.take_numbered("FSMinstance"), MealSpell)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from handover.bridge.assessments import read_results
 from handover.bridge.attendance import read_attendance
@@ -45,14 +45,10 @@ def convert_to_ctf(
     losses: list[Loss] = []
     met: set[str] = set()
     for ref_id, learner in gathered.learners.items():
-        notes = LossNotes(len(pupils) + 1)
-        try:
-            pupil = _convert_learner(ref_id, learner, gathered, main, notes)
-        except ValueError:
-            gathered.notes.add("unreadable_object", "LearnerPersonal")
-            continue
+        pupil, notes = _convert_readable(ref_id, gathered, main, len(pupils) + 1)
         if pupil.upn is not None and pupil.upn in met:
-            gathered.notes.add("upn_twice", "LearnerPersonal/UPN", pupil.upn)
+            gathered.notes.reading(learner)
+            gathered.notes.add("upn_twice", "LearnerPersonal", pupil.upn)
             continue
         met.add(pupil.upn or "")
         pupils.append(pupil)
@@ -79,10 +75,26 @@ def _main_school(gathered: GatheredObjects, header: Header | None) -> str | None
     return next(iter(gathered.schools), None) if len(gathered.schools) == 1 else None
 
 
-def _convert_learner(ref_id: str, learner: Any, gathered: GatheredObjects, main: str | None, notes: LossNotes) -> Pupil:
+def _convert_readable(
+    ref_id: str, gathered: GatheredObjects, main: str | None, position: int
+) -> tuple[Pupil, LossNotes]:
+    """Return a learner as a pupil with its losses; where a value cannot be read, without that value."""
+    notes = LossNotes(position)
+    try:
+        return _convert_learner(ref_id, gathered, main, notes), notes
+    except ValueError:
+        notes = LossNotes(position)
+        gathered.mend(ref_id, notes)
+        return _convert_learner(ref_id, gathered, main, notes), notes
+
+
+def _convert_learner(ref_id: str, gathered: GatheredObjects, main: str | None, notes: LossNotes) -> Pupil:
+    learner = gathered.learners[ref_id]
+    notes.reading(learner)
     kept = KeptTexts(learner)
     for kind in WALKED:
         for thing in gathered.of(ref_id, kind):
+            notes.reading(thing)
             note_leftovers(thing, kind, notes)
     enrolments = gathered.of(ref_id, "LearnerSchoolEnrolment")
     counted = choose_enrolment(enrolments, main)
@@ -96,7 +108,8 @@ def _convert_learner(ref_id: str, learner: Any, gathered: GatheredObjects, main:
     links = gathered.of(ref_id, "LearnerContact")
     for link in links:
         if gathered.links[link.contact_personal_ref_id] > 1:
-            notes.add("contact_shared", "LearnerContact/@ContactPersonalRefId")
+            notes.reading(link)
+            notes.add("contact_shared", "LearnerContact/@ContactPersonalRefId", link.contact_personal_ref_id)
     summaries, records = gathered.of(ref_id, "LearnerAttendanceSummary"), gathered.of(ref_id, "LearnerAttendance")
     results = gathered.of(ref_id, "LearnerAssessmentResult")
     found |= {
