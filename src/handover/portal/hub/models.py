@@ -53,7 +53,7 @@ class Readiness(models.TextChoices):
 
 READINESS: dict[Readiness, Text] = {
     Readiness.BY_ITSELF: Text("By itself", "Ohono'i hun"),
-    Readiness.AFTER_YES: Text("Prepared, and sent after a person's yes", "Paratoi, ac aros i berson gytuno"),
+    Readiness.AFTER_YES: Text("After a person's yes", "Ar ôl i berson gytuno"),
     Readiness.OFF: Text("Off", "I ffwrdd"),
 }
 

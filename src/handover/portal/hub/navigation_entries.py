@@ -17,7 +17,7 @@ ROWS = (
         group="send",
     ),
     MenuEntry(
-        160,
+        205,
         "hub-choices",
         Text("What school software may do", "Beth y caiff meddalwedd ysgol ei wneud"),
         CHOOSE_FOR_SOFTWARE,
