@@ -1,7 +1,7 @@
 """The lines of the menu about the way of records."""
 
 from handover.common.text import Text
-from handover.portal.hub.permissions import SEE_MOVES
+from handover.portal.hub.permissions import SEE_MOVES, SEE_OUTCOMES
 from handover.portal.web.navigation import MenuEntry
 
 ROWS = (
@@ -15,5 +15,16 @@ ROWS = (
             "Gweld beth ddigwyddodd i gofnod pob plentyn sy'n gadael neu'n dod.",
         ),
         group="schools",
+    ),
+    MenuEntry(
+        142,
+        "outcomes",
+        Text("Outcomes", "Canlyniadau"),
+        SEE_OUTCOMES,
+        Text(
+            "What became of the records of children who moved, how long it took, and why some did not arrive.",
+            "Beth ddigwyddodd i gofnodion plant a symudodd, faint a gymerodd, a pham na chyrhaeddodd rhai.",
+        ),
+        group="reports",
     ),
 )

@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from handover.portal.hub.views import moves
+from handover.portal.hub.views import moves, outcomes
 
 urlpatterns = [
+    path("outcomes/", outcomes.show_outcomes, name="outcomes"),
+    path("outcomes/csv/<slug:slug>/", outcomes.outcomes_csv, name="outcomes-csv"),
+    path("outcomes/published/", outcomes.show_published, name="outcomes-published"),
+    path("outcomes/published/csv/", outcomes.published_csv, name="outcomes-published-csv"),
     path("moves/", moves.show_moves, name="moves"),
     path("moves/<uuid:reference>/", moves.show_move, name="move"),
     path("moves/<uuid:reference>/custody/", moves.download_move_custody, name="move-custody"),
