@@ -7,9 +7,12 @@ from handover.portal.hub.following_files import (
     take_back_from_person,
     take_up_sent_file,
 )
+from handover.portal.hub.following_senders import AFTER_END, AFTER_YES, end_moves, send_answered_moves
 from handover.portal.transfers.listeners import StepListener
 
 ROWS = (
+    *(StepListener(step, send_answered_moves) for step in AFTER_YES),
+    *(StepListener(step, end_moves) for step in AFTER_END),
     StepListener("send", take_up_sent_file),
     StepListener("collect", leave_to_person),
     StepListener("return", take_back_from_person),

@@ -15,6 +15,7 @@ from handover.portal.hub.arriving import consider_record, look_in_roll, watch_ha
 from handover.portal.hub.life import MoveState
 from handover.portal.hub.models import HubZone, Move
 from handover.portal.hub.moving import MoveNotThere, put_off
+from handover.portal.hub.sending import send_leaver
 
 log = logging.getLogger("handover.hub")
 
@@ -32,6 +33,7 @@ class HubAct:
 
 
 ACTS: Final[tuple[HubAct, ...]] = (
+    HubAct(MoveState.NOTICED, send_leaver),
     HubAct(MoveState.ON_ITS_WAY, consider_record),
     HubAct(MoveState.HANDED_OVER, watch_hand_over),
     HubAct(MoveState.TAKEN_IN, look_in_roll),
