@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from handover.agent import Agent, RefusedByZone
+from handover.common.custody.entries import digest_of_parts
 from handover.portal import transaction
 from handover.portal.hub.asking import SILENT_FOR, SoftwareAway, SoftwareRefused
 from handover.portal.hub.doubts import find_doubt
@@ -25,6 +26,7 @@ from handover.portal.transfers import vault
 from handover.portal.transfers.flow import TO_COLLECT
 from handover.portal.zones.looking import state_of
 from handover.sif.objects import LearnerPersonal
+from handover.sif.writer import write_object
 
 POLLS: Final = tuple(timedelta(seconds=each) for each in (1, 1, 2, 4, 8, 15, 30, 60, 120, 300, 900))
 """How long is waited before the software is looked at again; the last for ever. Its events make it prompt."""
@@ -139,6 +141,7 @@ def hand_over_record(
         due_at=now + POLLS[0],
         handed=handed,
         held=state.stored(),
+        digest=digest_of_parts([write_object(each) for each in record.objects]),
         learner_key=make_learner_key(school, record.learner),
     )
 

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('hub', '0010_times'),
-        ('transfers', '0005_sent_by_software'),
+        ("hub", "0010_times"),
+        ("transfers", "0005_sent_by_software"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='move',
-            name='learner_key',
+            model_name="move",
+            name="learner_key",
             field=models.CharField(blank=True, max_length=32),
         ),
         migrations.AddIndex(
-            model_name='move',
-            index=models.Index(fields=['learner_key'], name='moves_of_learner'),
+            model_name="move",
+            index=models.Index(fields=["learner_key"], name="moves_of_learner"),
         ),
     ]
