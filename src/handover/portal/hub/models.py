@@ -139,8 +139,9 @@ class Move(SealedRecord):
     """One child's record on its way from one school to the next. The whole way is one row, whoever's software speaks SIF.
 
     `leaving_key` is a keyed code of the zone and the enrolment that ended, so that a leaving that is told twice is one
-    move; `child_key` one of the UPN. `source` and `destination` are mailbox numbers, as transfers have them; the products are
-    those of the schools' software, for the counts. `place` is that of the pupil in the transfer's file, from 0.
+    move; `child_key` one of the UPN, `learner_key` one of the next school's zone and the learner there. `source` and
+    `destination` are mailbox numbers, as transfers have them; the products are those of the schools' software, for the
+    counts. `place` is that of the pupil in the transfer's file, from 0.
 
     `losses` is what did not come over from the old school's software into the file, as `losses.py` writes it.
 
@@ -161,6 +162,7 @@ class Move(SealedRecord):
     words = SealedTextField()
     leaving_key = models.CharField(max_length=32, blank=True)
     child_key = models.CharField(max_length=32, blank=True)
+    learner_key = models.CharField(max_length=32, blank=True)
     source = models.CharField(max_length=7, blank=True)
     destination = models.CharField(max_length=7, blank=True)
     source_school = models.ForeignKey(HubSchool, null=True, on_delete=models.SET_NULL, related_name="leavers")
@@ -206,6 +208,7 @@ class Move(SealedRecord):
         indexes = [
             models.Index(fields=["zone_in_charge", "due_at"], name="moves_due", condition=Q(due_at__isnull=False)),
             models.Index(fields=["child_key"], name="moves_of_child"),
+            models.Index(fields=["learner_key"], name="moves_of_learner"),
             models.Index(fields=["source", "state", "noticed_at"], name="moves_out"),
             models.Index(fields=["destination", "state", "noticed_at"], name="moves_in"),
             models.Index(fields=["noticed_at"], name="moves_by_month"),
