@@ -15,7 +15,6 @@ from handover.portal.accounts.permissions import CHANGE_PEOPLE, SEE_PEOPLE
 from handover.portal.accounts.request_user import find_user, require_user
 from handover.portal.home.first_steps import list_first_steps, unkept_authorities, unstaffed_schools
 from handover.portal.home.tasks import Task, other_tasks
-from handover.portal.hub.waiting import WaitingMoves, count_waiting_moves
 from handover.portal.lostpupils.permissions import SEARCH_LOST
 from handover.portal.lostpupils.waiting import LostWaiting, lost_waiting_for
 from handover.portal.messaging.reading import count_unread_messages
@@ -38,7 +37,6 @@ def home(request: HttpRequest) -> HttpResponse:
     tasks = [
         *file_tasks(waiting),
         *lost_tasks(lost_waiting_for(user)),
-        *move_tasks(count_waiting_moves(user, timezone.now())),
         *message_tasks(count_unread_messages(user)),
         *other_tasks(user, timezone.localdate()),
     ]
@@ -146,44 +144,6 @@ def file_tasks(waiting: WaitingFiles) -> list[Task]:
         ),
     )
     return make_tasks(rows)
-
-
-def move_tasks(waiting: WaitingMoves) -> list[Task]:
-    """Return the records on their way between the schools' software that wait for somebody here."""
-    return make_tasks(
-        (
-            (
-                waiting.unplaced,
-                ngettext(
-                    "%(count)s pupil leaves, and nobody said for which school",
-                    "%(count)s pupils leave, and nobody said for which school",
-                    waiting.unplaced,
-                ),
-                _("Say where the pupil goes, and the record follows."),
-                f"{reverse('moves')}?direction=sender&outcome=no_destination",
-            ),
-            (
-                waiting.offered,
-                ngettext(
-                    "%(count)s record waits for your yes",
-                    "%(count)s records wait for your yes",
-                    waiting.offered,
-                ),
-                _("Look at it beside what your software has, and take it over or refuse it."),
-                reverse("records-to-take"),
-            ),
-            (
-                waiting.failed,
-                ngettext(
-                    "%(count)s record could not be sent or handed over",
-                    "%(count)s records could not be sent or handed over",
-                    waiting.failed,
-                ),
-                _("In the last two weeks. Read why, and what to do."),
-                f"{reverse('moves')}?direction=sender&outcome=failed",
-            ),
-        )
-    )
 
 
 def lost_tasks(waiting: LostWaiting) -> list[Task]:
