@@ -139,15 +139,19 @@ class Move(SealedRecord):
     """One child's record on its way from one school to the next. The whole way is one row, whoever's software speaks SIF.
 
     `leaving_key` is a keyed code of the zone and the enrolment that ended, so that a leaving that is told twice is one
-    move; `child_key` one of the UPN. `source` and `destination` are mailbox numbers, as transfers have them; the products are
-    those of the schools' software, for the counts. `place` is that of the pupil in the transfer's file, from 0.
+    move; `child_key` one of the UPN, `learner_key` one of the next school's zone and the learner there. `source` and
+    `destination` are mailbox numbers, as transfers have them; the products are those of the schools' software, for the
+    counts. `place` is that of the pupil in the transfer's file, from 0.
 
     `settled_at` is when somebody at the old school said that they had seen to what could not be done.
     `losses` is what did not come over from the old school's software into the file, as `losses.py` writes it.
 
     `zone_in_charge` is the zone whose hub has the next act, from `due_at` on; neither is set while somebody else has it.
+    `handed` are the ids of the messages by which the next school's software was given it. `held` is what that software had
+    of the child already: as a CTF while its school is asked for a yes, as RefIds while the record is handed over; nothing
+    before and after. `given_at` is when the software fetched the record, where it has to.
     `reason` is a key of `reasons.MOVE_REASON`, `words` what a school's software, or a person, said. `by_hand` notes that a
-    person had to take a step.
+    person had to take a step. `took` is how long it took from the first that was heard to the end, as `times` rounds it.
     """
 
     purpose = "moves"
@@ -159,6 +163,7 @@ class Move(SealedRecord):
     words = SealedTextField()
     leaving_key = models.CharField(max_length=32, blank=True)
     child_key = models.CharField(max_length=32, blank=True)
+    learner_key = models.CharField(max_length=32, blank=True)
     source = models.CharField(max_length=7, blank=True)
     destination = models.CharField(max_length=7, blank=True)
     source_school = models.ForeignKey(HubSchool, null=True, on_delete=models.SET_NULL, related_name="leavers")
@@ -171,10 +176,14 @@ class Move(SealedRecord):
     zone_in_charge = models.CharField(max_length=64, blank=True)
     due_at = models.DateTimeField(null=True)
     attempts = models.PositiveIntegerField(default=0)
+    handed = models.JSONField(default=list)
+    held = SealedTextField()
+    given_at = models.DateTimeField(null=True)
     by_hand = models.BooleanField(default=False)
     noticed_at = models.DateTimeField()
     moved_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    took = models.PositiveIntegerField(null=True)
     settled_at = models.DateTimeField(null=True)
 
     full_name = Opened[str]("child")
@@ -201,6 +210,7 @@ class Move(SealedRecord):
         indexes = [
             models.Index(fields=["zone_in_charge", "due_at"], name="moves_due", condition=Q(due_at__isnull=False)),
             models.Index(fields=["child_key"], name="moves_of_child"),
+            models.Index(fields=["learner_key"], name="moves_of_learner"),
             models.Index(fields=["source", "state", "noticed_at"], name="moves_out"),
             models.Index(fields=["destination", "state", "noticed_at"], name="moves_in"),
             models.Index(fields=["noticed_at"], name="moves_by_month"),
@@ -226,13 +236,17 @@ class Move(SealedRecord):
 
 
 class MoveStep(models.Model):
-    """A step that was taken, for the times by step and the history that both schools see."""
+    """A step that was taken, for the times by step and the history that both schools see.
+
+    `took` is how long after the step before it, as `times` rounds it; none for the first.
+    """
 
     move = models.ForeignKey(Move, on_delete=models.CASCADE, related_name="steps")
     event = models.CharField(max_length=20)
     reason = models.CharField(max_length=40, blank=True)
     at = models.DateTimeField()
     by = models.CharField(max_length=60)
+    took = models.PositiveIntegerField(null=True)
 
     class Meta:
         ordering = ["pk"]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("hub", "0002_speaking"),
+        ("hub", "0003_arriving"),
     ]
 
     operations = [
