@@ -24,6 +24,8 @@ FOR_ALL = frozenset(
         "language",
         "lost-summary",
         "custody-keys",
+        "outcomes-published",
+        "outcomes-published-csv",
         "healthz",
         "readyz",
         "metrics",

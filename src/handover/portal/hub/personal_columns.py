@@ -11,7 +11,7 @@ ROWS = (
         "hub.Move",
         {
             S: "content words losses held",
-            K: "leaving_key child_key",
+            K: "leaving_key child_key learner_key",
             T: "source destination reason",
             N: "trigger state source_product destination_product place zone_in_charge attempts handed took",
         },
