@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handover.portal.hub.views import arriving, choices, leavers, moves, outcomes
+from handover.portal.hub.views import arrivals, arriving, choices, leavers, moves, outcomes
 
 urlpatterns = [
     path("outcomes/", outcomes.show_outcomes, name="outcomes"),
@@ -13,6 +13,9 @@ urlpatterns = [
     path("moves/<uuid:reference>/", moves.show_move, name="move"),
     path("moves/<uuid:reference>/custody/", moves.download_move_custody, name="move-custody"),
     path("records/", arriving.records_to_take, name="records-to-take"),
+    path("records/asked/", arrivals.arrivals, name="arrivals"),
+    path("records/asked/ask/", arrivals.arrivals_ask, name="arrivals-ask"),
+    path("records/asked/<uuid:reference>/not-ours/", arrivals.arrival_not_theirs, name="arrival-not-theirs"),
     path("records/on-roll/", arriving.records_on_roll, name="records-on-roll"),
     path("records/<uuid:reference>/", arriving.record_to_take, name="record-to-take"),
     path("records/<uuid:reference>/refuse/", arriving.record_refuse, name="record-refuse"),
