@@ -50,7 +50,7 @@ LACKS: Final = {
             "may_not_publish",
             Text(
                 "{agent} may not publish changes of LearnerSchoolEnrolment, so the hub hears of no leaving.",
-                "Ni chaiff {agent} gyhoeddi newidiadau i LearnerSchoolEnrolment, felly nid yw'r hwb yn clywed am neb yn gadael.",
+                "Ni chaiff {agent} gyhoeddi newidiadau i LearnerSchoolEnrolment, felly ni chlyw'r hwb am neb yn gadael.",
             ),
             Text("Give it the right on its page.", "Rhowch yr hawl iddo ar ei dudalen."),
         ),
