@@ -178,15 +178,23 @@ class Agent:
         action: Action = "Change",
         contexts: Iterable[str] = (),
         destination: str | None = None,
+        message_id: str = "",
     ) -> str:
         """Tell the zone what happened to an object, or to several of one type; return the SIF_MsgId.
 
-        Add carries the whole object, Change its key and what changed, Delete its key. Raises `RefusedByZone`. After
-        `ZoneAway` the event waits in the inbox and is sent, with the same id, when the zone is back.
+        Add carries the whole object, Change its key and what changed, Delete its key. An event that is published again
+        with the `message_id` that it had before changes nothing: the zone has it already (status 7). Raises
+        `RefusedByZone`. After `ZoneAway` the event waits in the inbox and is sent, with the same id, when the zone is back.
         """
         self._member.must_be_connected()
         message = compose.event(
-            self.profile, objects, action, self._clock(), contexts=tuple(contexts), destination=destination
+            self.profile,
+            objects,
+            action,
+            self._clock(),
+            contexts=tuple(contexts),
+            destination=destination,
+            message_id=message_id,
         )
         self._member.courier.publish(message)
         return message.message_id

@@ -18,7 +18,19 @@ from handover.portal.web import faults, wording
 from handover.portal.web.addresses import safe_next
 
 FOR_ALL = frozenset(
-    {"help", "help_page", "language", "lost-summary", "healthz", "readyz", "metrics", "sign-out", "demo", "demo_outbox"}
+    {
+        "help",
+        "help_page",
+        "language",
+        "lost-summary",
+        "custody-keys",
+        "healthz",
+        "readyz",
+        "metrics",
+        "sign-out",
+        "demo",
+        "demo_outbox",
+    }
 )
 """Pages that anybody may read at any time, by name. The last two exist on a demo site only."""
 FOR_VISITORS = FOR_ALL | {

@@ -11,7 +11,10 @@ from datetime import datetime
 from typing import Any, Final
 
 from handover.agent import Event, Query
+from handover.portal.hub.handing_out import answer_with_records
+from handover.portal.hub.leaving import hear_leavings
 from handover.portal.hub.models import HubSchool, HubZone
+from handover.portal.hub.rights import RECORD_OBJECTS
 from handover.sif.model import SifObject
 
 
@@ -35,5 +38,5 @@ class HubAnswer:
     call: Callable[[HubZone, Query], Iterable[SifObject]]
 
 
-HEARD: Final[tuple[HubEar, ...]] = ()
-ANSWERED: Final[tuple[HubAnswer, ...]] = ()
+HEARD: Final[tuple[HubEar, ...]] = (HubEar("LearnerSchoolEnrolment", hear_leavings),)
+ANSWERED: Final[tuple[HubAnswer, ...]] = tuple(HubAnswer(name, answer_with_records) for name in RECORD_OBJECTS)

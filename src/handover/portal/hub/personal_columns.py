@@ -10,11 +10,11 @@ ROWS = (
     Columns(
         "hub.Move",
         {
-            S: "content words",
+            S: "content words losses held",
             K: "leaving_key child_key",
             T: "source destination reason",
-            N: "trigger state source_product destination_product place zone_in_charge attempts",
+            N: "trigger state source_product destination_product place zone_in_charge attempts handed took",
         },
     ),
-    Columns("hub.MoveStep", {W: "by", N: "event", T: "reason"}),
+    Columns("hub.MoveStep", {W: "by", N: "event took", T: "reason"}),
 )

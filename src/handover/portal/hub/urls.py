@@ -1,10 +1,17 @@
-"""The addresses of the hub's pages."""
+"""The addresses of the hub, and of the way of records."""
 
 from django.urls import path
 
-from handover.portal.hub.views import hub_schools, hub_zones
+from handover.portal.hub.views import arriving, hub_schools, hub_zones, moves
 
 urlpatterns = [
+    path("moves/", moves.show_moves, name="moves"),
+    path("moves/<uuid:reference>/", moves.show_move, name="move"),
+    path("moves/<uuid:reference>/custody/", moves.download_move_custody, name="move-custody"),
+    path("records/", arriving.records_to_take, name="records-to-take"),
+    path("records/on-roll/", arriving.records_on_roll, name="records-on-roll"),
+    path("records/<uuid:reference>/", arriving.record_to_take, name="record-to-take"),
+    path("records/<uuid:reference>/refuse/", arriving.record_refuse, name="record-refuse"),
     path("hub/zones/", hub_zones.list_hub_zones, name="hub-zones"),
     path("hub/zones/new/", hub_zones.join_zone_elsewhere, name="new-hub-zone"),
     path("zones/<name:zone>/hub/", hub_zones.show_hub_zone, name="hub-zone"),

@@ -11,9 +11,11 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from handover.agent import Agent, NotConnected, ZoneAway
+from handover.portal.hub.arriving import consider_record, look_in_roll, watch_hand_over
 from handover.portal.hub.life import MoveState
 from handover.portal.hub.models import HubZone, Move
 from handover.portal.hub.moving import MoveNotThere, put_off
+from handover.portal.hub.sending import send_leaver
 
 log = logging.getLogger("handover.hub")
 
@@ -30,7 +32,12 @@ class HubAct:
     call: Callable[[Move, Agent, datetime], None]
 
 
-ACTS: Final[tuple[HubAct, ...]] = ()
+ACTS: Final[tuple[HubAct, ...]] = (
+    HubAct(MoveState.NOTICED, send_leaver),
+    HubAct(MoveState.ON_ITS_WAY, consider_record),
+    HubAct(MoveState.HANDED_OVER, watch_hand_over),
+    HubAct(MoveState.TAKEN_IN, look_in_roll),
+)
 
 
 def do_due_acts(zone: HubZone, agent: Agent, now: datetime, go_on: Callable[[], bool] = lambda: True) -> int:

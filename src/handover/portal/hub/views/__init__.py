@@ -1,1 +1,1 @@
-"""The screens of the hub."""
+"""The pages of the hub."""
