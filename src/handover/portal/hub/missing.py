@@ -6,7 +6,7 @@ from typing import Final
 
 from handover.common.text import Text
 from handover.portal.hub.models import HubSchool
-from handover.portal.hub.rights import HEARD_OBJECTS, RECORD_OBJECTS
+from handover.portal.hub.rights import RECORD_OBJECTS
 from handover.portal.hub.speaking_models import SchoolProof
 from handover.sif.messages import DEFAULT_CONTEXT
 from handover.zone.rights import Right
@@ -167,7 +167,7 @@ def _lacks_in_zone(school: HubSchool, state: ZoneState, *, alone: bool) -> Itera
         yield "no_learner", ()
     if SCHOOL not in answers:
         yield "no_school_info", ()
-    missed = [name for name in HEARD_OBJECTS if (Right.SUBSCRIBE, name) not in does]
+    missed = [name for name in (LEARNER, ENROLMENT) if (Right.SUBSCRIBE, name) not in does]
     if alone and missed:
         yield "not_subscribed", missed
     others = [name for name in RECORD_OBJECTS if name not in answers and name not in (LEARNER, SCHOOL)]
