@@ -95,6 +95,7 @@ def show_hub_zone(request: HttpRequest, zone: str) -> HttpResponse:
         return render(request, "hub/before.html", context)
     state = state_of_hub(hub)
     schools = list(hub.schools.select_related("establishment"))
+    lacks = sorted(find_lacks(schools, state), key=lambda found: not found.lack.stops)
     context = frame_hub(
         request,
         zone,
@@ -102,8 +103,9 @@ def show_hub_zone(request: HttpRequest, zone: str) -> HttpResponse:
         hub=hub,
         own=is_own_zone(hub),
         fault=ZONE_FAULT.get(hub.fault),
-        schools=schools,
-        lacks=find_lacks(schools, state),
+        page=Paginator(schools, PAGE).get_page(request.GET.get("page")),
+        lacks=lacks[:PAGE],
+        more_lacks=len(lacks[PAGE:]),
         strangers=list(hub.strangers.all()),
         readiness={each.value: words for each, words in READINESS.items()},
         table=HUB_RIGHTS,
