@@ -28,4 +28,13 @@ def test_hub_publishes_where_it_serves_one_school_and_nowhere_else() -> None:
 def test_every_fault_has_a_name_in_the_table() -> None:
     keys = {fault.key for fault in ZONE_FAULTS}
     assert name_fault(ValueError("anything")) == "own_fault"
-    assert {"own_fault", "away", "paused", "wrong_address", "not_admitted", "rights_missing", "refused", "id_in_use"} == keys
+    assert {
+        "own_fault",
+        "away",
+        "paused",
+        "wrong_address",
+        "not_admitted",
+        "rights_missing",
+        "refused",
+        "id_in_use",
+    } == keys
