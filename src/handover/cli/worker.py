@@ -1,4 +1,7 @@
-"""`handover worker`: the background jobs, one after the other, until told to stop; long ones in processes of their own."""
+"""`handover worker`: the background jobs, one after the other, until told to stop; long ones in processes of their own.
+
+Beside them, in threads of its own, the hub: the site's agent in the zones of schools.
+"""
 
 import logging
 import signal
@@ -29,7 +32,10 @@ STOP_SECONDS: Final = 10.0
 @click.option("--once", is_flag=True, help="Run every job once and end; exit code 1 if one failed or stands still.")
 @click.option("--job", "key", help="Run this job alone, once, if it is due, and end. The worker does so for long ones.")
 def worker(once: bool, key: str | None) -> None:
-    """Run the background jobs: e-mails, reminders, retention. Several may run at once; any may be killed at any time."""
+    """Run the background jobs: e-mails, reminders, retention; and the hub in its zones, without --once or --job.
+
+    Several may run at once; any may be killed at any time.
+    """
     set_up()
     if key is None:
         say_warnings()
@@ -63,11 +69,15 @@ def work(stop: threading.Event, *, once: bool = False) -> None:
     from django.db import close_old_connections
     from django.utils import timezone
 
+    from handover.portal.hub.running import HubRunner
     from handover.portal.jobs import JOBS  # the models load only once Django is set up
     from handover.portal.work import running
 
     name, beside, wrong = running.new_worker(), Beside(), False
+    hub = HubRunner()
     running.enter_jobs(JOBS, timezone.now())
+    if not once:
+        hub.start()
     while not stop.is_set():
         close_old_connections()
         try:
@@ -84,6 +94,7 @@ def work(stop: threading.Event, *, once: bool = False) -> None:
         if once:
             raise SystemExit(int(wrong))
         stop.wait(LOOK_SECONDS)
+    hub.stop()
     beside.stop()
 
 

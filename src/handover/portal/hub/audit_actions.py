@@ -5,6 +5,17 @@ from handover.portal.audit.action import Action
 from handover.portal.hub.life import MOVE_LIFE
 
 ROWS = (
+    Action(
+        "move.noted",
+        Text(
+            "What a school's software said came too late for a record",
+            "Daeth yr hyn a ddywedodd meddalwedd ysgol yn rhy hwyr i gofnod",
+        ),
+    ),
+    Action(
+        "hub.chosen",
+        Text("Chose what a school's software may do", "Dewiswyd beth y caiff meddalwedd ysgol ei wneud"),
+    ),
     Action("hub.set_up", Text("Set the hub up in a zone", "Gosodwyd yr hwb mewn parth")),
     Action("hub.turned_off", Text("Turned the hub off in a zone", "Diffoddwyd yr hwb mewn parth")),
     Action("hub.turned_on", Text("Turned the hub on in a zone", "Trowyd yr hwb ymlaen mewn parth")),
@@ -23,4 +34,22 @@ ROWS = (
         ),
     ),
     *(Action(step.audit, step.name) for step in MOVE_LIFE),
+    Action(
+        "move.offered_listed",
+        Text("Looked at the records that wait for a yes", "Edrychwyd ar y cofnodion sy'n aros am gytundeb"),
+    ),
+    Action(
+        "move.looked_at",
+        Text(
+            "Looked at a record beside what the software holds",
+            "Edrychwyd ar gofnod wrth ochr yr hyn sydd gan y feddalwedd",
+        ),
+    ),
+    Action(
+        "move.given",
+        Text(
+            "Gave records to the school's software, which asked for them",
+            "Rhoddwyd cofnodion i feddalwedd yr ysgol, a ofynnodd amdanynt",
+        ),
+    ),
 )

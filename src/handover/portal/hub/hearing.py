@@ -1,16 +1,21 @@
-"""What the hub listens to in a zone: a table of objects, and the function that is told of an event about one of them.
+"""What the hub listens to in a zone, and what it answers there: tables of objects, and the function that is called for each.
 
-The function is given the school whose software said it, which was proved before. It writes down what follows, in one
-transaction, and returns at once; what takes longer is done later by `working.py`. The same event may come twice.
+A function of an event is given the school whose software said it, which was proved before (`speaking.py`). It writes down
+what follows, in one transaction, and returns at once; what takes longer is done later by `working.py`. The same event may
+come twice. An object may stand in the table more than once: its functions are called in the table's order.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from handover.agent import Event
-from handover.portal.hub.models import HubSchool
+from handover.agent import Event, Query
+from handover.portal.hub.handing_out import answer_with_records
+from handover.portal.hub.leaving import hear_leavings
+from handover.portal.hub.models import HubSchool, HubZone
+from handover.portal.hub.rights import RECORD_OBJECTS
+from handover.sif.model import SifObject
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,4 +26,17 @@ class HubEar:
     call: Callable[[HubSchool, Event[Any], datetime], None]
 
 
-HEARD: Final[tuple[HubEar, ...]] = ()
+@dataclass(frozen=True, slots=True)
+class HubAnswer:
+    """An object of SIF that the hub hands out, and what is called when a school's software asks for some.
+
+    `query.source` is the agent that asks; it was proved before to be a school's software in the zone. What is for another
+    school is never handed to it.
+    """
+
+    object_name: str
+    call: Callable[[HubZone, Query], Iterable[SifObject]]
+
+
+HEARD: Final[tuple[HubEar, ...]] = (HubEar("LearnerSchoolEnrolment", hear_leavings),)
+ANSWERED: Final[tuple[HubAnswer, ...]] = tuple(HubAnswer(name, answer_with_records) for name in RECORD_OBJECTS)

@@ -122,6 +122,14 @@ MOVE_LIFE: Final = (
         Text("The next school was asked whether to take it in", "Gofynnwyd i'r ysgol nesaf a yw am ei dderbyn"),
     ),
     MoveStepKind(
+        "accept",
+        (S.OFFERED,),
+        S.ON_ITS_WAY,
+        "move.accepted",
+        Text("The next school said that it takes it in", "Dywedodd yr ysgol nesaf ei bod yn ei dderbyn"),
+        by_person=True,
+    ),
+    MoveStepKind(
         "hand_over",
         (S.ON_ITS_WAY, S.OFFERED),
         S.HANDED_OVER,
@@ -151,7 +159,7 @@ MOVE_LIFE: Final = (
     ),
     MoveStepKind(
         "cancel",
-        WAITING,
+        (*WAITING, S.STORED),
         S.CANCELLED,
         "move.cancelled",
         Text("The way of the record ended", "Daeth taith y cofnod i ben"),

@@ -8,6 +8,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
+import handover.portal.hub.speaking_models  # noqa: F401  # Django looks for an app's tables from here
 from handover.common.text import Text
 from handover.portal.establishments.models import Establishment
 from handover.portal.hub.life import MOVE_STEPS, MoveState, MoveStepKind, MoveTrigger, Outcome, find_outcome
@@ -67,7 +68,9 @@ class Unplaced(models.TextChoices):
 class HubSchool(models.Model):
     """A school whose software is an agent of a zone, and what it lets the hub do. `agent` is the id of that software's agent.
 
-    What that agent says about pupils is taken as said by this school, and by no other.
+    What that agent says about pupils is taken as said by this school, and by no other. `introduced_at` is when it last said
+    which SchoolInfo it has (`speaking.py`), None when it is to be asked. `before_exit`: the record of a leaver goes as soon as
+    the leaving is heard of, and not only on the last day.
     """
 
     zone = models.ForeignKey(HubZone, on_delete=models.CASCADE, related_name="schools")
@@ -77,8 +80,10 @@ class HubSchool(models.Model):
     leaving = models.CharField(max_length=10, choices=Readiness, default=Readiness.AFTER_YES)
     arriving = models.CharField(max_length=10, choices=Readiness, default=Readiness.AFTER_YES)
     unplaced = models.CharField(max_length=6, choices=Unplaced, default=Unplaced.ASK)
+    before_exit = models.BooleanField(default=False)
     hold_flagged = models.BooleanField(default=True)
     added_at = models.DateTimeField()
+    introduced_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["establishment__number"]
@@ -90,7 +95,11 @@ class HubSchool(models.Model):
 
 @dataclass(frozen=True, slots=True)
 class MovingChild:
-    """Whose record it is, and by which ids the two schools' software know the child. Stands in the database only sealed."""
+    """Whose record it is, and by which ids the two schools' software know the child. Stands in the database only sealed.
+
+    What the old school's software said last of the leaving stands here too: `said` is the number of the next school, if any;
+    `why` and `where` are its codes (UKLeavingReasonType, UKLeavingDestinationType).
+    """
 
     surname: str = ""
     forename: str = ""
@@ -99,6 +108,9 @@ class MovingChild:
     learner: str = ""
     enrolment: str = ""
     left_on: date | None = None
+    said: str = ""
+    why: str = ""
+    where: str = ""
 
     @property
     def full_name(self) -> str:
@@ -108,14 +120,15 @@ class MovingChild:
     def stored(self) -> list[str]:
         """Return it as plain values, to be sealed."""
         days = (day.isoformat() if day else "" for day in (self.birth_date, self.left_on))
-        return [self.surname, self.forename, self.upn, self.learner, self.enrolment, *days]
+        names = (self.surname, self.forename, self.upn, self.learner, self.enrolment)
+        return [*names, *days, self.said, self.why, self.where]
 
     @classmethod
     def restored(cls, kept: Sequence[str]) -> "MovingChild":
         """Return what was kept."""
-        surname, forename, upn, learner, enrolment, *days = kept
+        surname, forename, upn, learner, enrolment, *days = kept[:7]
         born, left = (date.fromisoformat(day) if day else None for day in days)
-        return cls(surname, forename, born, upn, learner, enrolment, left)
+        return cls(surname, forename, born, upn, learner, enrolment, left, *kept[7:])
 
 
 NO_CHILD = MovingChild()
@@ -129,7 +142,12 @@ class Move(SealedRecord):
     move; `child_key` one of the UPN. `source` and `destination` are mailbox numbers, as transfers have them; the products are
     those of the schools' software, for the counts. `place` is that of the pupil in the transfer's file, from 0.
 
+    `losses` is what did not come over from the old school's software into the file, as `losses.py` writes it.
+
     `zone_in_charge` is the zone whose hub has the next act, from `due_at` on; neither is set while somebody else has it.
+    `handed` are the ids of the messages by which the next school's software was given it. `held` is what that software had
+    of the child already: as a CTF while its school is asked for a yes, as RefIds while the record is handed over; nothing
+    before and after. `given_at` is when the software fetched the record, where it has to.
     `reason` is a key of `reasons.MOVE_REASON`, `words` what a school's software, or a person, said. `by_hand` notes that a
     person had to take a step.
     """
@@ -151,9 +169,13 @@ class Move(SealedRecord):
     destination_product = models.CharField(max_length=80, blank=True)
     transfer = models.ForeignKey(Transfer, null=True, on_delete=models.PROTECT, related_name="moves")
     place = models.PositiveIntegerField(default=0)
+    losses = SealedTextField()
     zone_in_charge = models.CharField(max_length=64, blank=True)
     due_at = models.DateTimeField(null=True)
     attempts = models.PositiveIntegerField(default=0)
+    handed = models.JSONField(default=list)
+    held = SealedTextField()
+    given_at = models.DateTimeField(null=True)
     by_hand = models.BooleanField(default=False)
     noticed_at = models.DateTimeField()
     moved_at = models.DateTimeField()

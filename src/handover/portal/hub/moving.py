@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 
+from django.db.models import Case, F, Value, When
+
 from handover.portal import transaction
 from handover.portal.audit.log import SITE, Actor, record
 from handover.portal.hub.life import ENDED, MOVE_STEPS, MoveState, MoveStepKind
 from handover.portal.hub.models import Move, MoveStep
+from handover.portal.hub.reasons import LASTING
 from handover.portal.sealed import token
 
 PURPOSE: Final = "moves"
@@ -52,7 +55,7 @@ def take_move_step(
     is forgotten unless they say it.
     """
     step = MOVE_STEPS[event]
-    columns: dict[str, Any] = {"zone_in_charge": "", "due_at": None, "attempts": 0, **changed}
+    columns: dict[str, Any] = {"zone_in_charge": "", "due_at": None, "attempts": 0, "held": "", **changed}
     if words is not None:
         columns["words"] = words
     if step.by_person:
@@ -60,7 +63,7 @@ def take_move_step(
     columns["ended_at"] = now if step.end in ENDED else None
     with transaction.atomic():
         rows = Move.objects.filter(pk=move.pk, state__in=_values(step.start))
-        moved = rows.update(state=step.end.value, reason=reason, moved_at=now, **columns)
+        moved = rows.update(state=step.end.value, reason=_kept_or(reason), moved_at=now, **columns)
         move.refresh_from_db()
         if not moved:
             raise MoveNotThere(move)
@@ -72,6 +75,11 @@ def put_off(move: Move, until: datetime, *, reason: str) -> bool:
     """Have the next act of a move tried again at `until`, and say why it waits; say whether it still waited for that."""
     rows = Move.objects.filter(pk=move.pk, state=move.state, zone_in_charge=move.zone_in_charge)
     return bool(rows.update(due_at=until, reason=reason, attempts=move.attempts + 1))
+
+
+def _kept_or(reason: str) -> Any:
+    """Return the reason to store: a step without one leaves a lasting one where it is."""
+    return reason or Case(When(reason__in=LASTING, then=F("reason")), default=Value(""))
 
 
 def _values(states: Iterable[MoveState]) -> list[str]:

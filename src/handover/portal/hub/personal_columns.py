@@ -5,13 +5,15 @@ from handover.portal.personal import Columns, K, N, S, T, W
 ROWS = (
     Columns("hub.HubZone", {S: "address", N: "zone agent version holder fault"}),
     Columns("hub.HubSchool", {N: "agent product leaving arriving unplaced"}),
+    Columns("hub.SchoolProof", {N: "school_info"}),
+    Columns("hub.HubStranger", {N: "agent count"}),
     Columns(
         "hub.Move",
         {
-            S: "content words",
+            S: "content words losses held",
             K: "leaving_key child_key",
             T: "source destination reason",
-            N: "trigger state source_product destination_product place zone_in_charge attempts",
+            N: "trigger state source_product destination_product place zone_in_charge attempts handed",
         },
     ),
     Columns("hub.MoveStep", {W: "by", N: "event", T: "reason"}),

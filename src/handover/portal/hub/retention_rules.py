@@ -11,7 +11,7 @@ ROWS = (
             "Yr hwb mewn parth, a'r ysgolion y mae'n eu gwasanaethu yno",
         ),
         WHILE_THERE,
-        ("hub.HubZone", "hub.HubSchool"),
+        ("hub.HubZone", "hub.HubSchool", "hub.SchoolProof", "hub.HubStranger"),
     ),
     kept_rule(
         "hub.moves",

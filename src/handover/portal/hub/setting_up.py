@@ -21,6 +21,7 @@ from handover.portal.establishments.models import Establishment, EstablishmentKi
 from handover.portal.hub.faults import FAULTS
 from handover.portal.hub.models import HubSchool, HubZone, Readiness
 from handover.portal.hub.rights import rights_of_hub
+from handover.portal.hub.speaking_models import SchoolProof
 from handover.portal.zones import administering, looking
 from handover.zone.core.parsing import ID_LENGTH
 from handover.zone.keys import address_of, mark_of
@@ -114,8 +115,9 @@ def bind_school(
             )
             action = "hub.school_added"
         else:
-            found.agent, found.product, action = agent, product, "hub.school_changed"
-            found.save(update_fields=["agent", "product"])
+            found.agent, found.product, found.introduced_at, action = agent, product, None, "hub.school_changed"
+            found.save(update_fields=["agent", "product", "introduced_at"])
+            SchoolProof.objects.filter(school=found).delete()
         record(action, actor=by, subject=hub.zone, details=_told(found), now=now)
     return found
 
