@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from handover.common.private import private_folder
+from handover.common.text import Text
 from handover.demo import SchoolRoll
 from handover.demo.objects import SPOKEN_OBJECTS
 from handover.demo.running import SOFTWARE, SUFFIX, ZoneMembership, find_membership, keep_membership
@@ -43,6 +44,28 @@ FILES_ONLY: Final = ("6812991", "6602991")
 """Schools of the same story whose software speaks no SIF: their people send and collect files."""
 SCHOOLS: Final = (*(each.number for each in DEMO_SOFTWARE), *FILES_ONLY)
 """Between these one moves children in the demo."""
+
+MOVES: Final = (
+    Text(
+        "Ysgol Gymraeg y Berllan (mared) and Fern Hill Primary School (sam) have software that speaks SIF, and a hub of the "
+        "site listens in each one's zone. In Berllan's software open a child, choose Fern Hill under “Leaves for…”, and "
+        "look at Fern Hill's software: within seconds the child stands there under Expected, with contacts, attendance and "
+        "results. Take the child onto the roll, and Berllan sees that the record has arrived.",
+        "Mae gan Ysgol Gymraeg y Berllan (mared) ac Ysgol Gynradd Fern Hill (sam) feddalwedd sy'n siarad SIF, ac mae'r "
+        "safle'n gwrando ym mharth y ddwy. Ym meddalwedd y Berllan agorwch blentyn, dewiswch Fern Hill o dan “Yn gadael "
+        "am…”, ac edrychwch ar feddalwedd Fern Hill: o fewn eiliadau mae'r plentyn yno ymhlith y rhai disgwyliedig, â'i "
+        "gysylltiadau, ei bresenoldeb a'i ganlyniadau. Rhowch y plentyn ar y gofrestr, ac mae'r Berllan yn gweld bod y "
+        "cofnod wedi cyrraedd.",
+    ),
+    Text(
+        "Dock Street (gwen) and Grug Bay (carys) have files only: a child who leaves Berllan for them comes to their mailbox, "
+        "and a file that they send to Berllan or Fern Hill goes into that school's software.",
+        "Ffeiliau'n unig sydd gan Stryd y Doc (gwen) a Bae Grug (carys): mae cofnod plentyn sy'n gadael y Berllan am un "
+        "ohonynt yn dod i'w blwch post, ac mae ffeil a anfonant i'r Berllan neu i Fern Hill yn mynd i feddalwedd yr ysgol "
+        "honno.",
+    ),
+)
+"""What to try, on the demo's page."""
 
 SPEAKS: Final = frozenset(
     (right, name)
