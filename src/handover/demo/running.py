@@ -25,7 +25,7 @@ _MEMBERSHIP: Final = "membership"
 
 
 @dataclass(frozen=True, slots=True)
-class ZoneMembership:
+class SoftwareMembership:
     """As which agent the software of a school speaks, at which path of the site's address, and what it calls itself.
 
     The path ends in the agent's key.
@@ -37,15 +37,15 @@ class ZoneMembership:
     takes_by_itself: bool
 
 
-def keep_membership(roll: SchoolRoll, membership: ZoneMembership) -> None:
+def keep_membership(roll: SchoolRoll, membership: SoftwareMembership) -> None:
     """Write down in a roll as whom its software speaks."""
     roll.holding.keep_setting(_MEMBERSHIP, dumps(asdict(membership)))
 
 
-def find_membership(roll: SchoolRoll) -> ZoneMembership | None:
+def find_membership(roll: SchoolRoll) -> SoftwareMembership | None:
     """Return as whom a roll's software speaks; None where that was not written down yet."""
     kept = roll.holding.setting(_MEMBERSHIP)
-    return ZoneMembership(**loads(kept)) if kept is not None else None
+    return SoftwareMembership(**loads(kept)) if kept is not None else None
 
 
 def run_software(folder: Path, site: str, stopping: threading.Event) -> None:
@@ -74,11 +74,14 @@ def _keep_running(path: Path, site: str, stopping: threading.Event) -> None:
                 stopping.wait(AGAIN_SECONDS)
 
 
-def _run_once(roll: SchoolRoll, membership: ZoneMembership, path: Path, site: str, stopping: threading.Event) -> None:
+def _run_once(
+    roll: SchoolRoll, membership: SoftwareMembership, path: Path, site: str, stopping: threading.Event
+) -> None:
     settings = SoftwareSettings(
         takes_by_itself=membership.takes_by_itself,
         watches_seconds=LOOK_SECONDS,
         product=membership.product,
+        mode="push",
         patience_seconds=AGAIN_SECONDS,
     )
     inbox = path.with_suffix(".inbox")

@@ -12,7 +12,7 @@ from handover.common.private import private_folder
 from handover.common.text import Text
 from handover.demo import SchoolRoll
 from handover.demo.objects import SPOKEN_OBJECTS
-from handover.demo.running import SOFTWARE, SUFFIX, ZoneMembership, find_membership, keep_membership
+from handover.demo.running import SOFTWARE, SUFFIX, SoftwareMembership, find_membership, keep_membership
 from handover.invented.sif import invent_roll
 from handover.portal.audit.log import SITE
 from handover.portal.establishments.models import Establishment
@@ -124,7 +124,7 @@ def _invent(software: DemoSoftware, school: Establishment, today: date) -> list[
     return list(made)
 
 
-def _admit(software: DemoSoftware, school: Establishment, now: datetime) -> ZoneMembership:
+def _admit(software: DemoSoftware, school: Establishment, now: datetime) -> SoftwareMembership:
     """Make a school's zone and its software's agent there, and return as whom it speaks: with a new key if it had one."""
     if looking.state_of(software.zone) is None:
         administering.make_zone(SITE, software.zone, school.name, "closed", now)
@@ -136,7 +136,7 @@ def _admit(software: DemoSoftware, school: Establishment, now: datetime) -> Zone
     else:
         key = administering.make_key(SITE, state, software.agent, mark_of(known.key_digest), now)
     path = address_of("", software.zone, key)
-    return ZoneMembership(software.agent, path, software.product, software.takes_by_itself)
+    return SoftwareMembership(software.agent, path, software.product, software.takes_by_itself)
 
 
 def _connect_hub(software: DemoSoftware, school: Establishment, now: datetime) -> None:
