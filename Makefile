@@ -15,7 +15,7 @@ PIP    := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
 SPARK  := $(CURDIR)/$(VENV)/spark
 JAVA   := $(if $(JAVA_HOME),$(JAVA_HOME)/bin/)java
 
-.PHONY: demo test test-spark test-deep check bench mutants lock format docs messages site dev clean
+.PHONY: demo test test-spark test-deep check bench mutants wheel lock format docs messages site dev clean
 .DEFAULT_GOAL := help
 
 .PHONY: help
@@ -26,6 +26,7 @@ help:
 	@echo "make test-deep  random exploration by a printed seed (SEED=, DEPTH=), and broken code that tests must notice"
 	@echo "make check   format, lint, types, layers, generated documents"
 	@echo "make mutants broken code that no test notices (MODULES='ctf/reader.py zone/core/*', EACH=12)"
+	@echo "make wheel   the wheel and the source archive in dist/, the same bytes each time"
 	@echo "make bench   the benchmark tables, and the zone server killed for longer"
 
 demo: site
@@ -82,6 +83,9 @@ docs: dev
 
 messages: dev
 	$(BIN)/python tools/messages.py
+
+wheel: site
+	$(BIN)/python -m hatchling build -d dist
 
 lock: dev
 	$(BIN)/python tools/lock.py

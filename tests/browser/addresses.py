@@ -122,6 +122,12 @@ def standing_still(stage: Stage) -> str:
     return reverse("jobs")
 
 
+def not_taken(stage: Stage) -> str:
+    """Return the address of the e-mails that did not go out, while there are some."""
+    assert stage.damaged
+    return reverse("failing-emails")
+
+
 def letter(name: str, key: str = "", query: str = "") -> Address:
     """Return an address of one of the stage's messages, or of a list of them."""
 

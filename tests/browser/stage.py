@@ -30,6 +30,7 @@ from handover.portal.messaging.boxes import Box
 from handover.portal.messaging.models import AddressGroup, Delivery, Draft, SecureMessage, Template
 from handover.portal.messaging.templates import Owner, TemplateContent
 from handover.portal.messaging.words import Words
+from handover.portal.notices.models import Notice
 from handover.portal.phase import boards
 from handover.portal.transfers import collecting, damages, vault
 from handover.portal.transfers.models import Collection, Transfer
@@ -84,7 +85,7 @@ class Stage:
 
     @cached_property
     def damaged(self) -> Transfer:
-        """A file whose stored bytes are gone, which somebody has noticed, and jobs that stand still; for who looks at them."""
+        """A file whose stored bytes are gone and was missed, jobs that stand still, e-mails that were not taken."""
         return self._scene("damaged", lambda: lose_bytes(self.cast))
 
     def _scene(self, name: str, make: Callable[[], Thing]) -> Thing:
@@ -307,7 +308,7 @@ def share_out(cast: Cast) -> list[Transfer]:
 
 
 def lose_bytes(cast: Cast) -> Transfer:
-    """Lose the stored bytes of a file, and let jobs stand still for each reason there is."""
+    """Lose the stored bytes of a file, let jobs stand still for each reason there is, and a mail server take no e-mail."""
     now = timezone.now()
     file = sent(cast.alis, "6814990", number=61, note="damaged")
     assert file.sealed is not None
@@ -318,6 +319,9 @@ def lose_bytes(cast: Cast) -> Transfer:
     ):
         Lease.objects.create(job=job, due_at=now, ran_at=now, outcome="stopped")
         Run.objects.create(job=job, started_at=now, ended_at=now, outcome="stopped", fault=stop, count=61)
+    Notice.objects.update(next_attempt_at=None, held_until=None, last_fault="address-refused 550")
+    again = Notice.objects.filter(pk=Notice.objects.values("pk")[:1])
+    again.update(next_attempt_at=now, last_fault="letter-later 452")
     return file
 
 

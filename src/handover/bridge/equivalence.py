@@ -11,7 +11,6 @@ from re import Pattern, compile
 from types import MappingProxyType
 from typing import Final
 
-from handover.bridge.mapping import MAPPING
 from handover.bridge.trees import Node, TreeItem, learner_tree, pupil_tree
 from handover.bridge.types import Loss, LossKind
 from handover.ctf.model import Pupil
@@ -79,45 +78,49 @@ def differences_of_learners(before: Iterable[SifObject], after: Iterable[SifObje
     return list(_compare(learner_tree(before), learner_tree(after), ""))
 
 
-def unexplained_differences(
-    found: Iterable[RecordDifference], losses: Iterable[Loss], back: Iterable[Loss] = ()
-) -> list[RecordDifference]:
-    """Return the differences that no loss of this record explains.
-
-    `losses` are of the first conversion and name places of the record before. Of those of the conversion `back` only
-    what was derived counts: it explains what is new in the record after.
-    """
-    explained = ExplainedPlaces(losses, back)
-    return [each for each in found if not explained.explains(each)]
+def unexplained_differences(found: Iterable[RecordDifference], losses: Iterable[Loss]) -> list[RecordDifference]:
+    """Return the differences that no loss explains; losses name places of the record before."""
+    explained = ExplainedPlaces(losses)
+    return [each for each in dict.fromkeys(found) if not explained.explains(each)]
 
 
 class ExplainedPlaces:
-    """The places that losses name. A loss explains its own place; one that lost a whole item, all that stood in it."""
+    """The places that losses name, each used up once.
 
-    def __init__(self, losses: Iterable[Loss], back: Iterable[Loss] = ()) -> None:
-        self.places: dict[str, list[Loss]] = defaultdict(list)
+    A loss explains the value that it names, at its own place; one that lost a whole item explains what stood in it. One
+    whose original is kept explains nothing: the way back has to give it again.
+    """
+
+    def __init__(self, losses: Iterable[Loss]) -> None:
+        self.places: dict[str, list[str]] = defaultdict(list)
+        self.whole: set[str] = set()
         for loss in losses:
-            self.places[loss.path].append(loss)
-        self.derived = Counter(
-            (_SIF_HOME[loss.row], loss.given)
-            for loss in back
-            if loss.kind is LossKind.DERIVED and loss.row in _SIF_HOME
-        )
+            if not loss.kept:
+                self.places[without_key(loss.path)].append(_spaced(loss.value))
+                if loss.kind in _WHOLE:
+                    self.whole.add(loss.path)
 
     def explains(self, difference: RecordDifference) -> bool:
-        """Say whether a loss names this place, or the item that it stood in."""
-        if difference.path in self.places:
-            return True
-        if not difference.before:
-            return (strip_positions(difference.path), difference.after) in self.derived
+        """Say whether a loss names this value, or the item that it stood in."""
+        values = self.places.get(without_key(difference.path), [])
+        for value in (_spaced(difference.before), ""):
+            if value in values:
+                values.remove(value)
+                return True
         return not difference.after and any(
-            loss.kind in _WHOLE for above in _above(difference.path) for loss in self.places.get(above, ())
+            above in self.whole or ("/" in above and without_key(above) in self.whole)
+            for above in _above(difference.path)
         )
 
 
 _WHOLE: Final = (LossKind.NO_HOME, LossKind.LEFT_OUT)
-_SIF_HOME: Final[Mapping[str, str]] = MappingProxyType({row.key: row.sif for row in MAPPING})
+_KEY: Final[Pattern[str]] = compile(r"\A(\w+)\[[^\]]*\]")
 _POSITIONS: Final[Pattern[str]] = compile(r"\[[^\]]*\]")
+
+
+def without_key(path: str) -> str:
+    """Return a place in an object without the object's key."""
+    return _KEY.sub(r"\1", path)
 
 
 def _above(path: str) -> Iterator[str]:

@@ -26,7 +26,7 @@ from handover.sif.model import SifObject
 from handover.sif.objects import object_class
 from handover.sif.reader import Found, UnreadableDocument, iterate_objects
 from handover.sif.specification import UK_NAMESPACE
-from handover.sif.writer import write_object
+from handover.sif.writer import write_objects
 
 SHARED: Final = "shared.xml"
 """What belongs to no one pupil: schools, and what results are of."""
@@ -182,16 +182,8 @@ def _write_folder(folder: Path, conversion: SifConversion, overwrite: bool, lang
     documents = {SHARED: conversion.shared} if conversion.shared else {}
     documents |= {PUPIL_FILE.format(position=each.position): each.objects for each in conversion.pupils}
     for name, objects in documents.items():
-        _write_bytes(folder / name, _document(objects))
+        _write_bytes(folder / name, write_objects(objects))
     return list(documents)
-
-
-def _document(objects: Sequence[SifObject]) -> bytes:
-    declared = f' xmlns="{UK_NAMESPACE}"'.encode()
-    lines = [write_object(each).replace(declared, b"", 1) for each in objects]
-    return b"\n".join(
-        [b'<?xml version="1.0" encoding="UTF-8"?>', b"<Objects" + declared + b">", *lines, b"</Objects>", b""]
-    )
 
 
 def _read_sources(sources: Iterable[Path], language: str, as_json: bool) -> list[SifObject]:

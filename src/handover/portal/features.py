@@ -25,6 +25,7 @@ FEATURES: Final = (
     "transfers",
     "messaging",
     "zones",
+    "custody",
     "stores",
     "work",
     "officelists",

@@ -83,7 +83,6 @@ TEMPLATES = [
 ]
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HERE / "web" / "assets" / "collected"
 STATICFILES_DIRS = [HERE / "web" / "static", HERE / "web" / "assets" / "govuk"]
 WHITENOISE_USE_FINDERS = True
 

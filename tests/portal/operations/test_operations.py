@@ -10,6 +10,7 @@ from handover.portal.jobs import BY_KEY
 from handover.portal.messaging import writing
 from handover.portal.messaging.boxes import box_of
 from handover.portal.messaging.words import Words
+from handover.portal.notices.models import Notice
 from handover.portal.operations import health
 from handover.portal.reminders.models import ReminderDay
 from handover.portal.stores.mark import Mark, replace_mark
@@ -49,6 +50,41 @@ def test_the_operator_has_a_job_run_at_once(cast, signed_in):
     assert running.free(NOW)
     assert signed_in(cast.gwilym).post("/work/nothing/run/").status_code == 404
     assert signed_in(cast.efa).post("/work/retention/run/").status_code == 403
+
+
+def refused(cast, *, given_up: bool) -> Notice:
+    return Notice.objects.create(
+        kind="check_due",
+        recipient=cast.bryn.email,
+        subject="Confirm who may sign in",
+        created_at=NOW,
+        next_attempt_at=None if given_up else NOW,
+        last_fault="address-refused 550",
+    )
+
+
+def test_an_e_mail_that_was_refused_stands_on_a_page_with_the_reason_and_whom_to_tell(cast, signed_in):
+    refused(cast, given_up=False)
+    Notice.objects.create(kind="check_due", recipient="a@example.org", created_at=NOW, next_attempt_at=NOW)
+    cast.efa.establishment.email = "ffeiliau@mor.example"
+    cast.efa.establishment.save()
+    office = signed_in(cast.gwilym)
+    assert "1 e-mail did not go out" in office.get("/work/").content.decode()
+    page = office.get("/work/e-mails/").content.decode()
+    assert cast.bryn.email in page
+    assert "The mail server refuses the address (<code>550</code>)" in page
+    assert "ffeiliau@mor.example" in page
+    assert "a@example.org" not in page
+    assert signed_in(cast.efa).get("/work/e-mails/").status_code == 403
+
+
+def test_e_mails_that_were_refused_are_counted_for_an_alarm(cast, client):
+    refused(cast, given_up=False)
+    refused(cast, given_up=True)
+    refused(cast, given_up=True)
+    said = client.get("/metrics").content.decode()
+    assert 'handover_emails_failing{state="tried_again"} 1\n' in said
+    assert 'handover_emails_failing{state="given_up"} 2\n' in said
 
 
 def test_an_authority_chooses_the_day_of_the_reminder(cast, signed_in):

@@ -19,7 +19,17 @@ from handover.portal.web.addresses import safe_next
 
 OF_DEMO = frozenset({"demo", "demo_outbox", "demo-software", "demo-roll", "demo-child", "demo-enrol", "demo-messages"})
 """Pages that exist on a demo site only, by name."""
-FOR_ALL = OF_DEMO | {"help", "help_page", "language", "lost-summary", "healthz", "readyz", "metrics", "sign-out"}
+FOR_ALL = OF_DEMO | {
+    "help",
+    "help_page",
+    "language",
+    "lost-summary",
+    "custody-keys",
+    "healthz",
+    "readyz",
+    "metrics",
+    "sign-out",
+}
 """Pages that anybody may read at any time, by name."""
 FOR_VISITORS = FOR_ALL | {
     "home",

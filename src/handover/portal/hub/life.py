@@ -184,23 +184,42 @@ MOVE_STEPS: Final = {step.event: step for step in MOVE_LIFE}
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a record, as it is counted. `over` says that nothing more is to come."""
+    """What became of a record, as it is counted: its name, the colour of its tag, and what it means in one sentence.
+
+    `over` says that nothing more is to come. `by_hand` tells apart what a person had to take a step for, where that counts.
+    """
 
     key: str
     state: MoveState
     name: Text
+    colour: str
+    meaning: Text
     over: bool
     by_hand: bool | None = None
 
 
 OUTCOMES: Final = (
     Outcome(
-        "arrived_by_itself", S.ARRIVED, Text("Arrived by itself", "Cyrhaeddodd ohono'i hun"), over=True, by_hand=False
+        "arrived_by_itself",
+        S.ARRIVED,
+        Text("Arrived by itself", "Cyrhaeddodd ohono'i hun"),
+        "green",
+        Text(
+            "The next school has the record, and nobody had to do anything for it.",
+            "Mae'r cofnod gan yr ysgol nesaf, ac nid oedd angen i neb wneud dim.",
+        ),
+        over=True,
+        by_hand=False,
     ),
     Outcome(
         "arrived_after_yes",
         S.ARRIVED,
         Text("Arrived after a person's yes", "Cyrhaeddodd ar ôl i berson gytuno"),
+        "green",
+        Text(
+            "The next school has the record, and somebody took at least one step: sent or collected a file, or agreed.",
+            "Mae'r cofnod gan yr ysgol nesaf, a chymerodd rhywun o leiaf un cam: anfon neu gasglu ffeil, neu gytuno.",
+        ),
         over=True,
         by_hand=True,
     ),
@@ -208,44 +227,131 @@ OUTCOMES: Final = (
         "waits_for_old_software",
         S.NOTICED,
         Text("Waits for the old school's software", "Yn aros am feddalwedd yr hen ysgol"),
+        "blue",
+        Text(
+            "The pupil leaves, and the old school's software is asked for the record.",
+            "Mae'r disgybl yn gadael, a gofynnir i feddalwedd yr hen ysgol am y cofnod.",
+        ),
         over=False,
     ),
-    Outcome("no_destination", S.NO_DESTINATION, Text("No destination", "Dim cyrchfan"), over=False),
+    Outcome(
+        "no_destination",
+        S.NO_DESTINATION,
+        Text("No destination", "Dim cyrchfan"),
+        "yellow",
+        Text(
+            "The pupil leaves, and nobody has said for which school.",
+            "Mae'r disgybl yn gadael, ac nid oes neb wedi dweud i ba ysgol.",
+        ),
+        over=False,
+    ),
     Outcome(
         "waits_for_old_school",
         S.QUESTION,
         Text("Waits for the old school's yes", "Yn aros i'r hen ysgol gytuno"),
+        "yellow",
+        Text(
+            "The file is made, and somebody at the old school has to say that it may go.",
+            "Mae'r ffeil wedi'i llunio, ac mae angen i rywun yn yr hen ysgol ddweud y caiff fynd.",
+        ),
         over=False,
     ),
     Outcome(
         "waits_to_be_taken",
         S.ON_ITS_WAY,
         Text("Waits for the next school to take it", "Yn aros i'r ysgol nesaf ei gymryd"),
+        "blue",
+        Text(
+            "The file was sent, and neither the next school nor its software has taken it.",
+            "Anfonwyd y ffeil, ac nid yw'r ysgol nesaf na'i meddalwedd wedi'i chymryd.",
+        ),
         over=False,
     ),
     Outcome(
         "waits_for_next_school",
         S.OFFERED,
         Text("Waits for the next school's yes", "Yn aros i'r ysgol nesaf gytuno"),
+        "yellow",
+        Text(
+            "The next school is shown the record, and somebody there has to say that it may be taken in.",
+            "Dangosir y cofnod i'r ysgol nesaf, ac mae angen i rywun yno ddweud y caiff ei dderbyn.",
+        ),
         over=False,
     ),
     Outcome(
         "waits_for_next_software",
         S.HANDED_OVER,
         Text("Waits for the next school's software", "Yn aros am feddalwedd yr ysgol nesaf"),
+        "blue",
+        Text(
+            "The record was given to the next school's software, which has not acknowledged it.",
+            "Rhoddwyd y cofnod i feddalwedd yr ysgol nesaf, nad yw wedi'i gydnabod.",
+        ),
         over=False,
     ),
     Outcome(
         "waits_for_roll",
         S.TAKEN_IN,
         Text("Waits for the next school's roll", "Yn aros am gofrestr yr ysgol nesaf"),
+        "purple",
+        Text(
+            "The next school or its software has the record, and has not said that the pupil is on roll with it.",
+            "Mae'r cofnod gan yr ysgol nesaf neu ei meddalwedd, ond nid yw wedi dweud bod y disgybl ar y gofrestr.",
+        ),
         over=False,
     ),
-    Outcome("refused", S.REFUSED, Text("Refused", "Gwrthodwyd"), over=True),
-    Outcome("in_store", S.STORED, Text("In the lost pupil store", "Yn y storfa disgyblion coll"), over=True),
-    Outcome("cancelled", S.CANCELLED, Text("Taken back", "Tynnwyd yn ôl"), over=True),
-    Outcome("never_taken", S.EXPIRED, Text("Never taken", "Heb ei gymryd"), over=True),
-    Outcome("failed", S.FAILED, Text("Could not be done", "Methwyd"), over=True),
+    Outcome(
+        "refused",
+        S.REFUSED,
+        Text("Refused", "Gwrthodwyd"),
+        "red",
+        Text(
+            "The next school or its software refused the record and gave a reason.",
+            "Gwrthododd yr ysgol nesaf neu ei meddalwedd y cofnod gan roi rheswm.",
+        ),
+        over=True,
+    ),
+    Outcome(
+        "in_store",
+        S.STORED,
+        Text("In the lost pupil store", "Yn y storfa disgyblion coll"),
+        "turquoise",
+        Text(
+            "The next school is not known. When the record is sent on from the store, that is a way of its own.",
+            "Nid yw'r ysgol nesaf yn hysbys. Pan anfonir y cofnod ymlaen o'r storfa, mae honno'n daith ar wahân.",
+        ),
+        over=True,
+    ),
+    Outcome(
+        "cancelled",
+        S.CANCELLED,
+        Text("Taken back", "Tynnwyd yn ôl"),
+        "grey",
+        Text(
+            "The leaving was taken back, the file was called back, or an authority removed it.",
+            "Tynnwyd yr ymadawiad yn ôl, galwyd y ffeil yn ôl, neu tynnodd awdurdod hi.",
+        ),
+        over=True,
+    ),
+    Outcome(
+        "never_taken",
+        S.EXPIRED,
+        Text("Never taken", "Heb ei gymryd"),
+        "red",
+        Text("Nobody took the record in time.", "Ni chymerodd neb y cofnod mewn pryd."),
+        over=True,
+    ),
+    Outcome(
+        "failed",
+        S.FAILED,
+        Text("Could not be done", "Methwyd"),
+        "red",
+        Text(
+            "The record could not be made or handed over, and the reason says why. Somebody can have it tried again.",
+            "Nid oedd modd llunio'r cofnod na'i roi, ac mae'r rheswm yn dweud pam. Gall rhywun ofyn am gynnig arall.",
+        ),
+        over=True,
+    ),
 )
 """Every record is counted under exactly one of these."""
 

@@ -149,7 +149,7 @@ class Move(SealedRecord):
     of the child already: as a CTF while its school is asked for a yes, as RefIds while the record is handed over; nothing
     before and after. `given_at` is when the software fetched the record, where it has to.
     `reason` is a key of `reasons.MOVE_REASON`, `words` what a school's software, or a person, said. `by_hand` notes that a
-    person had to take a step.
+    person had to take a step. `took` is how long it took from the first that was heard to the end, as `times` rounds it.
     """
 
     purpose = "moves"
@@ -180,6 +180,7 @@ class Move(SealedRecord):
     noticed_at = models.DateTimeField()
     moved_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    took = models.PositiveIntegerField(null=True)
 
     full_name = Opened[str]("child")
     upn = Opened[str]("child")
@@ -230,13 +231,17 @@ class Move(SealedRecord):
 
 
 class MoveStep(models.Model):
-    """A step that was taken, for the times by step and the history that both schools see."""
+    """A step that was taken, for the times by step and the history that both schools see.
+
+    `took` is how long after the step before it, as `times` rounds it; none for the first.
+    """
 
     move = models.ForeignKey(Move, on_delete=models.CASCADE, related_name="steps")
     event = models.CharField(max_length=20)
     reason = models.CharField(max_length=40, blank=True)
     at = models.DateTimeField()
     by = models.CharField(max_length=60)
+    took = models.PositiveIntegerField(null=True)
 
     class Meta:
         ordering = ["pk"]

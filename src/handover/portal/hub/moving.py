@@ -8,9 +8,11 @@ from django.db.models import Case, F, Value, When
 
 from handover.portal import transaction
 from handover.portal.audit.log import SITE, Actor, record
+from handover.portal.hub.custody import note_custody_of_pupil
 from handover.portal.hub.life import ENDED, MOVE_STEPS, MoveState, MoveStepKind
 from handover.portal.hub.models import Move, MoveStep
 from handover.portal.hub.reasons import LASTING
+from handover.portal.hub.times import round_to_two_figures
 from handover.portal.sealed import token
 
 PURPOSE: Final = "moves"
@@ -47,12 +49,15 @@ def take_move_step(
     by: Actor = SITE,
     reason: str = "",
     words: str | None = None,
+    digest: str = "",
     **changed: Any,
 ) -> Move:
     """Take one step and return the move as it is then; raise MoveNotThere where the step does not start there.
 
-    `changed` are columns that change with the step: `zone_in_charge`, `due_at`, `transfer` and the like. Who has the next act
-    is forgotten unless they say it.
+    `digest` is the SHA-256 of the objects that are handed over, for the chain of custody
+    (`common.custody.entries.digest_of_parts`); without it, that of the transfer's file is noted. `changed` are columns that
+    change with the step: `zone_in_charge`, `due_at`, `transfer` and the like. Who has the next act is forgotten unless they
+    say it.
     """
     step = MOVE_STEPS[event]
     columns: dict[str, Any] = {"zone_in_charge": "", "due_at": None, "attempts": 0, "held": "", **changed}
@@ -61,6 +66,7 @@ def take_move_step(
     if step.by_person:
         columns["by_hand"] = True
     columns["ended_at"] = now if step.end in ENDED else None
+    columns["took"] = round_to_two_figures(now - move.noticed_at) if step.end in ENDED else None
     with transaction.atomic():
         rows = Move.objects.filter(pk=move.pk, state__in=_values(step.start))
         moved = rows.update(state=step.end.value, reason=_kept_or(reason), moved_at=now, **columns)
@@ -68,6 +74,7 @@ def take_move_step(
         if not moved:
             raise MoveNotThere(move)
         _note(move, step, by, reason, now)
+        note_custody_of_pupil(move, step.event, by=by, digest=digest, now=now)
     return move
 
 
@@ -87,7 +94,9 @@ def _values(states: Iterable[MoveState]) -> list[str]:
 
 
 def _note(move: Move, step: MoveStepKind, by: Actor, reason: str, now: datetime) -> None:
-    MoveStep.objects.create(move=move, event=step.event, reason=reason, at=now, by=by.username)
+    before = move.steps.order_by("-pk").values_list("at", flat=True).first()
+    took = round_to_two_figures(now - before) if before else None
+    MoveStep.objects.create(move=move, event=step.event, reason=reason, at=now, by=by.username, took=took)
     told = {"from": move.source, "to": move.destination, "reason": reason}
     record(
         step.audit,

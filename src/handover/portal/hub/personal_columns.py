@@ -13,8 +13,8 @@ ROWS = (
             S: "content words losses held",
             K: "leaving_key child_key",
             T: "source destination reason",
-            N: "trigger state source_product destination_product place zone_in_charge attempts handed",
+            N: "trigger state source_product destination_product place zone_in_charge attempts handed took",
         },
     ),
-    Columns("hub.MoveStep", {W: "by", N: "event", T: "reason"}),
+    Columns("hub.MoveStep", {W: "by", N: "event took", T: "reason"}),
 )

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from handover.portal.accounts.client_address import client_address
 from handover.portal.forwarding import contradictions
 from handover.portal.messaging.models import UNREAD, Delivery
-from handover.portal.notices.models import UNSENT, Notice
+from handover.portal.notices.models import FAILING, UNSENT, Notice
 from handover.portal.stores import disk
 from handover.portal.stores.belonging import check_belonging, proven_end_of_log
 from handover.portal.stores.inventory import folder
@@ -68,6 +68,13 @@ def oldest_e_mail(now: datetime) -> list[Sample]:
     """Return how long the oldest e-mail has waited; not those that wait for others, as long as they should."""
     waiting = Notice.objects.filter(Q(next_attempt_at__isnull=False) | Q(held_until__lte=now))
     return age(waiting.aggregate(oldest=Min("created_at"))["oldest"], now)
+
+
+def failing_emails(now: datetime) -> Iterator[Sample]:
+    """Count the e-mails that did not go out: those that are tried again, and those that were given up."""
+    failing = Notice.objects.filter(FAILING)
+    for state, given_up in (("tried_again", False), ("given_up", True)):
+        yield {"state": state}, failing.filter(next_attempt_at__isnull=given_up).count()
 
 
 def job_ages(now: datetime) -> Iterator[Sample]:
@@ -127,6 +134,7 @@ METRICS: Final[tuple[Metric, ...]] = (
         lambda now: single_sample(Notice.objects.filter(UNSENT).count()),
     ),
     Metric("emails_oldest_seconds", "How long the oldest e-mail has waited.", oldest_e_mail),
+    Metric("emails_failing", "E-mails that the mail server did not take, by what comes of them.", failing_emails),
     Metric("job_age_seconds", "Since when a background job last ended.", job_ages),
     Metric("job_failed", "Whether the last run of a background job failed.", jobs_failed),
     Metric("job_stopped", "Whether a background job stands still until a person has looked.", jobs_stopped),

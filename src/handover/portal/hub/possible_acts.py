@@ -1,0 +1,36 @@
+"""What somebody can do about a record on its way, as a table: in which state, at which of the two schools, on which page.
+
+A move's page shows the rows that fit as its buttons; the pages stand with what they do.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from handover.common.text import Text
+from handover.portal.accounts.models import User
+from handover.portal.hub.life import MoveState
+from handover.portal.hub.models import Move
+from handover.portal.hub.seeing import MoveSide, find_sides
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleAct:
+    """A page on which a person on one side does something about a record in a state: its name, and what the button says.
+
+    The page's address takes the reference of the move.
+    """
+
+    state: MoveState
+    side: MoveSide
+    page: str
+    words: Text
+
+
+POSSIBLE_ACTS: Final[tuple[PossibleAct, ...]] = ()
+
+
+def find_possible_acts(move: Move, person: User, table: Iterable[PossibleAct] = POSSIBLE_ACTS) -> list[PossibleAct]:
+    """Return what a person can do about a record now."""
+    sides = find_sides(move, person)
+    return [row for row in table if row.state is move.stage and row.side in sides]
