@@ -34,7 +34,7 @@ def open_roll(number: int) -> Iterator[tuple[DemoSoftware, SchoolRoll]]:
         yield software, roll
 
 
-def find_schools() -> dict[str, Establishment]:
+def find_demo_schools() -> dict[str, Establishment]:
     """Return the schools between which children move, by number, in their order."""
     found = {place.number: place for place in Establishment.objects.filter(number__in=SCHOOLS)}
     return {number: found[number] for number in SCHOOLS if number in found}
@@ -42,13 +42,13 @@ def find_schools() -> dict[str, Establishment]:
 
 def frame(software: DemoSoftware, here: str) -> dict[str, Any]:
     """Return what every page of a school's software shows around its own."""
-    return {"software": software, "school": find_schools().get(software.number), "here": here}
+    return {"software": software, "school": find_demo_schools().get(software.number), "here": here}
 
 
 @require_GET
 def show_schools(request: HttpRequest) -> HttpResponse:
     """Show the schools of the story: those with software to look at, and those that have files only."""
-    schools = find_schools()
+    schools = find_demo_schools()
     speaking = [
         (software, schools[number])
         for number in schools
@@ -67,7 +67,7 @@ def show_roll(request: HttpRequest, number: int) -> HttpResponse:
             "on_roll": roll.entries(RollStanding.ON_ROLL),
             "left": roll.entries(RollStanding.LEFT),
         }
-    return render(request, "software/roll.html", {**frame(software, "roll"), **shown, "places": find_schools()})
+    return render(request, "software/roll.html", {**frame(software, "roll"), **shown, "places": find_demo_schools()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,20 +76,20 @@ def show_child(request: HttpRequest, number: int, learner: str) -> HttpResponse:
     with open_roll(number) as (software, roll):
         if roll.entry(learner) is None:
             raise Http404
-        fault = do_act(request, roll, learner) if request.method == "POST" else ""
+        fault = do_child_act(request, roll, learner) if request.method == "POST" else ""
         if request.method == "POST" and not fault:
             return redirect("demo-child", number, learner)
         entry = roll.entry(learner)
         assert entry is not None
         shown = {"entry": entry, "record": describe_record(roll, learner)}
-    places = find_schools()
+    places = find_demo_schools()
     choices = [place for place in places.values() if place.number != software.number]
     context = {**frame(software, "child"), **shown, "places": places, "choices": choices, "fault": fault}
     context |= {"today": timezone.localdate().isoformat(), "nowhere": NOWHERE}
     return render(request, "software/child.html", context, status=422 if fault else 200)
 
 
-def do_act(request: HttpRequest, roll: SchoolRoll, learner: str) -> str:
+def do_child_act(request: HttpRequest, roll: SchoolRoll, learner: str) -> str:
     """Do what was pressed on a child's page; return what is wrong with it, or ''."""
     act = request.POST.get("act", "")
     try:
