@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handover.common.lists.kinds import ListKind
+from handover.demo import RollStanding
 from handover.portal.accounts import invitations, people_import
 from handover.portal.accounts.giving_offices import give_office
 from handover.portal.accounts.models import Office
@@ -174,6 +175,16 @@ def hub(name: str, *, removing: bool = False) -> Address:
         return reverse(name, args=[zone, HubSchool.objects.earliest("pk").pk] if removing else [zone])
 
     return address
+
+
+def software(name: str, *args: object) -> Address:
+    """Return an address of a page of the schools' own software."""
+    return lambda stage: stage.software and reverse(name, args=args)
+
+
+def learner(number: str, standing: RollStanding) -> Address:
+    """Return the address of the first child who stands so with the school of that number, in its own software."""
+    return lambda stage: reverse("demo-child", args=[number, stage.software[number, standing]])
 
 
 def message(name: str, query: str = "") -> Address:

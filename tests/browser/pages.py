@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from handover.demo import RollStanding
 from handover.portal.expected.reading import EXPECTED
 from handover.portal.lostpupils.census_list import CENSUS
 from handover.portal.reports.table import REPORTS
@@ -21,6 +22,7 @@ from tests.browser.addresses import (
     file,
     hub,
     invited_in_waves,
+    learner,
     letter,
     literally,
     lost,
@@ -30,6 +32,7 @@ from tests.browser.addresses import (
     report,
     searched_too_much,
     signed_in_elsewhere,
+    software,
     standing_still,
     twin,
     with_passkey,
@@ -470,6 +473,17 @@ SIGHTS: tuple[Sight, ...] = (
     Sight("forget-agent", "gwilym", zone("forget-agent", "Library")),
     Sight("demo", None, at("demo")),
     Sight("demo_outbox", None, at("demo_outbox")),
+    Sight("demo-software", None, software("demo-software")),
+    Sight("demo-roll", None, software("demo-roll", "6812993")),
+    Sight("demo-roll", "alis", software("demo-roll", "9362990"), "somebody expected"),
+    Sight("demo-child", None, learner("6812993", RollStanding.ON_ROLL)),
+    Sight("demo-child", None, learner("6812993", RollStanding.ON_ROLL), "no school chosen", then=press, answers=422),
+    Sight("demo-child", None, learner("9362990", RollStanding.LEFT), "leaves"),
+    Sight("demo-child", None, learner("9362990", RollStanding.EXPECTED), "expected"),
+    Sight("demo-enrol", None, software("demo-enrol", "9362990")),
+    Sight("demo-enrol", None, software("demo-enrol", "9362990"), "empty", then=press, answers=422),
+    Sight("demo-messages", None, software("demo-messages", "9362990")),
+    Sight("demo-messages", None, software("demo-messages", "6812993"), "none"),
 )
 
 # Named addresses that answer GET with something else than a page, or do not answer GET, and what they do.
