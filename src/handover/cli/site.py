@@ -171,15 +171,14 @@ def exit_in_words() -> Iterator[None]:
     """End the command with a sentence where the database is not there, does not answer or lacks its tables."""
     from django.db.utils import OperationalError, ProgrammingError
 
+    from handover.portal.database_log import find_absence
+
     try:
         yield
     except (OperationalError, ProgrammingError) as fault:
         expect_database()
-        click.echo(
-            f"The database of DATABASE_URL cannot be used: {first_line(fault)}. If it is new, or this version is, run "
-            "`handover manage migrate`.",
-            err=True,
-        )
+        remedy = "" if find_absence(fault) else " If it is new, or this version is, run `handover manage migrate`."
+        click.echo(f"The database of DATABASE_URL cannot be used: {first_line(fault)}.{remedy}", err=True)
         raise SystemExit(1) from None
 
 
