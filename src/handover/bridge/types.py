@@ -2,28 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from handover.bridge.reasons import REASONS
+from handover.bridge.labels import say_path
+from handover.bridge.reasons import KEPT, REASONS, LossKind
 from handover.ctf.model import CommonTransferFile
 from handover.sif.model import SifObject
 
+LONGEST_SHOWN: Final = 80
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
-
-
-class LossKind(StrEnum):
-    """What became of a value that did not simply come over."""
-
-    NO_HOME = "no_home"
-    """The other side has no place for it."""
-    CHANGED = "changed"
-    """It came over with another meaning or in another spelling."""
-    DERIVED = "derived"
-    """The other side must have a value and this side has none: one was worked out, and marked."""
-    LEFT_OUT = "left_out"
-    """It may not, or cannot, be brought over at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +36,17 @@ class Loss:
 
     def message(self, language: str = "en") -> str:
         """Return the loss as a sentence that names the element and the value."""
-        return REASONS[self.reason].say(language, self.path, self.value, self.given, self.kept)
+        words = REASONS[self.reason].words.say(
+            language, value=shorten_value(self.value), given=shorten_value(self.given)
+        )
+        said = f"{say_path(self.path, language)}: {words}"
+        return f"{said} {KEPT.say(language)}" if self.kept else said
+
+
+def shorten_value(value: str) -> str:
+    """Return a value as a sentence shows it: in one line, and not longer than a line."""
+    line = " ".join(value.split())
+    return line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 1]}…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,16 +93,19 @@ class SifElement:
     fields: ClassVar[tuple[ModelField, ...]] = ()
     _children_of: ClassVar[Mapping[str | bytes | bytearray | etree.QName, Child]] = {}
     _absent: ClassVar[Mapping[str, object]] = {}
+    _blank: ClassVar[Mapping[str, object]] = {}
     _readers: ClassVar[Mapping[str, FieldReader]] = {}
 
     def __init__(self, *, nils: frozenset[str] = frozenset(), **values: object) -> None:
-        unknown = values.keys() - self._readers.keys()
-        if unknown:
-            raise TypeError(f"{type(self).__name__} has no field {', '.join(sorted(unknown))}")
         held = self.__dict__
-        for field in self.fields:
-            value = values.get(field.name, field.empty)
-            held[field.name] = tuple(value) if isinstance(value, list) else value
+        held.update(self._blank)
+        held.update(values)
+        if len(held) != len(self._blank):
+            unknown = values.keys() - self._readers.keys()
+            raise TypeError(f"{type(self).__name__} has no field {', '.join(sorted(unknown))}")
+        for name, value in values.items():
+            if value.__class__ is list:
+                held[name] = tuple(value)
         held["nils"] = frozenset(nils)
 
     @classmethod
