@@ -99,9 +99,10 @@ def read_results(
     stages: dict[tuple[str | None, str], list[Assessment]] = {}
     for thing in objects:
         texts = KeptTexts(thing)
+        notes.turn_to(thing)
         codes = components.get(thing.assessment_component_ref_id)
         if codes is None:
-            notes.add("component_absent", f"{OBJECT}/@AssessmentComponentRefId", thing.result)
+            notes.add("component_absent", OBJECT, thing.result)
             continue
         found = row_plan(OBJECT, AT, Assessment).to_ctf(thing, OBJECT, notes, texts)
         for name in ("locale", "year", "subject", "method", "component", "qualifier"):

@@ -165,9 +165,10 @@ def read_attendance(
     years: list[YearAttendance] = []
     by_key: dict[tuple[object, ...], int] = {}
     for thing in summaries:
+        notes.turn_to(thing)
         school = schools.get(thing.school_info_ref_id)
         if school is None:
-            notes.add("school_absent", f"{OBJECT}/@SchoolInfoRefId", thing.school_info_ref_id)
+            notes.add("school_absent", OBJECT, thing.school_info_ref_id)
             continue
         year = _return_year(thing, school, notes)
         key = (year.year, thing.school_info_ref_id)

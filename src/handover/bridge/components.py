@@ -103,6 +103,7 @@ def write_component(codes: ComponentCodes, ref_id: str, notes: LossNotes) -> Ass
 def read_component(thing: Any, notes: LossNotes) -> ComponentCodes:
     """Return the codes of what was assessed, and note what else the object says."""
     texts = KeptTexts(thing)
+    notes.turn_to(thing)
     found = row_plan(OBJECT, AT, Assessment).to_ctf(thing, OBJECT, notes, texts)
     stage = row_plan(OBJECT, STAGE_AT, KeyStage).to_ctf(thing, OBJECT, notes, texts)
     result: Assessment = build_group(Assessment, found)

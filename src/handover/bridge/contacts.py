@@ -162,11 +162,13 @@ def read_contacts(
 
 def _read_links(links: Sequence[Any], people: Mapping[str, Any], address: Any, notes: LossNotes) -> Iterator[Contact]:
     for link in links:
+        notes.turn_to(link)
         person = people.get(link.contact_personal_ref_id)
         if person is None:
-            notes.add("contact_absent", f"{LINK}/@ContactPersonalRefId", link.contact_personal_ref_id)
+            notes.add("contact_absent", LINK, link.contact_personal_ref_id)
             continue
         texts = KeptTexts(person)
+        notes.turn_to(person)
         found = _read_person(person, texts, notes, address)
         found |= _read_link(link, found.get(("sex",)), notes)
         note_leftovers(person, PERSON, notes)

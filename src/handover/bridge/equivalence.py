@@ -11,7 +11,7 @@ from re import Pattern, compile
 from types import MappingProxyType
 from typing import Final
 
-from handover.bridge.trees import Node, TreeItem, learner_tree, pupil_tree
+from handover.bridge.trees import Node, TreeItem, learner_tree, plain_xml, pupil_tree
 from handover.bridge.types import Loss, LossKind
 from handover.ctf.model import Pupil
 from handover.sif.model import SifObject
@@ -96,31 +96,23 @@ class ExplainedPlaces:
         self.whole: set[str] = set()
         for loss in losses:
             if not loss.kept:
-                self.places[without_key(loss.path)].append(_spaced(loss.value))
+                value = "" if loss.path.endswith("SchoolInfoRefId") else _spaced(plain_xml(loss.value))
+                self.places[loss.path].append(value)
                 if loss.kind in _WHOLE:
                     self.whole.add(loss.path)
 
     def explains(self, difference: RecordDifference) -> bool:
         """Say whether a loss names this value, or the item that it stood in."""
-        values = self.places.get(without_key(difference.path), [])
+        values = self.places.get(difference.path, [])
         for value in (_spaced(difference.before), ""):
             if value in values:
                 values.remove(value)
                 return True
-        return not difference.after and any(
-            above in self.whole or ("/" in above and without_key(above) in self.whole)
-            for above in _above(difference.path)
-        )
+        return not difference.after and any(above in self.whole for above in _above(difference.path))
 
 
 _WHOLE: Final = (LossKind.NO_HOME, LossKind.LEFT_OUT)
-_KEY: Final[Pattern[str]] = compile(r"\A(\w+)\[[^\]]*\]")
 _POSITIONS: Final[Pattern[str]] = compile(r"\[[^\]]*\]")
-
-
-def without_key(path: str) -> str:
-    """Return a place in an object without the object's key."""
-    return _KEY.sub(r"\1", path)
 
 
 def _above(path: str) -> Iterator[str]:
@@ -139,8 +131,10 @@ _RULES: Final[Mapping[str, SamenessRule]] = MappingProxyType({row.path: row.rule
 Signature = str | tuple[object, ...]
 
 
-def _join(place: str, name: str) -> str:
-    """Return a place below another; `../Stage` stands beside the item and not in it."""
+def join_place(place: str, name: str) -> str:
+    """Return a place below another; `../Stage` stands beside the item and not in it, `.` is its own text."""
+    if name == ".":
+        return place
     if name.startswith("../"):
         return f"{place.rpartition('/')[0]}/{name[3:]}"
     return f"{place}/{name}" if place else name
@@ -152,7 +146,7 @@ def _compare(before: Node | None, after: Node | None, place: str) -> Iterator[Re
     elif isinstance(before, Mapping) or isinstance(after, Mapping):
         one, other = before if isinstance(before, Mapping) else {}, after if isinstance(after, Mapping) else {}
         for name in dict.fromkeys((*one, *other)):
-            yield from _compare(one.get(name), other.get(name), _join(place, name))
+            yield from _compare(one.get(name), other.get(name), join_place(place, name))
     elif isinstance(before, str) or isinstance(after, str):
         old, new = before if isinstance(before, str) else "", after if isinstance(after, str) else ""
         if _spaced(old) != _spaced(new):

@@ -7,7 +7,7 @@ from typing import Any, Final
 from handover.bridge.components import ComponentCodes, read_component
 from handover.bridge.extended import KeptTexts
 from handover.bridge.leftovers import note_leftovers
-from handover.bridge.losses import LossNotes
+from handover.bridge.losses import LossNotes, place_object
 from handover.bridge.schools import NamedSchool, read_school
 from handover.sif.model import SifObject
 
@@ -51,13 +51,13 @@ def gather_objects(objects: Iterable[SifObject]) -> GatheredObjects:
             gathered.notes.add("unreadable_object", thing.xml_name)
             continue
         if key in each_once and each_once[key] != thing:
-            gathered.notes.add("object_twice", thing.xml_name)
+            gathered.notes.add("object_twice", place_object(thing))
         each_once[key] = thing
     for thing in each_once.values():
         try:
             _sort(thing, gathered)
         except ValueError:
-            gathered.notes.add("unreadable_object", thing.xml_name)
+            gathered.notes.add("unreadable_object", place_object(thing))
     _note_strays(gathered)
     return gathered
 
@@ -79,11 +79,12 @@ def _sort(thing: Any, gathered: GatheredObjects) -> None:
     elif kind == "AssessmentResultComponent":
         gathered.components[thing.ref_id] = read_component(thing, gathered.notes)
     else:
-        gathered.notes.add("object_no_home", kind)
+        gathered.notes.add("object_no_home", place_object(thing))
 
 
 def _school(thing: Any, notes: LossNotes) -> NamedSchool:
     texts = KeptTexts(thing)
+    notes.turn_to(thing)
     note_leftovers(thing, "SchoolInfo", notes)
     sessions = thing.sessions_per_day
     if sessions is not None and not texts.is_derived("SessionsPerDay", sessions):
@@ -95,9 +96,8 @@ def _note_strays(gathered: GatheredObjects) -> None:
     """Note objects of learners that are not there, and contacts of nobody."""
     for learner, kinds in gathered.by_learner.items():
         if learner not in gathered.learners:
-            for kind, found in kinds.items():
-                for _ in found:
-                    gathered.notes.add("learner_absent", kind)
-    for contact in gathered.people:
+            for thing in (each for found in kinds.values() for each in found):
+                gathered.notes.add("learner_absent", place_object(thing))
+    for contact, thing in gathered.people.items():
         if contact not in gathered.links:
-            gathered.notes.add("contact_unlinked", "ContactPersonal")
+            gathered.notes.add("contact_unlinked", place_object(thing))

@@ -159,6 +159,7 @@ def read_enrolments(
     found: Found = {}
     for thing in objects:
         texts = KeptTexts(thing)
+        notes.turn_to(thing)
         if thing is main:
             found = row_plan(OBJECT, "Pupil", Pupil).to_ctf(thing, OBJECT, notes, texts)
         else:

@@ -35,6 +35,12 @@ def _step(field: ModelField) -> str:
     return f"/@{field.node.name}" if field.kind == "attribute" else f"/{field.node.name}"
 
 
+def _way(field: ModelField) -> str:
+    """Return the steps from a part to the values of a field, which in a list are those of its entries."""
+    entry = f"/{field.node.item.name}" if field.node.item is not None else ""
+    return _step(field) + entry
+
+
 @cache
 def left_fields(part: Any, path: str) -> tuple[LeftField, ...]:
     """Return the fields of a class of parts, at this path, that a file has no place for."""
@@ -46,13 +52,12 @@ def left_fields(part: Any, path: str) -> tuple[LeftField, ...]:
             continue
         row = ROW_BY_PATH.get(below)
         if row is not None and row.by in _LOST:
-            found.append(LeftField(field.name, step, None))
+            found.append(LeftField(field.name, step if row.by == "forbidden" else _way(field), None))
         elif field.part is not None:
-            entry = f"/{field.node.item.name}" if field.node.item is not None else ""
             part_class: Any = field.part
-            inside = left_fields(part_class, below + entry)
+            inside = left_fields(part_class, path + _way(field))
             if inside:
-                found.append(LeftField(field.name, step + entry, inside))
+                found.append(LeftField(field.name, _way(field), inside))
     return tuple(found)
 
 
@@ -89,7 +94,7 @@ def note_lost(value: Any, path: str, notes: LossNotes) -> None:
         for field in value.fields:
             below = getattr(value, field.name)
             if below is not None and below != ():
-                note_lost(below, path + _step(field), notes)
+                note_lost(below, path + _way(field), notes)
     else:
         notes.add("no_ctf_home", path, value)
 
@@ -107,10 +112,7 @@ def note_differences(before: Any, after: Any, path: str, notes: LossNotes) -> No
     elif isinstance(before, SifElement):
         for field in before.fields:
             mine, other = getattr(before, field.name), getattr(after, field.name)
-            below = path + _step(field)
-            if field.node.item is not None:
-                below += f"/{field.node.item.name}"
-            note_differences(mine, other, below, notes)
+            note_differences(mine, other, path + _way(field), notes)
     else:
         notes.add("wording", path, before, after)
 

@@ -1,10 +1,12 @@
 """Noting what did not simply come over, by the way, each with its row of the mapping table."""
 
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 
 from handover.bridge.mapping import row_key_of
 from handover.bridge.reasons import REASONS
 from handover.bridge.types import Loss
+from handover.sif.model import SifObject
 
 
 def _say(value: object) -> str:
@@ -12,18 +14,31 @@ def _say(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return value.isoformat() if isinstance(value, date) else str(value)
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    return value.isoformat() if isinstance(value, date) else f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def place_object(thing: SifObject) -> str:
+    """Return how a report names an object: its type, and its key in brackets."""
+    return f"{thing.xml_name}[{','.join(map(str, thing.identity))}]"
 
 
 class LossNotes:
     """The losses of one pupil, or of what belongs to no pupil."""
 
-    __slots__ = ("_deaf", "losses", "pupil")
+    __slots__ = ("_deaf", "_objects", "losses", "pupil")
 
     def __init__(self, pupil: int | None = None, *, deaf: bool = False) -> None:
         self.pupil = pupil
         self.losses: list[Loss] = []
         self._deaf = deaf
+        self._objects: dict[str, str] = {}
+
+    def turn_to(self, thing: SifObject) -> None:
+        """Have paths that begin with this object's type name this very object."""
+        if not self._deaf:
+            self._objects[thing.xml_name] = place_object(thing)
 
     def add(self, reason: str, path: str, value: object = None, given: object = None, *, kept: bool = False) -> None:
         """Note one value: where it stood, what it was, what stands for it now, and whether the original goes along."""
@@ -31,6 +46,8 @@ class LossNotes:
             return
         kind = REASONS[reason].kind
         row = row_key_of(path)
+        first, slash, rest = path.partition("/")
+        path = f"{self._objects.get(first, first)}{slash}{rest}"
         self.losses.append(Loss(kind, self.pupil, path, _say(value), row, reason, _say(given), kept))
 
 

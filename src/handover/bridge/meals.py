@@ -77,6 +77,7 @@ def read_entitlements(
     """Return the spells of free meals; note what else the entitlements hold."""
     spells: list[MealSpell] = []
     for thing in objects:
+        notes.turn_to(thing)
         if not is_free_meals(thing):
             note_lost(thing.entitlement_type, f"{OBJECT}/EntitlementType", notes)
             note_lost(thing.entitlement_period_list or (), _PERIOD, notes)

@@ -132,6 +132,7 @@ def read_special_needs(objects: Sequence[Any], kept: KeptTexts, notes: LossNotes
     found: Found = {}
     stages: list[SenStage] = []
     for place, (_, _, thing, texts) in enumerate(from_stages):
+        notes.turn_to(thing)
         plan = row_plan(OBJECT, _STAGE, SenStage)
         stages.append(build_group(SenStage, plan.to_ctf(thing, OBJECT, notes, texts)))
         if place == holder:

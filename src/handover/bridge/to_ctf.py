@@ -13,7 +13,7 @@ from handover.bridge.gathering import GatheredObjects, gather_objects
 from handover.bridge.history import choose_enrolment, read_enrolments, read_history
 from handover.bridge.learner import read_learner
 from handover.bridge.leftovers import note_leftovers, note_texts_left
-from handover.bridge.losses import LossNotes
+from handover.bridge.losses import LossNotes, place_object
 from handover.bridge.meals import read_entitlements
 from handover.bridge.needs import read_special_needs
 from handover.bridge.rows import build_group
@@ -46,13 +46,14 @@ def convert_to_ctf(
     met: set[str] = set()
     for ref_id, learner in gathered.learners.items():
         notes = LossNotes(len(pupils) + 1)
+        notes.turn_to(learner)
         try:
             pupil = _convert_learner(ref_id, learner, gathered, main, notes)
         except ValueError:
-            gathered.notes.add("unreadable_object", "LearnerPersonal")
+            gathered.notes.add("unreadable_object", place_object(learner))
             continue
         if pupil.upn is not None and pupil.upn in met:
-            gathered.notes.add("upn_twice", "LearnerPersonal/UPN", pupil.upn)
+            gathered.notes.add("upn_twice", place_object(learner), pupil.upn)
             continue
         met.add(pupil.upn or "")
         pupils.append(pupil)
@@ -83,6 +84,7 @@ def _convert_learner(ref_id: str, learner: Any, gathered: GatheredObjects, main:
     kept = KeptTexts(learner)
     for kind in WALKED:
         for thing in gathered.of(ref_id, kind):
+            notes.turn_to(thing)
             note_leftovers(thing, kind, notes)
     enrolments = gathered.of(ref_id, "LearnerSchoolEnrolment")
     counted = choose_enrolment(enrolments, main)
@@ -95,6 +97,7 @@ def _convert_learner(ref_id: str, learner: Any, gathered: GatheredObjects, main:
     address = learner.personal_information.address if learner.personal_information is not None else None
     links = gathered.of(ref_id, "LearnerContact")
     for link in links:
+        notes.turn_to(link)
         if gathered.links[link.contact_personal_ref_id] > 1:
             notes.add("contact_shared", "LearnerContact/@ContactPersonalRefId")
     summaries, records = gathered.of(ref_id, "LearnerAttendanceSummary"), gathered.of(ref_id, "LearnerAttendance")

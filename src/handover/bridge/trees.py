@@ -9,6 +9,8 @@ from typing import Any, Final
 
 from lxml import etree
 
+from handover.bridge.extended import PREFIX, KeptTexts
+from handover.bridge.losses import place_object
 from handover.ctf.elements import elements_of
 from handover.ctf.model import Pupil, Unknown
 from handover.ctf.values import write_value
@@ -81,6 +83,7 @@ FOLDING: Final[Mapping[str, tuple[str, str]]] = {
 }
 """Objects that are told together with another: the field that refers to it, and its type."""
 SCHOOL: Final = "SchoolInfo"
+EXTENDED: Final = "SIF_ExtendedElements/SIF_ExtendedElement"
 NAMING: Final = frozenset(
     {
         "ref_id",
@@ -109,11 +112,6 @@ def learner_tree(objects: Iterable[SifObject]) -> Group:
     return {**tree}
 
 
-def object_place(thing: SifObject) -> str:
-    """Return how a loss names an object: its type, and its key in brackets."""
-    return f"{type(thing).__name__}[{','.join(map(str, thing.identity))}]"
-
-
 class _Links:
     """The objects that others refer to, and which of them are told with another."""
 
@@ -131,20 +129,59 @@ class _Links:
 
     def item(self, thing: SifObject) -> TreeItem:
         """Return an object as an item, with what it is told together with."""
-        place, name = object_place(thing), type(thing).__name__
-        tree = _element_tree(thing, place, self)
+        place, name = place_object(thing), type(thing).__name__
+        tree = told_by(thing, self)
         if name in FOLDING:
             field, of = FOLDING[name]
             other = self.found[of].get(getattr(thing, field))
             if other is not None:
-                there = object_place(other)
-                tree[of] = TreeItem(there, _element_tree(other, there, self))
+                there = place_object(other)
+                tree[of] = TreeItem(there, told_by(other, self))
         return TreeItem(place, tree)
 
     def school(self, ref_id: str) -> str:
         """Return the number of the school of this id, or the id where no object tells it."""
         school = self.found[SCHOOL].get(ref_id)
         return ref_id if school is None else f"{school.la_id}{school.establishment_id}"
+
+
+def told_by(thing: SifObject, links: _Links) -> Group:
+    """Return what an object itself tells: neither what was worked out and marked so, nor originals that travel along."""
+    tree = _element_tree(thing, place_object(thing), links)
+    if tree.pop(EXTENDED, None) is not None:
+        kept = KeptTexts(thing)
+        tree = _without_derived(tree, kept, "")
+        foreign = {name: plain_xml(text) for name, text in kept.left() if not name.startswith(PREFIX)}
+        if foreign:
+            tree["SIF_ExtendedElements"] = foreign
+    return tree
+
+
+def plain_xml(text: str) -> str:
+    """Return XML without the declaration of SIF's namespace, which a fragment has or has not."""
+    return text.replace(f' xmlns="{UK_NAMESPACE}"', "")
+
+
+def _without_derived(tree: Mapping[str, Node], kept: KeptTexts, above: str) -> Group:
+    """Return the tree without the values that are marked, and without groups and entries in which nothing is left."""
+    left: Group = {}
+    for name, node in tree.items():
+        found = _left_of(node, kept, f"{above}{name}")
+        if found:
+            left[name] = found
+    return left
+
+
+def _left_of(node: Node, kept: KeptTexts, path: str) -> Node:
+    if isinstance(node, str):
+        return "" if kept.is_derived(path, node) else node
+    if isinstance(node, TreeItem):
+        below = _left_of(node.node, kept, path)
+        return TreeItem(node.place, below) if below else ""
+    if isinstance(node, Mapping):
+        return _without_derived(node, kept, f"{path}/")
+    found = (_left_of(each, kept, path) for each in node)
+    return [each for each in found if isinstance(each, TreeItem)]
 
 
 def _element_tree(thing: SifElement, place: str, links: _Links) -> Group:
@@ -164,7 +201,7 @@ def _element_tree(thing: SifElement, place: str, links: _Links) -> Group:
         elif isinstance(value, SifElement):
             tree[name] = _element_tree(value, f"{place}/{name}", links)
         elif field.kind == "xml":
-            tree[name] = value.replace(f' xmlns="{UK_NAMESPACE}"', "")
+            tree[name] = plain_xml(value)
         else:
             tree[name] = _text_of(value, field.node)
     return tree
