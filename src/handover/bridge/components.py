@@ -88,6 +88,8 @@ def write_component(codes: ComponentCodes, ref_id: str, notes: LossNotes) -> Ass
             extended.mark(tag, usual)
             notes.add("derived", f"{OBJECT}/{tag}", None, usual)
     name = codes.joined
+    for tag in ("LocalId", "Name", "ShortDescription", "Description"):
+        extended.mark(tag, name)
     return AssessmentResultComponent(
         ref_id=ref_id,
         name=name,

@@ -7,7 +7,7 @@ from typing import Any, Final
 from handover.bridge.addresses import CONTACT, carry_address, return_address
 from handover.bridge.extended import ExtendedTexts, KeptTexts
 from handover.bridge.identity import derive_ref_id
-from handover.bridge.learner import read_email, write_email
+from handover.bridge.learner import note_name_type, read_email, write_email
 from handover.bridge.leftovers import note_leftovers, note_lost, note_texts_left
 from handover.bridge.losses import LossNotes
 from handover.bridge.originals import keep_original, put_back, take_original
@@ -181,6 +181,7 @@ def _read_person(person: Any, texts: KeptTexts, notes: LossNotes, address: Any) 
     information = person.personal_information
     name = information.name if information is not None else None
     found = row_plan(_NAME, AT, Contact).to_ctf(name, _NAME, notes, texts)
+    note_name_type(name, _NAME, notes)
     people = information.demographics if information is not None else None
     found |= row_plan(_PEOPLE, AT, Contact).to_ctf(people, _PEOPLE, notes, texts)
     called = take_original(texts, "Name", Contact, lambda contact: _parts(contact), _parts_of(name))

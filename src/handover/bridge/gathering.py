@@ -1,16 +1,18 @@
 """SIF objects of any number of learners, sorted by whom they belong to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from handover.bridge.components import ComponentCodes, read_component
 from handover.bridge.extended import KeptTexts
-from handover.bridge.leftovers import note_leftovers
+from handover.bridge.leftovers import note_leftovers, note_texts_left
 from handover.bridge.losses import LossNotes, place_object
 from handover.bridge.schools import NamedSchool, read_school
+from handover.ctf.model import CommonTransferFile
 from handover.sif.model import SifObject
 
+RESULT: Final = "LearnerAssessmentResult"
 OF_LEARNER: Final[Mapping[str, str]] = {
     "LearnerContact": "learner_personal_ref_id",
     "LearnerSchoolEnrolment": "learner_personal_ref_id",
@@ -86,10 +88,41 @@ def _school(thing: Any, notes: LossNotes) -> NamedSchool:
     texts = KeptTexts(thing)
     notes.turn_to(thing)
     note_leftovers(thing, "SchoolInfo", notes)
+    note_texts_left(texts, "SchoolInfo", notes)
     sessions = thing.sessions_per_day
     if sessions is not None and not texts.is_derived("SessionsPerDay", sessions):
         notes.add("no_ctf_home", "SchoolInfo/SessionsPerDay", sessions)
     return read_school(thing, texts.is_derived("SchoolName", thing.school_name))
+
+
+def note_unused(gathered: GatheredObjects, file: CommonTransferFile) -> None:
+    """Note the schools, and what was assessed, of which nothing stands in the file."""
+    told = set(_told_schools(file))
+    results = {
+        thing.assessment_component_ref_id for kinds in gathered.by_learner.values() for thing in kinds.get(RESULT, ())
+    }
+    for ref_id, school in gathered.schools.items():
+        number, place = (school.la, school.estab), f"SchoolInfo[{ref_id}]"
+        if not any(each[:2] == number for each in told):
+            gathered.notes.add("object_no_home", place)
+            continue
+        for at, tag, value in ((2, "URN", school.urn), (3, "SchoolName", school.name)):
+            if value is not None and not any(each[:2] == number and each[at] == value for each in told):
+                gathered.notes.add("no_ctf_home", f"{place}/{tag}", value)
+    for ref_id in gathered.components:
+        if ref_id not in results:
+            gathered.notes.add("component_unused", f"AssessmentResultComponent[{ref_id}]")
+
+
+def _told_schools(file: CommonTransferFile) -> Iterator[tuple[str | None, ...]]:
+    """Yield authority, number, URN and name of each school wherever the file names it."""
+    source = file.header.source
+    yield source.la, source.estab, source.urn, source.name
+    for pupil in file.pupils:
+        for spell in pupil.schools:
+            yield spell.la, spell.estab, spell.urn, spell.name
+        for year in pupil.attendance:
+            yield year.la, year.estab, None, year.school
 
 
 def _note_strays(gathered: GatheredObjects) -> None:

@@ -32,6 +32,7 @@ _SOURCE: Final = "PersonalInformation/Demographics/EthnicityList/Ethnicity/Sourc
 _OTHER_NAME: Final = "PersonalInformation/OtherNames/Name"
 _OTHER: Final = "O"
 FORMER: Final = "F"
+CURRENT: Final = "C"
 
 
 def write_learner(
@@ -70,7 +71,7 @@ def write_information(work: PupilWriting) -> PersonalInformation:
     name = row_plan(f"{INFORMATION}/Name", "Pupil", Pupil).to_sif(pupil, "Pupil", notes, extended)
     phones = carry_phones(pupil.phones, LEARNER, "Pupil", notes, extended)
     return PersonalInformation(
-        name=Name(type="C", **name),
+        name=Name(type=CURRENT, **name),
         other_names=_write_former_name(work, name),
         demographics=_write_demographics(work),
         email=write_email(pupil.email, "School", "Pupil", notes, extended),
@@ -211,7 +212,9 @@ def read_learner(learner: Any, kept: KeptTexts, notes: LossNotes, medical: bool 
     name = information.name if information is not None else None
     found |= row_plan(f"{INFORMATION}/Name", "Pupil", Pupil).to_ctf(name, f"{INFORMATION}/Name", notes, kept)
     found |= row_plan(PEOPLE, "Pupil", Pupil).to_ctf(people, PEOPLE, notes, kept)
-    found |= row_plan(f"{PEOPLE}/EnglishProficiency", "Pupil", Pupil).to_ctf(english, PEOPLE, notes, kept)
+    found |= row_plan(f"{PEOPLE}/EnglishProficiency", "Pupil", Pupil).to_ctf(
+        english, f"{PEOPLE}/EnglishProficiency", notes, kept
+    )
     _read_former_name(information, found, kept, notes)
     _read_ethnicity(people, found, kept, notes)
     _read_care(learner.in_care, found, kept, notes)
@@ -228,8 +231,15 @@ def read_learner(learner: Any, kept: KeptTexts, notes: LossNotes, medical: bool 
         ("address",): return_address(information.address if information is not None else None, LEARNER, notes, kept),
         ("unknown",): tuple(_unknown(text) for _, text in kept.take_numbered(UNKNOWN.removeprefix("CTF_"))),
     }
+    note_name_type(name, f"{INFORMATION}/Name", notes)
     note_leftovers(learner, OBJECT, notes)
     return {chain: value for chain, value in found.items() if value is not None}
+
+
+def note_name_type(name: Any, path: str, notes: LossNotes) -> None:
+    """Note that a name is not the current legal one, as which a file takes it."""
+    if name is not None and name.type not in (None, CURRENT):
+        notes.add("wording", f"{path}/@Type", name.type, CURRENT)
 
 
 def _same_text(original: str | None, text: str) -> str:

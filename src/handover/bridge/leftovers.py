@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 from typing import Any, Final
 
 from handover.bridge.extended import PREFIX, KeptTexts
@@ -12,10 +13,8 @@ from handover.sif.model import ModelField, SifElement
 _LOST: Final = ("none", "forbidden")
 _INFORMATION: Final = tuple(f"{person}/PersonalInformation" for person in ("LearnerPersonal", "ContactPersonal"))
 COMPARED: Final = frozenset(
-    f"{above}/{below}"
-    for above in _INFORMATION
-    for below in ("Address", "PhoneNumber", "OtherPhoneNumberList", "Demographics/LanguageList")
-)
+    f"{above}/{below}" for above in _INFORMATION for below in ("Address", "PhoneNumber", "OtherPhoneNumberList")
+) | {"LearnerPersonal/PersonalInformation/Demographics/LanguageList"}
 """Parts that are converted back and compared as a whole (`note_differences`), so that the walk passes them by."""
 
 
@@ -101,20 +100,34 @@ def note_lost(value: Any, path: str, notes: LossNotes) -> None:
 
 def note_differences(before: Any, after: Any, path: str, notes: LossNotes) -> None:
     """Note what of a part would come back from a file in other words, or not at all."""
-    if before is None or before == () or before == after:
+    if before == after:
+        return
+    if before is None or before == ():
+        _note_new(after, path, notes)
         return
     if after is None or after == ():
         note_lost(before, path, notes)
     elif isinstance(before, tuple):
-        for place, each in enumerate(before):
-            other = after[place] if place < len(after) else None
-            note_differences(each, other, f"{path}[{place + 1}]", notes)
+        for place, (each, other) in enumerate(zip_longest(before, after), 1):
+            note_differences(each, other, f"{path}[{place}]", notes)
     elif isinstance(before, SifElement):
         for field in before.fields:
             mine, other = getattr(before, field.name), getattr(after, field.name)
             note_differences(mine, other, path + _way(field), notes)
     else:
         notes.add("wording", path, before, after)
+
+
+def _note_new(value: Any, path: str, notes: LossNotes) -> None:
+    """Note what a file, which holds several parts as one, would give back in this place."""
+    if isinstance(value, tuple):
+        for place, each in enumerate(value, 1):
+            _note_new(each, f"{path}[{place}]", notes)
+    elif isinstance(value, SifElement):
+        for field in value.fields:
+            _note_new(getattr(value, field.name), path + _way(field), notes)
+    elif value is not None:
+        notes.add("comes_back", path, None, value)
 
 
 def note_other_school(ref_id: str | None, school: str | None, path: str, notes: LossNotes) -> None:

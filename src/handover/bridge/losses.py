@@ -44,10 +44,18 @@ class LossNotes:
         """Note one value: where it stood, what it was, what stands for it now, and whether the original goes along."""
         if self._deaf:
             return
-        kind = REASONS[reason].kind
-        row = row_key_of(path)
         first, slash, rest = path.partition("/")
         path = f"{self._objects.get(first, first)}{slash}{rest}"
+        self._keep(reason, path, value, given, kept)
+
+    def add_all(self, reason: str, kind: str, count: int) -> None:
+        """Note what became of so many objects of a kind alike."""
+        if not self._deaf:
+            self._keep(reason, kind, count, None, kept=False)
+
+    def _keep(self, reason: str, path: str, value: object, given: object, kept: bool) -> None:
+        row = row_key_of(path)
+        kind = REASONS[reason].kind
         self.losses.append(Loss(kind, self.pupil, path, _say(value), row, reason, _say(given), kept))
 
 

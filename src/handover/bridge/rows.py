@@ -79,6 +79,7 @@ class RowPlan:
     """The rows between one group of a Common Transfer File and one part of an object of SIF."""
 
     def __init__(self, holder: str, base: str, model: type) -> None:
+        self.holder = holder
         self.rows = tuple(self._rows(holder, base, model))
 
     def _rows(self, holder: str, base: str, model: type) -> Iterator[DrivenRow]:
@@ -127,11 +128,11 @@ class RowPlan:
                 continue
             value = row.rule.to_ctf(given)
             if value is None:
-                notes.add("no_ctf_code", row.sif, given)
+                notes.add("no_ctf_code", at + row.sif[len(self.holder) :], given)
                 continue
             found[row.chain] = value
             if value is not given and row.rule.to_sif(value) != given:
-                notes.add("changed_in_ctf", row.sif, given, value)
+                notes.add("changed_in_ctf", at + row.sif[len(self.holder) :], given, value)
         return found
 
     def _given(self, row: DrivenRow, holder: Any, at: str, notes: LossNotes) -> Any:
@@ -139,7 +140,7 @@ class RowPlan:
         if not row.many:
             return given
         for place, other in enumerate((given or ())[1:], 2):
-            notes.add("first_only", f"{row.sif}[{place}]", other)
+            notes.add("first_only", f"{at}{row.sif[len(self.holder) :]}[{place}]", other)
         return given[0] if given else None
 
     def _below(self, row: DrivenRow, at: str) -> str:

@@ -9,7 +9,7 @@ from handover.bridge.assessments import read_results
 from handover.bridge.attendance import read_attendance
 from handover.bridge.contacts import read_contacts
 from handover.bridge.extended import KeptTexts
-from handover.bridge.gathering import GatheredObjects, gather_objects
+from handover.bridge.gathering import GatheredObjects, gather_objects, note_unused
 from handover.bridge.history import choose_enrolment, read_enrolments, read_history
 from handover.bridge.learner import read_learner
 from handover.bridge.leftovers import note_leftovers, note_texts_left
@@ -41,6 +41,7 @@ def convert_to_ctf(
     """
     gathered = gather_objects(objects)
     main = _main_school(gathered, header)
+    destination = header.destination if header is not None else _destination(gathered)
     pupils: list[Pupil] = []
     losses: list[Loss] = []
     met: set[str] = set()
@@ -48,7 +49,7 @@ def convert_to_ctf(
         notes = LossNotes(len(pupils) + 1)
         notes.turn_to(learner)
         try:
-            pupil = _convert_learner(ref_id, learner, gathered, main, notes)
+            pupil = _convert_learner(ref_id, learner, gathered, main, destination, notes)
         except ValueError:
             gathered.notes.add("unreadable_object", place_object(learner))
             continue
@@ -60,6 +61,7 @@ def convert_to_ctf(
         losses += notes.losses
     made = header if header is not None else _make_header(gathered, main, now)
     file = CommonTransferFile(header=made, pupils=tuple(pupils))
+    note_unused(gathered, file)
     return CtfConversion(file, (*gathered.notes.losses, *losses))
 
 
@@ -80,7 +82,14 @@ def _main_school(gathered: GatheredObjects, header: Header | None) -> str | None
     return next(iter(gathered.schools), None) if len(gathered.schools) == 1 else None
 
 
-def _convert_learner(ref_id: str, learner: Any, gathered: GatheredObjects, main: str | None, notes: LossNotes) -> Pupil:
+def _convert_learner(
+    ref_id: str,
+    learner: Any,
+    gathered: GatheredObjects,
+    main: str | None,
+    destination: DestinationSchool,
+    notes: LossNotes,
+) -> Pupil:
     kept = KeptTexts(learner)
     for kind in WALKED:
         for thing in gathered.of(ref_id, kind):
@@ -93,7 +102,7 @@ def _convert_learner(ref_id: str, learner: Any, gathered: GatheredObjects, main:
     found = read_learner(learner, kept, notes, needs.pop(("basic", "medical_flag"), None))
     found |= needs
     rows = read_history(learner, kept, notes)
-    found |= read_enrolments(learner, enrolments, counted, gathered.schools, rows, kept, notes)
+    found |= read_enrolments(learner, enrolments, counted, gathered.schools, rows, destination, kept, notes)
     address = learner.personal_information.address if learner.personal_information is not None else None
     links = gathered.of(ref_id, "LearnerContact")
     for link in links:

@@ -11,6 +11,7 @@ from lxml import etree
 
 from handover.bridge.extended import PREFIX, KeptTexts
 from handover.bridge.losses import place_object
+from handover.bridge.translation_codes import MEDICAL_SENTENCE
 from handover.ctf.elements import elements_of
 from handover.ctf.model import Pupil, Unknown
 from handover.ctf.values import write_value
@@ -83,6 +84,7 @@ FOLDING: Final[Mapping[str, tuple[str, str]]] = {
 }
 """Objects that are told together with another: the field that refers to it, and its type."""
 SCHOOL: Final = "SchoolInfo"
+PERIODS: Final = "EntitlementPeriodList/EntitlementPeriod"
 EXTENDED: Final = "SIF_ExtendedElements/SIF_ExtendedElement"
 NAMING: Final = frozenset(
     {
@@ -99,8 +101,8 @@ NAMING: Final = frozenset(
 def learner_tree(objects: Iterable[SifObject]) -> Group:
     """Return what objects tell of one learner as a tree.
 
-    A contact stands with the link to it, a result with the component that says what it is of; a school is its number.
-    Other ids are nowhere, because they name objects and do not tell of anybody.
+    A contact stands with the link to it, a result with the component that says what it is of, a period with what it
+    entitles to; a school is its number. Other ids are nowhere, because they name objects and do not tell of anybody.
     """
     told = tuple(objects)
     links = _Links(told)
@@ -108,8 +110,22 @@ def learner_tree(objects: Iterable[SifObject]) -> Group:
     for each in told:
         name = type(each).__name__
         if each.identity not in links.used.get(name, ()):
-            tree.setdefault(name, []).append(links.item(each))
+            item = links.item(each)
+            tree.setdefault(name, []).extend(_periods(item) if name == "LearnerEntitlement" else (item,))
     return {**tree}
+
+
+def _periods(item: TreeItem) -> Iterator[TreeItem]:
+    """Yield each period of an entitlement with what it is to, and what else the object tells, if anything."""
+    assert isinstance(item.node, Mapping)
+    rest = dict(item.node)
+    periods: Any = rest.pop(PERIODS, ())
+    above = {f"../../{name}": rest.pop(name) for name in ("SchoolInfoRefId", "EntitlementType") if name in rest}
+    for period in periods:
+        yield TreeItem(period.place, {**above, **period.node})
+    if rest or not periods:
+        own = {name.removeprefix("../../"): node for name, node in above.items()} if not periods else {}
+        yield TreeItem(item.place, {**own, **rest})
 
 
 class _Links:
@@ -146,11 +162,13 @@ class _Links:
 
 
 def told_by(thing: SifObject, links: _Links) -> Group:
-    """Return what an object itself tells: neither what was worked out and marked so, nor originals that travel along."""
-    tree = _element_tree(thing, place_object(thing), links)
+    """Return what an object itself tells, without originals that travel along; what was worked out is a `DerivedText`."""
+    tree: Group = _element_tree(thing, place_object(thing), links)
+    if MESSAGES in tree:
+        tree[MESSAGES] = [_our_sentence(each) for each in _items(tree[MESSAGES])]
     if tree.pop(EXTENDED, None) is not None:
         kept = KeptTexts(thing)
-        tree = _without_derived(tree, kept, "")
+        tree = _with_derived(tree, kept, "")
         foreign = {name: plain_xml(text) for name, text in kept.left() if not name.startswith(PREFIX)}
         if foreign:
             tree["SIF_ExtendedElements"] = foreign
@@ -162,26 +180,48 @@ def plain_xml(text: str) -> str:
     return text.replace(f' xmlns="{UK_NAMESPACE}"', "")
 
 
-def _without_derived(tree: Mapping[str, Node], kept: KeptTexts, above: str) -> Group:
-    """Return the tree without the values that are marked, and without groups and entries in which nothing is left."""
-    left: Group = {}
-    for name, node in tree.items():
-        found = _left_of(node, kept, f"{above}{name}")
-        if found:
-            left[name] = found
-    return left
+def _items(node: Any) -> Sequence[TreeItem]:
+    return tuple(node)
 
 
-def _left_of(node: Node, kept: KeptTexts, path: str) -> Node:
+def _our_sentence(item: TreeItem) -> TreeItem:
+    """Return a medical message; the sentence that stands for the flag of a file says so by its words."""
+    assert isinstance(item.node, Mapping)
+    return TreeItem(item.place, _all_derived(item.node)) if item.node.get(".") == MEDICAL_SENTENCE else item
+
+
+MESSAGES: Final = "MedicalAlertMsgList/MedicalAlertMsg"
+
+
+class DerivedText(str):
+    """A value that was worked out and marked so: nobody told it, so it may be there or not."""
+
+    __slots__ = ()
+
+
+def _with_derived(node: Any, kept: KeptTexts, path: str) -> Any:
+    """Return the tree with the values that are marked as derived ones; a group or a list that is marked is so as a whole."""
     if isinstance(node, str):
-        return "" if kept.is_derived(path, node) else node
+        return DerivedText(node) if kept.is_derived(path, node) else node
     if isinstance(node, TreeItem):
-        below = _left_of(node.node, kept, path)
-        return TreeItem(node.place, below) if below else ""
+        return TreeItem(node.place, _with_derived(node.node, kept, path))
     if isinstance(node, Mapping):
-        return _without_derived(node, kept, f"{path}/")
-    found = (_left_of(each, kept, path) for each in node)
-    return [each for each in found if isinstance(each, TreeItem)]
+        if path in kept.derived:
+            return _all_derived(node)
+        return {name: _with_derived(below, kept, f"{path}/{name}" if path else name) for name, below in node.items()}
+    if path.rpartition("/")[0] in kept.derived:
+        return _all_derived(node)
+    return [_with_derived(each, kept, path) for each in node]
+
+
+def _all_derived(node: Any) -> Any:
+    if isinstance(node, str):
+        return DerivedText(node)
+    if isinstance(node, TreeItem):
+        return TreeItem(node.place, _all_derived(node.node))
+    if isinstance(node, Mapping):
+        return {name: _all_derived(below) for name, below in node.items()}
+    return [_all_derived(each) for each in node]
 
 
 def _element_tree(thing: SifElement, place: str, links: _Links) -> Group:
@@ -204,7 +244,19 @@ def _element_tree(thing: SifElement, place: str, links: _Links) -> Group:
             tree[name] = plain_xml(value)
         else:
             tree[name] = _text_of(value, field.node)
-    return tree
+    return _with_first_number(tree) if OTHER_NUMBERS in tree else tree
+
+
+def _with_first_number(tree: Group) -> Group:
+    """Return the tree with the first of the other telephone numbers as the number, where there is no other."""
+    numbers: Any = tree[OTHER_NUMBERS]
+    if FIRST_NUMBER not in tree:
+        tree[FIRST_NUMBER] = numbers[0]
+        numbers = numbers[1:]
+    return {**tree, OTHER_NUMBERS: numbers}
+
+
+FIRST_NUMBER, OTHER_NUMBERS = "PhoneNumber", "OtherPhoneNumberList/PhoneNumber"
 
 
 def _element_item(value: Any, place: str, node: GrammarNode, links: _Links) -> TreeItem:
