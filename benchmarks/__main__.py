@@ -17,6 +17,7 @@ TABLES = {
     "monitoring": "An authority's lists of its schools' files",
     "reports": "The reports of five years, against the plain aggregate of the same rows",
     "sif_event": "A SIF event with a learner, against lxml alone",
+    "bridge": "Turning a file into SIF objects and back; which values survive",
     "zone_store": "The zone server's store, against the same rows in bare SQL",
     "zone": "The zone server over HTTP, against the server alone and the rows alone",
     "zone_servers": "The zone's own web server, against gunicorn with the site's worker",

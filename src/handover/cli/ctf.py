@@ -67,7 +67,7 @@ def check_files(files: tuple[str, ...], as_json: bool, content_only: bool, sende
     """Check files and say what is wrong, where, and what to do about it."""
     codes = [0]
     for file in files:
-        data = _bytes_of(file)
+        data = read_given_file(file)
         if data is None:
             codes.append(2)
             continue
@@ -75,9 +75,9 @@ def check_files(files: tuple[str, ...], as_json: bool, content_only: bool, sende
         report = check_ctf(data, name, today=_today(), sender=sender)
         codes.append(int(report.verdict is FileVerdict.REFUSE))
         if as_json:
-            _say(json.dumps(_public(file, report.verdict, report.name, report.pupils, report.problems)))
+            say_plainly(json.dumps(verdict_as_json(file, report.verdict, report.name, report.pupils, report.problems)))
         else:
-            _tell_report(file, report, language)
+            tell_report(file, report, language)
     sys.exit(max(codes))
 
 
@@ -90,12 +90,12 @@ def read_names(names: tuple[str, ...], as_json: bool, language: str) -> None:
     readings = [parse_name(name) for name in names]
     for reading in readings:
         if as_json:
-            _say(json.dumps(_public(reading.given, reading.verdict, reading, 0, reading.problems)))
+            say_plainly(json.dumps(verdict_as_json(reading.given, reading.verdict, reading, 0, reading.problems)))
             continue
         parts = (reading.kind, reading.source, reading.destination, reading.canonical)
         known = "  ".join(part for part in parts if part is not None)
         said = " ".join(problem.message(language) for problem in reading.problems)
-        _say("  ".join(part for part in (f"{reading.verdict:<6}", reading.given, known, said) if part))
+        say_plainly("  ".join(part for part in (f"{reading.verdict:<6}", reading.given, known, said) if part))
     sys.exit(int(any(reading.verdict is FileVerdict.REFUSE for reading in readings)))
 
 
@@ -112,7 +112,7 @@ def show_ctf(file: str, xlsx: str | None, language: str) -> None:
     told = summarise_file(document, language)
     _tell_section(told.file)
     for pupil in told.pupils:
-        _say(f"\n{pupil.name}\n{'=' * len(pupil.name)}\n{pupil.summary}")
+        say_plainly(f"\n{pupil.name}\n{'=' * len(pupil.name)}\n{pupil.summary}")
         for section in pupil.sections:
             _tell_section(section)
 
@@ -125,21 +125,21 @@ def diff(old: str, new: str, language: str) -> None:
     """Say what changed from one file to another, and for whom. Exit code 1 when something did."""
     found = differences(_document(old, language), _document(new, language), language)
     if not found:
-        _say(_SAME.say(language))
+        say_plainly(_SAME.say(language))
         return
     if found.file:
-        _say(_THE_FILE.say(language))
+        say_plainly(_THE_FILE.say(language))
         _tell_changes(found.file)
     for sign, pupils in (("-", found.removed), ("+", found.added)):
         for pupil in pupils:
-            _say(f"{sign} {_named(pupil, language)}")
+            say_plainly(f"{sign} {_named(pupil, language)}")
     for each in found.changed:
-        _say(_named(each.pupil, language))
+        say_plainly(_named(each.pupil, language))
         _tell_changes(each.changes)
     sys.exit(1)
 
 
-def _bytes_of(file: str) -> bytes | None:
+def read_given_file(file: str) -> bytes | None:
     """Return the file's bytes, never more than just above the limit; None, and a sentence, when it cannot be read."""
     try:
         with Path(file).open("rb") as opened:
@@ -152,7 +152,7 @@ def _bytes_of(file: str) -> bytes | None:
         reason = "you may not read it"
     except (OSError, ValueError) as error:
         reason = str(getattr(error, "strerror", None) or error)
-    _say(f"Cannot read {file}: {reason}.", err=True)
+    say_plainly(f"Cannot read {file}: {reason}.", err=True)
     return None
 
 
@@ -160,17 +160,17 @@ def _write(file: str, data: bytes) -> None:
     try:
         Path(file).write_bytes(data)
     except (OSError, ValueError) as error:
-        _say(f"Cannot write {file}: {getattr(error, 'strerror', None) or error}.", err=True)
+        say_plainly(f"Cannot write {file}: {getattr(error, 'strerror', None) or error}.", err=True)
         sys.exit(2)
 
 
 def _document(file: str, language: str) -> CommonTransferFile:
-    data = _bytes_of(file)
+    data = read_given_file(file)
     if data is None:
         sys.exit(2)
     report = check_ctf(data, None, today=_today())
     if report.document is None:
-        _tell_report(file, report, language)
+        tell_report(file, report, language)
         sys.exit(2)
     return report.document
 
@@ -179,7 +179,7 @@ def _today() -> date:
     return datetime.now(tz=UTC).astimezone().date()
 
 
-def _public(
+def verdict_as_json(
     file: str, verdict: FileVerdict, name: NameReading | None, pupils: int, problems: Iterable[Problem]
 ) -> dict[str, object]:
     """Return the public shape of a verdict (design, outside contract)."""
@@ -193,18 +193,19 @@ def _public(
     }
 
 
-def _tell_report(file: str, report: CheckReport, language: str) -> None:
+def tell_report(file: str, report: CheckReport, language: str) -> None:
+    """Say the verdict on a file and every problem, errors first."""
     count = f" ({_COUNT.say(language, number=report.pupils)})" if report.document is not None else ""
-    _say(f"{file}: {_TITLES[report.verdict].say(language)}{count}")
+    say_plainly(f"{file}: {_TITLES[report.verdict].say(language)}{count}")
     if report.verdict is FileVerdict.REPAIR and report.name is not None and report.name.canonical is not None:
-        _say(f"  {_SENT_AS.say(language, name=report.name.canonical)}")
+        say_plainly(f"  {_SENT_AS.say(language, name=report.name.canonical)}")
     for problem in sorted(report.problems, key=lambda problem: list(Severity).index(problem.severity)):
         place = [_whose(problem, language)] if problem.pupil else []
         place += [_LINE.say(language, number=problem.line)] if problem.line else []
         suffix = f" ({', '.join(place)})" if place else ""
-        _say(f"  {_SEVERITIES[problem.severity].say(language):<{_WIDTH}}{problem.message(language)}{suffix}")
+        say_plainly(f"  {_SEVERITIES[problem.severity].say(language):<{_WIDTH}}{problem.message(language)}{suffix}")
         if problem.severity is not Severity.NOTE:
-            _say(f"  {'':<{_WIDTH}}{problem.remedy(language)}")
+            say_plainly(f"  {'':<{_WIDTH}}{problem.remedy(language)}")
 
 
 def _whose(problem: Problem, language: str) -> str:
@@ -214,37 +215,37 @@ def _whose(problem: Problem, language: str) -> str:
 
 
 def _tell_section(section: SummarySection) -> None:
-    _say(f"\n{section.heading}")
+    say_plainly(f"\n{section.heading}")
     width = max((len(row.label) for row in section.rows), default=0) + 2
     for row in section.rows:
-        _say(f"  {row.label:<{width}}{row.value}{f' ({row.note})' if row.note else ''}")
+        say_plainly(f"  {row.label:<{width}}{row.value}{f' ({row.note})' if row.note else ''}")
     for table in section.tables:
         _tell_table(table, table.caption != section.heading)
 
 
 def _tell_table(table: Table, with_caption: bool) -> None:
     if with_caption:
-        _say(f"  {table.caption}")
+        say_plainly(f"  {table.caption}")
     lines = (table.columns, *table.rows)
     widths = [max(len(line[column]) for line in lines) for column in range(len(table.columns))]
     for line in lines:
-        _say(("    " + "  ".join(f"{cell:<{width}}" for cell, width in zip(line, widths, strict=True))).rstrip())
+        say_plainly(("    " + "  ".join(f"{cell:<{width}}" for cell, width in zip(line, widths, strict=True))).rstrip())
 
 
 def _tell_changes(changes: Iterable[FieldChange]) -> None:
     for change in changes:
         if change.old is None or change.new is None:
             sign, value = ("+", change.new) if change.old is None else ("-", change.old)
-            _say(f"  {sign} {change.where}: {value}")
+            say_plainly(f"  {sign} {change.where}: {value}")
         else:
-            _say(f"  * {change.where}: {change.old} → {change.new}")
+            say_plainly(f"  * {change.where}: {change.old} → {change.new}")
 
 
 def _named(pupil: Pupil, language: str) -> str:
     return f"{pupil.full_name or _NO_NAME.say(language)} ({pupil.upn or _NO_UPN.say(language)})"
 
 
-def _say(text: str, err: bool = False) -> None:
+def say_plainly(text: str, err: bool = False) -> None:
     """Print text without letting a file's name or content steer the terminal."""
     plain = "".join(character if character.isprintable() or character == "\n" else "�" for character in text)
     click.echo(plain, err=err)

@@ -8,6 +8,7 @@ import click
 COMMANDS: dict[str, tuple[str, str]] = {
     "ctf": ("handover.cli.ctf:ctf", "Check, show, name and compare Common Transfer Files."),
     "sif": ("handover.cli.sif:sif", "Check SIF UK objects and messages, explain them, make sample schools."),
+    "bridge": ("handover.cli.bridge:bridge_command", "Turn a Common Transfer File into SIF objects, and back."),
     "agent": ("handover.cli.agent:agent_command", "Take part in a SIF zone: listen to events, publish, request."),
     "upn": ("handover.cli.upn:upn", "Check unique pupil numbers."),
     "demo": ("handover.cli.demo:demo_command", "Make the demo county and serve it."),

@@ -1,5 +1,6 @@
 """Objects back to XML."""
 
+from collections.abc import Iterable
 from copy import deepcopy
 from typing import Any, Final
 
@@ -22,6 +23,14 @@ def write_object(thing: SifObject, *, namespace: str | None = UK_NAMESPACE) -> b
     if source is None:
         source = to_element(thing, namespace=namespace)
     return etree.tostring(source, encoding="utf-8", with_tail=False)
+
+
+def write_objects(things: Iterable[SifObject]) -> bytes:
+    """Return a document of several objects, in the SIF UK namespace, which it declares once."""
+    declared = f' xmlns="{UK_NAMESPACE}"'.encode()
+    lines = (write_object(each).replace(declared, b"", 1) for each in things)
+    start = b'<?xml version="1.0" encoding="UTF-8"?>\n<Objects' + declared + b">"
+    return b"\n".join((start, *lines, b"</Objects>", b""))
 
 
 def to_element(thing: SifElement, *, namespace: str | None = UK_NAMESPACE) -> etree._Element:
